@@ -1,0 +1,58 @@
+import type { Sql } from './sql.ts'
+
+/**
+ * What a store needs of a connection. Statements are cached by their text, so a store keeps the text constant and
+ * varies the values only.
+ */
+export interface Queries {
+  get<Row>(statement: Sql): Promise<Row | undefined>
+  all<Row>(statement: Sql): Promise<Row[]>
+  /** Answers how many rows were changed. */
+  run(statement: Sql): Promise<number>
+  /** For `INSERT … RETURNING id`. */
+  insert(statement: Sql): Promise<number>
+  readonly phrases: Phrases
+}
+
+/** The few places where the two databases want other words for the same thing. */
+export interface Phrases {
+  /** Ends a SELECT whose rows are about to be changed: nobody else changes them first. */
+  readonly forUpdate: Sql
+  /** `id IN these`, with one statement text for any number of ids. */
+  inIntegers(ids: readonly number[]): Sql
+  /** A name from a list of texts, with one statement text for any number of them. */
+  inTexts(texts: readonly string[]): Sql
+}
+
+export interface Database {
+  /** Reads outside a transaction: each statement sees one snapshot of its own, and all that was acknowledged before. */
+  readonly reader: Queries
+  /**
+   * One transaction, on disk when the promise resolves. Nothing outside the database is awaited inside it, and it never
+   * nests: what verbs share are steps that take the stores.
+   */
+  within<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  /** The rows of one statement in batches, from one snapshot, with flat memory and off the main thread's time. */
+  stream<Row>(statement: Sql, batchSize?: number): AsyncIterable<Row[]>
+  /** Runs a text of many statements, and then `ledger`, in one transaction. */
+  script(text: string, ledger: Sql): Promise<void>
+  /** Holds off every other starter while `work` runs. */
+  alone<T>(work: () => Promise<T>): Promise<T>
+  /** For migrations and the schema dump only: nobody else asks which. */
+  readonly dialect: Dialect
+  /** The server's own words for `check` and the status page, such as `SQLite 3.54.1`. */
+  version(): Promise<string>
+  close(): Promise<void>
+}
+
+export type Dialect = 'sqlite' | 'postgres'
+
+/** A fault of the database itself, with what the operator can do about it. */
+export class StorageFault extends Error {
+  readonly hint: string
+  constructor(doing: string, hint: string, cause?: unknown) {
+    super(`${doing}: ${cause instanceof Error ? cause.message : hint}`, { cause })
+    this.name = 'StorageFault'
+    this.hint = hint
+  }
+}

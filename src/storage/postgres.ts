@@ -1,0 +1,158 @@
+import pg from 'pg'
+import { type Database, type Phrases, type Queries, StorageFault } from './database.ts'
+import { asTransaction, refuseNesting } from './nesting.ts'
+import { type Sql, sql } from './sql.ts'
+
+export type PostgresOptions = {
+  /** How many connections this process may hold. */
+  poolSize?: number
+  /** Off behind a pooler that hands out another session for each transaction. */
+  prepare?: boolean
+}
+
+/** SQLSTATEs after which the same work may simply be tried again: serialisation failure, deadlock. */
+const TRY_AGAIN = new Set(['40001', '40P01'])
+const TRIES = 4
+
+const INT8 = 20
+const NUMERIC = 1700
+/** Our integers all fit a double (ids, milliseconds, minor units), and `count(*)` is a bigint. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format as 'text'),
+}
+
+export function openPostgres(url: string, options: PostgresOptions = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'provisor',
+    types: types as pg.CustomTypesConfig,
+  })
+  // A lost idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const prepare = options.prepare ?? true
+  let closed: Promise<void> | undefined
+
+  async function transaction<T>(work: (queries: Queries, client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await pool.connect().catch(refuseConnection)
+    let broken: Error | undefined
+    try {
+      await client.query('BEGIN')
+      const value = await asTransaction(() => work(makeQueries(client, prepare), client))
+      await client.query('COMMIT')
+      return value
+    } catch (why) {
+      await client.query('ROLLBACK').catch((cause: Error) => {
+        broken = cause
+      })
+      throw why
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  async function within<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    refuseNesting()
+    for (let tried = 1; ; tried++) {
+      try {
+        return await transaction(work)
+      } catch (why) {
+        if (tried === TRIES || !TRY_AGAIN.has(sqlState(why))) throw why
+      }
+    }
+  }
+
+  async function* stream<Row>(statement: Sql, batchSize = 500): AsyncGenerator<Row[]> {
+    const client = await pool.connect().catch(refuseConnection)
+    let broken: Error | undefined
+    try {
+      await client.query('BEGIN READ ONLY')
+      await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${statement.text}`, statement.values)
+      while (true) {
+        const { rows } = await client.query<Row & pg.QueryResultRow>(`FETCH ${batchSize} FROM rows`)
+        if (rows.length > 0) yield rows
+        if (rows.length < batchSize) return
+      }
+    } finally {
+      await client.query('ROLLBACK').catch((cause: Error) => {
+        broken = cause
+      })
+      client.release(broken)
+    }
+  }
+
+  return {
+    dialect: 'postgres',
+    reader: makeQueries(pool, prepare),
+    within,
+    stream,
+    script: (text, ledger) =>
+      transaction(async (queries, client) => {
+        await client.query(text)
+        await queries.run(ledger)
+      }),
+    alone: (work) => alone(pool, work),
+    version: async () => {
+      const { rows } = await pool.query('SHOW server_version').catch(refuseConnection)
+      return `PostgreSQL ${String(rows[0].server_version).split(' ')[0]}`
+    },
+    close: () => {
+      closed ??= pool.end()
+      return closed
+    },
+  }
+}
+
+/** A lock that the transaction holds, so it also works through a transaction pooler. */
+async function alone<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch(refuseConnection)
+  try {
+    await client.query('BEGIN')
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext('provisor.start'))`)
+    return await work()
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+}
+
+function makeQueries(connection: pg.Pool | pg.PoolClient, prepare: boolean): Queries {
+  const query = <Row>(statement: Sql) => {
+    const { text, values } = statement
+    const name = prepare ? statementName(text) : undefined
+    return connection.query<Row & pg.QueryResultRow>(name ? { name, text, values } : { text, values })
+  }
+  return {
+    phrases,
+    get: async <Row>(statement: Sql) => (await query<Row>(statement)).rows[0] as Row | undefined,
+    all: async <Row>(statement: Sql) => (await query<Row>(statement)).rows,
+    run: async (statement) => (await query(statement)).rowCount ?? 0,
+    insert: async (statement) => (await query<{ id: number }>(statement)).rows[0]!.id,
+  }
+}
+
+const names = new Map<string, string>()
+function statementName(text: string): string {
+  let name = names.get(text)
+  if (!name) {
+    name = `p${names.size + 1}`
+    names.set(text, name)
+  }
+  return name
+}
+
+const phrases: Phrases = {
+  forUpdate: sql`FOR UPDATE`,
+  inIntegers: (ids) => sql`= ANY(${ids as number[]}::bigint[])`,
+  inTexts: (texts) => sql`= ANY(${texts as string[]}::text[])`,
+}
+
+function sqlState(why: unknown): string {
+  return why instanceof Error && 'code' in why ? String(why.code) : ''
+}
+
+function refuseConnection(cause: unknown): never {
+  throw new StorageFault('Connecting to PostgreSQL', 'is --database-url right, and does the server run?', cause)
+}
