@@ -1,0 +1,41 @@
+import type { Moment } from '../within.ts'
+import type { Actor } from './actor.ts'
+import type { EventStore } from './store.ts'
+
+/** What changed, field by field: `[before, after]`. Secrets never stand here; their change is `['***', '***']`. */
+export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown]>>
+
+export type NewEvent = {
+  /** Past tense, `noun.verbed`, such as `service.suspended`. */
+  kind: string
+  subject: string
+  subjectId: number
+  /** The client it concerns, if any: the client's activity shows it. */
+  clientId?: number | null
+  /** One line for people, as the activity log shows it. */
+  description: string
+  changes?: Changes
+}
+
+/** Writes what happened in the transaction that made it so. The activity log, live events and webhooks read these rows. */
+export function record(s: { events: EventStore } & Moment, actor: Actor, event: NewEvent): Promise<void> {
+  return s.events.append({
+    ...event,
+    clientId: event.clientId ?? null,
+    changes: event.changes ?? {},
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    address: actor.address,
+    at: s.at,
+  })
+}
+
+/** The fields of `after` that differ from `before`, as `[before, after]`. */
+export function changesBetween<T extends object>(before: T, after: Partial<T>): Changes {
+  const changes: Record<string, readonly [unknown, unknown]> = {}
+  for (const key of Object.keys(after) as (keyof T & string)[]) {
+    if (JSON.stringify(before[key]) !== JSON.stringify(after[key])) changes[key] = [before[key], after[key]]
+  }
+  return changes
+}
