@@ -1,0 +1,77 @@
+import type { CalendarDate } from '../calendar.ts'
+import type { Cycle } from '../catalog/cycle.ts'
+import type { Minor } from '../money.ts'
+import type { Status } from './status.ts'
+
+/** What a client holds: one sold product. Amounts are in the client's currency. */
+export type Service = {
+  id: number
+  clientId: number
+  orderId: number | null
+  productId: number
+  serverId: number | null
+  quantity: number
+  status: Status
+  domain: string
+  username: string
+  /** As the secret box sealed it; null when there is none. */
+  passwordSealed: string | null
+  paymentMethod: string
+  billingCycle: Cycle
+  firstPayment: Minor
+  recurring: Minor
+  registeredOn: CalendarDate | null
+  nextDueOn: CalendarDate | null
+  nextInvoiceOn: CalendarDate | null
+  terminatedOn: CalendarDate | null
+  suspensionReason: string
+  overrideAutoSuspend: boolean
+  overrideSuspendUntil: CalendarDate | null
+  subscriptionId: string
+  promoId: number
+  ns1: string
+  ns2: string
+  dedicatedIp: string
+  /** One address a line. */
+  assignedIps: string
+  notes: string
+  diskUsedMb: number
+  diskLimitMb: number
+  bandwidthUsedMb: number
+  bandwidthLimitMb: number
+  /** When the usage was read last. */
+  usageAt: number | null
+  /** Custom field id to value. */
+  customFields: Readonly<Record<string, string>>
+  /** Configurable option id to the chosen choice, or to a quantity where the option counts. */
+  configOptions: Readonly<Record<string, Selection>>
+  createdAt: number
+  updatedAt: number
+  /** Moves with every change. */
+  version: number
+}
+
+export type Selection = { choiceId: number | null; quantity: number }
+
+/** A service with the names that stand beside it in lists. */
+export type ServiceListing = Service & {
+  orderNumber: string | null
+  productName: string
+  groupName: string
+  serverName: string | null
+  serverIp: string | null
+  serverHostname: string | null
+  paymentMethodName: string | null
+}
+
+/** Filters combine with AND; texts are compared without regard to case. An id that nothing has matches nothing. */
+export type ServiceFilter = {
+  clientId?: number | undefined
+  serviceId?: number | undefined
+  productId?: number | undefined
+  domain?: string | undefined
+  username?: string | undefined
+  status?: string | undefined
+}
+
+export type Page = { offset: number; limit: number }

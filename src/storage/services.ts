@@ -1,0 +1,149 @@
+import type { Page, Service, ServiceFilter, ServiceListing } from '../services/service.ts'
+import type { NewService, ServiceStore } from '../services/store.ts'
+import type { Database, Queries } from './database.ts'
+import { assignments, flag, fold, insertValues, type Sql, sql, type Value, where } from './sql.ts'
+
+/** Columns come out under the names of the type, so that a page of rows needs no second copy. */
+const SERVICE = sql`
+  s.id, s.client_id AS "clientId", s.order_id AS "orderId", s.product_id AS "productId", s.server_id AS "serverId",
+  s.quantity, s.status, s.domain, s.username, s.password_sealed AS "passwordSealed",
+  s.payment_method AS "paymentMethod", s.billing_cycle AS "billingCycle",
+  s.first_payment_minor AS "firstPayment", s.recurring_minor AS "recurring",
+  s.registered_on AS "registeredOn", s.next_due_on AS "nextDueOn", s.next_invoice_on AS "nextInvoiceOn",
+  s.terminated_on AS "terminatedOn", s.suspension_reason AS "suspensionReason",
+  s.override_auto_suspend AS "overrideAutoSuspend", s.override_suspend_until AS "overrideSuspendUntil",
+  s.subscription_id AS "subscriptionId", s.promo_id AS "promoId", s.ns1, s.ns2, s.dedicated_ip AS "dedicatedIp",
+  s.assigned_ips AS "assignedIps", s.notes, s.disk_used_mb AS "diskUsedMb", s.disk_limit_mb AS "diskLimitMb",
+  s.bandwidth_used_mb AS "bandwidthUsedMb", s.bandwidth_limit_mb AS "bandwidthLimitMb", s.usage_at AS "usageAt",
+  s.custom_fields AS "customFields", s.config_options AS "configOptions",
+  s.created_at AS "createdAt", s.updated_at AS "updatedAt", s.version`
+
+const LISTING = sql`${SERVICE},
+  o.order_number AS "orderNumber", p.name AS "productName", g.name AS "groupName", v.name AS "serverName",
+  v.ip_address AS "serverIp", v.hostname AS "serverHostname", m.display_name AS "paymentMethodName"`
+
+const BESIDE = sql`
+  JOIN products p ON p.id = s.product_id
+  JOIN product_groups g ON g.id = p.group_id
+  LEFT JOIN orders o ON o.id = s.order_id
+  LEFT JOIN servers v ON v.id = s.server_id
+  LEFT JOIN payment_methods m ON m.module = s.payment_method`
+
+export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): ServiceStore {
+  return {
+    async list(filter, page) {
+      const rows = await q.all<CountedRow>(pageOf(filter, page))
+      const total = rows[0]?.total ?? (page.offset === 0 && page.limit > 0 ? 0 : await count(filter))
+      return { total, services: rows.map(toListing) }
+    },
+    async *stream(filter, page) {
+      if (!database) throw new Error('stream() reads outside a transaction')
+      for await (const rows of database.stream<CountedRow>(pageOf(filter, page)))
+        yield { total: rows[0]!.total, services: rows.map(toListing) }
+    },
+    async get(id) {
+      const row = await q.get<ServiceRow>(sql`SELECT ${LISTING} FROM services s ${BESIDE} WHERE s.id = ${id}`)
+      return row && toListing(row)
+    },
+    async lock(id) {
+      const row = await q.get<ServiceRow>(
+        sql`SELECT ${SERVICE} FROM services s WHERE s.id = ${id} ${q.phrases.forUpdate}`,
+      )
+      return row && toService(row)
+    },
+    async lockOfOrder(orderId) {
+      const rows = await q.all<ServiceRow>(
+        sql`SELECT ${SERVICE} FROM services s WHERE s.order_id = ${orderId} ORDER BY s.id ${q.phrases.forUpdate}`,
+      )
+      return rows.map(toService)
+    },
+    insert: ({ id, ...service }, at) =>
+      q.insert(
+        sql`INSERT INTO services ${insertValues({ id, ...toColumns(service), created_at: at, updated_at: at })} RETURNING id`,
+      ),
+    async update(id, changes, at) {
+      const columns = assignments({ ...toColumns(changes), updated_at: at })
+      await q.run(sql`UPDATE services SET ${columns}, version = version + 1 WHERE id = ${id}`)
+    },
+  }
+
+  async function count(filter: ServiceFilter): Promise<number> {
+    const row = await q.get<{ total: number }>(sql`SELECT count(*) AS total FROM services s ${matching(filter)}`)
+    return row!.total
+  }
+}
+
+function pageOf(filter: ServiceFilter, { offset, limit }: Page): Sql {
+  const condition = matching(filter)
+  return sql`SELECT (SELECT count(*) FROM services s ${condition}) AS total, ${LISTING}
+    FROM services s ${BESIDE} ${condition} ORDER BY s.id LIMIT ${limit} OFFSET ${offset}`
+}
+
+function matching(filter: ServiceFilter): Sql {
+  const { clientId, serviceId, productId, domain, username, status } = filter
+  return where([
+    clientId !== undefined ? sql`s.client_id = ${clientId}` : undefined,
+    serviceId !== undefined ? sql`s.id = ${serviceId}` : undefined,
+    productId !== undefined ? sql`s.product_id = ${productId}` : undefined,
+    domain !== undefined ? sql`s.domain_folded = ${fold(domain)}` : undefined,
+    username !== undefined ? sql`s.username_folded = ${fold(username)}` : undefined,
+    status !== undefined ? sql`s.status = ${status}` : undefined,
+  ])
+}
+
+/** A row as the drivers give it: flags are 0 and 1, JSON is text. It is ours alone, so it is completed in place. */
+type ServiceRow = ServiceListing
+type CountedRow = ServiceRow & { total: number }
+
+const EMPTY = Object.freeze({})
+const fromJson = (text: unknown) => (text === '{}' ? EMPTY : JSON.parse(text as string))
+
+function toService<Row extends Service>(row: Row): Row {
+  row.overrideAutoSuspend = (row.overrideAutoSuspend as unknown) === 1
+  row.customFields = fromJson(row.customFields)
+  row.configOptions = fromJson(row.configOptions)
+  return row
+}
+const toListing = (row: ServiceRow): ServiceListing => toService(row)
+
+function toColumns(service: Partial<NewService>): Record<string, Value | undefined> {
+  const { domain, username, overrideAutoSuspend, customFields, configOptions } = service
+  return {
+    client_id: service.clientId,
+    order_id: service.orderId,
+    product_id: service.productId,
+    server_id: service.serverId,
+    quantity: service.quantity,
+    status: service.status,
+    domain,
+    domain_folded: domain === undefined ? undefined : fold(domain),
+    username,
+    username_folded: username === undefined ? undefined : fold(username),
+    password_sealed: service.passwordSealed,
+    payment_method: service.paymentMethod,
+    billing_cycle: service.billingCycle,
+    first_payment_minor: service.firstPayment,
+    recurring_minor: service.recurring,
+    registered_on: service.registeredOn,
+    next_due_on: service.nextDueOn,
+    next_invoice_on: service.nextInvoiceOn,
+    terminated_on: service.terminatedOn,
+    suspension_reason: service.suspensionReason,
+    override_auto_suspend: overrideAutoSuspend === undefined ? undefined : flag(overrideAutoSuspend),
+    override_suspend_until: service.overrideSuspendUntil,
+    subscription_id: service.subscriptionId,
+    promo_id: service.promoId,
+    ns1: service.ns1,
+    ns2: service.ns2,
+    dedicated_ip: service.dedicatedIp,
+    assigned_ips: service.assignedIps,
+    notes: service.notes,
+    disk_used_mb: service.diskUsedMb,
+    disk_limit_mb: service.diskLimitMb,
+    bandwidth_used_mb: service.bandwidthUsedMb,
+    bandwidth_limit_mb: service.bandwidthLimitMb,
+    usage_at: service.usageAt,
+    custom_fields: customFields && JSON.stringify(customFields),
+    config_options: configOptions && JSON.stringify(configOptions),
+  }
+}

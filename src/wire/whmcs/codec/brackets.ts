@@ -1,0 +1,103 @@
+import { maxDepth, maxNameLength, maxParameters } from './limits.ts'
+import { MalformedRequest } from './malformed.ts'
+import type { Param, ParamMap } from './php-value.ts'
+import { storableText } from './text.ts'
+
+/**
+ * Reads an `application/x-www-form-urlencoded` text, query string or body, as PHP does: `a[b][]=1` nests and appends,
+ * of a repeated name the last value wins. Raw characters outside ASCII are taken as they are, so decode the bytes
+ * with `utf8Text` first.
+ */
+export function decodeBrackets(text: string): ParamMap {
+  const parts = text.split('&', maxParameters + 1)
+  if (parts.length > maxParameters) throw tooMany()
+  return decodePairs(parts.filter((part) => part !== '').map(pairOf))
+}
+
+/** The same from names and values that are already unescaped, as a multipart body gives them. */
+export function decodePairs(pairs: Iterable<readonly [name: string, value: string]>): ParamMap {
+  const params: ParamMap = new Map()
+  const place = makePlacer()
+  let count = 0
+  for (const [name, value] of pairs) {
+    if (++count > maxParameters) throw tooMany()
+    if (name !== '') place(params, pathOf(storableText(name)), storableText(value))
+  }
+  return params
+}
+
+/** Query string and body as one; the body wins by top-level name, maps are not mixed. */
+export function mergeParams(query: ParamMap, body: ParamMap): ParamMap {
+  return new Map([...query, ...body])
+}
+
+/**
+ * The form text that reads back as these parameters, escaped as `http_build_query` does. The form cannot say an empty
+ * map, which is left out, nor an empty key or one with a bracket.
+ */
+export function encodeBrackets(params: ParamMap): string {
+  return [...params].flatMap(([name, value]) => encodeParam(name, value)).join('&')
+}
+
+function encodeParam(name: string, value: Param): string[] {
+  if (typeof value === 'string') return [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`]
+  return [...value].flatMap(([key, child]) => encodeParam(`${name}[${key}]`, child))
+}
+
+function tooMany(): MalformedRequest {
+  return new MalformedRequest(`Too many parameters: expected at most ${maxParameters}`)
+}
+
+function pairOf(part: string): [string, string] {
+  const equals = part.indexOf('=')
+  return equals < 0
+    ? [unescapeText(part), '']
+    : [unescapeText(part.slice(0, equals)), unescapeText(part.slice(equals + 1))]
+}
+
+function unescapeText(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch (cause) {
+    throw new MalformedRequest('Invalid encoding: expected percent-encoded UTF-8', { cause })
+  }
+}
+
+/** `a[b][]` is `['a', 'b', '']`. As in PHP, what follows the last complete bracket is ignored. */
+function pathOf(name: string): string[] {
+  if (name.length > maxNameLength) {
+    throw new MalformedRequest(`Parameter name too long: expected at most ${maxNameLength} characters`)
+  }
+  const open = name.indexOf('[')
+  if (open < 1 || !name.includes(']', open)) return [name]
+  const keys = [...name.slice(open).matchAll(/\[([^\]]*)\]/gy)].map((match) => match[1]!)
+  if (keys.length > maxDepth) {
+    throw new MalformedRequest(`Parameter nested too deep: expected at most ${maxDepth} levels`)
+  }
+  return [name.slice(0, open), ...keys]
+}
+
+function makePlacer() {
+  // The next free index is remembered per map: looking for it at each `a[]` would be quadratic.
+  const nextIndex = new Map<ParamMap, number>()
+
+  function keyIn(map: ParamMap, key: string): string {
+    const next = nextIndex.get(map) ?? 0
+    const index = key === '' ? next : /^(0|[1-9]\d{0,14})$/.test(key) ? Number(key) : -1
+    if (index >= next) nextIndex.set(map, index + 1)
+    return key === '' ? String(index) : key
+  }
+
+  return function place(params: ParamMap, [name, ...keys]: string[], value: string): void {
+    let map = params
+    let at = name!
+    for (const key of keys) {
+      const present = map.get(at)
+      const inner: ParamMap = present instanceof Map ? present : new Map()
+      if (inner !== present) map.set(at, inner)
+      map = inner
+      at = keyIn(inner, key)
+    }
+    map.set(at, value)
+  }
+}
