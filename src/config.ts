@@ -1,0 +1,109 @@
+import { resolve } from 'node:path'
+import { makeAddressList } from './access/addresses.ts'
+
+type Kind = 'text' | 'number' | 'flag' | 'list'
+type Setting = { flag: string; kind: Kind; default: string | number | boolean; about: string; env?: string; hidden?: true }
+
+/** Every setting. Flags, environment names, help and docs all come from this table; a flag wins over the environment. */
+export const SETTINGS = {
+  host: { flag: 'host', kind: 'text', default: '127.0.0.1', about: 'Address to listen on' },
+  port: { flag: 'port', kind: 'number', default: 8080, about: 'Port to listen on; 0 picks a free one' },
+  dataDir: { flag: 'data-dir', kind: 'text', default: './provisor-data', about: 'Folder of the database, the secret key and files' },
+  databaseUrl: { flag: 'database-url', kind: 'text', default: '', about: 'postgres://… instead of the embedded database' },
+  databasePool: { flag: 'database-pool', kind: 'number', default: 10, about: 'Connections to PostgreSQL that this process may hold' },
+  databasePrepare: { flag: 'database-prepare', kind: 'text', default: 'on', about: 'off behind a pooler that shares sessions' },
+  demo: { flag: 'demo', kind: 'flag', default: false, about: 'Fill an empty database with demonstration data' },
+  demoAnyway: { flag: 'demo-anyway', kind: 'flag', default: false, about: 'Allow --demo on a public address or over other data' },
+  tlsCert: { flag: 'tls-cert', kind: 'text', default: '', about: 'Certificate file (PEM); with --tls-key serves HTTPS' },
+  tlsKey: { flag: 'tls-key', kind: 'text', default: '', about: 'Private key file (PEM)' },
+  trustedProxies: { flag: 'trusted-proxies', kind: 'list', default: '', about: 'Addresses (CIDR, comma list) whose X-Forwarded-For counts' },
+  timezone: { flag: 'timezone', kind: 'text', default: 'UTC', about: 'Zone of every wall-clock text, the same on all nodes' },
+  secretKey: { flag: 'secret-key', kind: 'text', default: '', about: '32 bytes, hex or base64, instead of secret.key in the data folder', hidden: true },
+  loginTries: { flag: 'login-tries', kind: 'number', default: 3, about: 'Wrong credentials from one address before a ban' },
+  banMinutes: { flag: 'ban-minutes', kind: 'number', default: 15, about: 'Length of a ban, and of the window it counts in; 0 turns bans off' },
+  bodyLimitMb: { flag: 'body-limit-mb', kind: 'number', default: 16, about: 'Largest request body that is read' },
+  logLevel: { flag: 'log-level', kind: 'text', default: 'info', about: 'trace, debug, info, warn, error or silent' },
+} as const satisfies Record<string, Setting>
+
+type Settings = typeof SETTINGS
+export type SettingName = keyof Settings
+type ValueOf<S extends Setting> = S['kind'] extends 'number'
+  ? number
+  : S['kind'] extends 'flag'
+    ? boolean
+    : S['kind'] extends 'list'
+      ? string[]
+      : string
+export type Config = { -readonly [Name in SettingName]: ValueOf<Settings[Name]> }
+export type Given = Partial<Record<SettingName, string | boolean | undefined>>
+
+export const envName = (name: SettingName): string => `PROVISOR_${SETTINGS[name].flag.replaceAll('-', '_').toUpperCase()}`
+
+/** Names every problem at once, each with the flag that mends it. */
+export class ConfigProblems extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigProblems'
+    this.problems = problems
+  }
+}
+
+export function parseConfig(given: Given, env: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = []
+  const config: Record<string, unknown> = {}
+  for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
+    const text = given[name] ?? env[envName(name)] ?? setting.default
+    try {
+      config[name] = parseValue(setting, text)
+    } catch {
+      problems.push(`--${setting.flag}: expected ${expected[setting.kind]}, got ${JSON.stringify(text)}`)
+    }
+  }
+  const parsed = config as Config
+  if (problems.length === 0) problems.push(...contradictions(parsed))
+  if (problems.length > 0) throw new ConfigProblems(problems)
+  return { ...parsed, dataDir: resolve(parsed.dataDir) }
+}
+
+const expected: Record<Kind, string> = {
+  text: 'a text',
+  number: 'a whole number, 0 or more',
+  flag: 'on or off',
+  list: 'a comma list',
+}
+
+function parseValue({ kind }: Setting, value: string | number | boolean): unknown {
+  const text = String(value).trim()
+  if (kind === 'text') return text
+  if (kind === 'list') return text.split(',').map((item) => item.trim()).filter(Boolean)
+  if (kind === 'number') {
+    if (!/^\d{1,9}$/.test(text)) throw new Error(text)
+    return Number(text)
+  }
+  if (/^(true|1|on|yes)$/i.test(text)) return true
+  if (/^(false|0|off|no|)$/i.test(text)) return false
+  throw new Error(text)
+}
+
+function contradictions(config: Config): string[] {
+  const problems: string[] = []
+  if (config.port > 65535) problems.push(`--port: expected 0 to 65535, got ${config.port}`)
+  if ((config.tlsCert === '') !== (config.tlsKey === '')) problems.push('--tls-cert and --tls-key go together')
+  if (config.databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(config.databaseUrl))
+    problems.push('--database-url: expected postgres://…')
+  if (!['on', 'off'].includes(config.databasePrepare)) problems.push('--database-prepare: expected on or off')
+  if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(config.logLevel))
+    problems.push(`--log-level: expected trace, debug, info, warn, error or silent, got ${config.logLevel}`)
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: config.timezone })
+  } catch {
+    problems.push(`--timezone: expected a name such as Europe/Berlin, got ${config.timezone}`)
+  }
+  try {
+    makeAddressList(config.trustedProxies)
+  } catch (cause) {
+    problems.push(`--trusted-proxies: ${cause instanceof Error ? cause.message : cause}`)
+  }
+  return problems
+}

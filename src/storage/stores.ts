@@ -1,0 +1,48 @@
+import type { Clock } from '../clock.ts'
+import type { Within } from '../within.ts'
+import { accessStore } from './access.ts'
+import { addonStore } from './addons.ts'
+import { catalogStore } from './catalog.ts'
+import { clientStore } from './clients.ts'
+import type { Database, Queries } from './database.ts'
+import { domainStore } from './domains.ts'
+import { eventStore } from './events.ts'
+import { orderStore } from './orders.ts'
+import { moduleQueueStore } from './provisioning.ts'
+import { serviceStore } from './services.ts'
+import { settingStore } from './settings.ts'
+
+/** Every store, bound to one connection or transaction. */
+export function makeStores(q: Queries, database?: Database) {
+  return {
+    access: accessStore(q),
+    addons: addonStore(q, database),
+    catalog: catalogStore(q),
+    clients: clientStore(q),
+    domains: domainStore(q),
+    events: eventStore(q),
+    moduleQueue: moduleQueueStore(q),
+    orders: orderStore(q),
+    services: serviceStore(q, database),
+    settings: settingStore(q),
+  }
+}
+
+export type Stores = ReturnType<typeof makeStores>
+
+/** `read` sees what was acknowledged; `within` writes, all or nothing. */
+export function bindStores(database: Database, clock: Clock): { read: Stores; within: Within<Stores> } {
+  const bound = new WeakMap<Queries, Stores>()
+  const storesOf = (queries: Queries): Stores => {
+    let stores = bound.get(queries)
+    if (!stores) {
+      stores = makeStores(queries)
+      bound.set(queries, stores)
+    }
+    return stores
+  }
+  return {
+    read: makeStores(database.reader, database),
+    within: (work) => database.within((queries) => work({ ...storesOf(queries), at: clock.now() })),
+  }
+}
