@@ -46,7 +46,8 @@ function makeReader(bytes: Uint8Array) {
       if (source[at] !== 'i' && source[at] !== 's') throw refusal()
       map.set(String(value(0)), value(levels - 1))
     }
-    if (source[at++] !== '}') throw refusal()
+    if (source[at] !== '}') throw refusal()
+    at += 1
     return map
   }
 
