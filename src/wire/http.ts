@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { type AddressList, clientAddress, makeAddressList } from '../access/addresses.ts'
+import type { Log } from '../log.ts'
+
+export type HttpOptions = {
+  bodyLimitMb: number
+  trustedProxies: readonly string[]
+  tls?: { cert: string; key: string } | undefined
+  /** Gives a request another path before it is routed: faces answer below any prefix. */
+  rewrite: (url: string) => string
+  log: Log
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    trustedProxies: AddressList
+    warnAboutForwarded: (address: string) => void
+  }
+}
+
+/** The one listener under all faces: limits, time-outs, the caller's address, and a bland end for what nobody caught. */
+export function makeHttp(options: HttpOptions): FastifyInstance {
+  const { log } = options
+  const app = Fastify({
+    ...(options.tls && { https: { cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) } }),
+    bodyLimit: options.bodyLimitMb * 1024 * 1024,
+    requestTimeout: 60_000,
+    connectionTimeout: 120_000,
+    keepAliveTimeout: 65_000,
+    maxRequestsPerSocket: 0,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+    rewriteUrl: (request) => options.rewrite(request.url ?? '/'),
+  } as object) as FastifyInstance
+  let warned = false
+  app.decorate('trustedProxies', makeAddressList(options.trustedProxies))
+  app.decorate('warnAboutForwarded', (address: string) => {
+    if (!warned) log.warn({ address }, 'X-Forwarded-For ignored: the sender is not in --trusted-proxies')
+    warned = true
+  })
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).type('application/problem+json').send({ type: 'about:blank', title: 'Not Found', status: 404, detail: `There is nothing at ${request.url.split('?')[0]}` }),
+  )
+  app.setErrorHandler((failure: Error & { statusCode?: number }, request, reply) => {
+    const status = failure.statusCode ?? 500
+    if (status >= 500) log.error({ err: failure, requestId: request.id }, 'request failed')
+    const title = status >= 500 ? 'Internal Server Error' : failure.message
+    return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title, status })
+  })
+  return app
+}
+
+/** The caller's address as allow lists, bans and logs use it; `X-Forwarded-For` counts only from trusted proxies. */
+export function requestAddress(request: FastifyRequest): string {
+  const { server } = request
+  const forwarded = request.headers['x-forwarded-for']
+  const { address, ignoredForwarded } = clientAddress(
+    request.socket.remoteAddress ?? '',
+    Array.isArray(forwarded) ? forwarded.join(',') : forwarded,
+    server.trustedProxies,
+  )
+  if (ignoredForwarded) server.warnAboutForwarded(address)
+  return address
+}

@@ -1,0 +1,50 @@
+import type { Actor } from '../../access/actor.ts'
+import type { Permission } from '../../access/permissions.ts'
+import type { Domain } from '../../domain.ts'
+import type { Refusal } from '../../refusal.ts'
+import type { WallClock } from '../../wall-clock.ts'
+import type { ListPath } from './codec/streaming.ts'
+import type { Fields, Tree } from './codec/tree.ts'
+import type { Parameters, Values } from './parameters.ts'
+
+/** One admitted request, as an action sees it. */
+export type Call = {
+  readonly actor: Actor
+  readonly domain: Domain
+  readonly wallClock: WallClock
+  /** Numbers that the documents print in quotes: text, or numbers for a credential that asked for native ones. */
+  readonly quoted: (value: number) => string | number
+  /** What the client sent under this name, as sent: some answers repeat it. */
+  readonly echo: (name: string) => string | undefined
+}
+
+/** An answer with a list too long to hold: the fields before it, where it stands, and its rows in batches. */
+export type LongAnswer = { readonly before: Fields; readonly path: ListPath; readonly rows: AsyncIterable<Tree[]> }
+
+export type Answer = Fields | LongAnswer
+
+export const isLong = (answer: Answer): answer is LongAnswer =>
+  'rows' in answer && typeof answer.rows === 'object' && answer.rows !== null && Symbol.asyncIterator in answer.rows
+
+export type ActionGroup = 'Clients' | 'Orders' | 'Services' | 'Module' | 'Servers' | 'System' | 'Support' | 'Projects'
+
+/** One remote action. The registry of these feeds the router, the compatibility table and the sandbox. */
+export type Action<P extends Parameters = Parameters> = {
+  /** As documented; matched without case. */
+  readonly name: string
+  readonly group: ActionGroup
+  /** Reading actions answer XML where no `responsetype` is given, the others NVP. */
+  readonly reads: boolean
+  readonly permission: Permission
+  readonly about: string
+  /** What is missing, when something is. */
+  readonly partial?: string
+  readonly parameters: P
+  /** The documented words for a refusal, by its code. Others speak for themselves. */
+  readonly refusals?: Readonly<Record<string, string | ((refusal: Refusal) => string | undefined)>>
+  /** The fields of the answer without `result`, which the router puts first. */
+  answer(call: Call, values: Values<P>): Promise<Answer>
+}
+
+/** Keeps the parameter types of `answer` while the registry holds actions of all kinds. */
+export const action = <P extends Parameters>(definition: Action<P>): Action => definition as unknown as Action

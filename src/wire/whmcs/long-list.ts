@@ -1,0 +1,47 @@
+import type { Answer } from './action.ts'
+import type { ListPath } from './codec/streaming.ts'
+import type { Fields, Tree } from './codec/tree.ts'
+
+/** Up to this many rows an answer is made whole; above it is written row by row. */
+const LARGEST_WHOLE = 500
+
+type Page = { offset: number; limit: number }
+type Batch<Row> = { total: number; rows: Row[] }
+
+/** A paged list whose answer stays whole while it is short and is streamed when it is long: the same bytes either way. */
+export async function longList<Row>(parts: {
+  page: Page
+  path: ListPath
+  list: (page: Page) => Promise<Batch<Row>>
+  stream: (page: Page) => AsyncIterable<Batch<Row>>
+  before: (total: number, returned: number) => Fields
+  encode: (rows: Row[]) => Promise<Tree[]>
+}): Promise<Answer> {
+  const { page, path, list, stream, before, encode } = parts
+  if (page.limit <= LARGEST_WHOLE) {
+    const { total, rows } = await list(page)
+    return whole(before(total, rows.length), path, await encode(rows))
+  }
+  // The first batch is taken before anything is sent, so that a refusal or a fault still becomes a proper error.
+  const batches = stream(page)[Symbol.asyncIterator]()
+  const first = await batches.next()
+  if (first.done) {
+    const { total } = await list({ ...page, limit: 0 })
+    return whole(before(total, 0), path, [])
+  }
+  const { total } = first.value
+  const returned = Math.min(page.limit, Math.max(0, total - page.offset))
+  const rows = (async function* () {
+    try {
+      for (let batch: IteratorResult<Batch<Row>> = first; !batch.done; batch = await batches.next())
+        yield await encode(batch.value.rows)
+    } finally {
+      await batches.return?.()
+    }
+  })()
+  return { before: before(total, returned), path, rows }
+}
+
+function whole(before: Fields, [outer, inner]: ListPath, rows: Tree[]): Fields {
+  return { ...before, [outer]: inner === undefined ? rows : { [inner]: rows } }
+}

@@ -1,0 +1,46 @@
+import { Refusal } from '../../refusal.ts'
+import type { Action } from './action.ts'
+import { MalformedRequest } from './codec/malformed.ts'
+import type { Fields } from './codec/tree.ts'
+
+/** A refusal of access: it has an HTTP status of its own, and it is JSON where no format was asked for. */
+export class AccessError extends Error {
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.name = 'AccessError'
+    this.status = status
+  }
+}
+
+/** Section 2.4 of the reference; the texts are the contract. */
+export const accessErrors = {
+  bannedAddress: (address: string) => new AccessError(403, `Banned IP ${address}`),
+  foreignAddress: (address: string) => new AccessError(403, `Invalid IP ${address}`),
+  noAction: () => new AccessError(400, 'Empty action request'),
+  noCredentials: () => new AccessError(403, 'Invalid or missing credentials'),
+  wrongCredentials: () => new AccessError(403, 'Authentication Failed'),
+  staffDisabled: () => new AccessError(403, 'Administrator Account Disabled'),
+  noApiAccess: () => new AccessError(403, 'Access Denied'),
+  notPermitted: (action: string) =>
+    new AccessError(403, `Invalid Permissions: API action "${action.toLowerCase()}" is not allowed`),
+}
+
+export type Refused = { status: number; body: Fields }
+
+/** What a failed request answers; undefined for a fault, which the caller logs and answers blandly. */
+export function refusedAnswer(failure: unknown, action: Action | undefined): Refused | undefined {
+  if (failure instanceof AccessError) return refused(failure.status, failure.message)
+  if (failure instanceof MalformedRequest) return refused(400, failure.reason)
+  if (!(failure instanceof Refusal)) return undefined
+  if (failure.code === 'permission_refused' && action) return refusedAnswer(accessErrors.notPermitted(action.name), action)
+  if (failure.code === 'busy') return refused(503, failure.message)
+  return refused(200, documentedText(failure, action) ?? failure.message)
+}
+
+function documentedText(refusal: Refusal, action: Action | undefined): string | undefined {
+  const words = action?.refusals?.[refusal.code]
+  return typeof words === 'function' ? words(refusal) : words
+}
+
+const refused = (status: number, message: string): Refused => ({ status, body: { result: 'error', message } })

@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Authenticated } from '../../access/authenticate.ts'
+import type { Domain } from '../../domain.ts'
+import type { Log } from '../../log.ts'
+import type { WallClock } from '../../wall-clock.ts'
+import { requestAddress } from '../http.ts'
+import { type Action, type Answer, type Call, isLong, type LongAnswer } from './action.ts'
+import { admit } from './admit.ts'
+import { readBody } from './body.ts'
+import { decodeBrackets, mergeParams } from './codec/brackets.ts'
+import type { FormatName } from './codec/formats.ts'
+import type { ParamMap } from './codec/php-value.ts'
+import { textAt } from './codec/php-value.ts'
+import type { Fields } from './codec/tree.ts'
+import { CONTENT_TYPE, chooseFormat, openFormat } from './formats.ts'
+import { decodeParameters } from './parameters.ts'
+import { accessErrors, refusedAnswer } from './refuse.ts'
+import { findAction } from './registry.ts'
+
+const PATH = '/includes/api.php'
+
+type Parts = { domain: Domain; wallClock: WallClock; log: Log }
+
+/** Any install prefix is ours: `/billing/includes/api.php` is `/includes/api.php`. */
+export function whmcsPath(url: string): string {
+  const [path, query] = splitQuery(url)
+  return path.endsWith(PATH) && path !== PATH ? `${PATH}${query}` : url
+}
+
+function splitQuery(url: string): [path: string, query: string] {
+  const mark = url.indexOf('?')
+  return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark)]
+}
+
+export function whmcsWire({ domain, wallClock, log }: Parts) {
+  return async function whmcs(app: FastifyInstance): Promise<void> {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    app.route({ method: ['GET', 'POST'], url: PATH, handler })
+    // What is refused before the handler runs, such as a body over the limit, has this face's form as well.
+    app.setErrorHandler((failure: Error & { statusCode?: number }, request, reply) => {
+      const status = failure.statusCode ?? 500
+      if (status >= 500) log.error({ err: failure, requestId: request.id }, 'request failed')
+      const message = status === 413 ? 'Request too large' : status < 500 ? failure.message : 'Internal Server Error'
+      return send(reply, 'json', status, { result: 'error', message }, '')
+    })
+  }
+
+  async function handler(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    let params: ParamMap = new Map()
+    let action: Action | undefined
+    const format = () => chooseFormat(textAt(params, 'responsetype'), request.headers.accept, action)
+    try {
+      params = mergeParams(
+        decodeBrackets(splitQuery(request.url)[1].slice(1)),
+        await readBody(request.headers['content-type'], (request.body as Buffer | undefined) ?? Buffer.alloc(0)),
+      )
+      const { action: name, caller } = await admit(domain, params, requestAddress(request))
+      action = findAction(name)
+      if (!action) {
+        await domain.access.missingActions.count('whmcs', caller.credential?.id ?? 0, name)
+        return send(reply, format(), 200, { result: 'error', message: 'Command Not Found' }, name)
+      }
+      const answer = await perform(action, caller, params)
+      return isLong(answer)
+        ? sendLong(reply, format(), answer, action.name)
+        : send(reply, format(), 200, { result: 'success', ...answer }, action.name)
+    } catch (failure) {
+      const refused = refusedAnswer(failure, action)
+      if (!refused) log.error({ err: failure, requestId: request.id, action: action?.name }, 'action failed')
+      const { status, body } = refused ?? { status: 500, body: { result: 'error', message: 'Internal Server Error' } }
+      return send(reply, format(), status, body, action?.name ?? '')
+    }
+  }
+
+  function perform(action: Action, caller: Authenticated, params: ParamMap): Promise<Answer> {
+    if (!caller.actor.permissions.has(action.permission)) throw accessErrors.notPermitted(action.name)
+    const native = caller.credential?.numbers === 'native'
+    const call: Call = {
+      actor: caller.actor,
+      domain,
+      wallClock,
+      quoted: native ? (value) => value : String,
+      echo: (name) => textAt(params, name),
+    }
+    return action.answer(call, decodeParameters(action.parameters, params))
+  }
+}
+
+function send(reply: FastifyReply, format: FormatName, status: number, body: Fields, action: string): FastifyReply {
+  return reply.code(status).header('content-type', CONTENT_TYPE[format]).send(openFormat(format, action).render(body))
+}
+
+/** Once this has begun, a fault cuts the connection: half an answer never looks like a whole one. */
+function sendLong(reply: FastifyReply, format: FormatName, answer: LongAnswer, action: string): FastifyReply {
+  const list = openFormat(format, action).openList({ result: 'success', ...answer.before }, answer.path)
+  async function* chunks(): AsyncGenerator<string> {
+    let index = 0
+    yield list.head
+    for await (const rows of answer.rows) yield rows.map((row) => list.item(row, index++)).join('')
+    yield list.tail({}, index)
+  }
+  return reply.header('content-type', CONTENT_TYPE[format]).send(Readable.from(chunks(), { objectMode: false }))
+}
