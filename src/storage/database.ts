@@ -22,6 +22,8 @@ export interface Phrases {
   inIntegers(ids: readonly number[]): Sql
   /** A name from a list of texts, with one statement text for any number of them. */
   inTexts(texts: readonly string[]): Sql
+  /** Run first in a transaction: whoever names the same thing waits until this transaction has ended. */
+  oneAtATime(name: string): Sql
 }
 
 export interface Database {

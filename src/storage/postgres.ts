@@ -147,6 +147,7 @@ const phrases: Phrases = {
   forUpdate: sql`FOR UPDATE`,
   inIntegers: (ids) => sql`= ANY(${ids as number[]}::bigint[])`,
   inTexts: (texts) => sql`= ANY(${texts as string[]}::text[])`,
+  oneAtATime: (name) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`,
 }
 
 function sqlState(why: unknown): string {

@@ -104,4 +104,5 @@ const phrases: Phrases = {
   forUpdate: empty,
   inIntegers: (ids) => sql`IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   inTexts: (texts) => sql`IN (SELECT value FROM json_each(${JSON.stringify(texts)}))`,
+  oneAtATime: () => sql`SELECT 1`, // its transactions run one after the other anyway
 }
