@@ -1,13 +1,18 @@
 import { type Access, makeAccess } from './access/access.ts'
+import type { makePasswords } from './access/passwords.ts'
+import type { SecretBox } from './access/secrets.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
+import type { Clock } from './clock.ts'
+import { makeModuleQueue, type ModuleQueue } from './provisioning/module-queue.ts'
 import { type Addons, makeAddons } from './services/addons.ts'
 import { type Domains, makeDomains } from './services/domains.ts'
 import { makeOrders, type Orders } from './services/orders.ts'
 import { makeServices, type Services } from './services/services.ts'
-import { makeModuleQueue, type ModuleQueue } from './provisioning/module-queue.ts'
+import type { Stores } from './storage/stores.ts'
+import type { Within } from './within.ts'
 
-/** Every verb there is, by room. What the faces, the console and the commands are made of. */
+/** Every verb there is, by room: what the faces, the console and the commands are made of. */
 export type Domain = {
   readonly access: Access
   readonly clients: Clients
@@ -17,4 +22,28 @@ export type Domain = {
   readonly domains: Domains
   readonly orders: Orders
   readonly moduleQueue: ModuleQueue
+}
+
+export type DomainParts = {
+  read: Stores
+  within: Within<Stores>
+  clock: Clock
+  secrets: SecretBox
+  /** Digests API secrets; useless to who has the database alone. */
+  digestKey: Buffer
+  passwords: ReturnType<typeof makePasswords>
+  limits: { tries: number; windowMs: number; banMs: number }
+}
+
+export function makeDomain(parts: DomainParts): Domain {
+  return {
+    access: makeAccess(parts),
+    clients: makeClients(parts),
+    catalog: makeCatalog(parts),
+    services: makeServices(parts),
+    addons: makeAddons(parts),
+    domains: makeDomains(parts),
+    orders: makeOrders(parts),
+    moduleQueue: makeModuleQueue(parts),
+  }
 }

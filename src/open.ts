@@ -1,0 +1,57 @@
+import { makePasswords } from './access/passwords.ts'
+import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './access/secrets.ts'
+import { systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { type Domain, makeDomain } from './domain.ts'
+import type { Log } from './log.ts'
+import { migrate } from './storage/migrate.ts'
+import { openDatabase } from './storage/open.ts'
+import { bindStores } from './storage/stores.ts'
+
+/** The product without its faces: what the server and the local commands have in common. */
+export type Opened = Awaited<ReturnType<typeof openProvisor>>
+
+export async function openProvisor(config: Config, log: Log) {
+  const clock = systemClock
+  const database = openDatabase(config.dataDir, config.databaseUrl, {
+    poolSize: config.databasePool,
+    prepare: config.databasePrepare === 'on',
+  })
+  try {
+    const { applied } = await migrate(database)
+    if (applied.length > 0) log.debug({ applied }, 'schema migrated')
+    const stores = bindStores(database, clock)
+    const key = loadSecretKey(config.dataDir, config.secretKey || undefined)
+    await holdToSecretKey(stores, fingerprint(key))
+    const domain: Domain = makeDomain({
+      ...stores,
+      clock,
+      secrets: openSecretBox({ key }),
+      digestKey: hmacKey(key, 'credentials'),
+      passwords: makePasswords({ clock }),
+      limits: { tries: config.loginTries, windowMs: config.banMinutes * 60_000, banMs: config.banMinutes * 60_000 },
+    })
+    return { config, log, clock, database, ...stores, domain, close: () => database.close() }
+  } catch (failure) {
+    await database.close()
+    throw failure
+  }
+}
+
+/** A database remembers the key that sealed its secrets; a node with another one must not run on it. */
+async function holdToSecretKey({ read, within }: ReturnType<typeof bindStores>, print: string): Promise<void> {
+  const known = (await read.settings.get('secret_key')) ?? (await within(async (s) => {
+    const already = await s.settings.get('secret_key')
+    if (!already) await s.settings.set('secret_key', print)
+    return already ?? print
+  }))
+  if (known !== print) throw new WrongSecretKey(known, print)
+}
+
+export class WrongSecretKey extends Error {
+  readonly hint = 'Restore secret.key from the backup of the data folder, or set PROVISOR_SECRET_KEY to the key in use'
+  constructor(expected: string, got: string) {
+    super(`The secrets in this database are sealed with key ${expected}, and this node has key ${got}`)
+    this.name = 'WrongSecretKey'
+  }
+}
