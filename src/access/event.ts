@@ -31,11 +31,12 @@ export function record(s: { events: EventStore } & Moment, actor: Actor, event: 
   })
 }
 
-/** The fields of `after` that differ from `before`, as `[before, after]`. */
+/** The fields of `after` that differ from `before`, as `[before, after]`; one that is undefined is no change. */
 export function changesBetween<T extends object>(before: T, after: Partial<T>): Changes {
   const changes: Record<string, readonly [unknown, unknown]> = {}
   for (const key of Object.keys(after) as (keyof T & string)[]) {
-    if (JSON.stringify(before[key]) !== JSON.stringify(after[key])) changes[key] = [before[key], after[key]]
+    if (after[key] !== undefined && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+      changes[key] = [before[key], after[key]]
   }
   return changes
 }

@@ -24,6 +24,8 @@ export interface Phrases {
   inTexts(texts: readonly string[]): Sql
   /** Run first in a transaction: whoever names the same thing waits until this transaction has ended. */
   oneAtATime(name: string): Sql
+  /** A statement: numbers given to the table's rows from now on are larger than this one, which a row brought along. */
+  passIdentity(table: string, id: number): Sql
 }
 
 export interface Database {

@@ -148,6 +148,8 @@ const phrases: Phrases = {
   inIntegers: (ids) => sql`= ANY(${ids as number[]}::bigint[])`,
   inTexts: (texts) => sql`= ANY(${texts as string[]}::text[])`,
   oneAtATime: (name) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`,
+  passIdentity: (table, id) => sql`SELECT setval(numbers.name, greatest(${id}, pg_sequence_last_value(numbers.name)))
+    FROM (SELECT pg_get_serial_sequence(${table}, 'id')::regclass AS name) AS numbers`,
 }
 
 function sqlState(why: unknown): string {

@@ -105,4 +105,5 @@ const phrases: Phrases = {
   inIntegers: (ids) => sql`IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   inTexts: (texts) => sql`IN (SELECT value FROM json_each(${JSON.stringify(texts)}))`,
   oneAtATime: () => sql`SELECT 1`, // its transactions run one after the other anyway
+  passIdentity: () => sql`SELECT 1`, // AUTOINCREMENT remembers the largest number by itself
 }
