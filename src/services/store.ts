@@ -1,18 +1,66 @@
+import type { Addon, AddonFilter, AddonListing } from './addon.ts'
+import type { DomainFilter, DomainListing, DomainName } from './domain.ts'
+import type { Order, OrderFilter, OrderListing } from './order.ts'
+import type { OrderStatus } from './order-status.ts'
 import type { Page, Service, ServiceFilter, ServiceListing } from './service.ts'
 
 export type NewService = Omit<Service, 'id' | 'createdAt' | 'updatedAt' | 'version'>
+export type NewAddon = Omit<Addon, 'id' | 'createdAt' | 'updatedAt' | 'version'>
+export type NewDomain = Omit<DomainName, 'id' | 'createdAt' | 'updatedAt' | 'version'>
+export type NewOrder = Omit<Order, 'id' | 'updatedAt'>
 
+/**
+ * What all stores of this domain share. Lists are by id; rows and total are of one moment; past the end there are no rows
+ * and the total still stands. `lock` is for a change: nobody else changes the row until the transaction ends.
+ */
 export interface ServiceStore {
-  /** By id, ascending. Rows and total are of one moment; past the end there are no rows and the total still stands. */
   list(filter: ServiceFilter, page: Page): Promise<{ total: number; services: ServiceListing[] }>
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
   stream(filter: ServiceFilter, page: Page): AsyncIterable<{ total: number; services: ServiceListing[] }>
   get(id: number): Promise<ServiceListing | undefined>
-  /** For a change: nobody else changes the row until the transaction ends. */
   lock(id: number): Promise<Service | undefined>
   lockOfOrder(orderId: number): Promise<Service[]>
   /** `id` only where it is prescribed (imports). */
   insert(service: NewService & { id?: number }, at: number): Promise<number>
   /** Writes what is present, and moves the version. */
   update(id: number, changes: Partial<NewService>, at: number): Promise<void>
+  delete(id: number): Promise<void>
+  /** From here to the end of the transaction nobody else generates user names, so that a free one stays free. */
+  holdUsernames(): Promise<void>
+  isUsernameTaken(username: string): Promise<boolean>
+}
+
+export interface AddonStore {
+  list(filter: AddonFilter, page: Page): Promise<{ total: number; addons: AddonListing[] }>
+  stream(filter: AddonFilter, page: Page): AsyncIterable<{ total: number; addons: AddonListing[] }>
+  get(id: number): Promise<AddonListing | undefined>
+  lock(id: number): Promise<Addon | undefined>
+  lockOfOrder(orderId: number): Promise<Addon[]>
+  lockOfService(serviceId: number): Promise<Addon[]>
+  insert(addon: NewAddon & { id?: number }, at: number): Promise<number>
+  update(id: number, changes: Partial<NewAddon>, at: number): Promise<void>
+  delete(id: number): Promise<void>
+}
+
+export interface DomainStore {
+  list(filter: DomainFilter, page: Page): Promise<{ total: number; domains: DomainListing[] }>
+  get(id: number): Promise<DomainListing | undefined>
+  lock(id: number): Promise<DomainName | undefined>
+  lockOfOrder(orderId: number): Promise<DomainName[]>
+  insert(domain: NewDomain & { id?: number }, at: number): Promise<number>
+  update(id: number, changes: Partial<NewDomain>, at: number): Promise<void>
+  delete(id: number): Promise<void>
+}
+
+export interface OrderStore {
+  /** Newest first, each with its items. */
+  list(filter: OrderFilter, page: Page): Promise<{ total: number; orders: OrderListing[] }>
+  lock(id: number): Promise<Order | undefined>
+  /** Undefined when another order has the number. */
+  insert(order: NewOrder & { id?: number }, at: number): Promise<number | undefined>
+  update(id: number, changes: Partial<NewOrder>, at: number): Promise<void>
+  /** Only once nothing names it any more. */
+  delete(id: number): Promise<void>
+  /** How many there are in each status that has any. */
+  countByStatus(): Promise<ReadonlyMap<OrderStatus, number>>
 }

@@ -1,7 +1,9 @@
 import type { Page, Service, ServiceFilter, ServiceListing } from '../services/service.ts'
 import type { NewService, ServiceStore } from '../services/store.ts'
+import { countedPage } from './counted.ts'
 import type { Database, Queries } from './database.ts'
-import { assignments, flag, fold, insertValues, type Sql, sql, type Value, where } from './sql.ts'
+import { insertRow } from './insert.ts'
+import { assignments, flag, fold, type Sql, sql, type Value, where } from './sql.ts'
 
 /** Columns come out under the names of the type, so that a page of rows needs no second copy. */
 const SERVICE = sql`
@@ -32,13 +34,12 @@ const BESIDE = sql`
 export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): ServiceStore {
   return {
     async list(filter, page) {
-      const rows = await q.all<CountedRow>(pageOf(filter, page))
-      const total = rows[0]?.total ?? (page.offset === 0 && page.limit > 0 ? 0 : await count(filter))
+      const { total, rows } = await countedPage<ServiceRow>(q, page, pageOf(filter, page), countOf(filter))
       return { total, services: rows.map(toListing) }
     },
     async *stream(filter, page) {
       if (!database) throw new Error('stream() reads outside a transaction')
-      for await (const rows of database.stream<CountedRow>(pageOf(filter, page)))
+      for await (const rows of database.stream<ServiceRow & { total: number }>(pageOf(filter, page)))
         yield { total: rows[0]!.total, services: rows.map(toListing) }
     },
     async get(id) {
@@ -58,25 +59,31 @@ export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): S
       return rows.map(toService)
     },
     insert: ({ id, ...service }, at) =>
-      q.insert(
-        sql`INSERT INTO services ${insertValues({ id, ...toColumns(service), created_at: at, updated_at: at })} RETURNING id`,
-      ),
+      insertRow(q, sql`services`, { id, ...toColumns(service), created_at: at, updated_at: at }),
     async update(id, changes, at) {
       const columns = assignments({ ...toColumns(changes), updated_at: at })
       await q.run(sql`UPDATE services SET ${columns}, version = version + 1 WHERE id = ${id}`)
     },
-  }
-
-  async function count(filter: ServiceFilter): Promise<number> {
-    const row = await q.get<{ total: number }>(sql`SELECT count(*) AS total FROM services s ${matching(filter)}`)
-    return row!.total
+    async delete(id) {
+      await q.run(sql`DELETE FROM services WHERE id = ${id}`)
+    },
+    async holdUsernames() {
+      await q.get(q.phrases.oneAtATime('services.usernames'))
+    },
+    async isUsernameTaken(username) {
+      const row = await q.get(sql`SELECT 1 AS one FROM services WHERE username_folded = ${fold(username)} LIMIT 1`)
+      return row !== undefined
+    },
   }
 }
 
+const countOf = (filter: ServiceFilter): Sql => sql`SELECT count(*) AS total FROM services s ${matching(filter)}`
+
+/** The rows are chosen before anything is joined to them, so that rows passed over cost no more than their own index. */
 function pageOf(filter: ServiceFilter, { offset, limit }: Page): Sql {
-  const condition = matching(filter)
-  return sql`SELECT (SELECT count(*) FROM services s ${condition}) AS total, ${LISTING}
-    FROM services s ${BESIDE} ${condition} ORDER BY s.id LIMIT ${limit} OFFSET ${offset}`
+  return sql`SELECT (${countOf(filter)}) AS total, ${LISTING}
+    FROM (SELECT * FROM services s ${matching(filter)} ORDER BY s.id LIMIT ${limit} OFFSET ${offset}) s ${BESIDE}
+    ORDER BY s.id`
 }
 
 function matching(filter: ServiceFilter): Sql {
@@ -93,7 +100,6 @@ function matching(filter: ServiceFilter): Sql {
 
 /** A row as the drivers give it: flags are 0 and 1, JSON is text. It is ours alone, so it is completed in place. */
 type ServiceRow = ServiceListing
-type CountedRow = ServiceRow & { total: number }
 
 const EMPTY = Object.freeze({})
 const fromJson = (text: unknown) => (text === '{}' ? EMPTY : JSON.parse(text as string))

@@ -1,0 +1,55 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { record } from '../access/event.ts'
+import type { EventStore } from '../access/store.ts'
+import type { Moment } from '../within.ts'
+import type { ModuleAction, QueueEntry, QueueFilter, Resolution } from './queue-entry.ts'
+import type { Failure, ModuleQueueStore } from './store.ts'
+
+export type ModuleQueueStores = { moduleQueue: ModuleQueueStore; events: EventStore }
+
+export function makeModuleQueue({ read }: { read: ModuleQueueStores }) {
+  return {
+    /** What failed and is not settled, by id. */
+    async list(actor: Actor, filter: QueueFilter): Promise<QueueEntry[]> {
+      authorize(actor, 'provisioning.read')
+      return read.moduleQueue.list(filter)
+    },
+  }
+}
+
+export type ModuleQueue = ReturnType<typeof makeModuleQueue>
+
+type Steps = ModuleQueueStores & Moment
+/** Whose client's activity shows it. */
+type Of = { clientId: number }
+
+/** Step: an action failed. Opens its entry or renews it. */
+export async function fail(s: Steps, actor: Actor, { clientId, ...failure }: Failure & Of): Promise<QueueEntry> {
+  const entry = await s.moduleQueue.fail(failure, s.at)
+  await record(s, actor, {
+    kind: 'provisioning.failed',
+    subject: failure.serviceType,
+    subjectId: failure.serviceId,
+    clientId,
+    description: `${failure.action} of ${failure.serviceType} ${failure.serviceId} failed: ${failure.error}`,
+  })
+  return entry
+}
+
+/** Step: the action's open entry, if it has one, is settled. Answers whether there was one. */
+export async function resolve(
+  s: Steps,
+  actor: Actor,
+  { clientId, resolution, ...action }: ModuleAction & Of & { resolution: Resolution },
+): Promise<boolean> {
+  const entry = await s.moduleQueue.resolve(action, resolution, s.at)
+  if (!entry) return false
+  await record(s, actor, {
+    kind: 'provisioning.resolved',
+    subject: action.serviceType,
+    subjectId: action.serviceId,
+    clientId,
+    description: `${action.action} of ${action.serviceType} ${action.serviceId} is settled: ${resolution}`,
+  })
+  return true
+}

@@ -1,0 +1,70 @@
+/** What a module acts on. Ids of the three kinds overlap. */
+export const SERVICE_TYPES = ['service', 'addon', 'domain'] as const
+export type ServiceType = (typeof SERVICE_TYPES)[number]
+
+export const isServiceType = (text: string): text is ServiceType => (SERVICE_TYPES as readonly string[]).includes(text)
+
+/** How a module action failed, which decides what may be done about it. */
+export const FAILURE_CLASSES = [
+  /** The panel did not take it: it can be tried again. */
+  'transient',
+  /** The panel may have acted: look before repeating. */
+  'unknown',
+  /** The account exists and is not known to be ours. */
+  'conflict',
+  /** Something is set up wrongly on our side or the panel's, for everything of its kind. */
+  'configuration',
+  /** The panel does not accept who we are. */
+  'authentication',
+  /** The panel will never do this as it is asked. */
+  'permanent',
+] as const
+export type FailureClass = (typeof FAILURE_CLASSES)[number]
+
+/** How an entry was settled: the action succeeded, a person settled it, or a later wish made it pointless. */
+export const RESOLUTIONS = ['succeeded', 'settled', 'superseded'] as const
+export type Resolution = (typeof RESOLUTIONS)[number]
+
+/** What an entry is about. Module and action are compared without regard to case. */
+export type ModuleAction = {
+  serviceType: ServiceType
+  serviceId: number
+  /** The module's system name, such as `cpanel`. */
+  module: string
+  /** Such as `CreateAccount` or `RegisterDomain`. */
+  action: string
+}
+
+/** A module action that failed and is not yet settled. There is at most one open entry for each. */
+export type QueueEntry = ModuleAction & {
+  id: number
+  lastAttemptAt: number
+  /** The panel's own words, with the secrets that we know masked. */
+  lastError: string
+  failureClass: FailureClass
+  /** Failures after the first one. */
+  retries: number
+  /** Nothing is tried until a person says so. */
+  held: boolean
+  /** When it is tried again by itself; null for never. */
+  nextAttemptAt: number | null
+  createdAt: number
+  updatedAt: number
+}
+
+/** It does not mend itself: it is held, or no further try is planned. */
+export const needsAttention = ({ held, nextAttemptAt }: Pick<QueueEntry, 'held' | 'nextAttemptAt'>): boolean =>
+  held || nextAttemptAt === null
+
+/** Filters combine with AND. An id that nothing has matches nothing. */
+export type QueueFilter = {
+  serviceType?: ServiceType | undefined
+  /** Of any type when `serviceType` is not given. */
+  relatedId?: number | undefined
+  module?: string | undefined
+  action?: string | undefined
+  /** Last tried at this instant or later. */
+  since?: number | undefined
+  /** Only what needs a person. */
+  attention?: boolean | undefined
+}

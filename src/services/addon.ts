@@ -1,0 +1,50 @@
+import type { CalendarDate } from '../calendar.ts'
+import type { Cycle } from '../catalog/cycle.ts'
+import type { Minor } from '../money.ts'
+import type { Status } from './status.ts'
+
+/** An extra that a client holds beside one service. Amounts are in the client's currency. */
+export type Addon = {
+  id: number
+  clientId: number
+  serviceId: number
+  orderId: number | null
+  /** The definition in the catalog; null for one that was made by hand. */
+  definitionId: number | null
+  serverId: number | null
+  /** Empty where the definition's name is used. */
+  name: string
+  quantity: number
+  setup: Minor
+  recurring: Minor
+  billingCycle: Cycle
+  tax: boolean
+  status: Status
+  registeredOn: CalendarDate | null
+  nextDueOn: CalendarDate | null
+  nextInvoiceOn: CalendarDate | null
+  terminatedOn: CalendarDate | null
+  paymentMethod: string
+  notes: string
+  createdAt: number
+  updatedAt: number
+  /** Moves with every change. */
+  version: number
+}
+
+/** An add-on with the names that stand beside it in lists. */
+export type AddonListing = Addon & {
+  definitionName: string | null
+  paymentMethodName: string | null
+}
+
+/** Its own name, or else its definition's. */
+export const addonName = ({ name, definitionName }: { name: string; definitionName: string | null }): string =>
+  name || (definitionName ?? '')
+
+/** Filters combine with AND. An id that nothing has matches nothing, and so does an empty list. */
+export type AddonFilter = {
+  clientId?: number | undefined
+  serviceIds?: readonly number[] | undefined
+  definitionId?: number | undefined
+}

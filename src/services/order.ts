@@ -1,0 +1,69 @@
+import type { Cycle } from '../catalog/cycle.ts'
+import type { Minor } from '../money.ts'
+import type { DomainStatus } from './domain-status.ts'
+import type { OrderStatus } from './order-status.ts'
+import type { Status } from './status.ts'
+
+/** What one client asked for at once. Its items are the services, add-ons and domains that name it. */
+export type Order = {
+  id: number
+  /** The number that people are told: ten random digits. Null for imports that had none. */
+  orderNumber: string | null
+  clientId: number
+  contactId: number | null
+  /** The staff member who placed it, or null when nobody of the staff did. */
+  staffId: number | null
+  orderedAt: number
+  status: OrderStatus
+  /** What the order costs at once, renewals included, in the client's currency. */
+  amount: Minor
+  paymentMethod: string
+  nameservers: readonly string[]
+  promoCode: string
+  ipAddress: string
+  notes: string
+  renewals: Renewals
+  updatedAt: number
+}
+
+/** What the order prolongs, by id; domains with the years. */
+export type Renewals = {
+  readonly services: readonly number[]
+  readonly addons: readonly number[]
+  readonly domains: readonly { readonly id: number; readonly years: number }[]
+}
+
+export const NO_RENEWALS: Renewals = { services: [], addons: [], domains: [] }
+
+export type OrderLine = {
+  kind: 'product' | 'addon' | 'domain'
+  /** The id of the service, add-on or domain. */
+  itemId: number
+  /** The product's type, or how the domain comes to us; empty for add-ons. */
+  itemType: string
+  /** The name of the product or add-on; for a domain the same as `itemType`. */
+  name: string
+  domain: string
+  /** Null for domains, which count in years. */
+  billingCycle: Cycle | null
+  years: number | null
+  /** The first payment. */
+  amount: Minor
+  status: Status | DomainStatus
+}
+
+/** An order with its items and the names that stand beside it in lists. */
+export type OrderListing = Order & {
+  clientName: string
+  paymentMethodName: string | null
+  currencyPrefix: string
+  currencySuffix: string
+  lines: OrderLine[]
+}
+
+export type OrderFilter = {
+  orderId?: number | undefined
+  clientId?: number | undefined
+  /** Compared without regard to case. */
+  status?: string | undefined
+}

@@ -1,0 +1,88 @@
+import type { QueueEntry, QueueFilter } from '../provisioning/queue-entry.ts'
+import type { ModuleQueueStore } from '../provisioning/store.ts'
+import type { Queries } from './database.ts'
+import { insertRow } from './insert.ts'
+import { flag, fold, insertValues, type Sql, sql, where } from './sql.ts'
+
+const ENTRY = sql`
+  id, service_type AS "serviceType", service_id AS "serviceId", module, action, last_attempt_at AS "lastAttemptAt",
+  last_error AS "lastError", failure_class AS "failureClass", retries, held, next_attempt_at AS "nextAttemptAt",
+  created_at AS "createdAt", updated_at AS "updatedAt"`
+
+export function moduleQueueStore(q: Queries): ModuleQueueStore {
+  return {
+    async list(filter) {
+      const rows = await q.all<QueueEntry>(sql`SELECT ${ENTRY} FROM module_queue ${matching(filter)} ORDER BY id`)
+      return rows.map(toEntry)
+    },
+    async fail({ serviceType, serviceId, module, action, error, failureClass, held, nextAttemptAt }, at) {
+      const row = insertValues({
+        service_type: serviceType,
+        service_id: serviceId,
+        module,
+        module_folded: fold(module),
+        action,
+        action_folded: fold(action),
+        last_attempt_at: at,
+        last_error: error,
+        failure_class: failureClass,
+        held: flag(held),
+        next_attempt_at: nextAttemptAt,
+        created_at: at,
+        updated_at: at,
+      })
+      const entry = await q.get<QueueEntry>(sql`
+        INSERT INTO module_queue ${row}
+        ON CONFLICT (service_type, service_id, module_folded, action_folded) WHERE completed_at IS NULL
+        DO UPDATE SET last_attempt_at = excluded.last_attempt_at, last_error = excluded.last_error,
+          failure_class = excluded.failure_class, held = excluded.held, next_attempt_at = excluded.next_attempt_at,
+          retries = module_queue.retries + 1, updated_at = excluded.updated_at
+        RETURNING ${ENTRY}`)
+      return toEntry(entry!)
+    },
+    resolve({ serviceType, serviceId, module, action }, resolution, at) {
+      return q.get<{ id: number }>(sql`
+        UPDATE module_queue SET completed_at = ${at}, resolution = ${resolution}, next_attempt_at = NULL,
+          updated_at = ${at}
+        WHERE service_type = ${serviceType} AND service_id = ${serviceId} AND module_folded = ${fold(module)}
+          AND action_folded = ${fold(action)} AND completed_at IS NULL
+        RETURNING id`)
+    },
+    insert: ({ id, ...entry }) =>
+      insertRow(q, sql`module_queue`, {
+        id,
+        service_type: entry.serviceType,
+        service_id: entry.serviceId,
+        module: entry.module,
+        module_folded: fold(entry.module),
+        action: entry.action,
+        action_folded: fold(entry.action),
+        last_attempt_at: entry.lastAttemptAt,
+        last_error: entry.lastError,
+        failure_class: entry.failureClass,
+        retries: entry.retries,
+        held: flag(entry.held),
+        next_attempt_at: entry.nextAttemptAt,
+        created_at: entry.createdAt,
+        updated_at: entry.updatedAt,
+      }),
+  }
+}
+
+function matching({ serviceType, relatedId, module, action, since, attention }: QueueFilter): Sql {
+  return where([
+    sql`completed_at IS NULL`,
+    serviceType !== undefined ? sql`service_type = ${serviceType}` : undefined,
+    relatedId !== undefined ? sql`service_id = ${relatedId}` : undefined,
+    module !== undefined ? sql`module_folded = ${fold(module)}` : undefined,
+    action !== undefined ? sql`action_folded = ${fold(action)}` : undefined,
+    since !== undefined ? sql`last_attempt_at >= ${since}` : undefined,
+    attention ? sql`(held = 1 OR next_attempt_at IS NULL)` : undefined,
+  ])
+}
+
+/** The row is ours alone, so its flag is set right in place. */
+function toEntry(row: QueueEntry): QueueEntry {
+  row.held = (row.held as unknown) === 1
+  return row
+}
