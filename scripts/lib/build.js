@@ -1,0 +1,87 @@
+// Bundles src/ into dist/. Packages stay outside; the SQL files of the migrations go along as they are.
+
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { inRoot, root } from './files.js'
+import { withLock } from './lock.js'
+
+const entries = { main: 'src/main.ts', index: 'src/index.ts', 'sqlite-reader': 'src/storage/sqlite-reader.ts' }
+const migrations = 'src/storage/migrations'
+const stamp = 'dist/.built-from'
+
+/** Builds unless dist/ was made from exactly the present sources. */
+export async function ensureBuilt() {
+  if (readStamp() === fingerprint()) return
+  await withLock(inRoot('.cache', 'build.lock'), async () => {
+    const sources = fingerprint()
+    if (readStamp() === sources) return
+    await build()
+    put(stamp, sources)
+  })
+}
+
+export async function build() {
+  const esbuild = await import('esbuild')
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: Object.entries(entries)
+      .filter(([, source]) => existsSync(inRoot(source)))
+      .map(([out, source]) => ({ in: source, out })),
+    outdir: 'dist',
+    bundle: true,
+    // A command loads only the packages that it uses: what is imported lazily stays in files of its own.
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    packages: 'external',
+    sourcemap: true,
+    sourcesContent: false,
+    write: false,
+    logLevel: 'error',
+  })
+  await esbuild.stop()
+  // Chunks of the build before stay: a server that runs from them may still ask for one.
+  for (const file of outputFiles) put(relative(root, file.path), file.contents)
+  copyMigrations()
+}
+
+function copyMigrations() {
+  rmSync(inRoot('dist/migrations'), { recursive: true, force: true })
+  for (const file of listFiles(migrations).filter((name) => name.endsWith('.sql'))) {
+    put(join('dist/migrations', relative(migrations, file)), readFileSync(inRoot(file)))
+  }
+}
+
+/** Written whole or not at all, whoever reads meanwhile. */
+function put(file, content) {
+  const target = inRoot(file)
+  const draft = join(dirname(target), `.${basename(target)}.${process.pid}`)
+  mkdirSync(dirname(target), { recursive: true })
+  writeFileSync(draft, content)
+  renameSync(draft, target)
+}
+
+function readStamp() {
+  return existsSync(inRoot(stamp)) ? readFileSync(inRoot(stamp), 'utf8') : undefined
+}
+
+/** By content, not by time: a checkout of another branch and back builds nothing. */
+function fingerprint() {
+  const hash = createHash('sha256')
+  const sources = listFiles('src').filter((file) => !file.endsWith('.test.ts') && !file.endsWith('.prop.test.ts'))
+  for (const file of [...sources, 'package.json', 'package-lock.json', 'scripts/lib/build.js']) {
+    const content = readFileSync(inRoot(file))
+    hash.update(`${file} ${content.length}\n`).update(content)
+  }
+  return hash.digest('hex')
+}
+
+function listFiles(folder) {
+  if (!existsSync(inRoot(folder))) return []
+  const children = readdirSync(inRoot(folder), { withFileTypes: true })
+  return children
+    .flatMap((child) => (child.isDirectory() ? listFiles(`${folder}/${child.name}`) : [`${folder}/${child.name}`]))
+    .sort()
+}
