@@ -12,9 +12,8 @@ const DAY_MS = 86_400_000
 export function parseDate(text: string): CalendarDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return undefined
   const date = text as CalendarDate
-  // An impossible day of the month rolls over into the next one, and so does not come back as it went.
-  const there = new Date(dayNumber(date) * DAY_MS)
-  return there.getUTCMonth() + 1 === monthOf(date) && there.getUTCDate() === dayOf(date) ? date : undefined
+  // An impossible day rolls over into another month.
+  return new Date(dayNumber(date) * DAY_MS).getUTCMonth() + 1 === monthOf(date) ? date : undefined
 }
 
 /**

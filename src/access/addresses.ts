@@ -17,7 +17,7 @@ export interface AddressList {
  */
 export function parseAddress(text: string): string | undefined {
   if (isIPv4(text)) return text
-  const bare = (/^\[(.*)\]$/.exec(text)?.[1] ?? text).replace(/%.*$/, '')
+  const bare = /^\[(.*)\]$/.exec(text)?.[1] ?? text
   if (isIP(bare) !== 6) return undefined
   const { address } = new SocketAddress({ family: 'ipv6', address: bare })
   const mapped = address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : ''
