@@ -1,0 +1,84 @@
+import type { Actor } from '../access/actor.ts'
+import { changesBetween, record } from '../access/event.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import type { Moment } from '../within.ts'
+import { type Client, changePreferences, fullName, isClientStatus } from './client.ts'
+import { checkCustomFields, maskCustomFields } from './custom-field.ts'
+import { type ClientForm, type ClientStores, existingCurrency, groupOf, requiredOf } from './enrol.ts'
+import { checkParticulars, tidyParticulars } from './particulars.ts'
+import { ClientRefused } from './refused.ts'
+import type { NewClient } from './store.ts'
+
+/** What is left out stays as it is; custom fields are changed one by one. A null group takes the client out of its group. */
+export type ClientChanges = Omit<ClientForm, 'ownerUserId' | 'securityQuestionId'>
+
+/** Step: changes the record. Without a difference nothing is written and nothing recorded. */
+export async function changeClient(
+  s: ClientStores & Moment,
+  actor: Actor,
+  id: number,
+  changes: ClientChanges,
+): Promise<Client> {
+  const before = await s.clients.lock(id)
+  if (!before) throw new NotFound('Client', id)
+  const particulars = tidyParticulars(changes)
+  checkParticulars(
+    particulars,
+    requiredOf(changes).filter((field) => particulars[field] !== undefined),
+  )
+  if (changes.status !== undefined && !isClientStatus(changes.status))
+    throw new Invalid('status', 'Active, Inactive or Closed', changes.status)
+  if (changes.currencyId !== undefined) await existingCurrency(s, changes.currencyId)
+  const fields = await s.clients.customFields.of('client')
+  const filledIn = checkCustomFields(fields, changes.customFields ?? {}, {
+    complete: false,
+    required: !changes.skipValidation,
+  })
+  const after: Partial<NewClient> = {
+    ...particulars,
+    currencyId: changes.currencyId,
+    groupId: changes.groupId === undefined ? undefined : await groupOf(s, changes.groupId),
+    status: changes.status,
+    language: changes.language,
+    notes: changes.notes,
+    paymentMethod: changes.paymentMethod,
+    creditMinor: changes.creditMinor,
+    lastLoginAddress: changes.address,
+    preferences: changes.preferences && changePreferences(before.preferences, changes.preferences),
+    customFields: { ...before.customFields, ...filledIn },
+  }
+  await refuseSilence(s, before, after)
+  if (particulars.email !== undefined) {
+    const holder = await s.clients.reserveEmail(particulars.email)
+    if (holder !== undefined && holder !== id)
+      throw new ClientRefused('email_taken', 'A client with this e-mail address exists')
+  }
+  const differences = changesBetween<Partial<NewClient>>(before, after)
+  if (Object.keys(differences).length === 0) return before
+
+  const written = Object.fromEntries(Object.entries(after).filter(([field]) => field in differences))
+  await s.clients.update(id, written, s.at)
+  const client = (await s.clients.get(id))!
+  const closing = client.status === 'Closed' && before.status !== 'Closed'
+  await record(s, actor, {
+    kind: closing ? 'client.closed' : 'client.updated',
+    subject: 'client',
+    subjectId: id,
+    clientId: id,
+    description: `Client ${id} ${closing ? 'closed' : 'updated'}: ${fullName(client)} (${Object.keys(differences).join(', ')})`,
+    changes: differences.customFields ? { ...differences, customFields: maskedChange() } : differences,
+  })
+  return client
+
+  function maskedChange(): readonly [unknown, unknown] {
+    return [maskCustomFields(fields, before!.customFields), maskCustomFields(fields, client.customFields)]
+  }
+}
+
+/** ICANN wants somebody to hear about a domain: the client, or else a contact. */
+async function refuseSilence(s: ClientStores, before: Client, after: Partial<NewClient>): Promise<void> {
+  if (!before.preferences.emails.domain || after.preferences?.emails.domain !== false) return
+  const contacts = await s.clients.contacts.ofClient(before.id)
+  if (!contacts.some(({ emails }) => emails.domain))
+    throw new ClientRefused('domain_emails_required', 'Somebody must receive the e-mails about domains')
+}

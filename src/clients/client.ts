@@ -1,0 +1,120 @@
+import type { CalendarDate } from '../calendar.ts'
+import type { Minor } from '../money.ts'
+import type { CustomFieldValues } from './custom-field.ts'
+import type { Particulars } from './particulars.ts'
+
+export const CLIENT_STATUSES = ['Active', 'Inactive', 'Closed'] as const
+export type ClientStatus = (typeof CLIENT_STATUSES)[number]
+
+export const isClientStatus = (text: string): text is ClientStatus =>
+  (CLIENT_STATUSES as readonly string[]).includes(text)
+
+/** Which kinds of e-mail a client or a contact receives. */
+export type EmailSwitches = {
+  general: boolean
+  product: boolean
+  domain: boolean
+  invoice: boolean
+  support: boolean
+  affiliate: boolean
+}
+
+export type Preferences = {
+  emails: EmailSwitches
+  /** Has asked for marketing e-mail. */
+  marketing: boolean
+  noLateFees: boolean
+  noOverdueNotices: boolean
+  taxExempt: boolean
+  separateInvoices: boolean
+  noAutomaticCharge: boolean
+  noAutomaticClosing: boolean
+  singleSignOn: boolean
+  emailVerified: boolean
+}
+
+/** What is left out stays as it is. */
+export type PreferenceChanges = Partial<Omit<Preferences, 'emails'>> & { emails?: Partial<EmailSwitches> | undefined }
+
+export type Client = Particulars & {
+  id: number
+  uuid: string
+  currencyId: number
+  groupId: number | null
+  status: ClientStatus
+  /** The name of a language such as `english`; empty for the server's own. */
+  language: string
+  notes: string
+  /** A payment method's module; empty when the client has no favourite. */
+  paymentMethod: string
+  /** In the client's currency. */
+  creditMinor: Minor
+  preferences: Preferences
+  customFields: CustomFieldValues
+  createdOn: CalendarDate
+  createdAt: number
+  updatedAt: number
+  lastLoginAt: number | null
+  lastLoginAddress: string
+  /** Moves with every change. */
+  version: number
+}
+
+export const CLIENT_ORDERS = [
+  'id',
+  'firstName',
+  'lastName',
+  'companyName',
+  'email',
+  'groupId',
+  'createdOn',
+  'status',
+] as const
+export type ClientOrder = (typeof CLIENT_ORDERS)[number]
+
+/** Filters combine with AND. */
+export type ClientFilter = {
+  /** The start of the e-mail address, first name, last name, full name or company, without regard to case. */
+  search?: string | undefined
+  status?: string | undefined
+}
+
+export type ClientListing = { orderBy?: ClientOrder | undefined; descending?: boolean | undefined }
+
+export type Page = { offset: number; limit: number }
+
+export type ClientGroup = { id: number; name: string; colour: string }
+
+export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
+  `${firstName} ${lastName}`.trim()
+
+export const ALL_EMAILS: EmailSwitches = {
+  general: true,
+  product: true,
+  domain: true,
+  invoice: true,
+  support: true,
+  affiliate: true,
+}
+
+export const NEW_PREFERENCES: Preferences = {
+  emails: ALL_EMAILS,
+  marketing: false,
+  noLateFees: false,
+  noOverdueNotices: false,
+  taxExempt: false,
+  separateInvoices: false,
+  noAutomaticCharge: false,
+  noAutomaticClosing: false,
+  singleSignOn: true,
+  emailVerified: false,
+}
+
+export function changePreferences(before: Preferences, { emails = {}, ...changes }: PreferenceChanges): Preferences {
+  return { ...overlay(before, changes), emails: overlay(before.emails, emails) }
+}
+
+function overlay<T extends object>(before: T, changes: Partial<T>): T {
+  const present = Object.entries(changes).filter(([, value]) => value !== undefined)
+  return { ...before, ...Object.fromEntries(present) }
+}

@@ -1,0 +1,125 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { md5Hex, type Passwords } from '../access/passwords.ts'
+import type { SecretBox } from '../access/secrets.ts'
+import { NotFound } from '../refusal.ts'
+import type { WallClock } from '../wall-clock.ts'
+import type { Within } from '../within.ts'
+import { type ClientChanges, changeClient } from './change.ts'
+import type { Client, ClientFilter, ClientGroup, ClientListing, ClientStatus, Page } from './client.ts'
+import { makeContacts } from './contacts.ts'
+import { makeCurrencies } from './currencies.ts'
+import type { Currency } from './currency.ts'
+import type { CustomField } from './custom-field.ts'
+import { type ClientForm, type ClientStores, completeParticulars, enrolClient, requiredOf } from './enrol.ts'
+import { makeClientGroups } from './groups.ts'
+import { checkParticulars } from './particulars.ts'
+import type { ClientUser } from './user.ts'
+
+/** A client by number, or by e-mail address without regard to case. */
+export type ClientTarget = { id: number } | { email: string }
+
+/** The secrets are those of the user who is made as the owner; an empty password lets nobody in until one is set. */
+export type NewClientInput = ClientForm & { password?: string | undefined; securityAnswer?: string | undefined }
+
+export type ClientDetails = {
+  client: Client
+  currency: Currency
+  group: ClientGroup | null
+  users: ClientUser[]
+  /** All that clients are asked, with an empty value where nothing was filled in. */
+  customFields: { field: CustomField; value: string }[]
+}
+
+export type ClientParts = {
+  read: ClientStores
+  within: Within<ClientStores>
+  wallClock: WallClock
+  secrets: SecretBox
+  passwords: Pick<Passwords, 'hash'>
+}
+
+export function makeClients({ read, within, wallClock, secrets, passwords }: ClientParts) {
+  return {
+    ...makeContacts({ read, within }),
+    ...makeCurrencies({ read, within }),
+    ...makeClientGroups({ read, within }),
+
+    async add(
+      actor: Actor,
+      { password = '', securityAnswer = '', ...form }: NewClientInput,
+    ): Promise<{ client: Client; ownerUserId: number }> {
+      authorize(actor, 'clients.write')
+      // Before the costly hash, and again inside the step, which others take without this verb.
+      checkParticulars(completeParticulars(form), requiredOf(form))
+      const needsUser = form.ownerUserId === undefined
+      const passwordHash = needsUser && password !== '' ? await passwords.hash(md5Hex(password)) : null
+      const securityAnswerSealed = needsUser && securityAnswer !== '' ? secrets.seal(securityAnswer) : null
+      return within((s) => enrolClient(s, wallClock, actor, { ...form, passwordHash, securityAnswerSealed }))
+    },
+
+    async update(actor: Actor, target: ClientTarget, changes: ClientChanges): Promise<Client> {
+      authorize(actor, 'clients.write')
+      return within(async (s) => changeClient(s, actor, await idOf(s, target), changes))
+    },
+
+    async setStatus(actor: Actor, id: number, status: ClientStatus): Promise<Client> {
+      authorize(actor, 'clients.write')
+      return within((s) => changeClient(s, actor, id, { status }))
+    },
+
+    /** Only the account: what the client holds is ended by the verbs of the services. */
+    async close(actor: Actor, id: number): Promise<Client> {
+      authorize(actor, 'clients.write')
+      return within((s) => changeClient(s, actor, id, { status: 'Closed' }))
+    },
+
+    async get(actor: Actor, id: number): Promise<Client> {
+      authorize(actor, 'clients.read')
+      return existingClient(read, id)
+    },
+
+    async getByEmail(actor: Actor, email: string): Promise<Client> {
+      authorize(actor, 'clients.read')
+      return existingClient(read, await idOf(read, { email }))
+    },
+
+    async details(actor: Actor, target: ClientTarget): Promise<ClientDetails> {
+      authorize(actor, 'clients.read')
+      const client = await existingClient(read, await idOf(read, target))
+      const { users, groups, currencies, customFields } = read.clients
+      const fields = await customFields.of('client')
+      return {
+        client,
+        currency: (await currencies.get(client.currencyId))!,
+        group: client.groupId === null ? null : (await groups.get(client.groupId))!,
+        users: await users.ofClient(client.id),
+        customFields: fields.map((field) => ({ field, value: client.customFields[field.id] ?? '' })),
+      }
+    },
+
+    async list(
+      actor: Actor,
+      filter: ClientFilter,
+      page: Page,
+      listing: ClientListing = {},
+    ): Promise<{ total: number; clients: Client[] }> {
+      authorize(actor, 'clients.read')
+      return read.clients.list(filter, listing, page)
+    },
+  }
+}
+
+export type Clients = ReturnType<typeof makeClients>
+
+async function idOf(s: ClientStores, target: ClientTarget): Promise<number> {
+  if ('id' in target) return target.id
+  const id = await s.clients.idOfEmail(target.email)
+  if (id === undefined) throw new NotFound('Client', target.email)
+  return id
+}
+
+async function existingClient(s: ClientStores, id: number): Promise<Client> {
+  const client = await s.clients.get(id)
+  if (!client) throw new NotFound('Client', id)
+  return client
+}

@@ -1,0 +1,58 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { changesBetween, record } from '../access/event.ts'
+import { NotFound } from '../refusal.ts'
+import type { Moment, Within } from '../within.ts'
+import { ALL_EMAILS, type EmailSwitches, fullName } from './client.ts'
+import type { Contact } from './contact.ts'
+import { type ClientStores, completeParticulars } from './enrol.ts'
+import { checkParticulars, type Particulars } from './particulars.ts'
+import { ClientRefused } from './refused.ts'
+
+export type NewContactInput = Partial<Particulars> & {
+  id?: number | undefined
+  emails?: Partial<EmailSwitches> | undefined
+}
+
+const NO_EMAILS = Object.fromEntries(Object.keys(ALL_EMAILS).map((kind) => [kind, false])) as EmailSwitches
+
+export function makeContacts({ read, within }: { read: ClientStores; within: Within<ClientStores> }) {
+  return {
+    async addContact(actor: Actor, clientId: number, input: NewContactInput): Promise<Contact> {
+      authorize(actor, 'clients.write')
+      return within((s) => enrolContact(s, actor, clientId, input))
+    },
+
+    /** By id; an unknown client has none. */
+    async listContacts(actor: Actor, clientId: number): Promise<Contact[]> {
+      authorize(actor, 'clients.read')
+      return read.clients.contacts.ofClient(clientId)
+    },
+  }
+}
+
+/** Step. A contact receives no e-mails but those that are switched on. */
+export async function enrolContact(
+  s: ClientStores & Moment,
+  actor: Actor,
+  clientId: number,
+  { id: prescribed, emails, ...given }: NewContactInput,
+): Promise<Contact> {
+  if (!(await s.clients.lock(clientId))) throw new NotFound('Client', clientId)
+  const particulars = completeParticulars(given)
+  checkParticulars(particulars, [])
+  const others = await s.clients.contacts.ofClient(clientId)
+  const email = particulars.email.toLowerCase()
+  if (email !== '' && others.some((other) => other.email.toLowerCase() === email))
+    throw new ClientRefused('email_taken', 'The client has a contact with this e-mail address')
+  const row = { ...particulars, clientId, emails: { ...NO_EMAILS, ...emails } }
+  const id = await s.clients.contacts.insert({ ...row, id: prescribed }, s.at)
+  await record(s, actor, {
+    kind: 'contact.added',
+    subject: 'contact',
+    subjectId: id,
+    clientId,
+    description: `Contact ${id} of client ${clientId} added: ${fullName(row)} <${row.email}>`,
+    changes: changesBetween({}, row),
+  })
+  return (await s.clients.contacts.get(id))!
+}

@@ -1,0 +1,103 @@
+import { Invalid } from '../refusal.ts'
+import { ClientRefused } from './refused.ts'
+
+export const CUSTOM_FIELD_KINDS = ['text', 'link', 'password', 'dropdown', 'tickbox', 'textarea'] as const
+export type CustomFieldKind = (typeof CUSTOM_FIELD_KINDS)[number]
+
+export type CustomFieldOwner = 'client' | 'product' | 'addon'
+
+/** What an operator asks beside the usual: of every client, or of who orders one product or add-on. */
+export type CustomField = {
+  id: number
+  owner: CustomFieldOwner
+  /** The product or add-on definition; 0 for clients. */
+  ownerId: number
+  name: string
+  description: string
+  kind: CustomFieldKind
+  /** For `dropdown`. */
+  choices: readonly string[]
+  /** A regular expression that values must match; empty for none. */
+  pattern: string
+  required: boolean
+  onOrderForm: boolean
+  /** Clients do not see it. */
+  staffOnly: boolean
+  position: number
+}
+
+/** Custom field id to value. A ticked box is `on`. */
+export type CustomFieldValues = Readonly<Record<string, string>>
+
+type Strictness = {
+  /** Required fields that are missing are refused; off where a partial change is checked. */
+  complete: boolean
+  /** An empty value is refused where the field is required. */
+  required: boolean
+}
+
+const LONGEST = 10_000
+
+/**
+ * The values that belong to these fields, in the form in which they are kept; ids of other fields are passed over, as the
+ * clients of existing products expect. Refuses what does not fit its field.
+ */
+export function checkCustomFields(
+  fields: readonly CustomField[],
+  given: CustomFieldValues,
+  { complete, required }: Strictness,
+): CustomFieldValues {
+  const values: Record<string, string> = {}
+  for (const field of fields) {
+    const text = given[field.id]
+    if (text === undefined && !(complete && required)) continue
+    const value = kept(field, text ?? '')
+    if (value === '' && field.required && required)
+      throw new ClientRefused('custom_field_required', `A value is needed for ${field.name}`, { name: field.name })
+    if (text !== undefined) values[field.id] = value
+  }
+  return values
+}
+
+function kept(field: CustomField, text: string): string {
+  if (field.kind === 'tickbox') {
+    const ticked = TICKS.get(text.toLowerCase())
+    if (ticked === undefined) throw unfit(field, 'on or off')
+    return ticked
+  }
+  if (text === '') return ''
+  if (text.length > LONGEST) throw unfit(field, `at most ${LONGEST} characters`)
+  if (field.kind === 'dropdown' && !field.choices.includes(text))
+    throw unfit(field, `one of ${field.choices.join(', ')}`)
+  if (field.kind === 'link' && !/^https?:\/\/\S+$/i.test(text)) throw unfit(field, 'a web address')
+  if (field.pattern !== '' && !new RegExp(field.pattern, 'u').test(text))
+    throw unfit(field, `text that matches ${field.pattern}`)
+  return text
+}
+
+const TICKS = new Map([
+  ...['on', '1', 'yes', 'true'].map((text) => [text, 'on'] as const),
+  ...['', 'off', '0', 'no', 'false'].map((text) => [text, ''] as const),
+])
+
+const unfit = ({ name }: CustomField, expected: string) =>
+  new ClientRefused('custom_field_invalid', `Invalid value for ${name}: expected ${expected}`, { name, expected })
+
+/** Refuses a definition that could take no value. */
+export function checkCustomField(field: Omit<CustomField, 'id'>): void {
+  if (field.name.trim() === '') throw new Invalid('name', 'the name of the field')
+  if (!CUSTOM_FIELD_KINDS.includes(field.kind)) throw new Invalid('kind', CUSTOM_FIELD_KINDS.join(', '), field.kind)
+  if (field.kind === 'dropdown' && field.choices.length === 0) throw new Invalid('choices', 'at least one choice')
+  try {
+    new RegExp(field.pattern, 'u')
+  } catch (cause) {
+    throw new Invalid('pattern', 'a regular expression', field.pattern, { cause })
+  }
+}
+
+/** The values as the record of a change shows them: what stands in a password field stays out of it. */
+export function maskCustomFields(fields: readonly CustomField[], values: CustomFieldValues): CustomFieldValues {
+  const masked: Record<string, string> = { ...values }
+  for (const { id, kind } of fields) if (kind === 'password' && masked[id]) masked[id] = '***'
+  return masked
+}

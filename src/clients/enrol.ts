@@ -1,0 +1,168 @@
+import type { Actor } from '../access/actor.ts'
+import { changesBetween, record } from '../access/event.ts'
+import type { EventStore } from '../access/store.ts'
+import { type CalendarDate, today } from '../calendar.ts'
+import { uuid } from '../ids.ts'
+import { type Minor, toMinor } from '../money.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import type { WallClock } from '../wall-clock.ts'
+import type { Moment } from '../within.ts'
+import {
+  type Client,
+  type ClientStatus,
+  changePreferences,
+  fullName,
+  isClientStatus,
+  NEW_PREFERENCES,
+  type PreferenceChanges,
+} from './client.ts'
+import { type CustomFieldValues, checkCustomFields, maskCustomFields } from './custom-field.ts'
+import { checkParticulars, type Particulars, REQUIRED_PARTICULARS, tidyParticulars } from './particulars.ts'
+import { ClientRefused } from './refused.ts'
+import type { ClientStore } from './store.ts'
+
+export type ClientStores = { clients: ClientStore; events: EventStore }
+
+/** Everything about a new client but the secrets of its owner. */
+export type ClientForm = Partial<Particulars> & {
+  /** An existing user who becomes the owner. Without one, a user is made from the client's own name and e-mail. */
+  ownerUserId?: number | undefined
+  securityQuestionId?: number | undefined
+  /** The default currency when left out. */
+  currencyId?: number | undefined
+  groupId?: number | null | undefined
+  status?: ClientStatus | undefined
+  customFields?: CustomFieldValues | undefined
+  language?: string | undefined
+  notes?: string | undefined
+  paymentMethod?: string | undefined
+  creditMinor?: Minor | undefined
+  preferences?: PreferenceChanges | undefined
+  /** Where the client came from. */
+  address?: string | undefined
+  /** Lifts what is required, except the e-mail address. What is given must be well-formed all the same. */
+  skipValidation?: boolean | undefined
+}
+
+export type Enrolment = ClientForm & {
+  /** Prescribed by demonstration data and imports. */
+  id?: number | undefined
+  createdOn?: CalendarDate | undefined
+  passwordHash: string | null
+  securityAnswerSealed: string | null
+}
+
+export const requiredOf = ({ skipValidation = false }: { skipValidation?: boolean | undefined }) =>
+  skipValidation ? (['email'] as const) : REQUIRED_PARTICULARS
+
+/** Step: writes the client and, unless an owner is named, the user who owns it. */
+export async function enrolClient(
+  s: ClientStores & Moment,
+  wallClock: WallClock,
+  actor: Actor,
+  { passwordHash, securityAnswerSealed, ...form }: Enrolment,
+): Promise<{ client: Client; ownerUserId: number }> {
+  const owner = form.ownerUserId === undefined ? undefined : await s.clients.users.get(form.ownerUserId)
+  if (form.ownerUserId !== undefined && !owner)
+    throw new ClientRefused('owner_user_unknown', `There is no user ${form.ownerUserId}`)
+  const particulars = completeParticulars(form)
+  checkParticulars(particulars, requiredOf(form))
+  const fields = await s.clients.customFields.of('client')
+  const customFields = checkCustomFields(fields, form.customFields ?? {}, {
+    complete: true,
+    required: !form.skipValidation,
+  })
+  if (form.status !== undefined && !isClientStatus(form.status))
+    throw new Invalid('status', 'Active, Inactive or Closed', form.status)
+  const currencyId = await currencyOf(s, form.currencyId)
+  const groupId = await groupOf(s, form.groupId)
+  if (!owner && (await s.clients.users.reserveEmail(particulars.email)) !== undefined)
+    throw new ClientRefused('user_email_taken', 'A user with this e-mail address exists')
+  if ((await s.clients.reserveEmail(particulars.email)) !== undefined)
+    throw new ClientRefused('email_taken', 'A client with this e-mail address exists')
+
+  const row = {
+    ...particulars,
+    uuid: uuid(),
+    currencyId,
+    groupId,
+    status: form.status ?? 'Active',
+    language: form.language ?? '',
+    notes: form.notes ?? '',
+    paymentMethod: form.paymentMethod ?? '',
+    creditMinor: form.creditMinor ?? toMinor(0),
+    preferences: changePreferences(NEW_PREFERENCES, form.preferences ?? {}),
+    customFields,
+    createdOn: form.createdOn ?? today(wallClock, s.at),
+    lastLoginAddress: form.address ?? '',
+  }
+  const id = await s.clients.insert({ ...row, id: form.id }, s.at)
+  await record(s, actor, {
+    kind: 'client.added',
+    subject: 'client',
+    subjectId: id,
+    clientId: id,
+    description: `Client ${id} added: ${fullName(particulars)} <${particulars.email}>`,
+    changes: changesBetween({}, { ...row, customFields: maskCustomFields(fields, customFields) }),
+  })
+  const ownerUserId = owner?.id ?? (await addOwner())
+  await s.clients.users.link(id, ownerUserId, true)
+  return { client: (await s.clients.get(id))!, ownerUserId }
+
+  async function addOwner(): Promise<number> {
+    const { firstName, lastName, email } = particulars
+    const user = { uuid: uuid(), firstName, lastName, email, language: row.language }
+    const securityQuestionId = form.securityQuestionId ?? null
+    const secrets = { passwordHash, securityAnswerSealed }
+    const userId = await s.clients.users.insert({ ...user, securityQuestionId, ...secrets }, s.at)
+    await record(s, actor, {
+      kind: 'user.added',
+      subject: 'user',
+      subjectId: userId,
+      clientId: id,
+      description: `User ${userId} added: ${fullName(user)} <${email}>, owner of client ${id}`,
+      changes: changesBetween({}, { firstName, lastName, email }),
+    })
+    return userId
+  }
+}
+
+const NOBODY: Particulars = {
+  firstName: '',
+  lastName: '',
+  companyName: '',
+  email: '',
+  address1: '',
+  address2: '',
+  city: '',
+  state: '',
+  postcode: '',
+  country: '',
+  phoneNumber: '',
+  taxId: '',
+}
+
+/** Tidied, with empty texts for what was left out. */
+export const completeParticulars = (given: Partial<Particulars>): Particulars => ({
+  ...NOBODY,
+  ...tidyParticulars(given),
+})
+
+async function currencyOf(s: ClientStores, id: number | undefined): Promise<number> {
+  if (id !== undefined) return existingCurrency(s, id)
+  const standard = (await s.clients.currencies.list()).find(({ isDefault }) => isDefault)
+  if (!standard) throw new Invalid('currency', 'a currency: none is set up yet')
+  return standard.id
+}
+
+export async function existingCurrency(s: ClientStores, id: number): Promise<number> {
+  if (!(await s.clients.currencies.get(id))) throw new NotFound('Currency', id)
+  return id
+}
+
+/** A client without a group has null. */
+export async function groupOf(s: ClientStores, id: number | null | undefined): Promise<number | null> {
+  if (id === null || id === undefined) return null
+  if (!(await s.clients.groups.get(id))) throw new NotFound('Client group', id)
+  return id
+}

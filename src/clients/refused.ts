@@ -1,0 +1,26 @@
+import { Refusal } from '../refusal.ts'
+
+/**
+ * `client_field_required` names the `field` of the particulars; `custom_field_required` and `custom_field_invalid` the
+ * `name` of the custom field; the others are about the one field that they speak of.
+ */
+export type ClientRefusalCode =
+  | 'client_field_required'
+  | 'email_invalid'
+  | 'country_invalid'
+  | 'phone_invalid'
+  | 'custom_field_required'
+  | 'custom_field_invalid'
+  | 'owner_user_unknown'
+  | 'user_email_taken'
+  | 'email_taken'
+  | 'domain_emails_required'
+
+/** What a client's record cannot be. */
+export class ClientRefused extends Refusal {
+  declare readonly code: ClientRefusalCode
+
+  constructor(code: ClientRefusalCode, message: string, facts: Readonly<Record<string, unknown>> = {}) {
+    super(code, message, facts)
+  }
+}

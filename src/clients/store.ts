@@ -1,0 +1,77 @@
+import type { Client, ClientFilter, ClientGroup, ClientListing, Page } from './client.ts'
+import type { Contact } from './contact.ts'
+import type { Currency } from './currency.ts'
+import type { CustomField, CustomFieldOwner } from './custom-field.ts'
+import type { ClientUser, NewUser, User } from './user.ts'
+
+/** `id` only where it is prescribed (demonstration data, imports). */
+type New<T> = Omit<T, 'id' | 'createdAt'> & { id?: number | undefined }
+
+export type NewClient = Omit<New<Client>, 'updatedAt' | 'version' | 'lastLoginAt'>
+
+export interface ClientStore {
+  get(id: number): Promise<Client | undefined>
+  /** For a change: nobody else changes the row until the transaction ends. */
+  lock(id: number): Promise<Client | undefined>
+  /** Compares without regard to case. */
+  idOfEmail(email: string): Promise<number | undefined>
+  /** The same, and nobody else takes or asks for the address until the transaction ends. */
+  reserveEmail(email: string): Promise<number | undefined>
+  insert(client: NewClient, at: number): Promise<number>
+  /** Writes what is present, and moves the version. */
+  update(id: number, changes: Partial<NewClient>, at: number): Promise<void>
+  /**
+   * By the listing's order and then by id. Rows and total are of one moment; past the end there are no rows and the total
+   * still stands. Texts are ordered without regard to case, clients without a group come before those with one.
+   */
+  list(filter: ClientFilter, listing: ClientListing, page: Page): Promise<{ total: number; clients: Client[] }>
+
+  readonly users: UserStore
+  readonly contacts: ContactStore
+  readonly groups: ClientGroupStore
+  readonly currencies: CurrencyStore
+  readonly customFields: CustomFieldStore
+}
+
+export interface UserStore {
+  get(id: number): Promise<User | undefined>
+  /** As for clients: compares without case, and holds the address until the transaction ends. */
+  reserveEmail(email: string): Promise<number | undefined>
+  insert(user: NewUser, at: number): Promise<number>
+  link(clientId: number, userId: number, isOwner: boolean): Promise<void>
+  /** The owner first, then by id. */
+  ofClient(clientId: number): Promise<ClientUser[]>
+}
+
+export interface ContactStore {
+  get(id: number): Promise<Contact | undefined>
+  /** By id. */
+  ofClient(clientId: number): Promise<Contact[]>
+  insert(contact: New<Contact>, at: number): Promise<number>
+}
+
+export interface ClientGroupStore {
+  get(id: number): Promise<ClientGroup | undefined>
+  /** By id. */
+  list(): Promise<ClientGroup[]>
+  /** The same, and nobody else adds one until the transaction ends. */
+  reserve(): Promise<ClientGroup[]>
+  insert(group: New<ClientGroup>): Promise<number>
+}
+
+export interface CurrencyStore {
+  get(id: number): Promise<Currency | undefined>
+  /** By id. */
+  list(): Promise<Currency[]>
+  /** The same, and nobody else adds one until the transaction ends. */
+  reserve(): Promise<Currency[]>
+  /** A new default takes the place of the old one. */
+  insert(currency: New<Currency>): Promise<number>
+}
+
+/** The definitions; what was filled in stands with the client, service or add-on. */
+export interface CustomFieldStore {
+  /** By position, then id. No `ownerIds`: those of every owner of the kind. */
+  of(owner: CustomFieldOwner, ownerIds?: readonly number[]): Promise<CustomField[]>
+  insert(field: New<CustomField>): Promise<number>
+}

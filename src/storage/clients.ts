@@ -1,0 +1,144 @@
+import type { Client, ClientFilter, ClientListing, ClientOrder } from '../clients/client.ts'
+import type { ClientStore, NewClient } from '../clients/store.ts'
+import { clientGroupStore } from './client-groups.ts'
+import { contactStore } from './contacts.ts'
+import { countedPage } from './counted.ts'
+import { currencyStore } from './currencies.ts'
+import { customFieldStore } from './custom-fields.ts'
+import type { Queries } from './database.ts'
+import { insertRow } from './insert.ts'
+import { startsWith } from './prefix.ts'
+import { assignments, fold, join, type Sql, sql, type Value, where } from './sql.ts'
+import { userStore } from './users.ts'
+
+const CLIENT = sql`
+  c.id, c.uuid, c.first_name AS "firstName", c.last_name AS "lastName", c.company_name AS "companyName", c.email,
+  c.address1, c.address2, c.city, c.state, c.postcode, c.country, c.phone_number AS "phoneNumber", c.tax_id AS "taxId",
+  c.currency_id AS "currencyId", c.group_id AS "groupId", c.status, c.language, c.notes,
+  c.payment_method AS "paymentMethod", c.credit_minor AS "creditMinor", c.preferences,
+  c.custom_fields AS "customFields", c.created_on AS "createdOn", c.created_at AS "createdAt",
+  c.updated_at AS "updatedAt", c.last_login_at AS "lastLoginAt", c.last_login_address AS "lastLoginAddress", c.version`
+
+export function clientStore(q: Queries): ClientStore {
+  return {
+    users: userStore(q),
+    contacts: contactStore(q),
+    groups: clientGroupStore(q),
+    currencies: currencyStore(q),
+    customFields: customFieldStore(q),
+
+    async get(id) {
+      const row = await q.get<Client>(sql`SELECT ${CLIENT} FROM clients c WHERE c.id = ${id}`)
+      return row && toClient(row)
+    },
+    async lock(id) {
+      const row = await q.get<Client>(sql`SELECT ${CLIENT} FROM clients c WHERE c.id = ${id} ${q.phrases.forUpdate}`)
+      return row && toClient(row)
+    },
+    idOfEmail,
+    async reserveEmail(email) {
+      await q.get(q.phrases.oneAtATime(`clients.email ${fold(email)}`))
+      return idOfEmail(email)
+    },
+    insert: ({ id, ...client }, at) =>
+      insertRow(q, sql`clients`, { id, ...toColumns(client), created_at: at, updated_at: at }),
+    async update(id, changes, at) {
+      const columns = assignments({ ...toColumns(changes), updated_at: at })
+      await q.run(sql`UPDATE clients SET ${columns}, version = version + 1 WHERE id = ${id}`)
+    },
+    async list(filter, listing, page) {
+      const condition = matching(filter)
+      const { total, rows } = await countedPage<Client>(
+        q,
+        page,
+        sql`SELECT (SELECT count(*) FROM clients c ${condition}) AS total, ${CLIENT}
+          FROM clients c ${condition} ORDER BY ${orderOf(listing)} LIMIT ${page.limit} OFFSET ${page.offset}`,
+        sql`SELECT count(*) AS total FROM clients c ${condition}`,
+      )
+      return { total, clients: rows.map(({ total: _total, ...row }) => toClient(row)) }
+    },
+  }
+
+  async function idOfEmail(email: string): Promise<number | undefined> {
+    const row = await q.get<{ id: number }>(sql`SELECT id FROM clients WHERE email_folded = ${fold(email)}`)
+    return row?.id
+  }
+}
+
+const ORDERS: Record<ClientOrder, Sql> = {
+  id: sql`c.id`,
+  firstName: sql`c.first_name_folded`,
+  lastName: sql`c.last_name_folded`,
+  companyName: sql`c.company_name_folded`,
+  email: sql`c.email_folded`,
+  groupId: sql`coalesce(c.group_id, 0)`, // the two databases disagree about where nulls go
+  createdOn: sql`c.created_on`,
+  status: sql`c.status`,
+}
+
+function orderOf({ orderBy = 'id', descending = false }: ClientListing): Sql {
+  const direction = descending ? sql`DESC` : sql`ASC`
+  return orderBy === 'id' ? sql`c.id ${direction}` : sql`${ORDERS[orderBy]} ${direction}, c.id ${direction}`
+}
+
+const SEARCHED = [
+  sql`c.email_folded`,
+  sql`c.first_name_folded`,
+  sql`c.last_name_folded`,
+  sql`c.full_name_folded`,
+  sql`c.company_name_folded`,
+]
+
+function matching({ search, status }: ClientFilter): Sql {
+  return where([
+    search === undefined
+      ? undefined
+      : sql`(${join(
+          SEARCHED.map((column) => startsWith(column, fold(search))),
+          ' OR ',
+        )})`,
+    status === undefined ? undefined : sql`c.status = ${status}`,
+  ])
+}
+
+/** JSON comes as text; the row is ours alone, so it is completed in place. */
+function toClient(row: Client): Client {
+  row.preferences = JSON.parse(row.preferences as unknown as string)
+  row.customFields = JSON.parse(row.customFields as unknown as string)
+  return row
+}
+
+function toColumns(client: Partial<NewClient>): Record<string, Value | undefined> {
+  const { firstName, lastName, companyName, email, preferences, customFields } = client
+  const folded = (text: string | undefined) => (text === undefined ? undefined : fold(text))
+  return {
+    uuid: client.uuid,
+    first_name: firstName,
+    first_name_folded: folded(firstName),
+    last_name: lastName,
+    last_name_folded: folded(lastName),
+    company_name: companyName,
+    company_name_folded: folded(companyName),
+    email,
+    email_folded: folded(email),
+    address1: client.address1,
+    address2: client.address2,
+    city: client.city,
+    state: client.state,
+    postcode: client.postcode,
+    country: client.country,
+    phone_number: client.phoneNumber,
+    tax_id: client.taxId,
+    currency_id: client.currencyId,
+    group_id: client.groupId,
+    status: client.status,
+    language: client.language,
+    notes: client.notes,
+    payment_method: client.paymentMethod,
+    credit_minor: client.creditMinor,
+    preferences: preferences && JSON.stringify(preferences),
+    custom_fields: customFields && JSON.stringify(customFields),
+    created_on: client.createdOn,
+    last_login_address: client.lastLoginAddress,
+  }
+}
