@@ -1,26 +1,90 @@
 import { resolve } from 'node:path'
 import { makeAddressList } from './access/addresses.ts'
+import type { LogLevel } from './log.ts'
 
 type Kind = 'text' | 'number' | 'flag' | 'list'
-type Setting = { flag: string; kind: Kind; default: string | number | boolean; about: string; env?: string; hidden?: true }
+type Setting = {
+  flag: string
+  kind: Kind
+  default: string | number | boolean
+  about: string
+  env?: string
+  hidden?: true
+}
 
 /** Every setting. Flags, environment names, help and docs all come from this table; a flag wins over the environment. */
 export const SETTINGS = {
   host: { flag: 'host', kind: 'text', default: '127.0.0.1', about: 'Address to listen on' },
   port: { flag: 'port', kind: 'number', default: 8080, about: 'Port to listen on; 0 picks a free one' },
-  dataDir: { flag: 'data-dir', kind: 'text', default: './provisor-data', about: 'Folder of the database, the secret key and files' },
-  databaseUrl: { flag: 'database-url', kind: 'text', default: '', about: 'postgres://… instead of the embedded database' },
-  databasePool: { flag: 'database-pool', kind: 'number', default: 10, about: 'Connections to PostgreSQL that this process may hold' },
-  databasePrepare: { flag: 'database-prepare', kind: 'text', default: 'on', about: 'off behind a pooler that shares sessions' },
+  dataDir: {
+    flag: 'data-dir',
+    kind: 'text',
+    default: './provisor-data',
+    about: 'Folder of the database, the secret key and files',
+  },
+  databaseUrl: {
+    flag: 'database-url',
+    kind: 'text',
+    default: '',
+    about: 'postgres://… instead of the embedded database',
+  },
+  databasePool: {
+    flag: 'database-pool',
+    kind: 'number',
+    default: 10,
+    about: 'Connections to PostgreSQL that this process may hold',
+  },
+  databasePrepare: {
+    flag: 'database-prepare',
+    kind: 'text',
+    default: 'on',
+    about: 'off behind a pooler that shares sessions',
+  },
   demo: { flag: 'demo', kind: 'flag', default: false, about: 'Fill an empty database with demonstration data' },
-  demoAnyway: { flag: 'demo-anyway', kind: 'flag', default: false, about: 'Allow --demo on a public address or over other data' },
-  tlsCert: { flag: 'tls-cert', kind: 'text', default: '', about: 'Certificate file (PEM); with --tls-key serves HTTPS' },
+  demoAnyway: {
+    flag: 'demo-anyway',
+    kind: 'flag',
+    default: false,
+    about: 'Allow --demo on a public address or over other data',
+  },
+  tlsCert: {
+    flag: 'tls-cert',
+    kind: 'text',
+    default: '',
+    about: 'Certificate file (PEM); with --tls-key serves HTTPS',
+  },
   tlsKey: { flag: 'tls-key', kind: 'text', default: '', about: 'Private key file (PEM)' },
-  trustedProxies: { flag: 'trusted-proxies', kind: 'list', default: '', about: 'Addresses (CIDR, comma list) whose X-Forwarded-For counts' },
-  timezone: { flag: 'timezone', kind: 'text', default: 'UTC', about: 'Zone of every wall-clock text, the same on all nodes' },
-  secretKey: { flag: 'secret-key', kind: 'text', default: '', about: '32 bytes, hex or base64, instead of secret.key in the data folder', hidden: true },
-  loginTries: { flag: 'login-tries', kind: 'number', default: 3, about: 'Wrong credentials from one address before a ban' },
-  banMinutes: { flag: 'ban-minutes', kind: 'number', default: 15, about: 'Length of a ban, and of the window it counts in; 0 turns bans off' },
+  trustedProxies: {
+    flag: 'trusted-proxies',
+    kind: 'list',
+    default: '',
+    about: 'Addresses (CIDR, comma list) whose X-Forwarded-For counts',
+  },
+  timezone: {
+    flag: 'timezone',
+    kind: 'text',
+    default: 'UTC',
+    about: 'Zone of every wall-clock text, the same on all nodes',
+  },
+  secretKey: {
+    flag: 'secret-key',
+    kind: 'text',
+    default: '',
+    about: '32 bytes, hex or base64, instead of secret.key in the data folder',
+    hidden: true,
+  },
+  loginTries: {
+    flag: 'login-tries',
+    kind: 'number',
+    default: 3,
+    about: 'Wrong credentials from one address before a ban',
+  },
+  banMinutes: {
+    flag: 'ban-minutes',
+    kind: 'number',
+    default: 15,
+    about: 'Length of a ban, and of the window it counts in; 0 turns bans off',
+  },
   bodyLimitMb: { flag: 'body-limit-mb', kind: 'number', default: 16, about: 'Largest request body that is read' },
   logLevel: { flag: 'log-level', kind: 'text', default: 'info', about: 'trace, debug, info, warn, error or silent' },
 } as const satisfies Record<string, Setting>
@@ -34,10 +98,11 @@ type ValueOf<S extends Setting> = S['kind'] extends 'number'
     : S['kind'] extends 'list'
       ? string[]
       : string
-export type Config = { -readonly [Name in SettingName]: ValueOf<Settings[Name]> }
+export type Config = { -readonly [Name in SettingName]: ValueOf<Settings[Name]> } & { logLevel: LogLevel }
 export type Given = Partial<Record<SettingName, string | boolean | undefined>>
 
-export const envName = (name: SettingName): string => `PROVISOR_${SETTINGS[name].flag.replaceAll('-', '_').toUpperCase()}`
+export const envName = (name: SettingName): string =>
+  `PROVISOR_${SETTINGS[name].flag.replaceAll('-', '_').toUpperCase()}`
 
 /** Names every problem at once, each with the flag that mends it. */
 export class ConfigProblems extends Error {
@@ -76,7 +141,11 @@ const expected: Record<Kind, string> = {
 function parseValue({ kind }: Setting, value: string | number | boolean): unknown {
   const text = String(value).trim()
   if (kind === 'text') return text
-  if (kind === 'list') return text.split(',').map((item) => item.trim()).filter(Boolean)
+  if (kind === 'list')
+    return text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean)
   if (kind === 'number') {
     if (!/^\d{1,9}$/.test(text)) throw new Error(text)
     return Number(text)

@@ -1,15 +1,16 @@
 import { type Access, makeAccess } from './access/access.ts'
-import type { makePasswords } from './access/passwords.ts'
+import type { Passwords } from './access/passwords.ts'
 import type { SecretBox } from './access/secrets.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
 import type { Clock } from './clock.ts'
-import { makeModuleQueue, type ModuleQueue } from './provisioning/module-queue.ts'
+import { type ModuleQueue, makeModuleQueue } from './provisioning/module-queue.ts'
 import { type Addons, makeAddons } from './services/addons.ts'
 import { type Domains, makeDomains } from './services/domains.ts'
 import { makeOrders, type Orders } from './services/orders.ts'
 import { makeServices, type Services } from './services/services.ts'
 import type { Stores } from './storage/stores.ts'
+import type { WallClock } from './wall-clock.ts'
 import type { Within } from './within.ts'
 
 /** Every verb there is, by room: what the faces, the console and the commands are made of. */
@@ -28,10 +29,13 @@ export type DomainParts = {
   read: Stores
   within: Within<Stores>
   clock: Clock
+  wallClock: WallClock
   secrets: SecretBox
   /** Digests API secrets; useless to who has the database alone. */
   digestKey: Buffer
-  passwords: ReturnType<typeof makePasswords>
+  passwords: Passwords
+  /** For the people of clients, who never sign in with a digest. */
+  hashPassword: (password: string) => Promise<string>
   limits: { tries: number; windowMs: number; banMs: number }
 }
 

@@ -1,4 +1,4 @@
-import { makePasswords } from './access/passwords.ts'
+import { makePasswords, md5Hex } from './access/passwords.ts'
 import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './access/secrets.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -7,6 +7,7 @@ import type { Log } from './log.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
 import { bindStores } from './storage/stores.ts'
+import { makeWallClock } from './wall-clock.ts'
 
 /** The product without its faces: what the server and the local commands have in common. */
 export type Opened = Awaited<ReturnType<typeof openProvisor>>
@@ -21,14 +22,17 @@ export async function openProvisor(config: Config, log: Log) {
     const { applied } = await migrate(database)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
     const stores = bindStores(database, clock)
-    const key = loadSecretKey(config.dataDir, config.secretKey || undefined)
+    const key = await loadSecretKey(config.dataDir, config.secretKey)
     await holdToSecretKey(stores, fingerprint(key))
+    const passwords = makePasswords({ clock })
     const domain: Domain = makeDomain({
       ...stores,
       clock,
+      wallClock: makeWallClock(config.timezone),
       secrets: openSecretBox({ key }),
       digestKey: hmacKey(key, 'credentials'),
-      passwords: makePasswords({ clock }),
+      passwords,
+      hashPassword: (password) => passwords.hash(md5Hex(password)),
       limits: { tries: config.loginTries, windowMs: config.banMinutes * 60_000, banMs: config.banMinutes * 60_000 },
     })
     return { config, log, clock, database, ...stores, domain, close: () => database.close() }
@@ -40,11 +44,13 @@ export async function openProvisor(config: Config, log: Log) {
 
 /** A database remembers the key that sealed its secrets; a node with another one must not run on it. */
 async function holdToSecretKey({ read, within }: ReturnType<typeof bindStores>, print: string): Promise<void> {
-  const known = (await read.settings.get('secret_key')) ?? (await within(async (s) => {
-    const already = await s.settings.get('secret_key')
-    if (!already) await s.settings.set('secret_key', print)
-    return already ?? print
-  }))
+  const known =
+    (await read.settings.get('secret_key')) ??
+    (await within(async (s) => {
+      const already = await s.settings.get('secret_key')
+      if (!already) await s.settings.set('secret_key', print)
+      return already ?? print
+    }))
   if (known !== print) throw new WrongSecretKey(known, print)
 }
 

@@ -40,7 +40,15 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     warned = true
   })
   app.setNotFoundHandler((request, reply) =>
-    reply.code(404).type('application/problem+json').send({ type: 'about:blank', title: 'Not Found', status: 404, detail: `There is nothing at ${request.url.split('?')[0]}` }),
+    reply
+      .code(404)
+      .type('application/problem+json')
+      .send({
+        type: 'about:blank',
+        title: 'Not Found',
+        status: 404,
+        detail: `There is nothing at ${request.url.split('?')[0]}`,
+      }),
   )
   app.setErrorHandler((failure: Error & { statusCode?: number }, request, reply) => {
     const status = failure.statusCode ?? 500

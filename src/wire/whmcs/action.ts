@@ -12,6 +12,8 @@ export type Call = {
   readonly actor: Actor
   readonly domain: Domain
   readonly wallClock: WallClock
+  /** The instant of the request. */
+  readonly now: number
   /** Numbers that the documents print in quotes: text, or numbers for a credential that asked for native ones. */
   readonly quoted: (value: number) => string | number
   /** What the client sent under this name, as sent: some answers repeat it. */

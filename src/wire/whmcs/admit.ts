@@ -47,6 +47,7 @@ async function identify({ access }: Domain, params: ParamMap, address: string) {
   const username = textAt(params, 'username')
   const password = textAt(params, 'password')
   if (!username || !password) throw accessErrors.noCredentials()
-  if (await authentication.knowsIdentifier(username)) return authentication.byCredential(username, password, FACE, address)
+  if (await authentication.knowsIdentifier(username))
+    return authentication.byCredential(username, password, FACE, address)
   return authentication.byStaffPassword(username, password, FACE, address)
 }

@@ -1,6 +1,6 @@
 import type { Action } from './action.ts'
-import { type FormatName, formatOf } from './codec/formats.ts'
 import type { Format } from './codec/formats.ts'
+import { type FormatName, formatOf } from './codec/formats.ts'
 import { FACE_VERSION } from './version.ts'
 
 export const CONTENT_TYPE: Record<FormatName, string> = {

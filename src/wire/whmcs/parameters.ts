@@ -23,7 +23,12 @@ export type Values<P extends Parameters> = { [Name in keyof P]: P[Name] extends 
 
 type Options = { aliases?: readonly string[] }
 
-function parameter<T>(kind: string, about: string, decode: Parameter<T>['decode'], options: Options = {}): Parameter<T> {
+function parameter<T>(
+  kind: string,
+  about: string,
+  decode: Parameter<T>['decode'],
+  options: Options = {},
+): Parameter<T> {
   return { kind, about, required: false, aliases: options.aliases ?? [], decode }
 }
 
@@ -147,7 +152,12 @@ export const oneOf = <T extends string>(words: readonly T[], about: string, opti
 
 /** A bracket map, or base64 of a PHP-serialised or JSON map. */
 export const map = (about: string, options?: Options) =>
-  parameter('map', about, (raw): ParamMap | undefined => (raw === undefined ? undefined : decodeSerialised(raw)), options)
+  parameter(
+    'map',
+    about,
+    (raw): ParamMap | undefined => (raw === undefined ? undefined : decodeSerialised(raw)),
+    options,
+  )
 
 /** A bracket map as it is. Nothing else is one. */
 export const brackets = (about: string, options?: Options) =>

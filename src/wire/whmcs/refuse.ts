@@ -33,7 +33,8 @@ export function refusedAnswer(failure: unknown, action: Action | undefined): Ref
   if (failure instanceof AccessError) return refused(failure.status, failure.message)
   if (failure instanceof MalformedRequest) return refused(400, failure.reason)
   if (!(failure instanceof Refusal)) return undefined
-  if (failure.code === 'permission_refused' && action) return refusedAnswer(accessErrors.notPermitted(action.name), action)
+  if (failure.code === 'permission_refused' && action)
+    return refusedAnswer(accessErrors.notPermitted(action.name), action)
   if (failure.code === 'busy') return refused(503, failure.message)
   return refused(200, documentedText(failure, action) ?? failure.message)
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Authenticated } from '../../access/authenticate.ts'
+import type { Clock } from '../../clock.ts'
 import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
 import type { WallClock } from '../../wall-clock.ts'
@@ -20,7 +21,7 @@ import { findAction } from './registry.ts'
 
 const PATH = '/includes/api.php'
 
-type Parts = { domain: Domain; wallClock: WallClock; log: Log }
+type Parts = { domain: Domain; clock: Clock; wallClock: WallClock; log: Log }
 
 /** Any install prefix is ours: `/billing/includes/api.php` is `/includes/api.php`. */
 export function whmcsPath(url: string): string {
@@ -33,7 +34,7 @@ function splitQuery(url: string): [path: string, query: string] {
   return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark)]
 }
 
-export function whmcsWire({ domain, wallClock, log }: Parts) {
+export function whmcsWire({ domain, clock, wallClock, log }: Parts) {
   return async function whmcs(app: FastifyInstance): Promise<void> {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -81,6 +82,7 @@ export function whmcsWire({ domain, wallClock, log }: Parts) {
       actor: caller.actor,
       domain,
       wallClock,
+      now: clock.now(),
       quoted: native ? (value) => value : String,
       echo: (name) => textAt(params, name),
     }

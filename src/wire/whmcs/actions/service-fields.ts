@@ -27,7 +27,8 @@ export function configOptionFields(call: Call, service: ServiceListing, names: N
   return Object.entries(service.configOptions).flatMap(([id, selection]) => {
     const option = names.configOptions.get(Number(id))
     if (!option) return []
-    const value = option.kind === 'quantity' ? String(selection.quantity) : (option.choices.get(selection.choiceId ?? 0) ?? '')
+    const value =
+      option.kind === 'quantity' ? String(selection.quantity) : (option.choices.get(selection.choiceId ?? 0) ?? '')
     return [{ id: call.quoted(Number(id)), option: option.name, type: option.kind, value }]
   })
 }
