@@ -60,3 +60,11 @@ export class StorageFault extends Error {
     this.hint = hint
   }
 }
+
+/** One data folder of the embedded database belongs to one process. */
+export class FolderInUse extends StorageFault {
+  constructor(dataDir: string) {
+    super(`Opening ${dataDir}`, 'another process uses this data folder: stop it, or name another --data-dir')
+    this.name = 'FolderInUse'
+  }
+}

@@ -1,6 +1,6 @@
 import { join as joinPath } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { type Database, type Phrases, type Queries, StorageFault } from './database.ts'
+import { type Database, FolderInUse, type Phrases, type Queries, StorageFault } from './database.ts'
 import { refuseNesting } from './nesting.ts'
 import { empty, type Sql, sql } from './sql.ts'
 import { openReaderThread } from './sqlite-stream.ts'
@@ -57,11 +57,8 @@ function ownFolder(dataDir: string): () => void {
     lock.exec('BEGIN EXCLUSIVE')
   } catch (cause) {
     lock.close()
-    throw new StorageFault(
-      `Opening ${dataDir}`,
-      'another process uses this data folder: stop it, or name another --data-dir',
-      cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY' ? undefined : cause,
-    )
+    if (cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY') throw new FolderInUse(dataDir)
+    throw new StorageFault(`Opening ${dataDir}`, 'can the user of the server write there?', cause)
   }
   return () => lock.close()
 }
