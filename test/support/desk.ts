@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { SYSTEM } from '../../src/access/actor.ts'
+import { openSecretBox } from '../../src/access/secrets.ts'
+import { makeClients, type NewClientInput } from '../../src/clients/clients.ts'
+import { fixedClock } from '../../src/clock.ts'
+import { clientStore } from '../../src/storage/clients.ts'
+import type { Database, Queries } from '../../src/storage/database.ts'
+import { eventStore } from '../../src/storage/events.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+import { openSqlite } from '../../src/storage/sqlite.ts'
+import { makeWallClock } from '../../src/wall-clock.ts'
+import type { Moment } from '../../src/within.ts'
+
+export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
+
+/** The verbs of clients and catalog over an empty database, closed when the test ends. */
+export async function openDesk(database?: Database) {
+  const shelf = database ?? (await openScratch())
+  const clock = fixedClock(NOW)
+  const storesOf = (q: Queries) => ({ clients: clientStore(q), events: eventStore(q) })
+  const parts = {
+    read: storesOf(shelf.reader),
+    within: <T>(work: (s: ReturnType<typeof storesOf> & Moment) => Promise<T>) =>
+      shelf.within((q) => work({ ...storesOf(q), at: clock.now() })),
+    wallClock: makeWallClock('UTC'),
+    secrets: openSecretBox({ key: randomBytes(32) }),
+    passwords: { hash: async (md5: string) => `hashed ${md5}` },
+  }
+  return { ...parts, database: shelf, clock, clients: makeClients(parts) }
+}
+
+async function openScratch(): Promise<Database> {
+  const folder = mkdtempSync(join(tmpdir(), 'provisor-test-'))
+  const database = openSqlite(folder)
+  onTestFinished(async () => {
+    await database.close()
+    rmSync(folder, { recursive: true })
+  })
+  await migrate(database)
+  return database
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>
+
+/** A form that lacks nothing. */
+export const ada: NewClientInput = {
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  companyName: 'Analytical Engines',
+  email: 'ada@example.com',
+  address1: '12 St James Square',
+  city: 'London',
+  state: 'London',
+  postcode: 'SW1Y 4JH',
+  country: 'GB',
+  phoneNumber: '+44 20 7946 0000',
+}
+
+/** What happened so far, oldest first. */
+export async function happenings(desk: Desk) {
+  return desk.read.events.unsealed(1000)
+}
+
+/** A desk with one currency and nothing else. */
+export async function openDeskWithCurrency(database?: Database) {
+  const desk = await openDesk(database)
+  await desk.clients.addCurrency(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
+  return desk
+}
