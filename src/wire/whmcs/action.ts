@@ -1,5 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
+import type { Credential } from '../../access/credential.ts'
 import type { Permission } from '../../access/permissions.ts'
+import type { StaffMember } from '../../access/staff-member.ts'
 import type { Domain } from '../../domain.ts'
 import type { Refusal } from '../../refusal.ts'
 import type { WallClock } from '../../wall-clock.ts'
@@ -10,6 +12,9 @@ import type { Parameters, Values } from './parameters.ts'
 /** One admitted request, as an action sees it. */
 export type Call = {
   readonly actor: Actor
+  /** Null for the owner of the data folder. */
+  readonly staff: StaffMember | null
+  readonly credential: Credential | null
   readonly domain: Domain
   readonly wallClock: WallClock
   /** The instant of the request. */

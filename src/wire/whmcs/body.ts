@@ -8,7 +8,7 @@ import { utf8Text } from './codec/text.ts'
 
 /** Reads a form body. The charset suffix and, where nothing was said, the type itself are not insisted on. */
 export async function readBody(contentType: string | undefined, body: Buffer): Promise<ParamMap> {
-  const type = contentType?.split(';')[0]!.trim().toLowerCase()
+  const type = (contentType ?? '').split(';', 1).join().trim().toLowerCase()
   if (body.length === 0) return new Map()
   if (type === 'multipart/form-data') return readMultipart(contentType!, body)
   if (!type || type === 'application/x-www-form-urlencoded') return decodeBrackets(utf8Text(body))

@@ -1,12 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Authenticated } from '../../access/authenticate.ts'
-import type { Clock } from '../../clock.ts'
-import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
-import type { WallClock } from '../../wall-clock.ts'
 import { requestAddress } from '../http.ts'
-import { type Action, type Answer, type Call, isLong, type LongAnswer } from './action.ts'
+import { type Action, isLong, type LongAnswer } from './action.ts'
 import { admit } from './admit.ts'
 import { readBody } from './body.ts'
 import { decodeBrackets, mergeParams } from './codec/brackets.ts'
@@ -15,13 +11,11 @@ import type { ParamMap } from './codec/php-value.ts'
 import { textAt } from './codec/php-value.ts'
 import type { Fields } from './codec/tree.ts'
 import { CONTENT_TYPE, chooseFormat, openFormat } from './formats.ts'
-import { decodeParameters } from './parameters.ts'
-import { accessErrors, refusedAnswer } from './refuse.ts'
+import { type Parts, perform } from './perform.ts'
+import { refusedAnswer } from './refuse.ts'
 import { findAction } from './registry.ts'
 
 const PATH = '/includes/api.php'
-
-type Parts = { domain: Domain; clock: Clock; wallClock: WallClock; log: Log }
 
 /** Any install prefix is ours: `/billing/includes/api.php` is `/includes/api.php`. */
 export function whmcsPath(url: string): string {
@@ -34,7 +28,9 @@ function splitQuery(url: string): [path: string, query: string] {
   return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark)]
 }
 
-export function whmcsWire({ domain, clock, wallClock, log }: Parts) {
+export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
+  const { domain } = parts
+
   return async function whmcs(app: FastifyInstance): Promise<void> {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -63,7 +59,7 @@ export function whmcsWire({ domain, clock, wallClock, log }: Parts) {
         await domain.access.missingActions.count('whmcs', caller.credential?.id ?? 0, name)
         return send(reply, format(), 200, { result: 'error', message: 'Command Not Found' }, name)
       }
-      const answer = await perform(action, caller, params)
+      const answer = await perform(parts, action, caller, params)
       return isLong(answer)
         ? sendLong(reply, format(), answer, action.name)
         : send(reply, format(), 200, { result: 'success', ...answer }, action.name)
@@ -73,20 +69,6 @@ export function whmcsWire({ domain, clock, wallClock, log }: Parts) {
       const { status, body } = refused ?? { status: 500, body: { result: 'error', message: 'Internal Server Error' } }
       return send(reply, format(), status, body, action?.name ?? '')
     }
-  }
-
-  function perform(action: Action, caller: Authenticated, params: ParamMap): Promise<Answer> {
-    if (!caller.actor.permissions.has(action.permission)) throw accessErrors.notPermitted(action.name)
-    const native = caller.credential?.numbers === 'native'
-    const call: Call = {
-      actor: caller.actor,
-      domain,
-      wallClock,
-      now: clock.now(),
-      quoted: native ? (value) => value : String,
-      echo: (name) => textAt(params, name),
-    }
-    return action.answer(call, decodeParameters(action.parameters, params))
   }
 }
 

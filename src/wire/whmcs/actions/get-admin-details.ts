@@ -11,8 +11,7 @@ export const getAdminDetails = action({
   about: 'Who the credentials belong to, and what they may do',
   partial: '`departments` is empty until there are support departments',
   parameters: {},
-  async answer({ actor, domain, wallClock, now }) {
-    const staff = await domain.access.staff.get(actor)
+  async answer({ actor, staff, wallClock, now }) {
     return {
       adminid: String(actor.id),
       name: actor.name,

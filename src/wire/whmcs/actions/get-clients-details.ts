@@ -5,7 +5,7 @@ import { formatMoney } from '../../../money.ts'
 import { Refusal } from '../../../refusal.ts'
 import { action, type Call } from '../action.ts'
 import type { Fields } from '../codec/tree.ts'
-import { flagNumber, instantText } from '../encode.ts'
+import { flagNumber } from '../encode.ts'
 import { flag, idFilter, textFilter } from '../parameters.ts'
 
 /** Section 6.1 of the reference. The client's fields stand under `client` and, for old callers, beside it again. */

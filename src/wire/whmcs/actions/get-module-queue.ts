@@ -25,7 +25,7 @@ export const getModuleQueue = action({
   async answer(call, { relatedId, serviceType, moduleName, moduleAction, since, attention }) {
     const entries = await call.domain.moduleQueue.list(call.actor, {
       serviceType: serviceTypeOf(serviceType),
-      serviceId: relatedId,
+      relatedId,
       module: moduleName,
       action: moduleAction,
       since: sinceInstant(call, since),

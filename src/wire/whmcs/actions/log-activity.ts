@@ -14,7 +14,7 @@ export const logActivity = action({
   },
   refusals: { not_found: 'Client ID Not Found' },
   async answer({ actor, domain }, { description, clientid }) {
-    await domain.access.activity.log(actor, description ?? '', clientid)
+    await domain.access.activity.log(actor, description ?? '', clientid ?? null)
     return {}
   },
 })

@@ -11,7 +11,7 @@ import { storableText } from './text.ts'
 export function decodeBrackets(text: string): ParamMap {
   const parts = text.split('&', maxParameters + 1)
   if (parts.length > maxParameters) throw tooMany()
-  return decodePairs(parts.filter((part) => part !== '').map(pairOf))
+  return decodePairs(parts.map(pairOf))
 }
 
 /** The same from names and values that are already unescaped, as a multipart body gives them. */
@@ -32,7 +32,7 @@ export function mergeParams(query: ParamMap, body: ParamMap): ParamMap {
 }
 
 /**
- * The form text that reads back as these parameters, escaped as `http_build_query` does. The form cannot say an empty
+ * The form text that reads back as these parameters, brackets percent-encoded. The form cannot say an empty
  * map, which is left out, nor an empty key or one with a bracket.
  */
 export function encodeBrackets(params: ParamMap): string {

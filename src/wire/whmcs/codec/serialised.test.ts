@@ -15,6 +15,7 @@ describe('every form of a serialised map gives the same map', () => {
     ['JSON with blanks before', base64(' \n{"1":"Google"}')],
     ['brackets', google],
     ['base64 in lines', base64('a:1:{i:1;s:6:"Google";}').replace(/.{8}/g, '$&\r\n')],
+    ['base64 between blanks', ` ${base64('{"1":"Google"}')} `],
     ['base64 without padding', base64('{"1":"Google"}').replace(/=+$/, '')],
     ['with the line end of a shell', base64('a:1:{i:1;s:6:"Google";}\n')],
   ]

@@ -52,9 +52,9 @@ test('what XML 1.0 forbids is dropped, all else stays', () => {
 })
 
 test('a key that is no XML name is kept as an attribute', () => {
-  expect(render({ 'product-url': 'x', '1': 'y', 'a b"<\n': 'z', __proto__x: 'w' })).toBe(
+  expect(render({ 'product-url': 'x', '1': 'y', 'a b"<\t\n': 'z', __proto__x: 'w' })).toBe(
     '<item key="1">y</item><product-url>x</product-url>' +
-      '<item key="a b&quot;&lt;&#10;">z</item><__proto__x>w</__proto__x>',
+      '<item key="a b&quot;&lt;&#9;&#10;">z</item><__proto__x>w</__proto__x>',
   )
   expect(render({ pricing: { 1: ['x', 'y'] } })).toBe('<pricing><item key="1">x</item><item key="1">y</item></pricing>')
 })

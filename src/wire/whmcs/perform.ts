@@ -1,0 +1,36 @@
+import type { Actor } from '../../access/actor.ts'
+import type { Authenticated } from '../../access/authenticate.ts'
+import type { Clock } from '../../clock.ts'
+import type { Domain } from '../../domain.ts'
+import type { WallClock } from '../../wall-clock.ts'
+import type { Action, Answer, Call } from './action.ts'
+import type { ParamMap } from './codec/php-value.ts'
+import { textAt } from './codec/php-value.ts'
+import { decodeParameters } from './parameters.ts'
+import { accessErrors } from './refuse.ts'
+
+export type Parts = { domain: Domain; clock: Clock; wallClock: WallClock }
+
+/** Who calls: somebody who was let in, or the owner of the data folder, who is nobody of the staff. */
+export type Caller = { actor: Actor } & { [Key in 'staff' | 'credential']: Authenticated[Key] | null }
+
+/** One action for one caller: the right, the parameters, the verb. */
+export async function perform(
+  { domain, clock, wallClock }: Parts,
+  action: Action,
+  { actor, staff, credential }: Caller,
+  params: ParamMap,
+): Promise<Answer> {
+  if (!actor.permissions.has(action.permission)) throw accessErrors.notPermitted(action.name)
+  const call: Call = {
+    actor,
+    staff,
+    credential,
+    domain,
+    wallClock,
+    now: clock.now(),
+    quoted: credential?.numbers === 'native' ? (value) => value : String,
+    echo: (name) => textAt(params, name),
+  }
+  return action.answer(call, decodeParameters(action.parameters, params))
+}
