@@ -76,6 +76,7 @@ export type ClientOrder = (typeof CLIENT_ORDERS)[number]
 export type ClientFilter = {
   /** The start of the e-mail address, first name, last name, full name or company, without regard to case. */
   search?: string | undefined
+  /** Without regard to case. */
   status?: string | undefined
 }
 

@@ -106,6 +106,17 @@ export function makeClients({ read, within, wallClock, secrets, passwords }: Cli
       authorize(actor, 'clients.read')
       return read.clients.list(filter, listing, page)
     },
+
+    /** For answers of any size: batches of one moment. */
+    stream(
+      actor: Actor,
+      filter: ClientFilter,
+      page: Page,
+      listing: ClientListing = {},
+    ): AsyncIterable<{ total: number; clients: Client[] }> {
+      authorize(actor, 'clients.read')
+      return read.clients.stream(filter, listing, page)
+    },
   }
 }
 

@@ -25,6 +25,8 @@ export interface ClientStore {
    * still stands. Texts are ordered without regard to case, clients without a group come before those with one.
    */
   list(filter: ClientFilter, listing: ClientListing, page: Page): Promise<{ total: number; clients: Client[] }>
+  /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
+  stream(filter: ClientFilter, listing: ClientListing, page: Page): AsyncIterable<{ total: number; clients: Client[] }>
 
   readonly users: UserStore
   readonly contacts: ContactStore

@@ -1,11 +1,11 @@
-import type { Client, ClientFilter, ClientListing, ClientOrder } from '../clients/client.ts'
+import type { Client, ClientFilter, ClientListing, ClientOrder, Page } from '../clients/client.ts'
 import type { ClientStore, NewClient } from '../clients/store.ts'
 import { clientGroupStore } from './client-groups.ts'
 import { contactStore } from './contacts.ts'
 import { countedPage } from './counted.ts'
 import { currencyStore } from './currencies.ts'
 import { customFieldStore } from './custom-fields.ts'
-import type { Queries } from './database.ts'
+import type { Database, Queries } from './database.ts'
 import { insertRow } from './insert.ts'
 import { startsWith } from './prefix.ts'
 import { assignments, fold, join, type Sql, sql, type Value, where } from './sql.ts'
@@ -19,7 +19,7 @@ const CLIENT = sql`
   c.custom_fields AS "customFields", c.created_on AS "createdOn", c.created_at AS "createdAt",
   c.updated_at AS "updatedAt", c.last_login_at AS "lastLoginAt", c.last_login_address AS "lastLoginAddress", c.version`
 
-export function clientStore(q: Queries): ClientStore {
+export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): ClientStore {
   return {
     users: userStore(q),
     contacts: contactStore(q),
@@ -47,15 +47,18 @@ export function clientStore(q: Queries): ClientStore {
       await q.run(sql`UPDATE clients SET ${columns}, version = version + 1 WHERE id = ${id}`)
     },
     async list(filter, listing, page) {
-      const condition = matching(filter)
       const { total, rows } = await countedPage<Client>(
         q,
         page,
-        sql`SELECT (SELECT count(*) FROM clients c ${condition}) AS total, ${CLIENT}
-          FROM clients c ${condition} ORDER BY ${orderOf(listing)} LIMIT ${page.limit} OFFSET ${page.offset}`,
-        sql`SELECT count(*) AS total FROM clients c ${condition}`,
+        pageOf(filter, listing, page),
+        sql`SELECT count(*) AS total FROM clients c ${matching(filter)}`,
       )
-      return { total, clients: rows.map(({ total: _total, ...row }) => toClient(row)) }
+      return { total, clients: rows.map(toListed) }
+    },
+    async *stream(filter, listing, page) {
+      if (!database) throw new Error('stream() reads outside a transaction')
+      for await (const rows of database.stream<Counted>(pageOf(filter, listing, page)))
+        yield { total: rows[0]!.total, clients: rows.map(toListed) }
     },
   }
 
@@ -63,6 +66,16 @@ export function clientStore(q: Queries): ClientStore {
     const row = await q.get<{ id: number }>(sql`SELECT id FROM clients WHERE email_folded = ${fold(email)}`)
     return row?.id
   }
+}
+
+type Counted = Client & { total: number }
+
+const toListed = ({ total: _total, ...row }: Counted): Client => toClient(row)
+
+function pageOf(filter: ClientFilter, listing: ClientListing, { offset, limit }: Page): Sql {
+  const condition = matching(filter)
+  return sql`SELECT (SELECT count(*) FROM clients c ${condition}) AS total, ${CLIENT}
+    FROM clients c ${condition} ORDER BY ${orderOf(listing)} LIMIT ${limit} OFFSET ${offset}`
 }
 
 const ORDERS: Record<ClientOrder, Sql> = {
@@ -97,7 +110,7 @@ function matching({ search, status }: ClientFilter): Sql {
           SEARCHED.map((column) => startsWith(column, fold(search))),
           ' OR ',
         )})`,
-    status === undefined ? undefined : sql`c.status = ${status}`,
+    status === undefined ? undefined : sql`lower(c.status) = ${fold(status)}`,
   ])
 }
 

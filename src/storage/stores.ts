@@ -18,7 +18,7 @@ export function makeStores(q: Queries, database?: Database) {
     access: accessStore(q),
     addons: addonStore(q, database),
     catalog: catalogStore(q),
-    clients: clientStore(q),
+    clients: clientStore(q, database),
     domains: domainStore(q),
     events: eventStore(q),
     moduleQueue: moduleQueueStore(q),

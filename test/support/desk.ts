@@ -21,9 +21,12 @@ export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
 export async function openDesk(database?: Database) {
   const shelf = database ?? (await openScratch())
   const clock = fixedClock(NOW)
-  const storesOf = (q: Queries) => ({ clients: clientStore(q), events: eventStore(q) })
+  const storesOf = (q: Queries, streaming?: Database) => ({
+    clients: clientStore(q, streaming),
+    events: eventStore(q),
+  })
   const parts = {
-    read: storesOf(shelf.reader),
+    read: storesOf(shelf.reader, shelf),
     within: <T>(work: (s: ReturnType<typeof storesOf> & Moment) => Promise<T>) =>
       shelf.within((q) => work({ ...storesOf(q), at: clock.now() })),
     wallClock: makeWallClock('UTC'),
