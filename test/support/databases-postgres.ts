@@ -1,0 +1,89 @@
+import { cp, mkdir, mkdtemp, rename } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { Engine, Template } from './databases.ts'
+import { dropFolder, onceAcrossWorkers } from './databases-sqlite.ts'
+
+let made = 0
+
+/** A database of the run's server each, beside a folder each. Templates are such pairs too. */
+export const postgres: Engine = {
+  name: 'postgres',
+  async fresh(template) {
+    const name = databaseName(`${process.pid}_${++made}`)
+    const dataDir = await mkdtemp(join(inject('databases').folder, 'postgres-'))
+    const source = template && (await prepared(template))
+    if (source) await cp(source.folder, dataDir, { recursive: true })
+    await create(name, source?.database)
+    return {
+      dataDir,
+      url: await urlOf(name),
+      drop: async () => {
+        await dropFolder(dataDir)
+        await drop(name)
+      },
+    }
+  },
+}
+
+async function prepared(template: Template) {
+  const folder = join(inject('databases').folder, `postgres_${template.name}`)
+  const database = databaseName(template.name)
+  await onceAcrossWorkers(folder, async () => {
+    const draft = `${folder}.draft`
+    await mkdir(draft)
+    await create(database)
+    await template.prepare({ dataDir: draft, url: await urlOf(database) })
+    await rename(draft, folder)
+  })
+  return { folder, database }
+}
+
+const databaseName = (name: string) => `${inject('databases').id}_${name}`
+
+async function create(name: string, source = 'template0') {
+  await asAdministrator((client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${source}"`))
+}
+
+/** PostgreSQL itself waits some seconds for connections that are just closing. */
+async function drop(name: string) {
+  await asAdministrator(async (client) => {
+    try {
+      await client.query(`DROP DATABASE IF EXISTS "${name}"`)
+    } catch (error) {
+      await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
+      throw new Error(
+        `Connections were left open at the end of a test: ${(error as Error).message}. Close the database first.`,
+      )
+    }
+  })
+}
+
+async function urlOf(database: string): Promise<string> {
+  const url = new URL(await serverUrl())
+  url.pathname = `/${database}`
+  return url.href
+}
+
+let known: Promise<string> | undefined
+
+function serverUrl(): Promise<string> {
+  known ??= text(connect(inject('databases').door)).then((answer) => {
+    if (answer.startsWith('failed: ')) throw new Error(answer.slice('failed: '.length))
+    return answer
+  })
+  return known
+}
+
+async function asAdministrator(work: (client: pg.Client) => Promise<unknown>) {
+  const client = new pg.Client(await serverUrl())
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,52 @@
+import { afterAll, describe } from 'vitest'
+import { postgres } from './databases-postgres.ts'
+import { sqlite } from './databases-sqlite.ts'
+
+/** A place for one database: what the server is told by `--data-dir` and `--database-url`. */
+export interface Place {
+  /** Exists and is empty, or holds what the template put there. */
+  readonly dataDir: string
+  /** Set for PostgreSQL only. */
+  readonly url?: string
+}
+
+export interface FreshPlace extends Place {
+  /** Removes database and folder. Refuses when something still has the database open: that is a leak. Safe twice. */
+  drop(): Promise<void>
+}
+
+/** A filled place to clone, made when it is first asked for, once per run and engine. A name has one template. */
+export interface Template {
+  /** Lower-case letters, digits and underscores. */
+  readonly name: string
+  /** Fills an empty place, and closes it again. */
+  prepare(place: Place): Promise<void>
+}
+
+export interface Engine {
+  readonly name: 'sqlite' | 'postgres'
+  /** A new database of one's own: empty, or a clone of the template. Dropped at the end of the test file at the latest. */
+  fresh(template?: Template): Promise<FreshPlace>
+}
+
+const wanted = process.env.PROVISOR_TEST_ENGINES?.split(',') ?? ['sqlite', 'postgres']
+const engines = [sqlite, postgres].filter(({ name }) => wanted.includes(name))
+
+/** A `describe` block per engine. `npm run check` runs only the one on SQLite. */
+export function forEachEngine(body: (engine: Engine) => void): void {
+  describe.each(engines)('on $name', (engine) => {
+    const places: FreshPlace[] = []
+    // Registered before the body's own, so it runs after them.
+    afterAll(async () => {
+      for (const place of places) await place.drop()
+    })
+    body({
+      name: engine.name,
+      fresh: async (template) => {
+        const place = await engine.fresh(template)
+        places.push(place)
+        return place
+      },
+    })
+  })
+}
