@@ -17,6 +17,8 @@ export async function readBody(contentType: string | undefined, body: Buffer): P
   )
 }
 
+const utf8 = (latin1: string): string => utf8Text(Buffer.from(latin1, 'latin1'))
+
 /** Fields only; the content of an uploaded file becomes the value of its field. */
 function readMultipart(contentType: string, body: Buffer): Promise<ParamMap> {
   return new Promise((resolve, reject) => {
@@ -37,7 +39,8 @@ function readMultipart(contentType: string, body: Buffer): Promise<ParamMap> {
     attempt(() => {
       const parser = new Busboy({
         headers: { 'content-type': contentType },
-        defCharset: 'utf8',
+        // Bytes as they are: `utf8Text` refuses what is not UTF-8 where the parser would put replacement characters.
+        defCharset: 'latin1',
         limits: {
           fields: maxParameters + 1,
           files: 20,
@@ -49,12 +52,12 @@ function readMultipart(contentType: string, body: Buffer): Promise<ParamMap> {
       })
       parser.on('field', (name, value, nameCut, valueCut) => {
         if (nameCut || valueCut) fail(new MalformedRequest(`Parameter too long: ${nameCut ? 'name' : 'value'}`))
-        else pairs.push([name, value])
+        else attempt(() => pairs.push([utf8(name), utf8(value)]))
       })
       parser.on('file', (name, stream) => {
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-        stream.on('end', () => attempt(() => pairs.push([name, utf8Text(Buffer.concat(chunks))])))
+        stream.on('end', () => attempt(() => pairs.push([utf8(name), utf8Text(Buffer.concat(chunks))])))
         stream.on('error', fail)
       })
       for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const)

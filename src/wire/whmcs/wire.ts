@@ -9,6 +9,7 @@ import { decodeBrackets, mergeParams } from './codec/brackets.ts'
 import type { FormatName } from './codec/formats.ts'
 import type { ParamMap } from './codec/php-value.ts'
 import { textAt } from './codec/php-value.ts'
+import { utf8Text } from './codec/text.ts'
 import type { Fields } from './codec/tree.ts'
 import { CONTENT_TYPE, chooseFormat, openFormat } from './formats.ts'
 import { type Parts, perform } from './perform.ts'
@@ -50,7 +51,8 @@ export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
     const format = () => chooseFormat(textAt(params, 'responsetype'), request.headers.accept, action)
     try {
       params = mergeParams(
-        decodeBrackets(splitQuery(request.url)[1].slice(1)),
+        // Node hands over the bytes of a request line as Latin-1.
+        decodeBrackets(utf8Text(Buffer.from(splitQuery(request.url)[1].slice(1), 'latin1'))),
         await readBody(request.headers['content-type'], (request.body as Buffer | undefined) ?? Buffer.alloc(0)),
       )
       const { action: name, caller } = await admit(domain, params, requestAddress(request))

@@ -1,3 +1,4 @@
+import { may } from '../../../access/actor.ts'
 import type { ServiceListing } from '../../../services/service.ts'
 import { type Answer, action, type Call } from '../action.ts'
 import type { Fields } from '../codec/tree.ts'
@@ -48,12 +49,21 @@ export const getClientsProducts = action({
         numreturned: returned,
       }),
       encode: async (rows) => {
+        await notePasswordsBlanked(call, rows)
         const names = await selectionNames(call, rows)
         return rows.map((service) => productFields(call, service, names))
       },
     })
   },
 })
+
+/** Whoever wonders about the empty field finds the reason in the activity log, once for each credential. */
+async function notePasswordsBlanked(call: Call, rows: readonly ServiceListing[]): Promise<void> {
+  const { actor, credential, domain } = call
+  if (!credential || credential.passwordsBlankedAt !== null || may(actor, 'services.passwords')) return
+  if (rows.some(({ passwordSealed }) => passwordSealed !== null))
+    await domain.access.credentials.notePasswordsBlanked(actor, credential)
+}
 
 function productFields(call: Call, service: ServiceListing, names: Awaited<ReturnType<typeof selectionNames>>): Fields {
   const { quoted } = call

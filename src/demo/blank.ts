@@ -1,0 +1,97 @@
+import { toMinor } from '../money.ts'
+import { NO_RENEWALS } from '../services/order.ts'
+import type { NewAddon, NewDomain, NewOrder, NewService } from '../services/store.ts'
+
+const nothing = toMinor(0)
+
+/** Rows with every optional field unset; the demonstration names what it wants to show. */
+export const blankOrder: Omit<NewOrder, 'clientId' | 'orderedAt'> = {
+  orderNumber: null,
+  contactId: null,
+  staffId: null,
+  status: 'Active',
+  amount: nothing,
+  paymentMethod: 'paypal',
+  nameservers: [],
+  promoCode: '',
+  ipAddress: '192.0.2.10',
+  notes: '',
+  renewals: NO_RENEWALS,
+}
+
+export const blankService: Omit<NewService, 'clientId' | 'productId'> = {
+  orderId: null,
+  serverId: null,
+  quantity: 1,
+  status: 'Active',
+  domain: '',
+  username: '',
+  passwordSealed: null,
+  paymentMethod: 'paypal',
+  billingCycle: 'monthly',
+  firstPayment: nothing,
+  recurring: nothing,
+  registeredOn: null,
+  nextDueOn: null,
+  nextInvoiceOn: null,
+  terminatedOn: null,
+  suspensionReason: '',
+  overrideAutoSuspend: false,
+  overrideSuspendUntil: null,
+  subscriptionId: '',
+  promoId: 0,
+  ns1: '',
+  ns2: '',
+  dedicatedIp: '',
+  assignedIps: '',
+  notes: '',
+  diskUsedMb: 0,
+  diskLimitMb: 0,
+  bandwidthUsedMb: 0,
+  bandwidthLimitMb: 0,
+  usageAt: null,
+  customFields: {},
+  configOptions: {},
+}
+
+export const blankAddon: Omit<NewAddon, 'clientId' | 'serviceId'> = {
+  orderId: null,
+  definitionId: null,
+  serverId: null,
+  name: '',
+  quantity: 1,
+  setup: nothing,
+  recurring: nothing,
+  billingCycle: 'monthly',
+  tax: false,
+  status: 'Active',
+  registeredOn: null,
+  nextDueOn: null,
+  nextInvoiceOn: null,
+  terminatedOn: null,
+  paymentMethod: 'paypal',
+  notes: '',
+}
+
+export const blankDomain: Omit<NewDomain, 'clientId' | 'name'> = {
+  orderId: null,
+  kind: 'Register',
+  registrar: '',
+  periodYears: 1,
+  firstPayment: nothing,
+  recurring: nothing,
+  paymentMethod: 'paypal',
+  status: 'Active',
+  registeredOn: null,
+  expiresOn: null,
+  nextDueOn: null,
+  subscriptionId: '',
+  promoId: 0,
+  dnsManagement: false,
+  emailForwarding: false,
+  idProtection: false,
+  doNotRenew: false,
+  nameservers: [],
+  eppCodeSealed: null,
+  notes: '',
+}

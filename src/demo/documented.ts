@@ -1,0 +1,92 @@
+import type { CalendarDate } from '../calendar.ts'
+import { toMinor } from '../money.ts'
+import { blankAddon, blankOrder, blankService } from './blank.ts'
+import type { DemoStores, Sealing } from './seed.ts'
+
+const day = (text: string) => text as CalendarDate
+
+/**
+ * The examples of the documents, as they print them: client 1 with exactly two services and one add-on, and the one
+ * `cpanel` entry of the module queue. Nobody else's data is in their way, and their servers are never contacted.
+ */
+export async function addDocumented(s: DemoStores, { secrets, wallClock }: Sealing): Promise<void> {
+  const password = secrets.seal('xxxxxxxx')
+  const orders = [
+    { id: 1, orderNumber: '456789', amount: toMinor(1295), paymentMethod: 'authorize', on: '2015-01-01' },
+    { id: 2, orderNumber: null, amount: toMinor(2495), paymentMethod: 'paypal', on: '2015-05-20' },
+  ]
+  for (const { on, ...order } of orders)
+    await s.orders.insert({ ...blankOrder, clientId: 1, orderedAt: wallClock.startOfDay(day(on)), ...order }, s.at)
+
+  await s.services.insert(
+    {
+      ...blankService,
+      id: 1,
+      clientId: 1,
+      orderId: 1,
+      productId: 1,
+      serverId: 1,
+      status: 'Terminated',
+      domain: 'demodomain.com',
+      username: 'demodoma',
+      passwordSealed: password,
+      paymentMethod: 'authorize',
+      firstPayment: toMinor(1295),
+      recurring: toMinor(1295),
+      registeredOn: day('2015-01-01'),
+      nextDueOn: day('2016-11-25'),
+    },
+    s.at,
+  )
+  await s.services.insert(
+    {
+      ...blankService,
+      id: 2,
+      clientId: 1,
+      orderId: 2,
+      productId: 3,
+      serverId: 2,
+      quantity: 2,
+      domain: 'demodomain2.net',
+      username: 'demodom2',
+      passwordSealed: password,
+      firstPayment: toMinor(2495),
+      recurring: toMinor(2495),
+      registeredOn: day('2015-05-20'),
+      nextDueOn: day('2017-01-20'),
+      configOptions: { 1: { choiceId: 1, quantity: 1 } },
+    },
+    s.at,
+  )
+  await s.addons.insert(
+    {
+      ...blankAddon,
+      id: 1,
+      clientId: 1,
+      serviceId: 1,
+      name: 'Addon 1',
+      recurring: toMinor(1500),
+      registeredOn: day('2015-12-03'),
+      nextDueOn: day('2016-10-03'),
+      nextInvoiceOn: day('2016-10-03'),
+    },
+    s.at,
+  )
+
+  const failedAt = wallClock.parse('2016-11-01 09:00:02')!
+  await s.moduleQueue.insert({
+    id: 1,
+    serviceType: 'service',
+    serviceId: 1,
+    module: 'cpanel',
+    action: 'CreateAccount',
+    lastAttemptAt: failedAt,
+    lastError: 'Product attribute Package Name "this_package_is_made_up" not found on server',
+    failureClass: 'configuration',
+    retries: 0,
+    held: true,
+    nextAttemptAt: null,
+    createdAt: failedAt,
+    updatedAt: failedAt,
+  })
+}
