@@ -22,20 +22,27 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS
 
-/** A role names rights one by one, or by room (`services.*`), or all of them (`*`). */
+/**
+ * A role names rights one by one, or by room (`services.*`), or all of them (`*`); `!services.passwords` takes one away
+ * again, whatever else the role names.
+ */
 export function expandPermissions(patterns: readonly string[]): ReadonlySet<Permission> {
-  const all = Object.keys(PERMISSIONS) as Permission[]
-  return new Set(
-    all.filter((permission) =>
-      patterns.some(
-        (pattern) =>
-          pattern === '*' ||
-          pattern === permission ||
-          (pattern.endsWith('.*') && permission.startsWith(pattern.slice(0, -1))),
-      ),
-    ),
-  )
+  const given = new Set(patterns.filter((pattern) => !pattern.startsWith('!')).flatMap(matching))
+  for (const taken of patterns.filter((pattern) => pattern.startsWith('!'))) {
+    for (const permission of matching(taken.slice(1))) given.delete(permission)
+  }
+  return given
 }
 
 /** True when the text names at least one right, so that a role cannot be made of misspellings. */
-export const isPermissionPattern = (pattern: string): boolean => expandPermissions([pattern]).size > 0
+export const isPermissionPattern = (pattern: string): boolean => matching(pattern.replace(/^!/, '')).length > 0
+
+const ALL = Object.keys(PERMISSIONS) as Permission[]
+
+const matching = (pattern: string): Permission[] =>
+  ALL.filter(
+    (permission) =>
+      pattern === '*' ||
+      pattern === permission ||
+      (pattern.endsWith('.*') && permission.startsWith(pattern.slice(0, -1))),
+  )
