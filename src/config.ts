@@ -176,3 +176,7 @@ function contradictions(config: Config): string[] {
   }
   return problems
 }
+
+/** Whether a failed command shows its stack. Asked also when the settings themselves are what is wrong. */
+export const wantsTraces = (env: NodeJS.ProcessEnv = process.env): boolean =>
+  !/^(|0|false|off|no)$/i.test(env.PROVISOR_DEBUG ?? '')
