@@ -1,4 +1,9 @@
+import type { Ban } from './ban.ts'
+import type { Credential } from './credential.ts'
 import type { Changes } from './event.ts'
+import type { Face } from './faces.ts'
+import type { Role } from './role.ts'
+import type { StaffMember } from './staff-member.ts'
 
 export type EventRow = {
   id: number
@@ -32,13 +37,115 @@ export type SealedEvent = EventRow & { position: number; hash: string }
 
 export interface EventStore {
   append(event: Omit<EventRow, 'id'>): Promise<void>
-  /** Sealed rows only, newest first. */
+  /** Sealed rows only, newest first. Rows and total are of one moment. */
   list(filter: EventFilter, offset: number, limit: number): Promise<{ total: number; events: SealedEvent[] }>
+  /** First in a transaction that adds to the chain or cuts it: one at a time, across processes. */
+  lockChain(): Promise<void>
   /** Rows that have no position yet, in order of id. */
   unsealed(limit: number): Promise<EventRow[]>
   hasUnsealed(): Promise<boolean>
-  lastSealed(): Promise<{ position: number; hash: string } | undefined>
-  seal(id: number, position: number, hash: string): Promise<void>
+  seal(rows: readonly { id: number; position: number; hash: string }[]): Promise<void>
   /** Sealed rows after a position, in order: what a verifier and every follower reads. */
   after(position: number, limit: number): Promise<SealedEvent[]>
+  removeThrough(position: number): Promise<void>
 }
+
+/** Small facts of the installation. */
+export interface SettingStore {
+  get(name: string): Promise<string | undefined>
+  set(name: string, value: string): Promise<void>
+}
+
+export type NewRole = Omit<Role, 'id' | 'createdAt'>
+export interface RoleStore {
+  /** By name. */
+  list(): Promise<Role[]>
+  get(id: number): Promise<Role | undefined>
+  lock(id: number): Promise<Role | undefined>
+  /** Undefined when the name is taken. */
+  insert(role: NewRole, at: number): Promise<number | undefined>
+  setPermissions(id: number, patterns: readonly string[]): Promise<void>
+}
+
+export type NewStaffMember = Omit<StaffMember, 'id' | 'createdAt' | 'updatedAt'>
+export interface StaffStore {
+  /** By username. */
+  list(): Promise<StaffMember[]>
+  get(id: number): Promise<StaffMember | undefined>
+  lock(id: number): Promise<StaffMember | undefined>
+  /** Usernames are compared without regard to case. */
+  byUsername(username: string): Promise<{ staff: StaffMember; passwordHash: string | null } | undefined>
+  /** Undefined when the username is taken. */
+  insert(staff: NewStaffMember & { passwordHash: string | null }, at: number): Promise<number | undefined>
+  update(
+    id: number,
+    changes: Partial<Omit<NewStaffMember, 'username'>> & { passwordHash?: string },
+    at: number,
+  ): Promise<void>
+}
+
+export type NewCredential = Omit<Credential, 'id' | 'createdAt' | 'revokedAt' | 'passwordsBlankedAt'>
+export interface CredentialStore {
+  /** By id, revoked ones too. */
+  list(): Promise<Credential[]>
+  get(id: number): Promise<Credential | undefined>
+  lock(id: number): Promise<Credential | undefined>
+  byIdentifier(identifier: string): Promise<{ credential: Credential; secretDigest: string } | undefined>
+  insert(credential: NewCredential & { secretDigest: string }, at: number): Promise<number>
+  update(id: number, changes: Partial<Omit<Credential, 'id' | 'identifier' | 'staffId' | 'createdAt'>>): Promise<void>
+}
+
+export type AllowedAddress = { id: number; cidr: string; note: string; createdAt: number }
+export interface AllowedAddressStore {
+  /** In the order in which they were added. */
+  list(): Promise<AllowedAddress[]>
+  get(id: number): Promise<AllowedAddress | undefined>
+  /** Undefined when the range stands there already. */
+  insert(cidr: string, note: string, at: number): Promise<number | undefined>
+  /** False when it is gone already. */
+  remove(id: number): Promise<boolean>
+}
+
+export interface BanStore {
+  /** Newest first; with `at`, those in force then. */
+  list(at?: number): Promise<Ban[]>
+  lock(id: number): Promise<Ban | undefined>
+  insert(ban: Omit<Ban, 'id' | 'createdAt' | 'liftedAt'>, at: number): Promise<number>
+  lift(id: number, at: number): Promise<void>
+}
+
+export interface LoginFailureStore {
+  /** First in a transaction that counts: nobody else counts this address on this face until it ends. */
+  lock(face: Face, address: string): Promise<void>
+  insert(face: Face, address: string, at: number): Promise<void>
+  /** How many came after `since`. */
+  count(face: Face, address: string, since: number): Promise<number>
+  clear(face: Face, address: string): Promise<void>
+  removeThrough(at: number): Promise<void>
+}
+
+export type MissingAction = { face: Face; credentialId: number; action: string; calls: number; lastAt: number }
+export interface MissingActionStore {
+  /** Most called first. */
+  list(): Promise<MissingAction[]>
+  distinct(face: Face, credentialId: number): Promise<number>
+  /** False when the name has no row yet. */
+  again(face: Face, credentialId: number, action: string, at: number): Promise<boolean>
+  /** Counts one call; the row may be there already. */
+  add(face: Face, credentialId: number, action: string, at: number): Promise<void>
+}
+
+export interface AccessStore {
+  readonly roles: RoleStore
+  readonly staff: StaffStore
+  readonly credentials: CredentialStore
+  readonly addresses: AllowedAddressStore
+  readonly bans: BanStore
+  readonly failures: LoginFailureStore
+  readonly missing: MissingActionStore
+  /** The number that moves with every change of what the others hold. */
+  version(): Promise<number>
+  moveVersion(): Promise<void>
+}
+
+export type AccessStores = { access: AccessStore; events: EventStore; settings: SettingStore }

@@ -1,0 +1,40 @@
+import { Invalid } from '../refusal.ts'
+import type { Within } from '../within.ts'
+import { type Actor, authorize } from './actor.ts'
+import { record } from './event.ts'
+import { keyedDigest, sameSecret } from './secrets.ts'
+import type { AccessStores, SettingStore } from './store.ts'
+
+const SETTING = 'access_key'
+/** The digests of the same text as an API secret and as the access key differ. */
+const PURPOSE = 'access key'
+
+type Parts = { change: Within<AccessStores>; digestKey: Buffer }
+
+/** One text for the installation that stands in for an allowed address. It lets nobody in by itself. */
+export function makeAccessKey({ change, digestKey }: Parts) {
+  return {
+    /** Letters, digits and `!@#$%.()*[]-_`, as clients can send them; null takes the key away. */
+    async set(actor: Actor, key: string | null): Promise<void> {
+      authorize(actor, 'access.write')
+      if (key !== null && !/^[A-Za-z0-9!@#$%.()*[\]\-_]{1,255}$/.test(key))
+        throw new Invalid('access key', '1 to 255 letters, digits and ! @ # $ % . ( ) * [ ] - _')
+      await change(async (s) => {
+        await s.settings.set(SETTING, key === null ? '' : keyedDigest(digestKey, PURPOSE, key))
+        await record(s, actor, {
+          kind: 'access_key.changed',
+          subject: 'access_key',
+          subjectId: 0,
+          description: key === null ? 'Removed the access key' : 'Changed the access key',
+          changes: { key: ['***', '***'] },
+        })
+      })
+    },
+  }
+}
+
+/** A test for the key that is set now. */
+export async function readAccessKey(settings: SettingStore, digestKey: Buffer): Promise<(key: string) => boolean> {
+  const stored = await settings.get(SETTING)
+  return (key) => !!stored && sameSecret(keyedDigest(digestKey, PURPOSE, key), stored)
+}

@@ -1,0 +1,51 @@
+import type { Clock } from '../clock.ts'
+import type { Within } from '../within.ts'
+import { makeAccessKey } from './access-key.ts'
+import { makeActivity } from './activity.ts'
+import { makeAllowedAddresses } from './allowed-addresses.ts'
+import { makeAuthenticate } from './authenticate.ts'
+import { makeBans } from './bans.ts'
+import { makeCredentials } from './credentials.ts'
+import { type LoginLimits, makeGate } from './gate.ts'
+import { makeChange, makeMemory } from './memory.ts'
+import { makeMissingActions } from './missing-actions.ts'
+import type { Passwords } from './passwords.ts'
+import { makeRoles } from './roles.ts'
+import { makeSealer } from './sealer.ts'
+import { makeStaff } from './staff.ts'
+import type { AccessStores } from './store.ts'
+
+export type AccessParts = {
+  read: AccessStores
+  within: Within<AccessStores>
+  clock: Clock
+  passwords: Passwords
+  limits: LoginLimits
+  /** Digests API secrets and the access key; what is stored is useless without it. */
+  digestKey: Buffer
+}
+
+/** Who may do what, and what was done. */
+export function makeAccess({ read, within, clock, passwords, limits, digestKey }: AccessParts) {
+  const memory = makeMemory({ read, clock })
+  const change = makeChange(within, memory)
+  const gate = makeGate({ read, within, clock, memory, limits, digestKey })
+  const sealer = makeSealer({ read, within })
+  return {
+    roles: makeRoles({ read, change }),
+    staff: makeStaff({ read, change, passwords }),
+    credentials: makeCredentials({ read, change, digestKey }),
+    allowedAddresses: makeAllowedAddresses({ read, change }),
+    bans: makeBans({ read, change, clock }),
+    accessKey: makeAccessKey({ change, digestKey }),
+    authentication: {
+      ...makeAuthenticate({ read, clock, memory, gate, passwords, digestKey }),
+      checkAddress: gate.checkAddress,
+    },
+    missingActions: makeMissingActions({ read, within }),
+    activity: makeActivity({ read, within, sealer }),
+    sealer,
+  }
+}
+
+export type Access = ReturnType<typeof makeAccess>

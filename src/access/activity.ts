@@ -1,0 +1,35 @@
+import { Invalid } from '../refusal.ts'
+import type { Within } from '../within.ts'
+import { type Actor, authorize } from './actor.ts'
+import { requireLines } from './details.ts'
+import { record } from './event.ts'
+import type { Sealer } from './sealer.ts'
+import type { EventFilter, EventStore } from './store.ts'
+
+type ActivityStores = { events: EventStore }
+type Parts = { read: ActivityStores; within: Within<ActivityStores>; sealer: Pick<Sealer, 'settle'> }
+
+const LONGEST = 10_000
+
+export function makeActivity({ read, within, sealer }: Parts) {
+  return {
+    /** Newest first. Whoever has just made a change finds it here, because what is committed is sealed before. */
+    async list(actor: Actor, filter: EventFilter, page: { offset: number; limit: number }) {
+      authorize(actor, 'activity.read')
+      await sealer.settle()
+      return read.events.list(filter, page.offset, page.limit)
+    },
+
+    /** A line of the caller's own. Whether the client exists is the caller's business. */
+    async log(actor: Actor, description: string, clientId: number | null = null): Promise<void> {
+      authorize(actor, 'activity.write')
+      if (description.trim() === '') throw new Invalid('description', 'a text', description)
+      requireLines('description', description, LONGEST)
+      await within((s) =>
+        record(s, actor, { kind: 'activity.logged', subject: 'activity', subjectId: 0, clientId, description }),
+      )
+    },
+  }
+}
+
+export type Activity = ReturnType<typeof makeActivity>
