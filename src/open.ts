@@ -2,7 +2,7 @@ import { makePasswords, md5Hex } from './access/passwords.ts'
 import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './access/secrets.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
-import { type Domain, makeDomain } from './domain.ts'
+import { type Domain, type DomainParts, makeDomain } from './domain.ts'
 import type { Log } from './log.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
@@ -25,8 +25,7 @@ export async function openProvisor(config: Config, log: Log) {
     const key = await loadSecretKey(config.dataDir, config.secretKey)
     await holdToSecretKey(stores, fingerprint(key))
     const passwords = makePasswords({ clock })
-    const domain: Domain = makeDomain({
-      ...stores,
+    const parts: Omit<DomainParts, 'read' | 'within'> = {
       clock,
       wallClock: makeWallClock(config.timezone),
       secrets: openSecretBox({ key }),
@@ -34,8 +33,11 @@ export async function openProvisor(config: Config, log: Log) {
       passwords,
       hashPassword: (password) => passwords.hash(md5Hex(password)),
       limits: { tries: config.loginTries, windowMs: config.banMinutes * 60_000, banMs: config.banMinutes * 60_000 },
-    })
-    return { config, log, clock, database, ...stores, domain, close: () => database.close() }
+    }
+    /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
+    const domainOver = (over: Pick<DomainParts, 'read' | 'within'>): Domain => makeDomain({ ...over, ...parts })
+    const domain = domainOver(stores)
+    return { config, log, clock, database, ...stores, domain, domainOver, applied, close: () => database.close() }
   } catch (failure) {
     await database.close()
     throw failure
