@@ -45,7 +45,8 @@ async function prepared(template: Template) {
 const databaseName = (name: string) => `${inject('databases').id}_${name}`
 
 async function create(name: string, source = 'template0') {
-  await asAdministrator((client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${source}"`))
+  // A third of the time of the default strategy (32 against 104 ms for 60 tables), which spares the disk rather than us.
+  await asAdministrator((client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${source}" STRATEGY file_copy`))
 }
 
 /** PostgreSQL itself waits some seconds for connections that are just closing. */

@@ -1,0 +1,25 @@
+// What to run before a commit: types, lint, generated files and the quick tests, in about a minute.
+
+import { ensureInstalled } from './lib/install.js'
+import { biome, giveUp, runProgram, typescript, vitest } from './lib/program.js'
+
+const quick = { PROVISOR_TEST_ENGINES: 'sqlite', PROVISOR_QUICK: '1' }
+const steps = {
+  types: () => typescript(['-p', '.', '--noEmit']),
+  lint: () => biome(['check', '--error-on-warnings']),
+  generated: () => runProgram('scripts/generators/run.ts', ['--check']),
+  tests: () => vitest(['--reporter=dot'], quick),
+}
+const chosen = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(steps)
+const unknown = chosen.filter((name) => !steps[name])
+if (unknown.length > 0) giveUp(new Error(`Unknown check ${unknown}: there are ${Object.keys(steps).join(', ')}.`))
+
+await ensureInstalled('everything').catch(giveUp)
+const failed = []
+for (const name of chosen) {
+  const began = Date.now()
+  const { code } = await steps[name]()
+  console.log(`${name}: ${code === 0 ? 'fine' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+  if (code !== 0) failed.push(name)
+}
+if (failed.length > 0) giveUp(new Error(`Not fine: ${failed.join(', ')}.`))

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { judge } from './rules.ts'
+import { importsOf, sources } from './sources.ts'
+
+const files = [...sources()]
+
+it('imports go in the directions of the house', () => {
+  const faults = files.flatMap(([file, text]) => importsOf(file, text)).flatMap((found) => judge(found) ?? [])
+  expect(faults).toEqual([])
+})
+
+it('settings are read from the environment in src/config.ts and nowhere else', () => {
+  const readers = files.filter(([file, text]) => file !== 'src/config.ts' && /\bprocess\.env\b/.test(text))
+  const advice = 'add a setting to src/config.ts and take its value as an argument'
+  expect(readers.map(([file]) => `${file} reads process.env: ${advice}.`)).toEqual([])
+})
+
+describe('the rules themselves', () => {
+  const verdict = (file: string, line: string) => importsOf(file, line).flatMap((found) => judge(found) ?? [])
+
+  it.each([
+    ['src/clients/clients.ts', "import { openDatabase } from '../storage/open.ts'", 'store.ts'],
+    ['src/clients/clients.ts', "import type { Config } from '../config.ts'", 'as an argument'],
+    ['src/clients/clients.ts', "import { serve } from '../serve.ts'", 'as an argument'],
+    ['src/clients/clients.ts', "import { order } from '../services/services.ts'", 'enqueue a job'],
+    ['src/clients/clients.ts', "import type { Service } from '../services/service.ts'", 'as a type too'],
+    ['src/clients/clients.ts', "export * from '../services/services.ts'", 'enqueue a job'],
+    ['src/clients/clients.ts', "const late = await import('../services/services.ts')", 'enqueue a job'],
+    ['src/clients/clients.ts', "import '../services/services.ts'", 'enqueue a job'],
+    ['src/clients/clients.ts', "import {\n  type Reply,\n  fastify,\n} from 'fastify'", 'spoken by the wires'],
+    ['src/outbound/outbound.ts', "import { services } from '../services/services.ts'", 'enqueue a job'],
+    ['src/access/bans.ts', "import pg from 'pg'", 'src/storage/'],
+    ['src/access/bans.ts', "import { native } from 'pg/lib/native.js'", 'src/storage/'],
+    ['src/jobs/queue.ts', "import type { Service } from '../services/service.ts'", 'register a handler'],
+    ['src/storage/clients.ts', "import { rename } from '../clients/clients.ts'", 'import type'],
+    ['src/wire/whmcs/wire.ts', "import { respond } from '../native/wire.ts'", 'a domain'],
+    ['src/wire/http.ts', "import { respond } from './native/wire.ts'", 'knows none of them'],
+    ['src/wire/whmcs/wire.ts', "import type { Queries } from '../../storage/database.ts'", 'store.ts'],
+    ['src/cli/staff.ts', "import { addStaff } from '../access/staff.ts'", 'src/local/'],
+    ['src/clock.ts', "import { bans } from './access/bans.ts'", 'belongs into that room'],
+    ['src/elsewhere/x.ts', "import { bans } from '../access/bans.ts'", 'rules.ts'],
+  ])('%s refuses %s', (file, line, advice) => {
+    expect(verdict(file, line)).toEqual([expect.stringContaining(advice)])
+  })
+
+  it.each([
+    ['src/services/services.ts', "import { type Client, findClient } from '../clients/clients.ts'"],
+    ['src/services/services.ts', "import { REPEATS } from '../provisioning/kinds.ts'"],
+    ['src/access/purge.ts', "import type { ServiceStore } from '../services/store.ts'"],
+    ['src/access/purge.ts', "import { type ServiceStore, type OrderStore } from '../services/store.ts'"],
+    ['src/projects/tasks.ts', "import { findEntry } from '../provisioning/module-queue.ts'"],
+    ['src/clients/clients.ts', "import { Refusal } from '../refusal.ts'"],
+    ['src/storage/clients.ts', "import type { Client } from '../clients/client.ts'"],
+    ['src/storage/postgres.ts', "import pg from 'pg'"],
+    ['src/wire/whmcs/actions/get-clients.ts', "import { respond } from '../wire.ts'"],
+    ['src/wire/whmcs/wire.ts', "import { listener } from '../http.ts'"],
+    ['src/serve.ts', "import { migrate } from './storage/migrate.ts'"],
+    ['src/access/bans.ts', "import { createHash } from 'node:crypto'"],
+  ])('%s accepts %s', (file, line) => {
+    expect(verdict(file, line)).toEqual([])
+  })
+})
