@@ -20,7 +20,9 @@ export async function serve(config: Config): Promise<Running> {
   }
   const local = await openLocalSocket(provisor)
   const { sealer } = provisor.domain.access
-  sealer.start(1000)
+  sealer.start(1000, (fault) =>
+    log.error({ err: fault }, 'sealing the activity log failed; the next round tries again'),
+  )
 
   let stopped: Promise<void> | undefined
   return {
