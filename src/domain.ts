@@ -34,8 +34,6 @@ export type DomainParts = {
   /** Digests API secrets; useless to who has the database alone. */
   digestKey: Buffer
   passwords: Passwords
-  /** For the people of clients, who never sign in with a digest. */
-  hashPassword: (password: string) => Promise<string>
   limits: { tries: number; windowMs: number; banMs: number }
 }
 

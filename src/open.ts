@@ -1,4 +1,4 @@
-import { makePasswords, md5Hex } from './access/passwords.ts'
+import { makePasswords } from './access/passwords.ts'
 import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './access/secrets.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -24,20 +24,32 @@ export async function openProvisor(config: Config, log: Log) {
     const stores = bindStores(database, clock)
     const key = await loadSecretKey(config.dataDir, config.secretKey)
     await holdToSecretKey(stores, fingerprint(key))
-    const passwords = makePasswords({ clock })
+    const secrets = openSecretBox({ key })
+    const wallClock = makeWallClock(config.timezone)
     const parts: Omit<DomainParts, 'read' | 'within'> = {
       clock,
-      wallClock: makeWallClock(config.timezone),
-      secrets: openSecretBox({ key }),
+      wallClock,
+      secrets,
       digestKey: hmacKey(key, 'credentials'),
-      passwords,
-      hashPassword: (password) => passwords.hash(md5Hex(password)),
+      passwords: makePasswords({ clock }),
       limits: { tries: config.loginTries, windowMs: config.banMinutes * 60_000, banMs: config.banMinutes * 60_000 },
     }
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
     const domainOver = (over: Pick<DomainParts, 'read' | 'within'>): Domain => makeDomain({ ...over, ...parts })
     const domain = domainOver(stores)
-    return { config, log, clock, database, ...stores, domain, domainOver, applied, close: () => database.close() }
+    return {
+      config,
+      log,
+      clock,
+      wallClock,
+      secrets,
+      database,
+      ...stores,
+      domain,
+      domainOver,
+      applied,
+      close: () => database.close(),
+    }
   } catch (failure) {
     await database.close()
     throw failure

@@ -1,0 +1,158 @@
+import { SYSTEM } from '../access/actor.ts'
+import { addDays, addMonths, today } from '../calendar.ts'
+import { enrolClient } from '../clients/enrol.ts'
+import { toMinor } from '../money.ts'
+import type { Status } from '../services/status.ts'
+import { blankAddon, blankDomain, blankOrder, blankService } from './blank.ts'
+import { PRODUCTS } from './catalog.ts'
+import { inventPerson, type Person } from './people.ts'
+import { makeRandom, type Random } from './random.ts'
+import type { DemoStores, Sealing } from './seed.ts'
+
+const CLIENTS = 50
+const SERVICES = 200
+
+/** Everybody but the documented client: so that each screen has something true to show. */
+export async function addCrowd(s: DemoStores, sealing: Sealing): Promise<void> {
+  const random = makeRandom(219)
+  const people: Person[] = []
+  for (let id = 2; id <= CLIENTS; id++) {
+    const person = inventPerson(random, id)
+    people.push(person)
+    await addClient(s, sealing, id, person)
+  }
+  for (let id = 3; id <= SERVICES; id++) {
+    const clientId = 2 + random.below(CLIENTS - 1)
+    await addService(s, sealing, random, id, clientId, people[clientId - 2]!)
+  }
+  await addFailures(s, sealing)
+}
+
+export async function addClient(s: DemoStores, { wallClock }: Sealing, id: number, person: Person): Promise<void> {
+  const { site: _, ...particulars } = person
+  await enrolClient(s, wallClock, SYSTEM, {
+    ...particulars,
+    id,
+    createdOn: addDays(today(wallClock, s.at), -30 * (CLIENTS + 1 - id)),
+    groupId: id % 10 === 0 ? 1 : null,
+    currencyId: ['FR', 'DE', 'PT'].includes(person.country) ? 2 : 1,
+    passwordHash: null,
+    securityAnswerSealed: null,
+    skipValidation: true,
+  })
+}
+
+async function addService(
+  s: DemoStores,
+  { secrets, wallClock }: Sealing,
+  random: Random,
+  id: number,
+  clientId: number,
+  { site }: Person,
+): Promise<void> {
+  const product = random.pick(PRODUCTS.filter((candidate) => !('module' in candidate) || candidate.module !== 'cpanel'))
+  const status: Status = random.pick(['Active', 'Active', 'Active', 'Active', 'Suspended', 'Terminated', 'Pending'])
+  const now = today(wallClock, s.at)
+  const registeredOn = addDays(now, -1 - random.below(700))
+  const price = toMinor('once' in product ? product.once : product.monthly)
+  const domain = product.groupId === 1 ? `${site}-${id}.example.com` : ''
+  const orderId = await s.orders.insert(
+    {
+      ...blankOrder,
+      orderNumber: String(3_000_000_000 + id * 7919),
+      clientId,
+      orderedAt: wallClock.startOfDay(registeredOn),
+      status: status === 'Pending' ? 'Pending' : 'Active',
+      amount: price,
+    },
+    s.at,
+  )
+  await s.services.insert(
+    {
+      ...blankService,
+      id,
+      clientId,
+      orderId: orderId!,
+      productId: product.id,
+      serverId: 'module' in product || status === 'Pending' ? null : 3 + (id % 2),
+      status,
+      domain,
+      username: domain.replace(/[^a-z]/g, '').slice(0, 6) + (domain && id),
+      passwordSealed: domain ? secrets.seal(`demo-${id}-password`) : null,
+      billingCycle: 'once' in product ? 'onetime' : 'monthly',
+      firstPayment: price,
+      recurring: 'once' in product ? toMinor(0) : price,
+      registeredOn,
+      nextDueOn: 'once' in product ? null : addDays(now, random.below(30)),
+      terminatedOn: status === 'Terminated' ? addMonths(registeredOn, 1) : null,
+      suspensionReason: status === 'Suspended' ? 'Overdue on Payment' : '',
+      diskUsedMb: random.below(900),
+      diskLimitMb: 1000,
+      usageAt: s.at,
+    },
+    s.at,
+  )
+  if (domain && random.chance(0.3)) {
+    await s.addons.insert(
+      {
+        ...blankAddon,
+        clientId,
+        serviceId: id,
+        definitionId: 1,
+        recurring: toMinor(400),
+        registeredOn,
+        nextDueOn: addDays(now, 9),
+      },
+      s.at,
+    )
+  }
+  if (domain && random.chance(0.25)) {
+    await s.domains.insert(
+      {
+        ...blankDomain,
+        clientId,
+        name: domain,
+        registrar: 'webhook',
+        recurring: toMinor(1400),
+        registeredOn,
+        expiresOn: addMonths(registeredOn, 12),
+        nextDueOn: addMonths(registeredOn, 12),
+        nameservers: ['ns1.example.net', 'ns2.example.net'],
+      },
+      s.at,
+    )
+  }
+}
+
+/** One failure of an add-on and one of a domain, beside the documented one of a service. */
+async function addFailures(s: DemoStores, { wallClock }: Sealing): Promise<void> {
+  const failedAt = wallClock.startOfDay(today(wallClock, s.at))
+  const failed = {
+    lastAttemptAt: failedAt,
+    held: true,
+    nextAttemptAt: null,
+    retries: 2,
+    createdAt: failedAt,
+    updatedAt: failedAt,
+  }
+  await s.moduleQueue.insert({
+    ...failed,
+    id: 2,
+    serviceType: 'addon',
+    serviceId: 2,
+    module: 'demopanel',
+    action: 'SuspendAccount',
+    lastError: 'The panel answered 503 Service Unavailable',
+    failureClass: 'transient',
+  })
+  await s.moduleQueue.insert({
+    ...failed,
+    id: 3,
+    serviceType: 'domain',
+    serviceId: 1,
+    module: 'webhook',
+    action: 'RenewDomain',
+    lastError: 'The registry refused the renewal: the domain is locked',
+    failureClass: 'permanent',
+  })
+}

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SYSTEM } from '../access/actor.ts'
+import { md5Hex } from '../access/passwords.ts'
+import type { SecretBox } from '../access/secrets.ts'
+import { randomToken } from '../ids.ts'
+import type { Opened } from '../open.ts'
+import type { Stores } from '../storage/stores.ts'
+import type { WallClock } from '../wall-clock.ts'
+import type { Moment } from '../within.ts'
+import { addCatalog } from './catalog.ts'
+import { addClient, addCrowd } from './crowd.ts'
+import { addDocumented } from './documented.ts'
+
+export type DemoStores = Stores & Moment
+export type Sealing = { secrets: SecretBox; wallClock: WallClock }
+
+/** What lets somebody in, per face. The names are the same everywhere, the secrets belong to this data folder. */
+export type DemoCredentials = {
+  admin: { username: string; password: string }
+  whmcs: { identifier: string; secret: string }
+  wbteampro: { username: string; passwordMd5: string }
+  token: string
+}
+
+const MARK = 'demonstration'
+
+export const demoFile = (dataDir: string): string => join(dataDir, 'demo.json')
+
+/** Whether this database was filled by `--demo`, holds data of its own, or nothing yet. */
+export async function contentsOf({ read }: Pick<Opened, 'read'>): Promise<'demonstration' | 'own' | 'nothing'> {
+  if (await read.settings.get(MARK)) return 'demonstration'
+  return (await read.access.staff.list()).length > 0 ? 'own' : 'nothing'
+}
+
+/** Fills an empty database and writes the credentials down. */
+export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
+  const { within, domain, secrets, wallClock } = provisor
+  await within(async (s) => {
+    const sealing = { secrets, wallClock }
+    await addCatalog(s)
+    await addClient(s, sealing, 1, {
+      firstName: 'Demo',
+      lastName: 'Client',
+      companyName: 'Demo Domain',
+      email: 'client@demodomain.com',
+      address1: '1 Example Road',
+      address2: '',
+      city: 'London',
+      state: 'London',
+      postcode: 'SW1A 1AA',
+      country: 'GB',
+      phoneNumber: '+44 20 7946 0000',
+      taxId: '',
+      site: 'demodomain',
+    })
+    await addDocumented(s, sealing)
+    await addCrowd(s, sealing)
+    await s.settings.set(MARK, String(s.at))
+  })
+  const credentials = await addPeople(domain)
+  writeFileSync(demoFile(provisor.config.dataDir), `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
+  return credentials
+}
+
+async function addPeople({ access }: Opened['domain']): Promise<DemoCredentials> {
+  const role = await access.roles.create(SYSTEM, { name: 'Full Administrator', permissions: ['*'] })
+  const password = randomToken(16)
+  const admin = await access.staff.create(SYSTEM, {
+    username: 'admin',
+    firstName: 'Alex',
+    lastName: 'Admin',
+    email: 'admin@example.com',
+    roleId: role.id,
+    password,
+    legacyLogin: true,
+  })
+  const { credential, secret } = await access.credentials.create(SYSTEM, { name: 'Demonstration', staffId: admin.id })
+  return {
+    admin: { username: 'admin', password },
+    whmcs: { identifier: credential.identifier, secret },
+    wbteampro: { username: 'admin', passwordMd5: md5Hex(password) },
+    token: `${credential.identifier}.${secret}`,
+  }
+}
+
+/** The credentials of an earlier start; undefined on a node that did not fill the database itself. */
+export function readDemo(dataDir: string): DemoCredentials | undefined {
+  const file = demoFile(dataDir)
+  if (!existsSync(file)) return undefined
+  return JSON.parse(readFileSync(file, 'utf8')) as DemoCredentials
+}
