@@ -1,6 +1,6 @@
 import { makePasswords } from './access/passwords.ts'
 import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './access/secrets.ts'
-import { systemClock } from './clock.ts'
+import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
 import type { Log } from './log.ts'
@@ -12,14 +12,13 @@ import { makeWallClock } from './wall-clock.ts'
 /** The product without its faces: what the server and the local commands have in common. */
 export type Opened = Awaited<ReturnType<typeof openProvisor>>
 
-export async function openProvisor(config: Config, log: Log) {
-  const clock = systemClock
+export async function openProvisor(config: Config, log: Log, clock: Clock = systemClock) {
   const database = openDatabase(config.dataDir, config.databaseUrl, {
     poolSize: config.databasePool,
     prepare: config.databasePrepare === 'on',
   })
   try {
-    const { applied } = await migrate(database)
+    const { applied, schema } = await migrate(database)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
     const stores = bindStores(database, clock)
     const key = await loadSecretKey(config.dataDir, config.secretKey)

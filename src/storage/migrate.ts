@@ -7,7 +7,7 @@ const FOLDER = new URL('./migrations/', import.meta.url)
 type Migration = { number: number; name: string; file: string }
 
 /** Brings the schema to what this program knows. Safe when two processes start at once: the second one waits. */
-export async function migrate(database: Database): Promise<{ applied: string[] }> {
+export async function migrate(database: Database): Promise<{ applied: string[]; schema: string }> {
   return database.alone(async () => {
     const known = listMigrations(database.dialect)
     const present = await appliedNumbers(database)
@@ -26,7 +26,7 @@ export async function migrate(database: Database): Promise<{ applied: string[] }
         sql`INSERT INTO schema_migrations (number, name, applied_at) VALUES (${number}, ${name}, ${Date.now()})`,
       )
     }
-    return { applied: missing.map(({ name }) => name) }
+    return { applied: missing.map(({ name }) => name), schema: known.at(-1)!.name }
   })
 }
 
