@@ -46,6 +46,7 @@ export async function openProvisor(config: Config, log: Log, clock: Clock = syst
       ...stores,
       domain,
       domainOver,
+      schema,
       applied,
       close: () => database.close(),
     }
