@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../calendar.ts'
+import type { Selections } from '../catalog/config-option.ts'
 import type { Cycle } from '../catalog/cycle.ts'
+import type { CustomFieldValues } from '../clients/custom-field.ts'
 import type { Minor } from '../money.ts'
 import type { Status } from './status.ts'
 
@@ -41,17 +43,13 @@ export type Service = {
   bandwidthLimitMb: number
   /** When the usage was read last. */
   usageAt: number | null
-  /** Custom field id to value. */
-  customFields: Readonly<Record<string, string>>
-  /** Configurable option id to the chosen choice, or to a quantity where the option counts. */
-  configOptions: Readonly<Record<string, Selection>>
+  customFields: CustomFieldValues
+  configOptions: Selections
   createdAt: number
   updatedAt: number
   /** Moves with every change. */
   version: number
 }
-
-export type Selection = { choiceId: number | null; quantity: number }
 
 /** A service with the names that stand beside it in lists. */
 export type ServiceListing = Service & {

@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import {
+  FAILURE_CLASSES,
+  needsAttention,
+  type QueueEntry,
+  type QueueFilter,
+  SERVICE_TYPES,
+} from '../../src/provisioning/queue-entry.ts'
+import type { Failure } from '../../src/provisioning/store.ts'
+import { sql } from '../../src/storage/sql.ts'
+import { forEachEngine } from '../support/databases.ts'
+import { AT, withHoldings } from '../support/holdings.ts'
+
+const failed = (over: Partial<Failure> = {}): Failure => ({
+  serviceType: 'service',
+  serviceId: 1,
+  module: 'cpanel',
+  action: 'CreateAccount',
+  error: 'Could not resolve host',
+  failureClass: 'transient',
+  held: false,
+  nextAttemptAt: AT + 60_000,
+  ...over,
+})
+
+forEachEngine((engine) => {
+  it('opens an entry at the first failure, and counts the further ones in it', () =>
+    withHoldings(engine, async ({ read, within }) => {
+      const opened = await within((s) => s.moduleQueue.fail(failed(), AT))
+      expect(opened).toEqual({
+        id: 1,
+        serviceType: 'service',
+        serviceId: 1,
+        module: 'cpanel',
+        action: 'CreateAccount',
+        lastAttemptAt: AT,
+        lastError: 'Could not resolve host',
+        failureClass: 'transient',
+        retries: 0,
+        held: false,
+        nextAttemptAt: AT + 60_000,
+        createdAt: AT,
+        updatedAt: AT,
+      })
+      const again = failed({ error: 'No such package', failureClass: 'configuration', held: true, nextAttemptAt: null })
+      const renewed = await within((s) => s.moduleQueue.fail(again, AT + 5))
+      expect(renewed).toEqual({
+        ...opened,
+        lastAttemptAt: AT + 5,
+        lastError: 'No such package',
+        failureClass: 'configuration',
+        retries: 1,
+        held: true,
+        nextAttemptAt: null,
+        updatedAt: AT + 5,
+      })
+      expect(await read.moduleQueue.list({})).toEqual([renewed])
+    }))
+
+  it('knows module and action in any case, and keeps them as they were first written', () =>
+    withHoldings(engine, async ({ read, within }) => {
+      await within((s) => s.moduleQueue.fail(failed(), AT))
+      await within((s) => s.moduleQueue.fail(failed({ module: 'CPanel', action: 'createaccount' }), AT))
+      expect(await read.moduleQueue.list({})).toMatchObject([{ module: 'cpanel', action: 'CreateAccount', retries: 1 }])
+      const settled = { ...failed(), module: 'CPANEL', action: 'CREATEACCOUNT' }
+      expect(await within((s) => s.moduleQueue.resolve(settled, 'succeeded', AT))).toEqual({ id: 1 })
+      expect(await read.moduleQueue.list({})).toEqual([])
+    }))
+
+  it.each([
+    { serviceType: 'addon' },
+    { serviceId: 2 },
+    { module: 'plesk' },
+    { action: 'SuspendAccount' },
+  ] satisfies Partial<Failure>[])('keeps an entry of its own for %o', (other) =>
+    withHoldings(engine, async ({ read, within }) => {
+      await within((s) => s.moduleQueue.fail(failed(), AT))
+      await within((s) => s.moduleQueue.fail(failed(other), AT))
+      expect(await read.moduleQueue.list({})).toMatchObject([{ retries: 0 }, { retries: 0, ...other }])
+      await within((s) => s.moduleQueue.resolve(failed(other), 'settled', AT))
+      expect(await read.moduleQueue.list({})).toMatchObject([{ id: 1 }])
+    }),
+  )
+
+  it('settles an entry once, and opens a new one when the action fails again', () =>
+    withHoldings(engine, async ({ read, within }) => {
+      await within((s) => s.moduleQueue.fail(failed(), AT))
+      expect(await within((s) => s.moduleQueue.resolve(failed(), 'superseded', AT + 1))).toEqual({ id: 1 })
+      expect(await within((s) => s.moduleQueue.resolve(failed(), 'superseded', AT + 2))).toBeUndefined()
+      const reopened = await within((s) => s.moduleQueue.fail(failed({ error: 'again' }), AT + 3))
+      expect(reopened).toMatchObject({ id: 2, retries: 0, createdAt: AT + 3, lastError: 'again' })
+      expect(await read.moduleQueue.list({})).toEqual([reopened])
+    }))
+
+  it('makes one entry of failures that arrive at once, and counts them all', () =>
+    withHoldings(engine, async ({ read, within }) => {
+      await Promise.all(Array.from({ length: 20 }, () => within((s) => s.moduleQueue.fail(failed(), AT))))
+      expect(await read.moduleQueue.list({})).toMatchObject([{ id: 1, retries: 19 }])
+    }))
+
+  it('lets one of many settle an entry', () =>
+    withHoldings(engine, async ({ within }) => {
+      await within((s) => s.moduleQueue.fail(failed(), AT))
+      const settled = await Promise.all(
+        Array.from({ length: 8 }, () => within((s) => s.moduleQueue.resolve(failed(), 'settled', AT))),
+      )
+      expect(settled.filter(Boolean)).toEqual([{ id: 1 }])
+    }))
+
+  it('takes an entry as it is, under its own number', () =>
+    withHoldings(engine, async ({ read, within }) => {
+      const entry: QueueEntry = {
+        id: 12,
+        ...failed(),
+        lastAttemptAt: AT,
+        lastError: 'It\'s "quoted"\n日本',
+        retries: 7,
+        held: true,
+        createdAt: AT - 100,
+        updatedAt: AT - 50,
+      } as QueueEntry
+      const { error: _, ...stored } = entry as QueueEntry & { error: string }
+      await within((s) => s.moduleQueue.insert(stored))
+      expect(await read.moduleQueue.list({})).toEqual([stored])
+      expect(await within((s) => s.moduleQueue.fail(failed({ serviceId: 9 }), AT))).toMatchObject({ id: 13 })
+    }))
+
+  it('finds entries by any combination of filters as a naive search would', () =>
+    withHoldings(engine, async ({ database, read, within }) => {
+      const rows = fc.uniqueArray(row, {
+        maxLength: 30,
+        selector: (entry) => `${entry.serviceType} ${entry.serviceId} ${entry.module} ${entry.action}`.toLowerCase(),
+      })
+      const filters = fc.array(filter, { minLength: 30, maxLength: 30 })
+      await fc.assert(
+        fc.asyncProperty(rows, filters, async (given, asked) => {
+          await database.within((q) => q.run(sql`DELETE FROM module_queue`))
+          await within(async (s) => {
+            for (const [index, { settled, ...entry }] of given.entries()) {
+              await s.moduleQueue.insert({ ...entry, id: index + 1 })
+              if (settled) await s.moduleQueue.resolve(entry, 'settled', AT)
+            }
+          })
+          for (const filter of asked) {
+            const found = await read.moduleQueue.list(filter)
+            expect(found.map(({ id }) => id)).toEqual(
+              given.flatMap((entry, index) => (!entry.settled && matches(entry, filter) ? [index + 1] : [])),
+            )
+          }
+        }),
+        { numRuns: 20 },
+      )
+    }))
+})
+
+const MODULES = ['cpanel', 'CPanel', 'plesk', 'enom']
+const ACTIONS = ['CreateAccount', 'createaccount', 'RenewDomain']
+const instants = fc.integer({ min: AT - 3, max: AT + 3 })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+
+const row = fc.record({
+  serviceType: fc.constantFrom(...SERVICE_TYPES),
+  serviceId: fc.integer({ min: 1, max: 3 }),
+  module: fc.constantFrom(...MODULES),
+  action: fc.constantFrom(...ACTIONS),
+  lastAttemptAt: instants,
+  lastError: fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '').toWellFormed()),
+  failureClass: fc.constantFrom(...FAILURE_CLASSES),
+  retries: fc.nat(9),
+  held: fc.boolean(),
+  nextAttemptAt: fc.option(instants),
+  createdAt: instants,
+  updatedAt: instants,
+  settled: fc.boolean(),
+})
+
+const filter: fc.Arbitrary<QueueFilter> = fc.record({
+  serviceType: maybe(fc.constantFrom(...SERVICE_TYPES)),
+  relatedId: maybe(fc.nat(4)),
+  module: maybe(fc.constantFrom(...MODULES, 'PLESK', 'nothing')),
+  action: maybe(fc.constantFrom(...ACTIONS, 'nothing')),
+  since: maybe(instants),
+  attention: maybe(fc.boolean()),
+})
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+
+const matches = (entry: Omit<QueueEntry, 'id'>, filter: QueueFilter) =>
+  (filter.serviceType === undefined || filter.serviceType === entry.serviceType) &&
+  (filter.relatedId === undefined || filter.relatedId === entry.serviceId) &&
+  (filter.module === undefined || same(filter.module, entry.module)) &&
+  (filter.action === undefined || same(filter.action, entry.action)) &&
+  (filter.since === undefined || entry.lastAttemptAt >= filter.since) &&
+  (!filter.attention || needsAttention(entry))
