@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import type { Log } from '../log.ts'
+
+/** How long the database may take to answer before this node is called not ready. */
+const PATIENCE_MS = 2000
+
+type Parts = { database: { version(): Promise<string> }; log: Log }
+
+/** `/healthz`: the process is up. `/readyz`: it can serve, because the database answers. Both are open to everybody. */
+export function healthRoutes({ database, log }: Parts) {
+  return async function health(app: FastifyInstance): Promise<void> {
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.header('cache-control', 'no-store')
+    })
+    app.get('/healthz', async () => ({ status: 'ok' }))
+    app.get('/readyz', async (_request, reply) => {
+      const failure = await failureOf(database)
+      if (failure === undefined) return { status: 'ready' }
+      // Balancers ask every second: the words of the database are for the log, and may name its address.
+      log.warn({ err: failure }, 'not ready')
+      return reply.code(503).send({ status: 'not ready', reason: 'The database does not answer' })
+    })
+  }
+}
+
+async function failureOf(database: Parts['database']): Promise<unknown> {
+  const giveUp = new AbortController()
+  try {
+    await Promise.race([
+      database.version(),
+      pause(PATIENCE_MS, undefined, { signal: giveUp.signal }).then(() => {
+        throw new Error(`The database did not answer within ${PATIENCE_MS} ms`)
+      }),
+    ])
+    return undefined
+  } catch (failure) {
+    return failure
+  } finally {
+    giveUp.abort()
+  }
+}

@@ -1,0 +1,53 @@
+import type { FastifyRequest } from 'fastify'
+import type { Actor } from '../../access/actor.ts'
+import type { Domain } from '../../domain.ts'
+import { requestAddress } from '../http.ts'
+import { makeProblem, ProblemAnswer } from './problem.ts'
+
+const FACE = 'native'
+
+/** Ban and address first, then the token; a wrong token counts towards a ban, a missing one does not. */
+export async function admit({ access }: Domain, request: FastifyRequest): Promise<Actor> {
+  const address = requestAddress(request)
+  const place = await access.authentication.checkAddress(FACE, address)
+  if (place === 'banned') throw forbidden('address_banned', `${address} is banned from this API for now`)
+  if (place === 'not_allowed') throw foreignAddress(address)
+
+  const token = bearerToken(request.headers.authorization)
+  const caller = await access.authentication.byCredential(token.identifier, token.secret, FACE, address)
+  if ('actor' in caller) return caller.actor
+  switch (caller.refused) {
+    case 'staff_disabled':
+      throw forbidden('staff_disabled', 'The staff account of this token is disabled')
+    case 'no_api_access':
+      throw forbidden('no_api_access', 'No role of this token allows the API')
+    case 'address_not_allowed':
+      throw foreignAddress(address)
+    default:
+      throw unauthenticated('The token is wrong, expired or revoked', 'error="invalid_token"')
+  }
+}
+
+/** `Bearer <identifier>.<secret>` (RFC 6750): the two parts of an API credential, joined by a dot. */
+function bearerToken(header: string | undefined): { identifier: string; secret: string } {
+  if (header === undefined) throw unauthenticated('Send the header Authorization: Bearer <identifier>.<secret>')
+  const [, identifier, secret] = /^Bearer +([^\s.]+)\.(\S+)$/i.exec(header) ?? []
+  if (identifier && secret) return { identifier, secret }
+  throw unauthenticated(
+    'The Authorization header is not understood: expected Bearer <identifier>.<secret>',
+    'error="invalid_request"',
+  )
+}
+
+function unauthenticated(detail: string, error = ''): ProblemAnswer {
+  const challenge = `Bearer realm="provisor"${error && `, ${error}`}`
+  return new ProblemAnswer(makeProblem('unauthenticated', detail), { 'www-authenticate': challenge })
+}
+
+const foreignAddress = (address: string) =>
+  forbidden('address_not_allowed', `${address} is not among the addresses that may use this API`)
+
+const forbidden = (
+  code: 'address_banned' | 'address_not_allowed' | 'staff_disabled' | 'no_api_access',
+  detail: string,
+) => new ProblemAnswer(makeProblem(code, detail))

@@ -1,0 +1,8 @@
+import { api } from './contract/api.ts'
+import type { Operation } from './contract/operation.ts'
+import { services } from './contract/services.ts'
+
+export const BASE = '/api/v1'
+
+/** Everything the API can do. One file per noun; a new one is added here and in handlers.ts. */
+export const OPERATIONS: readonly Operation[] = [...Object.values(api), ...Object.values(services)] as Operation[]

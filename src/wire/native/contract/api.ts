@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { operation } from './operation.ts'
+
+export const api = {
+  index: operation({
+    id: 'api.index',
+    method: 'GET',
+    path: '',
+    summary: 'What answers here, and where to read on',
+    permission: null,
+    response: z
+      .object({
+        name: z.string(),
+        version: z.string(),
+        links: z.object({ self: z.string(), description: z.string(), health: z.string() }),
+      })
+      .meta({ id: 'ApiIndex' }),
+    errors: [],
+  }),
+  description: operation({
+    id: 'api.description',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This description (OpenAPI 3.1)',
+    permission: null,
+    response: z.record(z.string(), z.unknown()),
+    errors: [],
+  }),
+}

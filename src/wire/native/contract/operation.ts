@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import type { Permission } from '../../../access/permissions.ts'
+import type { ProblemCode } from './problem.ts'
+
+/** One call of the API as data: routes, API description and typed client are all made from these. */
+export type Operation<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> = {
+  /** `noun.verb`, as the client calls it. */
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Below the base path, with `{name}` for each path parameter. */
+  readonly path: string
+  readonly summary: string
+  /** What the verb asks for; null where no token is needed. */
+  readonly permission: Permission | null
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly response: Response
+  /** The answer's `version` is its ETag, for a later `If-Match`. */
+  readonly versioned?: true
+  /** Besides those that every call can give. */
+  readonly errors: readonly ProblemCode[]
+}
+
+export const operation = <
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Response extends z.ZodType,
+>(
+  definition: Operation<Params, Query, Body, Response>,
+) => definition
+
+type Output<Schema> = NonNullable<Schema> extends z.ZodType ? z.output<NonNullable<Schema>> : undefined
+
+export type InputOf<O extends Operation> = {
+  params: Output<O['params']>
+  query: Output<O['query']>
+  body: Output<O['body']>
+}
+
+export type AnswerOf<O extends Operation> = z.output<O['response']>

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/**
+ * The one table of what can go wrong: the stable code, its HTTP status and its title. Codes of refusals that do not stand
+ * here are answered with the status and title of `refused`, and keep their own code.
+ */
+export const PROBLEMS = {
+  invalid: { status: 400, title: 'The request is not valid' },
+  unauthenticated: { status: 401, title: 'A valid token is needed' },
+  permission_refused: { status: 403, title: 'A permission is missing' },
+  no_api_access: { status: 403, title: 'This account may not use the API' },
+  staff_disabled: { status: 403, title: 'The staff account is disabled' },
+  address_banned: { status: 403, title: 'This address is banned for now' },
+  address_not_allowed: { status: 403, title: 'This address may not use the API' },
+  not_found: { status: 404, title: 'There is no such thing' },
+  method_not_allowed: { status: 405, title: 'This path does not take this method' },
+  conflict: { status: 409, title: 'Somebody else was faster' },
+  transition_refused: { status: 409, title: 'Not from this state' },
+  too_large: { status: 413, title: 'The request is too large' },
+  unsupported_media_type: { status: 415, title: 'The body must be JSON' },
+  refused: { status: 422, title: 'Refused' },
+  internal: { status: 500, title: 'Something broke on our side' },
+  busy: { status: 503, title: 'Too busy, try again in a moment' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+export const problem = z
+  .object({
+    type: z.string().meta({ description: '`urn:provisor:problem:` and the code' }),
+    title: z.string().meta({ description: 'The same words for every problem of this code' }),
+    status: z.int().meta({ description: 'The HTTP status' }),
+    detail: z.string().meta({ description: 'What happened this time, for a person' }),
+    code: z.string().meta({ description: 'Stable, for programs' }),
+    facts: z.record(z.string(), z.unknown()).optional().meta({ description: 'The evidence behind the detail' }),
+    hint: z.string().optional().meta({ description: 'What can be done about it' }),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'What is wrong with the request, place by place; a path is such as `query.limit`' }),
+    requestId: z.string().optional().meta({ description: 'With this the operator finds our fault in the log' }),
+  })
+  .meta({ id: 'Problem', description: 'What went wrong (RFC 9457)' })
+
+export type Problem = z.output<typeof problem>

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+/** The number of a record. */
+export const id = z.int().min(1)
+
+/** A moment, always in UTC and with milliseconds: `2026-03-01T09:00:02.000Z`. */
+export const instant = z.iso.datetime({ precision: 3 })
+
+/** A day of the calendar without a zone: `2026-03-01`. */
+export const calendarDate = z.iso.date()
+
+/** Decimal text, exact, always with two fraction digits: `12.95`. */
+export const amount = z.string().regex(/^-?\d+\.\d{2}$/)
+
+/** Values of a query string or a path come as text; these read it, and stand in the API description as what they mean. */
+
+const digits = (expected: string) => z.string({ error: expected }).regex(/^\d{1,15}$/, { error: expected })
+
+function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER) {
+  const expected = `expected a whole number ${to === Number.MAX_SAFE_INTEGER ? `from ${from}` : `from ${from} to ${to}`}`
+  const range = z.int({ error: expected }).min(from, { error: expected }).max(to, { error: expected })
+  return z.codec(digits(expected), range, { decode: Number, encode: String })
+}
+
+export const idText = wholeNumber(1)
+
+/** NUL is refused here because no database can hold it. */
+export const filterText = z
+  .string({ error: 'expected one text' })
+  .min(1, { error: 'expected a text that is not empty' })
+  .max(255, { error: 'expected at most 255 characters' })
+  .refine((text) => !text.includes('\0'), { error: 'expected a text without NUL characters' })
+
+export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, { error: `expected one of ${words.join(', ')}` })
+
+/** `include=a,b`. */
+export const commaList = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.codec(z.string({ error: `expected a comma list of ${words.join(', ')}` }), z.array(oneOf(words)), {
+    decode: (text) => text.split(',') as Words[number][],
+    encode: (list) => list.join(','),
+  })
+
+export const idPath = z.strictObject({ id: idText })
+
+/** Every list is paged alike. */
+export const pageQuery = {
+  offset: wholeNumber(0).default(0).meta({ description: 'How many rows to pass over' }),
+  limit: wholeNumber(1, 500).default(50).meta({ description: 'How many rows to return at most' }),
+}
+
+/** Rows and total are of one moment; past the end there are no rows and the total still stands. */
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(item),
+    total: z.int().min(0).meta({ description: 'How many rows match in all' }),
+    offset: z.int().min(0),
+    limit: z.int().min(1),
+  })

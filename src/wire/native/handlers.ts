@@ -1,0 +1,6 @@
+import type { Handler } from './handler.ts'
+import { apiHandlers } from './handlers/api.ts'
+import { serviceHandlers } from './handlers/services.ts'
+
+/** How every operation of the contract is answered. */
+export const HANDLERS: readonly Handler[] = [...apiHandlers, ...serviceHandlers]

@@ -1,0 +1,126 @@
+import { type Actor, authorize } from '../../../access/actor.ts'
+import type { Domain } from '../../../domain.ts'
+import type { ServiceListing } from '../../../services/service.ts'
+import type { AnswerOf } from '../contract/operation.ts'
+import { services } from '../contract/services.ts'
+import { amountText, encodeEvent, type FieldEncoders, instantText, orNull } from '../encode.ts'
+import { type Call, handle } from '../handler.ts'
+
+export const serviceHandlers = [
+  handle(services.list, async (call, { query: { offset, limit, include, ...filter } }) => {
+    const found = await call.domain.services.list(call.actor, filter, { offset, limit })
+    return { items: await encodeServices(call, found.services, include), total: found.total, offset, limit }
+  }),
+
+  handle(services.get, async (call, { params, query }) => {
+    const service = await call.domain.services.get(call.actor, params.id)
+    const [encoded] = await encodeServices(call, [service], query.include)
+    return encoded!
+  }),
+
+  handle(services.history, async ({ actor, domain }, { params, query }) => {
+    const { total, events } = await domain.services.history(actor, params.id, query)
+    return { items: events.map((event) => encodeEvent(event, FIELDS)), total, ...query }
+  }),
+]
+
+const FIELDS: FieldEncoders = {
+  firstPayment: amountText,
+  recurring: amountText,
+  usageAt: instantText,
+  assignedIps: linesOf,
+}
+
+type Service = AnswerOf<typeof services.get>
+type Names = Awaited<ReturnType<Domain['catalog']['selectionNames']>>
+
+async function encodeServices(
+  { actor, domain }: Call,
+  listings: readonly ServiceListing[],
+  include: readonly 'password'[] = [],
+): Promise<Service[]> {
+  const withPassword = include.includes('password')
+  if (withPassword) authorize(actor, 'services.passwords')
+  const names = await selectionNames(actor, domain, listings)
+  return listings.map((listing) => ({
+    ...encodeService(listing, names),
+    ...(withPassword && { password: domain.services.passwordOf(actor, listing) }),
+  }))
+}
+
+function selectionNames(actor: Actor, { catalog }: Domain, listings: readonly ServiceListing[]): Promise<Names> {
+  const idsIn = (part: 'customFields' | 'configOptions') => [
+    ...new Set(listings.flatMap((listing) => Object.keys(listing[part]).map(Number))),
+  ]
+  return catalog.selectionNames(actor, idsIn('customFields'), idsIn('configOptions'))
+}
+
+/** Own fields keep the names of the domain, so that its history and later changes speak of the same ones. */
+function encodeService(listing: ServiceListing, names: Names): Service {
+  return {
+    id: listing.id,
+    clientId: listing.clientId,
+    orderId: listing.orderId,
+    orderNumber: listing.orderNumber,
+    productId: listing.productId,
+    productName: listing.productName,
+    groupName: listing.groupName,
+    serverId: listing.serverId,
+    serverName: listing.serverName,
+    serverHostname: listing.serverHostname,
+    serverIp: listing.serverIp,
+    quantity: listing.quantity,
+    status: listing.status,
+    suspensionReason: listing.suspensionReason,
+    overrideAutoSuspend: listing.overrideAutoSuspend,
+    overrideSuspendUntil: listing.overrideSuspendUntil,
+    domain: listing.domain,
+    username: listing.username,
+    billingCycle: listing.billingCycle,
+    firstPayment: amountText(listing.firstPayment),
+    recurring: amountText(listing.recurring),
+    paymentMethod: listing.paymentMethod,
+    paymentMethodName: listing.paymentMethodName,
+    registeredOn: listing.registeredOn,
+    nextDueOn: listing.nextDueOn,
+    nextInvoiceOn: listing.nextInvoiceOn,
+    terminatedOn: listing.terminatedOn,
+    subscriptionId: listing.subscriptionId,
+    promoId: listing.promoId || null,
+    ns1: listing.ns1,
+    ns2: listing.ns2,
+    dedicatedIp: listing.dedicatedIp,
+    assignedIps: linesOf(listing.assignedIps),
+    notes: listing.notes,
+    diskUsedMb: listing.diskUsedMb,
+    diskLimitMb: listing.diskLimitMb,
+    bandwidthUsedMb: listing.bandwidthUsedMb,
+    bandwidthLimitMb: listing.bandwidthLimitMb,
+    usageAt: orNull(listing.usageAt, instantText),
+    customFields: customFieldsOf(listing, names),
+    configOptions: configOptionsOf(listing, names),
+    createdAt: instantText(listing.createdAt),
+    updatedAt: instantText(listing.updatedAt),
+    version: listing.version,
+  }
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line.trim() !== '')
+}
+
+function customFieldsOf({ customFields }: ServiceListing, names: Names): Service['customFields'] {
+  return Object.entries(customFields).flatMap(([key, value]) => {
+    const name = names.customFields.get(Number(key))
+    return name === undefined ? [] : [{ id: Number(key), name, value }]
+  })
+}
+
+function configOptionsOf({ configOptions }: ServiceListing, names: Names): Service['configOptions'] {
+  return Object.entries(configOptions).flatMap(([key, { choiceId, quantity }]) => {
+    const option = names.configOptions.get(Number(key))
+    if (!option) return []
+    const choice = orNull(choiceId, (id) => option.choices.get(id) ?? null)
+    return [{ id: Number(key), name: option.name, choiceId, choice, quantity }]
+  })
+}

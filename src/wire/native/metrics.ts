@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify'
+import { authorize, SYSTEM } from '../../access/actor.ts'
+import type { Domain } from '../../domain.ts'
+import type { Log } from '../../log.ts'
+import { makeMetrics } from '../../metrics.ts'
+import { isLocal } from '../local-request.ts'
+import { admit } from './admit.ts'
+import { makeAnswerProblem } from './answer-problem.ts'
+import { BASE } from './contract.ts'
+
+type Parts = { domain: Domain; log: Log }
+
+/** Routes as they are registered, by the face they belong to. */
+const FACES: readonly [prefix: string, face: string][] = [
+  ['/includes/api.php', 'whmcs'],
+  [BASE, 'native'],
+]
+
+/**
+ * Measures every request of the routes that are registered after it, and tells at `/metrics`: to this machine, and
+ * elsewhere to a token with system.read.
+ */
+export function metricsRoutes({ domain, log }: Parts) {
+  const metrics = makeMetrics({ unknownActions: () => unknownActions(domain) })
+
+  async function measure(app: FastifyInstance): Promise<void> {
+    app.addHook('onResponse', async (request, reply) => {
+      metrics.requestAnswered(faceOf(request.routeOptions.url), reply.statusCode, reply.elapsedTime / 1000)
+    })
+    app.get('/metrics', { errorHandler: makeAnswerProblem(log) }, async (request, reply) => {
+      if (!isLocal(request)) authorize(await admit(domain, request), 'system.read')
+      return reply
+        .type(metrics.contentType)
+        .header('cache-control', 'no-store')
+        .send(await metrics.text())
+    })
+  }
+  // The hook is for the routes of everybody, not only for those of this plugin.
+  return Object.assign(measure, { [Symbol.for('skip-override')]: true })
+}
+
+const faceOf = (route = ''): string => FACES.find(([prefix]) => route.startsWith(prefix))?.[1] ?? 'other'
+
+async function unknownActions({ access }: Domain): Promise<Map<string, number>> {
+  const calls = new Map<string, number>()
+  for (const row of await access.missingActions.list(SYSTEM))
+    calls.set(row.face, (calls.get(row.face) ?? 0) + row.calls)
+  return calls
+}

@@ -1,0 +1,105 @@
+import { VERSION } from '../../version.ts'
+import type { Operation } from './contract/operation.ts'
+import { PROBLEMS, type ProblemCode, problem } from './contract/problem.ts'
+import { BASE, OPERATIONS } from './contract.ts'
+import { type JsonSchema, makeJsonSchemas } from './json-schema.ts'
+
+/** What every call that needs a token can answer, whatever else it does. */
+const ANY_CALL: readonly ProblemCode[] = ['invalid', 'internal']
+const ADMITTED_CALL: readonly ProblemCode[] = ['unauthenticated', 'permission_refused']
+
+/** The contract as an OpenAPI 3.1 document. */
+export function describeApi(operations: readonly Operation[] = OPERATIONS): Record<string, unknown> {
+  const schemas = makeJsonSchemas('#/components/schemas/')
+  const problemSchema = schemas.toJsonSchema(problem)
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const one of operations) {
+    const path = paths[one.path || '/'] ?? {}
+    path[one.method.toLowerCase()] = describeOperation(one, schemas.toJsonSchema, problemSchema)
+    paths[one.path || '/'] = path
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Provisor API',
+      version: VERSION,
+      description: [
+        'Fields are in camelCase. Instants are ISO 8601 in UTC, dates `YYYY-MM-DD`, amounts decimal text, and what is not',
+        'set is `null`. Unknown parameters are refused. What goes wrong is told as a problem (RFC 9457) with a stable `code`.',
+      ].join(' '),
+    },
+    servers: [{ url: BASE }],
+    tags: [...new Set(operations.map(nounOf))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Identifier and secret of an API credential, joined by a dot',
+        },
+      },
+      schemas: schemas.named,
+    },
+  }
+}
+
+const nounOf = ({ id }: Operation): string => id.split('.')[0]!
+
+function describeOperation(one: Operation, toJsonSchema: (schema: never) => JsonSchema, problemSchema: JsonSchema) {
+  const schemaOf = toJsonSchema as (schema: unknown) => JsonSchema
+  const parameters = [
+    ...parametersIn('path', one.params && schemaOf(one.params)),
+    ...parametersIn('query', one.query && schemaOf(one.query)),
+  ]
+  return {
+    operationId: one.id,
+    tags: [nounOf(one)],
+    summary: one.summary,
+    ...(one.permission !== null && { description: `Needs the permission \`${one.permission}\`.` }),
+    security: one.permission === null ? [] : [{ token: [] }],
+    ...(parameters.length > 0 && { parameters }),
+    ...(one.body && { requestBody: { required: true, content: jsonContent(schemaOf(one.body)) } }),
+    responses: {
+      200: {
+        description: 'Done',
+        ...(one.versioned && {
+          headers: { ETag: { description: 'The version', schema: { type: 'string' } } },
+        }),
+        content: jsonContent(schemaOf(one.response)),
+      },
+      ...problemResponses(one, problemSchema),
+    },
+  }
+}
+
+const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
+
+function parametersIn(place: 'path' | 'query', schema: JsonSchema | undefined) {
+  return Object.entries(schema?.properties ?? {}).map(([name, { description, ...property }]) => ({
+    name,
+    in: place,
+    required: place === 'path' || isRequired(schema!, name),
+    ...(description !== undefined && { description }),
+    ...(property.type === 'array' && { style: 'form', explode: false }),
+    schema: property,
+  }))
+}
+
+/** In a request: what has a default may be left out. */
+export const isRequired = (schema: JsonSchema, name: string): boolean =>
+  (schema.required ?? []).includes(name) && schema.properties?.[name]?.default === undefined
+
+function problemResponses(one: Operation, schema: JsonSchema): Record<number, unknown> {
+  const codes = [...ANY_CALL, ...(one.permission === null ? [] : ADMITTED_CALL), ...one.errors]
+  const responses: Record<number, { description: string; content: unknown }> = {}
+  for (const code of codes) {
+    const { status, title } = PROBLEMS[code]
+    const others = responses[status] ? `${responses[status].description}; ` : ''
+    responses[status] = {
+      description: `${others}${title} (\`${code}\`)`,
+      content: { 'application/problem+json': { schema } },
+    }
+  }
+  return responses
+}

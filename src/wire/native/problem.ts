@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import { Refusal } from '../../refusal.ts'
+import { PROBLEMS, type Problem, type ProblemCode } from './contract/problem.ts'
+
+type Extras = Pick<Problem, 'facts' | 'hint' | 'errors' | 'requestId'>
+
+/** An answer that is no success, thrown by what admits and decodes; verbs throw refusals instead. */
+export class ProblemAnswer extends Error {
+  readonly problem: Problem
+  readonly headers: Readonly<Record<string, string>>
+  constructor(problem: Problem, headers: Readonly<Record<string, string>> = {}) {
+    super(problem.detail)
+    this.name = 'ProblemAnswer'
+    this.problem = problem
+    this.headers = headers
+  }
+}
+
+export function makeProblem(code: ProblemCode, detail: string, extras: Extras = {}): Problem {
+  return toProblem(code, PROBLEMS[code], detail, extras)
+}
+
+/** Undefined for a fault, which is for the log and not for the caller. */
+export function problemOf(failure: unknown): ProblemAnswer | undefined {
+  if (failure instanceof ProblemAnswer) return failure
+  if (failure instanceof Refusal) return new ProblemAnswer(ofRefusal(failure), headersOf(failure))
+  const { statusCode: status } = failure as { statusCode?: number }
+  if (status === 413) return new ProblemAnswer(makeProblem('too_large', 'The body is larger than this server reads'))
+  if (status === 415) return new ProblemAnswer(makeProblem('unsupported_media_type', 'Send application/json'))
+  if (status !== undefined && status >= 400 && status < 500)
+    return new ProblemAnswer(makeProblem('invalid', (failure as Error).message))
+  return undefined
+}
+
+function ofRefusal({ code, message, facts, hint }: Refusal): Problem {
+  const extras: Extras = { ...(Object.keys(facts).length > 0 && { facts }), ...(hint !== undefined && { hint }) }
+  if (code === 'invalid') extras.errors = [{ path: `${facts.field}`, message: `expected ${facts.expected}` }]
+  return toProblem(code, PROBLEMS[isKnown(code) ? code : 'refused'], message, extras)
+}
+
+const headersOf = ({ code }: Refusal): Record<string, string> => (code === 'busy' ? { 'retry-after': '1' } : {})
+
+const isKnown = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code)
+
+function toProblem(code: string, { status, title }: { status: number; title: string }, detail: string, extras: Extras) {
+  return { type: `urn:provisor:problem:${code}`, title, status, detail, code, ...extras }
+}
+
+const MOST_ERRORS = 100
+
+/** One problem that names every fault of the request, up to a hundred. What was sent is not repeated: it may be secret. */
+export function invalidRequest(faults: readonly { part: string; error: z.ZodError }[]): ProblemAnswer {
+  const errors = faults.flatMap(({ part, error }) => error.issues.flatMap((issue) => errorsOf(part, issue)))
+  const places = [...new Set(errors.map(({ path }) => path))]
+  return new ProblemAnswer(
+    makeProblem(
+      'invalid',
+      `Not understood: ${places.slice(0, 5).join(', ')}${places.length > 5 ? ' and others' : ''}`,
+      {
+        errors: errors.slice(0, MOST_ERRORS),
+      },
+    ),
+  )
+}
+
+function errorsOf(part: string, issue: z.core.$ZodIssue): { path: string; message: string }[] {
+  const path = [part, ...issue.path].join('.')
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: `${path}.${key}`, message: 'there is no such parameter' }))
+  return [{ path, message: issue.message }]
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { SYSTEM } from '../../access/actor.ts'
+import type { Clock } from '../../clock.ts'
+import type { Domain } from '../../domain.ts'
+import type { Log } from '../../log.ts'
+import { VERSION } from '../../version.ts'
+import type { WallClock } from '../../wall-clock.ts'
+import { isLocal } from '../local-request.ts'
+import { type Inside, statusHtml } from './status-page-html.ts'
+import { STYLE } from './status-page-style.ts'
+
+/** Somebody who keeps reloading must not keep the database counting. */
+const KEPT_MS = 5000
+
+type Parts = {
+  domain: Domain
+  database: { version(): Promise<string> }
+  clock: Clock
+  wallClock: WallClock
+  log: Log
+}
+
+const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+}
+
+/** `/`: what runs here, for a person who has just started it. What it holds is shown on its own machine only. */
+export function statusPage({ domain, database, clock, wallClock, log }: Parts) {
+  const readState = kept(clock, () => stateOf(domain, database, log))
+
+  return async function status(app: FastifyInstance): Promise<void> {
+    app.get('/', async (request, reply) => {
+      const inside = isLocal(request) ? { ...(await readState()), clock: clockText() } : undefined
+      return reply
+        .headers(HEADERS)
+        .type('text/html; charset=utf-8')
+        .send(statusHtml({ version: VERSION, inside }))
+    })
+  }
+
+  function clockText(): string {
+    return `${wallClock.format(clock.now())} ${wallClock.zone}`
+  }
+}
+
+type State = Omit<Inside, 'clock'>
+
+async function stateOf(domain: Domain, database: Parts['database'], log: Log): Promise<State> {
+  try {
+    return { database: await database.version(), ...(await countsOf(domain)) }
+  } catch (failure) {
+    log.warn({ err: failure }, 'the status page shows no counts')
+    return { database: undefined, held: [], waiting: [] }
+  }
+}
+
+async function countsOf({ clients, services, addons, orders, moduleQueue }: Domain): Promise<Omit<State, 'database'>> {
+  const none = { offset: 0, limit: 0 }
+  const count = async (name: string, list: Promise<{ total: number }>) => ({ name, value: (await list).total })
+  return {
+    held: [
+      await count('Clients', clients.list(SYSTEM, {}, none)),
+      await count('Services', services.list(SYSTEM, {}, none)),
+      await count('Add-ons', addons.list(SYSTEM, {}, none)),
+    ],
+    waiting: [
+      await count('Pending orders', orders.list(SYSTEM, { status: 'Pending' }, none)),
+      { name: 'Module queue', value: (await moduleQueue.list(SYSTEM, { attention: false })).length },
+    ],
+  }
+}
+
+/** The last value for a while; whoever asks meanwhile shares the one being made. */
+function kept<T>(clock: Clock, make: () => Promise<T>): () => Promise<T> {
+  let value: Promise<T> | undefined
+  let madeAt = 0
+  return () => {
+    if (value === undefined || Math.abs(clock.now() - madeAt) >= KEPT_MS) {
+      madeAt = clock.now()
+      value = make()
+    }
+    return value
+  }
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../../access/actor.ts'
+import type { Domain } from '../../domain.ts'
+import type { Log } from '../../log.ts'
+import { admit } from './admit.ts'
+import { makeAnswerProblem } from './answer-problem.ts'
+import type { Operation } from './contract/operation.ts'
+import { BASE, OPERATIONS } from './contract.ts'
+import type { Handler } from './handler.ts'
+import { HANDLERS } from './handlers.ts'
+import { decodeInput } from './input.ts'
+import { makeProblem, ProblemAnswer } from './problem.ts'
+
+type Parts = { domain: Domain; log: Log }
+
+/** For operations that need no token: it may do nothing. */
+const NOBODY: Actor = {
+  kind: 'system',
+  id: 0,
+  name: 'Nobody',
+  credentialId: null,
+  address: '',
+  permissions: new Set(),
+}
+
+/** Our own API: what its contract says, and problems (RFC 9457) for everything else. */
+export function nativeWire({ domain, log }: Parts) {
+  const answerProblem = makeAnswerProblem(log)
+
+  return async function native(app: FastifyInstance): Promise<void> {
+    await app.register(routes, { prefix: BASE })
+  }
+
+  async function routes(app: FastifyInstance): Promise<void> {
+    app.removeContentTypeParser('text/plain')
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    })
+    app.setErrorHandler(answerProblem)
+    app.setNotFoundHandler((request, reply) => answerProblem(nothingThere(request), request, reply))
+    for (const handler of HANDLERS) {
+      const { method, path } = handler.operation
+      app.route({ method, url: (path || '/').replace(/\{(\w+)\}/g, ':$1'), handler: perform(handler) })
+    }
+  }
+
+  function perform({ operation, answer }: Handler) {
+    return async (request: FastifyRequest, reply: FastifyReply) => {
+      const actor = operation.permission === null ? NOBODY : await admit(domain, request)
+      const body = await answer({ actor, domain }, decodeInput(operation, request) as never)
+      if (operation.versioned) reply.header('etag', `"${(body as { version: number }).version}"`)
+      return reply.send(body)
+    }
+  }
+}
+
+function nothingThere(request: FastifyRequest): ProblemAnswer {
+  const path = request.url.split('?')[0]!
+  const methods = OPERATIONS.filter((operation) => matches(operation, path)).map(({ method }) => method)
+  if (methods.length === 0) return new ProblemAnswer(makeProblem('not_found', `There is nothing at ${path}`))
+  return new ProblemAnswer(makeProblem('method_not_allowed', `${path} takes ${methods.join(', ')}`), {
+    allow: methods.join(', '),
+  })
+}
+
+const matches = ({ path }: Operation, sent: string): boolean =>
+  new RegExp(`^${BASE}${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(sent)
