@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar.ts'
 import type { Minor } from '../money.ts'
+import { overlay } from '../overlay.ts'
 import type { CustomFieldValues } from './custom-field.ts'
 import type { Particulars } from './particulars.ts'
 
@@ -113,9 +114,4 @@ export const NEW_PREFERENCES: Preferences = {
 
 export function changePreferences(before: Preferences, { emails = {}, ...changes }: PreferenceChanges): Preferences {
   return { ...overlay(before, changes), emails: overlay(before.emails, emails) }
-}
-
-function overlay<T extends object>(before: T, changes: Partial<T>): T {
-  const present = Object.entries(changes).filter(([, value]) => value !== undefined)
-  return { ...before, ...Object.fromEntries(present) }
 }

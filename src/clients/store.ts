@@ -75,5 +75,7 @@ export interface CurrencyStore {
 export interface CustomFieldStore {
   /** By position, then id. No `ownerIds`: those of every owner of the kind. */
   of(owner: CustomFieldOwner, ownerIds?: readonly number[]): Promise<CustomField[]>
+  /** Whatever their owners are. */
+  named(ids: readonly number[]): Promise<{ id: number; name: string }[]>
   insert(field: New<CustomField>): Promise<number>
 }

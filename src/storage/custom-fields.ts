@@ -15,6 +15,10 @@ export function customFieldStore(q: Queries): CustomFieldStore {
       )
       return rows.map(toCustomField)
     },
+    named: (ids) =>
+      q.all<{ id: number; name: string }>(
+        sql`SELECT id, name FROM custom_fields WHERE id ${q.phrases.inIntegers(ids)} ORDER BY id`,
+      ),
     insert: (field) =>
       insertRow(q, sql`custom_fields`, {
         id: field.id,

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { openSecretBox } from '../../src/access/secrets.ts'
+import { makeCatalog } from '../../src/catalog/catalog.ts'
 import { makeClients, type NewClientInput } from '../../src/clients/clients.ts'
 import { fixedClock } from '../../src/clock.ts'
+import { catalogStore } from '../../src/storage/catalog.ts'
 import { clientStore } from '../../src/storage/clients.ts'
 import type { Database, Queries } from '../../src/storage/database.ts'
 import { eventStore } from '../../src/storage/events.ts'
@@ -22,6 +24,7 @@ export async function openDesk(database?: Database) {
   const shelf = database ?? (await openScratch())
   const clock = fixedClock(NOW)
   const storesOf = (q: Queries, streaming?: Database) => ({
+    catalog: catalogStore(q),
     clients: clientStore(q, streaming),
     events: eventStore(q),
   })
@@ -33,7 +36,7 @@ export async function openDesk(database?: Database) {
     secrets: openSecretBox({ key: randomBytes(32) }),
     passwords: { hash: async (md5: string) => `hashed ${md5}` },
   }
-  return { ...parts, database: shelf, clock, clients: makeClients(parts) }
+  return { ...parts, database: shelf, clock, clients: makeClients(parts), catalog: makeCatalog(parts) }
 }
 
 async function openScratch(): Promise<Database> {

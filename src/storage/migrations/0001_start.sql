@@ -476,6 +476,7 @@ CREATE INDEX service_addons_of_service ON service_addons (service_id, id);
 CREATE INDEX service_addons_of_client ON service_addons (client_id, id);
 CREATE INDEX service_addons_of_addon ON service_addons (addon_id, id);
 CREATE INDEX service_addons_of_order ON service_addons (order_id);
+CREATE INDEX service_addons_on_server ON service_addons (server_id, status) WHERE server_id IS NOT NULL;
 
 CREATE TABLE domains (
   id IDENTITY,

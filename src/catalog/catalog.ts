@@ -1,0 +1,54 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { makeAddonDefinitions } from './addon-definitions.ts'
+import type { ConfigOptionKind } from './config-option.ts'
+import { makeConfigOptions } from './config-options.ts'
+import { makeCustomFields } from './custom-fields.ts'
+import type { CatalogParts } from './parts.ts'
+import { makePaymentMethods } from './payment-methods.ts'
+import { makeProductGroups } from './product-groups.ts'
+import { makeProducts } from './products.ts'
+import { makeServerGroups } from './server-groups.ts'
+import { makeServers } from './servers.ts'
+
+/** What stands beside the values that a service holds, by id. Ids of what is gone have no entry. */
+export type SelectionNames = {
+  customFields: ReadonlyMap<number, string>
+  configOptions: ReadonlyMap<number, { name: string; kind: ConfigOptionKind; choices: ReadonlyMap<number, string> }>
+}
+
+/** What is sold, and where it is put. */
+export function makeCatalog(parts: CatalogParts) {
+  const { read } = parts
+  return {
+    ...makeProductGroups(parts),
+    ...makeProducts(parts),
+    ...makeAddonDefinitions(parts),
+    ...makeConfigOptions(parts),
+    ...makeCustomFields(parts),
+    ...makeServers(parts),
+    ...makeServerGroups(parts),
+    ...makePaymentMethods(parts),
+
+    /** For whoever may see services: the names are part of what they show. */
+    async selectionNames(
+      actor: Actor,
+      customFieldIds: readonly number[],
+      configOptionIds: readonly number[],
+    ): Promise<SelectionNames> {
+      authorize(actor, 'services.read')
+      const fields = customFieldIds.length === 0 ? [] : await read.clients.customFields.named(customFieldIds)
+      const options = configOptionIds.length === 0 ? [] : await read.catalog.configOptions.list(configOptionIds)
+      return {
+        customFields: new Map(fields.map(({ id, name }) => [id, name])),
+        configOptions: new Map(
+          options.map(({ id, name, kind, choices }) => [
+            id,
+            { name, kind, choices: new Map(choices.map((choice) => [choice.id, choice.name])) },
+          ]),
+        ),
+      }
+    },
+  }
+}
+
+export type Catalog = ReturnType<typeof makeCatalog>

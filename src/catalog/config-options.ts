@@ -1,0 +1,98 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { changesBetween, record } from '../access/event.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import type { Moment } from '../within.ts'
+import { CONFIG_OPTION_KINDS, type ConfigOption } from './config-option.ts'
+import { CYCLE_KEYS } from './cycle.ts'
+import { type CatalogParts, type CatalogStores, nameOf, oneOf, wholeNumber } from './parts.ts'
+import { checkPrices, type Price } from './price.ts'
+import type { PricedConfigOption } from './product.ts'
+import type { CatalogStore } from './store.ts'
+
+type NewChoiceInput = {
+  id?: number | undefined
+  name: string
+  hidden?: boolean | undefined
+  position?: number | undefined
+  prices?: readonly Price[] | undefined
+}
+
+export type NewConfigOptionInput = Partial<Omit<ConfigOption, 'name' | 'kind' | 'choices'>> &
+  Pick<ConfigOption, 'name' | 'kind'> & {
+    /** In this order unless they say otherwise. */
+    choices: readonly NewChoiceInput[]
+    productIds?: readonly number[] | undefined
+  }
+
+export function makeConfigOptions({ within }: Pick<CatalogParts, 'within'>) {
+  return {
+    async addConfigOption(actor: Actor, input: NewConfigOptionInput): Promise<ConfigOption> {
+      authorize(actor, 'catalog.write')
+      return within((s) => offerConfigOption(s, actor, input))
+    },
+  }
+}
+
+/** Step. */
+export async function offerConfigOption(
+  s: CatalogStores & Moment,
+  actor: Actor,
+  input: NewConfigOptionInput,
+): Promise<ConfigOption> {
+  const option = {
+    name: nameOf(input.name),
+    kind: oneOf('kind', input.kind, CONFIG_OPTION_KINDS),
+    minQuantity: wholeNumber('smallest quantity', input.minQuantity ?? 0),
+    maxQuantity: wholeNumber('largest quantity', input.maxQuantity ?? 0),
+    hidden: input.hidden ?? false,
+    position: wholeNumber('position', input.position ?? 0),
+  }
+  if (option.maxQuantity > 0 && option.maxQuantity < option.minQuantity)
+    throw new Invalid('largest quantity', `0 for no limit, or at least ${option.minQuantity}`, option.maxQuantity)
+  if (input.choices.length === 0) throw new Invalid('choices', 'at least one choice')
+  const currencyIds = (await s.clients.currencies.list()).map(({ id }) => id)
+  const id = await s.catalog.configOptions.insert({ ...option, id: input.id })
+  for (const [index, choice] of input.choices.entries()) {
+    const prices = choice.prices ?? []
+    checkPrices(prices, CYCLE_KEYS, currencyIds)
+    const choiceId = await s.catalog.configOptions.insertChoice({
+      id: choice.id,
+      optionId: id,
+      name: nameOf(choice.name),
+      hidden: choice.hidden ?? false,
+      position: wholeNumber('position', choice.position ?? index),
+    })
+    await s.catalog.prices.replace('choice', choiceId, prices)
+  }
+  for (const productId of input.productIds ?? []) {
+    if (!(await s.catalog.products.get(productId))) throw new NotFound('Product', productId)
+    await s.catalog.configOptions.link(productId, id)
+  }
+  await record(s, actor, {
+    kind: 'config-option.added',
+    subject: 'config-option',
+    subjectId: id,
+    description: `Configurable option ${id} added: ${option.name}`,
+    changes: changesBetween({}, { ...option, choices: input.choices, productIds: input.productIds ?? [] }),
+  })
+  return (await s.catalog.configOptions.list([id]))[0]!
+}
+
+/** Of each product that has any, in a fixed number of statements. */
+export async function configOptionsOf(
+  { catalog }: { catalog: CatalogStore },
+  productIds: readonly number[],
+): Promise<ReadonlyMap<number, PricedConfigOption[]>> {
+  const links = await catalog.configOptions.links(productIds)
+  const options = await catalog.configOptions.list([...new Set(links.map(({ optionId }) => optionId))])
+  const choiceIds = options.flatMap(({ choices }) => choices.map(({ id }) => id))
+  const prices = await catalog.prices.of('choice', choiceIds)
+  const priced = new Map(
+    options.map((option) => [
+      option.id,
+      { ...option, choices: option.choices.map((choice) => ({ ...choice, prices: prices.get(choice.id) ?? [] })) },
+    ]),
+  )
+  const linksOf = Map.groupBy(links, ({ productId }) => productId)
+  return new Map([...linksOf].map(([id, its]) => [id, its.map(({ optionId }) => priced.get(optionId)!)]))
+}

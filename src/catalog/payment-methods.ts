@@ -1,0 +1,53 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { changesBetween, record } from '../access/event.ts'
+import { Invalid } from '../refusal.ts'
+import type { Moment } from '../within.ts'
+import { type CatalogParts, type CatalogStores, moduleName, nameOf } from './parts.ts'
+import type { PaymentMethod } from './payment-method.ts'
+
+type Named = Pick<PaymentMethod, 'module' | 'displayName'>
+
+export function makePaymentMethods({ read, within }: Pick<CatalogParts, 'read' | 'within'>) {
+  return {
+    /** From now on these are the ones in use, in this order. Others keep their names for what was sold with them. */
+    async setPaymentMethods(actor: Actor, methods: readonly Named[]): Promise<PaymentMethod[]> {
+      authorize(actor, 'catalog.write')
+      return within((s) => usePaymentMethods(s, actor, methods))
+    },
+
+    /** By position, then module. */
+    async listPaymentMethods(actor: Actor, filter: { activeOnly?: boolean } = {}): Promise<PaymentMethod[]> {
+      authorize(actor, 'catalog.read')
+      return read.catalog.paymentMethods.list(filter)
+    },
+  }
+}
+
+/** Step. */
+export async function usePaymentMethods(
+  s: CatalogStores & Moment,
+  actor: Actor,
+  methods: readonly Named[],
+): Promise<PaymentMethod[]> {
+  const modules = methods.map(({ module }) => moduleName(module))
+  if (modules.includes('')) throw new Invalid('module', 'the name of a payment module')
+  if (new Set(modules).size < modules.length) throw new Invalid('module', 'each payment module once')
+  const before = await s.catalog.paymentMethods.list({ activeOnly: true })
+  const active = methods.map(({ module, displayName }, position) => ({
+    module,
+    displayName: nameOf(displayName, 'display name'),
+    position,
+  }))
+  await s.catalog.paymentMethods.replaceActive(active)
+  const inUse = (list: readonly Named[]) => ({ inUse: list.map(({ module, displayName }) => [module, displayName]) })
+  const changes = changesBetween(inUse(before), inUse(active))
+  if (Object.keys(changes).length > 0)
+    await record(s, actor, {
+      kind: 'payment-methods.set',
+      subject: 'payment-method',
+      subjectId: 0,
+      description: `Payment methods in use: ${modules.join(', ') || 'none'}`,
+      changes,
+    })
+  return s.catalog.paymentMethods.list({ activeOnly: true })
+}

@@ -1,0 +1,132 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { changesBetween, record } from '../access/event.ts'
+import type { Currency } from '../clients/currency.ts'
+import { NotFound } from '../refusal.ts'
+import type { Moment } from '../within.ts'
+import { configOptionsOf } from './config-options.ts'
+import { cyclesOf } from './cycle.ts'
+import type { CatalogParts, CatalogStores } from './parts.ts'
+import { checkPrices, type Price } from './price.ts'
+import type { Product, ProductFilter, ProductListing } from './product.ts'
+import { BLANK_PRODUCT, fillProductForm, type ProductChanges } from './product-form.ts'
+import { refuseSlug } from './product-groups.ts'
+import { freeSlug } from './slug.ts'
+
+export type NewProductInput = ProductChanges & { id?: number | undefined; groupId: number; name: string }
+
+export function makeProducts({ read, within }: Pick<CatalogParts, 'read' | 'within'>) {
+  return {
+    async addProduct(actor: Actor, input: NewProductInput): Promise<Product> {
+      authorize(actor, 'catalog.write')
+      return within((s) => offerProduct(s, actor, input))
+    },
+
+    async updateProduct(actor: Actor, id: number, changes: ProductChanges): Promise<Product> {
+      authorize(actor, 'catalog.write')
+      return within((s) => changeProduct(s, actor, id, changes))
+    },
+
+    async getProduct(actor: Actor, id: number): Promise<ProductListing> {
+      authorize(actor, 'catalog.read')
+      const [product] = await listingsOf(read, { ids: [id] })
+      if (!product) throw new NotFound('Product', id)
+      return product
+    },
+
+    /** With every currency there is, since a product shows where it has no price as well. */
+    async listProducts(
+      actor: Actor,
+      filter: ProductFilter,
+    ): Promise<{ products: ProductListing[]; currencies: Currency[] }> {
+      authorize(actor, 'catalog.read')
+      return { products: await listingsOf(read, filter), currencies: await read.clients.currencies.list() }
+    },
+  }
+}
+
+/** Step. Without a slug one is made from the name. */
+export async function offerProduct(s: CatalogStores & Moment, actor: Actor, input: NewProductInput): Promise<Product> {
+  const { id: prescribed, groupId, name, slug, prices = [], ...rest } = input
+  const form = await fillProductForm(s, { ...BLANK_PRODUCT, groupId, name }, rest)
+  await checkProductPrices(s, form, prices)
+  const taken = await s.catalog.products.reserveSlugs(groupId)
+  if (slug !== undefined) refuseSlug(slug, taken)
+  const row = { ...form, slug: slug ?? freeSlug(form.name, taken) }
+  const id = await s.catalog.products.insert({ ...row, id: prescribed }, s.at)
+  await s.catalog.prices.replace('product', id, prices)
+  await record(s, actor, {
+    kind: 'product.added',
+    subject: 'product',
+    subjectId: id,
+    description: `Product ${id} added: ${form.name}`,
+    changes: changesBetween({}, { ...row, prices }),
+  })
+  return (await s.catalog.products.get(id))!
+}
+
+/** Step. A product that moves to a group where its slug is taken gets another one. Nothing is written without a difference. */
+export async function changeProduct(
+  s: CatalogStores & Moment,
+  actor: Actor,
+  id: number,
+  changes: ProductChanges,
+): Promise<Product> {
+  const before = await s.catalog.products.lock(id)
+  if (!before) throw new NotFound('Product', id)
+  const form = await fillProductForm(s, before, changes)
+  const pricesBefore = (await s.catalog.prices.of('product', [id])).get(id) ?? []
+  const prices = changes.prices ?? pricesBefore
+  await checkProductPrices(s, form, prices)
+  const taken = await s.catalog.products.reserveSlugs(form.groupId, id)
+  if (changes.slug !== undefined) refuseSlug(changes.slug, taken)
+  const slug = changes.slug ?? (taken.has(before.slug) ? freeSlug(form.name, taken) : before.slug)
+
+  const written = changesBetween<object>(before, { ...form, slug })
+  const differences = { ...written, ...changesBetween({ prices: inOrder(pricesBefore) }, { prices: inOrder(prices) }) }
+  if (Object.keys(differences).length === 0) return before
+  if (Object.keys(written).length > 0) {
+    const after = Object.fromEntries(Object.entries(written).map(([field, [, value]]) => [field, value]))
+    await s.catalog.products.update(id, after, s.at)
+  }
+  if ('prices' in differences) await s.catalog.prices.replace('product', id, prices)
+  await record(s, actor, {
+    kind: 'product.updated',
+    subject: 'product',
+    subjectId: id,
+    description: `Product ${id} updated: ${form.name} (${Object.keys(differences).join(', ')})`,
+    changes: differences,
+  })
+  return (await s.catalog.products.get(id))!
+}
+
+async function checkProductPrices(
+  s: CatalogStores,
+  { payType }: Pick<Product, 'payType'>,
+  prices: readonly Price[],
+): Promise<void> {
+  const currencies = await s.clients.currencies.list()
+  checkPrices(
+    prices,
+    cyclesOf(payType),
+    currencies.map(({ id }) => id),
+  )
+}
+
+const inOrder = (prices: readonly Price[]): Price[] =>
+  [...prices].sort((a, b) => a.currencyId - b.currencyId || (a.cycle < b.cycle ? -1 : 1))
+
+/** A fixed number of statements, however many products there are. */
+async function listingsOf(s: CatalogStores, filter: ProductFilter): Promise<ProductListing[]> {
+  const products = await s.catalog.products.list(filter)
+  const ids = products.map(({ id }) => id)
+  const prices = await s.catalog.prices.of('product', ids)
+  const fields = await s.clients.customFields.of('product', ids)
+  const options = await configOptionsOf(s, ids)
+  const fieldsOf = Map.groupBy(fields, ({ ownerId }) => ownerId)
+  return products.map((product) => ({
+    ...product,
+    prices: prices.get(product.id) ?? [],
+    customFields: (fieldsOf.get(product.id) ?? []).filter(({ onOrderForm }) => onOrderForm),
+    configOptions: options.get(product.id) ?? [],
+  }))
+}

@@ -1,0 +1,147 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { type Changes, changesBetween, record } from '../access/event.ts'
+import type { SecretBox } from '../access/secrets.ts'
+import { overlay } from '../overlay.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import type { Moment } from '../within.ts'
+import { type CatalogParts, type CatalogStores, moduleName, nameOf, wholeNumber } from './parts.ts'
+import type { Server, ServerAccess, ServerFilter, ServerListing } from './server.ts'
+import type { CatalogStore, ServerSecrets } from './store.ts'
+
+type Plain = Omit<Server, 'id' | 'hasPassword' | 'hasAccessHash' | 'createdAt' | 'updatedAt'>
+
+/** What is left out stays as it is; an empty secret takes the stored one away. */
+export type ServerChanges = { [field in keyof Plain]?: Plain[field] | undefined } & {
+  password?: string | undefined
+  accessHash?: string | undefined
+}
+
+export type NewServerInput = ServerChanges & { id?: number | undefined; name: string; module: string }
+
+export function makeServers({ read, within, secrets }: CatalogParts) {
+  return {
+    async addServer(actor: Actor, input: NewServerInput): Promise<Server> {
+      authorize(actor, 'catalog.write')
+      return within((s) => installServer(s, secrets, actor, input))
+    },
+
+    async updateServer(actor: Actor, id: number, changes: ServerChanges): Promise<Server> {
+      authorize(actor, 'catalog.write')
+      return within((s) => changeServer(s, secrets, actor, id, changes))
+    },
+
+    /** By id. */
+    async listServers(actor: Actor, filter: ServerFilter = {}): Promise<ServerListing[]> {
+      authorize(actor, 'catalog.read')
+      const servers = await read.catalog.servers.list(filter)
+      const accounts = await read.catalog.servers.accounts(servers.map(({ id }) => id))
+      return servers.map((server) => ({ ...server, activeServices: accounts.get(server.id)!.held }))
+    },
+  }
+}
+
+const BLANK: Omit<Plain, 'name' | 'module'> = {
+  hostname: '',
+  ipAddress: '',
+  assignedIps: '',
+  username: '',
+  secure: true,
+  port: null,
+  maxAccounts: 0,
+  active: true,
+  maintenance: false,
+  nameservers: [],
+  settings: {},
+}
+
+/** Step. */
+export async function installServer(
+  s: CatalogStores & Moment,
+  secrets: SecretBox,
+  actor: Actor,
+  { id: prescribed, password = '', accessHash = '', ...given }: NewServerInput,
+): Promise<Server> {
+  const plain = await fillServerForm(s, overlay({ ...BLANK, name: given.name, module: given.module }, given))
+  const sealed = { passwordSealed: seal(secrets, password), accessHashSealed: seal(secrets, accessHash) }
+  const id = await s.catalog.servers.insert({ ...plain, ...sealed, id: prescribed }, s.at)
+  await record(s, actor, {
+    kind: 'server.added',
+    subject: 'server',
+    subjectId: id,
+    description: `Server ${id} added: ${plain.name}`,
+    changes: { ...changesBetween({}, plain), ...changedSecrets(NO_SECRETS, sealed) },
+  })
+  return toServer((await s.catalog.servers.get(id))!)
+}
+
+/** Step. Without a difference nothing is written; a secret that is given counts as one. */
+export async function changeServer(
+  s: CatalogStores & Moment,
+  secrets: SecretBox,
+  actor: Actor,
+  id: number,
+  { password, accessHash, ...changes }: ServerChanges,
+): Promise<Server> {
+  const before = await s.catalog.servers.lock(id)
+  if (!before) throw new NotFound('Server', id)
+  const plain = await fillServerForm(s, overlay<Plain>(before, changes), id)
+  const sealed: Partial<ServerSecrets> = {
+    ...(password !== undefined && { passwordSealed: seal(secrets, password) }),
+    ...(accessHash !== undefined && { accessHashSealed: seal(secrets, accessHash) }),
+  }
+  const written = changesBetween<object>(before, plain)
+  const differences = { ...written, ...changedSecrets(before, sealed) }
+  if (Object.keys(differences).length === 0) return toServer(before)
+  const after = Object.fromEntries(Object.entries(written).map(([field, [, value]]) => [field, value]))
+  await s.catalog.servers.update(id, { ...after, ...sealed }, s.at)
+  await record(s, actor, {
+    kind: 'server.updated',
+    subject: 'server',
+    subjectId: id,
+    description: `Server ${id} updated: ${plain.name} (${Object.keys(differences).join(', ')})`,
+    changes: differences,
+  })
+  return toServer((await s.catalog.servers.get(id))!)
+}
+
+/** Step: for the module that speaks to the server, and nobody else. */
+export async function serverAccess(
+  { catalog }: { catalog: CatalogStore },
+  secrets: SecretBox,
+  id: number,
+): Promise<ServerAccess> {
+  const server = await catalog.servers.get(id)
+  if (!server) throw new NotFound('Server', id)
+  const opened = (sealed: string | null) => (sealed === null ? '' : secrets.open(sealed))
+  return { ...toServer(server), password: opened(server.passwordSealed), accessHash: opened(server.accessHashSealed) }
+}
+
+async function fillServerForm(s: CatalogStores, form: Plain, id?: number): Promise<Plain> {
+  const name = nameOf(form.name)
+  const holder = (await s.catalog.servers.reserveNames()).get(name)
+  if (holder !== undefined && holder !== id) throw new Invalid('name', 'a name that no server has', name)
+  if (moduleName(form.module) === '') throw new Invalid('module', 'the module that speaks to the server')
+  if (form.port !== null && !(Number.isInteger(form.port) && form.port >= 1 && form.port <= 65_535))
+    throw new Invalid('port', '1 to 65535', form.port)
+  wholeNumber('largest number of accounts', form.maxAccounts)
+  return { ...form, name }
+}
+
+const NO_SECRETS: ServerSecrets = { passwordSealed: null, accessHashSealed: null }
+
+const seal = (secrets: SecretBox, text: string): string | null => (text === '' ? null : secrets.seal(text))
+
+/** The same secret sealed twice looks different, so only what was empty and stays empty is no change. */
+function changedSecrets(before: ServerSecrets, after: Partial<ServerSecrets>): Changes {
+  const masked = ['***', '***'] as const
+  const changed = (key: keyof ServerSecrets) =>
+    after[key] !== undefined && (before[key] !== null || after[key] !== null)
+  return {
+    ...(changed('passwordSealed') && { password: masked }),
+    ...(changed('accessHashSealed') && { accessHash: masked }),
+  }
+}
+
+function toServer({ passwordSealed: _password, accessHashSealed: _hash, ...server }: Server & ServerSecrets): Server {
+  return server
+}

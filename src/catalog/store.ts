@@ -1,0 +1,115 @@
+import type { AddonDefinition } from './addon-definition.ts'
+import type { ConfigChoice, ConfigOption } from './config-option.ts'
+import type { PaymentMethod } from './payment-method.ts'
+import type { Price, PriceOwner } from './price.ts'
+import type { Product, ProductFilter, ProductGroup } from './product.ts'
+import type { Server, ServerFilter, ServerGroup } from './server.ts'
+
+/** `id` only where it is prescribed (demonstration data, imports). */
+type New<T> = Omit<T, 'id' | 'createdAt' | 'updatedAt'> & { id?: number | undefined }
+
+export type NewProductGroup = New<ProductGroup>
+export type NewProduct = New<Product>
+export type NewAddonDefinition = New<AddonDefinition>
+export type NewConfigOption = Omit<New<ConfigOption>, 'choices'>
+export type NewConfigChoice = New<ConfigChoice> & { optionId: number }
+export type NewServerGroup = New<ServerGroup>
+export type NewServer = Omit<New<Server>, 'hasPassword' | 'hasAccessHash'> & ServerSecrets
+export type ServerSecrets = { passwordSealed: string | null; accessHashSealed: string | null }
+
+/**
+ * What all of these share. Lists are by position and then by id, where there is a position. `lock` is for a change:
+ * nobody else changes the row until the transaction ends. `reserve…` tells which names are taken, and nobody else takes
+ * or asks for one until the transaction ends. `update` writes what is present.
+ */
+export interface CatalogStore {
+  readonly productGroups: ProductGroupStore
+  readonly products: ProductStore
+  readonly addons: AddonDefinitionStore
+  readonly prices: PriceStore
+  readonly configOptions: ConfigOptionStore
+  readonly servers: ServerStore
+  readonly serverGroups: ServerGroupStore
+  readonly paymentMethods: PaymentMethodStore
+}
+
+export interface ProductGroupStore {
+  get(id: number): Promise<ProductGroup | undefined>
+  list(): Promise<ProductGroup[]>
+  reserveSlugs(): Promise<ReadonlySet<string>>
+  insert(group: NewProductGroup): Promise<number>
+}
+
+export interface ProductStore {
+  get(id: number): Promise<Product | undefined>
+  lock(id: number): Promise<Product | undefined>
+  /** By the group's position, then the product's, then id. */
+  list(filter: ProductFilter): Promise<(Product & { groupName: string; groupSlug: string })[]>
+  /** Those of one group, but for the product `but`. */
+  reserveSlugs(groupId: number, but?: number): Promise<ReadonlySet<string>>
+  insert(product: NewProduct, at: number): Promise<number>
+  update(id: number, changes: Partial<NewProduct>, at: number): Promise<void>
+}
+
+export interface AddonDefinitionStore {
+  get(id: number): Promise<AddonDefinition | undefined>
+  list(ids?: readonly number[]): Promise<AddonDefinition[]>
+  insert(definition: NewAddonDefinition): Promise<number>
+}
+
+export interface PriceStore {
+  /** By owner id; an owner without a price has no entry. Each list is by currency. */
+  of(owner: PriceOwner, ownerIds: readonly number[]): Promise<ReadonlyMap<number, Price[]>>
+  /** Afterwards these are all the prices there are. */
+  replace(owner: PriceOwner, ownerId: number, prices: readonly Price[]): Promise<void>
+}
+
+export interface ConfigOptionStore {
+  /** With all their choices. */
+  list(ids: readonly number[]): Promise<ConfigOption[]>
+  /** By product, then the option's position and id. */
+  links(productIds: readonly number[]): Promise<{ productId: number; optionId: number }[]>
+  insert(option: NewConfigOption): Promise<number>
+  insertChoice(choice: NewConfigChoice): Promise<number>
+  link(productId: number, optionId: number): Promise<void>
+}
+
+/** Accounts are the services and add-ons on a server. */
+export type AccountCount = {
+  /** Active or suspended. */
+  held: number
+  /** Pending, with their place taken. */
+  coming: number
+}
+
+export interface ServerStore {
+  get(id: number): Promise<(Server & ServerSecrets) | undefined>
+  lock(id: number): Promise<(Server & ServerSecrets) | undefined>
+  /** By id. */
+  list(filter: ServerFilter): Promise<Server[]>
+  reserveNames(): Promise<ReadonlyMap<string, number>>
+  insert(server: NewServer, at: number): Promise<number>
+  update(id: number, changes: Partial<NewServer>, at: number): Promise<void>
+  /** By server id; every id given has an entry. */
+  accounts(ids: readonly number[]): Promise<ReadonlyMap<number, AccountCount>>
+  /**
+   * The servers of a group, or all for no group, that have the module, by id. Nobody else is given them for placing until
+   * the transaction ends.
+   */
+  lockForPlacing(groupId: number | null, module: string): Promise<Server[]>
+}
+
+export interface ServerGroupStore {
+  get(id: number): Promise<ServerGroup | undefined>
+  /** By id. */
+  list(): Promise<ServerGroup[]>
+  reserveNames(): Promise<ReadonlySet<string>>
+  insert(group: NewServerGroup): Promise<number>
+}
+
+export interface PaymentMethodStore {
+  /** By position, then module. */
+  list(filter: { activeOnly?: boolean | undefined }): Promise<PaymentMethod[]>
+  /** Afterwards these are the active ones, and all others are not. */
+  replaceActive(methods: readonly Omit<PaymentMethod, 'active'>[]): Promise<void>
+}

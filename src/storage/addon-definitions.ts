@@ -1,0 +1,50 @@
+import type { AddonDefinition } from '../catalog/addon-definition.ts'
+import type { AddonDefinitionStore } from '../catalog/store.ts'
+import type { Queries } from './database.ts'
+import { insertRow } from './insert.ts'
+import { flag, sql, where } from './sql.ts'
+
+const DEFINITION = sql`id, name, description, pay_type AS "payType", tax, module, module_settings AS "moduleSettings",
+  server_group_id AS "serverGroupId", auto_setup AS "autoSetup", suspend_parent AS "suspendParent",
+  allow_quantity AS "allowQuantity", hidden, product_ids AS "productIds", position`
+
+export function addonDefinitionStore(q: Queries): AddonDefinitionStore {
+  return {
+    async get(id) {
+      const row = await q.get<AddonDefinition>(sql`SELECT ${DEFINITION} FROM addon_definitions WHERE id = ${id}`)
+      return row && toDefinition(row)
+    },
+    async list(ids) {
+      const condition = where([ids && sql`id ${q.phrases.inIntegers(ids)}`])
+      const rows = await q.all<AddonDefinition>(
+        sql`SELECT ${DEFINITION} FROM addon_definitions ${condition} ORDER BY position, id`,
+      )
+      return rows.map(toDefinition)
+    },
+    insert: (definition) =>
+      insertRow(q, sql`addon_definitions`, {
+        id: definition.id,
+        name: definition.name,
+        description: definition.description,
+        pay_type: definition.payType,
+        tax: flag(definition.tax),
+        module: definition.module,
+        module_settings: JSON.stringify(definition.moduleSettings),
+        server_group_id: definition.serverGroupId,
+        auto_setup: definition.autoSetup,
+        suspend_parent: flag(definition.suspendParent),
+        allow_quantity: flag(definition.allowQuantity),
+        hidden: flag(definition.hidden),
+        product_ids: JSON.stringify(definition.productIds),
+        position: definition.position,
+      }),
+  }
+}
+
+function toDefinition(row: AddonDefinition): AddonDefinition {
+  for (const field of ['tax', 'suspendParent', 'allowQuantity', 'hidden'] as const)
+    row[field] = (row[field] as unknown) === 1
+  row.moduleSettings = JSON.parse(row.moduleSettings as unknown as string)
+  row.productIds = JSON.parse(row.productIds as unknown as string)
+  return row
+}

@@ -1,0 +1,32 @@
+import type { ProductGroup } from '../catalog/product.ts'
+import type { ProductGroupStore } from '../catalog/store.ts'
+import type { Queries } from './database.ts'
+import { insertRow } from './insert.ts'
+import { flag, sql } from './sql.ts'
+
+const GROUP = sql`id, name, slug, headline, hidden, position`
+
+export function productGroupStore(q: Queries): ProductGroupStore {
+  return {
+    async get(id) {
+      const row = await q.get<ProductGroup>(sql`SELECT ${GROUP} FROM product_groups WHERE id = ${id}`)
+      return row && toGroup(row)
+    },
+    async list() {
+      const rows = await q.all<ProductGroup>(sql`SELECT ${GROUP} FROM product_groups ORDER BY position, id`)
+      return rows.map(toGroup)
+    },
+    async reserveSlugs() {
+      await q.get(q.phrases.oneAtATime('product_groups'))
+      const rows = await q.all<{ slug: string }>(sql`SELECT slug FROM product_groups`)
+      return new Set(rows.map(({ slug }) => slug))
+    },
+    insert: ({ id, name, slug, headline, hidden, position }) =>
+      insertRow(q, sql`product_groups`, { id, name, slug, headline, hidden: flag(hidden), position }),
+  }
+}
+
+function toGroup(row: ProductGroup): ProductGroup {
+  row.hidden = (row.hidden as unknown) === 1
+  return row
+}

@@ -1,0 +1,36 @@
+import type { Fill, ServerGroup } from '../catalog/server.ts'
+import type { ServerGroupStore } from '../catalog/store.ts'
+import type { Queries } from './database.ts'
+import { insertRow } from './insert.ts'
+import { sql, where } from './sql.ts'
+
+export function serverGroupStore(q: Queries): ServerGroupStore {
+  return {
+    get: async (id) => (await groups(id))[0],
+    list: () => groups(),
+    async reserveNames() {
+      await q.get(q.phrases.oneAtATime('server_groups'))
+      const rows = await q.all<{ name: string }>(sql`SELECT name FROM server_groups`)
+      return new Set(rows.map(({ name }) => name))
+    },
+    async insert({ id: prescribed, name, fill, serverIds }) {
+      const id = await insertRow(q, sql`server_groups`, { id: prescribed, name, fill })
+      for (const serverId of serverIds)
+        await q.run(sql`INSERT INTO server_group_members (group_id, server_id) VALUES (${id}, ${serverId})`)
+      return id
+    },
+  }
+
+  async function groups(id?: number): Promise<ServerGroup[]> {
+    const rows = await q.all<{ id: number; name: string; fill: Fill; serverId: number | null }>(
+      sql`SELECT g.id, g.name, g.fill, m.server_id AS "serverId"
+        FROM server_groups g LEFT JOIN server_group_members m ON m.group_id = g.id
+        ${where([id === undefined ? undefined : sql`g.id = ${id}`])} ORDER BY g.id, m.server_id`,
+    )
+    const members = Map.groupBy(rows, (row) => row.id)
+    return [...members.values()].map((its) => {
+      const { id, name, fill } = its[0]!
+      return { id, name, fill, serverIds: its.flatMap(({ serverId }) => serverId ?? []) }
+    })
+  }
+}
