@@ -3,6 +3,7 @@ import type { Opened } from './open.ts'
 import { makeWallClock } from './wall-clock.ts'
 import { healthRoutes } from './wire/health.ts'
 import { makeHttp } from './wire/http.ts'
+import { metricsRoutes } from './wire/native/metrics.ts'
 import { statusPage } from './wire/native/status-page.ts'
 import { nativeWire } from './wire/native/wire.ts'
 import { whmcsPath, whmcsWire } from './wire/whmcs/wire.ts'
@@ -17,6 +18,8 @@ export function makeFaces({ config, domain, database, log, clock }: Opened): Fas
     tls: config.tlsCert ? { cert: config.tlsCert, key: config.tlsKey } : undefined,
     rewrite: whmcsPath,
   })
+  // First, because it measures what comes after it.
+  http.register(metricsRoutes(parts))
   http.register(healthRoutes(parts))
   http.register(whmcsWire(parts))
   http.register(nativeWire(parts))
