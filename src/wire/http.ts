@@ -39,7 +39,7 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     if (!warned) log.warn({ address }, 'X-Forwarded-For ignored: the sender is not in --trusted-proxies')
     warned = true
   })
-  app.setNotFoundHandler((request, reply) =>
+  app.setNotFoundHandler((request: FastifyRequest, reply) =>
     reply
       .code(404)
       .type('application/problem+json')

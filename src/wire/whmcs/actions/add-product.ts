@@ -1,7 +1,6 @@
-import type { Cycle } from '../../../catalog/cycle.ts'
 import { MODULE_SETTING_COUNT } from '../../../catalog/module-settings.ts'
 import type { AutoSetup, ProductOptions } from '../../../catalog/product.ts'
-import { action } from '../action.ts'
+import { action, type Call } from '../action.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { textAt, valuesOf } from '../codec/php-value.ts'
 import { brackets, flag, id, idFilter, integer, type Parameter, required, text, type Values } from '../parameters.ts'
@@ -14,30 +13,24 @@ const AUTO_SETUP: Readonly<Record<string, AutoSetup>> = {
   payment: 'paid',
 }
 
-const moduleSettings = Object.fromEntries(
-  Array.from({ length: MODULE_SETTING_COUNT }, (_, index) => [
-    `configoption${index + 1}`,
-    text(`Setting ${index + 1} of the module`),
-  ]),
-) as Record<`configoption${number}`, Parameter<string | undefined>>
+const POSITIONS = Array.from({ length: MODULE_SETTING_COUNT }, (_, index) => index + 1)
 
-const RENEWAL_CYCLES: readonly Cycle[] = [
-  'monthly',
-  'quarterly',
-  'semiannually',
-  'annually',
-  'biennially',
-  'triennially',
-]
+/** In the tables; read through the call, since they differ in nothing but their number. */
+const moduleSettings: object = Object.fromEntries(
+  POSITIONS.map((position) => [`configoption${position}`, text(`Setting ${position} of the module`)]),
+)
+
+const RENEWAL_CYCLES = ['monthly', 'quarterly', 'semiannually', 'annually', 'biennially', 'triennially'] as const
+type RenewalPeriod = `ondemandrenewalperiod${(typeof RENEWAL_CYCLES)[number]}`
 
 const parameters = {
   name: required(text('Name')),
   gid: required(id('Product group id')),
   slug: text('Address part; made from the name when not given'),
-  type: text('hostingaccount, reselleraccount, server or other (default: other)'),
+  type: text('hostingaccount, reselleraccount, server or other (default: hostingaccount)'),
   stockcontrol: flag('The stock limits what can be ordered'),
   qty: integer('How many are in stock'),
-  paytype: text('free, onetime or recurring (default: free)'),
+  paytype: text('free, onetime or recurring (default: recurring with prices, free without)'),
   hidden: flag('Not shown to clients'),
   showdomainoptions: flag('Asks for a domain when ordered'),
   tax: flag('Taxed'),
@@ -54,7 +47,6 @@ const parameters = {
   autosetup: text('"" never, on when accepted, order when ordered, payment when paid'),
   module: text('System name of the provisioning module'),
   servergroupid: idFilter('Server group id'),
-  ...moduleSettings,
   order: integer('Position in the group'),
   pricing: brackets('pricing[currency id][cycle], with set-up fees such as msetupfee'),
   recommendations: brackets('recommendations[n][id], recommendations[n][order]'),
@@ -62,7 +54,7 @@ const parameters = {
   ondemandrenewalsenabled: flag('May be renewed early'),
   ...(Object.fromEntries(
     RENEWAL_CYCLES.map((cycle) => [`ondemandrenewalperiod${cycle}`, integer(`Days early, ${cycle}`)]),
-  ) as Record<`ondemandrenewalperiod${string}`, Parameter<number | undefined>>),
+  ) as Record<RenewalPeriod, Parameter<number | undefined>>),
 }
 
 /** Section 6.2 of the reference. Settings beyond the documented six are accepted, up to the 24 a module may have. */
@@ -72,7 +64,7 @@ export const addProduct = action({
   reads: false,
   permission: 'catalog.write',
   about: 'Adds a product to a group',
-  parameters,
+  parameters: { ...parameters, ...moduleSettings },
   refusals: {
     product_name_required: 'You must supply a name for the product',
     product_group_unknown: 'You must supply a valid Product Group ID',
@@ -84,14 +76,16 @@ export const addProduct = action({
     colour_invalid: 'The color must be a valid hexadecimal value.',
     recommendation_unknown: 'The recommendation product ID is invalid. This must be an existing product ID.',
   },
-  async answer({ actor, domain }, sent) {
-    const payType = sent.paytype || 'free'
+  async answer(call, sent) {
+    const { actor, domain } = call
+    // Whoever names prices and no pay type means to be paid.
+    const payType = sent.paytype || (sent.pricing ? 'recurring' : 'free')
     const product = await domain.catalog.addProduct(actor, {
       name: sent.name ?? '',
       groupId: sent.gid,
       slug: sent.slug || undefined,
       // What the documents' words do not cover is left to the verb, which refuses it by name.
-      type: (sent.type || 'other') as 'other',
+      type: (sent.type || undefined) as 'other' | undefined,
       payType: payType as 'free',
       autoSetup: AUTO_SETUP[sent.autosetup ?? ''] ?? (sent.autosetup as AutoSetup),
       stockControl: sent.stockcontrol,
@@ -105,7 +99,7 @@ export const addProduct = action({
       tagline: sent.tagline,
       colour: sent.color,
       module: sent.module,
-      moduleSettings: settingsOf(sent),
+      moduleSettings: settingsOf(call),
       serverGroupId: sent.servergroupid || undefined,
       position: sent.order,
       prices: decodePrices(sent.pricing, payType),
@@ -115,9 +109,8 @@ export const addProduct = action({
   },
 })
 
-function settingsOf(sent: Values<typeof parameters>): Record<number, string | undefined> {
-  const positions = Array.from({ length: MODULE_SETTING_COUNT }, (_, index) => index + 1)
-  return Object.fromEntries(positions.map((position) => [position, sent[`configoption${position}`]]))
+function settingsOf({ echo }: Call): Record<number, string | undefined> {
+  return Object.fromEntries(POSITIONS.map((position) => [position, echo(`configoption${position}`)]))
 }
 
 function optionsOf(sent: Values<typeof parameters>): Partial<ProductOptions> {
