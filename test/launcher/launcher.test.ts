@@ -95,9 +95,9 @@ describe.skipIf(!bundled)('a clone under a Node that is too old, on a machine th
 })
 
 describe('a clone with packages missing', () => {
-  /** Notes what it was asked, and "installs" by linking the packages of this clone. */
+  /** Notes what it was asked, takes a while, and "installs" by linking the packages of this clone. */
   function fakeNpm(clone: ReturnType<typeof makeClone>, exitCode = 0) {
-    const script = `#!/bin/sh\necho "$@" >> "${clone.folder}/asked"\nln -sfn "${clone.modules}" "${clone.folder}/node_modules"\nexit ${exitCode}\n`
+    const script = `#!/bin/sh\necho "$@" >> "${clone.folder}/asked"\nsleep 0.5\nln -sfn "${clone.modules}" "${clone.folder}/node_modules"\nexit ${exitCode}\n`
     clone.write('path/npm', script)
     chmodSync(join(clone.folder, 'path/npm'), 0o755)
     return { PATH: `${join(clone.folder, 'path')}:${process.env.PATH}` }
