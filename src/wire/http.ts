@@ -31,7 +31,7 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     maxRequestsPerSocket: 0,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
-    rewriteUrl: (request) => options.rewrite(request.url ?? '/'),
+    rewriteUrl: (request: { url?: string }) => options.rewrite(request.url ?? '/'),
   } as object) as FastifyInstance
   let warned = false
   app.decorate('trustedProxies', makeAddressList(options.trustedProxies))

@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { Place } from './fill.ts'
+
+export type Server = { url: string; stop(): Promise<void> }
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+/** The product as it is shipped: the built bundle. */
+export const startProduct = ({ dataDir, databaseUrl }: Place): Promise<Server> =>
+  start([
+    path('../../bin/provisor.js'),
+    'serve',
+    '--port',
+    '0',
+    '--data-dir',
+    dataDir,
+    '--log-level',
+    'warn',
+    ...(databaseUrl ? ['--database-url', databaseUrl] : []),
+  ])
+
+export const startBare = ({ dataDir, databaseUrl }: Place): Promise<Server> =>
+  start([path('./bare-server.ts'), dataDir, databaseUrl])
+
+async function start(args: string[]): Promise<Server> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  for await (const line of createInterface({ input: child.stdout! })) {
+    const url = /listening on (http\S+)/.exec(line)?.[1]
+    if (!url) continue
+    child.stdout!.resume()
+    return { url, stop: () => stop(child) }
+  }
+  throw new Error(`${args[0]} ended before it listened`)
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await gone
+}
