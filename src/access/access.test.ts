@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { type AccessDesk, actorWith, hireBob, openAccess } from '../../test/support/access.ts'
+import { type Actor, SYSTEM } from './actor.ts'
+
+type Verb = (desk: AccessDesk, actor: Actor) => Promise<unknown>
+
+const writes: [string, Verb][] = [
+  ['create a role', ({ access }, actor) => access.roles.create(actor, { name: 'Other', permissions: ['*'] })],
+  ['change a role', ({ access }, actor) => access.roles.setPermissions(actor, 1, ['*'])],
+  ['create a member', ({ access }, actor) => access.staff.create(actor, { username: 'carol', roleId: 1 })],
+  ['change a member', ({ access }, actor) => access.staff.change(actor, 1, { notes: 'On call' })],
+  ['set a password', ({ access }, actor) => access.staff.setPassword(actor, 1, 'battery staple')],
+  ['disable a member', ({ access }, actor) => access.staff.disable(actor, 1)],
+  ['create a credential', ({ access }, actor) => access.credentials.create(actor, { name: 'x', staffId: 1 })],
+  ['change a credential', ({ access }, actor) => access.credentials.change(actor, 1, { numbers: 'native' })],
+  ['revoke a credential', ({ access }, actor) => access.credentials.revoke(actor, 1)],
+  ['allow an address', ({ access }, actor) => access.allowedAddresses.allow(actor, '192.0.2.1')],
+  ['take an address off', ({ access }, actor) => access.allowedAddresses.disallow(actor, 1)],
+  [
+    'ban an address',
+    ({ access }, actor) =>
+      access.bans.ban(actor, { face: 'native', address: '192.0.2.1', reason: 'abuse', expiresAt: null }),
+  ],
+  ['lift a ban', ({ access }, actor) => access.bans.lift(actor, 1)],
+  ['set the access key', ({ access }, actor) => access.accessKey.set(actor, 'open-sesame')],
+]
+
+const reads: [string, Verb][] = [
+  ['list roles', ({ access }, actor) => access.roles.list(actor)],
+  ['list staff', ({ access }, actor) => access.staff.list(actor)],
+  ['list credentials', ({ access }, actor) => access.credentials.list(actor)],
+  ['list allowed addresses', ({ access }, actor) => access.allowedAddresses.list(actor)],
+  ['list bans', ({ access }, actor) => access.bans.list(actor)],
+]
+
+/** Number 1 of everything that can be changed. */
+async function setup() {
+  const desk = await openAccess()
+  const hired = await hireBob(desk)
+  await desk.access.allowedAddresses.allow(SYSTEM, '198.51.100.1')
+  await desk.access.bans.ban(SYSTEM, { face: 'whmcs', address: '198.51.100.2', reason: 'abuse', expiresAt: null })
+  return { ...desk, ...hired }
+}
+
+describe('rights', () => {
+  it.each(writes)('to %s is access.write', async (_, verb) => {
+    const desk = await setup()
+    const before = (await desk.happenings()).length
+    await expect(verb(desk, actorWith('access.read', 'system.write'))).rejects.toMatchObject({
+      code: 'permission_refused',
+      facts: { permission: 'access.write' },
+    })
+    expect(await desk.happenings()).toHaveLength(before)
+    await verb(desk, actorWith('access.write'))
+  })
+
+  it.each(reads)('to %s is access.read', async (_, verb) => {
+    const desk = await openAccess()
+    await expect(verb(desk, actorWith('access.write'))).rejects.toMatchObject({ code: 'permission_refused' })
+    await verb(desk, actorWith('access.read'))
+  })
+})
+
+describe('every change', () => {
+  it.each(writes)('(%s) writes one event and moves the version, in one transaction', async (_, verb) => {
+    const desk = await setup()
+    const before = { version: await desk.read.access.version(), events: (await desk.happenings()).length }
+    await verb(desk, SYSTEM)
+    expect(await desk.read.access.version()).toBe(before.version + 1)
+    expect(await desk.happenings()).toHaveLength(before.events + 1)
+  })
+
+  it('that is refused leaves nothing behind', async () => {
+    const desk = await setup()
+    const before = { version: await desk.read.access.version(), events: (await desk.happenings()).length }
+    await expect(desk.access.staff.create(SYSTEM, { username: 'carol', roleId: 99 })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    expect(await desk.read.access.version()).toBe(before.version)
+    expect(await desk.happenings()).toHaveLength(before.events)
+    expect(await desk.access.staff.list(SYSTEM)).toHaveLength(1)
+  })
+
+  it('keeps secrets out of what is written down and out of what is stored', async () => {
+    const desk = await setup()
+    await desk.access.accessKey.set(SYSTEM, 'open-sesame')
+    const { credential, secret } = await desk.access.credentials.create(SYSTEM, { name: 'x', staffId: 1 })
+    const text = JSON.stringify([
+      await desk.happenings(),
+      await desk.read.access.credentials.byIdentifier(credential.identifier),
+      await desk.read.access.staff.byUsername('bob'),
+      await desk.read.settings.get('access_key'),
+    ])
+    expect(text).toContain('"key":["***","***"]')
+    for (const hidden of [secret, desk.secret, 'open-sesame', 'correct horse', desk.passwordMd5])
+      expect(text).not.toContain(hidden)
+  })
+})

@@ -1,0 +1,183 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { MINUTE, NOW, openAccess } from '../../test/support/access.ts'
+import { sql } from '../storage/sql.ts'
+import { SYSTEM } from './actor.ts'
+import { makeSealer } from './sealer.ts'
+
+async function setup(events = 0) {
+  const desk = await openAccess()
+  const log = async (...descriptions: string[]) => {
+    for (const description of descriptions) await desk.access.activity.log(SYSTEM, description)
+  }
+  const tamper = (statement: ReturnType<typeof sql>) => desk.database.within((q) => q.run(statement))
+  await log(...Array.from({ length: events }, (_, index) => `Event ${index + 1}`))
+  // Small batches, so that a few rows show what happens at their borders.
+  const sealer = makeSealer({ read: desk.read, within: desk.within, batch: 3 })
+  return { ...desk, log, tamper, sealer }
+}
+
+const told = (events: { description: string }[]) => events.map(({ description }) => description)
+
+describe('settle', () => {
+  it('gives what is committed its order, from one on, without gaps', async () => {
+    const { sealer, read } = await setup(7)
+    expect(await read.events.after(0, 100)).toEqual([])
+    await sealer.settle()
+    const rows = await read.events.after(0, 100)
+    expect(rows.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect(new Set(rows.map(({ hash }) => hash)).size).toBe(7)
+    expect(await read.events.hasUnsealed()).toBe(false)
+  })
+
+  it('writes nothing when nothing waits', async () => {
+    const { sealer, database } = await setup()
+    const writes = vi.spyOn(database, 'within')
+    await sealer.settle()
+    expect(writes).not.toHaveBeenCalled()
+  })
+
+  it('covers what was committed before the call, also while another call is under way', async () => {
+    const { sealer, log, read } = await setup(1)
+    const first = sealer.settle()
+    await log('Late')
+    await sealer.settle()
+    expect(told(await read.events.after(0, 100))).toEqual(['Event 1', 'Late'])
+    await first
+  })
+
+  it('by several processes at once makes one chain', async () => {
+    const { log, read, within, sealer } = await setup()
+    const sealers = [1, 2, 3].map(() => makeSealer({ read, within, batch: 2 }))
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, index) => {
+        await log(`Event ${index}`)
+        await sealers[index % 3]!.settle()
+      }),
+    )
+    expect(await sealer.verify()).toMatchObject({ intact: true, head: { position: 30 } })
+    expect(await read.events.hasUnsealed()).toBe(false)
+  })
+})
+
+describe('verify', () => {
+  it('finds an empty record whole, and one that was sealed in parts', async () => {
+    const { sealer, log } = await setup()
+    expect(await sealer.verify()).toMatchObject({ intact: true, head: { position: 0 } })
+    await log('a', 'b')
+    await sealer.settle()
+    await log('c', 'd')
+    await sealer.settle()
+    expect(await sealer.verify()).toMatchObject({ intact: true, start: { position: 0 }, head: { position: 4 } })
+  })
+
+  it.each([
+    ['an edited description', sql`UPDATE events SET description = 'x' WHERE position = 5`, 5, 'altered'],
+    ['another actor', sql`UPDATE events SET actor_name = 'mallory' WHERE position = 1`, 1, 'altered'],
+    ['another instant', sql`UPDATE events SET at = at + 1 WHERE position = 7`, 7, 'altered'],
+    ['a row taken out', sql`DELETE FROM events WHERE position = 4`, 4, 'missing'],
+    ['the first row taken out', sql`DELETE FROM events WHERE position = 1`, 1, 'missing'],
+    ['the last row taken out', sql`DELETE FROM events WHERE position = 7`, 7, 'missing'],
+    ['everything taken out', sql`DELETE FROM events`, 1, 'missing'],
+    ['a row moved to the end', sql`UPDATE events SET position = 8 WHERE position = 2`, 2, 'missing'],
+    ['a seal taken off', sql`UPDATE events SET position = NULL, hash = NULL WHERE position = 6`, 6, 'missing'],
+    ['another hash', sql`UPDATE events SET hash = ${'0'.repeat(64)} WHERE position = 7`, 7, 'altered'],
+  ] as const)('names the first place after %s', async (_, statement, position, why) => {
+    const { sealer, tamper } = await setup(7)
+    await sealer.settle()
+    await tamper(statement)
+    expect(await sealer.verify()).toEqual({ intact: false, position, why })
+  })
+
+  it('finds a tail that was sealed again after a row was taken out of it', async () => {
+    const { sealer, tamper, log } = await setup(7)
+    await sealer.settle()
+    await tamper(sql`DELETE FROM events WHERE position = 7`)
+    await log('Event 8')
+    await sealer.settle()
+    expect(await sealer.verify()).toEqual({ intact: false, position: 7, why: 'missing' })
+  })
+})
+
+describe('prune', () => {
+  it('removes what is older, and the rest can still be verified and goes on', async () => {
+    const { sealer, log, clock, read } = await setup(7)
+    clock.advance(MINUTE)
+    await log('Event 8', 'Event 9')
+    await sealer.settle()
+    expect(await sealer.prune(NOW + MINUTE)).toBe(7)
+    expect(told(await read.events.after(0, 100))).toEqual(['Event 8', 'Event 9'])
+    await log('Event 10')
+    await sealer.settle()
+    expect(await sealer.verify()).toMatchObject({ intact: true, start: { position: 7 }, head: { position: 10 } })
+    expect(await sealer.prune(NOW + MINUTE)).toBe(0)
+  })
+
+  it('can remove everything, and the chain goes on from where it was', async () => {
+    const { sealer, log } = await setup(6)
+    await sealer.settle()
+    expect(await sealer.prune(NOW + 1)).toBe(6)
+    await log('Event 7')
+    await sealer.settle()
+    expect(await sealer.verify()).toMatchObject({ intact: true, start: { position: 6 }, head: { position: 7 } })
+  })
+
+  it('never removes what is not sealed yet', async () => {
+    const { sealer, read } = await setup(2)
+    expect(await sealer.prune(NOW + 1)).toBe(0)
+    expect(await read.events.unsealed(10)).toHaveLength(2)
+  })
+
+  it('stops at the first row that is not old, so that no hole is made', async () => {
+    const { sealer, log, clock, read } = await setup(1)
+    clock.advance(MINUTE)
+    await log('Event 2')
+    clock.advance(-MINUTE)
+    await log('Event 3')
+    await sealer.settle()
+    expect(await sealer.prune(NOW + MINUTE)).toBe(1)
+    expect(told(await read.events.after(0, 100))).toEqual(['Event 2', 'Event 3'])
+    expect(await sealer.verify()).toMatchObject({ intact: true })
+  })
+
+  it('does not disturb a verification under way', async () => {
+    const { sealer, read } = await setup(7)
+    await sealer.settle()
+    const after = read.events.after
+    vi.spyOn(read.events, 'after').mockImplementationOnce(async (position, limit) => {
+      await sealer.prune(NOW + 1)
+      return after(position, limit)
+    })
+    expect(await sealer.verify()).toMatchObject({ intact: true, start: { position: 7 } })
+  })
+})
+
+describe('as a part that runs', () => {
+  it('seals at every interval, tells faults and goes on, and stops', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { sealer, log, read } = await setup()
+    const faults: unknown[] = []
+    await sealer.stop()
+    sealer.start(1000, (fault) => faults.push(fault))
+    sealer.start(1000, (fault) => faults.push(fault))
+    expect(vi.getTimerCount()).toBe(1)
+
+    vi.spyOn(read.events, 'hasUnsealed').mockRejectedValueOnce(new Error('gone away'))
+    vi.advanceTimersByTime(1000)
+    await vi.waitFor(() => expect(faults).toEqual([new Error('gone away')]))
+    await log('Event 1')
+    vi.advanceTimersByTime(1000)
+    await vi.waitFor(async () => expect(await read.events.after(0, 10)).toHaveLength(1))
+
+    await sealer.stop()
+    await sealer.stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('ends the round under way before it has stopped', async () => {
+    const { sealer, read } = await setup(7)
+    void sealer.settle()
+    await sealer.stop()
+    expect(await read.events.hasUnsealed()).toBe(false)
+  })
+})

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { onTestFinished } from 'vitest'
+import { makeAccess } from '../../src/access/access.ts'
+import { type Actor, SYSTEM } from '../../src/access/actor.ts'
+import { makePasswords, md5Hex } from '../../src/access/passwords.ts'
+import type { AccessStores } from '../../src/access/store.ts'
+import { fixedClock } from '../../src/clock.ts'
+import { accessStore } from '../../src/storage/access.ts'
+import type { Database, Queries } from '../../src/storage/database.ts'
+import { eventStore } from '../../src/storage/events.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+import { settingStore } from '../../src/storage/settings.ts'
+import { openSqlite } from '../../src/storage/sqlite.ts'
+import type { Within } from '../../src/within.ts'
+import { scratchName } from './scratch.ts'
+
+export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
+export const MINUTE = 60_000
+export const LIMITS = { tries: 3, windowMs: 15 * MINUTE, banMs: 15 * MINUTE }
+
+/** The verbs of access over an empty database, and further processes on the same one. */
+export async function openAccess(database?: Database, options: { limits?: typeof LIMITS } = {}) {
+  const shelf = database ?? (await openScratch())
+  const clock = fixedClock(NOW)
+  const { read, within } = bindAccess(shelf, clock)
+  const parts = {
+    read,
+    within,
+    clock,
+    passwords: makePasswords({ clock, memoryCost: 8, timeCost: 1 }),
+    limits: options.limits ?? LIMITS,
+    digestKey: Buffer.alloc(32, 7),
+  }
+  return {
+    ...parts,
+    database: shelf,
+    access: makeAccess(parts),
+    /** Another process: it shares the database and the time, and remembers on its own. */
+    another: () => makeAccess(parts),
+    /** What happened so far, oldest first. */
+    happenings: () => read.events.unsealed(1000),
+  }
+}
+
+export type AccessDesk = Awaited<ReturnType<typeof openAccess>>
+
+function bindAccess(database: Database, clock: { now(): number }) {
+  const storesOf = (q: Queries): AccessStores => ({
+    access: accessStore(q),
+    events: eventStore(q),
+    settings: settingStore(q),
+  })
+  const within: Within<AccessStores> = (work) => database.within((q) => work({ ...storesOf(q), at: clock.now() }))
+  return { read: storesOf(database.reader), within }
+}
+
+async function openScratch(): Promise<Database> {
+  const folder = mkdtempSync(scratchName('access'))
+  const database = openSqlite(folder)
+  onTestFinished(async () => {
+    await database.close()
+    rmSync(folder, { recursive: true })
+  })
+  await migrate(database)
+  return database
+}
+
+/** A role that may use the API and read services, a member of it with a password, and a credential of theirs. */
+export async function hireBob({ access }: AccessDesk) {
+  const role = await access.roles.create(SYSTEM, { name: 'Support', permissions: ['api.access', 'services.read'] })
+  const bob = await access.staff.create(SYSTEM, {
+    username: 'Bob',
+    email: 'bob@example.com',
+    roleId: role.id,
+    password: 'correct horse',
+    legacyLogin: true,
+  })
+  const { credential, secret } = await access.credentials.create(SYSTEM, { name: 'monitor', staffId: bob.id })
+  return { role, bob, credential, secret, passwordMd5: md5Hex('correct horse') }
+}
+
+/** The system with fewer rights. */
+export const actorWith = (...permissions: Parameters<Actor['permissions']['has']>[0][]): Actor => ({
+  ...SYSTEM,
+  permissions: new Set(permissions),
+})
