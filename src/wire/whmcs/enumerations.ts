@@ -1,4 +1,6 @@
 import type { Cycle } from '../../catalog/cycle.ts'
+import { Invalid } from '../../refusal.ts'
+import { type Parameter, text } from './parameters.ts'
 
 /** The face's words where they differ from ours. `One Time` and `Free Account` are decided in QUIRKS.md. */
 const CYCLE_TEXT: Record<Cycle, string> = {
@@ -33,3 +35,29 @@ export const SETUP_KEYS: Readonly<Record<string, Cycle>> = {
   bsetupfee: 'biennially',
   tsetupfee: 'triennially',
 }
+
+/** A status in any case; what is none is refused by name. Empty and not sent are undefined. */
+export function statusOf<T extends string>(
+  sent: string | undefined,
+  all: readonly T[],
+  is: (text: string) => text is T,
+): T | undefined {
+  const text = sent?.trim()
+  if (!text) return undefined
+  const known = all.find((status) => status.toLowerCase() === text.toLowerCase()) ?? text
+  if (!is(known)) throw new Invalid('status', all.join(', '), text)
+  return known
+}
+
+/** `monthly`, `Monthly`, `Semi-Annually` …; empty and not sent are undefined. */
+export const cycleParameter = (about: string): Parameter<Cycle | undefined> => ({
+  ...text(about),
+  kind: 'string (billing cycle)',
+  decode(raw, name) {
+    const sent = text(about).decode(raw, name)?.trim()
+    if (!sent) return undefined
+    const cycle = cycleOf(sent)
+    if (!cycle) throw new Invalid(name, Object.keys(CYCLE_TEXT).join(', '), sent)
+    return cycle
+  },
+})

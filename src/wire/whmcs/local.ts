@@ -1,5 +1,6 @@
 import { SYSTEM } from '../../access/actor.ts'
 import { isLong, type LongAnswer } from './action.ts'
+import { decodePairs } from './codec/brackets.ts'
 import { maxDepth, maxParameters } from './codec/limits.ts'
 import { MalformedRequest } from './codec/malformed.ts'
 import type { Param, ParamMap } from './codec/php-value.ts'
@@ -11,6 +12,8 @@ import { findAction } from './registry.ts'
 
 /** What a script passes: texts, numbers, booleans, and maps and lists of them. Null is the same as leaving it out. */
 export type LocalValues = { readonly [name: string]: LocalValue | undefined }
+/** The same as the names and values of a form, `pid[0]` among them. */
+export type LocalPairs = readonly (readonly [name: string, value: string])[]
 export type LocalValue = string | number | boolean | null | readonly LocalValue[] | LocalValues
 
 /**
@@ -20,7 +23,7 @@ export type LocalValue = string | number | boolean | null | readonly LocalValue[
 export async function localCall(
   parts: Parts,
   command: string,
-  values: LocalValues,
+  values: LocalValues | LocalPairs,
   asStaff?: string | undefined,
 ): Promise<Fields> {
   const action = findAction(command.trim())
@@ -32,7 +35,7 @@ export async function localCall(
       await parts.domain.access.missingActions.count('whmcs', 0, command)
       return { result: 'error', message: 'Command Not Found' }
     }
-    const answer = await perform(parts, action, caller, toParams(values))
+    const answer = await perform(parts, action, caller, isPairs(values) ? decodePairs(values) : toParams(values))
     return { result: 'success', ...(isLong(answer) ? await gather(answer) : answer) }
   } catch (failure) {
     const refused = refusedAnswer(failure, action)
@@ -40,6 +43,8 @@ export async function localCall(
     return refused.body
   }
 }
+
+const isPairs = (values: LocalValues | LocalPairs): values is LocalPairs => Array.isArray(values)
 
 async function gather({ before, path: [outer, inner], rows }: LongAnswer): Promise<Fields> {
   const all: Tree[] = []
