@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 export type JsonSchema = {
   $ref?: string
-  type?: string
+  type?: string | string[]
   format?: string
   pattern?: string
   description?: string

@@ -10,7 +10,7 @@ import { BASE } from './contract.ts'
 
 type Parts = { domain: Domain; log: Log }
 
-/** Routes as they are registered, by the face they belong to. */
+/** Routes as they are registered, or the path where nothing is, by the face they belong to. */
 const FACES: readonly [prefix: string, face: string][] = [
   ['/includes/api.php', 'whmcs'],
   [BASE, 'native'],
@@ -25,7 +25,11 @@ export function metricsRoutes({ domain, log }: Parts) {
 
   async function measure(app: FastifyInstance): Promise<void> {
     app.addHook('onResponse', async (request, reply) => {
-      metrics.requestAnswered(faceOf(request.routeOptions.url), reply.statusCode, reply.elapsedTime / 1000)
+      metrics.requestAnswered(
+        faceOf(request.routeOptions.url ?? request.url),
+        reply.statusCode,
+        reply.elapsedTime / 1000,
+      )
     })
     app.get('/metrics', { errorHandler: makeAnswerProblem(log) }, async (request, reply) => {
       if (!isLocal(request)) authorize(await admit(domain, request), 'system.read')
@@ -39,7 +43,7 @@ export function metricsRoutes({ domain, log }: Parts) {
   return Object.assign(measure, { [Symbol.for('skip-override')]: true })
 }
 
-const faceOf = (route = ''): string => FACES.find(([prefix]) => route.startsWith(prefix))?.[1] ?? 'other'
+const faceOf = (route: string): string => FACES.find(([prefix]) => route.startsWith(prefix))?.[1] ?? 'other'
 
 async function unknownActions({ access }: Domain): Promise<Map<string, number>> {
   const calls = new Map<string, number>()

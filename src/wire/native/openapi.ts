@@ -4,9 +4,17 @@ import { PROBLEMS, type ProblemCode, problem } from './contract/problem.ts'
 import { BASE, OPERATIONS } from './contract.ts'
 import { type JsonSchema, makeJsonSchemas } from './json-schema.ts'
 
-/** What every call that needs a token can answer, whatever else it does. */
+/** What every call can answer whatever it does, and every call that needs a token besides. */
 const ANY_CALL: readonly ProblemCode[] = ['invalid', 'internal']
-const ADMITTED_CALL: readonly ProblemCode[] = ['unauthenticated', 'permission_refused']
+const ADMITTED_CALL: readonly ProblemCode[] = [
+  'unauthenticated',
+  'permission_refused',
+  'no_api_access',
+  'staff_disabled',
+  'address_banned',
+  'address_not_allowed',
+  'busy',
+]
 
 /** The contract as an OpenAPI 3.1 document. */
 export function describeApi(operations: readonly Operation[] = OPERATIONS): Record<string, unknown> {

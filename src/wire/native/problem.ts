@@ -51,16 +51,9 @@ const MOST_ERRORS = 100
 /** One problem that names every fault of the request, up to a hundred. What was sent is not repeated: it may be secret. */
 export function invalidRequest(faults: readonly { part: string; error: z.ZodError }[]): ProblemAnswer {
   const errors = faults.flatMap(({ part, error }) => error.issues.flatMap((issue) => errorsOf(part, issue)))
-  const places = [...new Set(errors.map(({ path }) => path))]
-  return new ProblemAnswer(
-    makeProblem(
-      'invalid',
-      `Not understood: ${places.slice(0, 5).join(', ')}${places.length > 5 ? ' and others' : ''}`,
-      {
-        errors: errors.slice(0, MOST_ERRORS),
-      },
-    ),
-  )
+  const [first, ...others] = errors
+  const detail = `${first!.path}: ${first!.message}${others.length > 0 ? `, and ${others.length} more` : ''}`
+  return new ProblemAnswer(makeProblem('invalid', detail, { errors: errors.slice(0, MOST_ERRORS) }))
 }
 
 function errorsOf(part: string, issue: z.core.$ZodIssue): { path: string; message: string }[] {

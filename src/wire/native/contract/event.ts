@@ -19,4 +19,4 @@ export const event = z
       .record(z.string(), change)
       .meta({ description: 'Field by field. Secrets show as `***`, and so does that they changed' }),
   })
-  .meta({ id: 'Event', description: 'What happened, who did it, and what it changed' })
+  .meta({ id: 'HistoryEvent', description: 'What happened, who did it, and what it changed' })

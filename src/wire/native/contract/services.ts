@@ -17,6 +17,7 @@ import {
   pageQuery,
 } from './values.ts'
 
+const status = oneOf(STATUSES).meta({ id: 'ServiceStatus' })
 const megabytes = z.int().min(0)
 
 export const service = z
@@ -33,7 +34,7 @@ export const service = z
     serverHostname: z.string().nullable(),
     serverIp: z.string().nullable(),
     quantity: z.int(),
-    status: z.enum(STATUSES),
+    status,
     suspensionReason: z.string(),
     overrideAutoSuspend: z.boolean(),
     overrideSuspendUntil: calendarDate.nullable(),
@@ -43,7 +44,7 @@ export const service = z
       .string()
       .optional()
       .meta({ description: 'Only with `include=password`; empty when the service has none' }),
-    billingCycle: z.enum(CYCLE_KEYS),
+    billingCycle: z.enum(CYCLE_KEYS).meta({ id: 'BillingCycle' }),
     firstPayment: amount.meta({ description: "In the client's currency" }),
     recurring: amount.meta({ description: "In the client's currency" }),
     paymentMethod: z.string(),
@@ -96,7 +97,7 @@ export const services = {
       productId: idText.optional(),
       domain: filterText.optional().meta({ description: 'The whole name, without regard to case' }),
       username: filterText.optional().meta({ description: 'The whole name, without regard to case' }),
-      status: oneOf(STATUSES).optional(),
+      status: status.optional(),
       include,
       ...pageQuery,
     }),
@@ -123,7 +124,7 @@ export const services = {
     permission: 'services.read',
     params: idPath,
     query: z.strictObject(pageQuery),
-    response: page(event).meta({ id: 'EventPage' }),
+    response: page(event).meta({ id: 'HistoryPage' }),
     errors: ['not_found'],
   }),
 }

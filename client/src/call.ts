@@ -1,0 +1,131 @@
+import { BASE, type Operations, type Problem, ROUTES } from './contract.ts'
+import { ProvisorError } from './error.ts'
+import { delayBefore, pause } from './retry.ts'
+
+export type ClientOptions = {
+  /** Where the server is, such as `https://ops.example.com`; a path in front of `/api/v1` is kept. */
+  baseUrl: string
+  /** Identifier and secret of an API credential, joined by a dot. */
+  token: string
+  /** Another `fetch`, for proxies and tests. */
+  fetch?: typeof globalThis.fetch | undefined
+  /** How long one try may take, the whole answer included. */
+  timeoutMs?: number | undefined
+  /** How often a reading call is tried again after 429, 502, 503, 504 or no answer; 0 is never. */
+  retries?: number | undefined
+}
+
+export type CallOptions = { signal?: AbortSignal | undefined }
+
+type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
+type Input = { params?: Readonly<Record<string, string | number>>; query?: Query; body?: unknown }
+
+export type Call = <Id extends keyof Operations>(
+  id: Id,
+  input: Omit<Operations[Id], 'answer'>,
+  options?: CallOptions,
+) => Promise<Operations[Id]['answer']>
+
+type Attempt = { url: string; method: string; body: string | undefined; signal: AbortSignal | undefined }
+
+const RETRIED = new Set([429, 502, 503, 504])
+
+/** How every operation is carried over HTTP. */
+export function makeCall({ baseUrl, token, fetch, timeoutMs = 30_000, retries = 2 }: ClientOptions): Call {
+  const root = baseUrl.replace(/\/+$/, '') + BASE
+  const send = fetch ?? globalThis.fetch
+
+  return async (id, input, { signal } = {}) => {
+    const { method, path } = ROUTES[id]
+    const { params, query, body } = input as Input
+    const attempt = {
+      url: root + withParams(path, params) + queryText(query),
+      method,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
+    }
+    // A change that was not answered may have been made: only reading is repeated.
+    const tries = method === 'GET' ? 1 + retries : 1
+    for (let made = 1; ; made++) {
+      const outcome = await tryOnce(attempt)
+      if (!(outcome instanceof Failed)) return outcome as never
+      const delayMs = made < tries && outcome.mayPass ? delayBefore(made, outcome.retryAfter) : undefined
+      if (delayMs === undefined) throw outcome.error
+      await pause(delayMs, signal)
+    }
+  }
+
+  async function tryOnce({ url, method, body, signal }: Attempt): Promise<unknown> {
+    const timeout = AbortSignal.timeout(timeoutMs)
+    try {
+      const response = await send(url, {
+        method,
+        headers: {
+          accept: 'application/json',
+          authorization: `Bearer ${token}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        ...(body !== undefined && { body }),
+      })
+      return answerOf(response, await response.text())
+    } catch (cause) {
+      if (signal?.aborted) throw signal.reason
+      if (timeout.aborted)
+        return new Failed(failure('timeout', `No answer from ${url} within ${timeoutMs} ms`, cause), true)
+      return new Failed(failure('unreachable', `No answer from ${url}`, cause), true)
+    }
+  }
+}
+
+class Failed {
+  readonly error: ProvisorError
+  readonly mayPass: boolean
+  readonly retryAfter: string | null
+  constructor(error: ProvisorError, mayPass: boolean, retryAfter: string | null = null) {
+    this.error = error
+    this.mayPass = mayPass
+    this.retryAfter = retryAfter
+  }
+}
+
+const failure = (code: 'timeout' | 'unreachable', detail: string, cause: unknown) =>
+  new ProvisorError({ status: 0, code, detail }, cause)
+
+function answerOf({ ok, status, headers }: Response, text: string): unknown {
+  const value = parseJson(text)
+  if (ok && value !== undefined) return value
+  return new Failed(
+    new ProvisorError(isProblem(value) ? value : unexpected(status, text)),
+    RETRIED.has(status),
+    headers.get('retry-after'),
+  )
+}
+
+/** Such as the error page of a proxy. */
+const unexpected = (status: number, text: string) => ({
+  status,
+  code: 'unexpected_answer',
+  detail: `Expected JSON from a Provisor server, got status ${status} with ${JSON.stringify(text.slice(0, 100))}`,
+})
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'code' in value && 'detail' in value && 'status' in value
+
+const withParams = (path: string, params: Input['params'] = {}): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+
+function queryText(query: Query = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
+  )
+  return pairs.length > 0 ? `?${pairs.join('&')}` : ''
+}

@@ -1,0 +1,18 @@
+import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
+import type { ApiIndex } from './contract.ts'
+import { makeServices, type Services } from './services.ts'
+
+export type Client = {
+  /** Name and version of the server. Needs no right at all. */
+  about(options?: CallOptions): Promise<ApiIndex>
+  readonly services: Services
+}
+
+/** A client of one Provisor server. It holds no connection: make one and keep it. */
+export function makeClient(options: ClientOptions): Client {
+  const call = makeCall(options)
+  return {
+    about: (callOptions) => call('api.index', {}, callOptions),
+    services: makeServices(call),
+  }
+}

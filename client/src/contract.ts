@@ -1,0 +1,266 @@
+// Made from the contract of the server by scripts/generators/client-contract.ts: "npm run generate" writes it again.
+
+/** What went wrong (RFC 9457) */
+export type Problem = {
+  /** `urn:provisor:problem:` and the code */
+  type: string
+  /** The same words for every problem of this code */
+  title: string
+  /** The HTTP status */
+  status: number
+  /** What happened this time, for a person */
+  detail: string
+  /** Stable, for programs */
+  code: string
+  /** The evidence behind the detail */
+  facts?: Record<string, unknown> | undefined
+  /** What can be done about it */
+  hint?: string | undefined
+  /** What is wrong with the request, place by place; a path is such as `query.limit` */
+  errors?: {
+    path: string
+    message: string
+  }[] | undefined
+  /** With this the operator finds our fault in the log */
+  requestId?: string | undefined
+}
+
+export type ApiIndex = {
+  name: string
+  version: string
+  links: {
+    self: string
+    description: string
+    health: string
+  }
+}
+
+export type ServiceStatus =
+  | 'Pending'
+  | 'Active'
+  | 'Completed'
+  | 'Suspended'
+  | 'Terminated'
+  | 'Cancelled'
+  | 'Fraud'
+
+export type ServicePage = {
+  items: Service[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** What a client holds: one sold product */
+export type Service = {
+  id: number
+  clientId: number
+  orderId: number | null
+  /** The number that people are told */
+  orderNumber: string | null
+  productId: number
+  productName: string
+  /** The product group */
+  groupName: string
+  serverId: number | null
+  serverName: string | null
+  serverHostname: string | null
+  serverIp: string | null
+  quantity: number
+  status: ServiceStatus
+  suspensionReason: string
+  overrideAutoSuspend: boolean
+  /** YYYY-MM-DD */
+  overrideSuspendUntil: string | null
+  domain: string
+  username: string
+  /** Only with `include=password`; empty when the service has none */
+  password?: string | undefined
+  billingCycle: BillingCycle
+  /** In the client's currency */
+  firstPayment: string
+  /** In the client's currency */
+  recurring: string
+  paymentMethod: string
+  paymentMethodName: string | null
+  /** YYYY-MM-DD */
+  registeredOn: string | null
+  /** YYYY-MM-DD */
+  nextDueOn: string | null
+  /** YYYY-MM-DD */
+  nextInvoiceOn: string | null
+  /** YYYY-MM-DD */
+  terminatedOn: string | null
+  subscriptionId: string
+  promoId: number | null
+  ns1: string
+  ns2: string
+  dedicatedIp: string
+  assignedIps: string[]
+  notes: string
+  diskUsedMb: number
+  /** 0 is without limit */
+  diskLimitMb: number
+  bandwidthUsedMb: number
+  /** 0 is without limit */
+  bandwidthLimitMb: number
+  /** When the usage was read last */
+  usageAt: string | null
+  customFields: {
+    id: number
+    name: string
+    value: string
+  }[]
+  configOptions: {
+    id: number
+    name: string
+    choiceId: number | null
+    /** The name of the choice; null where the option counts */
+    choice: string | null
+    quantity: number
+  }[]
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** Moves with every change; the ETag */
+  version: number
+}
+
+export type BillingCycle =
+  | 'free'
+  | 'onetime'
+  | 'monthly'
+  | 'quarterly'
+  | 'semiannually'
+  | 'annually'
+  | 'biennially'
+  | 'triennially'
+
+export type HistoryPage = {
+  items: HistoryEvent[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** What happened, who did it, and what it changed */
+export type HistoryEvent = {
+  id: number
+  /** ISO 8601, in UTC */
+  at: string
+  /** Past tense, such as `service.suspended` */
+  kind: string
+  /** One line for people */
+  description: string
+  actor: {
+    /** `staff`, or `system` for the server itself and the owner of its data */
+    kind: string
+    /** The staff member; 0 for the system */
+    id: number
+    name: string
+    /** Where the request came from */
+    address: string
+  }
+  /** Field by field. Secrets show as `***`, and so does that they changed */
+  changes: Record<string, {
+    before: unknown
+    after: unknown
+  }>
+}
+
+export type ServicesListQuery = {
+  clientId?: number | undefined
+  productId?: number | undefined
+  /** The whole name, without regard to case */
+  domain?: string | undefined
+  /** The whole name, without regard to case */
+  username?: string | undefined
+  status?: ServiceStatus | undefined
+  /** `password` adds the passwords; it needs the permission services.passwords */
+  include?: 'password'[] | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type ServicesGetPath = {
+  id: number
+}
+
+export type ServicesGetQuery = {
+  /** `password` adds the passwords; it needs the permission services.passwords */
+  include?: 'password'[] | undefined
+}
+
+export type ServicesHistoryPath = {
+  id: number
+}
+
+export type ServicesHistoryQuery = {
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+/** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
+export type ProblemCode =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'permission_refused'
+  | 'no_api_access'
+  | 'staff_disabled'
+  | 'address_banned'
+  | 'address_not_allowed'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'conflict'
+  | 'transition_refused'
+  | 'too_large'
+  | 'unsupported_media_type'
+  | 'refused'
+  | 'internal'
+  | 'busy'
+
+/** Every operation of the API: what it takes and what it answers. */
+export type Operations = {
+  /** What answers here, and where to read on */
+  'api.index': {
+    answer: ApiIndex
+  }
+  /** This description (OpenAPI 3.1) */
+  'api.description': {
+    answer: Record<string, unknown>
+  }
+  /** Services that match all the filters, by id. Needs the permission services.read. */
+  'services.list': {
+    query: ServicesListQuery
+    answer: ServicePage
+  }
+  /** One service. Needs the permission services.read. */
+  'services.get': {
+    params: ServicesGetPath
+    query: ServicesGetQuery
+    answer: Service
+  }
+  /** What happened to one service, newest first. Needs the permission services.read. */
+  'services.history': {
+    params: ServicesHistoryPath
+    query: ServicesHistoryQuery
+    answer: HistoryPage
+  }
+}
+
+export const BASE = '/api/v1'
+
+export const ROUTES = {
+  'api.index': { method: 'GET', path: '' },
+  'api.description': { method: 'GET', path: '/openapi.json' },
+  'services.list': { method: 'GET', path: '/services' },
+  'services.get': { method: 'GET', path: '/services/{id}' },
+  'services.history': { method: 'GET', path: '/services/{id}/history' },
+} as const satisfies Record<keyof Operations, { method: string; path: string }>
