@@ -4,6 +4,7 @@ const LONGEST = 80
 export function slugOf(name: string): string {
   const slug = name
     .normalize('NFKD')
+    .toUpperCase() // ß has no small letters to fall apart into
     .toLowerCase()
     .replace(/\p{M}+/gu, '')
     .replace(/[^a-z0-9]+/g, '-')

@@ -1,0 +1,201 @@
+import { beforeEach, expect, test } from 'vitest'
+import { type Desk, happenings, openDeskWithCurrency } from '../../test/support/desk.ts'
+import { SYSTEM } from '../access/actor.ts'
+import type { Minor } from '../money.ts'
+
+const nobody = { ...SYSTEM, permissions: new Set<never>() }
+const monthly = { currencyId: 1, cycle: 'monthly', setupMinor: 0 as Minor, priceMinor: 400 as Minor } as const
+
+let desk: Desk
+
+beforeEach(async () => {
+  desk = await openDeskWithCurrency()
+  await desk.catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
+  await desk.catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+})
+
+test('payment methods are set as a whole, and one that is gone keeps its name', async () => {
+  const { catalog } = desk
+  await catalog.setPaymentMethods(SYSTEM, [
+    { module: 'paypal', displayName: 'PayPal' },
+    { module: 'banktransfer', displayName: 'Bank Transfer' },
+  ])
+  const active = await catalog.setPaymentMethods(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
+  expect(active).toEqual([{ module: 'banktransfer', displayName: 'Wire', active: true, position: 0 }])
+  expect(await catalog.listPaymentMethods(SYSTEM, { activeOnly: true })).toEqual(active)
+  expect(await catalog.listPaymentMethods(SYSTEM)).toEqual([
+    ...active,
+    { module: 'paypal', displayName: 'PayPal', active: false, position: 0 },
+  ])
+  const before = await happenings(desk)
+  expect(before.at(-1)!.changes).toEqual({
+    inUse: [
+      [
+        ['paypal', 'PayPal'],
+        ['banktransfer', 'Bank Transfer'],
+      ],
+      [['banktransfer', 'Wire']],
+    ],
+  })
+  await catalog.setPaymentMethods(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
+  expect(await happenings(desk)).toEqual(before)
+})
+
+test.each([
+  [[{ module: '', displayName: 'x' }]],
+  [[{ module: 'a b', displayName: 'x' }]],
+  [[{ module: 'paypal', displayName: '' }]],
+  [
+    [
+      { module: 'paypal', displayName: 'x' },
+      { module: 'paypal', displayName: 'y' },
+    ],
+  ],
+])('the payment methods %j are refused', async (methods) => {
+  await expect(desk.catalog.setPaymentMethods(SYSTEM, methods)).rejects.toMatchObject({ code: 'invalid' })
+})
+
+test('add-ons are listed with their prices and custom fields', async () => {
+  const { catalog } = desk
+  const addon = await catalog.addAddonDefinition(SYSTEM, {
+    name: 'Backup',
+    payType: 'recurring',
+    moduleSettings: { 2: 'daily' },
+    productIds: [1],
+    prices: [monthly],
+    suspendParent: true,
+  })
+  const field = await catalog.addCustomField(SYSTEM, {
+    ...{ owner: 'addon', ownerId: addon.id, name: 'Hour', kind: 'dropdown' },
+    choices: ['02', '03'],
+  })
+  await catalog.addAddonDefinition(SYSTEM, { name: 'Support' })
+  const [listed, other] = await catalog.listAddonDefinitions(SYSTEM)
+  expect(listed).toEqual({ ...addon, prices: [monthly], customFields: [field] })
+  expect(listed).toMatchObject({ moduleSettings: ['', 'daily'], suspendParent: true, autoSetup: 'never' })
+  expect(other).toMatchObject({ name: 'Support', payType: 'free', prices: [], customFields: [] })
+  expect(await catalog.listAddonDefinitions(SYSTEM, { ids: [2] })).toEqual([other])
+  expect(await catalog.listAddonDefinitions(SYSTEM, { ids: [] })).toEqual([])
+})
+
+test.each([
+  [{ name: ' ' }, 'invalid'],
+  [{ payType: 'sometimes' }, 'invalid'],
+  [{ autoSetup: 'on' }, 'invalid'],
+  [{ serverGroupId: 9 }, 'not_found'],
+  [{ productIds: [9] }, 'not_found'],
+  [{ payType: 'free', prices: [monthly] }, 'invalid'],
+])('an add-on with %j is refused as %s', async (changes, code) => {
+  const input = { name: 'Backup', ...changes } as { name: string }
+  await expect(desk.catalog.addAddonDefinition(SYSTEM, input)).rejects.toMatchObject({ code })
+})
+
+test.each([
+  [{ name: '' }, 'invalid'],
+  [{ kind: 'slider' }, 'invalid'],
+  [{ choices: [] }, 'invalid'],
+  [{ kind: 'quantity', minQuantity: 5, maxQuantity: 4 }, 'invalid'],
+  [{ productIds: [9] }, 'not_found'],
+  [{ choices: [{ name: 'x', prices: [{ ...monthly, currencyId: 9 }] }] }, 'not_found'],
+])('a configurable option with %j is refused as %s', async (changes, code) => {
+  const input = { name: 'Disk', kind: 'dropdown' as const, choices: [{ name: '10 GB' }], ...(changes as object) }
+  await expect(desk.catalog.addConfigOption(SYSTEM, input)).rejects.toMatchObject({ code })
+})
+
+test('custom fields belong to what exists', async () => {
+  const add = (input: object) =>
+    desk.catalog.addCustomField(SYSTEM, { owner: 'product', name: 'x', kind: 'text', ...input })
+  await expect(add({ ownerId: 9 })).rejects.toMatchObject({ code: 'not_found', facts: { noun: 'Product' } })
+  await expect(add({ owner: 'addon', ownerId: 9 })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(add({ ownerId: 1, pattern: '(' })).rejects.toMatchObject({ code: 'invalid' })
+  await add({ ownerId: 1, name: 'Second', position: 2 })
+  await add({ ownerId: 1, name: 'First', position: 1 })
+  await add({ owner: 'client', ownerId: 7, name: 'Of clients' })
+  const names = async (
+    ...of: Parameters<typeof desk.catalog.listCustomFields> extends [unknown, ...infer R] ? R : never
+  ) => (await desk.catalog.listCustomFields(SYSTEM, ...of)).map(({ name }) => name)
+  expect(await names('product', 1)).toEqual(['First', 'Second'])
+  expect(await names('client')).toEqual(['Of clients'])
+})
+
+test('the names beside what a service holds are there for whoever may see services', async () => {
+  const { catalog } = desk
+  await catalog.addCustomField(SYSTEM, { owner: 'product', ownerId: 1, name: 'Licence', kind: 'text' })
+  await catalog.addConfigOption(SYSTEM, {
+    name: 'Disk',
+    kind: 'radio',
+    choices: [{ name: '10 GB' }, { name: '20 GB' }],
+  })
+  const actor = { ...SYSTEM, permissions: new Set(['services.read'] as const) }
+  expect(await catalog.selectionNames(actor, [1, 9], [1, 9])).toEqual({
+    customFields: new Map([[1, 'Licence']]),
+    configOptions: new Map([
+      [
+        1,
+        {
+          name: 'Disk',
+          kind: 'radio',
+          choices: new Map([
+            [1, '10 GB'],
+            [2, '20 GB'],
+          ]),
+        },
+      ],
+    ]),
+  })
+  expect(await catalog.selectionNames(actor, [], [])).toEqual({ customFields: new Map(), configOptions: new Map() })
+})
+
+test('what is added can bring its own number, and the next one follows it', async () => {
+  const { catalog } = desk
+  expect((await catalog.addProduct(SYSTEM, { id: 100, groupId: 1, name: 'Plus' })).id).toBe(100)
+  expect((await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Pro' })).id).toBe(101)
+})
+
+test('every addition is recorded', async () => {
+  const { catalog } = desk
+  await catalog.addServer(SYSTEM, { name: 'web1', module: 'demopanel' })
+  await catalog.addServerGroup(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [1] })
+  await catalog.addAddonDefinition(SYSTEM, { name: 'Backup' })
+  await catalog.addConfigOption(SYSTEM, { name: 'Disk', kind: 'yesno', choices: [{ name: 'x' }] })
+  await catalog.addCustomField(SYSTEM, { owner: 'client', name: 'x', kind: 'text' })
+  expect((await happenings(desk)).map(({ kind, subjectId }) => [kind, subjectId])).toEqual([
+    ['currency.added', 1],
+    ['product-group.added', 1],
+    ['product.added', 1],
+    ['server.added', 1],
+    ['server-group.added', 1],
+    ['addon-definition.added', 1],
+    ['config-option.added', 1],
+    ['custom-field.added', 1],
+  ])
+})
+
+test('every verb asks for its right first', async () => {
+  const { catalog } = desk
+  const writing = [
+    () => catalog.addProductGroup(nobody, { name: 'x' }),
+    () => catalog.addProduct(nobody, { groupId: 1, name: 'x' }),
+    () => catalog.updateProduct(nobody, 1, {}),
+    () => catalog.addAddonDefinition(nobody, { name: 'x' }),
+    () => catalog.addConfigOption(nobody, { name: 'x', kind: 'yesno', choices: [{ name: 'x' }] }),
+    () => catalog.addCustomField(nobody, { owner: 'client', name: 'x', kind: 'text' }),
+    () => catalog.addServer(nobody, { name: 'x', module: 'x' }),
+    () => catalog.updateServer(nobody, 1, {}),
+    () => catalog.addServerGroup(nobody, { name: 'x', fill: 'least-full', serverIds: [] }),
+    () => catalog.setPaymentMethods(nobody, []),
+  ]
+  const reading = [
+    () => catalog.listProductGroups(nobody),
+    () => catalog.getProduct(nobody, 1),
+    () => catalog.listProducts(nobody, {}),
+    () => catalog.listAddonDefinitions(nobody),
+    () => catalog.listCustomFields(nobody, 'client'),
+    () => catalog.listServers(nobody),
+    () => catalog.listServerGroups(nobody),
+    () => catalog.listPaymentMethods(nobody),
+  ]
+  for (const verb of writing) await expect(verb()).rejects.toMatchObject({ facts: { permission: 'catalog.write' } })
+  for (const verb of reading) await expect(verb()).rejects.toMatchObject({ facts: { permission: 'catalog.read' } })
+  await expect(catalog.selectionNames(nobody, [], [])).rejects.toMatchObject({ code: 'permission_refused' })
+})

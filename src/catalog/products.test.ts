@@ -1,0 +1,217 @@
+import { beforeEach, expect, test } from 'vitest'
+import { type Desk, happenings, NOW, openDeskWithCurrency } from '../../test/support/desk.ts'
+import { SYSTEM } from '../access/actor.ts'
+import { type Minor, toMinor } from '../money.ts'
+import type { Cycle } from './cycle.ts'
+import type { Price } from './price.ts'
+import type { ProductChanges } from './product-form.ts'
+
+let desk: Desk
+
+beforeEach(async () => {
+  desk = await openDeskWithCurrency()
+  await desk.clients.addCurrency(SYSTEM, { code: 'EUR', suffix: ' EUR' })
+  await desk.catalog.addProductGroup(SYSTEM, { name: 'Shared Hosting' })
+})
+
+const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1): Price => ({
+  currencyId,
+  cycle,
+  setupMinor: setupMinor as Minor,
+  priceMinor: priceMinor as Minor,
+})
+
+const add = (changes: ProductChanges = {}) =>
+  desk.catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter', payType: 'recurring', ...changes })
+
+test('a new product has what was said and nothing else', async () => {
+  const product = await add({ module: 'demopanel', moduleSettings: { 1: 'gold', 4: '10' }, options: { proRata: true } })
+  expect(product).toEqual({
+    id: 1,
+    groupId: 1,
+    type: 'hostingaccount',
+    name: 'Starter',
+    slug: 'starter',
+    description: '',
+    shortDescription: '',
+    tagline: '',
+    colour: '',
+    module: 'demopanel',
+    moduleSettings: ['gold', '', '', '10'],
+    serverGroupId: null,
+    payType: 'recurring',
+    autoSetup: 'never',
+    hidden: false,
+    showDomainOptions: false,
+    tax: false,
+    featured: false,
+    stockControl: false,
+    stock: 0,
+    allowQuantity: false,
+    position: 0,
+    options: {
+      welcomeEmailId: 0,
+      proRata: true,
+      proRataDay: 0,
+      proRataNextMonthFrom: 0,
+      freeSubdomain: '',
+      recommendations: [],
+      onDemandRenewals: null,
+    },
+    createdAt: NOW,
+    updatedAt: NOW,
+  })
+})
+
+test.each<[ProductChanges, string]>([
+  [{ name: '  ' }, 'product_name_required'],
+  [{ groupId: 9 }, 'product_group_unknown'],
+  [{ type: 'toaster' as 'other' }, 'product_type_invalid'],
+  [{ payType: 'never' as 'free' }, 'pay_type_invalid'],
+  [{ autoSetup: 'on' as 'never' }, 'auto_setup_invalid'],
+  [{ options: { welcomeEmailId: -1 } }, 'welcome_email_unknown'],
+  [{ colour: 'red' }, 'colour_invalid'],
+  [{ options: { recommendations: [{ productId: 7, position: 0 }] } }, 'recommendation_unknown'],
+  [{ serverGroupId: 3 }, 'not_found'],
+  [{ module: 'a b' }, 'invalid'],
+  [{ stock: 1.5 }, 'invalid'],
+  [{ options: { proRataDay: 32 } }, 'invalid'],
+  [{ moduleSettings: { 25: 'x' } }, 'invalid'],
+  [{ slug: 'No Slug' }, 'invalid'],
+  [{ prices: [price('monthly', 100, 0, 5)] }, 'not_found'],
+  [{ prices: [price('onetime', 100)] }, 'invalid'],
+  [{ prices: [price('monthly', -100)] }, 'invalid'],
+  [{ prices: [price('monthly', 100), price('monthly', 200)] }, 'invalid'],
+])('a product with %j is refused as %s and leaves nothing', async (changes, code) => {
+  const before = await happenings(desk)
+  await expect(add(changes)).rejects.toMatchObject({ code })
+  expect((await desk.catalog.listProducts(SYSTEM, {})).products).toEqual([])
+  expect(await happenings(desk)).toEqual(before)
+})
+
+test('slugs are made from names, and are unlike each other within a group only', async () => {
+  await desk.catalog.addProductGroup(SYSTEM, { name: 'Shared hosting' })
+  expect((await desk.catalog.listProductGroups(SYSTEM)).map(({ slug }) => slug)).toEqual([
+    'shared-hosting',
+    'shared-hosting-2',
+  ])
+  expect((await add()).slug).toBe('starter')
+  expect((await add()).slug).toBe('starter-2')
+  expect((await add({ groupId: 2 })).slug).toBe('starter')
+  await expect(add({ slug: 'starter' })).rejects.toMatchObject({ code: 'invalid', facts: { field: 'slug' } })
+})
+
+test('the list shows prices, the fields of the order form and the options, by group and position', async () => {
+  await desk.catalog.addProductGroup(SYSTEM, { name: 'Mail' })
+  const plus = await add({ name: 'Plus', position: 2, prices: [price('monthly', 1295, 500), price('annually', 9900)] })
+  const starter = await add({ name: 'Starter', position: 1, prices: [price('monthly', 995, 0, 2)] })
+  const other = await add({ name: 'Other', groupId: 2 })
+  const field = await desk.catalog.addCustomField(SYSTEM, {
+    ...{ owner: 'product', ownerId: plus.id, name: 'Licence', kind: 'text' },
+    onOrderForm: true,
+  })
+  await desk.catalog.addCustomField(SYSTEM, { owner: 'product', ownerId: plus.id, name: 'Internal', kind: 'text' })
+  const option = await desk.catalog.addConfigOption(SYSTEM, {
+    name: 'Disk',
+    kind: 'dropdown',
+    choices: [{ name: '10 GB' }, { name: '20 GB', prices: [price('monthly', 200)] }],
+    productIds: [plus.id],
+  })
+  const { products, currencies } = await desk.catalog.listProducts(SYSTEM, {})
+  expect(products.map(({ id }) => id)).toEqual([starter.id, plus.id, other.id])
+  expect(currencies.map(({ code }) => code)).toEqual(['USD', 'EUR'])
+  expect(products[1]).toEqual({
+    ...plus,
+    groupName: 'Shared Hosting',
+    groupSlug: 'shared-hosting',
+    prices: [price('annually', 9900), price('monthly', 1295, 500)],
+    customFields: [field],
+    configOptions: [
+      {
+        ...option,
+        choices: [
+          { ...option.choices[0], prices: [] },
+          { ...option.choices[1], prices: [price('monthly', 200)] },
+        ],
+      },
+    ],
+  })
+  expect(products[0]).toMatchObject({ prices: [price('monthly', 995, 0, 2)], customFields: [], configOptions: [] })
+  expect(await desk.catalog.getProduct(SYSTEM, plus.id)).toEqual(products[1])
+})
+
+test('products are found by number, group and module, all at once', async () => {
+  await desk.catalog.addProductGroup(SYSTEM, { name: 'Second' })
+  await add({ module: 'DemoPanel' })
+  await add({ module: 'other' })
+  await add({ groupId: 2, module: 'demopanel' })
+  const ids = async (filter: object) => (await desk.catalog.listProducts(SYSTEM, filter)).products.map(({ id }) => id)
+  expect(await ids({ module: 'DEMOPANEL' })).toEqual([1, 3])
+  expect(await ids({ groupId: 2 })).toEqual([3])
+  expect(await ids({ ids: [2, 3, 99] })).toEqual([2, 3])
+  expect(await ids({ ids: [1, 2], module: 'demopanel' })).toEqual([1])
+  expect(await ids({ ids: [] })).toEqual([])
+  await expect(desk.catalog.getProduct(SYSTEM, 99)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a change touches what it names, and records it with what it was', async () => {
+  const before = await add({ prices: [price('monthly', 1295)], moduleSettings: { 1: 'gold' }, tax: true })
+  desk.clock.advance(1000)
+  const after = await desk.catalog.updateProduct(SYSTEM, before.id, {
+    name: 'Starter Plus',
+    moduleSettings: { 2: '5' },
+    options: { welcomeEmailId: 4 },
+    prices: [price('monthly', 1395)],
+  })
+  expect(after).toEqual({
+    ...before,
+    name: 'Starter Plus',
+    moduleSettings: ['gold', '5'],
+    options: { ...before.options, welcomeEmailId: 4 },
+    updatedAt: NOW + 1000,
+  })
+  expect((await desk.catalog.getProduct(SYSTEM, before.id)).prices).toEqual([price('monthly', 1395)])
+  expect((await happenings(desk)).at(-1)).toMatchObject({
+    kind: 'product.updated',
+    subjectId: before.id,
+    changes: {
+      name: ['Starter', 'Starter Plus'],
+      moduleSettings: [['gold'], ['gold', '5']],
+      prices: [[price('monthly', 1295)], [price('monthly', 1395)]],
+    },
+  })
+})
+
+test('a change without a difference writes and records nothing', async () => {
+  const prices = [price('monthly', 1295), price('annually', 9900)]
+  const product = await add({ prices })
+  const before = await happenings(desk)
+  desk.clock.advance(1000)
+  expect(await desk.catalog.updateProduct(SYSTEM, product.id, { name: 'Starter', prices })).toEqual(product)
+  expect(await happenings(desk)).toEqual(before)
+})
+
+test('a product that moves to where its slug is taken gets another', async () => {
+  await desk.catalog.addProductGroup(SYSTEM, { name: 'Second' })
+  await add({ groupId: 2 })
+  const { id } = await add()
+  expect((await desk.catalog.updateProduct(SYSTEM, id, { groupId: 2 })).slug).toBe('starter-2')
+  expect((await desk.catalog.updateProduct(SYSTEM, id, { tagline: 'x' })).slug).toBe('starter-2')
+  await expect(desk.catalog.updateProduct(SYSTEM, id, { slug: 'starter' })).rejects.toMatchObject({ code: 'invalid' })
+})
+
+test('a pay type cannot leave prices behind that it could not charge', async () => {
+  const { id } = await add({ prices: [price('monthly', 1295)] })
+  const change = (changes: ProductChanges) => desk.catalog.updateProduct(SYSTEM, id, changes)
+  await expect(change({ payType: 'onetime' })).rejects.toMatchObject({ code: 'invalid' })
+  expect(await change({ payType: 'onetime', prices: [price('onetime', 5000)] })).toMatchObject({ payType: 'onetime' })
+})
+
+test('a product that does not exist cannot be changed', async () => {
+  await expect(desk.catalog.updateProduct(SYSTEM, 9, { name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('large prices stay exact', async () => {
+  const { id } = await add({ prices: [price('monthly', toMinor(2 ** 53 - 1))] })
+  expect((await desk.catalog.getProduct(SYSTEM, id)).prices[0]!.priceMinor).toBe(2 ** 53 - 1)
+})
