@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 import { type ModuleQueue, makeModuleQueue } from './provisioning/module-queue.ts'
 import { type Addons, makeAddons } from './services/addons.ts'
 import { type Domains, makeDomains } from './services/domains.ts'
+import { makeHoldings } from './services/holdings.ts'
 import { makeOrders, type Orders } from './services/orders.ts'
 import { makeServices, type Services } from './services/services.ts'
 import type { Stores } from './storage/stores.ts'
@@ -21,6 +22,7 @@ export type Domain = {
   readonly services: Services
   readonly addons: Addons
   readonly domains: Domains
+  readonly holdings: ReturnType<typeof makeHoldings>
   readonly orders: Orders
   readonly moduleQueue: ModuleQueue
 }
@@ -45,6 +47,7 @@ export function makeDomain(parts: DomainParts): Domain {
     services: makeServices(parts),
     addons: makeAddons(parts),
     domains: makeDomains(parts),
+    holdings: makeHoldings(parts),
     orders: makeOrders(parts),
     moduleQueue: makeModuleQueue(parts),
   }

@@ -7,6 +7,7 @@ import { clientStore } from './clients.ts'
 import type { Database, Queries } from './database.ts'
 import { domainStore } from './domains.ts'
 import { eventStore } from './events.ts'
+import { holdingStore } from './holdings.ts'
 import { orderStore } from './orders.ts'
 import { moduleQueueStore } from './provisioning.ts'
 import { serviceStore } from './services.ts'
@@ -21,6 +22,7 @@ export function makeStores(q: Queries, database?: Database) {
     clients: clientStore(q, database),
     domains: domainStore(q),
     events: eventStore(q),
+    holdings: holdingStore(q),
     moduleQueue: moduleQueueStore(q),
     orders: orderStore(q),
     services: serviceStore(q, database),

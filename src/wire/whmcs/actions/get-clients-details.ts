@@ -131,15 +131,15 @@ const INVOICE_COUNTS = [
 ] as const
 
 async function statFields(call: Call, { client, currency }: ClientDetails): Promise<Fields> {
-  const held = await call.domain.services.countsOf(call.actor, client.id)
-  const domains = await call.domain.domains.countsOf(call.actor, client.id)
+  const { services, domains } = await call.domain.holdings.countOf(call.actor, client.id)
+  const all = Object.values(services)
   const amount = (minor: ClientDetails['client']['creditMinor']) =>
     `${currency.prefix}${formatMoney(minor)}${currency.suffix}`
   const nothing = amount(0 as typeof client.creditMinor)
   const invoices = Object.fromEntries(
     INVOICE_COUNTS.flatMap(([count, sum]) => [[count, 0] as const, [sum, nothing] as const]),
   )
-  const { hostingaccount: hosting, reselleraccount: reseller, server, other } = held.byType
+  const { hostingaccount: hosting, reselleraccount: reseller, server, other } = services
   return {
     numdueinvoices: 0,
     dueinvoicesbalance: nothing,
@@ -157,8 +157,8 @@ async function statFields(call: Call, { client, currency }: ClientDetails): Prom
     productsnumservers: server.total,
     productsnumactiveother: other.active,
     productsnumother: other.total,
-    productsnumactive: held.active,
-    productsnumtotal: held.total,
+    productsnumactive: all.reduce((sum, { active }) => sum + active, 0),
+    productsnumtotal: all.reduce((sum, { total }) => sum + total, 0),
     numactivedomains: domains.active,
     numdomains: domains.total,
     numacceptedquotes: 0,

@@ -15,8 +15,7 @@ export const getServers = action({
     fetchStatus: flag('Asks for the status of each server'),
   },
   async answer({ actor, domain }, { serviceId, addonId, fetchStatus }) {
-    const modules = await modulesOf()
-    const servers = modules?.length === 0 ? [] : await domain.catalog.listServers(actor, { modules })
+    const servers = await domain.catalog.listServers(actor, { modules: await modulesOf() })
     return {
       servers: servers.map((server) => ({
         id: server.id,
@@ -33,10 +32,12 @@ export const getServers = action({
       fetchStatus: fetchStatus ? '1' : '',
     }
 
+    /** Undefined is every module; of what does not exist there are no servers. */
     async function modulesOf(): Promise<string[] | undefined> {
-      if (serviceId !== undefined) return domain.services.moduleOf(actor, serviceId)
-      if (addonId !== undefined) return domain.addons.moduleOf(actor, addonId)
-      return undefined
+      const item = serviceId !== undefined ? { serviceId } : addonId !== undefined ? { addonId } : undefined
+      if (!item) return undefined
+      const module = await domain.holdings.moduleOf(actor, item)
+      return module ? [module] : []
     }
   },
 })
