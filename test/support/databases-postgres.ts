@@ -1,11 +1,11 @@
-import { cp, mkdir, mkdtemp, rename } from 'node:fs/promises'
+import { cp, mkdtemp, rename } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { Engine, Template } from './databases.ts'
-import { dropFolder, onceAcrossWorkers } from './databases-sqlite.ts'
+import { dropFolder, emptyFolder, onceAcrossWorkers } from './databases-sqlite.ts'
 
 let made = 0
 
@@ -33,8 +33,8 @@ async function prepared(template: Template) {
   const folder = join(inject('databases').folder, `postgres_${template.name}`)
   const database = databaseName(template.name)
   await onceAcrossWorkers(folder, async () => {
-    const draft = `${folder}.draft`
-    await mkdir(draft)
+    const draft = await emptyFolder(`${folder}.draft`)
+    await drop(database)
     await create(database)
     await template.prepare({ dataDir: draft, url: await urlOf(database) })
     await rename(draft, folder)

@@ -25,7 +25,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL server for the whole run, started when the first test asks: most runs of one file need none. */
 export default async function setup(project: TestProject) {
-  removeLeftovers()
+  await removeLeftovers()
   const folder = mkdtempSync(scratchName('run'))
   const id = `provisor_test_${Date.now().toString(36)}_${process.pid}`
   const given = process.env.PROVISOR_TEST_DATABASE_URL

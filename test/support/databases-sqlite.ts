@@ -26,11 +26,17 @@ export async function dropFolder(folder: string): Promise<void> {
 async function prepared(template: Template): Promise<string> {
   const folder = join(inject('databases').folder, `sqlite_${template.name}`)
   await onceAcrossWorkers(folder, async () => {
-    const draft = `${folder}.draft`
-    await mkdir(draft)
+    const draft = await emptyFolder(`${folder}.draft`)
     await template.prepare({ dataDir: draft })
     await rename(draft, folder)
   })
+  return folder
+}
+
+/** Without what an attempt that failed left in it. */
+export async function emptyFolder(folder: string): Promise<string> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder)
   return folder
 }
 

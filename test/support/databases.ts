@@ -44,8 +44,14 @@ export function forEachEngine(body: (engine: Engine) => void): void {
       name: engine.name,
       fresh: async (template) => {
         const place = await engine.fresh(template)
-        places.push(place)
-        return place
+        let dropped = false
+        const once = async () => {
+          if (dropped) return
+          dropped = true
+          await place.drop()
+        }
+        places.push({ ...place, drop: once })
+        return { ...place, drop: once }
       },
     })
   })

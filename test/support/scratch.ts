@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const pattern = /^provisor-test-[a-z]+-(\d+)-/
 
@@ -9,21 +10,23 @@ export const scratchName = (use: string, parent = tmpdir()): string =>
   join(parent, `provisor-test-${use}-${process.pid}-`)
 
 /** Removes the temporary folders, and the servers in them, of runs that were killed together with all their helpers. */
-export function removeLeftovers(): void {
+export async function removeLeftovers(): Promise<void> {
   for (const parent of new Set([tmpdir(), '/tmp'])) {
     for (const name of readdirSync(parent)) {
       const owner = Number(pattern.exec(name)?.[1])
       if (!owner || isRunning(owner)) continue
-      killServer(join(parent, name))
+      await killServer(join(parent, name))
       rmSync(join(parent, name), { recursive: true, force: true })
     }
   }
 }
 
-function killServer(folder: string) {
+async function killServer(folder: string) {
   const postmaster = Number.parseInt(read(join(folder, 'data', 'postmaster.pid')), 10)
   // The id may be somebody else's by now.
-  if (postmaster > 1 && read(`/proc/${postmaster}/cmdline`).includes(folder)) process.kill(postmaster, 'SIGQUIT')
+  const isOurs = () => postmaster > 1 && read(`/proc/${postmaster}/cmdline`).includes(folder)
+  if (isOurs()) process.kill(postmaster, 'SIGQUIT')
+  while (isOurs()) await pause(20)
 }
 
 function isRunning(pid: number) {

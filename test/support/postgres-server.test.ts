@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { describe, expect, it, vi } from 'vitest'
+import { serverForRun } from './postgres-given.ts'
+import { startPostgres } from './postgres-server.ts'
+import { removeLeftovers } from './scratch.ts'
+
+const engines = process.env.PROVISOR_TEST_ENGINES ?? 'postgres'
+
+async function ask(url: string, text: string) {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+const foldersOf = (pid?: number) =>
+  [...new Set(['/tmp', tmpdir()])]
+    .flatMap((parent) => readdirSync(parent))
+    .filter((name) => name.includes(`-postgres-${pid}-`))
+
+describe.skipIf(!engines.includes('postgres'))('a PostgreSQL for tests', () => {
+  it('keeps what it acknowledged, when that is asked for', async () => {
+    const server = await startPostgres({ durable: true })
+    expect(await ask(server.url, 'SHOW fsync')).toEqual([{ fsync: 'on' }])
+    await server.stop()
+    await expect(ask(server.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED')
+  })
+
+  it('sorts text as people do, so that statements which leave it to the locale are found out', async () => {
+    const server = await startPostgres()
+    const rows = await ask(server.url, "SELECT name FROM (VALUES ('b'), ('B'), ('a')) AS t (name) ORDER BY name")
+    expect(rows.map(({ name }) => name)).toEqual(['a', 'b', 'B'])
+    await server.stop()
+  })
+
+  it('goes when the process that wanted it is killed', async () => {
+    const program = `import { startPostgres } from ${JSON.stringify(new URL('./postgres-server.ts', import.meta.url).href)}
+      console.log((await startPostgres()).url)`
+    const starter = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [url] = (await once(createInterface(starter.stdout), 'line')) as [string]
+    expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+    starter.kill('SIGKILL')
+    await vi.waitFor(() => expect(ask(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED'), { timeout: 20_000 })
+  })
+
+  it('is cleared away by the next run when its keeper was killed too', async () => {
+    const keeper = spawn(process.execPath, [fileURLToPath(new URL('./postgres-process.ts', import.meta.url))], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    const [url] = (await once(createInterface(keeper.stdout), 'line')) as [string]
+    expect(foldersOf(keeper.pid)).toHaveLength(1)
+    keeper.kill('SIGKILL')
+    await once(keeper, 'exit')
+    await removeLeftovers()
+    expect(foldersOf(keeper.pid)).toEqual([])
+    await vi.waitFor(() => expect(ask(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED'), { timeout: 20_000 })
+  })
+
+  it('that is somebody else’s keeps only the databases of runs that go on', async () => {
+    const server = await startPostgres()
+    const names = async () =>
+      (await ask(server.url, "SELECT datname FROM pg_database WHERE datname LIKE 'provisor%' ORDER BY 1")).map(
+        ({ datname }) => datname,
+      )
+    await ask(server.url, 'CREATE DATABASE provisor_production')
+    await ask(server.url, 'CREATE DATABASE provisor_test_dead_1_x')
+    const first = await serverForRun(server.url, 'provisor_test_first_2')
+    await ask(first.url, 'CREATE DATABASE provisor_test_first_2_x')
+    const second = await serverForRun(server.url, 'provisor_test_second_3')
+    expect(await names()).toEqual(['provisor_production', 'provisor_test_first_2_x'])
+    await first.stop()
+    await second.stop()
+    expect(await names()).toEqual(['provisor_production'])
+    await server.stop()
+  })
+})
