@@ -1,10 +1,46 @@
 import type { Action } from './action.ts'
+import { addClient } from './actions/add-client.ts'
+import { addProduct } from './actions/add-product.ts'
+import { getActivityLog } from './actions/get-activity-log.ts'
+import { getAdminDetails } from './actions/get-admin-details.ts'
+import { getClients } from './actions/get-clients.ts'
+import { getClientsAddons } from './actions/get-clients-addons.ts'
+import { getClientsDetails } from './actions/get-clients-details.ts'
 import { getClientsProducts } from './actions/get-clients-products.ts'
+import { getHealthStatus } from './actions/get-health-status.ts'
+import { getModuleQueue } from './actions/get-module-queue.ts'
+import { getPaymentMethods } from './actions/get-payment-methods.ts'
+import { getProducts } from './actions/get-products.ts'
+import { getServers } from './actions/get-servers.ts'
+import { logActivity } from './actions/log-activity.ts'
+import { updateClient } from './actions/update-client.ts'
+import { updateClientAddon } from './actions/update-client-addon.ts'
+import { updateClientProduct } from './actions/update-client-product.ts'
+import { whmcsDetails } from './actions/whmcs-details.ts'
 
 /** Every action of this face. */
-export const ACTIONS: readonly Action[] = [getClientsProducts]
+export const ACTIONS: readonly Action[] = [
+  addClient,
+  addProduct,
+  getActivityLog,
+  getAdminDetails,
+  getClients,
+  getClientsAddons,
+  getClientsDetails,
+  getClientsProducts,
+  getHealthStatus,
+  getModuleQueue,
+  getPaymentMethods,
+  getProducts,
+  getServers,
+  logActivity,
+  updateClient,
+  updateClientAddon,
+  updateClientProduct,
+  whmcsDetails,
+]
 
 const byName = new Map(ACTIONS.map((action) => [action.name.toLowerCase(), action]))
 
 /** Matched without case, as clients write it in several. */
-export const findAction = (name: string): Action | undefined => byName.get(name.toLowerCase())
+export const findAction = (name: string): Action | undefined => byName.get(name.trim().toLowerCase())
