@@ -1,43 +1,49 @@
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { makeFaces } from './faces.ts'
+import { openWhenFree } from './local/open-when-free.ts'
 import { openLocalSocket } from './local/socket.ts'
 import { makeLog } from './log.ts'
-import { type Opened, openProvisor } from './open.ts'
+import type { Opened } from './open.ts'
 
 export type Running = { readonly url: string; readonly provisor: Opened; stop(): Promise<void> }
 
-/** Starts the parts in order, and gives the way to stop them in reverse. */
-export async function serve(config: Config): Promise<Running> {
+/**
+ * Starts the parts in order, and gives the way to stop them in reverse. `prepare` is done when the data is open and
+ * before anybody is listened to.
+ */
+export async function serve(config: Config, prepare?: (provisor: Opened) => Promise<void>): Promise<Running> {
   const log = makeLog({ level: config.logLevel })
-  const provisor = await openProvisor(config, log)
-  const http = makeFaces(provisor)
-  try {
-    await http.listen({ host: config.host, port: config.port })
-  } catch (failure) {
-    await provisor.close()
-    throw failure
-  }
-  const local = await openLocalSocket(provisor)
+  const provisor = await openWhenFree(config, log)
   const { sealer } = provisor.domain.access
-  sealer.start(1000, (fault) =>
-    log.error({ err: fault }, 'sealing the activity log failed; the next round tries again'),
-  )
+  // Stopped last to first: no new requests, the open ones end, then what they used. The other way round they would fail.
+  const started: (() => Promise<unknown>)[] = [provisor.close]
+  const stopAll = async () => {
+    for (const stop of started.splice(0).reverse()) await stop()
+  }
+  try {
+    await prepare?.(provisor)
+    started.push(sealer.stop)
+    sealer.start(1000, (fault) =>
+      log.error({ err: fault }, 'sealing the activity log failed; the next round tries again'),
+    )
+    started.push((await openLocalSocket(provisor)).stop)
+    const http = makeFaces(provisor)
+    started.push(() => http.close())
+    await http.listen({ host: config.host, port: config.port })
 
-  let stopped: Promise<void> | undefined
-  return {
-    url: urlOf(config, http.server.address() as AddressInfo),
-    provisor,
-    // No new requests, the open ones end, then what they used: the other way round they would fail.
-    stop: () => {
-      stopped ??= (async () => {
-        await http.close()
-        await local.stop()
-        await sealer.stop()
-        await provisor.close()
-      })()
-      return stopped
-    },
+    let stopped: Promise<void> | undefined
+    return {
+      url: urlOf(config, http.server.address() as AddressInfo),
+      provisor,
+      stop: () => {
+        stopped ??= stopAll()
+        return stopped
+      },
+    }
+  } catch (failure) {
+    await stopAll()
+    throw failure
   }
 }
 

@@ -1,0 +1,29 @@
+import type { Command } from 'commander'
+import type { Result } from '../local/connect.ts'
+import { FAILED } from './failure.ts'
+import { asLocal, withLocal } from './local.ts'
+import { show } from './output.ts'
+
+export function addCheck(program: Command): void {
+  asLocal(
+    program.command('check').description('Say what is missing or not as it should be; exit code 1 for a problem'),
+  ).action(async (options) => {
+    const checked = await withLocal(options, (local) => local.run('check', {}))
+    show(options, checked, () => describe(checked))
+    if (checked.problems.length > 0) process.exitCode = FAILED
+  })
+}
+
+function describe({ facts, problems, warnings }: Result<'check'>): string {
+  const lines = [
+    `Provisor ${facts.version}, ${facts.database}, schema ${facts.schema}`,
+    `Data in ${facts.dataDir}, times in ${facts.timezone}`,
+  ]
+  for (const [word, findings] of [
+    ['problem', problems],
+    ['warning', warnings],
+  ] as const)
+    for (const { message, hint } of findings) lines.push('', `${word}: ${message}`, `  ${hint}`)
+  if (problems.length + warnings.length === 0) lines.push('', 'Everything is as it should be')
+  return lines.join('\n')
+}

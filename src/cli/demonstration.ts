@@ -1,0 +1,31 @@
+import { renameSync, writeFileSync } from 'node:fs'
+import type { DemoCredentials } from '../demo/seed.ts'
+import type { Opened } from '../open.ts'
+import { Refusal } from '../refusal.ts'
+import type { Start } from './welcome.ts'
+
+/** Fills an empty database with demonstration data, and leaves what an earlier start made. */
+export async function prepareDemonstration(provisor: Opened): Promise<Pick<Start, 'before' | 'demo'>> {
+  const { dataDir, demoAnyway } = provisor.config
+  const { contentsOf, readDemo, seedDemo } = await import('../demo/seed.ts')
+  const before = await contentsOf(provisor)
+  if (before === 'demonstration') return { before, demo: readDemo(dataDir) }
+  if (before === 'own' && !demoAnyway)
+    throw new Refusal(
+      'holds_other_data',
+      'The database holds data of its own, and --demo would mix it with made-up clients',
+      { dataDir },
+      { hint: 'Name an empty --data-dir, or say --demo-anyway as well' },
+    )
+  return { before, demo: await seedDemo(provisor) }
+}
+
+/** Where the server listens is known only now, and may be elsewhere than at the last start. */
+export async function writeBaseUrl(dataDir: string, baseUrl: string, demo: DemoCredentials): Promise<void> {
+  const { demoFile } = await import('../demo/seed.ts')
+  const file = demoFile(dataDir)
+  const draft = `${file}.${process.pid}`
+  const facts = Object.assign({ baseUrl }, demo, { baseUrl })
+  writeFileSync(draft, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 })
+  renameSync(draft, file)
+}

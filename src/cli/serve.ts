@@ -1,0 +1,87 @@
+import type { Command } from 'commander'
+import type { Config } from '../config.ts'
+import { isLoopbackHost } from '../local/loopback.ts'
+import { Refusal } from '../refusal.ts'
+import type { Running } from '../serve.ts'
+import { prepareDemonstration, writeBaseUrl } from './demonstration.ts'
+import { Misuse, tell } from './failure.ts'
+import { show } from './output.ts'
+import { addSettings, configOf, FLAGS } from './settings.ts'
+import { contentsBefore, type Start, welcome } from './welcome.ts'
+
+const DRAIN_MS = 25_000
+
+export function addServe(program: Command): void {
+  const command = program.command('serve').description('Start the server')
+  addSettings(command, FLAGS)
+    .option('--json', 'Print where it listens as JSON')
+    .action(async (options) => {
+      const config = configOf(options)
+      const starting = start(config)
+      stopOnSignals(starting)
+      const { running, ...facts } = await starting
+      const { url } = running
+      show(options, { url, pid: process.pid, dataDir: config.dataDir }, () => welcome({ ...facts, url, config }))
+    })
+}
+
+async function start(config: Config): Promise<{ running: Running } & Pick<Start, 'before' | 'demo'>> {
+  if (config.demo && !config.demoAnyway && !isLoopbackHost(config.host))
+    throw new Misuse(
+      `The demonstration's data is for this machine, and ${config.host} is open to others`,
+      'Leave --host out, or say --demo-anyway as well',
+    )
+  let facts: Pick<Start, 'before' | 'demo'> = { before: 'nothing', demo: undefined }
+  // Imported late: no other command needs the faces.
+  const { serve } = await import('../serve.ts')
+  try {
+    const running = await serve(config, async (provisor) => {
+      facts = config.demo
+        ? await prepareDemonstration(provisor)
+        : { before: await contentsBefore(provisor), demo: undefined }
+    })
+    if (facts.demo) await writeBaseUrl(config.dataDir, running.url, facts.demo)
+    return { running, ...facts }
+  } catch (failure) {
+    throw listenRefusal(failure, config) ?? failure
+  }
+}
+
+/** The first signal lets open requests end; a second one, or half a minute, ends it at once. */
+function stopOnSignals(starting: Promise<{ running: Running }>): void {
+  let asked = false
+  const stop = () => {
+    if (asked) process.exit(1)
+    asked = true
+    process.stderr.write('provisor: stopping when the open requests have ended; once more stops at once\n')
+    setTimeout(() => {
+      process.stderr.write('provisor: stopped although some requests had not ended\n')
+      process.exit(1)
+    }, DRAIN_MS).unref()
+    starting
+      .then(({ running }) => running.stop())
+      .then(
+        () => process.exit(0),
+        (failure) => process.exit(tell(failure, false)),
+      )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+function listenRefusal(failure: unknown, { host, port }: Config): Refusal | undefined {
+  if (!(failure instanceof Error) || !('syscall' in failure) || !('code' in failure)) return undefined
+  const refusal = (message: string, hint: string) =>
+    new Refusal('cannot_listen', message, { host, port }, { hint, cause: failure })
+  switch (failure.code) {
+    case 'EADDRINUSE':
+      return refusal(`Port ${port} of ${host} is taken`, 'Choose another with --port; --port 0 picks a free one')
+    case 'EACCES':
+      return refusal(`This user may not listen on port ${port}`, 'Choose one from 1024 on with --port')
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return refusal(`${host} is no address of this machine`, 'Choose one with --host; 0.0.0.0 is all of them')
+    default:
+      return undefined
+  }
+}

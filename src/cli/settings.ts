@@ -1,0 +1,32 @@
+import { type Command, InvalidArgumentError, type OptionValues } from 'commander'
+import { type Config, envName, type Given, parseConfig, SETTINGS, type SettingName } from '../config.ts'
+
+/** What a command needs in order to find the data. */
+export const WHERE = ['dataDir', 'databaseUrl'] as const satisfies SettingName[]
+
+/** Those that may stand on a command line. A secret there would be seen by everybody who lists processes. */
+export const FLAGS = (Object.keys(SETTINGS) as SettingName[]).filter((name) => !('hidden' in SETTINGS[name]))
+
+/** Gives a command the flags of these settings. */
+export function addSettings(command: Command, names: readonly SettingName[]): Command {
+  for (const name of names) {
+    const { flag, kind, about, default: fallback } = SETTINGS[name]
+    const value = kind === 'flag' ? '' : kind === 'number' ? ' <number>' : ' <value>'
+    const shown = fallback === '' || fallback === false ? '' : `, default: ${fallback}`
+    command.option(`--${flag}${value}`, `${about} (${envName(name)}${shown})`)
+  }
+  return command
+}
+
+/** The settings of a command: its flags, else the environment, else the defaults. */
+export function configOf(options: OptionValues): Config {
+  const given: Given = {}
+  for (const name of FLAGS) given[name] = options[name]
+  return parseConfig(given)
+}
+
+/** For options that are numbers; commander says which option it was. */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.')
+  return Number(text)
+}

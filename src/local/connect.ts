@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Config } from '../config.ts'
+import type { Opened } from '../open.ts'
+import { Refusal } from '../refusal.ts'
+import { FolderInUse } from '../storage/database.ts'
+import { askServer, NOBODY } from './ask.ts'
+import type { Operations } from './operations.ts'
+import { socketPath } from './socket-path.ts'
+
+export type OperationName = keyof Operations
+export type Params<Name extends OperationName> = Parameters<Operations[Name]['run']>[1]
+export type Result<Name extends OperationName> = Awaited<ReturnType<Operations[Name]['run']>>
+
+export type Local = {
+  run<Name extends OperationName>(name: Name, params: Params<Name>): Promise<Result<Name>>
+  /** Lets go of the data folder, if it was opened here. Safe twice. */
+  close(): Promise<void>
+}
+
+export type LocalOptions = {
+  /** Whether a data folder that is not there is made: what sets an installation up says yes. */
+  create?: boolean
+  /** How long to wait while a command like this one has the folder. */
+  waitMs?: number
+}
+
+const LOOK_AGAIN_MS = 40
+
+/**
+ * Runs operations where the data is: in this process when the data folder is free or the database is PostgreSQL, else
+ * in the server that has the folder. Once opened here, the folder is held until `close`.
+ */
+export function connect(config: Config, { create = false, waitMs = 10_000 }: LocalOptions = {}): Local {
+  let opened: Opened | undefined
+
+  return {
+    async run(name, params) {
+      const answer = opened ? NOBODY : await findPlace()
+      return (answer === NOBODY ? await runHere(name, params) : answer) as never
+
+      async function findPlace(): Promise<unknown> {
+        if (config.databaseUrl !== '') {
+          opened = await openHere(config)
+          return NOBODY
+        }
+        if (!create && !existsSync(config.dataDir)) throw new NoDataFolder(config.dataDir)
+        for (const giveUpAt = Date.now() + waitMs; ; ) {
+          const answered = await askServer(socketPath(config.dataDir), name, params)
+          if (answered !== NOBODY) return answered
+          try {
+            opened = await openHere(config)
+            return NOBODY
+          } catch (failure) {
+            // A server that starts or stops right now, or another command: neither takes long.
+            if (!(failure instanceof FolderInUse) || Date.now() > giveUpAt) throw failure
+          }
+          await delay(LOOK_AGAIN_MS)
+        }
+      }
+    },
+
+    async close() {
+      const closing = opened
+      opened = undefined
+      if (!closing) return
+      // Nobody else may come to seal what was written here.
+      await closing.domain.access.sealer.settle()
+      await closing.close()
+    },
+  }
+
+  async function runHere(name: string, params: unknown): Promise<unknown> {
+    const { runOperation } = await import('./operations.ts')
+    return runOperation(opened!, name, params)
+  }
+}
+
+// Imported late: a command that a server answers needs neither drivers nor domain.
+async function openHere(config: Config): Promise<Opened> {
+  const [{ openProvisor }, { makeLog }] = await Promise.all([import('../open.ts'), import('../log.ts')])
+  return openProvisor(config, makeLog({ level: 'warn' }))
+}
+
+export class NoDataFolder extends Refusal {
+  constructor(dataDir: string) {
+    super('no_data_folder', `There is no data folder ${dataDir}`, { dataDir }, { hint: 'Name it with --data-dir' })
+  }
+}

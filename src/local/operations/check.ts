@@ -1,0 +1,100 @@
+import { stat } from 'node:fs/promises'
+import { z } from 'zod'
+import { SYSTEM } from '../../access/actor.ts'
+import { secretKeyPath } from '../../access/secret-key.ts'
+import type { Opened } from '../../open.ts'
+import { VERSION } from '../../version.ts'
+import { isLoopbackHost } from '../loopback.ts'
+import { operation } from '../operation.ts'
+
+/** What is missing, or not as it should be; with what to do about it. */
+export type Finding = { message: string; hint: string }
+type Look = (provisor: Opened) => Promise<Finding | undefined>
+
+const MISSING_SHOWN = 10
+
+/** A problem keeps something from working or from being safe; a warning may be just as meant. */
+export const check = operation(z.object({}), async (provisor) => ({
+  facts: await factsOf(provisor),
+  problems: await findings([noStaff, openSecretKey, brokenChain], provisor),
+  warnings: await findings([noCredential, noAllowedAddress, plainHttp, missingActions], provisor),
+}))
+
+async function findings(looks: readonly Look[], provisor: Opened): Promise<Finding[]> {
+  const found = await Promise.all(looks.map((look) => look(provisor)))
+  return found.filter((finding) => finding !== undefined)
+}
+
+async function factsOf({ config, database, schema, domain, log }: Opened) {
+  const { sealer } = domain.access
+  await sealer.settle().catch((err: unknown) => log.warn({ err }, 'events could not be sealed'))
+  return {
+    version: VERSION,
+    database: await database.version(),
+    schema,
+    dataDir: config.dataDir,
+    timezone: config.timezone,
+  }
+}
+
+const noStaff: Look = async ({ domain }) => {
+  const staff = await domain.access.staff.list(SYSTEM)
+  if (staff.some(({ active }) => active)) return undefined
+  return { message: 'Nobody of the staff can sign in', hint: 'provisor staff create <username>' }
+}
+
+const noCredential: Look = async ({ domain, clock }) => {
+  const credentials = await domain.access.credentials.list(SYSTEM)
+  const usable = credentials.some(
+    ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || expiresAt > clock.now()),
+  )
+  if (usable) return undefined
+  return {
+    message: 'No program has an API credential that is in force',
+    hint: 'provisor credential create --staff <username> --name <text> --ip <address>',
+  }
+}
+
+const noAllowedAddress: Look = async ({ domain }) => {
+  if ((await domain.access.allowedAddresses.list(SYSTEM)).length > 0) return undefined
+  return {
+    message: 'The list of allowed addresses is empty: any address may try to sign in',
+    hint: 'List them under allowedAddresses in a file for provisor apply',
+  }
+}
+
+const openSecretKey: Look = async ({ config }) => {
+  if (config.secretKey !== '') return undefined
+  const path = secretKeyPath(config.dataDir)
+  const mode = (await stat(path)).mode & 0o777
+  if ((mode & 0o077) === 0) return undefined
+  return { message: `Others can read ${path} (mode ${mode.toString(8)})`, hint: `chmod 600 ${path}` }
+}
+
+const plainHttp: Look = async ({ config: { host, tlsCert, trustedProxies } }) => {
+  if (isLoopbackHost(host) || tlsCert !== '' || trustedProxies.length > 0) return undefined
+  return {
+    message: `Credentials cross the network in clear: ${host} is served without TLS`,
+    hint: 'Give --tls-cert and --tls-key, or name the proxy that does it with --trusted-proxies',
+  }
+}
+
+const brokenChain: Look = async ({ domain }) => {
+  const verdict = await domain.access.sealer.verify()
+  if (verdict.intact) return undefined
+  return {
+    message: `The activity log was tampered with: entry ${verdict.position} is ${verdict.why}`,
+    hint: 'Compare it with a backup; entries before it are as they were written',
+  }
+}
+
+const missingActions: Look = async ({ domain }) => {
+  const missing = await domain.access.missingActions.list(SYSTEM)
+  if (missing.length === 0) return undefined
+  const names = missing.slice(0, MISSING_SHOWN).map(({ action, calls }) => `${action} (${calls})`)
+  const rest = missing.length > MISSING_SHOWN ? ` and ${missing.length - MISSING_SHOWN} more` : ''
+  return {
+    message: `Scripts called actions that Provisor does not have: ${names.join(', ')}${rest}`,
+    hint: 'docs/compatibility.md lists those that it has',
+  }
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { VERSION } from '../../version.ts'
+import { operation } from '../operation.ts'
+
+/** Who answers, and what it did to the schema when it opened the database. */
+export const hello = operation(z.object({}), async ({ applied, schema, database }) => ({
+  version: VERSION,
+  pid: process.pid,
+  database: await database.version(),
+  schema,
+  applied,
+}))

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Access } from '../../access/access.ts'
+import { SYSTEM } from '../../access/actor.ts'
+import type { StaffMember } from '../../access/staff-member.ts'
+import { NotFound } from '../../refusal.ts'
+import { operation } from '../operation.ts'
+import { isoText } from './instant.ts'
+import { firstRole, roleNamed } from './roles.ts'
+
+export const staffCreate = operation(
+  z.object({
+    username: z.string(),
+    password: z.string().optional(),
+    /** By name; without one, the role of a full administrator. */
+    role: z.string().optional(),
+    email: z.string().optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    legacyLogin: z.boolean().optional(),
+  }),
+  async ({ domain: { access } }, { role: roleName, ...details }) => {
+    const role = roleName === undefined ? await firstRole(access) : await roleNamed(access, roleName)
+    const { id, username } = await access.staff.create(SYSTEM, { ...details, roleId: role.id })
+    return { id, username, role: role.name }
+  },
+)
+
+export const staffPassword = operation(
+  z.object({ username: z.string(), password: z.string() }),
+  async ({ domain: { access } }, { username, password }) => {
+    const staff = await staffNamed(access, username)
+    await access.staff.setPassword(SYSTEM, staff.id, password)
+    return { id: staff.id, username: staff.username }
+  },
+)
+
+export const staffList = operation(z.object({}), async ({ domain: { access } }) => {
+  const roles = new Map((await access.roles.list(SYSTEM)).map(({ id, name }) => [id, name]))
+  const staff = await access.staff.list(SYSTEM)
+  return staff.map(({ id, username, email, firstName, lastName, roleId, active, legacyLogin, createdAt }) => ({
+    id,
+    username,
+    name: `${firstName} ${lastName}`.trim(),
+    email,
+    role: roles.get(roleId)!,
+    active,
+    legacyLogin,
+    createdAt: isoText(createdAt),
+  }))
+})
+
+/** Usernames are compared without regard to case. */
+export async function staffNamed(access: Access, username: string): Promise<StaffMember> {
+  const staff = await access.staff.list(SYSTEM)
+  const found = staff.find((member) => member.username.toLowerCase() === username.trim().toLowerCase())
+  if (!found) throw new NotFound('staff member', username)
+  return found
+}

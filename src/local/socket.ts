@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Opened } from '../open.ts'
+import { askServer, NOBODY } from './ask.ts'
+import { carry, LocalFault } from './carried.ts'
+import { runOperation } from './operations.ts'
+import { claimSocketPath, clearSocketPath, socketPath } from './socket-path.ts'
+
+const LARGEST_BODY = 32 * 1024 * 1024
+
+/**
+ * Where local commands reach the server that has the data: HTTP with JSON over a socket that only the owner of the data
+ * folder can open. That is all the authentication there is.
+ */
+export async function openLocalSocket(provisor: Opened): Promise<{ stop(): Promise<void> }> {
+  const { dataDir } = provisor.config
+  // With PostgreSQL two servers may share a folder. The first one keeps the socket: either can answer.
+  if (await isServed(dataDir)) return { stop: async () => {} }
+
+  const server = createServer((request, response) => void answer(provisor, request, response))
+  await listenPrivately(server, claimSocketPath(dataDir))
+  return {
+    stop: async () => {
+      await new Promise((resolve) => server.close(resolve))
+      clearSocketPath(dataDir)
+    },
+  }
+}
+
+async function isServed(dataDir: string): Promise<boolean> {
+  return (await askServer(socketPath(dataDir), 'hello', {})) !== NOBODY
+}
+
+function listenPrivately(server: ReturnType<typeof createServer>, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) =>
+      reject(new LocalFault(`Opening ${path}: ${cause.message}`, 'Let the user of the server write there', cause)),
+    )
+    // The socket comes into being inside `listen`: with a chmod afterwards it would be open to others for a moment.
+    const before = process.umask(0o177)
+    try {
+      server.listen(path, resolve)
+    } finally {
+      process.umask(before)
+    }
+  })
+}
+
+async function answer(provisor: Opened, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const name = /^\/local\/([\w.]+)$/.exec(request.url ?? '')?.[1] ?? ''
+  try {
+    const result = await runOperation(provisor, name, JSON.parse(await read(request)))
+    send(response, 200, { result })
+  } catch (failure) {
+    const error = carry(failure)
+    if (error.code === 'fault') provisor.log.error({ err: failure, operation: name }, 'local operation failed')
+    send(response, error.code === 'fault' ? 500 : 422, { error })
+  }
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST_BODY) throw new LocalFault(`The request is larger than ${LARGEST_BODY} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body)
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+    .end(text)
+}
