@@ -9,9 +9,11 @@ import { accessStore } from '../../src/storage/access.ts'
 import type { Database, Queries } from '../../src/storage/database.ts'
 import { eventStore } from '../../src/storage/events.ts'
 import { migrate } from '../../src/storage/migrate.ts'
+import { openDatabase } from '../../src/storage/open.ts'
 import { settingStore } from '../../src/storage/settings.ts'
 import { openSqlite } from '../../src/storage/sqlite.ts'
 import type { Within } from '../../src/within.ts'
+import type { Engine, Template } from './databases.ts'
 import { scratchName } from './scratch.ts'
 
 export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
@@ -52,6 +54,27 @@ function bindAccess(database: Database, clock: { now(): number }) {
   })
   const within: Within<AccessStores> = (work) => database.within((q) => work({ ...storesOf(q), at: clock.now() }))
   return { read: storesOf(database.reader), within }
+}
+
+/** The same on an engine. */
+export async function withAccess<T>(engine: Engine, work: (desk: AccessDesk) => Promise<T>): Promise<T> {
+  const place = await engine.fresh(EMPTY)
+  const database = openDatabase(place.dataDir, place.url ?? '')
+  try {
+    return await work(await openAccess(database))
+  } finally {
+    await database.close()
+    await place.drop()
+  }
+}
+
+const EMPTY: Template = {
+  name: 'access',
+  async prepare({ dataDir, url }) {
+    const database = openDatabase(dataDir, url ?? '')
+    await migrate(database)
+    await database.close()
+  },
 }
 
 async function openScratch(): Promise<Database> {
