@@ -27,6 +27,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   await removeLeftovers()
   const folder = mkdtempSync(scratchName('run'))
+  // An interrupted run skips the tearing down.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const id = `provisor_test_${Date.now().toString(36)}_${process.pid}`
   const given = process.env.PROVISOR_TEST_DATABASE_URL
   let server: Promise<PostgresServer> | undefined
