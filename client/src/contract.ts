@@ -115,8 +115,9 @@ export type Service = {
   configOptions: {
     id: number
     name: string
+    /** Null where nothing was chosen */
     choiceId: number | null
-    /** The name of the choice; null where the option counts */
+    /** The name of the choice */
     choice: string | null
     quantity: number
   }[]

@@ -70,8 +70,8 @@ export const service = z
       z.object({
         id,
         name: z.string(),
-        choiceId: id.nullable(),
-        choice: z.string().nullable().meta({ description: 'The name of the choice; null where the option counts' }),
+        choiceId: id.nullable().meta({ description: 'Null where nothing was chosen' }),
+        choice: z.string().nullable().meta({ description: 'The name of the choice' }),
         quantity: z.int().min(0),
       }),
     ),
