@@ -13,9 +13,11 @@ import { clientStore } from '../../src/storage/clients.ts'
 import type { Database, Queries } from '../../src/storage/database.ts'
 import { eventStore } from '../../src/storage/events.ts'
 import { migrate } from '../../src/storage/migrate.ts'
+import { openDatabase } from '../../src/storage/open.ts'
 import { openSqlite } from '../../src/storage/sqlite.ts'
 import { makeWallClock } from '../../src/wall-clock.ts'
 import type { Moment } from '../../src/within.ts'
+import type { Engine, Template } from './databases.ts'
 
 export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
 
@@ -36,7 +38,7 @@ export async function openDesk(database?: Database) {
     secrets: openSecretBox({ key: randomBytes(32) }),
     passwords: { hash: async (md5: string) => `hashed ${md5}` },
   }
-  return { ...parts, database: shelf, clock, clients: makeClients(parts), catalog: makeCatalog(parts) }
+  return { ...parts, storesOf, database: shelf, clock, clients: makeClients(parts), catalog: makeCatalog(parts) }
 }
 
 async function openScratch(): Promise<Database> {
@@ -72,8 +74,33 @@ export async function happenings(desk: Desk) {
 }
 
 /** A desk with one currency and nothing else. */
-export async function openDeskWithCurrency(database?: Database) {
-  const desk = await openDesk(database)
-  await desk.clients.addCurrency(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
+export async function openDeskWithCurrency() {
+  const desk = await openDesk()
+  await desk.clients.addCurrency(SYSTEM, DOLLAR)
   return desk
+}
+
+const DOLLAR = { code: 'USD', prefix: '$', suffix: ' USD' }
+
+const WITH_CURRENCY: Template = {
+  name: 'desk',
+  async prepare({ dataDir, url }) {
+    const database = openDatabase(dataDir, url ?? '')
+    await migrate(database)
+    const { clients } = await openDesk(database)
+    await clients.addCurrency(SYSTEM, DOLLAR)
+    await database.close()
+  },
+}
+
+/** The same on an engine, closed and dropped when the work is done. */
+export async function withDesk<T>(engine: Engine, work: (desk: Desk) => Promise<T>): Promise<T> {
+  const place = await engine.fresh(WITH_CURRENCY)
+  const database = openDatabase(place.dataDir, place.url ?? '')
+  try {
+    return await work(await openDesk(database))
+  } finally {
+    await database.close()
+    await place.drop()
+  }
 }
