@@ -33,7 +33,24 @@ export type Answer = Fields | LongAnswer
 export const isLong = (answer: Answer): answer is LongAnswer =>
   'rows' in answer && typeof answer.rows === 'object' && answer.rows !== null && Symbol.asyncIterator in answer.rows
 
-export type ActionGroup = 'Clients' | 'Orders' | 'Services' | 'Module' | 'Servers' | 'System' | 'Support' | 'Projects'
+/** The groups of the public index. */
+export type ActionGroup =
+  | 'Addons'
+  | 'Affiliates'
+  | 'Authentication'
+  | 'Billing'
+  | 'Client'
+  | 'Domains'
+  | 'Module'
+  | 'Orders'
+  | 'Products'
+  | 'Project Management'
+  | 'Servers'
+  | 'Service'
+  | 'Support'
+  | 'System'
+  | 'Tickets'
+  | 'Users'
 
 /** One remote action. The registry of these feeds the router, the compatibility table and the sandbox. */
 export type Action<P extends Parameters = Parameters> = {

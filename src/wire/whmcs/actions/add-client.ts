@@ -5,7 +5,7 @@ import { clientForm, clientParameters, fieldRequired } from './client-parameters
 /** Section 6.1 of the reference. */
 export const addClient = action({
   name: 'AddClient',
-  group: 'Clients',
+  group: 'Client',
   reads: false,
   permission: 'clients.write',
   about: 'Adds a client and the user who owns it',

@@ -11,7 +11,7 @@ import { configOptionFields, customFieldFields, selectionNames } from './service
 /** Section 3.3 of the reference. */
 export const getClientsProducts = action({
   name: 'GetClientsProducts',
-  group: 'Services',
+  group: 'Client',
   reads: true,
   permission: 'services.read',
   about: 'Services that match, with product, server and billing data',

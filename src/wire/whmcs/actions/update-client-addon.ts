@@ -6,7 +6,7 @@ import { date, flag, id, idFilter, money, required, text } from '../parameters.t
 /** Section 6.3 of the reference. */
 export const updateClientAddon = action({
   name: 'UpdateClientAddon',
-  group: 'Services',
+  group: 'Addons',
   reads: false,
   permission: 'services.write',
   about: 'Edits the record of an add-on that a client holds',

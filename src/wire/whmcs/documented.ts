@@ -1,0 +1,60 @@
+import type { ActionGroup } from './action.ts'
+import { findAction } from './registry.ts'
+
+/** Every action of the public index, by its group. */
+const NAMES: Readonly<Record<ActionGroup, string>> = {
+  Addons: 'UpdateClientAddon',
+  Affiliates: 'AffiliateActivate GetAffiliates',
+  Authentication: `CreateOAuthCredential CreateSsoToken DeleteOAuthCredential ListOAuthCredentials UpdateOAuthCredential
+    ValidateLogin`,
+  Billing: `AcceptQuote AddBillableItem AddCredit AddInvoicePayment AddPayMethod AddTransaction ApplyCredit CapturePayment
+    CreateInvoice CreateQuote DeletePayMethod DeleteQuote GenInvoices GetCredits GetInvoice GetInvoices GetPayMethods GetQuotes
+    GetTransactions SendQuote UpdateInvoice UpdatePayMethod UpdateQuote UpdateTransaction`,
+  Client: `AddClient AddContact CloseClient DeleteClient DeleteContact GetCancelledPackages GetClientGroups GetClientPassword
+    GetClients GetClientsAddons GetClientsDetails GetClientsDomains GetClientsProducts GetContacts GetEmails UpdateClient
+    UpdateContact`,
+  Domains: `CreateOrUpdateTLD DomainGetLockingStatus DomainGetNameservers DomainGetWhoisInfo DomainRegister DomainRelease
+    DomainRenew DomainRequestEPP DomainToggleIdProtect DomainTransfer DomainUpdateLockingStatus DomainUpdateNameservers
+    DomainUpdateWhoisInfo DomainWhois GetRegistrars GetTLDPricing UpdateClientDomain`,
+  Module: `ActivateModule DeactivateModule GetModuleConfigurationParameters GetModuleQueue UpdateModuleConfiguration`,
+  Orders: `AcceptOrder AddOrder CancelOrder DeleteOrder FraudOrder GetOrderStatuses GetOrders GetProducts GetPromotions
+    OrderFraudCheck PendingOrder`,
+  Products: 'AddProduct',
+  'Project Management': `AddProjectMessage AddProjectTask CreateProject DeleteProjectTask EndTaskTimer GetProject GetProjects
+    StartTaskTimer UpdateProject UpdateProjectTask`,
+  Servers: 'GetHealthStatus GetServers',
+  Service: `ModuleChangePackage ModuleChangePw ModuleCreate ModuleCustom ModuleSuspend ModuleTerminate ModuleUnsuspend
+    UpdateClientProduct UpgradeProduct`,
+  Support: `AddAnnouncement AddCancelRequest AddClientNote AddTicketNote AddTicketReply BlockTicketSender DeleteAnnouncement
+    DeleteTicket DeleteTicketNote DeleteTicketReply GetAnnouncements MergeTicket OpenTicket UpdateTicket UpdateTicketReply`,
+  System: `AddBannedIp DecryptPassword EncryptPassword GetActivityLog GetAdminDetails GetAdminUsers GetAutomationLog
+    GetConfigurationValue GetCurrencies GetEmailTemplates GetPaymentMethods GetStaffOnline GetStats GetToDoItemStatuses
+    GetToDoItems LogActivity SendAdminEmail SendEmail SetConfigurationValue TriggerNotificationEvent UpdateAdminNotes
+    UpdateAnnouncement UpdateToDoItem WhmcsDetails`,
+  Tickets: `GetSupportDepartments GetSupportStatuses GetTicket GetTicketAttachment GetTicketCounts GetTicketNotes
+    GetTicketPredefinedCats GetTicketPredefinedReplies GetTickets`,
+  Users: `AddUser CreateClientInvite DeleteUserClient GetPermissionsList GetUserPermissions GetUsers ResetPassword UpdateUser
+    UpdateUserPermissions`,
+}
+
+/** Why an action of this group is refused. Those without a reason of their own are only not built yet. */
+const REASONS: Partial<Record<ActionGroup, string>> = {
+  Affiliates: 'There is no affiliate system',
+  Billing: 'There is no billing engine',
+  Authentication: 'Credentials are made by staff, not over this face',
+}
+const NOT_YET = 'Not built yet'
+
+export type Coverage = { name: string; group: ActionGroup; state: 'full' | 'partial' | 'refused'; reason: string }
+
+/** How far each documented action is answered. */
+export const coverage = (): Coverage[] =>
+  (Object.keys(NAMES) as ActionGroup[]).flatMap((group) =>
+    NAMES[group].split(/\s+/).map((name): Coverage => {
+      const action = findAction(name)
+      if (!action) return { name, group, state: 'refused', reason: REASONS[group] ?? NOT_YET }
+      return action.partial
+        ? { name, group, state: 'partial', reason: action.partial }
+        : { name, group, state: 'full', reason: action.about }
+    }),
+  )
