@@ -39,7 +39,7 @@ export async function build() {
     sourcemap: true,
     sourcesContent: false,
     write: false,
-    logLevel: 'error',
+    logLevel: 'silent',
   })
   await esbuild.stop()
   // Chunks of the build before stay: a server that runs from them may still ask for one.
