@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Log } from '../log.ts'
 
@@ -24,19 +23,18 @@ export function healthRoutes({ database, log }: Parts) {
   }
 }
 
+/** Undefined when the database answers in time. */
 async function failureOf(database: Parts['database']): Promise<unknown> {
-  const giveUp = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The database did not answer within ${PATIENCE_MS} ms`)), PATIENCE_MS)
+  })
   try {
-    await Promise.race([
-      database.version(),
-      pause(PATIENCE_MS, undefined, { signal: giveUp.signal }).then(() => {
-        throw new Error(`The database did not answer within ${PATIENCE_MS} ms`)
-      }),
-    ])
+    await Promise.race([database.version(), tooLate])
     return undefined
   } catch (failure) {
     return failure
   } finally {
-    giveUp.abort()
+    clearTimeout(timer)
   }
 }

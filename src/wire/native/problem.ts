@@ -24,7 +24,7 @@ export function makeProblem(code: ProblemCode, detail: string, extras: Extras = 
 export function problemOf(failure: unknown): ProblemAnswer | undefined {
   if (failure instanceof ProblemAnswer) return failure
   if (failure instanceof Refusal) return new ProblemAnswer(ofRefusal(failure), headersOf(failure))
-  const { statusCode: status } = failure as { statusCode?: number }
+  const status = (failure as { statusCode?: number } | null)?.statusCode
   if (status === 413) return new ProblemAnswer(makeProblem('too_large', 'The body is larger than this server reads'))
   if (status === 415) return new ProblemAnswer(makeProblem('unsupported_media_type', 'Send application/json'))
   if (status !== undefined && status >= 400 && status < 500)

@@ -1,0 +1,46 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { makeLog } from '../log.ts'
+import { healthRoutes } from './health.ts'
+import { makeHttp } from './http.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+function ask(url: string, version: () => Promise<string>) {
+  const lines: string[] = []
+  const log = makeLog({ destination: { write: (line) => lines.push(line) } })
+  const http = makeHttp({ log, bodyLimitMb: 1, trustedProxies: [], rewrite: (path) => path })
+  http.register(healthRoutes({ database: { version }, log }))
+  return http.inject(url).then((answer) => ({ status: answer.statusCode, body: answer.json(), lines, answer }))
+}
+
+const lost = async () => {
+  throw new Error('connect ECONNREFUSED 10.0.0.5:5432')
+}
+
+test('a server whose database answers is ready', async () => {
+  expect(await ask('/readyz', async () => 'SQLite')).toMatchObject({ status: 200, body: { status: 'ready' } })
+})
+
+test('one whose database is lost is not, and tells the log why but not the world', async () => {
+  const { status, body, lines } = await ask('/readyz', lost)
+  expect({ status, body }).toEqual({
+    status: 503,
+    body: { status: 'not ready', reason: 'The database does not answer' },
+  })
+  expect(lines.join('')).toContain('10.0.0.5')
+})
+
+test('one whose database hangs is not, after two seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const asked = vi.fn(() => new Promise<string>(() => {}))
+  const answer = ask('/readyz', asked)
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(await answer).toMatchObject({ status: 503 })
+})
+
+test('the process is up whatever the database does', async () => {
+  const { status, body, answer } = await ask('/healthz', lost)
+  expect({ status, body }).toEqual({ status: 200, body: { status: 'ok' } })
+  expect(answer.headers['cache-control']).toBe('no-store')
+})
