@@ -17,6 +17,7 @@ export const blankOrder: Omit<NewOrder, 'clientId' | 'orderedAt'> = {
   ipAddress: '192.0.2.10',
   notes: '',
   renewals: NO_RENEWALS,
+  renewedAt: null,
 }
 
 export const blankService: Omit<NewService, 'clientId' | 'productId'> = {

@@ -1,5 +1,6 @@
 import type { Action } from './action.ts'
 import { addClient } from './actions/add-client.ts'
+import { addOrder } from './actions/add-order.ts'
 import { addProduct } from './actions/add-product.ts'
 import { getActivityLog } from './actions/get-activity-log.ts'
 import { getAdminDetails } from './actions/get-admin-details.ts'
@@ -9,10 +10,13 @@ import { getClientsDetails } from './actions/get-clients-details.ts'
 import { getClientsProducts } from './actions/get-clients-products.ts'
 import { getHealthStatus } from './actions/get-health-status.ts'
 import { getModuleQueue } from './actions/get-module-queue.ts'
+import { getOrderStatuses } from './actions/get-order-statuses.ts'
+import { getOrders } from './actions/get-orders.ts'
 import { getPaymentMethods } from './actions/get-payment-methods.ts'
 import { getProducts } from './actions/get-products.ts'
 import { getServers } from './actions/get-servers.ts'
 import { logActivity } from './actions/log-activity.ts'
+import { acceptOrder, cancelOrder, deleteOrder, fraudOrder, pendingOrder } from './actions/order-commands.ts'
 import { updateClient } from './actions/update-client.ts'
 import { updateClientAddon } from './actions/update-client-addon.ts'
 import { updateClientProduct } from './actions/update-client-product.ts'
@@ -20,8 +24,13 @@ import { whmcsDetails } from './actions/whmcs-details.ts'
 
 /** Every action of this face. */
 export const ACTIONS: readonly Action[] = [
+  acceptOrder,
   addClient,
+  addOrder,
   addProduct,
+  cancelOrder,
+  deleteOrder,
+  fraudOrder,
   getActivityLog,
   getAdminDetails,
   getClients,
@@ -30,10 +39,13 @@ export const ACTIONS: readonly Action[] = [
   getClientsProducts,
   getHealthStatus,
   getModuleQueue,
+  getOrders,
+  getOrderStatuses,
   getPaymentMethods,
   getProducts,
   getServers,
   logActivity,
+  pendingOrder,
   updateClient,
   updateClientAddon,
   updateClientProduct,
