@@ -44,6 +44,11 @@ export function start(folder: string, args: string[], { node = [] as string[], e
   return watch(spawn(process.execPath, [...node, join(folder, 'bin/provisor.js'), ...args], { env: cleanEnv(env) }))
 }
 
+/** The same for a script of the clone. */
+export function startScript(folder: string, name: string, args: string[] = []) {
+  return watch(spawn(process.execPath, [join(folder, 'scripts', name), ...args], { env: cleanEnv({}) }))
+}
+
 export function startThroughShell(folder: string, args: string[], env: NodeJS.ProcessEnv) {
   const line = `"${process.execPath}" "${join(folder, 'bin/provisor.js')}" ${args.join(' ')}; true`
   return watch(spawn('sh', ['-c', line], { env: cleanEnv(env) }))
