@@ -115,18 +115,25 @@ function selectedPrice(option: PricedConfigOption, selections: Selections, curre
   const { choiceId, quantity } = selections[option.id] ?? { choiceId: null, quantity: 0 }
   const choice = option.choices.find(({ id }) => id === choiceId)
   const { setupMinor, priceMinor } = priceIn(choice?.prices, currencyId, cycle) ?? NOTHING
-  return { setupMinor: toMinor(setupMinor * quantity), priceMinor: toMinor(priceMinor * quantity) }
+  return { setupMinor: payable(setupMinor * quantity), priceMinor: payable(priceMinor * quantity) }
+}
+
+/** Refuses what is too large to be counted exactly, which only an absurd quantity makes of a price. */
+export function payable(amount: number): Minor {
+  if (!Number.isSafeInteger(amount))
+    throw new CatalogRefused('quantity_refused', 'The amount is too large to be charged')
+  return toMinor(amount)
 }
 
 function sum(amounts: readonly Amounts[], cycle: Cycle, quantity: number): Quote {
   wholeNumber('quantity', quantity, 1)
   const total = (field: keyof Amounts) =>
-    toMinor(amounts.reduce((before, amount) => before + amount[field], 0) * quantity)
+    payable(amounts.reduce((before, amount) => before + amount[field], 0) * quantity)
   const setupMinor = total('setupMinor')
   const periodMinor = total('priceMinor')
   return {
     setupMinor,
     recurringMinor: isRecurring(cycle) ? periodMinor : toMinor(0),
-    firstPaymentMinor: toMinor(setupMinor + periodMinor),
+    firstPaymentMinor: payable(setupMinor + periodMinor),
   }
 }

@@ -27,3 +27,24 @@ export async function takeStock(
     changes: { stock: [stock, stock - quantity] },
   })
 }
+
+/** Step: the inverse, for what was ordered and is not wanted after all. */
+export async function returnStock(
+  s: Pick<CatalogStores, 'catalog' | 'events'> & Moment,
+  actor: Actor,
+  productId: number,
+  quantity: number,
+): Promise<void> {
+  const product = await s.catalog.products.lock(productId)
+  if (!product) throw new NotFound('Product', productId)
+  const { name, stockControl, stock } = product
+  if (!stockControl) return
+  await s.catalog.products.update(productId, { stock: stock + quantity }, s.at)
+  await record(s, actor, {
+    kind: 'product.stock-returned',
+    subject: 'product',
+    subjectId: productId,
+    description: `Product ${productId}: ${quantity} of ${name} returned to stock`,
+    changes: { stock: [stock, stock + quantity] },
+  })
+}

@@ -1,6 +1,10 @@
+import { requireText } from '../access/details.ts'
 import type { CalendarDate } from '../calendar.ts'
+import { wholeNumber } from '../catalog/parts.ts'
 import type { Minor } from '../money.ts'
+import { Invalid } from '../refusal.ts'
 import type { DomainStatus } from './domain-status.ts'
+import { LONGEST_TEXT } from './parts.ts'
 
 export const DOMAIN_KINDS = ['Register', 'Transfer'] as const
 export type DomainKind = (typeof DOMAIN_KINDS)[number]
@@ -47,4 +51,20 @@ export type DomainFilter = {
   clientId?: number | undefined
   domainId?: number | undefined
   name?: string | undefined
+}
+
+const MOST_YEARS = 10
+const MOST_NAMESERVERS = 5
+
+export function requireYears(field: string, years: number): number {
+  if (wholeNumber(field, years, 1) > MOST_YEARS) throw new Invalid(field, `1 to ${MOST_YEARS} years`, years)
+  return years
+}
+
+/** In order; blank ones are passed over. */
+export function requireNameservers(names: readonly string[]): readonly string[] {
+  const given = names.map((name) => requireText('nameservers', name, LONGEST_TEXT, 0)).filter((name) => name !== '')
+  if (given.length > MOST_NAMESERVERS)
+    throw new Invalid('nameservers', `at most ${MOST_NAMESERVERS} names`, given.length)
+  return given
 }

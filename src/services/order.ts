@@ -23,6 +23,8 @@ export type Order = {
   ipAddress: string
   notes: string
   renewals: Renewals
+  /** When its renewals were carried out: with its first acceptance. */
+  renewedAt: number | null
   updatedAt: number
 }
 

@@ -1,27 +1,30 @@
 import { type Actor, authorize, may } from '../access/actor.ts'
-import type { SecretBox } from '../access/secrets.ts'
-import type { EventStore } from '../access/store.ts'
-import type { CatalogStore } from '../catalog/store.ts'
+import type { SealedEvent } from '../access/store.ts'
 import { NotFound } from '../refusal.ts'
-import type { Within } from '../within.ts'
-import type { Page, ServiceFilter, ServiceListing } from './service.ts'
-import type { ServiceStore } from './store.ts'
+import { changeService, type ServiceChanges } from './change-service.ts'
+import type { ServiceParts } from './parts.ts'
+import type { Page, Service, ServiceFilter, ServiceListing } from './service.ts'
+import { STATUSES } from './status.ts'
 
-export type ServiceStores = { services: ServiceStore; catalog: CatalogStore; events: EventStore }
-
-type Parts = { read: ServiceStores; within: Within<ServiceStores>; secrets: SecretBox }
-
-export function makeServices({ read, secrets }: Parts) {
+export function makeServices({ read, within, secrets, wallClock }: ServiceParts) {
   return {
-    async list(actor: Actor, filter: ServiceFilter, page: Page) {
+    async list(
+      actor: Actor,
+      filter: ServiceFilter,
+      page: Page,
+    ): Promise<{ total: number; services: ServiceListing[] }> {
       authorize(actor, 'services.read')
-      return read.services.list(filter, page)
+      return read.services.list(inTheirWords(filter), page)
     },
 
     /** For answers of any size: batches of one moment. */
-    stream(actor: Actor, filter: ServiceFilter, page: Page) {
+    stream(
+      actor: Actor,
+      filter: ServiceFilter,
+      page: Page,
+    ): AsyncIterable<{ total: number; services: ServiceListing[] }> {
       authorize(actor, 'services.read')
-      return read.services.stream(filter, page)
+      return read.services.stream(inTheirWords(filter), page)
     },
 
     async get(actor: Actor, id: number): Promise<ServiceListing> {
@@ -36,7 +39,27 @@ export function makeServices({ read, secrets }: Parts) {
       if (!may(actor, 'services.passwords')) return undefined
       return service.passwordSealed === null ? '' : secrets.open(service.passwordSealed)
     },
+
+    /** A person's edit of the record; it contacts nobody. */
+    async update(actor: Actor, id: number, changes: ServiceChanges): Promise<Service> {
+      authorize(actor, 'services.write')
+      return within((s) => changeService(s, { secrets, wallClock }, actor, id, changes))
+    },
+
+    /** What happened to it, newest first; also of one that was deleted. */
+    async history(actor: Actor, id: number, page: Page): Promise<{ total: number; events: SealedEvent[] }> {
+      authorize(actor, 'services.read')
+      const found = await read.events.list({ subject: 'service', subjectId: id }, page.offset, page.limit)
+      if (found.total === 0 && !(await read.services.get(id))) throw new NotFound('Service', id)
+      return found
+    },
   }
 }
 
 export type Services = ReturnType<typeof makeServices>
+
+/** A status is one of few words, so it needs no folded column to be found in any case. */
+function inTheirWords({ status, ...filter }: ServiceFilter): ServiceFilter {
+  if (status === undefined) return filter
+  return { ...filter, status: STATUSES.find((known) => known.toLowerCase() === status.toLowerCase()) ?? status }
+}

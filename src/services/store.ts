@@ -7,7 +7,7 @@ import type { Page, Service, ServiceFilter, ServiceListing } from './service.ts'
 export type NewService = Omit<Service, 'id' | 'createdAt' | 'updatedAt' | 'version'>
 export type NewAddon = Omit<Addon, 'id' | 'createdAt' | 'updatedAt' | 'version'>
 export type NewDomain = Omit<DomainName, 'id' | 'createdAt' | 'updatedAt' | 'version'>
-export type NewOrder = Omit<Order, 'id' | 'updatedAt'>
+export type NewOrder = Omit<Order, 'id' | 'renewedAt' | 'updatedAt'> & Partial<Pick<Order, 'renewedAt'>>
 
 /**
  * What all stores of this domain share. Lists are by id; rows and total are of one moment; past the end there are no rows

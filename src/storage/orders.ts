@@ -10,7 +10,7 @@ const ORDER = sql`
   o.id, o.order_number AS "orderNumber", o.client_id AS "clientId", o.contact_id AS "contactId",
   o.staff_id AS "staffId", o.ordered_at AS "orderedAt", o.status, o.amount_minor AS "amount",
   o.payment_method AS "paymentMethod", o.nameservers, o.promo_code AS "promoCode", o.ip_address AS "ipAddress",
-  o.notes, o.renewals, o.updated_at AS "updatedAt"`
+  o.notes, o.renewals, o.renewed_at AS "renewedAt", o.updated_at AS "updatedAt"`
 
 const LISTING = sql`${ORDER}, c.first_name AS "firstName", c.last_name AS "lastName",
   m.display_name AS "paymentMethodName", u.prefix AS "currencyPrefix", u.suffix AS "currencySuffix"`
@@ -136,6 +136,7 @@ function toListing(row: ListedRow): OrderListing {
       ipAddress: row.ipAddress,
       notes: row.notes,
       renewals: row.renewals,
+      renewedAt: row.renewedAt,
       updatedAt: row.updatedAt,
     }),
     clientName: `${row.firstName} ${row.lastName}`.trim(),
@@ -175,5 +176,6 @@ function toColumns(order: Partial<NewOrder>): Record<string, Value | undefined> 
     ip_address: order.ipAddress,
     notes: order.notes,
     renewals: order.renewals && JSON.stringify(order.renewals),
+    renewed_at: order.renewedAt,
   }
 }

@@ -27,6 +27,7 @@ forEachEngine((engine) => {
         ipAddress: '192.0.2.9',
         notes: 'note',
         renewals: { services: [3], addons: [4], domains: [{ id: 5, years: 2 }] },
+        renewedAt: AT - 1,
       }
       const orderId = await within(async (s) => {
         const orderId = (await s.orders.insert(order, AT))!

@@ -391,6 +391,7 @@ CREATE TABLE orders (
   ip_address TEXT NOT NULL DEFAULT '',
   notes TEXT NOT NULL DEFAULT '',
   renewals TEXT NOT NULL DEFAULT '{}',
+  renewed_at BIGINT,
   updated_at BIGINT NOT NULL
 );
 CREATE INDEX orders_of_client ON orders (client_id, id);

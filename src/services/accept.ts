@@ -1,0 +1,177 @@
+import type { Actor } from '../access/actor.ts'
+import { requireText } from '../access/details.ts'
+import { addMonths, type CalendarDate } from '../calendar.ts'
+import { nextDue } from '../catalog/cycle.ts'
+import { moduleName } from '../catalog/parts.ts'
+import { pickServer } from '../catalog/placing.ts'
+import type { AutoSetup } from '../catalog/product.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import type { Moment } from '../within.ts'
+import type { Addon } from './addon.ts'
+import type { DomainName } from './domain.ts'
+import { canDomainTransition } from './domain-status.ts'
+import { inFirstPeriod, inFirstYears, stepAddon, stepDomain, stepService } from './life.ts'
+import type { Order } from './order.ts'
+import { orderTransition } from './order-status.ts'
+import { LONGEST_TEXT, requirePassword, type ServiceStores, type Tools } from './parts.ts'
+import { isRenewable } from './place-renewals.ts'
+import { recordChange } from './record-change.ts'
+import type { Service } from './service.ts'
+import { freeUsername, newPassword } from './username.ts'
+
+/** What is said about the order's items besides; it holds for each of them. */
+export type Acceptance = {
+  serverId?: number | undefined
+  username?: string | undefined
+  /** In clear. */
+  password?: string | undefined
+  /** A registrar module for the domains. */
+  registrar?: string | undefined
+  /** Whether modules set things up; the product's own word when left out. */
+  autoSetup?: boolean | undefined
+  /** Whether the registrar is told; it is when left out. */
+  sendRegistrar?: boolean | undefined
+}
+
+export type ProvisioningAction = 'CreateAccount' | 'Renew' | 'RegisterDomain' | 'TransferDomain' | 'RenewDomain'
+
+export type Provisionable = { type: 'service' | 'addon' | 'domain'; id: number; clientId: number; module: string }
+
+/** Puts a module action on its way in the same transaction. Provisioning gives it; without it nothing is contacted. */
+export type EnqueueProvisioning<S extends ServiceStores> = (
+  s: S & Moment,
+  item: Provisionable,
+  action: ProvisioningAction,
+  actor: Actor,
+) => Promise<void>
+
+type Accepting<S extends ServiceStores> = {
+  s: S & Moment
+  tools: Tools
+  actor: Actor
+  given: Acceptance
+  today: CalendarDate
+  enqueue: EnqueueProvisioning<S> | undefined
+}
+
+/**
+ * Step: only of a pending order. What no module sets up is active at once; the rest stays pending until its module has
+ * done its work.
+ */
+export async function acceptOrder<S extends ServiceStores>(
+  s: S & Moment,
+  tools: Tools,
+  actor: Actor,
+  id: number,
+  given: Acceptance,
+  enqueue: EnqueueProvisioning<S> | undefined,
+): Promise<Order> {
+  const order = await s.orders.lock(id)
+  if (!order) throw new NotFound('Order', id)
+  const status = orderTransition(order.status, 'accept')
+  await checkAcceptance(s, given)
+  const accepting = { s, tools, actor, given, today: tools.wallClock.date(s.at), enqueue }
+  for (const service of await s.services.lockOfOrder(id))
+    if (service.status === 'Pending') await acceptService(accepting, service)
+  for (const addon of await s.addons.lockOfOrder(id))
+    if (addon.status === 'Pending') await acceptAddon(accepting, addon)
+  for (const domain of await s.domains.lockOfOrder(id))
+    if (domain.status === 'Pending') await acceptDomain(accepting, domain)
+  if (order.renewedAt === null) await renew(accepting, order)
+  return recordChange(
+    s,
+    actor,
+    order,
+    { status, renewedAt: order.renewedAt ?? s.at },
+    { subject: 'order', verb: 'accepted', store: s.orders },
+  )
+}
+
+async function checkAcceptance(s: ServiceStores, { serverId, username, password, registrar }: Acceptance) {
+  if (serverId !== undefined && !(await s.catalog.servers.get(serverId)))
+    throw new Invalid('serverId', 'the id of a server', serverId)
+  if (username !== undefined) requireText('username', username, LONGEST_TEXT, 0)
+  if (password !== undefined) requirePassword('password', password)
+  if (registrar !== undefined) moduleName(registrar)
+}
+
+/** An automatic set-up at payment is one at acceptance: there is nothing here that could be paid. */
+const isSetUp = (module: string, autoSetup: AutoSetup, wish: boolean | undefined) =>
+  module !== '' && (wish ?? autoSetup !== 'never')
+
+async function acceptService<S extends ServiceStores>(accepting: Accepting<S>, service: Service): Promise<void> {
+  const { s, tools, actor, given, today, enqueue } = accepting
+  const { module, autoSetup, serverGroupId } = (await s.catalog.products.get(service.productId))!
+  const hasModule = module !== ''
+  const password = given.password ?? (hasModule && service.passwordSealed === null ? newPassword() : undefined)
+  const account = {
+    serverId: given.serverId ?? service.serverId ?? (hasModule ? await pickServer(s, serverGroupId, module) : null),
+    username: given.username?.trim() || service.username || (hasModule ? await freeUsername(s, service.domain) : ''),
+    passwordSealed: password ? tools.secrets.seal(password) : service.passwordSealed,
+  }
+  if (!isSetUp(module, autoSetup, given.autoSetup)) {
+    await stepService(s, actor, service, 'activate', today, { ...account, ...inFirstPeriod(service, today) })
+    return
+  }
+  await recordChange(s, actor, service, account, { subject: 'service', verb: 'prepared', store: s.services })
+  await enqueue?.(s, { type: 'service', id: service.id, clientId: service.clientId, module }, 'CreateAccount', actor)
+}
+
+async function acceptAddon<S extends ServiceStores>(accepting: Accepting<S>, addon: Addon): Promise<void> {
+  const { s, actor, given, today, enqueue } = accepting
+  const definition = addon.definitionId === null ? undefined : await s.catalog.addons.get(addon.definitionId)
+  const { module = '', autoSetup = 'never', serverGroupId = null } = definition ?? {}
+  if (!isSetUp(module, autoSetup, given.autoSetup)) {
+    await stepAddon(s, actor, addon, 'activate', today, inFirstPeriod(addon, today))
+    return
+  }
+  const serverId = addon.serverId ?? (await pickServer(s, serverGroupId, module))
+  await recordChange(s, actor, addon, { serverId }, { subject: 'addon', verb: 'prepared', store: s.addons })
+  await enqueue?.(s, { type: 'addon', id: addon.id, clientId: addon.clientId, module }, 'CreateAccount', actor)
+}
+
+async function acceptDomain<S extends ServiceStores>(accepting: Accepting<S>, domain: DomainName): Promise<void> {
+  const { s, actor, given, today, enqueue } = accepting
+  const registrar = given.registrar ?? domain.registrar
+  if (registrar === '' || given.sendRegistrar === false) {
+    await stepDomain(s, actor, domain, 'activate', { registrar, ...inFirstYears(domain, today) })
+    return
+  }
+  await recordChange(s, actor, domain, { registrar }, { subject: 'domain', verb: 'prepared', store: s.domains })
+  const action = domain.kind === 'Register' ? 'RegisterDomain' : 'TransferDomain'
+  await enqueue?.(s, { type: 'domain', id: domain.id, clientId: domain.clientId, module: registrar }, action, actor)
+}
+
+/** What the order prolongs, once: it may be reopened and accepted again. What was ended or deleted since it was ordered is passed over. */
+async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewals }: Order): Promise<void> {
+  const { s, actor, given, today, enqueue } = accepting
+  for (const id of renewals.services.toSorted(byNumber)) {
+    const service = await s.services.lock(id)
+    if (!service || !isRenewable(service)) continue
+    const nextDueOn = nextDue(service.nextDueOn ?? today, service.billingCycle)
+    await recordChange(s, actor, service, { nextDueOn }, { subject: 'service', verb: 'renewed', store: s.services })
+    const { module, autoSetup } = (await s.catalog.products.get(service.productId))!
+    if (isSetUp(module, autoSetup, given.autoSetup))
+      await enqueue?.(s, { type: 'service', id, clientId: service.clientId, module }, 'Renew', actor)
+  }
+  for (const id of renewals.addons.toSorted(byNumber)) {
+    const addon = await s.addons.lock(id)
+    if (!addon || !isRenewable(addon)) continue
+    const nextDueOn = nextDue(addon.nextDueOn ?? today, addon.billingCycle)
+    await recordChange(s, actor, addon, { nextDueOn }, { subject: 'addon', verb: 'renewed', store: s.addons })
+  }
+  for (const { id, years } of renewals.domains.toSorted((a, b) => byNumber(a.id, b.id))) {
+    const domain = await s.domains.lock(id)
+    if (!domain || !canDomainTransition(domain.status, 'renew')) continue
+    if (domain.registrar !== '' && given.sendRegistrar !== false) {
+      const item = { type: 'domain', id, clientId: domain.clientId, module: domain.registrar } as const
+      await enqueue?.(s, item, 'RenewDomain', actor)
+      continue
+    }
+    const expiresOn = addMonths(domain.expiresOn ?? today, 12 * years)
+    const nextDueOn = addMonths(domain.nextDueOn ?? domain.expiresOn ?? today, 12 * years)
+    await stepDomain(s, actor, domain, 'renew', { expiresOn, nextDueOn })
+  }
+}
+
+const byNumber = (a: number, b: number) => a - b

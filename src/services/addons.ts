@@ -1,0 +1,39 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { NotFound } from '../refusal.ts'
+import type { Addon, AddonFilter, AddonListing } from './addon.ts'
+import { type AddonChanges, changeAddon } from './change-addon.ts'
+import type { ServiceParts } from './parts.ts'
+import type { Page } from './service.ts'
+
+const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
+
+export function makeAddons({ read, within, wallClock }: Omit<ServiceParts, 'secrets'>) {
+  return {
+    /** Everything that matches, unless a page is asked for. */
+    async list(actor: Actor, filter: AddonFilter, page = ALL): Promise<{ total: number; addons: AddonListing[] }> {
+      authorize(actor, 'services.read')
+      return read.addons.list(filter, page)
+    },
+
+    /** For answers of any size: batches of one moment. */
+    stream(actor: Actor, filter: AddonFilter, page = ALL): AsyncIterable<{ total: number; addons: AddonListing[] }> {
+      authorize(actor, 'services.read')
+      return read.addons.stream(filter, page)
+    },
+
+    async get(actor: Actor, id: number): Promise<AddonListing> {
+      authorize(actor, 'services.read')
+      const addon = await read.addons.get(id)
+      if (!addon) throw new NotFound('Addon', id)
+      return addon
+    },
+
+    /** A person's edit of the record; it contacts nobody. */
+    async update(actor: Actor, id: number, changes: AddonChanges): Promise<Addon> {
+      authorize(actor, 'services.write')
+      return within((s) => changeAddon(s, { wallClock }, actor, id, changes))
+    },
+  }
+}
+
+export type Addons = ReturnType<typeof makeAddons>

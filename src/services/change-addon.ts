@@ -1,0 +1,72 @@
+import type { Actor } from '../access/actor.ts'
+import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../access/details.ts'
+import { CYCLE_KEYS } from '../catalog/cycle.ts'
+import { quoteAddon } from '../catalog/quote.ts'
+import { overlay } from '../overlay.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import type { Addon } from './addon.ts'
+import { inStatus } from './life.ts'
+import { LONGEST_NOTES, LONGEST_TEXT, requireAmount, type Steps, type Tools } from './parts.ts'
+import { addonPrice } from './place-items.ts'
+import { recordChange } from './record-change.ts'
+import { ServiceRefused } from './refused.ts'
+import { STATUSES } from './status.ts'
+import type { NewAddon } from './store.ts'
+
+/** What a person may write into the record as it stands. */
+type Plain = Pick<
+  Addon,
+  'status' | 'definitionId' | 'name' | 'setup' | 'recurring' | 'billingCycle' | 'nextDueOn' | 'terminatedOn' | 'notes'
+>
+
+/** What is left out stays as it is. An empty name is the definition's. */
+export type AddonChanges = { [field in keyof Plain]?: Plain[field] | undefined } & {
+  /** The recurring amount becomes what the catalog says, whatever else is said about it. */
+  recalculate?: boolean | undefined
+}
+
+/** Step: a person's edit of the record. It contacts nobody, so a status is a correction, not a step. */
+export async function changeAddon(
+  s: Steps,
+  { wallClock }: Pick<Tools, 'wallClock'>,
+  actor: Actor,
+  id: number,
+  { recalculate = false, ...changes }: AddonChanges,
+): Promise<Addon> {
+  const before = await s.addons.lock(id)
+  if (!before) throw new NotFound('Addon', id)
+  const plain = checkedDetails(CHECKS, changes)
+  if (Object.keys(plain).length === 0 && !recalculate)
+    throw new ServiceRefused('nothing_to_update', `The update of add-on ${id} names no field`)
+  if (plain.definitionId != null && !(await s.catalog.addons.get(plain.definitionId)))
+    throw new Invalid('definitionId', 'the id of an add-on definition', plain.definitionId)
+
+  const corrected = plain.status !== undefined && plain.status !== before.status
+  const after: Partial<NewAddon> = {
+    ...(corrected && inStatus(before, plain.status!, wallClock.date(s.at))),
+    ...plain,
+  }
+  if (recalculate) after.recurring = await catalogPrice(s, overlay(before, after))
+  const verb = corrected ? 'corrected' : 'updated'
+  return recordChange(s, actor, before, after, { subject: 'addon', verb, store: s.addons })
+}
+
+const asGiven = <T>(value: T) => value
+
+const CHECKS: Checks<Plain> = {
+  status: (status) => requireOneOf('status', STATUSES, status),
+  definitionId: asGiven,
+  name: (text) => requireText('name', text, LONGEST_TEXT, 0),
+  setup: (amount) => requireAmount('setup', amount),
+  recurring: (amount) => requireAmount('recurring', amount),
+  billingCycle: (cycle) => requireOneOf('billingCycle', CYCLE_KEYS, cycle),
+  nextDueOn: asGiven,
+  terminatedOn: asGiven,
+  notes: (text) => requireLines('notes', text, LONGEST_NOTES),
+}
+
+async function catalogPrice(s: Steps, { clientId, definitionId, billingCycle: cycle, quantity }: Addon) {
+  if (definitionId === null) throw new Invalid('definitionId', 'a definition to take the price from', null)
+  const { currencyId } = (await s.clients.get(clientId))!
+  return addonPrice(await quoteAddon(s, { addonId: definitionId, currencyId, cycle, quantity }))
+}

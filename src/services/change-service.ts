@@ -1,0 +1,172 @@
+import type { Actor } from '../access/actor.ts'
+import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../access/details.ts'
+import { choose, type GivenSelections } from '../catalog/config-option.ts'
+import { configOptionsOf } from '../catalog/config-options.ts'
+import { CYCLE_KEYS } from '../catalog/cycle.ts'
+import { wholeNumber } from '../catalog/parts.ts'
+import { quote } from '../catalog/quote.ts'
+import { type CustomFieldValues, checkCustomFields } from '../clients/custom-field.ts'
+import { overlay } from '../overlay.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import { inStatus } from './life.ts'
+import {
+  LONGEST_NOTES,
+  LONGEST_TEXT,
+  requireAmount,
+  requirePassword,
+  requirePaymentMethod,
+  type Steps,
+  type Tools,
+} from './parts.ts'
+import { recordChange } from './record-change.ts'
+import type { Service } from './service.ts'
+import { STATUSES } from './status.ts'
+import type { NewService } from './store.ts'
+
+/** What a person may write into the record as it stands. */
+type Plain = Omit<
+  Service,
+  | 'id'
+  | 'clientId'
+  | 'orderId'
+  | 'quantity'
+  | 'passwordSealed'
+  | 'usageAt'
+  | 'customFields'
+  | 'configOptions'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'version'
+>
+
+/** The fields that can be emptied by name. */
+export const UNSETTABLE = [
+  'domain',
+  'username',
+  'password',
+  'subscriptionId',
+  'ns1',
+  'ns2',
+  'dedicatedIp',
+  'assignedIps',
+  'notes',
+  'suspensionReason',
+] as const
+export type Unsettable = (typeof UNSETTABLE)[number]
+
+/** What is left out stays as it is; custom fields and options are changed one by one. */
+export type ServiceChanges = { [field in keyof Plain]?: Plain[field] | undefined } & {
+  /** In clear; empty takes it away. */
+  password?: string | undefined
+  customFields?: CustomFieldValues | undefined
+  configOptions?: GivenSelections | undefined
+  /** Emptied, whatever else is said about them. */
+  unset?: readonly Unsettable[] | undefined
+  /** The recurring amount becomes what the catalog says, whatever else is said about it. */
+  recalculate?: boolean | undefined
+}
+
+/** Step: a person's edit of the record. It contacts nobody, so a status is a correction, not a step. */
+export async function changeService(
+  s: Steps,
+  { secrets, wallClock }: Tools,
+  actor: Actor,
+  id: number,
+  { unset = [], recalculate = false, ...given }: ServiceChanges,
+): Promise<Service> {
+  const before = await s.services.lock(id)
+  if (!before) throw new NotFound('Service', id)
+  const changes: ServiceChanges = { ...given, ...Object.fromEntries(unset.map((field) => [field, ''])) }
+  const plain = checkedDetails(CHECKS, changes)
+  await checkReferences(s, plain)
+
+  const productId = plain.productId ?? before.productId
+  const fields = await s.clients.customFields.of('product', [productId])
+  const after: Partial<NewService> = {
+    ...(plain.status !== undefined &&
+      plain.status !== before.status &&
+      inStatus(before, plain.status, wallClock.date(s.at))),
+    ...plain,
+    customFields: changes.customFields && {
+      ...before.customFields,
+      ...checkCustomFields(fields, changes.customFields, { complete: false, required: true }),
+    },
+    configOptions: changes.configOptions && {
+      ...before.configOptions,
+      ...(await chosen(s, productId, changes.configOptions)),
+    },
+  }
+  if (changes.password !== undefined && changes.password !== passwordOf(before))
+    after.passwordSealed = changes.password === '' ? null : secrets.seal(requirePassword('password', changes.password))
+  if (plain.diskUsedMb !== undefined || plain.bandwidthUsedMb !== undefined) after.usageAt = s.at
+  if (recalculate) after.recurring = await catalogPrice(s, overlay(before, after))
+
+  return recordChange(s, actor, before, after, {
+    subject: 'service',
+    verb: plain.status !== undefined && plain.status !== before.status ? 'corrected' : 'updated',
+    store: s.services,
+    customFields: fields,
+  })
+
+  function passwordOf({ passwordSealed }: Service): string {
+    return passwordSealed === null ? '' : secrets.open(passwordSealed)
+  }
+}
+
+const line = (field: string) => (text: string) => requireText(field, text, LONGEST_TEXT, 0)
+const lines = (field: string) => (text: string) => requireLines(field, text, LONGEST_NOTES)
+const number = (field: string) => (value: number) => wholeNumber(field, value)
+const asGiven = <T>(value: T) => value
+
+const CHECKS: Checks<Plain> = {
+  productId: asGiven,
+  serverId: asGiven,
+  status: (status) => requireOneOf('status', STATUSES, status),
+  domain: line('domain'),
+  username: line('username'),
+  paymentMethod: asGiven,
+  billingCycle: (cycle) => requireOneOf('billingCycle', CYCLE_KEYS, cycle),
+  firstPayment: (amount) => requireAmount('firstPayment', amount),
+  recurring: (amount) => requireAmount('recurring', amount),
+  registeredOn: asGiven,
+  nextDueOn: asGiven,
+  nextInvoiceOn: asGiven,
+  terminatedOn: asGiven,
+  suspensionReason: lines('suspensionReason'),
+  overrideAutoSuspend: asGiven,
+  overrideSuspendUntil: asGiven,
+  subscriptionId: line('subscriptionId'),
+  promoId: number('promoId'),
+  ns1: line('ns1'),
+  ns2: line('ns2'),
+  dedicatedIp: line('dedicatedIp'),
+  assignedIps: lines('assignedIps'),
+  notes: lines('notes'),
+  diskUsedMb: number('diskUsedMb'),
+  diskLimitMb: number('diskLimitMb'),
+  bandwidthUsedMb: number('bandwidthUsedMb'),
+  bandwidthLimitMb: number('bandwidthLimitMb'),
+}
+
+async function checkReferences(s: Steps, { productId, serverId, paymentMethod }: Partial<Plain>): Promise<void> {
+  if (productId !== undefined && !(await s.catalog.products.get(productId)))
+    throw new Invalid('productId', 'the id of a product', productId)
+  if (serverId != null && !(await s.catalog.servers.get(serverId)))
+    throw new Invalid('serverId', 'the id of a server', serverId)
+  if (paymentMethod !== undefined) await requirePaymentMethod(s, paymentMethod, { activeOnly: false })
+}
+
+/** Only of the options that are named: the others keep what they have, which a default would overwrite. */
+async function chosen(s: Steps, productId: number, given: GivenSelections) {
+  const options = (await configOptionsOf(s, [productId])).get(productId) ?? []
+  return choose(
+    options.filter(({ id }) => given[id] !== undefined),
+    given,
+  )
+}
+
+async function catalogPrice(s: Steps, service: Service) {
+  const { productId, billingCycle: cycle, configOptions, quantity } = service
+  const { currencyId } = (await s.clients.get(service.clientId))!
+  return (await quote(s, { productId, currencyId, cycle, configOptions, quantity })).recurringMinor
+}

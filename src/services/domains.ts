@@ -1,0 +1,89 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../access/details.ts'
+import { moduleName, wholeNumber } from '../catalog/parts.ts'
+import { NotFound } from '../refusal.ts'
+import {
+  DOMAIN_KINDS,
+  type DomainFilter,
+  type DomainListing,
+  type DomainName,
+  requireNameservers,
+  requireYears,
+} from './domain.ts'
+import { DOMAIN_STATUSES } from './domain-status.ts'
+import {
+  LONGEST_NOTES,
+  LONGEST_TEXT,
+  requireAmount,
+  requirePaymentMethod,
+  type ServiceParts,
+  type Steps,
+} from './parts.ts'
+import { recordChange } from './record-change.ts'
+import type { Page } from './service.ts'
+
+/** What a person may write into the record as it stands. */
+type Plain = Omit<DomainName, 'id' | 'clientId' | 'orderId' | 'eppCodeSealed' | 'createdAt' | 'updatedAt' | 'version'>
+
+/** What is left out stays as it is. */
+export type DomainChanges = { [field in keyof Plain]?: Plain[field] | undefined }
+
+export function makeDomains({ read, within }: Pick<ServiceParts, 'read' | 'within'>) {
+  return {
+    async list(actor: Actor, filter: DomainFilter, page: Page): Promise<{ total: number; domains: DomainListing[] }> {
+      authorize(actor, 'services.read')
+      return read.domains.list(filter, page)
+    },
+
+    async get(actor: Actor, id: number): Promise<DomainListing> {
+      authorize(actor, 'services.read')
+      const domain = await read.domains.get(id)
+      if (!domain) throw new NotFound('Domain', id)
+      return domain
+    },
+
+    /** A person's edit of the record; it contacts no registrar. */
+    async update(actor: Actor, id: number, changes: DomainChanges): Promise<DomainName> {
+      authorize(actor, 'services.write')
+      return within((s) => changeDomain(s, actor, id, changes))
+    },
+  }
+}
+
+export type Domains = ReturnType<typeof makeDomains>
+
+async function changeDomain(s: Steps, actor: Actor, id: number, changes: DomainChanges): Promise<DomainName> {
+  const before = await s.domains.lock(id)
+  if (!before) throw new NotFound('Domain', id)
+  const after = checkedDetails(CHECKS, changes)
+  if (after.paymentMethod !== undefined) await requirePaymentMethod(s, after.paymentMethod, { activeOnly: false })
+  const verb = after.status !== undefined && after.status !== before.status ? 'corrected' : 'updated'
+  return recordChange(s, actor, before, after, { subject: 'domain', verb, store: s.domains })
+}
+
+const line = (field: string, least = 0) => {
+  return (text: string) => requireText(field, text, LONGEST_TEXT, least)
+}
+const asGiven = <T>(value: T) => value
+
+const CHECKS: Checks<Plain> = {
+  kind: (kind) => requireOneOf('kind', DOMAIN_KINDS, kind),
+  name: line('name', 1),
+  registrar: moduleName,
+  periodYears: (years) => requireYears('periodYears', years),
+  firstPayment: (amount) => requireAmount('firstPayment', amount),
+  recurring: (amount) => requireAmount('recurring', amount),
+  paymentMethod: asGiven,
+  status: (status) => requireOneOf('status', DOMAIN_STATUSES, status),
+  registeredOn: asGiven,
+  expiresOn: asGiven,
+  nextDueOn: asGiven,
+  subscriptionId: line('subscriptionId'),
+  promoId: (id) => wholeNumber('promoId', id),
+  dnsManagement: asGiven,
+  emailForwarding: asGiven,
+  idProtection: asGiven,
+  doNotRenew: asGiven,
+  nameservers: requireNameservers,
+  notes: (text) => requireLines('notes', text, LONGEST_NOTES),
+}

@@ -1,0 +1,115 @@
+import type { Actor } from '../access/actor.ts'
+import { addMonths, type CalendarDate } from '../calendar.ts'
+import { type Cycle, nextDue } from '../catalog/cycle.ts'
+import type { Addon } from './addon.ts'
+import type { DomainName } from './domain.ts'
+import { type DomainTransition, domainTransition } from './domain-status.ts'
+import type { Steps } from './parts.ts'
+import { recordChange } from './record-change.ts'
+import type { Service } from './service.ts'
+import { type Status, type Transition, transition } from './status.ts'
+import type { NewAddon, NewDomain, NewService } from './store.ts'
+
+type Lived = { status: Status; terminatedOn: CalendarDate | null; suspensionReason?: string }
+
+/**
+ * What the record says once the status is another one: an end has its date, and the reason of a suspension goes with it.
+ * A cancellation of what never ran is no end.
+ */
+export function inStatus(before: Lived, status: Status, today: CalendarDate): Partial<Lived> {
+  return {
+    status,
+    terminatedOn: endOf(before, status, today),
+    ...(before.status === 'Suspended' && status !== 'Suspended' && { suspensionReason: '' }),
+  }
+}
+
+function endOf(before: Lived, status: Status, today: CalendarDate): CalendarDate | null {
+  const hasRun = before.status !== 'Pending' && before.status !== 'Fraud'
+  if (status === 'Terminated' || (status === 'Cancelled' && hasRun)) return before.terminatedOn ?? today
+  return status === 'Cancelled' || status === 'Fraud' ? before.terminatedOn : null
+}
+
+/** What an item that becomes active says of its payments, unless a person has said it before. */
+export function inFirstPeriod(
+  { billingCycle, nextDueOn }: { billingCycle: Cycle; nextDueOn: CalendarDate | null },
+  today: CalendarDate,
+) {
+  return { nextDueOn: nextDueOn ?? nextDue(today, billingCycle) }
+}
+
+/** A name's first years with us. One that was transferred keeps the dates that it brought. */
+export function inFirstYears(domain: DomainName, today: CalendarDate) {
+  const expiresOn = domain.expiresOn ?? addMonths(today, 12 * domain.periodYears)
+  return { registeredOn: domain.registeredOn ?? today, expiresOn, nextDueOn: domain.nextDueOn ?? expiresOn }
+}
+
+/** Step: the service takes the step with all that follows from it. `extra` is written with it. */
+export function stepService(
+  s: Steps,
+  actor: Actor,
+  service: Service,
+  verb: Transition,
+  today: CalendarDate,
+  extra: Partial<NewService> = {},
+): Promise<Service> {
+  const after = inStep(service, transition('service', service.status, verb), today)
+  return recordChange(
+    s,
+    actor,
+    service,
+    { ...after, ...extra },
+    { subject: 'service', verb: PAST[verb], store: s.services },
+  )
+}
+
+export function stepAddon(
+  s: Steps,
+  actor: Actor,
+  addon: Addon,
+  verb: Transition,
+  today: CalendarDate,
+  extra: Partial<NewAddon> = {},
+): Promise<Addon> {
+  const after = inStep(addon, transition('addon', addon.status, verb), today)
+  return recordChange(s, actor, addon, { ...after, ...extra }, { subject: 'addon', verb: PAST[verb], store: s.addons })
+}
+
+export function stepDomain(
+  s: Steps,
+  actor: Actor,
+  domain: DomainName,
+  verb: DomainTransition,
+  extra: Partial<NewDomain> = {},
+): Promise<DomainName> {
+  const after = { status: domainTransition(domain.status, verb), ...extra }
+  return recordChange(s, actor, domain, after, { subject: 'domain', verb: DOMAIN_PAST[verb], store: s.domains })
+}
+
+const inStep = (before: Lived, status: Status, today: CalendarDate) =>
+  status === before.status ? {} : inStatus(before, status, today)
+
+const PAST: Record<Transition, string> = {
+  activate: 'activated',
+  suspend: 'suspended',
+  unsuspend: 'unsuspended',
+  terminate: 'terminated',
+  complete: 'completed',
+  cancel: 'cancelled',
+  markFraud: 'marked-fraud',
+  reopen: 'reopened',
+}
+
+const DOMAIN_PAST: Record<DomainTransition, string> = {
+  submitRegistration: 'registration-submitted',
+  submitTransfer: 'transfer-submitted',
+  activate: 'activated',
+  renew: 'renewed',
+  enterGrace: 'entered-grace',
+  enterRedemption: 'entered-redemption',
+  expire: 'expired',
+  transferAway: 'transferred-away',
+  cancel: 'cancelled',
+  markFraud: 'marked-fraud',
+  reopen: 'reopened',
+}

@@ -1,0 +1,53 @@
+import type { SecretBox } from '../access/secrets.ts'
+import type { CatalogStores } from '../catalog/parts.ts'
+import { Invalid } from '../refusal.ts'
+import type { WallClock } from '../wall-clock.ts'
+import type { Moment, Within } from '../within.ts'
+import { ServiceRefused } from './refused.ts'
+import type { AddonStore, DomainStore, OrderStore, ServiceStore } from './store.ts'
+
+export type ServiceStores = CatalogStores & {
+  services: ServiceStore
+  addons: AddonStore
+  domains: DomainStore
+  orders: OrderStore
+}
+
+/** What a step works with. */
+export type Steps = ServiceStores & Moment
+
+/** What steps need beside the stores: dates are those of the server's zone. */
+export type Tools = { secrets: SecretBox; wallClock: WallClock }
+
+export type ServiceParts<S extends ServiceStores = ServiceStores> = Tools & { read: ServiceStores; within: Within<S> }
+
+/** Indexed texts stay below what PostgreSQL can index, notes below what a person reads. */
+export const LONGEST_TEXT = 255
+export const LONGEST_NOTES = 65_535
+
+export function requireAmount<Amount extends number>(field: string, amount: Amount): Amount {
+  if (!Number.isSafeInteger(amount) || amount < 0) throw new Invalid(field, 'an amount, 0 or more', amount)
+  return amount
+}
+
+/** Not through `requireText`, whose refusal would show it. */
+export function requirePassword(field: string, text: string): string {
+  if (text.length > LONGEST_TEXT || text.includes('\0'))
+    throw new Invalid(field, `at most ${LONGEST_TEXT} characters without NUL`)
+  return text
+}
+
+/** A record may keep a method that is no longer offered; an order may not choose it. */
+export async function requirePaymentMethod(
+  s: ServiceStores,
+  module: string,
+  { activeOnly }: { activeOnly: boolean },
+): Promise<void> {
+  const methods = await s.catalog.paymentMethods.list({})
+  if (methods.some((method) => method.module === module && (method.active || !activeOnly))) return
+  const valid = methods.filter(({ active }) => active).map((method) => method.module)
+  throw new ServiceRefused('payment_method_unknown', `Invalid payment method: expected one of ${valid.join(', ')}`, {
+    got: module,
+    valid,
+  })
+}

@@ -1,0 +1,194 @@
+import { requireText } from '../access/details.ts'
+import type { CalendarDate } from '../calendar.ts'
+import type { AddonDefinition } from '../catalog/addon-definition.ts'
+import { type Cycle, isRecurring, type PayType } from '../catalog/cycle.ts'
+import { wholeNumber } from '../catalog/parts.ts'
+import { offeredCycles, payable, type Quote, quote, quoteAddon } from '../catalog/quote.ts'
+import type { Client } from '../clients/client.ts'
+import { checkCustomFields } from '../clients/custom-field.ts'
+import { type Minor, toMinor } from '../money.ts'
+import { Invalid } from '../refusal.ts'
+import type { Cart, CartAddon, CartDomain, CartProduct } from './cart.ts'
+import { requireNameservers, requireYears } from './domain.ts'
+import { LONGEST_TEXT, requireAmount, requirePassword, type Steps, type Tools } from './parts.ts'
+import { ServiceRefused } from './refused.ts'
+import type { NewAddon, NewDomain, NewService } from './store.ts'
+
+export type Placing = { s: Steps; tools: Tools; client: Client; cart: Cart; orderId: number; today: CalendarDate }
+
+/** The service of one product, and its add-ons once it has a number. */
+export async function productRows(
+  { s, tools, client, cart, orderId, today }: Placing,
+  item: CartProduct,
+): Promise<{ service: NewService; addonsOf: (serviceId: number) => Promise<NewAddon[]> }> {
+  const product = await s.catalog.products.get(item.productId)
+  if (!product)
+    throw new ServiceRefused('product_unknown', `There is no product ${item.productId}`, { product: item.productId })
+  const quantity = requireQuantity(item.quantity, product.allowQuantity)
+  const cycle = await cycleOf(s, 'product', product, client.currencyId, item.cycle)
+  const quoted = await quote(s, {
+    productId: product.id,
+    currencyId: client.currencyId,
+    cycle,
+    configOptions: item.configOptions,
+    quantity,
+  })
+  const fields = await s.clients.customFields.of('product', [product.id])
+  const price = item.price === undefined ? undefined : payable(requireAmount('price', item.price) * quantity)
+  const service: NewService = {
+    clientId: client.id,
+    orderId,
+    productId: product.id,
+    serverId: null,
+    quantity,
+    status: 'Pending',
+    domain: line('domain', item.domain) || line('hostname', item.hostname),
+    username: '',
+    passwordSealed: item.rootPassword ? tools.secrets.seal(requirePassword('rootPassword', item.rootPassword)) : null,
+    paymentMethod: cart.paymentMethod,
+    billingCycle: cycle,
+    firstPayment: price ?? quoted.firstPaymentMinor,
+    recurring: price === undefined ? quoted.recurringMinor : isRecurring(cycle) ? price : toMinor(0),
+    registeredOn: today,
+    nextDueOn: null,
+    nextInvoiceOn: null,
+    terminatedOn: null,
+    suspensionReason: '',
+    overrideAutoSuspend: false,
+    overrideSuspendUntil: null,
+    subscriptionId: '',
+    promoId: 0,
+    ns1: line('ns1', item.ns1),
+    ns2: line('ns2', item.ns2),
+    dedicatedIp: '',
+    assignedIps: '',
+    notes: '',
+    diskUsedMb: 0,
+    diskLimitMb: 0,
+    bandwidthUsedMb: 0,
+    bandwidthLimitMb: 0,
+    usageAt: null,
+    // Not all or nothing: the products whose clients connect here let a program order what a form would ask more of.
+    customFields: checkCustomFields(fields, item.customFields ?? {}, { complete: false, required: false }),
+    configOptions: quoted.configOptions,
+  }
+  return { service, addonsOf }
+
+  async function addonsOf(serviceId: number): Promise<NewAddon[]> {
+    const rows: NewAddon[] = []
+    for (const addon of item.addons ?? []) {
+      const parent = { id: serviceId, productId: product!.id, billingCycle: cycle }
+      rows.push(await addonOf({ s, client, cart, orderId, today }, parent, addon))
+    }
+    return rows
+  }
+}
+
+/** The add-on for a service that the client has. */
+export async function addonRow(placing: Placing, { serviceId, ...addon }: CartAddon): Promise<NewAddon> {
+  const { s, client } = placing
+  const service = await s.services.get(serviceId)
+  if (service?.clientId !== client.id)
+    throw new ServiceRefused('service_not_owned', `Service ${serviceId} is not one of client ${client.id}`, {
+      service: serviceId,
+    })
+  return addonOf(placing, service, addon)
+}
+
+async function addonOf(
+  { s, client, cart, orderId, today }: Omit<Placing, 'tools'>,
+  parent: { id: number; productId: number; billingCycle: Cycle },
+  { definitionId, quantity: wanted }: Omit<CartAddon, 'serviceId'>,
+): Promise<NewAddon> {
+  const definition = await s.catalog.addons.get(definitionId)
+  if (!definition || !isOfferedWith(definition, parent.productId))
+    throw new ServiceRefused('addon_definition_unknown', `There is no add-on ${definitionId} for the product`, {
+      definition: definitionId,
+      product: parent.productId,
+    })
+  const quantity = requireQuantity(wanted, definition.allowQuantity)
+  const cycle = await cycleOf(s, 'addon', definition, client.currencyId, parent.billingCycle)
+  const quoted = await quoteAddon(s, { addonId: definition.id, currencyId: client.currencyId, cycle, quantity })
+  return {
+    clientId: client.id,
+    serviceId: parent.id,
+    orderId,
+    definitionId: definition.id,
+    serverId: null,
+    name: '',
+    quantity,
+    setup: quoted.setupMinor,
+    recurring: addonPrice(quoted),
+    billingCycle: cycle,
+    tax: definition.tax,
+    status: 'Pending',
+    registeredOn: today,
+    nextDueOn: null,
+    nextInvoiceOn: null,
+    terminatedOn: null,
+    paymentMethod: cart.paymentMethod,
+    notes: '',
+  }
+}
+
+/** An add-on keeps its price apart from the set-up, also where it is paid once. */
+export const addonPrice = ({ firstPaymentMinor, setupMinor }: Quote): Minor => toMinor(firstPaymentMinor - setupMinor)
+
+/** An add-on that names no product is offered with all. */
+const isOfferedWith = ({ productIds }: AddonDefinition, productId: number) =>
+  productIds.length === 0 || productIds.includes(productId)
+
+export function domainRow({ tools, client, cart, orderId }: Placing, item: CartDomain): NewDomain {
+  const price = requireAmount('price', item.price ?? toMinor(0))
+  return {
+    clientId: client.id,
+    orderId,
+    kind: item.kind,
+    name: requireText('domain', item.name, LONGEST_TEXT),
+    registrar: '',
+    periodYears: requireYears('years', item.years ?? 1),
+    firstPayment: price,
+    recurring: requireAmount('renewalPrice', item.renewalPrice ?? price),
+    paymentMethod: cart.paymentMethod,
+    status: 'Pending',
+    registeredOn: null,
+    expiresOn: null,
+    nextDueOn: null,
+    subscriptionId: '',
+    promoId: 0,
+    dnsManagement: item.dnsManagement ?? false,
+    emailForwarding: item.emailForwarding ?? false,
+    idProtection: item.idProtection ?? false,
+    doNotRenew: false,
+    nameservers: requireNameservers(cart.nameservers ?? []),
+    eppCodeSealed: item.eppCode ? tools.secrets.seal(requirePassword('eppCode', item.eppCode)) : null,
+    notes: '',
+  }
+}
+
+const line = (field: string, text = '') => requireText(field, text, LONGEST_TEXT, 0)
+
+const MOST_PIECES = 10_000
+
+function requireQuantity(wanted: number | undefined, allowed: boolean): number {
+  const quantity = wholeNumber('quantity', wanted ?? 1, 1)
+  if (quantity > (allowed ? MOST_PIECES : 1))
+    throw new Invalid('quantity', allowed ? `1 to ${MOST_PIECES}` : '1, since no more is sold at once', quantity)
+  return quantity
+}
+
+/** What is asked for, and else the shortest that is offered. A cycle that is not offered is refused by the quote. */
+async function cycleOf(
+  s: Steps,
+  owner: 'product' | 'addon',
+  sold: { id: number; payType: PayType },
+  currencyId: number,
+  wanted: Cycle | undefined,
+): Promise<Cycle> {
+  if (sold.payType !== 'recurring') return sold.payType
+  const offered = await offeredCycles(s, owner, sold, currencyId)
+  const [shortest = 'monthly'] = offered
+  if (wanted === undefined) return shortest
+  // An add-on goes with its service's cycle where it can; a product is asked for in so many words.
+  return owner === 'product' || offered.includes(wanted) ? wanted : shortest
+}

@@ -1,0 +1,65 @@
+import { isRecurring } from '../catalog/cycle.ts'
+import { payable } from '../catalog/quote.ts'
+import type { Client } from '../clients/client.ts'
+import type { Minor } from '../money.ts'
+import type { Addon } from './addon.ts'
+import { requireYears } from './domain.ts'
+import { canDomainTransition } from './domain-status.ts'
+import type { Renewals } from './order.ts'
+import type { Steps } from './parts.ts'
+import { ServiceRefused } from './refused.ts'
+import type { Service } from './service.ts'
+
+/** What the client prolongs with the order: each thing once, what it costs, and how many there are. */
+export async function renewalsOf(
+  s: Steps,
+  client: Client,
+  { services = [], addons = [], domains = [] }: Partial<Renewals>,
+): Promise<{ ordered: Renewals; amount: Minor; count: number }> {
+  const ordered: Renewals = {
+    services: [...new Set(services)],
+    addons: [...new Set(addons)],
+    domains: [...new Map(domains.map((domain) => [domain.id, domain])).values()],
+  }
+  let amount = 0
+  for (const id of ordered.services) {
+    const service = await s.services.get(id)
+    if (service?.clientId !== client.id)
+      throw new ServiceRefused('service_not_owned', `Service ${id} is not one of client ${client.id}`, { service: id })
+    if (!isRenewable(service))
+      throw new ServiceRefused('service_not_renewable', `Service ${id} cannot be renewed: it is ${service.status}`, {
+        service: id,
+        status: service.status,
+      })
+    amount += service.recurring
+  }
+  for (const id of ordered.addons) {
+    const addon = await s.addons.get(id)
+    if (addon?.clientId !== client.id)
+      throw new ServiceRefused('addon_not_owned', `Add-on ${id} is not one of client ${client.id}`, { addon: id })
+    if (!isRenewable(addon))
+      throw new ServiceRefused('addon_not_renewable', `Add-on ${id} cannot be renewed: it is ${addon.status}`, {
+        addon: id,
+        status: addon.status,
+      })
+    amount += addon.recurring
+  }
+  for (const { id, years } of ordered.domains) {
+    requireYears('years', years)
+    const domain = await s.domains.get(id)
+    if (domain?.clientId !== client.id)
+      throw new ServiceRefused('domain_not_owned', `Domain ${id} is not one of client ${client.id}`, { domain: id })
+    if (!canDomainTransition(domain.status, 'renew'))
+      throw new ServiceRefused('domain_not_renewable', `Domain ${id} cannot be renewed: it is ${domain.status}`, {
+        domain: id,
+        status: domain.status,
+      })
+    amount += Math.round((domain.recurring * years) / domain.periodYears)
+  }
+  const count = ordered.services.length + ordered.addons.length + ordered.domains.length
+  return { ordered, amount: payable(amount), count }
+}
+
+/** Also once it was ordered: what has ended meanwhile is prolonged no more. */
+export const isRenewable = ({ status, billingCycle }: Service | Addon) =>
+  (status === 'Active' || status === 'Suspended') && isRecurring(billingCycle)

@@ -1,0 +1,56 @@
+import type { Actor } from '../access/actor.ts'
+import { type Changes, changesBetween, record } from '../access/event.ts'
+import type { EventStore } from '../access/store.ts'
+import type { CustomField, CustomFieldValues } from '../clients/custom-field.ts'
+import { maskCustomFields } from '../clients/custom-field.ts'
+import type { Moment } from '../within.ts'
+
+type Change<T> = {
+  subject: 'service' | 'addon' | 'domain' | 'order'
+  /** Past tense, such as `suspended`. */
+  verb: string
+  /** Of the definitions that may stand among the changes: what is in a password field is not written down. */
+  customFields?: readonly CustomField[]
+  store: { update(id: number, changes: Partial<T>, at: number): Promise<void> }
+}
+
+/** Step: writes what differs, and the event of it. Without a difference nothing is written and nothing recorded. */
+export async function recordChange<T extends { id: number; clientId: number }>(
+  s: { events: EventStore } & Moment,
+  actor: Actor,
+  before: T,
+  after: Partial<NoInfer<T>>,
+  { subject, verb, store, customFields = [] }: Change<NoInfer<T>>,
+): Promise<T> {
+  const differences = changesBetween(before, after)
+  const fields = Object.keys(differences) as (keyof T)[]
+  if (fields.length === 0) return before
+  const written = Object.fromEntries(fields.map((field) => [field, after[field]])) as Partial<T>
+  await store.update(before.id, written, s.at)
+  const changes = masked(differences, customFields)
+  await record(s, actor, {
+    kind: `${subject}.${verb}`,
+    subject,
+    subjectId: before.id,
+    clientId: before.clientId,
+    description: `${NOUNS[subject]} ${before.id} ${verb.replaceAll('-', ' ')} (${Object.keys(changes).join(', ')})`,
+    changes,
+  })
+  return { ...before, ...written }
+}
+
+const NOUNS = { service: 'Service', addon: 'Add-on', domain: 'Domain', order: 'Order' }
+
+const SEALED: Readonly<Record<string, string>> = { passwordSealed: 'password', eppCodeSealed: 'eppCode' }
+
+function masked(differences: Changes, customFields: readonly CustomField[]): Changes {
+  return Object.fromEntries(
+    Object.entries(differences).map(([field, [before, after]]) => {
+      const secret = SEALED[field]
+      if (secret !== undefined) return [secret, ['***', '***']]
+      if (field !== 'customFields') return [field, [before, after]]
+      const shown = (values: unknown) => maskCustomFields(customFields, values as CustomFieldValues)
+      return [field, [shown(before), shown(after)]]
+    }),
+  )
+}

@@ -1,0 +1,94 @@
+import type { Actor } from '../access/actor.ts'
+import { record } from '../access/event.ts'
+import { returnStock, takeStock } from '../catalog/stock.ts'
+import { NotFound } from '../refusal.ts'
+import { canDomainTransition } from './domain-status.ts'
+import { stepAddon, stepDomain, stepService } from './life.ts'
+import type { Order } from './order.ts'
+import { DELETABLE, orderTransition } from './order-status.ts'
+import type { Steps, Tools } from './parts.ts'
+import { recordChange } from './record-change.ts'
+import { ServiceRefused } from './refused.ts'
+import type { Service } from './service.ts'
+import { canTransition } from './status.ts'
+
+type Verb = 'cancel' | 'markFraud' | 'reopen'
+
+const PAST: Record<Verb, string> = { cancel: 'cancelled', markFraud: 'marked-fraud', reopen: 'reopened' }
+
+/**
+ * Step: the order and its items take the verb. Items whose own life does not allow it, such as a terminated service,
+ * stay as they are. It contacts nobody.
+ */
+export async function settleOrder(
+  s: Steps,
+  { wallClock }: Pick<Tools, 'wallClock'>,
+  actor: Actor,
+  id: number,
+  verb: Verb,
+): Promise<Order> {
+  const order = await lockedOrder(s, id)
+  const status = orderTransition(order.status, verb)
+  const today = wallClock.date(s.at)
+  for (const service of await s.services.lockOfOrder(id)) {
+    if (!canTransition(service.status, verb)) continue
+    const after = await stepService(s, actor, service, verb, today)
+    await keepStock(s, actor, service, after)
+  }
+  for (const addon of await s.addons.lockOfOrder(id))
+    if (canTransition(addon.status, verb)) await stepAddon(s, actor, addon, verb, today)
+  for (const domain of await s.domains.lockOfOrder(id))
+    if (canDomainTransition(domain.status, verb)) await stepDomain(s, actor, domain, verb)
+  return recordChange(s, actor, order, { status }, { subject: 'order', verb: PAST[verb], store: s.orders })
+}
+
+/** What is not wanted after all goes back to stock, and is taken again when it is. */
+async function keepStock(s: Steps, actor: Actor, before: Service, after: Service): Promise<void> {
+  const [held, holds] = [takesStock(before), takesStock(after)]
+  if (held && !holds) await returnStock(s, actor, after.productId, after.quantity)
+  if (!held && holds) await takeStock(s, actor, after.productId, after.quantity)
+}
+
+const takesStock = ({ status }: Service) => status !== 'Cancelled' && status !== 'Fraud'
+
+/** Step: the order and all that was ordered with it are gone; their events stay. */
+export async function deleteOrder(s: Steps, actor: Actor, id: number): Promise<void> {
+  const order = await lockedOrder(s, id)
+  if (!DELETABLE.includes(order.status))
+    throw new ServiceRefused(
+      'order_not_deletable',
+      `Order ${id} is ${order.status}: only what is cancelled is deleted`,
+      {
+        order: id,
+        status: order.status,
+      },
+    )
+  const services = await s.services.lockOfOrder(id)
+  const addons = new Map((await s.addons.lockOfOrder(id)).map((addon) => [addon.id, addon]))
+  // An add-on of another order goes with its service: it cannot be without it.
+  for (const service of services)
+    for (const addon of await s.addons.lockOfService(service.id)) addons.set(addon.id, addon)
+  for (const addon of addons.values()) await remove('addon', addon)
+  for (const service of services) await remove('service', service)
+  for (const domain of await s.domains.lockOfOrder(id)) await remove('domain', domain)
+  await remove('order', order)
+
+  async function remove(subject: 'addon' | 'service' | 'domain' | 'order', item: { id: number; clientId: number }) {
+    const store = { addon: s.addons, service: s.services, domain: s.domains, order: s.orders }[subject]
+    const noun = { addon: 'Add-on', service: 'Service', domain: 'Domain', order: 'Order' }[subject]
+    await store.delete(item.id)
+    await record(s, actor, {
+      kind: `${subject}.deleted`,
+      subject,
+      subjectId: item.id,
+      clientId: item.clientId,
+      description: `${noun} ${item.id} deleted${subject === 'order' ? '' : ` with order ${id}`}`,
+    })
+  }
+}
+
+async function lockedOrder(s: Steps, id: number): Promise<Order> {
+  const order = await s.orders.lock(id)
+  if (!order) throw new NotFound('Order', id)
+  return order
+}
