@@ -78,9 +78,9 @@ export type Service = {
   /** Only with `include=password`; empty when the service has none */
   password?: string | undefined
   billingCycle: BillingCycle
-  /** In the client's currency */
+  /** Of the amounts: the client's, as ISO 4217 */
+  currency: string
   firstPayment: string
-  /** In the client's currency */
   recurring: string
   paymentMethod: string
   paymentMethodName: string | null

@@ -33,7 +33,10 @@ export function encodeEvent(event: EventRow, encoders: FieldEncoders): Event {
 function encodeChanges(changes: Changes, encoders: FieldEncoders): Event['changes'] {
   const encoded: Event['changes'] = {}
   for (const [field, [before, after]] of Object.entries(changes)) {
-    const encode = (value: unknown) => (value == null ? null : (encoders[field]?.(value as never) ?? value))
+    const encode = (value: unknown) => {
+      const encoder = value == null ? undefined : encoders[field]
+      return encoder ? encoder(value as never) : (value ?? null)
+    }
     encoded[field] = { before: encode(before), after: encode(after) }
   }
   return encoded

@@ -10,7 +10,7 @@ test('what URLSearchParams writes is read as it was', () => {
     fc.property(fc.array(fc.tuple(text, fc.array(text, { minLength: 1, maxLength: 3 }))), (given) => {
       const expected = new Map(given)
       const written = new URLSearchParams(
-        [...expected].flatMap(([name, values]) => values.map((value) => [name, value])),
+        [...expected].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
       )
       const read = parseQuery(String(written))
       const single = [...expected].map(([name, values]) => [name, values.length === 1 ? values[0] : values])

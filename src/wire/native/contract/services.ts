@@ -45,8 +45,9 @@ export const service = z
       .optional()
       .meta({ description: 'Only with `include=password`; empty when the service has none' }),
     billingCycle: z.enum(CYCLE_KEYS).meta({ id: 'BillingCycle' }),
-    firstPayment: amount.meta({ description: "In the client's currency" }),
-    recurring: amount.meta({ description: "In the client's currency" }),
+    currency: z.string().meta({ description: "Of the amounts: the client's, as ISO 4217" }),
+    firstPayment: amount,
+    recurring: amount,
     paymentMethod: z.string(),
     paymentMethodName: z.string().nullable(),
     registeredOn: calendarDate.nullable(),

@@ -27,6 +27,7 @@ export const serviceHandlers = [
 const FIELDS: FieldEncoders = {
   firstPayment: amountText,
   recurring: amountText,
+  promoId: numberOrNull,
   usageAt: instantText,
   assignedIps: linesOf,
 }
@@ -77,6 +78,7 @@ function encodeService(listing: ServiceListing, names: Names): Service {
     domain: listing.domain,
     username: listing.username,
     billingCycle: listing.billingCycle,
+    currency: listing.currencyCode,
     firstPayment: amountText(listing.firstPayment),
     recurring: amountText(listing.recurring),
     paymentMethod: listing.paymentMethod,
@@ -86,7 +88,7 @@ function encodeService(listing: ServiceListing, names: Names): Service {
     nextInvoiceOn: listing.nextInvoiceOn,
     terminatedOn: listing.terminatedOn,
     subscriptionId: listing.subscriptionId,
-    promoId: listing.promoId || null,
+    promoId: numberOrNull(listing.promoId),
     ns1: listing.ns1,
     ns2: listing.ns2,
     dedicatedIp: listing.dedicatedIp,
@@ -103,6 +105,11 @@ function encodeService(listing: ServiceListing, names: Names): Service {
     updatedAt: instantText(listing.updatedAt),
     version: listing.version,
   }
+}
+
+/** Where 0 stands for none. */
+function numberOrNull(value: number): number | null {
+  return value || null
 }
 
 function linesOf(text: string): string[] {
