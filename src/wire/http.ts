@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type AddressList, clientAddress, makeAddressList } from '../access/addresses.ts'
 import type { Log } from '../log.ts'
 
@@ -22,6 +22,12 @@ declare module 'fastify' {
 /** The one listener under all faces: limits, time-outs, the caller's address, and a bland end for what nobody caught. */
 export function makeHttp(options: HttpOptions): FastifyInstance {
   const { log } = options
+  const answerFailure = (failure: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
+    const status = failure.statusCode ?? 500
+    if (status >= 500) log.error({ err: failure, requestId: request.id }, 'request failed')
+    const title = status >= 500 ? 'Internal Server Error' : failure.message
+    return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title, status })
+  }
   const app = Fastify({
     ...(options.tls && { https: { cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) } }),
     bodyLimit: options.bodyLimitMb * 1024 * 1024,
@@ -31,6 +37,8 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     maxRequestsPerSocket: 0,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
+    // A path that is no UTF-8 never reaches a face.
+    frameworkErrors: answerFailure,
     rewriteUrl: (request: { url?: string }) => options.rewrite(request.url ?? '/'),
   } as object) as FastifyInstance
   let warned = false
@@ -50,12 +58,7 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
         detail: `There is nothing at ${request.url.split('?')[0]}`,
       }),
   )
-  app.setErrorHandler((failure: Error & { statusCode?: number }, request, reply) => {
-    const status = failure.statusCode ?? 500
-    if (status >= 500) log.error({ err: failure, requestId: request.id }, 'request failed')
-    const title = status >= 500 ? 'Internal Server Error' : failure.message
-    return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title, status })
-  })
+  app.setErrorHandler(answerFailure)
   return app
 }
 
