@@ -1,3 +1,4 @@
+import { StorageFault } from '../fault.ts'
 import type { Sql } from './sql.ts'
 
 /**
@@ -50,16 +51,6 @@ export interface Database {
 }
 
 export type Dialect = 'sqlite' | 'postgres'
-
-/** A fault of the database itself, with what the operator can do about it. */
-export class StorageFault extends Error {
-  readonly hint: string
-  constructor(doing: string, hint: string, cause?: unknown) {
-    super(`${doing}: ${cause instanceof Error ? cause.message : hint}`, { cause })
-    this.name = 'StorageFault'
-    this.hint = hint
-  }
-}
 
 /** One data folder of the embedded database belongs to one process. */
 export class FolderInUse extends StorageFault {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { type Database, type Dialect, StorageFault } from './database.ts'
+import { StorageFault } from '../fault.ts'
+import type { Database, Dialect } from './database.ts'
 import { sql } from './sql.ts'
 
 const FOLDER = new URL('./migrations/', import.meta.url)

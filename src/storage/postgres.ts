@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { type Database, type Phrases, type Queries, StorageFault } from './database.ts'
+import { StorageFault } from '../fault.ts'
+import type { Database, Phrases, Queries } from './database.ts'
 import { asTransaction, refuseNesting } from './nesting.ts'
 import { type Sql, sql } from './sql.ts'
 
@@ -41,7 +42,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     try {
       await client.query('BEGIN')
       const value = await asTransaction(() => work(makeQueries(client, prepare), client))
-      await client.query('COMMIT')
+      await client.query('COMMIT').catch(refuseTrouble)
       return value
     } catch (why) {
       await client.query('ROLLBACK').catch((cause: Error) => {
@@ -122,7 +123,9 @@ function makeQueries(connection: pg.Pool | pg.PoolClient, prepare: boolean): Que
   const query = <Row>(statement: Sql) => {
     const { text, values } = statement
     const name = prepare ? statementName(text) : undefined
-    return connection.query<Row & pg.QueryResultRow>(name ? { name, text, values } : { text, values })
+    return connection
+      .query<Row & pg.QueryResultRow>(name ? { name, text, values } : { text, values })
+      .catch(refuseTrouble)
   }
   return {
     phrases,
@@ -150,6 +153,16 @@ const phrases: Phrases = {
   oneAtATime: (name) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`,
   passIdentity: (table, id) => sql`SELECT setval(numbers.name, greatest(${id}, pg_sequence_last_value(numbers.name)))
     FROM (SELECT pg_get_serial_sequence(${table}, 'id')::regclass AS name) AS numbers`,
+}
+
+/** SQLSTATE classes of a server that is there but cannot: lost connection, no resources, being stopped, its disk. */
+const TROUBLE = /^(08|53|57P|58)/
+
+function refuseTrouble(cause: unknown): never {
+  const state = sqlState(cause)
+  if (TROUBLE.test(state) || !/^[0-9A-Z]{5}$/.test(state))
+    throw new StorageFault('Asking PostgreSQL', 'does the server run, and has it room?', cause)
+  throw cause
 }
 
 function sqlState(why: unknown): string {

@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import { StorageFault } from './database.ts'
+import { StorageFault } from '../fault.ts'
 
-export type StreamRequest = { id: number; text: string; values: unknown[]; batchSize: number } | { id: number; next: boolean }
+export type StreamRequest =
+  | { id: number; text: string; values: unknown[]; batchSize: number }
+  | { id: number; next: boolean }
 export type StreamReply = { id: number; rows: unknown[]; done: boolean } | { id: number; error: string }
 
 /**

@@ -1,11 +1,16 @@
 import type SQLite from 'better-sqlite3'
-import { type Queries, StorageFault } from './database.ts'
+import { StorageFault } from '../fault.ts'
+import type { Queries } from './database.ts'
 import { asTransaction } from './nesting.ts'
 
 /** Enough to share one sync among all that wait, small enough that nobody waits long for strangers. */
 const GROUP_LIMIT = 64
 
-type Turn = { run: (queries: Queries) => Promise<unknown>; resolve: (value: unknown) => void; reject: (why: unknown) => void }
+type Turn = {
+  run: (queries: Queries) => Promise<unknown>
+  resolve: (value: unknown) => void
+  reject: (why: unknown) => void
+}
 
 /**
  * Group commit: the transactions that wait run one after the other, each in its savepoint, and share one COMMIT and so

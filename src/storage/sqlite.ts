@@ -1,6 +1,7 @@
 import { join as joinPath } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { type Database, FolderInUse, type Phrases, type Queries, StorageFault } from './database.ts'
+import { StorageFault } from '../fault.ts'
+import { type Database, FolderInUse, type Phrases, type Queries } from './database.ts'
 import { refuseNesting } from './nesting.ts'
 import { empty, type Sql, sql } from './sql.ts'
 import { openReaderThread } from './sqlite-stream.ts'

@@ -7,7 +7,7 @@ import type { Param, ParamMap } from './codec/php-value.ts'
 import { storableText } from './codec/text.ts'
 import type { Fields, Tree } from './codec/tree.ts'
 import { type Caller, type Parts, perform } from './perform.ts'
-import { refusedAnswer } from './refuse.ts'
+import { isFault, refusedAnswer } from './refuse.ts'
 import { findAction } from './registry.ts'
 
 /** What a script passes: texts, numbers, booleans, and maps and lists of them. Null is the same as leaving it out. */
@@ -38,9 +38,8 @@ export async function localCall(
     const answer = await perform(parts, action, caller, isPairs(values) ? decodePairs(values) : toParams(values))
     return { result: 'success', ...(isLong(answer) ? await gather(answer) : answer) }
   } catch (failure) {
-    const refused = refusedAnswer(failure, action)
-    if (!refused) throw failure
-    return refused.body
+    if (isFault(failure)) throw failure
+    return refusedAnswer(failure, action).body
   }
 }
 

@@ -1,3 +1,4 @@
+import { StorageFault } from '../../fault.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Action } from './action.ts'
 import { MalformedRequest } from './codec/malformed.ts'
@@ -28,11 +29,16 @@ export const accessErrors = {
 
 export type Refused = { status: number; body: Fields }
 
-/** What a failed request answers; undefined for a fault, which the caller logs and answers blandly. */
-export function refusedAnswer(failure: unknown, action: Action | undefined): Refused | undefined {
+/** A fault is our business and goes to the log; a refusal is the caller's. */
+export const isFault = (failure: unknown): boolean =>
+  !(failure instanceof AccessError || failure instanceof MalformedRequest || failure instanceof Refusal)
+
+/** What a failed request answers: its own words for a refusal, the blandest ones for a fault, which the caller logs. */
+export function refusedAnswer(failure: unknown, action: Action | undefined): Refused {
   if (failure instanceof AccessError) return refused(failure.status, failure.message)
   if (failure instanceof MalformedRequest) return refused(400, failure.reason)
-  if (!(failure instanceof Refusal)) return undefined
+  if (failure instanceof StorageFault) return refused(503, 'Service Unavailable')
+  if (!(failure instanceof Refusal)) return refused(500, 'Internal Server Error')
   if (failure.code === 'permission_refused' && action)
     return refusedAnswer(accessErrors.notPermitted(action.name), action)
   if (failure.code === 'busy') return refused(503, failure.message)

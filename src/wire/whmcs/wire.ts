@@ -13,7 +13,7 @@ import { utf8Text } from './codec/text.ts'
 import type { Fields } from './codec/tree.ts'
 import { CONTENT_TYPE, chooseFormat, openFormat } from './formats.ts'
 import { type Parts, perform } from './perform.ts'
-import { refusedAnswer } from './refuse.ts'
+import { isFault, refusedAnswer } from './refuse.ts'
 import { findAction } from './registry.ts'
 
 const PATH = '/includes/api.php'
@@ -66,9 +66,8 @@ export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
         ? sendLong(reply, format(), answer, action.name)
         : send(reply, format(), 200, { result: 'success', ...answer }, action.name)
     } catch (failure) {
-      const refused = refusedAnswer(failure, action)
-      if (!refused) log.error({ err: failure, requestId: request.id, action: action?.name }, 'action failed')
-      const { status, body } = refused ?? { status: 500, body: { result: 'error', message: 'Internal Server Error' } }
+      if (isFault(failure)) log.error({ err: failure, requestId: request.id, action: action?.name }, 'action failed')
+      const { status, body } = refusedAnswer(failure, action)
       return send(reply, format(), status, body, action?.name ?? '')
     }
   }
