@@ -1,16 +1,25 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
+import { overlay } from '../overlay.ts'
 import { NotFound } from '../refusal.ts'
 import type { Moment } from '../within.ts'
 import type { AddonDefinition, AddonDefinitionListing } from './addon-definition.ts'
 import { cyclesOf, PAY_TYPES } from './cycle.ts'
 import { changeModuleSettings, type ModuleSettingChanges } from './module-settings.ts'
 import { type CatalogParts, type CatalogStores, moduleName, nameOf, oneOf, wholeNumber } from './parts.ts'
-import { checkPrices, type Price } from './price.ts'
+import { checkPrices, inOrder, type Price } from './price.ts'
 import { AUTO_SETUPS } from './product.ts'
 
 export type NewAddonDefinitionInput = Partial<Omit<AddonDefinition, 'name' | 'moduleSettings'>> & {
   name: string
+  moduleSettings?: ModuleSettingChanges | undefined
+  prices?: readonly Price[] | undefined
+}
+
+/** What is left out stays as it is; `prices` and `productIds` are all or nothing. */
+export type AddonDefinitionChanges = {
+  [field in keyof Omit<AddonDefinition, 'id' | 'moduleSettings'>]?: AddonDefinition[field] | undefined
+} & {
   moduleSettings?: ModuleSettingChanges | undefined
   prices?: readonly Price[] | undefined
 }
@@ -20,6 +29,11 @@ export function makeAddonDefinitions({ read, within }: Pick<CatalogParts, 'read'
     async addAddonDefinition(actor: Actor, input: NewAddonDefinitionInput): Promise<AddonDefinition> {
       authorize(actor, 'catalog.write')
       return within((s) => offerAddon(s, actor, input))
+    },
+
+    async changeAddonDefinition(actor: Actor, id: number, changes: AddonDefinitionChanges): Promise<AddonDefinition> {
+      authorize(actor, 'catalog.write')
+      return within((s) => changeAddon(s, actor, id, changes))
     },
 
     /** By position, then id. */
@@ -47,31 +61,8 @@ export async function offerAddon(
   actor: Actor,
   input: NewAddonDefinitionInput,
 ): Promise<AddonDefinition> {
-  const { id: prescribed, prices = [] } = input
-  const row = {
-    name: nameOf(input.name),
-    description: input.description ?? '',
-    payType: oneOf('pay type', input.payType ?? 'free', PAY_TYPES),
-    tax: input.tax ?? false,
-    module: moduleName(input.module ?? ''),
-    moduleSettings: changeModuleSettings([], input.moduleSettings ?? {}),
-    serverGroupId: input.serverGroupId ?? null,
-    autoSetup: oneOf('automatic set-up', input.autoSetup ?? 'never', AUTO_SETUPS),
-    suspendParent: input.suspendParent ?? false,
-    allowQuantity: input.allowQuantity ?? false,
-    hidden: input.hidden ?? false,
-    productIds: input.productIds ?? [],
-    position: wholeNumber('position', input.position ?? 0),
-  }
-  if (row.serverGroupId !== null && !(await s.catalog.serverGroups.get(row.serverGroupId)))
-    throw new NotFound('Server group', row.serverGroupId)
-  for (const id of row.productIds) if (!(await s.catalog.products.get(id))) throw new NotFound('Product', id)
-  const currencies = await s.clients.currencies.list()
-  checkPrices(
-    prices,
-    cyclesOf(row.payType),
-    currencies.map(({ id }) => id),
-  )
+  const { id: prescribed, prices = [], ...given } = input
+  const row = await fillAddonForm(s, { ...BLANK_ADDON, name: input.name }, given, prices)
   const id = await s.catalog.addons.insert({ ...row, id: prescribed })
   await s.catalog.prices.replace('addon', id, prices)
   await record(s, actor, {
@@ -82,4 +73,75 @@ export async function offerAddon(
     changes: changesBetween({}, { ...row, prices }),
   })
   return { id, ...row }
+}
+
+/** Step. Without a difference nothing is written. */
+export async function changeAddon(
+  s: CatalogStores & Moment,
+  actor: Actor,
+  id: number,
+  changes: AddonDefinitionChanges,
+): Promise<AddonDefinition> {
+  const before = await s.catalog.addons.lock(id)
+  if (!before) throw new NotFound('Add-on definition', id)
+  const pricesBefore = (await s.catalog.prices.of('addon', [id])).get(id) ?? []
+  const { prices = pricesBefore, ...given } = changes
+  const after = await fillAddonForm(s, before, given, prices)
+  const differences = {
+    ...changesBetween<object>(before, after),
+    ...changesBetween({ prices: inOrder(pricesBefore) }, { prices: inOrder(prices) }),
+  }
+  if (Object.keys(differences).length === 0) return before
+  await s.catalog.addons.update(id, after)
+  if ('prices' in differences) await s.catalog.prices.replace('addon', id, prices)
+  await record(s, actor, {
+    kind: 'addon-definition.updated',
+    subject: 'addon-definition',
+    subjectId: id,
+    description: `Add-on definition ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
+    changes: differences,
+  })
+  return { id, ...after }
+}
+
+type Form = Omit<AddonDefinition, 'id'>
+
+const BLANK_ADDON: Omit<Form, 'name'> = {
+  description: '',
+  payType: 'free',
+  tax: false,
+  module: '',
+  moduleSettings: [],
+  serverGroupId: null,
+  autoSetup: 'never',
+  suspendParent: false,
+  allowQuantity: false,
+  hidden: false,
+  productIds: [],
+  position: 0,
+}
+
+async function fillAddonForm(
+  s: CatalogStores,
+  before: Form & { id?: number },
+  { moduleSettings, ...plain }: Omit<AddonDefinitionChanges, 'prices'>,
+  prices: readonly Price[],
+): Promise<Form> {
+  const { id: _id, ...form } = overlay(before, plain)
+  form.moduleSettings = changeModuleSettings(before.moduleSettings, moduleSettings ?? {})
+  form.name = nameOf(form.name)
+  oneOf('pay type', form.payType, PAY_TYPES)
+  oneOf('automatic set-up', form.autoSetup, AUTO_SETUPS)
+  moduleName(form.module)
+  wholeNumber('position', form.position)
+  if (form.serverGroupId !== null && !(await s.catalog.serverGroups.get(form.serverGroupId)))
+    throw new NotFound('Server group', form.serverGroupId)
+  for (const id of form.productIds) if (!(await s.catalog.products.get(id))) throw new NotFound('Product', id)
+  const currencies = await s.clients.currencies.list()
+  checkPrices(
+    prices,
+    cyclesOf(form.payType),
+    currencies.map(({ id }) => id),
+  )
+  return form
 }

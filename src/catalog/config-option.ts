@@ -1,3 +1,5 @@
+import { Invalid } from '../refusal.ts'
+import { nameOf, oneOf, wholeNumber } from './parts.ts'
 import { CatalogRefused } from './refused.ts'
 
 export const CONFIG_OPTION_KINDS = ['dropdown', 'radio', 'yesno', 'quantity'] as const
@@ -78,3 +80,16 @@ const refusedQuantity = ({ name }: ConfigOption, quantity: number, expected: str
     option: name,
     quantity,
   })
+
+export type PlainOption = Omit<ConfigOption, 'id' | 'choices'>
+
+/** Refuses what no option can be. */
+export function checkedOption(option: PlainOption): PlainOption {
+  const { minQuantity: least, maxQuantity: most } = option
+  oneOf('kind', option.kind, CONFIG_OPTION_KINDS)
+  wholeNumber('smallest quantity', least)
+  wholeNumber('largest quantity', most)
+  wholeNumber('position', option.position)
+  if (most > 0 && most < least) throw new Invalid('largest quantity', `0 for no limit, or at least ${least}`, most)
+  return { ...option, name: nameOf(option.name) }
+}

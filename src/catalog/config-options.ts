@@ -1,10 +1,12 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
+import { overlay } from '../overlay.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import type { Moment } from '../within.ts'
-import { CONFIG_OPTION_KINDS, type ConfigOption } from './config-option.ts'
+import { type ConfigOptionChanges, changeConfigOption } from './change-config-option.ts'
+import { type ConfigOption, checkedOption } from './config-option.ts'
 import { CYCLE_KEYS } from './cycle.ts'
-import { type CatalogParts, type CatalogStores, nameOf, oneOf, wholeNumber } from './parts.ts'
+import { type CatalogParts, type CatalogStores, nameOf, wholeNumber } from './parts.ts'
 import { checkPrices, type Price } from './price.ts'
 import type { PricedConfigOption } from './product.ts'
 import type { CatalogStore } from './store.ts'
@@ -30,6 +32,11 @@ export function makeConfigOptions({ within }: Pick<CatalogParts, 'within'>) {
       authorize(actor, 'catalog.write')
       return within((s) => offerConfigOption(s, actor, input))
     },
+
+    async changeConfigOption(actor: Actor, id: number, changes: ConfigOptionChanges): Promise<ConfigOption> {
+      authorize(actor, 'catalog.write')
+      return within((s) => changeConfigOption(s, actor, id, changes))
+    },
   }
 }
 
@@ -39,16 +46,9 @@ export async function offerConfigOption(
   actor: Actor,
   input: NewConfigOptionInput,
 ): Promise<ConfigOption> {
-  const option = {
-    name: nameOf(input.name),
-    kind: oneOf('kind', input.kind, CONFIG_OPTION_KINDS),
-    minQuantity: wholeNumber('smallest quantity', input.minQuantity ?? 0),
-    maxQuantity: wholeNumber('largest quantity', input.maxQuantity ?? 0),
-    hidden: input.hidden ?? false,
-    position: wholeNumber('position', input.position ?? 0),
-  }
-  if (option.maxQuantity > 0 && option.maxQuantity < option.minQuantity)
-    throw new Invalid('largest quantity', `0 for no limit, or at least ${option.minQuantity}`, option.maxQuantity)
+  const { name, kind, minQuantity, maxQuantity, hidden, position } = input
+  const blank = { name, kind, minQuantity: 0, maxQuantity: 0, hidden: false, position: 0 }
+  const option = checkedOption(overlay(blank, { minQuantity, maxQuantity, hidden, position }))
   if (input.choices.length === 0) throw new Invalid('choices', 'at least one choice')
   const currencyIds = (await s.clients.currencies.list()).map(({ id }) => id)
   const id = await s.catalog.configOptions.insert({ ...option, id: input.id })

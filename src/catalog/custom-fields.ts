@@ -1,17 +1,29 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
 import { type CustomField, type CustomFieldOwner, checkCustomField } from '../clients/custom-field.ts'
+import { overlay } from '../overlay.ts'
 import { NotFound } from '../refusal.ts'
 import type { Moment } from '../within.ts'
 import { type CatalogParts, type CatalogStores, nameOf, wholeNumber } from './parts.ts'
 
 export type NewCustomFieldInput = Partial<CustomField> & Pick<CustomField, 'owner' | 'name' | 'kind'>
 
+/** What is left out stays as it is. The owner stays. */
+export type CustomFieldChanges = {
+  [field in keyof Omit<CustomField, 'id' | 'owner' | 'ownerId'>]?: CustomField[field] | undefined
+}
+
 export function makeCustomFields({ read, within }: Pick<CatalogParts, 'read' | 'within'>) {
   return {
     async addCustomField(actor: Actor, input: NewCustomFieldInput): Promise<CustomField> {
       authorize(actor, 'catalog.write')
       return within((s) => askCustomField(s, actor, input))
+    },
+
+    /** Values that were filled in before are not looked at again. */
+    async changeCustomField(actor: Actor, id: number, changes: CustomFieldChanges): Promise<CustomField> {
+      authorize(actor, 'catalog.write')
+      return within((s) => changeCustomField(s, actor, id, changes))
     },
 
     /** By position, then id. */
@@ -52,6 +64,32 @@ export async function askCustomField(
     changes: changesBetween({}, field),
   })
   return { ...field, id }
+}
+
+/** Step. */
+export async function changeCustomField(
+  s: CatalogStores & Moment,
+  actor: Actor,
+  id: number,
+  changes: CustomFieldChanges,
+): Promise<CustomField> {
+  const before = await s.clients.customFields.lock(id)
+  if (!before) throw new NotFound('Custom field', id)
+  const after = overlay(before, changes)
+  after.name = nameOf(after.name)
+  checkCustomField(after)
+  wholeNumber('position', after.position)
+  const differences = changesBetween(before, after)
+  if (Object.keys(differences).length === 0) return before
+  await s.clients.customFields.update(id, after)
+  await record(s, actor, {
+    kind: 'custom-field.updated',
+    subject: 'custom-field',
+    subjectId: id,
+    description: `Custom field ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
+    changes: differences,
+  })
+  return after
 }
 
 async function ownerOf({ catalog }: CatalogStores, owner: CustomFieldOwner, id: number): Promise<number> {

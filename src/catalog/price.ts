@@ -27,3 +27,7 @@ export function checkPrices(prices: readonly Price[], cycles: readonly Cycle[], 
     seen.add(key)
   }
 }
+
+/** The order in which prices are compared. */
+export const inOrder = (prices: readonly Price[]): Price[] =>
+  [...prices].sort((a, b) => a.currencyId - b.currencyId || (a.cycle < b.cycle ? -1 : 1))

@@ -1,6 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
-import { Invalid } from '../refusal.ts'
+import { overlay } from '../overlay.ts'
+import { Invalid, NotFound } from '../refusal.ts'
 import type { Moment } from '../within.ts'
 import { type CatalogParts, type CatalogStores, nameOf, wholeNumber } from './parts.ts'
 import type { ProductGroup } from './product.ts'
@@ -8,11 +9,19 @@ import { freeSlug, isSlug } from './slug.ts'
 
 export type NewProductGroupInput = Partial<Omit<ProductGroup, 'name'>> & { name: string }
 
+/** What is left out stays as it is. */
+export type ProductGroupChanges = { [field in keyof Omit<ProductGroup, 'id'>]?: ProductGroup[field] | undefined }
+
 export function makeProductGroups({ read, within }: Pick<CatalogParts, 'read' | 'within'>) {
   return {
     async addProductGroup(actor: Actor, input: NewProductGroupInput): Promise<ProductGroup> {
       authorize(actor, 'catalog.write')
       return within((s) => openProductGroup(s, actor, input))
+    },
+
+    async changeProductGroup(actor: Actor, id: number, changes: ProductGroupChanges): Promise<ProductGroup> {
+      authorize(actor, 'catalog.write')
+      return within((s) => changeProductGroup(s, actor, id, changes))
     },
 
     async listProductGroups(actor: Actor): Promise<ProductGroup[]> {
@@ -47,6 +56,33 @@ export async function openProductGroup(
     changes: changesBetween({}, row),
   })
   return { id, ...row }
+}
+
+/** Step. */
+export async function changeProductGroup(
+  s: CatalogStores & Moment,
+  actor: Actor,
+  id: number,
+  changes: ProductGroupChanges,
+): Promise<ProductGroup> {
+  const taken = await s.catalog.productGroups.reserveSlugs(id)
+  const before = await s.catalog.productGroups.get(id)
+  if (!before) throw new NotFound('Product group', id)
+  const after = overlay(before, changes)
+  after.name = nameOf(after.name)
+  wholeNumber('position', after.position)
+  if (changes.slug !== undefined) refuseSlug(changes.slug, taken)
+  const differences = changesBetween(before, after)
+  if (Object.keys(differences).length === 0) return before
+  await s.catalog.productGroups.update(id, after)
+  await record(s, actor, {
+    kind: 'product-group.updated',
+    subject: 'product-group',
+    subjectId: id,
+    description: `Product group ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
+    changes: differences,
+  })
+  return after
 }
 
 export function refuseSlug(slug: string, taken: ReadonlySet<string>): void {

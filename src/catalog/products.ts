@@ -6,7 +6,7 @@ import type { Moment } from '../within.ts'
 import { configOptionsOf } from './config-options.ts'
 import { cyclesOf } from './cycle.ts'
 import type { CatalogParts, CatalogStores } from './parts.ts'
-import { checkPrices, type Price } from './price.ts'
+import { checkPrices, inOrder, type Price } from './price.ts'
 import type { Product, ProductFilter, ProductListing } from './product.ts'
 import { BLANK_PRODUCT, fillProductForm, type ProductChanges } from './product-form.ts'
 import { refuseSlug } from './product-groups.ts'
@@ -111,9 +111,6 @@ async function checkProductPrices(
     currencies.map(({ id }) => id),
   )
 }
-
-const inOrder = (prices: readonly Price[]): Price[] =>
-  [...prices].sort((a, b) => a.currencyId - b.currencyId || (a.cycle < b.cycle ? -1 : 1))
 
 /** A fixed number of statements, however many products there are. */
 async function listingsOf(s: CatalogStores, filter: ProductFilter): Promise<ProductListing[]> {

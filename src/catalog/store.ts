@@ -36,8 +36,10 @@ export interface CatalogStore {
 export interface ProductGroupStore {
   get(id: number): Promise<ProductGroup | undefined>
   list(): Promise<ProductGroup[]>
-  reserveSlugs(): Promise<ReadonlySet<string>>
+  /** All but those of the group `but`. */
+  reserveSlugs(but?: number): Promise<ReadonlySet<string>>
   insert(group: NewProductGroup): Promise<number>
+  update(id: number, changes: Partial<NewProductGroup>): Promise<void>
 }
 
 export interface ProductStore {
@@ -53,8 +55,10 @@ export interface ProductStore {
 
 export interface AddonDefinitionStore {
   get(id: number): Promise<AddonDefinition | undefined>
+  lock(id: number): Promise<AddonDefinition | undefined>
   list(ids?: readonly number[]): Promise<AddonDefinition[]>
   insert(definition: NewAddonDefinition): Promise<number>
+  update(id: number, changes: Partial<NewAddonDefinition>): Promise<void>
 }
 
 export interface PriceStore {
@@ -69,9 +73,15 @@ export interface ConfigOptionStore {
   list(ids: readonly number[]): Promise<ConfigOption[]>
   /** By product, then the option's position and id. */
   links(productIds: readonly number[]): Promise<{ productId: number; optionId: number }[]>
+  /** Nobody else changes these, or their choices, until the transaction ends. */
+  lock(ids: readonly number[]): Promise<ConfigOption[]>
+  productIds(optionId: number): Promise<number[]>
   insert(option: NewConfigOption): Promise<number>
+  update(id: number, changes: Partial<NewConfigOption>): Promise<void>
   insertChoice(choice: NewConfigChoice): Promise<number>
+  updateChoice(id: number, changes: Partial<Omit<ConfigChoice, 'id'>>): Promise<void>
   link(productId: number, optionId: number): Promise<void>
+  unlink(productId: number, optionId: number): Promise<void>
 }
 
 /** Accounts are the services and add-ons on a server. */
@@ -105,6 +115,7 @@ export interface ServerGroupStore {
   list(): Promise<ServerGroup[]>
   reserveNames(): Promise<ReadonlySet<string>>
   insert(group: NewServerGroup): Promise<number>
+  update(id: number, changes: Partial<Omit<ServerGroup, 'id'>>): Promise<void>
 }
 
 export interface PaymentMethodStore {

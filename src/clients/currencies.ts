@@ -1,6 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
-import { Invalid } from '../refusal.ts'
+import { overlay } from '../overlay.ts'
+import { Invalid, NotFound } from '../refusal.ts'
 import type { Moment, Within } from '../within.ts'
 import type { Currency } from './currency.ts'
 import type { ClientStores } from './enrol.ts'
@@ -14,11 +15,24 @@ export type NewCurrencyInput = {
   isDefault?: boolean | undefined
 }
 
+/** What is left out stays as it is. */
+export type CurrencyChanges = {
+  prefix?: string | undefined
+  suffix?: string | undefined
+  isDefault?: true | undefined
+}
+
 export function makeCurrencies({ read, within }: { read: ClientStores; within: Within<ClientStores> }) {
   return {
     async addCurrency(actor: Actor, input: NewCurrencyInput): Promise<Currency> {
       authorize(actor, 'clients.write')
       return within((s) => introduceCurrency(s, actor, input))
+    },
+
+    /** The default is moved by naming the new one. */
+    async changeCurrency(actor: Actor, id: number, changes: CurrencyChanges): Promise<Currency> {
+      authorize(actor, 'clients.write')
+      return within((s) => changeCurrency(s, actor, id, changes))
     },
 
     /** By id. */
@@ -48,4 +62,27 @@ export async function introduceCurrency(
     changes: changesBetween({}, row),
   })
   return { id, ...row }
+}
+
+/** Step. */
+export async function changeCurrency(
+  s: ClientStores & Moment,
+  actor: Actor,
+  id: number,
+  changes: CurrencyChanges,
+): Promise<Currency> {
+  const before = (await s.clients.currencies.reserve()).find((currency) => currency.id === id)
+  if (!before) throw new NotFound('Currency', id)
+  const after = overlay(before, changes)
+  const differences = changesBetween(before, after)
+  if (Object.keys(differences).length === 0) return before
+  await s.clients.currencies.update(id, changes)
+  await record(s, actor, {
+    kind: 'currency.updated',
+    subject: 'currency',
+    subjectId: id,
+    description: `Currency ${before.code} updated (${Object.keys(differences).join(', ')})`,
+    changes: differences,
+  })
+  return after
 }

@@ -1,17 +1,26 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
-import { Invalid } from '../refusal.ts'
+import { overlay } from '../overlay.ts'
+import { Invalid, NotFound } from '../refusal.ts'
 import type { Moment, Within } from '../within.ts'
 import type { ClientGroup } from './client.ts'
 import type { ClientStores } from './enrol.ts'
 
 export type NewClientGroupInput = { id?: number | undefined; name: string; colour?: string | undefined }
 
+/** What is left out stays as it is. */
+export type ClientGroupChanges = { name?: string | undefined; colour?: string | undefined }
+
 export function makeClientGroups({ read, within }: { read: ClientStores; within: Within<ClientStores> }) {
   return {
     async addGroup(actor: Actor, input: NewClientGroupInput): Promise<ClientGroup> {
       authorize(actor, 'clients.write')
       return within((s) => formGroup(s, actor, input))
+    },
+
+    async changeGroup(actor: Actor, id: number, changes: ClientGroupChanges): Promise<ClientGroup> {
+      authorize(actor, 'clients.write')
+      return within((s) => changeGroup(s, actor, id, changes))
     },
 
     /** By id. */
@@ -28,11 +37,7 @@ export async function formGroup(
   actor: Actor,
   { id: prescribed, name, colour = '' }: NewClientGroupInput,
 ): Promise<ClientGroup> {
-  const row = { name: name.trim(), colour }
-  if (row.name === '' || row.name.length > 255) throw new Invalid('name', 'a name of 1 to 255 characters', name)
-  if (colour !== '' && !/^#[0-9a-f]{6}$/i.test(colour)) throw new Invalid('colour', 'a colour such as #AABBCC', colour)
-  const known = await s.clients.groups.reserve()
-  if (known.some((other) => other.name === row.name)) throw new Invalid('name', 'a name that no group has', name)
+  const row = fillForm({ name, colour }, await s.clients.groups.reserve())
   const id = await s.clients.groups.insert({ ...row, id: prescribed })
   await record(s, actor, {
     kind: 'client-group.added',
@@ -42,4 +47,37 @@ export async function formGroup(
     changes: changesBetween({}, row),
   })
   return { id, ...row }
+}
+
+/** Step. */
+export async function changeGroup(
+  s: ClientStores & Moment,
+  actor: Actor,
+  id: number,
+  changes: ClientGroupChanges,
+): Promise<ClientGroup> {
+  const known = await s.clients.groups.reserve()
+  const before = known.find((group) => group.id === id)
+  if (!before) throw new NotFound('Client group', id)
+  const others = known.filter((group) => group !== before)
+  const after = { id, ...fillForm(overlay(before, changes), others) }
+  const differences = changesBetween(before, after)
+  if (Object.keys(differences).length === 0) return before
+  await s.clients.groups.update(id, after)
+  await record(s, actor, {
+    kind: 'client-group.updated',
+    subject: 'client-group',
+    subjectId: id,
+    description: `Client group ${after.name} updated (${Object.keys(differences).join(', ')})`,
+    changes: differences,
+  })
+  return after
+}
+
+function fillForm({ name, colour }: Omit<ClientGroup, 'id'>, others: readonly ClientGroup[]): Omit<ClientGroup, 'id'> {
+  const row = { name: name.trim(), colour }
+  if (row.name === '' || row.name.length > 255) throw new Invalid('name', 'a name of 1 to 255 characters', name)
+  if (colour !== '' && !/^#[0-9a-f]{6}$/i.test(colour)) throw new Invalid('colour', 'a colour such as #AABBCC', colour)
+  if (others.some((other) => other.name === row.name)) throw new Invalid('name', 'a name that no group has', name)
+  return row
 }

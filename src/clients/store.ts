@@ -56,19 +56,22 @@ export interface ClientGroupStore {
   get(id: number): Promise<ClientGroup | undefined>
   /** By id. */
   list(): Promise<ClientGroup[]>
-  /** The same, and nobody else adds one until the transaction ends. */
+  /** The same, and nobody else adds or changes one until the transaction ends. */
   reserve(): Promise<ClientGroup[]>
   insert(group: New<ClientGroup>): Promise<number>
+  update(id: number, changes: Partial<Omit<ClientGroup, 'id'>>): Promise<void>
 }
 
 export interface CurrencyStore {
   get(id: number): Promise<Currency | undefined>
   /** By id. */
   list(): Promise<Currency[]>
-  /** The same, and nobody else adds one until the transaction ends. */
+  /** The same, and nobody else adds or changes one until the transaction ends. */
   reserve(): Promise<Currency[]>
   /** A new default takes the place of the old one. */
   insert(currency: New<Currency>): Promise<number>
+  /** The same. */
+  update(id: number, changes: Partial<Omit<Currency, 'id' | 'code'>>): Promise<void>
 }
 
 /** The definitions; what was filled in stands with the client, service or add-on. */
@@ -77,5 +80,7 @@ export interface CustomFieldStore {
   of(owner: CustomFieldOwner, ownerIds?: readonly number[]): Promise<CustomField[]>
   /** Whatever their owners are. */
   named(ids: readonly number[]): Promise<{ id: number; name: string }[]>
+  lock(id: number): Promise<CustomField | undefined>
   insert(field: New<CustomField>): Promise<number>
+  update(id: number, changes: Partial<Omit<CustomField, 'id' | 'owner' | 'ownerId'>>): Promise<void>
 }

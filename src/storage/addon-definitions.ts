@@ -1,8 +1,8 @@
 import type { AddonDefinition } from '../catalog/addon-definition.ts'
-import type { AddonDefinitionStore } from '../catalog/store.ts'
+import type { AddonDefinitionStore, NewAddonDefinition } from '../catalog/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'
-import { flag, sql, where } from './sql.ts'
+import { assignments, flag, sql, type Value, where } from './sql.ts'
 
 const DEFINITION = sql`id, name, description, pay_type AS "payType", tax, module, module_settings AS "moduleSettings",
   server_group_id AS "serverGroupId", auto_setup AS "autoSetup", suspend_parent AS "suspendParent",
@@ -14,6 +14,12 @@ export function addonDefinitionStore(q: Queries): AddonDefinitionStore {
       const row = await q.get<AddonDefinition>(sql`SELECT ${DEFINITION} FROM addon_definitions WHERE id = ${id}`)
       return row && toDefinition(row)
     },
+    async lock(id) {
+      const row = await q.get<AddonDefinition>(
+        sql`SELECT ${DEFINITION} FROM addon_definitions WHERE id = ${id} ${q.phrases.forUpdate}`,
+      )
+      return row && toDefinition(row)
+    },
     async list(ids) {
       const condition = where([ids && sql`id ${q.phrases.inIntegers(ids)}`])
       const rows = await q.all<AddonDefinition>(
@@ -21,23 +27,30 @@ export function addonDefinitionStore(q: Queries): AddonDefinitionStore {
       )
       return rows.map(toDefinition)
     },
-    insert: (definition) =>
-      insertRow(q, sql`addon_definitions`, {
-        id: definition.id,
-        name: definition.name,
-        description: definition.description,
-        pay_type: definition.payType,
-        tax: flag(definition.tax),
-        module: definition.module,
-        module_settings: JSON.stringify(definition.moduleSettings),
-        server_group_id: definition.serverGroupId,
-        auto_setup: definition.autoSetup,
-        suspend_parent: flag(definition.suspendParent),
-        allow_quantity: flag(definition.allowQuantity),
-        hidden: flag(definition.hidden),
-        product_ids: JSON.stringify(definition.productIds),
-        position: definition.position,
-      }),
+    insert: ({ id, ...definition }) => insertRow(q, sql`addon_definitions`, { id, ...toColumns(definition) }),
+    async update(id, changes) {
+      await q.run(sql`UPDATE addon_definitions SET ${assignments(toColumns(changes))} WHERE id = ${id}`)
+    },
+  }
+}
+
+function toColumns(definition: Partial<NewAddonDefinition>): Record<string, Value | undefined> {
+  const bit = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
+  const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value))
+  return {
+    name: definition.name,
+    description: definition.description,
+    pay_type: definition.payType,
+    tax: bit(definition.tax),
+    module: definition.module,
+    module_settings: json(definition.moduleSettings),
+    server_group_id: definition.serverGroupId,
+    auto_setup: definition.autoSetup,
+    suspend_parent: bit(definition.suspendParent),
+    allow_quantity: bit(definition.allowQuantity),
+    hidden: bit(definition.hidden),
+    product_ids: json(definition.productIds),
+    position: definition.position,
   }
 }
 

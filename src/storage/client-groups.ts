@@ -2,7 +2,7 @@ import type { ClientGroup } from '../clients/client.ts'
 import type { ClientGroupStore } from '../clients/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'
-import { sql } from './sql.ts'
+import { assignments, sql } from './sql.ts'
 
 export function clientGroupStore(q: Queries): ClientGroupStore {
   const list = () => q.all<ClientGroup>(sql`SELECT id, name, colour FROM client_groups ORDER BY id`)
@@ -14,5 +14,8 @@ export function clientGroupStore(q: Queries): ClientGroupStore {
     },
     get: (id) => q.get<ClientGroup>(sql`SELECT id, name, colour FROM client_groups WHERE id = ${id}`),
     insert: ({ id, name, colour }) => insertRow(q, sql`client_groups`, { id, name, colour }),
+    async update(id, { name, colour }) {
+      await q.run(sql`UPDATE client_groups SET ${assignments({ name, colour })} WHERE id = ${id}`)
+    },
   }
 }

@@ -2,7 +2,7 @@ import type { Currency } from '../clients/currency.ts'
 import type { CurrencyStore } from '../clients/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'
-import { flag, sql } from './sql.ts'
+import { assignments, flag, sql } from './sql.ts'
 
 const CURRENCY = sql`id, code, prefix, suffix, is_default AS "isDefault"`
 
@@ -24,6 +24,11 @@ export function currencyStore(q: Queries): CurrencyStore {
     async insert({ id, code, prefix, suffix, isDefault }) {
       if (isDefault) await q.run(sql`UPDATE currencies SET is_default = 0 WHERE is_default = 1`)
       return insertRow(q, sql`currencies`, { id, code, prefix, suffix, is_default: flag(isDefault) })
+    },
+    async update(id, { prefix, suffix, isDefault }) {
+      if (isDefault) await q.run(sql`UPDATE currencies SET is_default = 0 WHERE is_default = 1`)
+      const columns = { prefix, suffix, is_default: isDefault === undefined ? undefined : flag(isDefault) }
+      await q.run(sql`UPDATE currencies SET ${assignments(columns)} WHERE id = ${id}`)
     },
   }
 }

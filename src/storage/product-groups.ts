@@ -2,7 +2,7 @@ import type { ProductGroup } from '../catalog/product.ts'
 import type { ProductGroupStore } from '../catalog/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'
-import { flag, sql } from './sql.ts'
+import { assignments, flag, sql } from './sql.ts'
 
 const GROUP = sql`id, name, slug, headline, hidden, position`
 
@@ -16,13 +16,17 @@ export function productGroupStore(q: Queries): ProductGroupStore {
       const rows = await q.all<ProductGroup>(sql`SELECT ${GROUP} FROM product_groups ORDER BY position, id`)
       return rows.map(toGroup)
     },
-    async reserveSlugs() {
+    async reserveSlugs(but = 0) {
       await q.get(q.phrases.oneAtATime('product_groups'))
-      const rows = await q.all<{ slug: string }>(sql`SELECT slug FROM product_groups`)
+      const rows = await q.all<{ slug: string }>(sql`SELECT slug FROM product_groups WHERE id <> ${but}`)
       return new Set(rows.map(({ slug }) => slug))
     },
     insert: ({ id, name, slug, headline, hidden, position }) =>
       insertRow(q, sql`product_groups`, { id, name, slug, headline, hidden: flag(hidden), position }),
+    async update(id, { name, slug, headline, hidden, position }) {
+      const columns = { name, slug, headline, hidden: hidden === undefined ? undefined : flag(hidden), position }
+      await q.run(sql`UPDATE product_groups SET ${assignments(columns)} WHERE id = ${id}`)
+    },
   }
 }
 

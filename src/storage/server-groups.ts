@@ -2,7 +2,7 @@ import type { Fill, ServerGroup } from '../catalog/server.ts'
 import type { ServerGroupStore } from '../catalog/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'
-import { sql, where } from './sql.ts'
+import { assignments, sql, where } from './sql.ts'
 
 export function serverGroupStore(q: Queries): ServerGroupStore {
   return {
@@ -15,10 +15,21 @@ export function serverGroupStore(q: Queries): ServerGroupStore {
     },
     async insert({ id: prescribed, name, fill, serverIds }) {
       const id = await insertRow(q, sql`server_groups`, { id: prescribed, name, fill })
-      for (const serverId of serverIds)
-        await q.run(sql`INSERT INTO server_group_members (group_id, server_id) VALUES (${id}, ${serverId})`)
+      await putIn(id, serverIds)
       return id
     },
+    async update(id, { name, fill, serverIds }) {
+      if (name !== undefined || fill !== undefined)
+        await q.run(sql`UPDATE server_groups SET ${assignments({ name, fill })} WHERE id = ${id}`)
+      if (!serverIds) return
+      await q.run(sql`DELETE FROM server_group_members WHERE group_id = ${id}`)
+      await putIn(id, serverIds)
+    },
+  }
+
+  async function putIn(groupId: number, serverIds: readonly number[]): Promise<void> {
+    for (const serverId of serverIds)
+      await q.run(sql`INSERT INTO server_group_members (group_id, server_id) VALUES (${groupId}, ${serverId})`)
   }
 
   async function groups(id?: number): Promise<ServerGroup[]> {
