@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { STATUS_CODES } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type AddressList, clientAddress, makeAddressList } from '../access/addresses.ts'
 import type { Log } from '../log.ts'
@@ -25,8 +26,8 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
   const answerFailure = (failure: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
     const status = failure.statusCode ?? 500
     if (status >= 500) log.error({ err: failure, requestId: request.id }, 'request failed')
-    const title = status >= 500 ? 'Internal Server Error' : failure.message
-    return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title, status })
+    const detail = status >= 500 ? 'The fault is in the log' : failure.message
+    return sendProblem(reply, status, status >= 500 ? 'internal' : 'invalid', detail)
   }
   const app = Fastify({
     ...(options.tls && { https: { cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) } }),
@@ -48,18 +49,15 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     warned = true
   })
   app.setNotFoundHandler((request: FastifyRequest, reply) =>
-    reply
-      .code(404)
-      .type('application/problem+json')
-      .send({
-        type: 'about:blank',
-        title: 'Not Found',
-        status: 404,
-        detail: `There is nothing at ${request.url.split('?')[0]}`,
-      }),
+    sendProblem(reply, 404, 'not_found', `There is nothing at ${request.url.split('?')[0]}`),
   )
   app.setErrorHandler(answerFailure)
   return app
+}
+
+function sendProblem(reply: FastifyReply, status: number, code: string, detail: string): FastifyReply {
+  const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail, code }
+  return reply.code(status).type('application/problem+json').send(problem)
 }
 
 /** The caller's address as allow lists, bans and logs use it; `X-Forwarded-For` counts only from trusted proxies. */

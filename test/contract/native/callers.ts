@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SYSTEM } from '../../../src/access/actor.ts'
+import type { CredentialDetails } from '../../../src/access/credentials.ts'
+import { seedDemo } from '../../../src/demo/seed.ts'
+import type { Opened } from '../../../src/open.ts'
+import { NOW, startApp } from '../../support/app.ts'
+import type { Template } from '../../support/databases.ts'
+
+/** The tokens with which cases call. */
+export type Callers = Awaited<ReturnType<typeof makeCallers>>
+export type CallerName = keyof Callers
+
+/** The demonstration data, and those who call. */
+export const nativePlace: Template = {
+  name: 'native_contract',
+  async prepare(place) {
+    const app = await startApp(place)
+    const { token } = await seedDemo(app.provisor)
+    writeFileSync(callersFile(place.dataDir), JSON.stringify(await makeCallers(app.provisor, token)))
+    await app.close()
+  },
+}
+
+export const readCallers = (dataDir: string) => JSON.parse(readFileSync(callersFile(dataDir), 'utf8')) as Callers
+
+const callersFile = (dataDir: string) => join(dataDir, 'callers.json')
+
+async function makeCallers({ domain }: Opened, full: string) {
+  const { roles, staff, credentials } = domain.access
+  const admin = (await staff.list(SYSTEM))[0]!
+  const role = async (name: string, permissions: string[]) => (await roles.create(SYSTEM, { name, permissions })).id
+  const create = async (name: string, input: Partial<CredentialDetails> & { staffId?: number } = {}) => {
+    const { credential, secret } = await credentials.create(SYSTEM, { name, staffId: admin.id, ...input })
+    return { id: credential.id, token: `${credential.identifier}.${secret}` }
+  }
+  const tokenOf = async (...of: Parameters<typeof create>) => (await create(...of)).token
+
+  const services = await role('Services', ['services.read'])
+  const orders = await role('Orders', ['orders.read'])
+  const consoleOnly = await staff.create(SYSTEM, { username: 'console-only', roleId: services })
+  const [adminRole] = (await roles.list(SYSTEM)).filter(({ id }) => id === admin.roleId)
+  const former = await staff.create(SYSTEM, { username: 'former', roleId: adminRole!.id })
+  const disabled = await tokenOf('Of a disabled member', { staffId: former.id })
+  await staff.disable(SYSTEM, former.id)
+  const revoked = await create('Revoked')
+  await credentials.revoke(SYSTEM, revoked.id)
+  return {
+    /** May do everything. */
+    full,
+    /** May read services, but not their passwords. */
+    reader: await tokenOf('Services', { roleIds: [services] }),
+    /** May not read services. */
+    outsider: await tokenOf('Orders', { roleIds: [orders] }),
+    disabled,
+    'no-api': await tokenOf('Of a member without the API', { staffId: consoleOnly.id }),
+    revoked: revoked.token,
+    /** Until an hour after the start. */
+    brief: await tokenOf('Brief', { expiresAt: NOW + 3_600_000 }),
+    /** From one network only. */
+    bound: await tokenOf('From one network', { addresses: ['203.0.113.0/24'] }),
+    'wrong-secret': `${full.split('.')[0]}.${'x'.repeat(32)}`,
+    unknown: `${'x'.repeat(32)}.${'x'.repeat(32)}`,
+    nobody: '',
+  }
+}
