@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import type { Domain } from '../../domain.ts'
+import { makeLog } from '../../log.ts'
+import { makeHttp } from '../http.ts'
+import { metricsRoutes } from './metrics.ts'
+
+/** Metrics over a server with one route of each face, and these unknown actions. */
+async function openMetrics(missing: { face: string; calls: number }[] = []) {
+  const domain = { access: { missingActions: { list: async () => missing } } } as unknown as Domain
+  const log = makeLog({ level: 'silent' })
+  const http = makeHttp({ log, bodyLimitMb: 1, trustedProxies: [], rewrite: (path) => path })
+  http.register(metricsRoutes({ domain, log }))
+  http.register(async (app) => {
+    app.get('/includes/api.php', async (_request, reply) => reply.code(403).send({}))
+    app.get('/api/v1/services/:id', async () => ({}))
+    app.get('/', async () => '')
+  })
+  await http.ready()
+  return {
+    ask: (url: string) => http.inject(url),
+    /** The samples whose name begins so, as `name{labels} value`. */
+    async samples(name: string) {
+      const { body } = await http.inject({ url: '/metrics', headers: { host: 'localhost' } })
+      return body.split('\n').filter((line) => line.startsWith(name))
+    },
+  }
+}
+
+test('requests are counted and timed by face and status, whatever their path', async () => {
+  const { ask, samples } = await openMetrics()
+  for (const url of ['/api/v1/services/1', '/api/v1/services/2', '/api/v1/none', '/includes/api.php', '/', '/none'])
+    await ask(url)
+  expect((await samples('provisor_http_request_duration_seconds_count')).sort()).toEqual([
+    'provisor_http_request_duration_seconds_count{face="native",status="200"} 2',
+    'provisor_http_request_duration_seconds_count{face="native",status="404"} 1',
+    'provisor_http_request_duration_seconds_count{face="other",status="200"} 1',
+    'provisor_http_request_duration_seconds_count{face="other",status="404"} 1',
+    'provisor_http_request_duration_seconds_count{face="whmcs",status="403"} 1',
+  ])
+})
+
+test('unknown actions are summed up by face, without their names', async () => {
+  const { samples } = await openMetrics([
+    { face: 'whmcs', calls: 3 },
+    { face: 'whmcs', calls: 4 },
+    { face: 'wbteampro', calls: 1 },
+  ])
+  expect(await samples('provisor_unknown_action_calls')).toEqual([
+    'provisor_unknown_action_calls{face="whmcs"} 7',
+    'provisor_unknown_action_calls{face="wbteampro"} 1',
+  ])
+})
+
+test('the process tells of itself', async () => {
+  const { samples } = await openMetrics()
+  expect(await samples('process_resident_memory_bytes')).toHaveLength(1)
+})
