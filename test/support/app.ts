@@ -3,7 +3,7 @@ import { fixedClock } from '../../src/clock.ts'
 import { type Given, parseConfig } from '../../src/config.ts'
 import { type DemoCredentials, readDemo, seedDemo } from '../../src/demo/seed.ts'
 import { makeFaces } from '../../src/faces.ts'
-import { makeLog } from '../../src/log.ts'
+import { type Log, makeLog } from '../../src/log.ts'
 import { openProvisor } from '../../src/open.ts'
 import type { Place, Template } from './databases.ts'
 
@@ -13,11 +13,11 @@ export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
 export type TestApp = Awaited<ReturnType<typeof startApp>>
 
 /** The whole product over one place, without a socket: requests go in with `http.inject`. */
-export async function startApp(place: Place, settings: Given = {}) {
+export async function startApp(place: Place, settings: Given = {}, log?: Log) {
   const clock = fixedClock(NOW)
   const given: Given = { dataDir: place.dataDir, databaseUrl: place.url ?? '', logLevel: 'silent', ...settings }
   const config = parseConfig(given, {})
-  const provisor = await openProvisor(config, makeLog({ level: config.logLevel }), clock)
+  const provisor = await openProvisor(config, log ?? makeLog({ level: config.logLevel }), clock)
   const http = makeFaces(provisor)
   await http.ready()
   return {

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 /** What a placeholder stands for. `<id:order>` also remembers the value, and must be the same wherever it stands again. */
 const PLACEHOLDERS: Record<string, (value: unknown) => boolean> = {
   id: (value) => /^[1-9]\d*$/.test(String(value)) && ['string', 'number'].includes(typeof value),
+  digits: (value) => typeof value === 'string' && /^[1-9]\d*$/.test(value),
   number: (value) => typeof value === 'number',
   text: (value) => typeof value === 'string' && value !== '',
   instant: (value) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(String(value)),
@@ -14,8 +15,9 @@ export type Remembered = Map<string, string>
 
 /** Compares a whole body, the order of keys included. */
 export function expectBody(actual: unknown, expected: unknown, remembered: Remembered = new Map()): void {
-  expect(withPlaceholders(actual, expected, remembered)).toEqual(expected)
-  expect(keysOf(actual)).toEqual(keysOf(expected))
+  const shown = withPlaceholders(actual, expected, remembered)
+  expect(shown).toEqual(expected)
+  expect(keysOf(shown)).toEqual(keysOf(expected))
 }
 
 /** `actual` with the expectation's placeholders put where they fit, so that a difference shows the real value. */

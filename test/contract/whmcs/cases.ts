@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Given } from '../../../src/config.ts'
 import type { CallerName } from './callers.ts'
+import type { GivenName } from './given.ts'
+import { withRows } from './rows.ts'
 
 /** One request and the whole answer to it. */
 export type Step = {
@@ -10,10 +12,14 @@ export type Step = {
   method?: 'GET' | 'POST'
   path?: string
   query?: string
-  /** Form fields; brackets go into the names. `{{order}}` is what `<id:order>` stood for in an earlier answer. */
+  /**
+   * Form fields; brackets go into the names. `{{order}}` is what `<id:order>` stood for in an earlier answer, and
+   * `{{full.secret}}` the field that the caller `full` sends.
+   */
   form?: Record<string, string | number>
-  /** A body byte by byte (Latin-1) instead of fields; nothing is added to it. */
-  raw?: string
+  /** A body byte by byte (Latin-1) instead of fields: text, or texts and repetitions in a row. Nothing is added to it. */
+  raw?: string | (string | { repeat: string; times: number })[]
+  /** In lower case; an empty one is not sent. */
   headers?: Record<string, string>
   /** The caller's address. */
   from?: string
@@ -21,8 +27,12 @@ export type Step = {
   advanceMs?: number
   status?: number
   type?: string
-  /** An object is compared as JSON with placeholders, the order of keys included; a text byte by byte. */
-  body: unknown
+  /** Compared as JSON with placeholders and rows, the order of keys included; a list is a text in pieces (`text`). */
+  body?: unknown
+  /** Set by the reader: the answer, byte by byte. */
+  text?: string
+  /** Instead of a body: the number of the earlier step whose answer this one repeats byte by byte, from 0. */
+  sameAs?: number
   /** Texts that must not appear in the answer. */
   never?: string[]
 }
@@ -32,10 +42,14 @@ export type Case = {
   about: string
   as?: CallerName
   settings?: Given
-  /** Set by the reader: has a database of its own, because it changes something or needs other settings. */
+  /** What else there is, beside the demonstration data. */
+  given?: GivenName
+  /** Set by the reader: has a database of its own, because it changes something or needs another one. */
   changes: boolean
   /** What happened, by kind of event; nothing when not given. */
   events?: Record<string, number>
+  /** What was asked for and does not exist, by name; nothing when not given. */
+  missing?: Record<string, number>
   steps: Step[]
 }
 
@@ -61,15 +75,29 @@ export function readCases(root: string): Record<string, Case[]> {
   )
 }
 
-function completed({ about, as, settings, events, steps, fresh = false, ...step }: Written, name: string): Case {
-  const changes = fresh || events !== undefined || settings !== undefined
+function completed(written: Written, name: string): Case {
+  const { about, as, settings, given, events, missing, steps, fresh = false, name: _, ...step } = written
   return {
     name,
     about,
-    changes,
-    steps: steps ?? [step as Step],
+    changes: fresh || [settings, given, events, missing].some((special) => special !== undefined),
+    steps: (steps ?? [step]).map(checked(name)),
     ...(as && { as }),
     ...(settings && { settings }),
+    ...(given && { given }),
     ...(events && { events }),
+    ...(missing && { missing }),
   }
 }
+
+/** A misspelt field would be a test that tests nothing. */
+const checked =
+  (name: string) =>
+  ({ body, ...step }: Step): Step => {
+    for (const field of Object.keys(step)) if (!FIELDS.has(field)) throw new Error(`${name}: no field ${field}`)
+    if ((body === undefined) === (step.sameAs === undefined)) throw new Error(`${name}: expected a body or sameAs`)
+    if (body === undefined) return step
+    return { ...step, ...(Array.isArray(body) ? { text: body.join('') } : { body: withRows(body) }) }
+  }
+
+const FIELDS = new Set('as method path query form raw headers from advanceMs status type body sameAs never'.split(' '))

@@ -1,69 +1,61 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demonstration, startApp, type TestApp } from '../../support/app.ts'
+import { startApp, type TestApp } from '../../support/app.ts'
 import { forEachEngine } from '../../support/databases.ts'
 import { expectBody, type Remembered } from '../../support/expected.ts'
-import { type Callers, makeCallers } from './callers.ts'
+import { type Callers, contractPlace, readCallers } from './callers.ts'
 import { type Case, readCases, type Step } from './cases.ts'
+import { GIVEN } from './given.ts'
+import { requestOf } from './requests.ts'
 
 const cases = readCases(import.meta.dirname)
 
-forEachEngine((engine) => {
-  let shared: TestApp & { callers: Callers }
+type Desk = TestApp & { callers: Callers }
 
-  async function start(settings: Case['settings'] = {}) {
-    const app = await startApp(await engine.fresh(demonstration), settings)
-    return { ...app, callers: await makeCallers(app) }
+forEachEngine((engine) => {
+  let shared: Desk | undefined
+
+  async function start({ settings, given }: Pick<Case, 'settings' | 'given'> = {}): Promise<Desk> {
+    const place = await engine.fresh(contractPlace)
+    const app = await startApp(place, settings)
+    const callers = readCallers(place.dataDir)
+    if (given) await GIVEN[given](app)
+    return { ...app, callers }
   }
   beforeAll(async () => {
     shared = await start()
   })
-  afterAll(() => shared.close())
+  afterAll(() => shared?.close())
 
   describe.each(Object.entries(cases))('%s', (_folder, list) => {
     it.each(list)('$name: $about', async (example) => {
-      const app = example.changes ? await start(example.settings) : shared
+      const desk = example.changes ? await start(example) : shared!
       try {
-        const before = await eventCounts(app)
+        const before = { events: await eventCounts(desk), missing: await missingCounts(desk) }
         const remembered: Remembered = new Map()
-        for (const step of example.steps) await play(app, example, step, remembered)
-        expect(difference(before, await eventCounts(app))).toEqual(example.events ?? {})
+        const answers: string[] = []
+        for (const step of example.steps) answers.push(await play(desk, example, step, answers, remembered))
+        expect(difference(before.events, await eventCounts(desk))).toEqual(example.events ?? {})
+        expect(difference(before.missing, await missingCounts(desk))).toEqual(example.missing ?? {})
       } finally {
-        if (app !== shared) await app.close()
+        if (desk !== shared) await desk.close()
       }
     })
   })
 })
 
-async function play(app: TestApp & { callers: Callers }, example: Case, step: Step, remembered: Remembered) {
-  if (step.advanceMs) app.clock.advance(step.advanceMs)
-  const answer = await app.http.inject(requestOf(app, example, step, remembered))
-  const body = answer.body
+async function play(desk: Desk, { as }: Case, step: Step, earlier: string[], remembered: Remembered): Promise<string> {
+  if (step.advanceMs) desk.clock.advance(step.advanceMs)
+  const answer = await desk.http.inject(requestOf({ as: as ?? 'full', ...step }, desk.callers, remembered))
+  const { body } = answer
   for (const text of step.never ?? []) expect(body).not.toContain(text)
-  expect({ status: answer.statusCode, type: answer.headers['content-type'] }).toEqual({
+  expect({ status: answer.statusCode, type: answer.headers['content-type'], body }).toMatchObject({
     status: step.status ?? 200,
     type: step.type ?? 'application/json; charset=utf-8',
   })
-  if (typeof step.body === 'string') expect(body).toBe(step.body)
+  if (step.sameAs !== undefined) expect(body).toBe(earlier[step.sameAs])
+  else if (step.text !== undefined) expect(body).toBe(step.text)
   else expectBody(JSON.parse(body), step.body, remembered)
-}
-
-function requestOf(app: { callers: Callers }, example: Case, step: Step, remembered: Remembered) {
-  const filled = (text: string) =>
-    text.replace(/\{\{([a-z0-9-]+)\}\}/g, (_, name: string) => remembered.get(name) ?? '')
-  const credentials = app.callers[step.as ?? example.as ?? 'full']
-  const form = { ...(step.raw === undefined && credentials), ...step.form }
-  const encoded = Object.entries(form).map(
-    ([name, value]) => `${encodeURIComponent(filled(name))}=${encodeURIComponent(filled(String(value)))}`,
-  )
-  const method = step.method ?? 'POST'
-  const query = [step.query, method === 'GET' ? encoded.join('&') : ''].filter(Boolean).join('&')
-  return {
-    method,
-    url: `${step.path ?? '/includes/api.php'}${query && `?${filled(query)}`}`,
-    remoteAddress: step.from ?? '127.0.0.1',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...step.headers },
-    ...(method === 'POST' && { payload: step.raw === undefined ? encoded.join('&') : Buffer.from(step.raw, 'latin1') }),
-  }
+  return body
 }
 
 /** How often each kind of thing has happened so far. */
@@ -76,6 +68,14 @@ async function eventCounts({ provisor }: TestApp): Promise<Map<string, number>> 
     if (events.length === 0) return counts
     position = events.at(-1)!.position
   }
+}
+
+/** How often each action that does not exist was asked for so far. */
+async function missingCounts({ provisor }: TestApp): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for (const { action, calls } of await provisor.read.access.missing.list())
+    counts.set(action, (counts.get(action) ?? 0) + calls)
+  return counts
 }
 
 function difference(before: Map<string, number>, after: Map<string, number>): Record<string, number> {

@@ -1,0 +1,126 @@
+import { SYSTEM } from '../../../src/access/actor.ts'
+import type { QueueEntry } from '../../../src/provisioning/queue-entry.ts'
+import type { TestApp } from '../../support/app.ts'
+import { addOddHoldings } from './odd-holdings.ts'
+import { addRenewableHoldings } from './renewable-holdings.ts'
+import { addShop } from './shop.ts'
+
+/** What cases name as `given`: more than the demonstration shows, put in through stores and verbs. */
+export const GIVEN = {
+  'odd-holdings': addOddHoldings,
+  shop: addShop,
+  'renewable-holdings': addRenewableHoldings,
+
+  async 'shop-and-holdings'(app) {
+    await addShop(app)
+    await addRenewableHoldings(app)
+  },
+
+  /** Fields 61-65, one of each kind; 62 must be filled in. */
+  async 'asked-of-clients'({ provisor }) {
+    const asked = { owner: 'client', ownerId: 0, description: '', choices: [], pattern: '', required: false } as const
+    const shown = { onOrderForm: true, staffOnly: false } as const
+    await provisor.within(async ({ clients: { customFields } }) => {
+      const field = { ...asked, ...shown }
+      await customFields.insert({
+        ...field,
+        id: 61,
+        name: 'Found us by',
+        kind: 'dropdown',
+        choices: ['Search', 'Friend'],
+        position: 1,
+      })
+      await customFields.insert({
+        ...field,
+        id: 62,
+        name: 'Cost centre',
+        kind: 'text',
+        pattern: '^[A-Z]\\d+$',
+        required: true,
+        position: 2,
+      })
+      await customFields.insert({ ...field, id: 63, name: 'Newsletter', kind: 'tickbox', position: 3 })
+      await customFields.insert({ ...field, id: 64, name: 'Door code', kind: 'password', position: 4 })
+      await customFields.insert({ ...field, id: 65, name: 'Site', kind: 'link', position: 5 })
+    })
+  },
+
+  /** Nobody has anything to look at. */
+  async 'settled-queue'({ provisor, clock }) {
+    await provisor.within(async ({ moduleQueue }) => {
+      for (const entry of await moduleQueue.list({})) await moduleQueue.resolve(entry, 'succeeded', clock.now())
+    })
+  },
+
+  /** Only two networks may call, and who has the key. */
+  async 'allow-list'({ provisor }) {
+    const { allowedAddresses, accessKey } = provisor.domain.access
+    await allowedAddresses.allow(SYSTEM, '203.0.113.0/24')
+    await allowedAddresses.allow(SYSTEM, '2001:db8:1::/48')
+    await accessKey.set(SYSTEM, 'Open.Sesame!')
+  },
+
+  async 'ban-by-hand'({ provisor }) {
+    const reason = 'Asked for it'
+    await provisor.domain.access.bans.ban(SYSTEM, { face: 'whmcs', address: '203.0.113.66', reason, expiresAt: null })
+  },
+
+  /** Last tries beside the changes of the clocks, in UTC: `berlin` on 27 March and 30 October 2016, and so on. */
+  async 'tries-around-clock-changes'({ provisor }) {
+    await addTries(provisor, 'berlin-spring', ['2016-03-27T00:59:59Z', '2016-03-27T01:00:00Z'])
+    await addTries(provisor, 'berlin-autumn', [
+      '2016-10-29T22:00:00Z',
+      '2016-10-30T00:30:00Z',
+      '2016-10-30T01:30:00Z',
+      '2016-10-30T02:00:00Z',
+    ])
+    await addTries(provisor, 'new-york-spring', ['2016-03-13T06:59:59Z', '2016-03-13T07:00:00Z'])
+    await addTries(provisor, 'new-york-autumn', ['2016-11-06T05:30:00Z', '2016-11-06T06:30:00Z'])
+  },
+
+  async 'tries-within-a-second'({ provisor }) {
+    await addTries(provisor, 'split', ['2016-11-01T09:00:01.999Z', '2016-11-01T09:00:02.500Z'])
+  },
+
+  /** Entries as the engine leaves them: failed again, to be tried again, without a word, settled. */
+  async 'lived-queue'({ provisor, clock }) {
+    const failure = { error: 'Lock held', failureClass: 'transient', held: false } as const
+    const again = { serviceType: 'service', serviceId: 3, module: 'panel', action: 'SuspendAccount' } as const
+    const settled = { serviceType: 'service', serviceId: 4, module: 'panel', action: 'SuspendAccount' } as const
+    const planned = clock.now() + 600_000
+    await provisor.within(async ({ moduleQueue }) => {
+      await moduleQueue.fail({ ...again, ...failure, nextAttemptAt: planned }, Date.UTC(2026, 1, 3, 9))
+      await moduleQueue.fail({ ...again, ...failure, nextAttemptAt: planned }, Date.UTC(2026, 1, 3, 9, 5))
+      await moduleQueue.fail({ ...settled, ...failure, nextAttemptAt: null }, Date.UTC(2026, 1, 3, 9))
+      await moduleQueue.resolve(settled, 'succeeded', Date.UTC(2026, 1, 3, 9, 10))
+      const silent = { ...settled, serviceId: 5, error: '', failureClass: 'unknown', held: true, nextAttemptAt: null }
+      await moduleQueue.fail({ ...failure, ...silent, failureClass: 'unknown' }, Date.UTC(2026, 1, 3, 9))
+    })
+  },
+} as const satisfies Record<string, (app: TestApp) => Promise<void>>
+
+export type GivenName = keyof typeof GIVEN
+
+/** One entry for each instant: services 1, 2, 3 … of this module. */
+async function addTries({ within }: TestApp['provisor'], module: string, instants: string[]): Promise<void> {
+  await within(async ({ moduleQueue }) => {
+    for (const [index, instant] of instants.entries()) {
+      const at = Date.parse(instant)
+      const entry: Omit<QueueEntry, 'id'> = {
+        serviceType: 'service',
+        serviceId: index + 1,
+        module,
+        action: 'RenewAccount',
+        lastAttemptAt: at,
+        lastError: 'Lock held',
+        failureClass: 'transient',
+        retries: 0,
+        held: true,
+        nextAttemptAt: null,
+        createdAt: at,
+        updatedAt: at,
+      }
+      await moduleQueue.insert(entry)
+    }
+  })
+}
