@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { Busboy } from '@fastify/busboy'
 import { decodeBrackets, decodePairs } from './codec/brackets.ts'
@@ -6,15 +7,20 @@ import { MalformedRequest } from './codec/malformed.ts'
 import type { ParamMap } from './codec/php-value.ts'
 import { utf8Text } from './codec/text.ts'
 
+export const unsupportedType = () =>
+  new MalformedRequest('Unsupported content type: expected application/x-www-form-urlencoded or multipart/form-data')
+
 /** Reads a form body. The charset suffix and, where nothing was said, the type itself are not insisted on. */
-export async function readBody(contentType: string | undefined, body: Buffer): Promise<ParamMap> {
-  const type = (contentType ?? '').split(';', 1).join().trim().toLowerCase()
+export async function readBody(headers: IncomingHttpHeaders, body: Buffer): Promise<ParamMap> {
   if (body.length === 0) return new Map()
-  if (type === 'multipart/form-data') return readMultipart(contentType!, body)
+  const encoding = headers['content-encoding']?.trim().toLowerCase()
+  if (encoding && encoding !== 'identity')
+    throw new MalformedRequest('Unsupported content encoding: expected a body that is not compressed')
+  const contentType = headers['content-type'] ?? ''
+  const type = contentType.split(';', 1).join().trim().toLowerCase()
+  if (type === 'multipart/form-data') return readMultipart(contentType, body)
   if (!type || type === 'application/x-www-form-urlencoded') return decodeBrackets(utf8Text(body))
-  throw new MalformedRequest(
-    'Unsupported content type: expected application/x-www-form-urlencoded or multipart/form-data',
-  )
+  throw unsupportedType()
 }
 
 const utf8 = (latin1: string): string => utf8Text(Buffer.from(latin1, 'latin1'))

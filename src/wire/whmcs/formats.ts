@@ -21,7 +21,7 @@ export function chooseFormat(
 ): FormatName {
   const asked = responsetype?.trim().toLowerCase()
   if (asked === 'json' || asked === 'xml' || asked === 'nvp' || asked === 'flat') return asked
-  if (asked || !action || accept?.includes('application/json')) return 'json'
+  if (asked || !action || accept?.toLowerCase().includes('application/json')) return 'json'
   return action.reads ? 'xml' : 'nvp'
 }
 

@@ -34,7 +34,7 @@ function parameter<T>(
 
 /** A map where a scalar belongs has no meaning; PHP would warn and go on, we say so. */
 function scalar(raw: Param | undefined, name: string, expected: string): string | undefined {
-  if (raw instanceof Map) throw new Invalid(name, expected, 'a list')
+  if (raw instanceof Map) throw new Invalid(name, expected, [])
   return raw
 }
 

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
 import { requestAddress } from '../http.ts'
 import { type Action, isLong, type LongAnswer } from './action.ts'
 import { admit } from './admit.ts'
-import { readBody } from './body.ts'
+import { readBody, unsupportedType } from './body.ts'
 import { decodeBrackets, mergeParams } from './codec/brackets.ts'
 import type { FormatName } from './codec/formats.ts'
 import type { ParamMap } from './codec/php-value.ts'
@@ -36,8 +36,15 @@ export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     app.route({ method: ['GET', 'POST'], url: PATH, handler })
+    const others = app.supportedMethods.filter((method) => !['GET', 'HEAD', 'POST'].includes(method))
+    // Before the body is read, because nobody will.
+    app.route({ method: others, url: PATH, onRequest: refuseMethod, handler: refuseMethod })
     // What is refused before the handler runs, such as a body over the limit, has this face's form as well.
-    app.setErrorHandler((failure: Error & { statusCode?: number }, request, reply) => {
+    app.setErrorHandler((failure: FastifyError, request, reply) => {
+      if (failure.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+        const { status, body } = refusedAnswer(unsupportedType(), undefined)
+        return send(reply, 'json', status, body, '')
+      }
       const status = failure.statusCode ?? 500
       if (status >= 500) log.error({ err: failure, requestId: request.id }, 'request failed')
       const message = status === 413 ? 'Request too large' : status < 500 ? failure.message : 'Internal Server Error'
@@ -53,7 +60,7 @@ export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
       params = mergeParams(
         // Node hands over the bytes of a request line as Latin-1.
         decodeBrackets(utf8Text(Buffer.from(splitQuery(request.url)[1].slice(1), 'latin1'))),
-        await readBody(request.headers['content-type'], (request.body as Buffer | undefined) ?? Buffer.alloc(0)),
+        await readBody(request.headers, (request.body as Buffer | undefined) ?? Buffer.alloc(0)),
       )
       const { action: name, caller } = await admit(domain, params, requestAddress(request))
       action = findAction(name)
@@ -71,6 +78,11 @@ export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
       return send(reply, format(), status, body, action?.name ?? '')
     }
   }
+}
+
+async function refuseMethod(_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const body = { result: 'error', message: 'Method Not Allowed: expected GET or POST' }
+  return send(reply.header('allow', 'GET, HEAD, POST'), 'json', 405, body, '')
 }
 
 function send(reply: FastifyReply, format: FormatName, status: number, body: Fields, action: string): FastifyReply {

@@ -6,6 +6,8 @@ import { instantText } from '../encode.ts'
 import { flag, idFilter, text, textFilter } from '../parameters.ts'
 
 const SERVICE_TYPES = ['service', 'addon', 'domain'] as const
+/** The documents promise a text even where the module said nothing; its wording is ours. */
+const NO_REASON = 'The module gave no reason'
 
 /** Sections 3.1 and 4 of the reference: the failed module actions that are not settled yet. */
 export const getModuleQueue = action({
@@ -49,17 +51,17 @@ function sinceInstant({ wallClock }: Call, since: string | undefined): number | 
   return instant
 }
 
-function queueFields({ wallClock }: Call, entry: QueueEntry): Fields {
+function queueFields({ wallClock, quoted }: Call, entry: QueueEntry): Fields {
   return {
-    id: String(entry.id),
+    id: quoted(entry.id),
     serviceType: entry.serviceType,
-    serviceId: String(entry.serviceId),
+    serviceId: quoted(entry.serviceId),
     moduleName: entry.module,
     moduleAction: entry.action,
     lastAttempt: instantText(wallClock, entry.lastAttemptAt),
-    lastAttemptError: entry.lastError,
-    numRetries: String(entry.retries),
-    completed: '0',
+    lastAttemptError: entry.lastError || NO_REASON,
+    numRetries: quoted(entry.retries),
+    completed: quoted(0),
     createdAt: instantText(wallClock, entry.createdAt),
     updatedAt: instantText(wallClock, entry.updatedAt),
   }
