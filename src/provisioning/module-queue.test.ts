@@ -1,0 +1,66 @@
+import { beforeEach, expect, test } from 'vitest'
+import { NOW, nobody, only, openShop, type Shop } from '../../test/support/shop.ts'
+import { SYSTEM } from '../access/actor.ts'
+import { fail, resolve } from './module-queue.ts'
+import type { ModuleAction } from './queue-entry.ts'
+
+let shop: Shop
+
+beforeEach(async () => {
+  shop = await openShop()
+})
+
+const action: ModuleAction = { serviceType: 'service', serviceId: 7, module: 'demopanel', action: 'CreateAccount' }
+const failure = {
+  ...action,
+  clientId: 1,
+  error: 'No such package',
+  failureClass: 'configuration',
+  held: true,
+  nextAttemptAt: null,
+} as const
+
+test('a failure is listed with the words of the panel, and written down for the service', async () => {
+  await shop.within((s) => fail(s, SYSTEM, failure))
+  shop.clock.advance(1000)
+  await shop.within((s) => fail(s, SYSTEM, { ...failure, error: 'Still no such package' }))
+  expect(await shop.moduleQueue.list(only('provisioning.read'), {})).toMatchObject([
+    { ...action, lastError: 'Still no such package', retries: 1, createdAt: NOW, lastAttemptAt: NOW + 1000 },
+  ])
+  expect(await shop.happenings()).toMatchObject([
+    {
+      kind: 'provisioning.failed',
+      subject: 'service',
+      subjectId: 7,
+      clientId: 1,
+      description: 'CreateAccount of service 7 failed: No such package',
+    },
+    { kind: 'provisioning.failed', description: 'CreateAccount of service 7 failed: Still no such package' },
+  ])
+})
+
+test('what is settled is listed no more, and is settled once', async () => {
+  await shop.within((s) => fail(s, SYSTEM, failure))
+  const settled = { ...action, clientId: 1, resolution: 'settled' } as const
+  expect(await shop.within((s) => resolve(s, SYSTEM, settled))).toBe(true)
+  expect(await shop.within((s) => resolve(s, SYSTEM, settled))).toBe(false)
+  expect(await shop.moduleQueue.list(SYSTEM, {})).toEqual([])
+  expect((await shop.happenings()).map(({ kind, description }) => [kind, description])).toEqual([
+    ['provisioning.failed', 'CreateAccount of service 7 failed: No such package'],
+    ['provisioning.resolved', 'CreateAccount of service 7 is settled: settled'],
+  ])
+})
+
+test('a failure that is rolled back leaves nothing', async () => {
+  const broken = shop.within(async (s) => {
+    await fail(s, SYSTEM, failure)
+    throw new Error('later')
+  })
+  await expect(broken).rejects.toThrow('later')
+  expect(await shop.moduleQueue.list(SYSTEM, {})).toEqual([])
+  expect(await shop.happenings()).toEqual([])
+})
+
+test('the list needs the right to read it', async () => {
+  await expect(shop.moduleQueue.list(nobody, {})).rejects.toMatchObject({ facts: { permission: 'provisioning.read' } })
+})
