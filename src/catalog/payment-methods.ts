@@ -32,13 +32,12 @@ export async function usePaymentMethods(
   const modules = methods.map(({ module }) => moduleName(module))
   if (modules.includes('')) throw new Invalid('module', 'the name of a payment module')
   if (new Set(modules).size < modules.length) throw new Invalid('module', 'each payment module once')
-  const before = await s.catalog.paymentMethods.list({ activeOnly: true })
   const active = methods.map(({ module, displayName }, position) => ({
     module,
     displayName: nameOf(displayName, 'display name'),
     position,
   }))
-  await s.catalog.paymentMethods.replaceActive(active)
+  const before = await s.catalog.paymentMethods.replaceActive(active)
   const inUse = (list: readonly Named[]) => ({ inUse: list.map(({ module, displayName }) => [module, displayName]) })
   const changes = changesBetween(inUse(before), inUse(active))
   if (Object.keys(changes).length > 0)

@@ -105,7 +105,7 @@ async function sellingPrice(
   cycle: Cycle,
 ): Promise<Amounts> {
   if (payType === 'free' && cycle === 'free') return NOTHING
-  const price = cyclesOf(payType).includes(cycle) ? await priceOf(s, owner, id, currencyId, cycle) : undefined
+  const price = await priceOf(s, owner, id, currencyId, cycle)
   if (!price) throw new CatalogRefused('cycle_not_offered', `${name} is not offered for ${cycle}`, { owner, id, cycle })
   return price
 }

@@ -121,6 +121,6 @@ export interface ServerGroupStore {
 export interface PaymentMethodStore {
   /** By position, then module. */
   list(filter: { activeOnly?: boolean | undefined }): Promise<PaymentMethod[]>
-  /** Afterwards these are the active ones, and all others are not. */
-  replaceActive(methods: readonly Omit<PaymentMethod, 'active'>[]): Promise<void>
+  /** Afterwards these are the active ones, and all others are not. Answers which ones were before. */
+  replaceActive(methods: readonly Omit<PaymentMethod, 'active'>[]): Promise<PaymentMethod[]>
 }

@@ -235,18 +235,32 @@ forEachEngine((engine) => {
       )
     }))
 
-  it('keeps one payment method a module', () =>
+  it('loses no change when several change one product at once', () =>
+    withDesk(engine, async (desk) => {
+      await openShop(desk)
+      const positions = Array.from({ length: 12 }, (_, index) => index + 1)
+      await Promise.all(
+        positions.map((position) =>
+          desk.catalog.updateProduct(SYSTEM, 1, { moduleSettings: { [position]: `v${position}` } }),
+        ),
+      )
+      expect((await desk.read.catalog.products.get(1))!.moduleSettings).toEqual(positions.map((n) => `v${n}`))
+    }))
+
+  it('has the payment methods of one person when several set them at once', () =>
     withDesk(engine, async ({ catalog }) => {
-      const set = (...modules: string[]) =>
-        catalog.setPaymentMethods(
-          SYSTEM,
-          modules.map((module) => ({ module, displayName: module.toUpperCase() })),
-        )
-      await set('paypal', 'card')
-      await Promise.all([set('card', 'bank'), set('bank', 'card')])
-      const methods = await catalog.listPaymentMethods(SYSTEM)
-      expect(methods.map(({ module }) => module).toSorted()).toEqual(['bank', 'card', 'paypal'])
-      expect(methods.filter(({ active }) => active).map(({ position }) => position)).toEqual([0, 1])
+      const sets = Array.from({ length: 12 }, (_, n) => [`card${n}`, 'bank'])
+      await Promise.all(
+        sets.map((modules) =>
+          catalog.setPaymentMethods(
+            SYSTEM,
+            modules.map((module) => ({ module, displayName: module })),
+          ),
+        ),
+      )
+      const active = await catalog.listPaymentMethods(SYSTEM, { activeOnly: true })
+      expect(sets).toContainEqual(active.map(({ module }) => module))
+      expect(await catalog.listPaymentMethods(SYSTEM)).toHaveLength(13)
     }))
 })
 

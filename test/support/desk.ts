@@ -14,6 +14,7 @@ import type { Database, Queries } from '../../src/storage/database.ts'
 import { eventStore } from '../../src/storage/events.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { openDatabase } from '../../src/storage/open.ts'
+import { sql } from '../../src/storage/sql.ts'
 import { openSqlite } from '../../src/storage/sqlite.ts'
 import { makeWallClock } from '../../src/wall-clock.ts'
 import type { Moment } from '../../src/within.ts'
@@ -98,6 +99,8 @@ export async function withDesk<T>(engine: Engine, work: (desk: Desk) => Promise<
   const place = await engine.fresh(WITH_CURRENCY)
   const database = openDatabase(place.dataDir, place.url ?? '')
   try {
+    // Opening connections takes longer than most transactions: with all of them open, what starts at once runs at once.
+    await Promise.all(Array.from({ length: 10 }, () => database.within((q) => q.get(sql`SELECT 1`))))
     return await work(await openDesk(database))
   } finally {
     await database.close()
