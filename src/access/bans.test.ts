@@ -17,6 +17,7 @@ describe('bans', () => {
     const lifted = await access.bans.lift(SYSTEM, forGood.id)
     expect(await access.bans.list(SYSTEM)).toEqual([])
     expect(await access.bans.list(SYSTEM, 'all')).toEqual([brief, lifted])
+    clock.advance(1)
     expect(await access.bans.lift(SYSTEM, forGood.id)).toEqual(lifted)
   })
 
@@ -34,6 +35,7 @@ describe('bans', () => {
     const { access, clock } = await openAccess()
     await access.bans.ban(SYSTEM, { ...ban, expiresAt: NOW + 20 })
     await access.bans.ban(SYSTEM, { ...ban, expiresAt: NOW + 10 })
+    expect(await access.authentication.checkAddress('whmcs', '192.0.2.1')).toBe('banned')
     clock.advance(15)
     expect(await access.authentication.checkAddress('whmcs', '192.0.2.1')).toBe('banned')
   })

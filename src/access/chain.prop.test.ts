@@ -55,6 +55,18 @@ test('an edit of any field is found at its row', () => {
   )
 })
 
+test('an edit whose own hash was made anew is found at the next row', () => {
+  fc.assert(
+    fc.property(spot, fc.string(), ([rows, index], description) => {
+      fc.pre(index < rows.length - 1 && rows[index]!.description !== description)
+      const before = index === 0 ? GENESIS : rows[index - 1]!
+      const edited = { ...rows[index]!, description }
+      const forged = rows.map((row, at) => (at === index ? { ...edited, ...linkTo(before, edited) } : row))
+      expect(firstMisfit(GENESIS, forged)).toEqual({ position: index + 2, why: 'altered' })
+    }),
+  )
+})
+
 test('a row taken out is found at its place, unless it was the last', () => {
   fc.assert(
     fc.property(spot, ([rows, index]) => {

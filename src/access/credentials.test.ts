@@ -47,6 +47,14 @@ describe('credentials', () => {
     })
   })
 
+  it('cannot be given an expiry that is past later on', async () => {
+    const { access } = await setup()
+    const refusal = { code: 'invalid', facts: { field: 'expiry' } }
+    await expect(access.credentials.change(SYSTEM, 1, { expiresAt: NOW })).rejects.toMatchObject(refusal)
+    expect(await access.credentials.change(SYSTEM, 1, { expiresAt: NOW + 1 })).toMatchObject({ expiresAt: NOW + 1 })
+    expect(await access.credentials.change(SYSTEM, 1, { expiresAt: null })).toMatchObject({ expiresAt: null })
+  })
+
   it('are revoked once', async () => {
     const desk = await setup()
     await desk.access.credentials.revoke(SYSTEM, 1)

@@ -60,6 +60,17 @@ describe('wrong credentials', () => {
     expect(await check(desk)).toBe(outcome)
   })
 
+  it('count while they are at most so old, also between two sweeps of old rows', async () => {
+    const desk = await openAccess()
+    desk.clock.advance(5 * MINUTE)
+    await fail(desk)
+    desk.clock.advance(11 * MINUTE)
+    await fail(desk, 'whmcs', '203.0.113.10')
+    desk.clock.advance(4 * MINUTE)
+    await failTimes(desk, 2)
+    expect(await check(desk)).toBe('allowed')
+  })
+
   it('roll out of the window one by one', async () => {
     const desk = await openAccess()
     for (let i = 0; i < 6; i++) {
@@ -109,6 +120,7 @@ describe('wrong credentials', () => {
     const desk = await openAccess(undefined, { limits: { ...LIMITS, banMs: 0 } })
     await failTimes(desk, 5)
     expect(await check(desk)).toBe('allowed')
+    expect(await desk.access.bans.list(SYSTEM, 'all')).toEqual([])
   })
 
   it('are wiped out by a success, which writes only then', async () => {

@@ -44,7 +44,9 @@ export function makeMemory({ read, clock }: Parts) {
     /** Makes `load()` again whenever the version has moved. The version is read first, so that no change is missed. */
     keep<T>(load: () => Promise<T> | T): () => Promise<T> {
       let kept: { version: number; value: Promise<T> } | undefined
-      return async () => {
+      return () => (kept?.version === version && isFresh() ? kept.value : renew())
+
+      async function renew(): Promise<T> {
         const current = await currentVersion()
         if (kept?.version === current) return kept.value
         const making = { version: current, value: Promise.resolve(load()) }

@@ -37,12 +37,18 @@ describe('settle', () => {
   })
 
   it('covers what was committed before the call, also while another call is under way', async () => {
-    const { sealer, log, read } = await setup(1)
+    const { sealer, log, read } = await setup()
+    const { promise: commit, resolve: committed } = Promise.withResolvers<void>()
+    vi.spyOn(read.events, 'hasUnsealed').mockImplementationOnce(async () => {
+      await commit
+      return false // as it was when the pass looked
+    })
     const first = sealer.settle()
     await log('Late')
-    await sealer.settle()
-    expect(told(await read.events.after(0, 100))).toEqual(['Event 1', 'Late'])
-    await first
+    const second = sealer.settle()
+    committed()
+    await Promise.all([first, second])
+    expect(told(await read.events.after(0, 100))).toEqual(['Late'])
   })
 
   it('by several processes at once makes one chain', async () => {

@@ -168,6 +168,19 @@ forEachEngine((engine) => {
       ])
     }))
 
+  it('finds nobody under names that no database likes', () =>
+    opened(async (desk) => {
+      const { passwordMd5 } = await hireBob(desk)
+      const { byStaffPassword, byCredential, knowsIdentifier } = desk.access.authentication
+      const wrong = { refused: 'wrong_credentials' }
+      for (const name of ['bob\0', '\ud800', "bob' OR '1'='1", 'x'.repeat(100_000), '']) {
+        expect(await byStaffPassword(name, passwordMd5, 'aculab', '192.0.2.1')).toEqual(wrong)
+        expect(await byCredential(name, name, 'aculab', '192.0.2.1')).toEqual(wrong)
+        expect(await knowsIdentifier(name)).toBe(false)
+      }
+      await desk.access.missingActions.count('whmcs', 7, 'Get\0Tickets\ud800')
+    }))
+
   describe('with many at once', () => {
     it('bans an address once, however its failures arrive over several processes', () =>
       opened(async (desk) => {
