@@ -235,6 +235,23 @@ forEachEngine((engine) => {
       )
     }))
 
+  it('lets one of many take a name, and tells the others', () =>
+    withDesk(engine, async ({ catalog, clients }) => {
+      const adding = {
+        server: () => catalog.addServer(SYSTEM, { name: 'web1', module: 'demopanel' }),
+        serverGroup: () => catalog.addServerGroup(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [] }),
+        productGroup: () => catalog.addProductGroup(SYSTEM, { name: 'Hosting', slug: 'hosting' }),
+        clientGroup: () => clients.addGroup(SYSTEM, { name: 'Wholesale' }),
+        currency: () => clients.addCurrency(SYSTEM, { code: 'EUR' }),
+      }
+      for (const [noun, add] of Object.entries(adding)) {
+        const tries = await Promise.allSettled(Array.from({ length: 8 }, add))
+        const refused = tries.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason] : []))
+        expect(refused, noun).toHaveLength(7)
+        for (const why of refused) expect(why, noun).toMatchObject({ code: 'invalid' })
+      }
+    }))
+
   it('loses no change when several change one product at once', () =>
     withDesk(engine, async (desk) => {
       await openShop(desk)
