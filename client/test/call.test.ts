@@ -177,3 +177,14 @@ test('all() asks page after page, and only for what is read', async () => {
   for await (const { id } of client.services.all({}, { pageSize: 2 })) if (id === 2) break
   expect(asked).toHaveLength(4)
 })
+
+test('all() ends when the list has become shorter meanwhile', async () => {
+  const { client, requests } = clientOf([
+    { body: { items: [{ id: 1 }, { id: 2 }], total: 3, offset: 0, limit: 2 } },
+    { body: { items: [], total: 3, offset: 2, limit: 2 } },
+  ])
+  const found: number[] = []
+  for await (const { id } of client.services.all()) found.push(id)
+  expect(found).toEqual([1, 2])
+  expect(requests).toHaveLength(2)
+})
