@@ -180,3 +180,11 @@ function contradictions(config: Config): string[] {
 /** Whether a failed command shows its stack. Asked also when the settings themselves are what is wrong. */
 export const wantsTraces = (env: NodeJS.ProcessEnv = process.env): boolean =>
   !/^(|0|false|off|no)$/i.test(env.PROVISOR_DEBUG ?? '')
+
+/** The environment variables with these names, for files that keep their secrets there. */
+export function environmentValues(
+  names: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
+}

@@ -28,14 +28,22 @@ function wordsOf(failure: unknown): string {
   const problems = failure instanceof ConfigProblems ? failure.problems : [messageOf(failure)]
   const hint = hintOf(failure)
   const lines = problems.map((problem) => `provisor: ${problem}`)
+  // A file can be wrong in many places; they are all told.
+  if (failure instanceof Refusal && Array.isArray(failure.facts.problems))
+    lines.push(...failure.facts.problems.map((problem) => `  ${problem}`))
   if (hint && !problems.some((problem) => problem.includes(hint))) lines.push(`  ${hint}`)
   return `${lines.join('\n')}\n`
 }
 
 function factsOf(failure: unknown): Record<string, unknown> {
   const code = failure instanceof Refusal ? failure.code : failure instanceof Misuse ? 'misuse' : 'fault'
-  const problems = failure instanceof ConfigProblems ? { problems: failure.problems } : {}
-  return { code, message: messageOf(failure), hint: hintOf(failure), ...problems }
+  const problems =
+    failure instanceof ConfigProblems
+      ? failure.problems
+      : failure instanceof Refusal
+        ? failure.facts.problems
+        : undefined
+  return { code, message: messageOf(failure), hint: hintOf(failure), problems }
 }
 
 const messageOf = (failure: unknown): string =>

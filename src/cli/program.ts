@@ -1,9 +1,11 @@
 import { Command } from 'commander'
 import { VERSION } from '../version.ts'
+import { addApply } from './apply.ts'
 import { addBan } from './ban.ts'
 import { addCall } from './call.ts'
 import { addCheck } from './check.ts'
 import { addCredential } from './credential.ts'
+import { addExport } from './export.ts'
 import { tell } from './failure.ts'
 import { addMigrate } from './migrate.ts'
 import { addRole } from './role.ts'
@@ -35,4 +37,15 @@ export function makeProgram(): Command {
 }
 
 /** In the order in which an operator meets them. */
-const COMMANDS = [addServe, addCheck, addStaff, addRole, addCredential, addBan, addCall, addMigrate]
+const COMMANDS = [
+  addServe,
+  addCheck,
+  addApply,
+  addExport,
+  addStaff,
+  addRole,
+  addCredential,
+  addBan,
+  addCall,
+  addMigrate,
+]

@@ -9,10 +9,12 @@ import { check } from './operations/check.ts'
 import { credentialCreate, credentialList, credentialRevoke } from './operations/credentials.ts'
 import { hello } from './operations/hello.ts'
 import { roleList } from './operations/roles.ts'
+import { apply, exportSetup } from './operations/setup.ts'
 import { staffCreate, staffList, staffPassword } from './operations/staff.ts'
 
 /** All that local commands can do, by name. */
 export const OPERATIONS = {
+  apply,
   'ban.add': banAdd,
   'ban.lift': banLift,
   'ban.list': banList,
@@ -21,6 +23,7 @@ export const OPERATIONS = {
   'credential.create': credentialCreate,
   'credential.list': credentialList,
   'credential.revoke': credentialRevoke,
+  export: exportSetup,
   hello,
   'role.list': roleList,
   'staff.create': staffCreate,

@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Opened } from '../open.ts'
+import { Refusal } from '../refusal.ts'
+import { parseSetup } from './parse.ts'
+import { type Path, type Problem, SetupRefused } from './problems.ts'
+import type { OpenSection, Section, Setup } from './section.ts'
+import { SECTIONS } from './sections.ts'
+
+export type Change = {
+  section: string
+  /** The natural key. */
+  name: string
+  what: 'added' | 'changed'
+  /** What a change changes: before and after. */
+  fields: Record<string, readonly [unknown, unknown]>
+}
+
+export type Applied = { changes: Change[]; unchanged: number }
+
+export type ApplyOptions = {
+  /** Values that the file may name with `passwordFrom: env:…`. */
+  environment?: Readonly<Record<string, string>>
+  /** Find out what would change, and write nothing. */
+  dryRun?: boolean
+}
+
+/**
+ * Brings the installation to what the file says, through the same verbs as every face. All of it is one transaction:
+ * applied as a whole, or refused with every problem named. A second time changes nothing.
+ */
+export async function applySetup(
+  provisor: Opened,
+  text: string,
+  { environment = {}, dryRun = false }: ApplyOptions = {},
+): Promise<Applied> {
+  const { items, problemAt } = parseSetup(text, environment)
+  try {
+    return await provisor.within(async (s) => {
+      const domain = provisor.domainOver({ read: s, within: (work) => work(s) })
+      const setup: Setup = { domain, stores: s, secrets: provisor.secrets }
+      const applied: Applied = { changes: [], unchanged: 0 }
+      const problems: Problem[] = []
+      for (const section of SECTIONS) {
+        const wanted = items.get(section.name)
+        if (wanted)
+          await applySection(section, wanted, setup, applied, (path, why) => problems.push(problemAt(path, why)))
+      }
+      if (problems.length > 0) throw new SetupRefused(problems)
+      if (dryRun) throw new WouldApply(applied)
+      return applied
+    })
+  } catch (failure) {
+    if (failure instanceof WouldApply) return failure.applied
+    throw failure
+  }
+}
+
+/** Thrown to take everything back. */
+class WouldApply extends Error {
+  readonly applied: Applied
+  constructor(applied: Applied) {
+    super('dry run')
+    this.applied = applied
+  }
+}
+
+type Item = Record<string, unknown>
+
+async function applySection(
+  section: Section,
+  wanted: readonly Item[],
+  setup: Setup,
+  applied: Applied,
+  problem: (path: Path, message: string) => void,
+): Promise<void> {
+  const opened = await section.open(setup)
+  const present = Map.groupBy(opened.present, ({ item }) => section.keyOf(item))
+  const seen = new Map<string, number>()
+  for (const [index, item] of wanted.entries()) {
+    const key = section.keyOf(item)
+    const nth = seen.get(key) ?? 0
+    seen.set(key, nth + 1)
+    if (nth > 0 && !section.repeats) {
+      problem([section.name, index], `${key} is in the list twice`)
+      continue
+    }
+    try {
+      const change = await applyItem(section, opened, present.get(key)?.[nth], item)
+      if (change) applied.changes.push({ section: section.name, name: key, ...change })
+      else applied.unchanged++
+    } catch (failure) {
+      // The others are tried all the same, so that every problem is told at once.
+      if (!(failure instanceof Refusal)) throw failure
+      const field = String(failure.facts.field ?? '')
+      problem(field in item ? [section.name, index, field] : [section.name, index], failure.message)
+    }
+  }
+}
+
+async function applyItem(
+  { secrets = [], fixed = [] }: Section,
+  opened: OpenSection<Item>,
+  present: OpenSection<Item>['present'][number] | undefined,
+  wanted: Item,
+): Promise<Pick<Change, 'what' | 'fields'> | undefined> {
+  if (!present) {
+    await opened.add(wanted)
+    return { what: 'added', fields: {} }
+  }
+  const names = Object.keys(wanted).filter(
+    (name) =>
+      wanted[name] !== undefined && !fixed.includes(name) && !isDeepStrictEqual(present.item[name], wanted[name]),
+  )
+  if (names.length === 0) return undefined
+  await opened.change(present.id, Object.fromEntries(names.map((name) => [name, wanted[name]])), wanted)
+  const shown = (name: string) =>
+    secrets.includes(name) ? (['***', '***'] as const) : ([present.item[name], wanted[name]] as const)
+  return { what: 'changed', fields: Object.fromEntries(names.map((name) => [name, shown(name)])) }
+}

@@ -1,0 +1,119 @@
+import { isCollection, isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { type Path, type Problem, pathText, SetupRefused } from './problems.ts'
+import { SECTIONS } from './sections.ts'
+
+export type Parsed = {
+  /** By section. Of a section that the file does not have there is nothing. */
+  items: ReadonlyMap<string, readonly Record<string, unknown>[]>
+  problemAt(path: Path, message: string): Problem
+}
+
+const LARGEST = 4 * 1024 * 1024
+
+/** Reads a setup file (YAML 1.2, so JSON too). `environment` has the values that it names with `passwordFrom: env:…`. */
+export function parseSetup(text: string, environment: Readonly<Record<string, string>>): Parsed {
+  const { content, problemAt, problems } = readYaml(text)
+  if (problems.length > 0) throw new SetupRefused(problems)
+  const problem = (path: Path, message: string) => problems.push(problemAt(path, message))
+  const resolved = resolveSecrets(content, environment, problem)
+  const checked = fileSchema.safeParse(resolved)
+  if (!checked.success) for (const issue of checked.error.issues) tell(issue, problem)
+  if (!checked.success || problems.length > 0) throw new SetupRefused(problems)
+  const present = Object.entries(checked.data).filter((entry) => entry[1] !== undefined)
+  return { items: new Map(present as [string, Record<string, unknown>[]][]), problemAt }
+}
+
+const fileSchema = z.strictObject(
+  Object.fromEntries(
+    SECTIONS.map(({ name, item }) => [
+      name,
+      z
+        .array(item)
+        .nullish()
+        .transform((list) => list ?? []),
+    ]),
+  ),
+)
+
+function readYaml(text: string) {
+  if (Buffer.byteLength(text) > LARGEST) throw onlyProblem(`The file is larger than ${LARGEST} bytes`)
+  const lines = new LineCounter()
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core' })
+    const problemAt = (path: Path, message: string): Problem => ({
+      line: lineOf(document.contents, path, lines),
+      path: pathText(path),
+      message,
+    })
+    // After the first few, what a parser says is about its own confusion.
+    const faults = [...document.errors, ...document.warnings].slice(0, 10)
+    const problems = faults.map(({ pos: [start], message }) => ({
+      line: lines.linePos(start).line,
+      path: '',
+      message,
+    }))
+    // Aliases may stand for each other and grow without end.
+    const content: unknown = problems.length > 0 ? {} : (document.toJS({ maxAliasCount: 100 }) ?? {})
+    return { content, problemAt, problems }
+  } catch (failure) {
+    // A file that is nested thousands of levels deep, or made of aliases of aliases.
+    throw onlyProblem(`The file cannot be read: ${failure instanceof Error ? failure.message : failure}`)
+  }
+}
+
+const onlyProblem = (message: string) => new SetupRefused([{ line: 0, path: '', message }])
+
+/** Where this path is, or the nearest thing around it. */
+function lineOf(root: ParsedNode | null, path: Path, lines: LineCounter): number {
+  let node: Node | null = root
+  let offset = root?.range[0] ?? 0
+  for (const key of path) {
+    if (!isCollection(node)) break
+    const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined
+    const inner = (pair ? pair.value : node.get(key, true)) as Node | null | undefined
+    offset = (isScalar(pair?.key) ? pair.key.range?.[0] : inner?.range?.[0]) ?? offset
+    node = inner ?? null
+  }
+  return lines.linePos(offset).line
+}
+
+type Tell = (path: Path, message: string) => void
+
+function tell(issue: z.core.$ZodIssue, problem: Tell): void {
+  const path = issue.path as Path
+  if (issue.code === 'unrecognized_keys') for (const key of issue.keys) problem([...path, key], 'There is no such key')
+  else problem(path, issue.message)
+}
+
+/** Puts the value of an environment variable where the file names one. */
+function resolveSecrets(content: unknown, environment: Readonly<Record<string, string>>, problem: Tell): unknown {
+  if (!isRecord(content)) return content
+  const resolved: Record<string, unknown> = { ...content }
+  for (const { name, secrets } of SECTIONS) {
+    const items = content[name]
+    if (secrets && Array.isArray(items))
+      resolved[name] = items.map((item, index) => resolveItem(item, secrets, [name, index]))
+  }
+  return resolved
+
+  function resolveItem(item: unknown, secrets: readonly string[], path: Path): unknown {
+    if (!isRecord(item)) return item
+    const filled = { ...item }
+    for (const secret of secrets) {
+      const source = filled[`${secret}From`]
+      if (source === undefined) continue
+      delete filled[`${secret}From`]
+      const [, variable] = /^env:([A-Za-z_]\w*)$/.exec(String(source)) ?? []
+      const here = [...path, `${secret}From`]
+      if (!variable) problem(here, `Expected env:NAME, got ${JSON.stringify(source)}`)
+      else if (filled[secret] !== undefined) problem(here, `There is ${secret} as well`)
+      else if (environment[variable] === undefined) problem(here, `The environment has no ${variable}`)
+      else filled[secret] = environment[variable]
+    }
+    return filled
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

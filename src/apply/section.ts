@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { SecretBox } from '../access/secrets.ts'
+import type { Domain } from '../domain.ts'
+import type { Opened } from '../open.ts'
+
+/** What a section works with: the verbs over the one transaction of the whole file, and what they do not tell. */
+export type Setup = {
+  readonly domain: Domain
+  readonly stores: Pick<Opened['read'], 'catalog'>
+  readonly secrets: SecretBox
+}
+
+/**
+ * One kind of thing that a setup file lists, in the form it has in the file. What a field says is brought about, a field
+ * that is left out stays as it is, and nothing is ever removed.
+ */
+export type Section<Item extends object = Record<string, unknown>> = {
+  /** The key in the file. */
+  readonly name: string
+  readonly item: z.ZodType<Item>
+  /** The natural key: what makes an item of the file and one in the database the same. */
+  keyOf(item: Item): string
+  /** Several may have the same key; the second of the file is then the second in the database. */
+  readonly repeats?: boolean
+  /** What a new one gets where the file says nothing. An export leaves these out. */
+  readonly defaults: Partial<Item>
+  /** Fields that are not compared, because the key says enough. */
+  readonly fixed?: readonly (keyof Item & string)[]
+  /** Never exported or shown. The file may say `passwordFrom: env:NAME` for `password`. */
+  readonly secrets?: readonly (keyof Item & string)[]
+  /** An item for an export, as short as a person would write it. */
+  shorten?(item: Partial<Item>): object
+  open(setup: Setup): Promise<OpenSection<Item>>
+}
+
+export type OpenSection<Item extends object> = {
+  /** All there are, with every field. */
+  readonly present: readonly { readonly id: number; readonly item: Item }[]
+  add(item: Item): Promise<unknown>
+  /** `differing` are the fields of `wanted` that are otherwise now. */
+  change(id: number, differing: Partial<Item>, wanted: Item): Promise<unknown>
+}
+
+/** Keeps the type of the items inside while the list holds sections of all kinds. */
+export const section = <Item extends object>(definition: Section<Item>): Section => definition as unknown as Section

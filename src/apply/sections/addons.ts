@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { SYSTEM } from '../../access/actor.ts'
+import { PAY_TYPES } from '../../catalog/cycle.ts'
+import { AUTO_SETUPS } from '../../catalog/product.ts'
+import { moduleSettings, settingChanges } from '../module-settings.ts'
+import { openPriceList, pricesSchema, shortPrices } from '../prices.ts'
+import { openProductNames, openServerGroupNames, productSet } from '../references.ts'
+import { section } from '../section.ts'
+
+const text = z.string().optional()
+const flag = z.boolean().optional()
+
+/** Extras that are sold beside products. */
+export const addons = section({
+  name: 'addons',
+  item: z.strictObject({
+    name: z.string().trim(),
+    description: text,
+    payType: z.enum(PAY_TYPES).optional(),
+    tax: flag,
+    module: text,
+    moduleSettings: moduleSettings.optional(),
+    serverGroup: z.string().nullable().optional(),
+    autoSetup: z.enum(AUTO_SETUPS).optional(),
+    /** Whether an overdue add-on suspends its service as well. */
+    suspendParent: flag,
+    allowQuantity: flag,
+    hidden: flag,
+    /** With which it is offered. */
+    products: productSet.optional(),
+    position: z.number().int().optional(),
+    prices: pricesSchema.optional(),
+  }),
+  keyOf: ({ name }) => name,
+  repeats: true,
+  shorten: ({ prices, ...item }) => ({ ...item, ...(prices && { prices: shortPrices(prices) }) }),
+  defaults: {
+    description: '',
+    payType: 'free',
+    tax: false,
+    module: '',
+    moduleSettings: [],
+    serverGroup: null,
+    autoSetup: 'never',
+    suspendParent: false,
+    allowQuantity: false,
+    hidden: false,
+    products: [],
+    position: 0,
+    prices: {},
+  },
+  async open({ domain }) {
+    const { catalog } = domain
+    const list = await openPriceList(domain)
+    const products = await openProductNames(domain)
+    const serverGroups = await openServerGroupNames(domain)
+    const present = await catalog.listAddonDefinitions(SYSTEM)
+    return {
+      present: present.map(
+        ({ id, serverGroupId, productIds, moduleSettings: settings, prices, customFields, ...same }) => ({
+          id,
+          item: {
+            ...same,
+            moduleSettings: [...settings],
+            serverGroup: serverGroupId === null ? null : serverGroups.nameOf(serverGroupId),
+            products: productIds.map(products.nameOf).sort(),
+            prices: list.fromPrices(prices),
+          },
+        }),
+      ),
+      add: ({ moduleSettings: settings, serverGroup, products: paths = [], prices = {}, ...item }) =>
+        catalog.addAddonDefinition(SYSTEM, {
+          ...item,
+          moduleSettings: settings && settingChanges(settings),
+          serverGroupId: serverGroup == null ? null : serverGroups.idOf(serverGroup),
+          productIds: paths.map(products.idOf),
+          prices: list.toPrices(prices),
+        }),
+      change: (id, { moduleSettings: settings, serverGroup, products: paths, prices, ...differing }) =>
+        catalog.changeAddonDefinition(SYSTEM, id, {
+          ...differing,
+          moduleSettings: settings && settingChanges(settings),
+          serverGroupId: serverGroup == null ? serverGroup : serverGroups.idOf(serverGroup),
+          productIds: paths?.map(products.idOf),
+          prices: list.toPrices(prices),
+        }),
+    }
+  },
+})

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { SYSTEM } from '../../access/actor.ts'
+import { CUSTOM_FIELD_KINDS, type CustomField } from '../../clients/custom-field.ts'
+import { openNames, openProductNames, productReference } from '../references.ts'
+import { section } from '../section.ts'
+
+const flag = z.boolean().optional()
+
+/** What is asked of every client, or of who orders one product or add-on. */
+export const customFields = section({
+  name: 'customFields',
+  item: z
+    .strictObject({
+      name: z.string().trim(),
+      kind: z.enum(CUSTOM_FIELD_KINDS),
+      /** Without a product or an add-on it is asked of clients. */
+      product: productReference.optional(),
+      addon: z.string().optional(),
+      description: z.string().optional(),
+      /** For a dropdown. */
+      choices: z.array(z.string()).optional(),
+      /** A regular expression that values must match. */
+      pattern: z.string().optional(),
+      required: flag,
+      onOrderForm: flag,
+      staffOnly: flag,
+      position: z.number().int().optional(),
+    })
+    .refine(({ product, addon }) => product === undefined || addon === undefined, {
+      error: 'Expected a product or an add-on, got both',
+    }),
+  keyOf: ({ name, product, addon }) =>
+    `${product !== undefined ? `product ${product}` : addon !== undefined ? `add-on ${addon}` : 'clients'}, ${name}`,
+  repeats: true,
+  defaults: {
+    description: '',
+    choices: [],
+    pattern: '',
+    required: false,
+    onOrderForm: false,
+    staffOnly: false,
+    position: 0,
+  },
+  async open({ domain }) {
+    const { catalog } = domain
+    const products = await openProductNames(domain)
+    const definitions = await catalog.listAddonDefinitions(SYSTEM)
+    const addons = openNames('addon', 'the name of an add-on', definitions)
+    const { products: offered } = await catalog.listProducts(SYSTEM, {})
+    const fields = [await catalog.listCustomFields(SYSTEM, 'client')]
+    for (const { id } of offered) fields.push(await catalog.listCustomFields(SYSTEM, 'product', id))
+    for (const { id } of definitions) fields.push(await catalog.listCustomFields(SYSTEM, 'addon', id))
+
+    const ownerOf = ({ owner, ownerId }: CustomField) => ({
+      product: owner === 'product' ? products.nameOf(ownerId) : undefined,
+      addon: owner === 'addon' ? addons.nameOf(ownerId) : undefined,
+    })
+    return {
+      present: fields.flat().map((field) => {
+        const { id, owner: _owner, ownerId: _ownerId, choices, ...same } = field
+        return { id, item: { ...same, ...ownerOf(field), choices: [...choices] } }
+      }),
+      add: ({ product, addon, ...item }) =>
+        catalog.addCustomField(SYSTEM, {
+          ...item,
+          ...(product !== undefined
+            ? { owner: 'product', ownerId: products.idOf(product) }
+            : addon !== undefined
+              ? { owner: 'addon', ownerId: addons.idOf(addon) }
+              : { owner: 'client' }),
+        }),
+      change: (id, { product: _product, addon: _addon, ...differing }) =>
+        catalog.changeCustomField(SYSTEM, id, differing),
+    }
+  },
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { SYSTEM } from '../../access/actor.ts'
+import { slugFor, withoutPlainSlug } from '../references.ts'
+import { section } from '../section.ts'
+
+export const productGroups = section({
+  name: 'productGroups',
+  item: z.strictObject({
+    name: z.string().trim(),
+    /** What identifies it; made from the name where it is left out. */
+    slug: z.string().optional(),
+    headline: z.string().optional(),
+    hidden: z.boolean().optional(),
+    position: z.number().int().optional(),
+  }),
+  keyOf: (item) => slugFor(item),
+  shorten: (item) => withoutPlainSlug(item),
+  defaults: { headline: '', hidden: false, position: 0 },
+  async open({ domain: { catalog } }) {
+    const present = await catalog.listProductGroups(SYSTEM)
+    return {
+      present: present.map(({ id, ...item }) => ({ id, item })),
+      add: (item) => catalog.addProductGroup(SYSTEM, item),
+      change: (id, differing) => catalog.changeProductGroup(SYSTEM, id, differing),
+    }
+  },
+})

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { SYSTEM } from '../../access/actor.ts'
+import { serverAccess } from '../../catalog/servers.ts'
+import { plainText } from '../plain-text.ts'
+import { section } from '../section.ts'
+
+const text = z.string().optional()
+const flag = z.boolean().optional()
+
+export const servers = section({
+  name: 'servers',
+  item: z.strictObject({
+    name: z.string().trim(),
+    module: z.string(),
+    hostname: text,
+    ipAddress: text,
+    assignedIps: z.array(z.string()).optional(),
+    username: text,
+    password: text,
+    accessHash: text,
+    secure: flag,
+    port: z.number().int().nullable().optional(),
+    maxAccounts: z.number().int().optional(),
+    active: flag,
+    /** Nothing contacts a server in maintenance. */
+    maintenance: flag,
+    nameservers: z.array(z.string()).optional(),
+    settings: z.record(z.string(), plainText).optional(),
+  }),
+  keyOf: ({ name }) => name,
+  defaults: {
+    hostname: '',
+    ipAddress: '',
+    assignedIps: [],
+    username: '',
+    password: '',
+    accessHash: '',
+    secure: true,
+    port: null,
+    maxAccounts: 0,
+    active: true,
+    maintenance: false,
+    nameservers: [],
+    settings: {},
+  },
+  secrets: ['password', 'accessHash'],
+  async open({ domain: { catalog }, stores, secrets }) {
+    const listed = await catalog.listServers(SYSTEM)
+    const present = await Promise.all(listed.map(({ id }) => serverAccess(stores, secrets, id)))
+    return {
+      present: present.map(
+        ({ id, assignedIps, nameservers, hasPassword, hasAccessHash, createdAt, updatedAt, ...same }) => ({
+          id,
+          item: { ...same, assignedIps: linesOf(assignedIps), nameservers: [...nameservers] },
+        }),
+      ),
+      add: ({ assignedIps, ...item }) => catalog.addServer(SYSTEM, { ...item, assignedIps: assignedIps?.join('\n') }),
+      change: (id, { assignedIps, ...differing }) =>
+        catalog.updateServer(SYSTEM, id, { ...differing, assignedIps: assignedIps?.join('\n') }),
+    }
+  },
+})
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { SYSTEM } from '../../access/actor.ts'
+import { Invalid } from '../../refusal.ts'
+import { section } from '../section.ts'
+
+/** Without passwords: they are hashed, which takes longer than a transaction should. */
+export const staff = section({
+  name: 'staff',
+  item: z.strictObject({
+    username: z.string(),
+    role: z.string(),
+    email: z.string().optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    /** Whether the MD5 of the password is taken for a sign-in, as old scripts do. */
+    legacyLogin: z.boolean().optional(),
+    active: z.boolean().optional(),
+    notes: z.string().optional(),
+    signature: z.string().optional(),
+  }),
+  keyOf: ({ username }) => username.toLowerCase(),
+  fixed: ['username'],
+  defaults: { email: '', firstName: '', lastName: '', legacyLogin: false, active: true, notes: '', signature: '' },
+  async open({ domain: { access } }) {
+    const roles = await access.roles.list(SYSTEM)
+    const roleId = (name: string): number => {
+      const found = roles.find((role) => role.name === name)
+      if (!found) throw new Invalid('role', 'the name of a role', name)
+      return found.id
+    }
+    const setActive = (id: number, active: boolean | undefined) =>
+      active === undefined ? undefined : active ? access.staff.enable(SYSTEM, id) : access.staff.disable(SYSTEM, id)
+    const present = await access.staff.list(SYSTEM)
+    return {
+      present: present.map(
+        ({ id, username, email, firstName, lastName, legacyLogin, active, notes, signature, ...rest }) => ({
+          id,
+          item: {
+            username,
+            role: roles.find((role) => role.id === rest.roleId)!.name,
+            ...{ email, firstName, lastName, legacyLogin, active, notes, signature },
+          },
+        }),
+      ),
+      async add({ role, active, ...details }) {
+        const { id } = await access.staff.create(SYSTEM, { ...details, roleId: roleId(role) })
+        await setActive(id, active)
+      },
+      async change(id, { role, active, username: _username, ...details }) {
+        await access.staff.change(SYSTEM, id, role === undefined ? details : { ...details, roleId: roleId(role) })
+        await setActive(id, active)
+      },
+    }
+  },
+})
