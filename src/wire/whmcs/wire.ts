@@ -86,7 +86,10 @@ async function refuseMethod(_request: FastifyRequest, reply: FastifyReply): Prom
 }
 
 function send(reply: FastifyReply, format: FormatName, status: number, body: Fields, action: string): FastifyReply {
-  return reply.code(status).header('content-type', CONTENT_TYPE[format]).send(openFormat(format, action).render(body))
+  const text = openFormat(format, action).render(body)
+  // JSON leaves here as ASCII, and such a text becomes bytes several times faster when it is said to be Latin-1.
+  const bytes = Buffer.from(text, format === 'json' || format === 'flat' ? 'latin1' : 'utf8')
+  return reply.code(status).header('content-type', CONTENT_TYPE[format]).send(bytes)
 }
 
 /** Once this has begun, a fault cuts the connection: half an answer never looks like a whole one. */
