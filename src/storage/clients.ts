@@ -95,23 +95,24 @@ function orderOf({ orderBy = 'id', descending = false }: ClientListing): Sql {
 }
 
 const SEARCHED = [
-  sql`c.email_folded`,
-  sql`c.first_name_folded`,
-  sql`c.last_name_folded`,
-  sql`c.full_name_folded`,
-  sql`c.company_name_folded`,
+  sql`email_folded`,
+  sql`first_name_folded`,
+  sql`last_name_folded`,
+  sql`full_name_folded`,
+  sql`company_name_folded`,
 ]
 
 function matching({ search, status }: ClientFilter): Sql {
   return where([
-    search === undefined
-      ? undefined
-      : sql`(${join(
-          SEARCHED.map((column) => startsWith(column, fold(search))),
-          ' OR ',
-        )})`,
+    search === undefined ? undefined : sql`c.id IN (${found(fold(search))})`,
     status === undefined ? undefined : sql`lower(c.status) = ${fold(status)}`,
   ])
+}
+
+/** With OR in place of UNION, SQLite walks the whole table in the order of the page, hoping for matches early on. */
+function found(prefix: string): Sql {
+  const searches = SEARCHED.map((column) => sql`SELECT id FROM clients WHERE ${startsWith(column, prefix)}`)
+  return join(searches, ' UNION ')
 }
 
 /** JSON comes as text; the row is ours alone, so it is completed in place. */

@@ -245,7 +245,7 @@ forEachEngine((engine) => {
         currency: () => clients.addCurrency(SYSTEM, { code: 'EUR' }),
       }
       for (const [noun, add] of Object.entries(adding)) {
-        const tries = await Promise.allSettled(Array.from({ length: 8 }, add))
+        const tries = await Promise.allSettled<unknown>(Array.from({ length: 8 }, () => add()))
         const refused = tries.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason] : []))
         expect(refused, noun).toHaveLength(7)
         for (const why of refused) expect(why, noun).toMatchObject({ code: 'invalid' })
