@@ -14,7 +14,7 @@ export type Step = {
   query?: string
   /**
    * Form fields; brackets go into the names. `{{order}}` is what `<id:order>` stood for in an earlier answer, and
-   * `{{full.secret}}` the field that the caller `full` sends.
+   * `{{full.secret}}` the field that the caller `full` sends. Rows may be named; a field that is null is not sent.
    */
   form?: Record<string, string | number>
   /** A body byte by byte (Latin-1) instead of fields: text, or texts and repetitions in a row. Nothing is added to it. */
@@ -44,7 +44,7 @@ export type Case = {
   settings?: Given
   /** What else there is, beside the demonstration data. */
   given?: GivenName
-  /** Set by the reader: has a database of its own, because it changes something or needs another one. */
+  /** Set by the reader: has a database of its own, because it changes something. */
   changes: boolean
   /** What happened, by kind of event; nothing when not given. */
   events?: Record<string, number>
@@ -80,7 +80,7 @@ function completed(written: Written, name: string): Case {
   return {
     name,
     about,
-    changes: fresh || [settings, given, events, missing].some((special) => special !== undefined),
+    changes: fresh || events !== undefined,
     steps: (steps ?? [step]).map(checked(name)),
     ...(as && { as }),
     ...(settings && { settings }),
@@ -93,11 +93,19 @@ function completed(written: Written, name: string): Case {
 /** A misspelt field would be a test that tests nothing. */
 const checked =
   (name: string) =>
-  ({ body, ...step }: Step): Step => {
+  ({ body, ...written }: Step): Step => {
+    const step = { ...written, ...(written.form && { form: filledForm(written.form) }) }
     for (const field of Object.keys(step)) if (!FIELDS.has(field)) throw new Error(`${name}: no field ${field}`)
     if ((body === undefined) === (step.sameAs === undefined)) throw new Error(`${name}: expected a body or sameAs`)
     if (body === undefined) return step
     return { ...step, ...(Array.isArray(body) ? { text: body.join('') } : { body: withRows(body) }) }
   }
+
+function filledForm(written: object): NonNullable<Step['form']> {
+  const fields = withRows(written) as Record<string, string | number | null>
+  return Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, string | number] => field[1] !== null),
+  )
+}
 
 const FIELDS = new Set('as method path query form raw headers from advanceMs status type body sameAs never'.split(' '))

@@ -1,26 +1,37 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const ROWS = JSON.parse(readFileSync(join(import.meta.dirname, 'rows.json'), 'utf8')) as Record<string, object>
+const here = import.meta.dirname
+
+/** The files beside the folders of cases. */
+const ROWS: Readonly<Record<string, object>> = Object.assign(
+  {},
+  ...readdirSync(here)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => JSON.parse(readFileSync(join(here, file), 'utf8'))),
+)
 
 /**
- * A body with the rows that it names: `"<row:service-1>"` is the whole row of that name in `rows.json`, and
- * `{"<row>": "service-1", "password": ""}` is the same with a field that differs, in its place.
+ * A form or body with the rows that it names: `"<row:service-1>"` is the whole row of that name, and
+ * `{"<row>": "service-1", "password": ""}` is the same with a field that differs, in its place. Rows may name rows.
  */
-export function withRows(body: unknown): unknown {
-  if (typeof body === 'string') {
-    const name = /^<row:(.*)>$/.exec(body)?.[1]
-    return name === undefined ? body : rowOf(name)
+export function withRows(written: unknown): unknown {
+  if (typeof written === 'string') {
+    const name = /^<row:(.*)>$/.exec(written)?.[1]
+    return name === undefined ? written : rowOf(name)
   }
-  if (Array.isArray(body)) return body.map(withRows)
-  if (typeof body !== 'object' || body === null) return body
-  const { '<row>': name, ...fields } = body as Record<string, unknown>
-  const own = Object.entries(fields).map(([key, value]) => [key, withRows(value)])
-  return { ...(name !== undefined && rowOf(String(name))), ...Object.fromEntries(own) }
+  if (Array.isArray(written)) return written.map(withRows)
+  if (typeof written !== 'object' || written === null) return written
+  const filled: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(written)) {
+    if (key === '<row>') Object.assign(filled, rowOf(String(value)))
+    else filled[key] = withRows(value)
+  }
+  return filled
 }
 
 function rowOf(name: string): object {
   const row = ROWS[name]
-  if (!row) throw new Error(`rows.json has no row ${name}`)
-  return row
+  if (!row) throw new Error(`There is no row ${name}`)
+  return withRows(row) as object
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../support/app.ts'
 import { forEachEngine } from '../../support/databases.ts'
 import { expectBody, type Remembered } from '../../support/expected.ts'
@@ -12,23 +12,31 @@ const cases = readCases(import.meta.dirname)
 type Desk = TestApp & { callers: Callers }
 
 forEachEngine((engine) => {
-  let shared: Desk | undefined
+  /** One for each setting and given data; cases that change something have their own. */
+  const shared = new Map<string, Promise<Desk>>()
 
-  async function start({ settings, given }: Pick<Case, 'settings' | 'given'> = {}): Promise<Desk> {
+  async function start({ settings, given }: Pick<Case, 'settings' | 'given'>): Promise<Desk> {
     const place = await engine.fresh(contractPlace)
     const app = await startApp(place, settings)
     const callers = readCallers(place.dataDir)
     if (given) await GIVEN[given](app)
     return { ...app, callers }
   }
-  beforeAll(async () => {
-    shared = await start()
+
+  function share(example: Case): Promise<Desk> {
+    const key = JSON.stringify([example.given, example.settings])
+    const known = shared.get(key) ?? start(example)
+    shared.set(key, known)
+    return known
+  }
+
+  afterAll(async () => {
+    for (const desk of shared.values()) await (await desk).close()
   })
-  afterAll(() => shared?.close())
 
   describe.each(Object.entries(cases))('%s', (_folder, list) => {
     it.each(list)('$name: $about', async (example) => {
-      const desk = example.changes ? await start(example) : shared!
+      const desk = await (example.changes ? start(example) : share(example))
       try {
         const before = { events: await eventCounts(desk), missing: await missingCounts(desk) }
         const remembered: Remembered = new Map()
@@ -37,7 +45,7 @@ forEachEngine((engine) => {
         expect(difference(before.events, await eventCounts(desk))).toEqual(example.events ?? {})
         expect(difference(before.missing, await missingCounts(desk))).toEqual(example.missing ?? {})
       } finally {
-        if (desk !== shared) await desk.close()
+        if (example.changes) await desk.close()
       }
     })
   })
