@@ -74,8 +74,11 @@ const toListed = ({ total: _total, ...row }: Counted): Client => toClient(row)
 
 function pageOf(filter: ClientFilter, listing: ClientListing, { offset, limit }: Page): Sql {
   const condition = matching(filter)
+  // Asked directly, SQLite walks the whole table in the order of the page, hoping to meet the few matches early on:
+  // among 300,000 clients 230 ms for one match, and this way none; 0.9 s instead of 0.3 s where all of them match.
+  const found = filter.search === undefined ? condition : sql`WHERE c.id IN (SELECT c.id FROM clients c ${condition})`
   return sql`SELECT (SELECT count(*) FROM clients c ${condition}) AS total, ${CLIENT}
-    FROM clients c ${condition} ORDER BY ${orderOf(listing)} LIMIT ${limit} OFFSET ${offset}`
+    FROM clients c ${found} ORDER BY ${orderOf(listing)} LIMIT ${limit} OFFSET ${offset}`
 }
 
 const ORDERS: Record<ClientOrder, Sql> = {
@@ -95,24 +98,19 @@ function orderOf({ orderBy = 'id', descending = false }: ClientListing): Sql {
 }
 
 const SEARCHED = [
-  sql`email_folded`,
-  sql`first_name_folded`,
-  sql`last_name_folded`,
-  sql`full_name_folded`,
-  sql`company_name_folded`,
+  sql`c.email_folded`,
+  sql`c.first_name_folded`,
+  sql`c.last_name_folded`,
+  sql`c.full_name_folded`,
+  sql`c.company_name_folded`,
 ]
 
 function matching({ search, status }: ClientFilter): Sql {
+  const starts = (prefix: string) => SEARCHED.map((column) => startsWith(column, prefix))
   return where([
-    search === undefined ? undefined : sql`c.id IN (${found(fold(search))})`,
+    search === undefined ? undefined : sql`(${join(starts(fold(search)), ' OR ')})`,
     status === undefined ? undefined : sql`lower(c.status) = ${fold(status)}`,
   ])
-}
-
-/** With OR in place of UNION, SQLite walks the whole table in the order of the page, hoping for matches early on. */
-function found(prefix: string): Sql {
-  const searches = SEARCHED.map((column) => sql`SELECT id FROM clients WHERE ${startsWith(column, prefix)}`)
-  return join(searches, ' UNION ')
 }
 
 /** JSON comes as text; the row is ours alone, so it is completed in place. */
