@@ -1,6 +1,6 @@
 import { action } from '../action.ts'
-import { flag, integer, required, text } from '../parameters.ts'
-import { clientForm, clientParameters, fieldRequired } from './client-parameters.ts'
+import { flag, idFilter, integer, required, text } from '../parameters.ts'
+import { cardWarning, clientForm, clientParameters, fieldRequired } from './client-parameters.ts'
 
 /** Section 6.1 of the reference. */
 export const addClient = action({
@@ -20,7 +20,7 @@ export const addClient = action({
     postcode: required(clientParameters.postcode),
     country: required(clientParameters.country),
     phonenumber: required(clientParameters.phonenumber),
-    owner_user_id: integer('An existing user who becomes the owner'),
+    owner_user_id: idFilter('An existing user who becomes the owner'),
     password2: text('Password of the new user'),
     securityqid: integer('Security question id'),
     securityqans: text('Answer to the security question'),
@@ -44,6 +44,6 @@ export const addClient = action({
       securityQuestionId: sent.securityqid,
       securityAnswer: sent.securityqans,
     })
-    return { clientid: client.id, owner_id: ownerUserId }
+    return { clientid: call.quoted(client.id), owner_id: call.quoted(ownerUserId), ...cardWarning(call) }
   },
 })

@@ -1,10 +1,12 @@
 import type { PreferenceChanges } from '../../../clients/client.ts'
 import type { ClientForm } from '../../../clients/enrol.ts'
+import type { Call } from '../action.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { textAt } from '../codec/php-value.ts'
+import type { Fields } from '../codec/tree.ts'
 import { brackets, flag, id, idFilter, map, text, type Values } from '../parameters.ts'
 
-/** What AddClient and UpdateClient have in common. Card data is accepted and thrown away: we keep none. */
+/** What AddClient and UpdateClient have in common. Card data is no parameter: it is thrown away, with a warning. */
 export const clientParameters = {
   firstname: text('First name'),
   lastname: text('Last name'),
@@ -63,6 +65,14 @@ export function textMap(params: ParamMap): Record<string, string> {
   })
   return Object.fromEntries(texts)
 }
+
+const CARD = ['cardtype', 'cardnum', 'expdate', 'startdate', 'issuenumber', 'cvv', 'bankcode', 'bankacct']
+
+/** Beside a success; the documents print no more of the sentence than its beginning. */
+export const cardWarning = ({ echo }: Call): Fields =>
+  CARD.some((name) => echo(name))
+    ? { warning: 'Credit card related parameters are now deprecated and were not stored' }
+    : {}
 
 /** Only UpdateClient knows these. */
 export const updateParameters = {

@@ -11,9 +11,9 @@ export const getAdminDetails = action({
   about: 'Who the credentials belong to, and what they may do',
   partial: '`departments` is empty until there are support departments',
   parameters: {},
-  async answer({ actor, staff, wallClock, now }) {
+  async answer({ actor, staff, wallClock, now, quoted }) {
     return {
-      adminid: String(actor.id),
+      adminid: quoted(actor.id),
       name: actor.name,
       notes: staff?.notes ?? '',
       signature: staff?.signature ?? '',

@@ -1,14 +1,14 @@
 import type { ConfigOptionKind } from '../../../catalog/config-option.ts'
 import type { PricedConfigOption, ProductListing } from '../../../catalog/product.ts'
 import type { Currency } from '../../../clients/currency.ts'
-import { action } from '../action.ts'
+import { action, type Call } from '../action.ts'
 import type { Fields } from '../codec/tree.ts'
 import { flagNumber } from '../encode.ts'
 import { idFilter, idsFilter, textFilter } from '../parameters.ts'
 import { encodePrices } from './price-map.ts'
 
 /** The documents print the kind of an option as a number in a text. */
-const KIND_NUMBER: Record<ConfigOptionKind, string> = { dropdown: '1', radio: '2', yesno: '3', quantity: '4' }
+const KIND_NUMBER: Record<ConfigOptionKind, number> = { dropdown: 1, radio: 2, yesno: 3, quantity: 4 }
 
 /** Section 6.2 of the reference. Only the custom fields of the order form are shown. */
 export const getProducts = action({
@@ -22,16 +22,16 @@ export const getProducts = action({
     gid: idFilter('Products of this group'),
     module: textFilter('Products of this module'),
   },
-  async answer({ actor, domain }, { pid, gid, module }) {
+  async answer({ actor, domain, quoted }, { pid, gid, module }) {
     const { products, currencies } = await domain.catalog.listProducts(actor, { ids: pid, groupId: gid, module })
     return {
       totalresults: products.length,
-      products: { product: products.map((product) => productFields(product, currencies)) },
+      products: { product: products.map((product) => productFields(product, currencies, quoted)) },
     }
   },
 })
 
-function productFields(product: ProductListing, currencies: readonly Currency[]): Fields {
+function productFields(product: ProductListing, currencies: readonly Currency[], quoted: Call['quoted']): Fields {
   return {
     pid: product.id,
     gid: product.groupId,
@@ -56,16 +56,20 @@ function productFields(product: ProductListing, currencies: readonly Currency[])
     configoptions: {
       configoption: product.configOptions
         .filter(({ hidden }) => !hidden)
-        .map((option) => configOptionFields(option, currencies)),
+        .map((option) => configOptionFields(option, currencies, quoted)),
     },
   }
 }
 
-function configOptionFields(option: PricedConfigOption, currencies: readonly Currency[]): Fields {
+function configOptionFields(
+  option: PricedConfigOption,
+  currencies: readonly Currency[],
+  quoted: Call['quoted'],
+): Fields {
   return {
     id: option.id,
     name: option.name,
-    type: KIND_NUMBER[option.kind],
+    type: quoted(KIND_NUMBER[option.kind]),
     minqty: option.minQuantity,
     maxqty: option.maxQuantity,
     options: {

@@ -1,3 +1,4 @@
+import { may } from '../../../access/actor.ts'
 import { action } from '../action.ts'
 import { idFilter, required, text } from '../parameters.ts'
 
@@ -10,11 +11,13 @@ export const logActivity = action({
   about: 'Writes a line to the activity log',
   parameters: {
     description: required(text('The line')),
-    clientid: idFilter('The client it concerns', { aliases: ['userid'] }),
+    clientid: idFilter('The client it concerns; 0 for none', { aliases: ['userid'] }),
   },
   refusals: { not_found: 'Client ID Not Found' },
   async answer({ actor, domain }, { description, clientid }) {
-    await domain.access.activity.log(actor, description ?? '', clientid ?? null)
+    // Who may not read clients does not learn here which ones there are.
+    if (clientid && may(actor, 'clients.read')) await domain.clients.get(actor, clientid)
+    await domain.access.activity.log(actor, description ?? '', clientid || null)
     return {}
   },
 })

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../refusal.ts'
 import { action } from '../action.ts'
 import {
+  cardWarning,
   clientForm,
   clientParameters,
   fieldRequired,
@@ -37,7 +38,7 @@ export const updateClient = action({
       paymentMethod: sent.paymentmethod,
       preferences: { ...form.preferences, ...preferenceChanges(sent) },
     })
-    return { clientid: call.echo('clientid') || String(client.id) }
+    return { clientid: call.echo('clientid') || String(client.id), ...cardWarning(call) }
   },
 })
 
