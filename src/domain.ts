@@ -40,11 +40,12 @@ export type DomainParts = {
 }
 
 export function makeDomain(parts: DomainParts): Domain {
+  const access = makeAccess(parts)
   return {
-    access: makeAccess(parts),
+    access,
     clients: makeClients(parts),
     catalog: makeCatalog(parts),
-    services: makeServices(parts),
+    services: makeServices({ ...parts, settleEvents: access.sealer.settle }),
     addons: makeAddons(parts),
     domains: makeDomains(parts),
     holdings: makeHoldings(parts),

@@ -129,6 +129,7 @@ test('the names beside what a service holds are there for whoever may see servic
   const actor = { ...SYSTEM, permissions: new Set(['services.read'] as const) }
   expect(await catalog.selectionNames(actor, [1, 9], [1, 9])).toEqual({
     customFields: new Map([[1, 'Licence']]),
+    hiddenFields: new Set(),
     configOptions: new Map([
       [
         1,
@@ -143,7 +144,20 @@ test('the names beside what a service holds are there for whoever may see servic
       ],
     ]),
   })
-  expect(await catalog.selectionNames(actor, [], [])).toEqual({ customFields: new Map(), configOptions: new Map() })
+  expect(await catalog.selectionNames(actor, [], [])).toEqual({
+    customFields: new Map(),
+    hiddenFields: new Set(),
+    configOptions: new Map(),
+  })
+})
+
+test('a password among the custom fields is hidden from who may not read those of services', async () => {
+  const { catalog } = desk
+  const { id: ownerId } = await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Plus' })
+  const { id } = await catalog.addCustomField(SYSTEM, { owner: 'product', ownerId, name: 'Root', kind: 'password' })
+  const reader = { ...SYSTEM, permissions: new Set(['services.read'] as const) }
+  expect((await catalog.selectionNames(reader, [id], [])).hiddenFields).toEqual(new Set([id]))
+  expect((await catalog.selectionNames(SYSTEM, [id], [])).hiddenFields).toEqual(new Set())
 })
 
 test('what is added can bring its own number, and the next one follows it', async () => {

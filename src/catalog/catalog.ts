@@ -1,4 +1,4 @@
-import { type Actor, authorize } from '../access/actor.ts'
+import { type Actor, authorize, may } from '../access/actor.ts'
 import { makeAddonDefinitions } from './addon-definitions.ts'
 import type { ConfigOptionKind } from './config-option.ts'
 import { makeConfigOptions } from './config-options.ts'
@@ -13,6 +13,8 @@ import { makeServers } from './servers.ts'
 /** What stands beside the values that a service holds, by id. Ids of what is gone have no entry. */
 export type SelectionNames = {
   customFields: ReadonlyMap<number, string>
+  /** Passwords among the custom fields, where the actor may not read those of services. */
+  hiddenFields: ReadonlySet<number>
   configOptions: ReadonlyMap<number, { name: string; kind: ConfigOptionKind; choices: ReadonlyMap<number, string> }>
 }
 
@@ -40,6 +42,9 @@ export function makeCatalog(parts: CatalogParts) {
       const options = configOptionIds.length === 0 ? [] : await read.catalog.configOptions.list(configOptionIds)
       return {
         customFields: new Map(fields.map(({ id, name }) => [id, name])),
+        hiddenFields: new Set(
+          may(actor, 'services.passwords') ? [] : fields.filter(({ kind }) => kind === 'password').map(({ id }) => id),
+        ),
         configOptions: new Map(
           options.map(({ id, name, kind, choices }) => [
             id,

@@ -13,6 +13,8 @@ export interface ClientStore {
   get(id: number): Promise<Client | undefined>
   /** For a change: nobody else changes the row until the transaction ends. */
   lock(id: number): Promise<Client | undefined>
+  /** By client id, as ISO 4217. */
+  currencyCodes(ids: readonly number[]): Promise<ReadonlyMap<number, string>>
   /** Compares without regard to case. */
   idOfEmail(email: string): Promise<number | undefined>
   /** The same, and nobody else takes or asks for the address until the transaction ends. */
@@ -79,7 +81,7 @@ export interface CustomFieldStore {
   /** By position, then id. No `ownerIds`: those of every owner of the kind. */
   of(owner: CustomFieldOwner, ownerIds?: readonly number[]): Promise<CustomField[]>
   /** Whatever their owners are. */
-  named(ids: readonly number[]): Promise<{ id: number; name: string }[]>
+  named(ids: readonly number[]): Promise<Pick<CustomField, 'id' | 'name' | 'kind'>[]>
   lock(id: number): Promise<CustomField | undefined>
   insert(field: New<CustomField>): Promise<number>
   update(id: number, changes: Partial<Omit<CustomField, 'id' | 'owner' | 'ownerId'>>): Promise<void>

@@ -60,8 +60,6 @@ export type ServiceListing = Service & {
   serverIp: string | null
   serverHostname: string | null
   paymentMethodName: string | null
-  /** The client's, as ISO 4217. */
-  currencyCode: string
 }
 
 /** Filters combine with AND; texts are compared without regard to case. An id that nothing has matches nothing. */

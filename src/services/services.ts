@@ -6,7 +6,10 @@ import type { ServiceParts } from './parts.ts'
 import type { Page, Service, ServiceFilter, ServiceListing } from './service.ts'
 import { STATUSES } from './status.ts'
 
-export function makeServices({ read, within, secrets, wallClock }: ServiceParts) {
+/** `settleEvents` brings what has just happened into the order in which it is read. */
+type Parts = ServiceParts & { settleEvents?: () => Promise<unknown> }
+
+export function makeServices({ read, within, secrets, wallClock, settleEvents }: Parts) {
   return {
     async list(
       actor: Actor,
@@ -34,6 +37,12 @@ export function makeServices({ read, within, secrets, wallClock }: ServiceParts)
       return service
     },
 
+    /** Client id to the code of the currency that their amounts are in. */
+    async currenciesOf(actor: Actor, services: readonly ServiceListing[]): Promise<ReadonlyMap<number, string>> {
+      authorize(actor, 'services.read')
+      return read.clients.currencyCodes([...new Set(services.map(({ clientId }) => clientId))])
+    },
+
     /** The password in clear, or undefined when the actor has no right to read it. */
     passwordOf(actor: Actor, service: { passwordSealed: string | null }): string | undefined {
       if (!may(actor, 'services.passwords')) return undefined
@@ -49,6 +58,7 @@ export function makeServices({ read, within, secrets, wallClock }: ServiceParts)
     /** What happened to it, newest first; also of one that was deleted. */
     async history(actor: Actor, id: number, page: Page): Promise<{ total: number; events: SealedEvent[] }> {
       authorize(actor, 'services.read')
+      await settleEvents?.()
       const found = await read.events.list({ subject: 'service', subjectId: id }, page.offset, page.limit)
       if (found.total === 0 && !(await read.services.get(id))) throw new NotFound('Service', id)
       return found

@@ -35,6 +35,12 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
       const row = await q.get<Client>(sql`SELECT ${CLIENT} FROM clients c WHERE c.id = ${id} ${q.phrases.forUpdate}`)
       return row && toClient(row)
     },
+    async currencyCodes(ids) {
+      const rows = await q.all<{ id: number; code: string }>(
+        sql`SELECT c.id, u.code FROM clients c JOIN currencies u ON u.id = c.currency_id WHERE c.id ${q.phrases.inIntegers(ids)}`,
+      )
+      return new Map(rows.map(({ id, code }) => [id, code]))
+    },
     idOfEmail,
     async reserveEmail(email) {
       await q.get(q.phrases.oneAtATime(`clients.email ${fold(email)}`))

@@ -15,8 +15,8 @@ export function customFieldStore(q: Queries): CustomFieldStore {
       return rows.map(toCustomField)
     },
     named: (ids) =>
-      q.all<{ id: number; name: string }>(
-        sql`SELECT id, name FROM custom_fields WHERE id ${q.phrases.inIntegers(ids)} ORDER BY id`,
+      q.all<Pick<CustomField, 'id' | 'name' | 'kind'>>(
+        sql`SELECT id, name, kind FROM custom_fields WHERE id ${q.phrases.inIntegers(ids)} ORDER BY id`,
       ),
     async lock(id) {
       const row = await q.get<CustomField>(

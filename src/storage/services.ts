@@ -22,14 +22,11 @@ const SERVICE = sql`
 
 const LISTING = sql`${SERVICE},
   o.order_number AS "orderNumber", p.name AS "productName", g.name AS "groupName", v.name AS "serverName",
-  v.ip_address AS "serverIp", v.hostname AS "serverHostname", m.display_name AS "paymentMethodName",
-  u.code AS "currencyCode"`
+  v.ip_address AS "serverIp", v.hostname AS "serverHostname", m.display_name AS "paymentMethodName"`
 
 const BESIDE = sql`
   JOIN products p ON p.id = s.product_id
   JOIN product_groups g ON g.id = p.group_id
-  JOIN clients c ON c.id = s.client_id
-  JOIN currencies u ON u.id = c.currency_id
   LEFT JOIN orders o ON o.id = s.order_id
   LEFT JOIN servers v ON v.id = s.server_id
   LEFT JOIN payment_methods m ON m.module = s.payment_method`

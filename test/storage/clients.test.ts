@@ -104,7 +104,7 @@ forEachEngine((engine) => {
       expect((await read.clients.customFields.of('addon')).map(({ ownerId }) => ownerId)).toEqual([6, 5])
       expect(await read.clients.customFields.of('addon', [])).toEqual([])
       expect(await read.clients.customFields.of('product', [5])).toEqual([])
-      expect(await read.clients.customFields.named([id, 99])).toEqual([{ id, name: 'Größe' }])
+      expect(await read.clients.customFields.named([id, 99])).toEqual([{ id, name: 'Größe', kind: 'dropdown' }])
     }))
 
   it('numbers what follows a prescribed number after it, also when an older one is filled in later', () =>

@@ -62,7 +62,6 @@ forEachEngine((engine) => {
         serverIp: '192.0.2.1',
         serverHostname: 'web1.example.com',
         paymentMethodName: 'Bank Transfer',
-        currencyCode: 'USD',
       }
       expect(await read.services.get(id)).toEqual({ ...stored, ...beside })
       expect(await within((s) => s.services.lock(id))).toEqual(stored)
@@ -89,7 +88,6 @@ forEachEngine((engine) => {
         serverIp: null,
         serverHostname: null,
         paymentMethodName: null,
-        currencyCode: 'USD',
       })
       expect(await read.services.get(id + 1)).toBeUndefined()
       expect(await within((s) => s.services.lock(id + 1))).toBeUndefined()

@@ -43,8 +43,9 @@ async function encodeServices(
   const withPassword = include.includes('password')
   if (withPassword) authorize(actor, 'services.passwords')
   const names = await selectionNames(actor, domain, listings)
+  const currencies = await domain.services.currenciesOf(actor, listings)
   return listings.map((listing) => ({
-    ...encodeService(listing, names),
+    ...encodeService(listing, names, currencies.get(listing.clientId)!),
     ...(withPassword && { password: domain.services.passwordOf(actor, listing) }),
   }))
 }
@@ -57,7 +58,7 @@ function selectionNames(actor: Actor, { catalog }: Domain, listings: readonly Se
 }
 
 /** Own fields keep the names of the domain, so that its history and later changes speak of the same ones. */
-function encodeService(listing: ServiceListing, names: Names): Service {
+function encodeService(listing: ServiceListing, names: Names, currency: string): Service {
   return {
     id: listing.id,
     clientId: listing.clientId,
@@ -78,7 +79,7 @@ function encodeService(listing: ServiceListing, names: Names): Service {
     domain: listing.domain,
     username: listing.username,
     billingCycle: listing.billingCycle,
-    currency: listing.currencyCode,
+    currency,
     firstPayment: amountText(listing.firstPayment),
     recurring: amountText(listing.recurring),
     paymentMethod: listing.paymentMethod,
@@ -119,7 +120,8 @@ function linesOf(text: string): string[] {
 function customFieldsOf({ customFields }: ServiceListing, names: Names): Service['customFields'] {
   return Object.entries(customFields).flatMap(([key, value]) => {
     const name = names.customFields.get(Number(key))
-    return name === undefined ? [] : [{ id: Number(key), name, value }]
+    if (name === undefined) return []
+    return [{ id: Number(key), name, value: names.hiddenFields.has(Number(key)) ? '' : value }]
   })
 }
 

@@ -18,7 +18,9 @@ type Names = Awaited<ReturnType<typeof selectionNames>>
 export function customFieldFields(call: Call, service: ServiceListing, names: Names): Fields[] {
   return Object.entries(service.customFields).flatMap(([id, value]) => {
     const name = names.customFields.get(Number(id))
-    return name === undefined ? [] : [{ id: call.quoted(Number(id)), name, translated_name: name, value }]
+    if (name === undefined) return []
+    const shown = names.hiddenFields.has(Number(id)) ? '' : value
+    return [{ id: call.quoted(Number(id)), name, translated_name: name, value: shown }]
   })
 }
 
