@@ -74,8 +74,12 @@ export function makeAuthenticate({ read, clock, memory, gate, passwords, digestK
     return toKnown((await read.access.staff.get(credential.staffId))!, credential)
   }
 
+  /** No username has a NUL, and PostgreSQL does not even take the question. */
+  const findStaff = async (username: string) =>
+    username.includes('\0') ? undefined : read.access.staff.byUsername(username)
+
   async function findByPassword(username: string, passwordMd5: string): Promise<Known | RefusedLogin> {
-    const found = await read.access.staff.byUsername(username)
+    const found = await findStaff(username)
     const stored = found?.passwordHash ?? passwords.decoy
     const question = found ? `${found.staff.id} ${found.staff.passwordVersion}` : `nobody ${username}`
     if (!(await passwords.verify(stored, passwordMd5, question)) || !found) return { refused: 'wrong_credentials' }
@@ -139,8 +143,7 @@ export function makeAuthenticate({ read, clock, memory, gate, passwords, digestK
       face: Face,
       address: string,
     ): Promise<Authenticated | RefusedLogin> {
-      if (!MD5.test(passwordMd5) || username.includes('\0'))
-        return refuse({ refused: 'wrong_credentials' }, face, address)
+      if (!MD5.test(passwordMd5)) return refuse({ refused: 'wrong_credentials' }, face, address)
       const key = keyOf('password', username.toLowerCase(), passwordMd5.toLowerCase())
       return enter(key, () => findByPassword(username, passwordMd5), face, address)
     },
@@ -158,7 +161,7 @@ export function makeAuthenticate({ read, clock, memory, gate, passwords, digestK
     /** The owner of the data folder acts as somebody, with that member's rights and without their password. */
     async asStaff(owner: Actor, username: string): Promise<Authenticated> {
       authorize(owner, 'access.write')
-      const staff = (await read.access.staff.byUsername(username))?.staff
+      const staff = (await findStaff(username))?.staff
       if (!staff) throw new NotFound('staff member', username)
       if (!staff.active) throw new Refusal('staff_disabled', `Staff member ${staff.username} is disabled`, { username })
       const role = await read.access.roles.get(staff.roleId)

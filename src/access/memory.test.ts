@@ -40,8 +40,10 @@ it('makes what it keeps once for each version, however many ask', async () => {
 })
 
 it('sees its own change, also when a look was under way while it was made', async () => {
-  const { stored, memory, holdNextRead } = setup()
+  const { stored, clock, memory, holdNextRead } = setup()
   const get = memory.keep(() => stored.version)
+  await get()
+  clock.advance(500)
   const release = holdNextRead()
   const early = get()
   stored.version = 2
