@@ -28,10 +28,10 @@ export async function fill(place: Place, services: number): Promise<{ identifier
       const numbers = (last: number) =>
         sql`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`
       await q.run(sql`INSERT INTO clients (uuid, first_name, last_name, company_name, email, first_name_folded, last_name_folded,
-          full_name_folded, company_name_folded, email_folded, address1, address2, city, state, postcode, country, phone_number,
+          company_name_folded, email_folded, address1, address2, city, state, postcode, country, phone_number,
           tax_id, currency_id, status, language, notes, payment_method, credit_minor, preferences, custom_fields, created_on,
           created_at, updated_at)
-        ${numbers(holders)} SELECT 'c' || i, 'First', 'Last', '', 'c' || i || '@example.com', 'first', 'last', 'first last', '',
+        ${numbers(holders)} SELECT 'c' || i, 'First', 'Last', '', 'c' || i || '@example.com', 'first', 'last', '',
           'c' || i || '@example.com', '', '', '', '', '', 'GB', '', '', 1, 'Active', '', '', '', 0, '{}', '{}', '2026-01-01', 0, 0 FROM n`)
       await q.run(sql`INSERT INTO orders (order_number, client_id, ordered_at, status, amount_minor, payment_method, updated_at)
         ${numbers(holders)} SELECT '9' || i, i, 0, 'Active', 1295, 'paypal', 0 FROM n`)
