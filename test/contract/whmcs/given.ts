@@ -1,4 +1,6 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
+import type { CalendarDate } from '../../../src/calendar.ts'
+import { toMinor } from '../../../src/money.ts'
 import type { QueueEntry } from '../../../src/provisioning/queue-entry.ts'
 import type { TestApp } from '../../support/app.ts'
 import { addOddHoldings } from './odd-holdings.ts'
@@ -43,6 +45,17 @@ export const GIVEN = {
       await customFields.insert({ ...field, id: 64, name: 'Door code', kind: 'password', position: 4 })
       await customFields.insert({ ...field, id: 65, name: 'Site', kind: 'link', position: 5 })
     })
+  },
+
+  /** A client who is inactive and has credit in euros, and one who is closed, the oldest of all. */
+  async 'odd-clients'({ provisor }) {
+    const { clients } = provisor.domain
+    const odile = { firstName: 'Odile', lastName: 'Oddity', skipValidation: true }
+    const credit = { currencyId: 2, creditMinor: toMinor(1250) }
+    await clients.add(SYSTEM, { ...odile, ...credit, email: 'odile@example.com', status: 'Inactive' })
+    const { client } = await clients.add(SYSTEM, { ...odile, email: 'closed@example.com', status: 'Closed' })
+    const createdOn = '2020-02-29' as CalendarDate
+    await provisor.within((s) => s.clients.update(client.id, { createdOn }, s.at))
   },
 
   /** Nobody has anything to look at. */
