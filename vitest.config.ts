@@ -11,7 +11,7 @@ export default defineConfig({
       '**/node_modules/**',
       ...(long ? [] : ['**/*.long.test.ts']),
       // Whole processes, browsers and other people's clients: minutes, not for every save.
-      ...(quick ? ['test/{crash,browser,foreign,launcher}/**'] : []),
+      ...(quick ? ['test/{cli,crash,browser,foreign,launcher}/**'] : []),
     ],
     globalSetup: ['test/support/databases-setup.ts'],
     // Native modules and signals behave in processes as they do in production.

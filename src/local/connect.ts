@@ -32,37 +32,26 @@ const LOOK_AGAIN_MS = 40
  * in the server that has the folder. Once opened here, the folder is held until `close`.
  */
 export function connect(config: Config, { create = false, waitMs = 10_000 }: LocalOptions = {}): Local {
-  let opened: Opened | undefined
+  /** The data, opened here or just being opened: calls at the same time share it. */
+  let here: Promise<Opened> | undefined
 
   return {
     async run(name, params) {
-      const answer = opened ? NOBODY : await findPlace()
-      return (answer === NOBODY ? await runHere(name, params) : answer) as never
-
-      async function findPlace(): Promise<unknown> {
-        if (config.databaseUrl !== '') {
-          opened = await openHere(config)
-          return NOBODY
+      for (const giveUpAt = Date.now() + waitMs; ; ) {
+        if (!here && config.databaseUrl === '') {
+          if (!create && !existsSync(config.dataDir)) throw new NoDataFolder(config.dataDir)
+          const answer = await askServer(socketPath(config.dataDir), name, params)
+          if (answer !== NOBODY) return answer as never
         }
-        if (!create && !existsSync(config.dataDir)) throw new NoDataFolder(config.dataDir)
-        for (const giveUpAt = Date.now() + waitMs; ; ) {
-          const answered = await askServer(socketPath(config.dataDir), name, params)
-          if (answered !== NOBODY) return answered
-          try {
-            opened = await openHere(config)
-            return NOBODY
-          } catch (failure) {
-            // A server that starts or stops right now, or another command: neither takes long.
-            if (!(failure instanceof FolderInUse) || Date.now() > giveUpAt) throw failure
-          }
-          await delay(LOOK_AGAIN_MS)
-        }
+        const provisor = await open(giveUpAt)
+        if (provisor) return (await runHere(provisor, name, params)) as never
+        await delay(LOOK_AGAIN_MS)
       }
     },
 
     async close() {
-      const closing = opened
-      opened = undefined
+      const closing = await here?.catch(() => undefined)
+      here = undefined
       if (!closing) return
       // Nobody else may come to seal what was written here.
       await closing.domain.access.sealer.settle()
@@ -70,10 +59,23 @@ export function connect(config: Config, { create = false, waitMs = 10_000 }: Loc
     },
   }
 
-  async function runHere(name: string, params: unknown): Promise<unknown> {
-    const { runOperation } = await import('./operations.ts')
-    return runOperation(opened!, name, params)
+  /** Undefined while somebody else has the folder: a server that starts or stops, or another command. */
+  async function open(giveUpAt: number): Promise<Opened | undefined> {
+    here ??= openHere(config)
+    const opening = here
+    try {
+      return await opening
+    } catch (failure) {
+      if (here === opening) here = undefined
+      if (failure instanceof FolderInUse && Date.now() < giveUpAt) return undefined
+      throw failure
+    }
   }
+}
+
+async function runHere(provisor: Opened, name: string, params: unknown): Promise<unknown> {
+  const { runOperation } = await import('./operations.ts')
+  return runOperation(provisor, name, params)
 }
 
 // Imported late: a command that a server answers needs neither drivers nor domain.

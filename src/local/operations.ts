@@ -3,39 +3,41 @@ import type { Opened } from '../open.ts'
 import { Refusal } from '../refusal.ts'
 import { VERSION } from '../version.ts'
 import type { Operation } from './operation.ts'
-import { banAdd, banLift, banList } from './operations/bans.ts'
-import { call } from './operations/call.ts'
-import { check } from './operations/check.ts'
-import { credentialCreate, credentialList, credentialRevoke } from './operations/credentials.ts'
-import { hello } from './operations/hello.ts'
-import { roleList } from './operations/roles.ts'
-import { apply, exportSetup } from './operations/setup.ts'
-import { staffCreate, staffList, staffPassword } from './operations/staff.ts'
 
-/** All that local commands can do, by name. */
+const access = {
+  bans: () => import('./operations/bans.ts'),
+  credentials: () => import('./operations/credentials.ts'),
+  staff: () => import('./operations/staff.ts'),
+}
+const setup = () => import('./operations/setup.ts')
+
+/** All that local commands can do, by name. Each loads what it needs when it is asked for: most need no wire. */
 export const OPERATIONS = {
-  apply,
-  'ban.add': banAdd,
-  'ban.lift': banLift,
-  'ban.list': banList,
-  call,
-  check,
-  'credential.create': credentialCreate,
-  'credential.list': credentialList,
-  'credential.revoke': credentialRevoke,
-  export: exportSetup,
-  hello,
-  'role.list': roleList,
-  'staff.create': staffCreate,
-  'staff.list': staffList,
-  'staff.password': staffPassword,
+  apply: async () => (await setup()).apply,
+  'ban.add': async () => (await access.bans()).banAdd,
+  'ban.lift': async () => (await access.bans()).banLift,
+  'ban.list': async () => (await access.bans()).banList,
+  call: async () => (await import('./operations/call.ts')).call,
+  check: async () => (await import('./operations/check.ts')).check,
+  'credential.create': async () => (await access.credentials()).credentialCreate,
+  'credential.list': async () => (await access.credentials()).credentialList,
+  'credential.revoke': async () => (await access.credentials()).credentialRevoke,
+  export: async () => (await setup()).exportSetup,
+  hello: async () => (await import('./operations/hello.ts')).hello,
+  'role.list': async () => (await import('./operations/roles.ts')).roleList,
+  'staff.create': async () => (await access.staff()).staffCreate,
+  'staff.list': async () => (await access.staff()).staffList,
+  'staff.password': async () => (await access.staff()).staffPassword,
 } as const
 
-export type Operations = typeof OPERATIONS
+export type Operations = {
+  [Name in keyof typeof OPERATIONS]: Awaited<ReturnType<(typeof OPERATIONS)[Name]>>
+}
 
 /** Runs one operation with what came as JSON, from this process or through the socket. */
 export async function runOperation(provisor: Opened, name: string, params: unknown): Promise<unknown> {
-  const known = Object.hasOwn(OPERATIONS, name) ? (OPERATIONS[name as keyof Operations] as Operation) : undefined
+  const load = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name as keyof Operations] : undefined
+  const known = (await load?.()) as Operation | undefined
   if (!known) {
     const hint = 'Start the server again with the program that you are using'
     throw new Refusal('unknown_operation', `Provisor ${VERSION} does not know ${name}`, { name }, { hint })

@@ -52,6 +52,15 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     sendProblem(reply, 404, 'not_found', `There is nothing at ${request.url.split('?')[0]}`),
   )
   app.setErrorHandler(answerFailure)
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  // The listener looks for idle connections once, when it closes. One that is answered later would wait a minute for
+  // another request, and the end with it.
+  app.addHook('onResponse', async (request) => {
+    if (closing) request.raw.socket.destroySoon()
+  })
   return app
 }
 
