@@ -1,20 +1,19 @@
-import { Readable } from 'node:stream'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
 import { requestAddress } from '../http.ts'
-import { type Action, isLong, type LongAnswer } from './action.ts'
+import { type Action, isLong } from './action.ts'
 import { admit } from './admit.ts'
 import { readBody, unsupportedType } from './body.ts'
 import { decodeBrackets, mergeParams } from './codec/brackets.ts'
 import type { FormatName } from './codec/formats.ts'
 import type { ParamMap } from './codec/php-value.ts'
 import { textAt } from './codec/php-value.ts'
-import { utf8Text } from './codec/text.ts'
 import type { Fields } from './codec/tree.ts'
 import { CONTENT_TYPE, chooseFormat, openFormat } from './formats.ts'
 import { type Parts, perform } from './perform.ts'
 import { isFault, refusedAnswer } from './refuse.ts'
 import { findAction } from './registry.ts'
+import { sendLong } from './send-long.ts'
 
 const PATH = '/includes/api.php'
 
@@ -58,8 +57,7 @@ export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
     const format = () => chooseFormat(textAt(params, 'responsetype'), request.headers.accept, action)
     try {
       params = mergeParams(
-        // Node hands over the bytes of a request line as Latin-1.
-        decodeBrackets(utf8Text(Buffer.from(splitQuery(request.url)[1].slice(1), 'latin1'))),
+        decodeBrackets(splitQuery(request.url)[1].slice(1)),
         await readBody(request.headers, (request.body as Buffer | undefined) ?? Buffer.alloc(0)),
       )
       const { action: name, caller } = await admit(domain, params, requestAddress(request))
@@ -70,7 +68,7 @@ export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
       }
       const answer = await perform(parts, action, caller, params)
       return isLong(answer)
-        ? sendLong(reply, format(), answer, action.name)
+        ? await sendLong(reply, log, format(), answer, action.name)
         : send(reply, format(), 200, { result: 'success', ...answer }, action.name)
     } catch (failure) {
       if (isFault(failure)) log.error({ err: failure, requestId: request.id, action: action?.name }, 'action failed')
@@ -90,16 +88,4 @@ function send(reply: FastifyReply, format: FormatName, status: number, body: Fie
   // JSON leaves here as ASCII, and such a text becomes bytes several times faster when it is said to be Latin-1.
   const bytes = Buffer.from(text, format === 'json' || format === 'flat' ? 'latin1' : 'utf8')
   return reply.code(status).header('content-type', CONTENT_TYPE[format]).send(bytes)
-}
-
-/** Once this has begun, a fault cuts the connection: half an answer never looks like a whole one. */
-function sendLong(reply: FastifyReply, format: FormatName, answer: LongAnswer, action: string): FastifyReply {
-  const list = openFormat(format, action).openList({ result: 'success', ...answer.before }, answer.path)
-  async function* chunks(): AsyncGenerator<string> {
-    let index = 0
-    yield list.head
-    for await (const rows of answer.rows) yield rows.map((row) => list.item(row, index++)).join('')
-    yield list.tail({}, index)
-  }
-  return reply.header('content-type', CONTENT_TYPE[format]).send(Readable.from(chunks(), { objectMode: false }))
 }

@@ -1,0 +1,173 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import type { Socket } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { blankService } from '../../src/demo/blank.ts'
+import { forEachEngine } from '../support/databases.ts'
+import { closed, dial, encoded, exchange, FORM_TYPE, type Listening, listen, post, queueForm } from './listening.ts'
+
+/** More than one batch, and with their notes more than sockets hold. */
+const SERVICES = 700
+const FIRST_ID = 1001
+
+const everything = (app: Listening, responsetype = 'json') => ({
+  ...app.callers.full,
+  action: 'GetClientsProducts',
+  pid: '10',
+  limitnum: '99999',
+  responsetype,
+})
+
+async function addServices({ provisor }: Listening, more: { poisoned?: number; notes?: string } = {}): Promise<void> {
+  await provisor.within(async (s) => {
+    for (let id = FIRST_ID; id < FIRST_ID + SERVICES; id++) {
+      // A text that no key opens: the fault that a damaged row makes.
+      const passwordSealed = id === more.poisoned ? 'damaged' : null
+      const service = { ...blankService, id, clientId: 1, productId: 10, passwordSealed, notes: more.notes ?? '' }
+      await s.services.insert(service, s.at)
+    }
+  })
+}
+
+const requestBytes = (form: Record<string, string>) =>
+  `GET /includes/api.php?${encoded(form)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`
+
+/** Every connection to the database is free again: more requests at once than there are connections are answered. */
+async function expectFreeConnections(app: Listening): Promise<void> {
+  const form = { ...app.callers.full, action: 'GetClientsAddons', responsetype: 'json' }
+  const answers = await Promise.all(Array.from({ length: 12 }, () => post(app, form)))
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+}
+
+forEachEngine((engine) => {
+  it('an answer of many batches is whole, each row once and in order', async () => {
+    const app = await listen({}, engine)
+    await addServices(app)
+    const { body } = await post(app, everything(app))
+    const { totalresults, numreturned, products } = JSON.parse(body)
+    const ids = products.product.map(({ id }: { id: string }) => Number(id))
+    expect([Number(totalresults), numreturned]).toEqual([ids.length, ids.length])
+    expect(ids.slice(-SERVICES)).toEqual(Array.from({ length: SERVICES }, (_, index) => FIRST_ID + index))
+    expect(ids).toEqual([...new Set(ids)].sort((a, b) => Number(a) - Number(b)))
+  })
+
+  describe('a fault', () => {
+    it.each(['json', 'flat', 'xml', 'nvp'])('in the middle cuts the connection (%s)', async (responsetype) => {
+      const app = await listen({}, engine)
+      await addServices(app, { poisoned: FIRST_ID + SERVICES - 1 })
+      const sent = request({
+        host: '127.0.0.1',
+        port: app.port,
+        path: '/includes/api.php',
+        method: 'POST',
+        headers: FORM_TYPE,
+      })
+      sent.end(encoded(everything(app, responsetype)))
+      const [response] = await once(sent, 'response')
+      let heard = ''
+      response.on('data', (bytes: Buffer) => {
+        heard += bytes
+      })
+      await expect(once(response, 'end')).rejects.toThrow('aborted')
+      expect(heard).toContain(String(FIRST_ID))
+      expect(app.logged.filter(({ level }) => level === 'error')).toMatchObject([
+        { action: 'GetClientsProducts', msg: 'answer cut: it failed when it had begun' },
+      ])
+      await expectFreeConnections(app)
+    })
+
+    it('in the middle leaves no end mark on the wire', async () => {
+      const app = await listen({}, engine)
+      await addServices(app, { poisoned: FIRST_ID + SERVICES - 1 })
+      const heard = await exchange(app, requestBytes(everything(app)))
+      expect(heard).toMatch(/^HTTP\/1.1 200 /)
+      expect(heard).toContain(`"id":"${FIRST_ID}"`)
+      expect(heard.endsWith('\r\n0\r\n\r\n')).toBe(false)
+    })
+
+    it.each([
+      ['json', '{"result":"error","message":"Internal Server Error"}'],
+      ['nvp', 'result=error;message=Internal Server Error;'],
+    ])('in the first batch is answered as one (%s)', async (responsetype, body) => {
+      const app = await listen({}, engine)
+      await addServices(app, { poisoned: FIRST_ID })
+      expect(await post(app, everything(app, responsetype))).toMatchObject({ status: 500, body })
+      await expectFreeConnections(app)
+    })
+  })
+
+  describe('a reader', () => {
+    const notes = 'x'.repeat(30_000)
+    afterEach(() => {
+      vi.useRealTimers()
+    })
+
+    async function openSlowly(app: Listening): Promise<{ client: Socket; server: Socket }> {
+      await addServices(app, { notes })
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      const connection = await dial(app)
+      connection.client.pause()
+      connection.client.write(requestBytes(everything(app)))
+      await fullPipe(connection.server, () => vi.getTimerCount() > 0)
+      return connection
+    }
+
+    it('who stands still is cut, and the rows are let go', async () => {
+      const app = await listen({}, engine)
+      const { client, server } = await openSlowly(app)
+      while (!server.destroyed) {
+        vi.advanceTimersByTime(1000)
+        await turn()
+      }
+      vi.useRealTimers()
+      client.resume()
+      await closed(client)
+      expect(app.logged.filter(({ level }) => level === 'warn')).toMatchObject([
+        { action: 'GetClientsProducts', msg: 'answer cut: nobody reads it' },
+      ])
+      await expectFreeConnections(app)
+    })
+
+    it('who goes on in time gets everything', async () => {
+      const app = await listen({}, engine)
+      const { client } = await openSlowly(app)
+      vi.advanceTimersByTime(29_999)
+      let length = 0
+      let tail = ''
+      client.on('data', (bytes) => {
+        length += bytes.length
+        tail = (tail + bytes.toString('latin1')).slice(-16)
+      })
+      client.resume()
+      await closed(client)
+      expect(length).toBeGreaterThan(SERVICES * notes.length)
+      expect(tail.endsWith(']}}\r\n0\r\n\r\n')).toBe(true)
+      expect(app.logged.filter(({ level }) => level === 'warn')).toEqual([])
+    })
+
+    it('who leaves lets the rows go', async () => {
+      const app = await listen({}, engine)
+      await addServices(app, { notes })
+      for (let times = 0; times < 12; times++) {
+        const { client, server } = await dial(app)
+        client.pause()
+        client.write(requestBytes(everything(app)))
+        await fullPipe(server)
+        client.destroy()
+        await closed(server)
+      }
+      await expectFreeConnections(app)
+      expect((await post(app, queueForm(app))).status).toBe(200)
+    })
+  })
+})
+
+/** The answer has filled what lies between the server and a reader who does not read. */
+async function fullPipe(server: Socket, isWatched = () => true): Promise<void> {
+  for (let still = 0, written = -1; still < 200; still++) {
+    await turn()
+    if (!server.writableNeedDrain || server.bytesWritten !== written || !isWatched()) still = 0
+    written = server.bytesWritten
+  }
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { connect } from 'node:tls'
+import { expect, it } from 'vitest'
+import { closed, dial, encoded, FORM_TYPE, type Listening, listen, queueForm } from './listening.ts'
+
+/** Made for these tests with openssl: it names localhost and 127.0.0.1, and is valid for a hundred years. */
+const file = (name: string) => join(import.meta.dirname, 'tls', name)
+const tls = { tlsCert: file('cert.pem'), tlsKey: file('key.pem') }
+const ca = readFileSync(file('cert.pem'))
+
+async function post(app: Listening, trusted: Buffer | undefined) {
+  const sent = request({
+    host: '127.0.0.1',
+    port: app.port,
+    path: '/includes/api.php',
+    method: 'POST',
+    headers: FORM_TYPE,
+    agent: false,
+    ...(trusted && { ca: trusted }),
+  })
+  sent.end(encoded(queueForm(app)))
+  const [response] = await once(sent, 'response')
+  return { status: response.statusCode, body: await text(response) }
+}
+
+it('serves HTTPS with a certificate and its key', async () => {
+  const app = await listen(tls)
+  const { status, body } = await post(app, ca)
+  expect(status).toBe(200)
+  expect(JSON.parse(body)).toMatchObject({ result: 'success', count: 1 })
+})
+
+it('is not believed by who does not know the certificate', async () => {
+  const app = await listen(tls)
+  await expect(post(app, undefined)).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+})
+
+it('answers nothing in the clear', async () => {
+  const app = await listen(tls)
+  const { client } = await dial(app)
+  let heard = ''
+  client.on('data', (bytes) => {
+    heard += bytes
+  })
+  client.write(`GET /includes/api.php?${encoded(queueForm(app))} HTTP/1.1\r\nHost: x\r\n\r\n`)
+  await closed(client)
+  expect(heard).not.toContain('HTTP/1.1')
+})
+
+it('speaks no TLS older than 1.2', async () => {
+  const app = await listen(tls)
+  const socket = connect({ host: '127.0.0.1', port: app.port, ca, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' })
+  await expect(once(socket, 'secureConnect')).rejects.toThrow(/protocol/i)
+})
