@@ -5,7 +5,7 @@ import { action, type Call } from '../action.ts'
 import type { Fields } from '../codec/tree.ts'
 import { flagNumber } from '../encode.ts'
 import { idFilter, idsFilter, textFilter } from '../parameters.ts'
-import { encodePrices } from './price-map.ts'
+import { encodeChoicePrices, encodePrices } from './price-map.ts'
 
 /** The documents print the kind of an option as a number in a text. */
 const KIND_NUMBER: Record<ConfigOptionKind, number> = { dropdown: 1, radio: 2, yesno: 3, quantity: 4 }
@@ -81,7 +81,7 @@ function configOptionFields(
           rawName: name,
           recurring: 1,
           required: null,
-          pricing: encodePrices(prices, currencies),
+          pricing: encodeChoicePrices(prices, currencies),
         })),
     },
   }

@@ -17,9 +17,9 @@ const CYCLES = ['monthly', 'quarterly', 'semiannually', 'annually', 'biennially'
 export function decodePrices(pricing: ParamMap | undefined, payType: string): Price[] | undefined {
   if (!pricing) return undefined
   return [...pricing].flatMap(([currency, cycles]) => {
-    const currencyId = /^\d{1,15}$/.test(currency) ? Number(currency) : 0
+    if (!/^\d{1,15}$/.test(currency)) throw new Invalid('pricing', 'currency ids as keys', currency)
     if (typeof cycles === 'string') throw new Invalid(`pricing[${currency}]`, 'an array of cycles', cycles)
-    return pricesOfCurrency(currencyId, cycles, payType)
+    return pricesOfCurrency(Number(currency), cycles, payType)
   })
 }
 
@@ -48,8 +48,17 @@ function amountOf(currencyId: number, cycles: ParamMap, key: string): Minor {
   return amount
 }
 
-/** The documented map by currency code, with every cycle in it. */
-export function encodePrices(prices: readonly Price[], currencies: readonly Currency[]): Fields {
+/**
+ * The documented map by currency code, with every cycle in it. A product is not offered for a cycle without a price; a
+ * choice costs nothing more there.
+ */
+export const encodePrices = (prices: readonly Price[], currencies: readonly Currency[]): Fields =>
+  priceMap(prices, currencies, NOT_OFFERED)
+
+export const encodeChoicePrices = (prices: readonly Price[], currencies: readonly Currency[]): Fields =>
+  priceMap(prices, currencies, formatMoney(toMinor(0)))
+
+function priceMap(prices: readonly Price[], currencies: readonly Currency[], missing: string): Fields {
   return Object.fromEntries(
     currencies.map((currency) => {
       const own = prices.filter(({ currencyId }) => currencyId === currency.id)
@@ -61,7 +70,7 @@ export function encodePrices(prices: readonly Price[], currencies: readonly Curr
       ])
       const amounts = CYCLES.map((cycle) => {
         const price = find(cycle)
-        return [cycle, price ? formatMoney(price.priceMinor) : NOT_OFFERED]
+        return [cycle, price ? formatMoney(price.priceMinor) : missing]
       })
       const fields = { prefix: currency.prefix, suffix: currency.suffix }
       return [currency.code, { ...fields, ...Object.fromEntries(setups), ...Object.fromEntries(amounts) }]
