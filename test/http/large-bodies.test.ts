@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { expect, it } from 'vitest'
-import { ask, closed, dial, encoded, exchange, FORM_TYPE, listen, post, queueForm } from './listening.ts'
+import { ask, closed, dial, encoded, exchange, FORM_TYPE, listen, post, queueForm } from '../support/listening.ts'
 
 const MEGABYTE = 1024 * 1024
 const TOO_LARGE = '{"result":"error","message":"Request too large"}'

@@ -5,7 +5,17 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { blankService } from '../../src/demo/blank.ts'
 import { forEachEngine } from '../support/databases.ts'
-import { closed, dial, encoded, exchange, FORM_TYPE, type Listening, listen, post, queueForm } from './listening.ts'
+import {
+  closed,
+  dial,
+  encoded,
+  exchange,
+  FORM_TYPE,
+  type Listening,
+  listen,
+  post,
+  queueForm,
+} from '../support/listening.ts'
 
 /** More than one batch, and with their notes more than sockets hold. */
 const SERVICES = 700

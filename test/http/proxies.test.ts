@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { type Listening, listen, post, queueForm } from './listening.ts'
+import { type Listening, listen, post, queueForm } from '../support/listening.ts'
 
 const from = (...forwarded: string[]) => ({ 'x-forwarded-for': forwarded })
 

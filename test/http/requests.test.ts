@@ -1,7 +1,7 @@
 import { Agent } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { ask, closed, dial, encoded, exchange, FORM_TYPE, listen, post, queueForm } from './listening.ts'
+import { ask, closed, dial, encoded, exchange, FORM_TYPE, listen, post, queueForm } from '../support/listening.ts'
 
 describe('an answer says exactly what it is', () => {
   it.each([

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { connect } from 'node:tls'
 import { expect, it } from 'vitest'
-import { closed, dial, encoded, FORM_TYPE, type Listening, listen, queueForm } from './listening.ts'
+import { closed, dial, encoded, FORM_TYPE, type Listening, listen, queueForm } from '../support/listening.ts'
 
 /** Made for these tests with openssl: it names localhost and 127.0.0.1, and is valid for a hundred years. */
 const file = (name: string) => join(import.meta.dirname, 'tls', name)

@@ -6,9 +6,9 @@ import { onTestFinished } from 'vitest'
 import type { Given } from '../../src/config.ts'
 import { type LogDestination, makeLog } from '../../src/log.ts'
 import { type Callers, contractPlace, readCallers } from '../contract/whmcs/callers.ts'
-import { startApp, type TestApp } from '../support/app.ts'
-import type { Engine } from '../support/databases.ts'
-import { sqlite } from '../support/databases-sqlite.ts'
+import { startApp, type TestApp } from './app.ts'
+import type { Engine } from './databases.ts'
+import { sqlite } from './databases-sqlite.ts'
 
 export type Listening = TestApp & {
   port: number
