@@ -1,0 +1,128 @@
+import type { Job, NewJob } from './job.ts'
+import type { Lane, LaneFilter, LaneSettings, NewLane } from './lane.ts'
+import type { Outcome } from './outcome.ts'
+import type { By, Named, Purge, Purged, PurgeFilter, PurgeOptions } from './purge.ts'
+import type { JobStores, Step } from './store.ts'
+
+/**
+ * The durable queue. What takes `s` is a step of the caller's own transaction: it happens with the caller's change or not
+ * at all. The rest reads, or makes its own transaction. Instants are milliseconds of the database's clock.
+ */
+export interface Queue {
+  readonly lanes: {
+    /** The lane of this name; made with these settings when there is none. Safe when several do it at once. */
+    ensure(s: Step, lane: NewLane): Promise<Lane>
+    change(s: Step, id: number, changes: Partial<LaneSettings>): Promise<Lane>
+    /** When this transaction is on disk, nothing of the lane begins any more. What runs goes on. */
+    pause(s: Step, id: number): Promise<Lane>
+    resume(s: Step, id: number): Promise<Lane>
+    /** Opens the breaker by hand, for `forMs` or as the lane's settings say. */
+    trip(s: Step, id: number, forMs?: number): Promise<Lane>
+    /** Closes the breaker by hand. */
+    mend(s: Step, id: number): Promise<Lane>
+    /** Refused (`lane_busy`) while anything waits or runs. Its name is free afterwards. */
+    remove(s: Step, id: number): Promise<void>
+    get(id: number): Promise<Lane>
+    byName(name: string): Promise<Lane | undefined>
+    /** By name, with exact counts of one moment; a thousand lanes with a million jobs take a few milliseconds. */
+    list(filter?: LaneFilter): Promise<Lane[]>
+  }
+
+  /** Answers the job's id. Refused with `queue_full` when the lane's limit is reached. */
+  enqueue(s: Step, job: NewJob): Promise<number>
+  /** All or none, in this order; ids ascend. */
+  enqueueMany(s: Step, jobs: readonly NewJob[]): Promise<number[]>
+  /** In a transaction that it shares with all who call at the same time. On disk when the promise resolves. */
+  enqueueAlone(job: NewJob): Promise<number>
+
+  readonly jobs: {
+    get(id: number): Promise<Job>
+    byReference(references: readonly string[], laneIds?: readonly number[]): Promise<Job[]>
+    /** Waiting jobs of a lane in the order in which they begin; the page after a job, or the first one. */
+    waiting(laneId: number, page: { after?: Job; limit: number }): Promise<Job[]>
+    /** Undefined unless it waits. */
+    place(id: number): Promise<Place | undefined>
+  }
+
+  /** Takes back what has not begun of the jobs named; says of each what became of it. */
+  cancel(s: Step, which: Named, by: PurgeOptions): Promise<Cancellation>
+  readonly purges: {
+    /**
+     * Takes back everything that has not begun, at once: what was enqueued and acknowledged before is in it, and nothing
+     * of it begins. Costs the same for ten jobs and for a million.
+     */
+    lane(s: Step, laneId: number, by: PurgeOptions): Promise<Purge>
+    /** The same for what matches, job by job: some microseconds each, during which the lanes rest. */
+    where(s: Step, filter: PurgeFilter, by: PurgeOptions): Promise<Purge>
+    /** The jobs wait again, in their old places. Refused (`undo_refused`) when final, too late or done before. */
+    undo(s: Step, purgeId: number, by: By): Promise<Purge>
+    get(id: number): Promise<Purge>
+    /** Newest first. */
+    list(filter?: { laneId?: number; limit?: number }): Promise<Purge[]>
+    /** What it took, by id; the page after an id. Stays readable until the janitor removes the purge. */
+    references(purgeId: number, page: { after?: number; limit: number }): Promise<Purged[]>
+    /** All of it in batches, with flat memory. */
+    streamReferences(purgeId: number): AsyncIterable<Purged[]>
+  }
+
+  /**
+   * Ends the turn of a running job in the caller's transaction, so that its effects in the database and its end are one.
+   * False when somebody else has it by now (the lease was lost) or it has ended: then nothing is changed.
+   */
+  finish(s: Step, job: Pick<Job, 'id' | 'laneId' | 'turn'>, outcome: Outcome): Promise<boolean>
+  /** The same for whoever learns the end from outside, such as a callback: whoever holds the job, if anybody. */
+  settle(s: Step, jobId: number, outcome: Outcome): Promise<boolean>
+
+  /** For those who work: `makeWorker` uses these, and so does a face that hands jobs to workers elsewhere. */
+  readonly work: {
+    /** A name for who claims, such as a process. What an earlier holder of this name had is lost at once. */
+    register(name: string, leaseMs: number): Promise<number>
+    /** Prolongs the lease. False when it had run out: nothing that was held is held any more. */
+    beat(holderId: number, leaseMs: number): Promise<boolean>
+    /** Ends the lease: what it still holds is lost at once. */
+    surrender(holderId: number): Promise<void>
+    /** Begins up to `limit` jobs, as pause, breaker, rate, concurrency, order and fairness allow. */
+    claim(wish: Wish): Promise<Claimed>
+    /** Hands out jobs without beginning them. */
+    offer(wish: Wish): Promise<Claimed>
+    /** Begins offered jobs. Those that were purged or lost meanwhile are missing from the answer. */
+    acknowledge(jobs: readonly Job[]): Promise<Job[]>
+    /** Offered jobs go back to their places. */
+    giveBack(jobs: readonly Job[]): Promise<void>
+    /** Ends turns of many jobs at once; tells for each what `finish` tells. */
+    finish(endings: readonly { job: Job; outcome: Outcome }[]): Promise<boolean[]>
+    /** Calls back when something in this process may have given a lane something to do. Answers how to stop. */
+    onWork(told: () => void): () => void
+  }
+}
+
+export type Wish = {
+  holderId: number
+  limit: number
+  /** Lanes of these kinds, or these lanes. */
+  of: { kinds: readonly string[] } | { ids: readonly number[] }
+}
+
+export type Claimed = {
+  /** Lane by lane in the order in which they begin. */
+  jobs: Job[]
+  /** Milliseconds until another claim can be worth it; null when only a change will make it so. */
+  nextInMs: number | null
+}
+
+export type Place = {
+  /** 1 is next in its lane. Jobs that wait for their time or their key count when they are before it. */
+  position: number
+  /** When it begins at the present rate; null while its lane is paused or no rate is known. */
+  startsAt: number | null
+}
+
+export type Cancellation = {
+  readonly purge: Purge
+  readonly jobs: readonly { readonly job: Job; readonly cancelled: boolean }[]
+}
+
+export type QueueParts = {
+  read: JobStores
+  within: <T>(work: (s: Step) => Promise<T>) => Promise<T>
+}

@@ -1,0 +1,257 @@
+import type { Moment } from '../within.ts'
+import type { Job, JobState, Json, NewJob, OnLost } from './job.ts'
+import type { Lane, LaneFilter, LaneSettings, NewLane } from './lane.ts'
+import type { By, Purge, Purged } from './purge.ts'
+
+/** What the steps of the queue need to be given. */
+export type JobStores = { jobs: JobStore }
+
+/** A set of stores inside a transaction. */
+export type Step = JobStores & Moment
+
+/**
+ * A lane with what only the engine needs. Whoever has it locked is the only one who changes it, but for `wakeAt` and
+ * `dueAt`, which an enqueue may lower. Instants are milliseconds of the database's clock.
+ */
+export type LaneRow = Omit<
+  Lane,
+  'waiting' | 'paused' | 'breaker' | 'failures' | 'openUntil' | 'offered' | 'running'
+> & {
+  paused: boolean
+  breaker: Lane['breaker']
+  failures: number
+  openUntil: number | null
+  /** The job that probes while the breaker is half-open. */
+  probeId: number | null
+  offered: number
+  running: number
+  /** The part of the waiting count that changes under the lane's lock; enqueues count in slots beside it. */
+  waitingHere: number
+  /** Microseconds: when the rate allows the next start. */
+  nextStartUs: number
+  /** Measured microseconds between starts while there was always something to start. */
+  paceUs: number | null
+  /** The last claim that left something to start behind. */
+  pacedAt: number | null
+  /** The segment that enqueues go to. */
+  segmentId: number
+  /** How many older segments came back by an undo and still have jobs. */
+  revived: number
+  /** No claim need look before then; null: not before something changes. */
+  wakeAt: number | null
+  /** No job of the lane has its time before then. May be too early, never too late. */
+  dueAt: number | null
+}
+
+export type LockedLanes = { now: number; lanes: LaneRow[] }
+
+export interface LaneStore {
+  /** Undefined when the name is taken. */
+  insert(lane: Required<NewLane>, at: number): Promise<number | undefined>
+  get(id: number): Promise<Lane | undefined>
+  byName(name: string): Promise<Lane | undefined>
+  /** By name. All counts are of one moment. */
+  list(filter: LaneFilter): Promise<Lane[]>
+  /** Lanes worth a claim now, longest waiting first, without locking them; and when the next one will be. */
+  due(of: { kinds?: readonly string[]; ids?: readonly number[] }, limit: number): Promise<DueLanes>
+  /** In order of id; waits for whoever has them. */
+  lock(ids: readonly number[]): Promise<LockedLanes>
+  /** Those that nobody has. None when the holder's lease has run out. */
+  lockFree(ids: readonly number[], holderId: number): Promise<LockedLanes>
+  /** Writes what changes from claim to claim, of locked lanes. */
+  save(lanes: readonly LaneRow[]): Promise<void>
+  change(id: number, settings: Partial<LaneSettings>): Promise<void>
+  remove(id: number): Promise<void>
+  /**
+   * Until the transaction ends, no purge and no change of these lanes happens, while other enqueues do. A lane with a
+   * limit is held alone, because its count decides.
+   */
+  holdToEnqueue(ids: readonly number[]): Promise<void>
+  /** Until the transaction ends, no enqueue happens; those under way have ended. */
+  holdAlone(ids: readonly number[]): Promise<void>
+  /** The same for those lanes that nobody enqueues to right now. */
+  tryHoldAlone(ids: readonly number[]): Promise<number[]>
+  /** What an enqueue must know; `waiting` is 0 unless the lane has a limit. Not locked. */
+  admit(ids: readonly number[]): Promise<{ now: number; lanes: (LaneRow & { waiting: number })[] }>
+  /** Counts what is enqueued, in slots, so that enqueues of many connections do not wait for each other. */
+  addWaiting(counts: readonly { laneId: number; n: number }[]): Promise<void>
+  /** The slots' part of the waiting count. */
+  waitingInSlots(id: number): Promise<number>
+  /** Tells other processes, once this transaction is on disk, that there is something to claim. */
+  notify(): Promise<void>
+}
+
+export type DueLanes = { now: number; lanes: LaneRow[]; nextAt: number | null }
+
+/** As they stand in the table. The first four have not begun; `parked` is running without a holder. */
+export type StoredState =
+  | 'ready'
+  | 'scheduled'
+  | 'behind'
+  | 'offered'
+  | 'running'
+  | 'parked'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+
+export type NewRow = Required<Omit<NewJob, 'payload'>> & {
+  segmentId: number
+  payload: Json
+  enqueuedAt: number
+}
+
+export type Candidate = {
+  id: number
+  laneId: number
+  band: number
+  orderKey: string | null
+  expiresAt: number | null
+  /** Another job of its key runs. */
+  busy: boolean
+}
+
+export type Ending = {
+  id: number
+  /** Null: whatever its turn is. */
+  turn: number | null
+  state: 'done' | 'failed' | 'ready' | 'scheduled' | 'parked'
+  /** For jobs that wait again. */
+  segmentId: number | null
+  runAt: number | null
+  finishedAt: number | null
+  note: string | null
+  result: Json
+  /** 1 when a worker was lost. */
+  losses: number
+}
+
+/** What a change of a job's row tells about it. */
+export type Touched = { id: number; laneId: number; orderKey: string | null; kind: string; reference: string | null }
+
+export type Held = Touched & {
+  turn: number
+  state: 'offered' | 'running'
+  onLost: OnLost
+  losses: number
+}
+
+export type Ahead = { laneId: number; ready: boolean; dueAt: number | null }
+
+export type SegmentOf = { laneId: number; segmentId: number }
+
+export interface JobRowStore {
+  /** Answers the ids in the order given, which is the order they will be claimed in. */
+  insert(rows: readonly NewRow[]): Promise<number[]>
+  get(ids: readonly number[]): Promise<Job[]>
+  byReference(references: readonly string[], laneIds?: readonly number[]): Promise<Job[]>
+  /** Waiting jobs of a lane as they will be claimed: by band, then by id, after `after`. */
+  waiting(laneId: number, after: { band: number; id: number } | undefined, limit: number): Promise<Job[]>
+  /** The first `n` ready jobs of each segment, by band and id. */
+  candidates(wants: readonly (SegmentOf & { n: number })[]): Promise<Candidate[]>
+  /** Makes scheduled jobs whose time has come ready, earliest first. */
+  promote(segmentIds: readonly number[], now: number, limit: number): Promise<void>
+  /** Parked jobs to look at, earliest first. */
+  parkedDue(laneIds: readonly number[], now: number, limit: number): Promise<{ id: number; laneId: number }[]>
+  begin(ids: readonly number[], holderId: number, now: number): Promise<Job[]>
+  offer(ids: readonly number[], holderId: number): Promise<Job[]>
+  resume(ids: readonly number[], holderId: number): Promise<Job[]>
+  /** Takes ready jobs out of the line until their key is free. */
+  putBehind(ids: readonly number[]): Promise<void>
+  /** The first job behind each of these keys is ready again. Answers the lanes that got one. */
+  freeKeys(keys: readonly (SegmentOf & { orderKey: string })[]): Promise<number[]>
+  /** What there is besides what was just claimed, for each lane. */
+  ahead(segments: readonly SegmentOf[]): Promise<Ahead[]>
+  /** Ends waiting jobs that were not begun in time. */
+  expire(ids: readonly number[], now: number): Promise<Touched[]>
+  /** Running or parked jobs whose turn is still the same. */
+  end(endings: readonly Ending[]): Promise<Touched[]>
+  acknowledge(taken: readonly { id: number; turn: number }[], now: number): Promise<Job[]>
+  giveBack(taken: readonly { id: number; turn: number }[]): Promise<Touched[]>
+  /** Jobs whose holder's lease has run out or was given up. */
+  lost(limit: number): Promise<Held[]>
+  /** Of these, those that are still lost: offered ones go back to their place. */
+  returnOffered(lost: readonly { id: number; turn: number }[]): Promise<Touched[]>
+  /** The same for running ones. */
+  endLost(endings: readonly Ending[]): Promise<Touched[]>
+  /** Waiting jobs past their time, in segments that no purge has taken. */
+  overdue(limit: number): Promise<{ id: number; laneId: number }[]>
+  /** How many would be claimed before this waiting job. Not on the main thread's time. */
+  countBefore(segmentIds: readonly number[], band: number, id: number): Promise<number>
+  /** Finished jobs, but those of a purge, that ended before; oldest first. */
+  finishedBefore(instant: number, limit: number): Promise<number[]>
+  remove(ids: readonly number[]): Promise<void>
+}
+
+export interface HolderStore {
+  /** A holder of the same name is forgotten: what it held is lost. */
+  register(name: string, leaseMs: number): Promise<number>
+  /** False when the lease had run out. */
+  beat(id: number, leaseMs: number): Promise<boolean>
+  remove(id: number): Promise<void>
+  /** Forgets holders whose lease ran out long ago. */
+  removeBefore(instant: number): Promise<void>
+}
+
+export type NewPurge = Required<By> & {
+  laneId: number | null
+  at: number
+  undoUntil: number | null
+}
+
+export type Unbegun = { id: number; kind: string; orderKey: string | null; enqueuedAt: number }
+
+export interface PurgeStore {
+  insert(purge: NewPurge): Promise<number>
+  get(id: number): Promise<Purge | undefined>
+  lock(id: number): Promise<Purge | undefined>
+  /** Newest first. */
+  list(laneId: number | undefined, limit: number): Promise<Purge[]>
+  setCount(id: number, count: number): Promise<void>
+  setUndone(id: number, at: number, by: string): Promise<void>
+  remove(id: number): Promise<void>
+  /** Purges that can no longer be undone, made before; oldest first. */
+  madeBefore(instant: number, limit: number): Promise<number[]>
+
+  newSegment(laneId: number): Promise<number>
+  /** Of lanes, those that no purge has taken, oldest first. */
+  liveSegments(laneIds: readonly number[]): Promise<SegmentOf[]>
+  /** The marker: everything that waits in the lane belongs to this purge. */
+  takeSegments(laneId: number, purgeId: number): Promise<void>
+  /** The marker goes. Answers what came back. */
+  reviveSegments(purgeId: number): Promise<SegmentOf[]>
+  segmentsOf(purgeId: number): Promise<SegmentOf[]>
+  countIn(segmentIds: readonly number[]): Promise<number>
+  /** Jobs behind a key in segments that came back are ready again: the key may have become free meanwhile. */
+  standInLine(segmentIds: readonly number[]): Promise<void>
+  /** Revived segments with nothing left in them. */
+  drainedSegments(limit: number): Promise<SegmentOf[]>
+  removeSegments(ids: readonly number[]): Promise<void>
+
+  /** Jobs of a segment in one state and band, by id, after `after`. */
+  pageOf(segmentId: number, state: StoredState, band: number, after: number, limit: number): Promise<Unbegun[]>
+  /** Cancels those of the jobs that still are in that state, in segments that no purge has taken. */
+  cancel(ids: readonly number[], state: 'offered' | 'waiting', purgeId: number, now: number): Promise<Touched[]>
+  /** Cancelled one by one, so not under the marker; by id. */
+  itemised(purgeId: number, limit: number): Promise<{ id: number; laneId: number; runAt: number | null }[]>
+  /** Itemised jobs wait again. */
+  restore(jobs: readonly { id: number; segmentId: number; runAt: number | null }[]): Promise<void>
+  /** What the purge took, by id after `after`. */
+  references(purgeId: number, after: number, limit: number): Promise<Purged[]>
+  /** The same from one moment, in batches, with flat memory and off the main thread's time. */
+  streamReferences(purgeId: number): AsyncIterable<Purged[]>
+  /** Ids of jobs that a purge took, in no order. */
+  takenBy(purgeId: number, limit: number): Promise<number[]>
+}
+
+export interface JobStore {
+  /** The database's clock, in milliseconds. */
+  now(): Promise<number>
+  readonly lanes: LaneStore
+  readonly rows: JobRowStore
+  readonly holders: HolderStore
+  readonly purges: PurgeStore
+}
+
+/** What the stored state means outside: a waiting job under a purge's marker is cancelled. */
+export type Shown = { state: JobState; waitsFor: Job['waitsFor']; parked: boolean }
