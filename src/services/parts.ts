@@ -1,5 +1,6 @@
 import type { SecretBox } from '../access/secrets.ts'
 import type { CatalogStores } from '../catalog/parts.ts'
+import { formatMoney, type Minor } from '../money.ts'
 import { Invalid } from '../refusal.ts'
 import type { WallClock } from '../wall-clock.ts'
 import type { Moment, Within } from '../within.ts'
@@ -25,8 +26,9 @@ export type ServiceParts<S extends ServiceStores = ServiceStores> = Tools & { re
 export const LONGEST_TEXT = 255
 export const LONGEST_NOTES = 65_535
 
-export function requireAmount<Amount extends number>(field: string, amount: Amount): Amount {
-  if (!Number.isSafeInteger(amount) || amount < 0) throw new Invalid(field, 'an amount, 0 or more', amount)
+export function requireAmount(field: string, amount: Minor): Minor {
+  if (!Number.isSafeInteger(amount) || amount < 0)
+    throw new Invalid(field, 'an amount, 0 or more', formatMoney(amount))
   return amount
 }
 
