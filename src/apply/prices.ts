@@ -29,7 +29,9 @@ const price = z.preprocess(
 )
 
 /** `EUR: { monthly: 9.95, annually: { price: 99, setup: 10 } }`: all the prices there are. */
-export const pricesSchema = z.record(z.string(), z.partialRecord(z.enum(CYCLE_KEYS), price))
+export const pricesSchema = z
+  .record(z.string(), z.partialRecord(z.enum(CYCLE_KEYS), price))
+  .transform((prices) => Object.fromEntries(Object.entries(prices).filter(([, its]) => Object.keys(its).length > 0)))
 
 export type Prices = z.output<typeof pricesSchema>
 

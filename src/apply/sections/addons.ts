@@ -20,7 +20,7 @@ export const addons = section({
     tax: flag,
     module: text,
     moduleSettings: moduleSettings.optional(),
-    serverGroup: z.string().nullable().optional(),
+    serverGroup: z.string().trim().nullable().optional(),
     autoSetup: z.enum(AUTO_SETUPS).optional(),
     /** Whether an overdue add-on suspends its service as well. */
     suspendParent: flag,

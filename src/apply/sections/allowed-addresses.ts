@@ -20,7 +20,7 @@ export const allowedAddresses = section({
   name: 'allowedAddresses',
   item: z.preprocess(
     (given) => (typeof given === 'string' ? { address: given } : given),
-    z.strictObject({ address: range, note: z.string().optional() }),
+    z.strictObject({ address: range, note: z.string().trim().optional() }),
   ),
   keyOf: ({ address }) => address,
   defaults: { note: '' },

@@ -15,7 +15,7 @@ export const customFields = section({
       kind: z.enum(CUSTOM_FIELD_KINDS),
       /** Without a product or an add-on it is asked of clients. */
       product: productReference.optional(),
-      addon: z.string().optional(),
+      addon: z.string().trim().optional(),
       description: z.string().optional(),
       /** For a dropdown. */
       choices: z.array(z.string()).optional(),

@@ -5,7 +5,7 @@ import { section } from '../section.ts'
 /** Those that are not in use any more keep their names for what was sold with them, and are not listed. */
 export const paymentMethods = section({
   name: 'paymentMethods',
-  item: z.strictObject({ module: z.string(), name: z.string() }),
+  item: z.strictObject({ module: z.string(), name: z.string().trim() }),
   keyOf: ({ module }) => module,
   defaults: {},
   async open({ domain: { catalog } }) {

@@ -33,7 +33,7 @@ export const products = section({
     module: text,
     moduleSettings: moduleSettings.optional(),
     /** By name; null for none. */
-    serverGroup: z.string().nullable().optional(),
+    serverGroup: z.string().trim().nullable().optional(),
     payType: z.enum(PAY_TYPES).optional(),
     autoSetup: z.enum(AUTO_SETUPS).optional(),
     hidden: flag,

@@ -7,11 +7,11 @@ import { section } from '../section.ts'
 export const staff = section({
   name: 'staff',
   item: z.strictObject({
-    username: z.string(),
-    role: z.string(),
-    email: z.string().optional(),
-    firstName: z.string().optional(),
-    lastName: z.string().optional(),
+    username: z.string().trim(),
+    role: z.string().trim(),
+    email: z.string().trim().optional(),
+    firstName: z.string().trim().optional(),
+    lastName: z.string().trim().optional(),
     /** Whether the MD5 of the password is taken for a sign-in, as old scripts do. */
     legacyLogin: z.boolean().optional(),
     active: z.boolean().optional(),

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { expect, it, onTestFinished } from 'vitest'
+import { SYSTEM } from '../../src/access/actor.ts'
+import { applySetup } from '../../src/apply/apply.ts'
+import { exportSetup, setupText } from '../../src/apply/export.ts'
+import { serverAccess } from '../../src/catalog/servers.ts'
+import { parseConfig } from '../../src/config.ts'
+import { makeLog } from '../../src/log.ts'
+import { openProvisor } from '../../src/open.ts'
+import { demonstration } from '../support/app.ts'
+import { forEachEngine, type Place } from '../support/databases.ts'
+
+const example = readFileSync(new URL('../../examples/setup.yaml', import.meta.url), 'utf8')
+const environment = { WEB1_TOKEN: 'first secret', WEB2_TOKEN: 'second secret' }
+
+forEachEngine((engine) => {
+  async function open(place?: Place) {
+    const { dataDir, url } = place ?? (await engine.fresh())
+    const given = { dataDir, databaseUrl: url ?? '', logLevel: 'silent' }
+    const provisor = await openProvisor(parseConfig(given, {}), makeLog({ level: 'silent' }))
+    onTestFinished(() => provisor.close())
+    return provisor
+  }
+  const textOf = async (provisor: Awaited<ReturnType<typeof open>>) => setupText(await exportSetup(provisor))
+  const eventsOf = async ({ read }: Awaited<ReturnType<typeof open>>) => (await read.events.unsealed(1000)).length
+
+  it('the example file sets up an empty installation, and a second time changes nothing', async () => {
+    const provisor = await open()
+    const { changes } = await applySetup(provisor, example, { environment })
+    expect(changes.every(({ what }) => what === 'added')).toBe(true)
+    const before = await eventsOf(provisor)
+    expect(await applySetup(provisor, example, { environment })).toEqual({ changes: [], unchanged: changes.length })
+    expect(await eventsOf(provisor)).toBe(before)
+  })
+
+  it('what is exported makes an empty installation alike, but for the secrets', async () => {
+    const first = await open()
+    await applySetup(first, example, { environment })
+    const text = await textOf(first)
+    expect(text).not.toMatch(/first secret|second secret/)
+    expect(text).toContain('#   servers, web-1: accessHash')
+    const second = await open()
+    await applySetup(second, text)
+    expect((await applySetup(second, text)).changes).toEqual([])
+    expect((await exportSetup(second)).setup).toEqual((await exportSetup(first)).setup)
+  })
+
+  it('the demonstration can be exported and applied elsewhere', async () => {
+    const first = await open(await engine.fresh(demonstration))
+    const text = await textOf(first)
+    expect((await applySetup(first, text)).changes).toEqual([])
+    const second = await open()
+    await applySetup(second, text)
+    expect((await exportSetup(second)).setup).toEqual((await exportSetup(first)).setup)
+  })
+
+  it('only what differs is changed, and told', async () => {
+    const provisor = await open()
+    await applySetup(provisor, example, { environment })
+    const text = `
+currencies: [{ code: USD, default: true }]
+clientGroups: [{ name: Resellers, colour: '#000000' }]
+servers: [{ name: web-2, module: cpanel, maintenance: false, accessHashFrom: env:WEB2_TOKEN }]
+serverGroups: [{ name: Shared web, servers: [web-2] }]
+products:
+  - { group: shared-hosting, name: Starter, moduleSettings: [starter], prices: { EUR: { monthly: 9 } } }
+configOptions:
+  - name: Disk space
+    kind: dropdown
+    products: [shared-hosting/starter]
+    choices: [{ name: 50 GB, prices: { EUR: { monthly: 5 } } }, { name: 10 GB, hidden: true }, { name: 100 GB }]
+customFields: [{ name: How did you find us?, kind: dropdown, choices: [Search], required: true }]`
+    const { changes } = await applySetup(provisor, text, { environment: { WEB2_TOKEN: 'other' } })
+    expect(changes.map(({ section, fields }) => [section, Object.keys(fields)])).toEqual([
+      ['currencies', ['default']],
+      ['clientGroups', ['colour']],
+      ['servers', ['accessHash', 'maintenance']],
+      ['serverGroups', ['servers']],
+      ['products', ['moduleSettings', 'prices']],
+      ['configOptions', ['choices']],
+      ['customFields', ['choices', 'required']],
+    ])
+    expect(changes[2]!.fields.accessHash).toEqual(['***', '***'])
+    expect((await serverAccess(provisor.read, provisor.secrets, 2)).accessHash).toBe('other')
+    expect((await provisor.domain.catalog.getProduct(SYSTEM, 1)).moduleSettings).toEqual(['starter'])
+    const again = await applySetup(provisor, text, { environment: { WEB2_TOKEN: 'other' } })
+    expect(again.changes).toEqual([])
+  })
+
+  it('a dry run tells the same and writes nothing', async () => {
+    const provisor = await open()
+    const wouldBe = await applySetup(provisor, example, { environment, dryRun: true })
+    expect((await exportSetup(provisor)).setup).toEqual({})
+    expect(await applySetup(provisor, example, { environment })).toEqual(wouldBe)
+  })
+
+  it('one problem is enough for nothing to be applied, and all are named', async () => {
+    const provisor = await open()
+    const text = `
+roles:
+  - { name: Good, permissions: [services.read] }
+  - { name: Bad, permissions: [service.read] }
+staff:
+  - { username: ann, role: Good }
+  - username: bob
+    role: Missing
+products:
+  - { group: nowhere, name: Starter }`
+    await expect(applySetup(provisor, text)).rejects.toMatchObject({
+      code: 'setup_refused',
+      facts: {
+        problems: [
+          expect.stringMatching(/^line 4, roles\[1\]\.permissions: /),
+          expect.stringMatching(/^line 8, staff\[1\]\.role: /),
+          expect.stringMatching(/^line 10, products\[0\]\.group: /),
+        ],
+      },
+    })
+    expect((await exportSetup(provisor)).setup).toEqual({})
+    expect(await eventsOf(provisor)).toBe(0)
+  })
+})
