@@ -52,7 +52,7 @@ export async function addOddHoldings({ provisor, clock }: TestApp): Promise<void
         bandwidthUsedMb: 3,
         bandwidthLimitMb: 4,
         usageAt: clock.now(),
-        customFields: { 31: 'blue & green', 32: '' },
+        customFields: { 31: 'blue & green', 32: '', 33: 'hunter2' },
         configOptions: {
           1: { choiceId: 2, quantity: 1 },
           41: { choiceId: 411, quantity: 5 },
@@ -106,9 +106,10 @@ const person = {
 type Stores = Parameters<Parameters<TestApp['provisor']['within']>[0]>[0]
 
 async function addOptions({ clients, catalog }: Stores): Promise<void> {
-  for (const [id, name] of [
-    [31, 'Favourite colour'],
-    [32, 'Second colour'],
+  for (const [id, name, kind] of [
+    [31, 'Favourite colour', 'text'],
+    [32, 'Second colour', 'text'],
+    [33, 'Panel password', 'password'],
   ] as const)
     await clients.customFields.insert({
       id,
@@ -116,7 +117,7 @@ async function addOptions({ clients, catalog }: Stores): Promise<void> {
       ownerId: 2,
       name,
       description: '',
-      kind: 'text',
+      kind,
       choices: [],
       pattern: '',
       required: false,
