@@ -13,7 +13,7 @@ import { makeWallClock } from './wall-clock.ts'
 export type Opened = Awaited<ReturnType<typeof openProvisor>>
 
 export async function openProvisor(config: Config, log: Log, clock: Clock = systemClock) {
-  const database = openDatabase(config.dataDir, config.databaseUrl, {
+  const database = await openDatabase(config.dataDir, config.databaseUrl, {
     poolSize: config.databasePool,
     prepare: config.databasePrepare === 'on',
   })

@@ -1,10 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import type { Database } from './database.ts'
-import { openPostgres, type PostgresOptions } from './postgres.ts'
-import { openSqlite } from './sqlite.ts'
+import type { PostgresOptions } from './postgres.ts'
 
-/** Opens what the settings name. Nobody past this line asks which database it is. */
-export function openDatabase(dataDir: string, databaseUrl: string, options: PostgresOptions = {}): Database {
+/** Opens what the settings name, and loads only that driver. Nobody past this line asks which database it is. */
+export async function openDatabase(
+  dataDir: string,
+  databaseUrl: string,
+  options: PostgresOptions = {},
+): Promise<Database> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  return databaseUrl === '' ? openSqlite(dataDir) : openPostgres(databaseUrl, options)
+  if (databaseUrl === '') return (await import('./sqlite.ts')).openSqlite(dataDir)
+  return (await import('./postgres.ts')).openPostgres(databaseUrl, options)
 }

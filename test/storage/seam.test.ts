@@ -9,7 +9,7 @@ import { dumpSchema } from '../support/schema.ts'
 forEachEngine((engine) => {
   async function opened<T>(work: (database: Database) => Promise<T>): Promise<T> {
     const place = await engine.fresh()
-    const database = openDatabase(place.dataDir, place.url ?? '')
+    const database = await openDatabase(place.dataDir, place.url ?? '')
     try {
       await migrate(database)
       return await work(database)

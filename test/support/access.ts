@@ -59,7 +59,7 @@ function bindAccess(database: Database, clock: { now(): number }) {
 /** The same on an engine. */
 export async function withAccess<T>(engine: Engine, work: (desk: AccessDesk) => Promise<T>): Promise<T> {
   const place = await engine.fresh(EMPTY)
-  const database = openDatabase(place.dataDir, place.url ?? '')
+  const database = await openDatabase(place.dataDir, place.url ?? '')
   try {
     return await work(await openAccess(database))
   } finally {
@@ -71,7 +71,7 @@ export async function withAccess<T>(engine: Engine, work: (desk: AccessDesk) => 
 const EMPTY: Template = {
   name: 'access',
   async prepare({ dataDir, url }) {
-    const database = openDatabase(dataDir, url ?? '')
+    const database = await openDatabase(dataDir, url ?? '')
     await migrate(database)
     await database.close()
   },

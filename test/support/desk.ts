@@ -86,7 +86,7 @@ const DOLLAR = { code: 'USD', prefix: '$', suffix: ' USD' }
 const WITH_CURRENCY: Template = {
   name: 'desk',
   async prepare({ dataDir, url }) {
-    const database = openDatabase(dataDir, url ?? '')
+    const database = await openDatabase(dataDir, url ?? '')
     await migrate(database)
     const { clients } = await openDesk(database)
     await clients.addCurrency(SYSTEM, DOLLAR)
@@ -97,7 +97,7 @@ const WITH_CURRENCY: Template = {
 /** The same on an engine, closed and dropped when the work is done. */
 export async function withDesk<T>(engine: Engine, work: (desk: Desk) => Promise<T>): Promise<T> {
   const place = await engine.fresh(WITH_CURRENCY)
-  const database = openDatabase(place.dataDir, place.url ?? '')
+  const database = await openDatabase(place.dataDir, place.url ?? '')
   try {
     // Opening connections takes longer than most transactions: with all of them open, what starts at once runs at once.
     await Promise.all(Array.from({ length: 10 }, () => database.within((q) => q.get(sql`SELECT 1`))))

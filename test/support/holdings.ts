@@ -21,7 +21,7 @@ export const AT = Date.UTC(2026, 1, 3, 10, 11, 12)
 /** The stores of what clients hold, over a database with clients 1-3, products 1-3, servers 1-2 and add-ons 1-2. */
 export async function withHoldings<T>(engine: Engine, work: (holdings: Holdings) => Promise<T>): Promise<T> {
   const place = await engine.fresh(CATALOG)
-  const database = openDatabase(place.dataDir, place.url ?? '')
+  const database = await openDatabase(place.dataDir, place.url ?? '')
   try {
     return await work({
       database,
@@ -52,7 +52,7 @@ const storesOf = (q: Queries, database?: Database) => ({
 const CATALOG: Template = {
   name: 'holdings',
   async prepare({ dataDir, url }) {
-    const database = openDatabase(dataDir, url ?? '')
+    const database = await openDatabase(dataDir, url ?? '')
     await migrate(database)
     await database.within(fillCatalog)
     await database.close()

@@ -35,7 +35,7 @@ export async function openShop(
   { enqueueProvisioning }: { enqueueProvisioning?: EnqueueProvisioning<Stores> } = {},
 ) {
   const place = await engine.fresh(SHOP)
-  const shop = bindShop(place, enqueueProvisioning)
+  const shop = await bindShop(place, enqueueProvisioning)
   onTestFinished(async () => {
     await shop.database.close()
     await place.drop()
@@ -45,8 +45,8 @@ export async function openShop(
 
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
-function bindShop({ dataDir, url }: Place, enqueueProvisioning?: EnqueueProvisioning<Stores>) {
-  const database = openDatabase(dataDir, url ?? '')
+async function bindShop({ dataDir, url }: Place, enqueueProvisioning?: EnqueueProvisioning<Stores>) {
+  const database = await openDatabase(dataDir, url ?? '')
   const clock = fixedClock(NOW)
   const { read, within } = bindStores(database, clock)
   const parts = {
@@ -93,10 +93,10 @@ const prices = (...list: [cycle: Cycle, price: number, setup?: number][]) =>
 const SHOP: Template = {
   name: 'shop',
   async prepare(place) {
-    const database = openDatabase(place.dataDir, place.url ?? '')
+    const database = await openDatabase(place.dataDir, place.url ?? '')
     await migrate(database)
     await database.close()
-    const { clients, catalog, database: shop, clock } = bindShop(place)
+    const { clients, catalog, database: shop, clock } = await bindShop(place)
     clock.advance(-86_400_000)
     await clients.addCurrency(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
     await clients.addCurrency(SYSTEM, { code: 'EUR', prefix: '', suffix: ' EUR' })
