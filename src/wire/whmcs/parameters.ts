@@ -56,7 +56,8 @@ export const idsFilter = (about: string, options?: Options) =>
     'int or comma list',
     about,
     (raw): number[] | undefined => {
-      const texts = valuesOf(raw).flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
+      // A list inside the list is no id either; dropping it unseen could leave an empty filter, which finds everything.
+      const texts = valuesOf(raw).flatMap((value) => (typeof value === 'string' ? value.split(',') : ['[]']))
       if (texts.every((item) => item.trim() === '')) return undefined
       return [...new Set(texts.map((item) => idOf(item) ?? 0).filter((id) => id > 0))]
     },

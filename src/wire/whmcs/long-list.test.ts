@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { isLong } from './action.ts'
+import { type FormatName, formatOf } from './codec/formats.ts'
+import type { ListPath } from './codec/streaming.ts'
+import type { Fields } from './codec/tree.ts'
+import { longList } from './long-list.ts'
+
+type Row = { id: number }
+const rowsUpTo = (total: number): Row[] => Array.from({ length: total }, (_, index) => ({ id: index + 1 }))
+
+/** A list of so many rows, given in batches of 500, that notes what was asked of it. */
+function makeList(total: number, path: ListPath = ['products', 'product']) {
+  const asked: string[] = []
+  const all = rowsUpTo(total)
+  const answer = (page: { offset: number; limit: number }) =>
+    longList<Row>({
+      page,
+      path,
+      list: async ({ offset, limit }) => {
+        asked.push(`list ${offset} ${limit}`)
+        return { total, rows: all.slice(offset, offset + limit) }
+      },
+      stream: async function* ({ offset, limit }) {
+        asked.push(`stream ${offset} ${limit}`)
+        try {
+          const rows = all.slice(offset, offset + limit)
+          for (let at = 0; at < rows.length; at += 500) yield { total, rows: rows.slice(at, at + 500) }
+        } finally {
+          asked.push('closed')
+        }
+      },
+      before: (matched, returned) => ({ totalresults: matched, numreturned: returned }),
+      encode: async (rows) => rows.map(({ id }) => ({ id: String(id), note: 'ü<&;' })),
+    })
+  return { asked, answer }
+}
+
+async function textOf(format: FormatName, answer: Awaited<ReturnType<typeof longList>>): Promise<string> {
+  const { render, openList } = formatOf(format, { action: 'x', version: '1' })
+  if (!isLong(answer)) return render(answer as Fields)
+  const list = openList(answer.before, answer.path)
+  let text = list.head
+  let index = 0
+  for await (const rows of answer.rows) for (const row of rows) text += list.item(row, index++)
+  return text + list.tail({}, index)
+}
+
+it('is whole up to 500 rows, and comes row by row above', async () => {
+  const { answer, asked } = makeList(3)
+  expect(isLong(await answer({ offset: 0, limit: 500 }))).toBe(false)
+  const long = await answer({ offset: 0, limit: 501 })
+  expect(isLong(long)).toBe(true)
+  expect(asked).toEqual(['list 0 500', 'stream 0 501'])
+})
+
+describe.each(['json', 'flat', 'xml', 'nvp'] as const)('as %s', (format) => {
+  it.each([
+    [3, 0],
+    [3, 2],
+    [3, 3],
+    [0, 0],
+    [500, 0],
+  ])('has the same bytes either way: %i rows from %i', async (total, offset) => {
+    for (const path of [['queue'], ['products', 'product']] as const) {
+      const { answer } = makeList(total, path)
+      const whole = await answer({ offset, limit: 500 })
+      const long = await answer({ offset, limit: 99_999 })
+      expect(await textOf(format, long)).toBe(await textOf(format, whole))
+    }
+  })
+})
+
+it('tells how many rows come before the first one', async () => {
+  const told = async (total: number, offset: number, limit: number) => {
+    const answer = await makeList(total).answer({ offset, limit })
+    return isLong(answer) ? answer.before : answer
+  }
+  expect(await told(1700, 0, 99_999)).toEqual({ totalresults: 1700, numreturned: 1700 })
+  expect(await told(1700, 200, 99_999)).toEqual({ totalresults: 1700, numreturned: 1500 })
+  expect(await told(1700, 0, 600)).toEqual({ totalresults: 1700, numreturned: 600 })
+  expect(await told(1700, 1700, 99_999)).toMatchObject({ totalresults: 1700, numreturned: 0 })
+})
+
+it('lets the rows go when nobody wants more of them', async () => {
+  const { answer, asked } = makeList(1700)
+  const long = await answer({ offset: 0, limit: 99_999 })
+  if (!isLong(long)) throw new Error('expected a long answer')
+  for await (const rows of long.rows) {
+    expect(rows).toHaveLength(500)
+    break
+  }
+  expect(asked).toEqual(['stream 0 99999', 'closed'])
+})
