@@ -15,13 +15,10 @@ export function addBan(program: Command): void {
         bans.length === 0
           ? 'No address is banned'
           : table(
-              ['ID', 'FACE', 'ADDRESS', 'UNTIL', 'LIFTED', 'REASON'],
+              ['ID', 'FACE', 'ADDRESS', 'UNTIL', ...(options.all ? ['LIFTED'] : []), 'REASON'],
               bans.map(({ id, face, address, expiresAt, liftedAt, reason }) => [
-                id,
-                face,
-                address,
-                expiresAt === null ? 'lifted' : when(expiresAt),
-                when(liftedAt),
+                ...[id, face, address, expiresAt === null ? 'lifted' : when(expiresAt)],
+                ...(options.all ? [when(liftedAt)] : []),
                 reason,
               ]),
             ),

@@ -63,13 +63,17 @@ export async function startServer(args: readonly string[], surroundings: Surroun
 }
 
 function start(args: readonly string[], { env = {}, cwd }: Omit<Surroundings, 'stdin'>): ChildProcess {
-  // Settings of the machine's own must not reach the tests.
-  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('PROVISOR_'))
   return spawn(process.execPath, [MAIN, ...args], {
     cwd: cwd ?? dirname(dirname(MAIN)),
-    env: { ...Object.fromEntries(clean), NODE_COMPILE_CACHE, ...env },
+    env: { ...plainEnvironment(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
+}
+
+/** Settings of the machine's own must not reach the tests. */
+export function plainEnvironment(): Record<string, string | undefined> {
+  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('PROVISOR_'))
+  return { ...Object.fromEntries(clean), NODE_COMPILE_CACHE }
 }
 
 async function ended(child: ChildProcess): Promise<Ended> {

@@ -5,13 +5,13 @@ import type { StaffMember } from '../../access/staff-member.ts'
 import { NotFound } from '../../refusal.ts'
 import { operation } from '../operation.ts'
 import { isoText } from './instant.ts'
-import { firstRole, roleNamed } from './roles.ts'
+import { FIRST_ROLE, firstRole, roleNamed } from './roles.ts'
 
 export const staffCreate = operation(
   z.object({
     username: z.string(),
     password: z.string().optional(),
-    /** By name; without one, the role of a full administrator. */
+    /** By name; without one that of a full administrator, which is made where there is no role yet. */
     role: z.string().optional(),
     email: z.string().optional(),
     firstName: z.string().optional(),
@@ -19,7 +19,8 @@ export const staffCreate = operation(
     legacyLogin: z.boolean().optional(),
   }),
   async ({ domain: { access } }, { role: roleName, ...details }) => {
-    const role = roleName === undefined ? await firstRole(access) : await roleNamed(access, roleName)
+    const isFirst = roleName === undefined || roleName === FIRST_ROLE
+    const role = isFirst ? await firstRole(access) : await roleNamed(access, roleName)
     const { id, username } = await access.staff.create(SYSTEM, { ...details, roleId: role.id })
     return { id, username, role: role.name }
   },

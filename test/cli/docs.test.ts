@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { freshFolder, plainEnvironment } from '../support/command.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** What stands in the `console` blocks of a page: commands, each with what it prints. */
+function transcriptOf(page: string): { command: string; output: string }[] {
+  const blocks = [...page.matchAll(/^```console\n(.*?)^```$/gms)].map(([, block]) => block!)
+  return blocks
+    .flatMap((block) => block.split(/^\$ /m).slice(1))
+    .map((entry) => {
+      const end = entry.indexOf('\n')
+      return { command: entry.slice(0, end), output: entry.slice(end + 1) }
+    })
+}
+
+/** What differs from run to run, as one word each. */
+const settled = (text: string): string =>
+  text
+    .replace(/\b[0-9A-Za-z]{32}\b/g, '<token>')
+    .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '<time>')
+    .replace(/\/\S*\/provisor-data\b/g, '<folder>')
+    .replace(/(Provisor|SQLite) \d+\.\d+\.\d+/g, '$1 <version>')
+    .replace(/schema \d{4}_\w+/g, 'schema <name>')
+
+it('the examples of docs/cli.md print what stands there', { timeout: 120_000 }, async () => {
+  const transcript = transcriptOf(readFileSync(`${root}docs/cli.md`, 'utf8'))
+  expect(transcript.length).toBeGreaterThan(15)
+  const folder = dirname(freshFolder())
+  mkdirSync(`${folder}/bin`)
+  writeFileSync(`${folder}/bin/provisor`, `#!/bin/sh\nexec '${process.execPath}' '${root}src/main.ts' "$@"\n`)
+  chmodSync(`${folder}/bin/provisor`, 0o755)
+  copyFileSync(`${root}examples/setup.yaml`, `${folder}/setup.yaml`)
+  const env = { ...plainEnvironment(), PATH: `${folder}/bin:${process.env.PATH}` }
+  for (const { command, output } of transcript)
+    expect(`$ ${command}\n${settled(await shell(command, folder, env))}`).toBe(`$ ${command}\n${settled(output)}`)
+})
+
+/** Both outputs, as somebody at a terminal sees them. */
+function shell(command: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+  return new Promise((resolve) => {
+    execFile('sh', ['-c', `{ ${command}; } 2>&1`], { cwd, env }, (_failure, stdout) => resolve(stdout))
+  })
+}
