@@ -139,7 +139,7 @@ const isOfferedWith = ({ productIds }: AddonDefinition, productId: number) =>
   productIds.length === 0 || productIds.includes(productId)
 
 export function domainRow({ tools, client, cart, orderId }: Placing, item: CartDomain): NewDomain {
-  const price = requireAmount('price', item.price ?? toMinor(0))
+  const price = requireAmount('firstPayment', item.price ?? toMinor(0))
   return {
     clientId: client.id,
     orderId,

@@ -66,6 +66,8 @@ export type Action<P extends Parameters = Parameters> = {
   readonly parameters: P
   /** The documented words for a refusal, by its code. Others speak for themselves. */
   readonly refusals?: Readonly<Record<string, string | ((refusal: Refusal) => string | undefined)>>
+  /** The parameter behind a field that a verb refuses, where the two have different names. */
+  readonly fields?: Readonly<Record<string, string>>
   /** The fields of the answer without `result`, which the router puts first. */
   answer(call: Call, values: Values<P>): Promise<Answer>
 }

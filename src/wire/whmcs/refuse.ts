@@ -1,5 +1,5 @@
 import { StorageFault } from '../../fault.ts'
-import { Refusal } from '../../refusal.ts'
+import { Invalid, Refusal } from '../../refusal.ts'
 import type { Action } from './action.ts'
 import { MalformedRequest } from './codec/malformed.ts'
 import type { Fields } from './codec/tree.ts'
@@ -47,7 +47,10 @@ export function refusedAnswer(failure: unknown, action: Action | undefined): Ref
 
 function documentedText(refusal: Refusal, action: Action | undefined): string | undefined {
   const words = action?.refusals?.[refusal.code]
-  return typeof words === 'function' ? words(refusal) : words
+  if (words !== undefined) return typeof words === 'function' ? words(refusal) : words
+  if (!(refusal instanceof Invalid)) return undefined
+  const { field, expected, got } = refusal.facts
+  return new Invalid(action?.fields?.[field] ?? field, expected, got).message
 }
 
 const refused = (status: number, message: string): Refused => ({ status, body: { result: 'error', message } })

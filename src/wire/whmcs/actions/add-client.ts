@@ -1,6 +1,6 @@
 import { action } from '../action.ts'
 import { flag, idFilter, integer, required, text } from '../parameters.ts'
-import { cardWarning, clientForm, clientParameters, fieldRequired } from './client-parameters.ts'
+import { cardWarning, clientFields, clientForm, clientParameters, fieldRequired } from './client-parameters.ts'
 
 /** Section 6.1 of the reference. */
 export const addClient = action({
@@ -36,6 +36,7 @@ export const addClient = action({
     user_email_taken: 'A user already exists with that email address',
     email_taken: 'The email address entered is not available for use.',
   },
+  fields: clientFields,
   async answer(call, sent) {
     const { client, ownerUserId } = await call.domain.clients.add(call.actor, {
       ...clientForm(sent),

@@ -39,6 +39,20 @@ export const addOrder = action({
     addon_not_renewable: ({ facts }) => `Addon ID ${facts.addon} can not be renewed at this time.`,
     domain_not_renewable: ({ facts }) => `Domain status is set to '${facts.status}' and cannot be renewed`,
   },
+  fields: {
+    quantity: 'qty',
+    price: 'priceoverride',
+    firstPayment: 'domainpriceoverride',
+    renewalPrice: 'domainrenewoverride',
+    years: 'regperiod',
+    ns1: 'ns1prefix',
+    ns2: 'ns2prefix',
+    rootPassword: 'rootpw',
+    eppCode: 'eppcode',
+    nameservers: 'nameserver',
+    promoCode: 'promocode',
+    ipAddress: 'clientip',
+  },
   async answer(call, sent) {
     const { actor, domain } = call
     const items = await cartItems(sent, (name) => domainIdOf(call, sent.clientid, name))

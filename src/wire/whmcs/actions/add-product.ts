@@ -76,6 +76,7 @@ export const addProduct = action({
     colour_invalid: 'The color must be a valid hexadecimal value.',
     recommendation_unknown: 'The recommendation product ID is invalid. This must be an existing product ID.',
   },
+  fields: { stock: 'qty', position: 'order', colour: 'color' },
   async answer(call, sent) {
     const { actor, domain } = call
     // Whoever names prices and no pay type means to be paid.

@@ -57,6 +57,15 @@ export function clientForm(sent: Sent): ClientForm {
   }
 }
 
+/** Fields of the client that have other names here. */
+export const clientFields = {
+  firstName: 'firstname',
+  lastName: 'lastname',
+  companyName: 'companyname',
+  phoneNumber: 'phonenumber',
+  taxId: 'tax_id',
+} as const
+
 /** The text values of a map; maps inside it are no values. */
 export function textMap(params: ParamMap): Record<string, string> {
   const texts = [...params.keys()].flatMap((key) => {

@@ -25,6 +25,7 @@ export const acceptOrder = action({
     not_found: ({ facts }) => (facts.noun === 'Order' ? 'Order ID not found or Status not Pending' : undefined),
     transition_refused: 'Order ID not found or Status not Pending',
   },
+  fields: { serverId: 'serverid', username: 'serviceusername', password: 'servicepassword', module: 'registrar' },
   async answer({ actor, domain }, sent) {
     await domain.orders.accept(actor, sent.orderid, {
       serverId: sent.serverid || undefined,

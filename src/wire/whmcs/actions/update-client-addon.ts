@@ -27,6 +27,7 @@ export const updateClientAddon = action({
     not_found: ({ facts }) => (facts.noun === 'Addon' || facts.noun === 'Add-on' ? 'Addon ID Not Found' : undefined),
     nothing_to_update: 'Nothing to Update',
   },
+  fields: { definitionId: 'addonid', setup: 'setupfee' },
   async answer({ actor, domain, echo }, sent) {
     await domain.addons.update(actor, sent.id, {
       status: statusOf(sent.status, STATUSES, isStatus),

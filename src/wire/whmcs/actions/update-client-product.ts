@@ -64,6 +64,23 @@ export const updateClientProduct = action({
     configoptions: map('Option id to choice id, or to {optionid, qty}'),
   },
   refusals: { not_found: ({ facts }) => (facts.noun === 'Service' ? 'Service ID Not Found' : undefined) },
+  fields: {
+    productId: 'pid',
+    serverId: 'serverid',
+    firstPayment: 'firstpaymentamount',
+    recurring: 'recurringamount',
+    subscriptionId: 'subscriptionid',
+    username: 'serviceusername',
+    password: 'servicepassword',
+    dedicatedIp: 'dedicatedip',
+    assignedIps: 'assignedips',
+    diskUsedMb: 'diskusage',
+    diskLimitMb: 'disklimit',
+    bandwidthUsedMb: 'bwusage',
+    bandwidthLimitMb: 'bwlimit',
+    suspensionReason: 'suspendreason',
+    promoId: 'promoid',
+  },
   async answer({ actor, domain, echo }, sent) {
     const changes: ServiceChanges = {
       productId: sent.pid,

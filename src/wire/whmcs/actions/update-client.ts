@@ -2,6 +2,7 @@ import { Refusal } from '../../../refusal.ts'
 import { action } from '../action.ts'
 import {
   cardWarning,
+  clientFields,
   clientForm,
   clientParameters,
   fieldRequired,
@@ -28,6 +29,7 @@ export const updateClient = action({
     domain_emails_required:
       'You must have at least one email address enabled to receive domain related notifications as required by ICANN. To disable domain notifications, please create an alternative contact that is set to receive them',
   },
+  fields: clientFields,
   async answer(call, sent) {
     if (sent.clientid === 0 && !sent.clientemail) throw new Refusal('client_not_named', 'Client ID Not Found')
     const target = sent.clientid === 0 ? { email: sent.clientemail! } : { id: sent.clientid }
