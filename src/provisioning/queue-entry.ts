@@ -21,8 +21,8 @@ export const FAILURE_CLASSES = [
 ] as const
 export type FailureClass = (typeof FAILURE_CLASSES)[number]
 
-/** How an entry was settled: the action succeeded, a person settled it, or a later wish made it pointless. */
-export const RESOLUTIONS = ['succeeded', 'settled', 'superseded'] as const
+/** How an entry was settled: the action succeeded, a person settled or cancelled it, or a later wish made it pointless. */
+export const RESOLUTIONS = ['succeeded', 'settled', 'superseded', 'cancelled'] as const
 export type Resolution = (typeof RESOLUTIONS)[number]
 
 /** What an entry is about. Module and action are compared without regard to case. */
@@ -41,6 +41,14 @@ export type QueueEntry = ModuleAction & {
   lastAttemptAt: number
   /** The panel's own words, with the secrets that we know masked. */
   lastError: string
+  /** Our words beside the panel's; may be empty. */
+  explanation: string
+  /** The same for everything that is mended together; may be empty. */
+  cause: string
+  /** Null where the module has no server. */
+  serverId: number | null
+  /** Null for entries that were brought along. */
+  operationId: number | null
   failureClass: FailureClass
   /** Failures after the first one. */
   retries: number
@@ -63,8 +71,26 @@ export type QueueFilter = {
   relatedId?: number | undefined
   module?: string | undefined
   action?: string | undefined
+  serverId?: number | undefined
+  failureClass?: FailureClass | undefined
+  /** Exactly. */
+  cause?: string | undefined
+  held?: boolean | undefined
   /** Last tried at this instant or later. */
   since?: number | undefined
   /** Only what needs a person. */
   attention?: boolean | undefined
+}
+
+/** What is held for one reason. */
+export type QueueGroup = {
+  serverId: number | null
+  module: string
+  failureClass: FailureClass
+  cause: string
+  entries: number
+  /** The words of the one that failed last. */
+  lastError: string
+  firstAt: number
+  lastAt: number
 }

@@ -1,22 +1,72 @@
-import type { FailureClass, ModuleAction, QueueEntry, QueueFilter, Resolution } from './queue-entry.ts'
+import type { Attempt, LaneHold, NewOperation, Operation } from './operation.ts'
+import type {
+  FailureClass,
+  ModuleAction,
+  QueueEntry,
+  QueueFilter,
+  QueueGroup,
+  Resolution,
+  ServiceType,
+} from './queue-entry.ts'
+import type { Settings } from './setting.ts'
 
 export type Failure = ModuleAction & {
   error: string
+  explanation?: string
+  /** The same for all that is mended together; empty where nothing is known. */
+  cause?: string
+  serverId?: number | null
+  operationId?: number | null
   failureClass: FailureClass
   held: boolean
   nextAttemptAt: number | null
 }
 
+type Particulars = 'explanation' | 'cause' | 'serverId' | 'operationId'
+
 export interface ModuleQueueStore {
   /** Open entries, by id. */
   list(filter: QueueFilter): Promise<QueueEntry[]>
+  /** An open entry. */
+  get(id: number): Promise<QueueEntry | undefined>
+  /** Held entries that have the server, class and cause in common: the largest group first. */
+  groups(filter: QueueFilter): Promise<QueueGroup[]>
   /**
    * The first failure of an action opens its entry; a further one renews its text, time and class and counts as a retry.
    * Answers the open entry.
    */
   fail(failure: Failure, at: number): Promise<QueueEntry>
+  /** A person said to try again: nothing is held any more. */
+  plan(id: number, nextAttemptAt: number | null, operationId: number, at: number): Promise<void>
+  /** Holds the open entry, without counting a failure. */
+  hold(id: number, at: number): Promise<void>
   /** Completes the open entry; undefined when there is none. */
-  resolve(action: ModuleAction, resolution: Resolution, at: number): Promise<{ id: number } | undefined>
+  resolve(action: ModuleAction, resolution: Resolution, at: number, note?: string): Promise<{ id: number } | undefined>
   /** For imports and demonstration data: an open entry as it is, under its own id where one is given. */
-  insert(entry: Omit<QueueEntry, 'id'> & { id?: number }): Promise<number>
+  insert(entry: Omit<QueueEntry, 'id' | Particulars> & Partial<Pick<QueueEntry, 'id' | Particulars>>): Promise<number>
+}
+
+export interface OperationStore {
+  get(id: number): Promise<Operation | undefined>
+  lock(id: number): Promise<Operation | undefined>
+  /** Those without an end, oldest first. */
+  lockOpen(serviceType: ServiceType, serviceId: number): Promise<Operation[]>
+  insert(operation: NewOperation, at: number): Promise<Operation>
+  /** Writes what is present. */
+  update(id: number, changes: Partial<Omit<Operation, 'id'>>, at: number): Promise<void>
+  /** How many suspensions and terminations began on the server since then that nobody had to approve. */
+  countHarm(serverId: number, since: number): Promise<number>
+
+  addAttempt(attempt: Attempt): Promise<void>
+  /** Oldest first. */
+  attempts(operationId: number): Promise<Attempt[]>
+
+  memory(serviceType: ServiceType, serviceId: number): Promise<Settings>
+  /** Replaces what is remembered. */
+  remember(serviceType: ServiceType, serviceId: number, facts: Settings): Promise<void>
+
+  holds(laneIds: readonly number[]): Promise<LaneHold[]>
+  hold(hold: LaneHold): Promise<void>
+  /** False when it was not held for this reason. */
+  release(laneId: number, reason: LaneHold['reason']): Promise<boolean>
 }

@@ -1,0 +1,53 @@
+import type { Masker } from './mask.ts'
+
+/** One call as it was made, with every secret still in it. */
+export type TracedCall = {
+  /** Of HTTP; `RUN` for a command. */
+  method: string
+  url: string
+  requestHeaders?: Readonly<Record<string, string>>
+  request: string
+  /** Null without an answer. */
+  status: number | null
+  reason: string
+  answerHeaders?: Readonly<Record<string, string>>
+  answer: string
+  /** `answered`, or why there was no answer. */
+  end: string
+  startedAt: number
+  durationMs: number
+}
+
+/** One call of an attempt, for people: without secrets, and no longer than it needs to be. */
+export type TraceEntry = Required<TracedCall>
+
+export const LONGEST_REQUEST = 16_384
+export const LONGEST_ANSWER = 65_536
+
+export function makeTrace(mask: Masker) {
+  const entries: TraceEntry[] = []
+  const scrub = (text: string, longest: number) => cut(mask, text, longest)
+  return {
+    entries: entries as readonly TraceEntry[],
+    add(call: TracedCall): void {
+      entries.push({
+        ...call,
+        url: mask.text(call.url),
+        requestHeaders: mask.headers(call.requestHeaders ?? {}),
+        request: scrub(call.request, LONGEST_REQUEST),
+        reason: mask.text(call.reason),
+        answerHeaders: mask.headers(call.answerHeaders ?? {}),
+        answer: scrub(call.answer, LONGEST_ANSWER),
+      })
+    },
+  }
+}
+
+export type Trace = ReturnType<typeof makeTrace>
+
+/** A little more than is kept is masked, and the edge dropped: a secret that is cut in two would not be known any more. */
+function cut(mask: Masker, text: string, longest: number): string {
+  if (text.length <= longest) return mask.text(text)
+  const kept = mask.text(text.slice(0, longest + mask.longest)).slice(0, -mask.longest || undefined)
+  return `${kept.slice(0, longest)}… (${text.length} characters in all)`
+}
