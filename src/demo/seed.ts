@@ -24,6 +24,7 @@ export type DemoCredentials = {
 }
 
 const MARK = 'demonstration'
+const ROLE = 'Full Administrator'
 
 export const demoFile = (dataDir: string): string => join(dataDir, 'demo.json')
 
@@ -33,10 +34,10 @@ export async function contentsOf({ read }: Pick<Opened, 'read'>): Promise<'demon
   return (await read.access.staff.list()).length > 0 ? 'own' : 'nothing'
 }
 
-/** Fills an empty database and writes the credentials down. */
+/** Fills an empty database, all of it or nothing, and writes the credentials down. */
 export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
-  const { within, domain, secrets, wallClock } = provisor
-  await within(async (s) => {
+  const { within, domainOver, secrets, wallClock } = provisor
+  const credentials = await within(async (s) => {
     const sealing = { secrets, wallClock }
     await addCatalog(s)
     await addClient(s, sealing, 1, {
@@ -57,14 +58,15 @@ export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
     await addDocumented(s, sealing)
     await addCrowd(s, sealing)
     await s.settings.set(MARK, String(s.at))
+    return addPeople(domainOver({ read: s, within: (work) => work(s) }))
   })
-  const credentials = await addPeople(domain)
   writeFileSync(demoFile(provisor.config.dataDir), `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
   return credentials
 }
 
 async function addPeople({ access }: Opened['domain']): Promise<DemoCredentials> {
-  const role = await access.roles.create(SYSTEM, { name: 'Full Administrator', permissions: ['*'] })
+  const known = (await access.roles.list(SYSTEM)).find(({ name }) => name === ROLE)
+  const role = known ?? (await access.roles.create(SYSTEM, { name: ROLE, permissions: ['*'] }))
   const password = randomToken(16)
   const admin = await access.staff.create(SYSTEM, {
     username: 'admin',

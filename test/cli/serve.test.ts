@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { freshFolder, run, startServer } from '../support/command.ts'
+import { freshFolder, run, runJson, startServer } from '../support/command.ts'
 
 describe('a first start', () => {
   it('says where it listens, and what to do next', async () => {
@@ -114,6 +114,12 @@ describe('a start that cannot be', () => {
     await run(['staff', 'create', 'ann', '--no-password', '--data-dir', folder])
     const { code, stderr } = await run(['serve', '--demo', '--port', '0', '--data-dir', folder])
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('data of its own') })
+    const { welcome } = await startServer(['--demo', '--demo-anyway', '--data-dir', folder])
+    expect(welcome).toContain('With demonstration data')
+    expect(await runJson(['staff', 'list', '--data-dir', folder])).toMatchObject([
+      { username: 'admin' },
+      { username: 'ann' },
+    ])
   })
 
   it('shows a stack only to who asks for it', async () => {
