@@ -4,7 +4,8 @@ import type { AddonStore, NewAddon } from '../services/store.ts'
 import { countedPage } from './counted.ts'
 import type { Database, Queries } from './database.ts'
 import { insertRow } from './insert.ts'
-import { assignments, flag, type Sql, sql, type Value, where } from './sql.ts'
+import { equals, narrowestFirst } from './narrowest.ts'
+import { assignments, flag, type Sql, sql, type Value } from './sql.ts'
 
 const ADDON = sql`
   a.id, a.client_id AS "clientId", a.service_id AS "serviceId", a.order_id AS "orderId", a.addon_id AS "definitionId",
@@ -65,11 +66,11 @@ function pageOf(q: Queries, filter: AddonFilter, { offset, limit }: Page): Sql {
     ${BESIDE} ORDER BY a.id`
 }
 
-function matching(q: Queries, { clientId, serviceIds, definitionId }: AddonFilter): Sql {
-  return where([
-    clientId !== undefined ? sql`a.client_id = ${clientId}` : undefined,
-    serviceIds !== undefined ? sql`a.service_id ${q.phrases.inIntegers(serviceIds)}` : undefined,
-    definitionId !== undefined ? sql`a.addon_id = ${definitionId}` : undefined,
+function matching(q: Queries, { serviceIds, clientId, definitionId }: AddonFilter): Sql {
+  return narrowestFirst([
+    [sql`a.service_id`, 'number', serviceIds && q.phrases.inIntegers(serviceIds)],
+    [sql`a.client_id`, 'number', equals(clientId)],
+    [sql`a.addon_id`, 'number', equals(definitionId)],
   ])
 }
 

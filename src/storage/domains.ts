@@ -4,7 +4,8 @@ import type { DomainStore, NewDomain } from '../services/store.ts'
 import { countedPage } from './counted.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'
-import { assignments, flag, fold, type Sql, sql, type Value, where } from './sql.ts'
+import { equals, narrowestFirst } from './narrowest.ts'
+import { assignments, flag, fold, type Sql, sql, type Value } from './sql.ts'
 
 const DOMAIN = sql`
   d.id, d.client_id AS "clientId", d.order_id AS "orderId", d.kind, d.name, d.registrar,
@@ -58,11 +59,11 @@ function pageOf(filter: DomainFilter, { offset, limit }: Page): Sql {
     ${BESIDE} ORDER BY d.id`
 }
 
-function matching({ clientId, domainId, name }: DomainFilter): Sql {
-  return where([
-    clientId !== undefined ? sql`d.client_id = ${clientId}` : undefined,
-    domainId !== undefined ? sql`d.id = ${domainId}` : undefined,
-    name !== undefined ? sql`d.name_folded = ${fold(name)}` : undefined,
+function matching({ domainId, name, clientId }: DomainFilter): Sql {
+  return narrowestFirst([
+    [sql`d.id`, 'number', equals(domainId)],
+    [sql`d.name_folded`, 'text', equals(name === undefined ? undefined : fold(name))],
+    [sql`d.client_id`, 'number', equals(clientId)],
   ])
 }
 

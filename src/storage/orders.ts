@@ -4,7 +4,8 @@ import type { Page } from '../services/service.ts'
 import type { NewOrder, OrderStore } from '../services/store.ts'
 import { countedPage } from './counted.ts'
 import type { Queries } from './database.ts'
-import { assignments, insertValues, type Sql, sql, type Value, where } from './sql.ts'
+import { equals, narrowestFirst } from './narrowest.ts'
+import { assignments, insertValues, type Sql, sql, type Value } from './sql.ts'
 
 const ORDER = sql`
   o.id, o.order_number AS "orderNumber", o.client_id AS "clientId", o.contact_id AS "contactId",
@@ -83,10 +84,10 @@ function pageOf(filter: OrderFilter, { offset, limit }: Page): Sql {
 }
 
 function matching({ orderId, clientId, status }: OrderFilter): Sql {
-  return where([
-    orderId !== undefined ? sql`o.id = ${orderId}` : undefined,
-    clientId !== undefined ? sql`o.client_id = ${clientId}` : undefined,
-    status !== undefined ? sql`o.status = ${status}` : undefined,
+  return narrowestFirst([
+    [sql`o.id`, 'number', equals(orderId)],
+    [sql`o.client_id`, 'number', equals(clientId)],
+    [sql`o.status`, 'text', equals(status)],
   ])
 }
 

@@ -3,7 +3,8 @@ import type { NewService, ServiceStore } from '../services/store.ts'
 import { countedPage } from './counted.ts'
 import type { Database, Queries } from './database.ts'
 import { insertRow } from './insert.ts'
-import { assignments, flag, fold, type Sql, sql, type Value, where } from './sql.ts'
+import { equals, narrowestFirst } from './narrowest.ts'
+import { assignments, flag, fold, type Sql, sql, type Value } from './sql.ts'
 
 /** Columns come out under the names of the type, so that a page of rows needs no second copy. */
 const SERVICE = sql`
@@ -86,15 +87,14 @@ function pageOf(filter: ServiceFilter, { offset, limit }: Page): Sql {
     ORDER BY s.id`
 }
 
-function matching(filter: ServiceFilter): Sql {
-  const { clientId, serviceId, productId, domain, username, status } = filter
-  return where([
-    clientId !== undefined ? sql`s.client_id = ${clientId}` : undefined,
-    serviceId !== undefined ? sql`s.id = ${serviceId}` : undefined,
-    productId !== undefined ? sql`s.product_id = ${productId}` : undefined,
-    domain !== undefined ? sql`s.domain_folded = ${fold(domain)}` : undefined,
-    username !== undefined ? sql`s.username_folded = ${fold(username)}` : undefined,
-    status !== undefined ? sql`s.status = ${status}` : undefined,
+function matching({ serviceId, domain, username, clientId, productId, status }: ServiceFilter): Sql {
+  return narrowestFirst([
+    [sql`s.id`, 'number', equals(serviceId)],
+    [sql`s.domain_folded`, 'text', equals(domain === undefined ? undefined : fold(domain))],
+    [sql`s.username_folded`, 'text', equals(username === undefined ? undefined : fold(username))],
+    [sql`s.client_id`, 'number', equals(clientId)],
+    [sql`s.product_id`, 'number', equals(productId)],
+    [sql`s.status`, 'text', equals(status)],
   ])
 }
 

@@ -190,7 +190,7 @@ forEachEngine((engine) => {
     }))
 })
 
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
 
 const filter: fc.Arbitrary<OrderFilter> = fc.record({
   orderId: fc.option(fc.nat(35), { nil: undefined, freq: 1 }),

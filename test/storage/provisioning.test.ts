@@ -157,7 +157,7 @@ forEachEngine((engine) => {
 const MODULES = ['cpanel', 'CPanel', 'plesk', 'enom']
 const ACTIONS = ['CreateAccount', 'createaccount', 'RenewDomain']
 const instants = fc.integer({ min: AT - 3, max: AT + 3 })
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
 
 const row = fc.record({
   serviceType: fc.constantFrom(...SERVICE_TYPES),

@@ -347,7 +347,7 @@ const name = fc.constantFrom(...NAMES)
 const asked = fc.constantFrom(...NAMES, 'DEMODOMAIN.COM', 'e\u0301cole.fr', 'nobody.com', '%')
 const status = fc.constantFrom(...STATUSES)
 const clientId = fc.constantFrom(1, 2, 3)
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
 
 const service: fc.Arbitrary<Partial<NewService>> = fc.record({
   clientId,
