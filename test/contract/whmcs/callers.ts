@@ -42,6 +42,7 @@ async function makeCallers({ domain }: Opened, demo: DemoCredentials) {
   const reader = await role('Everything but passwords', ['*', '!services.passwords'])
   const outsider = await role('Nothing but access', ['api.access'])
   const queueOnly = await role('Module queue', ['provisioning.read'])
+  const loggerOnly = await role('Write the log', ['activity.write'])
   const servicesOnly = await role('Services', ['services.read'])
 
   const gone = await staff.create(SYSTEM, { username: 'gone', roleId: reader })
@@ -64,6 +65,7 @@ async function makeCallers({ domain }: Opened, demo: DemoCredentials) {
     native: await pair('Native numbers', { numbers: 'native' }),
     /** May do nothing. */
     outsider: await pair('Nothing but access', { roleIds: [outsider] }),
+    logger: await pair('Write the log', { roleIds: [loggerOnly] }),
     'queue-only': await pair('Module queue', { roleIds: [queueOnly] }),
     'two-roles': await pair('Module queue and services', { roleIds: [queueOnly, servicesOnly] }),
     /** Signs in with the MD5 of the password. */

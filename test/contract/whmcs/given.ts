@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
 import type { CalendarDate } from '../../../src/calendar.ts'
 import { toMinor } from '../../../src/money.ts'
-import type { QueueEntry } from '../../../src/provisioning/queue-entry.ts'
+import type { ImportedEntry } from '../../../src/provisioning/store.ts'
 import type { TestApp } from '../../support/app.ts'
 import { addOddHoldings } from './odd-holdings.ts'
 import { addRenewableHoldings } from './renewable-holdings.ts'
@@ -56,6 +56,10 @@ export const GIVEN = {
     const { client } = await clients.add(SYSTEM, { ...odile, email: 'closed@example.com', status: 'Closed' })
     const createdOn = '2020-02-29' as CalendarDate
     await provisor.within((s) => s.clients.update(client.id, { createdOn }, s.at))
+  },
+
+  async 'fewer-payment-methods'({ provisor }) {
+    await provisor.domain.catalog.setPaymentMethods(SYSTEM, [{ module: 'banktransfer', displayName: 'Bank Transfer' }])
   },
 
   /** Nobody has anything to look at. */
@@ -119,7 +123,7 @@ async function addTries({ within }: TestApp['provisor'], module: string, instant
   await within(async ({ moduleQueue }) => {
     for (const [index, instant] of instants.entries()) {
       const at = Date.parse(instant)
-      const entry: Omit<QueueEntry, 'id'> = {
+      const entry: ImportedEntry = {
         serviceType: 'service',
         serviceId: index + 1,
         module,
