@@ -27,8 +27,7 @@ export const LONGEST_TEXT = 255
 export const LONGEST_NOTES = 65_535
 
 export function requireAmount(field: string, amount: Minor): Minor {
-  if (!Number.isSafeInteger(amount) || amount < 0)
-    throw new Invalid(field, 'an amount, 0 or more', formatMoney(amount))
+  if (!Number.isSafeInteger(amount) || amount < 0) throw new Invalid(field, 'an amount, 0 or more', formatMoney(amount))
   return amount
 }
 
