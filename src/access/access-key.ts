@@ -14,12 +14,17 @@ type Parts = { change: Within<AccessStores>; digestKey: Buffer }
 /** One text for the installation that stands in for an allowed address. It lets nobody in by itself. */
 export function makeAccessKey({ change, digestKey }: Parts) {
   return {
-    /** Letters, digits and `!@#$%.()*[]-_`, as clients can send them; null takes the key away. */
-    async set(actor: Actor, key: string | null): Promise<void> {
+    /**
+     * Letters, digits and `!@#$%.()*[]-_`, as clients can send them; null takes the key away. False when it was so
+     * already, and nothing was written.
+     */
+    async set(actor: Actor, key: string | null): Promise<boolean> {
       authorize(actor, 'access.write')
       if (key !== null && !/^[A-Za-z0-9!@#$%.()*[\]\-_]{1,255}$/.test(key))
         throw new Invalid('access key', '1 to 255 letters, digits and ! @ # $ % . ( ) * [ ] - _')
-      await change(async (s) => {
+      return change(async (s) => {
+        const isKey = await readAccessKey(s.settings, digestKey)
+        if (key === null ? !(await s.settings.get(SETTING)) : isKey(key)) return false
         await s.settings.set(SETTING, key === null ? '' : keyedDigest(digestKey, PURPOSE, key))
         await record(s, actor, {
           kind: 'access_key.changed',
@@ -28,6 +33,7 @@ export function makeAccessKey({ change, digestKey }: Parts) {
           description: key === null ? 'Removed the access key' : 'Changed the access key',
           changes: { key: ['***', '***'] },
         })
+        return true
       })
     },
   }

@@ -78,10 +78,11 @@ async function applySection(
   const seen = new Map<string, number>()
   for (const [index, item] of wanted.entries()) {
     const key = section.keyOf(item)
+    const place = section.single ? [section.name] : [section.name, index]
     const nth = seen.get(key) ?? 0
     seen.set(key, nth + 1)
     if (nth > 0 && !section.repeats) {
-      problem([section.name, index], `${key} is in the list twice`)
+      problem(place, `${key} is in the list twice`)
       continue
     }
     try {
@@ -92,7 +93,7 @@ async function applySection(
       // The others are tried all the same, so that every problem is told at once.
       if (!(failure instanceof Refusal)) throw failure
       const field = String(failure.facts.field ?? '')
-      problem(field in item ? [section.name, index, field] : [section.name, index], failure.message)
+      problem(field in item ? [...place, field] : place, failure.message)
     }
   }
 }
@@ -104,8 +105,7 @@ async function applyItem(
   wanted: Item,
 ): Promise<Pick<Change, 'what' | 'fields'> | undefined> {
   if (!present) {
-    await opened.add(wanted)
-    return { what: 'added', fields: {} }
+    return (await opened.add(wanted)) === false ? undefined : { what: 'added', fields: {} }
   }
   const names = Object.keys(wanted).filter(
     (name) =>

@@ -58,6 +58,12 @@ it('a secret comes from the environment that was handed over, or is missed', () 
   expect(problemsOf(text('/etc/passwd'))).toEqual([
     'line 4, servers[0].passwordFrom: Expected env:NAME, got "/etc/passwd"',
   ])
+  expect(parseSetup('accessKey: { keyFrom: env:KEY }', { KEY: 'open' }).items.get('accessKey')).toEqual([
+    { key: 'open' },
+  ])
+  expect(problemsOf('accessKey: { keyFrom: env:KEY }')).toEqual([
+    'line 1, accessKey.keyFrom: The environment has no KEY',
+  ])
   expect(problemsOf(`${text('env:PANEL')}\n    password: x`, { PANEL: 'y' })).toEqual([
     'line 4, servers[0].passwordFrom: There is password as well',
   ])

@@ -20,18 +20,16 @@ export function parseSetup(text: string, environment: Readonly<Record<string, st
   const checked = fileSchema.safeParse(resolved)
   if (!checked.success) for (const issue of checked.error.issues) tell(issue, problem)
   if (!checked.success || problems.length > 0) throw new SetupRefused(problems)
-  const present = Object.entries(checked.data).filter((entry) => entry[1] !== undefined)
+  const present = Object.entries(checked.data).filter(([, items]) => items)
   return { items: new Map(present as [string, Record<string, unknown>[]][]), problemAt }
 }
 
+/** Each section as a list of its items. */
 const fileSchema = z.strictObject(
   Object.fromEntries(
-    SECTIONS.map(({ name, item }) => [
+    SECTIONS.map(({ name, item, single }) => [
       name,
-      z
-        .array(item)
-        .nullish()
-        .transform((list) => list ?? []),
+      single ? item.nullish().transform((one) => (one ? [one] : [])) : z.array(item).nullish(),
     ]),
   ),
 )
@@ -90,9 +88,10 @@ function tell(issue: z.core.$ZodIssue, problem: Tell): void {
 function resolveSecrets(content: unknown, environment: Readonly<Record<string, string>>, problem: Tell): unknown {
   if (!isRecord(content)) return content
   const resolved: Record<string, unknown> = { ...content }
-  for (const { name, secrets } of SECTIONS) {
+  for (const { name, secrets, single } of SECTIONS) {
     const items = content[name]
-    if (secrets && Array.isArray(items))
+    if (secrets && single) resolved[name] = resolveItem(items, secrets, [name])
+    else if (secrets && Array.isArray(items))
       resolved[name] = items.map((item, index) => resolveItem(item, secrets, [name, index]))
   }
   return resolved
@@ -106,10 +105,12 @@ function resolveSecrets(content: unknown, environment: Readonly<Record<string, s
       delete filled[`${secret}From`]
       const [, variable] = /^env:([A-Za-z_]\w*)$/.exec(String(source)) ?? []
       const here = [...path, `${secret}From`]
-      if (!variable) problem(here, `Expected env:NAME, got ${JSON.stringify(source)}`)
+      const value = variable === undefined ? undefined : environment[variable]
+      if (variable === undefined) problem(here, `Expected env:NAME, got ${JSON.stringify(source)}`)
       else if (filled[secret] !== undefined) problem(here, `There is ${secret} as well`)
-      else if (environment[variable] === undefined) problem(here, `The environment has no ${variable}`)
-      else filled[secret] = environment[variable]
+      else if (value === undefined) problem(here, `The environment has no ${variable}`)
+      // In case of a problem something stands there, so that it is not missed a second time.
+      filled[secret] ??= value ?? ''
     }
     return filled
   }

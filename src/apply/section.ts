@@ -17,6 +17,8 @@ export type Setup = {
 export type Section<Item extends object = Record<string, unknown>> = {
   /** The key in the file. */
   readonly name: string
+  /** There is one of it, and the file has no list. */
+  readonly single?: true
   readonly item: z.ZodType<Item>
   /** The natural key: what makes an item of the file and one in the database the same. */
   keyOf(item: Item): string
@@ -36,6 +38,7 @@ export type Section<Item extends object = Record<string, unknown>> = {
 export type OpenSection<Item extends object> = {
   /** All there are, with every field. */
   readonly present: readonly { readonly id: number; readonly item: Item }[]
+  /** False when there was nothing to do, for what cannot be listed as present. */
   add(item: Item): Promise<unknown>
   /** `differing` are the fields of `wanted` that are otherwise now. */
   change(id: number, differing: Partial<Item>, wanted: Item): Promise<unknown>

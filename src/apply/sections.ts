@@ -1,4 +1,5 @@
 import type { Section } from './section.ts'
+import { accessKey } from './sections/access-key.ts'
 import { addons } from './sections/addons.ts'
 import { allowedAddresses } from './sections/allowed-addresses.ts'
 import { clientGroups } from './sections/client-groups.ts'
@@ -18,6 +19,7 @@ export const SECTIONS: readonly Section[] = [
   roles,
   staff,
   allowedAddresses,
+  accessKey,
   currencies,
   clientGroups,
   paymentMethods,

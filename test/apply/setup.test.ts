@@ -87,6 +87,21 @@ customFields: [{ name: How did you find us?, kind: dropdown, choices: [Search], 
     expect(again.changes).toEqual([])
   })
 
+  it('the access key is set once, and never exported', async () => {
+    const provisor = await open()
+    const isLetIn = (key: string) => provisor.domain.access.authentication.checkAddress('whmcs', '192.0.2.9', key)
+    const text = 'accessKey: { keyFrom: env:KEY }\nallowedAddresses: [10.0.0.1]'
+    await applySetup(provisor, text, { environment: { KEY: 'open-sesame' } })
+    expect([await isLetIn('open-sesame'), await isLetIn('open')]).toEqual(['allowed', 'not_allowed'])
+    expect((await applySetup(provisor, text, { environment: { KEY: 'open-sesame' } })).changes).toEqual([])
+    expect(await textOf(provisor)).not.toContain('open-sesame')
+    expect((await applySetup(provisor, 'accessKey: { key: null }')).changes).toHaveLength(1)
+    expect((await applySetup(provisor, 'accessKey: { key: null }')).changes).toEqual([])
+    await expect(applySetup(provisor, 'accessKey: "a b"')).rejects.toMatchObject({
+      facts: { problems: [expect.stringMatching(/^line 1, accessKey: Invalid access key/)] },
+    })
+  })
+
   it('a dry run tells the same and writes nothing', async () => {
     const provisor = await open()
     const wouldBe = await applySetup(provisor, example, { environment, dryRun: true })
