@@ -75,7 +75,7 @@ if (!function_exists('localAPI')) {
         }
         // A list of arguments, so that no shell reads the values. Errors go to a file: a full pipe would block both.
         $errors = tmpfile();
-        $process = proc_open($arguments, [0 => ['pipe', 'r'], 1 => ['pipe', 'w'], 2 => $errors], $pipes);
+        $process = @proc_open($arguments, [0 => ['pipe', 'r'], 1 => ['pipe', 'w'], 2 => $errors], $pipes);
         if ($process === false) {
             return provisorError('The command could not be started: ' . $arguments[0]);
         }
