@@ -3,11 +3,11 @@ import { addDays, addMonths, today } from '../calendar.ts'
 import { enrolClient } from '../clients/enrol.ts'
 import { toMinor } from '../money.ts'
 import type { Status } from '../services/status.ts'
-import { blankAddon, blankDomain, blankOrder, blankService } from './blank.ts'
 import { PRODUCTS } from './catalog.ts'
 import { inventPerson, type Person } from './people.ts'
 import { makeRandom, type Random } from './random.ts'
 import type { DemoStores, Sealing } from './seed.ts'
+import { usualAddon, usualDomain, usualOrder, usualService } from './usual.ts'
 
 const CLIENTS = 50
 const SERVICES = 200
@@ -58,7 +58,7 @@ async function addService(
   const domain = product.groupId === 1 ? `${site}-${id}.example.com` : ''
   const orderId = await s.orders.insert(
     {
-      ...blankOrder,
+      ...usualOrder,
       orderNumber: String(3_000_000_000 + id * 7919),
       clientId,
       orderedAt: wallClock.startOfDay(registeredOn),
@@ -69,7 +69,7 @@ async function addService(
   )
   await s.services.insert(
     {
-      ...blankService,
+      ...usualService,
       id,
       clientId,
       orderId: orderId!,
@@ -95,7 +95,7 @@ async function addService(
   if (domain && random.chance(0.3)) {
     await s.addons.insert(
       {
-        ...blankAddon,
+        ...usualAddon,
         clientId,
         serviceId: id,
         definitionId: 1,
@@ -109,7 +109,7 @@ async function addService(
   if (domain && random.chance(0.25)) {
     await s.domains.insert(
       {
-        ...blankDomain,
+        ...usualDomain,
         clientId,
         name: domain,
         registrar: 'webhook',

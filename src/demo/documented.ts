@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../calendar.ts'
 import { toMinor } from '../money.ts'
-import { blankAddon, blankOrder, blankService } from './blank.ts'
 import type { DemoStores, Sealing } from './seed.ts'
+import { usualAddon, usualOrder, usualService } from './usual.ts'
 
 const day = (text: string) => text as CalendarDate
 
@@ -16,11 +16,11 @@ export async function addDocumented(s: DemoStores, { secrets, wallClock }: Seali
     { id: 2, orderNumber: null, amount: toMinor(2495), paymentMethod: 'paypal', on: '2015-05-20' },
   ]
   for (const { on, ...order } of orders)
-    await s.orders.insert({ ...blankOrder, clientId: 1, orderedAt: wallClock.startOfDay(day(on)), ...order }, s.at)
+    await s.orders.insert({ ...usualOrder, clientId: 1, orderedAt: wallClock.startOfDay(day(on)), ...order }, s.at)
 
   await s.services.insert(
     {
-      ...blankService,
+      ...usualService,
       id: 1,
       clientId: 1,
       orderId: 1,
@@ -40,7 +40,7 @@ export async function addDocumented(s: DemoStores, { secrets, wallClock }: Seali
   )
   await s.services.insert(
     {
-      ...blankService,
+      ...usualService,
       id: 2,
       clientId: 1,
       orderId: 2,
@@ -60,7 +60,7 @@ export async function addDocumented(s: DemoStores, { secrets, wallClock }: Seali
   )
   await s.addons.insert(
     {
-      ...blankAddon,
+      ...usualAddon,
       id: 1,
       clientId: 1,
       serviceId: 1,

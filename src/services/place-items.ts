@@ -8,6 +8,7 @@ import type { Client } from '../clients/client.ts'
 import { checkCustomFields } from '../clients/custom-field.ts'
 import { type Minor, toMinor } from '../money.ts'
 import { Invalid } from '../refusal.ts'
+import { BLANK_ADDON, BLANK_DOMAIN, BLANK_SERVICE } from './blank.ts'
 import type { Cart, CartAddon, CartDomain, CartProduct } from './cart.ts'
 import { requireNameservers, requireYears } from './domain.ts'
 import { LONGEST_TEXT, requireAmount, requirePassword, type Steps, type Tools } from './parts.ts'
@@ -36,38 +37,21 @@ export async function productRows(
   const fields = await s.clients.customFields.of('product', [product.id])
   const price = item.price === undefined ? undefined : payable(requireAmount('price', item.price) * quantity)
   const service: NewService = {
+    ...BLANK_SERVICE,
     clientId: client.id,
     orderId,
     productId: product.id,
-    serverId: null,
     quantity,
     status: 'Pending',
     domain: line('domain', item.domain) || line('hostname', item.hostname),
-    username: '',
     passwordSealed: item.rootPassword ? tools.secrets.seal(requirePassword('rootPassword', item.rootPassword)) : null,
     paymentMethod: cart.paymentMethod,
     billingCycle: cycle,
     firstPayment: price ?? quoted.firstPaymentMinor,
     recurring: price === undefined ? quoted.recurringMinor : isRecurring(cycle) ? price : toMinor(0),
     registeredOn: today,
-    nextDueOn: null,
-    nextInvoiceOn: null,
-    terminatedOn: null,
-    suspensionReason: '',
-    overrideAutoSuspend: false,
-    overrideSuspendUntil: null,
-    subscriptionId: '',
-    promoId: 0,
     ns1: line('ns1', item.ns1),
     ns2: line('ns2', item.ns2),
-    dedicatedIp: '',
-    assignedIps: '',
-    notes: '',
-    diskUsedMb: 0,
-    diskLimitMb: 0,
-    bandwidthUsedMb: 0,
-    bandwidthLimitMb: 0,
-    usageAt: null,
     // Not all or nothing: the products whose clients connect here let a program order what a form would ask more of.
     customFields: checkCustomFields(fields, item.customFields ?? {}, { complete: false, required: false }),
     configOptions: quoted.configOptions,
@@ -110,12 +94,11 @@ async function addonOf(
   const cycle = await cycleOf(s, 'addon', definition, client.currencyId, parent.billingCycle)
   const quoted = await quoteAddon(s, { addonId: definition.id, currencyId: client.currencyId, cycle, quantity })
   return {
+    ...BLANK_ADDON,
     clientId: client.id,
     serviceId: parent.id,
     orderId,
     definitionId: definition.id,
-    serverId: null,
-    name: '',
     quantity,
     setup: quoted.setupMinor,
     recurring: addonPrice(quoted),
@@ -123,11 +106,7 @@ async function addonOf(
     tax: definition.tax,
     status: 'Pending',
     registeredOn: today,
-    nextDueOn: null,
-    nextInvoiceOn: null,
-    terminatedOn: null,
     paymentMethod: cart.paymentMethod,
-    notes: '',
   }
 }
 
@@ -141,31 +120,23 @@ const isOfferedWith = ({ productIds }: AddonDefinition, productId: number) =>
 export function domainRow({ tools, client, cart, orderId }: Placing, item: CartDomain): NewDomain {
   const price = requireAmount('firstPayment', item.price ?? toMinor(0))
   return {
+    ...BLANK_DOMAIN,
     clientId: client.id,
     orderId,
     kind: item.kind,
     name: requireText('domain', item.name, LONGEST_TEXT),
-    registrar: '',
     periodYears: requireYears('years', item.years ?? 1),
     firstPayment: price,
     recurring: requireAmount('renewalPrice', item.renewalPrice ?? price),
     paymentMethod: cart.paymentMethod,
     status: 'Pending',
-    registeredOn: null,
-    expiresOn: null,
-    nextDueOn: null,
-    subscriptionId: '',
-    promoId: 0,
     dnsManagement: item.dnsManagement ?? false,
     emailForwarding: item.emailForwarding ?? false,
     idProtection: item.idProtection ?? false,
-    doNotRenew: false,
     nameservers: requireNameservers(cart.nameservers ?? []),
     eppCodeSealed: item.eppCode ? tools.secrets.seal(requirePassword('eppCode', item.eppCode)) : null,
-    notes: '',
   }
 }
-
 const line = (field: string, text = '') => requireText(field, text, LONGEST_TEXT, 0)
 
 const MOST_PIECES = 10_000

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import type { Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { blankService } from '../../src/demo/blank.ts'
+import { usualService } from '../../src/demo/usual.ts'
 import { forEachEngine } from '../support/databases.ts'
 import {
   closed,
@@ -34,7 +34,7 @@ async function addServices({ provisor }: Listening, more: { poisoned?: number; n
     for (let id = FIRST_ID; id < FIRST_ID + SERVICES; id++) {
       // A text that no key opens: the fault that a damaged row makes.
       const passwordSealed = id === more.poisoned ? 'damaged' : null
-      const service = { ...blankService, id, clientId: 1, productId: 10, passwordSealed, notes: more.notes ?? '' }
+      const service = { ...usualService, id, clientId: 1, productId: 10, passwordSealed, notes: more.notes ?? '' }
       await s.services.insert(service, s.at)
     }
   })

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../src/calendar.ts'
 import { NEW_PREFERENCES } from '../../src/clients/client.ts'
 import type { NewClient } from '../../src/clients/store.ts'
 import type { Minor } from '../../src/money.ts'
-import { NO_RENEWALS } from '../../src/services/order.ts'
+import { BLANK_ADDON, BLANK_DOMAIN, BLANK_ORDER, BLANK_SERVICE } from '../../src/services/blank.ts'
 import type { NewAddon, NewDomain, NewOrder, NewService } from '../../src/services/store.ts'
 import { addonStore } from '../../src/storage/addons.ts'
 import { clientStore } from '../../src/storage/clients.ts'
@@ -140,104 +140,52 @@ export const date = (text: string) => text as CalendarDate
 export const minor = (amount: number) => amount as Minor
 
 export const someService = (over: Partial<NewService> = {}): NewService => ({
+  ...BLANK_SERVICE,
   clientId: 1,
-  orderId: null,
   productId: 1,
-  serverId: null,
-  quantity: 1,
   status: 'Active',
   domain: 'demodomain.com',
   username: 'demodoma',
-  passwordSealed: null,
   paymentMethod: 'paypal',
   billingCycle: 'monthly',
   firstPayment: minor(1295),
   recurring: minor(1295),
   registeredOn: date('2026-02-03'),
   nextDueOn: date('2026-03-03'),
-  nextInvoiceOn: null,
-  terminatedOn: null,
-  suspensionReason: '',
-  overrideAutoSuspend: false,
-  overrideSuspendUntil: null,
-  subscriptionId: '',
-  promoId: 0,
-  ns1: '',
-  ns2: '',
-  dedicatedIp: '',
-  assignedIps: '',
-  notes: '',
-  diskUsedMb: 0,
-  diskLimitMb: 0,
-  bandwidthUsedMb: 0,
-  bandwidthLimitMb: 0,
-  usageAt: null,
-  customFields: {},
-  configOptions: {},
   ...over,
 })
 
 export const someAddon = (over: Partial<NewAddon> = {}): NewAddon => ({
+  ...BLANK_ADDON,
   clientId: 1,
   serviceId: 1,
-  orderId: null,
-  definitionId: null,
-  serverId: null,
-  name: '',
-  quantity: 1,
-  setup: minor(0),
   recurring: minor(400),
   billingCycle: 'monthly',
-  tax: false,
   status: 'Active',
   registeredOn: date('2026-02-03'),
-  nextDueOn: null,
-  nextInvoiceOn: null,
-  terminatedOn: null,
   paymentMethod: 'paypal',
-  notes: '',
   ...over,
 })
 
 export const someDomain = (over: Partial<NewDomain> = {}): NewDomain => ({
+  ...BLANK_DOMAIN,
   clientId: 1,
-  orderId: null,
   kind: 'Register',
   name: 'demodomain.com',
-  registrar: '',
-  periodYears: 1,
   firstPayment: minor(1000),
   recurring: minor(1200),
   paymentMethod: 'paypal',
   status: 'Active',
-  registeredOn: null,
-  expiresOn: null,
-  nextDueOn: null,
-  subscriptionId: '',
-  promoId: 0,
-  dnsManagement: false,
-  emailForwarding: false,
-  idProtection: false,
-  doNotRenew: false,
-  nameservers: [],
-  eppCodeSealed: null,
-  notes: '',
   ...over,
 })
 
 export const someOrder = (over: Partial<NewOrder> = {}): NewOrder => ({
+  ...BLANK_ORDER,
   orderNumber: null,
   clientId: 1,
-  contactId: null,
-  staffId: null,
   orderedAt: AT,
   status: 'Pending',
   amount: minor(1295),
   paymentMethod: 'paypal',
-  nameservers: [],
-  promoCode: '',
-  ipAddress: '',
-  notes: '',
-  renewals: NO_RENEWALS,
   ...over,
 })

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../../src/calendar.ts'
-import { blankAddon, blankService } from '../../../src/demo/blank.ts'
 import { addClient } from '../../../src/demo/crowd.ts'
+import { usualAddon, usualService } from '../../../src/demo/usual.ts'
 import { toMinor } from '../../../src/money.ts'
 import type { TestApp } from '../../support/app.ts'
 
@@ -16,12 +16,12 @@ export async function addOddHoldings({ provisor, clock }: TestApp): Promise<void
     await addClient(s, { secrets, wallClock }, 51, person)
     await addOptions(s)
     await s.services.insert(
-      { ...blankService, id: 301, clientId: 51, productId: 5, status: 'Pending', billingCycle: 'free' },
+      { ...usualService, id: 301, clientId: 51, productId: 5, status: 'Pending', billingCycle: 'free' },
       s.at,
     )
     await s.services.insert(
       {
-        ...blankService,
+        ...usualService,
         id: 302,
         clientId: 51,
         productId: 2,
@@ -64,12 +64,12 @@ export async function addOddHoldings({ provisor, clock }: TestApp): Promise<void
       s.at,
     )
     await s.services.insert(
-      { ...blankService, id: 303, clientId: 51, productId: 10, status: 'Completed', billingCycle: 'onetime' },
+      { ...usualService, id: 303, clientId: 51, productId: 10, status: 'Completed', billingCycle: 'onetime' },
       s.at,
     )
     await s.addons.insert(
       {
-        ...blankAddon,
+        ...usualAddon,
         id: 401,
         clientId: 51,
         serviceId: 302,
@@ -83,7 +83,7 @@ export async function addOddHoldings({ provisor, clock }: TestApp): Promise<void
       },
       s.at,
     )
-    await s.addons.insert({ ...blankAddon, id: 402, clientId: 51, serviceId: 301, name: 'R&D', notes: ODD_TEXT }, s.at)
+    await s.addons.insert({ ...usualAddon, id: 402, clientId: 51, serviceId: 301, name: 'R&D', notes: ODD_TEXT }, s.at)
   })
 }
 

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../src/calendar.ts'
-import { blankAddon, blankDomain, blankOrder, blankService } from '../../../src/demo/blank.ts'
+import { usualAddon, usualDomain, usualOrder, usualService } from '../../../src/demo/usual.ts'
 import { toMinor } from '../../../src/money.ts'
 import type { DomainStatus } from '../../../src/services/domain-status.ts'
 import type { TestApp } from '../../support/app.ts'
@@ -22,16 +22,16 @@ const DOMAINS: readonly [id: number, name: string, status: DomainStatus][] = [
  */
 export async function addRenewableHoldings({ provisor }: TestApp): Promise<void> {
   await provisor.within(async (s) => {
-    const service = { ...blankService, clientId: 1, recurring: toMinor(2400), nextDueOn: day('2026-02-28') }
+    const service = { ...usualService, clientId: 1, recurring: toMinor(2400), nextDueOn: day('2026-02-28') }
     await s.services.insert({ ...service, id: 311, productId: 9 }, s.at)
     await s.services.insert({ ...service, id: 312, productId: 9, status: 'Terminated' }, s.at)
     await s.services.insert({ ...service, id: 313, productId: 10, billingCycle: 'onetime', nextDueOn: null }, s.at)
-    const addon = { ...blankAddon, clientId: 1, serviceId: 311, recurring: toMinor(400), nextDueOn: day('2026-01-31') }
+    const addon = { ...usualAddon, clientId: 1, serviceId: 311, recurring: toMinor(400), nextDueOn: day('2026-01-31') }
     await s.addons.insert({ ...addon, id: 411, name: 'Kept' }, s.at)
     await s.addons.insert({ ...addon, id: 412, name: 'Given Up', status: 'Cancelled' }, s.at)
     for (const [id, name, status] of DOMAINS)
       await s.domains.insert(
-        { ...blankDomain, id, clientId: 1, name, status, recurring: toMinor(1400), expiresOn: day('2026-06-30') },
+        { ...usualDomain, id, clientId: 1, name, status, recurring: toMinor(1400), expiresOn: day('2026-06-30') },
         s.at,
       )
     for (const [id, clientId] of [
@@ -49,16 +49,16 @@ async function addPendingOrder(s: Stores): Promise<void> {
   const amount = toMinor(25_000)
   const pending = { clientId: 1, orderId: 900, status: 'Pending' } as const
   await s.orders.insert(
-    { ...blankOrder, id: 900, orderNumber: '9000000001', clientId: 1, status: 'Pending', orderedAt: s.at, amount },
+    { ...usualOrder, id: 900, orderNumber: '9000000001', clientId: 1, status: 'Pending', orderedAt: s.at, amount },
     s.at,
   )
-  const service = { ...blankService, ...pending, productId: 10, billingCycle: 'onetime' } as const
+  const service = { ...usualService, ...pending, productId: 10, billingCycle: 'onetime' } as const
   await s.services.insert({ ...service, id: 391, domain: 'survey.example', firstPayment: amount }, s.at)
   await s.addons.insert(
-    { ...blankAddon, ...pending, id: 491, serviceId: 391, name: 'Report', billingCycle: 'free' },
+    { ...usualAddon, ...pending, id: 491, serviceId: 391, name: 'Report', billingCycle: 'free' },
     s.at,
   )
-  await s.domains.insert({ ...blankDomain, ...pending, id: 991, name: 'survey.example' }, s.at)
+  await s.domains.insert({ ...usualDomain, ...pending, id: 991, name: 'survey.example' }, s.at)
 }
 
 const contact = {

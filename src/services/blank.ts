@@ -1,35 +1,30 @@
 import { toMinor } from '../money.ts'
-import { NO_RENEWALS } from '../services/order.ts'
-import type { NewAddon, NewDomain, NewOrder, NewService } from '../services/store.ts'
+import { NO_RENEWALS } from './order.ts'
+import type { NewAddon, NewDomain, NewOrder, NewService } from './store.ts'
+
+// What a record says before anything is said about it. What it cannot be without is left to whoever makes it.
 
 const nothing = toMinor(0)
 
-/** Rows with every optional field unset; the demonstration names what it wants to show. */
-export const blankOrder: Omit<NewOrder, 'clientId' | 'orderedAt'> = {
-  orderNumber: null,
+export const BLANK_ORDER = {
   contactId: null,
   staffId: null,
-  status: 'Active',
   amount: nothing,
-  paymentMethod: 'paypal',
   nameservers: [],
   promoCode: '',
-  ipAddress: '192.0.2.10',
+  ipAddress: '',
   notes: '',
   renewals: NO_RENEWALS,
   renewedAt: null,
-}
+} satisfies Partial<NewOrder>
 
-export const blankService: Omit<NewService, 'clientId' | 'productId'> = {
+export const BLANK_SERVICE = {
   orderId: null,
   serverId: null,
   quantity: 1,
-  status: 'Active',
   domain: '',
   username: '',
   passwordSealed: null,
-  paymentMethod: 'paypal',
-  billingCycle: 'monthly',
   firstPayment: nothing,
   recurring: nothing,
   registeredOn: null,
@@ -53,9 +48,9 @@ export const blankService: Omit<NewService, 'clientId' | 'productId'> = {
   usageAt: null,
   customFields: {},
   configOptions: {},
-}
+} satisfies Partial<NewService>
 
-export const blankAddon: Omit<NewAddon, 'clientId' | 'serviceId'> = {
+export const BLANK_ADDON = {
   orderId: null,
   definitionId: null,
   serverId: null,
@@ -63,26 +58,20 @@ export const blankAddon: Omit<NewAddon, 'clientId' | 'serviceId'> = {
   quantity: 1,
   setup: nothing,
   recurring: nothing,
-  billingCycle: 'monthly',
   tax: false,
-  status: 'Active',
   registeredOn: null,
   nextDueOn: null,
   nextInvoiceOn: null,
   terminatedOn: null,
-  paymentMethod: 'paypal',
   notes: '',
-}
+} satisfies Partial<NewAddon>
 
-export const blankDomain: Omit<NewDomain, 'clientId' | 'name'> = {
+export const BLANK_DOMAIN = {
   orderId: null,
-  kind: 'Register',
   registrar: '',
   periodYears: 1,
   firstPayment: nothing,
   recurring: nothing,
-  paymentMethod: 'paypal',
-  status: 'Active',
   registeredOn: null,
   expiresOn: null,
   nextDueOn: null,
@@ -95,4 +84,4 @@ export const blankDomain: Omit<NewDomain, 'clientId' | 'name'> = {
   nameservers: [],
   eppCodeSealed: null,
   notes: '',
-}
+} satisfies Partial<NewDomain>
