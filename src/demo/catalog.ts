@@ -1,29 +1,15 @@
-import { NO_OPTIONS } from '../catalog/product.ts'
-import type { NewProduct, NewServer } from '../catalog/store.ts'
+import { BLANK_PRODUCT } from '../catalog/product-form.ts'
+import type { NewServer } from '../catalog/store.ts'
 import { toMinor } from '../money.ts'
 import type { DemoStores } from './seed.ts'
 
-const blankProduct: Omit<NewProduct, 'groupId' | 'name' | 'slug'> = {
-  type: 'hostingaccount',
-  description: '',
-  shortDescription: '',
-  tagline: '',
-  colour: '',
+const usualProduct = {
+  ...BLANK_PRODUCT,
   module: 'demopanel',
-  moduleSettings: [],
-  serverGroupId: null,
   payType: 'recurring',
   autoSetup: 'accepted',
-  hidden: false,
   showDomainOptions: true,
-  tax: false,
-  featured: false,
-  stockControl: false,
-  stock: 0,
-  allowQuantity: false,
-  position: 0,
-  options: NO_OPTIONS,
-}
+} as const
 
 /** Products 1 and 3 are the documented ones. Prices in cents a month. */
 export const PRODUCTS = [
@@ -153,7 +139,7 @@ async function addProduct(s: DemoStores, product: (typeof PRODUCTS)[number]): Pr
   const { monthly: _, once: __, ...row } = { monthly: 0, once: 0, ...product }
   await s.catalog.products.insert(
     {
-      ...blankProduct,
+      ...usualProduct,
       ...row,
       position: id,
       payType: price === null ? 'onetime' : 'recurring',
