@@ -32,7 +32,7 @@ async function isServed(dataDir: string): Promise<boolean> {
 
 function listenPrivately(server: ReturnType<typeof createServer>, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) =>
+    server.on('error', (cause) =>
       reject(new LocalFault(`Opening ${path}: ${cause.message}`, 'Let the user of the server write there', cause)),
     )
     // The socket comes into being inside `listen`: with a chmod afterwards it would be open to others for a moment.

@@ -1,7 +1,10 @@
 import { connect } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { connectLocal, localAPI } from '../../src/index.ts'
 import { freshFolder, run, startServer } from '../support/command.ts'
+
+// Whole processes, and as many as there are commands in a test.
+vi.setConfig({ testTimeout: 120_000 })
 
 const ADA = { firstname: 'Ada', lastname: 'Lovelace', email: 'ada@example.com', skipvalidation: true }
 const SETUP = `
@@ -55,6 +58,19 @@ describe.each([
     await local.close()
     await local.close()
   })
+})
+
+it('a server that starts waits for a script that has the folder, and takes over its calls', async () => {
+  const dataDir = await installation()
+  const local = connectLocal({ dataDir })
+  onTestFinished(() => local.close())
+  await local.call('AddClient', ADA)
+  const starting = startServer(['--data-dir', dataDir])
+  await local.close()
+  const server = await starting
+  expect(await local.call('GetClients')).toMatchObject({ totalresults: 1 })
+  await server.stop()
+  expect(await local.call('GetClients')).toMatchObject({ totalresults: 1 })
 })
 
 it('rejects when there is nothing to call', async () => {
