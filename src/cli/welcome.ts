@@ -20,7 +20,8 @@ export function welcome(start: Start): string {
   const parts = [`provisor: listening on ${start.url}`]
   if (start.demo) parts.push(signIn(start, start.demo), tryIt(start.url, start.demo))
   if (start.before === 'nothing' && !start.demo) parts.push(nextSteps(start.config))
-  if (start.before !== 'nothing') parts.push(kept(start.config))
+  // Only of the demonstration: nobody wants to read at each start how to remove what their business runs on.
+  if (start.before === 'demonstration') parts.push(kept(start.config))
   return parts.join('\n\n')
 }
 
