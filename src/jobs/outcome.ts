@@ -16,7 +16,11 @@ export type Outcome =
 
 type Said = { result?: Json; health?: Health }
 
-export const done = ({ result = null, health = 'well', note = null }: Said & { note?: string } = {}): Outcome => ({
+export const done = ({
+  result = null,
+  health = 'well',
+  note = null,
+}: Said & { note?: string | null } = {}): Outcome => ({
   is: 'done',
   note,
   result,

@@ -2,7 +2,7 @@ import type { Job, NewJob } from './job.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lane.ts'
 import type { Outcome } from './outcome.ts'
 import type { By, Named, Purge, Purged, PurgeFilter, PurgeOptions } from './purge.ts'
-import type { JobStores, Step } from './store.ts'
+import type { JobStores, LanesOf, Step } from './store.ts'
 
 /**
  * The durable queue. What takes `s` is a step of the caller's own transaction: it happens with the caller's change or not
@@ -99,8 +99,7 @@ export interface Queue {
 export type Wish = {
   holderId: number
   limit: number
-  /** Lanes of these kinds, or these lanes. */
-  of: { kinds: readonly string[] } | { ids: readonly number[] }
+  of: LanesOf
 }
 
 export type Claimed = {

@@ -1,5 +1,5 @@
 import type { Moment } from '../within.ts'
-import type { Job, JobState, Json, NewJob, OnLost } from './job.ts'
+import type { Job, Json, NewJob, OnLost } from './job.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lane.ts'
 import type { By, Purge, Purged } from './purge.ts'
 
@@ -53,7 +53,7 @@ export interface LaneStore {
   /** By name. All counts are of one moment. */
   list(filter: LaneFilter): Promise<Lane[]>
   /** Lanes worth a claim now, longest waiting first, without locking them; and when the next one will be. */
-  due(of: { kinds?: readonly string[]; ids?: readonly number[] }, limit: number): Promise<DueLanes>
+  due(of: LanesOf, limit: number): Promise<DueLanes>
   /** In order of id; waits for whoever has them. */
   lock(ids: readonly number[]): Promise<LockedLanes>
   /** Those that nobody has. None when the holder's lease has run out. */
@@ -80,6 +80,9 @@ export interface LaneStore {
   /** Tells other processes, once this transaction is on disk, that there is something to claim. */
   notify(): Promise<void>
 }
+
+/** Lanes of these kinds, or these lanes. */
+export type LanesOf = { readonly kinds: readonly string[] } | { readonly ids: readonly number[] }
 
 export type DueLanes = { now: number; lanes: LaneRow[]; nextAt: number | null }
 
@@ -204,14 +207,15 @@ export type Unbegun = { id: number; kind: string; orderKey: string | null; enque
 export interface PurgeStore {
   insert(purge: NewPurge): Promise<number>
   get(id: number): Promise<Purge | undefined>
-  lock(id: number): Promise<Purge | undefined>
+  /** `marked` of its jobs stand under a marker, the others were cancelled one by one. */
+  lock(id: number): Promise<(Purge & { marked: number }) | undefined>
   /** Newest first. */
   list(laneId: number | undefined, limit: number): Promise<Purge[]>
-  setCount(id: number, count: number): Promise<void>
+  setCount(id: number, count: number, marked: number): Promise<void>
   setUndone(id: number, at: number, by: string): Promise<void>
   remove(id: number): Promise<void>
-  /** Purges that can no longer be undone, made before; oldest first. */
-  madeBefore(instant: number, limit: number): Promise<number[]>
+  /** Purges made before that can no longer be undone; oldest first. */
+  madeBefore(instant: number, now: number, limit: number): Promise<number[]>
 
   newSegment(laneId: number): Promise<number>
   /** Of lanes, those that no purge has taken, oldest first. */
@@ -221,7 +225,6 @@ export interface PurgeStore {
   /** The marker goes. Answers what came back. */
   reviveSegments(purgeId: number): Promise<SegmentOf[]>
   segmentsOf(purgeId: number): Promise<SegmentOf[]>
-  countIn(segmentIds: readonly number[]): Promise<number>
   /** Jobs behind a key in segments that came back are ready again: the key may have become free meanwhile. */
   standInLine(segmentIds: readonly number[]): Promise<void>
   /** Revived segments with nothing left in them. */
@@ -235,7 +238,7 @@ export interface PurgeStore {
   /** Cancelled one by one, so not under the marker; by id. */
   itemised(purgeId: number, limit: number): Promise<{ id: number; laneId: number; runAt: number | null }[]>
   /** Itemised jobs wait again. */
-  restore(jobs: readonly { id: number; segmentId: number; runAt: number | null }[]): Promise<void>
+  restore(jobs: readonly { id: number; segmentId: number }[]): Promise<void>
   /** What the purge took, by id after `after`. */
   references(purgeId: number, after: number, limit: number): Promise<Purged[]>
   /** The same from one moment, in batches, with flat memory and off the main thread's time. */
@@ -252,6 +255,3 @@ export interface JobStore {
   readonly holders: HolderStore
   readonly purges: PurgeStore
 }
-
-/** What the stored state means outside: a waiting job under a purge's marker is cancelled. */
-export type Shown = { state: JobState; waitsFor: Job['waitsFor']; parked: boolean }

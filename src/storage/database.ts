@@ -1,5 +1,5 @@
 import { StorageFault } from '../fault.ts'
-import type { Sql } from './sql.ts'
+import type { Sql, Value } from './sql.ts'
 
 /**
  * What a store needs of a connection. Statements are cached by their text, so a store keeps the text constant and
@@ -19,15 +19,37 @@ export interface Queries {
 export interface Phrases {
   /** Ends a SELECT whose rows are about to be changed: nobody else changes them first. */
   readonly forUpdate: Sql
+  /** The same, without the rows that somebody else has. */
+  readonly forUpdateSkipLocked: Sql
+  /** The database's own clock, in milliseconds. */
+  readonly now: Sql
+  /** A small number that connections seldom have in common. */
+  readonly slot: Sql
   /** `id IN these`, with one statement text for any number of ids. */
   inIntegers(ids: readonly number[]): Sql
   /** A name from a list of texts, with one statement text for any number of them. */
   inTexts(texts: readonly string[]): Sql
   /** Run first in a transaction: whoever names the same thing waits until this transaction has ended. */
   oneAtATime(name: string): Sql
+  /**
+   * Holds what `things` selects (`id`, and `alone` as 0 or 1) until the transaction ends: several transactions may hold
+   * the same thing, but one that holds it alone. Ids are numbers within a `space` of the caller's choice.
+   */
+  hold(space: number, things: Sql): Sql
+  /** Selects the `id` of those things that nobody else holds, and holds them alone. */
+  tryHoldAlone(space: number, ids: readonly number[]): Sql
+  /** Rows to be joined with, named `given`: in pieces, one statement each, with few statement texts. */
+  given(columns: Columns, rows: readonly GivenRow[]): Sql[]
+  /** The rows of a small query for each of the given rows, whose columns it is told: in pieces, as above. */
+  forEachGiven(columns: Columns, rows: readonly GivenRow[], query: (given: Record<string, Sql>) => Sql): Sql[]
+  /** Tells whoever listens on the channel once this transaction is on disk. Nobody may. */
+  notify(channel: string): Sql
   /** A statement: numbers given to the table's rows from now on are larger than this one, which a row brought along. */
   passIdentity(table: string, id: number): Sql
 }
+
+export type Columns = Readonly<Record<string, 'BIGINT' | 'TEXT'>>
+export type GivenRow = Readonly<Record<string, Value>>
 
 export interface Database {
   /** Reads outside a transaction: each statement sees one snapshot of its own, and all that was acknowledged before. */

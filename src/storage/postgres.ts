@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { StorageFault } from '../fault.ts'
-import type { Database, Phrases, Queries } from './database.ts'
+import type { Columns, Database, GivenRow, Phrases, Queries } from './database.ts'
 import { asTransaction, refuseNesting } from './nesting.ts'
-import { type Sql, sql } from './sql.ts'
+import { raw, type Sql, sql } from './sql.ts'
 
 export type PostgresOptions = {
   /** How many connections this process may hold. */
@@ -146,11 +146,30 @@ function statementName(text: string): string {
   return name
 }
 
+/** As JSON, because one parameter takes any number of rows, in their order. */
+function given(columns: Columns, rows: readonly GivenRow[]): Sql {
+  const types = Object.entries(columns).map(([name, type]) => `${name} ${type}`)
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) AS given (${raw(types.join(', '))})`
+}
+
 const phrases: Phrases = {
   forUpdate: sql`FOR UPDATE`,
+  forUpdateSkipLocked: sql`FOR UPDATE SKIP LOCKED`,
+  now: sql`CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)`,
+  slot: sql`pg_backend_pid() % 4`,
   inIntegers: (ids) => sql`= ANY(${ids as number[]}::bigint[])`,
   inTexts: (texts) => sql`= ANY(${texts as string[]}::text[])`,
   oneAtATime: (name) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`,
+  hold: (space, things) => sql`SELECT CASE WHEN alone = 1 THEN pg_advisory_xact_lock(${space}, CAST(id AS INT))
+    ELSE pg_advisory_xact_lock_shared(${space}, CAST(id AS INT)) END FROM (${things}) AS things`,
+  tryHoldAlone: (space, ids) => sql`SELECT id FROM unnest(${ids as number[]}::bigint[]) AS things (id)
+    WHERE pg_try_advisory_xact_lock(${space}, CAST(id AS INT))`,
+  given: (columns, rows) => [given(columns, rows)],
+  forEachGiven: (columns, rows, query) => {
+    const names = Object.fromEntries(Object.keys(columns).map((name) => [name, raw(`given.${name}`)]))
+    return [sql`SELECT found.* FROM ${given(columns, rows)} CROSS JOIN LATERAL (${query(names)}) AS found`]
+  },
+  notify: (channel) => sql`SELECT pg_notify(${channel}, '')`,
   passIdentity: (table, id) => sql`SELECT setval(numbers.name, greatest(${id}, pg_sequence_last_value(numbers.name)))
     FROM (SELECT pg_get_serial_sequence(${table}, 'id')::regclass AS name) AS numbers`,
 }

@@ -4,6 +4,7 @@ import { StorageFault } from '../fault.ts'
 import { type Database, FolderInUse, type Phrases, type Queries } from './database.ts'
 import { refuseNesting } from './nesting.ts'
 import { empty, type Sql, sql } from './sql.ts'
+import { forEachRow, givenRows } from './sqlite-rows.ts'
 import { openReaderThread } from './sqlite-stream.ts'
 import { makeWriter } from './sqlite-writer.ts'
 
@@ -100,8 +101,16 @@ function makeQueries(connection: SQLite.Database): Queries {
 
 const phrases: Phrases = {
   forUpdate: empty,
+  forUpdateSkipLocked: empty,
+  now: sql`CAST(unixepoch('subsec') * 1000 AS INTEGER)`,
+  slot: sql`0`, // one connection writes
   inIntegers: (ids) => sql`IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   inTexts: (texts) => sql`IN (SELECT value FROM json_each(${JSON.stringify(texts)}))`,
   oneAtATime: () => sql`SELECT 1`, // its transactions run one after the other anyway
+  hold: () => sql`SELECT 1`,
+  tryHoldAlone: (_, ids) => sql`SELECT value AS id FROM json_each(${JSON.stringify(ids)})`,
+  given: givenRows,
+  forEachGiven: forEachRow,
+  notify: () => sql`SELECT 1`, // nobody else has this database open
   passIdentity: () => sql`SELECT 1`, // AUTOINCREMENT remembers the largest number by itself
 }

@@ -1,0 +1,210 @@
+import { probe } from './breaker.ts'
+import type { Job } from './job.ts'
+import type { AtMoment } from './moments.ts'
+import { measurePace } from './pace.ts'
+import type { Claimed, QueueParts, Wish } from './queue.ts'
+import { afterStarts } from './rate.ts'
+import { freeKeysOf, segmentsOf } from './segments.ts'
+import type { Candidate, LaneRow, Step } from './store.ts'
+import { makeStride } from './stride.ts'
+import { earlier, roomOf, wakeAt } from './wake.ts'
+
+/** Lanes that a claim looks at, and lanes that it takes from: enough to be fair among, few enough to be quick. */
+const LOOKED_AT = 256
+const TAKEN_FROM = 32
+/** Candidates that turn out to be expired or behind their key make another round worth it, but not for ever. */
+const ROUNDS = 4
+/** Scheduled jobs that one claim makes ready. */
+const PROMOTED = 500
+/** Parked jobs of a lane that one claim takes, beside what may begin. */
+const LOOKS = 16
+/** When to look again at what somebody else has in hand right now. */
+const AGAIN_MS = 5
+
+export type Taking = 'begin' | 'offer'
+
+/** Claims from all lanes that are due, fairly; each process has one, which remembers who got what. */
+export function makeClaimer({ read, within, at }: QueueParts & { at: AtMoment }, taking: Taking) {
+  const stride = makeStride()
+
+  return async function claim({ holderId, limit, of }: Wish): Promise<Claimed> {
+    const { now, lanes, nextAt } = await read.jobs.lanes.due(of, LOOKED_AT)
+    const rooms = lanes.map((lane) => ({ ...lane, room: mostOf(lane, now, taking) }))
+    const open = rooms.filter(({ room }) => room > 0)
+    const shares = stride.share(open, limit, TAKEN_FROM)
+    // Those without room are looked at too, or they would stay first in line for ever.
+    for (const { id } of rooms.filter(({ room }) => room === 0).slice(0, TAKEN_FROM)) shares.set(id, 0)
+    if (shares.size === 0) return { jobs: [], nextInMs: nextAt === null ? null : nextAt - now }
+
+    const taken = await within(async (s) => {
+      const result = await claimFrom(s, shares, holderId, taking)
+      at('claim')
+      return result
+    })
+    if (taken.jobs.length > 0) at('claimed')
+    const counts = Map.groupBy(taken.jobs, ({ laneId }) => laneId)
+    for (const lane of lanes) {
+      const n = counts.get(lane.id)?.length ?? 0
+      if (n > 0) stride.charge(lane, n)
+    }
+    const passedOver = lanes.length === LOOKED_AT || lanes.some(({ id }) => !shares.has(id))
+    const contested = taken.lanes.length < shares.size ? now + AGAIN_MS : null
+    const wakes = taken.lanes.map((lane) => lane.wakeAt)
+    const next = [nextAt, contested, passedOver ? now : null, ...wakes].reduce(earlier, null)
+    // Nobody who takes offers looks at parked jobs, which then stay due.
+    const soonest = taking === 'offer' ? AGAIN_MS : 0
+    return { jobs: taken.jobs, nextInMs: next === null ? null : Math.max(soonest, next - now) }
+  }
+}
+
+function mostOf(lane: LaneRow, now: number, taking: Taking): number {
+  const { begin, resume } = roomOf(lane, now)
+  return taking === 'begin' && isDue(lane, now) ? Math.max(begin, Math.min(resume, LOOKS)) : begin
+}
+
+/** A lane's part in one claim. */
+type Turn = {
+  lane: LaneRow
+  segmentIds: number[]
+  /** Places that are left for jobs to begin. */
+  need: number
+  begun: Job[]
+  resumed: number[]
+  expired: number
+  /** Keys of jobs that this claim began. */
+  keys: Set<string>
+  /** Nothing else is ready. */
+  exhausted: boolean
+}
+
+type Hand = { s: Step; now: number; holderId: number; taking: Taking }
+
+/** The exact part: the lanes are locked, and all that is asked of them is asked after that. */
+async function claimFrom(s: Step, shares: ReadonlyMap<number, number>, holderId: number, taking: Taking) {
+  const { now, lanes } = await s.jobs.lanes.lockFree([...shares.keys()], holderId)
+  if (lanes.length === 0) return { jobs: [], lanes }
+  const hand = { s, now, holderId, taking }
+  const segments = await segmentsOf(s, lanes)
+  const turns = lanes.map(
+    (lane): Turn => ({
+      lane,
+      segmentIds: segments.get(lane.id)!,
+      need: 0,
+      begun: [],
+      resumed: [],
+      expired: 0,
+      keys: new Set(),
+      exhausted: false,
+    }),
+  )
+  await takeDue(hand, turns, shares)
+  const resumed = await s.jobs.rows.resume(
+    turns.flatMap((turn) => turn.resumed),
+    holderId,
+  )
+  for (let round = 0; round < ROUNDS; round++) {
+    const hungry = turns.filter(({ need, exhausted }) => need > 0 && !exhausted)
+    if (hungry.length === 0) break
+    await takeReady(hand, hungry)
+  }
+  await saveLanes(hand, turns)
+  return { jobs: [...resumed, ...turns.flatMap(({ begun }) => begun)], lanes }
+}
+
+/** What has its time: scheduled jobs get into line, parked ones are looked at. Then says how many may begin. */
+async function takeDue({ s, now, taking }: Hand, turns: readonly Turn[], shares: ReadonlyMap<number, number>) {
+  const open = turns.map((turn) => ({ turn, room: roomOf(turn.lane, now), share: shares.get(turn.lane.id)! }))
+  const due = open.filter(({ turn, room }) => room.resume > 0 && isDue(turn.lane, now))
+  if (due.length > 0) {
+    const segmentIds = due.flatMap(({ turn }) => turn.segmentIds)
+    await s.jobs.rows.promote(segmentIds, now, PROMOTED)
+    const places = new Map(due.map((place) => [place.turn.lane.id, place]))
+    const most = taking === 'begin' ? due.reduce((sum, { share }) => sum + share, 0) : 0
+    for (const { id, laneId } of await s.jobs.rows.parkedDue([...places.keys()], now, most)) {
+      const { turn, room, share } = places.get(laneId)!
+      if (turn.resumed.length < Math.min(share, room.resume)) turn.resumed.push(id)
+    }
+  }
+  for (const { turn, room, share } of open) {
+    const looks = turn.resumed.length
+    // A breaker that lets one through lets one through, a look or a start.
+    turn.need = Math.max(0, Math.min(share - looks, turn.lane.breaker === 'closed' ? room.begin : room.begin - looks))
+  }
+}
+
+const isDue = ({ dueAt }: LaneRow, now: number) => dueAt !== null && dueAt <= now
+
+/** One round: the first in line begin, but for those that are too late or whose key is busy. */
+async function takeReady({ s, now, holderId, taking }: Hand, hungry: readonly Turn[]): Promise<void> {
+  const wants = hungry.flatMap(({ lane, need, segmentIds }) =>
+    segmentIds.map((segmentId) => ({ laneId: lane.id, segmentId, n: need })),
+  )
+  const found = Map.groupBy(await s.jobs.rows.candidates(wants), ({ laneId }) => laneId)
+  const chosen = new Map<number, Turn>()
+  const late: Candidate[] = []
+  const behind: number[] = []
+  for (const turn of hungry) {
+    const candidates = (found.get(turn.lane.id) ?? []).sort((a, b) => a.band - b.band || a.id - b.id)
+    turn.exhausted = candidates.length < turn.need
+    for (const candidate of candidates.slice(0, turn.need)) {
+      const { id, orderKey, expiresAt, busy } = candidate
+      if (expiresAt !== null && expiresAt <= now) late.push(candidate)
+      else if (orderKey !== null && (busy || turn.keys.has(orderKey))) behind.push(id)
+      else {
+        chosen.set(id, turn)
+        if (orderKey !== null) turn.keys.add(orderKey)
+      }
+    }
+  }
+  if (behind.length > 0) await s.jobs.rows.putBehind(behind)
+  if (late.length > 0) await expireLate(s, late, hungry, now)
+  const ids = [...chosen.keys()]
+  if (ids.length === 0) return
+  const begun = taking === 'begin' ? s.jobs.rows.begin(ids, holderId, now) : s.jobs.rows.offer(ids, holderId)
+  for (const job of await begun) {
+    const turn = chosen.get(job.id)!
+    turn.begun.push(job)
+    turn.need -= 1
+  }
+}
+
+async function expireLate(s: Step, late: readonly Candidate[], turns: readonly Turn[], now: number): Promise<void> {
+  const ids = late.map(({ id }) => id)
+  const expired = Map.groupBy(await s.jobs.rows.expire(ids, now), ({ laneId }) => laneId)
+  for (const turn of turns) {
+    const gone = expired.get(turn.lane.id) ?? []
+    turn.expired += gone.length
+    const freed = await freeKeysOf(s, [turn.lane], gone)
+    if (freed.size > 0) turn.exhausted = false
+  }
+}
+
+async function saveLanes({ s, now, taking }: Hand, turns: readonly Turn[]): Promise<void> {
+  for (const { lane, begun, resumed, expired, exhausted } of turns) {
+    const n = begun.length
+    lane.waitingHere -= expired
+    if (taking === 'offer') lane.offered += n
+    else {
+      lane.running += n
+      lane.waitingHere -= n
+    }
+    lane.nextStartUs = afterStarts(lane, now, n)
+    const through = resumed[0] ?? begun[0]?.id
+    if (lane.breaker !== 'closed' && through !== undefined) probe(lane, through)
+    measurePace(lane, n, !exhausted, now)
+  }
+  // What a lane has left is only known for sure while nobody is enqueueing to it.
+  const uncertain = turns.filter(({ lane, exhausted }) => exhausted || isDue(lane, now))
+  const certain = new Set(await s.jobs.lanes.tryHoldAlone(uncertain.map(({ lane }) => lane.id)))
+  const segments = uncertain.flatMap(({ lane, segmentIds }) =>
+    certain.has(lane.id) ? segmentIds.map((segmentId) => ({ laneId: lane.id, segmentId })) : [],
+  )
+  const ahead = new Map((await s.jobs.rows.ahead(segments)).map((each) => [each.laneId, each]))
+  for (const { lane, exhausted } of turns) {
+    const left = ahead.get(lane.id)
+    if (left) lane.dueAt = left.dueAt
+    const nothing = left ? !left.ready : exhausted && certain.has(lane.id)
+    lane.wakeAt = wakeAt(lane, nothing ? null : exhausted && !left ? now + AGAIN_MS : now)
+  }
+  await s.jobs.lanes.save(turns.map(({ lane }) => lane))
+}

@@ -1,0 +1,106 @@
+import { Invalid, NotFound, Refusal } from '../refusal.ts'
+import type { NewJob } from './job.ts'
+import type { LaneRow, NewRow, Step } from './store.ts'
+import { earlier, wakeAt } from './wake.ts'
+
+export class QueueFull extends Refusal {
+  declare readonly code: 'queue_full'
+  declare readonly facts: { readonly laneId: number; readonly limit: number }
+
+  constructor(laneId: number, limit: number) {
+    super(
+      'queue_full',
+      `The queue is full: ${limit} jobs wait`,
+      { laneId, limit },
+      { hint: 'Try again when some have begun, or raise the limit of the lane' },
+    )
+  }
+}
+
+/** Step: enqueues what can be, each on its own; answers for each its id, or why not. */
+export async function enqueueEach(s: Step, jobs: readonly NewJob[]): Promise<(number | Refusal)[]> {
+  const laneIds = [...new Set(jobs.map(({ laneId }) => laneId))].sort((a, b) => a - b)
+  await s.jobs.lanes.holdToEnqueue(laneIds)
+  // Only now: what a purge did, that had the lane until then, has to be seen.
+  const { now, lanes } = await s.jobs.lanes.admit(laneIds)
+  const arrivals = new Map(lanes.map((lane) => [lane.id, { lane, n: 0, readyAt: null, dueAt: null } as Arrivals]))
+  const rows: NewRow[] = []
+  const answers = jobs.map((job) => {
+    const row = admit(job, arrivals.get(job.laneId), now)
+    if (!(row instanceof Refusal)) rows.push(row)
+    return row
+  })
+  const ids = await s.jobs.rows.insert(rows)
+  const arrived = [...arrivals.values()].filter(({ n }) => n > 0)
+  await s.jobs.lanes.addWaiting(arrived.map(({ lane, n }) => ({ laneId: lane.id, n })))
+  await wakeForArrivals(s, arrived)
+  let next = 0
+  return answers.map((answer) => (answer instanceof Refusal ? answer : ids[next++]!))
+}
+
+/** Step: all or none. */
+export async function enqueueMany(s: Step, jobs: readonly NewJob[]): Promise<number[]> {
+  if (jobs.length === 0) return []
+  const answers = await enqueueEach(s, jobs)
+  return answers.map((answer) => {
+    if (answer instanceof Refusal) throw answer
+    return answer
+  })
+}
+
+type Arrivals = { lane: LaneRow & { waiting: number }; n: number; readyAt: number | null; dueAt: number | null }
+
+function admit(job: NewJob, arrivals: Arrivals | undefined, now: number): NewRow | Refusal {
+  const problem = checkTexts(job)
+  if (problem) return problem
+  if (!arrivals) return new NotFound('lane', job.laneId)
+  const { lane } = arrivals
+  if (lane.queueLimit !== null && lane.waiting + arrivals.n >= lane.queueLimit)
+    return new QueueFull(lane.id, lane.queueLimit)
+  const runAt = job.runAt != null && job.runAt > now ? job.runAt : null
+  arrivals.n += 1
+  if (runAt === null) arrivals.readyAt = now
+  else arrivals.dueAt = earlier(arrivals.dueAt, runAt)
+  const expiresAt = lane.expireAfterMs === null ? null : now + lane.expireAfterMs
+  return {
+    laneId: lane.id,
+    segmentId: lane.segmentId,
+    kind: job.kind,
+    payload: job.payload ?? null,
+    band: job.band ?? 'automatic',
+    orderKey: job.orderKey ?? null,
+    reference: job.reference ?? null,
+    runAt,
+    expiresAt: job.expiresAt === undefined ? expiresAt : job.expiresAt,
+    onLost: job.onLost ?? lane.onLost,
+    enqueuedAt: now,
+  }
+}
+
+/** PostgreSQL cannot hold the character, and one such job would fail all that share its statement. */
+function checkTexts({ kind, orderKey, reference }: NewJob): Refusal | undefined {
+  for (const [field, text] of Object.entries({ kind, orderKey, reference }))
+    if (text?.includes('\0')) return new Invalid(field, 'a text without NUL characters')
+  return undefined
+}
+
+/** Most lanes are awake already; then no enqueue writes their row, which would make it wait for claims. */
+async function wakeForArrivals(s: Step, arrived: readonly Arrivals[]): Promise<void> {
+  const asleep = arrived.filter(({ lane, ...arrivals }) => !isAwake(lane, arrivals))
+  if (asleep.length === 0) return
+  const byLane = new Map(asleep.map((arrivals) => [arrivals.lane.id, arrivals]))
+  const { lanes } = await s.jobs.lanes.lock([...byLane.keys()])
+  for (const lane of lanes) {
+    const { readyAt, dueAt } = byLane.get(lane.id)!
+    lane.dueAt = earlier(lane.dueAt, dueAt)
+    lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, readyAt))
+  }
+  await s.jobs.lanes.save(lanes)
+  await s.jobs.lanes.notify()
+}
+
+function isAwake(lane: LaneRow, { readyAt, dueAt }: Pick<Arrivals, 'readyAt' | 'dueAt'>): boolean {
+  if (dueAt !== null && (lane.dueAt === null || dueAt < lane.dueAt)) return false
+  const wanted = wakeAt({ ...lane, dueAt: earlier(lane.dueAt, dueAt) }, readyAt)
+  return wanted === null || (lane.wakeAt !== null && lane.wakeAt <= wanted)
+}

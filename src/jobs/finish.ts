@@ -1,0 +1,58 @@
+import { judge } from './breaker.ts'
+import type { Outcome } from './outcome.ts'
+import { freeKeysOf } from './segments.ts'
+import type { Ending, LaneRow, Step } from './store.ts'
+import { earlier, isFull, wakeAt } from './wake.ts'
+
+export type End = { id: number; laneId: number; turn: number | null; outcome: Outcome }
+
+/** Step: ends turns. Of each it tells whether it did; a turn that is not the job's any more changes nothing. */
+export async function finishJobs(s: Step, ends: readonly End[]): Promise<boolean[]> {
+  const laneIds = [...new Set(ends.map(({ laneId }) => laneId))]
+  const { now, lanes } = await s.jobs.lanes.lock(laneIds)
+  const byId = new Map(lanes.map((lane) => [lane.id, lane]))
+  const first = new Map<number, End>()
+  for (const end of ends) if (byId.has(end.laneId) && !first.has(end.id)) first.set(end.id, end)
+  const endings = [...first.values()].map((end) => toEnding(end, byId.get(end.laneId)!, now))
+  const ended = await s.jobs.rows.end(endings)
+  const done = new Set(ended.map(({ id }) => id))
+
+  // Lanes in which a claim may find something that found nothing before.
+  const opened = new Set<number>()
+  for (const ending of endings) {
+    if (!done.has(ending.id)) continue
+    const { id, laneId, outcome } = first.get(ending.id)!
+    const lane = byId.get(laneId)!
+    const { breaker, probeId } = lane
+    if (isFull(lane) || ending.state === 'ready') opened.add(laneId)
+    if (ending.state !== 'parked') lane.running -= 1
+    if (ending.segmentId !== null) lane.waitingHere += 1
+    lane.dueAt = earlier(lane.dueAt, ending.runAt)
+    judge(lane, id, outcome.health, now)
+    if (lane.breaker !== breaker || lane.probeId !== probeId) opened.add(laneId)
+  }
+  const released = ended.filter(({ id }) => first.get(id)!.outcome.is !== 'unknown')
+  for (const laneId of await freeKeysOf(s, lanes, released)) opened.add(laneId)
+  for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, opened.has(lane.id) ? now : null))
+  await s.jobs.lanes.save(lanes)
+  return ends.map((end) => first.get(end.id) === end && done.has(end.id))
+}
+
+function toEnding({ id, turn, outcome }: End, lane: LaneRow, now: number): Ending {
+  const base = { id, turn, segmentId: null, runAt: null, finishedAt: null, result: null, losses: 0 }
+  switch (outcome.is) {
+    case 'done':
+      return { ...base, state: 'done', finishedAt: now, note: outcome.note, result: outcome.result }
+    case 'giveUp':
+      return { ...base, state: 'failed', finishedAt: now, note: outcome.why, result: outcome.result }
+    case 'unknown':
+      return { ...base, state: 'parked', runAt: now + wholeMs(outcome.delayMs), note: outcome.why }
+    case 'retryAfter': {
+      const delayMs = wholeMs(outcome.delayMs)
+      const waits = { ...base, segmentId: lane.segmentId, note: outcome.why }
+      return delayMs > 0 ? { ...waits, state: 'scheduled', runAt: now + delayMs } : { ...waits, state: 'ready' }
+    }
+  }
+}
+
+const wholeMs = (ms: number) => Math.max(0, Math.ceil(ms))

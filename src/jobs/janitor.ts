@@ -1,0 +1,142 @@
+import { loseJobs } from './lost.ts'
+import { freeKeysOf } from './segments.ts'
+import type { JobStores, Step } from './store.ts'
+import { earlier, wakeAt } from './wake.ts'
+
+/** Rows of one step: a few milliseconds, between which others get their turn. */
+const STEP = 200
+
+/** Lost jobs and expired ones are looked for this often; what is old, every so many rounds. */
+const ROUND_MS = 1000
+const PRUNE_EVERY = 60
+
+export type JanitorParts<S extends Step = Step> = {
+  read: JobStores
+  within: <T>(work: (s: S) => Promise<T>) => Promise<T>
+  /** How long finished jobs stay: a week when left out. */
+  keepFinishedMs?: number
+  /** How long purges and what they took stay: 30 days when left out, and never less than they can be undone. */
+  keepPurgesMs?: number
+  /** In the transaction that removes jobs: what belongs to them goes too. */
+  onRemove?: (s: S, jobIds: readonly number[]) => Promise<void>
+  onFault: (fault: unknown) => void
+}
+
+const DAY_MS = 86_400_000
+
+/** Keeps the queue tidy, in small steps. Any number of processes may run one. */
+export function makeJanitor<S extends Step>(parts: JanitorParts<S>) {
+  const { read, within, onRemove, onFault } = parts
+  const { keepFinishedMs = 7 * DAY_MS, keepPurgesMs = 30 * DAY_MS } = parts
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+  let rounds = 0
+  let stopping = false
+
+  /** Jobs whose worker is gone are not held any more. */
+  const recover = () =>
+    repeat(async () => {
+      const held = await read.jobs.rows.lost(STEP)
+      return held.length > 0 ? within((s) => loseJobs(s, held)) : 0
+    })
+
+  /** Jobs that did not begin in time have failed. */
+  const expire = () =>
+    repeat(async () => {
+      const late = await read.jobs.rows.overdue(STEP)
+      return late.length > 0 ? within((s) => expireJobs(s, late)) : 0
+    })
+
+  async function prune(): Promise<void> {
+    const now = await read.jobs.now()
+    await repeat(async () => {
+      const ids = await read.jobs.rows.finishedBefore(now - keepFinishedMs, STEP)
+      await remove(ids)
+      return ids.length
+    })
+    for (const purgeId of await read.jobs.purges.madeBefore(now - keepPurgesMs, now, STEP)) await prunePurge(purgeId)
+    const drained = await read.jobs.purges.drainedSegments(STEP)
+    for (const { laneId, segmentId } of drained) await within((s) => dropSegment(s, laneId, segmentId))
+    await within((s) => s.jobs.holders.removeBefore(now - DAY_MS))
+  }
+
+  async function prunePurge(purgeId: number): Promise<void> {
+    await repeat(async () => {
+      const ids = await read.jobs.purges.takenBy(purgeId, STEP)
+      await remove(ids)
+      return ids.length
+    })
+    if (!stopping) await within((s) => s.jobs.purges.remove(purgeId))
+  }
+
+  async function remove(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return
+    await within(async (s) => {
+      await s.jobs.rows.remove(ids)
+      await onRemove?.(s, ids)
+    })
+  }
+
+  /** Until a step finds less than it could have, or the janitor is to stop. */
+  async function repeat(step: () => Promise<number>): Promise<void> {
+    while ((await step()) === STEP && !stopping) await new Promise(setImmediate)
+  }
+
+  async function round(): Promise<void> {
+    await recover()
+    await expire()
+    if (rounds++ % PRUNE_EVERY === 0) await prune()
+  }
+
+  return {
+    recover,
+    expire,
+    prune,
+    start(): void {
+      stopping = false
+      timer ??= setInterval(() => {
+        running ??= round()
+          .catch(onFault)
+          .finally(() => {
+            running = undefined
+          })
+      }, ROUND_MS)
+    },
+    /** Ends after the step under way. Safe twice, and before the start. */
+    async stop(): Promise<void> {
+      stopping = true
+      clearInterval(timer)
+      timer = undefined
+      await running
+    },
+  }
+}
+
+export type Janitor = ReturnType<typeof makeJanitor>
+
+async function expireJobs(s: Step, late: readonly { id: number; laneId: number }[]): Promise<number> {
+  const { now, lanes } = await s.jobs.lanes.lock([...new Set(late.map(({ laneId }) => laneId))])
+  const gone = await s.jobs.rows.expire(
+    late.map(({ id }) => id),
+    now,
+  )
+  const freed = await freeKeysOf(s, lanes, gone)
+  for (const lane of lanes) {
+    lane.waitingHere -= gone.filter(({ laneId }) => laneId === lane.id).length
+    if (freed.has(lane.id)) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
+  }
+  await s.jobs.lanes.save(lanes)
+  return gone.length
+}
+
+/** What an undo brought back has all begun, or was purged again. */
+async function dropSegment(s: Step, laneId: number, segmentId: number): Promise<void> {
+  const { lanes } = await s.jobs.lanes.lock([laneId])
+  const [lane] = lanes
+  if (!lane) return
+  const live = await s.jobs.purges.liveSegments([laneId])
+  if (!live.some((segment) => segment.segmentId === segmentId)) return
+  await s.jobs.purges.removeSegments([segmentId])
+  lane.revived -= 1
+  await s.jobs.lanes.save([lane])
+}

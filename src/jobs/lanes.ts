@@ -1,0 +1,104 @@
+import { Invalid, NotFound, Refusal } from '../refusal.ts'
+import { mend, trip } from './breaker.ts'
+import { LANE_DEFAULTS, type Lane, type LaneSettings, type NewLane } from './lane.ts'
+import { rescheduled } from './rate.ts'
+import type { LaneRow, Step } from './store.ts'
+import { wakeAt } from './wake.ts'
+
+export class LaneBusy extends Refusal {
+  declare readonly code: 'lane_busy'
+  declare readonly facts: { readonly laneId: number; readonly waiting: number; readonly running: number }
+
+  constructor(laneId: number, waiting: number, running: number) {
+    super(
+      'lane_busy',
+      `The lane cannot be removed: ${waiting} jobs wait and ${running} run`,
+      { laneId, waiting, running },
+      { hint: 'Purge what waits, and let end what runs' },
+    )
+  }
+}
+
+/** Step. */
+export async function ensureLane(s: Step, lane: NewLane): Promise<Lane> {
+  checkSettings(lane)
+  const known = await s.jobs.lanes.byName(lane.name)
+  if (known) return known
+  const id = await s.jobs.lanes.insert({ parent: '', ...LANE_DEFAULTS, ...lane }, s.at)
+  if (id !== undefined) {
+    const segmentId = await s.jobs.purges.newSegment(id)
+    await withLane(s, id, (row) => {
+      row.segmentId = segmentId
+    })
+  }
+  return (await s.jobs.lanes.byName(lane.name))!
+}
+
+/** Step. A limit holds for enqueues that begin after this transaction. */
+export async function changeLane(s: Step, id: number, changes: Partial<LaneSettings>): Promise<Lane> {
+  checkSettings(changes)
+  await s.jobs.lanes.holdAlone([id])
+  return withLane(s, id, async (lane, now) => {
+    await s.jobs.lanes.change(id, changes)
+    if (changes.startsPerSecond !== undefined && changes.startsPerSecond !== lane.startsPerSecond) lane.paceUs = null
+    Object.assign(lane, changes)
+    lane.nextStartUs = rescheduled(lane, now)
+  })
+}
+
+export const pauseLane = (s: Step, id: number): Promise<Lane> =>
+  withLane(s, id, (lane) => {
+    lane.paused = true
+  })
+
+export const resumeLane = (s: Step, id: number): Promise<Lane> =>
+  withLane(s, id, (lane) => {
+    lane.paused = false
+  })
+
+export const tripLane = (s: Step, id: number, forMs: number | undefined): Promise<Lane> =>
+  withLane(s, id, (lane, now) => trip(lane, now + (forMs ?? lane.breakForMs)))
+
+export const mendLane = (s: Step, id: number): Promise<Lane> => withLane(s, id, mend)
+
+export async function removeLane(s: Step, id: number): Promise<void> {
+  await s.jobs.lanes.holdAlone([id])
+  const { lane } = await lockLane(s, id)
+  const waiting = lane.waitingHere + (await s.jobs.lanes.waitingInSlots(id))
+  if (waiting > 0 || lane.running > 0) throw new LaneBusy(id, waiting, lane.running)
+  await s.jobs.lanes.remove(id)
+}
+
+export async function lockLane(s: Step, id: number): Promise<{ lane: LaneRow; now: number }> {
+  const { now, lanes } = await s.jobs.lanes.lock([id])
+  const [lane] = lanes
+  if (!lane) throw new NotFound('lane', id)
+  return { lane, now }
+}
+
+/** Changes a locked lane. A claim looks at once, whatever changed, and says when to look again. */
+async function withLane(
+  s: Step,
+  id: number,
+  change: (lane: LaneRow, now: number) => void | Promise<void>,
+): Promise<Lane> {
+  const { lane, now } = await lockLane(s, id)
+  await change(lane, now)
+  lane.wakeAt = wakeAt(lane, now)
+  await s.jobs.lanes.save([lane])
+  return (await s.jobs.lanes.get(id))!
+}
+
+const COUNTS = ['concurrency', 'queueLimit', 'breakAfter'] as const
+
+function checkSettings(settings: Partial<LaneSettings>): void {
+  const { weight, startsPerSecond } = settings
+  if (weight !== undefined && !(Number.isInteger(weight) && weight >= 1))
+    throw new Invalid('weight', 'a whole number, 1 or more', weight)
+  if (startsPerSecond != null && !(startsPerSecond >= 0.001 && startsPerSecond <= 1_000_000))
+    throw new Invalid('startsPerSecond', 'a number from 0.001 to 1000000', startsPerSecond)
+  for (const name of COUNTS) {
+    const count = settings[name]
+    if (count != null && !(Number.isInteger(count) && count >= 0)) throw new Invalid(name, 'a whole number', count)
+  }
+}

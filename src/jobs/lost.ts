@@ -1,0 +1,45 @@
+import { judge } from './breaker.ts'
+import { freeKeysOf } from './segments.ts'
+import type { Ending, Held, LaneRow, Step } from './store.ts'
+import { earlier, wakeAt } from './wake.ts'
+
+/** A job that loses its worker this often is taken for the cause. */
+export const MOST_LOSSES = 10
+
+/** Step: jobs whose holder is gone. What had not begun goes back to its place; what had begun as its `onLost` says. */
+export async function loseJobs(s: Step, held: readonly Held[]): Promise<number> {
+  const { now, lanes } = await s.jobs.lanes.lock([...new Set(held.map(({ laneId }) => laneId))])
+  const byId = new Map(lanes.map((lane) => [lane.id, lane]))
+  const known = held.filter(({ laneId }) => byId.has(laneId))
+  const offered = await s.jobs.rows.returnOffered(known.filter(({ state }) => state === 'offered'))
+  const endings = known
+    .filter(({ state }) => state === 'running')
+    .map((job) => toEnding(job, byId.get(job.laneId)!, now))
+  const ended = await s.jobs.rows.endLost(endings)
+  const waits = new Set(endings.filter(({ segmentId }) => segmentId !== null).map(({ id }) => id))
+  for (const { laneId, id } of offered) {
+    const lane = byId.get(laneId)!
+    lane.offered -= 1
+    judge(lane, id, 'unsaid', now)
+  }
+  for (const { laneId, id } of ended) {
+    const lane = byId.get(laneId)!
+    lane.running -= 1
+    if (waits.has(id)) lane.waitingHere += 1
+    judge(lane, id, 'unsaid', now)
+  }
+  await freeKeysOf(s, lanes, ended)
+  for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
+  await s.jobs.lanes.save(lanes)
+  return offered.length + ended.length
+}
+
+function toEnding({ id, turn, onLost, losses }: Held, lane: LaneRow, now: number): Ending {
+  const base = { id, turn, runAt: null, result: null, losses: 1 }
+  if (onLost === 'fail') return { ...base, state: 'failed', segmentId: null, finishedAt: now, note: 'worker lost' }
+  if (losses + 1 >= MOST_LOSSES) {
+    const note = `worker lost ${losses + 1} times`
+    return { ...base, state: 'failed', segmentId: null, finishedAt: now, note }
+  }
+  return { ...base, state: 'ready', segmentId: lane.segmentId, finishedAt: null, note: 'worker lost' }
+}

@@ -1,0 +1,145 @@
+import { NotFound } from '../refusal.ts'
+import { makeClaimer } from './claim.ts'
+import { enqueueEach, enqueueMany } from './enqueue.ts'
+import { finishJobs } from './finish.ts'
+import { makeGatherer } from './gather.ts'
+import { BANDS, type Job, type NewJob } from './job.ts'
+import { changeLane, ensureLane, mendLane, pauseLane, removeLane, resumeLane, tripLane } from './lanes.ts'
+import type { AtMoment } from './moments.ts'
+import { acknowledgeJobs, giveBackJobs } from './offers.ts'
+import { placeOf } from './place.ts'
+import { cancelJobs, purgeLane, purgeWhere, undoPurge } from './purges.ts'
+import type { Queue, QueueParts } from './queue.ts'
+import type { Step } from './store.ts'
+
+export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: AtMoment }): Queue {
+  const listeners = new Set<() => void>()
+  const claim = makeClaimer({ read, within, at }, 'begin')
+  const offer = makeClaimer({ read, within, at }, 'offer')
+
+  const tell = () => {
+    for (const told of listeners) told()
+  }
+
+  /** A step after which there may be something to begin. It is told before the commit: who listens looks more than once. */
+  const telling =
+    <Args extends unknown[], Answer>(step: (s: Step, ...args: Args) => Promise<Answer>) =>
+    async (s: Step, ...args: Args): Promise<Answer> => {
+      const answer = await step(s, ...args)
+      tell()
+      return answer
+    }
+
+  const enqueue = async (s: Step, jobs: readonly NewJob[]) => {
+    const ids = await enqueueMany(s, jobs)
+    at('enqueue')
+    return ids
+  }
+
+  const singles = makeGatherer<NewJob, number>(async (jobs) => {
+    const answers = await within(async (s) => {
+      const ids = await enqueueEach(s, jobs)
+      at('enqueue')
+      return ids
+    })
+    at('enqueued')
+    tell()
+    return answers
+  })
+
+  async function jobOf(id: number): Promise<Job> {
+    const [job] = await read.jobs.rows.get([id])
+    if (!job) throw new NotFound('job', id)
+    return job
+  }
+
+  return {
+    lanes: {
+      ensure: ensureLane,
+      change: telling(changeLane),
+      pause: pauseLane,
+      resume: telling(resumeLane),
+      trip: (s, id, forMs) => tripLane(s, id, forMs),
+      mend: telling(mendLane),
+      remove: removeLane,
+      async get(id) {
+        const lane = await read.jobs.lanes.get(id)
+        if (!lane) throw new NotFound('lane', id)
+        return lane
+      },
+      byName: (name) => read.jobs.lanes.byName(name),
+      list: (filter = {}) => read.jobs.lanes.list(filter),
+    },
+
+    enqueue: telling(async (s, job) => (await enqueue(s, [job]))[0]!),
+    enqueueMany: telling(enqueue),
+    enqueueAlone: (job) => singles.add(job),
+
+    jobs: {
+      get: jobOf,
+      byReference: (references, laneIds) => read.jobs.rows.byReference(references, laneIds),
+      waiting: (laneId, { after, limit }) =>
+        read.jobs.rows.waiting(laneId, after && { band: BANDS.indexOf(after.band), id: after.id }, limit),
+      place: async (id) => placeOf(read, await jobOf(id)),
+    },
+
+    cancel: telling(cancelJobs),
+    purges: {
+      async lane(s, laneId, by) {
+        const purge = await purgeLane(s, laneId, by)
+        at('purge')
+        return purge
+      },
+      where: telling(purgeWhere),
+      undo: telling(undoPurge),
+      async get(id) {
+        const purge = await read.jobs.purges.get(id)
+        if (!purge) throw new NotFound('purge', id)
+        return purge
+      },
+      list: ({ laneId, limit = 100 } = {}) => read.jobs.purges.list(laneId, limit),
+      references: (purgeId, { after = 0, limit }) => read.jobs.purges.references(purgeId, after, limit),
+      streamReferences: (purgeId) => read.jobs.purges.streamReferences(purgeId),
+    },
+
+    finish: telling(async (s, { id, laneId, turn }, outcome) => {
+      const [ended] = await finishJobs(s, [{ id, laneId, turn, outcome }])
+      at('finish')
+      return ended!
+    }),
+    settle: telling(async (s, jobId, outcome) => {
+      const [job] = await s.jobs.rows.get([jobId])
+      if (!job) throw new NotFound('job', jobId)
+      const [ended] = await finishJobs(s, [{ id: jobId, laneId: job.laneId, turn: null, outcome }])
+      return ended!
+    }),
+
+    work: {
+      register: (name, leaseMs) => within((s) => s.jobs.holders.register(name, leaseMs)),
+      beat: (holderId, leaseMs) => within((s) => s.jobs.holders.beat(holderId, leaseMs)),
+      surrender: (holderId) => within((s) => s.jobs.holders.remove(holderId)),
+      claim,
+      offer,
+      acknowledge: (jobs) => within((s) => acknowledgeJobs(s, jobs)),
+      async giveBack(jobs) {
+        await within((s) => giveBackJobs(s, jobs))
+        tell()
+      },
+      async finish(endings) {
+        const ends = endings.map(({ job: { id, laneId, turn }, outcome }) => ({ id, laneId, turn, outcome }))
+        const known = await within(async (s) => {
+          const answers = await finishJobs(s, ends)
+          at('finish')
+          return answers
+        })
+        at('finished')
+        tell()
+        return known
+      },
+      onWork(told) {
+        listeners.add(told)
+        return () => listeners.delete(told)
+      },
+    },
+  }
+}

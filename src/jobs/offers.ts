@@ -1,0 +1,49 @@
+import { judge } from './breaker.ts'
+import type { Job } from './job.ts'
+import type { LaneRow, Step } from './store.ts'
+import { earlier, wakeAt } from './wake.ts'
+
+type Taken = Pick<Job, 'id' | 'laneId' | 'turn'>
+
+/** Step: begins offered jobs. In a lane that was paused meanwhile nothing begins: there they go back to their places. */
+export async function acknowledgeJobs(s: Step, jobs: readonly Taken[]): Promise<Job[]> {
+  const { now, lanes } = await s.jobs.lanes.lock(laneIdsOf(jobs))
+  const paused = new Set(lanes.filter((lane) => lane.paused).map(({ id }) => id))
+  const begun = await s.jobs.rows.acknowledge(
+    jobs.filter(({ laneId }) => !paused.has(laneId)),
+    now,
+  )
+  for (const lane of lanes) {
+    const n = begun.filter(({ laneId }) => laneId === lane.id).length
+    lane.offered -= n
+    lane.running += n
+    lane.waitingHere -= n
+  }
+  await takeBack(
+    s,
+    lanes,
+    jobs.filter(({ laneId }) => paused.has(laneId)),
+    now,
+  )
+  await s.jobs.lanes.save(lanes)
+  return begun
+}
+
+/** Step: offered jobs wait again, as if they had never been offered; a start that the rate allowed is used up. */
+export async function giveBackJobs(s: Step, jobs: readonly Taken[]): Promise<void> {
+  const { now, lanes } = await s.jobs.lanes.lock(laneIdsOf(jobs))
+  await takeBack(s, lanes, jobs, now)
+  await s.jobs.lanes.save(lanes)
+}
+
+async function takeBack(s: Step, lanes: readonly LaneRow[], jobs: readonly Taken[], now: number): Promise<void> {
+  const byId = new Map(lanes.map((lane) => [lane.id, lane]))
+  for (const { id, laneId } of await s.jobs.rows.giveBack(jobs)) {
+    const lane = byId.get(laneId)!
+    lane.offered -= 1
+    judge(lane, id, 'unsaid', now)
+    lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
+  }
+}
+
+const laneIdsOf = (jobs: readonly Taken[]): number[] => [...new Set(jobs.map(({ laneId }) => laneId))]

@@ -1,0 +1,226 @@
+import type { Job } from './job.ts'
+import { type Outcome, retryAfter } from './outcome.ts'
+import type { Queue } from './queue.ts'
+
+/**
+ * Does the work of one job and says how its turn ends. `signal` is aborted when the job may be in somebody else's hands
+ * (the lease was lost) or the process stops: whatever can be left undone should be. A handler that ended the turn in a
+ * transaction of its own, with `queue.finish`, answers 'settled'.
+ */
+export type Handler = (job: Job, signal: AbortSignal) => Promise<Outcome | 'settled'>
+
+/** Tells a worker that there may be work: a speed-up, never the only way to hear of it. */
+export type Listen = (heard: () => void) => Promise<{ stop(): Promise<void> }>
+
+export type WorkerParts = {
+  queue: Queue
+  /** By kind of job. */
+  handlers: Readonly<Record<string, Handler>>
+  /** The kinds of lanes that it serves. */
+  laneKinds: readonly string[]
+  /** Unique among the workers that run now; the same after a restart, so that what it had is recovered at once. */
+  name: string
+  /** Jobs at once in this process. */
+  concurrency?: number
+  /** A worker that shows no sign of life for so long has lost its jobs. */
+  leaseMs?: number
+  /** How often it looks for work that nobody told it of. */
+  pollMs?: number
+  listen?: Listen
+  /** Faults of handlers, with their job, and of the database; the worker goes on. */
+  onFault: (fault: unknown, job?: Job) => void
+  /** An end that came after the lease was lost: it changed nothing. */
+  onLate?: (job: Job, outcome: Outcome) => void
+}
+
+/** Delay after a fault of a handler: doubles with each attempt, up to five minutes. */
+const faultDelayMs = (attempt: number): number => Math.min(300_000, 1000 * 2 ** Math.min(attempt - 1, 20))
+/** A kind that nobody handles here may be handled by a newer process soon. */
+const UNHANDLED_DELAY_MS = 10_000
+/** While there is little to do, claims come no closer than this: jobs that begin at nearly one time share one. */
+const LULL_MS = 5
+const AFTER_FAULT_MS = 1000
+
+type Ended = { job: Job; outcome: Outcome }
+type Underway = { job: Job; abort: AbortController }
+
+export function makeWorker(parts: WorkerParts) {
+  const { queue, handlers, laneKinds, name, onFault, onLate, listen } = parts
+  const { concurrency = 64, leaseMs = 30_000, pollMs = 500 } = parts
+  const underway = new Map<number, Underway>()
+  const ended: Ended[] = []
+  let holderId = 0
+  let beatenAt = 0
+  let heartbeat: NodeJS.Timeout | undefined
+  let listening: { stop(): Promise<void> } | undefined
+  let forget: (() => void) | undefined
+  let pumping: Promise<void> | undefined
+  let stopping = false
+  let wake = () => {}
+  let woken = false
+  let eagerMs = pollMs
+
+  const poke = () => {
+    woken = true
+    wake()
+  }
+
+  /** Whoever tells of work may still have to commit it, so the first looks come close together. */
+  const hear = () => {
+    eagerMs = LULL_MS
+    poke()
+  }
+
+  /** Until poked, or the time is over. */
+  async function rest(ms: number): Promise<void> {
+    if (ms <= 0) await new Promise(setImmediate)
+    else if (!woken) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    woken = false
+  }
+
+  async function pump(): Promise<void> {
+    while (!stopping) {
+      try {
+        await flush()
+        await rest(await takeMore())
+      } catch (fault) {
+        onFault(fault)
+        await rest(AFTER_FAULT_MS)
+      }
+    }
+  }
+
+  /** Begins what there is room for; answers how long nothing more is to be expected. */
+  async function takeMore(): Promise<number> {
+    const limit = concurrency - underway.size
+    if (limit <= 0) return pollMs
+    const { jobs, nextInMs } = await queue.work.claim({ holderId, limit, of: { kinds: laneKinds } })
+    for (const job of jobs) void run(job)
+    if (jobs.length === limit) return pollMs
+    if (nextInMs === 0) return 0
+    eagerMs = Math.min(pollMs, eagerMs * 2)
+    return Math.min(eagerMs, Math.max(LULL_MS, nextInMs ?? pollMs))
+  }
+
+  async function run(job: Job): Promise<void> {
+    const mine = { job, abort: new AbortController() }
+    underway.set(job.id, mine)
+    const outcome = await outcomeOf(job, mine.abort.signal)
+    // Of a job that was lost meanwhile nothing is told any more.
+    if (underway.get(job.id) !== mine) return
+    underway.delete(job.id)
+    if (outcome !== 'settled') ended.push({ job, outcome })
+    poke()
+  }
+
+  async function outcomeOf(job: Job, signal: AbortSignal): Promise<Outcome | 'settled'> {
+    const handler = handlers[job.kind]
+    if (!handler) {
+      onFault(new Error(`Nobody here handles jobs of kind ${job.kind}`), job)
+      return retryAfter('nobody handles this kind of job', UNHANDLED_DELAY_MS, { health: 'unsaid' })
+    }
+    try {
+      return await handler(job, signal)
+    } catch (fault) {
+      onFault(fault, job)
+      const why = fault instanceof Error ? fault.message : String(fault)
+      return retryAfter(why, faultDelayMs(job.attempt), { health: 'unsaid' })
+    }
+  }
+
+  async function flush(): Promise<void> {
+    if (ended.length === 0) return
+    const batch = ended.splice(0)
+    try {
+      const known = await queue.work.finish(batch)
+      for (const [index, { job, outcome }] of batch.entries()) if (!known[index]) onLate?.(job, outcome)
+    } catch (fault) {
+      ended.unshift(...batch)
+      throw fault
+    }
+  }
+
+  async function beat(): Promise<void> {
+    const beganAt = performance.now()
+    const alive = await queue.work.beat(holderId, leaseMs).catch((fault) => {
+      onFault(fault)
+      // As long as the lease of the last beat goes on, nobody else has our jobs.
+      return performance.now() - beatenAt < leaseMs
+    })
+    if (alive) {
+      beatenAt = Math.max(beatenAt, beganAt)
+      return
+    }
+    loseAll(new Error('The lease was lost'))
+    await register()
+  }
+
+  async function register(): Promise<void> {
+    beatenAt = performance.now()
+    holderId = await queue.work.register(name, leaseMs)
+    poke()
+  }
+
+  function loseAll(why: Error): void {
+    for (const { abort } of underway.values()) abort.abort(why)
+    underway.clear()
+  }
+
+  async function shutDown(deadlineMs: number, graceMs: number): Promise<void> {
+    stopping = true
+    poke()
+    await pumping
+    forget?.()
+    await listening?.stop()
+    await drained(deadlineMs)
+    for (const { abort } of underway.values()) abort.abort(new Error('The process stops'))
+    await drained(graceMs)
+    clearInterval(heartbeat)
+    underway.clear()
+    try {
+      await flush()
+    } finally {
+      await queue.work.surrender(holderId)
+    }
+  }
+
+  let stopped: Promise<void> | undefined
+
+  return {
+    /** Once. */
+    async start(): Promise<void> {
+      if (pumping) return
+      await register()
+      heartbeat = setInterval(() => void beat().catch(onFault), leaseMs / 3)
+      forget = queue.work.onWork(hear)
+      listening = await listen?.(hear)
+      pumping = pump()
+    },
+    /**
+     * Takes nothing more and lets what runs end. After `deadlineMs` it aborts the rest, waits `graceMs` for those that
+     * answer to that, and gives up what remains: others have it at once. Safe twice, and before the start.
+     */
+    async stop({ deadlineMs = 10_000, graceMs = 500 }: { deadlineMs?: number; graceMs?: number } = {}): Promise<void> {
+      if (!pumping) return
+      stopped ??= shutDown(deadlineMs, graceMs)
+      await stopped
+    },
+    /** How many jobs run in this process. */
+    running: () => underway.size,
+  }
+
+  async function drained(withinMs: number): Promise<void> {
+    const until = performance.now() + withinMs
+    while (underway.size > 0 && performance.now() < until) await rest(until - performance.now())
+  }
+}
+
+export type Worker = ReturnType<typeof makeWorker>

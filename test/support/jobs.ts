@@ -1,0 +1,92 @@
+import { onTestFinished } from 'vitest'
+import { fixedClock } from '../../src/clock.ts'
+import { makeJanitor } from '../../src/jobs/janitor.ts'
+import type { Job, NewJob } from '../../src/jobs/job.ts'
+import type { Lane, NewLane } from '../../src/jobs/lane.ts'
+import { makeQueue } from '../../src/jobs/make-queue.ts'
+import type { AtMoment } from '../../src/jobs/moments.ts'
+import type { JobStores, Step } from '../../src/jobs/store.ts'
+import type { Database, Queries } from '../../src/storage/database.ts'
+import { jobStore } from '../../src/storage/jobs.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+import { openDatabase } from '../../src/storage/open.ts'
+import type { Engine, Place, Template } from './databases.ts'
+
+export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
+export const LEASE = 30_000
+export const BY = { by: 'test' }
+
+export const EMPTY_QUEUE: Template = {
+  name: 'jobs',
+  async prepare({ dataDir, url }) {
+    const database = await openDatabase(dataDir, url ?? '')
+    await migrate(database)
+    await database.close()
+  },
+}
+
+/** A queue over a database, as a process has one. Without a clock of its own it lives by the database's. */
+export function bindQueue(database: Database, { now, at }: { now?: () => number; at?: AtMoment } = {}) {
+  const storesOf = (q: Queries, reader?: Database): JobStores => ({ jobs: jobStore(q, { database: reader, now }) })
+  const read = storesOf(database.reader, database)
+  const within = <T>(work: (s: Step) => Promise<T>): Promise<T> =>
+    database.within((q) => work({ ...storesOf(q), at: (now ?? Date.now)() }))
+  const queue = makeQueue({ read, within, ...(at && { at }) })
+  const janitor = makeJanitor({ read, within, onFault: fail })
+  return { database, read, within, queue, janitor }
+}
+
+const fail = (fault: unknown) => {
+  throw fault
+}
+
+export const openPlace = ({ dataDir, url }: Place) => openDatabase(dataDir, url ?? '')
+
+/** A queue on an empty database whose clock stands still until it is told to go. Closed when the test ends. */
+export async function openQueue(engine: Pick<Engine, 'fresh'>) {
+  const place = await engine.fresh(EMPTY_QUEUE)
+  const database = await openPlace(place)
+  onTestFinished(async () => {
+    await database.close()
+    await place.drop()
+  })
+  return deskOver(database)
+}
+
+export type QueueDesk = Awaited<ReturnType<typeof openQueue>>
+
+export async function deskOver(database: Database) {
+  const clock = fixedClock(NOW)
+  const bound = bindQueue(database, { now: clock.now })
+  const { queue, within } = bound
+  const holderId = await queue.work.register('worker', LEASE)
+  const claim = async (lane: Pick<Lane, 'id'>, limit = 100, holder = holderId) =>
+    (await queue.work.claim({ holderId: holder, limit, of: { ids: [lane.id] } })).jobs
+  return {
+    ...bound,
+    clock,
+    place: database,
+    holderId,
+    claim,
+    /** Another process on the same database and time. */
+    another: () => bindQueue(database, { now: clock.now }),
+    addLane: (settings: Partial<NewLane> = {}) =>
+      within((s) => queue.lanes.ensure(s, { name: 'lane', kind: 'test', ...settings })),
+    enqueue: (lane: Pick<Lane, 'id'>, ...jobs: Partial<NewJob>[]) =>
+      within((s) =>
+        queue.enqueueMany(
+          s,
+          jobs.map((job) => ({ laneId: lane.id, kind: 'test.do', ...job })),
+        ),
+      ),
+    finish: (job: Job, outcome: Parameters<typeof queue.finish>[2]) => within((s) => queue.finish(s, job, outcome)),
+    purge: (lane: Pick<Lane, 'id'>, options = {}) =>
+      within((s) => queue.purges.lane(s, lane.id, { ...BY, ...options })),
+    counts: async (lane: Pick<Lane, 'id'>) => {
+      const { waiting, offered, running } = await queue.lanes.get(lane.id)
+      return { waiting, offered, running }
+    },
+  }
+}
+
+export const idsOf = (jobs: readonly { id: number }[]): number[] => jobs.map(({ id }) => id)
