@@ -64,6 +64,8 @@ export type ProductOptions = {
   /** A domain of ours under which the client may have a name, such as `.example.com`. */
   freeSubdomain: string
   recommendations: readonly { productId: number; position: number }[]
+  /** Whether a termination that failed is tried again by itself, late as it may be. Not when left out. */
+  retryTerminations?: boolean
   /** Null follows the server's own rule. */
   onDemandRenewals: OnDemandRenewals | null
 }

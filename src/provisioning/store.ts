@@ -23,6 +23,8 @@ export type Failure = ModuleAction & {
 }
 
 type Particulars = 'explanation' | 'cause' | 'serverId' | 'operationId'
+/** An entry as it is; what nobody knows about it is left out. */
+export type ImportedEntry = Omit<QueueEntry, 'id' | Particulars> & Partial<Pick<QueueEntry, 'id' | Particulars>>
 
 export interface ModuleQueueStore {
   /** Open entries, by id. */
@@ -43,7 +45,7 @@ export interface ModuleQueueStore {
   /** Completes the open entry; undefined when there is none. */
   resolve(action: ModuleAction, resolution: Resolution, at: number, note?: string): Promise<{ id: number } | undefined>
   /** For imports and demonstration data: an open entry as it is, under its own id where one is given. */
-  insert(entry: Omit<QueueEntry, 'id' | Particulars> & Partial<Pick<QueueEntry, 'id' | Particulars>>): Promise<number>
+  insert(entry: ImportedEntry): Promise<number>
 }
 
 export interface OperationStore {
@@ -51,6 +53,8 @@ export interface OperationStore {
   lock(id: number): Promise<Operation | undefined>
   /** Those without an end, oldest first. */
   lockOpen(serviceType: ServiceType, serviceId: number): Promise<Operation[]>
+  /** Of these items, what was asked for at this instant or later; oldest first. */
+  since(items: readonly { type: ServiceType; id: number }[], at: number): Promise<Operation[]>
   insert(operation: NewOperation, at: number): Promise<Operation>
   /** Writes what is present. */
   update(id: number, changes: Partial<Omit<Operation, 'id'>>, at: number): Promise<void>

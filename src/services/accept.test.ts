@@ -270,7 +270,7 @@ describe('renewals', () => {
     await shop.orders.accept(SYSTEM, renewal.orderId)
     expect(asked).toEqual([
       ['Renew', { type: 'service', id: hosted, clientId: 1, module: 'demopanel' }],
-      ['RenewDomain', { type: 'domain', id: domain, clientId: 1, module: 'enom' }],
+      ['RenewDomain', { type: 'domain', id: domain, clientId: 1, module: 'enom', years: 2 }],
     ])
     expect(await shop.domains.get(SYSTEM, domain)).toMatchObject({ expiresOn: '2027-02-04' })
   })

@@ -35,7 +35,14 @@ export type Acceptance = {
 
 export type ProvisioningAction = 'CreateAccount' | 'Renew' | 'RegisterDomain' | 'TransferDomain' | 'RenewDomain'
 
-export type Provisionable = { type: 'service' | 'addon' | 'domain'; id: number; clientId: number; module: string }
+export type Provisionable = {
+  type: 'service' | 'addon' | 'domain'
+  id: number
+  clientId: number
+  module: string
+  /** Of a renewal. */
+  years?: number
+}
 
 /** Puts a module action on its way in the same transaction. Provisioning gives it; without it nothing is contacted. */
 export type EnqueueProvisioning<S extends ServiceStores> = (
@@ -164,7 +171,7 @@ async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewal
     const domain = await s.domains.lock(id)
     if (!domain || !canDomainTransition(domain.status, 'renew')) continue
     if (domain.registrar !== '' && given.sendRegistrar !== false) {
-      const item = { type: 'domain', id, clientId: domain.clientId, module: domain.registrar } as const
+      const item = { type: 'domain', id, clientId: domain.clientId, module: domain.registrar, years } as const
       await enqueue?.(s, item, 'RenewDomain', actor)
       continue
     }

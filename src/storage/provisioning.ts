@@ -1,4 +1,4 @@
-import type { QueueEntry, QueueFilter } from '../provisioning/queue-entry.ts'
+import type { QueueEntry, QueueFilter, QueueGroup } from '../provisioning/queue-entry.ts'
 import type { ModuleQueueStore } from '../provisioning/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'
@@ -6,7 +6,7 @@ import { flag, fold, insertValues, type Sql, sql, where } from './sql.ts'
 
 const ENTRY = sql`
   id, service_type AS "serviceType", service_id AS "serviceId", module, action, last_attempt_at AS "lastAttemptAt",
-  last_error AS "lastError", failure_class AS "failureClass", retries, held, next_attempt_at AS "nextAttemptAt",
+  last_error AS "lastError", explanation, cause, server_id AS "serverId", operation_id AS "operationId", failure_class AS "failureClass", retries, held, next_attempt_at AS "nextAttemptAt",
   created_at AS "createdAt", updated_at AS "updatedAt"`
 
 export function moduleQueueStore(q: Queries): ModuleQueueStore {
@@ -15,7 +15,24 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
       const rows = await q.all<QueueEntry>(sql`SELECT ${ENTRY} FROM module_queue ${matching(filter)} ORDER BY id`)
       return rows.map(toEntry)
     },
-    async fail({ serviceType, serviceId, module, action, error, failureClass, held, nextAttemptAt }, at) {
+    async get(id) {
+      const row = await q.get<QueueEntry>(
+        sql`SELECT ${ENTRY} FROM module_queue WHERE id = ${id} AND completed_at IS NULL`,
+      )
+      return row && toEntry(row)
+    },
+    groups: (filter) =>
+      q.all<QueueGroup>(sql`
+        SELECT grouped.server_id AS "serverId", latest.module, grouped.failure_class AS "failureClass", grouped.cause,
+          grouped.entries, latest.last_error AS "lastError", grouped.first_at AS "firstAt", grouped.last_at AS "lastAt"
+        FROM (SELECT server_id, failure_class, cause, count(*) AS entries, min(created_at) AS first_at,
+            max(last_attempt_at) AS last_at, max(id) AS latest_id
+          FROM module_queue ${matching({ ...filter, held: true })}
+          GROUP BY server_id, module_folded, failure_class, cause) AS grouped
+        JOIN module_queue AS latest ON latest.id = grouped.latest_id
+        ORDER BY grouped.entries DESC, grouped.latest_id`),
+    async fail({ serviceType, serviceId, module, action, error, failureClass, held, nextAttemptAt, ...more }, at) {
+      const { explanation = '', cause = '', serverId = null, operationId = null } = more
       const row = insertValues({
         service_type: serviceType,
         service_id: serviceId,
@@ -25,6 +42,10 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
         action_folded: fold(action),
         last_attempt_at: at,
         last_error: error,
+        explanation,
+        cause,
+        server_id: serverId,
+        operation_id: operationId,
         failure_class: failureClass,
         held: flag(held),
         next_attempt_at: nextAttemptAt,
@@ -35,15 +56,24 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
         INSERT INTO module_queue ${row}
         ON CONFLICT (service_type, service_id, module_folded, action_folded) WHERE completed_at IS NULL
         DO UPDATE SET last_attempt_at = excluded.last_attempt_at, last_error = excluded.last_error,
-          failure_class = excluded.failure_class, held = excluded.held, next_attempt_at = excluded.next_attempt_at,
+          explanation = excluded.explanation, cause = excluded.cause, server_id = excluded.server_id,
+          operation_id = excluded.operation_id, failure_class = excluded.failure_class, held = excluded.held, next_attempt_at = excluded.next_attempt_at,
           retries = module_queue.retries + 1, updated_at = excluded.updated_at
         RETURNING ${ENTRY}`)
       return toEntry(entry!)
     },
-    resolve({ serviceType, serviceId, module, action }, resolution, at) {
+    async plan(id, nextAttemptAt, operationId, at) {
+      await q.run(sql`UPDATE module_queue SET held = 0, next_attempt_at = ${nextAttemptAt},
+        operation_id = ${operationId}, updated_at = ${at} WHERE id = ${id} AND completed_at IS NULL`)
+    },
+    async hold(id, at) {
+      await q.run(sql`UPDATE module_queue SET held = 1, next_attempt_at = NULL, updated_at = ${at}
+        WHERE id = ${id} AND completed_at IS NULL`)
+    },
+    resolve({ serviceType, serviceId, module, action }, resolution, at, note = '') {
       return q.get<{ id: number }>(sql`
         UPDATE module_queue SET completed_at = ${at}, resolution = ${resolution}, next_attempt_at = NULL,
-          updated_at = ${at}
+          note = ${note}, updated_at = ${at}
         WHERE service_type = ${serviceType} AND service_id = ${serviceId} AND module_folded = ${fold(module)}
           AND action_folded = ${fold(action)} AND completed_at IS NULL
         RETURNING id`)
@@ -59,6 +89,10 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
         action_folded: fold(entry.action),
         last_attempt_at: entry.lastAttemptAt,
         last_error: entry.lastError,
+        explanation: entry.explanation ?? '',
+        cause: entry.cause ?? '',
+        server_id: entry.serverId ?? null,
+        operation_id: entry.operationId ?? null,
         failure_class: entry.failureClass,
         retries: entry.retries,
         held: flag(entry.held),
@@ -69,7 +103,8 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
   }
 }
 
-function matching({ serviceType, relatedId, module, action, since, attention }: QueueFilter): Sql {
+function matching(filter: QueueFilter): Sql {
+  const { serviceType, relatedId, module, action, since, attention, serverId, failureClass, cause, held } = filter
   return where([
     sql`completed_at IS NULL`,
     serviceType !== undefined ? sql`service_type = ${serviceType}` : undefined,
@@ -77,6 +112,10 @@ function matching({ serviceType, relatedId, module, action, since, attention }: 
     module !== undefined ? sql`module_folded = ${fold(module)}` : undefined,
     action !== undefined ? sql`action_folded = ${fold(action)}` : undefined,
     since !== undefined ? sql`last_attempt_at >= ${since}` : undefined,
+    serverId !== undefined ? sql`server_id = ${serverId}` : undefined,
+    failureClass !== undefined ? sql`failure_class = ${failureClass}` : undefined,
+    cause !== undefined ? sql`cause = ${cause}` : undefined,
+    held !== undefined ? sql`held = ${flag(held)}` : undefined,
     attention ? sql`(held = 1 OR next_attempt_at IS NULL)` : undefined,
   ])
 }

@@ -8,13 +8,15 @@ import type { Database, Queries } from './database.ts'
 import { domainStore } from './domains.ts'
 import { eventStore } from './events.ts'
 import { holdingStore } from './holdings.ts'
+import { jobStore } from './jobs.ts'
+import { operationStore } from './module-operations.ts'
 import { orderStore } from './orders.ts'
 import { moduleQueueStore } from './provisioning.ts'
 import { serviceStore } from './services.ts'
 import { settingStore } from './settings.ts'
 
 /** Every store, bound to one connection or transaction. */
-export function makeStores(q: Queries, database?: Database) {
+export function makeStores(q: Queries, database?: Database, now?: () => number) {
   return {
     access: accessStore(q),
     addons: addonStore(q, database),
@@ -23,7 +25,9 @@ export function makeStores(q: Queries, database?: Database) {
     domains: domainStore(q),
     events: eventStore(q),
     holdings: holdingStore(q),
+    jobs: jobStore(q, { database, now }),
     moduleQueue: moduleQueueStore(q),
+    operations: operationStore(q),
     orders: orderStore(q),
     services: serviceStore(q, database),
     settings: settingStore(q),
@@ -32,19 +36,23 @@ export function makeStores(q: Queries, database?: Database) {
 
 export type Stores = ReturnType<typeof makeStores>
 
-/** `read` sees what was acknowledged; `within` writes, all or nothing. */
-export function bindStores(database: Database, clock: Clock): { read: Stores; within: Within<Stores> } {
+/** `read` sees what was acknowledged; `within` writes, all or nothing. Jobs go by the database's clock unless told otherwise. */
+export function bindStores(
+  database: Database,
+  clock: Clock,
+  jobClock?: Clock,
+): { read: Stores; within: Within<Stores> } {
   const bound = new WeakMap<Queries, Stores>()
   const storesOf = (queries: Queries): Stores => {
     let stores = bound.get(queries)
     if (!stores) {
-      stores = makeStores(queries)
+      stores = makeStores(queries, undefined, jobClock?.now)
       bound.set(queries, stores)
     }
     return stores
   }
   return {
-    read: makeStores(database.reader, database),
+    read: makeStores(database.reader, database, jobClock?.now),
     within: (work) => database.within((queries) => work({ ...storesOf(queries), at: clock.now() })),
   }
 }

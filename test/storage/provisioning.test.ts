@@ -7,7 +7,7 @@ import {
   type QueueFilter,
   SERVICE_TYPES,
 } from '../../src/provisioning/queue-entry.ts'
-import type { Failure } from '../../src/provisioning/store.ts'
+import type { Failure, ImportedEntry } from '../../src/provisioning/store.ts'
 import { sql } from '../../src/storage/sql.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { AT, withHoldings } from '../support/holdings.ts'
@@ -36,6 +36,10 @@ forEachEngine((engine) => {
         action: 'CreateAccount',
         lastAttemptAt: AT,
         lastError: 'Could not resolve host',
+        explanation: '',
+        cause: '',
+        serverId: null,
+        operationId: null,
         failureClass: 'transient',
         retries: 0,
         held: false,
@@ -115,6 +119,10 @@ forEachEngine((engine) => {
         ...failed(),
         lastAttemptAt: AT,
         lastError: 'It\'s "quoted"\n日本',
+        explanation: 'Ours',
+        cause: 'unknown package gold',
+        serverId: 1,
+        operationId: null,
         retries: 7,
         held: true,
         createdAt: AT - 100,
@@ -124,6 +132,26 @@ forEachEngine((engine) => {
       await within((s) => s.moduleQueue.insert(stored))
       expect(await read.moduleQueue.list({})).toEqual([stored])
       expect(await within((s) => s.moduleQueue.fail(failed({ serviceId: 9 }), AT))).toMatchObject({ id: 13 })
+    }))
+
+  it('groups what is held by server, class and cause, the largest group first', () =>
+    withHoldings(engine, async ({ read, within }) => {
+      const held = { held: true, nextAttemptAt: null, failureClass: 'configuration' } as const
+      await within(async (s) => {
+        for (const serviceId of [1, 2, 3])
+          await s.moduleQueue.fail(
+            failed({ ...held, serviceId, serverId: 1, cause: 'unknown package gold', error: `gold ${serviceId}` }),
+            AT + serviceId,
+          )
+        await s.moduleQueue.fail(failed({ ...held, serviceId: 4, serverId: 2, cause: 'unknown package gold' }), AT)
+        await s.moduleQueue.fail(failed({ serviceId: 5, serverId: 1, cause: 'unknown package gold' }), AT)
+      })
+      const gold = { module: 'cpanel', failureClass: 'configuration', cause: 'unknown package gold' }
+      expect(await read.moduleQueue.groups({})).toEqual([
+        { ...gold, serverId: 1, entries: 3, lastError: 'gold 3', firstAt: AT + 1, lastAt: AT + 3 },
+        { ...gold, serverId: 2, entries: 1, lastError: 'Could not resolve host', firstAt: AT, lastAt: AT },
+      ])
+      expect(await read.moduleQueue.groups({ serverId: 2 })).toHaveLength(1)
     }))
 
   it('finds entries by any combination of filters as a naive search would', () =>
@@ -186,7 +214,7 @@ const filter: fc.Arbitrary<QueueFilter> = fc.record({
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 
-const matches = (entry: Omit<QueueEntry, 'id'>, filter: QueueFilter) =>
+const matches = (entry: ImportedEntry, filter: QueueFilter) =>
   (filter.serviceType === undefined || filter.serviceType === entry.serviceType) &&
   (filter.relatedId === undefined || filter.relatedId === entry.serviceId) &&
   (filter.module === undefined || same(filter.module, entry.module)) &&

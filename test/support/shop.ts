@@ -48,7 +48,7 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
 async function bindShop({ dataDir, url }: Place, enqueueProvisioning?: EnqueueProvisioning<Stores>) {
   const database = await openDatabase(dataDir, url ?? '')
   const clock = fixedClock(NOW)
-  const { read, within } = bindStores(database, clock)
+  const { read, within } = bindStores(database, clock, clock)
   const parts = {
     read,
     within,

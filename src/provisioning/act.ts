@@ -1,0 +1,126 @@
+import type { CalendarDate } from '../calendar.ts'
+import type { Clock } from '../clock.ts'
+import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
+import type { AccountState, Asked, DomainState } from './backend.ts'
+import type { Begun } from './begin.ts'
+import { attemptOf, type Finding } from './conclude.ts'
+import { decideByDomain, decideByState, type Verdict } from './decide.ts'
+import type { Attempt } from './operation.ts'
+import { failed, isFailed } from './outcome.ts'
+import { delayBefore, type Policy } from './policy.ts'
+import { runAction, type Surroundings, type Time } from './run-action.ts'
+import type { Settings } from './setting.ts'
+
+export type Outside = {
+  http: GuardedHttp
+  clock: Clock
+  policy: Policy
+  time?: Time
+  /** Where panels may report the end of an operation; null when we are not reached from outside. */
+  callbackUrl?: ((operationId: number) => string) | undefined
+  remember(facts: Settings): Promise<void>
+  signal: AbortSignal
+}
+
+/** Asks the panel: for the action itself, or after an unknown outcome what has become of it. Nothing is written here. */
+export async function act(begun: Begun, outside: Outside): Promise<{ finding: Finding; attempts: Attempt[] }> {
+  const { operation, backend, verb, asked, looks } = begun
+  const attempts: Attempt[] = []
+  if (looks) return { finding: await look(operation.absences, false), attempts }
+  const ran = await runAction(backend, verb, asked, surroundings(begun, outside))
+  attempts.push(attemptOf(operation.id, false, ran.outcome, ran))
+  const { outcome } = ran
+  if (!isFailed(outcome)) return { finding: { is: 'done', text: outcome.text, value: outcome.value }, attempts }
+  if (outcome.class !== 'unknown') return { finding: { is: 'failed', failure: outcome }, attempts }
+  // Looking at once settles most of them while somebody still waits; what it does not find may yet come.
+  const seen = await look(0, true)
+  if (seen.is === 'done' || (seen.is === 'failed' && seen.failure.class === 'conflict'))
+    return { finding: seen, attempts }
+  const absences = seen.is === 'open' ? seen.absences : 0
+  const finding: Finding = { is: 'open', failure: outcome, absences, delayMs: backend.settleMs, beginning: true }
+  return { finding, attempts }
+
+  async function look(absences: number, atOnce: boolean): Promise<Finding> {
+    const { lookVerb } = begun
+    const again = (found: number, delayMs = backend.settleMs): Finding => ({
+      is: 'open',
+      failure: null,
+      absences: found,
+      delayMs,
+      beginning: false,
+    })
+    if (!lookVerb) return repeatsSafely(verb) ? { is: 'undone' } : asks(operation.outcome?.text)
+    const seen = await runAction(backend, lookVerb, asked as never, surroundings(begun, outside))
+    attempts.push(attemptOf(operation.id, true, seen.outcome, seen))
+    if (isFailed(seen.outcome)) {
+      if (seen.outcome.class === 'authentication') return { is: 'failed', failure: seen.outcome }
+      return again(absences, delayBefore(outside.policy.retries.unknown, operation.tries, seen.outcome.retryAfterMs))
+    }
+    const verdict = verdictOf(begun, seen.outcome.value)
+    switch (verdict) {
+      case 'done':
+        return { is: 'done', text: seen.outcome.text, value: {} }
+      case 'pending':
+        return again(absences)
+      case 'not-done': {
+        const makes = verb === 'create' || verb === 'registerDomain' || verb === 'transferDomain'
+        if (atOnce || (makes && absences < 1)) return again(absences + 1)
+        return { is: 'undone' }
+      }
+      case 'gone':
+        return {
+          is: 'failed',
+          failure: failed('conflict', 'The panel has no such account', { cause: 'no such account' }),
+        }
+      case 'conflict':
+        return { is: 'failed', failure: conflictOf(seen.outcome.value) }
+      case 'undecidable':
+        return asks(operation.outcome?.text)
+    }
+  }
+}
+
+const repeatsSafely = (verb: Begun['verb']) =>
+  verb === 'suspend' || verb === 'unsuspend' || verb === 'changePackage' || verb === 'changePassword'
+
+const asks = (text: string | undefined): Finding => ({
+  is: 'failed',
+  asks: true,
+  failure: failed('unknown', text || 'The outcome is unknown', {
+    cause: 'unknown outcome',
+    explanation: 'Looking cannot tell whether it was done, and doing it twice may do harm.',
+  }),
+})
+
+function verdictOf({ verb, asked }: Begun, state: AccountState | DomainState): Verdict {
+  if (verb === 'registerDomain' || verb === 'transferDomain' || verb === 'renewDomain') {
+    const until: CalendarDate | null = (asked as Asked['renewDomain']).until ?? null
+    return decideByDomain(verb, state as DomainState, until)
+  }
+  return decideByState(verb, state as AccountState)
+}
+
+function conflictOf({ differs }: AccountState | DomainState) {
+  const what = differs.join(', ') || 'marker'
+  return failed('conflict', `It exists already, and differs in: ${what}`, {
+    cause: 'exists already',
+    explanation: 'It is not known to be ours, so nothing was changed.',
+  })
+}
+
+function surroundings({ server, operation }: Begun, outside: Outside): Surroundings {
+  const { http, clock, time, signal, remember, callbackUrl } = outside
+  return {
+    server,
+    http,
+    clock,
+    signal,
+    remember,
+    operation: {
+      id: `operation-${operation.id}`,
+      attempt: Math.max(1, operation.attempts),
+      callbackUrl: callbackUrl?.(operation.id) ?? null,
+    },
+    ...(time && { time }),
+  }
+}

@@ -1,0 +1,32 @@
+import type { SecretBox } from '../access/secrets.ts'
+import type { Clock } from '../clock.ts'
+import type { Queue } from '../jobs/queue.ts'
+import type { JobStores } from '../jobs/store.ts'
+import type { ServiceStores } from '../services/parts.ts'
+import type { WallClock } from '../wall-clock.ts'
+import type { Moment, Within } from '../within.ts'
+import type { Policy } from './policy.ts'
+import type { Registry } from './registry.ts'
+import type { Reports } from './reports.ts'
+import type { ModuleQueueStore, OperationStore } from './store.ts'
+
+export type ProvisioningStores = ServiceStores &
+  JobStores & { moduleQueue: ModuleQueueStore; operations: OperationStore }
+
+/** What a step works with. */
+export type Steps = ProvisioningStores & Moment
+
+/** What steps and verbs need beside the stores. */
+export type Tools = {
+  queue: Queue
+  registry: Registry
+  secrets: SecretBox
+  wallClock: WallClock
+  clock: Clock
+  policy: Policy
+  /** Tells ours from the accounts of another installation on the same panel. */
+  installation: string
+  reports: Reports
+}
+
+export type ProvisioningParts = Tools & { read: ProvisioningStores; within: Within<ProvisioningStores> }

@@ -1,0 +1,41 @@
+import { Refusal } from '../refusal.ts'
+import type { FailureClass } from './queue-entry.ts'
+
+/** Facts are named beside each. */
+export type ProvisioningRefusalCode =
+  /** `serviceType` and `id`. */
+  | 'no_module'
+  /** `module`. */
+  | 'module_not_found'
+  /** `module` and `verb`, or `command`. */
+  | 'module_cannot'
+  /** `operation`: it is on its way, and nobody knows yet how it ends. */
+  | 'still_going_on'
+  /** `operation`: its lane stands still. */
+  | 'waits'
+  /** `operation`: something newer was wanted meanwhile. */
+  | 'superseded'
+  /** `entry`. */
+  | 'entry_busy'
+
+export class ProvisioningRefused extends Refusal {
+  declare readonly code: ProvisioningRefusalCode
+
+  constructor(code: ProvisioningRefusalCode, message: string, facts: Readonly<Record<string, unknown>> = {}) {
+    super(code, message, facts)
+  }
+}
+
+/** The panel said no, or nothing. The message is its own words; what becomes of the action stands in the module queue. */
+export class ModuleFailed extends Refusal {
+  declare readonly code: 'module_failed'
+  declare readonly facts: {
+    readonly operation: number
+    readonly failureClass: FailureClass
+    readonly explanation: string
+  }
+
+  constructor(text: string, facts: ModuleFailed['facts']) {
+    super('module_failed', text || 'The module gave no reason', facts)
+  }
+}

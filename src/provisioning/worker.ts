@@ -1,0 +1,22 @@
+import { makeWorker, type WorkerParts } from '../jobs/worker.ts'
+import { JOB_KIND } from './ask.ts'
+import { LANE_KIND } from './lanes.ts'
+import { makeTurn, type TurnParts } from './turn.ts'
+
+type Working = Pick<WorkerParts, 'name' | 'concurrency' | 'leaseMs' | 'pollMs' | 'listen' | 'onFault' | 'onLate'>
+
+/** What carries operations out in this process. */
+export function makeProvisioningWorker(parts: TurnParts, working: Working) {
+  const turn = makeTurn(parts)
+  return makeWorker({
+    queue: parts.queue,
+    laneKinds: [LANE_KIND],
+    handlers: {
+      [JOB_KIND]: async (job, signal) => {
+        await turn(job, signal)
+        return 'settled'
+      },
+    },
+    ...working,
+  })
+}
