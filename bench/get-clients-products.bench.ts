@@ -67,14 +67,14 @@ async function measure(engine: string, size: number, place: Place): Promise<void
 /** Clients in turn, so that no answer is the one before. */
 async function load(server: Server, size: number, body: (clientId: number) => string) {
   const clients = Math.ceil(size / PER_CLIENT)
-  let next = 0
+  const turns = Array.from({ length: 200 }, (_, turn) => ((turn * 6151) % clients) + 1)
   const result = await autocannon({
     url: `${server.url}/includes/api.php`,
     connections: CONNECTIONS,
     duration: SECONDS,
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    requests: Array.from({ length: 200 }, () => ({ method: 'POST', body: body(((next += 6151) % clients) + 1) })),
+    requests: turns.map((clientId) => ({ method: 'POST', body: body(clientId) })),
   })
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
   return { rate: result.requests.average, p99: result.latency.p99 }
