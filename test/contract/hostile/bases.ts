@@ -1,0 +1,57 @@
+import { SYSTEM } from '../../../src/access/actor.ts'
+import type { Action } from '../../../src/wire/whmcs/action.ts'
+import type { HostileDesk } from './desk.ts'
+
+export type Base = Readonly<Record<string, string>>
+
+let made = 0
+
+/** Parameters with which the action succeeds, so that a hostile one is all that is wrong. New ones for each success. */
+export async function baseOf(desk: HostileDesk, { name }: Pick<Action, 'name'>): Promise<Base> {
+  const make = BASES[name]
+  if (!make) return {}
+  const base = await make(desk, ++made)
+  await desk.look()
+  return base
+}
+
+async function pendingOrder({ provisor }: HostileDesk): Promise<{ orderid: string }> {
+  const cart = { clientId: 1, paymentMethod: 'paypal', products: [{ productId: 10 }] }
+  return { orderid: String((await provisor.domain.orders.place(SYSTEM, cart)).orderId) }
+}
+
+const BASES: Readonly<Record<string, (desk: HostileDesk, number: number) => Base | Promise<Base>>> = {
+  AddClient: (_, number) => ({ ...PERSON, email: `hostile.${number}@example.org` }),
+  UpdateClient: () => ({ clientid: '7' }),
+  GetClientsDetails: () => ({ clientid: '1', stats: '1' }),
+  AddProduct: (_, number) => ({ name: `Hostile ${number}`, gid: '1' }),
+  AddOrder: (_, number) => ({
+    clientid: '1',
+    paymentmethod: 'paypal',
+    'pid[0]': '11',
+    'domain[0]': `hostile${number}.example`,
+  }),
+  AcceptOrder: pendingOrder,
+  CancelOrder: pendingOrder,
+  PendingOrder: pendingOrder,
+  FraudOrder: pendingOrder,
+  async DeleteOrder(desk) {
+    const { orderid } = await pendingOrder(desk)
+    await desk.provisor.domain.orders.cancel(SYSTEM, Number(orderid))
+    return { orderid }
+  },
+  UpdateClientProduct: () => ({ serviceid: '311', pid: '11' }),
+  UpdateClientAddon: (_, number) => ({ id: '411', notes: `Hostile ${number}` }),
+  LogActivity: (_, number) => ({ description: `Hostile ${number}` }),
+}
+
+const PERSON = {
+  firstname: 'Hostile',
+  lastname: 'Person',
+  address1: '1 Way',
+  city: 'Leeds',
+  state: 'Yorkshire',
+  postcode: 'LS1',
+  country: 'GB',
+  phonenumber: '0113 496 0000',
+}

@@ -1,0 +1,63 @@
+import { expect } from 'vitest'
+import { raw, sql } from '../../../src/storage/sql.ts'
+import { startApp } from '../../support/app.ts'
+import type { Place } from '../../support/databases.ts'
+import { GIVEN } from '../whmcs/given.ts'
+import { resultOf } from './result-of.ts'
+
+/** What a refused request may not change: how many rows there are, and how often those with a version were written. */
+const TABLES = `settings roles staff credentials allowed_addresses bans login_failures missing_actions events currencies
+  client_groups clients users client_users contacts payment_methods product_groups server_groups servers
+  server_group_members products addon_definitions prices custom_fields config_options config_choices
+  product_config_options orders services service_addons domains module_queue`.split(/\s+/)
+const VERSIONED = ['clients', 'services', 'service_addons', 'domains']
+
+const STATE = raw(
+  [
+    ...TABLES.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`),
+    ...VERSIONED.map((table) => `(SELECT sum(version) FROM ${table}) AS ${table}_versions`),
+    '(SELECT sum(stock) FROM products) AS stock',
+  ].join(', '),
+)
+
+export const RESPONSE_TYPES = ['json', 'xml', 'nvp', 'flat', ''] as const
+export type ResponseType = (typeof RESPONSE_TYPES)[number]
+
+/** One server with the demonstration and more, asked by somebody who may do everything. */
+export async function openDesk(place: Place) {
+  const app = await startApp(place)
+  await GIVEN['shop-and-holdings'](app)
+  const { provisor, http, demo } = app
+  const { identifier, secret } = demo.whmcs
+  const keys = `identifier=${identifier}&secret=${secret}`
+  const state = () => provisor.database.reader.get(sql`SELECT ${STATE}`)
+  let before = await state()
+
+  return {
+    provisor,
+    /** Must be told when something else than `ask` has written. */
+    async look(): Promise<void> {
+      before = await state()
+    },
+
+    /** Asks, and holds the answer to what every answer must be: in the face's form, and nothing written by a refusal. */
+    async ask(form: string, responsetype: ResponseType = 'json'): Promise<{ succeeded: boolean }> {
+      const answer = await http.inject({
+        method: 'POST',
+        url: '/includes/api.php',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: `${keys}&responsetype=${responsetype}&${form}`,
+      })
+      const after = await state()
+      const result = resultOf(String(answer.headers['content-type']), answer.body)
+      // Business refusals are 200, and 400 is a request that cannot be read.
+      expect(result === 'success' ? [200] : [200, 400]).toContain(answer.statusCode)
+      if (result === 'error') expect(after).toEqual(before)
+      before = after
+      return { succeeded: result === 'success' }
+    },
+    close: app.close,
+  }
+}
+
+export type HostileDesk = Awaited<ReturnType<typeof openDesk>>

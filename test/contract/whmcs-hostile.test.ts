@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ACTIONS } from '../../src/wire/whmcs/registry.ts'
+import { demonstration } from '../support/app.ts'
+import { forEachEngine } from '../support/databases.ts'
+import { isLong } from '../support/long.ts'
+import { type Base, baseOf } from './hostile/bases.ts'
+import { type HostileDesk, openDesk, RESPONSE_TYPES } from './hostile/desk.ts'
+import { formOf, HOSTILE_VALUES, MORE_HOSTILE_VALUES } from './hostile/values.ts'
+
+const VALUES = isLong ? MORE_HOSTILE_VALUES : HOSTILE_VALUES
+const MIXTURES = isLong ? 20_000 : 400
+
+const ACTIONS_AND_PARAMETERS = ACTIONS.map((action) => ({
+  action,
+  parameters: Object.entries(action.parameters).flatMap(([name, { aliases }]) => [name, ...aliases]),
+}))
+
+forEachEngine((engine) => {
+  let desk: HostileDesk
+  beforeAll(async () => {
+    desk = await openDesk(await engine.fresh(demonstration))
+  })
+  afterAll(() => desk.close())
+
+  describe.each(ACTIONS_AND_PARAMETERS)('$action.name', ({ action, parameters }) => {
+    it('succeeds with nothing hostile in it', async () => {
+      const base = await baseOf(desk, action)
+      expect(await desk.ask(formWith(action.name, base))).toEqual({ succeeded: true })
+    })
+
+    it.each(parameters)(
+      'answers whatever %s holds, and writes nothing when it refuses',
+      async (parameter) => {
+        let base = await baseOf(desk, action)
+        for (const value of VALUES) {
+          const { [parameter]: _, ...others } = base
+          const answer = desk.ask(`${formWith(action.name, others)}&${formOf(value, parameter)}`)
+          const { succeeded } = await answer.catch((cause) => {
+            throw new Error(`${action.name}, ${parameter}: ${value.name}`, { cause })
+          })
+          if (succeeded && !action.reads) base = await baseOf(desk, action)
+        }
+      },
+      120_000,
+    )
+  })
+
+  it('answers whatever mixture of parameters it is given, in every form', async () => {
+    const value = fc.constantFrom(...MORE_HOSTILE_VALUES)
+    const mixture = fc.constantFrom(...ACTIONS_AND_PARAMETERS).chain(({ action, parameters }) =>
+      fc.record({
+        action: fc.constant(action),
+        responsetype: fc.constantFrom(...RESPONSE_TYPES),
+        hostile: fc.array(fc.tuple(fc.constantFrom('unknown', ...parameters), value), { maxLength: 5 }),
+        plain: fc.array(fc.tuple(fc.constantFrom('unknown', ...parameters), fc.string({ unit: 'grapheme' })), {
+          maxLength: 5,
+        }),
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(mixture, async ({ action, responsetype, hostile, plain }) => {
+        const base = await baseOf(desk, action)
+        const parts = [
+          formWith(action.name, base),
+          ...hostile.map(([parameter, of]) => formOf(of, parameter)),
+          ...plain.map(([parameter, text]) => `${escaped(parameter)}=${escaped(text)}`),
+        ]
+        await desk.ask(parts.join('&'), responsetype)
+      }),
+      { numRuns: MIXTURES },
+    )
+  }, 1_200_000)
+
+  it('nothing reached the prototypes', () => {
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+})
+
+const escaped = encodeURIComponent
+
+const formWith = (action: string, parameters: Base): string =>
+  Object.entries({ action, ...parameters })
+    .map(([name, value]) => `${escaped(name)}=${escaped(value)}`)
+    .join('&')

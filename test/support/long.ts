@@ -1,0 +1,2 @@
+/** Runs that take minutes: set by `npm run test:long`. */
+export const isLong = process.env.PROVISOR_LONG === '1'
