@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { Opened } from './open.ts'
-import { makeWallClock } from './wall-clock.ts'
 import { healthRoutes } from './wire/health.ts'
 import { makeHttp } from './wire/http.ts'
 import { metricsRoutes } from './wire/native/metrics.ts'
@@ -9,8 +8,8 @@ import { nativeWire } from './wire/native/wire.ts'
 import { whmcsPath, whmcsWire } from './wire/whmcs/wire.ts'
 
 /** Every face over one domain, on one listener that does not listen yet. */
-export function makeFaces({ config, domain, database, log, clock }: Opened): FastifyInstance {
-  const parts = { domain, database, log, clock, wallClock: makeWallClock(config.timezone) }
+export function makeFaces(provisor: Opened): FastifyInstance {
+  const { config, log } = provisor
   const http = makeHttp({
     log,
     bodyLimitMb: config.bodyLimitMb,
@@ -19,10 +18,10 @@ export function makeFaces({ config, domain, database, log, clock }: Opened): Fas
     rewrite: whmcsPath,
   })
   // First, because it measures what comes after it.
-  http.register(metricsRoutes(parts))
-  http.register(healthRoutes(parts))
-  http.register(whmcsWire(parts))
-  http.register(nativeWire(parts))
-  http.register(statusPage(parts))
+  http.register(metricsRoutes(provisor))
+  http.register(healthRoutes(provisor))
+  http.register(whmcsWire(provisor))
+  http.register(nativeWire(provisor))
+  http.register(statusPage(provisor))
   return http
 }
