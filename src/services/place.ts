@@ -29,6 +29,9 @@ export async function placeOrder(s: Steps, tools: Tools, actor: Actor, cart: Car
   )
   if (items + renewals.count === 0) throw new ServiceRefused('cart_empty', 'There is nothing to order')
   if (items + renewals.count > MOST_ITEMS) throw new Invalid('cart', `at most ${MOST_ITEMS} items`, items)
+  // Nobody deletes a service while something is ordered for it. Before the stock, as everybody takes the two in this order.
+  for (const id of [...new Set(addons.map(({ serviceId }) => serviceId))].toSorted((a, b) => a - b))
+    await s.services.lock(id)
   // In order of id, so that two orders for the same products cannot wait for each other.
   for (const { productId, quantity = 1 } of products.toSorted((a, b) => a.productId - b.productId))
     if (await s.catalog.products.get(productId)) await takeStock(s, actor, productId, quantity)

@@ -15,5 +15,7 @@ export async function countedPage<Row>(
   const first = found[0]
   if (first) return { total: first.total, rows: found }
   if (page.offset === 0 && page.limit > 0) return { total: 0, rows: [] }
-  return { total: (await q.get<{ total: number }>(count))!.total, rows: [] }
+  const { total } = (await q.get<{ total: number }>(count))!
+  // Rows that came between the two questions belong to the page: it is asked for again, as of a later moment.
+  return page.limit > 0 && total > page.offset ? countedPage(q, page, rows, count) : { total, rows: [] }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { isLong } from './action.ts'
 import { type FormatName, formatOf } from './codec/formats.ts'
 import type { ListPath } from './codec/streaming.ts'
@@ -90,4 +90,37 @@ it('lets the rows go when nobody wants more of them', async () => {
     break
   }
   expect(asked).toEqual(['stream 0 99999', 'closed'])
+})
+
+describe('rows that come after the stream had none', () => {
+  const answerTo = (later: number[]) =>
+    longList<Row>({
+      page: { offset: 0, limit: 99_999 },
+      path: ['rows'],
+      // The first question finds nothing, each further one what has come by then.
+      stream: async function* () {
+        const total = streams++ === 0 ? 0 : later.at(-1)!
+        if (total > 0) yield { total, rows: rowsUpTo(total) }
+      },
+      list: async ({ limit }) => {
+        const total = later[lists++]!
+        return { total, rows: rowsUpTo(total).slice(0, limit) }
+      },
+      before: (matched, returned) => ({ totalresults: matched, numreturned: returned }),
+      encode: async (rows) => rows.map(({ id }) => id),
+    })
+  let [streams, lists] = [0, 0]
+  beforeEach(() => {
+    streams = 0
+    lists = 0
+  })
+
+  it('are in the answer that counts them', async () => {
+    expect(await answerTo([2])).toEqual({ totalresults: 2, numreturned: 2, rows: [1, 2] })
+  })
+
+  it('are streamed when they are too many by now', async () => {
+    const answer = await answerTo([700])
+    expect(isLong(answer) && answer.before).toEqual({ totalresults: 700, numreturned: 700 })
+  })
 })
