@@ -85,6 +85,54 @@ export const SETTINGS = {
     default: 15,
     about: 'Length of a ban, and of the window it counts in; 0 turns bans off',
   },
+  outgoingAllow: {
+    flag: 'outgoing-allow',
+    kind: 'list',
+    default: '',
+    about: 'Addresses that are not public (CIDR, comma list) and may be called all the same, such as those of panels',
+  },
+  commandSeconds: {
+    flag: 'command-seconds',
+    kind: 'number',
+    default: 30,
+    about: 'How long a module command waits for the panel before it answers that it goes on',
+  },
+  retries: {
+    flag: 'retries',
+    kind: 'list',
+    default: 'transient=20,unknown=12',
+    about: 'Attempts in all for each class of failure that is tried again by itself; 1 is never again',
+  },
+  retryFirstSeconds: {
+    flag: 'retry-first-seconds',
+    kind: 'number',
+    default: 15,
+    about: 'Delay before the second attempt; it doubles from one to the next',
+  },
+  retryMostSeconds: {
+    flag: 'retry-most-seconds',
+    kind: 'number',
+    default: 900,
+    about: 'Longest delay between two attempts',
+  },
+  listAfterFailures: {
+    flag: 'list-after-failures',
+    kind: 'number',
+    default: 1,
+    about: 'The failure at which an action that is tried again is listed in the module queue',
+  },
+  brakePerHour: {
+    flag: 'brake-per-hour',
+    kind: 'number',
+    default: 100,
+    about: 'Suspensions and terminations that a server gets in an hour before they wait for approval; 0 is no limit',
+  },
+  serverConcurrency: {
+    flag: 'server-concurrency',
+    kind: 'number',
+    default: 4,
+    about: 'Module actions that run on one server at once',
+  },
   bodyLimitMb: { flag: 'body-limit-mb', kind: 'number', default: 16, about: 'Largest request body that is read' },
   logLevel: { flag: 'log-level', kind: 'text', default: 'info', about: 'trace, debug, info, warn, error or silent' },
 } as const satisfies Record<string, Setting>
@@ -164,6 +212,15 @@ function contradictions(config: Config): string[] {
   if (!['on', 'off'].includes(config.databasePrepare)) problems.push('--database-prepare: expected on or off')
   if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(config.logLevel))
     problems.push(`--log-level: expected trace, debug, info, warn, error or silent, got ${config.logLevel}`)
+  for (const rule of config.retries)
+    if (!/^(transient|unknown|conflict|configuration|authentication|permanent)=[1-9]\d{0,3}$/.test(rule))
+      problems.push(`--retries: expected a class and a number such as transient=20, got ${rule}`)
+  if (config.serverConcurrency === 0) problems.push('--server-concurrency: expected 1 or more, got 0')
+  try {
+    makeAddressList(config.outgoingAllow)
+  } catch (cause) {
+    problems.push(`--outgoing-allow: ${cause instanceof Error ? cause.message : cause}`)
+  }
   try {
     new Intl.DateTimeFormat('en', { timeZone: config.timezone })
   } catch {

@@ -4,7 +4,12 @@ import type { SecretBox } from './access/secrets.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
 import type { Clock } from './clock.ts'
+import { type ModuleCommands, makeEnqueueProvisioning, makeModuleCommands } from './provisioning/commands.ts'
+import { makeQueueDesk, type QueueDesk } from './provisioning/desk.ts'
+import { type LaneDesk, makeLaneDesk } from './provisioning/lane-desk.ts'
 import { type ModuleQueue, makeModuleQueue } from './provisioning/module-queue.ts'
+import type { Tools as ProvisioningTools } from './provisioning/parts.ts'
+import { makeWishChanged } from './provisioning/wishes.ts'
 import { type Addons, makeAddons } from './services/addons.ts'
 import { type Domains, makeDomains } from './services/domains.ts'
 import { makeHoldings } from './services/holdings.ts'
@@ -24,7 +29,9 @@ export type Domain = {
   readonly domains: Domains
   readonly holdings: ReturnType<typeof makeHoldings>
   readonly orders: Orders
-  readonly moduleQueue: ModuleQueue
+  readonly modules: ModuleCommands
+  readonly moduleQueue: ModuleQueue & QueueDesk
+  readonly lanes: LaneDesk
 }
 
 export type DomainParts = {
@@ -37,19 +44,28 @@ export type DomainParts = {
   digestKey: Buffer
   passwords: Passwords
   limits: { tries: number; windowMs: number; banMs: number }
+  provisioning: Omit<ProvisioningTools, 'clock' | 'wallClock' | 'secrets'> & {
+    /** Whether this process carries module actions out. */
+    works: () => boolean
+  }
 }
 
-export function makeDomain(parts: DomainParts): Domain {
+export function makeDomain({ provisioning, ...parts }: DomainParts): Domain {
+  const providing = { ...parts, ...provisioning }
+  const wishChanged = makeWishChanged<Stores>(providing)
+  const orders = makeOrders({ ...parts, wishChanged, enqueueProvisioning: makeEnqueueProvisioning<Stores>(providing) })
   const access = makeAccess(parts)
   return {
     access,
     clients: makeClients(parts),
     catalog: makeCatalog(parts),
-    services: makeServices({ ...parts, settleEvents: access.sealer.settle }),
-    addons: makeAddons(parts),
-    domains: makeDomains(parts),
+    services: makeServices({ ...parts, wishChanged, settleEvents: access.sealer.settle }),
+    addons: makeAddons({ ...parts, wishChanged }),
+    domains: makeDomains({ ...parts, wishChanged }),
     holdings: makeHoldings(parts),
-    orders: makeOrders(parts),
-    moduleQueue: makeModuleQueue(parts),
+    orders,
+    modules: makeModuleCommands({ ...providing, orders }),
+    moduleQueue: { ...makeModuleQueue(parts), ...makeQueueDesk(providing) },
+    lanes: makeLaneDesk(providing),
   }
 }

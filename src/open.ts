@@ -1,9 +1,18 @@
+import { hostname } from 'node:os'
 import { makePasswords } from './access/passwords.ts'
 import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './access/secrets.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
+import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
+import { randomToken } from './ids.ts'
+import { makeQueue } from './jobs/make-queue.ts'
 import type { Log } from './log.ts'
+import { BACKENDS } from './provisioning/backends.ts'
+import { policyOf } from './provisioning/policy.ts'
+import { makeRegistry } from './provisioning/registry.ts'
+import { makeReports } from './provisioning/reports.ts'
+import { makeWork } from './provisioning/work.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
 import { bindStores } from './storage/stores.ts'
@@ -12,7 +21,9 @@ import { makeWallClock } from './wall-clock.ts'
 /** The product without its faces: what the server and the local commands have in common. */
 export type Opened = Awaited<ReturnType<typeof openProvisor>>
 
-export async function openProvisor(config: Config, log: Log, clock: Clock = systemClock) {
+/** A clock that is given rules the jobs too; else they go by the database's, which all nodes share. */
+export async function openProvisor(config: Config, log: Log, given?: Clock) {
+  const clock = given ?? systemClock
   const database = await openDatabase(config.dataDir, config.databaseUrl, {
     poolSize: config.databasePool,
     prepare: config.databasePrepare === 'on',
@@ -20,12 +31,23 @@ export async function openProvisor(config: Config, log: Log, clock: Clock = syst
   try {
     const { applied, schema } = await migrate(database)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
-    const stores = bindStores(database, clock)
+    const stores = bindStores(database, clock, given)
     const key = await loadSecretKey(config.dataDir, config.secretKey)
     await holdToSecretKey(stores, fingerprint(key))
     const secrets = openSecretBox({ key })
     const wallClock = makeWallClock(config.timezone)
+    const queue = makeQueue(stores)
+    const installation = await installationOf(stores)
+    const provisioning = {
+      queue,
+      registry: makeRegistry(BACKENDS),
+      policy: policyOf(config),
+      installation,
+      reports: makeReports(),
+      works: () => work.works(),
+    }
     const parts: Omit<DomainParts, 'read' | 'within'> = {
+      provisioning,
       clock,
       wallClock,
       secrets,
@@ -36,6 +58,12 @@ export async function openProvisor(config: Config, log: Log, clock: Clock = syst
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
     const domainOver = (over: Pick<DomainParts, 'read' | 'within'>): Domain => makeDomain({ ...over, ...parts })
     const domain = domainOver(stores)
+    const work = makeWork({
+      name: `${hostname()}:${config.dataDir}:${config.port}`,
+      parts: { ...stores, ...parts, ...provisioning, http: makeGuardedHttp({ allow: config.outgoingAllow }) },
+      lanes: domain.lanes,
+      onFault: (fault, job) => log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again'),
+    })
     return {
       config,
       log,
@@ -46,14 +74,30 @@ export async function openProvisor(config: Config, log: Log, clock: Clock = syst
       ...stores,
       domain,
       domainOver,
+      queue,
+      work,
       schema,
       applied,
-      close: () => database.close(),
+      close: async () => {
+        await work.stop()
+        await database.close()
+      },
     }
   } catch (failure) {
     await database.close()
     throw failure
   }
+}
+
+/** Tells this installation's accounts from those of another one that works on the same panels. */
+function installationOf({ within }: ReturnType<typeof bindStores>): Promise<string> {
+  return within(async (s) => {
+    const known = await s.settings.get('installation')
+    if (known) return known
+    const made = randomToken(10, 'abcdefghijkmnpqrstuvwxyz23456789')
+    await s.settings.set('installation', made)
+    return made
+  })
 }
 
 /** A database remembers the key that sealed its secrets; a node with another one must not run on it. */

@@ -28,6 +28,8 @@ export async function serve(config: Config, prepare?: (provisor: Opened) => Prom
       log.error({ err: fault }, 'sealing the activity log failed; the next round tries again'),
     )
     started.push((await openLocalSocket(provisor)).stop)
+    await provisor.work.start()
+    started.push(() => provisor.work.stop())
     const http = makeFaces(provisor)
     started.push(() => http.close())
     await http.listen({ host: config.host, port: config.port })

@@ -22,7 +22,8 @@ export async function laneOf(s: Steps, tools: Pick<Tools, 'queue' | 'policy'>, s
   const lane = await ensureLane(s, tools, laneName(subject))
   if (subject.type === 'domain' || subject.serverId === null) return lane
   const server = await s.catalog.servers.get(subject.serverId)
-  return server?.maintenance ? rest(s, tools, lane, 'in maintenance') : lane
+  if (server?.maintenance) return rest(s, tools, lane, `${server.name} is in maintenance`)
+  return lane.paused ? (await release(s, tools.queue, lane, 'maintenance')).lane : lane
 }
 
 /** Step. */

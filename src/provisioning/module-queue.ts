@@ -40,16 +40,16 @@ export async function fail(s: Steps, actor: Actor, { clientId, ...failure }: Fai
 export async function resolve(
   s: Steps,
   actor: Actor,
-  { clientId, resolution, ...action }: ModuleAction & Of & { resolution: Resolution },
+  { clientId, resolution, note = '', ...action }: ModuleAction & Of & { resolution: Resolution; note?: string },
 ): Promise<boolean> {
-  const entry = await s.moduleQueue.resolve(action, resolution, s.at)
+  const entry = await s.moduleQueue.resolve(action, resolution, s.at, note)
   if (!entry) return false
   await record(s, actor, {
     kind: 'provisioning.resolved',
     subject: action.serviceType,
     subjectId: action.serviceId,
     clientId,
-    description: `${action.action} of ${action.serviceType} ${action.serviceId} is settled: ${resolution}`,
+    description: `${action.action} of ${action.serviceType} ${action.serviceId} is settled: ${note || resolution}`,
   })
   return true
 }

@@ -1,4 +1,4 @@
-import type { FailureClass } from './queue-entry.ts'
+import { FAILURE_CLASSES, type FailureClass } from './queue-entry.ts'
 
 /** When a failed action is tried again by itself. */
 export type RetryRule = {
@@ -42,6 +42,35 @@ export const POLICY: Policy = {
   concurrency: 4,
   breaker: { after: 5, forMs: 30_000 },
   refusedMs: 15 * 60_000,
+}
+
+/** What the operator sets of it. */
+export type PolicySettings = {
+  /** `class=attempts`. */
+  retries: readonly string[]
+  retryFirstSeconds: number
+  retryMostSeconds: number
+  listAfterFailures: number
+  /** 0 is no limit. */
+  brakePerHour: number
+  commandSeconds: number
+  serverConcurrency: number
+}
+
+/** A class that is not named is not retried. */
+export function policyOf(settings: PolicySettings): Policy {
+  const firstMs = settings.retryFirstSeconds * 1000
+  const mostMs = Math.max(firstMs, settings.retryMostSeconds * 1000)
+  const tries = new Map(settings.retries.map((rule) => rule.split('=') as [string, string]))
+  const rules = FAILURE_CLASSES.map((name) => [name, { tries: Number(tries.get(name) ?? 1), firstMs, mostMs }] as const)
+  return {
+    ...POLICY,
+    retries: Object.fromEntries(rules) as Record<FailureClass, RetryRule>,
+    listAfter: settings.listAfterFailures,
+    harmPerHour: settings.brakePerHour || null,
+    commandMs: settings.commandSeconds * 1000,
+    concurrency: settings.serverConcurrency,
+  }
 }
 
 /** Half of it is chance, so that what failed together does not come back together. A panel that names a time gets it. */

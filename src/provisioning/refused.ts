@@ -15,8 +15,8 @@ export type ProvisioningRefusalCode =
   | 'waits'
   /** `operation`: something newer was wanted meanwhile. */
   | 'superseded'
-  /** `entry`. */
-  | 'entry_busy'
+  /** `entry`: its service is gone, or nobody knows the action. */
+  | 'not_retryable'
 
 export class ProvisioningRefused extends Refusal {
   declare readonly code: ProvisioningRefusalCode

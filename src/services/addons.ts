@@ -2,12 +2,15 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { NotFound } from '../refusal.ts'
 import type { Addon, AddonFilter, AddonListing } from './addon.ts'
 import { type AddonChanges, changeAddon } from './change-addon.ts'
-import type { ServiceParts } from './parts.ts'
+import type { ServiceParts, ServiceStores } from './parts.ts'
 import type { Page } from './service.ts'
+import type { WishChanged } from './wish-changed.ts'
 
 const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
-export function makeAddons({ read, within, wallClock }: Omit<ServiceParts, 'secrets'>) {
+type Parts<S extends ServiceStores> = Omit<ServiceParts<S>, 'secrets'> & { wishChanged?: WishChanged<S> }
+
+export function makeAddons<S extends ServiceStores>({ read, within, wallClock, wishChanged }: Parts<S>) {
   return {
     /** Everything that matches, unless a page is asked for. */
     async list(actor: Actor, filter: AddonFilter, page = ALL): Promise<{ total: number; addons: AddonListing[] }> {
@@ -31,7 +34,11 @@ export function makeAddons({ read, within, wallClock }: Omit<ServiceParts, 'secr
     /** A person's edit of the record; it contacts nobody. */
     async update(actor: Actor, id: number, changes: AddonChanges): Promise<Addon> {
       authorize(actor, 'services.write')
-      return within((s) => changeAddon(s, { wallClock }, actor, id, changes))
+      return within(async (s) => {
+        const addon = await changeAddon(s, { wallClock }, actor, id, changes)
+        if (changes.status !== undefined) await wishChanged?.(s, { type: 'addon', id }, addon.status, actor)
+        return addon
+      })
     },
   }
 }

@@ -17,10 +17,12 @@ import {
   requireAmount,
   requirePaymentMethod,
   type ServiceParts,
+  type ServiceStores,
   type Steps,
 } from './parts.ts'
 import { recordChange } from './record-change.ts'
 import type { Page } from './service.ts'
+import type { WishChanged } from './wish-changed.ts'
 
 /** What a person may write into the record as it stands. */
 type Plain = Omit<DomainName, 'id' | 'clientId' | 'orderId' | 'eppCodeSealed' | 'createdAt' | 'updatedAt' | 'version'>
@@ -28,7 +30,9 @@ type Plain = Omit<DomainName, 'id' | 'clientId' | 'orderId' | 'eppCodeSealed' | 
 /** What is left out stays as it is. */
 export type DomainChanges = { [field in keyof Plain]?: Plain[field] | undefined }
 
-export function makeDomains({ read, within }: Pick<ServiceParts, 'read' | 'within'>) {
+type Parts<S extends ServiceStores> = Pick<ServiceParts<S>, 'read' | 'within'> & { wishChanged?: WishChanged<S> }
+
+export function makeDomains<S extends ServiceStores>({ read, within, wishChanged }: Parts<S>) {
   return {
     async list(actor: Actor, filter: DomainFilter, page: Page): Promise<{ total: number; domains: DomainListing[] }> {
       authorize(actor, 'services.read')
@@ -45,7 +49,11 @@ export function makeDomains({ read, within }: Pick<ServiceParts, 'read' | 'withi
     /** A person's edit of the record; it contacts no registrar. */
     async update(actor: Actor, id: number, changes: DomainChanges): Promise<DomainName> {
       authorize(actor, 'services.write')
-      return within((s) => changeDomain(s, actor, id, changes))
+      return within(async (s) => {
+        const domain = await changeDomain(s, actor, id, changes)
+        if (changes.status !== undefined) await wishChanged?.(s, { type: 'domain', id }, domain.status, actor)
+        return domain
+      })
     },
   }
 }

@@ -1,4 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
+import type { Moment } from '../within.ts'
 import { type Acceptance, acceptOrder, type EnqueueProvisioning } from './accept.ts'
 import type { Cart, Placed } from './cart.ts'
 import type { Order, OrderFilter, OrderListing } from './order.ts'
@@ -7,8 +8,12 @@ import type { ServiceParts, ServiceStores } from './parts.ts'
 import { placeOrder } from './place.ts'
 import type { Page } from './service.ts'
 import { deleteOrder, settleOrder } from './settle.ts'
+import type { WishChanged } from './wish-changed.ts'
 
-type Parts<S extends ServiceStores> = ServiceParts<S> & { enqueueProvisioning?: EnqueueProvisioning<S> }
+type Parts<S extends ServiceStores> = ServiceParts<S> & {
+  enqueueProvisioning?: EnqueueProvisioning<S>
+  wishChanged?: WishChanged<S>
+}
 
 export function makeOrders<S extends ServiceStores>({
   read,
@@ -16,8 +21,20 @@ export function makeOrders<S extends ServiceStores>({
   secrets,
   wallClock,
   enqueueProvisioning,
+  wishChanged,
 }: Parts<S>) {
   const tools = { secrets, wallClock }
+
+  /** What was under way for the order's items ends with what they were. */
+  async function settle(s: S & Moment, actor: Actor, id: number, verb: 'cancel' | 'markFraud' | 'reopen') {
+    const before = await itemsOf(s, id)
+    const order = await settleOrder(s, tools, actor, id, verb)
+    const after = await itemsOf(s, id)
+    for (const [index, item] of after.entries())
+      if (item.status !== before[index]?.status) await wishChanged?.(s, item, item.status, actor)
+    return order
+  }
+
   return {
     /** Newest first, each with its items. */
     async list(actor: Actor, filter: OrderFilter, page: Page): Promise<{ total: number; orders: OrderListing[] }> {
@@ -46,26 +63,39 @@ export function makeOrders<S extends ServiceStores>({
     /** Only of a pending order. */
     async cancel(actor: Actor, id: number): Promise<Order> {
       authorize(actor, 'orders.write')
-      return within((s) => settleOrder(s, tools, actor, id, 'cancel'))
+      return within((s) => settle(s, actor, id, 'cancel'))
     },
 
     async markFraud(actor: Actor, id: number): Promise<Order> {
       authorize(actor, 'orders.write')
-      return within((s) => settleOrder(s, tools, actor, id, 'markFraud'))
+      return within((s) => settle(s, actor, id, 'markFraud'))
     },
 
     /** Back to pending, with its items. */
     async reopen(actor: Actor, id: number): Promise<Order> {
       authorize(actor, 'orders.write')
-      return within((s) => settleOrder(s, tools, actor, id, 'reopen'))
+      return within((s) => settle(s, actor, id, 'reopen'))
     },
 
     /** Only of a cancelled or fraudulent order; its items go with it. */
     async delete(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'orders.write')
-      return within((s) => deleteOrder(s, actor, id))
+      return within(async (s) => {
+        for (const item of await itemsOf(s, id)) await wishChanged?.(s, item, 'deleted', actor)
+        await deleteOrder(s, actor, id)
+      })
     },
   }
+}
+
+/** Locked, in one order. */
+async function itemsOf(s: ServiceStores, orderId: number) {
+  const [services, addons] = [await s.services.lockOfOrder(orderId), await s.addons.lockOfOrder(orderId)]
+  return [
+    ...services.map(({ id, status }) => ({ type: 'service' as const, id, status })),
+    ...addons.map(({ id, status }) => ({ type: 'addon' as const, id, status })),
+    ...(await s.domains.lockOfOrder(orderId)).map(({ id, status }) => ({ type: 'domain' as const, id, status })),
+  ]
 }
 
 export type Orders = ReturnType<typeof makeOrders>

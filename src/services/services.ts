@@ -2,14 +2,25 @@ import { type Actor, authorize, may } from '../access/actor.ts'
 import type { SealedEvent } from '../access/store.ts'
 import { NotFound } from '../refusal.ts'
 import { changeService, type ServiceChanges } from './change-service.ts'
-import type { ServiceParts } from './parts.ts'
+import type { ServiceParts, ServiceStores } from './parts.ts'
 import type { Page, Service, ServiceFilter, ServiceListing } from './service.ts'
 import { STATUSES } from './status.ts'
+import type { WishChanged } from './wish-changed.ts'
 
 /** `settleEvents` brings what has just happened into the order in which it is read. */
-type Parts = ServiceParts & { settleEvents?: () => Promise<unknown> }
+type Parts<S extends ServiceStores> = ServiceParts<S> & {
+  settleEvents?: () => Promise<unknown>
+  wishChanged?: WishChanged<S>
+}
 
-export function makeServices({ read, within, secrets, wallClock, settleEvents }: Parts) {
+export function makeServices<S extends ServiceStores>({
+  read,
+  within,
+  secrets,
+  wallClock,
+  settleEvents,
+  wishChanged,
+}: Parts<S>) {
   return {
     async list(
       actor: Actor,
@@ -52,7 +63,11 @@ export function makeServices({ read, within, secrets, wallClock, settleEvents }:
     /** A person's edit of the record; it contacts nobody. */
     async update(actor: Actor, id: number, changes: ServiceChanges): Promise<Service> {
       authorize(actor, 'services.write')
-      return within((s) => changeService(s, { secrets, wallClock }, actor, id, changes))
+      return within(async (s) => {
+        const service = await changeService(s, { secrets, wallClock }, actor, id, changes)
+        if (changes.status !== undefined) await wishChanged?.(s, { type: 'service', id }, service.status, actor)
+        return service
+      })
     },
 
     /** What happened to it, newest first; also of one that was deleted. */

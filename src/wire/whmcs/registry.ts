@@ -16,6 +16,7 @@ import { getPaymentMethods } from './actions/get-payment-methods.ts'
 import { getProducts } from './actions/get-products.ts'
 import { getServers } from './actions/get-servers.ts'
 import { logActivity } from './actions/log-activity.ts'
+import { MODULE_COMMANDS } from './actions/module-commands.ts'
 import { acceptOrder, cancelOrder, deleteOrder, fraudOrder, pendingOrder } from './actions/order-commands.ts'
 import { updateClient } from './actions/update-client.ts'
 import { updateClientAddon } from './actions/update-client-addon.ts'
@@ -45,6 +46,7 @@ export const ACTIONS: readonly Action[] = [
   getProducts,
   getServers,
   logActivity,
+  ...MODULE_COMMANDS,
   pendingOrder,
   updateClient,
   updateClientAddon,

@@ -9,8 +9,8 @@ export const acceptOrder = action({
   group: 'Orders',
   reads: false,
   permission: 'orders.write',
-  about: 'Accepts a pending order; what no module sets up becomes active at once',
-  partial: 'Services with a module stay pending until the provisioning engine runs them; `sendemail` sends nothing',
+  about: 'Accepts a pending order; what no module sets up becomes active at once, the rest when its module has done it',
+  partial: '`sendemail` sends nothing',
   parameters: {
     orderid: required(id('The order')),
     serverid: idFilter('Server for the services of the order'),
@@ -27,7 +27,7 @@ export const acceptOrder = action({
   },
   fields: { serverId: 'serverid', username: 'serviceusername', password: 'servicepassword', module: 'registrar' },
   async answer({ actor, domain }, sent) {
-    await domain.orders.accept(actor, sent.orderid, {
+    await domain.modules.acceptOrder(actor, sent.orderid, {
       serverId: sent.serverid || undefined,
       username: sent.serviceusername || undefined,
       password: sent.servicepassword || undefined,

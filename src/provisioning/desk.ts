@@ -1,0 +1,152 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { requireLines } from '../access/details.ts'
+import { record } from '../access/event.ts'
+import type { Band } from '../jobs/job.ts'
+import { NotFound } from '../refusal.ts'
+import { ask, dismiss } from './ask.ts'
+import { actionNamed } from './module-action.ts'
+import { resolve } from './module-queue.ts'
+import type { Attempt, Operation } from './operation.ts'
+import type { ProvisioningParts, Steps } from './parts.ts'
+import type { QueueEntry, QueueFilter, QueueGroup } from './queue-entry.ts'
+import { ProvisioningRefused } from './refused.ts'
+import { lockSubject } from './subject.ts'
+
+/** An entry with the attempts that led to it. */
+export type QueueEntryShown = QueueEntry & { operation: Operation | null; attempts: Attempt[] }
+
+export type Retry = {
+  /** Lets suspensions and terminations pass that the brake has held. */
+  approve?: boolean | undefined
+}
+
+const LONGEST_NOTE = 2000
+
+/** What people do about the module queue. */
+export function makeQueueDesk(parts: ProvisioningParts) {
+  const { read, within } = parts
+
+  /** Step. */
+  async function retryEntry(
+    s: Steps,
+    actor: Actor,
+    entry: QueueEntry,
+    band: Band,
+    { approve = false }: Retry,
+  ): Promise<void> {
+    const subject = await lockSubject(s, entry.serviceType, entry.serviceId)
+    const action = actionNamed(entry.action)
+    if (!subject || !action)
+      throw new ProvisioningRefused(
+        'not_retryable',
+        `There is nothing to try: ${entry.serviceType} ${entry.serviceId}`,
+        {
+          entry: entry.id,
+        },
+      )
+    const open = entry.operationId === null ? undefined : await s.operations.lock(entry.operationId)
+    let operation: Operation
+    if (open && open.finishedAt === null && !open.obsolete) {
+      if (open.jobId !== null && open.acting) return
+      if (approve) await s.operations.update(open.id, { approved: true }, s.at)
+      operation = await ask(s, parts, { ...subject, module: open.module }, { action, wish: open.wish, band, actor })
+    } else operation = await ask(s, parts, subject, { action, band, actor })
+    await s.moduleQueue.plan(entry.id, s.at, operation.id, s.at)
+    await recordEntry(s, actor, entry, 'retried', 'is tried again')
+  }
+
+  return {
+    async show(actor: Actor, id: number): Promise<QueueEntryShown> {
+      authorize(actor, 'provisioning.read')
+      const entry = await read.moduleQueue.get(id)
+      if (!entry) throw new NotFound('queue entry', id)
+      if (entry.operationId === null) return { ...entry, operation: null, attempts: [] }
+      const operation = (await read.operations.get(entry.operationId)) ?? null
+      return { ...entry, operation, attempts: await read.operations.attempts(entry.operationId) }
+    },
+
+    /** What is held, by what it has in common: the largest group first. */
+    async groups(actor: Actor, filter: QueueFilter = {}): Promise<QueueGroup[]> {
+      authorize(actor, 'provisioning.read')
+      return read.moduleQueue.groups(filter)
+    },
+
+    async retry(actor: Actor, id: number, how: Retry = {}): Promise<void> {
+      authorize(actor, 'provisioning.write')
+      await within(async (s) => retryEntry(s, actor, await present(s, id), 'person', how))
+    },
+
+    /** All entries that match, in transactions of a few; answers how many. What cannot be tried is passed over. */
+    async retryAll(
+      actor: Actor,
+      filter: QueueFilter,
+      how: Retry = {},
+    ): Promise<{ retried: number; passedOver: number }> {
+      authorize(actor, 'provisioning.write')
+      const ids = (await read.moduleQueue.list(filter)).map(({ id }) => id)
+      const counts = { retried: 0, passedOver: 0 }
+      while (ids.length > 0) {
+        const some = ids.splice(0, AT_ONCE)
+        await within(async (s) => {
+          const entries = await Promise.all(some.map((id) => s.moduleQueue.get(id)))
+          // In one order, so that two who do this do not wait for each other.
+          for (const entry of entries.filter((one) => one !== undefined).toSorted(byItem)) {
+            try {
+              await retryEntry(s, actor, entry, 'bulk', how)
+              counts.retried++
+            } catch (refusal) {
+              if (!(refusal instanceof ProvisioningRefused)) throw refusal
+              counts.passedOver++
+            }
+          }
+        })
+      }
+      return counts
+    },
+
+    /** A person has done it in another way, or it needs no doing: it is not tried any more. */
+    async resolve(actor: Actor, id: number, note = ''): Promise<void> {
+      authorize(actor, 'provisioning.write')
+      await close(actor, id, 'settled', note)
+    },
+
+    /** Nobody wants it any more. */
+    async cancel(actor: Actor, id: number, note = ''): Promise<void> {
+      authorize(actor, 'provisioning.write')
+      await close(actor, id, 'cancelled', note)
+    },
+  }
+
+  async function close(actor: Actor, id: number, resolution: 'settled' | 'cancelled', note: string): Promise<void> {
+    const words = requireLines('note', note, LONGEST_NOTE)
+    await within(async (s) => {
+      const entry = await present(s, id)
+      const subject = await lockSubject(s, entry.serviceType, entry.serviceId)
+      const operation = entry.operationId === null ? undefined : await s.operations.lock(entry.operationId)
+      if (operation && operation.finishedAt === null) await dismiss(s, parts, operation, resolution)
+      await resolve(s, actor, { ...entry, clientId: subject?.clientId ?? 0, resolution, note: words })
+    })
+  }
+}
+
+export type QueueDesk = ReturnType<typeof makeQueueDesk>
+
+const AT_ONCE = 50
+
+const byItem = (a: QueueEntry, b: QueueEntry) =>
+  a.serviceType.localeCompare(b.serviceType) || a.serviceId - b.serviceId || a.id - b.id
+
+async function present(s: Steps, id: number): Promise<QueueEntry> {
+  const entry = await s.moduleQueue.get(id)
+  if (!entry) throw new NotFound('queue entry', id)
+  return entry
+}
+
+async function recordEntry(s: Steps, actor: Actor, entry: QueueEntry, verb: string, words: string): Promise<void> {
+  await record(s, actor, {
+    kind: `provisioning.${verb}`,
+    subject: entry.serviceType,
+    subjectId: entry.serviceId,
+    description: `${entry.action} of ${entry.serviceType} ${entry.serviceId} ${words}`,
+  })
+}

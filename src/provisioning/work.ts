@@ -1,0 +1,47 @@
+import { makeJanitor } from '../jobs/janitor.ts'
+import type { WorkerParts } from '../jobs/worker.ts'
+import type { LaneDesk } from './lane-desk.ts'
+import type { TurnParts } from './turn.ts'
+import { makeProvisioningWorker } from './worker.ts'
+
+type Parts = {
+  parts: TurnParts
+  lanes: LaneDesk
+  /** Unique among the processes that run now; the same after a restart. */
+  name: string
+  onFault: WorkerParts['onFault']
+}
+
+const SYNC_MS = 5000
+
+/** Everything that goes on by itself in this process: module actions, the queue's housekeeping, servers back from maintenance. */
+export function makeWork({ parts, lanes, name, onFault }: Parts) {
+  const { read, within } = parts
+  const worker = makeProvisioningWorker(parts, { name, onFault })
+  const janitor = makeJanitor({ read, within, onFault })
+  let syncing: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+  let working = false
+
+  return {
+    works: () => working,
+    async start(): Promise<void> {
+      await worker.start()
+      janitor.start()
+      syncing = setInterval(() => {
+        running = lanes.sync().catch(onFault)
+      }, SYNC_MS)
+      working = true
+    },
+    /** Takes nothing more, and lets what runs end. Safe twice, and before the start. */
+    async stop(): Promise<void> {
+      working = false
+      clearInterval(syncing)
+      await running
+      await janitor.stop()
+      await worker.stop()
+    },
+  }
+}
+
+export type Work = ReturnType<typeof makeWork>

@@ -1,0 +1,79 @@
+import type { Actor } from '../../../access/actor.ts'
+import type { Item, ModuleCommands } from '../../../provisioning/commands.ts'
+import { Refusal } from '../../../refusal.ts'
+import { type Action, action } from '../action.ts'
+import { idFilter, type Parameters, required, text, type Values } from '../parameters.ts'
+
+/** Renamed in 7.7; scripts still send the old name. */
+const serviceid = required(idFilter('The service', { aliases: ['accountid'] }))
+
+type ModuleCommand<P extends Parameters> = {
+  name: string
+  about: string
+  parameters?: P
+  run: (modules: ModuleCommands, actor: Actor, item: Item, sent: Values<P>) => Promise<void>
+}
+
+/** Section 6.4 of the reference. A module's own words are the message: they need no entry among the refusals. */
+function moduleCommand<P extends Parameters>({ name, about, parameters, run }: ModuleCommand<P>): Action {
+  return action({
+    name,
+    group: 'Module',
+    reads: false,
+    permission: 'provisioning.write',
+    about,
+    parameters: { serviceid, ...parameters },
+    refusals: {
+      not_found: 'Service ID not found',
+      no_module: 'Service not assigned to a module',
+      module_not_found: 'Module Not Found',
+    },
+    async answer({ actor, domain }, sent) {
+      const id = sent.serviceid as number | undefined
+      if (id === undefined) throw new Refusal('service_required', 'Service ID is required')
+      await run(domain.modules, actor, { type: 'service', id }, sent as unknown as Values<P>)
+      return {}
+    },
+  })
+}
+
+export const MODULE_COMMANDS: readonly Action[] = [
+  moduleCommand({
+    name: 'ModuleCreate',
+    about: 'Sets the account of a service up; done, the service is active',
+    run: (modules, actor, item) => modules.create(actor, item),
+  }),
+  moduleCommand({
+    name: 'ModuleSuspend',
+    about: 'Suspends the account of a service',
+    parameters: { suspendreason: text('Why, for the client and the panel') },
+    run: (modules, actor, item, { suspendreason }) => modules.suspend(actor, item, suspendreason),
+  }),
+  moduleCommand({
+    name: 'ModuleUnsuspend',
+    about: 'Lifts the suspension of the account of a service',
+    run: (modules, actor, item) => modules.unsuspend(actor, item),
+  }),
+  moduleCommand({
+    name: 'ModuleTerminate',
+    about: 'Removes the account of a service',
+    run: (modules, actor, item) => modules.terminate(actor, item),
+  }),
+  moduleCommand({
+    name: 'ModuleChangePackage',
+    about: 'Gives the account of a service the package of its product',
+    run: (modules, actor, item) => modules.changePackage(actor, item),
+  }),
+  moduleCommand({
+    name: 'ModuleChangePw',
+    about: 'Sets the password of the account of a service',
+    parameters: { servicepassword: text('The new password; the stored one is set again without it') },
+    run: (modules, actor, item, { servicepassword }) => modules.changePassword(actor, item, servicepassword),
+  }),
+  moduleCommand({
+    name: 'ModuleCustom',
+    about: "Runs one of the module's own commands for a service",
+    parameters: { func_name: required(text('The name of the command')) },
+    run: (modules, actor, item, { func_name }) => modules.custom(actor, item, func_name ?? ''),
+  }),
+]
