@@ -20,7 +20,15 @@ forEachEngine((engine) => {
     const app = await startApp(place, settings)
     const callers = readCallers(place.dataDir)
     if (given) await GIVEN[given](app)
-    return { ...app, callers }
+    return {
+      ...app,
+      callers,
+      async close() {
+        await app.close()
+        // At once: hundreds of databases would take longer to drop together than the end of a file may.
+        await place.drop()
+      },
+    }
   }
 
   function share(example: Case): Promise<Desk> {
