@@ -67,14 +67,18 @@ export async function openBench(open: () => Promise<Bench>) {
   async function run<V extends VerbName>(
     verb: V,
     asked: Asked[V],
-    { signal, attempt = 1 }: { signal?: AbortSignal; attempt?: number } = {},
+    {
+      signal,
+      attempt = 1,
+      callbackUrl = null,
+    }: { signal?: AbortSignal; attempt?: number; callbackUrl?: string | null } = {},
   ): Promise<Ran<Given[V]>> {
     const about = 'account' in asked ? asked.account : 'domain' in asked ? asked.domain : undefined
     if (attempt === 1) operations += 1
     const ran = await runAction(backend, verb, asked, {
       server,
       http,
-      operation: { id: `op_${operations}`, attempt, callbackUrl: null },
+      operation: { id: `op_${operations}`, attempt, callbackUrl },
       clock,
       time,
       ...(signal && { signal }),

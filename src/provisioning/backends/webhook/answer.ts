@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { Asked, Given, VerbName } from '../../backend.ts'
+import { alreadySo, done, type Failed, failed, type Outcome } from '../../outcome.ts'
+import type { PanelAnswer } from '../../panel-http.ts'
+import type { FailureClass } from '../../queue-entry.ts'
+import { failureOf, jsonOf, retryAfter, unclear } from '../../read-answer.ts'
+import type { Settings } from '../../setting.ts'
+import { changes } from './message.ts'
+import { readValue } from './value.ts'
+
+/** What is common to all answers. Codes and words that are not known are passed over. */
+const Answer = z.looseObject({
+  status: z.enum(['done', 'accepted', 'failed']).optional().catch(undefined),
+  code: z.string().optional(),
+  message: z.string().optional(),
+  field: z.string().optional(),
+  retry_after: z.number().optional().catch(undefined),
+  poll: z.string().optional(),
+  external_ref: z.union([z.string(), z.number()]).transform(String).nullish(),
+})
+type Answer = z.infer<typeof Answer>
+
+export type Read<V extends VerbName> =
+  | { outcome: Outcome<Given[V]>; remember: Settings }
+  /** It is at work: `poll` is where to ask how it ends, if it says so. */
+  | { accepted: { poll: string | undefined; retryAfterMs: number | null; text: string } }
+
+/** What an answer of our own contract means, over HTTP, from a command, or as a callback. */
+export function readAnswer<V extends VerbName>(verb: V, asked: Asked[V], answer: PanelAnswer, now: number): Read<V> {
+  const parsed = Answer.safeParse(jsonOf(answer))
+  const body: Answer = parsed.success ? parsed.data : {}
+  const words = body.message
+  const failure = failureOf(answer, changes(verb), now, words)
+  const waitMs =
+    body.retry_after === undefined
+      ? retryAfter(answer.headers['retry-after'], now)
+      : Math.max(0, body.retry_after * 1000)
+  const text = words ?? ''
+  const fails = (outcome: Outcome<Given[V]>): Read<V> => ({ outcome, remember: {} })
+
+  if (answer.status === 202 || (body.status === 'accepted' && !failure))
+    return { accepted: { poll: body.poll ?? answer.headers.location, retryAfterMs: waitMs, text } }
+  const nothing = {} as Given[V]
+  if (body.code === 'already') return fails(alreadySo(nothing, text))
+  const said = failure || body.status === 'failed' ? (words ?? failure?.text ?? answer.text) : ''
+  const coded = codedFailure(verb, body, said)
+  if (coded) return fails({ ...coded, retryAfterMs: waitMs })
+  if (body.code === 'absent' || (answer.status === 404 && parsed.success)) return fails(absent(verb, said))
+  if (answer.status === 404)
+    return fails(failed('configuration', said, { cause: 'HTTP 404', explanation: NOBODY_THERE }))
+  if (failure) return fails({ ...failure, retryAfterMs: waitMs, field: body.field ?? null })
+  if (body.status === 'failed') return fails(failed('permanent', said))
+  if (answer.status === 204) return fails(done(nothing))
+  if (!parsed.success) return fails(unclear(changes(verb), answer.text.slice(0, 2000), 'answer of an unexpected shape'))
+  const value = readValue(verb, asked, jsonOf(answer))
+  if (!value) return fails(unclear(changes(verb), answer.text.slice(0, 2000), 'answer of an unexpected shape'))
+  return { outcome: done(value, text), remember: body.external_ref ? { external_ref: body.external_ref } : {} }
+}
+
+const CODES: Readonly<Record<string, FailureClass>> = {
+  invalid: 'permanent',
+  conflict: 'conflict',
+  configuration: 'configuration',
+  authentication: 'authentication',
+  transient: 'transient',
+  unknown: 'unknown',
+}
+
+/** The code says more than the status, and is all that a command or callback has. */
+function codedFailure(verb: VerbName, { code = '', field }: Answer, text: string): Failed | undefined {
+  const failureClass = CODES[code]
+  if (!failureClass) return undefined
+  // A question has no outcome that could be unknown.
+  return failed(failureClass === 'unknown' && !changes(verb) ? 'transient' : failureClass, text || code, {
+    field: field ?? null,
+  })
+}
+
+/** It is not there: as good as terminated, and no account to do anything else with. */
+function absent<V extends VerbName>(verb: V, text: string): Outcome<Given[V]> {
+  if (verb === 'terminate') return alreadySo({} as Given[V], text)
+  if (verb === 'accountState') return done({ state: 'absent', ...NOTHING_KNOWN } as unknown as Given[V], text)
+  if (verb === 'domainState')
+    return done({ state: 'absent', expiresOn: null, differs: [] } as unknown as Given[V], text)
+  return failed('permanent', text, { cause: 'account absent' })
+}
+
+/** A web server that does not know the address says 404 about everything, which tells nothing about an account. */
+const NOBODY_THERE = 'Nobody answers at this address: correct the URL of the server.'
+
+const NOTHING_KNOWN = { username: '', domain: '', package: '', suspensionReason: '', differs: [] }
