@@ -12,8 +12,12 @@ import { earlier, roomOf, wakeAt } from './wake.ts'
 /** Lanes that a claim looks at, and lanes that it takes from: enough to be fair among, few enough to be quick. */
 const LOOKED_AT = 256
 const TAKEN_FROM = 32
-/** Candidates that turn out to be expired or behind their key make another round worth it, but not for ever. */
+/**
+ * Candidates that turn out to be late or behind their key make another round worth it, which looks further; but not for
+ * ever, or a lane full of them would hold up the others.
+ */
 const ROUNDS = 4
+const FURTHER = 64
 /** Scheduled jobs that one claim makes ready. */
 const PROMOTED = 500
 /** Parked jobs of a lane that one claim takes, beside what may begin. */
@@ -98,14 +102,14 @@ async function claimFrom(s: Step, shares: ReadonlyMap<number, number>, holderId:
     }),
   )
   await takeDue(hand, turns, shares)
-  const resumed = await s.jobs.rows.resume(
+  const resumed = await resumeParked(
+    hand,
     turns.flatMap((turn) => turn.resumed),
-    holderId,
   )
   for (let round = 0; round < ROUNDS; round++) {
     const hungry = turns.filter(({ need, exhausted }) => need > 0 && !exhausted)
     if (hungry.length === 0) break
-    await takeReady(hand, hungry)
+    await takeReady(hand, hungry, round * FURTHER)
   }
   await saveLanes(hand, turns)
   return { jobs: [...resumed, ...turns.flatMap(({ begun }) => begun)], lanes }
@@ -132,12 +136,21 @@ async function takeDue({ s, now, taking }: Hand, turns: readonly Turn[], shares:
   }
 }
 
+/** In the order given: who was to be looked at first comes first. */
+async function resumeParked({ s, holderId }: Hand, ids: readonly number[]): Promise<Job[]> {
+  if (ids.length === 0) return []
+  const jobs = new Map((await s.jobs.rows.resume(ids, holderId)).map((job) => [job.id, job]))
+  return ids.map((id) => jobs.get(id)!)
+}
+
+const idOfLane = ({ lane }: Turn): number => lane.id
+
 const isDue = ({ dueAt }: LaneRow, now: number) => dueAt !== null && dueAt <= now
 
 /** One round: the first in line begin, but for those that are too late or whose key is busy. */
-async function takeReady({ s, now, holderId, taking }: Hand, hungry: readonly Turn[]): Promise<void> {
+async function takeReady({ s, now, holderId, taking }: Hand, hungry: readonly Turn[], further: number) {
   const wants = hungry.flatMap(({ lane, need, segmentIds }) =>
-    segmentIds.map((segmentId) => ({ laneId: lane.id, segmentId, n: need })),
+    segmentIds.map((segmentId) => ({ laneId: lane.id, segmentId, n: need + further + 1 })),
   )
   const found = Map.groupBy(await s.jobs.rows.candidates(wants), ({ laneId }) => laneId)
   const chosen = new Map<number, Turn>()
@@ -145,12 +158,17 @@ async function takeReady({ s, now, holderId, taking }: Hand, hungry: readonly Tu
   const behind: number[] = []
   for (const turn of hungry) {
     const candidates = (found.get(turn.lane.id) ?? []).sort((a, b) => a.band - b.band || a.id - b.id)
-    turn.exhausted = candidates.length < turn.need
-    for (const candidate of candidates.slice(0, turn.need)) {
+    // Of several segments each gave so many, so these are known to be the first of all.
+    const first = candidates.slice(0, turn.need + further + 1)
+    turn.exhausted = candidates.length <= turn.need + further
+    let open = turn.need
+    for (const candidate of first) {
       const { id, orderKey, expiresAt, busy } = candidate
-      if (expiresAt !== null && expiresAt <= now) late.push(candidate)
+      if (open === 0) turn.exhausted = false
+      else if (expiresAt !== null && expiresAt <= now) late.push(candidate)
       else if (orderKey !== null && (busy || turn.keys.has(orderKey))) behind.push(id)
       else {
+        open -= 1
         chosen.set(id, turn)
         if (orderKey !== null) turn.keys.add(orderKey)
       }
@@ -195,7 +213,7 @@ async function saveLanes({ s, now, taking }: Hand, turns: readonly Turn[]): Prom
   }
   // What a lane has left is only known for sure while nobody is enqueueing to it.
   const uncertain = turns.filter(({ lane, exhausted }) => exhausted || isDue(lane, now))
-  const certain = new Set(await s.jobs.lanes.tryHoldAlone(uncertain.map(({ lane }) => lane.id)))
+  const certain = new Set(uncertain.length > 0 ? await s.jobs.lanes.tryHoldAlone(uncertain.map(idOfLane)) : [])
   const segments = uncertain.flatMap(({ lane, segmentIds }) =>
     certain.has(lane.id) ? segmentIds.map((segmentId) => ({ laneId: lane.id, segmentId })) : [],
   )

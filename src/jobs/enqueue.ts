@@ -79,10 +79,11 @@ function admit(job: NewJob, arrivals: Arrivals | undefined, now: number): NewRow
 
 /** PostgreSQL cannot hold the character, and one such job would fail all that share its statement. */
 function checkTexts({ kind, orderKey, reference }: NewJob): Refusal | undefined {
-  for (const [field, text] of Object.entries({ kind, orderKey, reference }))
-    if (text?.includes('\0')) return new Invalid(field, 'a text without NUL characters')
-  return undefined
+  const field = hasNul(kind) ? 'kind' : hasNul(orderKey) ? 'orderKey' : hasNul(reference) ? 'reference' : undefined
+  return field && new Invalid(field, 'a text without NUL characters')
 }
+
+const hasNul = (text: string | null | undefined): boolean => text?.includes('\0') ?? false
 
 /** Most lanes are awake already; then no enqueue writes their row, which would make it wait for claims. */
 async function wakeForArrivals(s: Step, arrived: readonly Arrivals[]): Promise<void> {

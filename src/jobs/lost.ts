@@ -28,7 +28,7 @@ export async function loseJobs(s: Step, held: readonly Held[]): Promise<number> 
     if (waits.has(id)) lane.waitingHere += 1
     judge(lane, id, 'unsaid', now)
   }
-  await freeKeysOf(s, lanes, ended)
+  await freeKeysOf(s, lanes, [...offered, ...ended])
   for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
   await s.jobs.lanes.save(lanes)
   return offered.length + ended.length

@@ -1,5 +1,6 @@
 import { judge } from './breaker.ts'
 import type { Job } from './job.ts'
+import { freeKeysOf } from './segments.ts'
 import type { LaneRow, Step } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
 
@@ -38,7 +39,9 @@ export async function giveBackJobs(s: Step, jobs: readonly Taken[]): Promise<voi
 
 async function takeBack(s: Step, lanes: readonly LaneRow[], jobs: readonly Taken[], now: number): Promise<void> {
   const byId = new Map(lanes.map((lane) => [lane.id, lane]))
-  for (const { id, laneId } of await s.jobs.rows.giveBack(jobs)) {
+  const returned = await s.jobs.rows.giveBack(jobs)
+  await freeKeysOf(s, lanes, returned)
+  for (const { id, laneId } of returned) {
     const lane = byId.get(laneId)!
     lane.offered -= 1
     judge(lane, id, 'unsaid', now)

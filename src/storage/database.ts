@@ -39,17 +39,18 @@ export interface Phrases {
   /** Selects the `id` of those things that nobody else holds, and holds them alone. */
   tryHoldAlone(space: number, ids: readonly number[]): Sql
   /** Rows to be joined with, named `given`: in pieces, one statement each, with few statement texts. */
-  given(columns: Columns, rows: readonly GivenRow[]): Sql[]
+  given<Row>(columns: Columns<Row>, rows: readonly Row[]): Sql[]
   /** The rows of a small query for each of the given rows, whose columns it is told: in pieces, as above. */
-  forEachGiven(columns: Columns, rows: readonly GivenRow[], query: (given: Record<string, Sql>) => Sql): Sql[]
+  forEachGiven<Row, C extends Columns<Row>>(columns: C, rows: readonly Row[], query: (given: Given<C>) => Sql): Sql[]
   /** Tells whoever listens on the channel once this transaction is on disk. Nobody may. */
   notify(channel: string): Sql
   /** A statement: numbers given to the table's rows from now on are larger than this one, which a row brought along. */
   passIdentity(table: string, id: number): Sql
 }
 
-export type Columns = Readonly<Record<string, 'BIGINT' | 'TEXT'>>
-export type GivenRow = Readonly<Record<string, Value>>
+/** The columns of rows that a statement takes along, and what stands in them. */
+export type Columns<Row> = Readonly<Record<string, readonly ['BIGINT' | 'TEXT', (row: Row) => Value]>>
+export type Given<C> = { readonly [Name in keyof C]: Sql }
 
 export interface Database {
   /** Reads outside a transaction: each statement sees one snapshot of its own, and all that was acknowledged before. */

@@ -16,24 +16,29 @@ const IN_SLOTS = sql`COALESCE((SELECT sum(waiting) FROM lane_slots WHERE lane_id
 const LANE = sql`${SETTINGS}, l.waiting_here + ${IN_SLOTS} AS waiting`
 
 /** What changes from claim to claim. */
-const HOT: Columns = {
-  id: 'BIGINT',
-  paused: 'BIGINT',
-  breaker: 'TEXT',
-  failures: 'BIGINT',
-  open_until: 'BIGINT',
-  probe_id: 'BIGINT',
-  waiting_here: 'BIGINT',
-  offered: 'BIGINT',
-  running: 'BIGINT',
-  next_start_us: 'BIGINT',
-  pace_us: 'BIGINT',
-  paced_at: 'BIGINT',
-  segment_id: 'BIGINT',
-  revived: 'BIGINT',
-  wake_at: 'BIGINT',
-  due_at: 'BIGINT',
-}
+const HOT = {
+  id: ['BIGINT', (lane) => lane.id],
+  paused: ['BIGINT', (lane) => flag(lane.paused)],
+  breaker: ['TEXT', (lane) => lane.breaker],
+  failures: ['BIGINT', (lane) => lane.failures],
+  open_until: ['BIGINT', (lane) => lane.openUntil],
+  probe_id: ['BIGINT', (lane) => lane.probeId],
+  waiting_here: ['BIGINT', (lane) => lane.waitingHere],
+  offered: ['BIGINT', (lane) => lane.offered],
+  running: ['BIGINT', (lane) => lane.running],
+  next_start_us: ['BIGINT', (lane) => lane.nextStartUs],
+  pace_us: ['BIGINT', (lane) => lane.paceUs],
+  paced_at: ['BIGINT', (lane) => lane.pacedAt],
+  segment_id: ['BIGINT', (lane) => lane.segmentId],
+  revived: ['BIGINT', (lane) => lane.revived],
+  wake_at: ['BIGINT', (lane) => lane.wakeAt],
+  due_at: ['BIGINT', (lane) => lane.dueAt],
+} as const satisfies Columns<LaneRow>
+
+const COUNT = {
+  lane_id: ['BIGINT', ({ laneId }) => laneId],
+  n: ['BIGINT', ({ n }) => n],
+} as const satisfies Columns<{ laneId: number; n: number }>
 
 /** The space of the numbers in which lanes are held. */
 const LANES = 1
@@ -90,7 +95,7 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
           (SELECT 1 FROM job_holders h WHERE h.id = ${holderId} AND h.alive_until > ${now()})
         ORDER BY l.id ${q.phrases.forUpdateSkipLocked}`),
     async save(lanes) {
-      for (const given of q.phrases.given(HOT, lanes.map(toHot)))
+      for (const given of q.phrases.given(HOT, lanes))
         await q.run(sql`UPDATE lanes SET paused = given.paused, breaker = given.breaker, failures = given.failures,
             open_until = given.open_until, probe_id = given.probe_id, waiting_here = given.waiting_here,
             offered = given.offered, running = given.running, next_start_us = given.next_start_us,
@@ -129,8 +134,7 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
       return { now: found[0]?.now ?? 0, lanes: found.map(toLane) }
     },
     async addWaiting(counts) {
-      const rows = counts.map(({ laneId, n }) => ({ lane_id: laneId, n }))
-      for (const given of q.phrases.given({ lane_id: 'BIGINT', n: 'BIGINT' }, rows))
+      for (const given of q.phrases.given(COUNT, counts))
         await q.run(sql`INSERT INTO lane_slots (lane_id, slot, waiting)
           SELECT given.lane_id, ${q.phrases.slot}, given.n FROM ${given} WHERE TRUE ORDER BY given.lane_id
           ON CONFLICT (lane_id, slot) DO UPDATE SET waiting = lane_slots.waiting + excluded.waiting`)
@@ -155,27 +159,6 @@ function toLane<Row extends Pick<LaneRow, 'paused' | 'startsPerSecond'>>(row: Ro
 }
 
 const laneOf = (row: Lane | undefined) => row && toLane(row as Counted)
-
-function toHot(lane: LaneRow) {
-  return {
-    id: lane.id,
-    paused: flag(lane.paused),
-    breaker: lane.breaker,
-    failures: lane.failures,
-    open_until: lane.openUntil,
-    probe_id: lane.probeId,
-    waiting_here: lane.waitingHere,
-    offered: lane.offered,
-    running: lane.running,
-    next_start_us: lane.nextStartUs,
-    pace_us: lane.paceUs,
-    paced_at: lane.pacedAt,
-    segment_id: lane.segmentId,
-    revived: lane.revived,
-    wake_at: lane.wakeAt,
-    due_at: lane.dueAt,
-  }
-}
 
 function toColumns(settings: Partial<LaneSettings>): Record<string, Value | undefined> {
   const { startsPerSecond } = settings

@@ -1,6 +1,6 @@
 import type { Purge, Purged } from '../jobs/purge.ts'
 import type { PurgeStore, SegmentOf, Unbegun } from '../jobs/store.ts'
-import type { Queries } from './database.ts'
+import type { Columns, Queries } from './database.ts'
 import { IN_LIVE_SEGMENT } from './jobs-rows.ts'
 import { insertValues, join, type Sql, sql, where } from './sql.ts'
 
@@ -12,6 +12,17 @@ const SEGMENT = sql`id AS "segmentId", lane_id AS "laneId"`
 /** What a marker covers is found by state and band, because that is how the index of what waits goes. */
 const MARKED = ['ready', 'scheduled', 'behind'].flatMap((state) => [0, 1, 2].map((band) => ({ state, band })))
 
+const ARM = {
+  segment_id: ['BIGINT', ({ segmentId }) => segmentId],
+  state: ['TEXT', ({ state }) => state],
+  band: ['BIGINT', ({ band }) => band],
+} as const satisfies Columns<{ segmentId: number; state: string; band: number }>
+
+const RESTORED = {
+  id: ['BIGINT', ({ id }) => id],
+  segment_id: ['BIGINT', ({ segmentId }) => segmentId],
+} as const satisfies Columns<{ id: number; segmentId: number }>
+
 type Stream = (statement: Sql, batchSize: number) => AsyncIterable<never[]>
 
 export function purgeStore(q: Queries, stream: Stream): PurgeStore {
@@ -19,7 +30,7 @@ export function purgeStore(q: Queries, stream: Stream): PurgeStore {
     q.all<SegmentOf>(sql`SELECT ${SEGMENT} FROM lane_segments WHERE ${condition} ORDER BY id`)
   const segmentsOf = (purgeId: number) => segments(sql`purge_id = ${purgeId}`)
   const armsOf = async (purgeId: number) =>
-    (await segmentsOf(purgeId)).flatMap(({ segmentId }) => MARKED.map((arm) => ({ segment_id: segmentId, ...arm })))
+    (await segmentsOf(purgeId)).flatMap(({ segmentId }) => MARKED.map((arm) => ({ segmentId, ...arm })))
   const ids = async (statement: Sql) => (await q.all<{ id: number }>(statement)).map(({ id }) => id)
 
   return {
@@ -85,15 +96,14 @@ export function purgeStore(q: Queries, stream: Stream): PurgeStore {
       q.all(sql`SELECT id, lane_id AS "laneId", run_at AS "runAt" FROM jobs WHERE purge_id = ${purgeId}
         ORDER BY id LIMIT ${limit}`),
     async restore(jobs) {
-      const rows = jobs.map(({ id, segmentId }) => ({ id, segment_id: segmentId }))
-      for (const given of q.phrases.given({ id: 'BIGINT', segment_id: 'BIGINT' }, rows))
+      for (const given of q.phrases.given(RESTORED, jobs))
         await q.run(sql`UPDATE jobs SET state = CASE WHEN run_at IS NULL THEN 'ready' ELSE 'scheduled' END,
             segment_id = given.segment_id, purge_id = NULL, finished_at = NULL
           FROM ${given} WHERE jobs.id = given.id AND jobs.state = 'cancelled'`)
     },
     async references(purgeId, after, limit) {
       const marked = q.phrases.forEachGiven(
-        { segment_id: 'BIGINT', state: 'TEXT', band: 'BIGINT' },
+        ARM,
         await armsOf(purgeId),
         (arm) => sql`SELECT id, reference FROM jobs WHERE jobs.segment_id = ${arm.segment_id}
           AND jobs.state = ${arm.state} AND jobs.band = ${arm.band} AND id > ${after} ORDER BY id LIMIT ${limit}`,
@@ -107,8 +117,8 @@ export function purgeStore(q: Queries, stream: Stream): PurgeStore {
     async *streamReferences(purgeId) {
       // Each arm comes in order from its index, so that the whole is merged and never sorted.
       const arms = (await armsOf(purgeId)).map(
-        ({ segment_id, state, band }) => sql`SELECT id, reference FROM jobs
-          WHERE segment_id = ${segment_id} AND state = ${state} AND band = ${band}`,
+        ({ segmentId, state, band }) => sql`SELECT id, reference FROM jobs
+          WHERE segment_id = ${segmentId} AND state = ${state} AND band = ${band}`,
       )
       const itemised = sql`SELECT id, reference FROM jobs WHERE purge_id = ${purgeId}`
       yield* stream(sql`${join([itemised, ...arms], ' UNION ALL ')} ORDER BY id`, 1000) as AsyncIterable<Purged[]>

@@ -1,5 +1,15 @@
 import type { Band, Job, Json } from '../jobs/job.ts'
-import type { Ahead, Candidate, Ending, Held, JobRowStore, NewRow, StoredState, Touched } from '../jobs/store.ts'
+import type {
+  Ahead,
+  Candidate,
+  Ending,
+  Held,
+  JobRowStore,
+  NewRow,
+  SegmentOf,
+  StoredState,
+  Touched,
+} from '../jobs/store.ts'
 import type { Columns, Queries } from './database.ts'
 import { isHeld } from './jobs-holders.ts'
 import { type Sql, sql } from './sql.ts'
@@ -18,34 +28,53 @@ const TOUCHED = sql`id, lane_id AS "laneId", order_key AS "orderKey", kind, refe
 /** The conditions of partial indexes stand in the statements letter by letter, or SQLite would not use them. */
 const IS_BUSY = sql`state IN ('offered', 'running', 'parked')`
 
-const NEW: Columns = {
-  lane_id: 'BIGINT',
-  segment_id: 'BIGINT',
-  band: 'BIGINT',
-  kind: 'TEXT',
-  order_key: 'TEXT',
-  payload: 'TEXT',
-  reference: 'TEXT',
-  run_at: 'BIGINT',
-  expires_at: 'BIGINT',
-  on_lost: 'TEXT',
-  enqueued_at: 'BIGINT',
-}
+const NEW = {
+  lane_id: ['BIGINT', (row) => row.laneId],
+  segment_id: ['BIGINT', (row) => row.segmentId],
+  band: ['BIGINT', (row) => bandNumber(row.band)],
+  kind: ['TEXT', (row) => row.kind],
+  order_key: ['TEXT', (row) => row.orderKey],
+  payload: ['TEXT', (row) => JSON.stringify(row.payload)],
+  reference: ['TEXT', (row) => row.reference],
+  run_at: ['BIGINT', (row) => row.runAt],
+  expires_at: ['BIGINT', (row) => row.expiresAt],
+  on_lost: ['TEXT', (row) => row.onLost],
+  enqueued_at: ['BIGINT', (row) => row.enqueuedAt],
+} as const satisfies Columns<NewRow>
 
-const ENDING: Columns = {
-  id: 'BIGINT',
-  turn: 'BIGINT',
-  state: 'TEXT',
-  segment_id: 'BIGINT',
-  run_at: 'BIGINT',
-  finished_at: 'BIGINT',
-  note: 'TEXT',
-  result: 'TEXT',
-  losses: 'BIGINT',
-}
+const ENDING = {
+  id: ['BIGINT', (end) => end.id],
+  turn: ['BIGINT', (end) => end.turn],
+  state: ['TEXT', (end) => end.state],
+  segment_id: ['BIGINT', (end) => end.segmentId],
+  run_at: ['BIGINT', (end) => end.runAt],
+  finished_at: ['BIGINT', (end) => end.finishedAt],
+  note: ['TEXT', (end) => end.note],
+  result: ['TEXT', (end) => (end.result === null ? null : JSON.stringify(end.result))],
+  losses: ['BIGINT', (end) => end.losses],
+} as const satisfies Columns<Ending>
 
-const TURN: Columns = { id: 'BIGINT', turn: 'BIGINT' }
-const SEGMENT: Columns = { lane_id: 'BIGINT', segment_id: 'BIGINT' }
+const TURN = {
+  id: ['BIGINT', ({ id }) => id],
+  turn: ['BIGINT', ({ turn }) => turn],
+} as const satisfies Columns<{ id: number; turn: number }>
+
+const SEGMENT = {
+  lane_id: ['BIGINT', ({ laneId }) => laneId],
+  segment_id: ['BIGINT', ({ segmentId }) => segmentId],
+} as const satisfies Columns<SegmentOf>
+
+const WANT = { ...SEGMENT, n: ['BIGINT', ({ n }) => n] } as const satisfies Columns<SegmentOf & { n: number }>
+
+const KEY = {
+  ...SEGMENT,
+  order_key: ['TEXT', ({ orderKey }) => orderKey],
+} as const satisfies Columns<SegmentOf & { orderKey: string }>
+
+const ARM = {
+  segment_id: ['BIGINT', ({ segmentId }) => segmentId],
+  state: ['TEXT', ({ state }) => state],
+} as const satisfies Columns<{ segmentId: number; state: StoredState }>
 
 type Stream = (statement: Sql, batchSize: number) => AsyncIterable<Record<string, unknown>[]>
 
@@ -63,7 +92,7 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
       WHERE id ${q.phrases.inIntegers(ids)} RETURNING ${JOB}`)
   const ending = (endings: readonly Ending[], condition: Sql) =>
     each<Touched>(
-      q.phrases.given(ENDING, endings.map(toEnding)),
+      q.phrases.given(ENDING, endings),
       (given) => sql`UPDATE jobs SET state = given.state, segment_id = given.segment_id, holder_id = NULL,
           run_at = given.run_at, finished_at = given.finished_at, note = given.note, result = given.result,
           losses = jobs.losses + given.losses
@@ -75,7 +104,7 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
     async insert(rows) {
       // The rows of one statement get their numbers in their order; what comes back may be in another.
       const inserted = await each<{ id: number }>(
-        q.phrases.given(NEW, rows.map(toNew)),
+        q.phrases.given(NEW, rows),
         (given) => sql`INSERT INTO jobs (lane_id, segment_id, state, band, kind, order_key, payload, reference, run_at,
             expires_at, on_lost, enqueued_at)
           SELECT lane_id, segment_id, CASE WHEN run_at IS NULL THEN 'ready' ELSE 'scheduled' END, band, kind, order_key,
@@ -93,13 +122,13 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
     },
     async waiting(laneId, after, limit) {
       const { band, id } = after ?? { band: -1, id: -1 }
-      const segments = await q.all<{ segment_id: number }>(
-        sql`SELECT id AS segment_id FROM lane_segments WHERE lane_id = ${laneId} AND purge_id IS NULL`,
+      const segments = await q.all<{ segmentId: number }>(
+        sql`SELECT id AS "segmentId" FROM lane_segments WHERE lane_id = ${laneId} AND purge_id IS NULL`,
       )
       const arms = segments.flatMap((segment) => UNBEGUN.map((state) => ({ ...segment, state })))
       const found = await selected<StoredJob>(
         q.phrases.forEachGiven(
-          { segment_id: 'BIGINT', state: 'TEXT' },
+          ARM,
           arms,
           (given) => sql`SELECT ${JOB} FROM jobs WHERE jobs.segment_id = ${given.segment_id}
             AND jobs.state = ${given.state} AND (band, id) > (${band}, ${id}) ORDER BY band, id LIMIT ${limit}`,
@@ -108,11 +137,10 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
       return found.map(toJob).sort(byPlace).slice(0, limit)
     },
     async candidates(wants) {
-      const given = wants.map(({ laneId, segmentId, n }) => ({ lane_id: laneId, segment_id: segmentId, n }))
       const found = await selected<Candidate>(
         q.phrases.forEachGiven(
-          { ...SEGMENT, n: 'BIGINT' },
-          given,
+          WANT,
+          wants,
           (each) => sql`SELECT c.id, c.lane_id AS "laneId", c.band, c.order_key AS "orderKey",
               c.expires_at AS "expiresAt", CASE WHEN c.order_key IS NOT NULL AND EXISTS (SELECT 1 FROM jobs
                 WHERE order_key = c.order_key AND lane_id = c.lane_id AND ${IS_BUSY}) THEN 1 ELSE 0 END AS busy
@@ -138,11 +166,10 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
       await q.run(sql`UPDATE jobs SET state = 'behind' WHERE id ${q.phrases.inIntegers(ids)}`)
     },
     async freeKeys(keys) {
-      const given = keys.map((key) => ({ lane_id: key.laneId, segment_id: key.segmentId, order_key: key.orderKey }))
       const found = await selected<{ id: number; laneId: number; band: number; orderKey: string }>(
         q.phrases.forEachGiven(
-          { ...SEGMENT, order_key: 'TEXT' },
-          given,
+          KEY,
+          keys,
           (each) => sql`SELECT b.id, b.lane_id AS "laneId", b.band, b.order_key AS "orderKey" FROM jobs b
             WHERE b.segment_id = ${each.segment_id} AND b.state = 'behind' AND b.order_key = ${each.order_key}
               AND NOT EXISTS (SELECT 1 FROM jobs
@@ -161,11 +188,10 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
       return [...new Set(freed.map(({ laneId }) => laneId))]
     },
     async ahead(segments) {
-      const given = segments.map(({ laneId, segmentId }) => ({ lane_id: laneId, segment_id: segmentId }))
       const found = await selected<{ laneId: number; ready: number; due: number | null; look: number | null }>(
         q.phrases.forEachGiven(
           SEGMENT,
-          given,
+          segments,
           (each) => sql`SELECT CAST(${each.lane_id} AS BIGINT) AS "laneId",
             CASE WHEN EXISTS (SELECT 1 FROM jobs WHERE segment_id = ${each.segment_id} AND state = 'ready')
               THEN 1 ELSE 0 END AS ready,
@@ -191,7 +217,7 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
     end: (endings) => ending(endings, sql`jobs.state IN ('running', 'parked')`),
     async acknowledge(taken, instant) {
       const found = await each<StoredJob>(
-        q.phrases.given(TURN, taken.map(toTurn)),
+        q.phrases.given(TURN, taken),
         (given) => sql`UPDATE jobs SET ${begins(instant)} FROM ${given}
           WHERE jobs.id = given.id AND jobs.turn = given.turn AND jobs.state = 'offered' RETURNING ${JOB_OF_JOBS}`,
       )
@@ -199,7 +225,7 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
     },
     giveBack: (taken) =>
       each(
-        q.phrases.given(TURN, taken.map(toTurn)),
+        q.phrases.given(TURN, taken),
         (given) => sql`UPDATE jobs SET state = 'ready', holder_id = NULL FROM ${given}
           WHERE jobs.id = given.id AND jobs.turn = given.turn AND jobs.state = 'offered' RETURNING ${OF_JOBS}`,
       ),
@@ -208,7 +234,7 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
         WHERE holder_id IS NOT NULL AND NOT ${isHeld(now())} ORDER BY id LIMIT ${limit}`),
     returnOffered: (lost) =>
       each(
-        q.phrases.given(TURN, lost.map(toTurn)),
+        q.phrases.given(TURN, lost),
         (given) => sql`UPDATE jobs SET state = 'ready', holder_id = NULL FROM ${given}
           WHERE jobs.id = given.id AND jobs.turn = given.turn AND jobs.state = 'offered' AND NOT ${isHeld(now())}
           RETURNING ${OF_JOBS}`,
@@ -284,32 +310,3 @@ function toJob({ markedBy, markedAt, ...row }: StoredJob): Job {
     finishedAt: marked ? markedAt! : row.finishedAt,
   }
 }
-
-/** Without what else a job carries. */
-const toTurn = ({ id, turn }: { id: number; turn: number }) => ({ id, turn })
-
-const toNew = (row: NewRow) => ({
-  lane_id: row.laneId,
-  segment_id: row.segmentId,
-  band: bandNumber(row.band),
-  kind: row.kind,
-  order_key: row.orderKey,
-  payload: JSON.stringify(row.payload),
-  reference: row.reference,
-  run_at: row.runAt,
-  expires_at: row.expiresAt,
-  on_lost: row.onLost,
-  enqueued_at: row.enqueuedAt,
-})
-
-const toEnding = (ending: Ending) => ({
-  id: ending.id,
-  turn: ending.turn,
-  state: ending.state,
-  segment_id: ending.segmentId,
-  run_at: ending.runAt,
-  finished_at: ending.finishedAt,
-  note: ending.note,
-  result: ending.result === null ? null : JSON.stringify(ending.result),
-  losses: ending.losses,
-})

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { StorageFault } from '../fault.ts'
-import type { Columns, Database, GivenRow, Phrases, Queries } from './database.ts'
+import type { Columns, Database, Given, Phrases, Queries } from './database.ts'
 import { asTransaction, refuseNesting } from './nesting.ts'
 import { raw, type Sql, sql } from './sql.ts'
 
@@ -147,9 +147,11 @@ function statementName(text: string): string {
 }
 
 /** As JSON, because one parameter takes any number of rows, in their order. */
-function given(columns: Columns, rows: readonly GivenRow[]): Sql {
-  const types = Object.entries(columns).map(([name, type]) => `${name} ${type}`)
-  return sql`json_to_recordset(${JSON.stringify(rows)}::json) AS given (${raw(types.join(', '))})`
+function given<Row>(columns: Columns<Row>, rows: readonly Row[]): Sql {
+  const fields = Object.entries(columns)
+  const types = fields.map(([name, [type]]) => `${name} ${type}`)
+  const values = rows.map((row) => Object.fromEntries(fields.map(([name, [, value]]) => [name, value(row)])))
+  return sql`json_to_recordset(${JSON.stringify(values)}::json) AS given (${raw(types.join(', '))})`
 }
 
 const phrases: Phrases = {
@@ -164,10 +166,13 @@ const phrases: Phrases = {
     ELSE pg_advisory_xact_lock_shared(${space}, CAST(id AS INT)) END FROM (${things}) AS things`,
   tryHoldAlone: (space, ids) => sql`SELECT id FROM unnest(${ids as number[]}::bigint[]) AS things (id)
     WHERE pg_try_advisory_xact_lock(${space}, CAST(id AS INT))`,
-  given: (columns, rows) => [given(columns, rows)],
+  given: (columns, rows) => (rows.length === 0 ? [] : [given(columns, rows)]),
   forEachGiven: (columns, rows, query) => {
+    if (rows.length === 0) return []
     const names = Object.fromEntries(Object.keys(columns).map((name) => [name, raw(`given.${name}`)]))
-    return [sql`SELECT found.* FROM ${given(columns, rows)} CROSS JOIN LATERAL (${query(names)}) AS found`]
+    return [
+      sql`SELECT found.* FROM ${given(columns, rows)} CROSS JOIN LATERAL (${query(names as Given<typeof columns>)}) AS found`,
+    ]
   },
   notify: (channel) => sql`SELECT pg_notify(${channel}, '')`,
   passIdentity: (table, id) => sql`SELECT setval(numbers.name, greatest(${id}, pg_sequence_last_value(numbers.name)))

@@ -1,6 +1,6 @@
-import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
+import sql, { empty, join, raw, Sql } from 'sql-template-tag'
 
-export { empty, join, raw, type Sql, sql }
+export { empty, join, raw, Sql, sql }
 
 /** `WHERE a AND b …`, or nothing. Conditions that are `undefined` are left out. */
 export function where(conditions: readonly (Sql | undefined)[]): Sql {

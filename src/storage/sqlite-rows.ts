@@ -1,5 +1,5 @@
-import type { Columns, GivenRow } from './database.ts'
-import { join, raw, type Sql, sql } from './sql.ts'
+import type { Columns, Given } from './database.ts'
+import { join, Sql, sql, type Value } from './sql.ts'
 
 /**
  * Rows go in as a list of values: half the time of JSON. Each length is a statement of its own to prepare, so there are
@@ -7,24 +7,43 @@ import { join, raw, type Sql, sql } from './sql.ts'
  */
 const LARGEST = 64
 
-export function givenRows(columns: Columns, rows: readonly GivenRow[]): Sql[] {
+export function givenRows<Row>(columns: Columns<Row>, rows: readonly Row[]): Sql[] {
   const names = Object.keys(columns)
-  const named = raw(names.map((name, index) => `column${index + 1} AS ${name}`).join(', '))
+  const getters = Object.values(columns).map(([, value]) => value)
   return pieces(rows).map((piece) => {
-    const values = piece.map((row) => sql`(${join(names.map((name) => row[name]))})`)
-    return sql`(SELECT ${named} FROM (VALUES ${join(values)})) AS given`
+    const values: Value[] = []
+    for (const row of piece) for (const value of getters) values.push(value(row))
+    return new Sql(textsOf(names, piece.length), values)
   })
 }
 
-export function forEachRow(
-  _columns: Columns,
-  rows: readonly GivenRow[],
-  query: (given: Record<string, Sql>) => Sql,
+/** What stands between the values. Built once: building it took as long as inserting the rows. */
+function textsOf(names: readonly string[], rows: number): string[] {
+  const key = `${rows} ${names}`
+  let texts = known.get(key)
+  if (!texts) {
+    const named = names.map((name, index) => `column${index + 1} AS ${name}`)
+    const row = ['), (', ...names.slice(1).map(() => ', ')]
+    texts = Array.from({ length: rows }, () => row).flat()
+    texts[0] = `(SELECT ${named.join(', ')} FROM (VALUES (`
+    texts.push('))) AS given')
+    known.set(key, texts)
+  }
+  return texts
+}
+
+const known = new Map<string, string[]>()
+
+export function forEachRow<Row, C extends Columns<Row>>(
+  columns: C,
+  rows: readonly Row[],
+  query: (given: Given<C>) => Sql,
 ): Sql[] {
+  const fields = Object.entries(columns)
   return pieces(rows).map((piece) =>
     join(
       piece.map((row) => {
-        const values = Object.entries(row).map(([name, value]) => [name, sql`${value}`])
+        const values = fields.map(([name, [, value]]) => [name, sql`${value(row)}`])
         return sql`SELECT * FROM (${query(Object.fromEntries(values))})`
       }),
       ' UNION ALL ',

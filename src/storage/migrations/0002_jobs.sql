@@ -75,13 +75,15 @@ CREATE TABLE job_holders (
   alive_until BIGINT NOT NULL
 );
 
--- No foreign keys: PostgreSQL would lock the lane's row for every job that is enqueued.
+-- No foreign keys: PostgreSQL would lock the lane's row for every job that is enqueued. No checks: they took a third of
+-- the time of an insert. What they would say is tested: who has not begun is in a segment, who is offered or runs has a
+-- holder, who has ended has an end.
+-- ready, scheduled, behind, offered: not begun; running, parked: begun; done, failed, cancelled: ended.
 CREATE TABLE jobs (
   id IDENTITY,
   lane_id BIGINT NOT NULL,
   segment_id BIGINT,
-  state TEXT NOT NULL CHECK (state IN
-    ('ready', 'scheduled', 'behind', 'offered', 'running', 'parked', 'done', 'failed', 'cancelled')),
+  state TEXT NOT NULL,
   band BIGINT NOT NULL,
   kind TEXT NOT NULL,
   order_key TEXT,
@@ -99,12 +101,7 @@ CREATE TABLE jobs (
   enqueued_at BIGINT NOT NULL,
   started_at BIGINT,
   finished_at BIGINT,
-  purge_id BIGINT,
-  CONSTRAINT unbegun_is_in_a_segment
-    CHECK ((segment_id IS NOT NULL) = (state IN ('ready', 'scheduled', 'behind', 'offered'))),
-  CONSTRAINT held_has_a_holder CHECK ((holder_id IS NOT NULL) = (state IN ('offered', 'running'))),
-  CONSTRAINT finished_has_finished_at
-    CHECK ((finished_at IS NOT NULL) = (state IN ('done', 'failed', 'cancelled')))
+  purge_id BIGINT
 );
 CREATE INDEX jobs_waiting ON jobs (segment_id, state, band, id) WHERE segment_id IS NOT NULL;
 CREATE INDEX jobs_scheduled ON jobs (segment_id, run_at) WHERE state = 'scheduled';
