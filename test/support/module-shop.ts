@@ -4,10 +4,13 @@ import type { CalendarDate } from '../../src/calendar.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import type { Backend } from '../../src/provisioning/backend.ts'
 import { makeEnqueueProvisioning, makeModuleCommands } from '../../src/provisioning/commands.ts'
+import { makeQueueDesk } from '../../src/provisioning/desk.ts'
+import { makeLaneDesk } from '../../src/provisioning/lane-desk.ts'
 import { makeModuleQueue } from '../../src/provisioning/module-queue.ts'
 import { POLICY, type Policy } from '../../src/provisioning/policy.ts'
 import { makeRegistry } from '../../src/provisioning/registry.ts'
 import { makeReports } from '../../src/provisioning/reports.ts'
+import { makeWishChanged } from '../../src/provisioning/wishes.ts'
 import { makeProvisioningWorker } from '../../src/provisioning/worker.ts'
 import { makeOrders } from '../../src/services/orders.ts'
 import { makeServices } from '../../src/services/services.ts'
@@ -66,7 +69,9 @@ export async function openModuleShop(
     orders,
     commands: makeModuleCommands({ ...parts, orders, works: () => works }),
     moduleQueue: makeModuleQueue(parts),
-    services: makeServices(parts),
+    desk: makeQueueDesk(parts),
+    lanes: makeLaneDesk(parts),
+    services: makeServices({ ...parts, wishChanged: makeWishChanged(parts) }),
 
     /** A service on server 1 with the memory panel, with a free user name. */
     async addService(over: { status?: Status; username?: string; serverId?: number | null } = {}): Promise<number> {
