@@ -1,5 +1,6 @@
 // One throwaway PostgreSQL server. Prints its url as a line when it is ready; ends, and removes what it made, when its
-// standard input does: so however the process that holds the other end dies, nothing stays behind.
+// standard input does: so however the process that holds the other end dies, nothing stays behind. The line `crash` there
+// kills the server and starts it again over its data; the url is printed once more.
 // By hand: node test/support/postgres-process.ts [durable], and Ctrl-D.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
@@ -31,18 +32,37 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 const bin = postgresBinaries(owner, folder)
 if (owner) chownSync(folder, owner.uid, owner.gid)
 initialise()
-const { server, port } = await start()
+let { server, port } = await start()
+guard()
 
-process.stdin.once('close', stop).resume()
+let restarted: Promise<void> | undefined
+const orders = createInterface(process.stdin)
+orders.on('line', (line) => {
+  if (line === 'crash') restarted = crash()
+})
+orders.once('close', stop)
 process.once('SIGTERM', stop)
 process.once('SIGINT', stop)
-server.once('exit', (code, signal) => {
-  console.error(`The test PostgreSQL ended by itself (${signal ?? code}).`)
-  process.exit(1)
-})
-console.log(`postgres://provisor:${password}@127.0.0.1:${port}/postgres`)
 
-function stop() {
+function guard() {
+  server.once('exit', (code, signal) => {
+    console.error(`The test PostgreSQL ended by itself (${signal ?? code}).`)
+    process.exit(1)
+  })
+  console.log(`postgres://provisor:${password}@127.0.0.1:${port}/postgres`)
+}
+
+async function crash() {
+  const ended = once(server.removeAllListeners('exit'), 'exit')
+  server.kill('SIGKILL')
+  await ended
+  // Its children hold the shared memory until they see that it is gone, and until then no other one starts.
+  ;({ server } = await start(100, port))
+  guard()
+}
+
+async function stop() {
+  await restarted
   server.removeAllListeners('exit').once('exit', () => process.exit(0))
   server.kill('SIGQUIT')
 }
@@ -61,8 +81,8 @@ function initialise() {
 }
 
 /** Another process may take the free port before the server does; then there is another one. */
-async function start(tries = 5): Promise<{ server: ChildProcess; port: number }> {
-  const port = await freePort()
+async function start(tries = 5, samePort?: number): Promise<{ server: ChildProcess; port: number }> {
+  const port = samePort ?? (await freePort())
   const settings = [...common, ...(durable ? [] : fast)].flatMap((setting) => ['-c', setting])
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
     ...asOwner(owner),
@@ -76,7 +96,7 @@ async function start(tries = 5): Promise<{ server: ChildProcess; port: number }>
       return { server, port }
     }
   }
-  if (tries > 1) return start(tries - 1)
+  if (tries > 1) return start(tries - 1, samePort)
   throw new Error(`PostgreSQL does not start:\n${said.join('\n')}`)
 }
 

@@ -35,6 +35,20 @@ describe.skipIf(!engines.includes('postgres'))('a PostgreSQL for tests', () => {
     await expect(ask(server.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED')
   })
 
+  it('runs again with what it acknowledged after it was killed', async () => {
+    const server = await startPostgres({ durable: true })
+    await ask(server.url, 'CREATE TABLE kept AS SELECT 7 AS number')
+    const client = new pg.Client(server.url)
+    client.on('error', () => {})
+    await client.connect()
+    const cut = new Promise((resolve) => client.once('end', resolve))
+    await server.crash()
+    await cut
+    expect(await ask(server.url, 'SELECT number FROM kept')).toEqual([{ number: 7 }])
+    await server.stop()
+    await expect(ask(server.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED')
+  })
+
   it('sorts text as people do, so that statements which leave it to the locale are found out', async () => {
     const server = await startPostgres()
     const rows = await ask(server.url, "SELECT name FROM (VALUES ('b'), ('B'), ('a')) AS t (name) ORDER BY name")
