@@ -7,7 +7,9 @@ import { addCheck } from './check.ts'
 import { addCredential } from './credential.ts'
 import { addExport } from './export.ts'
 import { tell } from './failure.ts'
+import { addLane } from './lane.ts'
 import { addMigrate } from './migrate.ts'
+import { addQueue } from './queue.ts'
 import { addRole } from './role.ts'
 import { addServe } from './serve.ts'
 import { addStaff } from './staff.ts'
@@ -46,6 +48,8 @@ const COMMANDS = [
   addRole,
   addCredential,
   addBan,
+  addQueue,
+  addLane,
   addCall,
   addMigrate,
 ]

@@ -9,6 +9,8 @@ const access = {
   credentials: () => import('./operations/credentials.ts'),
   staff: () => import('./operations/staff.ts'),
 }
+const queue = () => import('./operations/queue.ts')
+const lanes = () => import('./operations/lanes.ts')
 const setup = () => import('./operations/setup.ts')
 
 /** All that local commands can do, by name. Each loads what it needs when it is asked for: most need no wire. */
@@ -24,6 +26,16 @@ export const OPERATIONS = {
   'credential.revoke': async () => (await access.credentials()).credentialRevoke,
   export: async () => (await setup()).exportSetup,
   hello: async () => (await import('./operations/hello.ts')).hello,
+  'lane.list': async () => (await lanes()).laneList,
+  'lane.maintenance': async () => (await lanes()).laneMaintenance,
+  'lane.pause': async () => (await lanes()).lanePause,
+  'lane.resume': async () => (await lanes()).laneResume,
+  'queue.cancel': async () => (await queue()).queueCancel,
+  'queue.groups': async () => (await queue()).queueGroups,
+  'queue.list': async () => (await queue()).queueList,
+  'queue.resolve': async () => (await queue()).queueResolve,
+  'queue.retry': async () => (await queue()).queueRetry,
+  'queue.show': async () => (await queue()).queueShow,
   'role.list': async () => (await import('./operations/roles.ts')).roleList,
   'staff.create': async () => (await access.staff()).staffCreate,
   'staff.list': async () => (await access.staff()).staffList,

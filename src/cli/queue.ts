@@ -1,0 +1,111 @@
+import { type Command, Option } from 'commander'
+import type { Params } from '../local/connect.ts'
+import { asLocal, withLocal } from './local.ts'
+import { show, table, when } from './output.ts'
+import { wholeNumber } from './settings.ts'
+
+/** The filters that `list` and `retry` share. */
+const filtered = (command: Command): Command =>
+  asLocal(command)
+    .addOption(new Option('--type <type>', 'Of services, add-ons or domains').choices(['service', 'addon', 'domain']))
+    .option('--related <id>', 'Of the service, add-on or domain with this id', wholeNumber)
+    .option('--module <name>', 'Of this module, such as cpanel')
+    .option('--action <name>', 'Of this action, such as CreateAccount')
+    .option('--server <id>', 'On this server', wholeNumber)
+    .option('--class <name>', 'Of this class of failure, such as configuration')
+    .option('--cause <text>', 'Of exactly this cause, as `queue list --groups` shows it')
+
+const filterOf = (options: Record<string, never>): Params<'queue.list'> => ({
+  serviceType: options.type,
+  relatedId: options.related,
+  module: options.module,
+  action: options.action,
+  serverId: options.server,
+  failureClass: options.class,
+  cause: options.cause,
+  attention: options.attention,
+})
+
+export function addQueue(program: Command): void {
+  const queue = program.command('queue').description('The module queue: what failed at a panel and is not settled')
+
+  filtered(queue.command('list').description('List what failed'))
+    .option('--attention', 'Only what needs a person')
+    .option('--groups', 'What is held, by what it has in common')
+    .action(async (options) => {
+      if (options.groups) return listGroups(options)
+      const entries = await withLocal(options, (local) => local.run('queue.list', filterOf(options)))
+      show(options, entries, () =>
+        entries.length === 0
+          ? 'Nothing is in the queue'
+          : table(
+              ['ID', 'WHAT', 'ACTION', 'MODULE', 'CLASS', 'RETRIES', 'NEXT', 'ERROR'],
+              entries.map((entry) => [
+                ...[entry.id, `${entry.serviceType} ${entry.serviceId}`, entry.action, entry.module],
+                ...[entry.failureClass, entry.retries, entry.held ? 'held' : when(entry.nextAttemptAt)],
+                entry.lastError,
+              ]),
+            ),
+      )
+    })
+
+  asLocal(queue.command('show <id>').description('Show an entry, with each attempt and what the panel said')).action(
+    async (id: string, options) => {
+      const entry = await withLocal(options, (local) => local.run('queue.show', { id: wholeNumber(id) }))
+      show(options, entry, () =>
+        [
+          `${entry.action} of ${entry.serviceType} ${entry.serviceId} (${entry.module}), ${entry.failureClass}`,
+          entry.lastError,
+          ...(entry.explanation ? [entry.explanation] : []),
+          `Next attempt: ${entry.held ? 'held until somebody says so' : when(entry.nextAttemptAt)}`,
+          ...entry.attempts.map(
+            ({ startedAt, looked, outcome, said, durationMs }) =>
+              `${when(startedAt)}  ${looked ? 'looked' : 'tried'}  ${outcome}  ${durationMs} ms  ${said}`,
+          ),
+        ].join('\n'),
+      )
+    },
+  )
+
+  filtered(queue.command('retry [id]').description('Try an entry again now, or with filters or --all several'))
+    .option('--all', 'Everything in the queue')
+    .option('--approve', 'Let suspensions and terminations pass that the brake has held')
+    .action(async (id: string | undefined, options) => {
+      const filter = filterOf(options)
+      const named = Object.values(filter).some((value) => value !== undefined)
+      if (id === undefined && !named && !options.all)
+        throw new Error('Name an entry, or filters, or --all: nothing was tried')
+      const approve = options.approve ?? false
+      const chosen = id === undefined ? filter : { id: wholeNumber(id) }
+      const tried = await withLocal(options, (local) => local.run('queue.retry', { ...chosen, approve }))
+      const left = tried.passedOver > 0 ? `, ${tried.passedOver} cannot be` : ''
+      show(options, tried, `${tried.retried} will be tried again${left}`)
+    })
+
+  for (const [verb, about, done] of [
+    ['resolve', 'Settle an entry: it was done in another way', 'settled'],
+    ['cancel', 'Drop an entry: nobody wants it any more', 'cancelled'],
+  ] as const)
+    asLocal(queue.command(`${verb} <id>`).description(about))
+      .option('--note <text>', 'Why, for the activity log', '')
+      .action(async (id: string, options) => {
+        const closing = { id: wholeNumber(id), note: options.note as string }
+        const closed = await withLocal(options, (local) => local.run(`queue.${verb}`, closing))
+        show(options, closed, `Entry ${closed.id} is ${done}`)
+      })
+}
+
+async function listGroups(options: Record<string, never>): Promise<void> {
+  const groups = await withLocal(options, (local) => local.run('queue.groups', filterOf(options)))
+  show(options, groups, () =>
+    groups.length === 0
+      ? 'Nothing is held'
+      : table(
+          ['ENTRIES', 'SERVER', 'MODULE', 'CLASS', 'SINCE', 'CAUSE'],
+          groups.map(({ entries, serverId, module, failureClass, firstAt, cause, lastError }) => [
+            ...[entries, serverId ?? '-', module, failureClass, when(firstAt)],
+            cause || lastError,
+          ]),
+        ),
+  )
+}

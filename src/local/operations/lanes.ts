@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { SYSTEM } from '../../access/actor.ts'
+import { laneState } from '../../jobs/lane.ts'
+import type { LaneShown } from '../../provisioning/lane-desk.ts'
+import { operation } from '../operation.ts'
+import { isoText } from './instant.ts'
+
+export const laneList = operation(z.object({}), async ({ domain }) => (await domain.lanes.list(SYSTEM)).map(shown))
+
+export const lanePause = operation(
+  z.object({ name: z.string(), why: z.string().default('') }),
+  async ({ domain }, { name, why }) => shown(await domain.lanes.pause(SYSTEM, name, why)),
+)
+
+export const laneResume = operation(z.object({ name: z.string() }), async ({ domain }, { name }) =>
+  shown(await domain.lanes.resume(SYSTEM, name)),
+)
+
+export const laneMaintenance = operation(
+  z.object({ serverId: z.number().int().positive(), on: z.boolean() }),
+  async ({ domain }, { serverId, on }) => shown(await domain.lanes.maintenance(SYSTEM, serverId, on)),
+)
+
+const shown = (lane: LaneShown) => ({
+  name: lane.name,
+  state: laneState(lane),
+  breaker: lane.breaker,
+  waiting: lane.waiting,
+  running: lane.running,
+  failures: lane.failures,
+  openUntil: isoText(lane.openUntil),
+  concurrency: lane.concurrency,
+  holds: lane.holds.map(({ reason, heldBy, why, since }) => ({ reason, heldBy, why, since: isoText(since) })),
+})

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { SYSTEM } from '../../access/actor.ts'
+import { FAILURE_CLASSES, needsAttention, type QueueEntry, SERVICE_TYPES } from '../../provisioning/queue-entry.ts'
+import { operation } from '../operation.ts'
+import { isoText } from './instant.ts'
+
+const filter = z.object({
+  serviceType: z.enum(SERVICE_TYPES).optional(),
+  relatedId: z.number().int().positive().optional(),
+  module: z.string().optional(),
+  action: z.string().optional(),
+  serverId: z.number().int().positive().optional(),
+  failureClass: z.enum(FAILURE_CLASSES).optional(),
+  cause: z.string().optional(),
+  attention: z.boolean().optional(),
+})
+
+export const queueList = operation(filter, async ({ domain }, asked) =>
+  (await domain.moduleQueue.list(SYSTEM, asked)).map(shown),
+)
+
+export const queueGroups = operation(filter, async ({ domain }, asked) =>
+  (await domain.moduleQueue.groups(SYSTEM, asked)).map(({ firstAt, lastAt, ...group }) => ({
+    ...group,
+    firstAt: isoText(firstAt),
+    lastAt: isoText(lastAt),
+  })),
+)
+
+const one = { id: z.number().int().positive() }
+
+export const queueShow = operation(z.object(one), async ({ domain }, { id }) => {
+  const { operation: carried, attempts, ...entry } = await domain.moduleQueue.show(SYSTEM, id)
+  return {
+    ...shown(entry),
+    state: carried?.state ?? null,
+    attempts: attempts.map(({ startedAt, ...attempt }) => ({ ...attempt, startedAt: isoText(startedAt) })),
+  }
+})
+
+/** One entry by its number, or all that match. */
+export const queueRetry = operation(
+  filter.extend({ id: one.id.optional(), approve: z.boolean().default(false) }),
+  async ({ domain }, { id, approve, ...asked }) => {
+    if (id === undefined) return domain.moduleQueue.retryAll(SYSTEM, asked, { approve })
+    await domain.moduleQueue.retry(SYSTEM, id, { approve })
+    return { retried: 1, passedOver: 0 }
+  },
+)
+
+const noted = z.object({ ...one, note: z.string().default('') })
+
+export const queueResolve = operation(noted, async ({ domain }, { id, note }) => {
+  await domain.moduleQueue.resolve(SYSTEM, id, note)
+  return { id }
+})
+
+export const queueCancel = operation(noted, async ({ domain }, { id, note }) => {
+  await domain.moduleQueue.cancel(SYSTEM, id, note)
+  return { id }
+})
+
+const shown = ({ lastAttemptAt, nextAttemptAt, createdAt, updatedAt, ...entry }: QueueEntry) => ({
+  ...entry,
+  attention: needsAttention({ held: entry.held, nextAttemptAt }),
+  lastAttemptAt: isoText(lastAttemptAt),
+  nextAttemptAt: isoText(nextAttemptAt),
+  createdAt: isoText(createdAt),
+  updatedAt: isoText(updatedAt),
+})
