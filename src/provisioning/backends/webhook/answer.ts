@@ -25,6 +25,16 @@ export type Read<V extends VerbName> =
   /** It is at work: `poll` is where to ask how it ends, if it says so. */
   | { accepted: { poll: string | undefined; retryAfterMs: number | null; text: string } }
 
+export type Accepted = Extract<Read<VerbName>, { accepted: unknown }>['accepted']
+
+/** It is at work, and nobody can wait any longer: its state is left to be seen. */
+export const unfinished = (text: string, retryAfterMs: number | null): Failed =>
+  failed('unknown', text || 'Accepted', {
+    cause: 'accepted, not finished',
+    explanation: 'It was accepted, and goes on.',
+    retryAfterMs,
+  })
+
 /** What an answer of our own contract means, over HTTP, from a command, or as a callback. */
 export function readAnswer<V extends VerbName>(verb: V, asked: Asked[V], answer: PanelAnswer, now: number): Read<V> {
   const parsed = Answer.safeParse(jsonOf(answer))

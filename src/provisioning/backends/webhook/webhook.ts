@@ -1,18 +1,11 @@
-import {
-  type Asked,
-  type Backend,
-  CONTRACT_VERSION,
-  type Given,
-  type Tools,
-  type Verb,
-  type VerbName,
-} from '../../backend.ts'
-import { failed, isFailed, type Outcome, outcomeOf } from '../../outcome.ts'
+import { type Asked, type Backend, CONTRACT_VERSION, type Tools, type Verb, type VerbName } from '../../backend.ts'
+import { isFailed, outcomeOf } from '../../outcome.ts'
 import { HTTP_SERVER_SETTINGS } from '../../setting.ts'
-import { type Read, readAnswer } from './answer.ts'
+import { type Accepted, type Read, readAnswer, unfinished } from './answer.ts'
 import { deliver, poll } from './deliver.ts'
 import { TYPES } from './message.ts'
 import { MESSAGE_PRODUCT_SETTINGS } from './settings.ts'
+import { everyVerb } from './verbs.ts'
 
 const LIMIT_MS = 30_000
 const USUAL_WAIT_MS = 5000
@@ -37,23 +30,7 @@ export const webhook: Backend = {
   limits: Object.fromEntries(Object.keys(TYPES).map((verb) => [verb, LIMIT_MS])),
   settleMs: 5000,
   commands: [],
-  create: told('create'),
-  suspend: told('suspend'),
-  unsuspend: told('unsuspend'),
-  terminate: told('terminate'),
-  renew: told('renew'),
-  changePackage: told('changePackage'),
-  changePassword: told('changePassword'),
-  custom: told('custom'),
-  testConnection: told('testConnection'),
-  listAccounts: told('listAccounts'),
-  accountState: told('accountState'),
-  usage: told('usage'),
-  signOn: told('signOn'),
-  registerDomain: told('registerDomain'),
-  transferDomain: told('transferDomain'),
-  renewDomain: told('renewDomain'),
-  domainState: told('domainState'),
+  ...everyVerb(told),
 }
 
 function told<V extends VerbName>(verb: V): Verb<V> {
@@ -66,26 +43,16 @@ function told<V extends VerbName>(verb: V): Verb<V> {
   }
 }
 
-type Accepted = Extract<Read<VerbName>, { accepted: unknown }>['accepted']
-
-/** Waits as long as the receiver says and asks again; when the time would be up before, its state is left to be seen. */
+/** Waits as long as the receiver says and asks again, unless the time would be up before. */
 async function ask<V extends VerbName>(verb: V, asked: Asked[V], accepted: Accepted, tools: Tools): Promise<Read<V>> {
   const waitMs = accepted.retryAfterMs ?? USUAL_WAIT_MS
-  const unfinished = (text: string): Read<V> => ({
-    outcome: failed('unknown', text, {
-      cause: 'accepted, not finished',
-      explanation: 'The receiver has accepted it and goes on with it.',
-      retryAfterMs: waitMs,
-    }) as Outcome<Given[V]>,
-    remember: {},
-  })
-  const text = accepted.text || 'Accepted'
-  if (!accepted.poll || tools.clock.now() + waitMs >= tools.deadline) return unfinished(text)
+  const leave = (text: string): Read<V> => ({ outcome: unfinished(text, waitMs), remember: {} })
+  if (!accepted.poll || tools.clock.now() + waitMs >= tools.deadline) return leave(accepted.text)
   await tools.pause(waitMs)
   const answer = await outcomeOf(poll(verb, asked, accepted.poll, tools))
-  if (isFailed(answer)) return answer.class === 'transient' ? { accepted } : unfinished(answer.text)
+  if (isFailed(answer)) return answer.class === 'transient' ? { accepted } : leave(answer.text)
   const read = readAnswer(verb, asked, answer, tools.clock.now())
   if ('accepted' in read) return { accepted: { ...read.accepted, poll: read.accepted.poll ?? accepted.poll } }
   // A question that fails says nothing about the operation, unless it is the receiver's own answer.
-  return isFailed(read.outcome) && answer.status >= 400 ? unfinished(read.outcome.text) : read
+  return isFailed(read.outcome) && answer.status >= 400 ? leave(read.outcome.text) : read
 }

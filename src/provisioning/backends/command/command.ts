@@ -1,0 +1,130 @@
+import { join } from 'node:path'
+import {
+  type Asked,
+  type Backend,
+  CONTRACT_VERSION,
+  type Given,
+  type PanelServer,
+  type Tools,
+  type Verb,
+  type VerbName,
+} from '../../backend.ts'
+import { type Failed, failed, type Outcome } from '../../outcome.ts'
+import type { FailureClass } from '../../queue-entry.ts'
+import { jsonOf, unclear } from '../../read-answer.ts'
+import { HTTP_SERVER_SETTINGS } from '../../setting.ts'
+import { readAnswer, unfinished } from '../webhook/answer.ts'
+import { changes, messageOf } from '../webhook/message.ts'
+import { MESSAGE_PRODUCT_SETTINGS } from '../webhook/settings.ts'
+import { everyVerb } from '../webhook/verbs.ts'
+import { type CommandRun, runCommand } from './run-command.ts'
+
+/**
+ * An executable of the operator's: it reads the message of a webhook from its standard input and writes the answer to its
+ * standard output. Only what lies in `folder` can be run, so that who may edit servers may not run whatever there is.
+ */
+export function makeCommand({ folder }: { folder: string }): Backend {
+  const told =
+    <V extends VerbName>(verb: V): Verb<V> =>
+    async (asked, tools) =>
+      tell(folder, verb, asked, tools)
+  return {
+    contractVersion: CONTRACT_VERSION,
+    name: 'command',
+    displayName: 'Local command',
+    productSettings: MESSAGE_PRODUCT_SETTINGS,
+    serverSettings: [
+      { name: 'command', label: 'Command', kind: 'text', about: `Name of an executable in ${folder}` },
+      ...HTTP_SERVER_SETTINGS.filter(({ name }) => name === 'answerSeconds'),
+    ],
+    secrets: { fields: ['password', 'epp_code', 'url'] },
+    settleMs: 0,
+    commands: [],
+    ...everyVerb(told),
+  }
+}
+
+async function tell<V extends VerbName>(
+  folder: string,
+  verb: V,
+  asked: Asked[V],
+  tools: Tools,
+): Promise<Outcome<Given[V]>> {
+  const name = nameOf(tools.server)
+  if (!name)
+    return failed('configuration', 'The server names no command', {
+      cause: 'no command',
+      explanation: `Name an executable in ${folder}.`,
+    })
+  const input = messageOf(verb, asked, tools)
+  const [startedAt, started] = [tools.clock.now(), performance.now()]
+  if (changes(verb)) tools.acting()
+  const run = await runCommand({ file: join(folder, name), folder, input, signal: tools.signal })
+  tools.note({
+    method: 'RUN',
+    url: name,
+    request: input,
+    status: run.end === 'exited' ? run.status : null,
+    reason: run.stderr,
+    answer: run.stdout,
+    end: run.end === 'exited' ? 'answered' : run.end,
+    startedAt,
+    durationMs: Math.round(performance.now() - started),
+  })
+  const failure = failureOf(run, name, changes(verb))
+  if (run.end === 'called-off') throw tools.signal.reason
+  if (failure) return failure
+  const answer = { status: 200, reason: '', headers: {}, text: asFailed(run) }
+  const read = readAnswer(verb, asked, answer, tools.clock.now())
+  if ('accepted' in read) return unfinished(read.accepted.text, read.accepted.retryAfterMs)
+  if (Object.keys(read.remember).length > 0) await tools.remember(read.remember)
+  return read.outcome
+}
+
+/** No path leads out of the folder. */
+const nameOf = ({ settings }: PanelServer): string | undefined => /^\w[\w.-]*$/.exec(settings.command ?? '')?.[0]
+
+/** As BSD's sysexits.h has them. */
+const STATUSES: Readonly<Record<number, FailureClass>> = {
+  64: 'permanent',
+  65: 'permanent',
+  69: 'transient',
+  75: 'transient',
+  77: 'authentication',
+  78: 'configuration',
+}
+
+/** Why there is no answer to read; undefined when there is one, be it that it failed. */
+function failureOf(run: CommandRun, name: string, acts: boolean): Failed | undefined {
+  switch (run.end) {
+    case 'not-started':
+      return ['EAGAIN', 'ENOMEM', 'EMFILE', 'ENFILE'].includes(run.code)
+        ? failed('transient', `${name} could not be started: ${run.code}`)
+        : failed('configuration', `${name} cannot be run: ${run.code}`, {
+            explanation: 'It must be there, and executable.',
+          })
+    case 'killed':
+      return unclear(acts, run.stderr || `${name} was killed: ${run.why}`, `killed: ${run.why}`)
+    case 'called-off':
+      return undefined
+    case 'exited': {
+      if (run.status === 0 || hasCode(run.stdout)) return undefined
+      const text = run.stderr || run.stdout || `${name} ended with status ${run.status}`
+      const known = STATUSES[run.status]
+      return known ? failed(known, text) : unclear(acts, text, `status ${run.status}`)
+    }
+  }
+}
+
+const bodyOf = (stdout: string): unknown => jsonOf({ status: 200, reason: '', headers: {}, text: stdout })
+
+function hasCode(stdout: string): boolean {
+  const body = bodyOf(stdout)
+  return typeof body === 'object' && body !== null && 'code' in body
+}
+
+/** A command that ends with another status than 0 has failed, even if it forgets to say so. */
+const asFailed = (run: CommandRun): string =>
+  run.end === 'exited' && run.status !== 0
+    ? JSON.stringify({ ...(bodyOf(run.stdout) as object), status: 'failed' })
+    : run.stdout
