@@ -18,19 +18,15 @@ export async function longList<Row>(parts: {
   encode: (rows: Row[]) => Promise<Tree[]>
 }): Promise<Answer> {
   const { page, path, list, stream, before, encode } = parts
-  if (page.limit <= LARGEST_WHOLE) {
-    const { total, rows } = await list(page)
-    return whole(before(total, rows.length), path, await encode(rows))
-  }
+  // Most lists are short however much was asked for, and a page costs less than a stream.
+  const { total: found, rows: some } = await list({ ...page, limit: Math.min(page.limit, LARGEST_WHOLE) })
+  if (some.length >= Math.min(page.limit, found - page.offset))
+    return whole(before(found, some.length), path, await encode(some))
   // The first batch is taken before anything is sent, so that a refusal or a fault still becomes a proper error.
   const batches = stream(page)[Symbol.asyncIterator]()
   const first = await batches.next()
-  if (first.done) {
-    // No row came to carry the total. Rows that come between the two questions belong to the second answer.
-    const { total, rows } = await list({ ...page, limit: LARGEST_WHOLE })
-    if (total - page.offset > rows.length) return longList(parts)
-    return whole(before(total, rows.length), path, await encode(rows))
-  }
+  // No row came to carry the total: all of them went meanwhile.
+  if (first.done) return longList(parts)
   const { total } = first.value
   const returned = Math.min(page.limit, Math.max(0, total - page.offset))
   const rows = (async function* () {
