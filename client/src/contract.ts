@@ -172,6 +172,145 @@ export type HistoryEvent = {
   }>
 }
 
+export type ServiceType = 'service' | 'addon' | 'domain'
+
+export type FailureClass =
+  | 'transient'
+  | 'unknown'
+  | 'conflict'
+  | 'configuration'
+  | 'authentication'
+  | 'permanent'
+
+export type QueueEntries = {
+  items: QueueEntry[]
+  total: number
+}
+
+export type QueueEntry = {
+  id: number
+  serviceType: ServiceType
+  serviceId: number
+  module: string
+  action: string
+  /** ISO 8601, in UTC */
+  lastAttemptAt: string
+  /** The panel's own words */
+  lastError: string
+  /** Ours beside them; may be empty */
+  explanation: string
+  /** The same for everything that is mended together */
+  cause: string
+  serverId: number | null
+  failureClass: FailureClass
+  /** Failures after the first one */
+  retries: number
+  /** Nothing is tried until a person says so */
+  held: boolean
+  /** It does not mend itself */
+  attention: boolean
+  /** ISO 8601, in UTC */
+  nextAttemptAt: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type QueueGroups = {
+  items: QueueGroup[]
+}
+
+export type QueueGroup = {
+  serverId: number | null
+  module: string
+  failureClass: FailureClass
+  cause: string
+  entries: number
+  lastError: string
+  /** ISO 8601, in UTC */
+  firstAt: string
+  /** ISO 8601, in UTC */
+  lastAt: string
+}
+
+export type QueueEntryShown = {
+  id: number
+  serviceType: ServiceType
+  serviceId: number
+  module: string
+  action: string
+  /** ISO 8601, in UTC */
+  lastAttemptAt: string
+  /** The panel's own words */
+  lastError: string
+  /** Ours beside them; may be empty */
+  explanation: string
+  /** The same for everything that is mended together */
+  cause: string
+  serverId: number | null
+  failureClass: FailureClass
+  /** Failures after the first one */
+  retries: number
+  /** Nothing is tried until a person says so */
+  held: boolean
+  /** It does not mend itself */
+  attention: boolean
+  /** ISO 8601, in UTC */
+  nextAttemptAt: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  attempts: ModuleAttempt[]
+}
+
+export type ModuleAttempt = {
+  /** ISO 8601, in UTC */
+  startedAt: string
+  durationMs: number
+  /** It only looked what had become of an earlier attempt */
+  looked: boolean
+  outcome: string
+  said: string
+  explanation: string
+  /** The calls, without secrets */
+  trace: Record<string, unknown>[]
+}
+
+export type Retried = {
+  retried: number
+  passedOver: number
+}
+
+export type QueueEntryClosed = {
+  id: number
+}
+
+export type Lanes = {
+  items: Lane[]
+}
+
+export type Lane = {
+  /** Such as `server:3` */
+  name: string
+  state: 'running' | 'paused' | 'broken'
+  breaker: 'closed' | 'open' | 'half-open'
+  /** Exact: everything that has not begun */
+  waiting: number
+  running: number
+  concurrency: number | null
+  /** When a broken lane is tried again */
+  openUntil: string | null
+  holds: {
+    reason: 'by-hand' | 'maintenance'
+    heldBy: string
+    why: string
+    /** ISO 8601, in UTC */
+    since: string
+  }[]
+}
+
 export type ServicesListQuery = {
   clientId?: number | undefined
   productId?: number | undefined
@@ -206,6 +345,101 @@ export type ServicesHistoryQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+}
+
+export type ModuleQueueListQuery = {
+  serviceType?: ServiceType | undefined
+  relatedId?: number | undefined
+  module?: string | undefined
+  action?: string | undefined
+  serverId?: number | undefined
+  failureClass?: FailureClass | undefined
+  /** Exactly */
+  cause?: string | undefined
+  /** `true` for what needs a person */
+  attention?: boolean | undefined
+}
+
+export type ModuleQueueGroupsQuery = {
+  serviceType?: ServiceType | undefined
+  relatedId?: number | undefined
+  module?: string | undefined
+  action?: string | undefined
+  serverId?: number | undefined
+  failureClass?: FailureClass | undefined
+  /** Exactly */
+  cause?: string | undefined
+  /** `true` for what needs a person */
+  attention?: boolean | undefined
+}
+
+export type ModuleQueueGetPath = {
+  id: number
+}
+
+export type ModuleQueueRetryPath = {
+  id: number
+}
+
+export type ModuleQueueRetryBody = {
+  /** Lets pass what the brake has held; default false */
+  approve?: boolean | undefined
+}
+
+export type ModuleQueueRetryAllBody = {
+  filter: {
+    serviceType?: ServiceType | undefined
+    relatedId?: number | undefined
+    module?: string | undefined
+    action?: string | undefined
+    serverId?: number | undefined
+    failureClass?: FailureClass | undefined
+    cause?: string | undefined
+    attention?: boolean | undefined
+  }
+  /** Lets pass what the brake has held; default false */
+  approve?: boolean | undefined
+}
+
+export type ModuleQueueResolvePath = {
+  id: number
+}
+
+export type ModuleQueueResolveBody = {
+  /** Why, for the activity log; default  */
+  note?: string | undefined
+}
+
+export type ModuleQueueCancelPath = {
+  id: number
+}
+
+export type ModuleQueueCancelBody = {
+  /** Why, for the activity log; default  */
+  note?: string | undefined
+}
+
+export type LanesPausePath = {
+  name: string
+}
+
+export type LanesPauseBody = {
+  /** default  */
+  why?: string | undefined
+}
+
+export type LanesResumePath = {
+  name: string
+}
+
+export type LanesResumeBody = Record<string, never>
+
+export type LanesMaintenancePath = {
+  id: number
+}
+
+export type LanesMaintenanceBody = {
+  on: boolean
 }
 
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
@@ -254,6 +488,66 @@ export type Operations = {
     query: ServicesHistoryQuery
     answer: HistoryPage
   }
+  /** What failed at a panel and is not settled, by id. Needs the permission provisioning.read. */
+  'moduleQueue.list': {
+    query: ModuleQueueListQuery
+    answer: QueueEntries
+  }
+  /** What is held, by what it has in common; the largest group first. Needs the permission provisioning.read. */
+  'moduleQueue.groups': {
+    query: ModuleQueueGroupsQuery
+    answer: QueueGroups
+  }
+  /** One entry, with each attempt and its calls. Needs the permission provisioning.read. */
+  'moduleQueue.get': {
+    params: ModuleQueueGetPath
+    answer: QueueEntryShown
+  }
+  /** Tries an entry again now. Needs the permission provisioning.write. */
+  'moduleQueue.retry': {
+    params: ModuleQueueRetryPath
+    body: ModuleQueueRetryBody
+    answer: Retried
+  }
+  /** Tries all entries again that match; an empty filter is all there are. Needs the permission provisioning.write. */
+  'moduleQueue.retryAll': {
+    body: ModuleQueueRetryAllBody
+    answer: Retried
+  }
+  /** Settles an entry: it was done in another way. Needs the permission provisioning.write. */
+  'moduleQueue.resolve': {
+    params: ModuleQueueResolvePath
+    body: ModuleQueueResolveBody
+    answer: QueueEntryClosed
+  }
+  /** Drops an entry: nobody wants it any more. Needs the permission provisioning.write. */
+  'moduleQueue.cancel': {
+    params: ModuleQueueCancelPath
+    body: ModuleQueueCancelBody
+    answer: QueueEntryClosed
+  }
+  /** The lanes of panels, by name. Needs the permission provisioning.read. */
+  'lanes.list': {
+    answer: Lanes
+  }
+  /** Nothing of the lane begins any more; what runs goes on. Needs the permission provisioning.write. */
+  'lanes.pause': {
+    params: LanesPausePath
+    body: LanesPauseBody
+    answer: Lane
+  }
+  /** Lets go of a lane that was paused by hand, and closes its breaker. Needs the permission provisioning.write. */
+  'lanes.resume': {
+    params: LanesResumePath
+    body: LanesResumeBody
+    answer: Lane
+  }
+  /** Whether a server is in maintenance: then nothing contacts it. Needs the permission provisioning.write. */
+  'lanes.maintenance': {
+    params: LanesMaintenancePath
+    body: LanesMaintenanceBody
+    answer: Lane
+  }
 }
 
 export const BASE = '/api/v1'
@@ -264,4 +558,15 @@ export const ROUTES = {
   'services.list': { method: 'GET', path: '/services' },
   'services.get': { method: 'GET', path: '/services/{id}' },
   'services.history': { method: 'GET', path: '/services/{id}/history' },
+  'moduleQueue.list': { method: 'GET', path: '/module-queue' },
+  'moduleQueue.groups': { method: 'GET', path: '/module-queue/groups' },
+  'moduleQueue.get': { method: 'GET', path: '/module-queue/{id}' },
+  'moduleQueue.retry': { method: 'POST', path: '/module-queue/{id}/retry' },
+  'moduleQueue.retryAll': { method: 'POST', path: '/module-queue/retry' },
+  'moduleQueue.resolve': { method: 'POST', path: '/module-queue/{id}/resolve' },
+  'moduleQueue.cancel': { method: 'POST', path: '/module-queue/{id}/cancel' },
+  'lanes.list': { method: 'GET', path: '/lanes' },
+  'lanes.pause': { method: 'POST', path: '/lanes/{name}/pause' },
+  'lanes.resume': { method: 'POST', path: '/lanes/{name}/resume' },
+  'lanes.maintenance': { method: 'POST', path: '/servers/{id}/maintenance' },
 } as const satisfies Record<keyof Operations, { method: string; path: string }>

@@ -1,8 +1,15 @@
 import { api } from './contract/api.ts'
+import { lanes } from './contract/lanes.ts'
+import { moduleQueue } from './contract/module-queue.ts'
 import type { Operation } from './contract/operation.ts'
 import { services } from './contract/services.ts'
 
 export const BASE = '/api/v1'
 
 /** Everything the API can do. One file per noun; a new one is added here and in handlers.ts. */
-export const OPERATIONS: readonly Operation[] = [...Object.values(api), ...Object.values(services)] as Operation[]
+export const OPERATIONS: readonly Operation[] = [
+  ...Object.values(api),
+  ...Object.values(services),
+  ...Object.values(moduleQueue),
+  ...Object.values(lanes),
+] as Operation[]

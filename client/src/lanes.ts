@@ -1,0 +1,19 @@
+import type { Call, CallOptions } from './call.ts'
+import type { LanesPauseBody } from './contract.ts'
+
+/** The lanes of panels: one for each server. */
+export const makeLanes = (call: Call) => ({
+  list: (options?: CallOptions) => call('lanes.list', {}, options),
+
+  pause: (name: string, body: LanesPauseBody = {}, options?: CallOptions) =>
+    call('lanes.pause', { params: { name }, body }, options),
+
+  /** Closes the breaker as well. */
+  resume: (name: string, options?: CallOptions) => call('lanes.resume', { params: { name }, body: {} }, options),
+
+  /** Whether nothing contacts the server. */
+  maintenance: (serverId: number, on: boolean, options?: CallOptions) =>
+    call('lanes.maintenance', { params: { id: serverId }, body: { on } }, options),
+})
+
+export type Lanes = ReturnType<typeof makeLanes>
