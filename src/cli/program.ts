@@ -9,6 +9,7 @@ import { addExport } from './export.ts'
 import { tell } from './failure.ts'
 import { addLane } from './lane.ts'
 import { addMigrate } from './migrate.ts'
+import { addPanel } from './panel.ts'
 import { addQueue } from './queue.ts'
 import { addRole } from './role.ts'
 import { addServe } from './serve.ts'
@@ -52,4 +53,5 @@ const COMMANDS = [
   addLane,
   addCall,
   addMigrate,
+  addPanel,
 ]
