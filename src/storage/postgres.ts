@@ -2,7 +2,7 @@ import pg from 'pg'
 import { StorageFault } from '../fault.ts'
 import type { Columns, Database, Given, Phrases, Queries } from './database.ts'
 import { asTransaction, refuseNesting } from './nesting.ts'
-import { raw, type Sql, sql } from './sql.ts'
+import { join, raw, type Sql, sql, type Value } from './sql.ts'
 
 export type PostgresOptions = {
   /** How many connections this process may hold. */
@@ -14,6 +14,12 @@ export type PostgresOptions = {
 /** SQLSTATEs after which the same work may simply be tried again: serialisation failure, deadlock. */
 const TRY_AGAIN = new Set(['40001', '40P01'])
 const TRIES = 4
+
+/**
+ * Statements that change rows find them by an index. Left alone, the planner reads a whole table while that is small,
+ * remembers so, and goes on until the next ANALYZE: a queue that filled up meanwhile then gave an eighth of its jobs/s.
+ */
+const BEGIN = 'BEGIN; SET LOCAL enable_seqscan = off'
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -40,7 +46,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     const client = await pool.connect().catch(refuseConnection)
     let broken: Error | undefined
     try {
-      await client.query('BEGIN')
+      await client.query(BEGIN)
       const value = await asTransaction(() => work(makeQueries(client, prepare), client))
       await client.query('COMMIT').catch(refuseTrouble)
       return value
@@ -146,13 +152,17 @@ function statementName(text: string): string {
   return name
 }
 
-/** As JSON, because one parameter takes any number of rows, in their order. */
+/** A list for each column, because that takes any number of rows, in their order, and costs half of what JSON does. */
 function given<Row>(columns: Columns<Row>, rows: readonly Row[]): Sql {
-  const fields = Object.entries(columns)
-  const types = fields.map(([name, [type]]) => `${name} ${type}`)
-  const values = rows.map((row) => Object.fromEntries(fields.map(([name, [, value]]) => [name, value(row)])))
-  return sql`json_to_recordset(${JSON.stringify(values)}::json) AS given (${raw(types.join(', '))})`
+  const lists = Object.values(columns).map(([type, value]) =>
+    type === 'TEXT'
+      ? sql`${`{${rows.map((row) => quoted(value(row))).join()}}`}::text[]`
+      : sql`${`{${rows.map((row) => value(row) ?? 'NULL').join()}}`}::bigint[]`,
+  )
+  return sql`unnest(${join(lists)}) AS given (${raw(Object.keys(columns).join(', '))})`
 }
+
+const quoted = (text: Value): string => (text === null ? 'NULL' : `"${String(text).replace(/["\\]/g, '\\$&')}"`)
 
 const phrases: Phrases = {
   forUpdate: sql`FOR UPDATE`,
