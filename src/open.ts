@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { makePasswords } from './access/passwords.ts'
 import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './access/secrets.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -8,7 +9,7 @@ import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
 import { randomToken } from './ids.ts'
 import { makeQueue } from './jobs/make-queue.ts'
 import type { Log } from './log.ts'
-import { BACKENDS } from './provisioning/backends.ts'
+import { backendsOf } from './provisioning/backends.ts'
 import { policyOf } from './provisioning/policy.ts'
 import { makeRegistry } from './provisioning/registry.ts'
 import { makeReports } from './provisioning/reports.ts'
@@ -40,7 +41,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const installation = await installationOf(stores)
     const provisioning = {
       queue,
-      registry: makeRegistry(BACKENDS),
+      registry: makeRegistry(backendsOf({ commandFolder: join(config.dataDir, 'commands') })),
       policy: policyOf(config),
       installation,
       reports: makeReports(),
