@@ -85,6 +85,16 @@ export type AccountState = {
   differs: readonly string[]
 }
 
+/** The panel has no such account. */
+export const absent = ({ username, domain }: Pick<Account, 'username' | 'domain'>): AccountState => ({
+  state: 'absent',
+  username,
+  domain,
+  package: '',
+  suspensionReason: '',
+  differs: [],
+})
+
 export type DomainState = {
   state: 'active' | 'pending' | 'absent'
   expiresOn: CalendarDate | null

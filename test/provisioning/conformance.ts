@@ -36,7 +36,7 @@ export function conforms(name: string, open: () => Promise<Bench>): void {
       const account = () => bench.account(1)
       const state = async () => given(await run('accountState', { account: account() }))
 
-      expect((await run('testConnection', {})).outcome).toMatchObject({ class: 'done' })
+      if (backend.testConnection) expect((await run('testConnection', {})).outcome).toMatchObject({ class: 'done' })
       expect(await state()).toMatchObject({ state: 'absent' })
       expect((await run('create', { account: account() })).outcome.class).toBe('done')
       expect(await state()).toMatchObject({
@@ -57,21 +57,26 @@ export function conforms(name: string, open: () => Promise<Bench>): void {
         expect(expected).toContain((await run('unsuspend', { account: account() })).outcome.class)
       expect(await state()).toMatchObject({ state: 'active', suspensionReason: '' })
 
-      const moved = bench.account(1, bench.packages[1])
-      for (const expected of [['done'], GOOD])
-        expect(expected).toContain(
-          (await run('changePackage', { account: moved, from: productOf(backend, bench.packages[0]) })).outcome.class,
-        )
-      expect(await state()).toMatchObject({ package: bench.packages[1], differs: ['package'] })
-      const changed = { account: account(), password: NEW_PASSWORD }
-      expect((await run('changePassword', changed)).outcome.class).toBe('done')
+      if (backend.changePackage) {
+        const asked = { account: bench.account(1, bench.packages[1]), from: productOf(backend, bench.packages[0]) }
+        for (const expected of [['done'], GOOD])
+          expect(expected).toContain((await run('changePackage', asked)).outcome.class)
+        expect(await state()).toMatchObject({ package: bench.packages[1], differs: ['package'] })
+      }
+      if (backend.changePassword) {
+        const changed = { account: account(), password: NEW_PASSWORD }
+        expect((await run('changePassword', changed)).outcome.class).toBe('done')
+      }
       if (backend.renew) expect(GOOD).toContain((await run('renew', { account: account(), until: null })).outcome.class)
-
-      expect(given(await run('usage', { account: account() }))).toMatchObject({ diskUsedMb: expect.any(Number) })
-      const link = given(await run('signOn', { account: account(), address: null }))
-      expect(URL.parse(link.url)?.protocol).toBe('https:')
-      const listed = given(await run('listAccounts', { cursor: null }))
-      expect(listed.accounts.map(({ username }) => username)).toEqual([account().username])
+      if (backend.usage) expect(given(await run('usage', { account: account() })).diskUsedMb).toBeGreaterThanOrEqual(0)
+      if (backend.signOn) {
+        const { url } = given(await run('signOn', { account: account(), address: null }))
+        expect(URL.parse(url)?.protocol).toBe('https:')
+      }
+      if (backend.listAccounts) {
+        const { accounts } = given(await run('listAccounts', { cursor: null }))
+        expect(accounts.map(({ username }) => username)).toEqual([account().username])
+      }
 
       for (const expected of [['done'], ['already']])
         expect(expected).toContain((await run('terminate', { account: account() })).outcome.class)
@@ -144,7 +149,8 @@ export function conforms(name: string, open: () => Promise<Bench>): void {
         await lose('create')
         expect((await bench.run('create', { account: account() }, { attempt: 2 })).outcome.class).toBe('already')
         expect(await bench.accounts()).toHaveLength(1)
-        for (const verb of ['suspend', 'unsuspend', 'changePackage', 'terminate'] as const) await lose(verb)
+        for (const verb of ['suspend', 'unsuspend', 'changePackage', 'terminate'] as const)
+          if (bench.backend[verb]) await lose(verb)
         expect(live(await bench.accounts())).toEqual([])
       },
     )
@@ -169,7 +175,8 @@ export function conforms(name: string, open: () => Promise<Bench>): void {
       await bench.run('create', { account: bench.account(1) })
       await bench.trouble('lost', 'asking')
       for (const verb of ['accountState', 'usage'] as const)
-        expect((await bench.run(verb, { account: bench.account(1) })).outcome).toMatchObject({ class: 'transient' })
+        if (bench.backend[verb])
+          expect((await bench.run(verb, { account: bench.account(1) })).outcome).toMatchObject({ class: 'transient' })
     })
 
     inTrouble('silent', 'when the time is up nobody knows, and looking tells', async (bench) => {

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 import type { Account } from '../../account.ts'
-import type { AccountState, Tools } from '../../backend.ts'
+import { type AccountState, absent, type Tools } from '../../backend.ts'
 import { Ended, isFailed, outcomeOf } from '../../outcome.ts'
 import { unclear } from '../../read-answer.ts'
 import { ABSENT } from './rules.ts'
@@ -57,7 +57,7 @@ export const panelDomain = (domain: string): string => domainToASCII(domain.trim
  * for. The address of the client may be changed in the panel by the client.
  */
 export function stateOf(found: Summary | undefined, account: Account, login: string): AccountState {
-  if (!found) return { ...NOBODY, username: account.username, domain: account.domain }
+  if (!found) return absent(account)
   const { product } = account
   const wanted = packageName(product.settings, login)
   const differs = [
@@ -77,12 +77,3 @@ export const plainState = (found: Summary): AccountState => ({
   suspensionReason: found.suspended ? (found.suspendreason ?? '') : '',
   differs: [],
 })
-
-const NOBODY: AccountState = {
-  state: 'absent',
-  username: '',
-  domain: '',
-  package: '',
-  suspensionReason: '',
-  differs: [],
-}

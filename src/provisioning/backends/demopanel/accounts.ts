@@ -1,6 +1,6 @@
 import { chanceOf } from '../../../chance.ts'
 import type { Account } from '../../account.ts'
-import type { AccountState, PanelServer, Usage } from '../../backend.ts'
+import { type AccountState, absent, type PanelServer, type Usage } from '../../backend.ts'
 import { alreadySo, done, failed, type Outcome } from '../../outcome.ts'
 import type { DemoAccount, DemoBooks } from './panel.ts'
 
@@ -79,7 +79,7 @@ export const ifThere = (books: DemoBooks, account: Account, words: string): Outc
 
 export function stateOf(books: DemoBooks, account: Account): AccountState {
   const found = find(books, account)
-  if (!found) return { ...NOBODY, username: account.username, domain: account.domain }
+  if (!found) return absent(account)
   const differs = [
     ...(found.username === account.username ? [] : ['username']),
     ...(found.domain === account.domain ? [] : ['domain']),
@@ -96,15 +96,6 @@ export const told = ({ username, domain, plan, state, reason }: DemoAccount): Ac
   suspensionReason: reason,
   differs: [],
 })
-
-const NOBODY: AccountState = {
-  state: 'absent',
-  username: '',
-  domain: '',
-  package: '',
-  suspensionReason: '',
-  differs: [],
-}
 
 /** Grows through the month, more for some than for others. */
 export function usageOf(books: DemoBooks, account: Account, now: number): Outcome<Usage> {

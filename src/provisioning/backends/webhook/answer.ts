@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Asked, Given, VerbName } from '../../backend.ts'
+import { type Asked, absent, type Given, type VerbName } from '../../backend.ts'
 import { alreadySo, done, type Failed, failed, type Outcome } from '../../outcome.ts'
 import type { PanelAnswer } from '../../panel-http.ts'
 import type { FailureClass } from '../../queue-entry.ts'
@@ -55,7 +55,7 @@ export function readAnswer<V extends VerbName>(verb: V, asked: Asked[V], answer:
   const said = failure || body.status === 'failed' ? (words ?? failure?.text ?? answer.text) : ''
   const coded = codedFailure(verb, body, said)
   if (coded) return fails({ ...coded, retryAfterMs: waitMs })
-  if (body.code === 'absent' || (answer.status === 404 && parsed.success)) return fails(absent(verb, said))
+  if (body.code === 'absent' || (answer.status === 404 && parsed.success)) return fails(notThere(verb, said))
   if (answer.status === 404)
     return fails(failed('configuration', said, { cause: 'HTTP 404', explanation: NOBODY_THERE }))
   if (failure) return fails({ ...failure, retryAfterMs: waitMs, field: body.field ?? null })
@@ -87,9 +87,9 @@ function codedFailure(verb: VerbName, { code = '', field }: Answer, text: string
 }
 
 /** It is not there: as good as terminated, and no account to do anything else with. */
-function absent<V extends VerbName>(verb: V, text: string): Outcome<Given[V]> {
+function notThere<V extends VerbName>(verb: V, text: string): Outcome<Given[V]> {
   if (verb === 'terminate') return alreadySo({} as Given[V], text)
-  if (verb === 'accountState') return done({ state: 'absent', ...NOTHING_KNOWN } as unknown as Given[V], text)
+  if (verb === 'accountState') return done(absent({ username: '', domain: '' }) as unknown as Given[V], text)
   if (verb === 'domainState')
     return done({ state: 'absent', expiresOn: null, differs: [] } as unknown as Given[V], text)
   return failed('permanent', text, { cause: 'account absent' })
@@ -97,5 +97,3 @@ function absent<V extends VerbName>(verb: V, text: string): Outcome<Given[V]> {
 
 /** A web server that does not know the address says 404 about everything, which tells nothing about an account. */
 const NOBODY_THERE = 'Nobody answers at this address: correct the URL of the server.'
-
-const NOTHING_KNOWN = { username: '', domain: '', package: '', suspensionReason: '', differs: [] }

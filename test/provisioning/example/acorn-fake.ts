@@ -1,0 +1,58 @@
+import { type FakePanelModel, type FakeRequest, json, type Reply } from '../../../src/fake-panels/panel.ts'
+
+export const ACORN_KEY = 'acorn-key-0123456789'
+
+type Tree = { id: number; name: string; domain: string; plan: string; label: string; frozen: string }
+
+/** Acorn as it shows itself to strangers: it refuses what the real one refuses. */
+export function makeFakeAcorn() {
+  let trees: Tree[] = []
+  let changes = 0
+  const refuse = (status: number, message: string): Reply => json({ message }, status)
+
+  function answer({ method, path, fields, headers, body }: FakeRequest): Reply {
+    if (headers.authorization !== `Bearer ${ACORN_KEY}`) return refuse(401, 'Who are you?')
+    const label = fields.get('label')
+    const tree = trees.find(({ id }) => path === `/v1/trees/${id}`)
+    if (method === 'GET' && path === '/v1/status') return json({ version: '1.2' })
+    if (method === 'GET') return json(trees.filter((one) => one.label === label).map(({ label: _, ...shown }) => shown))
+    if (method === 'POST') return plant(JSON.parse(body))
+    if (!tree) return refuse(404, 'There is no such tree')
+    changes += 1
+    if (method === 'DELETE') trees = trees.filter((one) => one !== tree)
+    else Object.assign(tree, JSON.parse(body))
+    return { status: 204, body: '' }
+  }
+
+  function plant(wish: Tree): Reply {
+    if (!['oak', 'beech'].includes(wish.plan)) return refuse(422, `There is no plan “${wish.plan}”`)
+    if (!/^[\w-]+(\.[\w-]+)+$/.test(wish.domain)) return refuse(422, `${wish.domain} is not a domain`)
+    if (trees.some(({ name }) => name === wish.name)) return refuse(409, 'This name is taken')
+    changes += 1
+    trees.push({ ...wish, id: changes, frozen: '' })
+    return json({ id: changes }, 201)
+  }
+
+  return {
+    name: 'acorn',
+    secretFields: [],
+    meaning: ({ method, path, fields }) => ({
+      verb: `${method} ${path}`,
+      user: fields.get('label') ?? '',
+      changes: method !== 'GET',
+    }),
+    answer,
+    faults: {},
+    changes: () => changes,
+    accounts: () =>
+      trees.map(({ name, domain, plan, frozen }) => ({
+        ...{ username: name, domain, package: plan },
+        state: frozen === '' ? ('active' as const) : ('suspended' as const),
+      })),
+    state: () => trees,
+    seed: (more) => void trees.push(...(more as Tree[])),
+    reset() {
+      trees = []
+    },
+  } satisfies FakePanelModel
+}
