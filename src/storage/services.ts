@@ -80,11 +80,14 @@ export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): S
 
 const countOf = (filter: ServiceFilter): Sql => sql`SELECT count(*) AS total FROM services s ${matching(filter)}`
 
-/** The rows are chosen before anything is joined to them, so that rows passed over cost no more than their own index. */
+/** Far into a list the rows are picked before anything is joined to those passed over; near its start that only costs. */
+const NEAR = 100
+
 function pageOf(filter: ServiceFilter, { offset, limit }: Page): Sql {
-  return sql`SELECT (${countOf(filter)}) AS total, ${LISTING}
-    FROM (SELECT * FROM services s ${matching(filter)} ORDER BY s.id LIMIT ${limit} OFFSET ${offset}) s ${BESIDE}
-    ORDER BY s.id`
+  const head = sql`SELECT (${countOf(filter)}) AS total, ${LISTING}`
+  const rows = sql`${matching(filter)} ORDER BY s.id LIMIT ${limit} OFFSET ${offset}`
+  if (offset < NEAR) return sql`${head} FROM services s ${BESIDE} ${rows}`
+  return sql`${head} FROM (SELECT * FROM services s ${rows}) s ${BESIDE} ORDER BY s.id`
 }
 
 function matching({ serviceId, domain, username, clientId, productId, status }: ServiceFilter): Sql {
