@@ -105,7 +105,7 @@ function outcomeOfCall({ kind, stage, message }: CallFailed, changes: boolean, s
 
 const MEND = {
   request: 'Correct the address, user name or key of the server.',
-  'forbidden-address': 'Allow this address for outgoing calls, or correct the address of the server.',
+  'forbidden-address': 'Allow this address with --outgoing-allow, or correct the address of the server.',
   certificate: 'Pin the fingerprint of the panel’s certificate, or give the certificate of its authority.',
   tls: 'Correct the port of the server, or whether it is spoken to over TLS.',
 } as const

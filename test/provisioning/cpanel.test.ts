@@ -288,3 +288,54 @@ test('commands for accounts that are not there say so', async () => {
       cause: 'account absent',
     })
 })
+
+const okay = { metadata: { version: 1, command: 'x', result: '1', reason: 'OK' } }
+const no = (reason: string, output?: object) => ({
+  metadata: { version: 1, command: 'x', result: '0', reason, ...output },
+})
+
+test.each<[string, object | string, object]>([
+  ['a result as text', okay, { class: 'done', text: 'OK' }],
+  ['a success of API 0', { result: [{ status: 1, statusmsg: 'Done' }] }, { class: 'done', text: 'Done' }],
+  [
+    'a failure of API 0',
+    { result: [{ status: 0, statusmsg: 'Account does not exist.' }] },
+    { cause: 'account absent' },
+  ],
+  ['a plain failure of API 0', { status: 0, statusmsg: 'try again' }, { class: 'transient', text: 'try again' }],
+  ['a failure without a reason', no('', { output: { raw: 'lock file' } }), { class: 'transient', text: 'lock file' }],
+  ['a function that this version lacks', { error: 'Unknown App Requested: suspendacct' }, { class: 'configuration' }],
+  ['a permission that is missing', no('Permission denied'), { class: 'configuration', cause: 'missing permission' }],
+  [
+    'a text that nobody knows',
+    no('(XID ab12cd) The hamster is tired. at /usr/local/cpanel/Whostmgr/Acct.pm line 12.'),
+    {
+      class: 'permanent',
+      text: '(XID ab12cd) The hamster is tired. at /usr/local/cpanel/Whostmgr/Acct.pm line 12.',
+      cause: 'The hamster is tired.',
+    },
+  ],
+  ['half of an account', no('Sorry, a group for that username already exists.'), { class: 'unknown' }],
+  ['the spelling of a report', no('Sorry, "gold" is not a valid pacakge name.'), { cause: 'unknown package gold' }],
+  ['nothing that it ever said before', { hello: 'world' }, { class: 'unknown' }],
+  ['a list', [], { class: 'unknown' }],
+  ['nothing', '', { class: 'unknown' }],
+])('the panel answers with %s', async (_, body, expected) => {
+  const { run, account, fake } = await bench()
+  fake.model.answer = () => ({ status: 200, body: typeof body === 'string' ? body : JSON.stringify(body) })
+  expect((await run('suspend', { account: account(1), reason: '' })).outcome).toMatchObject(expected)
+})
+
+test('what the panel calls an error, and is what we wanted, is believed when it is seen', async () => {
+  const { run, account, fake, create } = await bench()
+  await create()
+  const answer = fake.model.answer
+  fake.model.answer = (request) =>
+    request.path.endsWith('/suspendacct')
+      ? { status: 200, body: JSON.stringify(no('The account is already suspended.')) }
+      : answer(request)
+  const suspend = async () => (await run('suspend', { account: account(1), reason: '' })).outcome
+  expect(await suspend()).toMatchObject({ class: 'conflict' })
+  fake.model.seed({ accounts: [{ user: account(1).username, domain: account(1).domain, suspended: true }] })
+  expect(await suspend()).toMatchObject({ class: 'already', text: 'The account is already suspended.' })
+})
