@@ -35,6 +35,9 @@ export type WhmState = {
   ip: string
   maxAccounts: number
   accounts: Map<string, WhmAccount>
+  /** User names by domain, and by their first eight characters: a server may hold very many. */
+  byDomain: Map<string, string>
+  byInitial: Map<string, string>
   packages: Map<string, WhmPackage>
   tokens: WhmToken[]
   changes: number
@@ -46,22 +49,34 @@ export const isRoot = (user: string): boolean => user === ROOT
 /** The reference leaves the list open: these are in every one. */
 const RESERVED = ['root', 'admin', 'postmaster', 'mysql', 'nobody', 'cpanel', 'www', 'mail', 'all', 'default', 'virtfs']
 
+const initialOf = (user: string): string => user.slice(0, 8)
+
+export function addAccount({ accounts, byDomain, byInitial }: WhmState, account: WhmAccount): void {
+  accounts.set(account.user, account)
+  byDomain.set(account.domain, account.user)
+  byInitial.set(initialOf(account.user), account.user)
+}
+
+export function dropAccount({ accounts, byDomain, byInitial }: WhmState, { user, domain }: WhmAccount): void {
+  accounts.delete(user)
+  byDomain.delete(domain)
+  byInitial.delete(initialOf(user))
+}
+
 /** Why a name cannot be given to a new account. The panel's quotes are typographic. */
-export function userNameProblem({ accounts }: WhmState, user: string): string | undefined {
+export function userNameProblem({ accounts, byInitial }: WhmState, user: string): string | undefined {
   if (!/^[a-z][a-z0-9]{0,15}$/.test(user)) return `Sorry, “${user}” is not a valid username.`
   if (user.startsWith('test') || RESERVED.includes(user)) return `Sorry, “${user}” is a reserved username.`
   if (accounts.has(user)) return `This system already has an account named “${user}”.`
-  const initial = user.slice(0, 8)
-  const other = [...accounts.keys()].find((name) => name.slice(0, 8) === initial)
-  if (!other) return undefined
+  const initial = initialOf(user)
+  if (!byInitial.has(initial)) return undefined
   return `The name of another account on this server has the same initial 8 characters (“${initial}”) as the given username (“${user}”).`
 }
 
-export function domainProblem({ accounts }: WhmState, domain: string): string | undefined {
+export function domainProblem({ byDomain }: WhmState, domain: string): string | undefined {
   if (!/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/.test(domain))
     return `Sorry, “${domain}” is not a valid domain.`
-  if ([...accounts.values()].some((account) => account.domain === domain))
-    return `The domain “${domain}” already exists in the Apache configuration.`
+  if (byDomain.has(domain)) return `The domain “${domain}” already exists in the Apache configuration.`
   return undefined
 }
 

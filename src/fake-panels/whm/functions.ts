@@ -1,5 +1,7 @@
 import {
+  addAccount,
   domainProblem,
+  dropAccount,
   isRoot,
   packageProblem,
   passwordProblem,
@@ -61,7 +63,7 @@ const createacct: WhmFunction = ({ state, by, now, field }) => {
     bandwidthBytes: 3_145_728,
     createdAt: now,
   }
-  state.accounts.set(user, account)
+  addAccount(state, account)
   state.changes += 1
   return {
     reason: 'Account Creation Ok',
@@ -116,8 +118,9 @@ const unsuspendacct: WhmFunction = (call) =>
   )
 
 const removeacct: WhmFunction = (call) =>
-  own(call, call.field('username', 'user'), ({ user }) => {
-    call.state.accounts.delete(user)
+  own(call, call.field('username', 'user'), (account) => {
+    const { user } = account
+    dropAccount(call.state, account)
     call.state.changes += 1
     return {
       reason: `${user} account removed`,
@@ -177,7 +180,7 @@ const accountsummary: WhmFunction = (call) => {
   const { state, field } = call
   const [user, domain] = [field('user').toLowerCase(), field('domain').toLowerCase()]
   if (user === '' && domain === '') return { refused: 'You must specify a user or domain to get a summary of' }
-  const found = user || [...state.accounts.values()].find((account) => account.domain === domain)?.user || ''
+  const found = user || state.byDomain.get(domain) || ''
   return own(call, found, (account) => ({ data: { acct: [summaryOf(state, account)] } }))
 }
 

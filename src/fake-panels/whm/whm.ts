@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import { type FakePanelModel, type FakeRequest, json, page, type Reply } from '../panel.ts'
-import type { WhmAccount, WhmPackage, WhmState, WhmToken } from './accounts.ts'
+import { addAccount, type WhmAccount, type WhmPackage, type WhmState, type WhmToken } from './accounts.ts'
 import { WHM_FUNCTIONS, type WhmResult } from './functions.ts'
 
 export const WHM_TOKEN = 'FAKEWHMTOKEN0123456789ABCDEFGHIJ'
@@ -103,7 +103,7 @@ export function makeFakeWhm({ clock, token = WHM_TOKEN }: Options) {
         state: suspended ? ('suspended' as const) : ('active' as const),
       })),
     state: () => ({
-      ...state,
+      ...{ hostname: state.hostname, version: state.version, ip: state.ip, maxAccounts: state.maxAccounts },
       accounts: [...state.accounts.values()].map((account) => ({ ...account, password: '***' })),
       packages: [...state.packages.values()],
       tokens: state.tokens.map(({ user, functions }) => ({ user, functions })),
@@ -113,7 +113,7 @@ export function makeFakeWhm({ clock, token = WHM_TOKEN }: Options) {
       Object.assign(state, rest)
       state.tokens.push(...tokens)
       for (const one of packages) state.packages.set(one.name, one)
-      for (const account of accounts) state.accounts.set(account.user, { ...blank, ...account })
+      for (const account of accounts) addAccount(state, { ...blank, ...account })
     },
     reset() {
       state = fresh(token)
@@ -194,6 +194,8 @@ const fresh = (token: string): WhmState => ({
   ip: '192.0.2.1',
   maxAccounts: Number.POSITIVE_INFINITY,
   accounts: new Map(),
+  byDomain: new Map(),
+  byInitial: new Map(),
   packages: new Map(
     [
       { name: 'starter', quotaMb: 1000, bandwidthMb: 10_000 },
