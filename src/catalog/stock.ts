@@ -3,6 +3,7 @@ import { record } from '../access/event.ts'
 import { NotFound } from '../refusal.ts'
 import type { Moment } from '../within.ts'
 import type { CatalogStores } from './parts.ts'
+import type { Product } from './product.ts'
 import { CatalogRefused } from './refused.ts'
 
 /** Step: takes as many as are ordered, where the product's stock is kept; refuses when there are fewer. */
@@ -12,10 +13,9 @@ export async function takeStock(
   productId: number,
   quantity: number,
 ): Promise<void> {
-  const product = await s.catalog.products.lock(productId)
-  if (!product) throw new NotFound('Product', productId)
-  const { name, stockControl, stock } = product
-  if (!stockControl) return
+  const product = await lockStocked(s, productId)
+  if (!product) return
+  const { name, stock } = product
   if (stock < quantity)
     throw new CatalogRefused('out_of_stock', `${name} is out of stock`, { product: productId, quantity })
   await s.catalog.products.update(productId, { stock: stock - quantity }, s.at)
@@ -35,10 +35,9 @@ export async function returnStock(
   productId: number,
   quantity: number,
 ): Promise<void> {
-  const product = await s.catalog.products.lock(productId)
-  if (!product) throw new NotFound('Product', productId)
-  const { name, stockControl, stock } = product
-  if (!stockControl) return
+  const product = await lockStocked(s, productId)
+  if (!product) return
+  const { name, stock } = product
   await s.catalog.products.update(productId, { stock: stock + quantity }, s.at)
   await record(s, actor, {
     kind: 'product.stock-returned',
@@ -47,4 +46,12 @@ export async function returnStock(
     description: `Product ${productId}: ${quantity} of ${name} returned to stock`,
     changes: { stock: [stock, stock + quantity] },
   })
+}
+
+/** Undefined where no stock is kept, and then nobody waits: everybody orders the same few products. */
+async function lockStocked({ catalog }: Pick<CatalogStores, 'catalog'>, id: number): Promise<Product | undefined> {
+  const product = await catalog.products.get(id)
+  if (!product) throw new NotFound('Product', id)
+  const locked = product.stockControl ? await catalog.products.lock(id) : undefined
+  return locked?.stockControl ? locked : undefined
 }

@@ -39,9 +39,9 @@ describe('cancelling', () => {
     expect((await shop.happenings()).slice(-6).map(({ kind }) => kind)).toEqual([
       'service.cancelled',
       'service.cancelled',
-      'product.stock-returned',
       'addon.cancelled',
       'domain.cancelled',
+      'product.stock-returned',
       'order.cancelled',
     ])
   })

@@ -30,15 +30,16 @@ export async function settleOrder(
   const order = await lockedOrder(s, id)
   const status = orderTransition(order.status, verb)
   const today = wallClock.date(s.at)
-  for (const service of await s.services.lockOfOrder(id)) {
-    if (!canTransition(service.status, verb)) continue
-    const after = await stepService(s, actor, service, verb, today)
-    await keepStock(s, actor, service, after)
-  }
+  const moved: [before: Service, after: Service][] = []
+  for (const service of await s.services.lockOfOrder(id))
+    if (canTransition(service.status, verb)) moved.push([service, await stepService(s, actor, service, verb, today)])
   for (const addon of await s.addons.lockOfOrder(id))
     if (canTransition(addon.status, verb)) await stepAddon(s, actor, addon, verb, today)
   for (const domain of await s.domains.lockOfOrder(id))
     if (canDomainTransition(domain.status, verb)) await stepDomain(s, actor, domain, verb)
+  // After everything else and in order of product, as orders take it, so that nobody waits for somebody who waits.
+  for (const [before, after] of moved.toSorted(([, a], [, b]) => a.productId - b.productId))
+    await keepStock(s, actor, before, after)
   return recordChange(s, actor, order, { status }, { subject: 'order', verb: PAST[verb], store: s.orders })
 }
 

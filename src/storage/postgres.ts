@@ -66,7 +66,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
       try {
         return await transaction(work)
       } catch (why) {
-        if (tried === TRIES || !TRY_AGAIN.has(sqlState(why))) throw why
+        if (!TRY_AGAIN.has(sqlState(why))) throw why
+        if (tried === TRIES) throw new StorageFault('Writing to PostgreSQL', 'do many write to the same rows?', why)
       }
     }
   }
