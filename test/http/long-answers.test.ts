@@ -54,7 +54,8 @@ forEachEngine((engine) => {
   it('an answer of many batches is whole, each row once and in order', async () => {
     const app = await listen({}, engine)
     await addServices(app)
-    const { body } = await post(app, everything(app))
+    const { body, headers } = await post(app, everything(app))
+    expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'transfer-encoding': 'chunked' })
     const { totalresults, numreturned, products } = JSON.parse(body)
     const ids = products.product.map(({ id }: { id: string }) => Number(id))
     expect([Number(totalresults), numreturned]).toEqual([ids.length, ids.length])

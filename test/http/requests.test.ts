@@ -20,13 +20,6 @@ describe('an answer says exactly what it is', () => {
     expect([refused.status, refused.headers['content-type']]).toEqual([200, type])
   })
 
-  it('where it is written row by row', async () => {
-    const app = await listen()
-    const form = { ...app.callers.full, action: 'GetClientsProducts', limitnum: '99999', responsetype: 'xml' }
-    const { headers } = await post(app, form)
-    expect(headers).toMatchObject({ 'content-type': 'application/xml; charset=utf-8', 'transfer-encoding': 'chunked' })
-  })
-
   it('where it is asked for without its body', async () => {
     const app = await listen()
     const path = `/includes/api.php?${encoded(queueForm(app))}`
