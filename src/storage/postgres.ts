@@ -37,8 +37,10 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     application_name: 'provisor',
     types: types as pg.CustomTypesConfig,
   })
-  // A lost idle connection is replaced by the pool; without a listener it would end the process.
+  // A lost idle connection is replaced by the pool. One that is lost between two statements of a transaction refuses the
+  // next of them. Without listeners either would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const prepare = options.prepare ?? true
   let closed: Promise<void> | undefined
 
@@ -46,7 +48,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     const client = await pool.connect().catch(refuseConnection)
     let broken: Error | undefined
     try {
-      await client.query(BEGIN)
+      await client.query(BEGIN).catch(refuseTrouble)
       const value = await asTransaction(() => work(makeQueries(client, prepare), client))
       await client.query('COMMIT').catch(refuseTrouble)
       return value
@@ -76,10 +78,12 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     const client = await pool.connect().catch(refuseConnection)
     let broken: Error | undefined
     try {
-      await client.query('BEGIN READ ONLY')
-      await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${statement.text}`, statement.values)
+      await client.query('BEGIN READ ONLY').catch(refuseTrouble)
+      await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${statement.text}`, statement.values).catch(refuseTrouble)
       while (true) {
-        const { rows } = await client.query<Row & pg.QueryResultRow>(`FETCH ${batchSize} FROM rows`)
+        const { rows } = await client
+          .query<Row & pg.QueryResultRow>(`FETCH ${batchSize} FROM rows`)
+          .catch(refuseTrouble)
         if (rows.length > 0) yield rows
         if (rows.length < batchSize) return
       }
