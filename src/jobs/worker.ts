@@ -114,10 +114,12 @@ export function makeWorker(parts: WorkerParts) {
     const mine = { job, abort: new AbortController() }
     underway.set(job.id, mine)
     const outcome = await outcomeOf(job, mine.abort.signal)
-    // Of a job that was lost meanwhile nothing is told any more.
-    if (underway.get(job.id) !== mine) return
-    underway.delete(job.id)
-    if (outcome !== 'settled') ended.push({ job, outcome })
+    const isMine = underway.get(job.id) === mine
+    if (isMine) underway.delete(job.id)
+    if (outcome !== 'settled') {
+      if (isMine) ended.push({ job, outcome })
+      else onLate?.(job, outcome)
+    }
     poke()
   }
 
