@@ -9,9 +9,9 @@ import { startServer } from '../support/command.ts'
 import { isLong } from '../support/long.ts'
 import { type OwnPostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { scratchName } from '../support/scratch.ts'
-import { checkPlace } from './check.ts'
-import { makeLedger } from './ledger.ts'
-import { makeAsk, write } from './writers.ts'
+import { checkPlace } from './server/check.ts'
+import { makeLedger } from './server/ledger.ts'
+import { makeAsk, write } from './server/writers.ts'
 
 const ROUNDS = isLong ? 25 : 3
 const STOCK = 1_000_000

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
-import { SYSTEM } from '../../src/access/actor.ts'
-import { parseConfig } from '../../src/config.ts'
-import { makeLog } from '../../src/log.ts'
-import { type Opened, openProvisor } from '../../src/open.ts'
-import type { OrderListing } from '../../src/services/order.ts'
-import { sql } from '../../src/storage/sql.ts'
+import { SYSTEM } from '../../../src/access/actor.ts'
+import { parseConfig } from '../../../src/config.ts'
+import { makeLog } from '../../../src/log.ts'
+import { type Opened, openProvisor } from '../../../src/open.ts'
+import type { OrderListing } from '../../../src/services/order.ts'
+import { sql } from '../../../src/storage/sql.ts'
 import { type Ledger, toldIds } from './ledger.ts'
 
 type Place = { dataDir: string; databaseUrl: string }
