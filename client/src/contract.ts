@@ -262,7 +262,16 @@ export type QueueEntryShown = {
   createdAt: string
   /** ISO 8601, in UTC */
   updatedAt: string
+  settled: Settlement | null
   attempts: ModuleAttempt[]
+}
+
+/** How it ended; null as long as it is open */
+export type Settlement = {
+  resolution: 'succeeded' | 'settled' | 'superseded' | 'cancelled'
+  note: string
+  /** ISO 8601, in UTC */
+  at: string
 }
 
 export type ModuleAttempt = {
@@ -498,7 +507,7 @@ export type Operations = {
     query: ModuleQueueGroupsQuery
     answer: QueueGroups
   }
-  /** One entry, with each attempt and its calls. Needs the permission provisioning.read. */
+  /** One entry, also a settled one, with each attempt and its calls. Needs the permission provisioning.read. */
   'moduleQueue.get': {
     params: ModuleQueueGetPath
     answer: QueueEntryShown

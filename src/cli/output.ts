@@ -23,4 +23,4 @@ export const when = (instant: string | null): string =>
   instant === null ? '-' : `${instant.slice(0, 16).replace('T', ' ')} UTC`
 
 /** What stands in the data may come from strangers, and must not move the cursor of the person who reads it. */
-const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ')
+export const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ')

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Params } from '../local/connect.ts'
 import { asLocal, withLocal } from './local.ts'
-import { show, table, when } from './output.ts'
+import { oneLine, show, table, when } from './output.ts'
 import { wholeNumber } from './settings.ts'
 
 /** The filters that `list` and `retry` share. */
@@ -55,12 +55,14 @@ export function addQueue(program: Command): void {
       show(options, entry, () =>
         [
           `${entry.action} of ${entry.serviceType} ${entry.serviceId} (${entry.module}), ${entry.failureClass}`,
-          entry.lastError,
-          ...(entry.explanation ? [entry.explanation] : []),
-          `Next attempt: ${entry.held ? 'held until somebody says so' : when(entry.nextAttemptAt)}`,
+          oneLine(entry.lastError),
+          ...(entry.explanation ? [oneLine(entry.explanation)] : []),
+          entry.settled
+            ? `Settled ${when(entry.settled.at)}: ${oneLine([entry.settled.resolution, entry.settled.note].filter(Boolean).join(', '))}`
+            : `Next attempt: ${entry.held ? 'held until somebody says so' : when(entry.nextAttemptAt)}`,
           ...entry.attempts.map(
             ({ startedAt, looked, outcome, said, durationMs }) =>
-              `${when(startedAt)}  ${looked ? 'looked' : 'tried'}  ${outcome}  ${durationMs} ms  ${said}`,
+              `${when(startedAt)}  ${looked ? 'looked' : 'tried'}  ${outcome}  ${durationMs} ms  ${oneLine(said)}`,
           ),
         ].join('\n'),
       )

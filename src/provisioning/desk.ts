@@ -10,10 +10,11 @@ import type { Attempt, Operation } from './operation.ts'
 import type { ProvisioningParts, Steps } from './parts.ts'
 import type { QueueEntry, QueueFilter, QueueGroup } from './queue-entry.ts'
 import { ProvisioningRefused } from './refused.ts'
+import type { SettlingEntry } from './store.ts'
 import { lockSubject } from './subject.ts'
 
-/** An entry with the attempts that led to it. */
-export type QueueEntryShown = QueueEntry & { operation: Operation | null; attempts: Attempt[] }
+/** An entry with the attempts that led to it, and how it ended when it has. */
+export type QueueEntryShown = SettlingEntry & { operation: Operation | null; attempts: Attempt[] }
 
 export type Retry = {
   /** Lets suspensions and terminations pass that the brake has held. */
@@ -56,6 +57,7 @@ export function makeQueueDesk(parts: ProvisioningParts) {
   }
 
   return {
+    /** Settled ones too. When one ends, `provisioning.resolved` names it (module-queue.ts). */
     async show(actor: Actor, id: number): Promise<QueueEntryShown> {
       authorize(actor, 'provisioning.read')
       const entry = await read.moduleQueue.get(id)
@@ -90,7 +92,7 @@ export function makeQueueDesk(parts: ProvisioningParts) {
         await within(async (s) => {
           const entries = await Promise.all(some.map((id) => s.moduleQueue.get(id)))
           // In one order, so that two who do this do not wait for each other.
-          for (const entry of entries.filter((one) => one !== undefined).toSorted(byItem)) {
+          for (const entry of entries.filter(isOpen).toSorted(byItem)) {
             try {
               await retryEntry(s, actor, entry, 'bulk', how)
               counts.retried++
@@ -138,9 +140,11 @@ const byItem = (a: QueueEntry, b: QueueEntry) =>
 
 async function present(s: Steps, id: number): Promise<QueueEntry> {
   const entry = await s.moduleQueue.get(id)
-  if (!entry) throw new NotFound('queue entry', id)
+  if (!isOpen(entry)) throw new NotFound('queue entry', id)
   return entry
 }
+
+const isOpen = (entry: SettlingEntry | undefined): entry is SettlingEntry => entry?.settled === null
 
 async function recordEntry(s: Steps, actor: Actor, entry: QueueEntry, verb: string, words: string): Promise<void> {
   await record(s, actor, {

@@ -51,6 +51,19 @@ test('what is settled is listed no more, and is settled once', async () => {
   ])
 })
 
+test('the events of an entry name it, and it can be read when it is settled', async () => {
+  const { id } = await shop.within((s) => fail(s, SYSTEM, failure))
+  await shop.within((s) => resolve(s, SYSTEM, { ...action, clientId: 1, resolution: 'superseded' }))
+  expect((await shop.happenings()).map(({ changes }) => changes)).toEqual([
+    { entry: [null, id], failureClass: [null, 'configuration'], held: [null, true] },
+    { entry: [null, id], resolution: [null, 'superseded'] },
+  ])
+  expect(await shop.read.moduleQueue.get(id)).toMatchObject({
+    lastError: 'No such package',
+    settled: { resolution: 'superseded', note: '', at: NOW },
+  })
+})
+
 test('a failure that is rolled back leaves nothing', async () => {
   const broken = shop.within(async (s) => {
     await fail(s, SYSTEM, failure)

@@ -32,11 +32,15 @@ export async function fail(s: Steps, actor: Actor, { clientId, ...failure }: Fai
     subjectId: failure.serviceId,
     clientId,
     description: `${failure.action} of ${failure.serviceType} ${failure.serviceId} failed: ${failure.error}`,
+    changes: { entry: [null, entry.id], failureClass: [null, entry.failureClass], held: [null, entry.held] },
   })
   return entry
 }
 
-/** Step: the action's open entry, if it has one, is settled. Answers whether there was one. */
+/**
+ * Step: the action's open entry, if it has one, is settled. Answers whether there was one. Its event is the one word that an
+ * entry has ended, in whatever way: what was made of the entry, such as a task, ends with it.
+ */
 export async function resolve(
   s: Steps,
   actor: Actor,
@@ -50,6 +54,7 @@ export async function resolve(
     subjectId: action.serviceId,
     clientId,
     description: `${action.action} of ${action.serviceType} ${action.serviceId} is settled: ${note || resolution}`,
+    changes: { entry: [null, entry.id], resolution: [null, resolution] },
   })
   return true
 }

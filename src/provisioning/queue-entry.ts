@@ -60,6 +60,9 @@ export type QueueEntry = ModuleAction & {
   updatedAt: number
 }
 
+/** How an entry ended, and what was said about it. */
+export type Settlement = { resolution: Resolution; note: string; at: number }
+
 /** It does not mend itself: it is held, or no further try is planned. */
 export const needsAttention = ({ held, nextAttemptAt }: Pick<QueueEntry, 'held' | 'nextAttemptAt'>): boolean =>
   held || nextAttemptAt === null

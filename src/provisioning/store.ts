@@ -7,6 +7,7 @@ import type {
   QueueGroup,
   Resolution,
   ServiceType,
+  Settlement,
 } from './queue-entry.ts'
 import type { Settings } from './setting.ts'
 
@@ -26,11 +27,14 @@ type Particulars = 'explanation' | 'cause' | 'serverId' | 'operationId'
 /** An entry as it is; what nobody knows about it is left out. */
 export type ImportedEntry = Omit<QueueEntry, 'id' | Particulars> & Partial<Pick<QueueEntry, 'id' | Particulars>>
 
+/** `settled` is null as long as the entry is open. */
+export type SettlingEntry = QueueEntry & { settled: Settlement | null }
+
 export interface ModuleQueueStore {
   /** Open entries, by id. */
   list(filter: QueueFilter): Promise<QueueEntry[]>
-  /** An open entry. */
-  get(id: number): Promise<QueueEntry | undefined>
+  /** Settled ones too. */
+  get(id: number): Promise<SettlingEntry | undefined>
   /** Held entries that have the server, class and cause in common: the largest group first. */
   groups(filter: QueueFilter): Promise<QueueGroup[]>
   /**

@@ -1,4 +1,4 @@
-import type { QueueEntry, QueueFilter, QueueGroup } from '../provisioning/queue-entry.ts'
+import type { QueueEntry, QueueFilter, QueueGroup, Resolution } from '../provisioning/queue-entry.ts'
 import type { ModuleQueueStore } from '../provisioning/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'
@@ -16,10 +16,12 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
       return rows.map(toEntry)
     },
     async get(id) {
-      const row = await q.get<QueueEntry>(
-        sql`SELECT ${ENTRY} FROM module_queue WHERE id = ${id} AND completed_at IS NULL`,
+      const row = await q.get<QueueEntry & { resolution: Resolution | null; note: string; completedAt: number | null }>(
+        sql`SELECT ${ENTRY}, resolution, note, completed_at AS "completedAt" FROM module_queue WHERE id = ${id}`,
       )
-      return row && toEntry(row)
+      if (!row) return undefined
+      const { resolution, note, completedAt, ...entry } = row
+      return { ...toEntry(entry), settled: resolution && { resolution, note, at: completedAt! } }
     },
     groups: (filter) =>
       q.all<QueueGroup>(sql`

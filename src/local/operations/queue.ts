@@ -30,10 +30,12 @@ export const queueGroups = operation(filter, async ({ domain }, asked) =>
 const one = { id: z.number().int().positive() }
 
 export const queueShow = operation(z.object(one), async ({ domain }, { id }) => {
-  const { operation: carried, attempts, ...entry } = await domain.moduleQueue.show(SYSTEM, id)
+  const { operation: carried, attempts, settled, ...entry } = await domain.moduleQueue.show(SYSTEM, id)
   return {
     ...shown(entry),
+    attention: settled === null && needsAttention(entry),
     state: carried?.state ?? null,
+    settled: settled && { ...settled, at: isoText(settled.at) },
     attempts: attempts.map(({ startedAt, ...attempt }) => ({ ...attempt, startedAt: isoText(startedAt) })),
   }
 })

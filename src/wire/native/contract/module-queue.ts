@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FAILURE_CLASSES, SERVICE_TYPES } from '../../../provisioning/queue-entry.ts'
+import { FAILURE_CLASSES, RESOLUTIONS, SERVICE_TYPES } from '../../../provisioning/queue-entry.ts'
 import { operation } from './operation.ts'
 import { filterText, id, idPath, idText, instant, oneOf } from './values.ts'
 
@@ -27,6 +27,10 @@ export const queueEntry = z
     updatedAt: instant,
   })
   .meta({ id: 'QueueEntry' })
+
+const settlement = z
+  .object({ resolution: oneOf(RESOLUTIONS), note: z.string(), at: instant })
+  .meta({ id: 'Settlement', description: 'How it ended; null as long as it is open' })
 
 const attempt = z
   .object({
@@ -110,10 +114,12 @@ export const moduleQueue = {
     id: 'moduleQueue.get',
     method: 'GET',
     path: '/module-queue/{id}',
-    summary: 'One entry, with each attempt and its calls',
+    summary: 'One entry, also a settled one, with each attempt and its calls',
     permission: 'provisioning.read',
     params: idPath,
-    response: queueEntry.extend({ attempts: z.array(attempt) }).meta({ id: 'QueueEntryShown' }),
+    response: queueEntry
+      .extend({ settled: settlement.nullable(), attempts: z.array(attempt) })
+      .meta({ id: 'QueueEntryShown' }),
     errors: ['not_found'],
   }),
   retry: operation({

@@ -22,9 +22,11 @@ export const moduleQueueHandlers = [
   }),
 
   handle(moduleQueue.get, async ({ actor, domain }, { params }) => {
-    const { attempts, operation: _, ...entry } = await domain.moduleQueue.show(actor, params.id)
+    const { attempts, operation: _, settled, ...entry } = await domain.moduleQueue.show(actor, params.id)
     return {
       ...encodeEntry(entry),
+      attention: settled === null && needsAttention(entry),
+      settled: settled && { ...settled, at: instantText(settled.at) },
       attempts: attempts.map(({ startedAt, durationMs, looked, outcome, said, explanation, trace }) => ({
         ...{ startedAt: instantText(startedAt), durationMs, looked, outcome, said, explanation },
         trace: trace.map((call) => ({ ...call, startedAt: instantText(call.startedAt) })),
