@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { openSecretBox } from '../../src/access/secrets.ts'
@@ -19,6 +17,7 @@ import { openSqlite } from '../../src/storage/sqlite.ts'
 import { makeWallClock } from '../../src/wall-clock.ts'
 import type { Moment } from '../../src/within.ts'
 import type { Engine, Template } from './databases.ts'
+import { scratchName } from './scratch.ts'
 
 export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
 
@@ -43,7 +42,7 @@ export async function openDesk(database?: Database) {
 }
 
 async function openScratch(): Promise<Database> {
-  const folder = mkdtempSync(join(tmpdir(), 'provisor-test-'))
+  const folder = mkdtempSync(scratchName('desk'))
   const database = openSqlite(folder)
   onTestFinished(async () => {
     await database.close()

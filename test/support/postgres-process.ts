@@ -24,7 +24,7 @@ const common = [
 
 const durable = process.argv.includes('durable')
 const owner = serverOwner()
-const folder = mkdtempSync(scratchName('postgres', owner ? '/tmp' : undefined))
+const folder = mkdtempSync(scratchName('postgres', owner ? 'shared' : 'own'))
 const data = join(folder, 'data')
 const password = randomBytes(12).toString('hex')
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))

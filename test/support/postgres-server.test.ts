@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { describe, expect, it, vi } from 'vitest'
 import { serverForRun } from './postgres-given.ts'
 import { startPostgres } from './postgres-server.ts'
-import { removeLeftovers } from './scratch.ts'
+import { removeLeftovers, scratchFolders } from './scratch.ts'
 
 const engines = process.env.PROVISOR_TEST_ENGINES ?? 'postgres'
 
@@ -23,7 +22,7 @@ async function ask(url: string, text: string) {
 }
 
 const foldersOf = (pid?: number) =>
-  [...new Set(['/tmp', tmpdir()])]
+  scratchFolders()
     .flatMap((parent) => readdirSync(parent))
     .filter((name) => name.includes(`-postgres-${pid}-`))
 
