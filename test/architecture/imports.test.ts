@@ -35,6 +35,7 @@ describe('the rules themselves', () => {
     ['src/storage/clients.ts', "import { rename } from '../clients/clients.ts'", 'import type'],
     ['src/wire/whmcs/wire.ts', "import { respond } from '../native/wire.ts'", 'a domain'],
     ['src/wire/http.ts', "import { respond } from './native/wire.ts'", 'knows none of them'],
+    ['src/wire/codec/text.ts', "import { respond } from '../native/wire.ts'", 'knows none of them'],
     ['src/wire/whmcs/wire.ts', "import type { Queries } from '../../storage/database.ts'", 'store.ts'],
     ['src/cli/staff.ts', "import { addStaff } from '../access/staff.ts'", 'src/local/'],
     ['src/clock.ts', "import { bans } from './access/bans.ts'", 'belongs into that room'],
@@ -54,6 +55,7 @@ describe('the rules themselves', () => {
     ['src/storage/postgres.ts', "import pg from 'pg'"],
     ['src/wire/whmcs/actions/get-clients.ts', "import { respond } from '../wire.ts'"],
     ['src/wire/whmcs/wire.ts', "import { listener } from '../http.ts'"],
+    ['src/wire/whmcs/wire.ts', "import { decodeBrackets } from '../codec/brackets.ts'"],
     ['src/serve.ts', "import { migrate } from './storage/migrate.ts'"],
     ['src/access/bans.ts', "import { createHash } from 'node:crypto'"],
   ])('%s accepts %s', (file, line) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Fields } from '../../wire/codec/tree.ts'
 import type { FormatName } from '../../wire/whmcs/codec/formats.ts'
-import type { Fields } from '../../wire/whmcs/codec/tree.ts'
 import { openFormat } from '../../wire/whmcs/formats.ts'
 import { type LocalPairs, type LocalValues, localCall } from '../../wire/whmcs/local.ts'
 import { operation } from '../operation.ts'

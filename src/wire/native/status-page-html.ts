@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../html.ts'
 import { STYLE } from './status-page-style.ts'
 
 export type Status = {

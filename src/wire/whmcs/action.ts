@@ -5,8 +5,8 @@ import type { StaffMember } from '../../access/staff-member.ts'
 import type { Domain } from '../../domain.ts'
 import type { Refusal } from '../../refusal.ts'
 import type { WallClock } from '../../wall-clock.ts'
+import type { Fields, Tree } from '../codec/tree.ts'
 import type { ListPath } from './codec/streaming.ts'
-import type { Fields, Tree } from './codec/tree.ts'
 import type { Parameters, Values } from './parameters.ts'
 
 /** One admitted request, as an action sees it. */

@@ -1,7 +1,7 @@
 import type { Authenticated } from '../../access/authenticate.ts'
 import type { Domain } from '../../domain.ts'
-import type { ParamMap } from './codec/php-value.ts'
-import { textAt } from './codec/php-value.ts'
+import type { ParamMap } from '../codec/php-value.ts'
+import { textAt } from '../codec/php-value.ts'
 import { accessErrors } from './refuse.ts'
 
 const FACE = 'whmcs'

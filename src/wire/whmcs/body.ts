@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { Busboy } from '@fastify/busboy'
-import { decodeBrackets, decodePairs } from './codec/brackets.ts'
-import { maxNameLength, maxParameters, maxSerialisedLength } from './codec/limits.ts'
-import { MalformedRequest } from './codec/malformed.ts'
-import type { ParamMap } from './codec/php-value.ts'
-import { utf8Text } from './codec/text.ts'
+import { decodeBrackets, decodePairs } from '../codec/brackets.ts'
+import { maxNameLength, maxParameters, maxSerialisedLength } from '../codec/limits.ts'
+import { MalformedRequest } from '../codec/malformed.ts'
+import type { ParamMap } from '../codec/php-value.ts'
+import { utf8Text } from '../codec/text.ts'
 
 export const unsupportedType = () =>
   new MalformedRequest('Unsupported content type: expected application/x-www-form-urlencoded or multipart/form-data')

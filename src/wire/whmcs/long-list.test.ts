@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Fields } from '../codec/tree.ts'
 import { isLong } from './action.ts'
 import { type FormatName, formatOf } from './codec/formats.ts'
 import type { ListPath } from './codec/streaming.ts'
-import type { Fields } from './codec/tree.ts'
 import { longList } from './long-list.ts'
 
 type Row = { id: number }

@@ -1,6 +1,6 @@
+import type { Fields, Tree } from '../codec/tree.ts'
 import type { Answer } from './action.ts'
 import type { ListPath } from './codec/streaming.ts'
-import type { Fields, Tree } from './codec/tree.ts'
 
 /** Up to this many rows an answer is made whole; above it is written row by row. */
 const LARGEST_WHOLE = 500

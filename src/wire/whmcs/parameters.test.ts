@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Param } from './codec/php-value.ts'
+import type { Param } from '../codec/php-value.ts'
 import {
   brackets,
   count,

@@ -1,8 +1,8 @@
 import { type CalendarDate, parseDate } from '../../calendar.ts'
 import { type Minor, parseMoney } from '../../money.ts'
 import { Invalid } from '../../refusal.ts'
-import type { Param, ParamMap } from './codec/php-value.ts'
-import { valuesOf } from './codec/php-value.ts'
+import type { Param, ParamMap } from '../codec/php-value.ts'
+import { valuesOf } from '../codec/php-value.ts'
 import { decodeSerialised } from './codec/serialised.ts'
 
 /**

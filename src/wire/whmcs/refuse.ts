@@ -1,8 +1,8 @@
 import { StorageFault } from '../../fault.ts'
 import { Invalid, Refusal } from '../../refusal.ts'
+import { MalformedRequest } from '../codec/malformed.ts'
+import type { Fields } from '../codec/tree.ts'
 import type { Action } from './action.ts'
-import { MalformedRequest } from './codec/malformed.ts'
-import type { Fields } from './codec/tree.ts'
 
 /** A refusal of access: it has an HTTP status of its own, and it is JSON where no format was asked for. */
 export class AccessError extends Error {

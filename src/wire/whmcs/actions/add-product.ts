@@ -1,8 +1,8 @@
 import { MODULE_SETTING_COUNT } from '../../../catalog/module-settings.ts'
 import type { AutoSetup, ProductOptions } from '../../../catalog/product.ts'
+import type { ParamMap } from '../../codec/php-value.ts'
+import { textAt, valuesOf } from '../../codec/php-value.ts'
 import { action, type Call } from '../action.ts'
-import type { ParamMap } from '../codec/php-value.ts'
-import { textAt, valuesOf } from '../codec/php-value.ts'
 import { brackets, flag, id, idFilter, integer, type Parameter, required, text, type Values } from '../parameters.ts'
 import { decodePrices } from './price-map.ts'
 

@@ -1,9 +1,9 @@
 import type { PreferenceChanges } from '../../../clients/client.ts'
 import type { ClientForm } from '../../../clients/enrol.ts'
+import type { ParamMap } from '../../codec/php-value.ts'
+import { textAt } from '../../codec/php-value.ts'
+import type { Fields } from '../../codec/tree.ts'
 import type { Call } from '../action.ts'
-import type { ParamMap } from '../codec/php-value.ts'
-import { textAt } from '../codec/php-value.ts'
-import type { Fields } from '../codec/tree.ts'
 import { brackets, flag, id, idFilter, map, text, type Values } from '../parameters.ts'
 
 /** What AddClient and UpdateClient have in common. Card data is no parameter: it is thrown away, with a warning. */

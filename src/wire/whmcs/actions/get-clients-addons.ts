@@ -1,6 +1,6 @@
 import type { AddonListing } from '../../../services/addon.ts'
+import type { Fields } from '../../codec/tree.ts'
 import { action, type Call } from '../action.ts'
-import type { Fields } from '../codec/tree.ts'
 import { dateText, moneyText } from '../encode.ts'
 import { cycleText } from '../enumerations.ts'
 import { longList } from '../long-list.ts'

@@ -1,7 +1,7 @@
 import { may } from '../../../access/actor.ts'
 import type { ServiceListing } from '../../../services/service.ts'
+import type { Fields } from '../../codec/tree.ts'
 import { type Answer, action, type Call } from '../action.ts'
-import type { Fields } from '../codec/tree.ts'
 import { dateText, instantText, moneyText } from '../encode.ts'
 import { cycleText } from '../enumerations.ts'
 import { longList } from '../long-list.ts'

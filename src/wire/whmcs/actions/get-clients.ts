@@ -1,6 +1,6 @@
 import type { Client } from '../../../clients/client.ts'
+import type { Fields } from '../../codec/tree.ts'
 import { action } from '../action.ts'
-import type { Fields } from '../codec/tree.ts'
 import { longList } from '../long-list.ts'
 import { count, oneOf, textFilter } from '../parameters.ts'
 

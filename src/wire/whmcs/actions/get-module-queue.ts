@@ -1,7 +1,7 @@
 import type { QueueEntry } from '../../../provisioning/queue-entry.ts'
 import { Refusal } from '../../../refusal.ts'
+import type { Fields } from '../../codec/tree.ts'
 import { action, type Call } from '../action.ts'
-import type { Fields } from '../codec/tree.ts'
 import { instantText } from '../encode.ts'
 import { flag, idFilter, text, textFilter } from '../parameters.ts'
 

@@ -1,6 +1,6 @@
 import type { OrderLine, OrderListing } from '../../../services/order.ts'
+import type { Fields } from '../../codec/tree.ts'
 import { action, type Call } from '../action.ts'
-import type { Fields } from '../codec/tree.ts'
 import { moneyText } from '../encode.ts'
 import { lineItemCycleText } from '../enumerations.ts'
 import { count, idFilter, textFilter } from '../parameters.ts'

@@ -3,9 +3,9 @@ import type { Price } from '../../../catalog/price.ts'
 import type { Currency } from '../../../clients/currency.ts'
 import { formatMoney, type Minor, parseMoney, toMinor } from '../../../money.ts'
 import { Invalid } from '../../../refusal.ts'
-import type { ParamMap } from '../codec/php-value.ts'
-import { textAt } from '../codec/php-value.ts'
-import type { Fields } from '../codec/tree.ts'
+import type { ParamMap } from '../../codec/php-value.ts'
+import { textAt } from '../../codec/php-value.ts'
+import type { Fields } from '../../codec/tree.ts'
 import { SETUP_KEYS } from '../enumerations.ts'
 
 /** The documented price of a cycle that is not offered. */

@@ -1,6 +1,6 @@
 import type { ServiceListing } from '../../../services/service.ts'
+import type { Fields } from '../../codec/tree.ts'
 import type { Call } from '../action.ts'
-import type { Fields } from '../codec/tree.ts'
 
 /** The names that a page of services needs for its custom fields and configurable options; mostly none at all. */
 export async function selectionNames(call: Call, services: readonly ServiceListing[]) {

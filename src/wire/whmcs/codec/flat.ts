@@ -1,6 +1,6 @@
+import { type Fields, scalarText, type Tree } from '../../codec/tree.ts'
 import { renderJson } from './json.ts'
 import type { ListPath, OpenList } from './streaming.ts'
-import { type Fields, scalarText, type Tree } from './tree.ts'
 
 /** One value under its bracket path, such as `queue[0][id]`. */
 export type Pair = [key: string, text: string]

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { describe, expect, test } from 'vitest'
-import { decodePairs } from './brackets.ts'
+import { decodePairs } from '../../codec/brackets.ts'
+import type { Param } from '../../codec/php-value.ts'
+import { type Fields, scalarText, type Tree } from '../../codec/tree.ts'
 import { flatten, renderFlat } from './flat.ts'
 import { type FormatName, formatOf } from './formats.ts'
 import { renderJson } from './json.ts'
 import { renderNvp } from './nvp.ts'
-import type { Param } from './php-value.ts'
 import type { ListPath } from './streaming.ts'
-import { type Fields, scalarText, type Tree } from './tree.ts'
 import { renderXml } from './xml.ts'
 
 const hostile = fc.constantFrom(

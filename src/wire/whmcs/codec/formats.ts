@@ -1,8 +1,8 @@
+import type { Fields } from '../../codec/tree.ts'
 import { openFlatList, renderFlat } from './flat.ts'
 import { openJsonList, renderJson } from './json.ts'
 import { openNvpList, renderNvp } from './nvp.ts'
 import type { OpenList } from './streaming.ts'
-import type { Fields } from './tree.ts'
 import { openXmlList, renderXml, type XmlEnvelope } from './xml.ts'
 
 export type FormatName = 'json' | 'xml' | 'nvp' | 'flat'

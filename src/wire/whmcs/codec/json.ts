@@ -1,5 +1,5 @@
+import type { Tree } from '../../codec/tree.ts'
 import type { OpenList } from './streaming.ts'
-import type { Tree } from './tree.ts'
 
 /**
  * JSON in ASCII: the rest is written `\uXXXX`, because a client in the field decodes the bytes as ASCII. Slashes are

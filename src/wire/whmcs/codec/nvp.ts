@@ -1,6 +1,6 @@
+import type { Fields } from '../../codec/tree.ts'
 import { bracketPath, flatten, flattenAt, type Pair } from './flat.ts'
 import type { OpenList } from './streaming.ts'
-import type { Fields } from './tree.ts'
 
 /**
  * The legacy `key=value;` text, with the keys of the flattened samples and HTML-escaped values.

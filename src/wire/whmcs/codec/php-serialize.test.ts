@@ -1,8 +1,8 @@
 import { serialize as foreignSerialize, unserialize as foreignUnserialize } from 'php-serialize'
 import { describe, expect, test } from 'vitest'
-import { MalformedRequest } from './malformed.ts'
+import { MalformedRequest } from '../../codec/malformed.ts'
+import type { PhpMap, PhpValue } from '../../codec/php-value.ts'
 import { phpSerialize, phpUnserialize } from './php-serialize.ts'
-import type { PhpMap, PhpValue } from './php-value.ts'
 
 const read = (text: string) => phpUnserialize(Buffer.from(text))
 

@@ -1,7 +1,7 @@
-import { maxDepth } from './limits.ts'
-import { MalformedRequest } from './malformed.ts'
-import type { PhpMap, PhpValue } from './php-value.ts'
-import { utf8Text } from './text.ts'
+import { maxDepth } from '../../codec/limits.ts'
+import { MalformedRequest } from '../../codec/malformed.ts'
+import type { PhpMap, PhpValue } from '../../codec/php-value.ts'
+import { utf8Text } from '../../codec/text.ts'
 
 /**
  * Reads the output of PHP's `serialize()`: scalars and arrays only. Objects, enums and references are refused, since

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { unserialize as foreignUnserialize } from 'php-serialize'
 import { expect, test } from 'vitest'
-import { MalformedRequest } from './malformed.ts'
+import { MalformedRequest } from '../../codec/malformed.ts'
+import type { PhpMap, PhpValue } from '../../codec/php-value.ts'
 import { phpSerialize, phpUnserialize } from './php-serialize.ts'
-import type { PhpMap, PhpValue } from './php-value.ts'
 import { decodeSerialised, encodeSerialised } from './serialised.ts'
 
 const text = fc.oneof(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { MalformedRequest } from './malformed.ts'
-import type { Param } from './php-value.ts'
+import { MalformedRequest } from '../../codec/malformed.ts'
+import type { Param } from '../../codec/php-value.ts'
 import { decodeSerialised, encodeSerialised } from './serialised.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')

@@ -1,8 +1,8 @@
-import { maxDepth, maxParameters, maxSerialisedLength } from './limits.ts'
-import { MalformedRequest } from './malformed.ts'
+import { maxDepth, maxParameters, maxSerialisedLength } from '../../codec/limits.ts'
+import { MalformedRequest } from '../../codec/malformed.ts'
+import type { Param, ParamMap, PhpMap, PhpValue } from '../../codec/php-value.ts'
+import { storableText, utf8Text } from '../../codec/text.ts'
 import { phpSerialize, phpUnserialize } from './php-serialize.ts'
-import type { Param, ParamMap, PhpMap, PhpValue } from './php-value.ts'
-import { storableText, utf8Text } from './text.ts'
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 

@@ -1,4 +1,4 @@
-import type { Fields, Tree } from './tree.ts'
+import type { Fields, Tree } from '../../codec/tree.ts'
 
 /**
  * An answer with one list too long to hold. `head`, then every `item` in order, then `tail` are byte for byte what the

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Fields } from './tree.ts'
+import type { Fields } from '../../codec/tree.ts'
 import { renderXml } from './xml.ts'
 
 const start = '<?xml version="1.0" encoding="utf-8"?>\n<whmcsapi version="8.12.0">'

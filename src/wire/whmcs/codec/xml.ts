@@ -1,5 +1,6 @@
+import { type Fields, scalarText, type Tree } from '../../codec/tree.ts'
+import { escapeAttribute, escapeText } from '../../codec/xml-text.ts'
 import type { ListPath, ListWriter } from './streaming.ts'
-import { type Fields, scalarText, type Tree } from './tree.ts'
 
 /** What stands around the answer: the action as it was asked for, and the version that the root names. */
 export interface XmlEnvelope {
@@ -64,23 +65,4 @@ function startTag(key: string): string {
 
 function endTag(key: string): string {
   return legalName.test(key) ? `</${key}>` : '</item>'
-}
-
-// A bare carriage return would be read back as a line feed.
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#039;',
-  '\r': '&#13;',
-}
-const toEscape = /[&<>"'\r]|[^\t\n\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
-
-function escapeText(text: string): string {
-  return text.replace(toEscape, (character) => entities[character] ?? '')
-}
-
-function escapeAttribute(text: string): string {
-  return escapeText(text).replaceAll('\t', '&#9;').replaceAll('\n', '&#10;')
 }
