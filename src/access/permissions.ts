@@ -18,6 +18,9 @@ export const PERMISSIONS = {
   'services.passwords': 'View Service Passwords',
   'provisioning.read': 'View Module Queue',
   'provisioning.write': 'Run Module Commands',
+  'projects.read': 'View Projects',
+  'projects.write': 'Manage Projects',
+  'projects.all': 'View and Manage All Projects',
 } as const
 
 export type Permission = keyof typeof PERMISSIONS

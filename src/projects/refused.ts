@@ -1,0 +1,29 @@
+import { Refusal } from '../refusal.ts'
+
+/** Facts are named beside each. */
+export type ProjectRefusalCode =
+  /** `noun` and `id`: it is there, and not for this person. */
+  | 'not_visible'
+  /** `project`: only its function can be changed. */
+  | 'project_archived'
+  /** `noun`, `id` and `logs`: how many time logs inside are on an invoice. Deleting needs force. */
+  | 'time_invoiced'
+  /** `action` and `parent`: an action cannot be below itself. */
+  | 'action_cycle'
+  /** `deepest`: the setting. */
+  | 'too_deep'
+  /** `entry` and `action`: it is a task already. */
+  | 'entry_is_a_task'
+  /** `entry`. */
+  | 'entry_settled'
+  /** `timeLog`: it runs no more. */
+  | 'timer_stopped'
+
+/** What cannot be done to projects, their actions and their time. */
+export class ProjectRefused extends Refusal {
+  declare readonly code: ProjectRefusalCode
+
+  constructor(code: ProjectRefusalCode, message: string, facts: Readonly<Record<string, unknown>> = {}) {
+    super(code, message, facts)
+  }
+}
