@@ -21,6 +21,9 @@ export const PERMISSIONS = {
   'projects.read': 'View Projects',
   'projects.write': 'Manage Projects',
   'projects.all': 'View and Manage All Projects',
+  'outbound.read': 'View Outbound Services',
+  'outbound.write': 'Manage Outbound Services',
+  'outbound.start': 'Start Outbound Services',
 } as const
 
 export type Permission = keyof typeof PERMISSIONS

@@ -1,0 +1,85 @@
+/** What answers a call: pages of a web application, or a program of the customer's that takes starts. */
+export type ServiceKind = 'rest' | 'uas'
+export const SERVICE_KINDS: readonly ServiceKind[] = ['rest', 'uas']
+
+/** Who carries the starts out. `demonstration` contacts nobody and makes the outcomes up. */
+export type RunnerName = 'http' | 'worker' | 'demonstration'
+export const RUNNER_NAMES: readonly RunnerName[] = ['http', 'worker', 'demonstration']
+
+export type Page = { readonly address: string; readonly method: 'GET' | 'POST' }
+export const PAGE_METHODS: readonly Page['method'][] = ['GET', 'POST']
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof WEEKDAYS)[number]
+
+/** When calls may begin, by the wall clock of a zone. `until` may be earlier than `from`: then it is past midnight. */
+export type CallingWindow = {
+  readonly zone: string
+  readonly days: readonly Weekday[]
+  /** `HH:MM`. */
+  readonly from: string
+  /** `HH:MM`; `24:00` is the end of the day. */
+  readonly until: string
+}
+
+/** What may be changed of a service. Null is "none" or "no limit". */
+export type ServiceSettings = {
+  /** What a worker is told to run. */
+  readonly applicationName: string | null
+  readonly firstPage: Page | null
+  /** Asked when a page failed. */
+  readonly fallbackPage: Page | null
+  /** Always the last one asked. */
+  readonly finalPage: Page | null
+  readonly startsPerSecond: number | null
+  readonly concurrency: number | null
+  /** How many may wait; a start beyond it is refused. */
+  readonly queueLimit: number | null
+  /** A start that has not begun by then could not run. */
+  readonly expireAfterMs: number | null
+  /** How long an application that answers later may take to report the end. */
+  readonly runLimitMs: number
+  readonly callingWindow: CallingWindow | null
+  /** Its share among the services of its account when all have work. */
+  readonly weight: number
+  /** `repeat` runs a start again whose worker was lost; otherwise it could not run, and nobody's telephone rings twice. */
+  readonly onLost: 'fail' | 'repeat'
+  /** Off: takes no starts, begins none, and is not listed among the queues. */
+  readonly enabled: boolean
+  /** Takes starts and begins none. */
+  readonly paused: boolean
+}
+
+export const SERVICE_DEFAULTS: ServiceSettings = {
+  applicationName: null,
+  firstPage: null,
+  fallbackPage: null,
+  finalPage: null,
+  startsPerSecond: null,
+  concurrency: null,
+  queueLimit: null,
+  expireAfterMs: null,
+  runLimitMs: 3_600_000,
+  callingWindow: null,
+  weight: 1,
+  onLost: 'fail',
+  enabled: true,
+  paused: false,
+}
+
+/** A queue of starts with what runs them. The password is not kept. */
+export type Service = ServiceSettings & {
+  readonly id: number
+  readonly accountId: number
+  /** Unique in its account; compared exactly. */
+  readonly name: string
+  /** Neither it nor the runner can be changed: starts that wait were made for them. */
+  readonly kind: ServiceKind
+  readonly runner: RunnerName
+  readonly laneId: number
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** One service. A name means one of the caller's own account; staff say whose. */
+export type ServiceRef = { readonly id: number } | { readonly name: string; readonly accountId?: number | undefined }

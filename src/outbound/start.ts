@@ -1,0 +1,95 @@
+import type { Job } from '../jobs/job.ts'
+
+/** What a start hands to a `rest` service. */
+export type RestCall = {
+  readonly to: string
+  readonly from?: string | undefined
+  /** Handed through to the application unchanged. */
+  readonly token?: string | undefined
+}
+
+/** What a start hands to a `uas` service. */
+export type UasCall = { readonly parameters: string }
+
+export type Call = RestCall | UasCall
+
+export type StartStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'COULDNOTRUN' | 'CANCELLED' | 'UNKNOWN'
+
+/**
+ * One request to run a service. All of it is read from its job: the payload holds what never changes, the row the state.
+ */
+export type Start = {
+  readonly reference: string
+  readonly serviceId: number
+  readonly accountId: number
+  readonly call: Call
+  readonly status: Exclude<StartStatus, 'UNKNOWN'>
+  /** COMPLETED: the application's return code. COULDNOTRUN: what was in the way. */
+  readonly detail: string
+  /** The run, once there is one. */
+  readonly instanceId: string | null
+  readonly enqueuedAt: number
+  readonly startedAt: number | null
+  readonly finishedAt: number | null
+  /** Could not run unless it has begun by then. */
+  readonly expiresAt: number | null
+}
+
+/** Why a start does not begin now. */
+export type WaitsFor = 'turn' | 'paused' | 'disabled' | 'calling-window' | 'breaker' | 'time' | 'worker'
+
+export type WaitingStart = Start & {
+  /** 1 is next. */
+  readonly position: number
+  readonly ageMs: number
+  /** When it begins as things go now; null while nobody can say. */
+  readonly startsAt: number | null
+  readonly waitsFor: WaitsFor
+}
+
+/** How a run ended. */
+export type End = { readonly code: number } | { readonly why: string }
+
+export const JOB_KIND = 'outbound.start'
+
+/** What a job keeps of its start. */
+export type StartPayload = { readonly accountId: number; readonly serviceId: number; readonly call: Call }
+
+const STATUSES = {
+  waiting: 'QUEUED',
+  offered: 'QUEUED',
+  running: 'RUNNING',
+  done: 'COMPLETED',
+  failed: 'COULDNOTRUN',
+  cancelled: 'CANCELLED',
+} as const satisfies Record<Job['state'], StartStatus>
+
+export function toStart(job: Job): Start {
+  const { accountId, serviceId, call } = job.payload as unknown as StartPayload
+  const status = STATUSES[job.state]
+  const hasRun = job.attempt > 0 && status !== 'QUEUED' && status !== 'CANCELLED'
+  return {
+    reference: job.reference!,
+    accountId,
+    serviceId,
+    call,
+    status,
+    detail: status === 'COMPLETED' ? String(codeOf(job)) : status === 'COULDNOTRUN' ? (job.note ?? '') : '',
+    instanceId: hasRun ? instanceIdOf(job.reference!) : null,
+    enqueuedAt: job.enqueuedAt,
+    startedAt: job.startedAt,
+    finishedAt: job.finishedAt,
+    expiresAt: job.expiresAt,
+  }
+}
+
+const codeOf = ({ result }: Job): number => (result as { code: number } | null)?.code ?? 0
+
+/** The numbers of the reference in another form, because what clients take for one must not pass for the other. */
+export const instanceIdOf = (reference: string): string => reference.replace('_', '-').replaceAll('.', '-')
+
+/** Undefined when the text is no instance id. */
+export function referenceOfInstance(instanceId: string): string | undefined {
+  const [, node, boot, second, counter] = /^([0-9a-f]{8})-(\d+)-(\d+)-(\d+)$/.exec(instanceId) ?? []
+  return node && `${node}_${boot}.${second}.${counter}`
+}
