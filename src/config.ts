@@ -85,6 +85,13 @@ export const SETTINGS = {
     default: 15,
     about: 'Length of a ban, and of the window it counts in; 0 turns bans off',
   },
+  publicUrl: {
+    flag: 'public-url',
+    kind: 'text',
+    default: '',
+    about:
+      'Address under which panels reach this server, such as https://provisor.example.com; none are asked to call back without it',
+  },
   outgoingAllow: {
     flag: 'outgoing-allow',
     kind: 'list',
@@ -215,6 +222,8 @@ function contradictions(config: Config): string[] {
   for (const rule of config.retries)
     if (!/^(transient|unknown|conflict|configuration|authentication|permanent)=[1-9]\d{0,3}$/.test(rule))
       problems.push(`--retries: expected a class and a number such as transient=20, got ${rule}`)
+  if (config.publicUrl !== '' && !/^https?:$/.test(URL.parse(config.publicUrl)?.protocol ?? ''))
+    problems.push(`--public-url: expected https://…, got ${config.publicUrl}`)
   if (config.serverConcurrency === 0) problems.push('--server-concurrency: expected 1 or more, got 0')
   try {
     makeAddressList(config.outgoingAllow)

@@ -4,6 +4,7 @@ import type { SecretBox } from './access/secrets.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
 import type { Clock } from './clock.ts'
+import { type Callbacks, makeCallbacks } from './provisioning/callbacks.ts'
 import { type ModuleCommands, makeEnqueueProvisioning, makeModuleCommands } from './provisioning/commands.ts'
 import { makeQueueDesk, type QueueDesk } from './provisioning/desk.ts'
 import { type LaneDesk, makeLaneDesk } from './provisioning/lane-desk.ts'
@@ -32,6 +33,7 @@ export type Domain = {
   readonly modules: ModuleCommands
   readonly moduleQueue: ModuleQueue & QueueDesk
   readonly lanes: LaneDesk
+  readonly callbacks: Callbacks
 }
 
 export type DomainParts = {
@@ -67,5 +69,6 @@ export function makeDomain({ provisioning, ...parts }: DomainParts): Domain {
     modules: makeModuleCommands({ ...providing, orders }),
     moduleQueue: { ...makeModuleQueue(parts), ...makeQueueDesk(providing) },
     lanes: makeLaneDesk(providing),
+    callbacks: makeCallbacks(providing),
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Opened } from './open.ts'
+import { callbackRoutes } from './wire/callbacks.ts'
 import { healthRoutes } from './wire/health.ts'
 import { makeHttp } from './wire/http.ts'
 import { metricsRoutes } from './wire/native/metrics.ts'
@@ -21,6 +22,7 @@ export function makeFaces(provisor: Opened): FastifyInstance {
   http.register(metricsRoutes(provisor))
   http.register(healthRoutes(provisor))
   http.register(whmcsWire(provisor))
+  http.register(callbackRoutes(provisor))
   http.register(nativeWire(provisor))
   http.register(statusPage(provisor))
   return http

@@ -61,7 +61,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const domain = domainOver(stores)
     const work = makeWork({
       name: `${hostname()}:${config.dataDir}:${config.port}`,
-      parts: { ...stores, ...parts, ...provisioning, http: makeGuardedHttp({ allow: config.outgoingAllow }) },
+      parts: {
+        ...{ ...stores, ...parts, ...provisioning },
+        http: makeGuardedHttp({ allow: config.outgoingAllow }),
+        callbackUrl:
+          config.publicUrl === '' ? undefined : (name) => `${config.publicUrl.replace(/\/+$/, '')}/callbacks/${name}`,
+      },
       lanes: domain.lanes,
       onFault: (fault, job) => log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again'),
     })

@@ -64,3 +64,12 @@ export type RegisteredName = Held & {
 /** `installation` tells ours from those of another Provisor that works on the same panel. */
 export const markerOf = (installation: string, kind: Account['kind'] | 'domain', id: number): string =>
   `${installation}-${kind}-${id}`
+
+/** The same at every try, and never another's: receivers answer one that they know as they did before. */
+export const operationName = (installation: string, id: number): string => `${installation}-operation-${id}`
+
+/** Undefined for what is no name of ours. */
+export function operationNamed(installation: string, name: string): number | undefined {
+  const digits = name.startsWith(operationName(installation, 0).slice(0, -1)) ? name.split('-').at(-1)! : ''
+  return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : undefined
+}

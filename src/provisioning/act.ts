@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar.ts'
 import type { Clock } from '../clock.ts'
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
+import { operationName } from './account.ts'
 import type { AccountState, Asked, DomainState } from './backend.ts'
 import type { Begun } from './begin.ts'
 import { attemptOf, type Finding } from './conclude.ts'
@@ -11,13 +12,16 @@ import { delayBefore, type Policy } from './policy.ts'
 import { runAction, type Surroundings, type Time } from './run-action.ts'
 import type { Settings } from './setting.ts'
 
+export type CallbackUrl = (operationName: string) => string
+
 export type Outside = {
   http: GuardedHttp
   clock: Clock
   policy: Policy
   time?: Time
-  /** Where panels may report the end of an operation; null when we are not reached from outside. */
-  callbackUrl?: ((operationId: number) => string) | undefined
+  installation: string
+  /** Where panels may report the end of an operation; left out when we are not reached from outside. */
+  callbackUrl?: CallbackUrl | undefined
   remember(facts: Settings): Promise<void>
   signal: AbortSignal
 }
@@ -32,6 +36,10 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
   const { outcome } = ran
   if (!isFailed(outcome)) return { finding: { is: 'done', text: outcome.text, value: outcome.value }, attempts }
   if (outcome.class !== 'unknown') return { finding: { is: 'failed', failure: outcome }, attempts }
+  if (outcome.underway) {
+    const delayMs = Math.max(backend.settleMs, outcome.retryAfterMs ?? 0)
+    return { finding: { is: 'open', failure: null, absences: 0, delayMs, beginning: false }, attempts }
+  }
   // Looking at once settles most of them while somebody still waits; what it does not find may yet come.
   const seen = await look(0, true)
   if (seen.is === 'done' || (seen.is === 'failed' && seen.failure.class === 'conflict'))
@@ -49,19 +57,21 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
       delayMs,
       beginning: false,
     })
+    const later = (retryAfterMs: number | null) =>
+      delayBefore(outside.policy.retries.unknown, operation.tries, retryAfterMs)
     if (!lookVerb) return repeatsSafely(verb) ? { is: 'undone' } : asks(operation.outcome?.text)
     const seen = await runAction(backend, lookVerb, asked as never, surroundings(begun, outside))
     attempts.push(attemptOf(operation.id, true, seen.outcome, seen))
     if (isFailed(seen.outcome)) {
       if (seen.outcome.class === 'authentication') return { is: 'failed', failure: seen.outcome }
-      return again(absences, delayBefore(outside.policy.retries.unknown, operation.tries, seen.outcome.retryAfterMs))
+      return again(absences, later(seen.outcome.retryAfterMs))
     }
     const verdict = verdictOf(begun, seen.outcome.value)
     switch (verdict) {
       case 'done':
         return { is: 'done', text: seen.outcome.text, value: {} }
       case 'pending':
-        return again(absences)
+        return again(absences, Math.max(backend.settleMs, later(null)))
       case 'not-done': {
         const makes = verb === 'create' || verb === 'registerDomain' || verb === 'transferDomain'
         if (atOnce || (makes && absences < 1)) return again(absences + 1)
@@ -108,8 +118,9 @@ function conflictOf({ differs }: AccountState | DomainState) {
   })
 }
 
-function surroundings({ server, operation }: Begun, outside: Outside): Surroundings {
-  const { http, clock, time, signal, remember, callbackUrl } = outside
+function surroundings({ server, operation, backend }: Begun, outside: Outside): Surroundings {
+  const { http, clock, time, signal, remember, installation, callbackUrl } = outside
+  const id = operationName(installation, operation.id)
   return {
     server,
     http,
@@ -117,9 +128,9 @@ function surroundings({ server, operation }: Begun, outside: Outside): Surroundi
     signal,
     remember,
     operation: {
-      id: `operation-${operation.id}`,
+      id,
       attempt: Math.max(1, operation.attempts),
-      callbackUrl: callbackUrl?.(operation.id) ?? null,
+      callbackUrl: (backend.callbacks && callbackUrl?.(id)) ?? null,
     },
     ...(time && { time }),
   }

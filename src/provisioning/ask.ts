@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { Band } from '../jobs/job.ts'
 import { done } from '../jobs/outcome.ts'
+import { recordChange } from '../services/record-change.ts'
 import { laneOf } from './lanes.ts'
 import { type ActionName, SUPERSEDES } from './module-action.ts'
 import { resolve } from './module-queue.ts'
@@ -20,9 +21,10 @@ export type Asking = { action: ActionName; wish?: Wish; band: Band; actor: Actor
 export async function ask(
   s: Steps,
   tools: Tools,
-  subject: Subject,
+  given: Subject,
   { action, wish = {}, band, actor }: Asking,
 ): Promise<Operation> {
+  const subject = await withServer(s, actor, given)
   const open = await s.operations.lockOpen(subject.type, subject.id)
   const same = open.find(
     (other) =>
@@ -51,6 +53,22 @@ export async function ask(
     s.at,
   )
   return enqueue(s, tools, operation, band, notBefore)
+}
+
+/** Step: a name that has no server of its registrar gets the first one that is in use, and keeps it. */
+async function withServer(s: Steps, actor: Actor, subject: Subject): Promise<Subject> {
+  if (subject.type !== 'domain') return subject
+  const servers = await s.catalog.servers.list({ modules: [subject.module] })
+  if (servers.some(({ id }) => id === subject.serverId)) return subject
+  const serverId = servers.find(({ active }) => active)?.id ?? null
+  const item = await recordChange(
+    s,
+    actor,
+    subject.item,
+    { serverId },
+    { subject: 'domain', verb: 'placed', store: s.domains },
+  )
+  return { ...subject, serverId, item }
 }
 
 /** Step: gives the operation a job. */
@@ -85,7 +103,7 @@ export async function hurry(s: Steps, tools: Tools, operation: Operation, band: 
 }
 
 /** Step: true when the job was waiting and is cancelled. */
-async function takeBack(s: Steps, { queue }: Tools, { jobId }: Operation): Promise<boolean> {
+export async function takeBack(s: Steps, { queue }: Tools, { jobId }: Operation): Promise<boolean> {
   const { jobs } = await queue.cancel(
     s,
     { ids: [jobId!] },

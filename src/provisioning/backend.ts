@@ -170,6 +170,25 @@ export type Tools = {
   remember(facts: Settings): Promise<void>
 }
 
+/** A panel tells by itself how an operation ended. The exact bytes of the body, header names in lower case. */
+export type Callback = { headers: Readonly<Record<string, string | readonly string[] | undefined>>; body: string }
+
+export type CallbackRefusal = 'headers' | 'timestamp' | 'signature' | 'operation'
+
+/** For panels that call back. Nobody else says who may: what `check` lets pass is believed. */
+export type CallbackReader = {
+  /** Answers the callback's own id, the same when it is sent again, or why it is not believed. */
+  check(
+    callback: Callback,
+    about: { operationId: string; server: PanelServer; now: number },
+  ): { id: string } | { refused: CallbackRefusal }
+  /** Undefined when it says no end. */
+  read<V extends VerbName>(
+    callback: Callback,
+    about: { verb: V; asked: Asked[V]; now: number },
+  ): { outcome: Outcome<Given[V]>; remember: Settings } | undefined
+}
+
 /** What nobody may read in traces. Names are compared without regard to case. */
 export type SecretNames = {
   /** Beside those that carry credentials everywhere, such as Authorization and Cookie. */
@@ -195,6 +214,8 @@ export type Backend = {
   settleMs: number
   /** What `custom` can do. */
   commands?: readonly { name: string; label: string }[]
+  /** Where it is left out, the panel is given no address to call back. */
+  callbacks?: CallbackReader
   /** A user name that the panel accepts, always the same for the same marker and try. */
   proposeUsername?(account: Pick<Account, 'marker' | 'domain'>, attempt: number): string
 } & { readonly [V in VerbName]?: Verb<V> }

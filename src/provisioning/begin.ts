@@ -40,12 +40,12 @@ export async function begin(s: Steps, tools: Tools, job: Job): Promise<Begun | u
   const operation = (await s.operations.lock(known.id))!
   if (operation.jobId !== job.id) return end()
   if (!subject || operation.obsolete || !isWanted(operation, subject)) return drop()
-  if (subject.serverId !== operation.serverId && subject.type !== 'domain') return move(subject)
+  if (subject.serverId !== operation.serverId) return move(subject)
 
   const { verb } = MODULE_ACTIONS[operation.action]
   const backend = registry.find(operation.module)
   if (!backend) return refuse(failed('configuration', 'Module Not Found', { cause: `no module ${operation.module}` }))
-  const serverId = await serverOf(s, subject)
+  const { serverId } = subject
   if (serverId === null)
     return refuse(
       failed('configuration', `No server is assigned to ${subject.type} ${subject.id}`, {
@@ -154,15 +154,8 @@ async function isBraked(s: Steps, { policy }: Tools, serverId: number): Promise<
   return (await s.operations.countHarm(serverId, s.at - HOUR_MS)) >= policy.harmPerHour
 }
 
-/** A registrar has no server of each name's own: the first one of its module that is in use speaks for it. */
-async function serverOf(s: Steps, { type, module, serverId }: Subject): Promise<number | null> {
-  if (type !== 'domain' && serverId !== null) return serverId
-  const servers = await s.catalog.servers.list({ modules: [module] })
-  const open = type === 'domain' ? servers.filter(({ active }) => active) : []
-  return open[0]?.id ?? null
-}
-
-async function askedOf(
+/** Step: what the verb is told, as things stand now. */
+export async function askedOf(
   s: Steps,
   tools: Tools,
   { action, wish }: Operation,

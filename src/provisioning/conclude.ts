@@ -8,7 +8,7 @@ import type { Attempt, Operation } from './operation.ts'
 import type { Failed, Outcome } from './outcome.ts'
 import type { Steps, Tools } from './parts.ts'
 import { delayBefore } from './policy.ts'
-import { lockSubject } from './subject.ts'
+import { lockSubject, type Subject } from './subject.ts'
 
 /** What an attempt has come to, once its answer and what was seen of the panel are put together. */
 export type Finding =
@@ -41,13 +41,7 @@ export async function conclude(
   if (finding.is === 'done') {
     if (!(await tools.queue.finish(s, job, done()))) return false
     await note()
-    const outcome = { class: 'done', text: finding.text, explanation: '' } as const
-    await s.operations.update(
-      operationId,
-      { ...rested, looking: false, state: 'done', jobId: null, outcome, finishedAt: s.at },
-      s.at,
-    )
-    if (subject) await applySuccess(s, tools, operation, subject, finding.value)
+    await succeed(s, tools, operation, subject, finding)
     return true
   }
   if (finding.is === 'failed') {
@@ -89,7 +83,7 @@ export async function conclude(
     if (tries >= tools.policy.retries.unknown.tries) {
       const last: Failed = failure ?? {
         class: 'unknown',
-        text: operation.outcome?.text ?? '',
+        text: operation.outcome?.text || 'The panel took it, and never said how it ended',
         explanation: 'Looking did not tell whether it was done.',
         cause: 'unknown outcome',
         retryAfterMs: null,
@@ -120,6 +114,20 @@ export async function conclude(
   function retriesTerminations(): boolean {
     return subject?.type === 'service' && subject.product.options.retryTerminations === true
   }
+}
+
+/** Step: the panel has done it, however we came to know. */
+export async function succeed(
+  s: Steps,
+  tools: Tools,
+  operation: Operation,
+  subject: Subject | undefined,
+  { text, value }: Pick<Extract<Finding, { is: 'done' }>, 'text' | 'value'>,
+): Promise<void> {
+  const outcome = { class: 'done', text, explanation: '' } as const
+  const ended = { acting: false, looking: false, state: 'done', jobId: null, outcome, finishedAt: s.at } as const
+  await s.operations.update(operation.id, { ...ended, reports: operation.reports + 1 }, s.at)
+  if (subject) await applySuccess(s, tools, operation, subject, value)
 }
 
 /** Step: a failure, which is tried again by itself where the policy says so and held for a person where not. */

@@ -7,20 +7,16 @@ import type { Subject } from './subject.ts'
 
 export const LANE_KIND = 'provisioning'
 
-/** A panel has one lane; a registrar has one for all names. */
+/** A server has one lane, for accounts and names alike. */
 export const serverLane = (serverId: number): string => `server:${serverId}`
 
-const laneName = ({ type, module, serverId }: Pick<Subject, 'type' | 'module' | 'serverId'>): string =>
-  type === 'domain'
-    ? `registrar:${module.toLowerCase()}`
-    : serverId === null
-      ? `module:${module.toLowerCase()}`
-      : serverLane(serverId)
+const laneName = ({ module, serverId }: Pick<Subject, 'module' | 'serverId'>): string =>
+  serverId === null ? `module:${module.toLowerCase()}` : serverLane(serverId)
 
 /** Step: the lane of what acts on the subject, made when it is needed first. It stands still while its server rests. */
 export async function laneOf(s: Steps, tools: Pick<Tools, 'queue' | 'policy'>, subject: Subject): Promise<Lane> {
   const lane = await ensureLane(s, tools, laneName(subject))
-  if (subject.type === 'domain' || subject.serverId === null) return lane
+  if (subject.serverId === null) return lane
   const server = await s.catalog.servers.get(subject.serverId)
   if (server?.maintenance) return rest(s, tools, lane, `${server.name} is in maintenance`)
   return lane.paused ? (await release(s, tools.queue, lane, 'maintenance')).lane : lane

@@ -29,6 +29,8 @@ export type Failed = {
   retryAfterMs: number | null
   /** What the panel will never accept, where it is one thing: `domain`, `username`, `password` … */
   field: string | null
+  /** Of `unknown`: the panel has said that it is at work on it, so nothing has failed yet. */
+  underway?: true
 }
 
 export type Outcome<T = Nothing> = Succeeded<T> | Failed
@@ -44,8 +46,8 @@ type More = Partial<Omit<Failed, 'class' | 'text'>>
 export const failed = (
   failureClass: FailureClass,
   text: string,
-  { explanation = '', cause = text, retryAfterMs = null, field = null }: More = {},
-): Failed => ({ class: failureClass, text, explanation, cause, retryAfterMs, field })
+  { explanation = '', cause = text, retryAfterMs = null, field = null, underway }: More = {},
+): Failed => ({ class: failureClass, text, explanation, cause, retryAfterMs, field, ...(underway && { underway }) })
 
 export const isFailed = (outcome: unknown): outcome is Failed =>
   typeof outcome === 'object' &&

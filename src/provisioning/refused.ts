@@ -15,6 +15,8 @@ export type ProvisioningRefusalCode =
   | 'waits'
   /** `operation`: something newer was wanted meanwhile. */
   | 'superseded'
+  /** `why`: the caller is not who it says, or says nothing that ends the operation. */
+  | 'callback_refused'
   /** `entry`: its service is gone, or nobody knows the action. */
   | 'not_retryable'
 

@@ -168,7 +168,7 @@ const withMasked = (outcome: Failed, values: (text: string) => string): Failed =
 })
 
 /** The values that nobody may read: the server's, by their settings' kind, and those of the account. */
-function secretsOf(backend: Backend, server: PanelServer, asked: object): string[] {
+export function secretsOf(backend: Backend, server: PanelServer, asked: object): string[] {
   const settings = backend.serverSettings
     .filter(({ kind }) => kind === 'password')
     // A setting may hold two secrets while one takes over from the other.

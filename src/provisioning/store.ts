@@ -69,6 +69,9 @@ export interface OperationStore {
   /** Oldest first. */
   attempts(operationId: number): Promise<Attempt[]>
 
+  /** Notes that a callback is heeded; false when it was before. */
+  takeCallback(operationId: number, callbackId: string, at: number): Promise<boolean>
+
   memory(serviceType: ServiceType, serviceId: number): Promise<Settings>
   /** Replaces what is remembered. */
   remember(serviceType: ServiceType, serviceId: number, facts: Settings): Promise<void>

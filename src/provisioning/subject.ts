@@ -42,7 +42,7 @@ export async function lockSubject(s: ProvisioningStores, type: ServiceType, id: 
     return { type, id, clientId: item.clientId, module: definition?.module ?? '', serverId, item, service, definition }
   }
   const item = await s.domains.lock(id)
-  return item && { type, id, clientId: item.clientId, module: item.registrar, serverId: null, item }
+  return item && { type, id, clientId: item.clientId, module: item.registrar, serverId: item.serverId, item }
 }
 
 type Showing = {

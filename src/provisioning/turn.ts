@@ -12,13 +12,13 @@ export type TurnParts = ProvisioningParts & { http: GuardedHttp } & Pick<Outside
  * of the turn. Killed anywhere between, the next turn finds that the panel was being asked and looks before it repeats.
  */
 export function makeTurn(parts: TurnParts) {
-  const { within, http, clock, policy, time, callbackUrl, reports } = parts
+  const { within, http, clock, policy, time, installation, callbackUrl, reports } = parts
   return async (job: Job, signal: AbortSignal): Promise<void> => {
     const begun = await within((s) => begin(s, parts, job))
     if (begun) {
       const { serviceType, serviceId, id } = begun.operation
       const { finding, attempts } = await act(begun, {
-        ...{ http, clock, policy, signal, callbackUrl },
+        ...{ http, clock, policy, signal, installation, callbackUrl },
         ...(time && { time }),
         remember: (facts) =>
           within(async ({ operations }) => {

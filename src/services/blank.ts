@@ -69,6 +69,7 @@ export const BLANK_ADDON = {
 export const BLANK_DOMAIN = {
   orderId: null,
   registrar: '',
+  serverId: null,
   periodYears: 1,
   firstPayment: nothing,
   recurring: nothing,

@@ -19,6 +19,8 @@ export type DomainName = {
   name: string
   /** A registrar module; empty when none looks after it. */
   registrar: string
+  /** The registrar's server; null until something is asked of it. */
+  serverId: number | null
   periodYears: number
   firstPayment: Minor
   recurring: Minor

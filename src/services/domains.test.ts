@@ -26,6 +26,7 @@ test('an edit writes every field that it names, and leaves the others', async ()
     kind: 'Transfer',
     name: 'B.org',
     registrar: 'enom',
+    serverId: 1,
     periodYears: 3,
     firstPayment: minor(1),
     recurring: minor(2),

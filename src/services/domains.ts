@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../access/details.ts'
 import { moduleName, wholeNumber } from '../catalog/parts.ts'
-import { NotFound } from '../refusal.ts'
+import { Invalid, NotFound } from '../refusal.ts'
 import {
   DOMAIN_KINDS,
   type DomainFilter,
@@ -65,6 +65,8 @@ async function changeDomain(s: Steps, actor: Actor, id: number, changes: DomainC
   if (!before) throw new NotFound('Domain', id)
   const after = checkedDetails(CHECKS, changes)
   if (after.paymentMethod !== undefined) await requirePaymentMethod(s, after.paymentMethod, { activeOnly: false })
+  if (after.serverId != null && !(await s.catalog.servers.get(after.serverId)))
+    throw new Invalid('serverId', 'the id of a server', after.serverId)
   const verb = after.status !== undefined && after.status !== before.status ? 'corrected' : 'updated'
   return recordChange(s, actor, before, after, { subject: 'domain', verb, store: s.domains })
 }
@@ -78,6 +80,7 @@ const CHECKS: Checks<Plain> = {
   kind: (kind) => requireOneOf('kind', DOMAIN_KINDS, kind),
   name: line('name', 1),
   registrar: moduleName,
+  serverId: asGiven,
   periodYears: (years) => requireYears('periodYears', years),
   firstPayment: (amount) => requireAmount('firstPayment', amount),
   recurring: (amount) => requireAmount('recurring', amount),

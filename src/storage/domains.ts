@@ -8,7 +8,7 @@ import { equals, narrowestFirst } from './narrowest.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from './sql.ts'
 
 const DOMAIN = sql`
-  d.id, d.client_id AS "clientId", d.order_id AS "orderId", d.kind, d.name, d.registrar,
+  d.id, d.client_id AS "clientId", d.order_id AS "orderId", d.kind, d.name, d.registrar, d.server_id AS "serverId",
   d.period_years AS "periodYears", d.first_payment_minor AS "firstPayment", d.recurring_minor AS "recurring",
   d.payment_method AS "paymentMethod", d.status, d.registered_on AS "registeredOn", d.expires_on AS "expiresOn",
   d.next_due_on AS "nextDueOn", d.subscription_id AS "subscriptionId", d.promo_id AS "promoId",
@@ -88,6 +88,7 @@ function toColumns(domain: Partial<NewDomain>): Record<string, Value | undefined
     name,
     name_folded: name === undefined ? undefined : fold(name),
     registrar: domain.registrar,
+    server_id: domain.serverId,
     period_years: domain.periodYears,
     first_payment_minor: domain.firstPayment,
     recurring_minor: domain.recurring,

@@ -125,6 +125,10 @@ export function operationStore(q: Queries): OperationStore {
       }))
     },
 
+    takeCallback: async (operationId, callbackId, at) =>
+      (await q.run(sql`INSERT INTO module_callbacks (operation_id, callback_id, taken_at)
+        VALUES (${operationId}, ${callbackId}, ${at}) ON CONFLICT (operation_id, callback_id) DO NOTHING`)) > 0,
+
     async memory(serviceType, serviceId) {
       const row = await q.get<{ facts: string }>(
         sql`SELECT facts FROM module_memories WHERE service_type = ${serviceType} AND service_id = ${serviceId}`,

@@ -4,7 +4,7 @@ import { startFake } from '../../src/fake-panels/fake-server.ts'
 import type { FaultDial } from '../../src/fake-panels/fault.ts'
 import { makeFakeWebhook, type Send, WEBHOOK_SECRET, type WebhookSeed } from '../../src/fake-panels/webhook/webhook.ts'
 import type { PanelServer } from '../../src/provisioning/backend.ts'
-import { readCallback } from '../../src/provisioning/backends/webhook/callback.ts'
+import { callbacks } from '../../src/provisioning/backends/webhook/callback.ts'
 import { webhook } from '../../src/provisioning/backends/webhook/webhook.ts'
 import { decideByState } from '../../src/provisioning/decide.ts'
 import { parseWebhookSecrets, signWebhook } from '../../src/webhook-signature.ts'
@@ -347,24 +347,27 @@ test('a receiver that calls back is believed when its call is signed', async () 
   expect(sent).toMatchObject([{ url: callbackUrl }])
   expect(await accounts()).toHaveLength(1)
   const about = { verb: 'create' as const, asked: { account: account(1) }, operationId: 'op_1', server, now: NOW }
-  expect(readCallback(about, sent[0]!)).toEqual({
+  expect(callbacks.check(sent[0]!, about)).toEqual({ id: 'cb_op_1_1' })
+  expect(callbacks.read(sent[0]!, about)).toEqual({
     outcome: { class: 'done', text: 'Created user1', value: { username: 'user1', domain: 'site-1.example.com' } },
     remember: { external_ref: 'acc-prov1a2b-service-1' },
   })
 })
 
-test('a callback is about one operation, and gives nothing away', async () => {
+test('a callback is about one operation, and says how it ended', async () => {
   const { account, server } = await bench()
   const about = { verb: 'create' as const, asked: { account: account(1) }, operationId: 'op_7', server, now: NOW }
   const callback = (body: object, keys = parseWebhookSecrets(WEBHOOK_SECRET)!) => {
     const text = JSON.stringify(body)
     return { headers: signWebhook(keys, 'cb_1', NOW, text), body: text }
   }
-  const failed = { operation_id: 'op_7', status: 'failed', code: 'configuration', message: `not ${WEBHOOK_SECRET}` }
-  expect(readCallback(about, callback(failed))).toMatchObject({ outcome: { class: 'configuration', text: 'not ***' } })
-  expect(readCallback(about, callback({ operation_id: 'op_8', status: 'done' }))).toEqual({ refused: 'operation' })
-  expect(readCallback(about, callback({ operation_id: 'op_7', status: 'accepted' }))).toEqual({ refused: 'body' })
-  expect(readCallback(about, callback({ operation_id: 'op_7' }, [Buffer.alloc(32)]))).toEqual({ refused: 'signature' })
-  const late = { ...about, now: NOW + 400_000 }
-  expect(readCallback(late, callback({ operation_id: 'op_7' }))).toEqual({ refused: 'timestamp' })
+  const failed = { operation_id: 'op_7', status: 'failed', code: 'configuration', message: 'No such product' }
+  expect(callbacks.read(callback(failed), about)).toMatchObject({ outcome: { class: 'configuration' } })
+  expect(callbacks.read(callback({ operation_id: 'op_7', status: 'accepted' }), about)).toBeUndefined()
+  expect(callbacks.read({ headers: {}, body: 'gone' }, about)).toBeUndefined()
+  const check = (sent: ReturnType<typeof callback>, now = NOW) => callbacks.check(sent, { ...about, now })
+  expect(check(callback({ operation_id: 'op_8', status: 'done' }))).toEqual({ refused: 'operation' })
+  expect(check(callback({ operation_id: 'op_7' }, [Buffer.alloc(32)]))).toEqual({ refused: 'signature' })
+  expect(check(callback({ operation_id: 'op_7' }), NOW + 400_000)).toEqual({ refused: 'timestamp' })
+  expect(check({ ...callback({}), headers: {} as never })).toEqual({ refused: 'headers' })
 })

@@ -233,6 +233,7 @@ forEachEngine((engine) => {
         kind: 'Transfer',
         name: 'Example.ORG',
         registrar: 'webhook',
+        serverId: 3,
         periodYears: 2,
         firstPayment: minor(0),
         recurring: minor(1999),

@@ -26,6 +26,7 @@ export type Message = {
   type: string
   data: {
     operation_id: string
+    attempt: number
     callback_url: string | null
     service?: { marker: string; username: string; domain: string; product: string }
     domain?: { marker: string; name: string; years: number; expires_on: string | null }

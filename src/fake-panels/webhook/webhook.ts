@@ -58,8 +58,11 @@ export function makeFakeWebhook({ clock, secret = WEBHOOK_SECRET, send = post }:
 
   function accept(message: Message): Reply {
     const { operation_id: id, callback_url: callback } = message.data
-    if (manners.callbacks && callback) callBack(callback, id, act(books, message, clock.now()))
-    else underway.set(id, { message, asked: 0 })
+    if (manners.callbacks && callback) {
+      callBack(callback, message.data, act(books, message, clock.now()))
+      return json({ status: 'accepted' }, 202)
+    }
+    underway.set(id, { message, asked: 0 })
     return json({ status: 'accepted', poll: `/operations/${id}`, retry_after: 2 }, 202)
   }
 
@@ -72,9 +75,14 @@ export function makeFakeWebhook({ clock, secret = WEBHOOK_SECRET, send = post }:
     return final(act(books, operation.message, clock.now()))
   }
 
-  function callBack(url: string, id: string, said: Said): void {
+  /** The id is that of this one report: what is refused now and done later is reported twice. */
+  function callBack(url: string, { operation_id: id, attempt }: Message['data'], said: Said): void {
     const body = JSON.stringify({ operation_id: id, ...ended(said) })
-    send(url, { 'content-type': 'application/json', ...signWebhook(keys, `cb_${id}`, clock.now(), body) }, body)
+    send(
+      url,
+      { 'content-type': 'application/json', ...signWebhook(keys, `cb_${id}_${attempt}`, clock.now(), body) },
+      body,
+    )
   }
 
   return {

@@ -14,6 +14,7 @@ type Parts = { domain: Domain; log: Log }
 const FACES: readonly [prefix: string, face: string][] = [
   ['/includes/api.php', 'whmcs'],
   [BASE, 'native'],
+  ['/callbacks/', 'callbacks'],
 ]
 
 /**

@@ -33,6 +33,7 @@ export const unfinished = (text: string, retryAfterMs: number | null): Failed =>
     cause: 'accepted, not finished',
     explanation: 'It was accepted, and goes on.',
     retryAfterMs,
+    underway: true,
   })
 
 /** What an answer of our own contract means, over HTTP, from a command, or as a callback. */

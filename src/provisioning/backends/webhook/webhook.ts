@@ -2,6 +2,7 @@ import { type Asked, type Backend, CONTRACT_VERSION, type Tools, type Verb, type
 import { isFailed, outcomeOf } from '../../outcome.ts'
 import { HTTP_SERVER_SETTINGS } from '../../setting.ts'
 import { type Accepted, type Read, readAnswer, unfinished } from './answer.ts'
+import { callbacks } from './callback.ts'
 import { deliver, poll } from './deliver.ts'
 import { TYPES } from './message.ts'
 import { MESSAGE_PRODUCT_SETTINGS } from './settings.ts'
@@ -30,6 +31,7 @@ export const webhook: Backend = {
   limits: Object.fromEntries(Object.keys(TYPES).map((verb) => [verb, LIMIT_MS])),
   settleMs: 5000,
   commands: [],
+  callbacks,
   ...everyVerb(told),
 }
 

@@ -1,0 +1,40 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Domain } from '../domain.ts'
+import { Refusal } from '../refusal.ts'
+
+/** A longer end of an operation than our own messages may be. */
+const BODY_LIMIT = 64 * 1024
+
+export const CALLBACKS = '/callbacks'
+
+type Parts = { domain: Pick<Domain, 'callbacks'> }
+
+/** Where panels report how an operation ended (docs/webhook-backend.md). 204 also for what is known already. */
+export function callbackRoutes({ domain }: Parts) {
+  return async function callbacks(app: FastifyInstance): Promise<void> {
+    // The signature is over the bytes as they came, whatever they call themselves.
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+      async (_: unknown, body: Buffer) => body,
+    )
+    app.post(`${CALLBACKS}/:operation`, async (request: FastifyRequest, reply) => {
+      reply.header('cache-control', 'no-store')
+      const { operation } = request.params as { operation: string }
+      const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : ''
+      try {
+        await domain.callbacks.take(operation, { headers: request.headers, body })
+      } catch (failure) {
+        if (failure instanceof Refusal) return refuse(reply, failure)
+        throw failure
+      }
+      return reply.code(204).send()
+    })
+  }
+}
+
+function refuse(reply: FastifyReply, { code, message, facts }: Refusal): FastifyReply {
+  const status = code === 'not_found' ? 404 : facts.why === 'operation' || facts.why === 'body' ? 400 : 401
+  return reply.code(status).send({ code, message })
+}
