@@ -1,163 +1,126 @@
-// What does the durable queue cost: enqueueing one by one and at once, claiming and ending, purging, counting? Beside each
-// stands the least that the database could do for it: bare rows in a bare table, in as many transactions.
+// How fast is the durable queue beside those that our users would pick instead? Each question is asked of all in turn,
+// round after round in one run. `--small` takes seconds, `--alone` leaves the others out.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { systemClock } from '../src/clock.ts'
-import type { Lane, NewLane } from '../src/jobs/lane.ts'
-import { makeQueue } from '../src/jobs/make-queue.ts'
-import { done } from '../src/jobs/outcome.ts'
-import type { Step } from '../src/jobs/store.ts'
-import { makeWorker } from '../src/jobs/worker.ts'
-import { migrate } from '../src/storage/migrate.ts'
-import { openDatabase } from '../src/storage/open.ts'
-import { bindStores } from '../src/storage/stores.ts'
 import { startPostgres } from '../test/support/postgres-server.ts'
-import { makeBare } from './support/bare-queue.ts'
+import type { Contender } from './support/contender.ts'
 import { createDatabase } from './support/create-database.ts'
+import { type Ours, openOurs } from './support/ours.ts'
+import { openPeers } from './support/peers.ts'
+import { inFlight, inRounds, tell, timed } from './support/rounds.ts'
 
 const small = process.argv.includes('--small')
-const SINGLES = small ? 5_000 : 40_000
-const WORKED = small ? 5_000 : 40_000
-const MANY = small ? 100_000 : 1_000_000
-const LANES = 1000
+const alone = process.argv.includes('--alone')
+const ROUNDS = small ? 1 : 5
+const SINGLES = small ? 500 : 2_000
+const MANY = small ? 1_000 : 10_000
+const LANES = small ? 20 : 1_000
+const EACH = small ? 50 : 1_000
 const IN_FLIGHT = 64
-const LIMITS = {
-  startsPerSecond: 1_000_000,
-  concurrency: 100_000,
-  breakAfter: 5,
-  expireAfterMs: 3_600_000,
-}
+const LIMITS = { startsPerSecond: 1_000_000, concurrency: 100_000, breakAfter: 5, expireAfterMs: 3_600_000 }
+
+const numbers = (n: number) => Array.from({ length: n }, (_, index) => index)
+const count = (n: number) => n.toLocaleString('en')
 
 const folder = mkdtempSync(join(tmpdir(), 'provisor-bench-'))
 const postgres = await startPostgres({ durable: true })
+const places = [
+  { engine: 'SQLite', place: { dataDir: join(folder, 'sqlite'), databaseUrl: '' } },
+  {
+    engine: 'PostgreSQL',
+    place: { dataDir: join(folder, 'postgres'), databaseUrl: await createDatabase(postgres.url, 'ours') },
+  },
+]
+const ours: Ours[] = []
+for (const { engine, place } of places) ours.push(await openOurs(`Provisor on ${engine}`, place))
+const { peers, stop } = alone ? { peers: [], stop: async () => {} } : await openPeers(postgres.url)
+const all: Contender[] = [...ours, ...peers]
+
 try {
-  await measure('SQLite, synced', folder, '')
-  await measure('PostgreSQL, synced', folder, await createDatabase(postgres.url, 'bench_jobs'))
+  for (const { name, about } of all) console.log(`${name}: ${about}`)
+  await compare(`enqueue one by one, ${IN_FLIGHT} in flight`, '/s', async (queue, round) => {
+    const ms = await timed(() => inFlight(SINGLES, IN_FLIGHT, (n) => queue.enqueue(`singles-${round}`, n)))
+    return perSecond(SINGLES, ms)
+  })
+  await compare(`enqueue ${count(MANY)} in one call`, 'ms', (queue, round) =>
+    timed(() => queue.enqueueMany(`many-${round}`, numbers(MANY))),
+  )
+  await compare(`purge these ${count(MANY)} and tell what they were`, 'ms', (queue, round) =>
+    timed(async () => expectAll(MANY, await queue.purge(`many-${round}`))),
+  )
+  await compare('claim and end, one worker whose handlers do nothing', '/s', async (queue, round) => {
+    await queue.enqueueMany(`work-${round}`, numbers(MANY))
+    return perSecond(MANY, await timed(() => queue.workOff(`work-${round}`, MANY)))
+  })
+  await tellLimits()
+  const queues = numbers(LANES).map((n) => `lane-${n}`)
+  for (const queue of all) for (const each of queues) await queue.enqueueMany(each, numbers(EACH))
+  await compare(`how many wait in each of ${count(LANES)} queues, ${count(LANES * EACH)} in all`, 'ms', (queue) =>
+    timed(async () => expectAll(LANES * EACH, await queue.waiting(queues))),
+  )
+  for (const queue of ours) await tellGreatPurge(queue)
 } finally {
+  for (const { close } of all) await close()
+  await stop()
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function measure(engine: string, dataDir: string, databaseUrl: string): Promise<void> {
-  const database = await openDatabase(dataDir, databaseUrl)
-  await migrate(database)
-  const { read, within } = bindStores(database, systemClock)
-  const queue = makeQueue({ read, within })
-  const bare = await makeBare(database)
-  console.log(`${engine}, ${await database.version()}`)
-  const lane = (settings: NewLane) => within((s: Step) => queue.lanes.ensure(s, settings))
-  const enqueueMany = (jobs: ReturnType<typeof jobFor>[]) => within((s: Step) => queue.enqueueMany(s, jobs))
-  const purge = ({ id }: Lane) => within((s: Step) => queue.purges.lane(s, id, { by: 'bench', undoForMs: null }))
+async function compare(
+  question: string,
+  unit: '/s' | 'ms',
+  measure: (queue: Contender, round: number) => Promise<number>,
+): Promise<void> {
+  const found = await inRounds(all, ROUNDS, measure)
+  tell(question, unit, found, (queue) => ours.some((own) => own === queue))
+}
 
-  const singles = await lane({ name: 'singles', kind: 'idle' })
-  const one = await timed(() => inFlight(SINGLES, (n) => queue.enqueueAlone(jobFor(singles, n))))
-  const bareOne = await timed(() => bare.insertInGroups(SINGLES, IN_FLIGHT))
-  rate(`  enqueue one by one, ${IN_FLIGHT} in flight`, SINGLES, one, bareOne)
-
-  const batches = await lane({ name: 'batches', kind: 'idle' })
-  await enqueueMany(Array.from({ length: 10_000 }, (_, n) => jobFor(batches, n)))
-  await purge(batches)
-  const batch = await timed(() => enqueueMany(Array.from({ length: 10_000 }, (_, n) => jobFor(batches, n))))
-  const bareBatch = await timed(() => bare.insertInGroups(10_000, 10_000))
-  took('  enqueue 10,000 at once', batch, bareBatch)
-
-  const ten = await timed(async () => {
-    const { id } = await purge(batches)
-    return queue.purges.references(id, { limit: 10_000 })
-  })
-  took('  purge 10,000 with their references', ten)
-
-  for (const [name, limits] of [
-    ['without limits', {}],
-    ['with rate, concurrency, breaker and expiry', LIMITS],
-  ] as const) {
-    const worked = await lane({ name: `worked ${name}`, kind: name, ...limits })
-    for (let n = 0; n < WORKED; n += 10_000)
-      await enqueueMany(Array.from({ length: Math.min(10_000, WORKED) }, (_, k) => jobFor(worked, n + k)))
-    const spent = await timed(() => workOff(queue, name, WORKED))
-    const bareSpent = await timed(() => bare.workOff(WORKED))
-    rate(`  claim and end through a null handler, ${name}`, WORKED, spent, bareSpent)
+/** The same work with and without limits, in turn. */
+async function tellLimits(): Promise<void> {
+  for (const queue of ours) {
+    const kinds = ['without', 'with rate, concurrency, breaker and expiry'].map((name, index) => ({
+      name,
+      synced: queue.synced,
+      limits: index === 0 ? {} : LIMITS,
+    }))
+    const found = await inRounds(kinds, ROUNDS, async ({ name, limits }, round) => {
+      const lane = `${name} ${round}`
+      await queue.limit(lane, limits)
+      await queue.enqueueMany(lane, numbers(MANY))
+      return perSecond(MANY, await timed(() => queue.workOff(lane, MANY)))
+    })
+    tell(`${queue.name}: what limits cost`, '/s', found, ({ limits }) => limits === LIMITS)
   }
+}
 
-  const lanes: Lane[] = []
-  for (let n = 0; n < LANES; n++) lanes.push(await lane({ name: `lane ${n}`, kind: 'full' }))
-  for (const each of lanes) await enqueueMany(Array.from({ length: MANY / LANES }, (_, n) => jobFor(each, n)))
-  await queue.lanes.list({ kind: 'full' })
-  const lengths = await timed(() => queue.lanes.list({ kind: 'full' }))
-  took(`  lengths of ${LANES} lanes with ${MANY.toLocaleString('en')} waiting`, lengths)
-
-  const full = await lane({ name: 'full', kind: 'idle' })
-  for (let n = 0; n < MANY; n += 10_000)
-    await enqueueMany(Array.from({ length: 10_000 }, (_, k) => jobFor(full, n + k)))
+/** What only we promise: a purge of any size at once, its references afterwards, and an event loop that goes on. */
+async function tellGreatPurge(queue: Ours): Promise<void> {
+  for (let n = 0; n < LANES * EACH; n += MANY) await queue.enqueueMany('great', numbers(MANY))
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   let purgeId = 0
   const marked = await timed(async () => {
-    purgeId = (await purge(full)).id
+    purgeId = await queue.mark('great')
   })
+  const before = process.memoryUsage().rss
   let listed = 0
   const streamed = await timed(async () => {
-    for await (const page of queue.purges.streamReferences(purgeId)) listed += page.length
+    for await (const page of queue.references(purgeId)) listed += page.length
   })
   delay.disable()
-  took(`  purge of ${MANY.toLocaleString('en')}`, marked)
-  took(`  all ${listed.toLocaleString('en')} references`, streamed)
-  console.log(`    longest pause of the event loop ${(delay.max / 1e6).toFixed(1)} ms`)
-  await database.close()
+  const grown = (process.memoryUsage().rss - before) / 2 ** 20
+  console.log(
+    `\n${queue.name}: purge of ${count(listed)} in ${marked.toFixed(2)} ms, all their references in ${Math.round(streamed)} ms; ` +
+      `memory grew by ${Math.round(grown)} MiB, longest pause of the event loop ${(delay.max / 1e6).toFixed(1)} ms`,
+  )
 }
 
-function jobFor({ id }: Lane, n: number) {
-  return {
-    laneId: id,
-    kind: 'bench.do',
-    payload: { to: '441908273800', from: '441908273801', token: `abc${n}` },
-    reference: `34100b7a_1.1666875127.${n}`,
-  }
+function expectAll(expected: number, found: number): void {
+  if (found !== expected) throw new Error(`Expected ${expected}, got ${found}`)
 }
 
-async function workOff(queue: ReturnType<typeof makeQueue>, kind: string, jobs: number): Promise<void> {
-  let left = jobs
-  await new Promise<void>((resolve, reject) => {
-    const worker = makeWorker({
-      queue,
-      name: kind,
-      laneKinds: [kind],
-      concurrency: 512,
-      handlers: {
-        'bench.do': async () => {
-          if (--left === 0) void worker.stop().then(resolve, reject)
-          return done()
-        },
-      },
-      onFault: reject,
-    })
-    worker.start().catch(reject)
-  })
-}
-
-async function inFlight(total: number, work: (n: number) => Promise<unknown>): Promise<void> {
-  let next = 0
-  const one = async () => {
-    while (next < total) await work(next++)
-  }
-  await Promise.all(Array.from({ length: IN_FLIGHT }, one))
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await work()
-  return performance.now() - began
-}
-
-function rate(what: string, n: number, ms: number, bareMs: number): void {
-  const perSecond = (spent: number) => Math.round((n * 1000) / spent).toLocaleString('en')
-  const share = Math.round((100 * bareMs) / ms)
-  console.log(`${what}: ${perSecond(ms)}/s against ${perSecond(bareMs)}/s of bare rows = ${share} %`)
-}
-
-function took(what: string, ms: number, bareMs?: number): void {
-  const against = bareMs === undefined ? '' : ` against ${bareMs.toFixed(1)} ms of bare rows`
-  console.log(`${what}: ${ms.toFixed(1)} ms${against}`)
+function perSecond(n: number, ms: number): number {
+  return (n * 1000) / ms
 }

@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { inRoot, readJson, root } from './lib/files.js'
 import { ensureInstalled } from './lib/install.js'
 import { findNode } from './lib/node.js'
@@ -27,7 +27,10 @@ process.exit(failed ? 1 : 0)
 function tellMachine() {
   const { version, dependencies } = readJson('package.json')
   const gigabytes = Math.round(totalmem() / 2 ** 30)
-  console.log(`${type()} ${release()}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${gigabytes} GiB`)
+  const load = loadavg()[0].toFixed(1)
+  console.log(
+    `${type()} ${release()}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${gigabytes} GiB, load ${load} before we begin`,
+  )
   console.log(
     `Node.js ${output(findNode(), ['--version'])}, provisor ${version} at ${output('git', ['describe', '--always', '--dirty'])}`,
   )

@@ -1,0 +1,100 @@
+import { systemClock } from '../../src/clock.ts'
+import type { NewLane } from '../../src/jobs/lane.ts'
+import { makeQueue } from '../../src/jobs/make-queue.ts'
+import { done } from '../../src/jobs/outcome.ts'
+import type { Step } from '../../src/jobs/store.ts'
+import { makeWorker } from '../../src/jobs/worker.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+import { openDatabase } from '../../src/storage/open.ts'
+import { bindStores } from '../../src/storage/stores.ts'
+import { type Contender, payloadOf } from './contender.ts'
+import type { Place } from './fill.ts'
+import { syncOf } from './sync-of.ts'
+
+export type Ours = Contender & {
+  /** Makes the lane of a queue that has no name yet, with limits. */
+  limit(queue: string, limits: Partial<NewLane>): Promise<void>
+  /** Takes back all that waits, and answers the purge. */
+  mark(queue: string): Promise<number>
+  references(purgeId: number): AsyncIterable<readonly unknown[]>
+}
+
+const CONCURRENCY = 512
+
+/** Our own queue, as the server uses it: one lane for each queue. */
+export async function openOurs(name: string, place: Place): Promise<Ours> {
+  const database = await openDatabase(place.dataDir, place.databaseUrl)
+  await migrate(database)
+  const { read, within } = bindStores(database, systemClock)
+  const queue = makeQueue({ read, within })
+  const lanes = new Map<string, Promise<number>>()
+
+  /** A kind for each, so that a worker serves this one alone. */
+  const laneOf = (lane: string, limits: Partial<NewLane> = {}): Promise<number> => {
+    const known =
+      lanes.get(lane) ??
+      within((s: Step) => queue.lanes.ensure(s, { name: lane, kind: lane, ...limits })).then(({ id }) => id)
+    lanes.set(lane, known)
+    return known
+  }
+
+  const jobFor = (laneId: number, n: number) => ({
+    laneId,
+    kind: 'bench.do',
+    payload: payloadOf(n),
+    reference: `34100b7a_1.1666875127.${n}`,
+  })
+
+  async function purge(lane: string): Promise<number> {
+    const laneId = await laneOf(lane)
+    return (await within((s: Step) => queue.purges.lane(s, laneId, { by: 'bench', undoForMs: null }))).id
+  }
+
+  return {
+    name,
+    ...(await syncOf(database)),
+    async limit(lane, limits) {
+      await laneOf(lane, limits)
+    },
+    enqueue: async (lane, n) => queue.enqueueAlone(jobFor(await laneOf(lane), n)),
+    async enqueueMany(lane, numbers) {
+      const laneId = await laneOf(lane)
+      await within((s: Step) =>
+        queue.enqueueMany(
+          s,
+          numbers.map((n) => jobFor(laneId, n)),
+        ),
+      )
+    },
+    async workOff(lane, jobs) {
+      let left = jobs
+      await new Promise<void>((resolve, reject) => {
+        const worker = makeWorker({
+          queue,
+          name: lane,
+          laneKinds: [lane],
+          concurrency: CONCURRENCY,
+          handlers: {
+            'bench.do': async () => {
+              if (--left === 0) void worker.stop().then(resolve, reject)
+              return done()
+            },
+          },
+          onFault: reject,
+        })
+        worker.start().catch(reject)
+      })
+    },
+    async purge(lane) {
+      return (await queue.purges.references(await purge(lane), { limit: Number.MAX_SAFE_INTEGER })).length
+    },
+    mark: purge,
+    references: (purgeId) => queue.purges.streamReferences(purgeId),
+    async waiting(names) {
+      const asked = new Set(names)
+      const found = await queue.lanes.list()
+      return found.reduce((sum, lane) => (asked.has(lane.name) ? sum + lane.waiting : sum), 0)
+    },
+    close: () => database.close(),
+  }
+}
