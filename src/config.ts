@@ -22,6 +22,19 @@ export const SETTINGS = {
     default: './provisor-data',
     about: 'Folder of the database, the secret key and files',
   },
+  filesDir: {
+    flag: 'files-dir',
+    kind: 'text',
+    default: '',
+    about: 'Folder of uploaded files that all nodes share; without it they lie in the data folder, or in PostgreSQL',
+  },
+  uploadLimitMb: { flag: 'upload-limit-mb', kind: 'number', default: 100, about: 'Largest file that is taken' },
+  uploadTypes: {
+    flag: 'upload-types',
+    kind: 'list',
+    default: '',
+    about: 'Endings of the names of files that are taken, such as pdf,png; all when empty',
+  },
   databaseUrl: {
     flag: 'database-url',
     kind: 'text',

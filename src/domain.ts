@@ -4,6 +4,7 @@ import type { SecretBox } from './access/secrets.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
 import type { Clock } from './clock.ts'
+import type { Files } from './files/files.ts'
 import { type Callbacks, makeCallbacks } from './provisioning/callbacks.ts'
 import { type ModuleCommands, makeEnqueueProvisioning, makeModuleCommands } from './provisioning/commands.ts'
 import { makeQueueDesk, type QueueDesk } from './provisioning/desk.ts'
@@ -17,6 +18,8 @@ import { makeHoldings } from './services/holdings.ts'
 import { makeOrders, type Orders } from './services/orders.ts'
 import { makeServices, type Services } from './services/services.ts'
 import type { Stores } from './storage/stores.ts'
+import { makeSupport, type Support } from './support/support.ts'
+import type { RelatedItem } from './support/ticket.ts'
 import type { WallClock } from './wall-clock.ts'
 import type { Within } from './within.ts'
 
@@ -34,6 +37,7 @@ export type Domain = {
   readonly moduleQueue: ModuleQueue & QueueDesk
   readonly lanes: LaneDesk
   readonly callbacks: Callbacks
+  readonly support: Support
 }
 
 export type DomainParts = {
@@ -46,6 +50,7 @@ export type DomainParts = {
   digestKey: Buffer
   passwords: Passwords
   limits: { tries: number; windowMs: number; banMs: number }
+  files: Files
   provisioning: Omit<ProvisioningTools, 'clock' | 'wallClock' | 'secrets'> & {
     /** Whether this process carries module actions out. */
     works: () => boolean
@@ -70,5 +75,12 @@ export function makeDomain({ provisioning, ...parts }: DomainParts): Domain {
     moduleQueue: { ...makeModuleQueue(parts), ...makeQueueDesk(providing) },
     lanes: makeLaneDesk(providing),
     callbacks: makeCallbacks(providing),
+    support: makeSupport({ ...parts, ownerOf }),
   }
+}
+
+/** Whose it is: tickets name what clients hold without knowing more of it. */
+async function ownerOf(s: Stores, { type, id }: RelatedItem): Promise<number | undefined> {
+  const item = type === 'service' ? await s.services.get(id) : await s.domains.get(id)
+  return item?.clientId
 }

@@ -5,6 +5,7 @@ import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './access/sec
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
+import { openFiles } from './files/open-files.ts'
 import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
 import { randomToken } from './ids.ts'
 import { makeQueue } from './jobs/make-queue.ts'
@@ -47,8 +48,18 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       reports: makeReports(),
       works: () => work.works(),
     }
+    const files = await openFiles({
+      ...stores,
+      clock,
+      alone: config.databaseUrl === '',
+      dataDir: config.dataDir,
+      sharedDir: config.filesDir,
+      largest: config.uploadLimitMb * 1024 * 1024,
+      types: config.uploadTypes.map((type) => type.toLowerCase()),
+    })
     const parts: Omit<DomainParts, 'read' | 'within'> = {
       provisioning,
+      files,
       clock,
       wallClock,
       secrets,
@@ -78,6 +89,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       secrets,
       database,
       ...stores,
+      files,
       domain,
       domainOver,
       queue,
@@ -86,6 +98,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       applied,
       close: async () => {
         await work.stop()
+        await files.stop()
         await database.close()
       },
     }

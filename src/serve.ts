@@ -28,6 +28,9 @@ export async function serve(config: Config, prepare?: (provisor: Opened) => Prom
       log.error({ err: fault }, 'sealing the activity log failed; the next round tries again'),
     )
     started.push((await openLocalSocket(provisor)).stop)
+    await provisor.files.start((fault) =>
+      log.error({ err: fault }, 'sweeping files that nobody needs failed; the next round tries again'),
+    )
     await provisor.work.start()
     started.push(() => provisor.work.stop())
     const http = makeFaces(provisor)

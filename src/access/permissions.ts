@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   'services.passwords': 'View Service Passwords',
   'provisioning.read': 'View Module Queue',
   'provisioning.write': 'Run Module Commands',
+  'support.read': 'View Support Tickets',
+  'support.write': 'Manage Support Tickets',
   'projects.read': 'View Projects',
   'projects.write': 'Manage Projects',
   'projects.all': 'View and Manage All Projects',

@@ -7,6 +7,7 @@ import { clientStore } from './clients.ts'
 import type { Database, Queries } from './database.ts'
 import { domainStore } from './domains.ts'
 import { eventStore } from './events.ts'
+import { fileStore } from './files.ts'
 import { holdingStore } from './holdings.ts'
 import { jobStore } from './jobs.ts'
 import { operationStore } from './module-operations.ts'
@@ -14,6 +15,7 @@ import { orderStore } from './orders.ts'
 import { moduleQueueStore } from './provisioning.ts'
 import { serviceStore } from './services.ts'
 import { settingStore } from './settings.ts'
+import { supportStore } from './support.ts'
 
 /** Every store, bound to one connection or transaction. */
 export function makeStores(q: Queries, database?: Database, now?: () => number) {
@@ -24,6 +26,7 @@ export function makeStores(q: Queries, database?: Database, now?: () => number) 
     clients: clientStore(q, database),
     domains: domainStore(q),
     events: eventStore(q),
+    files: fileStore(q),
     holdings: holdingStore(q),
     jobs: jobStore(q, { database, now }),
     moduleQueue: moduleQueueStore(q),
@@ -31,6 +34,7 @@ export function makeStores(q: Queries, database?: Database, now?: () => number) 
     orders: orderStore(q),
     services: serviceStore(q, database),
     settings: settingStore(q),
+    support: supportStore(q),
   }
 }
 

@@ -23,10 +23,11 @@ const mayImport: Record<string, readonly string[]> = {
   services: ['access', 'clients', 'catalog', 'jobs'],
   provisioning: ['access', 'clients', 'catalog', 'services', 'jobs', 'guarded-http'],
   outbound: ['access', 'jobs', 'guarded-http'],
-  support: ['access', 'clients', 'jobs'],
-  projects: ['access', 'clients', 'support', 'services', 'provisioning', 'jobs'],
+  support: ['access', 'clients', 'files', 'jobs'],
+  projects: ['access', 'clients', 'support', 'services', 'provisioning', 'files', 'jobs'],
   notices: ['access', 'jobs', 'guarded-http'],
   jobs: [],
+  files: ['access'],
   'guarded-http': ['access'],
   'fake-panels': [],
   storage: [],
@@ -38,7 +39,7 @@ const mayImport: Record<string, readonly string[]> = {
   ambient: [],
   'main.ts': ['cli'],
   'config.ts': ['access'],
-  'domain.ts': [...domains, 'jobs'],
+  'domain.ts': [...domains, 'jobs', 'files'],
   'faces.ts': [...domains, 'domain.ts', 'open.ts', 'config.ts', 'wire'],
   'open.ts': ['*'],
   'serve.ts': ['*'],
@@ -47,7 +48,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Types are looser: what crosses as a type only draws no code along. */
 const mayImportTypes: Record<string, readonly string[]> = {
-  storage: [...domains, 'jobs'],
+  storage: [...domains, 'jobs', 'files'],
   'domain.ts': ['storage'],
   wire: ['config.ts'],
 }

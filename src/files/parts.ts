@@ -1,0 +1,24 @@
+import type { Clock } from '../clock.ts'
+import type { Within } from '../within.ts'
+import type { ContentPlace, PlaceName } from './content.ts'
+import type { FileStore } from './store.ts'
+
+export type FileStores = { files: FileStore }
+
+export type FileParts = {
+  read: FileStores
+  within: Within<FileStores>
+  clock: Clock
+  /** Every place that content may lie in; new content goes to `newIn`. */
+  places: Readonly<Partial<Record<PlaceName, ContentPlace>>>
+  newIn: PlaceName
+  /** Whether no other process uses this database: what it finds half done at its start is nobody's. */
+  alone: boolean
+  /** In bytes. */
+  largest: number
+  /** Endings of file names that are taken; all when empty. */
+  types: readonly string[]
+}
+
+/** An upload that says nothing for so long is given up. */
+export const PATIENCE_MS = 10 * 60_000

@@ -1,0 +1,19 @@
+import { Refusal } from '../refusal.ts'
+
+/** Facts are named beside each. */
+export type FileRefusalCode =
+  /** `limit`, in bytes. */
+  | 'file_too_large'
+  /** `filename`, and `allowed`: the endings that are taken. */
+  | 'file_type_refused'
+  /** It took so long that it was given up. */
+  | 'upload_abandoned'
+
+/** What is not stored. */
+export class FileRefused extends Refusal {
+  declare readonly code: FileRefusalCode
+
+  constructor(code: FileRefusalCode, message: string, facts: Readonly<Record<string, unknown>> = {}) {
+    super(code, message, facts)
+  }
+}

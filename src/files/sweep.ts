@@ -1,0 +1,47 @@
+import { type FileParts, PATIENCE_MS } from './parts.ts'
+
+const AT_ONCE = 100
+const EVERY_MS = 60_000
+
+type Parts = Pick<FileParts, 'read' | 'within' | 'clock' | 'places' | 'alone'>
+
+/** Takes away the bytes that nothing refers to: of deleted records, of uploads that were cut off. */
+export function makeSweeper({ read, within, clock, places, alone }: Parts) {
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<unknown> = Promise.resolve()
+
+  async function sweep(before = clock.now() - PATIENCE_MS): Promise<number> {
+    let swept = 0
+    for (;;) {
+      const rows = await read.files.unneeded(before, AT_ONCE)
+      let gone = 0
+      for (const { id, key, ...row } of rows) {
+        const place = places[row.place]
+        if (!place || !(await within((s) => s.files.giveUp(id, before)))) continue
+        await place.remove(key)
+        await within((s) => s.files.forget(id))
+        gone++
+      }
+      swept += gone
+      if (gone === 0 || rows.length < AT_ONCE) return swept
+    }
+  }
+
+  return {
+    sweep,
+
+    /** At the start, what a killed process left half done; from then on, once a minute, whatever is not needed. */
+    async start(onFault: (fault: unknown) => void): Promise<void> {
+      await sweep(alone ? Number.MAX_SAFE_INTEGER : undefined)
+      timer = setInterval(() => {
+        running = sweep().catch(onFault)
+      }, EVERY_MS)
+      timer.unref()
+    },
+
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

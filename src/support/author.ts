@@ -1,0 +1,85 @@
+import { requireText } from '../access/details.ts'
+import { fullName } from '../clients/client.ts'
+import { isEmail } from '../clients/particulars.ts'
+import { ClientRefused } from '../clients/refused.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import { LONGEST_TEXT, type Steps } from './parts.ts'
+import { SupportRefused } from './refused.ts'
+import type { Author } from './ticket.ts'
+
+/** Who speaks: staff by user name, or a client with one of its contacts or users, or a user, or a guest. */
+export type AuthorForm = {
+  clientId?: number | undefined
+  contactId?: number | undefined
+  userId?: number | undefined
+  name?: string | undefined
+  email?: string | undefined
+}
+
+export const NOBODY: Author = {
+  clientId: null,
+  contactId: null,
+  userId: null,
+  staffId: null,
+  staffName: '',
+  name: '',
+  email: '',
+}
+
+/** Step: the person of these numbers, or a guest of this name. */
+export async function authorOf(s: Steps, { clientId, contactId, userId, name, email }: AuthorForm): Promise<Author> {
+  if (clientId === undefined && userId === undefined) return { ...NOBODY, ...guest(name, email) }
+  if (clientId !== undefined && !(await s.clients.get(clientId))) throw new NotFound('Client', clientId)
+  if (userId !== undefined) await requireUser(s, userId, clientId)
+  if (contactId !== undefined) await requireContact(s, contactId, clientId)
+  return { ...NOBODY, clientId: clientId ?? null, contactId: contactId ?? null, userId: userId ?? null }
+}
+
+/** Step: a member of the staff by user name. */
+export async function staffAuthor(s: Steps, username: string): Promise<Author> {
+  const found = await s.access.staff.byUsername(username)
+  if (!found) throw new NotFound('Staff member', username)
+  return { ...NOBODY, staffId: found.staff.id, staffName: fullName(found.staff) || found.staff.username }
+}
+
+function guest(name = '', email = ''): { name: string; email: string } {
+  if (name.trim() === '' || email.trim() === '')
+    throw new SupportRefused('guest_incomplete', 'A guest needs a name and an e-mail address')
+  return { name: requireText('name', name, LONGEST_TEXT), email: requireEmail(email) }
+}
+
+export function requireEmail(text: string): string {
+  const email = text.trim()
+  if (!isEmail(email)) throw new ClientRefused('email_invalid', 'The e-mail address is not valid')
+  return email
+}
+
+/** Addresses that get copies, written with commas between them. */
+export function requireCopies(text: string): string {
+  const addresses = text
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '')
+  if (addresses.length > 50) throw new Invalid('cc', 'at most 50 e-mail addresses', addresses.length)
+  return [...new Set(addresses.map(requireEmail))].join(',')
+}
+
+async function requireUser(s: Steps, userId: number, clientId: number | undefined): Promise<void> {
+  if (!(await s.clients.users.get(userId))) throw new NotFound('User', userId)
+  if (clientId === undefined) return
+  const users = await s.clients.users.ofClient(clientId)
+  if (!users.some(({ id }) => id === userId))
+    throw new SupportRefused('user_not_linked', `User ${userId} is not a user of client ${clientId}`, {
+      user: userId,
+      client: clientId,
+    })
+}
+
+async function requireContact(s: Steps, contactId: number, clientId: number | undefined): Promise<void> {
+  const contact = await s.clients.contacts.get(contactId)
+  if (!contact || contact.clientId !== clientId)
+    throw new SupportRefused('contact_not_owned', `Contact ${contactId} is not a contact of this client`, {
+      contact: contactId,
+      client: clientId ?? null,
+    })
+}

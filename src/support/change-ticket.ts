@@ -1,0 +1,97 @@
+import type { Actor } from '../access/actor.ts'
+import { type Checks, checkedDetails, requireText } from '../access/details.ts'
+import { changesBetween, record } from '../access/event.ts'
+import { dropContents } from '../files/files.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import { authorOf, requireCopies, requireEmail } from './author.ts'
+import { lockedTicket } from './discuss.ts'
+import {
+  pastInstant,
+  requireMessage,
+  requirePriority,
+  requireStaff,
+  requireSubject,
+  requireTicketStatus,
+} from './open-ticket.ts'
+import { LONGEST_TEXT, type Steps } from './parts.ts'
+import type { NewTicket } from './store.ts'
+import type { Ticket } from './ticket.ts'
+
+type Plain = Pick<
+  Ticket,
+  'cc' | 'subject' | 'message' | 'markdown' | 'status' | 'priority' | 'preventClientClosure' | 'name' | 'email'
+>
+
+/** What is left out stays as it is. */
+export type TicketChanges = { [field in keyof Plain]?: Plain[field] | undefined } & {
+  departmentId?: number | undefined
+  /** It becomes this client's; a guest's name and address go. */
+  clientId?: number | undefined
+  /** Null takes the flag away. */
+  flaggedTo?: number | null | undefined
+  openedAt?: number | undefined
+}
+
+const CHECKS: Checks<Plain> = {
+  cc: requireCopies,
+  subject: requireSubject,
+  message: requireMessage,
+  markdown: (on) => on,
+  status: requireTicketStatus,
+  priority: requirePriority,
+  preventClientClosure: (on) => on,
+  name: (text) => requireText('name', text, LONGEST_TEXT),
+  email: requireEmail,
+}
+
+/** Step. Without a difference nothing is written and nothing recorded. */
+export async function changeTicket(s: Steps, actor: Actor, id: number, changes: TicketChanges): Promise<Ticket> {
+  const before = await lockedTicket(s, id)
+  const after: Partial<NewTicket> = { ...checkedDetails(CHECKS, changes), ...(await referencesOf(s, before, changes)) }
+  const differences = changesBetween<Partial<NewTicket>>(before, after)
+  const fields = Object.keys(differences) as (keyof NewTicket)[]
+  if (fields.length === 0) return before
+  const written = Object.fromEntries(fields.map((field) => [field, after[field]]))
+  await s.support.tickets.update(id, written, s.at)
+  await record(s, actor, {
+    kind: before.status !== 'Closed' && after.status === 'Closed' ? 'ticket.closed' : 'ticket.updated',
+    subject: 'ticket',
+    subjectId: id,
+    clientId: after.clientId === undefined ? before.clientId : after.clientId,
+    description: `Ticket ${before.mask} updated (${fields.join(', ')})`,
+    changes: differences,
+  })
+  return { ...before, ...written }
+}
+
+async function referencesOf(s: Steps, before: Ticket, changes: TicketChanges): Promise<Partial<NewTicket>> {
+  const after: Partial<NewTicket> = {}
+  const { departmentId, clientId, flaggedTo, openedAt } = changes
+  if (departmentId !== undefined && !(await s.support.departments.get(departmentId)))
+    throw new NotFound('Department', departmentId)
+  if (departmentId !== undefined) after.departmentId = departmentId
+  if (flaggedTo !== undefined) after.flaggedTo = flaggedTo === null ? null : await requireStaff(s, flaggedTo)
+  if (openedAt !== undefined) after.openedAt = pastInstant(openedAt, s.at)
+  if (clientId !== undefined && clientId !== before.clientId) {
+    const { contactId, userId, name, email } = await authorOf(s, { clientId })
+    Object.assign(after, { clientId, contactId, userId, name, email, related: null })
+  }
+  const owner = after.clientId ?? before.clientId
+  if (owner !== null && (changes.name !== undefined || changes.email !== undefined))
+    throw new Invalid(changes.name === undefined ? 'email' : 'name', 'a ticket of a guest, as clients have their own')
+  return after
+}
+
+/** Step: for good, with its messages and what is attached to them. */
+export async function deleteTicket(s: Steps, actor: Actor, id: number): Promise<void> {
+  const ticket = await lockedTicket(s, id)
+  await dropContents(s, await s.support.attachments.contentsOfTicket(id))
+  await s.support.tickets.delete(id)
+  await record(s, actor, {
+    kind: 'ticket.deleted',
+    subject: 'ticket',
+    subjectId: id,
+    clientId: ticket.clientId,
+    description: `Ticket ${ticket.mask} deleted: ${ticket.subject}`,
+  })
+}

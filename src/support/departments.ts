@@ -1,0 +1,110 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { requireLines, requireText } from '../access/details.ts'
+import { changesBetween, record } from '../access/event.ts'
+import { overlay } from '../overlay.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import { requireEmail } from './author.ts'
+import { type Department, type DepartmentCounts, worksIn } from './department.ts'
+import { requireStaff } from './open-ticket.ts'
+import { LONGEST_TEXT, type Steps, type SupportParts, type SupportStores } from './parts.ts'
+import { ACTIVE_STATUSES, AWAITING_STATUSES } from './ticket-status.ts'
+
+export type DepartmentForm = { id?: number | undefined; name: string } & DepartmentChanges
+
+/** What is left out stays as it is. */
+export type DepartmentChanges = { [field in keyof Omit<Department, 'id'>]?: Department[field] | undefined }
+
+export function makeDepartments<S extends SupportStores>({ read, within }: SupportParts<S>) {
+  return {
+    /** By position, each with what lies there; only those where the actor works, when that is asked. */
+    async listDepartments(
+      actor: Actor,
+      { ownDepartments = false }: { ownDepartments?: boolean | undefined } = {},
+    ): Promise<DepartmentCounts[]> {
+      authorize(actor, 'support.read')
+      const all = await read.support.departments.listCounted({ active: ACTIVE_STATUSES, awaiting: AWAITING_STATUSES })
+      return ownDepartments && actor.kind === 'staff' ? all.filter((each) => worksIn(each, actor.id)) : all
+    },
+
+    /** Where somebody works, by id: for whoever asks about themselves. */
+    async departmentsOf(actor: Actor): Promise<number[]> {
+      return (await ownDepartmentIds(read, actor)) ?? (await read.support.departments.list()).map(({ id }) => id)
+    },
+
+    async addDepartment(actor: Actor, form: DepartmentForm): Promise<Department> {
+      authorize(actor, 'system.write')
+      return within((s) => addDepartment(s, actor, form))
+    },
+
+    async changeDepartment(actor: Actor, id: number, changes: DepartmentChanges): Promise<Department> {
+      authorize(actor, 'system.write')
+      return within((s) => changeDepartment(s, actor, id, changes))
+    },
+  }
+}
+
+/** Nothing for the owner of the data folder, who is nobody of the staff and works everywhere. */
+export async function ownDepartmentIds(read: SupportStores, actor: Actor): Promise<number[] | undefined> {
+  if (actor.kind !== 'staff') return undefined
+  const all = await read.support.departments.list()
+  return all.filter((each) => worksIn(each, actor.id)).map(({ id }) => id)
+}
+
+const NEW: Omit<Department, 'id' | 'name'> = { description: '', email: '', hidden: false, position: 0, staffIds: [] }
+
+/** Step. */
+async function addDepartment(s: Steps, actor: Actor, { id: prescribed, ...form }: DepartmentForm): Promise<Department> {
+  const others = await s.support.departments.reserve()
+  const last = Math.max(0, ...others.map(({ position }) => position))
+  const row = await checked(s, overlay({ ...NEW, name: '', position: last + 1 }, form), others)
+  const id = await s.support.departments.insert({ ...row, id: prescribed })
+  await record(s, actor, {
+    kind: 'department.added',
+    subject: 'department',
+    subjectId: id,
+    description: `Department ${row.name} added`,
+    changes: changesBetween({}, row),
+  })
+  return { id, ...row }
+}
+
+/** Step. */
+async function changeDepartment(s: Steps, actor: Actor, id: number, changes: DepartmentChanges): Promise<Department> {
+  const all = await s.support.departments.reserve()
+  const before = all.find((each) => each.id === id)
+  if (!before) throw new NotFound('Department', id)
+  const others = all.filter((each) => each !== before)
+  const after = { id, ...(await checked(s, overlay(before, changes), others)) }
+  const differences = changesBetween(before, after)
+  if (Object.keys(differences).length === 0) return before
+  await s.support.departments.update(id, after)
+  await record(s, actor, {
+    kind: 'department.updated',
+    subject: 'department',
+    subjectId: id,
+    description: `Department ${after.name} updated (${Object.keys(differences).join(', ')})`,
+    changes: differences,
+  })
+  return after
+}
+
+async function checked(
+  s: Steps,
+  { name, description, email, hidden, position, staffIds }: Omit<Department, 'id'>,
+  others: readonly Department[],
+): Promise<Omit<Department, 'id'>> {
+  if (!Number.isSafeInteger(position) || position < 0)
+    throw new Invalid('position', 'a whole number, 0 or more', position)
+  const row = {
+    name: requireText('name', name, LONGEST_TEXT),
+    description: requireLines('description', description, 10_000),
+    email: email.trim() === '' ? '' : requireEmail(email),
+    hidden,
+    position,
+    staffIds: [...new Set(staffIds)].sort((a, b) => a - b),
+  }
+  if (others.some((other) => other.name.toLowerCase() === row.name.toLowerCase()))
+    throw new Invalid('name', 'a name that no department has', name)
+  for (const id of row.staffIds) await requireStaff(s, id)
+  return row
+}

@@ -1,0 +1,141 @@
+import type { Actor } from '../access/actor.ts'
+import { requireLines, requireOneOf, requireText } from '../access/details.ts'
+import { record } from '../access/event.ts'
+import { randomToken } from '../ids.ts'
+import { NotFound } from '../refusal.ts'
+import { attach, type ReceivedAttachment } from './attachments.ts'
+import { type AuthorForm, authorOf, requireCopies } from './author.ts'
+import { LONGEST_MESSAGE, LONGEST_TEXT, type OwnerOf, type Steps, type SupportStores } from './parts.ts'
+import { SupportRefused } from './refused.ts'
+import type { NewTicket } from './store.ts'
+import { PRIORITIES, type Priority, type RelatedItem, type Ticket } from './ticket.ts'
+import { isTicketStatus, TICKET_STATUSES, type TicketStatus } from './ticket-status.ts'
+
+export type TicketForm = AuthorForm & {
+  /** Only where they are prescribed: imports, demonstration data. */
+  id?: number | undefined
+  mask?: string | undefined
+  departmentId: number
+  subject: string
+  message: string
+  markdown?: boolean | undefined
+  cc?: string | undefined
+  priority?: Priority | undefined
+  status?: TicketStatus | undefined
+  related?: RelatedItem | undefined
+  preventClientClosure?: boolean | undefined
+  /** Not later than now, which is what it is when left out. */
+  openedAt?: number | undefined
+  flaggedTo?: number | undefined
+  /** The staff opens it for the client, and is named as who did. */
+  byStaff?: boolean | undefined
+}
+
+/** Step. */
+export async function openTicket<S extends SupportStores>(
+  s: S & Steps,
+  ownerOf: OwnerOf<S>,
+  actor: Actor,
+  form: TicketForm,
+  attachments: readonly ReceivedAttachment[] = [],
+): Promise<Ticket> {
+  const author = await authorOf(s, form)
+  if (!(await s.support.departments.get(form.departmentId))) throw new NotFound('Department', form.departmentId)
+  const { related } = form
+  if (related) await requireOwned(s, ownerOf, related, author.clientId)
+  const openedAt = pastInstant(form.openedAt ?? s.at, s.at)
+  const ticket: Omit<NewTicket, 'mask'> = {
+    ...author,
+    staffId: form.byStaff && actor.kind === 'staff' ? actor.id : null,
+    staffName: form.byStaff ? actor.name : '',
+    accessKey: randomToken(8),
+    departmentId: form.departmentId,
+    cc: requireCopies(form.cc ?? ''),
+    subject: requireSubject(form.subject),
+    message: requireMessage(form.message),
+    markdown: form.markdown ?? false,
+    status: requireTicketStatus(form.status ?? 'Open'),
+    priority: requirePriority(form.priority ?? 'Medium'),
+    flaggedTo: form.flaggedTo === undefined ? null : await requireStaff(s, form.flaggedTo),
+    related: related ?? null,
+    preventClientClosure: form.preventClientClosure ?? false,
+    openedAt,
+    lastReplyAt: openedAt,
+  }
+  const { id, mask } = await insertNumbered(s, ticket, form)
+  await attach(s, { type: 'ticket', id }, id, attachments)
+  await record(s, actor, {
+    kind: 'ticket.opened',
+    subject: 'ticket',
+    subjectId: id,
+    clientId: author.clientId,
+    description: `Ticket ${mask} opened: ${ticket.subject}`,
+    changes: {
+      departmentId: [null, ticket.departmentId],
+      status: [null, ticket.status],
+      priority: [null, ticket.priority],
+    },
+  })
+  return (await s.support.tickets.get(id))!
+}
+
+/** Numbers that people quote are drawn, so that nobody can tell how many there are; they grow when six digits fill up. */
+async function insertNumbered(
+  s: Steps,
+  ticket: Omit<NewTicket, 'mask'>,
+  { id: prescribed, mask: given }: TicketForm,
+): Promise<{ id: number; mask: string }> {
+  const tries = given === undefined ? 30 : 1
+  for (let tried = 0; tried < tries; tried++) {
+    const mask = given ?? drawnMask(6 + Math.floor(tried / 10))
+    const id = await s.support.tickets.insert({ ...ticket, mask, id: prescribed }, s.at)
+    if (id !== undefined) return { id, mask }
+  }
+  throw new SupportRefused('no_ticket_number', 'No ticket number was free')
+}
+
+const drawnMask = (digits: number): string => randomToken(1, '123456789') + randomToken(digits - 1, '0123456789')
+
+async function requireOwned<S extends SupportStores>(
+  s: S,
+  ownerOf: OwnerOf<S>,
+  related: RelatedItem,
+  clientId: number | null,
+): Promise<void> {
+  const owner = await ownerOf(s, related)
+  if (owner === undefined || owner !== clientId)
+    throw new SupportRefused('related_not_owned', `There is no ${related.type} ${related.id} of this client`, {
+      [related.type]: related.id,
+      client: clientId,
+    })
+}
+
+export async function requireStaff(s: Steps, id: number): Promise<number> {
+  if (!(await s.access.staff.get(id))) throw new NotFound('Staff member', id)
+  return id
+}
+
+export function requireSubject(text: string): string {
+  if (text.trim() === '') throw new SupportRefused('subject_required', 'A ticket needs a subject')
+  return requireText('subject', text, LONGEST_TEXT)
+}
+
+export function requireMessage(text: string): string {
+  if (text.trim() === '') throw new SupportRefused('message_required', 'A message needs a text')
+  return requireLines('message', text, LONGEST_MESSAGE)
+}
+
+export const requirePriority = (priority: Priority): Priority => requireOneOf('priority', PRIORITIES, priority)
+
+export function requireTicketStatus(status: string): TicketStatus {
+  if (isTicketStatus(status)) return status
+  throw new SupportRefused('ticket_status_unknown', `Invalid status: expected ${TICKET_STATUSES.join(', ')}`, {
+    got: status,
+    valid: TICKET_STATUSES,
+  })
+}
+
+export function pastInstant(at: number, now: number): number {
+  if (at > now) throw new SupportRefused('in_the_future', 'What was said cannot have been said later than now')
+  return at
+}

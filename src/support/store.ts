@@ -1,0 +1,86 @@
+import type { Department, DepartmentCounts } from './department.ts'
+import type {
+  Attachment,
+  AttachmentOwner,
+  Note,
+  NoteListing,
+  Page,
+  Reply,
+  ReplyListing,
+  Ticket,
+  TicketFilter,
+  TicketListing,
+} from './ticket.ts'
+import type { TicketStatus } from './ticket-status.ts'
+
+export type NewDepartment = Omit<Department, 'id'>
+export type NewTicket = Omit<Ticket, 'id' | 'updatedAt' | 'version'>
+export type NewReply = Omit<Reply, 'id'>
+export type NewNote = Omit<Note, 'id'>
+export type NewAttachment = Pick<Attachment, 'filename' | 'contentId'>
+
+/** As the verbs ask it: `departmentIds` are those that the actor may look at. */
+export type TicketQuery = Omit<TicketFilter, 'ownDepartments'> & { departmentIds?: readonly number[] | undefined }
+
+/** `lock` is for a change: nobody else changes the ticket or its messages until the transaction ends. */
+export interface SupportStore {
+  readonly departments: DepartmentStore
+  readonly tickets: TicketStore
+  readonly replies: ReplyStore
+  readonly notes: NoteStore
+  readonly attachments: AttachmentStore
+}
+
+export interface DepartmentStore {
+  /** By position, then id. */
+  list(): Promise<Department[]>
+  listCounted(statuses: {
+    active: readonly TicketStatus[]
+    awaiting: readonly TicketStatus[]
+  }): Promise<DepartmentCounts[]>
+  /** The same as `list`, and nobody else adds or changes one until the transaction ends. */
+  reserve(): Promise<Department[]>
+  get(id: number): Promise<Department | undefined>
+  insert(department: NewDepartment & { id?: number | undefined }): Promise<number>
+  update(id: number, changes: Partial<NewDepartment>): Promise<void>
+}
+
+export interface TicketStore {
+  /** The latest reply first; rows and total are of one moment. */
+  list(query: TicketQuery, page: Page): Promise<{ total: number; tickets: TicketListing[] }>
+  get(id: number): Promise<TicketListing | undefined>
+  idOfMask(mask: string): Promise<number | undefined>
+  lock(id: number): Promise<Ticket | undefined>
+  /** Undefined when another ticket has the mask. */
+  insert(ticket: NewTicket & { id?: number | undefined }, at: number): Promise<number | undefined>
+  update(id: number, changes: Partial<NewTicket>, at: number): Promise<void>
+  /** With its replies, notes and attachments. */
+  delete(id: number): Promise<void>
+  /** How many there are in each status that has any. */
+  countByStatus(query: TicketQuery): Promise<ReadonlyMap<TicketStatus, number>>
+}
+
+export interface ReplyStore {
+  /** Oldest first. */
+  ofTicket(ticketId: number): Promise<ReplyListing[]>
+  get(id: number): Promise<Reply | undefined>
+  insert(reply: NewReply & { id?: number | undefined }): Promise<number>
+  update(id: number, changes: Partial<NewReply>): Promise<void>
+  delete(id: number): Promise<void>
+}
+
+export interface NoteStore {
+  /** Oldest first. */
+  ofTicket(ticketId: number): Promise<NoteListing[]>
+  get(id: number): Promise<Note | undefined>
+  insert(note: NewNote & { id?: number | undefined }): Promise<number>
+  delete(id: number): Promise<void>
+}
+
+export interface AttachmentStore {
+  of(owner: AttachmentOwner): Promise<Attachment[]>
+  /** Of the ticket, and of its replies and notes. */
+  contentsOfTicket(ticketId: number): Promise<number[]>
+  insert(owner: AttachmentOwner, ticketId: number, attachments: readonly NewAttachment[]): Promise<void>
+  deleteOf(owner: AttachmentOwner): Promise<void>
+}

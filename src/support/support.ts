@@ -1,0 +1,10 @@
+import { makeDepartments } from './departments.ts'
+import type { SupportParts, SupportStores } from './parts.ts'
+import { makeTickets } from './tickets.ts'
+
+/** Who asked us what, and what we said. */
+export function makeSupport<S extends SupportStores>(parts: SupportParts<S>) {
+  return { ...makeDepartments(parts), ...makeTickets(parts) }
+}
+
+export type Support = ReturnType<typeof makeSupport>

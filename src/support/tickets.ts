@@ -1,0 +1,178 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import type { Content } from '../files/content.ts'
+import { NotFound } from '../refusal.ts'
+import { type GivenAttachment, receiving } from './attachments.ts'
+import { changeTicket, deleteTicket, type TicketChanges } from './change-ticket.ts'
+import { ownDepartmentIds } from './departments.ts'
+import { changeReply, deleteNote, deleteReply, type NoteForm, noteOn, type ReplyForm, replyTo } from './discuss.ts'
+import { openTicket, type TicketForm } from './open-ticket.ts'
+import type { SupportParts, SupportStores } from './parts.ts'
+import type { TicketQuery } from './store.ts'
+import type {
+  Attachment,
+  AttachmentOwner,
+  NoteListing,
+  Page,
+  ReplyListing,
+  Ticket,
+  TicketFilter,
+  TicketListing,
+} from './ticket.ts'
+import { ACTIVE_STATUSES, AWAITING_STATUSES, TICKET_STATUSES, type TicketStatus } from './ticket-status.ts'
+
+export type TicketTarget = { id: number } | { mask: string }
+
+export type TicketCounts = {
+  /** Where the actor works. */
+  departmentIds: number[]
+  active: number
+  awaiting: number
+  /** Active ones that are flagged to the actor. */
+  flagged: number
+  byStatus: { status: TicketStatus; count: number }[]
+}
+
+export function makeTickets<S extends SupportStores>({ read, within, files, ownerOf }: SupportParts<S>) {
+  async function queryOf(actor: Actor, { ownDepartments, ...filter }: TicketFilter): Promise<TicketQuery> {
+    return ownDepartments ? { ...filter, departmentIds: await ownDepartmentIds(read, actor) } : filter
+  }
+
+  async function idOf(target: TicketTarget): Promise<number> {
+    if ('id' in target) return target.id
+    const id = await read.support.tickets.idOfMask(target.mask)
+    if (id === undefined) throw new NotFound('Ticket', target.mask)
+    return id
+  }
+
+  async function existing(id: number): Promise<TicketListing> {
+    const ticket = await read.support.tickets.get(id)
+    if (!ticket) throw new NotFound('Ticket', id)
+    return ticket
+  }
+
+  return {
+    /** The latest reply first. */
+    async listTickets(
+      actor: Actor,
+      filter: TicketFilter,
+      page: Page,
+    ): Promise<{ total: number; tickets: TicketListing[] }> {
+      authorize(actor, 'support.read')
+      return read.support.tickets.list(await queryOf(actor, filter), page)
+    },
+
+    async getTicket(actor: Actor, target: TicketTarget): Promise<TicketListing> {
+      authorize(actor, 'support.read')
+      return existing(await idOf(target))
+    },
+
+    /** With all that was said about it, oldest first. */
+    async readTicket(
+      actor: Actor,
+      target: TicketTarget,
+    ): Promise<{ ticket: TicketListing; replies: ReplyListing[]; notes: NoteListing[] }> {
+      authorize(actor, 'support.read')
+      const ticket = await existing(await idOf(target))
+      return {
+        ticket,
+        replies: await read.support.replies.ofTicket(ticket.id),
+        notes: await read.support.notes.ofTicket(ticket.id),
+      }
+    },
+
+    /** Every status there is, and how many tickets are in it. */
+    async countByStatus(actor: Actor, filter: TicketFilter = {}): Promise<{ status: TicketStatus; count: number }[]> {
+      authorize(actor, 'support.read')
+      const counts = await read.support.tickets.countByStatus(await queryOf(actor, filter))
+      return TICKET_STATUSES.map((status) => ({ status, count: counts.get(status) ?? 0 }))
+    },
+
+    async countTickets(actor: Actor, filter: Pick<TicketFilter, 'ownDepartments'>): Promise<TicketCounts> {
+      authorize(actor, 'support.read')
+      const query = await queryOf(actor, filter)
+      const all = await read.support.tickets.countByStatus(query)
+      const flagged = await read.support.tickets.countByStatus({ ...query, flaggedTo: actor.id })
+      const sum = (counts: ReadonlyMap<TicketStatus, number>, statuses: readonly TicketStatus[]) =>
+        statuses.reduce((total, status) => total + (counts.get(status) ?? 0), 0)
+      return {
+        departmentIds: query.departmentIds
+          ? [...query.departmentIds]
+          : (await read.support.departments.list()).map(({ id }) => id),
+        active: sum(all, ACTIVE_STATUSES),
+        awaiting: sum(all, AWAITING_STATUSES),
+        flagged: sum(flagged, ACTIVE_STATUSES),
+        byStatus: TICKET_STATUSES.map((status) => ({ status, count: all.get(status) ?? 0 })),
+      }
+    },
+
+    async openTicket(actor: Actor, form: TicketForm, attachments: readonly GivenAttachment[] = []): Promise<Ticket> {
+      authorize(actor, 'support.write')
+      return receiving(files, attachments, (received) => within((s) => openTicket(s, ownerOf, actor, form, received)))
+    },
+
+    /** Answers the number of the reply. */
+    async replyToTicket(
+      actor: Actor,
+      id: number,
+      form: ReplyForm,
+      attachments: readonly GivenAttachment[] = [],
+    ): Promise<number> {
+      authorize(actor, 'support.write')
+      return receiving(files, attachments, (received) => within((s) => replyTo(s, actor, id, form, received)))
+    },
+
+    /** Answers the number of the note. */
+    async addNote(
+      actor: Actor,
+      target: TicketTarget,
+      form: NoteForm,
+      attachments: readonly GivenAttachment[] = [],
+    ): Promise<number> {
+      authorize(actor, 'support.write')
+      const id = await idOf(target)
+      return receiving(files, attachments, (received) => within((s) => noteOn(s, actor, id, form, received)))
+    },
+
+    async updateTicket(actor: Actor, id: number, changes: TicketChanges): Promise<Ticket> {
+      authorize(actor, 'support.write')
+      return within((s) => changeTicket(s, actor, id, changes))
+    },
+
+    async changeReply(actor: Actor, id: number, changes: Partial<NoteForm>): Promise<void> {
+      authorize(actor, 'support.write')
+      return within((s) => changeReply(s, actor, id, changes))
+    },
+
+    /** For good, with all that was said about it. */
+    async deleteTicket(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'support.write')
+      return within((s) => deleteTicket(s, actor, id))
+    },
+
+    async deleteReply(actor: Actor, ticketId: number, replyId: number): Promise<void> {
+      authorize(actor, 'support.write')
+      return within((s) => deleteReply(s, actor, ticketId, replyId))
+    },
+
+    async deleteNote(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'support.write')
+      return within((s) => deleteNote(s, actor, id))
+    },
+
+    async listAttachments(actor: Actor, owner: AttachmentOwner): Promise<Attachment[]> {
+      authorize(actor, 'support.read')
+      return read.support.attachments.of(owner)
+    },
+
+    /** The bytes of an attachment, a piece at a time. */
+    async openAttachment(
+      actor: Actor,
+      attachment: Pick<Attachment, 'id' | 'contentId'>,
+    ): Promise<{ content: Content; bytes: AsyncIterable<Uint8Array> }> {
+      authorize(actor, 'support.read')
+      const opened = await files.open(attachment.contentId)
+      if (!opened) throw new NotFound('Attachment', attachment.id)
+      return opened
+    },
+  }
+}
