@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts'
+import type { Service } from './service.ts'
 
 /** Who signed in with an API key of an account. */
 export type AccountCaller = {
@@ -16,6 +17,8 @@ export type ServiceCaller = {
   readonly kind: 'service'
   /** The service. */
   readonly id: number
+  /** Known already, so that who starts it need not ask. */
+  readonly service: Pick<Service, 'name' | 'kind'>
   readonly accountId: number
   readonly name: string
   readonly address: string

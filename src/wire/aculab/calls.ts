@@ -1,0 +1,86 @@
+import type { RestCall, UasCall } from '../../outbound/start.ts'
+import { malformed, missing, repeated } from './errors.ts'
+
+/** Starts in one request. */
+export const MOST_STARTS = 100_000
+const LONGEST_DESTINATION = 500
+const LONGEST_TOKEN = 5000
+
+/** `rest_calls`: one object or a list of them. Members that we do not know are ignored. */
+export function decodeRestCalls(text: string, name: string): RestCall[] {
+  const sent = parseJson(text, name)
+  const list = Array.isArray(sent) ? sent : [sent]
+  if (list.length === 0) throw malformed(name, 'at least one call')
+  if (list.length > MOST_STARTS) throw malformed(name, `at most ${MOST_STARTS} calls`)
+  // Escapes are the only way to what no database of ours can hold: the text itself was looked at before.
+  const hasEscapes = text.includes('\\u')
+  const isList = Array.isArray(sent)
+  return list.map((call, index) => restCall(call, isList ? `${name}[${index}]` : name, hasEscapes))
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw malformed(name, 'JSON text: an object, or a list of objects')
+  }
+}
+
+function restCall(sent: unknown, name: string, hasEscapes: boolean): RestCall {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw malformed(name, 'an object')
+  const { to, from, token } = sent as Record<string, unknown>
+  if (to === undefined || to === null || to === '') throw missing(`${name}.to`)
+  checkText(to, `${name}.to`, LONGEST_DESTINATION, hasEscapes)
+  const call: { to: string; from?: string; token?: string } = { to }
+  if (from !== undefined && from !== null && from !== '') {
+    checkText(from, `${name}.from`, LONGEST_DESTINATION, hasEscapes)
+    call.from = from
+  } else if (isTelephoneNumber(to)) throw missing(`${name}.from`)
+  if (token !== undefined && token !== null) {
+    checkText(token, `${name}.token`, LONGEST_TOKEN, hasEscapes)
+    call.token = token
+  }
+  return call
+}
+
+function checkText(value: unknown, name: string, most: number, hasEscapes: boolean): asserts value is string {
+  if (typeof value !== 'string' || value.length > most) throw malformed(name, `a text of at most ${most} characters`)
+  if (hasEscapes && (value.includes('\0') || !value.isWellFormed()))
+    throw malformed(name, 'a text without NUL and without half a surrogate pair')
+}
+
+/** Digits, parted by single hyphens or not; or whatever says so itself. */
+export const isTelephoneNumber = (to: string): boolean => /^(?:tel:|\d+(?:-\d+)*$)/i.test(to)
+
+export type UasInput = {
+  count: number | undefined
+  outbound_parameters: string | undefined
+  delimiter: string | undefined
+}
+
+/** One start for each text between delimiters; of one text, as many as `count` says. */
+export function decodeUasCalls({ count, outbound_parameters = '', delimiter }: UasInput): UasCall[] {
+  if (delimiter !== undefined && !/^.$/su.test(delimiter)) throw malformed('delimiter', 'one character')
+  const texts = delimiter === undefined ? [outbound_parameters] : outbound_parameters.split(delimiter, MOST_STARTS + 1)
+  if (texts.length > MOST_STARTS) throw malformed('outbound_parameters', `at most ${MOST_STARTS} texts`)
+  // After they were parted: a bar may be what parts them.
+  for (const text of texts) checkSevenBit(text)
+  if (texts.length === 1) return Array.from({ length: count ?? 1 }, () => ({ parameters: texts[0]! }))
+  // Most likely a slip: nobody wants a call to nowhere.
+  if (texts.includes('')) throw malformed('outbound_parameters', 'no empty text between two delimiters')
+  return texts.map((parameters) => ({ parameters }))
+}
+
+function checkSevenBit(text: string): void {
+  // Printable ASCII but for the caret and the vertical bar.
+  if (/[^ -\]_-{}~]/.test(text))
+    throw malformed('outbound_parameters', 'seven-bit ASCII without control characters, caret and vertical bar')
+}
+
+/** A `rest` service takes its calls under the old name too, but under one of them. */
+export function oneOfBoth(calls: string | undefined, legacy: string | undefined): string {
+  if (calls !== undefined && legacy !== undefined) throw repeated('rest_calls')
+  const sent = calls ?? legacy
+  if (!sent) throw missing('rest_calls')
+  return sent
+}

@@ -1,0 +1,121 @@
+import type { ServiceChanges } from '../../outbound/outbound.ts'
+import { type CallingWindow, type Page, type Service, WEEKDAYS } from '../../outbound/service.ts'
+import { Invalid, type Refusal } from '../../refusal.ts'
+import { CONFIGURATION_SCHEMA } from './configuration-schema.ts'
+import { FaceError } from './errors.ts'
+import { CONFIGURATION as NAMES } from './guessed.ts'
+import { pythonText, validate } from './json-schema.ts'
+
+type Sent = Readonly<Record<string, unknown>>
+
+/** Reads a configuration. Only what was said is in the result; what was not is undefined. */
+export function decodeConfiguration(body: unknown, service: string): ServiceChanges {
+  const faults = validate(CONFIGURATION_SCHEMA, body)
+  if (faults.length > 0) throw invalidConfiguration(faults)
+  const sent = body as Sent
+  const name = sent.service_name
+  if (name !== undefined && name !== service)
+    throw invalidConfiguration([`service_name ${pythonText(name)} is not the name in the address.`])
+  const rest = (sent.rest ?? {}) as Sent
+  const uas = (sent.uas ?? {}) as Sent
+  return {
+    password: sent.service_password as string | undefined,
+    kind: sent[NAMES.type] as ServiceChanges['kind'],
+    enabled: sent[NAMES.enabled] as boolean | undefined,
+    applicationName: uas.application_name as string | null | undefined,
+    firstPage: pageOf(rest.first_page),
+    fallbackPage: pageOf(rest[NAMES.errorPage]),
+    finalPage: pageOf(rest[NAMES.finalPage]),
+    startsPerSecond: sent[NAMES.startsPerSecond] as number | null | undefined,
+    concurrency: sent[NAMES.concurrency] as number | null | undefined,
+    queueLimit: sent[NAMES.queueLimit] as number | null | undefined,
+    expireAfterMs: milliseconds(sent[NAMES.expiry] as number | null | undefined),
+    runLimitMs: milliseconds(sent[NAMES.runLimit] as number | undefined) ?? undefined,
+    weight: sent[NAMES.weight] as number | undefined,
+    onLost: sent[NAMES.onLost] as ServiceChanges['onLost'],
+    callingWindow: windowOf(sent[NAMES.window]),
+  }
+}
+
+const milliseconds = (value: number | null | undefined) => (value == null ? value : Math.round(value * 1000))
+const seconds = (value: number | null) => (value === null ? null : value / 1000)
+
+function pageOf(sent: unknown): Page | null | undefined {
+  if (sent == null) return sent as null | undefined
+  const { address, method = 'POST' } = sent as Partial<Page>
+  return { address: address!, method }
+}
+
+function windowOf(sent: unknown): CallingWindow | null | undefined {
+  if (sent == null) return sent as null | undefined
+  const window = sent as Sent
+  return {
+    zone: window[NAMES.zone] as string,
+    days: (window[NAMES.days] ?? WEEKDAYS) as CallingWindow['days'],
+    from: window[NAMES.from] as string,
+    until: window[NAMES.until] as string,
+  }
+}
+
+/** What a configuration reads back as, all but the password; put again it changes nothing. */
+export function encodeConfiguration(service: Service) {
+  const { callingWindow: window } = service
+  return {
+    service_name: service.name,
+    [NAMES.type]: service.kind,
+    [NAMES.enabled]: service.enabled,
+    uas: { application_name: service.applicationName },
+    rest: {
+      first_page: service.firstPage,
+      [NAMES.errorPage]: service.fallbackPage,
+      [NAMES.finalPage]: service.finalPage,
+    },
+    [NAMES.startsPerSecond]: service.startsPerSecond,
+    [NAMES.concurrency]: service.concurrency,
+    [NAMES.queueLimit]: service.queueLimit,
+    [NAMES.expiry]: seconds(service.expireAfterMs),
+    [NAMES.runLimit]: seconds(service.runLimitMs),
+    [NAMES.weight]: service.weight,
+    [NAMES.onLost]: service.onLost,
+    [NAMES.window]: window && {
+      [NAMES.zone]: window.zone,
+      [NAMES.days]: window.days,
+      [NAMES.from]: window.from,
+      [NAMES.until]: window.until,
+    },
+  }
+}
+
+/** The documented text, with a line for each fault. */
+export const invalidConfiguration = (details: readonly string[]) =>
+  new FaceError(400, 'HTTP 400', 'Failed to validate configuration, see details for the specific failures.', {
+    details,
+  })
+
+/** A rule that no schema can say, told in the same form. */
+export function refusedConfiguration(refusal: Refusal): FaceError | undefined {
+  const field = String(refusal.facts.field ?? '')
+  if (refusal.code !== 'fixed' && !(refusal instanceof Invalid)) return undefined
+  const path = PATHS[field.split('.')[0]!] ?? field
+  if (field === 'password') return invalidConfiguration(["'service_password' is a required property."])
+  if (!(refusal instanceof Invalid)) return invalidConfiguration([`${path} cannot be changed.`])
+  const { expected, got } = refusal.facts
+  return invalidConfiguration([`${path} ${got === undefined ? '' : `${pythonText(got)} `}is not ${expected}.`])
+}
+
+/** Where the fields of the domain stand in a configuration. */
+const PATHS: Readonly<Record<string, string>> = {
+  name: 'service_name',
+  kind: NAMES.type,
+  applicationName: 'uas.application_name',
+  firstPage: 'rest.first_page',
+  fallbackPage: `rest.${NAMES.errorPage}`,
+  finalPage: `rest.${NAMES.finalPage}`,
+  startsPerSecond: NAMES.startsPerSecond,
+  concurrency: NAMES.concurrency,
+  queueLimit: NAMES.queueLimit,
+  expireAfterMs: NAMES.expiry,
+  runLimitMs: NAMES.runLimit,
+  callingWindow: NAMES.window,
+  weight: NAMES.weight,
+}

@@ -1,0 +1,54 @@
+import type { Caller } from '../../outbound/caller.ts'
+import type { Outbound } from '../../outbound/outbound.ts'
+import type { WallClock } from '../../wall-clock.ts'
+import type { LINKS } from './guessed.ts'
+import type { JsonSchema } from './json-schema.ts'
+import type { Parameters, Values } from './parameters.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Whose credentials an endpoint takes: `cloud/user` with an API key, `cloud/user/service` with the service's password. */
+export type Form = 'account' | 'service' | 'either'
+
+/** One admitted request, as an endpoint sees it. */
+export type Call = {
+  readonly caller: Caller
+  readonly outbound: Outbound
+  readonly wallClock: WallClock
+  readonly now: number
+  /** The name in the path; empty where the path has none. */
+  readonly service: string
+  /** The JSON of the body, of endpoints that take one. */
+  readonly body: unknown
+}
+
+/** An answer too long to hold: its text in pieces. */
+export type LongAnswer = { readonly type: string; readonly chunks: AsyncGenerator<string, void> }
+
+export type Answer = {
+  readonly status?: number
+  readonly json?: unknown
+  readonly long?: LongAnswer
+}
+
+/** One method (or two equivalent ones) of one address. The registry of these feeds routes, tables and the sandbox. */
+export type Endpoint<P extends Parameters = Parameters> = {
+  readonly methods: readonly Method[]
+  /** `{service}` is the name of an outbound service. */
+  readonly path: string
+  readonly form: Form
+  readonly about: string
+  /** What of it no public page shows. */
+  readonly guessed?: string
+  readonly link: keyof typeof LINKS
+  /** Changes nothing, so that HEAD may ask it too. */
+  readonly reads: boolean
+  /** In the query string, and in the form of a POST. */
+  readonly parameters: P
+  /** Of the JSON that the body must hold. */
+  readonly body?: JsonSchema
+  answer(call: Call, values: Values<P>): Promise<Answer>
+}
+
+/** Keeps the parameter types of `answer` while the registry holds endpoints of all kinds. */
+export const endpoint = <P extends Parameters>(definition: Endpoint<P>): Endpoint => definition as unknown as Endpoint

@@ -1,0 +1,138 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Clock } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+import type { Caller } from '../../outbound/caller.ts'
+import type { Outbound } from '../../outbound/outbound.ts'
+import type { WallClock } from '../../wall-clock.ts'
+import { utf8Text } from '../codec/text.ts'
+import { requestAddress } from '../http.ts'
+import { sendChunks } from '../send-chunks.ts'
+import { admit } from './admit.ts'
+import { type Form, readForm } from './codec/form.ts'
+import type { Answer, Call, Endpoint } from './endpoint.ts'
+import { ERROR_TYPE, errorFormat, renderError } from './error-body.ts'
+import { type FaceError, httpError, isFault, toFaceError } from './errors.ts'
+import { LINKS } from './guessed.ts'
+import { decodeParameters } from './parameters.ts'
+import { ENDPOINTS } from './registry.ts'
+import { wallText } from './wall-text.ts'
+
+type Parts = { outbound: Outbound; clock: Clock; wallClock: WallClock; log: Log }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who was let in, before the body was read. */
+    caller: Caller | null
+    /** When the request came. */
+    cameAt: number
+  }
+}
+
+/** The outbound web services: the registry's endpoints, and the documented errors for everything else below them. */
+export function aculabWire({ outbound, clock, wallClock, log }: Parts) {
+  return async function aculab(app: FastifyInstance): Promise<void> {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    app.decorateRequest('caller', null)
+    app.decorateRequest('cameAt', 0)
+    app.addHook('onRequest', async (request) => {
+      request.cameAt = clock.now()
+    })
+    app.setErrorHandler((failure: FastifyError, request, reply) => sendError(request, reply, failure, 'errors'))
+    for (const [path, endpoints] of Map.groupBy(ENDPOINTS, (one) => one.path)) {
+      const url = path.replace('{service}', ':service')
+      for (const endpoint of endpoints) {
+        const method = endpoint.reads ? [...endpoint.methods, 'HEAD'] : [...endpoint.methods]
+        app.route({
+          method,
+          url,
+          exposeHeadRoute: false,
+          onRequest: async (request) => {
+            request.caller = await admit(outbound, endpoint, request.headers.authorization, requestAddress(request))
+          },
+          handler: (request, reply) => answer(endpoint, request, reply),
+          errorHandler: (failure, request, reply) => sendError(request, reply, failure, endpoint.link),
+        })
+      }
+      routeOthers(app, url, endpoints)
+    }
+    app.all('/service/*', (request) => {
+      throw httpError(404, `There is nothing at ${pathOf(request)}`)
+    })
+  }
+
+  async function answer(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const form = await formOf(endpoint, request)
+    const call: Call = {
+      caller: request.caller!,
+      outbound,
+      wallClock,
+      now: request.cameAt,
+      service: (request.params as { service?: string }).service ?? '',
+      body: endpoint.body ? jsonOf(request) : undefined,
+    }
+    return send(reply, endpoint, await endpoint.answer(call, decodeParameters(endpoint.parameters, form)))
+  }
+
+  async function send(reply: FastifyReply, endpoint: Endpoint, answered: Answer): Promise<FastifyReply> {
+    const { status = 200, json, long } = answered
+    if (long) return sendChunks(reply, log, long.type, long.chunks, { endpoint: endpoint.path })
+    return reply.code(status).header('content-type', 'application/json').send(JSON.stringify(json))
+  }
+
+  function sendError(request: FastifyRequest, reply: FastifyReply, failure: Error, link: keyof typeof LINKS) {
+    const error = faceErrorOf(failure)
+    if (error.status >= 500 && isFault(failure))
+      log.error({ err: failure, requestId: request.id, path: pathOf(request) }, 'request failed')
+    const format = errorFormat(request.headers.accept)
+    const facts = {
+      path: pathOf(request),
+      requestedAt: wallText(wallClock, request.cameAt),
+      failedAt: wallText(wallClock, clock.now()),
+      link: error.code.startsWith('HTTP') ? LINKS[link] : `${LINKS.errors}#${error.code}`,
+    }
+    return reply
+      .code(error.status)
+      .headers(error.headers)
+      .header('content-type', ERROR_TYPE[format])
+      .send(renderError(format, error, facts))
+  }
+}
+
+/** OPTIONS tells the methods, others are refused by the same; both before a body is read, because nobody will. */
+function routeOthers(app: FastifyInstance, url: string, endpoints: readonly Endpoint[]): void {
+  const methods = endpoints.flatMap(({ methods, reads }): string[] => (reads ? [...methods, 'HEAD'] : [...methods]))
+  const allow = [...new Set([...methods, 'OPTIONS'])].sort().join(', ')
+  app.options(url, (_request, reply) => reply.code(204).header('allow', allow).send())
+  const others = app.supportedMethods.filter((method) => !allow.split(', ').includes(method))
+  const refuse = async () => {
+    throw httpError(405, `This takes ${allow}`, { headers: { allow } })
+  }
+  app.route({ method: others, url, onRequest: refuse, handler: refuse })
+}
+
+/** As it was asked for, without its query. */
+const pathOf = ({ originalUrl }: FastifyRequest): string => originalUrl.split('?', 1)[0]!
+
+async function formOf({ body }: Endpoint, { url, headers, body: sent }: FastifyRequest): Promise<Form> {
+  const mark = url.indexOf('?')
+  return readForm(mark < 0 ? '' : url.slice(mark + 1), headers, body ? undefined : (sent as Buffer | undefined))
+}
+
+function jsonOf({ body }: FastifyRequest): unknown {
+  const bytes = body as Buffer | undefined
+  if (!bytes || bytes.length === 0) throw httpError(400, 'The body is missing: expected a configuration as JSON')
+  const text = utf8Text(bytes)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw httpError(400, 'The body is not JSON')
+  }
+}
+
+/** What is refused before an endpoint sees it, such as a body over the limit, has this face's form as well. */
+function faceErrorOf(failure: Error & { statusCode?: number }): FaceError {
+  const status = failure.statusCode
+  if (status === 413) return httpError(413, 'The body is larger than this server takes')
+  return status !== undefined && status < 500 ? httpError(status, failure.message) : toFaceError(failure)
+}
