@@ -5,6 +5,9 @@ import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
 import type { Clock } from './clock.ts'
 import type { Files } from './files/files.ts'
+import { makeOutbound } from './outbound/make-outbound.ts'
+import type { Outbound } from './outbound/outbound.ts'
+import type { OutboundParts } from './outbound/parts.ts'
 import { type Callbacks, makeCallbacks } from './provisioning/callbacks.ts'
 import { type ModuleCommands, makeEnqueueProvisioning, makeModuleCommands } from './provisioning/commands.ts'
 import { makeQueueDesk, type QueueDesk } from './provisioning/desk.ts'
@@ -38,6 +41,7 @@ export type Domain = {
   readonly lanes: LaneDesk
   readonly callbacks: Callbacks
   readonly support: Support
+  readonly outbound: Outbound
 }
 
 export type DomainParts = {
@@ -55,9 +59,10 @@ export type DomainParts = {
     /** Whether this process carries module actions out. */
     works: () => boolean
   }
+  outbound: Pick<OutboundParts, 'key' | 'node'>
 }
 
-export function makeDomain({ provisioning, ...parts }: DomainParts): Domain {
+export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): Domain {
   const providing = { ...parts, ...provisioning }
   const wishChanged = makeWishChanged<Stores>(providing)
   const orders = makeOrders({ ...parts, wishChanged, enqueueProvisioning: makeEnqueueProvisioning<Stores>(providing) })
@@ -76,6 +81,7 @@ export function makeDomain({ provisioning, ...parts }: DomainParts): Domain {
     lanes: makeLaneDesk(providing),
     callbacks: makeCallbacks(providing),
     support: makeSupport({ ...parts, ownerOf }),
+    outbound: makeOutbound({ ...parts, ...outbound, queue: provisioning.queue }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { makePasswords } from './access/passwords.ts'
@@ -60,6 +61,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const parts: Omit<DomainParts, 'read' | 'within'> = {
       provisioning,
       files,
+      outbound: { key: hmacKey(key, 'outbound'), node: nodeName(config) },
       clock,
       wallClock,
       secrets,
@@ -107,6 +109,10 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     throw failure
   }
 }
+
+/** Eight hex digits, the same after a restart. */
+const nodeName = ({ dataDir, port }: Config): string =>
+  createHash('sha256').update([hostname(), dataDir, port].join('\0')).digest('hex').slice(0, 8)
 
 /** Tells this installation's accounts from those of another one that works on the same panels. */
 function installationOf({ within }: ReturnType<typeof bindStores>): Promise<string> {

@@ -27,8 +27,8 @@ export type AccessParts = {
 
 /** Who may do what, and what was done. */
 export function makeAccess({ read, within, clock, passwords, limits, digestKey }: AccessParts) {
-  const memory = makeMemory({ read, clock })
-  const change = makeChange(within, memory)
+  const memory = makeMemory({ readVersion: () => read.access.version(), clock })
+  const change = makeChange(within, (s) => s.access.moveVersion(), memory)
   const gate = makeGate({ read, within, clock, memory, limits, digestKey })
   const sealer = makeSealer({ read, within })
   return {

@@ -17,8 +17,11 @@ export type NewEvent = {
   changes?: Changes
 }
 
+/** Who did it: staff and the system, or somebody another room knows, such as a customer's program. */
+type Doer = Pick<Actor, 'id' | 'name' | 'address'> & { readonly kind: string }
+
 /** Writes what happened in the transaction that made it so. The activity log, live events and webhooks read these rows. */
-export function record(s: { events: EventStore } & Moment, actor: Actor, event: NewEvent): Promise<void> {
+export function record(s: { events: EventStore } & Moment, actor: Doer, event: NewEvent): Promise<void> {
   return s.events.append({
     ...event,
     clientId: event.clientId ?? null,

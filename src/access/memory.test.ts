@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { fixedClock } from '../clock.ts'
 import { makeMemory } from './memory.ts'
-import type { AccessStore } from './store.ts'
 
 /** A stored version that moves on demand, and whose next read can be held back. */
 function setup() {
@@ -16,7 +15,7 @@ function setup() {
     return seen
   }
   const clock = fixedClock(1000)
-  const memory = makeMemory({ read: { access: { version } as AccessStore }, clock })
+  const memory = makeMemory({ readVersion: version, clock })
   const holdNextRead = () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     gate = promise

@@ -1,18 +1,21 @@
 import type { Clock } from '../clock.ts'
 import type { Within } from '../within.ts'
-import type { AccessStore, AccessStores } from './store.ts'
 
 /** How old what we know of other processes' changes may be: they promise to hold within a second. */
 const LOOK_EVERY_MS = 500
 
-type Parts = { read: { access: AccessStore }; clock: Clock }
+type Parts = {
+  /** The stored number that moves with every change of what is remembered. */
+  readVersion: () => Promise<number>
+  clock: Clock
+}
 
 /**
- * What this process remembers of staff, roles, credentials, addresses and bans, so that a request asks the database
- * nothing. All of it is dropped when the stored version has moved: at once after a change of this process (`forget`),
- * and after the next look, at most every 500 ms, for a change of another one. Nothing looks while nobody asks.
+ * What this process remembers of those who sign in, so that a request asks the database nothing. All of it is dropped
+ * when the stored version has moved: at once after a change of this process (`forget`), and after the next look, at most
+ * every 500 ms, for a change of another one. Nothing looks while nobody asks.
  */
-export function makeMemory({ read, clock }: Parts) {
+export function makeMemory({ readVersion, clock }: Parts) {
   let version = -1
   let lookedAt = Number.NEGATIVE_INFINITY
   let forgotten = 0
@@ -25,7 +28,7 @@ export function makeMemory({ read, clock }: Parts) {
     let before: number
     do {
       before = forgotten
-      version = await read.access.version()
+      version = await readVersion()
     } while (before !== forgotten)
     lookedAt = clock.now()
   }
@@ -67,13 +70,17 @@ export function makeMemory({ read, clock }: Parts) {
 export type Memory = ReturnType<typeof makeMemory>
 
 /** `within` for whatever others remember: it moves the version in the same transaction, and forgets when it is over. */
-export function makeChange(within: Within<AccessStores>, memory: Memory): Within<AccessStores> {
+export function makeChange<S>(
+  within: Within<S>,
+  moveVersion: (s: S) => Promise<void>,
+  memory: Pick<Memory, 'forget'>,
+): Within<S> {
   return async (work) => {
     try {
       return await within(async (s) => {
         const value = await work(s)
         // Last, because on PostgreSQL everybody else who changes something waits for this row from here on.
-        await s.access.moveVersion()
+        await moveVersion(s)
         return value
       })
     } finally {

@@ -17,35 +17,46 @@ export class QueueFull extends Refusal {
   }
 }
 
-/** Step: enqueues what can be, each on its own; answers for each its id, or why not. */
-export async function enqueueEach(s: Step, jobs: readonly NewJob[]): Promise<(number | Refusal)[]> {
-  const laneIds = [...new Set(jobs.map(({ laneId }) => laneId))].sort((a, b) => a - b)
+/** Step: enqueues each group wholly or not at all; answers for each its ids, or why not. */
+export async function enqueueGroups(s: Step, groups: readonly (readonly NewJob[])[]): Promise<(number[] | Refusal)[]> {
+  const laneIds = [...new Set(groups.flatMap((jobs) => jobs.map(({ laneId }) => laneId)))].sort((a, b) => a - b)
   await s.jobs.lanes.holdToEnqueue(laneIds)
   // Only now: what a purge did, that had the lane until then, has to be seen.
   const { now, lanes } = await s.jobs.lanes.admit(laneIds)
   const arrivals = new Map(lanes.map((lane) => [lane.id, { lane, n: 0, readyAt: null, dueAt: null } as Arrivals]))
-  const rows: NewRow[] = []
-  const answers = jobs.map((job) => {
-    const row = admit(job, arrivals.get(job.laneId), now)
-    if (!(row instanceof Refusal)) rows.push(row)
-    return row
-  })
-  const ids = await s.jobs.rows.insert(rows)
+  const admitted = groups.map((jobs) => admitGroup(jobs, arrivals, now))
+  const ids = await s.jobs.rows.insert(admitted.flatMap((rows) => (rows instanceof Refusal ? [] : rows)))
   const arrived = [...arrivals.values()].filter(({ n }) => n > 0)
   await s.jobs.lanes.addWaiting(arrived.map(({ lane, n }) => ({ laneId: lane.id, n })))
   await wakeForArrivals(s, arrived)
   let next = 0
-  return answers.map((answer) => (answer instanceof Refusal ? answer : ids[next++]!))
+  return admitted.map((rows) => {
+    if (rows instanceof Refusal) return rows
+    const from = next
+    next += rows.length
+    return ids.slice(from, next)
+  })
 }
 
 /** Step: all or none. */
 export async function enqueueMany(s: Step, jobs: readonly NewJob[]): Promise<number[]> {
   if (jobs.length === 0) return []
-  const answers = await enqueueEach(s, jobs)
-  return answers.map((answer) => {
-    if (answer instanceof Refusal) throw answer
-    return answer
-  })
+  const [ids] = await enqueueGroups(s, [jobs])
+  if (ids instanceof Refusal) throw ids
+  return ids!
+}
+
+function admitGroup(jobs: readonly NewJob[], arrivals: ReadonlyMap<number, Arrivals>, now: number): NewRow[] | Refusal {
+  const rows: NewRow[] = []
+  for (const job of jobs) {
+    const row = admit(job, arrivals.get(job.laneId), now)
+    if (row instanceof Refusal) {
+      for (const { laneId } of rows) arrivals.get(laneId)!.n -= 1
+      return row
+    }
+    rows.push(row)
+  }
+  return rows
 }
 
 type Arrivals = { lane: LaneRow & { waiting: number }; n: number; readyAt: number | null; dueAt: number | null }

@@ -1,10 +1,13 @@
+/** Enough to share a sync among all that wait, small enough that nobody waits long for strangers. */
+const MOST = 256
+
 /**
  * Work that arrives one by one and is done together: all that came while the last group was under way share the next
  * transaction, and so its journeys and its sync to disk.
  */
 export function makeGatherer<Item, Answer>(
   work: (items: Item[]) => Promise<readonly (Answer | Error)[]>,
-  { most = 256 }: { most?: number } = {},
+  sizeOf: (item: Item) => number = () => 1,
 ) {
   type Caller = { item: Item; resolve: (answer: Answer) => void; reject: (why: unknown) => void }
   const waiting: Caller[] = []
@@ -14,8 +17,18 @@ export function makeGatherer<Item, Answer>(
     isRunning = true
     // A turn of the event loop, so that those who are about to call are in the first group.
     await new Promise(setImmediate)
-    while (waiting.length > 0) await together(waiting.splice(0, most))
+    while (waiting.length > 0) await together(nextGroup())
     isRunning = false
+  }
+
+  /** At least one, and no more after that than fit. */
+  function nextGroup(): Caller[] {
+    let size = 0
+    const end = waiting.findIndex(({ item }, index) => {
+      size += sizeOf(item)
+      return index > 0 && size > MOST
+    })
+    return waiting.splice(0, end === -1 ? waiting.length : end)
   }
 
   async function together(group: Caller[]): Promise<void> {

@@ -1,13 +1,13 @@
 import { NotFound } from '../refusal.ts'
 import { makeClaimer } from './claim.ts'
-import { enqueueEach, enqueueMany } from './enqueue.ts'
+import { enqueueGroups, enqueueMany } from './enqueue.ts'
 import { finishJobs } from './finish.ts'
 import { makeGatherer } from './gather.ts'
 import { BANDS, type Job, type NewJob } from './job.ts'
 import { changeLane, ensureLane, mendLane, pauseLane, removeLane, resumeLane, tripLane } from './lanes.ts'
 import type { AtMoment } from './moments.ts'
 import { acknowledgeJobs, giveBackJobs } from './offers.ts'
-import { placeOf } from './place.ts'
+import { placeOf, placesOf } from './place.ts'
 import { cancelJobs, purgeLane, purgeWhere, undoPurge } from './purges.ts'
 import type { Queue, QueueParts } from './queue.ts'
 import type { Step } from './store.ts'
@@ -36,16 +36,19 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
     return ids
   }
 
-  const singles = makeGatherer<NewJob, number>(async (jobs) => {
-    const answers = await within(async (s) => {
-      const ids = await enqueueEach(s, jobs)
-      at('enqueue')
-      return ids
-    })
-    at('enqueued')
-    tell()
-    return answers
-  })
+  const groups = makeGatherer<readonly NewJob[], number[]>(
+    async (gathered) => {
+      const answers = await within(async (s) => {
+        const ids = await enqueueGroups(s, gathered)
+        at('enqueue')
+        return ids
+      })
+      at('enqueued')
+      tell()
+      return answers
+    },
+    ({ length }) => length,
+  )
 
   async function jobOf(id: number): Promise<Job> {
     const [job] = await read.jobs.rows.get([id])
@@ -73,14 +76,17 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
 
     enqueue: telling(async (s, job) => (await enqueue(s, [job]))[0]!),
     enqueueMany: telling(enqueue),
-    enqueueAlone: (job) => singles.add(job),
+    enqueueAlone: async (job) => (await groups.add([job]))[0]!,
+    enqueueTogether: (jobs) => groups.add(jobs),
 
     jobs: {
       get: jobOf,
       byReference: (references, laneIds) => read.jobs.rows.byReference(references, laneIds),
       waiting: (laneId, { after, limit }) =>
         read.jobs.rows.waiting(laneId, after && { band: BANDS.indexOf(after.band), id: after.id }, limit),
+      finished: (laneIds, period, limit) => read.jobs.rows.finished(laneIds, period, limit),
       place: async (id) => placeOf(read, await jobOf(id)),
+      places: (page) => placesOf(read, page),
     },
 
     cancel: telling(cancelJobs),

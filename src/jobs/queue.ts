@@ -2,7 +2,7 @@ import type { Job, NewJob } from './job.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lane.ts'
 import type { Outcome } from './outcome.ts'
 import type { By, Named, Purge, Purged, PurgeFilter, PurgeOptions } from './purge.ts'
-import type { JobStores, LanesOf, Step } from './store.ts'
+import type { JobStores, LanesOf, Period, Step } from './store.ts'
 
 /**
  * The durable queue. What takes `s` is a step of the caller's own transaction: it happens with the caller's change or not
@@ -34,14 +34,20 @@ export interface Queue {
   enqueueMany(s: Step, jobs: readonly NewJob[]): Promise<number[]>
   /** In a transaction that it shares with all who call at the same time. On disk when the promise resolves. */
   enqueueAlone(job: NewJob): Promise<number>
+  /** The same for several, all or none. Whoever calls first has the lower ids, across both. */
+  enqueueTogether(jobs: readonly NewJob[]): Promise<number[]>
 
   readonly jobs: {
     get(id: number): Promise<Job>
     byReference(references: readonly string[], laneIds?: readonly number[]): Promise<Job[]>
     /** Waiting jobs of a lane in the order in which they begin; the page after a job, or the first one. */
     waiting(laneId: number, page: { after?: Job; limit: number }): Promise<Job[]>
+    /** Done or failed in a period, in the order in which they ended. Those that were cancelled are not among them. */
+    finished(laneIds: readonly number[], period: Period, limit: number): Promise<Job[]>
     /** Undefined unless it waits. */
     place(id: number): Promise<Place | undefined>
+    /** Of a page of `waiting`. */
+    places(page: readonly Job[]): Promise<(Place | undefined)[]>
   }
 
   /** Takes back what has not begun of the jobs named; says of each what became of it. */

@@ -139,6 +139,13 @@ export type Held = Touched & {
   losses: number
 }
 
+/** Instants, inclusive and exclusive; `after` is the last job of the page before. */
+export type Period = {
+  from: number
+  before: number
+  after?: { readonly finishedAt: number; readonly id: number } | undefined
+}
+
 export type Ahead = { laneId: number; ready: boolean; dueAt: number | null }
 
 export type SegmentOf = { laneId: number; segmentId: number }
@@ -181,6 +188,8 @@ export interface JobRowStore {
   overdue(limit: number): Promise<{ id: number; laneId: number }[]>
   /** How many would be claimed before this waiting job. Not on the main thread's time. */
   countBefore(segmentIds: readonly number[], band: number, id: number): Promise<number>
+  /** Finished jobs, but those of a purge, in the order in which they ended. */
+  finished(laneIds: readonly number[], period: Period, limit: number): Promise<Job[]>
   /** Finished jobs, but those of a purge, that ended before; oldest first. */
   finishedBefore(instant: number, limit: number): Promise<number[]>
   remove(ids: readonly number[]): Promise<void>

@@ -13,7 +13,7 @@ export interface Outbound {
   readonly services: Services
   readonly starts: Starts
   readonly queues: Queues
-  readonly workers: Workers
+  readonly workers?: Workers
 }
 
 /** For staff. */
@@ -28,6 +28,8 @@ export interface Accounts {
   remove(actor: Actor, id: number): Promise<void>
   /** By id, revoked ones too. */
   keys(actor: Actor, accountId: number): Promise<ApiKey[]>
+  /** Whether it is one of those that are not revoked. */
+  isKey(actor: Actor, accountId: number, key: string): Promise<boolean>
   addKey(actor: Actor, accountId: number, key: NewKey): Promise<{ apiKey: ApiKey; key: string }>
   /** A new full key; the full ones of before go on for `graceMs` (a day when left out). */
   rotateKey(actor: Actor, accountId: number, graceMs?: number): Promise<{ apiKey: ApiKey; key: string }>
@@ -46,7 +48,7 @@ export interface Services {
   /** By name; staff get those of all accounts unless they name one. */
   list(actor: OutboundActor, filter?: { accountId?: number }): Promise<Service[]>
   get(actor: OutboundActor, ref: ServiceRef): Promise<Service>
-  /** Creates or replaces: what is left out gets its default. A new one needs a password. */
+  /** Creates or replaces: what is left out gets its default, but a pause and the password stay. A new one needs a password. */
   put(
     actor: OutboundActor,
     ref: { name: string; accountId?: number | undefined },
@@ -58,13 +60,14 @@ export interface Services {
   remove(actor: OutboundActor, ref: ServiceRef): Promise<QueuePurge>
   pause(actor: OutboundActor, ref: ServiceRef): Promise<Service>
   resume(actor: OutboundActor, ref: ServiceRef): Promise<Service>
+  hasPassword(actor: OutboundActor, ref: ServiceRef, password: string): Promise<boolean>
   /** What requests to its pages are signed with (`whsec_…`). Changes with its password. */
   signingSecret(actor: OutboundActor, ref: ServiceRef): Promise<string>
 }
 
 export type ServiceChanges = { [Name in keyof ServiceSettings]?: ServiceSettings[Name] | undefined } & {
   password?: string | undefined
-  /** Fixed once the service is made; another one than it has is refused. */
+  /** Fixed once the service is made; another one than it has is refused. A new one is `rest` unless told otherwise. */
   kind?: ServiceKind | undefined
   runner?: RunnerName | undefined
 }

@@ -250,6 +250,11 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
       for await (const [row] of stream(statement, 1)) return (row as { n: number }).n
       return 0
     },
+    finished: (laneIds, { from, before, after }, limit) =>
+      jobs(sql`SELECT ${JOB} FROM jobs WHERE finished_at IS NOT NULL AND purge_id IS NULL
+        AND finished_at >= ${Math.max(from, after?.finishedAt ?? from)} AND finished_at < ${before}
+        AND (finished_at, id) > (${after?.finishedAt ?? -1}, ${after?.id ?? -1})
+        AND lane_id ${q.phrases.inIntegers(laneIds)} ORDER BY finished_at, id LIMIT ${limit}`),
     async finishedBefore(instant, limit) {
       const rows = await q.all<{ id: number }>(
         sql`SELECT id FROM jobs WHERE finished_at IS NOT NULL AND purge_id IS NULL AND finished_at < ${instant}

@@ -12,6 +12,7 @@ import { holdingStore } from './holdings.ts'
 import { jobStore } from './jobs.ts'
 import { operationStore } from './module-operations.ts'
 import { orderStore } from './orders.ts'
+import { outboundStore } from './outbound.ts'
 import { moduleQueueStore } from './provisioning.ts'
 import { serviceStore } from './services.ts'
 import { settingStore } from './settings.ts'
@@ -32,6 +33,7 @@ export function makeStores(q: Queries, database?: Database, now?: () => number) 
     moduleQueue: moduleQueueStore(q),
     operations: operationStore(q),
     orders: orderStore(q),
+    outbound: outboundStore(q),
     services: serviceStore(q, database),
     settings: settingStore(q),
     support: supportStore(q),

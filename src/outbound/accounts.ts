@@ -1,0 +1,174 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { requireText } from '../access/details.ts'
+import { changesBetween, record } from '../access/event.ts'
+import { keyedDigest, sameSecret } from '../access/secrets.ts'
+import { randomToken } from '../ids.ts'
+import { overlay } from '../overlay.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import { type Account, type ApiKey, accountName } from './account.ts'
+import type { Accounts } from './outbound.ts'
+import type { Steps, VerbParts } from './parts.ts'
+import { OutboundRefused } from './refused.ts'
+import { mayManage } from './rights.ts'
+
+const KEY_LENGTH = 32
+const A_DAY_MS = 86_400_000
+
+export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accounts {
+  async function issue(
+    s: Steps,
+    actor: Actor,
+    account: Account,
+    { name, readOnly }: { name: string; readOnly: boolean },
+    secret = randomToken(KEY_LENGTH),
+  ): Promise<{ apiKey: ApiKey; key: string }> {
+    const row = { accountId: account.id, name: requireText('key name', name, 100), readOnly, expiresAt: null }
+    const digest = keyDigest(digestKey, account.id, secret)
+    const id = await s.outbound.keys.insert({ ...row, revokedAt: null, digest }, s.at)
+    await recordAccount(s, actor, account, 'key_added', `API key ${row.name} added to`, { readOnly: [null, readOnly] })
+    return { apiKey: { id, ...row, revokedAt: null, createdAt: s.at }, key: secret }
+  }
+
+  return {
+    async list(actor) {
+      authorize(actor, 'outbound.read')
+      return read.outbound.accounts.list()
+    },
+
+    async get(actor, id) {
+      authorize(actor, 'outbound.read')
+      const account = await read.outbound.accounts.get(id)
+      if (!account) throw new NotFound('outbound account', id)
+      return account
+    },
+
+    async create(actor, { id: prescribed, key, ...input }) {
+      mayManage(actor)
+      const names = checkedNames(input)
+      return change(async (s) => {
+        await requireFree(s, names)
+        const id = await s.outbound.accounts.insert({ ...names, id: prescribed }, s.at)
+        const account = { id, ...names, createdAt: s.at, updatedAt: s.at }
+        await recordAccount(s, actor, account, 'created', 'Created', {})
+        return { account, ...(await issue(s, actor, account, { name: 'first', readOnly: false }, key)) }
+      })
+    },
+
+    async change(actor, id, changes) {
+      mayManage(actor)
+      return change(async (s) => {
+        const before = await lockAccount(s, id)
+        const names = checkedNames(overlay({ cloudId: before.cloudId, username: before.username }, changes))
+        const differences = changesBetween<object>(before, names)
+        if (Object.keys(differences).length === 0) return before
+        await requireFree(s, names, id)
+        await s.outbound.accounts.update(id, names, s.at)
+        await recordAccount(s, actor, before, 'changed', 'Changed', differences)
+        return { ...before, ...names, updatedAt: s.at }
+      })
+    },
+
+    async remove(actor, id) {
+      mayManage(actor)
+      await change(async (s) => {
+        const account = await lockAccount(s, id)
+        const services = (await s.outbound.services.list(id)).length
+        if (services > 0) throw inUse(account, services)
+        await s.outbound.accounts.remove(id)
+        await recordAccount(s, actor, account, 'removed', 'Removed', {})
+      })
+    },
+
+    async keys(actor, accountId) {
+      authorize(actor, 'outbound.read')
+      const keys = await read.outbound.keys.list(accountId)
+      return keys.map(({ digest: _, ...apiKey }) => apiKey)
+    },
+
+    async isKey(actor, accountId, key) {
+      mayManage(actor)
+      const digest = keyDigest(digestKey, accountId, key)
+      const keys = await read.outbound.keys.list(accountId)
+      return keys.some((one) => sameSecret(digest, one.digest) && one.revokedAt === null)
+    },
+
+    async addKey(actor, accountId, wanted) {
+      mayManage(actor)
+      return change(async (s) => issue(s, actor, await lockAccount(s, accountId), wanted))
+    },
+
+    async rotateKey(actor, accountId, graceMs = A_DAY_MS) {
+      mayManage(actor)
+      if (!Number.isInteger(graceMs) || graceMs < 0) throw new Invalid('grace', 'a whole number, 0 or more', graceMs)
+      return change(async (s) => {
+        const account = await lockAccount(s, accountId)
+        const until = s.at + graceMs
+        const goingOn = (await s.outbound.keys.list(accountId)).filter(
+          ({ readOnly, revokedAt, expiresAt }) => !readOnly && revokedAt === null && (expiresAt ?? until + 1) > until,
+        )
+        for (const { id } of goingOn) await s.outbound.keys.update(id, { expiresAt: until })
+        return issue(s, actor, account, { name: `rotated ${new Date(s.at).toISOString()}`, readOnly: false })
+      })
+    },
+
+    async revokeKey(actor, keyId) {
+      mayManage(actor)
+      return change(async (s) => {
+        const apiKey = await s.outbound.keys.lock(keyId)
+        if (!apiKey) throw new NotFound('API key', keyId)
+        if (apiKey.revokedAt !== null) return apiKey
+        await s.outbound.keys.update(keyId, { revokedAt: s.at })
+        const account = (await s.outbound.accounts.get(apiKey.accountId))!
+        await recordAccount(s, actor, account, 'key_revoked', `API key ${apiKey.name} taken from`, {})
+        return { ...apiKey, revokedAt: s.at }
+      })
+    },
+  }
+}
+
+/** The account is in it, so that nobody finds out whether two have the same key. */
+export const keyDigest = (digestKey: Buffer, accountId: number, key: string): string =>
+  keyedDigest(digestKey, 'api key', String(accountId), key)
+
+async function lockAccount(s: Steps, id: number): Promise<Account> {
+  const account = await s.outbound.accounts.lock(id)
+  if (!account) throw new NotFound('outbound account', id)
+  return account
+}
+
+function checkedNames({ cloudId, username }: Pick<Account, 'cloudId' | 'username'>) {
+  if (!/^\d{1,9}-\d{1,9}-\d{1,9}$/.test(cloudId))
+    throw new Invalid('cloud id', 'three numbers joined with -, such as 1-2-0', cloudId)
+  const trimmed = requireText('username', username, 255)
+  if (/[/:]/.test(trimmed)) throw new Invalid('username', 'a name without / and :', username)
+  return { cloudId, username: trimmed }
+}
+
+async function requireFree(s: Steps, names: Pick<Account, 'cloudId' | 'username'>, self?: number): Promise<void> {
+  await s.outbound.accounts.reserveNames()
+  const holder = await s.outbound.accounts.byName(names.cloudId, names.username)
+  if (holder && holder.id !== self)
+    throw new Invalid('username', 'a name that no other account has', accountName(names))
+}
+
+const inUse = (account: Account, services: number) =>
+  new OutboundRefused('account_in_use', `Account ${accountName(account)} has ${services} services: remove them first`, {
+    account: account.id,
+    services,
+  })
+
+const recordAccount = (
+  s: Steps,
+  actor: Actor,
+  account: Account,
+  verb: string,
+  words: string,
+  changes: NonNullable<Parameters<typeof record>[2]['changes']>,
+): Promise<void> =>
+  record(s, actor, {
+    kind: `outbound_account.${verb}`,
+    subject: 'outbound_account',
+    subjectId: account.id,
+    description: `${words} outbound account ${accountName(account)}`,
+    changes,
+  })

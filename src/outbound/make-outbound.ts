@@ -1,0 +1,23 @@
+import { makeChange, makeMemory } from '../access/memory.ts'
+import { makeAccounts } from './accounts.ts'
+import { makeAuthentication } from './authenticate.ts'
+import { makeKnown } from './known.ts'
+import type { Outbound } from './outbound.ts'
+import type { OutboundParts, OutboundStores, VerbParts } from './parts.ts'
+import { makeQueues } from './queues.ts'
+import { makeServices } from './services.ts'
+import { makeStarts } from './starts.ts'
+
+export function makeOutbound(parts: OutboundParts): Outbound {
+  const { read, within, clock, key } = parts
+  const memory = makeMemory({ readVersion: () => read.outbound.version(), clock })
+  const change = makeChange<OutboundStores>(within, (s) => s.outbound.moveVersion(), memory)
+  const shared: VerbParts = { ...parts, change, known: makeKnown({ read, memory }) }
+  return {
+    authentication: makeAuthentication({ read, clock, memory, key }),
+    accounts: makeAccounts(shared),
+    services: makeServices(shared),
+    starts: makeStarts(shared),
+    queues: makeQueues(shared),
+  }
+}

@@ -1,0 +1,27 @@
+import type { EventStore } from '../access/store.ts'
+import type { Clock } from '../clock.ts'
+import type { Queue } from '../jobs/queue.ts'
+import type { JobStores } from '../jobs/store.ts'
+import type { Moment, Within } from '../within.ts'
+import type { Known } from './known.ts'
+import type { OutboundStore } from './store.ts'
+
+export type OutboundStores = JobStores & { outbound: OutboundStore; events: EventStore }
+
+/** What a step works with. */
+export type Steps = OutboundStores & Moment
+
+/** What the verbs of this room are made of. */
+export type OutboundParts = {
+  read: OutboundStores
+  within: Within<OutboundStores>
+  queue: Queue
+  clock: Clock
+  /** Digests keys and passwords, and signs sessions: useless to who has the database alone. */
+  key: Buffer
+  /** Eight hex digits that tell this node's references from those of others. */
+  node: string
+}
+
+/** The same with what they share: `change` is `within` for what is remembered. */
+export type VerbParts = OutboundParts & { change: Within<OutboundStores>; known: Known }

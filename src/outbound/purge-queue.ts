@@ -1,0 +1,39 @@
+import { record } from '../access/event.ts'
+import type { Queue } from '../jobs/queue.ts'
+import type { OutboundActor } from './caller.ts'
+import type { QueuePurge } from './outbound.ts'
+import type { Steps } from './parts.ts'
+import type { Service } from './service.ts'
+
+/** A page of references is read at once; what is more comes with flat memory, off the main thread's time. */
+const AT_ONCE = 10_000
+
+/** Step. */
+export async function purgeQueue(
+  s: Steps,
+  { queue }: { queue: Queue },
+  actor: OutboundActor,
+  service: Service,
+  { why = '', final = false }: { why?: string; final?: boolean },
+): Promise<QueuePurge> {
+  const purge = await queue.purges.lane(s, service.laneId, {
+    by: actor.name,
+    why,
+    ...(final && { undoForMs: null }),
+  })
+  await record(s, actor, {
+    kind: 'outbound_queue.purged',
+    subject: 'outbound_service',
+    subjectId: service.id,
+    description: `Queue of outbound service ${service.name} purged: ${purge.count} starts cancelled (purge ${purge.id})`,
+  })
+  return { service, purge, references: () => referencesOf(queue, purge) }
+}
+
+async function* referencesOf(queue: Queue, { id, count }: { id: number; count: number }): AsyncGenerator<string[]> {
+  if (count === 0) return
+  if (count <= AT_ONCE) yield names(await queue.purges.references(id, { limit: count }))
+  else for await (const page of queue.purges.streamReferences(id)) yield names(page)
+}
+
+const names = (page: readonly { reference: string | null }[]): string[] => page.map(({ reference }) => reference!)

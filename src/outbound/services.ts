@@ -1,0 +1,219 @@
+import { changesBetween, record } from '../access/event.ts'
+import { hmacKey, keyedDigest, sameSecret } from '../access/secrets.ts'
+import { overlay } from '../overlay.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import type { OutboundActor } from './caller.ts'
+import { laneKind, laneName, laneParent, laneSettings, standsStill, toService } from './lane.ts'
+import type { QueuePurge, ServiceChanges, ServiceConfig, Services } from './outbound.ts'
+import type { Steps, VerbParts } from './parts.ts'
+import { purgeQueue } from './purge-queue.ts'
+import { OutboundRefused } from './refused.ts'
+import { accountOf, mayDo, mayDoForAccount, reach } from './rights.ts'
+import { SERVICE_DEFAULTS, type Service, type ServiceRef, type ServiceSettings } from './service.ts'
+import { checkedSettings, chooseRunner, requireComplete, requirePassword, requireServiceName } from './settings.ts'
+import type { ServiceRow } from './store.ts'
+
+export function makeServices(parts: VerbParts): Services {
+  const { read, change, queue, key, known } = parts
+  const pageKey = hmacKey(key, 'outbound pages')
+  const digestOf = (accountId: number, name: string, password: string) =>
+    passwordDigest(key, accountId, name, requirePassword(password))
+
+  const shown = async (row: ServiceRow): Promise<Service> => toService(row, await queue.lanes.get(row.laneId))
+
+  async function create(
+    s: Steps,
+    actor: OutboundActor,
+    accountId: number,
+    name: string,
+    { id, kind = 'rest', runner, password, ...given }: ServiceConfig,
+  ): Promise<Service> {
+    if (password === undefined) throw new Invalid('service password', 'a password for a new service')
+    const chosen = chooseRunner(kind, runner)
+    const settings = overlay(SERVICE_DEFAULTS, checkedSettings(given))
+    requireComplete(settings, chosen)
+    const row = { id, accountId, name: requireServiceName(name), kind, runner: chosen, ...ownFields(settings) }
+    const serviceId = await s.outbound.services.insert(
+      { ...row, laneId: 0, passwordDigest: digestOf(accountId, name, password) },
+      s.at,
+    )
+    const lane = await queue.lanes.ensure(s, {
+      name: laneName(serviceId),
+      kind: laneKind(chosen),
+      parent: laneParent(accountId),
+      ...laneSettings(settings, chosen, await s.jobs.now()),
+    })
+    if (standsStill(settings)) await queue.lanes.pause(s, lane.id)
+    await s.outbound.services.update(serviceId, { laneId: lane.id }, s.at)
+    await record(s, actor, {
+      kind: 'outbound_service.created',
+      subject: 'outbound_service',
+      subjectId: serviceId,
+      description: `Outbound service ${name} created`,
+      changes: changesBetween({}, { kind, runner: chosen, ...settings }),
+    })
+    return stored(s, serviceId)
+  }
+
+  async function write(
+    s: Steps,
+    actor: OutboundActor,
+    before: Service,
+    { kind, runner, password, ...given }: ServiceChanges,
+    base: ServiceSettings,
+  ): Promise<Service> {
+    if (kind !== undefined && kind !== before.kind) throw fixed('kind', before.kind)
+    if (runner !== undefined && runner !== before.runner) throw fixed('runner', before.runner)
+    const settings = overlay(base, checkedSettings(given))
+    requireComplete(settings, before.runner)
+    const differences = changesBetween<object>(before, settings)
+    const newDigest = password === undefined ? undefined : digestOf(before.accountId, before.name, password)
+    if (Object.keys(differences).length === 0 && newDigest === undefined) return before
+    await s.outbound.services.update(
+      before.id,
+      { ...ownFields(settings), ...(newDigest !== undefined && { passwordDigest: newDigest }) },
+      s.at,
+    )
+    await queue.lanes.change(s, before.laneId, laneSettings(settings, before.runner, await s.jobs.now()))
+    if (standsStill(settings)) await queue.lanes.pause(s, before.laneId)
+    else if (standsStill(before)) await queue.lanes.resume(s, before.laneId)
+    await record(s, actor, {
+      kind: 'outbound_service.changed',
+      subject: 'outbound_service',
+      subjectId: before.id,
+      description: `Outbound service ${before.name} changed`,
+      changes: { ...differences, ...(newDigest !== undefined && { password: ['***', '***'] as const }) },
+    })
+    return stored(s, before.id)
+  }
+
+  async function patch(actor: OutboundActor, ref: ServiceRef, changes: ServiceChanges): Promise<Service> {
+    mayDo(actor, 'manage')
+    const { id } = await reach(known, actor, ref)
+    return change(async (s) => {
+      const before = await lockService(s, id)
+      return write(s, actor, before, changes, settingsOf(before))
+    })
+  }
+
+  return {
+    async list(actor, { accountId } = {}) {
+      mayDoForAccount(actor, 'read')
+      const account = accountOf(actor, accountId)
+      const rows = account === undefined ? await read.outbound.services.list() : await known.ofAccount(account)
+      const parent = account === undefined ? {} : { parent: laneParent(account) }
+      const lanes = new Map((await queue.lanes.list(parent)).map((lane) => [lane.id, lane]))
+      return rows.flatMap((row) => {
+        const lane = lanes.get(row.laneId)
+        return lane ? [toService(row, lane)] : []
+      })
+    },
+
+    async get(actor, ref) {
+      mayDo(actor, 'read')
+      return shown(await reach(known, actor, ref))
+    },
+
+    async put(actor, { name, accountId }, config) {
+      mayDo(actor, 'manage')
+      const account = accountOf(actor, accountId)
+      if (account === undefined) throw new Invalid('account', 'the account whose service it is')
+      return change(async (s) => {
+        // Held, so that two who put the same name at once do not both create it.
+        if (!(await s.outbound.accounts.lock(account))) throw new NotFound('outbound account', account)
+        const found = await s.outbound.services.byName(account, requireServiceName(name))
+        if (!found) return { service: await create(s, actor, account, name, config), created: true }
+        const before = await lockService(s, found.id)
+        const { id: _, ...changes } = config
+        const base = { ...SERVICE_DEFAULTS, paused: before.paused }
+        return { service: await write(s, actor, before, changes, base), created: false }
+      })
+    },
+
+    patch,
+
+    async remove(actor, ref): Promise<QueuePurge> {
+      mayDo(actor, 'manage')
+      const { id } = await reach(known, actor, ref)
+      return change(async (s) => {
+        const service = await lockService(s, id)
+        const purged = await purgeQueue(s, parts, actor, service, { why: 'the service was removed', final: true })
+        const { running } = (await s.jobs.lanes.get(service.laneId))!
+        if (running > 0) throw busy(service.name, running)
+        await queue.lanes.remove(s, service.laneId)
+        await s.outbound.services.remove(id)
+        await record(s, actor, {
+          kind: 'outbound_service.removed',
+          subject: 'outbound_service',
+          subjectId: id,
+          description: `Outbound service ${service.name} removed`,
+        })
+        return purged
+      })
+    },
+
+    pause: (actor, ref) => patch(actor, ref, { paused: true }),
+    resume: (actor, ref) => patch(actor, ref, { paused: false }),
+
+    async hasPassword(actor, ref, password) {
+      mayDo(actor, 'manage')
+      const { accountId, name, passwordDigest: digest } = await reach(known, actor, ref)
+      return sameSecret(passwordDigest(key, accountId, name, password), digest)
+    },
+
+    async signingSecret(actor, ref) {
+      mayDo(actor, 'manage')
+      return pageSecret(pageKey, await reach(known, actor, ref))
+    },
+  }
+}
+
+/** Step: a service nobody else changes now. */
+export async function lockService(s: Steps, id: number): Promise<Service> {
+  const row = await s.outbound.services.lock(id)
+  if (!row) throw new NotFound('outbound service', id)
+  return toService(row, (await s.jobs.lanes.get(row.laneId))!)
+}
+
+async function stored(s: Steps, id: number): Promise<Service> {
+  const row = (await s.outbound.services.get(id))!
+  return toService(row, (await s.jobs.lanes.get(row.laneId))!)
+}
+
+/** The account and the name are in it, so that equal passwords do not look equal. */
+export const passwordDigest = (key: Buffer, accountId: number, name: string, password: string): string =>
+  keyedDigest(key, 'service password', String(accountId), name, password)
+
+/** Made of what is stored, so that it need not be kept, and of the password, so that it changes with it. */
+export const pageSecret = (pageKey: Buffer, { id, passwordDigest: digest }: ServiceRow): string =>
+  `whsec_${Buffer.from(keyedDigest(pageKey, String(id), digest), 'base64url').toString('base64')}`
+
+function settingsOf(service: Service): ServiceSettings {
+  const {
+    id: _,
+    accountId: _a,
+    name: _n,
+    kind: _k,
+    runner: _r,
+    laneId: _l,
+    createdAt: _c,
+    updatedAt: _u,
+    ...settings
+  } = service
+  return settings
+}
+
+/** What stands in the service's own row. */
+function ownFields(settings: ServiceSettings) {
+  const { startsPerSecond: _s, concurrency: _c, queueLimit: _q, expireAfterMs: _e, weight: _w, ...own } = settings
+  return own
+}
+
+const fixed = (field: 'kind' | 'runner', is: string) =>
+  new OutboundRefused('fixed', `The ${field} of a service cannot be changed: it is ${is}`, { field, is })
+
+const busy = (service: string, running: number) =>
+  new OutboundRefused('service_busy', `Service ${service} cannot be removed while ${running} of its starts run`, {
+    service,
+    running,
+  })

@@ -1,0 +1,165 @@
+import type { Job, Json } from '../jobs/job.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import { checkedCall } from './call.ts'
+import { isCaller, type OutboundActor } from './caller.ts'
+import { LANE_KINDS, toService } from './lane.ts'
+import type { Starts } from './outbound.ts'
+import type { VerbParts } from './parts.ts'
+import { toQueue } from './queues.ts'
+import { isReference, makeReferences } from './reference.ts'
+import { OutboundRefused } from './refused.ts'
+import { mayDo, reach } from './rights.ts'
+import type { ServiceRef } from './service.ts'
+import {
+  type Call,
+  JOB_KIND,
+  referenceOfInstance,
+  type StartPayload,
+  toStart,
+  type WaitingStart,
+  type WaitsFor,
+} from './start.ts'
+
+/** What one request may start, and name. */
+const MOST_AT_ONCE = 100_000
+const LONGEST_PAGE = 10_000
+
+export function makeStarts({ read, within, queue, clock, known, node }: VerbParts): Starts {
+  const references = makeReferences({ node, clock, nextBoot: () => within((s) => s.outbound.nextBoot()) })
+
+  async function startMany(actor: OutboundActor, ref: ServiceRef, calls: readonly Call[]): Promise<string[]> {
+    mayDo(actor, 'start')
+    const service = await reach(known, actor, ref)
+    if (!service.enabled)
+      throw new OutboundRefused('service_disabled', `Service ${service.name} is disabled`, { service: service.name })
+    if (calls.length > MOST_AT_ONCE) throw new Invalid('starts', `at most ${MOST_AT_ONCE} at once`, calls.length)
+    const next = await references.open()
+    const { id: serviceId, accountId, laneId, kind } = service
+    const jobs = calls.map((call) => {
+      const payload: StartPayload = { accountId, serviceId, call: checkedCall(call, kind) }
+      return { laneId, kind: JOB_KIND, payload: payload as unknown as Json, reference: next() }
+    })
+    // Nothing is awaited between the references and this, so that they ascend in the order of the queue.
+    await queue.enqueueTogether(jobs).catch((why) => {
+      if (!(why instanceof NotFound)) throw why
+      // Its lane went with the service, on another node, a moment ago.
+      known.forget()
+      throw new NotFound('outbound service', service.name)
+    })
+    return jobs.map(({ reference }) => reference)
+  }
+
+  /** Of these, what the actor may know of. */
+  async function jobsOf(actor: OutboundActor, wanted: readonly string[]): Promise<Map<string, Job>> {
+    const likely = [...new Set(wanted)].filter(isReference)
+    const found = likely.length === 0 ? [] : await queue.jobs.byReference(likely)
+    return new Map(found.filter((job) => isTheirs(actor, job)).map((job) => [job.reference!, job]))
+  }
+
+  async function lanesOf(actor: OutboundActor, ref: ServiceRef | undefined): Promise<number[]> {
+    if (ref !== undefined || actor.kind === 'service') return [(await reach(known, actor, ref ?? actor)).laneId]
+    if (isCaller(actor)) return (await known.ofAccount(actor.accountId)).map(({ laneId }) => laneId)
+    return (await Promise.all(LANE_KINDS.map((kind) => queue.lanes.list({ kind })))).flat().map(({ id }) => id)
+  }
+
+  return {
+    start: async (actor, ref, call) => (await startMany(actor, ref, [call]))[0]!,
+    startMany,
+
+    async cancel(actor, wanted, { ref, why = '', final = false } = {}) {
+      mayDo(actor, 'clear')
+      const asked = [...new Set(wanted)]
+      if (asked.length > MOST_AT_ONCE) throw new Invalid('references', `at most ${MOST_AT_ONCE} at once`, asked.length)
+      const laneIds = await lanesOf(actor, ref)
+      const likely = asked.filter(isReference)
+      const outcome =
+        likely.length === 0
+          ? undefined
+          : await within((s) =>
+              queue.cancel(
+                s,
+                { references: likely, laneIds },
+                { by: actor.name, why, ...(final && { undoForMs: null }) },
+              ),
+            )
+      const jobs = new Map(outcome?.jobs.map(({ job, cancelled }) => [job.reference!, { job, cancelled }]))
+      const cancelled = asked.filter((reference) => jobs.get(reference)?.cancelled)
+      return {
+        cancelled,
+        others: asked.flatMap((reference) => {
+          const known = jobs.get(reference)
+          return known?.cancelled
+            ? []
+            : [{ reference, status: known ? toStart(known.job).status : ('UNKNOWN' as const) }]
+        }),
+        purge: cancelled.length === 0 ? undefined : outcome!.purge,
+      }
+    },
+
+    async status(actor, wanted) {
+      mayDo(actor, 'read')
+      const jobs = await jobsOf(actor, wanted)
+      return wanted.map((reference) => {
+        const job = jobs.get(reference)
+        return job && toStart(job)
+      })
+    },
+
+    async application(actor, instanceId) {
+      mayDo(actor, 'read')
+      const reference = referenceOfInstance(instanceId)
+      const job = reference && (await jobsOf(actor, [reference])).get(reference)
+      const start = job && toStart(job)
+      if (!start || start.instanceId === null) return undefined
+      const row = await read.outbound.services.get(start.serviceId)
+      return { start, service: row && toService(row, await queue.lanes.get(row.laneId)) }
+    },
+
+    async report(actor, { ref, from, before, after, limit }) {
+      mayDo(actor, 'read')
+      const laneIds = await lanesOf(actor, ref)
+      const last = after && (await queue.jobs.byReference([after.reference])).find((job) => isTheirs(actor, job))
+      const place = last && { finishedAt: last.finishedAt!, id: last.id }
+      const jobs = await queue.jobs.finished(laneIds, { from, before, after: place }, Math.min(limit, LONGEST_PAGE))
+      return jobs.filter(({ kind }) => kind === JOB_KIND).map(toStart)
+    },
+
+    async waiting(actor, ref, { after, limit }) {
+      mayDo(actor, 'read')
+      const service = await reach(known, actor, ref)
+      const last = after === undefined ? undefined : (await jobsOf(actor, [after])).get(after)
+      if (after !== undefined && last?.laneId !== service.laneId) throw new NotFound('start', after)
+      const page = { ...(last && { after: last }), limit: Math.min(limit, LONGEST_PAGE) }
+      const [jobs, now, lane] = await Promise.all([
+        queue.jobs.waiting(service.laneId, page),
+        read.jobs.now(),
+        queue.lanes.get(service.laneId),
+      ])
+      const places = await queue.jobs.places(jobs)
+      const { stopped } = toQueue(service, lane, now)
+      return jobs.map(
+        (job, index): WaitingStart => ({
+          ...toStart(job),
+          // What a worker has in hand comes before all others.
+          position: places[index]?.position ?? 0,
+          ageMs: Math.max(0, now - job.enqueuedAt),
+          startsAt: stopped === null ? (places[index]?.startsAt ?? null) : null,
+          waitsFor: waitsFor(job, stopped),
+        }),
+      )
+    },
+  }
+}
+
+/** What belongs to another account is unknown. */
+function isTheirs(actor: OutboundActor, { kind, payload }: Job): boolean {
+  if (kind !== JOB_KIND) return false
+  if (!isCaller(actor)) return true
+  const { accountId, serviceId } = payload as unknown as StartPayload
+  return actor.kind === 'service' ? serviceId === actor.id : accountId === actor.accountId
+}
+
+function waitsFor(job: Job, stopped: ReturnType<typeof toQueue>['stopped']): WaitsFor {
+  if (stopped !== null) return stopped
+  return job.state === 'offered' ? 'worker' : job.waitsFor === 'time' ? 'time' : 'turn'
+}

@@ -1,0 +1,60 @@
+import type { Account, ApiKey } from './account.ts'
+import type { Service } from './service.ts'
+
+/** What stands in the service's lane. */
+export const LANE_FIELDS = ['startsPerSecond', 'concurrency', 'queueLimit', 'expireAfterMs', 'weight'] as const
+export type LaneField = (typeof LANE_FIELDS)[number]
+
+/** A service without what its lane knows. */
+export type ServiceRow = Omit<Service, LaneField> & { readonly passwordDigest: string }
+export type NewServiceRow = Omit<ServiceRow, 'id' | 'createdAt' | 'updatedAt'> & { id?: number | undefined }
+export type ServiceRowChanges = Partial<Omit<ServiceRow, 'id' | 'accountId' | 'name' | 'createdAt' | 'updatedAt'>>
+
+export type NewAccountRow = Pick<Account, 'cloudId' | 'username'> & { id?: number | undefined }
+
+export interface AccountStore {
+  /** By name. */
+  list(): Promise<Account[]>
+  get(id: number): Promise<Account | undefined>
+  lock(id: number): Promise<Account | undefined>
+  /** User names are compared without regard to case. */
+  byName(cloudId: string, username: string): Promise<Account | undefined>
+  /** First in a transaction that gives an account a name. */
+  reserveNames(): Promise<void>
+  insert(account: NewAccountRow, at: number): Promise<number>
+  update(id: number, changes: Partial<Pick<Account, 'cloudId' | 'username'>>, at: number): Promise<void>
+  /** With its keys. */
+  remove(id: number): Promise<void>
+}
+
+export interface ApiKeyStore {
+  /** By id, revoked ones too. */
+  list(accountId: number): Promise<(ApiKey & { digest: string })[]>
+  lock(id: number): Promise<ApiKey | undefined>
+  insert(key: Omit<ApiKey, 'id' | 'createdAt'> & { digest: string }, at: number): Promise<number>
+  update(id: number, changes: Partial<Pick<ApiKey, 'expiresAt' | 'revokedAt'>>): Promise<void>
+}
+
+export interface OutboundServiceStore {
+  /** By name, and then by account. */
+  list(accountId?: number): Promise<ServiceRow[]>
+  get(id: number): Promise<ServiceRow | undefined>
+  lock(id: number): Promise<ServiceRow | undefined>
+  byName(accountId: number, name: string): Promise<ServiceRow | undefined>
+  byLane(laneId: number): Promise<ServiceRow | undefined>
+  withWindow(): Promise<ServiceRow[]>
+  insert(service: NewServiceRow, at: number): Promise<number>
+  update(id: number, changes: ServiceRowChanges, at: number): Promise<void>
+  remove(id: number): Promise<void>
+}
+
+export interface OutboundStore {
+  readonly accounts: AccountStore
+  readonly keys: ApiKeyStore
+  readonly services: OutboundServiceStore
+  /** The number that moves with every change of the above. */
+  version(): Promise<number>
+  moveVersion(): Promise<void>
+  /** The number of a process that gives out references: never the same twice. */
+  nextBoot(): Promise<number>
+}
