@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Opened } from './open.ts'
+import { aculabPath } from './wire/aculab/path.ts'
+import { aculabWire } from './wire/aculab/wire.ts'
 import { callbackRoutes } from './wire/callbacks.ts'
 import { healthRoutes } from './wire/health.ts'
 import { makeHttp } from './wire/http.ts'
@@ -16,13 +18,14 @@ export function makeFaces(provisor: Opened): FastifyInstance {
     bodyLimitMb: config.bodyLimitMb,
     trustedProxies: config.trustedProxies,
     tls: config.tlsCert ? { cert: config.tlsCert, key: config.tlsKey } : undefined,
-    rewrite: whmcsPath,
+    rewrite: (url) => aculabPath(whmcsPath(url)),
   })
   // First, because it measures what comes after it.
   http.register(metricsRoutes(provisor))
   http.register(healthRoutes(provisor))
   http.register(whmcsWire(provisor))
   http.register(callbackRoutes(provisor))
+  http.register(aculabWire({ ...provisor, outbound: provisor.domain.outbound }))
   http.register(nativeWire(provisor))
   http.register(statusPage(provisor))
   return http

@@ -9,6 +9,7 @@ import { addExport } from './export.ts'
 import { tell } from './failure.ts'
 import { addLane } from './lane.ts'
 import { addMigrate } from './migrate.ts'
+import { addOutbound } from './outbound.ts'
 import { addPanel } from './panel.ts'
 import { addQueue } from './queue.ts'
 import { addRole } from './role.ts'
@@ -51,6 +52,7 @@ const COMMANDS = [
   addBan,
   addQueue,
   addLane,
+  addOutbound,
   addCall,
   addMigrate,
   addPanel,

@@ -11,6 +11,8 @@ const access = {
 }
 const queue = () => import('./operations/queue.ts')
 const lanes = () => import('./operations/lanes.ts')
+const outbound = () => import('./operations/outbound.ts')
+const outboundAccounts = () => import('./operations/outbound-accounts.ts')
 const setup = () => import('./operations/setup.ts')
 
 /** All that local commands can do, by name. Each loads what it needs when it is asked for: most need no wire. */
@@ -30,6 +32,24 @@ export const OPERATIONS = {
   'lane.maintenance': async () => (await lanes()).laneMaintenance,
   'lane.pause': async () => (await lanes()).lanePause,
   'lane.resume': async () => (await lanes()).laneResume,
+  'outbound.account.create': async () => (await outboundAccounts()).outboundAccountCreate,
+  'outbound.account.list': async () => (await outboundAccounts()).outboundAccountList,
+  'outbound.account.remove': async () => (await outboundAccounts()).outboundAccountRemove,
+  'outbound.cancel': async () => (await outbound()).outboundCancel,
+  'outbound.key.create': async () => (await outboundAccounts()).outboundKeyCreate,
+  'outbound.key.list': async () => (await outboundAccounts()).outboundKeyList,
+  'outbound.key.revoke': async () => (await outboundAccounts()).outboundKeyRevoke,
+  'outbound.key.rotate': async () => (await outboundAccounts()).outboundKeyRotate,
+  'outbound.list': async () => (await outbound()).outboundList,
+  'outbound.pause': async () => (await outbound()).outboundPause,
+  'outbound.purge': async () => (await outbound()).outboundPurge,
+  'outbound.purged': async () => (await outbound()).outboundPurged,
+  'outbound.rate': async () => (await outbound()).outboundRate,
+  'outbound.resume': async () => (await outbound()).outboundResume,
+  'outbound.show': async () => (await outbound()).outboundShow,
+  'outbound.start': async () => (await outbound()).outboundStart,
+  'outbound.status': async () => (await outbound()).outboundStatus,
+  'outbound.undo': async () => (await outbound()).outboundUndo,
   'queue.cancel': async () => (await queue()).queueCancel,
   'queue.groups': async () => (await queue()).queueGroups,
   'queue.list': async () => (await queue()).queueList,

@@ -22,7 +22,8 @@ const limit = (description: string, inner: JsonSchema): JsonSchema => ({
 
 const TIME = '^([01]\\d|2[0-3]):[0-5]\\d$'
 const DEFAULT_RUN_LIMIT = SERVICE_DEFAULTS.runLimitMs / 1000
-const MOST_SECONDS = 31_536_000
+const LONGEST_WAIT = 314_496_000
+const LONGEST_RUN = 2_419_200
 
 /** What a configuration is checked with, and what `/service/v1/schema/outbound` answers: the same object. */
 export const CONFIGURATION_SCHEMA: JsonSchema = {
@@ -72,7 +73,7 @@ export const CONFIGURATION_SCHEMA: JsonSchema = {
       minimum: 0.001,
       maximum: 1_000_000,
     }),
-    [NAMES.concurrency]: limit('Runs at the same time', { type: ['null', 'integer'], minimum: 0, maximum: 1_000_000 }),
+    [NAMES.concurrency]: limit('Runs at the same time', { type: ['null', 'integer'], minimum: 1, maximum: 1_000_000 }),
     [NAMES.queueLimit]: limit('Starts that may wait', {
       type: ['null', 'integer'],
       minimum: 0,
@@ -81,20 +82,20 @@ export const CONFIGURATION_SCHEMA: JsonSchema = {
     [NAMES.expiry]: limit('How long a start may wait', {
       type: ['null', 'number'],
       minimum: 1,
-      maximum: MOST_SECONDS,
+      maximum: LONGEST_WAIT,
     }),
     [NAMES.runLimit]: {
       description: 'How long an application that reports its end later may take',
       type: 'number',
       minimum: 1,
-      maximum: MOST_SECONDS,
+      maximum: LONGEST_RUN,
       default: DEFAULT_RUN_LIMIT,
     },
     [NAMES.weight]: {
       description: 'The share among the services of the account when all have work',
       type: 'integer',
       minimum: 1,
-      maximum: 1000,
+      maximum: 1_000_000,
       default: SERVICE_DEFAULTS.weight,
     },
     [NAMES.onLost]: {
@@ -113,6 +114,7 @@ export const CONFIGURATION_SCHEMA: JsonSchema = {
         [NAMES.days]: {
           type: 'array',
           items: { type: 'string', enum: WEEKDAYS },
+          minItems: 1,
           uniqueItems: true,
           default: WEEKDAYS,
         },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type CallingWindow, SERVICE_DEFAULTS, type Service, WEEKDAYS } from '../../outbound/service.ts'
-import { Invalid } from '../../refusal.ts'
+import { Invalid, NotFound, Refusal } from '../../refusal.ts'
 import { decodeConfiguration, encodeConfiguration, refusedConfiguration } from './configuration.ts'
 import { FaceError } from './errors.ts'
 
@@ -33,12 +33,17 @@ it.each([
 })
 
 it('the rules that no schema can say have the same form', () => {
-  expect(refusedConfiguration(new Invalid('password', 'a password'))?.details).toEqual([
-    "'service_password' is a required property.",
+  const detailsOf = (refusal: Refusal, sent = {}) => refusedConfiguration(refusal, sent)?.details
+  const noPassword = new Invalid('service password', 'a password for a new service')
+  expect(detailsOf(noPassword)).toEqual(["'service_password' is a required property."])
+  expect(detailsOf(noPassword, { password: 'x' })).toEqual(['service_password is not a password for a new service.'])
+  expect(detailsOf(new Invalid('calling window zone', 'a time zone', 'Mars'))).toEqual([
+    "calling_window.time_zone 'Mars' is not a time zone.",
   ])
-  expect(refusedConfiguration(new Invalid('callingWindow', 'the name of a zone', 'Mars'))?.details).toEqual([
-    "calling_window 'Mars' is not the name of a zone.",
+  expect(detailsOf(new Refusal('fixed', 'It is rest', { field: 'kind' }))).toEqual([
+    'application_type cannot be changed.',
   ])
+  expect(detailsOf(new NotFound('outbound service', 'x'))).toBeUndefined()
 })
 
 const page = fc.option(
@@ -53,7 +58,7 @@ const time = fc
 const window: fc.Arbitrary<CallingWindow | null> = fc.option(
   fc.record({
     zone: fc.constant('Europe/Berlin'),
-    days: fc.subarray([...WEEKDAYS]),
+    days: fc.subarray([...WEEKDAYS], { minLength: 1 }),
     from: time,
     until: fc.oneof(time, fc.constant('24:00')),
   }),

@@ -92,30 +92,41 @@ export const invalidConfiguration = (details: readonly string[]) =>
     details,
   })
 
-/** A rule that no schema can say, told in the same form. */
-export function refusedConfiguration(refusal: Refusal): FaceError | undefined {
-  const field = String(refusal.facts.field ?? '')
-  if (refusal.code !== 'fixed' && !(refusal instanceof Invalid)) return undefined
-  const path = PATHS[field.split('.')[0]!] ?? field
-  if (field === 'password') return invalidConfiguration(["'service_password' is a required property."])
+/** A rule that no schema can say, told in the same form. Undefined for what is about something else. */
+export function refusedConfiguration(refusal: Refusal, sent: ServiceChanges): FaceError | undefined {
+  const path = PATHS[String(refusal.facts.field ?? '')]
+  if (path === undefined) return undefined
+  if (path === 'service_password' && sent.password === undefined)
+    return invalidConfiguration(["'service_password' is a required property."])
   if (!(refusal instanceof Invalid)) return invalidConfiguration([`${path} cannot be changed.`])
   const { expected, got } = refusal.facts
   return invalidConfiguration([`${path} ${got === undefined ? '' : `${pythonText(got)} `}is not ${expected}.`])
 }
 
-/** Where the fields of the domain stand in a configuration. */
-const PATHS: Readonly<Record<string, string>> = {
-  name: 'service_name',
-  kind: NAMES.type,
-  applicationName: 'uas.application_name',
-  firstPage: 'rest.first_page',
-  fallbackPage: `rest.${NAMES.errorPage}`,
-  finalPage: `rest.${NAMES.finalPage}`,
-  startsPerSecond: NAMES.startsPerSecond,
-  concurrency: NAMES.concurrency,
-  queueLimit: NAMES.queueLimit,
-  expireAfterMs: NAMES.expiry,
-  runLimitMs: NAMES.runLimit,
-  callingWindow: NAMES.window,
-  weight: NAMES.weight,
-}
+const pagePaths = (field: string, path: string) => [
+  [field, path],
+  [`${field} address`, `${path}.address`],
+  [`${field} method`, `${path}.method`],
+]
+
+/** Where the fields that the domain refuses stand in a configuration. */
+const PATHS: Readonly<Record<string, string | undefined>> = Object.fromEntries([
+  ['service name', 'service_name'],
+  ['service password', 'service_password'],
+  ['kind', NAMES.type],
+  ['application name', 'uas.application_name'],
+  ...pagePaths('first page', 'rest.first_page'),
+  ...pagePaths('fallback page', `rest.${NAMES.errorPage}`),
+  ...pagePaths('final page', `rest.${NAMES.finalPage}`),
+  ['starts per second', NAMES.startsPerSecond],
+  ['concurrency', NAMES.concurrency],
+  ['queue limit', NAMES.queueLimit],
+  ['expiry', NAMES.expiry],
+  ['run limit', NAMES.runLimit],
+  ['weight', NAMES.weight],
+  ['on lost', NAMES.onLost],
+  ['calling window zone', `${NAMES.window}.${NAMES.zone}`],
+  ['calling window days', `${NAMES.window}.${NAMES.days}`],
+  ['calling window from', `${NAMES.window}.${NAMES.from}`],
+  ['calling window until', `${NAMES.window}.${NAMES.until}`],
+])

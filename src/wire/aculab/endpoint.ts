@@ -22,13 +22,14 @@ export type Call = {
   readonly body: unknown
 }
 
-/** An answer too long to hold: its text in pieces. */
-export type LongAnswer = { readonly type: string; readonly chunks: AsyncGenerator<string, void> }
-
 export type Answer = {
+  /** 200 when left out. */
   readonly status?: number
   readonly json?: unknown
-  readonly long?: LongAnswer
+  /** The text of an answer too long to hold, in pieces. */
+  readonly long?: AsyncGenerator<string, void>
+  /** JSON when left out. */
+  readonly type?: string
 }
 
 /** One method (or two equivalent ones) of one address. The registry of these feeds routes, tables and the sandbox. */

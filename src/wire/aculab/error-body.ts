@@ -4,8 +4,10 @@ import type { FaceError } from './errors.ts'
 
 export type ErrorFormat = 'json' | 'xml' | 'html'
 
+export const JSON_TYPE = 'application/json; charset=utf-8'
+
 export const ERROR_TYPE: Readonly<Record<ErrorFormat, string>> = {
-  json: 'application/json',
+  json: JSON_TYPE,
   xml: 'application/xml; charset=utf-8',
   html: 'text/html; charset=utf-8',
 }

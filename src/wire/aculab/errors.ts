@@ -59,9 +59,13 @@ export function toFaceError(failure: unknown): FaceError {
 const STATUSES: Readonly<Record<string, number>> = {
   not_found: 404,
   permission_refused: 403,
-  queue_full: 429,
+  read_only_key: 403,
+  account_key_needed: 403,
+  other_service: 403,
+  service_disabled: 409,
+  service_busy: 409,
   conflict: 409,
-  lane_busy: 409,
+  queue_full: 429,
   busy: 503,
 }
 

@@ -15,7 +15,13 @@ const schema: JsonSchema = {
     uas: { type: 'object', properties: { application_name: { type: ['null', 'string'] } } },
     rest: { type: 'object', properties: { first_page: page } },
     cps: { type: 'number', minimum: 0.001, maximum: 10 },
-    days: { type: 'array', items: { type: 'string', enum: ['mon', 'tue'] }, uniqueItems: true, maxItems: 3 },
+    days: {
+      type: 'array',
+      items: { type: 'string', enum: ['mon', 'tue'] },
+      uniqueItems: true,
+      minItems: 1,
+      maxItems: 3,
+    },
     zone: { type: 'string', pattern: '^\\w+$' },
   },
 }
@@ -45,6 +51,7 @@ it.each([
   [{ service_password: 'ok', cps: 11 }, ['cps 11 is greater than the maximum of 10.']],
   [{ service_password: 'ok', cps: '1' }, ["cps '1' is not of type 'number'."]],
   [{ service_password: 'ok', days: ['mon', 'mon'] }, ["days ['mon', 'mon'] has non-unique elements."]],
+  [{ service_password: 'ok', days: [] }, ['days [] is too short.']],
   [{ service_password: 'ok', days: ['sun'] }, ["days.0 'sun' is not one of ['mon', 'tue']."]],
   [{ service_password: 'ok', days: [1, 2, 3, 4] }, ['days [1, 2, 3, 4] is too long.']],
   [{ service_password: 'ok', zone: "a'b" }, ["zone \"a'b\" does not match '^\\\\w+$'."]],

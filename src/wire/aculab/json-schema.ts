@@ -14,6 +14,7 @@ export type JsonSchema = {
   readonly required?: readonly string[]
   readonly additionalProperties?: false
   readonly items?: JsonSchema
+  readonly minItems?: number
   readonly maxItems?: number
   readonly uniqueItems?: true
   readonly default?: unknown
@@ -68,7 +69,7 @@ function checkNumber({ minimum, maximum }: JsonSchema, value: number, said: stri
 }
 
 function checkList(
-  { items, maxItems, uniqueItems }: JsonSchema,
+  { items, minItems = 0, maxItems, uniqueItems }: JsonSchema,
   value: readonly unknown[],
   path: string,
   faults: string[],
@@ -78,6 +79,7 @@ function checkList(
     fault(`${pythonText(value)} is too long`)
     return
   }
+  if (value.length < minItems) fault(`${pythonText(value)} is too short`)
   if (uniqueItems && new Set(value).size < value.length) fault(`${pythonText(value)} has non-unique elements`)
   if (items) for (const [index, item] of value.entries()) check(items, item, joined(path, String(index)), faults)
 }

@@ -10,6 +10,8 @@ it.each([
   ['/service_start?x=//', '/service_start?x=//'],
   ['//services/x', '//services/x'],
   ['//', '//'],
+  ['/service/v1/outbound/%FF/queue?a', '/service/'],
+  ['/%FF', '/%FF'],
 ])('%s is %s', (url, path) => {
   expect(aculabPath(url)).toBe(path)
 })

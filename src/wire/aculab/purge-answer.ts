@@ -8,7 +8,7 @@ const LARGEST_WHOLE = 1000
 export async function purgeAnswer({ service, purge, references }: QueuePurge): Promise<Answer> {
   const { count } = purge
   const head = { service_name: service.name, cancelled: count }
-  if (count > LARGEST_WHOLE) return { long: { type: 'application/json', chunks: written(head, references()) } }
+  if (count > LARGEST_WHOLE) return { long: written(head, references()) }
   const service_refs: string[] = []
   if (count > 0) for await (const batch of references()) service_refs.push(...batch)
   return { json: { ...head, service_refs } }

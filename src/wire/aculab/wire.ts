@@ -4,13 +4,14 @@ import type { Log } from '../../log.ts'
 import type { Caller } from '../../outbound/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
 import type { WallClock } from '../../wall-clock.ts'
-import { utf8Text } from '../codec/text.ts'
+import { MalformedRequest } from '../codec/malformed.ts'
+import { storableText, utf8Text } from '../codec/text.ts'
 import { requestAddress } from '../http.ts'
 import { sendChunks } from '../send-chunks.ts'
 import { admit } from './admit.ts'
 import { type Form, readForm } from './codec/form.ts'
 import type { Answer, Call, Endpoint } from './endpoint.ts'
-import { ERROR_TYPE, errorFormat, renderError } from './error-body.ts'
+import { ERROR_TYPE, errorFormat, JSON_TYPE, renderError } from './error-body.ts'
 import { type FaceError, httpError, isFault, toFaceError } from './errors.ts'
 import { LINKS } from './guessed.ts'
 import { decodeParameters } from './parameters.ts'
@@ -75,9 +76,9 @@ export function aculabWire({ outbound, clock, wallClock, log }: Parts) {
   }
 
   async function send(reply: FastifyReply, endpoint: Endpoint, answered: Answer): Promise<FastifyReply> {
-    const { status = 200, json, long } = answered
-    if (long) return sendChunks(reply, log, long.type, long.chunks, { endpoint: endpoint.path })
-    return reply.code(status).header('content-type', 'application/json').send(JSON.stringify(json))
+    const { status = 200, json, long, type = JSON_TYPE } = answered
+    if (long) return sendChunks(reply, log, type, long, { endpoint: endpoint.path })
+    return reply.code(status).header('content-type', type).send(JSON.stringify(json))
   }
 
   function sendError(request: FastifyRequest, reply: FastifyReply, failure: Error, link: keyof typeof LINKS) {
@@ -124,11 +125,14 @@ function jsonOf({ body }: FastifyRequest): unknown {
   if (!bytes || bytes.length === 0) throw httpError(400, 'The body is missing: expected a configuration as JSON')
   const text = utf8Text(bytes)
   try {
-    return JSON.parse(text)
-  } catch {
-    throw httpError(400, 'The body is not JSON')
+    return JSON.parse(text, text.includes('\\u') ? storable : undefined)
+  } catch (failure) {
+    throw failure instanceof MalformedRequest ? failure : httpError(400, 'The body is not JSON')
   }
 }
+
+/** Escapes are the only way to NUL and halves of characters: bytes that are UTF-8 have no others. */
+const storable = (_name: string, value: unknown) => (typeof value === 'string' ? storableText(value) : value)
 
 /** What is refused before an endpoint sees it, such as a body over the limit, has this face's form as well. */
 function faceErrorOf(failure: Error & { statusCode?: number }): FaceError {

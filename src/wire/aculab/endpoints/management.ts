@@ -1,3 +1,4 @@
+import type { ServiceChanges } from '../../../outbound/outbound.ts'
 import type { Service } from '../../../outbound/service.ts'
 import { Refusal } from '../../../refusal.ts'
 import { decodeConfiguration, encodeConfiguration, refusedConfiguration } from '../configuration.ts'
@@ -51,7 +52,7 @@ export const putService = endpoint({
   body: CONFIGURATION_SCHEMA,
   async answer({ caller, outbound, service, body }) {
     const config = decodeConfiguration(body, service)
-    const put = await inItsForm(() => outbound.services.put(caller, { name: service }, config))
+    const put = await inItsForm(config, () => outbound.services.put(caller, { name: service }, config))
     return { status: put.created ? 201 : 200, json: encodeConfiguration(put.service) }
   },
 })
@@ -66,7 +67,7 @@ export const patchService = endpoint({
   body: CONFIGURATION_SCHEMA,
   async answer({ caller, outbound, service, body }) {
     const changes = decodeConfiguration(body, service)
-    const changed: Service = await inItsForm(() => outbound.services.patch(caller, { name: service }, changes))
+    const changed: Service = await inItsForm(changes, () => outbound.services.patch(caller, { name: service }, changes))
     return { json: encodeConfiguration(changed) }
   },
 })
@@ -91,10 +92,10 @@ export const MANAGEMENT: readonly Endpoint[] = [
   getSchema,
 ]
 
-async function inItsForm<T>(work: () => Promise<T>): Promise<T> {
+async function inItsForm<T>(sent: ServiceChanges, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (failure) {
-    throw (failure instanceof Refusal && refusedConfiguration(failure)) || failure
+    throw (failure instanceof Refusal && refusedConfiguration(failure, sent)) || failure
   }
 }

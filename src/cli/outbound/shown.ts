@@ -1,0 +1,31 @@
+import type { Result } from '../../local/connect.ts'
+import { table, when } from '../output.ts'
+
+export type Queue = Result<'outbound.list'>[number]
+
+const COLUMNS = ['ACCOUNT', 'SERVICE', 'STATE', 'WAITING', 'RUNNING', 'RATE', 'AT ONCE', 'DONE IN']
+
+export const queueTable = (queues: readonly Queue[]): string =>
+  table(
+    COLUMNS,
+    queues.map((queue) => [
+      queue.account,
+      queue.service,
+      queue.opensAt === null ? queue.state : `${queue.state} until ${when(queue.opensAt)}`,
+      queue.waiting,
+      queue.running,
+      rateText(queue.startsPerSecond),
+      queue.concurrency ?? 'no limit',
+      remaining(queue),
+    ]),
+  )
+
+export const rateText = (perSecond: number | null): string => (perSecond === null ? 'no limit' : `${perSecond}/s`)
+
+/** How long what waits takes at the rate, when that is all that holds it up. */
+function remaining({ state, waiting, startsPerSecond }: Queue): string {
+  if (waiting === 0 || startsPerSecond === null || state !== 'running') return '-'
+  const seconds = Math.ceil(waiting / startsPerSecond)
+  if (seconds < 60) return `${seconds} s`
+  return seconds < 5400 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`
+}

@@ -1,0 +1,31 @@
+import { SYSTEM } from '../../access/actor.ts'
+import type { Domain } from '../../domain.ts'
+import { type Account, accountName, parseSignInName } from '../../outbound/account.ts'
+import type { Service } from '../../outbound/service.ts'
+import { Invalid, NotFound } from '../../refusal.ts'
+
+/** `1-2-0/bob@example.com`. */
+export async function accountNamed({ outbound }: Domain, text: string): Promise<Account> {
+  const found = (await outbound.accounts.list(SYSTEM)).find((account) => accountName(account) === text)
+  if (!found) throw new NotFound('outbound account', text)
+  return found
+}
+
+/** The name of a service, with its account in front where several have one of this name. */
+export async function serviceNamed(domain: Domain, text: string): Promise<Service> {
+  const { outbound } = domain
+  const named = parseSignInName(text)
+  if (named?.service) {
+    const account = await accountNamed(domain, accountName(named))
+    return outbound.services.get(SYSTEM, { name: named.service, accountId: account.id })
+  }
+  const [service, another] = (await outbound.services.list(SYSTEM)).filter(({ name }) => name === text)
+  if (!service) throw new NotFound('outbound service', text)
+  if (another) throw new Invalid('service', 'its account in front, because several have one of this name', text)
+  return service
+}
+
+/** Every account by its number, for lists. */
+export async function accountNames({ outbound }: Domain): Promise<Map<number, string>> {
+  return new Map((await outbound.accounts.list(SYSTEM)).map((account) => [account.id, accountName(account)]))
+}
