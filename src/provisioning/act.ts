@@ -38,7 +38,7 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
   if (outcome.class !== 'unknown') return { finding: { is: 'failed', failure: outcome }, attempts }
   if (outcome.underway) {
     const delayMs = Math.max(backend.settleMs, outcome.retryAfterMs ?? 0)
-    return { finding: { is: 'open', failure: null, absences: 0, delayMs, beginning: false }, attempts }
+    return { finding: { is: 'underway', text: outcome.text, delayMs }, attempts }
   }
   // Looking at once settles most of them while somebody still waits; what it does not find may yet come.
   const seen = await look(0, true)
@@ -57,21 +57,19 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
       delayMs,
       beginning: false,
     })
-    const later = (retryAfterMs: number | null) =>
-      delayBefore(outside.policy.retries.unknown, operation.tries, retryAfterMs)
     if (!lookVerb) return repeatsSafely(verb) ? { is: 'undone' } : asks(operation.outcome?.text)
     const seen = await runAction(backend, lookVerb, asked as never, surroundings(begun, outside))
     attempts.push(attemptOf(operation.id, true, seen.outcome, seen))
     if (isFailed(seen.outcome)) {
       if (seen.outcome.class === 'authentication') return { is: 'failed', failure: seen.outcome }
-      return again(absences, later(seen.outcome.retryAfterMs))
+      return again(absences, delayBefore(outside.policy.retries.unknown, operation.tries, seen.outcome.retryAfterMs))
     }
     const verdict = verdictOf(begun, seen.outcome.value)
     switch (verdict) {
       case 'done':
         return { is: 'done', text: seen.outcome.text, value: {} }
       case 'pending':
-        return again(absences, Math.max(backend.settleMs, later(null)))
+        return { is: 'underway', text: seen.outcome.text, delayMs: nextLookMs(begun, outside) }
       case 'not-done': {
         const makes = verb === 'create' || verb === 'registerDomain' || verb === 'transferDomain'
         if (atOnce || (makes && absences < 1)) return again(absences + 1)
@@ -88,6 +86,12 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
         return asks(operation.outcome?.text)
     }
   }
+}
+
+/** The longer it has gone on, the less often it is worth looking. */
+function nextLookMs({ operation, backend }: Begun, { clock, policy }: Outside): number {
+  const goneOnMs = clock.now() - (operation.beganAt ?? clock.now())
+  return Math.max(backend.settleMs, Math.min(policy.retries.unknown.mostMs, Math.round(goneOnMs / 4)))
 }
 
 const repeatsSafely = (verb: Begun['verb']) =>

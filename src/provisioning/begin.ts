@@ -5,7 +5,7 @@ import { canDomainTransition, type DomainTransition } from '../services/domain-s
 import { canTransition, type Transition } from '../services/status.ts'
 import { actorOf, dismiss, enqueue } from './ask.ts'
 import type { Asked, Backend, PanelServer, VerbName } from './backend.ts'
-import { stop } from './conclude.ts'
+import { stop, turnOf } from './conclude.ts'
 import { laneOf, rest } from './lanes.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
 import { fail, resolve } from './module-queue.ts'
@@ -111,7 +111,7 @@ export async function begin(s: Steps, tools: Tools, job: Job): Promise<Begun | u
   }
 
   async function refuse(failure: ReturnType<typeof failed>): Promise<undefined> {
-    await stop(s, tools, job, operation, failure)
+    await stop(s, tools, turnOf(s, tools, job), operation, failure)
     return undefined
   }
 

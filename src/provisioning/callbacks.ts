@@ -1,10 +1,10 @@
 import { serverAccess } from '../catalog/servers.ts'
 import { NotFound } from '../refusal.ts'
 import { operationNamed } from './account.ts'
-import { takeBack } from './ask.ts'
+import { enqueue, takeBack } from './ask.ts'
 import type { Backend, Callback, CallbackReader, PanelServer, VerbName } from './backend.ts'
 import { askedOf } from './begin.ts'
-import { attemptOf, conclude, succeed } from './conclude.ts'
+import { attemptOf, conclude, type Turn, turnOf } from './conclude.ts'
 import { makeMasker } from './mask.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
 import type { Attempt, Operation } from './operation.ts'
@@ -69,16 +69,27 @@ export function makeCallbacks(parts: ProvisioningParts) {
     const mask = makeMasker(secretsOf(backend, server, asked), backend.secrets)
     const outcome = { ...said.outcome, text: mask.values(said.outcome.text) }
     const attempt = attemptBy(s.at, id, outcome, callback, makeTrace(mask))
-    const [job] = operation.jobId === null ? [] : await s.jobs.rows.get([operation.jobId])
     const finding = isFailed(outcome)
-      ? ({ is: 'failed', failure: outcome } as const)
+      ? ({ is: 'failed', failure: outcome, settled: true } as const)
       : ({ is: 'done', text: outcome.text, value: outcome.value } as const)
-    if (job && (await conclude(s, parts, job, id, finding, [attempt]))) return
-    // Nobody is at it: it is held, or waits to be tried again. That it was done is news, that it failed is not.
-    if (finding.is === 'failed') return
-    if (job) await takeBack(s, parts, operation)
-    await s.operations.addAttempt(attempt)
-    await succeed(s, parts, operation, subject, finding)
+    // Where no end is awaited, it is known already that an attempt failed. That it was done after all is news.
+    if (finding.is === 'failed' && !operation.acting && !operation.looking) return
+    await conclude(s, parts, await turnAt(s, operation), id, finding, [attempt])
+  }
+
+  /** Step: the turn of whoever is at it, or waits to be. */
+  async function turnAt(s: Steps, operation: Operation): Promise<Turn> {
+    const { jobId, laneId } = operation
+    const [job] = jobId === null ? [] : await s.jobs.rows.get([jobId])
+    if (job?.state === 'running') return turnOf(s, parts, job)
+    return {
+      ...{ jobId, laneId },
+      async end(outcome) {
+        if (jobId !== null) await takeBack(s, parts, operation)
+        if (outcome.is === 'retryAfter') await enqueue(s, parts, operation, 'automatic', s.at + outcome.delayMs)
+        return true
+      },
+    }
   }
 }
 

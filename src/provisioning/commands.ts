@@ -2,18 +2,21 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { addMonths, type CalendarDate } from '../calendar.ts'
 import { NotFound, TransitionRefused } from '../refusal.ts'
 import type { Acceptance, EnqueueProvisioning } from '../services/accept.ts'
+import { type DomainName, requireYears } from '../services/domain.ts'
 import { canDomainTransition, type DomainTransition } from '../services/domain-status.ts'
 import type { Order } from '../services/order.ts'
 import type { Orders } from '../services/orders.ts'
 import { requirePassword } from '../services/parts.ts'
+import { recordChange } from '../services/record-change.ts'
 import { canTransition, type Transition } from '../services/status.ts'
-import { ask, named } from './ask.ts'
+import { ask } from './ask.ts'
 import { type ActionName, MODULE_ACTIONS } from './module-action.ts'
-import type { Operation, Wish } from './operation.ts'
-import type { ProvisioningParts, ProvisioningStores, Tools } from './parts.ts'
+import type { Wish } from './operation.ts'
+import type { ProvisioningParts, ProvisioningStores, Steps, Tools } from './parts.ts'
 import type { ServiceType } from './queue-entry.ts'
-import { ModuleFailed, ProvisioningRefused } from './refused.ts'
+import { ProvisioningRefused } from './refused.ts'
 import { lockSubject, type Subject } from './subject.ts'
+import { answer, makeWaiting } from './waiting.ts'
 
 /** What a module acts on. */
 export type Item = { type: ServiceType; id: number }
@@ -29,46 +32,26 @@ type Parts = ProvisioningParts & {
  * goes on; what fails is tried again by the rules of its class, and listed.
  */
 export function makeModuleCommands(parts: Parts) {
-  const { read, within, policy, reports, secrets, queue, orders, clock, works } = parts
+  const { read, within, policy, registry, secrets, orders, clock, works } = parts
+  const { outcomeOf, unfinished } = makeWaiting(parts)
 
-  async function command(actor: Actor, item: Item, action: ActionName, wish: Wish = {}): Promise<void> {
+  async function command(
+    actor: Actor,
+    item: Item,
+    action: ActionName,
+    wished: Wish | ((s: Steps, subject: Subject) => Promise<Wish>) = {},
+  ): Promise<void> {
     authorize(actor, 'provisioning.write')
     const asked = await within(async (s) => {
       const subject = await lockSubject(s, item.type, item.id)
       if (!subject) throw new NotFound(NOUNS[item.type], item.id)
+      const wish = typeof wished === 'function' ? await wished(s, subject) : wished
       requireAble(parts, subject, action, wish)
       return ask(s, parts, subject, { action, wish, band: 'person', actor })
     })
     const ended = await outcomeOf(asked, performance.now() + (works() ? policy.commandMs : 0))
     if (!ended) throw await unfinished(asked)
     answer(ended)
-  }
-
-  /** Undefined when the time is up. */
-  async function outcomeOf({ id, reports: seen }: Operation, until: number): Promise<Operation | undefined> {
-    while (true) {
-      const left = until - performance.now()
-      // Listen first and look then, so that nothing is missed between.
-      const told = reports.next(id, Math.max(0, Math.min(LOOK_AGAIN_MS, left)))
-      const operation = await read.operations.get(id)
-      if (!operation || operation.finishedAt !== null || operation.reports > seen) return operation
-      if (left <= 0) return undefined
-      const lane = await queue.lanes.get(operation.laneId)
-      if (lane.paused && operation.attempts === 0) return undefined
-      await told
-    }
-  }
-
-  async function unfinished(asked: Operation): Promise<ProvisioningRefused> {
-    const { laneId } = asked
-    const [lane, holds] = [await queue.lanes.get(laneId), await read.operations.holds([laneId])]
-    const facts = { operation: asked.id }
-    if (lane.paused) {
-      const why = holds.map((hold) => hold.why).join(', ') || 'paused'
-      return new ProvisioningRefused('waits', `${named(asked)} waits: ${lane.name} is held (${why})`, facts)
-    }
-    const text = `No answer yet: ${named(asked)} goes on, and fails into the module queue if it fails`
-    return new ProvisioningRefused('still_going_on', text, facts)
   }
 
   async function itemsOf({ id, renewals }: Order): Promise<Item[]> {
@@ -78,6 +61,7 @@ export function makeModuleCommands(parts: Parts) {
     return [
       ...lines.map(({ kind, itemId }) => item(kind === 'product' ? 'service' : kind)(itemId)),
       ...renewals.services.map(item('service')),
+      ...renewals.addons.map(item('addon')),
       ...renewals.domains.map(({ id }) => item('domain')(id)),
     ]
   }
@@ -96,14 +80,39 @@ export function makeModuleCommands(parts: Parts) {
     },
     custom: (actor: Actor, item: Item, name: string) => command(actor, item, 'Custom', { command: name }),
     renew: (actor: Actor, item: Item) => command(actor, item, 'Renew'),
-    register: (actor: Actor, id: number) => command(actor, { type: 'domain', id }, 'RegisterDomain'),
-    transfer: (actor: Actor, id: number) => command(actor, { type: 'domain', id }, 'TransferDomain'),
+    register: (actor: Actor, item: Item) => command(actor, item, 'RegisterDomain'),
+    /** With the authorisation code that the name has from now on; the stored one without it. */
+    async transfer(actor: Actor, item: Item, eppCode?: string): Promise<void> {
+      const given = eppCode ? { eppCodeSealed: secrets.seal(requirePassword('eppCode', eppCode)) } : undefined
+      await command(actor, item, 'TransferDomain', async (s, { type, item: domain }) => {
+        if (type === 'domain' && given)
+          await recordChange(s, actor, domain, given, { subject: 'domain', verb: 'updated', store: s.domains })
+        return {}
+      })
+    },
+    /** For as long as it was ordered where no years are given. */
     async renewDomain(actor: Actor, id: number, years?: number): Promise<void> {
+      const paid = years === undefined ? undefined : requireYears('years', years)
+      await command(actor, { type: 'domain', id }, 'RenewDomain', async (_, { type, item }) =>
+        type === 'domain' ? renewal(item.expiresOn, paid ?? item.periodYears) : {},
+      )
+    },
+
+    /** Modules that register names. */
+    registrars(actor: Actor): { name: string; displayName: string }[] {
+      authorize(actor, 'catalog.read')
+      const able = registry.all.filter(({ registerDomain }) => registerDomain)
+      return able.map(({ name, displayName }) => ({ name, displayName }))
+    },
+
+    /** Of several names that are alike the newest one. */
+    async domainNamed(actor: Actor, name: string): Promise<DomainName> {
       authorize(actor, 'provisioning.write')
-      const domain = await read.domains.get(id)
-      if (!domain) throw new NotFound('Domain', id)
-      const paid = years ?? domain.periodYears
-      await command(actor, { type: 'domain', id }, 'RenewDomain', renewal(domain.expiresOn, paid))
+      const { total } = await read.domains.list({ name }, { offset: 0, limit: 0 })
+      const found = await read.domains.list({ name }, { offset: Math.max(0, total - 1), limit: 1 })
+      const [newest] = found.domains
+      if (!newest) throw new NotFound('Domain', name)
+      return newest
     },
 
     /** The first failure of a module is answered in its own words; the order is accepted all the same. */
@@ -124,19 +133,6 @@ export function makeModuleCommands(parts: Parts) {
 export type ModuleCommands = ReturnType<typeof makeModuleCommands>
 
 const NOUNS = { service: 'Service', addon: 'Addon', domain: 'Domain' }
-const LOOK_AGAIN_MS = 250
-
-function answer(operation: Operation): void {
-  const { id, state, outcome } = operation
-  if (state === 'superseded' || state === 'cancelled')
-    throw new ProvisioningRefused('superseded', `${named(operation)} was ${state} meanwhile`, { operation: id })
-  if (outcome && outcome.class !== 'done' && outcome.class !== 'already')
-    throw new ModuleFailed(outcome.text, {
-      operation: id,
-      failureClass: outcome.class,
-      explanation: outcome.explanation,
-    })
-}
 
 /** Refuses at once what the module cannot do, and what makes no sense in the status that the item has. */
 function requireAble({ registry }: Tools, subject: Subject, action: ActionName, wish: Wish): void {
@@ -144,7 +140,9 @@ function requireAble({ registry }: Tools, subject: Subject, action: ActionName, 
   if (module === '') throw new ProvisioningRefused('no_module', `${NOUNS[type]} ${id} has no module`, { type, id })
   const backend = registry.find(module)
   if (!backend) throw new ProvisioningRefused('module_not_found', `There is no module ${module}`, { module })
-  const { verb, step } = MODULE_ACTIONS[action]
+  const { verb, step, of } = MODULE_ACTIONS[action]
+  if (!(of as readonly ServiceType[]).includes(type))
+    throw new ProvisioningRefused('module_cannot', `${action} is nothing for a ${type}`, { module, verb })
   const command = wish.command
   const known = command === undefined || backend.commands?.some(({ name }) => name === command)
   if (!backend[verb] || !known) {

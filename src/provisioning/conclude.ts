@@ -2,10 +2,10 @@ import type { Job } from '../jobs/job.ts'
 import { done, giveUp, type Outcome as JobOutcome, retryAfter, unknown } from '../jobs/outcome.ts'
 import { actorOf } from './ask.ts'
 import type { Given, VerbName } from './backend.ts'
-import { applySuccess } from './effects.ts'
+import { applySuccess, submitted } from './effects.ts'
 import { fail } from './module-queue.ts'
 import type { Attempt, Operation } from './operation.ts'
-import type { Failed, Outcome } from './outcome.ts'
+import { type Failed, failed, type Outcome } from './outcome.ts'
 import type { Steps, Tools } from './parts.ts'
 import { delayBefore } from './policy.ts'
 import { lockSubject, type Subject } from './subject.ts'
@@ -13,12 +13,32 @@ import { lockSubject, type Subject } from './subject.ts'
 /** What an attempt has come to, once its answer and what was seen of the panel are put together. */
 export type Finding =
   | { is: 'done'; text: string; value: Given[VerbName] }
-  /** `asks`: whatever its class, a person decides, who then means it to be done without looking. */
-  | { is: 'failed'; failure: Failed; asks?: true }
+  /**
+   * `asks`: whatever its class, a person decides, who then means it to be done without looking. `settled`: the panel has
+   * said that it failed, so there is nothing to look for any more.
+   */
+  | { is: 'failed'; failure: Failed; asks?: true; settled?: true }
   /** Nobody knows yet: look (again) after this time. `absences` is how often looking has found nothing. */
   | { is: 'open'; failure: Failed | null; absences: number; delayMs: number; beginning: boolean }
+  /** The panel says that it is at work on it: no failure, and nothing that must be known at once. */
+  | { is: 'underway'; text: string; delayMs: number }
   /** Looking has shown that nothing was done: it may be done again. */
   | { is: 'undone' }
+
+/** How an operation's turn ends: of its job, if it has one. */
+export type Turn = {
+  jobId: number | null
+  laneId: number
+  /** False when another turn has the job by now. */
+  end(outcome: JobOutcome): Promise<boolean>
+}
+
+/** Of a job that runs. */
+export const turnOf = (s: Steps, { queue }: Pick<Tools, 'queue'>, job: Job): Turn => ({
+  jobId: job.id,
+  laneId: job.laneId,
+  end: (outcome) => queue.finish(s, job, outcome),
+})
 
 /**
  * Step: ends the turn, and writes down all that follows from it. False when another turn has the job by now: then nothing
@@ -27,7 +47,7 @@ export type Finding =
 export async function conclude(
   s: Steps,
   tools: Tools,
-  job: Job,
+  turn: Turn,
   operationId: number,
   finding: Finding,
   attempts: readonly Attempt[],
@@ -35,29 +55,23 @@ export async function conclude(
   const known = (await s.operations.get(operationId))!
   const subject = await lockSubject(s, known.serviceType, known.serviceId)
   const operation = (await s.operations.lock(operationId))!
-  if (operation.jobId !== job.id) return false
+  if (operation.jobId !== turn.jobId) return false
   const rested = { acting: false, reports: operation.reports + 1 }
 
   if (finding.is === 'done') {
-    if (!(await tools.queue.finish(s, job, done()))) return false
+    if (!(await turn.end(done()))) return false
     await note()
     await succeed(s, tools, operation, subject, finding)
     return true
   }
   if (finding.is === 'failed') {
-    const ended = await stop(
-      s,
-      tools,
-      job,
-      operation,
-      finding.failure,
-      finding.asks ? { hold: true, looking: false } : {},
-    )
+    const { failure, asks = false, settled = asks } = finding
+    const ended = await stop(s, tools, turn, operation, failure, { hold: asks, ...(settled && { looking: false }) })
     if (ended) await note()
     return ended
   }
   if (operation.obsolete) {
-    if (!(await tools.queue.finish(s, job, done({ health: 'unsaid', note: 'superseded' })))) return false
+    if (!(await turn.end(done({ health: 'unsaid', note: 'superseded' })))) return false
     await note()
     await s.operations.update(operationId, { ...rested, state: 'superseded', jobId: null, finishedAt: s.at }, s.at)
     return true
@@ -67,35 +81,53 @@ export async function conclude(
     if (operation.action === 'TerminateAccount' && !retriesTerminations()) {
       const { text = '', explanation = '' } = operation.outcome ?? {}
       const failure: Failed = { class: 'transient', text, explanation, cause: '', retryAfterMs: null, field: null }
-      const ended = await stop(s, tools, job, operation, failure)
+      const ended = await stop(s, tools, turn, operation, failure)
       if (ended) await note()
       return ended
     }
-    if (!(await tools.queue.finish(s, job, retryAfter('It was not done', 0, { health: 'well' })))) return false
+    if (!(await turn.end(retryAfter('It was not done', 0, { health: 'well' })))) return false
     await note()
     await s.operations.update(operationId, { acting: false, looking: false, absences: 0 }, s.at)
     return true
   }
-  return stayOpen(finding)
+  return finding.is === 'underway' ? wait(finding) : stayOpen(finding)
+
+  async function wait({ text, delayMs }: Extract<Finding, { is: 'underway' }>) {
+    if (operation.beganAt !== null && s.at - operation.beganAt > tools.policy.patienceMs) {
+      const failure = failed('unknown', text || 'Accepted', {
+        cause: 'never finished',
+        explanation: 'The panel said that it was at work on it, and has not ended in all this time.',
+      })
+      const ended = await stop(s, tools, turn, operation, failure, { hold: true, looking: true })
+      if (ended) await note()
+      return ended
+    }
+    if (!(await turn.end(retryAfter('The panel is at work on it', delayMs, { health: 'well' })))) return false
+    // A look that finds it still at work tells nothing that the one before did not tell.
+    if (!operation.looking) await note()
+    await s.operations.update(operationId, { acting: false, looking: true, absences: 0 }, s.at)
+    if (subject?.type === 'domain') await submitted(s, operation, subject.item)
+    return true
+  }
 
   async function stayOpen({ failure, absences, delayMs, beginning }: Extract<Finding, { is: 'open' }>) {
     const tries = beginning ? operation.tries : operation.tries + 1
     if (tries >= tools.policy.retries.unknown.tries) {
       const last: Failed = failure ?? {
         class: 'unknown',
-        text: operation.outcome?.text || 'The panel took it, and never said how it ended',
+        text: operation.outcome?.text ?? '',
         explanation: 'Looking did not tell whether it was done.',
         cause: 'unknown outcome',
         retryAfterMs: null,
         field: null,
       }
-      const ended = await stop(s, tools, job, operation, { ...last, class: 'unknown' }, { hold: true, looking: true })
+      const ended = await stop(s, tools, turn, operation, { ...last, class: 'unknown' }, { hold: true, looking: true })
       if (ended) await note()
       return ended
     }
     const why = failure?.text ?? 'Nobody knows yet whether it was done'
     const health = beginning ? 'ill' : 'unsaid'
-    if (!(await tools.queue.finish(s, job, unknown(why, delayMs, { health })))) return false
+    if (!(await turn.end(unknown(why, delayMs, { health })))) return false
     await note()
     const outcome = failure && { class: failure.class, text: failure.text, explanation: failure.explanation }
     await s.operations.update(
@@ -117,7 +149,7 @@ export async function conclude(
 }
 
 /** Step: the panel has done it, however we came to know. */
-export async function succeed(
+async function succeed(
   s: Steps,
   tools: Tools,
   operation: Operation,
@@ -134,7 +166,7 @@ export async function succeed(
 export async function stop(
   s: Steps,
   tools: Tools,
-  job: Job,
+  turn: Turn,
   operation: Operation,
   failure: Failed,
   { hold = false, looking }: { hold?: boolean; looking?: boolean } = {},
@@ -148,8 +180,8 @@ export async function stop(
     : again
       ? retryAfter(failure.text, delayMs)
       : giveUp(failure.text, { health: HEALTH[failure.class] })
-  if (!(await queue.finish(s, job, outcome))) return false
-  if (failure.class === 'authentication') await queue.lanes.trip(s, job.laneId, policy.refusedMs)
+  if (!(await turn.end(outcome))) return false
+  if (failure.class === 'authentication') await queue.lanes.trip(s, turn.laneId, policy.refusedMs)
   const { class: failureClass, text, explanation } = failure
   const ending = operation.obsolete
     ? ({ state: 'superseded', jobId: null, finishedAt: s.at } as const)

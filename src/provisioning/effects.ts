@@ -124,3 +124,14 @@ async function applyToDomain(
   const first = inFirstYears(domain, today)
   await stepDomain(s, actor, domain, 'activate', { ...first, expiresOn: told ?? first.expiresOn })
 }
+
+/** Step: the registrar has it and is at work on it, which takes days for a transfer. */
+export async function submitted(s: Steps, { action, askedBy }: Operation, domain: Of<'domain'>): Promise<void> {
+  const verb = SUBMISSIONS[action]
+  if (verb && canDomainTransition(domain.status, verb)) await stepDomain(s, actorOf(askedBy), domain, verb)
+}
+
+const SUBMISSIONS: Partial<Record<Operation['action'], 'submitRegistration' | 'submitTransfer'>> = {
+  RegisterDomain: 'submitRegistration',
+  TransferDomain: 'submitTransfer',
+}

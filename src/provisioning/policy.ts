@@ -22,6 +22,8 @@ export type Policy = {
   breaker: { after: number; forMs: number }
   /** How long a server that refuses us is left alone. */
   refusedMs: number
+  /** How long a panel may say that it is at work on something. Transfers of names take a week. */
+  patienceMs: number
 }
 
 const NEVER: RetryRule = { tries: 1, firstMs: 0, mostMs: 0 }
@@ -42,6 +44,7 @@ export const POLICY: Policy = {
   concurrency: 4,
   breaker: { after: 5, forMs: 30_000 },
   refusedMs: 15 * 60_000,
+  patienceMs: 14 * 86_400_000,
 }
 
 /** What the operator sets of it. */

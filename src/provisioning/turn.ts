@@ -2,7 +2,7 @@ import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
 import type { Job } from '../jobs/job.ts'
 import { act, type Outside } from './act.ts'
 import { begin } from './begin.ts'
-import { conclude } from './conclude.ts'
+import { conclude, turnOf } from './conclude.ts'
 import type { ProvisioningParts } from './parts.ts'
 
 export type TurnParts = ProvisioningParts & { http: GuardedHttp } & Pick<Outside, 'time' | 'callbackUrl'>
@@ -26,7 +26,7 @@ export function makeTurn(parts: TurnParts) {
             await operations.remember(serviceType, serviceId, { ...known, ...facts })
           }),
       })
-      await within((s) => conclude(s, parts, job, id, finding, attempts))
+      await within((s) => conclude(s, parts, turnOf(s, parts, job), id, finding, attempts))
     }
     reports.tell((job.payload as { operation: number }).operation)
   }

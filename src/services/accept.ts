@@ -126,8 +126,7 @@ async function acceptService<S extends ServiceStores>(accepting: Accepting<S>, s
 
 async function acceptAddon<S extends ServiceStores>(accepting: Accepting<S>, addon: Addon): Promise<void> {
   const { s, actor, given, today, enqueue } = accepting
-  const definition = addon.definitionId === null ? undefined : await s.catalog.addons.get(addon.definitionId)
-  const { module = '', autoSetup = 'never', serverGroupId = null } = definition ?? {}
+  const { module, autoSetup, serverGroupId } = await definitionOf(s, addon)
   if (!isSetUp(module, autoSetup, given.autoSetup)) {
     await stepAddon(s, actor, addon, 'activate', today, inFirstPeriod(addon, today))
     return
@@ -135,6 +134,12 @@ async function acceptAddon<S extends ServiceStores>(accepting: Accepting<S>, add
   const serverId = addon.serverId ?? (await pickServer(s, serverGroupId, module))
   await recordChange(s, actor, addon, { serverId }, { subject: 'addon', verb: 'prepared', store: s.addons })
   await enqueue?.(s, { type: 'addon', id: addon.id, clientId: addon.clientId, module }, 'CreateAccount', actor)
+}
+
+/** Without a definition no module looks after it. */
+async function definitionOf({ catalog }: ServiceStores, { definitionId }: Addon) {
+  const definition = definitionId === null ? undefined : await catalog.addons.get(definitionId)
+  return definition ?? { module: '', autoSetup: 'never' as const, serverGroupId: null }
 }
 
 async function acceptDomain<S extends ServiceStores>(accepting: Accepting<S>, domain: DomainName): Promise<void> {
@@ -166,6 +171,9 @@ async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewal
     if (!addon || !isRenewable(addon)) continue
     const nextDueOn = nextDue(addon.nextDueOn ?? today, addon.billingCycle)
     await recordChange(s, actor, addon, { nextDueOn }, { subject: 'addon', verb: 'renewed', store: s.addons })
+    const { module, autoSetup } = await definitionOf(s, addon)
+    if (isSetUp(module, autoSetup, given.autoSetup))
+      await enqueue?.(s, { type: 'addon', id, clientId: addon.clientId, module }, 'Renew', actor)
   }
   for (const { id, years } of renewals.domains.toSorted((a, b) => byNumber(a.id, b.id))) {
     const domain = await s.domains.lock(id)

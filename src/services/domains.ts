@@ -39,6 +39,12 @@ export function makeDomains<S extends ServiceStores>({ read, within, wishChanged
       return read.domains.list(filter, page)
     },
 
+    /** For answers of any size: batches of one moment. */
+    stream(actor: Actor, filter: DomainFilter, page: Page): AsyncIterable<{ total: number; domains: DomainListing[] }> {
+      authorize(actor, 'services.read')
+      return read.domains.stream(filter, page)
+    },
+
     async get(actor: Actor, id: number): Promise<DomainListing> {
       authorize(actor, 'services.read')
       const domain = await read.domains.get(id)

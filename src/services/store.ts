@@ -43,7 +43,10 @@ export interface AddonStore {
 }
 
 export interface DomainStore {
+  /** By id. */
   list(filter: DomainFilter, page: Page): Promise<{ total: number; domains: DomainListing[] }>
+  /** The same in batches of one moment. */
+  stream(filter: DomainFilter, page: Page): AsyncIterable<{ total: number; domains: DomainListing[] }>
   get(id: number): Promise<DomainListing | undefined>
   lock(id: number): Promise<DomainName | undefined>
   lockOfOrder(orderId: number): Promise<DomainName[]>

@@ -2,7 +2,7 @@ import type { DomainFilter, DomainListing, DomainName } from '../services/domain
 import type { Page } from '../services/service.ts'
 import type { DomainStore, NewDomain } from '../services/store.ts'
 import { countedPage } from './counted.ts'
-import type { Queries } from './database.ts'
+import type { Database, Queries } from './database.ts'
 import { insertRow } from './insert.ts'
 import { equals, narrowestFirst } from './narrowest.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from './sql.ts'
@@ -20,7 +20,7 @@ const LISTING = sql`${DOMAIN}, m.display_name AS "paymentMethodName"`
 
 const BESIDE = sql`LEFT JOIN payment_methods m ON m.module = d.payment_method`
 
-export function domainStore(q: Queries): DomainStore {
+export function domainStore(q: Queries, database?: Pick<Database, 'stream'>): DomainStore {
   const lockAll = async (condition: Sql) => {
     const rows = await q.all<DomainName>(
       sql`SELECT ${DOMAIN} FROM domains d WHERE ${condition} ORDER BY d.id ${q.phrases.forUpdate}`,
@@ -32,6 +32,11 @@ export function domainStore(q: Queries): DomainStore {
     async list(filter, page) {
       const { total, rows } = await countedPage<DomainListing>(q, page, pageOf(filter, page), countOf(filter))
       return { total, domains: rows.map(toDomain) }
+    },
+    async *stream(filter, page) {
+      if (!database) throw new Error('stream() reads outside a transaction')
+      for await (const rows of database.stream<DomainListing & { total: number }>(pageOf(filter, page)))
+        yield { total: rows[0]!.total, domains: rows.map(toDomain) }
     },
     async get(id) {
       const row = await q.get<DomainListing>(sql`SELECT ${LISTING} FROM domains d ${BESIDE} WHERE d.id = ${id}`)

@@ -25,7 +25,7 @@ export function makeStores(q: Queries, database?: Database, now?: () => number) 
     addons: addonStore(q, database),
     catalog: catalogStore(q),
     clients: clientStore(q, database),
-    domains: domainStore(q),
+    domains: domainStore(q, database),
     events: eventStore(q),
     files: fileStore(q),
     holdings: holdingStore(q),

@@ -2,11 +2,13 @@ import type { Action } from './action.ts'
 import { addClient } from './actions/add-client.ts'
 import { addOrder } from './actions/add-order.ts'
 import { addProduct } from './actions/add-product.ts'
+import { domainRegister, domainRenew, domainTransfer } from './actions/domain-commands.ts'
 import { getActivityLog } from './actions/get-activity-log.ts'
 import { getAdminDetails } from './actions/get-admin-details.ts'
 import { getClients } from './actions/get-clients.ts'
 import { getClientsAddons } from './actions/get-clients-addons.ts'
 import { getClientsDetails } from './actions/get-clients-details.ts'
+import { getClientsDomains } from './actions/get-clients-domains.ts'
 import { getClientsProducts } from './actions/get-clients-products.ts'
 import { getHealthStatus } from './actions/get-health-status.ts'
 import { getModuleQueue } from './actions/get-module-queue.ts'
@@ -14,12 +16,14 @@ import { getOrderStatuses } from './actions/get-order-statuses.ts'
 import { getOrders } from './actions/get-orders.ts'
 import { getPaymentMethods } from './actions/get-payment-methods.ts'
 import { getProducts } from './actions/get-products.ts'
+import { getRegistrars } from './actions/get-registrars.ts'
 import { getServers } from './actions/get-servers.ts'
 import { logActivity } from './actions/log-activity.ts'
 import { MODULE_COMMANDS } from './actions/module-commands.ts'
 import { acceptOrder, cancelOrder, deleteOrder, fraudOrder, pendingOrder } from './actions/order-commands.ts'
 import { updateClient } from './actions/update-client.ts'
 import { updateClientAddon } from './actions/update-client-addon.ts'
+import { updateClientDomain } from './actions/update-client-domain.ts'
 import { updateClientProduct } from './actions/update-client-product.ts'
 import { whmcsDetails } from './actions/whmcs-details.ts'
 
@@ -31,12 +35,16 @@ export const ACTIONS: readonly Action[] = [
   addProduct,
   cancelOrder,
   deleteOrder,
+  domainRegister,
+  domainRenew,
+  domainTransfer,
   fraudOrder,
   getActivityLog,
   getAdminDetails,
   getClients,
   getClientsAddons,
   getClientsDetails,
+  getClientsDomains,
   getClientsProducts,
   getHealthStatus,
   getModuleQueue,
@@ -44,12 +52,14 @@ export const ACTIONS: readonly Action[] = [
   getOrderStatuses,
   getPaymentMethods,
   getProducts,
+  getRegistrars,
   getServers,
   logActivity,
   ...MODULE_COMMANDS,
   pendingOrder,
   updateClient,
   updateClientAddon,
+  updateClientDomain,
   updateClientProduct,
   whmcsDetails,
 ]

@@ -4,6 +4,7 @@ import { toMinor } from '../../../src/money.ts'
 import type { ImportedEntry } from '../../../src/provisioning/store.ts'
 import type { TestApp } from '../../support/app.ts'
 import { addOddHoldings } from './odd-holdings.ts'
+import { addRegistrar } from './registrar.ts'
 import { addRenewableHoldings } from './renewable-holdings.ts'
 import { addShop } from './shop.ts'
 
@@ -12,6 +13,7 @@ export const GIVEN = {
   'odd-holdings': addOddHoldings,
   shop: addShop,
   'renewable-holdings': addRenewableHoldings,
+  registrar: addRegistrar,
 
   async 'shop-and-holdings'(app) {
     await addShop(app)

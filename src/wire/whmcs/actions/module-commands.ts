@@ -5,7 +5,9 @@ import { type Action, action } from '../action.ts'
 import { idFilter, type Parameters, required, text, type Values } from '../parameters.ts'
 
 /** Renamed in 7.7; scripts still send the old name. */
-const serviceid = required(idFilter('The service', { aliases: ['accountid'] }))
+const serviceid = idFilter('The service; required without `addonid`', { aliases: ['accountid'] })
+/** The documents have commands for add-ons, and print no parameter for them. */
+const addonid = idFilter('An add-on of the client instead of a service (extension)')
 
 type ModuleCommand<P extends Parameters> = {
   name: string
@@ -22,19 +24,24 @@ function moduleCommand<P extends Parameters>({ name, about, parameters, run }: M
     reads: false,
     permission: 'provisioning.write',
     about,
-    parameters: { serviceid, ...parameters },
+    parameters: { serviceid, addonid, ...parameters },
     refusals: {
-      not_found: 'Service ID not found',
-      no_module: 'Service not assigned to a module',
+      not_found: ({ facts }) => (facts.noun === 'Addon' ? 'Addon ID not found' : 'Service ID not found'),
+      no_module: ({ facts }) =>
+        facts.type === 'addon' ? 'Addon not assigned to a module' : 'Service not assigned to a module',
       module_not_found: 'Module Not Found',
     },
     async answer({ actor, domain }, sent) {
-      const id = sent.serviceid as number | undefined
-      if (id === undefined) throw new Refusal('service_required', 'Service ID is required')
-      await run(domain.modules, actor, { type: 'service', id }, sent as unknown as Values<P>)
+      await run(domain.modules, actor, itemOf(sent as never), sent as unknown as Values<P>)
       return {}
     },
   })
+}
+
+function itemOf({ serviceid: service, addonid: addon }: { serviceid?: number; addonid?: number }): Item {
+  if (addon !== undefined) return { type: 'addon', id: addon }
+  if (service === undefined) throw new Refusal('service_required', 'Service ID is required')
+  return { type: 'service', id: service }
 }
 
 export const MODULE_COMMANDS: readonly Action[] = [
