@@ -8,6 +8,10 @@ import type { Files } from './files/files.ts'
 import { makeOutbound } from './outbound/make-outbound.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import type { OutboundParts } from './outbound/parts.ts'
+import { type Actions, makeActions } from './projects/actions.ts'
+import { makeProjects, type Projects } from './projects/projects.ts'
+import { makeProjectSettings, type ProjectSettings } from './projects/settings.ts'
+import { makeTimeLogs, type TimeLogs } from './projects/time-logs.ts'
 import { type Callbacks, makeCallbacks } from './provisioning/callbacks.ts'
 import { type ModuleCommands, makeEnqueueProvisioning, makeModuleCommands } from './provisioning/commands.ts'
 import { makeQueueDesk, type QueueDesk } from './provisioning/desk.ts'
@@ -42,6 +46,10 @@ export type Domain = {
   readonly callbacks: Callbacks
   readonly support: Support
   readonly outbound: Outbound
+  readonly projects: Projects
+  readonly actions: Actions
+  readonly timeLogs: TimeLogs
+  readonly projectSettings: ProjectSettings
 }
 
 export type DomainParts = {
@@ -82,6 +90,10 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     callbacks: makeCallbacks(providing),
     support: makeSupport({ ...parts, ownerOf }),
     outbound: makeOutbound({ ...parts, ...outbound, queue: provisioning.queue }),
+    projects: makeProjects(parts),
+    actions: makeActions(parts),
+    timeLogs: makeTimeLogs(parts),
+    projectSettings: makeProjectSettings(parts),
   }
 }
 

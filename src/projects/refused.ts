@@ -16,8 +16,8 @@ export type ProjectRefusalCode =
   | 'entry_is_a_task'
   /** `entry`. */
   | 'entry_settled'
-  /** `timeLog`: it runs no more. */
-  | 'timer_stopped'
+  /** `timeLog`. */
+  | 'timer_running'
 
 /** What cannot be done to projects, their actions and their time. */
 export class ProjectRefused extends Refusal {
@@ -26,4 +26,14 @@ export class ProjectRefused extends Refusal {
   constructor(code: ProjectRefusalCode, message: string, facts: Readonly<Record<string, unknown>> = {}) {
     super(code, message, facts)
   }
+}
+
+export function refuseInvoiced(noun: 'project' | 'action', id: number, logs: number): void {
+  if (logs === 0) return
+  const words = logs === 1 ? '1 time log of it is' : `${logs} time logs of it are`
+  throw new ProjectRefused('time_invoiced', `The ${noun} ${id} cannot be deleted: ${words} on an invoice`, {
+    noun,
+    id,
+    logs,
+  })
 }

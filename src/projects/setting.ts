@@ -1,4 +1,5 @@
 import { Invalid } from '../refusal.ts'
+import type { ProjectSettingStore } from './store.ts'
 
 /** What a setting holds. */
 export type SettingValue = boolean | number | string | readonly string[] | Readonly<Record<string, string>>
@@ -148,4 +149,9 @@ export function settingsWith(given: ReadonlyMap<string, string>): Settings {
       return [name, value === undefined ? SETTINGS[name].fallback : JSON.parse(value)]
     }),
   ) as Settings
+}
+
+/** Step, or a look. */
+export async function readSettings(s: { projectSettings: ProjectSettingStore }): Promise<Settings> {
+  return settingsWith(await s.projectSettings.all())
 }

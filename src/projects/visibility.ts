@@ -1,6 +1,7 @@
 import { type Actor, may } from '../access/actor.ts'
 import type { Action } from './action.ts'
 import { ANYBODY, type ClientAccess, type Project } from './project.ts'
+import type { TimeLog } from './time-log.ts'
 
 /** Whose eyes: those of one staff member, or of somebody who sees everything. `src/storage/` has the same rules in SQL. */
 export type Viewer = { readonly staffId: number } | 'everything'
@@ -36,4 +37,15 @@ const isAssigned = ({ assignedId }: { assignedId: number | null }, staffId: numb
 export function clientAccessOf(project: ClientAccess, inherited: Action['clientAccess']): ClientAccess {
   if (project === 'hidden') return 'hidden'
   return inherited === 'inherit' ? project : inherited
+}
+
+/** One's own, what is on nothing of a project, and what is on something that one sees. */
+export function seesTimeLog(
+  viewer: Viewer,
+  log: Pick<TimeLog, 'staffId' | 'projectId'>,
+  project: Parameters<typeof seesProject>[1] | undefined,
+  action: Parameters<typeof seesAction>[2] | undefined,
+): boolean {
+  if (viewer === 'everything' || log.staffId === viewer.staffId || !project) return true
+  return action ? seesAction(viewer, project, action) : seesProject(viewer, project)
 }

@@ -1,4 +1,5 @@
 import type { EventFilter, EventRow, EventStore, SealedEvent } from '../access/store.ts'
+import { contains } from './contains.ts'
 import { countedPage } from './counted.ts'
 import type { Queries } from './database.ts'
 import { fold, insertValues, join, type Sql, sql, where } from './sql.ts'
@@ -80,16 +81,13 @@ function matching(filter: EventFilter): Sql {
     subject !== undefined ? sql`subject = ${subject}` : undefined,
     subjectId !== undefined ? sql`subject_id = ${subjectId}` : undefined,
     clientId !== undefined ? sql`client_id = ${clientId}` : undefined,
-    description ? contains(description) : undefined,
+    description ? contains(sql`description_folded`, description) : undefined,
     actorName !== undefined ? sql`actor_name = ${actorName}` : undefined,
     address !== undefined ? sql`address = ${address}` : undefined,
     from !== undefined ? sql`at >= ${from}` : undefined,
     before !== undefined ? sql`at < ${before}` : undefined,
   ])
 }
-
-/** Without LIKE, which SQLite refuses for a text of more than 50 KB, and which has wildcards. */
-const contains = (text: string) => sql`replace(description_folded, ${fold(text)}, '') <> description_folded`
 
 type Row = Omit<SealedEvent, 'changes'> & { changes: string }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Within } from '../within.ts'
 import { accessStore } from './access.ts'
+import { actionStore } from './actions.ts'
 import { addonStore } from './addons.ts'
 import { catalogStore } from './catalog.ts'
 import { clientStore } from './clients.ts'
@@ -13,15 +14,19 @@ import { jobStore } from './jobs.ts'
 import { operationStore } from './module-operations.ts'
 import { orderStore } from './orders.ts'
 import { outboundStore } from './outbound.ts'
+import { projectSettingStore } from './project-settings.ts'
+import { projectStore } from './projects.ts'
 import { moduleQueueStore } from './provisioning.ts'
 import { serviceStore } from './services.ts'
 import { settingStore } from './settings.ts'
 import { supportStore } from './support.ts'
+import { timeLogStore } from './time-logs.ts'
 
 /** Every store, bound to one connection or transaction. */
 export function makeStores(q: Queries, database?: Database, now?: () => number) {
   return {
     access: accessStore(q),
+    actions: actionStore(q),
     addons: addonStore(q, database),
     catalog: catalogStore(q),
     clients: clientStore(q, database),
@@ -34,9 +39,12 @@ export function makeStores(q: Queries, database?: Database, now?: () => number) 
     operations: operationStore(q),
     orders: orderStore(q),
     outbound: outboundStore(q),
+    projects: projectStore(q),
+    projectSettings: projectSettingStore(q),
     services: serviceStore(q, database),
     settings: settingStore(q),
     support: supportStore(q),
+    timeLogs: timeLogStore(q, database),
   }
 }
 

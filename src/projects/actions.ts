@@ -1,0 +1,61 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import type { Action, ActionChanges, ActionFilter, ActionForm, ActionOrder } from './action.ts'
+import { type Completed, changeAction } from './change-action.ts'
+import { createAction } from './create-action.ts'
+import { deleteAction } from './delete-action.ts'
+import type { Page } from './listing.ts'
+import { requireVisible } from './open.ts'
+import type { ProjectParts, ProjectStores } from './parts.ts'
+import type { Deletion } from './projects.ts'
+import { seesAction, seesProject, type Viewer, viewerOf } from './visibility.ts'
+
+export function makeActions({ read, within, wallClock, completed }: ProjectParts & { completed?: Completed }) {
+  return {
+    async list(
+      actor: Actor,
+      filter: ActionFilter,
+      page: Page,
+      order?: ActionOrder,
+    ): Promise<{ total: number; actions: Action[] }> {
+      authorize(actor, 'projects.read')
+      return read.actions.list(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
+    },
+
+    async get(actor: Actor, id: number): Promise<Action> {
+      authorize(actor, 'projects.read')
+      const action = await read.actions.get(id)
+      const project = action && (await read.projects.get(action.projectId))
+      return requireVisible('action', id, project && action, (one) => seesAction(viewerOf(actor), project!, one))
+    },
+
+    async create(actor: Actor, form: ActionForm): Promise<Action> {
+      authorize(actor, 'projects.write')
+      return within((s) => createAction(s, { wallClock }, actor, form))
+    },
+
+    async update(actor: Actor, id: number, changes: ActionChanges): Promise<Action> {
+      authorize(actor, 'projects.write')
+      return within((s) => changeAction(s, actor, id, changes, completed))
+    },
+
+    /** With everything below it, and their time. */
+    async delete(actor: Actor, id: number, { force = false }: Deletion = {}): Promise<void> {
+      authorize(actor, 'projects.write')
+      await within((s) => deleteAction(s, actor, id, force))
+    },
+  }
+}
+
+export type Actions = ReturnType<typeof makeActions>
+
+/** Who sees a project sees all that is in it: then a list of it needs no rule row by row. */
+export async function widened(
+  read: ProjectStores,
+  viewer: Viewer,
+  projectIds: readonly (number | null)[] | undefined,
+): Promise<Viewer> {
+  const [only = null, ...others] = projectIds ?? []
+  if (viewer === 'everything' || only === null || others.length > 0) return viewer
+  const project = await read.projects.get(only)
+  return project && seesProject(viewer, project) ? 'everything' : viewer
+}

@@ -1,0 +1,81 @@
+import type { Actor } from '../access/actor.ts'
+import { changesBetween } from '../access/event.ts'
+import { Invalid } from '../refusal.ts'
+import type { Action, ActionChanges, ActionDetails, ActionPlace } from './action.ts'
+import { checkedAction } from './action-details.ts'
+import { announceAction } from './announce.ts'
+import { moveAction } from './move-action.ts'
+import { openAction } from './open.ts'
+import type { Steps } from './parts.ts'
+import { frequencyOf, requireRule } from './recurrence.ts'
+import { repeat } from './repeat.ts'
+import { rollUp } from './roll-up.ts'
+import { readSettings, type Settings } from './setting.ts'
+import { repairedSpan } from './spans.ts'
+import type { ActionNode } from './store.ts'
+
+/** What becomes of a thing that was made of it when an action is complete. */
+export type Completed = (s: Steps, actor: Actor, action: Action) => Promise<void>
+
+/** Step: an edit, a move, or both. */
+export async function changeAction(
+  s: Steps,
+  actor: Actor,
+  id: number,
+  { parentId, position, ...given }: ActionChanges,
+  completed?: Completed,
+): Promise<Action> {
+  const { action: before, project } = await openAction(s, actor, id)
+  const settings = await readSettings(s)
+  const after = await checkedAction(s, settings, { ...before, clientId: project.clientId }, given)
+  Object.assign(after, repaired(settings, before, after))
+  if (before.childCount > 0 && after.complete !== undefined && after.complete !== before.complete)
+    throw new Invalid('complete', 'nothing: it is the mean of what is below', after.complete)
+  if (after.complete === 100 && before.complete < 100 && after.status === undefined)
+    after.status = settings['action.status_oncomplete'] || before.status
+
+  const changes = { ...changesBetween<ActionDetails>(before, after) }
+  const written = Object.fromEntries(Object.keys(changes).map((field) => [field, after[field as keyof ActionDetails]]))
+  if (Object.keys(changes).length > 0) await write(s, settings, before, written)
+  const place: ActionPlace = { parentId, position }
+  if (await moveAction(s, settings, id, place)) {
+    const now = (await s.actions.get(id))!
+    Object.assign(changes, changesBetween<ActionPlace>(before, { parentId: now.parentId, position: now.position }))
+  }
+  const now = (await s.actions.get(id))!
+  if (Object.keys(changes).length > 0) await announceAction(s, actor, now, project, { verb: 'updated', changes })
+  if (changes.recurRule && now.recurRule !== '')
+    await repeat(s, actor, id, requireRule(now.recurRule, now.startOn)!, settings)
+  if (now.complete === 100 && before.complete < 100) await completed?.(s, actor, now)
+  return (await s.actions.get(id))!
+}
+
+/** Both dates are looked at when one of them is given. */
+function repaired(settings: Settings, before: ActionDetails, after: Partial<ActionDetails>): Partial<ActionDetails> {
+  if (after.startOn === undefined && after.finishOn === undefined) return {}
+  const { startOn, finishOn } = { ...before, ...after }
+  return repairedSpan(settings, { startOn, finishOn })
+}
+
+async function write(s: Steps, settings: Settings, before: ActionNode, after: Partial<ActionDetails>): Promise<void> {
+  const above = await s.actions.above(before.id)
+  const { clientAccess } = after
+  const treeAccess = clientAccess === 'inherit' ? (above[0]?.treeAccess ?? 'inherit') : clientAccess
+  const rule = after.recurRule === undefined ? undefined : requireRule(after.recurRule, after.startOn ?? before.startOn)
+  await s.actions.update(
+    before.id,
+    { ...after, treeAccess, ...(after.recurRule !== undefined && { frequency: frequencyOf(rule) }) },
+    s.at,
+  )
+  if (treeAccess !== undefined) await s.actions.bequeath(before.id, treeAccess)
+  const project = (await s.projects.lock(before.projectId))!
+  await rollUp(
+    s,
+    settings,
+    { above, project },
+    {
+      complete: (after.complete ?? before.complete) - before.complete,
+      span: { ...before, ...after },
+    },
+  )
+}

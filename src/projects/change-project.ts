@@ -1,0 +1,74 @@
+import type { Actor } from '../access/actor.ts'
+import { changesBetween } from '../access/event.ts'
+import { announceProject } from './announce.ts'
+import { stopTimer } from './log-time.ts'
+import { requireVisible } from './open.ts'
+import type { Steps } from './parts.ts'
+import type { Project, ProjectChanges, ProjectDetails, ProjectForm } from './project.ts'
+import { checkedProject } from './project-details.ts'
+import { ProjectRefused } from './refused.ts'
+import { readSettings, type Settings } from './setting.ts'
+import { seesProject, viewerOf } from './visibility.ts'
+
+const blank = (settings: Settings): ProjectDetails => ({
+  name: '',
+  type: '',
+  status: '',
+  function: 'default',
+  detail: '',
+  notes: '',
+  clientId: null,
+  contactId: null,
+  serviceId: null,
+  managerId: null,
+  assignedId: null,
+  staffAccess: 'all',
+  clientAccess: 'hidden',
+  startOn: null,
+  finishOn: null,
+  billable: settings['billing.default_billable_status'],
+  rate: '',
+  closed: false,
+  invoiceIds: '',
+})
+
+/** Step: `id` only where it is prescribed (demonstration data, imports). */
+export async function createProject(s: Steps, actor: Actor, form: ProjectForm & { id?: number }): Promise<Project> {
+  const settings = await readSettings(s)
+  const before = blank(settings)
+  const after = await checkedProject(s, settings, before, { ...form, name: form.name ?? '' })
+  const ownerId = actor.kind === 'staff' ? actor.id : null
+  const id = await s.projects.insert({ id: form.id, ...before, ...after, ownerId }, s.at)
+  const project = (await s.projects.get(id))!
+  await announceProject(s, actor, project, { verb: 'created' })
+  return project
+}
+
+/** Step. */
+export async function changeProject(s: Steps, actor: Actor, id: number, given: ProjectChanges): Promise<Project> {
+  const before = requireVisible('project', id, await s.projects.lock(id), (one) => seesProject(viewerOf(actor), one))
+  const after = await checkedProject(s, await readSettings(s), before, given)
+  const changes = changesBetween<ProjectDetails>(before, after)
+  const fields = Object.keys(changes) as (keyof ProjectDetails)[]
+  if (fields.length === 0) return (await s.projects.get(id))!
+  if (before.function === 'archive' && fields.some((field) => field !== 'function'))
+    throw new ProjectRefused('project_archived', `Project ${id} is archived: only its function can be changed`, {
+      project: id,
+    })
+  if (after.function === 'archive') await stopTimers(s, actor, id)
+  await s.projects.update(id, Object.fromEntries(fields.map((field) => [field, after[field]])), s.at)
+  if (changes.clientId || changes.serviceId) {
+    const { clientId, serviceId } = { ...before, ...after }
+    await s.timeLogs.reassign(id, { clientId, serviceId })
+  }
+  const project = (await s.projects.get(id))!
+  await announceProject(s, actor, project, { verb: 'updated', changes })
+  return project
+}
+
+/** Step: nothing runs in what can be changed no more. */
+async function stopTimers(s: Steps, actor: Actor, projectId: number): Promise<void> {
+  const page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
+  const { timeLogs } = await s.timeLogs.list('everything', { projectId: [projectId], state: ['active'] }, page)
+  for (const { id } of timeLogs) await stopTimer(s, actor, id)
+}

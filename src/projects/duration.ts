@@ -1,0 +1,59 @@
+const UNITS = [
+  { name: 'day', seconds: 86_400, spelled: ['d', 'day', 'days'] },
+  { name: 'hour', seconds: 3600, spelled: ['h', 'hr', 'hrs', 'hour', 'hours'] },
+  { name: 'minute', seconds: 60, spelled: ['m', 'min', 'mins', 'minute', 'minutes'] },
+  { name: 'second', seconds: 1, spelled: ['s', 'sec', 'secs', 'second', 'seconds'] },
+] as const
+
+const LONGEST_TEXT = 100
+export const LONGEST_SECONDS = 366 * 86_400
+
+/**
+ * Seconds, from what people write: `2 hours, 5 minutes, 10 seconds`, `1h30m`, `1.5 hours`, `1:30` (hours and minutes),
+ * `1:30:15`, or a number of seconds. Units come once each, the larger first. Undefined for anything else, and for what is
+ * longer than a year.
+ */
+export function parseDuration(text: string): number | undefined {
+  if (text.length > LONGEST_TEXT) return undefined
+  const written = text.trim().toLowerCase()
+  const seconds = /^\d+$/.test(written) ? Number(written) : (fromClock(written) ?? fromUnits(written))
+  return seconds !== undefined && seconds <= LONGEST_SECONDS ? seconds : undefined
+}
+
+function fromClock(text: string): number | undefined {
+  const match = /^(\d{1,5}):([0-5]\d)(?::([0-5]\d))?$/.exec(text)
+  return match ? Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3] ?? 0) : undefined
+}
+
+/** Token by token: one expression for the whole text would try every way to share out its blanks. */
+function fromUnits(text: string): number | undefined {
+  const token = /(\d+(?:\.\d+)?)\s*([a-z]+)\s*(?:,\s*)?(?:and\s+)?/y
+  let sum = 0
+  let last = -1
+  do {
+    const [, number, spelled] = token.exec(text) ?? []
+    const index = UNITS.findIndex((unit) => (unit.spelled as readonly string[]).includes(spelled ?? ''))
+    if (index <= last) return undefined
+    last = index
+    sum += Number(number) * UNITS[index]!.seconds
+  } while (token.lastIndex < text.length)
+  return Math.round(sum)
+}
+
+/** `2 hours, 5 minutes, 10 seconds`: what is read back as the same. */
+export function formatDuration(seconds: number): string {
+  let left = seconds
+  const parts: string[] = []
+  for (const { name, seconds: size } of UNITS.slice(1)) {
+    const count = Math.floor(left / size)
+    left -= count * size
+    if (count > 0) parts.push(`${count} ${name}${count === 1 ? '' : 's'}`)
+  }
+  return parts.join(', ') || '0 seconds'
+}
+
+/** `2:05:10`, for tables. */
+export function formatClock(seconds: number): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+}

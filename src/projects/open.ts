@@ -1,0 +1,47 @@
+import type { Actor } from '../access/actor.ts'
+import { NotFound } from '../refusal.ts'
+import type { ProjectStores, Steps } from './parts.ts'
+import type { Project } from './project.ts'
+import { ProjectRefused } from './refused.ts'
+import type { ActionNode, ProjectNode } from './store.ts'
+import { seesAction, seesProject, viewerOf } from './visibility.ts'
+
+/** Step: a project that the actor may change, locked: nobody else changes anything in it until the transaction ends. */
+export async function openProject(s: Steps, actor: Actor, id: number): Promise<ProjectNode> {
+  const project = requireVisible('project', id, await s.projects.lock(id), (one) => seesProject(viewerOf(actor), one))
+  refuseArchived(project)
+  return project
+}
+
+/** Step: an action that the actor may change, under the lock of its project. */
+export async function openAction(
+  s: Steps,
+  actor: Actor,
+  id: number,
+): Promise<{ action: ActionNode; project: ProjectNode }> {
+  const project = await lockProjectOf(s, (await s.actions.get(id))?.projectId)
+  const action = requireVisible('action', id, await s.actions.node(id), (one) =>
+    seesAction(viewerOf(actor), project!, one),
+  )
+  refuseArchived(project!)
+  return { action, project: project! }
+}
+
+export function refuseArchived(project: Pick<Project, 'id' | 'function'>): void {
+  if (project.function === 'archive')
+    throw new ProjectRefused('project_archived', `Project ${project.id} is archived`, { project: project.id })
+}
+
+/** What is there and not for this person is told apart from what is not there. */
+export function requireVisible<T>(noun: string, id: number, found: T | undefined, sees: (found: T) => boolean): T {
+  if (found === undefined) throw new NotFound(noun, id)
+  if (!sees(found)) throw new ProjectRefused('not_visible', `The ${noun} ${id} is not for you`, { noun, id })
+  return found
+}
+
+/** A project to look at. */
+export async function readProject(read: ProjectStores, actor: Actor, id: number): Promise<Project> {
+  return requireVisible('project', id, await read.projects.get(id), (one) => seesProject(viewerOf(actor), one))
+}
+
+const lockProjectOf = async (s: Steps, id: number | undefined) => (id === undefined ? undefined : s.projects.lock(id))

@@ -1,0 +1,19 @@
+import type { Clock } from '../clock.ts'
+import type { ProvisioningStores } from '../provisioning/parts.ts'
+import type { SupportStores } from '../support/parts.ts'
+import type { WallClock } from '../wall-clock.ts'
+import type { Moment, Within } from '../within.ts'
+import type { ActionStore, ProjectSettingStore, ProjectStore, TimeLogStore } from './store.ts'
+
+export type ProjectStores = ProvisioningStores &
+  SupportStores & {
+    projects: ProjectStore
+    actions: ActionStore
+    timeLogs: TimeLogStore
+    projectSettings: ProjectSettingStore
+  }
+
+/** What a step works with. */
+export type Steps = ProjectStores & Moment
+
+export type ProjectParts = { read: ProjectStores; within: Within<ProjectStores>; clock: Clock; wallClock: WallClock }

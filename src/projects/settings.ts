@@ -1,0 +1,66 @@
+import { type Actor, authorize } from '../access/actor.ts'
+import { changesBetween, record } from '../access/event.ts'
+import { Invalid } from '../refusal.ts'
+import type { ProjectParts } from './parts.ts'
+import { requireRate } from './project-details.ts'
+import { requireStaff } from './references.ts'
+import { isSettingName, readSettings, SETTINGS, type Settings, type SettingValue } from './setting.ts'
+
+export function makeProjectSettings({ read, within }: ProjectParts) {
+  return {
+    async all(actor: Actor): Promise<Settings> {
+      authorize(actor, 'projects.read')
+      return readSettings(read)
+    },
+
+    /** Those that are named; all of them or none. */
+    async set(actor: Actor, given: Readonly<Record<string, SettingValue>>): Promise<Settings> {
+      authorize(actor, 'projects.all')
+      const checked = Object.entries(given).map(([name, value]) => {
+        if (!isSettingName(name)) throw new Invalid('setting', 'the name of a setting', name)
+        return [name, SETTINGS[name].check(name, value)] as const
+      })
+      return within(async (s) => {
+        const before = await readSettings(s)
+        const changes = changesBetween(before, Object.fromEntries(checked) as Partial<Settings>)
+        for (const [name, value] of checked) if (changes[name]) await s.projectSettings.set(name, JSON.stringify(value))
+        if (Object.keys(changes).length > 0)
+          await record(s, actor, {
+            kind: 'project-settings.changed',
+            subject: 'project-settings',
+            subjectId: 0,
+            description: `Project settings changed (${Object.keys(changes).join(', ')})`,
+            changes,
+          })
+        return readSettings(s)
+      })
+    },
+
+    /** By staff id: what each makes of the hourly rate. */
+    async staffRates(actor: Actor): Promise<ReadonlyMap<number, string>> {
+      authorize(actor, 'projects.read')
+      return read.projectSettings.staffRates()
+    },
+
+    /** Empty takes it away. */
+    async setStaffRate(actor: Actor, staffId: number, rate: string): Promise<void> {
+      authorize(actor, 'projects.all')
+      requireRate(rate)
+      await within(async (s) => {
+        await requireStaff(s, 'staffId', staffId)
+        const before = (await s.projectSettings.staffRates()).get(staffId) ?? ''
+        if (before === rate) return
+        await s.projectSettings.setStaffRate(staffId, rate)
+        await record(s, actor, {
+          kind: 'staff.rate-changed',
+          subject: 'staff',
+          subjectId: staffId,
+          description: `The hourly rate of staff member ${staffId} changed`,
+          changes: { rate: [before, rate] },
+        })
+      })
+    },
+  }
+}
+
+export type ProjectSettings = ReturnType<typeof makeProjectSettings>

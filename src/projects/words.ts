@@ -1,0 +1,19 @@
+import { Invalid } from '../refusal.ts'
+
+/** `In Production` as programs spell it: `in_production`. */
+export const slug = (entry: string): string =>
+  entry
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+
+/**
+ * The entry of a configured list that was meant, by its text or its slug, in any case; empty for none. What a record has
+ * already it may keep, though the list has lost it.
+ */
+export function requireEntry(field: string, list: readonly string[], given: string, present = ''): string {
+  if (given.trim() === '' || given === present) return given.trim() === '' ? '' : present
+  const found = list.find((entry) => entry === given) ?? list.find((entry) => slug(entry) === slug(given))
+  if (found === undefined) throw new Invalid(field, list.length === 0 ? 'nothing' : list.join(', '), given)
+  return found
+}

@@ -1,0 +1,58 @@
+import type { Queries } from './database.ts'
+import { join, raw, type Sql, sql, type Value } from './sql.ts'
+
+/** How a field of a noun stands in its table. */
+export type Field = {
+  readonly sql: Sql
+  readonly kind: 'number' | 'text' | 'flag'
+  /** Whether it can be unset: then it is ordered as 0 or empty, since the two databases put nulls elsewhere. */
+  readonly nullable?: true
+}
+
+/** All the fields of a noun, by which its lists are filtered and ordered. */
+export type Fields<Row> = { readonly [field in keyof Row]-?: Field }
+
+export const number = (column: Sql): Field => ({ sql: column, kind: 'number' })
+export const text = (column: Sql): Field => ({ sql: column, kind: 'text' })
+export const flagged = (column: Sql): Field => ({ sql: column, kind: 'flag' })
+export const nullable = (field: Field): Field => ({ ...field, nullable: true })
+
+/** `a AS "field", …`, so that a page of rows needs no second copy. */
+export const selected = <Row>(fields: Fields<Row>): Sql =>
+  join(
+    entries(fields).map(([name, field]) => sql`${field.sql} AS ${raw(`"${name}"`)}`),
+    ', ',
+  )
+
+/** A condition for each field that the filter has values for: a row has one of them. */
+export function anyOf<Row>(
+  q: Queries,
+  fields: Fields<Row>,
+  filter: { readonly [field in keyof Row]?: readonly unknown[] | undefined },
+): Sql[] {
+  return entries(fields).flatMap(([name, field]) => {
+    const values = filter[name as keyof Row]
+    return values === undefined ? [] : [hasOneOf(q, field, values)]
+  })
+}
+
+function hasOneOf(q: Queries, { sql: column, kind }: Field, values: readonly unknown[]): Sql {
+  const present = values.filter((value) => value !== null).map((value) => (kind === 'flag' ? Number(value) : value))
+  const orUnset = present.length < values.length ? sql` OR ${column} IS NULL` : sql``
+  if (present.length === 1) return sql`(${column} = ${present[0] as Value}${orUnset})`
+  const among = kind === 'text' ? q.phrases.inTexts(present as string[]) : q.phrases.inIntegers(present as number[])
+  return sql`(${column} ${among}${orUnset})`
+}
+
+/** Rows that are equal in it come by id, in the same direction. */
+export function orderedBy<Row extends { id: number }>(
+  fields: Fields<Row>,
+  { by, descending = false }: { by: keyof Row; descending?: boolean | undefined },
+): Sql {
+  const { sql: column, kind, nullable: canBeUnset } = fields[by]
+  const direction = descending ? sql`DESC` : sql`ASC`
+  const set = kind === 'text' ? sql`coalesce(${column}, '')` : sql`coalesce(${column}, 0)`
+  return sql`${canBeUnset ? set : column} ${direction}, ${fields.id.sql} ${direction}`
+}
+
+const entries = (fields: object) => Object.entries(fields as Record<string, Field>)

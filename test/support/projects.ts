@@ -1,0 +1,52 @@
+import { type Actor, SYSTEM } from '../../src/access/actor.ts'
+import { expandPermissions } from '../../src/access/permissions.ts'
+import type { CalendarDate } from '../../src/calendar.ts'
+import { makeActions } from '../../src/projects/actions.ts'
+import { makeProjects } from '../../src/projects/projects.ts'
+import { makeProjectSettings } from '../../src/projects/settings.ts'
+import { makeTimeLogs } from '../../src/projects/time-logs.ts'
+import type { Engine } from './databases.ts'
+import { sqlite } from './databases-sqlite.ts'
+import { openShop } from './shop.ts'
+
+export const PAGE = { offset: 0, limit: 1000 }
+export const date = (text: string) => text as CalendarDate
+
+/** The verbs of projects over the shop of `shop.ts`, with four staff members. Closed when the test ends. */
+export async function openTeam(engine: Pick<Engine, 'fresh'> = sqlite) {
+  const shop = await openShop(engine)
+  await shop.within(async (s) => {
+    const roleId = (await s.access.roles.insert({ name: 'Team', permissions: ['projects.*'] }, s.at))!
+    for (const username of ['ann', 'ben', 'cid', 'dot'])
+      await s.access.staff.insert({ ...MEMBER, uuid: username, username, firstName: username, roleId }, s.at)
+  })
+  return {
+    ...shop,
+    projects: makeProjects(shop),
+    actions: makeActions(shop),
+    timeLogs: makeTimeLogs(shop),
+    settings: makeProjectSettings(shop),
+  }
+}
+
+export type Team = Awaited<ReturnType<typeof openTeam>>
+
+/** A staff member (1 to 4) who may work on the projects that are for them. */
+export const member = (id: number, ...permissions: string[]): Actor => ({
+  ...SYSTEM,
+  kind: 'staff',
+  id,
+  name: `member ${id}`,
+  permissions: expandPermissions(permissions.length > 0 ? permissions : ['projects.read', 'projects.write']),
+})
+
+const MEMBER = {
+  passwordHash: null,
+  email: '',
+  lastName: '',
+  passwordVersion: 1,
+  legacyLogin: false,
+  active: true,
+  notes: '',
+  signature: '',
+}
