@@ -1,5 +1,4 @@
 import type { Account, ApiKey } from './account.ts'
-import type { RunStore } from './runners/http/run.ts'
 import type { Service } from './service.ts'
 
 /** What stands in the service's lane. */
@@ -53,8 +52,7 @@ export interface OutboundStore {
   readonly accounts: AccountStore
   readonly keys: ApiKeyStore
   readonly services: OutboundServiceStore
-  readonly runs: RunStore
-  /** The number that moves with every change of accounts, keys and services. */
+  /** The number that moves with every change of the above. */
   version(): Promise<number>
   moveVersion(): Promise<void>
   /** The number of a process that gives out references: never the same twice. */

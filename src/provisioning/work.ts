@@ -1,3 +1,4 @@
+import { makeJanitor } from '../jobs/janitor.ts'
 import type { WorkerParts } from '../jobs/worker.ts'
 import type { LaneDesk } from './lane-desk.ts'
 import type { TurnParts } from './turn.ts'
@@ -13,9 +14,11 @@ type Parts = {
 
 const SYNC_MS = 5000
 
-/** Everything that goes on by itself in this process: module actions, and servers back from maintenance. */
+/** Everything that goes on by itself in this process: module actions, the queue's housekeeping, servers back from maintenance. */
 export function makeWork({ parts, lanes, name, onFault }: Parts) {
+  const { read, within } = parts
   const worker = makeProvisioningWorker(parts, { name, onFault })
+  const janitor = makeJanitor({ read, within, onFault })
   let syncing: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let working = false
@@ -24,6 +27,7 @@ export function makeWork({ parts, lanes, name, onFault }: Parts) {
     works: () => working,
     async start(): Promise<void> {
       await worker.start()
+      janitor.start()
       syncing = setInterval(() => {
         running = lanes.sync().catch(onFault)
       }, SYNC_MS)
@@ -34,6 +38,7 @@ export function makeWork({ parts, lanes, name, onFault }: Parts) {
       working = false
       clearInterval(syncing)
       await running
+      await janitor.stop()
       await worker.stop()
     },
   }
