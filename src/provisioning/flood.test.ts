@@ -48,5 +48,5 @@ forEachEngine((engine) => {
     expect(await shop.desk.groups(SYSTEM)).toMatchObject([
       { cause: 'unknown package gold', failureClass: 'configuration', entries: unknownPackage.size },
     ])
-  }, 60_000)
+  })
 })
