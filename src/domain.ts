@@ -9,6 +9,8 @@ import { makeOutbound } from './outbound/make-outbound.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import type { OutboundParts } from './outbound/parts.ts'
 import { type Actions, makeActions } from './projects/actions.ts'
+import { settleEntryOf } from './projects/entry-task.ts'
+import { type Expiring, makeExpiring } from './projects/expiring.ts'
 import { makeProjects, type Projects } from './projects/projects.ts'
 import { makeProjectSettings, type ProjectSettings } from './projects/settings.ts'
 import { makeTimeLogs, type TimeLogs } from './projects/time-logs.ts'
@@ -49,6 +51,7 @@ export type Domain = {
   readonly projects: Projects
   readonly actions: Actions
   readonly timeLogs: TimeLogs
+  readonly expiring: Expiring
   readonly projectSettings: ProjectSettings
 }
 
@@ -91,7 +94,8 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     support: makeSupport({ ...parts, ownerOf }),
     outbound: makeOutbound({ ...parts, ...outbound, queue: provisioning.queue }),
     projects: makeProjects(parts),
-    actions: makeActions(parts),
+    actions: makeActions({ ...parts, completed: settleEntryOf(providing) }),
+    expiring: makeExpiring(parts),
     timeLogs: makeTimeLogs(parts),
     projectSettings: makeProjectSettings(parts),
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { makePasswords } from './access/passwords.ts'
+import { reacting } from './access/reactions.ts'
 import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './access/secrets.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -11,6 +12,7 @@ import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
 import { randomToken } from './ids.ts'
 import { makeQueue } from './jobs/make-queue.ts'
 import type { Log } from './log.ts'
+import { entrySettled } from './projects/entry-task.ts'
 import { backendsOf } from './provisioning/backends.ts'
 import { policyOf } from './provisioning/policy.ts'
 import { makeRegistry } from './provisioning/registry.ts'
@@ -18,7 +20,7 @@ import { makeReports } from './provisioning/reports.ts'
 import { makeWork } from './provisioning/work.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
-import { bindStores } from './storage/stores.ts'
+import { bindStores, type Stores } from './storage/stores.ts'
 import { makeWallClock } from './wall-clock.ts'
 
 /** The product without its faces: what the server and the local commands have in common. */
@@ -34,7 +36,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
   try {
     const { applied, schema } = await migrate(database)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
-    const stores = bindStores(database, clock, given)
+    const bound = bindStores(database, clock, given)
+    const stores = { ...bound, within: reacting<Stores>(bound.within, [entrySettled]) }
     const key = await loadSecretKey(config.dataDir, config.secretKey)
     await holdToSecretKey(stores, fingerprint(key))
     const secrets = openSecretBox({ key })

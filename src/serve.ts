@@ -6,6 +6,8 @@ import { openLocalSocket } from './local/socket.ts'
 import { makeLog } from './log.ts'
 import type { Opened } from './open.ts'
 
+const HOUR_MS = 3_600_000
+
 export type Running = { readonly url: string; readonly provisor: Opened; stop(): Promise<void> }
 
 /**
@@ -26,6 +28,11 @@ export async function serve(config: Config, prepare?: (provisor: Opened) => Prom
     started.push(sealer.stop)
     sealer.start(1000, (fault) =>
       log.error({ err: fault }, 'sealing the activity log failed; the next round tries again'),
+    )
+    const { expiring } = provisor.domain
+    started.push(expiring.stop)
+    expiring.start(HOUR_MS, (fault) =>
+      log.error({ err: fault }, 'telling of actions that are about to finish failed; the next round tries again'),
     )
     started.push((await openLocalSocket(provisor)).stop)
     await provisor.files.start((fault) =>

@@ -2,7 +2,6 @@ import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
 import type { ApiIndex } from './contract.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
-import { type Modules, makeModules } from './modules.ts'
 import { makeServices, type Services } from './services.ts'
 
 export type Client = {
@@ -11,7 +10,6 @@ export type Client = {
   readonly services: Services
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
-  readonly modules: Modules
 }
 
 /** A client of one Provisor server. It holds no connection: make one and keep it. */
@@ -22,6 +20,5 @@ export function makeClient(options: ClientOptions): Client {
     services: makeServices(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),
-    modules: makeModules(call),
   }
 }

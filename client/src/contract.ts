@@ -320,22 +320,6 @@ export type Lane = {
   }[]
 }
 
-/** The module has done it */
-export type CommandDone = {
-  id: number
-  command:
-    | 'create'
-    | 'suspend'
-    | 'unsuspend'
-    | 'terminate'
-    | 'change-package'
-    | 'change-password'
-    | 'renew'
-    | 'custom'
-    | 'register'
-    | 'transfer'
-}
-
 export type ServicesListQuery = {
   clientId?: number | undefined
   productId?: number | undefined
@@ -467,93 +451,6 @@ export type LanesMaintenanceBody = {
   on: boolean
 }
 
-export type ModulesCommandServicePath = {
-  id: number
-}
-
-export type ModulesCommandServiceBody = {
-  /** Names take `register`, `transfer` and `renew`, accounts the others */
-  command:
-    | 'create'
-    | 'suspend'
-    | 'unsuspend'
-    | 'terminate'
-    | 'change-package'
-    | 'change-password'
-    | 'renew'
-    | 'custom'
-    | 'register'
-    | 'transfer'
-  /** Of `suspend` */
-  reason?: string | undefined
-  /** Of `change-password`; else the stored one */
-  password?: string | undefined
-  /** Of `custom`: one of the module's own commands */
-  name?: string | undefined
-  /** Of `renew` of a domain; else those of the domain; at most 10 */
-  years?: number | undefined
-  /** Of `transfer`; else the stored one */
-  eppCode?: string | undefined
-}
-
-export type ModulesCommandAddonPath = {
-  id: number
-}
-
-export type ModulesCommandAddonBody = {
-  /** Names take `register`, `transfer` and `renew`, accounts the others */
-  command:
-    | 'create'
-    | 'suspend'
-    | 'unsuspend'
-    | 'terminate'
-    | 'change-package'
-    | 'change-password'
-    | 'renew'
-    | 'custom'
-    | 'register'
-    | 'transfer'
-  /** Of `suspend` */
-  reason?: string | undefined
-  /** Of `change-password`; else the stored one */
-  password?: string | undefined
-  /** Of `custom`: one of the module's own commands */
-  name?: string | undefined
-  /** Of `renew` of a domain; else those of the domain; at most 10 */
-  years?: number | undefined
-  /** Of `transfer`; else the stored one */
-  eppCode?: string | undefined
-}
-
-export type ModulesCommandDomainPath = {
-  id: number
-}
-
-export type ModulesCommandDomainBody = {
-  /** Names take `register`, `transfer` and `renew`, accounts the others */
-  command:
-    | 'create'
-    | 'suspend'
-    | 'unsuspend'
-    | 'terminate'
-    | 'change-package'
-    | 'change-password'
-    | 'renew'
-    | 'custom'
-    | 'register'
-    | 'transfer'
-  /** Of `suspend` */
-  reason?: string | undefined
-  /** Of `change-password`; else the stored one */
-  password?: string | undefined
-  /** Of `custom`: one of the module's own commands */
-  name?: string | undefined
-  /** Of `renew` of a domain; else those of the domain; at most 10 */
-  years?: number | undefined
-  /** Of `transfer`; else the stored one */
-  eppCode?: string | undefined
-}
-
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -660,24 +557,6 @@ export type Operations = {
     body: LanesMaintenanceBody
     answer: Lane
   }
-  /** Has the module of a service do something, and waits for its answer for a while. Needs the permission provisioning.write. */
-  'modules.commandService': {
-    params: ModulesCommandServicePath
-    body: ModulesCommandServiceBody
-    answer: CommandDone
-  }
-  /** Has the module of an add-on do something, and waits for its answer for a while. Needs the permission provisioning.write. */
-  'modules.commandAddon': {
-    params: ModulesCommandAddonPath
-    body: ModulesCommandAddonBody
-    answer: CommandDone
-  }
-  /** Has the module of a domain name do something, and waits for its answer for a while. Needs the permission provisioning.write. */
-  'modules.commandDomain': {
-    params: ModulesCommandDomainPath
-    body: ModulesCommandDomainBody
-    answer: CommandDone
-  }
 }
 
 export const BASE = '/api/v1'
@@ -699,7 +578,4 @@ export const ROUTES = {
   'lanes.pause': { method: 'POST', path: '/lanes/{name}/pause' },
   'lanes.resume': { method: 'POST', path: '/lanes/{name}/resume' },
   'lanes.maintenance': { method: 'POST', path: '/servers/{id}/maintenance' },
-  'modules.commandService': { method: 'POST', path: '/services/{id}/module-commands' },
-  'modules.commandAddon': { method: 'POST', path: '/addons/{id}/module-commands' },
-  'modules.commandDomain': { method: 'POST', path: '/domains/{id}/module-commands' },
 } as const satisfies Record<keyof Operations, { method: string; path: string }>

@@ -9,7 +9,6 @@ import { addExport } from './export.ts'
 import { tell } from './failure.ts'
 import { addLane } from './lane.ts'
 import { addMigrate } from './migrate.ts'
-import { addModule } from './module.ts'
 import { addOutbound } from './outbound.ts'
 import { addPanel } from './panel.ts'
 import { addQueue } from './queue.ts'
@@ -51,7 +50,6 @@ const COMMANDS = [
   addRole,
   addCredential,
   addBan,
-  addModule,
   addQueue,
   addLane,
   addOutbound,

@@ -3,6 +3,7 @@ import type { Action, ActionChanges, ActionFilter, ActionForm, ActionOrder } fro
 import { type Completed, changeAction } from './change-action.ts'
 import { createAction } from './create-action.ts'
 import { deleteAction } from './delete-action.ts'
+import { type EntryTaskForm, taskOfEntry } from './entry-task.ts'
 import type { Page } from './listing.ts'
 import { requireVisible } from './open.ts'
 import type { ProjectParts, ProjectStores } from './parts.ts'
@@ -36,6 +37,13 @@ export function makeActions({ read, within, wallClock, completed }: ProjectParts
     async update(actor: Actor, id: number, changes: ActionChanges): Promise<Action> {
       authorize(actor, 'projects.write')
       return within((s) => changeAction(s, actor, id, changes, completed))
+    },
+
+    /** A task of what failed in the module queue: they end together. Without a project it is in the client's own. */
+    async fromQueueEntry(actor: Actor, entryId: number, form: EntryTaskForm = {}): Promise<Action> {
+      authorize(actor, 'projects.write')
+      authorize(actor, 'provisioning.read')
+      return within((s) => taskOfEntry(s, { wallClock }, actor, entryId, form))
     },
 
     /** With everything below it, and their time. */

@@ -14,7 +14,7 @@ import { readSettings, type Settings } from './setting.ts'
 import { repairedSpan } from './spans.ts'
 import type { ActionNode } from './store.ts'
 
-/** What becomes of a thing that was made of it when an action is complete. */
+/** Step: an action has become complete. */
 export type Completed = (s: Steps, actor: Actor, action: Action) => Promise<void>
 
 /** Step: an edit, a move, or both. */
@@ -36,7 +36,7 @@ export async function changeAction(
 
   const changes = { ...changesBetween<ActionDetails>(before, after) }
   const written = Object.fromEntries(Object.keys(changes).map((field) => [field, after[field as keyof ActionDetails]]))
-  if (Object.keys(changes).length > 0) await write(s, settings, before, written)
+  const done = Object.keys(changes).length > 0 ? await write(s, settings, before, written) : []
   const place: ActionPlace = { parentId, position }
   if (await moveAction(s, settings, id, place)) {
     const now = (await s.actions.get(id))!
@@ -46,7 +46,8 @@ export async function changeAction(
   if (Object.keys(changes).length > 0) await announceAction(s, actor, now, project, { verb: 'updated', changes })
   if (changes.recurRule && now.recurRule !== '')
     await repeat(s, actor, id, requireRule(now.recurRule, now.startOn)!, settings)
-  if (now.complete === 100 && before.complete < 100) await completed?.(s, actor, now)
+  if (now.complete === 100 && before.complete < 100) done.unshift(id)
+  if (completed) for (const each of done) await completed(s, actor, (await s.actions.get(each))!)
   return (await s.actions.get(id))!
 }
 
@@ -57,7 +58,12 @@ function repaired(settings: Settings, before: ActionDetails, after: Partial<Acti
   return repairedSpan(settings, { startOn, finishOn })
 }
 
-async function write(s: Steps, settings: Settings, before: ActionNode, after: Partial<ActionDetails>): Promise<void> {
+async function write(
+  s: Steps,
+  settings: Settings,
+  before: ActionNode,
+  after: Partial<ActionDetails>,
+): Promise<number[]> {
   const above = await s.actions.above(before.id)
   const { clientAccess } = after
   const treeAccess = clientAccess === 'inherit' ? (above[0]?.treeAccess ?? 'inherit') : clientAccess
@@ -69,7 +75,7 @@ async function write(s: Steps, settings: Settings, before: ActionNode, after: Pa
   )
   if (treeAccess !== undefined) await s.actions.bequeath(before.id, treeAccess)
   const project = (await s.projects.lock(before.projectId))!
-  await rollUp(
+  return rollUp(
     s,
     settings,
     { above, project },

@@ -102,11 +102,12 @@ const PARTS = {
   WKST: (text: string) => (WEEKDAYS.includes(text) ? WEEKDAYS.indexOf(text) : undefined),
 }
 
-/** What iCal itself forbids, or means in a way that nobody expects. */
+/** What iCal itself forbids, means in a way that nobody expects, or what programs disagree about. */
 function fits({ frequency, count, until, weekdays, days, months }: Rule): boolean {
   const numbered = weekdays.some(({ nth }) => nth !== undefined)
   if (count !== undefined && until !== undefined) return false
   if (days.length > 0 && weekdays.length > 0) return false
+  if (numbered && weekdays.some(({ nth }) => nth === undefined)) return false
   if (frequency === 'daily') return !numbered && days.length === 0 && months.length === 0
   if (frequency === 'weekly') return !numbered && days.length === 0 && months.length === 0
   if (frequency === 'monthly') return months.length === 0

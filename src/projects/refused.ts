@@ -16,6 +16,8 @@ export type ProjectRefusalCode =
   | 'entry_is_a_task'
   /** `entry`. */
   | 'entry_settled'
+  /** `entry`. */
+  | 'entry_settled'
   /** `timeLog`. */
   | 'timer_running'
 

@@ -20,23 +20,27 @@ export type Span = { startOn: CalendarDate | null; finishOn: CalendarDate | null
 
 /**
  * Step: tells everything above of what happened below, the nearest first, up to the project. Each has the plain mean of
- * its children's completion, their time in sum, and dates that cover theirs where the settings say so.
+ * its children's completion, their time in sum, and dates that cover theirs where the settings say so. Answers which
+ * actions are complete by it.
  */
 export async function rollUp(
   s: Steps,
   settings: Settings,
   { above, project }: { above: readonly ActionNode[]; project: ProjectNode },
   happened: Contribution,
-): Promise<void> {
+): Promise<number[]> {
   let below = happened
+  const completed: number[] = []
   for (const action of above) {
     const sums: Partial<ActionSums> = {
       ...summed(action, below),
       ...covering(settings['action.adjust_date'], action, below),
     }
     const complete = sums.complete ?? action.complete
-    if (complete === 100 && action.complete < 100 && settings['action.status_oncomplete'] !== '')
-      sums.status = settings['action.status_oncomplete']
+    if (complete === 100 && action.complete < 100) {
+      completed.push(action.id)
+      if (settings['action.status_oncomplete'] !== '') sums.status = settings['action.status_oncomplete']
+    }
     await s.actions.rollUp(action.id, sums, s.at)
     below = { ...below, children: 0, complete: complete - action.complete }
   }
@@ -46,6 +50,7 @@ export async function rollUp(
     ...(below.actions && { actionCount: project.actionCount + below.actions }),
   }
   await s.projects.rollUp(project.id, sums, s.at)
+  return completed
 }
 
 type Node = Sums & Span & { complete: number; elapsedSeconds: number }

@@ -88,7 +88,7 @@ export interface ActionStore {
   bequeath(id: number, access: ActionClientAccess): Promise<void>
 
   ofQueueEntry(entryId: number): Promise<Action | undefined>
-  /** Not complete, with a finish on or before the day, and not told of yet; by finish. */
+  /** Not complete, with a finish on or before the day, and not told of yet; by finish. Nobody else asks meanwhile. */
   expiring(through: CalendarDate, limit: number): Promise<Action[]>
   toldExpiring(id: number, finishOn: CalendarDate): Promise<void>
 }

@@ -7,7 +7,7 @@ import { ask, dismiss } from './ask.ts'
 import { actionNamed } from './module-action.ts'
 import { resolve } from './module-queue.ts'
 import type { Attempt, Operation } from './operation.ts'
-import type { ProvisioningParts, Steps } from './parts.ts'
+import type { ProvisioningParts, Steps, Tools } from './parts.ts'
 import type { QueueEntry, QueueFilter, QueueGroup } from './queue-entry.ts'
 import { ProvisioningRefused } from './refused.ts'
 import type { SettlingEntry } from './store.ts'
@@ -121,13 +121,7 @@ export function makeQueueDesk(parts: ProvisioningParts) {
 
   async function close(actor: Actor, id: number, resolution: 'settled' | 'cancelled', note: string): Promise<void> {
     const words = requireLines('note', note, LONGEST_NOTE)
-    await within(async (s) => {
-      const entry = await present(s, id)
-      const subject = await lockSubject(s, entry.serviceType, entry.serviceId)
-      const operation = entry.operationId === null ? undefined : await s.operations.lock(entry.operationId)
-      if (operation && operation.finishedAt === null) await dismiss(s, parts, operation, resolution)
-      await resolve(s, actor, { ...entry, clientId: subject?.clientId ?? 0, resolution, note: words })
-    })
+    await within((s) => closeEntry(s, parts, actor, id, resolution, words))
   }
 }
 
@@ -137,6 +131,22 @@ const AT_ONCE = 50
 
 const byItem = (a: QueueEntry, b: QueueEntry) =>
   a.serviceType.localeCompare(b.serviceType) || a.serviceId - b.serviceId || a.id - b.id
+
+/** Step: an entry ends otherwise than by its action, which is not tried any more. */
+export async function closeEntry(
+  s: Steps,
+  tools: Tools,
+  actor: Actor,
+  id: number,
+  resolution: 'settled' | 'cancelled',
+  note: string,
+): Promise<void> {
+  const entry = await present(s, id)
+  const subject = await lockSubject(s, entry.serviceType, entry.serviceId)
+  const operation = entry.operationId === null ? undefined : await s.operations.lock(entry.operationId)
+  if (operation && operation.finishedAt === null) await dismiss(s, tools, operation, resolution)
+  await resolve(s, actor, { ...entry, clientId: subject?.clientId ?? 0, resolution, note })
+}
 
 async function present(s: Steps, id: number): Promise<QueueEntry> {
   const entry = await s.moduleQueue.get(id)

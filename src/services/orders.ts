@@ -88,9 +88,8 @@ export function makeOrders<S extends ServiceStores>({
   }
 }
 
-/** Locked after their order, as acceptance does it: the other way round two transactions wait for each other. */
+/** Locked, in one order. */
 async function itemsOf(s: ServiceStores, orderId: number) {
-  await s.orders.lock(orderId)
   const [services, addons] = [await s.services.lockOfOrder(orderId), await s.addons.lockOfOrder(orderId)]
   return [
     ...services.map(({ id, status }) => ({ type: 'service' as const, id, status })),

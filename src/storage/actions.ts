@@ -92,6 +92,7 @@ export function actionStore(q: Queries): ActionStore {
 
     ofQueueEntry: (entryId) => one(sql`a.queue_entry_id = ${entryId}`),
     async expiring(through, limit) {
+      await q.get(q.phrases.oneAtATime('actions.expiring'))
       const rows = await q.all<Action>(
         sql`SELECT ${ACTION} ${FROM} WHERE a.complete < 100 AND a.finish_on <= ${through} AND p.function = 'default'
             AND (a.expiring_told_on IS NULL OR a.expiring_told_on <> a.finish_on)

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
+import { type Reaction, reacting } from '../../src/access/reactions.ts'
 import type { CalendarDate } from '../../src/calendar.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import type { Backend } from '../../src/provisioning/backend.ts'
@@ -15,20 +16,27 @@ import { makeProvisioningWorker } from '../../src/provisioning/worker.ts'
 import { makeOrders } from '../../src/services/orders.ts'
 import { makeServices } from '../../src/services/services.ts'
 import type { Status } from '../../src/services/status.ts'
+import type { Stores } from '../../src/storage/stores.ts'
 import type { Engine } from './databases.ts'
 import { sqlite } from './databases-sqlite.ts'
 import { makeMemoryPanel } from './memory-panel.ts'
 import { minor, openShop } from './shop.ts'
 
-type Options = { policy?: Partial<Policy>; backends?: readonly Backend[]; works?: boolean }
+type Options = {
+  policy?: Partial<Policy>
+  backends?: readonly Backend[]
+  works?: boolean
+  reactions?: readonly Reaction<Stores>[]
+}
 
 /** The shop with provisioning at work on a panel in memory. Time stands still unless it is told to go. */
 export async function openModuleShop(
   engine: Pick<Engine, 'fresh'> = sqlite,
-  { policy = {}, backends = [], works = true }: Options = {},
+  { policy = {}, backends = [], works = true, reactions = [] }: Options = {},
 ) {
   const shop = await openShop(engine)
-  const { read, within, clock } = shop
+  const { read, clock } = shop
+  const within = reacting(shop.within, reactions)
   const memory = makeMemoryPanel()
   const faults: unknown[] = []
   const parts = {
@@ -131,7 +139,7 @@ export async function openModuleShop(
 
     /** Waits for a condition, letting `stepMs` pass at each look. */
     async until(holds: () => Promise<boolean> | boolean, stepMs = 0): Promise<void> {
-      const stop = performance.now() + 100_000
+      const stop = performance.now() + 30_000
       while (!(await holds())) {
         if (performance.now() > stop) throw new Error('It never came to be')
         if (stepMs > 0) clock.advance(stepMs)

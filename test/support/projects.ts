@@ -2,12 +2,13 @@ import { type Actor, SYSTEM } from '../../src/access/actor.ts'
 import { expandPermissions } from '../../src/access/permissions.ts'
 import type { CalendarDate } from '../../src/calendar.ts'
 import { makeActions } from '../../src/projects/actions.ts'
+import { makeExpiring } from '../../src/projects/expiring.ts'
 import { makeProjects } from '../../src/projects/projects.ts'
 import { makeProjectSettings } from '../../src/projects/settings.ts'
 import { makeTimeLogs } from '../../src/projects/time-logs.ts'
 import type { Engine } from './databases.ts'
 import { sqlite } from './databases-sqlite.ts'
-import { openShop } from './shop.ts'
+import { openShop, type Shop } from './shop.ts'
 
 export const PAGE = { offset: 0, limit: 1000 }
 export const date = (text: string) => text as CalendarDate
@@ -15,18 +16,24 @@ export const date = (text: string) => text as CalendarDate
 /** The verbs of projects over the shop of `shop.ts`, with four staff members. Closed when the test ends. */
 export async function openTeam(engine: Pick<Engine, 'fresh'> = sqlite) {
   const shop = await openShop(engine)
-  await shop.within(async (s) => {
-    const roleId = (await s.access.roles.insert({ name: 'Team', permissions: ['projects.*'] }, s.at))!
-    for (const username of ['ann', 'ben', 'cid', 'dot'])
-      await s.access.staff.insert({ ...MEMBER, uuid: username, username, firstName: username, roleId }, s.at)
-  })
+  await hire(shop)
   return {
     ...shop,
+    expiring: makeExpiring(shop),
     projects: makeProjects(shop),
     actions: makeActions(shop),
     timeLogs: makeTimeLogs(shop),
     settings: makeProjectSettings(shop),
   }
+}
+
+/** The staff members 1 to 4. */
+async function hire({ within }: Pick<Shop, 'within'>): Promise<void> {
+  await within(async (s) => {
+    const roleId = (await s.access.roles.insert({ name: 'Team', permissions: ['projects.*'] }, s.at))!
+    for (const username of ['ann', 'ben', 'cid', 'dot'])
+      await s.access.staff.insert({ ...MEMBER, uuid: username, username, firstName: username, roleId }, s.at)
+  })
 }
 
 export type Team = Awaited<ReturnType<typeof openTeam>>

@@ -1,7 +1,6 @@
 import { api } from './contract/api.ts'
 import { lanes } from './contract/lanes.ts'
 import { moduleQueue } from './contract/module-queue.ts'
-import { modules } from './contract/modules.ts'
 import type { Operation } from './contract/operation.ts'
 import { services } from './contract/services.ts'
 
@@ -13,5 +12,4 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(services),
   ...Object.values(moduleQueue),
   ...Object.values(lanes),
-  ...Object.values(modules),
 ] as Operation[]

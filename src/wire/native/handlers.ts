@@ -2,7 +2,6 @@ import type { Handler } from './handler.ts'
 import { apiHandlers } from './handlers/api.ts'
 import { laneHandlers } from './handlers/lanes.ts'
 import { moduleQueueHandlers } from './handlers/module-queue.ts'
-import { moduleHandlers } from './handlers/modules.ts'
 import { serviceHandlers } from './handlers/services.ts'
 
 /** How every operation of the contract is answered. */
@@ -11,5 +10,4 @@ export const HANDLERS: readonly Handler[] = [
   ...serviceHandlers,
   ...moduleQueueHandlers,
   ...laneHandlers,
-  ...moduleHandlers,
 ]

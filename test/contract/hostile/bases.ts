@@ -42,7 +42,6 @@ const BASES: Readonly<Record<string, (desk: HostileDesk, number: number) => Base
   },
   UpdateClientProduct: () => ({ serviceid: '311', pid: '11' }),
   UpdateClientAddon: (_, number) => ({ id: '411', notes: `Hostile ${number}` }),
-  UpdateClientDomain: (_, number) => ({ domainid: '901', notes: `Hostile ${number}` }),
   LogActivity: (_, number) => ({ description: `Hostile ${number}` }),
 }
 

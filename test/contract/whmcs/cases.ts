@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
 import type { Given } from '../../../src/config.ts'
+import { type RawBody, readCaseFiles } from '../harness/case-files.ts'
 import type { CallerName } from './callers.ts'
 import type { GivenName } from './given.ts'
 import { withRows } from './rows.ts'
@@ -18,7 +17,7 @@ export type Step = {
    */
   form?: Record<string, string | number>
   /** A body byte by byte (Latin-1) instead of fields: text, or texts and repetitions in a row. Nothing is added to it. */
-  raw?: string | (string | { repeat: string; times: number })[]
+  raw?: RawBody
   /** In lower case; an empty one is not sent. */
   headers?: Record<string, string>
   /** The caller's address. */
@@ -57,23 +56,7 @@ export type Case = {
 type Written = Omit<Case, 'steps' | 'changes' | 'name'> &
   Partial<Step> & { name?: string; steps?: Step[]; fresh?: boolean }
 
-/** Cases by folder, in the order of their names. */
-export function readCases(root: string): Record<string, Case[]> {
-  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  return Object.fromEntries(
-    folders.map(({ name: folder }) => [
-      folder,
-      readdirSync(join(root, folder))
-        .filter((file) => file.endsWith('.json'))
-        .sort()
-        .flatMap((file) => {
-          const written = JSON.parse(readFileSync(join(root, folder, file), 'utf8')) as Written | Written[]
-          const list = Array.isArray(written) ? written : [written]
-          return list.map((each, index) => completed(each, each.name ?? `${basename(file, '.json')}${index || ''}`))
-        }),
-    ]),
-  )
-}
+export const readCases = (root: string): Record<string, Case[]> => readCaseFiles(root, completed)
 
 function completed(written: Written, name: string): Case {
   const { about, as, settings, given, events, missing, steps, fresh = false, name: _, ...step } = written

@@ -1,4 +1,5 @@
 import type { Remembered } from '../../support/expected.ts'
+import { rawText } from '../harness/case-files.ts'
 import type { CallerName, Callers } from './callers.ts'
 import type { Step } from './cases.ts'
 
@@ -28,12 +29,7 @@ export function requestOf(step: Step & { as: CallerName }, callers: Callers, rem
       Object.entries(headers).flatMap(([name, value]) => (value === '' ? [] : [[name, filled(value)]])),
     ),
     ...(method === 'POST' && {
-      payload: step.raw === undefined ? encoded : Buffer.from(filled(written(step.raw)), 'latin1'),
+      payload: step.raw === undefined ? encoded : Buffer.from(filled(rawText(step.raw)), 'latin1'),
     }),
   }
 }
-
-const written = (raw: NonNullable<Step['raw']>): string =>
-  typeof raw === 'string'
-    ? raw
-    : raw.map((part) => (typeof part === 'string' ? part : part.repeat.repeat(part.times))).join('')

@@ -1,7 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../support/app.ts'
 import { forEachEngine } from '../../support/databases.ts'
 import { expectBody, type Remembered } from '../../support/expected.ts'
+import { difference, eventCounts } from '../harness/effects.ts'
+import { makeSharedDesks } from '../harness/shared-desks.ts'
 import { type Callers, contractPlace, readCallers } from './callers.ts'
 import { type Case, readCases, type Step } from './cases.ts'
 import { GIVEN } from './given.ts'
@@ -12,9 +14,6 @@ const cases = readCases(import.meta.dirname)
 type Desk = TestApp & { callers: Callers }
 
 forEachEngine((engine) => {
-  /** One for each setting and given data; cases that change something have their own. */
-  const shared = new Map<string, Promise<Desk>>()
-
   async function start({ settings, given }: Pick<Case, 'settings' | 'given'>): Promise<Desk> {
     const place = await engine.fresh(contractPlace)
     const app = await startApp(place, settings)
@@ -31,16 +30,7 @@ forEachEngine((engine) => {
     }
   }
 
-  function share(example: Case): Promise<Desk> {
-    const key = JSON.stringify([example.given, example.settings])
-    const known = shared.get(key) ?? start(example)
-    shared.set(key, known)
-    return known
-  }
-
-  afterAll(async () => {
-    for (const desk of shared.values()) await (await desk).close()
-  })
+  const share = makeSharedDesks(start)
 
   describe.each(Object.entries(cases))('%s', (_folder, list) => {
     it.each(list)('$name: $about', async (example) => {
@@ -74,27 +64,10 @@ async function play(desk: Desk, { as }: Case, step: Step, earlier: string[], rem
   return body
 }
 
-/** How often each kind of thing has happened so far. */
-async function eventCounts({ provisor }: TestApp): Promise<Map<string, number>> {
-  const counts = new Map<string, number>()
-  await provisor.domain.access.sealer.settle()
-  for (let position = 0; ; ) {
-    const events = await provisor.read.events.after(position, 1000)
-    for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-    if (events.length === 0) return counts
-    position = events.at(-1)!.position
-  }
-}
-
 /** How often each action that does not exist was asked for so far. */
 async function missingCounts({ provisor }: TestApp): Promise<Map<string, number>> {
   const counts = new Map<string, number>()
   for (const { action, calls } of await provisor.read.access.missing.list())
     counts.set(action, (counts.get(action) ?? 0) + calls)
   return counts
-}
-
-function difference(before: Map<string, number>, after: Map<string, number>): Record<string, number> {
-  const added = [...after].map(([kind, count]) => [kind, count - (before.get(kind) ?? 0)] as const)
-  return Object.fromEntries(added.filter(([, count]) => count !== 0))
 }

@@ -1,0 +1,20 @@
+import type { TestApp } from '../../support/app.ts'
+
+/** How often each kind of thing has happened so far. */
+export async function eventCounts({ provisor }: TestApp): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  await provisor.domain.access.sealer.settle()
+  for (let position = 0; ; ) {
+    const events = await provisor.read.events.after(position, 1000)
+    for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    if (events.length === 0) return counts
+    position = events.at(-1)!.position
+  }
+}
+
+/** By how much each count has changed; what is as it was is left out. */
+export function difference(before: Map<string, number>, after: Map<string, number>): Record<string, number> {
+  const names = new Set([...before.keys(), ...after.keys()])
+  const changes = [...names].map((name) => [name, (after.get(name) ?? 0) - (before.get(name) ?? 0)] as const)
+  return Object.fromEntries(changes.filter(([, change]) => change !== 0))
+}
