@@ -25,12 +25,13 @@ export function welcome(start: Start): string {
   return parts.join('\n\n')
 }
 
-function signIn({ url, config }: Start, { admin, whmcs }: DemoCredentials): string {
+function signIn({ url, config }: Start, { admin, whmcs, aculab }: DemoCredentials): string {
   return [
     'With demonstration data. Sign in with:',
     `  Status page    ${url}/`,
     `  Administrator  ${admin.username}, password ${admin.password}`,
     `  WHMCS API      identifier ${whmcs.identifier}, secret ${whmcs.secret}`,
+    `  Outbound API   ${aculab.username}, key ${aculab.apiKey}`,
     `  As a file      ${config.dataDir}/demo.json`,
   ].join('\n')
 }
@@ -47,6 +48,11 @@ const FACES_TO_TRY: { about: string; curl(url: string, demo: DemoCredentials): s
     curl: (url, { whmcs: { identifier, secret } }) =>
       `${curlOf(url)} ${url}/includes/api.php -d identifier=${identifier} -d secret=${secret} ` +
       '-d action=GetClientsProducts -d clientid=1 -d responsetype=json',
+  },
+  {
+    about: 'what waits in the queues of an outbound account, over the Aculab API',
+    curl: (url, { aculab: { username, apiKey } }) =>
+      `${curlOf(url)} -u ${username}:${apiKey} ${url}/service/v1/outbound_queues`,
   },
 ]
 

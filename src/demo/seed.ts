@@ -11,6 +11,7 @@ import type { Moment } from '../within.ts'
 import { addCatalog } from './catalog.ts'
 import { addClient, addCrowd } from './crowd.ts'
 import { addDocumented } from './documented.ts'
+import { addOutbound } from './outbound.ts'
 
 export type DemoStores = Stores & Moment
 export type Sealing = { secrets: SecretBox; wallClock: WallClock }
@@ -20,6 +21,7 @@ export type DemoCredentials = {
   admin: { username: string; password: string }
   whmcs: { identifier: string; secret: string }
   wbteampro: { username: string; passwordMd5: string }
+  aculab: { username: string; apiKey: string; services: { name: string; password: string }[] }
   token: string
 }
 
@@ -36,7 +38,7 @@ export async function contentsOf({ read }: Pick<Opened, 'read'>): Promise<'demon
 
 /** Fills an empty database, all of it or nothing, and writes the credentials down. */
 export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
-  const { within, domainOver, secrets, wallClock } = provisor
+  const { within, domainOver, queue, secrets, wallClock } = provisor
   const credentials = await within(async (s) => {
     const sealing = { secrets, wallClock }
     await addCatalog(s)
@@ -58,13 +60,16 @@ export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
     await addDocumented(s, sealing)
     await addCrowd(s, sealing)
     await s.settings.set(MARK, String(s.at))
-    return addPeople(domainOver({ read: s, within: (work) => work(s) }))
+    const domain = domainOver({ read: s, within: (work) => work(s) })
+    const { token, ...people } = await addPeople(domain)
+    const aculab = await addOutbound(s, { domain, queue, makePassword: () => randomToken(16) })
+    return { ...people, aculab, token }
   })
   writeFileSync(demoFile(provisor.config.dataDir), `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
   return credentials
 }
 
-async function addPeople({ access }: Opened['domain']): Promise<DemoCredentials> {
+async function addPeople({ access }: Opened['domain']): Promise<Omit<DemoCredentials, 'aculab'>> {
   const known = (await access.roles.list(SYSTEM)).find(({ name }) => name === ROLE)
   const role = known ?? (await access.roles.create(SYSTEM, { name: ROLE, permissions: ['*'] }))
   const password = randomToken(16)

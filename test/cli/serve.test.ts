@@ -34,18 +34,29 @@ describe('a first start', () => {
     expect(welcome).toContain(`${demo.admin.username}, password ${demo.admin.password}`)
     expect(welcome).toContain(`identifier ${demo.whmcs.identifier}, secret ${demo.whmcs.secret}`)
 
+    expect(welcome).toContain(`${demo.aculab.username}, key ${demo.aculab.apiKey}`)
+
     const lines = welcome.split('\n').filter((line) => line.includes('curl '))
-    expect(lines).not.toEqual([])
-    for (const line of lines) {
-      const [, address, fields] = /curl -s (\S+) (.*)$/.exec(line)!
-      const answer = await fetch(address!, {
-        method: 'POST',
-        body: new URLSearchParams(fields!.replace(/-d (\S+) ?/g, '$1&')),
-      })
-      expect([answer.status, await answer.json()]).toEqual([200, expect.objectContaining({ result: 'success' })])
-    }
+    expect(await Promise.all(lines.map(asCurl))).toEqual([
+      expect.objectContaining({ result: 'success' }),
+      expect.arrayContaining([{ service_name: 'service-name-1', length: 78 }]),
+    ])
   })
 })
+
+/** What curl would answer to such a line. */
+async function asCurl(line: string): Promise<unknown> {
+  const words = line.trim().split(' ').slice(1)
+  const valuesOf = (flag: string) => words.filter((_, index) => words[index - 1] === flag)
+  const [user] = valuesOf('-u')
+  const fields = valuesOf('-d')
+  const answer = await fetch(words.find((word) => word.startsWith('http'))!, {
+    ...(fields.length > 0 && { method: 'POST', body: new URLSearchParams(fields.join('&')) }),
+    ...(user && { headers: { authorization: `Basic ${Buffer.from(user).toString('base64')}` } }),
+  })
+  expect(answer.status).toBe(200)
+  return answer.json()
+}
 
 describe('a second start', () => {
   it('keeps the data and the credentials, and says how to start over', async () => {

@@ -8,6 +8,8 @@ const PLACEHOLDERS: Record<string, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string' && value !== '',
   instant: (value) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(String(value)),
   date: (value) => /^\d{4}-\d\d-\d\d$/.test(String(value)),
+  /** Of an outbound start. */
+  reference: (value) => /^[0-9a-f]{8}_\d+\.\d{10}\.\d+$/.test(String(value)),
   any: () => true,
 }
 
