@@ -153,6 +153,18 @@ export const SETTINGS = {
     default: 4,
     about: 'Module actions that run on one server at once',
   },
+  keepFinishedDays: {
+    flag: 'keep-finished-days',
+    kind: 'number',
+    default: 7,
+    about: 'How long module actions and outbound starts that ended stay to be looked at',
+  },
+  keepPurgesDays: {
+    flag: 'keep-purges-days',
+    kind: 'number',
+    default: 30,
+    about: 'How long purges stay with what they took; never less than they can be undone',
+  },
   bodyLimitMb: { flag: 'body-limit-mb', kind: 'number', default: 16, about: 'Largest request body that is read' },
   logLevel: { flag: 'log-level', kind: 'text', default: 'info', about: 'trace, debug, info, warn, error or silent' },
 } as const satisfies Record<string, Setting>

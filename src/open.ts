@@ -10,8 +10,11 @@ import { type Domain, type DomainParts, makeDomain } from './domain.ts'
 import { openFiles } from './files/open-files.ts'
 import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
 import { randomToken } from './ids.ts'
+import { makeJanitor } from './jobs/janitor.ts'
+import type { Job } from './jobs/job.ts'
 import { makeQueue } from './jobs/make-queue.ts'
 import type { Log } from './log.ts'
+import { makeOutboundWork } from './outbound/work.ts'
 import { entrySettled } from './projects/entry-task.ts'
 import { backendsOf } from './provisioning/backends.ts'
 import { policyOf } from './provisioning/policy.ts'
@@ -22,6 +25,8 @@ import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
 import { makeWallClock } from './wall-clock.ts'
+
+const DAY_MS = 86_400_000
 
 /** The product without its faces: what the server and the local commands have in common. */
 export type Opened = Awaited<ReturnType<typeof openProvisor>>
@@ -75,16 +80,31 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
     const domainOver = (over: Pick<DomainParts, 'read' | 'within'>): Domain => makeDomain({ ...over, ...parts })
     const domain = domainOver(stores)
+    const name = `${hostname()}:${config.dataDir}:${config.port}`
+    const onFault = (fault: unknown, job?: Job) =>
+      log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again')
+    const http = makeGuardedHttp({ allow: config.outgoingAllow })
     const work = makeWork({
-      name: `${hostname()}:${config.dataDir}:${config.port}`,
+      name,
       parts: {
         ...{ ...stores, ...parts, ...provisioning },
-        http: makeGuardedHttp({ allow: config.outgoingAllow }),
+        http,
         callbackUrl:
           config.publicUrl === '' ? undefined : (name) => `${config.publicUrl.replace(/\/+$/, '')}/callbacks/${name}`,
       },
       lanes: domain.lanes,
-      onFault: (fault, job) => log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again'),
+      onFault,
+    })
+    const outboundWork = makeOutboundWork(
+      { ...stores, queue, http, key: parts.outbound.key },
+      { name: `outbound ${name}`, onFault },
+    )
+    const janitor = makeJanitor({
+      ...stores,
+      keepFinishedMs: config.keepFinishedDays * DAY_MS,
+      keepPurgesMs: config.keepPurgesDays * DAY_MS,
+      onRemove: (s, jobIds) => s.outbound.runs.remove(jobIds),
+      onFault,
     })
     return {
       config,
@@ -99,9 +119,13 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       domainOver,
       queue,
       work,
+      outboundWork,
+      janitor,
       schema,
       applied,
       close: async () => {
+        await janitor.stop()
+        await outboundWork.stop()
         await work.stop()
         await files.stop()
         await database.close()

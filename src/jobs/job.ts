@@ -13,9 +13,10 @@ export const BANDS: readonly Band[] = ['person', 'automatic', 'bulk']
 
 /**
  * What becomes of a running job whose worker is lost: `retry` runs it again (at least once), `fail` ends it, because for
- * some work a repetition is worse than a failure.
+ * some work a repetition is worse than a failure. `look`: it goes on running, held by nobody, and its handler is called
+ * to look what became of it; unlike one that waits again, it cannot be cancelled in between.
  */
-export type OnLost = 'retry' | 'fail'
+export type OnLost = 'retry' | 'fail' | 'look'
 
 export type NewJob = {
   laneId: number
@@ -84,7 +85,7 @@ export const TRANSITIONS = {
   park: { from: ['running'], to: ['running'] },
   resume: { from: ['running'], to: ['running'] },
   /** Its worker is gone. One that had not begun goes back to its place. */
-  lose: { from: ['offered', 'running'], to: ['waiting', 'failed'] },
+  lose: { from: ['offered', 'running'], to: ['waiting', 'running', 'failed'] },
   expire: { from: ['waiting'], to: ['failed'] },
   cancel: { from: ['waiting', 'offered'], to: ['cancelled'] },
   undo: { from: ['cancelled'], to: ['waiting'] },

@@ -15,7 +15,7 @@ export type LaneSettings = {
   /** Default for jobs: fails what has not begun this long after it was enqueued. */
   expireAfterMs: number | null
   /** Default for jobs. */
-  onLost: OnLost
+  onLost: Exclude<OnLost, 'look'>
   /** Opens the breaker after so many transient failures in a row. */
   breakAfter: number | null
   /** How long the breaker stays open before one job is let through as a probe. */

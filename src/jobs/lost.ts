@@ -16,7 +16,7 @@ export async function loseJobs(s: Step, held: readonly Held[]): Promise<number> 
     .filter(({ state }) => state === 'running')
     .map((job) => toEnding(job, byId.get(job.laneId)!, now))
   const ended = await s.jobs.rows.endLost(endings)
-  const waits = new Set(endings.filter(({ segmentId }) => segmentId !== null).map(({ id }) => id))
+  const endingOf = new Map(endings.map((ending) => [ending.id, ending]))
   for (const { laneId, id } of offered) {
     const lane = byId.get(laneId)!
     lane.offered -= 1
@@ -24,8 +24,10 @@ export async function loseJobs(s: Step, held: readonly Held[]): Promise<number> 
   }
   for (const { laneId, id } of ended) {
     const lane = byId.get(laneId)!
-    lane.running -= 1
-    if (waits.has(id)) lane.waitingHere += 1
+    const { state, segmentId, runAt } = endingOf.get(id)!
+    if (state !== 'parked') lane.running -= 1
+    if (segmentId !== null) lane.waitingHere += 1
+    lane.dueAt = earlier(lane.dueAt, runAt)
     judge(lane, id, 'unsaid', now)
   }
   await freeKeysOf(s, lanes, [...offered, ...ended])
@@ -41,5 +43,7 @@ function toEnding({ id, turn, onLost, losses }: Held, lane: LaneRow, now: number
     const note = `worker lost ${losses + 1} times`
     return { ...base, state: 'failed', segmentId: null, finishedAt: now, note }
   }
+  if (onLost === 'look')
+    return { ...base, state: 'parked', segmentId: null, runAt: now, finishedAt: null, note: 'worker lost' }
   return { ...base, state: 'ready', segmentId: lane.segmentId, finishedAt: null, note: 'worker lost' }
 }

@@ -50,6 +50,11 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
     ({ length }) => length,
   )
 
+  async function giveBack(jobs: readonly Job[]): Promise<void> {
+    await within((s) => giveBackJobs(s, jobs))
+    tell()
+  }
+
   async function jobOf(id: number): Promise<Job> {
     const [job] = await read.jobs.rows.get([id])
     if (!job) throw new NotFound('job', id)
@@ -127,9 +132,10 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
       claim,
       offer,
       acknowledge: (jobs) => within((s) => acknowledgeJobs(s, jobs)),
-      async giveBack(jobs) {
-        await within((s) => giveBackJobs(s, jobs))
-        tell()
+      giveBack,
+      async returnOffered(holderId) {
+        const offered = await read.jobs.rows.offeredTo(holderId)
+        if (offered.length > 0) await giveBack(offered)
       },
       async finish(endings) {
         const ends = endings.map(({ job: { id, laneId, turn }, outcome }) => ({ id, laneId, turn, outcome }))

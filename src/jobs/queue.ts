@@ -95,6 +95,8 @@ export interface Queue {
     acknowledge(jobs: readonly Job[]): Promise<Job[]>
     /** Offered jobs go back to their places. */
     giveBack(jobs: readonly Job[]): Promise<void>
+    /** The same for all that were offered to a holder: whoever asked for more has no use for them. */
+    returnOffered(holderId: number): Promise<void>
     /** Ends turns of many jobs at once; tells for each what `finish` tells. */
     finish(endings: readonly { job: Job; outcome: Outcome }[]): Promise<boolean[]>
     /** Calls back when something in this process may have given a lane something to do. Answers how to stop. */

@@ -178,6 +178,8 @@ export interface JobRowStore {
   end(endings: readonly Ending[]): Promise<Touched[]>
   acknowledge(taken: readonly { id: number; turn: number }[], now: number): Promise<Job[]>
   giveBack(taken: readonly { id: number; turn: number }[]): Promise<Touched[]>
+  /** Jobs that were offered to the holder and have not begun. */
+  offeredTo(holderId: number): Promise<Job[]>
   /** Jobs whose holder's lease has run out or was given up. */
   lost(limit: number): Promise<Held[]>
   /** Of these, those that are still lost: offered ones go back to their place. */

@@ -26,8 +26,7 @@ export const laneSettings = (
   expireAfterMs: settings.expireAfterMs,
   weight: settings.weight,
   notBefore: notBefore(settings, now),
-  // Our own runners look at what became of the run before they decide.
-  onLost: runner === 'worker' && settings.onLost === 'fail' ? 'fail' : 'retry',
+  onLost: settings.onLost === 'fail' ? 'fail' : 'retry',
   ...(runner === 'http' ? BREAKER : { breakAfter: null, breakForMs: BREAKER.breakForMs }),
 })
 

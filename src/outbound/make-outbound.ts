@@ -7,6 +7,7 @@ import type { OutboundParts, OutboundStores, VerbParts } from './parts.ts'
 import { makeQueues } from './queues.ts'
 import { makeServices } from './services.ts'
 import { makeStarts } from './starts.ts'
+import { makeWorkers } from './workers.ts'
 
 export function makeOutbound(parts: OutboundParts): Outbound {
   const { read, within, clock, key } = parts
@@ -19,5 +20,6 @@ export function makeOutbound(parts: OutboundParts): Outbound {
     services: makeServices(shared),
     starts: makeStarts(shared),
     queues: makeQueues(shared),
+    workers: makeWorkers(shared),
   }
 }

@@ -13,7 +13,7 @@ export interface Outbound {
   readonly services: Services
   readonly starts: Starts
   readonly queues: Queues
-  readonly workers?: Workers
+  readonly workers: Workers
 }
 
 /** For staff. */

@@ -16,6 +16,8 @@ export type OutboundRefusalCode =
   | 'account_in_use'
   /** `field`: it cannot be changed once the service is made. */
   | 'fixed'
+  /** `runner`: its starts are not for workers to take. */
+  | 'not_for_workers'
   /** The worker's session is not one of this service, or is over. */
   | 'session_over'
 

@@ -34,10 +34,18 @@ export function makeStarts({ read, within, queue, clock, known, node }: VerbPart
       throw new OutboundRefused('service_disabled', `Service ${service.name} is disabled`, { service: service.name })
     if (calls.length > MOST_AT_ONCE) throw new Invalid('starts', `at most ${MOST_AT_ONCE} at once`, calls.length)
     const next = await references.open()
-    const { id: serviceId, accountId, laneId, kind } = service
+    const { id: serviceId, accountId, laneId, kind, runner } = service
+    // Our own runners look how far the run had come. A worker's program cannot be asked: there the lane's rule holds.
+    const onLost = runner === 'worker' ? undefined : ('look' as const)
     const jobs = calls.map((call) => {
       const payload: StartPayload = { accountId, serviceId, call: checkedCall(call, kind) }
-      return { laneId, kind: JOB_KIND, payload: payload as unknown as Json, reference: next() }
+      return {
+        laneId,
+        kind: JOB_KIND,
+        payload: payload as unknown as Json,
+        reference: next(),
+        ...(onLost && { onLost }),
+      }
     })
     // Nothing is awaited between the references and this, so that they ascend in the order of the queue.
     await queue.enqueueTogether(jobs).catch((why) => {

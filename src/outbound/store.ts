@@ -1,4 +1,5 @@
 import type { Account, ApiKey } from './account.ts'
+import type { RunStore } from './runners/http/run.ts'
 import type { Service } from './service.ts'
 
 /** What stands in the service's lane. */
@@ -52,7 +53,8 @@ export interface OutboundStore {
   readonly accounts: AccountStore
   readonly keys: ApiKeyStore
   readonly services: OutboundServiceStore
-  /** The number that moves with every change of the above. */
+  readonly runs: RunStore
+  /** The number that moves with every change of accounts, keys and services. */
   version(): Promise<number>
   moveVersion(): Promise<void>
   /** The number of a process that gives out references: never the same twice. */

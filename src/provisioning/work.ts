@@ -1,4 +1,3 @@
-import { makeJanitor } from '../jobs/janitor.ts'
 import type { WorkerParts } from '../jobs/worker.ts'
 import type { LaneDesk } from './lane-desk.ts'
 import type { TurnParts } from './turn.ts'
@@ -14,11 +13,9 @@ type Parts = {
 
 const SYNC_MS = 5000
 
-/** Everything that goes on by itself in this process: module actions, the queue's housekeeping, servers back from maintenance. */
+/** Everything that goes on by itself in this process: module actions, and servers back from maintenance. */
 export function makeWork({ parts, lanes, name, onFault }: Parts) {
-  const { read, within } = parts
   const worker = makeProvisioningWorker(parts, { name, onFault })
-  const janitor = makeJanitor({ read, within, onFault })
   let syncing: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let working = false
@@ -27,7 +24,6 @@ export function makeWork({ parts, lanes, name, onFault }: Parts) {
     works: () => working,
     async start(): Promise<void> {
       await worker.start()
-      janitor.start()
       syncing = setInterval(() => {
         running = lanes.sync().catch(onFault)
       }, SYNC_MS)
@@ -38,7 +34,6 @@ export function makeWork({ parts, lanes, name, onFault }: Parts) {
       working = false
       clearInterval(syncing)
       await running
-      await janitor.stop()
       await worker.stop()
     },
   }

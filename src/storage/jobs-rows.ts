@@ -229,6 +229,10 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
         (given) => sql`UPDATE jobs SET state = 'ready', holder_id = NULL FROM ${given}
           WHERE jobs.id = given.id AND jobs.turn = given.turn AND jobs.state = 'offered' RETURNING ${OF_JOBS}`,
       ),
+    offeredTo: (holderId) =>
+      inOrder(
+        sql`SELECT ${JOB} FROM jobs WHERE holder_id IS NOT NULL AND holder_id = ${holderId} AND state = 'offered'`,
+      ),
     lost: (limit) =>
       q.all<Held>(sql`SELECT ${TOUCHED}, turn, state, on_lost AS "onLost", losses FROM jobs
         WHERE holder_id IS NOT NULL AND NOT ${isHeld(now())} ORDER BY id LIMIT ${limit}`),

@@ -3,6 +3,7 @@ import type { Page } from '../outbound/service.ts'
 import type { AccountStore, ApiKeyStore, OutboundServiceStore, OutboundStore, ServiceRow } from '../outbound/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'
+import { runStore } from './outbound-runs.ts'
 import { assignments, flag, fold, type Sql, sql, type Value, where } from './sql.ts'
 
 export function outboundStore(q: Queries): OutboundStore {
@@ -10,6 +11,7 @@ export function outboundStore(q: Queries): OutboundStore {
     accounts: accountStore(q),
     keys: apiKeyStore(q),
     services: serviceStore(q),
+    runs: runStore(q),
     async version() {
       return (await q.get<{ version: number }>(sql`SELECT version FROM outbound_state`))!.version
     },

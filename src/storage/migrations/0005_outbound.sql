@@ -53,3 +53,14 @@ CREATE TABLE outbound_services (
   UNIQUE (account_id, name)
 );
 CREATE INDEX outbound_services_with_window ON outbound_services (id) WHERE calling_window IS NOT NULL;
+
+-- What must outlive the process that asks an application's pages. began: a page is being asked; waits: the application
+-- reports the end later; ended: the final page is what is left to do.
+CREATE TABLE outbound_runs (
+  job_id BIGINT PRIMARY KEY,
+  stage TEXT NOT NULL CHECK (stage IN ('began', 'waits', 'ended')),
+  limit_at BIGINT,
+  ending TEXT,
+  final_tries BIGINT NOT NULL DEFAULT 0,
+  token TEXT
+);

@@ -1,0 +1,25 @@
+import { giveUp } from '../jobs/outcome.ts'
+import type { Handler } from '../jobs/worker.ts'
+import { toService } from './lane.ts'
+import type { OutboundParts } from './parts.ts'
+import type { Runner } from './runner.ts'
+import type { RunnerName } from './service.ts'
+import { toStart } from './start.ts'
+
+type Parts = Pick<OutboundParts, 'read'> & {
+  /** Those that work in this process. */
+  runners: Readonly<Partial<Record<RunnerName, Runner>>>
+}
+
+/** One turn of one start, by the runner of its service. */
+export function makeCarryOut({ read, runners }: Parts): Handler {
+  return async (job, signal) => {
+    const start = toStart(job)
+    const row = await read.outbound.services.get(start.serviceId)
+    const lane = row && (await read.jobs.lanes.get(row.laneId))
+    if (!row || !lane) return giveUp('the service was removed', { health: 'unsaid' })
+    const runner = runners[row.runner]
+    if (!runner) throw new Error(`Nobody here runs the starts of a ${row.runner} service`)
+    return runner.run({ job, start, service: toService(row, lane), now: await read.jobs.now(), signal })
+  }
+}

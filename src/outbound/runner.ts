@@ -1,0 +1,20 @@
+import type { Job } from '../jobs/job.ts'
+import type { Outcome } from '../jobs/outcome.ts'
+import type { Service } from './service.ts'
+import type { Start } from './start.ts'
+
+/** One turn of a start: it has begun, or it is time to look what became of it. */
+export type Turn = {
+  readonly job: Job
+  readonly start: Start
+  readonly service: Service
+  /** Of the database's clock. */
+  readonly now: number
+  /** Aborted when the process stops or somebody else has the start by now. */
+  readonly signal: AbortSignal
+}
+
+/** Carries starts out. 'settled' when it ended the turn itself, or when it is not its turn any more. */
+export interface Runner {
+  run(turn: Turn): Promise<Outcome | 'settled'>
+}

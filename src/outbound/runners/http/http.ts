@@ -1,0 +1,147 @@
+import { hmacKey } from '../../../access/secrets.ts'
+import type { GuardedHttp } from '../../../guarded-http/guarded-http.ts'
+import { done, giveUp, type Outcome, retryAfter, unknown } from '../../../jobs/outcome.ts'
+import { opensAt } from '../../calling-window.ts'
+import type { OutboundParts } from '../../parts.ts'
+import type { Runner, Turn } from '../../runner.ts'
+import type { Page } from '../../service.ts'
+import { pageSecret } from '../../services.ts'
+import type { End } from '../../start.ts'
+import { askPage, type PageAnswer } from './ask-page.ts'
+import { type Asking, instanceInfo } from './instance-info.ts'
+import { readReply } from './reply.ts'
+import type { Ending, Run } from './run.ts'
+
+/** Pages that one run may ask for one after the other. */
+const MOST_PAGES = 20
+/** The final page is asked again when it fails, but not for ever. */
+const FINAL_TRIES = 5
+const finalDelayMs = (tries: number) => 1000 * 4 ** tries
+
+type Parts = Pick<OutboundParts, 'read' | 'within' | 'queue' | 'key'> & { http: GuardedHttp }
+
+/**
+ * The application is a set of pages: the first one, those it names, and the final one, which is always the last and is
+ * asked also when the process died in between. The run's row says where it stood: the first page is asked at most once
+ * unless the service opts into repeating, the final page at least once.
+ */
+export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runner {
+  const pageKey = hmacKey(key, 'outbound pages')
+
+  async function ask(turn: Turn, page: Page, asking: Asking, token: string | null, n: number): Promise<PageAnswer> {
+    const { start, service, signal } = turn
+    const row = await read.outbound.services.get(service.id)
+    if (!row) return { is: 'failure', why: 'the service was removed' }
+    const now = await read.jobs.now()
+    return askPage(http, {
+      page,
+      info: instanceInfo(start, asking, token, now),
+      id: `${start.instanceId}.${asking.for === 'final' ? 'final' : n}`,
+      secret: pageSecret(pageKey, row),
+      now,
+      signal,
+    })
+  }
+
+  /** From the first page on, as far as the pages lead. */
+  async function askPages(turn: Turn): Promise<Outcome | 'settled'> {
+    const { service, start } = turn
+    let page = service.firstPage!
+    let asking: Asking = { for: 'first' }
+    let token = ('token' in start.call && start.call.token) || null
+    for (let n = 1; n <= MOST_PAGES; n++) {
+      const answer = await ask(turn, page, asking, token, n)
+      if (answer.is === 'aborted') return 'settled'
+      if (answer.is === 'answer' && answer.status === 202) return awaitReport(turn, token)
+      const reply =
+        answer.is === 'failure'
+          ? ({ is: 'unreadable', why: answer.why } as const)
+          : readReply(answer.text, page.address)
+      if (reply.is === 'end') return end(turn, { end: { code: reply.code }, health: 'well' }, reply.token)
+      if (reply.is === 'page') {
+        ;({ page, token } = reply)
+        asking = { for: 'next' }
+      } else if (asking.for !== 'fallback' && service.fallbackPage) {
+        page = service.fallbackPage
+        asking = { for: 'fallback', why: reply.why }
+      } else return end(turn, { end: { why: reply.why }, health: answer.is === 'failure' ? 'ill' : 'well' }, token)
+    }
+    return end(turn, { end: { why: `the pages led on, past ${MOST_PAGES}` }, health: 'well' }, token)
+  }
+
+  /** The application reports the end later, unless it has done so already. */
+  async function awaitReport(turn: Turn, token: string | null): Promise<Outcome | 'settled'> {
+    const { job, service } = turn
+    const reported = await within(async (s) => {
+      const run = await s.outbound.runs.lock(job.id)
+      if (run?.ending) return run.ending
+      const limitAt = (await s.jobs.now()) + service.runLimitMs
+      await s.outbound.runs.update(job.id, { stage: 'waits', limitAt, token })
+      await queue.finish(s, job, unknown(WAITS, service.runLimitMs, { health: 'well' }))
+      return undefined
+    })
+    return reported ? askFinalPage(turn, reported, 0, token) : 'settled'
+  }
+
+  /** What the end is, is on disk before anybody is told of it. An end that was reported meanwhile stands. */
+  async function end(turn: Turn, ending: Ending, token: string | null): Promise<Outcome | 'settled'> {
+    const run = await within(async (s) => {
+      const before = await s.outbound.runs.lock(turn.job.id)
+      const ended = { stage: 'ended', ending: before?.ending ?? ending, token } as const
+      await s.outbound.runs.update(turn.job.id, ended)
+      return ended
+    })
+    return askFinalPage(turn, run.ending, 0, token)
+  }
+
+  async function askFinalPage(
+    turn: Turn,
+    { end: how, health }: Ending,
+    tries: number,
+    token: string | null,
+  ): Promise<Outcome | 'settled'> {
+    const { finalPage } = turn.service
+    const outcome = outcomeOf(how, health)
+    if (!finalPage) return outcome
+    const answer = await ask(turn, finalPage, { for: 'final', end: how }, token, 0)
+    if (answer.is === 'aborted') return 'settled'
+    if (answer.is === 'answer' || tries + 1 >= FINAL_TRIES) return outcome
+    await within(async (s) => {
+      await s.outbound.runs.update(turn.job.id, { finalTries: tries + 1 })
+      const why = `the final page is asked again: ${answer.why}`
+      await queue.finish(s, turn.job, unknown(why, finalDelayMs(tries), { health: 'unsaid' }))
+    })
+    return 'settled'
+  }
+
+  return {
+    async run(turn) {
+      const { job, service, now } = turn
+      const run: Run | undefined = await read.outbound.runs.get(job.id)
+      if (!run) {
+        // The lane holds them back as well, but may be told a moment late that the window has closed.
+        const opens = opensAt(service.callingWindow, now)
+        if (opens > now) return retryAfter('outside of the calling window', opens - now, { health: 'unsaid' })
+        await within((s) => s.outbound.runs.insert(job.id))
+        return askPages(turn)
+      }
+      if (run.ending) return askFinalPage(turn, run.ending, run.finalTries, run.token)
+      if (run.stage === 'waits') {
+        const left = run.limitAt! - now
+        if (left > 0) return unknown(WAITS, left, { health: 'unsaid' })
+        return end(
+          turn,
+          { end: { why: 'the application did not report the end in time' }, health: 'unsaid' },
+          run.token,
+        )
+      }
+      if (service.onLost === 'repeat') return askPages(turn)
+      return end(turn, { end: { why: 'worker lost' }, health: 'unsaid' }, run.token)
+    },
+  }
+}
+
+const WAITS = 'the application reports the end later'
+
+const outcomeOf = (end: End, health: Ending['health']): Outcome =>
+  'code' in end ? done({ result: { code: end.code }, health }) : giveUp(end.why, { health })

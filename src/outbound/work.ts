@@ -1,0 +1,46 @@
+import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
+import { makeWorker, type WorkerParts } from '../jobs/worker.ts'
+import { makeCarryOut } from './carry-out.ts'
+import { laneKind } from './lane.ts'
+import type { OutboundParts } from './parts.ts'
+import { demonstrationRunner } from './runners/demonstration/demonstration.ts'
+import { makeHttpRunner } from './runners/http/http.ts'
+import { JOB_KIND } from './start.ts'
+import { makeWindowKeeper } from './window-keeper.ts'
+
+type Parts = Pick<OutboundParts, 'read' | 'within' | 'queue' | 'key'> & { http: GuardedHttp }
+type Working = Pick<WorkerParts, 'name' | 'concurrency' | 'leaseMs' | 'pollMs' | 'listen' | 'onFault'>
+
+const WINDOWS_MS = 1000
+
+/** What carries starts out in this process, but for those whose programs take them. */
+export function makeOutboundWork(parts: Parts, working: Working) {
+  const runners = { http: makeHttpRunner(parts), demonstration: demonstrationRunner }
+  const worker = makeWorker({
+    queue: parts.queue,
+    laneKinds: [laneKind('http'), laneKind('demonstration')],
+    handlers: { [JOB_KIND]: makeCarryOut({ read: parts.read, runners }) },
+    ...working,
+  })
+  const keepWindows = makeWindowKeeper(parts)
+  let timer: NodeJS.Timeout | undefined
+  let keeping: Promise<void> = Promise.resolve()
+
+  return {
+    async start(): Promise<void> {
+      await keepWindows()
+      await worker.start()
+      timer = setInterval(() => {
+        keeping = keeping.then(keepWindows).catch(working.onFault)
+      }, WINDOWS_MS)
+    },
+    /** Takes nothing more, and lets what runs end. Safe twice, and before the start. */
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      await keeping
+      await worker.stop()
+    },
+  }
+}
+
+export type OutboundWork = ReturnType<typeof makeOutboundWork>

@@ -1,0 +1,178 @@
+import type { Job } from '../jobs/job.ts'
+import { done, giveUp, unknown } from '../jobs/outcome.ts'
+import { Invalid } from '../refusal.ts'
+import type { ServiceCaller } from './caller.ts'
+import { opensAt } from './calling-window.ts'
+import type { Taken, TakenStart, TakeWish, Workers } from './outbound.ts'
+import type { VerbParts } from './parts.ts'
+import { OutboundRefused } from './refused.ts'
+import { mayDo, reach } from './rights.ts'
+import { makeSessions, sessionOver } from './session.ts'
+import { type End, instanceIdOf, JOB_KIND, referenceOfInstance, toStart } from './start.ts'
+import type { ServiceRow } from './store.ts'
+
+/** A worker that shows no sign of life for so long has lost what it had. */
+export const LEASE_MS = 30_000
+const LONGEST_WAIT_MS = 25_000
+const MOST_AT_ONCE = 1000
+const LONGEST_WHY = 2000
+/** How often those who wait look for work that nobody told them of. */
+const POLL_MS = 500
+/** Whoever tells of work may still have to commit it. */
+const LULL_MS = 5
+
+export function makeWorkers({ read, within, queue, known, key }: VerbParts): Workers {
+  const sessions = makeSessions(key)
+  const { work } = queue
+
+  async function serviceOf(caller: ServiceCaller): Promise<ServiceRow> {
+    mayDo(caller, 'start')
+    const service = await reach(known, caller, caller)
+    if (service.runner !== 'worker')
+      throw new OutboundRefused('not_for_workers', `Service ${service.name} is not run by workers`, {
+        runner: service.runner,
+      })
+    return service
+  }
+
+  /** The jobs named that are in this turn and of this service. */
+  async function jobsOf(service: ServiceRow, taken: readonly Taken[]): Promise<Job[]> {
+    if (taken.length > MOST_AT_ONCE) throw new Invalid('starts', `at most ${MOST_AT_ONCE} at once`, taken.length)
+    const turns = new Map(taken.map(({ id, turn }) => [id, turn]))
+    const jobs = await read.jobs.rows.get([...turns.keys()])
+    return jobs.filter(({ id, laneId, turn }) => laneId === service.laneId && turn === turns.get(id))
+  }
+
+  async function offer(service: ServiceRow, holderId: number, limit: number) {
+    const now = await read.jobs.now()
+    const opens = opensAt(service.callingWindow, now)
+    if (opens > now) return { jobs: [], nextInMs: opens - now }
+    return work.offer({ holderId, limit, of: { ids: [service.laneId] } })
+  }
+
+  return {
+    async open(caller, worker) {
+      const service = await serviceOf(caller)
+      if (worker.length === 0 || worker.length > 100 || /\p{Cc}/u.test(worker))
+        throw new Invalid('worker', 'a name of 1 to 100 characters', worker)
+      const holderId = await work.register(`outbound:${service.id}:${worker}`, LEASE_MS)
+      return { session: sessions.issue(service.id, holderId), leaseMs: LEASE_MS }
+    },
+
+    async take(caller, session, { limit, waitMs, signal }: TakeWish) {
+      const service = await serviceOf(caller)
+      const holderId = sessions.holderOf(service.id, session)
+      if (!(await work.beat(holderId, LEASE_MS))) throw sessionOver()
+      await work.returnOffered(holderId)
+      const until = performance.now() + Math.min(waitMs, LONGEST_WAIT_MS)
+      const bell = makeBell(work.onWork)
+      try {
+        for (let eagerMs = POLL_MS; ; eagerMs = Math.min(POLL_MS, eagerMs * 2)) {
+          const { jobs, nextInMs } = await offer(service, holderId, Math.min(limit, MOST_AT_ONCE))
+          if (jobs.length > 0 && signal?.aborted) await work.giveBack(jobs)
+          else if (jobs.length > 0) return jobs.map((job) => toTaken(job, service))
+          const left = until - performance.now()
+          if (left <= 0 || signal?.aborted) return []
+          const rang = await bell.rest(Math.max(LULL_MS, Math.min(left, eagerMs, nextInMs ?? POLL_MS)), signal)
+          if (rang) eagerMs = LULL_MS
+        }
+      } finally {
+        bell.silence()
+      }
+    },
+
+    async acknowledge(caller, session, taken) {
+      const service = await serviceOf(caller)
+      sessions.holderOf(service.id, session)
+      const begun = await work.acknowledge(await jobsOf(service, taken))
+      return begun.map(({ id, turn }) => ({ id, turn }))
+    },
+
+    async heartbeat(caller, session) {
+      const service = await serviceOf(caller)
+      return work.beat(sessions.holderOf(service.id, session), LEASE_MS)
+    },
+
+    async finish(caller, session, taken, end) {
+      const service = await serviceOf(caller)
+      sessions.holderOf(service.id, session)
+      const { id, turn } = taken
+      const { laneId } = service
+      const outcome = outcomeOf(end)
+      const [job] = await jobsOf(service, [taken])
+      return job ? within((s) => queue.finish(s, { id, laneId, turn }, outcome)) : false
+    },
+
+    async close(caller, session) {
+      const service = await serviceOf(caller)
+      const holderId = sessions.holderOf(service.id, session)
+      await work.returnOffered(holderId)
+      await work.surrender(holderId)
+    },
+
+    async report(caller, instanceId, end) {
+      mayDo(caller, 'start')
+      const service = await reach(known, caller, caller)
+      const outcome = outcomeOf(end)
+      const reference = referenceOfInstance(instanceId)
+      if (reference === undefined) return false
+      const found = (await queue.jobs.byReference([reference], [service.laneId])).find(({ kind }) => kind === JOB_KIND)
+      if (!found) return false
+      return within(async (s) => {
+        const run = await s.outbound.runs.lock(found.id)
+        if (!run || run.ending) return false
+        await s.outbound.runs.update(found.id, { stage: 'ended', ending: { end, health: outcome.health } })
+        const [job] = await s.jobs.rows.get([found.id])
+        // Who asks a page right now finds the end there, and goes on to the final page.
+        if (job?.parked)
+          await queue.settle(s, found.id, unknown('the application reported the end', 0, { health: 'well' }))
+        return true
+      })
+    },
+  }
+}
+
+const toTaken = (job: Job, { applicationName }: ServiceRow): TakenStart => {
+  const { reference, call } = toStart(job)
+  return { id: job.id, turn: job.turn, reference, instanceId: instanceIdOf(reference), call, applicationName }
+}
+
+function outcomeOf(end: End) {
+  if ('code' in end) {
+    if (!Number.isSafeInteger(end.code)) throw new Invalid('code', 'a whole number', end.code)
+    return done({ result: { code: end.code } })
+  }
+  if (end.why.length === 0 || end.why.length > LONGEST_WHY || end.why.includes('\0'))
+    throw new Invalid('why', `1 to ${LONGEST_WHY} characters`, end.why)
+  return giveUp(end.why)
+}
+
+/** Wakes who rests when there may be work. */
+function makeBell(onWork: (told: () => void) => () => void) {
+  let wake = () => {}
+  let rang = false
+  const silence = onWork(() => {
+    rang = true
+    wake()
+  })
+  return {
+    silence,
+    /** Until it rings, the time is over or nobody wants it any more; true when it rang. */
+    async rest(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+      if (!rang && !signal?.aborted)
+        await new Promise<void>((resolve) => {
+          const end = () => {
+            clearTimeout(timer)
+            signal?.removeEventListener('abort', end)
+            resolve()
+          }
+          const timer = setTimeout(end, ms)
+          wake = end
+          signal?.addEventListener('abort', end, { once: true })
+        })
+      const answer = rang
+      rang = false
+      return answer
+    },
+  }
+}
