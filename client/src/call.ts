@@ -2,11 +2,21 @@ import { BASE, type Operations, type Problem, ROUTES } from './contract.ts'
 import { ProvisorError } from './error.ts'
 import { delayBefore, pause } from './retry.ts'
 
-export type ClientOptions = {
+/** A token for what staff may do, the password of an outbound service for what its worker may, or both. */
+export type ClientOptions = Carriage &
+  ({ token: string; outbound?: OutboundCredentials | undefined } | { token?: undefined; outbound: OutboundCredentials })
+
+export type OutboundCredentials = {
+  /** Such as `1-2-0/bob@example.com`. */
+  account: string
+  /** Of the service. */
+  password: string
+}
+
+/** How calls travel. */
+export type Carriage = {
   /** Where the server is, such as `https://ops.example.com`; a path in front of `/api/v1` is kept. */
   baseUrl: string
-  /** Identifier and secret of an API credential, joined by a dot. */
-  token: string
   /** Another `fetch`, for proxies and tests. */
   fetch?: typeof globalThis.fetch | undefined
   /** How long one try may take, the whole answer included. */
@@ -30,8 +40,8 @@ type Attempt = { url: string; method: string; body: string | undefined; signal: 
 
 const RETRIED = new Set([429, 502, 503, 504])
 
-/** How every operation is carried over HTTP. */
-export function makeCall({ baseUrl, token, fetch, timeoutMs = 30_000, retries = 2 }: ClientOptions): Call {
+/** How every operation is carried over HTTP. `authorization` is the header of that name. */
+export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Carriage, authorization: string): Call {
   const root = baseUrl.replace(/\/+$/, '') + BASE
   const send = fetch ?? globalThis.fetch
 
@@ -62,7 +72,7 @@ export function makeCall({ baseUrl, token, fetch, timeoutMs = 30_000, retries = 
         method,
         headers: {
           accept: 'application/json',
-          authorization: `Bearer ${token}`,
+          authorization,
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,

@@ -2,7 +2,9 @@ import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
 import type { ApiIndex } from './contract.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
+import { makeOutbound, type OutboundNouns } from './outbound.ts'
 import { makeServices, type Services } from './services.ts'
+import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
 export type Client = {
   /** Name and version of the server. Needs no right at all. */
@@ -10,15 +12,31 @@ export type Client = {
   readonly services: Services
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
+  readonly outbound: OutboundNouns
+  /** Takes starts of an outbound service and carries them out, with the service's own password. */
+  worker(service: string, handler: WorkerHandler, options?: WorkerOptions): OutboundWorker
 }
 
 /** A client of one Provisor server. It holds no connection: make one and keep it. */
 export function makeClient(options: ClientOptions): Client {
-  const call = makeCall(options)
+  const call = makeCall(options, `Bearer ${options.token ?? ''}`)
   return {
     about: (callOptions) => call('api.index', {}, callOptions),
     services: makeServices(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),
+    outbound: makeOutbound(call),
+    worker(service, handler, workerOptions = {}) {
+      const { outbound } = options
+      if (!outbound) throw new TypeError('A worker needs the options outbound.account and outbound.password')
+      return startWorker(
+        makeCall(options, basic(`${outbound.account}/${service}`, outbound.password)),
+        handler,
+        workerOptions,
+      )
+    },
   }
 }
+
+const basic = (name: string, password: string): string =>
+  `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${name}:${password}`)))}`

@@ -320,6 +320,291 @@ export type Lane = {
   }[]
 }
 
+export type OutboundAccounts = {
+  items: OutboundAccount[]
+}
+
+export type OutboundAccount = {
+  id: number
+  /** Three numbers joined with `-`, such as `1-2-0` */
+  cloudId: string
+  username: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type OutboundAccountCreated = {
+  account: OutboundAccount
+  apiKey: OutboundApiKey
+  key: string
+}
+
+export type OutboundApiKey = {
+  id: number
+  accountId: number
+  name: string
+  /** It may look, and change nothing */
+  readOnly: boolean
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** The end of its grace, once another took over */
+  expiresAt: string | null
+  /** ISO 8601, in UTC */
+  revokedAt: string | null
+}
+
+export type OutboundAccountRemoved = {
+  id: number
+}
+
+export type OutboundApiKeys = {
+  items: OutboundApiKey[]
+}
+
+export type OutboundKeyIssued = {
+  apiKey: OutboundApiKey
+  /** Told this once */
+  key: string
+}
+
+export type OutboundServices = {
+  items: OutboundService[]
+}
+
+export type OutboundService = {
+  id: number
+  accountId: number
+  name: string
+  kind: 'rest' | 'uas'
+  runner: 'http' | 'worker' | 'demonstration'
+  /** What a worker is told to run */
+  applicationName: string | null
+  firstPage: OutboundPage | null
+  /** Asked when a page failed */
+  fallbackPage: OutboundPage | null
+  /** Always the last one asked */
+  finalPage: OutboundPage | null
+  startsPerSecond: number | null
+  concurrency: number | null
+  /** How many may wait; a start beyond it is refused */
+  queueLimit: number | null
+  /** A start that has not begun by then could not run */
+  expireAfterMs: number | null
+  /** How long an application that answers later may take to report the end */
+  runLimitMs: number
+  callingWindow: OutboundCallingWindow | null
+  /** Its share among the services of its account */
+  weight: number
+  /** What becomes of a start whose worker is lost */
+  onLost: 'fail' | 'repeat'
+  enabled: boolean
+  paused: boolean
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type OutboundPage = {
+  address: string
+  method: 'GET' | 'POST'
+}
+
+export type OutboundCallingWindow = {
+  /** Such as `Europe/Berlin` */
+  zone: string
+  days: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[]
+  /** `HH:MM` */
+  from: string
+  /** `HH:MM`; earlier than `from` is past midnight */
+  until: string
+}
+
+export type OutboundServicePut = {
+  service: OutboundService
+  created: boolean
+}
+
+export type OutboundServiceRemoved = {
+  purge: OutboundPurge
+}
+
+export type OutboundPurge = {
+  id: number
+  /** How many starts it took */
+  count: number
+  by: string
+  why: string
+  /** ISO 8601, in UTC */
+  at: string
+  /** Null: it is final */
+  undoUntil: string | null
+  /** ISO 8601, in UTC */
+  undoneAt: string | null
+  undoneBy: string | null
+}
+
+export type OutboundSigningSecret = {
+  secret: string
+}
+
+/** For a `rest` service where to call, for a `uas` service its parameters */
+export type OutboundCall =
+  | {
+  to: string
+  from?: string | undefined
+  token?: string | undefined
+}
+  | {
+  parameters: string
+}
+
+export type OutboundStarted = {
+  /** In the order of the calls */
+  references: string[]
+}
+
+export type OutboundWaitingStarts = {
+  items: OutboundWaitingStart[]
+}
+
+export type OutboundWaitingStart = {
+  reference: string
+  serviceId: number
+  call: OutboundCall
+  status: 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'COULDNOTRUN' | 'CANCELLED'
+  /** COMPLETED: the return code. COULDNOTRUN: what was in the way */
+  detail: string
+  /** Of the run, once there is one */
+  instanceId: string | null
+  /** ISO 8601, in UTC */
+  enqueuedAt: string
+  /** ISO 8601, in UTC */
+  startedAt: string | null
+  /** ISO 8601, in UTC */
+  finishedAt: string | null
+  /** ISO 8601, in UTC */
+  expiresAt: string | null
+  /** 1 is next; 0 is in the hands of a worker */
+  position: number
+  ageMs: number
+  /** When it begins as things go now */
+  startsAt: string | null
+  waitsFor:
+    | 'turn'
+    | 'paused'
+    | 'disabled'
+    | 'calling-window'
+    | 'breaker'
+    | 'time'
+    | 'worker'
+}
+
+export type OutboundStarts = {
+  items: (OutboundStart | null)[]
+}
+
+export type OutboundStart = {
+  reference: string
+  serviceId: number
+  call: OutboundCall
+  status: 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'COULDNOTRUN' | 'CANCELLED'
+  /** COMPLETED: the return code. COULDNOTRUN: what was in the way */
+  detail: string
+  /** Of the run, once there is one */
+  instanceId: string | null
+  /** ISO 8601, in UTC */
+  enqueuedAt: string
+  /** ISO 8601, in UTC */
+  startedAt: string | null
+  /** ISO 8601, in UTC */
+  finishedAt: string | null
+  /** ISO 8601, in UTC */
+  expiresAt: string | null
+}
+
+export type OutboundCancelled = {
+  cancelled: string[]
+  others: {
+    reference: string
+    status: string
+  }[]
+  /** By this it can be undone */
+  purgeId: number | null
+}
+
+export type OutboundFinishedStarts = {
+  items: OutboundStart[]
+}
+
+export type OutboundQueues = {
+  items: OutboundQueue[]
+}
+
+export type OutboundQueue = {
+  serviceId: number
+  accountId: number
+  name: string
+  /** Exact: everything that has not begun */
+  waiting: number
+  running: number
+  startsPerSecond: number | null
+  concurrency: number | null
+  /** Why nothing begins */
+  stopped: 'paused' | 'disabled' | 'calling-window' | 'breaker' | null
+  /** When the calling window opens */
+  opensAt: string | null
+}
+
+export type OutboundPurges = {
+  items: OutboundPurge[]
+}
+
+export type OutboundPurgedStarts = {
+  references: string[]
+  next: number | null
+}
+
+export type OutboundSession = {
+  session: string
+  /** Without a sign of life for so long, what it has is lost */
+  leaseMs: number
+}
+
+export type OutboundTaken = {
+  items: OutboundTakenStart[]
+}
+
+export type OutboundTakenStart = {
+  id: number
+  turn: number
+  reference: string
+  instanceId: string
+  call: OutboundCall
+  applicationName: string | null
+}
+
+export type OutboundBegun = {
+  begun: {
+    id: number
+    turn: number
+  }[]
+}
+
+export type OutboundHeartbeat = {
+  alive: boolean
+}
+
+export type OutboundEnded = {
+  ended: boolean
+}
+
+export type OutboundSessionClosed = {
+  closed: boolean
+}
+
 export type ServicesListQuery = {
   clientId?: number | undefined
   productId?: number | undefined
@@ -451,6 +736,260 @@ export type LanesMaintenanceBody = {
   on: boolean
 }
 
+export type OutboundAccountsCreateBody = {
+  cloudId: string
+  username: string
+}
+
+export type OutboundAccountsChangePath = {
+  id: number
+}
+
+export type OutboundAccountsChangeBody = {
+  cloudId?: string | undefined
+  username?: string | undefined
+}
+
+export type OutboundAccountsRemovePath = {
+  id: number
+}
+
+export type OutboundAccountsKeysPath = {
+  id: number
+}
+
+export type OutboundAccountsAddKeyPath = {
+  id: number
+}
+
+export type OutboundAccountsAddKeyBody = {
+  name: string
+  /** default false */
+  readOnly?: boolean | undefined
+}
+
+export type OutboundAccountsRotateKeyPath = {
+  id: number
+}
+
+export type OutboundAccountsRotateKeyBody = {
+  /** default 86400; at most 31536000 */
+  graceSeconds?: number | undefined
+}
+
+export type OutboundAccountsRevokeKeyPath = {
+  keyId: number
+}
+
+export type OutboundServicesListQuery = {
+  accountId?: number | undefined
+}
+
+export type OutboundServicesGetPath = {
+  id: number
+}
+
+export type OutboundServicesPutPath = {
+  accountId: number
+  name: string
+}
+
+export type OutboundServicesPutBody = {
+  /** What a worker is told to run */
+  applicationName?: string | null | undefined
+  firstPage?: OutboundPage | null | undefined
+  /** Asked when a page failed */
+  fallbackPage?: OutboundPage | null | undefined
+  /** Always the last one asked */
+  finalPage?: OutboundPage | null | undefined
+  startsPerSecond?: number | null | undefined
+  concurrency?: number | null | undefined
+  /** How many may wait; a start beyond it is refused */
+  queueLimit?: number | null | undefined
+  /** A start that has not begun by then could not run */
+  expireAfterMs?: number | null | undefined
+  /** How long an application that answers later may take to report the end */
+  runLimitMs?: number | undefined
+  callingWindow?: OutboundCallingWindow | null | undefined
+  /** Its share among the services of its account */
+  weight?: number | undefined
+  /** What becomes of a start whose worker is lost */
+  onLost?: 'fail' | 'repeat' | undefined
+  enabled?: boolean | undefined
+  paused?: boolean | undefined
+  password?: string | undefined
+  kind?: 'rest' | 'uas' | undefined
+  runner?: 'http' | 'worker' | 'demonstration' | undefined
+}
+
+export type OutboundServicesPatchPath = {
+  id: number
+}
+
+export type OutboundServicesPatchBody = {
+  /** What a worker is told to run */
+  applicationName?: string | null | undefined
+  firstPage?: OutboundPage | null | undefined
+  /** Asked when a page failed */
+  fallbackPage?: OutboundPage | null | undefined
+  /** Always the last one asked */
+  finalPage?: OutboundPage | null | undefined
+  startsPerSecond?: number | null | undefined
+  concurrency?: number | null | undefined
+  /** How many may wait; a start beyond it is refused */
+  queueLimit?: number | null | undefined
+  /** A start that has not begun by then could not run */
+  expireAfterMs?: number | null | undefined
+  /** How long an application that answers later may take to report the end */
+  runLimitMs?: number | undefined
+  callingWindow?: OutboundCallingWindow | null | undefined
+  /** Its share among the services of its account */
+  weight?: number | undefined
+  /** What becomes of a start whose worker is lost */
+  onLost?: 'fail' | 'repeat' | undefined
+  enabled?: boolean | undefined
+  paused?: boolean | undefined
+  password?: string | undefined
+  kind?: 'rest' | 'uas' | undefined
+  runner?: 'http' | 'worker' | 'demonstration' | undefined
+}
+
+export type OutboundServicesRemovePath = {
+  id: number
+}
+
+export type OutboundServicesSigningSecretPath = {
+  id: number
+}
+
+export type OutboundStartsCreatePath = {
+  id: number
+}
+
+export type OutboundStartsCreateBody = {
+  calls: OutboundCall[]
+}
+
+export type OutboundStartsWaitingPath = {
+  id: number
+}
+
+export type OutboundStartsWaitingQuery = {
+  after?: string | undefined
+  /** default 100; at most 1000 */
+  limit?: number | undefined
+}
+
+export type OutboundStartsStatusBody = {
+  references: string[]
+}
+
+export type OutboundStartsCancelBody = {
+  references: string[]
+  /** default  */
+  why?: string | undefined
+  /** Cannot be undone; default false */
+  final?: boolean | undefined
+}
+
+export type OutboundStartsFinishedQuery = {
+  serviceId?: number | undefined
+  from: number
+  before: number
+  after?: string | undefined
+  /** default 100; at most 1000 */
+  limit?: number | undefined
+}
+
+export type OutboundQueuesListQuery = {
+  accountId?: number | undefined
+}
+
+export type OutboundQueuesGetPath = {
+  id: number
+}
+
+export type OutboundQueuesPurgePath = {
+  id: number
+}
+
+export type OutboundQueuesPurgeBody = {
+  /** default  */
+  why?: string | undefined
+  /** Cannot be undone; default false */
+  final?: boolean | undefined
+}
+
+export type OutboundQueuesPurgesPath = {
+  id: number
+}
+
+export type OutboundQueuesPurgedPath = {
+  id: number
+}
+
+export type OutboundQueuesPurgedQuery = {
+  after?: number | undefined
+  /** default 1000; at most 10000 */
+  limit?: number | undefined
+}
+
+export type OutboundQueuesUndoPath = {
+  id: number
+}
+
+export type OutboundQueuesUndoBody = Record<string, never>
+
+export type OutboundWorkOpenBody = {
+  worker: string
+}
+
+export type OutboundWorkTakeBody = {
+  session: string
+  /** default 1; at most 1000 */
+  limit?: number | undefined
+  /** default 20000; at most 25000 */
+  waitMs?: number | undefined
+}
+
+export type OutboundWorkAcknowledgeBody = {
+  session: string
+  starts: {
+    id: number
+    turn: number
+  }[]
+}
+
+export type OutboundWorkHeartbeatBody = {
+  session: string
+}
+
+export type OutboundWorkFinishBody = {
+  session: string
+  start: {
+    id: number
+    turn: number
+  }
+  end: {
+    code: number
+  } | {
+    why: string
+  }
+}
+
+export type OutboundWorkCloseBody = {
+  session: string
+}
+
+export type OutboundWorkReportBody = {
+  instanceId: string
+  end: {
+    code: number
+  } | {
+    why: string
+  }
+}
+
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -557,6 +1096,175 @@ export type Operations = {
     body: LanesMaintenanceBody
     answer: Lane
   }
+  /** The accounts that start outbound services, by name. Needs the permission outbound.read. */
+  'outboundAccounts.list': {
+    answer: OutboundAccounts
+  }
+  /** Makes an account, with its first API key. Needs the permission outbound.write. */
+  'outboundAccounts.create': {
+    body: OutboundAccountsCreateBody
+    answer: OutboundAccountCreated
+  }
+  /** Gives an account another name. Needs the permission outbound.write. */
+  'outboundAccounts.change': {
+    params: OutboundAccountsChangePath
+    body: OutboundAccountsChangeBody
+    answer: OutboundAccount
+  }
+  /** Removes an account that has no services. Needs the permission outbound.write. */
+  'outboundAccounts.remove': {
+    params: OutboundAccountsRemovePath
+    answer: OutboundAccountRemoved
+  }
+  /** The API keys of an account, by id, revoked ones too. Needs the permission outbound.read. */
+  'outboundAccounts.keys': {
+    params: OutboundAccountsKeysPath
+    answer: OutboundApiKeys
+  }
+  /** Another API key beside those there are. Needs the permission outbound.write. */
+  'outboundAccounts.addKey': {
+    params: OutboundAccountsAddKeyPath
+    body: OutboundAccountsAddKeyBody
+    answer: OutboundKeyIssued
+  }
+  /** A new full key; those of before go on for a while. Needs the permission outbound.write. */
+  'outboundAccounts.rotateKey': {
+    params: OutboundAccountsRotateKeyPath
+    body: OutboundAccountsRotateKeyBody
+    answer: OutboundKeyIssued
+  }
+  /** Takes an API key away, on all nodes within a second. Needs the permission outbound.write. */
+  'outboundAccounts.revokeKey': {
+    params: OutboundAccountsRevokeKeyPath
+    answer: OutboundApiKey
+  }
+  /** Outbound services, by name. Needs the permission outbound.read. */
+  'outboundServices.list': {
+    query: OutboundServicesListQuery
+    answer: OutboundServices
+  }
+  /** One outbound service. Needs the permission outbound.read. */
+  'outboundServices.get': {
+    params: OutboundServicesGetPath
+    answer: OutboundService
+  }
+  /** Creates a service or replaces its settings: what is left out gets its default, but a pause and the password stay. Needs the permission outbound.write. */
+  'outboundServices.put': {
+    params: OutboundServicesPutPath
+    body: OutboundServicesPutBody
+    answer: OutboundServicePut
+  }
+  /** Changes what is given, such as the rate or a pause. Needs the permission outbound.write. */
+  'outboundServices.patch': {
+    params: OutboundServicesPatchPath
+    body: OutboundServicesPatchBody
+    answer: OutboundService
+  }
+  /** Purges a service for good and removes it. Needs the permission outbound.write. */
+  'outboundServices.remove': {
+    params: OutboundServicesRemovePath
+    answer: OutboundServiceRemoved
+  }
+  /** What requests to its pages are signed with (Standard Webhooks); changes with its password. Needs the permission outbound.write. */
+  'outboundServices.signingSecret': {
+    params: OutboundServicesSigningSecretPath
+    answer: OutboundSigningSecret
+  }
+  /** Queues starts, all or none; on disk when it answers. Needs the permission outbound.start. */
+  'outboundStarts.create': {
+    params: OutboundStartsCreatePath
+    body: OutboundStartsCreateBody
+    answer: OutboundStarted
+  }
+  /** What waits, in the order in which it begins; the page after a reference. Needs the permission outbound.read. */
+  'outboundStarts.waiting': {
+    params: OutboundStartsWaitingPath
+    query: OutboundStartsWaitingQuery
+    answer: OutboundWaitingStarts
+  }
+  /** What became of starts; null for those that are not known (any more). Needs the permission outbound.read. */
+  'outboundStarts.status': {
+    body: OutboundStartsStatusBody
+    answer: OutboundStarts
+  }
+  /** Takes back those that have not begun, and tells what became of the others. Needs the permission outbound.write. */
+  'outboundStarts.cancel': {
+    body: OutboundStartsCancelBody
+    answer: OutboundCancelled
+  }
+  /** Runs that ended in a period, oldest first; the page after a reference. Needs the permission outbound.read. */
+  'outboundStarts.finished': {
+    query: OutboundStartsFinishedQuery
+    answer: OutboundFinishedStarts
+  }
+  /** The queues of all services, by name, with exact counts of one moment. Needs the permission outbound.read. */
+  'outboundQueues.list': {
+    query: OutboundQueuesListQuery
+    answer: OutboundQueues
+  }
+  /** The queue of one service. Needs the permission outbound.read. */
+  'outboundQueues.get': {
+    params: OutboundQueuesGetPath
+    answer: OutboundQueue
+  }
+  /** Takes back everything that has not begun: nothing of it begins after the answer. Needs the permission outbound.write. */
+  'outboundQueues.purge': {
+    params: OutboundQueuesPurgePath
+    body: OutboundQueuesPurgeBody
+    answer: OutboundPurge
+  }
+  /** The purges of a queue, newest first. Needs the permission outbound.read. */
+  'outboundQueues.purges': {
+    params: OutboundQueuesPurgesPath
+    answer: OutboundPurges
+  }
+  /** What a purge took, oldest first; `next` is the `after` of the next page. Needs the permission outbound.read. */
+  'outboundQueues.purged': {
+    params: OutboundQueuesPurgedPath
+    query: OutboundQueuesPurgedQuery
+    answer: OutboundPurgedStarts
+  }
+  /** The starts of a purge wait again, in their old places. Needs the permission outbound.write. */
+  'outboundQueues.undo': {
+    params: OutboundQueuesUndoPath
+    body: OutboundQueuesUndoBody
+    answer: OutboundPurge
+  }
+  /** Opens a session of a worker; one of the same name is gone then, and what it had begun is lost. Needs the permission outbound.start. */
+  'outboundWork.open': {
+    body: OutboundWorkOpenBody
+    answer: OutboundSession
+  }
+  /** Waits for starts and takes them; those taken before and not acknowledged go back to their places. Needs the permission outbound.start. */
+  'outboundWork.take': {
+    body: OutboundWorkTakeBody
+    answer: OutboundTaken
+  }
+  /** Begins what was taken; what was purged, lost or stopped meanwhile is missing from the answer. Needs the permission outbound.start. */
+  'outboundWork.acknowledge': {
+    body: OutboundWorkAcknowledgeBody
+    answer: OutboundBegun
+  }
+  /** A sign of life; `alive` is false when everything was lost. Needs the permission outbound.start. */
+  'outboundWork.heartbeat': {
+    body: OutboundWorkHeartbeatBody
+    answer: OutboundHeartbeat
+  }
+  /** Ends a start; `ended` is false when it had been lost or has ended. Needs the permission outbound.start. */
+  'outboundWork.finish': {
+    body: OutboundWorkFinishBody
+    answer: OutboundEnded
+  }
+  /** Ends a session; what was begun and has not ended is lost. Needs the permission outbound.start. */
+  'outboundWork.close': {
+    body: OutboundWorkCloseBody
+    answer: OutboundSessionClosed
+  }
+  /** Reports the end of a run whose first page answered 202. Needs the permission outbound.start. */
+  'outboundWork.report': {
+    body: OutboundWorkReportBody
+    answer: OutboundEnded
+  }
 }
 
 export const BASE = '/api/v1'
@@ -578,4 +1286,36 @@ export const ROUTES = {
   'lanes.pause': { method: 'POST', path: '/lanes/{name}/pause' },
   'lanes.resume': { method: 'POST', path: '/lanes/{name}/resume' },
   'lanes.maintenance': { method: 'POST', path: '/servers/{id}/maintenance' },
+  'outboundAccounts.list': { method: 'GET', path: '/outbound/accounts' },
+  'outboundAccounts.create': { method: 'POST', path: '/outbound/accounts' },
+  'outboundAccounts.change': { method: 'PATCH', path: '/outbound/accounts/{id}' },
+  'outboundAccounts.remove': { method: 'DELETE', path: '/outbound/accounts/{id}' },
+  'outboundAccounts.keys': { method: 'GET', path: '/outbound/accounts/{id}/keys' },
+  'outboundAccounts.addKey': { method: 'POST', path: '/outbound/accounts/{id}/keys' },
+  'outboundAccounts.rotateKey': { method: 'POST', path: '/outbound/accounts/{id}/keys/rotate' },
+  'outboundAccounts.revokeKey': { method: 'DELETE', path: '/outbound/keys/{keyId}' },
+  'outboundServices.list': { method: 'GET', path: '/outbound/services' },
+  'outboundServices.get': { method: 'GET', path: '/outbound/services/{id}' },
+  'outboundServices.put': { method: 'PUT', path: '/outbound/accounts/{accountId}/services/{name}' },
+  'outboundServices.patch': { method: 'PATCH', path: '/outbound/services/{id}' },
+  'outboundServices.remove': { method: 'DELETE', path: '/outbound/services/{id}' },
+  'outboundServices.signingSecret': { method: 'GET', path: '/outbound/services/{id}/signing-secret' },
+  'outboundStarts.create': { method: 'POST', path: '/outbound/services/{id}/starts' },
+  'outboundStarts.waiting': { method: 'GET', path: '/outbound/services/{id}/starts' },
+  'outboundStarts.status': { method: 'POST', path: '/outbound/starts/status' },
+  'outboundStarts.cancel': { method: 'POST', path: '/outbound/starts/cancel' },
+  'outboundStarts.finished': { method: 'GET', path: '/outbound/starts/finished' },
+  'outboundQueues.list': { method: 'GET', path: '/outbound/queues' },
+  'outboundQueues.get': { method: 'GET', path: '/outbound/services/{id}/queue' },
+  'outboundQueues.purge': { method: 'POST', path: '/outbound/services/{id}/queue/purge' },
+  'outboundQueues.purges': { method: 'GET', path: '/outbound/services/{id}/purges' },
+  'outboundQueues.purged': { method: 'GET', path: '/outbound/purges/{id}/starts' },
+  'outboundQueues.undo': { method: 'POST', path: '/outbound/purges/{id}/undo' },
+  'outboundWork.open': { method: 'POST', path: '/outbound/work/open' },
+  'outboundWork.take': { method: 'POST', path: '/outbound/work/take' },
+  'outboundWork.acknowledge': { method: 'POST', path: '/outbound/work/acknowledge' },
+  'outboundWork.heartbeat': { method: 'POST', path: '/outbound/work/heartbeat' },
+  'outboundWork.finish': { method: 'POST', path: '/outbound/work/finish' },
+  'outboundWork.close': { method: 'POST', path: '/outbound/work/close' },
+  'outboundWork.report': { method: 'POST', path: '/outbound/work/report' },
 } as const satisfies Record<keyof Operations, { method: string; path: string }>

@@ -9,15 +9,11 @@ vi.mock('../src/contract.ts', () => ({
 
 test('a change is sent once, whatever comes back: it may have been made', async () => {
   const requests: RequestInit[] = []
-  const call = makeCall({
-    baseUrl: 'http://provisor.test',
-    token: 'me.secret',
-    retries: 5,
-    fetch: async (_url, init = {}) => {
-      requests.push(init)
-      return new Response('', { status: 503 })
-    },
-  })
+  const fetch = async (_url: unknown, init: RequestInit = {}) => {
+    requests.push(init)
+    return new Response('', { status: 503 })
+  }
+  const call = makeCall({ baseUrl: 'http://provisor.test', retries: 5, fetch }, 'Bearer me.secret')
   const input = { query: {}, body: { domain: 'example.com' } }
   await expect(call('services.list', input)).rejects.toMatchObject({ status: 503 })
   expect(requests).toHaveLength(1)

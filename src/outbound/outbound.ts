@@ -162,7 +162,7 @@ export interface Workers {
   open(caller: ServiceCaller, worker: string): Promise<{ session: string; leaseMs: number }>
   /** Waits up to `waitMs` for something to do. What was taken before and not acknowledged goes back to its place. */
   take(caller: ServiceCaller, session: string, wish: TakeWish): Promise<TakenStart[]>
-  /** Begins them. Those that were purged, lost or stopped meanwhile are missing from the answer. */
+  /** Begins them; safe to repeat. Those that were purged, lost or stopped meanwhile are missing from the answer. */
   acknowledge(caller: ServiceCaller, session: string, taken: readonly Taken[]): Promise<Taken[]>
   /** False when the lease had run out: nothing is held any more. */
   heartbeat(caller: ServiceCaller, session: string): Promise<boolean>

@@ -84,8 +84,11 @@ export function makeWorkers({ read, within, queue, known, key }: VerbParts): Wor
     async acknowledge(caller, session, taken) {
       const service = await serviceOf(caller)
       sessions.holderOf(service.id, session)
-      const begun = await work.acknowledge(await jobsOf(service, taken))
-      return begun.map(({ id, turn }) => ({ id, turn }))
+      const jobs = await jobsOf(service, taken)
+      // Whoever did not hear the answer may ask again: what began in this turn is theirs.
+      const before = jobs.filter(({ state }) => state === 'running')
+      const begun = await work.acknowledge(jobs.filter(({ state }) => state === 'offered'))
+      return [...before, ...begun].map(({ id, turn }) => ({ id, turn }))
     },
 
     async heartbeat(caller, session) {

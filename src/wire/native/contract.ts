@@ -2,6 +2,11 @@ import { api } from './contract/api.ts'
 import { lanes } from './contract/lanes.ts'
 import { moduleQueue } from './contract/module-queue.ts'
 import type { Operation } from './contract/operation.ts'
+import { outboundAccounts } from './contract/outbound-accounts.ts'
+import { outboundQueues } from './contract/outbound-queues.ts'
+import { outboundServices } from './contract/outbound-services.ts'
+import { outboundStarts } from './contract/outbound-starts.ts'
+import { outboundWork } from './contract/outbound-work.ts'
 import { services } from './contract/services.ts'
 
 export const BASE = '/api/v1'
@@ -12,4 +17,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(services),
   ...Object.values(moduleQueue),
   ...Object.values(lanes),
+  ...Object.values(outboundAccounts),
+  ...Object.values(outboundServices),
+  ...Object.values(outboundStarts),
+  ...Object.values(outboundQueues),
+  ...Object.values(outboundWork),
 ] as Operation[]

@@ -2,6 +2,11 @@ import type { Handler } from './handler.ts'
 import { apiHandlers } from './handlers/api.ts'
 import { laneHandlers } from './handlers/lanes.ts'
 import { moduleQueueHandlers } from './handlers/module-queue.ts'
+import { outboundAccountHandlers } from './handlers/outbound-accounts.ts'
+import { outboundQueueHandlers } from './handlers/outbound-queues.ts'
+import { outboundServiceHandlers } from './handlers/outbound-services.ts'
+import { outboundStartHandlers } from './handlers/outbound-starts.ts'
+import { outboundWorkHandlers } from './handlers/outbound-work.ts'
 import { serviceHandlers } from './handlers/services.ts'
 
 /** How every operation of the contract is answered. */
@@ -10,4 +15,9 @@ export const HANDLERS: readonly Handler[] = [
   ...serviceHandlers,
   ...moduleQueueHandlers,
   ...laneHandlers,
+  ...outboundAccountHandlers,
+  ...outboundServiceHandlers,
+  ...outboundStartHandlers,
+  ...outboundQueueHandlers,
+  ...outboundWorkHandlers,
 ]

@@ -46,6 +46,11 @@ export function describeApi(operations: readonly Operation[] = OPERATIONS): Reco
           scheme: 'bearer',
           description: 'Identifier and secret of an API credential, joined by a dot',
         },
+        outboundService: {
+          type: 'http',
+          scheme: 'basic',
+          description: 'An outbound service: `cloud/user/service` and its own password',
+        },
       },
       schemas: schemas.named,
     },
@@ -65,7 +70,7 @@ function describeOperation(one: Operation, toJsonSchema: (schema: never) => Json
     tags: [nounOf(one)],
     summary: one.summary,
     ...(one.permission !== null && { description: `Needs the permission \`${one.permission}\`.` }),
-    security: one.permission === null ? [] : [{ token: [] }],
+    security: one.permission === null ? [] : [one.admits === 'service' ? { outboundService: [] } : { token: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(one.body && { requestBody: { required: true, content: jsonContent(schemaOf(one.body)) } }),
     responses: {

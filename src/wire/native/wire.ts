@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../access/actor.ts'
 import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
+import type { ServiceCaller } from '../../outbound/caller.ts'
 import { admit } from './admit.ts'
+import { admitService } from './admit-service.ts'
 import { makeAnswerProblem } from './answer-problem.ts'
 import type { Operation } from './contract/operation.ts'
 import { BASE, OPERATIONS } from './contract.ts'
@@ -26,6 +28,7 @@ const NOBODY: Actor = {
 /** Our own API: what its contract says, and problems (RFC 9457) for everything else. */
 export function nativeWire({ domain, log }: Parts) {
   const answerProblem = makeAnswerProblem(log)
+  const underway = new Set<AbortController>()
 
   return async function native(app: FastifyInstance): Promise<void> {
     await app.register(routes, { prefix: BASE })
@@ -36,6 +39,9 @@ export function nativeWire({ domain, log }: Parts) {
     app.addHook('onRequest', async (_request, reply) => {
       reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
     })
+    app.addHook('preClose', async () => {
+      for (const waiting of underway) waiting.abort()
+    })
     app.setErrorHandler(answerProblem)
     app.setNotFoundHandler((request, reply) => answerProblem(nothingThere(request), request, reply))
     for (const handler of HANDLERS) {
@@ -44,10 +50,27 @@ export function nativeWire({ domain, log }: Parts) {
     }
   }
 
+  function actorOf({ permission, admits }: Operation, request: FastifyRequest): Actor | Promise<Actor | ServiceCaller> {
+    if (permission === null) return NOBODY
+    return admits === 'service' ? admitService(domain, request) : admit(domain, request)
+  }
+
+  /** Until the caller is gone, or the server stops: then who waits for something is sent away. */
+  function whileWaitedFor(reply: FastifyReply): AbortSignal {
+    const waiting = new AbortController()
+    underway.add(waiting)
+    reply.raw.once('close', () => {
+      underway.delete(waiting)
+      waiting.abort()
+    })
+    return waiting.signal
+  }
+
   function perform({ operation, answer }: Handler) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
-      const actor = operation.permission === null ? NOBODY : await admit(domain, request)
-      const body = await answer({ actor, domain }, decodeInput(operation, request) as never)
+      const actor = await actorOf(operation, request)
+      const signal = whileWaitedFor(reply)
+      const body = await answer({ actor: actor as never, domain, signal }, decodeInput(operation, request) as never)
       if (operation.versioned) reply.header('etag', `"${(body as { version: number }).version}"`)
       return reply.send(body)
     }

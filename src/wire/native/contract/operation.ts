@@ -17,6 +17,8 @@ export type Operation<
   readonly summary: string
   /** What the verb asks for; null where no token is needed. */
   readonly permission: Permission | null
+  /** Left out: staff, by a token. `service`: an outbound service, by its own name and password (HTTP Basic). */
+  readonly admits?: 'service'
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
@@ -32,8 +34,9 @@ export const operation = <
   Query extends z.ZodObject,
   Body extends z.ZodType,
   Response extends z.ZodType,
+  Admits extends { admits?: 'service' },
 >(
-  definition: Operation<Params, Query, Body, Response>,
+  definition: Operation<Params, Query, Body, Response> & Admits,
 ) => definition
 
 type Output<Schema> = NonNullable<Schema> extends z.ZodType ? z.output<NonNullable<Schema>> : undefined

@@ -1,0 +1,48 @@
+import type { Purge } from '../../../jobs/purge.ts'
+import type { ServiceChanges } from '../../../outbound/outbound.ts'
+import type { Service } from '../../../outbound/service.ts'
+import type { AnswerOf } from '../contract/operation.ts'
+import { outboundServices } from '../contract/outbound-services.ts'
+import { instantText, orNull } from '../encode.ts'
+import { handle } from '../handler.ts'
+
+export const outboundServiceHandlers = [
+  handle(outboundServices.list, async ({ actor, domain }, { query: { accountId } }) => {
+    const filter = accountId === undefined ? {} : { accountId }
+    return { items: (await domain.outbound.services.list(actor, filter)).map(encodeService) }
+  }),
+  handle(outboundServices.get, async ({ actor, domain }, { params }) =>
+    encodeService(await domain.outbound.services.get(actor, params)),
+  ),
+  handle(outboundServices.put, async ({ actor, domain }, { params, body }) => {
+    const { service, created } = await domain.outbound.services.put(actor, params, body as ServiceChanges)
+    return { service: encodeService(service), created }
+  }),
+  handle(outboundServices.patch, async ({ actor, domain }, { params, body }) =>
+    encodeService(await domain.outbound.services.patch(actor, params, body as ServiceChanges)),
+  ),
+  handle(outboundServices.remove, async ({ actor, domain }, { params }) => ({
+    purge: encodePurge((await domain.outbound.services.remove(actor, params)).purge),
+  })),
+  handle(outboundServices.signingSecret, async ({ actor, domain }, { params }) => ({
+    secret: await domain.outbound.services.signingSecret(actor, params),
+  })),
+]
+
+type Encoded = AnswerOf<typeof outboundServices.get>
+
+function encodeService({ laneId: _, createdAt, updatedAt, callingWindow, ...service }: Service): Encoded {
+  return {
+    ...service,
+    callingWindow: callingWindow && { ...callingWindow, days: [...callingWindow.days] },
+    createdAt: instantText(createdAt),
+    updatedAt: instantText(updatedAt),
+  }
+}
+
+export const encodePurge = ({ laneId: _, at, undoUntil, undoneAt, ...purge }: Purge) => ({
+  ...purge,
+  at: instantText(at),
+  undoUntil: orNull(undoUntil, instantText),
+  undoneAt: orNull(undoneAt, instantText),
+})
