@@ -48,6 +48,7 @@ const setups = fc.record({
     )
     .map((members) => members.map((member, index) => ({ ...member, username: `${member.username}${index}` }))),
   allowedAddresses: fc.subarray(['10.0.0.0/8', '192.0.2.1', '2001:db8::/32']),
+  departments: unique(fc.record({ name, description: optional(name), hidden: flag }), lower),
   currencies: fc.constantFrom(
     [{ code: 'EUR' }, { code: 'USD', prefix: '$', default: true }],
     [{ code: 'EUR', suffix: ' €' }, { code: 'USD' }],

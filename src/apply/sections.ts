@@ -6,6 +6,7 @@ import { clientGroups } from './sections/client-groups.ts'
 import { configOptions } from './sections/config-options.ts'
 import { currencies } from './sections/currencies.ts'
 import { customFields } from './sections/custom-fields.ts'
+import { departments } from './sections/departments.ts'
 import { paymentMethods } from './sections/payment-methods.ts'
 import { productGroups } from './sections/product-groups.ts'
 import { products } from './sections/products.ts'
@@ -20,6 +21,7 @@ export const SECTIONS: readonly Section[] = [
   staff,
   allowedAddresses,
   accessKey,
+  departments,
   currencies,
   clientGroups,
   paymentMethods,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { SYSTEM } from '../access/actor.ts'
 import { md5Hex } from '../access/passwords.ts'
 import type { SecretBox } from '../access/secrets.ts'
+import type { StaffMember } from '../access/staff-member.ts'
 import { randomToken } from '../ids.ts'
 import type { Opened } from '../open.ts'
 import type { Stores } from '../storage/stores.ts'
@@ -12,6 +13,7 @@ import { addCatalog } from './catalog.ts'
 import { addClient, addCrowd } from './crowd.ts'
 import { addDocumented } from './documented.ts'
 import { addOutbound } from './outbound.ts'
+import { addTickets } from './tickets.ts'
 
 export type DemoStores = Stores & Moment
 export type Sealing = { secrets: SecretBox; wallClock: WallClock }
@@ -61,7 +63,11 @@ export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
     await addCrowd(s, sealing)
     await s.settings.set(MARK, String(s.at))
     const domain = domainOver({ read: s, within: (work) => work(s) })
-    const { token, ...people } = await addPeople(domain)
+    const {
+      admin,
+      credentials: { token, ...people },
+    } = await addPeople(domain)
+    await addTickets(s, admin)
     const aculab = await addOutbound(s, { domain, queue, makePassword: () => randomToken(16) })
     return { ...people, aculab, token }
   })
@@ -69,7 +75,9 @@ export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
   return credentials
 }
 
-async function addPeople({ access }: Opened['domain']): Promise<Omit<DemoCredentials, 'aculab'>> {
+type People = { admin: StaffMember; credentials: Omit<DemoCredentials, 'aculab'> }
+
+async function addPeople({ access }: Opened['domain']): Promise<People> {
   const known = (await access.roles.list(SYSTEM)).find(({ name }) => name === ROLE)
   const role = known ?? (await access.roles.create(SYSTEM, { name: ROLE, permissions: ['*'] }))
   const password = randomToken(16)
@@ -83,12 +91,13 @@ async function addPeople({ access }: Opened['domain']): Promise<Omit<DemoCredent
     legacyLogin: true,
   })
   const { credential, secret } = await access.credentials.create(SYSTEM, { name: 'Demonstration', staffId: admin.id })
-  return {
+  const credentials = {
     admin: { username: 'admin', password },
     whmcs: { identifier: credential.identifier, secret },
     wbteampro: { username: 'admin', passwordMd5: md5Hex(password) },
     token: `${credential.identifier}.${secret}`,
   }
+  return { admin, credentials }
 }
 
 /** The credentials of an earlier start; undefined on a node that did not fill the database itself. */

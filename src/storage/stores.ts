@@ -43,7 +43,7 @@ export function makeStores(q: Queries, database?: Database, now?: () => number) 
     projectSettings: projectSettingStore(q),
     services: serviceStore(q, database),
     settings: settingStore(q),
-    support: supportStore(q),
+    support: supportStore(q, database),
     timeLogs: timeLogStore(q, database),
   }
 }

@@ -40,6 +40,10 @@ export function attachmentStore(q: Queries): Attachments {
         await q.run(sql`INSERT INTO ticket_attachments (ticket_id, owner_type, owner_id, position, filename, content_id)
           VALUES (${ticketId}, ${type}, ${id}, ${position}, ${filename}, ${contentId})`)
     },
+    async move(from, to) {
+      await q.run(sql`UPDATE ticket_attachments SET owner_type = ${to.type}, owner_id = ${to.id}
+        WHERE owner_type = ${from.type} AND owner_id = ${from.id}`)
+    },
     async deleteOf({ type, id }) {
       await q.run(sql`DELETE FROM ticket_attachments WHERE owner_type = ${type} AND owner_id = ${id}`)
     },

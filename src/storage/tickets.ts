@@ -2,9 +2,9 @@ import type { NewTicket, TicketQuery, TicketStore } from '../support/store.ts'
 import type { Page, RelatedItem, Ticket, TicketListing } from '../support/ticket.ts'
 import type { TicketStatus } from '../support/ticket-status.ts'
 import { countedPage } from './counted.ts'
-import type { Queries } from './database.ts'
+import type { Database, Queries } from './database.ts'
 import { equals, narrowestFirst } from './narrowest.ts'
-import { assignments, flag, fold, insertValues, type Sql, sql, type Value } from './sql.ts'
+import { assignments, flag, fold, insertValues, raw, type Sql, sql, type Value } from './sql.ts'
 import type { Attachments } from './ticket-attachments.ts'
 import { authorColumns, authorOf, besideAuthor, NAMES, type NamedRow, toAuthor, toSpoken } from './ticket-people.ts'
 
@@ -20,7 +20,7 @@ const BESIDE = sql`JOIN departments d ON d.id = t.department_id ${besideAuthor('
 type TicketRow = Omit<Ticket, 'related'> & { relatedType: RelatedItem['type'] | null; relatedId: number | null }
 type ListedRow = TicketRow & NamedRow & { departmentName: string }
 
-export function ticketStore(q: Queries, attachments: Attachments): TicketStore {
+export function ticketStore(q: Queries, attachments: Attachments, database?: Pick<Database, 'stream'>): TicketStore {
   async function listed(rows: readonly ListedRow[]): Promise<TicketListing[]> {
     const ids = rows.map(({ id }) => id)
     const files = await attachments.ofMessages('ticket', ids)
@@ -37,13 +37,19 @@ export function ticketStore(q: Queries, attachments: Attachments): TicketStore {
       const { total, rows } = await countedPage<ListedRow>(q, page, pageOf(q, query, page), countOf(q, query))
       return { total, tickets: await listed(rows) }
     },
+    async *stream(query, page) {
+      if (!database) throw new Error('stream() reads outside a transaction')
+      for await (const rows of database.stream<ListedRow & { total: number }>(pageOf(q, query, page), 100))
+        yield { total: rows[0]!.total, tickets: await listed(rows) }
+    },
     async get(id) {
       return (
         await listed(await q.all<ListedRow>(sql`SELECT ${LISTING} FROM tickets t ${BESIDE} WHERE t.id = ${id}`))
       )[0]
     },
     async idOfMask(mask) {
-      const row = await q.get<{ id: number }>(sql`SELECT id FROM tickets WHERE mask = ${mask}`)
+      const row = await q.get<{ id: number }>(sql`SELECT id, 0 AS former FROM tickets WHERE mask = ${mask}
+        UNION ALL SELECT ticket_id, 1 FROM former_ticket_masks WHERE mask = ${mask} ORDER BY former LIMIT 1`)
       return row?.id
     },
     async lock(id) {
@@ -64,6 +70,12 @@ export function ticketStore(q: Queries, attachments: Attachments): TicketStore {
     },
     async delete(id) {
       await q.run(sql`DELETE FROM tickets WHERE id = ${id}`)
+    },
+    async absorb({ id, mask }, into) {
+      const moved = ['ticket_replies', 'ticket_notes', 'ticket_attachments', 'former_ticket_masks'] as const
+      for (const table of moved) await q.run(sql`UPDATE ${raw(table)} SET ticket_id = ${into} WHERE ticket_id = ${id}`)
+      await q.run(sql`DELETE FROM tickets WHERE id = ${id}`)
+      await q.run(sql`INSERT INTO former_ticket_masks (mask, ticket_id) VALUES (${mask}, ${into})`)
     },
     async countByStatus(query) {
       const rows = await q.all<{ status: TicketStatus; tickets: number }>(

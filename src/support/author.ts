@@ -1,4 +1,6 @@
+import type { Actor } from '../access/actor.ts'
 import { requireText } from '../access/details.ts'
+import type { StaffMember } from '../access/staff-member.ts'
 import { fullName } from '../clients/client.ts'
 import { isEmail } from '../clients/particulars.ts'
 import { ClientRefused } from '../clients/refused.ts'
@@ -39,8 +41,16 @@ export async function authorOf(s: Steps, { clientId, contactId, userId, name, em
 export async function staffAuthor(s: Steps, username: string): Promise<Author> {
   const found = await s.access.staff.byUsername(username)
   if (!found) throw new NotFound('Staff member', username)
-  return { ...NOBODY, staffId: found.staff.id, staffName: fullName(found.staff) || found.staff.username }
+  return { ...NOBODY, ...nameOf(found.staff) }
 }
+
+/** Step: whoever acts, as the author of a text. The owner of the data folder is nobody of the staff. */
+export async function actingStaff(s: Steps, actor: Actor): Promise<Pick<Author, 'staffId' | 'staffName'>> {
+  const staff = actor.kind === 'staff' ? await s.access.staff.get(actor.id) : undefined
+  return staff ? nameOf(staff) : { staffId: null, staffName: actor.name }
+}
+
+const nameOf = (staff: StaffMember) => ({ staffId: staff.id, staffName: fullName(staff) || staff.username })
 
 function guest(name = '', email = ''): { name: string; email: string } {
   if (name.trim() === '' || email.trim() === '')

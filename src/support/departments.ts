@@ -50,13 +50,19 @@ export async function ownDepartmentIds(read: SupportStores, actor: Actor): Promi
   return all.filter((each) => worksIn(each, actor.id)).map(({ id }) => id)
 }
 
-const NEW: Omit<Department, 'id' | 'name'> = { description: '', email: '', hidden: false, position: 0, staffIds: [] }
+export const NEW_DEPARTMENT: Omit<Department, 'id' | 'name'> = {
+  description: '',
+  email: '',
+  hidden: false,
+  position: 0,
+  staffIds: [],
+}
 
 /** Step. */
 async function addDepartment(s: Steps, actor: Actor, { id: prescribed, ...form }: DepartmentForm): Promise<Department> {
   const others = await s.support.departments.reserve()
   const last = Math.max(0, ...others.map(({ position }) => position))
-  const row = await checked(s, overlay({ ...NEW, name: '', position: last + 1 }, form), others)
+  const row = await checked(s, overlay({ ...NEW_DEPARTMENT, name: '', position: last + 1 }, form), others)
   const id = await s.support.departments.insert({ ...row, id: prescribed })
   await record(s, actor, {
     kind: 'department.added',

@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
 import { NotFound } from '../refusal.ts'
 import { attach, detach, type ReceivedAttachment } from './attachments.ts'
-import { type AuthorForm, authorOf, NOBODY, staffAuthor } from './author.ts'
+import { type AuthorForm, actingStaff, authorOf, staffAuthor } from './author.ts'
 import { pastInstant, requireMessage, requireTicketStatus } from './open-ticket.ts'
 import type { Steps } from './parts.ts'
 import type { Author, Ticket } from './ticket.ts'
@@ -60,7 +60,7 @@ export async function noteOn(
 ): Promise<number> {
   const ticket = await lockedTicket(s, ticketId)
   const id = await s.support.notes.insert({
-    ...actingStaff(actor),
+    ...(await actingStaff(s, actor)),
     ticketId,
     message: requireMessage(message),
     markdown,
@@ -122,12 +122,6 @@ async function withTicket<T extends { ticketId: number }>(
   if (!found) throw new NotFound(noun, id)
   return { ticket, found }
 }
-
-/** Whoever acts, as the author of a text: the owner of the data folder is nobody of the staff. */
-export const actingStaff = (actor: Actor): Pick<Author, 'staffId' | 'staffName'> => ({
-  staffId: actor.kind === 'staff' ? actor.id : NOBODY.staffId,
-  staffName: actor.name,
-})
 
 const recordOn = (s: Steps, actor: Actor, ticket: Ticket, verb: string, words: string): Promise<void> =>
   record(s, actor, {

@@ -4,7 +4,7 @@ import { record } from '../access/event.ts'
 import { randomToken } from '../ids.ts'
 import { NotFound } from '../refusal.ts'
 import { attach, type ReceivedAttachment } from './attachments.ts'
-import { type AuthorForm, authorOf, requireCopies } from './author.ts'
+import { type AuthorForm, actingStaff, authorOf, requireCopies } from './author.ts'
 import { LONGEST_MESSAGE, LONGEST_TEXT, type OwnerOf, type Steps, type SupportStores } from './parts.ts'
 import { SupportRefused } from './refused.ts'
 import type { NewTicket } from './store.ts'
@@ -46,8 +46,7 @@ export async function openTicket<S extends SupportStores>(
   const openedAt = pastInstant(form.openedAt ?? s.at, s.at)
   const ticket: Omit<NewTicket, 'mask'> = {
     ...author,
-    staffId: form.byStaff && actor.kind === 'staff' ? actor.id : null,
-    staffName: form.byStaff ? actor.name : '',
+    ...(form.byStaff && (await actingStaff(s, actor))),
     accessKey: randomToken(8),
     departmentId: form.departmentId,
     cc: requireCopies(form.cc ?? ''),

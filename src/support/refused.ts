@@ -18,7 +18,8 @@ export type SupportRefusalCode =
   | 'no_ticket_number'
   /** `got`, and `valid`: the words there are. */
   | 'ticket_status_unknown'
-  | 'priority_unknown'
+  /** `ids`: there are none of these, or it is the ticket itself. */
+  | 'tickets_not_mergeable'
 
 /** What cannot be done to tickets. */
 export class SupportRefused extends Refusal {

@@ -48,7 +48,10 @@ export interface DepartmentStore {
 export interface TicketStore {
   /** The latest reply first; rows and total are of one moment. */
   list(query: TicketQuery, page: Page): Promise<{ total: number; tickets: TicketListing[] }>
+  /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
+  stream(query: TicketQuery, page: Page): AsyncIterable<{ total: number; tickets: TicketListing[] }>
   get(id: number): Promise<TicketListing | undefined>
+  /** Also by that of one that was merged into it. */
   idOfMask(mask: string): Promise<number | undefined>
   lock(id: number): Promise<Ticket | undefined>
   /** Undefined when another ticket has the mask. */
@@ -56,6 +59,8 @@ export interface TicketStore {
   update(id: number, changes: Partial<NewTicket>, at: number): Promise<void>
   /** With its replies, notes and attachments. */
   delete(id: number): Promise<void>
+  /** Gives `into` all that was said about `from`, and its mask; `from` is gone. */
+  absorb(from: Ticket, into: number): Promise<void>
   /** How many there are in each status that has any. */
   countByStatus(query: TicketQuery): Promise<ReadonlyMap<TicketStatus, number>>
 }
@@ -82,5 +87,6 @@ export interface AttachmentStore {
   /** Of the ticket, and of its replies and notes. */
   contentsOfTicket(ticketId: number): Promise<number[]>
   insert(owner: AttachmentOwner, ticketId: number, attachments: readonly NewAttachment[]): Promise<void>
+  move(from: AttachmentOwner, to: AttachmentOwner): Promise<void>
   deleteOf(owner: AttachmentOwner): Promise<void>
 }

@@ -5,6 +5,7 @@ import { type GivenAttachment, receiving } from './attachments.ts'
 import { changeTicket, deleteTicket, type TicketChanges } from './change-ticket.ts'
 import { ownDepartmentIds } from './departments.ts'
 import { changeReply, deleteNote, deleteReply, type NoteForm, noteOn, type ReplyForm, replyTo } from './discuss.ts'
+import { mergeTickets } from './merge-tickets.ts'
 import { openTicket, type TicketForm } from './open-ticket.ts'
 import type { SupportParts, SupportStores } from './parts.ts'
 import type { TicketQuery } from './store.ts'
@@ -61,6 +62,16 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
       return read.support.tickets.list(await queryOf(actor, filter), page)
     },
 
+    /** For answers of any size: batches of one moment. */
+    async *streamTickets(
+      actor: Actor,
+      filter: TicketFilter,
+      page: Page,
+    ): AsyncIterable<{ total: number; tickets: TicketListing[] }> {
+      authorize(actor, 'support.read')
+      yield* read.support.tickets.stream(await queryOf(actor, filter), page)
+    },
+
     async getTicket(actor: Actor, target: TicketTarget): Promise<TicketListing> {
       authorize(actor, 'support.read')
       return existing(await idOf(target))
@@ -92,8 +103,6 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
       const query = await queryOf(actor, filter)
       const all = await read.support.tickets.countByStatus(query)
       const flagged = await read.support.tickets.countByStatus({ ...query, flaggedTo: actor.id })
-      const sum = (counts: ReadonlyMap<TicketStatus, number>, statuses: readonly TicketStatus[]) =>
-        statuses.reduce((total, status) => total + (counts.get(status) ?? 0), 0)
       return {
         departmentIds: query.departmentIds
           ? [...query.departmentIds]
@@ -103,6 +112,13 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
         flagged: sum(flagged, ACTIVE_STATUSES),
         byStatus: TICKET_STATUSES.map((status) => ({ status, count: all.get(status) ?? 0 })),
       }
+    },
+
+    /** Part of what is known of a client, so it needs no more than the right to see that. */
+    async countOfClient(actor: Actor, clientId: number): Promise<{ active: number; total: number }> {
+      authorize(actor, 'clients.read')
+      const counts = await read.support.tickets.countByStatus({ clientId })
+      return { active: sum(counts, ACTIVE_STATUSES), total: sum(counts, TICKET_STATUSES) }
     },
 
     async openTicket(actor: Actor, form: TicketForm, attachments: readonly GivenAttachment[] = []): Promise<Ticket> {
@@ -138,6 +154,17 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
       return within((s) => changeTicket(s, actor, id, changes))
     },
 
+    /** Puts what was said about the others into this one; their numbers find it from now on. */
+    async mergeTickets(
+      actor: Actor,
+      id: number,
+      others: readonly number[],
+      subject?: string | undefined,
+    ): Promise<Ticket> {
+      authorize(actor, 'support.write')
+      return within((s) => mergeTickets(s, actor, id, others, subject))
+    },
+
     async changeReply(actor: Actor, id: number, changes: Partial<NoteForm>): Promise<void> {
       authorize(actor, 'support.write')
       return within((s) => changeReply(s, actor, id, changes))
@@ -159,9 +186,12 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
       return within((s) => deleteNote(s, actor, id))
     },
 
-    async listAttachments(actor: Actor, owner: AttachmentOwner): Promise<Attachment[]> {
+    /** Undefined where there is no such ticket, reply or note. */
+    async listAttachments(actor: Actor, owner: AttachmentOwner): Promise<Attachment[] | undefined> {
       authorize(actor, 'support.read')
-      return read.support.attachments.of(owner)
+      const { tickets, replies, notes } = read.support
+      const store = { ticket: tickets, reply: replies, note: notes }[owner.type]
+      return (await store.get(owner.id)) && read.support.attachments.of(owner)
     },
 
     /** The bytes of an attachment, a piece at a time. */
@@ -176,3 +206,6 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
     },
   }
 }
+
+const sum = (counts: ReadonlyMap<TicketStatus, number>, statuses: readonly TicketStatus[]): number =>
+  statuses.reduce((total, status) => total + (counts.get(status) ?? 0), 0)

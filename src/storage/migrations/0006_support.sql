@@ -68,6 +68,13 @@ CREATE INDEX tickets_of_guest ON tickets (email_folded) WHERE email_folded <> ''
 CREATE INDEX tickets_flagged ON tickets (flagged_to, status) WHERE flagged_to IS NOT NULL;
 CREATE INDEX tickets_in_status ON tickets (status, last_reply_at);
 
+-- The numbers of tickets that were merged into another one still find it.
+CREATE TABLE former_ticket_masks (
+  mask TEXT PRIMARY KEY,
+  ticket_id BIGINT NOT NULL REFERENCES tickets (id) ON DELETE CASCADE
+);
+CREATE INDEX former_ticket_masks_of_ticket ON former_ticket_masks (ticket_id);
+
 CREATE TABLE ticket_replies (
   id IDENTITY,
   ticket_id BIGINT NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,

@@ -11,8 +11,19 @@ const MOST_FILES = 20
 
 const utf8 = (latin1: string): string => utf8Text(Buffer.from(latin1, 'latin1'))
 
-/** The fields of a multipart body in their order; the content of an uploaded file becomes the value of its field. */
-export function readMultipart(contentType: string, body: Buffer, limits: MultipartLimits): Promise<Pair[]> {
+/** An uploaded file: its field, the name that the sender gave it, and its bytes. */
+export type Upload = { field: string; filename: string; bytes: Buffer }
+
+/** The usual one: the content of an uploaded file becomes the value of its field. */
+const asText = ({ field, bytes }: Upload): Pair[] => [[field, utf8Text(bytes)]]
+
+/** The fields of a multipart body in their order; `pairsOf` says what an uploaded file becomes. */
+export function readMultipart(
+  contentType: string,
+  body: Buffer,
+  limits: MultipartLimits,
+  pairsOf: (upload: Upload) => Pair[] = asText,
+): Promise<Pair[]> {
   const { parameters, nameLength, valueBytes } = limits
   return new Promise((resolve, reject) => {
     const pairs: Pair[] = []
@@ -47,10 +58,15 @@ export function readMultipart(contentType: string, body: Buffer, limits: Multipa
         if (nameCut || valueCut) fail(new MalformedRequest(`Parameter too long: ${nameCut ? 'name' : 'value'}`))
         else attempt(() => pairs.push([utf8(name), utf8(value)]))
       })
-      parser.on('file', (name, stream) => {
+      parser.on('file', (name, stream, filename) => {
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-        stream.on('end', () => attempt(() => pairs.push([utf8(name), utf8Text(Buffer.concat(chunks))])))
+        stream.on('end', () =>
+          attempt(() => {
+            const upload = { field: utf8(name), filename: utf8(filename ?? ''), bytes: Buffer.concat(chunks) }
+            pairs.push(...pairsOf(upload))
+          }),
+        )
         stream.on('error', fail)
       })
       for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const)

@@ -18,13 +18,22 @@ import { getPaymentMethods } from './actions/get-payment-methods.ts'
 import { getProducts } from './actions/get-products.ts'
 import { getRegistrars } from './actions/get-registrars.ts'
 import { getServers } from './actions/get-servers.ts'
+import { getTicket } from './actions/get-ticket.ts'
+import { getTicketAttachment } from './actions/get-ticket-attachment.ts'
+import { getTickets } from './actions/get-tickets.ts'
 import { logActivity } from './actions/log-activity.ts'
 import { MODULE_COMMANDS } from './actions/module-commands.ts'
+import { openTicket } from './actions/open-ticket.ts'
 import { acceptOrder, cancelOrder, deleteOrder, fraudOrder, pendingOrder } from './actions/order-commands.ts'
+import { deleteTicket, mergeTicket } from './actions/ticket-commands.ts'
+import { getSupportDepartments, getSupportStatuses, getTicketCounts } from './actions/ticket-counts.ts'
+import { addTicketNote, deleteTicketNote, getTicketNotes } from './actions/ticket-notes.ts'
+import { addTicketReply, deleteTicketReply, updateTicketReply } from './actions/ticket-replies.ts'
 import { updateClient } from './actions/update-client.ts'
 import { updateClientAddon } from './actions/update-client-addon.ts'
 import { updateClientDomain } from './actions/update-client-domain.ts'
 import { updateClientProduct } from './actions/update-client-product.ts'
+import { updateTicket } from './actions/update-ticket.ts'
 import { whmcsDetails } from './actions/whmcs-details.ts'
 
 /** Every action of this face. */
@@ -33,11 +42,16 @@ export const ACTIONS: readonly Action[] = [
   addClient,
   addOrder,
   addProduct,
+  addTicketNote,
+  addTicketReply,
   cancelOrder,
   deleteOrder,
   domainRegister,
   domainRenew,
   domainTransfer,
+  deleteTicket,
+  deleteTicketNote,
+  deleteTicketReply,
   fraudOrder,
   getActivityLog,
   getAdminDetails,
@@ -54,13 +68,24 @@ export const ACTIONS: readonly Action[] = [
   getProducts,
   getRegistrars,
   getServers,
+  getSupportDepartments,
+  getSupportStatuses,
+  getTicket,
+  getTicketAttachment,
+  getTicketCounts,
+  getTicketNotes,
+  getTickets,
   logActivity,
+  mergeTicket,
   ...MODULE_COMMANDS,
+  openTicket,
   pendingOrder,
   updateClient,
   updateClientAddon,
   updateClientDomain,
   updateClientProduct,
+  updateTicket,
+  updateTicketReply,
   whmcsDetails,
 ]
 

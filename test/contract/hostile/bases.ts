@@ -20,6 +20,17 @@ async function pendingOrder({ provisor }: HostileDesk): Promise<{ orderid: strin
   return { orderid: String((await provisor.domain.orders.place(SYSTEM, cart)).orderId) }
 }
 
+async function newTicket({ provisor }: HostileDesk): Promise<{ ticketid: string }> {
+  const form = { clientId: 1, departmentId: 1, subject: 'Hostile', message: 'Text' }
+  return { ticketid: String((await provisor.domain.support.openTicket(SYSTEM, form)).id) }
+}
+
+async function newReply(desk: HostileDesk): Promise<{ ticketid: string; replyid: string }> {
+  const { ticketid } = await newTicket(desk)
+  const form = { clientId: 1, message: 'Text' }
+  return { ticketid, replyid: String(await desk.provisor.domain.support.replyToTicket(SYSTEM, Number(ticketid), form)) }
+}
+
 const BASES: Readonly<Record<string, (desk: HostileDesk, number: number) => Base | Promise<Base>>> = {
   AddClient: (_, number) => ({ ...PERSON, email: `hostile.${number}@example.org` }),
   UpdateClient: () => ({ clientid: '7' }),
@@ -42,6 +53,30 @@ const BASES: Readonly<Record<string, (desk: HostileDesk, number: number) => Base
   },
   UpdateClientProduct: () => ({ serviceid: '311', pid: '11' }),
   UpdateClientAddon: (_, number) => ({ id: '411', notes: `Hostile ${number}` }),
+  OpenTicket: (_, number) => ({ clientid: '1', deptid: '1', subject: `Hostile ${number}`, message: 'Text' }),
+  GetTicket: () => ({ ticketid: '2038' }),
+  GetTicketNotes: () => ({ ticketid: '2038' }),
+  async GetTicketAttachment(desk) {
+    const form = { clientId: 1, departmentId: 1, subject: 'Hostile', message: 'Text' }
+    const file = { filename: 'hostile.txt', bytes: [Buffer.from('x')] }
+    const { id } = await desk.provisor.domain.support.openTicket(SYSTEM, form, [file])
+    return { relatedid: String(id), type: 'ticket', index: '0' }
+  },
+  AddTicketReply: async (desk) => ({ ...(await newTicket(desk)), clientid: '1', message: 'Text' }),
+  AddTicketNote: async (desk) => ({ ...(await newTicket(desk)), message: 'Text' }),
+  UpdateTicket: newTicket,
+  UpdateTicketReply: async (desk) => ({ replyid: (await newReply(desk)).replyid, message: 'Other' }),
+  DeleteTicket: newTicket,
+  DeleteTicketReply: newReply,
+  async DeleteTicketNote(desk) {
+    const { ticketid } = await newTicket(desk)
+    const form = { message: 'Text' }
+    return { noteid: String(await desk.provisor.domain.support.addNote(SYSTEM, { id: Number(ticketid) }, form)) }
+  },
+  async MergeTicket(desk) {
+    const { ticketid } = await newTicket(desk)
+    return { ticketid, mergeticketids: (await newTicket(desk)).ticketid }
+  },
   LogActivity: (_, number) => ({ description: `Hostile ${number}` }),
 }
 

@@ -9,8 +9,9 @@ import { resultOf } from './result-of.ts'
 const TABLES = `settings roles staff credentials allowed_addresses bans login_failures missing_actions events currencies
   client_groups clients users client_users contacts payment_methods product_groups server_groups servers
   server_group_members products addon_definitions prices custom_fields config_options config_choices
-  product_config_options orders services service_addons domains module_queue`.split(/\s+/)
-const VERSIONED = ['clients', 'services', 'service_addons', 'domains']
+  product_config_options orders services service_addons domains module_queue departments tickets ticket_replies
+  ticket_notes ticket_attachments contents content_pieces`.split(/\s+/)
+const VERSIONED = ['clients', 'services', 'service_addons', 'domains', 'tickets']
 
 const STATE = raw(
   [

@@ -71,6 +71,21 @@ export const GIVEN = {
     })
   },
 
+  /** Department 4, where only another member of the staff works, with a ticket that is flagged to the caller. */
+  async escalations({ provisor }) {
+    const { access, support } = provisor.domain
+    const roleId = (await access.roles.list(SYSTEM))[0]!.id
+    const { id } = await access.staff.create(SYSTEM, { username: 'kim', roleId })
+    await support.addDepartment(SYSTEM, { name: 'Escalations', staffIds: [id] })
+    await support.openTicket(SYSTEM, {
+      clientId: 1,
+      departmentId: 4,
+      subject: 'Complaint',
+      message: 'Still',
+      flaggedTo: 1,
+    })
+  },
+
   /** Only two networks may call, and who has the key. */
   async 'allow-list'({ provisor }) {
     const { allowedAddresses, accessKey } = provisor.domain.access

@@ -9,16 +9,16 @@ export const getAdminDetails = action({
   reads: true,
   permission: 'api.access',
   about: 'Who the credentials belong to, and what they may do',
-  partial: '`departments` is empty until there are support departments',
   parameters: {},
-  async answer({ actor, staff, wallClock, now, quoted }) {
+  async answer({ actor, staff, domain, wallClock, now, quoted }) {
+    const departments = await domain.support.departmentsOf(actor)
     return {
       adminid: quoted(actor.id),
       name: actor.name,
       notes: staff?.notes ?? '',
       signature: staff?.signature ?? '',
       allowedpermissions: [...actor.permissions].map((permission) => PERMISSIONS[permission]).join(','),
-      departments: '',
+      departments: departments.length === 0 ? '' : `,${departments.join(',')},`,
       requesttime: wallClock.format(now),
       whmcs: { version: FACE_VERSION, canonicalversion: CANONICAL_VERSION },
     }

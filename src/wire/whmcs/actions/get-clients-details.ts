@@ -132,6 +132,7 @@ const INVOICE_COUNTS = [
 
 async function statFields(call: Call, { client, currency }: ClientDetails): Promise<Fields> {
   const { services, domains } = await call.domain.holdings.countOf(call.actor, client.id)
+  const tickets = await call.domain.support.countOfClient(call.actor, client.id)
   const all = Object.values(services)
   const amount = (minor: ClientDetails['client']['creditMinor']) =>
     `${currency.prefix}${formatMoney(minor)}${currency.suffix}`
@@ -163,8 +164,8 @@ async function statFields(call: Call, { client, currency }: ClientDetails): Prom
     numdomains: domains.total,
     numacceptedquotes: 0,
     numquotes: 0,
-    numtickets: 0,
-    numactivetickets: 0,
+    numtickets: tickets.total,
+    numactivetickets: tickets.active,
     numaffiliatesignups: 0,
     isAffiliate: false,
   }
