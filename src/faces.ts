@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Opened } from './open.ts'
 import { aculabPath } from './wire/aculab/path.ts'
+import { aculabSandbox } from './wire/aculab/sandbox.ts'
 import { aculabWire } from './wire/aculab/wire.ts'
 import { callbackRoutes } from './wire/callbacks.ts'
 import { healthRoutes } from './wire/health.ts'
@@ -8,6 +9,11 @@ import { makeHttp } from './wire/http.ts'
 import { metricsRoutes } from './wire/native/metrics.ts'
 import { statusPage } from './wire/native/status-page.ts'
 import { nativeWire } from './wire/native/wire.ts'
+import { sandboxPage } from './wire/sandbox/page.ts'
+import { SANDBOX, wbteamproPath } from './wire/wbteampro/address.ts'
+import { wbteamproSandbox } from './wire/wbteampro/sandbox.ts'
+import { wbteamproWire } from './wire/wbteampro/wire.ts'
+import { whmcsSandbox } from './wire/whmcs/sandbox.ts'
 import { whmcsPath, whmcsWire } from './wire/whmcs/wire.ts'
 
 /** Every face over one domain, on one listener that does not listen yet. */
@@ -18,7 +24,7 @@ export function makeFaces(provisor: Opened): FastifyInstance {
     bodyLimitMb: config.bodyLimitMb,
     trustedProxies: config.trustedProxies,
     tls: config.tlsCert ? { cert: config.tlsCert, key: config.tlsKey } : undefined,
-    rewrite: (url) => aculabPath(whmcsPath(url)),
+    rewrite: (url) => wbteamproPath(aculabPath(whmcsPath(url))),
   })
   // First, because it measures what comes after it.
   http.register(metricsRoutes(provisor))
@@ -26,7 +32,11 @@ export function makeFaces(provisor: Opened): FastifyInstance {
   http.register(whmcsWire(provisor))
   http.register(callbackRoutes(provisor))
   http.register(aculabWire({ ...provisor, outbound: provisor.domain.outbound }))
+  http.register(wbteamproWire(provisor))
   http.register(nativeWire(provisor))
+  http.register(
+    sandboxPage({ addresses: ['/sandbox', SANDBOX], faces: [wbteamproSandbox, whmcsSandbox(), aculabSandbox()] }),
+  )
   http.register(statusPage(provisor))
   return http
 }

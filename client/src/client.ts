@@ -2,6 +2,7 @@ import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
 import type { ApiIndex } from './contract.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
+import { type Modules, makeModules } from './modules.ts'
 import { makeOutbound, type OutboundNouns } from './outbound.ts'
 import { makeServices, type Services } from './services.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
@@ -15,6 +16,7 @@ export type Client = {
   readonly outbound: OutboundNouns
   /** Takes starts of an outbound service and carries them out, with the service's own password. */
   worker(service: string, handler: WorkerHandler, options?: WorkerOptions): OutboundWorker
+  readonly modules: Modules
 }
 
 /** A client of one Provisor server. It holds no connection: make one and keep it. */
@@ -35,6 +37,7 @@ export function makeClient(options: ClientOptions): Client {
         workerOptions,
       )
     },
+    modules: makeModules(call),
   }
 }
 

@@ -605,6 +605,22 @@ export type OutboundSessionClosed = {
   closed: boolean
 }
 
+/** The module has done it */
+export type CommandDone = {
+  id: number
+  command:
+    | 'create'
+    | 'suspend'
+    | 'unsuspend'
+    | 'terminate'
+    | 'change-package'
+    | 'change-password'
+    | 'renew'
+    | 'custom'
+    | 'register'
+    | 'transfer'
+}
+
 export type ServicesListQuery = {
   clientId?: number | undefined
   productId?: number | undefined
@@ -990,6 +1006,93 @@ export type OutboundWorkReportBody = {
   }
 }
 
+export type ModulesCommandServicePath = {
+  id: number
+}
+
+export type ModulesCommandServiceBody = {
+  /** Names take `register`, `transfer` and `renew`, accounts the others */
+  command:
+    | 'create'
+    | 'suspend'
+    | 'unsuspend'
+    | 'terminate'
+    | 'change-package'
+    | 'change-password'
+    | 'renew'
+    | 'custom'
+    | 'register'
+    | 'transfer'
+  /** Of `suspend` */
+  reason?: string | undefined
+  /** Of `change-password`; else the stored one */
+  password?: string | undefined
+  /** Of `custom`: one of the module's own commands */
+  name?: string | undefined
+  /** Of `renew` of a domain; else those of the domain; at most 10 */
+  years?: number | undefined
+  /** Of `transfer`; else the stored one */
+  eppCode?: string | undefined
+}
+
+export type ModulesCommandAddonPath = {
+  id: number
+}
+
+export type ModulesCommandAddonBody = {
+  /** Names take `register`, `transfer` and `renew`, accounts the others */
+  command:
+    | 'create'
+    | 'suspend'
+    | 'unsuspend'
+    | 'terminate'
+    | 'change-package'
+    | 'change-password'
+    | 'renew'
+    | 'custom'
+    | 'register'
+    | 'transfer'
+  /** Of `suspend` */
+  reason?: string | undefined
+  /** Of `change-password`; else the stored one */
+  password?: string | undefined
+  /** Of `custom`: one of the module's own commands */
+  name?: string | undefined
+  /** Of `renew` of a domain; else those of the domain; at most 10 */
+  years?: number | undefined
+  /** Of `transfer`; else the stored one */
+  eppCode?: string | undefined
+}
+
+export type ModulesCommandDomainPath = {
+  id: number
+}
+
+export type ModulesCommandDomainBody = {
+  /** Names take `register`, `transfer` and `renew`, accounts the others */
+  command:
+    | 'create'
+    | 'suspend'
+    | 'unsuspend'
+    | 'terminate'
+    | 'change-package'
+    | 'change-password'
+    | 'renew'
+    | 'custom'
+    | 'register'
+    | 'transfer'
+  /** Of `suspend` */
+  reason?: string | undefined
+  /** Of `change-password`; else the stored one */
+  password?: string | undefined
+  /** Of `custom`: one of the module's own commands */
+  name?: string | undefined
+  /** Of `renew` of a domain; else those of the domain; at most 10 */
+  years?: number | undefined
+  /** Of `transfer`; else the stored one */
+  eppCode?: string | undefined
+}
+
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -1265,6 +1368,24 @@ export type Operations = {
     body: OutboundWorkReportBody
     answer: OutboundEnded
   }
+  /** Has the module of a service do something, and waits for its answer for a while. Needs the permission provisioning.write. */
+  'modules.commandService': {
+    params: ModulesCommandServicePath
+    body: ModulesCommandServiceBody
+    answer: CommandDone
+  }
+  /** Has the module of an add-on do something, and waits for its answer for a while. Needs the permission provisioning.write. */
+  'modules.commandAddon': {
+    params: ModulesCommandAddonPath
+    body: ModulesCommandAddonBody
+    answer: CommandDone
+  }
+  /** Has the module of a domain name do something, and waits for its answer for a while. Needs the permission provisioning.write. */
+  'modules.commandDomain': {
+    params: ModulesCommandDomainPath
+    body: ModulesCommandDomainBody
+    answer: CommandDone
+  }
 }
 
 export const BASE = '/api/v1'
@@ -1318,4 +1439,7 @@ export const ROUTES = {
   'outboundWork.finish': { method: 'POST', path: '/outbound/work/finish' },
   'outboundWork.close': { method: 'POST', path: '/outbound/work/close' },
   'outboundWork.report': { method: 'POST', path: '/outbound/work/report' },
+  'modules.commandService': { method: 'POST', path: '/services/{id}/module-commands' },
+  'modules.commandAddon': { method: 'POST', path: '/addons/{id}/module-commands' },
+  'modules.commandDomain': { method: 'POST', path: '/domains/{id}/module-commands' },
 } as const satisfies Record<keyof Operations, { method: string; path: string }>

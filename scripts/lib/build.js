@@ -1,4 +1,4 @@
-// Bundles src/ into dist/. Packages stay outside; the SQL files of the migrations go along as they are.
+// Bundles src/ into dist/. Packages stay outside; migrations and the sandbox page go along as they are.
 
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,7 +7,8 @@ import { inRoot, root } from './files.js'
 import { withLock } from './lock.js'
 
 const entries = { main: 'src/main.ts', index: 'src/index.ts', 'sqlite-reader': 'src/storage/sqlite-reader.ts' }
-const migrations = 'src/storage/migrations'
+/** Folders that code reads beside itself, and where they stand beside the bundle. */
+const alongside = { 'dist/migrations': 'src/storage/migrations', 'dist/assets': 'src/wire/sandbox/assets' }
 const stamp = 'dist/.built-from'
 
 /** Builds unless dist/ was made from exactly the present sources. */
@@ -44,13 +45,13 @@ export async function build() {
   await esbuild.stop()
   // Chunks of the build before stay: a server that runs from them may still ask for one.
   for (const file of outputFiles) put(relative(root, file.path), file.contents)
-  copyMigrations()
+  copyAlongside()
 }
 
-function copyMigrations() {
-  rmSync(inRoot('dist/migrations'), { recursive: true, force: true })
-  for (const file of listFiles(migrations).filter((name) => name.endsWith('.sql'))) {
-    put(join('dist/migrations', relative(migrations, file)), readFileSync(inRoot(file)))
+function copyAlongside() {
+  for (const [target, source] of Object.entries(alongside)) {
+    rmSync(inRoot(target), { recursive: true, force: true })
+    for (const file of listFiles(source)) put(join(target, relative(source, file)), readFileSync(inRoot(file)))
   }
 }
 

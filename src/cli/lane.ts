@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { asLocal, withLocal } from './local.ts'
-import { show, table } from './output.ts'
+import { show, table, when } from './output.ts'
 import { wholeNumber } from './settings.ts'
 
 export function addLane(program: Command): void {
@@ -14,8 +14,13 @@ export function addLane(program: Command): void {
           ? 'There are no lanes yet: the first module action makes one'
           : table(
               ['LANE', 'STATE', 'WAITING', 'RUNNING', 'HELD'],
-              lanes.map(({ name, state, waiting, running, holds }) => [
-                ...[name, state, waiting, running],
+              lanes.map(({ name, state, waiting, running, openUntil, holds }) => [
+                ...[
+                  name,
+                  state === 'broken' && openUntil ? `broken until ${when(openUntil)}` : state,
+                  waiting,
+                  running,
+                ],
                 holds.map(({ reason, why }) => why || reason).join(', ') || '-',
               ]),
             ),

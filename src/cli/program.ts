@@ -9,6 +9,7 @@ import { addExport } from './export.ts'
 import { tell } from './failure.ts'
 import { addLane } from './lane.ts'
 import { addMigrate } from './migrate.ts'
+import { addModule } from './module.ts'
 import { addOutbound } from './outbound.ts'
 import { addPanel } from './panel.ts'
 import { addQueue } from './queue.ts'
@@ -50,6 +51,7 @@ const COMMANDS = [
   addRole,
   addCredential,
   addBan,
+  addModule,
   addQueue,
   addLane,
   addOutbound,

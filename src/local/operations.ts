@@ -50,6 +50,7 @@ export const OPERATIONS = {
   'outbound.start': async () => (await outbound()).outboundStart,
   'outbound.status': async () => (await outbound()).outboundStatus,
   'outbound.undo': async () => (await outbound()).outboundUndo,
+  'module.command': async () => (await import('./operations/modules.ts')).moduleCommand,
   'queue.cancel': async () => (await queue()).queueCancel,
   'queue.groups': async () => (await queue()).queueGroups,
   'queue.list': async () => (await queue()).queueList,

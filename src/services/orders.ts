@@ -88,8 +88,9 @@ export function makeOrders<S extends ServiceStores>({
   }
 }
 
-/** Locked, in one order. */
+/** Locked after their order, as acceptance does it: the other way round two transactions wait for each other. */
 async function itemsOf(s: ServiceStores, orderId: number) {
+  await s.orders.lock(orderId)
   const [services, addons] = [await s.services.lockOfOrder(orderId), await s.addons.lockOfOrder(orderId)]
   return [
     ...services.map(({ id, status }) => ({ type: 'service' as const, id, status })),

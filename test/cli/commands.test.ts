@@ -1,9 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { freshFolder, run, runJson, startServer } from '../support/command.ts'
-
-// Whole processes, and as many as there are commands in a test.
-vi.setConfig({ testTimeout: 120_000 })
 
 type Created = { id: number; identifier: string; secret: string; token: string; roles: string[] }
 

@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { freshFolder, plainEnvironment } from '../support/command.ts'
+import { freshFolder, plainEnvironment, program } from '../support/command.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -27,12 +27,12 @@ const settled = (text: string): string =>
     .replace(/(Provisor|SQLite) \d+\.\d+\.\d+/g, '$1 <version>')
     .replace(/schema \d{4}_\w+/g, 'schema <name>')
 
-it('the examples of docs/cli.md print what stands there', { timeout: 120_000 }, async () => {
+it('the examples of docs/cli.md print what stands there', async () => {
   const transcript = transcriptOf(readFileSync(`${root}docs/cli.md`, 'utf8'))
   expect(transcript.length).toBeGreaterThan(15)
   const folder = dirname(freshFolder())
   mkdirSync(`${folder}/bin`)
-  writeFileSync(`${folder}/bin/provisor`, `#!/bin/sh\nexec '${process.execPath}' '${root}src/main.ts' "$@"\n`)
+  writeFileSync(`${folder}/bin/provisor`, `#!/bin/sh\nexec '${process.execPath}' '${await program()}' "$@"\n`)
   chmodSync(`${folder}/bin/provisor`, 0o755)
   copyFileSync(`${root}examples/setup.yaml`, `${folder}/setup.yaml`)
   const env = { ...plainEnvironment(), PATH: `${folder}/bin:${process.env.PATH}` }

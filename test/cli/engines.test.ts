@@ -1,9 +1,6 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { run, runJson, startServer } from '../support/command.ts'
 import { forEachEngine } from '../support/databases.ts'
-
-// Whole processes, and as many as there are commands in a test.
-vi.setConfig({ testTimeout: 120_000 })
 
 forEachEngine((engine) => {
   it('commands find the data with and without a server, which tells them where its database is', async () => {

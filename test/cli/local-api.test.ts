@@ -1,10 +1,7 @@
 import { connect } from 'node:net'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { connectLocal, localAPI } from '../../src/index.ts'
 import { freshFolder, run, startServer } from '../support/command.ts'
-
-// Whole processes, and as many as there are commands in a test.
-vi.setConfig({ testTimeout: 120_000 })
 
 const ADA = { firstname: 'Ada', lastname: 'Lovelace', email: 'ada@example.com', skipvalidation: true }
 const SETUP = `

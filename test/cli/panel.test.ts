@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { plainEnvironment, run } from '../support/command.ts'
-
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+import { plainEnvironment, program, run } from '../support/command.ts'
 
 test('a fake panel runs until it is told to stop, and its dials are turned meanwhile', async () => {
-  const child = spawn(process.execPath, [MAIN, 'panel', 'whm', '--faults', 'down verb=listaccts', '--json'], {
-    env: plainEnvironment(),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [await program(), 'panel', 'whm', '--faults', 'down verb=listaccts', '--json'],
+    {
+      env: plainEnvironment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const ended = once(child, 'close')
   onTestFinished(() => void child.kill('SIGKILL'))
   const [line] = await once(child.stdout, 'data')

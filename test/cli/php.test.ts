@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { freshFolder, run, startServer } from '../support/command.ts'
+import { freshFolder, program, run, startServer } from '../support/command.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const hasPhp = spawnSync('php', ['--version']).status === 0
@@ -32,7 +32,7 @@ describe.skipIf(!hasPhp).each([
 
 async function php(folder: string, expression: string): Promise<unknown> {
   const command = `${dirname(folder)}/provisor`
-  writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${root}src/main.ts' "$@"\n`)
+  writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${await program()}' "$@"\n`)
   chmodSync(command, 0o755)
   const code = `require '${root}examples/localapi.php'; echo json_encode(${expression});`
   const env = { ...process.env, PROVISOR_DATA_DIR: folder, PROVISOR_COMMAND: command }

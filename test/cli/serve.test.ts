@@ -1,11 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { freshFolder, run, runJson, startServer } from '../support/command.ts'
-
-// Whole processes, and as many as there are commands in a test.
-vi.setConfig({ testTimeout: 120_000 })
 
 describe('a first start', () => {
   it('says where it listens, and what to do next', async () => {

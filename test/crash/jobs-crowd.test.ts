@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { makeRandom } from '../../src/demo/random.ts'
 import type { Lane } from '../../src/jobs/lane.ts'
 import { sql } from '../../src/storage/sql.ts'
+import { plainEnvironment } from '../support/command.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { bindQueue, EMPTY_QUEUE, openPlace } from '../support/jobs.ts'
 import { isLong } from '../support/long.ts'
@@ -41,6 +42,7 @@ forEachEngine((engine) => {
       const crowd = new Map<string, ChildProcess>()
       const start = (name: string) => {
         const child = spawn(process.execPath, [CHILD, place.dataDir, place.url!, name], {
+          env: plainEnvironment(),
           stdio: ['ignore', 'pipe', 'inherit'],
         })
         crowd.set(name, child)

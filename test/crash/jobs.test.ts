@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { FINAL } from '../../src/jobs/job.ts'
 import { sql } from '../../src/storage/sql.ts'
+import { plainEnvironment } from '../support/command.ts'
 import { forEachEngine, type Place } from '../support/databases.ts'
 import { bindQueue, EMPTY_QUEUE, idsOf, openPlace } from '../support/jobs.ts'
 
@@ -13,6 +14,7 @@ const CHILD = fileURLToPath(new URL('./jobs-child.ts', import.meta.url))
 /** What a process said before it ended, and how it ended. */
 async function live({ dataDir, url }: Place, moment = '', nth = 1) {
   const child = spawn(process.execPath, [CHILD, dataDir, url ?? '', moment, String(nth)], {
+    env: plainEnvironment(),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [said, [code, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])

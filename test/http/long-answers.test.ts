@@ -4,7 +4,10 @@ import type { Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { usualService } from '../../src/demo/usual.ts'
-import { forEachEngine } from '../support/databases.ts'
+import { sql } from '../../src/storage/sql.ts'
+import { contractPlace } from '../contract/whmcs/callers.ts'
+import { startApp } from '../support/app.ts'
+import { type Engine, forEachEngine, type Template } from '../support/databases.ts'
 import {
   closed,
   dial,
@@ -29,16 +32,27 @@ const everything = (app: Listening, responsetype = 'json') => ({
   responsetype,
 })
 
-async function addServices({ provisor }: Listening, more: { poisoned?: number; notes?: string } = {}): Promise<void> {
-  await provisor.within(async (s) => {
-    for (let id = FIRST_ID; id < FIRST_ID + SERVICES; id++) {
-      // A text that no key opens: the fault that a damaged row makes.
-      const passwordSealed = id === more.poisoned ? 'damaged' : null
-      const service = { ...usualService, id, clientId: 1, productId: 10, passwordSealed, notes: more.notes ?? '' }
-      await s.services.insert(service, s.at)
-    }
-  })
+const MANY: Template = {
+  name: 'many_services',
+  async prepare(place) {
+    await contractPlace.prepare(place)
+    const app = await startApp(place)
+    await app.provisor.within(async (s) => {
+      for (let id = FIRST_ID; id < FIRST_ID + SERVICES; id++)
+        await s.services.insert({ ...usualService, id, clientId: 1, productId: 10 }, s.at)
+    })
+    await app.close()
+  },
 }
+
+const open = (engine: Engine) => listen({}, engine, MANY)
+
+/** A text that no key opens: the fault that a damaged row makes. */
+const poison = ({ provisor }: Listening, id: number) =>
+  provisor.within((s) => s.services.update(id, { passwordSealed: 'damaged' }, s.at))
+
+const annotate = ({ provisor }: Listening, notes: string) =>
+  provisor.database.within((q) => q.run(sql`UPDATE services SET notes = ${notes} WHERE id >= ${FIRST_ID}`))
 
 const requestBytes = (form: Record<string, string>) =>
   `GET /includes/api.php?${encoded(form)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`
@@ -52,8 +66,7 @@ async function expectFreeConnections(app: Listening): Promise<void> {
 
 forEachEngine((engine) => {
   it('an answer of many batches is whole, each row once and in order', async () => {
-    const app = await listen({}, engine)
-    await addServices(app)
+    const app = await open(engine)
     const { body, headers } = await post(app, everything(app))
     expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'transfer-encoding': 'chunked' })
     const { totalresults, numreturned, products } = JSON.parse(body)
@@ -65,8 +78,8 @@ forEachEngine((engine) => {
 
   describe('a fault', () => {
     it.each(['json', 'flat', 'xml', 'nvp'])('in the middle cuts the connection (%s)', async (responsetype) => {
-      const app = await listen({}, engine)
-      await addServices(app, { poisoned: FIRST_ID + SERVICES - 1 })
+      const app = await open(engine)
+      await poison(app, FIRST_ID + SERVICES - 1)
       const sent = request({
         host: '127.0.0.1',
         port: app.port,
@@ -89,8 +102,8 @@ forEachEngine((engine) => {
     })
 
     it('in the middle leaves no end mark on the wire', async () => {
-      const app = await listen({}, engine)
-      await addServices(app, { poisoned: FIRST_ID + SERVICES - 1 })
+      const app = await open(engine)
+      await poison(app, FIRST_ID + SERVICES - 1)
       const heard = await exchange(app, requestBytes(everything(app)))
       expect(heard).toMatch(/^HTTP\/1.1 200 /)
       expect(heard).toContain(`"id":"${FIRST_ID}"`)
@@ -101,8 +114,8 @@ forEachEngine((engine) => {
       ['json', '{"result":"error","message":"Internal Server Error"}'],
       ['nvp', 'result=error;message=Internal Server Error;'],
     ])('in the first batch is answered as one (%s)', async (responsetype, body) => {
-      const app = await listen({}, engine)
-      await addServices(app, { poisoned: FIRST_ID })
+      const app = await open(engine)
+      await poison(app, FIRST_ID)
       expect(await post(app, everything(app, responsetype))).toMatchObject({ status: 500, body })
       await expectFreeConnections(app)
     })
@@ -115,7 +128,7 @@ forEachEngine((engine) => {
     })
 
     async function openSlowly(app: Listening): Promise<{ client: Socket; server: Socket }> {
-      await addServices(app, { notes })
+      await annotate(app, notes)
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
       const connection = await dial(app)
       connection.client.pause()
@@ -125,7 +138,7 @@ forEachEngine((engine) => {
     }
 
     it('who stands still is cut, and the rows are let go', async () => {
-      const app = await listen({}, engine)
+      const app = await open(engine)
       const { client, server } = await openSlowly(app)
       while (!server.destroyed) {
         vi.advanceTimersByTime(1000)
@@ -141,7 +154,7 @@ forEachEngine((engine) => {
     })
 
     it('who goes on in time gets everything', async () => {
-      const app = await listen({}, engine)
+      const app = await open(engine)
       const { client } = await openSlowly(app)
       vi.advanceTimersByTime(29_999)
       let length = 0
@@ -158,8 +171,8 @@ forEachEngine((engine) => {
     })
 
     it('who leaves lets the rows go', async () => {
-      const app = await listen({}, engine)
-      await addServices(app, { notes })
+      const app = await open(engine)
+      await annotate(app, notes)
       for (let times = 0; times < 12; times++) {
         const { client, server } = await dial(app)
         client.pause()

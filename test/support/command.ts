@@ -1,18 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { scratchName } from './scratch.ts'
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const BUILD = new URL('../../scripts/lib/build.js', import.meta.url).href
 
-/** Each command loads the same sources again: from the second one on they are compiled already. */
+/** Each process loads the same files again: from the second one on they are compiled already. */
 const NODE_COMPILE_CACHE = fileURLToPath(new URL('../../.cache/node-compile', import.meta.url))
 
 export type Ended = { code: number | null; stdout: string; stderr: string }
 type Surroundings = { stdin?: string; env?: Record<string, string>; cwd?: string }
+
+let built: Promise<string> | undefined
+
+/** What `provisor` runs, as it is published: it starts in half the time that its sources take. */
+export function program(): Promise<string> {
+  built ??= (async () => {
+    const { ensureBuilt } = (await import(BUILD)) as { ensureBuilt(): Promise<void> }
+    await ensureBuilt()
+    return `${ROOT}dist/main.js`
+  })()
+  return built
+}
 
 /** A data folder that does not exist yet, gone when the test ends. */
 export function freshFolder(): string {
@@ -21,9 +33,9 @@ export function freshFolder(): string {
   return `${parent}/data`
 }
 
-/** Runs one command line of `provisor` to its end, straight from the sources. */
+/** Runs one command line of `provisor` to its end. */
 export async function run(args: readonly string[], { stdin = '', ...surroundings }: Surroundings = {}): Promise<Ended> {
-  const child = start(args, surroundings)
+  const child = await start(args, surroundings)
   child.stdin!.on('error', () => {}) // it may have ended without reading
   child.stdin!.end(stdin)
   return ended(child)
@@ -40,7 +52,7 @@ export type Server = Awaited<ReturnType<typeof startServer>>
 
 /** A server that listens. Killed when the test ends, unless it has ended before. */
 export async function startServer(args: readonly string[], surroundings: Surroundings = {}) {
-  const child = start(['serve', '--port', '0', ...args], surroundings)
+  const child = await start(['serve', '--port', '0', ...args], surroundings)
   const end = ended(child)
   onTestFinished(async () => {
     child.kill('SIGKILL')
@@ -62,9 +74,12 @@ export async function startServer(args: readonly string[], surroundings: Surroun
   }
 }
 
-function start(args: readonly string[], { env = {}, cwd }: Omit<Surroundings, 'stdin'>): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...args], {
-    cwd: cwd ?? dirname(dirname(MAIN)),
+async function start(
+  args: readonly string[],
+  { env = {}, cwd = ROOT }: Omit<Surroundings, 'stdin'>,
+): Promise<ChildProcess> {
+  return spawn(process.execPath, [await program(), ...args], {
+    cwd,
     env: { ...plainEnvironment(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
@@ -103,7 +118,7 @@ function watch(child: ChildProcess) {
         }
         waiting.add(look)
         look()
-        end.then(({ code, stderr }) => reject(new Error(`${basename(MAIN)} ended with ${code}: ${stderr}`)))
+        end.then(({ code, stderr }) => reject(new Error(`provisor ended with ${code}: ${stderr}`)))
       })
   }
   return { stdout: waitFor('stdout'), stderr: waitFor('stderr') }

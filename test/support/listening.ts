@@ -7,7 +7,7 @@ import type { Given } from '../../src/config.ts'
 import { type LogDestination, makeLog } from '../../src/log.ts'
 import { type Callers, contractPlace, readCallers } from '../contract/whmcs/callers.ts'
 import { startApp, type TestApp } from './app.ts'
-import type { Engine } from './databases.ts'
+import type { Engine, Template } from './databases.ts'
 import { sqlite } from './databases-sqlite.ts'
 
 export type Listening = TestApp & {
@@ -18,8 +18,12 @@ export type Listening = TestApp & {
 }
 
 /** The whole product on a port of its own, with the demonstration data, until the test ends. */
-export async function listen(settings: Given = {}, engine: Engine = sqlite): Promise<Listening> {
-  const place = await engine.fresh(contractPlace)
+export async function listen(
+  settings: Given = {},
+  engine: Engine = sqlite,
+  template: Template = contractPlace,
+): Promise<Listening> {
+  const place = await engine.fresh(template)
   const logged: Record<string, unknown>[] = []
   const destination: LogDestination = { write: (line) => logged.push(JSON.parse(line)) }
   const app = await startApp(place, settings, makeLog({ level: 'info', destination }))

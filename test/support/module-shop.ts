@@ -139,7 +139,7 @@ export async function openModuleShop(
 
     /** Waits for a condition, letting `stepMs` pass at each look. */
     async until(holds: () => Promise<boolean> | boolean, stepMs = 0): Promise<void> {
-      const stop = performance.now() + 30_000
+      const stop = performance.now() + 100_000
       while (!(await holds())) {
         if (performance.now() > stop) throw new Error('It never came to be')
         if (stepMs > 0) clock.advance(stepMs)

@@ -1,6 +1,7 @@
 import { api } from './contract/api.ts'
 import { lanes } from './contract/lanes.ts'
 import { moduleQueue } from './contract/module-queue.ts'
+import { modules } from './contract/modules.ts'
 import type { Operation } from './contract/operation.ts'
 import { outboundAccounts } from './contract/outbound-accounts.ts'
 import { outboundQueues } from './contract/outbound-queues.ts'
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(outboundStarts),
   ...Object.values(outboundQueues),
   ...Object.values(outboundWork),
+  ...Object.values(modules),
 ] as Operation[]

@@ -2,6 +2,7 @@ import type { Handler } from './handler.ts'
 import { apiHandlers } from './handlers/api.ts'
 import { laneHandlers } from './handlers/lanes.ts'
 import { moduleQueueHandlers } from './handlers/module-queue.ts'
+import { moduleHandlers } from './handlers/modules.ts'
 import { outboundAccountHandlers } from './handlers/outbound-accounts.ts'
 import { outboundQueueHandlers } from './handlers/outbound-queues.ts'
 import { outboundServiceHandlers } from './handlers/outbound-services.ts'
@@ -20,4 +21,5 @@ export const HANDLERS: readonly Handler[] = [
   ...outboundStartHandlers,
   ...outboundQueueHandlers,
   ...outboundWorkHandlers,
+  ...moduleHandlers,
 ]

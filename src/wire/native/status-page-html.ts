@@ -51,6 +51,7 @@ ${inside && insideParts(inside)}
 <nav aria-labelledby="further">
 <h2 id="further">Look further</h2>
 <ul class="cards">
+${link('/sandbox', 'Sandbox', 'try every method')}
 ${link('/api/v1/openapi.json', 'OpenAPI', 'the API described')}
 ${link('/readyz', 'Health', 'ready to serve?')}
 ${inside && link('/metrics', 'Metrics', 'for Prometheus')}

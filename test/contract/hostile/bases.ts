@@ -77,6 +77,7 @@ const BASES: Readonly<Record<string, (desk: HostileDesk, number: number) => Base
     const { ticketid } = await newTicket(desk)
     return { ticketid, mergeticketids: (await newTicket(desk)).ticketid }
   },
+  UpdateClientDomain: (_, number) => ({ domainid: '901', notes: `Hostile ${number}` }),
   LogActivity: (_, number) => ({ description: `Hostile ${number}` }),
 }
 

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { SYSTEM } from '../../access/actor.ts'
+import { COMMAND_NAMES, giveCommand } from '../../provisioning/command.ts'
+import { SERVICE_TYPES } from '../../provisioning/queue-entry.ts'
+import { operation } from '../operation.ts'
+
+export const moduleCommand = operation(
+  z.object({
+    command: z.enum(COMMAND_NAMES),
+    type: z.enum(SERVICE_TYPES),
+    id: z.number().int().positive(),
+    reason: z.string().optional(),
+    password: z.string().optional(),
+    name: z.string().optional(),
+    years: z.number().int().optional(),
+    eppCode: z.string().optional(),
+  }),
+  async ({ domain }, { command, type, id, ...particulars }) => {
+    await giveCommand(domain.modules, SYSTEM, { type, id }, command, particulars)
+    return { command, type, id }
+  },
+)

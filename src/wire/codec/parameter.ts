@@ -1,0 +1,58 @@
+import { Invalid } from '../../refusal.ts'
+import type { Param, ParamMap } from './php-value.ts'
+
+/**
+ * One parameter of a remote action: what the sandbox and the tables show of it, and how its loose text becomes a value.
+ * `decode` sees `undefined` for what was not sent, and for an empty text too where the kind says that means absent.
+ */
+export type Parameter<T> = {
+  readonly kind: string
+  readonly about: string
+  readonly required: boolean
+  /** Accepted under these names as well; the first that was sent counts. */
+  readonly aliases: readonly string[]
+  decode(raw: Param | undefined, name: string): T
+}
+
+export type Parameters = Readonly<Record<string, Parameter<unknown>>>
+export type Values<P extends Parameters> = { [Name in keyof P]: P[Name] extends Parameter<infer T> ? T : never }
+
+export type Options = { aliases?: readonly string[] }
+
+export function parameter<T>(
+  kind: string,
+  about: string,
+  decode: Parameter<T>['decode'],
+  options: Options = {},
+): Parameter<T> {
+  return { kind, about, required: false, aliases: options.aliases ?? [], decode }
+}
+
+/** A map where a scalar belongs has no meaning; PHP would warn and go on, we say so. */
+export function scalar(raw: Param | undefined, name: string, expected: string): string | undefined {
+  if (raw instanceof Map) throw new Invalid(name, expected, [])
+  return raw
+}
+
+/** 1, true, on, yes and 0, false, off, no, '' in any case. */
+export function flagOf(raw: Param, name: string): boolean {
+  const value = scalar(raw, name, 'a boolean')!.trim().toLowerCase()
+  if (['1', 'true', 'on', 'yes'].includes(value)) return true
+  if (['0', 'false', 'off', 'no', ''].includes(value)) return false
+  throw new Invalid(name, 'a boolean (1, true, on, yes or 0, false, off, no)', value)
+}
+
+/** Marks a parameter as required in the tables; the action's own words refuse its absence. */
+export const required = <T>(inner: Parameter<T>): Parameter<T> => ({ ...inner, required: true })
+
+/** Decodes what an action declares and ignores the rest: one client re-sends the parameters of its earlier calls. */
+export function decodeParameters<P extends Parameters>(parameters: P, sent: ParamMap): Values<P> {
+  const values: Record<string, unknown> = {}
+  for (const name in parameters) {
+    const { aliases, decode } = parameters[name]!
+    let raw = sent.get(name)
+    for (let index = 0; raw === undefined && index < aliases.length; index++) raw = sent.get(aliases[index]!)
+    values[name] = decode(raw, name)
+  }
+  return values as Values<P>
+}

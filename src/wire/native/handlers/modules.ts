@@ -1,0 +1,16 @@
+import { giveCommand } from '../../../provisioning/command.ts'
+import type { ServiceType } from '../../../provisioning/queue-entry.ts'
+import { modules } from '../contract/modules.ts'
+import { handle } from '../handler.ts'
+
+const commandHandler = (type: ServiceType, operation: typeof modules.commandService) =>
+  handle(operation, async ({ actor, domain }, { params: { id }, body: { command, ...particulars } }) => {
+    await giveCommand(domain.modules, actor, { type, id }, command, particulars)
+    return { id, command }
+  })
+
+export const moduleHandlers = [
+  commandHandler('service', modules.commandService),
+  commandHandler('addon', modules.commandAddon),
+  commandHandler('domain', modules.commandDomain),
+]

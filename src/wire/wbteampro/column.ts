@@ -1,0 +1,168 @@
+import { type CalendarDate, parseDate } from '../../calendar.ts'
+import { Invalid } from '../../refusal.ts'
+import type { WallClock } from '../../wall-clock.ts'
+import { flagOf } from '../codec/parameter.ts'
+import type { Scalar } from '../codec/tree.ts'
+
+/**
+ * A field of a record as the face shows it: its name stands in the table of its entity, and this is the rest. From here
+ * come the answers, the filters, the orders, what may be written, and what the sandbox says about all of it.
+ */
+export type Column<Row> = {
+  readonly type: string
+  readonly about: string
+  read(row: Row, wallClock: WallClock): Scalar
+  /** One text of the wire as a value of ours; refuses by `name`. */
+  parse(text: string, name: string, wallClock: WallClock): unknown
+  /** What the domain calls it; none for what is only shown. */
+  readonly field?: (keyof Row & string) | undefined
+  /** Whether lists can be narrowed by it, and under which other words. */
+  readonly filters: boolean
+  readonly aliases: readonly string[]
+  readonly writes: 'never' | 'always' | 'on create'
+  /** Whether nothing can be created without it. */
+  readonly required: boolean
+}
+
+export type Columns<Row> = { readonly [name: string]: Column<Row> }
+
+type Options = { aliases?: readonly string[]; writes?: Column<never>['writes']; required?: boolean }
+
+/** The fields of a row that hold such a value. */
+type Of<Row, Value> = { [Key in keyof Row]-?: Row[Key] extends Value ? Key : never }[keyof Row] & string
+
+/** The kinds of columns of one noun, with fields that really hold such values. */
+export function columnsOf<Row>() {
+  const column = (
+    type: string,
+    field: keyof Row & string,
+    about: string,
+    { aliases = [], writes = 'never', required = false }: Options,
+    how: Pick<Column<Row>, 'read' | 'parse'> & { filters?: boolean },
+  ): Column<Row> => ({ type, about, field, aliases, writes, required, filters: true, ...how })
+
+  return {
+    /** A number of a record; 0 where there is none. */
+    id: (field: Of<Row, number | null>, about: string, options: Options = {}) =>
+      column('int', field, about, options, {
+        read: (row) => (row[field] as number | null) ?? 0,
+        parse: (text, name) => idFrom(text, name),
+      }),
+
+    /** The same, where -1 is anybody. */
+    assignee: (field: Of<Row, number | null>, about: string, options: Options = {}) =>
+      column('int', field, about, options, {
+        read: (row) => (row[field] as number | null) ?? 0,
+        parse: (text, name) => (text.trim() === '-1' ? -1 : idFrom(text, name)),
+      }),
+
+    number: (field: Of<Row, number>, type: 'int' | 'pct' | 'sec', about: string, options: Options = {}) =>
+      column(type, field, about, options, {
+        read: (row) => row[field] as number,
+        parse: (text, name) => wholeFrom(text, name, type === 'pct' ? 100 : 999_999_999_999),
+      }),
+
+    text: (field: Of<Row, string>, about: string, options: Options = {}) =>
+      column('str', field, about, options, {
+        read: (row) => row[field] as string,
+        parse: (text) => text,
+      }),
+
+    /** A number, or the text that it is not: offsets such as `+10%`. */
+    rate: (field: Of<Row, string>, about: string, options: Options = {}) =>
+      column('money', field, about, options, {
+        read: (row) => numberOrText(row[field] as string),
+        parse: (text) => text.trim(),
+      }),
+
+    flag: (field: Of<Row, boolean>, about: string, options: Options = {}) =>
+      column('flag', field, about, options, {
+        read: (row) => (row[field] ? 1 : 0),
+        parse: (text, name) => flagOf(text, name),
+      }),
+
+    /** One of these words; `others` are the face's own for some of ours. */
+    word: <Word extends string>(
+      field: Of<Row, Word>,
+      words: readonly Word[],
+      about: string,
+      { shown = {}, ...options }: Options & { shown?: { readonly [word in Word]?: string } } = {},
+    ) => {
+      const wordShown = (word: Word): string => shown[word] ?? word
+      const type = `one of ${words.map(wordShown).join(', ')}`
+      return column(type, field, about, options, {
+        read: (row) => wordShown(row[field] as Word),
+        parse(text, name) {
+          const sent = text.trim().toLowerCase()
+          const found = words.find((word) => word === sent || wordShown(word).toLowerCase() === sent)
+          if (found === undefined) throw new Invalid(name, type, text)
+          return found
+        },
+      })
+    },
+
+    /** Empty on the wire where it is not set. */
+    date: (field: Of<Row, CalendarDate | null>, about: string, options: Options = {}) =>
+      column('date', field, about, options, {
+        read: (row) => (row[field] as CalendarDate | null) ?? '',
+        parse: (text, name) => dateFrom(text, name),
+      }),
+
+    /** An instant in the zone of the installation. Lists are not narrowed by it: nobody knows its milliseconds. */
+    datetime: (field: Of<Row, number | null>, about: string, options: Options = {}) =>
+      column('datetime', field, about, options, {
+        filters: false,
+        read: (row, wallClock) => timeText(wallClock, row[field] as number | null),
+        parse: (text, name, wallClock) => instantFrom(text, name, wallClock),
+      }),
+
+    /** Made of several fields, or of none. */
+    shown: (type: string, about: string, read: Column<Row>['read']): Column<Row> => ({
+      type,
+      about,
+      read,
+      parse: (text) => text,
+      filters: false,
+      aliases: [],
+      writes: 'never',
+      required: false,
+    }),
+  }
+}
+
+export const timeText = (wallClock: WallClock, at: number | null): string => (at === null ? '' : wallClock.format(at))
+
+const UNSET = /^(?:0*|0000-00-00(?:[ T]00:00(?::00)?)?)$/
+
+/** Null where nothing is meant: 0 and the empty text. */
+export function idFrom(text: string, name: string): number | null {
+  const sent = text.trim()
+  if (!/^\d{0,15}$/.test(sent)) throw new Invalid(name, 'a number', text)
+  return Number(sent) || null
+}
+
+export function wholeFrom(text: string, name: string, most: number): number {
+  const sent = text.trim()
+  if (!/^\d{1,12}$/.test(sent) || Number(sent) > most) throw new Invalid(name, `a whole number from 0 to ${most}`, text)
+  return Number(sent)
+}
+
+/** A time of day is cut off: dates of projects have none. */
+export function dateFrom(text: string, name: string): CalendarDate | null {
+  const sent = text.trim()
+  if (UNSET.test(sent)) return null
+  const [, day, rest] = /^(.{10})(?:[ T](.*))?$/.exec(sent) ?? []
+  const date = day && (rest === undefined || /^\d\d:\d\d(?::\d\d)?$/.test(rest)) ? parseDate(day) : undefined
+  if (!date) throw new Invalid(name, 'a date as YYYY-MM-DD', text)
+  return date
+}
+
+export function instantFrom(text: string, name: string, wallClock: WallClock): number | null {
+  const sent = text.trim()
+  if (UNSET.test(sent)) return null
+  const instant = wallClock.parse(sent)
+  if (instant === undefined) throw new Invalid(name, 'a time as YYYY-MM-DD HH:MM:SS', text)
+  return instant
+}
+
+const numberOrText = (text: string): number | string => (/^\d+(?:\.\d+)?$/.test(text) ? Number(text) : text)

@@ -1,0 +1,78 @@
+import type { FastifyRequest } from 'fastify'
+import { decodeBrackets, mergeParams } from '../codec/brackets.ts'
+import { type ParamMap, textAt } from '../codec/php-value.ts'
+import { furtherPath, queryOf } from './address.ts'
+import { type Body, jsonParams, readBody } from './body.ts'
+import type { Upload } from './multipart.ts'
+import { malformed } from './refuse.ts'
+
+/** A request before anybody asks whether it makes sense. */
+export type Sent = {
+  /** The chain from the path, or else from the parameter. */
+  readonly chain: string
+  /** In capitals. */
+  readonly method: string
+  readonly username: string | undefined
+  readonly password: string | undefined
+  /** Of the header. */
+  readonly authorization: string | undefined
+  readonly upload: Upload | undefined
+  /** Decoded when asked for, because only who may call is told what is wrong with them. */
+  params(): ParamMap
+}
+
+/** What is not an argument of the method. */
+const TOP_LEVEL = ['action', 'username', 'password', 'method', 'params']
+
+/** Query string and body as one, where the body wins by top-level name; the path wins over both. */
+export async function readSent(request: FastifyRequest, bodyLimitBytes: number): Promise<Sent> {
+  const query = decodeBrackets(queryOf(request.originalUrl))
+  const body: Body = await readBody(request.raw, bodyLimitBytes)
+  const top = mergeParams(query, body.params)
+  return {
+    chain: chainText(request, textAt(top, 'action')),
+    method: effectiveMethod(request, textAt(top, 'method')),
+    username: textAt(top, 'username')?.trim() || undefined,
+    password: textAt(top, 'password')?.trim() || undefined,
+    authorization: request.headers.authorization,
+    upload: body.upload,
+    params: () => argumentsOf(top),
+  }
+}
+
+/** The chain alone, for requests that are refused before they are read. */
+export function chainText({ originalUrl }: FastifyRequest, parameter = actionOf(originalUrl)): string {
+  const path = furtherPath(originalUrl)
+  if (path.replaceAll('/', '') === '') return parameter?.trim() ?? ''
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    throw malformed('action', 'Invalid encoding: expected percent-encoded UTF-8')
+  }
+}
+
+function actionOf(url: string): string | undefined {
+  try {
+    return textAt(decodeBrackets(queryOf(url)), 'action')
+  } catch {
+    return undefined
+  }
+}
+
+/** The parameter wins, because simple clients POST everything and mean what it says. */
+export function effectiveMethod({ method, headers }: FastifyRequest, parameter?: string): string {
+  const override = headers['x-http-method-override']
+  const said = parameter?.trim() || (typeof override === 'string' && override.trim()) || method
+  const name = said.toUpperCase().slice(0, 20)
+  if (name === 'PATCH') return 'PUT'
+  return name === 'HEAD' ? 'GET' : name
+}
+
+/** `params`, a JSON text or a map, over whatever else was sent beside it. */
+function argumentsOf(top: ParamMap): ParamMap {
+  const loose = [...top].filter(([name]) => !TOP_LEVEL.includes(name))
+  const params = top.get('params')
+  if (params === undefined) return new Map(loose)
+  const given = typeof params !== 'string' ? params : params.trim() === '' ? new Map() : jsonParams(params, 'params')
+  return new Map([...loose, ...given])
+}

@@ -1,0 +1,102 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { may, SYSTEM } from '../../access/actor.ts'
+import type { Credential } from '../../access/credential.ts'
+import type { Domain } from '../../domain.ts'
+import type { Log } from '../../log.ts'
+import type { WallClock } from '../../wall-clock.ts'
+import { requestAddress } from '../http.ts'
+import { PROGRAMS } from './address.ts'
+import { admitAddress, identify } from './admit.ts'
+import type { Call } from './call.ts'
+import { type Chain, readChain } from './chain.ts'
+import { sendBytes } from './download.ts'
+import { type Asked, CONTENT_TYPE, type Outcome, render, success } from './envelope.ts'
+import { isDownload, type RemoteMethod } from './method.ts'
+import { inactive, isFault, malformed, refusedOutcome, roleNotPermitted } from './refuse.ts'
+import { findMethod } from './registry.ts'
+import { chainText, effectiveMethod, readSent, type Sent } from './request.ts'
+
+type Parts = { domain: Domain; wallClock: WallClock; log: Log; config: { bodyLimitMb: number } }
+
+export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
+  const bodyLimitBytes = config.bodyLimitMb * 1024 * 1024
+
+  return async function wbteampro(app: FastifyInstance): Promise<void> {
+    // Bodies of every method are read here, files among them while they arrive.
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', (_request, _body, done) => done(null))
+    const methods = app.supportedMethods.filter((method) => method !== 'HEAD')
+    for (const url of PROGRAMS) app.route({ method: methods, url, handler })
+    // What is refused before the handler runs has this face's form as well.
+    app.setErrorHandler((failure: FastifyError, request, reply) => {
+      const isTheirs = (failure.statusCode ?? 500) < 500
+      if (!isTheirs) log.error({ err: failure, requestId: request.id }, 'request failed')
+      const refusal = isTheirs ? malformed('body', failure.message) : failure
+      return send(reply, askedInAddress(request), refusedOutcome(refusal), null)
+    })
+  }
+
+  async function handler(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    let asked = askedInAddress(request)
+    let sent: Sent | undefined
+    let method: RemoteMethod | undefined
+    let credential: Credential | null = null
+    try {
+      const settings = await domain.projectSettings.all(SYSTEM)
+      if (!settings.api_active) throw inactive()
+      const address = requestAddress(request)
+      await admitAddress(domain, address)
+      sent = await readSent(request, bodyLimitBytes)
+      const chain = readChain(sent.chain)
+      asked = askedBy(chain, sent.method)
+      const caller = await identify(domain, sent, address)
+      credential = caller.credential
+      if (!may(caller.actor, 'projects.read')) throw roleNotPermitted()
+      const found = findMethod(chain, sent.method)
+      method = found.method
+      const call: Call = {
+        actor: caller.actor,
+        domain,
+        wallClock,
+        settings,
+        id: found.id,
+        params: sent.params(),
+        upload: sent.upload,
+        acceptsJson: /\bapplication\/json\b/i.test(request.headers.accept ?? ''),
+        stringifies: credential?.stringifyColumns ?? false,
+      }
+      const answer = await method.answer(call)
+      return isDownload(answer) ? sendBytes(reply, answer) : send(reply, asked, success(answer), credential)
+    } catch (failure) {
+      if (isFault(failure)) log.error({ err: failure, requestId: request.id, method: method?.name }, 'method failed')
+      return send(reply, asked, refusedOutcome(failure, method?.saying), credential)
+    } finally {
+      // A body that nobody read to its end would keep the connection.
+      if (sent?.upload) sent.upload.discard()
+      else request.raw.resume()
+    }
+  }
+}
+
+const askedBy = ({ keys, format }: Chain, method: string): Asked => ({
+  action: keys.join('/'),
+  method,
+  format: format ?? 'json',
+})
+
+/** As far as the address alone tells, for what is refused before anything is read. */
+function askedInAddress(request: FastifyRequest): Asked {
+  const method = effectiveMethod(request)
+  try {
+    return askedBy(readChain(chainText(request)), method)
+  } catch {
+    return { action: '', method, format: 'json' }
+  }
+}
+
+/** No answer asks for a login by header: a browser would show a dialog of its own. */
+function send(reply: FastifyReply, asked: Asked, outcome: Outcome, credential: Credential | null): FastifyReply {
+  const status = credential?.httpStatus === 'always-200' ? 200 : outcome.code
+  if (outcome.code === 413) reply.header('connection', 'close')
+  return reply.code(status).header('content-type', CONTENT_TYPE[asked.format]).send(render(asked, outcome))
+}
