@@ -64,7 +64,7 @@ export type ProductOptions = {
   /** A domain of ours under which the client may have a name, such as `.example.com`. */
   freeSubdomain: string
   recommendations: readonly { productId: number; position: number }[]
-  /** Whether a termination that failed is tried again by itself, late as it may be. Not when left out. */
+  /** Whether a termination that failed is tried again by itself, late as it may be. Not where it is missing. */
   retryTerminations?: boolean
   /** Null follows the server's own rule. */
   onDemandRenewals: OnDemandRenewals | null

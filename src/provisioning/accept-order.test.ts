@@ -3,6 +3,7 @@ import { forEachEngine } from '../../test/support/databases.ts'
 import { down } from '../../test/support/memory-panel.ts'
 import { type ModuleShop, openModuleShop } from '../../test/support/module-shop.ts'
 import { SYSTEM } from '../access/actor.ts'
+import { failed } from './outcome.ts'
 
 const order = (shop: ModuleShop) =>
   shop.orders.place(SYSTEM, {
@@ -41,5 +42,30 @@ forEachEngine((engine) => {
     await shop.commands.acceptOrder(SYSTEM, orderId).catch(() => {})
     await shop.services.update(SYSTEM, serviceIds[0]!, { status: 'Cancelled' })
     expect(await shop.moduleQueue.list(SYSTEM, {})).toEqual([])
+  })
+
+  it('an accepted upgrade changes the package at the panel, once, and a failure of it is listed', async () => {
+    const shop = await openModuleShop(engine)
+    const id = await shop.addRunning()
+    const { prices } = await shop.catalog.getProduct(SYSTEM, 2)
+    const product = { groupId: 1, name: 'Silver', payType: 'recurring', module: 'demopanel', prices } as const
+    const silver = await shop.catalog.addProduct(SYSTEM, { ...product, moduleSettings: { 1: 'silver' } })
+    const iron = await shop.catalog.addProduct(SYSTEM, { ...product, name: 'Iron', moduleSettings: { 1: 'iron' } })
+    const upgrade = (productId: number) =>
+      shop.orders.upgrade(SYSTEM, { serviceId: id, paymentMethod: 'paypal', productId })
+
+    const { orderId } = await upgrade(silver.id)
+    expect(await shop.read.services.get(id)).toMatchObject({ productId: 2 })
+    await shop.commands.acceptOrder(SYSTEM, orderId)
+    expect(shop.accounts.get(`user${id}`)).toMatchObject({ package: 'silver' })
+    expect(await shop.read.services.get(id)).toMatchObject({ productId: silver.id, status: 'Active' })
+    await shop.orders.reopen(SYSTEM, orderId)
+    await shop.commands.acceptOrder(SYSTEM, orderId)
+    expect(shop.calls).toEqual([`changePackage user${id}`])
+
+    const next = await upgrade(iron.id)
+    shop.faults.push(failed('configuration', 'No package iron', { cause: 'unknown package iron' }))
+    await expect(shop.commands.acceptOrder(SYSTEM, next.orderId)).rejects.toMatchObject({ message: 'No package iron' })
+    expect(await shop.moduleQueue.list(SYSTEM, {})).toMatchObject([{ action: 'ChangePackage', held: true }])
   })
 })

@@ -54,13 +54,13 @@ export function makeModuleCommands(parts: Parts) {
     answer(ended)
   }
 
-  async function itemsOf({ id, renewals }: Order): Promise<Item[]> {
+  async function itemsOf({ id, renewals, upgrade }: Order): Promise<Item[]> {
     const listed = await read.orders.list({ orderId: id }, { offset: 0, limit: 1 })
     const lines = listed.orders.flatMap(({ lines }) => lines)
     const item = (type: ServiceType) => (id: number) => ({ type, id })
     return [
       ...lines.map(({ kind, itemId }) => item(kind === 'product' ? 'service' : kind)(itemId)),
-      ...renewals.services.map(item('service')),
+      ...[...renewals.services, ...(upgrade ? [upgrade.serviceId] : [])].map(item('service')),
       ...renewals.addons.map(item('addon')),
       ...renewals.domains.map(({ id }) => item('domain')(id)),
     ]
@@ -165,11 +165,14 @@ const renewal = (expiresOn: CalendarDate | null, years: number): Wish => ({
 
 /** What an accepted order sets going, in its own transaction. Modules that have nothing to do at a renewal are not asked. */
 export function makeEnqueueProvisioning<S extends ProvisioningStores>(tools: Tools): EnqueueProvisioning<S> {
-  return async (s, { type, id, years }, action, actor) => {
+  return async (s, { type, id, years, fromProductId }, action, actor) => {
     const subject = (await lockSubject(s, type, id))!
     const backend = tools.registry.find(subject.module)
     if (backend && !backend[MODULE_ACTIONS[action].verb] && action === 'Renew') return
-    const wish = subject.type === 'domain' && years !== undefined ? renewal(subject.item.expiresOn, years) : {}
+    const wish: Wish =
+      subject.type === 'domain' && years !== undefined
+        ? renewal(subject.item.expiresOn, years)
+        : { ...(fromProductId !== undefined && { fromProductId }) }
     await ask(s, tools, subject, { action, wish, band: 'person', actor })
   }
 }

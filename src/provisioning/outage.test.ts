@@ -61,6 +61,17 @@ forEachEngine((engine) => {
     })
   })
 
+  it('a termination is tried again by itself where the product says so', async () => {
+    const shop = await openModuleShop(engine)
+    const id = await shop.addRunning()
+    await shop.catalog.updateProduct(SYSTEM, 2, { options: { retryTerminations: true } })
+    shop.faults.push(down(), 'lost')
+    await expect(shop.commands.terminate(SYSTEM, service(id))).rejects.toMatchObject({ code: 'module_failed' })
+    expect(await shop.moduleQueue.list(SYSTEM, {})).toMatchObject([{ action: 'TerminateAccount', held: false }])
+    await shop.until(async () => (await entries(shop)).length === 0, 1000)
+    expect(await shop.read.services.get(id)).toMatchObject({ status: 'Terminated' })
+  })
+
   it('a creation whose answer was lost is looked for, and not made twice', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addService()

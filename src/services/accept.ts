@@ -17,6 +17,7 @@ import { LONGEST_TEXT, requirePassword, type ServiceStores, type Tools } from '.
 import { isRenewable } from './place-renewals.ts'
 import { recordChange } from './record-change.ts'
 import type { Service } from './service.ts'
+import { applyUpgrade } from './upgrade.ts'
 import { freeUsername, newPassword } from './username.ts'
 
 /** What is said about the order's items besides; it holds for each of them. */
@@ -33,7 +34,13 @@ export type Acceptance = {
   sendRegistrar?: boolean | undefined
 }
 
-export type ProvisioningAction = 'CreateAccount' | 'Renew' | 'RegisterDomain' | 'TransferDomain' | 'RenewDomain'
+export type ProvisioningAction =
+  | 'CreateAccount'
+  | 'ChangePackage'
+  | 'Renew'
+  | 'RegisterDomain'
+  | 'TransferDomain'
+  | 'RenewDomain'
 
 export type Provisionable = {
   type: 'service' | 'addon' | 'domain'
@@ -42,6 +49,8 @@ export type Provisionable = {
   module: string
   /** Of a renewal. */
   years?: number
+  /** Of a change of package: what it was before. */
+  fromProductId?: number
 }
 
 /** Puts a module action on its way in the same transaction. Provisioning gives it; without it nothing is contacted. */
@@ -84,7 +93,10 @@ export async function acceptOrder<S extends ServiceStores>(
     if (addon.status === 'Pending') await acceptAddon(accepting, addon)
   for (const domain of await s.domains.lockOfOrder(id))
     if (domain.status === 'Pending') await acceptDomain(accepting, domain)
-  if (order.renewedAt === null) await renew(accepting, order)
+  if (order.renewedAt === null) {
+    await renew(accepting, order)
+    await upgrade(accepting, order)
+  }
   return recordChange(
     s,
     actor,
@@ -187,6 +199,15 @@ async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewal
     const nextDueOn = addMonths(domain.nextDueOn ?? domain.expiresOn ?? today, 12 * years)
     await stepDomain(s, actor, domain, 'renew', { expiresOn, nextDueOn })
   }
+}
+
+async function upgrade<S extends ServiceStores>({ s, actor, given, enqueue }: Accepting<S>, order: Order) {
+  const service = await applyUpgrade(s, actor, order)
+  if (!service || given.autoSetup === false) return
+  const { module } = (await s.catalog.products.get(service.productId))!
+  const { fromProductId } = order.upgrade!
+  const item = { type: 'service', id: service.id, clientId: service.clientId, module, fromProductId } as const
+  if (module !== '') await enqueue?.(s, item, 'ChangePackage', actor)
 }
 
 const byNumber = (a: number, b: number) => a - b

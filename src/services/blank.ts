@@ -15,6 +15,7 @@ export const BLANK_ORDER = {
   ipAddress: '',
   notes: '',
   renewals: NO_RENEWALS,
+  upgrade: null,
   renewedAt: null,
 } satisfies Partial<NewOrder>
 

@@ -3,6 +3,7 @@ import type { Minor } from '../money.ts'
 import type { DomainStatus } from './domain-status.ts'
 import type { OrderStatus } from './order-status.ts'
 import type { Status } from './status.ts'
+import type { Upgrade } from './upgrade.ts'
 
 /** What one client asked for at once. Its items are the services, add-ons and domains that name it. */
 export type Order = {
@@ -23,7 +24,9 @@ export type Order = {
   ipAddress: string
   notes: string
   renewals: Renewals
-  /** When its renewals were carried out: with its first acceptance. */
+  /** What it makes of a service, if it does. */
+  upgrade: Upgrade | null
+  /** When its renewals and its upgrade were carried out: with its first acceptance. */
   renewedAt: number | null
   updatedAt: number
 }

@@ -8,6 +8,7 @@ import type { ServiceParts, ServiceStores } from './parts.ts'
 import { placeOrder } from './place.ts'
 import type { Page } from './service.ts'
 import { deleteOrder, settleOrder } from './settle.ts'
+import { type PlacedUpgrade, placeUpgrade, quoteUpgrade, type UpgradeQuote, type UpgradeWish } from './upgrade.ts'
 import type { WishChanged } from './wish-changed.ts'
 
 type Parts<S extends ServiceStores> = ServiceParts<S> & {
@@ -53,6 +54,18 @@ export function makeOrders<S extends ServiceStores>({
     async place(actor: Actor, cart: Cart): Promise<Placed> {
       authorize(actor, 'orders.write')
       return within((s) => placeOrder(s, tools, actor, cart))
+    },
+
+    /** What it would cost to change a service. */
+    async quoteUpgrade(actor: Actor, wish: UpgradeWish): Promise<UpgradeQuote> {
+      authorize(actor, 'orders.write')
+      return within((s) => quoteUpgrade(s, wish, wallClock.date(s.at)))
+    },
+
+    /** Pending; the service changes when the order is accepted, and its module is told. */
+    async upgrade(actor: Actor, wish: UpgradeWish): Promise<PlacedUpgrade> {
+      authorize(actor, 'orders.write')
+      return within((s) => placeUpgrade(s, tools, actor, wish))
     },
 
     async accept(actor: Actor, id: number, given: Acceptance = {}): Promise<Order> {

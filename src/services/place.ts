@@ -9,6 +9,7 @@ import { type Minor, toMinor } from '../money.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import type { Cart, Placed } from './cart.ts'
 import { requireNameservers } from './domain.ts'
+import { NO_RENEWALS } from './order.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requirePaymentMethod, type Steps, type Tools } from './parts.ts'
 import { addonRow, domainRow, productRows } from './place-items.ts'
 import { renewalsOf } from './place-renewals.ts'
@@ -36,7 +37,7 @@ export async function placeOrder(s: Steps, tools: Tools, actor: Actor, cart: Car
   for (const { productId, quantity = 1 } of products.toSorted((a, b) => a.productId - b.productId))
     if (await s.catalog.products.get(productId)) await takeStock(s, actor, productId, quantity)
 
-  const order = await insertOrder(s, actor, cart, client, renewals.ordered)
+  const order = await insertOrder(s, actor, cart, client, { renewals: renewals.ordered })
   const placing = { s, tools, client, cart, orderId: order.id, today: tools.wallClock.date(s.at) }
   const placed: Placed = { orderId: order.id, orderNumber: order.number, serviceIds: [], addonIds: [], domainIds: [] }
   const amounts: Minor[] = [renewals.amount]
@@ -79,19 +80,20 @@ export async function placeOrder(s: Steps, tools: Tools, actor: Actor, cart: Car
 }
 
 /** Locked, so that nobody closes the account while something is ordered for it. */
-async function openClient(s: Steps, id: number): Promise<Client> {
+export async function openClient(s: Steps, id: number): Promise<Client> {
   const client = await s.clients.lock(id)
   if (!client) throw new NotFound('Client', id)
   if (client.status === 'Closed') throw new ServiceRefused('client_closed', `Client ${id} is closed`, { client: id })
   return client
 }
 
-async function insertOrder(
+/** Step: pending, and without an amount yet. */
+export async function insertOrder(
   s: Steps,
   actor: Actor,
   cart: Cart,
   client: Client,
-  renewals: NewOrder['renewals'],
+  { renewals = NO_RENEWALS, upgrade = null }: Partial<Pick<NewOrder, 'renewals' | 'upgrade'>>,
 ): Promise<{ id: number; number: string }> {
   const contactId = cart.contactId ?? null
   if (contactId !== null && (await s.clients.contacts.get(contactId))?.clientId !== client.id)
@@ -111,6 +113,7 @@ async function insertOrder(
     ipAddress: requireText('ipAddress', cart.ipAddress ?? '', LONGEST_TEXT, 0),
     notes: requireLines('notes', cart.notes ?? '', LONGEST_NOTES),
     renewals,
+    upgrade,
   }
   while (true) {
     const number = newOrderNumber()

@@ -23,6 +23,10 @@ export type ServiceRefusalCode =
   | 'service_not_renewable'
   | 'addon_not_renewable'
   | 'domain_not_renewable'
+  /** `service` and `status`. */
+  | 'service_not_upgradable'
+  /** `service`. */
+  | 'upgrade_in_progress'
   /** `order` and `status`. */
   | 'order_not_deletable'
 

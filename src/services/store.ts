@@ -59,6 +59,8 @@ export interface OrderStore {
   /** Newest first, each with its items. */
   list(filter: OrderFilter, page: Page): Promise<{ total: number; orders: OrderListing[] }>
   lock(id: number): Promise<Order | undefined>
+  /** The pending order that is going to change this service. */
+  upgrading(serviceId: number): Promise<{ id: number } | undefined>
   /** Undefined when another order has the number. */
   insert(order: NewOrder & { id?: number }, at: number): Promise<number | undefined>
   update(id: number, changes: Partial<NewOrder>, at: number): Promise<void>

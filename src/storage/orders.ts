@@ -11,7 +11,7 @@ const ORDER = sql`
   o.id, o.order_number AS "orderNumber", o.client_id AS "clientId", o.contact_id AS "contactId",
   o.staff_id AS "staffId", o.ordered_at AS "orderedAt", o.status, o.amount_minor AS "amount",
   o.payment_method AS "paymentMethod", o.nameservers, o.promo_code AS "promoCode", o.ip_address AS "ipAddress",
-  o.notes, o.renewals, o.renewed_at AS "renewedAt", o.updated_at AS "updatedAt"`
+  o.notes, o.renewals, o.upgrade, o.renewed_at AS "renewedAt", o.updated_at AS "updatedAt"`
 
 const LISTING = sql`${ORDER}, c.first_name AS "firstName", c.last_name AS "lastName",
   m.display_name AS "paymentMethodName", u.prefix AS "currencyPrefix", u.suffix AS "currencySuffix"`
@@ -44,6 +44,10 @@ export function orderStore(q: Queries): OrderStore {
       const row = await q.get<OrderRow>(sql`SELECT ${ORDER} FROM orders o WHERE o.id = ${id} ${q.phrases.forUpdate}`)
       return row && toOrder(row)
     },
+    upgrading: (serviceId) =>
+      q.get<{ id: number }>(
+        sql`SELECT id FROM orders WHERE upgrade_service_id = ${serviceId} AND status = 'Pending' LIMIT 1`,
+      ),
     async insert({ id, ...order }, at) {
       const columns = { id, ...toColumns(order), updated_at: at }
       const row = await q.get<{ id: number }>(
@@ -91,7 +95,11 @@ function matching({ orderId, clientId, status }: OrderFilter): Sql {
   ])
 }
 
-type OrderRow = Omit<Order, 'nameservers' | 'renewals'> & { nameservers: string; renewals: string }
+type OrderRow = Omit<Order, 'nameservers' | 'renewals' | 'upgrade'> & {
+  nameservers: string
+  renewals: string
+  upgrade: string | null
+}
 /** An order and one of its lines; the line's fields are null where the order has none. */
 type ListedRow = OrderRow &
   Omit<OrderListing, keyof Order | 'clientName' | 'lines'> & {
@@ -112,11 +120,12 @@ function gather(rows: readonly ListedRow[]): OrderListing[] {
   return orders
 }
 
-function toOrder({ nameservers, renewals, ...row }: OrderRow): Order {
+function toOrder({ nameservers, renewals, upgrade, ...row }: OrderRow): Order {
   return {
     ...row,
     nameservers: JSON.parse(nameservers),
     renewals: { services: [], addons: [], domains: [], ...JSON.parse(renewals) },
+    upgrade: upgrade === null ? null : JSON.parse(upgrade),
   }
 }
 
@@ -137,6 +146,7 @@ function toListing(row: ListedRow): OrderListing {
       ipAddress: row.ipAddress,
       notes: row.notes,
       renewals: row.renewals,
+      upgrade: row.upgrade,
       renewedAt: row.renewedAt,
       updatedAt: row.updatedAt,
     }),
@@ -177,6 +187,8 @@ function toColumns(order: Partial<NewOrder>): Record<string, Value | undefined> 
     ip_address: order.ipAddress,
     notes: order.notes,
     renewals: order.renewals && JSON.stringify(order.renewals),
+    upgrade: order.upgrade && JSON.stringify(order.upgrade),
+    upgrade_service_id: order.upgrade?.serviceId,
     renewed_at: order.renewedAt,
   }
 }

@@ -27,6 +27,14 @@ forEachEngine((engine) => {
         ipAddress: '192.0.2.9',
         notes: 'note',
         renewals: { services: [3], addons: [4], domains: [{ id: 5, years: 2 }] },
+        upgrade: {
+          serviceId: 4,
+          fromProductId: 1,
+          productId: 2,
+          billingCycle: 'annually',
+          configOptions: { 3: { choiceId: 5, quantity: 1 } },
+          recurring: minor(1200),
+        },
         renewedAt: AT - 1,
       }
       const orderId = await within(async (s) => {

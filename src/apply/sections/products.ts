@@ -43,6 +43,7 @@ export const products = section({
     stockControl: flag,
     stock: whole,
     allowQuantity: flag,
+    retryTerminations: flag,
     position: whole,
     prices: pricesSchema.optional(),
   }),
@@ -66,6 +67,7 @@ export const products = section({
     stockControl: false,
     stock: 0,
     allowQuantity: false,
+    retryTerminations: false,
     position: 0,
     prices: {},
   },
@@ -100,21 +102,24 @@ export const products = section({
           stockControl: product.stockControl,
           stock: product.stock,
           allowQuantity: product.allowQuantity,
+          retryTerminations: product.options.retryTerminations ?? false,
           position: product.position,
           prices: list.fromPrices(product.prices),
         },
       })),
-      add: ({ group, moduleSettings: settings, serverGroup, prices, ...item }) =>
+      add: ({ group, moduleSettings: settings, serverGroup, prices, retryTerminations, ...item }) =>
         catalog.addProduct(SYSTEM, {
           ...item,
+          options: { retryTerminations },
           groupId: groupId(group),
           moduleSettings: settings && settingChanges(settings),
           serverGroupId: serverGroup == null ? null : serverGroups.idOf(serverGroup),
           prices: list.toPrices(prices),
         }),
-      change: (id, { group: _group, moduleSettings: settings, serverGroup, prices, ...differing }) =>
+      change: (id, { group: _group, moduleSettings: settings, serverGroup, prices, retryTerminations, ...differing }) =>
         catalog.updateProduct(SYSTEM, id, {
           ...differing,
+          options: { retryTerminations },
           moduleSettings: settings && settingChanges(settings),
           serverGroupId: serverGroup == null ? serverGroup : serverGroups.idOf(serverGroup),
           prices: list.toPrices(prices),

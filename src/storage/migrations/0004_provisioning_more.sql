@@ -11,6 +11,11 @@ CREATE TABLE module_callbacks (
   PRIMARY KEY (operation_id, callback_id)
 );
 
+-- What an order makes of a service when it is accepted.
+ALTER TABLE orders ADD COLUMN upgrade TEXT;
+ALTER TABLE orders ADD COLUMN upgrade_service_id BIGINT;
+CREATE INDEX orders_upgrading ON orders (upgrade_service_id) WHERE upgrade_service_id IS NOT NULL;
+
 -- What is old enough to go.
 CREATE INDEX module_operations_to_prune ON module_operations (finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX module_queue_to_prune ON module_queue (completed_at) WHERE completed_at IS NOT NULL;

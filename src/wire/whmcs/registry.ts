@@ -34,6 +34,7 @@ import { updateClientAddon } from './actions/update-client-addon.ts'
 import { updateClientDomain } from './actions/update-client-domain.ts'
 import { updateClientProduct } from './actions/update-client-product.ts'
 import { updateTicket } from './actions/update-ticket.ts'
+import { upgradeProduct } from './actions/upgrade-product.ts'
 import { whmcsDetails } from './actions/whmcs-details.ts'
 
 /** Every action of this face. */
@@ -86,6 +87,7 @@ export const ACTIONS: readonly Action[] = [
   updateClientProduct,
   updateTicket,
   updateTicketReply,
+  upgradeProduct,
   whmcsDetails,
 ]
 

@@ -52,6 +52,7 @@ const BASES: Readonly<Record<string, (desk: HostileDesk, number: number) => Base
     return { orderid }
   },
   UpdateClientProduct: () => ({ serviceid: '311', pid: '11' }),
+  UpgradeProduct: () => ({ serviceid: '311', paymentmethod: 'paypal', type: 'configoptions', calconly: '1' }),
   UpdateClientAddon: (_, number) => ({ id: '411', notes: `Hostile ${number}` }),
   OpenTicket: (_, number) => ({ clientid: '1', deptid: '1', subject: `Hostile ${number}`, message: 'Text' }),
   GetTicket: () => ({ ticketid: '2038' }),

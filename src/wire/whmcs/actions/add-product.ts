@@ -50,6 +50,7 @@ const parameters = {
   order: integer('Position in the group'),
   pricing: brackets('pricing[currency id][cycle], with set-up fees such as msetupfee'),
   recommendations: brackets('recommendations[n][id], recommendations[n][order]'),
+  retryterminations: flag('A termination that failed is tried again by itself (extension)'),
   ondemandrenewalconfigurationoverride: flag('Has early renewal rules of its own'),
   ondemandrenewalsenabled: flag('May be renewed early'),
   ...(Object.fromEntries(
@@ -121,6 +122,7 @@ function optionsOf(sent: Values<typeof parameters>): Partial<ProductOptions> {
     ...(sent.proratadate !== undefined && { proRataDay: sent.proratadate }),
     ...(sent.proratachargenextmonth !== undefined && { proRataNextMonthFrom: sent.proratachargenextmonth }),
     ...(sent.subdomain !== undefined && { freeSubdomain: sent.subdomain }),
+    ...(sent.retryterminations !== undefined && { retryTerminations: sent.retryterminations }),
     ...(sent.recommendations && { recommendations: recommendationsOf(sent.recommendations) }),
     ...(sent.ondemandrenewalconfigurationoverride && {
       onDemandRenewals: {

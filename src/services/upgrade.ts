@@ -1,0 +1,159 @@
+import type { Actor } from '../access/actor.ts'
+import { record } from '../access/event.ts'
+import { addMonths, type CalendarDate, daysBetween } from '../calendar.ts'
+import type { GivenSelections, Selections } from '../catalog/config-option.ts'
+import { CYCLES, type Cycle, isRecurring } from '../catalog/cycle.ts'
+import type { Product } from '../catalog/product.ts'
+import { payable, quote } from '../catalog/quote.ts'
+import { returnStock, takeStock } from '../catalog/stock.ts'
+import type { Currency } from '../clients/currency.ts'
+import { type Minor, toMinor } from '../money.ts'
+import { Invalid, NotFound } from '../refusal.ts'
+import type { Order } from './order.ts'
+import { requirePaymentMethod, type ServiceStores, type Steps, type Tools } from './parts.ts'
+import { insertOrder, openClient } from './place.ts'
+import { recordChange } from './record-change.ts'
+import { ServiceRefused } from './refused.ts'
+import type { Service } from './service.ts'
+
+/** What a service becomes, as it was agreed on when it was ordered. */
+export type Upgrade = {
+  readonly serviceId: number
+  readonly fromProductId: number
+  readonly productId: number
+  readonly billingCycle: Cycle
+  readonly configOptions: Selections
+  readonly recurring: Minor
+}
+
+export type UpgradeWish = {
+  serviceId: number
+  paymentMethod: string
+  /** The present one when left out, with other options. */
+  productId?: number | undefined
+  /** The present one when left out. */
+  billingCycle?: Cycle | undefined
+  /** Those that are left out stay as they are where the product has them. */
+  configOptions?: GivenSelections | undefined
+  promoCode?: string | undefined
+}
+
+/** What it costs to change now: the difference for the days until the next payment, below zero for less. */
+export type UpgradeQuote = {
+  upgrade: Upgrade
+  service: Service
+  from: Product
+  to: Product
+  daysUntilRenewal: number
+  /** Of the present period. */
+  totalDays: number
+  price: Minor
+  /** That all amounts are in. */
+  currency: Currency
+  /** An order that would change it waits already. */
+  inProgress: boolean
+}
+
+/** Step. */
+export async function quoteUpgrade(s: ServiceStores, wish: UpgradeWish, today: CalendarDate): Promise<UpgradeQuote> {
+  const service = await s.services.get(wish.serviceId)
+  if (!service) throw new NotFound('Service', wish.serviceId)
+  await requirePaymentMethod(s, wish.paymentMethod, { activeOnly: true })
+  if (service.status !== 'Active')
+    throw new ServiceRefused(
+      'service_not_upgradable',
+      `Service ${service.id} is ${service.status}: it must be Active`,
+      {
+        service: service.id,
+        status: service.status,
+      },
+    )
+  const from = (await s.catalog.products.get(service.productId))!
+  const productId = wish.productId ?? service.productId
+  const to = await s.catalog.products.get(productId)
+  if (!to) throw new Invalid('productId', 'the id of a product', productId)
+  if (to.module.toLowerCase() !== from.module.toLowerCase())
+    throw new Invalid('productId', `a product of the same module (${from.module || 'none'})`, productId)
+  const billingCycle = wish.billingCycle ?? service.billingCycle
+  const { currencyId } = (await s.clients.get(service.clientId))!
+  const { recurringMinor, firstPaymentMinor, setupMinor, configOptions } = await quote(s, {
+    ...{ productId, currencyId, cycle: billingCycle, quantity: service.quantity },
+    configOptions: { ...service.configOptions, ...wish.configOptions },
+  })
+  const recurring = isRecurring(billingCycle) ? recurringMinor : toMinor(0)
+  const { daysUntilRenewal, totalDays, newDays } = periodOf(service, billingCycle, today)
+  const price =
+    totalDays > 0 && newDays > 0
+      ? Math.round(daysUntilRenewal * (recurring / newDays - service.recurring / totalDays))
+      : isRecurring(billingCycle)
+        ? recurring
+        : firstPaymentMinor - setupMinor - service.firstPayment
+  return {
+    upgrade: { serviceId: service.id, fromProductId: from.id, productId, billingCycle, configOptions, recurring },
+    ...{ service, from, to, daysUntilRenewal, totalDays },
+    price: payable(price),
+    currency: (await s.clients.currencies.get(currencyId))!,
+    inProgress: (await s.orders.upgrading(service.id)) !== undefined,
+  }
+}
+
+/** The present period ends with the next due date; what is paid once has none. */
+function periodOf({ nextDueOn, billingCycle }: Service, next: Cycle, today: CalendarDate) {
+  const daysOf = (cycle: Cycle) => {
+    const { months } = CYCLES[cycle]
+    return nextDueOn && months !== null ? daysBetween(addMonths(nextDueOn, -months), nextDueOn) : 0
+  }
+  const totalDays = daysOf(billingCycle)
+  const left = nextDueOn ? daysBetween(today, nextDueOn) : 0
+  return { totalDays, newDays: daysOf(next), daysUntilRenewal: Math.min(totalDays, Math.max(0, left)) }
+}
+
+export type PlacedUpgrade = UpgradeQuote & { orderId: number; orderNumber: string }
+
+/** Step: an order that changes the service when it is accepted. */
+export async function placeUpgrade(s: Steps, tools: Tools, actor: Actor, wish: UpgradeWish): Promise<PlacedUpgrade> {
+  const known = await s.services.get(wish.serviceId)
+  if (!known) throw new NotFound('Service', wish.serviceId)
+  const client = await openClient(s, known.clientId)
+  await s.services.lock(wish.serviceId)
+  const quoted = await quoteUpgrade(s, wish, tools.wallClock.date(s.at))
+  if (quoted.inProgress)
+    throw new ServiceRefused('upgrade_in_progress', `An order that changes service ${wish.serviceId} waits already`, {
+      service: wish.serviceId,
+    })
+  const { upgrade, price, from, to } = quoted
+  const cart = { clientId: client.id, paymentMethod: wish.paymentMethod, promoCode: wish.promoCode }
+  const order = await insertOrder(s, actor, cart, client, { upgrade })
+  await s.orders.update(order.id, { amount: price }, s.at)
+  await record(s, actor, {
+    kind: 'order.placed',
+    subject: 'order',
+    subjectId: order.id,
+    clientId: client.id,
+    description: `Order ${order.id} placed: service ${upgrade.serviceId} from ${from.name} to ${to.name}`,
+    changes: { amount: [null, price], paymentMethod: [null, wish.paymentMethod], upgrade: [null, upgrade] },
+  })
+  return { ...quoted, orderId: order.id, orderNumber: order.number }
+}
+
+/** Step: with the order's first acceptance. What ended since it was ordered is passed over. */
+export async function applyUpgrade(
+  s: Steps,
+  actor: Actor,
+  { upgrade }: Pick<Order, 'upgrade'>,
+): Promise<Service | undefined> {
+  if (!upgrade) return undefined
+  const service = await s.services.lock(upgrade.serviceId)
+  if (!service || (service.status !== 'Active' && service.status !== 'Suspended')) return undefined
+  const { productId, billingCycle, configOptions, recurring } = upgrade
+  if (productId !== service.productId) {
+    // In order of product, as orders take it.
+    const moves = [
+      { id: service.productId, move: returnStock },
+      { id: productId, move: takeStock },
+    ].toSorted((a, b) => a.id - b.id)
+    for (const { id, move } of moves) await move(s, actor, id, service.quantity)
+  }
+  const after = { productId, billingCycle, configOptions, recurring }
+  return recordChange(s, actor, service, after, { subject: 'service', verb: 'upgraded', store: s.services })
+}
