@@ -10,6 +10,8 @@ const PLACEHOLDERS: Record<string, (value: unknown) => boolean> = {
   date: (value) => /^\d{4}-\d\d-\d\d$/.test(String(value)),
   /** Of an outbound start. */
   reference: (value) => /^[0-9a-f]{8}_\d+\.\d{10}\.\d+$/.test(String(value)),
+  /** Of the run of one. */
+  instance: (value) => /^[0-9a-f]{8}-\d+-\d{10}-\d+$/.test(String(value)),
   any: () => true,
 }
 

@@ -65,7 +65,7 @@ function completed(written: Written, name: string): Case {
   return {
     name,
     about,
-    changes: fresh || events !== undefined || waiting !== undefined,
+    changes: fresh || events !== undefined || (waiting !== undefined && given !== 'additions'),
     steps: (steps ?? [step as Step]).map(checked(name)),
     ...(as && { as }),
     ...(settings && { settings }),

@@ -8,6 +8,9 @@ type Given = (app: TestApp, remember: (name: string, reference: string) => void)
 
 /** What cases name as `given`: what was started before, with the names by which cases call its references. */
 export const GIVEN = {
+  /** Nothing: cases that only start something share a server, because they count what they add. */
+  async additions() {},
+
   /** Twelve wait for `calls` (`w1` to `w12`), one for `batch` (`b1`), one for the `calls` of another account (`d1`). */
   async waiting(app, remember) {
     await start(app, remember, 'carol', 'calls', 'w', 12)

@@ -14,6 +14,9 @@ export async function readForm(query: string, headers: IncomingHttpHeaders, body
   const form = new Map<string, string[]>()
   addUrlencoded(form, query)
   if (!body || body.length === 0) return form
+  const encoding = headers['content-encoding']?.trim().toLowerCase()
+  if (encoding && encoding !== 'identity')
+    throw new MalformedRequest('Unsupported content encoding: expected a body that is not compressed')
   const type = headers['content-type'] ?? ''
   const essence = type.split(';', 1)[0]!.trim().toLowerCase()
   if (essence === '' || essence === 'application/x-www-form-urlencoded') addUrlencoded(form, utf8Text(body))
