@@ -9,7 +9,7 @@ import type { Contender } from './support/contender.ts'
 import { createDatabase } from './support/create-database.ts'
 import { type Ours, openOurs } from './support/ours.ts'
 import { openPeers } from './support/peers.ts'
-import { inFlight, inRounds, tell, timed } from './support/rounds.ts'
+import { inFlight, inRounds, type Took, tell, timed } from './support/rounds.ts'
 
 const small = process.argv.includes('--small')
 const alone = process.argv.includes('--alone')
@@ -38,29 +38,38 @@ for (const { engine, place } of places) ours.push(await openOurs(`Provisor on ${
 const { peers, stop } = alone ? { peers: [], stop: async () => {} } : await openPeers(postgres.url)
 const all: Contender[] = [...ours, ...peers]
 
+/** A name or more on the command line picks questions; none is all. */
+const asked = process.argv.slice(2).filter((arg) => !arg.startsWith('-'))
+const questions: Record<string, () => Promise<void>> = {
+  singles: () =>
+    compare(`enqueue one by one, ${IN_FLIGHT} in flight`, SINGLES, (queue, round) =>
+      timed(() => inFlight(SINGLES, IN_FLIGHT, (n) => queue.enqueue(`singles-${round}`, n))),
+    ),
+  batches: () =>
+    compare(`enqueue ${count(MANY)} in one call`, undefined, (queue, round) =>
+      timed(() => queue.enqueueMany(`many-${round}`, numbers(MANY))),
+    ),
+  purges: () =>
+    compare(`purge ${count(MANY)} and tell what they were`, undefined, async (queue, round) => {
+      await queue.enqueueMany(`purge-${round}`, numbers(MANY))
+      return timed(async () => expectAll(MANY, await queue.purge(`purge-${round}`)))
+    }),
+  work: () =>
+    compare('claim and end, one worker whose handlers do nothing', MANY, async (queue, round) => {
+      await queue.enqueueMany(`work-${round}`, numbers(MANY))
+      return timed(() => queue.workOff(`work-${round}`, MANY))
+    }),
+  limits: tellLimits,
+  'dead-lane': tellDeadLane,
+  lengths: tellLengths,
+  'great-purge': async () => {
+    for (const queue of ours) await tellGreatPurge(queue)
+  },
+}
+
 try {
   for (const { name, about } of all) console.log(`${name}: ${about}`)
-  await compare(`enqueue one by one, ${IN_FLIGHT} in flight`, '/s', async (queue, round) => {
-    const ms = await timed(() => inFlight(SINGLES, IN_FLIGHT, (n) => queue.enqueue(`singles-${round}`, n)))
-    return perSecond(SINGLES, ms)
-  })
-  await compare(`enqueue ${count(MANY)} in one call`, 'ms', (queue, round) =>
-    timed(() => queue.enqueueMany(`many-${round}`, numbers(MANY))),
-  )
-  await compare(`purge these ${count(MANY)} and tell what they were`, 'ms', (queue, round) =>
-    timed(async () => expectAll(MANY, await queue.purge(`many-${round}`))),
-  )
-  await compare('claim and end, one worker whose handlers do nothing', '/s', async (queue, round) => {
-    await queue.enqueueMany(`work-${round}`, numbers(MANY))
-    return perSecond(MANY, await timed(() => queue.workOff(`work-${round}`, MANY)))
-  })
-  await tellLimits()
-  const queues = numbers(LANES).map((n) => `lane-${n}`)
-  for (const queue of all) for (const each of queues) await queue.enqueueMany(each, numbers(EACH))
-  await compare(`how many wait in each of ${count(LANES)} queues, ${count(LANES * EACH)} in all`, 'ms', (queue) =>
-    timed(async () => expectAll(LANES * EACH, await queue.waiting(queues))),
-  )
-  for (const queue of ours) await tellGreatPurge(queue)
+  for (const [name, ask] of Object.entries(questions)) if (asked.length === 0 || asked.includes(name)) await ask()
 } finally {
   for (const { close } of all) await close()
   await stop()
@@ -70,29 +79,54 @@ try {
 
 async function compare(
   question: string,
-  unit: '/s' | 'ms',
-  measure: (queue: Contender, round: number) => Promise<number>,
+  jobs: number | undefined,
+  measure: (queue: Contender, round: number) => Promise<Took>,
 ): Promise<void> {
   const found = await inRounds(all, ROUNDS, measure)
-  tell(question, unit, found, (queue) => ours.some((own) => own === queue))
+  tell(question, found, { ...(jobs && { jobs }), isOurs: (queue) => ours.some((own) => own === queue) })
 }
 
 /** The same work with and without limits, in turn. */
 async function tellLimits(): Promise<void> {
   for (const queue of ours) {
-    const kinds = ['without', 'with rate, concurrency, breaker and expiry'].map((name, index) => ({
-      name,
-      synced: queue.synced,
-      limits: index === 0 ? {} : LIMITS,
-    }))
+    const kinds = [
+      { name: 'without', synced: queue.synced, limits: {} },
+      { name: 'with rate, concurrency, breaker and expiry', synced: queue.synced, limits: LIMITS },
+    ]
     const found = await inRounds(kinds, ROUNDS, async ({ name, limits }, round) => {
       const lane = `${name} ${round}`
       await queue.limit(lane, limits)
       await queue.enqueueMany(lane, numbers(MANY))
-      return perSecond(MANY, await timed(() => queue.workOff(lane, MANY)))
+      return timed(() => queue.workOff(lane, MANY))
     })
-    tell(`${queue.name}: what limits cost`, '/s', found, ({ limits }) => limits === LIMITS)
+    tell(`${queue.name}: what limits cost`, found, { jobs: MANY, isOurs: ({ limits }) => limits === LIMITS })
   }
+}
+
+/** The same work with a worker that serves only this lane, and with one that also serves a panel that never answers. */
+async function tellDeadLane(): Promise<void> {
+  for (const queue of ours) {
+    const kinds = ['with no other lane', 'beside a dead lane'].map((name) => ({ name, synced: queue.synced }))
+    const found = await inRounds(kinds, ROUNDS, async (kind, round) => {
+      const isDead = kind === kinds[1]
+      const lane = `${kind.name} ${round}`
+      const dead = `dead ${round}`
+      await queue.enqueueMany(lane, numbers(MANY))
+      if (!isDead) return timed(() => queue.workOff(lane, MANY))
+      await queue.limit(dead, { concurrency: 4 })
+      await queue.enqueueMany(dead, numbers(MANY))
+      return timed(() => queue.workBeside(lane, MANY, dead))
+    })
+    tell(`${queue.name}: a lane beside a dead one`, found, { jobs: MANY, isOurs: (kind) => kind === kinds[1] })
+  }
+}
+
+async function tellLengths(): Promise<void> {
+  const queues = numbers(LANES).map((n) => `lane-${n}`)
+  for (const queue of all) for (const each of queues) await queue.enqueueMany(each, numbers(EACH))
+  await compare(`how many wait in each of ${count(LANES)} queues, ${count(LANES * EACH)} in all`, undefined, (queue) =>
+    timed(async () => expectAll(LANES * EACH, await queue.waiting(queues))),
+  )
 }
 
 /** What only we promise: a purge of any size at once, its references afterwards, and an event loop that goes on. */
@@ -112,15 +146,11 @@ async function tellGreatPurge(queue: Ours): Promise<void> {
   delay.disable()
   const grown = (process.memoryUsage().rss - before) / 2 ** 20
   console.log(
-    `\n${queue.name}: purge of ${count(listed)} in ${marked.toFixed(2)} ms, all their references in ${Math.round(streamed)} ms; ` +
+    `\n${queue.name}: purge of ${count(listed)} in ${marked.ms.toFixed(2)} ms, all their references in ${Math.round(streamed.ms)} ms; ` +
       `memory grew by ${Math.round(grown)} MiB, longest pause of the event loop ${(delay.max / 1e6).toFixed(1)} ms`,
   )
 }
 
 function expectAll(expected: number, found: number): void {
   if (found !== expected) throw new Error(`Expected ${expected}, got ${found}`)
-}
-
-function perSecond(n: number, ms: number): number {
-  return (n * 1000) / ms
 }

@@ -1,7 +1,8 @@
 import { systemClock } from '../../src/clock.ts'
+import type { Job } from '../../src/jobs/job.ts'
 import type { NewLane } from '../../src/jobs/lane.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
-import { done } from '../../src/jobs/outcome.ts'
+import { done, type Outcome, retryAfter } from '../../src/jobs/outcome.ts'
 import type { Step } from '../../src/jobs/store.ts'
 import { makeWorker } from '../../src/jobs/worker.ts'
 import { migrate } from '../../src/storage/migrate.ts'
@@ -14,6 +15,8 @@ import { syncOf } from './sync-of.ts'
 export type Ours = Contender & {
   /** Makes the lane of a queue that has no name yet, with limits. */
   limit(queue: string, limits: Partial<NewLane>): Promise<void>
+  /** Works off a queue with a worker that serves another one too, whose far side never answers. */
+  workBeside(queue: string, jobs: number, dead: string): Promise<void>
   /** Takes back all that waits, and answers the purge. */
   mark(queue: string): Promise<number>
   references(purgeId: number): AsyncIterable<readonly unknown[]>
@@ -50,6 +53,32 @@ export async function openOurs(name: string, place: Place): Promise<Ours> {
     return (await within((s: Step) => queue.purges.lane(s, laneId, { by: 'bench', undoForMs: null }))).id
   }
 
+  /** Ends with so many jobs done; what has not ended by then is given up. */
+  function work(
+    laneKinds: string[],
+    jobs: number,
+    handle: (job: Job, signal: AbortSignal) => Outcome | Promise<Outcome>,
+  ): Promise<void> {
+    let left = jobs
+    return new Promise((resolve, reject) => {
+      const worker = makeWorker({
+        queue,
+        name: laneKinds.join(),
+        laneKinds,
+        concurrency: CONCURRENCY,
+        handlers: {
+          'bench.do': async (job, signal) => {
+            const outcome = await handle(job, signal)
+            if (outcome.is === 'done' && --left === 0) void worker.stop({ deadlineMs: 0 }).then(resolve, reject)
+            return outcome
+          },
+        },
+        onFault: reject,
+      })
+      worker.start().catch(reject)
+    })
+  }
+
   return {
     name,
     ...(await syncOf(database)),
@@ -66,24 +95,10 @@ export async function openOurs(name: string, place: Place): Promise<Ours> {
         ),
       )
     },
-    async workOff(lane, jobs) {
-      let left = jobs
-      await new Promise<void>((resolve, reject) => {
-        const worker = makeWorker({
-          queue,
-          name: lane,
-          laneKinds: [lane],
-          concurrency: CONCURRENCY,
-          handlers: {
-            'bench.do': async () => {
-              if (--left === 0) void worker.stop().then(resolve, reject)
-              return done()
-            },
-          },
-          onFault: reject,
-        })
-        worker.start().catch(reject)
-      })
+    workOff: (lane, jobs) => work([lane], jobs, async () => done()),
+    workBeside: async (lane, jobs, dead) => {
+      const deadId = await laneOf(dead)
+      await work([lane, dead], jobs, ({ laneId }, signal) => (laneId === deadId ? untilAborted(signal) : done()))
     },
     async purge(lane) {
       return (await queue.purges.references(await purge(lane), { limit: Number.MAX_SAFE_INTEGER })).length
@@ -98,3 +113,8 @@ export async function openOurs(name: string, place: Place): Promise<Ours> {
     close: () => database.close(),
   }
 }
+
+const untilAborted = (signal: AbortSignal): Promise<Outcome> =>
+  new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(retryAfter('nobody answered', 60_000)), { once: true })
+  })

@@ -31,16 +31,21 @@ export type Taking = 'begin' | 'offer'
 export function makeClaimer({ read, within, at }: QueueParts & { at: AtMoment }, taking: Taking) {
   const stride = makeStride()
 
-  return async function claim({ holderId, limit, of }: Wish): Promise<Claimed> {
+  /** `first` is a step that goes before, in the same transaction; alone when there is nothing to claim. */
+  return async function claim({ holderId, limit, of }: Wish, first?: (s: Step) => Promise<void>): Promise<Claimed> {
     const { now, lanes, nextAt } = await read.jobs.lanes.due(of, LOOKED_AT)
     const rooms = lanes.map((lane) => ({ ...lane, room: mostOf(lane, now, taking) }))
     const open = rooms.filter(({ room }) => room > 0)
     const shares = stride.share(open, limit, TAKEN_FROM)
     // Those without room are looked at too, or they would stay first in line for ever.
     for (const { id } of rooms.filter(({ room }) => room === 0).slice(0, TAKEN_FROM)) shares.set(id, 0)
-    if (shares.size === 0) return { jobs: [], nextInMs: nextAt === null ? null : nextAt - now }
+    if (shares.size === 0) {
+      if (first) await within(first)
+      return { jobs: [], nextInMs: nextAt === null ? null : nextAt - now }
+    }
 
     const taken = await within(async (s) => {
+      await first?.(s)
       const result = await claimFrom(s, shares, holderId, taking)
       at('claim')
       return result

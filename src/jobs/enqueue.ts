@@ -20,20 +20,22 @@ export class QueueFull extends Refusal {
 /** Step: enqueues each group wholly or not at all; answers for each its ids, or why not. */
 export async function enqueueGroups(s: Step, groups: readonly (readonly NewJob[])[]): Promise<(number[] | Refusal)[]> {
   const laneIds = [...new Set(groups.flatMap((jobs) => jobs.map(({ laneId }) => laneId)))].sort((a, b) => a - b)
-  await s.jobs.lanes.holdToEnqueue(laneIds)
-  // Only now: what a purge did, that had the lane until then, has to be seen.
-  const { now, lanes } = await s.jobs.lanes.admit(laneIds)
+  // In this order: what a purge did, that had the lane until then, has to be seen.
+  const [, { now, lanes }] = await Promise.all([s.jobs.lanes.holdToEnqueue(laneIds), s.jobs.lanes.admit(laneIds)])
   const arrivals = new Map(lanes.map((lane) => [lane.id, { lane, n: 0, readyAt: null, dueAt: null } as Arrivals]))
   const admitted = groups.map((jobs) => admitGroup(jobs, arrivals, now))
-  const ids = await s.jobs.rows.insert(admitted.flatMap((rows) => (rows instanceof Refusal ? [] : rows)))
+  const rows = admitted.flatMap((group) => (group instanceof Refusal ? [] : group))
   const arrived = [...arrivals.values()].filter(({ n }) => n > 0)
-  await s.jobs.lanes.addWaiting(arrived.map(({ lane, n }) => ({ laneId: lane.id, n })))
+  const [ids] = await Promise.all([
+    s.jobs.rows.insert(rows),
+    s.jobs.lanes.addWaiting(arrived.map(({ lane, n }) => ({ laneId: lane.id, n }))),
+  ])
   await wakeForArrivals(s, arrived)
   let next = 0
-  return admitted.map((rows) => {
-    if (rows instanceof Refusal) return rows
+  return admitted.map((group) => {
+    if (group instanceof Refusal) return group
     const from = next
-    next += rows.length
+    next += group.length
     return ids.slice(from, next)
   })
 }

@@ -9,7 +9,7 @@ import type { AtMoment } from './moments.ts'
 import { acknowledgeJobs, giveBackJobs } from './offers.ts'
 import { placeOf, placesOf } from './place.ts'
 import { cancelJobs, purgeLane, purgeWhere, undoPurge } from './purges.ts'
-import type { Queue, QueueParts } from './queue.ts'
+import type { Ended, Queue, QueueParts } from './queue.ts'
 import type { Step } from './store.ts'
 
 export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: AtMoment }): Queue {
@@ -53,6 +53,17 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
   async function giveBack(jobs: readonly Job[]): Promise<void> {
     await within((s) => giveBackJobs(s, jobs))
     tell()
+  }
+
+  /** Remembers which of the endings took place. */
+  const finishing = (endings: readonly Ended[]) => {
+    const ends = endings.map(({ job: { id, laneId, turn }, outcome }) => ({ id, laneId, turn, outcome }))
+    const found = { known: [] as boolean[] }
+    const step = async (s: Step) => {
+      found.known = await finishJobs(s, ends)
+      at('finish')
+    }
+    return { step, found }
   }
 
   async function jobOf(id: number): Promise<Job> {
@@ -129,8 +140,8 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
       register: (name, leaseMs) => within((s) => s.jobs.holders.register(name, leaseMs)),
       beat: (holderId, leaseMs) => within((s) => s.jobs.holders.beat(holderId, leaseMs)),
       surrender: (holderId) => within((s) => s.jobs.holders.remove(holderId)),
-      claim,
-      offer,
+      claim: (wish) => claim(wish),
+      offer: (wish) => offer(wish),
       acknowledge: (jobs) => within((s) => acknowledgeJobs(s, jobs)),
       giveBack,
       async returnOffered(holderId) {
@@ -138,15 +149,19 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
         if (offered.length > 0) await giveBack(offered)
       },
       async finish(endings) {
-        const ends = endings.map(({ job: { id, laneId, turn }, outcome }) => ({ id, laneId, turn, outcome }))
-        const known = await within(async (s) => {
-          const answers = await finishJobs(s, ends)
-          at('finish')
-          return answers
-        })
+        const { step, found } = finishing(endings)
+        await within(step)
         at('finished')
         tell()
-        return known
+        return found.known
+      },
+      async turnOver(endings, wish) {
+        if (endings.length === 0) return { ...(await claim(wish)), known: [] }
+        const { step, found } = finishing(endings)
+        const claimed = await claim(wish, step)
+        at('finished')
+        tell()
+        return { ...claimed, ...found }
       },
       onWork(told) {
         listeners.add(told)

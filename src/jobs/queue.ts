@@ -89,6 +89,8 @@ export interface Queue {
     surrender(holderId: number): Promise<void>
     /** Begins up to `limit` jobs, as pause, breaker, rate, concurrency, order and fairness allow. */
     claim(wish: Wish): Promise<Claimed>
+    /** `finish` and then `claim` in one transaction, for whoever does both all the time. */
+    turnOver(endings: readonly Ended[], wish: Wish): Promise<Claimed & { known: boolean[] }>
     /** Hands out jobs without beginning them. */
     offer(wish: Wish): Promise<Claimed>
     /** Begins offered jobs. Those that were purged or lost meanwhile are missing from the answer. */
@@ -98,11 +100,13 @@ export interface Queue {
     /** The same for all that were offered to a holder: whoever asked for more has no use for them. */
     returnOffered(holderId: number): Promise<void>
     /** Ends turns of many jobs at once; tells for each what `finish` tells. */
-    finish(endings: readonly { job: Job; outcome: Outcome }[]): Promise<boolean[]>
+    finish(endings: readonly Ended[]): Promise<boolean[]>
     /** Calls back when something in this process may have given a lane something to do. Answers how to stop. */
     onWork(told: () => void): () => void
   }
 }
+
+export type Ended = { job: Job; outcome: Outcome }
 
 export type Wish = {
   holderId: number

@@ -130,7 +130,7 @@ export type Ending = {
 }
 
 /** What a change of a job's row tells about it. */
-export type Touched = { id: number; laneId: number; orderKey: string | null; kind: string; reference: string | null }
+export type Touched = { id: number; laneId: number; orderKey: string | null }
 
 export type Held = Touched & {
   turn: number

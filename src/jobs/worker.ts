@@ -1,6 +1,6 @@
 import type { Job } from './job.ts'
 import { type Outcome, retryAfter } from './outcome.ts'
-import type { Queue } from './queue.ts'
+import type { Ended, Queue } from './queue.ts'
 
 /**
  * Does the work of one job and says how its turn ends. `signal` is aborted when the job may be in somebody else's hands
@@ -41,7 +41,6 @@ const UNHANDLED_DELAY_MS = 10_000
 const LULL_MS = 5
 const AFTER_FAULT_MS = 1000
 
-type Ended = { job: Job; outcome: Outcome }
 type Underway = { job: Job; abort: AbortController }
 
 export function makeWorker(parts: WorkerParts) {
@@ -87,22 +86,32 @@ export function makeWorker(parts: WorkerParts) {
   }
 
   async function pump(): Promise<void> {
+    let faulty = false
     while (!stopping) {
       try {
-        await flush()
-        await rest(await takeMore())
+        // What has ended must not wait for a claim that does not succeed.
+        if (faulty) await flush()
+        faulty = false
+        await rest(await turnOver())
       } catch (fault) {
+        faulty = true
         onFault(fault)
         await rest(AFTER_FAULT_MS)
       }
     }
   }
 
-  /** Begins what there is room for; answers how long nothing more is to be expected. */
-  async function takeMore(): Promise<number> {
+  /** Ends what has ended and begins what there is room for; answers how long nothing more is to be expected. */
+  async function turnOver(): Promise<number> {
     const limit = concurrency - underway.size
-    if (limit <= 0) return pollMs
-    const { jobs, nextInMs } = await queue.work.claim({ holderId, limit, of: { kinds: laneKinds } })
+    if (limit <= 0) {
+      await flush()
+      return pollMs
+    }
+    const { jobs, nextInMs } = await ending(async (batch) => {
+      const { known, ...claimed } = await queue.work.turnOver(batch, { holderId, limit, of: { kinds: laneKinds } })
+      return [known, claimed]
+    })
     for (const job of jobs) void run(job)
     if (jobs.length === limit) return pollMs
     if (nextInMs === 0) return 0
@@ -139,11 +148,16 @@ export function makeWorker(parts: WorkerParts) {
   }
 
   async function flush(): Promise<void> {
-    if (ended.length === 0) return
+    if (ended.length > 0) await ending(async (batch) => [await queue.work.finish(batch), undefined])
+  }
+
+  /** Hands over what has ended, which stays with us when that fails. */
+  async function ending<T>(work: (batch: Ended[]) => Promise<[known: boolean[], answer: T]>): Promise<T> {
     const batch = ended.splice(0)
     try {
-      const known = await queue.work.finish(batch)
+      const [known, answer] = await work(batch)
       for (const [index, { job, outcome }] of batch.entries()) if (!known[index]) onLate?.(job, outcome)
+      return answer
     } catch (fault) {
       ended.unshift(...batch)
       throw fault

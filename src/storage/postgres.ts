@@ -35,6 +35,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 10_000,
     application_name: 'provisor',
+    pipeline: true, // statements that do not wait for each other's answers are sent together
     types: types as pg.CustomTypesConfig,
   })
   // A lost idle connection is replaced by the pool. One that is lost between two statements of a transaction refuses the
@@ -48,8 +49,9 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     const client = await pool.connect().catch(refuseConnection)
     let broken: Error | undefined
     try {
-      await client.query(BEGIN).catch(refuseTrouble)
-      const value = await asTransaction(() => work(makeQueries(client, prepare), client))
+      const begun = client.query(BEGIN).then(() => {}, refuseTrouble)
+      const value = await asTransaction(() => work(makeQueries(behind(begun, client), prepare), client))
+      await begun
       await client.query('COMMIT').catch(refuseTrouble)
       return value
     } catch (why) {
@@ -97,7 +99,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
 
   return {
     dialect: 'postgres',
-    reader: makeQueries(pool, prepare),
+    reader: makeQueries((query) => pool.query(query), prepare),
     within,
     stream,
     script: (text, ledger) =>
@@ -130,13 +132,35 @@ async function alone<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function makeQueries(connection: pg.Pool | pg.PoolClient, prepare: boolean): Queries {
+type Send = <Row extends pg.QueryResultRow>(query: pg.QueryConfig) => Promise<pg.QueryResult<Row>>
+
+/**
+ * Sends a transaction's first statements along with its BEGIN, which saves a journey. From the first one on that may
+ * change something they wait for its answer: without a BEGIN it would be committed by itself.
+ */
+function behind(begun: Promise<void>, client: pg.PoolClient): Send {
+  let open = false
+  let waits = false
+  begun.then(
+    () => {
+      open = true
+    },
+    () => {}, // whoever waits for it is told
+  )
+  return async (query) => {
+    waits ||= !query.text.startsWith('SELECT')
+    if (open) return client.query(query)
+    if (waits) await begun
+    const [answer] = await Promise.all([client.query(query), begun])
+    return answer as never
+  }
+}
+
+function makeQueries(send: Send, prepare: boolean): Queries {
   const query = <Row>(statement: Sql) => {
     const { text, values } = statement
     const name = prepare ? statementName(text) : undefined
-    return connection
-      .query<Row & pg.QueryResultRow>(name ? { name, text, values } : { text, values })
-      .catch(refuseTrouble)
+    return send<Row & pg.QueryResultRow>(name ? { name, text, values } : { text, values }).catch(refuseTrouble)
   }
   return {
     phrases,
