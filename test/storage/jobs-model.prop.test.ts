@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fixedClock } from '../../src/clock.ts'
 import { QueueFull } from '../../src/jobs/enqueue.ts'
-import { BANDS, canBecome, type Job, type JobState } from '../../src/jobs/job.ts'
+import { BANDS, canBecome, type Job, type JobState, type OnLost } from '../../src/jobs/job.ts'
 import { done, giveUp, type Outcome, retryAfter, unknown } from '../../src/jobs/outcome.ts'
 import { UndoRefused } from '../../src/jobs/purges.ts'
 import type { Database } from '../../src/storage/database.ts'
@@ -32,7 +32,7 @@ const job = fc.record({
   key: fc.constantFrom(null, null, 'a', 'b'),
   delay: fc.constantFrom(0, 0, 0, 800),
   expiry: fc.constantFrom(null, null, null, 1500),
-  onLost: fc.constantFrom('retry', 'retry', 'fail'),
+  onLost: fc.constantFrom('retry', 'retry', 'fail', 'look'),
 })
 
 const command = fc.oneof(
@@ -191,7 +191,7 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
           reference: `${name}.${model.jobs.size + index}`,
           runAt: wish.delay === 0 ? null : clock.now() + wish.delay,
           expiresAt: wish.expiry === null ? null : clock.now() + wish.expiry,
-          onLost: wish.onLost as 'retry' | 'fail',
+          onLost: wish.onLost as OnLost,
         }))
         const { queueLimit } = model.lanes.get(laneId)!
         const enqueue = within((s) => queue.enqueueMany(s, jobs))

@@ -1,4 +1,4 @@
-import type { JobState } from '../../src/jobs/job.ts'
+import type { JobState, OnLost } from '../../src/jobs/job.ts'
 import type { Outcome } from '../../src/jobs/outcome.ts'
 
 /** The queue as it would be if nothing could go wrong: everything in memory, one thing at a time, nothing kept twice. */
@@ -26,7 +26,7 @@ export type ModelJob = {
   parked: boolean
   runAt: number | null
   expiresAt: number | null
-  onLost: 'retry' | 'fail'
+  onLost: OnLost
   holder: number | null
   turn: number
   losses: number
@@ -182,7 +182,8 @@ export class QueueModel {
       else if (job.state === 'running') {
         job.losses += 1
         job.holder = null
-        job.state = job.onLost === 'fail' ? 'failed' : 'waiting'
+        if (job.onLost === 'look') Object.assign(job, { parked: true, runAt: this.now })
+        else job.state = job.onLost === 'fail' ? 'failed' : 'waiting'
         this.judge(job, 'unsaid')
       }
     }
