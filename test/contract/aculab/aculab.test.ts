@@ -9,7 +9,7 @@ import { makeSharedDesks } from '../harness/shared-desks.ts'
 import { aculabPlace, type Callers, readCallers } from './callers.ts'
 import { type Case, readCases, type Step } from './cases.ts'
 import { GIVEN, rememberIn } from './given.ts'
-import { requestOf } from './requests.ts'
+import { filled, requestOf } from './requests.ts'
 
 const cases = readCases(import.meta.dirname)
 
@@ -62,7 +62,7 @@ async function play(desk: Desk, { as }: Case, step: Step, remembered: Remembered
     type: step.text === '' ? step.type : (step.type ?? 'application/json; charset=utf-8'),
   })
   expect(answer.headers).toMatchObject(step.answered ?? {})
-  if (step.text !== undefined) expect(body).toBe(step.text)
+  if (step.text !== undefined) expect(body).toBe(filled(step.text, remembered))
   else expectBody(JSON.parse(body), step.error ? errorOf(step, step.error) : step.body, remembered)
 }
 

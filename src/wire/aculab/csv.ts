@@ -1,0 +1,9 @@
+type Cell = string | number | null
+
+/** One line of CSV as RFC 4180 has it; null is an empty cell. */
+export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellText).join(',')}\r\n`
+
+function cellText(cell: Cell): string {
+  const text = cell === null ? '' : String(cell)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

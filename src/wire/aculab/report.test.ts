@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { makeWallClock } from '../../wall-clock.ts'
+import { csvLine } from './csv.ts'
+import { parseReportId, reportId } from './report.ts'
+import { parseInstant, wallText } from './wall-text.ts'
+
+it('the id of a report says which period it is', () => {
+  const number = fc.integer({ min: 0, max: 999_999_999_999_999 })
+  fc.assert(
+    fc.property(number, number, number, (accountId, from, before) => {
+      expect(parseReportId(reportId({ accountId, from, before }))).toEqual({ accountId, from, before })
+    }),
+    { numRuns: 50 },
+  )
+  for (const text of ['', 'adr', 'adr-1-2', 'adr-1-2-3-4', 'cdr-1-2-3', 'adr-1-2--3', 'adr-1-2-x'])
+    expect(parseReportId(text)).toBeUndefined()
+})
+
+it('a cell that holds what parts cells is quoted', () => {
+  expect(csvLine(['a', 1.5, null, 'b,c', 'd"e', 'f\r\n'])).toBe('a,1.5,,"b,c","d""e","f\r\n"\r\n')
+})
+
+it('instants are read as they are written, in any zone, and in seconds', () => {
+  const instant = fc.integer({ min: 0, max: 4_000_000_000 }).map((second) => second * 1000)
+  fc.assert(
+    fc.property(instant, fc.constantFrom('UTC', 'Asia/Kolkata'), (at, zone) => {
+      const wallClock = makeWallClock(zone)
+      expect(parseInstant(wallClock, wallText(wallClock, at))).toBe(at)
+      expect(parseInstant(wallClock, String(at / 1000))).toBe(at)
+    }),
+    { numRuns: 50 },
+  )
+  for (const text of ['', '-1', '1e3', '2026-02-30_00:00:00', 'now'])
+    expect(parseInstant(makeWallClock('UTC'), text)).toBeUndefined()
+})
