@@ -208,7 +208,12 @@ async function begin(database: Database, run: number) {
       case 'startAtOnce': {
         const ref = services[each.service as number]!
         const one = () => outbound.starts.start(SYSTEM, ref, callFor(each.service as number))
-        started(each.service as number, await Promise.all(Array.from({ length: each.n as number }, one)))
+        const references = await Promise.all(Array.from({ length: each.n as number }, one))
+        // Who was first shows in the references: that is the order of the queue.
+        started(
+          each.service as number,
+          references.sort((a, b) => counterOf(a) - counterOf(b)),
+        )
         break
       }
       case 'run':
@@ -284,6 +289,8 @@ async function begin(database: Database, run: number) {
 
 const callFor = (n: number) =>
   KINDS[n]!.kind === 'rest' ? { to: 'sip:a@example.com' } : { parameters: 'a destination' }
+
+const counterOf = (reference: string) => Number(reference.split('.')[2])
 
 let runs = 0
 
