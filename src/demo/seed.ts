@@ -13,6 +13,7 @@ import { addCatalog } from './catalog.ts'
 import { addClient, addCrowd } from './crowd.ts'
 import { addDocumented } from './documented.ts'
 import { addOutbound } from './outbound.ts'
+import { addProjects } from './projects.ts'
 import { addTickets } from './tickets.ts'
 
 export type DemoStores = Stores & Moment
@@ -68,6 +69,7 @@ export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
       credentials: { token, ...people },
     } = await addPeople(domain)
     await addTickets(s, admin)
+    await addProjects(s, sealing, admin)
     const aculab = await addOutbound(s, { domain, queue, makePassword: () => randomToken(16) })
     return { ...people, aculab, token }
   })
