@@ -165,6 +165,24 @@ export const SETTINGS = {
     default: 30,
     about: 'How long purges stay with what they took; never less than they can be undone',
   },
+  keepTracesDays: {
+    flag: 'keep-traces-days',
+    kind: 'number',
+    default: 30,
+    about: 'How long what was said at each attempt stays, of module actions that ended',
+  },
+  keepSettledDays: {
+    flag: 'keep-settled-days',
+    kind: 'number',
+    default: 365,
+    about: 'How long module actions that ended and settled entries of the module queue stay',
+  },
+  keepEventsDays: {
+    flag: 'keep-events-days',
+    kind: 'number',
+    default: 0,
+    about: 'How long the activity log stays; 0 is for ever. What is left of it can still be verified',
+  },
   bodyLimitMb: { flag: 'body-limit-mb', kind: 'number', default: 16, about: 'Largest request body that is read' },
   logLevel: { flag: 'log-level', kind: 'text', default: 'info', about: 'trace, debug, info, warn, error or silent' },
 } as const satisfies Record<string, Setting>

@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
 import { openFiles } from './files/open-files.ts'
 import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
+import { makeHousekeeping } from './housekeeping.ts'
 import { randomToken } from './ids.ts'
 import { makeJanitor } from './jobs/janitor.ts'
 import type { Job } from './jobs/job.ts'
@@ -18,6 +19,7 @@ import { makeOutboundWork } from './outbound/work.ts'
 import { entrySettled } from './projects/entry-task.ts'
 import { backendsOf } from './provisioning/backends.ts'
 import { policyOf } from './provisioning/policy.ts'
+import { makePruning } from './provisioning/pruning.ts'
 import { makeRegistry } from './provisioning/registry.ts'
 import { makeReports } from './provisioning/reports.ts'
 import { makeWork } from './provisioning/work.ts'
@@ -106,6 +108,19 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       onRemove: (s, jobIds) => s.outbound.runs.remove(jobIds),
       onFault,
     })
+    const { sealer } = domain.access
+    const housekeeping = makeHousekeeping(
+      [
+        makePruning(stores, {
+          tracesMs: config.keepTracesDays * DAY_MS,
+          operationsMs: config.keepSettledDays * DAY_MS,
+        }),
+        ...(config.keepEventsDays > 0
+          ? [(stopping: () => boolean) => sealer.prune(clock.now() - config.keepEventsDays * DAY_MS, stopping)]
+          : []),
+      ],
+      (fault) => log.error({ err: fault }, 'removing what is old failed; the next round tries again'),
+    )
     return {
       config,
       log,
@@ -121,9 +136,11 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       work,
       outboundWork,
       janitor,
+      housekeeping,
       schema,
       applied,
       close: async () => {
+        await housekeeping.stop()
         await janitor.stop()
         await outboundWork.stop()
         await work.stop()

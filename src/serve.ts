@@ -44,6 +44,8 @@ export async function serve(config: Config, prepare?: (provisor: Opened) => Prom
     started.push(() => provisor.outboundWork.stop())
     provisor.janitor.start()
     started.push(provisor.janitor.stop)
+    provisor.housekeeping.start(HOUR_MS)
+    started.push(provisor.housekeeping.stop)
     const http = makeFaces(provisor)
     started.push(() => http.close())
     await http.listen({ host: config.host, port: config.port })

@@ -80,10 +80,13 @@ export function makeSealer({ read, within, batch = 1000 }: Parts) {
       : { intact: false, position: last.position, why: 'altered' }
   }
 
-  /** Removes rows from the start of the chain up to the first one that is not older than `before`; answers how many. */
-  async function prune(before: number): Promise<number> {
+  /**
+   * Removes rows from the start of the chain up to the first one that is not older than `before`, in steps between which
+   * `stopping` may end it; answers how many.
+   */
+  async function prune(before: number, stopping: () => boolean = () => false): Promise<number> {
     let pruned = 0
-    while (true) {
+    while (!stopping()) {
       const step = await within(async (s) => {
         await s.events.lockChain()
         const { start, head } = await endsOf(s)
@@ -97,8 +100,9 @@ export function makeSealer({ read, within, batch = 1000 }: Parts) {
         return old.length
       })
       pruned += step
-      if (step < batch) return pruned
+      if (step < batch) break
     }
+    return pruned
   }
 
   return {

@@ -48,6 +48,8 @@ export interface ModuleQueueStore {
   hold(id: number, at: number): Promise<void>
   /** Completes the open entry; undefined when there is none. */
   resolve(action: ModuleAction, resolution: Resolution, at: number, note?: string): Promise<{ id: number } | undefined>
+  /** Removes up to `most` entries that were settled before; answers how many. */
+  prune(before: number, most: number): Promise<number>
   /** For imports and demonstration data: an open entry as it is, under its own id where one is given. */
   insert(entry: ImportedEntry): Promise<number>
 }
@@ -66,6 +68,10 @@ export interface OperationStore {
   countHarm(serverId: number, since: number): Promise<number>
 
   addAttempt(attempt: Attempt): Promise<void>
+  /** Removes up to `most` attempts that were made before, of operations that have ended; answers how many. */
+  pruneAttempts(before: number, most: number): Promise<number>
+  /** Removes up to `most` operations that ended before, with all that belongs to them; answers how many. */
+  prune(before: number, most: number): Promise<number>
   /** Oldest first. */
   attempts(operationId: number): Promise<Attempt[]>
 

@@ -113,6 +113,20 @@ export function operationStore(q: Queries): OperationStore {
         })}`,
       )
     },
+    pruneAttempts: (before, most) =>
+      q.run(sql`DELETE FROM module_attempts WHERE id IN (
+        SELECT a.id FROM module_attempts a WHERE a.started_at < ${before} AND NOT EXISTS (
+          SELECT 1 FROM module_operations o WHERE o.id = a.operation_id AND o.finished_at IS NULL)
+        ORDER BY a.started_at LIMIT ${most})`),
+    async prune(before, most) {
+      const rows = await q.all<{ id: number }>(sql`DELETE FROM module_operations WHERE id IN (
+        SELECT id FROM module_operations WHERE finished_at < ${before} ORDER BY finished_at LIMIT ${most}) RETURNING id`)
+      if (rows.length === 0) return 0
+      const ids = q.phrases.inIntegers(rows.map(({ id }) => id))
+      await q.run(sql`DELETE FROM module_attempts WHERE operation_id ${ids}`)
+      await q.run(sql`DELETE FROM module_callbacks WHERE operation_id ${ids}`)
+      return rows.length
+    },
     async attempts(operationId) {
       const rows = await q.all<Omit<Attempt, 'looked' | 'trace'> & { looked: 0 | 1; trace: string }>(
         sql`SELECT operation_id AS "operationId", looked, outcome, said, explanation, trace, started_at AS "startedAt",

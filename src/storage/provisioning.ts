@@ -80,6 +80,9 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
           AND action_folded = ${fold(action)} AND completed_at IS NULL
         RETURNING id`)
     },
+    prune: (before, most) =>
+      q.run(sql`DELETE FROM module_queue WHERE id IN (
+        SELECT id FROM module_queue WHERE completed_at < ${before} ORDER BY completed_at LIMIT ${most})`),
     insert: ({ id, ...entry }) =>
       insertRow(q, sql`module_queue`, {
         id,

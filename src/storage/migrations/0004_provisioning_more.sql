@@ -17,5 +17,6 @@ ALTER TABLE orders ADD COLUMN upgrade_service_id BIGINT;
 CREATE INDEX orders_upgrading ON orders (upgrade_service_id) WHERE upgrade_service_id IS NOT NULL;
 
 -- What is old enough to go.
+CREATE INDEX module_attempts_to_prune ON module_attempts (started_at);
 CREATE INDEX module_operations_to_prune ON module_operations (finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX module_queue_to_prune ON module_queue (completed_at) WHERE completed_at IS NOT NULL;
