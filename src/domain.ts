@@ -11,9 +11,12 @@ import type { OutboundParts } from './outbound/parts.ts'
 import { type Actions, makeActions } from './projects/actions.ts'
 import { settleEntryOf } from './projects/entry-task.ts'
 import { type Expiring, makeExpiring } from './projects/expiring.ts'
+import { makeProjectFiles, type ProjectFiles } from './projects/project-files.ts'
 import { makeProjects, type Projects } from './projects/projects.ts'
 import { makeProjectSettings, type ProjectSettings } from './projects/settings.ts'
+import { makeTicketLinks, type TicketLinks, ticketEnded } from './projects/ticket-links.ts'
 import { makeTimeLogs, type TimeLogs } from './projects/time-logs.ts'
+import { makeTopics, type Topics } from './projects/topics.ts'
 import { type Callbacks, makeCallbacks } from './provisioning/callbacks.ts'
 import { type ModuleCommands, makeEnqueueProvisioning, makeModuleCommands } from './provisioning/commands.ts'
 import { makeQueueDesk, type QueueDesk } from './provisioning/desk.ts'
@@ -51,6 +54,9 @@ export type Domain = {
   readonly projects: Projects
   readonly actions: Actions
   readonly timeLogs: TimeLogs
+  readonly topics: Topics
+  readonly projectFiles: ProjectFiles
+  readonly ticketLinks: TicketLinks
   readonly expiring: Expiring
   readonly projectSettings: ProjectSettings
 }
@@ -91,12 +97,15 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     moduleQueue: { ...makeModuleQueue(parts), ...makeQueueDesk(providing) },
     lanes: makeLaneDesk(providing),
     callbacks: makeCallbacks(providing),
-    support: makeSupport({ ...parts, ownerOf }),
+    support: makeSupport({ ...parts, ownerOf, ticketEnded }),
     outbound: makeOutbound({ ...parts, ...outbound, queue: provisioning.queue }),
     projects: makeProjects(parts),
     actions: makeActions({ ...parts, completed: settleEntryOf(providing) }),
     expiring: makeExpiring(parts),
     timeLogs: makeTimeLogs(parts),
+    topics: makeTopics(parts),
+    projectFiles: makeProjectFiles(parts),
+    ticketLinks: makeTicketLinks(parts),
     projectSettings: makeProjectSettings(parts),
   }
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { addDays, type CalendarDate, daysBetween } from '../calendar.ts'
 import { overlay } from '../overlay.ts'
+import { type CopiedAttachments, copyAttachments } from './attachments.ts'
 import { createProject } from './change-project.ts'
 import { readProject } from './open.ts'
 import type { Steps } from './parts.ts'
@@ -10,7 +11,7 @@ import type { ActionNode } from './store.ts'
 
 export type CopyForm = ProjectChanges & {
   /** Which parts come along. The tree of actions does unless it is refused; what is done in it is not done in the copy. */
-  include?: { actions?: boolean | undefined; timeLogs?: boolean | undefined } | undefined
+  include?: (CopiedAttachments & { actions?: boolean | undefined; timeLogs?: boolean | undefined }) | undefined
 }
 
 /**
@@ -18,7 +19,7 @@ export type CopyForm = ProjectChanges & {
  * has no date, they stay.
  */
 export async function copyProject(s: Steps, actor: Actor, id: number, form: CopyForm): Promise<Project> {
-  const { include: { actions = true, timeLogs = false } = {}, ...given } = form
+  const { include: { actions = true, timeLogs = false, ...attachments } = {}, ...given } = form
   const source = await readProject(s, actor, id)
   const tree = actions ? await s.actions.tree(id) : []
   const first = source.startOn ?? earliest(tree)
@@ -27,6 +28,7 @@ export async function copyProject(s: Steps, actor: Actor, id: number, form: Copy
   const copy = await createProject(s, actor, overlay(detailsOf(source, moved, given.clientId), given))
   const ids = await copyTree(s, actor, tree, copy.id, { moved, timeLogs })
   if (timeLogs) await copyTimeLogs(s, id, copy, ids)
+  await copyAttachments(s, actor, { from: id, to: copy.id, actionIds: ids }, attachments)
   const sums = { actionCount: tree.length, childCount: tree.filter(({ parentId }) => parentId === null).length }
   await s.projects.rollUp(
     copy.id,

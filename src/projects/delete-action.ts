@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { announceAction } from './announce.ts'
+import { removeAttachments } from './attachments.ts'
 import { openAction } from './open.ts'
 import type { Steps } from './parts.ts'
 import { refuseInvoiced } from './refused.ts'
@@ -25,6 +26,7 @@ export async function deleteTree(
 ): Promise<void> {
   const above = await s.actions.above(id)
   await s.timeLogs.deleteOf({ actionIds })
+  await removeAttachments(s, { actionIds })
   await s.actions.delete(actionIds)
   await s.actions.shift(projectId, parentId, position + 1, -1)
   const project = (await s.projects.lock(projectId))!

@@ -44,4 +44,19 @@ export async function readProject(read: ProjectStores, actor: Actor, id: number)
   return requireVisible('project', id, await read.projects.get(id), (one) => seesProject(viewerOf(actor), one))
 }
 
+/** What belongs to a project or one of its actions is there for whoever sees that. */
+export async function requirePlaceVisible<T extends { projectId: number; actionId: number | null }>(
+  read: ProjectStores,
+  actor: Actor,
+  noun: string,
+  id: number,
+  found: T | undefined,
+): Promise<T> {
+  const project = found && (await read.projects.get(found.projectId))
+  const action = found?.actionId ? await read.actions.get(found.actionId) : undefined
+  return requireVisible(noun, id, project && found, () =>
+    action ? seesAction(viewerOf(actor), project!, action) : seesProject(viewerOf(actor), project!),
+  )
+}
+
 const lockProjectOf = async (s: Steps, id: number | undefined) => (id === undefined ? undefined : s.projects.lock(id))

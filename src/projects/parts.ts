@@ -4,6 +4,7 @@ import type { SupportStores } from '../support/parts.ts'
 import type { WallClock } from '../wall-clock.ts'
 import type { Moment, Within } from '../within.ts'
 import type { ActionStore, ProjectSettingStore, ProjectStore, TimeLogStore } from './store.ts'
+import type { ProjectFileStore, ThreadStore, TicketLinkStore, TopicStore } from './thread-store.ts'
 
 export type ProjectStores = ProvisioningStores &
   SupportStores & {
@@ -11,6 +12,10 @@ export type ProjectStores = ProvisioningStores &
     actions: ActionStore
     timeLogs: TimeLogStore
     projectSettings: ProjectSettingStore
+    threads: ThreadStore
+    topics: TopicStore
+    projectFiles: ProjectFileStore
+    ticketLinks: TicketLinkStore
   }
 
 /** What a step works with. */

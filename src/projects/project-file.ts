@@ -1,6 +1,5 @@
 import type { AnyOf, Order } from './listing.ts'
-import type { Poster, Thread, ThreadSums } from './thread.ts'
-import type { TopicPlace } from './topic.ts'
+import type { EntryFilter, Poster, Thread, ThreadChanges, ThreadSums } from './thread.ts'
 
 /** A file, or one version of it: the versions of a file are a thread. */
 export type ProjectFile = Thread &
@@ -25,22 +24,19 @@ export type ProjectFile = Thread &
 /** The first version in a thread, with what the thread comes to. */
 export type FileThread = ProjectFile & ThreadSums<ProjectFile>
 
-export type ProjectFileFilter = AnyOf<ProjectFile> & {
-  /** Part of the label, name or description, without regard to case. */
-  search?: string | undefined
-  changedSince?: number | undefined
-}
+/** `search`: part of the label, name or description, without regard to case. */
+export type ProjectFileFilter = AnyOf<ProjectFile> & EntryFilter
 
 /** Without one: files by id, threads by what was active last. */
 export type ProjectFileOrder = Order<keyof ProjectFile>
+export type FileThreadOrder = Order<keyof Omit<FileThread, 'latest'>>
 
-/** What is left out stays as it is. Label, status, access and place are those of the whole thread. */
-export type ProjectFileChanges = TopicPlace & {
-  [field in 'label' | 'versionLabel' | 'filename' | 'detail' | 'status' | 'clientAccess']?:
-    | ProjectFile[field]
-    | undefined
+/** What is left out stays as it is. The label is the whole thread's. */
+export type ProjectFileChanges = ThreadChanges & {
+  [field in 'label' | 'versionLabel' | 'filename' | 'detail']?: ProjectFile[field] | undefined
 }
 
+/** A version in this thread, or the first one of a new thread with a place. The label is the name unless it says another. */
 export type ProjectFileForm = ProjectFileChanges & {
   threadId?: number | undefined
   filename: string

@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { announceProject } from './announce.ts'
+import { removeAttachments } from './attachments.ts'
 import { changeProject, createProject } from './change-project.ts'
 import { type CopyForm, copyProject } from './copy-project.ts'
 import type { Page } from './listing.ts'
@@ -48,6 +49,7 @@ export function makeProjects({ read, within }: ProjectParts) {
         const project = await openProject(s, actor, id)
         if (!force) refuseInvoiced('project', id, await s.timeLogs.countInvoiced({ projectId: id }))
         await s.timeLogs.deleteOf({ projectId: id })
+        await removeAttachments(s, { projectId: id })
         await s.actions.deleteAll(id)
         await s.projects.delete(id)
         await announceProject(s, actor, project, { verb: 'deleted' })

@@ -20,6 +20,10 @@ export type ProjectRefusalCode =
   | 'entry_settled'
   /** `timeLog`. */
   | 'timer_running'
+  /** `kind` and `thread`: it takes nothing until it is opened again. */
+  | 'thread_closed'
+  /** `ticket`, `project` and `action`. */
+  | 'ticket_linked'
 
 /** What cannot be done to projects, their actions and their time. */
 export class ProjectRefused extends Refusal {

@@ -26,3 +26,19 @@ export type Poster = {
 
 /** How much a thread holds, and since when. */
 export type ThreadSums<Entry> = { entries: number; activityAt: number; latest: Entry }
+
+/** An action alone is enough: it knows its project. */
+export type ThreadPlace = { projectId?: number | undefined; actionId?: number | null | undefined }
+
+/** Of the whole thread, whichever of its entries is changed. */
+export type ThreadChanges = ThreadPlace & {
+  status?: ThreadStatus | undefined
+  clientAccess?: ClientAccess | undefined
+}
+
+export type EntryFilter = {
+  search?: string | undefined
+  changedSince?: number | undefined
+  /** On these actions and everything below them. */
+  belowOrAt?: readonly number[] | undefined
+}

@@ -1,5 +1,5 @@
 import type { AnyOf, Order } from './listing.ts'
-import type { Poster, Thread, ThreadSums } from './thread.ts'
+import type { EntryFilter, Poster, Thread, ThreadChanges, ThreadSums } from './thread.ts'
 
 /** A post in a discussion. */
 export type Topic = Thread &
@@ -16,21 +16,15 @@ export type Topic = Thread &
 /** The first post of a thread, with what the thread comes to. */
 export type TopicThread = Topic & ThreadSums<Topic>
 
-export type TopicFilter = AnyOf<Topic> & {
-  /** Part of the title or the text, without regard to case. */
-  search?: string | undefined
-  changedSince?: number | undefined
-}
+/** `search`: part of the title or the text, without regard to case. */
+export type TopicFilter = AnyOf<Topic> & EntryFilter
 
 /** Without one: topics by id, threads by what was active last. */
 export type TopicOrder = Order<keyof Topic>
+export type TopicThreadOrder = Order<keyof Omit<TopicThread, 'latest'>>
 
-/** Of a new thread: where it belongs. Of a further post: its thread, which knows where it belongs. */
-export type TopicPlace = { projectId?: number | undefined; actionId?: number | null | undefined }
+/** What is left out stays as it is. */
+export type TopicChanges = ThreadChanges & { title?: string | undefined; detail?: string | undefined }
 
-/** What is left out stays as it is. Status, access and place are those of the whole thread. */
-export type TopicChanges = TopicPlace & {
-  [field in 'title' | 'detail' | 'status' | 'clientAccess']?: Topic[field] | undefined
-}
-
+/** A post in this thread, or the first one of a new thread with a place and a title. */
 export type TopicForm = TopicChanges & { threadId?: number | undefined }

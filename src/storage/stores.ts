@@ -14,13 +14,17 @@ import { jobStore } from './jobs.ts'
 import { operationStore } from './module-operations.ts'
 import { orderStore } from './orders.ts'
 import { outboundStore } from './outbound.ts'
+import { projectFileStore } from './project-files.ts'
 import { projectSettingStore } from './project-settings.ts'
 import { projectStore } from './projects.ts'
 import { moduleQueueStore } from './provisioning.ts'
 import { serviceStore } from './services.ts'
 import { settingStore } from './settings.ts'
 import { supportStore } from './support.ts'
+import { threadStore } from './threads.ts'
+import { ticketLinkStore } from './ticket-links.ts'
 import { timeLogStore } from './time-logs.ts'
+import { topicStore } from './topics.ts'
 
 /** Every store, bound to one connection or transaction. */
 export function makeStores(q: Queries, database?: Database, now?: () => number) {
@@ -39,12 +43,16 @@ export function makeStores(q: Queries, database?: Database, now?: () => number) 
     operations: operationStore(q),
     orders: orderStore(q),
     outbound: outboundStore(q),
+    projectFiles: projectFileStore(q),
     projects: projectStore(q),
     projectSettings: projectSettingStore(q),
     services: serviceStore(q, database),
     settings: settingStore(q),
     support: supportStore(q, database),
+    threads: threadStore(q),
+    ticketLinks: ticketLinkStore(q),
     timeLogs: timeLogStore(q, database),
+    topics: topicStore(q),
   }
 }
 

@@ -14,23 +14,14 @@ const TICKET = sql`
   t.related_id AS "relatedId", t.prevent_client_closure AS "preventClientClosure", t.opened_at AS "openedAt",
   t.last_reply_at AS "lastReplyAt", t.updated_at AS "updatedAt", t.version`
 
-const LISTING = sql`${TICKET}, d.name AS "departmentName", ${NAMES}`
-const BESIDE = sql`JOIN departments d ON d.id = t.department_id ${besideAuthor('t')}`
+export const LISTING = sql`${TICKET}, d.name AS "departmentName", ${NAMES}`
+export const BESIDE = sql`JOIN departments d ON d.id = t.department_id ${besideAuthor('t')}`
 
 type TicketRow = Omit<Ticket, 'related'> & { relatedType: RelatedItem['type'] | null; relatedId: number | null }
-type ListedRow = TicketRow & NamedRow & { departmentName: string }
+export type ListedRow = TicketRow & NamedRow & { departmentName: string }
 
 export function ticketStore(q: Queries, attachments: Attachments, database?: Pick<Database, 'stream'>): TicketStore {
-  async function listed(rows: readonly ListedRow[]): Promise<TicketListing[]> {
-    const ids = rows.map(({ id }) => id)
-    const files = await attachments.ofMessages('ticket', ids)
-    return rows.map((row) => ({
-      ...toTicket(row),
-      departmentName: row.departmentName,
-      ...toSpoken(row, false),
-      attachments: files.get(row.id) ?? [],
-    }))
-  }
+  const listed = (rows: readonly ListedRow[]) => toListings(attachments, rows)
 
   return {
     async list(query, page) {
@@ -84,6 +75,20 @@ export function ticketStore(q: Queries, attachments: Attachments, database?: Pic
       return new Map(rows.map(({ status, tickets }) => [status, tickets]))
     },
   }
+}
+
+/** Rows with what hangs on them. */
+export async function toListings(attachments: Attachments, rows: readonly ListedRow[]): Promise<TicketListing[]> {
+  const files = await attachments.ofMessages(
+    'ticket',
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({
+    ...toTicket(row),
+    departmentName: row.departmentName,
+    ...toSpoken(row, false),
+    attachments: files.get(row.id) ?? [],
+  }))
 }
 
 const countOf = (q: Queries, query: TicketQuery): Sql =>

@@ -3,6 +3,7 @@ import { type Checks, checkedDetails, requireText } from '../access/details.ts'
 import { changesBetween, record } from '../access/event.ts'
 import { dropContents } from '../files/files.ts'
 import { Invalid, NotFound } from '../refusal.ts'
+import type { Moment } from '../within.ts'
 import { authorOf, requireCopies, requireEmail } from './author.ts'
 import { lockedTicket } from './discuss.ts'
 import {
@@ -13,7 +14,7 @@ import {
   requireSubject,
   requireTicketStatus,
 } from './open-ticket.ts'
-import { LONGEST_TEXT, type Steps } from './parts.ts'
+import { LONGEST_TEXT, type Steps, type SupportStores, type TicketEnded } from './parts.ts'
 import type { NewTicket } from './store.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -83,8 +84,14 @@ async function referencesOf(s: Steps, before: Ticket, changes: TicketChanges): P
 }
 
 /** Step: for good, with its messages and what is attached to them. */
-export async function deleteTicket(s: Steps, actor: Actor, id: number): Promise<void> {
+export async function deleteTicket<S extends SupportStores>(
+  s: S & Moment,
+  ticketEnded: TicketEnded<S>,
+  actor: Actor,
+  id: number,
+): Promise<void> {
   const ticket = await lockedTicket(s, id)
+  await ticketEnded(s, actor, id, null)
   await dropContents(s, await s.support.attachments.contentsOfTicket(id))
   await s.support.tickets.delete(id)
   await record(s, actor, {

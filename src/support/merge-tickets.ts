@@ -1,14 +1,16 @@
 import type { Actor } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
 import { NotFound } from '../refusal.ts'
+import type { Moment } from '../within.ts'
 import { requireSubject } from './open-ticket.ts'
-import type { Steps } from './parts.ts'
+import type { Steps, SupportStores, TicketEnded } from './parts.ts'
 import { SupportRefused } from './refused.ts'
 import type { Ticket } from './ticket.ts'
 
 /** Step: what was said about the others becomes part of this one, in the order of time. */
-export async function mergeTickets(
-  s: Steps,
+export async function mergeTickets<S extends SupportStores>(
+  s: S & Moment,
+  ticketEnded: TicketEnded<S>,
   actor: Actor,
   id: number,
   others: readonly number[],
@@ -22,7 +24,10 @@ export async function mergeTickets(
     throw new SupportRefused('tickets_not_mergeable', `Cannot merge these tickets: ${unfit.join(', ')}`, { ids: unfit })
 
   const merged = [...new Set(others)].map((other) => found.get(other)!)
-  for (const ticket of merged) await absorb(s, ticket, id)
+  for (const ticket of merged) {
+    await ticketEnded(s, actor, ticket.id, id)
+    await absorb(s, ticket, id)
+  }
   const after = {
     subject: subject === undefined ? into.subject : requireSubject(subject),
     lastReplyAt: Math.max(into.lastReplyAt, ...merged.map(({ lastReplyAt }) => lastReplyAt)),

@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor.ts'
 import type { AccessStore } from '../access/store.ts'
 import type { ClientStores } from '../clients/enrol.ts'
 import type { Files } from '../files/files.ts'
@@ -14,11 +15,15 @@ export type Steps = SupportStores & Moment
 /** Whose a service or a domain is; undefined when there is none. This room does not know them. */
 export type OwnerOf<S> = (s: S, item: RelatedItem) => Promise<number | undefined>
 
+/** Called before a ticket is gone, in the same transaction; `into` is the one that it becomes part of. */
+export type TicketEnded<S> = (s: S & Moment, actor: Actor, ticketId: number, into: number | null) => Promise<void>
+
 export type SupportParts<S extends SupportStores = SupportStores> = {
   read: SupportStores
   within: Within<S>
   files: Files
   ownerOf: OwnerOf<S>
+  ticketEnded: TicketEnded<S>
 }
 
 export const LONGEST_TEXT = 255

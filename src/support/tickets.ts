@@ -33,7 +33,7 @@ export type TicketCounts = {
   byStatus: { status: TicketStatus; count: number }[]
 }
 
-export function makeTickets<S extends SupportStores>({ read, within, files, ownerOf }: SupportParts<S>) {
+export function makeTickets<S extends SupportStores>({ read, within, files, ownerOf, ticketEnded }: SupportParts<S>) {
   async function queryOf(actor: Actor, { ownDepartments, ...filter }: TicketFilter): Promise<TicketQuery> {
     return ownDepartments ? { ...filter, departmentIds: await ownDepartmentIds(read, actor) } : filter
   }
@@ -162,7 +162,7 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
       subject?: string | undefined,
     ): Promise<Ticket> {
       authorize(actor, 'support.write')
-      return within((s) => mergeTickets(s, actor, id, others, subject))
+      return within((s) => mergeTickets(s, ticketEnded, actor, id, others, subject))
     },
 
     async changeReply(actor: Actor, id: number, changes: Partial<NoteForm>): Promise<void> {
@@ -173,7 +173,7 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
     /** For good, with all that was said about it. */
     async deleteTicket(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'support.write')
-      return within((s) => deleteTicket(s, actor, id))
+      return within((s) => deleteTicket(s, ticketEnded, actor, id))
     },
 
     async deleteReply(actor: Actor, ticketId: number, replyId: number): Promise<void> {

@@ -15,7 +15,10 @@ const HELP_DESK: Template = {
     await clients.add(SYSTEM, ada)
     await clients.add(SYSTEM, { ...ada, firstName: 'Grace', lastName: 'Hopper', email: 'grace@example.com' })
     await clients.addContact(SYSTEM, 1, { ...ada, firstName: 'Annabella', email: 'annabella@example.com' })
-    const role = await access.roles.create(SYSTEM, { name: 'Support', permissions: ['api.access', 'support.*'] })
+    const role = await access.roles.create(SYSTEM, {
+      name: 'Support',
+      permissions: ['api.access', 'support.*', 'projects.*'],
+    })
     for (const username of ['sam', 'kim'])
       await access.staff.create(SYSTEM, {
         username,
