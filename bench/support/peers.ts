@@ -8,23 +8,32 @@ import { startRedis } from './redis.ts'
 
 const folder = fileURLToPath(new URL('../peers/', import.meta.url))
 
-/** The queues that others would pick, with a Redis of their own and databases on this PostgreSQL. */
-export async function openPeers(postgresUrl: string): Promise<{ peers: Contender[]; stop(): Promise<void> }> {
+/** The queues that others would pick, with a Redis of their own and databases on this PostgreSQL: names and addresses. */
+export async function preparePeers(postgresUrl: string): Promise<{ peers: PeerPlace[]; stop(): Promise<void> }> {
   await install()
   const redis = await startRedis()
   if (!redis)
     console.log('BullMQ is left out: there is no redis-server in PATH. "apt-get install redis-server" brings it.')
-  const peers: Contender[] = []
-  if (redis) peers.push(await open('bullmq', redis.url))
-  peers.push(await open('pg-boss', await createDatabase(postgresUrl, 'peer_pg_boss')))
-  peers.push(await open('graphile-worker', await createDatabase(postgresUrl, 'peer_graphile_worker')))
+  const peers: PeerPlace[] = redis ? [{ peer: 'bullmq', url: redis.url }] : []
+  for (const peer of ['pg-boss', 'graphile-worker'])
+    peers.push({ peer, url: await createDatabase(postgresUrl, `peer_${peer.replace('-', '_')}`) })
   return { peers, stop: async () => redis?.stop() }
 }
 
+export type PeerPlace = { peer: string; url: string }
+
+/** The same in this process. */
+export async function openPeers(postgresUrl: string): Promise<{ peers: Contender[]; stop(): Promise<void> }> {
+  const { peers, stop } = await preparePeers(postgresUrl)
+  const opened: Contender[] = []
+  for (const { peer, url } of peers) opened.push(await openPeer(peer, url))
+  return { peers: opened, stop }
+}
+
 /** Not imported by name, because the packages are there only after `install`. */
-async function open(name: string, url: string): Promise<Contender> {
-  const peer = (await import(new URL(`../peers/${name}.ts`, import.meta.url).href)) as Peer
-  return peer.open(url)
+export async function openPeer(peer: string, url: string): Promise<Contender> {
+  const found = (await import(new URL(`../peers/${peer}.ts`, import.meta.url).href)) as Peer
+  return found.open(url)
 }
 
 type Peer = { open(url: string): Promise<Contender> }

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Place } from './fill.ts'
+import type { PeerPlace } from './peers.ts'
 
-export type Server = { url: string; stop(): Promise<void> }
+export type Server = { url: string; pid: number; stop(): Promise<void> }
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -24,13 +25,16 @@ export const startProduct = ({ dataDir, databaseUrl }: Place): Promise<Server> =
 export const startBare = ({ dataDir, databaseUrl }: Place): Promise<Server> =>
   start([path('./bare-server.ts'), dataDir, databaseUrl])
 
+export const startPeer = ({ peer, url }: PeerPlace, secret: string): Promise<Server> =>
+  start([path('./peer-server.ts'), peer, url, secret])
+
 async function start(args: string[]): Promise<Server> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   for await (const line of createInterface({ input: child.stdout! })) {
     const url = /listening on (http\S+)/.exec(line)?.[1]
     if (!url) continue
     child.stdout!.resume()
-    return { url, stop: () => stop(child) }
+    return { url, pid: child.pid!, stop: () => stop(child) }
   }
   throw new Error(`${args[0]} ended before it listened`)
 }

@@ -1,0 +1,33 @@
+import { mkdirSync } from 'node:fs'
+import { SYSTEM } from '../../src/access/actor.ts'
+import { systemClock } from '../../src/clock.ts'
+import { parseConfig } from '../../src/config.ts'
+import { makeLog } from '../../src/log.ts'
+import { type Opened, openProvisor } from '../../src/open.ts'
+import type { ServiceConfig } from '../../src/outbound/outbound.ts'
+import type { Place } from './fill.ts'
+
+export const ACCOUNT = { cloudId: '1-2-0', username: 'bench@example.com' }
+export const SECRET = 'a secret for the bench, shared by all'
+
+export async function openHouse(place: Place): Promise<Opened> {
+  mkdirSync(place.dataDir, { recursive: true })
+  return openProvisor(parseConfig({ ...place, logLevel: 'silent' }, {}), makeLog({ level: 'silent' }), systemClock)
+}
+
+/** One account whose services wait for a worker unless they say otherwise; answers the account's id. */
+export async function addServices(
+  { domain: { outbound } }: Opened,
+  names: readonly string[],
+  config: ServiceConfig = {},
+): Promise<number> {
+  const accounts = await outbound.accounts.list(SYSTEM)
+  const account = accounts[0] ?? (await outbound.accounts.create(SYSTEM, { ...ACCOUNT, key: SECRET })).account
+  for (const name of names)
+    await outbound.services.put(
+      SYSTEM,
+      { name, accountId: account.id },
+      { password: SECRET, kind: 'uas', runner: 'worker', ...config },
+    )
+  return account.id
+}
