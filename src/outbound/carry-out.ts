@@ -13,13 +13,32 @@ type Parts = Pick<OutboundParts, 'read'> & {
 
 /** One turn of one start, by the runner of its service. */
 export function makeCarryOut({ read, runners }: Parts): Handler {
+  const look = makeLook(read)
   return async (job, signal) => {
     const start = toStart(job)
-    const row = await read.outbound.services.get(start.serviceId)
-    const lane = row && (await read.jobs.lanes.get(row.laneId))
+    const { row, lane, now } = await look(start.serviceId)
     if (!row || !lane) return giveUp('the service was removed', { health: 'unsaid' })
     const runner = runners[row.runner]
     if (!runner) throw new Error(`Nobody here runs the starts of a ${row.runner} service`)
-    return runner.run({ job, start, service: toService(row, lane), now: await read.jobs.now(), signal })
+    return runner.run({ job, start, service: toService(row, lane), now, signal })
+  }
+}
+
+/** Starts of a service that begin together look once: each on its own, they took ten times as long on PostgreSQL. */
+function makeLook(read: Parts['read']) {
+  const underway = new Map<number, ReturnType<typeof lookAt>>()
+
+  async function lookAt(serviceId: number) {
+    const row = await read.outbound.services.get(serviceId)
+    const lane = row && (await read.jobs.lanes.get(row.laneId))
+    return { row, lane, now: await read.jobs.now() }
+  }
+
+  return (serviceId: number) => {
+    const shared = underway.get(serviceId)
+    if (shared) return shared
+    const looking = lookAt(serviceId).finally(() => underway.delete(serviceId))
+    underway.set(serviceId, looking)
+    return looking
   }
 }
