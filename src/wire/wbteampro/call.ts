@@ -6,6 +6,7 @@ import type { Parameters, Values } from '../codec/parameter.ts'
 import { decodeParameters } from '../codec/parameter.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import type { Upload } from './multipart.ts'
+import { asParameters } from './refuse.ts'
 
 /** One admitted request, as a method sees it. */
 export type Call = {
@@ -24,4 +25,4 @@ export type Call = {
 }
 
 export const valuesOf = <P extends Parameters>({ params }: Call, parameters: P): Values<P> =>
-  decodeParameters(parameters, params)
+  asParameters(() => decodeParameters(parameters, params))

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { settingsWith } from '../../projects/setting.ts'
 import { Invalid } from '../../refusal.ts'
 import { makeWallClock } from '../../wall-clock.ts'
 import { columnsOf, dateFrom, idFrom, instantFrom, wholeFrom } from './column.ts'
 
 const wallClock = makeWallClock('Europe/Berlin')
+const place = { wallClock, settings: settingsWith(new Map()) }
 
 describe('what is unset', () => {
   test.each(['', ' ', '0', '0000-00-00', '0000-00-00 00:00:00'])('%j is no date and no time', (text) => {
@@ -28,7 +30,7 @@ test.each(['2026-02-30', '03.02.2026', '2026-2-3', 'today', '2026-02-03 later', 
 
 test.each(['-1', '1.5', 'abc', '1e3', '0x10', '1'.repeat(16), '1 2'])('%j is no record and no number', (text) => {
   expect(() => idFrom(text, 'client_userid')).toThrow(Invalid)
-  expect(() => wholeFrom(text, 'action_duration', 10)).toThrow(Invalid)
+  expect(() => wholeFrom(text, 'action_duration', 0, 10)).toThrow(Invalid)
 })
 
 type Row = {
@@ -50,7 +52,7 @@ test.each([
   [assignee('id', ''), '7', 7],
   [number('part', 'pct', ''), '100', 100],
   [rate('rate', ''), ' +10% ', '+10%'],
-])('reads %o', (column, text, value) => expect(column.parse(text, 'x', wallClock)).toBe(value))
+])('reads %o', (column, text, value) => expect(column.parse(text, 'x', place)).toBe(value))
 
 test.each([
   [word('word', ['hidden', 'view'], ''), 'visible'],
@@ -58,7 +60,7 @@ test.each([
   [id('id', ''), '-1'],
   [assignee('id', ''), '-2'],
   [number('part', 'pct', ''), '101'],
-])('refuses %o', (column, text) => expect(() => column.parse(text, 'x', wallClock)).toThrow(Invalid))
+])('refuses %o', (column, text) => expect(() => column.parse(text, 'x', place)).toThrow(Invalid))
 
 test('what is shown of a column is read back as the same value', () => {
   const row = fc.record<Row>({
@@ -81,7 +83,7 @@ test('what is shown of a column is read back as the same value', () => {
     fc.property(row, (given) => {
       for (const column of columns) {
         const shown = column.read(given, wallClock)
-        expect(column.parse(String(shown), 'x', wallClock)).toBe(given[column.field!])
+        expect(column.parse(String(shown), 'x', place)).toBe(given[column.field!])
       }
     }),
   )

@@ -1,4 +1,6 @@
 import { type CalendarDate, parseDate } from '../../calendar.ts'
+import type { Settings } from '../../projects/setting.ts'
+import { slug } from '../../projects/words.ts'
 import { Invalid } from '../../refusal.ts'
 import type { WallClock } from '../../wall-clock.ts'
 import { flagOf } from '../codec/parameter.ts'
@@ -13,7 +15,9 @@ export type Column<Row> = {
   readonly about: string
   read(row: Row, wallClock: WallClock): Scalar
   /** One text of the wire as a value of ours; refuses by `name`. */
-  parse(text: string, name: string, wallClock: WallClock): unknown
+  parse(text: string, name: string, place: Place): unknown
+  /** A value of ours as the filters of an answer say it. */
+  say(value: unknown): Scalar
   /** What the domain calls it; none for what is only shown. */
   readonly field?: (keyof Row & string) | undefined
   /** Whether lists can be narrowed by it, and under which other words. */
@@ -23,6 +27,9 @@ export type Column<Row> = {
   /** Whether nothing can be created without it. */
   readonly required: boolean
 }
+
+/** What the meaning of a text depends on. */
+export type Place = { readonly wallClock: WallClock; readonly settings: Settings }
 
 export type Columns<Row> = { readonly [name: string]: Column<Row> }
 
@@ -38,8 +45,8 @@ export function columnsOf<Row>() {
     field: keyof Row & string,
     about: string,
     { aliases = [], writes = 'never', required = false }: Options,
-    how: Pick<Column<Row>, 'read' | 'parse'> & { filters?: boolean },
-  ): Column<Row> => ({ type, about, field, aliases, writes, required, filters: true, ...how })
+    how: Pick<Column<Row>, 'read' | 'parse'> & Partial<Pick<Column<Row>, 'filters' | 'say'>>,
+  ): Column<Row> => ({ type, about, field, aliases, writes, required, filters: true, say: sayPlain, ...how })
 
   return {
     /** A number of a record; 0 where there is none. */
@@ -59,13 +66,20 @@ export function columnsOf<Row>() {
     number: (field: Of<Row, number>, type: 'int' | 'pct' | 'sec', about: string, options: Options = {}) =>
       column(type, field, about, options, {
         read: (row) => row[field] as number,
-        parse: (text, name) => wholeFrom(text, name, type === 'pct' ? 100 : 999_999_999_999),
+        parse: (text, name) => wholeFrom(text, name, 0, type === 'pct' ? 100 : 999_999_999_999),
       }),
 
     text: (field: Of<Row, string>, about: string, options: Options = {}) =>
       column('str', field, about, options, {
         read: (row) => row[field] as string,
         parse: (text) => text,
+      }),
+
+    /** An entry of a configured list, by its text or its slug, in any case. What is none of them finds nothing. */
+    entry: (field: Of<Row, string>, setting: ListSetting, about: string, options: Options = {}) =>
+      column('str', field, about, options, {
+        read: (row) => row[field] as string,
+        parse: (text, _name, { settings }) => settings[setting].find((entry) => slug(entry) === slug(text)) ?? text,
       }),
 
     /** A number, or the text that it is not: offsets such as `+10%`. */
@@ -92,6 +106,7 @@ export function columnsOf<Row>() {
       const type = `one of ${words.map(wordShown).join(', ')}`
       return column(type, field, about, options, {
         read: (row) => wordShown(row[field] as Word),
+        say: (value) => wordShown(value as Word),
         parse(text, name) {
           const sent = text.trim().toLowerCase()
           const found = words.find((word) => word === sent || wordShown(word).toLowerCase() === sent)
@@ -105,6 +120,7 @@ export function columnsOf<Row>() {
     date: (field: Of<Row, CalendarDate | null>, about: string, options: Options = {}) =>
       column('date', field, about, options, {
         read: (row) => (row[field] as CalendarDate | null) ?? '',
+        say: (value) => (value as CalendarDate | null) ?? '',
         parse: (text, name) => dateFrom(text, name),
       }),
 
@@ -113,7 +129,7 @@ export function columnsOf<Row>() {
       column('datetime', field, about, options, {
         filters: false,
         read: (row, wallClock) => timeText(wallClock, row[field] as number | null),
-        parse: (text, name, wallClock) => instantFrom(text, name, wallClock),
+        parse: (text, name, { wallClock }) => instantFrom(text, name, wallClock),
       }),
 
     /** Made of several fields, or of none. */
@@ -122,12 +138,25 @@ export function columnsOf<Row>() {
       about,
       read,
       parse: (text) => text,
+      say: sayPlain,
       filters: false,
       aliases: [],
       writes: 'never',
       required: false,
     }),
   }
+}
+
+type ListSetting =
+  | 'project.project_type'
+  | 'project.project_status'
+  | 'action.action_type'
+  | 'action.action_status'
+  | 'timelog.timelog_type'
+
+function sayPlain(value: unknown): Scalar {
+  if (value === null) return 0
+  return typeof value === 'boolean' ? Number(value) : (value as Scalar)
 }
 
 export const timeText = (wallClock: WallClock, at: number | null): string => (at === null ? '' : wallClock.format(at))
@@ -141,10 +170,11 @@ export function idFrom(text: string, name: string): number | null {
   return Number(sent) || null
 }
 
-export function wholeFrom(text: string, name: string, most: number): number {
+export function wholeFrom(text: string, name: string, least: number, most: number): number {
   const sent = text.trim()
-  if (!/^\d{1,12}$/.test(sent) || Number(sent) > most) throw new Invalid(name, `a whole number from 0 to ${most}`, text)
-  return Number(sent)
+  const value = /^\d{1,12}$/.test(sent) ? Number(sent) : -1
+  if (value < least || value > most) throw new Invalid(name, `a whole number from ${least} to ${most}`, text)
+  return value
 }
 
 /** A time of day is cut off: dates of projects have none. */

@@ -1,9 +1,10 @@
 import { Invalid } from '../../refusal.ts'
 import { type Param, valuesOf } from '../codec/php-value.ts'
-import type { Fields, Scalar, Tree } from '../codec/tree.ts'
+import type { Fields, Tree } from '../codec/tree.ts'
 import type { Call } from './call.ts'
 import { type Column, type Columns, dateFrom, instantFrom, wholeFrom } from './column.ts'
 import { recordOf } from './record.ts'
+import { asParameters } from './refuse.ts'
 
 export const LARGEST_PAGE = 500
 export const USUAL_PAGE = 50
@@ -39,7 +40,10 @@ type Options = {
 }
 
 /** Section 3.6 of the reference. Unknown filters are passed over, and do not stand among `filters`. */
-export function readListing<Row>(
+export const readListing = <Row>(call: Call, columns: Columns<Row>, options: Options): Listing<Row> =>
+  asParameters(() => listingOf(call, columns, options))
+
+function listingOf<Row>(
   call: Call,
   columns: Columns<Row>,
   { forced = {}, defaults = {}, shown = {}, limit: usual }: Options,
@@ -52,7 +56,7 @@ export function readListing<Row>(
     if (!column.filters || Object.hasOwn(forced, name)) continue
     // Said back under the name that was used.
     const said = [name, ...column.aliases].find((each) => params.has(each)) ?? name
-    const values = filterValues(column, said, params.get(said) ?? defaults[name], wallClock)
+    const values = filterValues(call, column, said, params.get(said) ?? defaults[name])
     if (values === undefined) continue
     if (column.field) filter[column.field] = values
     else others[name] = values
@@ -105,9 +109,7 @@ function readPage({ params }: Call, usual: number): Listing<never>['page'] {
   const whole = (name: string, least: number) => {
     const sent = oneText(params.get(name), name)?.trim()
     if (!sent) return undefined
-    const value = wholeFrom(sent, name, FURTHEST)
-    if (value < least) throw new Invalid(name, `a whole number from ${least}`, sent)
-    return value
+    return wholeFrom(sent, name, least, FURTHEST)
   }
   const limit = Math.min(whole('limit', 1) ?? usual, LARGEST_PAGE)
   const page = whole('page', 1) ?? 1
@@ -137,23 +139,20 @@ function readFields<Row>({ params }: Call, columns: Columns<Row>): readonly stri
 
 /** A list is any of its values. Nothing but empty texts is no filter. */
 function filterValues(
+  call: Call,
   column: Column<never>,
   name: string,
   sent: Param | undefined,
-  wallClock: Call['wallClock'],
 ): readonly unknown[] | undefined {
   const texts = valuesOf(sent).flatMap((value) => {
     if (typeof value !== 'string') throw new Invalid(name, 'a value or a list of values', [])
     return value.trim() === '' ? [] : value
   })
-  return texts.length === 0 ? undefined : texts.map((text) => column.parse(text, name, wallClock))
+  return texts.length === 0 ? undefined : texts.map((text) => column.parse(text, name, call))
 }
 
-function shownFilter({ type }: Column<never>, values: readonly unknown[]): Tree {
-  const all = values.map((value): Scalar => {
-    if (value === null) return type === 'date' ? '' : 0
-    return typeof value === 'boolean' ? Number(value) : (value as Scalar)
-  })
+function shownFilter(column: Column<never>, values: readonly unknown[]): Tree {
+  const all = values.map(column.say)
   return all.length === 1 ? all[0]! : all
 }
 

@@ -6,7 +6,7 @@ import type { Column, Columns } from './column.ts'
 import { LARGEST_PAGE, type Listing, readListing, USUAL_PAGE } from './listing.ts'
 import type { Described, RemoteMethod } from './method.ts'
 import { flag } from './parameters.ts'
-import { changesOf, namesOf, recordOf, requiredColumns, requireSent } from './record.ts'
+import { changesOf, namesOf, recordOf, requiredColumns, requireSent, requireUnchanged, saysAgain } from './record.ts'
 import { malformed, type Saying, type Singular } from './refuse.ts'
 
 /** What one kind of record has in common over all its methods. */
@@ -122,7 +122,10 @@ export function getOne<Row>(noun: Noun<Row>, { name, about }: Named): RemoteMeth
   }
 }
 
-export function create<Row>(noun: Noun<Row>, { name, about, more = [], write }: Writing<Row>): RemoteMethod {
+export function create<Row>(
+  noun: Noun<Row>,
+  { name, about, more = [], references = {}, write }: Writing<Row> & Pick<Saying, 'references'>,
+): RemoteMethod {
   return {
     name,
     about,
@@ -130,7 +133,7 @@ export function create<Row>(noun: Noun<Row>, { name, about, more = [], write }: 
     http: 'POST',
     permission: 'projects.write',
     parameters: [...writeParameters(noun.columns, 'create'), ...more],
-    saying: sayingOf(noun),
+    saying: { ...sayingOf(noun), references },
     async answer(call) {
       requireSent(call, requiredColumns(noun.columns))
       const row = await write(call, changesOf(call, noun.columns, 'create'))
@@ -145,6 +148,7 @@ export function update<Row>(noun: Noun<Row>, { name, about, more = [], write }: 
     parameters: [...writeParameters(noun.columns, 'update'), ...more],
     async answer(call) {
       requireSameId(call, noun.key)
+      if (saysAgain(call, noun.columns)) requireUnchanged(call, noun.columns, await noun.one(call, call.id))
       const row = await write(call, changesOf(call, noun.columns, 'update'))
       return { [noun.singular]: shownRecord(call, noun, row) }
     },

@@ -3,7 +3,7 @@ import type { Fields } from '../codec/tree.ts'
 import type { Call } from './call.ts'
 import type { Columns } from './column.ts'
 import { oneText } from './listing.ts'
-import { requiredMissing } from './refuse.ts'
+import { asParameters, malformed, requiredMissing } from './refuse.ts'
 
 /** A record as the face shows it, all of it or some columns. */
 export function recordOf<Row>(
@@ -24,15 +24,31 @@ export function recordOf<Row>(
  * What was sent to be written, by the domain's fields; only what was sent. Ids of the chain are not written, and what
  * the server sets itself is passed over.
  */
-export function changesOf<Row>(call: Call, columns: Columns<Row>, kind: 'create' | 'update'): Partial<Row> {
+export const changesOf = <Row>(call: Call, columns: Columns<Row>, kind: 'create' | 'update'): Partial<Row> =>
+  asParameters(() => readChanges(call, columns, kind))
+
+function readChanges<Row>(call: Call, columns: Columns<Row>, kind: 'create' | 'update'): Partial<Row> {
   const changes: Partial<Record<string, unknown>> = {}
   for (const [name, { field, writes, parse }] of Object.entries(columns)) {
     if (!field || writes === 'never' || (writes === 'on create' && kind === 'update')) continue
     const sent = oneText(call.params.get(name), name)
-    if (sent !== undefined) changes[field] = parse(sent, name, call.wallClock)
+    if (sent !== undefined) changes[field] = parse(sent, name, call)
   }
   return changes as Partial<Row>
 }
+
+/** What is said once, at the creation, may be repeated later, but not changed. */
+export function requireUnchanged<Row>(call: Call, columns: Columns<Row>, row: Row): void {
+  for (const [name, column] of Object.entries(columns)) {
+    const sent = call.params.get(name)
+    if (column.writes !== 'on create' || sent === undefined || sent === '') continue
+    const value = asParameters(() => column.parse(oneText(sent, name) ?? '', name, call))
+    if (value !== row[column.field!]) throw malformed(name, `${name} cannot be changed`)
+  }
+}
+
+export const saysAgain = <Row>({ params }: Call, columns: Columns<Row>): boolean =>
+  Object.entries(columns).some(([name, { writes }]) => writes === 'on create' && params.has(name))
 
 /** Refuses a creation that lacks what it cannot do without. */
 export function requireSent({ params }: Call, names: readonly string[]): void {

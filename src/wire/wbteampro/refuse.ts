@@ -39,6 +39,17 @@ export const requiredMissing = (fields: readonly string[]) =>
     MESSAGES.required,
     fields.map((field) => ({ field, message: `${field} is required` })),
   )
+/** What was wrong with a parameter is said by the parameter's name; the fields of verbs are named by `Saying`. */
+export function asParameters<T>(decode: () => T): T {
+  try {
+    return decode()
+  } catch (failure) {
+    throw failure instanceof Invalid ? invalidParameter(failure) : failure
+  }
+}
+
+export const invalidParameter = ({ facts: { field }, message }: Invalid) =>
+  new RemoteRefusal(400, MESSAGES.invalid(field), [{ field, message }])
 export const notAuthenticated = () => new RemoteRefusal(401, 'Authentication Failed')
 export const addressBanned = () => new RemoteRefusal(403, 'IP Address Banned')
 export const addressNotAllowed = () => new RemoteRefusal(403, 'IP Address Not Allowed')
@@ -65,6 +76,8 @@ export type Saying = {
   readonly names: Readonly<Record<string, string>>
   /** What the number in the chain is of; none where the chain has none. */
   readonly own: Singular | undefined
+  /** The parameter that names a record of this kind, where it is another one than usual. */
+  readonly references?: Readonly<Record<string, string>>
 }
 
 export const PLAIN: Saying = { key: '', names: {}, own: undefined }
@@ -87,13 +100,13 @@ export function refusedOutcome(failure: unknown, saying: Saying = PLAIN): Outcom
   if (failure instanceof StorageFault || !(failure instanceof Refusal)) return refused(500, MESSAGES.conflict)
   if (failure instanceof Invalid) return invalid(failure, saying)
   const { code, message } = failure
-  const errors = [{ field: saying.key, message }]
+  const errors = [{ field: 'project' in failure.facts ? 'project_id' : saying.key, message }]
   switch (code) {
     case 'not_found': {
       const noun = NOUNS[String(failure.facts.noun)]
       if (!noun || noun.singular === saying.own) return refused(404, MESSAGES.noRecord)
       // Named among the parameters rather than by the chain.
-      return refused(400, MESSAGES.invalid(noun.column), [{ field: noun.column, message }])
+      return refusedField(saying.references?.[noun.singular] ?? noun.column, message)
     }
     case 'permission_refused':
       return failure.facts.permission === 'projects.read' ? refused(403, MESSAGES.role) : refused(403, MESSAGES.denied)
@@ -102,7 +115,7 @@ export function refusedOutcome(failure: unknown, saying: Saying = PLAIN): Outcom
     case 'file_too_large':
       return refused(413, MESSAGES.tooLarge, [{ field: 'file', message }])
     case 'file_type_refused':
-      return refused(400, MESSAGES.invalid('file_name'), [{ field: 'file_name', message }])
+      return refusedField('file_name', message)
     case 'busy':
       return refused(503, message, errors)
     default:
@@ -113,8 +126,11 @@ export function refusedOutcome(failure: unknown, saying: Saying = PLAIN): Outcom
 function invalid(failure: Invalid, { names }: Saying): Outcome {
   const { field, expected, got } = failure.facts
   const name = Object.hasOwn(names, field) ? names[field]! : field
-  return refused(400, MESSAGES.invalid(name), [{ field: name, message: new Invalid(name, expected, got).message }])
+  return refusedField(name, new Invalid(name, expected, got).message)
 }
+
+const refusedField = (field: string, message: string): Outcome =>
+  refused(400, MESSAGES.invalid(field), [{ field, message }])
 
 function refused(code: number, message: string, errors: readonly FieldError[] = []): Outcome {
   const response: Fields = errors.length === 0 ? {} : { errors: errors.map((error): Fields => ({ ...error })) }

@@ -24,10 +24,10 @@ export function findMethod({ version, keys, format }: Chain, http: string): { me
   if (version !== 'v1') throw malformed('action', `Unknown version: expected v1`)
   if (keys.length === 0) throw malformed('action', 'Expected a resource after the version, as in v1.projects.json')
   const methods = byChain.get(keys.map((key, index) => (index > 0 && isId(key) ? '{id}' : key)).join('/'))
-  if (!methods) throw noResource()
   // The bytes of a file are in no format.
   if (format === undefined && keys.at(-1) !== 'download')
     throw malformed('action', 'Expected the format last, as in v1.projects.100.json: json or xml')
+  if (!methods) throw noResource()
   const method = methods.find((each) => each.http === http)
   if (!method) throw methodNotAllowed()
   return { method, id: idOf(keys[1] ?? '') }

@@ -4,7 +4,7 @@ import { Invalid } from '../../../refusal.ts'
 import { type Columns, columnsOf } from '../column.ts'
 import type { Noun } from '../noun.ts'
 
-const { id, assignee, number, text, flag, word, date, datetime } = columnsOf<Action>()
+const { id, assignee, entry, number, text, flag, word, date, datetime } = columnsOf<Action>()
 const always = { writes: 'always' } as const
 
 /** Section 5.2 of the reference. Not documented: level_depth, *_visible, action_billable, recur_rule, recur_parent_id. */
@@ -13,8 +13,11 @@ export const actionColumns: Columns<Action> = {
   project_id: id('projectId', 'Project', { writes: 'on create', required: true, aliases: ['project'] }),
   parent_action_id: id('parentId', 'Action above it; 0 at the top', always),
   action_name: text('name', 'Name', { ...always, required: true }),
-  action_type: text('type', 'One of the configured types', { ...always, aliases: ['type'] }),
-  action_status: text('status', 'One of the configured statuses', { ...always, aliases: ['status'] }),
+  action_type: entry('type', 'action.action_type', 'One of the configured types', { ...always, aliases: ['type'] }),
+  action_status: entry('status', 'action.action_status', 'One of the configured statuses', {
+    ...always,
+    aliases: ['status'],
+  }),
   action_priority: {
     ...number('priority', 'int', '1 low, 2 medium, 3 high', { ...always, aliases: ['priority'] }),
     parse: priorityFrom,

@@ -2,15 +2,18 @@ import { CLIENT_ACCESS, PROJECT_FUNCTIONS, type Project, STAFF_ACCESS } from '..
 import { type Columns, columnsOf } from '../column.ts'
 import type { Noun } from '../noun.ts'
 
-const { id, assignee, number, text, rate, flag, word, date, datetime } = columnsOf<Project>()
+const { id, assignee, entry, number, text, rate, flag, word, date, datetime } = columnsOf<Project>()
 const always = { writes: 'always' } as const
 
 /** Section 5.1 of the reference. Not documented: project_notes, *_visible, project_billable, project_rate, project_elapsed. */
 export const projectColumns: Columns<Project> = {
   project_id: id('id', 'Key', { aliases: ['project'] }),
   project_name: text('name', 'Name', { ...always, required: true }),
-  project_type: text('type', 'One of the configured types', { ...always, aliases: ['type'] }),
-  project_status: text('status', 'One of the configured statuses', { ...always, aliases: ['status'] }),
+  project_type: entry('type', 'project.project_type', 'One of the configured types', { ...always, aliases: ['type'] }),
+  project_status: entry('status', 'project.project_status', 'One of the configured statuses', {
+    ...always,
+    aliases: ['status'],
+  }),
   project_function: word(
     'function',
     PROJECT_FUNCTIONS,

@@ -3,15 +3,14 @@ import { formatMoney } from '../../../money.ts'
 import {
   TIME_LOG_PARENTS,
   TIME_LOG_STATES,
-  type TimeLogFilter,
   type TimeLogListing,
   type TimeLogOrder,
 } from '../../../projects/time-log.ts'
 import { flagOf } from '../../codec/parameter.ts'
 import { type Columns, columnsOf } from '../column.ts'
-import type { Noun, Within } from '../noun.ts'
+import { type Noun, placeOf } from '../noun.ts'
 
-const { id, number, text, flag, word, datetime, shown } = columnsOf<TimeLogListing>()
+const { id, entry, number, text, flag, word, datetime, shown } = columnsOf<TimeLogListing>()
 const always = { writes: 'always' } as const
 const onCreate = { writes: 'on create' } as const
 
@@ -26,7 +25,10 @@ export const timelogColumns: Columns<TimeLogListing> = {
   ticket_id: id('ticketId', 'Ticket', { ...onCreate, aliases: ['ticket'] }),
   owner_adminid: id('staffId', 'Who worked', { ...always, aliases: ['owner'] }),
   timelog_note: text('note', 'Note', always),
-  timelog_type: text('type', 'One of the configured types; it may change the rate', { ...always, aliases: ['type'] }),
+  timelog_type: entry('type', 'timelog.timelog_type', 'One of the configured types; it may change the rate', {
+    ...always,
+    aliases: ['type'],
+  }),
   timelog_status: word('state', TIME_LOG_STATES, 'active while it runs; complete stops it', {
     ...always,
     aliases: ['status'],
@@ -74,11 +76,4 @@ export const timelogNoun: Noun<TimeLogListing> = {
     )
     return { total, rows: timeLogs }
   },
-}
-
-/** Of a project: also what is on its actions and linked tickets. */
-function placeOf(within: Within): Pick<TimeLogFilter, 'ofProject' | 'belowOrAt' | 'actionId'> {
-  if (within.of === 'project') return { ofProject: within.id }
-  if (within.of === 'all') return {}
-  return within.recursive ? { belowOrAt: [within.id] } : { actionId: [within.id] }
 }

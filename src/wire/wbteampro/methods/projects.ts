@@ -20,6 +20,7 @@ export const PROJECT_METHODS: readonly RemoteMethod[] = [
     name: 'createProject',
     about: 'Create a Project',
     more: describedAll(copying),
+    references: { project: 'template_id' },
     async write(call, { name = '', ...changes }) {
       const { actor, domain } = call
       const { template_id } = valuesOf(call, copying)

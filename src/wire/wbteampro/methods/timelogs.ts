@@ -6,7 +6,7 @@ import { timelogNoun } from '../entities/timelog.ts'
 import type { RemoteMethod } from '../method.ts'
 import { create, describedAll, find, getOne, remove, update } from '../noun.ts'
 import { text } from '../parameters.ts'
-import { requiredMissing } from '../refuse.ts'
+import { invalidParameter, requiredMissing } from '../refuse.ts'
 
 const lasting = {
   timelog_duration: text('Instead of a stop: 2 hours, 5 minutes, 10 seconds; 1h30m; 1:30; or seconds'),
@@ -41,7 +41,8 @@ function parentOf(sent: Partial<TimeLogListing>): Pick<TimeLogForm, 'parentType'
     if (!parentId) throw requiredMissing(['parent_id'])
     return { parentType, parentId }
   }
-  if (ticketId && actionId) throw new Invalid('ticket_id', 'an action or a ticket, not both', ticketId)
+  if (ticketId && actionId)
+    throw invalidParameter(new Invalid('ticket_id', 'an action or a ticket, not both', ticketId))
   if (ticketId) return { parentType: 'ticket', parentId: ticketId }
   if (actionId) return { parentType: 'action', parentId: actionId }
   if (projectId) return { parentType: 'project', parentId: projectId }
@@ -69,6 +70,8 @@ function durationOf(call: Call): number | undefined {
   if (sent === undefined) return undefined
   const seconds = parseDuration(sent)
   if (seconds === undefined)
-    throw new Invalid('timelog_duration', 'a duration such as 2 hours, 5 minutes; 1h30m; 1:30; or seconds', sent)
+    throw invalidParameter(
+      new Invalid('timelog_duration', 'a duration such as 2 hours, 5 minutes; 1h30m; 1:30; or seconds', sent),
+    )
   return seconds
 }
