@@ -3,10 +3,14 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 type Parts = {
   /** Calls by face of what callers asked for and we do not have. */
   unknownActions: () => Promise<ReadonlyMap<string, number>>
+  lanes: () => Promise<readonly LaneMeasure[]>
 }
 
+/** A queue as it is now. `lane` is our own name for it, such as `server:3` or `outbound:7`. */
+export type LaneMeasure = { lane: string; waiting: number; running: number; stopped: boolean }
+
 /** What a Prometheus server may read from this process. Addresses, names and paths of strangers are never labels. */
-export function makeMetrics({ unknownActions }: Parts) {
+export function makeMetrics({ unknownActions, lanes }: Parts) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
 
@@ -27,13 +31,33 @@ export function makeMetrics({ unknownActions }: Parts) {
       for (const [face, calls] of await unknownActions()) this.set({ face }, calls)
     },
   })
+  const laneGauge = (name: string, help: string) =>
+    new Gauge({ name: `provisor_lane_${name}`, help, labelNames: ['lane'], registers: [registry] })
+  const waiting = laneGauge('waiting', 'What waits in a lane: a server, a registrar or an outbound service; exact')
+  const running = laneGauge('running', 'What runs in a lane')
+  const stopped = laneGauge(
+    'stopped',
+    '1 when a lane begins nothing: it is paused, closed for now, or its breaker open',
+  )
+
+  async function measureLanes(): Promise<void> {
+    for (const gauge of [waiting, running, stopped]) gauge.reset()
+    for (const { lane, ...measured } of await lanes()) {
+      waiting.set({ lane }, measured.waiting)
+      running.set({ lane }, measured.running)
+      stopped.set({ lane }, measured.stopped ? 1 : 0)
+    }
+  }
 
   return {
     requestAnswered(face: string, status: number, seconds: number): void {
       requests.observe({ face, status }, seconds)
     },
     contentType: registry.contentType,
-    text: (): Promise<string> => registry.metrics(),
+    async text(): Promise<string> {
+      await measureLanes()
+      return registry.metrics()
+    },
   }
 }
 

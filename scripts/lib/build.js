@@ -71,7 +71,10 @@ function readStamp() {
 /** By content, not by time: a checkout of another branch and back builds nothing. */
 function fingerprint() {
   const hash = createHash('sha256')
-  const sources = listFiles('src').filter((file) => !file.endsWith('.test.ts') && !file.endsWith('.prop.test.ts'))
+  // The worker command has the client in it.
+  const sources = [...listFiles('src'), ...listFiles('client/src')].filter(
+    (file) => !file.endsWith('.test.ts') && !file.endsWith('.prop.test.ts'),
+  )
   for (const file of [...sources, 'package.json', 'package-lock.json', 'scripts/lib/build.js']) {
     const content = readFileSync(inRoot(file))
     hash.update(`${file} ${content.length}\n`).update(content)

@@ -7,6 +7,7 @@ import { FAKE_PANELS } from '../fake-panels/panels.ts'
 import { Misuse } from './failure.ts'
 import { show } from './output.ts'
 import { wholeNumber } from './settings.ts'
+import { untilSignal } from './until-signal.ts'
 
 export function addPanel(program: Command): void {
   program
@@ -42,12 +43,6 @@ export function addPanel(program: Command): void {
       await Promise.all([fake.goDown(), control.close()])
     })
 }
-
-const untilSignal = () =>
-  new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
 
 function faults(text: string): FaultDial[] {
   try {

@@ -16,6 +16,7 @@ import { addQueue } from './queue.ts'
 import { addRole } from './role.ts'
 import { addServe } from './serve.ts'
 import { addStaff } from './staff.ts'
+import { addWorker } from './worker.ts'
 
 /** Runs one command line and gives its exit code: 0, 1 when it failed, 2 when it cannot be meant so. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -55,6 +56,7 @@ const COMMANDS = [
   addQueue,
   addLane,
   addOutbound,
+  addWorker,
   addCall,
   addMigrate,
   addPanel,

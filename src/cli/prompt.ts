@@ -28,7 +28,7 @@ export async function askYesNo(question: string): Promise<boolean> {
   }
 }
 
-async function askHidden(question: string): Promise<string> {
+export async function askHidden(question: string): Promise<string> {
   process.stderr.write(question)
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true })

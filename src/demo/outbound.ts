@@ -3,7 +3,7 @@ import type { Domain } from '../domain.ts'
 import type { Queue } from '../jobs/queue.ts'
 import { accountName } from '../outbound/account.ts'
 import type { ServiceConfig } from '../outbound/outbound.ts'
-import { type Call, JOB_KIND, type StartPayload } from '../outbound/start.ts'
+import { type Call, startJob } from '../outbound/start.ts'
 import type { DemoCredentials, DemoStores } from './seed.ts'
 
 type Parts = { domain: Domain; queue: Queue; makePassword: () => string }
@@ -68,11 +68,9 @@ async function addAccount(
   for (const { name, waiting, firstCounter, ...config } of wanted) {
     const password = makePassword()
     const { service } = await outbound.services.put(SYSTEM, { accountId: id, name }, { ...config, password })
-    const jobs = Array.from({ length: waiting }, (_, index) => {
-      const payload: StartPayload = { accountId: id, serviceId: service.id, call: callOf(service.kind, index) }
-      const reference = `${REFERENCES}${firstCounter + index}`
-      return { laneId: service.laneId, kind: JOB_KIND, payload, reference }
-    })
+    const jobs = Array.from({ length: waiting }, (_, index) =>
+      startJob(service, `${REFERENCES}${firstCounter + index}`, callOf(service.kind, index)),
+    )
     await queue.enqueueMany(s, jobs)
     services.push({ name, password })
   }

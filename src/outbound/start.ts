@@ -1,4 +1,5 @@
-import type { Job } from '../jobs/job.ts'
+import type { Job, NewJob } from '../jobs/job.ts'
+import type { Service } from './service.ts'
 
 /** What a start hands to a `rest` service. */
 export type RestCall = {
@@ -54,6 +55,16 @@ export const JOB_KIND = 'outbound.start'
 
 /** What a job keeps of its start. */
 export type StartPayload = { readonly accountId: number; readonly serviceId: number; readonly call: Call }
+
+type Startable = Pick<Service, 'id' | 'accountId' | 'laneId' | 'runner'>
+
+/** What is enqueued for a start. */
+export function startJob({ id, accountId, laneId, runner }: Startable, reference: string, call: Call): NewJob {
+  const payload: StartPayload = { accountId, serviceId: id, call }
+  // Our own runners look how far the run had come. A worker's program cannot be asked: there the lane's rule holds.
+  const onLost = runner === 'worker' ? undefined : 'look'
+  return { laneId, kind: JOB_KIND, payload, reference, ...(onLost && { onLost }) }
+}
 
 const STATUSES = {
   waiting: 'QUEUED',

@@ -1,4 +1,4 @@
-import type { Job, Json } from '../jobs/job.ts'
+import type { Job } from '../jobs/job.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import { checkedCall } from './call.ts'
 import { isCaller, type OutboundActor } from './caller.ts'
@@ -15,6 +15,7 @@ import {
   JOB_KIND,
   referenceOfInstance,
   type StartPayload,
+  startJob,
   toStart,
   type WaitingStart,
   type WaitsFor,
@@ -34,19 +35,7 @@ export function makeStarts({ read, within, queue, clock, known, node }: VerbPart
       throw new OutboundRefused('service_disabled', `Service ${service.name} is disabled`, { service: service.name })
     if (calls.length > MOST_AT_ONCE) throw new Invalid('starts', `at most ${MOST_AT_ONCE} at once`, calls.length)
     const next = await references.open()
-    const { id: serviceId, accountId, laneId, kind, runner } = service
-    // Our own runners look how far the run had come. A worker's program cannot be asked: there the lane's rule holds.
-    const onLost = runner === 'worker' ? undefined : ('look' as const)
-    const jobs = calls.map((call) => {
-      const payload: StartPayload = { accountId, serviceId, call: checkedCall(call, kind) }
-      return {
-        laneId,
-        kind: JOB_KIND,
-        payload: payload as unknown as Json,
-        reference: next(),
-        ...(onLost && { onLost }),
-      }
-    })
+    const jobs = calls.map((call) => startJob(service, next(), checkedCall(call, service.kind)))
     // Nothing is awaited between the references and this, so that they ascend in the order of the queue.
     await queue.enqueueTogether(jobs).catch((why) => {
       if (!(why instanceof NotFound)) throw why
@@ -54,7 +43,7 @@ export function makeStarts({ read, within, queue, clock, known, node }: VerbPart
       known.forget()
       throw new NotFound('outbound service', service.name)
     })
-    return jobs.map(({ reference }) => reference)
+    return jobs.map(({ reference }) => reference!)
   }
 
   /** Of these, what the actor may know of. */

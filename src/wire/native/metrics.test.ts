@@ -4,9 +4,15 @@ import { makeLog } from '../../log.ts'
 import { makeHttp } from '../http.ts'
 import { metricsRoutes } from './metrics.ts'
 
-/** Metrics over a server with one route of each face, and these unknown actions. */
-async function openMetrics(missing: { face: string; calls: number }[] = []) {
-  const domain = { access: { missingActions: { list: async () => missing } } } as unknown as Domain
+type Fixtures = { missing?: { face: string; calls: number }[]; lanes?: object[]; queues?: object[] }
+
+/** Metrics over a server with one route of each face, these unknown actions and these queues. */
+async function openMetrics({ missing = [], lanes = [], queues = [] }: Fixtures = {}) {
+  const domain = {
+    access: { missingActions: { list: async () => missing } },
+    lanes: { list: async () => lanes },
+    outbound: { queues: { list: async () => queues } },
+  } as unknown as Domain
   const log = makeLog({ level: 'silent' })
   const http = makeHttp({ log, bodyLimitMb: 1, trustedProxies: [], rewrite: (path) => path })
   http.register(metricsRoutes({ domain, log }))
@@ -40,14 +46,31 @@ test('requests are counted and timed by face and status, whatever their path', a
 })
 
 test('unknown actions are summed up by face, without their names', async () => {
-  const { samples } = await openMetrics([
-    { face: 'whmcs', calls: 3 },
-    { face: 'whmcs', calls: 4 },
-    { face: 'wbteampro', calls: 1 },
-  ])
+  const { samples } = await openMetrics({
+    missing: [
+      { face: 'whmcs', calls: 3 },
+      { face: 'whmcs', calls: 4 },
+      { face: 'wbteampro', calls: 1 },
+    ],
+  })
   expect(await samples('provisor_unknown_action_calls')).toEqual([
     'provisor_unknown_action_calls{face="whmcs"} 7',
     'provisor_unknown_action_calls{face="wbteampro"} 1',
+  ])
+})
+
+test('every lane says what waits, what runs and whether it stands still', async () => {
+  const { samples } = await openMetrics({
+    lanes: [{ name: 'server:3', waiting: 2, running: 1, paused: true, breaker: 'closed' }],
+    queues: [{ service: { id: 7 }, waiting: 112, running: 0, stopped: null }],
+  })
+  expect(await samples('provisor_lane_')).toEqual([
+    'provisor_lane_waiting{lane="server:3"} 2',
+    'provisor_lane_waiting{lane="outbound:7"} 112',
+    'provisor_lane_running{lane="server:3"} 1',
+    'provisor_lane_running{lane="outbound:7"} 0',
+    'provisor_lane_stopped{lane="server:3"} 1',
+    'provisor_lane_stopped{lane="outbound:7"} 0',
   ])
 })
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { authorize, SYSTEM } from '../../access/actor.ts'
 import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
-import { makeMetrics } from '../../metrics.ts'
+import { type LaneMeasure, makeMetrics } from '../../metrics.ts'
 import { isLocal } from '../local-request.ts'
 import { admit } from './admit.ts'
 import { makeAnswerProblem } from './answer-problem.ts'
@@ -22,7 +22,7 @@ const FACES: readonly [prefix: string, face: string][] = [
  * elsewhere to a token with system.read.
  */
 export function metricsRoutes({ domain, log }: Parts) {
-  const metrics = makeMetrics({ unknownActions: () => unknownActions(domain) })
+  const metrics = makeMetrics({ unknownActions: () => unknownActions(domain), lanes: () => measureLanes(domain) })
 
   async function measure(app: FastifyInstance): Promise<void> {
     app.addHook('onResponse', async (request, reply) => {
@@ -51,4 +51,22 @@ async function unknownActions({ access }: Domain): Promise<Map<string, number>> 
   for (const row of await access.missingActions.list(SYSTEM))
     calls.set(row.face, (calls.get(row.face) ?? 0) + row.calls)
   return calls
+}
+
+async function measureLanes({ lanes, outbound }: Domain): Promise<LaneMeasure[]> {
+  const [panels, queues] = await Promise.all([lanes.list(SYSTEM), outbound.queues.list(SYSTEM)])
+  return [
+    ...panels.map(({ name, waiting, running, paused, breaker }) => ({
+      lane: name,
+      waiting,
+      running,
+      stopped: paused || breaker !== 'closed',
+    })),
+    ...queues.map(({ service, waiting, running, stopped }) => ({
+      lane: `outbound:${service.id}`,
+      waiting,
+      running,
+      stopped: stopped !== null,
+    })),
+  ]
 }

@@ -1,5 +1,4 @@
-import type { Purge } from '../../../jobs/purge.ts'
-import type { ServiceChanges } from '../../../outbound/outbound.ts'
+import type { QueuePurge, ServiceChanges } from '../../../outbound/outbound.ts'
 import type { Service } from '../../../outbound/service.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { outboundServices } from '../contract/outbound-services.ts'
@@ -40,7 +39,7 @@ function encodeService({ laneId: _, createdAt, updatedAt, callingWindow, ...serv
   }
 }
 
-export const encodePurge = ({ laneId: _, at, undoUntil, undoneAt, ...purge }: Purge) => ({
+export const encodePurge = ({ laneId: _, at, undoUntil, undoneAt, ...purge }: QueuePurge['purge']) => ({
   ...purge,
   at: instantText(at),
   undoUntil: orNull(undoUntil, instantText),
