@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { endingOf, harmlessFilename, mediaTypeOf, requireAllowedType } from './filename.ts'
+
+it.each([
+  ['plan.pdf', 'plan.pdf'],
+  ['../../etc/passwd', 'passwd'],
+  ['C:\\Users\\ada\\plan.pdf', 'plan.pdf'],
+  ['a\0b.txt', 'ab.txt'],
+  ['\u202efdp.exe', 'fdp.exe'],
+  ['..', 'file'],
+  ['', 'file'],
+  ['/', 'file'],
+  [' . ', 'file'],
+  ['.htaccess', 'htaccess'],
+  ['a\r\nContent-Type: x.txt', 'aContent-Type x.txt'],
+  ['"quoted" <name>?.txt', 'quoted name.txt'],
+  ['e\u0301.txt', '\u00e9.txt'],
+  ['name\ud800.txt', 'name.txt'],
+  [`${'x'.repeat(300)}.pdf`, `${'x'.repeat(196)}.pdf`],
+  [`${'😀'.repeat(300)}`, '😀'.repeat(200)],
+])('%j becomes %j', (given, harmless) => {
+  expect(harmlessFilename(given)).toBe(harmless)
+})
+
+it.each([
+  ['a.PDF', 'pdf'],
+  ['a.tar.gz', 'gz'],
+  ['a', ''],
+  ['.x', ''],
+])('%j ends in %j', (name, ending) => {
+  expect(endingOf(name)).toBe(ending)
+})
+
+it.each([
+  ['application/pdf', 'application/pdf'],
+  ['Text/HTML; charset=utf-8', 'text/html'],
+  ['text/html\r\nx: y', 'application/octet-stream'],
+  ['html', 'application/octet-stream'],
+  [undefined, 'application/octet-stream'],
+])('the media type %j is %j', (given, type) => {
+  expect(mediaTypeOf(given)).toBe(type)
+})
+
+it('takes every type, or those that are listed', () => {
+  expect(() => requireAllowedType('a.exe', [])).not.toThrow()
+  expect(() => requireAllowedType('a.PDF', ['pdf'])).not.toThrow()
+  expect(() => requireAllowedType('a.pdf.exe', ['pdf'])).toThrow('Invalid file type: expected one of pdf')
+  expect(() => requireAllowedType('pdf', ['pdf'])).toThrow('Invalid file type')
+})
