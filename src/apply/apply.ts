@@ -107,10 +107,12 @@ async function applyItem(
   if (!present) {
     return (await opened.add(wanted)) === false ? undefined : { what: 'added', fields: {} }
   }
-  const names = Object.keys(wanted).filter(
-    (name) =>
-      wanted[name] !== undefined && !fixed.includes(name) && !isDeepStrictEqual(present.item[name], wanted[name]),
-  )
+  const names: string[] = []
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value === undefined || fixed.includes(name) || isDeepStrictEqual(present.item[name], value)) continue
+    if (opened.holds && secrets.includes(name) && (await opened.holds(present.id, name, String(value)))) continue
+    names.push(name)
+  }
   if (names.length === 0) return undefined
   await opened.change(present.id, Object.fromEntries(names.map((name) => [name, wanted[name]])), wanted)
   const shown = (name: string) =>

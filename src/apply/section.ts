@@ -40,6 +40,8 @@ export type OpenSection<Item extends object> = {
   readonly present: readonly { readonly id: number; readonly item: Item }[]
   /** False when there was nothing to do, for what cannot be listed as present. */
   add(item: Item): Promise<unknown>
+  /** Whether a secret is this one already, of those that are kept as digests only and cannot be read back. */
+  holds?(id: number, field: keyof Item & string, secret: string): Promise<boolean>
   /** `differing` are the fields of `wanted` that are otherwise now. */
   change(id: number, differing: Partial<Item>, wanted: Item): Promise<unknown>
 }

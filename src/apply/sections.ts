@@ -7,6 +7,8 @@ import { configOptions } from './sections/config-options.ts'
 import { currencies } from './sections/currencies.ts'
 import { customFields } from './sections/custom-fields.ts'
 import { departments } from './sections/departments.ts'
+import { outboundAccounts } from './sections/outbound-accounts.ts'
+import { outboundServices } from './sections/outbound-services.ts'
 import { paymentMethods } from './sections/payment-methods.ts'
 import { productGroups } from './sections/product-groups.ts'
 import { products } from './sections/products.ts'
@@ -32,4 +34,6 @@ export const SECTIONS: readonly Section[] = [
   addons,
   configOptions,
   customFields,
+  outboundAccounts,
+  outboundServices,
 ]

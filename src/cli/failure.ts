@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander'
+import { CommanderError, InvalidArgumentError } from 'commander'
 import { ConfigProblems, wantsTraces } from '../config.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -15,13 +15,16 @@ export class Misuse extends Error {
   }
 }
 
+const MISUSES = [Misuse, ConfigProblems, InvalidArgumentError]
+
 /** Says on stderr why a command failed, and gives its exit code. */
 export function tell(failure: unknown, json: boolean): number {
-  // Commander has said it already, and its help and version are no failures.
-  if (failure instanceof CommanderError) return failure.exitCode === 0 ? 0 : MISUSED
+  // Commander has said it already, and its help and version are no failures. Not so what an action found wrong.
+  if (failure instanceof CommanderError && !(failure instanceof InvalidArgumentError))
+    return failure.exitCode === 0 ? 0 : MISUSED
   process.stderr.write(json ? `${JSON.stringify({ error: factsOf(failure) })}\n` : wordsOf(failure))
   if (wantsTraces() && failure instanceof Error) process.stderr.write(`${failure.stack}\n`)
-  return failure instanceof Misuse || failure instanceof ConfigProblems ? MISUSED : FAILED
+  return MISUSES.some((kind) => failure instanceof kind) ? MISUSED : FAILED
 }
 
 function wordsOf(failure: unknown): string {
@@ -36,7 +39,12 @@ function wordsOf(failure: unknown): string {
 }
 
 function factsOf(failure: unknown): Record<string, unknown> {
-  const code = failure instanceof Refusal ? failure.code : failure instanceof Misuse ? 'misuse' : 'fault'
+  const code =
+    failure instanceof Refusal
+      ? failure.code
+      : failure instanceof Misuse || failure instanceof InvalidArgumentError
+        ? 'misuse'
+        : 'fault'
   const problems =
     failure instanceof ConfigProblems
       ? failure.problems

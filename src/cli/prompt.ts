@@ -5,8 +5,15 @@ import { Misuse } from './failure.ts'
 
 export const isInteractive = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
 
+/** A new password: from standard input where that was said, else asked for on the terminal. */
+export async function passwordFrom({ passwordStdin }: { passwordStdin?: boolean }): Promise<string> {
+  if (passwordStdin) return readPassword()
+  if (isInteractive()) return askNewPassword()
+  throw new Misuse('There is no terminal to ask for the password', 'Pass it with --password-stdin')
+}
+
 /** Asks on the terminal without showing what is typed, twice so that a slip of the finger is seen. */
-export async function askNewPassword(): Promise<string> {
+async function askNewPassword(): Promise<string> {
   const password = await askHidden('Password: ')
   if (password !== (await askHidden('Again: '))) throw new Misuse('The two passwords differ')
   return password

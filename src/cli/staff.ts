@@ -1,8 +1,7 @@
-import type { Command, OptionValues } from 'commander'
-import { Misuse } from './failure.ts'
+import type { Command } from 'commander'
 import { asLocal, withLocal } from './local.ts'
 import { show, table } from './output.ts'
-import { askNewPassword, isInteractive, readPassword } from './prompt.ts'
+import { passwordFrom } from './prompt.ts'
 
 export function addStaff(program: Command): void {
   const staff = program.command('staff').description('The people who work here')
@@ -49,10 +48,4 @@ export function addStaff(program: Command): void {
           ),
     )
   })
-}
-
-async function passwordFrom({ passwordStdin }: OptionValues): Promise<string> {
-  if (passwordStdin) return readPassword()
-  if (isInteractive()) return askNewPassword()
-  throw new Misuse('There is no terminal to ask for the password', 'Pass it with --password-stdin')
 }

@@ -41,6 +41,7 @@ export const OPERATIONS = {
   'outbound.key.revoke': async () => (await outboundAccounts()).outboundKeyRevoke,
   'outbound.key.rotate': async () => (await outboundAccounts()).outboundKeyRotate,
   'outbound.list': async () => (await outbound()).outboundList,
+  'outbound.password': async () => (await outbound()).outboundPassword,
   'outbound.pause': async () => (await outbound()).outboundPause,
   'outbound.purge': async () => (await outbound()).outboundPurge,
   'outbound.purged': async () => (await outbound()).outboundPurged,

@@ -94,7 +94,7 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
 
     async addKey(actor, accountId, wanted) {
       mayManage(actor)
-      return change(async (s) => issue(s, actor, await lockAccount(s, accountId), wanted))
+      return change(async (s) => issue(s, actor, await lockAccount(s, accountId), wanted, wanted.key))
     },
 
     async rotateKey(actor, accountId, graceMs = A_DAY_MS) {

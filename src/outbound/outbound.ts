@@ -38,10 +38,15 @@ export interface Accounts {
 
 export type NewAccount = Pick<Account, 'cloudId' | 'username'> & {
   id?: number | undefined
-  /** For demonstration data and tests; made when left out. */
+  /** For setup files and tests; made when left out. */
   key?: string | undefined
 }
-export type NewKey = { name: string; readOnly: boolean }
+export type NewKey = {
+  name: string
+  readOnly: boolean
+  /** For setup files; made when left out. */
+  key?: string | undefined
+}
 
 /** For staff and for the account itself. */
 export interface Services {

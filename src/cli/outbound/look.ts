@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Result } from '../../local/connect.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { show, table, when } from '../output.ts'
-import { queueTable, rateText } from './shown.ts'
+import { queueTable, rateText, stateText } from './shown.ts'
 
 export function addLook(outbound: Command): void {
   asLocal(outbound.command('list').description('List the services with what waits and runs'))
@@ -41,12 +41,12 @@ export function addLook(outbound: Command): void {
 
 function describe(shown: Result<'outbound.show'>): string {
   const { settings, next, purges } = shown
-  const none = (value: unknown, unit = '') => (value === null ? 'no limit' : `${value}${unit}`)
+  const atMost = (limit: number | null) => (limit === null ? '' : `, at most ${limit}`)
   const facts = [
     ['Service', `${shown.account}/${shown.service} (${shown.kind}, run by ${shown.runner})`],
-    ['State', shown.opensAt === null ? shown.state : `${shown.state} until ${when(shown.opensAt)}`],
-    ['Waiting', `${shown.waiting}, at most ${none(settings.queueLimit)}`],
-    ['Running', `${shown.running}, at most ${none(shown.concurrency)}`],
+    ['State', stateText(shown)],
+    ['Waiting', `${shown.waiting}${atMost(settings.queueLimit)}`],
+    ['Running', `${shown.running}${atMost(shown.concurrency)}`],
     ['Rate', rateText(shown.startsPerSecond)],
     ['Expiry', settings.expireAfterMs === null ? 'never' : `after ${settings.expireAfterMs / 1000} s`],
     ['Window', settings.callingWindow === null ? 'always' : windowText(settings.callingWindow)],

@@ -11,7 +11,7 @@ export const queueTable = (queues: readonly Queue[]): string =>
     queues.map((queue) => [
       queue.account,
       queue.service,
-      queue.opensAt === null ? queue.state : `${queue.state} until ${when(queue.opensAt)}`,
+      stateText(queue),
       queue.waiting,
       queue.running,
       rateText(queue.startsPerSecond),
@@ -19,6 +19,10 @@ export const queueTable = (queues: readonly Queue[]): string =>
       remaining(queue),
     ]),
   )
+
+/** Why nothing begins, or that something does. */
+export const stateText = ({ state, opensAt }: Pick<Queue, 'state' | 'opensAt'>): string =>
+  state === 'calling-window' ? `closed until ${when(opensAt)}` : state
 
 export const rateText = (perSecond: number | null): string => (perSecond === null ? 'no limit' : `${perSecond}/s`)
 

@@ -3,6 +3,7 @@ import type { Local } from '../../local/connect.ts'
 import { Misuse } from '../failure.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { show, when } from '../output.ts'
+import { passwordFrom } from '../prompt.ts'
 import { wholeNumber } from '../settings.ts'
 import { rateText } from './shown.ts'
 
@@ -66,6 +67,20 @@ export function addSteer(outbound: Command): void {
         { ...queue, startsPerSecond, concurrency },
         `${queue.service}: ${rateText(startsPerSecond)}, ${atOnce} at once`,
       )
+    })
+
+  addPassword(outbound)
+}
+
+function addPassword(outbound: Command): void {
+  asLocal(
+    outbound.command('password <service>').description('Set what starts of a service sign in with; it is asked for'),
+  )
+    .option('--password-stdin', 'Read the password from standard input')
+    .action(async (service: string, options) => {
+      const password = await passwordFrom(options)
+      const changed = await withLocal(options, (local) => local.run('outbound.password', { service, password }))
+      show(options, changed, `Changed the password of ${changed.account}/${changed.service}`)
     })
 }
 

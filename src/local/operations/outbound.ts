@@ -101,6 +101,12 @@ export const outboundResume = operation(z.object(one), async ({ domain }, { serv
   changed(domain, service, (id) => domain.outbound.services.resume(SYSTEM, { id })),
 )
 
+export const outboundPassword = operation(
+  z.object({ ...one, password: z.string() }),
+  async ({ domain }, { service, password }) =>
+    changed(domain, service, (id) => domain.outbound.services.patch(SYSTEM, { id }, { password })),
+)
+
 const limit = z.number().nonnegative().nullable().optional()
 
 export const outboundRate = operation(
