@@ -4,6 +4,7 @@ import { SYSTEM } from '../access/actor.ts'
 import { md5Hex } from '../access/passwords.ts'
 import type { SecretBox } from '../access/secrets.ts'
 import type { StaffMember } from '../access/staff-member.ts'
+import type { Content } from '../files/content.ts'
 import { randomToken } from '../ids.ts'
 import type { Opened } from '../open.ts'
 import type { Stores } from '../storage/stores.ts'
@@ -14,6 +15,7 @@ import { addClient, addCrowd } from './crowd.ts'
 import { addDocumented } from './documented.ts'
 import { addOutbound } from './outbound.ts'
 import { addProjects } from './projects.ts'
+import { addThreads, DEMO_FILES } from './threads.ts'
 import { addTickets } from './tickets.ts'
 
 export type DemoStores = Stores & Moment
@@ -41,8 +43,8 @@ export async function contentsOf({ read }: Pick<Opened, 'read'>): Promise<'demon
 
 /** Fills an empty database, all of it or nothing, and writes the credentials down. */
 export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
-  const { within, domainOver, queue, secrets, wallClock } = provisor
-  const credentials = await within(async (s) => {
+  const { within, domainOver, queue, secrets, wallClock, files } = provisor
+  const fill = async (s: DemoStores, contents: readonly Content[]) => {
     const sealing = { secrets, wallClock }
     await addCatalog(s)
     await addClient(s, sealing, 1, {
@@ -70,9 +72,11 @@ export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
     } = await addPeople(domain)
     await addTickets(s, admin)
     await addProjects(s, sealing, admin)
+    await addThreads(s, admin, contents)
     const aculab = await addOutbound(s, { domain, queue, makePassword: () => randomToken(16) })
     return { ...people, aculab, token }
-  })
+  }
+  const credentials = await files.receiving(DEMO_FILES, (contents) => within((s) => fill(s, contents)))
   writeFileSync(demoFile(provisor.config.dataDir), `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
   return credentials
 }
