@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { canBecome, FINAL, type JobState } from './job.ts'
+import { canBecome, FINAL, type JobState, TRANSITIONS } from './job.ts'
 
 const STATES: JobState[] = ['waiting', 'offered', 'running', 'done', 'failed', 'cancelled']
 
@@ -29,4 +30,17 @@ describe('the life of a job', () => {
     expect(reach('waiting')).toEqual(new Set(STATES))
     for (const state of STATES) expect([...reach(state)].some((each) => FINAL.includes(each))).toBe(true)
   })
+})
+
+it('the picture in README.md shows the legal changes, and no others', () => {
+  const picture = readFileSync(new URL('./README.md', import.meta.url), 'utf8')
+  const drawn = [...picture.matchAll(/^ {2}(\w+) --> (\w+): ([\w, ]+)$/gm)].flatMap(([, from, to, steps]) =>
+    steps!.split(', ').map((step) => `${from} ${step} ${to}`),
+  )
+  const legal = Object.entries(TRANSITIONS).flatMap(([step, { from, to }]) =>
+    from.flatMap((before) => to.map((after) => `${before} ${step} ${after}`)),
+  )
+  // What had not begun only ever goes back to its place.
+  const shown = legal.filter((line) => !/^offered lose (running|failed)$/.test(line))
+  expect(drawn.filter((line) => !line.includes('enqueue')).toSorted()).toEqual(shown.toSorted())
 })

@@ -9,7 +9,7 @@ import { decideByDomain, decideByState, type Verdict } from './decide.ts'
 import type { Attempt } from './operation.ts'
 import { failed, isFailed } from './outcome.ts'
 import { delayBefore, type Policy } from './policy.ts'
-import { runAction, type Surroundings, type Time } from './run-action.ts'
+import { runAction, type Surroundings, settleOf, type Time } from './run-action.ts'
 import type { Settings } from './setting.ts'
 
 export type CallbackUrl = (operationName: string) => string
@@ -29,6 +29,7 @@ export type Outside = {
 /** Asks the panel: for the action itself, or after an unknown outcome what has become of it. Nothing is written here. */
 export async function act(begun: Begun, outside: Outside): Promise<{ finding: Finding; attempts: Attempt[] }> {
   const { operation, backend, verb, asked, looks } = begun
+  const settleMs = settleOf(backend, begun.server)
   const attempts: Attempt[] = []
   if (looks) return { finding: await look(operation.absences, false), attempts }
   const ran = await runAction(backend, verb, asked, surroundings(begun, outside))
@@ -37,7 +38,7 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
   if (!isFailed(outcome)) return { finding: { is: 'done', text: outcome.text, value: outcome.value }, attempts }
   if (outcome.class !== 'unknown') return { finding: { is: 'failed', failure: outcome }, attempts }
   if (outcome.underway) {
-    const delayMs = Math.max(backend.settleMs, outcome.retryAfterMs ?? 0)
+    const delayMs = Math.max(settleMs, outcome.retryAfterMs ?? 0)
     return { finding: { is: 'underway', text: outcome.text, delayMs }, attempts }
   }
   // Looking at once settles most of them while somebody still waits; what it does not find may yet come.
@@ -45,12 +46,12 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
   if (seen.is === 'done' || (seen.is === 'failed' && seen.failure.class === 'conflict'))
     return { finding: seen, attempts }
   const absences = seen.is === 'open' ? seen.absences : 0
-  const finding: Finding = { is: 'open', failure: outcome, absences, delayMs: backend.settleMs, beginning: true }
+  const finding: Finding = { is: 'open', failure: outcome, absences, delayMs: settleMs, beginning: true }
   return { finding, attempts }
 
   async function look(absences: number, atOnce: boolean): Promise<Finding> {
     const { lookVerb } = begun
-    const again = (found: number, delayMs = backend.settleMs): Finding => ({
+    const again = (found: number, delayMs = settleMs): Finding => ({
       is: 'open',
       failure: null,
       absences: found,
@@ -89,9 +90,9 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
 }
 
 /** The longer it has gone on, the less often it is worth looking. */
-function nextLookMs({ operation, backend }: Begun, { clock, policy }: Outside): number {
+function nextLookMs({ operation, backend, server }: Begun, { clock, policy }: Outside): number {
   const goneOnMs = clock.now() - (operation.beganAt ?? clock.now())
-  return Math.max(backend.settleMs, Math.min(policy.retries.unknown.mostMs, Math.round(goneOnMs / 4)))
+  return Math.max(settleOf(backend, server), Math.min(policy.retries.unknown.mostMs, Math.round(goneOnMs / 4)))
 }
 
 const repeatsSafely = (verb: Begun['verb']) =>

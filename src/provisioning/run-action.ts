@@ -67,6 +67,12 @@ export function limitOf(backend: Backend, verb: VerbName, server: PanelServer): 
   return backend.limits?.[verb] ?? LIMITS_MS[verb] ?? USUAL_MS
 }
 
+/** How long looking tells nothing after an answer was lost, in milliseconds: as the operator or the backend says. */
+export function settleOf({ settleMs }: Backend, { settings }: PanelServer): number {
+  const text = settings.settleSeconds?.trim() ?? ''
+  return /^\d{1,4}$/.test(text) && Number(text) <= 3600 ? Number(text) * 1000 : settleMs
+}
+
 /**
  * Carries out one attempt of one action. Never rejects: whatever a backend does, the outcome says what is known. Texts of
  * the outcome and everything in the trace are without the secrets of the server and of what was asked.

@@ -57,6 +57,12 @@ export const HTTP_SERVER_SETTINGS: readonly SettingDefinition[] = [
     kind: 'number',
     about: 'Seconds for one action, 1 to 300; empty for what suits each action',
   },
+  {
+    name: 'settleSeconds',
+    label: 'Settle time',
+    kind: 'number',
+    about: 'Seconds that the panel may still be at work after an answer was lost, 0 to 3600; empty for its usual time',
+  },
 ]
 
 /** What is wrong with the settings that a backend asks for, for its author. */
