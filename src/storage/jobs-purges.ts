@@ -1,6 +1,6 @@
 import type { Purge, Purged } from '../jobs/purge.ts'
 import type { PurgeStore, SegmentOf, Unbegun } from '../jobs/store.ts'
-import type { Columns, Queries } from './database.ts'
+import type { Columns, Given, Queries } from './database.ts'
 import { IN_LIVE_SEGMENT } from './jobs-rows.ts'
 import { insertValues, join, type Sql, sql, where } from './sql.ts'
 
@@ -22,6 +22,18 @@ const RESTORED = {
   id: ['BIGINT', ({ id }) => id],
   segment_id: ['BIGINT', ({ segmentId }) => segmentId],
 } as const satisfies Columns<{ id: number; segmentId: number }>
+
+/** Few enough that nothing else waits for them, enough that their journeys do not count. */
+const STREAMED = 5000
+
+const isIn = (arm: Given<typeof ARM>): Sql =>
+  sql`jobs.segment_id = ${arm.segment_id} AND jobs.state = ${arm.state} AND jobs.band = ${arm.band}`
+
+/**
+ * By id, since the band is the same; but that is for the planner of PostgreSQL, which took `ORDER BY id` for a reason to
+ * read the whole table by its primary key.
+ */
+const IN_ORDER = sql`ORDER BY jobs.band, jobs.id`
 
 type Stream = (statement: Sql, batchSize: number) => AsyncIterable<never[]>
 
@@ -83,10 +95,15 @@ export function purgeStore(q: Queries, stream: Stream): PurgeStore {
       await q.run(sql`DELETE FROM lane_segments WHERE id ${q.phrases.inIntegers(segmentIds)}`)
     },
 
-    pageOf: (segmentId, state, band, after, limit) =>
-      q.all<Unbegun>(sql`SELECT id, kind, order_key AS "orderKey", enqueued_at AS "enqueuedAt" FROM jobs
-        WHERE segment_id = ${segmentId} AND state = ${state} AND band = ${band} AND id > ${after}
-        ORDER BY id LIMIT ${limit}`),
+    async pageOf(segmentId, state, band, after, limit) {
+      const [statement] = q.phrases.forEachGiven(
+        ARM,
+        [{ segmentId, state, band }],
+        (arm) => sql`SELECT id, kind, order_key AS "orderKey", enqueued_at AS "enqueuedAt" FROM jobs
+          WHERE ${isIn(arm)} AND id > ${after} ${IN_ORDER} LIMIT ${limit}`,
+      )
+      return q.all<Unbegun>(statement!)
+    },
     cancel: (jobIds, state, purgeId, instant) =>
       q.all(sql`UPDATE jobs SET state = 'cancelled', segment_id = NULL, holder_id = NULL, purge_id = ${purgeId},
           finished_at = ${instant}
@@ -105,8 +122,7 @@ export function purgeStore(q: Queries, stream: Stream): PurgeStore {
       const marked = q.phrases.forEachGiven(
         ARM,
         await armsOf(purgeId),
-        (arm) => sql`SELECT id, reference FROM jobs WHERE jobs.segment_id = ${arm.segment_id}
-          AND jobs.state = ${arm.state} AND jobs.band = ${arm.band} AND id > ${after} ORDER BY id LIMIT ${limit}`,
+        (arm) => sql`SELECT id, reference FROM jobs WHERE ${isIn(arm)} AND id > ${after} ${IN_ORDER} LIMIT ${limit}`,
       )
       const itemised = sql`SELECT id, reference FROM jobs WHERE purge_id = ${purgeId} AND id > ${after}
         ORDER BY id LIMIT ${limit}`
@@ -121,7 +137,7 @@ export function purgeStore(q: Queries, stream: Stream): PurgeStore {
           WHERE segment_id = ${segmentId} AND state = ${state} AND band = ${band}`,
       )
       const itemised = sql`SELECT id, reference FROM jobs WHERE purge_id = ${purgeId}`
-      yield* stream(sql`${join([itemised, ...arms], ' UNION ALL ')} ORDER BY id`, 1000) as AsyncIterable<Purged[]>
+      yield* stream(sql`${join([itemised, ...arms], ' UNION ALL ')} ORDER BY id`, STREAMED) as AsyncIterable<Purged[]>
     },
     async takenBy(purgeId, limit) {
       const found = await ids(sql`SELECT id FROM jobs WHERE purge_id = ${purgeId} LIMIT ${limit}`)

@@ -82,10 +82,14 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     try {
       await client.query('BEGIN READ ONLY').catch(refuseTrouble)
       await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${statement.text}`, statement.values).catch(refuseTrouble)
-      while (true) {
-        const { rows } = await client
-          .query<Row & pg.QueryResultRow>(`FETCH ${batchSize} FROM rows`)
-          .catch(refuseTrouble)
+      const fetch = () => client.query<Row & pg.QueryResultRow>(`FETCH ${batchSize} FROM rows`).catch(refuseTrouble)
+      // The next batch is on its way while this one is worked with.
+      for (let fetching = fetch(); ; ) {
+        const { rows } = await fetching
+        if (rows.length === batchSize) {
+          fetching = fetch()
+          fetching.catch(() => {}) // told when it is waited for, if it ever is
+        }
         if (rows.length > 0) yield rows
         if (rows.length < batchSize) return
       }
