@@ -107,5 +107,13 @@ export type ActionDetails = Pick<
 /** Where it goes: below a parent (null: at the top), at a position (past the last one: last). */
 export type ActionPlace = { parentId?: number | null | undefined; position?: number | undefined }
 
+/** Refused as not found where it is in another project. */
+export type InProject = { inProject?: number | undefined }
+
 export type ActionChanges = { [field in keyof ActionDetails]?: ActionDetails[field] | undefined } & ActionPlace
+export type ActionUpdate = ActionChanges &
+  InProject & {
+    /** All or nothing, instead of `complete`: what was begun stays begun. */
+    done?: boolean | undefined
+  }
 export type ActionForm = ActionChanges & { projectId: number; name: string }

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import type { Action, ActionChanges, ActionFilter, ActionForm, ActionOrder } from './action.ts'
+import type { Action, ActionFilter, ActionForm, ActionOrder, ActionUpdate, InProject } from './action.ts'
 import { type Completed, changeAction } from './change-action.ts'
 import { createAction } from './create-action.ts'
 import { deleteAction } from './delete-action.ts'
@@ -8,7 +8,9 @@ import type { Page } from './listing.ts'
 import { requireVisible } from './open.ts'
 import type { ProjectParts, ProjectStores } from './parts.ts'
 import type { Deletion } from './projects.ts'
+import { readSettings } from './setting.ts'
 import { seesAction, seesProject, type Viewer, viewerOf } from './visibility.ts'
+import { entriesMeant } from './words.ts'
 
 export function makeActions({ read, within, wallClock, completed }: ProjectParts & { completed?: Completed }) {
   return {
@@ -19,7 +21,13 @@ export function makeActions({ read, within, wallClock, completed }: ProjectParts
       order?: ActionOrder,
     ): Promise<{ total: number; actions: Action[] }> {
       authorize(actor, 'projects.read')
-      return read.actions.list(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
+      const settings = await readSettings(read)
+      const meant = {
+        ...filter,
+        type: entriesMeant(settings['action.action_type'], filter.type),
+        status: entriesMeant(settings['action.action_status'], filter.status),
+      }
+      return read.actions.list(await widened(read, viewerOf(actor), filter.projectId), meant, page, order)
     },
 
     async get(actor: Actor, id: number): Promise<Action> {
@@ -34,7 +42,7 @@ export function makeActions({ read, within, wallClock, completed }: ProjectParts
       return within((s) => createAction(s, { wallClock }, actor, form))
     },
 
-    async update(actor: Actor, id: number, changes: ActionChanges): Promise<Action> {
+    async update(actor: Actor, id: number, changes: ActionUpdate): Promise<Action> {
       authorize(actor, 'projects.write')
       return within((s) => changeAction(s, actor, id, changes, completed))
     },
@@ -47,9 +55,9 @@ export function makeActions({ read, within, wallClock, completed }: ProjectParts
     },
 
     /** With everything below it, and their time. */
-    async delete(actor: Actor, id: number, { force = false }: Deletion = {}): Promise<void> {
+    async delete(actor: Actor, id: number, { force = false, inProject }: Deletion & InProject = {}): Promise<void> {
       authorize(actor, 'projects.write')
-      await within((s) => deleteAction(s, actor, id, force))
+      await within((s) => deleteAction(s, actor, id, { force, inProject }))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { changesBetween } from '../access/event.ts'
 import { Invalid } from '../refusal.ts'
-import type { Action, ActionChanges, ActionDetails, ActionPlace } from './action.ts'
+import type { Action, ActionDetails, ActionPlace, ActionUpdate } from './action.ts'
 import { checkedAction } from './action-details.ts'
 import { announceAction } from './announce.ts'
 import { moveAction } from './move-action.ts'
@@ -9,7 +9,7 @@ import { openAction } from './open.ts'
 import type { Steps } from './parts.ts'
 import { frequencyOf, requireRule } from './recurrence.ts'
 import { repeat } from './repeat.ts'
-import { rollUp } from './roll-up.ts'
+import { rollUp, statusAfter } from './roll-up.ts'
 import { readSettings, type Settings } from './setting.ts'
 import { repairedSpan } from './spans.ts'
 import type { ActionNode } from './store.ts'
@@ -22,21 +22,25 @@ export async function changeAction(
   s: Steps,
   actor: Actor,
   id: number,
-  { parentId, position, ...given }: ActionChanges,
+  { parentId, position, inProject, done, ...given }: ActionUpdate,
   completed?: Completed,
 ): Promise<Action> {
-  const { action: before, project } = await openAction(s, actor, id)
+  const { action: before, project } = await openAction(s, actor, id, inProject)
   const settings = await readSettings(s)
-  const after = await checkedAction(s, settings, { ...before, clientId: project.clientId }, given)
+  const after = await checkedAction(
+    s,
+    settings,
+    { ...before, clientId: project.clientId },
+    { ...given, ...(done !== undefined && { complete: completeIf(done, before.complete) }) },
+  )
   Object.assign(after, repaired(settings, before, after))
   if (before.childCount > 0 && after.complete !== undefined && after.complete !== before.complete)
     throw new Invalid('complete', 'nothing: it is the mean of what is below', after.complete)
-  if (after.complete === 100 && before.complete < 100 && after.status === undefined)
-    after.status = settings['action.status_oncomplete'] || before.status
+  if (after.complete !== undefined) after.status ??= statusAfter(settings, before, after.complete)
 
   const changes = { ...changesBetween<ActionDetails>(before, after) }
   const written = Object.fromEntries(Object.keys(changes).map((field) => [field, after[field as keyof ActionDetails]]))
-  const done = Object.keys(changes).length > 0 ? await write(s, settings, before, written) : []
+  const completedAbove = Object.keys(changes).length > 0 ? await write(s, settings, before, written) : []
   const place: ActionPlace = { parentId, position }
   if (await moveAction(s, settings, id, place)) {
     const now = (await s.actions.get(id))!
@@ -46,10 +50,12 @@ export async function changeAction(
   if (Object.keys(changes).length > 0) await announceAction(s, actor, now, project, { verb: 'updated', changes })
   if (changes.recurRule && now.recurRule !== '')
     await repeat(s, actor, id, requireRule(now.recurRule, now.startOn)!, settings)
-  if (now.complete === 100 && before.complete < 100) done.unshift(id)
-  if (completed) for (const each of done) await completed(s, actor, (await s.actions.get(each))!)
+  if (now.complete === 100 && before.complete < 100) completedAbove.unshift(id)
+  if (completed) for (const each of completedAbove) await completed(s, actor, (await s.actions.get(each))!)
   return (await s.actions.get(id))!
 }
+
+const completeIf = (done: boolean, complete: number): number => (done ? 100 : complete === 100 ? 0 : complete)
 
 /** Both dates are looked at when one of them is given. */
 function repaired(settings: Settings, before: ActionDetails, after: Partial<ActionDetails>): Partial<ActionDetails> {

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts'
+import type { InProject } from './action.ts'
 import { announceAction } from './announce.ts'
 import { removeAttachments } from './attachments.ts'
 import { openAction } from './open.ts'
@@ -9,8 +10,13 @@ import { readSettings, type Settings } from './setting.ts'
 import type { ActionNode } from './store.ts'
 
 /** Step: an action with everything below it and their time, for good. */
-export async function deleteAction(s: Steps, actor: Actor, id: number, force: boolean): Promise<void> {
-  const { action, project } = await openAction(s, actor, id)
+export async function deleteAction(
+  s: Steps,
+  actor: Actor,
+  id: number,
+  { force, inProject }: { force: boolean } & InProject,
+): Promise<void> {
+  const { action, project } = await openAction(s, actor, id, inProject)
   const actionIds = await s.actions.family(id)
   if (!force) refuseInvoiced('action', id, await s.timeLogs.countInvoiced({ actionIds }))
   await deleteTree(s, await readSettings(s), action, actionIds)

@@ -1,14 +1,14 @@
 import type { Actor } from '../access/actor.ts'
 import { type Changes, changesBetween, record } from '../access/event.ts'
 import { NotFound } from '../refusal.ts'
-import { refuseArchived, requireVisible } from './open.ts'
+import { refuseArchived, requireInProject, requireVisible } from './open.ts'
 import type { Steps } from './parts.ts'
 import { requireStaff } from './references.ts'
 import { ProjectRefused } from './refused.ts'
 import { rollUp } from './roll-up.ts'
 import { readSettings, type Settings } from './setting.ts'
 import type { ActionNode, NewTimeLog, ProjectNode } from './store.ts'
-import type { TimeLog, TimeLogChanges, TimeLogForm } from './time-log.ts'
+import type { TimeLog, TimeLogChanges, TimeLogForm, TimerEnd } from './time-log.ts'
 import { changedTimes, checkedTimeLog, newTimes } from './time-log-details.ts'
 import { openParent } from './time-log-parent.ts'
 import { seesTimeLog, viewerOf } from './visibility.ts'
@@ -17,7 +17,7 @@ import { seesTimeLog, viewerOf } from './visibility.ts'
 export async function logTime(
   s: Steps,
   actor: Actor,
-  { parentType, parentId, ...form }: TimeLogForm,
+  { parentType, parentId, inProject, ...form }: TimeLogForm,
   prescribed: { id?: number; invoiceId?: number } = {},
 ): Promise<number> {
   const settings = await readSettings(s)
@@ -27,7 +27,11 @@ export async function logTime(
   // Before the project: whoever stops another watch of this person waits here, with nothing of it in hand.
   if (times.state === 'active' && settings['timelog.autostop_timelog'] && staffId !== null)
     for (const running of await s.timeLogs.holdRunning(staffId)) await stopTimer(s, actor, running.id)
-  const { project, action, billable, ...leads } = await openParent(s, settings, actor, { parentType, parentId })
+  const { project, action, billable, ...leads } = await openParent(s, settings, actor, {
+    parentType,
+    parentId,
+    inProject,
+  })
   const log = {
     ...{ parentType, parentId, staffId, note: '', type: settings['timelog.timelog_type'][0] ?? '', billable },
     ...leads,
@@ -58,10 +62,12 @@ export async function changeTimeLog(s: Steps, actor: Actor, id: number, given: T
 }
 
 /** Step: stops a watch that runs, now or when it is said; one that has stopped stays as it is. */
-export async function stopTimer(s: Steps, actor: Actor, id: number, stoppedAt?: number): Promise<void> {
+export async function stopTimer(s: Steps, actor: Actor, id: number, end: TimerEnd = {}): Promise<void> {
+  const { inProject, ...changes } = end
   const log = await s.timeLogs.get(id)
+  await requireInProject(s, 'time log', id, log?.projectId, inProject)
   if (log?.state !== 'active') return
-  await changeTimeLog(s, actor, id, stoppedAt === undefined ? { state: 'complete' } : { stoppedAt })
+  await changeTimeLog(s, actor, id, changes.stoppedAt === undefined ? { ...changes, state: 'complete' } : changes)
 }
 
 /** Step. */

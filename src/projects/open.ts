@@ -13,18 +13,33 @@ export async function openProject(s: Steps, actor: Actor, id: number): Promise<P
   return project
 }
 
-/** Step: an action that the actor may change, under the lock of its project. */
+/** Step: an action that the actor may change, under the lock of its project; of this project, if one is said. */
 export async function openAction(
   s: Steps,
   actor: Actor,
   id: number,
+  inProject?: number,
 ): Promise<{ action: ActionNode; project: ProjectNode }> {
-  const project = await lockProjectOf(s, (await s.actions.get(id))?.projectId)
+  const projectId = (await s.actions.get(id))?.projectId
+  await requireInProject(s, 'action', id, projectId, inProject)
+  const project = await lockProjectOf(s, projectId)
   const action = requireVisible('action', id, await s.actions.node(id), (one) =>
     seesAction(viewerOf(actor), project!, one),
   )
   refuseArchived(project!)
   return { action, project: project! }
+}
+
+/** Step: whoever says which project a thing is in has to be right. */
+export async function requireInProject(
+  s: Steps,
+  noun: string,
+  id: number,
+  actual: number | null | undefined,
+  said: number | undefined,
+): Promise<void> {
+  if (said === undefined || said === actual) return
+  throw (await s.projects.get(said)) ? new NotFound(noun, id) : new NotFound('project', said)
 }
 
 export function refuseArchived(project: Pick<Project, 'id' | 'function'>): void {

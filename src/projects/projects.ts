@@ -1,4 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
+import type { Action } from './action.ts'
 import { announceProject } from './announce.ts'
 import { removeAttachments } from './attachments.ts'
 import { changeProject, createProject } from './change-project.ts'
@@ -8,12 +9,19 @@ import { openProject, readProject } from './open.ts'
 import type { ProjectParts } from './parts.ts'
 import type { Project, ProjectChanges, ProjectFilter, ProjectForm, ProjectOrder } from './project.ts'
 import { refuseInvoiced } from './refused.ts'
+import { readSettings } from './setting.ts'
+import type { TimeLog } from './time-log.ts'
 import { viewerOf } from './visibility.ts'
+import { entriesMeant } from './words.ts'
 
 export type Deletion = {
   /** Also what an invoice carries. */
   force?: boolean | undefined
 }
+
+export type WholeProject = { project: Project; actions: Action[]; timeLogs: TimeLog[] }
+
+const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
 export function makeProjects({ read, within }: ProjectParts) {
   return {
@@ -24,12 +32,31 @@ export function makeProjects({ read, within }: ProjectParts) {
       order?: ProjectOrder,
     ): Promise<{ total: number; projects: Project[] }> {
       authorize(actor, 'projects.read')
-      return read.projects.list(viewerOf(actor), filter, page, order)
+      return read.projects.list(viewerOf(actor), await meant(filter), page, order)
+    },
+
+    /** By id, for answers of any size: batches of one moment. */
+    async *stream(
+      actor: Actor,
+      filter: ProjectFilter,
+      page: Page,
+    ): AsyncGenerator<{ total: number; projects: Project[] }> {
+      authorize(actor, 'projects.read')
+      yield* read.projects.stream(viewerOf(actor), await meant(filter), page)
     },
 
     async get(actor: Actor, id: number): Promise<Project> {
       authorize(actor, 'projects.read')
       return readProject(read, actor, id)
+    },
+
+    /** With all its actions, in the order in which the tree is read, and the time on it and on them. */
+    async read(actor: Actor, id: number): Promise<WholeProject> {
+      authorize(actor, 'projects.read')
+      const project = await readProject(read, actor, id)
+      const actions = inReadingOrder(await read.actions.tree(id))
+      const { timeLogs } = await read.timeLogs.list('everything', { projectId: [id] }, ALL, { by: 'id' })
+      return { project, actions, timeLogs }
     },
 
     async create(actor: Actor, form: ProjectForm): Promise<Project> {
@@ -62,6 +89,23 @@ export function makeProjects({ read, within }: ProjectParts) {
       return within((s) => copyProject(s, actor, id, form))
     },
   }
+
+  async function meant(filter: ProjectFilter): Promise<ProjectFilter> {
+    const settings = await readSettings(read)
+    return {
+      ...filter,
+      type: entriesMeant(settings['project.project_type'], filter.type),
+      status: entriesMeant(settings['project.project_status'], filter.status),
+    }
+  }
+}
+
+/** A parent before what is below it, siblings by position. */
+function inReadingOrder(tree: readonly Action[]): Action[] {
+  const children = Map.groupBy(tree, ({ parentId }) => parentId)
+  const below = (parentId: number | null): Action[] =>
+    (children.get(parentId) ?? []).flatMap((action) => [action, ...below(action.id)])
+  return below(null)
 }
 
 export type Projects = ReturnType<typeof makeProjects>

@@ -37,10 +37,9 @@ export async function rollUp(
       ...covering(settings['action.adjust_date'], action, below),
     }
     const complete = sums.complete ?? action.complete
-    if (complete === 100 && action.complete < 100) {
-      completed.push(action.id)
-      if (settings['action.status_oncomplete'] !== '') sums.status = settings['action.status_oncomplete']
-    }
+    if (complete === 100 && action.complete < 100) completed.push(action.id)
+    const status = statusAfter(settings, action, complete)
+    if (status !== action.status) sums.status = status
     await s.actions.rollUp(action.id, sums, s.at)
     below = { ...below, children: 0, complete: complete - action.complete }
   }
@@ -51,6 +50,18 @@ export async function rollUp(
   }
   await s.projects.rollUp(project.id, sums, s.at)
   return completed
+}
+
+/** What becomes complete takes the status for that, where there is one, and loses it again with its completion. */
+export function statusAfter(
+  settings: Settings,
+  before: { status: string; complete: number },
+  complete: number,
+): string {
+  const done = settings['action.status_oncomplete']
+  if (done !== '' && complete === 100 && before.complete < 100) return done
+  if (complete < 100 && before.complete === 100 && before.status === done) return ''
+  return before.status
 }
 
 type Node = Sums & Span & { complete: number; elapsedSeconds: number }

@@ -41,6 +41,8 @@ export interface ProjectStore {
     page: Page,
     order?: ProjectOrder,
   ): Promise<{ total: number; projects: Project[] }>
+  /** By id, in batches, with flat memory. `total` is of the same moment. */
+  stream(viewer: Viewer, filter: ProjectFilter, page: Page): AsyncIterable<{ total: number; projects: Project[] }>
   get(id: number): Promise<Project | undefined>
   /** Whatever is in a project changes under its lock: its tree and its sums are changed by one at a time. */
   lock(id: number): Promise<ProjectNode | undefined>

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { Invalid } from '../refusal.ts'
+import type { InProject } from './action.ts'
 import { openAction, openProject } from './open.ts'
 import type { Steps } from './parts.ts'
 import type { Settings } from './setting.ts'
@@ -20,7 +21,7 @@ export async function openParent(
   s: Steps,
   settings: Settings,
   actor: Actor,
-  { parentType, parentId }: { parentType: TimeLogParent; parentId: number },
+  { parentType, parentId, inProject }: { parentType: TimeLogParent; parentId: number } & InProject,
 ): Promise<Leads> {
   const billable = settings['billing.default_billable_status']
   switch (parentType) {
@@ -32,7 +33,7 @@ export async function openParent(
       return { ...NOWHERE, ...leadsOf(project), billable: project.billable, project }
     }
     case 'action': {
-      const { project, action } = await openAction(s, actor, parentId)
+      const { project, action } = await openAction(s, actor, parentId, inProject)
       const serviceId = action.serviceId ?? project.serviceId
       return {
         ...NOWHERE,

@@ -1,4 +1,5 @@
 import type { Minor } from '../money.ts'
+import type { InProject } from './action.ts'
 import type { AnyOf, Order } from './listing.ts'
 
 export const TIME_LOG_PARENTS = ['client', 'project', 'action', 'ticket'] as const
@@ -79,4 +80,7 @@ export type TimeLogChanges = {
 }
 
 /** Neither stop nor duration: a watch that starts running. */
-export type TimeLogForm = TimeLogChanges & { parentType: TimeLogParent; parentId: number }
+export type TimeLogForm = TimeLogChanges & InProject & { parentType: TimeLogParent; parentId: number }
+
+/** Of a watch that runs: when it stopped, if not now, and who worked. */
+export type TimerEnd = InProject & Pick<TimeLogChanges, 'stoppedAt' | 'staffId'>

@@ -8,8 +8,9 @@ import type { ProjectParts, ProjectStores } from './parts.ts'
 import { rateOf, roundedSeconds } from './rate.ts'
 import { readSettings, type Settings } from './setting.ts'
 import type { RatedTimeLog, TimesheetRow } from './store.ts'
-import type { TimeLogChanges, TimeLogFilter, TimeLogForm, TimeLogListing, TimeLogOrder } from './time-log.ts'
+import type { TimeLogChanges, TimeLogFilter, TimeLogForm, TimeLogListing, TimeLogOrder, TimerEnd } from './time-log.ts'
 import { seesTimeLog, viewerOf } from './visibility.ts'
+import { entriesMeant } from './words.ts'
 
 export type TimesheetLine = TimeLogListing & Omit<TimesheetRow, keyof RatedTimeLog>
 
@@ -25,8 +26,9 @@ export function makeTimeLogs({ read, within, clock }: ProjectParts) {
     ): Promise<{ total: number; timeLogs: TimeLogListing[] }> {
       authorize(actor, 'projects.read')
       const viewer = await widened(read, viewerOf(actor), filter.projectId)
-      const { total, timeLogs } = await read.timeLogs.list(viewer, filter, page, order)
       const settings = await readSettings(read)
+      const type = entriesMeant(settings['timelog.timelog_type'], filter.type)
+      const { total, timeLogs } = await read.timeLogs.list(viewer, { ...filter, type }, page, order)
       return { total, timeLogs: timeLogs.map((log) => listed(settings, clock.now(), log)) }
     },
 
@@ -58,11 +60,11 @@ export function makeTimeLogs({ read, within, clock }: ProjectParts) {
     },
 
     /** One that has stopped already stays as it is. */
-    async stop(actor: Actor, id: number, stoppedAt?: number): Promise<TimeLogListing> {
+    async stop(actor: Actor, id: number, end: TimerEnd = {}): Promise<TimeLogListing> {
       authorize(actor, 'projects.write')
       return within(async (s) => {
         const log = await shown(s, actor, id, s.at)
-        await stopTimer(s, actor, log.id, stoppedAt)
+        await stopTimer(s, actor, log.id, end)
         return shown(s, actor, id, s.at)
       })
     },

@@ -17,3 +17,10 @@ export function requireEntry(field: string, list: readonly string[], given: stri
   if (found === undefined) throw new Invalid(field, list.length === 0 ? 'nothing' : list.join(', '), given)
   return found
 }
+
+/** What a filter means by entries of a configured list, likewise. What is none of them finds nothing. */
+export const entriesMeant = (
+  list: readonly string[],
+  given: readonly string[] | undefined,
+): readonly string[] | undefined =>
+  given?.map((word) => list.find((entry) => entry === word) ?? list.find((entry) => slug(entry) === slug(word)) ?? word)

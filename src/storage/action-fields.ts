@@ -1,6 +1,6 @@
 import type { Action } from '../projects/action.ts'
 import type { ActionSums, NewAction } from '../projects/store.ts'
-import { type Fields, flagged, nullable, number, selected, text } from './fields.ts'
+import { type Fields, flagged, foldedText, nullable, number, selected, text } from './fields.ts'
 import { flag, fold, sql, type Value } from './sql.ts'
 
 const LEVEL = sql`CASE WHEN a.depth = 1 THEN 'milestone' WHEN a.child_count > 0 THEN 'group' ELSE 'task' END`
@@ -14,13 +14,13 @@ export const FIELDS: Fields<Action> = {
   id: number(sql`a.id`),
   projectId: number(sql`a.project_id`),
   parentId: nullable(number(sql`nullif(a.parent_id, 0)`)),
-  name: text(sql`a.name`),
+  name: foldedText(sql`a.name`, sql`a.name_folded`),
   type: text(sql`a.type`),
   status: text(sql`a.status`),
   priority: number(sql`a.priority`),
   complete: number(sql`a.complete`),
-  detail: text(sql`a.detail`),
-  notes: text(sql`a.notes`),
+  detail: foldedText(sql`a.detail`, sql`a.detail_folded`),
+  notes: foldedText(sql`a.notes`, sql`a.notes_folded`),
   durationSeconds: number(sql`a.duration_seconds`),
   elapsedSeconds: number(sql`a.elapsed_seconds`),
   childCount: number(sql`a.child_count`),

@@ -1,5 +1,5 @@
 import type { Queries } from './database.ts'
-import { join, raw, type Sql, sql, type Value } from './sql.ts'
+import { fold, join, raw, type Sql, sql, type Value } from './sql.ts'
 
 /** How a field of a noun stands in its table. */
 export type Field = {
@@ -7,6 +7,8 @@ export type Field = {
   readonly kind: 'number' | 'text' | 'flag'
   /** Whether it can be unset: then it is ordered as 0 or empty, since the two databases put nulls elsewhere. */
   readonly nullable?: true
+  /** The same text folded: it is found and ordered without regard to case. */
+  readonly folded?: Sql
 }
 
 /** All the fields of a noun, by which its lists are filtered and ordered. */
@@ -14,6 +16,7 @@ export type Fields<Row> = { readonly [field in keyof Row]-?: Field }
 
 export const number = (column: Sql): Field => ({ sql: column, kind: 'number' })
 export const text = (column: Sql): Field => ({ sql: column, kind: 'text' })
+export const foldedText = (column: Sql, folded: Sql): Field => ({ sql: column, kind: 'text', folded })
 export const flagged = (column: Sql): Field => ({ sql: column, kind: 'flag' })
 export const nullable = (field: Field): Field => ({ ...field, nullable: true })
 
@@ -36,8 +39,11 @@ export function anyOf<Row>(
   })
 }
 
-function hasOneOf(q: Queries, { sql: column, kind }: Field, values: readonly unknown[]): Sql {
-  const present = values.filter((value) => value !== null).map((value) => (kind === 'flag' ? Number(value) : value))
+function hasOneOf(q: Queries, field: Field, values: readonly unknown[]): Sql {
+  const { kind, folded, sql: plain } = field
+  const column = folded ?? plain
+  const stored = (value: unknown) => (kind === 'flag' ? Number(value) : folded ? fold(String(value)) : value)
+  const present = values.filter((value) => value !== null).map(stored)
   const orUnset = present.length < values.length ? sql` OR ${column} IS NULL` : sql``
   if (present.length === 1) return sql`(${column} = ${present[0] as Value}${orUnset})`
   const among = kind === 'text' ? q.phrases.inTexts(present as string[]) : q.phrases.inIntegers(present as number[])
@@ -49,7 +55,7 @@ export function orderedBy<Row extends { id: number }>(
   fields: Fields<Row>,
   { by, descending = false }: { by: keyof Row; descending?: boolean | undefined },
 ): Sql {
-  const { sql: column, kind, nullable: canBeUnset } = fields[by]
+  const { sql: plain, folded: column = plain, kind, nullable: canBeUnset } = fields[by]
   const direction = descending ? sql`DESC` : sql`ASC`
   const set = kind === 'text' ? sql`coalesce(${column}, '')` : sql`coalesce(${column}, 0)`
   return sql`${canBeUnset ? set : column} ${direction}, ${fields.id.sql} ${direction}`

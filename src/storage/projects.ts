@@ -4,21 +4,21 @@ import type { NewProject, ProjectNode, ProjectStore, ProjectSums } from '../proj
 import type { Viewer } from '../projects/visibility.ts'
 import { contains } from './contains.ts'
 import { countedPage } from './counted.ts'
-import type { Queries } from './database.ts'
-import { anyOf, type Fields, flagged, nullable, number, orderedBy, selected, text } from './fields.ts'
+import type { Database, Queries } from './database.ts'
+import { anyOf, type Fields, flagged, foldedText, nullable, number, orderedBy, selected, text } from './fields.ts'
 import { insertRow } from './insert.ts'
 import { assignments, flag, fold, join, type Sql, sql, type Value, where } from './sql.ts'
 
 const FIELDS: Fields<Project> = {
   id: number(sql`p.id`),
-  name: text(sql`p.name`),
+  name: foldedText(sql`p.name`, sql`p.name_folded`),
   type: text(sql`p.type`),
   status: text(sql`p.status`),
   function: text(sql`p.function`),
   complete: number(sql`p.complete`),
   actionCount: number(sql`p.action_count`),
-  detail: text(sql`p.detail`),
-  notes: text(sql`p.notes`),
+  detail: foldedText(sql`p.detail`, sql`p.detail_folded`),
+  notes: foldedText(sql`p.notes`, sql`p.notes_folded`),
   clientId: nullable(number(sql`p.client_id`)),
   contactId: nullable(number(sql`p.contact_id`)),
   serviceId: nullable(number(sql`p.service_id`)),
@@ -43,13 +43,18 @@ const FIELDS: Fields<Project> = {
 const PROJECT = selected(FIELDS)
 const NODE = sql`${PROJECT}, p.child_count AS "childCount", p.children_complete AS "childrenComplete"`
 
-export function projectStore(q: Queries): ProjectStore {
+export function projectStore(q: Queries, database?: Pick<Database, 'stream'>): ProjectStore {
   return {
     async list(viewer, filter, page, order = { by: 'activityAt', descending: true }) {
       const count = sql`SELECT count(*) AS total FROM projects p ${matching(q, viewer, filter)}`
       const rows = pageOf(q, viewer, filter, page, order)
       const found = await countedPage<Project>(q, page, rows, count)
       return { total: found.total, projects: found.rows.map(toProject) }
+    },
+    async *stream(viewer, filter, page) {
+      if (!database) throw new Error('stream() reads outside a transaction')
+      const rows = database.stream<Project & { total: number }>(pageOf(q, viewer, filter, page, { by: 'id' }))
+      for await (const batch of rows) yield { total: batch[0]!.total, projects: batch.map(toProject) }
     },
     async get(id) {
       const row = await q.get<Project>(sql`SELECT ${PROJECT} FROM projects p WHERE p.id = ${id}`)

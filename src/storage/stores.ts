@@ -44,7 +44,7 @@ export function makeStores(q: Queries, database?: Database, now?: () => number) 
     orders: orderStore(q),
     outbound: outboundStore(q),
     projectFiles: projectFileStore(q),
-    projects: projectStore(q),
+    projects: projectStore(q, database),
     projectSettings: projectSettingStore(q),
     services: serviceStore(q, database),
     settings: settingStore(q),

@@ -6,7 +6,7 @@ import { atOrBelow, seesAction } from './actions.ts'
 import { contains } from './contains.ts'
 import { countedPage } from './counted.ts'
 import type { Database, Queries } from './database.ts'
-import { anyOf, type Fields, flagged, nullable, number, orderedBy, selected, text } from './fields.ts'
+import { anyOf, type Fields, flagged, foldedText, nullable, number, orderedBy, selected, text } from './fields.ts'
 import { insertRow } from './insert.ts'
 import { seesProject } from './projects.ts'
 import { assignments, flag, fold, type Sql, sql, type Value, where } from './sql.ts'
@@ -21,7 +21,7 @@ const FIELDS: Fields<TimeLog> = {
   ticketId: nullable(number(sql`t.ticket_id`)),
   serviceId: nullable(number(sql`t.service_id`)),
   staffId: nullable(number(sql`t.staff_id`)),
-  note: text(sql`t.note`),
+  note: foldedText(sql`t.note`, sql`t.note_folded`),
   type: text(sql`t.type`),
   state: text(sql`t.state`),
   startedAt: number(sql`t.started_at`),
@@ -123,9 +123,13 @@ const pageOf = (q: Queries, viewer: Viewer, filter: TimeLogFilter, page: Page, o
     ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
 
 function matching(q: Queries, viewer: Viewer, filter: TimeLogFilter): Sql {
-  const { search, invoiced, startedFrom, startedBefore, changedSince, belowOrAt } = filter
+  const { search, invoiced, startedFrom, startedBefore, changedSince, ofProject, belowOrAt } = filter
   return where([
     ...anyOf(q, FIELDS, filter),
+    ofProject === undefined
+      ? undefined
+      : sql`(t.project_id = ${ofProject}
+          OR t.ticket_id IN (SELECT l.ticket_id FROM ticket_links l WHERE l.project_id = ${ofProject}))`,
     belowOrAt && sql`t.action_id IN (${atOrBelow(q.phrases.inIntegers(belowOrAt))})`,
     invoiced === undefined ? undefined : invoiced ? sql`t.invoice_id IS NOT NULL` : sql`t.invoice_id IS NULL`,
     startedFrom === undefined ? undefined : sql`t.started_at >= ${startedFrom}`,

@@ -47,7 +47,8 @@ export function refusedAnswer(failure: unknown, action: Action | undefined): Ref
 
 function documentedText(refusal: Refusal, action: Action | undefined): string | undefined {
   const words = action?.refusals?.[refusal.code]
-  if (words !== undefined) return typeof words === 'function' ? words(refusal) : words
+  const said = typeof words === 'function' ? words(refusal) : words
+  if (said !== undefined) return said
   if (!(refusal instanceof Invalid)) return undefined
   const { field, expected, got } = refusal.facts
   return new Invalid(action?.fields?.[field] ?? field, expected, got).message

@@ -16,6 +16,8 @@ import { getOrderStatuses } from './actions/get-order-statuses.ts'
 import { getOrders } from './actions/get-orders.ts'
 import { getPaymentMethods } from './actions/get-payment-methods.ts'
 import { getProducts } from './actions/get-products.ts'
+import { getProject } from './actions/get-project.ts'
+import { getProjects } from './actions/get-projects.ts'
 import { getRegistrars } from './actions/get-registrars.ts'
 import { getServers } from './actions/get-servers.ts'
 import { getTicket } from './actions/get-ticket.ts'
@@ -25,6 +27,9 @@ import { logActivity } from './actions/log-activity.ts'
 import { MODULE_COMMANDS } from './actions/module-commands.ts'
 import { openTicket } from './actions/open-ticket.ts'
 import { acceptOrder, cancelOrder, deleteOrder, fraudOrder, pendingOrder } from './actions/order-commands.ts'
+import { createProject, updateProject } from './actions/project-commands.ts'
+import { addProjectTask, deleteProjectTask, updateProjectTask } from './actions/project-tasks.ts'
+import { endTaskTimer, startTaskTimer } from './actions/task-timers.ts'
 import { deleteTicket, mergeTicket } from './actions/ticket-commands.ts'
 import { getSupportDepartments, getSupportStatuses, getTicketCounts } from './actions/ticket-counts.ts'
 import { addTicketNote, deleteTicketNote, getTicketNotes } from './actions/ticket-notes.ts'
@@ -43,16 +48,20 @@ export const ACTIONS: readonly Action[] = [
   addClient,
   addOrder,
   addProduct,
+  addProjectTask,
   addTicketNote,
   addTicketReply,
   cancelOrder,
+  createProject,
   deleteOrder,
+  deleteProjectTask,
   domainRegister,
   domainRenew,
   domainTransfer,
   deleteTicket,
   deleteTicketNote,
   deleteTicketReply,
+  endTaskTimer,
   fraudOrder,
   getActivityLog,
   getAdminDetails,
@@ -67,6 +76,8 @@ export const ACTIONS: readonly Action[] = [
   getOrderStatuses,
   getPaymentMethods,
   getProducts,
+  getProject,
+  getProjects,
   getRegistrars,
   getServers,
   getSupportDepartments,
@@ -81,10 +92,13 @@ export const ACTIONS: readonly Action[] = [
   ...MODULE_COMMANDS,
   openTicket,
   pendingOrder,
+  startTaskTimer,
   updateClient,
   updateClientAddon,
   updateClientDomain,
   updateClientProduct,
+  updateProject,
+  updateProjectTask,
   updateTicket,
   updateTicketReply,
   upgradeProduct,

@@ -1,0 +1,30 @@
+import { action } from '../action.ts'
+import { projectFields, projectRefusals, taskFields } from './project-fields.ts'
+import { requiredId } from './ticket-parameters.ts'
+
+/** Section 6.7 of the reference. */
+export const getProject = action({
+  name: 'GetProject',
+  group: 'Project Management',
+  reads: true,
+  permission: 'projects.read',
+  about: 'A project with its tasks, their time, and its messages',
+  parameters: { projectid: requiredId('The project', 'Project ID Not Set') },
+  refusals: projectRefusals(),
+  async answer(call, { projectid }) {
+    const { project, actions, timeLogs } = await call.domain.projects.read(call.actor, projectid)
+    const logsOf = Map.groupBy(timeLogs, ({ actionId }) => actionId)
+    const tasks = actions.map((each, index) => taskFields(call, each, index + 1, logsOf.get(each.id) ?? []))
+    return {
+      projectinfo: {
+        id: call.quoted(project.id),
+        userid: call.quoted(project.clientId ?? 0),
+        title: project.name,
+        attachments: '',
+        ...projectFields(call, project, [], call.quoted),
+      },
+      tasks: tasks.length === 0 ? '' : { task: tasks },
+      messages: '',
+    }
+  },
+})
