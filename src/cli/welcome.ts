@@ -25,13 +25,15 @@ export function welcome(start: Start): string {
   return parts.join('\n\n')
 }
 
-function signIn({ url, config }: Start, { admin, whmcs, aculab }: DemoCredentials): string {
+function signIn({ url, config }: Start, { admin, whmcs, aculab, wbteampro }: DemoCredentials): string {
   return [
     'With demonstration data. Sign in with:',
     `  Status page    ${url}/`,
     `  Administrator  ${admin.username}, password ${admin.password}`,
     `  WHMCS API      identifier ${whmcs.identifier}, secret ${whmcs.secret}`,
     `  Outbound API   ${aculab.username}, key ${aculab.apiKey}`,
+    `  Remote API     ${wbteampro.username}, MD5 of the password ${wbteampro.passwordMd5}`,
+    `  Sandbox        ${url}/sandbox`,
     `  As a file      ${config.dataDir}/demo.json`,
   ].join('\n')
 }
@@ -53,6 +55,12 @@ const FACES_TO_TRY: { about: string; curl(url: string, demo: DemoCredentials): s
     about: 'what waits in the queues of an outbound account, over the Aculab API',
     curl: (url, { aculab: { username, apiKey } }) =>
       `${curlOf(url)} -u ${username}:${apiKey} ${url}/service/v1/outbound_queues`,
+  },
+  {
+    about: 'project 219 and the ticket that is linked to it, over the Remote API',
+    curl: (url, { wbteampro: { username, passwordMd5 } }) =>
+      `${curlOf(url)} ${url}/modules/addons/wbteampro/api.php/v1/projects/219/whmcstickets/json ` +
+      `-d method=get -d username=${username} -d password=${passwordMd5}`,
   },
 ]
 

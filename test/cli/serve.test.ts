@@ -37,7 +37,9 @@ describe('a first start', () => {
     expect(await Promise.all(lines.map(asCurl))).toEqual([
       expect.objectContaining({ result: 'success' }),
       expect.arrayContaining([{ service_name: 'service-name-1', length: 78 }]),
+      expect.objectContaining({ request: expect.objectContaining({ action: 'projects/219/whmcstickets', code: 200 }) }),
     ])
+    expect(welcome).toContain(`${demo.wbteampro.username}, MD5 of the password ${demo.wbteampro.passwordMd5}`)
   })
 })
 

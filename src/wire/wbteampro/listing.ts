@@ -1,3 +1,4 @@
+import { addDays, type CalendarDate } from '../../calendar.ts'
 import { Invalid } from '../../refusal.ts'
 import { type Param, valuesOf } from '../codec/php-value.ts'
 import type { Fields, Tree } from '../codec/tree.ts'
@@ -17,8 +18,11 @@ export type Listing<Row> = {
   /** The same of columns that are no field of the domain, by their names. */
   readonly others: Readonly<Record<string, readonly unknown[] | undefined>>
   readonly search: string | undefined
-  readonly rangeStart: ReturnType<typeof dateFrom> | undefined
-  readonly rangeStop: ReturnType<typeof dateFrom> | undefined
+  /** The range of starts, as days. */
+  readonly range: { readonly startFrom: CalendarDate | undefined; readonly startTo: CalendarDate | undefined }
+  /** The same as instants: from the first day on, and before the day after the last. */
+  readonly startedFrom: number | undefined
+  readonly startedBefore: number | undefined
   readonly changedSince: number | undefined
   readonly page: { readonly offset: number; readonly limit: number }
   readonly order: { by: keyof Row & string; descending: boolean } | undefined
@@ -40,19 +44,21 @@ type Options = {
 }
 
 /** Section 3.6 of the reference. Unknown filters are passed over, and do not stand among `filters`. */
-export const readListing = <Row>(call: Call, columns: Columns<Row>, options: Options): Listing<Row> =>
-  asParameters(() => listingOf(call, columns, options))
+type Listed<Row> = { readonly columns: Columns<Row>; readonly filters?: Columns<Row> }
+
+export const readListing = <Row>(call: Call, noun: Listed<Row>, options: Options): Listing<Row> =>
+  asParameters(() => listingOf(call, noun, options))
 
 function listingOf<Row>(
   call: Call,
-  columns: Columns<Row>,
+  { columns, filters: more }: Listed<Row>,
   { forced = {}, defaults = {}, shown = {}, limit: usual }: Options,
 ): Listing<Row> {
   const { params, wallClock } = call
   const filter: Record<string, readonly unknown[]> = {}
   const others: Record<string, readonly unknown[]> = {}
   const filters: Fields = { ...forced }
-  for (const [name, column] of Object.entries(columns)) {
+  for (const [name, column] of Object.entries({ ...columns, ...more })) {
     if (!column.filters || Object.hasOwn(forced, name)) continue
     // Said back under the name that was used.
     const said = [name, ...column.aliases].find((each) => params.has(each)) ?? name
@@ -85,8 +91,9 @@ function listingOf<Row>(
     filter,
     others,
     search,
-    rangeStart,
-    rangeStop,
+    range: { startFrom: rangeStart, startTo: rangeStop },
+    startedFrom: rangeStart && wallClock.startOfDay(rangeStart),
+    startedBefore: rangeStop && wallClock.startOfDay(addDays(rangeStop, 1)),
     changedSince,
     page,
     order: readOrder(call, columns),

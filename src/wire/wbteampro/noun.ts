@@ -16,6 +16,8 @@ export type Noun<Row> = {
   /** The column of its number. */
   readonly key: string
   readonly columns: Columns<Row>
+  /** What lists can be narrowed by beside the columns. */
+  readonly filters?: Columns<Row>
   one(call: Call, id: number): Promise<Row>
   list(call: Call, asked: Listing<Row>, within: Within): Promise<{ total: number; rows: readonly Row[] }>
   /** What stands beside the columns, nested. */
@@ -65,10 +67,10 @@ export function find<Row>(
     chain: noun.plural,
     http: 'GET',
     permission: 'projects.read',
-    parameters: listParameters(noun.columns),
+    parameters: listParameters(noun),
     saying: sayingOf(noun),
     async answer(call) {
-      const asked = readListing(call, noun.columns, { defaults, limit: call.settings.page_listing_limit })
+      const asked = readListing(call, noun, { defaults, limit: call.settings.page_listing_limit })
       const { total, rows } = await noun.list(call, asked, ALL)
       return { data: asked.data(total), [noun.plural]: asked.rows(rows, (row) => noun.more?.(call, row, ALL) ?? {}) }
     },
@@ -87,7 +89,7 @@ export function chained<Parent, Row>(parent: Noun<Parent>, noun: Noun<Row>, { na
     http: 'GET',
     permission: 'projects.read',
     parameters: [
-      ...listParameters(noun.columns).filter((each) => each.name !== parent.key),
+      ...listParameters(noun).filter((each) => each.name !== parent.key),
       ...(ofActions ? describedAll(deepening) : []),
     ],
     saying: { ...sayingOf(noun), own: parent.singular },
@@ -96,7 +98,7 @@ export function chained<Parent, Row>(parent: Noun<Parent>, noun: Noun<Row>, { na
       const above = await parent.one(call, call.id)
       const deep = ofActions && valuesOf(call, deepening).recursive
       const within: Within = ofActions ? { of: 'action', id: call.id, recursive: deep } : { of: 'project', id: call.id }
-      const asked = readListing(call, noun.columns, {
+      const asked = readListing(call, noun, {
         forced: { [parent.key]: call.id },
         shown: deep ? { recursive: 1 } : {},
         limit: call.settings.page_listing_limit,
@@ -224,8 +226,8 @@ function writeParameters<Row>(columns: Columns<Row>, kind: 'create' | 'update'):
   )
 }
 
-export function listParameters<Row>(columns: Columns<Row>): Described[] {
-  const filters = Object.entries(columns).flatMap(([name, column]) =>
+export function listParameters<Row>({ columns, filters: more }: Noun<Row>): Described[] {
+  const filters = Object.entries({ ...columns, ...more }).flatMap(([name, column]) =>
     column.filters ? columnParameter([name, column], false) : [],
   )
   return [...filters, ...LIST_PARAMETERS]

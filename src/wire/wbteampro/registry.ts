@@ -3,8 +3,12 @@ import type { RemoteMethod } from './method.ts'
 import { ACTION_METHODS } from './methods/actions.ts'
 import { findResources } from './methods/api.ts'
 import { getConfig } from './methods/config.ts'
+import { FILE_METHODS } from './methods/files.ts'
 import { PROJECT_METHODS } from './methods/projects.ts'
+import { TICKETXREF_METHODS } from './methods/ticketxrefs.ts'
 import { TIMELOG_METHODS } from './methods/timelogs.ts'
+import { TOPIC_METHODS } from './methods/topics.ts'
+import { WHMCSTICKET_METHODS } from './methods/whmcstickets.ts'
 import { malformed, methodNotAllowed, noResource } from './refuse.ts'
 
 /** Every method of this face, in the document's order. */
@@ -13,6 +17,10 @@ export const METHODS: readonly RemoteMethod[] = [
   getConfig,
   ...PROJECT_METHODS,
   ...ACTION_METHODS,
+  ...TOPIC_METHODS,
+  ...FILE_METHODS,
+  ...WHMCSTICKET_METHODS,
+  ...TICKETXREF_METHODS,
   ...TIMELOG_METHODS,
 ]
 

@@ -68,8 +68,7 @@ export const actionNoun: Noun<Action> = {
   columns: actionColumns,
   one: ({ domain, actor }, id) => domain.actions.get(actor, id),
   async list({ domain, actor }, asked, within) {
-    const { filter, search, rangeStart, rangeStop, changedSince, page, order } = asked
-    const range = { startFrom: rangeStart ?? undefined, startTo: rangeStop ?? undefined }
+    const { filter, search, range, changedSince, page, order } = asked
     const place = within.of === 'project' ? { projectId: [within.id] } : {}
     const { total, actions } = await domain.actions.list(
       actor,

@@ -55,8 +55,7 @@ export const projectNoun: Noun<Project> = {
   columns: projectColumns,
   one: ({ domain, actor }, id) => domain.projects.get(actor, id),
   async list({ domain, actor }, asked) {
-    const { filter, search, rangeStart, rangeStop, changedSince, page, order } = asked
-    const range = { startFrom: rangeStart ?? undefined, startTo: rangeStop ?? undefined }
+    const { filter, search, range, changedSince, page, order } = asked
     const { total, projects } = await domain.projects.list(
       actor,
       { ...filter, search, ...range, changedSince },

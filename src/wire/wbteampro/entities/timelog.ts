@@ -1,4 +1,3 @@
-import { addDays } from '../../../calendar.ts'
 import { formatMoney } from '../../../money.ts'
 import {
   TIME_LOG_PARENTS,
@@ -55,8 +54,8 @@ export const timelogNoun: Noun<TimeLogListing> = {
   key: 'timelog_id',
   columns: timelogColumns,
   one: ({ domain, actor }, id) => domain.timeLogs.get(actor, id),
-  async list({ domain, actor, wallClock }, asked, within) {
-    const { filter, others, search, rangeStart, rangeStop, changedSince, page, order } = asked
+  async list({ domain, actor }, asked, within) {
+    const { filter, others, search, startedFrom, startedBefore, changedSince, page, order } = asked
     const invoiced = new Set(others.timelog_invoiced as boolean[] | undefined)
     const { total, timeLogs } = await domain.timeLogs.list(
       actor,
@@ -66,8 +65,8 @@ export const timelogNoun: Noun<TimeLogListing> = {
         search,
         // Both of them is all of them.
         invoiced: invoiced.size === 1 ? invoiced.has(true) : undefined,
-        startedFrom: rangeStart ? wallClock.startOfDay(rangeStart) : undefined,
-        startedBefore: rangeStop ? wallClock.startOfDay(addDays(rangeStop, 1)) : undefined,
+        startedFrom,
+        startedBefore,
         changedSince,
       },
       page,

@@ -1,7 +1,10 @@
 import type { Action } from '../../../projects/action.ts'
 import { valuesOf } from '../call.ts'
 import { actionNoun } from '../entities/action.ts'
+import { fileNoun } from '../entities/file.ts'
 import { timelogNoun } from '../entities/timelog.ts'
+import { topicNoun } from '../entities/topic.ts'
+import { whmcsticketNoun } from '../entities/whmcsticket.ts'
 import type { RemoteMethod } from '../method.ts'
 import { chained, create, describedAll, find, getOne, remove, update } from '../noun.ts'
 import { forcing } from './projects.ts'
@@ -15,6 +18,9 @@ export const ACTION_METHODS: readonly RemoteMethod[] = [
       domain.actions.create(actor, { ...withRule(changes), projectId: projectId ?? 0, name }),
   }),
   getOne(actionNoun, { name: 'getAction', about: 'Return a Action' }),
+  chained(actionNoun, topicNoun, { name: 'getActionTopics', about: 'Return a Action Topic List' }),
+  chained(actionNoun, fileNoun, { name: 'getActionFiles', about: 'Return a Action File List' }),
+  chained(actionNoun, whmcsticketNoun, { name: 'getActionTickets', about: 'Return a Action Ticket List' }),
   chained(actionNoun, timelogNoun, { name: 'getActionTimelogs', about: 'Return a Action Timelog List' }),
   update(actionNoun, {
     name: 'updateAction',

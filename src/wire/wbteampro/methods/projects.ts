@@ -1,7 +1,10 @@
 import { valuesOf } from '../call.ts'
 import { actionNoun } from '../entities/action.ts'
+import { fileNoun } from '../entities/file.ts'
 import { projectNoun } from '../entities/project.ts'
 import { timelogNoun } from '../entities/timelog.ts'
+import { topicNoun } from '../entities/topic.ts'
+import { whmcsticketNoun } from '../entities/whmcsticket.ts'
 import type { RemoteMethod } from '../method.ts'
 import { chained, create, describedAll, find, getOne, remove, update } from '../noun.ts'
 import { flag, reference } from '../parameters.ts'
@@ -30,6 +33,9 @@ export const PROJECT_METHODS: readonly RemoteMethod[] = [
   }),
   getOne(projectNoun, { name: 'getProject', about: 'Return a Project' }),
   chained(projectNoun, actionNoun, { name: 'getProjectActions', about: 'Return a Project Action List' }),
+  chained(projectNoun, topicNoun, { name: 'getProjectTopics', about: 'Return a Project Topic List' }),
+  chained(projectNoun, fileNoun, { name: 'getProjectFiles', about: 'Return a Project File List' }),
+  chained(projectNoun, whmcsticketNoun, { name: 'getProjectTickets', about: 'Return a Project Ticket List' }),
   chained(projectNoun, timelogNoun, { name: 'getProjectTimelogs', about: 'Return a Project Timelog List' }),
   update(projectNoun, {
     name: 'updateProject',

@@ -1,0 +1,43 @@
+import type { TopicThread } from '../../../projects/topic.ts'
+import { topicNoun } from '../entities/topic.ts'
+import type { RemoteMethod } from '../method.ts'
+import { create, find, getOne, remove, update } from '../noun.ts'
+import { requiredMissing } from '../refuse.ts'
+import { threads } from '../threads.ts'
+
+export const TOPIC_METHODS: readonly RemoteMethod[] = [
+  find(topicNoun, { name: 'findTopics', about: 'Return a Topic List' }),
+  threads(topicNoun, {
+    name: 'findTopicThreads',
+    about: 'Return a Topic Thread List',
+    sums: { entries: 'topic_posts', activity: 'topic_activity' },
+    async list({ domain, actor }, { filter, search, changedSince, page, order }) {
+      const wanted = { ...filter, search, changedSince }
+      const { total, threads: rows } = await domain.topics.listThreads(actor, wanted, page, order)
+      return { total, rows: rows as readonly TopicThread[] }
+    },
+  }),
+  create(topicNoun, {
+    name: 'createTopic',
+    about: 'Create a Topic',
+    write({ domain, actor }, { threadId, projectId, ...form }) {
+      if (!threadId && !projectId) throw requiredMissing(['project_id'])
+      return domain.topics.create(actor, {
+        ...form,
+        threadId: threadId || undefined,
+        projectId: projectId || undefined,
+      })
+    },
+  }),
+  getOne(topicNoun, { name: 'getTopic', about: 'Return a Topic' }),
+  update(topicNoun, {
+    name: 'updateTopic',
+    about: 'Update a Topic',
+    write: ({ domain, actor, id }, changes) => domain.topics.update(actor, id, changes),
+  }),
+  remove(topicNoun, {
+    name: 'deleteTopic',
+    about: 'Delete a Topic',
+    remove: ({ domain, actor, id }) => domain.topics.delete(actor, id),
+  }),
+]
