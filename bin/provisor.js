@@ -15,10 +15,19 @@ else if (isClone) await prepareClone().catch(giveUp)
 
 if (Number.parseInt(process.versions.node, 10) >= oldest) {
   if (isClone && !isChild) await endWithNpm()
-  process.setSourceMapsEnabled(true)
+  await startSwiftly()
   await import('../dist/main.js')
 } else if (isClone) await runOnBundledNode().catch(giveUp)
 else giveUp(new Error(`Provisor needs Node.js ${oldest} or newer; this is ${process.version}.`))
+
+/** From the second start on the program is compiled already, where its folder can be written. */
+async function startSwiftly() {
+  const [{ enableCompileCache }, { setFlagsFromString }] = await Promise.all([import('node:module'), import('node:v8')])
+  enableCompileCache(fileURLToPath(new URL('../dist/.compiled', import.meta.url)))
+  // What starting throws away would otherwise widen V8's nursery for good, by 8 MiB of an idle server's memory.
+  setFlagsFromString('--semi-space-growth-factor=1')
+  setTimeout(() => setFlagsFromString('--semi-space-growth-factor=2'), 10_000).unref()
+}
 
 async function prepareClone() {
   const { ensureInstalled } = await import('../scripts/lib/install.js')

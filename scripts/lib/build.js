@@ -1,4 +1,5 @@
-// Bundles src/ into dist/. Packages stay outside; migrations and the sandbox page go along as they are.
+// Bundles src/ and the packages it uses into dist/: of a start, most would be the search for six hundred files. Packages
+// with machine code stay outside; migrations and the sandbox page go along as they are.
 
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,6 +11,10 @@ const entries = { main: 'src/main.ts', index: 'src/index.ts', 'sqlite-reader': '
 /** Folders that code reads beside itself, and where they stand beside the bundle. */
 const alongside = { 'dist/migrations': 'src/storage/migrations', 'dist/assets': 'src/wire/sandbox/assets' }
 const stamp = 'dist/.built-from'
+const withMachineCode = ['better-sqlite3', '@node-rs/argon2', 'pg-native']
+/** Packages in the old module format ask for Node's modules with `require`. */
+const requireForPackages =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
 
 /** Builds unless dist/ was made from exactly the present sources. */
 export async function ensureBuilt() {
@@ -24,7 +29,7 @@ export async function ensureBuilt() {
 
 export async function build() {
   const esbuild = await import('esbuild')
-  const { outputFiles } = await esbuild.build({
+  const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: Object.entries(entries)
       .filter(([, source]) => existsSync(inRoot(source)))
@@ -36,16 +41,34 @@ export async function build() {
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    packages: 'external',
+    external: withMachineCode,
+    banner: { js: requireForPackages },
+    // V8 keeps the text of what it runs. Names stay, and stack traces find the lines by the maps.
+    minifyWhitespace: true,
+    minifySyntax: true,
     sourcemap: true,
     sourcesContent: false,
+    metafile: true,
     write: false,
     logLevel: 'silent',
   })
   await esbuild.stop()
   // Chunks of the build before stay: a server that runs from them may still ask for one.
   for (const file of outputFiles) put(relative(root, file.path), file.contents)
+  put('dist/THIRD-PARTY-LICENSES.txt', licensesOf(Object.keys(metafile.inputs)))
+  rmSync(inRoot('dist/.compiled'), { recursive: true, force: true })
   copyAlongside()
+}
+
+/** The terms of the packages whose code is in the bundle. */
+function licensesOf(inputs) {
+  const found = inputs.map((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0])
+  const texts = [...new Set(found)].filter(Boolean).map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(inRoot(folder, 'package.json'), 'utf8'))
+    const file = readdirSync(inRoot(folder)).find((child) => /^licen[cs]e/i.test(child))
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(inRoot(folder, file), 'utf8').trim() : ''}\n`
+  })
+  return texts.sort().join(`\n${'-'.repeat(80)}\n\n`)
 }
 
 function copyAlongside() {

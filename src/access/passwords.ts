@@ -1,7 +1,9 @@
 import { hash as digest, randomBytes } from 'node:crypto'
-import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2'
 import type { Clock } from '../clock.ts'
 import { Busy } from '../refusal.ts'
+
+/** Six MiB that a server holds only once somebody signs in with a password. */
+const loadArgon2 = () => import('@node-rs/argon2')
 
 const AT_ONCE = 2
 const MAY_WAIT = 64
@@ -42,7 +44,7 @@ export function makePasswords({ clock, memoryCost = 19_456, timeCost = 2 }: Opti
   async function check(stored: string, md5: string, question: string): Promise<boolean> {
     const asked = underway
     try {
-      const matches = await turn(() => argon2Verify(stored, md5))
+      const matches = await turn(async () => (await loadArgon2()).verify(stored, md5))
       // After a clear() the answer belongs to the past.
       if (asked === underway) (matches ? right : wrong).add(question)
       return matches
@@ -55,7 +57,7 @@ export function makePasswords({ clock, memoryCost = 19_456, timeCost = 2 }: Opti
     async hash(passwordMd5) {
       const md5 = md5Of(passwordMd5)
       if (!md5) throw new Error('Hashing a password: expected an MD5 digest of 32 hex digits')
-      return turn(() => argon2Hash(md5, { memoryCost, timeCost, parallelism: 1 }))
+      return turn(async () => (await loadArgon2()).hash(md5, { memoryCost, timeCost, parallelism: 1 }))
     },
 
     async verify(stored, passwordMd5, cacheKey) {

@@ -135,13 +135,14 @@ describe('a start that cannot be', () => {
     ])
   })
 
-  it('shows a stack only to who asks for it', async () => {
+  it('shows a stack only to who asks for it, by the lines of the sources', async () => {
     const folder = freshFolder()
     const args = ['serve', '--port', '0', '--tls-cert', '/nowhere', '--tls-key', '/nowhere', '--data-dir', folder]
     const plain = await run(args)
     expect(plain.stderr.trim().split('\n')).toEqual([expect.stringContaining('/nowhere')])
     const { stderr } = await run(args, { env: { PROVISOR_DEBUG: '1' } })
-    expect(stderr).toMatch(/\n {4}at /)
+    expect(stderr).toMatch(/\n {4}at .*\(?src\/[\w/-]+\.ts:\d+:\d+\)?\n/)
+    expect(stderr).not.toContain('/dist/')
   })
 })
 

@@ -58,9 +58,10 @@ test('a query is described with the types that it means, not with the text that 
 })
 
 test('what needs a token says so, with the answers that follow from it', () => {
-  for (const { permission, path, method } of OPERATIONS) {
+  for (const { permission, admits, path, method } of OPERATIONS) {
     const { security, responses } = described(path || '/', method.toLowerCase())
-    expect(security).toEqual(permission === null ? [] : [{ token: [] }])
+    const scheme = admits === 'service' ? { outboundService: [] } : { token: [] }
+    expect(security).toEqual(permission === null ? [] : [scheme])
     expect('401' in responses).toBe(permission !== null)
   }
 })
