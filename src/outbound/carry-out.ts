@@ -1,5 +1,7 @@
-import { giveUp } from '../jobs/outcome.ts'
+import type { Job } from '../jobs/job.ts'
+import { giveUp, retryAfter } from '../jobs/outcome.ts'
 import type { Handler } from '../jobs/worker.ts'
+import { opensAt } from './calling-window.ts'
 import { toService } from './lane.ts'
 import type { OutboundParts } from './parts.ts'
 import type { Runner } from './runner.ts'
@@ -20,9 +22,17 @@ export function makeCarryOut({ read, runners }: Parts): Handler {
     if (!row || !lane) return giveUp('the service was removed', { health: 'unsaid' })
     const runner = runners[row.runner]
     if (!runner) throw new Error(`Nobody here runs the starts of a ${row.runner} service`)
+    // The lane holds them back as well, but may be told a moment late that the window has closed.
+    const opens = opensAt(row.callingWindow, now)
+    if (opens > now && isFirstTurn(job)) return retryAfter(OUTSIDE, opens - now, { health: 'unsaid' })
     return runner.run({ job, start, service: toService(row, lane), now, signal })
   }
 }
+
+const OUTSIDE = 'outside of the calling window'
+
+/** Nothing has been done for it yet: whatever a runner leaves behind for later has a note. */
+const isFirstTurn = ({ note }: Job): boolean => note === null || note === OUTSIDE
 
 /** Starts of a service that begin together look once: each on its own, they took ten times as long on PostgreSQL. */
 function makeLook(read: Parts['read']) {

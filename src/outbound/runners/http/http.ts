@@ -1,7 +1,6 @@
 import { hmacKey } from '../../../access/secrets.ts'
 import type { GuardedHttp } from '../../../guarded-http/guarded-http.ts'
-import { done, giveUp, type Outcome, retryAfter, unknown } from '../../../jobs/outcome.ts'
-import { opensAt } from '../../calling-window.ts'
+import { done, giveUp, type Outcome, unknown } from '../../../jobs/outcome.ts'
 import type { OutboundParts } from '../../parts.ts'
 import type { Runner, Turn } from '../../runner.ts'
 import type { Page } from '../../service.ts'
@@ -119,9 +118,6 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
       const { job, service, now } = turn
       const run: Run | undefined = await read.outbound.runs.get(job.id)
       if (!run) {
-        // The lane holds them back as well, but may be told a moment late that the window has closed.
-        const opens = opensAt(service.callingWindow, now)
-        if (opens > now) return retryAfter('outside of the calling window', opens - now, { health: 'unsaid' })
         await within((s) => s.outbound.runs.insert(job.id))
         return askPages(turn)
       }
