@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import { raw, sql } from '../../../src/storage/sql.ts'
 import { startApp } from '../../support/app.ts'
 import type { Place } from '../../support/databases.ts'
 import { GIVEN } from '../whmcs/given.ts'
 import { resultOf } from './result-of.ts'
+import { makeState } from './state.ts'
 
 /** What a refused request may not change: how many rows there are, and how often those with a version were written. */
 const TABLES = `settings roles staff credentials allowed_addresses bans login_failures missing_actions events currencies
@@ -11,21 +11,10 @@ const TABLES = `settings roles staff credentials allowed_addresses bans login_fa
   server_group_members products addon_definitions prices custom_fields config_options config_choices
   product_config_options orders services service_addons domains module_queue departments tickets ticket_replies
   ticket_notes ticket_attachments contents content_pieces`.split(/\s+/)
+const STOCK = '(SELECT sum(stock) FROM products) AS stock'
 const VERSIONED = ['clients', 'services', 'service_addons', 'domains', 'tickets']
 
-const STATE = raw(
-  [
-    ...TABLES.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`),
-    ...VERSIONED.map((table) => `(SELECT sum(version) FROM ${table}) AS ${table}_versions`),
-    '(SELECT sum(stock) FROM products) AS stock',
-  ].join(', '),
-)
-
-/** Changes whenever somebody has written, and costs less to ask than the state. */
-const WRITTEN = {
-  sqlite: sql`PRAGMA data_version`,
-  postgres: sql`SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS data_version`,
-}
+const MORE = [...VERSIONED.map((table) => `(SELECT sum(version) FROM ${table}) AS ${table}_versions`), STOCK]
 
 export const RESPONSE_TYPES = ['json', 'xml', 'nvp', 'flat', ''] as const
 export type ResponseType = (typeof RESPONSE_TYPES)[number]
@@ -37,13 +26,7 @@ export async function openDesk(place: Place) {
   const { provisor, http, demo } = app
   const { identifier, secret } = demo.whmcs
   const keys = `identifier=${identifier}&secret=${secret}`
-  const { dialect, reader } = provisor.database
-  let known: { version: unknown; state: unknown } | undefined
-  async function state(): Promise<unknown> {
-    const version = (await reader.get<{ data_version: unknown }>(WRITTEN[dialect]))!.data_version
-    if (version !== known?.version) known = { version, state: await reader.get(sql`SELECT ${STATE}`) }
-    return known?.state
-  }
+  const state = makeState(provisor.database, TABLES, MORE)
   let before = await state()
 
   return {
