@@ -23,6 +23,7 @@ import { makeQueueDesk, type QueueDesk } from './provisioning/desk.ts'
 import { type LaneDesk, makeLaneDesk } from './provisioning/lane-desk.ts'
 import { type ModuleQueue, makeModuleQueue } from './provisioning/module-queue.ts'
 import type { Tools as ProvisioningTools } from './provisioning/parts.ts'
+import { makeServerStatus, type StatusOfServers, type StatusParts } from './provisioning/server-status.ts'
 import { makeWishChanged } from './provisioning/wishes.ts'
 import { type Addons, makeAddons } from './services/addons.ts'
 import { type Domains, makeDomains } from './services/domains.ts'
@@ -49,6 +50,7 @@ export type Domain = {
   readonly moduleQueue: ModuleQueue & QueueDesk
   readonly lanes: LaneDesk
   readonly callbacks: Callbacks
+  readonly serverStatus: StatusOfServers
   readonly support: Support
   readonly outbound: Outbound
   readonly projects: Projects
@@ -75,6 +77,8 @@ export type DomainParts = {
   provisioning: Omit<ProvisioningTools, 'clock' | 'wallClock' | 'secrets'> & {
     /** Whether this process carries module actions out. */
     works: () => boolean
+    /** For questions that somebody waits for. */
+    http: StatusParts['http']
   }
   outbound: Pick<OutboundParts, 'key' | 'node'>
 }
@@ -97,6 +101,7 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     moduleQueue: { ...makeModuleQueue(parts), ...makeQueueDesk(providing) },
     lanes: makeLaneDesk(providing),
     callbacks: makeCallbacks(providing),
+    serverStatus: makeServerStatus(providing),
     support: makeSupport({ ...parts, ownerOf, ticketEnded }),
     outbound: makeOutbound({ ...parts, ...outbound, queue: provisioning.queue }),
     projects: makeProjects(parts),

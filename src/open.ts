@@ -58,6 +58,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       installation,
       reports: makeReports(),
       works: () => work.works(),
+      http: makeGuardedHttp({ allow: config.outgoingAllow }),
     }
     const files = await openFiles({
       ...stores,
@@ -85,12 +86,11 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const name = `${hostname()}:${config.dataDir}:${config.port}`
     const onFault = (fault: unknown, job?: Job) =>
       log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again')
-    const http = makeGuardedHttp({ allow: config.outgoingAllow })
+    const { http } = provisioning
     const work = makeWork({
       name,
       parts: {
         ...{ ...stores, ...parts, ...provisioning },
-        http,
         callbackUrl:
           config.publicUrl === '' ? undefined : (name) => `${config.publicUrl.replace(/\/+$/, '')}/callbacks/${name}`,
       },

@@ -15,9 +15,9 @@ const failure = {
   ...action,
   clientId: 1,
   error: 'No such package',
-  failureClass: 'configuration',
-  held: true,
-  nextAttemptAt: null,
+  failureClass: 'transient',
+  held: false,
+  nextAttemptAt: NOW + 60_000,
 } as const
 
 test('a failure is listed with the words of the panel, and written down for the service', async () => {
@@ -55,7 +55,7 @@ test('the events of an entry name it, and it can be read when it is settled', as
   const { id } = await shop.within((s) => fail(s, SYSTEM, failure))
   await shop.within((s) => resolve(s, SYSTEM, { ...action, clientId: 1, resolution: 'superseded' }))
   expect((await shop.happenings()).map(({ changes }) => changes)).toEqual([
-    { entry: [null, id], failureClass: [null, 'configuration'], held: [null, true] },
+    { entry: [null, id], failureClass: [null, 'transient'], held: [null, false] },
     { entry: [null, id], resolution: [null, 'superseded'] },
   ])
   expect(await shop.read.moduleQueue.get(id)).toMatchObject({
@@ -76,4 +76,21 @@ test('a failure that is rolled back leaves nothing', async () => {
 
 test('the list needs the right to read it', async () => {
   await expect(shop.moduleQueue.list(nobody, {})).rejects.toMatchObject({ facts: { permission: 'provisioning.read' } })
+})
+
+test('what is held for one cause is one notice, until all of it is settled', async () => {
+  const stopped = { failureClass: 'configuration', held: true, nextAttemptAt: null } as const
+  const held = async (serviceId: number, cause = 'unknown package gold') =>
+    shop.within((s) => fail(s, SYSTEM, { ...failure, ...stopped, serviceId, cause, serverId: 3 }))
+  const notices = async () =>
+    (await shop.happenings()).filter(({ kind }) => kind === 'provisioning.held').map(({ description }) => description)
+  const [one, two] = [await held(1), await held(2)]
+  await held(1)
+  expect(await notices()).toEqual(['Needs a person, on server 3: configuration, unknown package gold'])
+  await held(3, 'no licence')
+  expect(await notices()).toHaveLength(2)
+  for (const { serviceId } of [one, two])
+    await shop.within((s) => resolve(s, SYSTEM, { ...action, serviceId, clientId: 1, resolution: 'succeeded' }))
+  await held(4)
+  expect(await notices()).toHaveLength(3)
 })

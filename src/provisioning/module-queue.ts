@@ -34,7 +34,21 @@ export async function fail(s: Steps, actor: Actor, { clientId, ...failure }: Fai
     description: `${failure.action} of ${failure.serviceType} ${failure.serviceId} failed: ${failure.error}`,
     changes: { entry: [null, entry.id], failureClass: [null, entry.failureClass], held: [null, entry.held] },
   })
+  if (entry.held && !(await s.moduleQueue.isHeldElsewhere(entry))) await notice(s, actor, entry)
   return entry
+}
+
+/** Step: one word for everything that is held for one cause, however much follows: whoever tells people tells them this. */
+function notice(s: Steps, actor: Actor, entry: QueueEntry): Promise<void> {
+  const { serverId, module, failureClass, cause, lastError } = entry
+  const where = serverId === null ? `module ${module}` : `server ${serverId}`
+  return record(s, actor, {
+    kind: 'provisioning.held',
+    subject: serverId === null ? 'module' : 'server',
+    subjectId: serverId ?? 0,
+    description: `Needs a person, on ${where}: ${failureClass}, ${cause || lastError}`,
+    changes: { entry: [null, entry.id], failureClass: [null, failureClass], cause: [null, cause] },
+  })
 }
 
 /**

@@ -46,6 +46,8 @@ export interface ModuleQueueStore {
   plan(id: number, nextAttemptAt: number | null, operationId: number, at: number): Promise<void>
   /** Holds the open entry, without counting a failure. */
   hold(id: number, at: number): Promise<void>
+  /** Whether other open entries are held for the same cause: of one server, module and class. */
+  isHeldElsewhere(entry: QueueEntry): Promise<boolean>
   /** Completes the open entry; undefined when there is none. */
   resolve(action: ModuleAction, resolution: Resolution, at: number, note?: string): Promise<{ id: number } | undefined>
   /** Removes up to `most` entries that were settled before; answers how many. */

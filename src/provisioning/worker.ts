@@ -5,6 +5,9 @@ import { makeTurn, type TurnParts } from './turn.ts'
 
 type Working = Pick<WorkerParts, 'name' | 'concurrency' | 'leaseMs' | 'pollMs' | 'listen' | 'onFault' | 'onLate'>
 
+/** Panels that hang keep their places until their time is up, so there are many more than dead panels are likely to take. */
+const PLACES = 256
+
 /** What carries operations out in this process. */
 export function makeProvisioningWorker(parts: TurnParts, working: Working) {
   const turn = makeTurn(parts)
@@ -17,6 +20,7 @@ export function makeProvisioningWorker(parts: TurnParts, working: Working) {
         return 'settled'
       },
     },
+    concurrency: PLACES,
     ...working,
   })
 }

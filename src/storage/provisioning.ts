@@ -72,6 +72,13 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
       await q.run(sql`UPDATE module_queue SET held = 1, next_attempt_at = NULL, updated_at = ${at}
         WHERE id = ${id} AND completed_at IS NULL`)
     },
+    async isHeldElsewhere({ id, module, failureClass, cause, serverId }) {
+      const server = serverId === null ? sql`server_id IS NULL` : sql`server_id = ${serverId}`
+      const row = await q.get(sql`SELECT 1 AS one FROM module_queue WHERE completed_at IS NULL AND held = 1
+        AND cause = ${cause} AND failure_class = ${failureClass} AND module_folded = ${fold(module)} AND ${server}
+        AND id <> ${id} LIMIT 1`)
+      return row !== undefined
+    },
     resolve({ serviceType, serviceId, module, action }, resolution, at, note = '') {
       return q.get<{ id: number }>(sql`
         UPDATE module_queue SET completed_at = ${at}, resolution = ${resolution}, next_attempt_at = NULL,

@@ -76,4 +76,27 @@ forEachEngine((engine) => {
     expect(await call('ModuleSuspend', { serviceid: service })).toEqual({ result: 'success' })
     expect(verbs()).toEqual(['createacct', 'unsuspendacct', 'suspendacct'])
   })
+
+  it('what was to be terminated in an outage is not, once its status says that it is active', async () => {
+    const { fake, call, service, settled, verbs, clock } = await openWithWhm(engine)
+    const queue = async () => (await call('GetModuleQueue', { relatedId: service, serviceType: 'service' })).queue
+    const status = async () => (await call('GetClientsProducts', { serviceid: service })).products.product[0].status
+    await settled(async () => (await status()) === 'Active')
+
+    fake.setFaults([{ name: 'down' }])
+    for (const action of ['ModuleSuspend', 'ModuleTerminate'])
+      expect(await call(action, { serviceid: service })).toMatchObject({ result: 'error' })
+    expect((await queue()).map((entry: { moduleAction: string }) => entry.moduleAction)).toEqual(['TerminateAccount'])
+    expect(await call('UpdateClientProduct', { serviceid: service, status: 'Active' })).toMatchObject({
+      result: 'success',
+    })
+    expect(await queue()).toEqual([])
+
+    fake.setFaults([])
+    clock.advance(20_000)
+    // Whatever waited for the panel would have gone before this.
+    expect(await call('ModuleChangePackage', { serviceid: service })).toEqual({ result: 'success' })
+    expect(verbs()).toEqual(['createacct', 'changepackage'])
+    expect(await status()).toBe('Active')
+  })
 })

@@ -16,6 +16,9 @@ ALTER TABLE orders ADD COLUMN upgrade TEXT;
 ALTER TABLE orders ADD COLUMN upgrade_service_id BIGINT;
 CREATE INDEX orders_upgrading ON orders (upgrade_service_id) WHERE upgrade_service_id IS NOT NULL;
 
+-- Whether something is the first that is held for its cause.
+CREATE INDEX module_queue_held ON module_queue (cause) WHERE completed_at IS NULL AND held = 1;
+
 -- What is old enough to go.
 CREATE INDEX module_attempts_to_prune ON module_attempts (started_at);
 CREATE INDEX module_operations_to_prune ON module_operations (finished_at) WHERE finished_at IS NOT NULL;

@@ -8,14 +8,16 @@ export const getServers = action({
   reads: true,
   permission: 'catalog.read',
   about: 'Servers with their load of services',
-  partial: '`fetchStatus` is echoed, but servers are not contacted for it: `status` is empty',
+  partial: '`load` and `uptime` are empty: no module tells them',
   parameters: {
     serviceId: idFilter('Servers of the module of this service'),
     addonId: idFilter('Servers of the module of this add-on'),
-    fetchStatus: flag('Asks for the status of each server'),
+    fetchStatus: flag('Asks each server that may be contacted whether it answers, for a few seconds'),
   },
   async answer({ actor, domain }, { serviceId, addonId, fetchStatus }) {
     const servers = await domain.catalog.listServers(actor, { modules: await modulesOf() })
+    const ids = fetchStatus ? servers.map(({ id }) => id) : []
+    const statuses = await domain.serverStatus(actor, ids)
     return {
       servers: servers.map((server) => ({
         id: server.id,
@@ -27,7 +29,7 @@ export const getServers = action({
         maxAllowedServices: server.maxAccounts,
         percentUsed: server.maxAccounts > 0 ? Math.floor((100 * server.activeServices) / server.maxAccounts) : 0,
         module: server.module,
-        status: { http: false, load: '', uptime: '' },
+        status: { http: statuses.get(server.id)?.answers ?? false, load: '', uptime: '' },
       })),
       fetchStatus: fetchStatus ? '1' : '',
     }
