@@ -87,7 +87,7 @@ async function write(
     { above, project },
     {
       complete: (after.complete ?? before.complete) - before.complete,
-      span: { ...before, ...after },
+      ...((after.startOn !== undefined || after.finishOn !== undefined) && { span: { ...before, ...after } }),
     },
   )
 }

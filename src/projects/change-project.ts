@@ -8,6 +8,7 @@ import type { Project, ProjectChanges, ProjectDetails, ProjectForm } from './pro
 import { checkedProject } from './project-details.ts'
 import { ProjectRefused } from './refused.ts'
 import { readSettings, type Settings } from './setting.ts'
+import { setTickets } from './ticket-links.ts'
 import { seesProject, viewerOf } from './visibility.ts'
 
 const blank = (settings: Settings): ProjectDetails => ({
@@ -41,6 +42,7 @@ export async function createProject(s: Steps, actor: Actor, form: ProjectForm & 
   const id = await s.projects.insert({ id: form.id, ...before, ...after, ownerId }, s.at)
   const project = (await s.projects.get(id))!
   await announceProject(s, actor, project, { verb: 'created' })
+  if (form.ticketIds) await setTickets(s, actor, id, form.ticketIds)
   return project
 }
 
@@ -49,6 +51,7 @@ export async function changeProject(s: Steps, actor: Actor, id: number, given: P
   const before = requireVisible('project', id, await s.projects.lock(id), (one) => seesProject(viewerOf(actor), one))
   const after = await checkedProject(s, await readSettings(s), before, given)
   const changes = changesBetween<ProjectDetails>(before, after)
+  if (given.ticketIds) await setTickets(s, actor, id, given.ticketIds)
   const fields = Object.keys(changes) as (keyof ProjectDetails)[]
   if (fields.length === 0) return (await s.projects.get(id))!
   if (before.function === 'archive' && fields.some((field) => field !== 'function'))

@@ -4,6 +4,8 @@ import { changesBetween } from '../access/event.ts'
 import { Invalid } from '../refusal.ts'
 import type { Steps } from './parts.ts'
 import { LONGEST_NAME } from './project-details.ts'
+import { requireStaff } from './references.ts'
+import type { Poster } from './thread.ts'
 import {
   announceEntry,
   changeThread,
@@ -31,7 +33,8 @@ async function beginTopicThread(s: Steps, actor: Actor, form: TopicForm): Promis
   const { project, actionId } = await openPlace(s, actor, form)
   if (form.title === undefined) throw new Invalid('title', `1 to ${LONGEST_NAME} characters`)
   const { title, detail = '' } = checkedTopic(form, 1)
-  const id = await s.topics.insert({ ...posterOf(actor), threadId: null, title: title!, detail }, s.at)
+  const poster = await posterFor(s, actor, form)
+  const id = await s.topics.insert({ ...poster, threadId: null, title: title!, detail }, s.at)
   const thread = { kind: 'topic' as const, threadId: id, projectId: project.id, actionId, label: '', activityAt: s.at }
   await s.threads.insert({ ...thread, ...NEW_THREAD, ...checkedThread(form) })
   await announceEntry(s, actor, { thread, project }, { id, name: title! }, 'added')
@@ -40,14 +43,20 @@ async function beginTopicThread(s: Steps, actor: Actor, form: TopicForm): Promis
 
 async function continueTopicThread(s: Steps, actor: Actor, threadId: number, form: TopicForm): Promise<Topic> {
   const opened = await openThread(s, actor, 'topic', threadId)
-  const { projectId: _project, actionId: _action, ...changes } = form
+  const { projectId: _project, actionId: _action, saidBy: _saidBy, ...changes } = form
   refuseClosed(opened.thread, changes)
   const { title = '', detail = '' } = checkedTopic(form)
-  const id = await s.topics.insert({ ...posterOf(actor), threadId, title, detail }, s.at)
+  const id = await s.topics.insert({ ...(await posterFor(s, actor, form)), threadId, title, detail }, s.at)
   await s.threads.added('topic', threadId, id, s.at)
   const differences = await changeThread(s, actor, opened, changes)
   await announceEntry(s, actor, opened, { id, name: title }, 'added', differences)
   return (await s.topics.get(id))!
+}
+
+async function posterFor(s: Steps, actor: Actor, { saidBy }: TopicForm): Promise<Poster> {
+  if (saidBy === undefined) return posterOf(actor)
+  await requireStaff(s, 'saidBy', saidBy)
+  return { ...posterOf(actor), ownerId: saidBy }
 }
 
 /** Step: of the post, and of its thread. Without a difference nothing is written and nothing recorded. */

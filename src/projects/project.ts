@@ -71,6 +71,8 @@ export type ProjectFilter = AnyOf<Project> & {
   startTo?: CalendarDate | undefined
   /** Changed at this instant or later. */
   changedSince?: number | undefined
+  /** Linked to one of these tickets, itself or by an action. */
+  ticketIds?: readonly number[] | undefined
 }
 
 /** Without one: what was active last comes first. */
@@ -100,5 +102,8 @@ export type ProjectDetails = Pick<
   | 'invoiceIds'
 >
 
-export type ProjectChanges = { [field in keyof ProjectDetails]?: ProjectDetails[field] | undefined }
+export type ProjectChanges = { [field in keyof ProjectDetails]?: ProjectDetails[field] | undefined } & {
+  /** The tickets of the project as a whole, all of them. */
+  ticketIds?: readonly number[] | undefined
+}
 export type ProjectForm = ProjectChanges & { name: string }

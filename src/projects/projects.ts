@@ -11,6 +11,7 @@ import type { Project, ProjectChanges, ProjectFilter, ProjectForm, ProjectOrder 
 import { refuseInvoiced } from './refused.ts'
 import { readSettings } from './setting.ts'
 import type { TimeLog } from './time-log.ts'
+import type { Topic } from './topic.ts'
 import { viewerOf } from './visibility.ts'
 import { entriesMeant } from './words.ts'
 
@@ -19,7 +20,13 @@ export type Deletion = {
   force?: boolean | undefined
 }
 
-export type WholeProject = { project: Project; actions: Action[]; timeLogs: TimeLog[] }
+export type WholeProject = {
+  project: Project
+  actions: Action[]
+  timeLogs: TimeLog[]
+  ticketIds: number[]
+  topics: Topic[]
+}
 
 const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
@@ -50,13 +57,28 @@ export function makeProjects({ read, within }: ProjectParts) {
       return readProject(read, actor, id)
     },
 
-    /** With all its actions, in the order in which the tree is read, and the time on it and on them. */
+    /** With all its actions, in the order in which the tree is read, their time, and what was said. */
     async read(actor: Actor, id: number): Promise<WholeProject> {
       authorize(actor, 'projects.read')
       const project = await readProject(read, actor, id)
       const actions = inReadingOrder(await read.actions.tree(id))
       const { timeLogs } = await read.timeLogs.list('everything', { projectId: [id] }, ALL, { by: 'id' })
-      return { project, actions, timeLogs }
+      const { links } = await read.ticketLinks.list('everything', { projectId: [id] }, ALL)
+      const ticketIds = [...new Set(links.map(({ ticketId }) => ticketId))]
+      const { topics } = await read.topics.list('everything', { projectId: [id] }, ALL)
+      return { project, actions, timeLogs, ticketIds, topics }
+    },
+
+    /** By project, the tickets that are linked to it and its actions. */
+    async ticketsOf(
+      actor: Actor,
+      projects: readonly Pick<Project, 'id'>[],
+    ): Promise<ReadonlyMap<number, readonly number[]>> {
+      authorize(actor, 'projects.read')
+      const projectId = projects.map(({ id }) => id)
+      const { links } = await read.ticketLinks.list('everything', { projectId }, ALL)
+      const tickets = Map.groupBy(links, (link) => link.projectId)
+      return new Map([...tickets].map(([id, its]) => [id, [...new Set(its.map(({ ticketId }) => ticketId))]]))
     },
 
     async create(actor: Actor, form: ProjectForm): Promise<Project> {

@@ -127,6 +127,8 @@ export interface TimeLogStore {
   delete(id: number): Promise<void>
   countInvoiced(of: TimeOf): Promise<number>
   deleteOf(of: TimeOf): Promise<void>
+  /** A ticket became part of another one, or is gone: then its time is the client's, and a guest's stays as it is. */
+  ticketEnded(ticketId: number, into: number | null): Promise<void>
   /** A project belongs to somebody else now: so does its time that is not billed yet. */
   reassign(projectId: number, owner: { clientId: number | null; serviceId: number | null }): Promise<void>
 }

@@ -88,6 +88,21 @@ async function linkTicket(s: Steps, actor: Actor, { ticketId, ...place }: Ticket
   return link
 }
 
+/** Step: these are the tickets of the project as a whole; those of its actions stay. */
+export async function setTickets(
+  s: Steps,
+  actor: Actor,
+  projectId: number,
+  ticketIds: readonly number[],
+): Promise<void> {
+  const { links } = await s.ticketLinks.list('everything', { projectId: [projectId], actionId: [null] }, ALL)
+  for (const link of links) if (!ticketIds.includes(link.ticketId)) await unlink(s, actor, link.id)
+  for (const ticketId of new Set(ticketIds))
+    if (!links.some((link) => link.ticketId === ticketId)) await linkTicket(s, actor, { ticketId, projectId })
+}
+
+const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
+
 /** Step: the same ticket at another place. */
 async function moveLink(s: Steps, actor: Actor, id: number, changes: TicketLinkChanges): Promise<TicketLink> {
   const { link: before } = await openLink(s, actor, id)
@@ -114,6 +129,7 @@ async function unlink(s: Steps, actor: Actor, id: number): Promise<void> {
 export async function ticketEnded(s: Steps, actor: Actor, ticketId: number, into: number | null): Promise<void> {
   const links = await s.ticketLinks.ofTicket(ticketId)
   await s.ticketLinks.delete(links.map(({ id }) => id))
+  await s.timeLogs.ticketEnded(ticketId, into)
   for (const { id, ...link } of links) {
     const project = (await s.projects.get(link.projectId))!
     const moved = into === null ? undefined : await s.ticketLinks.insert({ ...link, id, ticketId: into }, s.at)

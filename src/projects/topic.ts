@@ -27,4 +27,8 @@ export type TopicThreadOrder = Order<keyof Omit<TopicThread, 'latest'>>
 export type TopicChanges = ThreadChanges & { title?: string | undefined; detail?: string | undefined }
 
 /** A post in this thread, or the first one of a new thread with a place and a title. */
-export type TopicForm = TopicChanges & { threadId?: number | undefined }
+export type TopicForm = TopicChanges & {
+  threadId?: number | undefined
+  /** Whose words they are, where that is not the caller. */
+  saidBy?: number | undefined
+}

@@ -57,7 +57,7 @@ forEachEngine((engine) => {
         for (const each of moves) await step(team, project.id, root, each)
         expect(await shown(team, project.id)).toEqual(modelled(root))
       }),
-      { numRuns: engine.name === 'sqlite' ? 25 : 2 },
+      { numRuns: engine.name === 'sqlite' ? 40 : 2 },
     )
   }, 60_000)
 })

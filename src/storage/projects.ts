@@ -89,12 +89,14 @@ function pageOf(q: Queries, viewer: Viewer, filter: ProjectFilter, { offset, lim
 }
 
 function matching(q: Queries, viewer: Viewer, filter: ProjectFilter): Sql {
-  const { search, startFrom, startTo, changedSince } = filter
+  const { search, startFrom, startTo, changedSince, ticketIds } = filter
   return where([
     ...anyOf(q, FIELDS, filter),
     startFrom === undefined ? undefined : sql`p.start_on >= ${startFrom}`,
     startTo === undefined ? undefined : sql`p.start_on <= ${startTo}`,
     changedSince === undefined ? undefined : sql`p.updated_at >= ${changedSince}`,
+    ticketIds &&
+      sql`p.id IN (SELECT l.project_id FROM ticket_links l WHERE l.ticket_id ${q.phrases.inIntegers(ticketIds)})`,
     search ? searched(sql`p`, search) : undefined,
     viewer === 'everything' ? undefined : seesProject(viewer),
   ])

@@ -100,6 +100,14 @@ export function timeLogStore(q: Queries, database?: Pick<Database, 'stream'>): T
     async deleteOf(of) {
       await q.run(sql`DELETE FROM time_logs WHERE ${those(q, of)}`)
     },
+    async ticketEnded(ticketId, into) {
+      const changes =
+        into === null
+          ? sql`parent_type = 'client', parent_id = client_id, ticket_id = NULL`
+          : sql`parent_id = ${into}, ticket_id = ${into}`
+      const those = sql`ticket_id = ${ticketId} ${into === null ? sql`AND client_id IS NOT NULL` : sql``}`
+      await q.run(sql`UPDATE time_logs SET ${changes}, version = version + 1 WHERE ${those}`)
+    },
     async reassign(projectId, { clientId, serviceId }) {
       await q.run(
         sql`UPDATE time_logs SET client_id = ${clientId},

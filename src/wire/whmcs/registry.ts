@@ -2,6 +2,7 @@ import type { Action } from './action.ts'
 import { addClient } from './actions/add-client.ts'
 import { addOrder } from './actions/add-order.ts'
 import { addProduct } from './actions/add-product.ts'
+import { addProjectMessage } from './actions/add-project-message.ts'
 import { domainRegister, domainRenew, domainTransfer } from './actions/domain-commands.ts'
 import { getActivityLog } from './actions/get-activity-log.ts'
 import { getAdminDetails } from './actions/get-admin-details.ts'
@@ -48,6 +49,7 @@ export const ACTIONS: readonly Action[] = [
   addClient,
   addOrder,
   addProduct,
+  addProjectMessage,
   addProjectTask,
   addTicketNote,
   addTicketReply,

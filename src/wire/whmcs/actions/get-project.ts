@@ -1,5 +1,5 @@
 import { action } from '../action.ts'
-import { projectFields, projectRefusals, taskFields } from './project-fields.ts'
+import { messageFields, projectFields, projectRefusals, taskFields } from './project-fields.ts'
 import { requiredId } from './ticket-parameters.ts'
 
 /** Section 6.7 of the reference. */
@@ -12,7 +12,7 @@ export const getProject = action({
   parameters: { projectid: requiredId('The project', 'Project ID Not Set') },
   refusals: projectRefusals(),
   async answer(call, { projectid }) {
-    const { project, actions, timeLogs } = await call.domain.projects.read(call.actor, projectid)
+    const { project, actions, timeLogs, ticketIds, topics } = await call.domain.projects.read(call.actor, projectid)
     const logsOf = Map.groupBy(timeLogs, ({ actionId }) => actionId)
     const tasks = actions.map((each, index) => taskFields(call, each, index + 1, logsOf.get(each.id) ?? []))
     return {
@@ -21,10 +21,10 @@ export const getProject = action({
         userid: call.quoted(project.clientId ?? 0),
         title: project.name,
         attachments: '',
-        ...projectFields(call, project, [], call.quoted),
+        ...projectFields(call, project, ticketIds, call.quoted),
       },
       tasks: tasks.length === 0 ? '' : { task: tasks },
-      messages: '',
+      messages: topics.length === 0 ? '' : { message: topics.map((topic) => messageFields(call, topic)) },
     }
   },
 })

@@ -3,7 +3,7 @@ import { Invalid } from '../../../refusal.ts'
 import type { WallClock } from '../../../wall-clock.ts'
 import { action } from '../action.ts'
 import { longList } from '../long-list.ts'
-import { count, flag, idFilter, textFilter } from '../parameters.ts'
+import { count, flag, idFilter, idsFilter, textFilter } from '../parameters.ts'
 import { dateOf, projectFields } from './project-fields.ts'
 
 const one = <T>(value: T | undefined): readonly T[] | undefined => (value === undefined ? undefined : [value])
@@ -20,6 +20,7 @@ export const getProjects = action({
     limitnum: count(25, 'Rows to return'),
     userid: idFilter('Projects of this client'),
     title: textFilter('Projects with this title'),
+    ticketids: idsFilter('Projects that one of these tickets is linked to'),
     invoiceids: textFilter('Projects with exactly these numbers of invoices'),
     notes: textFilter('Projects with exactly these notes'),
     adminid: idFilter('Projects that this member of the staff manages'),
@@ -35,6 +36,7 @@ export const getProjects = action({
       function: ['default'],
       clientId: one(sent.userid),
       name: one(sent.title),
+      ticketIds: sent.ticketids,
       invoiceIds: one(sent.invoiceids),
       notes: one(sent.notes),
       managerId: one(sent.adminid),
@@ -52,14 +54,16 @@ export const getProjects = action({
         for await (const found of domain.projects.stream(actor, filter, page)) yield batch(found)
       },
       before: (total, returned) => ({ totalresults: total, startnumber: limitstart, numreturned: returned }),
-      encode: async (projects) =>
-        projects.map((project) => ({
+      encode: async (projects) => {
+        const tickets = await domain.projects.ticketsOf(actor, projects)
+        return projects.map((project) => ({
           id: project.id,
           userid: project.clientId ?? 0,
           title: project.name,
-          ...projectFields(call, project, [], (value) => value),
+          ...projectFields(call, project, tickets.get(project.id) ?? [], (value) => value),
           watchers: '',
-        })),
+        }))
+      },
     })
   },
 })

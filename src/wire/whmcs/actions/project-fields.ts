@@ -2,11 +2,12 @@ import { type CalendarDate, parseDate } from '../../../calendar.ts'
 import type { Action } from '../../../projects/action.ts'
 import { ANYBODY, type Project, type ProjectChanges } from '../../../projects/project.ts'
 import type { TimeLog } from '../../../projects/time-log.ts'
+import type { Topic } from '../../../projects/topic.ts'
 import { Invalid, type Refusal } from '../../../refusal.ts'
 import { parameter, scalar } from '../../codec/parameter.ts'
 import type { Tree } from '../../codec/tree.ts'
 import type { Call } from '../action.ts'
-import { flag, integer, text, type Values } from '../parameters.ts'
+import { flag, idsFilter, integer, text, type Values } from '../parameters.ts'
 import { idIfAny } from './ticket-parameters.ts'
 
 type Fields = Record<string, Tree>
@@ -40,6 +41,7 @@ export const projectParameters = {
   created: dateOf('When it starts'),
   duedate: dateOf('When it is to finish'),
   completed: flag('Whether it has ended'),
+  ticketids: idsFilter('The tickets that are linked to it'),
   invoiceids: text('Numbers of invoices'),
 }
 
@@ -58,6 +60,7 @@ export const projectChanges = (sent: Sent): ProjectChanges => ({
   startOn: sent.created,
   finishOn: sent.duedate,
   closed: sent.completed,
+  ticketIds: sent.ticketids,
   invoiceIds: sent.invoiceids,
   notes: sent.notes,
 })
@@ -89,6 +92,7 @@ export function projectRefusals({
     managerId: 'Admin ID Not Found',
     assignedId: 'Admin ID Not Found',
     staffId: 'Admin ID Not Found',
+    saidBy: 'Admin ID Not Found',
     name: words.title,
   }
   return {
@@ -104,6 +108,7 @@ export const PROJECT_NAMES = {
   name: 'title',
   startOn: 'created',
   finishOn: 'duedate',
+  ticketId: 'ticketids',
   invoiceIds: 'invoiceids',
   closed: 'completed',
 }
@@ -153,6 +158,18 @@ export function taskFields(
     billed: quoted(action.billed ? 1 : 0),
     order: quoted(order),
     timelogs: logs.length === 0 ? '' : { timelog: logs.map((log) => timerFields(wallClock, quoted, log)) },
+  }
+}
+
+/** A post of a discussion; its title is the beginning of what it says, unless it has words of its own. */
+export function messageFields({ quoted, wallClock }: Call, topic: Topic): Fields {
+  return {
+    id: quoted(topic.id),
+    projectid: quoted(topic.projectId),
+    date: wallClock.format(topic.createdAt),
+    message: topic.detail,
+    attachments: '',
+    adminid: quoted(topic.ownerId ?? 0),
   }
 }
 
