@@ -45,7 +45,9 @@ ${inside && insideParts(inside)}
 <h2 id="connect">Connect</h2>
 <ul class="rows">
 <li><a href="/api/v1"><code>/api/v1</code></a> <span><strong>Provisor API</strong> <small>JSON over REST, bearer tokens</small></span></li>
-<li><code>/includes/api.php</code> <span><strong>WHMCS remote API</strong> <small>for clients written for it</small></span></li>
+<li><code>/includes/api.php</code> <span><strong>WHMCS remote API</strong> <small>services, orders, module queue</small></span></li>
+<li><code>/service_start</code> <span><strong>Aculab outbound web services</strong> <small>starts and their queues</small></span></li>
+<li><code>…/wbteampro/api.php</code> <span><strong>wbTeamPro Remote API</strong> <small>projects, actions, files, time</small></span></li>
 </ul>
 </section>
 <nav aria-labelledby="further">

@@ -22,8 +22,11 @@ function openPage({ trustedProxies = [] as string[], version = async () => 'SQLi
     clients: { list: list(52) },
     services: { list: list(1204) },
     addons: { list: list(37) },
+    projects: { list: list(6) },
+    support: { listTickets: list(8) },
     orders: { list: list(3) },
     moduleQueue: { list: async () => [{}, {}, {}, {}, {}] },
+    outbound: { queues: { lengths: async () => [{ length: 78 }, { length: 112 }] } },
   } as unknown as Domain
   const log = makeLog({ level: 'silent' })
   const http = makeHttp({ log, bodyLimitMb: 1, trustedProxies, rewrite: (path) => path })
@@ -46,7 +49,7 @@ test('on its own machine it shows what runs and what it holds', async () => {
   const text = seen(body)
   expect(text).toContain(VERSION)
   expect(text).toContain('Running on SQLite &lt;3&gt; 2026-02-03 11:11:12 Europe/Berlin')
-  expect(text).toContain('Clients 52 Services 1,204 Add-ons 37')
+  expect(text).toContain('Clients 52 Services 1,204 Add-ons 37 Projects 6 Tickets 8 Waiting starts 190')
   expect(text).toContain('Pending orders 3 Module queue 5')
 })
 
@@ -101,11 +104,11 @@ test('without its database it still says so', async () => {
 test('whoever reloads does not make the database count again until five seconds have passed', async () => {
   const { look, clock, counted } = openPage()
   await Promise.all([look(), look(), look()])
-  expect(counted()).toBe(4)
+  expect(counted()).toBe(6)
   clock.advance(4999)
   await look()
-  expect(counted()).toBe(4)
+  expect(counted()).toBe(6)
   clock.advance(1)
   await look()
-  expect(counted()).toBe(8)
+  expect(counted()).toBe(12)
 })

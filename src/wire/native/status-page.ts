@@ -67,7 +67,8 @@ async function stateOf(domain: Domain, database: Parts['database'], log: Log): P
   }
 }
 
-async function countsOf({ clients, services, addons, orders, moduleQueue }: Domain): Promise<Omit<State, 'database'>> {
+async function countsOf(domain: Domain): Promise<Omit<State, 'database'>> {
+  const { clients, services, addons, projects, support, orders, moduleQueue, outbound } = domain
   const none = { offset: 0, limit: 0 }
   const count = async (name: string, list: Promise<{ total: number }>) => ({ name, value: (await list).total })
   return {
@@ -75,6 +76,12 @@ async function countsOf({ clients, services, addons, orders, moduleQueue }: Doma
       await count('Clients', clients.list(SYSTEM, {}, none)),
       await count('Services', services.list(SYSTEM, {}, none)),
       await count('Add-ons', addons.list(SYSTEM, {}, none)),
+      await count('Projects', projects.list(SYSTEM, { function: ['default'] }, none)),
+      await count('Tickets', support.listTickets(SYSTEM, {}, none)),
+      {
+        name: 'Waiting starts',
+        value: (await outbound.queues.lengths(SYSTEM)).reduce((sum, { length }) => sum + length, 0),
+      },
     ],
     waiting: [
       await count('Pending orders', orders.list(SYSTEM, { status: 'Pending' }, none)),
