@@ -38,8 +38,9 @@ for (const { engine, place } of places) ours.push(await openOurs(`Provisor on ${
 const { peers, stop } = alone ? { peers: [], stop: async () => {} } : await openPeers(postgres.url)
 const all: Contender[] = [...ours, ...peers]
 
-/** A name or more on the command line picks questions; none is all. */
-const asked = process.argv.slice(2).filter((arg) => !arg.startsWith('-'))
+/** `--only=work,limits` asks these alone. */
+const only = process.argv.find((arg) => arg.startsWith('--only='))
+const asked = only?.slice('--only='.length).split(',')
 const questions: Record<string, () => Promise<void>> = {
   singles: () =>
     compare(`enqueue one by one, ${IN_FLIGHT} in flight`, SINGLES, (queue, round) =>
@@ -69,7 +70,7 @@ const questions: Record<string, () => Promise<void>> = {
 
 try {
   for (const { name, about } of all) console.log(`${name}: ${about}`)
-  for (const [name, ask] of Object.entries(questions)) if (asked.length === 0 || asked.includes(name)) await ask()
+  for (const [name, ask] of Object.entries(questions)) if (!asked || asked.includes(name)) await ask()
 } finally {
   for (const { close } of all) await close()
   await stop()

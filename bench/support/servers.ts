@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url'
 import type { Place } from './fill.ts'
 import type { PeerPlace } from './peers.ts'
 
-export type Server = { url: string; pid: number; stop(): Promise<void> }
+export type Server = { url: string; pid: number; stop(): Promise<void>; kill(): Promise<void> }
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
 /** The product as it is shipped: the built bundle. */
-export const startProduct = ({ dataDir, databaseUrl }: Place): Promise<Server> =>
+export const startProduct = ({ dataDir, databaseUrl }: Place, more: readonly string[] = []): Promise<Server> =>
   start([
     path('../../bin/provisor.js'),
     'serve',
@@ -20,6 +20,7 @@ export const startProduct = ({ dataDir, databaseUrl }: Place): Promise<Server> =
     '--log-level',
     'warn',
     ...(databaseUrl ? ['--database-url', databaseUrl] : []),
+    ...more,
   ])
 
 export const startBare = ({ dataDir, databaseUrl }: Place): Promise<Server> =>
@@ -34,14 +35,14 @@ async function start(args: string[]): Promise<Server> {
     const url = /listening on (http\S+)/.exec(line)?.[1]
     if (!url) continue
     child.stdout!.resume()
-    return { url, pid: child.pid!, stop: () => stop(child) }
+    return { url, pid: child.pid!, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') }
   }
   throw new Error(`${args[0]} ended before it listened`)
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
+  child.kill(signal)
   await gone
 }
