@@ -50,7 +50,9 @@ describe('the calls of a REST application', () => {
     ['{"to":"room","token":7}', '0002'],
     ['{"to":"a\\u0000b"}', '0002'],
     ['{"to":"\\ud800"}', '0002'],
-    [`{"to":"${'x'.repeat(501)}"}`, '0002'],
+    ['{"to":"a\\nb"}', '0002'],
+    ['{"to":"room","token":"\\u0000"}', '0002'],
+    [`{"to":"${'x'.repeat(256)}"}`, '0002'],
     [`{"to":"room","token":"${'x'.repeat(5001)}"}`, '0002'],
     ['['.repeat(100_000), '0002'],
     [`[${'{"to":"r"},'.repeat(MOST_STARTS)}{"to":"r"}]`, '0002'],
@@ -109,8 +111,14 @@ describe('the calls of a UAS application', () => {
     ['a,,b', ','],
     ['a,b,', ','],
     [','.repeat(MOST_STARTS + 1), ','],
+    ['x'.repeat(100_001), undefined],
   ])('%.20j parted by %j is refused', (text, delimiter) => {
     expect(codeOf(() => uas(text, delimiter))).toMatch(/^0002/)
+  })
+
+  it('what one text is multiplied to has an end', () => {
+    expect(codeOf(() => uas('x'.repeat(100_000), undefined, 168))).toMatch(/^0002 The parameter count/)
+    expect(uas('x'.repeat(100_000), undefined, 167)).toHaveLength(167)
   })
 
   it('texts that are put together with a delimiter are parted again', () => {

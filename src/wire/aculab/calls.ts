@@ -3,8 +3,11 @@ import { malformed, missing, repeated } from './errors.ts'
 
 /** Starts in one request. */
 export const MOST_STARTS = 100_000
-const LONGEST_DESTINATION = 500
+const LONGEST_DESTINATION = 255
 const LONGEST_TOKEN = 5000
+const LONGEST_PARAMETERS = 100_000
+/** Characters of all instances that one text is multiplied to: what a request could have said at length. */
+const MOST_MULTIPLIED = 16 * 1024 * 1024
 
 /** `rest_calls`: one object or a list of them. Members that we do not know are ignored. */
 export function decodeRestCalls(text: string, name: string): RestCall[] {
@@ -30,21 +33,27 @@ function restCall(sent: unknown, name: string, hasEscapes: boolean): RestCall {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw malformed(name, 'an object')
   const { to, from, token } = sent as Record<string, unknown>
   if (to === undefined || to === null || to === '') throw missing(`${name}.to`)
-  checkText(to, `${name}.to`, LONGEST_DESTINATION, hasEscapes)
+  checkDestination(to, `${name}.to`)
   const call: { to: string; from?: string; token?: string } = { to }
   if (from !== undefined && from !== null && from !== '') {
-    checkText(from, `${name}.from`, LONGEST_DESTINATION, hasEscapes)
+    checkDestination(from, `${name}.from`)
     call.from = from
   } else if (isTelephoneNumber(to)) throw missing(`${name}.from`)
   if (token !== undefined && token !== null) {
-    checkText(token, `${name}.token`, LONGEST_TOKEN, hasEscapes)
+    checkToken(token, `${name}.token`, hasEscapes)
     call.token = token
   }
   return call
 }
 
-function checkText(value: unknown, name: string, most: number, hasEscapes: boolean): asserts value is string {
-  if (typeof value !== 'string' || value.length > most) throw malformed(name, `a text of at most ${most} characters`)
+function checkDestination(value: unknown, name: string): asserts value is string {
+  if (typeof value !== 'string' || value.length > LONGEST_DESTINATION || /[\p{Cc}\p{Cs}]/u.test(value))
+    throw malformed(name, `a text of at most ${LONGEST_DESTINATION} characters without control characters`)
+}
+
+function checkToken(value: unknown, name: string, hasEscapes: boolean): asserts value is string {
+  if (typeof value !== 'string' || value.length > LONGEST_TOKEN)
+    throw malformed(name, `a text of at most ${LONGEST_TOKEN} characters`)
   if (hasEscapes && (value.includes('\0') || !value.isWellFormed()))
     throw malformed(name, 'a text without NUL and without half a surrogate pair')
 }
@@ -64,14 +73,18 @@ export function decodeUasCalls({ count, outbound_parameters = '', delimiter }: U
   const texts = delimiter === undefined ? [outbound_parameters] : outbound_parameters.split(delimiter, MOST_STARTS + 1)
   if (texts.length > MOST_STARTS) throw malformed('outbound_parameters', `at most ${MOST_STARTS} texts`)
   // After they were parted: a bar may be what parts them.
-  for (const text of texts) checkSevenBit(text)
+  for (const text of texts) checkParameters(text)
+  if (texts.length === 1 && texts[0]!.length * (count ?? 1) > MOST_MULTIPLIED)
+    throw malformed('count', `at most ${MOST_MULTIPLIED} characters for all instances together`)
   if (texts.length === 1) return Array.from({ length: count ?? 1 }, () => ({ parameters: texts[0]! }))
   // Most likely a slip: nobody wants a call to nowhere.
   if (texts.includes('')) throw malformed('outbound_parameters', 'no empty text between two delimiters')
   return texts.map((parameters) => ({ parameters }))
 }
 
-function checkSevenBit(text: string): void {
+function checkParameters(text: string): void {
+  if (text.length > LONGEST_PARAMETERS)
+    throw malformed('outbound_parameters', `texts of at most ${LONGEST_PARAMETERS} characters`)
   // Printable ASCII but for the caret and the vertical bar.
   if (/[^ -\]_-{}~]/.test(text))
     throw malformed('outbound_parameters', 'seven-bit ASCII without control characters, caret and vertical bar')

@@ -4,17 +4,15 @@ import type { Log } from '../../log.ts'
 import type { Caller } from '../../outbound/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
 import type { WallClock } from '../../wall-clock.ts'
-import { MalformedRequest } from '../codec/malformed.ts'
-import { storableText, utf8Text } from '../codec/text.ts'
 import { requestAddress } from '../http.ts'
 import { sendChunks } from '../send-chunks.ts'
 import { admit } from './admit.ts'
-import { type Form, readForm } from './codec/form.ts'
 import type { Answer, Call, Endpoint } from './endpoint.ts'
 import { ERROR_TYPE, errorFormat, JSON_TYPE, renderError } from './error-body.ts'
 import { type FaceError, httpError, isFault, toFaceError } from './errors.ts'
 import { LINKS } from './guessed.ts'
 import { decodeParameters } from './parameters.ts'
+import { readJson, readParameters } from './read-request.ts'
 import { ENDPOINTS } from './registry.ts'
 import { wallText } from './wall-text.ts'
 
@@ -36,8 +34,10 @@ export function aculabWire({ outbound, clock, wallClock, log }: Parts) {
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     app.decorateRequest('caller', null)
     app.decorateRequest('cameAt', 0)
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', async (request, reply) => {
       request.cameAt = clock.now()
+      // A GET may start something, so nobody may answer it from memory.
+      reply.header('cache-control', 'no-store')
     })
     app.setErrorHandler((failure: FastifyError, request, reply) => sendError(request, reply, failure, 'errors'))
     for (const [path, endpoints] of Map.groupBy(ENDPOINTS, (one) => one.path)) {
@@ -63,14 +63,14 @@ export function aculabWire({ outbound, clock, wallClock, log }: Parts) {
   }
 
   async function answer(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const form = await formOf(endpoint, request)
+    const form = await readParameters(endpoint, request)
     const call: Call = {
       caller: request.caller!,
       outbound,
       wallClock,
       now: request.cameAt,
       service: (request.params as { service?: string }).service ?? '',
-      body: endpoint.body ? jsonOf(request) : undefined,
+      body: endpoint.body ? readJson(request) : undefined,
     }
     return send(reply, endpoint, await endpoint.answer(call, decodeParameters(endpoint.parameters, form)))
   }
@@ -114,25 +114,6 @@ function routeOthers(app: FastifyInstance, url: string, endpoints: readonly Endp
 
 /** As it was asked for, without its query. */
 const pathOf = ({ originalUrl }: FastifyRequest): string => originalUrl.split('?', 1)[0]!
-
-async function formOf({ body }: Endpoint, { url, headers, body: sent }: FastifyRequest): Promise<Form> {
-  const mark = url.indexOf('?')
-  return readForm(mark < 0 ? '' : url.slice(mark + 1), headers, body ? undefined : (sent as Buffer | undefined))
-}
-
-function jsonOf({ body }: FastifyRequest): unknown {
-  const bytes = body as Buffer | undefined
-  if (!bytes || bytes.length === 0) throw httpError(400, 'The body is missing: expected a configuration as JSON')
-  const text = utf8Text(bytes)
-  try {
-    return JSON.parse(text, text.includes('\\u') ? storable : undefined)
-  } catch (failure) {
-    throw failure instanceof MalformedRequest ? failure : httpError(400, 'The body is not JSON')
-  }
-}
-
-/** Escapes are the only way to NUL and halves of characters: bytes that are UTF-8 have no others. */
-const storable = (_name: string, value: unknown) => (typeof value === 'string' ? storableText(value) : value)
 
 /** What is refused before an endpoint sees it, such as a body over the limit, has this face's form as well. */
 function faceErrorOf(failure: Error & { statusCode?: number }): FaceError {
