@@ -99,6 +99,8 @@ async function addService(
         clientId,
         serviceId: id,
         definitionId: 1,
+        // Of its own where its service is not set up yet.
+        serverId: status === 'Pending' ? 3 + (id % 2) : null,
         recurring: toMinor(400),
         registeredOn,
         nextDueOn: addDays(now, 9),
@@ -112,7 +114,8 @@ async function addService(
         ...usualDomain,
         clientId,
         name: domain,
-        registrar: 'webhook',
+        registrar: 'demopanel',
+        serverId: 3 + (id % 2),
         recurring: toMinor(1400),
         registeredOn,
         expiresOn: addMonths(registeredOn, 12),
@@ -124,10 +127,11 @@ async function addService(
   }
 }
 
-/** One failure of an add-on and one of a domain, beside the documented one of a service. */
+/** One failure of an add-on and one of a domain, beside the documented one of a service. Tried again, they may go well. */
 async function addFailures(s: DemoStores, { wallClock }: Sealing): Promise<void> {
   const failedAt = wallClock.startOfDay(today(wallClock, s.at))
   const failed = {
+    module: 'demopanel',
     lastAttemptAt: failedAt,
     held: true,
     nextAttemptAt: null,
@@ -140,7 +144,6 @@ async function addFailures(s: DemoStores, { wallClock }: Sealing): Promise<void>
     id: 2,
     serviceType: 'addon',
     serviceId: 2,
-    module: 'demopanel',
     action: 'SuspendAccount',
     lastError: 'The panel answered 503 Service Unavailable',
     failureClass: 'transient',
@@ -150,7 +153,6 @@ async function addFailures(s: DemoStores, { wallClock }: Sealing): Promise<void>
     id: 3,
     serviceType: 'domain',
     serviceId: 1,
-    module: 'webhook',
     action: 'RenewDomain',
     lastError: 'The registry refused the renewal: the domain is locked',
     failureClass: 'permanent',

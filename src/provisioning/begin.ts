@@ -110,8 +110,11 @@ export async function begin(s: Steps, tools: Tools, job: Job): Promise<Begun | u
     return end()
   }
 
+  /** It counts as a try: what is not to be tried again is not. */
   async function refuse(failure: ReturnType<typeof failed>): Promise<undefined> {
-    await stop(s, tools, turnOf(s, tools, job), operation, failure)
+    const tries = operation.tries + 1
+    await s.operations.update(operation.id, { tries }, s.at)
+    await stop(s, tools, turnOf(s, tools, job), { ...operation, tries }, failure)
     return undefined
   }
 

@@ -98,6 +98,20 @@ forEachEngine((engine) => {
     expect(shop.calls.filter((call) => call === `create user${often}`)).toHaveLength(3)
   })
 
+  it('what cannot even be asked is listed and held at once, and goes on when it can', async () => {
+    const shop = await openModuleShop(engine)
+    const id = await shop.addService({ serverId: null })
+    await expect(shop.commands.create(SYSTEM, service(id))).rejects.toMatchObject({
+      message: `No server is assigned to service ${id}`,
+    })
+    const [entry] = await shop.moduleQueue.list(SYSTEM, {})
+    expect(entry).toMatchObject({ failureClass: 'configuration', held: true, cause: 'no server for demopanel' })
+    await shop.services.update(SYSTEM, id, { serverId: 2 })
+    await shop.desk.retry(SYSTEM, entry!.id)
+    await shop.until(async () => (await shop.read.services.get(id))?.status === 'Active')
+    expect(await entries(shop)).toEqual([])
+  })
+
   it('each class of failure is tried as often as the operator says, and then held', async () => {
     const { retries } = policyOf({ ...SETTINGS, retries: ['transient=2', 'conflict=3'] })
     const shop = await openModuleShop(engine, { policy: { retries } })
