@@ -79,12 +79,20 @@ function serverUrl(): Promise<string> {
   return known
 }
 
-async function asAdministrator(work: (client: pg.Client) => Promise<unknown>) {
-  const client = new pg.Client(await serverUrl())
-  await client.connect()
+let administrators: Promise<pg.Pool> | undefined
+
+/** Kept for the next time, because a connection costs as much as half a database; it holds no process back from its end. */
+async function asAdministrator(work: (client: pg.PoolClient) => Promise<unknown>) {
+  administrators ??= serverUrl().then((connectionString) => {
+    const pool = new pg.Pool({ connectionString, max: 4, idleTimeoutMillis: 0, allowExitOnIdle: true })
+    // The server may end before this process does.
+    pool.on('error', () => {})
+    return pool
+  })
+  const client = await (await administrators).connect()
   try {
     await work(client)
   } finally {
-    await client.end()
+    client.release()
   }
 }
