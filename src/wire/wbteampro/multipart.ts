@@ -122,5 +122,9 @@ async function hold(file: Readable, end: Promise<void>) {
     // Half a body is no file, and a field that came too late changes what was asked.
     await end
   }
-  return { isWhole, content: content(), discard: () => void file.resume() }
+  /** By the same iterator: while there is one, nothing else makes the stream flow. */
+  async function discard(): Promise<void> {
+    while (!(await rest.next()).done);
+  }
+  return { isWhole, content: content(), discard: () => void discard().catch(() => undefined) }
 }

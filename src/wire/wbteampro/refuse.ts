@@ -86,8 +86,10 @@ export const PLAIN: Saying = { key: '', names: {}, own: undefined }
 const NOUNS: Readonly<Record<string, { singular: Singular; column: string }>> = {
   project: { singular: 'project', column: 'project_id' },
   action: { singular: 'action', column: 'action_id' },
-  topic: { singular: 'topic', column: 'thread_id' },
-  file: { singular: 'file', column: 'thread_id' },
+  topic: { singular: 'topic', column: 'topic_id' },
+  'topic thread': { singular: 'topic', column: 'thread_id' },
+  file: { singular: 'file', column: 'file_id' },
+  'file thread': { singular: 'file', column: 'thread_id' },
   ticket: { singular: 'whmcsticket', column: 'ticket_id' },
   'ticket link': { singular: 'ticketxref', column: 'xref_id' },
   'time log': { singular: 'timelog', column: 'timelog_id' },

@@ -1,5 +1,6 @@
-import { SYSTEM } from '../../../src/access/actor.ts'
+import { type Actor, SYSTEM } from '../../../src/access/actor.ts'
 import type { CalendarDate } from '../../../src/calendar.ts'
+import { NEW_DEPARTMENT } from '../../../src/support/departments.ts'
 import type { TestApp } from '../../support/app.ts'
 
 const day = (text: string) => text as CalendarDate
@@ -8,7 +9,9 @@ const MINUTE_MS = 60_000
 /**
  * Clients 1 and 2. Projects: 1 is jo's and everybody's, with actions 1 (a milestone) over 2 and 3 and with 4 beside it; 2 is
  * hidden from jo but for action 5; 3 is a template, 4 is archived; 5 is related to whoever takes it. Time logs: 1 an hour
- * on action 2, 2 running on action 3, 3 on an invoice, 4 on a client.
+ * on action 2, 2 running on action 3, 3 on an invoice, 4 on a client. Tickets: 11 is linked to project 1 and to action 3,
+ * 12 to project 2, 13 to nothing. Topics: 1 and 2 a thread of project 1, 3 of action 3, 4 closed. Files: 1 and 2 versions of
+ * a logo of project 1, 3 of action 2.
  */
 export async function addWorld({ provisor, clock }: TestApp): Promise<void> {
   const { clients, projects, actions, timeLogs, access, projectSettings } = provisor.domain
@@ -70,4 +73,50 @@ export async function addWorld({ provisor, clock }: TestApp): Promise<void> {
   const billed = await timeLogs.create(alex, { parentType: 'project', parentId: relaunch.id, ...hour, billable: true })
   await timeLogs.invoice(alex, [billed.id], 77)
   await timeLogs.create(alex, { parentType: 'client', parentId: 2, note: 'Call', durationSeconds: 90, billable: false })
+  await addAttached(provisor, { alex, jo })
+}
+
+type People = Record<'alex' | 'jo', Actor>
+
+async function addAttached({ domain, within }: TestApp['provisor'], { alex, jo }: People): Promise<void> {
+  const { support, ticketLinks, topics, projectFiles } = domain
+  await within(({ support: { departments } }) =>
+    departments.insert({ ...NEW_DEPARTMENT, id: 1, name: 'Support', email: 'support@example.com', position: 1 }),
+  )
+  const ticket = { departmentId: 1, message: 'Please look.' }
+  await support.openTicket(SYSTEM, {
+    ...ticket,
+    id: 11,
+    mask: '100011',
+    clientId: 1,
+    subject: 'The site is slow',
+    priority: 'High',
+    flaggedTo: jo.id,
+    cc: 'boss@example.com',
+  })
+  await support.openTicket(SYSTEM, {
+    ...ticket,
+    id: 12,
+    mask: '100012',
+    clientId: 2,
+    subject: 'Thanks',
+    status: 'Closed',
+  })
+  const guest = { name: 'Guest', email: 'guest@example.com' }
+  await support.openTicket(SYSTEM, { ...ticket, ...guest, id: 13, mask: '100013', subject: 'Prices <&>' })
+  await ticketLinks.create(alex, { ticketId: 11, projectId: 1 })
+  await ticketLinks.create(alex, { ticketId: 11, projectId: 1, actionId: 3 })
+  await ticketLinks.create(alex, { ticketId: 12, projectId: 2 })
+
+  await topics.create(alex, { projectId: 1, title: 'Colours', detail: 'Blue or green?', clientAccess: 'modify' })
+  await topics.create(jo, { threadId: 1, detail: 'Blue & white' })
+  await topics.create(jo, { projectId: 1, actionId: 3, title: 'Second round' })
+  await topics.create(alex, { projectId: 1, title: 'Budget', detail: 'Agreed' })
+  await topics.update(alex, 4, { status: 'closed' })
+
+  const logo = { filename: 'logo.svg', mediaType: 'image/svg+xml' }
+  await projectFiles.create(alex, { ...logo, projectId: 1, label: 'Logo' }, [Buffer.from('<svg>1</svg>')])
+  await projectFiles.create(jo, { ...logo, threadId: 1, versionLabel: 'final' }, [Buffer.from('<svg>2</svg>')])
+  const notes = { projectId: 1, actionId: 2, filename: 'Nötizen.txt', mediaType: 'text/plain', detail: 'From the call' }
+  await projectFiles.create(alex, notes, [Buffer.from([0, 1, 2, 255, 13, 10])])
 }

@@ -4,7 +4,7 @@ import type { Topic } from '../../../projects/topic.ts'
 import { type Columns, columnsOf } from '../column.ts'
 import { type Noun, placeOf } from '../noun.ts'
 
-const { id, text, word, datetime, shown } = columnsOf<Topic>()
+const { id, text, word, datetime } = columnsOf<Topic>()
 const always = { writes: 'always' } as const
 
 /** Section 5.3 of the reference. Not documented: thread_id, client_visible, owner_userid, owner_contactid. */
@@ -14,7 +14,7 @@ export const topicColumns: Columns<Topic> = {
   project_id: id('projectId', 'Project', { ...always, aliases: ['project'] }),
   action_id: id('actionId', 'Action; 0 is the project as a whole', { ...always, aliases: ['action'] }),
   topic_title: text('title', 'Title', always),
-  topic_name: shown('str', 'The same, as lists call it', ({ title }) => title),
+  topic_name: { ...text('title', 'The same, as lists call it'), filters: false },
   topic_detail: text('detail', 'Text', always),
   topic_status: word('status', THREAD_STATUSES, 'Of the thread', { ...always, aliases: ['status'] }),
   client_visible: word('clientAccess', CLIENT_ACCESS, 'What the client may do with the thread', always),

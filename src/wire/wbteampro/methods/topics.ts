@@ -21,7 +21,10 @@ export const TOPIC_METHODS: readonly RemoteMethod[] = [
     name: 'createTopic',
     about: 'Create a Topic',
     write({ domain, actor }, { threadId, projectId, ...form }) {
-      if (!threadId && !projectId) throw requiredMissing(['project_id'])
+      const missing = threadId
+        ? []
+        : [...(projectId ? [] : ['project_id']), ...(form.title?.trim() ? [] : ['topic_title'])]
+      if (missing.length > 0) throw requiredMissing(missing)
       return domain.topics.create(actor, {
         ...form,
         threadId: threadId || undefined,
