@@ -153,6 +153,13 @@ export const SETTINGS = {
     default: 4,
     about: 'Module actions that run on one server at once',
   },
+  outboundConcurrency: {
+    flag: 'outbound-concurrency',
+    kind: 'number',
+    default: 256,
+    about:
+      'Outbound starts that this process carries out at once, over all services; those that wait for an end do not count',
+  },
   keepFinishedDays: {
     flag: 'keep-finished-days',
     kind: 'number',
@@ -268,6 +275,7 @@ function contradictions(config: Config): string[] {
   if (config.publicUrl !== '' && !/^https?:$/.test(URL.parse(config.publicUrl)?.protocol ?? ''))
     problems.push(`--public-url: expected https://…, got ${config.publicUrl}`)
   if (config.serverConcurrency === 0) problems.push('--server-concurrency: expected 1 or more, got 0')
+  if (config.outboundConcurrency === 0) problems.push('--outbound-concurrency: expected 1 or more, got 0')
   try {
     makeAddressList(config.outgoingAllow)
   } catch (cause) {

@@ -99,7 +99,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     })
     const outboundWork = makeOutboundWork(
       { ...stores, queue, http, key: parts.outbound.key },
-      { name: `outbound ${name}`, onFault },
+      {
+        name: `outbound ${name}`,
+        concurrency: config.outboundConcurrency,
+        onFault,
+        ...(await listening(config, onFault)),
+      },
     )
     const janitor = makeJanitor({
       ...stores,
@@ -152,6 +157,13 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     await database.close()
     throw failure
   }
+}
+
+/** Work that other nodes have made is heard of at once, where there are any and a pooler does not stand in between. */
+async function listening({ databaseUrl, databasePrepare }: Config, onFault: (fault: unknown) => void) {
+  if (databaseUrl === '' || databasePrepare === 'off') return {}
+  const { listenForJobs } = await import('./storage/jobs-listen.ts')
+  return { listen: listenForJobs(databaseUrl, onFault) }
 }
 
 /** Eight hex digits, the same after a restart. */

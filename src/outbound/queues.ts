@@ -1,13 +1,12 @@
 import { record } from '../access/event.ts'
 import type { Lane } from '../jobs/lane.ts'
-import type { Purge } from '../jobs/purge.ts'
 import { NotFound } from '../refusal.ts'
 import { isCaller, type OutboundActor } from './caller.ts'
 import { LANE_KINDS, laneParent, notBefore, toService } from './lane.ts'
 import type { Queues, ServiceQueue } from './outbound.ts'
 import type { VerbParts } from './parts.ts'
 import { purgeQueue } from './purge-queue.ts'
-import { accountOf, mayDo, mayDoForAccount, reach } from './rights.ts'
+import { accountOf, mayDo, mayDoForAccount, reach, reachesService, reachesStart } from './rights.ts'
 import { lockService } from './services.ts'
 import type { ServiceRow } from './store.ts'
 
@@ -27,15 +26,18 @@ export function makeQueues(parts: VerbParts): Queues {
     })
   }
 
-  /** A purge of a queue that the actor reaches. */
-  async function reachPurge(actor: OutboundActor, purgeId: number): Promise<Purge> {
+  /** A purge of starts that the actor reaches; others, such as those of panels, are unknown here. */
+  async function reachPurge(actor: OutboundActor, purgeId: number): Promise<void> {
     const purge = await queue.purges.get(purgeId)
+    const [first] = await queue.purges.references(purgeId, { limit: 1 })
+    const [job] = first ? await read.jobs.rows.get([first.id]) : []
     const service = purge.laneId === null ? undefined : await read.outbound.services.byLane(purge.laneId)
-    const isOurs = service
-      ? !isCaller(actor) || (actor.kind === 'service' ? actor.id === service.id : actor.accountId === service.accountId)
-      : !isCaller(actor)
-    if (!isOurs) throw new NotFound('purge', purgeId)
-    return purge
+    const isTheirs = job
+      ? reachesStart(actor, job)
+      : service
+        ? reachesService(actor, service)
+        : !isCaller(actor) && purge.undoneAt !== null
+    if (!isTheirs) throw new NotFound('purge', purgeId)
   }
 
   return {

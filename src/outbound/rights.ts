@@ -1,9 +1,11 @@
 import { type Actor, authorize } from '../access/actor.ts'
+import type { Job } from '../jobs/job.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import { isCaller, type OutboundActor } from './caller.ts'
 import type { Known } from './known.ts'
 import { OutboundRefused } from './refused.ts'
 import type { ServiceRef } from './service.ts'
+import { JOB_KIND, type StartPayload } from './start.ts'
 import type { ServiceRow } from './store.ts'
 
 /** To look, to start, to take back what has not begun, or to change services. */
@@ -45,8 +47,7 @@ export async function reach(known: Known, actor: OutboundActor, ref: ServiceRef)
   if (actor.kind === 'service') return ownService(known, actor, ref)
   if ('id' in ref) {
     const service = await known.byId(ref.id)
-    if (actor.kind === 'account' && service.accountId !== actor.accountId)
-      throw new NotFound('outbound service', ref.id)
+    if (!reachesService(actor, service)) throw new NotFound('outbound service', ref.id)
     return service
   }
   const accountId = accountOf(actor, ref.accountId)
@@ -61,6 +62,18 @@ async function ownService(known: Known, actor: { id: number }, ref: ServiceRef):
     return own
   const service = 'id' in ref ? ref.id : ref.name
   throw new OutboundRefused('other_service', `The password is not that of service ${service}`, { service })
+}
+
+export function reachesService(actor: OutboundActor, service: Pick<ServiceRow, 'id' | 'accountId'>): boolean {
+  if (!isCaller(actor)) return true
+  return actor.kind === 'service' ? actor.id === service.id : actor.accountId === service.accountId
+}
+
+/** What belongs to another account is unknown, and so are jobs that are no starts. */
+export function reachesStart(actor: OutboundActor, { kind, payload }: Job): boolean {
+  if (kind !== JOB_KIND) return false
+  const { accountId, serviceId } = payload as unknown as StartPayload
+  return reachesService(actor, { id: serviceId, accountId })
 }
 
 /** For verbs of staff only. */

@@ -8,13 +8,12 @@ import type { VerbParts } from './parts.ts'
 import { toQueue } from './queues.ts'
 import { isReference, makeReferences } from './reference.ts'
 import { OutboundRefused } from './refused.ts'
-import { mayDo, reach } from './rights.ts'
+import { mayDo, reach, reachesStart } from './rights.ts'
 import type { ServiceRef } from './service.ts'
 import {
   type Call,
   JOB_KIND,
   referenceOfInstance,
-  type StartPayload,
   startJob,
   toStart,
   type WaitingStart,
@@ -50,7 +49,7 @@ export function makeStarts({ read, within, queue, clock, known, node }: VerbPart
   async function jobsOf(actor: OutboundActor, wanted: readonly string[]): Promise<Map<string, Job>> {
     const likely = [...new Set(wanted)].filter(isReference)
     const found = likely.length === 0 ? [] : await queue.jobs.byReference(likely)
-    return new Map(found.filter((job) => isTheirs(actor, job)).map((job) => [job.reference!, job]))
+    return new Map(found.filter((job) => reachesStart(actor, job)).map((job) => [job.reference!, job]))
   }
 
   async function lanesOf(actor: OutboundActor, ref: ServiceRef | undefined): Promise<number[]> {
@@ -115,7 +114,7 @@ export function makeStarts({ read, within, queue, clock, known, node }: VerbPart
     async report(actor, { ref, from, before, after, limit }) {
       mayDo(actor, 'read')
       const laneIds = await lanesOf(actor, ref)
-      const last = after && (await queue.jobs.byReference([after.reference])).find((job) => isTheirs(actor, job))
+      const last = after && (await queue.jobs.byReference([after.reference])).find((job) => reachesStart(actor, job))
       const place = last && { finishedAt: last.finishedAt!, id: last.id }
       const jobs = await queue.jobs.finished(laneIds, { from, before, after: place }, Math.min(limit, LONGEST_PAGE))
       return jobs.filter(({ kind }) => kind === JOB_KIND).map(toStart)
@@ -146,14 +145,6 @@ export function makeStarts({ read, within, queue, clock, known, node }: VerbPart
       )
     },
   }
-}
-
-/** What belongs to another account is unknown. */
-function isTheirs(actor: OutboundActor, { kind, payload }: Job): boolean {
-  if (kind !== JOB_KIND) return false
-  if (!isCaller(actor)) return true
-  const { accountId, serviceId } = payload as unknown as StartPayload
-  return actor.kind === 'service' ? serviceId === actor.id : accountId === actor.accountId
 }
 
 function waitsFor(job: Job, stopped: ReturnType<typeof toQueue>['stopped']): WaitsFor {

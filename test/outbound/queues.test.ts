@@ -156,6 +156,58 @@ forEachEngine((engine) => {
     expect(await code(queues.length(actorWith('outbound.start'), service))).toBe('permission_refused')
   })
 
+  it('shows and undoes a purge for those alone whose starts it took', async () => {
+    const { outbound, queue, within, addAccount, addService } = await openOutbound(engine)
+    const bob = await addAccount()
+    const eve = await addAccount('eve@example.com')
+    const [service, other] = [await addService(bob.id), await addService(bob.id, 'other')]
+    const eves = await addService(eve.id, 'eves')
+    const { queues, starts } = outbound
+    const code = (asked: Promise<unknown>) =>
+      asked.then(
+        () => 'done',
+        ({ code }) => code,
+      )
+    const started = await starts.startMany(bob.caller, service, calls(3))
+    const elsewhere = await starts.start(bob.caller, other, calls(1)[0]!)
+    const { purge } = await queues.purge(service.caller, service)
+    for (const stranger of [eve.caller, eves.caller, other.caller]) {
+      expect(await code(queues.purged(stranger, purge.id, { limit: 10 }))).toBe('not_found')
+      expect(await code(queues.undo(stranger, purge.id))).toBe('not_found')
+    }
+    expect((await queues.purged(service.caller, purge.id, { limit: 10 })).map(({ reference }) => reference)).toEqual(
+      started,
+    )
+    expect(await code(queues.undo({ ...bob.caller, readOnly: true }, purge.id))).toBe('read_only_key')
+    expect(await code(queues.undo(service.caller, purge.id))).toBe('done')
+
+    // One that took from two queues is the account's.
+    const cancelled = await starts.cancel(bob.caller, [started[0]!, elsewhere])
+    expect(await code(queues.undo(eve.caller, cancelled.purge!.id))).toBe('not_found')
+    expect(await code(queues.undo(bob.caller, cancelled.purge!.id))).toBe('done')
+
+    // What was taken from a panel is nobody's here.
+    const lane = await within((s) => queue.lanes.ensure(s, { name: 'server:1', kind: 'provisioning' }))
+    await within((s) => queue.enqueue(s, { laneId: lane.id, kind: 'provisioning.run' }))
+    const foreign = await within((s) => queue.purges.lane(s, lane.id, { by: 'admin' }))
+    expect(await code(queues.undo(SYSTEM, foreign.id))).toBe('not_found')
+  })
+
+  it('two who purge at once share the starts, and those who start meanwhile are in one purge or wait', async () => {
+    const { outbound, addAccount, addService } = await openOutbound(engine)
+    const { id, caller } = await addAccount()
+    const service = await addService(id)
+    const started: string[] = []
+    const start = async () => void started.push(...(await outbound.starts.startMany(caller, service, calls(5))))
+    await start()
+    const purge = () => outbound.queues.purge(caller, service, { final: true })
+    const [first, second] = await Promise.all([purge(), purge(), start(), start()])
+    const taken = [...(await gathered(first.references())), ...(await gathered(second.references()))]
+    const waiting = (await outbound.starts.waiting(caller, service, { limit: 100 })).map(({ reference }) => reference)
+    expect([...taken, ...waiting].sort()).toEqual([...started].sort())
+    expect(first.purge.count + second.purge.count).toBe(taken.length)
+  })
+
   it('refuses more than the queue may hold, all of a request or nothing', async () => {
     const { outbound, addAccount, addService } = await openOutbound(engine)
     const { id } = await addAccount()
