@@ -59,7 +59,7 @@ export async function openModuleShop(
   const orders = makeOrders({ ...parts, enqueueProvisioning: makeEnqueueProvisioning(parts) })
   const worker = makeProvisioningWorker(parts, {
     name: 'test',
-    pollMs: 2,
+    pollMs: 10,
     leaseMs: 1_000_000_000,
     onFault: (fault) => void faults.push(fault),
   })
@@ -143,7 +143,7 @@ export async function openModuleShop(
       while (!(await holds())) {
         if (performance.now() > stop) throw new Error('It never came to be')
         if (stepMs > 0) clock.advance(stepMs)
-        await new Promise((resolve) => setTimeout(resolve, 2))
+        await new Promise((resolve) => setTimeout(resolve, 10))
       }
     },
   }
