@@ -3,20 +3,21 @@ import { table, when } from '../output.ts'
 
 export type Queue = Result<'outbound.list'>[number]
 
-const COLUMNS = ['ACCOUNT', 'SERVICE', 'STATE', 'WAITING', 'RUNNING', 'RATE', 'AT ONCE', 'DONE IN']
+/** What changes stands first: a narrow screen cuts off the rest. */
+const COLUMNS = ['SERVICE', 'WAITING', 'RUNNING', 'STATE', 'RATE', 'AT ONCE', 'DONE IN', 'ACCOUNT']
 
 export const queueTable = (queues: readonly Queue[]): string =>
   table(
     COLUMNS,
     queues.map((queue) => [
-      queue.account,
       queue.service,
-      stateText(queue),
       queue.waiting,
       queue.running,
+      stateText(queue),
       rateText(queue.startsPerSecond),
       queue.concurrency ?? 'no limit',
       remaining(queue),
+      queue.account,
     ]),
   )
 
