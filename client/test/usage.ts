@@ -41,7 +41,20 @@ client.services.get()
 
 // A client knows where, and who asks.
 makeClient({ baseUrl: 'http://127.0.0.1:8080', token: 'a.b', fetch, retries: 0 })
-// @ts-expect-error no token
+makeClient({ baseUrl: 'http://127.0.0.1:8080', outbound: { account: '1-2-0/bob@example.com', password: 'x' } })
+// @ts-expect-error neither a token nor a service's password
 makeClient({ baseUrl: 'http://127.0.0.1:8080' })
 // @ts-expect-error no address
 makeClient({ token: 'a.b' })
+
+// A worker gives a return code.
+expectTypeOf(client.worker).returns.toHaveProperty('stop').returns.resolves.toBeVoid()
+client.worker('example-service', ({ reference }, signal) => (signal.aborted ? -100 : reference.length))
+client.worker('example-service', async () => 0, { name: 'one', concurrency: 2 })
+// @ts-expect-error no return code
+client.worker('example-service', async () => {})
+
+// Calls are for one kind of service or the other.
+client.outbound.starts.create(7, [{ to: 'sip:a@example.com', token: 'x' }, { parameters: 'x' }])
+// @ts-expect-error whom?
+client.outbound.starts.create(7, [{ from: '441632960000' }])

@@ -20,7 +20,11 @@ export function addWorker(program: Command): void {
     )
     .option('--url <url>', 'Where the server is', 'http://127.0.0.1:8080')
     .option('--concurrency <number>', 'Starts at once', wholeNumber, 1)
-    .option('--name <name>', 'Of this worker: the same after a restart, and of no other one', hostname())
+    .option(
+      '--name <name>',
+      'Of this worker and no other one; the same after a restart, what it lost is noticed at once',
+      `${hostname()}:${process.pid}`,
+    )
     .option(
       '--password-file <file>',
       "Where the service's password is; else it is asked for, or read from standard input",

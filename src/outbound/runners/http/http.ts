@@ -58,7 +58,8 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
           : readReply(answer.text, page.address)
       if (reply.is === 'end') return end(turn, { end: { code: reply.code }, health: 'well' }, reply.token)
       if (reply.is === 'page') {
-        ;({ page, token } = reply)
+        page = reply.page
+        token = reply.token
         asking = { for: 'next' }
       } else if (asking.for !== 'fallback' && service.fallbackPage) {
         page = service.fallbackPage
