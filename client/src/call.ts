@@ -25,10 +25,20 @@ export type Carriage = {
   retries?: number | undefined
 }
 
+/** Anything that `fetch` sends, also a stream. */
+export type FileBody = NonNullable<RequestInit['body']>
+
 export type CallOptions = { signal?: AbortSignal | undefined }
 
+type Route = { method: string; path: string; file?: 'up' | 'down' }
 type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
-type Input = { params?: Readonly<Record<string, string | number>>; query?: Query; body?: unknown }
+type Input = {
+  params?: Readonly<Record<string, string | number>>
+  query?: Query
+  body?: unknown
+  /** Bytes instead, as they are. */
+  file?: FileBody
+}
 
 export type Call = <Id extends keyof Operations>(
   id: Id,
@@ -36,7 +46,14 @@ export type Call = <Id extends keyof Operations>(
   options?: CallOptions,
 ) => Promise<Operations[Id]['answer']>
 
-type Attempt = { url: string; method: string; body: string | undefined; signal: AbortSignal | undefined }
+type Attempt = {
+  url: string
+  method: string
+  body: FileBody | undefined
+  signal: AbortSignal | undefined
+  /** A file takes as long as it takes. */
+  file: 'up' | 'down' | undefined
+}
 
 const RETRIED = new Set([429, 502, 503, 504])
 
@@ -46,13 +63,14 @@ export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Ca
   const send = fetch ?? globalThis.fetch
 
   return async (id, input, { signal } = {}) => {
-    const { method, path } = ROUTES[id]
-    const { params, query, body } = input as Input
+    const { method, path, file }: Route = ROUTES[id]
+    const { params, query, body, file: bytes } = input as Input
     const attempt = {
       url: root + withParams(path, params) + queryText(query),
       method,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
       signal,
+      file,
     }
     // A change that was not answered may have been made: only reading is repeated.
     const tries = method === 'GET' ? 1 + retries : 1
@@ -65,19 +83,22 @@ export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Ca
     }
   }
 
-  async function tryOnce({ url, method, body, signal }: Attempt): Promise<unknown> {
-    const timeout = AbortSignal.timeout(timeoutMs)
+  async function tryOnce({ url, method, body, signal, file }: Attempt): Promise<unknown> {
+    const timeout = file ? new AbortController().signal : AbortSignal.timeout(timeoutMs)
     try {
       const response = await send(url, {
         method,
         headers: {
           accept: 'application/json',
           authorization,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(body !== undefined && file === undefined && { 'content-type': 'application/json' }),
         },
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         ...(body !== undefined && { body }),
+        // What `fetch` wants to hear before it sends a stream.
+        ...(file === 'up' && { duplex: 'half' }),
       })
+      if (file === 'down' && response.ok) return response
       return answerOf(response, await response.text())
     } catch (cause) {
       if (signal?.aborted) throw signal.reason

@@ -4,7 +4,16 @@ import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
 import { type Modules, makeModules } from './modules.ts'
 import { makeOutbound, type OutboundNouns } from './outbound.ts'
+import {
+  makeProjectFiles,
+  makeTicketLinks,
+  makeTopics,
+  type ProjectFiles,
+  type TicketLinks,
+  type Topics,
+} from './project-threads.ts'
 import { makeServices, type Services } from './services.ts'
+import { makeTickets, type Tickets } from './tickets.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
 export type Client = {
@@ -17,6 +26,10 @@ export type Client = {
   /** Takes starts of an outbound service and carries them out, with the service's own password. */
   worker(service: string, handler: WorkerHandler, options?: WorkerOptions): OutboundWorker
   readonly modules: Modules
+  readonly tickets: Tickets
+  readonly topics: Topics
+  readonly files: ProjectFiles
+  readonly ticketLinks: TicketLinks
 }
 
 /** A client of one Provisor server. It holds no connection: make one and keep it. */
@@ -38,6 +51,10 @@ export function makeClient(options: ClientOptions): Client {
       )
     },
     modules: makeModules(call),
+    tickets: makeTickets(call),
+    topics: makeTopics(call),
+    files: makeProjectFiles(call),
+    ticketLinks: makeTicketLinks(call),
   }
 }
 

@@ -621,6 +621,354 @@ export type CommandDone = {
     | 'transfer'
 }
 
+export type Departments = {
+  items: Department[]
+}
+
+export type Department = {
+  id: number
+  name: string
+  description: string
+  email: string
+  hidden: boolean
+  /** Who works there; nobody is everybody */
+  staffIds: number[]
+  /** Tickets that are not closed */
+  active: number
+  /** Tickets that wait for our answer */
+  awaiting: number
+}
+
+export type TicketStatus = 'Open' | 'Answered' | 'Customer-Reply' | 'On Hold' | 'In Progress' | 'Closed'
+
+export type TicketPage = {
+  items: Ticket[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+export type Ticket = {
+  id: number
+  /** What people quote */
+  number: string
+  departmentId: number
+  departmentName: string
+  /** Null: of a guest */
+  clientId: number | null
+  contactId: number | null
+  userId: number | null
+  requestor: TicketPerson
+  /** The member of the staff who opened it for the client */
+  openedBy: string | null
+  cc: string[]
+  subject: string
+  message: string
+  markdown: boolean
+  status: TicketStatus
+  priority: TicketPriority
+  /** The member of the staff who is asked to look after it */
+  flaggedTo: number | null
+  related: TicketRelated | null
+  preventClientClosure: boolean
+  attachments: TicketAttachment[]
+  /** ISO 8601, in UTC */
+  openedAt: string
+  /** ISO 8601, in UTC */
+  lastReplyAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** Moves with every change; the ETag */
+  version: number
+}
+
+export type TicketPerson = {
+  /** `owner` is the client itself */
+  kind: 'guest' | 'owner' | 'user' | 'contact' | 'staff'
+  name: string
+  email: string
+}
+
+export type TicketPriority = 'Low' | 'Medium' | 'High'
+
+export type TicketRelated = {
+  type: 'service' | 'domain'
+  id: number
+}
+
+export type TicketAttachment = {
+  id: number
+  index: number
+  filename: string
+  size: number
+}
+
+/** A ticket with all that was said about it, oldest first */
+export type TicketThread = {
+  id: number
+  /** What people quote */
+  number: string
+  departmentId: number
+  departmentName: string
+  /** Null: of a guest */
+  clientId: number | null
+  contactId: number | null
+  userId: number | null
+  requestor: TicketPerson
+  /** The member of the staff who opened it for the client */
+  openedBy: string | null
+  cc: string[]
+  subject: string
+  message: string
+  markdown: boolean
+  status: TicketStatus
+  priority: TicketPriority
+  /** The member of the staff who is asked to look after it */
+  flaggedTo: number | null
+  related: TicketRelated | null
+  preventClientClosure: boolean
+  attachments: TicketAttachment[]
+  /** ISO 8601, in UTC */
+  openedAt: string
+  /** ISO 8601, in UTC */
+  lastReplyAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** Moves with every change; the ETag */
+  version: number
+  replies: TicketReply[]
+  notes: TicketNote[]
+}
+
+export type TicketReply = {
+  id: number
+  message: string
+  markdown: boolean
+  attachments: TicketAttachment[]
+  /** ISO 8601, in UTC */
+  at: string
+  author: TicketPerson
+  rating: number
+}
+
+export type TicketNote = {
+  id: number
+  message: string
+  markdown: boolean
+  attachments: TicketAttachment[]
+  /** ISO 8601, in UTC */
+  at: string
+  staffId: number | null
+  staffName: string
+}
+
+/** The number of what was made, changed or deleted */
+export type Done = {
+  id: number
+}
+
+export type ThreadStatus = 'open' | 'closed'
+
+export type TopicPage = {
+  items: Topic[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+export type Topic = {
+  id: number
+  /** The number of the first in the thread */
+  threadId: number
+  projectId: number
+  actionId: number | null
+  status: ThreadStatus
+  clientAccess: ClientAccess
+  /** Of the staff */
+  ownerId: number | null
+  ownerClientId: number | null
+  ownerContactId: number | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  version: number
+  title: string
+  detail: string
+}
+
+export type ClientAccess = 'hidden' | 'view' | 'modify'
+
+export type TopicThreadPage = {
+  items: TopicThread[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+export type TopicThread = {
+  id: number
+  /** The number of the first in the thread */
+  threadId: number
+  projectId: number
+  actionId: number | null
+  status: ThreadStatus
+  clientAccess: ClientAccess
+  /** Of the staff */
+  ownerId: number | null
+  ownerClientId: number | null
+  ownerContactId: number | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  version: number
+  title: string
+  detail: string
+  entries: number
+  /** ISO 8601, in UTC */
+  activityAt: string
+  latest: Topic
+}
+
+export type ProjectFilePage = {
+  items: ProjectFile[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+export type ProjectFile = {
+  id: number
+  /** The number of the first in the thread */
+  threadId: number
+  projectId: number
+  actionId: number | null
+  status: ThreadStatus
+  clientAccess: ClientAccess
+  /** Of the staff */
+  ownerId: number | null
+  ownerClientId: number | null
+  ownerContactId: number | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  version: number
+  /** What people call it; the same for all its versions */
+  label: string
+  versionLabel: string
+  filename: string
+  mediaType: string
+  size: number
+  sha256: string
+  detail: string
+}
+
+export type FileThreadPage = {
+  items: FileThread[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+export type FileThread = {
+  id: number
+  /** The number of the first in the thread */
+  threadId: number
+  projectId: number
+  actionId: number | null
+  status: ThreadStatus
+  clientAccess: ClientAccess
+  /** Of the staff */
+  ownerId: number | null
+  ownerClientId: number | null
+  ownerContactId: number | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  version: number
+  /** What people call it; the same for all its versions */
+  label: string
+  versionLabel: string
+  filename: string
+  mediaType: string
+  size: number
+  sha256: string
+  detail: string
+  entries: number
+  /** ISO 8601, in UTC */
+  activityAt: string
+  latest: ProjectFile
+}
+
+export type TicketLinkPage = {
+  items: TicketLink[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+export type TicketLink = {
+  id: number
+  ticketId: number
+  projectId: number
+  actionId: number | null
+  ownerId: number | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+}
+
+export type LinkedTicketPage = {
+  items: LinkedTicket[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+export type LinkedTicket = {
+  id: number
+  /** What people quote */
+  number: string
+  departmentId: number
+  departmentName: string
+  /** Null: of a guest */
+  clientId: number | null
+  contactId: number | null
+  userId: number | null
+  requestor: TicketPerson
+  /** The member of the staff who opened it for the client */
+  openedBy: string | null
+  cc: string[]
+  subject: string
+  message: string
+  markdown: boolean
+  status: TicketStatus
+  priority: TicketPriority
+  /** The member of the staff who is asked to look after it */
+  flaggedTo: number | null
+  related: TicketRelated | null
+  preventClientClosure: boolean
+  attachments: TicketAttachment[]
+  /** ISO 8601, in UTC */
+  openedAt: string
+  /** ISO 8601, in UTC */
+  lastReplyAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** Moves with every change; the ETag */
+  version: number
+  links: TicketLink[]
+}
+
 export type ServicesListQuery = {
   clientId?: number | undefined
   productId?: number | undefined
@@ -1093,6 +1441,276 @@ export type ModulesCommandDomainBody = {
   eppCode?: string | undefined
 }
 
+export type TicketsListQuery = {
+  departmentId?: number | undefined
+  clientId?: number | undefined
+  /** Of the client or guest, without regard to case */
+  email?: string | undefined
+  status?: TicketStatus | undefined
+  flaggedTo?: number | undefined
+  /** A text somewhere in it, without regard to case */
+  subject?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type TicketsGetPath = {
+  id: number
+}
+
+export type TicketsOpenBody = {
+  departmentId: number
+  subject: string
+  message: string
+  clientId?: number | undefined
+  contactId?: number | undefined
+  /** Of a guest */
+  name?: string | undefined
+  email?: string | undefined
+  userId?: number | undefined
+  markdown?: boolean | undefined
+  cc?: string[] | undefined
+  priority?: TicketPriority | undefined
+  related?: {
+    type: 'service' | 'domain'
+    id: number
+  } | undefined
+  /** The caller opens it for the client */
+  byStaff?: boolean | undefined
+  flaggedTo?: number | undefined
+  preventClientClosure?: boolean | undefined
+}
+
+export type TicketsChangePath = {
+  id: number
+}
+
+export type TicketsChangeBody = {
+  departmentId?: number | undefined
+  clientId?: number | undefined
+  subject?: string | undefined
+  message?: string | undefined
+  markdown?: boolean | undefined
+  cc?: string[] | undefined
+  status?: TicketStatus | undefined
+  priority?: TicketPriority | undefined
+  flaggedTo?: number | null | undefined
+  preventClientClosure?: boolean | undefined
+  /** Of a guest */
+  name?: string | undefined
+  email?: string | undefined
+}
+
+export type TicketsRemovePath = {
+  id: number
+}
+
+export type TicketsReplyPath = {
+  id: number
+}
+
+export type TicketsReplyBody = {
+  message: string
+  markdown?: boolean | undefined
+  /** Instead of the one that follows from who spoke */
+  status?: TicketStatus | undefined
+  clientId?: number | undefined
+  contactId?: number | undefined
+  /** Of a guest */
+  name?: string | undefined
+  email?: string | undefined
+}
+
+export type TicketsRemoveReplyPath = {
+  id: number
+  childId: number
+}
+
+export type TicketsNotePath = {
+  id: number
+}
+
+export type TicketsNoteBody = {
+  message: string
+  markdown?: boolean | undefined
+}
+
+export type TicketsAttachPath = {
+  id: number
+}
+
+export type TicketsAttachQuery = {
+  filename: string
+  replyId?: number | undefined
+  noteId?: number | undefined
+}
+
+export type TicketsDownloadPath = {
+  id: number
+  childId: number
+}
+
+export type TopicsListQuery = {
+  projectId?: number | undefined
+  actionId?: number | undefined
+  threadId?: number | undefined
+  status?: ThreadStatus | undefined
+  /** A part of the texts, without regard to case */
+  search?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type TopicsThreadsQuery = {
+  projectId?: number | undefined
+  actionId?: number | undefined
+  status?: ThreadStatus | undefined
+  /** A part of the texts, without regard to case */
+  search?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type TopicsGetPath = {
+  id: number
+}
+
+export type TopicsCreateBody = {
+  threadId?: number | undefined
+  title?: string | undefined
+  detail?: string | undefined
+  projectId?: number | undefined
+  actionId?: number | null | undefined
+  status?: ThreadStatus | undefined
+  clientAccess?: ClientAccess | undefined
+}
+
+export type TopicsChangePath = {
+  id: number
+}
+
+export type TopicsChangeBody = {
+  title?: string | undefined
+  detail?: string | undefined
+  projectId?: number | undefined
+  actionId?: number | null | undefined
+  status?: ThreadStatus | undefined
+  clientAccess?: ClientAccess | undefined
+}
+
+export type TopicsRemovePath = {
+  id: number
+}
+
+export type FilesListQuery = {
+  projectId?: number | undefined
+  actionId?: number | undefined
+  threadId?: number | undefined
+  status?: ThreadStatus | undefined
+  /** A part of the texts, without regard to case */
+  search?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type FilesThreadsQuery = {
+  projectId?: number | undefined
+  actionId?: number | undefined
+  status?: ThreadStatus | undefined
+  /** A part of the texts, without regard to case */
+  search?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type FilesGetPath = {
+  id: number
+}
+
+export type FilesUploadQuery = {
+  filename: string
+  threadId?: number | undefined
+  projectId?: number | undefined
+  actionId?: number | undefined
+  label?: string | undefined
+  versionLabel?: string | undefined
+  detail?: string | undefined
+  clientAccess?: ClientAccess | undefined
+}
+
+export type FilesDownloadPath = {
+  id: number
+}
+
+export type FilesChangePath = {
+  id: number
+}
+
+export type FilesChangeBody = {
+  label?: string | undefined
+  versionLabel?: string | undefined
+  filename?: string | undefined
+  detail?: string | undefined
+  projectId?: number | undefined
+  actionId?: number | null | undefined
+  status?: ThreadStatus | undefined
+  clientAccess?: ClientAccess | undefined
+}
+
+export type FilesRemovePath = {
+  id: number
+}
+
+export type TicketLinksListQuery = {
+  projectId?: number | undefined
+  actionId?: number | undefined
+  ticketId?: number | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type TicketLinksTicketsQuery = {
+  projectId?: number | undefined
+  actionId?: number | undefined
+  /** A part of the texts, without regard to case */
+  search?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type TicketLinksCreateBody = {
+  ticketId: number
+  projectId?: number | undefined
+  actionId?: number | null | undefined
+}
+
+export type TicketLinksChangePath = {
+  id: number
+}
+
+export type TicketLinksChangeBody = {
+  projectId?: number | undefined
+  actionId?: number | null | undefined
+}
+
+export type TicketLinksRemovePath = {
+  id: number
+}
+
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -1102,10 +1720,15 @@ export type ProblemCode =
   | 'staff_disabled'
   | 'address_banned'
   | 'address_not_allowed'
+  | 'not_visible'
   | 'not_found'
   | 'method_not_allowed'
   | 'conflict'
   | 'transition_refused'
+  | 'thread_closed'
+  | 'ticket_linked'
+  | 'project_archived'
+  | 'file_too_large'
   | 'too_large'
   | 'unsupported_media_type'
   | 'refused'
@@ -1386,6 +2009,159 @@ export type Operations = {
     body: ModulesCommandDomainBody
     answer: CommandDone
   }
+  /** Where tickets lie, and how many. Needs the permission support.read. */
+  'tickets.departments': {
+    answer: Departments
+  }
+  /** Tickets that match all the filters, the latest reply first. Needs the permission support.read. */
+  'tickets.list': {
+    query: TicketsListQuery
+    answer: TicketPage
+  }
+  /** One ticket with its replies and notes. Needs the permission support.read. */
+  'tickets.get': {
+    params: TicketsGetPath
+    answer: TicketThread
+  }
+  /** Opens a ticket for a client or a guest. Needs the permission support.write. */
+  'tickets.open': {
+    body: TicketsOpenBody
+    answer: Done
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission support.write. */
+  'tickets.change': {
+    params: TicketsChangePath
+    body: TicketsChangeBody
+    answer: Done
+  }
+  /** Deletes a ticket for good, with all that was said about it. Needs the permission support.write. */
+  'tickets.remove': {
+    params: TicketsRemovePath
+    answer: Done
+  }
+  /** A reply of the caller, or of the client or guest that is named. Needs the permission support.write. */
+  'tickets.reply': {
+    params: TicketsReplyPath
+    body: TicketsReplyBody
+    answer: Done
+  }
+  /** Deletes a reply for good. Needs the permission support.write. */
+  'tickets.removeReply': {
+    params: TicketsRemoveReplyPath
+    answer: Done
+  }
+  /** A note of the caller, which only the staff sees. Needs the permission support.write. */
+  'tickets.note': {
+    params: TicketsNotePath
+    body: TicketsNoteBody
+    answer: Done
+  }
+  /** Attaches a file to the ticket, or to one of its replies or notes. Needs the permission support.write. */
+  'tickets.attach': {
+    params: TicketsAttachPath
+    query: TicketsAttachQuery
+    file: NonNullable<RequestInit['body']>
+    answer: TicketAttachment
+  }
+  /** An attached file. Needs the permission support.read. */
+  'tickets.download': {
+    params: TicketsDownloadPath
+    answer: Response
+  }
+  /** Posts of discussions, by number. Needs the permission projects.read. */
+  'topics.list': {
+    query: TopicsListQuery
+    answer: TopicPage
+  }
+  /** Discussions by their first posts, what was active last first. Needs the permission projects.read. */
+  'topics.threads': {
+    query: TopicsThreadsQuery
+    answer: TopicThreadPage
+  }
+  /** One post. Needs the permission projects.read. */
+  'topics.get': {
+    params: TopicsGetPath
+    answer: Topic
+  }
+  /** A post in a thread, or the first one of a new thread with a title and a place. Needs the permission projects.write. */
+  'topics.create': {
+    body: TopicsCreateBody
+    answer: Topic
+  }
+  /** Changes what is sent; place, status and access are those of the whole thread. Needs the permission projects.write. */
+  'topics.change': {
+    params: TopicsChangePath
+    body: TopicsChangeBody
+    answer: Topic
+  }
+  /** Deletes a post for good; with the first one the whole thread. Needs the permission projects.write. */
+  'topics.remove': {
+    params: TopicsRemovePath
+    answer: Done
+  }
+  /** Versions of files, by number. Needs the permission projects.read. */
+  'files.list': {
+    query: FilesListQuery
+    answer: ProjectFilePage
+  }
+  /** Files by their first versions, what was active last first. Needs the permission projects.read. */
+  'files.threads': {
+    query: FilesThreadsQuery
+    answer: FileThreadPage
+  }
+  /** What is known of one version. Needs the permission projects.read. */
+  'files.get': {
+    params: FilesGetPath
+    answer: ProjectFile
+  }
+  /** Stores the body as a version of a file, or as the first one of a new file with a place. Needs the permission projects.write. */
+  'files.upload': {
+    query: FilesUploadQuery
+    file: NonNullable<RequestInit['body']>
+    answer: ProjectFile
+  }
+  /** The very bytes of one version. Needs the permission projects.read. */
+  'files.download': {
+    params: FilesDownloadPath
+    answer: Response
+  }
+  /** Changes what is sent; label, place, status and access are those of all versions. Needs the permission projects.write. */
+  'files.change': {
+    params: FilesChangePath
+    body: FilesChangeBody
+    answer: ProjectFile
+  }
+  /** Deletes a version for good; with the first one the whole file. Needs the permission projects.write. */
+  'files.remove': {
+    params: FilesRemovePath
+    answer: Done
+  }
+  /** Which tickets belong to which projects and actions. Needs the permission projects.read. */
+  'ticketLinks.list': {
+    query: TicketLinksListQuery
+    answer: TicketLinkPage
+  }
+  /** Tickets that belong to projects, the latest reply first; with `support.read` besides. Needs the permission projects.read. */
+  'ticketLinks.tickets': {
+    query: TicketLinksTicketsQuery
+    answer: LinkedTicketPage
+  }
+  /** Links a ticket to a project or an action. Needs the permission projects.write. */
+  'ticketLinks.create': {
+    body: TicketLinksCreateBody
+    answer: TicketLink
+  }
+  /** Links the same ticket to another place. Needs the permission projects.write. */
+  'ticketLinks.change': {
+    params: TicketLinksChangePath
+    body: TicketLinksChangeBody
+    answer: TicketLink
+  }
+  /** Removes a link; the ticket stays. Needs the permission projects.write. */
+  'ticketLinks.remove': {
+    params: TicketLinksRemovePath
+    answer: Done
+  }
 }
 
 export const BASE = '/api/v1'
@@ -1442,4 +2218,33 @@ export const ROUTES = {
   'modules.commandService': { method: 'POST', path: '/services/{id}/module-commands' },
   'modules.commandAddon': { method: 'POST', path: '/addons/{id}/module-commands' },
   'modules.commandDomain': { method: 'POST', path: '/domains/{id}/module-commands' },
-} as const satisfies Record<keyof Operations, { method: string; path: string }>
+  'tickets.departments': { method: 'GET', path: '/departments' },
+  'tickets.list': { method: 'GET', path: '/tickets' },
+  'tickets.get': { method: 'GET', path: '/tickets/{id}' },
+  'tickets.open': { method: 'POST', path: '/tickets' },
+  'tickets.change': { method: 'PATCH', path: '/tickets/{id}' },
+  'tickets.remove': { method: 'DELETE', path: '/tickets/{id}' },
+  'tickets.reply': { method: 'POST', path: '/tickets/{id}/replies' },
+  'tickets.removeReply': { method: 'DELETE', path: '/tickets/{id}/replies/{childId}' },
+  'tickets.note': { method: 'POST', path: '/tickets/{id}/notes' },
+  'tickets.attach': { method: 'POST', path: '/tickets/{id}/attachments', file: 'up' },
+  'tickets.download': { method: 'GET', path: '/tickets/{id}/attachments/{childId}/content', file: 'down' },
+  'topics.list': { method: 'GET', path: '/topics' },
+  'topics.threads': { method: 'GET', path: '/topic-threads' },
+  'topics.get': { method: 'GET', path: '/topics/{id}' },
+  'topics.create': { method: 'POST', path: '/topics' },
+  'topics.change': { method: 'PATCH', path: '/topics/{id}' },
+  'topics.remove': { method: 'DELETE', path: '/topics/{id}' },
+  'files.list': { method: 'GET', path: '/files' },
+  'files.threads': { method: 'GET', path: '/file-threads' },
+  'files.get': { method: 'GET', path: '/files/{id}' },
+  'files.upload': { method: 'POST', path: '/files', file: 'up' },
+  'files.download': { method: 'GET', path: '/files/{id}/content', file: 'down' },
+  'files.change': { method: 'PATCH', path: '/files/{id}' },
+  'files.remove': { method: 'DELETE', path: '/files/{id}' },
+  'ticketLinks.list': { method: 'GET', path: '/ticket-links' },
+  'ticketLinks.tickets': { method: 'GET', path: '/linked-tickets' },
+  'ticketLinks.create': { method: 'POST', path: '/ticket-links' },
+  'ticketLinks.change': { method: 'PATCH', path: '/ticket-links/{id}' },
+  'ticketLinks.remove': { method: 'DELETE', path: '/ticket-links/{id}' },
+} as const satisfies Record<keyof Operations, { method: string; path: string; file?: 'up' | 'down' }>

@@ -1,4 +1,4 @@
-export type { CallOptions, ClientOptions, OutboundCredentials } from './call.ts'
+export type { CallOptions, ClientOptions, FileBody, OutboundCredentials } from './call.ts'
 export { type Client, makeClient } from './client.ts'
 export type * from './contract.ts'
 export { type ClientCode, ProvisorError } from './error.ts'

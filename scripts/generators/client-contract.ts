@@ -29,11 +29,12 @@ function contractText(operations: readonly Operation[]): string {
       shapes.push(`export type ${name} = ${inputText(schema)}\n`)
       return [`${part}: ${name}`]
     })
-    const answer = typeText(toJsonSchema(one.response), 2)
+    const answer = one.downloads ? 'Response' : typeText(toJsonSchema(one.response), 2)
     entries.push(
-      `${docComment(summaryOf(one), 1)}  '${one.id}': {\n${[...inputs, `answer: ${answer}`].map((line) => `    ${line}\n`).join('')}  }\n`,
+      `${docComment(summaryOf(one), 1)}  '${one.id}': {\n${[...inputs, ...(one.uploads ? ["file: NonNullable<RequestInit['body']>"] : []), `answer: ${answer}`].map((line) => `    ${line}\n`).join('')}  }\n`,
     )
-    routes.push(`  '${one.id}': { method: '${one.method}', path: '${one.path}' },\n`)
+    const file = one.uploads ? ", file: 'up'" : one.downloads ? ", file: 'down'" : ''
+    routes.push(`  '${one.id}': { method: '${one.method}', path: '${one.path}'${file} },\n`)
   }
 
   function inputText(schema: z.ZodType): string {
@@ -59,7 +60,7 @@ function contractText(operations: readonly Operation[]): string {
       .join('')}`,
     `/** Every operation of the API: what it takes and what it answers. */\nexport type Operations = {\n${entries.join('')}}\n`,
     `export const BASE = '${BASE}'\n`,
-    `export const ROUTES = {\n${routes.join('')}} as const satisfies Record<keyof Operations, { method: string; path: string }>\n`,
+    `export const ROUTES = {\n${routes.join('')}} as const satisfies Record<keyof Operations, { method: string; path: string; file?: 'up' | 'down' }>\n`,
   ].join('\n')
 }
 

@@ -22,6 +22,10 @@ export function attachmentStore(q: Queries): Attachments {
     async of({ type, id }) {
       return (await matching(sql`a.owner_type = ${type} AND a.owner_id = ${id}`)).map(toAttachment)
     },
+    async get(ticketId, id) {
+      const [row] = await matching(sql`a.id = ${id} AND a.ticket_id = ${ticketId}`)
+      return row && toAttachment(row)
+    },
     async ofMessages(type, ids) {
       if (ids.length === 0) return new Map()
       const rows = await matching(sql`a.owner_type = ${type} AND a.owner_id ${q.phrases.inIntegers(ids)}`)
@@ -36,9 +40,9 @@ export function attachmentStore(q: Queries): Attachments {
       return rows.map(({ contentId }) => contentId)
     },
     async insert({ type, id }, ticketId, attachments) {
-      for (const [position, { filename, contentId }] of attachments.entries())
+      for (const { index, filename, contentId } of attachments)
         await q.run(sql`INSERT INTO ticket_attachments (ticket_id, owner_type, owner_id, position, filename, content_id)
-          VALUES (${ticketId}, ${type}, ${id}, ${position}, ${filename}, ${contentId})`)
+          VALUES (${ticketId}, ${type}, ${id}, ${index}, ${filename}, ${contentId})`)
     },
     async move(from, to) {
       await q.run(sql`UPDATE ticket_attachments SET owner_type = ${to.type}, owner_id = ${to.id}

@@ -1,9 +1,11 @@
+import type { Actor } from '../access/actor.ts'
+import { record } from '../access/event.ts'
 import type { Bytes, Content } from '../files/content.ts'
 import { harmlessFilename, requireAllowedType } from '../files/filename.ts'
 import { dropContents, type Files, keepContents } from '../files/files.ts'
-import { Invalid } from '../refusal.ts'
+import { Invalid, NotFound } from '../refusal.ts'
 import type { Steps } from './parts.ts'
-import type { AttachmentOwner } from './ticket.ts'
+import type { Attachment, AttachmentOwner } from './ticket.ts'
 
 export type GivenAttachment = { filename: string; bytes: Bytes }
 /** One whose bytes have arrived. */
@@ -26,12 +28,43 @@ export async function receiving<T>(
   )
 }
 
+/** Step: one more file on a message that is there. */
+export async function attachTo(
+  s: Steps,
+  actor: Actor,
+  ticketId: number,
+  owner: AttachmentOwner,
+  received: ReceivedAttachment,
+): Promise<Attachment> {
+  const ticket = await s.support.tickets.lock(ticketId)
+  if (!ticket) throw new NotFound('Ticket', ticketId)
+  await requireMessageOf(s, ticketId, owner)
+  const before = await s.support.attachments.of(owner)
+  if (before.length >= MOST) throw new Invalid('attachments', `at most ${MOST} files`, before.length + 1)
+  await attach(s, owner, ticketId, [received], before.length)
+  await record(s, actor, {
+    kind: 'ticket.file-attached',
+    subject: 'ticket',
+    subjectId: ticketId,
+    clientId: ticket.clientId,
+    description: `Ticket ${ticket.mask}: file ${received.filename} attached`,
+  })
+  return (await s.support.attachments.of(owner)).at(-1)!
+}
+
+async function requireMessageOf(s: Steps, ticketId: number, { type, id }: AttachmentOwner): Promise<void> {
+  if (type === 'ticket') return
+  const message = type === 'reply' ? await s.support.replies.get(id) : await s.support.notes.get(id)
+  if (message?.ticketId !== ticketId) throw new NotFound(type === 'reply' ? 'Reply' : 'Note', id)
+}
+
 /** Step. */
 export async function attach(
   s: Steps,
   owner: AttachmentOwner,
   ticketId: number,
   received: readonly ReceivedAttachment[],
+  from = 0,
 ): Promise<void> {
   if (received.length === 0) return
   await keepContents(
@@ -41,7 +74,7 @@ export async function attach(
   await s.support.attachments.insert(
     owner,
     ticketId,
-    received.map(({ filename, content }) => ({ filename, contentId: content.id })),
+    received.map(({ filename, content }, index) => ({ filename, contentId: content.id, index: from + index })),
   )
 }
 

@@ -2,15 +2,16 @@ import type { Actor } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
 import { NotFound } from '../refusal.ts'
 import { attach, detach, type ReceivedAttachment } from './attachments.ts'
-import { type AuthorForm, actingStaff, authorOf, staffAuthor } from './author.ts'
+import { type AuthorForm, actingStaff, authorOf, NOBODY, staffAuthor } from './author.ts'
 import { pastInstant, requireMessage, requireTicketStatus } from './open-ticket.ts'
 import type { Steps } from './parts.ts'
 import type { Author, Ticket } from './ticket.ts'
 import type { TicketStatus } from './ticket-status.ts'
 
 export type ReplyForm = AuthorForm & {
-  /** Staff by user name speak; or else the client or guest of the form; or else whoever acts. */
+  /** Who of the staff speaks: by user name, or whoever acts. Without either, the client or guest of the form does. */
   staffUsername?: string | undefined
+  byActor?: boolean | undefined
   message: string
   markdown?: boolean | undefined
   /** Instead of the one that follows from who spoke. */
@@ -29,7 +30,7 @@ export async function replyTo(
   attachments: readonly ReceivedAttachment[] = [],
 ): Promise<number> {
   const ticket = await lockedTicket(s, ticketId)
-  const author = form.staffUsername === undefined ? await authorOf(s, form) : await staffAuthor(s, form.staffUsername)
+  const author = await speaker(s, actor, form)
   const at = pastInstant(form.at ?? s.at, s.at)
   const message = requireMessage(form.message)
   const status = form.status === undefined ? statusAfter(author) : requireTicketStatus(form.status)
@@ -46,6 +47,11 @@ export async function replyTo(
     changes: changesBetween<Partial<Ticket>>({ status: ticket.status }, { status }),
   })
   return id
+}
+
+async function speaker(s: Steps, actor: Actor, form: ReplyForm): Promise<Author> {
+  if (form.byActor) return { ...NOBODY, ...(await actingStaff(s, actor)) }
+  return form.staffUsername === undefined ? authorOf(s, form) : staffAuthor(s, form.staffUsername)
 }
 
 const statusAfter = ({ staffName }: Author): TicketStatus => (staffName === '' ? 'Customer-Reply' : 'Answered')

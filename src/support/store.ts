@@ -17,7 +17,7 @@ export type NewDepartment = Omit<Department, 'id'>
 export type NewTicket = Omit<Ticket, 'id' | 'updatedAt' | 'version'>
 export type NewReply = Omit<Reply, 'id'>
 export type NewNote = Omit<Note, 'id'>
-export type NewAttachment = Pick<Attachment, 'filename' | 'contentId'>
+export type NewAttachment = Pick<Attachment, 'filename' | 'contentId' | 'index'>
 
 /** As the verbs ask it: `departmentIds` are those that the actor may look at. */
 export type TicketQuery = Omit<TicketFilter, 'ownDepartments'> & { departmentIds?: readonly number[] | undefined }
@@ -84,6 +84,8 @@ export interface NoteStore {
 
 export interface AttachmentStore {
   of(owner: AttachmentOwner): Promise<Attachment[]>
+  /** One of the ticket, its replies or its notes. */
+  get(ticketId: number, id: number): Promise<Attachment | undefined>
   /** Of the ticket, and of its replies and notes. */
   contentsOfTicket(ticketId: number): Promise<number[]>
   insert(owner: AttachmentOwner, ticketId: number, attachments: readonly NewAttachment[]): Promise<void>

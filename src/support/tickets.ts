@@ -1,7 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import type { Content } from '../files/content.ts'
 import { NotFound } from '../refusal.ts'
-import { type GivenAttachment, receiving } from './attachments.ts'
+import { attachTo, type GivenAttachment, receiving } from './attachments.ts'
 import { changeTicket, deleteTicket, type TicketChanges } from './change-ticket.ts'
 import { ownDepartmentIds } from './departments.ts'
 import { changeReply, deleteNote, deleteReply, type NoteForm, noteOn, type ReplyForm, replyTo } from './discuss.ts'
@@ -187,22 +186,44 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
     },
 
     /** Undefined where there is no such ticket, reply or note. */
-    async listAttachments(actor: Actor, owner: AttachmentOwner): Promise<Attachment[] | undefined> {
+    async listAttachments(
+      actor: Actor,
+      owner: AttachmentOwner,
+    ): Promise<{ ticketId: number; attachments: Attachment[] } | undefined> {
       authorize(actor, 'support.read')
-      const { tickets, replies, notes } = read.support
-      const store = { ticket: tickets, reply: replies, note: notes }[owner.type]
-      return (await store.get(owner.id)) && read.support.attachments.of(owner)
+      const { tickets, replies, notes, attachments } = read.support
+      const ticketId = {
+        ticket: async () => (await tickets.get(owner.id))?.id,
+        reply: async () => (await replies.get(owner.id))?.ticketId,
+        note: async () => (await notes.get(owner.id))?.ticketId,
+      }
+      const found = await ticketId[owner.type]()
+      return found === undefined ? undefined : { ticketId: found, attachments: await attachments.of(owner) }
+    },
+
+    /** One more file on the ticket itself, or on one of its replies or notes. */
+    async attachFile(
+      actor: Actor,
+      ticketId: number,
+      owner: AttachmentOwner,
+      given: GivenAttachment,
+    ): Promise<Attachment> {
+      authorize(actor, 'support.write')
+      await existing(ticketId)
+      return receiving(files, [given], ([received]) => within((s) => attachTo(s, actor, ticketId, owner, received!)))
     },
 
     /** The bytes of an attachment, a piece at a time. */
     async openAttachment(
       actor: Actor,
-      attachment: Pick<Attachment, 'id' | 'contentId'>,
-    ): Promise<{ content: Content; bytes: AsyncIterable<Uint8Array> }> {
+      ticketId: number,
+      id: number,
+    ): Promise<{ attachment: Attachment; bytes: AsyncIterable<Uint8Array> }> {
       authorize(actor, 'support.read')
-      const opened = await files.open(attachment.contentId)
-      if (!opened) throw new NotFound('Attachment', attachment.id)
-      return opened
+      const attachment = await read.support.attachments.get(ticketId, id)
+      const opened = attachment && (await files.open(attachment.contentId))
+      if (!opened) throw new NotFound('Attachment', id)
+      return { attachment, bytes: opened.bytes }
     },
   }
 }

@@ -32,7 +32,8 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
   const app = Fastify({
     ...(options.tls && { https: { cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) } }),
     bodyLimit: options.bodyLimitMb * 1024 * 1024,
-    requestTimeout: 60_000,
+    // For files on slow lines. Headers are waited for a minute, and a connection that says nothing for two.
+    requestTimeout: 3_600_000,
     connectionTimeout: 120_000,
     keepAliveTimeout: 65_000,
     maxRequestsPerSocket: 0,

@@ -87,7 +87,7 @@ forEachEngine((engine) => {
     expect(notes.map(({ message, staffId, staffName }) => ({ message, staffId, staffName }))).toEqual([
       { message: 'Not again', staffId: 2, staffName: 'Kim Support' },
     ])
-    const { bytes } = await desk.support.openAttachment(SAM, ticket.attachments[0]!)
+    const { bytes } = await desk.support.openAttachment(SAM, ticket.id, ticket.attachments[0]!.id)
     expect(await readAll(bytes)).toBe('one two')
     expect((await desk.happenings()).map(({ kind }) => kind).slice(-4)).toEqual([
       'ticket.opened',

@@ -8,7 +8,9 @@ import { outboundQueues } from './contract/outbound-queues.ts'
 import { outboundServices } from './contract/outbound-services.ts'
 import { outboundStarts } from './contract/outbound-starts.ts'
 import { outboundWork } from './contract/outbound-work.ts'
+import { files, ticketLinks, topics } from './contract/project-threads.ts'
 import { services } from './contract/services.ts'
+import { tickets } from './contract/tickets.ts'
 
 export const BASE = '/api/v1'
 
@@ -24,4 +26,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(outboundQueues),
   ...Object.values(outboundWork),
   ...Object.values(modules),
+  ...Object.values(tickets),
+  ...Object.values(topics),
+  ...Object.values(files),
+  ...Object.values(ticketLinks),
 ] as Operation[]

@@ -8,7 +8,9 @@ import { outboundQueueHandlers } from './handlers/outbound-queues.ts'
 import { outboundServiceHandlers } from './handlers/outbound-services.ts'
 import { outboundStartHandlers } from './handlers/outbound-starts.ts'
 import { outboundWorkHandlers } from './handlers/outbound-work.ts'
+import { projectThreadHandlers } from './handlers/project-threads.ts'
 import { serviceHandlers } from './handlers/services.ts'
+import { ticketHandlers } from './handlers/tickets.ts'
 
 /** How every operation of the contract is answered. */
 export const HANDLERS: readonly Handler[] = [
@@ -22,4 +24,6 @@ export const HANDLERS: readonly Handler[] = [
   ...outboundQueueHandlers,
   ...outboundWorkHandlers,
   ...moduleHandlers,
+  ...ticketHandlers,
+  ...projectThreadHandlers,
 ]

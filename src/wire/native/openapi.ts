@@ -72,6 +72,7 @@ function describeOperation(one: Operation, toJsonSchema: (schema: never) => Json
     ...(one.permission !== null && { description: `Needs the permission \`${one.permission}\`.` }),
     security: one.permission === null ? [] : [one.admits === 'service' ? { outboundService: [] } : { token: [] }],
     ...(parameters.length > 0 && { parameters }),
+    ...(one.uploads && { requestBody: { required: true, content: FILE } }),
     ...(one.body && { requestBody: { required: true, content: jsonContent(schemaOf(one.body)) } }),
     responses: {
       200: {
@@ -79,12 +80,15 @@ function describeOperation(one: Operation, toJsonSchema: (schema: never) => Json
         ...(one.versioned && {
           headers: { ETag: { description: 'The version', schema: { type: 'string' } } },
         }),
-        content: jsonContent(schemaOf(one.response)),
+        content: one.downloads ? FILE : jsonContent(schemaOf(one.response)),
       },
       ...problemResponses(one, problemSchema),
     },
   }
 }
+
+/** Any bytes, under any type. */
+const FILE = { '*/*': { schema: { type: 'string', format: 'binary' } } }
 
 const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 

@@ -1,14 +1,16 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../access/actor.ts'
 import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
 import type { ServiceCaller } from '../../outbound/caller.ts'
+import { type Download, sendBytes } from '../send-bytes.ts'
 import { admit } from './admit.ts'
 import { admitService } from './admit-service.ts'
 import { makeAnswerProblem } from './answer-problem.ts'
 import type { Operation } from './contract/operation.ts'
 import { BASE, OPERATIONS } from './contract.ts'
-import type { Handler } from './handler.ts'
+import type { Handler, Upload } from './handler.ts'
 import { HANDLERS } from './handlers.ts'
 import { decodeInput } from './input.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
@@ -44,10 +46,20 @@ export function nativeWire({ domain, log }: Parts) {
     })
     app.setErrorHandler(answerProblem)
     app.setNotFoundHandler((request, reply) => answerProblem(nothingThere(request), request, reply))
-    for (const handler of HANDLERS) {
-      const { method, path } = handler.operation
-      app.route({ method, url: (path || '/').replace(/\{(\w+)\}/g, ':$1'), handler: perform(handler) })
-    }
+    for (const handler of HANDLERS.filter(({ operation }) => !operation.uploads)) route(app, handler)
+    await app.register(uploads)
+  }
+
+  /** Whatever the type of the body, it is not read here: the verb takes it piece by piece. */
+  async function uploads(app: FastifyInstance): Promise<void> {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    for (const handler of HANDLERS.filter(({ operation }) => operation.uploads)) route(app, handler)
+  }
+
+  function route(app: FastifyInstance, handler: Handler): void {
+    const { method, path } = handler.operation
+    app.route({ method, url: (path || '/').replace(/\{(\w+)\}/g, ':$1'), handler: perform(handler) })
   }
 
   function actorOf({ permission, admits }: Operation, request: FastifyRequest): Actor | Promise<Actor | ServiceCaller> {
@@ -70,12 +82,19 @@ export function nativeWire({ domain, log }: Parts) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const actor = await actorOf(operation, request)
       const signal = whileWaitedFor(reply)
-      const body = await answer({ actor: actor as never, domain, signal }, decodeInput(operation, request) as never)
+      const call = { actor: actor as never, domain, signal, ...(operation.uploads && { upload: uploadOf(request) }) }
+      const body = await answer(call, decodeInput(operation, request) as never)
+      if (operation.downloads) return sendBytes(reply, body as Download)
       if (operation.versioned) reply.header('etag', `"${(body as { version: number }).version}"`)
       return reply.send(body)
     }
   }
 }
+
+const uploadOf = ({ headers, body }: FastifyRequest): Upload => ({
+  mediaType: headers['content-type'],
+  bytes: (body ?? Readable.from([])) as AsyncIterable<Uint8Array>,
+})
 
 function nothingThere(request: FastifyRequest): ProblemAnswer {
   const path = request.url.split('?')[0]!

@@ -1,16 +1,10 @@
 import type { Permission } from '../../access/permissions.ts'
 import type { Fields } from '../codec/tree.ts'
+import type { Download } from '../send-bytes.ts'
 import type { Call } from './call.ts'
 import type { Saying } from './refuse.ts'
 
-/** Bytes instead of an envelope. */
-export type Download = {
-  readonly filename: string
-  readonly type: string
-  readonly size: number
-  readonly bytes: AsyncIterable<Uint8Array>
-}
-
+/** Whether it is bytes instead of an envelope. */
 export const isDownload = (answer: Fields | Download): answer is Download =>
   'bytes' in answer && typeof answer.bytes === 'object' && answer.bytes !== null && Symbol.asyncIterator in answer.bytes
 

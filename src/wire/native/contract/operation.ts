@@ -25,6 +25,10 @@ export type Operation<
   readonly response: Response
   /** The answer's `version` is its ETag, for a later `If-Match`. */
   readonly versioned?: true
+  /** The body is a file of any type, up to the server's limit for files; `params` and `query` say what it is. */
+  readonly uploads?: true
+  /** The answer is a file, to be saved under its name; only problems are JSON. */
+  readonly downloads?: true
   /** Besides those that every call can give. */
   readonly errors: readonly ProblemCode[]
 }
@@ -34,9 +38,9 @@ export const operation = <
   Query extends z.ZodObject,
   Body extends z.ZodType,
   Response extends z.ZodType,
-  Admits extends { admits?: 'service' },
+  Kind extends { admits?: 'service'; uploads?: true; downloads?: true },
 >(
-  definition: Operation<Params, Query, Body, Response> & Admits,
+  definition: Operation<Params, Query, Body, Response> & Kind,
 ) => definition
 
 type Output<Schema> = NonNullable<Schema> extends z.ZodType ? z.output<NonNullable<Schema>> : undefined

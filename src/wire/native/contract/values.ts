@@ -43,6 +43,11 @@ export const commaList = <const Words extends readonly [string, ...string[]]>(wo
 
 export const idPath = z.strictObject({ id: idText })
 
+/** The answer of what leaves nothing else to say. */
+export const done = z
+  .object({ id })
+  .meta({ id: 'Done', description: 'The number of what was made, changed or deleted' })
+
 /** Every list is paged alike. */
 export const pageQuery = {
   offset: wholeNumber(0).default(0).meta({ description: 'How many rows to pass over' }),

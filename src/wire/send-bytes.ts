@@ -1,6 +1,13 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import type { Download } from './method.ts'
+
+/** Bytes to be saved under a name. */
+export type Download = {
+  readonly filename: string
+  readonly type: string
+  readonly size: number
+  readonly bytes: AsyncIterable<Uint8Array>
+}
 
 /** The very bytes, as a file to be saved and never as a page. */
 export function sendBytes(reply: FastifyReply, { filename, type, size, bytes }: Download): FastifyReply {
