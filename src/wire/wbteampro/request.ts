@@ -41,7 +41,7 @@ export async function readSent(request: FastifyRequest, bodyLimitBytes: number):
 }
 
 /** The chain alone, for requests that are refused before they are read. */
-export function chainText({ originalUrl }: FastifyRequest, parameter = actionOf(originalUrl)): string {
+export function chainText({ originalUrl }: FastifyRequest, parameter = queryText(originalUrl, 'action')): string {
   const path = furtherPath(originalUrl)
   if (path.replaceAll('/', '') === '') return parameter?.trim() ?? ''
   try {
@@ -51,9 +51,10 @@ export function chainText({ originalUrl }: FastifyRequest, parameter = actionOf(
   }
 }
 
-function actionOf(url: string): string | undefined {
+/** One parameter of the query string, as long as that can be read at all. */
+export function queryText(url: string, name: string): string | undefined {
   try {
-    return textAt(decodeBrackets(queryOf(url)), 'action')
+    return textAt(decodeBrackets(queryOf(url)), name)
   } catch {
     return undefined
   }

@@ -14,7 +14,7 @@ import { type Asked, CONTENT_TYPE, type Outcome, render, success } from './envel
 import { isDownload, type RemoteMethod } from './method.ts'
 import { inactive, isFault, malformed, refusedOutcome, roleNotPermitted } from './refuse.ts'
 import { findMethod } from './registry.ts'
-import { chainText, effectiveMethod, readSent, type Sent } from './request.ts'
+import { chainText, effectiveMethod, queryText, readSent, type Sent } from './request.ts'
 
 type Parts = { domain: Domain; wallClock: WallClock; log: Log; config: { bodyLimitMb: number } }
 
@@ -86,7 +86,7 @@ const askedBy = ({ keys, format }: Chain, method: string): Asked => ({
 
 /** As far as the address alone tells, for what is refused before anything is read. */
 function askedInAddress(request: FastifyRequest): Asked {
-  const method = effectiveMethod(request)
+  const method = effectiveMethod(request, queryText(request.originalUrl, 'method'))
   try {
     return askedBy(readChain(chainText(request)), method)
   } catch {
