@@ -146,7 +146,7 @@ function requireAble({ registry }: Tools, subject: Subject, action: ActionName, 
   const command = wish.command
   const known = command === undefined || backend.commands?.some(({ name }) => name === command)
   if (!backend[verb] || !known) {
-    const text = `${backend.displayName} has no ${command ?? verb}`
+    const text = `${backend.displayName} has no ${command === undefined ? verb : `command “${command}”`}`
     throw new ProvisioningRefused('module_cannot', text, { module, verb, ...(command !== undefined && { command }) })
   }
   const legal =

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
+import { usualDomain } from '../../src/demo/usual.ts'
 import { startFake } from '../../src/fake-panels/fake-server.ts'
 import { makeFakeWebhook, type Send, WEBHOOK_SECRET } from '../../src/fake-panels/webhook/webhook.ts'
 import { parseWebhookSecrets, signWebhook } from '../../src/webhook-signature.ts'
@@ -41,6 +42,7 @@ async function openWithReceiver(engine: Engine) {
     ...app,
     fake,
     sent,
+    settled,
     id,
     /** Until the receiver is at work on it, and we wait for its call. */
     async create() {
@@ -148,5 +150,30 @@ forEachEngine((engine) => {
     expect((await app.call(path, signed(app, 'x', { ...done, message: 'x'.repeat(70_000) }))).status).toBe(413)
     expect((await ask(app, { method: 'GET', path })).status).toBe(404)
     expect(await app.status()).toBe('Pending')
+  })
+
+  it('a transfer that takes its time is pending at the registrar, and stands in nobody’s way', async () => {
+    const app = await openWithReceiver(engine)
+    app.fake.model.seed({ callbacks: true })
+    const { provisor } = app
+    const { domains, modules, lanes } = provisor.domain
+    const name = { ...usualDomain, clientId: 1, kind: 'Transfer', status: 'Pending', registrar: 'webhook' } as const
+    const [slow, quick] = await provisor.within(async (s) => [
+      await s.domains.insert({ ...name, name: 'slow.example.com', eppCodeSealed: provisor.secrets.seal('auth') }, s.at),
+      await s.domains.insert({ ...name, kind: 'Register', name: 'quick.example.com' }, s.at),
+    ])
+    const item = (id: number) => ({ type: 'domain', id }) as const
+    await expect(modules.transfer(SYSTEM, item(slow!))).rejects.toMatchObject({ code: 'still_going_on' })
+    await app.settled(async () => (await domains.get(SYSTEM, slow!)).status === 'Pending Transfer')
+    expect(await provisor.domain.moduleQueue.list(SYSTEM, { serviceType: 'domain', module: 'webhook' })).toEqual([])
+    const lane = (await lanes.list(SYSTEM)).find(({ waiting }) => waiting === 1)
+    expect(lane).toMatchObject({ running: 0, breaker: 'closed' })
+
+    app.fake.model.seed({ callbacks: false })
+    await modules.register(SYSTEM, item(quick!)).catch(() => {})
+    await app.settled(async () => (await domains.get(SYSTEM, quick!)).status === 'Active')
+    const report = app.sent.find(({ body }) => body.includes('slow') || body.includes('expires_on'))!
+    expect((await app.call(report.url.slice(PUBLIC.length), report)).status).toBe(204)
+    expect(await domains.get(SYSTEM, slow!)).toMatchObject({ status: 'Active', expiresOn: expect.any(String) })
   })
 })
