@@ -20,6 +20,13 @@ it.each([undefined, '', 'Basic', 'Basic ', 'Bearer abc', 'Basic !!!', 'Basic YQ=
   },
 )
 
+it('what is not UTF-8 is Latin-1, as some clients send it', () => {
+  expect(parseCredentials(`Basic ${btoa('1-2-0/bob/sérvice:pässwörd')}`)).toEqual({
+    username: '1-2-0/bob/sérvice',
+    password: 'pässwörd',
+  })
+})
+
 it('whatever was put into a header is read from it, whatever the case of its scheme', () => {
   const username = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes(':') && text.isWellFormed())
   const password = fc.string({ unit: 'grapheme' }).filter((text) => text.isWellFormed())

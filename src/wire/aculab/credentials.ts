@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 export type ShownCredentials = { readonly username: string; readonly password: string }
 
 const BASIC = /^basic +([A-Za-z0-9+/_=-]+) *$/i
@@ -6,7 +8,9 @@ const BASIC = /^basic +([A-Za-z0-9+/_=-]+) *$/i
 export function parseCredentials(header: string | undefined): ShownCredentials | undefined {
   const encoded = header === undefined ? undefined : BASIC.exec(header)?.[1]
   if (encoded === undefined) return undefined
-  const shown = Buffer.from(encoded, 'base64').toString('utf8')
+  const bytes = Buffer.from(encoded, 'base64')
+  // Python's Requests and `btoa` of browsers send Latin-1, curl and PHP what they were given.
+  const shown = bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
   const colon = shown.indexOf(':')
   return colon < 0 ? undefined : { username: shown.slice(0, colon), password: shown.slice(colon + 1) }
 }
