@@ -12,10 +12,12 @@ import { addMigrate } from './migrate.ts'
 import { addModule } from './module.ts'
 import { addOutbound } from './outbound.ts'
 import { addPanel } from './panel.ts'
+import { addProject, addTask } from './project.ts'
 import { addQueue } from './queue.ts'
 import { addRole } from './role.ts'
 import { addServe } from './serve.ts'
 import { addStaff } from './staff.ts'
+import { addTimesheet } from './timesheet.ts'
 import { addWorker } from './worker.ts'
 
 /** Runs one command line and gives its exit code: 0, 1 when it failed, 2 when it cannot be meant so. */
@@ -57,6 +59,9 @@ const COMMANDS = [
   addLane,
   addOutbound,
   addWorker,
+  addProject,
+  addTask,
+  addTimesheet,
   addCall,
   addMigrate,
   addPanel,

@@ -13,6 +13,7 @@ const queue = () => import('./operations/queue.ts')
 const lanes = () => import('./operations/lanes.ts')
 const outbound = () => import('./operations/outbound.ts')
 const outboundAccounts = () => import('./operations/outbound-accounts.ts')
+const projects = () => import('./operations/projects.ts')
 const setup = () => import('./operations/setup.ts')
 
 /** All that local commands can do, by name. Each loads what it needs when it is asked for: most need no wire. */
@@ -52,6 +53,8 @@ export const OPERATIONS = {
   'outbound.status': async () => (await outbound()).outboundStatus,
   'outbound.undo': async () => (await outbound()).outboundUndo,
   'module.command': async () => (await import('./operations/modules.ts')).moduleCommand,
+  'project.list': async () => (await projects()).projectList,
+  'project.show': async () => (await projects()).projectShow,
   'queue.cancel': async () => (await queue()).queueCancel,
   'queue.groups': async () => (await queue()).queueGroups,
   'queue.list': async () => (await queue()).queueList,
@@ -62,6 +65,10 @@ export const OPERATIONS = {
   'staff.create': async () => (await access.staff()).staffCreate,
   'staff.list': async () => (await access.staff()).staffList,
   'staff.password': async () => (await access.staff()).staffPassword,
+  'task.done': async () => (await projects()).taskDone,
+  'task.create': async () => (await projects()).taskFromQueue,
+  'timesheet.lines': async () => (await projects()).timesheetLines,
+  'timesheet.sums': async () => (await projects()).timesheetSums,
 } as const
 
 export type Operations = {

@@ -7,16 +7,23 @@ import { requireVisible } from './open.ts'
 import type { ProjectParts, ProjectStores } from './parts.ts'
 import { rateOf, roundedSeconds } from './rate.ts'
 import { readSettings, type Settings } from './setting.ts'
-import type { RatedTimeLog, TimesheetRow } from './store.ts'
+import type { RatedTimeLog } from './store.ts'
 import type { TimeLogChanges, TimeLogFilter, TimeLogForm, TimeLogListing, TimeLogOrder, TimerEnd } from './time-log.ts'
-import { seesTimeLog, viewerOf } from './visibility.ts'
+import {
+  type Dimension,
+  filterOf,
+  lineOf,
+  makeSums,
+  type TimesheetFilter,
+  type TimesheetLine,
+  type TimesheetSum,
+} from './timesheet.ts'
+import { seesTimeLog, type Viewer, viewerOf } from './visibility.ts'
 import { entriesMeant } from './words.ts'
-
-export type TimesheetLine = TimeLogListing & Omit<TimesheetRow, keyof RatedTimeLog>
 
 const MOST_AT_ONCE = 1000
 
-export function makeTimeLogs({ read, within, clock }: ProjectParts) {
+export function makeTimeLogs({ read, within, clock, wallClock }: ProjectParts) {
   return {
     async list(
       actor: Actor,
@@ -32,12 +39,18 @@ export function makeTimeLogs({ read, within, clock }: ProjectParts) {
       return { total, timeLogs: timeLogs.map((log) => listed(settings, clock.now(), log)) }
     },
 
-    /** In order of start, with the names of everybody and everything; in batches, with flat memory. */
-    async *timesheet(actor: Actor, filter: TimeLogFilter): AsyncGenerator<TimesheetLine[]> {
+    /** In order of start, in batches, with flat memory. */
+    timesheet(actor: Actor, filter: TimesheetFilter): AsyncGenerator<TimesheetLine[]> {
       authorize(actor, 'projects.read')
-      const settings = await readSettings(read)
-      for await (const rows of read.timeLogs.stream(viewerOf(actor), filter))
-        yield rows.map((row) => listed(settings, clock.now(), row))
+      return lines(viewerOf(actor), filter)
+    },
+
+    /** The same, added up by what is equal. */
+    async sums(actor: Actor, filter: TimesheetFilter, by: readonly Dimension[]): Promise<TimesheetSum[]> {
+      authorize(actor, 'projects.read')
+      const sums = makeSums(by)
+      for await (const batch of lines(viewerOf(actor), filter)) for (const line of batch) sums.add(line)
+      return sums.all()
     },
 
     async get(actor: Actor, id: number): Promise<TimeLogListing> {
@@ -85,6 +98,12 @@ export function makeTimeLogs({ read, within, clock }: ProjectParts) {
         for (const id of [...new Set(ids)].sort((a, b) => a - b)) await invoiceTimeLog(s, actor, id, invoiceId)
       })
     },
+  }
+
+  async function* lines(viewer: Viewer, filter: TimesheetFilter): AsyncGenerator<TimesheetLine[]> {
+    const settings = await readSettings(read)
+    for await (const rows of read.timeLogs.stream(viewer, filterOf(wallClock, filter)))
+      yield rows.map((row) => lineOf(wallClock, listed(settings, clock.now(), row)))
   }
 
   async function shown(s: ProjectStores, actor: Actor, id: number, now = clock.now()): Promise<TimeLogListing> {

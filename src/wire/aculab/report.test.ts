@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { csvLine } from '../../csv.ts'
 import { makeWallClock } from '../../wall-clock.ts'
-import { csvLine } from './csv.ts'
 import { parseReportId, reportId } from './report.ts'
 import { parseInstant, wallText } from './wall-text.ts'
 

@@ -1,10 +1,10 @@
+import { csvLine } from '../../csv.ts'
 import type { Caller } from '../../outbound/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
 import type { Service } from '../../outbound/service.ts'
 import type { Start } from '../../outbound/start.ts'
 import type { WallClock } from '../../wall-clock.ts'
 import { applicationRecord } from './application-record.ts'
-import { csvLine } from './csv.ts'
 
 /** A report is a period, and its id says which: nothing is made or kept, so that none is ever unfinished or lost. */
 export type Report = { readonly accountId: number; readonly from: number; readonly before: number }

@@ -7,3 +7,6 @@ function cellText(cell: Cell): string {
   const text = cell === null ? '' : String(cell)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
+
+/** A text that a spreadsheet would take for a formula gets an apostrophe in front, which the spreadsheet does not show. */
+export const noFormula = (text: string): string => (/^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text)

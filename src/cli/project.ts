@@ -1,0 +1,70 @@
+import { type Command, Option } from 'commander'
+import { asLocal, withLocal } from './local.ts'
+import { oneLine, show, table } from './output.ts'
+import { wholeNumber } from './settings.ts'
+
+export function addProject(program: Command): void {
+  const project = program.command('project').description('Projects and their tasks')
+
+  asLocal(project.command('list').description('List the projects, what was active last first'))
+    .option('--client <id>', 'Of this client', wholeNumber)
+    .option('--status <status>', 'In this status, such as Active')
+    .addOption(
+      new Option('--function <word>', 'Other ones').choices(['default', 'template', 'archive']).default('default'),
+    )
+    .action(async (options) => {
+      const asked = { clientId: options.client, status: options.status, function: options.function }
+      const { total, projects } = await withLocal(options, (local) => local.run('project.list', asked))
+      const more = total > projects.length ? `\n… and ${total - projects.length} more` : ''
+      show(options, { total, projects }, () =>
+        projects.length === 0
+          ? 'There are no such projects'
+          : table(
+              ['ID', 'NAME', 'STATUS', 'CLIENT', 'DONE', 'TASKS', 'FINISH'],
+              projects.map((each) => [
+                ...[each.id, each.name, each.status || '-', each.clientId ?? '-', `${each.complete} %`, each.taskCount],
+                each.finishOn ?? '-',
+              ]),
+            ) + more,
+      )
+    })
+
+  asLocal(project.command('show <id>').description('Show a project with its tree of tasks')).action(
+    async (id: string, options) => {
+      const shown = await withLocal(options, (local) => local.run('project.show', { id: wholeNumber(id) }))
+      show(options, shown, () =>
+        [
+          `${shown.name} (${shown.status || 'no status'}), ${shown.complete} % of ${shown.taskCount} tasks`,
+          ...(shown.detail ? [oneLine(shown.detail)] : []),
+          ...(shown.ticketIds.length > 0 ? [`Tickets: ${shown.ticketIds.join(', ')}`] : []),
+          ...shown.tasks.map(
+            (task) =>
+              `${'  '.repeat(task.depth)}${task.id} ${oneLine(task.name)}: ${task.complete} %${task.finishOn ? `, until ${task.finishOn}` : ''}`,
+          ),
+        ].join('\n'),
+      )
+    },
+  )
+}
+
+export function addTask(program: Command): void {
+  const task = program.command('task').description('Tasks: of a failure in the module queue, and done')
+
+  asLocal(
+    task.command('from-queue <entry>').description('Make a task of an entry of the module queue: they end together'),
+  )
+    .option('--project <id>', "In this project; else in the client's own", wholeNumber)
+    .option('--assign <id>', 'To this member of the staff', wholeNumber)
+    .action(async (entry: string, options) => {
+      const asked = { entryId: wholeNumber(entry), projectId: options.project, assignedId: options.assign }
+      const made = await withLocal(options, (local) => local.run('task.create', asked))
+      show(options, made, `Task ${made.id} in project ${made.projectId}: ${oneLine(made.name)}`)
+    })
+
+  asLocal(task.command('done <id>').description('Complete a task; an entry of the module queue ends with it')).action(
+    async (id: string, options) => {
+      const done = await withLocal(options, (local) => local.run('task.done', { id: wholeNumber(id) }))
+      show(options, done, `Task ${done.id} is done: ${oneLine(done.name)}`)
+    },
+  )
+}
