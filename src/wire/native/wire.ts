@@ -93,8 +93,18 @@ export function nativeWire({ domain, log }: Parts) {
 
 const uploadOf = ({ headers, body }: FastifyRequest): Upload => ({
   mediaType: headers['content-type'],
-  bytes: (body ?? Readable.from([])) as AsyncIterable<Uint8Array>,
+  bytes: whole((body ?? Readable.from([])) as Readable),
 })
+
+/** A caller who goes away half way is no fault of ours. */
+async function* whole(bytes: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes
+  } catch (cause) {
+    if ((cause as { code?: string }).code !== 'ECONNRESET') throw cause
+    throw new ProblemAnswer(makeProblem('invalid', 'The upload was cut off'))
+  }
+}
 
 function nothingThere(request: FastifyRequest): ProblemAnswer {
   const path = request.url.split('?')[0]!
