@@ -1,4 +1,5 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
+import type { CalendarDate } from '../../../src/calendar.ts'
 import type { Action } from '../../../src/wire/whmcs/action.ts'
 import type { HostileDesk } from './desk.ts'
 
@@ -29,6 +30,17 @@ async function newReply(desk: HostileDesk): Promise<{ ticketid: string; replyid:
   const { ticketid } = await newTicket(desk)
   const form = { clientId: 1, message: 'Text' }
   return { ticketid, replyid: String(await desk.provisor.domain.support.replyToTicket(SYSTEM, Number(ticketid), form)) }
+}
+
+async function newProject({ provisor }: HostileDesk): Promise<{ projectid: string }> {
+  const form = { name: 'Hostile', managerId: 1, startOn: '2026-02-03' as CalendarDate }
+  return { projectid: String((await provisor.domain.projects.create(SYSTEM, form)).id) }
+}
+
+async function newTask(desk: HostileDesk): Promise<{ projectid: string; taskid: string }> {
+  const { projectid } = await newProject(desk)
+  const { id } = await desk.provisor.domain.actions.create(SYSTEM, { projectId: Number(projectid), name: 'Hostile' })
+  return { projectid, taskid: String(id) }
 }
 
 const BASES: Readonly<Record<string, (desk: HostileDesk, number: number) => Base | Promise<Base>>> = {
@@ -79,6 +91,21 @@ const BASES: Readonly<Record<string, (desk: HostileDesk, number: number) => Base
     return { ticketid, mergeticketids: (await newTicket(desk)).ticketid }
   },
   UpdateClientDomain: (_, number) => ({ domainid: '901', notes: `Hostile ${number}` }),
+  CreateProject: (_, number) => ({ title: `Hostile ${number}`, adminid: '1' }),
+  UpdateProject: newProject,
+  GetProject: newProject,
+  AddProjectMessage: async (desk) => ({ ...(await newProject(desk)), message: 'Text' }),
+  AddProjectTask: async (desk) => ({ ...(await newProject(desk)), task: 'Hostile', duedate: '2026-02-10' }),
+  UpdateProjectTask: newTask,
+  DeleteProjectTask: newTask,
+  async StartTaskTimer(desk) {
+    const { projectid, taskid } = await newTask(desk)
+    return { projectid, timerid: taskid, adminid: '1' }
+  },
+  async EndTaskTimer(desk) {
+    const parent = { parentType: 'action', parentId: Number((await newTask(desk)).taskid), staffId: 1 } as const
+    return { timerid: String((await desk.provisor.domain.timeLogs.create(SYSTEM, parent)).id) }
+  },
   LogActivity: (_, number) => ({ description: `Hostile ${number}` }),
 }
 

@@ -10,9 +10,9 @@ const TABLES = `settings roles staff credentials allowed_addresses bans login_fa
   client_groups clients users client_users contacts payment_methods product_groups server_groups servers
   server_group_members products addon_definitions prices custom_fields config_options config_choices
   product_config_options orders services service_addons domains module_queue departments tickets ticket_replies
-  ticket_notes ticket_attachments contents content_pieces`.split(/\s+/)
+  ticket_notes ticket_attachments contents content_pieces projects actions time_logs topics`.split(/\s+/)
 const STOCK = '(SELECT sum(stock) FROM products) AS stock'
-const VERSIONED = ['clients', 'services', 'service_addons', 'domains', 'tickets']
+const VERSIONED = ['clients', 'services', 'service_addons', 'domains', 'tickets', 'projects', 'actions', 'time_logs']
 
 const MORE = [...VERSIONED.map((table) => `(SELECT sum(version) FROM ${table}) AS ${table}_versions`), STOCK]
 
