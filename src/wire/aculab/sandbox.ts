@@ -6,7 +6,7 @@ export const aculabSandbox = (): SandboxFace => ({
   title: 'Aculab outbound',
   about:
     'Outbound services and their queues. Sign in with an account and its API key, or with a service and its password.',
-  path: '',
+  path: '/',
   kind: 'rest',
   userLabel: 'cloud/user, or cloud/user/service',
   secretLabel: 'API access key, or service password',

@@ -377,6 +377,8 @@ async function copy(text, button) {
 // Sending
 
 async function send(request) {
+  state.answer = undefined
+  $('answer').replaceChildren(...answerPanel('On its way …'))
   const began = performance.now()
   try {
     const answer = await fetch(...fetchArguments(request))
@@ -394,12 +396,12 @@ async function send(request) {
   $('answer').replaceChildren(...answerPanel())
 }
 
-function answerPanel() {
+function answerPanel(instead = 'Not sent yet.') {
   const { answer } = state
   if (!answer)
     return [
       el('div', { class: 'title' }, el('h3', { class: 'name-of' }, 'Answer')),
-      el('p', { class: 'none quiet' }, 'Not sent yet.'),
+      el('p', { class: 'none quiet' }, instead),
     ]
   const isGood = answer.status >= 200 && answer.status < 300
   const facts =

@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { METHODS } from '../../src/wire/wbteampro/registry.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type Listening, listen } from '../support/listening.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+}, 120_000)
+afterAll(() => browser.close())
+
+/** The page of a new server, and what went wrong in it. */
+async function open(path: string): Promise<{ app: Listening; page: Page; complaints: string[] }> {
+  const app = await listen()
+  const page = await browser.newPage()
+  onTestFinished(() => page.close())
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused/.test(message.text())) complaints.push(message.text())
+  })
+  await page.goto(`http://127.0.0.1:${app.port}${path}`)
+  return { app, page, complaints }
+}
+
+async function connect(page: Page, user: string, secret: string): Promise<void> {
+  await page.fill('[name=username]', user)
+  await page.fill('[name=secret]', secret)
+  await page.click('#connect button[type=submit]')
+}
+
+async function send(page: Page): Promise<string> {
+  await page.click('#send')
+  await page.waitForSelector('#status')
+  return page.innerText('#status')
+}
+
+/** What each method needs; the numbers are those of the demonstration. */
+const VALUES: Readonly<Record<string, Record<string, string>>> = {
+  getConfig: { key: 'version' },
+  createProject: { project_name: 'From the sandbox' },
+  createAction: { project_id: '219', action_name: 'From the sandbox' },
+  createTopic: { project_id: '219', topic_title: 'From the sandbox' },
+  createTicketXref: { ticket_id: '2001', project_id: '219' },
+  createTimelog: { project_id: '219', timelog_duration: '1h' },
+  deleteAction: { force: '1' },
+  deleteProject: { force: '1' },
+}
+const NUMBERS: Readonly<Record<string, string>> = {
+  project_id: '219',
+  action_id: '12',
+  topic_id: '1',
+  file_id: '1',
+  ticket_id: '2038',
+  xref_id: '91',
+  timelog_id: '7',
+}
+/** Deleted last, and what is inside before what it is in. */
+const DELETIONS = ['deleteTimelog', 'deleteTicketXref', 'deleteFile', 'deleteTopic', 'deleteAction', 'deleteProject']
+const turnOf = (name: string) => DELETIONS.indexOf(name)
+
+describe('the sandbox of the Remote API', () => {
+  it('drives every method once, from the form that its description makes', async () => {
+    const { app, page, complaints } = await open('/billing/modules/addons/wbteampro/sandbox.php')
+    expect(await page.inputValue('[name=api]')).toBe(
+      `http://127.0.0.1:${app.port}/billing/modules/addons/wbteampro/api.php`,
+    )
+    await connect(page, app.demo.admin.username, app.demo.admin.password)
+    await page.waitForSelector('[data-call]')
+    const listed = await page.$$eval('[data-call]', (buttons) =>
+      buttons.map((button) => button.getAttribute('data-call')),
+    )
+    expect(listed).toEqual(METHODS.map(({ name }) => name))
+
+    for (const { name, chain } of METHODS.toSorted((a, b) => turnOf(a.name) - turnOf(b.name))) {
+      await page.click(`[data-call=${name}]`)
+      const [, key] = /\{(\w+)\}/.exec(chain) ?? []
+      const values = { ...(key && { [key]: NUMBERS[key]! }), ...VALUES[name] }
+      for (const [field, value] of Object.entries(values)) await page.fill(`#form [name=${field}]`, value)
+      if (name === 'createFile') {
+        await page.fill('#form [name=project_id]', '219')
+        await page.setInputFiles('#form [name=file]', {
+          name: 'a.txt',
+          mimeType: 'text/plain',
+          buffer: Buffer.from('Hello'),
+        })
+      }
+      expect({ name, status: await send(page) }).toEqual({ name, status: '200' })
+    }
+    expect(complaints).toEqual([])
+  }, 120_000)
+
+  it('asks in every way, shows the request, and its curl line works as pasted', async () => {
+    const { app, page } = await open('/sandbox')
+    await connect(page, app.demo.admin.username, app.demo.admin.password)
+    await page.click('[data-call=updateAction]')
+    await page.fill('[name=action_id]', '12')
+    for (const place of ['path', 'rewritten', 'direct'])
+      for (const verb of ['verb', 'override', 'query'])
+        for (const params of ['json', 'brackets', 'body']) {
+          await page.selectOption('[data-choice=place]', place)
+          await page.selectOption('[data-choice=verb]', verb)
+          await page.selectOption('[data-choice=params]', params)
+          await page.fill('[name=action_notes]', `it's ${place} "${verb}" ${params}`)
+          expect(await send(page)).toBe('200')
+          await page.locator('#body', { hasText: `it's ${place}` }).waitFor()
+        }
+    expect(await page.innerText('#request')).toContain(
+      'POST /modules/addons/wbteampro/api.php?action=v1.actions.12.json',
+    )
+    const line = await page.innerText('#curl')
+    const curl = await promisify(execFile)('sh', ['-c', line]).catch(() => undefined)
+    // Only where there is a curl to paste it for.
+    if (curl) expect(JSON.parse(curl.stdout).request).toMatchObject({ action: 'actions/12', method: 'PUT', code: 200 })
+
+    await page.selectOption('[data-choice=format]', 'xml')
+    expect(await send(page)).toBe('200')
+    await page.locator('#body', { hasText: '<action_id>12</action_id>' }).waitFor()
+  }, 120_000)
+
+  it('says what is wrong with a login, and asks no other server', async () => {
+    const { app, page } = await open('/sandbox')
+    await connect(page, 'admin', 'guess')
+    await page.waitForSelector('.problem:not([hidden])')
+    expect(await page.innerText('.problem')).toBe('401: Authentication Failed')
+    await page.fill('[name=api]', 'http://other.example.com/api.php')
+    await page.click('#connect button[type=submit]')
+    await page.locator('.problem', { hasText: 'only ask the server' }).waitFor()
+    expect(app.logged.filter(({ level }) => Number(level) >= 50)).toEqual([])
+  })
+})
+
+it('the other faces are asked from their own registries', async () => {
+  const { app, page, complaints } = await open('/sandbox')
+  await page.click('text=WHMCS API')
+  await connect(page, app.demo.whmcs.identifier, app.demo.whmcs.secret)
+  await page.click('[data-call=GetClientsProducts]')
+  await page.fill('[name=clientid]', '1')
+  expect(await send(page)).toBe('200')
+  expect(await page.innerText('#body')).toContain('"result": "success"')
+
+  await page.click('text=Aculab outbound')
+  await connect(page, app.demo.aculab.username, app.demo.aculab.apiKey)
+  await page.click('[data-call="GET /service/v1/outbound_queues"]')
+  expect(await send(page)).toBe('200')
+  expect(await page.innerText('#body')).toContain('service-name-1')
+  expect(complaints).toEqual([])
+})
+
+it('the page allows only itself, anew with each answer', async () => {
+  const app = await listen()
+  const ask = async () => app.http.inject({ url: '/sandbox' })
+  const [first, second] = [await ask(), await ask()]
+  const policy = String(first.headers['content-security-policy'])
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).not.toContain('unsafe')
+  expect(policy).not.toBe(second.headers['content-security-policy'])
+  expect(first.body).not.toMatch(/(?:src|href)="https?:/)
+})
