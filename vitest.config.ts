@@ -1,5 +1,6 @@
+import { globSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -7,8 +8,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const long = process.env.PROVISOR_LONG === '1'
 const quick = process.env.PROVISOR_QUICK === '1'
 
+const include = ['src/**/*.test.ts', 'test/**/*.test.ts', 'client/**/*.test.ts']
+
 /** Files that put something in place of a module, which others may have loaded before. */
-const mocking = ['src/access/passwords.test.ts', 'client/test/changes.test.ts']
+const mocking = globSync(include, { cwd: import.meta.dirname, exclude: ['**/node_modules/**'] }).filter((file) =>
+  readFileSync(join(import.meta.dirname, file), 'utf8').includes('vi.mock('),
+)
 
 const exclude = [
   '**/node_modules/**',
@@ -18,7 +23,7 @@ const exclude = [
 ]
 
 /** Files of few lines that take long: with data beside them, processes to start, or much to do. */
-const slow = /^test\/(contract|crash|cli|concurrency|http|launcher)\/|\/flood\./
+const slow = /^test\/(browser|contract|crash|cli|concurrency|http|launcher|outbound)\/|\/flood\./
 
 /** In a clone without records of earlier runs long files go by their size; one that starts last is waited for alone. */
 class SlowFirst extends BaseSequencer {
@@ -45,7 +50,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'together',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'client/**/*.test.ts'],
+          include,
           exclude: [...exclude, ...mocking],
           // A process takes file after file: it starts, and loads the product, once instead of two hundred times.
           isolate: false,
