@@ -12,6 +12,7 @@ import {
   type TicketLinks,
   type Topics,
 } from './project-threads.ts'
+import { type Actions, makeActions, makeProjects, makeTimeLogs, type Projects, type TimeLogs } from './projects.ts'
 import { makeServices, type Services } from './services.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
@@ -26,6 +27,9 @@ export type Client = {
   /** Takes starts of an outbound service and carries them out, with the service's own password. */
   worker(service: string, handler: WorkerHandler, options?: WorkerOptions): OutboundWorker
   readonly modules: Modules
+  readonly projects: Projects
+  readonly actions: Actions
+  readonly timeLogs: TimeLogs
   readonly tickets: Tickets
   readonly topics: Topics
   readonly files: ProjectFiles
@@ -51,6 +55,9 @@ export function makeClient(options: ClientOptions): Client {
       )
     },
     modules: makeModules(call),
+    projects: makeProjects(call),
+    actions: makeActions(call),
+    timeLogs: makeTimeLogs(call),
     tickets: makeTickets(call),
     topics: makeTopics(call),
     files: makeProjectFiles(call),

@@ -969,6 +969,201 @@ export type LinkedTicket = {
   links: TicketLink[]
 }
 
+export type ProjectPage = {
+  items: Project[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+export type Project = {
+  id: number
+  name: string
+  /** One of the configured types, or empty */
+  type: string
+  /** One of the configured statuses, or empty */
+  status: string
+  /** An archived project takes no other change */
+  function: 'default' | 'template' | 'archive'
+  detail: string
+  /** For the staff only */
+  notes: string
+  clientId: number | null
+  contactId: number | null
+  /** One of the client's */
+  serviceId: number | null
+  managerId: number | null
+  /** -1 is anybody */
+  assignedId: number | null
+  staffAccess: 'all' | 'manager' | 'related'
+  clientAccess: 'hidden' | 'view' | 'modify'
+  /** YYYY-MM-DD */
+  startOn: string | null
+  /** YYYY-MM-DD */
+  finishOn: string | null
+  billable: boolean
+  /** Per hour: `75` replaces the global rate, `+10` and `-5%` change it */
+  rate: string
+  closed: boolean
+  invoiceIds: string
+  /** 0 to 100: the mean of its milestones */
+  complete: number
+  actionCount: number
+  ownerId: number | null
+  elapsedSeconds: number
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** When anything in it last changed */
+  activityAt: string
+  version: number
+}
+
+export type Removed = {
+  id: number
+}
+
+export type ActionPage = {
+  items: Action[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** A node in the tree of a project */
+export type Action = {
+  id: number
+  projectId: number
+  /** Null at the top */
+  parentId: number | null
+  /** From 1, among those with the same parent */
+  position: number
+  name: string
+  type: string
+  status: string
+  /** 1 is low, 3 is high */
+  priority: 1 | 2 | 3
+  /** Of one with others below, their mean; at most 100 */
+  complete: number
+  detail: string
+  /** For the staff only */
+  notes: string
+  /** Planned work */
+  durationSeconds: number
+  managerId: number | null
+  /** -1 is anybody */
+  assignedId: number | null
+  contactId: number | null
+  clientAccess: 'inherit' | 'hidden' | 'view' | 'modify'
+  billable: boolean
+  billed: boolean
+  /** YYYY-MM-DD */
+  startOn: string | null
+  /** YYYY-MM-DD */
+  finishOn: string | null
+  /** An RRULE such as `FREQ=WEEKLY;BYDAY=MO,WE;COUNT=8`; empty for none */
+  recurRule: string
+  level: 'milestone' | 'group' | 'task'
+  depth: number
+  childCount: number
+  elapsedSeconds: number
+  clientAccessEffective: 'hidden' | 'view' | 'modify'
+  frequency: 'none' | 'daily' | 'weekly' | 'monthly' | 'yearly'
+  recurParentId: number | null
+  serviceId: number | null
+  /** The entry of the module queue that it ends with */
+  queueEntryId: number | null
+  ownerId: number | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** ISO 8601, in UTC */
+  activityAt: string
+  version: number
+}
+
+export type TimeLogPage = {
+  items: TimeLog[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+export type TimeLog = {
+  id: number
+  parentType: 'client' | 'project' | 'action' | 'ticket'
+  parentId: number
+  clientId: number | null
+  projectId: number | null
+  actionId: number | null
+  ticketId: number | null
+  serviceId: number | null
+  staffId: number | null
+  note: string
+  type: string
+  state: 'active' | 'complete'
+  /** ISO 8601, in UTC */
+  startedAt: string
+  /** ISO 8601, in UTC */
+  stoppedAt: string | null
+  /** Of a watch that runs: until now */
+  elapsedSeconds: number
+  /** Rounded as the settings say; 0 where it is not billable */
+  billedSeconds: number
+  billable: boolean
+  /** Per hour, as billing would have it now */
+  rate: string
+  invoiceId: number | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  version: number
+}
+
+export type TimeInvoiced = {
+  ids: number[]
+  invoiceId: number | null
+}
+
+export type Timesheet = {
+  items: TimesheetSum[]
+}
+
+export type TimesheetSum = {
+  /** What was asked to be added up by */
+  of: {
+    client?: {
+      id: number | null
+      name: string
+    } | undefined
+    project?: {
+      id: number | null
+      name: string
+    } | undefined
+    person?: {
+      id: number | null
+      name: string
+    } | undefined
+    serviceId?: number | null | undefined
+    /** YYYY-MM-DD */
+    day?: string | undefined
+    month?: string | undefined
+    type?: string | undefined
+    billable?: boolean | undefined
+    invoiced?: boolean | undefined
+  }
+  logs: number
+  seconds: number
+  billedSeconds: number
+  amount: string
+}
+
 export type ServicesListQuery = {
   clientId?: number | undefined
   productId?: number | undefined
@@ -1711,6 +1906,381 @@ export type TicketLinksRemovePath = {
   id: number
 }
 
+export type ProjectsListQuery = {
+  clientId?: number | undefined
+  serviceId?: number | undefined
+  managerId?: number | undefined
+  assignedId?: number | undefined
+  status?: string | undefined
+  type?: string | undefined
+  /** default default */
+  function?: 'default' | 'template' | 'archive' | undefined
+  /** Part of the name, detail or notes */
+  search?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type ProjectsGetPath = {
+  id: number
+}
+
+export type ProjectsCreateBody = {
+  name: string
+  /** One of the configured types, or empty */
+  type?: string | undefined
+  /** One of the configured statuses, or empty */
+  status?: string | undefined
+  /** An archived project takes no other change */
+  function?: 'default' | 'template' | 'archive' | undefined
+  detail?: string | undefined
+  /** For the staff only */
+  notes?: string | undefined
+  clientId?: number | null | undefined
+  contactId?: number | null | undefined
+  /** One of the client's */
+  serviceId?: number | null | undefined
+  managerId?: number | null | undefined
+  /** -1 is anybody */
+  assignedId?: number | null | undefined
+  staffAccess?: 'all' | 'manager' | 'related' | undefined
+  clientAccess?: 'hidden' | 'view' | 'modify' | undefined
+  /** YYYY-MM-DD */
+  startOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  finishOn?: string | null | undefined
+  billable?: boolean | undefined
+  /** Per hour: `75` replaces the global rate, `+10` and `-5%` change it */
+  rate?: string | undefined
+  closed?: boolean | undefined
+  invoiceIds?: string | undefined
+}
+
+export type ProjectsChangePath = {
+  id: number
+}
+
+export type ProjectsChangeBody = {
+  name?: string | undefined
+  /** One of the configured types, or empty */
+  type?: string | undefined
+  /** One of the configured statuses, or empty */
+  status?: string | undefined
+  /** An archived project takes no other change */
+  function?: 'default' | 'template' | 'archive' | undefined
+  detail?: string | undefined
+  /** For the staff only */
+  notes?: string | undefined
+  clientId?: number | null | undefined
+  contactId?: number | null | undefined
+  /** One of the client's */
+  serviceId?: number | null | undefined
+  managerId?: number | null | undefined
+  /** -1 is anybody */
+  assignedId?: number | null | undefined
+  staffAccess?: 'all' | 'manager' | 'related' | undefined
+  clientAccess?: 'hidden' | 'view' | 'modify' | undefined
+  /** YYYY-MM-DD */
+  startOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  finishOn?: string | null | undefined
+  billable?: boolean | undefined
+  /** Per hour: `75` replaces the global rate, `+10` and `-5%` change it */
+  rate?: string | undefined
+  closed?: boolean | undefined
+  invoiceIds?: string | undefined
+}
+
+export type ProjectsCopyPath = {
+  id: number
+}
+
+export type ProjectsCopyBody = {
+  name?: string | undefined
+  /** One of the configured types, or empty */
+  type?: string | undefined
+  /** One of the configured statuses, or empty */
+  status?: string | undefined
+  /** An archived project takes no other change */
+  function?: 'default' | 'template' | 'archive' | undefined
+  detail?: string | undefined
+  /** For the staff only */
+  notes?: string | undefined
+  clientId?: number | null | undefined
+  contactId?: number | null | undefined
+  /** One of the client's */
+  serviceId?: number | null | undefined
+  managerId?: number | null | undefined
+  /** -1 is anybody */
+  assignedId?: number | null | undefined
+  staffAccess?: 'all' | 'manager' | 'related' | undefined
+  clientAccess?: 'hidden' | 'view' | 'modify' | undefined
+  /** YYYY-MM-DD */
+  startOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  finishOn?: string | null | undefined
+  billable?: boolean | undefined
+  /** Per hour: `75` replaces the global rate, `+10` and `-5%` change it */
+  rate?: string | undefined
+  closed?: boolean | undefined
+  invoiceIds?: string | undefined
+  include?: {
+    /** default true */
+    actions?: boolean | undefined
+    /** default false */
+    timeLogs?: boolean | undefined
+    /** default false */
+    topics?: boolean | undefined
+    /** default false */
+    files?: boolean | undefined
+    /** default false */
+    ticketLinks?: boolean | undefined
+  } | undefined
+}
+
+export type ProjectsRemovePath = {
+  id: number
+}
+
+export type ProjectsRemoveQuery = {
+  /** Also with time that is on an invoice; default no */
+  force?: 'yes' | 'no' | undefined
+}
+
+export type ActionsListQuery = {
+  projectId?: number | undefined
+  parentId?: number | undefined
+  assignedId?: number | undefined
+  status?: string | undefined
+  level?: 'milestone' | 'group' | 'task' | undefined
+  /** Part of the name, detail or notes */
+  search?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type ActionsGetPath = {
+  id: number
+}
+
+export type ActionsCreatePath = {
+  id: number
+}
+
+export type ActionsCreateBody = {
+  name: string
+  type?: string | undefined
+  status?: string | undefined
+  /** 1 is low, 3 is high */
+  priority?: 1 | 2 | 3 | undefined
+  /** Of one with others below, their mean; at most 100 */
+  complete?: number | undefined
+  detail?: string | undefined
+  /** For the staff only */
+  notes?: string | undefined
+  /** Planned work */
+  durationSeconds?: number | undefined
+  managerId?: number | null | undefined
+  /** -1 is anybody */
+  assignedId?: number | null | undefined
+  contactId?: number | null | undefined
+  clientAccess?: 'inherit' | 'hidden' | 'view' | 'modify' | undefined
+  billable?: boolean | undefined
+  billed?: boolean | undefined
+  /** YYYY-MM-DD */
+  startOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  finishOn?: string | null | undefined
+  /** An RRULE such as `FREQ=WEEKLY;BYDAY=MO,WE;COUNT=8`; empty for none */
+  recurRule?: string | undefined
+  /** Null at the top */
+  parentId?: number | null | undefined
+  /** From 1, among those with the same parent */
+  position?: number | undefined
+}
+
+export type ActionsChangePath = {
+  id: number
+}
+
+export type ActionsChangeBody = {
+  name?: string | undefined
+  type?: string | undefined
+  status?: string | undefined
+  /** 1 is low, 3 is high */
+  priority?: 1 | 2 | 3 | undefined
+  /** Of one with others below, their mean; at most 100 */
+  complete?: number | undefined
+  detail?: string | undefined
+  /** For the staff only */
+  notes?: string | undefined
+  /** Planned work */
+  durationSeconds?: number | undefined
+  managerId?: number | null | undefined
+  /** -1 is anybody */
+  assignedId?: number | null | undefined
+  contactId?: number | null | undefined
+  clientAccess?: 'inherit' | 'hidden' | 'view' | 'modify' | undefined
+  billable?: boolean | undefined
+  billed?: boolean | undefined
+  /** YYYY-MM-DD */
+  startOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  finishOn?: string | null | undefined
+  /** An RRULE such as `FREQ=WEEKLY;BYDAY=MO,WE;COUNT=8`; empty for none */
+  recurRule?: string | undefined
+  /** Null at the top */
+  parentId?: number | null | undefined
+  /** From 1, among those with the same parent */
+  position?: number | undefined
+}
+
+export type ActionsRemovePath = {
+  id: number
+}
+
+export type ActionsRemoveQuery = {
+  /** Also with time that is on an invoice; default no */
+  force?: 'yes' | 'no' | undefined
+}
+
+export type ActionsOfQueueEntryPath = {
+  id: number
+}
+
+export type ActionsOfQueueEntryBody = {
+  name?: string | undefined
+  type?: string | undefined
+  status?: string | undefined
+  /** 1 is low, 3 is high */
+  priority?: 1 | 2 | 3 | undefined
+  /** Of one with others below, their mean; at most 100 */
+  complete?: number | undefined
+  detail?: string | undefined
+  /** For the staff only */
+  notes?: string | undefined
+  /** Planned work */
+  durationSeconds?: number | undefined
+  managerId?: number | null | undefined
+  /** -1 is anybody */
+  assignedId?: number | null | undefined
+  contactId?: number | null | undefined
+  clientAccess?: 'inherit' | 'hidden' | 'view' | 'modify' | undefined
+  billable?: boolean | undefined
+  billed?: boolean | undefined
+  /** YYYY-MM-DD */
+  startOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  finishOn?: string | null | undefined
+  /** An RRULE such as `FREQ=WEEKLY;BYDAY=MO,WE;COUNT=8`; empty for none */
+  recurRule?: string | undefined
+  /** Null at the top */
+  parentId?: number | null | undefined
+  /** From 1, among those with the same parent */
+  position?: number | undefined
+  /** Else the client's own */
+  projectId?: number | undefined
+}
+
+export type TimeLogsListQuery = {
+  clientId?: number | undefined
+  /** With its actions and the tickets that are linked to it */
+  projectId?: number | undefined
+  /** With everything below it */
+  actionId?: number | undefined
+  serviceId?: number | undefined
+  staffId?: number | undefined
+  billable?: boolean | undefined
+  invoiced?: boolean | undefined
+  /** First day of the start, in the server's zone */
+  from?: string | undefined
+  /** Last day of the start */
+  to?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type TimeLogsGetPath = {
+  id: number
+}
+
+export type TimeLogsCreateBody = {
+  staffId?: number | undefined
+  note?: string | undefined
+  type?: string | undefined
+  billable?: boolean | undefined
+  startedAt?: number | undefined
+  stoppedAt?: number | undefined
+  /** Instead of `stoppedAt` */
+  durationSeconds?: number | undefined
+  parentType: 'client' | 'project' | 'action' | 'ticket'
+  parentId: number
+}
+
+export type TimeLogsChangePath = {
+  id: number
+}
+
+export type TimeLogsChangeBody = {
+  staffId?: number | undefined
+  note?: string | undefined
+  type?: string | undefined
+  billable?: boolean | undefined
+  startedAt?: number | undefined
+  stoppedAt?: number | undefined
+  /** Instead of `stoppedAt` */
+  durationSeconds?: number | undefined
+}
+
+export type TimeLogsStopPath = {
+  id: number
+}
+
+export type TimeLogsStopBody = {
+  stoppedAt?: number | undefined
+}
+
+export type TimeLogsRemovePath = {
+  id: number
+}
+
+export type TimeLogsInvoiceBody = {
+  ids: number[]
+  invoiceId: number | null
+}
+
+export type TimeLogsTimesheetQuery = {
+  clientId?: number | undefined
+  /** With its actions and the tickets that are linked to it */
+  projectId?: number | undefined
+  /** With everything below it */
+  actionId?: number | undefined
+  serviceId?: number | undefined
+  staffId?: number | undefined
+  billable?: boolean | undefined
+  invoiced?: boolean | undefined
+  /** First day of the start, in the server's zone */
+  from?: string | undefined
+  /** Last day of the start */
+  to?: string | undefined
+  by: (
+    | 'client'
+    | 'project'
+    | 'person'
+    | 'service'
+    | 'day'
+    | 'month'
+    | 'type'
+    | 'billable'
+    | 'invoiced')[]
+}
+
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -2162,6 +2732,115 @@ export type Operations = {
     params: TicketLinksRemovePath
     answer: Done
   }
+  /** Projects that match all the filters and that the caller sees, what was active last first. Needs the permission projects.read. */
+  'projects.list': {
+    query: ProjectsListQuery
+    answer: ProjectPage
+  }
+  /** One project. Needs the permission projects.read. */
+  'projects.get': {
+    params: ProjectsGetPath
+    answer: Project
+  }
+  /** Makes a project. Needs the permission projects.write. */
+  'projects.create': {
+    body: ProjectsCreateBody
+    answer: Project
+  }
+  /** Changes what is named. Needs the permission projects.write. */
+  'projects.change': {
+    params: ProjectsChangePath
+    body: ProjectsChangeBody
+    answer: Project
+  }
+  /** Makes a project like this one; what is named takes the place of what it has, and all dates move with the start. Needs the permission projects.write. */
+  'projects.copy': {
+    params: ProjectsCopyPath
+    body: ProjectsCopyBody
+    answer: Project
+  }
+  /** Deletes a project with all that is in it, for good. Needs the permission projects.write. */
+  'projects.remove': {
+    params: ProjectsRemovePath
+    query: ProjectsRemoveQuery
+    answer: Removed
+  }
+  /** Actions that match all the filters and that the caller sees, as their trees are read. Needs the permission projects.read. */
+  'actions.list': {
+    query: ActionsListQuery
+    answer: ActionPage
+  }
+  /** One action. Needs the permission projects.read. */
+  'actions.get': {
+    params: ActionsGetPath
+    answer: Action
+  }
+  /** Adds an action to a project. Needs the permission projects.write. */
+  'actions.create': {
+    params: ActionsCreatePath
+    body: ActionsCreateBody
+    answer: Action
+  }
+  /** Changes or moves an action. Needs the permission projects.write. */
+  'actions.change': {
+    params: ActionsChangePath
+    body: ActionsChangeBody
+    answer: Action
+  }
+  /** Deletes an action with everything below it and their time, for good. Needs the permission projects.write. */
+  'actions.remove': {
+    params: ActionsRemovePath
+    query: ActionsRemoveQuery
+    answer: Removed
+  }
+  /** Makes a task of an entry of the module queue: it carries the trace, and the two end together. Needs the permission projects.write. */
+  'actions.ofQueueEntry': {
+    params: ActionsOfQueueEntryPath
+    body: ActionsOfQueueEntryBody
+    answer: Action
+  }
+  /** Time logs that match all the filters and that the caller sees, what started last first. Needs the permission projects.read. */
+  'timeLogs.list': {
+    query: TimeLogsListQuery
+    answer: TimeLogPage
+  }
+  /** One time log. Needs the permission projects.read. */
+  'timeLogs.get': {
+    params: TimeLogsGetPath
+    answer: TimeLog
+  }
+  /** Enters time; without stop and duration a watch starts to run. Needs the permission projects.write. */
+  'timeLogs.create': {
+    body: TimeLogsCreateBody
+    answer: TimeLog
+  }
+  /** Changes time that is not on an invoice. Needs the permission projects.write. */
+  'timeLogs.change': {
+    params: TimeLogsChangePath
+    body: TimeLogsChangeBody
+    answer: TimeLog
+  }
+  /** Stops a watch; one that has stopped stays as it is. Needs the permission projects.write. */
+  'timeLogs.stop': {
+    params: TimeLogsStopPath
+    body: TimeLogsStopBody
+    answer: TimeLog
+  }
+  /** Deletes time that is not on an invoice. Needs the permission projects.write. */
+  'timeLogs.remove': {
+    params: TimeLogsRemovePath
+    answer: Removed
+  }
+  /** Puts time on an invoice, all or none, which locks it; null takes it off again. Needs the permission projects.write. */
+  'timeLogs.invoice': {
+    body: TimeLogsInvoiceBody
+    answer: TimeInvoiced
+  }
+  /** Time added up, in the order in which the first of each began. Needs the permission projects.read. */
+  'timeLogs.timesheet': {
+    query: TimeLogsTimesheetQuery
+    answer: Timesheet
+  }
 }
 
 export const BASE = '/api/v1'
@@ -2247,4 +2926,24 @@ export const ROUTES = {
   'ticketLinks.create': { method: 'POST', path: '/ticket-links' },
   'ticketLinks.change': { method: 'PATCH', path: '/ticket-links/{id}' },
   'ticketLinks.remove': { method: 'DELETE', path: '/ticket-links/{id}' },
+  'projects.list': { method: 'GET', path: '/projects' },
+  'projects.get': { method: 'GET', path: '/projects/{id}' },
+  'projects.create': { method: 'POST', path: '/projects' },
+  'projects.change': { method: 'PATCH', path: '/projects/{id}' },
+  'projects.copy': { method: 'POST', path: '/projects/{id}/copy' },
+  'projects.remove': { method: 'DELETE', path: '/projects/{id}' },
+  'actions.list': { method: 'GET', path: '/actions' },
+  'actions.get': { method: 'GET', path: '/actions/{id}' },
+  'actions.create': { method: 'POST', path: '/projects/{id}/actions' },
+  'actions.change': { method: 'PATCH', path: '/actions/{id}' },
+  'actions.remove': { method: 'DELETE', path: '/actions/{id}' },
+  'actions.ofQueueEntry': { method: 'POST', path: '/module-queue/{id}/task' },
+  'timeLogs.list': { method: 'GET', path: '/time-logs' },
+  'timeLogs.get': { method: 'GET', path: '/time-logs/{id}' },
+  'timeLogs.create': { method: 'POST', path: '/time-logs' },
+  'timeLogs.change': { method: 'PATCH', path: '/time-logs/{id}' },
+  'timeLogs.stop': { method: 'POST', path: '/time-logs/{id}/stop' },
+  'timeLogs.remove': { method: 'DELETE', path: '/time-logs/{id}' },
+  'timeLogs.invoice': { method: 'POST', path: '/time-logs/invoice' },
+  'timeLogs.timesheet': { method: 'GET', path: '/timesheet' },
 } as const satisfies Record<keyof Operations, { method: string; path: string; file?: 'up' | 'down' }>

@@ -39,6 +39,18 @@ export function makeTimeLogs({ read, within, clock, wallClock }: ProjectParts) {
       return { total, timeLogs: timeLogs.map((log) => listed(settings, clock.now(), log)) }
     },
 
+    /** What a timesheet is made of, what started last first. */
+    async listSheet(
+      actor: Actor,
+      filter: TimesheetFilter,
+      page: Page,
+    ): Promise<{ total: number; timeLogs: TimeLogListing[] }> {
+      authorize(actor, 'projects.read')
+      const settings = await readSettings(read)
+      const { total, timeLogs } = await read.timeLogs.list(viewerOf(actor), filterOf(wallClock, filter), page)
+      return { total, timeLogs: timeLogs.map((log) => listed(settings, clock.now(), log)) }
+    },
+
     /** In order of start, in batches, with flat memory. */
     timesheet(actor: Actor, filter: TimesheetFilter): AsyncGenerator<TimesheetLine[]> {
       authorize(actor, 'projects.read')

@@ -24,7 +24,7 @@ export function actionStore(q: Queries): ActionStore {
         pageOf(q, viewer, filter, page, order),
         countOf(q, viewer, filter),
       )
-      return { total, actions: rows.map(toAction) }
+      return { total, actions: rows.map(({ total: _total, ...row }) => toAction(row)) }
     },
     get: (id) => one(sql`a.id = ${id}`),
     async node(id) {

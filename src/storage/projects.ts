@@ -49,7 +49,7 @@ export function projectStore(q: Queries, database?: Pick<Database, 'stream'>): P
       const count = sql`SELECT count(*) AS total FROM projects p ${matching(q, viewer, filter)}`
       const rows = pageOf(q, viewer, filter, page, order)
       const found = await countedPage<Project>(q, page, rows, count)
-      return { total: found.total, projects: found.rows.map(toProject) }
+      return { total: found.total, projects: found.rows.map(({ total: _total, ...row }) => toProject(row)) }
     },
     async *stream(viewer, filter, page) {
       if (!database) throw new Error('stream() reads outside a transaction')

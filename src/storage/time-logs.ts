@@ -57,7 +57,7 @@ export function timeLogStore(q: Queries, database?: Pick<Database, 'stream'>): T
         pageOf(q, viewer, filter, page, order),
         countOf(q, viewer, filter),
       )
-      return { total, timeLogs: rows.map(toTimeLog) }
+      return { total, timeLogs: rows.map(({ total: _total, ...row }) => toTimeLog(row)) }
     },
     async *stream(viewer, filter) {
       if (!database) throw new Error('stream() reads outside a transaction')

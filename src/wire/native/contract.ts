@@ -1,3 +1,4 @@
+import { actions } from './contract/actions.ts'
 import { api } from './contract/api.ts'
 import { lanes } from './contract/lanes.ts'
 import { moduleQueue } from './contract/module-queue.ts'
@@ -9,8 +10,10 @@ import { outboundServices } from './contract/outbound-services.ts'
 import { outboundStarts } from './contract/outbound-starts.ts'
 import { outboundWork } from './contract/outbound-work.ts'
 import { files, ticketLinks, topics } from './contract/project-threads.ts'
+import { projects } from './contract/projects.ts'
 import { services } from './contract/services.ts'
 import { tickets } from './contract/tickets.ts'
+import { timeLogs } from './contract/time-logs.ts'
 
 export const BASE = '/api/v1'
 
@@ -30,4 +33,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(topics),
   ...Object.values(files),
   ...Object.values(ticketLinks),
+  ...Object.values(projects),
+  ...Object.values(actions),
+  ...Object.values(timeLogs),
 ] as Operation[]

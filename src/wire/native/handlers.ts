@@ -9,8 +9,10 @@ import { outboundServiceHandlers } from './handlers/outbound-services.ts'
 import { outboundStartHandlers } from './handlers/outbound-starts.ts'
 import { outboundWorkHandlers } from './handlers/outbound-work.ts'
 import { projectThreadHandlers } from './handlers/project-threads.ts'
+import { projectHandlers } from './handlers/projects.ts'
 import { serviceHandlers } from './handlers/services.ts'
 import { ticketHandlers } from './handlers/tickets.ts'
+import { timeLogHandlers } from './handlers/time-logs.ts'
 
 /** How every operation of the contract is answered. */
 export const HANDLERS: readonly Handler[] = [
@@ -26,4 +28,6 @@ export const HANDLERS: readonly Handler[] = [
   ...moduleHandlers,
   ...ticketHandlers,
   ...projectThreadHandlers,
+  ...projectHandlers,
+  ...timeLogHandlers,
 ]
