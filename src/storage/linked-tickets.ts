@@ -51,7 +51,7 @@ function matching(q: Queries, viewer: Viewer, filter: LinkedTicketFilter): Sql {
   return where([
     ...anyOf(q, FIELDS, filter),
     search
-      ? sql`(${contains(sql`t.subject_folded`, search)} OR ${contains(sql`lower(t.message)`, search)})`
+      ? sql`(${contains(sql`t.subject_folded`, search)} OR ${contains(sql`t.message_folded`, search)})`
       : undefined,
     linked === undefined ? undefined : linked ? sql`t.id IN ${links({})}` : sql`t.id NOT IN ${links({})}`,
     linkedTo && sql`t.id IN ${links(linkedTo)}`,

@@ -151,7 +151,7 @@ function toTicket(row: TicketRow): Ticket {
 }
 
 function toColumns(ticket: Partial<NewTicket>): Record<string, Value | undefined> {
-  const { email, subject, markdown, related, preventClientClosure } = ticket
+  const { email, subject, message, markdown, related, preventClientClosure } = ticket
   return {
     mask: ticket.mask,
     access_key: ticket.accessKey,
@@ -161,7 +161,8 @@ function toColumns(ticket: Partial<NewTicket>): Record<string, Value | undefined
     cc: ticket.cc,
     subject,
     subject_folded: subject === undefined ? undefined : fold(subject),
-    message: ticket.message,
+    message,
+    message_folded: message === undefined ? undefined : fold(message),
     markdown: markdown === undefined ? undefined : flag(markdown),
     status: ticket.status,
     priority: ticket.priority,

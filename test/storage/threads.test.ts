@@ -19,7 +19,7 @@ async function openProjects(desk: HelpDesk) {
   await actions.create(SAM, { projectId: 1, name: 'Below', parentId: 1 })
   await actions.create(SAM, { projectId: 2, name: 'Of Kim', assignedId: 2 })
   const ticket = async (subject: string) =>
-    (await support.openTicket(SAM, { clientId: 1, departmentId: 1, subject, message: 'M' })).id
+    (await support.openTicket(SAM, { clientId: 1, departmentId: 1, subject, message: `Grüße ${subject}` })).id
   return { projects, actions, topics, files: projectFiles, links: ticketLinks, support, ticket }
 }
 
@@ -224,6 +224,8 @@ forEachEngine((engine) => {
     expect(await found(KIM, { linkedTo: { projectId: [2] } })).toEqual([])
     expect(await found(SAM, { linkedTo: { belowOrAt: [1] } })).toEqual([[a, 2]])
     expect(await found(SAM, { linkedTo: { actionId: [1] } })).toEqual([])
+    expect(await found(SAM, { search: 'GRÜSSE', id: [c] })).toEqual([])
+    expect(await found(SAM, { search: 'GRÜßE b' })).toEqual([[b, 1]])
     expect(await found(SAM, { search: 'gam', status: ['Open'] })).toEqual([[c, 0]])
     expect(await links.update(SAM, link.id, { projectId: 2 })).toMatchObject({ id: link.id, projectId: 2 })
     await links.delete(SAM, link.id)

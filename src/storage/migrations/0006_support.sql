@@ -48,6 +48,7 @@ CREATE TABLE tickets (
   subject TEXT NOT NULL,
   subject_folded TEXT NOT NULL,
   message TEXT NOT NULL,
+  message_folded TEXT NOT NULL,
   markdown SMALLINT NOT NULL,
   status TEXT NOT NULL,
   priority TEXT NOT NULL CHECK (priority IN ('Low', 'Medium', 'High')),
