@@ -9,6 +9,7 @@ import type { Contender } from './support/contender.ts'
 import { createDatabase } from './support/create-database.ts'
 import { type Ours, openOurs } from './support/ours.ts'
 import { openPeers } from './support/peers.ts'
+import { isAsked } from './support/questions.ts'
 import { inFlight, inRounds, type Took, tell, timed } from './support/rounds.ts'
 
 const small = process.argv.includes('--small')
@@ -38,9 +39,6 @@ for (const { engine, place } of places) ours.push(await openOurs(`Provisor on ${
 const { peers, stop } = alone ? { peers: [], stop: async () => {} } : await openPeers(postgres.url)
 const all: Contender[] = [...ours, ...peers]
 
-/** `--only=work,limits` asks these alone. */
-const only = process.argv.find((arg) => arg.startsWith('--only='))
-const asked = only?.slice('--only='.length).split(',')
 const questions: Record<string, () => Promise<void>> = {
   singles: () =>
     compare(`enqueue one by one, ${IN_FLIGHT} in flight`, SINGLES, (queue, round) =>
@@ -70,7 +68,7 @@ const questions: Record<string, () => Promise<void>> = {
 
 try {
   for (const { name, about } of all) console.log(`${name}: ${about}`)
-  for (const [name, ask] of Object.entries(questions)) if (!asked || asked.includes(name)) await ask()
+  for (const [name, ask] of Object.entries(questions)) if (isAsked(name)) await ask()
 } finally {
   for (const { close } of all) await close()
   await stop()

@@ -10,6 +10,7 @@ import type { Place } from './support/fill.ts'
 import { tellGreatPurge } from './support/great-purge.ts'
 import { ACCOUNT, addServices, openHouse, SECRET } from './support/outbound-house.ts'
 import { preparePeers } from './support/peers.ts'
+import { isAsked } from './support/questions.ts'
 import { inRounds, type Took, tell, timed } from './support/rounds.ts'
 import { type Server, startPeer, startProduct } from './support/servers.ts'
 import { syncOf } from './support/sync-of.ts'
@@ -47,25 +48,37 @@ for (const peer of peers) {
   all.push({ ...about, isOurs: false, server })
 }
 
+const own = all.filter(({ isOurs }) => isOurs)
+const questions: Record<string, () => Promise<void>> = {
+  empty: async () => {
+    for (const queue of own) await tellEmptyRoute(queue)
+  },
+  singles: () =>
+    compare(`service_start one by one, ${IN_FLIGHT} in flight`, SINGLES, (queue) => start(queue, 'singles')),
+  batches: () =>
+    compare(`${count(MANY)} starts in one request`, undefined, (queue) => timed(() => startMany(queue, 'many', MANY))),
+  purges: () =>
+    compare(`purge ${count(MANY)} and tell what they were`, undefined, async (queue) => {
+      await startMany(queue, 'purged', MANY)
+      return timed(() => text(queue, 'DELETE', '/service/v1/outbound/purged/queue'))
+    }),
+  lengths: async () => {
+    for (const queue of all) for (const service of services) await startMany(queue, service, EACH)
+    await compare(`all lengths: ${count(SERVICES)} services, ${count(SERVICES * EACH)} waiting`, undefined, (queue) =>
+      timed(() => text(queue, 'GET', '/service/v1/outbound_queues')),
+    )
+  },
+  'great-purge': async () => {
+    for (const queue of own) {
+      for (let n = 0; n < GREAT; n += MANY) await startMany(queue, 'great', MANY)
+      await tellGreatPurge(queue, () => ask(queue, 'DELETE', '/service/v1/outbound/great/queue'))
+    }
+  },
+}
+
 try {
   for (const { name, about } of all) console.log(`${name}: ${about}`)
-  for (const own of all.filter(({ isOurs }) => isOurs)) await tellEmptyRoute(own)
-  await compare(`service_start one by one, ${IN_FLIGHT} in flight`, SINGLES, (queue) => start(queue, 'singles'))
-  await compare(`${count(MANY)} starts in one request`, undefined, (queue) =>
-    timed(() => startMany(queue, 'many', MANY)),
-  )
-  await compare(`purge ${count(MANY)} and tell what they were`, undefined, async (queue) => {
-    await startMany(queue, 'purged', MANY)
-    return timed(() => text(queue, 'DELETE', '/service/v1/outbound/purged/queue'))
-  })
-  for (const queue of all) for (const service of services) await startMany(queue, service, EACH)
-  await compare(`all lengths: ${count(SERVICES)} services, ${count(SERVICES * EACH)} waiting`, undefined, (queue) =>
-    timed(() => text(queue, 'GET', '/service/v1/outbound_queues')),
-  )
-  for (const queue of all.filter(({ isOurs }) => isOurs)) {
-    for (let n = 0; n < GREAT; n += MANY) await startMany(queue, 'great', MANY)
-    await tellGreatPurge(queue, () => ask(queue, 'DELETE', '/service/v1/outbound/great/queue'))
-  }
+  for (const [name, tellAnswer] of Object.entries(questions)) if (isAsked(name)) await tellAnswer()
 } finally {
   for (const { server } of all) await server.stop()
   await stop()
