@@ -47,12 +47,12 @@ export async function checkedProject(
   given: ProjectChanges,
 ): Promise<Partial<ProjectDetails>> {
   const after: Partial<ProjectDetails> = checkedDetails(checks(settings, before), given as Partial<ProjectDetails>)
-  const { clientId, contactId, serviceId, startOn, finishOn } = overlay(before, after)
-  const moved = after.clientId !== undefined && clientId !== before.clientId
-  if (moved) await requireClient(s, clientId)
+  const moved = after.clientId !== undefined && after.clientId !== before.clientId
+  if (moved) await requireClient(s, after.clientId ?? null)
   // Another client's contact and service do not come along, unless others are named.
   if (moved && after.contactId === undefined) after.contactId = null
   if (moved && after.serviceId === undefined) after.serviceId = null
+  const { clientId, contactId, serviceId, startOn, finishOn } = overlay(before, after)
   if (after.contactId !== undefined && after.contactId !== before.contactId)
     await requireContact(s, clientId, contactId)
   if (after.serviceId !== undefined && after.serviceId !== before.serviceId)
