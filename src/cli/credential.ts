@@ -18,12 +18,28 @@ export function addCredential(program: Command): void {
         .choices(['documented', 'native'])
         .default('documented'),
     )
+    .addOption(
+      new Option('--http-status <mode>', 'The HTTP status of what the Remote API refuses')
+        .choices(['documented', 'always-200'])
+        .default('documented'),
+    )
+    .option('--stringify-columns', 'Let the Remote API give every column of a record as text')
     .option('--read-passwords', 'Let its answers hold service passwords (asked on a terminal)')
     .option('--no-read-passwords', 'Leave service passwords out of its answers')
     .action(async (options) => {
-      const { staff, name, ip: addresses, role: roles, expires, numbers } = options
+      const { staff, name, ip: addresses, role: roles, expires, numbers, httpStatus, stringifyColumns } = options
       const readPasswords = await mayReadPasswords(options)
-      const params = { staff, name, addresses, roles, expires, numbers, readPasswords }
+      const params = {
+        staff,
+        name,
+        addresses,
+        roles,
+        expires,
+        numbers,
+        httpStatus,
+        stringifyColumns,
+        readPasswords,
+      }
       const made = await withLocal(options, (local) => local.run('credential.create', params))
       show(options, made, () => describe(made))
     })

@@ -70,6 +70,16 @@ describe.each([
     expect(await json([...create, '--read-passwords'])).toMatchObject({ readsPasswords: true, roles: [] })
   })
 
+  it('a credential says how the Remote API answers it', async () => {
+    const { run, json } = await installation()
+    await run(['staff', 'create', 'ann', '--no-password'])
+    const create = ['credential', 'create', '--staff', 'ann', '--name', 'x']
+    expect(await json(create)).toMatchObject({ httpStatus: 'documented', stringifyColumns: false })
+    const old = [...create, '--http-status', 'always-200', '--stringify-columns']
+    expect(await json(old)).toMatchObject({ httpStatus: 'always-200', stringifyColumns: true })
+    expect(await run([...create, '--http-status', 'sometimes'])).toMatchObject({ code: 2 })
+  })
+
   it('bans are made, listed and lifted', async () => {
     const { run, json } = await installation()
     await run(['migrate'])

@@ -23,6 +23,9 @@ export const credentialCreate = operation(
     /** `90d`, a date, or a wall-clock time in the installation's zone. */
     expires: z.string().optional(),
     numbers: z.enum(['documented', 'native']).default('documented'),
+    /** Of the Remote API: whether refusals have a status of their own, and whether every column is text. */
+    httpStatus: z.enum(['documented', 'always-200']).default('documented'),
+    stringifyColumns: z.boolean().default(false),
     /** Whether its answers may hold service passwords. */
     readPasswords: z.boolean().default(false),
   }),
@@ -39,6 +42,8 @@ export const credentialCreate = operation(
       addresses: params.addresses,
       roleIds: usesOwn ? [] : roles.map(({ id }) => id),
       numbers: params.numbers,
+      httpStatus: params.httpStatus,
+      stringifyColumns: params.stringifyColumns,
       expiresAt: params.expires === undefined ? null : expiryOf(params.expires, clock.now(), wallClock),
     })
     return {
@@ -92,6 +97,8 @@ const shown = (credential: Credential, staff: string, roles: readonly Role[]) =>
   roles: credential.roleIds.length === 0 ? [] : roles.map(({ name }) => name),
   addresses: credential.addresses,
   numbers: credential.numbers,
+  httpStatus: credential.httpStatus,
+  stringifyColumns: credential.stringifyColumns,
   expiresAt: isoText(credential.expiresAt),
   revokedAt: isoText(credential.revokedAt),
   createdAt: isoText(credential.createdAt),
