@@ -2,12 +2,13 @@ import { formatMoney } from '../../../money.ts'
 import {
   TIME_LOG_PARENTS,
   TIME_LOG_STATES,
+  type TimeLogFilter,
   type TimeLogListing,
   type TimeLogOrder,
 } from '../../../projects/time-log.ts'
 import { flagOf } from '../../codec/parameter.ts'
 import { type Columns, columnsOf } from '../column.ts'
-import { type Noun, placeOf } from '../noun.ts'
+import { type Noun, placeOf, type Within } from '../noun.ts'
 
 const { id, entry, number, text, flag, word, datetime, shown } = columnsOf<TimeLogListing>()
 const always = { writes: 'always' } as const
@@ -60,8 +61,7 @@ export const timelogNoun: Noun<TimeLogListing> = {
     const { total, timeLogs } = await domain.timeLogs.list(
       actor,
       {
-        ...filter,
-        ...placeOf(within),
+        ...ofOneProject(filter, within),
         search,
         // Both of them is all of them.
         invoiced: invoiced.size === 1 ? invoiced.has(true) : undefined,
@@ -75,4 +75,11 @@ export const timelogNoun: Noun<TimeLogListing> = {
     )
     return { total, rows: timeLogs }
   },
+}
+
+/** Of one project, chained or asked for: also what is on its actions and on the tickets that are linked to it. */
+function ofOneProject({ projectId, ...filter }: TimeLogFilter, within: Within): TimeLogFilter {
+  const [id, ...others] = within.of === 'project' ? [within.id] : (projectId ?? [])
+  if (typeof id === 'number' && others.length === 0 && within.of !== 'action') return { ...filter, ofProject: id }
+  return { ...filter, ...(projectId && { projectId }), ...placeOf(within) }
 }
