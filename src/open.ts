@@ -17,6 +17,7 @@ import { makeQueue } from './jobs/make-queue.ts'
 import type { Log } from './log.ts'
 import { makeOutboundWork } from './outbound/work.ts'
 import { entrySettled } from './projects/entry-task.ts'
+import { replyStopsTimer } from './projects/reply-stops-timer.ts'
 import { backendsOf } from './provisioning/backends.ts'
 import { policyOf } from './provisioning/policy.ts'
 import { makePruning } from './provisioning/pruning.ts'
@@ -44,7 +45,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const { applied, schema } = await migrate(database)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
     const bound = bindStores(database, clock, given)
-    const stores = { ...bound, within: reacting<Stores>(bound.within, [entrySettled]) }
+    const stores = { ...bound, within: reacting<Stores>(bound.within, [entrySettled, replyStopsTimer]) }
     const key = await loadSecretKey(config.dataDir, config.secretKey)
     await holdToSecretKey(stores, fingerprint(key))
     const secrets = openSecretBox({ key })
