@@ -6,6 +6,7 @@ import type { AccountState, Asked, DomainState } from './backend.ts'
 import type { Begun } from './begin.ts'
 import { attemptOf, type Finding } from './conclude.ts'
 import { decideByDomain, decideByState, type Verdict } from './decide.ts'
+import { MODULE_ACTIONS } from './module-action.ts'
 import type { Attempt } from './operation.ts'
 import { failed, isFailed } from './outcome.ts'
 import { delayBefore, type Policy } from './policy.ts'
@@ -72,8 +73,7 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
       case 'pending':
         return { is: 'underway', text: seen.outcome.text, delayMs: nextLookMs(begun, outside) }
       case 'not-done': {
-        const makes = verb === 'create' || verb === 'registerDomain' || verb === 'transferDomain'
-        if (atOnce || (makes && absences < 1)) return again(absences + 1)
+        if (atOnce || ('makes' in MODULE_ACTIONS[operation.action] && absences < 1)) return again(absences + 1)
         return { is: 'undone' }
       }
       case 'gone':

@@ -94,9 +94,12 @@ export async function enqueue(
   return { ...operation, ...changes }
 }
 
-/** Step: somebody wants it now. What runs is left to run; what waits for its time or a person goes ahead. */
+/**
+ * Step: somebody wants it now. What runs is left to run, and what got no answer is looked for in its time; what waits for
+ * its time or a person goes ahead.
+ */
 export async function hurry(s: Steps, tools: Tools, operation: Operation, band: Band): Promise<Operation> {
-  if (operation.jobId !== null && !(await takeBack(s, tools, operation))) return operation
+  if (operation.jobId !== null && (gotNoAnswer(operation) || !(await takeBack(s, tools, operation)))) return operation
   const changes = { tries: 0, jobId: null }
   await s.operations.update(operation.id, changes, s.at)
   return enqueue(s, tools, { ...operation, ...changes }, band)
@@ -111,6 +114,8 @@ export async function takeBack(s: Steps, { queue }: Tools, { jobId }: Operation)
   )
   return jobs.every(({ cancelled, job }) => cancelled || isOver(job.state))
 }
+
+const gotNoAnswer = ({ looking, outcome }: Operation): boolean => looking && outcome?.class === 'unknown'
 
 const isOver = (state: string) => state === 'done' || state === 'failed' || state === 'cancelled'
 
@@ -152,8 +157,10 @@ export async function dismiss(
 ): Promise<number | null> {
   const { id, jobId } = operation
   let busyUntil: number | null = null
+  // Until somebody would have looked, the panel may still be at work on it.
+  if (jobId !== null && gotNoAnswer(operation)) busyUntil = (await s.jobs.rows.get([jobId]))[0]?.runAt ?? null
   if (jobId !== null && !(await takeBack(s, tools, operation))) {
-    const job = (await s.jobs.rows.get([jobId]))[0]
+    const [job] = await s.jobs.rows.get([jobId])
     if (!job?.parked) {
       await s.operations.update(id, { obsolete: true }, s.at)
       return null

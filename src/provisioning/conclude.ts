@@ -3,6 +3,7 @@ import { done, giveUp, type Outcome as JobOutcome, retryAfter, unknown } from '.
 import { actorOf } from './ask.ts'
 import type { Given, VerbName } from './backend.ts'
 import { applySuccess, submitted } from './effects.ts'
+import { MODULE_ACTIONS } from './module-action.ts'
 import { fail } from './module-queue.ts'
 import type { Attempt, Operation } from './operation.ts'
 import { type Failed, failed, type Outcome } from './outcome.ts'
@@ -127,7 +128,10 @@ export async function conclude(
     }
     const why = failure?.text ?? 'Nobody knows yet whether it was done'
     const health = beginning ? 'ill' : 'unsaid'
-    if (!(await turn.end(unknown(why, delayMs, { health })))) return false
+    // While something is being made there is nothing to do that must keep its order with it. So it waits without a place
+    // among those that run: a few lost answers in a flood of creations would hold up the whole panel otherwise.
+    const end = 'makes' in MODULE_ACTIONS[operation.action] ? retryAfter : unknown
+    if (!(await turn.end(end(why, delayMs, { health })))) return false
     await note()
     const outcome = failure && { class: failure.class, text: failure.text, explanation: failure.explanation }
     await s.operations.update(

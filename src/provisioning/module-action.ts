@@ -9,24 +9,24 @@ type ModuleActionKind = {
   /** Null where the item stays in its status. */
   step: Transition | DomainTransition | null
   of: readonly ServiceType[]
-  /** Looking cannot tell whether it happened, and doing it twice is not the same as doing it once. */
-  neverRepeat?: true
+  /** Brings into being what all others act on, so until it is there nothing else is to be done about the item. */
+  makes?: true
 }
 
 const ACCOUNTS = ['service', 'addon'] as const
 
 /** By the name under which the module queue shows it (section 4.2 of the reference). */
 export const MODULE_ACTIONS = {
-  CreateAccount: { verb: 'create', step: 'activate', of: ACCOUNTS },
+  CreateAccount: { verb: 'create', step: 'activate', of: ACCOUNTS, makes: true },
   SuspendAccount: { verb: 'suspend', step: 'suspend', of: ACCOUNTS },
   UnsuspendAccount: { verb: 'unsuspend', step: 'unsuspend', of: ACCOUNTS },
   TerminateAccount: { verb: 'terminate', step: 'terminate', of: ACCOUNTS },
   ChangePackage: { verb: 'changePackage', step: null, of: ACCOUNTS },
   ChangePassword: { verb: 'changePassword', step: null, of: ACCOUNTS },
   Renew: { verb: 'renew', step: null, of: ACCOUNTS },
-  Custom: { verb: 'custom', step: null, of: ACCOUNTS, neverRepeat: true },
-  RegisterDomain: { verb: 'registerDomain', step: 'activate', of: ['domain'] },
-  TransferDomain: { verb: 'transferDomain', step: 'activate', of: ['domain'] },
+  Custom: { verb: 'custom', step: null, of: ACCOUNTS },
+  RegisterDomain: { verb: 'registerDomain', step: 'activate', of: ['domain'], makes: true },
+  TransferDomain: { verb: 'transferDomain', step: 'activate', of: ['domain'], makes: true },
   RenewDomain: { verb: 'renewDomain', step: 'renew', of: ['domain'] },
 } as const satisfies Record<string, ModuleActionKind>
 

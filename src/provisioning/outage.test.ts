@@ -151,6 +151,17 @@ forEachEngine((engine) => {
     expect(shop.calls).toEqual([`create user${id}`, `look user${id}`, `look user${id}`, `create user${id}`])
   })
 
+  it('a creation that got no answer holds up no other, and is not looked for earlier because somebody asks again', async () => {
+    const shop = await openModuleShop(engine, { policy: { concurrency: 1, commandMs: 100 } })
+    const [one, two] = [await shop.addService(), await shop.addService()]
+    shop.faults.push('lost')
+    await expect(shop.commands.create(SYSTEM, service(one))).rejects.toMatchObject({ message: 'socket hang up' })
+    await shop.commands.create(SYSTEM, service(two)).catch(() => {})
+    await shop.until(async () => (await shop.read.services.get(two))?.status === 'Active')
+    await expect(shop.commands.create(SYSTEM, service(one))).rejects.toMatchObject({ code: 'still_going_on' })
+    expect(shop.calls).toEqual([`create user${one}`, `look user${one}`, `create user${two}`])
+  })
+
   it('what fails for one cause is held as one group, and tried again as one', async () => {
     const shop = await openModuleShop(engine)
     shop.panel.packages.clear()
