@@ -16,7 +16,9 @@ test('the owner of the data folder sees the queue, settles entries and holds lan
       lastAttemptAt: '2016-11-01T09:00:02.000Z',
     },
   ])
-  expect(await run('queue.groups', { module: 'webhook' })).toMatchObject([{ entries: 1, failureClass: 'permanent' }])
+  expect(await run('queue.groups', { serviceType: 'domain' })).toMatchObject([
+    { entries: 1, failureClass: 'permanent' },
+  ])
   expect(await run('queue.show', { id: 1 })).toMatchObject({ id: 1, state: null, attempts: [] })
   await run('queue.resolve', { id: 3, note: 'Renewed by hand' })
   await run('queue.cancel', { id: 2 })
