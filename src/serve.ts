@@ -31,8 +31,11 @@ export async function serve(config: Config, prepare?: (provisor: Opened) => Prom
     )
     const { expiring } = provisor.domain
     started.push(expiring.stop)
-    expiring.start(HOUR_MS, (fault) =>
-      log.error({ err: fault }, 'telling of actions that are about to finish failed; the next round tries again'),
+    expiring.start(
+      HOUR_MS,
+      (fault) =>
+        log.error({ err: fault }, 'telling of actions that are about to finish failed; the next round tries again'),
+      { atOnce: true },
     )
     started.push((await openLocalSocket(provisor)).stop)
     await provisor.files.start((fault) =>

@@ -1,3 +1,4 @@
+import { makeRounds } from '../rounds.ts'
 import { type FileParts, PATIENCE_MS } from './parts.ts'
 
 const AT_ONCE = 100
@@ -7,8 +8,7 @@ type Parts = Pick<FileParts, 'read' | 'within' | 'clock' | 'places' | 'alone'>
 
 /** Takes away the bytes that nothing refers to: of deleted records, of uploads that were cut off. */
 export function makeSweeper({ read, within, clock, places, alone }: Parts) {
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<unknown> = Promise.resolve()
+  const rounds = makeRounds(() => sweep())
 
   async function sweep(before = clock.now() - PATIENCE_MS): Promise<number> {
     let swept = 0
@@ -33,15 +33,9 @@ export function makeSweeper({ read, within, clock, places, alone }: Parts) {
     /** At the start, what a killed process left half done; from then on, once a minute, whatever is not needed. */
     async start(onFault: (fault: unknown) => void): Promise<void> {
       await sweep(alone ? Number.MAX_SAFE_INTEGER : undefined)
-      timer = setInterval(() => {
-        running = sweep().catch(onFault)
-      }, EVERY_MS)
-      timer.unref()
+      rounds.start(EVERY_MS, onFault)
     },
 
-    async stop(): Promise<void> {
-      clearInterval(timer)
-      await running
-    },
+    stop: rounds.stop,
   }
 }

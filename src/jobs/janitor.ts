@@ -1,3 +1,4 @@
+import { makeRounds } from '../rounds.ts'
 import { loseJobs } from './lost.ts'
 import { freeKeysOf } from './segments.ts'
 import type { JobStores, Step } from './store.ts'
@@ -28,10 +29,8 @@ const DAY_MS = 86_400_000
 export function makeJanitor<S extends Step>(parts: JanitorParts<S>) {
   const { read, within, onRemove, onFault } = parts
   const { keepFinishedMs = 7 * DAY_MS, keepPurgesMs = 30 * DAY_MS } = parts
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> | undefined
-  let rounds = 0
-  let stopping = false
+  const rounds = makeRounds(round)
+  let begun = 0
 
   /** Jobs whose worker is gone are not held any more. */
   const recover = () =>
@@ -66,7 +65,7 @@ export function makeJanitor<S extends Step>(parts: JanitorParts<S>) {
       await remove(ids)
       return ids.length
     })
-    if (!stopping) await within((s) => s.jobs.purges.remove(purgeId))
+    if (!rounds.stopping()) await within((s) => s.jobs.purges.remove(purgeId))
   }
 
   async function remove(ids: readonly number[]): Promise<void> {
@@ -79,36 +78,21 @@ export function makeJanitor<S extends Step>(parts: JanitorParts<S>) {
 
   /** Until a step finds less than it could have, or the janitor is to stop. */
   async function repeat(step: () => Promise<number>): Promise<void> {
-    while ((await step()) === STEP && !stopping) await new Promise(setImmediate)
+    while ((await step()) === STEP && !rounds.stopping()) await new Promise(setImmediate)
   }
 
   async function round(): Promise<void> {
     await recover()
     await expire()
-    if (rounds++ % PRUNE_EVERY === 0) await prune()
+    if (begun++ % PRUNE_EVERY === 0) await prune()
   }
 
   return {
     recover,
     expire,
     prune,
-    start(): void {
-      stopping = false
-      timer ??= setInterval(() => {
-        running ??= round()
-          .catch(onFault)
-          .finally(() => {
-            running = undefined
-          })
-      }, ROUND_MS)
-    },
-    /** Ends after the step under way. Safe twice, and before the start. */
-    async stop(): Promise<void> {
-      stopping = true
-      clearInterval(timer)
-      timer = undefined
-      await running
-    },
+    start: (): void => rounds.start(ROUND_MS, onFault),
+    stop: rounds.stop,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
 import { makeWorker, type WorkerParts } from '../jobs/worker.ts'
+import { makeRounds } from '../rounds.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { laneKind } from './lane.ts'
 import type { OutboundParts } from './parts.ts'
@@ -23,21 +24,17 @@ export function makeOutboundWork(parts: Parts, working: Working) {
     ...working,
   })
   const keepWindows = makeWindowKeeper(parts)
-  let timer: NodeJS.Timeout | undefined
-  let keeping: Promise<void> = Promise.resolve()
+  const rounds = makeRounds(keepWindows)
 
   return {
     async start(): Promise<void> {
       await keepWindows()
       await worker.start()
-      timer = setInterval(() => {
-        keeping = keeping.then(keepWindows).catch(working.onFault)
-      }, WINDOWS_MS)
+      rounds.start(WINDOWS_MS, working.onFault)
     },
     /** Takes nothing more, and lets what runs end. Safe twice, and before the start. */
     async stop(): Promise<void> {
-      clearInterval(timer)
-      await keeping
+      await rounds.stop()
       await worker.stop()
     },
   }

@@ -1,6 +1,7 @@
 import { SYSTEM } from '../access/actor.ts'
 import { record } from '../access/event.ts'
 import { addDays } from '../calendar.ts'
+import { makeRounds } from '../rounds.ts'
 import type { ProjectParts } from './parts.ts'
 import { readSettings } from './setting.ts'
 
@@ -8,9 +9,6 @@ const AT_ONCE = 100
 
 /** Tells of the actions that are about to finish, or should have, and are not complete: once for each finish. */
 export function makeExpiring({ read, within, clock, wallClock }: ProjectParts) {
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<unknown> = Promise.resolve()
-
   /** Answers how many it told of. */
   async function tell(): Promise<number> {
     const days = (await readSettings(read))['action.expiring_days']
@@ -37,25 +35,8 @@ export function makeExpiring({ read, within, clock, wallClock }: ProjectParts) {
     }
   }
 
-  const round = (onFault: (fault: unknown) => void) => {
-    running = running.then(tell).catch(onFault)
-  }
-
-  return {
-    tell,
-    /** Now and every so often, until stopped. A fault is told, and the next round tries again. */
-    start(intervalMs: number, onFault: (fault: unknown) => void): void {
-      if (timer) return
-      round(onFault)
-      timer = setInterval(() => round(onFault), intervalMs)
-    },
-    /** Waits for the round under way. Safe twice, and before the start. */
-    async stop(): Promise<void> {
-      clearInterval(timer)
-      timer = undefined
-      await running
-    },
-  }
+  const { start, stop } = makeRounds(tell)
+  return { tell, start, stop }
 }
 
 export type Expiring = ReturnType<typeof makeExpiring>

@@ -1,4 +1,5 @@
 import type { WorkerParts } from '../jobs/worker.ts'
+import { makeRounds } from '../rounds.ts'
 import type { LaneDesk } from './lane-desk.ts'
 import type { TurnParts } from './turn.ts'
 import { makeProvisioningWorker } from './worker.ts'
@@ -16,24 +17,20 @@ const SYNC_MS = 5000
 /** Everything that goes on by itself in this process: module actions, and servers back from maintenance. */
 export function makeWork({ parts, lanes, name, onFault }: Parts) {
   const worker = makeProvisioningWorker(parts, { name, onFault })
-  let syncing: NodeJS.Timeout | undefined
-  let running: Promise<void> = Promise.resolve()
+  const rounds = makeRounds(() => lanes.sync())
   let working = false
 
   return {
     works: () => working,
     async start(): Promise<void> {
       await worker.start()
-      syncing = setInterval(() => {
-        running = lanes.sync().catch(onFault)
-      }, SYNC_MS)
+      rounds.start(SYNC_MS, onFault)
       working = true
     },
     /** Takes nothing more, and lets what runs end. Safe twice, and before the start. */
     async stop(): Promise<void> {
       working = false
-      clearInterval(syncing)
-      await running
+      await rounds.stop()
       await worker.stop()
     },
   }
