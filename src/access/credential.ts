@@ -1,10 +1,7 @@
-/** How a credential's answers write the numbers that the documents print in quotes. */
-export type NumberKind = 'documented' | 'native'
-/** Whether failures of the Remote API carry their own HTTP status, or 200 as very old clients want it. */
-export type HttpStatusMode = 'documented' | 'always-200'
+import type { AnswerStyle } from './answer-style.ts'
 
 /** A pair of identifier and secret with which a program acts for a staff member. The secret is not kept. */
-export type Credential = {
+export type Credential = AnswerStyle & {
   id: number
   identifier: string
   name: string
@@ -13,9 +10,6 @@ export type Credential = {
   roleIds: readonly number[]
   /** CIDR ranges from which it may be used; none means from anywhere. */
   addresses: readonly string[]
-  numbers: NumberKind
-  stringifyColumns: boolean
-  httpStatus: HttpStatusMode
   expiresAt: number | null
   revokedAt: number | null
   /** When a service password was first left out of an answer because the role may not read it. */

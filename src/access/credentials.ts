@@ -2,8 +2,9 @@ import { randomToken } from '../ids.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import type { Within } from '../within.ts'
 import { type Actor, authorize } from './actor.ts'
-import type { Credential, HttpStatusMode, NumberKind } from './credential.ts'
-import { type Checks, checkedDetails, requireOneOf, requireRange, requireText } from './details.ts'
+import { type AnswerStyle, DOCUMENTED_STYLE, STYLE_CHECKS } from './answer-style.ts'
+import type { Credential } from './credential.ts'
+import { type Checks, checkedDetails, requireRange, requireText } from './details.ts'
 import { changesBetween, record } from './event.ts'
 import { keyedDigest } from './secrets.ts'
 import type { AccessStores } from './store.ts'
@@ -11,22 +12,17 @@ import type { AccessStores } from './store.ts'
 type Parts = { read: AccessStores; change: Within<AccessStores>; digestKey: Buffer }
 
 /** Each has the meaning and, where it is left out, the default of `Credential`: any address, documented kinds, no expiry. */
-export type CredentialDetails = {
+export type CredentialDetails = AnswerStyle & {
   name: string
   roleIds: readonly number[]
   addresses: readonly string[]
-  numbers: NumberKind
-  stringifyColumns: boolean
-  httpStatus: HttpStatusMode
   expiresAt: number | null
 }
 
 const PLAIN: Omit<CredentialDetails, 'name'> = {
   roleIds: [],
   addresses: [],
-  numbers: 'documented',
-  stringifyColumns: false,
-  httpStatus: 'documented',
+  ...DOCUMENTED_STYLE,
   expiresAt: null,
 }
 
@@ -150,8 +146,6 @@ const CHECKS: Checks<CredentialDetails> = {
   name: (name) => requireText('credential name', name, 100),
   roleIds: (ids) => [...new Set(ids)].sort((a, b) => a - b),
   addresses: (ranges) => ranges.map(requireRange),
-  numbers: (kind) => requireOneOf('numbers', ['documented', 'native'], kind),
-  stringifyColumns: (on) => on,
-  httpStatus: (mode) => requireOneOf('http status', ['documented', 'always-200'], mode),
+  ...STYLE_CHECKS,
   expiresAt: (at) => at,
 }

@@ -1,5 +1,7 @@
+import type { AnswerStyle } from './answer-style.ts'
+
 /** One of the people who work here. The password's hash never leaves the storage but to be compared. */
-export type StaffMember = {
+export type StaffMember = AnswerStyle & {
   id: number
   uuid: string
   /** Unique without regard to case. */

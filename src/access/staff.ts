@@ -2,6 +2,7 @@ import { uuid } from '../ids.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import type { Within } from '../within.ts'
 import { type Actor, authorize } from './actor.ts'
+import { type AnswerStyle, DOCUMENTED_STYLE, STYLE_CHECKS } from './answer-style.ts'
 import { type Checks, checkedDetails, requireLines, requireText } from './details.ts'
 import { changesBetween, record } from './event.ts'
 import { md5Hex, type Passwords } from './passwords.ts'
@@ -11,7 +12,7 @@ import type { AccessStores } from './store.ts'
 type Parts = { read: AccessStores; change: Within<AccessStores>; passwords: Pick<Passwords, 'hash'> }
 
 /** What may be changed later. */
-export type StaffDetails = {
+export type StaffDetails = AnswerStyle & {
   email: string
   firstName: string
   lastName: string
@@ -25,7 +26,15 @@ export type StaffDetails = {
 /** Without a password nobody signs in as this member, but credentials can act for them. */
 export type NewStaff = Partial<StaffDetails> & { username: string; roleId: number; password?: string | undefined }
 
-const PLAIN = { email: '', firstName: '', lastName: '', legacyLogin: false, notes: '', signature: '' }
+const PLAIN = {
+  ...DOCUMENTED_STYLE,
+  email: '',
+  firstName: '',
+  lastName: '',
+  legacyLogin: false,
+  notes: '',
+  signature: '',
+}
 
 export function makeStaff({ read, change, passwords }: Parts) {
   const hashOf = (password: string) => passwords.hash(md5Hex(requirePassword(password)))
@@ -150,6 +159,7 @@ const CHECKS: Checks<StaffDetails> = {
   lastName: (name) => requireText('last name', name, 100, 0),
   roleId: (id) => id,
   legacyLogin: (on) => on,
+  ...STYLE_CHECKS,
   notes: (text) => requireLines('notes', text, 10_000),
   signature: (text) => requireLines('signature', text, 10_000),
 }

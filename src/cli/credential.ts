@@ -1,5 +1,6 @@
-import { type Command, Option, type OptionValues } from 'commander'
+import type { Command, OptionValues } from 'commander'
 import type { Result } from '../local/connect.ts'
+import { withAnswerStyle } from './answer-style.ts'
 import { asLocal, withLocal } from './local.ts'
 import { show, table, when } from './output.ts'
 import { askYesNo, isInteractive } from './prompt.ts'
@@ -7,23 +8,12 @@ import { askYesNo, isInteractive } from './prompt.ts'
 export function addCredential(program: Command): void {
   const credential = program.command('credential').description('What programs sign in with')
 
-  asLocal(credential.command('create').description('Make an API credential; its secret is shown once'))
+  withAnswerStyle(asLocal(credential.command('create').description('Make an API credential; its secret is shown once')))
     .requiredOption('--staff <username>', 'The staff member for whom it acts')
     .requiredOption('--name <text>', 'What it is for')
     .option('--ip <address>', 'From where it may be used: an address or a network (CIDR); repeatable', collect)
     .option('--role <name>', 'What it may do instead of what the staff member may; repeatable', collect)
     .option('--expires <when>', 'A date such as 2030-01-31, or days such as 90d')
-    .addOption(
-      new Option('--numbers <kind>', 'How answers print the numbers that the documents print in quotes')
-        .choices(['documented', 'native'])
-        .default('documented'),
-    )
-    .addOption(
-      new Option('--http-status <mode>', 'The HTTP status of what the Remote API refuses')
-        .choices(['documented', 'always-200'])
-        .default('documented'),
-    )
-    .option('--stringify-columns', 'Let the Remote API give every column of a record as text')
     .option('--read-passwords', 'Let its answers hold service passwords (asked on a terminal)')
     .option('--no-read-passwords', 'Leave service passwords out of its answers')
     .action(async (options) => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { withAnswerStyle } from './answer-style.ts'
 import { asLocal, withLocal } from './local.ts'
 import { show, table } from './output.ts'
 import { passwordFrom } from './prompt.ts'
@@ -6,7 +7,9 @@ import { passwordFrom } from './prompt.ts'
 export function addStaff(program: Command): void {
   const staff = program.command('staff').description('The people who work here')
 
-  asLocal(staff.command('create <username>').description('Add a staff member; the password is asked for'))
+  withAnswerStyle(
+    asLocal(staff.command('create <username>').description('Add a staff member; the password is asked for')),
+  )
     .option('--role <name>', 'Their role; without it that of a full administrator')
     .option('--email <address>', 'Their e-mail address')
     .option('--first-name <name>', 'Their first name')
@@ -15,9 +18,10 @@ export function addStaff(program: Command): void {
     .option('--no-password', 'Without a password: only API credentials act for them')
     .option('--legacy-login', 'Let them sign in to the APIs with the MD5 of their password, as old scripts do')
     .action(async (username: string, options) => {
-      const { role, email, firstName, lastName, legacyLogin } = options
+      const { role, email, firstName, lastName, legacyLogin, numbers, httpStatus, stringifyColumns } = options
       const password = options.password === false ? undefined : await passwordFrom(options)
-      const details = { username, password, role, email, firstName, lastName, legacyLogin }
+      const style = { numbers, httpStatus, stringifyColumns }
+      const details = { username, password, role, email, firstName, lastName, legacyLogin, ...style }
       const made = await withLocal(options, (local) => local.run('staff.create', details), { create: true })
       show(options, made, `Created staff member ${made.username} with the role ${made.role}`)
     })

@@ -4,7 +4,8 @@ import type { Queries } from './database.ts'
 import { assignments, flag, fold, insertValues, sql, type Value } from './sql.ts'
 
 const STAFF = sql`id, uuid, username, email, first_name AS "firstName", last_name AS "lastName", role_id AS "roleId",
-  password_version AS "passwordVersion", legacy_login AS "legacyLogin", active, notes, signature,
+  password_version AS "passwordVersion", legacy_login AS "legacyLogin", numbers,
+  stringify_columns AS "stringifyColumns", http_status AS "httpStatus", active, notes, signature,
   created_at AS "createdAt", updated_at AS "updatedAt"`
 
 export function staffStore(q: Queries): StaffStore {
@@ -47,9 +48,15 @@ export function staffStore(q: Queries): StaffStore {
   }
 }
 
-type Row = Omit<StaffMember, 'active' | 'legacyLogin'> & { active: 0 | 1; legacyLogin: 0 | 1 }
+type Flags = 'active' | 'legacyLogin' | 'stringifyColumns'
+type Row = Omit<StaffMember, Flags> & Record<Flags, 0 | 1>
 
-const toStaff = (row: Row): StaffMember => ({ ...row, active: row.active === 1, legacyLogin: row.legacyLogin === 1 })
+const toStaff = (row: Row): StaffMember => ({
+  ...row,
+  active: row.active === 1,
+  legacyLogin: row.legacyLogin === 1,
+  stringifyColumns: row.stringifyColumns === 1,
+})
 
 function toColumns(staff: Partial<NewStaffMember>): Record<string, Value | undefined> {
   return {
@@ -59,6 +66,9 @@ function toColumns(staff: Partial<NewStaffMember>): Record<string, Value | undef
     role_id: staff.roleId,
     password_version: staff.passwordVersion,
     legacy_login: staff.legacyLogin === undefined ? undefined : flag(staff.legacyLogin),
+    numbers: staff.numbers,
+    stringify_columns: staff.stringifyColumns === undefined ? undefined : flag(staff.stringifyColumns),
+    http_status: staff.httpStatus,
     active: staff.active === undefined ? undefined : flag(staff.active),
     notes: staff.notes,
     signature: staff.signature,

@@ -1,4 +1,5 @@
 import { type Actor, SYSTEM } from '../../src/access/actor.ts'
+import { DOCUMENTED_STYLE } from '../../src/access/answer-style.ts'
 import { expandPermissions } from '../../src/access/permissions.ts'
 import type { CalendarDate } from '../../src/calendar.ts'
 import { makeActions } from '../../src/projects/actions.ts'
@@ -53,6 +54,7 @@ const MEMBER = {
   lastName: '',
   passwordVersion: 1,
   legacyLogin: false,
+  ...DOCUMENTED_STYLE,
   active: true,
   notes: '',
   signature: '',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
+import { DOCUMENTED_STYLE } from '../../access/answer-style.ts'
 import { Invalid } from '../../refusal.ts'
 import { section } from '../section.ts'
 
@@ -14,13 +15,26 @@ export const staff = section({
     lastName: z.string().trim().optional(),
     /** Whether the MD5 of the password is taken for a sign-in, as old scripts do. */
     legacyLogin: z.boolean().optional(),
+    /** How the answers to their own sign-in look: see the flags of `credential create`. */
+    numbers: z.enum(['documented', 'native']).optional(),
+    httpStatus: z.enum(['documented', 'always-200']).optional(),
+    stringifyColumns: z.boolean().optional(),
     active: z.boolean().optional(),
     notes: z.string().optional(),
     signature: z.string().optional(),
   }),
   keyOf: ({ username }) => username.toLowerCase(),
   fixed: ['username'],
-  defaults: { email: '', firstName: '', lastName: '', legacyLogin: false, active: true, notes: '', signature: '' },
+  defaults: {
+    ...DOCUMENTED_STYLE,
+    email: '',
+    firstName: '',
+    lastName: '',
+    legacyLogin: false,
+    active: true,
+    notes: '',
+    signature: '',
+  },
   async open({ domain: { access } }) {
     const roles = await access.roles.list(SYSTEM)
     const roleId = (name: string): number => {
@@ -39,6 +53,7 @@ export const staff = section({
             username,
             role: roles.find((role) => role.id === rest.roleId)!.name,
             ...{ email, firstName, lastName, legacyLogin, active, notes, signature },
+            ...{ numbers: rest.numbers, httpStatus: rest.httpStatus, stringifyColumns: rest.stringifyColumns },
           },
         }),
       ),

@@ -17,6 +17,9 @@ export const staffCreate = operation(
     firstName: z.string().optional(),
     lastName: z.string().optional(),
     legacyLogin: z.boolean().optional(),
+    numbers: z.enum(['documented', 'native']).optional(),
+    httpStatus: z.enum(['documented', 'always-200']).optional(),
+    stringifyColumns: z.boolean().optional(),
   }),
   async ({ domain: { access } }, { role: roleName, ...details }) => {
     const isFirst = roleName === undefined || roleName === FIRST_ROLE

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { may, SYSTEM } from '../../access/actor.ts'
-import type { Credential } from '../../access/credential.ts'
+import { type AnswerStyle, DOCUMENTED_STYLE } from '../../access/answer-style.ts'
 import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
 import type { WallClock } from '../../wall-clock.ts'
@@ -32,7 +32,7 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
       const isTheirs = (failure.statusCode ?? 500) < 500
       if (!isTheirs) log.error({ err: failure, requestId: request.id }, 'request failed')
       const refusal = isTheirs ? malformed('body', failure.message) : failure
-      return send(reply, askedInAddress(request), refusedOutcome(refusal), null)
+      return send(reply, askedInAddress(request), refusedOutcome(refusal), DOCUMENTED_STYLE)
     })
   }
 
@@ -40,7 +40,7 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
     let asked = askedInAddress(request)
     let sent: Sent | undefined
     let method: RemoteMethod | undefined
-    let credential: Credential | null = null
+    let style: AnswerStyle = DOCUMENTED_STYLE
     try {
       const settings = await domain.projectSettings.all(SYSTEM)
       if (!settings.api_active) throw inactive()
@@ -50,7 +50,7 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
       const chain = readChain(sent.chain)
       asked = askedBy(chain, sent.method)
       const caller = await identify(domain, sent, address)
-      credential = caller.credential
+      style = caller.credential ?? caller.staff
       if (!may(caller.actor, 'projects.read')) throw roleNotPermitted()
       const found = findMethod(chain, sent.method)
       method = found.method
@@ -63,13 +63,13 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
         params: sent.params(),
         upload: sent.upload,
         acceptsJson: /\bapplication\/json\b/i.test(request.headers.accept ?? ''),
-        stringifies: credential?.stringifyColumns ?? false,
+        stringifies: style.stringifyColumns,
       }
       const answer = await method.answer(call)
-      return isDownload(answer) ? sendBytes(reply, answer) : send(reply, asked, success(answer), credential)
+      return isDownload(answer) ? sendBytes(reply, answer) : send(reply, asked, success(answer), style)
     } catch (failure) {
       if (isFault(failure)) log.error({ err: failure, requestId: request.id, method: method?.name }, 'method failed')
-      return send(reply, asked, refusedOutcome(failure, method?.saying), credential)
+      return send(reply, asked, refusedOutcome(failure, method?.saying), style)
     } finally {
       // A body that nobody read to its end would keep the connection.
       if (sent?.upload) sent.upload.discard()
@@ -95,8 +95,8 @@ function askedInAddress(request: FastifyRequest): Asked {
 }
 
 /** No answer asks for a login by header: a browser would show a dialog of its own. */
-function send(reply: FastifyReply, asked: Asked, outcome: Outcome, credential: Credential | null): FastifyReply {
-  const status = credential?.httpStatus === 'always-200' ? 200 : outcome.code
+function send(reply: FastifyReply, asked: Asked, outcome: Outcome, { httpStatus }: AnswerStyle): FastifyReply {
+  const status = httpStatus === 'always-200' ? 200 : outcome.code
   if (outcome.code === 413) reply.header('connection', 'close')
   return reply.code(status).header('content-type', CONTENT_TYPE[asked.format]).send(render(asked, outcome))
 }

@@ -29,7 +29,7 @@ export async function perform(
     domain,
     wallClock,
     now: clock.now(),
-    quoted: credential?.numbers === 'native' ? (value) => value : String,
+    quoted: (credential ?? staff)?.numbers === 'native' ? (value) => value : String,
     echo: (name) => textAt(params, name),
   }
   return action.answer(call, decodeParameters(action.parameters, params))

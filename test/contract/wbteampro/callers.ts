@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SYSTEM } from '../../../src/access/actor.ts'
+import type { AnswerStyle } from '../../../src/access/answer-style.ts'
 import type { CredentialDetails } from '../../../src/access/credentials.ts'
 import { md5Hex } from '../../../src/access/passwords.ts'
 import type { Opened } from '../../../src/open.ts'
@@ -31,9 +32,9 @@ const callersFile = (dataDir: string) => join(dataDir, 'callers.json')
 async function makeCallers({ domain }: Opened) {
   const { roles, staff, credentials } = domain.access
   const role = async (name: string, permissions: string[]) => (await roles.create(SYSTEM, { name, permissions })).id
-  const person = async (username: string, roleId: number, legacyLogin = true) => {
+  const person = async (username: string, roleId: number, legacyLogin = true, style: Partial<AnswerStyle> = {}) => {
     const password = `the password of ${username}`
-    const { id } = await staff.create(SYSTEM, { username, roleId, password, legacyLogin })
+    const { id } = await staff.create(SYSTEM, { username, roleId, password, legacyLogin, ...style })
     return { id, fields: { username, password: md5Hex(password) } }
   }
   const superAdmin = await role('Super admin', ['*'])
@@ -48,6 +49,7 @@ async function makeCallers({ domain }: Opened) {
   const modern = await person('modern', superAdmin, false)
   const gone = await person('gone', superAdmin)
   await staff.disable(SYSTEM, gone.id)
+  const oldScript = await person('old-script', superAdmin, true, { httpStatus: 'always-200', stringifyColumns: true })
 
   const pair = async (name: string, input: Partial<CredentialDetails>) => {
     const { credential, secret } = await credentials.create(SYSTEM, { name, staffId: alex.id, ...input })
@@ -75,6 +77,8 @@ async function makeCallers({ domain }: Opened) {
     nobody: {},
     credential: await pair('A credential', {}),
     'always-200': await pair('An old client', { httpStatus: 'always-200' }),
+    /** Signs in with a password, and wants what very old clients want. */
+    'old-script': oldScript.fields,
     stringified: await pair('Texts', { stringifyColumns: true }),
     'office-only': await pair('From the office', { addresses: ['203.0.113.0/24'] }),
   } satisfies Record<string, Record<string, string>>
