@@ -76,6 +76,9 @@ function sendProblem(reply: FastifyReply, status: number, code: string, detail: 
   return reply.code(status).type('application/problem+json').send(problem)
 }
 
+/** Whether a body ended because its sender went away half way, which is no fault of ours. */
+export const isCutOff = (cause: unknown): boolean => (cause as { code?: string } | null)?.code === 'ECONNRESET'
+
 /** The caller's address as allow lists, bans and logs use it; `X-Forwarded-For` counts only from trusted proxies. */
 export function requestAddress(request: FastifyRequest): string {
   const { server } = request

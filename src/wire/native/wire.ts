@@ -4,6 +4,7 @@ import type { Actor } from '../../access/actor.ts'
 import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
 import type { ServiceCaller } from '../../outbound/caller.ts'
+import { isCutOff } from '../http.ts'
 import { type Download, sendBytes } from '../send-bytes.ts'
 import { admit } from './admit.ts'
 import { admitService } from './admit-service.ts'
@@ -96,12 +97,11 @@ const uploadOf = ({ headers, body }: FastifyRequest): Upload => ({
   bytes: whole((body ?? Readable.from([])) as Readable),
 })
 
-/** A caller who goes away half way is no fault of ours. */
 async function* whole(bytes: Readable): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes
   } catch (cause) {
-    if ((cause as { code?: string }).code !== 'ECONNRESET') throw cause
+    if (!isCutOff(cause)) throw cause
     throw new ProblemAnswer(makeProblem('invalid', 'The upload was cut off'))
   }
 }

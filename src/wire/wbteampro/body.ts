@@ -4,6 +4,7 @@ import { MalformedRequest } from '../codec/malformed.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { type PlainValue, paramsOf } from '../codec/plain-values.ts'
 import { utf8Text } from '../codec/text.ts'
+import { isCutOff } from '../http.ts'
 import { readMultipart, type Upload } from './multipart.ts'
 import { malformed, tooLarge } from './refuse.ts'
 
@@ -45,10 +46,14 @@ async function readWhole(request: IncomingMessage, limitBytes: number): Promise<
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw refusal()
   const pieces: Buffer[] = []
   let size = 0
-  for await (const piece of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += piece.length
-    if (size > limitBytes) throw refusal()
-    pieces.push(piece)
+  try {
+    for await (const piece of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += piece.length
+      if (size > limitBytes) throw refusal()
+      pieces.push(piece)
+    }
+  } catch (cause) {
+    throw isCutOff(cause) ? malformed('body', 'The body was cut off') : cause
   }
   return Buffer.concat(pieces)
 }
