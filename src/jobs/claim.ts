@@ -58,7 +58,9 @@ export function makeClaimer({ read, within, at }: QueueParts & { at: AtMoment },
     }
     const passedOver = lanes.length === LOOKED_AT || lanes.some(({ id }) => !shares.has(id))
     const contested = taken.lanes.length < shares.size ? now + AGAIN_MS : null
-    const wakes = taken.lanes.map((lane) => lane.wakeAt)
+    const wakes = taken.lanes.map(({ id, wakeAt }) =>
+      wakeAt !== null && taken.unsure.has(id) ? now + AGAIN_MS : wakeAt,
+    )
     const next = [nextAt, contested, passedOver ? now : null, ...wakes].reduce(earlier, null)
     // Nobody who takes offers looks at parked jobs, which then stay due.
     const soonest = taking === 'offer' ? AGAIN_MS : 0
@@ -91,7 +93,7 @@ type Hand = { s: Step; now: number; holderId: number; taking: Taking }
 /** The exact part: the lanes are locked, and all that is asked of them is asked after that. */
 async function claimFrom(s: Step, shares: ReadonlyMap<number, number>, holderId: number, taking: Taking) {
   const { now, lanes } = await s.jobs.lanes.lockFree([...shares.keys()], holderId)
-  if (lanes.length === 0) return { jobs: [], lanes }
+  if (lanes.length === 0) return { jobs: [], lanes, unsure: new Set<number>() }
   const hand = { s, now, holderId, taking }
   const segments = await segmentsOf(s, lanes)
   const turns = lanes.map(
@@ -116,8 +118,8 @@ async function claimFrom(s: Step, shares: ReadonlyMap<number, number>, holderId:
     if (hungry.length === 0) break
     await takeReady(hand, hungry, round * FURTHER)
   }
-  await saveLanes(hand, turns)
-  return { jobs: [...resumed, ...turns.flatMap(({ begun }) => begun)], lanes }
+  const unsure = await saveLanes(hand, turns)
+  return { jobs: [...resumed, ...turns.flatMap(({ begun }) => begun)], lanes, unsure }
 }
 
 /** What has its time: scheduled jobs get into line, parked ones are looked at. Then says how many may begin. */
@@ -202,7 +204,8 @@ async function expireLate(s: Step, late: readonly Candidate[], turns: readonly T
   }
 }
 
-async function saveLanes({ s, now, taking }: Hand, turns: readonly Turn[]): Promise<void> {
+/** Answers the lanes that somebody is enqueueing to: they stay awake, and it is too early to look again at once. */
+async function saveLanes({ s, now, taking }: Hand, turns: readonly Turn[]): Promise<ReadonlySet<number>> {
   for (const { lane, begun, resumed, expired, exhausted } of turns) {
     const n = begun.length
     lane.waitingHere -= expired
@@ -227,7 +230,8 @@ async function saveLanes({ s, now, taking }: Hand, turns: readonly Turn[]): Prom
     const left = ahead.get(lane.id)
     if (left) lane.dueAt = left.dueAt
     const nothing = left ? !left.ready : exhausted && certain.has(lane.id)
-    lane.wakeAt = wakeAt(lane, nothing ? null : exhausted && !left ? now + AGAIN_MS : now)
+    lane.wakeAt = wakeAt(lane, nothing ? null : now)
   }
   await s.jobs.lanes.save(turns.map(({ lane }) => lane))
+  return new Set(turns.filter(({ lane, exhausted }) => exhausted && !certain.has(lane.id)).map(idOfLane))
 }
