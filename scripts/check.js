@@ -26,6 +26,13 @@ if (failed.length > 0) giveUp(new Error(`Not fine: ${failed.join(', ')}.`))
 
 /** The peers of the benches too, where a bench has installed them. */
 async function checkTypes() {
-  const found = await typescript(['-p', '.', '--noEmit'])
+  const found = await typescript([
+    '-p',
+    '.',
+    '--noEmit',
+    '--incremental',
+    '--tsBuildInfoFile',
+    '.cache/types.tsbuildinfo',
+  ])
   return found.code === 0 && isThere('bench/peers/node_modules') ? typescript(['-p', 'bench/peers']) : found
 }
