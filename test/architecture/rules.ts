@@ -61,7 +61,7 @@ const homes: { names: string[]; rooms: string[]; instead: string }[] = [
     instead: 'SQL and drivers live in src/storage/: ask for the rows in your store.ts and implement it there',
   },
   {
-    names: ['fastify', '@fastify/busboy', 'node:http', 'node:https'],
+    names: ['fastify', 'node:http', 'node:https'],
     rooms: ['wire', 'faces.ts', 'local', 'guarded-http', 'fake-panels'],
     instead:
       'HTTP is spoken by the wires: take plain values, and let the wire decode and encode them. ' +

@@ -1,79 +1,146 @@
-import { Readable } from 'node:stream'
-import { Busboy } from '@fastify/busboy'
+import { parseParameterised } from './header-parameters.ts'
 import { MalformedRequest } from './malformed.ts'
-import { utf8Text } from './text.ts'
+import { type PartHead, parsePartHead } from './part-head.ts'
 
-export type MultipartLimits = { parameters: number; nameLength: number; valueBytes: number }
+/** One part; its content is read while it arrives. */
+export type Part = PartHead & { readonly content: AsyncIterable<Uint8Array> }
 
-export type Pair = readonly [name: string, value: string]
+/** RFC 2046, 5.1.1 allows 70. */
+const LONGEST_BOUNDARY = 200
+const LONGEST_HEAD = 8 * 1024
+const DASH = 0x2d
+const CRLF = Buffer.from('\r\n')
+const BOUNDARY_AHEAD = Buffer.from('--')
 
-const MOST_FILES = 20
+/**
+ * The parts of a `multipart/form-data` body in their order, for every face. Each is read before the next: what nobody
+ * took of its content is passed over. Throws `MalformedRequest` where the body is none, and where it ends in the middle.
+ *
+ * Nothing here is a stream of its own, so no error can go unheard: whatever fails, fails where somebody asks for more.
+ */
+export async function* readParts(contentType: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Part, void> {
+  const reader = makeReader(body[Symbol.asyncIterator](), boundaryOf(contentType))
+  while (await reader.openPart()) {
+    const head = parsePartHead(await reader.headLines())
+    if (!head) throw malformedParts()
+    yield { ...head, content: contentOf(reader) }
+    while (await reader.contentChunk());
+  }
+  await reader.passRest()
+}
 
-const utf8 = (latin1: string): string => utf8Text(Buffer.from(latin1, 'latin1'))
+const malformedParts = () => new MalformedRequest('Invalid multipart body: expected parts with a name each')
 
-/** An uploaded file: its field, the name that the sender gave it, and its bytes. */
-export type Upload = { field: string; filename: string; bytes: Buffer }
+function boundaryOf(contentType: string): Buffer {
+  const boundary = parseParameterised(contentType)?.parameters.get('boundary') ?? ''
+  if (boundary === '' || boundary.length > LONGEST_BOUNDARY) throw malformedParts()
+  return Buffer.from(boundary, 'latin1')
+}
 
-/** The usual one: the content of an uploaded file becomes the value of its field. */
-const asText = ({ field, bytes }: Upload): Pair[] => [[field, utf8Text(bytes)]]
+const contentOf = (reader: Reader): AsyncIterable<Uint8Array> => ({
+  [Symbol.asyncIterator]: () => ({
+    async next() {
+      const value = await reader.contentChunk()
+      return value ? { value, done: false } : { value: undefined, done: true }
+    },
+  }),
+})
 
-/** The fields of a multipart body in their order; `pairsOf` says what an uploaded file becomes. */
-export function readMultipart(
-  contentType: string,
-  body: Buffer,
-  limits: MultipartLimits,
-  pairsOf: (upload: Upload) => Pair[] = asText,
-): Promise<Pair[]> {
-  const { parameters, nameLength, valueBytes } = limits
-  return new Promise((resolve, reject) => {
-    const pairs: Pair[] = []
-    const fail = (cause: unknown) =>
-      reject(
-        cause instanceof MalformedRequest
-          ? cause
-          : new MalformedRequest('Invalid multipart body: expected parts with a name each', { cause }),
-      )
-    const attempt = (work: () => void) => {
-      try {
-        work()
-      } catch (cause) {
-        fail(cause)
+type Reader = ReturnType<typeof makeReader>
+
+function makeReader(source: AsyncIterator<Uint8Array>, boundary: Buffer) {
+  const opening = Buffer.concat([BOUNDARY_AHEAD, boundary])
+  const delimiter = Buffer.concat([CRLF, opening])
+  /** Read and not yet taken. What comes before the first delimiter is nobody's content; the body itself counts as a line. */
+  let held: Buffer = CRLF
+  let isInContent = true
+
+  async function more(): Promise<boolean> {
+    const next = await source.next()
+    if (next.done) return false
+    const { buffer, byteOffset, byteLength } = next.value
+    const bytes = Buffer.from(buffer, byteOffset, byteLength)
+    held = held.length === 0 ? bytes : Buffer.concat([held, bytes])
+    return true
+  }
+
+  async function needMore(): Promise<void> {
+    if (!(await more())) throw malformedParts()
+  }
+
+  function take(count: number): Buffer {
+    const taken = held.subarray(0, count)
+    held = held.subarray(count)
+    return taken
+  }
+
+  /** The next of the content, never empty; undefined at its end. */
+  async function contentChunk(): Promise<Buffer | undefined> {
+    while (isInContent) {
+      const at = held.indexOf(delimiter)
+      if (at > 0) return take(at)
+      if (at === 0) {
+        take(delimiter.length)
+        isInContent = false
+        break
       }
+      const certain = held.length - delimiter.length + 1
+      if (certain > 0) return take(certain)
+      await needMore()
     }
-    attempt(() => {
-      const parser = new Busboy({
-        headers: { 'content-type': contentType },
-        // Bytes as they are: `utf8Text` refuses what is not UTF-8 where the parser would put replacement characters.
-        defCharset: 'latin1',
-        limits: {
-          fields: parameters + 1,
-          files: MOST_FILES,
-          parts: parameters + MOST_FILES + 1,
-          fieldNameSize: nameLength + 1,
-          fieldSize: valueBytes,
-          headerPairs: 20,
-        },
-      })
-      parser.on('field', (name, value, nameCut, valueCut) => {
-        if (nameCut || valueCut) fail(new MalformedRequest(`Parameter too long: ${nameCut ? 'name' : 'value'}`))
-        else attempt(() => pairs.push([utf8(name), utf8(value)]))
-      })
-      parser.on('file', (name, stream, filename) => {
-        const chunks: Buffer[] = []
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-        stream.on('end', () =>
-          attempt(() => {
-            const upload = { field: utf8(name), filename: utf8(filename ?? ''), bytes: Buffer.concat(chunks) }
-            pairs.push(...pairsOf(upload))
-          }),
-        )
-        stream.on('error', fail)
-      })
-      for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const)
-        parser.on(limit, () => fail(new MalformedRequest(`Too many parameters: expected at most ${parameters}`)))
-      parser.on('error', fail)
-      parser.on('finish', () => resolve(pairs))
-      Readable.from([body]).pipe(parser)
-    })
-  })
+    return undefined
+  }
+
+  async function line(most: number): Promise<string> {
+    for (;;) {
+      const at = held.indexOf(CRLF)
+      if (at > most || (at < 0 && held.length > most)) throw malformedParts()
+      if (at >= 0) {
+        const text = take(at).toString('latin1')
+        take(CRLF.length)
+        return text
+      }
+      await needMore()
+    }
+  }
+
+  /** A part without content may end where its head does. */
+  async function enterContent(): Promise<void> {
+    isInContent = true
+    while (held.length < opening.length && opening.subarray(0, held.length).equals(held)) await needMore()
+    if (!held.subarray(0, opening.length).equals(opening)) return
+    take(opening.length)
+    isInContent = false
+  }
+
+  return {
+    contentChunk,
+
+    /** Whether another part begins after the delimiter ahead. */
+    async openPart(): Promise<boolean> {
+      while (await contentChunk());
+      while (held.length < BOUNDARY_AHEAD.length) await needMore()
+      if (held[0] === DASH && held[1] === DASH) return false
+      if (/[^ \t]/.test(await line(LONGEST_BOUNDARY))) throw malformedParts()
+      return true
+    },
+
+    async headLines(): Promise<string[]> {
+      const lines: string[] = []
+      for (let left = LONGEST_HEAD; ; ) {
+        const text = await line(left)
+        if (text === '') break
+        lines.push(text)
+        left -= text.length
+      }
+      await enterContent()
+      return lines
+    },
+
+    /** What follows the last part means nothing, and would keep the connection. */
+    async passRest(): Promise<void> {
+      do held = Buffer.alloc(0)
+      while (await more())
+    },
+  }
 }

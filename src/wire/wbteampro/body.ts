@@ -1,10 +1,9 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { decodeBrackets, decodePairs } from '../codec/brackets.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { type PlainValue, paramsOf } from '../codec/plain-values.ts'
 import { utf8Text } from '../codec/text.ts'
-import { isCutOff } from '../http.ts'
 import { readMultipart, type Upload } from './multipart.ts'
 import { malformed, tooLarge } from './refuse.ts'
 
@@ -17,8 +16,11 @@ const FIELD_BYTES = 4 * 1024 * 1024
  * The parameters of a body: a form, JSON, or several parts with a file among them. A request of any method may have one.
  * JSON is also taken where it is called a form, as simple clients do.
  */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Body> {
-  const { headers } = request
+export async function readBody(
+  headers: IncomingHttpHeaders,
+  bytes: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+): Promise<Body> {
   const hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined
   if (!hasBody) return { params: new Map() }
   const encoding = headers['content-encoding']?.trim().toLowerCase()
@@ -26,36 +28,31 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
   const contentType = headers['content-type'] ?? ''
   const type = contentType.split(';', 1).join().trim().toLowerCase()
   if (type === 'multipart/form-data') {
-    const { pairs, upload } = await readMultipart(request, contentType, FIELD_BYTES)
-    try {
-      return { params: decodePairs(pairs), upload }
-    } catch (refusal) {
-      upload?.discard()
-      throw refusal
-    }
+    const { pairs, upload } = await readMultipart(contentType, bytes, FIELD_BYTES)
+    return { params: decodePairs(pairs), upload }
   }
   const isJson = /^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(type)
   if (type && !isJson && type !== 'application/x-www-form-urlencoded')
     throw malformed('body', 'Expected application/x-www-form-urlencoded, application/json or multipart/form-data')
-  const text = utf8Text(await readWhole(request, limitBytes))
+  const text = utf8Text(await readWhole(headers, bytes, limitBytes))
   return { params: isJson || /^\s*\{/.test(text) ? jsonParams(text, 'body') : decodeBrackets(text) }
 }
 
-async function readWhole(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+async function readWhole(
+  headers: IncomingHttpHeaders,
+  bytes: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+): Promise<Buffer> {
   const refusal = () => tooLarge('body', `Expected a body of at most ${limitBytes} bytes`)
-  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw refusal()
-  const pieces: Buffer[] = []
+  if (Number(headers['content-length'] ?? 0) > limitBytes) throw refusal()
+  const pieces: Uint8Array[] = []
   let size = 0
-  try {
-    for await (const piece of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      size += piece.length
-      if (size > limitBytes) throw refusal()
-      pieces.push(piece)
-    }
-  } catch (cause) {
-    throw isCutOff(cause) ? malformed('body', 'The body was cut off') : cause
+  for await (const piece of bytes) {
+    size += piece.length
+    if (size > limitBytes) throw refusal()
+    pieces.push(piece)
   }
-  return Buffer.concat(pieces)
+  return Buffer.concat(pieces, size)
 }
 
 /** An object of JSON as parameters. PHP writes an empty array for an empty object. */

@@ -25,9 +25,13 @@ export type Sent = {
 const TOP_LEVEL = ['action', 'username', 'password', 'method', 'params']
 
 /** Query string and body as one, where the body wins by top-level name; the path wins over both. */
-export async function readSent(request: FastifyRequest, bodyLimitBytes: number): Promise<Sent> {
+export async function readSent(
+  request: FastifyRequest,
+  bytes: AsyncIterable<Uint8Array>,
+  bodyLimitBytes: number,
+): Promise<Sent> {
   const query = decodeBrackets(queryOf(request.originalUrl))
-  const body: Body = await readBody(request.raw, bodyLimitBytes)
+  const body: Body = await readBody(request.headers, bytes, bodyLimitBytes)
   const top = mergeParams(query, body.params)
   return {
     chain: chainText(request, textAt(top, 'action')),

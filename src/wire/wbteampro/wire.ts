@@ -5,6 +5,7 @@ import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
 import type { WallClock } from '../../wall-clock.ts'
 import { requestAddress } from '../http.ts'
+import { incomingBody } from '../incoming-body.ts'
 import { sendBytes } from '../send-bytes.ts'
 import { PROGRAMS } from './address.ts'
 import { admitAddress, identify } from './admit.ts'
@@ -14,7 +15,7 @@ import { type Asked, CONTENT_TYPE, type Outcome, render, success } from './envel
 import { isDownload, type RemoteMethod } from './method.ts'
 import { inactive, isFault, malformed, refusedOutcome, roleNotPermitted } from './refuse.ts'
 import { findMethod } from './registry.ts'
-import { chainText, effectiveMethod, queryText, readSent, type Sent } from './request.ts'
+import { chainText, effectiveMethod, queryText, readSent } from './request.ts'
 
 type Parts = { domain: Domain; wallClock: WallClock; log: Log; config: { bodyLimitMb: number } }
 
@@ -37,8 +38,8 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
   }
 
   async function handler(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const bytes = incomingBody(request.raw)
     let asked = askedInAddress(request)
-    let sent: Sent | undefined
     let method: RemoteMethod | undefined
     let style: AnswerStyle = DOCUMENTED_STYLE
     try {
@@ -46,7 +47,7 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
       if (!settings.api_active) throw inactive()
       const address = requestAddress(request)
       await admitAddress(domain, address)
-      sent = await readSent(request, bodyLimitBytes)
+      const sent = await readSent(request, bytes, bodyLimitBytes)
       const chain = readChain(sent.chain)
       asked = askedBy(chain, sent.method)
       const caller = await identify(domain, sent, address)
@@ -72,8 +73,7 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
       return send(reply, asked, refusedOutcome(failure, method?.saying), style)
     } finally {
       // A body that nobody read to its end would keep the connection.
-      if (sent?.upload) sent.upload.discard()
-      else request.raw.resume()
+      bytes.passRest()
     }
   }
 }

@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { decodeBrackets, decodePairs } from '../codec/brackets.ts'
 import { maxNameLength, maxParameters, maxSerialisedLength } from '../codec/limits.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
-import { type Pair, readMultipart, type Upload } from '../codec/multipart.ts'
+import { type Pair, readMultipartForm, type UploadedFile } from '../codec/multipart-form.ts'
 import type { ParamMap } from '../codec/php-value.ts'
+import { inPieces } from '../codec/pieces.ts'
 import { utf8Text } from '../codec/text.ts'
 
 export const unsupportedType = () =>
@@ -19,7 +20,8 @@ export async function readBody(headers: IncomingHttpHeaders, body: Buffer): Prom
     throw new MalformedRequest('Unsupported content encoding: expected a body that is not compressed')
   const contentType = headers['content-type'] ?? ''
   const type = contentType.split(';', 1).join().trim().toLowerCase()
-  if (type === 'multipart/form-data') return decodePairs(await readMultipart(contentType, body, LIMITS, uploads()))
+  if (type === 'multipart/form-data')
+    return decodePairs(await readMultipartForm(contentType, inPieces(body), LIMITS, uploads()))
   if (!type || type === 'application/x-www-form-urlencoded') return decodeBrackets(utf8Text(body))
   throw unsupportedType()
 }
@@ -28,7 +30,7 @@ export async function readBody(headers: IncomingHttpHeaders, body: Buffer): Prom
  * What is attached to a ticket is any bytes: it becomes `attachments[0][name]` and `attachments[0][data]`, the same as
  * callers may send as fields. Every other file is the value of its field, as text.
  */
-function uploads(): (upload: Upload) => Pair[] {
+function uploads(): (upload: UploadedFile) => Pair[] {
   let attached = 0
   return ({ field, filename, bytes }) => {
     if (!/^attachments(\[\d*\])?$/.test(field)) return [[field, utf8Text(bytes)]]

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { maxNameLength, maxParameters } from '../../codec/limits.ts'
 import { MalformedRequest } from '../../codec/malformed.ts'
-import { type Pair, readMultipart } from '../../codec/multipart.ts'
+import { type Pair, readMultipartForm } from '../../codec/multipart-form.ts'
+import { inPieces } from '../../codec/pieces.ts'
 import { storableText, utf8Text } from '../../codec/text.ts'
 
 /** Every value of each parameter, in the order in which they were sent. */
@@ -20,7 +21,7 @@ export async function readForm(query: string, headers: IncomingHttpHeaders, body
   const type = headers['content-type'] ?? ''
   const essence = type.split(';', 1)[0]!.trim().toLowerCase()
   if (essence === '' || essence === 'application/x-www-form-urlencoded') addUrlencoded(form, utf8Text(body))
-  else if (essence === 'multipart/form-data') addPairs(form, await readMultipart(type, body, LIMITS))
+  else if (essence === 'multipart/form-data') addPairs(form, await readMultipartForm(type, inPieces(body), LIMITS))
   else throw unsupportedType()
   return form
 }

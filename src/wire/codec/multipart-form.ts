@@ -1,0 +1,66 @@
+import { MalformedRequest } from './malformed.ts'
+import { readParts } from './multipart.ts'
+import { utf8Text } from './text.ts'
+
+export type FormLimits = { parameters: number; nameLength: number; valueBytes: number }
+
+export type Pair = readonly [name: string, value: string]
+
+/** An uploaded file: its field, the name that the sender gave it, and its bytes. */
+export type UploadedFile = { field: string; filename: string; bytes: Buffer }
+
+export const MOST_FILES = 20
+
+/** The usual one: the content of an uploaded file becomes the value of its field. */
+const asText = ({ field, bytes }: UploadedFile): Pair[] => [[field, utf8Text(bytes)]]
+
+/** The fields of a whole multipart body in their order; `pairsOf` says what an uploaded file becomes. */
+export async function readMultipartForm(
+  contentType: string,
+  body: AsyncIterable<Uint8Array>,
+  { parameters, nameLength, valueBytes }: FormLimits,
+  pairsOf: (upload: UploadedFile) => Pair[] = asText,
+): Promise<Pair[]> {
+  const pairs: Pair[] = []
+  let files = 0
+  let fields = 0
+  for await (const { name, filename, charset, content } of readParts(contentType, body)) {
+    if (filename === undefined ? ++fields > parameters : ++files > MOST_FILES) throw tooManyParts(parameters)
+    if (name.length > nameLength) throw tooLong('name')
+    if (filename === undefined) pairs.push([name, fieldText(await bytesOf(content, valueBytes), charset)])
+    else pairs.push(...pairsOf({ field: name, filename, bytes: await bytesOf(content) }))
+  }
+  return pairs
+}
+
+export const tooManyParts = (parameters: number) =>
+  new MalformedRequest(`Too many parameters: expected at most ${parameters}`)
+
+export const tooLong = (what: 'name' | 'value') => new MalformedRequest(`Parameter too long: ${what}`)
+
+/** The whole content of a part. */
+export async function bytesOf(content: AsyncIterable<Uint8Array>, most = Number.POSITIVE_INFINITY): Promise<Buffer> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of content) {
+    size += piece.length
+    if (size > most) throw tooLong('value')
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces, size)
+}
+
+/** UTF-8, unless the sender names another encoding that is known here. */
+export function fieldText(bytes: Uint8Array, charset = 'utf-8'): string {
+  if (/^(utf-?8|us-ascii)$/i.test(charset) || !isEncoding(charset)) return utf8Text(bytes)
+  return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes)
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    new TextDecoder(label)
+    return true
+  } catch {
+    return false
+  }
+}
