@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { isLoopbackHost } from '../local/loopback.ts'
+import { type Log, makeLog } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import type { Running } from '../serve.ts'
 import { prepareDemonstration, writeBaseUrl } from './demonstration.ts'
+import { FAULTED, onEscapedFault } from './escaped-fault.ts'
 import { Misuse, tell } from './failure.ts'
 import { show } from './output.ts'
 import { addSettings, configOf, FLAGS } from './settings.ts'
@@ -18,7 +20,7 @@ export function addServe(program: Command): void {
     .action(async (options) => {
       const config = configOf(options)
       const starting = start(config)
-      stopOnSignals(starting)
+      stopOnSignals(starting, makeLog({ level: config.logLevel }))
       const { running, ...facts } = await starting
       const { url } = running
       show(options, { url, pid: process.pid, dataDir: config.dataDir }, () => welcome({ ...facts, url, config }))
@@ -47,26 +49,30 @@ async function start(config: Config): Promise<{ running: Running } & Pick<Start,
   }
 }
 
-/** The first signal lets open requests end; a second one, or half a minute, ends it at once. */
-function stopOnSignals(starting: Promise<{ running: Running }>): void {
+/**
+ * The first signal lets open requests end; a second one, or half a minute, ends it at once. A fault that nobody caught
+ * ends it like a signal, with a code of its own.
+ */
+function stopOnSignals(starting: Promise<{ running: Running }>, log: Log): void {
   let asked = false
-  const stop = () => {
-    if (asked) process.exit(1)
+  const stop = (code: number) => {
     asked = true
     process.stderr.write('provisor: stopping when the open requests have ended; once more stops at once\n')
     setTimeout(() => {
       process.stderr.write('provisor: stopped although some requests had not ended\n')
-      process.exit(1)
+      process.exit(code || 1)
     }, DRAIN_MS).unref()
     starting
       .then(({ running }) => running.stop())
       .then(
-        () => process.exit(0),
-        (failure) => process.exit(tell(failure, false)),
+        () => process.exit(code),
+        (failure) => process.exit(code || tell(failure, false)),
       )
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  const onSignal = () => (asked ? process.exit(1) : stop(0))
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  onEscapedFault(log, () => asked || stop(FAULTED))
 }
 
 function listenRefusal(failure: unknown, { host, port }: Config): Refusal | undefined {
