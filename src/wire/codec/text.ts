@@ -8,9 +8,11 @@ export function utf8Text(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes)
   } catch (cause) {
-    throw new MalformedRequest('Invalid encoding: expected UTF-8', { cause })
+    throw notUtf8(cause)
   }
 }
+
+export const notUtf8 = (cause?: unknown) => new MalformedRequest('Invalid encoding: expected UTF-8', { cause })
 
 /** The same text; refuses what no database column of ours can hold: NUL and half a surrogate pair. */
 export function storableText(text: string): string {
