@@ -56,7 +56,7 @@ test.each([
 test('every error of a request is named with its place, and what was sent is not repeated', () => {
   const schema = z.strictObject({ id: z.int(), list: z.array(z.enum(['a'])) })
   const { error } = schema.safeParse({ id: 'hunter2', list: ['a', 'hunter2'], extra: 1, more: 2 })
-  const { problem } = invalidRequest([{ part: 'body', error: error! }])
+  const { problem } = invalidRequest([{ part: 'body', issues: error!.issues }])
   expect(problem.errors?.map(({ path }) => path)).toEqual(['body.id', 'body.list.1', 'body.extra', 'body.more'])
   expect(problem.detail).toContain('and 3 more')
   expect(JSON.stringify(problem)).not.toContain('hunter2')
@@ -65,5 +65,5 @@ test('every error of a request is named with its place, and what was sent is not
 test('at most a hundred errors are told', () => {
   const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`p${index}`, '']))
   const { error } = z.strictObject({}).safeParse(many)
-  expect(invalidRequest([{ part: 'query', error: error! }]).problem.errors).toHaveLength(100)
+  expect(invalidRequest([{ part: 'query', issues: error!.issues }]).problem.errors).toHaveLength(100)
 })

@@ -49,8 +49,10 @@ function toProblem(code: string, { status, title }: { status: number; title: str
 const MOST_ERRORS = 100
 
 /** One problem that names every fault of the request, up to a hundred. What was sent is not repeated: it may be secret. */
-export function invalidRequest(faults: readonly { part: string; error: z.ZodError }[]): ProblemAnswer {
-  const errors = faults.flatMap(({ part, error }) => error.issues.flatMap((issue) => errorsOf(part, issue)))
+export function invalidRequest(
+  faults: readonly { part: string; issues: readonly z.core.$ZodIssue[] }[],
+): ProblemAnswer {
+  const errors = faults.flatMap(({ part, issues }) => issues.flatMap((issue) => errorsOf(part, issue)))
   const [first, ...others] = errors
   const detail = `${first!.path}: ${first!.message}${others.length > 0 ? `, and ${others.length} more` : ''}`
   return new ProblemAnswer(makeProblem('invalid', detail, { errors: errors.slice(0, MOST_ERRORS) }))

@@ -15,8 +15,16 @@ import type { Handler, Upload } from './handler.ts'
 import { HANDLERS } from './handlers.ts'
 import { decodeInput } from './input.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
+import { readBody } from './read-body.ts'
 
 type Parts = { domain: Domain; log: Log }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the body may be a list as long as a request may hold. */
+    long?: boolean
+  }
+}
 
 /** For operations that need no token: it may do nothing. */
 const NOBODY: Actor = {
@@ -38,7 +46,10 @@ export function nativeWire({ domain, log }: Parts) {
   }
 
   async function routes(app: FastifyInstance): Promise<void> {
-    app.removeContentTypeParser('text/plain')
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request: FastifyRequest, bytes: Buffer) =>
+      readBody(bytes, request.routeOptions.config),
+    )
     app.addHook('onRequest', async (_request, reply) => {
       reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
     })
@@ -59,8 +70,9 @@ export function nativeWire({ domain, log }: Parts) {
   }
 
   function route(app: FastifyInstance, handler: Handler): void {
-    const { method, path } = handler.operation
-    app.route({ method, url: (path || '/').replace(/\{(\w+)\}/g, ':$1'), handler: perform(handler) })
+    const { method, path, long = false } = handler.operation
+    const url = (path || '/').replace(/\{(\w+)\}/g, ':$1')
+    app.route({ method, url, config: { long }, handler: perform(handler) })
   }
 
   function actorOf({ permission, admits }: Operation, request: FastifyRequest): Actor | Promise<Actor | ServiceCaller> {
@@ -84,7 +96,7 @@ export function nativeWire({ domain, log }: Parts) {
       const actor = await actorOf(operation, request)
       const signal = whileWaitedFor(reply)
       const call = { actor: actor as never, domain, signal, ...(operation.uploads && { upload: uploadOf(request) }) }
-      const body = await answer(call, decodeInput(operation, request) as never)
+      const body = await answer(call, (await decodeInput(operation, request)) as never)
       if (operation.downloads) return sendBytes(reply, body as Download)
       if (operation.versioned) reply.header('etag', `"${(body as { version: number }).version}"`)
       return reply.send(body)

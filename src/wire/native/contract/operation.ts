@@ -22,6 +22,8 @@ export type Operation<
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
+  /** The body holds a list that may be as long as a request may be. */
+  readonly long?: true
   readonly response: Response
   /** The answer's `version` is its ETag, for a later `If-Match`. */
   readonly versioned?: true
@@ -38,7 +40,7 @@ export const operation = <
   Query extends z.ZodObject,
   Body extends z.ZodType,
   Response extends z.ZodType,
-  Kind extends { admits?: 'service'; uploads?: true; downloads?: true },
+  Kind extends { admits?: 'service'; long?: true; uploads?: true; downloads?: true },
 >(
   definition: Operation<Params, Query, Body, Response> & Kind,
 ) => definition

@@ -55,6 +55,7 @@ export const outboundStarts = {
     permission: 'outbound.start',
     params: idPath,
     body: z.strictObject({ calls: z.array(call).min(1).max(100_000) }),
+    long: true,
     response: z
       .object({ references: z.array(z.string()).meta({ description: 'In the order of the calls' }) })
       .meta({ id: 'OutboundStarted' }),
@@ -92,6 +93,7 @@ export const outboundStarts = {
       why: z.string().max(2000).default(''),
       final: z.boolean().default(false).meta({ description: 'Cannot be undone' }),
     }),
+    long: true,
     response: z
       .object({
         cancelled: z.array(z.string()),
