@@ -1,28 +1,37 @@
+import { readBodyPairs, readPairs, tooManyParameters } from './form.ts'
 import { maxDepth, maxNameLength, maxParameters } from './limits.ts'
 import { MalformedRequest } from './malformed.ts'
+import type { Pair } from './multipart-form.ts'
 import type { Param, ParamMap } from './php-value.ts'
 import { storableText } from './text.ts'
 
 /**
  * Reads an `application/x-www-form-urlencoded` text, query string or body, as PHP does: `a[b][]=1` nests and appends,
- * of a repeated name the last value wins. Raw characters outside ASCII are taken as they are, so decode the bytes
- * with `utf8Text` first.
+ * of a repeated name the last value wins. Raw characters outside ASCII are taken as they are.
  */
 export function decodeBrackets(text: string): ParamMap {
-  const parts = text.split('&', maxParameters + 1)
-  if (parts.length > maxParameters) throw tooMany()
-  return decodePairs(parts.map(pairOf))
+  return placed(readPairs(text))
+}
+
+/** The same of a body, with turns of others between. */
+export async function decodeBracketsBody(bytes: Buffer): Promise<ParamMap> {
+  return placed(await readBodyPairs(bytes))
 }
 
 /** The same from names and values that are already unescaped, as a multipart body gives them. */
-export function decodePairs(pairs: Iterable<readonly [name: string, value: string]>): ParamMap {
+export function decodePairs(pairs: Iterable<Pair>): ParamMap {
+  const checked: Pair[] = []
+  for (const [name, value] of pairs) {
+    if (checked.length === maxParameters) throw tooManyParameters()
+    checked.push(name === '' ? ['', ''] : [storableText(name), storableText(value)])
+  }
+  return placed(checked)
+}
+
+function placed(pairs: readonly Pair[]): ParamMap {
   const params: ParamMap = new Map()
   const place = makePlacer()
-  let count = 0
-  for (const [name, value] of pairs) {
-    if (++count > maxParameters) throw tooMany()
-    if (name !== '') place(params, pathOf(storableText(name)), storableText(value))
-  }
+  for (const [name, value] of pairs) if (name !== '') place(params, pathOf(name), value)
   return params
 }
 
@@ -44,24 +53,7 @@ function encodeParam(name: string, value: Param): string[] {
   return [...value].flatMap(([key, child]) => encodeParam(`${name}[${key}]`, child))
 }
 
-function tooMany(): MalformedRequest {
-  return new MalformedRequest(`Too many parameters: expected at most ${maxParameters}`)
-}
-
-function pairOf(part: string): [string, string] {
-  const equals = part.indexOf('=')
-  return equals < 0
-    ? [unescapeText(part), '']
-    : [unescapeText(part.slice(0, equals)), unescapeText(part.slice(equals + 1))]
-}
-
-function unescapeText(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch (cause) {
-    throw new MalformedRequest('Invalid encoding: expected percent-encoded UTF-8', { cause })
-  }
-}
+export const tooDeep = () => new MalformedRequest(`Parameter nested too deep: expected at most ${maxDepth} levels`)
 
 /** `a[b][]` is `['a', 'b', '']`. As in PHP, what follows the last complete bracket is ignored. */
 function pathOf(name: string): string[] {
@@ -71,9 +63,7 @@ function pathOf(name: string): string[] {
   const open = name.indexOf('[')
   if (open < 1 || !name.includes(']', open)) return [name]
   const keys = [...name.slice(open).matchAll(/\[([^\]]*)\]/gy)].map((match) => match[1]!)
-  if (keys.length > maxDepth) {
-    throw new MalformedRequest(`Parameter nested too deep: expected at most ${maxDepth} levels`)
-  }
+  if (keys.length > maxDepth) throw tooDeep()
   return [name.slice(0, open), ...keys]
 }
 

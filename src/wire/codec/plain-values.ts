@@ -1,5 +1,6 @@
+import { tooDeep } from './brackets.ts'
+import { tooManyParameters } from './form.ts'
 import { maxDepth, maxParameters } from './limits.ts'
-import { MalformedRequest } from './malformed.ts'
 import type { Param, ParamMap } from './php-value.ts'
 import { storableText } from './text.ts'
 
@@ -17,9 +18,9 @@ export function paramsOf(values: PlainValues, { nothing = 'left out' }: Options 
   let count = 0
 
   function toParam(value: PlainValue, levels: number): Param {
-    if (++count > maxParameters) throw new MalformedRequest(`Too many parameters: expected at most ${maxParameters}`)
+    if (++count > maxParameters) throw tooManyParameters()
     if (value === null || typeof value !== 'object') return textOf(value)
-    if (levels === 0) throw new MalformedRequest(`Parameter nested too deep: expected at most ${maxDepth} levels`)
+    if (levels === 0) throw tooDeep()
     return toMap(value, levels - 1)
   }
 

@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { decodeBrackets, decodePairs } from '../codec/brackets.ts'
+import { decodeBracketsBody, decodePairs, tooDeep } from '../codec/brackets.ts'
+import { tooManyParameters } from '../codec/form.ts'
+import { type JsonLimits, parseJson, UnreadableJson } from '../codec/json.ts'
+import { maxDepth, maxParameters } from '../codec/limits.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { type PlainValue, paramsOf } from '../codec/plain-values.ts'
-import { utf8Text } from '../codec/text.ts'
 import { readMultipart, type Upload } from './multipart.ts'
 import { malformed, tooLarge } from './refuse.ts'
 
@@ -34,8 +36,8 @@ export async function readBody(
   const isJson = /^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(type)
   if (type && !isJson && type !== 'application/x-www-form-urlencoded')
     throw malformed('body', 'Expected application/x-www-form-urlencoded, application/json or multipart/form-data')
-  const text = utf8Text(await readWhole(headers, bytes, limitBytes))
-  return { params: isJson || /^\s*\{/.test(text) ? jsonParams(text, 'body') : decodeBrackets(text) }
+  const whole = await readWhole(headers, bytes, limitBytes)
+  return { params: isJson || isObject(whole) ? await jsonParams(whole, 'body') : await decodeBracketsBody(whole) }
 }
 
 async function readWhole(
@@ -55,9 +57,15 @@ async function readWhole(
   return Buffer.concat(pieces, size)
 }
 
+/** Whether it begins like an object of JSON, as no form does. */
+const isObject = (bytes: Buffer): boolean => /^\s*\{/.test(bytes.toString('utf8', 0, 1024))
+
+/** Those of `paramsOf`; the object itself is a level more. */
+const LIMITS: JsonLimits = { depth: maxDepth + 1, values: maxParameters }
+
 /** An object of JSON as parameters. PHP writes an empty array for an empty object. */
-export function jsonParams(text: string, field: string): ParamMap {
-  const value = parsed(text, field)
+export async function jsonParams(bytes: Buffer, field: string): Promise<ParamMap> {
+  const value = await parsed(bytes, field)
   const isEmptyList = Array.isArray(value) && value.length === 0
   if (typeof value !== 'object' || value === null || (Array.isArray(value) && !isEmptyList))
     throw malformed(field, 'Invalid JSON: expected an object')
@@ -69,11 +77,16 @@ export function jsonParams(text: string, field: string): ParamMap {
   }
 }
 
-function parsed(text: string, field: string): PlainValue {
+async function parsed(bytes: Buffer, field: string): Promise<PlainValue> {
   try {
-    return JSON.parse(text) as PlainValue
-  } catch {
-    // What the parser says may repeat what was sent, and what was sent may be a password.
-    throw malformed(field, 'Invalid JSON: it cannot be read')
+    return (await parseJson(bytes, LIMITS)) as PlainValue
+  } catch (failure) {
+    throw failure instanceof UnreadableJson ? malformed(field, wordsOf(failure)) : failure
   }
+}
+
+/** As it is said of a form. */
+function wordsOf({ fault, reason }: UnreadableJson): string {
+  if (fault === 'depth') return tooDeep().reason
+  return fault === 'count' ? tooManyParameters().reason : reason
 }

@@ -18,7 +18,7 @@ export type Sent = {
   readonly authorization: string | undefined
   readonly upload: Upload | undefined
   /** Decoded when asked for, because only who may call is told what is wrong with them. */
-  params(): ParamMap
+  params(): Promise<ParamMap>
 }
 
 /** What is not an argument of the method. */
@@ -74,10 +74,12 @@ export function effectiveMethod({ method, headers }: FastifyRequest, parameter?:
 }
 
 /** `params`, a JSON text or a map, over whatever else was sent beside it. */
-function argumentsOf(top: ParamMap): ParamMap {
+async function argumentsOf(top: ParamMap): Promise<ParamMap> {
   const loose = [...top].filter(([name]) => !TOP_LEVEL.includes(name))
   const params = top.get('params')
   if (params === undefined) return new Map(loose)
-  const given = typeof params !== 'string' ? params : params.trim() === '' ? new Map() : jsonParams(params, 'params')
-  return new Map([...loose, ...given])
+  return new Map([...loose, ...(typeof params === 'string' ? await textParams(params) : params)])
 }
+
+const textParams = async (text: string): Promise<ParamMap> =>
+  text.trim() === '' ? new Map() : jsonParams(Buffer.from(text), 'params')

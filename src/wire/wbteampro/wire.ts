@@ -61,7 +61,7 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
         wallClock,
         settings,
         id: found.id,
-        params: sent.params(),
+        params: await sent.params(),
         upload: sent.upload,
         acceptsJson: /\bapplication\/json\b/i.test(request.headers.accept ?? ''),
         stringifies: style.stringifyColumns,

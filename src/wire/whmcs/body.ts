@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { decodeBrackets, decodePairs } from '../codec/brackets.ts'
+import { decodeBracketsBody, decodePairs } from '../codec/brackets.ts'
 import { maxNameLength, maxParameters, maxSerialisedLength } from '../codec/limits.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import { type Pair, readMultipartForm, type UploadedFile } from '../codec/multipart-form.ts'
@@ -22,7 +22,7 @@ export async function readBody(headers: IncomingHttpHeaders, body: Buffer): Prom
   const type = contentType.split(';', 1).join().trim().toLowerCase()
   if (type === 'multipart/form-data')
     return decodePairs(await readMultipartForm(contentType, inPieces(body), LIMITS, uploads()))
-  if (!type || type === 'application/x-www-form-urlencoded') return decodeBrackets(utf8Text(body))
+  if (!type || type === 'application/x-www-form-urlencoded') return decodeBracketsBody(body)
   throw unsupportedType()
 }
 

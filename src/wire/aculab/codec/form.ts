@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { readBodyPairs, readPairs, tooManyParameters } from '../../codec/form.ts'
 import { maxNameLength, maxParameters } from '../../codec/limits.ts'
 import { MalformedRequest } from '../../codec/malformed.ts'
 import { type Pair, readMultipartForm } from '../../codec/multipart-form.ts'
 import { inPieces } from '../../codec/pieces.ts'
-import { storableText, utf8Text } from '../../codec/text.ts'
+import { storableText } from '../../codec/text.ts'
 
 /** Every value of each parameter, in the order in which they were sent. */
 export type Form = ReadonlyMap<string, readonly string[]>
@@ -20,8 +21,9 @@ export async function readForm(query: string, headers: IncomingHttpHeaders, body
     throw new MalformedRequest('Unsupported content encoding: expected a body that is not compressed')
   const type = headers['content-type'] ?? ''
   const essence = type.split(';', 1)[0]!.trim().toLowerCase()
-  if (essence === '' || essence === 'application/x-www-form-urlencoded') addUrlencoded(form, utf8Text(body))
-  else if (essence === 'multipart/form-data') addPairs(form, await readMultipartForm(type, inPieces(body), LIMITS))
+  if (essence === '' || essence === 'application/x-www-form-urlencoded') addPairs(form, await readBodyPairs(body))
+  else if (essence === 'multipart/form-data')
+    addPairs(form, storable(await readMultipartForm(type, inPieces(body), LIMITS)))
   else throw unsupportedType()
   return form
 }
@@ -31,34 +33,19 @@ export const unsupportedType = () =>
 
 /** Nothing is trimmed and nothing is cut: what is too much is refused. */
 export function addUrlencoded(form: Map<string, string[]>, text: string): void {
-  if (text === '') return
-  const parts = text.split('&', maxParameters + 1)
-  if (parts.length > maxParameters) throw tooMany()
-  for (const part of parts) {
-    const equals = part.indexOf('=')
-    if (equals < 0) add(form, unescapeText(part), '')
-    else add(form, unescapeText(part.slice(0, equals)), unescapeText(part.slice(equals + 1)))
-  }
+  if (text !== '') addPairs(form, readPairs(text))
+}
+
+function storable(pairs: readonly Pair[]): Pair[] {
+  if (pairs.length > maxParameters) throw tooManyParameters()
+  return pairs.map(([name, value]) => (name === '' ? ['', ''] : [storableText(name), storableText(value)]))
 }
 
 function addPairs(form: Map<string, string[]>, pairs: readonly Pair[]): void {
-  if (pairs.length > maxParameters) throw tooMany()
-  for (const [name, value] of pairs) add(form, name, value)
-}
-
-function add(form: Map<string, string[]>, name: string, value: string): void {
-  if (name === '') return
-  const known = form.get(name)
-  if (known) known.push(storableText(value))
-  else form.set(storableText(name), [storableText(value)])
-}
-
-const tooMany = () => new MalformedRequest(`Too many parameters: expected at most ${maxParameters}`)
-
-function unescapeText(text: string): string {
-  try {
-    return decodeURIComponent(text.includes('+') ? text.replaceAll('+', ' ') : text)
-  } catch (cause) {
-    throw new MalformedRequest('Invalid encoding: expected percent-encoded UTF-8', { cause })
+  for (const [name, value] of pairs) {
+    if (name === '') continue
+    const known = form.get(name)
+    if (known) known.push(value)
+    else form.set(name, [value])
   }
 }
