@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { decodeRestCalls, decodeUasCalls, isTelephoneNumber, MOST_STARTS, oneOfBoth } from './calls.ts'
 import { FaceError } from './errors.ts'
 
-const codeOf = (work: () => unknown): string => {
+const codeOf = async (work: () => unknown): Promise<string> => {
   try {
-    work()
+    await work()
   } catch (failure) {
     if (failure instanceof FaceError) return `${failure.code} ${failure.message}`
     throw failure
@@ -29,8 +29,8 @@ describe('the calls of a REST application', () => {
     ],
     [{ to: 'room', token: '' }, [{ to: 'room', token: '' }]],
     [JSON.parse('{"to":"room","__proto__":{"token":"x"}}'), [{ to: 'room' }]],
-  ])('%j', (sent, calls) => {
-    expect(rest(sent)).toEqual(calls)
+  ])('%j', async (sent, calls) => {
+    expect(await rest(sent)).toEqual(calls)
   })
 
   it.each([
@@ -54,33 +54,37 @@ describe('the calls of a REST application', () => {
     ['{"to":"room","token":"\\u0000"}', '0002'],
     [`{"to":"${'x'.repeat(256)}"}`, '0002'],
     [`{"to":"room","token":"${'x'.repeat(5001)}"}`, '0002'],
-    ['['.repeat(100_000), '0002'],
+    [
+      '['.repeat(100_000),
+      '0002 The parameter rest_calls is malformed: expected JSON text: an object, or a list of objects',
+    ],
+    [`[${'0,'.repeat(2_000_000)}0]`, '0002'],
     [`[${'{"to":"r"},'.repeat(MOST_STARTS)}{"to":"r"}]`, '0002'],
-  ])('%.40s is refused', (sent, code) => {
-    expect(codeOf(() => rest(sent))).toMatch(new RegExp(`^${code.replace(/[[\].]/g, '\\$&')}`))
+  ])('%.40s is refused', async (sent, code) => {
+    expect(await codeOf(() => rest(sent))).toMatch(new RegExp(`^${code.replace(/[[\].]/g, '\\$&')}`))
   })
 
-  it('whatever JSON is sent is taken or refused with a code, and what is taken can be stored', () => {
+  it('whatever JSON is sent is taken or refused with a code, and what is taken can be stored', async () => {
     const object = fc.record(
       { to: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()), from: fc.jsonValue(), token: fc.jsonValue() },
       { requiredKeys: [] },
     )
-    fc.assert(
-      fc.property(fc.oneof(fc.jsonValue(), object, fc.array(object, { maxLength: 3 })), (sent) => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.jsonValue(), object, fc.array(object, { maxLength: 3 })), async (sent) => {
         const text = JSON.stringify(sent)
-        if (codeOf(() => rest(text)) !== 'taken') return
-        for (const call of rest(text))
+        if ((await codeOf(() => rest(text))) !== 'taken') return
+        for (const call of await rest(text))
           for (const value of Object.values(call)) expect(value?.includes('\0') || !value?.isWellFormed()).toBe(false)
       }),
       { numRuns: 60 },
     )
   })
 
-  it('stand under one of two names', () => {
+  it('stand under one of two names', async () => {
     expect(oneOfBoth(undefined, '{}')).toBe('{}')
-    expect(codeOf(() => oneOfBoth(undefined, undefined))).toMatch(/^0001/)
-    expect(codeOf(() => oneOfBoth('', undefined))).toMatch(/^0001/)
-    expect(codeOf(() => oneOfBoth('{}', '{}'))).toMatch(/^0003/)
+    expect(await codeOf(() => oneOfBoth(undefined, undefined))).toMatch(/^0001/)
+    expect(await codeOf(() => oneOfBoth('', undefined))).toMatch(/^0001/)
+    expect(await codeOf(() => oneOfBoth('{}', '{}'))).toMatch(/^0003/)
   })
 })
 
@@ -96,8 +100,8 @@ describe('the calls of a UAS application', () => {
     ['a\tb', '\t', undefined, ['a', 'b']],
     ['a€b', '€', undefined, ['a', 'b']],
     ['', ',', 2, ['', '']],
-  ])('%j parted by %j, %j times', (text, delimiter, count, parameters) => {
-    expect(uas(text, delimiter, count)).toEqual(parameters.map((each) => ({ parameters: each })))
+  ])('%j parted by %j, %j times', async (text, delimiter, count, parameters) => {
+    expect(await uas(text, delimiter, count)).toEqual(parameters.map((each) => ({ parameters: each })))
   })
 
   it.each([
@@ -112,22 +116,27 @@ describe('the calls of a UAS application', () => {
     ['a,b,', ','],
     [','.repeat(MOST_STARTS + 1), ','],
     ['x'.repeat(100_001), undefined],
-  ])('%.20j parted by %j is refused', (text, delimiter) => {
-    expect(codeOf(() => uas(text, delimiter))).toMatch(/^0002/)
+  ])('%.20j parted by %j is refused', async (text, delimiter) => {
+    expect(await codeOf(() => uas(text, delimiter))).toMatch(/^0002/)
   })
 
-  it('what one text is multiplied to has an end', () => {
-    expect(codeOf(() => uas('x'.repeat(100_000), undefined, 168))).toMatch(/^0002 The parameter count/)
-    expect(uas('x'.repeat(100_000), undefined, 167)).toHaveLength(167)
+  it('what one text is multiplied to has an end', async () => {
+    expect(await codeOf(() => uas('x'.repeat(100_000), undefined, 168))).toMatch(/^0002 The parameter count/)
+    expect(await uas('x'.repeat(100_000), undefined, 167)).toHaveLength(167)
   })
 
-  it('texts that are put together with a delimiter are parted again', () => {
+  it('texts that are put together with a delimiter are parted again', async () => {
     const delimiter = fc.constantFrom(',', ';', '|', '\n')
     const text = fc.stringMatching(/^[ -+\--:<-\]_-{}~]{1,10}$/)
-    fc.assert(
-      fc.property(fc.array(text, { minLength: 2, maxLength: 8 }), delimiter, fc.integer(), (texts, by, count) => {
-        expect(uas(texts.join(by), by, count).map(({ parameters }) => parameters)).toEqual(texts)
-      }),
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(text, { minLength: 2, maxLength: 8 }),
+        delimiter,
+        fc.integer(),
+        async (texts, by, count) => {
+          expect((await uas(texts.join(by), by, count)).map(({ parameters }) => parameters)).toEqual(texts)
+        },
+      ),
       { numRuns: 100 },
     )
   })

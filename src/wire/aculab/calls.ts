@@ -1,4 +1,6 @@
 import type { RestCall, UasCall } from '../../outbound/start.ts'
+import { parseJsonText, UnreadableJson } from '../codec/json.ts'
+import { atOnce, inSlices, type Slices } from '../codec/slices.ts'
 import { malformed, missing, repeated } from './errors.ts'
 
 /** Starts in one request. */
@@ -9,22 +11,34 @@ const LONGEST_PARAMETERS = 100_000
 /** Characters of all instances that one text is multiplied to: what a request could have said at length. */
 const MOST_MULTIPLIED = 16 * 1024 * 1024
 
+/** Calls that are looked at in one go: a millisecond or so. */
+const PART = 1000
+
 /** `rest_calls`: one object or a list of them. Members that we do not know are ignored. */
-export function decodeRestCalls(text: string, name: string): RestCall[] {
-  const sent = parseJson(text, name)
+export async function decodeRestCalls(text: string, name: string): Promise<RestCall[]> {
+  const sent = await parsed(text, name)
   const list = Array.isArray(sent) ? sent : [sent]
   if (list.length === 0) throw malformed(name, 'at least one call')
   if (list.length > MOST_STARTS) throw malformed(name, `at most ${MOST_STARTS} calls`)
   // Escapes are the only way to what no database of ours can hold: the text itself was looked at before.
   const hasEscapes = text.includes('\\u')
   const isList = Array.isArray(sent)
-  return list.map((call, index) => restCall(call, isList ? `${name}[${index}]` : name, hasEscapes))
+  function* calls(): Slices<RestCall[]> {
+    const decoded: RestCall[] = []
+    for (const [index, call] of list.entries()) {
+      decoded.push(restCall(call, isList ? `${name}[${index}]` : name, hasEscapes))
+      if (index % PART === PART - 1) yield
+    }
+    return decoded
+  }
+  return list.length > PART ? inSlices(calls()) : atOnce(calls())
 }
 
-function parseJson(text: string, name: string): unknown {
+async function parsed(text: string, name: string): Promise<unknown> {
   try {
-    return JSON.parse(text)
-  } catch {
+    return await parseJsonText(text)
+  } catch (failure) {
+    if (!(failure instanceof UnreadableJson)) throw failure
     throw malformed(name, 'JSON text: an object, or a list of objects')
   }
 }
@@ -68,18 +82,26 @@ export type UasInput = {
 }
 
 /** One start for each text between delimiters; of one text, as many as `count` says. */
-export function decodeUasCalls({ count, outbound_parameters = '', delimiter }: UasInput): UasCall[] {
+export async function decodeUasCalls({ count, outbound_parameters = '', delimiter }: UasInput): Promise<UasCall[]> {
   if (delimiter !== undefined && !/^.$/su.test(delimiter)) throw malformed('delimiter', 'one character')
   const texts = delimiter === undefined ? [outbound_parameters] : outbound_parameters.split(delimiter, MOST_STARTS + 1)
   if (texts.length > MOST_STARTS) throw malformed('outbound_parameters', `at most ${MOST_STARTS} texts`)
   // After they were parted: a bar may be what parts them.
-  for (const text of texts) checkParameters(text)
+  if (texts.length > PART) await inSlices(checkAll(texts))
+  else atOnce(checkAll(texts))
   if (texts.length === 1 && texts[0]!.length * (count ?? 1) > MOST_MULTIPLIED)
     throw malformed('count', `at most ${MOST_MULTIPLIED} characters for all instances together`)
   if (texts.length === 1) return Array.from({ length: count ?? 1 }, () => ({ parameters: texts[0]! }))
   // Most likely a slip: nobody wants a call to nowhere.
   if (texts.includes('')) throw malformed('outbound_parameters', 'no empty text between two delimiters')
   return texts.map((parameters) => ({ parameters }))
+}
+
+function* checkAll(texts: readonly string[]): Slices<void> {
+  for (const [index, text] of texts.entries()) {
+    checkParameters(text)
+    if (index % PART === PART - 1) yield
+  }
 }
 
 function checkParameters(text: string): void {

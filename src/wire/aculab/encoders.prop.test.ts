@@ -42,13 +42,13 @@ it('a line of CSV has the cells that were put into it', () => {
   )
 })
 
-it('references are the same as a JSON list, repeated, and parted by commas', () => {
+it('references are the same as a JSON list, repeated, and parted by commas', async () => {
   const reference = fc.stringMatching(/^[0-9a-f]{8}_\d\.\d{10}\.\d{1,3}$/)
   const { decode } = referenceParameters.service_refs
-  fc.assert(
-    fc.property(fc.uniqueArray(reference, { minLength: 2, maxLength: 6 }), (references) => {
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(reference, { minLength: 2, maxLength: 6 }), async (references) => {
       for (const sent of [[JSON.stringify(references)], references, [references.join(',')], [references.join(', ')]])
-        expect(decode(sent, 'service_refs')).toEqual({ references, isOne: false })
+        expect(await decode(sent, 'service_refs')).toEqual({ references, isOne: false })
     }),
     { numRuns: 50 },
   )

@@ -3,9 +3,9 @@ import { FaceError } from './errors.ts'
 import { decodeParameters, flag, type Parameters, positive, requiredText, text } from './parameters.ts'
 import { referenceParameters } from './references.ts'
 
-const decode = (parameters: Parameters, sent: Record<string, string[]>) => {
+const decode = async (parameters: Parameters, sent: Record<string, string[]>) => {
   try {
-    return decodeParameters(parameters, new Map(Object.entries(sent)))
+    return await decodeParameters(parameters, new Map(Object.entries(sent)))
   } catch (failure) {
     if (failure instanceof FaceError) return `${failure.code} ${failure.message}`
     throw failure
@@ -25,8 +25,8 @@ it.each([
   [{ n: ['1.0'] }, expect.stringMatching(/^0002/)],
   [{ n: ['٣'] }, expect.stringMatching(/^0002/)],
   [{ n: ['9'.repeat(400)] }, expect.stringMatching(/^0002/)],
-])('a count of %j', (sent, expected) => {
-  expect(decode({ n: positive(10, '') }, sent)).toEqual(expected)
+])('a count of %j', async (sent, expected) => {
+  expect(await decode({ n: positive(10, '') }, sent)).toEqual(expected)
 })
 
 it.each([
@@ -35,15 +35,15 @@ it.each([
   [{ on: ['1'] }, true],
   [{ on: ['true'] }, true],
   [{ on: ['0'] }, false],
-])('a flag of %j', (sent, on) => {
-  expect(decode({ on: flag('') }, sent)).toEqual({ on })
+])('a flag of %j', async (sent, on) => {
+  expect(await decode({ on: flag('') }, sent)).toEqual({ on })
 })
 
-it('a flag that is none, a text that is missing, and one that came under two names', () => {
-  expect(decode({ on: flag('') }, { on: ['yes'] })).toMatch(/^0002/)
-  expect(decode({ id: requiredText('') }, { id: [''] })).toBe('0001 The mandatory parameter id is missing')
-  expect(decode({ a: text('', { aliases: ['b'] }) }, { a: ['1'], b: ['2'] })).toMatch(/^0003/)
-  expect(decode({ a: text('', { aliases: ['b'] }) }, { b: ['2'], c: ['3'] })).toEqual({ a: '2' })
+it('a flag that is none, a text that is missing, and one that came under two names', async () => {
+  expect(await decode({ on: flag('') }, { on: ['yes'] })).toMatch(/^0002/)
+  expect(await decode({ id: requiredText('') }, { id: [''] })).toBe('0001 The mandatory parameter id is missing')
+  expect(await decode({ a: text('', { aliases: ['b'] }) }, { a: ['1'], b: ['2'] })).toMatch(/^0003/)
+  expect(await decode({ a: text('', { aliases: ['b'] }) }, { b: ['2'], c: ['3'] })).toEqual({ a: '2' })
 })
 
 it.each([
@@ -53,8 +53,8 @@ it.each([
   [{ service_refs: ['a, b,a,'] }, ['a', 'b'], false],
   [{ service_refs: ['a', 'b'], service_ref: ['c'] }, ['a', 'b', 'c'], false],
   [{ service_refs: ['["a","b,c"]', 'd'] }, ['a', 'b,c', 'd'], false],
-])('references sent as %j', (sent, references, isOne) => {
-  expect(decode(referenceParameters, sent)).toEqual({ service_refs: { references, isOne } })
+])('references sent as %j', async (sent, references, isOne) => {
+  expect(await decode(referenceParameters, sent)).toEqual({ service_refs: { references, isOne } })
 })
 
 it.each([
@@ -66,7 +66,7 @@ it.each([
   [{ service_refs: ['["\\u0000"]'] }, '0002'],
   [{ service_refs: ['a,'.repeat(100_001)] }, 'taken'],
   [{ service_refs: [Array.from({ length: 100_001 }, (_, n) => n).join(',')] }, '0002'],
-])('references sent as %.60j', (sent, code) => {
-  const answer = decode(referenceParameters, sent)
+])('references sent as %.60j', async (sent, code) => {
+  const answer = await decode(referenceParameters, sent)
   expect(typeof answer === 'string' ? answer.slice(0, 4) : 'taken').toBe(code)
 })

@@ -11,7 +11,7 @@ export type Parameter<T> = {
   readonly required: boolean
   /** Accepted under these names as well; given under two of its names it was given twice. */
   readonly aliases: readonly string[]
-  decode(sent: readonly string[], name: string): T
+  decode(sent: readonly string[], name: string): T | Promise<T>
 }
 
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>
@@ -73,7 +73,7 @@ export const flag = (about: string) =>
 const NOTHING: readonly string[] = []
 
 /** Decodes what an endpoint declares and ignores the rest. */
-export function decodeParameters<P extends Parameters>(parameters: P, form: Form): Values<P> {
+export async function decodeParameters<P extends Parameters>(parameters: P, form: Form): Promise<Values<P>> {
   const values: Record<string, unknown> = {}
   for (const name in parameters) {
     const { aliases, decode } = parameters[name]!
@@ -82,7 +82,7 @@ export function decodeParameters<P extends Parameters>(parameters: P, form: Form
       const more = form.get(alias)
       if (more) sent = sent.length === 0 ? more : [...sent, ...more]
     }
-    values[name] = decode(sent, name)
+    values[name] = await decode(sent, name)
   }
   return values as Values<P>
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { MalformedRequest } from '../codec/malformed.ts'
-import { storableText, utf8Text } from '../codec/text.ts'
+import { type JsonLimits, parseJson, UnreadableJson } from '../codec/json.ts'
+import { storableText } from '../codec/text.ts'
 import { type Form, readForm } from './codec/form.ts'
 import type { Endpoint } from './endpoint.ts'
 import { httpError } from './errors.ts'
@@ -15,16 +15,25 @@ export function readParameters({ methods }: Endpoint, { url, headers, body }: Re
 }
 
 /** The JSON of the body, whatever type is said of it: curl and Python say that it is a form, or nothing. */
-export function readJson({ body }: Request): unknown {
+export async function readJson({ body }: Request): Promise<unknown> {
   const bytes = body as Buffer | undefined
   if (!bytes || bytes.length === 0) throw httpError(400, 'The body is missing: expected a configuration as JSON')
-  const text = utf8Text(bytes)
   try {
-    return JSON.parse(text, text.includes('\\u') ? storable : undefined)
+    const value = await parseJson(bytes, LIMITS)
+    if (bytes.includes('\\u')) checkStorable(value)
+    return value
   } catch (failure) {
-    throw failure instanceof MalformedRequest ? failure : httpError(400, 'The body is not JSON')
+    throw failure instanceof UnreadableJson && failure.fault === 'syntax'
+      ? httpError(400, 'The body is not JSON')
+      : failure
   }
 }
 
+/** No configuration has as many. */
+const LIMITS: JsonLimits = { depth: 64, values: 10_000 }
+
 /** Escapes are the only way to NUL and halves of characters: bytes that are UTF-8 have no others. */
-const storable = (_name: string, value: unknown) => (typeof value === 'string' ? storableText(value) : value)
+function checkStorable(value: unknown): void {
+  if (typeof value === 'string') storableText(value)
+  else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) checkStorable(inner)
+}

@@ -1,3 +1,5 @@
+import { parseJsonText } from '../codec/json.ts'
+import { atOnce, inSlices, type Slices } from '../codec/slices.ts'
 import { malformed, missing } from './errors.ts'
 import { REFERENCE, REFERENCES } from './guessed.ts'
 import { parameter } from './parameters.ts'
@@ -8,12 +10,19 @@ export const MOST_REFERENCES = 100_000
 export const references = parameter(
   'list of references',
   'The references that service_start answered: a JSON list, a comma list, or repeated',
-  (sent, name): Sent => {
-    const named = sent.flatMap((text) => listOf(text, name)).filter((text) => text !== '')
-    const all = [...new Set(named)]
+  async (sent, name): Promise<Sent> => {
+    let named = 0
+    const distinct = new Set<string>()
+    for (const text of sent)
+      for (const reference of await listOf(text, name)) {
+        if (reference === '') continue
+        named++
+        distinct.add(reference)
+      }
+    const all = [...distinct]
     if (all.length === 0) throw missing(name)
     if (all.length > MOST_REFERENCES) throw malformed(name, `at most ${MOST_REFERENCES} references`)
-    return { references: all, isOne: named.length === 1 && sent[0] === all[0] }
+    return { references: all, isOne: named === 1 && sent[0] === all[0] }
   },
   { aliases: [REFERENCE], required: true },
 )
@@ -23,17 +32,34 @@ export type Sent = { readonly references: string[]; readonly isOne: boolean }
 
 export const referenceParameters = { [REFERENCES]: references } as const
 
-function listOf(text: string, name: string): string[] {
-  if (!text.trimStart().startsWith('[')) return text.split(',').map((item) => item.trim())
+async function listOf(text: string, name: string): Promise<readonly string[]> {
+  if (!text.trimStart().startsWith('['))
+    return text.length > PART ? inSlices(partedByCommas(text)) : atOnce(partedByCommas(text))
   const expected = 'a list of references, as JSON or parted by commas'
   let list: unknown
   try {
-    list = JSON.parse(text)
+    list = await parseJsonText(text)
   } catch {
     throw malformed(name, expected)
   }
   if (!Array.isArray(list) || !list.every(isReferenceText)) throw malformed(name, expected)
   return list
+}
+
+/** Items that are looked at in one go, and characters that are. */
+const PART = 5000
+
+function* partedByCommas(text: string): Slices<string[]> {
+  const items: string[] = []
+  for (let from = 0, count = 1; from <= text.length; count++) {
+    const comma = text.indexOf(',', from)
+    const to = comma < 0 ? text.length : comma
+    const item = text.slice(from, to).trim()
+    if (item !== '') items.push(item)
+    from = to + 1
+    if (count % PART === 0) yield
+  }
+  return items
 }
 
 /** References are opaque, but no database holds NUL or half a character. */

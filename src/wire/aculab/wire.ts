@@ -70,9 +70,9 @@ export function aculabWire({ outbound, clock, wallClock, log }: Parts) {
       wallClock,
       now: request.cameAt,
       service: (request.params as { service?: string }).service ?? '',
-      body: endpoint.body ? readJson(request) : undefined,
+      body: endpoint.body ? await readJson(request) : undefined,
     }
-    return send(reply, endpoint, await endpoint.answer(call, decodeParameters(endpoint.parameters, form)))
+    return send(reply, endpoint, await endpoint.answer(call, await decodeParameters(endpoint.parameters, form)))
   }
 
   async function send(reply: FastifyReply, endpoint: Endpoint, answered: Answer): Promise<FastifyReply> {

@@ -189,7 +189,8 @@ function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
   return true
 }
 
-function parsed(text: string): unknown {
+/** What the parser says may repeat what was sent, and what was sent may be a password: nothing of it is told. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

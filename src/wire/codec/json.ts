@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { parseLarge } from './json-large.ts'
-import { brokenJson, JSON_LIMITS, type JsonLimits, scanJson } from './json-scan.ts'
+import { parsed, parseLarge } from './json-large.ts'
+import { JSON_LIMITS, type JsonLimits, scanJson } from './json-scan.ts'
 import { atOnce, inSlices, type Pace, type Slices } from './slices.ts'
 import { notUtf8 } from './text.ts'
 
@@ -17,16 +17,19 @@ export async function parseJson(bytes: Buffer, limits: JsonLimits = JSON_LIMITS,
   return bytes.length <= SMALL_BYTES ? parseSmallJson(bytes, limits) : inSlices(large(bytes, limits), pace)
 }
 
+/** The same of a text, as it stands in a form. */
+export async function parseJsonText(text: string, limits: JsonLimits = JSON_LIMITS, pace?: Pace): Promise<unknown> {
+  const bytes = Buffer.from(text)
+  if (bytes.length > SMALL_BYTES) return inSlices(large(bytes, limits), pace)
+  atOnce(scanJson(bytes, limits))
+  return parsed(text)
+}
+
 /** The same in one go, for what is small by other limits. */
 export function parseSmallJson(bytes: Buffer, limits: JsonLimits = JSON_LIMITS): unknown {
   if (!isUtf8(bytes)) throw notUtf8()
   atOnce(scanJson(bytes, limits))
-  try {
-    return JSON.parse(bytes.toString('utf8'))
-  } catch {
-    // What the parser says may repeat what was sent, and what was sent may be a password.
-    throw brokenJson()
-  }
+  return parsed(bytes.toString('utf8'))
 }
 
 function* large(bytes: Buffer, limits: JsonLimits): Slices<unknown> {

@@ -16,7 +16,10 @@ it.each([
   ['Invalid JSON: it cannot be read', '{"a":1'],
   ['Invalid JSON: expected an object', '[1]'],
 ])('JSON is refused as a form would be: %s', async (message, body) => {
-  await expect(sent('application/json', body)).rejects.toMatchObject({ code: 400, errors: [{ field: 'body', message }] })
+  await expect(sent('application/json', body)).rejects.toMatchObject({
+    code: 400,
+    errors: [{ field: 'body', message }],
+  })
 })
 
 it('as many and as deep as a form takes are read', async () => {

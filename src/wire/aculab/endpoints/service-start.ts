@@ -26,16 +26,16 @@ export const serviceStart = endpoint({
   parameters,
   async answer({ caller, outbound }, values) {
     const { id, service } = caller as ServiceCaller
-    const calls = service.kind === 'rest' ? restCalls(values) : uasCalls(values)
+    const calls = await (service.kind === 'rest' ? restCalls(values) : uasCalls(values))
     if (calls.length === 1) return { json: [await outbound.starts.start(caller, { id }, calls[0]!)] }
     return { json: await outbound.starts.startMany(caller, { id }, calls) }
   },
 })
 
-const restCalls = ({ rest_calls, outbound_parameters }: Values<typeof parameters>): Start[] =>
+const restCalls = ({ rest_calls, outbound_parameters }: Values<typeof parameters>): Promise<Start[]> =>
   decodeRestCalls(oneOfBoth(rest_calls, outbound_parameters), 'rest_calls')
 
-function uasCalls({ rest_calls, ...values }: Values<typeof parameters>): Start[] {
+async function uasCalls({ rest_calls, ...values }: Values<typeof parameters>): Promise<Start[]> {
   if (rest_calls !== undefined) throw malformed('rest_calls', 'nothing, because this service runs a UAS application')
   return decodeUasCalls(values)
 }
