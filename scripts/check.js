@@ -1,4 +1,4 @@
-// What to run before a commit: types, lint, generated files and the quick tests, in about a minute.
+// What to run before a commit: types, lint, generated files, regular expressions and the quick tests, in about a minute.
 
 import { ensureInstalled } from './lib/install.js'
 import { biome, giveUp, isThere, runProgram, typescript, vitest } from './lib/program.js'
@@ -8,6 +8,7 @@ const steps = {
   types: checkTypes,
   lint: () => biome(['check', '--error-on-warnings']),
   generated: () => runProgram('scripts/generators/run.ts', ['--check']),
+  regexes: () => runProgram('scripts/regexes/run.ts'),
   tests: () => vitest(['--reporter=dot'], quick),
 }
 const chosen = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(steps)

@@ -27,6 +27,7 @@ import { makeWork } from './provisioning/work.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
+import { trimMarksEnd } from './trim.ts'
 import { makeWallClock } from './wall-clock.ts'
 
 const DAY_MS = 86_400_000
@@ -93,7 +94,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       parts: {
         ...{ ...stores, ...parts, ...provisioning },
         callbackUrl:
-          config.publicUrl === '' ? undefined : (name) => `${config.publicUrl.replace(/\/+$/, '')}/callbacks/${name}`,
+          config.publicUrl === '' ? undefined : (name) => `${trimMarksEnd(config.publicUrl, '/')}/callbacks/${name}`,
       },
       lanes: domain.lanes,
       onFault,

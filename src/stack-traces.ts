@@ -12,8 +12,12 @@ export function nameSourceLines(): void {
 }
 
 /** `name (file:///…/dist/chunk.js:1:2345)` with the place in the source instead. */
-const lineOf = (frame: NodeJS.CallSite): string =>
-  `    at ${String(frame).replace(/(file:\/\/\S+\.js):(\d+):(\d+)/, (there, url: string, line: string, column: string) => sourceOf(fileURLToPath(url), Number(line), Number(column)) ?? there)}`
+function lineOf(frame: NodeJS.CallSite): string {
+  const url = frame.getFileName()
+  const [line, column] = [frame.getLineNumber() ?? 0, frame.getColumnNumber() ?? 0]
+  const source = url?.startsWith('file://') ? sourceOf(fileURLToPath(url), line, column) : undefined
+  return `    at ${source === undefined ? frame : String(frame).replace(`${url}:${line}:${column}`, () => source)}`
+}
 
 function sourceOf(file: string, line: number, column: number): string | undefined {
   const origin = mapOf(file)?.findOrigin(line, column)

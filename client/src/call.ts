@@ -59,7 +59,7 @@ const RETRIED = new Set([429, 502, 503, 504])
 
 /** How every operation is carried over HTTP. `authorization` is the header of that name. */
 export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Carriage, authorization: string): Call {
-  const root = baseUrl.replace(/\/+$/, '') + BASE
+  const root = withoutSlashes(baseUrl) + BASE
   const send = fetch ?? globalThis.fetch
 
   return async (id, input, { signal } = {}) => {
@@ -153,6 +153,12 @@ const isProblem = (value: unknown): value is Problem =>
 
 const withParams = (path: string, params: Input['params'] = {}): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+
+function withoutSlashes(url: string): string {
+  let end = url.length
+  while (url[end - 1] === '/') end -= 1
+  return url.slice(0, end)
+}
 
 function queryText(query: Query = {}): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>

@@ -118,6 +118,22 @@ test('custom fields belong to what exists', async () => {
   expect(await names('client')).toEqual(['Of clients'])
 })
 
+test('a pattern that could take for ever is refused where it is written; one that is older is named and goes on being there', async () => {
+  const { catalog } = desk
+  const pattern = '^(?=.*\\d).{8,}$'
+  await expect(
+    catalog.addCustomField(SYSTEM, { owner: 'client', name: 'Code', kind: 'text', pattern }),
+  ).rejects.toMatchObject({ code: 'invalid', facts: { field: 'pattern' } })
+  const { id } = await catalog.addCustomField(SYSTEM, { owner: 'client', name: 'Code', kind: 'text', pattern: '^x+$' })
+  await expect(catalog.changeCustomField(SYSTEM, id, { pattern })).rejects.toMatchObject({ code: 'invalid' })
+  expect(await catalog.listIdlePatterns(SYSTEM)).toEqual([])
+
+  await desk.within((s) => s.clients.customFields.update(id, { pattern }))
+  expect(await catalog.listIdlePatterns(SYSTEM)).toMatchObject([{ id, pattern }])
+  await catalog.changeCustomField(SYSTEM, id, { name: 'Customer code' })
+  expect(await catalog.listCustomFields(SYSTEM, 'client')).toMatchObject([{ name: 'Customer code', pattern }])
+})
+
 test('the names beside what a service holds are there for whoever may see services', async () => {
   const { catalog } = desk
   await catalog.addCustomField(SYSTEM, { owner: 'product', ownerId: 1, name: 'Licence', kind: 'text' })

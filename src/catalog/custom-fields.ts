@@ -1,6 +1,13 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
-import { type CustomField, type CustomFieldOwner, checkCustomField } from '../clients/custom-field.ts'
+import {
+  CUSTOM_FIELD_OWNERS,
+  type CustomField,
+  type CustomFieldOwner,
+  checkCustomField,
+  checkPattern,
+  isRunnable,
+} from '../clients/custom-field.ts'
 import { overlay } from '../overlay.ts'
 import { NotFound } from '../refusal.ts'
 import type { Moment } from '../within.ts'
@@ -31,6 +38,16 @@ export function makeCustomFields({ read, within }: Pick<CatalogParts, 'read' | '
       authorize(actor, 'catalog.read')
       return read.clients.customFields.of(owner, [ownerId])
     },
+
+    /** Fields from before the rules for patterns whose patterns cannot be run: they take every value. */
+    async listIdlePatterns(actor: Actor): Promise<CustomField[]> {
+      authorize(actor, 'catalog.read')
+      const fields = await Promise.all(CUSTOM_FIELD_OWNERS.map((owner) => read.clients.customFields.of(owner)))
+      const idle = await Promise.all(
+        fields.flat().map(async (field) => ((await isRunnable(field.pattern)) ? [] : [field])),
+      )
+      return idle.flat()
+    },
   }
 }
 
@@ -54,6 +71,7 @@ export async function askCustomField(
     name: nameOf(input.name),
   }
   checkCustomField(field)
+  await checkPattern(field.pattern)
   wholeNumber('position', field.position)
   const id = await s.clients.customFields.insert({ ...field, id: prescribed })
   await record(s, actor, {
@@ -78,6 +96,7 @@ export async function changeCustomField(
   const after = overlay(before, changes)
   after.name = nameOf(after.name)
   checkCustomField(after)
+  if (after.pattern !== before.pattern) await checkPattern(after.pattern)
   wholeNumber('position', after.position)
   const differences = changesBetween(before, after)
   if (Object.keys(differences).length === 0) return before

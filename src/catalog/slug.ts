@@ -1,15 +1,16 @@
+import { normalForm } from '../normal-form.ts'
+import { trimMarks } from '../trim.ts'
+
 const LONGEST = 80
 
 /** The address form of a name: small Latin letters and digits with single hyphens between. `item` for names without any. */
 export function slugOf(name: string): string {
-  const slug = name
-    .normalize('NFKD')
+  const words = normalForm(name, 'NFKD')
     .toUpperCase() // ß has no small letters to fall apart into
     .toLowerCase()
     .replace(/\p{M}+/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, LONGEST)
-    .replace(/^-+|-+$/g, '')
+  const slug = trimMarks(words.slice(0, LONGEST), '-')
   return slug === '' ? 'item' : slug
 }
 

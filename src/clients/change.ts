@@ -30,7 +30,7 @@ export async function changeClient(
     throw new Invalid('status', 'Active, Inactive or Closed', changes.status)
   if (changes.currencyId !== undefined) await existingCurrency(s, changes.currencyId)
   const fields = await s.clients.customFields.of('client')
-  const filledIn = checkCustomFields(fields, changes.customFields ?? {}, {
+  const filledIn = await checkCustomFields(fields, changes.customFields ?? {}, {
     complete: false,
     required: !changes.skipValidation,
   })

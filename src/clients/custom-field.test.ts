@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { type CustomField, checkCustomField, checkCustomFields, maskCustomFields } from './custom-field.ts'
+import {
+  type CustomField,
+  checkCustomField,
+  checkCustomFields,
+  checkPattern,
+  maskCustomFields,
+} from './custom-field.ts'
 
 const field = (id: number, changes: Partial<CustomField> = {}): CustomField => ({
   id,
@@ -20,31 +26,31 @@ const field = (id: number, changes: Partial<CustomField> = {}): CustomField => (
 const whole = { complete: true, required: true }
 const partial = { complete: false, required: true }
 
-const refusalOf = (check: () => unknown) => {
+const refusalOf = async (check: () => unknown) => {
   try {
-    check()
+    await check()
   } catch (why) {
     const { code, facts } = why as { code: string; facts: object }
     return { code, ...facts }
   }
 }
 
-test('values of unknown fields are passed over', () => {
-  expect(checkCustomFields([field(1)], { 1: 'Google', 2: 'Bing' }, whole)).toEqual({ 1: 'Google' })
+test('values of unknown fields are passed over', async () => {
+  expect(await checkCustomFields([field(1)], { 1: 'Google', 2: 'Bing' }, whole)).toEqual({ 1: 'Google' })
 })
 
-test('a required field must be filled in, and may be left alone by a partial change', () => {
+test('a required field must be filled in, and may be left alone by a partial change', async () => {
   const fields = [field(1, { required: true })]
   const refusal = { code: 'custom_field_required', name: 'Field 1' }
-  expect(refusalOf(() => checkCustomFields(fields, {}, whole))).toEqual(refusal)
-  expect(refusalOf(() => checkCustomFields(fields, { 1: '' }, whole))).toEqual(refusal)
-  expect(refusalOf(() => checkCustomFields(fields, { 1: '' }, partial))).toEqual(refusal)
-  expect(checkCustomFields(fields, {}, partial)).toEqual({})
+  expect(await refusalOf(() => checkCustomFields(fields, {}, whole))).toEqual(refusal)
+  expect(await refusalOf(() => checkCustomFields(fields, { 1: '' }, whole))).toEqual(refusal)
+  expect(await refusalOf(() => checkCustomFields(fields, { 1: '' }, partial))).toEqual(refusal)
+  expect(await checkCustomFields(fields, {}, partial)).toEqual({})
 })
 
-test('nothing is required where the caller lifts it', () => {
+test('nothing is required where the caller lifts it', async () => {
   const fields = [field(1, { required: true })]
-  expect(checkCustomFields(fields, { 1: '' }, { complete: true, required: false })).toEqual({ 1: '' })
+  expect(await checkCustomFields(fields, { 1: '' }, { complete: true, required: false })).toEqual({ 1: '' })
 })
 
 test.each([
@@ -53,22 +59,22 @@ test.each([
   ['tickbox', { kind: 'tickbox' }, 'on', 'maybe'],
   ['pattern', { pattern: '^\\d{4}$' }, '1234', '12345'],
   ['length', {}, 'a'.repeat(10_000), 'a'.repeat(10_001)],
-] as const)('the %s of a field decides what fits', (_what, changes, fits, not) => {
+] as const)('the %s of a field decides what fits', async (_what, changes, fits, not) => {
   const fields = [field(7, changes)]
-  expect(checkCustomFields(fields, { 7: fits }, whole)).toEqual({ 7: fits })
-  expect(refusalOf(() => checkCustomFields(fields, { 7: not }, whole))).toMatchObject({
+  expect(await checkCustomFields(fields, { 7: fits }, whole)).toEqual({ 7: fits })
+  expect(await refusalOf(() => checkCustomFields(fields, { 7: not }, whole))).toMatchObject({
     code: 'custom_field_invalid',
     name: 'Field 7',
   })
 })
 
-test('an empty value fits every kind', () => {
+test('an empty value fits every kind', async () => {
   const fields = [
     field(1, { kind: 'dropdown', choices: ['Red'] }),
     field(2, { kind: 'link' }),
     field(3, { pattern: 'x' }),
   ]
-  expect(checkCustomFields(fields, { 1: '', 2: '', 3: '' }, whole)).toEqual({ 1: '', 2: '', 3: '' })
+  expect(await checkCustomFields(fields, { 1: '', 2: '', 3: '' }, whole)).toEqual({ 1: '', 2: '', 3: '' })
 })
 
 test.each([
@@ -78,19 +84,41 @@ test.each([
   ['0', ''],
   ['off', ''],
   ['', ''],
-])('a box given as %j is kept as %j', (given, kept) => {
-  expect(checkCustomFields([field(1, { kind: 'tickbox' })], { 1: given }, whole)).toEqual({ 1: kept })
+])('a box given as %j is kept as %j', async (given, kept) => {
+  expect(await checkCustomFields([field(1, { kind: 'tickbox' })], { 1: given }, whole)).toEqual({ 1: kept })
 })
 
-test('a definition that could take no value is refused', () => {
+test('a definition that could take no value is refused', async () => {
   const { id: _id, ...definition } = field(1)
-  expect(refusalOf(() => checkCustomField(definition))).toBeUndefined()
-  expect(refusalOf(() => checkCustomField({ ...definition, name: ' ' }))).toMatchObject({ field: 'name' })
-  expect(refusalOf(() => checkCustomField({ ...definition, kind: 'dropdown' }))).toMatchObject({ field: 'choices' })
-  expect(refusalOf(() => checkCustomField({ ...definition, pattern: '(' }))).toMatchObject({ field: 'pattern' })
+  expect(await refusalOf(() => checkCustomField(definition))).toBeUndefined()
+  expect(await refusalOf(() => checkCustomField({ ...definition, name: ' ' }))).toMatchObject({ field: 'name' })
+  expect(await refusalOf(() => checkCustomField({ ...definition, kind: 'dropdown' }))).toMatchObject({
+    field: 'choices',
+  })
 })
 
-test('what stands in a password field is masked, other values are not', () => {
+test.each(['(', '(?=.*\\d)', '(?<!a)b', '(a)\\1', 'a{1001}', 'a++', '(?:(?:ab|cd){1,30}e){1,30}'])(
+  'the pattern %j is refused: it is none, or could take for ever',
+  async (pattern) => {
+    expect(await refusalOf(() => checkPattern(pattern))).toMatchObject({ code: 'invalid', field: 'pattern' })
+  },
+)
+
+test('a pattern that goes over a value again and again takes it once', async () => {
+  const fields = [field(1, { pattern: '^(\\w+\\s?)+$' })]
+  await checkPattern(fields[0]!.pattern)
+  const slow = `${'a'.repeat(9999)}!`
+  expect(await refusalOf(() => checkCustomFields(fields, { 1: slow }, whole))).toMatchObject({
+    code: 'custom_field_invalid',
+  })
+})
+
+test('a field that is older than the rules for patterns takes every value', async () => {
+  const fields = [field(1, { pattern: '^(?=.*\\d).{8,}$' })]
+  expect(await checkCustomFields(fields, { 1: 'short' }, whole)).toEqual({ 1: 'short' })
+})
+
+test('what stands in a password field is masked, other values are not', async () => {
   const fields = [field(1, { kind: 'password' }), field(2)]
   expect(maskCustomFields(fields, { 1: 'hunter2', 2: 'Google' })).toEqual({ 1: '***', 2: 'Google' })
 })

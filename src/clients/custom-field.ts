@@ -1,10 +1,12 @@
+import { compilePattern } from '../linear-pattern.ts'
 import { Invalid } from '../refusal.ts'
 import { ClientRefused } from './refused.ts'
 
 export const CUSTOM_FIELD_KINDS = ['text', 'link', 'password', 'dropdown', 'tickbox', 'textarea'] as const
 export type CustomFieldKind = (typeof CUSTOM_FIELD_KINDS)[number]
 
-export type CustomFieldOwner = 'client' | 'product' | 'addon'
+export const CUSTOM_FIELD_OWNERS = ['client', 'product', 'addon'] as const
+export type CustomFieldOwner = (typeof CUSTOM_FIELD_OWNERS)[number]
 
 /** What an operator asks beside the usual: of every client, or of who orders one product or add-on. */
 export type CustomField = {
@@ -42,16 +44,16 @@ const LONGEST = 10_000
  * The values that belong to these fields, in the form in which they are kept; ids of other fields are passed over, as the
  * clients of existing products expect. Refuses what does not fit its field.
  */
-export function checkCustomFields(
+export async function checkCustomFields(
   fields: readonly CustomField[],
   given: CustomFieldValues,
   { complete, required }: Strictness,
-): CustomFieldValues {
+): Promise<CustomFieldValues> {
   const values: Record<string, string> = {}
   for (const field of fields) {
     const text = given[field.id]
     if (text === undefined && !(complete && required)) continue
-    const value = kept(field, text ?? '')
+    const value = await kept(field, text ?? '')
     if (value === '' && field.required && required)
       throw new ClientRefused('custom_field_required', `A value is needed for ${field.name}`, { name: field.name })
     if (text !== undefined) values[field.id] = value
@@ -59,7 +61,7 @@ export function checkCustomFields(
   return values
 }
 
-function kept(field: CustomField, text: string): string {
+async function kept(field: CustomField, text: string): Promise<string> {
   if (field.kind === 'tickbox') {
     const ticked = TICKS.get(text.toLowerCase())
     if (ticked === undefined) throw unfit(field, 'on or off')
@@ -70,10 +72,24 @@ function kept(field: CustomField, text: string): string {
   if (field.kind === 'dropdown' && !field.choices.includes(text))
     throw unfit(field, `one of ${field.choices.join(', ')}`)
   if (field.kind === 'link' && !/^https?:\/\/\S+$/i.test(text)) throw unfit(field, 'a web address')
-  if (field.pattern !== '' && !new RegExp(field.pattern, 'u').test(text))
+  if (field.pattern !== '' && !(await fits(field.pattern, text)))
     throw unfit(field, `text that matches ${field.pattern}`)
   return text
 }
+
+/** A pattern from before these rules that cannot be run asks for nothing: no order fails for it, and `check` names it. */
+const fits = (pattern: string, text: string): Promise<boolean> =>
+  compilePattern(pattern).then(
+    (compiled) => compiled.test(text),
+    () => true,
+  )
+
+/** False for a pattern from before the rules that `checkPattern` knows. */
+export const isRunnable = (pattern: string): Promise<boolean> =>
+  checkPattern(pattern).then(
+    () => true,
+    () => false,
+  )
 
 const TICKS = new Map([
   ...['on', '1', 'yes', 'true'].map((text) => [text, 'on'] as const),
@@ -88,12 +104,19 @@ export function checkCustomField(field: Omit<CustomField, 'id'>): void {
   if (field.name.trim() === '') throw new Invalid('name', 'the name of the field')
   if (!CUSTOM_FIELD_KINDS.includes(field.kind)) throw new Invalid('kind', CUSTOM_FIELD_KINDS.join(', '), field.kind)
   if (field.kind === 'dropdown' && field.choices.length === 0) throw new Invalid('choices', 'at least one choice')
+}
+
+/** Refuses a pattern that could not be run in a time that grows with the text alone. */
+export async function checkPattern(pattern: string): Promise<void> {
+  if (pattern === '') return
   try {
-    new RegExp(field.pattern, 'u')
+    await compilePattern(pattern)
   } catch (cause) {
-    throw new Invalid('pattern', 'a regular expression', field.pattern, { cause })
+    throw new Invalid('pattern', `a regular expression ${PATTERN_RULES}`, pattern, { cause })
   }
 }
+
+const PATTERN_RULES = 'without lookaround and backreferences, with at most 1000 repetitions of a part'
 
 /** The values as the record of a change shows them: what stands in a password field stays out of it. */
 export function maskCustomFields(fields: readonly CustomField[], values: CustomFieldValues): CustomFieldValues {

@@ -68,7 +68,7 @@ export async function enrolClient(
   const particulars = completeParticulars(form)
   checkParticulars(particulars, requiredOf(form))
   const fields = await s.clients.customFields.of('client')
-  const customFields = checkCustomFields(fields, form.customFields ?? {}, {
+  const customFields = await checkCustomFields(fields, form.customFields ?? {}, {
     complete: true,
     required: !form.skipValidation,
   })

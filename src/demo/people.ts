@@ -1,3 +1,4 @@
+import { normalForm } from '../normal-form.ts'
 import type { Random } from './random.ts'
 
 const FIRST =
@@ -55,8 +56,4 @@ export function inventPerson(random: Random, number: number) {
 }
 
 const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .normalize('NFD')
-    .replace(/[^a-z0-9.-]/g, '')
+  normalForm(text.toLowerCase().replaceAll('ł', 'l'), 'NFD').replace(/[^a-z0-9.-]/g, '')

@@ -22,6 +22,15 @@ it.each([
   expect(harmlessFilename(given)).toBe(harmless)
 })
 
+it('a name made to be slow to read is read', () => {
+  expect(harmlessFilename(`a${'.'.repeat(60_000)}b`)).toBe(`a${'.'.repeat(197)}.b`)
+  expect(harmlessFilename(`${'/'.repeat(1_000_000)}a${' '.repeat(1_000_000)}.txt`)).toBe('a .txt')
+  const marks = (count: number) => '\u0315'.repeat(count)
+  expect(harmlessFilename(`a${marks(500_000)}${'\u0300'.repeat(500_000)}.txt`)).toBe(
+    `a${`${marks(30)}\u034f`.repeat(6)}${marks(9)}.txt`,
+  )
+})
+
 it.each([
   ['a.PDF', 'pdf'],
   ['a.tar.gz', 'gz'],

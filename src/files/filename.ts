@@ -1,10 +1,15 @@
+import { normalForm } from '../normal-form.ts'
+import { trimMarks, trimMarksEnd } from '../trim.ts'
 import { FileRefused } from './refused.ts'
 
 const LONGEST = 200
 const LONGEST_ENDING = 20
+const LONGEST_READ = 10_000
 
 /** Marks that turn the reading direction: `exe.fdp` could show as `pdf.exe` and the other way round. */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+/** No system shows or keeps them at the ends of a name. */
+const BLANK = ' .'
 /** Control characters, halves of characters, and what one system or another takes for more than a letter. */
 const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}<>:"|?*]/gu
 
@@ -13,14 +18,15 @@ const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}<>:"|?*]/gu
  * It names nothing on our side.
  */
 export function harmlessFilename(given: string): string {
-  const last = given.replace(DIRECTION, '').split(/[/\\]/).at(-1)!
-  const name = last
-    .normalize('NFC')
-    .replace(UNSAFE, '')
-    .replace(/\s+/g, ' ')
-    .replace(/^[ .]+|[ .]+$/g, '')
+  const last = given.slice(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1)
+  const clean = normalForm(ends(last).replace(DIRECTION, ''), 'NFC').replace(UNSAFE, '').replace(/\s+/g, ' ')
+  const name = trimMarks(clean, BLANK)
   return name === '' ? 'file' : shortened(name)
 }
+
+/** All that can become part of the name. */
+const ends = (text: string): string =>
+  text.length <= LONGEST_READ ? text : text.slice(0, LONGEST_READ / 2) + text.slice(-LONGEST_READ / 2)
 
 /** Long names keep their ending, and no character is cut in half. */
 function shortened(name: string): string {
@@ -28,7 +34,7 @@ function shortened(name: string): string {
   if (characters.length <= LONGEST) return name
   const ending = Array.from(endingOf(name))
   const kept = ending.length > 0 && ending.length <= LONGEST_ENDING ? [...'.', ...ending] : []
-  return [...characters.slice(0, LONGEST - kept.length), ...kept].join('').replace(/[ .]+$/, '')
+  return trimMarksEnd([...characters.slice(0, LONGEST - kept.length), ...kept].join(''), BLANK)
 }
 
 /** What stands after the last dot, in lower case; `''` when there is none. */

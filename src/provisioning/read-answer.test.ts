@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PanelAnswer } from './panel-http.ts'
 import { failureOf, judge, retryAfter } from './read-answer.ts'
@@ -32,6 +33,28 @@ test('a page for people is no success, and a login page says who we are not', ()
     'authentication',
     'authentication',
   ])
+})
+
+const page = (body: string) => answer(502, `<html>${body}`, { 'content-type': 'text/html' }, 'Bad Gateway')
+
+test('titles are found as a pattern would find them', () => {
+  const piece = fc.constantFrom('<title>', '</title>', '</TITLE>', '<', '>', ' ', '\n', 'Sign in', 'login', 'a', 'b c')
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const given = page(pieces.join(''))
+      const title = /<title>\s*([^<]*?)\s*<\/title>/i.exec(given.text)?.[1]
+      const failure = failureOf(given, true, NOW)!
+      expect(failure.text).toBe(title ? `HTTP 502 Bad Gateway: ${title}` : 'HTTP 502 Bad Gateway')
+      expect(failure.class === 'authentication').toBe(/<title>[^<]*\b(log ?in|sign ?in)\b/i.test(given.text))
+    }),
+  )
+})
+
+test('a page made to be slow to read is read', () => {
+  const blanks = ' '.repeat(500_000)
+  expect(failureOf(page(`<title>${blanks}a${blanks}b</title>`), true, NOW)?.text).toBe('HTTP 502 Bad Gateway: a')
+  expect(failureOf(page('<title>'.repeat(100_000)), true, NOW)?.text).toBe('HTTP 502 Bad Gateway')
+  expect(failureOf(page(`<title>${'log '.repeat(200_000)}`), true, NOW)?.text).toBe('HTTP 502 Bad Gateway')
 })
 
 test('the text is what the panel said: its words, its short answer, or its status line', () => {
@@ -69,4 +92,11 @@ test('the first rule that fits judges; what it names joins the cause, and the wo
     text: 'XID 1: the domain',
   })
   expect(judge(rules, { words: 'whatever' })).toBeUndefined()
+})
+
+test('words of a rule follow on each other, whatever stands between', () => {
+  const rules = [{ words: [/password/i, /weak|strength/i], class: 'permanent', cause: 'weak password' }] as const
+  expect(judge(rules, { words: 'Weak? The password\nis too weak' })).toMatchObject({ cause: 'weak password' })
+  expect(judge(rules, { words: 'weak password' })).toBeUndefined()
+  expect(judge(rules, { words: 'password '.repeat(200_000) })).toBeUndefined()
 })

@@ -4,8 +4,11 @@ import type { FailureClass } from './queue-entry.ts'
 
 /** What a text or status of the panel means. The first rule that fits counts. */
 export type AnswerRule = {
-  /** A group named `what` joins the cause: `/no package (?<what>\w+)/` with cause `unknown package`. */
-  words?: RegExp
+  /**
+   * A group named `what` joins the cause: `/no package (?<what>\w+)/` with cause `unknown package`. Several must follow on
+   * each other, whatever stands between.
+   */
+  words?: RegExp | readonly RegExp[]
   status?: number
   class: FailureClass
   cause: string
@@ -20,7 +23,7 @@ export function judge(
 ): Failed | undefined {
   for (const { words: pattern, status: only, class: failureClass, cause, field, explanation } of rules) {
     if (only !== undefined && only !== status) continue
-    const match = pattern ? pattern.exec(matched) : undefined
+    const match = pattern ? lastMatch([pattern].flat(), matched) : undefined
     if (match === null) continue
     const what = match?.groups?.what
     return failed(failureClass, words, {
@@ -30,6 +33,17 @@ export function judge(
     })
   }
   return undefined
+}
+
+/** What fits the last of the patterns, each looked for behind the first thing that fits the one before it. */
+function lastMatch(patterns: readonly RegExp[], text: string): RegExpExecArray | null {
+  let [rest, match]: [string, RegExpExecArray | null] = [text, null]
+  for (const pattern of patterns) {
+    match = pattern.exec(rest)
+    if (match === null) return null
+    rest = rest.slice(match.index + match[0].length)
+  }
+  return match
 }
 
 /** The parsed body, whatever the status; undefined when it is no JSON. */
@@ -45,7 +59,12 @@ export const isHtml = ({ headers, text }: PanelAnswer): boolean =>
   /^\s*<(!doctype html|html)/i.test(text) || (/\bhtml\b/i.test(headers['content-type'] ?? '') && /^\s*</.test(text))
 
 const isLoginPage = (answer: PanelAnswer): boolean =>
-  isHtml(answer) && /type=["']?password|<title>[^<]*\b(log ?in|sign ?in)\b/i.test(answer.text)
+  isHtml(answer) &&
+  (/type=["']?password/i.test(answer.text) ||
+    titlesOf(answer.text).some((title) => /\b(log ?in|sign ?in)\b/i.test(title)))
+
+/** What stands behind each `<title>` up to the next tag. */
+const titlesOf = (text: string): string[] => [...text.matchAll(/<title>([^<]*)/gi)].map(([, title = '']) => title)
 
 const isSuccess = ({ status }: PanelAnswer): boolean => status >= 200 && status < 300
 
@@ -96,9 +115,9 @@ const LONGEST_SHOWN = 2000
 export function shownText(answer: PanelAnswer): string {
   const text = answer.text.trim()
   if (text !== '' && text.length <= LONGEST_SHOWN && !isHtml(answer)) return answer.text
-  const title = isHtml(answer) ? /<title>\s*([^<]*?)\s*<\/title>/i.exec(text)?.[1] : undefined
+  const title = isHtml(answer) ? /<title>([^<]*)<\/title>/i.exec(text)?.[1]?.trim() : undefined
   const line = `HTTP ${answer.status} ${answer.reason}`.trim()
-  return title ? `${line}: ${title}` : line
+  return title ? `${line}: ${title.slice(0, LONGEST_SHOWN).trimEnd()}` : line
 }
 
 const LONGEST_WAIT_MS = 86_400_000

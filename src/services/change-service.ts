@@ -89,7 +89,7 @@ export async function changeService(
     ...plain,
     customFields: changes.customFields && {
       ...before.customFields,
-      ...checkCustomFields(fields, changes.customFields, { complete: false, required: true }),
+      ...(await checkCustomFields(fields, changes.customFields, { complete: false, required: true })),
     },
     configOptions: changes.configOptions && {
       ...before.configOptions,

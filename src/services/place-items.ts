@@ -53,7 +53,7 @@ export async function productRows(
     ns1: line('ns1', item.ns1),
     ns2: line('ns2', item.ns2),
     // Not all or nothing: the products whose clients connect here let a program order what a form would ask more of.
-    customFields: checkCustomFields(fields, item.customFields ?? {}, { complete: false, required: false }),
+    customFields: await checkCustomFields(fields, item.customFields ?? {}, { complete: false, required: false }),
     configOptions: quoted.configOptions,
   }
   return { service, addonsOf }

@@ -1,4 +1,5 @@
 import sql, { empty, join, raw, Sql } from 'sql-template-tag'
+import { normalForm } from '../normal-form.ts'
 
 export { empty, join, raw, Sql, sql }
 
@@ -30,4 +31,4 @@ export type Value = string | number | null | Uint8Array
 export const flag = (on: boolean): 0 | 1 => (on ? 1 : 0)
 
 /** How text is folded for a search that ignores case: the same on both databases because it happens here. */
-export const fold = (text: string): string => text.normalize('NFC').toLowerCase()
+export const fold = (text: string): string => normalForm(text, 'NFC').toLowerCase()

@@ -74,8 +74,10 @@ export function userNameProblem({ accounts, byInitial }: WhmState, user: string)
 }
 
 export function domainProblem({ byDomain }: WhmState, domain: string): string | undefined {
-  if (!/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/.test(domain))
-    return `Sorry, “${domain}” is not a valid domain.`
+  const labels = domain.split('.')
+  const isLabel = (label: string) => label.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label)
+  const sound = labels.length > 1 && labels.slice(0, -1).every(isLabel) && /^[a-z][a-z0-9-]*$/.test(labels.at(-1)!)
+  if (!sound || domain.length > 253) return `Sorry, “${domain}” is not a valid domain.`
   if (byDomain.has(domain)) return `The domain “${domain}” already exists in the Apache configuration.`
   return undefined
 }

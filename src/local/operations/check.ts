@@ -17,7 +17,7 @@ const MISSING_SHOWN = 10
 export const check = operation(z.object({}), async (provisor) => ({
   facts: await factsOf(provisor),
   problems: await findings([noStaff, openSecretKey, brokenChain], provisor),
-  warnings: await findings([noCredential, noAllowedAddress, plainHttp, missingActions], provisor),
+  warnings: await findings([noCredential, noAllowedAddress, plainHttp, missingActions, idlePatterns], provisor),
 }))
 
 async function findings(looks: readonly Look[], provisor: Opened): Promise<Finding[]> {
@@ -96,5 +96,15 @@ const missingActions: Look = async ({ domain }) => {
   return {
     message: `Scripts called actions that Provisor does not have: ${names.join(', ')}${rest}`,
     hint: 'docs/compatibility.md lists those that it has',
+  }
+}
+
+const idlePatterns: Look = async ({ domain }) => {
+  const fields = await domain.catalog.listIdlePatterns(SYSTEM)
+  if (fields.length === 0) return undefined
+  const names = fields.slice(0, MISSING_SHOWN).map(({ id, name }) => `${name} (${id})`)
+  return {
+    message: `Values of custom fields are not compared with patterns that cannot be run safely: ${names.join(', ')}`,
+    hint: 'Write these patterns without lookaround and backreferences',
   }
 }

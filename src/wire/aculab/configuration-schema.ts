@@ -1,6 +1,6 @@
 import { PAGE_METHODS, SERVICE_DEFAULTS, SERVICE_KINDS, WEEKDAYS } from '../../outbound/service.ts'
 import { CONFIGURATION as NAMES } from './guessed.ts'
-import type { JsonSchema } from './json-schema.ts'
+import { type JsonSchema, patternOf } from './json-schema.ts'
 
 const page = (description: string): JsonSchema => ({
   description,
@@ -20,7 +20,6 @@ const limit = (description: string, inner: JsonSchema): JsonSchema => ({
   default: null,
 })
 
-const TIME = '^([01]\\d|2[0-3]):[0-5]\\d$'
 const DEFAULT_RUN_LIMIT = SERVICE_DEFAULTS.runLimitMs / 1000
 const LONGEST_WAIT = 314_496_000
 const LONGEST_RUN = 2_419_200
@@ -118,11 +117,11 @@ export const CONFIGURATION_SCHEMA: JsonSchema = {
           uniqueItems: true,
           default: WEEKDAYS,
         },
-        [NAMES.from]: { type: 'string', pattern: TIME },
+        [NAMES.from]: { type: 'string', pattern: patternOf(/^([01]\d|2[0-3]):[0-5]\d$/u) },
         [NAMES.until]: {
           description: 'Past midnight when it is earlier than the beginning; 24:00 is the end of the day',
           type: 'string',
-          pattern: TIME.replace('$', '$|^24:00$'),
+          pattern: patternOf(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/u),
         },
       },
       default: null,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type JsonSchema, pythonText, validate } from './json-schema.ts'
+import { type JsonSchema, patternOf, pythonText, validate } from './json-schema.ts'
 
 const page: JsonSchema = {
   type: ['null', 'object'],
@@ -22,7 +22,7 @@ const schema: JsonSchema = {
       minItems: 1,
       maxItems: 3,
     },
-    zone: { type: 'string', pattern: '^\\w+$' },
+    zone: { type: 'string', pattern: patternOf(/^\w+$/u) },
   },
 }
 

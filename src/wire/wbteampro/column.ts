@@ -181,8 +181,7 @@ export function wholeFrom(text: string, name: string, least: number, most: numbe
 export function dateFrom(text: string, name: string): CalendarDate | null {
   const sent = text.trim()
   if (UNSET.test(sent)) return null
-  const [, day, rest] = /^(.{10})(?:[ T](.*))?$/.exec(sent) ?? []
-  const date = day && (rest === undefined || /^\d\d:\d\d(?::\d\d)?$/.test(rest)) ? parseDate(day) : undefined
+  const date = /^(?:[ T]\d\d:\d\d(?::\d\d)?)?$/.test(sent.slice(10)) ? parseDate(sent.slice(0, 10)) : undefined
   if (!date) throw new Invalid(name, 'a date as YYYY-MM-DD', text)
   return date
 }

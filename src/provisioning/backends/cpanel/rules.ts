@@ -34,7 +34,7 @@ export const RULES: readonly AnswerRule[] = [
   { words: /"(?<what>[^"]*)" is not a valid pac\w+ name/i, class: 'configuration', cause: 'unknown package' },
   { words: /must choose a package/i, class: 'configuration', cause: 'no package' },
   { words: /does not exist/i, class: 'permanent', cause: ABSENT, explanation: 'The account is not on this server.' },
-  { words: /password.*(weak|strength|rating)/is, class: 'permanent', cause: 'weak password', field: 'password' },
+  { words: [/password/i, /weak|strength|rating/i], class: 'permanent', cause: 'weak password', field: 'password' },
   { words: /already suspended/i, class: 'conflict', cause: ALREADY_SUSPENDED },
   { words: /not (currently )?suspended|already unsuspended/i, class: 'conflict', cause: NOT_SUSPENDED },
   { words: /maximum number of accounts|licen[cs]e/i, class: 'configuration', cause: 'licence full' },

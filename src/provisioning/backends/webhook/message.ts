@@ -114,8 +114,11 @@ const wishesOf = ({ product, options, customFields }: Account) => ({
 
 /** `name=value`, one a line. */
 function parametersOf(text: string): Settings {
-  const pairs = text.split('\n').map((line) => line.trim().split(/\s*=\s*(.*)/s))
-  return Object.fromEntries(pairs.filter(([name]) => name).map(([name, value = '']) => [name, value]))
+  const pairs = text.split('\n').map((line): [string, string] => {
+    const [name = '', ...value] = line.split('=')
+    return [name.trim(), value.join('=').trim()]
+  })
+  return Object.fromEntries(pairs.filter(([name]) => name))
 }
 
 const clientOf = (client: Holder) => ({

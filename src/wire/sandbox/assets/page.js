@@ -449,7 +449,8 @@ function highlighted(text) {
   } catch {
     return text
   }
-  const token = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi
+  // It is sound JSON: what begins as a string ends as one.
+  const token = /("(?:[^"\\]|\\.)*"?)(:?)|\b(?:true|false|null)\b|-?\d[\d.e+-]*/g
   const nodes = []
   let last = 0
   for (const match of pretty.matchAll(token)) {

@@ -2,7 +2,13 @@
 
 /** `{ method, url, headers, body }`; the body is undefined, `{ text }`, or `{ parts }` with files among them. */
 export function requestOf({ face, call, api, login, values, choices }) {
-  return BUILDERS[face.kind]({ call, api: api.replace(/\/+$/, ''), login, choices, ...sorted(call, values) })
+  return BUILDERS[face.kind]({ call, api: withoutSlashes(api), login, choices, ...sorted(call, values) })
+}
+
+function withoutSlashes(url) {
+  let end = url.length
+  while (url[end - 1] === '/') end -= 1
+  return url.slice(0, end)
 }
 
 const BUILDERS = { remote: remoteRequest, whmcs: whmcsRequest, rest: restRequest }
