@@ -2,7 +2,7 @@ import { probe } from './breaker.ts'
 import type { Job } from './job.ts'
 import type { AtMoment } from './moments.ts'
 import { measurePace } from './pace.ts'
-import type { Claimed, QueueParts, Wish } from './queue.ts'
+import type { Claimed, Origin, QueueParts, Wish } from './queue.ts'
 import { afterStarts } from './rate.ts'
 import { freeKeysOf, segmentsOf } from './segments.ts'
 import type { Candidate, LaneRow, Step } from './store.ts'
@@ -64,7 +64,11 @@ export function makeClaimer({ read, within, at }: QueueParts & { at: AtMoment },
     const next = [nextAt, contested, passedOver ? now : null, ...wakes].reduce(earlier, null)
     // Nobody who takes offers looks at parked jobs, which then stay due.
     const soonest = taking === 'offer' ? AGAIN_MS : 0
-    return { jobs: taken.jobs, nextInMs: next === null ? null : Math.max(soonest, next - now) }
+    return {
+      jobs: taken.jobs,
+      origins: taken.origins.size > 0 ? taken.origins : undefined,
+      nextInMs: next === null ? null : Math.max(soonest, next - now),
+    }
   }
 }
 
@@ -88,13 +92,14 @@ type Turn = {
   exhausted: boolean
 }
 
-type Hand = { s: Step; now: number; holderId: number; taking: Taking }
+type Hand = { s: Step; now: number; holderId: number; taking: Taking; origins: Map<number, Origin> }
 
 /** The exact part: the lanes are locked, and all that is asked of them is asked after that. */
 async function claimFrom(s: Step, shares: ReadonlyMap<number, number>, holderId: number, taking: Taking) {
   const { now, lanes } = await s.jobs.lanes.lockFree([...shares.keys()], holderId)
-  if (lanes.length === 0) return { jobs: [], lanes, unsure: new Set<number>() }
-  const hand = { s, now, holderId, taking }
+  const origins = new Map<number, Origin>()
+  if (lanes.length === 0) return { jobs: [], origins, lanes, unsure: new Set<number>() }
+  const hand = { s, now, holderId, taking, origins }
   const segments = await segmentsOf(s, lanes)
   const turns = lanes.map(
     (lane): Turn => ({
@@ -118,8 +123,9 @@ async function claimFrom(s: Step, shares: ReadonlyMap<number, number>, holderId:
     if (hungry.length === 0) break
     await takeReady(hand, hungry, round * FURTHER)
   }
+  for (const { id } of resumed) origins.set(id, { is: 'parked' })
   const unsure = await saveLanes(hand, turns)
-  return { jobs: [...resumed, ...turns.flatMap(({ begun }) => begun)], lanes, unsure }
+  return { jobs: [...resumed, ...turns.flatMap(({ begun }) => begun)], origins, lanes, unsure }
 }
 
 /** What has its time: scheduled jobs get into line, parked ones are looked at. Then says how many may begin. */
@@ -155,7 +161,7 @@ const idOfLane = ({ lane }: Turn): number => lane.id
 const isDue = ({ dueAt }: LaneRow, now: number) => dueAt !== null && dueAt <= now
 
 /** One round: the first in line begin, but for those that are too late or whose key is busy. */
-async function takeReady({ s, now, holderId, taking }: Hand, hungry: readonly Turn[], further: number) {
+async function takeReady({ s, now, holderId, taking, origins }: Hand, hungry: readonly Turn[], further: number) {
   const wants = hungry.flatMap(({ lane, need, segmentIds }) =>
     segmentIds.map((segmentId) => ({ laneId: lane.id, segmentId, n: need + further + 1 })),
   )
@@ -177,6 +183,7 @@ async function takeReady({ s, now, holderId, taking }: Hand, hungry: readonly Tu
       else {
         open -= 1
         chosen.set(id, turn)
+        if (expiresAt !== null) origins.set(id, { is: 'waiting', expiresAt })
         if (orderKey !== null) turn.keys.add(orderKey)
       }
     }

@@ -84,6 +84,8 @@ export const TRANSITIONS = {
   /** Its outcome is unknown: held by nobody until somebody looks. */
   park: { from: ['running'], to: ['running'] },
   resume: { from: ['running'], to: ['running'] },
+  /** It was claimed, and its worker stops before it has done anything. */
+  unbegin: { from: ['running'], to: ['waiting', 'running'] },
   /** Its worker is gone. One that had not begun goes back to its place. */
   lose: { from: ['offered', 'running'], to: ['waiting', 'running', 'failed'] },
   expire: { from: ['waiting'], to: ['failed'] },

@@ -33,6 +33,7 @@ export async function loseJobs(s: Step, held: readonly Held[]): Promise<number> 
   await freeKeysOf(s, lanes, [...offered, ...ended])
   for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
   await s.jobs.lanes.save(lanes)
+  await s.jobs.lanes.notify()
   return offered.length + ended.length
 }
 

@@ -11,6 +11,7 @@ import { placeOf, placesOf } from './place.ts'
 import { cancelJobs, purgeLane, purgeWhere, undoPurge } from './purges.ts'
 import type { Ended, Queue, QueueParts } from './queue.ts'
 import type { Step } from './store.ts'
+import { unbeginJobs } from './unbegin.ts'
 
 export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: AtMoment }): Queue {
   const listeners = new Set<() => void>()
@@ -129,6 +130,9 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
       at('finish')
       return ended!
     }),
+    unbegin: telling(
+      async (s, job, origin) => (await unbeginJobs(s, [job], origin && new Map([[job.id, origin]]))) === 1,
+    ),
     settle: telling(async (s, jobId, outcome) => {
       const [job] = await s.jobs.rows.get([jobId])
       if (!job) throw new NotFound('job', jobId)
@@ -162,6 +166,10 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
         at('finished')
         tell()
         return { ...claimed, ...found }
+      },
+      unbegin: async (jobs, origins) => {
+        await within((s) => unbeginJobs(s, jobs, origins))
+        tell()
       },
       onWork(told) {
         listeners.add(told)

@@ -35,6 +35,7 @@ export async function giveBackJobs(s: Step, jobs: readonly Taken[]): Promise<voi
   const { now, lanes } = await s.jobs.lanes.lock(laneIdsOf(jobs))
   await takeBack(s, lanes, jobs, now)
   await s.jobs.lanes.save(lanes)
+  await s.jobs.lanes.notify()
 }
 
 async function takeBack(s: Step, lanes: readonly LaneRow[], jobs: readonly Taken[], now: number): Promise<void> {

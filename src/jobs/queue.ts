@@ -76,6 +76,11 @@ export interface Queue {
    * False when somebody else has it by now (the lease was lost) or it has ended: then nothing is changed.
    */
   finish(s: Step, job: Pick<Job, 'id' | 'laneId' | 'turn'>, outcome: Outcome): Promise<boolean>
+  /**
+   * Undoes a claim of which nothing has come: the job waits in its old place, or is parked, as if it had not been taken,
+   * and no attempt is counted. A start that the rate allowed is used up. False as for `finish`.
+   */
+  unbegin(s: Step, job: Job, origin: Origin | undefined): Promise<boolean>
   /** The same for whoever learns the end from outside, such as a callback: whoever holds the job, if anybody. */
   settle(s: Step, jobId: number, outcome: Outcome): Promise<boolean>
 
@@ -101,6 +106,8 @@ export interface Queue {
     returnOffered(holderId: number): Promise<void>
     /** Ends turns of many jobs at once; tells for each what `finish` tells. */
     finish(endings: readonly Ended[]): Promise<boolean[]>
+    /** `unbegin` for all of a claim, in a transaction of its own. */
+    unbegin(jobs: readonly Job[], origins: Origins | undefined): Promise<void>
     /** Calls back when something in this process may have given a lane something to do. Answers how to stop. */
     onWork(told: () => void): () => void
   }
@@ -114,9 +121,16 @@ export type Wish = {
   of: LanesOf
 }
 
+/** What a claimed job was before: parked, or waiting until an instant at which it would have failed. */
+export type Origin = { readonly is: 'parked' } | { readonly is: 'waiting'; readonly expiresAt: number }
+/** By job; those that were waiting without such an instant are left out. */
+export type Origins = ReadonlyMap<number, Origin>
+
 export type Claimed = {
   /** Lane by lane in the order in which they begin. */
   jobs: Job[]
+  /** Left out when all of them were waiting without such an instant. */
+  origins?: Origins | undefined
   /** Milliseconds until another claim can be worth it; null when only a change will make it so. */
   nextInMs: number | null
 }

@@ -150,6 +150,8 @@ export type Ahead = { laneId: number; ready: boolean; dueAt: number | null }
 
 export type SegmentOf = { laneId: number; segmentId: number }
 
+export type Unbeginning = { id: number; turn: number; segmentId: number; expiresAt: number | null }
+
 export interface JobRowStore {
   /** Answers the ids in the order given, which is the order they will be claimed in. */
   insert(rows: readonly NewRow[]): Promise<number[]>
@@ -178,6 +180,8 @@ export interface JobRowStore {
   end(endings: readonly Ending[]): Promise<Touched[]>
   acknowledge(taken: readonly { id: number; turn: number }[], now: number): Promise<Job[]>
   giveBack(taken: readonly { id: number; turn: number }[]): Promise<Touched[]>
+  /** Running jobs whose turn is still the same wait again, as if they had never begun. */
+  unbegin(taken: readonly Unbeginning[]): Promise<Touched[]>
   /** Jobs that were offered to the holder and have not begun. */
   offeredTo(holderId: number): Promise<Job[]>
   /** Jobs whose holder's lease has run out or was given up. */

@@ -1,13 +1,22 @@
 import type { Job } from './job.ts'
 import { type Outcome, retryAfter } from './outcome.ts'
-import type { Ended, Queue } from './queue.ts'
+import type { Ended, Origins, Queue } from './queue.ts'
+import type { Step } from './store.ts'
 
 /**
  * Does the work of one job and says how its turn ends. `signal` is aborted when the job may be in somebody else's hands
- * (the lease was lost) or the process stops: whatever can be left undone should be. A handler that ended the turn in a
- * transaction of its own, with `queue.finish`, answers 'settled'.
+ * (the lease was lost) or the process has no time left: whatever can be left undone should be. A handler that ended the
+ * turn in a transaction of its own, with `queue.finish`, answers 'settled'.
  */
-export type Handler = (job: Job, signal: AbortSignal) => Promise<Outcome | 'settled'>
+export type Handler = (job: Job, signal: AbortSignal, hold: Hold) => Promise<Outcome | 'settled'>
+
+/** For a handler that is about to do what cannot be undone. */
+export type Hold = {
+  /** True once nothing more is to be begun. */
+  isStopping(): boolean
+  /** Step: ends the turn as if the job had not been taken. False when the turn is not its turn any more. */
+  giveBack(s: Step): Promise<boolean>
+}
 
 /** Tells a worker that there may be work: a speed-up, never the only way to hear of it. */
 export type Listen = (heard: () => void) => Promise<{ stop(): Promise<void> }>
@@ -41,7 +50,10 @@ const UNHANDLED_DELAY_MS = 10_000
 const LULL_MS = 5
 const AFTER_FAULT_MS = 1000
 
-type Underway = { job: Job; abort: AbortController }
+/** How long what runs may go on, and then how long those have that are told to end; in milliseconds. */
+export type StopLimit = { deadlineMs?: number; graceMs?: number }
+
+type Underway = { abort: AbortController; over: Promise<void> }
 
 export function makeWorker(parts: WorkerParts) {
   const { queue, handlers, laneKinds, name, onFault, onLate, listen } = parts
@@ -54,7 +66,10 @@ export function makeWorker(parts: WorkerParts) {
   let listening: { stop(): Promise<void> } | undefined
   let forget: (() => void) | undefined
   let pumping: Promise<void> | undefined
+  let turning: Promise<number> | undefined
+  /** Nothing is begun any more; what has ended is still handed over. */
   let stopping = false
+  let over = false
   let wake = () => {}
   let woken = false
   let eagerMs = pollMs
@@ -87,12 +102,13 @@ export function makeWorker(parts: WorkerParts) {
 
   async function pump(): Promise<void> {
     let faulty = false
-    while (!stopping) {
+    while (!over) {
       try {
         // What has ended must not wait for a claim that does not succeed.
         if (faulty) await flush()
         faulty = false
-        await rest(await turnOver())
+        turning = turnOver()
+        await rest(await turning)
       } catch (fault) {
         faulty = true
         onFault(fault)
@@ -103,26 +119,38 @@ export function makeWorker(parts: WorkerParts) {
 
   /** Ends what has ended and begins what there is room for; answers how long nothing more is to be expected. */
   async function turnOver(): Promise<number> {
-    const limit = concurrency - underway.size
+    const limit = stopping ? 0 : concurrency - underway.size
     if (limit <= 0) {
       await flush()
       return pollMs
     }
-    const { jobs, nextInMs } = await ending(async (batch) => {
+    const { jobs, origins, nextInMs } = await ending(async (batch) => {
       const { known, ...claimed } = await queue.work.turnOver(batch, { holderId, limit, of: { kinds: laneKinds } })
       return [known, claimed]
     })
-    for (const job of jobs) void run(job)
+    if (stopping) {
+      if (jobs.length > 0) await queue.work.unbegin(jobs, origins)
+      return pollMs
+    }
+    for (const job of jobs) begin(job, origins)
     if (jobs.length === limit) return pollMs
     if (nextInMs === 0) return 0
     eagerMs = Math.min(pollMs, eagerMs * 2)
     return Math.min(eagerMs, Math.max(LULL_MS, nextInMs ?? pollMs))
   }
 
-  async function run(job: Job): Promise<void> {
-    const mine = { job, abort: new AbortController() }
+  function begin(job: Job, origins: Origins | undefined): void {
+    const mine: Underway = { abort: new AbortController(), over: Promise.resolve() }
     underway.set(job.id, mine)
-    const outcome = await outcomeOf(job, mine.abort.signal)
+    mine.over = run(job, mine, origins)
+  }
+
+  async function run(job: Job, mine: Underway, origins: Origins | undefined): Promise<void> {
+    const hold: Hold = {
+      isStopping: () => stopping,
+      giveBack: (s) => queue.unbegin(s, job, origins?.get(job.id)),
+    }
+    const outcome = await outcomeOf(job, mine.abort.signal, hold)
     const isMine = underway.get(job.id) === mine
     if (isMine) underway.delete(job.id)
     if (outcome !== 'settled') {
@@ -132,14 +160,14 @@ export function makeWorker(parts: WorkerParts) {
     poke()
   }
 
-  async function outcomeOf(job: Job, signal: AbortSignal): Promise<Outcome | 'settled'> {
+  async function outcomeOf(job: Job, signal: AbortSignal, hold: Hold): Promise<Outcome | 'settled'> {
     const handler = handlers[job.kind]
     if (!handler) {
       onFault(new Error(`Nobody here handles jobs of kind ${job.kind}`), job)
       return retryAfter('nobody handles this kind of job', UNHANDLED_DELAY_MS, { health: 'unsaid' })
     }
     try {
-      return await handler(job, signal)
+      return await handler(job, signal, hold)
     } catch (fault) {
       onFault(fault, job)
       const why = fault instanceof Error ? fault.message : String(fault)
@@ -190,17 +218,25 @@ export function makeWorker(parts: WorkerParts) {
     underway.clear()
   }
 
-  async function shutDown(deadlineMs: number, graceMs: number): Promise<void> {
+  async function halt(): Promise<void> {
     stopping = true
     poke()
-    await pumping
+    // Its fault is the pump's to tell.
+    await turning?.catch(() => {})
+  }
+
+  async function shutDown(deadlineMs: number, graceMs: number): Promise<void> {
+    await halt()
     forget?.()
     await listening?.stop()
     await drained(deadlineMs)
-    for (const { abort } of underway.values()) abort.abort(new Error('The process stops'))
+    for (const { abort } of underway.values()) abort.abort(new Error('The server was stopped before an answer came'))
     await drained(graceMs)
-    clearInterval(heartbeat)
     underway.clear()
+    over = true
+    poke()
+    await pumping
+    clearInterval(heartbeat)
     try {
       await flush()
     } finally {
@@ -221,10 +257,15 @@ export function makeWorker(parts: WorkerParts) {
       pumping = pump()
     },
     /**
+     * Takes nothing more; what was being claimed right now goes back. Resolves when no claim is under way. What runs goes
+     * on until `stop`.
+     */
+    halt,
+    /**
      * Takes nothing more and lets what runs end. After `deadlineMs` it aborts the rest, waits `graceMs` for those that
      * answer to that, and gives up what remains: others have it at once. Safe twice, and before the start.
      */
-    async stop({ deadlineMs = 10_000, graceMs = 500 }: { deadlineMs?: number; graceMs?: number } = {}): Promise<void> {
+    async stop({ deadlineMs = 10_000, graceMs = 500 }: StopLimit = {}): Promise<void> {
       if (!pumping) return
       stopped ??= shutDown(deadlineMs, graceMs)
       await stopped
@@ -234,8 +275,13 @@ export function makeWorker(parts: WorkerParts) {
   }
 
   async function drained(withinMs: number): Promise<void> {
-    const until = performance.now() + withinMs
-    while (underway.size > 0 && performance.now() < until) await rest(until - performance.now())
+    const all = Promise.all([...underway.values()].map((one) => one.over))
+    let timer: NodeJS.Timeout | undefined
+    const timeIsUp = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, withinMs)
+    })
+    await Promise.race([all, timeIsUp])
+    clearTimeout(timer)
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   SegmentOf,
   StoredState,
   Touched,
+  Unbeginning,
 } from '../jobs/store.ts'
 import type { Columns, Queries } from './database.ts'
 import { isHeld } from './jobs-holders.ts'
@@ -58,6 +59,12 @@ const TURN = {
   id: ['BIGINT', ({ id }) => id],
   turn: ['BIGINT', ({ turn }) => turn],
 } as const satisfies Columns<{ id: number; turn: number | null }>
+
+const UNBEGINNING = {
+  ...TURN,
+  segment_id: ['BIGINT', ({ segmentId }) => segmentId],
+  expires_at: ['BIGINT', ({ expiresAt }) => expiresAt],
+} as const satisfies Columns<Unbeginning>
 
 const SEGMENT = {
   lane_id: ['BIGINT', ({ laneId }) => laneId],
@@ -244,6 +251,14 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Stream): JobRowS
         q.phrases.given(TURN, taken),
         (given) => sql`UPDATE jobs SET state = 'ready', holder_id = NULL FROM ${given}
           WHERE jobs.id = given.id AND jobs.turn = given.turn AND jobs.state = 'offered' RETURNING ${OF_JOBS}`,
+      ),
+    unbegin: (taken) =>
+      each(
+        q.phrases.given(UNBEGINNING, taken),
+        (given) => sql`UPDATE jobs SET state = 'ready', segment_id = given.segment_id, expires_at = given.expires_at,
+            holder_id = NULL, attempt = attempt - 1, started_at = CASE WHEN attempt > 1 THEN started_at END
+          FROM ${given}
+          WHERE jobs.id = given.id AND jobs.turn = given.turn AND jobs.state = 'running' RETURNING ${OF_JOBS}`,
       ),
     offeredTo: (holderId) =>
       inOrder(

@@ -5,6 +5,7 @@ import { QueueFull } from '../../src/jobs/enqueue.ts'
 import { BANDS, canBecome, type Job, type JobState, type OnLost } from '../../src/jobs/job.ts'
 import { done, giveUp, type Outcome, retryAfter, unknown } from '../../src/jobs/outcome.ts'
 import { UndoRefused } from '../../src/jobs/purges.ts'
+import type { Origin } from '../../src/jobs/queue.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { sql } from '../../src/storage/sql.ts'
 import { forEachEngine } from '../support/databases.ts'
@@ -72,6 +73,7 @@ const command = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('settle'), which: some }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('acknowledge'), which: some }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('giveBack'), which: some }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('unbegin'), which: some, late: fc.boolean() }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('tick'), ms: fc.constantFrom(1, 30, 400, 1000, 6000) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('beat'), holder: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash'), holder: fc.nat(1) }) },
@@ -173,6 +175,7 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
   await register(1)
   /** Every turn that was ever taken, as whoever took it still has it in hand. */
   const taken: Job[] = []
+  const originOf = new Map<Job, Origin | undefined>()
   let seen = new Map<number, JobState>()
 
   const laneAt = (index: number) => lanes[index]!
@@ -223,7 +226,8 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
       case 'claim': {
         const holderId = holders[command.holder]!
         const wish = { holderId, limit: command.limit, of: { ids: [laneAt(command.lane)] } }
-        const { jobs } = command.offering ? await queue.work.offer(wish) : await queue.work.claim(wish)
+        const { jobs, origins } = command.offering ? await queue.work.offer(wish) : await queue.work.claim(wish)
+        for (const job of jobs) originOf.set(job, origins?.get(job.id))
         expect(idsOf(jobs)).toEqual(model.claim(laneAt(command.lane), command.limit, holderId, command.offering))
         taken.push(...jobs)
         return
@@ -258,6 +262,17 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
           await queue.work.giveBack([job])
         } else
           expect(idsOf(await queue.work.acknowledge([job]))).toEqual(model.acknowledge(modelOf(job.id)) ? [job.id] : [])
+        return
+      }
+      case 'unbegin': {
+        const running = taken.filter(
+          ({ id, turn }) => command.late || (modelOf(id).turn === turn && modelOf(id).state === 'running'),
+        )
+        const job = pick(running, command.which)
+        if (!job || !originOf.has(job)) return
+        const origin = originOf.get(job)
+        const expected = model.unbegin(modelOf(job.id), job.turn, origin)
+        expect(await within((s) => queue.unbegin(s, job, origin))).toBe(expected)
         return
       }
       case 'tick':

@@ -9,6 +9,10 @@ import { bindQueue, EMPTY_QUEUE, openPlace } from '../support/jobs.ts'
 /** No test may depend on the worker's looking by itself, unless it says how often it looks. */
 const NEVER = 3_600_000
 
+const fail = (fault: unknown) => {
+  throw fault
+}
+
 forEachEngine((engine) => {
   async function setup() {
     const place = await engine.fresh(EMPTY_QUEUE)
@@ -167,6 +171,58 @@ forEachEngine((engine) => {
       await stopped
       expect([await state(first), await state(second)]).toEqual(['done', 'waiting'])
       expect(gate.began).toEqual([first])
+    })
+
+    it('gives back what it was claiming, as if it had not been taken', async () => {
+      const { database, lane, queue, within } = await setup()
+      const claimed = Promise.withResolvers<void>()
+      let halted: Promise<void> | undefined
+      // The claim is on disk, and its jobs have not begun.
+      const bound = bindQueue(database, {
+        at: (moment) => {
+          if (moment !== 'claimed') return
+          halted ??= worker.halt()
+          claimed.resolve()
+        },
+      })
+      const gate = gated()
+      const expiresAt = Date.now() + 3_600_000
+      const id = await within((s) => queue.enqueue(s, { laneId: lane.id, kind: 'test.do', expiresAt }))
+      const worker = makeWorker({
+        ...{ queue: bound.queue, handlers: { 'test.do': gate.handler }, laneKinds: ['test'], name: 'one' },
+        onFault: fail,
+      })
+      await worker.start()
+      await claimed.promise
+      await halted
+      expect(await queue.jobs.get(id)).toMatchObject({ state: 'waiting', attempt: 0, startedAt: null, expiresAt })
+      await worker.stop()
+      expect(gate.began).toEqual([])
+    })
+
+    it('once halted goes on with what runs, hands over what ends, and lets handlers give back', async () => {
+      const { add, work, state, queue, within } = await setup()
+      const gate = gated()
+      const asks = Promise.withResolvers<void>()
+      const worker = await work({
+        'test.do': gate.handler,
+        'test.late': async (_, __, hold) => {
+          await asks.promise
+          expect(hold.isStopping()).toBe(true)
+          expect(await within(hold.giveBack)).toBe(true)
+          return 'settled'
+        },
+      })
+      const [running, late] = [await add(), await add({ kind: 'test.late' })]
+      await expect.poll(() => worker.running()).toBe(2)
+      await worker.halt()
+      const next = await add()
+      gate.release(done())
+      asks.resolve()
+      await expect.poll(() => state(running)).toBe('done')
+      await expect.poll(() => state(late)).toBe('waiting')
+      expect(await queue.jobs.get(late)).toMatchObject({ attempt: 0, losses: 0 })
+      expect([gate.began, await state(next)]).toEqual([[running], 'waiting'])
     })
 
     it('after its deadline tells handlers, and gives up what goes on all the same', async () => {

@@ -1,5 +1,6 @@
 import type { JobState, OnLost } from '../../src/jobs/job.ts'
 import type { Outcome } from '../../src/jobs/outcome.ts'
+import type { Origin } from '../../src/jobs/queue.ts'
 
 /** The queue as it would be if nothing could go wrong: everything in memory, one thing at a time, nothing kept twice. */
 export type ModelLane = {
@@ -142,6 +143,16 @@ export class QueueModel {
     if (outcome.is === 'retryAfter') job.state = 'waiting'
     if (outcome.is === 'retryAfter' || outcome.is === 'unknown') job.runAt = this.now + outcome.delayMs
     this.judge(job, outcome.health)
+    return true
+  }
+
+  unbegin(job: ModelJob, turn: number, origin: Origin | undefined): boolean {
+    if (origin?.is === 'parked') return this.finish(job, turn, { is: 'unknown', why: '', delayMs: 0, health: 'unsaid' })
+    if (job.state !== 'running' || job.turn !== turn || job.holder === null) return false
+    job.state = 'waiting'
+    job.holder = null
+    job.expiresAt = origin?.expiresAt ?? null
+    this.judge(job, 'unsaid')
     return true
   }
 
