@@ -6,7 +6,6 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const oldest = 24
-const stopWithinMs = 30_000
 const isClone = existsSync(new URL('../src', import.meta.url))
 const isChild = process.env.PROVISOR_LAUNCHED === '1'
 
@@ -48,13 +47,10 @@ async function endWithNpm() {
   whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'))
 }
 
-/** The channel to the parent closes however the parent ends, by SIGKILL too. */
+/** The channel to the parent closes however the parent ends, by SIGKILL too. Who stops in order has limits of its own. */
 function endWithParent() {
   delete process.env.PROVISOR_LAUNCHED
-  const stop = () => {
-    setTimeout(() => process.exit(1), stopWithinMs).unref()
-    process.kill(process.pid, 'SIGTERM')
-  }
+  const stop = () => process.kill(process.pid, 'SIGTERM')
   if (!process.connected) return stop()
   process.once('disconnect', stop)
   process.channel.unref()

@@ -190,6 +190,19 @@ export const SETTINGS = {
     default: 0,
     about: 'How long the activity log stays; 0 is for ever. What is left of it can still be verified',
   },
+  drainSeconds: {
+    flag: 'drain-seconds',
+    kind: 'number',
+    default: 0,
+    about:
+      'When told to stop: how long requests are still taken while /readyz says 503, for balancers to notice; nothing is begun meanwhile',
+  },
+  stopSeconds: {
+    flag: 'stop-seconds',
+    kind: 'number',
+    default: 10,
+    about: 'After that: how long a stop takes at most, whatever clients, panels and the database do',
+  },
   bodyLimitMb: { flag: 'body-limit-mb', kind: 'number', default: 16, about: 'Largest request body that is read' },
   logLevel: { flag: 'log-level', kind: 'text', default: 'info', about: 'trace, debug, info, warn, error or silent' },
 } as const satisfies Record<string, Setting>
@@ -274,6 +287,7 @@ function contradictions(config: Config): string[] {
       problems.push(`--retries: expected a class and a number such as transient=20, got ${rule}`)
   if (config.publicUrl !== '' && !/^https?:$/.test(URL.parse(config.publicUrl)?.protocol ?? ''))
     problems.push(`--public-url: expected https://…, got ${config.publicUrl}`)
+  if (config.stopSeconds < 3) problems.push(`--stop-seconds: expected 3 or more, got ${config.stopSeconds}`)
   if (config.serverConcurrency === 0) problems.push('--server-concurrency: expected 1 or more, got 0')
   if (config.outboundConcurrency === 0) problems.push('--outbound-concurrency: expected 1 or more, got 0')
   try {

@@ -80,7 +80,7 @@ export type DomainParts = {
     /** For questions that somebody waits for. */
     http: StatusParts['http']
   }
-  outbound: Pick<OutboundParts, 'key' | 'node'>
+  outbound: Pick<OutboundParts, 'key' | 'node' | 'draining'>
 }
 
 export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): Domain {

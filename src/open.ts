@@ -42,6 +42,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     poolSize: config.databasePool,
     prepare: config.databasePrepare === 'on',
   })
+  const draining = new AbortController()
   try {
     const { applied, schema } = await migrate(database)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
@@ -74,7 +75,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const parts: Omit<DomainParts, 'read' | 'within'> = {
       provisioning,
       files,
-      outbound: { key: hmacKey(key, 'outbound'), node: nodeName(config) },
+      outbound: { key: hmacKey(key, 'outbound'), node: nodeName(config), draining: draining.signal },
       clock,
       wallClock,
       secrets,
@@ -146,6 +147,16 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       housekeeping,
       schema,
       applied,
+      /** Aborted once nothing more is to be begun. */
+      draining: draining.signal,
+      /**
+       * From the call on nothing more is begun and this node is not ready; what began goes on. Resolves when what had
+       * been claimed and not begun is back in its place.
+       */
+      drain: async () => {
+        draining.abort()
+        await Promise.all([work.halt(), outboundWork.halt()])
+      },
       close: async () => {
         await housekeeping.stop()
         await janitor.stop()

@@ -11,7 +11,10 @@ import { show } from './output.ts'
 import { addSettings, configOf, FLAGS } from './settings.ts'
 import { contentsBefore, type Start, welcome } from './welcome.ts'
 
-const DRAIN_MS = 25_000
+/** A start that hangs, say before a database that does not answer, is not waited for longer than a stop. */
+const MARGIN_MS = 2000
+/** Within so long a signal that comes once more from the parent that passes signals on is the same one. */
+const ECHO_MS = 1000
 
 export function addServe(program: Command): void {
   const command = program.command('serve').description('Start the server')
@@ -20,7 +23,7 @@ export function addServe(program: Command): void {
     .action(async (options) => {
       const config = configOf(options)
       const starting = start(config)
-      stopOnSignals(starting, makeLog({ level: config.logLevel }))
+      stopOnSignals(starting, config, makeLog({ level: config.logLevel }))
       const { running, ...facts } = await starting
       const { url } = running
       show(options, { url, pid: process.pid, dataDir: config.dataDir }, () => welcome({ ...facts, url, config }))
@@ -50,29 +53,38 @@ async function start(config: Config): Promise<{ running: Running } & Pick<Start,
 }
 
 /**
- * The first signal lets open requests end; a second one, or half a minute, ends it at once. A fault that nobody caught
- * ends it like a signal, with a code of its own.
+ * The first signal lets what began end, up to a limit; a second one ends it at once. A fault that nobody caught ends it
+ * like a signal, but without waiting for balancers, with a code of its own.
  */
-function stopOnSignals(starting: Promise<{ running: Running }>, log: Log): void {
-  let asked = false
-  const stop = (code: number) => {
-    asked = true
+function stopOnSignals(starting: Promise<{ running: Running }>, config: Config, log: Log): void {
+  let askedAt: number | undefined
+  const stop = (code: number, drainSeconds: number) => {
+    askedAt = performance.now()
     process.stderr.write('provisor: stopping when the open requests have ended; once more stops at once\n')
+    const limitMs = (drainSeconds + config.stopSeconds) * 1000 + MARGIN_MS
     setTimeout(() => {
-      process.stderr.write('provisor: stopped although some requests had not ended\n')
+      process.stderr.write(`provisor: stopped although it had not ended after ${limitMs / 1000} s\n`)
       process.exit(code || 1)
-    }, DRAIN_MS).unref()
+    }, limitMs).unref()
     starting
-      .then(({ running }) => running.stop())
+      .then(({ running }) => running.stop({ drainSeconds }))
       .then(
         () => process.exit(code),
-        (failure) => process.exit(code || tell(failure, false)),
+        (failure) => {
+          const told = tell(failure, false)
+          process.exit(code || told)
+        },
       )
   }
-  const onSignal = () => (asked ? process.exit(1) : stop(0))
+  const onSignal = () => {
+    if (askedAt === undefined) return stop(0, config.drainSeconds)
+    // A service manager tells every process of ours, and our parent, if there is one, passes it on.
+    if (process.connected && performance.now() - askedAt < ECHO_MS) return
+    process.exit(1)
+  }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
-  onEscapedFault(log, () => asked || stop(FAULTED))
+  onEscapedFault(log, () => askedAt !== undefined || stop(FAULTED, 0))
 }
 
 function listenRefusal(failure: unknown, { host, port }: Config): Refusal | undefined {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Opened } from '../open.ts'
+import { type Closing, makeClosing } from '../wire/closing.ts'
 import { askServer, NOBODY } from './ask.ts'
 import { carry, LocalFault } from './carried.ts'
 import { runOperation } from './operations.ts'
@@ -11,20 +12,33 @@ const LARGEST_BODY = 32 * 1024 * 1024
  * Where local commands reach the server that has the data: HTTP with JSON over a socket that only the owner of the data
  * folder can open. That is all the authentication there is.
  */
-export async function openLocalSocket(provisor: Opened): Promise<{ stop(): Promise<void> }> {
+export async function openLocalSocket(provisor: Opened): Promise<LocalSocket> {
   const { dataDir } = provisor.config
   // With PostgreSQL two servers may share a folder. The first one keeps the socket: either can answer.
-  if (await isServed(dataDir)) return { stop: async () => {} }
+  if (await isServed(dataDir)) return { stop: async () => {}, cut: () => {} }
 
-  const server = createServer((request, response) => void answer(provisor, request, response))
+  const closing = makeClosing()
+  const server = createServer((request, response) => {
+    closing.asked(request, response)
+    void answer(provisor, request, response)
+  })
+  server.on('connection', closing.connected)
   await listenPrivately(server, claimSocketPath(dataDir))
   return {
     stop: async () => {
-      await new Promise((resolve) => server.close(resolve))
+      const closed = new Promise((resolve) => server.close(resolve))
+      closing.begin()
+      await closed
       clearSocketPath(dataDir)
     },
+    cut: closing.cut,
   }
 }
+
+export type LocalSocket = {
+  /** Resolves when the commands under way have their answers. */
+  stop(): Promise<void>
+} & Pick<Closing, 'cut'>
 
 async function isServed(dataDir: string): Promise<boolean> {
   return (await askServer(socketPath(dataDir), 'hello', {})) !== NOBODY

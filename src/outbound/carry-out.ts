@@ -16,7 +16,7 @@ type Parts = Pick<OutboundParts, 'read'> & {
 /** One turn of one start, by the runner of its service. */
 export function makeCarryOut({ read, runners }: Parts): Handler {
   const look = makeLook(read)
-  return async (job, signal) => {
+  return async (job, signal, hold) => {
     const start = toStart(job)
     const { row, lane, now } = await look(start.serviceId)
     if (!row || !lane) return giveUp('the service was removed', { health: 'unsaid' })
@@ -25,7 +25,7 @@ export function makeCarryOut({ read, runners }: Parts): Handler {
     // The lane holds them back as well, but may be told a moment late that the window has closed.
     const opens = opensAt(row.callingWindow, now)
     if (opens > now && isFirstTurn(job)) return retryAfter(OUTSIDE, opens - now, { health: 'unsaid' })
-    return runner.run({ job, start, service: toService(row, lane), now, signal })
+    return runner.run({ job, start, service: toService(row, lane), now, signal, hold })
   }
 }
 

@@ -21,6 +21,8 @@ export type OutboundParts = {
   key: Buffer
   /** Eight hex digits that tell this node's references from those of others. */
   node: string
+  /** Aborted once nothing more is to be begun here; never, when left out. */
+  draining?: AbortSignal | undefined
 }
 
 /** The same with what they share: `change` is `within` for what is remembered. */

@@ -1,5 +1,6 @@
 import type { Job } from '../jobs/job.ts'
 import type { Outcome } from '../jobs/outcome.ts'
+import type { Hold } from '../jobs/worker.ts'
 import type { Service } from './service.ts'
 import type { Start } from './start.ts'
 
@@ -10,8 +11,9 @@ export type Turn = {
   readonly service: Service
   /** Of the database's clock. */
   readonly now: number
-  /** Aborted when the process stops or somebody else has the start by now. */
+  /** Aborted when the process has no time left or somebody else has the start by now. */
   readonly signal: AbortSignal
+  readonly hold: Hold
 }
 
 /** Carries starts out. 'settled' when it ended the turn itself, or when it is not its turn any more. */

@@ -1,5 +1,5 @@
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
-import { makeWorker, type WorkerParts } from '../jobs/worker.ts'
+import { makeWorker, type StopLimit, type WorkerParts } from '../jobs/worker.ts'
 import { makeRounds } from '../rounds.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { laneKind } from './lane.ts'
@@ -32,10 +32,12 @@ export function makeOutboundWork(parts: Parts, working: Working) {
       await worker.start()
       rounds.start(WINDOWS_MS, working.onFault)
     },
-    /** Takes nothing more, and lets what runs end. Safe twice, and before the start. */
-    async stop(): Promise<void> {
+    /** Takes nothing more. What runs goes on. */
+    halt: worker.halt,
+    /** Takes nothing more, and lets what runs end, up to a limit. Safe twice, and before the start. */
+    async stop(limit?: StopLimit): Promise<void> {
       await rounds.stop()
-      await worker.stop()
+      await worker.stop(limit)
     },
   }
 }

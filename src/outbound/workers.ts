@@ -20,8 +20,10 @@ const LONGEST_WHY = 2000
 const POLL_MS = 500
 /** Whoever tells of work may still have to commit it. */
 const LULL_MS = 5
+/** Who asks again while the server takes nothing on any more; long enough to be no flood. */
+const DRAINING_MS = 1000
 
-export function makeWorkers({ read, within, queue, known, key }: VerbParts): Workers {
+export function makeWorkers({ read, within, queue, known, key, draining }: VerbParts): Workers {
   const sessions = makeSessions(key)
   const { work } = queue
 
@@ -50,6 +52,19 @@ export function makeWorkers({ read, within, queue, known, key }: VerbParts): Wor
     return work.offer({ holderId, limit, of: { ids: [service.laneId] } })
   }
 
+  /** Nothing is begun any more. */
+  async function giveBack(offered: readonly Job[]): Promise<Job[]> {
+    if (offered.length > 0) await work.giveBack(offered)
+    return []
+  }
+
+  /** Sent away with nothing, and not at once: whoever asks again may still be led here. */
+  async function takeNothing(waitMs: number, signal: AbortSignal | undefined): Promise<TakenStart[]> {
+    const bell = makeBell(() => () => {})
+    await bell.rest(Math.min(waitMs, DRAINING_MS), [signal])
+    return []
+  }
+
   return {
     async open(caller, worker) {
       const service = await serviceOf(caller)
@@ -64,16 +79,19 @@ export function makeWorkers({ read, within, queue, known, key }: VerbParts): Wor
       const holderId = sessions.holderOf(service.id, session)
       if (!(await work.beat(holderId, LEASE_MS))) throw sessionOver()
       await work.returnOffered(holderId)
+      if (draining?.aborted) return takeNothing(waitMs, signal)
+      const stops = [signal, draining]
       const until = performance.now() + Math.min(waitMs, LONGEST_WAIT_MS)
       const bell = makeBell(work.onWork)
       try {
         for (let eagerMs = POLL_MS; ; eagerMs = Math.min(POLL_MS, eagerMs * 2)) {
           const { jobs, nextInMs } = await offer(service, holderId, Math.min(limit, MOST_AT_ONCE))
-          if (jobs.length > 0 && signal?.aborted) await work.giveBack(jobs)
+          const unwanted = stops.some((stop) => stop?.aborted)
+          if (jobs.length > 0 && unwanted) await work.giveBack(jobs)
           else if (jobs.length > 0) return jobs.map((job) => toTaken(job, service))
           const left = until - performance.now()
-          if (left <= 0 || signal?.aborted) return []
-          const rang = await bell.rest(Math.max(LULL_MS, Math.min(left, eagerMs, nextInMs ?? POLL_MS)), signal)
+          if (left <= 0 || unwanted) return []
+          const rang = await bell.rest(Math.max(LULL_MS, Math.min(left, eagerMs, nextInMs ?? POLL_MS)), stops)
           if (rang) eagerMs = LULL_MS
         }
       } finally {
@@ -87,7 +105,8 @@ export function makeWorkers({ read, within, queue, known, key }: VerbParts): Wor
       const jobs = await jobsOf(service, taken)
       // Whoever did not hear the answer may ask again: what began in this turn is theirs.
       const before = jobs.filter(({ state }) => state === 'running')
-      const begun = await work.acknowledge(jobs.filter(({ state }) => state === 'offered'))
+      const offered = jobs.filter(({ state }) => state === 'offered')
+      const begun = await (draining?.aborted ? giveBack(offered) : work.acknowledge(offered))
       return [...before, ...begun].map(({ id, turn }) => ({ id, turn }))
     },
 
@@ -161,17 +180,17 @@ function makeBell(onWork: (told: () => void) => () => void) {
   return {
     silence,
     /** Until it rings, the time is over or nobody wants it any more; true when it rang. */
-    async rest(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
-      if (!rang && !signal?.aborted)
+    async rest(ms: number, stops: readonly (AbortSignal | undefined)[]): Promise<boolean> {
+      if (!rang && !stops.some((stop) => stop?.aborted))
         await new Promise<void>((resolve) => {
           const end = () => {
             clearTimeout(timer)
-            signal?.removeEventListener('abort', end)
+            for (const stop of stops) stop?.removeEventListener('abort', end)
             resolve()
           }
           const timer = setTimeout(end, ms)
           wake = end
-          signal?.addEventListener('abort', end, { once: true })
+          for (const stop of stops) stop?.addEventListener('abort', end)
         })
       const answer = rang
       rang = false

@@ -43,10 +43,10 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
     return { finding: { is: 'underway', text: outcome.text, delayMs }, attempts }
   }
   // Looking at once settles most of them while somebody still waits; what it does not find may yet come.
-  const seen = await look(0, true)
-  if (seen.is === 'done' || (seen.is === 'failed' && seen.failure.class === 'conflict'))
+  const seen = outside.signal.aborted ? undefined : await look(0, true)
+  if (seen?.is === 'done' || (seen?.is === 'failed' && seen.failure.class === 'conflict'))
     return { finding: seen, attempts }
-  const absences = seen.is === 'open' ? seen.absences : 0
+  const absences = seen?.is === 'open' ? seen.absences : 0
   const finding: Finding = { is: 'open', failure: outcome, absences, delayMs: settleMs, beginning: true }
   return { finding, attempts }
 

@@ -25,6 +25,8 @@ export type Begun = {
   lookVerb: 'accountState' | 'domainState' | undefined
   /** Only look this time: an earlier attempt may have done it. */
   looks: boolean
+  /** What stood in the operation before: for an attempt that is not made after all. */
+  before: Pick<Operation, 'acting' | 'looking' | 'absences' | 'tries' | 'attempts' | 'beganAt'>
 }
 
 /**
@@ -62,16 +64,11 @@ export async function begin(s: Steps, tools: Tools, job: Job): Promise<Begun | u
   if (harm && operation.beganAt === null && !operation.approved && (await isBraked(s, tools, serverId)))
     return brake(server.name)
 
-  const looks = operation.looking || operation.acting
+  const { acting, looking, absences, tries, attempts, beganAt } = operation
+  const looks = looking || acting
   const changes = looks
     ? { acting: false, looking: true }
-    : {
-        acting: true,
-        absences: 0,
-        tries: operation.tries + 1,
-        attempts: operation.attempts + 1,
-        beganAt: operation.beganAt ?? s.at,
-      }
+    : { acting: true, absences: 0, tries: tries + 1, attempts: attempts + 1, beganAt: beganAt ?? s.at }
   await s.operations.update(operation.id, changes, s.at)
   const lookVerb = subject.type === 'domain' ? 'domainState' : 'accountState'
   return {
@@ -82,6 +79,7 @@ export async function begin(s: Steps, tools: Tools, job: Job): Promise<Begun | u
     asked: await askedOf(s, tools, operation, subject, backend),
     lookVerb: backend[lookVerb] ? lookVerb : undefined,
     looks,
+    before: { acting, looking, absences, tries, attempts, beganAt },
   }
 
   function isWanted({ module, action }: Operation, { type, item, module: present }: Subject): boolean {

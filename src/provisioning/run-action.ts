@@ -96,7 +96,7 @@ export async function runAction<V extends VerbName>(
   const ended = new AbortController()
   const { signal } = ended
   const cancel = time.after(limitMs, () => ended.abort(new Error(`No answer within ${limitMs / 1000} seconds`)))
-  const callOff = () => ended.abort(new Error('Called off'))
+  const callOff = () => ended.abort(reasonOf(wanted!))
   wanted?.addEventListener('abort', callOff, { once: true })
   if (wanted?.aborted) callOff()
 
@@ -165,6 +165,11 @@ function endedEarly(signal: AbortSignal, { acting }: Doings): Failed {
   return acting
     ? failed('unknown', words, { cause: 'no answer: time', explanation: 'The panel may have done it.' })
     : failed('transient', words, { cause: 'no answer: time' })
+}
+
+/** Why it was called off, where somebody said so. */
+function reasonOf({ reason }: AbortSignal): Error {
+  return reason instanceof Error && !(reason instanceof DOMException) ? reason : new Error('Called off')
 }
 
 const withMasked = (outcome: Failed, values: (text: string) => string): Failed => ({

@@ -14,7 +14,7 @@ const LOOK_AGAIN_MS = 250
 /** Who gives a command waits for what comes of it, for a while. */
 export function makeWaiting({ read, queue, reports, works }: Parts) {
   return {
-    /** Undefined when the time is up, or nothing will come of it while its lane is held. */
+    /** Undefined when the time is up, or nothing will come of it: its lane is held, or the server begins nothing more. */
     async outcomeOf({ id, reports: seen }: Operation, until: number): Promise<Operation | undefined> {
       while (true) {
         const left = until - performance.now()
@@ -23,6 +23,7 @@ export function makeWaiting({ read, queue, reports, works }: Parts) {
         const operation = await read.operations.get(id)
         if (!operation || operation.finishedAt !== null || operation.reports > seen) return operation
         if (left <= 0) return undefined
+        if (!works() && !operation.acting) return undefined
         const lane = await queue.lanes.get(operation.laneId)
         if (lane.paused && operation.attempts === 0) return undefined
         await told

@@ -1,4 +1,4 @@
-import type { WorkerParts } from '../jobs/worker.ts'
+import type { StopLimit, WorkerParts } from '../jobs/worker.ts'
 import { makeRounds } from '../rounds.ts'
 import type { LaneDesk } from './lane-desk.ts'
 import type { TurnParts } from './turn.ts'
@@ -27,11 +27,16 @@ export function makeWork({ parts, lanes, name, onFault }: Parts) {
       rounds.start(SYNC_MS, onFault)
       working = true
     },
-    /** Takes nothing more, and lets what runs end. Safe twice, and before the start. */
-    async stop(): Promise<void> {
+    /** Takes nothing more. What runs goes on. */
+    async halt(): Promise<void> {
+      working = false
+      await worker.halt()
+    },
+    /** Takes nothing more, and lets what runs end, up to a limit. Safe twice, and before the start. */
+    async stop(limit?: StopLimit): Promise<void> {
       working = false
       await rounds.stop()
-      await worker.stop()
+      await worker.stop(limit)
     },
   }
 }

@@ -15,8 +15,8 @@ export function makeProvisioningWorker(parts: TurnParts, working: Working) {
     queue: parts.queue,
     laneKinds: [LANE_KIND],
     handlers: {
-      [JOB_KIND]: async (job, signal) => {
-        await turn(job, signal)
+      [JOB_KIND]: async (job, signal, hold) => {
+        await turn(job, signal, hold)
         return 'settled'
       },
     },

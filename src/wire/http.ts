@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type AddressList, clientAddress, makeAddressList } from '../access/addresses.ts'
 import type { Log } from '../log.ts'
+import { type Closing, makeClosing } from './closing.ts'
 
 export type HttpOptions = {
   bodyLimitMb: number
@@ -16,6 +18,7 @@ export type HttpOptions = {
 declare module 'fastify' {
   interface FastifyInstance {
     trustedProxies: AddressList
+    closing: Closing
     warnAboutForwarded: (address: string) => void
   }
 }
@@ -37,7 +40,8 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     connectionTimeout: 120_000,
     keepAliveTimeout: 65_000,
     maxRequestsPerSocket: 0,
-    forceCloseConnections: 'idle',
+    // `closing` knows which connections may go.
+    forceCloseConnections: false,
     routerOptions: { maxParamLength: 500 },
     // Faces check what comes in by themselves. Without these Fastify loads Ajv at every start, and never uses it.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
@@ -55,17 +59,37 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     sendProblem(reply, 404, 'not_found', `There is nothing at ${request.url.split('?')[0]}`),
   )
   app.setErrorHandler(answerFailure)
-  let closing = false
-  app.addHook('preClose', async () => {
-    closing = true
-  })
-  // The listener looks for idle connections once, when it closes. One that is answered later would wait a minute for
-  // another request, and the end with it.
-  app.addHook('onResponse', async (request) => {
-    if (closing) request.raw.socket.destroySoon()
-  })
+  watchConnections(app, options.tls !== undefined)
   return app
 }
+
+function watchConnections(app: FastifyInstance, tls: boolean): void {
+  const closing = makeClosing()
+  app.decorate('closing', closing)
+  app.addHook('preClose', async () => closing.begin())
+  // A listener on `localhost` has a second server behind it, whose requests come along here too.
+  app.addHook('onRequest', (request, reply, done) => {
+    closing.asked(request.raw, reply.raw)
+    done()
+  })
+  app.server.on('connection', closing.connected)
+  if (!tls) return
+  const handshaking = new Map<string, Socket>()
+  app.server.on('connection', (raw: Socket) => {
+    const caller = callerOf(raw)
+    handshaking.set(caller, raw)
+    raw.once('close', () => {
+      if (handshaking.get(caller) === raw) handshaking.delete(caller)
+    })
+  })
+  app.server.on('secureConnection', (socket: Socket) => {
+    const caller = callerOf(socket)
+    closing.secured(handshaking.get(caller), socket)
+    handshaking.delete(caller)
+  })
+}
+
+const callerOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`
 
 function noSchemas(): never {
   throw new Error('Routes have no JSON schemas here')

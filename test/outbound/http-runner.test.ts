@@ -239,4 +239,35 @@ forEachEngine((engine) => {
     expect(desk.paths()).toEqual(paths)
     never.resolve(500)
   })
+
+  it('a start whose page was not asked yet when the process stops waits in its place, as if it had not begun', async () => {
+    const desk = await setup(engine, { '/first': () => JSON.stringify({ return_code: 3 }), '/final': () => '' })
+    const { outbound, service, account, queue, work, read, paths } = desk
+    const now = read.jobs.now
+    // The last thing that is asked of the database before the page.
+    read.jobs.now = async () => {
+      if (runs) await work.halt()
+      return now()
+    }
+    let runs = false
+    const insert = vi.spyOn(read.outbound.services, 'get')
+    insert.mockImplementationOnce(async (id) => {
+      runs = true
+      insert.mockRestore()
+      return read.outbound.services.get(id)
+    })
+    const reference = await outbound.starts.start(service.caller, service, { to: 'sip:a@example.com' })
+    await work.start()
+    await vi.waitFor(() => expect(runs).toBe(true))
+    await work.stop()
+    read.jobs.now = now
+    expect(paths()).toEqual([])
+    const [job] = await queue.jobs.byReference([reference])
+    expect(job).toMatchObject({ state: 'waiting', attempt: 0, note: null })
+    expect(await read.outbound.runs.get(job!.id)).toBeUndefined()
+    await desk.open('two').start()
+    await desk.becomes(reference, 'COMPLETED 3')
+    expect(paths()).toEqual(['/first', '/final'])
+    expect(await outbound.queues.get(account, service)).toMatchObject({ waiting: 0, running: 0 })
+  })
 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { makeJanitor } from '../../src/jobs/janitor.ts'
+import { makeOutbound } from '../../src/outbound/make-outbound.ts'
 import { type Engine, forEachEngine } from '../support/databases.ts'
 import { openOutbound } from '../support/outbound.ts'
 
@@ -67,6 +68,29 @@ forEachEngine((engine) => {
     expect(await counts()).toEqual({ waiting: 4, running: 0 })
     await expect(take(first)).rejects.toMatchObject({ code: 'session_over' })
     expect((await take(await open('one'))).map(({ reference }) => reference)).toEqual(started)
+  })
+
+  it('a node that is being stopped hands out nothing more, and what has not begun goes back', async () => {
+    const desk = await setup(engine)
+    const { service, start, open, take, counts } = desk
+    const stopping = new AbortController()
+    const { workers } = makeOutbound({ ...desk, draining: stopping.signal })
+    const started = await start(3)
+    const session = await open()
+    const [first, second] = await take(session, 2)
+    await workers.acknowledge(service.caller, session, [first!])
+    const other = await open('other')
+    await take(other, 1)
+    const waiting = workers.take(service.caller, await open('third'), { limit: 1, waitMs: 25_000 })
+    stopping.abort()
+    expect(await waiting).toEqual([])
+    expect(await workers.acknowledge(service.caller, session, [first!, second!])).toEqual([
+      { id: first!.id, turn: first!.turn },
+    ])
+    expect(await workers.take(service.caller, session, { limit: 5, waitMs: 0 })).toEqual([])
+    expect(await counts()).toEqual({ waiting: 2, running: 1 })
+    // Another node has it at once.
+    expect((await take(session)).map(({ reference }) => reference)).toEqual([started[1]])
   })
 
   it.each([

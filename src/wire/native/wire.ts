@@ -40,6 +40,7 @@ const NOBODY: Actor = {
 export function nativeWire({ domain, log }: Parts) {
   const answerProblem = makeAnswerProblem(log)
   const underway = new Set<AbortController>()
+  let closing = false
 
   return async function native(app: FastifyInstance): Promise<void> {
     await app.register(routes, { prefix: BASE })
@@ -54,6 +55,7 @@ export function nativeWire({ domain, log }: Parts) {
       reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
     })
     app.addHook('preClose', async () => {
+      closing = true
       for (const waiting of underway) waiting.abort()
     })
     app.setErrorHandler(answerProblem)
@@ -83,6 +85,7 @@ export function nativeWire({ domain, log }: Parts) {
   /** Until the caller is gone, or the server stops: then who waits for something is sent away. */
   function whileWaitedFor(reply: FastifyReply): AbortSignal {
     const waiting = new AbortController()
+    if (closing) waiting.abort()
     underway.add(waiting)
     reply.raw.once('close', () => {
       underway.delete(waiting)

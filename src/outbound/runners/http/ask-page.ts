@@ -6,8 +6,8 @@ import type { Page } from '../../service.ts'
 export type PageAnswer =
   | { readonly is: 'answer'; readonly status: number; readonly text: string }
   | { readonly is: 'failure'; readonly why: string }
-  /** The process stops, or somebody else has the start. */
-  | { readonly is: 'aborted' }
+  /** The process stops, or somebody else has the start; `sent`: the application may know of it. */
+  | { readonly is: 'aborted'; readonly sent: boolean }
 
 const LIMITS = { connectMs: 5000, answerMs: 30_000, maxAnswerBytes: 256 * 1024 }
 
@@ -47,6 +47,6 @@ export async function askPage(http: GuardedHttp, request: PageRequest): Promise<
     return { is: 'failure', why: `the page answered with status ${status}` }
   } catch (failure) {
     if (!(failure instanceof CallFailed)) throw failure
-    return signal.aborted ? { is: 'aborted' } : { is: 'failure', why: failure.message }
+    return signal.aborted ? { is: 'aborted', sent: failure.stage === 'sent' } : { is: 'failure', why: failure.message }
   }
 }

@@ -28,10 +28,11 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
   const pageKey = hmacKey(key, 'outbound pages')
 
   async function ask(turn: Turn, page: Page, asking: Asking, token: string | null, n: number): Promise<PageAnswer> {
-    const { start, service, signal } = turn
+    const { start, service, signal, hold } = turn
     const row = await read.outbound.services.get(service.id)
     if (!row) return { is: 'failure', why: 'the service was removed' }
     const now = await read.jobs.now()
+    if (asking.for === 'first' && hold.isStopping()) return { is: 'aborted', sent: false }
     return askPage(http, {
       page,
       info: instanceInfo(start, asking, token, now),
@@ -42,15 +43,23 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
     })
   }
 
-  /** From the first page on, as far as the pages lead. */
-  async function askPages(turn: Turn): Promise<Outcome | 'settled'> {
+  /** Nothing of it has reached the application, so it waits as if it had not been taken. */
+  async function giveBack({ job, hold }: Turn, fresh: boolean): Promise<'settled'> {
+    await within(async (s) => {
+      if ((await hold.giveBack(s)) && fresh) await s.outbound.runs.remove([job.id])
+    })
+    return 'settled'
+  }
+
+  /** From the first page on, as far as the pages lead. `fresh`: it has never been asked for. */
+  async function askPages(turn: Turn, fresh: boolean): Promise<Outcome | 'settled'> {
     const { service, start } = turn
     let page = service.firstPage!
     let asking: Asking = { for: 'first' }
     let token = ('token' in start.call && start.call.token) || null
     for (let n = 1; n <= MOST_PAGES; n++) {
       const answer = await ask(turn, page, asking, token, n)
-      if (answer.is === 'aborted') return 'settled'
+      if (answer.is === 'aborted') return n === 1 && !answer.sent ? giveBack(turn, fresh) : 'settled'
       if (answer.is === 'answer' && answer.status === 202) return awaitReport(turn, token)
       const reply =
         answer.is === 'failure'
@@ -116,11 +125,12 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
 
   return {
     async run(turn) {
-      const { job, service, now } = turn
+      const { job, service, now, hold } = turn
       const run: Run | undefined = await read.outbound.runs.get(job.id)
       if (!run) {
+        if (hold.isStopping()) return giveBack(turn, false)
         await within((s) => s.outbound.runs.insert(job.id))
-        return askPages(turn)
+        return askPages(turn, true)
       }
       if (run.ending) return askFinalPage(turn, run.ending, run.finalTries, run.token)
       if (run.stage === 'waits') {
@@ -132,7 +142,7 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
           run.token,
         )
       }
-      if (service.onLost === 'repeat') return askPages(turn)
+      if (service.onLost === 'repeat') return askPages(turn, false)
       return end(turn, { end: { why: 'worker lost' }, health: 'unsaid' }, run.token)
     },
   }
