@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 
 export type CommandEnd =
   /** It never ran. */
@@ -27,7 +28,14 @@ export function runCommand({ file, folder, input, signal }: Options): Promise<Co
     let size = 0
     let killedFor = ''
     // A group of its own, so that its children end with it.
-    const child = spawn(file, { cwd: folder, env: ENVIRONMENT, detached: true, stdio: 'pipe', shell: false })
+    // Without its streams where this process has no file handle left for them.
+    const child: ChildProcess = spawn(file, {
+      cwd: folder,
+      env: ENVIRONMENT,
+      detached: true,
+      stdio: 'pipe',
+      shell: false,
+    })
     const kill = () => {
       try {
         if (child.pid) process.kill(-child.pid, 'SIGKILL')
@@ -42,21 +50,24 @@ export function runCommand({ file, folder, input, signal }: Options): Promise<Co
     }
     const callOff = () => {
       kill()
+      // What has left the group may hold them open for ever.
+      for (const stream of [child.stdout, child.stderr]) stream?.destroy()
       finish({ end: 'called-off' })
     }
     signal.addEventListener('abort', callOff, { once: true })
-    for (const stream of ['stdout', 'stderr'] as const)
-      child[stream].on('data', (chunk: Buffer) => {
+    if (signal.aborted) callOff()
+    child.on('error', (failure: NodeJS.ErrnoException) =>
+      finish({ end: 'not-started', code: failure.code ?? failure.message }),
+    )
+    for (const name of ['stdout', 'stderr'] as const)
+      listen(child[name], (chunk) => {
         size += chunk.length
-        if (size <= MAX_OUTPUT_BYTES) output[stream].push(chunk)
+        if (size <= MAX_OUTPUT_BYTES) output[name].push(chunk)
         else if (killedFor === '') {
           killedFor = `more than ${MAX_OUTPUT_BYTES} bytes of output`
           kill()
         }
       })
-    child.on('error', (failure: NodeJS.ErrnoException) =>
-      finish({ end: 'not-started', code: failure.code ?? failure.message }),
-    )
     child.on('close', (status, by) =>
       finish(
         status === null || killedFor !== ''
@@ -65,7 +76,11 @@ export function runCommand({ file, folder, input, signal }: Options): Promise<Co
       ),
     )
     // A command that does not read what it is told has its reasons.
-    child.stdin.on('error', () => {})
-    child.stdin.end(input)
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(input)
   })
 }
+
+/** What ends early ends the command, which tells. */
+const listen = (stream: Readable | null | undefined, heard: (chunk: Buffer) => void) =>
+  stream?.on('data', heard).on('error', () => {})
