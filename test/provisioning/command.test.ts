@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, expect, test } from 'vitest'
 import { makeCommand } from '../../src/provisioning/backends/command/command.ts'
+import { appears } from '../support/appears.ts'
 import { scratchName } from '../support/scratch.ts'
 import { type Bench, openBench } from './bench.ts'
 import { conforms, conformsAsRegistrar } from './conformance.ts'
@@ -56,14 +57,8 @@ async function open() {
     },
     trouble: (name, calls = 'changing') => writeFileSync(file('trouble.json'), JSON.stringify({ name, calls })),
     calm: () => rmSync(file('trouble.json'), { force: true }),
-    silence: () =>
-      new Promise<void>((resolve) => {
-        const watcher = watch(folder, (_, name) => {
-          if (name !== 'silent.json') return
-          watcher.close()
-          resolve()
-        })
-      }),
+    // The command runs already, and may have fallen silent by now.
+    silence: () => appears(folder, 'silent.json'),
     never: { unreachable: 'a command is there, or it is a matter of configuration' },
     close: () => rmSync(folder, { recursive: true }),
   } satisfies Bench & Record<string, unknown>
@@ -148,7 +143,7 @@ test('what is called off ends with everything that it has started', async () => 
   )
   const [outcome] = await Promise.all([suspend({ signal: wanted.signal }), silence().then(() => wanted.abort())])
   expect(outcome).toMatchObject({ class: 'unknown', text: 'Called off' })
-  await expect.poll(() => isRunning(read('silent.json'))).toBe(false)
+  await expect.poll(() => isRunning(read('silent.json')), { timeout: 60_000 }).toBe(false)
 })
 
 function isRunning(pid: number): boolean {
