@@ -204,6 +204,30 @@ export const SETTINGS = {
     about: 'After that: how long a stop takes at most, whatever clients, panels and the database do',
   },
   bodyLimitMb: { flag: 'body-limit-mb', kind: 'number', default: 16, about: 'Largest request body that is read' },
+  maxConnections: {
+    flag: 'max-connections',
+    kind: 'number',
+    default: 4096,
+    about: 'Connections at once, without those of trusted proxies and of this machine; 0 is no limit',
+  },
+  maxConnectionsPerAddress: {
+    flag: 'max-connections-per-address',
+    kind: 'number',
+    default: 512,
+    about: 'The same from one address, or from one /64 of IPv6; 0 is no limit',
+  },
+  headSeconds: {
+    flag: 'head-seconds',
+    kind: 'number',
+    default: 20,
+    about: 'How long the head of a request, or a TLS handshake, may take from its first byte; 0 is no limit',
+  },
+  leastBytesPerSecond: {
+    flag: 'least-bytes-per-second',
+    kind: 'number',
+    default: 1024,
+    about: 'Who sends a body or reads an answer more slowly than this for 30 seconds is cut; 0 is no limit',
+  },
   logLevel: { flag: 'log-level', kind: 'text', default: 'info', about: 'trace, debug, info, warn, error or silent' },
 } as const satisfies Record<string, Setting>
 

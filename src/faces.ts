@@ -1,20 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import type { Opened } from './open.ts'
+import { aculabBare } from './wire/aculab/bare-answer.ts'
 import { aculabPath } from './wire/aculab/path.ts'
 import { aculabSandbox } from './wire/aculab/sandbox.ts'
 import { aculabWire } from './wire/aculab/wire.ts'
-import { callbackRoutes } from './wire/callbacks.ts'
+import { callbackRoutes, callbacksBare } from './wire/callbacks.ts'
 import { healthRoutes } from './wire/health.ts'
 import { makeHttp } from './wire/http.ts'
+import { nativeBare } from './wire/native/bare-answer.ts'
 import { metricsRoutes } from './wire/native/metrics.ts'
 import { statusPage } from './wire/native/status-page.ts'
 import { nativeWire } from './wire/native/wire.ts'
 import { sandboxPage } from './wire/sandbox/page.ts'
 import { SANDBOX, wbteamproPath } from './wire/wbteampro/address.ts'
+import { wbteamproBare } from './wire/wbteampro/bare-answer.ts'
 import { wbteamproSandbox } from './wire/wbteampro/sandbox.ts'
 import { wbteamproWire } from './wire/wbteampro/wire.ts'
 import { whmcsSandbox } from './wire/whmcs/sandbox.ts'
-import { whmcsPath, whmcsWire } from './wire/whmcs/wire.ts'
+import { whmcsBare, whmcsPath, whmcsWire } from './wire/whmcs/wire.ts'
 
 /** Every face over one domain, on one listener that does not listen yet. */
 export function makeFaces(provisor: Opened): FastifyInstance {
@@ -22,6 +25,13 @@ export function makeFaces(provisor: Opened): FastifyInstance {
   const http = makeHttp({
     log,
     bodyLimitMb: config.bodyLimitMb,
+    limits: {
+      total: config.maxConnections,
+      perAddress: config.maxConnectionsPerAddress,
+      headMs: config.headSeconds * 1000,
+      bytesPerSecond: config.leastBytesPerSecond,
+    },
+    forms: [whmcsBare, aculabBare(provisor), wbteamproBare, nativeBare, callbacksBare],
     trustedProxies: config.trustedProxies,
     tls: config.tlsCert ? { cert: config.tlsCert, key: config.tlsKey } : undefined,
     rewrite: (url) => wbteamproPath(aculabPath(whmcsPath(url))),

@@ -1,16 +1,17 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 type Parts = {
   /** Calls by face of what callers asked for and we do not have. */
   unknownActions: () => Promise<ReadonlyMap<string, number>>
   lanes: () => Promise<readonly LaneMeasure[]>
+  connections: { open(): number; endings: ReadonlyMap<string, number> }
 }
 
 /** A queue as it is now. `lane` is our own name for it, such as `server:3` or `outbound:7`. */
 export type LaneMeasure = { lane: string; waiting: number; running: number; stopped: boolean }
 
 /** What a Prometheus server may read from this process. Addresses, names and paths of strangers are never labels. */
-export function makeMetrics({ unknownActions, lanes }: Parts) {
+export function makeMetrics({ unknownActions, lanes, connections }: Parts) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
 
@@ -29,6 +30,24 @@ export function makeMetrics({ unknownActions, lanes }: Parts) {
     async collect() {
       this.reset()
       for (const [face, calls] of await unknownActions()) this.set({ face }, calls)
+    },
+  })
+  new Gauge({
+    name: 'provisor_connections',
+    help: 'Connections that are open',
+    registers: [registry],
+    collect() {
+      this.set(connections.open())
+    },
+  })
+  new Counter({
+    name: 'provisor_connections_cut_total',
+    help: 'Connections that were refused, or that this process ended, by the reason',
+    labelNames: ['why'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [why, times] of connections.endings) this.inc({ why }, times)
     },
   })
   const laneGauge = (name: string, help: string) =>

@@ -2293,6 +2293,7 @@ export type ProblemCode =
   | 'not_visible'
   | 'not_found'
   | 'method_not_allowed'
+  | 'too_slow'
   | 'conflict'
   | 'transition_refused'
   | 'thread_closed'
@@ -2301,7 +2302,9 @@ export type ProblemCode =
   | 'file_too_large'
   | 'too_large'
   | 'unsupported_media_type'
+  | 'expectation_failed'
   | 'refused'
+  | 'head_too_large'
   | 'internal'
   | 'busy'
 

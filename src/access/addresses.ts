@@ -24,6 +24,21 @@ export function parseAddress(text: string): string | undefined {
   return isIPv4(mapped) ? mapped : address
 }
 
+/**
+ * What is counted and banned as one: an IPv4 address, or the `/64` of an IPv6 one, all of which belong to one household.
+ * Loopback stays itself, and so do IPv4 callers whom a translator brings as `64:ff9b::/96`. What is no address stays as it is.
+ */
+export function blockOf(text: string): string {
+  const address = parseAddress(text.endsWith('/64') ? text.slice(0, -3) : text)
+  if (!address || isIPv4(address) || address === '::1' || address.startsWith('64:ff9b::')) return address ?? text
+  const [head = '', tail] = address.split('::')
+  const first = head === '' ? [] : head.split(':')
+  const last = tail ? tail.split(':') : []
+  const middle = tail === undefined ? 0 : 8 - first.length - last.length
+  const groups = [...first, ...Array<string>(middle).fill('0'), ...last].slice(0, 4)
+  return `${parseAddress(`${groups.join(':')}::`)}/64`
+}
+
 /** Reads a single address, `10.0.0.0/8`, `2001:db8::/32`, or the older `10.1.*.*`, whose last octets may be stars. */
 export function parseCidr(text: string): Cidr | undefined {
   const starred = fromStars(text)

@@ -1,11 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Domain } from '../domain.ts'
 import { Refusal } from '../refusal.ts'
+import type { BareForm } from './bare-answers.ts'
 
 /** A longer end of an operation than our own messages may be. */
 const BODY_LIMIT = 64 * 1024
 
 export const CALLBACKS = '/callbacks'
+
+export const callbacksBare: BareForm = {
+  owns: (url) => url.startsWith(`${CALLBACKS}/`),
+  answer: ({ detail }) => ({
+    type: 'application/json; charset=utf-8',
+    body: JSON.stringify({ code: 'invalid', message: detail }),
+  }),
+}
 
 type Parts = { domain: Pick<Domain, 'callbacks'> }
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { makeLog } from '../log.ts'
+import { NO_LIMITS } from './connections.ts'
 import { healthRoutes } from './health.ts'
 import { makeHttp } from './http.ts'
 
@@ -8,7 +9,14 @@ afterEach(() => void vi.useRealTimers())
 function ask(url: string, version: () => Promise<string>) {
   const lines: string[] = []
   const log = makeLog({ destination: { write: (line) => lines.push(line) } })
-  const http = makeHttp({ log, bodyLimitMb: 1, trustedProxies: [], rewrite: (path) => path })
+  const http = makeHttp({
+    log,
+    limits: NO_LIMITS,
+    forms: [],
+    bodyLimitMb: 1,
+    trustedProxies: [],
+    rewrite: (path) => path,
+  })
   http.register(healthRoutes({ database: { version }, log }))
   return http.inject(url).then((answer) => ({ status: answer.statusCode, body: answer.json(), lines, answer }))
 }

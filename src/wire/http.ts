@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { STATUS_CODES } from 'node:http'
+import { type Server, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type AddressList, clientAddress, makeAddressList } from '../access/addresses.ts'
 import type { Log } from '../log.ts'
+import { type BareForm, makeBareAnswers } from './bare-answers.ts'
 import { type Closing, makeClosing } from './closing.ts'
+import { type ConnectionLimits, type Connections, makeConnections } from './connections.ts'
+import { HEAD_OPTIONS } from './heads.ts'
 
 export type HttpOptions = {
   bodyLimitMb: number
+  limits: ConnectionLimits
+  /** How each face answers what never reaches it. */
+  forms: readonly BareForm[]
   trustedProxies: readonly string[]
   tls?: { cert: string; key: string } | undefined
   /** Gives a request another path before it is routed: faces answer below any prefix. */
@@ -19,6 +25,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     trustedProxies: AddressList
     closing: Closing
+    connections: Connections
     warnAboutForwarded: (address: string) => void
   }
 }
@@ -33,11 +40,13 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     return sendProblem(reply, status, status >= 500 ? 'internal' : 'invalid', detail)
   }
   const app = Fastify({
-    ...(options.tls && { https: { cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) } }),
+    ...(options.tls
+      ? {
+          https: { ...HEAD_OPTIONS, cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) },
+        }
+      : { http: HEAD_OPTIONS }),
     bodyLimit: options.bodyLimitMb * 1024 * 1024,
-    // For files on slow lines. Headers are waited for a minute, and a connection that says nothing for two.
-    requestTimeout: 3_600_000,
-    connectionTimeout: 120_000,
+    // Between two requests. All else that takes too long is for `connections`.
     keepAliveTimeout: 65_000,
     maxRequestsPerSocket: 0,
     // `closing` knows which connections may go.
@@ -50,7 +59,12 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     rewriteUrl: (request: { url?: string }) => options.rewrite(request.url ?? '/'),
   } as object) as FastifyInstance
   let warned = false
-  app.decorate('trustedProxies', makeAddressList(options.trustedProxies))
+  const trustedProxies = makeAddressList(options.trustedProxies)
+  const bareAnswers = makeBareAnswers(options.forms, bareProblem, {})
+  const connections = makeConnections({ limits: options.limits, trustedProxies, bareAnswers, log })
+  app.addHook('onListen', async () => serversBeside(app).forEach(connections.watch))
+  app.decorate('connections', connections)
+  app.decorate('trustedProxies', trustedProxies)
   app.decorate('warnAboutForwarded', (address: string) => {
     if (!warned) log.warn({ address }, 'X-Forwarded-For ignored: the sender is not in --trusted-proxies')
     warned = true
@@ -60,6 +74,8 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
   )
   app.setErrorHandler(answerFailure)
   watchConnections(app, options.tls !== undefined)
+  // Last, because it stands before all who listen.
+  connections.watch(app.server)
   return app
 }
 
@@ -95,10 +111,33 @@ function noSchemas(): never {
   throw new Error('Routes have no JSON schemas here')
 }
 
-function sendProblem(reply: FastifyReply, status: number, code: string, detail: string): FastifyReply {
-  const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail, code }
-  return reply.code(status).type('application/problem+json').send(problem)
+/** One more for each further address of `--host localhost`; Fastify keeps them to itself. */
+function serversBeside(app: FastifyInstance): Server[] {
+  const key = Object.getOwnPropertySymbols(app).find(({ description }) => description === 'fastify.serverBindings')
+  return key === undefined ? [] : (app as unknown as Record<symbol, Server[]>)[key]!
 }
+
+const PROBLEM_TYPE = 'application/problem+json'
+
+const problemOf = (status: number, code: string, detail: string) => ({
+  type: 'about:blank',
+  title: STATUS_CODES[status],
+  status,
+  detail,
+  code,
+})
+
+const sendProblem = (reply: FastifyReply, status: number, code: string, detail: string): FastifyReply =>
+  reply
+    .code(status)
+    .type(PROBLEM_TYPE)
+    .send(problemOf(status, code, detail))
+
+/** For addresses of no face. */
+const bareProblem: BareForm['answer'] = ({ status, detail }) => ({
+  type: PROBLEM_TYPE,
+  body: JSON.stringify(problemOf(status, 'invalid', detail)),
+})
 
 /** Whether a body ended because its sender went away half way, which is no fault of ours. */
 export const isCutOff = (cause: unknown): boolean => (cause as { code?: string } | null)?.code === 'ECONNRESET'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Domain } from '../../domain.ts'
 import { makeLog } from '../../log.ts'
+import { NO_LIMITS } from '../connections.ts'
 import { makeHttp } from '../http.ts'
 import { metricsRoutes } from './metrics.ts'
 
@@ -14,7 +15,14 @@ async function openMetrics({ missing = [], lanes = [], queues = [] }: Fixtures =
     outbound: { queues: { list: async () => queues } },
   } as unknown as Domain
   const log = makeLog({ level: 'silent' })
-  const http = makeHttp({ log, bodyLimitMb: 1, trustedProxies: [], rewrite: (path) => path })
+  const http = makeHttp({
+    log,
+    limits: NO_LIMITS,
+    forms: [],
+    bodyLimitMb: 1,
+    trustedProxies: [],
+    rewrite: (path) => path,
+  })
   http.register(metricsRoutes({ domain, log }))
   http.register(async (app) => {
     app.get('/includes/api.php', async (_request, reply) => reply.code(403).send({}))

@@ -22,9 +22,12 @@ const FACES: readonly [prefix: string, face: string][] = [
  * elsewhere to a token with system.read.
  */
 export function metricsRoutes({ domain, log }: Parts) {
-  const metrics = makeMetrics({ unknownActions: () => unknownActions(domain), lanes: () => measureLanes(domain) })
-
   async function measure(app: FastifyInstance): Promise<void> {
+    const metrics = makeMetrics({
+      unknownActions: () => unknownActions(domain),
+      lanes: () => measureLanes(domain),
+      connections: app.connections,
+    })
     app.addHook('onResponse', async (request, reply) => {
       metrics.requestAnswered(
         faceOf(request.routeOptions.url ?? request.url),

@@ -5,6 +5,7 @@ import type { Domain } from '../../domain.ts'
 import { makeLog } from '../../log.ts'
 import { VERSION } from '../../version.ts'
 import { makeWallClock } from '../../wall-clock.ts'
+import { NO_LIMITS } from '../connections.ts'
 import { makeHttp } from '../http.ts'
 import { statusPage } from './status-page.ts'
 
@@ -29,7 +30,7 @@ function openPage({ trustedProxies = [] as string[], version = async () => 'SQLi
     outbound: { queues: { lengths: async () => [{ length: 78 }, { length: 112 }] } },
   } as unknown as Domain
   const log = makeLog({ level: 'silent' })
-  const http = makeHttp({ log, bodyLimitMb: 1, trustedProxies, rewrite: (path) => path })
+  const http = makeHttp({ log, limits: NO_LIMITS, forms: [], bodyLimitMb: 1, trustedProxies, rewrite: (path) => path })
   http.register(statusPage({ domain, database: { version }, clock, wallClock: makeWallClock('Europe/Berlin'), log }))
   const look = (request: Request = {}) =>
     http.inject({ url: '/', ...request, headers: { host: 'localhost:8080', ...request.headers } })

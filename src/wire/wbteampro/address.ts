@@ -13,6 +13,12 @@ export function wbteamproPath(url: string): string {
   return found ? `${FOLDER}/${found.program}${found.query}` : url
 }
 
+/** Whether the address is one of the programs, and not that of the sandbox. */
+export const isRemoteApi = (url: string): boolean => {
+  const found = locate(url)
+  return found !== undefined && found.program !== 'sandbox.php'
+}
+
 /** The keys that follow the program, as they were sent; `''` where none do. */
 export const furtherPath = (originalUrl: string): string => locate(originalUrl)?.further ?? ''
 

@@ -3,6 +3,8 @@ import { decodeBrackets, mergeParams } from '../codec/brackets.ts'
 import { type ParamMap, textAt } from '../codec/php-value.ts'
 import { furtherPath, queryOf } from './address.ts'
 import { type Body, jsonParams, readBody } from './body.ts'
+import { type Chain, readChain } from './chain.ts'
+import type { Asked } from './envelope.ts'
 import type { Upload } from './multipart.ts'
 import { malformed } from './refuse.ts'
 
@@ -44,8 +46,27 @@ export async function readSent(
   }
 }
 
+/** The head of a request, as far as this face looks at it. */
+type Head = Pick<FastifyRequest, 'originalUrl' | 'method' | 'headers'>
+
+/** As far as the address alone tells, for what is refused before anything is read. */
+export function askedInAddress(head: Head): Asked {
+  const method = effectiveMethod(head, queryText(head.originalUrl, 'method'))
+  try {
+    return askedBy(readChain(chainText(head)), method)
+  } catch {
+    return { action: '', method, format: 'json' }
+  }
+}
+
+export const askedBy = ({ keys, format }: Chain, method: string): Asked => ({
+  action: keys.join('/'),
+  method,
+  format: format ?? 'json',
+})
+
 /** The chain alone, for requests that are refused before they are read. */
-export function chainText({ originalUrl }: FastifyRequest, parameter = queryText(originalUrl, 'action')): string {
+export function chainText({ originalUrl }: Head, parameter = queryText(originalUrl, 'action')): string {
   const path = furtherPath(originalUrl)
   if (path.replaceAll('/', '') === '') return parameter?.trim() ?? ''
   try {
@@ -65,7 +86,7 @@ export function queryText(url: string, name: string): string | undefined {
 }
 
 /** The parameter wins, because simple clients POST everything and mean what it says. */
-export function effectiveMethod({ method, headers }: FastifyRequest, parameter?: string): string {
+export function effectiveMethod({ method, headers }: Head, parameter?: string): string {
   const override = headers['x-http-method-override']
   const said = parameter?.trim() || (typeof override === 'string' && override.trim()) || method
   const name = said.toUpperCase().slice(0, 20)

@@ -10,12 +10,12 @@ import { sendBytes } from '../send-bytes.ts'
 import { PROGRAMS } from './address.ts'
 import { admitAddress, identify } from './admit.ts'
 import type { Call } from './call.ts'
-import { type Chain, readChain } from './chain.ts'
+import { readChain } from './chain.ts'
 import { type Asked, CONTENT_TYPE, type Outcome, render, success } from './envelope.ts'
 import { isDownload, type RemoteMethod } from './method.ts'
 import { inactive, isFault, malformed, refusedOutcome, roleNotPermitted } from './refuse.ts'
 import { findMethod } from './registry.ts'
-import { chainText, effectiveMethod, queryText, readSent } from './request.ts'
+import { askedBy, askedInAddress, readSent } from './request.ts'
 
 type Parts = { domain: Domain; wallClock: WallClock; log: Log; config: { bodyLimitMb: number } }
 
@@ -75,22 +75,6 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
       // A body that nobody read to its end would keep the connection.
       bytes.passRest()
     }
-  }
-}
-
-const askedBy = ({ keys, format }: Chain, method: string): Asked => ({
-  action: keys.join('/'),
-  method,
-  format: format ?? 'json',
-})
-
-/** As far as the address alone tells, for what is refused before anything is read. */
-function askedInAddress(request: FastifyRequest): Asked {
-  const method = effectiveMethod(request, queryText(request.originalUrl, 'method'))
-  try {
-    return askedBy(readChain(chainText(request)), method)
-  } catch {
-    return { action: '', method, format: 'json' }
   }
 }
 

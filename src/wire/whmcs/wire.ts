@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
+import type { BareForm } from '../bare-answers.ts'
 import { decodeBrackets, mergeParams } from '../codec/brackets.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { textAt } from '../codec/php-value.ts'
@@ -21,6 +22,11 @@ const PATH = '/includes/api.php'
 export function whmcsPath(url: string): string {
   const [path, query] = splitQuery(url)
   return path.endsWith(PATH) && path !== PATH ? `${PATH}${query}` : url
+}
+
+export const whmcsBare: BareForm = {
+  owns: (url) => splitQuery(url)[0].endsWith(PATH),
+  answer: ({ detail }) => ({ type: CONTENT_TYPE.json, body: JSON.stringify({ result: 'error', message: detail }) }),
 }
 
 function splitQuery(url: string): [path: string, query: string] {

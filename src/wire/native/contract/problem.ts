@@ -15,6 +15,7 @@ export const PROBLEMS = {
   not_visible: { status: 403, title: 'This is not for you' },
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'This path does not take this method' },
+  too_slow: { status: 408, title: 'The request came too slowly' },
   conflict: { status: 409, title: 'Somebody else was faster' },
   transition_refused: { status: 409, title: 'Not from this state' },
   thread_closed: { status: 409, title: 'The thread is closed' },
@@ -23,7 +24,9 @@ export const PROBLEMS = {
   file_too_large: { status: 413, title: 'The file is too large' },
   too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
+  expectation_failed: { status: 417, title: 'Only 100-continue may be expected' },
   refused: { status: 422, title: 'Refused' },
+  head_too_large: { status: 431, title: 'The head of the request is too large' },
   internal: { status: 500, title: 'Something broke on our side' },
   busy: { status: 503, title: 'Too busy, try again in a moment' },
 } as const satisfies Record<string, { status: number; title: string }>

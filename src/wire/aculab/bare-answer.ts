@@ -1,0 +1,24 @@
+import type { Clock } from '../../clock.ts'
+import type { WallClock } from '../../wall-clock.ts'
+import type { BareForm } from '../bare-answers.ts'
+import { ERROR_TYPE, errorFormat, renderError } from './error-body.ts'
+import { httpError } from './errors.ts'
+import { LINKS } from './guessed.ts'
+import { isAculabPath } from './path.ts'
+import { wallText } from './wall-text.ts'
+
+type Parts = { clock: Clock; wallClock: WallClock }
+
+export function aculabBare({ clock, wallClock }: Parts): BareForm {
+  return {
+    owns: (url) => isAculabPath(pathOf(url)),
+    answer({ status, detail }, { url, accept }) {
+      const format = errorFormat(accept)
+      const now = wallText(wallClock, clock.now())
+      const facts = { path: pathOf(url), requestedAt: now, failedAt: now, link: LINKS.errors }
+      return { type: ERROR_TYPE[format], body: renderError(format, httpError(status, detail), facts) }
+    },
+  }
+}
+
+const pathOf = (url: string): string => url.split('?', 1)[0]!

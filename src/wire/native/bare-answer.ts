@@ -1,0 +1,19 @@
+import type { BareForm } from '../bare-answers.ts'
+import type { ProblemCode } from './contract/problem.ts'
+import { BASE } from './contract.ts'
+import { makeProblem } from './problem.ts'
+
+const CODES: Readonly<Record<number, ProblemCode>> = {
+  408: 'too_slow',
+  413: 'too_large',
+  417: 'expectation_failed',
+  431: 'head_too_large',
+}
+
+export const nativeBare: BareForm = {
+  owns: (url) => url === BASE || url.startsWith(`${BASE}/`) || url.startsWith(`${BASE}?`),
+  answer: ({ status, detail }) => ({
+    type: 'application/problem+json',
+    body: JSON.stringify(makeProblem(CODES[status] ?? 'invalid', detail)),
+  }),
+}
