@@ -54,6 +54,8 @@ type Known = {
 }
 
 const IDENTIFIER = /^[0-9A-Za-z]{32}$/
+/** In UTF-16 units; twice what a name may have in characters. */
+const LONGEST_USERNAME = 128
 const MD5 = /^[0-9a-f]{32}$/i
 
 /**
@@ -143,7 +145,9 @@ export function makeAuthenticate({ read, clock, memory, gate, passwords, digestK
       face: Face,
       address: string,
     ): Promise<Authenticated | RefusedLogin> {
-      if (!MD5.test(passwordMd5)) return refuse({ refused: 'wrong_credentials' }, face, address)
+      // A name longer than any is not looked for: it may be as long as a body.
+      if (!MD5.test(passwordMd5) || username.length > LONGEST_USERNAME)
+        return refuse({ refused: 'wrong_credentials' }, face, address)
       const key = keyOf('password', username.toLowerCase(), passwordMd5.toLowerCase())
       return enter(key, () => findByPassword(username, passwordMd5), face, address)
     },
