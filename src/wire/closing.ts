@@ -92,6 +92,6 @@ function endWith(open: ReadonlySet<Exchange>): void {
   for (const [index, { response }] of [...open].entries()) {
     if (response.headersSent) continue
     if (index === open.size - 1) response.setHeader('connection', 'close')
-    else response.removeHeader('connection')
+    else if (response.hasHeader('connection')) response.removeHeader('connection')
   }
 }

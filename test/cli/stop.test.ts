@@ -93,3 +93,16 @@ it('while balancers notice, it is not ready and answers everything all the same'
   signal('SIGTERM')
   expect(await ended).toMatchObject({ code: 1 })
 })
+
+it('a signal that comes once more from the launcher is the same one', async () => {
+  const { url, signal, says, ended } = await startServer(['--data-dir', freshFolder()], { launched: true })
+  const half = await dial(
+    url,
+    'POST /api/v1/projects HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n',
+  )
+  await heard(half, /100 Continue/)
+  signal('SIGTERM')
+  await says(STOPPING)
+  signal('SIGTERM')
+  expect(await ended).toMatchObject({ code: 0 })
+})

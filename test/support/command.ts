@@ -12,7 +12,8 @@ const BUILD = new URL('../../scripts/lib/build.js', import.meta.url).href
 const NODE_COMPILE_CACHE = fileURLToPath(new URL('../../.cache/node-compile', import.meta.url))
 
 export type Ended = { code: number | null; stdout: string; stderr: string }
-type Surroundings = { stdin?: string; env?: Record<string, string>; cwd?: string }
+/** `launched`: by a parent that keeps a channel open, as the launcher does. */
+type Surroundings = { stdin?: string; env?: Record<string, string>; cwd?: string; launched?: boolean }
 
 let built: Promise<string> | undefined
 
@@ -76,12 +77,12 @@ export async function startServer(args: readonly string[], surroundings: Surroun
 
 async function start(
   args: readonly string[],
-  { env = {}, cwd = ROOT }: Omit<Surroundings, 'stdin'>,
+  { env = {}, cwd = ROOT, launched = false }: Omit<Surroundings, 'stdin'>,
 ): Promise<ChildProcess> {
   return spawn(process.execPath, [await program(), ...args], {
     cwd,
     env: { ...plainEnvironment(), ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', ...(launched ? (['ipc'] as const) : [])],
   })
 }
 

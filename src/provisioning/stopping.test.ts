@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import { forEachEngine } from '../../test/support/databases.ts'
+import { openModuleShop } from '../../test/support/module-shop.ts'
+import { SYSTEM } from '../access/actor.ts'
+import { ask } from './ask.ts'
+import type { Backend } from './backend.ts'
+import { lockSubject } from './subject.ts'
+
+forEachEngine((engine) => {
+  async function setup(create: Backend['create'], found: () => void = () => {}) {
+    const shop = await openModuleShop(engine)
+    const panel = { ...shop.backend, create }
+    shop.registry.find = () => {
+      found()
+      return panel
+    }
+    const id = await shop.addService()
+    const { id: operationId, jobId } = await shop.within(async (s) => {
+      const subject = (await lockSubject(s, 'service', id))!
+      return ask(s, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
+    })
+    return {
+      ...shop,
+      expectUntouched: async () => {
+        expect(await shop.read.operations.get(operationId)).toMatchObject({
+          ...{ acting: false, looking: false, tries: 0, attempts: 0, beganAt: null, outcome: null },
+        })
+        expect(await shop.queue.jobs.get(jobId!)).toMatchObject({ state: 'waiting', attempt: 0, losses: 0 })
+        expect(await shop.moduleQueue.list(SYSTEM, {})).toEqual([])
+      },
+    }
+  }
+
+  it('an action that was about to begin when the process is stopped waits as if it had not been taken', async () => {
+    let asked = 0
+    const looked = Promise.withResolvers<void>()
+    const shop = await setup(
+      async () => {
+        asked += 1
+        throw new Error('asked')
+      },
+      () => {
+        void shop.worker.halt()
+        looked.resolve()
+      },
+    )
+    await looked.promise
+    await shop.worker.stop()
+    await shop.expectUntouched()
+    expect(asked).toBe(0)
+  })
+
+  it('an action whose request never went out is no failure when the time is up', async () => {
+    const connecting = Promise.withResolvers<void>()
+    const shop = await setup(async (_, { signal }) => {
+      connecting.resolve()
+      await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      throw new Error('never')
+    })
+    await connecting.promise
+    await shop.worker.stop({ deadlineMs: 0, graceMs: 60_000 })
+    await shop.expectUntouched()
+  })
+})
