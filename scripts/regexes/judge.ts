@@ -30,6 +30,7 @@ export async function judgeAll(literals: readonly Literal[]): Promise<Map<string
   const unknown = new Map(literals.map((literal) => [written(literal), literal] as const))
   for (const key of fine) unknown.delete(key)
   const faults = new Map<string, string>()
+  if (unknown.size === 0) return faults
   const check = await loadChecker()
   await Promise.all(
     [...unknown].map(async ([key, { pattern, flags }]) => {
@@ -50,7 +51,7 @@ const reasonOf = (result: VulnerableDiagnostics | UnknownDiagnostics): string =>
 /** In machine code where there is some for this machine; else the same in JavaScript, which takes five times as long. */
 async function loadChecker(): Promise<typeof import('recheck').check> {
   const native = { linux: 'linux', darwin: 'macos', win32: 'windows' }[process.platform as string]
-  process.env.RECHECK_BACKEND = isInstalled(`recheck-${native}-${process.arch}`) ? 'native' : 'worker'
+  process.env.RECHECK_BACKEND ??= isInstalled(`recheck-${native}-${process.arch}`) ? 'native' : 'worker'
   return (await import('recheck')).check
 }
 

@@ -91,6 +91,13 @@ describe('a rule', () => {
     expect(occurrences(parseRule('FREQ=DAILY')!, date('2026-01-01'), 3650)).toHaveLength(MOST_OCCURRENCES + 1)
   })
 
+  test('that says the same day 50,000 times says it once', () => {
+    const days = (count: number) =>
+      parseRule(`FREQ=YEARLY;BYMONTH=2;UNTIL=99991231;BYMONTHDAY=${Array(count).fill(30)}`)!
+    expect(days(50_000)).toEqual(days(1))
+    expect(occurrences(days(50_000), date('2026-01-01'), 365)).toEqual([])
+  })
+
   test.each([
     'DAILY',
     'FREQ=HOURLY',

@@ -75,11 +75,11 @@ const whole = (least: number, most: number) => (text: string) => {
   return number >= least && number <= most && number !== 0 ? number : undefined
 }
 
-/** All of a list, or none of it. */
+/** All of a list, or none of it; each once, since every day is compared with all of them. */
 const list =
   <T>(one: (text: string) => T | undefined) =>
   (text: string): T[] | undefined => {
-    const read = text.split(',').map(one)
+    const read = [...new Set(text.split(','))].map(one)
     return read.includes(undefined) ? undefined : (read as T[])
   }
 

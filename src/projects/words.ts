@@ -13,7 +13,7 @@ export const slug = (entry: string): string =>
  */
 export function requireEntry(field: string, list: readonly string[], given: string, present = ''): string {
   if (given.trim() === '' || given === present) return given.trim() === '' ? '' : present
-  const found = list.find((entry) => entry === given) ?? list.find((entry) => slug(entry) === slug(given))
+  const found = entryMeant(list, given)
   if (found === undefined) throw new Invalid(field, list.length === 0 ? 'nothing' : list.join(', '), given)
   return found
 }
@@ -22,5 +22,10 @@ export function requireEntry(field: string, list: readonly string[], given: stri
 export const entriesMeant = (
   list: readonly string[],
   given: readonly string[] | undefined,
-): readonly string[] | undefined =>
-  given?.map((word) => list.find((entry) => entry === word) ?? list.find((entry) => slug(entry) === slug(word)) ?? word)
+): readonly string[] | undefined => given?.map((word) => entryMeant(list, word) ?? word)
+
+function entryMeant(list: readonly string[], word: string): string | undefined {
+  // Once, however long the list is: the word may be as long as a body.
+  const wanted = slug(word)
+  return list.find((entry) => entry === word) ?? list.find((entry) => slug(entry) === wanted)
+}

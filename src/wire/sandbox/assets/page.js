@@ -450,7 +450,7 @@ function highlighted(text) {
     return text
   }
   // It is sound JSON: what begins as a string ends as one.
-  const token = /("(?:[^"\\]|\\.)*"?)(:?)|\b(?:true|false|null)\b|-?\d[\d.e+-]*/g
+  const token = /("(?:[^"\\]|\\.)*"?)(:?)|true|false|null|-?\d[\d.e+-]*/g
   const nodes = []
   let last = 0
   for (const match of pretty.matchAll(token)) {
