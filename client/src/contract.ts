@@ -2290,6 +2290,7 @@ export type ProblemCode =
   | 'staff_disabled'
   | 'address_banned'
   | 'address_not_allowed'
+  | 'cross_site'
   | 'not_visible'
   | 'not_found'
   | 'method_not_allowed'

@@ -29,7 +29,6 @@ export function callbackRoutes({ domain }: Parts) {
       async (_: unknown, body: Buffer) => body,
     )
     app.post(`${CALLBACKS}/:operation`, async (request: FastifyRequest, reply) => {
-      reply.header('cache-control', 'no-store')
       const { operation } = request.params as { operation: string }
       const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : ''
       try {

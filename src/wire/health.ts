@@ -12,9 +12,6 @@ type Parts = { database: { version(): Promise<string> }; draining?: AbortSignal;
  */
 export function healthRoutes({ database, draining, log }: Parts) {
   return async function health(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', async (_request, reply) => {
-      reply.header('cache-control', 'no-store')
-    })
     app.get('/healthz', async () => ({ status: 'ok' }))
     app.get('/readyz', async (_request, reply) => {
       if (draining?.aborted) return reply.code(503).send({ status: 'not ready', reason: 'The server is being stopped' })

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { type Server, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -8,6 +7,9 @@ import { type BareForm, makeBareAnswers } from './bare-answers.ts'
 import { type Closing, makeClosing } from './closing.ts'
 import { type ConnectionLimits, type Connections, makeConnections } from './connections.ts'
 import { HEAD_OPTIONS } from './heads.ts'
+import { refuseSeveralHosts } from './one-host.ts'
+import { safeHeaders, sendSafeHeaders } from './safe-headers.ts'
+import { type TlsFiles, tlsOptions } from './tls.ts'
 
 export type HttpOptions = {
   bodyLimitMb: number
@@ -15,7 +17,7 @@ export type HttpOptions = {
   /** How each face answers what never reaches it. */
   forms: readonly BareForm[]
   trustedProxies: readonly string[]
-  tls?: { cert: string; key: string } | undefined
+  tls?: TlsFiles | undefined
   /** Gives a request another path before it is routed: faces answer below any prefix. */
   rewrite: (url: string) => string
   log: Log
@@ -33,18 +35,16 @@ declare module 'fastify' {
 /** The one listener under all faces: limits, time-outs, the caller's address, and a bland end for what nobody caught. */
 export function makeHttp(options: HttpOptions): FastifyInstance {
   const { log } = options
+  const headers = safeHeaders(options.tls !== undefined)
   const answerFailure = (failure: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
     const status = failure.statusCode ?? 500
     if (status >= 500) log.error({ err: failure, requestId: request.id }, 'request failed')
     const detail = status >= 500 ? 'The fault is in the log' : failure.message
-    return sendProblem(reply, status, status >= 500 ? 'internal' : 'invalid', detail)
+    // Again, because a path that never reached a route passed no hook.
+    return sendProblem(reply.headers(headers), status, status >= 500 ? 'internal' : 'invalid', detail)
   }
   const app = Fastify({
-    ...(options.tls
-      ? {
-          https: { ...HEAD_OPTIONS, cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) },
-        }
-      : { http: HEAD_OPTIONS }),
+    ...(options.tls ? { https: { ...HEAD_OPTIONS, ...tlsOptions(options.tls) } } : { http: HEAD_OPTIONS }),
     bodyLimit: options.bodyLimitMb * 1024 * 1024,
     // Between two requests. All else that takes too long is for `connections`.
     keepAliveTimeout: 65_000,
@@ -74,6 +74,8 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
   )
   app.setErrorHandler(answerFailure)
   watchConnections(app, options.tls !== undefined)
+  sendSafeHeaders(app, headers)
+  refuseSeveralHosts(app)
   // Last, because it stands before all who listen.
   connections.watch(app.server)
   return app

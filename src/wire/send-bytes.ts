@@ -16,7 +16,6 @@ export function sendBytes(reply: FastifyReply, { filename, type, size, bytes }: 
       'content-type': type,
       'content-length': size,
       'content-disposition': attachment(filename),
-      'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
     })
     .send(Readable.from(bytes, { objectMode: false }))

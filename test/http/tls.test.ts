@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { connect } from 'node:tls'
 import { expect, it } from 'vitest'
-import { closed, dial, encoded, FORM_TYPE, type Listening, listen, queueForm } from '../support/listening.ts'
+import { ask, closed, dial, encoded, FORM_TYPE, type Listening, listen, queueForm } from '../support/listening.ts'
 
 /** Made for these tests with openssl: it names localhost and 127.0.0.1, and is valid for a hundred years. */
 const file = (name: string) => join(import.meta.dirname, 'tls', name)
 const tls = { tlsCert: file('cert.pem'), tlsKey: file('key.pem') }
 const ca = readFileSync(file('cert.pem'))
+/** Old suites without forward secrecy need a key of this kind. */
+const rsa = { tlsCert: file('rsa-cert.pem'), tlsKey: file('rsa-key.pem') }
 
 async function post(app: Listening, trusted: Buffer | undefined) {
   const sent = request({
@@ -24,7 +26,7 @@ async function post(app: Listening, trusted: Buffer | undefined) {
   })
   sent.end(encoded(queueForm(app)))
   const [response] = await once(sent, 'response')
-  return { status: response.statusCode, body: await text(response) }
+  return { status: response.statusCode, headers: response.headers, body: await text(response) }
 }
 
 it('serves HTTPS with a certificate and its key', async () => {
@@ -55,4 +57,30 @@ it('speaks no TLS older than 1.2', async () => {
   const app = await listen(tls)
   const socket = connect({ host: '127.0.0.1', port: app.port, ca, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' })
   await expect(once(socket, 'secureConnect')).rejects.toThrow(/protocol/i)
+})
+
+const offering = (ciphers: string, { port }: Listening) =>
+  connect({ host: '127.0.0.1', port, ca: readFileSync(rsa.tlsCert), maxVersion: 'TLSv1.2', ciphers })
+
+it.each(['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-CHACHA20-POLY1305', 'ECDHE-RSA-AES256-SHA384'])(
+  'speaks %s, whose keys nobody can find out later',
+  async (suite) => {
+    const socket = offering(suite, await listen(rsa))
+    await once(socket, 'secureConnect')
+    expect(socket.getCipher().name).toBe(suite)
+    socket.destroy()
+  },
+)
+
+it.each(['AES128-GCM-SHA256', 'AES256-SHA256', 'AES256-SHA', 'ECDHE-RSA-AES128-SHA'])('speaks no %s', async (suite) => {
+  const socket = offering(suite, await listen(rsa))
+  await expect(once(socket, 'secureConnect')).rejects.toThrow(/handshake/i)
+})
+
+it('tells browsers to come by HTTPS only, on refusals too; in the clear nobody is told', async () => {
+  const told = { 'strict-transport-security': 'max-age=31536000' }
+  const app = await listen(tls)
+  expect((await post(app, ca)).headers).toMatchObject(told)
+  const plain = await listen({ publicUrl: 'https://provisor.example.com' })
+  expect((await ask(plain, { path: '/healthz' })).headers).not.toHaveProperty('strict-transport-security')
 })

@@ -45,6 +45,8 @@ export const unauthorized = () =>
     headers: { 'www-authenticate': 'Basic realm="Provisor", charset="UTF-8"' },
   })
 
+export const crossSite = () => httpError(403, 'A browser asks this for a page of another site')
+
 /** What a failed request answers: its own words for a refusal, the blandest ones for a fault, which the caller logs. */
 export function toFaceError(failure: unknown): FaceError {
   if (failure instanceof FaceError) return failure

@@ -4,12 +4,13 @@ import type { Log } from '../../log.ts'
 import type { Caller } from '../../outbound/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
 import type { WallClock } from '../../wall-clock.ts'
+import { isCrossSite } from '../cross-site.ts'
 import { requestAddress } from '../http.ts'
 import { sendChunks } from '../send-chunks.ts'
 import { admit } from './admit.ts'
 import type { Answer, Call, Endpoint } from './endpoint.ts'
 import { ERROR_TYPE, errorFormat, JSON_TYPE, renderError } from './error-body.ts'
-import { type FaceError, httpError, isFault, toFaceError } from './errors.ts'
+import { crossSite, type FaceError, httpError, isFault, toFaceError } from './errors.ts'
 import { LINKS } from './guessed.ts'
 import { decodeParameters } from './parameters.ts'
 import { readJson, readParameters } from './read-request.ts'
@@ -34,10 +35,8 @@ export function aculabWire({ outbound, clock, wallClock, log }: Parts) {
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     app.decorateRequest('caller', null)
     app.decorateRequest('cameAt', 0)
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', async (request) => {
       request.cameAt = clock.now()
-      // A GET may start something, so nobody may answer it from memory.
-      reply.header('cache-control', 'no-store')
     })
     app.setErrorHandler((failure: FastifyError, request, reply) => sendError(request, reply, failure, 'errors'))
     for (const [path, endpoints] of Map.groupBy(ENDPOINTS, (one) => one.path)) {
@@ -49,6 +48,7 @@ export function aculabWire({ outbound, clock, wallClock, log }: Parts) {
           url,
           exposeHeadRoute: false,
           onRequest: async (request) => {
+            if (!endpoint.reads && isCrossSite(request)) throw crossSite()
             request.caller = await admit(outbound, endpoint, request.headers.authorization, requestAddress(request))
           },
           handler: (request, reply) => answer(endpoint, request, reply),

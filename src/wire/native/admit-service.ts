@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Domain } from '../../domain.ts'
 import type { ServiceCaller } from '../../outbound/caller.ts'
+import { isCrossSite } from '../cross-site.ts'
 import { requestAddress } from '../http.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
 
@@ -9,6 +10,8 @@ import { makeProblem, ProblemAnswer } from './problem.ts'
  * has to wait.
  */
 export async function admitService({ outbound }: Domain, request: FastifyRequest): Promise<ServiceCaller> {
+  if (isCrossSite(request))
+    throw new ProblemAnswer(makeProblem('cross_site', 'A browser asks this for a page of another site'))
   const { username, password } = basicCredentials(request.headers.authorization)
   const caller = await outbound.authentication.check(username, password, requestAddress(request))
   if ('refused' in caller) {

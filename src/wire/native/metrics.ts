@@ -37,10 +37,7 @@ export function metricsRoutes({ domain, log }: Parts) {
     })
     app.get('/metrics', { errorHandler: makeAnswerProblem(log) }, async (request, reply) => {
       if (!isLocal(request)) authorize(await admit(domain, request), 'system.read')
-      return reply
-        .type(metrics.contentType)
-        .header('cache-control', 'no-store')
-        .send(await metrics.text())
+      return reply.type(metrics.contentType).send(await metrics.text())
     })
   }
   // The hook is for the routes of everybody, not only for those of this plugin.

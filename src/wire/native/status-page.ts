@@ -33,8 +33,6 @@ const POLICY = [
 const HEADERS = {
   'content-security-policy': POLICY,
   'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
 }
 
 /** `/`: what runs here, for a person who has just started it. What it holds is shown on its own machine only. */

@@ -51,9 +51,6 @@ export function nativeWire({ domain, log }: Parts) {
     app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request: FastifyRequest, bytes: Buffer) =>
       readBody(bytes, request.routeOptions.config),
     )
-    app.addHook('onRequest', async (_request, reply) => {
-      reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-    })
     app.addHook('preClose', async () => {
       closing = true
       for (const waiting of underway) waiting.abort()

@@ -22,9 +22,7 @@ export function sandboxPage({ addresses, faces }: { addresses: readonly string[]
           .headers({
             'content-security-policy': policy(nonce),
             'referrer-policy': 'no-referrer',
-            'x-content-type-options': 'nosniff',
             'cross-origin-opener-policy': 'same-origin',
-            'cache-control': 'no-store',
           })
           .type('text/html; charset=utf-8')
           .send(sandboxHtml({ nonce, style, script, faces }))

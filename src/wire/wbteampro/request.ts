@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { decodeBrackets, mergeParams } from '../codec/brackets.ts'
 import { type ParamMap, textAt } from '../codec/php-value.ts'
+import { isCrossSite } from '../cross-site.ts'
 import { furtherPath, queryOf } from './address.ts'
 import { type Body, jsonParams, readBody } from './body.ts'
 import { type Chain, readChain } from './chain.ts'
@@ -16,7 +17,7 @@ export type Sent = {
   readonly method: string
   readonly username: string | undefined
   readonly password: string | undefined
-  /** Of the header. */
+  /** Of the header; a browser that asks for another site's page adds it by itself, and is not believed. */
   readonly authorization: string | undefined
   readonly upload: Upload | undefined
   /** Decoded when asked for, because only who may call is told what is wrong with them. */
@@ -40,7 +41,7 @@ export async function readSent(
     method: effectiveMethod(request, textAt(top, 'method')),
     username: textAt(top, 'username')?.trim() || undefined,
     password: textAt(top, 'password')?.trim() || undefined,
-    authorization: request.headers.authorization,
+    authorization: isCrossSite(request) ? undefined : request.headers.authorization,
     upload: body.upload,
     params: () => argumentsOf(top),
   }

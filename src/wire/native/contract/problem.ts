@@ -12,6 +12,7 @@ export const PROBLEMS = {
   staff_disabled: { status: 403, title: 'The staff account is disabled' },
   address_banned: { status: 403, title: 'This address is banned for now' },
   address_not_allowed: { status: 403, title: 'This address may not use the API' },
+  cross_site: { status: 403, title: 'This is not for pages of other sites' },
   not_visible: { status: 403, title: 'This is not for you' },
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'This path does not take this method' },
