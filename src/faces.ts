@@ -33,6 +33,7 @@ export function makeFaces(provisor: Opened): FastifyInstance {
     },
     forms: [whmcsBare, aculabBare(provisor), wbteamproBare, nativeBare, callbacksBare],
     trustedProxies: config.trustedProxies,
+    publicUrl: config.publicUrl,
     tls: config.tlsCert ? { cert: config.tlsCert, key: config.tlsKey } : undefined,
     rewrite: (url) => wbteamproPath(aculabPath(whmcsPath(url))),
   })

@@ -1,6 +1,2 @@
-import { makeAddressList } from '../access/addresses.ts'
-
-const LOOPBACK = makeAddressList(['127.0.0.0/8', '::1'])
-
-/** Whether a server that listens there is reached from this machine only. */
-export const isLoopbackHost = (host: string): boolean => host.toLowerCase() === 'localhost' || LOOPBACK.has(host)
+/** For the command line, which reaches the rooms of the product through this one. */
+export { isLoopbackHost } from '../access/loopback.ts'

@@ -2,6 +2,7 @@ import { type Server, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type AddressList, clientAddress, makeAddressList } from '../access/addresses.ts'
+import { trustsLoopback } from '../access/loopback.ts'
 import type { Log } from '../log.ts'
 import { type BareForm, makeBareAnswers } from './bare-answers.ts'
 import { type Closing, makeClosing } from './closing.ts'
@@ -17,6 +18,8 @@ export type HttpOptions = {
   /** How each face answers what never reaches it. */
   forms: readonly BareForm[]
   trustedProxies: readonly string[]
+  /** Under which others reach this server, if they do. */
+  publicUrl?: string
   tls?: TlsFiles | undefined
   /** Gives a request another path before it is routed: faces answer below any prefix. */
   rewrite: (url: string) => string
@@ -28,6 +31,7 @@ declare module 'fastify' {
     trustedProxies: AddressList
     closing: Closing
     connections: Connections
+    trustsLoopback: boolean
     warnAboutForwarded: (address: string) => void
   }
 }
@@ -60,11 +64,12 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
   } as object) as FastifyInstance
   let warned = false
   const trustedProxies = makeAddressList(options.trustedProxies)
-  const bareAnswers = makeBareAnswers(options.forms, bareProblem, {})
+  const bareAnswers = makeBareAnswers(options.forms, bareProblem, headers)
   const connections = makeConnections({ limits: options.limits, trustedProxies, bareAnswers, log })
   app.addHook('onListen', async () => serversBeside(app).forEach(connections.watch))
   app.decorate('connections', connections)
   app.decorate('trustedProxies', trustedProxies)
+  app.decorate('trustsLoopback', trustsLoopback({ publicUrl: '', ...options }))
   app.decorate('warnAboutForwarded', (address: string) => {
     if (!warned) log.warn({ address }, 'X-Forwarded-For ignored: the sender is not in --trusted-proxies')
     warned = true

@@ -42,3 +42,13 @@ it('nothing is done for who asks two hosts, whoever it is', async () => {
   await app.provisor.domain.access.sealer.settle()
   expect((await app.provisor.read.events.list({ description: 'twice' }, 0, 10)).total).toBe(1)
 })
+
+it.each([
+  ['/metrics', 200],
+  ['http://localhost/metrics', 200],
+  ['http://provisor.example.com/metrics', 401],
+])('who names the host in the request line means that one: %s is answered %i', async (target, status) => {
+  const app = await listen()
+  const answer = await exchange(app, `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+})
