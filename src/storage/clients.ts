@@ -112,9 +112,13 @@ const SEARCHED = [
 ]
 
 function matching({ search, status }: ClientFilter): Sql {
-  const starts = (prefix: string) => SEARCHED.map((column) => startsWith(column, prefix))
   return where([
-    search === undefined ? undefined : sql`(${join(starts(fold(search)), ' OR ')})`,
+    search === undefined
+      ? undefined
+      : sql`(${join(
+          SEARCHED.map((column) => startsWith(column, search)),
+          ' OR ',
+        )})`,
     status === undefined ? undefined : sql`lower(c.status) = ${fold(status)}`,
   ])
 }

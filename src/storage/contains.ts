@@ -1,4 +1,6 @@
-import { fold, type Sql, sql } from './sql.ts'
+import { searchText } from './search-text.ts'
+import { type Sql, sql } from './sql.ts'
 
-/** Without LIKE, which SQLite refuses for a text of more than 50 KB, and which has wildcards. `column` holds folded text. */
-export const contains = (column: Sql, text: string): Sql => sql`replace(${column}, ${fold(text)}, '') <> ${column}`
+/** Without LIKE, which has wildcards. `column` holds folded text; `field` is what a refusal calls the text. */
+export const contains = (column: Sql, text: string, field?: string): Sql =>
+  sql`replace(${column}, ${searchText(text, field)}, '') <> ${column}`

@@ -81,7 +81,7 @@ function matching(filter: EventFilter): Sql {
     subject !== undefined ? sql`subject = ${subject}` : undefined,
     subjectId !== undefined ? sql`subject_id = ${subjectId}` : undefined,
     clientId !== undefined ? sql`client_id = ${clientId}` : undefined,
-    description ? contains(sql`description_folded`, description) : undefined,
+    description ? contains(sql`description_folded`, description, 'description') : undefined,
     actorName !== undefined ? sql`actor_name = ${actorName}` : undefined,
     address !== undefined ? sql`address = ${address}` : undefined,
     from !== undefined ? sql`at >= ${from}` : undefined,

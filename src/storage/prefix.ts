@@ -1,10 +1,12 @@
+import { searchText } from './search-text.ts'
 import { type Sql, sql } from './sql.ts'
 
 /**
  * True of the rows whose text starts with `prefix`, through the column's index on both databases: text sorts by its
- * UTF-8 bytes, which is the order of its code points. `column` must hold folded text, and `prefix` be folded likewise.
+ * UTF-8 bytes, which is the order of its code points. `column` holds folded text.
  */
-export function startsWith(column: Sql, prefix: string): Sql {
+export function startsWith(column: Sql, text: string): Sql {
+  const prefix = searchText(text)
   const end = firstAfter(prefix)
   return end === undefined ? sql`${column} >= ${prefix}` : sql`(${column} >= ${prefix} AND ${column} < ${end})`
 }

@@ -4,6 +4,7 @@ import type { TicketStatus } from '../support/ticket-status.ts'
 import { countedPage } from './counted.ts'
 import type { Database, Queries } from './database.ts'
 import { equals, narrowestFirst } from './narrowest.ts'
+import { searchText } from './search-text.ts'
 import { assignments, flag, fold, insertValues, raw, type Sql, sql, type Value } from './sql.ts'
 import type { Attachments } from './ticket-attachments.ts'
 import { authorColumns, authorOf, besideAuthor, NAMES, type NamedRow, toAuthor, toSpoken } from './ticket-people.ts'
@@ -115,8 +116,8 @@ function matching(q: Queries, query: TicketQuery): Sql {
     [
       sql`t.subject_folded`,
       'text',
-      // Without LIKE, which has wildcards, and which SQLite refuses for a long text.
-      subject === undefined ? undefined : sql`<> replace(t.subject_folded, ${fold(subject)}, '')`,
+      // Without LIKE, which has wildcards.
+      subject === undefined ? undefined : sql`<> replace(t.subject_folded, ${searchText(subject, 'subject')}, '')`,
     ],
   ])
 }
