@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvLine, noFormula } from './csv.ts'
+import { csvLine } from './csv.ts'
 
 test.each([
   [['a', 1, null], 'a,1,\r\n'],
@@ -14,9 +14,14 @@ test.each([
   ['-5', "'-5"],
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\t=1', "'\t=1"],
+  ['=a,"b"', `"'=a,""b"""`],
   ['  =1', "'  =1"],
   ['plain = text', 'plain = text'],
   ['', ''],
 ])('%j is no formula as %j', (text, safe) => {
-  expect(noFormula(text)).toBe(safe)
+  expect(csvLine([text])).toBe(`${safe}\r\n`)
+})
+
+test('a number stays a number, below zero too', () => {
+  expect(csvLine([-5, -1.5])).toBe('-5,-1.5\r\n')
 })

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { csvLine, noFormula } from '../csv.ts'
+import { csvLine } from '../csv.ts'
 import type { Params } from '../local/connect.ts'
 import type { Operations } from '../local/operations.ts'
 import { asLocal, withLocal } from './local.ts'
@@ -88,8 +88,7 @@ function print(
     show(options, result, readable)
     return
   }
-  const safe = (cell: Cell): Cell => (typeof cell === 'string' ? noFormula(cell) : cell)
-  const text = [head, ...rows].map((row) => csvLine(row.map(safe))).join('')
+  const text = [head, ...rows].map(csvLine).join('')
   if (csv === true) process.stdout.write(text)
   else {
     writeFileSync(csv, text)

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { csvLine } from '../../csv.ts'
+import type { Caller } from '../../outbound/caller.ts'
+import type { Outbound } from '../../outbound/outbound.ts'
 import { makeWallClock } from '../../wall-clock.ts'
-import { parseReportId, reportId } from './report.ts'
+import { parseReportId, reportId, reportLines } from './report.ts'
 import { parseInstant, wallText } from './wall-text.ts'
 
 it('the id of a report says which period it is', () => {
@@ -33,4 +35,14 @@ it('instants are read as they are written, in any zone, and in seconds', () => {
   )
   for (const text of ['', '-1', '1e3', '2026-02-30_00:00:00', 'now'])
     expect(parseInstant(makeWallClock('UTC'), text)).toBeUndefined()
+})
+
+it('a service or an application whose name is a formula is a text in the report', async () => {
+  const outbound = {
+    services: { list: async () => [{ id: 1, name: '=HYPERLINK("http://x")' }] },
+    starts: { report: async () => [{ serviceId: 1, instanceId: '@SUM(A1)', startedAt: 1000, finishedAt: 3000 }] },
+  } as unknown as Outbound
+  const parts = { outbound, caller: {} as Caller, wallClock: makeWallClock('UTC') }
+  const [lines] = await Array.fromAsync(reportLines(parts, { accountId: 1, from: 0, before: 5000 }))
+  expect(lines!.split('\r\n')[1]).toMatch(/^'@SUM\(A1\),"'=HYPERLINK\(""http:\/\/x""\)",1,/)
 })
