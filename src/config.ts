@@ -109,7 +109,13 @@ export const SETTINGS = {
     flag: 'outgoing-allow',
     kind: 'list',
     default: '',
-    about: 'Addresses that are not public (CIDR, comma list) and may be called all the same, such as those of panels',
+    about: 'Addresses of panels that are not public (CIDR, comma list) and may be called all the same',
+  },
+  outboundAllow: {
+    flag: 'outbound-allow',
+    kind: 'list',
+    default: '',
+    about: "Addresses of outbound services' pages that are not public, likewise; customers choose these",
   },
   commandSeconds: {
     flag: 'command-seconds',
@@ -315,20 +321,16 @@ function contradictions(config: Config): string[] {
   if (config.serverConcurrency === 0) problems.push('--server-concurrency: expected 1 or more, got 0')
   if (config.outboundConcurrency === 0) problems.push('--outbound-concurrency: expected 1 or more, got 0')
   try {
-    makeAddressList(config.outgoingAllow)
-  } catch (cause) {
-    problems.push(`--outgoing-allow: ${cause instanceof Error ? cause.message : cause}`)
-  }
-  try {
     new Intl.DateTimeFormat('en', { timeZone: config.timezone })
   } catch {
     problems.push(`--timezone: expected a name such as Europe/Berlin, got ${config.timezone}`)
   }
-  try {
-    makeAddressList(config.trustedProxies)
-  } catch (cause) {
-    problems.push(`--trusted-proxies: ${cause instanceof Error ? cause.message : cause}`)
-  }
+  for (const name of ['outgoingAllow', 'outboundAllow', 'trustedProxies'] as const)
+    try {
+      makeAddressList(config[name])
+    } catch (cause) {
+      problems.push(`--${SETTINGS[name].flag}: ${cause instanceof Error ? cause.message : cause}`)
+    }
   return problems
 }
 

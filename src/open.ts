@@ -89,7 +89,6 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const name = `${hostname()}:${config.dataDir}:${config.port}`
     const onFault = (fault: unknown, job?: Job) =>
       log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again')
-    const { http } = provisioning
     const work = makeWork({
       name,
       parts: {
@@ -101,7 +100,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       onFault,
     })
     const outboundWork = makeOutboundWork(
-      { ...stores, queue, http, key: parts.outbound.key },
+      // Customers choose the addresses of pages, so what is open for panels is not open for them.
+      { ...stores, queue, http: makeGuardedHttp({ allow: config.outboundAllow }), key: parts.outbound.key },
       {
         name: `outbound ${name}`,
         concurrency: config.outboundConcurrency,

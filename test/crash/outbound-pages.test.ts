@@ -66,7 +66,7 @@ forEachEngine((engine) => {
 
     const serve = () =>
       startServer([
-        ...['--data-dir', place.dataDir, '--outgoing-allow', '127.0.0.1'],
+        ...['--data-dir', place.dataDir, '--outbound-allow', '127.0.0.1'],
         ...(place.url ? ['--database-url', place.url] : []),
       ])
     const first = await serve()

@@ -43,6 +43,6 @@ it('a service or an application whose name is a formula is a text in the report'
     starts: { report: async () => [{ serviceId: 1, instanceId: '@SUM(A1)', startedAt: 1000, finishedAt: 3000 }] },
   } as unknown as Outbound
   const parts = { outbound, caller: {} as Caller, wallClock: makeWallClock('UTC') }
-  const [lines] = await Array.fromAsync(reportLines(parts, { accountId: 1, from: 0, before: 5000 }))
+  const { value: lines } = await reportLines(parts, { accountId: 1, from: 0, before: 5000 }).next()
   expect(lines!.split('\r\n')[1]).toMatch(/^'@SUM\(A1\),"'=HYPERLINK\(""http:\/\/x""\)",1,/)
 })
