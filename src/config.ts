@@ -117,6 +117,18 @@ export const SETTINGS = {
     default: '',
     about: "Addresses of outbound services' pages that are not public, likewise; customers choose these",
   },
+  sandbox: {
+    flag: 'sandbox',
+    kind: 'text',
+    default: 'on',
+    about: "off: no developers' sandbox at /sandbox and …/wbteampro/sandbox.php",
+  },
+  tellVersion: {
+    flag: 'tell-version',
+    kind: 'text',
+    default: 'on',
+    about: 'off: only who has signed in learns the version; /, /api/v1 and its description leave it out',
+  },
   commandSeconds: {
     flag: 'command-seconds',
     kind: 'number',
@@ -309,7 +321,8 @@ function contradictions(config: Config): string[] {
   if ((config.tlsCert === '') !== (config.tlsKey === '')) problems.push('--tls-cert and --tls-key go together')
   if (config.databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(config.databaseUrl))
     problems.push('--database-url: expected postgres://…')
-  if (!['on', 'off'].includes(config.databasePrepare)) problems.push('--database-prepare: expected on or off')
+  for (const name of ['databasePrepare', 'sandbox', 'tellVersion'] as const)
+    if (!['on', 'off'].includes(config[name])) problems.push(`--${SETTINGS[name].flag}: expected on or off`)
   if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(config.logLevel))
     problems.push(`--log-level: expected trace, debug, info, warn, error or silent, got ${config.logLevel}`)
   for (const rule of config.retries)

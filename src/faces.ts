@@ -45,9 +45,10 @@ export function makeFaces(provisor: Opened): FastifyInstance {
   http.register(aculabWire({ ...provisor, outbound: provisor.domain.outbound }))
   http.register(wbteamproWire(provisor))
   http.register(nativeWire(provisor))
-  http.register(
-    sandboxPage({ addresses: ['/sandbox', SANDBOX], faces: [wbteamproSandbox, whmcsSandbox(), aculabSandbox()] }),
-  )
+  if (config.sandbox === 'on')
+    http.register(
+      sandboxPage({ addresses: ['/sandbox', SANDBOX], faces: [wbteamproSandbox, whmcsSandbox(), aculabSandbox()] }),
+    )
   http.register(statusPage(provisor))
   return http
 }

@@ -27,6 +27,7 @@ export type Problem = {
 
 export type ApiIndex = {
   name: string
+  /** Empty where the operator does not tell it to strangers */
   version: string
   links: {
     self: string

@@ -33,7 +33,7 @@ function signIn({ url, config }: Start, { admin, whmcs, aculab, wbteampro }: Dem
     `  WHMCS API      identifier ${whmcs.identifier}, secret ${whmcs.secret}`,
     `  Outbound API   ${aculab.username}, key ${aculab.apiKey}`,
     `  Remote API     ${wbteampro.username}, MD5 of the password ${wbteampro.passwordMd5}`,
-    `  Sandbox        ${url}/sandbox`,
+    ...(config.sandbox === 'on' ? [`  Sandbox        ${url}/sandbox`] : []),
     `  As a file      ${config.dataDir}/demo.json`,
   ].join('\n')
 }

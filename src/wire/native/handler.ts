@@ -10,6 +10,8 @@ export type Call<Who = Actor> = {
   readonly domain: Domain
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal
+  /** Of this program, as far as strangers are told: otherwise empty. */
+  readonly version: string
   /** Of operations that bring a file. */
   readonly upload?: Upload
 }

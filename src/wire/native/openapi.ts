@@ -16,8 +16,8 @@ const ADMITTED_CALL: readonly ProblemCode[] = [
   'busy',
 ]
 
-/** The contract as an OpenAPI 3.1 document. */
-export function describeApi(operations: readonly Operation[] = OPERATIONS): Record<string, unknown> {
+/** The contract as an OpenAPI 3.1 document, which must have some version. */
+export function describeApi(operations: readonly Operation[] = OPERATIONS, version = VERSION): Record<string, unknown> {
   const schemas = makeJsonSchemas('#/components/schemas/')
   const problemSchema = schemas.toJsonSchema(problem)
   const paths: Record<string, Record<string, unknown>> = {}
@@ -30,7 +30,7 @@ export function describeApi(operations: readonly Operation[] = OPERATIONS): Reco
     openapi: '3.1.0',
     info: {
       title: 'Provisor API',
-      version: VERSION,
+      version: version || 'v1',
       description: [
         'Fields are in camelCase. Instants are ISO 8601 in UTC, dates `YYYY-MM-DD`, amounts decimal text, and what is not',
         'set is `null`. Unknown parameters are refused. What goes wrong is told as a problem (RFC 9457) with a stable `code`.',

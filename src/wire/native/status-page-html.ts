@@ -2,7 +2,10 @@ import { type Html, html } from '../html.ts'
 import { STYLE } from './status-page-style.ts'
 
 export type Status = {
+  /** Empty where strangers are not told. */
   version: string
+  /** Whether there is one to link to. */
+  sandbox: boolean
   /** Only for who asks from this machine. */
   inside?: Inside | undefined
 }
@@ -19,7 +22,7 @@ export type Inside = {
 export type Count = { name: string; value: number }
 
 /** The page as it is sent; without scripts, and with all its style in one element. */
-export function statusHtml({ version, inside }: Status): string {
+export function statusHtml({ version, sandbox, inside }: Status): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -38,7 +41,7 @@ ${MARK}
 <h1>Provisor</h1>
 <p>Operations server for service providers</p>
 </div>
-<span class="version">${version}</span>
+${version !== '' && html`<span class="version">${version}</span>`}
 </header>
 ${inside && insideParts(inside)}
 <section aria-labelledby="connect">
@@ -53,7 +56,7 @@ ${inside && insideParts(inside)}
 <nav aria-labelledby="further">
 <h2 id="further">Look further</h2>
 <ul class="cards">
-${link('/sandbox', 'Sandbox', 'try every method')}
+${sandbox && link('/sandbox', 'Sandbox', 'try every method')}
 ${link('/api/v1/openapi.json', 'OpenAPI', 'the API described')}
 ${link('/readyz', 'Health', 'ready to serve?')}
 ${inside && link('/metrics', 'Metrics', 'for Prometheus')}

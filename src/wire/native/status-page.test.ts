@@ -12,7 +12,7 @@ import { statusPage } from './status-page.ts'
 type Request = { headers?: Record<string, string>; remoteAddress?: string }
 
 /** The page over a domain that holds these numbers of things. */
-function openPage({ trustedProxies = [] as string[], version = async () => 'SQLite <3>' } = {}) {
+function openPage({ trustedProxies = [] as string[], version = async () => 'SQLite <3>', told = 'on' } = {}) {
   const clock = fixedClock(Date.UTC(2026, 1, 3, 10, 11, 12))
   let counted = 0
   const list = (total: number) => async () => {
@@ -31,7 +31,9 @@ function openPage({ trustedProxies = [] as string[], version = async () => 'SQLi
   } as unknown as Domain
   const log = makeLog({ level: 'silent' })
   const http = makeHttp({ log, limits: NO_LIMITS, forms: [], bodyLimitMb: 1, trustedProxies, rewrite: (path) => path })
-  http.register(statusPage({ domain, database: { version }, clock, wallClock: makeWallClock('Europe/Berlin'), log }))
+  const config = { tellVersion: told, sandbox: told }
+  const wallClock = makeWallClock('Europe/Berlin')
+  http.register(statusPage({ domain, database: { version }, clock, wallClock, log, config }))
   const look = (request: Request = {}) =>
     http.inject({ url: '/', ...request, headers: { host: 'localhost:8080', ...request.headers } })
   return { look, clock, counted: () => counted }
@@ -112,4 +114,9 @@ test('whoever reloads does not make the database count again until five seconds 
   clock.advance(1)
   await look()
   expect(counted()).toBe(12)
+})
+
+test.each(['on', 'off'])('version and sandbox are shown where they are %s', async (told) => {
+  const { body } = await openPage({ told }).look()
+  expect([body.includes(VERSION), body.includes('/sandbox')]).toEqual([told === 'on', told === 'on'])
 })

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { SYSTEM } from '../../access/actor.ts'
 import type { Clock } from '../../clock.ts'
+import type { Config } from '../../config.ts'
 import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
-import { VERSION } from '../../version.ts'
 import type { WallClock } from '../../wall-clock.ts'
 import { isLocal } from '../local-request.ts'
+import { toldVersion } from '../told-version.ts'
 import { type Inside, statusHtml } from './status-page-html.ts'
 import { STYLE } from './status-page-style.ts'
 
@@ -19,6 +20,7 @@ type Parts = {
   clock: Clock
   wallClock: WallClock
   log: Log
+  config: Pick<Config, 'tellVersion' | 'sandbox'>
 }
 
 const POLICY = [
@@ -36,7 +38,8 @@ const HEADERS = {
 }
 
 /** `/`: what runs here, for a person who has just started it. What it holds is shown on its own machine only. */
-export function statusPage({ domain, database, clock, wallClock, log }: Parts) {
+export function statusPage({ domain, database, clock, wallClock, log, config }: Parts) {
+  const shown = { version: toldVersion(config), sandbox: config.sandbox === 'on' }
   const readState = kept(clock, () => stateOf(domain, database, log))
 
   return async function status(app: FastifyInstance): Promise<void> {
@@ -45,7 +48,7 @@ export function statusPage({ domain, database, clock, wallClock, log }: Parts) {
       return reply
         .headers(HEADERS)
         .type('text/html; charset=utf-8')
-        .send(statusHtml({ version: VERSION, inside }))
+        .send(statusHtml({ ...shown, inside }))
     })
   }
 

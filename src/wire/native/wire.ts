@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../access/actor.ts'
+import type { Config } from '../../config.ts'
 import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
 import type { ServiceCaller } from '../../outbound/caller.ts'
 import { isCutOff } from '../http.ts'
 import { type Download, sendBytes } from '../send-bytes.ts'
+import { toldVersion } from '../told-version.ts'
 import { admit } from './admit.ts'
 import { admitService } from './admit-service.ts'
 import { makeAnswerProblem } from './answer-problem.ts'
@@ -17,7 +19,7 @@ import { decodeInput } from './input.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
 import { readBody } from './read-body.ts'
 
-type Parts = { domain: Domain; log: Log }
+type Parts = { domain: Domain; log: Log; config: Pick<Config, 'tellVersion'> }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -37,7 +39,8 @@ const NOBODY: Actor = {
 }
 
 /** Our own API: what its contract says, and problems (RFC 9457) for everything else. */
-export function nativeWire({ domain, log }: Parts) {
+export function nativeWire({ domain, log, config }: Parts) {
+  const version = toldVersion(config)
   const answerProblem = makeAnswerProblem(log)
   const underway = new Set<AbortController>()
   let closing = false
@@ -95,7 +98,13 @@ export function nativeWire({ domain, log }: Parts) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const actor = await actorOf(operation, request)
       const signal = whileWaitedFor(reply)
-      const call = { actor: actor as never, domain, signal, ...(operation.uploads && { upload: uploadOf(request) }) }
+      const call = {
+        actor: actor as never,
+        domain,
+        signal,
+        version,
+        ...(operation.uploads && { upload: uploadOf(request) }),
+      }
       const body = await answer(call, (await decodeInput(operation, request)) as never)
       if (operation.downloads) return sendBytes(reply, body as Download)
       if (operation.versioned) reply.header('etag', `"${(body as { version: number }).version}"`)

@@ -11,7 +11,7 @@ export const api = {
     response: z
       .object({
         name: z.string(),
-        version: z.string(),
+        version: z.string().meta({ description: 'Empty where the operator does not tell it to strangers' }),
         links: z.object({ self: z.string(), description: z.string(), health: z.string() }),
       })
       .meta({ id: 'ApiIndex' }),

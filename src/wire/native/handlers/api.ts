@@ -1,19 +1,20 @@
-import { VERSION } from '../../../version.ts'
 import { api } from '../contract/api.ts'
-import { BASE } from '../contract.ts'
+import { BASE, OPERATIONS } from '../contract.ts'
 import { handle } from '../handler.ts'
 import { describeApi } from '../openapi.ts'
 
-let description: Record<string, unknown> | undefined
+/** Made when it is first asked for, with the version that is told. */
+const descriptions = new Map<string, Record<string, unknown>>()
 
 export const apiHandlers = [
-  handle(api.index, async () => ({
+  handle(api.index, async ({ version }) => ({
     name: 'Provisor',
-    version: VERSION,
+    version,
     links: { self: BASE, description: `${BASE}/openapi.json`, health: '/readyz' },
   })),
-  handle(api.description, async () => {
-    description ??= describeApi()
+  handle(api.description, async ({ version }) => {
+    const description = descriptions.get(version) ?? describeApi(OPERATIONS, version)
+    descriptions.set(version, description)
     return description
   }),
 ]
