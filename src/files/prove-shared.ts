@@ -31,7 +31,7 @@ export async function proveShared(
   /** The file comes before the word of it, so that nobody looks for one that is still to come. */
   async function leaveProbe(): Promise<string> {
     const fresh = randomBytes(8).toString('hex')
-    await writeFile(pathOf(fresh), 'Shows that all nodes see this folder. Keep it.\n')
+    await writeFile(pathOf(fresh), 'Shows that all nodes see this folder. Keep it.\n', { mode: 0o600 })
     const known = await within(async (s) => {
       const other = await s.settings.get(SETTING)
       if (other === undefined) await s.settings.set(SETTING, fresh)

@@ -3,6 +3,7 @@ import SQLite from 'better-sqlite3'
 import { StorageFault } from '../fault.ts'
 import { type Database, FolderInUse, type Phrases, type Queries } from './database.ts'
 import { refuseNesting } from './nesting.ts'
+import { makePrivate } from './private-file.ts'
 import { empty, type Sql, sql } from './sql.ts'
 import { forEachRow, givenRows } from './sqlite-rows.ts'
 import { openReaderThread } from './sqlite-stream.ts'
@@ -14,6 +15,7 @@ const FILE = 'provisor.db'
 export function openSqlite(dataDir: string): Database {
   const file = joinPath(dataDir, FILE)
   const release = ownFolder(dataDir)
+  makePrivate(file)
   const writing = connect(file)
   const reading = connect(file, { readonly: true })
   const writer = makeWriter(writing, makeQueries(writing))
@@ -53,7 +55,9 @@ export function openSqlite(dataDir: string): Database {
  * a transaction held on a file of its own: the system lets go of it when the process dies, however it dies.
  */
 function ownFolder(dataDir: string): () => void {
-  const lock = new SQLite(joinPath(dataDir, 'owner.lock'), { timeout: 0 })
+  const path = joinPath(dataDir, 'owner.lock')
+  makePrivate(path)
+  const lock = new SQLite(path, { timeout: 0 })
   try {
     lock.pragma('locking_mode = EXCLUSIVE')
     lock.exec('BEGIN EXCLUSIVE')

@@ -6,6 +6,7 @@ import type { Opened } from '../../open.ts'
 import { VERSION } from '../../version.ts'
 import { isLoopbackHost } from '../loopback.ts'
 import { operation } from '../operation.ts'
+import { openModes } from './open-modes.ts'
 
 /** What is missing, or not as it should be; with what to do about it. */
 export type Finding = { message: string; hint: string }
@@ -17,7 +18,10 @@ const MISSING_SHOWN = 10
 export const check = operation(z.object({}), async (provisor) => ({
   facts: await factsOf(provisor),
   problems: await findings([noStaff, openSecretKey, brokenChain], provisor),
-  warnings: await findings([noCredential, noAllowedAddress, plainHttp, missingActions, idlePatterns], provisor),
+  warnings: await findings(
+    [noCredential, noAllowedAddress, plainHttp, openModes, missingActions, idlePatterns],
+    provisor,
+  ),
 }))
 
 async function findings(looks: readonly Look[], provisor: Opened): Promise<Finding[]> {
