@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'projects.read': 'View Projects',
   'projects.write': 'Manage Projects',
   'projects.all': 'View and Manage All Projects',
+  'projects.time_others': 'Log Time for Others',
   'outbound.read': 'View Outbound Services',
   'outbound.write': 'Manage Outbound Services',
   'outbound.start': 'Start Outbound Services',

@@ -3,6 +3,7 @@ import { addDays, type CalendarDate, daysBetween } from '../calendar.ts'
 import { overlay } from '../overlay.ts'
 import { type CopiedAttachments, copyAttachments } from './attachments.ts'
 import { createProject } from './change-project.ts'
+import { requireOwnTime } from './log-time.ts'
 import { readProject } from './open.ts'
 import type { Steps } from './parts.ts'
 import type { Project, ProjectChanges, ProjectForm } from './project.ts'
@@ -27,7 +28,7 @@ export async function copyProject(s: Steps, actor: Actor, id: number, form: Copy
   const moved = (date: CalendarDate | null) => date && addDays(date, days)
   const copy = await createProject(s, actor, overlay(detailsOf(source, moved, given.clientId), given))
   const ids = await copyTree(s, actor, tree, copy.id, { moved, timeLogs })
-  if (timeLogs) await copyTimeLogs(s, id, copy, ids)
+  if (timeLogs) await copyTimeLogs(s, actor, id, copy, ids)
   await copyAttachments(s, actor, { from: id, to: copy.id, actionIds: ids }, attachments)
   const sums = { actionCount: tree.length, childCount: tree.filter(({ parentId }) => parentId === null).length }
   await s.projects.rollUp(
@@ -89,7 +90,13 @@ async function copyTree(
 }
 
 /** Those that have stopped; nothing of the copy is on an invoice. */
-async function copyTimeLogs(s: Steps, from: number, to: Project, ids: ReadonlyMap<number, number>): Promise<void> {
+async function copyTimeLogs(
+  s: Steps,
+  actor: Actor,
+  from: number,
+  to: Project,
+  ids: ReadonlyMap<number, number>,
+): Promise<void> {
   const { timeLogs } = await s.timeLogs.list(
     'everything',
     { projectId: [from], state: ['complete'] },
@@ -99,6 +106,7 @@ async function copyTimeLogs(s: Steps, from: number, to: Project, ids: ReadonlyMa
   for (const { id: _id, projectRate: _p, staffRate: _s, ...log } of timeLogs) {
     const actionId = log.actionId === null ? null : ids.get(log.actionId)
     if (actionId === undefined) continue
+    requireOwnTime(actor, log.staffId)
     await s.timeLogs.insert(
       {
         ...log,

@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import { type Actor, authorize } from '../access/actor.ts'
 import { type Changes, changesBetween, record } from '../access/event.ts'
 import { NotFound } from '../refusal.ts'
 import { refuseArchived, requireInProject, requireVisible } from './open.ts'
@@ -23,6 +23,7 @@ export async function logTime(
   const settings = await readSettings(s)
   const staffId = form.staffId ?? (actor.kind === 'staff' ? actor.id : null)
   await requireStaff(s, 'staffId', staffId)
+  requireOwnTime(actor, staffId)
   const times = newTimes(form, s.at)
   // Before the project: whoever stops another watch of this person waits here, with nothing of it in hand.
   if (times.state === 'active' && settings['timelog.autostop_timelog'] && staffId !== null)
@@ -48,6 +49,7 @@ export async function logTime(
 /** Step: of a log that is not on an invoice. */
 export async function changeTimeLog(s: Steps, actor: Actor, id: number, given: TimeLogChanges): Promise<void> {
   const { log, project, action } = await openTimeLog(s, actor, id)
+  requireOwnTime(actor, log.staffId, given.staffId)
   refuseLocked(log)
   const settings = await readSettings(s)
   if (given.staffId !== undefined && given.staffId !== log.staffId) await requireStaff(s, 'staffId', given.staffId)
@@ -73,6 +75,7 @@ export async function stopTimer(s: Steps, actor: Actor, id: number, end: TimerEn
 /** Step. */
 export async function deleteTimeLog(s: Steps, actor: Actor, id: number): Promise<void> {
   const { log, project, action } = await openTimeLog(s, actor, id)
+  requireOwnTime(actor, log.staffId)
   refuseLocked(log)
   await s.timeLogs.delete(id)
   await addElapsed(s, await readSettings(s), project, action, -log.elapsedSeconds)
@@ -105,6 +108,11 @@ export async function openTimeLog(
   )
   if (project) refuseArchived(project)
   return { log, project, action }
+}
+
+/** What somebody else has worked, or is said to have, takes a right of its own; nobody's time is anybody's. */
+export function requireOwnTime(actor: Actor, ...workers: (number | null | undefined)[]): void {
+  if (workers.some((id) => (id ?? actor.id) !== actor.id)) authorize(actor, 'projects.time_others')
 }
 
 function refuseLocked({ id, invoiceId }: TimeLog): void {

@@ -96,7 +96,9 @@ forEachEngine((engine) => {
     const onClient = { parentType: 'client', parentId: 1, durationSeconds: 1 } as const
     seen.timeLogs.push((await timeLogs.create(member(OTHER), onClient)).id)
     const mineHidden = { parentType: 'project', parentId: hidden.id, durationSeconds: 1, staffId: ME } as const
-    seen.timeLogs.push((await timeLogs.create(member(OTHER), mineHidden)).id)
+    seen.timeLogs.push(
+      (await timeLogs.create(member(OTHER, 'projects.read', 'projects.write', 'projects.time_others'), mineHidden)).id,
+    )
 
     const me = member(ME)
     const idsOf = (rows: { id: number }[]) => rows.map(({ id }) => id)
