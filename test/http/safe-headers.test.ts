@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Answer, ask, FORM_TYPE, type Listening, listen, post, queueForm } from '../support/listening.ts'
+import { type Answer, ask, exchange, FORM_TYPE, type Listening, listen, post, queueForm } from '../support/listening.ts'
 
 const REMOTE = '/modules/addons/wbteampro/api.php/v1'
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -80,3 +80,14 @@ const headersOf = ({ headers }: Answer) => ({
   'cache-control': headers['cache-control'],
   'x-content-type-options': headers['x-content-type-options'],
 })
+
+it.each(['/includes/api.php', '/service_start', '/'])(
+  '%s answers likewise what never became a request',
+  async (path) => {
+    const app = await listen()
+    const answer = await exchange(app, `GET ${path} HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1.1 431 /)
+    expect(answer).toMatch(/\r\ncache-control: no-store\r\n/i)
+    expect(answer).toMatch(/\r\nx-content-type-options: nosniff\r\n/i)
+  },
+)
