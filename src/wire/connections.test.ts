@@ -21,6 +21,7 @@ type Served = Awaited<ReturnType<typeof serve>>
 /** A listener with a route for each way of answering. */
 async function serve(isTls: boolean, limits: Partial<ConnectionLimits> = {}, host = '127.0.0.1') {
   const logged: Record<string, unknown>[] = []
+  const waiting = new Set<() => void>()
   const http = makeHttp({
     log: makeLog({ destination: { write: (line) => logged.push(JSON.parse(line)) } }),
     limits: { ...LIMITS, ...limits },
@@ -30,6 +31,17 @@ async function serve(isTls: boolean, limits: Partial<ConnectionLimits> = {}, hos
     tls: isTls ? { cert: file('cert.pem'), key: file('key.pem') } : undefined,
     rewrite: (url) => url,
   })
+  // One who takes a body when he is told to.
+  http.register(async (app) => {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', (_request, body, done) => done(null, body))
+    app.post('/later', async ({ raw }) => {
+      await new Promise<void>((resolve) => waiting.add(resolve))
+      let size = 0
+      for await (const piece of raw) size += piece.length
+      return String(size)
+    })
+  })
   let aborted = 0
   http.get('/whole', (_request, reply) => reply.send(Buffer.alloc(LARGE)))
   http.get('/stream', (_request, reply) => reply.send(Readable.from(pieces(), { objectMode: false })))
@@ -38,7 +50,6 @@ async function serve(isTls: boolean, limits: Partial<ConnectionLimits> = {}, hos
     reply.raw.write(Buffer.alloc(LARGE))
     reply.raw.end()
   })
-  const waiting = new Set<() => void>()
   http.get('/wait', async () => {
     await new Promise<void>((resolve) => waiting.add(resolve))
     return 'waited'
@@ -179,6 +190,23 @@ describe.each([
     expect(await end()).toMatch(/^HTTP\/1.1 408 .*The body came too slowly/s)
     await until(() => served.aborted() === 1)
     expect(served.logged).toMatchObject([{ level: 'warn', path: '/echo', msg: 'request cut: it comes too slowly' }])
+  })
+
+  it('a body that we do not take yet is not slow, however long that is', async () => {
+    const served = await serve(isTls)
+    const { client, raw, text } = await dial(served)
+    const size = 8 * 1024 * 1024
+    client.write(`POST /later HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\nContent-Length: ${size}\r\n\r\n`)
+    client.write(Buffer.alloc(size))
+    await until(() => served.waiting() === 1)
+    for (let still = 0, read = -1; still < 200; still++, read = raw.bytesRead) {
+      await turn()
+      if (raw.bytesRead !== read) still = 0
+    }
+    expect(raw.bytesRead).toBeLessThan(size)
+    for (let times = 0; times < 10; times++) served.look(WINDOW_MS)
+    served.answerAll()
+    await until(() => text().endsWith(String(size)))
   })
 
   it.each(['/whole', '/stream', '/hijacked'])('an answer that nobody reads is cut: %s', async (path) => {

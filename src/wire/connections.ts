@@ -31,7 +31,7 @@ export function makeConnections({ limits, trustedProxies, bareAnswers, log }: Pa
   const lastWords = makeLastWords(bareAnswers)
   const open = new Set<Connection>()
   const bySocket = new WeakMap<Socket, Connection>()
-  /** Of those whose TLS handshake is not over, by their other end. */
+  /** Of those whose TLS handshake is not over, by their two ends. */
   const securing = new Map<string, Connection>()
   let now = 0
 
@@ -75,27 +75,27 @@ export function makeConnections({ limits, trustedProxies, bareAnswers, log }: Pa
     }
     const connection = makeConnection(raw, isTls, now)
     open.add(connection)
-    const end = endOf(raw)
-    if (isTls) securing.set(end, connection)
+    const ends = endsOf(raw)
+    if (isTls) securing.set(ends, connection)
     else bySocket.set(raw, connection)
     raw.once('close', () => {
       open.delete(connection)
-      if (securing.get(end) === connection) securing.delete(end)
+      if (securing.get(ends) === connection) securing.delete(ends)
       leave()
     })
     return true
   }
 
   function secured(socket: Socket): boolean {
-    const end = endOf(socket)
-    const connection = securing.get(end)
+    const ends = endsOf(socket)
+    const connection = securing.get(ends)
     if (!connection) {
       // It has gone already.
       socket.on('error', () => {})
       socket.destroy()
       return false
     }
-    securing.delete(end)
+    securing.delete(ends)
     connection.socket = socket
     connection.securing = false
     becomeQuiet(connection, now)
@@ -173,8 +173,9 @@ function takesItsTurn(connection: Connection, latest: ServerResponse): boolean {
   return before.push(latest) < MOST_PIPELINED
 }
 
-/** TLS makes another socket of a connection, with the same other end. */
-const endOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`
+/** TLS makes another socket of a connection, between the same ends. */
+const endsOf = ({ remoteAddress, remotePort, localAddress }: Socket): string =>
+  `${remoteAddress} ${remotePort} ${localAddress}`
 
 /** Puts a question before those who listen. */
 function stepIn<Args extends unknown[]>(server: Server, event: string, mayGoOn: (...args: Args) => boolean): void {
