@@ -73,6 +73,8 @@ export type DomainParts = {
   digestKey: Buffer
   passwords: Passwords
   limits: { tries: number; windowMs: number; banMs: number }
+  /** Whether a caller from loopback sits at this machine, as `trustsLoopback` says. */
+  trustsLoopback: boolean
   files: Files
   provisioning: Omit<ProvisioningTools, 'clock' | 'wallClock' | 'secrets'> & {
     /** Whether this process carries module actions out. */

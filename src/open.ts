@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { trustsLoopback } from './access/loopback.ts'
 import { makePasswords } from './access/passwords.ts'
 import { reacting } from './access/reactions.ts'
 import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './access/secrets.ts'
@@ -82,6 +83,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       digestKey: hmacKey(key, 'credentials'),
       passwords: makePasswords({ clock }),
       limits: { tries: config.loginTries, windowMs: config.banMinutes * 60_000, banMs: config.banMinutes * 60_000 },
+      trustsLoopback: trustsLoopback(config),
     }
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
     const domainOver = (over: Pick<DomainParts, 'read' | 'within'>): Domain => makeDomain({ ...over, ...parts })

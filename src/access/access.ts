@@ -23,13 +23,15 @@ export type AccessParts = {
   limits: LoginLimits
   /** Digests API secrets and the access key; what is stored is useless without it. */
   digestKey: Buffer
+  /** Whether a caller from loopback sits at this machine, as `trustsLoopback` says. */
+  trustsLoopback: boolean
 }
 
 /** Who may do what, and what was done. */
-export function makeAccess({ read, within, clock, passwords, limits, digestKey }: AccessParts) {
+export function makeAccess({ read, within, clock, passwords, limits, digestKey, trustsLoopback }: AccessParts) {
   const memory = makeMemory({ readVersion: () => read.access.version(), clock })
   const change = makeChange(within, (s) => s.access.moveVersion(), memory)
-  const gate = makeGate({ read, within, clock, memory, limits, digestKey })
+  const gate = makeGate({ read, within, clock, memory, limits, digestKey, trustsLoopback })
   const sealer = makeSealer({ read, within })
   return {
     roles: makeRoles({ read, change }),

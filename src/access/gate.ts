@@ -5,6 +5,7 @@ import { SYSTEM } from './actor.ts'
 import { makeAddressList } from './addresses.ts'
 import { banAddress } from './bans.ts'
 import { FACES, type Face } from './faces.ts'
+import { isLoopbackAddress } from './loopback.ts'
 import type { Memory } from './memory.ts'
 import type { AccessStores } from './store.ts'
 
@@ -18,12 +19,12 @@ type Parts = {
   memory: Memory
   limits: LoginLimits
   digestKey: Buffer
+  /** Whether a caller from loopback sits at this machine, as `trustsLoopback` says. */
+  trustsLoopback: boolean
 }
 
-const LOOPBACK = makeAddressList(['127.0.0.0/8', '::1'])
-
 /** Which addresses a face listens to, before anybody says who they are. Addresses are in the form of `parseAddress`. */
-export function makeGate({ read, within, clock, memory, limits, digestKey }: Parts) {
+export function makeGate({ read, within, clock, memory, limits, digestKey, trustsLoopback }: Parts) {
   const rules = memory.keep(async () => {
     const bans = new Map<string, number>()
     for (const { face, address, expiresAt } of await read.access.bans.list(clock.now())) {
@@ -52,7 +53,7 @@ export function makeGate({ read, within, clock, memory, limits, digestKey }: Par
     async noteFailure(face: Face, address: string): Promise<void> {
       const policy = FACES[face]
       if (!policy.bans || limits.banMs === 0) return
-      if (policy.spareLoopback && LOOPBACK.has(address)) return
+      if (policy.spareLoopback && trustsLoopback && isLoopbackAddress(address)) return
       if ((await rules()).allowed.has(address)) return
 
       const tidies = clock.now() - tidiedAt >= limits.windowMs

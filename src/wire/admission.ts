@@ -1,9 +1,8 @@
-import { type AddressList, blockOf, makeAddressList } from '../access/addresses.ts'
+import { type AddressList, blockOf } from '../access/addresses.ts'
+import { isLoopbackAddress } from '../access/loopback.ts'
 
 /** Connections at once, of everybody and of one address block; 0 is no limit. */
 export type AdmissionLimits = { total: number; perAddress: number }
-
-const LOOPBACK = makeAddressList(['127.0.0.0/8', '::1'])
 
 /** Counts the connections that are open. Whoever is here, or speaks for many, is not counted, and is always let in. */
 export function makeAdmission({ total, perAddress }: AdmissionLimits, trustedProxies: AddressList) {
@@ -14,7 +13,7 @@ export function makeAdmission({ total, perAddress }: AdmissionLimits, trustedPro
   return {
     /** Gives what undoes it, or undefined when there are too many. */
     enter(address: string): (() => void) | undefined {
-      if (LOOPBACK.has(address) || trustedProxies.has(address)) return () => {}
+      if (isLoopbackAddress(address) || trustedProxies.has(address)) return () => {}
       const block = blockOf(address)
       const others = open.get(block) ?? 0
       if ((total > 0 && all >= total) || (perAddress > 0 && others >= perAddress)) return undefined

@@ -51,6 +51,25 @@ describe('without trusted proxies', () => {
   })
 })
 
+describe('who guesses wrong three times from loopback', () => {
+  const native = async ({ http }: Listening, token = `${'x'.repeat(32)}.y`) =>
+    (await http.inject({ url: '/api/v1/projects', headers: { authorization: `Bearer ${token}` } })).json().code
+
+  it.each([
+    [{}, false],
+    [{ trustedProxies: '10.0.0.1' }, true],
+    [{ publicUrl: 'https://provisor.example.com' }, true],
+  ])('with %j is banned: %s', async (settings, banned) => {
+    const app = await listen(settings)
+    for (let tries = 0; tries < 3; tries++) {
+      expect(await said(app, [], { secret: 'wrong' })).toBe('Authentication Failed')
+      expect(await native(app)).toBe('unauthenticated')
+    }
+    expect(await said(app, [])).toBe(banned ? 'Banned IP 127.0.0.1' : 'success')
+    expect(await native(app, app.demo.token)).toBe(banned ? 'address_banned' : undefined)
+  })
+})
+
 describe('from a trusted proxy', () => {
   const trusted = { trustedProxies: '127.0.0.1, 10.0.0.0/8' }
 

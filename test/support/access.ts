@@ -32,6 +32,7 @@ export async function openAccess(database?: Database, options: { limits?: typeof
     passwords: makePasswords({ clock, memoryCost: 8, timeCost: 1 }),
     limits: options.limits ?? LIMITS,
     digestKey: Buffer.alloc(32, 7),
+    trustsLoopback: true,
   }
   return {
     ...parts,
