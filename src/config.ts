@@ -246,6 +246,12 @@ export const SETTINGS = {
     default: 1024,
     about: 'Who sends a body or reads an answer more slowly than this for 30 seconds is cut; 0 is no limit',
   },
+  bodiesMb: {
+    flag: 'bodies-mb',
+    kind: 'number',
+    default: 64,
+    about: 'Memory for request bodies over 64 KiB that come in at once; what does not fit waits on disk',
+  },
   logLevel: { flag: 'log-level', kind: 'text', default: 'info', about: 'trace, debug, info, warn, error or silent' },
 } as const satisfies Record<string, Setting>
 

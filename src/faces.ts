@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Opened } from './open.ts'
 import { aculabBare } from './wire/aculab/bare-answer.ts'
 import { aculabPath } from './wire/aculab/path.ts'
 import { aculabSandbox } from './wire/aculab/sandbox.ts'
 import { aculabWire } from './wire/aculab/wire.ts'
+import { makeBodies } from './wire/bodies/bodies.ts'
 import { callbackRoutes, callbacksBare } from './wire/callbacks.ts'
 import { healthRoutes } from './wire/health.ts'
 import { makeHttp } from './wire/http.ts'
@@ -18,6 +20,8 @@ import { wbteamproSandbox } from './wire/wbteampro/sandbox.ts'
 import { wbteamproWire } from './wire/wbteampro/wire.ts'
 import { whmcsSandbox } from './wire/whmcs/sandbox.ts'
 import { whmcsBare, whmcsPath, whmcsWire } from './wire/whmcs/wire.ts'
+
+const MEGABYTE = 1024 * 1024
 
 /** Every face over one domain, on one listener that does not listen yet. */
 export function makeFaces(provisor: Opened): FastifyInstance {
@@ -37,14 +41,21 @@ export function makeFaces(provisor: Opened): FastifyInstance {
     tls: config.tlsCert ? { cert: config.tlsCert, key: config.tlsKey } : undefined,
     rewrite: (url) => wbteamproPath(aculabPath(whmcsPath(url))),
   })
+  const bodies = makeBodies({
+    bodyBytes: config.bodyLimitMb * MEGABYTE,
+    largestBytes: (config.bodyLimitMb + config.uploadLimitMb) * MEGABYTE,
+    memoryBytes: config.bodiesMb * MEGABYTE,
+    folder: join(config.dataDir, 'incoming'),
+  })
+  http.decorateRequest('sentBody', null)
   // First, because it measures what comes after it.
   http.register(metricsRoutes(provisor))
   http.register(healthRoutes(provisor))
-  http.register(whmcsWire(provisor))
+  http.register(whmcsWire({ ...provisor, bodies }))
   http.register(callbackRoutes(provisor))
-  http.register(aculabWire({ ...provisor, outbound: provisor.domain.outbound }))
-  http.register(wbteamproWire(provisor))
-  http.register(nativeWire(provisor))
+  http.register(aculabWire({ ...provisor, bodies, outbound: provisor.domain.outbound }))
+  http.register(wbteamproWire({ ...provisor, bodies }))
+  http.register(nativeWire({ ...provisor, bodies }))
   if (config.sandbox === 'on')
     http.register(
       sandboxPage({ addresses: ['/sandbox', SANDBOX], faces: [wbteamproSandbox, whmcsSandbox(), aculabSandbox()] }),

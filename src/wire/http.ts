@@ -78,6 +78,9 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     sendProblem(reply, 404, 'not_found', `There is nothing at ${request.url.split('?')[0]}`),
   )
   app.setErrorHandler(answerFailure)
+  // Nobody reads a body but a face that says how: least of all where there is nothing.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _body, done) => done(null))
   watchConnections(app, options.tls !== undefined)
   sendSafeHeaders(app, headers)
   refuseSeveralHosts(app)
@@ -145,9 +148,6 @@ const bareProblem: BareForm['answer'] = ({ status, detail }) => ({
   type: PROBLEM_TYPE,
   body: JSON.stringify(problemOf(status, 'invalid', detail)),
 })
-
-/** Whether a body ended because its sender went away half way, which is no fault of ours. */
-export const isCutOff = (cause: unknown): boolean => (cause as { code?: string } | null)?.code === 'ECONNRESET'
 
 /** The caller's address as allow lists, bans and logs use it; `X-Forwarded-For` counts only from trusted proxies. */
 export function requestAddress(request: FastifyRequest): string {

@@ -121,8 +121,8 @@ function roomOf(file: string): string {
   return builders.includes(room) ? room : 'ambient'
 }
 
-/** Which face a file of src/wire/ belongs to; none for what they share: its own files and `codec/`. */
+/** Which face a file of src/wire/ belongs to; none for what they share: its own files, `codec/` and `bodies/`. */
 function faceOf(file: string): string | undefined {
   const parts = file.split('/')
-  return parts.length > 3 && parts[2] !== 'codec' ? parts[2] : undefined
+  return parts.length > 3 && !['codec', 'bodies'].includes(parts[2]!) ? parts[2] : undefined
 }

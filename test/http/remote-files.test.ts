@@ -77,11 +77,21 @@ describe('a file', () => {
     expect(status).toBe(200)
   })
 
-  it('that is large may not, and nothing stays of it', async () => {
+  it('that is large may come before the credentials, as old clients send it', async () => {
+    const app = await listen()
+    const bytes = randomBytes(3 * MEGABYTE)
+    const { status, body } = await upload(app, [['file', bytes, 'large.bin'], place, ...login(app)])
+    expect(status).toBe(200)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    expect(body.response.file).toMatchObject({ file_size: bytes.length, file_hash: sha256, file_name: 'large.bin' })
+  })
+
+  it('that is large leaves nothing where the credentials after it are wrong, or a field comes too late', async () => {
     const app = await listen()
     const before = await contents(app)
     const large: Part = ['file', Buffer.alloc(2 * MEGABYTE, 'x'), 'large.bin']
-    expect((await upload(app, [large, ...login(app), place])).status).toBe(401)
+    const wrong: Part[] = [login(app)[0]!, ['password', '0'.repeat(32)]]
+    expect((await upload(app, [large, place, ...wrong])).status).toBe(401)
     const late = await upload(app, [...login(app), place, large, ['params', '{"project_id":219}']])
     expect(late).toMatchObject({ status: 400, body: { response: { errors: [{ field: 'params' }] } } })
     expect(await contents(app)).toBe(before)

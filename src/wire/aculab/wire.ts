@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts'
 import type { Caller } from '../../outbound/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
 import type { WallClock } from '../../wall-clock.ts'
+import type { Bodies } from '../bodies/bodies.ts'
 import { isCrossSite } from '../cross-site.ts'
 import { requestAddress } from '../http.ts'
 import { sendChunks } from '../send-chunks.ts'
@@ -17,7 +18,7 @@ import { readJson, readParameters } from './read-request.ts'
 import { ENDPOINTS } from './registry.ts'
 import { wallText } from './wall-text.ts'
 
-type Parts = { outbound: Outbound; clock: Clock; wallClock: WallClock; log: Log }
+type Parts = { outbound: Outbound; bodies: Bodies; clock: Clock; wallClock: WallClock; log: Log }
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,10 +30,10 @@ declare module 'fastify' {
 }
 
 /** The outbound web services: the registry's endpoints, and the documented errors for everything else below them. */
-export function aculabWire({ outbound, clock, wallClock, log }: Parts) {
+export function aculabWire({ outbound, bodies, clock, wallClock, log }: Parts) {
   return async function aculab(app: FastifyInstance): Promise<void> {
     app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    app.addContentTypeParser('*', async (request: FastifyRequest) => request.sentBody?.whole('known'))
     app.decorateRequest('caller', null)
     app.decorateRequest('cameAt', 0)
     app.addHook('onRequest', async (request) => {
@@ -47,9 +48,11 @@ export function aculabWire({ outbound, clock, wallClock, log }: Parts) {
           method,
           url,
           exposeHeadRoute: false,
-          onRequest: async (request) => {
+          onRequest: async (request, reply) => {
             if (!endpoint.reads && isCrossSite(request)) throw crossSite()
-            request.caller = await admit(outbound, endpoint, request.headers.authorization, requestAddress(request))
+            const address = requestAddress(request)
+            request.caller = await admit(outbound, endpoint, request.headers.authorization, address)
+            request.sentBody = bodies.open(request, reply, address) ?? null
           },
           handler: (request, reply) => answer(endpoint, request, reply),
           errorHandler: (failure, request, reply) => sendError(request, reply, failure, endpoint.link),

@@ -1,5 +1,6 @@
 import { MalformedRequest } from './malformed.ts'
 import { readParts } from './multipart.ts'
+import { inPieces } from './pieces.ts'
 import { utf8Text } from './text.ts'
 
 export type FormLimits = { parameters: number; nameLength: number; valueBytes: number }
@@ -29,6 +30,19 @@ export async function readMultipartForm(
     if (name.length > nameLength) throw tooLong('name')
     if (filename === undefined) pairs.push([name, fieldText(await bytesOf(content, valueBytes), charset)])
     else pairs.push(...pairsOf({ field: name, filename, bytes: await bytesOf(content) }))
+  }
+  return pairs
+}
+
+/** The fields, as texts, that end within the first bytes of a longer body. */
+export async function firstFields(contentType: string, beginning: Uint8Array): Promise<Pair[]> {
+  const pairs: Pair[] = []
+  try {
+    for await (const { name, filename, charset, content } of readParts(contentType, inPieces(beginning)))
+      if (filename === undefined) pairs.push([name, fieldText(await bytesOf(content), charset)])
+  } catch (failure) {
+    // The part in which it is cut; and what is wrong with the whole is found when that is read.
+    if (!(failure instanceof MalformedRequest)) throw failure
   }
   return pairs
 }

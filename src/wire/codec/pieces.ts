@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { nextTurn } from './slices.ts'
 
 const PIECE_BYTES = 64 * 1024
 /** Between so many others get their turn. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { Refusal } from '../../refusal.ts'
+import { MalformedRequest } from '../codec/malformed.ts'
 import { PROBLEMS, type Problem, type ProblemCode } from './contract/problem.ts'
 
 type Extras = Pick<Problem, 'facts' | 'hint' | 'errors' | 'requestId'>
@@ -24,6 +25,7 @@ export function makeProblem(code: ProblemCode, detail: string, extras: Extras = 
 export function problemOf(failure: unknown): ProblemAnswer | undefined {
   if (failure instanceof ProblemAnswer) return failure
   if (failure instanceof Refusal) return new ProblemAnswer(ofRefusal(failure), headersOf(failure))
+  if (failure instanceof MalformedRequest) return new ProblemAnswer(makeProblem('invalid', failure.reason))
   const status = (failure as { statusCode?: number } | null)?.statusCode
   if (status === 413) return new ProblemAnswer(makeProblem('too_large', 'The body is larger than this server reads'))
   if (status === 415) return new ProblemAnswer(makeProblem('unsupported_media_type', 'Send application/json'))

@@ -1,11 +1,12 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../access/actor.ts'
 import type { Config } from '../../config.ts'
 import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
 import type { ServiceCaller } from '../../outbound/caller.ts'
-import { isCutOff } from '../http.ts'
+import type { Bodies } from '../bodies/bodies.ts'
+import { inPieces } from '../codec/pieces.ts'
+import { requestAddress } from '../http.ts'
 import { type Download, sendBytes } from '../send-bytes.ts'
 import { toldVersion } from '../told-version.ts'
 import { admit } from './admit.ts'
@@ -19,9 +20,13 @@ import { decodeInput } from './input.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
 import { readBody } from './read-body.ts'
 
-type Parts = { domain: Domain; log: Log; config: Pick<Config, 'tellVersion'> }
+type Parts = { domain: Domain; log: Log; bodies: Bodies; config: Pick<Config, 'tellVersion'> }
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who was let in to an operation, before the body was read. */
+    actor: Actor | ServiceCaller | null
+  }
   interface FastifyContextConfig {
     /** Whether the body may be a list as long as a request may hold. */
     long?: boolean
@@ -39,7 +44,7 @@ const NOBODY: Actor = {
 }
 
 /** Our own API: what its contract says, and problems (RFC 9457) for everything else. */
-export function nativeWire({ domain, log, config }: Parts) {
+export function nativeWire({ domain, log, bodies, config }: Parts) {
   const version = toldVersion(config)
   const answerProblem = makeAnswerProblem(log)
   const underway = new Set<AbortController>()
@@ -50,10 +55,13 @@ export function nativeWire({ domain, log, config }: Parts) {
   }
 
   async function routes(app: FastifyInstance): Promise<void> {
+    app.decorateRequest('actor', null)
     app.removeAllContentTypeParsers()
-    app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request: FastifyRequest, bytes: Buffer) =>
-      readBody(bytes, request.routeOptions.config),
-    )
+    app.addContentTypeParser('application/json', async ({ actor, sentBody, routeOptions }: FastifyRequest) => {
+      // Where nobody was let in to anything, nobody reads.
+      if (!actor) return undefined
+      return readBody((await sentBody?.whole('known')) ?? Buffer.alloc(0), routeOptions.config)
+    })
     app.addHook('preClose', async () => {
       closing = true
       for (const waiting of underway) waiting.abort()
@@ -67,19 +75,27 @@ export function nativeWire({ domain, log, config }: Parts) {
   /** Whatever the type of the body, it is not read here: the verb takes it piece by piece. */
   async function uploads(app: FastifyInstance): Promise<void> {
     app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    app.addContentTypeParser('*', (_request, _payload, done) => done(null))
     for (const handler of HANDLERS.filter(({ operation }) => operation.uploads)) route(app, handler)
   }
 
   function route(app: FastifyInstance, handler: Handler): void {
     const { method, path, long = false } = handler.operation
     const url = (path || '/').replace(/\{(\w+)\}/g, ':$1')
-    app.route({ method, url, config: { long }, handler: perform(handler) })
+    app.route({ method, url, config: { long }, onRequest: admitTo(handler.operation), handler: perform(handler) })
   }
 
   function actorOf({ permission, admits }: Operation, request: FastifyRequest): Actor | Promise<Actor | ServiceCaller> {
     if (permission === null) return NOBODY
     return admits === 'service' ? admitService(domain, request) : admit(domain, request)
+  }
+
+  /** Before a byte of the body is read. */
+  function admitTo(operation: Operation) {
+    return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      request.actor = await actorOf(operation, request)
+      request.sentBody = bodies.open(request, reply, requestAddress(request)) ?? null
+    }
   }
 
   /** Until the caller is gone, or the server stops: then who waits for something is sent away. */
@@ -96,10 +112,9 @@ export function nativeWire({ domain, log, config }: Parts) {
 
   function perform({ operation, answer }: Handler) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
-      const actor = await actorOf(operation, request)
       const signal = whileWaitedFor(reply)
       const call = {
-        actor: actor as never,
+        actor: request.actor as never,
         domain,
         signal,
         version,
@@ -113,19 +128,10 @@ export function nativeWire({ domain, log, config }: Parts) {
   }
 }
 
-const uploadOf = ({ headers, body }: FastifyRequest): Upload => ({
+const uploadOf = ({ headers, sentBody }: FastifyRequest): Upload => ({
   mediaType: headers['content-type'],
-  bytes: whole((body ?? Readable.from([])) as Readable),
+  bytes: sentBody ?? inPieces(Buffer.alloc(0)),
 })
-
-async function* whole(bytes: Readable): AsyncGenerator<Uint8Array> {
-  try {
-    yield* bytes
-  } catch (cause) {
-    if (!isCutOff(cause)) throw cause
-    throw new ProblemAnswer(makeProblem('invalid', 'The upload was cut off'))
-  }
-}
 
 function nothingThere(request: FastifyRequest): ProblemAnswer {
   const path = request.url.split('?')[0]!

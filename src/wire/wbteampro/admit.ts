@@ -1,7 +1,8 @@
 import type { Authenticated, RefusedLogin } from '../../access/authenticate.ts'
 import type { Domain } from '../../domain.ts'
+import type { Sender } from '../bodies/bodies.ts'
 import { addressBanned, addressNotAllowed, notAuthenticated, roleNotPermitted } from './refuse.ts'
-import type { Sent } from './request.ts'
+import type { Shown } from './request.ts'
 
 const FACE = 'wbteampro'
 
@@ -13,8 +14,19 @@ export async function admitAddress({ access }: Domain, address: string): Promise
 }
 
 /** Who calls. Only wrong credentials count towards a ban; none at all do not. */
-export async function identify(domain: Domain, sent: Sent, address: string): Promise<Authenticated> {
-  const caller = await login(domain, sent, address)
+export async function identify(domain: Domain, shown: Shown, address: string): Promise<Authenticated> {
+  return requireLogin(await login(domain, shown, address))
+}
+
+/** Whether what is shown so far says who calls; wrong credentials are refused at once. */
+export async function senderOf(domain: Domain, shown: Shown, address: string): Promise<Sender> {
+  const caller = await login(domain, shown, address)
+  if (!caller) return 'stranger'
+  requireLogin(caller)
+  return 'known'
+}
+
+function requireLogin(caller: Authenticated | RefusedLogin | undefined): Authenticated {
   if (caller && 'actor' in caller) return caller
   switch (caller?.refused) {
     case 'no_api_access':
@@ -29,7 +41,7 @@ export async function identify(domain: Domain, sent: Sent, address: string): Pro
 /** A staff login with the MD5 of the password, or a credential in the same two fields; extensions: Basic and Bearer. */
 async function login(
   { access: { authentication } }: Domain,
-  { username, password, authorization }: Sent,
+  { username, password, authorization }: Shown,
   address: string,
 ): Promise<Authenticated | RefusedLogin | undefined> {
   if (username === undefined) {

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
-import { inPieces } from '../codec/pieces.ts'
+import type { RequestBody } from '../bodies/bodies.ts'
 import { readBody } from './body.ts'
 
 const sent = (type: string, body: string) => {
-  const headers = { 'content-type': type, 'content-length': `${Buffer.byteLength(body)}` }
-  return readBody(headers, inPieces(Buffer.from(body)), 2 ** 24)
+  const bytes = Buffer.from(body)
+  const whole = { beginning: async () => ({ bytes, isWhole: true }) } as unknown as RequestBody
+  return readBody({ 'content-type': type }, whole, async () => 'known')
 }
 const list = (count: number) => `{"a":[${Array.from({ length: count - 1 }, () => '{}').join()}]}`
 

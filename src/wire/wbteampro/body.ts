@@ -1,64 +1,63 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { RequestBody, Sender } from '../bodies/bodies.ts'
+import { firstMembers, firstPairs } from '../codec/beginnings.ts'
 import { decodeBracketsBody, decodePairs, tooDeep } from '../codec/brackets.ts'
 import { tooManyParameters } from '../codec/form.ts'
 import { type JsonLimits, parseJson, UnreadableJson } from '../codec/json.ts'
 import { maxDepth, maxParameters } from '../codec/limits.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
+import { firstFields } from '../codec/multipart-form.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { type PlainValue, paramsOf } from '../codec/plain-values.ts'
-import { readMultipart, type Upload } from './multipart.ts'
-import { malformed, tooLarge } from './refuse.ts'
+import { readKeptMultipart, readMultipart, type Upload } from './multipart.ts'
+import { malformed } from './refuse.ts'
 
 export type Body = { readonly params: ParamMap; readonly upload?: Upload | undefined }
 
 /** Longest value of a field beside a file. */
 const FIELD_BYTES = 4 * 1024 * 1024
 
+/** Who sends the body, as far as its beginning tells; throws when that refuses them. */
+export type SenderOf = (beginning: ParamMap) => Promise<Sender>
+
 /**
  * The parameters of a body: a form, JSON, or several parts with a file among them. A request of any method may have one.
- * JSON is also taken where it is called a form, as simple clients do.
+ * JSON is also taken where it is called a form, as simple clients do. Of a body over 64 KiB the beginning says who sends
+ * it: a stranger's is read to its end before anything is made of it, since credentials may come last.
  */
-export async function readBody(
-  headers: IncomingHttpHeaders,
-  bytes: AsyncIterable<Uint8Array>,
-  limitBytes: number,
-): Promise<Body> {
-  const hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined
-  if (!hasBody) return { params: new Map() }
+export async function readBody(headers: IncomingHttpHeaders, body: RequestBody, senderOf: SenderOf): Promise<Body> {
+  const { contentType, type, isJson } = contentTypeOf(headers)
+  const hasParts = type === 'multipart/form-data'
+  const { bytes, isWhole } = await body.beginning(hasParts ? 'with files' : undefined)
+  if (hasParts) {
+    const isStream = isWhole || (await senderOf(decodePairs(await firstFields(contentType, bytes)))) === 'known'
+    const { pairs, upload } = isStream
+      ? await readMultipart(contentType, body, FIELD_BYTES)
+      : await readKeptMultipart(contentType, await body.kept(), FIELD_BYTES)
+    return { params: decodePairs(pairs), upload }
+  }
+  const isObject = isJson || beginsObject(bytes)
+  if (isWhole) return { params: await paramsIn(bytes, isObject) }
+  const sender = await senderOf(await paramsIn(isObject ? firstMembers(bytes) : firstPairs(bytes), isObject))
+  return { params: await paramsIn(await body.whole(sender), isObject) }
+}
+
+function contentTypeOf(headers: IncomingHttpHeaders) {
   const encoding = headers['content-encoding']?.trim().toLowerCase()
   if (encoding && encoding !== 'identity') throw malformed('body', 'Expected a body that is not compressed')
   const contentType = headers['content-type'] ?? ''
   const type = contentType.split(';', 1).join().trim().toLowerCase()
-  if (type === 'multipart/form-data') {
-    const { pairs, upload } = await readMultipart(contentType, bytes, FIELD_BYTES)
-    return { params: decodePairs(pairs), upload }
-  }
   const isJson = /^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(type)
-  if (type && !isJson && type !== 'application/x-www-form-urlencoded')
+  if (!isJson && !['', 'multipart/form-data', 'application/x-www-form-urlencoded'].includes(type))
     throw malformed('body', 'Expected application/x-www-form-urlencoded, application/json or multipart/form-data')
-  const whole = await readWhole(headers, bytes, limitBytes)
-  return { params: isJson || isObject(whole) ? await jsonParams(whole, 'body') : await decodeBracketsBody(whole) }
+  return { contentType, type, isJson }
 }
 
-async function readWhole(
-  headers: IncomingHttpHeaders,
-  bytes: AsyncIterable<Uint8Array>,
-  limitBytes: number,
-): Promise<Buffer> {
-  const refusal = () => tooLarge('body', `Expected a body of at most ${limitBytes} bytes`)
-  if (Number(headers['content-length'] ?? 0) > limitBytes) throw refusal()
-  const pieces: Uint8Array[] = []
-  let size = 0
-  for await (const piece of bytes) {
-    size += piece.length
-    if (size > limitBytes) throw refusal()
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces, size)
-}
+const paramsIn = (bytes: Buffer, isObject: boolean): Promise<ParamMap> =>
+  isObject ? jsonParams(bytes, 'body') : decodeBracketsBody(bytes)
 
 /** Whether it begins like an object of JSON, as no form does. */
-const isObject = (bytes: Buffer): boolean => /^\s*\{/.test(bytes.toString('utf8', 0, 1024))
+const beginsObject = (bytes: Buffer): boolean => /^\s*\{/.test(bytes.toString('utf8', 0, 1024))
 
 /** Those of `paramsOf`; the object itself is a level more. */
 const LIMITS: JsonLimits = { depth: maxDepth + 1, values: maxParameters }

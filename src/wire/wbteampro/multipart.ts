@@ -1,3 +1,4 @@
+import type { Spool } from '../bodies/spool.ts'
 import { maxNameLength, maxParameters } from '../codec/limits.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import { type Part, readParts } from '../codec/multipart.ts'
@@ -32,20 +33,44 @@ export async function readMultipart(
   for (let next = await parts.next(); !next.done; next = await parts.next()) {
     const part = next.value
     if (part.filename === undefined) {
-      if (pairs.length === maxParameters) throw tooManyParts(maxParameters)
-      pairs.push(await fieldOf(part, valueBytes))
+      await addField(pairs, part, valueBytes)
       continue
     }
-    const held = await hold(part.content)
-    if (isOfNobody(part, held)) continue
-    if (part.name !== FILE_FIELD || upload)
-      throw new MalformedRequest(`Invalid multipart body: expected one file, in the part ${FILE_FIELD}`)
-    const { isWhole, pieces } = held
-    const content = isWhole ? inOrder(pieces) : passedOn(pieces, part, parts)
-    upload = { filename: part.filename || undefined, type: part.mediaType, content }
+    const { pieces, isWhole } = await hold(part.content)
+    if (isOfNobody(part, pieces.length)) continue
+    upload = uploadOf(part, upload, isWhole ? inOrder(pieces) : passedOn(pieces, part, parts))
     if (!isWhole) break
   }
   return { pairs, upload }
+}
+
+/** The same of a body that lies here whole: its fields may stand anywhere. */
+export async function readKeptMultipart(
+  contentType: string,
+  body: Pick<Spool, 'read'>,
+  valueBytes: number,
+): Promise<Multipart> {
+  const pairs: [string, string][] = []
+  let upload: Upload | undefined
+  let count = 0
+  for await (const part of readParts(contentType, body.read())) {
+    const place = count++
+    if (part.filename === undefined) await addField(pairs, part, valueBytes)
+    else if (!isOfNobody(part, await sizeOf(part.content)))
+      upload = uploadOf(part, upload, contentAt(place, readParts(contentType, body.read())))
+  }
+  return { pairs, upload }
+}
+
+async function addField(pairs: [string, string][], part: Part, valueBytes: number): Promise<void> {
+  if (pairs.length === maxParameters) throw tooManyParts(maxParameters)
+  pairs.push(await fieldOf(part, valueBytes))
+}
+
+function uploadOf(part: Part, before: Upload | undefined, content: AsyncIterable<Uint8Array>): Upload {
+  if (part.name !== FILE_FIELD || before)
+    throw new MalformedRequest(`Invalid multipart body: expected one file, in the part ${FILE_FIELD}`)
+  return { filename: part.filename || undefined, type: part.mediaType, content }
 }
 
 async function fieldOf({ name, charset, content }: Part, valueBytes: number): Promise<[string, string]> {
@@ -53,13 +78,11 @@ async function fieldOf({ name, charset, content }: Part, valueBytes: number): Pr
   return [name, fieldText(await bytesOf(content, valueBytes), charset)]
 }
 
-type Held = { readonly pieces: readonly Uint8Array[]; readonly isWhole: boolean }
-
 /** What a form sends for a file that nobody chose. */
-const isOfNobody = ({ filename }: Part, { pieces }: Held): boolean => filename === '' && pieces.length === 0
+const isOfNobody = ({ filename }: Part, size: number): boolean => filename === '' && size === 0
 
 /** All of a file, or the first of one that is large. */
-async function hold(content: AsyncIterable<Uint8Array>): Promise<Held> {
+async function hold(content: AsyncIterable<Uint8Array>): Promise<{ pieces: Uint8Array[]; isWhole: boolean }> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of content) {
@@ -83,6 +106,17 @@ async function* passedOn(
   yield* pieces
   yield* content
   for await (const part of parts)
-    if (part.filename === undefined || !isOfNobody(part, await hold(part.content)))
+    if (part.filename === undefined || !isOfNobody(part, await sizeOf(part.content)))
       throw new MalformedRequest('Invalid multipart body: expected the fields before a large file')
+}
+
+async function sizeOf(content: AsyncIterable<Uint8Array>): Promise<number> {
+  let size = 0
+  for await (const piece of content) size += piece.length
+  return size
+}
+
+async function* contentAt(place: number, parts: AsyncGenerator<Part>): AsyncGenerator<Uint8Array> {
+  let count = 0
+  for await (const part of parts) if (count++ === place) yield* part.content
 }

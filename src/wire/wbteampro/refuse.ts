@@ -1,5 +1,6 @@
 import { StorageFault } from '../../fault.ts'
 import { Invalid, Refusal } from '../../refusal.ts'
+import { BodyTooLarge } from '../bodies/body-too-large.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import type { Fields } from '../codec/tree.ts'
 import type { Outcome } from './envelope.ts'
@@ -63,7 +64,7 @@ export const inactive = () => new RemoteRefusal(503, 'API Inactive')
 
 /** A fault is our business and goes to the log; a refusal is the caller's. */
 export const isFault = (failure: unknown): boolean =>
-  !(failure instanceof RemoteRefusal || failure instanceof MalformedRequest || failure instanceof Refusal)
+  ![RemoteRefusal, MalformedRequest, BodyTooLarge, Refusal].some((kind) => failure instanceof kind)
 
 /** How the face calls one record of each kind. */
 export type Singular = 'project' | 'action' | 'topic' | 'file' | 'whmcsticket' | 'ticketxref' | 'timelog'
@@ -99,6 +100,7 @@ const NOUNS: Readonly<Record<string, { singular: Singular; column: string }>> = 
 export function refusedOutcome(failure: unknown, saying: Saying = PLAIN): Outcome {
   if (failure instanceof RemoteRefusal) return refused(failure.code, failure.message, failure.errors)
   if (failure instanceof MalformedRequest) return refusedOutcome(malformed('params', failure.reason))
+  if (failure instanceof BodyTooLarge) return refusedOutcome(tooLarge('body', failure.message))
   if (failure instanceof StorageFault || !(failure instanceof Refusal)) return refused(500, MESSAGES.conflict)
   if (failure instanceof Invalid) return invalid(failure, saying)
   const { code, message } = failure

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { RequestBody, Sender } from '../bodies/bodies.ts'
 import { decodeBrackets, mergeParams } from '../codec/brackets.ts'
 import { type ParamMap, textAt } from '../codec/php-value.ts'
 import { isCrossSite } from '../cross-site.ts'
@@ -27,21 +28,32 @@ export type Sent = {
 /** What is not an argument of the method. */
 const TOP_LEVEL = ['action', 'username', 'password', 'method', 'params']
 
-/** Query string and body as one, where the body wins by top-level name; the path wins over both. */
+/** What says who calls. */
+export type Shown = Pick<Sent, 'username' | 'password' | 'authorization'>
+
+/**
+ * Query string and body as one, where the body wins by top-level name; the path wins over both. `senderOf` is asked about
+ * a body over 64 KiB, with what is known of the caller by then.
+ */
 export async function readSent(
   request: FastifyRequest,
-  bytes: AsyncIterable<Uint8Array>,
-  bodyLimitBytes: number,
+  sentBody: RequestBody | undefined,
+  senderOf: (shown: Shown) => Promise<Sender>,
 ): Promise<Sent> {
   const query = decodeBrackets(queryOf(request.originalUrl))
-  const body: Body = await readBody(request.headers, bytes, bodyLimitBytes)
-  const top = mergeParams(query, body.params)
-  return {
-    chain: chainText(request, textAt(top, 'action')),
-    method: effectiveMethod(request, textAt(top, 'method')),
+  const shownIn = (top: ParamMap): Shown => ({
     username: textAt(top, 'username')?.trim() || undefined,
     password: textAt(top, 'password')?.trim() || undefined,
     authorization: isCrossSite(request) ? undefined : request.headers.authorization,
+  })
+  const body: Body = sentBody
+    ? await readBody(request.headers, sentBody, (beginning) => senderOf(shownIn(mergeParams(query, beginning))))
+    : { params: new Map() }
+  const top = mergeParams(query, body.params)
+  return {
+    ...shownIn(top),
+    chain: chainText(request, textAt(top, 'action')),
+    method: effectiveMethod(request, textAt(top, 'method')),
     upload: body.upload,
     params: () => argumentsOf(top),
   }

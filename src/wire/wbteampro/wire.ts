@@ -4,11 +4,11 @@ import { type AnswerStyle, DOCUMENTED_STYLE } from '../../access/answer-style.ts
 import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
 import type { WallClock } from '../../wall-clock.ts'
+import type { Bodies } from '../bodies/bodies.ts'
 import { requestAddress } from '../http.ts'
-import { incomingBody } from '../incoming-body.ts'
 import { sendBytes } from '../send-bytes.ts'
 import { PROGRAMS } from './address.ts'
-import { admitAddress, identify } from './admit.ts'
+import { admitAddress, identify, senderOf } from './admit.ts'
 import type { Call } from './call.ts'
 import { readChain } from './chain.ts'
 import { type Asked, CONTENT_TYPE, type Outcome, render, success } from './envelope.ts'
@@ -17,15 +17,10 @@ import { inactive, isFault, malformed, refusedOutcome, roleNotPermitted } from '
 import { findMethod } from './registry.ts'
 import { askedBy, askedInAddress, readSent } from './request.ts'
 
-type Parts = { domain: Domain; wallClock: WallClock; log: Log; config: { bodyLimitMb: number } }
+type Parts = { domain: Domain; wallClock: WallClock; log: Log; bodies: Bodies }
 
-export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
-  const bodyLimitBytes = config.bodyLimitMb * 1024 * 1024
-
+export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
   return async function wbteampro(app: FastifyInstance): Promise<void> {
-    // Bodies of every method are read here, files among them while they arrive.
-    app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', (_request, _body, done) => done(null))
     const methods = app.supportedMethods.filter((method) => method !== 'HEAD')
     for (const url of PROGRAMS) app.route({ method: methods, url, handler })
     // What is refused before the handler runs has this face's form as well.
@@ -38,7 +33,6 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
   }
 
   async function handler(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const bytes = incomingBody(request.raw)
     let asked = askedInAddress(request)
     let method: RemoteMethod | undefined
     let style: AnswerStyle = DOCUMENTED_STYLE
@@ -47,10 +41,12 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
       if (!settings.api_active) throw inactive()
       const address = requestAddress(request)
       await admitAddress(domain, address)
-      const sent = await readSent(request, bytes, bodyLimitBytes)
+      const body = bodies.open(request, reply, address)
+      const sent = await readSent(request, body, (shown) => senderOf(domain, shown, address))
       const chain = readChain(sent.chain)
       asked = askedBy(chain, sent.method)
       const caller = await identify(domain, sent, address)
+      body?.settle()
       style = caller.credential ?? caller.staff
       if (!may(caller.actor, 'projects.read')) throw roleNotPermitted()
       const found = findMethod(chain, sent.method)
@@ -71,9 +67,6 @@ export function wbteamproWire({ domain, wallClock, log, config }: Parts) {
     } catch (failure) {
       if (isFault(failure)) log.error({ err: failure, requestId: request.id, method: method?.name }, 'method failed')
       return send(reply, asked, refusedOutcome(failure, method?.saying), style)
-    } finally {
-      // A body that nobody read to its end would keep the connection.
-      bytes.passRest()
     }
   }
 }

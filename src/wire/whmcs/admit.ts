@@ -1,5 +1,6 @@
 import type { Authenticated } from '../../access/authenticate.ts'
 import type { Domain } from '../../domain.ts'
+import type { Sender } from '../bodies/bodies.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { textAt } from '../codec/php-value.ts'
 import { accessErrors } from './refuse.ts'
@@ -15,16 +16,51 @@ export async function admit(
   params: ParamMap,
   address: string,
 ): Promise<{ action: string; caller: Authenticated }> {
-  const { authentication } = domain.access
-  const place = await authentication.checkAddress(FACE, address, textAt(params, 'accesskey') || undefined)
-  if (place === 'banned') throw accessErrors.bannedAddress(address)
-  if (place === 'not_allowed') throw accessErrors.foreignAddress(address)
-
+  await admitAddress(domain, params, address)
   const action = textAt(params, 'action')?.trim()
   if (!action) throw accessErrors.noAction()
+  const shown = credentialsIn(params)
+  if (!shown) throw accessErrors.noCredentials()
+  return { action, caller: await identify(domain, shown, address) }
+}
 
-  const caller = await identify(domain, params, address)
-  if ('actor' in caller) return { action, caller }
+/**
+ * The same of what the beginning of a large body holds: who can be refused by it is, and who shows the right credentials
+ * is known before the rest is read.
+ */
+export async function admitBeginning(domain: Domain, params: ParamMap, address: string): Promise<Sender> {
+  await admitAddress(domain, params, address)
+  const shown = credentialsIn(params)
+  if (!shown) return 'stranger'
+  await identify(domain, shown, address)
+  return 'known'
+}
+
+async function admitAddress({ access }: Domain, params: ParamMap, address: string): Promise<void> {
+  const accessKey = textAt(params, 'accesskey') || undefined
+  const place = await access.authentication.checkAddress(FACE, address, accessKey)
+  if (place === 'banned') throw accessErrors.bannedAddress(address)
+  if (place === 'not_allowed') throw accessErrors.foreignAddress(address)
+}
+
+type Shown = { readonly name: string; readonly secret: string; readonly isIdentifier: boolean }
+
+/** Identifier and secret; the same two under the old names; or a staff login with the MD5 of the password. */
+function credentialsIn(params: ParamMap): Shown | undefined {
+  const [identifier, secret] = [textAt(params, 'identifier'), textAt(params, 'secret')]
+  if (identifier && secret) return { name: identifier, secret, isIdentifier: true }
+  const [username, password] = [textAt(params, 'username'), textAt(params, 'password')]
+  return username && password ? { name: username, secret: password, isIdentifier: false } : undefined
+}
+
+async function identify({ access }: Domain, shown: Shown, address: string): Promise<Authenticated> {
+  const { authentication } = access
+  const { name, secret } = shown
+  const isIdentifier = shown.isIdentifier || (await authentication.knowsIdentifier(name))
+  const caller = await (isIdentifier
+    ? authentication.byCredential(name, secret, FACE, address)
+    : authentication.byStaffPassword(name, secret, FACE, address))
+  if ('actor' in caller) return caller
   switch (caller.refused) {
     case 'staff_disabled':
       throw accessErrors.staffDisabled()
@@ -35,19 +71,4 @@ export async function admit(
     default:
       throw accessErrors.wrongCredentials()
   }
-}
-
-/** Identifier and secret; the same two under the old names; or a staff login with the MD5 of the password. */
-async function identify({ access }: Domain, params: ParamMap, address: string) {
-  const { authentication } = access
-  const identifier = textAt(params, 'identifier')
-  const secret = textAt(params, 'secret')
-  if (identifier && secret) return authentication.byCredential(identifier, secret, FACE, address)
-
-  const username = textAt(params, 'username')
-  const password = textAt(params, 'password')
-  if (!username || !password) throw accessErrors.noCredentials()
-  if (await authentication.knowsIdentifier(username))
-    return authentication.byCredential(username, password, FACE, address)
-  return authentication.byStaffPassword(username, password, FACE, address)
 }

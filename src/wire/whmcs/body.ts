@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { firstPairs } from '../codec/beginnings.ts'
 import { decodeBracketsBody, decodePairs } from '../codec/brackets.ts'
 import { maxNameLength, maxParameters, maxSerialisedLength } from '../codec/limits.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
-import { type Pair, readMultipartForm, type UploadedFile } from '../codec/multipart-form.ts'
+import { firstFields, type Pair, readMultipartForm, type UploadedFile } from '../codec/multipart-form.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { inPieces } from '../codec/pieces.ts'
 import { utf8Text } from '../codec/text.ts'
@@ -15,16 +16,32 @@ const LIMITS = { parameters: maxParameters, nameLength: maxNameLength, valueByte
 /** Reads a form body. The charset suffix and, where nothing was said, the type itself are not insisted on. */
 export async function readBody(headers: IncomingHttpHeaders, body: Buffer): Promise<ParamMap> {
   if (body.length === 0) return new Map()
+  const contentType = formType(headers)
+  if (isMultipart(contentType))
+    return decodePairs(await readMultipartForm(contentType, inPieces(body), LIMITS, uploads()))
+  return decodeBracketsBody(body)
+}
+
+/** What the first bytes of a longer body hold of it: the parameters that end there. */
+export async function readBeginning(headers: IncomingHttpHeaders, beginning: Buffer): Promise<ParamMap> {
+  const contentType = formType(headers)
+  if (isMultipart(contentType)) return decodePairs(await firstFields(contentType, beginning))
+  return decodeBracketsBody(firstPairs(beginning))
+}
+
+function formType(headers: IncomingHttpHeaders): string {
   const encoding = headers['content-encoding']?.trim().toLowerCase()
   if (encoding && encoding !== 'identity')
     throw new MalformedRequest('Unsupported content encoding: expected a body that is not compressed')
   const contentType = headers['content-type'] ?? ''
-  const type = contentType.split(';', 1).join().trim().toLowerCase()
-  if (type === 'multipart/form-data')
-    return decodePairs(await readMultipartForm(contentType, inPieces(body), LIMITS, uploads()))
-  if (!type || type === 'application/x-www-form-urlencoded') return decodeBracketsBody(body)
-  throw unsupportedType()
+  const type = essenceOf(contentType)
+  if (type && type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') throw unsupportedType()
+  return contentType
 }
+
+const essenceOf = (contentType: string): string => contentType.split(';', 1).join().trim().toLowerCase()
+
+const isMultipart = (contentType: string): boolean => essenceOf(contentType) === 'multipart/form-data'
 
 /**
  * What is attached to a ticket is any bytes: it becomes `attachments[0][name]` and `attachments[0][data]`, the same as

@@ -1,5 +1,6 @@
 import { StorageFault } from '../../fault.ts'
 import { Invalid, Refusal } from '../../refusal.ts'
+import { BodyTooLarge } from '../bodies/body-too-large.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import type { Fields } from '../codec/tree.ts'
 import type { Action } from './action.ts'
@@ -31,12 +32,13 @@ export type Refused = { status: number; body: Fields }
 
 /** A fault is our business and goes to the log; a refusal is the caller's. */
 export const isFault = (failure: unknown): boolean =>
-  !(failure instanceof AccessError || failure instanceof MalformedRequest || failure instanceof Refusal)
+  ![AccessError, MalformedRequest, BodyTooLarge, Refusal].some((kind) => failure instanceof kind)
 
 /** What a failed request answers: its own words for a refusal, the blandest ones for a fault, which the caller logs. */
 export function refusedAnswer(failure: unknown, action: Action | undefined): Refused {
   if (failure instanceof AccessError) return refused(failure.status, failure.message)
   if (failure instanceof MalformedRequest) return refused(400, failure.reason)
+  if (failure instanceof BodyTooLarge) return refused(413, failure.message)
   if (failure instanceof StorageFault) return refused(503, 'Service Unavailable')
   if (!(failure instanceof Refusal)) return refused(500, 'Internal Server Error')
   if (failure.code === 'permission_refused' && action)

@@ -1,17 +1,18 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
 import type { BareForm } from '../bare-answers.ts'
-import { decodeBrackets, mergeParams } from '../codec/brackets.ts'
+import type { Bodies } from '../bodies/bodies.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { textAt } from '../codec/php-value.ts'
 import type { Fields } from '../codec/tree.ts'
 import { requestAddress } from '../http.ts'
 import { type Action, isLong } from './action.ts'
-import { admit } from './admit.ts'
-import { readBody, unsupportedType } from './body.ts'
+import { admit, admitBeginning } from './admit.ts'
+import { unsupportedType } from './body.ts'
 import type { FormatName } from './codec/formats.ts'
 import { CONTENT_TYPE, chooseFormat, openFormat } from './formats.ts'
 import { type Parts, perform } from './perform.ts'
+import { readParams } from './read-params.ts'
 import { isFault, refusedAnswer } from './refuse.ts'
 import { findAction } from './registry.ts'
 import { sendLong } from './send-long.ts'
@@ -34,17 +35,15 @@ function splitQuery(url: string): [path: string, query: string] {
   return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark)]
 }
 
-export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
+export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies: Bodies }) {
   const { domain } = parts
 
   return async function whmcs(app: FastifyInstance): Promise<void> {
-    app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     app.route({ method: ['GET', 'POST'], url: PATH, handler })
     const others = app.supportedMethods.filter((method) => !['GET', 'HEAD', 'POST'].includes(method))
     // Before the body is read, because nobody will.
     app.route({ method: others, url: PATH, onRequest: refuseMethod, handler: refuseMethod })
-    // What is refused before the handler runs, such as a body over the limit, has this face's form as well.
+    // What is refused before the handler runs has this face's form as well.
     app.setErrorHandler((failure: FastifyError, request, reply) => {
       if (failure.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
         const { status, body } = refusedAnswer(unsupportedType(), undefined)
@@ -52,7 +51,7 @@ export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
       }
       const status = failure.statusCode ?? 500
       if (status >= 500) log.error({ err: failure, requestId: request.id }, 'request failed')
-      const message = status === 413 ? 'Request too large' : status < 500 ? failure.message : 'Internal Server Error'
+      const message = status < 500 ? failure.message : 'Internal Server Error'
       return send(reply, 'json', status, { result: 'error', message }, '')
     })
   }
@@ -62,11 +61,12 @@ export function whmcsWire({ log, ...parts }: Parts & { log: Log }) {
     let action: Action | undefined
     const format = () => chooseFormat(textAt(params, 'responsetype'), request.headers.accept, action)
     try {
-      params = mergeParams(
-        decodeBrackets(splitQuery(request.url)[1].slice(1)),
-        await readBody(request.headers, (request.body as Buffer | undefined) ?? Buffer.alloc(0)),
-      )
-      const { action: name, caller } = await admit(domain, params, requestAddress(request))
+      const address = requestAddress(request)
+      const body = request.method === 'POST' ? bodies.open(request, reply, address) : undefined
+      for await (const read of readParams(request, body, (beginning) => admitBeginning(domain, beginning, address)))
+        params = read
+      const { action: name, caller } = await admit(domain, params, address)
+      body?.settle()
       action = findAction(name)
       if (!action) {
         await domain.access.missingActions.count('whmcs', caller.credential?.id ?? 0, name)

@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify'
+import type { RequestBody, Sender } from '../bodies/bodies.ts'
+import { decodeBrackets, mergeParams } from '../codec/brackets.ts'
+import type { ParamMap } from '../codec/php-value.ts'
+import { readBeginning, readBody } from './body.ts'
+
+/**
+ * Query and body as one, as far as they are read: the query, then what the body begins with, then all of it. Of a body
+ * over 64 KiB the beginning alone decides who is refused, and whose body is read in which way.
+ */
+export async function* readParams(
+  { url, headers }: FastifyRequest,
+  body: RequestBody | undefined,
+  admitBeginning: (params: ParamMap) => Promise<Sender>,
+): AsyncGenerator<ParamMap, void> {
+  const mark = url.indexOf('?')
+  const query = mark < 0 ? new Map() : decodeBrackets(url.slice(mark + 1))
+  yield query
+  if (!body) return
+  const { bytes, isWhole } = await body.beginning()
+  if (isWhole) return void (yield mergeParams(query, await readBody(headers, bytes)))
+  const beginning = mergeParams(query, await readBeginning(headers, bytes))
+  yield beginning
+  const sender = await admitBeginning(beginning)
+  yield mergeParams(query, await readBody(headers, await body.whole(sender)))
+}
