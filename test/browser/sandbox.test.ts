@@ -95,7 +95,8 @@ describe('the sandbox of the Remote API', () => {
 
   it('asks in every way, shows the request, and its curl line works as pasted', async () => {
     const { app, page } = await open('/sandbox')
-    await connect(page, app.demo.admin.username, app.demo.admin.password)
+    // The MD5 of the password will do as well.
+    await connect(page, app.demo.wbteampro.username, app.demo.wbteampro.passwordMd5)
     await page.click('[data-call=updateAction]')
     await page.fill('[name=action_id]', '12')
     for (const place of ['path', 'rewritten', 'direct'])

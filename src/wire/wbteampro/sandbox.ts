@@ -11,6 +11,6 @@ export const wbteamproSandbox: SandboxFace = {
   kind: 'remote',
   userLabel: 'API user',
   secretLabel: 'API password',
-  note: 'The password is hashed with MD5 in this page, and kept in memory only.',
+  note: 'The password, or its MD5 of 32 hex digits. A password is hashed with MD5 in this page; both are kept in memory only.',
   choices: ['place', 'verb', 'params', 'format'],
 }

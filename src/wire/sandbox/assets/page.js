@@ -120,7 +120,8 @@ async function connect(face, { api, username, secret }) {
   if (new URL(api).origin !== location.origin)
     throw new Error(`This page may only ask the server that it came from, ${location.origin}`)
   const isCredential = /^[0-9A-Za-z]{32}$/.test(username)
-  const password = isCredential ? secret : md5(secret)
+  // A password, or the digest of it that the programs send.
+  const password = isCredential || /^[0-9a-f]{32}$/i.test(secret) ? secret : md5(secret)
   const login = { api, username, secret, password, isCredential, shown: username.slice(0, 24) }
   login.calls = face.calls ?? (await askForCalls(face, login))
   logins.set(face.id, login)
