@@ -98,6 +98,13 @@ export const SETTINGS = {
     default: 15,
     about: 'Length of a ban, and of the window it counts in; 0 turns bans off',
   },
+  guessDelaySeconds: {
+    flag: 'guess-delay-seconds',
+    kind: 'number',
+    default: 4,
+    about:
+      'How long at most who is new waits (10 at most) who names an account at which others guess wrong; 0 for no wait',
+  },
   publicUrl: {
     flag: 'public-url',
     kind: 'text',

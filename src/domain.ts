@@ -1,4 +1,5 @@
 import { type Access, makeAccess } from './access/access.ts'
+import type { LoginLimits } from './access/attempt-limits.ts'
 import type { Passwords } from './access/passwords.ts'
 import type { SecretBox } from './access/secrets.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
@@ -72,7 +73,9 @@ export type DomainParts = {
   /** Digests API secrets; useless to who has the database alone. */
   digestKey: Buffer
   passwords: Passwords
-  limits: { tries: number; windowMs: number; banMs: number }
+  limits: LoginLimits
+  /** Whether this is one, where newcomers try things out on one machine. */
+  demonstration: boolean
   /** Whether a caller from loopback sits at this machine, as `trustsLoopback` says. */
   trustsLoopback: boolean
   files: Files
@@ -105,7 +108,7 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     callbacks: makeCallbacks(providing),
     serverStatus: makeServerStatus(providing),
     support: makeSupport({ ...parts, ownerOf, ticketEnded }),
-    outbound: makeOutbound({ ...parts, ...outbound, queue: provisioning.queue }),
+    outbound: makeOutbound({ ...parts, ...outbound, queue: provisioning.queue, attempts: access.attempts }),
     projects: makeProjects(parts),
     actions: makeActions({ ...parts, completed: settleEntryOf(providing) }),
     expiring: makeExpiring(parts),

@@ -53,7 +53,7 @@ export function makeFaces(provisor: Opened): FastifyInstance {
   http.register(healthRoutes(provisor))
   http.register(whmcsWire({ ...provisor, bodies }))
   http.register(callbackRoutes(provisor))
-  http.register(aculabWire({ ...provisor, bodies, outbound: provisor.domain.outbound }))
+  http.register(aculabWire({ ...provisor, bodies }))
   http.register(wbteamproWire({ ...provisor, bodies }))
   http.register(nativeWire({ ...provisor, bodies }))
   if (config.sandbox === 'on')

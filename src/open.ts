@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { makeAttemptPruning } from './access/attempt-pruning.ts'
 import { trustsLoopback } from './access/loopback.ts'
 import { makePasswords } from './access/passwords.ts'
 import { reacting } from './access/reactions.ts'
@@ -82,7 +83,13 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       secrets,
       digestKey: hmacKey(key, 'credentials'),
       passwords: makePasswords({ clock }),
-      limits: { tries: config.loginTries, windowMs: config.banMinutes * 60_000, banMs: config.banMinutes * 60_000 },
+      limits: {
+        tries: config.loginTries,
+        windowMs: config.banMinutes * 60_000,
+        banMs: config.banMinutes * 60_000,
+        delayMs: config.guessDelaySeconds * 1000,
+      },
+      demonstration: config.demo,
       trustsLoopback: trustsLoopback(config),
     }
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
@@ -121,6 +128,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const { sealer } = domain.access
     const housekeeping = makeHousekeeping(
       [
+        makeAttemptPruning(stores, parts.limits),
         makePruning(stores, {
           tracesMs: config.keepTracesDays * DAY_MS,
           operationsMs: config.keepSettledDays * DAY_MS,

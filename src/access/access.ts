@@ -2,11 +2,14 @@ import type { Clock } from '../clock.ts'
 import type { Within } from '../within.ts'
 import { makeAccessKey } from './access-key.ts'
 import { makeActivity } from './activity.ts'
+import { makeAddressRules } from './address-rules.ts'
 import { makeAllowedAddresses } from './allowed-addresses.ts'
+import type { LoginLimits } from './attempt-limits.ts'
+import { makeAttempts } from './attempts.ts'
 import { makeAuthenticate } from './authenticate.ts'
 import { makeBans } from './bans.ts'
 import { makeCredentials } from './credentials.ts'
-import { type LoginLimits, makeGate } from './gate.ts'
+import { makeGate } from './gate.ts'
 import { makeChange, makeMemory } from './memory.ts'
 import { makeMissingActions } from './missing-actions.ts'
 import type { Passwords } from './passwords.ts'
@@ -23,15 +26,20 @@ export type AccessParts = {
   limits: LoginLimits
   /** Digests API secrets and the access key; what is stored is useless without it. */
   digestKey: Buffer
+  /** Whether this is one, where newcomers try things out on one machine. */
+  demonstration: boolean
   /** Whether a caller from loopback sits at this machine, as `trustsLoopback` says. */
   trustsLoopback: boolean
 }
 
 /** Who may do what, and what was done. */
-export function makeAccess({ read, within, clock, passwords, limits, digestKey, trustsLoopback }: AccessParts) {
+export function makeAccess(parts: AccessParts) {
+  const { read, within, clock, passwords, limits, digestKey } = parts
   const memory = makeMemory({ readVersion: () => read.access.version(), clock })
   const change = makeChange(within, (s) => s.access.moveVersion(), memory)
-  const gate = makeGate({ read, within, clock, memory, limits, digestKey, trustsLoopback })
+  const rules = makeAddressRules({ ...parts, memory })
+  const attempts = makeAttempts({ read, within, memory, rules, limits, digestKey })
+  const gate = makeGate({ rules, attempts })
   const sealer = makeSealer({ read, within })
   return {
     roles: makeRoles({ read, change }),
@@ -41,9 +49,10 @@ export function makeAccess({ read, within, clock, passwords, limits, digestKey, 
     bans: makeBans({ read, change, clock }),
     accessKey: makeAccessKey({ change, digestKey }),
     authentication: {
-      ...makeAuthenticate({ read, clock, memory, gate, passwords, digestKey }),
-      checkAddress: gate.checkAddress,
+      ...makeAuthenticate({ read, clock, memory, attempts, passwords, digestKey }),
+      ...gate,
     },
+    attempts,
     missingActions: makeMissingActions({ read, within }),
     activity: makeActivity({ read, within, sealer }),
     sealer,

@@ -1,16 +1,16 @@
-import { hash, randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 import { type Actor, authorize } from './actor.ts'
 import { type AddressList, makeAddressList } from './addresses.ts'
+import type { Attempt, Attempts, Standing, Verdict } from './attempts.ts'
 import type { Credential } from './credential.ts'
 import type { Face } from './faces.ts'
-import type { Gate } from './gate.ts'
 import type { Memory } from './memory.ts'
 import type { Passwords } from './passwords.ts'
 import type { Permission } from './permissions.ts'
 import { permissionsOf } from './role.ts'
 import { keyedDigest, sameSecret } from './secrets.ts'
+import { makeShown } from './shown.ts'
 import type { StaffMember } from './staff-member.ts'
 import type { AccessStores } from './store.ts'
 
@@ -22,24 +22,24 @@ export type Authenticated = {
 }
 
 /**
- * `credential_expired` and `legacy_login_off` are said only to who had the right secret; towards strangers a face treats
- * them as wrong credentials, but they count towards no ban.
+ * `credential_expired` is said only to who had the right secret; towards strangers a face treats it as wrong credentials,
+ * but it counts towards no ban. `address_banned` is said of wrong guesses that came at the same time.
  */
 export type RefusedLogin = {
   readonly refused:
     | 'wrong_credentials'
     | 'credential_expired'
-    | 'legacy_login_off'
     | 'staff_disabled'
     | 'no_api_access'
     | 'address_not_allowed'
+    | 'address_banned'
 }
 
 type Parts = {
   read: AccessStores
   clock: Clock
   memory: Memory
-  gate: Pick<Gate, 'noteFailure' | 'noteSuccess'>
+  attempts: Attempts
   passwords: Pick<Passwords, 'verify' | 'decoy'>
   digestKey: Buffer
 }
@@ -53,19 +53,22 @@ type Known = {
   readonly addresses: AddressList
 }
 
+/** `despiteBan`: the address is banned, but for those who were right from there before (`banSparesKnown`). */
+export type Admitting = Pick<Attempt, 'despiteBan'>
+
+/** What is looked at where no memory knows it. */
+type Look = Attempt & { readonly find: (standing: Standing) => Promise<Known | RefusedLogin> }
+
 const IDENTIFIER = /^[0-9A-Za-z]{32}$/
-/** In UTF-16 units; twice what a name may have in characters. */
-const LONGEST_USERNAME = 128
 const MD5 = /^[0-9a-f]{32}$/i
 
 /**
  * Who asks. Right answers are remembered under a digest of what was shown until anything about access changes, so that
- * a request costs microseconds and no query; wrong ones are noted as failures of the address.
+ * a request costs microseconds and no query; everything else is looked at when it is its turn among the guesses.
  */
-export function makeAuthenticate({ read, clock, memory, gate, passwords, digestKey }: Parts) {
+export function makeAuthenticate({ read, clock, memory, attempts, passwords, digestKey }: Parts) {
   const remembered = memory.keep(() => ({ known: new Map<string, Known>(), identifiers: new Set<string>() }))
-  const salt = randomBytes(16).toString('hex')
-  const keyOf = (...shown: string[]) => hash('sha256', [salt, ...shown].join('\0'), 'base64')
+  const shownAs = makeShown()
 
   async function findByCredential(identifier: string, secret: string): Promise<Known | RefusedLogin> {
     const found = await read.access.credentials.byIdentifier(identifier)
@@ -80,12 +83,18 @@ export function makeAuthenticate({ read, clock, memory, gate, passwords, digestK
   const findStaff = async (username: string) =>
     username.includes('\0') ? undefined : read.access.staff.byUsername(username)
 
-  async function findByPassword(username: string, passwordMd5: string): Promise<Known | RefusedLogin> {
+  async function findByPassword(
+    username: string,
+    passwordMd5: string,
+    standing: Standing,
+  ): Promise<Known | RefusedLogin> {
     const found = await findStaff(username)
-    const stored = found?.passwordHash ?? passwords.decoy
-    const question = found ? `${found.staff.id} ${found.staff.passwordVersion}` : `nobody ${username}`
-    if (!(await passwords.verify(stored, passwordMd5, question)) || !found) return { refused: 'wrong_credentials' }
-    return found.staff.legacyLogin ? toKnown(found.staff, null) : { refused: 'legacy_login_off' }
+    // Who may not sign in this way is nobody, so that neither answer nor time nor count tells whether the password was right.
+    const signsIn =
+      found?.staff.legacyLogin && found.passwordHash ? { ...found, stored: found.passwordHash } : undefined
+    const question = signsIn ? `${signsIn.staff.id} ${signsIn.staff.passwordVersion}` : `nobody ${username}`
+    const matches = await passwords.verify(signsIn?.stored ?? passwords.decoy, passwordMd5, question, standing)
+    return matches && signsIn ? toKnown(signsIn.staff, null) : { refused: 'wrong_credentials' }
   }
 
   async function toKnown(staff: StaffMember, credential: Credential | null): Promise<Known | RefusedLogin> {
@@ -98,33 +107,27 @@ export function makeAuthenticate({ read, clock, memory, gate, passwords, digestK
     return { staff, credential, permissions, addresses: makeAddressList(credential?.addresses ?? []) }
   }
 
-  async function enter(
-    key: string,
-    find: () => Promise<Known | RefusedLogin>,
-    face: Face,
-    address: string,
-  ): Promise<Authenticated | RefusedLogin> {
+  async function enter({ find, ...attempt }: Look): Promise<Authenticated | RefusedLogin> {
     const { known } = await remembered()
-    const remembers = known.get(key)
-    if (remembers) return admit(remembers, face, address)
-    const found = await find()
-    if ('refused' in found) return refuse(found, face, address)
-    known.set(key, found)
-    return admit(found, face, address)
+    const remembers = known.get(attempt.shown)
+    if (attempt.despiteBan && !(await attempts.isKnown(attempt))) return { refused: 'address_banned' }
+    if (remembers) {
+      await attempts.noteRight(attempt)
+      return admit(remembers, attempt.address)
+    }
+    const answer = await attempts.look(attempt, async (standing) => verdictOf(await find(standing)))
+    // Only faces that ban nobody throttle, and nobody signs in to them here.
+    if ('stopped' in answer) return { refused: 'address_banned' }
+    if ('refused' in answer.value) return answer.value
+    known.set(attempt.shown, answer.value)
+    return admit(answer.value, attempt.address)
   }
 
-  async function admit(found: Known, face: Face, address: string): Promise<Authenticated | RefusedLogin> {
-    const { staff, credential, permissions, addresses } = found
+  function admit({ staff, credential, permissions, addresses }: Known, address: string): Authenticated | RefusedLogin {
     const expiresAt = credential?.expiresAt ?? null
     if (expiresAt !== null && expiresAt <= clock.now()) return { refused: 'credential_expired' }
     if (addresses.size > 0 && !addresses.has(address)) return { refused: 'address_not_allowed' }
-    await gate.noteSuccess(face, address)
     return { actor: actorOf(staff, credential, permissions, address), staff, credential }
-  }
-
-  async function refuse(refusal: RefusedLogin, face: Face, address: string): Promise<RefusedLogin> {
-    if (refusal.refused === 'wrong_credentials') await gate.noteFailure(face, address)
-    return refusal
   }
 
   return {
@@ -133,9 +136,17 @@ export function makeAuthenticate({ read, clock, memory, gate, passwords, digestK
       secret: string,
       face: Face,
       address: string,
+      { despiteBan }: Admitting = {},
     ): Promise<Authenticated | RefusedLogin> {
-      if (!IDENTIFIER.test(identifier)) return refuse({ refused: 'wrong_credentials' }, face, address)
-      return enter(keyOf('credential', identifier, secret), () => findByCredential(identifier, secret), face, address)
+      return enter({
+        face,
+        address,
+        despiteBan,
+        who: ['credential', identifier],
+        shown: shownAs('credential', identifier, secret),
+        find: async () =>
+          IDENTIFIER.test(identifier) ? findByCredential(identifier, secret) : { refused: 'wrong_credentials' },
+      })
     },
 
     /** The old sign-in with the MD5 of the password, only where a staff member may use it. */
@@ -144,12 +155,18 @@ export function makeAuthenticate({ read, clock, memory, gate, passwords, digestK
       passwordMd5: string,
       face: Face,
       address: string,
+      { despiteBan }: Admitting = {},
     ): Promise<Authenticated | RefusedLogin> {
-      // A name longer than any is not looked for: it may be as long as a body.
-      if (!MD5.test(passwordMd5) || username.length > LONGEST_USERNAME)
-        return refuse({ refused: 'wrong_credentials' }, face, address)
-      const key = keyOf('password', username.toLowerCase(), passwordMd5.toLowerCase())
-      return enter(key, () => findByPassword(username, passwordMd5), face, address)
+      const name = username.normalize('NFC').toLowerCase()
+      return enter({
+        face,
+        address,
+        despiteBan,
+        who: ['staff', name],
+        shown: shownAs('password', name, passwordMd5.toLowerCase()),
+        find: async (standing) =>
+          MD5.test(passwordMd5) ? findByPassword(username, passwordMd5, standing) : { refused: 'wrong_credentials' },
+      })
     },
 
     /** For faces where one field holds either an identifier or a username. Revoked and expired ones are known too. */
@@ -176,6 +193,12 @@ export function makeAuthenticate({ read, clock, memory, gate, passwords, digestK
       }
     },
   }
+}
+
+/** The right secret of somebody who is not let in is neither a guess nor a success. */
+function verdictOf(value: Known | RefusedLogin): Verdict<Known | RefusedLogin> {
+  if (!('refused' in value)) return { was: 'right', value }
+  return { was: value.refused === 'wrong_credentials' ? 'wrong' : 'neither', value }
 }
 
 const actorOf = (

@@ -10,7 +10,7 @@ describe('bans', () => {
     const { access, clock } = await openAccess()
     const forGood = await access.bans.ban(SYSTEM, ban)
     const brief = await access.bans.ban(SYSTEM, { ...ban, address: '2001:DB8::1', expiresAt: NOW + 10 })
-    expect(brief.address).toBe('2001:db8::1')
+    expect(brief).toMatchObject({ address: '2001:db8::/64', automatic: false })
     expect(await access.bans.list(SYSTEM)).toEqual([brief, forGood])
     clock.advance(10)
     expect(await access.bans.list(SYSTEM)).toEqual([forGood])
@@ -24,11 +24,24 @@ describe('bans', () => {
   it.each([
     ['an unknown face', { face: 'aculap' as Face }],
     ['a name for an address', { address: 'example.com' }],
+    ['a network', { address: '192.0.2.0/24' }],
+    ['an IPv6 network that is no /64', { address: '2001:db8::/48' }],
     ['no reason', { reason: '' }],
     ['an end that is past', { expiresAt: NOW }],
   ])('with %s are refused', async (_, other) => {
     const { access } = await openAccess()
     await expect(access.bans.ban(SYSTEM, { ...ban, ...other })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('of an IPv6 address hold for its /64, also those that were made of one address', async () => {
+    const { access, within } = await openAccess()
+    const earlier = { ...ban, address: '2001:db8:0:2::7', automatic: false }
+    await within((s) => s.access.bans.insert(earlier, s.at))
+    await access.bans.ban(SYSTEM, { ...ban, address: '2001:db8:0:1::/64' })
+    const check = (address: string) => access.authentication.checkAddress('whmcs', address)
+    expect(await check('2001:db8:0:1:ffff::1')).toBe('banned')
+    expect(await check('2001:db8:0:2:ffff::1')).toBe('banned')
+    expect(await check('2001:db8:0:3::1')).toBe('allowed')
   })
 
   it('that overlap hold until the last of them ends', async () => {

@@ -1,15 +1,16 @@
 import { Invalid, NotFound } from '../refusal.ts'
 import type { Moment, Within } from '../within.ts'
 import { type Actor, authorize } from './actor.ts'
-import { parseAddress } from './addresses.ts'
+import { blockOf, parseCidr } from './addresses.ts'
 import type { Ban } from './ban.ts'
 import { requireText } from './details.ts'
 import { record } from './event.ts'
-import { FACES, type Face, isFace } from './faces.ts'
+import { FACE_NAMES, type Face, isFace } from './faces.ts'
 import type { AccessStores } from './store.ts'
 
 type Parts = { read: AccessStores; change: Within<AccessStores>; clock: { now(): number } }
 
+/** An IPv6 address stands for its `/64`. */
 export type NewBan = { face: Face; address: string; reason: string; expiresAt: number | null }
 
 export function makeBans({ read, change, clock }: Parts) {
@@ -23,13 +24,12 @@ export function makeBans({ read, change, clock }: Parts) {
     /** Without an expiry the ban stays until it is lifted. */
     async ban(actor: Actor, { face, address, reason, expiresAt }: NewBan): Promise<Ban> {
       authorize(actor, 'access.write')
-      if (!isFace(face)) throw new Invalid('face', Object.keys(FACES).join(', '), face)
-      const known = parseAddress(address.trim())
-      if (!known) throw new Invalid('address', 'an IP address', address)
+      if (!isFace(face)) throw new Invalid('face', FACE_NAMES.join(', '), face)
+      const block = requireBlock(address)
       const words = requireText('reason', reason, 255)
       return change(async (s) => {
         if (expiresAt !== null && expiresAt <= s.at) throw new Invalid('expiry', 'an instant to come', expiresAt)
-        return banAddress(s, actor, { face, address: known, reason: words, expiresAt })
+        return banAddress(s, actor, { face, address: block, reason: words, automatic: false, expiresAt })
       })
     },
 
@@ -53,8 +53,20 @@ export function makeBans({ read, change, clock }: Parts) {
   }
 }
 
+/** What is banned as one: an IPv4 address, or the `/64` of an IPv6 one. */
+function requireBlock(text: string): string {
+  const cidr = parseCidr(text.trim())
+  const isOne = cidr?.family === 'ipv4' ? cidr.prefix === 32 : cidr?.prefix === 128 || cidr?.prefix === 64
+  if (!cidr || !isOne) throw new Invalid('address', 'an IP address, or the /64 of an IPv6 address', text)
+  return blockOf(cidr.address)
+}
+
 /** A step: the ban and what is written down about it. */
-export async function banAddress(s: AccessStores & Moment, actor: Actor, ban: NewBan): Promise<Ban> {
+export async function banAddress(
+  s: AccessStores & Moment,
+  actor: Actor,
+  ban: NewBan & { automatic: boolean },
+): Promise<Ban> {
   const id = await s.access.bans.insert(ban, s.at)
   await record(s, actor, {
     kind: 'ban.made',

@@ -1,94 +1,55 @@
-import type { Clock } from '../clock.ts'
-import type { Within } from '../within.ts'
-import { readAccessKey } from './access-key.ts'
-import { SYSTEM } from './actor.ts'
-import { makeAddressList } from './addresses.ts'
-import { banAddress } from './bans.ts'
+import type { AddressRules } from './address-rules.ts'
+import type { Attempts } from './attempts.ts'
 import { FACES, type Face } from './faces.ts'
-import { isLoopbackAddress } from './loopback.ts'
-import type { Memory } from './memory.ts'
-import type { AccessStores } from './store.ts'
+import { makeShown } from './shown.ts'
 
-/** After `tries` wrong credentials within `windowMs`, an address is banned for `banMs`; 0 bans nobody. */
-export type LoginLimits = { tries: number; windowMs: number; banMs: number }
+export type Admission = 'allowed' | 'banned' | 'not_allowed'
 
-type Parts = {
-  read: AccessStores
-  within: Within<AccessStores>
-  clock: Clock
-  memory: Memory
-  limits: LoginLimits
-  digestKey: Buffer
-  /** Whether a caller from loopback sits at this machine, as `trustsLoopback` says. */
-  trustsLoopback: boolean
-}
+type Parts = { rules: () => Promise<AddressRules>; attempts: Attempts }
 
 /** Which addresses a face listens to, before anybody says who they are. Addresses are in the form of `parseAddress`. */
-export function makeGate({ read, within, clock, memory, limits, digestKey, trustsLoopback }: Parts) {
-  const rules = memory.keep(async () => {
-    const bans = new Map<string, number>()
-    for (const { face, address, expiresAt } of await read.access.bans.list(clock.now())) {
-      const place = placeOf(face, address)
-      bans.set(place, Math.max(bans.get(place) ?? 0, expiresAt ?? Number.POSITIVE_INFINITY))
-    }
-    const allowed = makeAddressList((await read.access.addresses.list()).map(({ cidr }) => cidr))
-    return { bans, allowed, isAccessKey: await readAccessKey(read.settings, digestKey) }
-  })
+export function makeGate({ rules, attempts }: Parts) {
+  const shownAs = makeShown()
+  /** The key of these rules, once somebody has shown it. */
+  let proven: { rules: AddressRules; shown: string } | undefined
 
-  /** Where this process has seen failures since the last success, and when the last one was. */
-  const failing = new Map<string, number>()
-  let tidiedAt = clock.now()
-
-  return {
-    /** The access key stands in for an allowed address; it does not help against a ban. */
-    async checkAddress(face: Face, address: string, accessKey?: string): Promise<'allowed' | 'banned' | 'not_allowed'> {
-      const { bans, allowed, isAccessKey } = await rules()
-      const bannedUntil = bans.get(placeOf(face, address))
-      if (bannedUntil !== undefined && bannedUntil > clock.now()) return 'banned'
-      if (allowed.size === 0 || allowed.has(address)) return 'allowed'
-      return accessKey && isAccessKey(accessKey) ? 'allowed' : 'not_allowed'
-    },
-
-    /** For wrong credentials only. The failure and the ban that follows from it are one transaction. */
-    async noteFailure(face: Face, address: string): Promise<void> {
-      const policy = FACES[face]
-      if (!policy.bans || limits.banMs === 0) return
-      if (policy.spareLoopback && trustsLoopback && isLoopbackAddress(address)) return
-      if ((await rules()).allowed.has(address)) return
-
-      const tidies = clock.now() - tidiedAt >= limits.windowMs
-      const isBanned = await within(async (s) => {
-        const { failures } = s.access
-        await failures.lock(face, address)
-        if (tidies) await failures.removeThrough(s.at - limits.windowMs)
-        await failures.insert(face, address, s.at)
-        if ((await failures.count(face, address, s.at - limits.windowMs)) < limits.tries) return false
-        await failures.clear(face, address)
-        const reason = `${limits.tries} failed login attempts`
-        await banAddress(s, { ...SYSTEM, address }, { face, address, reason, expiresAt: s.at + limits.banMs })
-        await s.access.moveVersion()
-        return true
-      })
-      if (tidies) forgetOldFailures()
-      if (isBanned) {
-        failing.delete(placeOf(face, address))
-        memory.forget()
-      } else failing.set(placeOf(face, address), clock.now())
-    },
-
-    /** A success wipes out the failures before it. Writes only where this process has noted some. */
-    async noteSuccess(face: Face, address: string): Promise<void> {
-      if (failing.size === 0 || !failing.delete(placeOf(face, address))) return
-      await within((s) => s.access.failures.clear(face, address))
-    },
+  async function admitByKey(current: AddressRules, face: Face, address: string, key: string): Promise<Admission> {
+    const shown = shownAs('access key', key)
+    if (proven?.rules === current && proven.shown === shown) return 'allowed'
+    const answer = await attempts.look({ face, address, who: ['access key'], shown }, async () => ({
+      was: current.isAccessKey(key) ? 'right' : 'wrong',
+      value: undefined,
+    }))
+    if ('stopped' in answer) return answer.stopped === 'banned' ? 'banned' : 'not_allowed'
+    if (answer.was === 'wrong') return 'not_allowed'
+    proven = { rules: current, shown }
+    return 'allowed'
   }
 
-  function forgetOldFailures(): void {
-    tidiedAt = clock.now()
-    for (const [place, at] of failing) if (tidiedAt - at >= limits.windowMs) failing.delete(place)
+  return {
+    /**
+     * The access key stands in for an allowed address; it does not help against a ban. Where the address needs one, a wrong
+     * one is a guess like any other.
+     */
+    async checkAddress(face: Face, address: string, accessKey?: string): Promise<Admission> {
+      const current = await rules()
+      if (current.banOf(face, address)) return 'banned'
+      if (current.listensTo(face, address)) return 'allowed'
+      return accessKey ? admitByKey(current, face, address, accessKey) : 'not_allowed'
+    },
+
+    /** Whether the ban came of wrong guesses, and the face still looks at those who were right from there before. */
+    async banSparesKnown(face: Face, address: string): Promise<boolean> {
+      const current = await rules()
+      const isForStrangers = FACES[face].bans === 'strangers' && current.banOf(face, address) === 'automatic'
+      return isForStrangers && current.listensTo(face, address)
+    },
+
+    /** Whether somebody has banned it on this face: wrong guesses have not. */
+    async isBannedByHand(face: Face, address: string): Promise<boolean> {
+      return (await rules()).banOf(face, address) === 'by hand'
+    },
   }
 }
 
 export type Gate = ReturnType<typeof makeGate>
-
-const placeOf = (face: Face, address: string) => `${face} ${address}`

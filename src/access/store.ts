@@ -95,13 +95,14 @@ export interface CredentialStore {
   update(id: number, changes: Partial<Omit<Credential, 'id' | 'identifier' | 'staffId' | 'createdAt'>>): Promise<void>
 }
 
-export type AllowedAddress = { id: number; cidr: string; note: string; createdAt: number }
+export type AllowedAddress = { id: number; cidr: string; note: string; faces: readonly Face[]; createdAt: number }
 export interface AllowedAddressStore {
   /** In the order in which they were added. */
   list(): Promise<AllowedAddress[]>
-  get(id: number): Promise<AllowedAddress | undefined>
+  lock(id: number): Promise<AllowedAddress | undefined>
   /** Undefined when the range stands there already. */
-  insert(cidr: string, note: string, at: number): Promise<number | undefined>
+  insert(entry: Omit<AllowedAddress, 'id' | 'createdAt'>, at: number): Promise<number | undefined>
+  update(id: number, changes: Partial<Pick<AllowedAddress, 'note' | 'faces'>>): Promise<void>
   /** False when it is gone already. */
   remove(id: number): Promise<boolean>
 }
@@ -109,19 +110,59 @@ export interface AllowedAddressStore {
 export interface BanStore {
   /** Newest first; with `at`, those in force then. */
   list(at?: number): Promise<Ban[]>
+  isBanned(face: Face, address: string, at: number): Promise<boolean>
   lock(id: number): Promise<Ban | undefined>
   insert(ban: Omit<Ban, 'id' | 'createdAt' | 'liftedAt'>, at: number): Promise<number>
   lift(id: number, at: number): Promise<void>
 }
 
-export interface LoginFailureStore {
-  /** First in a transaction that counts: nobody else counts this address on this face until it ends. */
-  lock(face: Face, address: string): Promise<void>
-  insert(face: Face, address: string, at: number): Promise<void>
-  /** How many came after `since`. */
-  count(face: Face, address: string, since: number): Promise<number>
-  clear(face: Face, address: string): Promise<void>
-  removeThrough(at: number): Promise<void>
+/** Who names whom from where: `block` as of `blockOf`, `identity` a digest. */
+export type AttemptPlace = { readonly face: Face; readonly block: string; readonly identity: string }
+
+export type AttemptCounts = {
+  /** Wrong ones of this block on this face, of which no ban came. */
+  failed: number
+  /** The latest instant of them; null when there are none. */
+  clearAt: number | null
+  /** Being looked at, of those who were not right before. */
+  underway: number
+  /** Of this identity alone: all wrong ones, and those who were right before. */
+  ownFailed: number
+  ownUnderway: number
+}
+
+export interface LoginAttemptStore {
+  /** The clock that all nodes share: the `at` of rows is of it. */
+  now(): Promise<number>
+  /** First in a transaction that counts: nobody else counts this block on this face until it ends. */
+  lock(place: Pick<AttemptPlace, 'face' | 'block'>): Promise<void>
+  /** Of rows after `since`; `now` tells which are still being looked at. */
+  count(place: AttemptPlace, moment: { since: number; now: number }): Promise<AttemptCounts>
+  /** Wrong ones that named this identity after `since`, from wherever and on whatever face. */
+  guessed(identity: string, since: number): Promise<number>
+  /** `until` is null of one that was wrong. */
+  insert(attempt: AttemptPlace & { known: boolean; at: number; until: number | null }): Promise<number>
+  /** It was wrong. False when it is gone. */
+  fail(id: number, at: number): Promise<boolean>
+  remove(id: number): Promise<void>
+  /** Removes the wrong ones of this identity from there. */
+  forgive(place: AttemptPlace): Promise<void>
+  /** The wrong ones from there led to a ban: they count for who was named, and towards no other ban. */
+  spend(place: Pick<AttemptPlace, 'face' | 'block'>): Promise<void>
+  /** Both answer how many they removed, at most `limit`. */
+  prune(through: number, limit: number): Promise<number>
+  pruneBeyond(most: number, limit: number): Promise<number>
+}
+
+/** Who was right before, by the block from which they were. */
+export interface KnownCallerStore {
+  has(block: string, identity: string): Promise<boolean>
+  /** The latest of them. */
+  ofBlock(block: string): Promise<string[]>
+  /** Writes where nothing is written since `notSince`. */
+  note(block: string, identity: string, at: number, notSince: number): Promise<void>
+  prune(through: number, limit: number): Promise<number>
+  pruneBeyond(most: number, limit: number): Promise<number>
 }
 
 export type MissingAction = { face: Face; credentialId: number; action: string; calls: number; lastAt: number }
@@ -141,7 +182,8 @@ export interface AccessStore {
   readonly credentials: CredentialStore
   readonly addresses: AllowedAddressStore
   readonly bans: BanStore
-  readonly failures: LoginFailureStore
+  readonly attempts: LoginAttemptStore
+  readonly callers: KnownCallerStore
   readonly missing: MissingActionStore
   /** The number that moves with every change of what the others hold. */
   version(): Promise<number>

@@ -1,13 +1,13 @@
-import { hash, randomBytes } from 'node:crypto'
+import type { Attempts } from '../access/attempts.ts'
 import type { Memory } from '../access/memory.ts'
 import { sameSecret } from '../access/secrets.ts'
+import { makeShown } from '../access/shown.ts'
 import type { Clock } from '../clock.ts'
 import { accountName, parseSignInName, type SignInName } from './account.ts'
 import { keyDigest } from './accounts.ts'
 import type { Caller } from './caller.ts'
 import type { OutboundStores } from './parts.ts'
 import { passwordDigest } from './services.ts'
-import { makeThrottle } from './throttle.ts'
 
 export interface Authentication {
   /**
@@ -17,27 +17,32 @@ export interface Authentication {
   check(username: string, password: string, address: string): Promise<Caller | RefusedCaller>
 }
 
-export type RefusedCaller = { readonly refused: 'wrong_credentials' | 'throttled'; readonly retryAfterMs: number }
+export type RefusedCaller = {
+  readonly refused: 'wrong_credentials' | 'address_banned' | 'throttled'
+  readonly retryAfterMs: number
+}
 
-type Parts = { read: OutboundStores; clock: Clock; memory: Memory; key: Buffer }
+type Parts = { read: OutboundStores; clock: Clock; memory: Memory; attempts: Attempts; key: Buffer }
+
+/** Workers sign in with the same passwords, and count together with those who start. */
+const FACE = 'aculab'
 
 /** Somebody who showed the right secret, and until when it is right. */
 type Found = { caller: WithoutAddress<Caller>; expiresAt: number | null }
 type WithoutAddress<T> = T extends Caller ? Omit<T, 'address'> : never
 
-const WRONG: RefusedCaller = { refused: 'wrong_credentials', retryAfterMs: 0 }
+const refused = (why: RefusedCaller['refused'], retryAfterMs = 0): RefusedCaller => ({ refused: why, retryAfterMs })
 
 /**
  * Right answers are remembered under a digest of what was shown, until anything about accounts and services changes: a
  * request costs microseconds and no query. Those that have been right are never held up by others that are wrong.
  */
-export function makeAuthentication({ read, clock, memory, key }: Parts): Authentication {
+export function makeAuthentication({ read, clock, memory, attempts, key }: Parts): Authentication {
   const remembered = memory.keep(() => new Map<string, Found>())
-  const throttle = makeThrottle(clock)
-  const salt = randomBytes(16).toString('hex')
+  const shownAs = makeShown()
 
   /** What a wrong name is compared with, so that it takes as long as a wrong secret. */
-  const decoy = keyDigest(key, 0, salt)
+  const decoy = keyDigest(key, 0, shownAs('nobody'))
 
   async function find({ cloudId, username, service }: SignInName, secret: string): Promise<Found | undefined> {
     const account = await read.outbound.accounts.byName(cloudId, username)
@@ -69,23 +74,40 @@ export function makeAuthentication({ read, clock, memory, key }: Parts): Authent
     }
   }
 
+  /** Nobody, once what they showed has expired. */
+  async function findInForce(username: string, password: string): Promise<Found | undefined> {
+    const name = username.includes('\0') ? undefined : parseSignInName(username)
+    const found = name && (await find(name, password))
+    return isInForce(found) ? found : undefined
+  }
+
+  const isInForce = (found: Found | undefined): boolean =>
+    found !== undefined && (found.expiresAt ?? Number.POSITIVE_INFINITY) > clock.now()
+
   return {
     async check(username, password, address) {
       const known = await remembered()
-      const shown = hash('sha256', [salt, username, password].join('\0'), 'base64')
+      const shown = shownAs(username, password)
       const remembers = known.get(shown)
-      if (remembers && (remembers.expiresAt ?? Number.POSITIVE_INFINITY) > clock.now())
+      const attempt = {
+        face: FACE,
+        address,
+        who: ['outbound', username.normalize('NFC').toLowerCase()],
+        shown,
+      } as const
+      if (remembers && isInForce(remembers)) {
+        await attempts.noteRight(attempt)
         return { ...remembers.caller, address }
-      const waitMs = throttle.wait(address)
-      if (waitMs > 0) return { refused: 'throttled', retryAfterMs: waitMs }
-      const name = username.includes('\0') ? undefined : parseSignInName(username)
-      const found = name && (await find(name, password))
-      if (!found || (found.expiresAt !== null && found.expiresAt <= clock.now())) {
-        throttle.note(address)
-        return WRONG
       }
-      known.set(shown, found)
-      return { ...found.caller, address }
+      const answer = await attempts.look(attempt, async () => {
+        const found = await findInForce(username, password)
+        return { was: found ? 'right' : 'wrong', value: found }
+      })
+      if ('stopped' in answer)
+        return answer.stopped === 'banned' ? refused('address_banned') : refused('throttled', answer.retryAfterMs)
+      if (!answer.value) return refused('wrong_credentials')
+      known.set(shown, answer.value)
+      return { ...answer.value.caller, address }
     },
   }
 }

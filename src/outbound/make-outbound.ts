@@ -10,12 +10,12 @@ import { makeStarts } from './starts.ts'
 import { makeWorkers } from './workers.ts'
 
 export function makeOutbound(parts: OutboundParts): Outbound {
-  const { read, within, clock, key } = parts
+  const { read, within, clock, attempts, key } = parts
   const memory = makeMemory({ readVersion: () => read.outbound.version(), clock })
   const change = makeChange<OutboundStores>(within, (s) => s.outbound.moveVersion(), memory)
   const shared: VerbParts = { ...parts, change, known: makeKnown({ read, memory }) }
   return {
-    authentication: makeAuthentication({ read, clock, memory, key }),
+    authentication: makeAuthentication({ read, clock, memory, attempts, key }),
     accounts: makeAccounts(shared),
     services: makeServices(shared),
     starts: makeStarts(shared),

@@ -1,3 +1,4 @@
+import type { Attempts } from '../access/attempts.ts'
 import type { EventStore } from '../access/store.ts'
 import type { Clock } from '../clock.ts'
 import type { Queue } from '../jobs/queue.ts'
@@ -17,6 +18,8 @@ export type OutboundParts = {
   within: Within<OutboundStores>
   queue: Queue
   clock: Clock
+  /** Where sign-ins are looked at. */
+  attempts: Attempts
   /** Digests keys and passwords, and signs sessions: useless to who has the database alone. */
   key: Buffer
   /** Eight hex digits that tell this node's references from those of others. */

@@ -7,20 +7,22 @@ import type {
   MissingActionStore,
   RoleStore,
 } from '../access/store.ts'
-import { banStore, loginFailureStore } from './bans.ts'
+import { knownCallerStore, loginAttemptStore } from './attempts.ts'
+import { banStore } from './bans.ts'
 import { credentialStore } from './credentials.ts'
 import type { Queries } from './database.ts'
-import { insertValues, sql } from './sql.ts'
+import { assignments, insertValues, sql } from './sql.ts'
 import { staffStore } from './staff.ts'
 
-export function accessStore(q: Queries): AccessStore {
+export function accessStore(q: Queries, now?: () => number): AccessStore {
   return {
     roles: roleStore(q),
     staff: staffStore(q),
     credentials: credentialStore(q),
     addresses: allowedAddressStore(q),
     bans: banStore(q),
-    failures: loginFailureStore(q),
+    attempts: loginAttemptStore(q, now),
+    callers: knownCallerStore(q),
     missing: missingActionStore(q),
     async version() {
       const row = await q.get<{ version: number }>(sql`SELECT version FROM access_version`)
@@ -60,18 +62,30 @@ function roleStore(q: Queries): RoleStore {
   }
 }
 
-const ADDRESS = sql`id, cidr, note, created_at AS "createdAt"`
+const ADDRESS = sql`id, cidr, note, faces, created_at AS "createdAt"`
+type AddressRow = Omit<AllowedAddress, 'faces'> & { faces: string }
+const toAddress = (row: AddressRow): AllowedAddress => ({ ...row, faces: JSON.parse(row.faces) })
 
 function allowedAddressStore(q: Queries): AllowedAddressStore {
   return {
-    list: () => q.all<AllowedAddress>(sql`SELECT ${ADDRESS} FROM allowed_addresses ORDER BY id`),
-    get: (id) => q.get<AllowedAddress>(sql`SELECT ${ADDRESS} FROM allowed_addresses WHERE id = ${id}`),
-    async insert(cidr, note, at) {
+    list: async () =>
+      (await q.all<AddressRow>(sql`SELECT ${ADDRESS} FROM allowed_addresses ORDER BY id`)).map(toAddress),
+    async lock(id) {
+      const row = await q.get<AddressRow>(
+        sql`SELECT ${ADDRESS} FROM allowed_addresses WHERE id = ${id} ${q.phrases.forUpdate}`,
+      )
+      return row && toAddress(row)
+    },
+    async insert({ cidr, note, faces }, at) {
       const row = await q.get<{ id: number }>(
-        sql`INSERT INTO allowed_addresses ${insertValues({ cidr, note, created_at: at })}
+        sql`INSERT INTO allowed_addresses ${insertValues({ cidr, note, faces: JSON.stringify(faces), created_at: at })}
           ON CONFLICT (cidr) DO NOTHING RETURNING id`,
       )
       return row?.id
+    },
+    async update(id, { note, faces }) {
+      const changes = assignments({ note, faces: faces && JSON.stringify(faces) })
+      await q.run(sql`UPDATE allowed_addresses SET ${changes} WHERE id = ${id}`)
     },
     async remove(id) {
       return (await q.run(sql`DELETE FROM allowed_addresses WHERE id = ${id}`)) === 1

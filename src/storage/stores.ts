@@ -29,7 +29,7 @@ import { topicStore } from './topics.ts'
 /** Every store, bound to one connection or transaction. */
 export function makeStores(q: Queries, database?: Database, now?: () => number) {
   return {
-    access: accessStore(q),
+    access: accessStore(q, now),
     actions: actionStore(q),
     addons: addonStore(q, database),
     catalog: catalogStore(q),
@@ -58,7 +58,7 @@ export function makeStores(q: Queries, database?: Database, now?: () => number) 
 
 export type Stores = ReturnType<typeof makeStores>
 
-/** `read` sees what was acknowledged; `within` writes, all or nothing. Jobs go by the database's clock unless told otherwise. */
+/** `read` sees what was acknowledged; `within` writes, all or nothing. Jobs and guesses go by the database's clock unless told otherwise. */
 export function bindStores(
   database: Database,
   clock: Clock,

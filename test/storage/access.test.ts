@@ -105,10 +105,12 @@ forEachEngine((engine) => {
 
   it('keeps allowed addresses, each range once', () =>
     opened(async ({ read, within }) => {
-      const add = (cidr: string) => within((s) => s.access.addresses.insert(cidr, 'note', s.at))
+      const add = (cidr: string) =>
+        within((s) => s.access.addresses.insert({ cidr, note: 'note', faces: ['aculab'] }, s.at))
       expect([await add('10.0.0.0/8'), await add('::1'), await add('::1')]).toEqual([1, 2, undefined])
-      const row = { id: 1, cidr: '10.0.0.0/8', note: 'note', createdAt: NOW }
-      expect(await read.access.addresses.get(1)).toEqual(row)
+      const row = { id: 1, cidr: '10.0.0.0/8', note: 'new', faces: ['native', 'whmcs'], createdAt: NOW }
+      await within((s) => s.access.addresses.update(1, { note: 'new', faces: ['native', 'whmcs'] }))
+      expect(await within((s) => s.access.addresses.lock(1))).toEqual(row)
       expect(await read.access.addresses.list()).toMatchObject([row, { cidr: '::1' }])
       expect(await within((s) => s.access.addresses.remove(1))).toBe(true)
       expect(await within((s) => s.access.addresses.remove(1))).toBe(false)
@@ -116,8 +118,9 @@ forEachEngine((engine) => {
 
   it('keeps bans, and tells which are in force', () =>
     opened(async ({ read, within }) => {
+      const place = { face: 'whmcs', address: '192.0.2.1' } as const
       const ban = (expiresAt: number | null) =>
-        within((s) => s.access.bans.insert({ face: 'whmcs', address: '192.0.2.1', reason: 'abuse', expiresAt }, s.at))
+        within((s) => s.access.bans.insert({ ...place, reason: 'abuse', automatic: false, expiresAt }, s.at))
       const ids = [await ban(null), await ban(NOW), await ban(NOW + 1), await ban(null)]
       expect(ids).toEqual([1, 2, 3, 4])
       await within((s) => s.access.bans.lift(4, NOW + 7))
@@ -129,28 +132,79 @@ forEachEngine((engine) => {
         face: 'whmcs',
         address: '192.0.2.1',
         reason: 'abuse',
+        automatic: false,
         createdAt: NOW,
         expiresAt: null,
         liftedAt: NOW + 7,
       })
     }))
 
-  it('counts failures of an address on a face after an instant', () =>
+  it('counts wrong guesses and those under way, of a block on a face and of who was named', () =>
     opened(async ({ read, within }) => {
-      await within(async ({ access: { failures } }) => {
-        await failures.lock('whmcs', '192.0.2.1')
-        for (const at of [1, 2, 3]) await failures.insert('whmcs', '192.0.2.1', at)
-        await failures.insert('native', '192.0.2.1', 3)
-        await failures.insert('whmcs', '192.0.2.2', 3)
+      const place = { face: 'whmcs', block: '192.0.2.1', identity: 'bob' } as const
+      const row = { ...place, known: false, until: null }
+      await within(async ({ access: { attempts } }) => {
+        await attempts.lock(place)
+        for (const at of [1, 2, 3]) await attempts.insert({ ...row, at })
+        await attempts.insert({ ...row, identity: 'eve', at: 4 })
+        await attempts.insert({ ...row, face: 'native', at: 3 })
+        await attempts.insert({ ...row, block: '192.0.2.2', at: 3 })
+        const looked = await attempts.insert({ ...row, at: 5, until: 10 })
+        await attempts.insert({ ...row, known: true, at: 5, until: 10 })
+        await attempts.insert({ ...row, at: 5, until: 6 })
+        const gone = await attempts.insert({ ...row, at: 5, until: 10 })
+        await attempts.remove(gone)
+        expect(await attempts.fail(gone, 6)).toBe(false)
+        const counts = { failed: 3, clearAt: 4, underway: 1, ownFailed: 2, ownUnderway: 1 }
+        expect(await attempts.count(place, { since: 1, now: 6 })).toEqual(counts)
+        expect(await attempts.fail(looked, 7)).toBe(true)
+        const later = { failed: 4, clearAt: 7, underway: 0, ownFailed: 3, ownUnderway: 1 }
+        expect(await attempts.count(place, { since: 1, now: 6 })).toEqual(later)
       })
-      const { failures } = read.access
-      expect(await failures.count('whmcs', '192.0.2.1', 1)).toBe(2)
-      await within((s) => s.access.failures.removeThrough(2))
-      expect(await failures.count('whmcs', '192.0.2.1', 0)).toBe(1)
-      await within((s) => s.access.failures.clear('whmcs', '192.0.2.1'))
-      expect(await failures.count('whmcs', '192.0.2.1', 0)).toBe(0)
-      expect(await failures.count('native', '192.0.2.1', 0)).toBe(1)
-      expect(await failures.count('whmcs', '192.0.2.2', 0)).toBe(1)
+      const { attempts } = read.access
+      const failed = async () => (await attempts.count(place, { since: 0, now: 6 })).failed
+      expect(await attempts.guessed('bob', 2)).toBe(4)
+      await within((s) => s.access.attempts.forgive(place))
+      expect([await failed(), await attempts.guessed('bob', 0), await attempts.guessed('eve', 0)]).toEqual([1, 2, 1])
+      await within((s) => s.access.attempts.spend(place))
+      const eve = await attempts.count({ ...place, identity: 'eve' }, { since: 0, now: 6 })
+      expect([eve.failed, eve.ownFailed, await attempts.guessed('eve', 0)]).toEqual([0, 1, 1])
+      expect(await attempts.count({ ...place, identity: '' }, { since: 9, now: 6 })).toMatchObject({ clearAt: null })
+    }))
+
+  it('removes old guesses and callers, and the oldest of too many', () =>
+    opened(async ({ read, within }) => {
+      const place = { face: 'whmcs', block: '192.0.2.1', identity: 'bob' } as const
+      await within(async ({ access: { attempts, callers } }) => {
+        for (const at of [1, 2, 3, 4, 5]) {
+          await attempts.insert({ ...place, known: false, at, until: null })
+          await callers.note(`192.0.2.${at}`, 'bob', at, 0)
+        }
+        expect(await attempts.prune(2, 1)).toBe(1)
+        expect(await attempts.prune(2, 10)).toBe(1)
+        expect(await attempts.pruneBeyond(2, 10)).toBe(1)
+        expect(await callers.prune(2, 10)).toBe(2)
+        expect(await callers.pruneBeyond(2, 10)).toBe(1)
+      })
+      expect(await read.access.attempts.guessed('bob', 0)).toBe(2)
+      const known = await Promise.all([1, 2, 3, 4, 5].map((last) => read.access.callers.has(`192.0.2.${last}`, 'bob')))
+      expect(known).toEqual([false, false, false, true, true])
+    }))
+
+  it('notes a known caller once in a while', () =>
+    opened(async ({ read, within }) => {
+      const { callers } = read.access
+      expect(await callers.has('192.0.2.1', 'bob')).toBe(false)
+      await within(async ({ access: { callers } }) => {
+        await callers.note('192.0.2.1', 'bob', 10, 0)
+        await callers.note('192.0.2.1', 'bob', 20, 9)
+        expect(await callers.prune(9, 10)).toBe(0)
+        await callers.note('192.0.2.1', 'bob', 20, 10)
+        expect(await callers.prune(19, 10)).toBe(0)
+      })
+      expect([await callers.has('192.0.2.1', 'bob'), await callers.has('192.0.2.2', 'bob')]).toEqual([true, false])
+      await within((s) => s.access.callers.note('192.0.2.1', 'eve', 30, 0))
+      expect(await callers.ofBlock('192.0.2.1')).toEqual(['eve', 'bob'])
     }))
 
   it('counts missing actions', () =>
@@ -201,6 +255,63 @@ forEachEngine((engine) => {
         desk.clock.advance(500)
         for (const { authentication } of processes)
           expect(await authentication.checkAddress('whmcs', '203.0.113.9')).toBe('banned')
+      }))
+
+    it('looks at three of sixty wrong guesses over three processes, and makes one ban of them', () =>
+      opened(async (desk) => {
+        const processes = [desk.access, desk.another(), desk.another()]
+        let looked = 0
+        const guess = (n: number) =>
+          processes[n % 3]!.attempts.look(
+            { face: 'whmcs', address: '203.0.113.9', who: ['staff', 'bob'], shown: `guess ${n}` },
+            async () => {
+              looked++
+              await new Promise(setImmediate)
+              // Among the refused ones is a right one.
+              return { was: n === 59 ? 'right' : 'wrong', value: n }
+            },
+          )
+        const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => guess(n)))
+        expect(looked).toBe(3)
+        expect(answers.filter((answer) => 'stopped' in answer)).toHaveLength(57)
+        expect(answers[59]).toEqual({ stopped: 'banned' })
+        expect(await desk.access.bans.list(SYSTEM, 'all')).toMatchObject([{ face: 'whmcs', address: '203.0.113.9' }])
+      }))
+
+    it('lets a caller in who begins twenty at once in each of three processes', () =>
+      opened(async (desk) => {
+        const { credential, secret } = await hireBob(desk)
+        const processes = [desk.access, desk.another(), desk.another()]
+        const answers = await Promise.all(
+          Array.from({ length: 60 }, (_, n) =>
+            processes[n % 3]!.authentication.byCredential(credential.identifier, secret, 'whmcs', '203.0.113.9'),
+          ),
+        )
+        expect(answers.filter((answer) => 'actor' in answer)).toHaveLength(60)
+      }))
+
+    it('looks at the burst of sixty wrong guesses on a face that throttles, over two processes', () =>
+      opened(async (desk) => {
+        const processes = [desk.access, desk.another()]
+        let looked = 0
+        const guess = (n: number) =>
+          processes[n % 2]!.attempts.look(
+            { face: 'aculab', address: '203.0.113.9', who: ['outbound', '1-2-0/bob'], shown: `guess ${n}` },
+            async () => {
+              looked++
+              await new Promise(setImmediate)
+              return { was: 'wrong', value: n }
+            },
+          )
+        const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => guess(n)))
+        expect(looked).toBe(10)
+        expect(answers.filter((answer) => 'stopped' in answer)).toHaveLength(50)
+        expect(answers.find((answer) => 'stopped' in answer)).toEqual({ stopped: 'throttled', retryAfterMs: 1000 })
+        desk.clock.advance(999)
+        expect(await guess(60)).toMatchObject({ stopped: 'throttled', retryAfterMs: 1 })
+        desk.clock.advance(1)
+        expect(await guess(61)).toMatchObject({ was: 'wrong' })
+        expect(await guess(62)).toMatchObject({ stopped: 'throttled' })
       }))
 
     it('loses no change of the version and none of two changes of one member', () =>

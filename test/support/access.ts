@@ -18,10 +18,13 @@ import { scratchName } from './scratch.ts'
 
 export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
 export const MINUTE = 60_000
-export const LIMITS = { tries: 3, windowMs: 15 * MINUTE, banMs: 15 * MINUTE }
+export const LIMITS = { tries: 3, windowMs: 15 * MINUTE, banMs: 15 * MINUTE, delayMs: 0 }
 
 /** The verbs of access over an empty database, and further processes on the same one. */
-export async function openAccess(database?: Database, options: { limits?: typeof LIMITS } = {}) {
+export async function openAccess(
+  database?: Database,
+  options: { limits?: Partial<typeof LIMITS>; demonstration?: boolean } = {},
+) {
   const shelf = database ?? (await openScratch())
   const clock = fixedClock(NOW)
   const { read, within } = bindAccess(shelf, clock)
@@ -30,8 +33,9 @@ export async function openAccess(database?: Database, options: { limits?: typeof
     within,
     clock,
     passwords: makePasswords({ clock, memoryCost: 8, timeCost: 1 }),
-    limits: options.limits ?? LIMITS,
+    limits: { ...LIMITS, ...options.limits },
     digestKey: Buffer.alloc(32, 7),
+    demonstration: options.demonstration ?? false,
     trustsLoopback: true,
   }
   return {
@@ -49,7 +53,7 @@ export type AccessDesk = Awaited<ReturnType<typeof openAccess>>
 
 function bindAccess(database: Database, clock: { now(): number }) {
   const storesOf = (q: Queries): AccessStores => ({
-    access: accessStore(q),
+    access: accessStore(q, clock.now),
     events: eventStore(q),
     settings: settingStore(q),
   })

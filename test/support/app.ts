@@ -15,7 +15,14 @@ export type TestApp = Awaited<ReturnType<typeof startApp>>
 /** The whole product over one place, without a socket: requests go in with `http.inject`. */
 export async function startApp(place: Place, settings: Given = {}, log?: Log) {
   const clock = fixedClock(NOW)
-  const given: Given = { dataDir: place.dataDir, databaseUrl: place.url ?? '', logLevel: 'silent', ...settings }
+  // Tests guess wrong on purpose, and their clock stands still.
+  const given: Given = {
+    dataDir: place.dataDir,
+    databaseUrl: place.url ?? '',
+    logLevel: 'silent',
+    guessDelaySeconds: '0',
+    ...settings,
+  }
   const config = parseConfig(given, {})
   const provisor = await openProvisor(config, log ?? makeLog({ level: config.logLevel }), clock)
   const http = makeFaces(provisor)

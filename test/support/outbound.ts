@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest'
+import { makeAccess } from '../../src/access/access.ts'
 import { SYSTEM } from '../../src/access/actor.ts'
+import { makePasswords } from '../../src/access/passwords.ts'
 import { type Clock, fixedClock } from '../../src/clock.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import type { AtMoment } from '../../src/jobs/moments.ts'
@@ -9,6 +11,7 @@ import type { ServiceConfig } from '../../src/outbound/outbound.ts'
 import type { Service } from '../../src/outbound/service.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { bindStores } from '../../src/storage/stores.ts'
+import { LIMITS } from './access.ts'
 import type { Engine } from './databases.ts'
 import { EMPTY_QUEUE, openPlace } from './jobs.ts'
 
@@ -22,7 +25,20 @@ export function bindOutbound(
 ) {
   const { read, within } = bindStores(database, clock ?? { now: Date.now }, clock)
   const queue = makeQueue({ read, within, ...(at && { at }) })
-  const parts = { read, within, queue, clock: clock ?? { now: Date.now }, key: Buffer.alloc(32, 5), node }
+  const time = clock ?? { now: Date.now }
+  const { attempts } = makeAccess({
+    ...{
+      read,
+      within,
+      clock: time,
+      digestKey: Buffer.alloc(32, 7),
+      limits: LIMITS,
+      demonstration: false,
+      trustsLoopback: true,
+    },
+    passwords: makePasswords({ clock: time, memoryCost: 8, timeCost: 1 }),
+  })
+  const parts = { read, within, queue, clock: time, attempts, key: Buffer.alloc(32, 5), node }
   return { ...parts, database, outbound: makeOutbound(parts) }
 }
 

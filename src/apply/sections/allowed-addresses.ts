@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { requireRange } from '../../access/details.ts'
+import { FACE_NAMES, LISTED_FACES } from '../../access/faces.ts'
 import { Refusal } from '../../refusal.ts'
 import { section } from '../section.ts'
 
@@ -15,24 +16,27 @@ const range = z.string().transform((text, context) => {
   }
 })
 
-/** From where the faces listen at all; none means from anywhere. */
+/** In the order of the faces, each once, as they are stored. */
+const faceNames = z
+  .array(z.enum(FACE_NAMES))
+  .min(1)
+  .transform((names) => FACE_NAMES.filter((face) => names.includes(face)))
+
+/** From where the faces listen at all; a face that none names listens to anybody. */
 export const allowedAddresses = section({
   name: 'allowedAddresses',
   item: z.preprocess(
     (given) => (typeof given === 'string' ? { address: given } : given),
-    z.strictObject({ address: range, note: z.string().trim().optional() }),
+    z.strictObject({ address: range, note: z.string().trim().optional(), faces: faceNames.optional() }),
   ),
   keyOf: ({ address }) => address,
-  defaults: { note: '' },
+  defaults: { note: '', faces: [...LISTED_FACES] },
   async open({ domain: { access } }) {
     const present = await access.allowedAddresses.list(SYSTEM)
     return {
-      present: present.map(({ id, cidr, note }) => ({ id, item: { address: cidr, note } })),
-      add: ({ address, note }) => access.allowedAddresses.allow(SYSTEM, address, note),
-      async change(id, _differing, { address, note }) {
-        await access.allowedAddresses.disallow(SYSTEM, id)
-        await access.allowedAddresses.allow(SYSTEM, address, note)
-      },
+      present: present.map(({ id, cidr, note, faces }) => ({ id, item: { address: cidr, note, faces: [...faces] } })),
+      add: ({ address, ...details }) => access.allowedAddresses.allow(SYSTEM, address, details),
+      change: (id, differing) => access.allowedAddresses.change(SYSTEM, id, differing),
     }
   },
 })

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { parseAddress } from '../../access/addresses.ts'
+import { blockOf, parseAddress } from '../../access/addresses.ts'
 import type { Ban } from '../../access/ban.ts'
-import { FACES, type Face } from '../../access/faces.ts'
+import { FACE_NAMES } from '../../access/faces.ts'
 import { NotFound } from '../../refusal.ts'
 import { operation } from '../operation.ts'
 import { isoText } from './instant.ts'
 
 const MINUTE_MS = 60_000
-const faces = Object.keys(FACES) as [Face, ...Face[]]
 
 export const banList = operation(z.object({ all: z.boolean().default(false) }), async ({ domain }, { all }) =>
   (await domain.access.bans.list(SYSTEM, all ? 'all' : 'in force')).map(shown),
@@ -17,7 +16,7 @@ export const banList = operation(z.object({ all: z.boolean().default(false) }), 
 export const banAdd = operation(
   z.object({
     address: z.string(),
-    face: z.enum(faces),
+    face: z.enum(FACE_NAMES),
     reason: z.string(),
     /** Without it the ban stays until it is lifted. */
     minutes: z.number().int().positive().optional(),
@@ -31,22 +30,24 @@ export const banAdd = operation(
     ),
 )
 
-/** Lifts one ban by its number, or all bans in force of an address. */
+/** Lifts one ban by its number, or all bans in force of an address: that of an IPv6 one is its `/64`. */
 export const banLift = operation(z.object({ ban: z.string() }), async ({ domain }, { ban: text }) => {
-  const address = parseAddress(text.trim())
+  const block = blockOf(text.trim())
+  const isAddress = parseAddress(block.replace(/\/64$/, '')) !== undefined
   const inForce = await domain.access.bans.list(SYSTEM)
-  const ids = address ? inForce.filter((ban) => ban.address === address).map(({ id }) => id) : [Number(text)]
+  const ids = isAddress ? inForce.filter((ban) => blockOf(ban.address) === block).map(({ id }) => id) : [Number(text)]
   if (ids.length === 0 || !ids.every(Number.isSafeInteger)) throw new NotFound('ban', text)
   const lifted: Ban[] = []
   for (const id of ids) lifted.push(await domain.access.bans.lift(SYSTEM, id))
   return lifted.map(shown)
 })
 
-const shown = ({ id, face, address, reason, createdAt, expiresAt, liftedAt }: Ban) => ({
+const shown = ({ id, face, address, reason, automatic, createdAt, expiresAt, liftedAt }: Ban) => ({
   id,
   face,
   address,
   reason,
+  automatic,
   createdAt: isoText(createdAt),
   expiresAt: isoText(expiresAt),
   liftedAt: isoText(liftedAt),

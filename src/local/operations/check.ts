@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
+import { LISTED_FACES } from '../../access/faces.ts'
 import { secretKeyPath } from '../../access/secret-key.ts'
 import type { Opened } from '../../open.ts'
 import { VERSION } from '../../version.ts'
@@ -12,14 +13,19 @@ import { openModes } from './open-modes.ts'
 export type Finding = { message: string; hint: string }
 type Look = (provisor: Opened) => Promise<Finding | undefined>
 
-const MISSING_SHOWN = 10
+const SHOWN = 10
+
+function someOf(names: readonly string[]): string {
+  const rest = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''
+  return names.slice(0, SHOWN).join(', ') + rest
+}
 
 /** A problem keeps something from working or from being safe; a warning may be just as meant. */
 export const check = operation(z.object({}), async (provisor) => ({
   facts: await factsOf(provisor),
   problems: await findings([noStaff, openSecretKey, brokenChain], provisor),
   warnings: await findings(
-    [noCredential, noAllowedAddress, plainHttp, openModes, missingActions, idlePatterns],
+    [noCredential, noAllowedAddress, sparedAddresses, plainHttp, openModes, missingActions, idlePatterns],
     provisor,
   ),
 }))
@@ -60,10 +66,24 @@ const noCredential: Look = async ({ domain, clock }) => {
 }
 
 const noAllowedAddress: Look = async ({ domain }) => {
-  if ((await domain.access.allowedAddresses.list(SYSTEM)).length > 0) return undefined
+  const allowed = await domain.access.allowedAddresses.list(SYSTEM)
+  const open = LISTED_FACES.filter((face) => !allowed.some(({ faces }) => faces.includes(face)))
+  if (open.length === 0) return undefined
   return {
-    message: 'The list of allowed addresses is empty: any address may try to sign in',
+    message:
+      allowed.length === 0
+        ? 'The list of allowed addresses is empty: any address may try to sign in'
+        : `No allowed address names ${open.join(', ')}: any address may try to sign in there`,
     hint: 'List them under allowedAddresses in a file for provisor apply',
+  }
+}
+
+const sparedAddresses: Look = async ({ domain }) => {
+  const allowed = await domain.access.allowedAddresses.list(SYSTEM)
+  if (allowed.length === 0) return undefined
+  return {
+    message: `Wrong guesses from allowed addresses ban nobody and only get slower: ${someOf(allowed.map(({ cidr }) => cidr))}`,
+    hint: 'Allow only addresses whose users you know',
   }
 }
 
@@ -95,10 +115,9 @@ const brokenChain: Look = async ({ domain }) => {
 const missingActions: Look = async ({ domain }) => {
   const missing = await domain.access.missingActions.list(SYSTEM)
   if (missing.length === 0) return undefined
-  const names = missing.slice(0, MISSING_SHOWN).map(({ action, calls }) => `${action} (${calls})`)
-  const rest = missing.length > MISSING_SHOWN ? ` and ${missing.length - MISSING_SHOWN} more` : ''
+  const names = missing.map(({ action, calls }) => `${action} (${calls})`)
   return {
-    message: `Scripts called actions that Provisor does not have: ${names.join(', ')}${rest}`,
+    message: `Scripts called actions that Provisor does not have: ${someOf(names)}`,
     hint: 'docs/compatibility.md lists those that it has',
   }
 }
@@ -106,9 +125,9 @@ const missingActions: Look = async ({ domain }) => {
 const idlePatterns: Look = async ({ domain }) => {
   const fields = await domain.catalog.listIdlePatterns(SYSTEM)
   if (fields.length === 0) return undefined
-  const names = fields.slice(0, MISSING_SHOWN).map(({ id, name }) => `${name} (${id})`)
+  const names = fields.map(({ id, name }) => `${name} (${id})`)
   return {
-    message: `Values of custom fields are not compared with patterns that cannot be run safely: ${names.join(', ')}`,
+    message: `Values of custom fields are not compared with patterns that cannot be run safely: ${someOf(names)}`,
     hint: 'Write these patterns without lookaround and backreferences',
   }
 }

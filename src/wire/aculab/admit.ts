@@ -1,20 +1,26 @@
+import type { Domain } from '../../domain.ts'
 import type { RefusedCaller } from '../../outbound/authenticate.ts'
 import type { Caller } from '../../outbound/caller.ts'
-import type { Outbound } from '../../outbound/outbound.ts'
 import { parseCredentials } from './credentials.ts'
 import type { Endpoint } from './endpoint.ts'
 import { httpError, unauthorized } from './errors.ts'
 
+const FACE = 'aculab'
+
 /**
  * Who asks. An unknown user, an unknown service and a wrong password have the same answer, so that names do not leak.
- * Only who is known is told that an endpoint takes the other form.
+ * Only who is known is told that an endpoint takes the other form. Before that: bans, which are all made by hand, and the
+ * list of addresses.
  */
 export async function admit(
-  outbound: Outbound,
+  { access, outbound }: Pick<Domain, 'access' | 'outbound'>,
   endpoint: Endpoint,
   header: string | undefined,
   address: string,
 ): Promise<Caller> {
+  const place = await access.authentication.checkAddress(FACE, address)
+  if (place === 'banned') throw addressBanned()
+  if (place === 'not_allowed') throw httpError(403, 'This address is not among those that may use these services')
   const shown = parseCredentials(header)
   if (!shown) throw unauthorized()
   const caller = await outbound.authentication.check(shown.username, shown.password, address)
@@ -28,8 +34,11 @@ export async function admit(
   )
 }
 
+const addressBanned = () => httpError(403, 'This address is banned')
+
 function refusedCaller({ refused, retryAfterMs }: RefusedCaller) {
   if (refused === 'wrong_credentials') return unauthorized()
+  if (refused === 'address_banned') return addressBanned()
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000))
   return httpError(429, 'Too many wrong credentials came from this address', {
     headers: { 'retry-after': String(seconds) },

@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../../clock.ts'
+import type { Domain } from '../../domain.ts'
 import type { Log } from '../../log.ts'
 import type { Caller } from '../../outbound/caller.ts'
-import type { Outbound } from '../../outbound/outbound.ts'
 import type { WallClock } from '../../wall-clock.ts'
 import type { Bodies } from '../bodies/bodies.ts'
 import { isCrossSite } from '../cross-site.ts'
@@ -18,7 +18,13 @@ import { readJson, readParameters } from './read-request.ts'
 import { ENDPOINTS } from './registry.ts'
 import { wallText } from './wall-text.ts'
 
-type Parts = { outbound: Outbound; bodies: Bodies; clock: Clock; wallClock: WallClock; log: Log }
+type Parts = {
+  domain: Pick<Domain, 'access' | 'outbound'>
+  bodies: Bodies
+  clock: Clock
+  wallClock: WallClock
+  log: Log
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -30,7 +36,7 @@ declare module 'fastify' {
 }
 
 /** The outbound web services: the registry's endpoints, and the documented errors for everything else below them. */
-export function aculabWire({ outbound, bodies, clock, wallClock, log }: Parts) {
+export function aculabWire({ domain, bodies, clock, wallClock, log }: Parts) {
   return async function aculab(app: FastifyInstance): Promise<void> {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', async (request: FastifyRequest) => request.sentBody?.whole('known'))
@@ -51,7 +57,7 @@ export function aculabWire({ outbound, bodies, clock, wallClock, log }: Parts) {
           onRequest: async (request, reply) => {
             if (!endpoint.reads && isCrossSite(request)) throw crossSite()
             const address = requestAddress(request)
-            request.caller = await admit(outbound, endpoint, request.headers.authorization, address)
+            request.caller = await admit(domain, endpoint, request.headers.authorization, address)
             request.sentBody = bodies.open(request, reply, address) ?? null
           },
           handler: (request, reply) => answer(endpoint, request, reply),
@@ -69,7 +75,7 @@ export function aculabWire({ outbound, bodies, clock, wallClock, log }: Parts) {
     const form = await readParameters(endpoint, request)
     const call: Call = {
       caller: request.caller!,
-      outbound,
+      outbound: domain.outbound,
       wallClock,
       now: request.cameAt,
       service: (request.params as { service?: string }).service ?? '',

@@ -3,18 +3,28 @@ import type { Domain } from '../../domain.ts'
 import type { ServiceCaller } from '../../outbound/caller.ts'
 import { isCrossSite } from '../cross-site.ts'
 import { requestAddress } from '../http.ts'
+import { addressBanned, foreignAddress } from './admit.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
 
 /**
  * An outbound service by its own name and password (HTTP Basic). Wrong ones ban nobody: an address that keeps guessing
- * has to wait.
+ * has to wait. Nobody is listened to whose address was banned by hand, from this API or from the outbound services, or is
+ * not among those of the latter, with whose passwords workers sign in.
  */
-export async function admitService({ outbound }: Domain, request: FastifyRequest): Promise<ServiceCaller> {
+export async function admitService({ access, outbound }: Domain, request: FastifyRequest): Promise<ServiceCaller> {
   if (isCrossSite(request))
     throw new ProblemAnswer(makeProblem('cross_site', 'A browser asks this for a page of another site'))
+  const address = requestAddress(request)
+  const { authentication } = access
+  if (await authentication.isBannedByHand('native', address)) throw addressBanned(address)
+  const place = await authentication.checkAddress('aculab', address)
+  if (place === 'banned') throw addressBanned(address)
+  if (place === 'not_allowed') throw foreignAddress(address)
+
   const { username, password } = basicCredentials(request.headers.authorization)
-  const caller = await outbound.authentication.check(username, password, requestAddress(request))
+  const caller = await outbound.authentication.check(username, password, address)
   if ('refused' in caller) {
+    if (caller.refused === 'address_banned') throw addressBanned(address)
     if (caller.refused === 'wrong_credentials') throw unauthenticated('The name or the password is wrong')
     throw new ProblemAnswer(makeProblem('busy', 'Too many wrong passwords came from this address: wait'), {
       'retry-after': String(Math.ceil(caller.retryAfterMs / 1000)),

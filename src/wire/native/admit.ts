@@ -5,16 +5,24 @@ import { requestAddress } from '../http.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
 
 const FACE = 'native'
+const BEARER = /^Bearer +([^\s.]+)\.(\S+)$/i
 
-/** Ban and address first, then the token; a wrong token counts towards a ban, a missing one does not. */
+/**
+ * Ban and address first, then the token. A ban that came of wrong guesses lets those through who were right from there
+ * before. A wrong token counts towards a ban, a missing one does not.
+ */
 export async function admit({ access }: Domain, request: FastifyRequest): Promise<Actor> {
   const address = requestAddress(request)
-  const place = await access.authentication.checkAddress(FACE, address)
-  if (place === 'banned') throw forbidden('address_banned', `${address} is banned from this API for now`)
+  const { authentication } = access
+  const place = await authentication.checkAddress(FACE, address)
+  const despiteBan = place === 'banned' && (await authentication.banSparesKnown(FACE, address))
+  if (place === 'banned' && !despiteBan) throw addressBanned(address)
   if (place === 'not_allowed') throw foreignAddress(address)
+  // A stranger at a banned address hears of nothing else.
+  if (despiteBan && !BEARER.test(request.headers.authorization ?? '')) throw addressBanned(address)
 
   const token = bearerToken(request.headers.authorization)
-  const caller = await access.authentication.byCredential(token.identifier, token.secret, FACE, address)
+  const caller = await authentication.byCredential(token.identifier, token.secret, FACE, address, { despiteBan })
   if ('actor' in caller) return caller.actor
   switch (caller.refused) {
     case 'staff_disabled':
@@ -23,6 +31,8 @@ export async function admit({ access }: Domain, request: FastifyRequest): Promis
       throw forbidden('no_api_access', 'No role of this token allows the API')
     case 'address_not_allowed':
       throw foreignAddress(address)
+    case 'address_banned':
+      throw addressBanned(address)
     default:
       throw unauthenticated('The token is wrong, expired or revoked', 'error="invalid_token"')
   }
@@ -31,7 +41,7 @@ export async function admit({ access }: Domain, request: FastifyRequest): Promis
 /** `Bearer <identifier>.<secret>` (RFC 6750): the two parts of an API credential, joined by a dot. */
 function bearerToken(header: string | undefined): { identifier: string; secret: string } {
   if (header === undefined) throw unauthenticated('Send the header Authorization: Bearer <identifier>.<secret>')
-  const [, identifier, secret] = /^Bearer +([^\s.]+)\.(\S+)$/i.exec(header) ?? []
+  const [, identifier, secret] = BEARER.exec(header) ?? []
   if (identifier && secret) return { identifier, secret }
   throw unauthenticated(
     'The Authorization header is not understood: expected Bearer <identifier>.<secret>',
@@ -44,7 +54,10 @@ function unauthenticated(detail: string, error = ''): ProblemAnswer {
   return new ProblemAnswer(makeProblem('unauthenticated', detail), { 'www-authenticate': challenge })
 }
 
-const foreignAddress = (address: string) =>
+export const addressBanned = (address: string) =>
+  forbidden('address_banned', `${address} is banned from this API for now`)
+
+export const foreignAddress = (address: string) =>
   forbidden('address_not_allowed', `${address} is not among the addresses that may use this API`)
 
 const forbidden = (

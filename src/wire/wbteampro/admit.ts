@@ -33,6 +33,8 @@ function requireLogin(caller: Authenticated | RefusedLogin | undefined): Authent
       throw roleNotPermitted()
     case 'address_not_allowed':
       throw addressNotAllowed()
+    case 'address_banned':
+      throw addressBanned()
     default:
       throw notAuthenticated()
   }

@@ -1,4 +1,4 @@
-import type { Authenticated } from '../../access/authenticate.ts'
+import type { Admitting, Authenticated } from '../../access/authenticate.ts'
 import type { Domain } from '../../domain.ts'
 import type { Sender } from '../bodies/bodies.ts'
 import type { ParamMap } from '../codec/php-value.ts'
@@ -9,19 +9,24 @@ const FACE = 'whmcs'
 
 /**
  * The order of section 2.4: ban, address or access key, an action at all, credentials, staff member, API access. Empty
- * fields count as absent, because one client always sends all of them.
+ * fields count as absent, because one client always sends all of them. A ban that came of wrong guesses lets those through
+ * who were right from there before.
  */
 export async function admit(
   domain: Domain,
   params: ParamMap,
   address: string,
 ): Promise<{ action: string; caller: Authenticated }> {
-  await admitAddress(domain, params, address)
+  const how = await admitAddress(domain, params, address)
   const action = textAt(params, 'action')?.trim()
-  if (!action) throw accessErrors.noAction()
   const shown = credentialsIn(params)
+  // A stranger at a banned address hears of nothing else.
+  if (how.despiteBan && !shown) throw accessErrors.bannedAddress(address)
+  if (!action && !how.despiteBan) throw accessErrors.noAction()
   if (!shown) throw accessErrors.noCredentials()
-  return { action, caller: await identify(domain, shown, address) }
+  const caller = await identify(domain, shown, address, how)
+  if (!action) throw accessErrors.noAction()
+  return { action, caller }
 }
 
 /**
@@ -29,18 +34,22 @@ export async function admit(
  * is known before the rest is read.
  */
 export async function admitBeginning(domain: Domain, params: ParamMap, address: string): Promise<Sender> {
-  await admitAddress(domain, params, address)
+  const how = await admitAddress(domain, params, address)
   const shown = credentialsIn(params)
+  if (how.despiteBan && !shown) throw accessErrors.bannedAddress(address)
   if (!shown) return 'stranger'
-  await identify(domain, shown, address)
+  await identify(domain, shown, address, how)
   return 'known'
 }
 
-async function admitAddress({ access }: Domain, params: ParamMap, address: string): Promise<void> {
+async function admitAddress({ access }: Domain, params: ParamMap, address: string): Promise<Admitting> {
+  const { authentication } = access
   const accessKey = textAt(params, 'accesskey') || undefined
-  const place = await access.authentication.checkAddress(FACE, address, accessKey)
-  if (place === 'banned') throw accessErrors.bannedAddress(address)
+  const place = await authentication.checkAddress(FACE, address, accessKey)
+  const despiteBan = place === 'banned' && (await authentication.banSparesKnown(FACE, address))
+  if (place === 'banned' && !despiteBan) throw accessErrors.bannedAddress(address)
   if (place === 'not_allowed') throw accessErrors.foreignAddress(address)
+  return { despiteBan }
 }
 
 type Shown = { readonly name: string; readonly secret: string; readonly isIdentifier: boolean }
@@ -53,13 +62,13 @@ function credentialsIn(params: ParamMap): Shown | undefined {
   return username && password ? { name: username, secret: password, isIdentifier: false } : undefined
 }
 
-async function identify({ access }: Domain, shown: Shown, address: string): Promise<Authenticated> {
+async function identify({ access }: Domain, shown: Shown, address: string, how: Admitting): Promise<Authenticated> {
   const { authentication } = access
   const { name, secret } = shown
   const isIdentifier = shown.isIdentifier || (await authentication.knowsIdentifier(name))
   const caller = await (isIdentifier
-    ? authentication.byCredential(name, secret, FACE, address)
-    : authentication.byStaffPassword(name, secret, FACE, address))
+    ? authentication.byCredential(name, secret, FACE, address, how)
+    : authentication.byStaffPassword(name, secret, FACE, address, how))
   if ('actor' in caller) return caller
   switch (caller.refused) {
     case 'staff_disabled':
@@ -68,6 +77,8 @@ async function identify({ access }: Domain, shown: Shown, address: string): Prom
       throw accessErrors.noApiAccess()
     case 'address_not_allowed':
       throw accessErrors.foreignAddress(address)
+    case 'address_banned':
+      throw accessErrors.bannedAddress(address)
     default:
       throw accessErrors.wrongCredentials()
   }

@@ -11,6 +11,22 @@ export const GIVEN = {
   /** Nothing: cases that only start something share a server, because they count what they add. */
   async additions() {},
 
+  async 'ban-by-hand'({ provisor }) {
+    const ban = { face: 'aculab', address: '203.0.113.66', reason: 'Asked for it', expiresAt: null } as const
+    await provisor.domain.access.bans.ban(SYSTEM, ban)
+  },
+
+  /** Only one network may use these services; the list of the other faces is theirs. */
+  async 'allow-list'({ provisor }) {
+    const { allow } = provisor.domain.access.allowedAddresses
+    await allow(SYSTEM, '203.0.113.0/24', { faces: ['aculab'] })
+    await allow(SYSTEM, '192.0.2.0/24')
+  },
+
+  async 'allow-list-of-others'({ provisor }) {
+    await provisor.domain.access.allowedAddresses.allow(SYSTEM, '192.0.2.0/24')
+  },
+
   /** Twelve wait for `calls` (`w1` to `w12`), one for `batch` (`b1`), one for the `calls` of another account (`d1`). */
   async waiting(app, remember) {
     await start(app, remember, 'carol', 'calls', 'w', 12)

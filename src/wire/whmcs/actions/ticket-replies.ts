@@ -1,7 +1,6 @@
 import { action } from '../action.ts'
 import { flag, id, required, text, textFilter } from '../parameters.ts'
 import {
-  attachmentsOf,
   attachmentsParameter,
   createdParameter,
   idIfAny,
@@ -41,7 +40,6 @@ export const addTicketReply = action({
     ticket_status_unknown: 'Invalid Ticket Status',
   },
   async answer({ actor, domain, wallClock }, sent) {
-    const attachments = await attachmentsOf(sent.attachments)
     await domain.support.replyToTicket(
       actor,
       sent.ticketid,
@@ -56,7 +54,7 @@ export const addTicketReply = action({
         status: ticketStatusOf(sent.status),
         at: instantOf(sent.created, wallClock),
       },
-      attachments,
+      sent.attachments,
     )
     return {}
   },
