@@ -60,6 +60,11 @@ export type Admitting = Pick<Attempt, 'despiteBan'>
 type Look = Attempt & { readonly find: (standing: Standing) => Promise<Known | RefusedLogin> }
 
 const IDENTIFIER = /^[0-9A-Za-z]{32}$/
+/** In UTF-16 units; twice what a name may have in characters. */
+const LONGEST_USERNAME = 128
+/** Nothing that is right is as long: longer ones are wrong alike, and digests of them cost nothing. */
+const LONGEST_SHOWN = 256
+const cut = (text: string): string => text.slice(0, LONGEST_SHOWN)
 const MD5 = /^[0-9a-f]{32}$/i
 
 /**
@@ -142,8 +147,8 @@ export function makeAuthenticate({ read, clock, memory, attempts, passwords, dig
         face,
         address,
         despiteBan,
-        who: ['credential', identifier],
-        shown: shownAs('credential', identifier, secret),
+        who: ['credential', cut(identifier)],
+        shown: shownAs('credential', cut(identifier), cut(secret)),
         find: async () =>
           IDENTIFIER.test(identifier) ? findByCredential(identifier, secret) : { refused: 'wrong_credentials' },
       })
@@ -157,15 +162,17 @@ export function makeAuthenticate({ read, clock, memory, attempts, passwords, dig
       address: string,
       { despiteBan }: Admitting = {},
     ): Promise<Authenticated | RefusedLogin> {
-      const name = username.normalize('NFC').toLowerCase()
+      const name = cut(username).normalize('NFC').toLowerCase()
+      // A name longer than any is not looked for: it may be as long as a body.
+      const mayBeRight = MD5.test(passwordMd5) && username.length <= LONGEST_USERNAME
       return enter({
         face,
         address,
         despiteBan,
         who: ['staff', name],
-        shown: shownAs('password', name, passwordMd5.toLowerCase()),
+        shown: shownAs('password', name, cut(passwordMd5).toLowerCase()),
         find: async (standing) =>
-          MD5.test(passwordMd5) ? findByPassword(username, passwordMd5, standing) : { refused: 'wrong_credentials' },
+          mayBeRight ? findByPassword(username, passwordMd5, standing) : { refused: 'wrong_credentials' },
       })
     },
 

@@ -15,6 +15,32 @@ it('settings are read from the environment in src/config.ts and nowhere else', (
   expect(readers.map(([file]) => `${file} reads process.env: ${advice}.`)).toEqual([])
 })
 
+it('what comes over the wire is parsed in slices, by src/wire/codec and nothing else', () => {
+  const parsers = [
+    // The one place that calls the parser, a slice at a time; and a schema of ours.
+    ['JSON.parse', /\bJSON\.parse\(/, ['src/wire/codec/json-large.ts', 'src/wire/native/json-schema.ts']],
+    // Paths and query strings, which are as long as a head.
+    [
+      'decodeURIComponent',
+      /\bdecodeURIComponent\(/,
+      [
+        'src/wire/aculab/path.ts',
+        'src/wire/codec/unescape.ts',
+        'src/wire/native/query.ts',
+        'src/wire/wbteampro/request.ts',
+      ],
+    ],
+  ] as const
+  const faults = files
+    .filter(([file]) => file.startsWith('src/wire/'))
+    .flatMap(([file, text]) =>
+      parsers
+        .filter(([, pattern, allowed]) => pattern.test(text) && !(allowed as readonly string[]).includes(file))
+        .map(([name]) => `${file} calls ${name}: use src/wire/codec/json.ts or form.ts, which hold up nobody.`),
+    )
+  expect(faults).toEqual([])
+})
+
 describe('the rules themselves', () => {
   const verdict = (file: string, line: string) => importsOf(file, line).flatMap((found) => judge(found) ?? [])
 

@@ -10,6 +10,8 @@ export const CONTENT_TYPE: Record<FormatName, string> = {
   nvp: 'text/plain; charset=utf-8',
 }
 
+const LONGEST = 100
+
 /**
  * What to answer in. JSON wherever the action is not known yet or the type asked for is unknown; without a type, what
  * the old clients expect: XML from actions that read, name=value pairs from the others, unless they accept JSON.
@@ -19,7 +21,8 @@ export function chooseFormat(
   accept: string | undefined,
   action: Action | undefined,
 ): FormatName {
-  const asked = responsetype?.trim().toLowerCase()
+  // Cut first: it may be as long as a body.
+  const asked = responsetype?.slice(0, LONGEST).trim().toLowerCase()
   if (asked === 'json' || asked === 'xml' || asked === 'nvp' || asked === 'flat') return asked
   if (asked || !action || accept?.toLowerCase().includes('application/json')) return 'json'
   return action.reads ? 'xml' : 'nvp'

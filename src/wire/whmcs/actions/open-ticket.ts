@@ -2,6 +2,7 @@ import type { RelatedItem } from '../../../support/ticket.ts'
 import { action } from '../action.ts'
 import { flag, id, required, text } from '../parameters.ts'
 import {
+  attachmentsOf,
   attachmentsParameter,
   createdParameter,
   idIfAny,
@@ -40,6 +41,7 @@ export const openTicket = action({
   },
   refusals: ticketRefusals({ department: 'Department ID not found' }),
   async answer({ actor, domain, wallClock, quoted }, sent) {
+    const attachments = await attachmentsOf(sent.attachments)
     const ticket = await domain.support.openTicket(
       actor,
       {
@@ -58,7 +60,7 @@ export const openTicket = action({
         markdown: sent.markdown,
         preventClientClosure: sent.preventClientClosure,
       },
-      sent.attachments,
+      attachments,
     )
     return { id: quoted(ticket.id), tid: ticket.mask, c: ticket.accessKey }
   },

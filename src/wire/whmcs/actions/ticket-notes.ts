@@ -1,7 +1,14 @@
 import { action } from '../action.ts'
 import { flag, idFilter, required, text, textFilter } from '../parameters.ts'
 import { attachmentFields } from './ticket-fields.ts'
-import { attachmentsParameter, createdParameter, instantOf, requiredId, ticketRefusals } from './ticket-parameters.ts'
+import {
+  attachmentsOf,
+  attachmentsParameter,
+  createdParameter,
+  instantOf,
+  requiredId,
+  ticketRefusals,
+} from './ticket-parameters.ts'
 
 /** Section 6.6 of the reference. */
 export const addTicketNote = action({
@@ -19,7 +26,9 @@ export const addTicketNote = action({
     created: createdParameter,
   },
   refusals: ticketRefusals({ ticket: 'Ticket ID not found' }),
-  async answer({ actor, domain, wallClock }, { message, ticketid, ticketnum, markdown, attachments, created }) {
+  async answer({ actor, domain, wallClock }, sent) {
+    const { message, ticketid, ticketnum, markdown, created } = sent
+    const attachments = await attachmentsOf(sent.attachments)
     const target = ticketid === undefined && ticketnum !== undefined ? { mask: ticketnum } : { id: ticketid ?? 0 }
     const at = instantOf(created, wallClock)
     await domain.support.addNote(actor, target, { message: message ?? '', markdown, at }, attachments)

@@ -1,10 +1,14 @@
+import { isUtf8 } from 'node:buffer'
 import { Refusal } from '../../../refusal.ts'
 import type { GivenAttachment } from '../../../support/attachments.ts'
 import { PRIORITIES, type Priority } from '../../../support/ticket.ts'
 import { TICKET_STATUSES, type TicketStatus } from '../../../support/ticket-status.ts'
 import type { WallClock } from '../../../wall-clock.ts'
+import { base64Pieces } from '../../codec/base64.ts'
+import { type JsonLimits, parseJson, UnreadableJson } from '../../codec/json.ts'
 import { MalformedRequest } from '../../codec/malformed.ts'
 import { type Param, type ParamMap, valuesOf } from '../../codec/php-value.ts'
+import { inSlices } from '../../codec/slices.ts'
 import { storableText } from '../../codec/text.ts'
 import { id, type Parameter, raw, required, text } from '../parameters.ts'
 
@@ -57,50 +61,53 @@ export const priorityOf = (sent: string | undefined): Priority | undefined => wo
 
 /**
  * base64 of a JSON list of `{name, data}`, with base64 again in `data`; the same as brackets; or files of a multipart
- * form, which arrive here as brackets (`body.ts`).
+ * form, which arrive here as brackets (`body.ts`). Read by `attachmentsOf`, since they may be all that a body holds.
  */
-export const attachmentsParameter: Parameter<GivenAttachment[]> = {
-  ...raw('array or base64', 'Files: base64 of a JSON list of name and data, or uploaded ones'),
-  decode: (sent) => (sent === undefined || sent === '' ? [] : listed(sent).map(attachmentOf)),
+export const attachmentsParameter = raw(
+  'array or base64',
+  'Files: base64 of a JSON list of name and data, or uploaded ones',
+)
+
+export async function attachmentsOf(sent: Param | undefined): Promise<GivenAttachment[]> {
+  if (sent === undefined || sent === '') return []
+  const attachments: GivenAttachment[] = []
+  for (const given of await listed(sent)) attachments.push(await attachmentOf(given))
+  return attachments
 }
 
 const EXPECTED = 'Invalid attachments: expected base64 of a JSON list of name and data'
 
 type Given = { name: unknown; data: unknown }
 
-function listed(sent: Param): Given[] {
+async function listed(sent: Param): Promise<Given[]> {
   if (sent instanceof Map) return valuesOf(sent).map(fieldsOf)
-  const list = fromJson(sent)
-  if (!Array.isArray(list)) throw new MalformedRequest(EXPECTED)
+  const list = await fromJson(sent)
+  if (!Array.isArray(list)) return malformed()
   return list.map((each: unknown) => (typeof each === 'object' && each !== null ? (each as Given) : malformed()))
 }
 
 const fieldsOf = (each: Param): Given =>
   each instanceof Map ? { name: (each as ParamMap).get('name'), data: (each as ParamMap).get('data') } : malformed()
 
-function fromJson(sent: string): unknown {
+/** Far more than a ticket takes. */
+const LIMITS: JsonLimits = { depth: 5, values: 10_000 }
+
+async function fromJson(sent: string): Promise<unknown> {
+  const bytes = Buffer.concat(await base64Of(sent))
   try {
-    return JSON.parse(base64Bytes(sent).toString('utf8'))
+    return await parseJson(isUtf8(bytes) ? bytes : Buffer.from(bytes.toString('utf8')), LIMITS)
   } catch (cause) {
-    if (cause instanceof MalformedRequest) throw cause
-    throw new MalformedRequest(EXPECTED, { cause })
+    throw cause instanceof UnreadableJson ? new MalformedRequest(EXPECTED, { cause }) : cause
   }
 }
 
-function attachmentOf({ name, data }: Given): GivenAttachment {
+async function attachmentOf({ name, data }: Given): Promise<GivenAttachment> {
   if (typeof name !== 'string' || typeof data !== 'string') return malformed()
-  return { filename: storableText(name), bytes: [base64Bytes(data)] }
+  return { filename: storableText(name), bytes: await base64Of(data) }
 }
 
-/** Callers who forget to escape a `+` send a blank; some encoders break lines. */
-function base64Bytes(sent: string): Buffer {
-  const digits = sent
-    .trim()
-    .replace(/[\r\n]+/g, '')
-    .replaceAll(' ', '+')
-    .replace(/={1,2}$/, '')
-  if (!/^[A-Za-z0-9+/]*$/.test(digits) || digits.length % 4 === 1) return malformed()
-  return Buffer.from(digits, 'base64')
+async function base64Of(text: string): Promise<Buffer[]> {
+  return (await inSlices(base64Pieces(text))) ?? malformed()
 }
 
 function malformed(): never {

@@ -1,6 +1,7 @@
 import { action } from '../action.ts'
 import { flag, id, required, text, textFilter } from '../parameters.ts'
 import {
+  attachmentsOf,
   attachmentsParameter,
   createdParameter,
   idIfAny,
@@ -40,6 +41,7 @@ export const addTicketReply = action({
     ticket_status_unknown: 'Invalid Ticket Status',
   },
   async answer({ actor, domain, wallClock }, sent) {
+    const attachments = await attachmentsOf(sent.attachments)
     await domain.support.replyToTicket(
       actor,
       sent.ticketid,
@@ -54,7 +56,7 @@ export const addTicketReply = action({
         status: ticketStatusOf(sent.status),
         at: instantOf(sent.created, wallClock),
       },
-      sent.attachments,
+      attachments,
     )
     return {}
   },

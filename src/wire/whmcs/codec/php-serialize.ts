@@ -1,7 +1,11 @@
-import { maxDepth } from '../../codec/limits.ts'
+import { maxDepth, maxParameters } from '../../codec/limits.ts'
 import { MalformedRequest } from '../../codec/malformed.ts'
 import type { PhpMap, PhpValue } from '../../codec/php-value.ts'
 import { utf8Text } from '../../codec/text.ts'
+
+export const tooDeep = () =>
+  new MalformedRequest(`Serialised data nested too deep: expected at most ${maxDepth} levels`)
+export const tooManyValues = () => new MalformedRequest(`Too many values: expected at most ${maxParameters}`)
 
 /**
  * Reads the output of PHP's `serialize()`: scalars and arrays only. Objects, enums and references are refused, since
@@ -21,6 +25,7 @@ function makeReader(bytes: Uint8Array) {
   // One character per byte: lengths in this format count bytes, and patterns want a string.
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   let at = 0
+  let count = 0
 
   function refusal(): MalformedRequest {
     if (/^[OCERr]:/.test(source.slice(at, at + 2))) {
@@ -38,12 +43,11 @@ function makeReader(bytes: Uint8Array) {
   }
 
   function array(size: number, levels: number): PhpMap {
-    if (levels === 0) {
-      throw new MalformedRequest(`Serialised data nested too deep: expected at most ${maxDepth} levels`)
-    }
+    if (levels === 0) throw tooDeep()
     const map: PhpMap = new Map()
     for (let left = size; left > 0; left--) {
       if (source[at] !== 'i' && source[at] !== 's') throw refusal()
+      if (++count > maxParameters) throw tooManyValues()
       map.set(String(value(0)), value(levels - 1))
     }
     if (source[at] !== '}') throw refusal()

@@ -88,6 +88,13 @@ describe('refused', () => {
     expect(() => decodeSerialised(values(1001))).toThrow('Too many values: expected at most 1000')
   })
 
+  test('more than 1000 values for PHP, before they are made', () => {
+    const values = (count: number) => base64(`a:${count}:{${'i:0;N;'.repeat(count)}}`)
+    expect(decodeSerialised(values(1000)).size).toBe(1)
+    for (const count of [1001, 100_000])
+      expect(() => decodeSerialised(values(count))).toThrow('Too many values: expected at most 1000')
+  })
+
   test('more than a mebibyte of base64', () => {
     const reason = 'Serialised data too long: expected at most 1048576 characters'
     expect(() => decodeSerialised('A'.repeat(1024 * 1024 + 1))).toThrow(reason)

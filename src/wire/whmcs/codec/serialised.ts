@@ -1,8 +1,11 @@
+import { base64Pieces } from '../../codec/base64.ts'
+import { parseSmallJson, UnreadableJson } from '../../codec/json.ts'
 import { maxDepth, maxParameters, maxSerialisedLength } from '../../codec/limits.ts'
 import { MalformedRequest } from '../../codec/malformed.ts'
 import type { Param, ParamMap, PhpMap, PhpValue } from '../../codec/php-value.ts'
-import { storableText, utf8Text } from '../../codec/text.ts'
-import { phpSerialize, phpUnserialize } from './php-serialize.ts'
+import { atOnce } from '../../codec/slices.ts'
+import { storableText } from '../../codec/text.ts'
+import { phpSerialize, phpUnserialize, tooDeep, tooManyValues } from './php-serialize.ts'
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
@@ -17,7 +20,7 @@ export function decodeSerialised(param: Param): ParamMap {
   if (param instanceof Map) return param
   const bytes = base64Bytes(param)
   if (bytes.length === 0) return new Map()
-  const map = makeConverter()(isJson(bytes) ? parseJson(bytes) : phpUnserialize(bytes), maxDepth)
+  const map = makeConverter()(isJson(bytes) ? parsedJson(bytes) : phpUnserialize(bytes), maxDepth)
   if (typeof map === 'string') throw new MalformedRequest(expected)
   return map
 }
@@ -31,25 +34,22 @@ function base64Bytes(param: string): Buffer {
   if (param.length > maxSerialisedLength) {
     throw new MalformedRequest(`Serialised data too long: expected at most ${maxSerialisedLength} characters`)
   }
-  // Callers who forget to escape a `+` send a blank; some encoders break lines. Neither has another meaning here.
-  const text = param
-    .trim()
-    .replace(/[\r\n]+/g, '')
-    .replaceAll(' ', '+')
-  const digits = text.replace(/={1,2}$/, '')
-  if (!/^[A-Za-z0-9+/]*$/.test(digits) || digits.length % 4 === 1) throw new MalformedRequest(expected)
-  return Buffer.from(digits, 'base64')
+  const pieces = atOnce(base64Pieces(param))
+  if (!pieces) throw new MalformedRequest(expected)
+  return Buffer.concat(pieces)
 }
 
 function isJson(bytes: Buffer): boolean {
   return /^\s*[[{]/.test(bytes.toString('latin1', 0, 64))
 }
 
-function parseJson(bytes: Buffer): Json {
+function parsedJson(bytes: Buffer): Json {
   try {
-    return JSON.parse(utf8Text(bytes))
-  } catch (cause) {
-    throw new MalformedRequest(expected, { cause })
+    return parseSmallJson(bytes, { depth: maxDepth, values: maxParameters }) as Json
+  } catch (failure) {
+    if (!(failure instanceof UnreadableJson)) throw failure
+    if (failure.fault === 'depth') throw tooDeep()
+    throw failure.fault === 'count' ? tooManyValues() : new MalformedRequest(expected)
   }
 }
 
@@ -58,12 +58,10 @@ function makeConverter() {
 
   return function toParam(value: PhpValue | Json, levels: number): Param {
     if (value === null || typeof value !== 'object') return scalarParam(value)
-    if (levels === 0) {
-      throw new MalformedRequest(`Serialised data nested too deep: expected at most ${maxDepth} levels`)
-    }
+    if (levels === 0) throw tooDeep()
     const map: ParamMap = new Map()
     for (const [key, child] of value instanceof Map ? value : Object.entries(value)) {
-      if (++count > maxParameters) throw new MalformedRequest(`Too many values: expected at most ${maxParameters}`)
+      if (++count > maxParameters) throw tooManyValues()
       map.set(storableText(key), toParam(child, levels - 1))
     }
     return map
