@@ -157,8 +157,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       housekeeping,
       schema,
       applied,
-      /** Aborted once nothing more is to be begun. */
-      draining: draining.signal,
+      /** Whether nothing more is to be begun. */
+      isDraining: () => draining.signal.aborted,
       /**
        * From the call on nothing more is begun and this node is not ready; what began goes on. Resolves when what had
        * been claimed and not begun is back in its place.

@@ -4,17 +4,17 @@ import type { Log } from '../log.ts'
 /** How long the database may take to answer before this node is called not ready. */
 const PATIENCE_MS = 2000
 
-type Parts = { database: { version(): Promise<string> }; draining?: AbortSignal; log: Log }
+type Parts = { database: { version(): Promise<string> }; isDraining?: () => boolean; log: Log }
 
 /**
  * `/healthz`: the process is up. `/readyz`: it can serve, because the database answers and it is not being stopped. Both
  * are open to everybody.
  */
-export function healthRoutes({ database, draining, log }: Parts) {
+export function healthRoutes({ database, isDraining, log }: Parts) {
   return async function health(app: FastifyInstance): Promise<void> {
     app.get('/healthz', async () => ({ status: 'ok' }))
     app.get('/readyz', async (_request, reply) => {
-      if (draining?.aborted) return reply.code(503).send({ status: 'not ready', reason: 'The server is being stopped' })
+      if (isDraining?.()) return reply.code(503).send({ status: 'not ready', reason: 'The server is being stopped' })
       const failure = await failureOf(database)
       if (failure === undefined) return { status: 'ready' }
       // Balancers ask every second: the words of the database are for the log, and may name its address.

@@ -39,7 +39,7 @@ declare module 'fastify' {
 export function aculabWire({ domain, bodies, clock, wallClock, log }: Parts) {
   return async function aculab(app: FastifyInstance): Promise<void> {
     app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', async (request: FastifyRequest) => request.sentBody?.whole('known'))
+    app.addContentTypeParser('*', async (request: FastifyRequest) => request.sentBody?.whole())
     app.decorateRequest('caller', null)
     app.decorateRequest('cameAt', 0)
     app.addHook('onRequest', async (request) => {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { blockOf } from '../../access/addresses.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
-import { type Allowance, makeAllowance, makeAllowances, type Release } from './allowance.ts'
+import { type Allowance, type Allowances, makeAllowance, makeAllowances, type Release } from './allowance.ts'
 import { BodyTooLarge } from './body-too-large.ts'
 import { incomingBody } from './incoming-body.ts'
 import { openSpool, type Spool } from './spool.ts'
@@ -24,11 +24,11 @@ export type BodyLimits = {
 export type RequestBody = AsyncIterable<Uint8Array> & {
   /** The first 64 KiB, or all of it where it is no larger: so much is read of everybody. With files it may be larger. */
   beginning(withFiles?: 'with files'): Promise<{ bytes: Buffer; isWhole: boolean }>
-  /** All of it, up to `bodyBytes`. */
-  whole(sender: Sender): Promise<Buffer>
-  /** All of a stranger's, up to `largestBytes`, to be read more than once. */
-  kept(): Promise<Spool>
-  /** The sender turned out to be known, or what was wanted of the body is in memory: makes place for others. */
+  /** All of a stranger's, on disk, to be read more than once: who it is may be said anywhere. */
+  kept(withFiles?: 'with files'): Promise<Spool>
+  /** All of it in memory, for somebody who is known. */
+  whole(): Promise<Buffer>
+  /** The sender turned out to be known: makes place for others. */
   settle(): void
 }
 
@@ -55,8 +55,6 @@ export function makeBodies(limits: BodyLimits) {
     small: makeAllowances(SMALL_AT_ONCE),
     large: makeAllowances(LARGE_AT_ONCE),
     disk: makeAllowance(2 * limits.largestBytes),
-    /** What is made of a body takes several times its size: one after another. */
-    reading: makeAllowance(1),
   }
   return {
     /** Undefined where the request has no body. */
@@ -69,12 +67,7 @@ export type Bodies = ReturnType<typeof makeBodies>
 
 type Shares = {
   memory: Allowance
-  strangers: {
-    small: ReturnType<typeof makeAllowances>
-    large: ReturnType<typeof makeAllowances>
-    disk: Allowance
-    reading: Allowance
-  }
+  strangers: { small: Allowances; large: Allowances; disk: Allowance }
 }
 
 function openBody(
@@ -89,6 +82,7 @@ function openBody(
   /** Made when somebody waits, which is seldom. */
   let gone: AbortController | undefined
   let isOver = false
+  let spool: Spool | undefined
   const held: Release[] = []
   /** For a place that others have a claim on. */
   const places: Release[] = []
@@ -149,17 +143,17 @@ function openBody(
     }
     if (sender === 'stranger') hold(places, await strangers.small.take(block, 1, patience()))
     if ((declared ?? 0) > LARGE_BYTES) await becomeLarge()
-    const spool = await openSpool(folder)
-    hold(held, spool.close)
+    const file = await openSpool(folder)
+    hold(held, file.close)
     for await (const piece of body) {
-      const size = spool.size() + piece.length
+      const size = file.size() + piece.length
       requireAtMost(most, size)
       if (size > LARGE_BYTES && !isLarge) await becomeLarge()
       if (isLarge && sender === 'stranger' && performance.now() - began > LARGE_MS)
         throw new MalformedRequest('The body came too slowly')
-      await spool.write(piece)
+      await file.write(piece)
     }
-    return spool
+    return file
   }
 
   return {
@@ -168,24 +162,25 @@ function openBody(
       return body.peek(BEGINNING_BYTES)
     },
 
-    async whole(sender) {
-      requireAtMost(bodyBytes)
-      const { bytes, isWhole } = await body.peek(BEGINNING_BYTES)
-      if (isWhole) return bytes
-      const room = sender === 'known' ? memory.tryTake(declared ?? bodyBytes) : undefined
-      if (room) {
-        hold(held, room)
-        return inMemory(declared ?? bodyBytes)
-      }
-      const spool = await onDisk(sender, bodyBytes)
-      if (sender === 'stranger') hold(places, await strangers.reading.take(1, patience()))
-      hold(held, await memory.take(spool.size(), patience()))
-      return spool.whole()
+    async kept(withFiles) {
+      spool = await onDisk('stranger', withFiles ? largestBytes : bodyBytes)
+      return spool
     },
 
-    async kept() {
-      requireAtMost(largestBytes)
-      return onDisk('stranger', largestBytes)
+    async whole() {
+      requireAtMost(bodyBytes)
+      if (!spool) {
+        const { bytes, isWhole } = await body.peek(BEGINNING_BYTES)
+        if (isWhole) return bytes
+        const room = memory.tryTake(declared ?? bodyBytes)
+        if (room) {
+          hold(held, room)
+          return inMemory(declared ?? bodyBytes)
+        }
+        spool = await onDisk('known', bodyBytes)
+      }
+      hold(held, await memory.take(spool.size(), patience()))
+      return spool.whole()
     },
 
     settle,

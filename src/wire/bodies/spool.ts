@@ -29,7 +29,7 @@ export async function openSpool(folder: string): Promise<Spool> {
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(READ_BYTES, size - at)), {
         position: at,
       })
-      if (bytesRead === 0) throw new Error('A spooled body is shorter than what was written')
+      if (bytesRead === 0) throw shorter()
       at += bytesRead
       yield buffer.subarray(0, bytesRead)
     }
@@ -50,10 +50,10 @@ export async function openSpool(folder: string): Promise<Spool> {
     read,
     async whole() {
       const bytes = Buffer.allocUnsafe(size)
-      let at = 0
-      for await (const piece of read()) {
-        bytes.set(piece, at)
-        at += piece.length
+      for (let at = 0; at < size; ) {
+        const { bytesRead } = await file.read(bytes, at, Math.min(READ_BYTES, size - at), at)
+        if (bytesRead === 0) throw shorter()
+        at += bytesRead
       }
       return bytes
     },
@@ -63,3 +63,5 @@ export async function openSpool(folder: string): Promise<Spool> {
     },
   }
 }
+
+const shorter = () => new Error('A spooled body is shorter than what was written')

@@ -60,7 +60,7 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
     app.addContentTypeParser('application/json', async ({ actor, sentBody, routeOptions }: FastifyRequest) => {
       // Where nobody was let in to anything, nobody reads.
       if (!actor) return undefined
-      return readBody((await sentBody?.whole('known')) ?? Buffer.alloc(0), routeOptions.config)
+      return readBody((await sentBody?.whole()) ?? Buffer.alloc(0), routeOptions.config)
     })
     app.addHook('preClose', async () => {
       closing = true

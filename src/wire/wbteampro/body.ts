@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { RequestBody, Sender } from '../bodies/bodies.ts'
+import type { Spool } from '../bodies/spool.ts'
 import { firstMembers, firstPairs } from '../codec/beginnings.ts'
 import { decodeBracketsBody, decodePairs, tooDeep } from '../codec/brackets.ts'
 import { tooManyParameters } from '../codec/form.ts'
@@ -9,21 +10,22 @@ import { MalformedRequest } from '../codec/malformed.ts'
 import { firstFields } from '../codec/multipart-form.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { type PlainValue, paramsOf } from '../codec/plain-values.ts'
+import { type ShownFields, shownInForm, shownInJson, shownInParts } from '../codec/shown-fields.ts'
 import { readKeptMultipart, readMultipart, type Upload } from './multipart.ts'
-import { malformed } from './refuse.ts'
+import { malformed, notAuthenticated } from './refuse.ts'
 
 export type Body = { readonly params: ParamMap; readonly upload?: Upload | undefined }
 
 /** Longest value of a field beside a file. */
 const FIELD_BYTES = 4 * 1024 * 1024
 
-/** Who sends the body, as far as its beginning tells; throws when that refuses them. */
-export type SenderOf = (beginning: ParamMap) => Promise<Sender>
+/** Who sends the body, as far as these parameters of it tell; throws when that refuses them. */
+export type SenderOf = (shown: ParamMap) => Promise<Sender>
 
 /**
  * The parameters of a body: a form, JSON, or several parts with a file among them. A request of any method may have one.
  * JSON is also taken where it is called a form, as simple clients do. Of a body over 64 KiB the beginning says who sends
- * it: a stranger's is read to its end before anything is made of it, since credentials may come last.
+ * it. Where it does not, all of the body is looked through for that before anything is made of it.
  */
 export async function readBody(headers: IncomingHttpHeaders, body: RequestBody, senderOf: SenderOf): Promise<Body> {
   const { contentType, type, isJson } = contentTypeOf(headers)
@@ -33,13 +35,25 @@ export async function readBody(headers: IncomingHttpHeaders, body: RequestBody, 
     const isStream = isWhole || (await senderOf(decodePairs(await firstFields(contentType, bytes)))) === 'known'
     const { pairs, upload } = isStream
       ? await readMultipart(contentType, body, FIELD_BYTES)
-      : await readKeptMultipart(contentType, await body.kept(), FIELD_BYTES)
+      : await readKept(contentType, await body.kept('with files'), senderOf)
     return { params: decodePairs(pairs), upload }
   }
   const isObject = isJson || beginsObject(bytes)
   if (isWhole) return { params: await paramsIn(bytes, isObject) }
-  const sender = await senderOf(await paramsIn(isObject ? firstMembers(bytes) : firstPairs(bytes), isObject))
-  return { params: await paramsIn(await body.whole(sender), isObject) }
+  if ((await senderOf(await paramsIn(isObject ? firstMembers(bytes) : firstPairs(bytes), isObject))) === 'stranger')
+    await requireSender(isObject ? shownInJson : shownInForm, await body.kept(), senderOf)
+  return { params: await paramsIn(await body.whole(), isObject) }
+}
+
+async function readKept(contentType: string, kept: Spool, senderOf: SenderOf) {
+  await requireSender(shownInParts(contentType), kept, senderOf)
+  return readKeptMultipart(contentType, kept, FIELD_BYTES)
+}
+
+const SHOWN = new Set(['username', 'password'])
+
+async function requireSender(shownIn: ShownFields, kept: Spool, senderOf: SenderOf): Promise<void> {
+  if ((await senderOf(decodePairs(await shownIn(kept.read(), SHOWN)))) === 'stranger') throw notAuthenticated()
 }
 
 function contentTypeOf(headers: IncomingHttpHeaders) {

@@ -6,6 +6,7 @@ import { MalformedRequest } from '../codec/malformed.ts'
 import { firstFields, type Pair, readMultipartForm, type UploadedFile } from '../codec/multipart-form.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { inPieces } from '../codec/pieces.ts'
+import { shownInForm, shownInParts } from '../codec/shown-fields.ts'
 import { utf8Text } from '../codec/text.ts'
 
 export const unsupportedType = () =>
@@ -28,6 +29,15 @@ export async function readBeginning(headers: IncomingHttpHeaders, beginning: Buf
   if (isMultipart(contentType)) return decodePairs(await firstFields(contentType, beginning))
   return decodeBracketsBody(firstPairs(beginning))
 }
+
+/** Who sends a body and what it asks, without making anything of the rest. */
+export async function readShown(headers: IncomingHttpHeaders, body: AsyncIterable<Uint8Array>): Promise<ParamMap> {
+  const contentType = formType(headers)
+  const shownIn = isMultipart(contentType) ? shownInParts(contentType) : shownInForm
+  return decodePairs(await shownIn(body, SHOWN))
+}
+
+const SHOWN = new Set(['identifier', 'secret', 'username', 'password', 'accesskey', 'action', 'responsetype'])
 
 function formType(headers: IncomingHttpHeaders): string {
   const encoding = headers['content-encoding']?.trim().toLowerCase()

@@ -2,16 +2,20 @@ import type { FastifyRequest } from 'fastify'
 import type { RequestBody, Sender } from '../bodies/bodies.ts'
 import { decodeBrackets, mergeParams } from '../codec/brackets.ts'
 import type { ParamMap } from '../codec/php-value.ts'
-import { readBeginning, readBody } from './body.ts'
+import { readBeginning, readBody, readShown } from './body.ts'
 
 /**
  * Query and body as one, as far as they are read: the query, then what the body begins with, then all of it. Of a body
- * over 64 KiB the beginning alone decides who is refused, and whose body is read in which way.
+ * over 64 KiB the beginning alone decides who is refused. Where it does not say who sends it, all of the body is looked
+ * through for that before anything is made of it.
  */
 export async function* readParams(
   { url, headers }: FastifyRequest,
   body: RequestBody | undefined,
-  admitBeginning: (params: ParamMap) => Promise<Sender>,
+  {
+    admitBeginning,
+    admit,
+  }: { admitBeginning: (shown: ParamMap) => Promise<Sender>; admit: (shown: ParamMap) => unknown },
 ): AsyncGenerator<ParamMap, void> {
   const mark = url.indexOf('?')
   const query = mark < 0 ? new Map() : decodeBrackets(url.slice(mark + 1))
@@ -21,6 +25,11 @@ export async function* readParams(
   if (isWhole) return void (yield mergeParams(query, await readBody(headers, bytes)))
   const beginning = mergeParams(query, await readBeginning(headers, bytes))
   yield beginning
-  const sender = await admitBeginning(beginning)
-  yield mergeParams(query, await readBody(headers, await body.whole(sender)))
+  if ((await admitBeginning(beginning)) === 'stranger') {
+    const shown = mergeParams(query, await readShown(headers, (await body.kept()).read()))
+    yield shown
+    await admit(shown)
+    body.settle()
+  }
+  yield mergeParams(query, await readBody(headers, await body.whole()))
 }

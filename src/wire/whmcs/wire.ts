@@ -63,10 +63,12 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
     try {
       const address = requestAddress(request)
       const body = request.method === 'POST' ? bodies.open(request, reply, address) : undefined
-      for await (const read of readParams(request, body, (beginning) => admitBeginning(domain, beginning, address)))
-        params = read
+      const admitting = {
+        admitBeginning: (shown: ParamMap) => admitBeginning(domain, shown, address),
+        admit: (shown: ParamMap) => admit(domain, shown, address),
+      }
+      for await (const read of readParams(request, body, admitting)) params = read
       const { action: name, caller } = await admit(domain, params, address)
-      body?.settle()
       action = findAction(name)
       if (!action) {
         await domain.access.missingActions.count('whmcs', caller.credential?.id ?? 0, name)

@@ -1,18 +1,11 @@
-// The product, with an eye on its event loop: over the channel of its parent it tells the longest turns since it was last
-// asked, in milliseconds of time and of processor, and the most memory it has held since.
-import { parseConfig } from '../../src/config.ts'
-import { serve } from '../../src/serve.ts'
-
-export type Watched = { pauseMs: number; busyMs: number; residentMiB: number }
-
-const [, , dataDir] = process.argv as [string, string, string]
-const server = await serve(parseConfig({ dataDir, port: '0', logLevel: 'silent' }, {}))
+// Loaded into the product before it starts: over the channel of its parent it tells the longest turns of the event loop
+// since it was last asked, in milliseconds of time and of processor, and the most memory it has held since.
 
 const busy = () => {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
 }
-let watched: Watched
+let watched
 let lastAt = 0
 let lastBusy = 0
 const reset = () => {
@@ -30,11 +23,10 @@ setInterval(() => {
   watched.residentMiB = Math.max(watched.residentMiB, process.memoryUsage.rss() / 1024 / 1024)
   lastAt = at
   lastBusy = used
-}, 1)
+}, 1).unref()
 
 process.on('message', () => {
-  process.send!(watched)
+  process.send(watched)
   reset()
 })
 process.on('disconnect', () => process.exit())
-process.send!(server.url)
