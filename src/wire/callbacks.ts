@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Domain } from '../domain.ts'
 import { Refusal } from '../refusal.ts'
 import type { BareForm } from './bare-answers.ts'
+import { answerNothingThere } from './http.ts'
 
 /** A longer end of an operation than our own messages may be. */
 const BODY_LIMIT = 64 * 1024
@@ -21,6 +22,12 @@ type Parts = { domain: Pick<Domain, 'callbacks'> }
 /** Where panels report how an operation ended (docs/webhook-backend.md). 204 also for what is known already. */
 export function callbackRoutes({ domain }: Parts) {
   return async function callbacks(app: FastifyInstance): Promise<void> {
+    app.decorate('face', 'callbacks')
+    app.all(`${CALLBACKS}/*`, answerNothingThere)
+    await app.register(routes)
+  }
+
+  async function routes(app: FastifyInstance): Promise<void> {
     // The signature is over the bytes as they came, whatever they call themselves.
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(

@@ -12,6 +12,7 @@ type Parts = { database: { version(): Promise<string> }; isDraining?: () => bool
  */
 export function healthRoutes({ database, isDraining, log }: Parts) {
   return async function health(app: FastifyInstance): Promise<void> {
+    app.decorate('face', 'health')
     app.get('/healthz', async () => ({ status: 'ok' }))
     app.get('/readyz', async (_request, reply) => {
       if (isDraining?.()) return reply.code(503).send({ status: 'not ready', reason: 'The server is being stopped' })

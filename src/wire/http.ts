@@ -30,6 +30,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     trustedProxies: AddressList
     closing: Closing
+    /** Under which requests count: each wire names itself to its own routes. `other` where no wire is. */
+    face: string
     connections: Connections
     trustsLoopback: boolean
     warnAboutForwarded: (address: string) => void
@@ -67,6 +69,7 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
   const bareAnswers = makeBareAnswers(options.forms, bareProblem, headers)
   const connections = makeConnections({ limits: options.limits, trustedProxies, bareAnswers, log })
   app.addHook('onListen', async () => serversBeside(app).forEach(connections.watch))
+  app.decorate('face', 'other')
   app.decorate('connections', connections)
   app.decorate('trustedProxies', trustedProxies)
   app.decorate('trustsLoopback', trustsLoopback({ publicUrl: '', ...options }))
@@ -74,9 +77,7 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     if (!warned) log.warn({ address }, 'X-Forwarded-For ignored: the sender is not in --trusted-proxies')
     warned = true
   })
-  app.setNotFoundHandler((request: FastifyRequest, reply) =>
-    sendProblem(reply, 404, 'not_found', `There is nothing at ${request.url.split('?')[0]}`),
-  )
+  app.setNotFoundHandler(answerNothingThere)
   app.setErrorHandler(answerFailure)
   // Nobody reads a body but a face that says how: least of all where there is nothing.
   app.removeAllContentTypeParsers()
@@ -142,6 +143,10 @@ const sendProblem = (reply: FastifyReply, status: number, code: string, detail: 
     .code(status)
     .type(PROBLEM_TYPE)
     .send(problemOf(status, code, detail))
+
+/** Where a wire has nothing and no form of its own to say so. */
+export const answerNothingThere = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  sendProblem(reply, 404, 'not_found', `There is nothing at ${request.url.split('?')[0]}`)
 
 /** For addresses of no face. */
 const bareProblem: BareForm['answer'] = ({ status, detail }) => ({

@@ -38,6 +38,7 @@ declare module 'fastify' {
 /** The outbound web services: the registry's endpoints, and the documented errors for everything else below them. */
 export function aculabWire({ domain, bodies, clock, wallClock, log }: Parts) {
   return async function aculab(app: FastifyInstance): Promise<void> {
+    app.decorate('face', 'aculab')
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', async (request: FastifyRequest) => request.sentBody?.whole())
     app.decorateRequest('caller', null)

@@ -7,7 +7,7 @@ import { metricsRoutes } from './metrics.ts'
 
 type Fixtures = { missing?: { face: string; calls: number }[]; lanes?: object[]; queues?: object[] }
 
-/** Metrics over a server with one route of each face, these unknown actions and these queues. */
+/** Metrics over a server with two wires, these unknown actions and these queues. */
 async function openMetrics({ missing = [], lanes = [], queues = [] }: Fixtures = {}) {
   const domain = {
     access: { missingActions: { list: async () => missing } },
@@ -25,9 +25,15 @@ async function openMetrics({ missing = [], lanes = [], queues = [] }: Fixtures =
   })
   http.register(metricsRoutes({ domain, log }))
   http.register(async (app) => {
-    app.get('/includes/api.php', async (_request, reply) => reply.code(403).send({}))
-    app.get('/api/v1/services/:id', async () => ({}))
-    app.get('/', async () => '')
+    app.decorate('face', 'one')
+    app.get('/one/:id', async () => ({}))
+    app.register(async (within) => within.setNotFoundHandler(async (_request, reply) => reply.code(404).send({})), {
+      prefix: '/one',
+    })
+  })
+  http.register(async (app) => {
+    app.decorate('face', 'two')
+    app.get('/two', async (_request, reply) => reply.code(403).send({}))
   })
   await http.ready()
   return {
@@ -42,14 +48,12 @@ async function openMetrics({ missing = [], lanes = [], queues = [] }: Fixtures =
 
 test('requests are counted and timed by face and status, whatever their path', async () => {
   const { ask, samples } = await openMetrics()
-  for (const url of ['/api/v1/services/1', '/api/v1/services/2', '/api/v1/none', '/includes/api.php', '/', '/none'])
-    await ask(url)
+  for (const url of ['/one/1', '/one/2', '/one/1/none', '/two', '/none']) await ask(url)
   expect((await samples('provisor_http_request_duration_seconds_count')).sort()).toEqual([
-    'provisor_http_request_duration_seconds_count{face="native",status="200"} 2',
-    'provisor_http_request_duration_seconds_count{face="native",status="404"} 1',
-    'provisor_http_request_duration_seconds_count{face="other",status="200"} 1',
+    'provisor_http_request_duration_seconds_count{face="one",status="200"} 2',
+    'provisor_http_request_duration_seconds_count{face="one",status="404"} 1',
     'provisor_http_request_duration_seconds_count{face="other",status="404"} 1',
-    'provisor_http_request_duration_seconds_count{face="whmcs",status="403"} 1',
+    'provisor_http_request_duration_seconds_count{face="two",status="403"} 1',
   ])
 })
 

@@ -6,16 +6,8 @@ import { type LaneMeasure, makeMetrics } from '../../metrics.ts'
 import { isLocal } from '../local-request.ts'
 import { admit } from './admit.ts'
 import { makeAnswerProblem } from './answer-problem.ts'
-import { BASE } from './contract.ts'
 
 type Parts = { domain: Domain; log: Log }
-
-/** Routes as they are registered, or the path where nothing is, by the face they belong to. */
-const FACES: readonly [prefix: string, face: string][] = [
-  ['/includes/api.php', 'whmcs'],
-  [BASE, 'native'],
-  ['/callbacks/', 'callbacks'],
-]
 
 /**
  * Measures every request of the routes that are registered after it, and tells at `/metrics`: to this machine, and
@@ -29,22 +21,19 @@ export function metricsRoutes({ domain, log }: Parts) {
       connections: app.connections,
     })
     app.addHook('onResponse', async (request, reply) => {
-      metrics.requestAnswered(
-        faceOf(request.routeOptions.url ?? request.url),
-        reply.statusCode,
-        reply.elapsedTime / 1000,
-      )
+      metrics.requestAnswered(request.server.face, reply.statusCode, reply.elapsedTime / 1000)
     })
-    app.get('/metrics', { errorHandler: makeAnswerProblem(log) }, async (request, reply) => {
-      if (!isLocal(request)) authorize(await admit(domain, request), 'system.read')
-      return reply.type(metrics.contentType).send(await metrics.text())
+    app.register(async (own) => {
+      own.decorate('face', 'metrics')
+      own.get('/metrics', { errorHandler: makeAnswerProblem(log) }, async (request, reply) => {
+        if (!isLocal(request)) authorize(await admit(domain, request), 'system.read')
+        return reply.type(metrics.contentType).send(await metrics.text())
+      })
     })
   }
   // The hook is for the routes of everybody, not only for those of this plugin.
   return Object.assign(measure, { [Symbol.for('skip-override')]: true })
 }
-
-const faceOf = (route: string): string => FACES.find(([prefix]) => route.startsWith(prefix))?.[1] ?? 'other'
 
 async function unknownActions({ access }: Domain): Promise<Map<string, number>> {
   const calls = new Map<string, number>()

@@ -43,6 +43,7 @@ export function statusPage({ domain, database, clock, wallClock, log, config }: 
   const readState = kept(clock, () => stateOf(domain, database, log))
 
   return async function status(app: FastifyInstance): Promise<void> {
+    app.decorate('face', 'status')
     app.get('/', async (request, reply) => {
       const inside = isLocal(request) ? { ...(await readState()), clock: clockText() } : undefined
       return reply

@@ -51,6 +51,7 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
   let closing = false
 
   return async function native(app: FastifyInstance): Promise<void> {
+    app.decorate('face', 'native')
     await app.register(routes, { prefix: BASE })
   }
 

@@ -15,6 +15,7 @@ export function sandboxPage({ addresses, faces }: { addresses: readonly string[]
   const script = SCRIPTS.map((name) => withoutImports(readAsset(name))).join('\n')
 
   return async function sandbox(app: FastifyInstance): Promise<void> {
+    app.decorate('face', 'sandbox')
     for (const address of addresses)
       app.get(address, async (_request, reply) => {
         const nonce = randomBytes(18).toString('base64')

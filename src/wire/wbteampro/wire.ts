@@ -21,6 +21,7 @@ type Parts = { domain: Domain; wallClock: WallClock; log: Log; bodies: Bodies }
 
 export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
   return async function wbteampro(app: FastifyInstance): Promise<void> {
+    app.decorate('face', 'wbteampro')
     const methods = app.supportedMethods.filter((method) => method !== 'HEAD')
     for (const url of PROGRAMS) app.route({ method: methods, url, handler })
     // What is refused before the handler runs has this face's form as well.

@@ -39,6 +39,7 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
   const { domain } = parts
 
   return async function whmcs(app: FastifyInstance): Promise<void> {
+    app.decorate('face', 'whmcs')
     app.route({ method: ['GET', 'POST'], url: PATH, handler })
     const others = app.supportedMethods.filter((method) => !['GET', 'HEAD', 'POST'].includes(method))
     // Before the body is read, because nobody will.
