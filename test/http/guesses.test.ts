@@ -185,21 +185,23 @@ forEachEngine((engine) => {
 
 it('known callers are served with fresh checks while two hundred strangers guess', async () => {
   const { sqlite } = await import('../support/databases-sqlite.ts')
-  const app = await openApp(await sqlite.fresh(demonstration))
-  const { staff, roles } = app.provisor.domain.access
+  const place = await sqlite.fresh(demonstration)
+  const first = await startApp(place)
+  const { staff, roles } = first.provisor.domain.access
   const [role] = await roles.list(SYSTEM)
-  const names = Array.from({ length: 33 }, (_, n) => `colleague${n}`)
-  for (const username of names)
-    await staff.create(SYSTEM, { username, roleId: role!.id, password: 'correct horse', legacyLogin: true })
-  const asked = (password: string) => names.map((name) => remote(md5Hex(password), '198.51.100.7', name))
-  expect(await tally(app, asked('correct horse'))).toEqual({ '200 Success': 33 })
-  for (const member of await staff.list(SYSTEM))
-    if (names.includes(member.username)) await staff.setPassword(SYSTEM, member.id, 'battery staple')
-  const strangers = Array.from({ length: 200 }, (_, n) =>
+  const names = Array.from({ length: 12 }, (_, n) => `colleague${n}`)
+  const password = 'correct horse'
+  for (const username of names) await staff.create(SYSTEM, { username, roleId: role!.id, password, legacyLogin: true })
+  const asked = names.map((name) => remote(md5Hex(password), '198.51.100.7', name))
+  expect(await tally(first, asked)).toEqual({ '200 Success': 12 })
+  await first.close()
+
+  const app = await openApp(place)
+  const guesses = Array.from({ length: 200 }, (_, n) =>
     app.http.inject(remote(md5Hex(`guess ${n}`), `203.0.113.${n}`, `stranger${n}`)),
   )
-  expect(await tally(app, asked('battery staple'))).toEqual({ '200 Success': 33 })
-  await Promise.all(strangers)
+  expect(await tally(app, asked)).toEqual({ '200 Success': 12 })
+  await Promise.all(guesses)
 })
 
 it('what is remembered asks the database nothing on any face', async () => {
