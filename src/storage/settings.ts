@@ -1,8 +1,9 @@
+import type { SettingStore } from '../access/store.ts'
 import type { Queries } from './database.ts'
 import { sql } from './sql.ts'
 
 /** Small facts of the installation: which key sealed its secrets, whether it holds demonstration data. */
-export function settingStore(q: Queries) {
+export function settingStore(q: Queries): SettingStore {
   return {
     async get(name: string): Promise<string | undefined> {
       const row = await q.get<{ value: string }>(sql`SELECT value FROM settings WHERE name = ${name}`)
@@ -16,5 +17,3 @@ export function settingStore(q: Queries) {
     },
   }
 }
-
-export type SettingStore = ReturnType<typeof settingStore>
