@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  addDays,
-  addMonths,
-  type CalendarDate,
-  compareDates,
-  dateOfDay,
-  daysBetween,
-  parseDate,
-  today,
-} from './calendar.ts'
-import { makeWallClock } from './wall-clock.ts'
+import { addDays, addMonths, type CalendarDate, compareDates, dateOfDay, daysBetween, parseDate } from './calendar.ts'
 
 const on = (text: string): CalendarDate => {
   const date = parseDate(text)
@@ -78,12 +68,6 @@ test('dates sort by the calendar', () => {
   const sorted = ['2016-10-01', '0999-12-31', '2016-09-30'].map(on).sort(compareDates)
   expect(sorted).toEqual(['0999-12-31', '2016-09-30', '2016-10-01'])
   expect(compareDates(on('2016-01-01'), on('2016-01-01'))).toBe(0)
-})
-
-test('today depends on where the wall is', () => {
-  const now = Date.UTC(2016, 10, 1, 23, 30)
-  expect(today(makeWallClock('UTC'), now)).toBe('2016-11-01')
-  expect(today(makeWallClock('Europe/Berlin'), now)).toBe('2016-11-02')
 })
 
 test('arithmetic past the years that a date can hold is refused', () => {

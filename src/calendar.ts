@@ -1,5 +1,4 @@
 import { Invalid } from './refusal.ts'
-import type { WallClock } from './wall-clock.ts'
 
 declare const calendarDate: unique symbol
 
@@ -39,11 +38,6 @@ export function compareDates(a: CalendarDate, b: CalendarDate): -1 | 0 | 1 {
 /** Days from the first to the second, negative when the second is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return dayNumber(to) - dayNumber(from)
-}
-
-/** The date on the wall at the instant `now`. */
-export function today(wallClock: WallClock, now: number): CalendarDate {
-  return wallClock.date(now)
 }
 
 /** Days since 1970-01-01. */

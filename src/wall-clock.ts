@@ -10,6 +10,7 @@ export interface WallClock {
   readonly zone: string
   /** `YYYY-MM-DD HH:MM:SS`. */
   format(instant: number): string
+  /** The date on the wall at the instant. */
   date(instant: number): CalendarDate
   /**
    * Reads `Y-m-d`, `Y-m-d H:i` and `Y-m-d H:i:s`, with a blank or `T` between; a date alone is 00:00:00, and everything

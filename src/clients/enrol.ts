@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
 import type { EventStore } from '../access/store.ts'
-import { type CalendarDate, today } from '../calendar.ts'
+import type { CalendarDate } from '../calendar.ts'
 import { uuid } from '../ids.ts'
 import { type Minor, toMinor } from '../money.ts'
 import { Invalid, NotFound } from '../refusal.ts'
@@ -93,7 +93,7 @@ export async function enrolClient(
     creditMinor: form.creditMinor ?? toMinor(0),
     preferences: changePreferences(NEW_PREFERENCES, form.preferences ?? {}),
     customFields,
-    createdOn: form.createdOn ?? today(wallClock, s.at),
+    createdOn: form.createdOn ?? wallClock.date(s.at),
     lastLoginAddress: form.address ?? '',
   }
   const id = await s.clients.insert({ ...row, id: form.id }, s.at)

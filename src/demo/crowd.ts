@@ -1,5 +1,5 @@
 import { SYSTEM } from '../access/actor.ts'
-import { addDays, addMonths, today } from '../calendar.ts'
+import { addDays, addMonths } from '../calendar.ts'
 import { enrolClient } from '../clients/enrol.ts'
 import { toMinor } from '../money.ts'
 import type { Status } from '../services/status.ts'
@@ -33,7 +33,7 @@ export async function addClient(s: DemoStores, { wallClock }: Sealing, id: numbe
   await enrolClient(s, wallClock, SYSTEM, {
     ...particulars,
     id,
-    createdOn: addDays(today(wallClock, s.at), -30 * (CLIENTS + 1 - id)),
+    createdOn: addDays(wallClock.date(s.at), -30 * (CLIENTS + 1 - id)),
     groupId: id % 10 === 0 ? 1 : null,
     currencyId: ['FR', 'DE', 'PT'].includes(person.country) ? 2 : 1,
     passwordHash: null,
@@ -52,7 +52,7 @@ async function addService(
 ): Promise<void> {
   const product = random.pick(PRODUCTS.filter((candidate) => !('module' in candidate) || candidate.module !== 'cpanel'))
   const status: Status = random.pick(['Active', 'Active', 'Active', 'Active', 'Suspended', 'Terminated', 'Pending'])
-  const now = today(wallClock, s.at)
+  const now = wallClock.date(s.at)
   const registeredOn = addDays(now, -1 - random.below(700))
   const price = toMinor('once' in product ? product.once : product.monthly)
   const domain = product.groupId === 1 ? `${site}-${id}.example.com` : ''
@@ -129,7 +129,7 @@ async function addService(
 
 /** One failure of an add-on and one of a domain, beside the documented one of a service. Tried again, they may go well. */
 async function addFailures(s: DemoStores, { wallClock }: Sealing): Promise<void> {
-  const failedAt = wallClock.startOfDay(today(wallClock, s.at))
+  const failedAt = wallClock.startOfDay(wallClock.date(s.at))
   const failed = {
     module: 'demopanel',
     lastAttemptAt: failedAt,
