@@ -3,26 +3,14 @@ import type { Moment, Within } from '../within.ts'
 import { SYSTEM } from './actor.ts'
 import type { AddressRules } from './address-rules.ts'
 import { blockOf } from './addresses.ts'
+import type { Attempt } from './attempt.ts'
 import { ACCOUNT_WINDOW_MS, LOOK_MS, type LoginLimits, makeAttemptLimits } from './attempt-limits.ts'
 import { banAddress } from './bans.ts'
-import type { Face } from './faces.ts'
 import { type KnownCallers, makeKnownCallers } from './known-callers.ts'
 import type { Memory } from './memory.ts'
 import { keyedDigest } from './secrets.ts'
 import type { AccessStores, AttemptPlace } from './store.ts'
 import { makeWaitingLines } from './waiting-line.ts'
-
-export type Attempt = {
-  readonly face: Face
-  /** In the form of `parseAddress`. */
-  readonly address: string
-  /** Who is named, by what tells one from another; nothing secret. */
-  readonly who: readonly string[]
-  /** A digest of all that was shown, which means nothing outside of this process. */
-  readonly shown: string
-  /** The address is banned, but for those who were right from there before. */
-  readonly despiteBan?: boolean | undefined
-}
 
 /** Where somebody stands who is looked at: those who were right from this block before are not held up by the others. */
 export type Standing = { readonly known: boolean; readonly block: string }

@@ -1,9 +1,6 @@
 import type { Moment } from '../within.ts'
 import type { Actor } from './actor.ts'
-import type { EventStore } from './store.ts'
-
-/** What changed, field by field: `[before, after]`. Secrets never stand here; their change is `['***', '***']`. */
-export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown]>>
+import type { Changes, EventStore } from './store.ts'
 
 export type NewEvent = {
   /** Past tense, `noun.verbed`, such as `service.suspended`. */

@@ -1,6 +1,6 @@
 import type { Within } from '../within.ts'
 import { blockOf } from './addresses.ts'
-import type { Attempt } from './attempts.ts'
+import type { Attempt } from './attempt.ts'
 import type { Memory } from './memory.ts'
 import { makeRecent } from './recent.ts'
 import { keyedDigest } from './secrets.ts'

@@ -1,9 +1,11 @@
 import type { Ban } from './ban.ts'
 import type { Credential } from './credential.ts'
-import type { Changes } from './event.ts'
 import type { Face } from './faces.ts'
 import type { Role } from './role.ts'
 import type { StaffMember } from './staff-member.ts'
+
+/** What changed, field by field: `[before, after]`. Secrets never stand here; their change is `['***', '***']`. */
+export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown]>>
 
 export type EventRow = {
   id: number

@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { type Changes, changesBetween, record } from '../access/event.ts'
+import { changesBetween, record } from '../access/event.ts'
+import type { Changes } from '../access/store.ts'
 import type { SecretBox } from '../access/secrets.ts'
 import { overlay } from '../overlay.ts'
 import { Invalid, NotFound } from '../refusal.ts'

@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { type Changes, changesBetween, record } from '../access/event.ts'
+import { changesBetween, record } from '../access/event.ts'
+import type { Changes } from '../access/store.ts'
 import { NotFound } from '../refusal.ts'
 import { refuseArchived, requireInProject, requireVisible } from './open.ts'
 import type { Steps } from './parts.ts'

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { requireOneOf, requireText } from '../access/details.ts'
-import { type Changes, changesBetween, record } from '../access/event.ts'
+import { changesBetween, record } from '../access/event.ts'
+import type { Changes } from '../access/store.ts'
 import { Conflict, Invalid, NotFound } from '../refusal.ts'
 import { openAction, openProject } from './open.ts'
 import type { Steps } from './parts.ts'

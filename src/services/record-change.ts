@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
-import { type Changes, changesBetween, record } from '../access/event.ts'
-import type { EventStore } from '../access/store.ts'
+import { changesBetween, record } from '../access/event.ts'
+import type { Changes, EventStore } from '../access/store.ts'
 import type { CustomField, CustomFieldValues } from '../clients/custom-field.ts'
 import { maskCustomFields } from '../clients/custom-field.ts'
 import type { Moment } from '../within.ts'

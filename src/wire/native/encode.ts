@@ -1,5 +1,4 @@
-import type { Changes } from '../../access/event.ts'
-import type { EventRow } from '../../access/store.ts'
+import type { Changes, EventRow } from '../../access/store.ts'
 import { formatMoney, type Minor } from '../../money.ts'
 import type { AnswerOf } from './contract/operation.ts'
 import type { services } from './contract/services.ts'
