@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs'
-import type { DemoCredentials } from '../demo/seed.ts'
+import type { DemoCredentials } from '../demo/stores.ts'
 import type { Opened } from '../open.ts'
 import { Refusal } from '../refusal.ts'
 import type { Start } from './welcome.ts'

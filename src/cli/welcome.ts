@@ -1,6 +1,6 @@
 import { basename, relative } from 'node:path'
 import { type Config, SETTINGS } from '../config.ts'
-import type { DemoCredentials } from '../demo/seed.ts'
+import type { DemoCredentials } from '../demo/stores.ts'
 import type { Opened } from '../open.ts'
 
 export type Start = {

@@ -1,7 +1,7 @@
 import { BLANK_PRODUCT } from '../catalog/product-form.ts'
 import type { NewServer } from '../catalog/store.ts'
 import { toMinor } from '../money.ts'
-import type { DemoStores } from './seed.ts'
+import type { DemoStores } from './stores.ts'
 
 const usualProduct = {
   ...BLANK_PRODUCT,

@@ -6,7 +6,7 @@ import type { Status } from '../services/status.ts'
 import { PRODUCTS } from './catalog.ts'
 import { inventPerson, type Person } from './people.ts'
 import { makeRandom, type Random } from './random.ts'
-import type { DemoStores, Sealing } from './seed.ts'
+import type { DemoStores, Sealing } from './stores.ts'
 import { usualAddon, usualDomain, usualOrder, usualService } from './usual.ts'
 
 const CLIENTS = 50

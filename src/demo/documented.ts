@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../calendar.ts'
 import { toMinor } from '../money.ts'
-import type { DemoStores, Sealing } from './seed.ts'
+import type { DemoStores, Sealing } from './stores.ts'
 import { usualAddon, usualOrder, usualService } from './usual.ts'
 
 const day = (text: string) => text as CalendarDate

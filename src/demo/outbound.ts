@@ -4,7 +4,7 @@ import type { Queue } from '../jobs/queue.ts'
 import { accountName } from '../outbound/account.ts'
 import type { ServiceConfig } from '../outbound/outbound.ts'
 import { type Call, startJob } from '../outbound/start.ts'
-import type { DemoCredentials, DemoStores } from './seed.ts'
+import type { DemoCredentials, DemoStores } from './stores.ts'
 
 type Parts = { domain: Domain; queue: Queue; makePassword: () => string }
 

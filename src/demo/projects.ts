@@ -8,7 +8,7 @@ import { logTime } from '../projects/log-time.ts'
 import { ANYBODY, type ProjectForm } from '../projects/project.ts'
 import type { TimeLogForm } from '../projects/time-log.ts'
 import type { WallClock } from '../wall-clock.ts'
-import type { DemoStores } from './seed.ts'
+import type { DemoStores } from './stores.ts'
 
 type Given<Form> = Omit<Form, 'projectId' | 'startOn' | 'finishOn'> & { id: number; from?: number; to?: number }
 type GivenLog = Pick<TimeLogForm, 'parentType' | 'parentId' | 'note' | 'type' | 'durationSeconds'> & {

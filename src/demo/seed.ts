@@ -2,33 +2,18 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SYSTEM } from '../access/actor.ts'
 import { md5Hex } from '../access/passwords.ts'
-import type { SecretBox } from '../access/secrets.ts'
 import type { StaffMember } from '../access/staff-member.ts'
 import type { Content } from '../files/content.ts'
 import { randomToken } from '../ids.ts'
 import type { Opened } from '../open.ts'
-import type { Stores } from '../storage/stores.ts'
-import type { WallClock } from '../wall-clock.ts'
-import type { Moment } from '../within.ts'
 import { addCatalog } from './catalog.ts'
 import { addClient, addCrowd } from './crowd.ts'
 import { addDocumented } from './documented.ts'
 import { addOutbound } from './outbound.ts'
 import { addProjects } from './projects.ts'
+import type { DemoCredentials, DemoStores } from './stores.ts'
 import { addThreads, DEMO_FILES } from './threads.ts'
 import { addTickets } from './tickets.ts'
-
-export type DemoStores = Stores & Moment
-export type Sealing = { secrets: SecretBox; wallClock: WallClock }
-
-/** What lets somebody in, per face. The names are the same everywhere, the secrets belong to this data folder. */
-export type DemoCredentials = {
-  admin: { username: string; password: string }
-  whmcs: { identifier: string; secret: string }
-  wbteampro: { username: string; passwordMd5: string }
-  aculab: { username: string; apiKey: string; services: { name: string; password: string }[] }
-  token: string
-}
 
 const MARK = 'demonstration'
 const ROLE = 'Full Administrator'

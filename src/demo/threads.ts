@@ -4,7 +4,7 @@ import type { Content } from '../files/content.ts'
 import { createFile } from '../projects/change-project-file.ts'
 import { createTopic } from '../projects/change-topic.ts'
 import type { ProjectFileForm } from '../projects/project-file.ts'
-import type { DemoStores } from './seed.ts'
+import type { DemoStores } from './stores.ts'
 
 type GivenFile = ProjectFileForm & { text: string }
 

@@ -6,7 +6,7 @@ import { NEW_DEPARTMENT } from '../support/departments.ts'
 import type { Priority } from '../support/ticket.ts'
 import type { TicketStatus } from '../support/ticket-status.ts'
 import { makeRandom } from './random.ts'
-import type { DemoStores } from './seed.ts'
+import type { DemoStores } from './stores.ts'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000

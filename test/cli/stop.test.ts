@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { makeClient } from '../../client/src/index.ts'
-import { type DemoCredentials, readDemo } from '../../src/demo/seed.ts'
+import { readDemo } from '../../src/demo/seed.ts'
+import type { DemoCredentials } from '../../src/demo/stores.ts'
 import { freshFolder, startServer } from '../support/command.ts'
 
 /** More than sockets hold. */

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { makeRandom, type Random } from '../../../src/demo/random.ts'
-import type { DemoCredentials } from '../../../src/demo/seed.ts'
+import type { DemoCredentials } from '../../../src/demo/stores.ts'
 import type { Ledger } from './ledger.ts'
 
 export const WRITERS = 64

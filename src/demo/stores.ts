@@ -1,0 +1,16 @@
+import type { SecretBox } from '../access/secrets.ts'
+import type { Stores } from '../storage/stores.ts'
+import type { WallClock } from '../wall-clock.ts'
+import type { Moment } from '../within.ts'
+
+export type DemoStores = Stores & Moment
+export type Sealing = { secrets: SecretBox; wallClock: WallClock }
+
+/** What lets somebody in, per face. The names are the same everywhere, the secrets belong to this data folder. */
+export type DemoCredentials = {
+  admin: { username: string; password: string }
+  whmcs: { identifier: string; secret: string }
+  wbteampro: { username: string; passwordMd5: string }
+  aculab: { username: string; apiKey: string; services: { name: string; password: string }[] }
+  token: string
+}
