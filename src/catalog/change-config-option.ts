@@ -4,9 +4,10 @@ import type { Changes } from '../access/store.ts'
 import { overlay } from '../overlay.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import type { Moment } from '../within.ts'
+import { nameOf } from './checks.ts'
 import { type ConfigChoice, type ConfigOption, checkedOption, type PlainOption } from './config-option.ts'
 import { CYCLE_KEYS } from './cycle.ts'
-import { type CatalogStores, nameOf } from './parts.ts'
+import type { CatalogStores } from './parts.ts'
 import { checkPrices, inOrder, type Price } from './price.ts'
 
 /** What is left out stays as it is. Choices are known by their names; none is taken away, because services hold them. */

@@ -1,5 +1,5 @@
 import { Invalid } from '../refusal.ts'
-import { nameOf, oneOf, wholeNumber } from './parts.ts'
+import { nameOf, oneOf, wholeNumber } from './checks.ts'
 import { CatalogRefused } from './refused.ts'
 
 export const CONFIG_OPTION_KINDS = ['dropdown', 'radio', 'yesno', 'quantity'] as const

@@ -11,7 +11,8 @@ import {
 import { overlay } from '../overlay.ts'
 import { NotFound } from '../refusal.ts'
 import type { Moment } from '../within.ts'
-import { type CatalogParts, type CatalogStores, nameOf, wholeNumber } from './parts.ts'
+import { nameOf, wholeNumber } from './checks.ts'
+import type { CatalogParts, CatalogStores } from './parts.ts'
 
 export type NewCustomFieldInput = Partial<CustomField> & Pick<CustomField, 'owner' | 'name' | 'kind'>
 

@@ -2,7 +2,8 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
 import { Invalid } from '../refusal.ts'
 import type { Moment } from '../within.ts'
-import { type CatalogParts, type CatalogStores, moduleName, nameOf } from './parts.ts'
+import { moduleName, nameOf } from './checks.ts'
+import type { CatalogParts, CatalogStores } from './parts.ts'
 import type { PaymentMethod } from './payment-method.ts'
 
 type Named = Pick<PaymentMethod, 'module' | 'displayName'>

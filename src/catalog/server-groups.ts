@@ -3,7 +3,8 @@ import { changesBetween, record } from '../access/event.ts'
 import { overlay } from '../overlay.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import type { Moment } from '../within.ts'
-import { type CatalogParts, type CatalogStores, nameOf, oneOf } from './parts.ts'
+import { nameOf, oneOf } from './checks.ts'
+import type { CatalogParts, CatalogStores } from './parts.ts'
 import { FILLS, type ServerGroup } from './server.ts'
 
 export type NewServerGroupInput = Omit<ServerGroup, 'id'> & { id?: number | undefined }

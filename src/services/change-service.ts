@@ -3,7 +3,7 @@ import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } 
 import { choose, type GivenSelections } from '../catalog/config-option.ts'
 import { configOptionsOf } from '../catalog/config-options.ts'
 import { CYCLE_KEYS } from '../catalog/cycle.ts'
-import { wholeNumber } from '../catalog/parts.ts'
+import { wholeNumber } from '../catalog/checks.ts'
 import { quote } from '../catalog/quote.ts'
 import { type CustomFieldValues, checkCustomFields } from '../clients/custom-field.ts'
 import { overlay } from '../overlay.ts'

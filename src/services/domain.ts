@@ -1,6 +1,6 @@
 import { requireText } from '../access/details.ts'
 import type { CalendarDate } from '../calendar.ts'
-import { wholeNumber } from '../catalog/parts.ts'
+import { wholeNumber } from '../catalog/checks.ts'
 import type { Minor } from '../money.ts'
 import { Invalid } from '../refusal.ts'
 import type { DomainStatus } from './domain-status.ts'

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../access/details.ts'
-import { moduleName, wholeNumber } from '../catalog/parts.ts'
+import { moduleName, wholeNumber } from '../catalog/checks.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import {
   DOMAIN_KINDS,
