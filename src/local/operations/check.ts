@@ -7,10 +7,9 @@ import type { Opened } from '../../open.ts'
 import { VERSION } from '../../version.ts'
 import { isLoopbackHost } from '../loopback.ts'
 import { operation } from '../operation.ts'
+import type { Finding } from './finding.ts'
 import { openModes } from './open-modes.ts'
 
-/** What is missing, or not as it should be; with what to do about it. */
-export type Finding = { message: string; hint: string }
 type Look = (provisor: Opened) => Promise<Finding | undefined>
 
 const SHOWN = 10

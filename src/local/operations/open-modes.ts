@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Opened } from '../../open.ts'
-import type { Finding } from './check.ts'
+import type { Finding } from './finding.ts'
 
 /** What we make in a data folder, besides the key, which `check` looks at by itself. Anything else there is not ours. */
 const FILES = 'provisor.db provisor.db-wal provisor.db-shm owner.lock demo.json provisor.sock provisor.sock.path'.split(
