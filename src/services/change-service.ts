@@ -1,23 +1,16 @@
 import type { Actor } from '../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../access/details.ts'
+import { wholeNumber } from '../catalog/checks.ts'
 import { choose, type GivenSelections } from '../catalog/config-option.ts'
 import { configOptionsOf } from '../catalog/config-options.ts'
 import { CYCLE_KEYS } from '../catalog/cycle.ts'
-import { wholeNumber } from '../catalog/checks.ts'
 import { quote } from '../catalog/quote.ts'
 import { type CustomFieldValues, checkCustomFields } from '../clients/custom-field.ts'
 import { overlay } from '../overlay.ts'
 import { Invalid, NotFound } from '../refusal.ts'
+import { LONGEST_NOTES, LONGEST_TEXT, requireAmount, requirePassword } from './checks.ts'
 import { inStatus } from './life.ts'
-import {
-  LONGEST_NOTES,
-  LONGEST_TEXT,
-  requireAmount,
-  requirePassword,
-  requirePaymentMethod,
-  type Steps,
-  type Tools,
-} from './parts.ts'
+import { requirePaymentMethod, type Steps, type Tools } from './parts.ts'
 import { recordChange } from './record-change.ts'
 import type { Service } from './service.ts'
 import { STATUSES } from './status.ts'

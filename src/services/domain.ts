@@ -3,8 +3,8 @@ import type { CalendarDate } from '../calendar.ts'
 import { wholeNumber } from '../catalog/checks.ts'
 import type { Minor } from '../money.ts'
 import { Invalid } from '../refusal.ts'
+import { LONGEST_TEXT } from './checks.ts'
 import type { DomainStatus } from './domain-status.ts'
-import { LONGEST_TEXT } from './parts.ts'
 
 export const DOMAIN_KINDS = ['Register', 'Transfer'] as const
 export type DomainKind = (typeof DOMAIN_KINDS)[number]

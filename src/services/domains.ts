@@ -2,6 +2,7 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../access/details.ts'
 import { moduleName, wholeNumber } from '../catalog/checks.ts'
 import { Invalid, NotFound } from '../refusal.ts'
+import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from './checks.ts'
 import {
   DOMAIN_KINDS,
   type DomainFilter,
@@ -11,15 +12,7 @@ import {
   requireYears,
 } from './domain.ts'
 import { DOMAIN_STATUSES } from './domain-status.ts'
-import {
-  LONGEST_NOTES,
-  LONGEST_TEXT,
-  requireAmount,
-  requirePaymentMethod,
-  type ServiceParts,
-  type ServiceStores,
-  type Steps,
-} from './parts.ts'
+import { requirePaymentMethod, type ServiceParts, type ServiceStores, type Steps } from './parts.ts'
 import { recordChange } from './record-change.ts'
 import type { Page } from './service.ts'
 import type { WishChanged } from './wish-changed.ts'

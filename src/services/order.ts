@@ -1,9 +1,9 @@
+import type { Selections } from '../catalog/config-option.ts'
 import type { Cycle } from '../catalog/cycle.ts'
 import type { Minor } from '../money.ts'
 import type { DomainStatus } from './domain-status.ts'
 import type { OrderStatus } from './order-status.ts'
 import type { Status } from './status.ts'
-import type { Upgrade } from './upgrade.ts'
 
 /** What one client asked for at once. Its items are the services, add-ons and domains that name it. */
 export type Order = {
@@ -29,6 +29,16 @@ export type Order = {
   /** When its renewals and its upgrade were carried out: with its first acceptance. */
   renewedAt: number | null
   updatedAt: number
+}
+
+/** What a service becomes, as it was agreed on when it was ordered. */
+export type Upgrade = {
+  readonly serviceId: number
+  readonly fromProductId: number
+  readonly productId: number
+  readonly billingCycle: Cycle
+  readonly configOptions: Selections
+  readonly recurring: Minor
 }
 
 /** What the order prolongs, by id; domains with the years. */

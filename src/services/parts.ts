@@ -1,7 +1,5 @@
 import type { SecretBox } from '../access/secrets.ts'
 import type { CatalogStores } from '../catalog/parts.ts'
-import { formatMoney, type Minor } from '../money.ts'
-import { Invalid } from '../refusal.ts'
 import type { WallClock } from '../wall-clock.ts'
 import type { Moment, Within } from '../within.ts'
 import { ServiceRefused } from './refused.ts'
@@ -21,22 +19,6 @@ export type Steps = ServiceStores & Moment
 export type Tools = { secrets: SecretBox; wallClock: WallClock }
 
 export type ServiceParts<S extends ServiceStores = ServiceStores> = Tools & { read: ServiceStores; within: Within<S> }
-
-/** Indexed texts stay below what PostgreSQL can index, notes below what a person reads. */
-export const LONGEST_TEXT = 255
-export const LONGEST_NOTES = 65_535
-
-export function requireAmount(field: string, amount: Minor): Minor {
-  if (!Number.isSafeInteger(amount) || amount < 0) throw new Invalid(field, 'an amount, 0 or more', formatMoney(amount))
-  return amount
-}
-
-/** Not through `requireText`, whose refusal would show it. */
-export function requirePassword(field: string, text: string): string {
-  if (text.length > LONGEST_TEXT || text.includes('\0'))
-    throw new Invalid(field, `at most ${LONGEST_TEXT} characters without NUL`)
-  return text
-}
 
 /** A record may keep a method that is no longer offered; an order may not choose it. */
 export async function requirePaymentMethod(

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { record } from '../access/event.ts'
 import { addMonths, type CalendarDate, daysBetween } from '../calendar.ts'
-import type { GivenSelections, Selections } from '../catalog/config-option.ts'
+import type { GivenSelections } from '../catalog/config-option.ts'
 import { CYCLES, type Cycle, isRecurring } from '../catalog/cycle.ts'
 import type { Product } from '../catalog/product.ts'
 import { payable, quote } from '../catalog/quote.ts'
@@ -9,22 +9,12 @@ import { returnStock, takeStock } from '../catalog/stock.ts'
 import type { Currency } from '../clients/currency.ts'
 import { type Minor, toMinor } from '../money.ts'
 import { Invalid, NotFound } from '../refusal.ts'
-import type { Order } from './order.ts'
+import type { Order, Upgrade } from './order.ts'
 import { requirePaymentMethod, type ServiceStores, type Steps, type Tools } from './parts.ts'
 import { insertOrder, openClient } from './place.ts'
 import { recordChange } from './record-change.ts'
 import { ServiceRefused } from './refused.ts'
 import type { Service } from './service.ts'
-
-/** What a service becomes, as it was agreed on when it was ordered. */
-export type Upgrade = {
-  readonly serviceId: number
-  readonly fromProductId: number
-  readonly productId: number
-  readonly billingCycle: Cycle
-  readonly configOptions: Selections
-  readonly recurring: Minor
-}
 
 export type UpgradeWish = {
   serviceId: number
