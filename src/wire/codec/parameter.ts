@@ -29,7 +29,7 @@ export function parameter<T>(
 }
 
 /** A map where a scalar belongs has no meaning; PHP would warn and go on, we say so. */
-export function scalar(raw: Param | undefined, name: string, expected: string): string | undefined {
+export function scalar(raw: Param | undefined, name: string, expected = 'one value'): string | undefined {
   if (raw instanceof Map) throw new Invalid(name, expected, [])
   return raw
 }

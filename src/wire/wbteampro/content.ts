@@ -1,5 +1,5 @@
+import { scalar } from '../codec/parameter.ts'
 import type { Call } from './call.ts'
-import { oneText } from './listing.ts'
 import type { Described } from './method.ts'
 import { malformed, requiredMissing } from './refuse.ts'
 
@@ -17,7 +17,7 @@ type Content = {
 
 export function contentOf({ upload, params }: Call): Content {
   if (upload) return { filename: upload.filename, type: upload.type, bytes: upload.content }
-  const sent = oneText(params.get('file_content'), 'file_content')
+  const sent = scalar(params.get('file_content'), 'file_content')
   if (sent === undefined) throw requiredMissing(['file'])
   return { filename: undefined, type: undefined, bytes: [decoded(sent)] }
 }

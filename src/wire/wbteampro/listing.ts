@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '../../calendar.ts'
 import { Invalid } from '../../refusal.ts'
+import { scalar } from '../codec/parameter.ts'
 import { type Param, valuesOf } from '../codec/php-value.ts'
 import type { Fields, Tree } from '../codec/tree.ts'
 import type { Call } from './call.ts'
@@ -69,7 +70,7 @@ function listingOf<Row>(
     filters[said] = shownFilter(column, values)
   }
 
-  const text = (name: string) => oneText(params.get(name), name)?.trim() || undefined
+  const text = (name: string) => scalar(params.get(name), name)?.trim() || undefined
   const search = text('search')
   const day = (name: string) => {
     const sent = text(name)
@@ -114,7 +115,7 @@ function listingOf<Row>(
 /** Too large a `limit` is cut to the largest, and the answer says so. */
 function readPage({ params }: Call, usual: number): Listing<never>['page'] {
   const whole = (name: string, least: number) => {
-    const sent = oneText(params.get(name), name)?.trim()
+    const sent = scalar(params.get(name), name)?.trim()
     if (!sent) return undefined
     return wholeFrom(sent, name, least, FURTHEST)
   }
@@ -124,9 +125,9 @@ function readPage({ params }: Call, usual: number): Listing<never>['page'] {
 }
 
 function readOrder<Row>({ params }: Call, columns: Columns<Row>): Listing<Row>['order'] {
-  const direction = oneText(params.get('orderdir'), 'orderdir')?.trim().toLowerCase() || 'asc'
+  const direction = scalar(params.get('orderdir'), 'orderdir')?.trim().toLowerCase() || 'asc'
   if (direction !== 'asc' && direction !== 'desc') throw new Invalid('orderdir', 'asc or desc', direction)
-  const name = oneText(params.get('orderby'), 'orderby')?.trim()
+  const name = scalar(params.get('orderby'), 'orderby')?.trim()
   if (!name) return undefined
   const by = Object.hasOwn(columns, name) ? columns[name]!.field : undefined
   if (!by) throw new Invalid('orderby', 'a column of the list', name)
@@ -161,10 +162,4 @@ function filterValues(
 function shownFilter(column: Column<never>, values: readonly unknown[]): Tree {
   const all = values.map(column.say)
   return all.length === 1 ? all[0]! : all
-}
-
-/** The text of a parameter; a map has no meaning where one belongs. */
-export function oneText(sent: Param | undefined, name: string): string | undefined {
-  if (sent instanceof Map) throw new Invalid(name, 'one value', [])
-  return sent
 }

@@ -1,8 +1,8 @@
+import { scalar } from '../codec/parameter.ts'
 import type { Param } from '../codec/php-value.ts'
 import type { Fields } from '../codec/tree.ts'
 import type { Call } from './call.ts'
 import type { Columns } from './column.ts'
-import { oneText } from './listing.ts'
 import { asParameters, malformed, requiredMissing } from './refuse.ts'
 
 /** A record as the face shows it, all of it or some columns. */
@@ -31,7 +31,7 @@ function readChanges<Row>(call: Call, columns: Columns<Row>, kind: 'create' | 'u
   const changes: Partial<Record<string, unknown>> = {}
   for (const [name, { field, writes, parse }] of Object.entries(columns)) {
     if (!field || writes === 'never' || (writes === 'on create' && kind === 'update')) continue
-    const sent = oneText(call.params.get(name), name)
+    const sent = scalar(call.params.get(name), name)
     if (sent !== undefined) changes[field] = parse(sent, name, call)
   }
   return changes as Partial<Row>
@@ -42,7 +42,7 @@ export function requireUnchanged<Row>(call: Call, columns: Columns<Row>, row: Ro
   for (const [name, column] of Object.entries(columns)) {
     const sent = call.params.get(name)
     if (column.writes !== 'on create' || sent === undefined || sent === '') continue
-    const value = asParameters(() => column.parse(oneText(sent, name) ?? '', name, call))
+    const value = asParameters(() => column.parse(scalar(sent, name) ?? '', name, call))
     if (value !== row[column.field!]) throw malformed(name, `${name} cannot be changed`)
   }
 }
