@@ -1,9 +1,10 @@
 import type { CalendarDate } from '../calendar.ts'
-import type { ServerAccess } from '../catalog/server.ts'
 import type { Clock } from '../clock.ts'
 import type { Account, RegisteredName } from './account.ts'
+import type { SecretNames } from './mask.ts'
 import type { Nothing, Outcome } from './outcome.ts'
 import type { PanelHttp } from './panel-http.ts'
+import type { PanelServer } from './panel-server.ts'
 import type { SettingDefinition, Settings } from './setting.ts'
 import type { TracedCall } from './trace.ts'
 
@@ -120,21 +121,6 @@ export type Connection = {
   repeatable: boolean
 }
 
-export type PanelServer = Pick<
-  ServerAccess,
-  | 'id'
-  | 'name'
-  | 'hostname'
-  | 'ipAddress'
-  | 'username'
-  | 'password'
-  | 'accessHash'
-  | 'secure'
-  | 'port'
-  | 'settings'
-  | 'nameservers'
->
-
 /** What is done now. A retry is another attempt of the same operation. */
 export type Operation = {
   id: string
@@ -187,14 +173,6 @@ export type CallbackReader = {
     callback: Callback,
     about: { verb: V; asked: Asked[V]; now: number },
   ): { outcome: Outcome<Given[V]>; remember: Settings } | undefined
-}
-
-/** What nobody may read in traces. Names are compared without regard to case. */
-export type SecretNames = {
-  /** Beside those that carry credentials everywhere, such as Authorization and Cookie. */
-  headers?: readonly string[]
-  /** Of query, form, JSON and XML, in requests and answers. */
-  fields?: readonly string[]
 }
 
 /** One panel, as data and functions. A verb that the panel does not have is left out. */

@@ -1,4 +1,10 @@
-import type { SecretNames } from './backend.ts'
+/** What nobody may read in traces. Names are compared without regard to case. */
+export type SecretNames = {
+  /** Beside those that carry credentials everywhere, such as Authorization and Cookie. */
+  headers?: readonly string[]
+  /** Of query, form, JSON and XML, in requests and answers. */
+  fields?: readonly string[]
+}
 
 /** Keeps secrets out of what people read: by the names under which they stand, and by their values wherever they stand. */
 export interface Masker {

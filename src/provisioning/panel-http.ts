@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { CallFailed } from '../guarded-http/call-failed.ts'
 import type { Answer, GuardedHttp, OutgoingCall } from '../guarded-http/guarded-http.ts'
-import type { PanelServer } from './backend.ts'
 import { Ended, type Failed, failed } from './outcome.ts'
+import type { PanelServer } from './panel-server.ts'
 import type { Trace } from './trace.ts'
 
 export type PanelRequest = {

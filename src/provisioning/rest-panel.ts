@@ -1,7 +1,8 @@
 import type { ZodType } from 'zod'
-import type { PanelServer, Tools } from './backend.ts'
+import type { Tools } from './backend.ts'
 import { Ended } from './outcome.ts'
 import type { PanelAnswer } from './panel-http.ts'
+import type { PanelServer } from './panel-server.ts'
 import { type AnswerRule, failureOf, jsonOf, judge, unclear } from './read-answer.ts'
 
 /** What one panel's JSON API has in common for all its calls. */

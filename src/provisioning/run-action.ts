@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts'
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
-import type { Asked, Backend, Given, Operation, PanelServer, Tools, Verb, VerbName } from './backend.ts'
+import type { Asked, Backend, Given, Operation, Tools, Verb, VerbName } from './backend.ts'
 import { makeMasker } from './mask.ts'
 import { Ended, type Failed, failed, type Outcome } from './outcome.ts'
 import { type Doings, makePanelHttp } from './panel-http.ts'
+import type { PanelServer } from './panel-server.ts'
 import { type Settings, serverSettings } from './setting.ts'
 import { makeTrace, type TraceEntry } from './trace.ts'
 

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../src/calendar.ts'
 import { type Account, type Holder, markerOf, type RegisteredName } from '../../src/provisioning/account.ts'
-import type { Backend, PanelServer } from '../../src/provisioning/backend.ts'
+import type { Backend } from '../../src/provisioning/backend.ts'
+import type { PanelServer } from '../../src/provisioning/panel-server.ts'
 import type { Time } from '../../src/provisioning/run-action.ts'
 import { productSettings } from '../../src/provisioning/setting.ts'
 

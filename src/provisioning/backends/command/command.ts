@@ -4,12 +4,12 @@ import {
   type Backend,
   CONTRACT_VERSION,
   type Given,
-  type PanelServer,
   type Tools,
   type Verb,
   type VerbName,
 } from '../../backend.ts'
 import { type Failed, failed, type Outcome } from '../../outcome.ts'
+import type { PanelServer } from '../../panel-server.ts'
 import type { FailureClass } from '../../queue-entry.ts'
 import { jsonOf, unclear } from '../../read-answer.ts'
 import { HTTP_SERVER_SETTINGS } from '../../setting.ts'

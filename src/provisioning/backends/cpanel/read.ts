@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Connection, Created, PanelServer, SignOn, Usage } from '../../backend.ts'
+import type { Connection, Created, SignOn, Usage } from '../../backend.ts'
 import { done, Ended, failed, type Outcome } from '../../outcome.ts'
+import type { PanelServer } from '../../panel-server.ts'
 import { unclear } from '../../read-answer.ts'
 import { isOn, type Settings } from '../../setting.ts'
 

@@ -1,6 +1,7 @@
-import type { PanelServer, Tools } from '../../backend.ts'
+import type { Tools } from '../../backend.ts'
 import { Ended, failed, isFailed, outcomeOf } from '../../outcome.ts'
 import type { PanelAnswer } from '../../panel-http.ts'
+import type { PanelServer } from '../../panel-server.ts'
 import { failureOf, jsonOf, judge, unclear } from '../../read-answer.ts'
 import { baseUrl, formOf } from '../../rest-panel.ts'
 import { RULES } from './rules.ts'

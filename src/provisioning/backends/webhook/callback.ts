@@ -1,6 +1,7 @@
 import { checkWebhook, parseWebhookSecrets } from '../../../webhook-signature.ts'
-import type { Callback, CallbackReader, PanelServer } from '../../backend.ts'
+import type { Callback, CallbackReader } from '../../backend.ts'
 import { isFailed } from '../../outcome.ts'
+import type { PanelServer } from '../../panel-server.ts'
 import { readAnswer } from './answer.ts'
 
 /**
