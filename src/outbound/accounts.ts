@@ -1,11 +1,12 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { requireText } from '../access/details.ts'
 import { changesBetween, record } from '../access/event.ts'
-import { keyedDigest, sameSecret } from '../access/secrets.ts'
+import { sameSecret } from '../access/secrets.ts'
 import { randomToken } from '../ids.ts'
 import { overlay } from '../overlay.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import { type Account, type ApiKey, accountName } from './account.ts'
+import { keyDigest } from './digests.ts'
 import type { Accounts } from './outbound.ts'
 import type { Steps, VerbParts } from './parts.ts'
 import { OutboundRefused } from './refused.ts'
@@ -125,10 +126,6 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
     },
   }
 }
-
-/** The account is in it, so that nobody finds out whether two have the same key. */
-export const keyDigest = (digestKey: Buffer, accountId: number, key: string): string =>
-  keyedDigest(digestKey, 'api key', String(accountId), key)
 
 async function lockAccount(s: Steps, id: number): Promise<Account> {
   const account = await s.outbound.accounts.lock(id)

@@ -4,10 +4,9 @@ import { sameSecret } from '../access/secrets.ts'
 import { makeShown } from '../access/shown.ts'
 import type { Clock } from '../clock.ts'
 import { accountName, parseSignInName, type SignInName } from './account.ts'
-import { keyDigest } from './accounts.ts'
 import type { Caller } from './caller.ts'
-import type { OutboundStores } from './parts.ts'
-import { passwordDigest } from './services.ts'
+import { keyDigest, passwordDigest } from './digests.ts'
+import type { OutboundStores } from './store.ts'
 
 export interface Authentication {
   /**

@@ -1,7 +1,6 @@
 import type { Memory } from '../access/memory.ts'
 import { NotFound } from '../refusal.ts'
-import type { OutboundStores } from './parts.ts'
-import type { ServiceRow } from './store.ts'
+import type { OutboundStores, ServiceRow } from './store.ts'
 
 /**
  * The services as this process knows them, so that a start asks the database nothing before it is written. What another

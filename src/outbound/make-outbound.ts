@@ -3,10 +3,11 @@ import { makeAccounts } from './accounts.ts'
 import { makeAuthentication } from './authenticate.ts'
 import { makeKnown } from './known.ts'
 import type { Outbound } from './outbound.ts'
-import type { OutboundParts, OutboundStores, VerbParts } from './parts.ts'
+import type { OutboundParts, VerbParts } from './parts.ts'
 import { makeQueues } from './queues.ts'
 import { makeServices } from './services.ts'
 import { makeStarts } from './starts.ts'
+import type { OutboundStores } from './store.ts'
 import { makeWorkers } from './workers.ts'
 
 export function makeOutbound(parts: OutboundParts): Outbound {

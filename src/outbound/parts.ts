@@ -1,13 +1,9 @@
 import type { Attempts } from '../access/attempts.ts'
-import type { EventStore } from '../access/store.ts'
 import type { Clock } from '../clock.ts'
 import type { Queue } from '../jobs/queue.ts'
-import type { JobStores } from '../jobs/store.ts'
 import type { Moment, Within } from '../within.ts'
 import type { Known } from './known.ts'
-import type { OutboundStore } from './store.ts'
-
-export type OutboundStores = JobStores & { outbound: OutboundStore; events: EventStore }
+import type { OutboundStores } from './store.ts'
 
 /** What a step works with. */
 export type Steps = OutboundStores & Moment

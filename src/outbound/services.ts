@@ -3,6 +3,7 @@ import { hmacKey, keyedDigest, sameSecret } from '../access/secrets.ts'
 import { overlay } from '../overlay.ts'
 import { Invalid, NotFound } from '../refusal.ts'
 import type { OutboundActor } from './caller.ts'
+import { passwordDigest } from './digests.ts'
 import { laneKind, laneName, laneParent, laneSettings, standsStill, toService } from './lane.ts'
 import type { QueuePurge, ServiceChanges, ServiceConfig, Services } from './outbound.ts'
 import type { Steps, VerbParts } from './parts.ts'
@@ -179,10 +180,6 @@ async function stored(s: Steps, id: number): Promise<Service> {
   const row = (await s.outbound.services.get(id))!
   return toService(row, (await s.jobs.lanes.get(row.laneId))!)
 }
-
-/** The account and the name are in it, so that equal passwords do not look equal. */
-export const passwordDigest = (key: Buffer, accountId: number, name: string, password: string): string =>
-  keyedDigest(key, 'service password', String(accountId), name, password)
 
 /** Made of what is stored, so that it need not be kept, and of the password, so that it changes with it. */
 export const pageSecret = (pageKey: Buffer, { id, passwordDigest: digest }: ServiceRow): string =>

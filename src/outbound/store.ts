@@ -1,3 +1,5 @@
+import type { EventStore } from '../access/store.ts'
+import type { JobStores } from '../jobs/store.ts'
 import type { Account, ApiKey } from './account.ts'
 import type { RunStore } from './runners/http/run.ts'
 import type { Service } from './service.ts'
@@ -60,3 +62,5 @@ export interface OutboundStore {
   /** The number of a process that gives out references: never the same twice. */
   nextBoot(): Promise<number>
 }
+
+export type OutboundStores = JobStores & { outbound: OutboundStore; events: EventStore }
