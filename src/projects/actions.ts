@@ -5,11 +5,11 @@ import { createAction } from './create-action.ts'
 import { deleteAction } from './delete-action.ts'
 import { type EntryTaskForm, taskOfEntry } from './entry-task.ts'
 import type { Page } from './listing.ts'
-import { requireVisible } from './open.ts'
-import type { ProjectParts, ProjectStores } from './parts.ts'
-import type { Deletion } from './projects.ts'
+import { requireVisible, widened } from './open.ts'
+import type { ProjectParts } from './parts.ts'
+import type { Deletion } from './project.ts'
 import { readSettings } from './setting.ts'
-import { seesAction, seesProject, type Viewer, viewerOf } from './visibility.ts'
+import { seesAction, viewerOf } from './visibility.ts'
 import { entriesMeant } from './words.ts'
 
 export function makeActions({ read, within, wallClock, completed }: ProjectParts & { completed?: Completed }) {
@@ -63,15 +63,3 @@ export function makeActions({ read, within, wallClock, completed }: ProjectParts
 }
 
 export type Actions = ReturnType<typeof makeActions>
-
-/** Who sees a project sees all that is in it: then a list of it needs no rule row by row. */
-export async function widened(
-  read: ProjectStores,
-  viewer: Viewer,
-  projectIds: readonly (number | null)[] | undefined,
-): Promise<Viewer> {
-  const [only = null, ...others] = projectIds ?? []
-  if (viewer === 'everything' || only === null || others.length > 0) return viewer
-  const project = await read.projects.get(only)
-  return project && seesProject(viewer, project) ? 'everything' : viewer
-}

@@ -4,7 +4,7 @@ import type { ProjectStores, Steps } from './parts.ts'
 import type { Project } from './project.ts'
 import { ProjectRefused } from './refused.ts'
 import type { ActionNode, ProjectNode } from './store.ts'
-import { seesAction, seesProject, viewerOf } from './visibility.ts'
+import { seesAction, seesProject, type Viewer, viewerOf } from './visibility.ts'
 
 /** Step: a project that the actor may change, locked: nobody else changes anything in it until the transaction ends. */
 export async function openProject(s: Steps, actor: Actor, id: number): Promise<ProjectNode> {
@@ -57,6 +57,18 @@ export function requireVisible<T>(noun: string, id: number, found: T | undefined
 /** A project to look at. */
 export async function readProject(read: ProjectStores, actor: Actor, id: number): Promise<Project> {
   return requireVisible('project', id, await read.projects.get(id), (one) => seesProject(viewerOf(actor), one))
+}
+
+/** Who sees a project sees all that is in it: then a list of it needs no rule row by row. */
+export async function widened(
+  read: ProjectStores,
+  viewer: Viewer,
+  projectIds: readonly (number | null)[] | undefined,
+): Promise<Viewer> {
+  const [only = null, ...others] = projectIds ?? []
+  if (viewer === 'everything' || only === null || others.length > 0) return viewer
+  const project = await read.projects.get(only)
+  return project && seesProject(viewer, project) ? 'everything' : viewer
 }
 
 /** What belongs to a project or one of its actions is there for whoever sees that. */

@@ -2,10 +2,9 @@ import { type Actor, authorize } from '../access/actor.ts'
 import type { Bytes } from '../files/content.ts'
 import type { Files } from '../files/files.ts'
 import { NotFound } from '../refusal.ts'
-import { widened } from './actions.ts'
 import { changeFile, checkFilePlace, createFile, deleteFile } from './change-project-file.ts'
 import type { Page } from './listing.ts'
-import { requirePlaceVisible } from './open.ts'
+import { requirePlaceVisible, widened } from './open.ts'
 import type { ProjectParts } from './parts.ts'
 import type {
   FileThread,

@@ -107,3 +107,8 @@ export type ProjectChanges = { [field in keyof ProjectDetails]?: ProjectDetails[
   ticketIds?: readonly number[] | undefined
 }
 export type ProjectForm = ProjectChanges & { name: string }
+
+export type Deletion = {
+  /** Also what an invoice carries. */
+  force?: boolean | undefined
+}

@@ -7,18 +7,13 @@ import { type CopyForm, copyProject } from './copy-project.ts'
 import type { Page } from './listing.ts'
 import { openProject, readProject } from './open.ts'
 import type { ProjectParts } from './parts.ts'
-import type { Project, ProjectChanges, ProjectFilter, ProjectForm, ProjectOrder } from './project.ts'
+import type { Deletion, Project, ProjectChanges, ProjectFilter, ProjectForm, ProjectOrder } from './project.ts'
 import { refuseInvoiced } from './refused.ts'
 import { readSettings } from './setting.ts'
 import type { TimeLog } from './time-log.ts'
 import type { Topic } from './topic.ts'
 import { viewerOf } from './visibility.ts'
 import { entriesMeant } from './words.ts'
-
-export type Deletion = {
-  /** Also what an invoice carries. */
-  force?: boolean | undefined
-}
 
 export type WholeProject = {
   project: Project
