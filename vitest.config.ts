@@ -45,6 +45,8 @@ export default defineConfig({
     // They find what hangs; a busy machine takes four times as long as an idle one.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A second, which it is else, is not long on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -21,7 +21,16 @@ const STOPPING = /stopping when the open requests have ended/
 
 const serve = ({ dataDir, url }: Place, ...more: string[]) =>
   startServer([
-    ...['--data-dir', dataDir, '--outgoing-allow', '127.0.0.1', '--log-level', 'error'],
+    ...[
+      '--data-dir',
+      dataDir,
+      '--outgoing-allow',
+      '127.0.0.1',
+      '--outbound-allow',
+      '127.0.0.1',
+      '--log-level',
+      'error',
+    ],
     ...(url ? ['--database-url', url] : []),
     ...more,
   ])

@@ -7,6 +7,8 @@ const WHMCS = '/includes/api.php'
 const REMOTE = '/modules/addons/wbteampro/api.php/v1/projects/json'
 const JSON_TYPE = { 'content-type': 'application/json' }
 
+const SOON = { timeout: 30_000 }
+
 const padding = (bytes: number) => `padding=${'x'.repeat(bytes)}`
 
 const post = (app: Listening, path: string, body: string, headers: Record<string, string> = FORM_TYPE) =>
@@ -60,7 +62,7 @@ test.each([
   async (_, path, form, status) => {
     const app = await listen()
     const request = await half(app, path, `${form}${padding(12 * MEGABYTE)}`, '', 100_000)
-    await vi.waitFor(() => expect(request.sofar()).toContain(`HTTP/1.1 ${status} `))
+    await vi.waitFor(() => expect(request.sofar()).toContain(`HTTP/1.1 ${status} `), SOON)
     expect(request.server.bytesRead).toBeLessThan(MEGABYTE)
   },
 )
@@ -75,7 +77,7 @@ test('a banned address is refused before its large body comes', async () => {
     expiresAt: null,
   })
   const request = await half(app, WHMCS, padding(12 * MEGABYTE), '', 100_000)
-  await vi.waitFor(() => expect(request.sofar()).toContain('HTTP/1.1 403 '))
+  await vi.waitFor(() => expect(request.sofar()).toContain('HTTP/1.1 403 '), SOON)
   expect(request.sofar()).toContain('Banned IP 127.0.0.1')
 })
 
@@ -83,7 +85,7 @@ test('of one address two large bodies come in at once, and a third waits', async
   const app = await listen()
   const first = await half(app, WHMCS, wholeForm(app, 4 * MEGABYTE))
   const second = await half(app, WHMCS, wholeForm(app, 4 * MEGABYTE))
-  await vi.waitFor(() => expect(first.server.bytesRead + second.server.bytesRead).toBeGreaterThan(4 * MEGABYTE))
+  await vi.waitFor(() => expect(first.server.bytesRead + second.server.bytesRead).toBeGreaterThan(4 * MEGABYTE), SOON)
   const third = await half(app, WHMCS, wholeForm(app, 4 * MEGABYTE))
   third.finish()
   // Who is known waits for nobody.
@@ -106,7 +108,7 @@ test('what unknown senders have together is all they have, whatever their addres
   const others = await Promise.all(['192.0.2.1', '192.0.2.2'].map((address) => half(app, WHMCS, body, address)))
   await vi.waitFor(() => {
     for (const { server } of others) expect(server.bytesRead).toBeGreaterThan(1.5 * MEGABYTE)
-  })
+  }, SOON)
   const refused = await half(app, WHMCS, body, '192.0.2.3')
   expect(await refused.answered()).toMatch(/^HTTP\/1.1 413 .*Request too large"\}$/s)
   for (const other of others) other.client.destroy()
@@ -114,12 +116,12 @@ test('what unknown senders have together is all they have, whatever their addres
     const again = await half(app, WHMCS, body, '192.0.2.3')
     again.finish()
     expect(await again.answered()).toContain('"result":"success"')
-  })
+  }, SOON)
 })
 
 test.each(['/nothing', '/healthz', '/sandbox', '/metrics', '/'])('at %s nobody reads a body', async (path) => {
   const app = await listen()
   const answer = await half(app, path, `{${'['.repeat(5 * MEGABYTE)}`, '', 100_000)
-  await vi.waitFor(() => expect(answer.sofar()).toContain('HTTP/1.1 404 '))
+  await vi.waitFor(() => expect(answer.sofar()).toContain('HTTP/1.1 404 '), SOON)
   expect(answer.server.bytesRead).toBeLessThan(MEGABYTE)
 })
