@@ -35,11 +35,11 @@ export function makeFaces(provisor: Opened): FastifyInstance {
       headMs: config.headSeconds * 1000,
       bytesPerSecond: config.leastBytesPerSecond,
     },
-    forms: [whmcsBare, aculabBare(provisor), wbteamproBare, nativeBare, callbacksBare],
+    forms: [whmcsBare, wbteamproBare, aculabBare(provisor), nativeBare, callbacksBare],
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
     tls: config.tlsCert ? { cert: config.tlsCert, key: config.tlsKey } : undefined,
-    rewrite: (url) => wbteamproPath(aculabPath(whmcsPath(url))),
+    paths: [whmcsPath, wbteamproPath, aculabPath],
   })
   const bodies = makeBodies({
     bodyBytes: config.bodyLimitMb * MEGABYTE,

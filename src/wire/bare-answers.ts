@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { pathAndQuery } from './path-and-query.ts'
 
 /** What is wrong with a request that never came whole, or that no face should see. */
 export type Fault = { readonly status: number; readonly detail: string }
@@ -8,8 +9,8 @@ export type AskedFor = { readonly method: string; readonly url: string; readonly
 
 /** How a face says so, without any of its means. */
 export type BareForm = {
-  /** Whether the address, as it was asked for, is the face's. */
-  owns(url: string): boolean
+  /** Whether the path, as it was asked for, is the face's. */
+  owns(path: string): boolean
   answer(fault: Fault, asked: AskedFor): Bare
 }
 
@@ -33,7 +34,8 @@ export function makeBareAnswers(
 ) {
   return (fault: Fault, { method, url: whole, accept }: AskedFor) => {
     const url = originForm(whole.slice(0, LONGEST_URL))
-    const form = forms.find(({ owns }) => owns(url))
+    const [path] = pathAndQuery(url)
+    const form = forms.find(({ owns }) => owns(path))
     const { type, body } = (form?.answer ?? otherwise)(fault, { method, url, accept })
     const headers: Record<string, string | number> = {
       ...safeHeaders,

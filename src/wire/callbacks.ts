@@ -10,7 +10,7 @@ const BODY_LIMIT = 64 * 1024
 export const CALLBACKS = '/callbacks'
 
 export const callbacksBare: BareForm = {
-  owns: (url) => url.startsWith(`${CALLBACKS}/`),
+  owns: (path) => path.startsWith(`${CALLBACKS}/`),
   answer: ({ detail }) => ({
     type: 'application/json; charset=utf-8',
     body: JSON.stringify({ code: 'invalid', message: detail }),

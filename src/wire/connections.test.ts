@@ -29,7 +29,7 @@ async function serve(isTls: boolean, limits: Partial<ConnectionLimits> = {}, hos
     bodyLimitMb: 16,
     trustedProxies: [],
     tls: isTls ? { cert: file('cert.pem'), key: file('key.pem') } : undefined,
-    rewrite: (url) => url,
+    paths: [],
   })
   // One who takes a body when he is told to.
   http.register(async (app) => {

@@ -15,7 +15,7 @@ function ask(url: string, version: () => Promise<string>) {
     forms: [],
     bodyLimitMb: 1,
     trustedProxies: [],
-    rewrite: (path) => path,
+    paths: [],
   })
   http.register(healthRoutes({ database: { version }, log }))
   return http.inject(url).then((answer) => ({ status: answer.statusCode, body: answer.json(), lines, answer }))

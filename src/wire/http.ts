@@ -9,8 +9,12 @@ import { type Closing, makeClosing } from './closing.ts'
 import { type ConnectionLimits, type Connections, makeConnections } from './connections.ts'
 import { HEAD_OPTIONS } from './heads.ts'
 import { refuseSeveralHosts } from './one-host.ts'
+import { pathAndQuery } from './path-and-query.ts'
 import { safeHeaders, sendSafeHeaders } from './safe-headers.ts'
 import { type TlsFiles, tlsOptions } from './tls.ts'
+
+/** The path under which a face has its route; undefined where the path is not the face's. */
+export type FacePath = (path: string) => string | undefined
 
 export type HttpOptions = {
   bodyLimitMb: number
@@ -21,8 +25,8 @@ export type HttpOptions = {
   /** Under which others reach this server, if they do. */
   publicUrl?: string
   tls?: TlsFiles | undefined
-  /** Gives a request another path before it is routed: faces answer below any prefix. */
-  rewrite: (url: string) => string
+  /** Of faces whose paths have more forms than one, such as any prefix: the first that knows a path routes it. */
+  paths: readonly FacePath[]
   log: Log
 }
 
@@ -62,7 +66,7 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     // A path that is no UTF-8 never reaches a face.
     frameworkErrors: answerFailure,
-    rewriteUrl: (request: { url?: string }) => options.rewrite(request.url ?? '/'),
+    rewriteUrl: ({ url = '/' }: { url?: string }) => routed(url, options.paths),
   } as object) as FastifyInstance
   let warned = false
   const trustedProxies = makeAddressList(options.trustedProxies)
@@ -88,6 +92,15 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
   // Last, because it stands before all who listen.
   connections.watch(app.server)
   return app
+}
+
+function routed(url: string, paths: readonly FacePath[]): string {
+  const [path] = pathAndQuery(url)
+  for (const routeOf of paths) {
+    const found = routeOf(path)
+    if (found !== undefined) return found + url.slice(path.length)
+  }
+  return url
 }
 
 function watchConnections(app: FastifyInstance, tls: boolean): void {
@@ -146,7 +159,7 @@ const sendProblem = (reply: FastifyReply, status: number, code: string, detail: 
 
 /** Where a wire has nothing and no form of its own to say so. */
 export const answerNothingThere = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  sendProblem(reply, 404, 'not_found', `There is nothing at ${request.url.split('?')[0]}`)
+  sendProblem(reply, 404, 'not_found', `There is nothing at ${pathAndQuery(request.url)[0]}`)
 
 /** For addresses of no face. */
 const bareProblem: BareForm['answer'] = ({ status, detail }) => ({

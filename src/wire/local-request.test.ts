@@ -9,7 +9,7 @@ type Settings = { trustedProxies?: string[]; publicUrl?: string }
 
 async function isBelieved({ headers, ...request }: Asked, { trustedProxies = [], publicUrl = '' }: Settings = {}) {
   const log = makeLog({ level: 'silent' })
-  const options = { trustedProxies, publicUrl, rewrite: (path: string) => path }
+  const options = { trustedProxies, publicUrl, paths: [] }
   const http = makeHttp({ log, limits: NO_LIMITS, forms: [], bodyLimitMb: 1, ...options })
   http.get('/', async (asked) => ({ local: isLocal(asked) }))
   const answer = await http.inject({ url: '/', ...request, headers: { host: '127.0.0.1:8080', ...headers } })

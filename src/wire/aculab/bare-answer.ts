@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { WallClock } from '../../wall-clock.ts'
 import type { BareForm } from '../bare-answers.ts'
+import { pathAndQuery } from '../path-and-query.ts'
 import { ERROR_TYPE, errorFormat, renderError } from './error-body.ts'
 import { httpError } from './errors.ts'
 import { LINKS } from './guessed.ts'
@@ -11,14 +12,12 @@ type Parts = { clock: Clock; wallClock: WallClock }
 
 export function aculabBare({ clock, wallClock }: Parts): BareForm {
   return {
-    owns: (url) => isAculabPath(pathOf(url)),
+    owns: isAculabPath,
     answer({ status, detail }, { url, accept }) {
       const format = errorFormat(accept)
       const now = wallText(wallClock, clock.now())
-      const facts = { path: pathOf(url), requestedAt: now, failedAt: now, link: LINKS.errors }
+      const facts = { path: pathAndQuery(url)[0], requestedAt: now, failedAt: now, link: LINKS.errors }
       return { type: ERROR_TYPE[format], body: renderError(format, httpError(status, detail), facts) }
     },
   }
 }
-
-const pathOf = (url: string): string => url.split('?', 1)[0]!

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type JsonLimits, parseJson, UnreadableJson } from '../codec/json.ts'
 import { storableText } from '../codec/text.ts'
+import { pathAndQuery } from '../path-and-query.ts'
 import { type Form, readForm } from './codec/form.ts'
 import type { Endpoint } from './endpoint.ts'
 import { httpError } from './errors.ts'
@@ -9,8 +10,7 @@ type Request = Pick<FastifyRequest, 'url' | 'headers' | 'body'>
 
 /** The query string, and the form in the body of those that are posted. */
 export function readParameters({ methods }: Endpoint, { url, headers, body }: Request): Promise<Form> {
-  const mark = url.indexOf('?')
-  const query = mark < 0 ? '' : url.slice(mark + 1)
+  const [, query] = pathAndQuery(url)
   return readForm(query, headers, methods.includes('POST') ? (body as Buffer | undefined) : undefined)
 }
 

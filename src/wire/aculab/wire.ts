@@ -7,6 +7,7 @@ import type { WallClock } from '../../wall-clock.ts'
 import type { Bodies } from '../bodies/bodies.ts'
 import { isCrossSite } from '../cross-site.ts'
 import { requestAddress } from '../http.ts'
+import { pathAndQuery } from '../path-and-query.ts'
 import { sendChunks } from '../send-chunks.ts'
 import { admit } from './admit.ts'
 import type { Answer, Call, Endpoint } from './endpoint.ts'
@@ -123,7 +124,7 @@ function routeOthers(app: FastifyInstance, url: string, endpoints: readonly Endp
 }
 
 /** As it was asked for, without its query. */
-const pathOf = ({ originalUrl }: FastifyRequest): string => originalUrl.split('?', 1)[0]!
+const pathOf = ({ originalUrl }: FastifyRequest): string => pathAndQuery(originalUrl)[0]
 
 /** What is refused before an endpoint sees it, such as a body over the limit, has this face's form as well. */
 function faceErrorOf(failure: Error & { statusCode?: number }): FaceError {

@@ -11,7 +11,7 @@ const CODES: Readonly<Record<number, ProblemCode>> = {
 }
 
 export const nativeBare: BareForm = {
-  owns: (url) => url === BASE || url.startsWith(`${BASE}/`) || url.startsWith(`${BASE}?`),
+  owns: (path) => path === BASE || path.startsWith(`${BASE}/`),
   answer: ({ status, detail }) => ({
     type: 'application/problem+json',
     body: JSON.stringify(makeProblem(CODES[status] ?? 'invalid', detail)),

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { pathAndQuery } from '../path-and-query.ts'
 import type { Operation } from './contract/operation.ts'
 import { checkBody } from './long-lists.ts'
 import { invalidRequest } from './problem.ts'
@@ -11,9 +12,9 @@ const NOTHING = z.strictObject({})
 
 /** What the contract asks for, decoded; or one refusal that names everything that does not fit it. */
 export async function decodeInput({ params, query, body }: Operation, request: FastifyRequest): Promise<Input> {
-  const mark = request.url.indexOf('?')
+  const [, queryText] = pathAndQuery(request.url)
   const path = (params ?? NOTHING).safeParse(request.params)
-  const asked = (query ?? NOTHING).safeParse(mark < 0 ? {} : parseQuery(request.url.slice(mark + 1)))
+  const asked = (query ?? NOTHING).safeParse(parseQuery(queryText))
   const sent = body ? await checkBody(body, request.body) : { data: request.body, issues: [] }
   const faults = [
     { part: 'path', issues: path.error?.issues ?? [] },

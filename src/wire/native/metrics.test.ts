@@ -21,7 +21,7 @@ async function openMetrics({ missing = [], lanes = [], queues = [] }: Fixtures =
     forms: [],
     bodyLimitMb: 1,
     trustedProxies: [],
-    rewrite: (path) => path,
+    paths: [],
   })
   http.register(metricsRoutes({ domain, log }))
   http.register(async (app) => {

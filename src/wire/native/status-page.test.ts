@@ -30,7 +30,7 @@ function openPage({ trustedProxies = [] as string[], version = async () => 'SQLi
     outbound: { queues: { lengths: async () => [{ length: 78 }, { length: 112 }] } },
   } as unknown as Domain
   const log = makeLog({ level: 'silent' })
-  const http = makeHttp({ log, limits: NO_LIMITS, forms: [], bodyLimitMb: 1, trustedProxies, rewrite: (path) => path })
+  const http = makeHttp({ log, limits: NO_LIMITS, forms: [], bodyLimitMb: 1, trustedProxies, paths: [] })
   const config = { tellVersion: told, sandbox: told }
   const wallClock = makeWallClock('Europe/Berlin')
   http.register(statusPage({ domain, database: { version }, clock, wallClock, log, config }))

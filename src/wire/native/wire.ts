@@ -7,6 +7,7 @@ import type { ServiceCaller } from '../../outbound/caller.ts'
 import type { Bodies } from '../bodies/bodies.ts'
 import { inPieces } from '../codec/pieces.ts'
 import { requestAddress } from '../http.ts'
+import { pathAndQuery } from '../path-and-query.ts'
 import { type Download, sendBytes } from '../send-bytes.ts'
 import { toldVersion } from '../told-version.ts'
 import { admit } from './admit.ts'
@@ -135,7 +136,7 @@ const uploadOf = ({ headers, sentBody }: FastifyRequest): Upload => ({
 })
 
 function nothingThere(request: FastifyRequest): ProblemAnswer {
-  const path = request.url.split('?')[0]!
+  const [path] = pathAndQuery(request.url)
   const methods = OPERATIONS.filter((operation) => matches(operation, path)).map(({ method }) => method)
   if (methods.length === 0) return new ProblemAnswer(makeProblem('not_found', `There is nothing at ${path}`))
   return new ProblemAnswer(makeProblem('method_not_allowed', `${path} takes ${methods.join(', ')}`), {

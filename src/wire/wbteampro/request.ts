@@ -3,12 +3,37 @@ import type { RequestBody, Sender } from '../bodies/bodies.ts'
 import { decodeBrackets, mergeParams } from '../codec/brackets.ts'
 import { type ParamMap, textAt } from '../codec/php-value.ts'
 import { isCrossSite } from '../cross-site.ts'
-import { furtherPath, queryOf } from './address.ts'
+import { pathAndQuery } from '../path-and-query.ts'
+import { furtherPath } from './address.ts'
 import { type Body, jsonParams, readBody } from './body.ts'
 import { type Chain, readChain } from './chain.ts'
 import type { Asked } from './envelope.ts'
 import type { Upload } from './multipart.ts'
 import { malformed } from './refuse.ts'
+
+/** What the address of a request says, read once. */
+export type Target = {
+  /** The keys that follow the program, as they were sent. */
+  readonly further: string
+  /** Throws where it cannot be read. */
+  query(): ParamMap
+}
+
+export function readTarget(originalUrl: string): Target {
+  const [path, query] = pathAndQuery(originalUrl)
+  return { further: furtherPath(path), query: readQuery(query) }
+}
+
+function readQuery(text: string): () => ParamMap {
+  try {
+    const query = decodeBrackets(text)
+    return () => query
+  } catch (failure) {
+    return () => {
+      throw failure
+    }
+  }
+}
 
 /** A request before anybody asks whether it makes sense. */
 export type Sent = {
@@ -37,10 +62,11 @@ export type Shown = Pick<Sent, 'username' | 'password' | 'authorization'>
  */
 export async function readSent(
   request: FastifyRequest,
+  target: Target,
   sentBody: RequestBody | undefined,
   senderOf: (shown: Shown) => Promise<Sender>,
 ): Promise<Sent> {
-  const query = decodeBrackets(queryOf(request.originalUrl))
+  const query = target.query()
   const shownIn = (top: ParamMap): Shown => ({
     username: textAt(top, 'username')?.trim() || undefined,
     password: textAt(top, 'password')?.trim() || undefined,
@@ -52,7 +78,7 @@ export async function readSent(
   const top = mergeParams(query, body.params)
   return {
     ...shownIn(top),
-    chain: chainText(request, textAt(top, 'action')),
+    chain: chainText(target, textAt(top, 'action')),
     method: effectiveMethod(request, textAt(top, 'method')),
     upload: body.upload,
     params: () => argumentsOf(top),
@@ -60,13 +86,13 @@ export async function readSent(
 }
 
 /** The head of a request, as far as this face looks at it. */
-type Head = Pick<FastifyRequest, 'originalUrl' | 'method' | 'headers'>
+type Head = Pick<FastifyRequest, 'method' | 'headers'>
 
 /** As far as the address alone tells, for what is refused before anything is read. */
-export function askedInAddress(head: Head): Asked {
-  const method = effectiveMethod(head, queryText(head.originalUrl, 'method'))
+export function askedInAddress(head: Head, target: Target): Asked {
+  const method = effectiveMethod(head, queryText(target, 'method'))
   try {
-    return askedBy(readChain(chainText(head)), method)
+    return askedBy(readChain(chainText(target)), method)
   } catch {
     return { action: '', method, format: 'json' }
   }
@@ -78,28 +104,26 @@ export const askedBy = ({ keys, format }: Chain, method: string): Asked => ({
   format: format ?? 'json',
 })
 
-/** The chain alone, for requests that are refused before they are read. */
-export function chainText({ originalUrl }: Head, parameter = queryText(originalUrl, 'action')): string {
-  const path = furtherPath(originalUrl)
-  if (path.replaceAll('/', '') === '') return parameter?.trim() ?? ''
+function chainText(target: Target, parameter = queryText(target, 'action')): string {
+  if (target.further.replaceAll('/', '') === '') return parameter?.trim() ?? ''
   try {
-    return decodeURIComponent(path)
+    return decodeURIComponent(target.further)
   } catch {
     throw malformed('action', 'Invalid encoding: expected percent-encoded UTF-8')
   }
 }
 
 /** One parameter of the query string, as long as that can be read at all. */
-export function queryText(url: string, name: string): string | undefined {
+function queryText({ query }: Target, name: string): string | undefined {
   try {
-    return textAt(decodeBrackets(queryOf(url)), name)
+    return textAt(query(), name)
   } catch {
     return undefined
   }
 }
 
 /** The parameter wins, because simple clients POST everything and mean what it says. */
-export function effectiveMethod({ method, headers }: Head, parameter?: string): string {
+function effectiveMethod({ method, headers }: Head, parameter?: string): string {
   const override = headers['x-http-method-override']
   const said = parameter?.trim() || (typeof override === 'string' && override.trim()) || method
   const name = said.toUpperCase().slice(0, 20)

@@ -15,7 +15,7 @@ import { type Asked, CONTENT_TYPE, type Outcome, render, success } from './envel
 import { isDownload, type RemoteMethod } from './method.ts'
 import { inactive, isFault, malformed, refusedOutcome, roleNotPermitted } from './refuse.ts'
 import { findMethod } from './registry.ts'
-import { askedBy, askedInAddress, readSent } from './request.ts'
+import { askedBy, askedInAddress, readSent, readTarget } from './request.ts'
 
 type Parts = { domain: Domain; wallClock: WallClock; log: Log; bodies: Bodies }
 
@@ -29,12 +29,18 @@ export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
       const isTheirs = (failure.statusCode ?? 500) < 500
       if (!isTheirs) log.error({ err: failure, requestId: request.id }, 'request failed')
       const refusal = isTheirs ? malformed('body', failure.message) : failure
-      return send(reply, askedInAddress(request), refusedOutcome(refusal), DOCUMENTED_STYLE)
+      return send(
+        reply,
+        askedInAddress(request, readTarget(request.originalUrl)),
+        refusedOutcome(refusal),
+        DOCUMENTED_STYLE,
+      )
     })
   }
 
   async function handler(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    let asked = askedInAddress(request)
+    const target = readTarget(request.originalUrl)
+    let asked = askedInAddress(request, target)
     let method: RemoteMethod | undefined
     let style: AnswerStyle = DOCUMENTED_STYLE
     try {
@@ -43,7 +49,7 @@ export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
       const address = requestAddress(request)
       await admitAddress(domain, address)
       const body = bodies.open(request, reply, address)
-      const sent = await readSent(request, body, (shown) => senderOf(domain, shown, address))
+      const sent = await readSent(request, target, body, (shown) => senderOf(domain, shown, address))
       const chain = readChain(sent.chain)
       asked = askedBy(chain, sent.method)
       const caller = await identify(domain, sent, address)

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { RequestBody, Sender } from '../bodies/bodies.ts'
 import { decodeBrackets, mergeParams } from '../codec/brackets.ts'
 import type { ParamMap } from '../codec/php-value.ts'
+import { pathAndQuery } from '../path-and-query.ts'
 import { readBeginning, readBody, readShown } from './body.ts'
 
 /**
@@ -17,8 +18,7 @@ export async function* readParams(
     admit,
   }: { admitBeginning: (shown: ParamMap) => Promise<Sender>; admit: (shown: ParamMap) => unknown },
 ): AsyncGenerator<ParamMap, void> {
-  const mark = url.indexOf('?')
-  const query = mark < 0 ? new Map() : decodeBrackets(url.slice(mark + 1))
+  const query = decodeBrackets(pathAndQuery(url)[1])
   yield query
   if (!body) return
   const { bytes, isWhole } = await body.beginning()

@@ -20,19 +20,11 @@ import { sendLong } from './send-long.ts'
 const PATH = '/includes/api.php'
 
 /** Any install prefix is ours: `/billing/includes/api.php` is `/includes/api.php`. */
-export function whmcsPath(url: string): string {
-  const [path, query] = splitQuery(url)
-  return path.endsWith(PATH) && path !== PATH ? `${PATH}${query}` : url
-}
+export const whmcsPath = (path: string): string | undefined => (path.endsWith(PATH) ? PATH : undefined)
 
 export const whmcsBare: BareForm = {
-  owns: (url) => splitQuery(url)[0].endsWith(PATH),
+  owns: (path) => path.endsWith(PATH),
   answer: ({ detail }) => ({ type: CONTENT_TYPE.json, body: JSON.stringify({ result: 'error', message: detail }) }),
-}
-
-function splitQuery(url: string): [path: string, query: string] {
-  const mark = url.indexOf('?')
-  return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark)]
 }
 
 export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies: Bodies }) {
