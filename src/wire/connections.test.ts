@@ -54,7 +54,10 @@ async function serve(isTls: boolean, limits: Partial<ConnectionLimits> = {}, hos
     await new Promise<void>((resolve) => waiting.add(resolve))
     return 'waited'
   })
-  http.post('/echo', async (request) => JSON.stringify(request.body))
+  http.register(async (app) => {
+    app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    app.post('/echo', async ({ body }) => body)
+  })
   http.addHook('onRequestAbort', (_request, done) => {
     aborted++
     done()
