@@ -2,8 +2,6 @@
 export const SERVICE_TYPES = ['service', 'addon', 'domain'] as const
 export type ServiceType = (typeof SERVICE_TYPES)[number]
 
-export const isServiceType = (text: string): text is ServiceType => (SERVICE_TYPES as readonly string[]).includes(text)
-
 /** How a module action failed, which decides what may be done about it. */
 export const FAILURE_CLASSES = [
   /** The panel did not take it: it can be tried again. */

@@ -111,8 +111,10 @@ function openBody(
     for (const release of places.splice(0)) release()
   }
 
+  /** What is on its way is let go by meanwhile: unread, it would take the answer with it when the connection ends. */
   function tooLarge(): BodyTooLarge {
     reply.header('connection', 'close')
+    body.passRest(largestBytes)
     return new BodyTooLarge()
   }
 
