@@ -4,6 +4,7 @@ import { MalformedRequest } from '../codec/malformed.ts'
 import { type Allowance, type Allowances, makeAllowance, makeAllowances, type Release } from './allowance.ts'
 import { BodyTooLarge } from './body-too-large.ts'
 import { incomingBody } from './incoming-body.ts'
+import { lingerAfter } from './linger.ts'
 import { openSpool, type Spool } from './spool.ts'
 
 /** Who sends a body: somebody whose credentials were seen to be right, or nobody knows. */
@@ -42,6 +43,8 @@ declare module 'fastify' {
 const BEGINNING_BYTES = 64 * 1024
 /** Up to here an unknown sender may put credentials anywhere. */
 const LARGE_BYTES = 1024 * 1024
+/** Of a body that is refused, so much is still taken off the line. */
+const LINGER_BYTES = 1024 * 1024
 const SMALL_AT_ONCE = 16
 const LARGE_AT_ONCE = 2
 const WAIT_MS = 60_000
@@ -111,10 +114,10 @@ function openBody(
     for (const release of places.splice(0)) release()
   }
 
-  /** What is on its way is let go by meanwhile: unread, it would take the answer with it when the connection ends. */
   function tooLarge(): BodyTooLarge {
     reply.header('connection', 'close')
-    body.passRest(largestBytes)
+    body.passRest(LINGER_BYTES, 'pause')
+    lingerAfter(reply.raw)
     return new BodyTooLarge()
   }
 

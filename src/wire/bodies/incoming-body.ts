@@ -8,8 +8,11 @@ import { MalformedRequest } from '../codec/malformed.ts'
 export type IncomingBody = AsyncIterable<Uint8Array> & {
   /** The first so many bytes or a few more, and whether that is all there is. They come again for who reads on. */
   peek(bytes: number): Promise<{ bytes: Buffer; isWhole: boolean }>
-  /** Lets what nobody took go by, so that the connection can be used again; not more than so much. */
-  passRest(most: number): void
+  /**
+   * Lets what nobody took go by, so that the connection can be used again. After so much it ends the connection, or only
+   * reads no further where that ends by itself.
+   */
+  passRest(most: number, after?: 'end' | 'pause'): void
 }
 
 export function incomingBody(request: IncomingMessage): IncomingBody {
@@ -18,6 +21,7 @@ export function incomingBody(request: IncomingMessage): IncomingBody {
   let isWhole = false
   let failure: Error | undefined
   let isFlowing = false
+  let isPassing = false
   let wanted = 0
   let settle = () => {}
 
@@ -66,13 +70,16 @@ export function incomingBody(request: IncomingMessage): IncomingBody {
       return { bytes: whole, isWhole: isWhole || size === Number(request.headers['content-length']) }
     },
 
-    passRest(most) {
-      if (isWhole || failure || (request.complete && request.readableLength === 0)) return
+    passRest(most, after = 'end') {
+      if (isPassing || isWhole || failure || (request.complete && request.readableLength === 0)) return
+      isPassing = true
       let passed = 0
       request.off('data', take)
       request.on('data', (piece: Buffer) => {
         passed += piece.length
-        if (passed > most) request.destroy()
+        if (passed <= most) return
+        if (after === 'end') request.destroy()
+        else request.pause()
       })
       request.resume()
     },
