@@ -1,6 +1,6 @@
-import { readBodyPairs, readPairs, tooManyParameters } from './form.ts'
+import { readBodyPairs, readPairs } from './form.ts'
 import { maxDepth, maxNameLength, maxParameters } from './limits.ts'
-import { MalformedRequest } from './malformed.ts'
+import { MalformedRequest, tooManyParameters } from './malformed.ts'
 import type { Pair } from './multipart-form.ts'
 import type { Param, ParamMap } from './php-value.ts'
 import { storableText } from './text.ts'

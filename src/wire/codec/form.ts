@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { maxParameters } from './limits.ts'
-import { MalformedRequest } from './malformed.ts'
+import { tooManyParameters } from './malformed.ts'
 import type { Pair } from './multipart-form.ts'
 import { atOnce, inSlices, type Pace, type Slices } from './slices.ts'
 import { notUtf8, utf8Text } from './text.ts'
@@ -12,8 +12,6 @@ const EQUALS = 0x3d
 const SMALL_BYTES = 4 * 1024
 /** Up to here nobody waits long for the whole of it. */
 const MIDDLE_BYTES = 64 * 1024
-
-export const tooManyParameters = () => new MalformedRequest(`Too many parameters: expected at most ${maxParameters}`)
 
 /** The names and values of a form as it stands in an address; a name may be empty. What is too much is refused, not cut. */
 export function readPairs(text: string): Pair[] {

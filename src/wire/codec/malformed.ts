@@ -1,3 +1,5 @@
+import { maxParameters } from './limits.ts'
+
 /** A request that cannot be read. `reason` names what was expected, never what was sent, so it is safe to show. */
 export class MalformedRequest extends Error {
   readonly reason: string
@@ -8,3 +10,5 @@ export class MalformedRequest extends Error {
     this.reason = reason
   }
 }
+
+export const tooManyParameters = () => new MalformedRequest(`Too many parameters: expected at most ${maxParameters}`)

@@ -1,9 +1,8 @@
-import { MalformedRequest } from './malformed.ts'
+import { maxNameLength, maxParameters } from './limits.ts'
+import { MalformedRequest, tooManyParameters } from './malformed.ts'
 import { readParts } from './multipart.ts'
 import { inPieces } from './pieces.ts'
 import { utf8Text } from './text.ts'
-
-export type FormLimits = { parameters: number; nameLength: number; valueBytes: number }
 
 export type Pair = readonly [name: string, value: string]
 
@@ -15,19 +14,19 @@ export const MOST_FILES = 20
 /** The usual one: the content of an uploaded file becomes the value of its field. */
 const asText = ({ field, bytes }: UploadedFile): Pair[] => [[field, utf8Text(bytes)]]
 
-/** The fields of a whole multipart body in their order; `pairsOf` says what an uploaded file becomes. */
+/** The fields of a whole multipart body in their order, of `valueBytes` each at most; `pairsOf` says what a file becomes. */
 export async function readMultipartForm(
   contentType: string,
   body: AsyncIterable<Uint8Array>,
-  { parameters, nameLength, valueBytes }: FormLimits,
+  valueBytes: number,
   pairsOf: (upload: UploadedFile) => Pair[] = asText,
 ): Promise<Pair[]> {
   const pairs: Pair[] = []
   let files = 0
   let fields = 0
   for await (const { name, filename, charset, content } of readParts(contentType, body)) {
-    if (filename === undefined ? ++fields > parameters : ++files > MOST_FILES) throw tooManyParts(parameters)
-    if (name.length > nameLength) throw tooLong('name')
+    if (filename === undefined ? ++fields > maxParameters : ++files > MOST_FILES) throw tooManyParameters()
+    if (name.length > maxNameLength) throw tooLong('name')
     if (filename === undefined) pairs.push([name, fieldText(await bytesOf(content, valueBytes), charset)])
     else pairs.push(...pairsOf({ field: name, filename, bytes: await bytesOf(content) }))
   }
@@ -46,9 +45,6 @@ export async function firstFields(contentType: string, beginning: Uint8Array): P
   }
   return pairs
 }
-
-export const tooManyParts = (parameters: number) =>
-  new MalformedRequest(`Too many parameters: expected at most ${parameters}`)
 
 export const tooLong = (what: 'name' | 'value') => new MalformedRequest(`Parameter too long: ${what}`)
 

@@ -1,6 +1,6 @@
 import { tooDeep } from './brackets.ts'
-import { tooManyParameters } from './form.ts'
 import { maxDepth, maxParameters } from './limits.ts'
+import { tooManyParameters } from './malformed.ts'
 import type { Param, ParamMap } from './php-value.ts'
 import { storableText } from './text.ts'
 

@@ -1,8 +1,8 @@
 import { parseSmallJson } from './json.ts'
 import { maxParameters } from './limits.ts'
-import { MalformedRequest } from './malformed.ts'
+import { MalformedRequest, tooManyParameters } from './malformed.ts'
 import { readParts } from './multipart.ts'
-import { bytesOf, fieldText, type Pair, tooManyParts } from './multipart-form.ts'
+import { bytesOf, fieldText, type Pair } from './multipart-form.ts'
 import { utf8Text } from './text.ts'
 import { unescapeText } from './unescape.ts'
 
@@ -36,7 +36,7 @@ export const shownInForm: ShownFields = async (body, names) => {
   for await (const piece of body) {
     let from = 0
     for (let at = piece.indexOf(AMPERSAND); at >= 0; at = piece.indexOf(AMPERSAND, from)) {
-      if (++count > maxParameters) throw tooManyParts(maxParameters)
+      if (++count > maxParameters) throw tooManyParameters()
       pair.add(piece, from, at)
       end()
       from = at + 1
@@ -54,7 +54,7 @@ export const shownInParts =
     const found: Pair[] = []
     let count = 0
     for await (const { name, filename, charset, content } of readParts(contentType, body)) {
-      if (++count > maxParameters) throw tooManyParts(maxParameters)
+      if (++count > maxParameters) throw tooManyParameters()
       if (filename === undefined && names.has(name))
         found.push([name, fieldText(await bytesOf(content, LONGEST), charset)])
     }

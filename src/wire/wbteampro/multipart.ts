@@ -1,8 +1,8 @@
 import type { Spool } from '../bodies/spool.ts'
 import { maxNameLength, maxParameters } from '../codec/limits.ts'
-import { MalformedRequest } from '../codec/malformed.ts'
+import { MalformedRequest, tooManyParameters } from '../codec/malformed.ts'
 import { type Part, readParts } from '../codec/multipart.ts'
-import { bytesOf, fieldText, tooLong, tooManyParts } from '../codec/multipart-form.ts'
+import { bytesOf, fieldText, tooLong } from '../codec/multipart-form.ts'
 
 /** A file that comes with a request. Its content is read while it arrives, and fails where the sender is cut off. */
 export type Upload = {
@@ -63,7 +63,7 @@ export async function readKeptMultipart(
 }
 
 async function addField(pairs: [string, string][], part: Part, valueBytes: number): Promise<void> {
-  if (pairs.length === maxParameters) throw tooManyParts(maxParameters)
+  if (pairs.length === maxParameters) throw tooManyParameters()
   pairs.push(await fieldOf(part, valueBytes))
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { firstPairs } from '../codec/beginnings.ts'
 import { decodeBracketsBody, decodePairs } from '../codec/brackets.ts'
-import { maxNameLength, maxParameters, maxSerialisedLength } from '../codec/limits.ts'
+import { maxSerialisedLength } from '../codec/limits.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import { firstFields, type Pair, readMultipartForm, type UploadedFile } from '../codec/multipart-form.ts'
 import type { ParamMap } from '../codec/php-value.ts'
@@ -12,14 +12,14 @@ import { utf8Text } from '../codec/text.ts'
 export const unsupportedType = () =>
   new MalformedRequest('Unsupported content type: expected application/x-www-form-urlencoded or multipart/form-data')
 
-const LIMITS = { parameters: maxParameters, nameLength: maxNameLength, valueBytes: maxSerialisedLength * 4 }
+const VALUE_BYTES = maxSerialisedLength * 4
 
 /** Reads a form body. The charset suffix and, where nothing was said, the type itself are not insisted on. */
 export async function readBody(headers: IncomingHttpHeaders, body: Buffer): Promise<ParamMap> {
   if (body.length === 0) return new Map()
   const contentType = formType(headers)
   if (isMultipart(contentType))
-    return decodePairs(await readMultipartForm(contentType, inPieces(body), LIMITS, uploads()))
+    return decodePairs(await readMultipartForm(contentType, inPieces(body), VALUE_BYTES, uploads()))
   return decodeBracketsBody(body)
 }
 

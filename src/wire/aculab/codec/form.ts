@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { readBodyPairs, readPairs, tooManyParameters } from '../../codec/form.ts'
-import { maxNameLength, maxParameters } from '../../codec/limits.ts'
-import { MalformedRequest } from '../../codec/malformed.ts'
+import { readBodyPairs, readPairs } from '../../codec/form.ts'
+import { maxParameters } from '../../codec/limits.ts'
+import { MalformedRequest, tooManyParameters } from '../../codec/malformed.ts'
 import { type Pair, readMultipartForm } from '../../codec/multipart-form.ts'
 import { inPieces } from '../../codec/pieces.ts'
 import { storableText } from '../../codec/text.ts'
@@ -9,7 +9,7 @@ import { storableText } from '../../codec/text.ts'
 /** Every value of each parameter, in the order in which they were sent. */
 export type Form = ReadonlyMap<string, readonly string[]>
 
-const LIMITS = { parameters: maxParameters, nameLength: maxNameLength, valueBytes: 64 * 1024 * 1024 }
+const VALUE_BYTES = 64 * 1024 * 1024
 
 /** Query string and body together: what stands in both was given twice. */
 export async function readForm(query: string, headers: IncomingHttpHeaders, body: Buffer | undefined): Promise<Form> {
@@ -23,7 +23,7 @@ export async function readForm(query: string, headers: IncomingHttpHeaders, body
   const essence = type.split(';', 1)[0]!.trim().toLowerCase()
   if (essence === '' || essence === 'application/x-www-form-urlencoded') addPairs(form, await readBodyPairs(body))
   else if (essence === 'multipart/form-data')
-    addPairs(form, storable(await readMultipartForm(type, inPieces(body), LIMITS)))
+    addPairs(form, storable(await readMultipartForm(type, inPieces(body), VALUE_BYTES)))
   else throw unsupportedType()
   return form
 }
