@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '../src/clock.ts'
+import { systemClock } from '../src/base/clock.ts'
 import { startFake } from '../src/fake-panels/fake-server.ts'
 import { parseFaults } from '../src/fake-panels/fault.ts'
 import { makeFakeWhm } from '../src/fake-panels/whm/whm.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { makeAddressList } from './access/addresses.ts'
-import type { LogLevel } from './log.ts'
+import { makeAddressList } from './base/ip-addresses.ts'
+import type { LogLevel } from './base/log.ts'
 
 type Kind = 'text' | 'number' | 'flag' | 'list'
 type Setting = {

@@ -1,10 +1,12 @@
 import { type Access, makeAccess } from './access/access.ts'
 import type { LoginLimits } from './access/attempt-limits.ts'
 import type { Passwords } from './access/passwords.ts'
-import type { SecretBox } from './access/secrets.ts'
+import type { Clock } from './base/clock.ts'
+import type { SecretBox } from './base/secrets.ts'
+import type { Within } from './base/transaction.ts'
+import type { WallClock } from './base/wall-clock.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
-import type { Clock } from './clock.ts'
 import type { Files } from './files/files.ts'
 import { makeOutbound } from './outbound/make-outbound.ts'
 import type { Outbound } from './outbound/outbound.ts'
@@ -34,8 +36,6 @@ import { makeServices, type Services } from './services/services.ts'
 import type { Stores } from './storage/stores.ts'
 import { makeSupport, type Support } from './support/support.ts'
 import type { RelatedItem } from './support/ticket.ts'
-import type { WallClock } from './wall-clock.ts'
-import type { Within } from './within.ts'
 
 /** Every verb there is, by room: what the faces, the console and the commands are made of. */
 export type Domain = {

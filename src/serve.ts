@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { makeLog } from './base/log.ts'
+import { makeStopping } from './base/stopping.ts'
 import type { Config } from './config.ts'
 import { makeFaces } from './faces.ts'
 import { openWhenFree } from './local/open-when-free.ts'
 import { type LocalSocket, openLocalSocket } from './local/socket.ts'
-import { makeLog } from './log.ts'
 import type { Opened } from './open.ts'
-import { makeStopping } from './stopping.ts'
 
 const HOUR_MS = 3_600_000
 

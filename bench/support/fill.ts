@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { systemClock } from '../../src/clock.ts'
+import { systemClock } from '../../src/base/clock.ts'
+import { makeLog } from '../../src/base/log.ts'
 import { parseConfig } from '../../src/config.ts'
-import { makeLog } from '../../src/log.ts'
 import { openProvisor } from '../../src/open.ts'
 import { sql } from '../../src/storage/sql.ts'
 

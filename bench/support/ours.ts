@@ -1,4 +1,4 @@
-import { systemClock } from '../../src/clock.ts'
+import { systemClock } from '../../src/base/clock.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import type { NewLane } from '../../src/jobs/lane.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'

@@ -4,7 +4,8 @@ import type { Exceptions } from './faults.ts'
 export const EXCEPTIONS: Exceptions = {
   literals: {},
   makers: {
-    'src/linear-pattern.ts': 'Only to see whether JavaScript knows the pattern too: nothing is ever matched with it.',
+    'src/base/text/linear-pattern.ts':
+      'Only to see whether JavaScript knows the pattern too: nothing is ever matched with it.',
     'src/provisioning/mask.ts':
       'Alternatives of escaped texts, and three fixed forms around them in which every repetition ends at a character that it cannot hold.',
     'src/fake-panels/whm/functions.ts':

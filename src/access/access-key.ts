@@ -1,8 +1,8 @@
-import { Invalid } from '../refusal.ts'
-import type { Within } from '../within.ts'
+import { Invalid } from '../base/refusal.ts'
+import { keyedDigest, sameSecret } from '../base/secrets.ts'
+import type { Within } from '../base/transaction.ts'
 import { type Actor, authorize } from './actor.ts'
 import { record } from './event.ts'
-import { keyedDigest, sameSecret } from './secrets.ts'
 import type { AccessStores, SettingStore } from './store.ts'
 
 const SETTING = 'access_key'

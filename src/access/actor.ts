@@ -1,4 +1,4 @@
-import { PermissionRefused } from '../refusal.ts'
+import { PermissionRefused } from '../base/refusal.ts'
 import { expandPermissions, type Permission } from './permissions.ts'
 
 /** Who acts: the first argument of every verb. */

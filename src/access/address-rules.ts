@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
+import { type AddressList, blockOf, makeAddressList } from '../base/ip-addresses.ts'
+import type { Memory } from '../base/versioned-cache.ts'
 import { readAccessKey } from './access-key.ts'
-import { type AddressList, blockOf, makeAddressList } from './addresses.ts'
 import { FACE_NAMES, FACES, type Face } from './faces.ts'
 import { isLoopbackAddress } from './loopback.ts'
-import type { Memory } from './memory.ts'
 import type { AccessStores } from './store.ts'
 
 export type AddressRules = {

@@ -1,4 +1,4 @@
-import { type Checks, requireOneOf } from './details.ts'
+import { type Checks, requireOneOf } from '../base/checks.ts'
 
 /** How answers write the numbers that the documents print in quotes. */
 export type NumberKind = 'documented' | 'native'

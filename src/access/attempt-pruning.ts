@@ -1,4 +1,4 @@
-import type { Moment, Within } from '../within.ts'
+import type { Moment, Within } from '../base/transaction.ts'
 import { ACCOUNT_WINDOW_MS } from './attempt-limits.ts'
 import type { AccessStores } from './store.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type AccessDesk, hireBob, MINUTE, openAccess } from '../../test/support/access.ts'
+import { makeMemory } from '../base/versioned-cache.ts'
 import { SYSTEM } from './actor.ts'
 import { makeAttempts, type Standing, type Verdict } from './attempts.ts'
 import type { Face } from './faces.ts'
-import { makeMemory } from './memory.ts'
 import { md5Hex } from './passwords.ts'
 
 const HERE = '203.0.113.9'

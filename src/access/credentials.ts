@@ -1,12 +1,12 @@
-import { randomToken } from '../ids.ts'
-import { Invalid, NotFound } from '../refusal.ts'
-import type { Within } from '../within.ts'
+import { type Checks, checkedDetails, requireRange, requireText } from '../base/checks.ts'
+import { randomToken } from '../base/ids.ts'
+import { Invalid, NotFound } from '../base/refusal.ts'
+import { keyedDigest } from '../base/secrets.ts'
+import type { Within } from '../base/transaction.ts'
 import { type Actor, authorize } from './actor.ts'
 import { type AnswerStyle, DOCUMENTED_STYLE, STYLE_CHECKS } from './answer-style.ts'
 import type { Credential } from './credential.ts'
-import { type Checks, checkedDetails, requireRange, requireText } from './details.ts'
 import { changesBetween, record } from './event.ts'
-import { keyedDigest } from './secrets.ts'
 import type { AccessStores } from './store.ts'
 
 type Parts = { read: AccessStores; change: Within<AccessStores>; digestKey: Buffer }

@@ -1,4 +1,4 @@
-import type { Moment } from '../within.ts'
+import type { Moment } from '../base/transaction.ts'
 import type { Actor } from './actor.ts'
 import type { Changes, EventStore } from './store.ts'
 

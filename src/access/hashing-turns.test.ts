@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Busy } from '../refusal.ts'
+import { Busy } from '../base/refusal.ts'
 import { makeHashingTurns } from './hashing-turns.ts'
 
 /** Turns whose work is done when it is told to, and in which order it began. */

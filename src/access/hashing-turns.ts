@@ -1,4 +1,4 @@
-import { Busy } from '../refusal.ts'
+import { Busy } from '../base/refusal.ts'
 import type { Standing } from './attempts.ts'
 
 const AT_ONCE = 2

@@ -1,9 +1,9 @@
-import type { Within } from '../within.ts'
-import { blockOf } from './addresses.ts'
+import { blockOf } from '../base/ip-addresses.ts'
+import { keyedDigest } from '../base/secrets.ts'
+import type { Within } from '../base/transaction.ts'
+import type { Memory } from '../base/versioned-cache.ts'
 import type { Attempt } from './attempt.ts'
-import type { Memory } from './memory.ts'
 import { makeRecent } from './recent.ts'
-import { keyedDigest } from './secrets.ts'
 import type { AccessStores } from './store.ts'
 
 type Parts = { read: AccessStores; within: Within<AccessStores>; memory: Memory; digestKey: Buffer }

@@ -1,4 +1,4 @@
-import { makeAddressList } from './addresses.ts'
+import { makeAddressList } from '../base/ip-addresses.ts'
 
 const LOOPBACK = makeAddressList(['127.0.0.0/8', '::1'])
 

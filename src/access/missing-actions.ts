@@ -1,4 +1,4 @@
-import type { Within } from '../within.ts'
+import type { Within } from '../base/transaction.ts'
 import { type Actor, authorize } from './actor.ts'
 import type { Face } from './faces.ts'
 import type { AccessStore, MissingAction } from './store.ts'

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { fixedClock } from '../clock.ts'
-import { Busy } from '../refusal.ts'
+import { fixedClock } from '../base/clock.ts'
+import { Busy } from '../base/refusal.ts'
 
 const argon2 = vi.hoisted(() => ({ calls: 0, running: 0, most: 0 }))
 

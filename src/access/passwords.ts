@@ -1,5 +1,5 @@
 import { hash as digest, randomBytes } from 'node:crypto'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { Standing } from './attempts.ts'
 import { makeHashingTurns } from './hashing-turns.ts'
 

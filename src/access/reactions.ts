@@ -1,4 +1,4 @@
-import type { Moment, Within } from '../within.ts'
+import type { Moment, Within } from '../base/transaction.ts'
 import type { EventRow, EventStore } from './store.ts'
 
 export type Happened = Omit<EventRow, 'id'>

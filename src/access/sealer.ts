@@ -1,4 +1,4 @@
-import type { Within } from '../within.ts'
+import type { Within } from '../base/transaction.ts'
 import { firstMisfit, GENESIS, type Link, linkTo, type Misfit } from './chain.ts'
 import type { EventStore, SettingStore } from './store.ts'
 

@@ -1,4 +1,4 @@
-import { Busy } from '../refusal.ts'
+import { Busy } from '../base/refusal.ts'
 
 const IN_ONE_LINE = 256
 const IN_ALL = 2048

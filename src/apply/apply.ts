@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import { Refusal } from '../base/refusal.ts'
 import type { Opened } from '../open.ts'
-import { Refusal } from '../refusal.ts'
 import { parseSetup } from './parse.ts'
 import { type Path, type Problem, SetupRefused } from './problems.ts'
 import type { OpenSection, Section, Setup } from './section.ts'

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { SYSTEM } from '../access/actor.ts'
+import { formatMoney, parseMoney } from '../base/money.ts'
+import { Invalid } from '../base/refusal.ts'
 import { CYCLE_KEYS, type Cycle } from '../catalog/cycle.ts'
 import type { Price } from '../catalog/price.ts'
 import type { Currency } from '../clients/currency.ts'
 import type { Domain } from '../domain.ts'
-import { formatMoney, parseMoney } from '../money.ts'
-import { Invalid } from '../refusal.ts'
 
 /** Beyond this a YAML number may not be the amount that was written. */
 const LARGEST_NUMBER = 1e12

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../base/refusal.ts'
 
 /** A place in the file: keys and positions. */
 export type Path = readonly (string | number)[]

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { SYSTEM } from '../access/actor.ts'
+import { Invalid } from '../base/refusal.ts'
 import { isSlug, slugOf } from '../catalog/slug.ts'
 import type { Domain } from '../domain.ts'
-import { Invalid } from '../refusal.ts'
 
 /** A slug, or a name from which one is made. */
 const slugged = (text: string): string => (isSlug(text) ? text : slugOf(text))

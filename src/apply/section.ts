@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { SecretBox } from '../access/secrets.ts'
+import type { SecretBox } from '../base/secrets.ts'
 import type { Domain } from '../domain.ts'
 import type { Opened } from '../open.ts'
 

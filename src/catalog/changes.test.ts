@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type Desk, happenings, openDeskWithCurrency } from '../../test/support/desk.ts'
 import { SYSTEM } from '../access/actor.ts'
-import type { Minor } from '../money.ts'
+import type { Minor } from '../base/money.ts'
 
 const price = (amount: number) =>
   ({ currencyId: 1, cycle: 'monthly', setupMinor: 0 as Minor, priceMinor: amount as Minor }) as const

@@ -1,4 +1,4 @@
-import { Invalid } from '../refusal.ts'
+import { Invalid } from '../base/refusal.ts'
 
 /** PostgreSQL refuses to index a text of more than about 2,700 bytes. */
 const LONGEST_NAME = 255

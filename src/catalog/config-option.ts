@@ -1,4 +1,4 @@
-import { Invalid } from '../refusal.ts'
+import { Invalid } from '../base/refusal.ts'
 import { nameOf, oneOf, wholeNumber } from './checks.ts'
 import { CatalogRefused } from './refused.ts'
 

@@ -1,5 +1,8 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
+import { overlay } from '../base/merge.ts'
+import { NotFound } from '../base/refusal.ts'
+import type { Moment } from '../base/transaction.ts'
 import {
   CUSTOM_FIELD_OWNERS,
   type CustomField,
@@ -8,9 +11,6 @@ import {
   checkPattern,
   isRunnable,
 } from '../clients/custom-field.ts'
-import { overlay } from '../overlay.ts'
-import { NotFound } from '../refusal.ts'
-import type { Moment } from '../within.ts'
 import { nameOf, wholeNumber } from './checks.ts'
 import type { CatalogParts, CatalogStores } from './parts.ts'
 

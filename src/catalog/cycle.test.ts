@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CalendarDate } from '../calendar.ts'
+import type { CalendarDate } from '../base/calendar.ts'
 import { type Cycle, cyclesOf, isCycle, isRecurring, nextDue } from './cycle.ts'
 
 const date = (text: string) => text as CalendarDate

@@ -1,4 +1,4 @@
-import { addMonths, type CalendarDate } from '../calendar.ts'
+import { addMonths, type CalendarDate } from '../base/calendar.ts'
 
 /** How often something is paid. `months` is the time between two payments; what is paid once or never has none. */
 export const CYCLES = {

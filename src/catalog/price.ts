@@ -1,5 +1,5 @@
-import type { Minor } from '../money.ts'
-import { Invalid, NotFound } from '../refusal.ts'
+import type { Minor } from '../base/money.ts'
+import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Cycle } from './cycle.ts'
 
 /** `choice` is one choice of a configurable option. */

@@ -1,5 +1,5 @@
-import { overlay } from '../overlay.ts'
-import { Invalid, NotFound } from '../refusal.ts'
+import { overlay } from '../base/merge.ts'
+import { Invalid, NotFound } from '../base/refusal.ts'
 import { moduleName, nameOf, wholeNumber } from './checks.ts'
 import { PAY_TYPES } from './cycle.ts'
 import { changeModuleSettings, type ModuleSettingChanges } from './module-settings.ts'

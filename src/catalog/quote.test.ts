@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type Desk, happenings, openDeskWithCurrency } from '../../test/support/desk.ts'
 import { SYSTEM } from '../access/actor.ts'
-import type { Minor } from '../money.ts'
+import type { Minor } from '../base/money.ts'
 import type { GivenSelections } from './config-option.ts'
 import type { Cycle } from './cycle.ts'
 import type { Price } from './price.ts'

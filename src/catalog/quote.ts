@@ -1,5 +1,5 @@
-import { type Minor, toMinor } from '../money.ts'
-import { NotFound } from '../refusal.ts'
+import { type Minor, toMinor } from '../base/money.ts'
+import { NotFound } from '../base/refusal.ts'
 import { wholeNumber } from './checks.ts'
 import { choose, type GivenSelections, type Selections } from './config-option.ts'
 import { configOptionsOf } from './config-options.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../base/refusal.ts'
 
 /** Facts: the `product`, `option`, `choice`, `cycle` or `quantity` in question, where there is one. */
 export type CatalogRefusalCode =

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs'
+import { Refusal } from '../base/refusal.ts'
 import type { DemoCredentials } from '../demo/stores.ts'
 import type { Opened } from '../open.ts'
-import { Refusal } from '../refusal.ts'
 import type { Start } from './welcome.ts'
 
 /** Fills an empty database with demonstration data, and leaves what an earlier start made. */

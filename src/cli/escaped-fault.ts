@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts'
+import type { Log } from '../base/log.ts'
 
 /** The exit code after a fault that nobody caught (EX_SOFTWARE of sysexits.h): whoever manages the service starts it again. */
 export const FAULTED = 70

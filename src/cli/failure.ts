@@ -1,6 +1,6 @@
 import { CommanderError, InvalidArgumentError } from 'commander'
+import { Refusal } from '../base/refusal.ts'
 import { ConfigProblems, wantsTraces } from '../config.ts'
-import { Refusal } from '../refusal.ts'
 
 export const FAILED = 1
 export const MISUSED = 2

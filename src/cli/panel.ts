@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { systemClock } from '../clock.ts'
+import { systemClock } from '../base/clock.ts'
 import { startControl } from '../fake-panels/control.ts'
 import { startFake } from '../fake-panels/fake-server.ts'
 import { FAULTS, type FaultDial, parseFaults } from '../fake-panels/fault.ts'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { VERSION } from '../version.ts'
+import { VERSION } from '../base/version.ts'
 import { addApply } from './apply.ts'
 import { addBan } from './ban.ts'
 import { addCall } from './call.ts'

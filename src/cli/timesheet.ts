@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { csvLine } from '../csv.ts'
+import { csvLine } from '../base/csv.ts'
 import type { Params } from '../local/connect.ts'
 import type { Operations } from '../local/operations.ts'
 import { asLocal, withLocal } from './local.ts'

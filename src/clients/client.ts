@@ -1,6 +1,6 @@
-import type { CalendarDate } from '../calendar.ts'
-import type { Minor } from '../money.ts'
-import { overlay } from '../overlay.ts'
+import type { CalendarDate } from '../base/calendar.ts'
+import { overlay } from '../base/merge.ts'
+import type { Minor } from '../base/money.ts'
 import type { CustomFieldValues } from './custom-field.ts'
 import type { Particulars } from './particulars.ts'
 

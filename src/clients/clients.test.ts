@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ada, happenings, NOW, openDesk, openDeskWithCurrency } from '../../test/support/desk.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { md5Hex } from '../access/passwords.ts'
-import { toMinor } from '../money.ts'
+import { toMinor } from '../base/money.ts'
 import { sql } from '../storage/sql.ts'
 
 const nobody = { ...SYSTEM, permissions: new Set<never>() }
@@ -29,7 +29,7 @@ test('a new client has an owner of the same name and e-mail, a number of its own
 })
 
 test('the first day of a client is the one on the wall of the server', async () => {
-  const { makeWallClock } = await import('../wall-clock.ts')
+  const { makeWallClock } = await import('../base/wall-clock.ts')
   const { makeClients } = await import('./clients.ts')
   const desk = await openDeskWithCurrency()
   const clients = makeClients({ ...desk, wallClock: makeWallClock('Pacific/Auckland') })

@@ -1,5 +1,5 @@
-import { compilePattern } from '../linear-pattern.ts'
-import { Invalid } from '../refusal.ts'
+import { Invalid } from '../base/refusal.ts'
+import { compilePattern } from '../base/text/linear-pattern.ts'
 import { ClientRefused } from './refused.ts'
 
 export const CUSTOM_FIELD_KINDS = ['text', 'link', 'password', 'dropdown', 'tickbox', 'textarea'] as const

@@ -1,12 +1,12 @@
 import type { Actor } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
 import type { EventStore } from '../access/store.ts'
-import type { CalendarDate } from '../calendar.ts'
-import { uuid } from '../ids.ts'
-import { type Minor, toMinor } from '../money.ts'
-import { Invalid, NotFound } from '../refusal.ts'
-import type { WallClock } from '../wall-clock.ts'
-import type { Moment } from '../within.ts'
+import type { CalendarDate } from '../base/calendar.ts'
+import { uuid } from '../base/ids.ts'
+import { type Minor, toMinor } from '../base/money.ts'
+import { Invalid, NotFound } from '../base/refusal.ts'
+import type { Moment } from '../base/transaction.ts'
+import type { WallClock } from '../base/wall-clock.ts'
 import {
   type Client,
   type ClientStatus,

@@ -1,4 +1,4 @@
-import { Invalid } from '../refusal.ts'
+import { Invalid } from '../base/refusal.ts'
 import { isCountry } from './countries.ts'
 import { ClientRefused } from './refused.ts'
 

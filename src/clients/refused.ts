@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../base/refusal.ts'
 
 /**
  * `client_field_required` names the `field` of the particulars; `custom_field_required` and `custom_field_invalid` the

@@ -1,6 +1,6 @@
+import { toMinor } from '../base/money.ts'
 import { BLANK_PRODUCT } from '../catalog/product-form.ts'
 import type { NewServer } from '../catalog/store.ts'
-import { toMinor } from '../money.ts'
 import type { DemoStores } from './stores.ts'
 
 const usualProduct = {

@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../calendar.ts'
-import { toMinor } from '../money.ts'
+import type { CalendarDate } from '../base/calendar.ts'
+import { toMinor } from '../base/money.ts'
 import type { DemoStores, Sealing } from './stores.ts'
 import { usualAddon, usualOrder, usualService } from './usual.ts'
 

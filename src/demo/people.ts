@@ -1,4 +1,4 @@
-import { normalForm } from '../normal-form.ts'
+import { normalForm } from '../base/text/normal-form.ts'
 import type { Random } from './random.ts'
 
 const FIRST =

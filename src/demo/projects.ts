@@ -1,13 +1,13 @@
 import { type Actor, SYSTEM } from '../access/actor.ts'
 import type { StaffMember } from '../access/staff-member.ts'
-import { addDays, type CalendarDate } from '../calendar.ts'
+import { addDays, type CalendarDate } from '../base/calendar.ts'
+import type { WallClock } from '../base/wall-clock.ts'
 import type { ActionForm } from '../projects/action.ts'
 import { changeProject, createProject } from '../projects/change-project.ts'
 import { createAction } from '../projects/create-action.ts'
 import { logTime } from '../projects/log-time.ts'
 import { ANYBODY, type ProjectForm } from '../projects/project.ts'
 import type { TimeLogForm } from '../projects/time-log.ts'
-import type { WallClock } from '../wall-clock.ts'
 import type { DemoStores } from './stores.ts'
 
 type Given<Form> = Omit<Form, 'projectId' | 'startOn' | 'finishOn'> & { id: number; from?: number; to?: number }

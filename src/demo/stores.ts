@@ -1,7 +1,7 @@
-import type { SecretBox } from '../access/secrets.ts'
+import type { SecretBox } from '../base/secrets.ts'
+import type { Moment } from '../base/transaction.ts'
+import type { WallClock } from '../base/wall-clock.ts'
 import type { Stores } from '../storage/stores.ts'
-import type { WallClock } from '../wall-clock.ts'
-import type { Moment } from '../within.ts'
 
 export type DemoStores = Stores & Moment
 export type Sealing = { secrets: SecretBox; wallClock: WallClock }

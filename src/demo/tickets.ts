@@ -1,6 +1,6 @@
 import type { StaffMember } from '../access/staff-member.ts'
+import { randomToken } from '../base/ids.ts'
 import { fullName } from '../clients/client.ts'
-import { randomToken } from '../ids.ts'
 import { NOBODY } from '../support/author.ts'
 import { NEW_DEPARTMENT } from '../support/departments.ts'
 import type { Priority } from '../support/ticket.ts'

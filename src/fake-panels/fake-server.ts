@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { type FaultDial, type FaultRule, makeFaults } from './fault.ts'
 import { type FakePanelModel, type FakeRequest, type Reply, USUAL_FAULTS } from './panel.ts'
 

@@ -1,4 +1,4 @@
-import { chanceOf } from '../chance.ts'
+import { chanceOf } from '../base/seeded-random.ts'
 
 /** What can go wrong, and when: before the panel acts or after it has acted. */
 export const FAULTS = {

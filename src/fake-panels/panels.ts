@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { FakePanelModel } from './panel.ts'
 import { makeFakeWebhook, WEBHOOK_SECRET } from './webhook/webhook.ts'
 import { makeFakeWhm, WHM_TOKEN } from './whm/whm.ts'

@@ -1,4 +1,4 @@
-import type { Within } from '../within.ts'
+import type { Within } from '../base/transaction.ts'
 import type { Bytes, ContentPlace } from './content.ts'
 import type { FileStore } from './store.ts'
 

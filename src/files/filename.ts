@@ -1,5 +1,5 @@
-import { normalForm } from '../normal-form.ts'
-import { trimMarks, trimMarksEnd } from '../trim.ts'
+import { normalForm } from '../base/text/normal-form.ts'
+import { trimMarks, trimMarksEnd } from '../base/text/trim.ts'
 import { FileRefused } from './refused.ts'
 
 const LONGEST = 200

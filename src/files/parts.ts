@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { Within } from '../within.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Within } from '../base/transaction.ts'
 import type { ContentPlace, PlaceName } from './content.ts'
 import type { FileStore } from './store.ts'
 

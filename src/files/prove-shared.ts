@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { access, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SettingStore } from '../access/store.ts'
-import type { Within } from '../within.ts'
+import type { Within } from '../base/transaction.ts'
 
 type Stores = { settings: SettingStore }
 

@@ -1,4 +1,4 @@
-import { makeRounds } from '../rounds.ts'
+import { makeRounds } from '../base/interval.ts'
 import { type FileParts, PATIENCE_MS } from './parts.ts'
 
 const AT_ONCE = 100

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
-import { type AddressList, parseAddress } from '../access/addresses.ts'
+import { type AddressList, parseAddress } from '../base/ip-addresses.ts'
 import { CallFailed, codeOf, shownUrl } from './call-failed.ts'
 import { isPublicAddress } from './public-addresses.ts'
 

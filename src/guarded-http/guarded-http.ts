@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http'
 import type { Socket } from 'node:net'
-import { makeAddressList } from '../access/addresses.ts'
+import { makeAddressList } from '../base/ip-addresses.ts'
 import { CallFailed, type FailureKind, type Stage, shownUrl } from './call-failed.ts'
 import { openConnection, type Resolve, systemResolve, type Trust } from './connection.ts'
 

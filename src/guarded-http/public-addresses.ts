@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net'
-import { makeAddressList, parseAddress } from '../access/addresses.ts'
+import { makeAddressList, parseAddress } from '../base/ip-addresses.ts'
 
 /**
  * What IANA keeps for other uses than the public internet, and the one address outside of these at which a cloud tells its

@@ -1,4 +1,4 @@
-import { Invalid, NotFound, Refusal } from '../refusal.ts'
+import { Invalid, NotFound, Refusal } from '../base/refusal.ts'
 import type { NewJob } from './job.ts'
 import type { LaneRow, NewRow, Step } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'

@@ -1,4 +1,4 @@
-import { makeRounds } from '../rounds.ts'
+import { makeRounds } from '../base/interval.ts'
 import { loseJobs } from './lost.ts'
 import { freeKeysOf } from './segments.ts'
 import type { JobStores, Step } from './store.ts'

@@ -1,4 +1,4 @@
-import { Invalid, NotFound, Refusal } from '../refusal.ts'
+import { Invalid, NotFound, Refusal } from '../base/refusal.ts'
 import { mend, trip } from './breaker.ts'
 import { LANE_DEFAULTS, type Lane, type LaneSettings, type NewLane } from './lane.ts'
 import { rescheduled } from './rate.ts'

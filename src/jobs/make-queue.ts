@@ -1,4 +1,4 @@
-import { NotFound } from '../refusal.ts'
+import { NotFound } from '../base/refusal.ts'
 import { makeClaimer } from './claim.ts'
 import { enqueueGroups, enqueueMany } from './enqueue.ts'
 import { finishJobs } from './finish.ts'

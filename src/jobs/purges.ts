@@ -1,4 +1,4 @@
-import { NotFound, Refusal } from '../refusal.ts'
+import { NotFound, Refusal } from '../base/refusal.ts'
 import { judge } from './breaker.ts'
 import type { Job } from './job.ts'
 import { lockLane } from './lanes.ts'

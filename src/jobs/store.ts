@@ -1,4 +1,4 @@
-import type { Moment } from '../within.ts'
+import type { Moment } from '../base/transaction.ts'
 import type { Job, Json, NewJob, OnLost } from './job.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lane.ts'
 import type { By, Purge, Purged } from './purge.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../base/refusal.ts'
 
 /** A failure on its way through the socket. Its reader is the owner of the data folder, so faults keep their words. */
 export type Carried = {

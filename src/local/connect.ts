@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import { Refusal } from '../base/refusal.ts'
 import type { Config } from '../config.ts'
 import type { Opened } from '../open.ts'
-import { Refusal } from '../refusal.ts'
 import { FolderInUse } from '../storage/database.ts'
 import { askServer, NOBODY } from './ask.ts'
 import type { Operations } from './operations.ts'
@@ -80,7 +80,7 @@ async function runHere(provisor: Opened, name: string, params: unknown): Promise
 
 // Imported late: a command that a server answers needs neither drivers nor domain.
 async function openHere(config: Config): Promise<Opened> {
-  const [{ openProvisor }, { makeLog }] = await Promise.all([import('../open.ts'), import('../log.ts')])
+  const [{ openProvisor }, { makeLog }] = await Promise.all([import('../open.ts'), import('../base/log.ts')])
   return openProvisor(config, makeLog({ level: 'warn' }))
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import { Refusal } from '../base/refusal.ts'
+import { VERSION } from '../base/version.ts'
 import type { Opened } from '../open.ts'
-import { Refusal } from '../refusal.ts'
-import { VERSION } from '../version.ts'
 import type { Operation } from './operation.ts'
 
 const access = {

@@ -1,5 +1,5 @@
-import type { Memory } from '../access/memory.ts'
-import { NotFound } from '../refusal.ts'
+import { NotFound } from '../base/refusal.ts'
+import type { Memory } from '../base/versioned-cache.ts'
 import type { OutboundStores, ServiceRow } from './store.ts'
 
 /**

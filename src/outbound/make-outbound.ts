@@ -1,4 +1,4 @@
-import { makeChange, makeMemory } from '../access/memory.ts'
+import { makeChange, makeMemory } from '../base/versioned-cache.ts'
 import { makeAccounts } from './accounts.ts'
 import { makeAuthentication } from './authenticate.ts'
 import { makeKnown } from './known.ts'

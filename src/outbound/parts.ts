@@ -1,7 +1,7 @@
 import type { Attempts } from '../access/attempts.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Moment, Within } from '../base/transaction.ts'
 import type { Queue } from '../jobs/queue.ts'
-import type { Moment, Within } from '../within.ts'
 import type { Known } from './known.ts'
 import type { OutboundStores } from './store.ts'
 

@@ -1,6 +1,6 @@
 import { record } from '../access/event.ts'
+import { NotFound } from '../base/refusal.ts'
 import type { Lane } from '../jobs/lane.ts'
-import { NotFound } from '../refusal.ts'
 import { isCaller, type OutboundActor } from './caller.ts'
 import { LANE_KINDS, laneParent, notBefore, toService } from './lane.ts'
 import type { Queues, ServiceQueue } from './outbound.ts'

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
+import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Job } from '../jobs/job.ts'
-import { Invalid, NotFound } from '../refusal.ts'
 import { isCaller, type OutboundActor } from './caller.ts'
 import type { Known } from './known.ts'
 import { OutboundRefused } from './refused.ts'

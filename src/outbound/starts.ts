@@ -1,5 +1,5 @@
+import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Job } from '../jobs/job.ts'
-import { Invalid, NotFound } from '../refusal.ts'
 import { checkedCall } from './call.ts'
 import { isCaller, type OutboundActor } from './caller.ts'
 import { LANE_KINDS, toService } from './lane.ts'

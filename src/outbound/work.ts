@@ -1,6 +1,6 @@
+import { makeRounds } from '../base/interval.ts'
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
 import { makeWorker, type StopLimit, type WorkerParts } from '../jobs/worker.ts'
-import { makeRounds } from '../rounds.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { laneKind } from './lane.ts'
 import type { OutboundParts } from './parts.ts'

@@ -1,6 +1,6 @@
+import { Invalid } from '../base/refusal.ts'
 import type { Job } from '../jobs/job.ts'
 import { done, giveUp, unknown } from '../jobs/outcome.ts'
-import { Invalid } from '../refusal.ts'
 import type { ServiceCaller } from './caller.ts'
 import { opensAt } from './calling-window.ts'
 import type { Taken, TakenStart, TakeWish, Workers } from './outbound.ts'

@@ -1,5 +1,5 @@
-import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../access/details.ts'
-import { Invalid } from '../refusal.ts'
+import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../base/checks.ts'
+import { Invalid } from '../base/refusal.ts'
 import { ACTION_CLIENT_ACCESS, type ActionChanges, type ActionDetails, type Priority } from './action.ts'
 import { LONGEST_SECONDS } from './duration.ts'
 import type { Steps } from './parts.ts'

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar.ts'
+import type { CalendarDate } from '../base/calendar.ts'
 import type { AnyOf, Order } from './listing.ts'
 import type { ClientAccess } from './project.ts'
 

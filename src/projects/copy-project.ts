@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
-import { addDays, type CalendarDate, daysBetween } from '../calendar.ts'
-import { overlay } from '../overlay.ts'
+import { addDays, type CalendarDate, daysBetween } from '../base/calendar.ts'
+import { overlay } from '../base/merge.ts'
 import { type CopiedAttachments, copyAttachments } from './attachments.ts'
 import { createProject } from './change-project.ts'
 import { requireOwnTime } from './log-time.ts'

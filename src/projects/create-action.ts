@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import type { WallClock } from '../wall-clock.ts'
+import type { WallClock } from '../base/wall-clock.ts'
 import type { Action, ActionDetails, ActionForm } from './action.ts'
 import { checkedAction } from './action-details.ts'
 import { announceAction } from './announce.ts'

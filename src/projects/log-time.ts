@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { changesBetween, record } from '../access/event.ts'
 import type { Changes } from '../access/store.ts'
-import { NotFound } from '../refusal.ts'
+import { NotFound } from '../base/refusal.ts'
 import { refuseArchived, requireInProject, requireVisible } from './open.ts'
 import type { Steps } from './parts.ts'
 import { requireStaff } from './references.ts'

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { NotFound } from '../refusal.ts'
+import { NotFound } from '../base/refusal.ts'
 import type { ProjectStores, Steps } from './parts.ts'
 import type { Project } from './project.ts'
 import { ProjectRefused } from './refused.ts'

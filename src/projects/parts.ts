@@ -1,8 +1,8 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Moment, Within } from '../base/transaction.ts'
+import type { WallClock } from '../base/wall-clock.ts'
 import type { ProvisioningStores } from '../provisioning/parts.ts'
 import type { SupportStores } from '../support/parts.ts'
-import type { WallClock } from '../wall-clock.ts'
-import type { Moment, Within } from '../within.ts'
 import type { ActionStore, ProjectSettingStore, ProjectStore, TimeLogStore } from './store.ts'
 import type { ProjectFileStore, ThreadStore, TicketLinkStore, TopicStore } from './thread-store.ts'
 

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
+import { NotFound } from '../base/refusal.ts'
 import type { Bytes } from '../files/content.ts'
 import type { Files } from '../files/files.ts'
-import { NotFound } from '../refusal.ts'
 import { changeFile, checkFilePlace, createFile, deleteFile } from './change-project-file.ts'
 import type { Page } from './listing.ts'
 import { requirePlaceVisible, widened } from './open.ts'

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar.ts'
+import type { CalendarDate } from '../base/calendar.ts'
 import type { AnyOf, Order } from './listing.ts'
 
 /** What it is for. A template is copied from; an archived one takes no change but this one. */

@@ -1,4 +1,4 @@
-import { type Minor, toMinor } from '../money.ts'
+import { type Minor, toMinor } from '../base/money.ts'
 
 /**
  * The amount per hour. Each link of the chain is an amount that replaces what came before (`75`), an offset to it (`+10`,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import rrule from 'rrule'
 import { describe, expect, test } from 'vitest'
 import { date } from '../../test/support/projects.ts'
-import { addDays, type CalendarDate, dateOfDay, dayNumber } from '../calendar.ts'
+import { addDays, type CalendarDate, dateOfDay, dayNumber } from '../base/calendar.ts'
 import { MOST_OCCURRENCES, occurrences, parseRule } from './recurrence.ts'
 
 /** What another program makes of the same rule. */

@@ -1,5 +1,5 @@
-import { addDays, addMonths, type CalendarDate, dateOfDay, dayNumber, parseDate } from '../calendar.ts'
-import { Invalid } from '../refusal.ts'
+import { addDays, addMonths, type CalendarDate, dateOfDay, dayNumber, parseDate } from '../base/calendar.ts'
+import { Invalid } from '../base/refusal.ts'
 import type { Frequency } from './action.ts'
 
 /**

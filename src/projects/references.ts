@@ -1,4 +1,4 @@
-import { Invalid } from '../refusal.ts'
+import { Invalid } from '../base/refusal.ts'
 import type { Steps } from './parts.ts'
 import { ANYBODY } from './project.ts'
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
-import { addDays } from '../calendar.ts'
-import { Invalid } from '../refusal.ts'
+import { addDays } from '../base/calendar.ts'
+import { Invalid } from '../base/refusal.ts'
 import { announceAction } from './announce.ts'
 import { deleteTree } from './delete-action.ts'
 import type { Steps } from './parts.ts'

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar.ts'
+import type { CalendarDate } from '../base/calendar.ts'
 import type { Steps } from './parts.ts'
 import type { Settings } from './setting.ts'
 import type { ActionNode, ActionSums, ProjectNode, ProjectSums, Sums } from './store.ts'

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, compareDates, daysBetween } from '../calendar.ts'
+import { addDays, type CalendarDate, compareDates, daysBetween } from '../base/calendar.ts'
 import type { Span } from './roll-up.ts'
 import type { Settings } from './setting.ts'
 

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar.ts'
+import type { CalendarDate } from '../base/calendar.ts'
 import type { Action, ActionClientAccess, ActionFilter, ActionOrder } from './action.ts'
 import type { Page } from './listing.ts'
 import type { Project, ProjectFilter, ProjectOrder } from './project.ts'

@@ -1,5 +1,5 @@
-import { requireLines } from '../access/details.ts'
-import { Invalid } from '../refusal.ts'
+import { requireLines } from '../base/checks.ts'
+import { Invalid } from '../base/refusal.ts'
 import { LONGEST_SECONDS } from './duration.ts'
 import { LONGEST_NOTES } from './project-details.ts'
 import type { Settings } from './setting.ts'

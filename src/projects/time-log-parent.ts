@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { Invalid } from '../refusal.ts'
+import { Invalid } from '../base/refusal.ts'
 import type { InProject } from './action.ts'
 import { openAction, openProject } from './open.ts'
 import type { Steps } from './parts.ts'

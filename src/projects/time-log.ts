@@ -1,4 +1,4 @@
-import type { Minor } from '../money.ts'
+import type { Minor } from '../base/money.ts'
 import type { InProject } from './action.ts'
 import type { AnyOf, Order } from './listing.ts'
 

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { Invalid, NotFound } from '../refusal.ts'
+import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Page } from './listing.ts'
 import { changeTimeLog, deleteTimeLog, invoiceTimeLog, logTime, stopTimer } from './log-time.ts'
 import { requireVisible, widened } from './open.ts'

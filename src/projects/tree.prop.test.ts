@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { date, openTeam, PAGE, type Team } from '../../test/support/projects.ts'
 import { SYSTEM } from '../access/actor.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../base/refusal.ts'
 
 /** What the tree should be: a nested list of children, from which everything else is counted anew each time. */
 type Model = {

@@ -1,4 +1,4 @@
-import { Invalid } from '../refusal.ts'
+import { Invalid } from '../base/refusal.ts'
 
 /** `In Production` as programs spell it: `in_production`. */
 export const slug = (entry: string): string =>

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar.ts'
+import type { CalendarDate } from '../base/calendar.ts'
 import type { Settings } from './setting.ts'
 
 /** Whom an account or domain is for. */

@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../calendar.ts'
-import type { Clock } from '../clock.ts'
+import type { CalendarDate } from '../base/calendar.ts'
+import type { Clock } from '../base/clock.ts'
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
 import { operationName } from './account.ts'
 import type { AccountState, Asked, DomainState } from './backend.ts'

@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../calendar.ts'
-import type { Clock } from '../clock.ts'
+import type { CalendarDate } from '../base/calendar.ts'
+import type { Clock } from '../base/clock.ts'
 import type { Account, RegisteredName } from './account.ts'
 import type { SecretNames } from './mask.ts'
 import type { Nothing, Outcome } from './outcome.ts'

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { addMonths, type CalendarDate } from '../calendar.ts'
-import { NotFound, TransitionRefused } from '../refusal.ts'
+import { addMonths, type CalendarDate } from '../base/calendar.ts'
+import { NotFound, TransitionRefused } from '../base/refusal.ts'
 import type { Acceptance, EnqueueProvisioning } from '../services/accept.ts'
 import { requirePassword } from '../services/checks.ts'
 import { type DomainName, requireYears } from '../services/domain.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CalendarDate } from '../calendar.ts'
+import type { CalendarDate } from '../base/calendar.ts'
 import type { AccountState } from './backend.ts'
 import { decideByDomain, decideByState } from './decide.ts'
 

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar.ts'
+import type { CalendarDate } from '../base/calendar.ts'
 import type { ActionName } from './module-action.ts'
 import type { OutcomeClass } from './outcome.ts'
 import type { ServiceType } from './queue-entry.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { CallFailed } from '../guarded-http/call-failed.ts'
 import type { Answer, GuardedHttp, OutgoingCall } from '../guarded-http/guarded-http.ts'
 import { Ended, type Failed, failed } from './outcome.ts'

@@ -1,4 +1,4 @@
-import type { Moment, Within } from '../within.ts'
+import type { Moment, Within } from '../base/transaction.ts'
 import type { ModuleQueueStore, OperationStore } from './store.ts'
 
 type Stores = { moduleQueue: ModuleQueueStore; operations: OperationStore }

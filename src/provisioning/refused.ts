@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../base/refusal.ts'
 import type { FailureClass } from './queue-entry.ts'
 
 /** Facts are named beside each. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { accountOf, handTime, serverOf } from '../../test/provisioning/subjects.ts'
-import { fixedClock } from '../clock.ts'
+import { fixedClock } from '../base/clock.ts'
 import { CallFailed } from '../guarded-http/call-failed.ts'
 import type { Answer, GuardedHttp, OutgoingCall } from '../guarded-http/guarded-http.ts'
 import { type Backend, CONTRACT_VERSION, type Tools } from './backend.ts'

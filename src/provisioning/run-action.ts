@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
 import type { Asked, Backend, Given, Operation, Tools, Verb, VerbName } from './backend.ts'
 import { makeMasker } from './mask.ts'

@@ -1,4 +1,4 @@
-import type { SecretBox } from '../access/secrets.ts'
+import type { SecretBox } from '../base/secrets.ts'
 import type { AddonDefinition } from '../catalog/addon-definition.ts'
 import { configOptionsOf } from '../catalog/config-options.ts'
 import type { ModuleSettings } from '../catalog/module-settings.ts'

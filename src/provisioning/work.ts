@@ -1,5 +1,5 @@
+import { makeRounds } from '../base/interval.ts'
 import type { StopLimit, WorkerParts } from '../jobs/worker.ts'
-import { makeRounds } from '../rounds.ts'
 import type { LaneDesk } from './lane-desk.ts'
 import type { TurnParts } from './turn.ts'
 import { makeProvisioningWorker } from './worker.ts'

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { NotFound } from '../refusal.ts'
+import { NotFound } from '../base/refusal.ts'
 import type { Addon, AddonFilter, AddonListing } from './addon.ts'
 import { type AddonChanges, changeAddon } from './change-addon.ts'
 import type { ServiceParts, ServiceStores } from './parts.ts'

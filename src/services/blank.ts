@@ -1,4 +1,4 @@
-import { toMinor } from '../money.ts'
+import { toMinor } from '../base/money.ts'
 import { NO_RENEWALS } from './order.ts'
 import type { NewAddon, NewDomain, NewOrder, NewService } from './store.ts'
 

@@ -1,5 +1,5 @@
-import { formatMoney, type Minor } from '../money.ts'
-import { Invalid } from '../refusal.ts'
+import { formatMoney, type Minor } from '../base/money.ts'
+import { Invalid } from '../base/refusal.ts'
 
 /** Indexed texts stay below what PostgreSQL can index, notes below what a person reads. */
 export const LONGEST_TEXT = 255

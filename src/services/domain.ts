@@ -1,8 +1,8 @@
-import { requireText } from '../access/details.ts'
-import type { CalendarDate } from '../calendar.ts'
+import type { CalendarDate } from '../base/calendar.ts'
+import { requireText } from '../base/checks.ts'
+import type { Minor } from '../base/money.ts'
+import { Invalid } from '../base/refusal.ts'
 import { wholeNumber } from '../catalog/checks.ts'
-import type { Minor } from '../money.ts'
-import { Invalid } from '../refusal.ts'
 import { LONGEST_TEXT } from './checks.ts'
 import type { DomainStatus } from './domain-status.ts'
 

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../access/details.ts'
+import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../base/checks.ts'
+import { Invalid, NotFound } from '../base/refusal.ts'
 import { moduleName, wholeNumber } from '../catalog/checks.ts'
-import { Invalid, NotFound } from '../refusal.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from './checks.ts'
 import {
   DOMAIN_KINDS,

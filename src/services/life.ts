@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { addMonths, type CalendarDate } from '../calendar.ts'
+import { addMonths, type CalendarDate } from '../base/calendar.ts'
 import { type Cycle, nextDue } from '../catalog/cycle.ts'
 import type { Addon } from './addon.ts'
 import type { DomainName } from './domain.ts'

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import type { Moment } from '../within.ts'
+import type { Moment } from '../base/transaction.ts'
 import { type Acceptance, acceptOrder, type EnqueueProvisioning } from './accept.ts'
 import type { Cart, Placed } from './cart.ts'
 import type { Order, OrderFilter, OrderListing } from './order.ts'

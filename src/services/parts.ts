@@ -1,7 +1,7 @@
-import type { SecretBox } from '../access/secrets.ts'
+import type { SecretBox } from '../base/secrets.ts'
+import type { Moment, Within } from '../base/transaction.ts'
+import type { WallClock } from '../base/wall-clock.ts'
 import type { CatalogStores } from '../catalog/parts.ts'
-import type { WallClock } from '../wall-clock.ts'
-import type { Moment, Within } from '../within.ts'
 import { ServiceRefused } from './refused.ts'
 import type { AddonStore, DomainStore, OrderStore, ServiceStore } from './store.ts'
 

@@ -1,7 +1,7 @@
+import type { Minor } from '../base/money.ts'
 import { isRecurring } from '../catalog/cycle.ts'
 import { payable } from '../catalog/quote.ts'
 import type { Client } from '../clients/client.ts'
-import type { Minor } from '../money.ts'
 import type { Addon } from './addon.ts'
 import { requireYears } from './domain.ts'
 import { canDomainTransition } from './domain-status.ts'

@@ -1,8 +1,8 @@
-import type { CalendarDate } from '../calendar.ts'
+import type { CalendarDate } from '../base/calendar.ts'
+import type { Minor } from '../base/money.ts'
 import type { Selections } from '../catalog/config-option.ts'
 import type { Cycle } from '../catalog/cycle.ts'
 import type { CustomFieldValues } from '../clients/custom-field.ts'
-import type { Minor } from '../money.ts'
 import type { Status } from './status.ts'
 
 /** What a client holds: one sold product. Amounts are in the client's currency. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { TransitionRefused } from '../refusal.ts'
+import { TransitionRefused } from '../base/refusal.ts'
 import { DOMAIN_STATUSES, DOMAIN_TRANSITIONS } from './domain-status.ts'
 import { ORDER_STATUSES, ORDER_TRANSITIONS } from './order-status.ts'
 import { STATUSES, TRANSITIONS } from './status.ts'

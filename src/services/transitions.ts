@@ -1,4 +1,4 @@
-import { TransitionRefused } from '../refusal.ts'
+import { TransitionRefused } from '../base/refusal.ts'
 
 /** A table of legal steps: each verb of the trade, the states it may be taken from, and the one it leads to. */
 export type Steps<State extends string> = Readonly<Record<string, { from: readonly State[]; to: State }>>

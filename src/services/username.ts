@@ -1,4 +1,4 @@
-import { ALPHANUMERIC, randomToken } from '../ids.ts'
+import { ALPHANUMERIC, randomToken } from '../base/ids.ts'
 import type { ServiceStore } from './store.ts'
 
 const LENGTH = 8

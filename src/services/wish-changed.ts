@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import type { Moment } from '../within.ts'
+import type { Moment } from '../base/transaction.ts'
 import type { ServiceStores } from './parts.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { StorageFault } from '../fault.ts'
+import { StorageFault } from '../base/fault.ts'
 import type { Sql, Value } from './sql.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { StorageFault } from '../fault.ts'
+import { StorageFault } from '../base/fault.ts'
 import type { Database, Dialect } from './database.ts'
 import { sql } from './sql.ts'
 

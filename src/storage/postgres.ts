@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { StorageFault } from '../fault.ts'
+import { StorageFault } from '../base/fault.ts'
 import type { Columns, Database, Given, Phrases, Queries } from './database.ts'
 import { asTransaction, refuseNesting } from './nesting.ts'
 import { join, raw, type Sql, sql, type Value } from './sql.ts'

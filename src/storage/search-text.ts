@@ -1,4 +1,4 @@
-import { Invalid } from '../refusal.ts'
+import { Invalid } from '../base/refusal.ts'
 import { fold } from './sql.ts'
 
 /** In characters. No text that is searched from its start is longer, and nobody looks for a longer part of one. */

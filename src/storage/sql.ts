@@ -1,5 +1,5 @@
 import sql, { empty, join, raw, Sql } from 'sql-template-tag'
-import { normalForm } from '../normal-form.ts'
+import { normalForm } from '../base/text/normal-form.ts'
 
 export { empty, join, raw, Sql, sql }
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { StorageFault } from '../fault.ts'
+import { StorageFault } from '../base/fault.ts'
 
 export type StreamRequest =
   | { id: number; text: string; values: unknown[]; batchSize: number }

@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import { StorageFault } from '../fault.ts'
+import { StorageFault } from '../base/fault.ts'
 import type { Queries } from './database.ts'
 import { asTransaction } from './nesting.ts'
 

@@ -1,6 +1,6 @@
 import { join as joinPath } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { StorageFault } from '../fault.ts'
+import { StorageFault } from '../base/fault.ts'
 import { type Database, FolderInUse, type Phrases, type Queries } from './database.ts'
 import { refuseNesting } from './nesting.ts'
 import { makePrivate } from './private-file.ts'

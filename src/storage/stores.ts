@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { Within } from '../within.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Within } from '../base/transaction.ts'
 import { accessStore } from './access.ts'
 import { actionStore } from './actions.ts'
 import { addonStore } from './addons.ts'

@@ -1,9 +1,9 @@
 import type { Actor } from '../access/actor.ts'
 import { record } from '../access/event.ts'
+import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Bytes, Content } from '../files/content.ts'
 import { harmlessFilename, requireAllowedType } from '../files/filename.ts'
 import { dropContents, type Files, keepContents } from '../files/files.ts'
-import { Invalid, NotFound } from '../refusal.ts'
 import type { Steps } from './parts.ts'
 import type { Attachment, AttachmentOwner } from './ticket.ts'
 

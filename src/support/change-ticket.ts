@@ -1,9 +1,9 @@
 import type { Actor } from '../access/actor.ts'
-import { type Checks, checkedDetails, requireText } from '../access/details.ts'
 import { changesBetween, record } from '../access/event.ts'
+import { type Checks, checkedDetails, requireText } from '../base/checks.ts'
+import { Invalid, NotFound } from '../base/refusal.ts'
+import type { Moment } from '../base/transaction.ts'
 import { dropContents } from '../files/files.ts'
-import { Invalid, NotFound } from '../refusal.ts'
-import type { Moment } from '../within.ts'
 import { authorOf, requireCopies, requireEmail } from './author.ts'
 import { lockedTicket } from './discuss.ts'
 import {

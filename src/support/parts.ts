@@ -1,9 +1,9 @@
 import type { Actor } from '../access/actor.ts'
 import type { AccessStore } from '../access/store.ts'
+import type { Moment, Within } from '../base/transaction.ts'
 import type { ClientStores } from '../clients/enrol.ts'
 import type { Files } from '../files/files.ts'
 import type { FileStores } from '../files/parts.ts'
-import type { Moment, Within } from '../within.ts'
 import type { SupportStore } from './store.ts'
 import type { RelatedItem } from './ticket.ts'
 

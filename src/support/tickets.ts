@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { NotFound } from '../refusal.ts'
+import { NotFound } from '../base/refusal.ts'
 import { attachTo, type GivenAttachment, receiving } from './attachments.ts'
 import { changeTicket, deleteTicket, type TicketChanges } from './change-ticket.ts'
 import { ownDepartmentIds } from './departments.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { makeAddressList } from '../access/addresses.ts'
+import { makeAddressList } from '../base/ip-addresses.ts'
 import { makeAdmission } from './admission.ts'
 
 const admit = (total: number, perAddress: number) =>

@@ -1,5 +1,5 @@
-import { type AddressList, blockOf } from '../access/addresses.ts'
 import { isLoopbackAddress } from '../access/loopback.ts'
+import { type AddressList, blockOf } from '../base/ip-addresses.ts'
 
 /** Connections at once, of everybody and of one address block; 0 is no limit. */
 export type AdmissionLimits = { total: number; perAddress: number }

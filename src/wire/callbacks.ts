@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../base/refusal.ts'
 import type { Domain } from '../domain.ts'
-import { Refusal } from '../refusal.ts'
 import type { BareForm } from './bare-answers.ts'
 import { answerNothingThere } from './http.ts'
 

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { makeLog } from '../log.ts'
+import { makeLog } from '../base/log.ts'
 import type { ConnectionLimits } from './connections.ts'
 import { makeHttp } from './http.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { makeLog } from '../log.ts'
+import { makeLog } from '../base/log.ts'
 import { NO_LIMITS } from './connections.ts'
 import { healthRoutes } from './health.ts'
 import { makeHttp } from './http.ts'

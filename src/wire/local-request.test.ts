@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeLog } from '../log.ts'
+import { makeLog } from '../base/log.ts'
 import { NO_LIMITS } from './connections.ts'
 import { makeHttp } from './http.ts'
 import { isLocal } from './local-request.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import type { Log } from '../log.ts'
+import type { Log } from '../base/log.ts'
 import { hasten } from './connection.ts'
 
 /**

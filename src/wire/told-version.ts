@@ -1,5 +1,5 @@
+import { VERSION } from '../base/version.ts'
 import type { Config } from '../config.ts'
-import { VERSION } from '../version.ts'
 
 /** The version of this program as far as who has not signed in is told; empty where the operator wants it so. */
 export const toldVersion = ({ tellVersion }: Pick<Config, 'tellVersion'>): string =>

@@ -64,7 +64,7 @@ describe('the rules themselves', () => {
     ['src/wire/codec/text.ts', "import { respond } from '../native/wire.ts'", 'knows none of them'],
     ['src/wire/whmcs/wire.ts', "import type { Queries } from '../../storage/database.ts'", 'store.ts'],
     ['src/cli/staff.ts', "import { addStaff } from '../access/staff.ts'", 'src/local/'],
-    ['src/clock.ts', "import { bans } from './access/bans.ts'", 'belongs into that room'],
+    ['src/base/clock.ts', "import { bans } from '../access/bans.ts'", 'belongs into that room'],
     ['src/elsewhere/x.ts', "import { bans } from '../access/bans.ts'", 'rules.ts'],
   ])('%s refuses %s', (file, line, advice) => {
     expect(verdict(file, line)).toEqual([expect.stringContaining(advice)])
@@ -76,7 +76,7 @@ describe('the rules themselves', () => {
     ['src/access/purge.ts', "import type { ServiceStore } from '../services/store.ts'"],
     ['src/access/purge.ts', "import { type ServiceStore, type OrderStore } from '../services/store.ts'"],
     ['src/projects/tasks.ts', "import { findEntry } from '../provisioning/module-queue.ts'"],
-    ['src/clients/clients.ts', "import { Refusal } from '../refusal.ts'"],
+    ['src/clients/clients.ts', "import { Refusal } from '../base/refusal.ts'"],
     ['src/storage/clients.ts', "import type { Client } from '../clients/client.ts'"],
     ['src/storage/postgres.ts', "import pg from 'pg'"],
     ['src/wire/whmcs/actions/get-clients.ts', "import { respond } from '../wire.ts'"],

@@ -12,10 +12,7 @@ const domains = [
   'notices',
 ]
 
-/** Modules of the root that build or start the product. Every other one is ambient: anybody may import it. */
-const builders = ['main', 'index', 'serve', 'open', 'faces', 'domain', 'config'].map((name) => `${name}.ts`)
-
-/** Which rooms a room may import, besides itself and the ambient modules. `*` is everything. */
+/** Which rooms a room may import, besides itself and `base/`, the ground of all. `*` is everything. */
 const mayImport: Record<string, readonly string[]> = {
   access: [],
   clients: ['access'],
@@ -36,7 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
   local: ['*'],
   demo: ['*'],
   apply: [...domains, 'domain.ts', 'open.ts'],
-  ambient: [],
+  base: [],
   'main.ts': ['cli'],
   'config.ts': ['access'],
   'domain.ts': [...domains, 'jobs', 'files'],
@@ -84,8 +81,8 @@ function remedy(from: string, to: string, typeOnly: boolean): string {
     return 'storage takes types from the domains ("import type") and calls none of their functions: let the verb do it'
   if (from === 'jobs') return 'the queue knows nobody: let src/serve.ts register a handler'
   if (from === 'cli') return 'put what the command does into src/local/, which works beside a running server too'
-  if (from === 'ambient') return 'a module of the root that needs a room belongs into that room'
-  if (builders.includes(to)) return 'take the part that you need as an argument; the builders pass it in'
+  if (from === 'base') return 'a module of the ground that needs a room belongs into that room'
+  if (to.endsWith('.ts')) return 'take the part that you need as an argument; the builders pass it in'
   const types = typeOnly ? ', as a type too (only its store.ts may be read against the arrows)' : ''
   return `the arrows between domains go one way${types}: enqueue a job, or move the verb to the later domain`
 }
@@ -105,7 +102,7 @@ export function judge({ file, target, typeOnly }: Import): string | undefined {
       ? fault(own ? remedy(from, to, typeOnly) : 'what the wires share knows none of them')
       : undefined
   }
-  if (from === to || to === 'ambient') return undefined
+  if (from === to || to === 'base') return undefined
   if (!(from in mayImport))
     return `${file} is in a room that the rules do not know: add "${from}" to test/architecture/rules.ts.`
   const allowed = [...(mayImport[from] ?? []), ...(typeOnly ? (mayImportTypes[from] ?? []) : [])]
@@ -116,9 +113,8 @@ export function judge({ file, target, typeOnly }: Import): string | undefined {
 }
 
 function roomOf(file: string): string {
-  const [, room = '', ...rest] = file.split('/')
-  if (rest.length > 0) return room
-  return builders.includes(room) ? room : 'ambient'
+  const [, room = ''] = file.split('/')
+  return room
 }
 
 /** Which face a file of src/wire/ belongs to; none for what they share: its own files, `codec/` and `bodies/`. */

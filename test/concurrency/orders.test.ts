@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { toMinor } from '../../src/money.ts'
+import { toMinor } from '../../src/base/money.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { type Answer, type Desk, openDesk, refusals, succeeded, times } from './desk.ts'
 

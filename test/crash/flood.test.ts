@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { systemClock } from '../../src/clock.ts'
+import { systemClock } from '../../src/base/clock.ts'
 import { startFake } from '../../src/fake-panels/fake-server.ts'
 import { parseFaults } from '../../src/fake-panels/fault.ts'
 import { makeFakeWhm, WHM_TOKEN } from '../../src/fake-panels/whm/whm.ts'

@@ -2,8 +2,8 @@
 // It says so, and waits to be killed.
 import { writeSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { makeLog } from '../../src/base/log.ts'
 import { parseConfig } from '../../src/config.ts'
-import { makeLog } from '../../src/log.ts'
 import { openProvisor } from '../../src/open.ts'
 
 const [dataDir = '', databaseUrl = '', moment = ''] = process.argv.slice(2)

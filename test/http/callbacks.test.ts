@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
+import { parseWebhookSecrets, signWebhook } from '../../src/base/webhook-signature.ts'
 import { usualDomain } from '../../src/demo/usual.ts'
 import { startFake } from '../../src/fake-panels/fake-server.ts'
 import { makeFakeWebhook, type Send, WEBHOOK_SECRET } from '../../src/fake-panels/webhook/webhook.ts'
-import { parseWebhookSecrets, signWebhook } from '../../src/webhook-signature.ts'
 import { type Engine, forEachEngine } from '../support/databases.ts'
 import { ask, listen } from '../support/listening.ts'
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { makeLog } from '../../src/log.ts'
+import { makeLog } from '../../src/base/log.ts'
 import { demonstration, startApp } from '../support/app.ts'
 import { forEachEngine } from '../support/databases.ts'
 

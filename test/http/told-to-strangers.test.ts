@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { VERSION } from '../../src/version.ts'
+import { VERSION } from '../../src/base/version.ts'
 import { demonstration, openApp } from '../support/app.ts'
 import { sqlite } from '../support/databases-sqlite.ts'
 

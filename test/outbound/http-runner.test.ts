@@ -1,10 +1,10 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { checkWebhook, parseWebhookSecrets } from '../../src/base/webhook-signature.ts'
 import { CallFailed } from '../../src/guarded-http/call-failed.ts'
 import type { OutgoingCall } from '../../src/guarded-http/guarded-http.ts'
 import { makeJanitor } from '../../src/jobs/janitor.ts'
 import type { ServiceConfig } from '../../src/outbound/outbound.ts'
 import { makeOutboundWork } from '../../src/outbound/work.ts'
-import { checkWebhook, parseWebhookSecrets } from '../../src/webhook-signature.ts'
 import { type Engine, forEachEngine } from '../support/databases.ts'
 import { NODE, NOW, openOutbound } from '../support/outbound.ts'
 

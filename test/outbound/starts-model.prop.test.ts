@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { fixedClock } from '../../src/clock.ts'
+import { fixedClock } from '../../src/base/clock.ts'
 import { makeJanitor } from '../../src/jobs/janitor.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { done, giveUp } from '../../src/jobs/outcome.ts'

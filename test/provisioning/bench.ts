@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { fixedClock } from '../../src/clock.ts'
+import { fixedClock } from '../../src/base/clock.ts'
 import type { FakeServer } from '../../src/fake-panels/fake-server.ts'
 import type { FaultDial } from '../../src/fake-panels/fault.ts'
 import type { FakeAccount } from '../../src/fake-panels/panel.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CalendarDate } from '../../src/calendar.ts'
+import type { CalendarDate } from '../../src/base/calendar.ts'
 import { decideByDomain, decideByState } from '../../src/provisioning/decide.ts'
 import { makeRegistry } from '../../src/provisioning/registry.ts'
 import { type Bench, NEW_PASSWORD, type OpenBench, openBench, type Trouble } from './bench.ts'

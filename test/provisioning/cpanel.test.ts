@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fixedClock } from '../../src/clock.ts'
+import { fixedClock } from '../../src/base/clock.ts'
 import { startFake } from '../../src/fake-panels/fake-server.ts'
 import type { FaultDial } from '../../src/fake-panels/fault.ts'
 import { makeFakeWhm, WHM_TOKEN, type WhmSeed } from '../../src/fake-panels/whm/whm.ts'

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../src/calendar.ts'
+import type { CalendarDate } from '../../src/base/calendar.ts'
 import { type Account, type Holder, markerOf, type RegisteredName } from '../../src/provisioning/account.ts'
 import type { Backend } from '../../src/provisioning/backend.ts'
 import type { PanelServer } from '../../src/provisioning/panel-server.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fixedClock } from '../../src/clock.ts'
+import { fixedClock } from '../../src/base/clock.ts'
 import { QueueFull } from '../../src/jobs/enqueue.ts'
 import { BANDS, canBecome, type Job, type JobState, type OnLost } from '../../src/jobs/job.ts'
 import { done, giveUp, type Outcome, retryAfter, unknown } from '../../src/jobs/outcome.ts'

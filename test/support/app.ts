@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest'
-import { fixedClock } from '../../src/clock.ts'
+import { fixedClock } from '../../src/base/clock.ts'
+import { type Log, makeLog } from '../../src/base/log.ts'
 import { type Given, parseConfig } from '../../src/config.ts'
 import { readDemo, seedDemo } from '../../src/demo/seed.ts'
 import type { DemoCredentials } from '../../src/demo/stores.ts'
 import { makeFaces } from '../../src/faces.ts'
-import { type Log, makeLog } from '../../src/log.ts'
 import { openProvisor } from '../../src/open.ts'
 import type { Place, Template } from './databases.ts'
 

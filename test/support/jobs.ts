@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { fixedClock } from '../../src/clock.ts'
+import { fixedClock } from '../../src/base/clock.ts'
 import { makeJanitor } from '../../src/jobs/janitor.ts'
 import type { Job, NewJob } from '../../src/jobs/job.ts'
 import type { Lane, NewLane } from '../../src/jobs/lane.ts'

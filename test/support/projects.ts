@@ -1,7 +1,7 @@
 import { type Actor, SYSTEM } from '../../src/access/actor.ts'
 import { DOCUMENTED_STYLE } from '../../src/access/answer-style.ts'
 import { expandPermissions } from '../../src/access/permissions.ts'
-import type { CalendarDate } from '../../src/calendar.ts'
+import type { CalendarDate } from '../../src/base/calendar.ts'
 import { makeActions } from '../../src/projects/actions.ts'
 import { makeExpiring } from '../../src/projects/expiring.ts'
 import { makeProjects } from '../../src/projects/projects.ts'

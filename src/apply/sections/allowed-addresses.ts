@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { requireRange } from '../../access/details.ts'
 import { FACE_NAMES, LISTED_FACES } from '../../access/faces.ts'
-import { Refusal } from '../../refusal.ts'
+import { requireRange } from '../../base/checks.ts'
+import { Refusal } from '../../base/refusal.ts'
 import { section } from '../section.ts'
 
 /** An address or network in the one form in which it is stored. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { randomToken } from '../../ids.ts'
+import { randomToken } from '../../base/ids.ts'
 import { accountName } from '../../outbound/account.ts'
 import type { ServiceChanges } from '../../outbound/outbound.ts'
 import {

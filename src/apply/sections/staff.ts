@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { DOCUMENTED_STYLE } from '../../access/answer-style.ts'
-import { Invalid } from '../../refusal.ts'
+import { Invalid } from '../../base/refusal.ts'
 import { section } from '../section.ts'
 
 /** Without passwords: they are hashed, which takes longer than a transaction should. */

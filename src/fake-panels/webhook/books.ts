@@ -1,4 +1,4 @@
-import { addMonths, type CalendarDate, parseDate } from '../../calendar.ts'
+import { addMonths, type CalendarDate, parseDate } from '../../base/calendar.ts'
 
 /** What the receiver keeps: accounts and names by the marker under which they were asked for. */
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock.ts'
-import { checkWebhook, parseWebhookSecrets, signWebhook } from '../../webhook-signature.ts'
+import type { Clock } from '../../base/clock.ts'
+import { checkWebhook, parseWebhookSecrets, signWebhook } from '../../base/webhook-signature.ts'
 import { type FakePanelModel, type FakeRequest, json, type Reply } from '../panel.ts'
 import { act, type Books, type HeldAccount, type HeldName, type Message, type Said } from './books.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { fixedClock } from '../../clock.ts'
+import { fixedClock } from '../../base/clock.ts'
 import { startControl } from '../control.ts'
 import { startFake } from '../fake-server.ts'
 import { makeFakeWhm, WHM_TOKEN } from './whm.ts'

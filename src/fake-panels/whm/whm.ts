@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../base/clock.ts'
 import { type FakePanelModel, type FakeRequest, json, page, type Reply } from '../panel.ts'
 import { addAccount, type WhmAccount, type WhmPackage, type WhmState, type WhmToken } from './accounts.ts'
 import { WHM_FUNCTIONS, type WhmResult } from './functions.ts'

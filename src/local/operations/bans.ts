@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { blockOf, parseAddress } from '../../access/addresses.ts'
 import type { Ban } from '../../access/ban.ts'
 import { FACE_NAMES } from '../../access/faces.ts'
-import { NotFound } from '../../refusal.ts'
+import { blockOf, parseAddress } from '../../base/ip-addresses.ts'
+import { NotFound } from '../../base/refusal.ts'
 import { operation } from '../operation.ts'
 import { isoText } from './instant.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { VERSION } from '../../version.ts'
+import { VERSION } from '../../base/version.ts'
 import { operation } from '../operation.ts'
 
 /** Who answers, and what it did to the schema when it opened the database. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Access } from '../../access/access.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { Role } from '../../access/role.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../base/refusal.ts'
 import { operation } from '../operation.ts'
 
 /** The role that the first member of the staff gets where nobody has made any. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock.ts'
-import type { WallClock } from '../../wall-clock.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { WallClock } from '../../base/wall-clock.ts'
 import type { BareForm } from '../bare-answers.ts'
 import { pathAndQuery } from '../path-and-query.ts'
 import { ERROR_TYPE, errorFormat, renderError } from './error-body.ts'

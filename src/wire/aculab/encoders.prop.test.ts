@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { expect, it } from 'vitest'
-import { csvLine } from '../../csv.ts'
+import { csvLine } from '../../base/csv.ts'
 import { CONFIGURATION_SCHEMA } from './configuration-schema.ts'
 import { renderError } from './error-body.ts'
 import { httpError } from './errors.ts'

@@ -1,6 +1,6 @@
+import type { WallClock } from '../../base/wall-clock.ts'
 import type { Caller } from '../../outbound/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
-import type { WallClock } from '../../wall-clock.ts'
 import type { LINKS } from './guessed.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { Parameters, Values } from './parameters.ts'

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import { StorageFault } from '../../fault.ts'
-import { Invalid, Refusal } from '../../refusal.ts'
+import { StorageFault } from '../../base/fault.ts'
+import { Invalid, Refusal } from '../../base/refusal.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 
 /** What the documents call the four codes that concern requests of ours. All of them are HTTP 400. */

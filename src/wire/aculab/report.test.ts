@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { csvLine } from '../../csv.ts'
+import { csvLine } from '../../base/csv.ts'
+import { makeWallClock } from '../../base/wall-clock.ts'
 import type { Caller } from '../../outbound/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
-import { makeWallClock } from '../../wall-clock.ts'
 import { parseReportId, reportId, reportLines } from './report.ts'
 import { parseInstant, wallText } from './wall-text.ts'
 

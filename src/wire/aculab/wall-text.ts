@@ -1,4 +1,4 @@
-import type { WallClock } from '../../wall-clock.ts'
+import type { WallClock } from '../../base/wall-clock.ts'
 
 /** `YYYY-MM-DD_hh:mm:ss` in the installation's zone; null for none. */
 export function wallText(wallClock: WallClock, instant: number): string

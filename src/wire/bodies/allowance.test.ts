@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Busy } from '../../refusal.ts'
+import { Busy } from '../../base/refusal.ts'
 import { makeAllowance, makeAllowances } from './allowance.ts'
 
 const patient = new AbortController().signal

@@ -1,4 +1,4 @@
-import { Busy } from '../../refusal.ts'
+import { Busy } from '../../base/refusal.ts'
 
 /** Gives back what was taken; a second time does nothing. */
 export type Release = () => void

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { blockOf } from '../../access/addresses.ts'
+import { blockOf } from '../../base/ip-addresses.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import { type Allowance, type Allowances, makeAllowance, makeAllowances, type Release } from './allowance.ts'
 import { BodyTooLarge } from './body-too-large.ts'

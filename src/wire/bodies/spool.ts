@@ -1,7 +1,7 @@
 import { mkdir, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { StorageFault } from '../../fault.ts'
-import { randomToken } from '../../ids.ts'
+import { StorageFault } from '../../base/fault.ts'
+import { randomToken } from '../../base/ids.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 
 const READ_BYTES = 256 * 1024

@@ -1,4 +1,4 @@
-import { Invalid } from '../../refusal.ts'
+import { Invalid } from '../../base/refusal.ts'
 import type { Param, ParamMap } from './php-value.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Log } from '../../log.ts'
+import type { Log } from '../../base/log.ts'
 import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
 
 /** The one fence: what was refused is told, what broke is logged and told blandly. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { makeLog } from '../../base/log.ts'
 import type { Domain } from '../../domain.ts'
-import { makeLog } from '../../log.ts'
 import { NO_LIMITS } from '../connections.ts'
 import { makeHttp } from '../http.ts'
 import { metricsRoutes } from './metrics.ts'

@@ -1,4 +1,4 @@
-import { VERSION } from '../../version.ts'
+import { VERSION } from '../../base/version.ts'
 import type { Operation } from './contract/operation.ts'
 import { PROBLEMS, type ProblemCode, problem } from './contract/problem.ts'
 import { BASE, OPERATIONS } from './contract.ts'

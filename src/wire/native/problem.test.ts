@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { Busy, Conflict, Invalid, NotFound, PermissionRefused, Refusal, TransitionRefused } from '../../refusal.ts'
+import { Busy, Conflict, Invalid, NotFound, PermissionRefused, Refusal, TransitionRefused } from '../../base/refusal.ts'
 import { invalidRequest, problemOf } from './problem.ts'
 
 test.each([

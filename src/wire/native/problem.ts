@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../base/refusal.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import { PROBLEMS, type Problem, type ProblemCode } from './contract/problem.ts'
 

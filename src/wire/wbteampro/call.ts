@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
+import type { WallClock } from '../../base/wall-clock.ts'
 import type { Domain } from '../../domain.ts'
 import type { Settings } from '../../projects/setting.ts'
-import type { WallClock } from '../../wall-clock.ts'
 import type { Parameters, Values } from '../codec/parameter.ts'
 import { decodeParameters } from '../codec/parameter.ts'
 import type { ParamMap } from '../codec/php-value.ts'

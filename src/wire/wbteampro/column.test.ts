@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Invalid } from '../../base/refusal.ts'
+import { makeWallClock } from '../../base/wall-clock.ts'
 import { settingsWith } from '../../projects/setting.ts'
-import { Invalid } from '../../refusal.ts'
-import { makeWallClock } from '../../wall-clock.ts'
 import { columnsOf, dateFrom, idFrom, instantFrom, wholeFrom } from './column.ts'
 
 const wallClock = makeWallClock('Europe/Berlin')

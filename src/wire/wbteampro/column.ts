@@ -1,8 +1,8 @@
-import { type CalendarDate, parseDate } from '../../calendar.ts'
+import { type CalendarDate, parseDate } from '../../base/calendar.ts'
+import { Invalid } from '../../base/refusal.ts'
+import type { WallClock } from '../../base/wall-clock.ts'
 import type { Settings } from '../../projects/setting.ts'
 import { slug } from '../../projects/words.ts'
-import { Invalid } from '../../refusal.ts'
-import type { WallClock } from '../../wall-clock.ts'
 import { flagOf } from '../codec/parameter.ts'
 import type { Scalar } from '../codec/tree.ts'
 

@@ -1,5 +1,5 @@
-import { addDays, type CalendarDate } from '../../calendar.ts'
-import { Invalid } from '../../refusal.ts'
+import { addDays, type CalendarDate } from '../../base/calendar.ts'
+import { Invalid } from '../../base/refusal.ts'
 import { scalar } from '../codec/parameter.ts'
 import { type Param, valuesOf } from '../codec/php-value.ts'
 import type { Fields, Tree } from '../codec/tree.ts'

@@ -1,6 +1,6 @@
-import type { CalendarDate } from '../../calendar.ts'
-import { formatMoney, type Minor } from '../../money.ts'
-import type { WallClock } from '../../wall-clock.ts'
+import type { CalendarDate } from '../../base/calendar.ts'
+import { formatMoney, type Minor } from '../../base/money.ts'
+import type { WallClock } from '../../base/wall-clock.ts'
 
 /** The face's text for a date that is not set. */
 export const dateText = (date: CalendarDate | null): string => date ?? '0000-00-00'

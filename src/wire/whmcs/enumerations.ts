@@ -1,5 +1,5 @@
+import { Invalid } from '../../base/refusal.ts'
 import type { Cycle } from '../../catalog/cycle.ts'
-import { Invalid } from '../../refusal.ts'
 import { type Parameter, text } from './parameters.ts'
 
 /** The face's words where they differ from ours. `One Time` and `Free Account` are decided in QUIRKS.md. */

@@ -1,5 +1,5 @@
-import { StorageFault } from '../../fault.ts'
-import { Invalid, Refusal } from '../../refusal.ts'
+import { StorageFault } from '../../base/fault.ts'
+import { Invalid, Refusal } from '../../base/refusal.ts'
 import { BodyTooLarge } from '../bodies/body-too-large.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import type { Fields } from '../codec/tree.ts'

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { Log } from '../../log.ts'
+import type { Log } from '../../base/log.ts'
 import { sendChunks } from '../send-chunks.ts'
 import type { LongAnswer } from './action.ts'
 import type { FormatName } from './codec/formats.ts'

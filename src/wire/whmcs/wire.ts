@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Log } from '../../log.ts'
+import type { Log } from '../../base/log.ts'
 import type { BareForm } from '../bare-answers.ts'
 import type { Bodies } from '../bodies/bodies.ts'
 import type { ParamMap } from '../codec/php-value.ts'

@@ -1,5 +1,5 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
-import type { CalendarDate } from '../../../src/calendar.ts'
+import type { CalendarDate } from '../../../src/base/calendar.ts'
 import type { Action } from '../../../src/wire/whmcs/action.ts'
 import type { HostileDesk } from './desk.ts'
 

@@ -1,5 +1,5 @@
 import { type Actor, SYSTEM } from '../../../src/access/actor.ts'
-import type { CalendarDate } from '../../../src/calendar.ts'
+import type { CalendarDate } from '../../../src/base/calendar.ts'
 import { NEW_DEPARTMENT } from '../../../src/support/departments.ts'
 import type { TestApp } from '../../support/app.ts'
 

@@ -1,6 +1,6 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
-import type { CalendarDate } from '../../../src/calendar.ts'
-import { toMinor } from '../../../src/money.ts'
+import type { CalendarDate } from '../../../src/base/calendar.ts'
+import { toMinor } from '../../../src/base/money.ts'
 import type { ImportedEntry } from '../../../src/provisioning/store.ts'
 import type { TestApp } from '../../support/app.ts'
 import { addOddHoldings } from './odd-holdings.ts'

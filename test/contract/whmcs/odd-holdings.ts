@@ -1,7 +1,7 @@
-import type { CalendarDate } from '../../../src/calendar.ts'
+import type { CalendarDate } from '../../../src/base/calendar.ts'
+import { toMinor } from '../../../src/base/money.ts'
 import { addClient } from '../../../src/demo/crowd.ts'
 import { usualAddon, usualService } from '../../../src/demo/usual.ts'
-import { toMinor } from '../../../src/money.ts'
 import type { TestApp } from '../../support/app.ts'
 
 const day = (text: string) => text as CalendarDate

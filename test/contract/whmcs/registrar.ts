@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest'
 import { SYSTEM } from '../../../src/access/actor.ts'
-import type { CalendarDate } from '../../../src/calendar.ts'
+import type { CalendarDate } from '../../../src/base/calendar.ts'
+import { toMinor } from '../../../src/base/money.ts'
 import { usualAddon, usualDomain, usualService } from '../../../src/demo/usual.ts'
 import { startFake } from '../../../src/fake-panels/fake-server.ts'
 import { makeFakeWebhook, WEBHOOK_SECRET } from '../../../src/fake-panels/webhook/webhook.ts'
-import { toMinor } from '../../../src/money.ts'
 import { markerOf } from '../../../src/provisioning/account.ts'
 import type { TestApp } from '../../support/app.ts'
 

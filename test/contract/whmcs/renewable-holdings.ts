@@ -1,6 +1,6 @@
-import type { CalendarDate } from '../../../src/calendar.ts'
+import type { CalendarDate } from '../../../src/base/calendar.ts'
+import { toMinor } from '../../../src/base/money.ts'
 import { usualAddon, usualDomain, usualOrder, usualService } from '../../../src/demo/usual.ts'
-import { toMinor } from '../../../src/money.ts'
 import type { DomainStatus } from '../../../src/services/domain-status.ts'
 import type { TestApp } from '../../support/app.ts'
 

@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
+import { toMinor } from '../../../src/base/money.ts'
 import type { Cycle } from '../../../src/catalog/cycle.ts'
 import type { Price } from '../../../src/catalog/price.ts'
-import { toMinor } from '../../../src/money.ts'
 import type { TestApp } from '../../support/app.ts'
 
 /** Cents in US dollars: the price of a cycle, and its set-up fee. */

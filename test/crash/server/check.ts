@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { SYSTEM } from '../../../src/access/actor.ts'
+import { makeLog } from '../../../src/base/log.ts'
 import { parseConfig } from '../../../src/config.ts'
-import { makeLog } from '../../../src/log.ts'
 import { type Opened, openProvisor } from '../../../src/open.ts'
 import type { OrderListing } from '../../../src/services/order.ts'
 import { sql } from '../../../src/storage/sql.ts'

@@ -1,4 +1,4 @@
-import { systemClock } from '../../../src/clock.ts'
+import { systemClock } from '../../../src/base/clock.ts'
 import { startFake } from '../../../src/fake-panels/fake-server.ts'
 import { fakeTroubles } from '../bench.ts'
 import { conforms } from '../conformance.ts'

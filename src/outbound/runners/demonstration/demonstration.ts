@@ -1,4 +1,4 @@
-import { chanceOf } from '../../../chance.ts'
+import { chanceOf } from '../../../base/seeded-random.ts'
 import { done, giveUp, unknown } from '../../../jobs/outcome.ts'
 import type { Runner } from '../../runner.ts'
 

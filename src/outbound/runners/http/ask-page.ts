@@ -1,6 +1,6 @@
+import { parseWebhookSecrets, signWebhook } from '../../../base/webhook-signature.ts'
 import { CallFailed } from '../../../guarded-http/call-failed.ts'
 import type { GuardedHttp } from '../../../guarded-http/guarded-http.ts'
-import { parseWebhookSecrets, signWebhook } from '../../../webhook-signature.ts'
 import type { Page } from '../../service.ts'
 
 export type PageAnswer =

@@ -1,4 +1,4 @@
-import { hmacKey } from '../../../access/secrets.ts'
+import { hmacKey } from '../../../base/secrets.ts'
 import type { GuardedHttp } from '../../../guarded-http/guarded-http.ts'
 import { done, giveUp, type Outcome, unknown } from '../../../jobs/outcome.ts'
 import type { OutboundParts } from '../../parts.ts'

@@ -1,4 +1,4 @@
-import { chanceOf } from '../../../chance.ts'
+import { chanceOf } from '../../../base/seeded-random.ts'
 import type { Account } from '../../account.ts'
 import { type AccountState, absent, type Usage } from '../../backend.ts'
 import { alreadySo, done, failed, type Outcome } from '../../outcome.ts'

@@ -1,4 +1,4 @@
-import { chanceOf } from '../../../chance.ts'
+import { chanceOf } from '../../../base/seeded-random.ts'
 
 /** What happens to one call of the demonstration panel. */
 export type Mood = 'well' | 'unavailable' | 'locked' | 'lost' | 'broken'

@@ -1,4 +1,4 @@
-import { addMonths, type CalendarDate } from '../../../calendar.ts'
+import { addMonths, type CalendarDate } from '../../../base/calendar.ts'
 import type { RegisteredName } from '../../account.ts'
 import type { DomainState, Registered } from '../../backend.ts'
 import { alreadySo, done, failed, type Outcome } from '../../outcome.ts'

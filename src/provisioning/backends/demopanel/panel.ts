@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../../calendar.ts'
+import type { CalendarDate } from '../../../base/calendar.ts'
 import type { Tools } from '../../backend.ts'
 import { Ended, type Failed, failed, type Outcome } from '../../outcome.ts'
 import { unclear } from '../../read-answer.ts'

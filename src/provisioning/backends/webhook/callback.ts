@@ -1,4 +1,4 @@
-import { checkWebhook, parseWebhookSecrets } from '../../../webhook-signature.ts'
+import { checkWebhook, parseWebhookSecrets } from '../../../base/webhook-signature.ts'
 import type { Callback, CallbackReader } from '../../backend.ts'
 import { isFailed } from '../../outcome.ts'
 import type { PanelServer } from '../../panel-server.ts'

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
-import { randomToken } from '../../../ids.ts'
-import { parseWebhookSecrets, signWebhook } from '../../../webhook-signature.ts'
+import { randomToken } from '../../../base/ids.ts'
+import { parseWebhookSecrets, signWebhook } from '../../../base/webhook-signature.ts'
 import type { Asked, Tools, VerbName } from '../../backend.ts'
 import { Ended, type Failed, failed } from '../../outcome.ts'
 import type { PanelAnswer } from '../../panel-http.ts'

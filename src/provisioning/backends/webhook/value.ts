@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDate } from '../../../calendar.ts'
+import { parseDate } from '../../../base/calendar.ts'
 import type { Account } from '../../account.ts'
 import type {
   AccountState,

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../../money.ts'
+import { formatMoney } from '../../../base/money.ts'
 import {
   TIME_LOG_PARENTS,
   TIME_LOG_STATES,

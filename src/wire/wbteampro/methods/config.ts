@@ -1,5 +1,5 @@
+import { VERSION } from '../../../base/version.ts'
 import type { SettingValue } from '../../../projects/setting.ts'
-import { VERSION } from '../../../version.ts'
 import type { Fields, Tree } from '../../codec/tree.ts'
 import { type Call, valuesOf } from '../call.ts'
 import type { RemoteMethod } from '../method.ts'

@@ -1,4 +1,4 @@
-import { Invalid, Refusal } from '../../../refusal.ts'
+import { Invalid, Refusal } from '../../../base/refusal.ts'
 import type { Cart, CartAddon, CartDomain, CartProduct } from '../../../services/cart.ts'
 import { DOMAIN_KINDS } from '../../../services/domain.ts'
 import type { Renewals } from '../../../services/order.ts'

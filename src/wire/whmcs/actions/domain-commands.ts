@@ -1,5 +1,5 @@
+import { Refusal } from '../../../base/refusal.ts'
 import type { Item } from '../../../provisioning/commands.ts'
-import { Refusal } from '../../../refusal.ts'
 import { type Action, action, type Call } from '../action.ts'
 import { idFilter, integer, type Parameters, text, textFilter, type Values } from '../parameters.ts'
 

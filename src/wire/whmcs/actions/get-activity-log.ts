@@ -1,6 +1,6 @@
-import { addDays, type CalendarDate, parseDate } from '../../../calendar.ts'
-import { Invalid } from '../../../refusal.ts'
-import type { WallClock } from '../../../wall-clock.ts'
+import { addDays, type CalendarDate, parseDate } from '../../../base/calendar.ts'
+import { Invalid } from '../../../base/refusal.ts'
+import type { WallClock } from '../../../base/wall-clock.ts'
 import { action } from '../action.ts'
 import { count, idFilter, textFilter } from '../parameters.ts'
 

@@ -1,6 +1,6 @@
+import { Invalid } from '../../../base/refusal.ts'
+import type { WallClock } from '../../../base/wall-clock.ts'
 import type { ProjectFilter } from '../../../projects/project.ts'
-import { Invalid } from '../../../refusal.ts'
-import type { WallClock } from '../../../wall-clock.ts'
 import { action } from '../action.ts'
 import { longList } from '../long-list.ts'
 import { count, flag, idFilter, idsFilter, textFilter } from '../parameters.ts'

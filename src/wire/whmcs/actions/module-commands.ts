@@ -1,6 +1,6 @@
 import type { Actor } from '../../../access/actor.ts'
+import { Refusal } from '../../../base/refusal.ts'
 import type { Item, ModuleCommands } from '../../../provisioning/commands.ts'
-import { Refusal } from '../../../refusal.ts'
 import { type Action, action } from '../action.ts'
 import { idFilter, type Parameters, required, text, type Values } from '../parameters.ts'
 

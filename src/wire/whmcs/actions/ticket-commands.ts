@@ -1,4 +1,4 @@
-import { Refusal } from '../../../refusal.ts'
+import { Refusal } from '../../../base/refusal.ts'
 import { action } from '../action.ts'
 import { id, idsFilter, required, textFilter } from '../parameters.ts'
 import { requiredId, ticketRefusals } from './ticket-parameters.ts'

@@ -1,4 +1,4 @@
-import { Invalid, Refusal } from '../../../refusal.ts'
+import { Invalid, Refusal } from '../../../base/refusal.ts'
 import { DOMAIN_KINDS } from '../../../services/domain.ts'
 import { DOMAIN_STATUSES, type DomainStatus } from '../../../services/domain-status.ts'
 import { action } from '../action.ts'

@@ -1,5 +1,5 @@
+import { Invalid } from '../../../base/refusal.ts'
 import type { GivenSelections } from '../../../catalog/config-option.ts'
-import { Invalid } from '../../../refusal.ts'
 import type { ServiceChanges, Unsettable } from '../../../services/change-service.ts'
 import { isStatus, STATUSES } from '../../../services/status.ts'
 import type { Param, ParamMap } from '../../codec/php-value.ts'

@@ -1,5 +1,5 @@
-import { Invalid } from '../refusal.ts'
-import { parseCidr } from './addresses.ts'
+import { parseCidr } from './ip-addresses.ts'
+import { Invalid } from './refusal.ts'
 
 /** For each detail, what makes it fit to be stored: it answers the value to store or refuses. */
 export type Checks<Details> = { readonly [Name in keyof Details]-?: (value: Details[Name]) => Details[Name] }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clientAddress, makeAddressList, parseAddress, parseCidr } from './addresses.ts'
+import { clientAddress, makeAddressList, parseAddress, parseCidr } from './ip-addresses.ts'
 
 const stranger = fc
   .tuple(fc.integer({ min: 11, max: 126 }), fc.nat(255), fc.nat(255), fc.nat(255))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientAddress, makeAddressList, parseAddress, parseCidr } from './addresses.ts'
+import { clientAddress, makeAddressList, parseAddress, parseCidr } from './ip-addresses.ts'
 
 test.each([
   ['1.2.3.4', '1.2.3.4'],

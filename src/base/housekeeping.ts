@@ -1,4 +1,4 @@
-import { makeRounds, type Round } from './rounds.ts'
+import { makeRounds, type Round } from './interval.ts'
 
 /** Everything that goes away by age, in small steps. What fails is told, and holds up none of the others. */
 export function makeHousekeeping(prunings: readonly Round[], onFault: (fault: unknown) => void) {

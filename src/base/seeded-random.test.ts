@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chanceOf } from './chance.ts'
+import { chanceOf } from './seeded-random.ts'
 
 test('the same parts have the same chance, and parts are told apart', () => {
   expect(chanceOf(1, 'create', 'w1')).toBe(chanceOf(1, 'create', 'w1'))

@@ -1,5 +1,5 @@
 import { BlockList, isIP, isIPv4, SocketAddress } from 'node:net'
-import { Invalid } from '../refusal.ts'
+import { Invalid } from './refusal.ts'
 
 /** One address, or all that begin with the same `prefix` bits. */
 export type Cidr = { readonly family: 'ipv4' | 'ipv6'; readonly address: string; readonly prefix: number }

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { Within } from '../within.ts'
+import type { Clock } from './clock.ts'
+import type { Within } from './transaction.ts'
 
 /** How old what we know of other processes' changes may be: they promise to hold within a second. */
 const LOOK_EVERY_MS = 500

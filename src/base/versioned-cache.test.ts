@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { fixedClock } from '../clock.ts'
-import { makeMemory } from './memory.ts'
+import { fixedClock } from './clock.ts'
+import { makeMemory } from './versioned-cache.ts'
 
 /** A stored version that moves on demand, and whose next read can be held back. */
 function setup() {
