@@ -1,9 +1,10 @@
 import { Invalid } from '../base/refusal.ts'
 import { keyedDigest, sameSecret } from '../base/secrets.ts'
 import type { Within } from '../base/transaction.ts'
+import { record } from '../events/event.ts'
+import type { SettingStore } from '../events/store.ts'
 import { type Actor, authorize } from './actor.ts'
-import { record } from './event.ts'
-import type { AccessStores, SettingStore } from './store.ts'
+import type { AccessStores } from './store.ts'
 
 const SETTING = 'access_key'
 /** The digests of the same text as an API secret and as the access key differ. */

@@ -1,10 +1,10 @@
 import { requireLines } from '../base/checks.ts'
 import { Invalid } from '../base/refusal.ts'
 import type { Within } from '../base/transaction.ts'
+import { record } from '../events/event.ts'
+import type { Sealer } from '../events/sealer.ts'
+import type { EventFilter, EventStore } from '../events/store.ts'
 import { type Actor, authorize } from './actor.ts'
-import { record } from './event.ts'
-import type { Sealer } from './sealer.ts'
-import type { EventFilter, EventStore } from './store.ts'
 
 type ActivityStores = { events: EventStore }
 type Parts = { read: ActivityStores; within: Within<ActivityStores>; sealer: Pick<Sealer, 'settle'> }

@@ -1,8 +1,8 @@
 import { requireRange, requireText } from '../base/checks.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Within } from '../base/transaction.ts'
+import { changesBetween, record } from '../events/event.ts'
 import { type Actor, authorize } from './actor.ts'
-import { changesBetween, record } from './event.ts'
 import { FACE_NAMES, type Face, isFace, LISTED_FACES } from './faces.ts'
 import type { AccessStores, AllowedAddress } from './store.ts'
 

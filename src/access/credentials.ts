@@ -3,10 +3,10 @@ import { randomToken } from '../base/ids.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import { keyedDigest } from '../base/secrets.ts'
 import type { Within } from '../base/transaction.ts'
+import { changesBetween, record } from '../events/event.ts'
 import { type Actor, authorize } from './actor.ts'
 import { type AnswerStyle, DOCUMENTED_STYLE, STYLE_CHECKS } from './answer-style.ts'
 import type { Credential } from './credential.ts'
-import { changesBetween, record } from './event.ts'
 import type { AccessStores } from './store.ts'
 
 type Parts = { read: AccessStores; change: Within<AccessStores>; digestKey: Buffer }

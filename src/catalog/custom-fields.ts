@@ -1,5 +1,4 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { changesBetween, record } from '../access/event.ts'
 import { overlay } from '../base/merge.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { Moment } from '../base/transaction.ts'
@@ -11,6 +10,7 @@ import {
   checkPattern,
   isRunnable,
 } from '../clients/custom-field.ts'
+import { changesBetween, record } from '../events/event.ts'
 import { nameOf, wholeNumber } from './checks.ts'
 import type { CatalogParts, CatalogStores } from './parts.ts'
 

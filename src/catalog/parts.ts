@@ -1,7 +1,7 @@
-import type { EventStore } from '../access/store.ts'
 import type { SecretBox } from '../base/secrets.ts'
 import type { Within } from '../base/transaction.ts'
 import type { ClientStore } from '../clients/store.ts'
+import type { EventStore } from '../events/store.ts'
 import type { CatalogStore } from './store.ts'
 
 export type CatalogStores = { catalog: CatalogStore; clients: ClientStore; events: EventStore }

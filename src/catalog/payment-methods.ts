@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { changesBetween, record } from '../access/event.ts'
 import { Invalid } from '../base/refusal.ts'
 import type { Moment } from '../base/transaction.ts'
+import { changesBetween, record } from '../events/event.ts'
 import { moduleName, nameOf } from './checks.ts'
 import type { CatalogParts, CatalogStores } from './parts.ts'
 import type { PaymentMethod } from './payment-method.ts'

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
-import { record } from '../access/event.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { Moment } from '../base/transaction.ts'
+import { record } from '../events/event.ts'
 import type { CatalogStores } from './parts.ts'
 import type { Product } from './product.ts'
 import { CatalogRefused } from './refused.ts'

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
-import { changesBetween, record } from '../access/event.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Moment } from '../base/transaction.ts'
+import { changesBetween, record } from '../events/event.ts'
 import { type Client, changePreferences, fullName, isClientStatus } from './client.ts'
 import { checkCustomFields, maskCustomFields } from './custom-field.ts'
 import { type ClientForm, type ClientStores, existingCurrency, groupOf, requiredOf } from './enrol.ts'

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { changesBetween, record } from '../access/event.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { Moment, Within } from '../base/transaction.ts'
+import { changesBetween, record } from '../events/event.ts'
 import { ALL_EMAILS, type EmailSwitches, fullName } from './client.ts'
 import type { Contact } from './contact.ts'
 import { type ClientStores, completeParticulars } from './enrol.ts'

@@ -1,8 +1,8 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { changesBetween, record } from '../access/event.ts'
 import { overlay } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Moment, Within } from '../base/transaction.ts'
+import { changesBetween, record } from '../events/event.ts'
 import type { Currency } from './currency.ts'
 import type { ClientStores } from './enrol.ts'
 

@@ -1,12 +1,12 @@
 import type { Actor } from '../access/actor.ts'
-import { changesBetween, record } from '../access/event.ts'
-import type { EventStore } from '../access/store.ts'
 import type { CalendarDate } from '../base/calendar.ts'
 import { uuid } from '../base/ids.ts'
 import { type Minor, toMinor } from '../base/money.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Moment } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
+import { changesBetween, record } from '../events/event.ts'
+import type { EventStore } from '../events/store.ts'
 import {
   type Client,
   type ClientStatus,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { SettingStore } from '../access/store.ts'
 import type { Within } from '../base/transaction.ts'
+import type { SettingStore } from '../events/store.ts'
 import type { ContentPlace, PlaceName } from './content.ts'
 import { databasePlace } from './database-place.ts'
 import { type Files, makeFiles } from './files.ts'

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { access, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SettingStore } from '../access/store.ts'
 import type { Within } from '../base/transaction.ts'
+import type { SettingStore } from '../events/store.ts'
 
 type Stores = { settings: SettingStore }
 

@@ -1,4 +1,4 @@
-import { record } from '../access/event.ts'
+import { record } from '../events/event.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { OutboundActor } from './caller.ts'
 import type { QueuePurge } from './outbound.ts'

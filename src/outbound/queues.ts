@@ -1,5 +1,5 @@
-import { record } from '../access/event.ts'
 import { NotFound } from '../base/refusal.ts'
+import { record } from '../events/event.ts'
 import type { Lane } from '../jobs/lane.ts'
 import { isCaller, type OutboundActor } from './caller.ts'
 import { LANE_KINDS, laneParent, notBefore, toService } from './lane.ts'

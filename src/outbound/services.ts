@@ -1,7 +1,7 @@
-import { changesBetween, record } from '../access/event.ts'
 import { overlay } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import { hmacKey, keyedDigest, sameSecret } from '../base/secrets.ts'
+import { changesBetween, record } from '../events/event.ts'
 import type { OutboundActor } from './caller.ts'
 import { passwordDigest } from './digests.ts'
 import { laneKind, laneName, laneParent, laneSettings, standsStill, toService } from './lane.ts'

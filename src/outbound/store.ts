@@ -1,4 +1,4 @@
-import type { EventStore } from '../access/store.ts'
+import type { EventStore } from '../events/store.ts'
 import type { JobStores } from '../jobs/store.ts'
 import type { Account, ApiKey } from './account.ts'
 import type { RunStore } from './runners/http/run.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
-import { changesBetween } from '../access/event.ts'
 import { Invalid } from '../base/refusal.ts'
+import { changesBetween } from '../events/event.ts'
 import type { Action, ActionDetails, ActionPlace, ActionUpdate } from './action.ts'
 import { checkedAction } from './action-details.ts'
 import { announceAction } from './announce.ts'

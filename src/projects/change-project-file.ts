@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
-import { changesBetween } from '../access/event.ts'
 import { requireLines, requireText } from '../base/checks.ts'
+import { changesBetween } from '../events/event.ts'
 import type { Content } from '../files/content.ts'
 import { harmlessFilename, mediaTypeOf, requireAllowedType } from '../files/filename.ts'
 import { dropContents, type Files, keepContents } from '../files/files.ts'

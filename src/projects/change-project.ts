@@ -1,5 +1,5 @@
 import { type Actor, SYSTEM } from '../access/actor.ts'
-import { changesBetween } from '../access/event.ts'
+import { changesBetween } from '../events/event.ts'
 import { announceProject } from './announce.ts'
 import { stopTimer } from './log-time.ts'
 import { requireVisible } from './open.ts'

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
-import { changesBetween } from '../access/event.ts'
 import { requireLines, requireText } from '../base/checks.ts'
 import { Invalid } from '../base/refusal.ts'
+import { changesBetween } from '../events/event.ts'
 import type { Steps } from './parts.ts'
 import { LONGEST_NAME } from './project-details.ts'
 import { requireStaff } from './references.ts'

@@ -1,7 +1,7 @@
 import { type Actor, authorize, SYSTEM } from '../access/actor.ts'
-import type { Happened, Reaction } from '../access/reactions.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { WallClock } from '../base/wall-clock.ts'
+import type { Happened, Reaction } from '../events/reactions.ts'
 import { closeEntry } from '../provisioning/desk.ts'
 import type { Tools as ProvisioningTools } from '../provisioning/parts.ts'
 import type { QueueEntry } from '../provisioning/queue-entry.ts'

@@ -1,7 +1,7 @@
 import { SYSTEM } from '../access/actor.ts'
-import { record } from '../access/event.ts'
 import { addDays } from '../base/calendar.ts'
 import { makeRounds } from '../base/interval.ts'
+import { record } from '../events/event.ts'
 import type { ProjectParts } from './parts.ts'
 import { readSettings } from './setting.ts'
 

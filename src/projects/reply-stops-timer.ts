@@ -1,5 +1,5 @@
 import { SYSTEM } from '../access/actor.ts'
-import type { Reaction } from '../access/reactions.ts'
+import type { Reaction } from '../events/reactions.ts'
 import { stopTimer } from './log-time.ts'
 import type { ProjectStores } from './parts.ts'
 import { readSettings } from './setting.ts'

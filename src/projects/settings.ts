@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { changesBetween, record } from '../access/event.ts'
 import { Invalid } from '../base/refusal.ts'
+import { changesBetween, record } from '../events/event.ts'
 import type { ProjectParts } from './parts.ts'
 import { requireRate } from './project-details.ts'
 import { requireStaff } from './references.ts'

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { record } from '../access/event.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
+import { record } from '../events/event.ts'
 import type { Page } from './listing.ts'
 import { requirePlaceVisible, widened } from './open.ts'
 import type { ProjectParts, Steps } from './parts.ts'

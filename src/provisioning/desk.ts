@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { record } from '../access/event.ts'
 import { requireLines } from '../base/checks.ts'
 import { NotFound } from '../base/refusal.ts'
+import { record } from '../events/event.ts'
 import type { Band } from '../jobs/job.ts'
 import { ask, dismiss } from './ask.ts'
 import { actionNamed } from './module-action.ts'

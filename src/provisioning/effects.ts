@@ -1,5 +1,5 @@
-import { record } from '../access/event.ts'
 import { addMonths, type CalendarDate } from '../base/calendar.ts'
+import { record } from '../events/event.ts'
 import { canDomainTransition } from '../services/domain-status.ts'
 import { inFirstPeriod, inFirstYears, stepAddon, stepDomain, stepService } from '../services/life.ts'
 import { recordChange } from '../services/record-change.ts'

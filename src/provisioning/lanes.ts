@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { record } from '../access/event.ts'
+import { record } from '../events/event.ts'
 import type { Lane } from '../jobs/lane.ts'
 import type { LaneHold } from './operation.ts'
 import type { Steps, Tools } from './parts.ts'

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { record } from '../access/event.ts'
-import type { EventStore } from '../access/store.ts'
 import type { Moment } from '../base/transaction.ts'
+import { record } from '../events/event.ts'
+import type { EventStore } from '../events/store.ts'
 import type { ModuleAction, QueueEntry, QueueFilter, Resolution } from './queue-entry.ts'
 import type { Failure, ModuleQueueStore } from './store.ts'
 

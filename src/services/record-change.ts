@@ -1,9 +1,9 @@
 import type { Actor } from '../access/actor.ts'
-import { changesBetween, record } from '../access/event.ts'
-import type { Changes, EventStore } from '../access/store.ts'
 import type { Moment } from '../base/transaction.ts'
 import type { CustomField, CustomFieldValues } from '../clients/custom-field.ts'
 import { maskCustomFields } from '../clients/custom-field.ts'
+import { changesBetween, record } from '../events/event.ts'
+import type { Changes, EventStore } from '../events/store.ts'
 
 type Change<T> = {
   subject: 'service' | 'addon' | 'domain' | 'order'

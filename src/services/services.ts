@@ -1,6 +1,6 @@
 import { type Actor, authorize, may } from '../access/actor.ts'
-import type { SealedEvent } from '../access/store.ts'
 import { NotFound } from '../base/refusal.ts'
+import type { SealedEvent } from '../events/store.ts'
 import { changeService, type ServiceChanges } from './change-service.ts'
 import type { ServiceParts, ServiceStores } from './parts.ts'
 import type { Page, Service, ServiceFilter, ServiceListing } from './service.ts'

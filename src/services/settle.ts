@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
-import { record } from '../access/event.ts'
 import { NotFound } from '../base/refusal.ts'
 import { returnStock, takeStock } from '../catalog/stock.ts'
+import { record } from '../events/event.ts'
 import { canDomainTransition } from './domain-status.ts'
 import { stepAddon, stepDomain, stepService } from './life.ts'
 import type { Order } from './order.ts'

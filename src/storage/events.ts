@@ -1,4 +1,4 @@
-import type { EventFilter, EventRow, EventStore, SealedEvent } from '../access/store.ts'
+import type { EventFilter, EventRow, EventStore, SealedEvent } from '../events/store.ts'
 import { contains } from './contains.ts'
 import { countedPage } from './counted.ts'
 import type { Queries } from './database.ts'

@@ -1,4 +1,4 @@
-import type { SettingStore } from '../access/store.ts'
+import type { SettingStore } from '../events/store.ts'
 import type { Queries } from './database.ts'
 import { sql } from './sql.ts'
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
-import { record } from '../access/event.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
+import { record } from '../events/event.ts'
 import type { Bytes, Content } from '../files/content.ts'
 import { harmlessFilename, requireAllowedType } from '../files/filename.ts'
 import { dropContents, type Files, keepContents } from '../files/files.ts'

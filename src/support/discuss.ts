@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
-import { changesBetween, record } from '../access/event.ts'
 import { NotFound } from '../base/refusal.ts'
+import { changesBetween, record } from '../events/event.ts'
 import { attach, detach, type ReceivedAttachment } from './attachments.ts'
 import { type AuthorForm, actingStaff, authorOf, NOBODY, staffAuthor } from './author.ts'
 import { pastInstant, requireMessage, requireTicketStatus } from './open-ticket.ts'

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
-import { changesBetween, record } from '../access/event.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { Moment } from '../base/transaction.ts'
+import { changesBetween, record } from '../events/event.ts'
 import { requireSubject } from './open-ticket.ts'
 import type { Steps, SupportStores, TicketEnded } from './parts.ts'
 import { SupportRefused } from './refused.ts'

@@ -1,6 +1,7 @@
 import type { Import } from './sources.ts'
 
 const domains = [
+  'events',
   'access',
   'clients',
   'catalog',
@@ -14,17 +15,18 @@ const domains = [
 
 /** Which rooms a room may import, besides itself and `base/`, the ground of all. `*` is everything. */
 const mayImport: Record<string, readonly string[]> = {
-  access: [],
-  clients: ['access'],
-  catalog: ['access', 'clients'],
-  services: ['access', 'clients', 'catalog', 'jobs'],
-  provisioning: ['access', 'clients', 'catalog', 'services', 'jobs', 'guarded-http'],
-  outbound: ['access', 'jobs', 'guarded-http'],
-  support: ['access', 'clients', 'files', 'jobs'],
-  projects: ['access', 'clients', 'support', 'services', 'provisioning', 'files', 'jobs'],
-  notices: ['access', 'jobs', 'guarded-http'],
+  events: [],
+  access: ['events'],
+  clients: ['access', 'events'],
+  catalog: ['access', 'events', 'clients'],
+  services: ['access', 'events', 'clients', 'catalog', 'jobs'],
+  provisioning: ['access', 'events', 'clients', 'catalog', 'services', 'jobs', 'guarded-http'],
+  outbound: ['access', 'events', 'jobs', 'guarded-http'],
+  support: ['access', 'events', 'clients', 'files', 'jobs'],
+  projects: ['access', 'events', 'clients', 'support', 'services', 'provisioning', 'files', 'jobs'],
+  notices: ['access', 'events', 'jobs', 'guarded-http'],
   jobs: [],
-  files: ['access'],
+  files: ['access', 'events'],
   'guarded-http': ['access'],
   'fake-panels': [],
   storage: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeSealer } from '../../src/access/sealer.ts'
-import type { EventFilter, EventRow } from '../../src/access/store.ts'
+import { makeSealer } from '../../src/events/sealer.ts'
+import type { EventFilter, EventRow } from '../../src/events/store.ts'
 import { eventStore } from '../../src/storage/events.ts'
 import { sql } from '../../src/storage/sql.ts'
 import { type AccessDesk, NOW, withAccess } from '../support/access.ts'

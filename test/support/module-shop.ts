@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { type Reaction, reacting } from '../../src/access/reactions.ts'
 import type { CalendarDate } from '../../src/base/calendar.ts'
+import { type Reaction, reacting } from '../../src/events/reactions.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import type { Backend } from '../../src/provisioning/backend.ts'
 import { makeEnqueueProvisioning, makeModuleCommands } from '../../src/provisioning/commands.ts'

@@ -1,5 +1,5 @@
-import type { Changes, EventRow } from '../../access/store.ts'
 import { formatMoney, type Minor } from '../../base/money.ts'
+import type { Changes, EventRow } from '../../events/store.ts'
 import type { AnswerOf } from './contract/operation.ts'
 import type { services } from './contract/services.ts'
 

@@ -1,5 +1,4 @@
 import type { Moment } from '../base/transaction.ts'
-import type { Actor } from './actor.ts'
 import type { Changes, EventStore } from './store.ts'
 
 export type NewEvent = {
@@ -15,7 +14,12 @@ export type NewEvent = {
 }
 
 /** Who did it: staff and the system, or somebody another room knows, such as a customer's program. */
-type Doer = Pick<Actor, 'id' | 'name' | 'address'> & { readonly kind: string }
+type Doer = {
+  readonly kind: string
+  readonly id: number
+  readonly name: string
+  readonly address: string
+}
 
 /** Writes what happened in the transaction that made it so. The activity log, live events and webhooks read these rows. */
 export function record(s: { events: EventStore } & Moment, actor: Doer, event: NewEvent): Promise<void> {

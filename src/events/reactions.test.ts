@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { openAccess } from '../../test/support/access.ts'
-import { SYSTEM } from './actor.ts'
+import { SYSTEM } from '../access/actor.ts'
+import type { AccessStores } from '../access/store.ts'
 import { record } from './event.ts'
 import { type Reaction, reacting } from './reactions.ts'
-import type { AccessStores } from './store.ts'
 
 const event = (kind: string) => ({ kind, subject: 'thing', subjectId: 1, description: kind })
 const answer = (kind: string, also: string): Reaction<AccessStores> => ({
