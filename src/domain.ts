@@ -1,6 +1,6 @@
 import { type Access, makeAccess } from './access/access.ts'
-import type { LoginLimits } from './access/attempt-limits.ts'
-import type { Passwords } from './access/passwords.ts'
+import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
+import type { Passwords } from './access/sign-in/passwords.ts'
 import type { Clock } from './base/clock.ts'
 import type { SecretBox } from './base/secrets.ts'
 import type { Within } from './base/transaction.ts'

@@ -1,7 +1,7 @@
-import type { AddressRules } from './address-rules.ts'
-import type { Attempts } from './attempts.ts'
+import type { AddressRules } from './bans/address-rules.ts'
 import { FACES, type Face } from './faces.ts'
-import { makeShown } from './shown.ts'
+import type { Attempts } from './sign-in/attempts.ts'
+import { makeShown } from './sign-in/shown.ts'
 
 export type Admission = 'allowed' | 'banned' | 'not_allowed'
 

@@ -1,9 +1,9 @@
 import type { EventStore, SettingStore } from '../events/store.ts'
-import type { Ban } from './ban.ts'
-import type { Credential } from './credential.ts'
+import type { Ban } from './bans/ban.ts'
+import type { Credential } from './credentials/credential.ts'
 import type { Face } from './faces.ts'
-import type { Role } from './role.ts'
-import type { StaffMember } from './staff-member.ts'
+import type { Role } from './staff/role.ts'
+import type { StaffMember } from './staff/staff-member.ts'
 
 export type NewRole = Omit<Role, 'id' | 'createdAt'>
 export interface RoleStore {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ada, happenings, NOW, openDesk, openDeskWithCurrency } from '../../test/support/desk.ts'
 import { SYSTEM } from '../access/actor.ts'
-import { md5Hex } from '../access/passwords.ts'
+import { md5Hex } from '../access/sign-in/passwords.ts'
 import { toMinor } from '../base/money.ts'
 import { sql } from '../storage/sql.ts'
 

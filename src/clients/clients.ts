@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { md5Hex, type Passwords } from '../access/passwords.ts'
+import { md5Hex, type Passwords } from '../access/sign-in/passwords.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { SecretBox } from '../base/secrets.ts'
 import type { Within } from '../base/transaction.ts'

@@ -1,5 +1,5 @@
 import { type Actor, SYSTEM } from '../access/actor.ts'
-import type { StaffMember } from '../access/staff-member.ts'
+import type { StaffMember } from '../access/staff/staff-member.ts'
 import { addDays, type CalendarDate } from '../base/calendar.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import type { ActionForm } from '../projects/action.ts'

@@ -1,5 +1,5 @@
 import { type Actor, SYSTEM } from '../access/actor.ts'
-import type { StaffMember } from '../access/staff-member.ts'
+import type { StaffMember } from '../access/staff/staff-member.ts'
 import type { Content } from '../files/content.ts'
 import { createFile } from '../projects/change-project-file.ts'
 import { createTopic } from '../projects/change-topic.ts'

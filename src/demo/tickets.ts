@@ -1,4 +1,4 @@
-import type { StaffMember } from '../access/staff-member.ts'
+import type { StaffMember } from '../access/staff/staff-member.ts'
 import { randomToken } from '../base/ids.ts'
 import { fullName } from '../clients/client.ts'
 import { NOBODY } from '../support/author.ts'

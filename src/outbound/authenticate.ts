@@ -1,5 +1,5 @@
-import type { Attempts } from '../access/attempts.ts'
-import { makeShown } from '../access/shown.ts'
+import type { Attempts } from '../access/sign-in/attempts.ts'
+import { makeShown } from '../access/sign-in/shown.ts'
 import type { Clock } from '../base/clock.ts'
 import { sameSecret } from '../base/secrets.ts'
 import type { Memory } from '../base/versioned-cache.ts'

@@ -1,4 +1,4 @@
-import type { Attempts } from '../access/attempts.ts'
+import type { Attempts } from '../access/sign-in/attempts.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Moment, Within } from '../base/transaction.ts'
 import type { Queue } from '../jobs/queue.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '../access/role.ts'
+import type { Role } from '../access/staff/role.ts'
 import type {
   AccessStore,
   AllowedAddress,

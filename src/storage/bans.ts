@@ -1,4 +1,4 @@
-import type { Ban } from '../access/ban.ts'
+import type { Ban } from '../access/bans/ban.ts'
 import type { BanStore } from '../access/store.ts'
 import type { Queries } from './database.ts'
 import { flag, insertValues, sql, where } from './sql.ts'

@@ -1,4 +1,4 @@
-import type { Credential } from '../access/credential.ts'
+import type { Credential } from '../access/credentials/credential.ts'
 import type { CredentialStore } from '../access/store.ts'
 import type { Queries } from './database.ts'
 import { assignments, flag, insertValues, sql, type Value } from './sql.ts'

@@ -1,4 +1,4 @@
-import type { StaffMember } from '../access/staff-member.ts'
+import type { StaffMember } from '../access/staff/staff-member.ts'
 import type { NewStaffMember, StaffStore } from '../access/store.ts'
 import type { Queries } from './database.ts'
 import { assignments, flag, fold, insertValues, sql, type Value } from './sql.ts'

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import type { StaffMember } from '../access/staff-member.ts'
+import type { StaffMember } from '../access/staff/staff-member.ts'
 import { requireText } from '../base/checks.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import { fullName } from '../clients/client.ts'

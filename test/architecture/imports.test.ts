@@ -55,8 +55,8 @@ describe('the rules themselves', () => {
     ['src/clients/clients.ts', "import '../services/services.ts'", 'enqueue a job'],
     ['src/clients/clients.ts', "import {\n  type Reply,\n  fastify,\n} from 'fastify'", 'spoken by the wires'],
     ['src/outbound/outbound.ts', "import { services } from '../services/services.ts'", 'enqueue a job'],
-    ['src/access/bans.ts', "import pg from 'pg'", 'src/storage/'],
-    ['src/access/bans.ts', "import { native } from 'pg/lib/native.js'", 'src/storage/'],
+    ['src/access/bans/bans.ts', "import pg from 'pg'", 'src/storage/'],
+    ['src/access/bans/bans.ts', "import { native } from 'pg/lib/native.js'", 'src/storage/'],
     ['src/jobs/queue.ts', "import type { Service } from '../services/service.ts'", 'register a handler'],
     ['src/storage/clients.ts', "import { rename } from '../clients/clients.ts'", 'import type'],
     ['src/wire/whmcs/wire.ts', "import { respond } from '../native/wire.ts'", 'a domain'],
@@ -83,7 +83,7 @@ describe('the rules themselves', () => {
     ['src/wire/whmcs/wire.ts', "import { listener } from '../http.ts'"],
     ['src/wire/whmcs/wire.ts', "import { decodeBrackets } from '../codec/brackets.ts'"],
     ['src/serve.ts', "import { migrate } from './storage/migrate.ts'"],
-    ['src/access/bans.ts', "import { createHash } from 'node:crypto'"],
+    ['src/access/bans/bans.ts', "import { createHash } from 'node:crypto'"],
   ])('%s accepts %s', (file, line) => {
     expect(verdict(file, line)).toEqual([])
   })

@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import { describe, expect, it, vi } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { md5Hex } from '../../src/access/passwords.ts'
+import { md5Hex } from '../../src/access/sign-in/passwords.ts'
 import { demonstration, openApp, startApp, type TestApp } from '../support/app.ts'
 import { forEachEngine } from '../support/databases.ts'
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { makeAccess } from '../../src/access/access.ts'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { makePasswords } from '../../src/access/passwords.ts'
+import { makePasswords } from '../../src/access/sign-in/passwords.ts'
 import { type Clock, fixedClock } from '../../src/base/clock.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import type { AtMoment } from '../../src/jobs/moments.ts'

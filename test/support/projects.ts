@@ -1,5 +1,5 @@
 import { type Actor, SYSTEM } from '../../src/access/actor.ts'
-import { DOCUMENTED_STYLE } from '../../src/access/answer-style.ts'
+import { DOCUMENTED_STYLE } from '../../src/access/credentials/answer-style.ts'
 import { expandPermissions } from '../../src/access/permissions.ts'
 import type { CalendarDate } from '../../src/base/calendar.ts'
 import { makeActions } from '../../src/projects/actions.ts'

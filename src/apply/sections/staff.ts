@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { DOCUMENTED_STYLE } from '../../access/answer-style.ts'
+import { DOCUMENTED_STYLE } from '../../access/credentials/answer-style.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { section } from '../section.ts'
 

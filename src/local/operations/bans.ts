@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import type { Ban } from '../../access/ban.ts'
+import type { Ban } from '../../access/bans/ban.ts'
 import { FACE_NAMES } from '../../access/faces.ts'
 import { blockOf, parseAddress } from '../../base/ip-addresses.ts'
 import { NotFound } from '../../base/refusal.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Access } from '../../access/access.ts'
 import { SYSTEM } from '../../access/actor.ts'
-import type { Role } from '../../access/role.ts'
+import type { Role } from '../../access/staff/role.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { operation } from '../operation.ts'
 

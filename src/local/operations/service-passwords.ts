@@ -1,6 +1,6 @@
 import type { Access } from '../../access/access.ts'
 import { SYSTEM } from '../../access/actor.ts'
-import { permissionsOf, type Role } from '../../access/role.ts'
+import { permissionsOf, type Role } from '../../access/staff/role.ts'
 
 const RIGHT = 'services.passwords'
 const LONGEST_NAME = 64

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Access } from '../../access/access.ts'
 import { SYSTEM } from '../../access/actor.ts'
-import type { StaffMember } from '../../access/staff-member.ts'
+import type { StaffMember } from '../../access/staff/staff-member.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { operation } from '../operation.ts'
 import { isoText } from './instant.ts'

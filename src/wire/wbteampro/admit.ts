@@ -1,4 +1,4 @@
-import type { Authenticated, RefusedLogin } from '../../access/authenticate.ts'
+import type { Authenticated, RefusedLogin } from '../../access/sign-in/authenticate.ts'
 import type { Domain } from '../../domain.ts'
 import type { Sender } from '../bodies/bodies.ts'
 import { addressBanned, addressNotAllowed, notAuthenticated, roleNotPermitted } from './refuse.ts'

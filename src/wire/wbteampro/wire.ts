@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { may, SYSTEM } from '../../access/actor.ts'
-import { type AnswerStyle, DOCUMENTED_STYLE } from '../../access/answer-style.ts'
+import { type AnswerStyle, DOCUMENTED_STYLE } from '../../access/credentials/answer-style.ts'
 import type { Log } from '../../base/log.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
 import type { Domain } from '../../domain.ts'

@@ -1,4 +1,4 @@
-import type { Admitting, Authenticated } from '../../access/authenticate.ts'
+import type { Admitting, Authenticated } from '../../access/sign-in/authenticate.ts'
 import type { Domain } from '../../domain.ts'
 import type { Sender } from '../bodies/bodies.ts'
 import type { ParamMap } from '../codec/php-value.ts'

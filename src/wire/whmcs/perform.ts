@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
-import type { Authenticated } from '../../access/authenticate.ts'
+import type { Authenticated } from '../../access/sign-in/authenticate.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
 import type { Domain } from '../../domain.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SYSTEM } from '../../../src/access/actor.ts'
-import type { CredentialDetails } from '../../../src/access/credentials.ts'
+import type { CredentialDetails } from '../../../src/access/credentials/credentials.ts'
 import { seedDemo } from '../../../src/demo/seed.ts'
 import type { Opened } from '../../../src/open.ts'
 import { NOW, startApp } from '../../support/app.ts'

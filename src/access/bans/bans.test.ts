@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { NOW, openAccess } from '../../../test/support/access.ts'
+import { SYSTEM } from '../actor.ts'
+import type { Face } from '../faces.ts'
+
+describe('bans', () => {
+  const ban = { face: 'whmcs' as Face, address: '192.0.2.1', reason: 'abuse', expiresAt: null as number | null }
+
+  it('are in force until they expire or are lifted, and stay in the list of all', async () => {
+    const { access, clock } = await openAccess()
+    const forGood = await access.bans.ban(SYSTEM, ban)
+    const brief = await access.bans.ban(SYSTEM, { ...ban, address: '2001:DB8::1', expiresAt: NOW + 10 })
+    expect(brief).toMatchObject({ address: '2001:db8::/64', automatic: false })
+    expect(await access.bans.list(SYSTEM)).toEqual([brief, forGood])
+    clock.advance(10)
+    expect(await access.bans.list(SYSTEM)).toEqual([forGood])
+    const lifted = await access.bans.lift(SYSTEM, forGood.id)
+    expect(await access.bans.list(SYSTEM)).toEqual([])
+    expect(await access.bans.list(SYSTEM, 'all')).toEqual([brief, lifted])
+    clock.advance(1)
+    expect(await access.bans.lift(SYSTEM, forGood.id)).toEqual(lifted)
+  })
+
+  it.each([
+    ['an unknown face', { face: 'aculap' as Face }],
+    ['a name for an address', { address: 'example.com' }],
+    ['a network', { address: '192.0.2.0/24' }],
+    ['an IPv6 network that is no /64', { address: '2001:db8::/48' }],
+    ['no reason', { reason: '' }],
+    ['an end that is past', { expiresAt: NOW }],
+  ])('with %s are refused', async (_, other) => {
+    const { access } = await openAccess()
+    await expect(access.bans.ban(SYSTEM, { ...ban, ...other })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('of an IPv6 address hold for its /64, also those that were made of one address', async () => {
+    const { access, within } = await openAccess()
+    const earlier = { ...ban, address: '2001:db8:0:2::7', automatic: false }
+    await within((s) => s.access.bans.insert(earlier, s.at))
+    await access.bans.ban(SYSTEM, { ...ban, address: '2001:db8:0:1::/64' })
+    const check = (address: string) => access.authentication.checkAddress('whmcs', address)
+    expect(await check('2001:db8:0:1:ffff::1')).toBe('banned')
+    expect(await check('2001:db8:0:2:ffff::1')).toBe('banned')
+    expect(await check('2001:db8:0:3::1')).toBe('allowed')
+  })
+
+  it('that overlap hold until the last of them ends', async () => {
+    const { access, clock } = await openAccess()
+    await access.bans.ban(SYSTEM, { ...ban, expiresAt: NOW + 20 })
+    await access.bans.ban(SYSTEM, { ...ban, expiresAt: NOW + 10 })
+    expect(await access.authentication.checkAddress('whmcs', '192.0.2.1')).toBe('banned')
+    clock.advance(15)
+    expect(await access.authentication.checkAddress('whmcs', '192.0.2.1')).toBe('banned')
+  })
+})

@@ -1,0 +1,151 @@
+import { type Checks, checkedDetails, requireRange, requireText } from '../../base/checks.ts'
+import { randomToken } from '../../base/ids.ts'
+import { Invalid, NotFound } from '../../base/refusal.ts'
+import { keyedDigest } from '../../base/secrets.ts'
+import type { Within } from '../../base/transaction.ts'
+import { changesBetween, record } from '../../events/event.ts'
+import { type Actor, authorize } from '../actor.ts'
+import type { AccessStores } from '../store.ts'
+import { type AnswerStyle, DOCUMENTED_STYLE, STYLE_CHECKS } from './answer-style.ts'
+import type { Credential } from './credential.ts'
+
+type Parts = { read: AccessStores; change: Within<AccessStores>; digestKey: Buffer }
+
+/** Each has the meaning and, where it is left out, the default of `Credential`: any address, documented kinds, no expiry. */
+export type CredentialDetails = AnswerStyle & {
+  name: string
+  roleIds: readonly number[]
+  addresses: readonly string[]
+  expiresAt: number | null
+}
+
+const PLAIN: Omit<CredentialDetails, 'name'> = {
+  roleIds: [],
+  addresses: [],
+  ...DOCUMENTED_STYLE,
+  expiresAt: null,
+}
+
+export const IDENTIFIER_LENGTH = 32
+export const SECRET_LENGTH = 32
+
+export function makeCredentials({ read, change, digestKey }: Parts) {
+  return {
+    /** Revoked ones too. */
+    async list(actor: Actor): Promise<Credential[]> {
+      authorize(actor, 'access.read')
+      return read.access.credentials.list()
+    },
+
+    /** The secret is told here and never again: only a keyed digest of it is stored. */
+    async create(
+      actor: Actor,
+      input: Partial<CredentialDetails> & { name: string; staffId: number },
+    ): Promise<{ credential: Credential; secret: string }> {
+      authorize(actor, 'access.write')
+      const { staffId } = input
+      const details = {
+        ...PLAIN,
+        ...checkedDetails(CHECKS, input),
+        name: requireText('credential name', input.name, 100),
+      }
+      const identifier = randomToken(IDENTIFIER_LENGTH)
+      const secret = randomToken(SECRET_LENGTH)
+      const credential = await change(async (s) => {
+        if (!(await s.access.staff.get(staffId))) throw new NotFound('staff member', staffId)
+        await requireRoles(s, details.roleIds)
+        requireFuture(details.expiresAt, s.at)
+        const row = { identifier, staffId, ...details }
+        const id = await s.access.credentials.insert({ ...row, secretDigest: keyedDigest(digestKey, secret) }, s.at)
+        await record(s, actor, {
+          kind: 'credential.created',
+          subject: 'credential',
+          subjectId: id,
+          description: `Created API credential ${details.name}`,
+          changes: { staffId: [null, staffId], ...changesBetween(PLAIN, details) },
+        })
+        return { id, ...row, revokedAt: null, passwordsBlankedAt: null, createdAt: s.at }
+      })
+      return { credential, secret }
+    },
+
+    async change(actor: Actor, id: number, details: Partial<CredentialDetails>): Promise<Credential> {
+      authorize(actor, 'access.write')
+      const changes = checkedDetails(CHECKS, details)
+      return change(async (s) => {
+        const credential = await lockCredential(s, id)
+        if (changes.roleIds) await requireRoles(s, changes.roleIds)
+        const changed = changesBetween(credential, changes)
+        if (Object.keys(changed).length === 0) return credential
+        if (changed.expiresAt) requireFuture(changes.expiresAt, s.at)
+        await s.access.credentials.update(id, changes)
+        await record(s, actor, {
+          kind: 'credential.changed',
+          subject: 'credential',
+          subjectId: id,
+          description: `Changed API credential ${credential.name}`,
+          changes: changed,
+        })
+        return { ...credential, ...changes }
+      })
+    },
+
+    /** For good; a second time changes nothing. */
+    async revoke(actor: Actor, id: number): Promise<Credential> {
+      authorize(actor, 'access.write')
+      return change(async (s) => {
+        const credential = await lockCredential(s, id)
+        if (credential.revokedAt !== null) return credential
+        await s.access.credentials.update(id, { revokedAt: s.at })
+        await record(s, actor, {
+          kind: 'credential.revoked',
+          subject: 'credential',
+          subjectId: id,
+          description: `Revoked API credential ${credential.name}`,
+        })
+        return { ...credential, revokedAt: s.at }
+      })
+    },
+
+    /**
+     * Writes down, once for each credential, that a service password was left out of an answer to it. Whoever wonders
+     * about the empty field finds the reason in the activity log.
+     */
+    async notePasswordsBlanked(actor: Actor, credential: Credential): Promise<void> {
+      if (credential.passwordsBlankedAt !== null) return
+      await change(async (s) => {
+        const locked = await lockCredential(s, credential.id)
+        if (locked.passwordsBlankedAt !== null) return
+        await s.access.credentials.update(credential.id, { passwordsBlankedAt: s.at })
+        await record(s, actor, {
+          kind: 'credential.passwords_blanked',
+          subject: 'credential',
+          subjectId: credential.id,
+          description: `Left service passwords out of the answers to API credential ${credential.name}: its role may not read them`,
+        })
+      })
+    },
+  }
+}
+
+async function lockCredential(s: AccessStores, id: number): Promise<Credential> {
+  const credential = await s.access.credentials.lock(id)
+  if (!credential) throw new NotFound('credential', id)
+  return credential
+}
+
+async function requireRoles(s: AccessStores, roleIds: readonly number[]): Promise<void> {
+  for (const id of roleIds) if (!(await s.access.roles.get(id))) throw new NotFound('role', id)
+}
+
+function requireFuture(expiresAt: number | null | undefined, now: number): void {
+  if (typeof expiresAt === 'number' && expiresAt <= now) throw new Invalid('expiry', 'an instant to come', expiresAt)
+}
+
+const CHECKS: Checks<CredentialDetails> = {
+  name: (name) => requireText('credential name', name, 100),
+  roleIds: (ids) => [...new Set(ids)].sort((a, b) => a - b),
+  addresses: (ranges) => ranges.map(requireRange),
+  ...STYLE_CHECKS,
+  expiresAt: (at) => at,
+}

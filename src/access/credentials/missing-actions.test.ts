@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { actorWith, NOW, openAccess } from '../../../test/support/access.ts'
+import { SYSTEM } from '../actor.ts'
+
+it('counts what was asked for by credential, without regard to case, most called first', async () => {
+  const { access, clock } = await openAccess()
+  await access.missingActions.count('whmcs', 7, 'GetTickets')
+  clock.advance(5)
+  await access.missingActions.count('whmcs', 7, ' gettickets')
+  await access.missingActions.count('whmcs', 0, 'GetTickets')
+  expect(await access.missingActions.list(SYSTEM)).toEqual([
+    { face: 'whmcs', credentialId: 7, action: 'gettickets', calls: 2, lastAt: NOW + 5 },
+    { face: 'whmcs', credentialId: 0, action: 'gettickets', calls: 1, lastAt: NOW + 5 },
+  ])
+})
+
+it('keeps a hundred names for each credential and counts the rest together', async () => {
+  const { access } = await openAccess()
+  for (let i = 0; i < 103; i++) await access.missingActions.count('whmcs', 7, `Action${i}`)
+  await access.missingActions.count('whmcs', 7, 'Action5')
+  await access.missingActions.count('whmcs', 8, 'Action101')
+  const rows = await access.missingActions.list(SYSTEM)
+  expect(rows.slice(0, 2).map(({ action, calls }) => [action, calls])).toEqual([
+    ['(other)', 3],
+    ['action5', 2],
+  ])
+  expect(rows.filter(({ credentialId }) => credentialId === 7)).toHaveLength(101)
+  expect(rows.filter(({ credentialId }) => credentialId === 8)).toMatchObject([{ action: 'action101' }])
+})
+
+it.each(['x'.repeat(65), '', '\0\n'])('counts the name %j as another one', async (name) => {
+  const { access } = await openAccess()
+  await access.missingActions.count('whmcs', 7, name)
+  expect(await access.missingActions.list(SYSTEM)).toMatchObject([{ action: '(other)', calls: 1 }])
+})
+
+it('is shown to who may look at the system', async () => {
+  const { access } = await openAccess()
+  await expect(access.missingActions.list(actorWith('access.read'))).rejects.toMatchObject({
+    code: 'permission_refused',
+  })
+  expect(await access.missingActions.list(actorWith('system.read'))).toEqual([])
+})

@@ -1,0 +1,297 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { type AccessDesk, hireBob, MINUTE, openAccess } from '../../../test/support/access.ts'
+import { makeMemory } from '../../base/versioned-cache.ts'
+import { SYSTEM } from '../actor.ts'
+import type { Face } from '../faces.ts'
+import { makeAttempts, type Standing, type Verdict } from './attempts.ts'
+import { md5Hex } from './passwords.ts'
+
+const HERE = '203.0.113.9'
+const ELSEWHERE = '198.51.100.7'
+
+/** One that is looked at until it is told what it was. */
+function makeGuesses({ attempts }: AccessDesk['access']) {
+  const asked: Promise<unknown>[] = []
+  let isOver = false
+  const looks: { shown: string; standing: Standing; end(was: Verdict<string>['was']): void }[] = []
+  const kept = <T>(answer: Promise<T>): Promise<T> => {
+    asked.push(answer)
+    return answer
+  }
+  onTestFinished(async () => {
+    isOver = true
+    for (const { end } of looks) end('right')
+    await Promise.allSettled(asked)
+  })
+  const guess = (
+    shown: string,
+    { face = 'whmcs' as Face, address = HERE, who = ['staff', 'bob'] as readonly string[] } = {},
+  ) =>
+    kept(
+      attempts.look({ face, address, who, shown }, (standing) => {
+        if (isOver) return Promise.resolve({ was: 'right', value: shown })
+        return new Promise<Verdict<string>>((resolve) => {
+          looks.push({ shown, standing, end: (was) => resolve({ was, value: shown }) })
+        })
+      }),
+    )
+  /** Until so many are being looked at, or were. */
+  const until = async (many: number) => {
+    while (looks.length < many) await new Promise(setImmediate)
+    // Nobody else is on the way to a look who could get there.
+    for (let turns = 0; turns < 20; turns++) await new Promise(setImmediate)
+  }
+  return { guess, looks, until, shown: () => looks.map(({ shown }) => shown) }
+}
+
+describe('guesses that come at once', () => {
+  it('wait while three are being looked at, and go on when one of these was right', async () => {
+    const { access } = await openAccess()
+    const { guess, looks, until } = makeGuesses(access)
+    const asked = ['a', 'b', 'c', 'd', 'e'].map((name) => guess(name, { who: ['staff', name] }))
+    await until(3)
+    expect(looks).toHaveLength(3)
+    looks[0]!.end('right')
+    await until(4)
+    expect(looks).toHaveLength(4)
+    looks[1]!.end('right')
+    await until(5)
+    for (const { end } of looks) end('right')
+    expect(await Promise.all(asked)).toMatchObject(['a', 'b', 'c', 'd', 'e'].map((value) => ({ was: 'right', value })))
+  })
+
+  it('are answered as banned when those three were wrong, also a right one among them', async () => {
+    const { access } = await openAccess()
+    const { guess, looks, until } = makeGuesses(access)
+    const asked = ['a', 'b', 'c', 'd', 'e'].map((name) => guess(name))
+    await until(3)
+    for (const { end } of looks) end('wrong')
+    const answers = await Promise.all(asked)
+    expect(answers.slice(0, 3)).toMatchObject([{ was: 'wrong' }, { was: 'wrong' }, { was: 'wrong' }])
+    expect(answers.slice(3)).toEqual([{ stopped: 'banned' }, { stopped: 'banned' }])
+    expect(looks).toHaveLength(3)
+  })
+
+  it('and are the same are looked at once while that is right', async () => {
+    const { access } = await openAccess()
+    const { guess, looks, until } = makeGuesses(access)
+    const asked = Array.from({ length: 20 }, () => guess('the same'))
+    await until(1)
+    looks[0]!.end('right')
+    expect(await Promise.all(asked)).toEqual(Array(20).fill({ was: 'right', value: 'the same' }))
+    expect(looks).toHaveLength(1)
+  })
+
+  it('and are the same count each when that is wrong', async () => {
+    const { access } = await openAccess()
+    const { guess, looks, until } = makeGuesses(access)
+    const asked = Array.from({ length: 20 }, () => guess('the same'))
+    for (let n = 1; n <= 3; n++) {
+      await until(n)
+      looks[n - 1]!.end('wrong')
+    }
+    expect((await Promise.all(asked)).filter((answer) => 'stopped' in answer)).toHaveLength(17)
+    expect(looks).toHaveLength(3)
+    expect(await access.bans.list(SYSTEM, 'all')).toHaveLength(1)
+  })
+
+  it('hold up neither those of another block nor those on another face', async () => {
+    const { access } = await openAccess()
+    const { guess, until, shown } = makeGuesses(access)
+    for (const name of ['a', 'b', 'c', 'waits']) guess(name, { address: '2001:db8::1' })
+    await until(3)
+    guess('other face', { address: '2001:db8::1', face: 'native' })
+    guess('other block', { address: '2001:db8:0:1::1' })
+    guess('same block', { address: '2001:db8::2' })
+    await until(5)
+    expect(shown().sort()).toEqual(['a', 'b', 'c', 'other block', 'other face'])
+  })
+
+  it('give their places back when a look ends with a fault', async () => {
+    const { access } = await openAccess()
+    const fault = (shown: string) =>
+      access.attempts.look({ face: 'whmcs', address: HERE, who: [], shown }, async () =>
+        Promise.reject(new Error(shown)),
+      )
+    for (const name of ['a', 'b', 'c', 'd']) await expect(fault(name)).rejects.toThrow(name)
+    expect(await access.authentication.checkAddress('whmcs', HERE)).toBe('allowed')
+  })
+
+  it('get the places of a process that died, after half a minute', async () => {
+    const desk = await openAccess()
+    const dying = makeGuesses(desk.another())
+    for (const name of ['a', 'b', 'c']) dying.guess(name)
+    await dying.until(3)
+    const { guess, looks, until } = makeGuesses(desk.access)
+    const waiting = guess('d')
+    await until(0)
+    expect(looks).toHaveLength(0)
+    desk.clock.advance(30_000)
+    await until(1)
+    looks[0]!.end('right')
+    expect(await waiting).toMatchObject({ was: 'right' })
+  })
+
+  it('from an address that is spared a ban are looked at three at a time', async () => {
+    const { access } = await openAccess()
+    await access.allowedAddresses.allow(SYSTEM, HERE)
+    const { guess, looks, until } = makeGuesses(access)
+    const asked = Array.from({ length: 9 }, (_, n) => guess(`guess ${n}`))
+    for (let n = 3; n <= 9; n++) {
+      await until(n)
+      expect(looks).toHaveLength(n)
+      looks[n - 3]!.end('wrong')
+    }
+    for (const { end } of looks) end('wrong')
+    expect((await Promise.all(asked)).every((answer) => 'was' in answer)).toBe(true)
+  })
+
+  it('are refused as busy beyond 256 of one block', async () => {
+    const { access } = await openAccess()
+    const { guess, until } = makeGuesses(access)
+    const outcomes: string[] = []
+    for (let n = 0; n < 262; n++)
+      guess(`guess ${n}`).then(
+        () => outcomes.push('answered'),
+        ({ code }) => outcomes.push(code),
+      )
+    await until(3)
+    expect(outcomes).toEqual(expect.arrayContaining(['busy']))
+    expect(outcomes.length).toBeLessThanOrEqual(6)
+  })
+})
+
+describe('an account at which many guess', () => {
+  async function setup(delayMs: number) {
+    const desk = await openAccess(undefined, { limits: { delayMs } })
+    const slept: number[] = []
+    const attempts = makeAttempts({
+      ...desk,
+      limits: { ...desk.limits, delayMs },
+      memory: makeMemory({ readVersion: () => desk.read.access.version(), clock: desk.clock }),
+      rules: async () => ({
+        banOf: () => undefined,
+        listensTo: () => true,
+        spares: () => false,
+        isAccessKey: () => false,
+      }),
+      sleep: async (ms) => slept.push(ms),
+    })
+    let n = 0
+    const guess = (address: string, was: 'right' | 'wrong' = 'wrong', who = 'bob') =>
+      attempts.look({ face: 'native', address, who: ['staff', who], shown: `${n++}` }, async () => ({ was, value: 0 }))
+    return { ...desk, slept, guess }
+  }
+
+  it('is slower to guess at, from wherever, up to a bound, and nobody is held up who names another', async () => {
+    const { guess, slept } = await setup(4000)
+    for (let n = 0; n < 10; n++) await guess(`203.0.113.${n}`)
+    expect(slept).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000])
+    await guess('203.0.113.20', 'wrong', 'eve')
+    expect(slept).toHaveLength(7)
+  })
+
+  it('is guessed at as slowly after addresses were banned for it', async () => {
+    const { guess, slept } = await setup(300)
+    for (let n = 0; n < 6; n++) await guess(`203.0.113.${n % 2}`)
+    slept.length = 0
+    await guess('203.0.113.20')
+    expect(slept).toEqual([300])
+  })
+
+  it('is let in all the same, and not held up where it was right before', async () => {
+    const { guess, slept } = await setup(4000)
+    expect(await guess(HERE, 'right')).toMatchObject({ was: 'right' })
+    for (let n = 0; n < 5; n++) await guess(`203.0.113.${100 + n}`)
+    slept.length = 0
+    expect(await guess(HERE, 'right')).toMatchObject({ was: 'right' })
+    expect(slept).toEqual([])
+    expect(await guess(ELSEWHERE, 'right')).toMatchObject({ was: 'right' })
+    expect(slept).toEqual([1000])
+  })
+
+  it('is as quick as before when the guesses are a quarter of an hour old', async () => {
+    const { guess, slept, clock } = await setup(4000)
+    for (let n = 0; n < 4; n++) await guess(`203.0.113.${n}`)
+    slept.length = 0
+    clock.advance(15 * MINUTE)
+    await guess(ELSEWHERE)
+    expect(slept).toEqual([])
+  })
+})
+
+describe('who was right before', () => {
+  it('goes on while others on the same address guess wrong, also after a restart', async () => {
+    const desk = await openAccess()
+    const before = makeGuesses(desk.access)
+    const first = before.guess('right')
+    await before.until(1)
+    before.looks[0]!.end('right')
+    await first
+
+    const { guess, looks, until } = makeGuesses(desk.another())
+    for (const name of ['a', 'b', 'c', 'd']) guess(name, { who: ['staff', 'eve'] })
+    await until(3)
+    const again = guess('right')
+    await until(4)
+    expect(looks[3]).toMatchObject({ shown: 'right', standing: { known: true, block: HERE } })
+    looks[3]!.end('right')
+    expect(await again).toMatchObject({ was: 'right' })
+  })
+
+  it('has three guesses of its own there, and then is one of the others', async () => {
+    const desk = await openAccess()
+    await desk.access.allowedAddresses.allow(SYSTEM, HERE)
+    const { guess, looks, until } = makeGuesses(desk.access)
+    const right = guess('right')
+    await until(1)
+    looks[0]!.end('right')
+    await right
+    for (let n = 1; n <= 3; n++) {
+      const wrong = guess(`wrong ${n}`)
+      await until(n + 1)
+      looks[n]!.end('wrong')
+      await wrong
+    }
+    guess('wrong 4')
+    await until(5)
+    expect(looks.map(({ standing }) => standing.known)).toEqual([false, true, true, true, false])
+  })
+
+  it('is known there, and nowhere else', async () => {
+    const { access } = await openAccess()
+    const { guess, looks, until } = makeGuesses(access)
+    const first = guess('right', { address: '2001:db8::1' })
+    await until(1)
+    looks[0]!.end('right')
+    await first
+    guess('a', { address: '2001:db8::2' })
+    guess('b', { address: '2001:db8:0:1::1' })
+    guess('c', { address: '2001:db8::1', who: ['staff', 'eve'] })
+    await until(4)
+    const known = new Map(looks.map(({ shown, standing }) => [shown, standing.known]))
+    expect(known).toEqual(new Map(Object.entries({ right: false, a: true, b: false, c: false })))
+  })
+
+  it('shows the same again without a write when memory was emptied', async () => {
+    const desk = await openAccess()
+    const { access, bob, credential, secret } = { ...desk, ...(await hireBob(desk)) }
+    const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
+    await ask()
+    await access.staff.change(SYSTEM, bob.id, { notes: 'changed' })
+    const writes = vi.spyOn(desk.database, 'within')
+    expect(await ask()).toMatchObject({ actor: { id: bob.id } })
+    expect(writes).not.toHaveBeenCalled()
+  })
+
+  it('counts when the same is right no more', async () => {
+    const desk = await openAccess()
+    const { access, credential, secret } = { ...desk, ...(await hireBob(desk)) }
+    const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
+    await ask()
+    await access.credentials.revoke(SYSTEM, credential.id)
+    for (const name of ['a', 'b']) await access.authentication.byStaffPassword(name, md5Hex(name), 'whmcs', HERE)
+    expect(await ask()).toEqual({ refused: 'wrong_credentials' })
+    expect(await access.authentication.checkAddress('whmcs', HERE)).toBe('banned')
+  })
+})

@@ -1,0 +1,163 @@
+import { setTimeout as afterTime } from 'node:timers/promises'
+import { blockOf } from '../../base/ip-addresses.ts'
+import { keyedDigest } from '../../base/secrets.ts'
+import type { Moment, Within } from '../../base/transaction.ts'
+import type { Memory } from '../../base/versioned-cache.ts'
+import { SYSTEM } from '../actor.ts'
+import type { AddressRules } from '../bans/address-rules.ts'
+import { banAddress } from '../bans/bans.ts'
+import type { AccessStores, AttemptPlace } from '../store.ts'
+import type { Attempt } from './attempt.ts'
+import { ACCOUNT_WINDOW_MS, LOOK_MS, type LoginLimits, makeAttemptLimits } from './attempt-limits.ts'
+import { type KnownCallers, makeKnownCallers } from './known-callers.ts'
+import { makeWaitingLines } from './waiting-line.ts'
+
+/** Where somebody stands who is looked at: those who were right from this block before are not held up by the others. */
+export type Standing = { readonly known: boolean; readonly block: string }
+
+/** `neither` is what neither counts nor clears. */
+export type Verdict<T> = { readonly was: 'right' | 'wrong' | 'neither'; readonly value: T }
+
+/** Not looked at, whatever was shown. */
+export type Stopped = { readonly stopped: 'banned' } | { readonly stopped: 'throttled'; readonly retryAfterMs: number }
+
+export interface Attempts extends Pick<KnownCallers, 'noteRight' | 'isKnown'> {
+  /**
+   * Looks at what somebody shows, which no memory knows, when it is their turn: so many of a block of addresses at once as
+   * may be wrong before it is stopped. Others wait. The same shown by many at once is looked at once, while it is right.
+   */
+  look<T>(attempt: Attempt, verify: (standing: Standing) => Promise<Verdict<T>>): Promise<Verdict<T> | Stopped>
+}
+
+type Parts = {
+  read: AccessStores
+  within: Within<AccessStores>
+  memory: Memory
+  rules: () => Promise<AddressRules>
+  limits: LoginLimits
+  digestKey: Buffer
+  sleep?: (ms: number) => Promise<unknown>
+}
+
+type Place = AttemptPlace & {
+  readonly address: string
+  readonly known: boolean
+  readonly spared: boolean
+  readonly despiteBan: boolean
+}
+type Granted = { readonly id: number; readonly known: boolean; readonly delayMs: number }
+type Answer = Verdict<unknown> | Stopped
+type Verify<T> = (standing: Standing) => Promise<Verdict<T>>
+
+/** Guesses: each is reserved before it is looked at, exactly, over all nodes on one database. */
+export function makeAttempts(parts: Parts): Attempts {
+  const { within, memory, rules, sleep = afterTime } = parts
+  const limits = makeAttemptLimits(parts.limits)
+  const knownCallers = makeKnownCallers(parts)
+  const lines = makeWaitingLines()
+  const shared = new Map<string, Promise<Answer>>()
+
+  async function look<T>(attempt: Attempt, verify: Verify<T>): Promise<Verdict<T> | Stopped> {
+    const name = `${attempt.face} ${blockOf(attempt.address)} ${attempt.shown}`
+    for (let underway = shared.get(name); underway; underway = shared.get(name)) {
+      const answer = await underway
+      // What was shown is in the name, so the answer is of the same kind. Each one who is wrong counts.
+      if ('stopped' in answer || answer.was !== 'wrong') return answer as Verdict<T> | Stopped
+    }
+    const answer = attend(attempt, verify).finally(() => shared.delete(name))
+    shared.set(name, answer)
+    return answer
+  }
+
+  async function attend<T>(attempt: Attempt, verify: Verify<T>): Promise<Verdict<T> | Stopped> {
+    // What was right a while ago is no guess: it need not wait, and counts once it is wrong.
+    const wasRight = knownCallers.wasRight(attempt)
+    const place = await placeOf(attempt, wasRight)
+    const granted = wasRight ? undefined : await reserve(place)
+    if (granted && 'stopped' in granted) return granted
+    try {
+      if (granted && granted.delayMs > 0) await sleep(granted.delayMs)
+      const verdict = await verify({ known: granted?.known ?? true, block: place.block })
+      if (granted || verdict.was === 'wrong') await settle(attempt, place, granted?.id, verdict.was)
+      knownCallers.remember(attempt, verdict.was === 'right')
+      return verdict
+    } catch (fault) {
+      if (granted) await within((s) => s.access.attempts.remove(granted.id)).catch(() => {}) // it ends by itself
+      throw fault
+    } finally {
+      if (granted) for (const line of [lineOf(place), lineOf({ ...place, known: false })]) lines.wake(line)
+    }
+  }
+
+  async function placeOf(attempt: Attempt, wasRight: boolean): Promise<Place> {
+    const { face, address, despiteBan = false } = attempt
+    const identity = keyedDigest(parts.digestKey, 'who signs in', ...attempt.who)
+    const known = wasRight || (await knownCallers.has(attempt))
+    const spared = (await rules()).spares(face, address)
+    return { face, block: blockOf(address), identity, address, known, spared, despiteBan }
+  }
+
+  const reserve = (place: Place): Promise<Granted | Stopped> =>
+    lines.stand(lineOf(place), async () => {
+      const ban = (await rules()).banOf(place.face, place.address)
+      if (ban && !(ban === 'automatic' && place.despiteBan)) return { stopped: 'banned' }
+      return within((s) => tryReserve(s, place))
+    })
+
+  /** Step: a place among those who are looked at; undefined while others have them all. */
+  async function tryReserve(s: AccessStores & Moment, place: Place): Promise<Granted | Stopped | undefined> {
+    const { attempts, bans } = s.access
+    const { face, block, identity } = place
+    await attempts.lock(place)
+    const now = await attempts.now()
+    const counts = await attempts.count(place, { since: now - limits.windowMs, now })
+    const known = place.known && limits.trusts(face, counts)
+    if (!(known && place.despiteBan) && (await bans.isBanned(face, block, s.at))) return { stopped: 'banned' }
+    const underway = known ? counts.ownUnderway : counts.underway
+    if (underway >= limits.atOnce(place, counts, known, now))
+      return underway > 0 ? undefined : { stopped: 'throttled', retryAfterMs: limits.retryAfterMs(counts, now) }
+    const guessed = known ? 0 : await attempts.guessed(identity, now - ACCOUNT_WINDOW_MS)
+    const id = await attempts.insert({ face, block, identity, known, at: now, until: now + LOOK_MS })
+    return { id, known, delayMs: limits.delayOf(guessed) }
+  }
+
+  async function settle(
+    attempt: Attempt,
+    place: Place,
+    id: number | undefined,
+    was: Verdict<unknown>['was'],
+  ): Promise<void> {
+    const isBanned = await within(async (s) => {
+      if (was === 'wrong') return fail(s, place, id)
+      if (id !== undefined) await s.access.attempts.remove(id)
+      if (was === 'neither') return false
+      await s.access.attempts.forgive(place)
+      await knownCallers.write(s, attempt)
+      return false
+    })
+    if (isBanned) memory.forget()
+  }
+
+  /** Step: it was wrong. The failure and the ban that follows from it are one transaction. */
+  async function fail(s: AccessStores & Moment, place: Place, id: number | undefined): Promise<boolean> {
+    const { attempts, bans } = s.access
+    const { face, block, identity, address, known } = place
+    await attempts.lock(place)
+    const now = await attempts.now()
+    const counts = await attempts.count(place, { since: now - limits.windowMs, now })
+    const at = limits.failedAt(face, counts, now)
+    if (id === undefined || !(await attempts.fail(id, at)))
+      await attempts.insert({ face, block, identity, known, at, until: null })
+    if (!limits.bansNow(place, counts) || (await bans.isBanned(face, block, s.at))) return false
+    await attempts.spend(place)
+    const { tries, banMs } = parts.limits
+    const ban = { face, address: block, reason: `${tries} failed login attempts`, expiresAt: s.at + banMs }
+    await banAddress(s, { ...SYSTEM, address }, { ...ban, automatic: true })
+    await s.access.moveVersion()
+    return true
+  }
+
+  return { look, noteRight: knownCallers.noteRight, isKnown: knownCallers.isKnown }
+}
+
+const lineOf = ({ face, block, identity, known }: Place): string => `${face} ${block} ${known ? identity : ''}`

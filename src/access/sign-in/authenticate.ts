@@ -1,0 +1,224 @@
+import type { Clock } from '../../base/clock.ts'
+import { type AddressList, makeAddressList } from '../../base/ip-addresses.ts'
+import { NotFound, Refusal } from '../../base/refusal.ts'
+import { keyedDigest, sameSecret } from '../../base/secrets.ts'
+import type { Memory } from '../../base/versioned-cache.ts'
+import { type Actor, authorize } from '../actor.ts'
+import type { Credential } from '../credentials/credential.ts'
+import type { Face } from '../faces.ts'
+import type { Permission } from '../permissions.ts'
+import { permissionsOf } from '../staff/role.ts'
+import type { StaffMember } from '../staff/staff-member.ts'
+import type { AccessStores } from '../store.ts'
+import type { Attempt } from './attempt.ts'
+import type { Attempts, Standing, Verdict } from './attempts.ts'
+import type { Passwords } from './passwords.ts'
+import { makeShown } from './shown.ts'
+
+export type Authenticated = {
+  readonly actor: Actor
+  readonly staff: StaffMember
+  /** Null for a staff login. */
+  readonly credential: Credential | null
+}
+
+/**
+ * `credential_expired` is said only to who had the right secret; towards strangers a face treats it as wrong credentials,
+ * but it counts towards no ban. `address_banned` is said of wrong guesses that came at the same time.
+ */
+export type RefusedLogin = {
+  readonly refused:
+    | 'wrong_credentials'
+    | 'credential_expired'
+    | 'staff_disabled'
+    | 'no_api_access'
+    | 'address_not_allowed'
+    | 'address_banned'
+}
+
+type Parts = {
+  read: AccessStores
+  clock: Clock
+  memory: Memory
+  attempts: Attempts
+  passwords: Pick<Passwords, 'verify' | 'decoy'>
+  digestKey: Buffer
+}
+
+/** Somebody who showed the right secret, with what that secret allows. */
+type Known = {
+  readonly staff: StaffMember
+  readonly credential: Credential | null
+  readonly permissions: ReadonlySet<Permission>
+  /** Where the credential may be used; empty is everywhere. */
+  readonly addresses: AddressList
+}
+
+/** `despiteBan`: the address is banned, but for those who were right from there before (`banSparesKnown`). */
+export type Admitting = Pick<Attempt, 'despiteBan'>
+
+/** What is looked at where no memory knows it. */
+type Look = Attempt & { readonly find: (standing: Standing) => Promise<Known | RefusedLogin> }
+
+const IDENTIFIER = /^[0-9A-Za-z]{32}$/
+/** In UTF-16 units; twice what a name may have in characters. */
+const LONGEST_USERNAME = 128
+/** Nothing that is right is as long: longer ones are wrong alike, and digests of them cost nothing. */
+const LONGEST_SHOWN = 256
+const cut = (text: string): string => text.slice(0, LONGEST_SHOWN)
+const MD5 = /^[0-9a-f]{32}$/i
+
+/**
+ * Who asks. Right answers are remembered under a digest of what was shown until anything about access changes, so that
+ * a request costs microseconds and no query; everything else is looked at when it is its turn among the guesses.
+ */
+export function makeAuthenticate({ read, clock, memory, attempts, passwords, digestKey }: Parts) {
+  const remembered = memory.keep(() => ({ known: new Map<string, Known>(), identifiers: new Set<string>() }))
+  const shownAs = makeShown()
+
+  async function findByCredential(identifier: string, secret: string): Promise<Known | RefusedLogin> {
+    const found = await read.access.credentials.byIdentifier(identifier)
+    // Asked of an unknown identifier too, so that it takes as long as a wrong secret.
+    const matches = sameSecret(keyedDigest(digestKey, secret), found?.secretDigest ?? '')
+    if (!found || !matches || found.credential.revokedAt !== null) return { refused: 'wrong_credentials' }
+    const { credential } = found
+    return toKnown((await read.access.staff.get(credential.staffId))!, credential)
+  }
+
+  /** No username has a NUL, and PostgreSQL does not even take the question. */
+  const findStaff = async (username: string) =>
+    username.includes('\0') ? undefined : read.access.staff.byUsername(username)
+
+  async function findByPassword(
+    username: string,
+    passwordMd5: string,
+    standing: Standing,
+  ): Promise<Known | RefusedLogin> {
+    const found = await findStaff(username)
+    // Who may not sign in this way is nobody, so that neither answer nor time nor count tells whether the password was right.
+    const signsIn =
+      found?.staff.legacyLogin && found.passwordHash ? { ...found, stored: found.passwordHash } : undefined
+    const question = signsIn ? `${signsIn.staff.id} ${signsIn.staff.passwordVersion}` : `nobody ${username}`
+    const matches = await passwords.verify(signsIn?.stored ?? passwords.decoy, passwordMd5, question, standing)
+    return matches && signsIn ? toKnown(signsIn.staff, null) : { refused: 'wrong_credentials' }
+  }
+
+  async function toKnown(staff: StaffMember, credential: Credential | null): Promise<Known | RefusedLogin> {
+    if (!staff.active) return { refused: 'staff_disabled' }
+    const roles = await read.access.roles.list()
+    const own = permissionsOf(roles.filter(({ id }) => id === staff.roleId))
+    if (!own.has('api.access')) return { refused: 'no_api_access' }
+    const named = credential?.roleIds ?? []
+    const permissions = named.length > 0 ? permissionsOf(roles.filter(({ id }) => named.includes(id))) : own
+    return { staff, credential, permissions, addresses: makeAddressList(credential?.addresses ?? []) }
+  }
+
+  async function enter({ find, ...attempt }: Look): Promise<Authenticated | RefusedLogin> {
+    const { known } = await remembered()
+    const remembers = known.get(attempt.shown)
+    if (attempt.despiteBan && !(await attempts.isKnown(attempt))) return { refused: 'address_banned' }
+    if (remembers) {
+      await attempts.noteRight(attempt)
+      return admit(remembers, attempt.address)
+    }
+    const answer = await attempts.look(attempt, async (standing) => verdictOf(await find(standing)))
+    // Only faces that ban nobody throttle, and nobody signs in to them here.
+    if ('stopped' in answer) return { refused: 'address_banned' }
+    if ('refused' in answer.value) return answer.value
+    known.set(attempt.shown, answer.value)
+    return admit(answer.value, attempt.address)
+  }
+
+  function admit({ staff, credential, permissions, addresses }: Known, address: string): Authenticated | RefusedLogin {
+    const expiresAt = credential?.expiresAt ?? null
+    if (expiresAt !== null && expiresAt <= clock.now()) return { refused: 'credential_expired' }
+    if (addresses.size > 0 && !addresses.has(address)) return { refused: 'address_not_allowed' }
+    return { actor: actorOf(staff, credential, permissions, address), staff, credential }
+  }
+
+  return {
+    async byCredential(
+      identifier: string,
+      secret: string,
+      face: Face,
+      address: string,
+      { despiteBan }: Admitting = {},
+    ): Promise<Authenticated | RefusedLogin> {
+      return enter({
+        face,
+        address,
+        despiteBan,
+        who: ['credential', cut(identifier)],
+        shown: shownAs('credential', cut(identifier), cut(secret)),
+        find: async () =>
+          IDENTIFIER.test(identifier) ? findByCredential(identifier, secret) : { refused: 'wrong_credentials' },
+      })
+    },
+
+    /** The old sign-in with the MD5 of the password, only where a staff member may use it. */
+    async byStaffPassword(
+      username: string,
+      passwordMd5: string,
+      face: Face,
+      address: string,
+      { despiteBan }: Admitting = {},
+    ): Promise<Authenticated | RefusedLogin> {
+      const name = cut(username).normalize('NFC').toLowerCase()
+      // A name longer than any is not looked for: it may be as long as a body.
+      const mayBeRight = MD5.test(passwordMd5) && username.length <= LONGEST_USERNAME
+      return enter({
+        face,
+        address,
+        despiteBan,
+        who: ['staff', name],
+        shown: shownAs('password', name, cut(passwordMd5).toLowerCase()),
+        find: async (standing) =>
+          mayBeRight ? findByPassword(username, passwordMd5, standing) : { refused: 'wrong_credentials' },
+      })
+    },
+
+    /** For faces where one field holds either an identifier or a username. Revoked and expired ones are known too. */
+    async knowsIdentifier(text: string): Promise<boolean> {
+      if (!IDENTIFIER.test(text)) return false
+      const { identifiers } = await remembered()
+      if (identifiers.has(text)) return true
+      if (!(await read.access.credentials.byIdentifier(text))) return false
+      identifiers.add(text)
+      return true
+    },
+
+    /** The owner of the data folder acts as somebody, with that member's rights and without their password. */
+    async asStaff(owner: Actor, username: string): Promise<Authenticated> {
+      authorize(owner, 'access.write')
+      const staff = (await findStaff(username))?.staff
+      if (!staff) throw new NotFound('staff member', username)
+      if (!staff.active) throw new Refusal('staff_disabled', `Staff member ${staff.username} is disabled`, { username })
+      const role = await read.access.roles.get(staff.roleId)
+      return {
+        actor: actorOf(staff, null, permissionsOf(role ? [role] : []), owner.address),
+        staff,
+        credential: null,
+      }
+    },
+  }
+}
+
+/** The right secret of somebody who is not let in is neither a guess nor a success. */
+function verdictOf(value: Known | RefusedLogin): Verdict<Known | RefusedLogin> {
+  if (!('refused' in value)) return { was: 'right', value }
+  return { was: value.refused === 'wrong_credentials' ? 'wrong' : 'neither', value }
+}
+
+const actorOf = (
+  staff: StaffMember,
+  credential: Credential | null,
+  permissions: ReadonlySet<Permission>,
+  address: string,
+): Actor => ({
+  kind: 'staff',
+  id: staff.id,
+  name: staff.username,
+  credentialId: credential?.id ?? null,
+  address,
+  permissions,
+})

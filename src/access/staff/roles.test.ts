@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { hireBob, NOW, openAccess } from '../../../test/support/access.ts'
+import { SYSTEM } from '../actor.ts'
+
+async function setup() {
+  const desk = await openAccess()
+  return { ...desk, ...(await hireBob(desk)) }
+}
+
+describe('roles', () => {
+  it('are listed by name, with their patterns sorted and once each', async () => {
+    const { access } = await openAccess()
+    await access.roles.create(SYSTEM, { name: 'Zebra', permissions: ['services.*', 'api.access', 'services.*'] })
+    await access.roles.create(SYSTEM, { name: 'Ant', permissions: ['*'] })
+    expect(await access.roles.list(SYSTEM)).toEqual([
+      { id: 2, name: 'Ant', permissions: ['*'], createdAt: NOW },
+      { id: 1, name: 'Zebra', permissions: ['api.access', 'services.*'], createdAt: NOW },
+    ])
+  })
+
+  it.each([
+    ['a misspelt right', { name: 'Desk', permissions: ['services.raed'] }],
+    ['no right at all', { name: 'Desk', permissions: [] }],
+    ['no name', { name: ' ', permissions: ['*'] }],
+    ['a line break in the name', { name: 'De\nsk', permissions: ['*'] }],
+    ['a name that is taken', { name: 'Support', permissions: ['*'] }],
+  ])('with %s are refused', async (_, role) => {
+    const { access } = await setup()
+    await expect(access.roles.create(SYSTEM, role)).rejects.toMatchObject({ code: 'invalid' })
+  })
+})

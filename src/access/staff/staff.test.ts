@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { hireBob, NOW, openAccess } from '../../../test/support/access.ts'
+import { SYSTEM } from '../actor.ts'
+
+async function setup() {
+  const desk = await openAccess()
+  return { ...desk, ...(await hireBob(desk)) }
+}
+
+describe('staff', () => {
+  it('begin active, without the legacy sign-in, with what was given', async () => {
+    const { access } = await setup()
+    const carol = await access.staff.create(SYSTEM, { username: ' carol ', roleId: 1, firstName: 'Carol' })
+    expect(carol).toMatchObject({ id: 2, username: 'carol', firstName: 'Carol', lastName: '', email: '', active: true })
+    expect(carol).toMatchObject({ legacyLogin: false, passwordVersion: 1, createdAt: NOW, updatedAt: NOW })
+    expect(await access.staff.list(SYSTEM)).toContainEqual(carol)
+  })
+
+  it.each([
+    ['a username that differs by case only from another', { username: 'BOB' }],
+    ['no username', { username: '' }],
+    ['half an e-mail address', { username: 'carol', email: 'carol@' }],
+    ['a short password', { username: 'carol', password: '1234567' }],
+  ])('with %s are refused', async (_, staff) => {
+    const { access } = await setup()
+    await expect(access.staff.create(SYSTEM, { roleId: 1, ...staff })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('are refused a password without a word of it', async () => {
+    const { access } = await setup()
+    const refusal = await access.staff.setPassword(SYSTEM, 1, 'hunter2').catch((why: Error) => why)
+    expect(JSON.stringify([String(refusal), refusal])).not.toContain('hunter2')
+  })
+
+  it('show what changed, and nothing when nothing did', async () => {
+    const desk = await setup()
+    await desk.access.staff.change(SYSTEM, 1, { notes: 'On call', email: 'bob@example.com' })
+    expect((await desk.happenings()).at(-1)).toMatchObject({
+      kind: 'staff.changed',
+      changes: { notes: ['', 'On call'] },
+    })
+    const before = (await desk.happenings()).length
+    expect(await desk.access.staff.change(SYSTEM, 1, { notes: 'On call' })).toMatchObject({ notes: 'On call' })
+    await desk.access.staff.enable(SYSTEM, 1)
+    expect(await desk.happenings()).toHaveLength(before)
+  })
+
+  it('who do not exist are not found', async () => {
+    const { access } = await setup()
+    for (const verb of [
+      () => access.staff.disable(SYSTEM, 9),
+      () => access.staff.change(SYSTEM, 9, { notes: 'x' }),
+      () => access.staff.setPassword(SYSTEM, 9, 'battery staple'),
+      () => access.staff.change(SYSTEM, 1, { roleId: 9 }),
+    ])
+      await expect(verb()).rejects.toMatchObject({ code: 'not_found' })
+  })
+})

@@ -1,0 +1,165 @@
+import { type Checks, checkedDetails, requireLines, requireText } from '../../base/checks.ts'
+import { uuid } from '../../base/ids.ts'
+import { Invalid, NotFound } from '../../base/refusal.ts'
+import type { Within } from '../../base/transaction.ts'
+import { changesBetween, record } from '../../events/event.ts'
+import { type Actor, authorize } from '../actor.ts'
+import { type AnswerStyle, DOCUMENTED_STYLE, STYLE_CHECKS } from '../credentials/answer-style.ts'
+import { md5Hex, type Passwords } from '../sign-in/passwords.ts'
+import type { AccessStores } from '../store.ts'
+import type { StaffMember } from './staff-member.ts'
+
+type Parts = { read: AccessStores; change: Within<AccessStores>; passwords: Pick<Passwords, 'hash'> }
+
+/** What may be changed later. */
+export type StaffDetails = AnswerStyle & {
+  email: string
+  firstName: string
+  lastName: string
+  roleId: number
+  /** Whether the MD5 of the password is taken on the faces. */
+  legacyLogin: boolean
+  notes: string
+  signature: string
+}
+
+/** Without a password nobody signs in as this member, but credentials can act for them. */
+export type NewStaff = Partial<StaffDetails> & { username: string; roleId: number; password?: string | undefined }
+
+const PLAIN = {
+  ...DOCUMENTED_STYLE,
+  email: '',
+  firstName: '',
+  lastName: '',
+  legacyLogin: false,
+  notes: '',
+  signature: '',
+}
+
+export function makeStaff({ read, change, passwords }: Parts) {
+  const hashOf = (password: string) => passwords.hash(md5Hex(requirePassword(password)))
+
+  async function setActive(actor: Actor, id: number, active: boolean): Promise<StaffMember> {
+    authorize(actor, 'access.write')
+    return change(async (s) => {
+      const staff = await lockStaff(s, id)
+      if (staff.active === active) return staff
+      await s.access.staff.update(id, { active }, s.at)
+      await record(s, actor, {
+        kind: active ? 'staff.enabled' : 'staff.disabled',
+        subject: 'staff',
+        subjectId: id,
+        description: `${active ? 'Enabled' : 'Disabled'} staff member ${staff.username}`,
+        changes: { active: [staff.active, active] },
+      })
+      return { ...staff, active, updatedAt: s.at }
+    })
+  }
+
+  return {
+    async list(actor: Actor): Promise<StaffMember[]> {
+      authorize(actor, 'access.read')
+      return read.access.staff.list()
+    },
+
+    async create(actor: Actor, input: NewStaff): Promise<StaffMember> {
+      authorize(actor, 'access.write')
+      const passwordHash = input.password === undefined ? null : await hashOf(input.password)
+      const staff = {
+        uuid: uuid(),
+        username: requireText('username', input.username, 64),
+        passwordVersion: 1,
+        active: true,
+        ...PLAIN,
+        ...checkedDetails(CHECKS, input),
+        roleId: input.roleId,
+      }
+      return change(async (s) => {
+        await requireRole(s, staff.roleId)
+        const id = await s.access.staff.insert({ ...staff, passwordHash }, s.at)
+        if (id === undefined) throw new Invalid('username', 'a name that no other staff member has', staff.username)
+        await record(s, actor, {
+          kind: 'staff.created',
+          subject: 'staff',
+          subjectId: id,
+          description: `Created staff member ${staff.username}`,
+          changes: { roleId: [null, staff.roleId], legacyLogin: [null, staff.legacyLogin] },
+        })
+        return { id, ...staff, createdAt: s.at, updatedAt: s.at }
+      })
+    },
+
+    async change(actor: Actor, id: number, details: Partial<StaffDetails>): Promise<StaffMember> {
+      authorize(actor, 'access.write')
+      const changes = checkedDetails(CHECKS, details)
+      return change(async (s) => {
+        const staff = await lockStaff(s, id)
+        if (changes.roleId !== undefined) await requireRole(s, changes.roleId)
+        const changed = changesBetween(staff, changes)
+        if (Object.keys(changed).length === 0) return staff
+        await s.access.staff.update(id, changes, s.at)
+        await record(s, actor, {
+          kind: 'staff.changed',
+          subject: 'staff',
+          subjectId: id,
+          description: `Changed staff member ${staff.username}`,
+          changes: changed,
+        })
+        return { ...staff, ...changes, updatedAt: s.at }
+      })
+    },
+
+    async setPassword(actor: Actor, id: number, password: string): Promise<void> {
+      authorize(actor, 'access.write')
+      const passwordHash = await hashOf(password)
+      await change(async (s) => {
+        const staff = await lockStaff(s, id)
+        await s.access.staff.update(id, { passwordHash, passwordVersion: staff.passwordVersion + 1 }, s.at)
+        await record(s, actor, {
+          kind: 'staff.password_changed',
+          subject: 'staff',
+          subjectId: id,
+          description: `Changed the password of staff member ${staff.username}`,
+          changes: { password: ['***', '***'] },
+        })
+      })
+    },
+
+    /** From here on neither the member nor their credentials are let in. */
+    disable: (actor: Actor, id: number) => setActive(actor, id, false),
+    enable: (actor: Actor, id: number) => setActive(actor, id, true),
+  }
+}
+
+export type Staff = ReturnType<typeof makeStaff>
+
+async function lockStaff(s: AccessStores, id: number): Promise<StaffMember> {
+  const staff = await s.access.staff.lock(id)
+  if (!staff) throw new NotFound('staff member', id)
+  return staff
+}
+
+async function requireRole(s: AccessStores, roleId: number): Promise<void> {
+  if (!(await s.access.roles.get(roleId))) throw new NotFound('role', roleId)
+}
+
+/** The value stays out of the refusal. */
+function requirePassword(password: string): string {
+  if (password.length < 8 || password.length > 1024) throw new Invalid('password', '8 to 1024 characters')
+  return password
+}
+
+const CHECKS: Checks<StaffDetails> = {
+  email: (email) => {
+    if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email))
+      throw new Invalid('email', 'an address such as name@example.com', email)
+    return requireText('email', email, 254, 0)
+  },
+  firstName: (name) => requireText('first name', name, 100, 0),
+  lastName: (name) => requireText('last name', name, 100, 0),
+  roleId: (id) => id,
+  legacyLogin: (on) => on,
+  ...STYLE_CHECKS,
+  notes: (text) => requireLines('notes', text, 10_000),
+  signature: (text) => requireLines('signature', text, 10_000),
+}
