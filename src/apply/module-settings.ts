@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MODULE_SETTING_COUNT, type ModuleSettingChanges } from '../catalog/module-settings.ts'
+import { MODULE_SETTING_COUNT, type ModuleSettingChanges } from '../catalog/products/module-settings.ts'
 import { plainText } from './plain-text.ts'
 
 /** What the module asks for, by position; empty texts at the end say nothing. */

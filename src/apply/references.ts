@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../access/actor.ts'
 import { Invalid } from '../base/refusal.ts'
-import { isSlug, slugOf } from '../catalog/slug.ts'
+import { isSlug, slugOf } from '../catalog/products/slug.ts'
 import type { Domain } from '../domain.ts'
 
 /** A slug, or a name from which one is made. */

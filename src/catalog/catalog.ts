@@ -1,14 +1,14 @@
 import { type Actor, authorize, may } from '../access/actor.ts'
-import { makeAddonDefinitions } from './addon-definitions.ts'
-import type { ConfigOptionKind } from './config-option.ts'
-import { makeConfigOptions } from './config-options.ts'
 import { makeCustomFields } from './custom-fields.ts'
 import type { CatalogParts } from './parts.ts'
 import { makePaymentMethods } from './payment-methods.ts'
-import { makeProductGroups } from './product-groups.ts'
-import { makeProducts } from './products.ts'
-import { makeServerGroups } from './server-groups.ts'
-import { makeServers } from './servers.ts'
+import { makeAddonDefinitions } from './products/addon-definitions.ts'
+import type { ConfigOptionKind } from './products/config-option.ts'
+import { makeConfigOptions } from './products/config-options.ts'
+import { makeProductGroups } from './products/product-groups.ts'
+import { makeProducts } from './products/products.ts'
+import { makeServerGroups } from './servers/server-groups.ts'
+import { makeServers } from './servers/servers.ts'
 
 /** What stands beside the values that a service holds, by id. Ids of what is gone have no entry. */
 export type SelectionNames = {

@@ -2,11 +2,11 @@ import { beforeEach, expect, test } from 'vitest'
 import { type Desk, happenings, openDeskWithCurrency } from '../../test/support/desk.ts'
 import { SYSTEM } from '../access/actor.ts'
 import type { Minor } from '../base/money.ts'
-import type { GivenSelections } from './config-option.ts'
 import type { Cycle } from './cycle.ts'
 import type { Price } from './price.ts'
+import type { GivenSelections } from './products/config-option.ts'
+import { returnStock, takeStock } from './products/stock.ts'
 import { offeredCycles, priceOf, quote, quoteAddon } from './quote.ts'
-import { returnStock, takeStock } from './stock.ts'
 
 let desk: Desk
 

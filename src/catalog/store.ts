@@ -1,9 +1,9 @@
-import type { AddonDefinition } from './addon-definition.ts'
-import type { ConfigChoice, ConfigOption } from './config-option.ts'
 import type { PaymentMethod } from './payment-method.ts'
 import type { Price, PriceOwner } from './price.ts'
-import type { Product, ProductFilter, ProductGroup } from './product.ts'
-import type { Server, ServerFilter, ServerGroup } from './server.ts'
+import type { AddonDefinition } from './products/addon-definition.ts'
+import type { ConfigChoice, ConfigOption } from './products/config-option.ts'
+import type { Product, ProductFilter, ProductGroup } from './products/product.ts'
+import type { Server, ServerFilter, ServerGroup } from './servers/server.ts'
 
 /** `id` only where it is prescribed (demonstration data, imports). */
 type New<T> = Omit<T, 'id' | 'createdAt' | 'updatedAt'> & { id?: number | undefined }

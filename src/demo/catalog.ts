@@ -1,5 +1,5 @@
 import { toMinor } from '../base/money.ts'
-import { BLANK_PRODUCT } from '../catalog/product-form.ts'
+import { BLANK_PRODUCT } from '../catalog/products/product-form.ts'
 import type { NewServer } from '../catalog/store.ts'
 import type { DemoStores } from './stores.ts'
 

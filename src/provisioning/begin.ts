@@ -1,4 +1,4 @@
-import { serverAccess } from '../catalog/servers.ts'
+import { serverAccess } from '../catalog/servers/servers.ts'
 import type { Job } from '../jobs/job.ts'
 import { done, retryAfter } from '../jobs/outcome.ts'
 import { canDomainTransition, type DomainTransition } from '../services/domain-status.ts'

@@ -1,5 +1,5 @@
 import { NotFound } from '../base/refusal.ts'
-import { serverAccess } from '../catalog/servers.ts'
+import { serverAccess } from '../catalog/servers/servers.ts'
 import { operationNamed } from './account.ts'
 import { enqueue, takeBack } from './ask.ts'
 import type { Backend, Callback, CallbackReader, VerbName } from './backend.ts'

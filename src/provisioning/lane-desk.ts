@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { NotFound } from '../base/refusal.ts'
-import { changeServer } from '../catalog/servers.ts'
+import { changeServer } from '../catalog/servers/servers.ts'
 import type { Lane } from '../jobs/lane.ts'
 import { ensureLane, hold, LANE_KIND, recordLane, release, rest, serverLane } from './lanes.ts'
 import type { LaneHold } from './operation.ts'

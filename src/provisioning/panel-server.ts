@@ -1,4 +1,4 @@
-import type { ServerAccess } from '../catalog/server.ts'
+import type { ServerAccess } from '../catalog/servers/server.ts'
 
 /** The server as a backend sees it. */
 export type PanelServer = Pick<

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { serverAccess } from '../catalog/servers.ts'
+import { serverAccess } from '../catalog/servers/servers.ts'
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
 import { serverLane } from './lanes.ts'
 import { isFailed } from './outcome.ts'

@@ -1,4 +1,4 @@
-import { MODULE_SETTING_COUNT, type ModuleSettings } from '../catalog/module-settings.ts'
+import { MODULE_SETTING_COUNT, type ModuleSettings } from '../catalog/products/module-settings.ts'
 
 /** What a backend asks the operator for. A yes is `on`. */
 export type SettingDefinition = {

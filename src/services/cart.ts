@@ -1,6 +1,6 @@
 import type { Minor } from '../base/money.ts'
-import type { GivenSelections } from '../catalog/config-option.ts'
 import type { Cycle } from '../catalog/cycle.ts'
+import type { GivenSelections } from '../catalog/products/config-option.ts'
 import type { CustomFieldValues } from '../clients/custom-field.ts'
 import type { DomainKind } from './domain.ts'
 import type { Renewals } from './order.ts'

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import type { ProductType } from '../catalog/product.ts'
+import type { ProductType } from '../catalog/products/product.ts'
 
 export type Count = { active: number; total: number }
 

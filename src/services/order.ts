@@ -1,6 +1,6 @@
 import type { Minor } from '../base/money.ts'
-import type { Selections } from '../catalog/config-option.ts'
 import type { Cycle } from '../catalog/cycle.ts'
+import type { Selections } from '../catalog/products/config-option.ts'
 import type { DomainStatus } from './domain-status.ts'
 import type { OrderStatus } from './order-status.ts'
 import type { Status } from './status.ts'

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../base/calendar.ts'
 import type { Minor } from '../base/money.ts'
-import type { Selections } from '../catalog/config-option.ts'
 import type { Cycle } from '../catalog/cycle.ts'
+import type { Selections } from '../catalog/products/config-option.ts'
 import type { CustomFieldValues } from '../clients/custom-field.ts'
 import type { Status } from './status.ts'
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { NotFound } from '../base/refusal.ts'
-import { returnStock, takeStock } from '../catalog/stock.ts'
+import { returnStock, takeStock } from '../catalog/products/stock.ts'
 import { record } from '../events/event.ts'
 import { canDomainTransition } from './domain-status.ts'
 import { stepAddon, stepDomain, stepService } from './life.ts'

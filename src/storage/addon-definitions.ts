@@ -1,4 +1,4 @@
-import type { AddonDefinition } from '../catalog/addon-definition.ts'
+import type { AddonDefinition } from '../catalog/products/addon-definition.ts'
 import type { AddonDefinitionStore, NewAddonDefinition } from '../catalog/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'

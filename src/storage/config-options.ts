@@ -1,4 +1,4 @@
-import type { ConfigChoice, ConfigOption } from '../catalog/config-option.ts'
+import type { ConfigChoice, ConfigOption } from '../catalog/products/config-option.ts'
 import type { ConfigOptionStore } from '../catalog/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'

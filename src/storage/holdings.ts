@@ -1,4 +1,4 @@
-import type { ProductType } from '../catalog/product.ts'
+import type { ProductType } from '../catalog/products/product.ts'
 import type { Count, HoldingStore } from '../services/holdings.ts'
 import type { Queries } from './database.ts'
 import { sql } from './sql.ts'

@@ -1,4 +1,4 @@
-import type { ProductGroup } from '../catalog/product.ts'
+import type { ProductGroup } from '../catalog/products/product.ts'
 import type { ProductGroupStore } from '../catalog/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'

@@ -1,4 +1,4 @@
-import type { Product, ProductFilter } from '../catalog/product.ts'
+import type { Product, ProductFilter } from '../catalog/products/product.ts'
 import type { NewProduct, ProductStore } from '../catalog/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'

@@ -1,4 +1,4 @@
-import type { Fill, ServerGroup } from '../catalog/server.ts'
+import type { Fill, ServerGroup } from '../catalog/servers/server.ts'
 import type { ServerGroupStore } from '../catalog/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'

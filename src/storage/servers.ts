@@ -1,4 +1,4 @@
-import type { Server } from '../catalog/server.ts'
+import type { Server } from '../catalog/servers/server.ts'
 import type { AccountCount, NewServer, ServerSecrets, ServerStore } from '../catalog/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { PAY_TYPES } from '../../catalog/cycle.ts'
-import { AUTO_SETUPS, PRODUCT_TYPES } from '../../catalog/product.ts'
+import { AUTO_SETUPS, PRODUCT_TYPES } from '../../catalog/products/product.ts'
 import { moduleSettings, settingChanges } from '../module-settings.ts'
 import { openPriceList, pricesSchema, shortPrices } from '../prices.ts'
 import {

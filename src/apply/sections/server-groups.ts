@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { FILLS } from '../../catalog/server.ts'
+import { FILLS } from '../../catalog/servers/server.ts'
 import { openNames, sortedSet } from '../references.ts'
 import { section } from '../section.ts'
 

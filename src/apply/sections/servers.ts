@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { serverAccess } from '../../catalog/servers.ts'
+import { serverAccess } from '../../catalog/servers/servers.ts'
 import { plainText } from '../plain-text.ts'
 import { section } from '../section.ts'
 

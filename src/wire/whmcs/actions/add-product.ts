@@ -1,5 +1,5 @@
-import { MODULE_SETTING_COUNT } from '../../../catalog/module-settings.ts'
-import type { AutoSetup, ProductOptions } from '../../../catalog/product.ts'
+import { MODULE_SETTING_COUNT } from '../../../catalog/products/module-settings.ts'
+import type { AutoSetup, ProductOptions } from '../../../catalog/products/product.ts'
 import type { ParamMap } from '../../codec/php-value.ts'
 import { textAt, valuesOf } from '../../codec/php-value.ts'
 import { action, type Call } from '../action.ts'

@@ -1,5 +1,5 @@
-import type { ConfigOptionKind } from '../../../catalog/config-option.ts'
-import type { PricedConfigOption, ProductListing } from '../../../catalog/product.ts'
+import type { ConfigOptionKind } from '../../../catalog/products/config-option.ts'
+import type { PricedConfigOption, ProductListing } from '../../../catalog/products/product.ts'
 import type { Currency } from '../../../clients/currency.ts'
 import type { Fields } from '../../codec/tree.ts'
 import { action, type Call } from '../action.ts'

@@ -1,5 +1,5 @@
 import { Invalid } from '../../../base/refusal.ts'
-import type { GivenSelections } from '../../../catalog/config-option.ts'
+import type { GivenSelections } from '../../../catalog/products/config-option.ts'
 import type { ServiceChanges, Unsettable } from '../../../services/change-service.ts'
 import { isStatus, STATUSES } from '../../../services/status.ts'
 import type { Param, ParamMap } from '../../codec/php-value.ts'

@@ -1,6 +1,6 @@
-import { Invalid } from '../base/refusal.ts'
-import { nameOf, oneOf, wholeNumber } from './checks.ts'
-import { CatalogRefused } from './refused.ts'
+import { Invalid } from '../../base/refusal.ts'
+import { nameOf, oneOf, wholeNumber } from '../checks.ts'
+import { CatalogRefused } from '../refused.ts'
 
 export const CONFIG_OPTION_KINDS = ['dropdown', 'radio', 'yesno', 'quantity'] as const
 export type ConfigOptionKind = (typeof CONFIG_OPTION_KINDS)[number]

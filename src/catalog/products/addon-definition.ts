@@ -1,7 +1,7 @@
-import type { CustomField } from '../clients/custom-field.ts'
-import type { PayType } from './cycle.ts'
+import type { CustomField } from '../../clients/custom-field.ts'
+import type { PayType } from '../cycle.ts'
+import type { Price } from '../price.ts'
 import type { ModuleSettings } from './module-settings.ts'
-import type { Price } from './price.ts'
 import type { AutoSetup } from './product.ts'
 
 /** An extra that can be sold beside a product. */

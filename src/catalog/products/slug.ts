@@ -1,5 +1,5 @@
-import { normalForm } from '../base/text/normal-form.ts'
-import { trimMarks } from '../base/text/trim.ts'
+import { normalForm } from '../../base/text/normal-form.ts'
+import { trimMarks } from '../../base/text/trim.ts'
 
 const LONGEST = 80
 

@@ -1,4 +1,4 @@
-import { Invalid } from '../base/refusal.ts'
+import { Invalid } from '../../base/refusal.ts'
 
 /** The settings a module asks for, by position; the first one is at index 0. Unset ones are empty, none follow the last. */
 export type ModuleSettings = readonly string[]

@@ -1,5 +1,5 @@
+import type { AccountCount, CatalogStore } from '../store.ts'
 import type { Fill, Server } from './server.ts'
-import type { AccountCount, CatalogStore } from './store.ts'
 
 /**
  * Step: the server that takes the next account, or null when none has room. Without a group all servers of the module

@@ -1,12 +1,12 @@
-import { overlay } from '../base/merge.ts'
-import { Invalid, NotFound } from '../base/refusal.ts'
-import { moduleName, nameOf, wholeNumber } from './checks.ts'
-import { PAY_TYPES } from './cycle.ts'
+import { overlay } from '../../base/merge.ts'
+import { Invalid, NotFound } from '../../base/refusal.ts'
+import { moduleName, nameOf, wholeNumber } from '../checks.ts'
+import { PAY_TYPES } from '../cycle.ts'
+import type { CatalogStores } from '../parts.ts'
+import type { Price } from '../price.ts'
+import { CatalogRefused } from '../refused.ts'
 import { changeModuleSettings, type ModuleSettingChanges } from './module-settings.ts'
-import type { CatalogStores } from './parts.ts'
-import type { Price } from './price.ts'
 import { AUTO_SETUPS, NO_OPTIONS, PRODUCT_TYPES, type Product, type ProductOptions } from './product.ts'
-import { CatalogRefused } from './refused.ts'
 
 type Plain = Omit<Product, 'id' | 'moduleSettings' | 'options' | 'createdAt' | 'updatedAt'>
 

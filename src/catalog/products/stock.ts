@@ -1,10 +1,10 @@
-import type { Actor } from '../access/actor.ts'
-import { NotFound } from '../base/refusal.ts'
-import type { Moment } from '../base/transaction.ts'
-import { record } from '../events/event.ts'
-import type { CatalogStores } from './parts.ts'
+import type { Actor } from '../../access/actor.ts'
+import { NotFound } from '../../base/refusal.ts'
+import type { Moment } from '../../base/transaction.ts'
+import { record } from '../../events/event.ts'
+import type { CatalogStores } from '../parts.ts'
+import { CatalogRefused } from '../refused.ts'
 import type { Product } from './product.ts'
-import { CatalogRefused } from './refused.ts'
 
 /** Step: takes as many as are ordered, where the product's stock is kept; refuses when there are fewer. */
 export async function takeStock(

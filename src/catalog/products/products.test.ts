@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, happenings, NOW, openDeskWithCurrency } from '../../test/support/desk.ts'
-import { SYSTEM } from '../access/actor.ts'
-import { type Minor, toMinor } from '../base/money.ts'
-import type { Cycle } from './cycle.ts'
-import type { Price } from './price.ts'
+import { type Desk, happenings, NOW, openDeskWithCurrency } from '../../../test/support/desk.ts'
+import { SYSTEM } from '../../access/actor.ts'
+import { type Minor, toMinor } from '../../base/money.ts'
+import type { Cycle } from '../cycle.ts'
+import type { Price } from '../price.ts'
 import type { ProductChanges } from './product-form.ts'
 
 let desk: Desk

@@ -1,10 +1,10 @@
-import { type Actor, authorize } from '../access/actor.ts'
-import { overlay } from '../base/merge.ts'
-import { Invalid, NotFound } from '../base/refusal.ts'
-import type { Moment } from '../base/transaction.ts'
-import { changesBetween, record } from '../events/event.ts'
-import { nameOf, oneOf } from './checks.ts'
-import type { CatalogParts, CatalogStores } from './parts.ts'
+import { type Actor, authorize } from '../../access/actor.ts'
+import { overlay } from '../../base/merge.ts'
+import { Invalid, NotFound } from '../../base/refusal.ts'
+import type { Moment } from '../../base/transaction.ts'
+import { changesBetween, record } from '../../events/event.ts'
+import { nameOf, oneOf } from '../checks.ts'
+import type { CatalogParts, CatalogStores } from '../parts.ts'
 import { FILLS, type ServerGroup } from './server.ts'
 
 export type NewServerGroupInput = Omit<ServerGroup, 'id'> & { id?: number | undefined }

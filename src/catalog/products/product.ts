@@ -1,8 +1,8 @@
-import type { CustomField } from '../clients/custom-field.ts'
+import type { CustomField } from '../../clients/custom-field.ts'
+import type { Cycle, PayType } from '../cycle.ts'
+import type { Price } from '../price.ts'
 import type { ConfigOption } from './config-option.ts'
-import type { Cycle, PayType } from './cycle.ts'
 import type { ModuleSettings } from './module-settings.ts'
-import type { Price } from './price.ts'
 
 export const PRODUCT_TYPES = ['hostingaccount', 'reselleraccount', 'server', 'other'] as const
 export type ProductType = (typeof PRODUCT_TYPES)[number]
