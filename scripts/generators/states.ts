@@ -1,5 +1,5 @@
-import { DOMAIN_TRANSITIONS } from '../../src/services/domain-status.ts'
-import { ORDER_TRANSITIONS } from '../../src/services/order-status.ts'
+import { DOMAIN_TRANSITIONS } from '../../src/services/domains/domain-status.ts'
+import { ORDER_TRANSITIONS } from '../../src/services/orders/order-status.ts'
 import { TRANSITIONS } from '../../src/services/status.ts'
 import type { Steps } from '../../src/services/transitions.ts'
 

@@ -1,7 +1,7 @@
 import { serverAccess } from '../catalog/servers/servers.ts'
 import type { Job } from '../jobs/job.ts'
 import { done, retryAfter } from '../jobs/outcome.ts'
-import { canDomainTransition, type DomainTransition } from '../services/domain-status.ts'
+import { canDomainTransition, type DomainTransition } from '../services/domains/domain-status.ts'
 import { canTransition, type Transition } from '../services/status.ts'
 import { actorOf, dismiss, enqueue } from './ask.ts'
 import type { Asked, Backend, VerbName } from './backend.ts'

@@ -1,6 +1,6 @@
 import { addMonths, type CalendarDate } from '../base/calendar.ts'
 import { record } from '../events/event.ts'
-import { canDomainTransition } from '../services/domain-status.ts'
+import { canDomainTransition } from '../services/domains/domain-status.ts'
 import { inFirstPeriod, inFirstYears, stepAddon, stepDomain, stepService } from '../services/life.ts'
 import { recordChange } from '../services/record-change.ts'
 import { canTransition } from '../services/status.ts'

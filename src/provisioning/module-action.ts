@@ -1,4 +1,4 @@
-import type { DomainTransition } from '../services/domain-status.ts'
+import type { DomainTransition } from '../services/domains/domain-status.ts'
 import type { Transition } from '../services/status.ts'
 import type { VerbName } from './backend.ts'
 import type { ServiceType } from './queue-entry.ts'

@@ -1,5 +1,5 @@
 import { toMinor } from '../base/money.ts'
-import { NO_RENEWALS } from './order.ts'
+import { NO_RENEWALS } from './orders/order.ts'
 import type { NewAddon, NewDomain, NewOrder, NewService } from './store.ts'
 
 // What a record says before anything is said about it. What it cannot be without is left to whoever makes it.

@@ -1,7 +1,7 @@
-import type { Addon, AddonFilter, AddonListing } from './addon.ts'
-import type { DomainFilter, DomainListing, DomainName } from './domain.ts'
-import type { Order, OrderFilter, OrderListing } from './order.ts'
-import type { OrderStatus } from './order-status.ts'
+import type { Addon, AddonFilter, AddonListing } from './addons/addon.ts'
+import type { DomainFilter, DomainListing, DomainName } from './domains/domain.ts'
+import type { Order, OrderFilter, OrderListing } from './orders/order.ts'
+import type { OrderStatus } from './orders/order-status.ts'
 import type { Page, Service, ServiceFilter, ServiceListing } from './service.ts'
 
 export type NewService = Omit<Service, 'id' | 'createdAt' | 'updatedAt' | 'version'>

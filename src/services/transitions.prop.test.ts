@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TransitionRefused } from '../base/refusal.ts'
-import { DOMAIN_STATUSES, DOMAIN_TRANSITIONS } from './domain-status.ts'
-import { ORDER_STATUSES, ORDER_TRANSITIONS } from './order-status.ts'
+import { DOMAIN_STATUSES, DOMAIN_TRANSITIONS } from './domains/domain-status.ts'
+import { ORDER_STATUSES, ORDER_TRANSITIONS } from './orders/order-status.ts'
 import { STATUSES, TRANSITIONS } from './status.ts'
 import { allows, type Steps, step } from './transitions.ts'
 

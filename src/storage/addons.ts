@@ -1,4 +1,4 @@
-import type { Addon, AddonFilter, AddonListing } from '../services/addon.ts'
+import type { Addon, AddonFilter, AddonListing } from '../services/addons/addon.ts'
 import type { Page } from '../services/service.ts'
 import type { AddonStore, NewAddon } from '../services/store.ts'
 import { countedPage } from './counted.ts'

@@ -1,4 +1,4 @@
-import type { DomainFilter, DomainListing, DomainName } from '../services/domain.ts'
+import type { DomainFilter, DomainListing, DomainName } from '../services/domains/domain.ts'
 import type { Page } from '../services/service.ts'
 import type { DomainStore, NewDomain } from '../services/store.ts'
 import { countedPage } from './counted.ts'

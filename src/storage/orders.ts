@@ -1,5 +1,5 @@
-import type { Order, OrderFilter, OrderLine, OrderListing } from '../services/order.ts'
-import type { OrderStatus } from '../services/order-status.ts'
+import type { Order, OrderFilter, OrderLine, OrderListing } from '../services/orders/order.ts'
+import type { OrderStatus } from '../services/orders/order-status.ts'
 import type { Page } from '../services/service.ts'
 import type { NewOrder, OrderStore } from '../services/store.ts'
 import { countedPage } from './counted.ts'

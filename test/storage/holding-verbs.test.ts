@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import type { CartProduct } from '../../src/services/cart.ts'
+import type { CartProduct } from '../../src/services/orders/cart.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { openShop, type Shop } from '../support/shop.ts'
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../../src/base/calendar.ts'
 import { toMinor } from '../../../src/base/money.ts'
 import { usualAddon, usualDomain, usualOrder, usualService } from '../../../src/demo/usual.ts'
-import type { DomainStatus } from '../../../src/services/domain-status.ts'
+import type { DomainStatus } from '../../../src/services/domains/domain-status.ts'
 import type { TestApp } from '../../support/app.ts'
 
 const day = (text: string) => text as CalendarDate

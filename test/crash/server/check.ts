@@ -3,7 +3,7 @@ import { SYSTEM } from '../../../src/access/actor.ts'
 import { makeLog } from '../../../src/base/log.ts'
 import { parseConfig } from '../../../src/config.ts'
 import { type Opened, openProvisor } from '../../../src/open.ts'
-import type { OrderListing } from '../../../src/services/order.ts'
+import type { OrderListing } from '../../../src/services/orders/order.ts'
 import { sql } from '../../../src/storage/sql.ts'
 import { type Ledger, toldIds } from './ledger.ts'
 

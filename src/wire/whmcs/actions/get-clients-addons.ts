@@ -1,4 +1,4 @@
-import type { AddonListing } from '../../../services/addon.ts'
+import type { AddonListing } from '../../../services/addons/addon.ts'
 import type { Fields } from '../../codec/tree.ts'
 import { action, type Call } from '../action.ts'
 import { dateText, moneyText } from '../encode.ts'

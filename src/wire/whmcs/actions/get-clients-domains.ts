@@ -1,4 +1,4 @@
-import type { DomainListing } from '../../../services/domain.ts'
+import type { DomainListing } from '../../../services/domains/domain.ts'
 import type { Fields } from '../../codec/tree.ts'
 import { action, type Call } from '../action.ts'
 import { dateText, flagNumber, moneyText } from '../encode.ts'

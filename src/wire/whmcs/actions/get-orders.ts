@@ -1,4 +1,4 @@
-import type { OrderLine, OrderListing } from '../../../services/order.ts'
+import type { OrderLine, OrderListing } from '../../../services/orders/order.ts'
 import type { Fields } from '../../codec/tree.ts'
 import { action, type Call } from '../action.ts'
 import { moneyText } from '../encode.ts'

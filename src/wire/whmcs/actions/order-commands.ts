@@ -1,5 +1,5 @@
 import type { Actor } from '../../../access/actor.ts'
-import type { Orders } from '../../../services/orders.ts'
+import type { Orders } from '../../../services/orders/orders.ts'
 import { type Action, action } from '../action.ts'
 import { flag, id, idFilter, required, text } from '../parameters.ts'
 

@@ -1,6 +1,6 @@
 import { Invalid, Refusal } from '../../../base/refusal.ts'
-import { DOMAIN_KINDS } from '../../../services/domain.ts'
-import { DOMAIN_STATUSES, type DomainStatus } from '../../../services/domain-status.ts'
+import { DOMAIN_KINDS } from '../../../services/domains/domain.ts'
+import { DOMAIN_STATUSES, type DomainStatus } from '../../../services/domains/domain-status.ts'
 import { action } from '../action.ts'
 import { statusOf } from '../enumerations.ts'
 import { date, flag, id, idFilter, integer, money, required, text } from '../parameters.ts'

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../base/refusal.ts'
-import type { UpgradeQuote } from '../../../services/upgrade.ts'
+import type { UpgradeQuote } from '../../../services/orders/upgrade.ts'
 import type { Fields } from '../../codec/tree.ts'
 import { action, type Call } from '../action.ts'
 import { moneyText } from '../encode.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { minor, NOW, only, openShop, type Shop, TODAY } from '../../test/support/shop.ts'
-import { SYSTEM } from '../access/actor.ts'
-import type { CalendarDate } from '../base/calendar.ts'
+import { minor, NOW, only, openShop, type Shop, TODAY } from '../../../test/support/shop.ts'
+import { SYSTEM } from '../../access/actor.ts'
+import type { CalendarDate } from '../../base/calendar.ts'
 import type { Provisionable, ProvisioningAction } from './accept.ts'
 import type { Cart, CartProduct } from './cart.ts'
 

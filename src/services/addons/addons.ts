@@ -1,10 +1,10 @@
-import { type Actor, authorize } from '../access/actor.ts'
-import { NotFound } from '../base/refusal.ts'
+import { type Actor, authorize } from '../../access/actor.ts'
+import { NotFound } from '../../base/refusal.ts'
+import type { ServiceParts, ServiceStores } from '../parts.ts'
+import type { Page } from '../service.ts'
+import type { WishChanged } from '../wish-changed.ts'
 import type { Addon, AddonFilter, AddonListing } from './addon.ts'
 import { type AddonChanges, changeAddon } from './change-addon.ts'
-import type { ServiceParts, ServiceStores } from './parts.ts'
-import type { Page } from './service.ts'
-import type { WishChanged } from './wish-changed.ts'
 
 const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 

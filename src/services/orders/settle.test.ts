@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { only, openShop, type Shop, TODAY } from '../../test/support/shop.ts'
-import { SYSTEM } from '../access/actor.ts'
+import { only, openShop, type Shop, TODAY } from '../../../test/support/shop.ts'
+import { SYSTEM } from '../../access/actor.ts'
 import type { Placed } from './cart.ts'
 
 let shop: Shop

@@ -1,4 +1,4 @@
-import { type Steps, step } from './transitions.ts'
+import { type Steps, step } from '../transitions.ts'
 
 export const ORDER_STATUSES = ['Pending', 'Active', 'Fraud', 'Cancelled'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]

@@ -1,9 +1,9 @@
-import type { Minor } from '../base/money.ts'
-import type { Cycle } from '../catalog/cycle.ts'
-import type { Selections } from '../catalog/products/config-option.ts'
-import type { DomainStatus } from './domain-status.ts'
+import type { Minor } from '../../base/money.ts'
+import type { Cycle } from '../../catalog/cycle.ts'
+import type { Selections } from '../../catalog/products/config-option.ts'
+import type { DomainStatus } from '../domains/domain-status.ts'
+import type { Status } from '../status.ts'
 import type { OrderStatus } from './order-status.ts'
-import type { Status } from './status.ts'
 
 /** What one client asked for at once. Its items are the services, add-ons and domains that name it. */
 export type Order = {

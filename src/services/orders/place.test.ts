@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { minor, NOW, nobody, only, openShop, type Shop, TODAY } from '../../test/support/shop.ts'
-import { SYSTEM } from '../access/actor.ts'
+import { minor, NOW, nobody, only, openShop, type Shop, TODAY } from '../../../test/support/shop.ts'
+import { SYSTEM } from '../../access/actor.ts'
 import type { Cart, CartProduct } from './cart.ts'
 
 let shop: Shop

@@ -1,8 +1,12 @@
-import { type Actor, authorize } from '../access/actor.ts'
-import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../base/checks.ts'
-import { Invalid, NotFound } from '../base/refusal.ts'
-import { moduleName, wholeNumber } from '../catalog/checks.ts'
-import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from './checks.ts'
+import { type Actor, authorize } from '../../access/actor.ts'
+import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../../base/checks.ts'
+import { Invalid, NotFound } from '../../base/refusal.ts'
+import { moduleName, wholeNumber } from '../../catalog/checks.ts'
+import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from '../checks.ts'
+import { requirePaymentMethod, type ServiceParts, type ServiceStores, type Steps } from '../parts.ts'
+import { recordChange } from '../record-change.ts'
+import type { Page } from '../service.ts'
+import type { WishChanged } from '../wish-changed.ts'
 import {
   DOMAIN_KINDS,
   type DomainFilter,
@@ -12,10 +16,6 @@ import {
   requireYears,
 } from './domain.ts'
 import { DOMAIN_STATUSES } from './domain-status.ts'
-import { requirePaymentMethod, type ServiceParts, type ServiceStores, type Steps } from './parts.ts'
-import { recordChange } from './record-change.ts'
-import type { Page } from './service.ts'
-import type { WishChanged } from './wish-changed.ts'
 
 /** What a person may write into the record as it stands. */
 type Plain = Omit<DomainName, 'id' | 'clientId' | 'orderId' | 'eppCodeSealed' | 'createdAt' | 'updatedAt' | 'version'>

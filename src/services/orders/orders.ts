@@ -1,15 +1,15 @@
-import { type Actor, authorize } from '../access/actor.ts'
-import type { Moment } from '../base/transaction.ts'
+import { type Actor, authorize } from '../../access/actor.ts'
+import type { Moment } from '../../base/transaction.ts'
+import type { ServiceParts, ServiceStores } from '../parts.ts'
+import type { Page } from '../service.ts'
+import type { WishChanged } from '../wish-changed.ts'
 import { type Acceptance, acceptOrder, type EnqueueProvisioning } from './accept.ts'
 import type { Cart, Placed } from './cart.ts'
 import type { Order, OrderFilter, OrderListing } from './order.ts'
 import { ORDER_STATUSES, type OrderStatus } from './order-status.ts'
-import type { ServiceParts, ServiceStores } from './parts.ts'
 import { placeOrder } from './place.ts'
-import type { Page } from './service.ts'
 import { deleteOrder, settleOrder } from './settle.ts'
 import { type PlacedUpgrade, placeUpgrade, quoteUpgrade, type UpgradeQuote, type UpgradeWish } from './upgrade.ts'
-import type { WishChanged } from './wish-changed.ts'
 
 type Parts<S extends ServiceStores> = ServiceParts<S> & {
   enqueueProvisioning?: EnqueueProvisioning<S>

@@ -1,8 +1,8 @@
-import type { Minor } from '../base/money.ts'
-import type { Cycle } from '../catalog/cycle.ts'
-import type { GivenSelections } from '../catalog/products/config-option.ts'
-import type { CustomFieldValues } from '../clients/custom-field.ts'
-import type { DomainKind } from './domain.ts'
+import type { Minor } from '../../base/money.ts'
+import type { Cycle } from '../../catalog/cycle.ts'
+import type { GivenSelections } from '../../catalog/products/config-option.ts'
+import type { CustomFieldValues } from '../../clients/custom-field.ts'
+import type { DomainKind } from '../domains/domain.ts'
 import type { Renewals } from './order.ts'
 
 /** What one client wants at once. Amounts are in the client's currency, and for one piece where there are several. */

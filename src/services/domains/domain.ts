@@ -1,9 +1,9 @@
-import type { CalendarDate } from '../base/calendar.ts'
-import { requireText } from '../base/checks.ts'
-import type { Minor } from '../base/money.ts'
-import { Invalid } from '../base/refusal.ts'
-import { wholeNumber } from '../catalog/checks.ts'
-import { LONGEST_TEXT } from './checks.ts'
+import type { CalendarDate } from '../../base/calendar.ts'
+import { requireText } from '../../base/checks.ts'
+import type { Minor } from '../../base/money.ts'
+import { Invalid } from '../../base/refusal.ts'
+import { wholeNumber } from '../../catalog/checks.ts'
+import { LONGEST_TEXT } from '../checks.ts'
 import type { DomainStatus } from './domain-status.ts'
 
 export const DOMAIN_KINDS = ['Register', 'Transfer'] as const

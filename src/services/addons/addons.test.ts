@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { minor, NOW, nobody, only, openShop, type Shop, TODAY } from '../../test/support/shop.ts'
-import { SYSTEM } from '../access/actor.ts'
-import type { CalendarDate } from '../base/calendar.ts'
+import { minor, NOW, nobody, only, openShop, type Shop, TODAY } from '../../../test/support/shop.ts'
+import { SYSTEM } from '../../access/actor.ts'
+import type { CalendarDate } from '../../base/calendar.ts'
 import { addonName } from './addon.ts'
 import type { AddonChanges } from './change-addon.ts'
 

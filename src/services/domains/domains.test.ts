@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { minor, NOW, nobody, only, openShop, type Shop } from '../../test/support/shop.ts'
-import { SYSTEM } from '../access/actor.ts'
-import type { CalendarDate } from '../base/calendar.ts'
+import { minor, NOW, nobody, only, openShop, type Shop } from '../../../test/support/shop.ts'
+import { SYSTEM } from '../../access/actor.ts'
+import type { CalendarDate } from '../../base/calendar.ts'
 import type { DomainChanges } from './domains.ts'
 
 let shop: Shop

@@ -1,4 +1,4 @@
-import { allows, type Steps, step } from './transitions.ts'
+import { allows, type Steps, step } from '../transitions.ts'
 
 /** The life of a domain name that we registered or transferred for a client, in the words of registrars. */
 export const DOMAIN_STATUSES = [
