@@ -1,9 +1,9 @@
 import { SYSTEM } from '../access/actor.ts'
 import type { Domain } from '../domain.ts'
 import type { Queue } from '../jobs/queue.ts'
-import { accountName } from '../outbound/account.ts'
+import { accountName } from '../outbound/accounts/account.ts'
 import type { ServiceConfig } from '../outbound/outbound.ts'
-import { type Call, startJob } from '../outbound/start.ts'
+import { type Call, startJob } from '../outbound/starts/start.ts'
 import type { DemoCredentials, DemoStores } from './stores.ts'
 
 type Parts = { domain: Domain; queue: Queue; makePassword: () => string }

@@ -1,14 +1,14 @@
 import { makeChange, makeMemory } from '../base/versioned-cache.ts'
-import { makeAccounts } from './accounts.ts'
-import { makeAuthentication } from './authenticate.ts'
-import { makeKnown } from './known.ts'
+import { makeAccounts } from './accounts/accounts.ts'
+import { makeAuthentication } from './accounts/authenticate.ts'
 import type { Outbound } from './outbound.ts'
 import type { OutboundParts, VerbParts } from './parts.ts'
-import { makeQueues } from './queues.ts'
-import { makeServices } from './services.ts'
-import { makeStarts } from './starts.ts'
+import { makeQueues } from './queues/queues.ts'
+import { makeKnown } from './services/service-cache.ts'
+import { makeServices } from './services/services.ts'
+import { makeStarts } from './starts/starts.ts'
+import { makeWorkers } from './starts/workers.ts'
 import type { OutboundStores } from './store.ts'
-import { makeWorkers } from './workers.ts'
 
 export function makeOutbound(parts: OutboundParts): Outbound {
   const { read, within, clock, attempts, key } = parts

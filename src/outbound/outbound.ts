@@ -1,10 +1,10 @@
 import type { Actor } from '../access/actor.ts'
 import type { Purge, Purged } from '../jobs/purge.ts'
-import type { Account, ApiKey } from './account.ts'
-import type { Authentication } from './authenticate.ts'
-import type { OutboundActor, ServiceCaller } from './caller.ts'
-import type { RunnerName, Service, ServiceKind, ServiceRef, ServiceSettings } from './service.ts'
-import type { Call, End, Start, StartStatus, WaitingStart } from './start.ts'
+import type { Account, ApiKey } from './accounts/account.ts'
+import type { Authentication } from './accounts/authenticate.ts'
+import type { OutboundActor, ServiceCaller } from './accounts/caller.ts'
+import type { RunnerName, Service, ServiceKind, ServiceRef, ServiceSettings } from './services/service.ts'
+import type { Call, End, Start, StartStatus, WaitingStart } from './starts/start.ts'
 
 /** Outbound services: who may start them, what waits, and what became of it. */
 export interface Outbound {

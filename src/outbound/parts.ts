@@ -2,7 +2,7 @@ import type { Attempts } from '../access/sign-in/attempts.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Moment, Within } from '../base/transaction.ts'
 import type { Queue } from '../jobs/queue.ts'
-import type { Known } from './known.ts'
+import type { Known } from './services/service-cache.ts'
 import type { OutboundStores } from './store.ts'
 
 /** What a step works with. */

@@ -1,8 +1,8 @@
 import type { EventStore } from '../events/store.ts'
 import type { JobStores } from '../jobs/store.ts'
-import type { Account, ApiKey } from './account.ts'
+import type { Account, ApiKey } from './accounts/account.ts'
 import type { RunStore } from './runners/http/run.ts'
-import type { Service } from './service.ts'
+import type { Service } from './services/service.ts'
 
 /** What stands in the service's lane. */
 export const LANE_FIELDS = ['startsPerSecond', 'concurrency', 'queueLimit', 'expireAfterMs', 'weight'] as const

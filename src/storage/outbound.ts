@@ -1,5 +1,5 @@
-import type { Account, ApiKey } from '../outbound/account.ts'
-import type { Page } from '../outbound/service.ts'
+import type { Account, ApiKey } from '../outbound/accounts/account.ts'
+import type { Page } from '../outbound/services/service.ts'
 import type { AccountStore, ApiKeyStore, OutboundServiceStore, OutboundStore, ServiceRow } from '../outbound/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'

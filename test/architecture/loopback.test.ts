@@ -10,7 +10,12 @@ const LISTS = ['access/loopback.ts', 'guarded-http/public-addresses.ts']
 /** Whoever is believed to sit at this machine, and by what, is decided in one place and looked up nowhere else. */
 const DECIDERS: Record<string, readonly string[]> = {
   '127.0.0.0/8': LISTS,
-  isLoopbackAddress: ['access/loopback.ts', 'access/bans/address-rules.ts', 'wire/local-request.ts', 'wire/admission.ts'],
+  isLoopbackAddress: [
+    'access/loopback.ts',
+    'access/bans/address-rules.ts',
+    'wire/local-request.ts',
+    'wire/admission.ts',
+  ],
 }
 
 it.each(Object.entries(DECIDERS))('%s is used by those who are listed here only', (word, files) => {

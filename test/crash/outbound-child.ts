@@ -8,7 +8,7 @@ import { SYSTEM } from '../../src/access/actor.ts'
 import { makeJanitor } from '../../src/jobs/janitor.ts'
 import { done } from '../../src/jobs/outcome.ts'
 import { makeWorker } from '../../src/jobs/worker.ts'
-import { JOB_KIND } from '../../src/outbound/start.ts'
+import { JOB_KIND } from '../../src/outbound/starts/start.ts'
 import { openPlace } from '../support/jobs.ts'
 import { bindOutbound } from '../support/outbound.ts'
 

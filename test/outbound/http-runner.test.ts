@@ -4,7 +4,7 @@ import { CallFailed } from '../../src/guarded-http/call-failed.ts'
 import type { OutgoingCall } from '../../src/guarded-http/guarded-http.ts'
 import { makeJanitor } from '../../src/jobs/janitor.ts'
 import type { ServiceConfig } from '../../src/outbound/outbound.ts'
-import { makeOutboundWork } from '../../src/outbound/work.ts'
+import { makeOutboundWork } from '../../src/outbound/starts/work.ts'
 import { type Engine, forEachEngine } from '../support/databases.ts'
 import { NODE, NOW, openOutbound } from '../support/outbound.ts'
 

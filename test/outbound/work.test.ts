@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { makeJanitor } from '../../src/jobs/janitor.ts'
-import { makeOutboundWork } from '../../src/outbound/work.ts'
+import { makeOutboundWork } from '../../src/outbound/starts/work.ts'
 import { type Engine, forEachEngine } from '../support/databases.ts'
 import { calls, NOW, openOutbound } from '../support/outbound.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { accountName, parseSignInName } from '../../outbound/account.ts'
+import { accountName, parseSignInName } from '../../outbound/accounts/account.ts'
 import { section } from '../section.ts'
 
 /** `1-2-0/bob@example.com`: the cloud and the user. */

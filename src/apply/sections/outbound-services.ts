@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { randomToken } from '../../base/ids.ts'
-import { accountName } from '../../outbound/account.ts'
+import { accountName } from '../../outbound/accounts/account.ts'
 import type { ServiceChanges } from '../../outbound/outbound.ts'
 import {
   PAGE_METHODS,
@@ -10,7 +10,7 @@ import {
   SERVICE_KINDS,
   type Service,
   WEEKDAYS,
-} from '../../outbound/service.ts'
+} from '../../outbound/services/service.ts'
 import { openNames } from '../references.ts'
 import { section } from '../section.ts'
 import { outboundAccountName } from './outbound-accounts.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { Invalid } from '../../base/refusal.ts'
-import { type Account, type ApiKey, accountName, parseSignInName } from '../../outbound/account.ts'
+import { type Account, type ApiKey, accountName, parseSignInName } from '../../outbound/accounts/account.ts'
 import { operation } from '../operation.ts'
 import { isoText } from './instant.ts'
 import { accountNamed } from './outbound-names.ts'

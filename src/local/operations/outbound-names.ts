@@ -1,8 +1,8 @@
 import { SYSTEM } from '../../access/actor.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Domain } from '../../domain.ts'
-import { type Account, accountName, parseSignInName } from '../../outbound/account.ts'
-import type { Service } from '../../outbound/service.ts'
+import { type Account, accountName, parseSignInName } from '../../outbound/accounts/account.ts'
+import type { Service } from '../../outbound/services/service.ts'
 
 /** `1-2-0/bob@example.com`. */
 export async function accountNamed({ outbound }: Domain, text: string): Promise<Account> {

@@ -1,6 +1,6 @@
 import type { Domain } from '../../domain.ts'
-import type { RefusedCaller } from '../../outbound/authenticate.ts'
-import type { Caller } from '../../outbound/caller.ts'
+import type { RefusedCaller } from '../../outbound/accounts/authenticate.ts'
+import type { Caller } from '../../outbound/accounts/caller.ts'
 import { parseCredentials } from './credentials.ts'
 import type { Endpoint } from './endpoint.ts'
 import { httpError, unauthorized } from './errors.ts'

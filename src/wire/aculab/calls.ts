@@ -1,4 +1,4 @@
-import type { RestCall, UasCall } from '../../outbound/start.ts'
+import type { RestCall, UasCall } from '../../outbound/starts/start.ts'
 import { parseJsonText, UnreadableJson } from '../codec/json.ts'
 import { atOnce, inSlices, type Slices } from '../codec/slices.ts'
 import { malformed, missing, repeated } from './errors.ts'

@@ -1,4 +1,4 @@
-import { PAGE_METHODS, SERVICE_DEFAULTS, SERVICE_KINDS, WEEKDAYS } from '../../outbound/service.ts'
+import { PAGE_METHODS, SERVICE_DEFAULTS, SERVICE_KINDS, WEEKDAYS } from '../../outbound/services/service.ts'
 import { CONFIGURATION as NAMES } from './guessed.ts'
 import { type JsonSchema, patternOf } from './json-schema.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Invalid, NotFound, Refusal } from '../../base/refusal.ts'
-import { type CallingWindow, SERVICE_DEFAULTS, type Service, WEEKDAYS } from '../../outbound/service.ts'
+import { type CallingWindow, SERVICE_DEFAULTS, type Service, WEEKDAYS } from '../../outbound/services/service.ts'
 import { decodeConfiguration, encodeConfiguration, refusedConfiguration } from './configuration.ts'
 import { FaceError } from './errors.ts'
 

@@ -1,6 +1,6 @@
 import { Invalid, type Refusal } from '../../base/refusal.ts'
 import type { ServiceChanges } from '../../outbound/outbound.ts'
-import { type CallingWindow, type Page, type Service, WEEKDAYS } from '../../outbound/service.ts'
+import { type CallingWindow, type Page, type Service, WEEKDAYS } from '../../outbound/services/service.ts'
 import { CONFIGURATION_SCHEMA } from './configuration-schema.ts'
 import { FaceError } from './errors.ts'
 import { CONFIGURATION as NAMES } from './guessed.ts'

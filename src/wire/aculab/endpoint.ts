@@ -1,5 +1,5 @@
 import type { WallClock } from '../../base/wall-clock.ts'
-import type { Caller } from '../../outbound/caller.ts'
+import type { Caller } from '../../outbound/accounts/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
 import type { LINKS } from './guessed.ts'
 import type { JsonSchema } from './json-schema.ts'

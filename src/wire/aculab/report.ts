@@ -1,9 +1,9 @@
 import { csvLine } from '../../base/csv.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
-import type { Caller } from '../../outbound/caller.ts'
+import type { Caller } from '../../outbound/accounts/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
-import type { Service } from '../../outbound/service.ts'
-import type { Start } from '../../outbound/start.ts'
+import type { Service } from '../../outbound/services/service.ts'
+import type { Start } from '../../outbound/starts/start.ts'
 import { applicationRecord } from './application-record.ts'
 
 /** A report is a period, and its id says which: nothing is made or kept, so that none is ever unfinished or lost. */

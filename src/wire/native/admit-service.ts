@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Domain } from '../../domain.ts'
-import type { ServiceCaller } from '../../outbound/caller.ts'
+import type { ServiceCaller } from '../../outbound/accounts/caller.ts'
 import { isCrossSite } from '../cross-site.ts'
 import { requestAddress } from '../http.ts'
 import { addressBanned, foreignAddress } from './admit.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Domain } from '../../domain.ts'
-import type { ServiceCaller } from '../../outbound/caller.ts'
+import type { ServiceCaller } from '../../outbound/accounts/caller.ts'
 import type { Download } from '../send-bytes.ts'
 import type { AnswerOf, InputOf, Operation } from './contract/operation.ts'
 

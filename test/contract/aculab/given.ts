@@ -1,6 +1,6 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
 import { done, giveUp } from '../../../src/jobs/outcome.ts'
-import type { Service } from '../../../src/outbound/service.ts'
+import type { Service } from '../../../src/outbound/services/service.ts'
 import type { TestApp } from '../../support/app.ts'
 import type { Remembered } from '../../support/expected.ts'
 

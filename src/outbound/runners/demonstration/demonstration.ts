@@ -1,6 +1,6 @@
 import { chanceOf } from '../../../base/seeded-random.ts'
 import { done, giveUp, unknown } from '../../../jobs/outcome.ts'
-import type { Runner } from '../../runner.ts'
+import type { Runner } from '../runner.ts'
 
 const LONGEST_MS = 8000
 const REASONS = ['busy', 'no answer', 'unobtainable'] as const

@@ -1,7 +1,7 @@
 import { parseWebhookSecrets, signWebhook } from '../../../base/webhook-signature.ts'
 import { CallFailed } from '../../../guarded-http/call-failed.ts'
 import type { GuardedHttp } from '../../../guarded-http/guarded-http.ts'
-import type { Page } from '../../service.ts'
+import type { Page } from '../../services/service.ts'
 
 export type PageAnswer =
   | { readonly is: 'answer'; readonly status: number; readonly text: string }

@@ -1,4 +1,4 @@
-import type { End, Start } from '../../start.ts'
+import type { End, Start } from '../../starts/start.ts'
 
 /** Which request of a run it is. */
 export type Asking =

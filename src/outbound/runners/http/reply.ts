@@ -1,4 +1,4 @@
-import type { Page } from '../../service.ts'
+import type { Page } from '../../services/service.ts'
 
 /** What an application wants done next. */
 export type Reply =

@@ -1,5 +1,5 @@
 import type { Health } from '../../../jobs/outcome.ts'
-import type { End } from '../../start.ts'
+import type { End } from '../../starts/start.ts'
 
 /** How a run ended, and what that says about the application. */
 export type Ending = { readonly end: End; readonly health: Health }

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../base/refusal.ts'
 import type { ServiceChanges } from '../../../outbound/outbound.ts'
-import type { Service } from '../../../outbound/service.ts'
+import type { Service } from '../../../outbound/services/service.ts'
 import { decodeConfiguration, encodeConfiguration, refusedConfiguration } from '../configuration.ts'
 import { CONFIGURATION_SCHEMA } from '../configuration-schema.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'

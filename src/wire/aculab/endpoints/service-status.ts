@@ -1,4 +1,4 @@
-import type { Start } from '../../../outbound/start.ts'
+import type { Start } from '../../../outbound/starts/start.ts'
 import { endpoint } from '../endpoint.ts'
 import { GUESSED_PATHS, REFERENCES, STATUS_MEMBERS } from '../guessed.ts'
 import { referenceParameters } from '../references.ts'

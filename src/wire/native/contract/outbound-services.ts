@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PAGE_METHODS, RUNNER_NAMES, SERVICE_KINDS, WEEKDAYS } from '../../../outbound/service.ts'
+import { PAGE_METHODS, RUNNER_NAMES, SERVICE_KINDS, WEEKDAYS } from '../../../outbound/services/service.ts'
 import { operation } from './operation.ts'
 import { id, idPath, idText, instant } from './values.ts'
 

@@ -1,4 +1,4 @@
-import type { Account, ApiKey } from '../../../outbound/account.ts'
+import type { Account, ApiKey } from '../../../outbound/accounts/account.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { outboundAccounts } from '../contract/outbound-accounts.ts'
 import { instantText, orNull } from '../encode.ts'

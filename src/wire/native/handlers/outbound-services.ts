@@ -1,5 +1,5 @@
 import type { QueuePurge, ServiceChanges } from '../../../outbound/outbound.ts'
-import type { Service } from '../../../outbound/service.ts'
+import type { Service } from '../../../outbound/services/service.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { outboundServices } from '../contract/outbound-services.ts'
 import { instantText, orNull } from '../encode.ts'

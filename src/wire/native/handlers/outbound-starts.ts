@@ -1,5 +1,5 @@
 import { NotFound } from '../../../base/refusal.ts'
-import type { Start, WaitingStart } from '../../../outbound/start.ts'
+import type { Start, WaitingStart } from '../../../outbound/starts/start.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { outboundStarts } from '../contract/outbound-starts.ts'
 import { instantText, orNull } from '../encode.ts'

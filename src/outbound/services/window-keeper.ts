@@ -1,5 +1,5 @@
-import { LANE_KINDS, notBefore } from './lane.ts'
-import type { OutboundParts } from './parts.ts'
+import type { OutboundParts } from '../parts.ts'
+import { LANE_KINDS, notBefore } from '../queues/lane.ts'
 
 /** Tells the lanes when their calling windows close. That they open again they know by themselves. */
 export function makeWindowKeeper({ read, within, queue }: Pick<OutboundParts, 'read' | 'within' | 'queue'>) {

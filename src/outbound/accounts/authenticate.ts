@@ -1,12 +1,12 @@
-import type { Attempts } from '../access/sign-in/attempts.ts'
-import { makeShown } from '../access/sign-in/shown.ts'
-import type { Clock } from '../base/clock.ts'
-import { sameSecret } from '../base/secrets.ts'
-import type { Memory } from '../base/versioned-cache.ts'
+import type { Attempts } from '../../access/sign-in/attempts.ts'
+import { makeShown } from '../../access/sign-in/shown.ts'
+import type { Clock } from '../../base/clock.ts'
+import { sameSecret } from '../../base/secrets.ts'
+import type { Memory } from '../../base/versioned-cache.ts'
+import type { OutboundStores } from '../store.ts'
 import { accountName, parseSignInName, type SignInName } from './account.ts'
 import type { Caller } from './caller.ts'
 import { keyDigest, passwordDigest } from './digests.ts'
-import type { OutboundStores } from './store.ts'
 
 export interface Authentication {
   /**

@@ -1,5 +1,5 @@
-import { type Checks, checkedDetails, requireOneOf, requireText } from '../base/checks.ts'
-import { Invalid } from '../base/refusal.ts'
+import { type Checks, checkedDetails, requireOneOf, requireText } from '../../base/checks.ts'
+import { Invalid } from '../../base/refusal.ts'
 import { requireWindow } from './calling-window.ts'
 import {
   type Page,

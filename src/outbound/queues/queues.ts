@@ -1,14 +1,14 @@
-import { NotFound } from '../base/refusal.ts'
-import { record } from '../events/event.ts'
-import type { Lane } from '../jobs/lane.ts'
-import { isCaller, type OutboundActor } from './caller.ts'
+import { NotFound } from '../../base/refusal.ts'
+import { record } from '../../events/event.ts'
+import type { Lane } from '../../jobs/lane.ts'
+import { isCaller, type OutboundActor } from '../accounts/caller.ts'
+import { accountOf, mayDo, mayDoForAccount, reach, reachesService, reachesStart } from '../accounts/rights.ts'
+import type { Queues, ServiceQueue } from '../outbound.ts'
+import type { VerbParts } from '../parts.ts'
+import { lockService } from '../services/services.ts'
+import type { ServiceRow } from '../store.ts'
 import { LANE_KINDS, laneParent, notBefore, toService } from './lane.ts'
-import type { Queues, ServiceQueue } from './outbound.ts'
-import type { VerbParts } from './parts.ts'
 import { purgeQueue } from './purge-queue.ts'
-import { accountOf, mayDo, mayDoForAccount, reach, reachesService, reachesStart } from './rights.ts'
-import { lockService } from './services.ts'
-import type { ServiceRow } from './store.ts'
 
 export function makeQueues(parts: VerbParts): Queues {
   const { read, within, queue, known } = parts

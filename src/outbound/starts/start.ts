@@ -1,5 +1,5 @@
-import type { Job, NewJob } from '../jobs/job.ts'
-import type { Service } from './service.ts'
+import type { Job, NewJob } from '../../jobs/job.ts'
+import type { Service } from '../services/service.ts'
 
 /** What a start hands to a `rest` service. */
 export type RestCall = {

@@ -1,5 +1,5 @@
-import { hmacKey, keyedDigest, sameSecret } from '../base/secrets.ts'
-import { OutboundRefused } from './refused.ts'
+import { hmacKey, keyedDigest, sameSecret } from '../../base/secrets.ts'
+import { OutboundRefused } from '../refused.ts'
 
 /**
  * What a worker shows that it is the one who opened: the number of its lease, and a proof that it is one of this service.

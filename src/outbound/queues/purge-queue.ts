@@ -1,9 +1,9 @@
-import { record } from '../events/event.ts'
-import type { Queue } from '../jobs/queue.ts'
-import type { OutboundActor } from './caller.ts'
-import type { QueuePurge } from './outbound.ts'
-import type { Steps } from './parts.ts'
-import type { Service } from './service.ts'
+import { record } from '../../events/event.ts'
+import type { Queue } from '../../jobs/queue.ts'
+import type { OutboundActor } from '../accounts/caller.ts'
+import type { QueuePurge } from '../outbound.ts'
+import type { Steps } from '../parts.ts'
+import type { Service } from '../services/service.ts'
 
 /** A page of references is read at once; what is more comes with flat memory, off the main thread's time. */
 const AT_ONCE = 10_000

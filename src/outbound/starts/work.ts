@@ -1,13 +1,13 @@
-import { makeRounds } from '../base/interval.ts'
-import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
-import { makeWorker, type StopLimit, type WorkerParts } from '../jobs/worker.ts'
+import { makeRounds } from '../../base/interval.ts'
+import type { GuardedHttp } from '../../guarded-http/guarded-http.ts'
+import { makeWorker, type StopLimit, type WorkerParts } from '../../jobs/worker.ts'
+import type { OutboundParts } from '../parts.ts'
+import { laneKind } from '../queues/lane.ts'
+import { demonstrationRunner } from '../runners/demonstration/demonstration.ts'
+import { makeHttpRunner } from '../runners/http/http.ts'
+import { makeWindowKeeper } from '../services/window-keeper.ts'
 import { makeCarryOut } from './carry-out.ts'
-import { laneKind } from './lane.ts'
-import type { OutboundParts } from './parts.ts'
-import { demonstrationRunner } from './runners/demonstration/demonstration.ts'
-import { makeHttpRunner } from './runners/http/http.ts'
 import { JOB_KIND } from './start.ts'
-import { makeWindowKeeper } from './window-keeper.ts'
 
 type Parts = Pick<OutboundParts, 'read' | 'within' | 'queue' | 'key'> & { http: GuardedHttp }
 type Working = Pick<WorkerParts, 'name' | 'concurrency' | 'leaseMs' | 'pollMs' | 'listen' | 'onFault'>

@@ -1,6 +1,6 @@
-import { addDays, type CalendarDate, dayNumber } from '../base/calendar.ts'
-import { Invalid } from '../base/refusal.ts'
-import { makeWallClock, type WallClock } from '../base/wall-clock.ts'
+import { addDays, type CalendarDate, dayNumber } from '../../base/calendar.ts'
+import { Invalid } from '../../base/refusal.ts'
+import { makeWallClock, type WallClock } from '../../base/wall-clock.ts'
 import { type CallingWindow, WEEKDAYS } from './service.ts'
 
 const clocks = new Map<string, WallClock>()

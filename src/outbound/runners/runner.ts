@@ -1,8 +1,8 @@
-import type { Job } from '../jobs/job.ts'
-import type { Outcome } from '../jobs/outcome.ts'
-import type { Hold } from '../jobs/worker.ts'
-import type { Service } from './service.ts'
-import type { Start } from './start.ts'
+import type { Job } from '../../jobs/job.ts'
+import type { Outcome } from '../../jobs/outcome.ts'
+import type { Hold } from '../../jobs/worker.ts'
+import type { Service } from '../services/service.ts'
+import type { Start } from '../starts/start.ts'
 
 /** One turn of a start: it has begun, or it is time to look what became of it. */
 export type Turn = {

@@ -1,6 +1,6 @@
-import { NotFound } from '../base/refusal.ts'
-import type { Memory } from '../base/versioned-cache.ts'
-import type { OutboundStores, ServiceRow } from './store.ts'
+import { NotFound } from '../../base/refusal.ts'
+import type { Memory } from '../../base/versioned-cache.ts'
+import type { OutboundStores, ServiceRow } from '../store.ts'
 
 /**
  * The services as this process knows them, so that a start asks the database nothing before it is written. What another

@@ -1,5 +1,5 @@
-import type { Actor } from '../access/actor.ts'
-import type { Service } from './service.ts'
+import type { Actor } from '../../access/actor.ts'
+import type { Service } from '../services/service.ts'
 
 /** Who signed in with an API key of an account. */
 export type AccountCaller = {

@@ -1,7 +1,7 @@
-import type { Lane, LaneSettings } from '../jobs/lane.ts'
-import { opensAt } from './calling-window.ts'
-import type { RunnerName, Service, ServiceSettings } from './service.ts'
-import type { LaneField, ServiceRow } from './store.ts'
+import type { Lane, LaneSettings } from '../../jobs/lane.ts'
+import { opensAt } from '../services/calling-window.ts'
+import type { RunnerName, Service, ServiceSettings } from '../services/service.ts'
+import type { LaneField, ServiceRow } from '../store.ts'
 
 /** A lane for each service; by the kind of lane its workers are found. */
 export const laneKind = (runner: RunnerName): string => `outbound.${runner}`

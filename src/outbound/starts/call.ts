@@ -1,5 +1,5 @@
-import { Invalid } from '../base/refusal.ts'
-import type { ServiceKind } from './service.ts'
+import { Invalid } from '../../base/refusal.ts'
+import type { ServiceKind } from '../services/service.ts'
 import type { Call } from './start.ts'
 
 const LONGEST = { to: 255, from: 255, token: 5000, parameters: 100_000 } as const

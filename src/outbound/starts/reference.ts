@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.ts'
+import type { Clock } from '../../base/clock.ts'
 
 const REFERENCE = /^[0-9a-f]{8}_\d{1,15}\.\d{1,12}\.\d{1,15}$/
 
