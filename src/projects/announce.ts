@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { record } from '../events/event.ts'
 import type { Changes } from '../events/store.ts'
-import type { Action } from './action.ts'
+import type { Action } from './actions/action.ts'
 import type { Steps } from './parts.ts'
 import type { Project } from './project.ts'
 

@@ -1,14 +1,14 @@
 import { type Actor, SYSTEM } from '../access/actor.ts'
 import { changesBetween } from '../events/event.ts'
 import { announceProject } from './announce.ts'
-import { stopTimer } from './log-time.ts'
 import { requireVisible } from './open.ts'
 import type { Steps } from './parts.ts'
 import type { Project, ProjectChanges, ProjectDetails, ProjectForm } from './project.ts'
 import { checkedProject } from './project-details.ts'
 import { ProjectRefused } from './refused.ts'
 import { readSettings, type Settings } from './setting.ts'
-import { setTickets } from './ticket-links.ts'
+import { setTickets } from './tickets/ticket-links.ts'
+import { stopTimer } from './time/log-time.ts'
 import { seesProject, viewerOf } from './visibility.ts'
 
 const blank = (settings: Settings): ProjectDetails => ({

@@ -1,14 +1,14 @@
 import type { Actor } from '../access/actor.ts'
 import { addDays, type CalendarDate, daysBetween } from '../base/calendar.ts'
 import { overlay } from '../base/merge.ts'
-import { type CopiedAttachments, copyAttachments } from './attachments.ts'
 import { createProject } from './change-project.ts'
-import { requireOwnTime } from './log-time.ts'
 import { readProject } from './open.ts'
 import type { Steps } from './parts.ts'
 import type { Project, ProjectChanges, ProjectForm } from './project.ts'
 import { readSettings } from './setting.ts'
 import type { ActionNode } from './store.ts'
+import { type CopiedAttachments, copyAttachments } from './threads/copy-threads.ts'
+import { requireOwnTime } from './time/log-time.ts'
 
 export type CopyForm = ProjectChanges & {
   /** Which parts come along. The tree of actions does unless it is refused; what is done in it is not done in the copy. */

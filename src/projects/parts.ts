@@ -4,7 +4,7 @@ import type { WallClock } from '../base/wall-clock.ts'
 import type { ProvisioningStores } from '../provisioning/parts.ts'
 import type { SupportStores } from '../support/parts.ts'
 import type { ActionStore, ProjectSettingStore, ProjectStore, TimeLogStore } from './store.ts'
-import type { ProjectFileStore, ThreadStore, TicketLinkStore, TopicStore } from './thread-store.ts'
+import type { ProjectFileStore, ThreadStore, TicketLinkStore, TopicStore } from './threads/thread-store.ts'
 
 export type ProjectStores = ProvisioningStores &
   SupportStores & {

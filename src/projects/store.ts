@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../base/calendar.ts'
-import type { Action, ActionClientAccess, ActionFilter, ActionOrder } from './action.ts'
+import type { Action, ActionClientAccess, ActionFilter, ActionOrder } from './actions/action.ts'
 import type { Page } from './listing.ts'
 import type { Project, ProjectFilter, ProjectOrder } from './project.ts'
-import type { TimeLog, TimeLogFilter, TimeLogOrder } from './time-log.ts'
+import type { TimeLog, TimeLogFilter, TimeLogOrder } from './time/time-log.ts'
 import type { Viewer } from './visibility.ts'
 
 /** What a node of the tree adds up of what is right below it. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { member, openTeam, PAGE } from '../../test/support/projects.ts'
 import { SYSTEM } from '../access/actor.ts'
-import type { Action } from './action.ts'
+import type { Action } from './actions/action.ts'
 import { ANYBODY, type Project } from './project.ts'
 import { clientAccessOf, seesAction, seesProject } from './visibility.ts'
 

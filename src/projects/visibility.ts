@@ -1,7 +1,7 @@
 import { type Actor, may } from '../access/actor.ts'
-import type { Action } from './action.ts'
+import type { Action } from './actions/action.ts'
 import { ANYBODY, type ClientAccess, type Project } from './project.ts'
-import type { TimeLog } from './time-log.ts'
+import type { TimeLog } from './time/time-log.ts'
 
 /** Whose eyes: those of one staff member, or of somebody who sees everything. `src/storage/` has the same rules in SQL. */
 export type Viewer = { readonly staffId: number } | 'everything'

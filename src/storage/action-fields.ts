@@ -1,4 +1,4 @@
-import type { Action } from '../projects/action.ts'
+import type { Action } from '../projects/actions/action.ts'
 import type { ActionSums, NewAction } from '../projects/store.ts'
 import { type Fields, flagged, foldedText, nullable, number, selected, text } from './fields.ts'
 import { flag, fold, sql, type Value } from './sql.ts'

@@ -1,4 +1,4 @@
-import type { Action, ActionFilter, ActionOrder } from '../projects/action.ts'
+import type { Action, ActionFilter, ActionOrder } from '../projects/actions/action.ts'
 import type { Page } from '../projects/listing.ts'
 import type { ActionNode, ActionStore } from '../projects/store.ts'
 import type { Viewer } from '../projects/visibility.ts'

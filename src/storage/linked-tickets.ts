@@ -1,5 +1,5 @@
 import type { Page } from '../projects/listing.ts'
-import type { LinkedTicketFilter, LinkedTicketOrder, TicketFacts } from '../projects/ticket-link.ts'
+import type { LinkedTicketFilter, LinkedTicketOrder, TicketFacts } from '../projects/tickets/ticket-link.ts'
 import type { Viewer } from '../projects/visibility.ts'
 import type { TicketListing } from '../support/ticket.ts'
 import { atOrBelow, seesAction } from './actions.ts'

@@ -1,5 +1,5 @@
-import type { ProjectFile } from '../projects/project-file.ts'
-import type { NewProjectFile, ProjectFileStore } from '../projects/thread-store.ts'
+import type { ProjectFile } from '../projects/threads/project-file.ts'
+import type { NewProjectFile, ProjectFileStore } from '../projects/threads/thread-store.ts'
 import type { Queries } from './database.ts'
 import { type Fields, number, text } from './fields.ts'
 import { fold, type Sql, sql } from './sql.ts'

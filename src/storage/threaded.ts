@@ -1,5 +1,5 @@
 import type { AnyOf, Order, Page } from '../projects/listing.ts'
-import type { EntryFilter, Poster, Thread, ThreadKind, ThreadSums } from '../projects/thread.ts'
+import type { EntryFilter, Poster, Thread, ThreadKind, ThreadSums } from '../projects/threads/thread.ts'
 import type { Viewer } from '../projects/visibility.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 import { contains } from './contains.ts'

@@ -1,4 +1,4 @@
-import type { AttachedTo, ThreadNode, ThreadStore } from '../projects/thread-store.ts'
+import type { AttachedTo, ThreadNode, ThreadStore } from '../projects/threads/thread-store.ts'
 import type { Queries } from './database.ts'
 import { assignments, fold, insertValues, type Sql, sql, type Value } from './sql.ts'
 

@@ -1,5 +1,5 @@
-import type { TicketLinkStore } from '../projects/thread-store.ts'
-import type { TicketLink, TicketLinkFilter } from '../projects/ticket-link.ts'
+import type { TicketLinkStore } from '../projects/threads/thread-store.ts'
+import type { TicketLink, TicketLinkFilter } from '../projects/tickets/ticket-link.ts'
 import type { Viewer } from '../projects/visibility.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 import { countedPage } from './counted.ts'

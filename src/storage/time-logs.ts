@@ -1,6 +1,6 @@
 import type { Page } from '../projects/listing.ts'
 import type { NewTimeLog, RatedTimeLog, TimeLogStore, TimeOf, TimesheetRow } from '../projects/store.ts'
-import type { TimeLog, TimeLogFilter, TimeLogOrder } from '../projects/time-log.ts'
+import type { TimeLog, TimeLogFilter, TimeLogOrder } from '../projects/time/time-log.ts'
 import type { Viewer } from '../projects/visibility.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 import { contains } from './contains.ts'

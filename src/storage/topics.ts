@@ -1,5 +1,5 @@
-import type { TopicStore } from '../projects/thread-store.ts'
-import type { Topic } from '../projects/topic.ts'
+import type { TopicStore } from '../projects/threads/thread-store.ts'
+import type { Topic } from '../projects/threads/topic.ts'
 import type { Queries } from './database.ts'
 import { type Fields, text } from './fields.ts'
 import { fold, sql } from './sql.ts'

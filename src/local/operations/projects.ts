@@ -3,9 +3,14 @@ import { SYSTEM } from '../../access/actor.ts'
 import { parseDate } from '../../base/calendar.ts'
 import { formatMoney } from '../../base/money.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Action } from '../../projects/action.ts'
+import type { Action } from '../../projects/actions/action.ts'
 import { PROJECT_FUNCTIONS, type Project } from '../../projects/project.ts'
-import { DIMENSIONS, type TimesheetFilter, type TimesheetLine, type TimesheetSum } from '../../projects/timesheet.ts'
+import {
+  DIMENSIONS,
+  type TimesheetFilter,
+  type TimesheetLine,
+  type TimesheetSum,
+} from '../../projects/time/timesheet.ts'
 import { operation } from '../operation.ts'
 import { isoText } from './instant.ts'
 

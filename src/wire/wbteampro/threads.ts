@@ -1,4 +1,4 @@
-import type { ThreadSums } from '../../projects/thread.ts'
+import type { ThreadSums } from '../../projects/threads/thread.ts'
 import type { Call } from './call.ts'
 import { timeText } from './column.ts'
 import { type Listing, readListing } from './listing.ts'

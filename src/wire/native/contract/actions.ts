@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACTION_CLIENT_ACCESS, ACTION_LEVELS, FREQUENCIES } from '../../../projects/action.ts'
+import { ACTION_CLIENT_ACCESS, ACTION_LEVELS, FREQUENCIES } from '../../../projects/actions/action.ts'
 import { CLIENT_ACCESS } from '../../../projects/project.ts'
 import { operation } from './operation.ts'
 import { parts } from './projects.ts'

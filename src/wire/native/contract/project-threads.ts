@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CLIENT_ACCESS } from '../../../projects/project.ts'
-import { THREAD_STATUSES } from '../../../projects/thread.ts'
+import { THREAD_STATUSES } from '../../../projects/threads/thread.ts'
 import { operation } from './operation.ts'
 import { ticket } from './tickets.ts'
 import { done, filterText, id, idPath, idText, instant, page, pageQuery } from './values.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { TIME_LOG_PARENTS, TIME_LOG_STATES } from '../../../projects/time-log.ts'
-import { DIMENSIONS } from '../../../projects/timesheet.ts'
+import { TIME_LOG_PARENTS, TIME_LOG_STATES } from '../../../projects/time/time-log.ts'
+import { DIMENSIONS } from '../../../projects/time/timesheet.ts'
 import { operation } from './operation.ts'
 import { parts } from './projects.ts'
 import { amount, calendarDate, commaList, id, idPath, idText, instant, oneOf, page, pageQuery } from './values.ts'

@@ -1,4 +1,4 @@
-import type { Action, ActionChanges } from '../../../projects/action.ts'
+import type { Action, ActionChanges } from '../../../projects/actions/action.ts'
 import type { Project, ProjectChanges } from '../../../projects/project.ts'
 import { actions } from '../contract/actions.ts'
 import type { AnswerOf } from '../contract/operation.ts'

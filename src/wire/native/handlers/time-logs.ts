@@ -1,5 +1,5 @@
-import type { TimeLogListing } from '../../../projects/time-log.ts'
-import type { TimesheetFilter } from '../../../projects/timesheet.ts'
+import type { TimeLogListing } from '../../../projects/time/time-log.ts'
+import type { TimesheetFilter } from '../../../projects/time/timesheet.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { timeLogs } from '../contract/time-logs.ts'
 import { amountText, instantText, orNull } from '../encode.ts'

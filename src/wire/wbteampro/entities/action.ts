@@ -1,5 +1,11 @@
 import { Invalid } from '../../../base/refusal.ts'
-import { ACTION_CLIENT_ACCESS, ACTION_LEVELS, type Action, FREQUENCIES, PRIORITIES } from '../../../projects/action.ts'
+import {
+  ACTION_CLIENT_ACCESS,
+  ACTION_LEVELS,
+  type Action,
+  FREQUENCIES,
+  PRIORITIES,
+} from '../../../projects/actions/action.ts'
 import { CLIENT_ACCESS } from '../../../projects/project.ts'
 import { type Columns, columnsOf } from '../column.ts'
 import type { Noun } from '../noun.ts'

@@ -1,6 +1,6 @@
 import { CLIENT_ACCESS } from '../../../projects/project.ts'
-import type { ProjectFile } from '../../../projects/project-file.ts'
-import { THREAD_STATUSES } from '../../../projects/thread.ts'
+import type { ProjectFile } from '../../../projects/threads/project-file.ts'
+import { THREAD_STATUSES } from '../../../projects/threads/thread.ts'
 import { type Columns, columnsOf } from '../column.ts'
 import { type Noun, placeOf } from '../noun.ts'
 

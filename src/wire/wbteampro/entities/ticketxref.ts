@@ -1,4 +1,4 @@
-import type { TicketLink } from '../../../projects/ticket-link.ts'
+import type { TicketLink } from '../../../projects/tickets/ticket-link.ts'
 import { type Columns, columnsOf } from '../column.ts'
 import { type Noun, placeOf } from '../noun.ts'
 

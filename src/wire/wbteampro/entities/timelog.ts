@@ -5,7 +5,7 @@ import {
   type TimeLogFilter,
   type TimeLogListing,
   type TimeLogOrder,
-} from '../../../projects/time-log.ts'
+} from '../../../projects/time/time-log.ts'
 import { flagOf } from '../../codec/parameter.ts'
 import { type Columns, columnsOf } from '../column.ts'
 import { type Noun, placeOf, type Within } from '../noun.ts'

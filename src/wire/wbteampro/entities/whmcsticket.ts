@@ -1,4 +1,4 @@
-import type { LinkedTicket, LinkedTicketOrder } from '../../../projects/ticket-link.ts'
+import type { LinkedTicket, LinkedTicketOrder } from '../../../projects/tickets/ticket-link.ts'
 import { PRIORITIES } from '../../../support/ticket.ts'
 import { TICKET_STATUSES } from '../../../support/ticket-status.ts'
 import { flagOf } from '../../codec/parameter.ts'

@@ -1,4 +1,4 @@
-import type { Action } from '../../../projects/action.ts'
+import type { Action } from '../../../projects/actions/action.ts'
 import { valuesOf } from '../call.ts'
 import { actionNoun } from '../entities/action.ts'
 import { fileNoun } from '../entities/file.ts'

@@ -1,6 +1,6 @@
 import { Invalid } from '../../../base/refusal.ts'
-import { parseDuration } from '../../../projects/duration.ts'
-import type { TimeLogChanges, TimeLogForm, TimeLogListing } from '../../../projects/time-log.ts'
+import { parseDuration } from '../../../projects/time/duration.ts'
+import type { TimeLogChanges, TimeLogForm, TimeLogListing } from '../../../projects/time/time-log.ts'
 import { type Call, valuesOf } from '../call.ts'
 import { timelogNoun } from '../entities/timelog.ts'
 import type { RemoteMethod } from '../method.ts'

@@ -1,4 +1,4 @@
-import type { TopicThread } from '../../../projects/topic.ts'
+import type { TopicThread } from '../../../projects/threads/topic.ts'
 import { topicNoun } from '../entities/topic.ts'
 import type { RemoteMethod } from '../method.ts'
 import { create, find, getOne, remove, update } from '../noun.ts'

@@ -1,0 +1,65 @@
+import { type Actor, authorize } from '../../access/actor.ts'
+import type { Page } from '../listing.ts'
+import { requireVisible, widened } from '../open.ts'
+import type { ProjectParts } from '../parts.ts'
+import type { Deletion } from '../project.ts'
+import { readSettings } from '../setting.ts'
+import { seesAction, viewerOf } from '../visibility.ts'
+import { entriesMeant } from '../words.ts'
+import type { Action, ActionFilter, ActionForm, ActionOrder, ActionUpdate, InProject } from './action.ts'
+import { type Completed, changeAction } from './change-action.ts'
+import { createAction } from './create-action.ts'
+import { deleteAction } from './delete-action.ts'
+import { type EntryTaskForm, taskOfEntry } from './queue-task.ts'
+
+export function makeActions({ read, within, wallClock, completed }: ProjectParts & { completed?: Completed }) {
+  return {
+    async list(
+      actor: Actor,
+      filter: ActionFilter,
+      page: Page,
+      order?: ActionOrder,
+    ): Promise<{ total: number; actions: Action[] }> {
+      authorize(actor, 'projects.read')
+      const settings = await readSettings(read)
+      const meant = {
+        ...filter,
+        type: entriesMeant(settings['action.action_type'], filter.type),
+        status: entriesMeant(settings['action.action_status'], filter.status),
+      }
+      return read.actions.list(await widened(read, viewerOf(actor), filter.projectId), meant, page, order)
+    },
+
+    async get(actor: Actor, id: number): Promise<Action> {
+      authorize(actor, 'projects.read')
+      const action = await read.actions.get(id)
+      const project = action && (await read.projects.get(action.projectId))
+      return requireVisible('action', id, project && action, (one) => seesAction(viewerOf(actor), project!, one))
+    },
+
+    async create(actor: Actor, form: ActionForm): Promise<Action> {
+      authorize(actor, 'projects.write')
+      return within((s) => createAction(s, { wallClock }, actor, form))
+    },
+
+    async update(actor: Actor, id: number, changes: ActionUpdate): Promise<Action> {
+      authorize(actor, 'projects.write')
+      return within((s) => changeAction(s, actor, id, changes, completed))
+    },
+
+    /** A task of what failed in the module queue: they end together. Without a project it is in the client's own. */
+    async fromQueueEntry(actor: Actor, entryId: number, form: EntryTaskForm = {}): Promise<Action> {
+      authorize(actor, 'projects.write')
+      authorize(actor, 'provisioning.read')
+      return within((s) => taskOfEntry(s, { wallClock }, actor, entryId, form))
+    },
+
+    /** With everything below it, and their time. */
+    async delete(actor: Actor, id: number, { force = false, inProject }: Deletion & InProject = {}): Promise<void> {
+      authorize(actor, 'projects.write')
+      await within((s) => deleteAction(s, actor, id, { force, inProject }))
+    },
+  }
+}
+
+export type Actions = ReturnType<typeof makeActions>

@@ -1,0 +1,93 @@
+import type { Actor } from '../../access/actor.ts'
+import { Invalid } from '../../base/refusal.ts'
+import { changesBetween } from '../../events/event.ts'
+import { announceAction } from '../announce.ts'
+import { openAction } from '../open.ts'
+import type { Steps } from '../parts.ts'
+import { readSettings, type Settings } from '../setting.ts'
+import type { ActionNode } from '../store.ts'
+import type { Action, ActionDetails, ActionPlace, ActionUpdate } from './action.ts'
+import { checkedAction } from './action-details.ts'
+import { moveAction } from './move-action.ts'
+import { frequencyOf, requireRule } from './recurrence.ts'
+import { repeat } from './repeat.ts'
+import { rollUp, statusAfter } from './roll-up.ts'
+import { repairedSpan } from './spans.ts'
+
+/** Step: an action has become complete. */
+export type Completed = (s: Steps, actor: Actor, action: Action) => Promise<void>
+
+/** Step: an edit, a move, or both. */
+export async function changeAction(
+  s: Steps,
+  actor: Actor,
+  id: number,
+  { parentId, position, inProject, done, ...given }: ActionUpdate,
+  completed?: Completed,
+): Promise<Action> {
+  const { action: before, project } = await openAction(s, actor, id, inProject)
+  const settings = await readSettings(s)
+  const after = await checkedAction(
+    s,
+    settings,
+    { ...before, clientId: project.clientId },
+    { ...given, ...(done !== undefined && { complete: completeIf(done, before.complete) }) },
+  )
+  Object.assign(after, repaired(settings, before, after))
+  if (before.childCount > 0 && after.complete !== undefined && after.complete !== before.complete)
+    throw new Invalid('complete', 'nothing: it is the mean of what is below', after.complete)
+  if (after.complete !== undefined) after.status ??= statusAfter(settings, before, after.complete)
+
+  const changes = { ...changesBetween<ActionDetails>(before, after) }
+  const written = Object.fromEntries(Object.keys(changes).map((field) => [field, after[field as keyof ActionDetails]]))
+  const completedAbove = Object.keys(changes).length > 0 ? await write(s, settings, before, written) : []
+  const place: ActionPlace = { parentId, position }
+  if (await moveAction(s, settings, id, place)) {
+    const now = (await s.actions.get(id))!
+    Object.assign(changes, changesBetween<ActionPlace>(before, { parentId: now.parentId, position: now.position }))
+  }
+  const now = (await s.actions.get(id))!
+  if (Object.keys(changes).length > 0) await announceAction(s, actor, now, project, { verb: 'updated', changes })
+  if (changes.recurRule && now.recurRule !== '')
+    await repeat(s, actor, id, requireRule(now.recurRule, now.startOn)!, settings)
+  if (now.complete === 100 && before.complete < 100) completedAbove.unshift(id)
+  if (completed) for (const each of completedAbove) await completed(s, actor, (await s.actions.get(each))!)
+  return (await s.actions.get(id))!
+}
+
+const completeIf = (done: boolean, complete: number): number => (done ? 100 : complete === 100 ? 0 : complete)
+
+/** Both dates are looked at when one of them is given. */
+function repaired(settings: Settings, before: ActionDetails, after: Partial<ActionDetails>): Partial<ActionDetails> {
+  if (after.startOn === undefined && after.finishOn === undefined) return {}
+  const { startOn, finishOn } = { ...before, ...after }
+  return repairedSpan(settings, { startOn, finishOn })
+}
+
+async function write(
+  s: Steps,
+  settings: Settings,
+  before: ActionNode,
+  after: Partial<ActionDetails>,
+): Promise<number[]> {
+  const above = await s.actions.above(before.id)
+  const { clientAccess } = after
+  const treeAccess = clientAccess === 'inherit' ? (above[0]?.treeAccess ?? 'inherit') : clientAccess
+  const rule = after.recurRule === undefined ? undefined : requireRule(after.recurRule, after.startOn ?? before.startOn)
+  await s.actions.update(
+    before.id,
+    { ...after, treeAccess, ...(after.recurRule !== undefined && { frequency: frequencyOf(rule) }) },
+    s.at,
+  )
+  if (treeAccess !== undefined) await s.actions.bequeath(before.id, treeAccess)
+  const project = (await s.projects.lock(before.projectId))!
+  return rollUp(
+    s,
+    settings,
+    { above, project },
+    {
+      complete: (after.complete ?? before.complete) - before.complete,
+      ...((after.startOn !== undefined || after.finishOn !== undefined) && { span: { ...before, ...after } }),
+    },
+  )
+}

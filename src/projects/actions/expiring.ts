@@ -1,0 +1,42 @@
+import { SYSTEM } from '../../access/actor.ts'
+import { addDays } from '../../base/calendar.ts'
+import { makeRounds } from '../../base/interval.ts'
+import { record } from '../../events/event.ts'
+import type { ProjectParts } from '../parts.ts'
+import { readSettings } from '../setting.ts'
+
+const AT_ONCE = 100
+
+/** Tells of the actions that are about to finish, or should have, and are not complete: once for each finish. */
+export function makeExpiring({ read, within, clock, wallClock }: ProjectParts) {
+  /** Answers how many it told of. */
+  async function tell(): Promise<number> {
+    const days = (await readSettings(read))['action.expiring_days']
+    const through = addDays(wallClock.date(clock.now()), days)
+    let told = 0
+    while (true) {
+      const some = await within(async (s) => {
+        const actions = await s.actions.expiring(through, AT_ONCE)
+        for (const { id, name, projectId, finishOn } of actions) {
+          const { clientId } = (await s.projects.get(projectId))!
+          await s.actions.toldExpiring(id, finishOn!)
+          await record(s, SYSTEM, {
+            kind: 'action.expiring',
+            subject: 'action',
+            subjectId: id,
+            clientId,
+            description: `Action ${id} is to finish on ${finishOn}: ${name}`,
+          })
+        }
+        return actions.length
+      })
+      told += some
+      if (some < AT_ONCE) return told
+    }
+  }
+
+  const { start, stop } = makeRounds(tell)
+  return { tell, start, stop }
+}
+
+export type Expiring = ReturnType<typeof makeExpiring>

@@ -1,0 +1,116 @@
+import type { Content } from '../../files/content.ts'
+import type { Page } from '../listing.ts'
+import type {
+  LinkedTicket,
+  LinkedTicketFilter,
+  LinkedTicketOrder,
+  TicketLink,
+  TicketLinkFilter,
+  TicketLinkOrder,
+} from '../tickets/ticket-link.ts'
+import type { Viewer } from '../visibility.ts'
+import type { FileThread, FileThreadOrder, ProjectFile, ProjectFileFilter, ProjectFileOrder } from './project-file.ts'
+import type { Thread, ThreadKind } from './thread.ts'
+import type { Topic, TopicFilter, TopicOrder, TopicThread, TopicThreadOrder } from './topic.ts'
+
+/** A thread by itself. `numbered` counts what was ever in it. */
+export type ThreadNode = Thread & {
+  kind: ThreadKind
+  label: string
+  entries: number
+  numbered: number
+  latestId: number
+  activityAt: number
+}
+
+/** A project, or some of its actions. */
+export type AttachedTo = { projectId: number } | { actionIds: readonly number[] }
+
+/** Changes happen under the lock of the project. */
+export interface ThreadStore {
+  get(kind: ThreadKind, id: number): Promise<ThreadNode | undefined>
+  /** By kind, then id. */
+  of(place: AttachedTo): Promise<ThreadNode[]>
+  /** With the entry that begins it. */
+  insert(thread: Omit<ThreadNode, 'entries' | 'numbered' | 'latestId'>): Promise<void>
+  update(kind: ThreadKind, id: number, changes: Partial<Omit<ThreadNode, 'kind' | 'threadId'>>): Promise<void>
+  /** Another entry, the latest from now on. */
+  added(kind: ThreadKind, id: number, entryId: number, at: number): Promise<void>
+  delete(kind: ThreadKind, ids: readonly number[]): Promise<void>
+}
+
+/** What threads of both kinds have in common. Answers of deletions are contents that nothing refers to any more. */
+export interface EntryStore {
+  /** The latest of a thread: its number, and since when it is there. */
+  latest(threadId: number): Promise<{ id: number; at: number }>
+  delete(id: number): Promise<number[]>
+  deleteThreads(ids: readonly number[]): Promise<number[]>
+}
+
+type Facts = keyof Thread | 'createdAt' | 'updatedAt' | 'version' | 'id'
+/** Without a thread it begins one of its own number. */
+export type NewTopic = Omit<Topic, Facts> & { threadId: number | null; id?: number | undefined }
+export type NewProjectFile = Omit<ProjectFile, Facts | 'label' | keyof Content> & {
+  threadId: number | null
+  id?: number | undefined
+}
+
+export interface TopicStore extends EntryStore {
+  list(viewer: Viewer, filter: TopicFilter, page: Page, order?: TopicOrder): Promise<{ total: number; topics: Topic[] }>
+  listThreads(
+    viewer: Viewer,
+    filter: TopicFilter,
+    page: Page,
+    order?: TopicThreadOrder,
+  ): Promise<{ total: number; threads: TopicThread[] }>
+  get(id: number): Promise<Topic | undefined>
+  insert(topic: NewTopic, at: number): Promise<number>
+  update(id: number, changes: Partial<Pick<Topic, 'title' | 'detail'>>, at: number): Promise<void>
+}
+
+export interface ProjectFileStore extends EntryStore {
+  list(
+    viewer: Viewer,
+    filter: ProjectFileFilter,
+    page: Page,
+    order?: ProjectFileOrder,
+  ): Promise<{ total: number; files: ProjectFile[] }>
+  listThreads(
+    viewer: Viewer,
+    filter: ProjectFileFilter,
+    page: Page,
+    order?: FileThreadOrder,
+  ): Promise<{ total: number; threads: FileThread[] }>
+  get(id: number): Promise<ProjectFile | undefined>
+  insert(file: NewProjectFile, at: number): Promise<number>
+  update(
+    id: number,
+    changes: Partial<Pick<ProjectFile, 'versionLabel' | 'filename' | 'detail'>>,
+    at: number,
+  ): Promise<void>
+}
+
+export interface TicketLinkStore {
+  list(
+    viewer: Viewer,
+    filter: TicketLinkFilter,
+    page: Page,
+    order?: TicketLinkOrder,
+  ): Promise<{ total: number; links: TicketLink[] }>
+  get(id: number): Promise<TicketLink | undefined>
+  ofTicket(ticketId: number): Promise<TicketLink[]>
+  /** Undefined when there is one of the same ticket and place. */
+  insert(
+    link: Omit<TicketLink, 'id' | 'createdAt'> & { id?: number | undefined },
+    at: number,
+  ): Promise<number | undefined>
+  delete(ids: readonly number[]): Promise<void>
+  deleteOf(place: AttachedTo): Promise<void>
+  /** Tickets with the links that the viewer sees. */
+  listTickets(
+    viewer: Viewer,
+    filter: LinkedTicketFilter,
+    page: Page,
+    order?: LinkedTicketOrder,
+  ): Promise<{ total: number; tickets: LinkedTicket[] }>
+}

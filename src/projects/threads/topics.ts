@@ -1,0 +1,56 @@
+import { type Actor, authorize } from '../../access/actor.ts'
+import type { Page } from '../listing.ts'
+import { requirePlaceVisible, widened } from '../open.ts'
+import type { ProjectParts } from '../parts.ts'
+import { viewerOf } from '../visibility.ts'
+import { changeTopic, createTopic, deleteTopic } from './change-topic.ts'
+import type { Topic, TopicChanges, TopicFilter, TopicForm, TopicOrder, TopicThread, TopicThreadOrder } from './topic.ts'
+
+export function makeTopics({ read, within }: ProjectParts) {
+  return {
+    /** Posts by id. */
+    async list(
+      actor: Actor,
+      filter: TopicFilter,
+      page: Page,
+      order?: TopicOrder,
+    ): Promise<{ total: number; topics: Topic[] }> {
+      authorize(actor, 'projects.read')
+      return read.topics.list(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
+    },
+
+    /** Threads, what was active last first. The filter is one of their first posts. */
+    async listThreads(
+      actor: Actor,
+      filter: TopicFilter,
+      page: Page,
+      order?: TopicThreadOrder,
+    ): Promise<{ total: number; threads: TopicThread[] }> {
+      authorize(actor, 'projects.read')
+      return read.topics.listThreads(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
+    },
+
+    async get(actor: Actor, id: number): Promise<Topic> {
+      authorize(actor, 'projects.read')
+      return requirePlaceVisible(read, actor, 'topic', id, await read.topics.get(id))
+    },
+
+    async create(actor: Actor, form: TopicForm): Promise<Topic> {
+      authorize(actor, 'projects.write')
+      return within((s) => createTopic(s, actor, form))
+    },
+
+    async update(actor: Actor, id: number, changes: TopicChanges): Promise<Topic> {
+      authorize(actor, 'projects.write')
+      return within((s) => changeTopic(s, actor, id, changes))
+    },
+
+    /** For good; with the first post the whole thread. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'projects.write')
+      await within((s) => deleteTopic(s, actor, id))
+    },
+  }
+}
+
+export type Topics = ReturnType<typeof makeTopics>
