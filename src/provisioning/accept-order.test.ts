@@ -3,7 +3,7 @@ import { forEachEngine } from '../../test/support/databases.ts'
 import { down } from '../../test/support/memory-panel.ts'
 import { type ModuleShop, openModuleShop } from '../../test/support/module-shop.ts'
 import { SYSTEM } from '../access/actor.ts'
-import { failed } from './outcome.ts'
+import { failed } from './panel/outcome.ts'
 
 const order = (shop: ModuleShop) =>
   shop.orders.place(SYSTEM, {

@@ -1,8 +1,8 @@
-import type { Backend } from './backend.ts'
 import { makeCommand } from './backends/command/command.ts'
 import { cpanel } from './backends/cpanel/cpanel.ts'
 import { makeDemopanel } from './backends/demopanel/demopanel.ts'
 import { webhook } from './backends/webhook/webhook.ts'
+import type { Backend } from './panel/backend.ts'
 
 /** Every module that comes with the product. Executables of `command` lie in `commandFolder`. */
 export const backendsOf = ({ commandFolder }: { commandFolder: string }): readonly Backend[] => [

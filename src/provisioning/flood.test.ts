@@ -4,9 +4,9 @@ import { isLong } from '../../test/support/long.ts'
 import { openModuleShop } from '../../test/support/module-shop.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { makeRandom } from '../demo/random.ts'
-import { ask } from './ask.ts'
-import { failed } from './outcome.ts'
-import { lockSubject } from './subject.ts'
+import { ask } from './operations/request.ts'
+import { lockSubject } from './operations/target.ts'
+import { failed } from './panel/outcome.ts'
 
 const SERVICES = isLong ? 1000 : 150
 

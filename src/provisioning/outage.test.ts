@@ -3,8 +3,8 @@ import { forEachEngine } from '../../test/support/databases.ts'
 import { down } from '../../test/support/memory-panel.ts'
 import { type ModuleShop, openModuleShop } from '../../test/support/module-shop.ts'
 import { SYSTEM } from '../access/actor.ts'
-import { failed } from './outcome.ts'
-import { policyOf } from './policy.ts'
+import { policyOf } from './operations/retry-policy.ts'
+import { failed } from './panel/outcome.ts'
 
 /** As an operator has them who says nothing. */
 const SETTINGS = {

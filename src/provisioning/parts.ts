@@ -5,9 +5,9 @@ import type { WallClock } from '../base/wall-clock.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { JobStores } from '../jobs/store.ts'
 import type { ServiceStores } from '../services/parts.ts'
-import type { Policy } from './policy.ts'
-import type { Registry } from './registry.ts'
-import type { Reports } from './reports.ts'
+import type { Reports } from './operations/reports.ts'
+import type { Policy } from './operations/retry-policy.ts'
+import type { Registry } from './panel/registry.ts'
 import type { ModuleQueueStore, OperationStore } from './store.ts'
 
 export type ProvisioningStores = ServiceStores &

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { openModuleShop } from '../../test/support/module-shop.ts'
 import { SYSTEM } from '../access/actor.ts'
-import { ask } from './ask.ts'
-import type { Backend } from './backend.ts'
-import { lockSubject } from './subject.ts'
+import { ask } from './operations/request.ts'
+import { lockSubject } from './operations/target.ts'
+import type { Backend } from './panel/backend.ts'
 
 forEachEngine((engine) => {
   async function setup(create: Backend['create'], found: () => void = () => {}) {

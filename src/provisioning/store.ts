@@ -1,4 +1,5 @@
-import type { Attempt, LaneHold, NewOperation, Operation } from './operation.ts'
+import type { Attempt, LaneHold, NewOperation, Operation } from './operations/operation.ts'
+import type { Settings } from './panel/settings.ts'
 import type {
   FailureClass,
   ModuleAction,
@@ -8,8 +9,7 @@ import type {
   Resolution,
   ServiceType,
   Settlement,
-} from './queue-entry.ts'
-import type { Settings } from './setting.ts'
+} from './queue/queue-entry.ts'
 
 export type Failure = ModuleAction & {
   error: string

@@ -1,4 +1,4 @@
-import type { Attempt, LaneHold, Operation } from '../provisioning/operation.ts'
+import type { Attempt, LaneHold, Operation } from '../provisioning/operations/operation.ts'
 import type { OperationStore } from '../provisioning/store.ts'
 import type { Queries } from './database.ts'
 import { assignments, flag, insertValues, sql } from './sql.ts'

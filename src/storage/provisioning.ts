@@ -1,4 +1,4 @@
-import type { QueueEntry, QueueFilter, QueueGroup, Resolution } from '../provisioning/queue-entry.ts'
+import type { QueueEntry, QueueFilter, QueueGroup, Resolution } from '../provisioning/queue/queue-entry.ts'
 import type { ModuleQueueStore } from '../provisioning/store.ts'
 import type { Queries } from './database.ts'
 import { insertRow } from './insert.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CalendarDate } from '../../src/base/calendar.ts'
-import { decideByDomain, decideByState } from '../../src/provisioning/decide.ts'
-import { makeRegistry } from '../../src/provisioning/registry.ts'
+import { decideByDomain, decideByState } from '../../src/provisioning/operations/verify.ts'
+import { makeRegistry } from '../../src/provisioning/panel/registry.ts'
 import { type Bench, NEW_PASSWORD, type OpenBench, openBench, type Trouble } from './bench.ts'
 import { productOf } from './subjects.ts'
 

@@ -1,9 +1,9 @@
 import type { CalendarDate } from '../../src/base/calendar.ts'
-import { type Account, type Holder, markerOf, type RegisteredName } from '../../src/provisioning/account.ts'
-import type { Backend } from '../../src/provisioning/backend.ts'
-import type { PanelServer } from '../../src/provisioning/panel-server.ts'
-import type { Time } from '../../src/provisioning/run-action.ts'
-import { productSettings } from '../../src/provisioning/setting.ts'
+import { type Account, type Holder, markerOf, type RegisteredName } from '../../src/provisioning/panel/account.ts'
+import type { Backend } from '../../src/provisioning/panel/backend.ts'
+import type { Time } from '../../src/provisioning/panel/run-action.ts'
+import type { PanelServer } from '../../src/provisioning/panel/server.ts'
+import { productSettings } from '../../src/provisioning/panel/settings.ts'
 
 export const INSTALLATION = 'prov1a2b'
 

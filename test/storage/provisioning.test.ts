@@ -6,7 +6,7 @@ import {
   type QueueEntry,
   type QueueFilter,
   SERVICE_TYPES,
-} from '../../src/provisioning/queue-entry.ts'
+} from '../../src/provisioning/queue/queue-entry.ts'
 import type { Failure, ImportedEntry } from '../../src/provisioning/store.ts'
 import { sql } from '../../src/storage/sql.ts'
 import { forEachEngine } from '../support/databases.ts'

@@ -1,5 +1,12 @@
-import type { AccountState, Backend, Verb } from '../../src/provisioning/backend.ts'
-import { alreadySo, done, type Failed, failed, type Nothing, type Outcome } from '../../src/provisioning/outcome.ts'
+import type { AccountState, Backend, Verb } from '../../src/provisioning/panel/backend.ts'
+import {
+  alreadySo,
+  done,
+  type Failed,
+  failed,
+  type Nothing,
+  type Outcome,
+} from '../../src/provisioning/panel/outcome.ts'
 
 type Held = { username: string; domain: string; package: string; suspended: boolean; marker: string; password: string }
 

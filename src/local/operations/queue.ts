@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { FAILURE_CLASSES, needsAttention, type QueueEntry, SERVICE_TYPES } from '../../provisioning/queue-entry.ts'
+import {
+  FAILURE_CLASSES,
+  needsAttention,
+  type QueueEntry,
+  SERVICE_TYPES,
+} from '../../provisioning/queue/queue-entry.ts'
 import { operation } from '../operation.ts'
 import { isoText } from './instant.ts'
 

@@ -1,6 +1,6 @@
-import type { Attempt } from '../../provisioning/operation.ts'
-import type { QueueEntry } from '../../provisioning/queue-entry.ts'
-import type { TraceEntry } from '../../provisioning/trace.ts'
+import type { Attempt } from '../../provisioning/operations/operation.ts'
+import type { TraceEntry } from '../../provisioning/panel/trace.ts'
+import type { QueueEntry } from '../../provisioning/queue/queue-entry.ts'
 import { LONGEST_NOTES } from '../project-details.ts'
 
 type Instant = (instant: number) => string

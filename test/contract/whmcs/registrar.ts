@@ -5,7 +5,7 @@ import { toMinor } from '../../../src/base/money.ts'
 import { usualAddon, usualDomain, usualService } from '../../../src/demo/usual.ts'
 import { startFake } from '../../../src/fake-panels/fake-server.ts'
 import { makeFakeWebhook, WEBHOOK_SECRET } from '../../../src/fake-panels/webhook/webhook.ts'
-import { markerOf } from '../../../src/provisioning/account.ts'
+import { markerOf } from '../../../src/provisioning/panel/account.ts'
 import type { TestApp } from '../../support/app.ts'
 
 const day = (text: string) => text as CalendarDate

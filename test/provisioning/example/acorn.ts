@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import type { Account } from '../../../src/provisioning/account.ts'
+import type { Account } from '../../../src/provisioning/panel/account.ts'
 import {
   type AccountState,
   absent,
   type Backend,
   CONTRACT_VERSION,
   type Tools,
-} from '../../../src/provisioning/backend.ts'
-import { alreadySo, done, failed, isFailed, outcomeOf } from '../../../src/provisioning/outcome.ts'
-import { baseUrl, restPanel } from '../../../src/provisioning/rest-panel.ts'
-import { HTTP_SERVER_SETTINGS } from '../../../src/provisioning/setting.ts'
+} from '../../../src/provisioning/panel/backend.ts'
+import { alreadySo, done, failed, isFailed, outcomeOf } from '../../../src/provisioning/panel/outcome.ts'
+import { baseUrl, restPanel } from '../../../src/provisioning/panel/rest-panel.ts'
+import { HTTP_SERVER_SETTINGS } from '../../../src/provisioning/panel/settings.ts'
 
 const Said = z.object({ message: z.string() })
 const Status = z.object({ version: z.string() })

@@ -7,12 +7,12 @@ import {
   type Tools,
   type Verb,
   type VerbName,
-} from '../../backend.ts'
-import { type Failed, failed, type Outcome } from '../../outcome.ts'
-import type { PanelServer } from '../../panel-server.ts'
-import type { FailureClass } from '../../queue-entry.ts'
-import { jsonOf, unclear } from '../../read-answer.ts'
-import { HTTP_SERVER_SETTINGS } from '../../setting.ts'
+} from '../../panel/backend.ts'
+import { type Failed, failed, type Outcome } from '../../panel/outcome.ts'
+import { jsonOf, unclear } from '../../panel/read-answer.ts'
+import type { PanelServer } from '../../panel/server.ts'
+import { HTTP_SERVER_SETTINGS } from '../../panel/settings.ts'
+import type { FailureClass } from '../../queue/queue-entry.ts'
 import { readAnswer, unfinished } from '../webhook/answer.ts'
 import { changes, messageOf } from '../webhook/message.ts'
 import { MESSAGE_PRODUCT_SETTINGS } from '../webhook/settings.ts'

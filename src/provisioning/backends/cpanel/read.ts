@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Connection, Created, SignOn, Usage } from '../../backend.ts'
-import { done, Ended, failed, type Outcome } from '../../outcome.ts'
-import type { PanelServer } from '../../panel-server.ts'
-import { unclear } from '../../read-answer.ts'
-import { isOn, type Settings } from '../../setting.ts'
+import type { Connection, Created, SignOn, Usage } from '../../panel/backend.ts'
+import { done, Ended, failed, type Outcome } from '../../panel/outcome.ts'
+import { unclear } from '../../panel/read-answer.ts'
+import type { PanelServer } from '../../panel/server.ts'
+import { isOn, type Settings } from '../../panel/settings.ts'
 
 /** What is read of the panel's answers, where it is more than one field. */
 

@@ -1,4 +1,4 @@
-import type { AnswerRule } from '../../read-answer.ts'
+import type { AnswerRule } from '../../panel/read-answer.ts'
 
 export const ABSENT = 'account absent'
 export const NAME_TAKEN = 'user name taken'

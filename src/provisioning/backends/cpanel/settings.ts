@@ -1,4 +1,4 @@
-import { isOn, type SettingDefinition, type Settings } from '../../setting.ts'
+import { isOn, type SettingDefinition, type Settings } from '../../panel/settings.ts'
 
 /**
  * In the order of the existing product's module, as it is commonly known (panels reference, section 1.5): imports map by

@@ -1,9 +1,9 @@
-import type { Tools } from '../../backend.ts'
-import { Ended, failed, isFailed, outcomeOf } from '../../outcome.ts'
-import type { PanelAnswer } from '../../panel-http.ts'
-import type { PanelServer } from '../../panel-server.ts'
-import { failureOf, jsonOf, judge, unclear } from '../../read-answer.ts'
-import { baseUrl, formOf } from '../../rest-panel.ts'
+import type { Tools } from '../../panel/backend.ts'
+import { Ended, failed, isFailed, outcomeOf } from '../../panel/outcome.ts'
+import type { PanelAnswer } from '../../panel/panel-http.ts'
+import { failureOf, jsonOf, judge, unclear } from '../../panel/read-answer.ts'
+import { baseUrl, formOf } from '../../panel/rest-panel.ts'
+import type { PanelServer } from '../../panel/server.ts'
 import { RULES } from './rules.ts'
 
 export type Parameters = Readonly<Record<string, string | undefined>>

@@ -1,8 +1,8 @@
 import { chanceOf } from '../../../base/seeded-random.ts'
-import type { Account } from '../../account.ts'
-import { type AccountState, absent, type Usage } from '../../backend.ts'
-import { alreadySo, done, failed, type Outcome } from '../../outcome.ts'
-import type { PanelServer } from '../../panel-server.ts'
+import type { Account } from '../../panel/account.ts'
+import { type AccountState, absent, type Usage } from '../../panel/backend.ts'
+import { alreadySo, done, failed, type Outcome } from '../../panel/outcome.ts'
+import type { PanelServer } from '../../panel/server.ts'
 import type { DemoAccount, DemoBooks } from './panel.ts'
 
 /** What the demonstration panel does with accounts. */

@@ -6,8 +6,8 @@ import {
   type Tools,
   type Verb,
   type VerbName,
-} from '../../backend.ts'
-import { done, type Outcome } from '../../outcome.ts'
+} from '../../panel/backend.ts'
+import { done, type Outcome } from '../../panel/outcome.ts'
 import * as accounts from './accounts.ts'
 import * as names from './names.ts'
 import { type DemoBooks, makeDemoPanel } from './panel.ts'

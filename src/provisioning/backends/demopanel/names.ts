@@ -1,7 +1,7 @@
 import { addMonths, type CalendarDate } from '../../../base/calendar.ts'
-import type { RegisteredName } from '../../account.ts'
-import type { DomainState, Registered } from '../../backend.ts'
-import { alreadySo, done, failed, type Outcome } from '../../outcome.ts'
+import type { RegisteredName } from '../../panel/account.ts'
+import type { DomainState, Registered } from '../../panel/backend.ts'
+import { alreadySo, done, failed, type Outcome } from '../../panel/outcome.ts'
 import type { DemoBooks, DemoName } from './panel.ts'
 
 /** What the demonstration panel does as a registrar. */

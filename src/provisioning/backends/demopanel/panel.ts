@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../../base/calendar.ts'
-import type { Tools } from '../../backend.ts'
-import { Ended, type Failed, failed, type Outcome } from '../../outcome.ts'
-import { unclear } from '../../read-answer.ts'
+import type { Tools } from '../../panel/backend.ts'
+import { Ended, type Failed, failed, type Outcome } from '../../panel/outcome.ts'
+import { unclear } from '../../panel/read-answer.ts'
 import { type Mood, moodOf, slownessOf } from './mood.ts'
 
 export type DemoAccount = {

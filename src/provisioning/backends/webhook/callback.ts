@@ -1,7 +1,7 @@
 import { checkWebhook, parseWebhookSecrets } from '../../../base/webhook-signature.ts'
-import type { Callback, CallbackReader } from '../../backend.ts'
-import { isFailed } from '../../outcome.ts'
-import type { PanelServer } from '../../panel-server.ts'
+import type { Callback, CallbackReader } from '../../panel/backend.ts'
+import { isFailed } from '../../panel/outcome.ts'
+import type { PanelServer } from '../../panel/server.ts'
 import { readAnswer } from './answer.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net'
 import { randomToken } from '../../../base/ids.ts'
 import { parseWebhookSecrets, signWebhook } from '../../../base/webhook-signature.ts'
-import type { Asked, Tools, VerbName } from '../../backend.ts'
-import { Ended, type Failed, failed } from '../../outcome.ts'
-import type { PanelAnswer } from '../../panel-http.ts'
-import type { PanelServer } from '../../panel-server.ts'
+import type { Asked, Tools, VerbName } from '../../panel/backend.ts'
+import { Ended, type Failed, failed } from '../../panel/outcome.ts'
+import type { PanelAnswer } from '../../panel/panel-http.ts'
+import type { PanelServer } from '../../panel/server.ts'
 import { changes, messageOf } from './message.ts'
 
 const LONGEST_BODY = 20_000

@@ -1,6 +1,6 @@
-import type { Account, Holder, RegisteredName } from '../../account.ts'
-import type { Asked, Tools, VerbName } from '../../backend.ts'
-import type { Settings } from '../../setting.ts'
+import type { Account, Holder, RegisteredName } from '../../panel/account.ts'
+import type { Asked, Tools, VerbName } from '../../panel/backend.ts'
+import type { Settings } from '../../panel/settings.ts'
 
 /*
  * What a verb says to somebody else's program: the one message of our own contract (docs/webhook-backend.md), which goes

@@ -1,4 +1,4 @@
-import type { SettingDefinition } from '../../setting.ts'
+import type { SettingDefinition } from '../../panel/settings.ts'
 
 /** What a product says to a program that takes our messages. */
 export const MESSAGE_PRODUCT_SETTINGS: readonly SettingDefinition[] = [

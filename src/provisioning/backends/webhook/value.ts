@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDate } from '../../../base/calendar.ts'
-import type { Account } from '../../account.ts'
+import type { Account } from '../../panel/account.ts'
 import type {
   AccountState,
   Asked,
@@ -12,7 +12,7 @@ import type {
   SignOn,
   Usage,
   VerbName,
-} from '../../backend.ts'
+} from '../../panel/backend.ts'
 import { productOf } from './message.ts'
 
 /*

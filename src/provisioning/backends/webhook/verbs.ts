@@ -1,4 +1,4 @@
-import type { Verb, VerbName } from '../../backend.ts'
+import type { Verb, VerbName } from '../../panel/backend.ts'
 
 /** Every verb, each done by `told`: whoever takes our messages says for itself what it cannot do. */
 export const everyVerb = (told: <V extends VerbName>(verb: V) => Verb<V>): { [V in VerbName]: Verb<V> } => ({

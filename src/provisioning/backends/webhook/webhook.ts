@@ -1,6 +1,13 @@
-import { type Asked, type Backend, CONTRACT_VERSION, type Tools, type Verb, type VerbName } from '../../backend.ts'
-import { isFailed, outcomeOf } from '../../outcome.ts'
-import { HTTP_SERVER_SETTINGS } from '../../setting.ts'
+import {
+  type Asked,
+  type Backend,
+  CONTRACT_VERSION,
+  type Tools,
+  type Verb,
+  type VerbName,
+} from '../../panel/backend.ts'
+import { isFailed, outcomeOf } from '../../panel/outcome.ts'
+import { HTTP_SERVER_SETTINGS } from '../../panel/settings.ts'
 import { type Accepted, type Read, readAnswer, unfinished } from './answer.ts'
 import { callbacks } from './callback.ts'
 import { deliver, poll } from './deliver.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FAILURE_CLASSES, RESOLUTIONS, SERVICE_TYPES } from '../../../provisioning/queue-entry.ts'
+import { FAILURE_CLASSES, RESOLUTIONS, SERVICE_TYPES } from '../../../provisioning/queue/queue-entry.ts'
 import { operation } from './operation.ts'
 import { filterText, id, idPath, idText, instant, oneOf } from './values.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { COMMAND_NAMES } from '../../../provisioning/command.ts'
+import { COMMAND_NAMES } from '../../../provisioning/named-command.ts'
 import { operation } from './operation.ts'
 import { id, idPath, oneOf } from './values.ts'
 

@@ -1,4 +1,4 @@
-import type { LaneShown } from '../../../provisioning/lane-desk.ts'
+import type { LaneShown } from '../../../provisioning/lanes/lane-commands.ts'
 import { lanes } from '../contract/lanes.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { instantText, orNull } from '../encode.ts'

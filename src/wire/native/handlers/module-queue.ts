@@ -1,4 +1,4 @@
-import { needsAttention, type QueueEntry } from '../../../provisioning/queue-entry.ts'
+import { needsAttention, type QueueEntry } from '../../../provisioning/queue/queue-entry.ts'
 import { moduleQueue } from '../contract/module-queue.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { instantText, orNull } from '../encode.ts'

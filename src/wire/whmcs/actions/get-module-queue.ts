@@ -1,5 +1,5 @@
 import { Refusal } from '../../../base/refusal.ts'
-import type { QueueEntry } from '../../../provisioning/queue-entry.ts'
+import type { QueueEntry } from '../../../provisioning/queue/queue-entry.ts'
 import type { Fields } from '../../codec/tree.ts'
 import { action, type Call } from '../action.ts'
 import { instantText } from '../encode.ts'

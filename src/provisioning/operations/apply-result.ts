@@ -1,0 +1,137 @@
+import { addMonths, type CalendarDate } from '../../base/calendar.ts'
+import { record } from '../../events/event.ts'
+import { canDomainTransition } from '../../services/domains/domain-status.ts'
+import { inFirstPeriod, inFirstYears, stepAddon, stepDomain, stepService } from '../../services/life.ts'
+import { recordChange } from '../../services/record-change.ts'
+import { canTransition } from '../../services/status.ts'
+import type { NewService } from '../../services/store.ts'
+import type { Created, Given, Registered } from '../panel/backend.ts'
+import type { Steps, Tools } from '../parts.ts'
+import { resolve } from '../queue/module-queue.ts'
+import type { Operation } from './operation.ts'
+import { actorOf, named } from './request.ts'
+import type { Subject } from './target.ts'
+
+/** Step: the panel has done it, so our record says so and nobody is asked to look any more. The subject is locked. */
+export async function applySuccess(
+  s: Steps,
+  { wallClock }: Pick<Tools, 'wallClock'>,
+  operation: Operation,
+  subject: Subject,
+  value: Given[keyof Given],
+): Promise<void> {
+  const today = wallClock.date(s.at)
+  if (subject.type === 'service') await applyToService(s, operation, subject.item, value as Created, today)
+  else if (subject.type === 'addon') await applyToAddon(s, operation, subject.item, today)
+  else await applyToDomain(s, operation, subject.item, value as Registered, today)
+  const actor = actorOf(operation.askedBy)
+  const { clientId } = subject
+  await record(s, actor, {
+    kind: 'provisioning.succeeded',
+    subject: operation.serviceType,
+    subjectId: operation.serviceId,
+    clientId,
+    description: `${named(operation)} succeeded`,
+  })
+  await resolve(s, actor, { ...operation, clientId, resolution: 'succeeded' })
+}
+
+type Of<Type extends Subject['type']> = Extract<Subject, { type: Type }>['item']
+
+async function applyToService(
+  s: Steps,
+  { action, wish, askedBy }: Operation,
+  service: Of<'service'>,
+  value: Created,
+  today: CalendarDate,
+): Promise<void> {
+  const actor = actorOf(askedBy)
+  const step = (verb: 'activate' | 'suspend' | 'unsuspend' | 'terminate', extra?: Partial<NewService>) =>
+    canTransition(service.status, verb) ? stepService(s, actor, service, verb, today, extra) : undefined
+  switch (action) {
+    case 'CreateAccount':
+      await step('activate', { ...inFirstPeriod(service, today), ...created(value) })
+      return
+    case 'SuspendAccount':
+      await step('suspend', { suspensionReason: wish.reason ?? '' })
+      return
+    case 'UnsuspendAccount':
+      await step('unsuspend')
+      return
+    case 'TerminateAccount':
+      await step('terminate')
+      return
+    case 'ChangePassword':
+      if (wish.passwordSealed !== undefined)
+        await recordChange(
+          s,
+          actor,
+          service,
+          { passwordSealed: wish.passwordSealed },
+          { subject: 'service', verb: 'password-changed', store: s.services },
+        )
+  }
+}
+
+/** What the panel made where it differs from what we asked for. */
+function created({ username, domain, dedicatedIp, nameservers = [] }: Created): Partial<NewService> {
+  const [ns1, ns2] = nameservers
+  return {
+    ...(username !== undefined && { username }),
+    ...(domain !== undefined && { domain }),
+    ...(dedicatedIp !== undefined && { dedicatedIp }),
+    ...(ns1 !== undefined && { ns1 }),
+    ...(ns2 !== undefined && { ns2 }),
+  }
+}
+
+async function applyToAddon(
+  s: Steps,
+  { action, askedBy }: Operation,
+  addon: Of<'addon'>,
+  today: CalendarDate,
+): Promise<void> {
+  const verb = ADDON_STEPS[action]
+  if (!verb || !canTransition(addon.status, verb)) return
+  const extra = verb === 'activate' ? inFirstPeriod(addon, today) : {}
+  await stepAddon(s, actorOf(askedBy), addon, verb, today, extra)
+}
+
+const ADDON_STEPS: Partial<Record<Operation['action'], 'activate' | 'suspend' | 'unsuspend' | 'terminate'>> = {
+  CreateAccount: 'activate',
+  SuspendAccount: 'suspend',
+  UnsuspendAccount: 'unsuspend',
+  TerminateAccount: 'terminate',
+}
+
+async function applyToDomain(
+  s: Steps,
+  { action, wish, askedBy }: Operation,
+  domain: Of<'domain'>,
+  { expiresOn: told }: Registered,
+  today: CalendarDate,
+): Promise<void> {
+  const actor = actorOf(askedBy)
+  if (action === 'RenewDomain') {
+    if (!canDomainTransition(domain.status, 'renew')) return
+    const months = 12 * (wish.years ?? domain.periodYears)
+    const expiresOn = told ?? wish.until ?? addMonths(domain.expiresOn ?? today, months)
+    const nextDueOn = addMonths(domain.nextDueOn ?? domain.expiresOn ?? today, months)
+    await stepDomain(s, actor, domain, 'renew', { expiresOn, nextDueOn })
+    return
+  }
+  if (!canDomainTransition(domain.status, 'activate')) return
+  const first = inFirstYears(domain, today)
+  await stepDomain(s, actor, domain, 'activate', { ...first, expiresOn: told ?? first.expiresOn })
+}
+
+/** Step: the registrar has it and is at work on it, which takes days for a transfer. */
+export async function submitted(s: Steps, { action, askedBy }: Operation, domain: Of<'domain'>): Promise<void> {
+  const verb = SUBMISSIONS[action]
+  if (verb && canDomainTransition(domain.status, verb)) await stepDomain(s, actorOf(askedBy), domain, verb)
+}
+
+const SUBMISSIONS: Partial<Record<Operation['action'], 'submitRegistration' | 'submitTransfer'>> = {
+  RegisterDomain: 'submitRegistration',
+  TransferDomain: 'submitTransfer',
+}

@@ -1,0 +1,89 @@
+import type { DomainTransition } from '../../services/domains/domain-status.ts'
+import type { Transition } from '../../services/status.ts'
+import type { VerbName } from '../panel/backend.ts'
+import type { ServiceType } from '../queue/queue-entry.ts'
+
+/** The verbs of people and faces, with the backend's verb and the step that the item takes when it is done. */
+type ModuleActionKind = {
+  verb: VerbName
+  /** Null where the item stays in its status. */
+  step: Transition | DomainTransition | null
+  of: readonly ServiceType[]
+  /** Brings into being what all others act on, so until it is there nothing else is to be done about the item. */
+  makes?: true
+}
+
+const ACCOUNTS = ['service', 'addon'] as const
+
+/** By the name under which the module queue shows it (section 4.2 of the reference). */
+export const MODULE_ACTIONS = {
+  CreateAccount: { verb: 'create', step: 'activate', of: ACCOUNTS, makes: true },
+  SuspendAccount: { verb: 'suspend', step: 'suspend', of: ACCOUNTS },
+  UnsuspendAccount: { verb: 'unsuspend', step: 'unsuspend', of: ACCOUNTS },
+  TerminateAccount: { verb: 'terminate', step: 'terminate', of: ACCOUNTS },
+  ChangePackage: { verb: 'changePackage', step: null, of: ACCOUNTS },
+  ChangePassword: { verb: 'changePassword', step: null, of: ACCOUNTS },
+  Renew: { verb: 'renew', step: null, of: ACCOUNTS },
+  Custom: { verb: 'custom', step: null, of: ACCOUNTS },
+  RegisterDomain: { verb: 'registerDomain', step: 'activate', of: ['domain'], makes: true },
+  TransferDomain: { verb: 'transferDomain', step: 'activate', of: ['domain'], makes: true },
+  RenewDomain: { verb: 'renewDomain', step: 'renew', of: ['domain'] },
+} as const satisfies Record<string, ModuleActionKind>
+
+export type ActionName = keyof typeof MODULE_ACTIONS
+
+/** As they are written in the queue and by people: without regard to case. */
+export const actionNamed = (name: string): ActionName | undefined =>
+  (Object.keys(MODULE_ACTIONS) as ActionName[]).find((known) => known.toLowerCase() === name.toLowerCase())
+
+/** Which older wishes for the same item a newer one makes pointless. The same wish with other particulars is one of them. */
+export const SUPERSEDES: Readonly<Record<ActionName, readonly ActionName[]>> = {
+  CreateAccount: ['CreateAccount', 'TerminateAccount', 'SuspendAccount'],
+  SuspendAccount: ['SuspendAccount', 'UnsuspendAccount'],
+  UnsuspendAccount: ['UnsuspendAccount', 'SuspendAccount', 'TerminateAccount'],
+  TerminateAccount: [
+    'TerminateAccount',
+    'CreateAccount',
+    'SuspendAccount',
+    'UnsuspendAccount',
+    'ChangePackage',
+    'ChangePassword',
+    'Renew',
+    'Custom',
+  ],
+  ChangePackage: ['ChangePackage'],
+  ChangePassword: ['ChangePassword'],
+  Renew: ['Renew', 'TerminateAccount'],
+  Custom: [],
+  RegisterDomain: ['RegisterDomain', 'TransferDomain'],
+  TransferDomain: ['TransferDomain', 'RegisterDomain'],
+  RenewDomain: ['RenewDomain'],
+}
+
+/** Which wishes a person's edit of the status makes pointless: what would lead away from it, and what it says is so. */
+export function supersededByStatus(status: string): readonly ActionName[] {
+  switch (status) {
+    case 'Active':
+    case 'Completed':
+      return [
+        'CreateAccount',
+        'SuspendAccount',
+        'UnsuspendAccount',
+        'TerminateAccount',
+        'RegisterDomain',
+        'TransferDomain',
+      ]
+    case 'Suspended':
+      return ['CreateAccount', 'SuspendAccount', 'UnsuspendAccount', 'TerminateAccount']
+    case 'Pending':
+      return ['SuspendAccount', 'UnsuspendAccount', 'TerminateAccount', 'Renew', 'RenewDomain']
+    case 'Pending Registration':
+    case 'Pending Transfer':
+    case 'Grace':
+    case 'Redemption':
+    case 'Expired':
+      return []
+    default:
+      return Object.keys(MODULE_ACTIONS) as ActionName[]
+  }
+}

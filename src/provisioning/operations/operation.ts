@@ -1,0 +1,98 @@
+import type { CalendarDate } from '../../base/calendar.ts'
+import type { OutcomeClass } from '../panel/outcome.ts'
+import type { TraceEntry } from '../panel/trace.ts'
+import type { ServiceType } from '../queue/queue-entry.ts'
+import type { ActionName } from './module-action.ts'
+
+/** What is said about an action beside its name. */
+export type Wish = {
+  /** Of a suspension, as the client and the panel read it. */
+  reason?: string
+  /** The new password, as the secret box sealed it. */
+  passwordSealed?: string
+  /** One of the backend's own commands. */
+  command?: string
+  /** The product that the service had before its package changed. */
+  fromProductId?: number
+  /** For how many years a domain is renewed. */
+  years?: number
+  /** To which day it is renewed: the same at every try. */
+  until?: CalendarDate | null
+}
+
+/** `queued` has a job; `held` waits for a person. The others are ends. */
+export const OPERATION_STATES = ['queued', 'held', 'done', 'superseded', 'settled', 'cancelled'] as const
+export type OperationState = (typeof OPERATION_STATES)[number]
+
+/** Who asked for it: events name them, whenever it is carried out. */
+export type AskedBy = {
+  kind: 'staff' | 'system'
+  id: number
+  name: string
+  address: string
+  credentialId: number | null
+}
+
+/** What came of it last. */
+export type Report = { class: OutcomeClass; text: string; explanation: string }
+
+/** One module action from the wish to its end, over however many attempts. */
+export type Operation = {
+  id: number
+  serviceType: ServiceType
+  serviceId: number
+  clientId: number
+  module: string
+  action: ActionName
+  wish: Wish
+  askedBy: AskedBy
+  serverId: number | null
+  laneId: number
+  /** The job that carries it out; null while there is none. */
+  jobId: number | null
+  state: OperationState
+  /** The panel was asked and its answer is not written down yet. Found so by another turn, nobody knows what became of it. */
+  acting: boolean
+  /** Look before anything is repeated: an outcome was unknown. */
+  looking: boolean
+  /** How often looking found nothing since the last attempt. */
+  absences: number
+  /** A newer wish is at work against it: it is carried out no more. */
+  obsolete: boolean
+  /** A person has let it pass the brake. */
+  approved: boolean
+  /** Attempts since a person last said to try. */
+  tries: number
+  /** All attempts. */
+  attempts: number
+  /** How often an outcome was written down; who waits for one waits for a higher number. */
+  reports: number
+  outcome: Report | null
+  /** When the panel was asked first. */
+  beganAt: number | null
+  createdAt: number
+  updatedAt: number
+  finishedAt: number | null
+}
+
+export type NewOperation = Pick<
+  Operation,
+  'serviceType' | 'serviceId' | 'clientId' | 'module' | 'action' | 'wish' | 'askedBy' | 'serverId' | 'laneId'
+>
+
+/** One time that the panel was asked. */
+export type Attempt = {
+  operationId: number
+  /** Whether it was a look instead of the action. */
+  looked: boolean
+  outcome: OutcomeClass
+  /** The panel's own words. */
+  said: string
+  explanation: string
+  trace: readonly TraceEntry[]
+  startedAt: number
+  durationMs: number
+}
+
+/** A lane holds still while somebody says so. */
+export type LaneHold = { laneId: number; reason: 'by-hand' | 'maintenance'; heldBy: string; why: string; since: number }

@@ -1,0 +1,50 @@
+import type { GuardedHttp } from '../../guarded-http/guarded-http.ts'
+import type { Job } from '../../jobs/job.ts'
+import type { Hold } from '../../jobs/worker.ts'
+import type { ProvisioningParts } from '../parts.ts'
+import { act, type Outside } from './attempt.ts'
+import { conclude, type Finding, turnOf } from './finish.ts'
+import { type Begun, begin } from './prepare.ts'
+
+export type TurnParts = ProvisioningParts & { http: GuardedHttp } & Pick<Outside, 'time' | 'callbackUrl'>
+
+/**
+ * One turn of a job: the wish is read again, the panel is asked, and what came of it is written down together with the end
+ * of the turn. Killed anywhere between, the next turn finds that the panel was being asked and looks before it repeats.
+ * Stopped before the panel knows of it, it is as if the turn had not been.
+ */
+export function makeTurn(parts: TurnParts) {
+  const { within, http, clock, policy, time, installation, callbackUrl, reports } = parts
+
+  async function giveBack({ operation: { id }, before }: Begun, job: Job, hold: Hold): Promise<void> {
+    await within(async (s) => {
+      const operation = await s.operations.lock(id)
+      if (operation?.jobId === job.id && (await hold.giveBack(s))) await s.operations.update(id, before, s.at)
+    })
+  }
+
+  return async (job: Job, signal: AbortSignal, hold: Hold): Promise<void> => {
+    if (hold.isStopping()) return void (await within(hold.giveBack))
+    const begun = await within((s) => begin(s, parts, job))
+    if (begun && hold.isStopping()) return giveBack(begun, job, hold)
+    if (begun) {
+      const { serviceType, serviceId, id } = begun.operation
+      const { finding, attempts } = await act(begun, {
+        ...{ http, clock, policy, signal, installation, callbackUrl },
+        ...(time && { time }),
+        remember: (facts) =>
+          within(async ({ operations }) => {
+            const known = await operations.memory(serviceType, serviceId)
+            await operations.remember(serviceType, serviceId, { ...known, ...facts })
+          }),
+      })
+      if (signal.aborted && isNothing(finding, begun)) return giveBack(begun, job, hold)
+      await within((s) => conclude(s, parts, turnOf(s, parts, job), id, finding, attempts))
+    }
+    reports.tell((job.payload as { operation: number }).operation)
+  }
+}
+
+/** The panel was not asked to change anything, or looking told nothing. */
+const isNothing = (finding: Finding, { looks }: Begun): boolean =>
+  looks ? finding.is === 'open' : finding.is === 'failed' && finding.failure.class === 'transient'

@@ -1,0 +1,159 @@
+import type { SecretBox } from '../../base/secrets.ts'
+import type { AddonDefinition } from '../../catalog/products/addon-definition.ts'
+import { configOptionsOf } from '../../catalog/products/config-options.ts'
+import type { ModuleSettings } from '../../catalog/products/module-settings.ts'
+import type { Product } from '../../catalog/products/product.ts'
+import type { CustomFieldValues } from '../../clients/custom-field.ts'
+import type { Addon } from '../../services/addons/addon.ts'
+import type { DomainName } from '../../services/domains/domain.ts'
+import type { Service } from '../../services/service.ts'
+import { type Account, type Holder, markerOf, type RegisteredName } from '../panel/account.ts'
+import { productSettings, type SettingDefinition, type Settings } from '../panel/settings.ts'
+import type { ProvisioningStores } from '../parts.ts'
+import type { ServiceType } from '../queue/queue-entry.ts'
+
+/** What a module acts on, locked, with what decides which module and server that is. */
+export type Subject = {
+  clientId: number
+  id: number
+  /** Empty where no module looks after it. */
+  module: string
+  serverId: number | null
+} & (
+  | { type: 'service'; item: Service; product: Product }
+  | { type: 'addon'; item: Addon; service: Service; definition: AddonDefinition | undefined }
+  | { type: 'domain'; item: DomainName }
+)
+
+/** Step: undefined when there is no such thing. */
+export async function lockSubject(s: ProvisioningStores, type: ServiceType, id: number): Promise<Subject | undefined> {
+  if (type === 'service') {
+    const item = await s.services.lock(id)
+    if (!item) return undefined
+    const product = (await s.catalog.products.get(item.productId))!
+    return { type, id, clientId: item.clientId, module: product.module, serverId: item.serverId, item, product }
+  }
+  if (type === 'addon') {
+    const item = await s.addons.lock(id)
+    if (!item) return undefined
+    const service = (await s.services.get(item.serviceId))!
+    const definition = item.definitionId === null ? undefined : await s.catalog.addons.get(item.definitionId)
+    const serverId = item.serverId ?? service.serverId
+    return { type, id, clientId: item.clientId, module: definition?.module ?? '', serverId, item, service, definition }
+  }
+  const item = await s.domains.lock(id)
+  return item && { type, id, clientId: item.clientId, module: item.registrar, serverId: item.serverId, item }
+}
+
+type Showing = {
+  secrets: SecretBox
+  installation: string
+  definitions: readonly SettingDefinition[]
+}
+
+/** Step: a service or add-on as its backend sees it. An add-on has the account of its service, and its own settings. */
+export async function accountOf(
+  s: ProvisioningStores,
+  subject: Exclude<Subject, { type: 'domain' }>,
+  { secrets, installation, definitions }: Showing,
+): Promise<Account> {
+  const { type, id, item } = subject
+  const service = type === 'service' ? subject.item : subject.service
+  const named = type === 'service' ? subject.product : subject.definition
+  const options = await optionsOf(s, service)
+  return {
+    kind: type,
+    id,
+    marker: markerOf(installation, type, id),
+    status: item.status,
+    client: await holderOf(s, item.clientId),
+    remembered: await s.operations.memory(type, id),
+    username: service.username,
+    password: service.passwordSealed === null ? '' : secrets.open(service.passwordSealed),
+    domain: service.domain,
+    product: {
+      name: named?.name ?? '',
+      settings: productSettings(definitions, named?.moduleSettings ?? [], options),
+    },
+    options,
+    customFields: await fieldsOf(s, service.productId, service.customFields),
+  }
+}
+
+/** Step. */
+export async function registeredNameOf(
+  s: ProvisioningStores,
+  item: DomainName,
+  { secrets, installation }: Omit<Showing, 'definitions'>,
+  years: number | undefined,
+): Promise<RegisteredName> {
+  const { id, name, nameservers, expiresOn, dnsManagement, emailForwarding, idProtection } = item
+  return {
+    kind: 'domain',
+    id,
+    marker: markerOf(installation, 'domain', id),
+    status: item.status,
+    client: await holderOf(s, item.clientId),
+    remembered: await s.operations.memory('domain', id),
+    name,
+    years: years ?? item.periodYears,
+    nameservers,
+    eppCode: item.eppCodeSealed === null ? '' : secrets.open(item.eppCodeSealed),
+    expiresOn,
+    dnsManagement,
+    emailForwarding,
+    idProtection,
+  }
+}
+
+/** Step: another product's name and settings, for what an account had before. */
+export async function productShown(
+  s: ProvisioningStores,
+  productId: number,
+  definitions: readonly SettingDefinition[],
+): Promise<{ name: string; settings: Settings }> {
+  const product = await s.catalog.products.get(productId)
+  const { name, moduleSettings }: { name: string; moduleSettings: ModuleSettings } = product ?? {
+    name: '',
+    moduleSettings: [],
+  }
+  return { name, settings: productSettings(definitions, moduleSettings) }
+}
+
+async function holderOf({ clients }: ProvisioningStores, id: number): Promise<Holder> {
+  const client = (await clients.get(id))!
+  const { email, firstName, lastName, companyName, address1, address2 } = client
+  const { city, state, postcode, country, phoneNumber } = client
+  return {
+    id,
+    email,
+    firstName,
+    lastName,
+    companyName,
+    address1,
+    address2,
+    city,
+    state,
+    postcode,
+    country,
+    phoneNumber,
+  }
+}
+
+/** By name; what was chosen by its name, or the quantity. */
+async function optionsOf(s: ProvisioningStores, { productId, configOptions }: Service): Promise<Settings> {
+  const options = (await configOptionsOf(s, [productId])).get(productId) ?? []
+  return Object.fromEntries(
+    options.flatMap(({ id, name, choices }) => {
+      const selection = configOptions[id]
+      if (!selection) return []
+      const chosen = choices.find((choice) => choice.id === selection.choiceId)
+      return [[name, chosen?.name ?? String(selection.quantity)]]
+    }),
+  )
+}
+
+async function fieldsOf(s: ProvisioningStores, productId: number, values: CustomFieldValues): Promise<Settings> {
+  const fields = await s.clients.customFields.of('product', [productId])
+  return Object.fromEntries(fields.map(({ id, name }) => [name, values[id] ?? '']))
+}

@@ -1,0 +1,74 @@
+import { type Actor, authorize } from '../../access/actor.ts'
+import type { Moment } from '../../base/transaction.ts'
+import { record } from '../../events/event.ts'
+import type { EventStore } from '../../events/store.ts'
+import type { Failure, ModuleQueueStore } from '../store.ts'
+import type { ModuleAction, QueueEntry, QueueFilter, Resolution } from './queue-entry.ts'
+
+export type ModuleQueueStores = { moduleQueue: ModuleQueueStore; events: EventStore }
+
+export function makeModuleQueue({ read }: { read: ModuleQueueStores }) {
+  return {
+    /** What failed and is not settled, by id. */
+    async list(actor: Actor, filter: QueueFilter): Promise<QueueEntry[]> {
+      authorize(actor, 'provisioning.read')
+      return read.moduleQueue.list(filter)
+    },
+  }
+}
+
+export type ModuleQueue = ReturnType<typeof makeModuleQueue>
+
+type Steps = ModuleQueueStores & Moment
+/** Whose client's activity shows it. */
+type Of = { clientId: number }
+
+/** Step: an action failed. Opens its entry or renews it. */
+export async function fail(s: Steps, actor: Actor, { clientId, ...failure }: Failure & Of): Promise<QueueEntry> {
+  const entry = await s.moduleQueue.fail(failure, s.at)
+  await record(s, actor, {
+    kind: 'provisioning.failed',
+    subject: failure.serviceType,
+    subjectId: failure.serviceId,
+    clientId,
+    description: `${failure.action} of ${failure.serviceType} ${failure.serviceId} failed: ${failure.error}`,
+    changes: { entry: [null, entry.id], failureClass: [null, entry.failureClass], held: [null, entry.held] },
+  })
+  if (entry.held && !(await s.moduleQueue.isHeldElsewhere(entry))) await notice(s, actor, entry)
+  return entry
+}
+
+/** Step: one word for everything that is held for one cause, however much follows: whoever tells people tells them this. */
+function notice(s: Steps, actor: Actor, entry: QueueEntry): Promise<void> {
+  const { serverId, module, failureClass, cause, lastError } = entry
+  const where = serverId === null ? `module ${module}` : `server ${serverId}`
+  return record(s, actor, {
+    kind: 'provisioning.held',
+    subject: serverId === null ? 'module' : 'server',
+    subjectId: serverId ?? 0,
+    description: `Needs a person, on ${where}: ${failureClass}, ${cause || lastError}`,
+    changes: { entry: [null, entry.id], failureClass: [null, failureClass], cause: [null, cause] },
+  })
+}
+
+/**
+ * Step: the action's open entry, if it has one, is settled. Answers whether there was one. Its event is the one word that an
+ * entry has ended, in whatever way: what was made of the entry, such as a task, ends with it.
+ */
+export async function resolve(
+  s: Steps,
+  actor: Actor,
+  { clientId, resolution, note = '', ...action }: ModuleAction & Of & { resolution: Resolution; note?: string },
+): Promise<boolean> {
+  const entry = await s.moduleQueue.resolve(action, resolution, s.at, note)
+  if (!entry) return false
+  await record(s, actor, {
+    kind: 'provisioning.resolved',
+    subject: action.serviceType,
+    subjectId: action.serviceId,
+    clientId,
+    description: `${action.action} of ${action.serviceType} ${action.serviceId} is settled: ${note || resolution}`,
+    changes: { entry: [null, entry.id], resolution: [null, resolution] },
+  })
+  return true
+}

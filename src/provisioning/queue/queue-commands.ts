@@ -1,0 +1,166 @@
+import { type Actor, authorize } from '../../access/actor.ts'
+import { requireLines } from '../../base/checks.ts'
+import { NotFound } from '../../base/refusal.ts'
+import { record } from '../../events/event.ts'
+import type { Band } from '../../jobs/job.ts'
+import { actionNamed } from '../operations/module-action.ts'
+import type { Attempt, Operation } from '../operations/operation.ts'
+import { ask, dismiss } from '../operations/request.ts'
+import { lockSubject } from '../operations/target.ts'
+import type { ProvisioningParts, Steps, Tools } from '../parts.ts'
+import { ProvisioningRefused } from '../refused.ts'
+import type { SettlingEntry } from '../store.ts'
+import { resolve } from './module-queue.ts'
+import type { QueueEntry, QueueFilter, QueueGroup } from './queue-entry.ts'
+
+/** An entry with the attempts that led to it, and how it ended when it has. */
+export type QueueEntryShown = SettlingEntry & { operation: Operation | null; attempts: Attempt[] }
+
+export type Retry = {
+  /** Lets suspensions and terminations pass that the brake has held. */
+  approve?: boolean | undefined
+}
+
+const LONGEST_NOTE = 2000
+
+/** What people do about the module queue. */
+export function makeQueueDesk(parts: ProvisioningParts) {
+  const { read, within } = parts
+
+  /** Step. */
+  async function retryEntry(
+    s: Steps,
+    actor: Actor,
+    entry: QueueEntry,
+    band: Band,
+    { approve = false }: Retry,
+  ): Promise<void> {
+    const subject = await lockSubject(s, entry.serviceType, entry.serviceId)
+    const action = actionNamed(entry.action)
+    if (!subject || !action)
+      throw new ProvisioningRefused(
+        'not_retryable',
+        `There is nothing to try: ${entry.serviceType} ${entry.serviceId}`,
+        {
+          entry: entry.id,
+        },
+      )
+    const open = entry.operationId === null ? undefined : await s.operations.lock(entry.operationId)
+    let operation: Operation
+    if (open && open.finishedAt === null && !open.obsolete) {
+      if (open.jobId !== null && open.acting) return
+      if (approve) await s.operations.update(open.id, { approved: true }, s.at)
+      operation = await ask(s, parts, { ...subject, module: open.module }, { action, wish: open.wish, band, actor })
+    } else operation = await ask(s, parts, subject, { action, band, actor })
+    await s.moduleQueue.plan(entry.id, s.at, operation.id, s.at)
+    await recordEntry(s, actor, entry, 'retried', 'is tried again')
+  }
+
+  return {
+    /** Settled ones too. When one ends, `provisioning.resolved` names it (module-queue.ts). */
+    async show(actor: Actor, id: number): Promise<QueueEntryShown> {
+      authorize(actor, 'provisioning.read')
+      const entry = await read.moduleQueue.get(id)
+      if (!entry) throw new NotFound('queue entry', id)
+      if (entry.operationId === null) return { ...entry, operation: null, attempts: [] }
+      const operation = (await read.operations.get(entry.operationId)) ?? null
+      return { ...entry, operation, attempts: await read.operations.attempts(entry.operationId) }
+    },
+
+    /** What is held, by what it has in common: the largest group first. */
+    async groups(actor: Actor, filter: QueueFilter = {}): Promise<QueueGroup[]> {
+      authorize(actor, 'provisioning.read')
+      return read.moduleQueue.groups(filter)
+    },
+
+    async retry(actor: Actor, id: number, how: Retry = {}): Promise<void> {
+      authorize(actor, 'provisioning.write')
+      await within(async (s) => retryEntry(s, actor, await present(s, id), 'person', how))
+    },
+
+    /** All entries that match, in transactions of a few; answers how many. What cannot be tried is passed over. */
+    async retryAll(
+      actor: Actor,
+      filter: QueueFilter,
+      how: Retry = {},
+    ): Promise<{ retried: number; passedOver: number }> {
+      authorize(actor, 'provisioning.write')
+      const ids = (await read.moduleQueue.list(filter)).map(({ id }) => id)
+      const counts = { retried: 0, passedOver: 0 }
+      while (ids.length > 0) {
+        const some = ids.splice(0, AT_ONCE)
+        await within(async (s) => {
+          const entries = await Promise.all(some.map((id) => s.moduleQueue.get(id)))
+          // In one order, so that two who do this do not wait for each other.
+          for (const entry of entries.filter(isOpen).toSorted(byItem)) {
+            try {
+              await retryEntry(s, actor, entry, 'bulk', how)
+              counts.retried++
+            } catch (refusal) {
+              if (!(refusal instanceof ProvisioningRefused)) throw refusal
+              counts.passedOver++
+            }
+          }
+        })
+      }
+      return counts
+    },
+
+    /** A person has done it in another way, or it needs no doing: it is not tried any more. */
+    async resolve(actor: Actor, id: number, note = ''): Promise<void> {
+      authorize(actor, 'provisioning.write')
+      await close(actor, id, 'settled', note)
+    },
+
+    /** Nobody wants it any more. */
+    async cancel(actor: Actor, id: number, note = ''): Promise<void> {
+      authorize(actor, 'provisioning.write')
+      await close(actor, id, 'cancelled', note)
+    },
+  }
+
+  async function close(actor: Actor, id: number, resolution: 'settled' | 'cancelled', note: string): Promise<void> {
+    const words = requireLines('note', note, LONGEST_NOTE)
+    await within((s) => closeEntry(s, parts, actor, id, resolution, words))
+  }
+}
+
+export type QueueDesk = ReturnType<typeof makeQueueDesk>
+
+const AT_ONCE = 50
+
+const byItem = (a: QueueEntry, b: QueueEntry) =>
+  a.serviceType.localeCompare(b.serviceType) || a.serviceId - b.serviceId || a.id - b.id
+
+/** Step: an entry ends otherwise than by its action, which is not tried any more. */
+export async function closeEntry(
+  s: Steps,
+  tools: Tools,
+  actor: Actor,
+  id: number,
+  resolution: 'settled' | 'cancelled',
+  note: string,
+): Promise<void> {
+  const entry = await present(s, id)
+  const subject = await lockSubject(s, entry.serviceType, entry.serviceId)
+  const operation = entry.operationId === null ? undefined : await s.operations.lock(entry.operationId)
+  if (operation && operation.finishedAt === null) await dismiss(s, tools, operation, resolution)
+  await resolve(s, actor, { ...entry, clientId: subject?.clientId ?? 0, resolution, note })
+}
+
+async function present(s: Steps, id: number): Promise<QueueEntry> {
+  const entry = await s.moduleQueue.get(id)
+  if (!isOpen(entry)) throw new NotFound('queue entry', id)
+  return entry
+}
+
+const isOpen = (entry: SettlingEntry | undefined): entry is SettlingEntry => entry?.settled === null
+
+async function recordEntry(s: Steps, actor: Actor, entry: QueueEntry, verb: string, words: string): Promise<void> {
+  await record(s, actor, {
+    kind: `provisioning.${verb}`,
+    subject: entry.serviceType,
+    subjectId: entry.serviceId,
+    description: `${entry.action} of ${entry.serviceType} ${entry.serviceId} ${words}`,
+  })
+}
