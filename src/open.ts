@@ -28,8 +28,8 @@ import { makeReports } from './provisioning/operations/reports.ts'
 import { policyOf } from './provisioning/operations/retry-policy.ts'
 import { makeWork } from './provisioning/operations/service.ts'
 import { makeRegistry } from './provisioning/panel/registry.ts'
-import { migrate } from './storage/migrate.ts'
-import { openDatabase } from './storage/open.ts'
+import { migrate } from './storage/engine/migrate.ts'
+import { openDatabase } from './storage/engine/open.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
 
 const DAY_MS = 86_400_000
@@ -185,7 +185,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
 /** Work that other nodes have made is heard of at once, where there are any and a pooler does not stand in between. */
 async function listening({ databaseUrl, databasePrepare }: Config, onFault: (fault: unknown) => void) {
   if (databaseUrl === '' || databasePrepare === 'off') return {}
-  const { listenForJobs } = await import('./storage/jobs-listen.ts')
+  const { listenForJobs } = await import('./storage/jobs/listen.ts')
   return { listen: listenForJobs(databaseUrl, onFault) }
 }
 

@@ -4,7 +4,7 @@ import { systemClock } from '../../src/base/clock.ts'
 import { makeLog } from '../../src/base/log.ts'
 import { parseConfig } from '../../src/config.ts'
 import { openProvisor } from '../../src/open.ts'
-import { sql } from '../../src/storage/sql.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
 
 /** Services of one client: a page of the default size. */
 export const PER_CLIENT = 25

@@ -1,5 +1,5 @@
-import type { Database } from '../../src/storage/database.ts'
-import { sql } from '../../src/storage/sql.ts'
+import type { Database } from '../../src/storage/engine/database.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
 
 /** How this database keeps what it acknowledged, asked of the connection that writes. */
 export async function syncOf(database: Database): Promise<{ about: string; synced: boolean }> {

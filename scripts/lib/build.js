@@ -7,7 +7,7 @@ import { basename, dirname, join, relative } from 'node:path'
 import { inRoot, root } from './files.js'
 import { withLock } from './lock.js'
 
-const entries = { main: 'src/main.ts', index: 'src/index.ts', 'sqlite-reader': 'src/storage/sqlite-reader.ts' }
+const entries = { main: 'src/main.ts', index: 'src/index.ts', 'sqlite-reader': 'src/storage/engine/sqlite-reader.ts' }
 /** Folders that code reads beside itself, and where they stand beside the bundle. */
 const alongside = { 'dist/migrations': 'src/storage/migrations', 'dist/assets': 'src/wire/sandbox/assets' }
 const stamp = 'dist/.built-from'

@@ -3,7 +3,7 @@ import { ada, happenings, NOW, openDesk, openDeskWithCurrency } from '../../test
 import { SYSTEM } from '../access/actor.ts'
 import { md5Hex } from '../access/sign-in/passwords.ts'
 import { toMinor } from '../base/money.ts'
-import { sql } from '../storage/sql.ts'
+import { sql } from '../storage/engine/sql.ts'
 
 const nobody = { ...SYSTEM, permissions: new Set<never>() }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { MINUTE, NOW, openAccess } from '../../test/support/access.ts'
 import { SYSTEM } from '../access/actor.ts'
-import { sql } from '../storage/sql.ts'
+import { sql } from '../storage/engine/sql.ts'
 import { makeSealer } from './sealer.ts'
 
 async function setup(events = 0) {

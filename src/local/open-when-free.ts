@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Config } from '../config.ts'
 import { type Opened, openProvisor } from '../open.ts'
-import { FolderInUse } from '../storage/database.ts'
+import { FolderInUse } from '../storage/engine/database.ts'
 import { askServer, NOBODY } from './ask.ts'
 import { socketPath } from './socket-path.ts'
 

@@ -3,8 +3,8 @@
 import { writeSync } from 'node:fs'
 import { done, retryAfter } from '../../src/jobs/outcome.ts'
 import { makeWorker } from '../../src/jobs/worker.ts'
-import { jobStore } from '../../src/storage/jobs.ts'
-import { sql } from '../../src/storage/sql.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
+import { jobStore } from '../../src/storage/jobs/jobs.ts'
 import { bindQueue, openPlace } from '../support/jobs.ts'
 
 const [dataDir = '', url = '', name = ''] = process.argv.slice(2)

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { sql } from '../../src/storage/sql.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
 import { closed, dial, exchange, listen } from '../support/listening.ts'
 
 const problem = (status: number, code: string) => ({

@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../src/base/calendar.ts'
 import type { Minor } from '../../src/base/money.ts'
 import { CLIENT_ORDERS, type Client, type ClientOrder, NEW_PREFERENCES } from '../../src/clients/client.ts'
 import type { NewClient } from '../../src/clients/store.ts'
-import { fold, sql } from '../../src/storage/sql.ts'
+import { fold, sql } from '../../src/storage/engine/sql.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { ada, type Desk, NOW, withDesk } from '../support/desk.ts'
 

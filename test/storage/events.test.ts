@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { makeSealer } from '../../src/events/sealer.ts'
 import type { EventFilter, EventRow } from '../../src/events/store.ts'
-import { eventStore } from '../../src/storage/events.ts'
-import { sql } from '../../src/storage/sql.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
+import { eventStore } from '../../src/storage/events/events.ts'
 import { type AccessDesk, NOW, withAccess } from '../support/access.ts'
 import { forEachEngine } from '../support/databases.ts'
 

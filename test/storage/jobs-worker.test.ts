@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Job } from '../../src/jobs/job.ts'
 import { done, giveUp, type Outcome, retryAfter } from '../../src/jobs/outcome.ts'
 import { type Handler, makeWorker, type WorkerParts } from '../../src/jobs/worker.ts'
-import { listenForJobs } from '../../src/storage/jobs-listen.ts'
+import { listenForJobs } from '../../src/storage/jobs/listen.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { bindQueue, EMPTY_QUEUE, openPlace } from '../support/jobs.ts'
 

@@ -4,7 +4,7 @@ import type { OrderFilter } from '../../src/services/orders/order.ts'
 import { ORDER_STATUSES } from '../../src/services/orders/order-status.ts'
 import type { Page } from '../../src/services/service.ts'
 import type { NewOrder } from '../../src/services/store.ts'
-import { sql } from '../../src/storage/sql.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { AT, minor, someAddon, someDomain, someOrder, someService, withHoldings } from '../support/holdings.ts'
 

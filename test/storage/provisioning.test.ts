@@ -8,7 +8,7 @@ import {
   SERVICE_TYPES,
 } from '../../src/provisioning/queue/queue-entry.ts'
 import type { Failure, ImportedEntry } from '../../src/provisioning/store.ts'
-import { sql } from '../../src/storage/sql.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { AT, withHoldings } from '../support/holdings.ts'
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Database } from '../../src/storage/database.ts'
-import { migrate } from '../../src/storage/migrate.ts'
-import { openDatabase } from '../../src/storage/open.ts'
-import { sql } from '../../src/storage/sql.ts'
+import type { Database } from '../../src/storage/engine/database.ts'
+import { migrate } from '../../src/storage/engine/migrate.ts'
+import { openDatabase } from '../../src/storage/engine/open.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { dumpSchema } from '../support/schema.ts'
 

@@ -6,7 +6,7 @@ import { DOMAIN_STATUSES } from '../../src/services/domains/domain-status.ts'
 import type { Page, ServiceFilter } from '../../src/services/service.ts'
 import { STATUSES } from '../../src/services/status.ts'
 import type { NewAddon, NewDomain, NewService } from '../../src/services/store.ts'
-import { sql } from '../../src/storage/sql.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { AT, date, minor, someAddon, someDomain, someOrder, someService, withHoldings } from '../support/holdings.ts'
 

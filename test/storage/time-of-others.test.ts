@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { expandPermissions } from '../../src/access/permissions.ts'
-import { migrate } from '../../src/storage/migrate.ts'
-import { sql } from '../../src/storage/sql.ts'
+import { migrate } from '../../src/storage/engine/migrate.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
 import { openApp } from '../support/app.ts'
 import { forEachEngine } from '../support/databases.ts'
 

@@ -9,7 +9,7 @@ import type { AccountCaller, ServiceCaller } from '../../src/outbound/accounts/c
 import { makeOutbound } from '../../src/outbound/make-outbound.ts'
 import type { ServiceConfig } from '../../src/outbound/outbound.ts'
 import type { Service } from '../../src/outbound/services/service.ts'
-import type { Database } from '../../src/storage/database.ts'
+import type { Database } from '../../src/storage/engine/database.ts'
 import { bindStores } from '../../src/storage/stores.ts'
 import { LIMITS } from './access.ts'
 import type { Engine } from './databases.ts'

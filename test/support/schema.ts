@@ -1,5 +1,5 @@
-import type { Database } from '../../src/storage/database.ts'
-import { sql } from '../../src/storage/sql.ts'
+import type { Database } from '../../src/storage/engine/database.ts'
+import { sql } from '../../src/storage/engine/sql.ts'
 
 /** The schema as the database itself tells it, in an order that does not depend on when things were made. */
 export async function dumpSchema(database: Database): Promise<string> {

@@ -3,8 +3,8 @@ import { ada, type Desk, happenings, NOW, openDeskWithCurrency } from '../../../
 import { someAddon, someService } from '../../../test/support/holdings.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { Status } from '../../services/status.ts'
-import { addonStore } from '../../storage/addons.ts'
-import { serviceStore } from '../../storage/services.ts'
+import { addonStore } from '../../storage/services/addons.ts'
+import { serviceStore } from '../../storage/services/services.ts'
 import { pickServer } from './placing.ts'
 import { serverAccess } from './servers.ts'
 

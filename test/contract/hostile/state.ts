@@ -1,5 +1,5 @@
-import type { Database } from '../../../src/storage/database.ts'
-import { raw, sql } from '../../../src/storage/sql.ts'
+import type { Database } from '../../../src/storage/engine/database.ts'
+import { raw, sql } from '../../../src/storage/engine/sql.ts'
 
 /** Changes whenever somebody has written, and costs less to ask than the state. */
 const WRITTEN = {

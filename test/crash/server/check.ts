@@ -4,7 +4,7 @@ import { makeLog } from '../../../src/base/log.ts'
 import { parseConfig } from '../../../src/config.ts'
 import { type Opened, openProvisor } from '../../../src/open.ts'
 import type { OrderListing } from '../../../src/services/orders/order.ts'
-import { sql } from '../../../src/storage/sql.ts'
+import { sql } from '../../../src/storage/engine/sql.ts'
 import { type Ledger, toldIds } from './ledger.ts'
 
 type Place = { dataDir: string; databaseUrl: string }

@@ -1,0 +1,63 @@
+import type { AddonDefinition } from '../../catalog/products/addon-definition.ts'
+import type { AddonDefinitionStore, NewAddonDefinition } from '../../catalog/store.ts'
+import type { Queries } from '../engine/database.ts'
+import { insertRow } from '../engine/insert.ts'
+import { assignments, flag, sql, type Value, where } from '../engine/sql.ts'
+
+const DEFINITION = sql`id, name, description, pay_type AS "payType", tax, module, module_settings AS "moduleSettings",
+  server_group_id AS "serverGroupId", auto_setup AS "autoSetup", suspend_parent AS "suspendParent",
+  allow_quantity AS "allowQuantity", hidden, product_ids AS "productIds", position`
+
+export function addonDefinitionStore(q: Queries): AddonDefinitionStore {
+  return {
+    async get(id) {
+      const row = await q.get<AddonDefinition>(sql`SELECT ${DEFINITION} FROM addon_definitions WHERE id = ${id}`)
+      return row && toDefinition(row)
+    },
+    async lock(id) {
+      const row = await q.get<AddonDefinition>(
+        sql`SELECT ${DEFINITION} FROM addon_definitions WHERE id = ${id} ${q.phrases.forUpdate}`,
+      )
+      return row && toDefinition(row)
+    },
+    async list(ids) {
+      const condition = where([ids && sql`id ${q.phrases.inIntegers(ids)}`])
+      const rows = await q.all<AddonDefinition>(
+        sql`SELECT ${DEFINITION} FROM addon_definitions ${condition} ORDER BY position, id`,
+      )
+      return rows.map(toDefinition)
+    },
+    insert: ({ id, ...definition }) => insertRow(q, sql`addon_definitions`, { id, ...toColumns(definition) }),
+    async update(id, changes) {
+      await q.run(sql`UPDATE addon_definitions SET ${assignments(toColumns(changes))} WHERE id = ${id}`)
+    },
+  }
+}
+
+function toColumns(definition: Partial<NewAddonDefinition>): Record<string, Value | undefined> {
+  const bit = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
+  const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value))
+  return {
+    name: definition.name,
+    description: definition.description,
+    pay_type: definition.payType,
+    tax: bit(definition.tax),
+    module: definition.module,
+    module_settings: json(definition.moduleSettings),
+    server_group_id: definition.serverGroupId,
+    auto_setup: definition.autoSetup,
+    suspend_parent: bit(definition.suspendParent),
+    allow_quantity: bit(definition.allowQuantity),
+    hidden: bit(definition.hidden),
+    product_ids: json(definition.productIds),
+    position: definition.position,
+  }
+}
+
+function toDefinition(row: AddonDefinition): AddonDefinition {
+  for (const field of ['tax', 'suspendParent', 'allowQuantity', 'hidden'] as const)
+    row[field] = (row[field] as unknown) === 1
+  row.moduleSettings = JSON.parse(row.moduleSettings as unknown as string)
+  row.productIds = JSON.parse(row.productIds as unknown as string)
+  return row
+}

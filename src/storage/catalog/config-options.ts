@@ -1,0 +1,82 @@
+import type { ConfigChoice, ConfigOption } from '../../catalog/products/config-option.ts'
+import type { ConfigOptionStore } from '../../catalog/store.ts'
+import type { Queries } from '../engine/database.ts'
+import { insertRow } from '../engine/insert.ts'
+import { assignments, empty, flag, type Sql, sql } from '../engine/sql.ts'
+
+type ChoiceRow = ConfigChoice & { optionId: number }
+
+export function configOptionStore(q: Queries): ConfigOptionStore {
+  async function list(ids: readonly number[], locking: Sql = empty): Promise<ConfigOption[]> {
+    const options = await q.all<Omit<ConfigOption, 'choices'>>(
+      sql`SELECT id, name, kind, min_quantity AS "minQuantity", max_quantity AS "maxQuantity", hidden, position
+        FROM config_options WHERE id ${q.phrases.inIntegers(ids)} ORDER BY position, id ${locking}`,
+    )
+    const choices = await q.all<ChoiceRow>(
+      sql`SELECT id, option_id AS "optionId", name, hidden, position
+        FROM config_choices WHERE option_id ${q.phrases.inIntegers(ids)} ORDER BY option_id, position, id`,
+    )
+    const choicesOf = Map.groupBy(choices, ({ optionId }) => optionId)
+    return options.map((option) => ({ ...seen(option), choices: (choicesOf.get(option.id) ?? []).map(toChoice) }))
+  }
+
+  return {
+    list: (ids) => list(ids),
+    lock: (ids) => list(ids, q.phrases.forUpdate),
+    async productIds(optionId) {
+      const rows = await q.all<{ id: number }>(
+        sql`SELECT product_id AS id FROM product_config_options WHERE option_id = ${optionId} ORDER BY product_id`,
+      )
+      return rows.map(({ id }) => id)
+    },
+    links: (productIds) =>
+      q.all<{ productId: number; optionId: number }>(
+        sql`SELECT l.product_id AS "productId", l.option_id AS "optionId"
+          FROM product_config_options l JOIN config_options o ON o.id = l.option_id
+          WHERE l.product_id ${q.phrases.inIntegers(productIds)} ORDER BY l.product_id, o.position, o.id`,
+      ),
+    insert: ({ id, name, kind, minQuantity, maxQuantity, hidden, position }) =>
+      insertRow(q, sql`config_options`, {
+        id,
+        name,
+        kind,
+        min_quantity: minQuantity,
+        max_quantity: maxQuantity,
+        hidden: flag(hidden),
+        position,
+      }),
+    async update(id, { name, kind, minQuantity, maxQuantity, hidden, position }) {
+      const columns = {
+        name,
+        kind,
+        min_quantity: minQuantity,
+        max_quantity: maxQuantity,
+        hidden: hidden === undefined ? undefined : flag(hidden),
+        position,
+      }
+      await q.run(sql`UPDATE config_options SET ${assignments(columns)} WHERE id = ${id}`)
+    },
+    insertChoice: ({ id, optionId, name, hidden, position }) =>
+      insertRow(q, sql`config_choices`, { id, option_id: optionId, name, hidden: flag(hidden), position }),
+    async updateChoice(id, { name, hidden, position }) {
+      const columns = { name, hidden: hidden === undefined ? undefined : flag(hidden), position }
+      await q.run(sql`UPDATE config_choices SET ${assignments(columns)} WHERE id = ${id}`)
+    },
+    async link(productId, optionId) {
+      await q.run(
+        sql`INSERT INTO product_config_options (product_id, option_id) VALUES (${productId}, ${optionId})
+          ON CONFLICT DO NOTHING`,
+      )
+    },
+    async unlink(productId, optionId) {
+      await q.run(sql`DELETE FROM product_config_options WHERE product_id = ${productId} AND option_id = ${optionId}`)
+    },
+  }
+}
+
+const toChoice = ({ optionId: _option, ...choice }: ChoiceRow): ConfigChoice => seen(choice)
+
+function seen<Row extends { hidden: boolean }>(row: Row): Row {
+  row.hidden = (row.hidden as unknown) === 1
+  return row
+}

@@ -1,0 +1,100 @@
+import type { Product, ProductFilter } from '../../catalog/products/product.ts'
+import type { NewProduct, ProductStore } from '../../catalog/store.ts'
+import type { Queries } from '../engine/database.ts'
+import { insertRow } from '../engine/insert.ts'
+import { assignments, flag, fold, type Sql, sql, type Value, where } from '../engine/sql.ts'
+
+const PRODUCT = sql`p.id, p.group_id AS "groupId", p.type, p.name, p.slug, p.description,
+  p.short_description AS "shortDescription", p.tagline, p.colour, p.module, p.module_settings AS "moduleSettings",
+  p.server_group_id AS "serverGroupId", p.pay_type AS "payType", p.auto_setup AS "autoSetup", p.hidden,
+  p.show_domain_options AS "showDomainOptions", p.tax, p.featured, p.stock_control AS "stockControl", p.stock,
+  p.allow_quantity AS "allowQuantity", p.position, p.options, p.created_at AS "createdAt", p.updated_at AS "updatedAt"`
+
+export function productStore(q: Queries): ProductStore {
+  return {
+    async get(id) {
+      const row = await q.get<Product>(sql`SELECT ${PRODUCT} FROM products p WHERE p.id = ${id}`)
+      return row && toProduct(row)
+    },
+    async lock(id) {
+      const row = await q.get<Product>(sql`SELECT ${PRODUCT} FROM products p WHERE p.id = ${id} ${q.phrases.forUpdate}`)
+      return row && toProduct(row)
+    },
+    async list(filter) {
+      const rows = await q.all<Product & { groupName: string; groupSlug: string }>(
+        sql`SELECT ${PRODUCT}, g.name AS "groupName", g.slug AS "groupSlug"
+          FROM products p JOIN product_groups g ON g.id = p.group_id ${matching(filter)}
+          ORDER BY g.position, g.id, p.position, p.id`,
+      )
+      return rows.map(toProduct)
+    },
+    async reserveSlugs(groupId, but = 0) {
+      await q.get(q.phrases.oneAtATime(`products of group ${groupId}`))
+      const rows = await q.all<{ slug: string }>(
+        sql`SELECT slug FROM products WHERE group_id = ${groupId} AND id <> ${but}`,
+      )
+      return new Set(rows.map(({ slug }) => slug))
+    },
+    insert: ({ id, ...product }, at) =>
+      insertRow(q, sql`products`, { id, ...toColumns(product), created_at: at, updated_at: at }),
+    async update(id, changes, at) {
+      const columns = assignments({ ...toColumns(changes), updated_at: at })
+      await q.run(sql`UPDATE products SET ${columns} WHERE id = ${id}`)
+    },
+  }
+
+  function matching({ ids, groupId, module }: ProductFilter): Sql {
+    return where([
+      ids === undefined ? undefined : sql`p.id ${q.phrases.inIntegers(ids)}`,
+      groupId === undefined ? undefined : sql`p.group_id = ${groupId}`,
+      module === undefined ? undefined : sql`p.module_folded = ${fold(module)}`,
+    ])
+  }
+}
+
+const FLAGS = [
+  'hidden',
+  'showDomainOptions',
+  'tax',
+  'featured',
+  'stockControl',
+  'allowQuantity',
+] as const satisfies readonly (keyof Product)[]
+
+/** Flags come as 0 and 1, JSON as text; the row is ours alone, so it is completed in place. */
+function toProduct<Row extends Product>(row: Row): Row {
+  for (const field of FLAGS) row[field] = (row[field] as unknown) === 1
+  row.moduleSettings = JSON.parse(row.moduleSettings as unknown as string)
+  row.options = JSON.parse(row.options as unknown as string)
+  return row
+}
+
+function toColumns(product: Partial<NewProduct>): Record<string, Value | undefined> {
+  const { module, moduleSettings, options } = product
+  const bit = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
+  return {
+    group_id: product.groupId,
+    type: product.type,
+    name: product.name,
+    slug: product.slug,
+    description: product.description,
+    short_description: product.shortDescription,
+    tagline: product.tagline,
+    colour: product.colour,
+    module,
+    module_folded: module === undefined ? undefined : fold(module),
+    module_settings: moduleSettings && JSON.stringify(moduleSettings),
+    server_group_id: product.serverGroupId,
+    pay_type: product.payType,
+    auto_setup: product.autoSetup,
+    hidden: bit(product.hidden),
+    show_domain_options: bit(product.showDomainOptions),
+    tax: bit(product.tax),
+    featured: bit(product.featured),
+    stock_control: bit(product.stockControl),
+    stock: product.stock,
+    allow_quantity: bit(product.allowQuantity),
+    position: product.position,
+    options: options && JSON.stringify(options),
+  }
+}

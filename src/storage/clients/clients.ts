@@ -1,0 +1,166 @@
+import type { Client, ClientFilter, ClientListing, ClientOrder, Page } from '../../clients/client.ts'
+import type { ClientStore, NewClient } from '../../clients/store.ts'
+import type { Database, Queries } from '../engine/database.ts'
+import { insertRow } from '../engine/insert.ts'
+import { countedPage } from '../engine/page.ts'
+import { startsWith } from '../engine/prefix.ts'
+import { assignments, fold, join, type Sql, sql, type Value, where } from '../engine/sql.ts'
+import { clientGroupStore } from './client-groups.ts'
+import { contactStore } from './contacts.ts'
+import { currencyStore } from './currencies.ts'
+import { customFieldStore } from './custom-fields.ts'
+import { userStore } from './users.ts'
+
+const CLIENT = sql`
+  c.id, c.uuid, c.first_name AS "firstName", c.last_name AS "lastName", c.company_name AS "companyName", c.email,
+  c.address1, c.address2, c.city, c.state, c.postcode, c.country, c.phone_number AS "phoneNumber", c.tax_id AS "taxId",
+  c.currency_id AS "currencyId", c.group_id AS "groupId", c.status, c.language, c.notes,
+  c.payment_method AS "paymentMethod", c.credit_minor AS "creditMinor", c.preferences,
+  c.custom_fields AS "customFields", c.created_on AS "createdOn", c.created_at AS "createdAt",
+  c.updated_at AS "updatedAt", c.last_login_at AS "lastLoginAt", c.last_login_address AS "lastLoginAddress", c.version`
+
+export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): ClientStore {
+  return {
+    users: userStore(q),
+    contacts: contactStore(q),
+    groups: clientGroupStore(q),
+    currencies: currencyStore(q),
+    customFields: customFieldStore(q),
+
+    async get(id) {
+      const row = await q.get<Client>(sql`SELECT ${CLIENT} FROM clients c WHERE c.id = ${id}`)
+      return row && toClient(row)
+    },
+    async lock(id) {
+      const row = await q.get<Client>(sql`SELECT ${CLIENT} FROM clients c WHERE c.id = ${id} ${q.phrases.forUpdate}`)
+      return row && toClient(row)
+    },
+    async currencyCodes(ids) {
+      const rows = await q.all<{ id: number; code: string }>(
+        sql`SELECT c.id, u.code FROM clients c JOIN currencies u ON u.id = c.currency_id WHERE c.id ${q.phrases.inIntegers(ids)}`,
+      )
+      return new Map(rows.map(({ id, code }) => [id, code]))
+    },
+    idOfEmail,
+    async reserveEmail(email) {
+      await q.get(q.phrases.oneAtATime(`clients.email ${fold(email)}`))
+      return idOfEmail(email)
+    },
+    insert: ({ id, ...client }, at) =>
+      insertRow(q, sql`clients`, { id, ...toColumns(client), created_at: at, updated_at: at }),
+    async update(id, changes, at) {
+      const columns = assignments({ ...toColumns(changes), updated_at: at })
+      await q.run(sql`UPDATE clients SET ${columns}, version = version + 1 WHERE id = ${id}`)
+    },
+    async list(filter, listing, page) {
+      const { total, rows } = await countedPage<Client>(
+        q,
+        page,
+        pageOf(filter, listing, page),
+        sql`SELECT count(*) AS total FROM clients c ${matching(filter)}`,
+      )
+      return { total, clients: rows.map(toListed) }
+    },
+    async *stream(filter, listing, page) {
+      if (!database) throw new Error('stream() reads outside a transaction')
+      for await (const rows of database.stream<Counted>(pageOf(filter, listing, page)))
+        yield { total: rows[0]!.total, clients: rows.map(toListed) }
+    },
+  }
+
+  async function idOfEmail(email: string): Promise<number | undefined> {
+    const row = await q.get<{ id: number }>(sql`SELECT id FROM clients WHERE email_folded = ${fold(email)}`)
+    return row?.id
+  }
+}
+
+type Counted = Client & { total: number }
+
+const toListed = ({ total: _total, ...row }: Counted): Client => toClient(row)
+
+function pageOf(filter: ClientFilter, listing: ClientListing, { offset, limit }: Page): Sql {
+  const condition = matching(filter)
+  // Asked directly, SQLite walks the whole table in the order of the page, hoping to meet the few matches early on:
+  // among 300,000 clients 230 ms for one match, and this way none; 0.9 s instead of 0.3 s where all of them match.
+  const found = filter.search === undefined ? condition : sql`WHERE c.id IN (SELECT c.id FROM clients c ${condition})`
+  return sql`SELECT (SELECT count(*) FROM clients c ${condition}) AS total, ${CLIENT}
+    FROM clients c ${found} ORDER BY ${orderOf(listing)} LIMIT ${limit} OFFSET ${offset}`
+}
+
+const ORDERS: Record<ClientOrder, Sql> = {
+  id: sql`c.id`,
+  firstName: sql`c.first_name_folded`,
+  lastName: sql`c.last_name_folded`,
+  companyName: sql`c.company_name_folded`,
+  email: sql`c.email_folded`,
+  groupId: sql`coalesce(c.group_id, 0)`, // the two databases disagree about where nulls go
+  createdOn: sql`c.created_on`,
+  status: sql`c.status`,
+}
+
+function orderOf({ orderBy = 'id', descending = false }: ClientListing): Sql {
+  const direction = descending ? sql`DESC` : sql`ASC`
+  return orderBy === 'id' ? sql`c.id ${direction}` : sql`${ORDERS[orderBy]} ${direction}, c.id ${direction}`
+}
+
+const SEARCHED = [
+  sql`c.email_folded`,
+  sql`c.first_name_folded`,
+  sql`c.last_name_folded`,
+  sql`c.full_name_folded`,
+  sql`c.company_name_folded`,
+]
+
+function matching({ search, status }: ClientFilter): Sql {
+  return where([
+    search === undefined
+      ? undefined
+      : sql`(${join(
+          SEARCHED.map((column) => startsWith(column, search)),
+          ' OR ',
+        )})`,
+    status === undefined ? undefined : sql`lower(c.status) = ${fold(status)}`,
+  ])
+}
+
+/** JSON comes as text; the row is ours alone, so it is completed in place. */
+function toClient(row: Client): Client {
+  row.preferences = JSON.parse(row.preferences as unknown as string)
+  row.customFields = JSON.parse(row.customFields as unknown as string)
+  return row
+}
+
+function toColumns(client: Partial<NewClient>): Record<string, Value | undefined> {
+  const { firstName, lastName, companyName, email, preferences, customFields } = client
+  const folded = (text: string | undefined) => (text === undefined ? undefined : fold(text))
+  return {
+    uuid: client.uuid,
+    first_name: firstName,
+    first_name_folded: folded(firstName),
+    last_name: lastName,
+    last_name_folded: folded(lastName),
+    company_name: companyName,
+    company_name_folded: folded(companyName),
+    email,
+    email_folded: folded(email),
+    address1: client.address1,
+    address2: client.address2,
+    city: client.city,
+    state: client.state,
+    postcode: client.postcode,
+    country: client.country,
+    phone_number: client.phoneNumber,
+    tax_id: client.taxId,
+    currency_id: client.currencyId,
+    group_id: client.groupId,
+    status: client.status,
+    language: client.language,
+    notes: client.notes,
+    payment_method: client.paymentMethod,
+    credit_minor: client.creditMinor,
+    preferences: preferences && JSON.stringify(preferences),
+    custom_fields: customFields && JSON.stringify(customFields),
+    created_on: client.createdOn,
+    last_login_address: client.lastLoginAddress,
+  }
+}

@@ -1,0 +1,39 @@
+import type { Currency } from '../../clients/currency.ts'
+import type { CurrencyStore } from '../../clients/store.ts'
+import type { Queries } from '../engine/database.ts'
+import { insertRow } from '../engine/insert.ts'
+import { assignments, flag, sql } from '../engine/sql.ts'
+
+const CURRENCY = sql`id, code, prefix, suffix, is_default AS "isDefault"`
+
+export function currencyStore(q: Queries): CurrencyStore {
+  const list = async () => {
+    const rows = await q.all<Currency>(sql`SELECT ${CURRENCY} FROM currencies ORDER BY id`)
+    return rows.map(toCurrency)
+  }
+  return {
+    list,
+    async reserve() {
+      await q.get(q.phrases.oneAtATime('currencies'))
+      return list()
+    },
+    async get(id) {
+      const row = await q.get<Currency>(sql`SELECT ${CURRENCY} FROM currencies WHERE id = ${id}`)
+      return row && toCurrency(row)
+    },
+    async insert({ id, code, prefix, suffix, isDefault }) {
+      if (isDefault) await q.run(sql`UPDATE currencies SET is_default = 0 WHERE is_default = 1`)
+      return insertRow(q, sql`currencies`, { id, code, prefix, suffix, is_default: flag(isDefault) })
+    },
+    async update(id, { prefix, suffix, isDefault }) {
+      if (isDefault) await q.run(sql`UPDATE currencies SET is_default = 0 WHERE is_default = 1`)
+      const columns = { prefix, suffix, is_default: isDefault === undefined ? undefined : flag(isDefault) }
+      await q.run(sql`UPDATE currencies SET ${assignments(columns)} WHERE id = ${id}`)
+    },
+  }
+}
+
+function toCurrency(row: Currency): Currency {
+  row.isDefault = (row.isDefault as unknown) === 1
+  return row
+}

@@ -1,0 +1,84 @@
+import { StorageFault } from '../../base/fault.ts'
+import type { Sql, Value } from './sql.ts'
+
+/**
+ * What a store needs of a connection. Statements are cached by their text, so a store keeps the text constant and
+ * varies the values only.
+ */
+export interface Queries {
+  get<Row>(statement: Sql): Promise<Row | undefined>
+  all<Row>(statement: Sql): Promise<Row[]>
+  /** Answers how many rows were changed. */
+  run(statement: Sql): Promise<number>
+  /** For `INSERT … RETURNING id`. */
+  insert(statement: Sql): Promise<number>
+  readonly phrases: Phrases
+}
+
+/** The few places where the two databases want other words for the same thing. */
+export interface Phrases {
+  /** Ends a SELECT whose rows are about to be changed: nobody else changes them first. */
+  readonly forUpdate: Sql
+  /** The same, without the rows that somebody else has. */
+  readonly forUpdateSkipLocked: Sql
+  /** The database's own clock, in milliseconds. */
+  readonly now: Sql
+  /** A small number that connections seldom have in common. */
+  readonly slot: Sql
+  /** `id IN these`, with one statement text for any number of ids. */
+  inIntegers(ids: readonly number[]): Sql
+  /** A name from a list of texts, with one statement text for any number of them. */
+  inTexts(texts: readonly string[]): Sql
+  /** Run first in a transaction: whoever names the same thing waits until this transaction has ended. */
+  oneAtATime(name: string): Sql
+  /**
+   * Holds what `things` selects (`id`, and `alone` as 0 or 1) until the transaction ends: several transactions may hold
+   * the same thing, but one that holds it alone. Ids are numbers within a `space` of the caller's choice.
+   */
+  hold(space: number, things: Sql): Sql
+  /** Selects the `id` of those things that nobody else holds, and holds them alone. */
+  tryHoldAlone(space: number, ids: readonly number[]): Sql
+  /** Rows to be joined with, named `given`: in pieces, one statement each, with few statement texts. */
+  given<Row>(columns: Columns<Row>, rows: readonly Row[]): Sql[]
+  /** The rows of a small query for each of the given rows, whose columns it is told: in pieces, as above. */
+  forEachGiven<Row, C extends Columns<Row>>(columns: C, rows: readonly Row[], query: (given: Given<C>) => Sql): Sql[]
+  /** Tells whoever listens on the channel once this transaction is on disk. Nobody may. */
+  notify(channel: string): Sql
+  /** A statement: numbers given to the table's rows from now on are larger than this one, which a row brought along. */
+  passIdentity(table: string, id: number): Sql
+}
+
+/** The columns of rows that a statement takes along, and what stands in them. */
+export type Columns<Row> = Readonly<Record<string, readonly ['BIGINT' | 'TEXT', (row: Row) => Value]>>
+export type Given<C> = { readonly [Name in keyof C]: Sql }
+
+export interface Database {
+  /** Reads outside a transaction: each statement sees one snapshot of its own, and all that was acknowledged before. */
+  readonly reader: Queries
+  /**
+   * One transaction, on disk when the promise resolves. Nothing outside the database is awaited inside it, and it never
+   * nests: what verbs share are steps that take the stores.
+   */
+  within<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  /** The rows of one statement in batches, from one snapshot, with flat memory and off the main thread's time. */
+  stream<Row>(statement: Sql, batchSize?: number): AsyncIterable<Row[]>
+  /** Runs a text of many statements, and then `ledger`, in one transaction. */
+  script(text: string, ledger: Sql): Promise<void>
+  /** Holds off every other starter while `work` runs. */
+  alone<T>(work: () => Promise<T>): Promise<T>
+  /** For migrations and the schema dump only: nobody else asks which. */
+  readonly dialect: Dialect
+  /** The server's own words for `check` and the status page, such as `SQLite 3.54.1`. */
+  version(): Promise<string>
+  close(): Promise<void>
+}
+
+export type Dialect = 'sqlite' | 'postgres'
+
+/** One data folder of the embedded database belongs to one process. */
+export class FolderInUse extends StorageFault {
+  constructor(dataDir: string) {
+    super(`Opening ${dataDir}`, 'another process uses this data folder: stop it, or name another --data-dir')
+    this.name = 'FolderInUse'
+  }
+}

@@ -1,0 +1,120 @@
+import { join as joinPath } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { StorageFault } from '../../base/fault.ts'
+import { type Database, FolderInUse, type Phrases, type Queries } from './database.ts'
+import { makePrivate } from './private-file.ts'
+import { empty, type Sql, sql } from './sql.ts'
+import { forEachRow, givenRows } from './sqlite-rows.ts'
+import { openReaderThread } from './sqlite-stream.ts'
+import { makeWriter } from './sqlite-writer.ts'
+import { refuseNesting } from './transaction-scope.ts'
+
+const FILE = 'provisor.db'
+
+/** Opens (and makes) the database file of a data folder, for the one process that owns the folder. */
+export function openSqlite(dataDir: string): Database {
+  const file = joinPath(dataDir, FILE)
+  const release = ownFolder(dataDir)
+  makePrivate(file)
+  const writing = connect(file)
+  const reading = connect(file, { readonly: true })
+  const writer = makeWriter(writing, makeQueries(writing))
+  const thread = openReaderThread(file)
+  let closed: Promise<void> | undefined
+
+  return {
+    dialect: 'sqlite',
+    reader: makeQueries(reading),
+    within: (work) => {
+      refuseNesting()
+      return writer.within(work)
+    },
+    stream: (statement, batchSize = 500) => thread.stream(statement.sql, statement.values, batchSize),
+    script: (text, ledger) =>
+      writer.within(async (queries) => {
+        writing.exec(text)
+        await queries.run(ledger)
+      }),
+    alone: (work) => work(),
+    version: async () => `SQLite ${reading.prepare('SELECT sqlite_version() AS version').pluck().get()}`,
+    close: () => {
+      closed ??= (async () => {
+        await writer.stop()
+        await thread.stop()
+        reading.close()
+        writing.close()
+        release()
+      })()
+      return closed
+    },
+  }
+}
+
+/**
+ * Two writers on one file would each be right alone, but counts, lanes and leases are kept for one process. The lock is
+ * a transaction held on a file of its own: the system lets go of it when the process dies, however it dies.
+ */
+function ownFolder(dataDir: string): () => void {
+  const path = joinPath(dataDir, 'owner.lock')
+  makePrivate(path)
+  const lock = new SQLite(path, { timeout: 0 })
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE')
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (cause) {
+    lock.close()
+    if (cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY') throw new FolderInUse(dataDir)
+    throw new StorageFault(`Opening ${dataDir}`, 'can the user of the server write there?', cause)
+  }
+  return () => lock.close()
+}
+
+/** The one place for pragmas. */
+export function connect(file: string, options: { readonly?: boolean } = {}): SQLite.Database {
+  const connection = new SQLite(file, options)
+  connection.pragma('busy_timeout = 5000') // before the first lock is asked for; `WAL` below asks for one
+  if (!options.readonly) connection.pragma('journal_mode = WAL') // readers never wait for the writer
+  connection.pragma('synchronous = FULL') // acknowledged means on disk, also after a power cut
+  connection.pragma('foreign_keys = ON') // off by default; checked at once, since a deferred one fails the whole group
+  connection.pragma('cache_size = -32768') // 32 MiB a connection
+  connection.pragma('mmap_size = 268435456') // saves a copy a page on reads
+  connection.pragma('temp_store = MEMORY') // sorts of a page of rows need no file
+  return connection
+}
+
+function makeQueries(connection: SQLite.Database): Queries {
+  const prepared = new Map<string, SQLite.Statement>()
+  const prepare = (statement: Sql): SQLite.Statement => {
+    const text = statement.sql
+    let ready = prepared.get(text)
+    if (!ready) {
+      if (prepared.size >= 500) prepared.clear()
+      ready = connection.prepare(text)
+      prepared.set(text, ready)
+    }
+    return ready
+  }
+  return {
+    phrases,
+    get: async <Row>(statement: Sql) => prepare(statement).get(...statement.values) as Row | undefined,
+    all: async <Row>(statement: Sql) => prepare(statement).all(...statement.values) as Row[],
+    run: async (statement) => prepare(statement).run(...statement.values).changes,
+    insert: async (statement) => (prepare(statement).get(...statement.values) as { id: number }).id,
+  }
+}
+
+const phrases: Phrases = {
+  forUpdate: empty,
+  forUpdateSkipLocked: empty,
+  now: sql`CAST(unixepoch('subsec') * 1000 AS INTEGER)`,
+  slot: sql`0`, // one connection writes
+  inIntegers: (ids) => sql`IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  inTexts: (texts) => sql`IN (SELECT value FROM json_each(${JSON.stringify(texts)}))`,
+  oneAtATime: () => sql`SELECT 1`, // its transactions run one after the other anyway
+  hold: () => sql`SELECT 1`,
+  tryHoldAlone: (_, ids) => sql`SELECT value AS id FROM json_each(${JSON.stringify(ids)})`,
+  given: givenRows,
+  forEachGiven: forEachRow,
+  notify: () => sql`SELECT 1`, // nobody else has this database open
+  passIdentity: () => sql`SELECT 1`, // AUTOINCREMENT remembers the largest number by itself
+}

@@ -1,0 +1,101 @@
+import type { EventFilter, EventRow, EventStore, SealedEvent } from '../../events/store.ts'
+import { contains } from '../engine/contains.ts'
+import type { Queries } from '../engine/database.ts'
+import { countedPage } from '../engine/page.ts'
+import { fold, insertValues, join, type Sql, sql, where } from '../engine/sql.ts'
+
+const EVENT = sql`id, kind, subject, subject_id AS "subjectId", client_id AS "clientId", actor_kind AS "actorKind",
+  actor_id AS "actorId", actor_name AS "actorName", address, description, changes, at, position, hash`
+
+export function eventStore(q: Queries): EventStore {
+  return {
+    async append(event) {
+      await q.run(
+        sql`INSERT INTO events ${insertValues({
+          kind: event.kind,
+          subject: event.subject,
+          subject_id: event.subjectId,
+          client_id: event.clientId,
+          actor_kind: event.actorKind,
+          actor_id: event.actorId,
+          actor_name: event.actorName,
+          address: event.address,
+          description: event.description,
+          description_folded: fold(event.description),
+          changes: JSON.stringify(event.changes),
+          at: event.at,
+        })}`,
+      )
+    },
+    async list(filter, offset, limit) {
+      const condition = matching(filter)
+      const { total, rows } = await countedPage<Row>(
+        q,
+        { offset, limit },
+        sql`SELECT (SELECT count(*) FROM events ${condition}) AS total, ${EVENT} FROM events ${condition}
+          ORDER BY position DESC LIMIT ${limit} OFFSET ${offset}`,
+        sql`SELECT count(*) AS total FROM events ${condition}`,
+      )
+      return { total, events: rows.map(toSealed) }
+    },
+    async lockChain() {
+      await q.get(q.phrases.oneAtATime('events.chain'))
+    },
+    async unsealed(limit) {
+      const rows = await q.all<Row>(sql`SELECT ${EVENT} FROM events WHERE position IS NULL ORDER BY id LIMIT ${limit}`)
+      return rows.map(toEvent)
+    },
+    async hasUnsealed() {
+      return (await q.get(sql`SELECT 1 AS one FROM events WHERE position IS NULL LIMIT 1`)) !== undefined
+    },
+    async seal(rows) {
+      for (let done = 0; done < rows.length; done += TOGETHER) {
+        const values = rows
+          .slice(done, done + TOGETHER)
+          .map(({ id, position, hash }) => sql`(CAST(${id} AS BIGINT), CAST(${position} AS BIGINT), ${hash})`)
+        await q.run(
+          sql`WITH sealed (id, position, hash) AS (VALUES ${join(values)})
+            UPDATE events SET position = sealed.position, hash = sealed.hash FROM sealed WHERE events.id = sealed.id`,
+        )
+      }
+    },
+    async after(position, limit) {
+      const rows = await q.all<Row>(
+        sql`SELECT ${EVENT} FROM events WHERE position > ${position} ORDER BY position LIMIT ${limit}`,
+      )
+      return rows.map(toSealed)
+    },
+    async removeThrough(position) {
+      await q.run(sql`DELETE FROM events WHERE position <= ${position}`)
+    },
+  }
+}
+
+/** Rows of one UPDATE: a thousand single ones would be a thousand journeys, and each length is a statement of its own. */
+const TOGETHER = 50
+
+function matching(filter: EventFilter): Sql {
+  const { subject, subjectId, clientId, description, actorName, address, from, before } = filter
+  return where([
+    sql`position IS NOT NULL`,
+    subject !== undefined ? sql`subject = ${subject}` : undefined,
+    subjectId !== undefined ? sql`subject_id = ${subjectId}` : undefined,
+    clientId !== undefined ? sql`client_id = ${clientId}` : undefined,
+    description ? contains(sql`description_folded`, description, 'description') : undefined,
+    actorName !== undefined ? sql`actor_name = ${actorName}` : undefined,
+    address !== undefined ? sql`address = ${address}` : undefined,
+    from !== undefined ? sql`at >= ${from}` : undefined,
+    before !== undefined ? sql`at < ${before}` : undefined,
+  ])
+}
+
+type Row = Omit<SealedEvent, 'changes'> & { changes: string }
+
+function toEvent({ position: _position, hash: _hash, ...row }: Row): EventRow {
+  return { ...row, changes: JSON.parse(row.changes) }
+}
+
+/** The total of a page stands in each of its rows. */
+function toSealed({ total: _total, ...row }: Row & { total?: number }): SealedEvent {
+  return { ...row, changes: JSON.parse(row.changes) }
+}

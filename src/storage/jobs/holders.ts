@@ -1,0 +1,30 @@
+import type { HolderStore } from '../../jobs/store.ts'
+import type { Queries } from '../engine/database.ts'
+import { type Sql, sql } from '../engine/sql.ts'
+
+export function holderStore(q: Queries, now: () => Sql): HolderStore {
+  return {
+    async register(name, leaseMs) {
+      await q.run(sql`DELETE FROM job_holders WHERE name = ${name}`)
+      return q.insert(
+        sql`INSERT INTO job_holders (name, alive_until) VALUES (${name}, ${now()} + ${leaseMs}) RETURNING id`,
+      )
+    },
+    async beat(id, leaseMs) {
+      const beaten = await q.run(
+        sql`UPDATE job_holders SET alive_until = ${now()} + ${leaseMs} WHERE id = ${id} AND alive_until > ${now()}`,
+      )
+      return beaten === 1
+    },
+    async remove(id) {
+      await q.run(sql`DELETE FROM job_holders WHERE id = ${id}`)
+    },
+    async removeBefore(instant) {
+      await q.run(sql`DELETE FROM job_holders WHERE alive_until < ${instant}`)
+    },
+  }
+}
+
+/** Of a row with `holder_id`: somebody has it whose lease goes on. */
+export const isHeld = (now: Sql): Sql =>
+  sql`EXISTS (SELECT 1 FROM job_holders h WHERE h.id = holder_id AND h.alive_until > ${now})`

@@ -1,0 +1,176 @@
+import type { Lane, LaneSettings } from '../../jobs/lane.ts'
+import type { LaneRow, LaneStore } from '../../jobs/store.ts'
+import type { Columns, Queries } from '../engine/database.ts'
+import { assignments, flag, insertValues, type Sql, sql, type Value, where } from '../engine/sql.ts'
+
+const SETTINGS = sql`l.id, l.name, l.kind, l.parent, l.weight, l.starts_per_1000_s AS "startsPerSecond", l.concurrency,
+  l.queue_limit AS "queueLimit", l.not_before AS "notBefore", l.expire_after_ms AS "expireAfterMs",
+  l.on_lost AS "onLost", l.break_after AS "breakAfter", l.break_for_ms AS "breakForMs", l.created_at AS "createdAt",
+  l.paused, l.breaker, l.failures, l.open_until AS "openUntil", l.offered, l.running`
+
+const ROW = sql`${SETTINGS}, l.probe_id AS "probeId", l.waiting_here AS "waitingHere",
+  l.next_start_us AS "nextStartUs", l.pace_us AS "paceUs", l.paced_at AS "pacedAt", l.segment_id AS "segmentId",
+  l.revived, l.wake_at AS "wakeAt", l.due_at AS "dueAt"`
+
+const IN_SLOTS = sql`COALESCE((SELECT sum(waiting) FROM lane_slots WHERE lane_id = l.id), 0)`
+const LANE = sql`${SETTINGS}, l.waiting_here + ${IN_SLOTS} AS waiting`
+
+/** What changes from claim to claim. */
+const HOT = {
+  id: ['BIGINT', (lane) => lane.id],
+  paused: ['BIGINT', (lane) => flag(lane.paused)],
+  breaker: ['TEXT', (lane) => lane.breaker],
+  failures: ['BIGINT', (lane) => lane.failures],
+  open_until: ['BIGINT', (lane) => lane.openUntil],
+  probe_id: ['BIGINT', (lane) => lane.probeId],
+  waiting_here: ['BIGINT', (lane) => lane.waitingHere],
+  offered: ['BIGINT', (lane) => lane.offered],
+  running: ['BIGINT', (lane) => lane.running],
+  next_start_us: ['BIGINT', (lane) => lane.nextStartUs],
+  pace_us: ['BIGINT', (lane) => lane.paceUs],
+  paced_at: ['BIGINT', (lane) => lane.pacedAt],
+  segment_id: ['BIGINT', (lane) => lane.segmentId],
+  revived: ['BIGINT', (lane) => lane.revived],
+  wake_at: ['BIGINT', (lane) => lane.wakeAt],
+  due_at: ['BIGINT', (lane) => lane.dueAt],
+} as const satisfies Columns<LaneRow>
+
+const COUNT = {
+  lane_id: ['BIGINT', ({ laneId }) => laneId],
+  n: ['BIGINT', ({ n }) => n],
+} as const satisfies Columns<{ laneId: number; n: number }>
+
+/** The space of the numbers in which lanes are held. */
+const LANES = 1
+export const CHANNEL = 'provisor_jobs'
+
+type Counted = LaneRow & { waiting: number }
+
+export function laneStore(q: Queries, now: () => Sql): LaneStore {
+  const rows = async (condition: Sql) => {
+    const found = await q.all<LaneRow & { now: number }>(sql`SELECT ${now()} AS now, ${ROW} FROM lanes l ${condition}`)
+    return { now: found[0]?.now ?? 0, lanes: found.map(toLane) }
+  }
+  return {
+    async insert(lane, at) {
+      const columns = { ...toColumns(lane), name: lane.name, kind: lane.kind, parent: lane.parent, created_at: at }
+      const row = await q.get<{ id: number }>(
+        sql`INSERT INTO lanes ${insertValues(columns)} ON CONFLICT (name) DO NOTHING RETURNING id`,
+      )
+      return row?.id
+    },
+    async get(id) {
+      return laneOf(await q.get(sql`SELECT ${LANE} FROM lanes l WHERE l.id = ${id}`))
+    },
+    async byName(name) {
+      return laneOf(await q.get(sql`SELECT ${LANE} FROM lanes l WHERE l.name = ${name}`))
+    },
+    async list({ kind, parent }) {
+      const condition = where([
+        kind === undefined ? undefined : sql`l.kind = ${kind}`,
+        parent === undefined ? undefined : sql`l.parent = ${parent}`,
+      ])
+      // Sums of all at once: a subquery for each lane takes three times as long.
+      const found = await q.all<Counted>(
+        sql`SELECT ${SETTINGS}, l.waiting_here + COALESCE(c.waiting, 0) AS waiting FROM lanes l
+          LEFT JOIN (SELECT lane_id, sum(waiting) AS waiting FROM lane_slots GROUP BY lane_id) c ON c.lane_id = l.id
+          ${condition} ORDER BY l.name`,
+      )
+      return found.map(toLane)
+    },
+    async due(of, limit) {
+      const wanted =
+        'ids' in of ? sql`l.id ${q.phrases.inIntegers(of.ids)}` : sql`l.kind ${q.phrases.inTexts(of.kinds)}`
+      const { now: at, lanes } = await rows(
+        sql`WHERE l.wake_at IS NOT NULL AND ${wanted} ORDER BY l.wake_at LIMIT ${limit}`,
+      )
+      const later = lanes.findIndex(({ wakeAt }) => wakeAt! > at)
+      return later === -1
+        ? { now: at, lanes, nextAt: null }
+        : { now: at, lanes: lanes.slice(0, later), nextAt: lanes[later]!.wakeAt }
+    },
+    lock: (ids) => rows(sql`WHERE l.id ${q.phrases.inIntegers(ids)} ORDER BY l.id ${q.phrases.forUpdate}`),
+    lockFree: (ids, holderId) =>
+      rows(sql`WHERE l.id ${q.phrases.inIntegers(ids)} AND EXISTS
+          (SELECT 1 FROM job_holders h WHERE h.id = ${holderId} AND h.alive_until > ${now()})
+        ORDER BY l.id ${q.phrases.forUpdateSkipLocked}`),
+    async save(lanes) {
+      for (const given of q.phrases.given(HOT, lanes))
+        await q.run(sql`UPDATE lanes SET paused = given.paused, breaker = given.breaker, failures = given.failures,
+            open_until = given.open_until, probe_id = given.probe_id, waiting_here = given.waiting_here,
+            offered = given.offered, running = given.running, next_start_us = given.next_start_us,
+            pace_us = given.pace_us, paced_at = given.paced_at, segment_id = given.segment_id, revived = given.revived,
+            wake_at = given.wake_at, due_at = given.due_at
+          FROM ${given} WHERE lanes.id = given.id`)
+    },
+    async change(id, settings) {
+      const columns = toColumns(settings)
+      if (Object.values(columns).some((value) => value !== undefined))
+        await q.run(sql`UPDATE lanes SET ${assignments(columns)} WHERE id = ${id}`)
+    },
+    async remove(id) {
+      await q.run(sql`DELETE FROM lane_slots WHERE lane_id = ${id}`)
+      await q.run(sql`DELETE FROM lane_segments WHERE lane_id = ${id} AND purge_id IS NULL`)
+      await q.run(sql`DELETE FROM lanes WHERE id = ${id}`)
+    },
+    async holdToEnqueue(ids) {
+      const things = sql`SELECT id, CASE WHEN queue_limit IS NULL THEN 0 ELSE 1 END AS alone FROM lanes
+        WHERE id ${q.phrases.inIntegers(ids)} ORDER BY id`
+      await q.all(q.phrases.hold(LANES, things))
+    },
+    async holdAlone(ids) {
+      const things = sql`SELECT id, 1 AS alone FROM lanes WHERE id ${q.phrases.inIntegers(ids)} ORDER BY id`
+      await q.all(q.phrases.hold(LANES, things))
+    },
+    async tryHoldAlone(ids) {
+      return (await q.all<{ id: number }>(q.phrases.tryHoldAlone(LANES, ids))).map(({ id }) => id)
+    },
+    async admit(ids) {
+      const found = await q.all<LaneRow & { waiting: number } & { now: number }>(
+        sql`SELECT ${now()} AS now, ${ROW},
+            CASE WHEN l.queue_limit IS NULL THEN 0 ELSE l.waiting_here + ${IN_SLOTS} END AS waiting
+          FROM lanes l WHERE l.id ${q.phrases.inIntegers(ids)} ORDER BY l.id`,
+      )
+      return { now: found[0]?.now ?? 0, lanes: found.map(toLane) }
+    },
+    async addWaiting(counts) {
+      for (const given of q.phrases.given(COUNT, counts))
+        await q.run(sql`INSERT INTO lane_slots (lane_id, slot, waiting)
+          SELECT given.lane_id, ${q.phrases.slot}, given.n FROM ${given} WHERE TRUE ORDER BY given.lane_id
+          ON CONFLICT (lane_id, slot) DO UPDATE SET waiting = lane_slots.waiting + excluded.waiting`)
+    },
+    async waitingInSlots(id) {
+      const row = await q.get<{ waiting: number }>(
+        sql`SELECT COALESCE(sum(waiting), 0) AS waiting FROM lane_slots WHERE lane_id = ${id}`,
+      )
+      return row!.waiting
+    },
+    async notify() {
+      await q.get(q.phrases.notify(CHANNEL))
+    },
+  }
+}
+
+/** Drivers give the rate in thousandths and the flag as 0 or 1. The row is ours alone, so it is completed in place. */
+function toLane<Row extends Pick<LaneRow, 'paused' | 'startsPerSecond'>>(row: Row): Row {
+  row.paused = (row.paused as unknown) === 1
+  if (row.startsPerSecond !== null) row.startsPerSecond /= 1000
+  return row
+}
+
+const laneOf = (row: Lane | undefined) => row && toLane(row as Counted)
+
+function toColumns(settings: Partial<LaneSettings>): Record<string, Value | undefined> {
+  const { startsPerSecond } = settings
+  return {
+    weight: settings.weight,
+    starts_per_1000_s: startsPerSecond == null ? startsPerSecond : Math.max(1, Math.round(startsPerSecond * 1000)),
+    concurrency: settings.concurrency,
+    queue_limit: settings.queueLimit,
+    not_before: settings.notBefore,
+    expire_after_ms: settings.expireAfterMs,
+    on_lost: settings.onLost,
+    break_after: settings.breakAfter,
+    break_for_ms: settings.breakForMs,
+  }
+}

@@ -1,0 +1,175 @@
+import type { Page } from '../../projects/listing.ts'
+import type { Project, ProjectFilter, ProjectOrder } from '../../projects/project.ts'
+import type { NewProject, ProjectNode, ProjectStore, ProjectSums } from '../../projects/store.ts'
+import type { Viewer } from '../../projects/visibility.ts'
+import { contains } from '../engine/contains.ts'
+import type { Database, Queries } from '../engine/database.ts'
+import {
+  anyOf,
+  type Fields,
+  flagged,
+  foldedText,
+  nullable,
+  number,
+  orderedBy,
+  selected,
+  text,
+} from '../engine/fields.ts'
+import { insertRow } from '../engine/insert.ts'
+import { countedPage } from '../engine/page.ts'
+import { assignments, flag, fold, join, type Sql, sql, type Value, where } from '../engine/sql.ts'
+
+const FIELDS: Fields<Project> = {
+  id: number(sql`p.id`),
+  name: foldedText(sql`p.name`, sql`p.name_folded`),
+  type: text(sql`p.type`),
+  status: text(sql`p.status`),
+  function: text(sql`p.function`),
+  complete: number(sql`p.complete`),
+  actionCount: number(sql`p.action_count`),
+  detail: foldedText(sql`p.detail`, sql`p.detail_folded`),
+  notes: foldedText(sql`p.notes`, sql`p.notes_folded`),
+  clientId: nullable(number(sql`p.client_id`)),
+  contactId: nullable(number(sql`p.contact_id`)),
+  serviceId: nullable(number(sql`p.service_id`)),
+  managerId: nullable(number(sql`p.manager_id`)),
+  assignedId: nullable(number(sql`p.assigned_id`)),
+  ownerId: nullable(number(sql`p.owner_id`)),
+  staffAccess: text(sql`p.staff_access`),
+  clientAccess: text(sql`p.client_access`),
+  startOn: nullable(text(sql`p.start_on`)),
+  finishOn: nullable(text(sql`p.finish_on`)),
+  billable: flagged(sql`p.billable`),
+  rate: text(sql`p.rate`),
+  closed: flagged(sql`p.closed`),
+  invoiceIds: text(sql`p.invoice_ids`),
+  elapsedSeconds: number(sql`p.elapsed_seconds`),
+  createdAt: number(sql`p.created_at`),
+  updatedAt: number(sql`p.updated_at`),
+  activityAt: number(sql`p.activity_at`),
+  version: number(sql`p.version`),
+}
+
+const PROJECT = selected(FIELDS)
+const NODE = sql`${PROJECT}, p.child_count AS "childCount", p.children_complete AS "childrenComplete"`
+
+export function projectStore(q: Queries, database?: Pick<Database, 'stream'>): ProjectStore {
+  return {
+    async list(viewer, filter, page, order = { by: 'activityAt', descending: true }) {
+      const count = sql`SELECT count(*) AS total FROM projects p ${matching(q, viewer, filter)}`
+      const rows = pageOf(q, viewer, filter, page, order)
+      const found = await countedPage<Project>(q, page, rows, count)
+      return { total: found.total, projects: found.rows.map(({ total: _total, ...row }) => toProject(row)) }
+    },
+    async *stream(viewer, filter, page) {
+      if (!database) throw new Error('stream() reads outside a transaction')
+      const rows = database.stream<Project & { total: number }>(pageOf(q, viewer, filter, page, { by: 'id' }))
+      for await (const batch of rows) yield { total: batch[0]!.total, projects: batch.map(toProject) }
+    },
+    async get(id) {
+      const row = await q.get<Project>(sql`SELECT ${PROJECT} FROM projects p WHERE p.id = ${id}`)
+      return row && toProject(row)
+    },
+    async lock(id) {
+      const row = await q.get<ProjectNode>(
+        sql`SELECT ${NODE} FROM projects p WHERE p.id = ${id} ${q.phrases.forUpdate}`,
+      )
+      return row && toProject(row)
+    },
+    insert: ({ id, ...project }, at) =>
+      insertRow(q, sql`projects`, { id, ...toColumns(project), created_at: at, updated_at: at, activity_at: at }),
+    async update(id, changes, at) {
+      const columns = assignments({ ...toColumns(changes), updated_at: at, activity_at: at })
+      await q.run(sql`UPDATE projects SET ${columns}, version = version + 1 WHERE id = ${id}`)
+    },
+    async rollUp(id, sums, at) {
+      const columns = assignments({ ...toSums(sums), activity_at: at })
+      await q.run(sql`UPDATE projects SET ${columns}, version = version + 1 WHERE id = ${id}`)
+    },
+    async delete(id) {
+      await q.run(sql`DELETE FROM projects WHERE id = ${id}`)
+    },
+  }
+}
+
+function pageOf(q: Queries, viewer: Viewer, filter: ProjectFilter, { offset, limit }: Page, order: ProjectOrder): Sql {
+  const condition = matching(q, viewer, filter)
+  return sql`SELECT (SELECT count(*) FROM projects p ${condition}) AS total, ${PROJECT} FROM projects p ${condition}
+    ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${limit} OFFSET ${offset}`
+}
+
+function matching(q: Queries, viewer: Viewer, filter: ProjectFilter): Sql {
+  const { search, startFrom, startTo, changedSince, ticketIds } = filter
+  return where([
+    ...anyOf(q, FIELDS, filter),
+    startFrom === undefined ? undefined : sql`p.start_on >= ${startFrom}`,
+    startTo === undefined ? undefined : sql`p.start_on <= ${startTo}`,
+    changedSince === undefined ? undefined : sql`p.updated_at >= ${changedSince}`,
+    ticketIds &&
+      sql`p.id IN (SELECT l.project_id FROM ticket_links l WHERE l.ticket_id ${q.phrases.inIntegers(ticketIds)})`,
+    search ? searched(sql`p`, search) : undefined,
+    viewer === 'everything' ? undefined : seesProject(viewer),
+  ])
+}
+
+/** Of projects and actions alike. */
+export const searched = (table: Sql, words: string): Sql => {
+  const columns = [sql`${table}.name_folded`, sql`${table}.detail_folded`, sql`${table}.notes_folded`]
+  return sql`(${join(
+    columns.map((column) => contains(column, words)),
+    ' OR ',
+  )})`
+}
+
+/** The rule of `src/projects/visibility.ts`, for the project `p`. */
+export const seesProject = ({ staffId }: { staffId: number }): Sql =>
+  sql`(p.staff_access = 'all' OR p.owner_id = ${staffId} OR p.manager_id = ${staffId}
+    OR (p.staff_access = 'related' AND p.assigned_id IN (${staffId}, -1)))`
+
+/** The row is ours alone, so its flags are set right in place. */
+function toProject<Row extends Project>(row: Row): Row {
+  row.billable = (row.billable as unknown) === 1
+  row.closed = (row.closed as unknown) === 1
+  return row
+}
+
+function toSums(sums: Partial<ProjectSums>): Record<string, Value | undefined> {
+  return {
+    complete: sums.complete,
+    child_count: sums.childCount,
+    children_complete: sums.childrenComplete,
+    action_count: sums.actionCount,
+    elapsed_seconds: sums.elapsedSeconds,
+    start_on: sums.startOn,
+    finish_on: sums.finishOn,
+  }
+}
+
+function toColumns(project: Partial<NewProject>): Record<string, Value | undefined> {
+  const { name, detail, notes, billable, closed } = project
+  return {
+    name,
+    name_folded: name === undefined ? undefined : fold(name),
+    type: project.type,
+    status: project.status,
+    function: project.function,
+    detail,
+    detail_folded: detail === undefined ? undefined : fold(detail),
+    notes,
+    notes_folded: notes === undefined ? undefined : fold(notes),
+    client_id: project.clientId,
+    contact_id: project.contactId,
+    service_id: project.serviceId,
+    manager_id: project.managerId,
+    assigned_id: project.assignedId,
+    owner_id: project.ownerId,
+    staff_access: project.staffAccess,
+    client_access: project.clientAccess,
+    start_on: project.startOn,
+    finish_on: project.finishOn,
+    billable: billable === undefined ? undefined : flag(billable),
+    rate: project.rate,
+    closed: closed === undefined ? undefined : flag(closed),
+    invoice_ids: project.invoiceIds,
+  }
+}

@@ -1,0 +1,147 @@
+import type { AnyOf, Order, Page } from '../../projects/listing.ts'
+import type { EntryFilter, Poster, Thread, ThreadKind, ThreadSums } from '../../projects/threads/thread.ts'
+import type { Viewer } from '../../projects/visibility.ts'
+import { contains } from '../engine/contains.ts'
+import type { Queries } from '../engine/database.ts'
+import { anyOf, type Fields, nullable, number, orderedBy, selected, text } from '../engine/fields.ts'
+import { insertRow } from '../engine/insert.ts'
+import { countedPage } from '../engine/page.ts'
+import { assignments, join, raw, type Sql, sql, type Value, where } from '../engine/sql.ts'
+import { atOrBelow, seesAction } from './actions.ts'
+
+type Entry = Thread & Poster & { id: number; createdAt: number; updatedAt: number; version: number }
+
+/** Of the entry `e` in the thread `h`. */
+export const ENTRY_FIELDS: Fields<Entry> = {
+  id: number(sql`e.id`),
+  threadId: number(sql`e.thread_id`),
+  projectId: number(sql`h.project_id`),
+  actionId: nullable(number(sql`h.action_id`)),
+  status: text(sql`h.status`),
+  clientAccess: text(sql`h.client_access`),
+  ownerId: nullable(number(sql`e.owner_id`)),
+  ownerClientId: nullable(number(sql`e.owner_client_id`)),
+  ownerContactId: nullable(number(sql`e.owner_contact_id`)),
+  createdAt: number(sql`e.created_at`),
+  updatedAt: number(sql`e.updated_at`),
+  version: number(sql`e.version`),
+}
+
+type Kind<Row> = {
+  kind: ThreadKind
+  /** The table of the entries. */
+  table: Sql
+  fields: Fields<Row>
+  /** What is joined beside the entry. */
+  beside?: Sql
+  /** Folded columns that a search looks into. */
+  searched: readonly Sql[]
+}
+
+/** Lists, reads and writes of entries in threads: the same for topics and files. */
+export function threadedStore<Row extends Entry>(
+  q: Queries,
+  { kind, table, fields, beside = sql``, searched }: Kind<Row>,
+) {
+  type Filter = AnyOf<Row> & EntryFilter
+  type Head = Row & { entries: number; activityAt: number; latestId: number }
+
+  const ROW = selected(fields)
+  // One of two words of ours, in the text: so the join uses the key of the threads.
+  const word = raw(`'${kind}'`)
+  const FROM = sql`FROM ${table} e JOIN threads h ON h.id = e.thread_id AND h.kind = ${word} ${beside}`
+  // Who may see it is asked of the project and the action.
+  const SEEN = sql`${FROM} JOIN projects p ON p.id = h.project_id LEFT JOIN actions a ON a.id = h.action_id`
+  const fromFor = (viewer: Viewer) => (viewer === 'everything' ? FROM : SEEN)
+  const SUMS = { entries: number(sql`h.entries`), activityAt: number(sql`h.activity_at`) }
+  const headFields = { ...fields, ...SUMS } as unknown as Fields<Row & Omit<ThreadSums<Row>, 'latest'>>
+  const IS_HEAD = sql`e.id = e.thread_id`
+
+  function matching(viewer: Viewer, filter: Filter, only?: Sql): Sql {
+    const { search, changedSince, belowOrAt } = filter
+    return where([
+      only,
+      ...anyOf<Row>(q, fields, filter),
+      belowOrAt && sql`h.action_id IN (${atOrBelow(q.phrases.inIntegers(belowOrAt))})`,
+      changedSince === undefined ? undefined : sql`e.updated_at >= ${changedSince}`,
+      search
+        ? sql`(${join(
+            searched.map((column) => contains(column, search)),
+            ' OR ',
+          )})`
+        : undefined,
+      viewer === 'everything' ? undefined : seesAction(viewer),
+    ])
+  }
+
+  const one = (id: number) => q.get<Row>(sql`SELECT ${ROW} ${FROM} WHERE e.id = ${id}`)
+
+  return {
+    one,
+
+    async listed(viewer: Viewer, filter: Filter, page: Page, order: Order<keyof Row> = { by: 'id' }) {
+      const condition = matching(viewer, filter)
+      const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${condition}`
+      const rows = sql`SELECT (${count}) AS total, ${ROW} ${fromFor(viewer)} ${condition}
+        ORDER BY ${orderedBy<Row>(fields, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
+      const found = await countedPage<Row>(q, page, rows, count)
+      return { total: found.total, entries: found.rows.map(withoutTotal) as Row[] }
+    },
+
+    /** The first entries, each with the latest of its thread. */
+    async heads(
+      viewer: Viewer,
+      filter: Filter,
+      page: Page,
+      order: Order<keyof (Row & Omit<ThreadSums<Row>, 'latest'>)> = { by: 'activityAt', descending: true },
+    ): Promise<{ total: number; threads: (Row & ThreadSums<Row>)[] }> {
+      const condition = matching(viewer, filter, IS_HEAD)
+      const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${condition}`
+      const rows = sql`SELECT (${count}) AS total, ${selected(headFields)}, h.latest_id AS "latestId"
+        ${fromFor(viewer)} ${condition}
+        ORDER BY ${orderedBy(headFields, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
+      const found = await countedPage<Head>(q, page, rows, count)
+      const latestIds = found.rows.map(({ latestId }) => latestId)
+      const latest = await q.all<Row>(sql`SELECT ${ROW} ${FROM} WHERE e.id ${q.phrases.inIntegers(latestIds)}`)
+      const byId = new Map(latest.map((entry) => [entry.id, entry]))
+      const threads = found.rows.map(({ latestId, ...head }) => ({
+        ...withoutTotal(head),
+        // One that went between the two questions: the first is there, or the thread would not be.
+        latest: byId.get(latestId) ?? (head as unknown as Row),
+      }))
+      return { total: found.total, threads: threads as unknown as (Row & ThreadSums<Row>)[] }
+    },
+
+    /** Without a thread it begins one of its own number. */
+    async put(id: number | undefined, threadId: number | null, columns: Record<string, Value | undefined>, at: number) {
+      const row = { ...columns, thread_id: threadId ?? 0, created_at: at, updated_at: at }
+      const made = await insertRow(q, table, { ...row, id })
+      if (threadId === null) await q.run(sql`UPDATE ${table} SET thread_id = id WHERE id = ${made}`)
+      return made
+    },
+
+    async change(id: number, columns: Record<string, Value | undefined>, at: number): Promise<void> {
+      await q.run(
+        sql`UPDATE ${table} SET ${assignments({ ...columns, updated_at: at })}, version = version + 1 WHERE id = ${id}`,
+      )
+    },
+
+    async latest(threadId: number): Promise<{ id: number; at: number }> {
+      const row = await q.get<{ id: number; at: number }>(
+        sql`SELECT id, created_at AS at FROM ${table} WHERE thread_id = ${threadId} ORDER BY id DESC LIMIT 1`,
+      )
+      return row!
+    },
+  }
+}
+
+const withoutTotal = <Row extends object>(row: Row): Row => {
+  const { total: _total, ...rest } = row as Row & { total?: number }
+  return rest as Row
+}
+
+export const posterColumns = ({ ownerId, ownerClientId, ownerContactId }: Partial<Poster>) => ({
+  owner_id: ownerId,
+  owner_client_id: ownerClientId,
+  owner_contact_id: ownerContactId,
+})

@@ -1,0 +1,139 @@
+import type { QueueEntry, QueueFilter, QueueGroup, Resolution } from '../../provisioning/queue/queue-entry.ts'
+import type { ModuleQueueStore } from '../../provisioning/store.ts'
+import type { Queries } from '../engine/database.ts'
+import { insertRow } from '../engine/insert.ts'
+import { flag, fold, insertValues, type Sql, sql, where } from '../engine/sql.ts'
+
+const ENTRY = sql`
+  id, service_type AS "serviceType", service_id AS "serviceId", module, action, last_attempt_at AS "lastAttemptAt",
+  last_error AS "lastError", explanation, cause, server_id AS "serverId", operation_id AS "operationId", failure_class AS "failureClass", retries, held, next_attempt_at AS "nextAttemptAt",
+  created_at AS "createdAt", updated_at AS "updatedAt"`
+
+export function moduleQueueStore(q: Queries): ModuleQueueStore {
+  return {
+    async list(filter) {
+      const rows = await q.all<QueueEntry>(sql`SELECT ${ENTRY} FROM module_queue ${matching(filter)} ORDER BY id`)
+      return rows.map(toEntry)
+    },
+    async get(id) {
+      const row = await q.get<QueueEntry & { resolution: Resolution | null; note: string; completedAt: number | null }>(
+        sql`SELECT ${ENTRY}, resolution, note, completed_at AS "completedAt" FROM module_queue WHERE id = ${id}`,
+      )
+      if (!row) return undefined
+      const { resolution, note, completedAt, ...entry } = row
+      return { ...toEntry(entry), settled: resolution && { resolution, note, at: completedAt! } }
+    },
+    groups: (filter) =>
+      q.all<QueueGroup>(sql`
+        SELECT grouped.server_id AS "serverId", latest.module, grouped.failure_class AS "failureClass", grouped.cause,
+          grouped.entries, latest.last_error AS "lastError", grouped.first_at AS "firstAt", grouped.last_at AS "lastAt"
+        FROM (SELECT server_id, failure_class, cause, count(*) AS entries, min(created_at) AS first_at,
+            max(last_attempt_at) AS last_at, max(id) AS latest_id
+          FROM module_queue ${matching({ ...filter, held: true })}
+          GROUP BY server_id, module_folded, failure_class, cause) AS grouped
+        JOIN module_queue AS latest ON latest.id = grouped.latest_id
+        ORDER BY grouped.entries DESC, grouped.latest_id`),
+    async fail({ serviceType, serviceId, module, action, error, failureClass, held, nextAttemptAt, ...more }, at) {
+      const { explanation = '', cause = '', serverId = null, operationId = null } = more
+      const row = insertValues({
+        service_type: serviceType,
+        service_id: serviceId,
+        module,
+        module_folded: fold(module),
+        action,
+        action_folded: fold(action),
+        last_attempt_at: at,
+        last_error: error,
+        explanation,
+        cause,
+        server_id: serverId,
+        operation_id: operationId,
+        failure_class: failureClass,
+        held: flag(held),
+        next_attempt_at: nextAttemptAt,
+        created_at: at,
+        updated_at: at,
+      })
+      const entry = await q.get<QueueEntry>(sql`
+        INSERT INTO module_queue ${row}
+        ON CONFLICT (service_type, service_id, module_folded, action_folded) WHERE completed_at IS NULL
+        DO UPDATE SET last_attempt_at = excluded.last_attempt_at, last_error = excluded.last_error,
+          explanation = excluded.explanation, cause = excluded.cause, server_id = excluded.server_id,
+          operation_id = excluded.operation_id, failure_class = excluded.failure_class, held = excluded.held, next_attempt_at = excluded.next_attempt_at,
+          retries = module_queue.retries + 1, updated_at = excluded.updated_at
+        RETURNING ${ENTRY}`)
+      return toEntry(entry!)
+    },
+    async plan(id, nextAttemptAt, operationId, at) {
+      await q.run(sql`UPDATE module_queue SET held = 0, next_attempt_at = ${nextAttemptAt},
+        operation_id = ${operationId}, updated_at = ${at} WHERE id = ${id} AND completed_at IS NULL`)
+    },
+    async hold(id, at) {
+      await q.run(sql`UPDATE module_queue SET held = 1, next_attempt_at = NULL, updated_at = ${at}
+        WHERE id = ${id} AND completed_at IS NULL`)
+    },
+    async isHeldElsewhere({ id, module, failureClass, cause, serverId }) {
+      const server = serverId === null ? sql`server_id IS NULL` : sql`server_id = ${serverId}`
+      const row = await q.get(sql`SELECT 1 AS one FROM module_queue WHERE completed_at IS NULL AND held = 1
+        AND cause = ${cause} AND failure_class = ${failureClass} AND module_folded = ${fold(module)} AND ${server}
+        AND id <> ${id} LIMIT 1`)
+      return row !== undefined
+    },
+    resolve({ serviceType, serviceId, module, action }, resolution, at, note = '') {
+      return q.get<{ id: number }>(sql`
+        UPDATE module_queue SET completed_at = ${at}, resolution = ${resolution}, next_attempt_at = NULL,
+          note = ${note}, updated_at = ${at}
+        WHERE service_type = ${serviceType} AND service_id = ${serviceId} AND module_folded = ${fold(module)}
+          AND action_folded = ${fold(action)} AND completed_at IS NULL
+        RETURNING id`)
+    },
+    prune: (before, most) =>
+      q.run(sql`DELETE FROM module_queue WHERE id IN (
+        SELECT id FROM module_queue WHERE completed_at < ${before} ORDER BY completed_at LIMIT ${most})`),
+    insert: ({ id, ...entry }) =>
+      insertRow(q, sql`module_queue`, {
+        id,
+        service_type: entry.serviceType,
+        service_id: entry.serviceId,
+        module: entry.module,
+        module_folded: fold(entry.module),
+        action: entry.action,
+        action_folded: fold(entry.action),
+        last_attempt_at: entry.lastAttemptAt,
+        last_error: entry.lastError,
+        explanation: entry.explanation ?? '',
+        cause: entry.cause ?? '',
+        server_id: entry.serverId ?? null,
+        operation_id: entry.operationId ?? null,
+        failure_class: entry.failureClass,
+        retries: entry.retries,
+        held: flag(entry.held),
+        next_attempt_at: entry.nextAttemptAt,
+        created_at: entry.createdAt,
+        updated_at: entry.updatedAt,
+      }),
+  }
+}
+
+function matching(filter: QueueFilter): Sql {
+  const { serviceType, relatedId, module, action, since, attention, serverId, failureClass, cause, held } = filter
+  return where([
+    sql`completed_at IS NULL`,
+    serviceType !== undefined ? sql`service_type = ${serviceType}` : undefined,
+    relatedId !== undefined ? sql`service_id = ${relatedId}` : undefined,
+    module !== undefined ? sql`module_folded = ${fold(module)}` : undefined,
+    action !== undefined ? sql`action_folded = ${fold(action)}` : undefined,
+    since !== undefined ? sql`last_attempt_at >= ${since}` : undefined,
+    serverId !== undefined ? sql`server_id = ${serverId}` : undefined,
+    failureClass !== undefined ? sql`failure_class = ${failureClass}` : undefined,
+    cause !== undefined ? sql`cause = ${cause}` : undefined,
+    held !== undefined ? sql`held = ${flag(held)}` : undefined,
+    attention ? sql`(held = 1 OR next_attempt_at IS NULL)` : undefined,
+  ])
+}
+
+/** The row is ours alone, so its flag is set right in place. */
+function toEntry(row: QueueEntry): QueueEntry {
+  row.held = (row.held as unknown) === 1
+  return row
+}

@@ -1,0 +1,104 @@
+import type { Addon, AddonFilter, AddonListing } from '../../services/addons/addon.ts'
+import type { Page } from '../../services/service.ts'
+import type { AddonStore, NewAddon } from '../../services/store.ts'
+import type { Database, Queries } from '../engine/database.ts'
+import { equals, narrowestFirst } from '../engine/filters.ts'
+import { insertRow } from '../engine/insert.ts'
+import { countedPage } from '../engine/page.ts'
+import { assignments, flag, type Sql, sql, type Value } from '../engine/sql.ts'
+
+const ADDON = sql`
+  a.id, a.client_id AS "clientId", a.service_id AS "serviceId", a.order_id AS "orderId", a.addon_id AS "definitionId",
+  a.server_id AS "serverId", a.name, a.quantity, a.setup_minor AS "setup", a.recurring_minor AS "recurring",
+  a.billing_cycle AS "billingCycle", a.tax, a.status, a.registered_on AS "registeredOn", a.next_due_on AS "nextDueOn",
+  a.next_invoice_on AS "nextInvoiceOn", a.terminated_on AS "terminatedOn", a.payment_method AS "paymentMethod",
+  a.notes, a.created_at AS "createdAt", a.updated_at AS "updatedAt", a.version`
+
+const LISTING = sql`${ADDON}, d.name AS "definitionName", m.display_name AS "paymentMethodName"`
+
+const BESIDE = sql`
+  LEFT JOIN addon_definitions d ON d.id = a.addon_id
+  LEFT JOIN payment_methods m ON m.module = a.payment_method`
+
+export function addonStore(q: Queries, database?: Pick<Database, 'stream'>): AddonStore {
+  const lockAll = async (condition: Sql) => {
+    const rows = await q.all<Addon>(
+      sql`SELECT ${ADDON} FROM service_addons a WHERE ${condition} ORDER BY a.id ${q.phrases.forUpdate}`,
+    )
+    return rows.map(toAddon)
+  }
+
+  return {
+    async list(filter, page) {
+      const { total, rows } = await countedPage<AddonListing>(q, page, pageOf(q, filter, page), countOf(q, filter))
+      return { total, addons: rows.map(toAddon) }
+    },
+    async *stream(filter, page) {
+      if (!database) throw new Error('stream() reads outside a transaction')
+      for await (const rows of database.stream<AddonListing & { total: number }>(pageOf(q, filter, page)))
+        yield { total: rows[0]!.total, addons: rows.map(toAddon) }
+    },
+    async get(id) {
+      const row = await q.get<AddonListing>(sql`SELECT ${LISTING} FROM service_addons a ${BESIDE} WHERE a.id = ${id}`)
+      return row && toAddon(row)
+    },
+    lock: async (id) => (await lockAll(sql`a.id = ${id}`))[0],
+    lockOfOrder: (orderId) => lockAll(sql`a.order_id = ${orderId}`),
+    lockOfService: (serviceId) => lockAll(sql`a.service_id = ${serviceId}`),
+    insert: ({ id, ...addon }, at) =>
+      insertRow(q, sql`service_addons`, { id, ...toColumns(addon), created_at: at, updated_at: at }),
+    async update(id, changes, at) {
+      const columns = assignments({ ...toColumns(changes), updated_at: at })
+      await q.run(sql`UPDATE service_addons SET ${columns}, version = version + 1 WHERE id = ${id}`)
+    },
+    async delete(id) {
+      await q.run(sql`DELETE FROM service_addons WHERE id = ${id}`)
+    },
+  }
+}
+
+const countOf = (q: Queries, filter: AddonFilter): Sql =>
+  sql`SELECT count(*) AS total FROM service_addons a ${matching(q, filter)}`
+
+function pageOf(q: Queries, filter: AddonFilter, { offset, limit }: Page): Sql {
+  return sql`SELECT (${countOf(q, filter)}) AS total, ${LISTING}
+    FROM (SELECT * FROM service_addons a ${matching(q, filter)} ORDER BY a.id LIMIT ${limit} OFFSET ${offset}) a
+    ${BESIDE} ORDER BY a.id`
+}
+
+function matching(q: Queries, { serviceIds, clientId, definitionId }: AddonFilter): Sql {
+  return narrowestFirst([
+    [sql`a.service_id`, 'number', serviceIds && q.phrases.inIntegers(serviceIds)],
+    [sql`a.client_id`, 'number', equals(clientId)],
+    [sql`a.addon_id`, 'number', equals(definitionId)],
+  ])
+}
+
+/** The row is ours alone, so its flag is set right in place. */
+function toAddon<Row extends Addon>(row: Row): Row {
+  row.tax = (row.tax as unknown) === 1
+  return row
+}
+
+function toColumns(addon: Partial<NewAddon>): Record<string, Value | undefined> {
+  return {
+    client_id: addon.clientId,
+    service_id: addon.serviceId,
+    order_id: addon.orderId,
+    addon_id: addon.definitionId,
+    server_id: addon.serverId,
+    name: addon.name,
+    quantity: addon.quantity,
+    setup_minor: addon.setup,
+    recurring_minor: addon.recurring,
+    billing_cycle: addon.billingCycle,
+    tax: addon.tax === undefined ? undefined : flag(addon.tax),
+    status: addon.status,
+    registered_on: addon.registeredOn,
+    next_due_on: addon.nextDueOn,
+    next_invoice_on: addon.nextInvoiceOn,
+    terminated_on: addon.terminatedOn,
+    payment_method: addon.paymentMethod,
+    notes: addon.notes,
+  }
+}

@@ -1,0 +1,115 @@
+import type { DomainFilter, DomainListing, DomainName } from '../../services/domains/domain.ts'
+import type { Page } from '../../services/service.ts'
+import type { DomainStore, NewDomain } from '../../services/store.ts'
+import type { Database, Queries } from '../engine/database.ts'
+import { equals, narrowestFirst } from '../engine/filters.ts'
+import { insertRow } from '../engine/insert.ts'
+import { countedPage } from '../engine/page.ts'
+import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
+
+const DOMAIN = sql`
+  d.id, d.client_id AS "clientId", d.order_id AS "orderId", d.kind, d.name, d.registrar, d.server_id AS "serverId",
+  d.period_years AS "periodYears", d.first_payment_minor AS "firstPayment", d.recurring_minor AS "recurring",
+  d.payment_method AS "paymentMethod", d.status, d.registered_on AS "registeredOn", d.expires_on AS "expiresOn",
+  d.next_due_on AS "nextDueOn", d.subscription_id AS "subscriptionId", d.promo_id AS "promoId",
+  d.dns_management AS "dnsManagement", d.email_forwarding AS "emailForwarding", d.id_protection AS "idProtection",
+  d.do_not_renew AS "doNotRenew", d.nameservers, d.epp_code_sealed AS "eppCodeSealed", d.notes,
+  d.created_at AS "createdAt", d.updated_at AS "updatedAt", d.version`
+
+const LISTING = sql`${DOMAIN}, m.display_name AS "paymentMethodName"`
+
+const BESIDE = sql`LEFT JOIN payment_methods m ON m.module = d.payment_method`
+
+export function domainStore(q: Queries, database?: Pick<Database, 'stream'>): DomainStore {
+  const lockAll = async (condition: Sql) => {
+    const rows = await q.all<DomainName>(
+      sql`SELECT ${DOMAIN} FROM domains d WHERE ${condition} ORDER BY d.id ${q.phrases.forUpdate}`,
+    )
+    return rows.map(toDomain)
+  }
+
+  return {
+    async list(filter, page) {
+      const { total, rows } = await countedPage<DomainListing>(q, page, pageOf(filter, page), countOf(filter))
+      return { total, domains: rows.map(toDomain) }
+    },
+    async *stream(filter, page) {
+      if (!database) throw new Error('stream() reads outside a transaction')
+      for await (const rows of database.stream<DomainListing & { total: number }>(pageOf(filter, page)))
+        yield { total: rows[0]!.total, domains: rows.map(toDomain) }
+    },
+    async get(id) {
+      const row = await q.get<DomainListing>(sql`SELECT ${LISTING} FROM domains d ${BESIDE} WHERE d.id = ${id}`)
+      return row && toDomain(row)
+    },
+    lock: async (id) => (await lockAll(sql`d.id = ${id}`))[0],
+    lockOfOrder: (orderId) => lockAll(sql`d.order_id = ${orderId}`),
+    insert: ({ id, ...domain }, at) =>
+      insertRow(q, sql`domains`, { id, ...toColumns(domain), created_at: at, updated_at: at }),
+    async update(id, changes, at) {
+      const columns = assignments({ ...toColumns(changes), updated_at: at })
+      await q.run(sql`UPDATE domains SET ${columns}, version = version + 1 WHERE id = ${id}`)
+    },
+    async delete(id) {
+      await q.run(sql`DELETE FROM domains WHERE id = ${id}`)
+    },
+  }
+}
+
+const countOf = (filter: DomainFilter): Sql => sql`SELECT count(*) AS total FROM domains d ${matching(filter)}`
+
+function pageOf(filter: DomainFilter, { offset, limit }: Page): Sql {
+  return sql`SELECT (${countOf(filter)}) AS total, ${LISTING}
+    FROM (SELECT * FROM domains d ${matching(filter)} ORDER BY d.id LIMIT ${limit} OFFSET ${offset}) d
+    ${BESIDE} ORDER BY d.id`
+}
+
+function matching({ domainId, name, clientId }: DomainFilter): Sql {
+  return narrowestFirst([
+    [sql`d.id`, 'number', equals(domainId)],
+    [sql`d.name_folded`, 'text', equals(name === undefined ? undefined : fold(name))],
+    [sql`d.client_id`, 'number', equals(clientId)],
+  ])
+}
+
+/** The row is ours alone, so it is completed in place: flags come as 0 and 1, JSON as text. */
+function toDomain<Row extends DomainName>(row: Row): Row {
+  row.dnsManagement = (row.dnsManagement as unknown) === 1
+  row.emailForwarding = (row.emailForwarding as unknown) === 1
+  row.idProtection = (row.idProtection as unknown) === 1
+  row.doNotRenew = (row.doNotRenew as unknown) === 1
+  row.nameservers = JSON.parse(row.nameservers as unknown as string)
+  return row
+}
+
+const optionalFlag = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
+
+function toColumns(domain: Partial<NewDomain>): Record<string, Value | undefined> {
+  const { name, nameservers } = domain
+  return {
+    client_id: domain.clientId,
+    order_id: domain.orderId,
+    kind: domain.kind,
+    name,
+    name_folded: name === undefined ? undefined : fold(name),
+    registrar: domain.registrar,
+    server_id: domain.serverId,
+    period_years: domain.periodYears,
+    first_payment_minor: domain.firstPayment,
+    recurring_minor: domain.recurring,
+    payment_method: domain.paymentMethod,
+    status: domain.status,
+    registered_on: domain.registeredOn,
+    expires_on: domain.expiresOn,
+    next_due_on: domain.nextDueOn,
+    subscription_id: domain.subscriptionId,
+    promo_id: domain.promoId,
+    dns_management: optionalFlag(domain.dnsManagement),
+    email_forwarding: optionalFlag(domain.emailForwarding),
+    id_protection: optionalFlag(domain.idProtection),
+    do_not_renew: optionalFlag(domain.doNotRenew),
+    nameservers: nameservers && JSON.stringify(nameservers),
+    epp_code_sealed: domain.eppCodeSealed,
+    notes: domain.notes,
+  }
+}

@@ -1,0 +1,158 @@
+import type { Page, Service, ServiceFilter, ServiceListing } from '../../services/service.ts'
+import type { NewService, ServiceStore } from '../../services/store.ts'
+import type { Database, Queries } from '../engine/database.ts'
+import { equals, narrowestFirst } from '../engine/filters.ts'
+import { insertRow } from '../engine/insert.ts'
+import { countedPage } from '../engine/page.ts'
+import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
+
+/** Columns come out under the names of the type, so that a page of rows needs no second copy. */
+const SERVICE = sql`
+  s.id, s.client_id AS "clientId", s.order_id AS "orderId", s.product_id AS "productId", s.server_id AS "serverId",
+  s.quantity, s.status, s.domain, s.username, s.password_sealed AS "passwordSealed",
+  s.payment_method AS "paymentMethod", s.billing_cycle AS "billingCycle",
+  s.first_payment_minor AS "firstPayment", s.recurring_minor AS "recurring",
+  s.registered_on AS "registeredOn", s.next_due_on AS "nextDueOn", s.next_invoice_on AS "nextInvoiceOn",
+  s.terminated_on AS "terminatedOn", s.suspension_reason AS "suspensionReason",
+  s.override_auto_suspend AS "overrideAutoSuspend", s.override_suspend_until AS "overrideSuspendUntil",
+  s.subscription_id AS "subscriptionId", s.promo_id AS "promoId", s.ns1, s.ns2, s.dedicated_ip AS "dedicatedIp",
+  s.assigned_ips AS "assignedIps", s.notes, s.disk_used_mb AS "diskUsedMb", s.disk_limit_mb AS "diskLimitMb",
+  s.bandwidth_used_mb AS "bandwidthUsedMb", s.bandwidth_limit_mb AS "bandwidthLimitMb", s.usage_at AS "usageAt",
+  s.custom_fields AS "customFields", s.config_options AS "configOptions",
+  s.created_at AS "createdAt", s.updated_at AS "updatedAt", s.version`
+
+const LISTING = sql`${SERVICE},
+  o.order_number AS "orderNumber", p.name AS "productName", g.name AS "groupName", v.name AS "serverName",
+  v.ip_address AS "serverIp", v.hostname AS "serverHostname", m.display_name AS "paymentMethodName"`
+
+const BESIDE = sql`
+  JOIN products p ON p.id = s.product_id
+  JOIN product_groups g ON g.id = p.group_id
+  LEFT JOIN orders o ON o.id = s.order_id
+  LEFT JOIN servers v ON v.id = s.server_id
+  LEFT JOIN payment_methods m ON m.module = s.payment_method`
+
+export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): ServiceStore {
+  return {
+    async list(filter, page) {
+      const { total, rows } = await countedPage<ServiceRow>(q, page, pageOf(filter, page), countOf(filter))
+      return { total, services: rows.map(toListing) }
+    },
+    async *stream(filter, page) {
+      if (!database) throw new Error('stream() reads outside a transaction')
+      for await (const rows of database.stream<ServiceRow & { total: number }>(pageOf(filter, page)))
+        yield { total: rows[0]!.total, services: rows.map(toListing) }
+    },
+    async get(id) {
+      const row = await q.get<ServiceRow>(sql`SELECT ${LISTING} FROM services s ${BESIDE} WHERE s.id = ${id}`)
+      return row && toListing(row)
+    },
+    async lock(id) {
+      const row = await q.get<ServiceRow>(
+        sql`SELECT ${SERVICE} FROM services s WHERE s.id = ${id} ${q.phrases.forUpdate}`,
+      )
+      return row && toService(row)
+    },
+    async lockOfOrder(orderId) {
+      const rows = await q.all<ServiceRow>(
+        sql`SELECT ${SERVICE} FROM services s WHERE s.order_id = ${orderId} ORDER BY s.id ${q.phrases.forUpdate}`,
+      )
+      return rows.map(toService)
+    },
+    insert: ({ id, ...service }, at) =>
+      insertRow(q, sql`services`, { id, ...toColumns(service), created_at: at, updated_at: at }),
+    async update(id, changes, at) {
+      const columns = assignments({ ...toColumns(changes), updated_at: at })
+      await q.run(sql`UPDATE services SET ${columns}, version = version + 1 WHERE id = ${id}`)
+    },
+    async delete(id) {
+      await q.run(sql`DELETE FROM services WHERE id = ${id}`)
+    },
+    async holdUsernames() {
+      await q.get(q.phrases.oneAtATime('services.usernames'))
+    },
+    async isUsernameTaken(username) {
+      const row = await q.get(sql`SELECT 1 AS one FROM services WHERE username_folded = ${fold(username)} LIMIT 1`)
+      return row !== undefined
+    },
+  }
+}
+
+const countOf = (filter: ServiceFilter): Sql => sql`SELECT count(*) AS total FROM services s ${matching(filter)}`
+
+/** Far into a list the rows are picked before anything is joined to those passed over; near its start that only costs. */
+const NEAR = 100
+
+function pageOf(filter: ServiceFilter, { offset, limit }: Page): Sql {
+  const head = sql`SELECT (${countOf(filter)}) AS total, ${LISTING}`
+  const rows = sql`${matching(filter)} ORDER BY s.id LIMIT ${limit} OFFSET ${offset}`
+  if (offset < NEAR) return sql`${head} FROM services s ${BESIDE} ${rows}`
+  return sql`${head} FROM (SELECT * FROM services s ${rows}) s ${BESIDE} ORDER BY s.id`
+}
+
+function matching({ serviceId, domain, username, clientId, productId, status }: ServiceFilter): Sql {
+  return narrowestFirst([
+    [sql`s.id`, 'number', equals(serviceId)],
+    [sql`s.domain_folded`, 'text', equals(domain === undefined ? undefined : fold(domain))],
+    [sql`s.username_folded`, 'text', equals(username === undefined ? undefined : fold(username))],
+    [sql`s.client_id`, 'number', equals(clientId)],
+    [sql`s.product_id`, 'number', equals(productId)],
+    [sql`s.status`, 'text', equals(status)],
+  ])
+}
+
+/** A row as the drivers give it: flags are 0 and 1, JSON is text. It is ours alone, so it is completed in place. */
+type ServiceRow = ServiceListing
+
+const EMPTY = Object.freeze({})
+const fromJson = (text: unknown) => (text === '{}' ? EMPTY : JSON.parse(text as string))
+
+function toService<Row extends Service>(row: Row): Row {
+  row.overrideAutoSuspend = (row.overrideAutoSuspend as unknown) === 1
+  row.customFields = fromJson(row.customFields)
+  row.configOptions = fromJson(row.configOptions)
+  return row
+}
+const toListing = (row: ServiceRow): ServiceListing => toService(row)
+
+function toColumns(service: Partial<NewService>): Record<string, Value | undefined> {
+  const { domain, username, overrideAutoSuspend, customFields, configOptions } = service
+  return {
+    client_id: service.clientId,
+    order_id: service.orderId,
+    product_id: service.productId,
+    server_id: service.serverId,
+    quantity: service.quantity,
+    status: service.status,
+    domain,
+    domain_folded: domain === undefined ? undefined : fold(domain),
+    username,
+    username_folded: username === undefined ? undefined : fold(username),
+    password_sealed: service.passwordSealed,
+    payment_method: service.paymentMethod,
+    billing_cycle: service.billingCycle,
+    first_payment_minor: service.firstPayment,
+    recurring_minor: service.recurring,
+    registered_on: service.registeredOn,
+    next_due_on: service.nextDueOn,
+    next_invoice_on: service.nextInvoiceOn,
+    terminated_on: service.terminatedOn,
+    suspension_reason: service.suspensionReason,
+    override_auto_suspend: overrideAutoSuspend === undefined ? undefined : flag(overrideAutoSuspend),
+    override_suspend_until: service.overrideSuspendUntil,
+    subscription_id: service.subscriptionId,
+    promo_id: service.promoId,
+    ns1: service.ns1,
+    ns2: service.ns2,
+    dedicated_ip: service.dedicatedIp,
+    assigned_ips: service.assignedIps,
+    notes: service.notes,
+    disk_used_mb: service.diskUsedMb,
+    disk_limit_mb: service.diskLimitMb,
+    bandwidth_used_mb: service.bandwidthUsedMb,
+    bandwidth_limit_mb: service.bandwidthLimitMb,
+    usage_at: service.usageAt,
+    custom_fields: customFields && JSON.stringify(customFields),
+    config_options: configOptions && JSON.stringify(configOptions),
+  }
+}
