@@ -79,7 +79,7 @@ describe('the rules themselves', () => {
     ['src/clients/clients.ts', "import { Refusal } from '../base/refusal.ts'"],
     ['src/storage/clients/clients.ts', "import type { Client } from '../../clients/client.ts'"],
     ['src/storage/engine/postgres.ts', "import pg from 'pg'"],
-    ['src/wire/whmcs/actions/get-clients.ts', "import { respond } from '../wire.ts'"],
+    ['src/wire/whmcs/actions/client/get-clients.ts', "import { respond } from '../wire.ts'"],
     ['src/wire/whmcs/wire.ts', "import { listener } from '../http.ts'"],
     ['src/wire/whmcs/wire.ts', "import { decodeBrackets } from '../codec/brackets.ts'"],
     ['src/serve.ts', "import { migrate } from './storage/migrate.ts'"],

@@ -1,0 +1,69 @@
+import { Refusal } from '../../../../base/refusal.ts'
+import type { Item } from '../../../../provisioning/commands.ts'
+import { type Action, action, type Call } from '../../action.ts'
+import { idFilter, integer, type Parameters, text, textFilter, type Values } from '../../parameters.ts'
+
+const domainid = idFilter('The domain of the client')
+const domain = textFilter('Its name, where no id is given')
+
+type DomainCommand<P extends Parameters> = {
+  name: string
+  about: string
+  parameters: P
+  partial?: string
+  run: (call: Call, item: Item, sent: Values<P>) => Promise<void>
+}
+
+/** Section A8 of the reference. A registrar's own words are the message, and what fails is listed like any other. */
+function domainCommand<P extends Parameters>({ name, about, parameters, partial, run }: DomainCommand<P>): Action {
+  return action({
+    name,
+    group: 'Domains',
+    reads: false,
+    permission: 'provisioning.write',
+    about,
+    ...(partial !== undefined && { partial }),
+    parameters: { domainid, domain, ...parameters },
+    refusals: {
+      not_found: 'Domain Not Found',
+      no_module: 'Domain not assigned to a registrar',
+      module_not_found: 'Module Not Found',
+    },
+    fields: { years: 'regperiod', eppCode: 'eppcode' },
+    async answer(call, sent) {
+      await run(call, await itemOf(call, sent as never), sent as unknown as Values<P>)
+      return {}
+    },
+  })
+}
+
+async function itemOf(
+  { actor, domain: { modules } }: Call,
+  sent: { domainid?: number; domain?: string },
+): Promise<Item> {
+  const { domainid: id = sent.domain && (await modules.domainNamed(actor, sent.domain)).id } = sent
+  if (!id) throw new Refusal('not_found', 'Domain Not Found')
+  return { type: 'domain', id }
+}
+
+export const domainRegister = domainCommand({
+  name: 'DomainRegister',
+  about: 'Has the registrar register a name; done, the domain is active',
+  partial: '`idnlanguage` is accepted and not used',
+  parameters: { idnlanguage: text('Accepted; registrars are told none') },
+  run: ({ actor, domain: { modules } }, item) => modules.register(actor, item),
+})
+
+export const domainTransfer = domainCommand({
+  name: 'DomainTransfer',
+  about: 'Has the registrar take a name over from another one; done, the domain is active',
+  parameters: { eppcode: text('The authorisation code; the stored one without it') },
+  run: ({ actor, domain: { modules } }, item, { eppcode }) => modules.transfer(actor, item, eppcode),
+})
+
+export const domainRenew = domainCommand({
+  name: 'DomainRenew',
+  about: 'Has the registrar renew a name',
+  parameters: { regperiod: integer('Years; those of the domain without it') },
+  run: ({ actor, domain: { modules } }, { id }, { regperiod }) => modules.renewDomain(actor, id, regperiod),
+})

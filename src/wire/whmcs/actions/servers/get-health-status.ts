@@ -1,0 +1,31 @@
+import { may } from '../../../../access/actor.ts'
+import { action, type Call } from '../../action.ts'
+import { flag } from '../../parameters.ts'
+
+type Check = { name: string; body: string }
+
+/** Section 6.5 of the reference, which leaves the body open. The form of `checks` is our guess (QUIRKS.md). */
+export const getHealthStatus = action({
+  name: 'GetHealthStatus',
+  group: 'System',
+  reads: true,
+  permission: 'system.read',
+  about: 'What is well and what needs a person',
+  partial: 'The documents do not print the body; `checks` is ours',
+  parameters: { fetchStatus: flag('Accepted; every answer has the checks') },
+  async answer(call) {
+    // The credentials of this very call were read from the database.
+    const success: Check[] = [{ name: 'Database', body: 'The database answers' }]
+    const warning: Check[] = []
+    const waiting = await moduleQueueCheck(call)
+    if (waiting) (waiting.isWell ? success : warning).push(waiting.check)
+    return { checks: { success, warning, danger: [] } }
+  },
+})
+
+async function moduleQueueCheck({ actor, domain }: Call) {
+  if (!may(actor, 'provisioning.read')) return undefined
+  const { length } = await domain.moduleQueue.list(actor, { attention: true })
+  const body = length === 0 ? 'Nothing waits for a person' : `Waiting for a person: ${length}`
+  return { isWell: length === 0, check: { name: 'Module Queue', body } }
+}

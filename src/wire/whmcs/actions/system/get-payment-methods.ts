@@ -1,0 +1,20 @@
+import { action } from '../../action.ts'
+
+/** Section 6.5 of the reference. */
+export const getPaymentMethods = action({
+  name: 'GetPaymentMethods',
+  group: 'System',
+  reads: true,
+  permission: 'catalog.read',
+  about: 'The payment methods in use',
+  parameters: {},
+  async answer({ actor, domain }) {
+    const methods = await domain.catalog.listPaymentMethods(actor, { activeOnly: true })
+    return {
+      totalresults: methods.length,
+      paymentmethods: {
+        paymentmethod: methods.map(({ module, displayName }) => ({ module, displayname: displayName })),
+      },
+    }
+  },
+})
