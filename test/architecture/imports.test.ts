@@ -63,7 +63,7 @@ describe('the rules themselves', () => {
     ['src/wire/http.ts', "import { respond } from './native/wire.ts'", 'knows none of them'],
     ['src/wire/codec/text.ts', "import { respond } from '../native/wire.ts'", 'knows none of them'],
     ['src/wire/whmcs/wire.ts', "import type { Queries } from '../../storage/database.ts'", 'store.ts'],
-    ['src/cli/staff.ts', "import { addStaff } from '../access/staff.ts'", 'src/local/'],
+    ['src/cli/commands/staff.ts', "import { addStaff } from '../../access/staff.ts'", 'src/local/'],
     ['src/base/clock.ts', "import { bans } from '../access/bans.ts'", 'belongs into that room'],
     ['src/elsewhere/x.ts', "import { bans } from '../access/bans.ts'", 'rules.ts'],
   ])('%s refuses %s', (file, line, advice) => {

@@ -1,9 +1,9 @@
 import { Argument, type Command } from 'commander'
-import type { Params } from '../local/connect.ts'
-import { asLocal, withLocal } from './local.ts'
-import { show } from './output.ts'
-import { readPassword } from './prompt.ts'
-import { wholeNumber } from './settings.ts'
+import type { Params } from '../../local/connect.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { show } from '../output.ts'
+import { readPassword } from '../prompt.ts'
+import { wholeNumber } from '../settings.ts'
 
 type Asked = Params<'module.command'>
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { asLocal, withLocal } from './local.ts'
-import { show } from './output.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { show } from '../output.ts'
 
 export function addMigrate(program: Command): void {
   asLocal(

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Command, InvalidArgumentError } from 'commander'
-import { asLocal, withLocal } from '../local.ts'
+import { asLocal, withLocal } from '../../local.ts'
 import { type Queue, queueTable } from './shown.ts'
 
 type View = { show(queues: readonly Queue[], at: Date): void }

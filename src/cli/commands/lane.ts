@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { asLocal, withLocal } from './local.ts'
-import { show, table, when } from './output.ts'
-import { wholeNumber } from './settings.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { show, table, when } from '../output.ts'
+import { wholeNumber } from '../settings.ts'
 
 export function addLane(program: Command): void {
   const lane = program.command('lane').description('The lanes of panels: one for each server')

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import type { Params } from '../local/connect.ts'
-import { asLocal, withLocal } from './local.ts'
-import { show, table, when } from './output.ts'
-import { wholeNumber } from './settings.ts'
+import type { Params } from '../../local/connect.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { show, table, when } from '../output.ts'
+import { wholeNumber } from '../settings.ts'
 
 export function addBan(program: Command): void {
   const ban = program.command('ban').description('Addresses that a face does not listen to')

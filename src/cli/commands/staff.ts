@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { withAnswerStyle } from './answer-style.ts'
-import { asLocal, withLocal } from './local.ts'
-import { show, table } from './output.ts'
-import { passwordFrom } from './prompt.ts'
+import { withAnswerStyle } from '../answer-style.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { show, table } from '../output.ts'
+import { passwordFrom } from '../prompt.ts'
 
 export function addStaff(program: Command): void {
   const staff = program.command('staff').description('The people who work here')

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander'
-import type { Params } from '../local/connect.ts'
-import { asLocal, withLocal } from './local.ts'
-import { oneLine, show, table, when } from './output.ts'
-import { wholeNumber } from './settings.ts'
+import type { Params } from '../../local/connect.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { oneLine, show, table, when } from '../output.ts'
+import { wholeNumber } from '../settings.ts'
 
 /** The filters that `list` and `retry` share. */
 const filtered = (command: Command): Command =>

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import type { Result } from '../../local/connect.ts'
-import { asLocal, withLocal } from '../local.ts'
-import { show, table, when } from '../output.ts'
+import type { Result } from '../../../local/connect.ts'
+import { asLocal, withLocal } from '../../local.ts'
+import { show, table, when } from '../../output.ts'
 import { queueTable, rateText, stateText } from './shown.ts'
 
 export function addLook(outbound: Command): void {

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { Local } from '../../local/connect.ts'
-import { Misuse } from '../failure.ts'
-import { asLocal, withLocal } from '../local.ts'
-import { show, when } from '../output.ts'
-import { passwordFrom } from '../prompt.ts'
-import { wholeNumber } from '../settings.ts'
+import type { Local } from '../../../local/connect.ts'
+import { Misuse } from '../../failure.ts'
+import { asLocal, withLocal } from '../../local.ts'
+import { show, when } from '../../output.ts'
+import { passwordFrom } from '../../prompt.ts'
+import { wholeNumber } from '../../settings.ts'
 import { rateText } from './shown.ts'
 
 export function addSteer(outbound: Command): void {

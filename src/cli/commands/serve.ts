@@ -1,15 +1,15 @@
 import type { Command } from 'commander'
-import { type Log, makeLog } from '../base/log.ts'
-import { Refusal } from '../base/refusal.ts'
-import type { Config } from '../config.ts'
-import { isLoopbackHost } from '../local/loopback.ts'
-import type { Running } from '../serve.ts'
-import { prepareDemonstration, writeBaseUrl } from './demonstration.ts'
-import { FAULTED, onEscapedFault } from './escaped-fault.ts'
-import { Misuse, tell } from './failure.ts'
-import { show } from './output.ts'
-import { addSettings, configOf, FLAGS } from './settings.ts'
-import { contentsBefore, type Start, welcome } from './welcome.ts'
+import { type Log, makeLog } from '../../base/log.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Config } from '../../config.ts'
+import { isLoopbackHost } from '../../local/loopback.ts'
+import type { Running } from '../../serve.ts'
+import { prepareDemonstration, writeBaseUrl } from '../demonstration.ts'
+import { FAULTED, onEscapedFault } from '../escaped-fault.ts'
+import { Misuse, tell } from '../failure.ts'
+import { show } from '../output.ts'
+import { addSettings, configOf, FLAGS } from '../settings.ts'
+import { contentsBefore, type Start, welcome } from '../welcome.ts'
 
 /** A start that hangs, say before a database that does not answer, is not waited for longer than a stop. */
 const MARGIN_MS = 2000
@@ -38,7 +38,7 @@ async function start(config: Config): Promise<{ running: Running } & Pick<Start,
     )
   let facts: Pick<Start, 'before' | 'demo'> = { before: 'nothing', demo: undefined }
   // Imported late: no other command needs the faces.
-  const { serve } = await import('../serve.ts')
+  const { serve } = await import('../../serve.ts')
   try {
     const running = await serve(config, async (provisor) => {
       facts = config.demo

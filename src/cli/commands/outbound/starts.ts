@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import type { Command, OptionValues } from 'commander'
-import type { Params } from '../../local/connect.ts'
-import { Misuse } from '../failure.ts'
-import { asLocal, withLocal } from '../local.ts'
-import { show } from '../output.ts'
-import { wholeNumber } from '../settings.ts'
+import type { Params } from '../../../local/connect.ts'
+import { Misuse } from '../../failure.ts'
+import { asLocal, withLocal } from '../../local.ts'
+import { show } from '../../output.ts'
+import { wholeNumber } from '../../settings.ts'
 
 type Calls = Params<'outbound.start'>['calls']
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import type { Result } from '../local/connect.ts'
-import { FAILED } from './failure.ts'
-import { asLocal, withLocal } from './local.ts'
-import { show } from './output.ts'
+import type { Result } from '../../local/connect.ts'
+import { FAILED } from '../failure.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { show } from '../output.ts'
 
 export function addCheck(program: Command): void {
   asLocal(

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { Result } from '../../local/connect.ts'
-import { asLocal, withLocal } from '../local.ts'
-import { show, table, when } from '../output.ts'
-import { wholeNumber } from '../settings.ts'
+import type { Result } from '../../../local/connect.ts'
+import { asLocal, withLocal } from '../../local.ts'
+import { show, table, when } from '../../output.ts'
+import { wholeNumber } from '../../settings.ts'
 
 export function addAccounts(outbound: Command): void {
   const account = outbound.command('account').description('The accounts that own outbound services')

@@ -1,5 +1,5 @@
-import type { Result } from '../../local/connect.ts'
-import { table, when } from '../output.ts'
+import type { Result } from '../../../local/connect.ts'
+import { table, when } from '../../output.ts'
 
 export type Queue = Result<'outbound.list'>[number]
 

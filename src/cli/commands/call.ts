@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
-import { FAILED, Misuse } from './failure.ts'
-import { asLocal, withLocal } from './local.ts'
+import { FAILED, Misuse } from '../failure.ts'
+import { asLocal, withLocal } from '../local.ts'
 
 const FORMATS = ['xml', 'nvp', 'flat'] as const
 

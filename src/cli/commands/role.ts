@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { asLocal, withLocal } from './local.ts'
-import { show, table } from './output.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { show, table } from '../output.ts'
 
 export function addRole(program: Command): void {
   const role = program.command('role').description('Roles: named sets of permissions. provisor apply makes them')

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { csvLine } from '../base/csv.ts'
-import type { Params } from '../local/connect.ts'
-import type { Operations } from '../local/operations.ts'
-import { asLocal, withLocal } from './local.ts'
-import { show, table } from './output.ts'
-import { wholeNumber } from './settings.ts'
+import { csvLine } from '../../base/csv.ts'
+import type { Params } from '../../local/connect.ts'
+import type { Operations } from '../../local/operations.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { show, table } from '../output.ts'
+import { wholeNumber } from '../settings.ts'
 
 type Line = Awaited<ReturnType<Operations['timesheet.lines']['run']>>[number]
 type Sum = Awaited<ReturnType<Operations['timesheet.sums']['run']>>[number]

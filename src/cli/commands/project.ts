@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
-import { asLocal, withLocal } from './local.ts'
-import { oneLine, show, table } from './output.ts'
-import { wholeNumber } from './settings.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { oneLine, show, table } from '../output.ts'
+import { wholeNumber } from '../settings.ts'
 
 export function addProject(program: Command): void {
   const project = program.command('project').description('Projects and their tasks')

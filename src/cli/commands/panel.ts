@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { systemClock } from '../base/clock.ts'
-import { startControl } from '../fake-panels/control.ts'
-import { startFake } from '../fake-panels/fake-server.ts'
-import { FAULTS, type FaultDial, parseFaults } from '../fake-panels/fault.ts'
-import { FAKE_PANELS } from '../fake-panels/panels.ts'
-import { Misuse } from './failure.ts'
-import { show } from './output.ts'
-import { wholeNumber } from './settings.ts'
-import { untilSignal } from './until-signal.ts'
+import { systemClock } from '../../base/clock.ts'
+import { startControl } from '../../fake-panels/control.ts'
+import { startFake } from '../../fake-panels/fake-server.ts'
+import { FAULTS, type FaultDial, parseFaults } from '../../fake-panels/fault.ts'
+import { FAKE_PANELS } from '../../fake-panels/panels.ts'
+import { Misuse } from '../failure.ts'
+import { show } from '../output.ts'
+import { wholeNumber } from '../settings.ts'
+import { untilSignal } from '../until-signal.ts'
 
 export function addPanel(program: Command): void {
   program

@@ -1,9 +1,9 @@
 import type { Command, OptionValues } from 'commander'
-import type { Result } from '../local/connect.ts'
-import { withAnswerStyle } from './answer-style.ts'
-import { asLocal, withLocal } from './local.ts'
-import { show, table, when } from './output.ts'
-import { askYesNo, isInteractive } from './prompt.ts'
+import type { Result } from '../../local/connect.ts'
+import { withAnswerStyle } from '../answer-style.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { show, table, when } from '../output.ts'
+import { askYesNo, isInteractive } from '../prompt.ts'
 
 export function addCredential(program: Command): void {
   const credential = program.command('credential').description('What programs sign in with')

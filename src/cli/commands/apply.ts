@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
-import { environmentValues } from '../config.ts'
-import type { Result } from '../local/connect.ts'
-import { Misuse } from './failure.ts'
-import { asLocal, withLocal } from './local.ts'
-import { show } from './output.ts'
+import { environmentValues } from '../../config.ts'
+import type { Result } from '../../local/connect.ts'
+import { Misuse } from '../failure.ts'
+import { asLocal, withLocal } from '../local.ts'
+import { show } from '../output.ts'
 
 type Applied = Result<'apply'>
 type Change = Applied['changes'][number]

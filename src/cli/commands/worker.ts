@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Command } from 'commander'
-import { makeClient, ProvisorError, type WorkerHandler } from '../../client/src/index.ts'
-import { Misuse } from './failure.ts'
-import { askHidden, isInteractive, readPassword } from './prompt.ts'
-import { wholeNumber } from './settings.ts'
-import { untilSignal } from './until-signal.ts'
+import { makeClient, ProvisorError, type WorkerHandler } from '../../../client/src/index.ts'
+import { Misuse } from '../failure.ts'
+import { askHidden, isInteractive, readPassword } from '../prompt.ts'
+import { wholeNumber } from '../settings.ts'
+import { untilSignal } from '../until-signal.ts'
 
 export function addWorker(program: Command): void {
   program

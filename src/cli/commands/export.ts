@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { asLocal, withLocal } from './local.ts'
+import { asLocal, withLocal } from '../local.ts'
 
 export function addExport(program: Command): void {
   asLocal(program.command('export').description('Print a setup file that makes an empty installation like this one'))
