@@ -1,6 +1,6 @@
 import { systemClock } from '../../src/base/clock.ts'
 import type { Job } from '../../src/jobs/job.ts'
-import type { NewLane } from '../../src/jobs/lane.ts'
+import type { NewLane } from '../../src/jobs/lanes/lane.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import { done, type Outcome, retryAfter } from '../../src/jobs/outcome.ts'
 import type { Step } from '../../src/jobs/store.ts'

@@ -1,12 +1,12 @@
-import { probe } from './breaker.ts'
 import type { Job } from './job.ts'
+import { probe } from './lanes/breaker.ts'
+import { measurePace } from './lanes/pace.ts'
+import { afterStarts } from './lanes/rate.ts'
+import { makeStride } from './lanes/stride.ts'
 import type { AtMoment } from './moments.ts'
-import { measurePace } from './pace.ts'
 import type { Claimed, Origin, QueueParts, Wish } from './queue.ts'
-import { afterStarts } from './rate.ts'
 import { freeKeysOf, segmentsOf } from './segments.ts'
 import type { Candidate, LaneRow, Step } from './store.ts'
-import { makeStride } from './stride.ts'
 import { earlier, roomOf, wakeAt } from './wake.ts'
 
 /** Lanes that a claim looks at, and lanes that it takes from: enough to be fair among, few enough to be quick. */

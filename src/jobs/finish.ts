@@ -1,4 +1,4 @@
-import { judge } from './breaker.ts'
+import { judge } from './lanes/breaker.ts'
 import type { Outcome } from './outcome.ts'
 import { freeKeysOf } from './segments.ts'
 import type { Ending, LaneRow, Step } from './store.ts'

@@ -1,4 +1,4 @@
-import { judge } from './breaker.ts'
+import { judge } from './lanes/breaker.ts'
 import { freeKeysOf } from './segments.ts'
 import type { Ending, Held, LaneRow, Step } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'

@@ -1,5 +1,5 @@
-import { judge } from './breaker.ts'
 import type { Job } from './job.ts'
+import { judge } from './lanes/breaker.ts'
 import { freeKeysOf } from './segments.ts'
 import type { LaneRow, Step } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'

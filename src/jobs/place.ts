@@ -1,5 +1,5 @@
 import { BANDS, type Job } from './job.ts'
-import { startsAt } from './pace.ts'
+import { startsAt } from './lanes/pace.ts'
 import type { Place } from './queue.ts'
 import type { JobStores } from './store.ts'
 

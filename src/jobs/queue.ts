@@ -1,7 +1,7 @@
 import type { Job, NewJob } from './job.ts'
-import type { Lane, LaneFilter, LaneSettings, NewLane } from './lane.ts'
+import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
 import type { Outcome } from './outcome.ts'
-import type { By, Named, Purge, Purged, PurgeFilter, PurgeOptions } from './purge.ts'
+import type { By, Named, Purge, Purged, PurgeFilter, PurgeOptions } from './purges/purge.ts'
 import type { JobStores, LanesOf, Period, Step } from './store.ts'
 
 /**

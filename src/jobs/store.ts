@@ -1,7 +1,7 @@
 import type { Moment } from '../base/transaction.ts'
 import type { Job, Json, NewJob, OnLost } from './job.ts'
-import type { Lane, LaneFilter, LaneSettings, NewLane } from './lane.ts'
-import type { By, Purge, Purged } from './purge.ts'
+import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
+import type { By, Purge, Purged } from './purges/purge.ts'
 
 /** What the steps of the queue need to be given. */
 export type JobStores = { jobs: JobStore }

@@ -1,6 +1,6 @@
-import { judge } from './breaker.ts'
 import { finishJobs } from './finish.ts'
 import type { Job } from './job.ts'
+import { judge } from './lanes/breaker.ts'
 import { unknown } from './outcome.ts'
 import type { Origins } from './queue.ts'
 import { freeKeysOf } from './segments.ts'

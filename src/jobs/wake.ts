@@ -1,5 +1,5 @@
-import { lettingThrough } from './breaker.ts'
-import { nextStartAt, startsAllowed } from './rate.ts'
+import { lettingThrough } from './lanes/breaker.ts'
+import { nextStartAt, startsAllowed } from './lanes/rate.ts'
 import type { LaneRow } from './store.ts'
 
 /** How many jobs of the lane may begin now, and how many parked ones may be looked at. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import type { Purge, Purged } from '../jobs/purge.ts'
+import type { Purge, Purged } from '../jobs/purges/purge.ts'
 import type { Account, ApiKey } from './accounts/account.ts'
 import type { Authentication } from './accounts/authenticate.ts'
 import type { OutboundActor, ServiceCaller } from './accounts/caller.ts'

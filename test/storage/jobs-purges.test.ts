@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { done, retryAfter, unknown } from '../../src/jobs/outcome.ts'
-import type { Purged } from '../../src/jobs/purge.ts'
+import type { Purged } from '../../src/jobs/purges/purge.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { BY, idsOf, LEASE, NOW, openQueue, type QueueDesk } from '../support/jobs.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { laneState } from '../../jobs/lane.ts'
+import { laneState } from '../../jobs/lanes/lane.ts'
 import type { LaneShown } from '../../provisioning/lanes/lane-commands.ts'
 import { operation } from '../operation.ts'
 import { isoText } from './instant.ts'

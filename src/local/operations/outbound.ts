@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import type { Domain } from '../../domain.ts'
-import type { Purge } from '../../jobs/purge.ts'
+import type { Purge } from '../../jobs/purges/purge.ts'
 import type { ServiceQueue } from '../../outbound/outbound.ts'
 import type { Start } from '../../outbound/starts/start.ts'
 import { operation } from '../operation.ts'

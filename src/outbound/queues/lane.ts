@@ -1,4 +1,4 @@
-import type { Lane, LaneSettings } from '../../jobs/lane.ts'
+import type { Lane, LaneSettings } from '../../jobs/lanes/lane.ts'
 import { opensAt } from '../services/calling-window.ts'
 import type { RunnerName, Service, ServiceSettings } from '../services/service.ts'
 import type { LaneField, ServiceRow } from '../store.ts'

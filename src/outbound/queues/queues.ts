@@ -1,6 +1,6 @@
 import { NotFound } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
-import type { Lane } from '../../jobs/lane.ts'
+import type { Lane } from '../../jobs/lanes/lane.ts'
 import { isCaller, type OutboundActor } from '../accounts/caller.ts'
 import { accountOf, mayDo, mayDoForAccount, reach, reachesService, reachesStart } from '../accounts/rights.ts'
 import type { Queues, ServiceQueue } from '../outbound.ts'

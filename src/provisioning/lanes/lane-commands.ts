@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { changeServer } from '../../catalog/servers/servers.ts'
-import type { Lane } from '../../jobs/lane.ts'
+import type { Lane } from '../../jobs/lanes/lane.ts'
 import type { LaneHold } from '../operations/operation.ts'
 import type { ProvisioningParts, Steps } from '../parts.ts'
 import { ensureLane, hold, LANE_KIND, recordLane, release, rest, serverLane } from './lanes.ts'

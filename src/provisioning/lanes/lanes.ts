@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { record } from '../../events/event.ts'
-import type { Lane } from '../../jobs/lane.ts'
+import type { Lane } from '../../jobs/lanes/lane.ts'
 import type { LaneHold } from '../operations/operation.ts'
 import type { Subject } from '../operations/target.ts'
 import type { Steps, Tools } from '../parts.ts'

@@ -1,4 +1,4 @@
-import type { Lane, LaneSettings } from '../../jobs/lane.ts'
+import type { Lane, LaneSettings } from '../../jobs/lanes/lane.ts'
 import type { LaneRow, LaneStore } from '../../jobs/store.ts'
 import type { Columns, Queries } from '../engine/database.ts'
 import { assignments, flag, insertValues, type Sql, sql, type Value, where } from '../engine/sql.ts'

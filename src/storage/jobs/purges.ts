@@ -1,4 +1,4 @@
-import type { Purge, Purged } from '../../jobs/purge.ts'
+import type { Purge, Purged } from '../../jobs/purges/purge.ts'
 import type { PurgeStore, SegmentOf, Unbegun } from '../../jobs/store.ts'
 import type { Columns, Given, Queries } from '../engine/database.ts'
 import { insertValues, join, type Sql, sql, where } from '../engine/sql.ts'

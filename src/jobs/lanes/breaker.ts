@@ -1,5 +1,5 @@
-import type { Health } from './outcome.ts'
-import type { LaneRow } from './store.ts'
+import type { Health } from '../outcome.ts'
+import type { LaneRow } from '../store.ts'
 
 type Breaker = Pick<LaneRow, 'breaker' | 'failures' | 'openUntil' | 'probeId'>
 type Guarded = Breaker & Pick<LaneRow, 'breakAfter' | 'breakForMs'>

@@ -1,11 +1,11 @@
-import { NotFound, Refusal } from '../base/refusal.ts'
-import { judge } from './breaker.ts'
-import type { Job } from './job.ts'
-import { lockLane } from './lanes.ts'
+import { NotFound, Refusal } from '../../base/refusal.ts'
+import type { Job } from '../job.ts'
+import { judge } from '../lanes/breaker.ts'
+import { lockLane } from '../lanes/lanes.ts'
+import { freeKeysOf, segmentsOf } from '../segments.ts'
+import type { LaneRow, Step, StoredState, Touched, Unbegun } from '../store.ts'
+import { earlier, wakeAt } from '../wake.ts'
 import type { By, Named, Purge, PurgeFilter, PurgeOptions } from './purge.ts'
-import { freeKeysOf, segmentsOf } from './segments.ts'
-import type { LaneRow, Step, StoredState, Touched, Unbegun } from './store.ts'
-import { earlier, wakeAt } from './wake.ts'
 
 const A_DAY_MS = 86_400_000
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Health } from '../outcome.ts'
 import { judge, lettingThrough, probe, trip } from './breaker.ts'
-import type { Health } from './outcome.ts'
 
 const NOW = 1_000_000
 

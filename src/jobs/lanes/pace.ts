@@ -1,4 +1,4 @@
-import type { LaneRow } from './store.ts'
+import type { LaneRow } from '../store.ts'
 
 /** So many starts make up most of the measured pace. */
 const MEMORY = 16

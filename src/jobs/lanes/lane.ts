@@ -1,4 +1,4 @@
-import type { OnLost } from './job.ts'
+import type { OnLost } from '../job.ts'
 
 /** What may be set of a lane. Null is "no limit". */
 export type LaneSettings = {

@@ -1,9 +1,9 @@
-import { Invalid, NotFound, Refusal } from '../base/refusal.ts'
+import { Invalid, NotFound, Refusal } from '../../base/refusal.ts'
+import type { LaneRow, Step } from '../store.ts'
+import { wakeAt } from '../wake.ts'
 import { mend, trip } from './breaker.ts'
 import { LANE_DEFAULTS, type Lane, type LaneSettings, type NewLane } from './lane.ts'
 import { rescheduled } from './rate.ts'
-import type { LaneRow, Step } from './store.ts'
-import { wakeAt } from './wake.ts'
 
 export class LaneBusy extends Refusal {
   declare readonly code: 'lane_busy'
