@@ -7,11 +7,12 @@ import { aculabSandbox } from './wire/aculab/sandbox.ts'
 import { aculabWire } from './wire/aculab/wire.ts'
 import { makeBodies } from './wire/bodies/bodies.ts'
 import { callbackRoutes, callbacksBare } from './wire/callbacks.ts'
-import { healthRoutes } from './wire/health.ts'
 import { makeHttp } from './wire/http.ts'
+import { healthRoutes } from './wire/monitoring/health.ts'
+import { metricsRoutes } from './wire/monitoring/metrics.ts'
+import { statusPage } from './wire/monitoring/status-page.ts'
 import { nativeBare } from './wire/native/bare-answer.ts'
-import { metricsRoutes } from './wire/native/metrics.ts'
-import { statusPage } from './wire/native/status-page.ts'
+import { nativeGuard } from './wire/native/guard.ts'
 import { nativeWire } from './wire/native/wire.ts'
 import { sandboxPage } from './wire/sandbox/page.ts'
 import { SANDBOX, wbteamproPath } from './wire/wbteampro/address.ts'
@@ -49,7 +50,7 @@ export function makeFaces(provisor: Opened): FastifyInstance {
   })
   http.decorateRequest('sentBody', null)
   // First, because it measures what comes after it.
-  http.register(metricsRoutes(provisor))
+  http.register(metricsRoutes({ ...provisor, guard: nativeGuard(provisor) }))
   http.register(healthRoutes(provisor))
   http.register(whmcsWire({ ...provisor, bodies }))
   http.register(callbackRoutes(provisor))

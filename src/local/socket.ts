@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Opened } from '../open.ts'
-import { type Closing, makeClosing } from '../wire/closing.ts'
+import { type Closing, makeClosing } from '../wire/connections/closing.ts'
 import { askServer, NOBODY } from './ask.ts'
 import { carry, LocalFault } from './carried.ts'
 import { runOperation } from './operations.ts'

@@ -5,13 +5,13 @@ import { trustsLoopback } from '../access/loopback.ts'
 import { type AddressList, clientAddress, makeAddressList } from '../base/ip-addresses.ts'
 import type { Log } from '../base/log.ts'
 import { type BareForm, makeBareAnswers } from './bare-answers.ts'
-import { type Closing, makeClosing } from './closing.ts'
-import { type ConnectionLimits, type Connections, makeConnections } from './connections.ts'
-import { HEAD_OPTIONS } from './heads.ts'
+import { type Closing, makeClosing } from './connections/closing.ts'
+import { type ConnectionLimits, type Connections, makeConnections } from './connections/connections.ts'
+import { HEAD_OPTIONS } from './connections/heads.ts'
+import { type TlsFiles, tlsOptions } from './connections/tls.ts'
 import { refuseSeveralHosts } from './one-host.ts'
 import { pathAndQuery } from './path-and-query.ts'
 import { safeHeaders, sendSafeHeaders } from './safe-headers.ts'
-import { type TlsFiles, tlsOptions } from './tls.ts'
 
 /** The path under which a face has its route; undefined where the path is not the face's. */
 export type FacePath = (path: string) => string | undefined

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Log } from '../base/log.ts'
-import { hasten } from './connection.ts'
+import { hasten } from './connections/connection.ts'
 
 /**
  * Sends an answer piece by piece. A fault in the first piece is thrown, for a proper answer; once the answer has begun, a

@@ -119,8 +119,8 @@ function roomOf(file: string): string {
   return room
 }
 
-/** Which face a file of src/wire/ belongs to; none for what they share: its own files, `codec/` and `bodies/`. */
+/** Which face a file of src/wire/ belongs to; none for what they share: its own files, `codec/`, `bodies/` and `connections/`. */
 function faceOf(file: string): string | undefined {
   const parts = file.split('/')
-  return parts.length > 3 && !['codec', 'bodies'].includes(parts[2]!) ? parts[2] : undefined
+  return parts.length > 3 && !['codec', 'bodies', 'connections'].includes(parts[2]!) ? parts[2] : undefined
 }

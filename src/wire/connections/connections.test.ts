@@ -6,14 +6,14 @@ import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { makeLog } from '../base/log.ts'
+import { makeLog } from '../../base/log.ts'
+import { makeHttp } from '../http.ts'
 import type { ConnectionLimits } from './connections.ts'
-import { makeHttp } from './http.ts'
 
 const LIMITS = { total: 0, perAddress: 0, headMs: 20_000, bytesPerSecond: 1024 }
 const WINDOW_MS = 30_000
 const LARGE = 24 * 1024 * 1024
-const file = (name: string) => join(import.meta.dirname, '../../test/http/tls', name)
+const file = (name: string) => join(import.meta.dirname, '../../../test/http/tls', name)
 const ca = readFileSync(file('cert.pem'))
 
 type Served = Awaited<ReturnType<typeof serve>>

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Log } from '../base/log.ts'
+import type { Log } from '../../base/log.ts'
 
 /** How long the database may take to answer before this node is called not ready. */
 const PATIENCE_MS = 2000

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { makeLog } from '../../base/log.ts'
 import type { Domain } from '../../domain.ts'
-import { NO_LIMITS } from '../connections.ts'
+import { NO_LIMITS } from '../connections/connections.ts'
 import { makeHttp } from '../http.ts'
+import { nativeGuard } from '../native/guard.ts'
 import { metricsRoutes } from './metrics.ts'
 
 type Fixtures = { missing?: { face: string; calls: number }[]; lanes?: object[]; queues?: object[] }
@@ -23,7 +24,7 @@ async function openMetrics({ missing = [], lanes = [], queues = [] }: Fixtures =
     trustedProxies: [],
     paths: [],
   })
-  http.register(metricsRoutes({ domain, log }))
+  http.register(metricsRoutes({ domain, guard: nativeGuard({ domain, log }) }))
   http.register(async (app) => {
     app.decorate('face', 'one')
     app.get('/one/:id', async () => ({}))

@@ -1,4 +1,4 @@
-import type { Log } from '../base/log.ts'
+import type { Log } from '../../base/log.ts'
 
 /** Why connections were ended by us, or not let in; and what the log says where an operator can do something about it. */
 const ENDINGS = {

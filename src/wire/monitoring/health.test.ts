@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { makeLog } from '../base/log.ts'
-import { NO_LIMITS } from './connections.ts'
+import { makeLog } from '../../base/log.ts'
+import { NO_LIMITS } from '../connections/connections.ts'
+import { makeHttp } from '../http.ts'
 import { healthRoutes } from './health.ts'
-import { makeHttp } from './http.ts'
 
 afterEach(() => void vi.useRealTimers())
 

@@ -5,7 +5,7 @@ import { makeLog } from '../../base/log.ts'
 import { VERSION } from '../../base/version.ts'
 import { makeWallClock } from '../../base/wall-clock.ts'
 import type { Domain } from '../../domain.ts'
-import { NO_LIMITS } from '../connections.ts'
+import { NO_LIMITS } from '../connections/connections.ts'
 import { makeHttp } from '../http.ts'
 import { statusPage } from './status-page.ts'
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type AskedFor, asBytes, askedIn, type BareAnswers, type Fault, NOTHING_ASKED } from './bare-answers.ts'
+import { type AskedFor, asBytes, askedIn, type BareAnswers, type Fault, NOTHING_ASKED } from '../bare-answers.ts'
 import { type Connection, drop, isOwedAnswer, reset, type Verdict } from './connection.ts'
 
 export type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer; readonly reason?: string }

@@ -1,19 +1,23 @@
-import type { FastifyInstance } from 'fastify'
-import { authorize, SYSTEM } from '../../access/actor.ts'
-import type { Log } from '../../base/log.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, authorize, SYSTEM } from '../../access/actor.ts'
 import { type LaneMeasure, makeMetrics } from '../../base/metrics.ts'
 import type { Domain } from '../../domain.ts'
 import { isLocal } from '../local-request.ts'
-import { admit } from './admit.ts'
-import { makeAnswerProblem } from './answer-problem.ts'
 
-type Parts = { domain: Domain; log: Log }
+type Parts = {
+  domain: Domain
+  /** Asks for a token, and tells why there is none or not a good one. */
+  guard: {
+    admit(request: FastifyRequest): Promise<Actor>
+    answerFailure(failure: unknown, request: FastifyRequest, reply: FastifyReply): unknown
+  }
+}
 
 /**
  * Measures every request of the routes that are registered after it, and tells at `/metrics`: to this machine, and
  * elsewhere to a token with system.read.
  */
-export function metricsRoutes({ domain, log }: Parts) {
+export function metricsRoutes({ domain, guard }: Parts) {
   async function measure(app: FastifyInstance): Promise<void> {
     const metrics = makeMetrics({
       unknownActions: () => unknownActions(domain),
@@ -25,8 +29,8 @@ export function metricsRoutes({ domain, log }: Parts) {
     })
     app.register(async (own) => {
       own.decorate('face', 'metrics')
-      own.get('/metrics', { errorHandler: makeAnswerProblem(log) }, async (request, reply) => {
-        if (!isLocal(request)) authorize(await admit(domain, request), 'system.read')
+      own.get('/metrics', { errorHandler: guard.answerFailure }, async (request, reply) => {
+        if (!isLocal(request)) authorize(await guard.admit(request), 'system.read')
         return reply.type(metrics.contentType).send(await metrics.text())
       })
     })

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Fault } from './bare-answers.ts'
+import type { Fault } from '../bare-answers.ts'
 
 /** The largest head that is taken: the request line with the address, and all fields. */
 const HEAD_BYTES = 16 * 1024
