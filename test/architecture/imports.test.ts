@@ -45,7 +45,7 @@ describe('the rules themselves', () => {
   const verdict = (file: string, line: string) => importsOf(file, line).flatMap((found) => judge(found) ?? [])
 
   it.each([
-    ['src/clients/clients.ts', "import { openDatabase } from '../storage/open.ts'", 'store.ts'],
+    ['src/clients/clients.ts', "import { openDatabase } from '../storage/engine/open.ts'", 'store.ts'],
     ['src/clients/clients.ts', "import type { Config } from '../config.ts'", 'as an argument'],
     ['src/clients/clients.ts', "import { serve } from '../serve.ts'", 'as an argument'],
     ['src/clients/clients.ts', "import { order } from '../services/services.ts'", 'enqueue a job'],
@@ -62,10 +62,10 @@ describe('the rules themselves', () => {
     ['src/wire/whmcs/wire.ts', "import { respond } from '../native/wire.ts'", 'a domain'],
     ['src/wire/http.ts', "import { respond } from './native/wire.ts'", 'knows none of them'],
     ['src/wire/codec/text.ts', "import { respond } from '../native/wire.ts'", 'knows none of them'],
-    ['src/wire/whmcs/wire.ts', "import type { Queries } from '../../storage/database.ts'", 'store.ts'],
-    ['src/cli/commands/staff.ts', "import { addStaff } from '../../access/staff.ts'", 'src/local/'],
-    ['src/base/clock.ts', "import { bans } from '../access/bans.ts'", 'belongs into that room'],
-    ['src/elsewhere/x.ts', "import { bans } from '../access/bans.ts'", 'rules.ts'],
+    ['src/wire/whmcs/wire.ts', "import type { Queries } from '../../storage/engine/database.ts'", 'store.ts'],
+    ['src/cli/commands/staff.ts', "import { addStaff } from '../../access/staff/staff.ts'", 'src/local/'],
+    ['src/base/clock.ts', "import { bans } from '../access/bans/bans.ts'", 'belongs into that room'],
+    ['src/elsewhere/x.ts', "import { bans } from '../access/bans/bans.ts'", 'rules.ts'],
   ])('%s refuses %s', (file, line, advice) => {
     expect(verdict(file, line)).toEqual([expect.stringContaining(advice)])
   })
@@ -75,14 +75,14 @@ describe('the rules themselves', () => {
     ['src/services/services.ts', "import { REPEATS } from '../provisioning/kinds.ts'"],
     ['src/access/purge.ts', "import type { ServiceStore } from '../services/store.ts'"],
     ['src/access/purge.ts', "import { type ServiceStore, type OrderStore } from '../services/store.ts'"],
-    ['src/projects/tasks.ts', "import { findEntry } from '../provisioning/module-queue.ts'"],
+    ['src/projects/actions/queue-task.ts', "import { findEntry } from '../provisioning/queue/module-queue.ts'"],
     ['src/clients/clients.ts', "import { Refusal } from '../base/refusal.ts'"],
     ['src/storage/clients/clients.ts', "import type { Client } from '../../clients/client.ts'"],
     ['src/storage/engine/postgres.ts', "import pg from 'pg'"],
     ['src/wire/whmcs/actions/client/get-clients.ts', "import { respond } from '../wire.ts'"],
     ['src/wire/whmcs/wire.ts', "import { listener } from '../http.ts'"],
     ['src/wire/whmcs/wire.ts', "import { decodeBrackets } from '../codec/brackets.ts'"],
-    ['src/serve.ts', "import { migrate } from './storage/migrate.ts'"],
+    ['src/serve.ts', "import { migrate } from './storage/engine/migrate.ts'"],
     ['src/access/bans/bans.ts', "import { createHash } from 'node:crypto'"],
   ])('%s accepts %s', (file, line) => {
     expect(verdict(file, line)).toEqual([])
