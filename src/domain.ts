@@ -3,7 +3,7 @@ import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import type { Passwords } from './access/sign-in/passwords.ts'
 import type { Clock } from './base/clock.ts'
 import type { SecretBox } from './base/secrets.ts'
-import type { Within } from './base/transaction.ts'
+import type { Transaction } from './base/transaction.ts'
 import type { WallClock } from './base/wall-clock.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
@@ -66,7 +66,7 @@ export type Domain = {
 
 export type DomainParts = {
   read: Stores
-  within: Within<Stores>
+  transaction: Transaction<Stores>
   clock: Clock
   wallClock: WallClock
   secrets: SecretBox
@@ -121,7 +121,7 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
 }
 
 /** Whose it is: tickets name what clients hold without knowing more of it. */
-async function ownerOf(s: Stores, { type, id }: RelatedItem): Promise<number | undefined> {
-  const item = type === 'service' ? await s.services.get(id) : await s.domains.get(id)
+async function ownerOf(tx: Stores, { type, id }: RelatedItem): Promise<number | undefined> {
+  const item = type === 'service' ? await tx.services.get(id) : await tx.domains.get(id)
   return item?.clientId
 }

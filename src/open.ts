@@ -49,7 +49,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const { applied, schema } = await migrate(database)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
     const bound = bindStores(database, clock, given)
-    const stores = { ...bound, within: reacting<Stores>(bound.within, [entrySettled, replyStopsTimer]) }
+    const stores = { ...bound, transaction: reacting<Stores>(bound.transaction, [entrySettled, replyStopsTimer]) }
     const key = await loadSecretKey(config.dataDir, config.secretKey)
     await holdToSecretKey(stores, fingerprint(key))
     const secrets = openSecretBox({ key })
@@ -74,7 +74,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       largest: config.uploadLimitMb * 1024 * 1024,
       types: config.uploadTypes.map((type) => type.toLowerCase()),
     })
-    const parts: Omit<DomainParts, 'read' | 'within'> = {
+    const parts: Omit<DomainParts, 'read' | 'transaction'> = {
       provisioning,
       files,
       outbound: { key: hmacKey(key, 'outbound'), node: nodeName(config), draining: draining.signal },
@@ -93,7 +93,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       trustsLoopback: trustsLoopback(config),
     }
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
-    const domainOver = (over: Pick<DomainParts, 'read' | 'within'>): Domain => makeDomain({ ...over, ...parts })
+    const domainOver = (over: Pick<DomainParts, 'read' | 'transaction'>): Domain => makeDomain({ ...over, ...parts })
     const domain = domainOver(stores)
     const name = `${hostname()}:${config.dataDir}:${config.port}`
     const onFault = (fault: unknown, job?: Job) =>
@@ -122,7 +122,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       ...stores,
       keepFinishedMs: config.keepFinishedDays * DAY_MS,
       keepPurgesMs: config.keepPurgesDays * DAY_MS,
-      onRemove: (s, jobIds) => s.outbound.runs.remove(jobIds),
+      onRemove: (tx, jobIds) => tx.outbound.runs.remove(jobIds),
       onFault,
     })
     const { sealer } = domain.access
@@ -194,23 +194,23 @@ const nodeName = ({ dataDir, port }: Config): string =>
   createHash('sha256').update([hostname(), dataDir, port].join('\0')).digest('hex').slice(0, 8)
 
 /** Tells this installation's accounts from those of another one that works on the same panels. */
-function installationOf({ within }: ReturnType<typeof bindStores>): Promise<string> {
-  return within(async (s) => {
-    const known = await s.settings.get('installation')
+function installationOf({ transaction }: ReturnType<typeof bindStores>): Promise<string> {
+  return transaction(async (tx) => {
+    const known = await tx.settings.get('installation')
     if (known) return known
     const made = randomToken(10, 'abcdefghijkmnpqrstuvwxyz23456789')
-    await s.settings.set('installation', made)
+    await tx.settings.set('installation', made)
     return made
   })
 }
 
 /** A database remembers the key that sealed its secrets; a node with another one must not run on it. */
-async function holdToSecretKey({ read, within }: ReturnType<typeof bindStores>, print: string): Promise<void> {
+async function holdToSecretKey({ read, transaction }: ReturnType<typeof bindStores>, print: string): Promise<void> {
   const known =
     (await read.settings.get('secret_key')) ??
-    (await within(async (s) => {
-      const already = await s.settings.get('secret_key')
-      if (!already) await s.settings.set('secret_key', print)
+    (await transaction(async (tx) => {
+      const already = await tx.settings.get('secret_key')
+      if (!already) await tx.settings.set('secret_key', print)
       return already ?? print
     }))
   if (known !== print) throw new WrongSecretKey(known, print)

@@ -23,7 +23,7 @@ export async function fill(place: Place, services: number): Promise<{ identifier
     const group = await catalog.addProductGroup(SYSTEM, { name: 'Shared Hosting' })
     await catalog.addProduct(SYSTEM, { name: 'Starter', groupId: group.id, module: 'demopanel', payType: 'recurring' })
     await catalog.addServer(SYSTEM, { name: 'Saturn', module: 'demopanel', hostname: 'saturn.example.com' })
-    await provisor.database.within(async (q) => {
+    await provisor.database.transaction(async (q) => {
       const holders = Math.ceil(services / PER_CLIENT)
       const numbers = (last: number) =>
         sql`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`
@@ -41,7 +41,7 @@ export async function fill(place: Place, services: number): Promise<{ identifier
         ${numbers(services)} SELECT (i * 7919) % ${holders} + 1, (i * 7919) % ${holders} + 1, 1, 1, 'Active', 'site' || i || '.example.com',
           'site' || i || '.example.com', 'user' || i, 'user' || i, 'paypal', 'monthly', 1295, 1295, '2026-01-01', '2026-12-01', 0, 0 FROM n`)
     })
-    await provisor.database.within((q) => q.run(sql`ANALYZE`))
+    await provisor.database.transaction((q) => q.run(sql`ANALYZE`))
     const role = await access.roles.create(SYSTEM, { name: 'Reader', permissions: ['api.access', 'services.read'] })
     const staff = await access.staff.create(SYSTEM, { username: 'bench', roleId: role.id })
     const { credential, secret } = await access.credentials.create(SYSTEM, { name: 'Bench', staffId: staff.id })

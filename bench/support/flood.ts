@@ -39,16 +39,16 @@ export async function fillFlood(
     })
     const passwordSealed = house.secrets.seal('Secret-123456')
     const ids: number[] = []
-    await house.within(async (s) => {
+    await house.transaction(async (tx) => {
       for (let n = 0; n < services; n++)
         ids.push(
-          await s.services.insert(
+          await tx.services.insert(
             {
               ...{ ...BLANK_SERVICE, clientId: client.id, serverId: server.id, status: 'Pending', passwordSealed },
               ...{ productId: products.get(packageOf(n))!, domain: domainOf(n), username: usernameOf(n) },
               ...{ paymentMethod: 'paypal', billingCycle: 'free' },
             },
-            s.at,
+            tx.at,
           ),
         )
     })

@@ -3,7 +3,7 @@ import type { Job } from '../../src/jobs/job.ts'
 import type { NewLane } from '../../src/jobs/lanes/lane.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import { done, type Outcome, retryAfter } from '../../src/jobs/outcome.ts'
-import type { Step } from '../../src/jobs/store.ts'
+import type { JobTx } from '../../src/jobs/store.ts'
 import { makeWorker } from '../../src/jobs/worker.ts'
 import { migrate } from '../../src/storage/engine/migrate.ts'
 import { openDatabase } from '../../src/storage/engine/open.ts'
@@ -28,15 +28,15 @@ const CONCURRENCY = 512
 export async function openOurs(name: string, place: Place): Promise<Ours> {
   const database = await openDatabase(place.dataDir, place.databaseUrl)
   await migrate(database)
-  const { read, within } = bindStores(database, systemClock)
-  const queue = makeQueue({ read, within })
+  const { read, transaction } = bindStores(database, systemClock)
+  const queue = makeQueue({ read, transaction })
   const lanes = new Map<string, Promise<number>>()
 
   /** A kind for each, so that a worker serves this one alone. */
   const laneOf = (lane: string, limits: Partial<NewLane> = {}): Promise<number> => {
     const known =
       lanes.get(lane) ??
-      within((s: Step) => queue.lanes.ensure(s, { name: lane, kind: lane, ...limits })).then(({ id }) => id)
+      transaction((tx: JobTx) => queue.lanes.ensure(tx, { name: lane, kind: lane, ...limits })).then(({ id }) => id)
     lanes.set(lane, known)
     return known
   }
@@ -50,7 +50,7 @@ export async function openOurs(name: string, place: Place): Promise<Ours> {
 
   async function purge(lane: string): Promise<number> {
     const laneId = await laneOf(lane)
-    return (await within((s: Step) => queue.purges.lane(s, laneId, { by: 'bench', undoForMs: null }))).id
+    return (await transaction((tx: JobTx) => queue.purges.lane(tx, laneId, { by: 'bench', undoForMs: null }))).id
   }
 
   /** Ends with so many jobs done; what has not ended by then is given up. */
@@ -88,9 +88,9 @@ export async function openOurs(name: string, place: Place): Promise<Ours> {
     enqueue: async (lane, n) => queue.enqueueAlone(jobFor(await laneOf(lane), n)),
     async enqueueMany(lane, numbers) {
       const laneId = await laneOf(lane)
-      await within((s: Step) =>
+      await transaction((tx: JobTx) =>
         queue.enqueueMany(
-          s,
+          tx,
           numbers.map((n) => jobFor(laneId, n)),
         ),
       )

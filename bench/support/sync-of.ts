@@ -4,7 +4,7 @@ import { sql } from '../../src/storage/engine/sql.ts'
 /** How this database keeps what it acknowledged, asked of the connection that writes. */
 export async function syncOf(database: Database): Promise<{ about: string; synced: boolean }> {
   const version = await database.version()
-  return database.within(async (q) => {
+  return database.transaction(async (q) => {
     if (database.dialect === 'sqlite') {
       const { synchronous } = (await q.get<{ synchronous: number }>(sql`PRAGMA synchronous`))!
       return { about: `${version}, synchronous ${synchronous}`, synced: synchronous >= 2 }

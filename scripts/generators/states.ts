@@ -1,7 +1,7 @@
 import { DOMAIN_TRANSITIONS } from '../../src/services/domains/domain-status.ts'
 import { ORDER_TRANSITIONS } from '../../src/services/orders/order-status.ts'
 import { TRANSITIONS } from '../../src/services/status.ts'
-import type { Steps } from '../../src/services/transitions.ts'
+import type { TransitionTable } from '../../src/services/transitions.ts'
 
 /** The state diagrams, drawn from the tables that decide. */
 export function generate(): Record<string, string> {
@@ -28,7 +28,7 @@ ${diagram(ORDER_TRANSITIONS)}
 ${diagram(DOMAIN_TRANSITIONS)}
 `
 
-function diagram(steps: Steps<string>): string {
+function diagram(steps: TransitionTable<string>): string {
   const verbs = new Map<string, string[]>()
   for (const [verb, { from, to }] of Object.entries(steps))
     for (const state of from) {

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts'
-import type { Within } from '../base/transaction.ts'
+import type { Transaction } from '../base/transaction.ts'
 import { makeChange, makeMemory } from '../base/versioned-cache.ts'
 import { makeSealer } from '../events/sealer.ts'
 import { makeActivity } from './activity.ts'
@@ -20,7 +20,7 @@ import type { AccessStores } from './store.ts'
 
 export type AccessParts = {
   read: AccessStores
-  within: Within<AccessStores>
+  transaction: Transaction<AccessStores>
   clock: Clock
   passwords: Passwords
   limits: LoginLimits
@@ -34,13 +34,13 @@ export type AccessParts = {
 
 /** Who may do what, and what was done. */
 export function makeAccess(parts: AccessParts) {
-  const { read, within, clock, passwords, limits, digestKey } = parts
+  const { read, transaction, clock, passwords, limits, digestKey } = parts
   const memory = makeMemory({ readVersion: () => read.access.version(), clock })
-  const change = makeChange(within, (s) => s.access.moveVersion(), memory)
+  const change = makeChange(transaction, (tx) => tx.access.moveVersion(), memory)
   const rules = makeAddressRules({ ...parts, memory })
-  const attempts = makeAttempts({ read, within, memory, rules, limits, digestKey })
+  const attempts = makeAttempts({ read, transaction, memory, rules, limits, digestKey })
   const gate = makeGate({ rules, attempts })
-  const sealer = makeSealer({ read, within })
+  const sealer = makeSealer({ read, transaction })
   return {
     roles: makeRoles({ read, change }),
     staff: makeStaff({ read, change, passwords }),
@@ -53,8 +53,8 @@ export function makeAccess(parts: AccessParts) {
       ...gate,
     },
     attempts,
-    missingActions: makeMissingActions({ read, within }),
-    activity: makeActivity({ read, within, sealer }),
+    missingActions: makeMissingActions({ read, transaction }),
+    activity: makeActivity({ read, transaction, sealer }),
     sealer,
   }
 }

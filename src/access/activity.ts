@@ -1,17 +1,17 @@
 import { requireLines } from '../base/checks.ts'
 import { Invalid } from '../base/refusal.ts'
-import type { Within } from '../base/transaction.ts'
+import type { Transaction } from '../base/transaction.ts'
 import { record } from '../events/event.ts'
 import type { Sealer } from '../events/sealer.ts'
 import type { EventFilter, EventStore } from '../events/store.ts'
 import { type Actor, authorize } from './actor.ts'
 
 type ActivityStores = { events: EventStore }
-type Parts = { read: ActivityStores; within: Within<ActivityStores>; sealer: Pick<Sealer, 'settle'> }
+type Parts = { read: ActivityStores; transaction: Transaction<ActivityStores>; sealer: Pick<Sealer, 'settle'> }
 
 const LONGEST = 10_000
 
-export function makeActivity({ read, within, sealer }: Parts) {
+export function makeActivity({ read, transaction, sealer }: Parts) {
   return {
     /** Newest first. Whoever has just made a change finds it here, because what is committed is sealed before. */
     async list(actor: Actor, filter: EventFilter, page: { offset: number; limit: number }) {
@@ -25,8 +25,8 @@ export function makeActivity({ read, within, sealer }: Parts) {
       authorize(actor, 'activity.write')
       if (description.trim() === '') throw new Invalid('description', 'a text', description)
       requireLines('description', description, LONGEST)
-      await within((s) =>
-        record(s, actor, { kind: 'activity.logged', subject: 'activity', subjectId: 0, clientId, description }),
+      await transaction((tx) =>
+        record(tx, actor, { kind: 'activity.logged', subject: 'activity', subjectId: 0, clientId, description }),
       )
     },
   }

@@ -35,9 +35,9 @@ export async function applySetup(
 ): Promise<Applied> {
   const { items, problemAt } = parseSetup(text, environment)
   try {
-    return await provisor.within(async (s) => {
-      const domain = provisor.domainOver({ read: s, within: (work) => work(s) })
-      const setup: Setup = { domain, stores: s, secrets: provisor.secrets }
+    return await provisor.transaction(async (tx) => {
+      const domain = provisor.domainOver({ read: tx, transaction: (work) => work(tx) })
+      const setup: Setup = { domain, stores: tx, secrets: provisor.secrets }
       const applied: Applied = { changes: [], unchanged: 0 }
       const problems: Problem[] = []
       for (const section of SECTIONS) {

@@ -1,10 +1,8 @@
 /**
- * The one way to write: `within(async s => …)`. `s` is the set of stores bound to one transaction, `s.at` its instant.
- * Nothing outside the database is called inside it, and it never nests: what verbs share are steps that take `s`.
+ * The one way to write: `transaction(async (tx) => …)`. Nothing outside the database is called inside it, and it never
+ * nests: what verbs share are functions that take `tx`.
  */
-export type Within<S> = <T>(work: (s: S & Moment) => Promise<T>) => Promise<T>
+export type Transaction<S> = <T>(work: (tx: Tx<S>) => Promise<T>) => Promise<T>
 
-export type Moment = {
-  /** The instant of the transaction, in milliseconds. */
-  readonly at: number
-}
+/** The stores bound to one transaction, all or nothing, and its instant in milliseconds. */
+export type Tx<S> = S & { readonly at: number }

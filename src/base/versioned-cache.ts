@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { Within } from './transaction.ts'
+import type { Transaction } from './transaction.ts'
 
 /** How old what we know of other processes' changes may be: they promise to hold within a second. */
 const LOOK_EVERY_MS = 500
@@ -69,18 +69,18 @@ export function makeMemory({ readVersion, clock }: Parts) {
 
 export type Memory = ReturnType<typeof makeMemory>
 
-/** `within` for whatever others remember: it moves the version in the same transaction, and forgets when it is over. */
+/** `transaction` for whatever others remember: it moves the version in the same transaction, and forgets when it is over. */
 export function makeChange<S>(
-  within: Within<S>,
-  moveVersion: (s: S) => Promise<void>,
+  transaction: Transaction<S>,
+  moveVersion: (tx: S) => Promise<void>,
   memory: Pick<Memory, 'forget'>,
-): Within<S> {
+): Transaction<S> {
   return async (work) => {
     try {
-      return await within(async (s) => {
-        const value = await work(s)
+      return await transaction(async (tx) => {
+        const value = await work(tx)
         // Last, because on PostgreSQL everybody else who changes something waits for this row from here on.
-        await moveVersion(s)
+        await moveVersion(tx)
         return value
       })
     } finally {

@@ -128,7 +128,7 @@ test('a pattern that could take for ever is refused where it is written; one tha
   await expect(catalog.changeCustomField(SYSTEM, id, { pattern })).rejects.toMatchObject({ code: 'invalid' })
   expect(await catalog.listIdlePatterns(SYSTEM)).toEqual([])
 
-  await desk.within((s) => s.clients.customFields.update(id, { pattern }))
+  await desk.transaction((tx) => tx.clients.customFields.update(id, { pattern }))
   expect(await catalog.listIdlePatterns(SYSTEM)).toMatchObject([{ id, pattern }])
   await catalog.changeCustomField(SYSTEM, id, { name: 'Customer code' })
   expect(await catalog.listCustomFields(SYSTEM, 'client')).toMatchObject([{ name: 'Customer code', pattern }])

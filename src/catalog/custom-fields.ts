@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { overlay } from '../base/merge.ts'
 import { NotFound } from '../base/refusal.ts'
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import {
   CUSTOM_FIELD_OWNERS,
   type CustomField,
@@ -21,17 +21,17 @@ export type CustomFieldChanges = {
   [field in keyof Omit<CustomField, 'id' | 'owner' | 'ownerId'>]?: CustomField[field] | undefined
 }
 
-export function makeCustomFields({ read, within }: Pick<CatalogParts, 'read' | 'within'>) {
+export function makeCustomFields({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
     async addCustomField(actor: Actor, input: NewCustomFieldInput): Promise<CustomField> {
       authorize(actor, 'catalog.write')
-      return within((s) => askCustomField(s, actor, input))
+      return transaction((s) => askCustomField(s, actor, input))
     },
 
     /** Values that were filled in before are not looked at again. */
     async changeCustomField(actor: Actor, id: number, changes: CustomFieldChanges): Promise<CustomField> {
       authorize(actor, 'catalog.write')
-      return within((s) => changeCustomField(s, actor, id, changes))
+      return transaction((s) => changeCustomField(s, actor, id, changes))
     },
 
     /** By position, then id. */
@@ -52,9 +52,8 @@ export function makeCustomFields({ read, within }: Pick<CatalogParts, 'read' | '
   }
 }
 
-/** Step. */
 export async function askCustomField(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewCustomFieldInput,
 ): Promise<CustomField> {
@@ -68,14 +67,14 @@ export async function askCustomField(
     staffOnly: false,
     position: 0,
     ...given,
-    ownerId: await ownerOf(s, input.owner, input.ownerId ?? 0),
+    ownerId: await ownerOf(tx, input.owner, input.ownerId ?? 0),
     name: nameOf(input.name),
   }
   checkCustomField(field)
   await checkPattern(field.pattern)
   wholeNumber('position', field.position)
-  const id = await s.clients.customFields.insert({ ...field, id: prescribed })
-  await record(s, actor, {
+  const id = await tx.clients.customFields.insert({ ...field, id: prescribed })
+  await record(tx, actor, {
     kind: 'custom-field.added',
     subject: 'custom-field',
     subjectId: id,
@@ -85,14 +84,13 @@ export async function askCustomField(
   return { ...field, id }
 }
 
-/** Step. */
 export async function changeCustomField(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
   changes: CustomFieldChanges,
 ): Promise<CustomField> {
-  const before = await s.clients.customFields.lock(id)
+  const before = await tx.clients.customFields.lock(id)
   if (!before) throw new NotFound('Custom field', id)
   const after = overlay(before, changes)
   after.name = nameOf(after.name)
@@ -101,8 +99,8 @@ export async function changeCustomField(
   wholeNumber('position', after.position)
   const differences = changesBetween(before, after)
   if (Object.keys(differences).length === 0) return before
-  await s.clients.customFields.update(id, after)
-  await record(s, actor, {
+  await tx.clients.customFields.update(id, after)
+  await record(tx, actor, {
     kind: 'custom-field.updated',
     subject: 'custom-field',
     subjectId: id,

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { Invalid } from '../base/refusal.ts'
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { moduleName, nameOf } from './checks.ts'
 import type { CatalogParts, CatalogStores } from './parts.ts'
@@ -8,12 +8,12 @@ import type { PaymentMethod } from './payment-method.ts'
 
 type Named = Pick<PaymentMethod, 'module' | 'displayName'>
 
-export function makePaymentMethods({ read, within }: Pick<CatalogParts, 'read' | 'within'>) {
+export function makePaymentMethods({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
     /** From now on these are the ones in use, in this order. Others keep their names for what was sold with them. */
     async setPaymentMethods(actor: Actor, methods: readonly Named[]): Promise<PaymentMethod[]> {
       authorize(actor, 'catalog.write')
-      return within((s) => usePaymentMethods(s, actor, methods))
+      return transaction((s) => usePaymentMethods(s, actor, methods))
     },
 
     /** By position, then module. */
@@ -24,9 +24,8 @@ export function makePaymentMethods({ read, within }: Pick<CatalogParts, 'read' |
   }
 }
 
-/** Step. */
 export async function usePaymentMethods(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   methods: readonly Named[],
 ): Promise<PaymentMethod[]> {
@@ -38,16 +37,16 @@ export async function usePaymentMethods(
     displayName: nameOf(displayName, 'display name'),
     position,
   }))
-  const before = await s.catalog.paymentMethods.replaceActive(active)
+  const before = await tx.catalog.paymentMethods.replaceActive(active)
   const inUse = (list: readonly Named[]) => ({ inUse: list.map(({ module, displayName }) => [module, displayName]) })
   const changes = changesBetween(inUse(before), inUse(active))
   if (Object.keys(changes).length > 0)
-    await record(s, actor, {
+    await record(tx, actor, {
       kind: 'payment-methods.set',
       subject: 'payment-method',
       subjectId: 0,
       description: `Payment methods in use: ${modules.join(', ') || 'none'}`,
       changes,
     })
-  return s.catalog.paymentMethods.list({ activeOnly: true })
+  return tx.catalog.paymentMethods.list({ activeOnly: true })
 }

@@ -126,13 +126,13 @@ test('the cycles on offer are those with a price in the currency, the shortest f
 })
 
 test('stock is taken while there is any, and recorded', async () => {
-  const take = (quantity: number) => desk.within((s) => takeStock(s, SYSTEM, 1, quantity))
+  const take = (quantity: number) => desk.transaction((tx) => takeStock(tx, SYSTEM, 1, quantity))
   await take(5)
   await desk.catalog.updateProduct(SYSTEM, 1, { stockControl: true, stock: 3 })
   await take(2)
   await expect(take(2)).rejects.toMatchObject({ code: 'out_of_stock', facts: { product: 1, quantity: 2 } })
   expect((await desk.catalog.getProduct(SYSTEM, 1)).stock).toBe(1)
   expect((await happenings(desk)).at(-1)).toMatchObject({ kind: 'product.stock-taken', changes: { stock: [3, 1] } })
-  await desk.within((s) => returnStock(s, SYSTEM, 1, 2))
+  await desk.transaction((tx) => returnStock(tx, SYSTEM, 1, 2))
   expect((await desk.catalog.getProduct(SYSTEM, 1)).stock).toBe(3)
 })

@@ -21,7 +21,7 @@ export type Quote = {
 
 export type ProductQuote = Quote & { configOptions: Selections }
 
-/** Step: undefined where the cycle is not offered in the currency. */
+/** Undefined where the cycle is not offered in the currency. */
 export async function priceOf(
   { catalog }: Stores,
   owner: PriceOwner,
@@ -35,7 +35,7 @@ export async function priceOf(
 const priceIn = (prices: readonly Price[] | undefined, currencyId: number, cycle: Cycle) =>
   prices?.find((price) => price.currencyId === currencyId && price.cycle === cycle)
 
-/** Step: what can be ordered, the shortest first. What is free is offered in every currency. */
+/** What can be ordered, the shortest first. What is free is offered in every currency. */
 export async function offeredCycles(
   { catalog }: Stores,
   owner: 'product' | 'addon',
@@ -47,9 +47,9 @@ export async function offeredCycles(
   return cyclesOf(payType).filter((cycle) => priceIn(prices, currencyId, cycle))
 }
 
-/** Step: what a product costs with these options, which come back whole. */
+/** What a product costs with these options, which come back whole. */
 export async function quote(
-  s: Stores,
+  tx: Stores,
   {
     productId,
     currencyId,
@@ -64,18 +64,18 @@ export async function quote(
     quantity?: number | undefined
   },
 ): Promise<ProductQuote> {
-  const product = await s.catalog.products.get(productId)
+  const product = await tx.catalog.products.get(productId)
   if (!product) throw new NotFound('Product', productId)
-  const options = (await configOptionsOf(s, [productId])).get(productId) ?? []
+  const options = (await configOptionsOf(tx, [productId])).get(productId) ?? []
   const selections = choose(options, configOptions)
-  const own = await sellingPrice(s, 'product', product, currencyId, cycle)
+  const own = await sellingPrice(tx, 'product', product, currencyId, cycle)
   const priced = options.map((option) => selectedPrice(option, selections, currencyId, cycle))
   return { ...sum([own, ...priced], cycle, quantity), configOptions: selections }
 }
 
-/** Step: what an add-on costs. */
+/** What an add-on costs. */
 export async function quoteAddon(
-  s: Stores,
+  tx: Stores,
   {
     addonId,
     currencyId,
@@ -88,9 +88,9 @@ export async function quoteAddon(
     quantity?: number | undefined
   },
 ): Promise<Quote> {
-  const definition = await s.catalog.addons.get(addonId)
+  const definition = await tx.catalog.addons.get(addonId)
   if (!definition) throw new NotFound('Add-on definition', addonId)
-  return sum([await sellingPrice(s, 'addon', definition, currencyId, cycle)], cycle, quantity)
+  return sum([await sellingPrice(tx, 'addon', definition, currencyId, cycle)], cycle, quantity)
 }
 
 type Amounts = Pick<Price, 'setupMinor' | 'priceMinor'>
@@ -98,14 +98,14 @@ type Amounts = Pick<Price, 'setupMinor' | 'priceMinor'>
 const NOTHING: Amounts = { setupMinor: toMinor(0), priceMinor: toMinor(0) }
 
 async function sellingPrice(
-  s: Stores,
+  tx: Stores,
   owner: 'product' | 'addon',
   { id, name, payType }: { id: number; name: string; payType: PayType },
   currencyId: number,
   cycle: Cycle,
 ): Promise<Amounts> {
   if (payType === 'free' && cycle === 'free') return NOTHING
-  const price = await priceOf(s, owner, id, currencyId, cycle)
+  const price = await priceOf(tx, owner, id, currencyId, cycle)
   if (!price) throw new CatalogRefused('cycle_not_offered', `${name} is not offered for ${cycle}`, { owner, id, cycle })
   return price
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { type Client, changePreferences, fullName, isClientStatus } from './client.ts'
 import { checkCustomFields, maskCustomFields } from './custom-field.ts'
@@ -12,14 +12,14 @@ import type { NewClient } from './store.ts'
 /** What is left out stays as it is; custom fields are changed one by one. A null group takes the client out of its group. */
 export type ClientChanges = Omit<ClientForm, 'ownerUserId' | 'securityQuestionId'>
 
-/** Step: changes the record. Without a difference nothing is written and nothing recorded. */
+/** Changes the record. Without a difference nothing is written and nothing recorded. */
 export async function changeClient(
-  s: ClientStores & Moment,
+  tx: Tx<ClientStores>,
   actor: Actor,
   id: number,
   changes: ClientChanges,
 ): Promise<Client> {
-  const before = await s.clients.lock(id)
+  const before = await tx.clients.lock(id)
   if (!before) throw new NotFound('Client', id)
   const particulars = tidyParticulars(changes)
   checkParticulars(
@@ -28,8 +28,8 @@ export async function changeClient(
   )
   if (changes.status !== undefined && !isClientStatus(changes.status))
     throw new Invalid('status', 'Active, Inactive or Closed', changes.status)
-  if (changes.currencyId !== undefined) await existingCurrency(s, changes.currencyId)
-  const fields = await s.clients.customFields.of('client')
+  if (changes.currencyId !== undefined) await existingCurrency(tx, changes.currencyId)
+  const fields = await tx.clients.customFields.of('client')
   const filledIn = await checkCustomFields(fields, changes.customFields ?? {}, {
     complete: false,
     required: !changes.skipValidation,
@@ -37,7 +37,7 @@ export async function changeClient(
   const after: Partial<NewClient> = {
     ...particulars,
     currencyId: changes.currencyId,
-    groupId: changes.groupId === undefined ? undefined : await groupOf(s, changes.groupId),
+    groupId: changes.groupId === undefined ? undefined : await groupOf(tx, changes.groupId),
     status: changes.status,
     language: changes.language,
     notes: changes.notes,
@@ -47,9 +47,9 @@ export async function changeClient(
     preferences: changes.preferences && changePreferences(before.preferences, changes.preferences),
     customFields: { ...before.customFields, ...filledIn },
   }
-  await refuseSilence(s, before, after)
+  await refuseSilence(tx, before, after)
   if (particulars.email !== undefined) {
-    const holder = await s.clients.reserveEmail(particulars.email)
+    const holder = await tx.clients.reserveEmail(particulars.email)
     if (holder !== undefined && holder !== id)
       throw new ClientRefused('email_taken', 'A client with this e-mail address exists')
   }
@@ -57,10 +57,10 @@ export async function changeClient(
   if (Object.keys(differences).length === 0) return before
 
   const written = Object.fromEntries(Object.entries(after).filter(([field]) => field in differences))
-  await s.clients.update(id, written, s.at)
-  const client = (await s.clients.get(id))!
+  await tx.clients.update(id, written, tx.at)
+  const client = (await tx.clients.get(id))!
   const closing = client.status === 'Closed' && before.status !== 'Closed'
-  await record(s, actor, {
+  await record(tx, actor, {
     kind: closing ? 'client.closed' : 'client.updated',
     subject: 'client',
     subjectId: id,
@@ -76,9 +76,9 @@ export async function changeClient(
 }
 
 /** ICANN wants somebody to hear about a domain: the client, or else a contact. */
-async function refuseSilence(s: ClientStores, before: Client, after: Partial<NewClient>): Promise<void> {
+async function refuseSilence(tx: ClientStores, before: Client, after: Partial<NewClient>): Promise<void> {
   if (!before.preferences.emails.domain || after.preferences?.emails.domain !== false) return
-  const contacts = await s.clients.contacts.ofClient(before.id)
+  const contacts = await tx.clients.contacts.ofClient(before.id)
   if (!contacts.some(({ emails }) => emails.domain))
     throw new ClientRefused('domain_emails_required', 'Somebody must receive the e-mails about domains')
 }

@@ -84,8 +84,8 @@ test('skipping validation lifts everything but the e-mail address', async () => 
 
 test('custom fields are checked against their definitions and kept by number', async () => {
   const desk = await openDeskWithCurrency()
-  await desk.within((s) =>
-    s.clients.customFields.insert({
+  await desk.transaction((tx) =>
+    tx.clients.customFields.insert({
       owner: 'client',
       ownerId: 0,
       name: 'How did you find us',
@@ -190,8 +190,8 @@ test('custom fields change one by one', async () => {
     ['Colour', 'text'],
     ['Secret', 'password'],
   ] as const)
-    await desk.within((s) =>
-      s.clients.customFields.insert({
+    await desk.transaction((tx) =>
+      tx.clients.customFields.insert({
         ...{ owner: 'client', ownerId: 0, name, description: '', kind, choices: [], pattern: '' },
         ...{ required: false, onOrderForm: false, staffOnly: false, position: 0 },
       }),
@@ -246,7 +246,7 @@ test('details come with the currency, the group and the owner first among the us
   const group = await desk.clients.addGroup(SYSTEM, { name: 'Wholesale', colour: '#AABBCC' })
   const first = await desk.clients.add(SYSTEM, ada)
   const second = await desk.clients.add(SYSTEM, { ...ada, email: 'b@example.com', groupId: group.id })
-  await desk.within((s) => s.clients.users.link(second.client.id, first.ownerUserId, false))
+  await desk.transaction((tx) => tx.clients.users.link(second.client.id, first.ownerUserId, false))
   const details = await desk.clients.details(SYSTEM, { id: second.client.id })
   expect(details.group).toEqual(group)
   expect(details.currency).toEqual({ id: 1, code: 'USD', prefix: '$', suffix: ' USD', isDefault: true })

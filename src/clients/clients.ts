@@ -2,7 +2,7 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { md5Hex, type Passwords } from '../access/sign-in/passwords.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { SecretBox } from '../base/secrets.ts'
-import type { Within } from '../base/transaction.ts'
+import type { Transaction } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import { type ClientChanges, changeClient } from './change.ts'
 import type { Client, ClientFilter, ClientGroup, ClientListing, ClientStatus, Page } from './client.ts'
@@ -32,17 +32,17 @@ export type ClientDetails = {
 
 export type ClientParts = {
   read: ClientStores
-  within: Within<ClientStores>
+  transaction: Transaction<ClientStores>
   wallClock: WallClock
   secrets: SecretBox
   passwords: Pick<Passwords, 'hash'>
 }
 
-export function makeClients({ read, within, wallClock, secrets, passwords }: ClientParts) {
+export function makeClients({ read, transaction, wallClock, secrets, passwords }: ClientParts) {
   return {
-    ...makeContacts({ read, within }),
-    ...makeCurrencies({ read, within }),
-    ...makeClientGroups({ read, within }),
+    ...makeContacts({ read, transaction }),
+    ...makeCurrencies({ read, transaction }),
+    ...makeClientGroups({ read, transaction }),
 
     async add(
       actor: Actor,
@@ -54,23 +54,23 @@ export function makeClients({ read, within, wallClock, secrets, passwords }: Cli
       const needsUser = form.ownerUserId === undefined
       const passwordHash = needsUser && password !== '' ? await passwords.hash(md5Hex(password)) : null
       const securityAnswerSealed = needsUser && securityAnswer !== '' ? secrets.seal(securityAnswer) : null
-      return within((s) => enrolClient(s, wallClock, actor, { ...form, passwordHash, securityAnswerSealed }))
+      return transaction((tx) => enrolClient(tx, wallClock, actor, { ...form, passwordHash, securityAnswerSealed }))
     },
 
     async update(actor: Actor, target: ClientTarget, changes: ClientChanges): Promise<Client> {
       authorize(actor, 'clients.write')
-      return within(async (s) => changeClient(s, actor, await idOf(s, target), changes))
+      return transaction(async (tx) => changeClient(tx, actor, await idOf(tx, target), changes))
     },
 
     async setStatus(actor: Actor, id: number, status: ClientStatus): Promise<Client> {
       authorize(actor, 'clients.write')
-      return within((s) => changeClient(s, actor, id, { status }))
+      return transaction((tx) => changeClient(tx, actor, id, { status }))
     },
 
     /** Only the account: what the client holds is ended by the verbs of the services. */
     async close(actor: Actor, id: number): Promise<Client> {
       authorize(actor, 'clients.write')
-      return within((s) => changeClient(s, actor, id, { status: 'Closed' }))
+      return transaction((tx) => changeClient(tx, actor, id, { status: 'Closed' }))
     },
 
     async get(actor: Actor, id: number): Promise<Client> {
@@ -122,15 +122,15 @@ export function makeClients({ read, within, wallClock, secrets, passwords }: Cli
 
 export type Clients = ReturnType<typeof makeClients>
 
-async function idOf(s: ClientStores, target: ClientTarget): Promise<number> {
+async function idOf(tx: ClientStores, target: ClientTarget): Promise<number> {
   if ('id' in target) return target.id
-  const id = await s.clients.idOfEmail(target.email)
+  const id = await tx.clients.idOfEmail(target.email)
   if (id === undefined) throw new NotFound('Client', target.email)
   return id
 }
 
-async function existingClient(s: ClientStores, id: number): Promise<Client> {
-  const client = await s.clients.get(id)
+async function existingClient(tx: ClientStores, id: number): Promise<Client> {
+  const client = await tx.clients.get(id)
   if (!client) throw new NotFound('Client', id)
   return client
 }

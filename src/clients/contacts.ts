@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { NotFound } from '../base/refusal.ts'
-import type { Moment, Within } from '../base/transaction.ts'
+import type { Transaction, Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { ALL_EMAILS, type EmailSwitches, fullName } from './client.ts'
 import type { Contact } from './contact.ts'
@@ -15,11 +15,11 @@ export type NewContactInput = Partial<Particulars> & {
 
 const NO_EMAILS = Object.fromEntries(Object.keys(ALL_EMAILS).map((kind) => [kind, false])) as EmailSwitches
 
-export function makeContacts({ read, within }: { read: ClientStores; within: Within<ClientStores> }) {
+export function makeContacts({ read, transaction }: { read: ClientStores; transaction: Transaction<ClientStores> }) {
   return {
     async addContact(actor: Actor, clientId: number, input: NewContactInput): Promise<Contact> {
       authorize(actor, 'clients.write')
-      return within((s) => enrolContact(s, actor, clientId, input))
+      return transaction((tx) => enrolContact(tx, actor, clientId, input))
     },
 
     /** By id; an unknown client has none. */
@@ -30,23 +30,23 @@ export function makeContacts({ read, within }: { read: ClientStores; within: Wit
   }
 }
 
-/** Step. A contact receives no e-mails but those that are switched on. */
+/** A contact receives no e-mails but those that are switched on. */
 export async function enrolContact(
-  s: ClientStores & Moment,
+  tx: Tx<ClientStores>,
   actor: Actor,
   clientId: number,
   { id: prescribed, emails, ...given }: NewContactInput,
 ): Promise<Contact> {
-  if (!(await s.clients.lock(clientId))) throw new NotFound('Client', clientId)
+  if (!(await tx.clients.lock(clientId))) throw new NotFound('Client', clientId)
   const particulars = completeParticulars(given)
   checkParticulars(particulars, [])
-  const others = await s.clients.contacts.ofClient(clientId)
+  const others = await tx.clients.contacts.ofClient(clientId)
   const email = particulars.email.toLowerCase()
   if (email !== '' && others.some((other) => other.email.toLowerCase() === email))
     throw new ClientRefused('email_taken', 'The client has a contact with this e-mail address')
   const row = { ...particulars, clientId, emails: { ...NO_EMAILS, ...emails } }
-  const id = await s.clients.contacts.insert({ ...row, id: prescribed }, s.at)
-  await record(s, actor, {
+  const id = await tx.clients.contacts.insert({ ...row, id: prescribed }, tx.at)
+  await record(tx, actor, {
     kind: 'contact.added',
     subject: 'contact',
     subjectId: id,
@@ -54,5 +54,5 @@ export async function enrolContact(
     description: `Contact ${id} of client ${clientId} added: ${fullName(row)} <${row.email}>`,
     changes: changesBetween({}, row),
   })
-  return (await s.clients.contacts.get(id))!
+  return (await tx.clients.contacts.get(id))!
 }

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { overlay } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
-import type { Moment, Within } from '../base/transaction.ts'
+import type { Transaction, Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import type { Currency } from './currency.ts'
 import type { ClientStores } from './enrol.ts'
@@ -22,17 +22,17 @@ export type CurrencyChanges = {
   isDefault?: true | undefined
 }
 
-export function makeCurrencies({ read, within }: { read: ClientStores; within: Within<ClientStores> }) {
+export function makeCurrencies({ read, transaction }: { read: ClientStores; transaction: Transaction<ClientStores> }) {
   return {
     async addCurrency(actor: Actor, input: NewCurrencyInput): Promise<Currency> {
       authorize(actor, 'clients.write')
-      return within((s) => introduceCurrency(s, actor, input))
+      return transaction((tx) => introduceCurrency(tx, actor, input))
     },
 
     /** The default is moved by naming the new one. */
     async changeCurrency(actor: Actor, id: number, changes: CurrencyChanges): Promise<Currency> {
       authorize(actor, 'clients.write')
-      return within((s) => changeCurrency(s, actor, id, changes))
+      return transaction((tx) => changeCurrency(tx, actor, id, changes))
     },
 
     /** By id. */
@@ -43,18 +43,17 @@ export function makeCurrencies({ read, within }: { read: ClientStores; within: W
   }
 }
 
-/** Step. */
 export async function introduceCurrency(
-  s: ClientStores & Moment,
+  tx: Tx<ClientStores>,
   actor: Actor,
   { id: prescribed, code, prefix = '', suffix = '', isDefault = false }: NewCurrencyInput,
 ): Promise<Currency> {
   if (!/^[A-Z]{3}$/.test(code)) throw new Invalid('currency code', 'three capital letters such as EUR', code)
-  const known = await s.clients.currencies.reserve()
+  const known = await tx.clients.currencies.reserve()
   if (known.some((other) => other.code === code)) throw new Invalid('currency code', 'one that is not there yet', code)
   const row = { code, prefix, suffix, isDefault: isDefault || known.length === 0 }
-  const id = await s.clients.currencies.insert({ ...row, id: prescribed })
-  await record(s, actor, {
+  const id = await tx.clients.currencies.insert({ ...row, id: prescribed })
+  await record(tx, actor, {
     kind: 'currency.added',
     subject: 'currency',
     subjectId: id,
@@ -64,20 +63,19 @@ export async function introduceCurrency(
   return { id, ...row }
 }
 
-/** Step. */
 export async function changeCurrency(
-  s: ClientStores & Moment,
+  tx: Tx<ClientStores>,
   actor: Actor,
   id: number,
   changes: CurrencyChanges,
 ): Promise<Currency> {
-  const before = (await s.clients.currencies.reserve()).find((currency) => currency.id === id)
+  const before = (await tx.clients.currencies.reserve()).find((currency) => currency.id === id)
   if (!before) throw new NotFound('Currency', id)
   const after = overlay(before, changes)
   const differences = changesBetween(before, after)
   if (Object.keys(differences).length === 0) return before
-  await s.clients.currencies.update(id, changes)
-  await record(s, actor, {
+  await tx.clients.currencies.update(id, changes)
+  await record(tx, actor, {
     kind: 'currency.updated',
     subject: 'currency',
     subjectId: id,

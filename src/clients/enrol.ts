@@ -3,7 +3,7 @@ import type { CalendarDate } from '../base/calendar.ts'
 import { uuid } from '../base/ids.ts'
 import { type Minor, toMinor } from '../base/money.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import { changesBetween, record } from '../events/event.ts'
 import type { EventStore } from '../events/store.ts'
@@ -55,30 +55,30 @@ export type Enrolment = ClientForm & {
 export const requiredOf = ({ skipValidation = false }: { skipValidation?: boolean | undefined }) =>
   skipValidation ? (['email'] as const) : REQUIRED_PARTICULARS
 
-/** Step: writes the client and, unless an owner is named, the user who owns it. */
+/** Writes the client and, unless an owner is named, the user who owns it. */
 export async function enrolClient(
-  s: ClientStores & Moment,
+  tx: Tx<ClientStores>,
   wallClock: WallClock,
   actor: Actor,
   { passwordHash, securityAnswerSealed, ...form }: Enrolment,
 ): Promise<{ client: Client; ownerUserId: number }> {
-  const owner = form.ownerUserId === undefined ? undefined : await s.clients.users.get(form.ownerUserId)
+  const owner = form.ownerUserId === undefined ? undefined : await tx.clients.users.get(form.ownerUserId)
   if (form.ownerUserId !== undefined && !owner)
     throw new ClientRefused('owner_user_unknown', `There is no user ${form.ownerUserId}`)
   const particulars = completeParticulars(form)
   checkParticulars(particulars, requiredOf(form))
-  const fields = await s.clients.customFields.of('client')
+  const fields = await tx.clients.customFields.of('client')
   const customFields = await checkCustomFields(fields, form.customFields ?? {}, {
     complete: true,
     required: !form.skipValidation,
   })
   if (form.status !== undefined && !isClientStatus(form.status))
     throw new Invalid('status', 'Active, Inactive or Closed', form.status)
-  const currencyId = await currencyOf(s, form.currencyId)
-  const groupId = await groupOf(s, form.groupId)
-  if (!owner && (await s.clients.users.reserveEmail(particulars.email)) !== undefined)
+  const currencyId = await currencyOf(tx, form.currencyId)
+  const groupId = await groupOf(tx, form.groupId)
+  if (!owner && (await tx.clients.users.reserveEmail(particulars.email)) !== undefined)
     throw new ClientRefused('user_email_taken', 'A user with this e-mail address exists')
-  if ((await s.clients.reserveEmail(particulars.email)) !== undefined)
+  if ((await tx.clients.reserveEmail(particulars.email)) !== undefined)
     throw new ClientRefused('email_taken', 'A client with this e-mail address exists')
 
   const row = {
@@ -93,11 +93,11 @@ export async function enrolClient(
     creditMinor: form.creditMinor ?? toMinor(0),
     preferences: changePreferences(NEW_PREFERENCES, form.preferences ?? {}),
     customFields,
-    createdOn: form.createdOn ?? wallClock.date(s.at),
+    createdOn: form.createdOn ?? wallClock.date(tx.at),
     lastLoginAddress: form.address ?? '',
   }
-  const id = await s.clients.insert({ ...row, id: form.id }, s.at)
-  await record(s, actor, {
+  const id = await tx.clients.insert({ ...row, id: form.id }, tx.at)
+  await record(tx, actor, {
     kind: 'client.added',
     subject: 'client',
     subjectId: id,
@@ -106,16 +106,16 @@ export async function enrolClient(
     changes: changesBetween({}, { ...row, customFields: maskCustomFields(fields, customFields) }),
   })
   const ownerUserId = owner?.id ?? (await addOwner())
-  await s.clients.users.link(id, ownerUserId, true)
-  return { client: (await s.clients.get(id))!, ownerUserId }
+  await tx.clients.users.link(id, ownerUserId, true)
+  return { client: (await tx.clients.get(id))!, ownerUserId }
 
   async function addOwner(): Promise<number> {
     const { firstName, lastName, email } = particulars
     const user = { uuid: uuid(), firstName, lastName, email, language: row.language }
     const securityQuestionId = form.securityQuestionId ?? null
     const secrets = { passwordHash, securityAnswerSealed }
-    const userId = await s.clients.users.insert({ ...user, securityQuestionId, ...secrets }, s.at)
-    await record(s, actor, {
+    const userId = await tx.clients.users.insert({ ...user, securityQuestionId, ...secrets }, tx.at)
+    await record(tx, actor, {
       kind: 'user.added',
       subject: 'user',
       subjectId: userId,
@@ -148,21 +148,21 @@ export const completeParticulars = (given: Partial<Particulars>): Particulars =>
   ...tidyParticulars(given),
 })
 
-async function currencyOf(s: ClientStores, id: number | undefined): Promise<number> {
-  if (id !== undefined) return existingCurrency(s, id)
-  const standard = (await s.clients.currencies.list()).find(({ isDefault }) => isDefault)
+async function currencyOf(tx: ClientStores, id: number | undefined): Promise<number> {
+  if (id !== undefined) return existingCurrency(tx, id)
+  const standard = (await tx.clients.currencies.list()).find(({ isDefault }) => isDefault)
   if (!standard) throw new Invalid('currency', 'a currency: none is set up yet')
   return standard.id
 }
 
-export async function existingCurrency(s: ClientStores, id: number): Promise<number> {
-  if (!(await s.clients.currencies.get(id))) throw new NotFound('Currency', id)
+export async function existingCurrency(tx: ClientStores, id: number): Promise<number> {
+  if (!(await tx.clients.currencies.get(id))) throw new NotFound('Currency', id)
   return id
 }
 
 /** A client without a group has null. */
-export async function groupOf(s: ClientStores, id: number | null | undefined): Promise<number | null> {
+export async function groupOf(tx: ClientStores, id: number | null | undefined): Promise<number | null> {
   if (id === null || id === undefined) return null
-  if (!(await s.clients.groups.get(id))) throw new NotFound('Client group', id)
+  if (!(await tx.clients.groups.get(id))) throw new NotFound('Client group', id)
   return id
 }

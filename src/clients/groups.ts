@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { overlay } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
-import type { Moment, Within } from '../base/transaction.ts'
+import type { Transaction, Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import type { ClientGroup } from './client.ts'
 import type { ClientStores } from './enrol.ts'
@@ -11,16 +11,22 @@ export type NewClientGroupInput = { id?: number | undefined; name: string; colou
 /** What is left out stays as it is. */
 export type ClientGroupChanges = { name?: string | undefined; colour?: string | undefined }
 
-export function makeClientGroups({ read, within }: { read: ClientStores; within: Within<ClientStores> }) {
+export function makeClientGroups({
+  read,
+  transaction,
+}: {
+  read: ClientStores
+  transaction: Transaction<ClientStores>
+}) {
   return {
     async addGroup(actor: Actor, input: NewClientGroupInput): Promise<ClientGroup> {
       authorize(actor, 'clients.write')
-      return within((s) => formGroup(s, actor, input))
+      return transaction((tx) => formGroup(tx, actor, input))
     },
 
     async changeGroup(actor: Actor, id: number, changes: ClientGroupChanges): Promise<ClientGroup> {
       authorize(actor, 'clients.write')
-      return within((s) => changeGroup(s, actor, id, changes))
+      return transaction((tx) => changeGroup(tx, actor, id, changes))
     },
 
     /** By id. */
@@ -31,15 +37,14 @@ export function makeClientGroups({ read, within }: { read: ClientStores; within:
   }
 }
 
-/** Step. */
 export async function formGroup(
-  s: ClientStores & Moment,
+  tx: Tx<ClientStores>,
   actor: Actor,
   { id: prescribed, name, colour = '' }: NewClientGroupInput,
 ): Promise<ClientGroup> {
-  const row = fillForm({ name, colour }, await s.clients.groups.reserve())
-  const id = await s.clients.groups.insert({ ...row, id: prescribed })
-  await record(s, actor, {
+  const row = fillForm({ name, colour }, await tx.clients.groups.reserve())
+  const id = await tx.clients.groups.insert({ ...row, id: prescribed })
+  await record(tx, actor, {
     kind: 'client-group.added',
     subject: 'client-group',
     subjectId: id,
@@ -49,22 +54,21 @@ export async function formGroup(
   return { id, ...row }
 }
 
-/** Step. */
 export async function changeGroup(
-  s: ClientStores & Moment,
+  tx: Tx<ClientStores>,
   actor: Actor,
   id: number,
   changes: ClientGroupChanges,
 ): Promise<ClientGroup> {
-  const known = await s.clients.groups.reserve()
+  const known = await tx.clients.groups.reserve()
   const before = known.find((group) => group.id === id)
   if (!before) throw new NotFound('Client group', id)
   const others = known.filter((group) => group !== before)
   const after = { id, ...fillForm(overlay(before, changes), others) }
   const differences = changesBetween(before, after)
   if (Object.keys(differences).length === 0) return before
-  await s.clients.groups.update(id, after)
-  await record(s, actor, {
+  await tx.clients.groups.update(id, after)
+  await record(tx, actor, {
     kind: 'client-group.updated',
     subject: 'client-group',
     subjectId: id,

@@ -79,8 +79,8 @@ const SERVERS = [
   }),
 ]
 
-export async function addCatalog(s: DemoStores): Promise<void> {
-  const { catalog, clients } = s
+export async function addCatalog(tx: DemoStores): Promise<void> {
+  const { catalog, clients } = tx
   await clients.currencies.insert({ id: 1, code: 'USD', prefix: '$', suffix: ' USD', isDefault: true })
   await clients.currencies.insert({ id: 2, code: 'EUR', prefix: '€', suffix: ' EUR', isDefault: false })
   await clients.groups.insert({ id: 1, name: 'Key accounts', colour: '#2f6f4f' })
@@ -89,11 +89,11 @@ export async function addCatalog(s: DemoStores): Promise<void> {
     { module: 'authorize', displayName: 'Credit Card', position: 2 },
     { module: 'banktransfer', displayName: 'Bank Transfer', position: 3 },
   ])
-  for (const row of SERVERS) await catalog.servers.insert(row, s.at)
+  for (const row of SERVERS) await catalog.servers.insert(row, tx.at)
   await catalog.serverGroups.insert({ id: 1, name: 'Demonstration panels', fill: 'least-full', serverIds: [3, 4] })
   for (const [index, [name, slug]] of GROUPS.entries())
     await catalog.productGroups.insert({ id: index + 1, name, slug, headline: '', hidden: false, position: index + 1 })
-  for (const product of PRODUCTS) await addProduct(s, product)
+  for (const product of PRODUCTS) await addProduct(tx, product)
 
   await catalog.configOptions.insert({
     id: 1,
@@ -133,11 +133,11 @@ const GROUPS = [
   ['Managed Services', 'managed-services'],
 ] as const
 
-async function addProduct(s: DemoStores, product: (typeof PRODUCTS)[number]): Promise<void> {
+async function addProduct(tx: DemoStores, product: (typeof PRODUCTS)[number]): Promise<void> {
   const { id } = product
   const price = 'once' in product ? null : product.monthly
   const { monthly: _, once: __, ...row } = { monthly: 0, once: 0, ...product }
-  await s.catalog.products.insert(
+  await tx.catalog.products.insert(
     {
       ...usualProduct,
       ...row,
@@ -145,7 +145,7 @@ async function addProduct(s: DemoStores, product: (typeof PRODUCTS)[number]): Pr
       payType: price === null ? 'onetime' : 'recurring',
       serverGroupId: 'module' in product ? null : 1,
     },
-    s.at,
+    tx.at,
   )
   const prices =
     price === null
@@ -158,7 +158,7 @@ async function addProduct(s: DemoStores, product: (typeof PRODUCTS)[number]): Pr
           },
         ]
       : monthly(price)
-  await s.catalog.prices.replace('product', id, prices)
+  await tx.catalog.prices.replace('product', id, prices)
 }
 
 /** A year costs ten months. Euros are a tenth dearer, rounded to the cent. */

@@ -13,27 +13,27 @@ const CLIENTS = 50
 const SERVICES = 200
 
 /** Everybody but the documented client: so that each screen has something true to show. */
-export async function addCrowd(s: DemoStores, sealing: Sealing): Promise<void> {
+export async function addCrowd(tx: DemoStores, sealing: Sealing): Promise<void> {
   const random = makeRandom(219)
   const people: Person[] = []
   for (let id = 2; id <= CLIENTS; id++) {
     const person = inventPerson(random, id)
     people.push(person)
-    await addClient(s, sealing, id, person)
+    await addClient(tx, sealing, id, person)
   }
   for (let id = 3; id <= SERVICES; id++) {
     const clientId = 2 + random.below(CLIENTS - 1)
-    await addService(s, sealing, random, id, clientId, people[clientId - 2]!)
+    await addService(tx, sealing, random, id, clientId, people[clientId - 2]!)
   }
-  await addFailures(s, sealing)
+  await addFailures(tx, sealing)
 }
 
-export async function addClient(s: DemoStores, { wallClock }: Sealing, id: number, person: Person): Promise<void> {
+export async function addClient(tx: DemoStores, { wallClock }: Sealing, id: number, person: Person): Promise<void> {
   const { site: _, ...particulars } = person
-  await enrolClient(s, wallClock, SYSTEM, {
+  await enrolClient(tx, wallClock, SYSTEM, {
     ...particulars,
     id,
-    createdOn: addDays(wallClock.date(s.at), -30 * (CLIENTS + 1 - id)),
+    createdOn: addDays(wallClock.date(tx.at), -30 * (CLIENTS + 1 - id)),
     groupId: id % 10 === 0 ? 1 : null,
     currencyId: ['FR', 'DE', 'PT'].includes(person.country) ? 2 : 1,
     passwordHash: null,
@@ -43,7 +43,7 @@ export async function addClient(s: DemoStores, { wallClock }: Sealing, id: numbe
 }
 
 async function addService(
-  s: DemoStores,
+  tx: DemoStores,
   { secrets, wallClock }: Sealing,
   random: Random,
   id: number,
@@ -52,11 +52,11 @@ async function addService(
 ): Promise<void> {
   const product = random.pick(PRODUCTS.filter((candidate) => !('module' in candidate) || candidate.module !== 'cpanel'))
   const status: Status = random.pick(['Active', 'Active', 'Active', 'Active', 'Suspended', 'Terminated', 'Pending'])
-  const now = wallClock.date(s.at)
+  const now = wallClock.date(tx.at)
   const registeredOn = addDays(now, -1 - random.below(700))
   const price = toMinor('once' in product ? product.once : product.monthly)
   const domain = product.groupId === 1 ? `${site}-${id}.example.com` : ''
-  const orderId = await s.orders.insert(
+  const orderId = await tx.orders.insert(
     {
       ...usualOrder,
       orderNumber: String(3_000_000_000 + id * 7919),
@@ -65,9 +65,9 @@ async function addService(
       status: status === 'Pending' ? 'Pending' : 'Active',
       amount: price,
     },
-    s.at,
+    tx.at,
   )
-  await s.services.insert(
+  await tx.services.insert(
     {
       ...usualService,
       id,
@@ -88,12 +88,12 @@ async function addService(
       suspensionReason: status === 'Suspended' ? 'Overdue on Payment' : '',
       diskUsedMb: random.below(900),
       diskLimitMb: 1000,
-      usageAt: s.at,
+      usageAt: tx.at,
     },
-    s.at,
+    tx.at,
   )
   if (domain && random.chance(0.3)) {
-    await s.addons.insert(
+    await tx.addons.insert(
       {
         ...usualAddon,
         clientId,
@@ -105,11 +105,11 @@ async function addService(
         registeredOn,
         nextDueOn: addDays(now, 9),
       },
-      s.at,
+      tx.at,
     )
   }
   if (domain && random.chance(0.25)) {
-    await s.domains.insert(
+    await tx.domains.insert(
       {
         ...usualDomain,
         clientId,
@@ -122,14 +122,14 @@ async function addService(
         nextDueOn: addMonths(registeredOn, 12),
         nameservers: ['ns1.example.net', 'ns2.example.net'],
       },
-      s.at,
+      tx.at,
     )
   }
 }
 
 /** One failure of an add-on and one of a domain, beside the documented one of a service. Tried again, they may go well. */
-async function addFailures(s: DemoStores, { wallClock }: Sealing): Promise<void> {
-  const failedAt = wallClock.startOfDay(wallClock.date(s.at))
+async function addFailures(tx: DemoStores, { wallClock }: Sealing): Promise<void> {
+  const failedAt = wallClock.startOfDay(wallClock.date(tx.at))
   const failed = {
     module: 'demopanel',
     lastAttemptAt: failedAt,
@@ -139,7 +139,7 @@ async function addFailures(s: DemoStores, { wallClock }: Sealing): Promise<void>
     createdAt: failedAt,
     updatedAt: failedAt,
   }
-  await s.moduleQueue.insert({
+  await tx.moduleQueue.insert({
     ...failed,
     id: 2,
     serviceType: 'addon',
@@ -148,7 +148,7 @@ async function addFailures(s: DemoStores, { wallClock }: Sealing): Promise<void>
     lastError: 'The panel answered 503 Service Unavailable',
     failureClass: 'transient',
   })
-  await s.moduleQueue.insert({
+  await tx.moduleQueue.insert({
     ...failed,
     id: 3,
     serviceType: 'domain',

@@ -9,16 +9,16 @@ const day = (text: string) => text as CalendarDate
  * The examples of the documents, as they print them: client 1 with exactly two services and one add-on, and the one
  * `cpanel` entry of the module queue. Nobody else's data is in their way, and their servers are never contacted.
  */
-export async function addDocumented(s: DemoStores, { secrets, wallClock }: Sealing): Promise<void> {
+export async function addDocumented(tx: DemoStores, { secrets, wallClock }: Sealing): Promise<void> {
   const password = secrets.seal('xxxxxxxx')
   const orders = [
     { id: 1, orderNumber: '456789', amount: toMinor(1295), paymentMethod: 'authorize', on: '2015-01-01' },
     { id: 2, orderNumber: null, amount: toMinor(2495), paymentMethod: 'paypal', on: '2015-05-20' },
   ]
   for (const { on, ...order } of orders)
-    await s.orders.insert({ ...usualOrder, clientId: 1, orderedAt: wallClock.startOfDay(day(on)), ...order }, s.at)
+    await tx.orders.insert({ ...usualOrder, clientId: 1, orderedAt: wallClock.startOfDay(day(on)), ...order }, tx.at)
 
-  await s.services.insert(
+  await tx.services.insert(
     {
       ...usualService,
       id: 1,
@@ -36,9 +36,9 @@ export async function addDocumented(s: DemoStores, { secrets, wallClock }: Seali
       registeredOn: day('2015-01-01'),
       nextDueOn: day('2016-11-25'),
     },
-    s.at,
+    tx.at,
   )
-  await s.services.insert(
+  await tx.services.insert(
     {
       ...usualService,
       id: 2,
@@ -56,9 +56,9 @@ export async function addDocumented(s: DemoStores, { secrets, wallClock }: Seali
       nextDueOn: day('2017-01-20'),
       configOptions: { 1: { choiceId: 1, quantity: 1 } },
     },
-    s.at,
+    tx.at,
   )
-  await s.addons.insert(
+  await tx.addons.insert(
     {
       ...usualAddon,
       id: 1,
@@ -70,11 +70,11 @@ export async function addDocumented(s: DemoStores, { secrets, wallClock }: Seali
       nextDueOn: day('2016-10-03'),
       nextInvoiceOn: day('2016-10-03'),
     },
-    s.at,
+    tx.at,
   )
 
   const failedAt = wallClock.parse('2016-11-01 09:00:02')!
-  await s.moduleQueue.insert({
+  await tx.moduleQueue.insert({
     id: 1,
     serviceType: 'service',
     serviceId: 1,

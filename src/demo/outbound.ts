@@ -51,14 +51,14 @@ const MOVING: readonly DemoService[] = [
 ].map((service) => ({ runner: 'demonstration', ...service }) as DemoService)
 
 /** Outbound accounts with services and what waits for them. */
-export async function addOutbound(s: DemoStores, parts: Parts): Promise<DemoCredentials['aculab']> {
-  const bob = await addAccount(s, parts, { id: 1, username: 'bob@example.com' }, DOCUMENTED)
-  await addAccount(s, parts, { id: 2, username: 'alice@example.com' }, MOVING)
+export async function addOutbound(tx: DemoStores, parts: Parts): Promise<DemoCredentials['aculab']> {
+  const bob = await addAccount(tx, parts, { id: 1, username: 'bob@example.com' }, DOCUMENTED)
+  await addAccount(tx, parts, { id: 2, username: 'alice@example.com' }, MOVING)
   return bob
 }
 
 async function addAccount(
-  s: DemoStores,
+  tx: DemoStores,
   { domain: { outbound }, queue, makePassword }: Parts,
   { id, username }: { id: number; username: string },
   wanted: readonly DemoService[],
@@ -71,7 +71,7 @@ async function addAccount(
     const jobs = Array.from({ length: waiting }, (_, index) =>
       startJob(service, `${REFERENCES}${firstCounter + index}`, callOf(service.kind, index)),
     )
-    await queue.enqueueMany(s, jobs)
+    await queue.enqueueMany(tx, jobs)
     services.push({ name, password })
   }
   return { username: accountName(account), apiKey: key, services }

@@ -24,19 +24,19 @@ export async function addProjects(
   admin: StaffMember,
 ): Promise<void> {
   // What is brought along happened to nobody: the activity log begins with the people who come.
-  const s = { ...stores, events: { ...stores.events, append: async () => {} } }
+  const tx = { ...stores, events: { ...stores.events, append: async () => {} } }
   const actor: Actor = { ...SYSTEM, kind: 'staff', id: admin.id, name: admin.username }
-  const today = wallClock.date(s.at)
+  const today = wallClock.date(tx.at)
   const span = ({ from = 0, to = from }: { from?: number; to?: number }) => ({
     startOn: addDays(today, from),
     finishOn: addDays(today, to),
   })
   for (const { from, to, ...form } of PROJECTS)
-    await createProject(s, actor, { managerId: admin.id, assignedId: ANYBODY, ...form, ...span({ from, to }) })
+    await createProject(tx, actor, { managerId: admin.id, assignedId: ANYBODY, ...form, ...span({ from, to }) })
   for (const [projectId, actions] of Object.entries(ACTIONS))
     for (const { id, from, to, ...form } of actions)
       await createAction(
-        s,
+        tx,
         { wallClock },
         actor,
         { assignedId: admin.id, ...form, projectId: Number(projectId), ...span({ from, to }) },
@@ -44,15 +44,15 @@ export async function addProjects(
       )
   for (const { id, daysAgo, invoiceId, ...form } of TIME_LOGS) {
     const startedAt = wallClock.startOfDay(addDays(today, -daysAgo) as CalendarDate) + WORK_BEGINS_MS
-    await logTime(s, actor, { ...form, startedAt }, { id, ...(invoiceId !== undefined && { invoiceId }) })
+    await logTime(tx, actor, { ...form, startedAt }, { id, ...(invoiceId !== undefined && { invoiceId }) })
   }
   await logTime(
-    s,
+    tx,
     actor,
-    { parentType: 'action', parentId: 12, startedAt: s.at - 340_000, note: 'On the phone' },
+    { parentType: 'action', parentId: 12, startedAt: tx.at - 340_000, note: 'On the phone' },
     { id: 7 },
   )
-  await changeProject(s, actor, 104, { function: 'archive' })
+  await changeProject(tx, actor, 104, { function: 'archive' })
 }
 
 const WORK_BEGINS_MS = 9 * 3_600_000

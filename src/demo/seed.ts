@@ -28,11 +28,11 @@ export async function contentsOf({ read }: Pick<Opened, 'read'>): Promise<'demon
 
 /** Fills an empty database, all of it or nothing, and writes the credentials down. */
 export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
-  const { within, domainOver, queue, secrets, wallClock, files } = provisor
-  const fill = async (s: DemoStores, contents: readonly Content[]) => {
+  const { transaction, domainOver, queue, secrets, wallClock, files } = provisor
+  const fill = async (tx: DemoStores, contents: readonly Content[]) => {
     const sealing = { secrets, wallClock }
-    await addCatalog(s)
-    await addClient(s, sealing, 1, {
+    await addCatalog(tx)
+    await addClient(tx, sealing, 1, {
       firstName: 'Demo',
       lastName: 'Client',
       companyName: 'Demo Domain',
@@ -47,21 +47,21 @@ export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
       taxId: '',
       site: 'demodomain',
     })
-    await addDocumented(s, sealing)
-    await addCrowd(s, sealing)
-    await s.settings.set(MARK, String(s.at))
-    const domain = domainOver({ read: s, within: (work) => work(s) })
+    await addDocumented(tx, sealing)
+    await addCrowd(tx, sealing)
+    await tx.settings.set(MARK, String(tx.at))
+    const domain = domainOver({ read: tx, transaction: (work) => work(tx) })
     const {
       admin,
       credentials: { token, ...people },
     } = await addPeople(domain)
-    await addTickets(s, admin)
-    await addProjects(s, sealing, admin)
-    await addThreads(s, admin, contents)
-    const aculab = await addOutbound(s, { domain, queue, makePassword: () => randomToken(16) })
+    await addTickets(tx, admin)
+    await addProjects(tx, sealing, admin)
+    await addThreads(tx, admin, contents)
+    const aculab = await addOutbound(tx, { domain, queue, makePassword: () => randomToken(16) })
     return { ...people, aculab, token }
   }
-  const credentials = await files.receiving(DEMO_FILES, (contents) => within((s) => fill(s, contents)))
+  const credentials = await files.receiving(DEMO_FILES, (contents) => transaction((tx) => fill(tx, contents)))
   writeFileSync(demoFile(provisor.config.dataDir), `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
   return credentials
 }

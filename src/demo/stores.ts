@@ -1,9 +1,9 @@
 import type { SecretBox } from '../base/secrets.ts'
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import type { Stores } from '../storage/stores.ts'
 
-export type DemoStores = Stores & Moment
+export type DemoStores = Tx<Stores>
 export type Sealing = { secrets: SecretBox; wallClock: WallClock }
 
 /** What lets somebody in, per face. The names are the same everywhere, the secrets belong to this data folder. */

@@ -39,20 +39,20 @@ export const DEMO_FILES: readonly Uint8Array[][] = FILES.map(({ text }) => [Buff
 /** Discussions, files and the ticket link of the Remote API's document in the projects 100 and 219. */
 export async function addThreads(stores: DemoStores, admin: StaffMember, contents: readonly Content[]): Promise<void> {
   // As for the projects: what is brought along happened to nobody.
-  const s = { ...stores, events: { ...stores.events, append: async () => {} } }
+  const tx = { ...stores, events: { ...stores.events, append: async () => {} } }
   const actor: Actor = { ...SYSTEM, kind: 'staff', id: admin.id, name: admin.username }
-  const order = await createTopic(s, actor, {
+  const order = await createTopic(tx, actor, {
     projectId: 100,
     title: 'In which order?',
     detail: 'Mail first, then the web sites?',
   })
-  await createTopic(s, actor, { threadId: order.id, detail: 'Mail first. The client agrees.' })
-  await createTopic(s, actor, {
+  await createTopic(tx, actor, { threadId: order.id, detail: 'Mail first. The client agrees.' })
+  await createTopic(tx, actor, {
     actionId: 43,
     title: 'Colour of the headline',
     detail: 'Teal or navy?',
     clientAccess: 'modify',
   })
-  for (const [index, { text: _text, ...form }] of FILES.entries()) await createFile(s, actor, form, contents[index]!)
-  await s.ticketLinks.insert({ id: 91, ticketId: 2038, projectId: 219, actionId: null, ownerId: admin.id }, s.at)
+  for (const [index, { text: _text, ...form }] of FILES.entries()) await createFile(tx, actor, form, contents[index]!)
+  await tx.ticketLinks.insert({ id: 91, ticketId: 2038, projectId: 219, actionId: null, ownerId: admin.id }, tx.at)
 }

@@ -1,4 +1,4 @@
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import type { Changes, EventStore } from './store.ts'
 
 export type NewEvent = {
@@ -22,8 +22,8 @@ type Doer = {
 }
 
 /** Writes what happened in the transaction that made it so. The activity log, live events and webhooks read these rows. */
-export function record(s: { events: EventStore } & Moment, actor: Doer, event: NewEvent): Promise<void> {
-  return s.events.append({
+export function record(tx: Tx<{ events: EventStore }>, actor: Doer, event: NewEvent): Promise<void> {
+  return tx.events.append({
     ...event,
     clientId: event.clientId ?? null,
     changes: event.changes ?? {},
@@ -31,7 +31,7 @@ export function record(s: { events: EventStore } & Moment, actor: Doer, event: N
     actorId: actor.id,
     actorName: actor.name,
     address: actor.address,
-    at: s.at,
+    at: tx.at,
   })
 }
 

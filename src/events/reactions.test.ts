@@ -8,15 +8,18 @@ import { type Reaction, reacting } from './reactions.ts'
 const event = (kind: string) => ({ kind, subject: 'thing', subjectId: 1, description: kind })
 const answer = (kind: string, also: string): Reaction<AccessStores> => ({
   kind,
-  react: (s) => record(s, SYSTEM, event(also)),
+  react: (tx) => record(tx, SYSTEM, event(also)),
 })
 
 test('an event is answered in its transaction, and so is the answer', async () => {
   const desk = await openAccess()
-  const within = reacting(desk.within, [answer('thing.done', 'thing.told'), answer('thing.told', 'thing.heard')])
-  await within(async (s) => {
-    await record(s, SYSTEM, event('thing.done'))
-    await record(s, SYSTEM, event('thing.left'))
+  const transaction = reacting(desk.transaction, [
+    answer('thing.done', 'thing.told'),
+    answer('thing.told', 'thing.heard'),
+  ])
+  await transaction(async (tx) => {
+    await record(tx, SYSTEM, event('thing.done'))
+    await record(tx, SYSTEM, event('thing.left'))
   })
   const kinds = ['thing.done', 'thing.told', 'thing.heard', 'thing.left']
   expect((await desk.happenings()).map(({ kind }) => kind)).toEqual(kinds)
@@ -25,7 +28,7 @@ test('an event is answered in its transaction, and so is the answer', async () =
 test('where the answer fails, nothing has happened', async () => {
   const desk = await openAccess()
   const fails: Reaction<AccessStores> = { kind: 'thing.done', react: () => Promise.reject(new Error('no')) }
-  const within = reacting(desk.within, [fails])
-  await expect(within((s) => record(s, SYSTEM, event('thing.done')))).rejects.toThrow('no')
+  const transaction = reacting(desk.transaction, [fails])
+  await expect(transaction((tx) => record(tx, SYSTEM, event('thing.done')))).rejects.toThrow('no')
   expect(await desk.happenings()).toEqual([])
 })

@@ -1,4 +1,4 @@
-import type { Moment, Within } from '../base/transaction.ts'
+import type { Transaction, Tx } from '../base/transaction.ts'
 import type { EventRow, EventStore } from './store.ts'
 
 export type Happened = Omit<EventRow, 'id'>
@@ -7,26 +7,26 @@ export type Happened = Omit<EventRow, 'id'>
 export type Reaction<S> = {
   /** Of the events that it answers. */
   readonly kind: string
-  react(s: S & Moment, happened: Happened): Promise<void>
+  react(tx: Tx<S>, happened: Happened): Promise<void>
 }
 
 /**
- * `within` whose events are answered as they are written: cause and effect are in one transaction, and the room where it
+ * `transaction` whose events are answered as they are written: cause and effect are in one transaction, and the room where it
  * happened knows nobody who answers. What an answer writes is answered in turn.
  */
 export function reacting<S extends { events: EventStore }>(
-  within: Within<S>,
+  transaction: Transaction<S>,
   reactions: readonly Reaction<S>[],
-): Within<S> {
+): Transaction<S> {
   const byKind = Map.groupBy(reactions, ({ kind }) => kind)
   return (work) =>
-    within((s) => {
-      const answered: S & Moment = {
-        ...s,
+    transaction((tx) => {
+      const answered: Tx<S> = {
+        ...tx,
         events: {
-          ...s.events,
+          ...tx.events,
           async append(happened) {
-            await s.events.append(happened)
+            await tx.events.append(happened)
             for (const reaction of byKind.get(happened.kind) ?? []) await reaction.react(answered, happened)
           },
         },

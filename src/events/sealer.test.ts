@@ -9,10 +9,10 @@ async function setup(events = 0) {
   const log = async (...descriptions: string[]) => {
     for (const description of descriptions) await desk.access.activity.log(SYSTEM, description)
   }
-  const tamper = (statement: ReturnType<typeof sql>) => desk.database.within((q) => q.run(statement))
+  const tamper = (statement: ReturnType<typeof sql>) => desk.database.transaction((q) => q.run(statement))
   await log(...Array.from({ length: events }, (_, index) => `Event ${index + 1}`))
   // Small batches, so that a few rows show what happens at their borders.
-  const sealer = makeSealer({ read: desk.read, within: desk.within, batch: 3 })
+  const sealer = makeSealer({ read: desk.read, transaction: desk.transaction, batch: 3 })
   return { ...desk, log, tamper, sealer }
 }
 
@@ -31,7 +31,7 @@ describe('settle', () => {
 
   it('writes nothing when nothing waits', async () => {
     const { sealer, database } = await setup()
-    const writes = vi.spyOn(database, 'within')
+    const writes = vi.spyOn(database, 'transaction')
     await sealer.settle()
     expect(writes).not.toHaveBeenCalled()
   })
@@ -52,8 +52,8 @@ describe('settle', () => {
   })
 
   it('by several processes at once makes one chain', async () => {
-    const { log, read, within, sealer } = await setup()
-    const sealers = [1, 2, 3].map(() => makeSealer({ read, within, batch: 2 }))
+    const { log, read, transaction, sealer } = await setup()
+    const sealers = [1, 2, 3].map(() => makeSealer({ read, transaction, batch: 2 }))
     await Promise.all(
       Array.from({ length: 30 }, async (_, index) => {
         await log(`Event ${index}`)

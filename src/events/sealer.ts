@@ -1,4 +1,4 @@
-import type { Within } from '../base/transaction.ts'
+import type { Transaction } from '../base/transaction.ts'
 import { firstMisfit, GENESIS, type Link, linkTo, type Misfit } from './chain.ts'
 import type { EventStore, SettingStore } from './store.ts'
 
@@ -9,14 +9,14 @@ const ENDS = 'events.chain'
 export type Verdict = ({ intact: true } & Ends) | ({ intact: false } & Misfit)
 
 type SealerStores = { events: EventStore; settings: SettingStore }
-type Parts = { read: SealerStores; within: Within<SealerStores>; batch?: number }
+type Parts = { read: SealerStores; transaction: Transaction<SealerStores>; batch?: number }
 
 /**
  * Gives committed events their order and hash. Ids can commit out of order, and a chain inside the transactions would
  * make every process wait for every other, so it is done afterwards: readers see only what is sealed. Any number of
  * processes may run one; they take turns.
  */
-export function makeSealer({ read, within, batch = 1000 }: Parts) {
+export function makeSealer({ read, transaction, batch = 1000 }: Parts) {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
@@ -45,18 +45,18 @@ export function makeSealer({ read, within, batch = 1000 }: Parts) {
   }
 
   const sealBatch = () =>
-    within(async (s) => {
-      await s.events.lockChain()
-      const events = await s.events.unsealed(batch)
+    transaction(async (tx) => {
+      await tx.events.lockChain()
+      const events = await tx.events.unsealed(batch)
       if (events.length === 0) return 0
-      const { start, head } = await endsOf(s)
+      const { start, head } = await endsOf(tx)
       let last = head
       const sealed = events.map((event) => {
         last = linkTo(last, event)
         return { id: event.id, ...last }
       })
-      await s.events.seal(sealed)
-      await setEnds(s, { start, head: last })
+      await tx.events.seal(sealed)
+      await setEnds(tx, { start, head: last })
       return events.length
     })
 
@@ -87,16 +87,16 @@ export function makeSealer({ read, within, batch = 1000 }: Parts) {
   async function prune(before: number, stopping: () => boolean = () => false): Promise<number> {
     let pruned = 0
     while (!stopping()) {
-      const step = await within(async (s) => {
-        await s.events.lockChain()
-        const { start, head } = await endsOf(s)
-        const rows = await s.events.after(start.position, batch)
+      const step = await transaction(async (tx) => {
+        await tx.events.lockChain()
+        const { start, head } = await endsOf(tx)
+        const rows = await tx.events.after(start.position, batch)
         const kept = rows.findIndex(({ at }) => at >= before)
         const old = kept === -1 ? rows : rows.slice(0, kept)
         const last = old.at(-1)
         if (!last) return 0
-        await s.events.removeThrough(last.position)
-        await setEnds(s, { start: { position: last.position, hash: last.hash }, head })
+        await tx.events.removeThrough(last.position)
+        await setEnds(tx, { start: { position: last.position, hash: last.hash }, head })
         return old.length
       })
       pruned += step
@@ -124,9 +124,9 @@ export function makeSealer({ read, within, batch = 1000 }: Parts) {
 
 export type Sealer = ReturnType<typeof makeSealer>
 
-async function endsOf(s: SealerStores): Promise<Ends> {
-  const stored = await s.settings.get(ENDS)
+async function endsOf(tx: SealerStores): Promise<Ends> {
+  const stored = await tx.settings.get(ENDS)
   return stored === undefined ? { start: GENESIS, head: GENESIS } : JSON.parse(stored)
 }
 
-const setEnds = (s: SealerStores, ends: Ends) => s.settings.set(ENDS, JSON.stringify(ends))
+const setEnds = (tx: SealerStores, ends: Ends) => tx.settings.set(ENDS, JSON.stringify(ends))

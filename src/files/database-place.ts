@@ -1,4 +1,4 @@
-import type { Within } from '../base/transaction.ts'
+import type { Transaction } from '../base/transaction.ts'
 import type { Bytes, ContentPlace } from './content.ts'
 import type { FileStore } from './store.ts'
 
@@ -8,13 +8,13 @@ type Stores = { files: FileStore }
 const PIECE = 256 * 1024
 
 /** In pieces, each written by a transaction of its own, so that neither side ever holds a whole file. */
-export function databasePlace({ read, within }: { read: Stores; within: Within<Stores> }): ContentPlace {
+export function databasePlace({ read, transaction }: { read: Stores; transaction: Transaction<Stores> }): ContentPlace {
   return {
     async write(key, bytes) {
       let position = 0
       for await (const piece of piecesOf(bytes)) {
         const place = position++
-        await within((s) => s.files.addPiece(key, place, piece))
+        await transaction((tx) => tx.files.addPiece(key, place, piece))
       }
     },
     async *read(key) {
@@ -24,7 +24,7 @@ export function databasePlace({ read, within }: { read: Stores; within: Within<S
         yield piece
       }
     },
-    remove: (key) => within((s) => s.files.removePieces(key)),
+    remove: (key) => transaction((tx) => tx.files.removePieces(key)),
   }
 }
 

@@ -10,12 +10,12 @@ import { makeSweeper } from './sweep.ts'
  * sweep finds the row and takes the bytes away.
  */
 export function makeFiles(parts: FileParts) {
-  const { read, within, clock, places, newIn, largest } = parts
+  const { read, transaction, clock, places, newIn, largest } = parts
   const sweeper = makeSweeper(parts)
 
   async function receive(bytes: Bytes): Promise<Content> {
     const key = randomBytes(16).toString('hex')
-    const id = await within((s) => s.files.announce(newIn, key, s.at))
+    const id = await transaction((tx) => tx.files.announce(newIn, key, tx.at))
     try {
       const hash = createHash('sha256')
       let size = 0
@@ -26,7 +26,7 @@ export function makeFiles(parts: FileParts) {
           if (size > largest) throw tooLarge(largest)
           if (clock.now() - saidAt > PATIENCE_MS / 4) {
             saidAt = clock.now()
-            if (!(await within((s) => s.files.touch(id, s.at)))) throw abandoned()
+            if (!(await transaction((tx) => tx.files.touch(id, tx.at)))) throw abandoned()
           }
           hash.update(piece)
           yield piece
@@ -34,7 +34,7 @@ export function makeFiles(parts: FileParts) {
       }
       await place(newIn).write(key, watched())
       const facts = { size, sha256: hash.digest('hex') }
-      if (!(await within((s) => s.files.complete(id, facts, s.at)))) throw abandoned()
+      if (!(await transaction((tx) => tx.files.complete(id, facts, tx.at)))) throw abandoned()
       return { id, ...facts }
     } catch (failure) {
       await giveUp([id])
@@ -45,7 +45,7 @@ export function makeFiles(parts: FileParts) {
   /** The failure that made us give up is the one to tell; what cannot be removed now is swept later. */
   async function giveUp(ids: readonly number[]): Promise<void> {
     try {
-      await within((s) => s.files.drop(ids))
+      await transaction((tx) => tx.files.drop(ids))
       await sweeper.sweep()
     } catch {}
   }
@@ -89,16 +89,16 @@ export function makeFiles(parts: FileParts) {
 
 export type Files = ReturnType<typeof makeFiles>
 
-/** Step: from the end of this transaction on, something refers to them. */
-export async function keepContents(s: FileStores, contents: readonly Content[]): Promise<void> {
+/** From the end of this transaction on, something refers to them. */
+export async function keepContents(tx: FileStores, contents: readonly Content[]): Promise<void> {
   if (contents.length === 0) return
-  const kept = await s.files.keep(contents.map(({ id }) => id))
+  const kept = await tx.files.keep(contents.map(({ id }) => id))
   if (kept !== contents.length) throw abandoned()
 }
 
-/** Step: nothing refers to them any more; their bytes go soon after. */
-export async function dropContents(s: FileStores, contentIds: readonly number[]): Promise<void> {
-  if (contentIds.length > 0) await s.files.drop(contentIds)
+/** Nothing refers to them any more; their bytes go soon after. */
+export async function dropContents(tx: FileStores, contentIds: readonly number[]): Promise<void> {
+  if (contentIds.length > 0) await tx.files.drop(contentIds)
 }
 
 const tooLarge = (limit: number) =>

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Within } from '../base/transaction.ts'
+import type { Transaction } from '../base/transaction.ts'
 import type { SettingStore } from '../events/store.ts'
 import type { ContentPlace, PlaceName } from './content.ts'
 import { databasePlace } from './database-place.ts'
@@ -10,9 +10,9 @@ import { proveShared } from './prove-shared.ts'
 
 type Stores = FileStores & { settings: SettingStore }
 
-type Setup = Omit<FileParts, 'read' | 'within' | 'places' | 'newIn'> & {
+type Setup = Omit<FileParts, 'read' | 'transaction' | 'places' | 'newIn'> & {
   read: Stores
-  within: Within<Stores>
+  transaction: Transaction<Stores>
   dataDir: string
   /** A folder that every node has; empty for none. */
   sharedDir: string

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts'
-import type { Within } from '../base/transaction.ts'
+import type { Transaction } from '../base/transaction.ts'
 import type { ContentPlace, PlaceName } from './content.ts'
 import type { FileStore } from './store.ts'
 
@@ -7,7 +7,7 @@ export type FileStores = { files: FileStore }
 
 export type FileParts = {
   read: FileStores
-  within: Within<FileStores>
+  transaction: Transaction<FileStores>
   clock: Clock
   /** Every place that content may lie in; new content goes to `newIn`. */
   places: Readonly<Partial<Record<PlaceName, ContentPlace>>>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { access, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Within } from '../base/transaction.ts'
+import type { Transaction } from '../base/transaction.ts'
 import type { SettingStore } from '../events/store.ts'
 
 type Stores = { settings: SettingStore }
@@ -14,7 +14,7 @@ const SETTING = 'files.probe'
  */
 export async function proveShared(
   folder: string,
-  { read, within }: { read: Stores; within: Within<Stores> },
+  { read, transaction }: { read: Stores; transaction: Transaction<Stores> },
 ): Promise<void> {
   const pathOf = (token: string) => join(folder, `provisor-${token}`)
   let token: string
@@ -32,9 +32,9 @@ export async function proveShared(
   async function leaveProbe(): Promise<string> {
     const fresh = randomBytes(8).toString('hex')
     await writeFile(pathOf(fresh), 'Shows that all nodes see this folder. Keep it.\n', { mode: 0o600 })
-    const known = await within(async (s) => {
-      const other = await s.settings.get(SETTING)
-      if (other === undefined) await s.settings.set(SETTING, fresh)
+    const known = await transaction(async (tx) => {
+      const other = await tx.settings.get(SETTING)
+      if (other === undefined) await tx.settings.set(SETTING, fresh)
       return other ?? fresh
     })
     if (known !== fresh) await rm(pathOf(fresh))

@@ -4,10 +4,10 @@ import { type FileParts, PATIENCE_MS } from './parts.ts'
 const AT_ONCE = 100
 const EVERY_MS = 60_000
 
-type Parts = Pick<FileParts, 'read' | 'within' | 'clock' | 'places' | 'alone'>
+type Parts = Pick<FileParts, 'read' | 'transaction' | 'clock' | 'places' | 'alone'>
 
 /** Takes away the bytes that nothing refers to: of deleted records, of uploads that were cut off. */
-export function makeSweeper({ read, within, clock, places, alone }: Parts) {
+export function makeSweeper({ read, transaction, clock, places, alone }: Parts) {
   const rounds = makeRounds(() => sweep())
 
   async function sweep(before = clock.now() - PATIENCE_MS): Promise<number> {
@@ -17,9 +17,9 @@ export function makeSweeper({ read, within, clock, places, alone }: Parts) {
       let gone = 0
       for (const { id, key, ...row } of rows) {
         const place = places[row.place]
-        if (!place || !(await within((s) => s.files.giveUp(id, before)))) continue
+        if (!place || !(await transaction((s) => s.files.giveUp(id, before)))) continue
         await place.remove(key)
-        await within((s) => s.files.forget(id))
+        await transaction((s) => s.files.forget(id))
         gone++
       }
       swept += gone

@@ -6,7 +6,7 @@ import { makeStride } from './lanes/stride.ts'
 import type { AtMoment } from './moments.ts'
 import type { Claimed, Origin, QueueParts, Wish } from './queue.ts'
 import { freeKeysOf, segmentsOf } from './segments.ts'
-import type { Candidate, LaneRow, Step } from './store.ts'
+import type { Candidate, JobTx, LaneRow } from './store.ts'
 import { earlier, roomOf, wakeAt } from './wake.ts'
 
 /** Lanes that a claim looks at, and lanes that it takes from: enough to be fair among, few enough to be quick. */
@@ -28,11 +28,11 @@ const AGAIN_MS = 5
 export type Taking = 'begin' | 'offer'
 
 /** Claims from all lanes that are due, fairly; each process has one, which remembers who got what. */
-export function makeClaimer({ read, within, at }: QueueParts & { at: AtMoment }, taking: Taking) {
+export function makeClaimer({ read, transaction, at }: QueueParts & { at: AtMoment }, taking: Taking) {
   const stride = makeStride()
 
   /** `first` is a step that goes before, in the same transaction; alone when there is nothing to claim. */
-  return async function claim({ holderId, limit, of }: Wish, first?: (s: Step) => Promise<void>): Promise<Claimed> {
+  return async function claim({ holderId, limit, of }: Wish, first?: (tx: JobTx) => Promise<void>): Promise<Claimed> {
     const { now, lanes, nextAt } = await read.jobs.lanes.due(of, LOOKED_AT)
     const rooms = lanes.map((lane) => ({ ...lane, room: mostOf(lane, now, taking) }))
     const open = rooms.filter(({ room }) => room > 0)
@@ -40,13 +40,13 @@ export function makeClaimer({ read, within, at }: QueueParts & { at: AtMoment },
     // Those without room are looked at too, or they would stay first in line for ever.
     for (const { id } of rooms.filter(({ room }) => room === 0).slice(0, TAKEN_FROM)) shares.set(id, 0)
     if (shares.size === 0) {
-      if (first) await within(first)
+      if (first) await transaction(first)
       return { jobs: [], nextInMs: nextAt === null ? null : nextAt - now }
     }
 
-    const taken = await within(async (s) => {
-      await first?.(s)
-      const result = await claimFrom(s, shares, holderId, taking)
+    const taken = await transaction(async (tx) => {
+      await first?.(tx)
+      const result = await claimFrom(tx, shares, holderId, taking)
       at('claim')
       return result
     })
@@ -92,15 +92,15 @@ type Turn = {
   exhausted: boolean
 }
 
-type Hand = { s: Step; now: number; holderId: number; taking: Taking; origins: Map<number, Origin> }
+type Hand = { tx: JobTx; now: number; holderId: number; taking: Taking; origins: Map<number, Origin> }
 
 /** The exact part: the lanes are locked, and all that is asked of them is asked after that. */
-async function claimFrom(s: Step, shares: ReadonlyMap<number, number>, holderId: number, taking: Taking) {
-  const { now, lanes } = await s.jobs.lanes.lockFree([...shares.keys()], holderId)
+async function claimFrom(tx: JobTx, shares: ReadonlyMap<number, number>, holderId: number, taking: Taking) {
+  const { now, lanes } = await tx.jobs.lanes.lockFree([...shares.keys()], holderId)
   const origins = new Map<number, Origin>()
   if (lanes.length === 0) return { jobs: [], origins, lanes, unsure: new Set<number>() }
-  const hand = { s, now, holderId, taking, origins }
-  const segments = await segmentsOf(s, lanes)
+  const hand = { tx, now, holderId, taking, origins }
+  const segments = await segmentsOf(tx, lanes)
   const turns = lanes.map(
     (lane): Turn => ({
       lane,
@@ -129,15 +129,15 @@ async function claimFrom(s: Step, shares: ReadonlyMap<number, number>, holderId:
 }
 
 /** What has its time: scheduled jobs get into line, parked ones are looked at. Then says how many may begin. */
-async function takeDue({ s, now, taking }: Hand, turns: readonly Turn[], shares: ReadonlyMap<number, number>) {
+async function takeDue({ tx, now, taking }: Hand, turns: readonly Turn[], shares: ReadonlyMap<number, number>) {
   const open = turns.map((turn) => ({ turn, room: roomOf(turn.lane, now), share: shares.get(turn.lane.id)! }))
   const due = open.filter(({ turn, room }) => room.resume > 0 && isDue(turn.lane, now))
   if (due.length > 0) {
     const segmentIds = due.flatMap(({ turn }) => turn.segmentIds)
-    await s.jobs.rows.promote(segmentIds, now, PROMOTED)
+    await tx.jobs.rows.promote(segmentIds, now, PROMOTED)
     const places = new Map(due.map((place) => [place.turn.lane.id, place]))
     const most = taking === 'begin' ? due.reduce((sum, { share }) => sum + share, 0) : 0
-    for (const { id, laneId } of await s.jobs.rows.parkedDue([...places.keys()], now, most)) {
+    for (const { id, laneId } of await tx.jobs.rows.parkedDue([...places.keys()], now, most)) {
       const { turn, room, share } = places.get(laneId)!
       if (turn.resumed.length < Math.min(share, room.resume)) turn.resumed.push(id)
     }
@@ -150,9 +150,9 @@ async function takeDue({ s, now, taking }: Hand, turns: readonly Turn[], shares:
 }
 
 /** In the order given: who was to be looked at first comes first. */
-async function resumeParked({ s, holderId }: Hand, ids: readonly number[]): Promise<Job[]> {
+async function resumeParked({ tx, holderId }: Hand, ids: readonly number[]): Promise<Job[]> {
   if (ids.length === 0) return []
-  const jobs = new Map((await s.jobs.rows.resume(ids, holderId)).map((job) => [job.id, job]))
+  const jobs = new Map((await tx.jobs.rows.resume(ids, holderId)).map((job) => [job.id, job]))
   return ids.map((id) => jobs.get(id)!)
 }
 
@@ -161,11 +161,11 @@ const idOfLane = ({ lane }: Turn): number => lane.id
 const isDue = ({ dueAt }: LaneRow, now: number) => dueAt !== null && dueAt <= now
 
 /** One round: the first in line begin, but for those that are too late or whose key is busy. */
-async function takeReady({ s, now, holderId, taking, origins }: Hand, hungry: readonly Turn[], further: number) {
+async function takeReady({ tx, now, holderId, taking, origins }: Hand, hungry: readonly Turn[], further: number) {
   const wants = hungry.flatMap(({ lane, need, segmentIds }) =>
     segmentIds.map((segmentId) => ({ laneId: lane.id, segmentId, n: need + further + 1 })),
   )
-  const found = Map.groupBy(await s.jobs.rows.candidates(wants), ({ laneId }) => laneId)
+  const found = Map.groupBy(await tx.jobs.rows.candidates(wants), ({ laneId }) => laneId)
   const chosen = new Map<number, Turn>()
   const late: Candidate[] = []
   const behind: number[] = []
@@ -188,11 +188,11 @@ async function takeReady({ s, now, holderId, taking, origins }: Hand, hungry: re
       }
     }
   }
-  if (behind.length > 0) await s.jobs.rows.putBehind(behind)
-  if (late.length > 0) await expireLate(s, late, hungry, now)
+  if (behind.length > 0) await tx.jobs.rows.putBehind(behind)
+  if (late.length > 0) await expireLate(tx, late, hungry, now)
   const ids = [...chosen.keys()]
   if (ids.length === 0) return
-  const begun = taking === 'begin' ? s.jobs.rows.begin(ids, holderId, now) : s.jobs.rows.offer(ids, holderId)
+  const begun = taking === 'begin' ? tx.jobs.rows.begin(ids, holderId, now) : tx.jobs.rows.offer(ids, holderId)
   for (const job of await begun) {
     const turn = chosen.get(job.id)!
     turn.begun.push(job)
@@ -200,19 +200,19 @@ async function takeReady({ s, now, holderId, taking, origins }: Hand, hungry: re
   }
 }
 
-async function expireLate(s: Step, late: readonly Candidate[], turns: readonly Turn[], now: number): Promise<void> {
+async function expireLate(tx: JobTx, late: readonly Candidate[], turns: readonly Turn[], now: number): Promise<void> {
   const ids = late.map(({ id }) => id)
-  const expired = Map.groupBy(await s.jobs.rows.expire(ids, now), ({ laneId }) => laneId)
+  const expired = Map.groupBy(await tx.jobs.rows.expire(ids, now), ({ laneId }) => laneId)
   for (const turn of turns) {
     const gone = expired.get(turn.lane.id) ?? []
     turn.expired += gone.length
-    const freed = await freeKeysOf(s, [turn.lane], gone)
+    const freed = await freeKeysOf(tx, [turn.lane], gone)
     if (freed.size > 0) turn.exhausted = false
   }
 }
 
 /** Answers the lanes that somebody is enqueueing to: they stay awake, and it is too early to look again at once. */
-async function saveLanes({ s, now, taking }: Hand, turns: readonly Turn[]): Promise<ReadonlySet<number>> {
+async function saveLanes({ tx, now, taking }: Hand, turns: readonly Turn[]): Promise<ReadonlySet<number>> {
   for (const { lane, begun, resumed, expired, exhausted } of turns) {
     const n = begun.length
     lane.waitingHere -= expired
@@ -228,17 +228,17 @@ async function saveLanes({ s, now, taking }: Hand, turns: readonly Turn[]): Prom
   }
   // What a lane has left is only known for sure while nobody is enqueueing to it.
   const uncertain = turns.filter(({ lane, exhausted }) => exhausted || isDue(lane, now))
-  const certain = new Set(uncertain.length > 0 ? await s.jobs.lanes.tryHoldAlone(uncertain.map(idOfLane)) : [])
+  const certain = new Set(uncertain.length > 0 ? await tx.jobs.lanes.tryHoldAlone(uncertain.map(idOfLane)) : [])
   const segments = uncertain.flatMap(({ lane, segmentIds }) =>
     certain.has(lane.id) ? segmentIds.map((segmentId) => ({ laneId: lane.id, segmentId })) : [],
   )
-  const ahead = new Map((await s.jobs.rows.ahead(segments)).map((each) => [each.laneId, each]))
+  const ahead = new Map((await tx.jobs.rows.ahead(segments)).map((each) => [each.laneId, each]))
   for (const { lane, exhausted } of turns) {
     const left = ahead.get(lane.id)
     if (left) lane.dueAt = left.dueAt
     const nothing = left ? !left.ready : exhausted && certain.has(lane.id)
     lane.wakeAt = wakeAt(lane, nothing ? null : now)
   }
-  await s.jobs.lanes.save(turns.map(({ lane }) => lane))
+  await tx.jobs.lanes.save(turns.map(({ lane }) => lane))
   return new Set(turns.filter(({ lane, exhausted }) => exhausted && !certain.has(lane.id)).map(idOfLane))
 }

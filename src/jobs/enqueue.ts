@@ -1,6 +1,6 @@
 import { Invalid, NotFound, Refusal } from '../base/refusal.ts'
 import type { NewJob } from './job.ts'
-import type { LaneRow, NewRow, Step } from './store.ts'
+import type { JobTx, LaneRow, NewRow } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
 
 export class QueueFull extends Refusal {
@@ -17,20 +17,23 @@ export class QueueFull extends Refusal {
   }
 }
 
-/** Step: enqueues each group wholly or not at all; answers for each its ids, or why not. */
-export async function enqueueGroups(s: Step, groups: readonly (readonly NewJob[])[]): Promise<(number[] | Refusal)[]> {
+/** Enqueues each group wholly or not at all; answers for each its ids, or why not. */
+export async function enqueueGroups(
+  tx: JobTx,
+  groups: readonly (readonly NewJob[])[],
+): Promise<(number[] | Refusal)[]> {
   const laneIds = [...new Set(groups.flatMap((jobs) => jobs.map(({ laneId }) => laneId)))].sort((a, b) => a - b)
   // In this order: what a purge did, that had the lane until then, has to be seen.
-  const [, { now, lanes }] = await Promise.all([s.jobs.lanes.holdToEnqueue(laneIds), s.jobs.lanes.admit(laneIds)])
+  const [, { now, lanes }] = await Promise.all([tx.jobs.lanes.holdToEnqueue(laneIds), tx.jobs.lanes.admit(laneIds)])
   const arrivals = new Map(lanes.map((lane) => [lane.id, { lane, n: 0, readyAt: null, dueAt: null } as Arrivals]))
   const admitted = groups.map((jobs) => admitGroup(jobs, arrivals, now))
   const rows = admitted.flatMap((group) => (group instanceof Refusal ? [] : group))
   const arrived = [...arrivals.values()].filter(({ n }) => n > 0)
   const [ids] = await Promise.all([
-    s.jobs.rows.insert(rows),
-    s.jobs.lanes.addWaiting(arrived.map(({ lane, n }) => ({ laneId: lane.id, n }))),
+    tx.jobs.rows.insert(rows),
+    tx.jobs.lanes.addWaiting(arrived.map(({ lane, n }) => ({ laneId: lane.id, n }))),
   ])
-  await wakeForArrivals(s, arrived)
+  await wakeForArrivals(tx, arrived)
   let next = 0
   return admitted.map((group) => {
     if (group instanceof Refusal) return group
@@ -40,10 +43,10 @@ export async function enqueueGroups(s: Step, groups: readonly (readonly NewJob[]
   })
 }
 
-/** Step: all or none. */
-export async function enqueueMany(s: Step, jobs: readonly NewJob[]): Promise<number[]> {
+/** All or none. */
+export async function enqueueMany(tx: JobTx, jobs: readonly NewJob[]): Promise<number[]> {
   if (jobs.length === 0) return []
-  const [ids] = await enqueueGroups(s, [jobs])
+  const [ids] = await enqueueGroups(tx, [jobs])
   if (ids instanceof Refusal) throw ids
   return ids!
 }
@@ -99,18 +102,18 @@ function checkTexts({ kind, orderKey, reference }: NewJob): Refusal | undefined 
 const hasNul = (text: string | null | undefined): boolean => text?.includes('\0') ?? false
 
 /** Most lanes are awake already; then no enqueue writes their row, which would make it wait for claims. */
-async function wakeForArrivals(s: Step, arrived: readonly Arrivals[]): Promise<void> {
+async function wakeForArrivals(tx: JobTx, arrived: readonly Arrivals[]): Promise<void> {
   const asleep = arrived.filter(({ lane, ...arrivals }) => !isAwake(lane, arrivals))
   if (asleep.length === 0) return
   const byLane = new Map(asleep.map((arrivals) => [arrivals.lane.id, arrivals]))
-  const { lanes } = await s.jobs.lanes.lock([...byLane.keys()])
+  const { lanes } = await tx.jobs.lanes.lock([...byLane.keys()])
   for (const lane of lanes) {
     const { readyAt, dueAt } = byLane.get(lane.id)!
     lane.dueAt = earlier(lane.dueAt, dueAt)
     lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, readyAt))
   }
-  await s.jobs.lanes.save(lanes)
-  await s.jobs.lanes.notify()
+  await tx.jobs.lanes.save(lanes)
+  await tx.jobs.lanes.notify()
 }
 
 function isAwake(lane: LaneRow, { readyAt, dueAt }: Pick<Arrivals, 'readyAt' | 'dueAt'>): boolean {

@@ -1,20 +1,20 @@
 import { judge } from './lanes/breaker.ts'
 import type { Outcome } from './outcome.ts'
 import { freeKeysOf } from './segments.ts'
-import type { Ending, LaneRow, Step } from './store.ts'
+import type { Ending, JobTx, LaneRow } from './store.ts'
 import { earlier, isFull, wakeAt } from './wake.ts'
 
 export type End = { id: number; laneId: number; turn: number | null; outcome: Outcome }
 
-/** Step: ends turns. Of each it tells whether it did; a turn that is not the job's any more changes nothing. */
-export async function finishJobs(s: Step, ends: readonly End[]): Promise<boolean[]> {
+/** Ends turns. Of each it tells whether it did; a turn that is not the job's any more changes nothing. */
+export async function finishJobs(tx: JobTx, ends: readonly End[]): Promise<boolean[]> {
   const laneIds = [...new Set(ends.map(({ laneId }) => laneId))]
-  const { now, lanes } = await s.jobs.lanes.lock(laneIds)
+  const { now, lanes } = await tx.jobs.lanes.lock(laneIds)
   const byId = new Map(lanes.map((lane) => [lane.id, lane]))
   const first = new Map<number, End>()
   for (const end of ends) if (byId.has(end.laneId) && !first.has(end.id)) first.set(end.id, end)
   const endings = [...first.values()].map((end) => toEnding(end, byId.get(end.laneId)!, now))
-  const ended = await s.jobs.rows.end(endings)
+  const ended = await tx.jobs.rows.end(endings)
   const done = new Set(ended.map(({ id }) => id))
 
   // Lanes in which a claim may find something that found nothing before.
@@ -32,9 +32,9 @@ export async function finishJobs(s: Step, ends: readonly End[]): Promise<boolean
     if (lane.breaker !== breaker || lane.probeId !== probeId) opened.add(laneId)
   }
   const released = ended.filter(({ id }) => first.get(id)!.outcome.is !== 'unknown')
-  for (const laneId of await freeKeysOf(s, lanes, released)) opened.add(laneId)
+  for (const laneId of await freeKeysOf(tx, lanes, released)) opened.add(laneId)
   for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, opened.has(lane.id) ? now : null))
-  await s.jobs.lanes.save(lanes)
+  await tx.jobs.lanes.save(lanes)
   return ends.map((end) => first.get(end.id) === end && done.has(end.id))
 }
 

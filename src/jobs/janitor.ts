@@ -1,7 +1,7 @@
 import { makeRounds } from '../base/interval.ts'
 import { loseJobs } from './lost.ts'
 import { freeKeysOf } from './segments.ts'
-import type { JobStores, Step } from './store.ts'
+import type { JobStores, JobTx } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
 
 /** Rows of one step: a few milliseconds, between which others get their turn. */
@@ -11,23 +11,23 @@ const STEP = 200
 const ROUND_MS = 1000
 const PRUNE_EVERY = 60
 
-export type JanitorParts<S extends Step = Step> = {
+export type JanitorParts<S extends JobTx = JobTx> = {
   read: JobStores
-  within: <T>(work: (s: S) => Promise<T>) => Promise<T>
+  transaction: <T>(work: (tx: S) => Promise<T>) => Promise<T>
   /** How long finished jobs stay: a week when left out. */
   keepFinishedMs?: number
   /** How long purges and what they took stay: 30 days when left out, and never less than they can be undone. */
   keepPurgesMs?: number
   /** In the transaction that removes jobs: what belongs to them goes too. */
-  onRemove?: (s: S, jobIds: readonly number[]) => Promise<void>
+  onRemove?: (tx: S, jobIds: readonly number[]) => Promise<void>
   onFault: (fault: unknown) => void
 }
 
 const DAY_MS = 86_400_000
 
 /** Keeps the queue tidy, in small steps. Any number of processes may run one. */
-export function makeJanitor<S extends Step>(parts: JanitorParts<S>) {
-  const { read, within, onRemove, onFault } = parts
+export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
+  const { read, transaction, onRemove, onFault } = parts
   const { keepFinishedMs = 7 * DAY_MS, keepPurgesMs = 30 * DAY_MS } = parts
   const rounds = makeRounds(round)
   let begun = 0
@@ -36,14 +36,14 @@ export function makeJanitor<S extends Step>(parts: JanitorParts<S>) {
   const recover = () =>
     repeat(async () => {
       const held = await read.jobs.rows.lost(STEP)
-      return held.length > 0 ? within((s) => loseJobs(s, held)) : 0
+      return held.length > 0 ? transaction((tx) => loseJobs(tx, held)) : 0
     })
 
   /** Jobs that did not begin in time have failed. */
   const expire = () =>
     repeat(async () => {
       const late = await read.jobs.rows.overdue(STEP)
-      return late.length > 0 ? within((s) => expireJobs(s, late)) : 0
+      return late.length > 0 ? transaction((tx) => expireJobs(tx, late)) : 0
     })
 
   async function prune(): Promise<void> {
@@ -55,8 +55,8 @@ export function makeJanitor<S extends Step>(parts: JanitorParts<S>) {
     })
     for (const purgeId of await read.jobs.purges.madeBefore(now - keepPurgesMs, now, STEP)) await prunePurge(purgeId)
     const drained = await read.jobs.purges.drainedSegments(STEP)
-    for (const { laneId, segmentId } of drained) await within((s) => dropSegment(s, laneId, segmentId))
-    await within((s) => s.jobs.holders.removeBefore(now - DAY_MS))
+    for (const { laneId, segmentId } of drained) await transaction((tx) => dropSegment(tx, laneId, segmentId))
+    await transaction((tx) => tx.jobs.holders.removeBefore(now - DAY_MS))
   }
 
   async function prunePurge(purgeId: number): Promise<void> {
@@ -65,14 +65,14 @@ export function makeJanitor<S extends Step>(parts: JanitorParts<S>) {
       await remove(ids)
       return ids.length
     })
-    if (!rounds.stopping()) await within((s) => s.jobs.purges.remove(purgeId))
+    if (!rounds.stopping()) await transaction((tx) => tx.jobs.purges.remove(purgeId))
   }
 
   async function remove(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return
-    await within(async (s) => {
-      await s.jobs.rows.remove(ids)
-      await onRemove?.(s, ids)
+    await transaction(async (tx) => {
+      await tx.jobs.rows.remove(ids)
+      await onRemove?.(tx, ids)
     })
   }
 
@@ -98,29 +98,29 @@ export function makeJanitor<S extends Step>(parts: JanitorParts<S>) {
 
 export type Janitor = ReturnType<typeof makeJanitor>
 
-async function expireJobs(s: Step, late: readonly { id: number; laneId: number }[]): Promise<number> {
-  const { now, lanes } = await s.jobs.lanes.lock([...new Set(late.map(({ laneId }) => laneId))])
-  const gone = await s.jobs.rows.expire(
+async function expireJobs(tx: JobTx, late: readonly { id: number; laneId: number }[]): Promise<number> {
+  const { now, lanes } = await tx.jobs.lanes.lock([...new Set(late.map(({ laneId }) => laneId))])
+  const gone = await tx.jobs.rows.expire(
     late.map(({ id }) => id),
     now,
   )
-  const freed = await freeKeysOf(s, lanes, gone)
+  const freed = await freeKeysOf(tx, lanes, gone)
   for (const lane of lanes) {
     lane.waitingHere -= gone.filter(({ laneId }) => laneId === lane.id).length
     if (freed.has(lane.id)) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
   }
-  await s.jobs.lanes.save(lanes)
+  await tx.jobs.lanes.save(lanes)
   return gone.length
 }
 
 /** What an undo brought back has all begun, or was purged again. */
-async function dropSegment(s: Step, laneId: number, segmentId: number): Promise<void> {
-  const { lanes } = await s.jobs.lanes.lock([laneId])
+async function dropSegment(tx: JobTx, laneId: number, segmentId: number): Promise<void> {
+  const { lanes } = await tx.jobs.lanes.lock([laneId])
   const [lane] = lanes
   if (!lane) return
-  const live = await s.jobs.purges.liveSegments([laneId])
+  const live = await tx.jobs.purges.liveSegments([laneId])
   if (!live.some((segment) => segment.segmentId === segmentId)) return
-  await s.jobs.purges.removeSegments([segmentId])
+  await tx.jobs.purges.removeSegments([segmentId])
   lane.revived -= 1
-  await s.jobs.lanes.save([lane])
+  await tx.jobs.lanes.save([lane])
 }

@@ -1,21 +1,21 @@
 import { judge } from './lanes/breaker.ts'
 import { freeKeysOf } from './segments.ts'
-import type { Ending, Held, LaneRow, Step } from './store.ts'
+import type { Ending, Held, JobTx, LaneRow } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
 
 /** A job that loses its worker this often is taken for the cause. */
 export const MOST_LOSSES = 10
 
-/** Step: jobs whose holder is gone. What had not begun goes back to its place; what had begun as its `onLost` says. */
-export async function loseJobs(s: Step, held: readonly Held[]): Promise<number> {
-  const { now, lanes } = await s.jobs.lanes.lock([...new Set(held.map(({ laneId }) => laneId))])
+/** Jobs whose holder is gone. What had not begun goes back to its place; what had begun as its `onLost` says. */
+export async function loseJobs(tx: JobTx, held: readonly Held[]): Promise<number> {
+  const { now, lanes } = await tx.jobs.lanes.lock([...new Set(held.map(({ laneId }) => laneId))])
   const byId = new Map(lanes.map((lane) => [lane.id, lane]))
   const known = held.filter(({ laneId }) => byId.has(laneId))
-  const offered = await s.jobs.rows.returnOffered(known.filter(({ state }) => state === 'offered'))
+  const offered = await tx.jobs.rows.returnOffered(known.filter(({ state }) => state === 'offered'))
   const endings = known
     .filter(({ state }) => state === 'running')
     .map((job) => toEnding(job, byId.get(job.laneId)!, now))
-  const ended = await s.jobs.rows.endLost(endings)
+  const ended = await tx.jobs.rows.endLost(endings)
   const endingOf = new Map(endings.map((ending) => [ending.id, ending]))
   for (const { laneId, id } of offered) {
     const lane = byId.get(laneId)!
@@ -30,10 +30,10 @@ export async function loseJobs(s: Step, held: readonly Held[]): Promise<number> 
     lane.dueAt = earlier(lane.dueAt, runAt)
     judge(lane, id, 'unsaid', now)
   }
-  await freeKeysOf(s, lanes, [...offered, ...ended])
+  await freeKeysOf(tx, lanes, [...offered, ...ended])
   for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
-  await s.jobs.lanes.save(lanes)
-  await s.jobs.lanes.notify()
+  await tx.jobs.lanes.save(lanes)
+  await tx.jobs.lanes.notify()
   return offered.length + ended.length
 }
 

@@ -10,13 +10,13 @@ import { acknowledgeJobs, giveBackJobs } from './offers.ts'
 import { placeOf, placesOf } from './place.ts'
 import { cancelJobs, purgeLane, purgeWhere, undoPurge } from './purges/purges.ts'
 import type { Ended, Queue, QueueParts } from './queue.ts'
-import type { Step } from './store.ts'
+import type { JobTx } from './store.ts'
 import { unbeginJobs } from './unbegin.ts'
 
-export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: AtMoment }): Queue {
+export function makeQueue({ read, transaction, at = () => {} }: QueueParts & { at?: AtMoment }): Queue {
   const listeners = new Set<() => void>()
-  const claim = makeClaimer({ read, within, at }, 'begin')
-  const offer = makeClaimer({ read, within, at }, 'offer')
+  const claim = makeClaimer({ read, transaction, at }, 'begin')
+  const offer = makeClaimer({ read, transaction, at }, 'offer')
 
   const tell = () => {
     for (const told of listeners) told()
@@ -24,23 +24,23 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
 
   /** A step after which there may be something to begin. It is told before the commit: who listens looks more than once. */
   const telling =
-    <Args extends unknown[], Answer>(step: (s: Step, ...args: Args) => Promise<Answer>) =>
-    async (s: Step, ...args: Args): Promise<Answer> => {
-      const answer = await step(s, ...args)
+    <Args extends unknown[], Answer>(step: (tx: JobTx, ...args: Args) => Promise<Answer>) =>
+    async (tx: JobTx, ...args: Args): Promise<Answer> => {
+      const answer = await step(tx, ...args)
       tell()
       return answer
     }
 
-  const enqueue = async (s: Step, jobs: readonly NewJob[]) => {
-    const ids = await enqueueMany(s, jobs)
+  const enqueue = async (tx: JobTx, jobs: readonly NewJob[]) => {
+    const ids = await enqueueMany(tx, jobs)
     at('enqueue')
     return ids
   }
 
   const groups = makeGatherer<readonly NewJob[], number[]>(
     async (gathered) => {
-      const answers = await within(async (s) => {
-        const ids = await enqueueGroups(s, gathered)
+      const answers = await transaction(async (tx) => {
+        const ids = await enqueueGroups(tx, gathered)
         at('enqueue')
         return ids
       })
@@ -52,7 +52,7 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
   )
 
   async function giveBack(jobs: readonly Job[]): Promise<void> {
-    await within((s) => giveBackJobs(s, jobs))
+    await transaction((tx) => giveBackJobs(tx, jobs))
     tell()
   }
 
@@ -60,8 +60,8 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
   const finishing = (endings: readonly Ended[]) => {
     const ends = endings.map(({ job: { id, laneId, turn }, outcome }) => ({ id, laneId, turn, outcome }))
     const found = { known: [] as boolean[] }
-    const step = async (s: Step) => {
-      found.known = await finishJobs(s, ends)
+    const step = async (tx: JobTx) => {
+      found.known = await finishJobs(tx, ends)
       at('finish')
     }
     return { step, found }
@@ -79,7 +79,7 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
       change: telling(changeLane),
       pause: pauseLane,
       resume: telling(resumeLane),
-      trip: (s, id, forMs) => tripLane(s, id, forMs),
+      trip: (tx, id, forMs) => tripLane(tx, id, forMs),
       mend: telling(mendLane),
       remove: removeLane,
       async get(id) {
@@ -91,7 +91,7 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
       list: (filter = {}) => read.jobs.lanes.list(filter),
     },
 
-    enqueue: telling(async (s, job) => (await enqueue(s, [job]))[0]!),
+    enqueue: telling(async (tx, job) => (await enqueue(tx, [job]))[0]!),
     enqueueMany: telling(enqueue),
     enqueueAlone: async (job) => (await groups.add([job]))[0]!,
     enqueueTogether: (jobs) => groups.add(jobs),
@@ -108,8 +108,8 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
 
     cancel: telling(cancelJobs),
     purges: {
-      async lane(s, laneId, by) {
-        const purge = await purgeLane(s, laneId, by)
+      async lane(tx, laneId, by) {
+        const purge = await purgeLane(tx, laneId, by)
         at('purge')
         return purge
       },
@@ -125,28 +125,28 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
       streamReferences: (purgeId) => read.jobs.purges.streamReferences(purgeId),
     },
 
-    finish: telling(async (s, { id, laneId, turn }, outcome) => {
-      const [ended] = await finishJobs(s, [{ id, laneId, turn, outcome }])
+    finish: telling(async (tx, { id, laneId, turn }, outcome) => {
+      const [ended] = await finishJobs(tx, [{ id, laneId, turn, outcome }])
       at('finish')
       return ended!
     }),
     unbegin: telling(
-      async (s, job, origin) => (await unbeginJobs(s, [job], origin && new Map([[job.id, origin]]))) === 1,
+      async (tx, job, origin) => (await unbeginJobs(tx, [job], origin && new Map([[job.id, origin]]))) === 1,
     ),
-    settle: telling(async (s, jobId, outcome) => {
-      const [job] = await s.jobs.rows.get([jobId])
+    settle: telling(async (tx, jobId, outcome) => {
+      const [job] = await tx.jobs.rows.get([jobId])
       if (!job) throw new NotFound('job', jobId)
-      const [ended] = await finishJobs(s, [{ id: jobId, laneId: job.laneId, turn: null, outcome }])
+      const [ended] = await finishJobs(tx, [{ id: jobId, laneId: job.laneId, turn: null, outcome }])
       return ended!
     }),
 
     work: {
-      register: (name, leaseMs) => within((s) => s.jobs.holders.register(name, leaseMs)),
-      beat: (holderId, leaseMs) => within((s) => s.jobs.holders.beat(holderId, leaseMs)),
-      surrender: (holderId) => within((s) => s.jobs.holders.remove(holderId)),
+      register: (name, leaseMs) => transaction((tx) => tx.jobs.holders.register(name, leaseMs)),
+      beat: (holderId, leaseMs) => transaction((tx) => tx.jobs.holders.beat(holderId, leaseMs)),
+      surrender: (holderId) => transaction((tx) => tx.jobs.holders.remove(holderId)),
       claim: (wish) => claim(wish),
       offer: (wish) => offer(wish),
-      acknowledge: (jobs) => within((s) => acknowledgeJobs(s, jobs)),
+      acknowledge: (jobs) => transaction((tx) => acknowledgeJobs(tx, jobs)),
       giveBack,
       async returnOffered(holderId) {
         const offered = await read.jobs.rows.offeredTo(holderId)
@@ -154,7 +154,7 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
       },
       async finish(endings) {
         const { step, found } = finishing(endings)
-        await within(step)
+        await transaction(step)
         at('finished')
         tell()
         return found.known
@@ -168,7 +168,7 @@ export function makeQueue({ read, within, at = () => {} }: QueueParts & { at?: A
         return { ...claimed, ...found }
       },
       unbegin: async (jobs, origins) => {
-        await within((s) => unbeginJobs(s, jobs, origins))
+        await transaction((tx) => unbeginJobs(tx, jobs, origins))
         tell()
       },
       onWork(told) {

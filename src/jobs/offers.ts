@@ -1,16 +1,16 @@
 import type { Job } from './job.ts'
 import { judge } from './lanes/breaker.ts'
 import { freeKeysOf } from './segments.ts'
-import type { LaneRow, Step } from './store.ts'
+import type { JobTx, LaneRow } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
 
 type Taken = Pick<Job, 'id' | 'laneId' | 'turn'>
 
-/** Step: begins offered jobs. In a lane that was paused meanwhile nothing begins: there they go back to their places. */
-export async function acknowledgeJobs(s: Step, jobs: readonly Taken[]): Promise<Job[]> {
-  const { now, lanes } = await s.jobs.lanes.lock(laneIdsOf(jobs))
+/** Begins offered jobs. In a lane that was paused meanwhile nothing begins: there they go back to their places. */
+export async function acknowledgeJobs(tx: JobTx, jobs: readonly Taken[]): Promise<Job[]> {
+  const { now, lanes } = await tx.jobs.lanes.lock(laneIdsOf(jobs))
   const paused = new Set(lanes.filter((lane) => lane.paused).map(({ id }) => id))
-  const begun = await s.jobs.rows.acknowledge(
+  const begun = await tx.jobs.rows.acknowledge(
     jobs.filter(({ laneId }) => !paused.has(laneId)),
     now,
   )
@@ -21,27 +21,27 @@ export async function acknowledgeJobs(s: Step, jobs: readonly Taken[]): Promise<
     lane.waitingHere -= n
   }
   await takeBack(
-    s,
+    tx,
     lanes,
     jobs.filter(({ laneId }) => paused.has(laneId)),
     now,
   )
-  await s.jobs.lanes.save(lanes)
+  await tx.jobs.lanes.save(lanes)
   return begun
 }
 
-/** Step: offered jobs wait again, as if they had never been offered; a start that the rate allowed is used up. */
-export async function giveBackJobs(s: Step, jobs: readonly Taken[]): Promise<void> {
-  const { now, lanes } = await s.jobs.lanes.lock(laneIdsOf(jobs))
-  await takeBack(s, lanes, jobs, now)
-  await s.jobs.lanes.save(lanes)
-  await s.jobs.lanes.notify()
+/** Offered jobs wait again, as if they had never been offered; a start that the rate allowed is used up. */
+export async function giveBackJobs(tx: JobTx, jobs: readonly Taken[]): Promise<void> {
+  const { now, lanes } = await tx.jobs.lanes.lock(laneIdsOf(jobs))
+  await takeBack(tx, lanes, jobs, now)
+  await tx.jobs.lanes.save(lanes)
+  await tx.jobs.lanes.notify()
 }
 
-async function takeBack(s: Step, lanes: readonly LaneRow[], jobs: readonly Taken[], now: number): Promise<void> {
+async function takeBack(tx: JobTx, lanes: readonly LaneRow[], jobs: readonly Taken[], now: number): Promise<void> {
   const byId = new Map(lanes.map((lane) => [lane.id, lane]))
-  const returned = await s.jobs.rows.giveBack(jobs)
-  await freeKeysOf(s, lanes, returned)
+  const returned = await tx.jobs.rows.giveBack(jobs)
+  await freeKeysOf(tx, lanes, returned)
   for (const { id, laneId } of returned) {
     const lane = byId.get(laneId)!
     lane.offered -= 1

@@ -2,26 +2,26 @@ import type { Job, NewJob } from './job.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
 import type { Outcome } from './outcome.ts'
 import type { By, Named, Purge, Purged, PurgeFilter, PurgeOptions } from './purges/purge.ts'
-import type { JobStores, LanesOf, Period, Step } from './store.ts'
+import type { JobStores, JobTx, LanesOf, Period } from './store.ts'
 
 /**
- * The durable queue. What takes `s` is a step of the caller's own transaction: it happens with the caller's change or not
+ * The durable queue. What takes `tx` is a part of the caller's own transaction: it happens with the caller's change or not
  * at all. The rest reads, or makes its own transaction. Instants are milliseconds of the database's clock.
  */
 export interface Queue {
   readonly lanes: {
     /** The lane of this name; made with these settings when there is none. Safe when several do it at once. */
-    ensure(s: Step, lane: NewLane): Promise<Lane>
-    change(s: Step, id: number, changes: Partial<LaneSettings>): Promise<Lane>
+    ensure(tx: JobTx, lane: NewLane): Promise<Lane>
+    change(tx: JobTx, id: number, changes: Partial<LaneSettings>): Promise<Lane>
     /** When this transaction is on disk, nothing of the lane begins any more. What runs goes on. */
-    pause(s: Step, id: number): Promise<Lane>
-    resume(s: Step, id: number): Promise<Lane>
+    pause(tx: JobTx, id: number): Promise<Lane>
+    resume(tx: JobTx, id: number): Promise<Lane>
     /** Opens the breaker by hand, for `forMs` or as the lane's settings say. */
-    trip(s: Step, id: number, forMs?: number): Promise<Lane>
+    trip(tx: JobTx, id: number, forMs?: number): Promise<Lane>
     /** Closes the breaker by hand. */
-    mend(s: Step, id: number): Promise<Lane>
+    mend(tx: JobTx, id: number): Promise<Lane>
     /** Refused (`lane_busy`) while anything waits or runs. Its name is free afterwards. */
-    remove(s: Step, id: number): Promise<void>
+    remove(tx: JobTx, id: number): Promise<void>
     get(id: number): Promise<Lane>
     byName(name: string): Promise<Lane | undefined>
     /** By name, with exact counts of one moment; a thousand lanes with a million jobs take a few milliseconds. */
@@ -29,9 +29,9 @@ export interface Queue {
   }
 
   /** Answers the job's id. Refused with `queue_full` when the lane's limit is reached. */
-  enqueue(s: Step, job: NewJob): Promise<number>
+  enqueue(tx: JobTx, job: NewJob): Promise<number>
   /** All or none, in this order; ids ascend. */
-  enqueueMany(s: Step, jobs: readonly NewJob[]): Promise<number[]>
+  enqueueMany(tx: JobTx, jobs: readonly NewJob[]): Promise<number[]>
   /** In a transaction that it shares with all who call at the same time. On disk when the promise resolves. */
   enqueueAlone(job: NewJob): Promise<number>
   /** The same for several, all or none. Whoever calls first has the lower ids, across both. */
@@ -51,17 +51,17 @@ export interface Queue {
   }
 
   /** Takes back what has not begun of the jobs named; says of each what became of it. */
-  cancel(s: Step, which: Named, by: PurgeOptions): Promise<Cancellation>
+  cancel(tx: JobTx, which: Named, by: PurgeOptions): Promise<Cancellation>
   readonly purges: {
     /**
      * Takes back everything that has not begun, at once: what was enqueued and acknowledged before is in it, and nothing
      * of it begins. Costs the same for ten jobs and for a million.
      */
-    lane(s: Step, laneId: number, by: PurgeOptions): Promise<Purge>
+    lane(tx: JobTx, laneId: number, by: PurgeOptions): Promise<Purge>
     /** The same for what matches, job by job: some microseconds each, during which the lanes rest. */
-    where(s: Step, filter: PurgeFilter, by: PurgeOptions): Promise<Purge>
+    where(tx: JobTx, filter: PurgeFilter, by: PurgeOptions): Promise<Purge>
     /** The jobs wait again, in their old places. Refused (`undo_refused`) when final, too late or done before. */
-    undo(s: Step, purgeId: number, by: By): Promise<Purge>
+    undo(tx: JobTx, purgeId: number, by: By): Promise<Purge>
     get(id: number): Promise<Purge>
     /** Newest first. */
     list(filter?: { laneId?: number; limit?: number }): Promise<Purge[]>
@@ -75,14 +75,14 @@ export interface Queue {
    * Ends the turn of a running job in the caller's transaction, so that its effects in the database and its end are one.
    * False when somebody else has it by now (the lease was lost) or it has ended: then nothing is changed.
    */
-  finish(s: Step, job: Pick<Job, 'id' | 'laneId' | 'turn'>, outcome: Outcome): Promise<boolean>
+  finish(tx: JobTx, job: Pick<Job, 'id' | 'laneId' | 'turn'>, outcome: Outcome): Promise<boolean>
   /**
    * Undoes a claim of which nothing has come: the job waits in its old place, or is parked, as if it had not been taken,
    * and no attempt is counted. A start that the rate allowed is used up. False as for `finish`.
    */
-  unbegin(s: Step, job: Job, origin: Origin | undefined): Promise<boolean>
+  unbegin(tx: JobTx, job: Job, origin: Origin | undefined): Promise<boolean>
   /** The same for whoever learns the end from outside, such as a callback: whoever holds the job, if anybody. */
-  settle(s: Step, jobId: number, outcome: Outcome): Promise<boolean>
+  settle(tx: JobTx, jobId: number, outcome: Outcome): Promise<boolean>
 
   /** For those who work: `makeWorker` uses these, and so does a face that hands jobs to workers elsewhere. */
   readonly work: {
@@ -149,5 +149,5 @@ export type Cancellation = {
 
 export type QueueParts = {
   read: JobStores
-  within: <T>(work: (s: Step) => Promise<T>) => Promise<T>
+  transaction: <T>(work: (tx: JobTx) => Promise<T>) => Promise<T>
 }

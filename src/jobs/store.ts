@@ -1,4 +1,4 @@
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import type { Job, Json, NewJob, OnLost } from './job.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
 import type { By, Purge, Purged } from './purges/purge.ts'
@@ -7,7 +7,7 @@ import type { By, Purge, Purged } from './purges/purge.ts'
 export type JobStores = { jobs: JobStore }
 
 /** A set of stores inside a transaction. */
-export type Step = JobStores & Moment
+export type JobTx = Tx<JobStores>
 
 /**
  * A lane with what only the engine needs. Whoever has it locked is the only one who changes it, but for `wakeAt` and

@@ -4,26 +4,26 @@ import { judge } from './lanes/breaker.ts'
 import { unknown } from './outcome.ts'
 import type { Origins } from './queue.ts'
 import { freeKeysOf } from './segments.ts'
-import type { Step } from './store.ts'
+import type { JobTx } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
 
 /**
- * Step: claims of which nothing has come are undone. What was parked is parked again, and what waited waits in its place.
+ * Claims of which nothing has come are undone. What was parked is parked again, and what waited waits in its place.
  * Answers how many that were: a turn that is not the job's any more changes nothing.
  */
-export async function unbeginJobs(s: Step, jobs: readonly Job[], origins: Origins = new Map()): Promise<number> {
+export async function unbeginJobs(tx: JobTx, jobs: readonly Job[], origins: Origins = new Map()): Promise<number> {
   // All of them first, in one order: two locks one after the other could meet those of somebody else.
-  await s.jobs.lanes.lock([...new Set(jobs.map(({ laneId }) => laneId))])
+  await tx.jobs.lanes.lock([...new Set(jobs.map(({ laneId }) => laneId))])
   const { parked = [], waiting = [] } = Object.groupBy(jobs, ({ id }) => origins.get(id)?.is ?? 'waiting')
-  const returned = (await parkAgain(s, parked)) + (await waitAgain(s, waiting, origins))
-  await s.jobs.lanes.notify()
+  const returned = (await parkAgain(tx, parked)) + (await waitAgain(tx, waiting, origins))
+  await tx.jobs.lanes.notify()
   return returned
 }
 
-async function parkAgain(s: Step, jobs: readonly Job[]): Promise<number> {
+async function parkAgain(tx: JobTx, jobs: readonly Job[]): Promise<number> {
   if (jobs.length === 0) return 0
   const again = await finishJobs(
-    s,
+    tx,
     jobs.map(({ id, laneId, turn, note }) => ({
       ...{ id, laneId, turn },
       outcome: unknown(note ?? '', 0, { health: 'unsaid' }),
@@ -32,11 +32,11 @@ async function parkAgain(s: Step, jobs: readonly Job[]): Promise<number> {
   return again.filter(Boolean).length
 }
 
-async function waitAgain(s: Step, jobs: readonly Job[], origins: Origins): Promise<number> {
+async function waitAgain(tx: JobTx, jobs: readonly Job[], origins: Origins): Promise<number> {
   if (jobs.length === 0) return 0
-  const { now, lanes } = await s.jobs.lanes.lock([...new Set(jobs.map(({ laneId }) => laneId))])
+  const { now, lanes } = await tx.jobs.lanes.lock([...new Set(jobs.map(({ laneId }) => laneId))])
   const byId = new Map(lanes.map((lane) => [lane.id, lane]))
-  const returned = await s.jobs.rows.unbegin(
+  const returned = await tx.jobs.rows.unbegin(
     jobs.map(({ id, laneId, turn }) => {
       const origin = origins.get(id)
       const expiresAt = origin?.is === 'waiting' ? origin.expiresAt : null
@@ -49,8 +49,8 @@ async function waitAgain(s: Step, jobs: readonly Job[], origins: Origins): Promi
     lane.waitingHere += 1
     judge(lane, id, 'unsaid', now)
   }
-  await freeKeysOf(s, lanes, returned)
+  await freeKeysOf(tx, lanes, returned)
   for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
-  await s.jobs.lanes.save(lanes)
+  await tx.jobs.lanes.save(lanes)
   return returned.length
 }

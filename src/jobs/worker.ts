@@ -1,7 +1,7 @@
 import type { Job } from './job.ts'
 import { type Outcome, retryAfter } from './outcome.ts'
 import type { Ended, Origins, Queue } from './queue.ts'
-import type { Step } from './store.ts'
+import type { JobTx } from './store.ts'
 
 /**
  * Does the work of one job and says how its turn ends. `signal` is aborted when the job may be in somebody else's hands
@@ -14,8 +14,8 @@ export type Handler = (job: Job, signal: AbortSignal, hold: Hold) => Promise<Out
 export type Hold = {
   /** True once nothing more is to be begun. */
   isStopping(): boolean
-  /** Step: ends the turn as if the job had not been taken. False when the turn is not its turn any more. */
-  giveBack(s: Step): Promise<boolean>
+  /** Ends the turn as if the job had not been taken. False when the turn is not its turn any more. */
+  giveBack(tx: JobTx): Promise<boolean>
 }
 
 /** Tells a worker that there may be work: a speed-up, never the only way to hear of it. */
@@ -148,7 +148,7 @@ export function makeWorker(parts: WorkerParts) {
   async function run(job: Job, mine: Underway, origins: Origins | undefined): Promise<void> {
     const hold: Hold = {
       isStopping: () => stopping,
-      giveBack: (s) => queue.unbegin(s, job, origins?.get(job.id)),
+      giveBack: (tx) => queue.unbegin(tx, job, origins?.get(job.id)),
     }
     const outcome = await outcomeOf(job, mine.abort.signal, hold)
     const isMine = underway.get(job.id) === mine

@@ -11,9 +11,9 @@ import { makeWorkers } from './starts/workers.ts'
 import type { OutboundStores } from './store.ts'
 
 export function makeOutbound(parts: OutboundParts): Outbound {
-  const { read, within, clock, attempts, key } = parts
+  const { read, transaction, clock, attempts, key } = parts
   const memory = makeMemory({ readVersion: () => read.outbound.version(), clock })
-  const change = makeChange<OutboundStores>(within, (s) => s.outbound.moveVersion(), memory)
+  const change = makeChange<OutboundStores>(transaction, (tx) => tx.outbound.moveVersion(), memory)
   const shared: VerbParts = { ...parts, change, known: makeKnown({ read, memory }) }
   return {
     authentication: makeAuthentication({ read, clock, memory, attempts, key }),

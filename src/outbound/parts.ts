@@ -1,17 +1,17 @@
 import type { Attempts } from '../access/sign-in/attempts.ts'
 import type { Clock } from '../base/clock.ts'
-import type { Moment, Within } from '../base/transaction.ts'
+import type { Transaction, Tx } from '../base/transaction.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { Known } from './services/service-cache.ts'
 import type { OutboundStores } from './store.ts'
 
-/** What a step works with. */
-export type Steps = OutboundStores & Moment
+/** What the verbs of this room write in. */
+export type OutboundTx = Tx<OutboundStores>
 
 /** What the verbs of this room are made of. */
 export type OutboundParts = {
   read: OutboundStores
-  within: Within<OutboundStores>
+  transaction: Transaction<OutboundStores>
   queue: Queue
   clock: Clock
   /** Where sign-ins are looked at. */
@@ -24,5 +24,5 @@ export type OutboundParts = {
   draining?: AbortSignal | undefined
 }
 
-/** The same with what they share: `change` is `within` for what is remembered. */
-export type VerbParts = OutboundParts & { change: Within<OutboundStores>; known: Known }
+/** The same with what they share: `change` is `transaction` for what is remembered. */
+export type VerbParts = OutboundParts & { change: Transaction<OutboundStores>; known: Known }

@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { record } from '../events/event.ts'
 import type { Changes } from '../events/store.ts'
 import type { Action } from './actions/action.ts'
-import type { Steps } from './parts.ts'
+import type { ProjectTx } from './parts.ts'
 import type { Project } from './project.ts'
 
 /** What people may want to be told of when it changes: an event of its own stands for it. */
@@ -13,22 +13,22 @@ const ON_CHANGE = {
 
 type About = { verb: string; words?: string; changes?: Changes }
 
-export async function announceProject(s: Steps, actor: Actor, project: Project, about: About): Promise<void> {
-  await announce(s, actor, 'project', project, project.clientId, about)
+export async function announceProject(tx: ProjectTx, actor: Actor, project: Project, about: About): Promise<void> {
+  await announce(tx, actor, 'project', project, project.clientId, about)
 }
 
 export async function announceAction(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   action: Action,
   project: Pick<Project, 'clientId'>,
   about: About,
 ): Promise<void> {
-  await announce(s, actor, 'action', action, project.clientId, about)
+  await announce(tx, actor, 'action', action, project.clientId, about)
 }
 
 async function announce(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   subject: 'project' | 'action',
   { id, name }: { id: number; name: string },
@@ -39,7 +39,7 @@ async function announce(
   const noun = subject === 'project' ? 'Project' : 'Action'
   const shown = verb === 'updated' ? ` (${fields.join(', ')})` : ''
   const event = { subject, subjectId: id, clientId }
-  await record(s, actor, {
+  await record(tx, actor, {
     ...event,
     kind: `${subject}.${verb}`,
     description: `${noun} ${id} ${words}: ${name}${shown}`,
@@ -47,7 +47,7 @@ async function announce(
   })
   const watched = fields.filter((field) => ON_CHANGE[subject].includes(field))
   if (verb !== 'updated' || watched.length === 0) return
-  await record(s, actor, {
+  await record(tx, actor, {
     ...event,
     kind: `${subject}.onchange`,
     description: `${noun} ${id} has another ${watched.join(', ')}: ${name}`,

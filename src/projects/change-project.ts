@@ -2,7 +2,7 @@ import { type Actor, SYSTEM } from '../access/actor.ts'
 import { changesBetween } from '../events/event.ts'
 import { announceProject } from './announce.ts'
 import { requireVisible } from './open.ts'
-import type { Steps } from './parts.ts'
+import type { ProjectTx } from './parts.ts'
 import type { Project, ProjectChanges, ProjectDetails, ProjectForm } from './project.ts'
 import { checkedProject } from './project-details.ts'
 import { ProjectRefused } from './refused.ts'
@@ -33,46 +33,49 @@ const blank = (settings: Settings): ProjectDetails => ({
   invoiceIds: '',
 })
 
-/** Step: `id` only where it is prescribed (demonstration data, imports). */
-export async function createProject(s: Steps, actor: Actor, form: ProjectForm & { id?: number }): Promise<Project> {
-  const settings = await readSettings(s)
+/** `id` only where it is prescribed (demonstration data, imports). */
+export async function createProject(
+  tx: ProjectTx,
+  actor: Actor,
+  form: ProjectForm & { id?: number },
+): Promise<Project> {
+  const settings = await readSettings(tx)
   const before = blank(settings)
-  const after = await checkedProject(s, settings, before, { ...form, name: form.name ?? '' })
+  const after = await checkedProject(tx, settings, before, { ...form, name: form.name ?? '' })
   const ownerId = actor.kind === 'staff' ? actor.id : null
-  const id = await s.projects.insert({ id: form.id, ...before, ...after, ownerId }, s.at)
-  const project = (await s.projects.get(id))!
-  await announceProject(s, actor, project, { verb: 'created' })
-  if (form.ticketIds) await setTickets(s, actor, id, form.ticketIds)
+  const id = await tx.projects.insert({ id: form.id, ...before, ...after, ownerId }, tx.at)
+  const project = (await tx.projects.get(id))!
+  await announceProject(tx, actor, project, { verb: 'created' })
+  if (form.ticketIds) await setTickets(tx, actor, id, form.ticketIds)
   return project
 }
 
-/** Step. */
-export async function changeProject(s: Steps, actor: Actor, id: number, given: ProjectChanges): Promise<Project> {
-  const before = requireVisible('project', id, await s.projects.lock(id), (one) => seesProject(viewerOf(actor), one))
-  const after = await checkedProject(s, await readSettings(s), before, given)
+export async function changeProject(tx: ProjectTx, actor: Actor, id: number, given: ProjectChanges): Promise<Project> {
+  const before = requireVisible('project', id, await tx.projects.lock(id), (one) => seesProject(viewerOf(actor), one))
+  const after = await checkedProject(tx, await readSettings(tx), before, given)
   const changes = changesBetween<ProjectDetails>(before, after)
-  if (given.ticketIds) await setTickets(s, actor, id, given.ticketIds)
+  if (given.ticketIds) await setTickets(tx, actor, id, given.ticketIds)
   const fields = Object.keys(changes) as (keyof ProjectDetails)[]
-  if (fields.length === 0) return (await s.projects.get(id))!
+  if (fields.length === 0) return (await tx.projects.get(id))!
   if (before.function === 'archive' && fields.some((field) => field !== 'function'))
     throw new ProjectRefused('project_archived', `Project ${id} is archived: only its function can be changed`, {
       project: id,
     })
-  if (after.function === 'archive') await stopTimers(s, actor, id)
-  await s.projects.update(id, Object.fromEntries(fields.map((field) => [field, after[field]])), s.at)
+  if (after.function === 'archive') await stopTimers(tx, actor, id)
+  await tx.projects.update(id, Object.fromEntries(fields.map((field) => [field, after[field]])), tx.at)
   if (changes.clientId || changes.serviceId) {
     const { clientId, serviceId } = { ...before, ...after }
-    await s.timeLogs.reassign(id, { clientId, serviceId })
+    await tx.timeLogs.reassign(id, { clientId, serviceId })
   }
-  const project = (await s.projects.get(id))!
-  await announceProject(s, actor, project, { verb: 'updated', changes })
+  const project = (await tx.projects.get(id))!
+  await announceProject(tx, actor, project, { verb: 'updated', changes })
   return project
 }
 
-/** Step: nothing runs in what can be changed no more, whosever time it is: who archives says nothing about it. */
-async function stopTimers(s: Steps, actor: Actor, projectId: number): Promise<void> {
+/** Nothing runs in what can be changed no more, whosever time it is: who archives says nothing about it. */
+async function stopTimers(tx: ProjectTx, actor: Actor, projectId: number): Promise<void> {
   const archivist = { ...actor, permissions: SYSTEM.permissions }
   const page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
-  const { timeLogs } = await s.timeLogs.list('everything', { projectId: [projectId], state: ['active'] }, page)
-  for (const { id } of timeLogs) await stopTimer(s, archivist, id)
+  const { timeLogs } = await tx.timeLogs.list('everything', { projectId: [projectId], state: ['active'] }, page)
+  for (const { id } of timeLogs) await stopTimer(tx, archivist, id)
 }

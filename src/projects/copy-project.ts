@@ -3,7 +3,7 @@ import { addDays, type CalendarDate, daysBetween } from '../base/calendar.ts'
 import { overlay } from '../base/merge.ts'
 import { createProject } from './change-project.ts'
 import { readProject } from './open.ts'
-import type { Steps } from './parts.ts'
+import type { ProjectTx } from './parts.ts'
 import type { Project, ProjectChanges, ProjectForm } from './project.ts'
 import { readSettings } from './setting.ts'
 import type { ActionNode } from './store.ts'
@@ -16,27 +16,27 @@ export type CopyForm = ProjectChanges & {
 }
 
 /**
- * Step: what the form names replaces what the source has. All dates move with the start; without one, or where the source
+ * What the form names replaces what the source has. All dates move with the start; without one, or where the source
  * has no date, they stay.
  */
-export async function copyProject(s: Steps, actor: Actor, id: number, form: CopyForm): Promise<Project> {
+export async function copyProject(tx: ProjectTx, actor: Actor, id: number, form: CopyForm): Promise<Project> {
   const { include: { actions = true, timeLogs = false, ...attachments } = {}, ...given } = form
-  const source = await readProject(s, actor, id)
-  const tree = actions ? await s.actions.tree(id) : []
+  const source = await readProject(tx, actor, id)
+  const tree = actions ? await tx.actions.tree(id) : []
   const first = source.startOn ?? earliest(tree)
   const days = given.startOn && first ? daysBetween(first, given.startOn) : 0
   const moved = (date: CalendarDate | null) => date && addDays(date, days)
-  const copy = await createProject(s, actor, overlay(detailsOf(source, moved, given.clientId), given))
-  const ids = await copyTree(s, actor, tree, copy.id, { moved, timeLogs })
-  if (timeLogs) await copyTimeLogs(s, actor, id, copy, ids)
-  await copyAttachments(s, actor, { from: id, to: copy.id, actionIds: ids }, attachments)
+  const copy = await createProject(tx, actor, overlay(detailsOf(source, moved, given.clientId), given))
+  const ids = await copyTree(tx, actor, tree, copy.id, { moved, timeLogs })
+  if (timeLogs) await copyTimeLogs(tx, actor, id, copy, ids)
+  await copyAttachments(tx, actor, { from: id, to: copy.id, actionIds: ids }, attachments)
   const sums = { actionCount: tree.length, childCount: tree.filter(({ parentId }) => parentId === null).length }
-  await s.projects.rollUp(
+  await tx.projects.rollUp(
     copy.id,
     { ...sums, ...(timeLogs && { elapsedSeconds: elapsedOf(source, tree, actions) }) },
-    s.at,
+    tx.at,
   )
-  return (await s.projects.get(copy.id))!
+  return (await tx.projects.get(copy.id))!
 }
 
 /** Another client's contact and service do not come along. */
@@ -55,18 +55,18 @@ type Moved = (date: CalendarDate | null) => CalendarDate | null
 
 /** Answers the ids of the copies, by those of their sources. */
 async function copyTree(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   tree: readonly ActionNode[],
   projectId: number,
   { moved, timeLogs }: { moved: Moved; timeLogs: boolean },
 ): Promise<ReadonlyMap<number, number>> {
-  const done = (await readSettings(s))['action.status_oncomplete']
+  const done = (await readSettings(tx))['action.status_oncomplete']
   const ids = new Map<number, number>()
   const ownerId = actor.kind === 'staff' ? actor.id : null
   for (const { id, ...action } of tree) {
     const { childCount, elapsedSeconds, parentId, recurParentId } = action
-    const copy = await s.actions.insert(
+    const copy = await tx.actions.insert(
       {
         ...action,
         projectId,
@@ -81,9 +81,9 @@ async function copyTree(
         serviceId: null,
         queueEntryId: null,
       },
-      s.at,
+      tx.at,
     )
-    await s.actions.rollUp(copy, { childCount, ...(timeLogs && { elapsedSeconds }) }, s.at)
+    await tx.actions.rollUp(copy, { childCount, ...(timeLogs && { elapsedSeconds }) }, tx.at)
     ids.set(id, copy)
   }
   return ids
@@ -91,13 +91,13 @@ async function copyTree(
 
 /** Those that have stopped; nothing of the copy is on an invoice. */
 async function copyTimeLogs(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   from: number,
   to: Project,
   ids: ReadonlyMap<number, number>,
 ): Promise<void> {
-  const { timeLogs } = await s.timeLogs.list(
+  const { timeLogs } = await tx.timeLogs.list(
     'everything',
     { projectId: [from], state: ['complete'] },
     { offset: 0, limit: Number.MAX_SAFE_INTEGER },
@@ -107,7 +107,7 @@ async function copyTimeLogs(
     const actionId = log.actionId === null ? null : ids.get(log.actionId)
     if (actionId === undefined) continue
     requireOwnTime(actor, log.staffId)
-    await s.timeLogs.insert(
+    await tx.timeLogs.insert(
       {
         ...log,
         parentId: actionId ?? to.id,
@@ -117,7 +117,7 @@ async function copyTimeLogs(
         serviceId: to.serviceId,
         invoiceId: null,
       },
-      s.at,
+      tx.at,
     )
   }
 }

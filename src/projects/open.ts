@@ -1,45 +1,45 @@
 import type { Actor } from '../access/actor.ts'
 import { NotFound } from '../base/refusal.ts'
-import type { ProjectStores, Steps } from './parts.ts'
+import type { ProjectStores, ProjectTx } from './parts.ts'
 import type { Project } from './project.ts'
 import { ProjectRefused } from './refused.ts'
 import type { ActionNode, ProjectNode } from './store.ts'
 import { seesAction, seesProject, type Viewer, viewerOf } from './visibility.ts'
 
-/** Step: a project that the actor may change, locked: nobody else changes anything in it until the transaction ends. */
-export async function openProject(s: Steps, actor: Actor, id: number): Promise<ProjectNode> {
-  const project = requireVisible('project', id, await s.projects.lock(id), (one) => seesProject(viewerOf(actor), one))
+/** A project that the actor may change, locked: nobody else changes anything in it until the transaction ends. */
+export async function openProject(tx: ProjectTx, actor: Actor, id: number): Promise<ProjectNode> {
+  const project = requireVisible('project', id, await tx.projects.lock(id), (one) => seesProject(viewerOf(actor), one))
   refuseArchived(project)
   return project
 }
 
-/** Step: an action that the actor may change, under the lock of its project; of this project, if one is said. */
+/** An action that the actor may change, under the lock of its project; of this project, if one is said. */
 export async function openAction(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   id: number,
   inProject?: number,
 ): Promise<{ action: ActionNode; project: ProjectNode }> {
-  const projectId = (await s.actions.get(id))?.projectId
-  await requireInProject(s, 'action', id, projectId, inProject)
-  const project = await lockProjectOf(s, projectId)
-  const action = requireVisible('action', id, await s.actions.node(id), (one) =>
+  const projectId = (await tx.actions.get(id))?.projectId
+  await requireInProject(tx, 'action', id, projectId, inProject)
+  const project = await lockProjectOf(tx, projectId)
+  const action = requireVisible('action', id, await tx.actions.node(id), (one) =>
     seesAction(viewerOf(actor), project!, one),
   )
   refuseArchived(project!)
   return { action, project: project! }
 }
 
-/** Step: whoever says which project a thing is in has to be right. */
+/** Whoever says which project a thing is in has to be right. */
 export async function requireInProject(
-  s: Steps,
+  tx: ProjectTx,
   noun: string,
   id: number,
   actual: number | null | undefined,
   said: number | undefined,
 ): Promise<void> {
   if (said === undefined || said === actual) return
-  throw (await s.projects.get(said)) ? new NotFound(noun, id) : new NotFound('project', said)
+  throw (await tx.projects.get(said)) ? new NotFound(noun, id) : new NotFound('project', said)
 }
 
 export function refuseArchived(project: Pick<Project, 'id' | 'function'>): void {
@@ -86,4 +86,5 @@ export async function requirePlaceVisible<T extends { projectId: number; actionI
   )
 }
 
-const lockProjectOf = async (s: Steps, id: number | undefined) => (id === undefined ? undefined : s.projects.lock(id))
+const lockProjectOf = async (tx: ProjectTx, id: number | undefined) =>
+  id === undefined ? undefined : tx.projects.lock(id)

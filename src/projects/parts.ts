@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts'
-import type { Moment, Within } from '../base/transaction.ts'
+import type { Transaction, Tx } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import type { ProvisioningStores } from '../provisioning/parts.ts'
 import type { SupportStores } from '../support/parts.ts'
@@ -18,7 +18,12 @@ export type ProjectStores = ProvisioningStores &
     ticketLinks: TicketLinkStore
   }
 
-/** What a step works with. */
-export type Steps = ProjectStores & Moment
+/** What the verbs of this room write in. */
+export type ProjectTx = Tx<ProjectStores>
 
-export type ProjectParts = { read: ProjectStores; within: Within<ProjectStores>; clock: Clock; wallClock: WallClock }
+export type ProjectParts = {
+  read: ProjectStores
+  transaction: Transaction<ProjectStores>
+  clock: Clock
+  wallClock: WallClock
+}

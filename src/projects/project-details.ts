@@ -1,7 +1,7 @@
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../base/checks.ts'
 import { overlay } from '../base/merge.ts'
 import { Invalid } from '../base/refusal.ts'
-import type { Steps } from './parts.ts'
+import type { ProjectTx } from './parts.ts'
 import { CLIENT_ACCESS, PROJECT_FUNCTIONS, type ProjectChanges, type ProjectDetails, STAFF_ACCESS } from './project.ts'
 import { requireAssigned, requireClient, requireContact, requireService, requireStaff } from './references.ts'
 import { RATE, type Settings } from './setting.ts'
@@ -39,27 +39,27 @@ export function requireRate(rate: string): string {
   return rate
 }
 
-/** Step: what is given, checked against what is there; who it belongs to fits together. */
+/** What is given, checked against what is there; who it belongs to fits together. */
 export async function checkedProject(
-  s: Steps,
+  tx: ProjectTx,
   settings: Settings,
   before: ProjectDetails,
   given: ProjectChanges,
 ): Promise<Partial<ProjectDetails>> {
   const after: Partial<ProjectDetails> = checkedDetails(checks(settings, before), given as Partial<ProjectDetails>)
   const moved = after.clientId !== undefined && after.clientId !== before.clientId
-  if (moved) await requireClient(s, after.clientId ?? null)
+  if (moved) await requireClient(tx, after.clientId ?? null)
   // Another client's contact and service do not come along, unless others are named.
   if (moved && after.contactId === undefined) after.contactId = null
   if (moved && after.serviceId === undefined) after.serviceId = null
   const { clientId, contactId, serviceId, startOn, finishOn } = overlay(before, after)
   if (after.contactId !== undefined && after.contactId !== before.contactId)
-    await requireContact(s, clientId, contactId)
+    await requireContact(tx, clientId, contactId)
   if (after.serviceId !== undefined && after.serviceId !== before.serviceId)
-    await requireService(s, clientId, serviceId)
-  if (after.managerId !== before.managerId) await requireStaff(s, 'managerId', after.managerId)
+    await requireService(tx, clientId, serviceId)
+  if (after.managerId !== before.managerId) await requireStaff(tx, 'managerId', after.managerId)
   if (after.assignedId !== before.assignedId)
-    await requireAssigned(s, after.assignedId, settings['project.allow_assigned_any'])
+    await requireAssigned(tx, after.assignedId, settings['project.allow_assigned_any'])
   if (startOn !== null && finishOn !== null && finishOn < startOn) {
     if (after.finishOn != null) throw new Invalid('finishOn', `a day on or after the start ${startOn}`, finishOn)
     if (after.startOn != null) throw new Invalid('startOn', `a day on or before the finish ${finishOn}`, startOn)

@@ -25,7 +25,7 @@ export type WholeProject = {
 
 const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
-export function makeProjects({ read, within }: ProjectParts) {
+export function makeProjects({ read, transaction }: ProjectParts) {
   return {
     async list(
       actor: Actor,
@@ -78,32 +78,32 @@ export function makeProjects({ read, within }: ProjectParts) {
 
     async create(actor: Actor, form: ProjectForm): Promise<Project> {
       authorize(actor, 'projects.write')
-      return within((s) => createProject(s, actor, form))
+      return transaction((tx) => createProject(tx, actor, form))
     },
 
     async update(actor: Actor, id: number, changes: ProjectChanges): Promise<Project> {
       authorize(actor, 'projects.write')
-      return within((s) => changeProject(s, actor, id, changes))
+      return transaction((tx) => changeProject(tx, actor, id, changes))
     },
 
     /** With all that is in it. */
     async delete(actor: Actor, id: number, { force = false }: Deletion = {}): Promise<void> {
       authorize(actor, 'projects.write')
-      await within(async (s) => {
-        const project = await openProject(s, actor, id)
-        if (!force) refuseInvoiced('project', id, await s.timeLogs.countInvoiced({ projectId: id }))
-        await s.timeLogs.deleteOf({ projectId: id })
-        await removeAttachments(s, { projectId: id })
-        await s.actions.deleteAll(id)
-        await s.projects.delete(id)
-        await announceProject(s, actor, project, { verb: 'deleted' })
+      await transaction(async (tx) => {
+        const project = await openProject(tx, actor, id)
+        if (!force) refuseInvoiced('project', id, await tx.timeLogs.countInvoiced({ projectId: id }))
+        await tx.timeLogs.deleteOf({ projectId: id })
+        await removeAttachments(tx, { projectId: id })
+        await tx.actions.deleteAll(id)
+        await tx.projects.delete(id)
+        await announceProject(tx, actor, project, { verb: 'deleted' })
       })
     },
 
     /** What is copied is independent of what it was copied from. */
     async copy(actor: Actor, id: number, form: CopyForm): Promise<Project> {
       authorize(actor, 'projects.write')
-      return within((s) => copyProject(s, actor, id, form))
+      return transaction((tx) => copyProject(tx, actor, id, form))
     },
   }
 

@@ -151,7 +151,6 @@ export function settingsWith(given: ReadonlyMap<string, string>): Settings {
   ) as Settings
 }
 
-/** Step, or a look. */
-export async function readSettings(s: { projectSettings: ProjectSettingStore }): Promise<Settings> {
-  return settingsWith(await s.projectSettings.all())
+export async function readSettings(tx: { projectSettings: ProjectSettingStore }): Promise<Settings> {
+  return settingsWith(await tx.projectSettings.all())
 }

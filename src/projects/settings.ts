@@ -6,7 +6,7 @@ import { requireRate } from './project-details.ts'
 import { requireStaff } from './references.ts'
 import { isSettingName, readSettings, SETTINGS, type Settings, type SettingValue } from './setting.ts'
 
-export function makeProjectSettings({ read, within }: ProjectParts) {
+export function makeProjectSettings({ read, transaction }: ProjectParts) {
   return {
     async all(actor: Actor): Promise<Settings> {
       authorize(actor, 'projects.read')
@@ -20,19 +20,20 @@ export function makeProjectSettings({ read, within }: ProjectParts) {
         if (!isSettingName(name)) throw new Invalid('setting', 'the name of a setting', name)
         return [name, SETTINGS[name].check(name, value)] as const
       })
-      return within(async (s) => {
-        const before = await readSettings(s)
+      return transaction(async (tx) => {
+        const before = await readSettings(tx)
         const changes = changesBetween(before, Object.fromEntries(checked) as Partial<Settings>)
-        for (const [name, value] of checked) if (changes[name]) await s.projectSettings.set(name, JSON.stringify(value))
+        for (const [name, value] of checked)
+          if (changes[name]) await tx.projectSettings.set(name, JSON.stringify(value))
         if (Object.keys(changes).length > 0)
-          await record(s, actor, {
+          await record(tx, actor, {
             kind: 'project-settings.changed',
             subject: 'project-settings',
             subjectId: 0,
             description: `Project settings changed (${Object.keys(changes).join(', ')})`,
             changes,
           })
-        return readSettings(s)
+        return readSettings(tx)
       })
     },
 
@@ -46,12 +47,12 @@ export function makeProjectSettings({ read, within }: ProjectParts) {
     async setStaffRate(actor: Actor, staffId: number, rate: string): Promise<void> {
       authorize(actor, 'projects.all')
       requireRate(rate)
-      await within(async (s) => {
-        await requireStaff(s, 'staffId', staffId)
-        const before = (await s.projectSettings.staffRates()).get(staffId) ?? ''
+      await transaction(async (tx) => {
+        await requireStaff(tx, 'staffId', staffId)
+        const before = (await tx.projectSettings.staffRates()).get(staffId) ?? ''
         if (before === rate) return
-        await s.projectSettings.setStaffRate(staffId, rate)
-        await record(s, actor, {
+        await tx.projectSettings.setStaffRate(staffId, rate)
+        await record(tx, actor, {
           kind: 'staff.rate-changed',
           subject: 'staff',
           subjectId: staffId,

@@ -14,7 +14,7 @@ import type { Wish } from './operations/operation.ts'
 import { ask } from './operations/request.ts'
 import { lockSubject, type Subject } from './operations/target.ts'
 import { answer, makeWaiting } from './operations/wait-for-outcome.ts'
-import type { ProvisioningParts, ProvisioningStores, Steps, Tools } from './parts.ts'
+import type { ProvisioningParts, ProvisioningStores, ProvisioningTx, Tools } from './parts.ts'
 import type { ServiceType } from './queue/queue-entry.ts'
 import { ProvisioningRefused } from './refused.ts'
 
@@ -32,22 +32,22 @@ type Parts = ProvisioningParts & {
  * goes on; what fails is tried again by the rules of its class, and listed.
  */
 export function makeModuleCommands(parts: Parts) {
-  const { read, within, policy, registry, secrets, orders, clock, works } = parts
+  const { read, transaction, policy, registry, secrets, orders, clock, works } = parts
   const { outcomeOf, unfinished } = makeWaiting(parts)
 
   async function command(
     actor: Actor,
     item: Item,
     action: ActionName,
-    wished: Wish | ((s: Steps, subject: Subject) => Promise<Wish>) = {},
+    wished: Wish | ((tx: ProvisioningTx, subject: Subject) => Promise<Wish>) = {},
   ): Promise<void> {
     authorize(actor, 'provisioning.write')
-    const asked = await within(async (s) => {
-      const subject = await lockSubject(s, item.type, item.id)
+    const asked = await transaction(async (tx) => {
+      const subject = await lockSubject(tx, item.type, item.id)
       if (!subject) throw new NotFound(NOUNS[item.type], item.id)
-      const wish = typeof wished === 'function' ? await wished(s, subject) : wished
+      const wish = typeof wished === 'function' ? await wished(tx, subject) : wished
       requireAble(parts, subject, action, wish)
-      return ask(s, parts, subject, { action, wish, band: 'person', actor })
+      return ask(tx, parts, subject, { action, wish, band: 'person', actor })
     })
     const ended = await outcomeOf(asked, performance.now() + (works() ? policy.commandMs : 0))
     if (!ended) throw await unfinished(asked)
@@ -84,9 +84,9 @@ export function makeModuleCommands(parts: Parts) {
     /** With the authorisation code that the name has from now on; the stored one without it. */
     async transfer(actor: Actor, item: Item, eppCode?: string): Promise<void> {
       const given = eppCode ? { eppCodeSealed: secrets.seal(requirePassword('eppCode', eppCode)) } : undefined
-      await command(actor, item, 'TransferDomain', async (s, { type, item: domain }) => {
+      await command(actor, item, 'TransferDomain', async (tx, { type, item: domain }) => {
         if (type === 'domain' && given)
-          await recordChange(s, actor, domain, given, { subject: 'domain', verb: 'updated', store: s.domains })
+          await recordChange(tx, actor, domain, given, { subject: 'domain', verb: 'updated', store: tx.domains })
         return {}
       })
     },
@@ -140,7 +140,7 @@ function requireAble({ registry }: Tools, subject: Subject, action: ActionName, 
   if (module === '') throw new ProvisioningRefused('no_module', `${NOUNS[type]} ${id} has no module`, { type, id })
   const backend = registry.find(module)
   if (!backend) throw new ProvisioningRefused('module_not_found', `There is no module ${module}`, { module })
-  const { verb, step, of } = MODULE_ACTIONS[action]
+  const { verb, transition, of } = MODULE_ACTIONS[action]
   if (!(of as readonly ServiceType[]).includes(type))
     throw new ProvisioningRefused('module_cannot', `${action} is nothing for a ${type}`, { module, verb })
   const command = wish.command
@@ -150,11 +150,11 @@ function requireAble({ registry }: Tools, subject: Subject, action: ActionName, 
     throw new ProvisioningRefused('module_cannot', text, { module, verb, ...(command !== undefined && { command }) })
   }
   const legal =
-    step === null ||
+    transition === null ||
     (type === 'domain'
-      ? canDomainTransition(item.status, step as DomainTransition)
-      : canTransition(item.status, step as Transition))
-  if (!legal) throw new TransitionRefused(type, item.status, step)
+      ? canDomainTransition(item.status, transition as DomainTransition)
+      : canTransition(item.status, transition as Transition))
+  if (!legal) throw new TransitionRefused(type, item.status, transition)
 }
 
 /** The day stands in the wish, so that a second attempt cannot buy a second period. */
@@ -165,14 +165,14 @@ const renewal = (expiresOn: CalendarDate | null, years: number): Wish => ({
 
 /** What an accepted order sets going, in its own transaction. Modules that have nothing to do at a renewal are not asked. */
 export function makeEnqueueProvisioning<S extends ProvisioningStores>(tools: Tools): EnqueueProvisioning<S> {
-  return async (s, { type, id, years, fromProductId }, action, actor) => {
-    const subject = (await lockSubject(s, type, id))!
+  return async (tx, { type, id, years, fromProductId }, action, actor) => {
+    const subject = (await lockSubject(tx, type, id))!
     const backend = tools.registry.find(subject.module)
     if (backend && !backend[MODULE_ACTIONS[action].verb] && action === 'Renew') return
     const wish: Wish =
       subject.type === 'domain' && years !== undefined
         ? renewal(subject.item.expiresOn, years)
         : { ...(fromProductId !== undefined && { fromProductId }) }
-    await ask(s, tools, subject, { action, wish, band: 'person', actor })
+    await ask(tx, tools, subject, { action, wish, band: 'person', actor })
   }
 }

@@ -28,9 +28,9 @@ forEachEngine((engine) => {
       for (let n = 0; n < EACH; n++) services[serverId].push(await shop.addService({ serverId }))
     // Those of the dead panel are first in line, all of them.
     for (const id of [...services[1], ...services[2]])
-      await shop.within(async (s) => {
-        const subject = (await lockSubject(s, 'service', id))!
-        await ask(s, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
+      await shop.transaction(async (tx) => {
+        const subject = (await lockSubject(tx, 'service', id))!
+        await ask(tx, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
       })
     const active = async (serverId: 1 | 2) => {
       const states = await Promise.all(services[serverId].map((id) => shop.read.services.get(id)))

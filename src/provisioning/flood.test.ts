@@ -32,9 +32,9 @@ forEachEngine((engine) => {
     shop.registry.find = () => panel
 
     for (const id of ids)
-      await shop.within(async (s) => {
-        const subject = (await lockSubject(s, 'service', id))!
-        await ask(s, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
+      await shop.transaction(async (tx) => {
+        const subject = (await lockSubject(tx, 'service', id))!
+        await ask(tx, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
       })
     await shop.until(async () => {
       const { total } = await shop.read.services.list({ status: 'Pending' }, { offset: 0, limit: 1 })

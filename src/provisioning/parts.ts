@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import type { SecretBox } from '../base/secrets.ts'
-import type { Moment, Within } from '../base/transaction.ts'
+import type { Transaction, Tx } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { JobStores } from '../jobs/store.ts'
@@ -13,10 +13,10 @@ import type { ModuleQueueStore, OperationStore } from './store.ts'
 export type ProvisioningStores = ServiceStores &
   JobStores & { moduleQueue: ModuleQueueStore; operations: OperationStore }
 
-/** What a step works with. */
-export type Steps = ProvisioningStores & Moment
+/** What the verbs of this room write in. */
+export type ProvisioningTx = Tx<ProvisioningStores>
 
-/** What steps and verbs need beside the stores. */
+/** What verbs need beside the stores. */
 export type Tools = {
   queue: Queue
   registry: Registry
@@ -29,4 +29,4 @@ export type Tools = {
   reports: Reports
 }
 
-export type ProvisioningParts = Tools & { read: ProvisioningStores; within: Within<ProvisioningStores> }
+export type ProvisioningParts = Tools & { read: ProvisioningStores; transaction: Transaction<ProvisioningStores> }

@@ -15,9 +15,9 @@ forEachEngine((engine) => {
       return panel
     }
     const id = await shop.addService()
-    const { id: operationId, jobId } = await shop.within(async (s) => {
-      const subject = (await lockSubject(s, 'service', id))!
-      return ask(s, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
+    const { id: operationId, jobId } = await shop.transaction(async (tx) => {
+      const subject = (await lockSubject(tx, 'service', id))!
+      return ask(tx, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
     })
     return {
       ...shop,

@@ -10,7 +10,7 @@ import { quote } from '../catalog/quote.ts'
 import { type CustomFieldValues, checkCustomFields } from '../clients/custom-field.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount, requirePassword } from './checks.ts'
 import { inStatus } from './life.ts'
-import { requirePaymentMethod, type Steps, type Tools } from './parts.ts'
+import { requirePaymentMethod, type ServiceTx, type Tools } from './parts.ts'
 import { recordChange } from './record-change.ts'
 import type { Service } from './service.ts'
 import { STATUSES } from './status.ts'
@@ -59,26 +59,26 @@ export type ServiceChanges = { [field in keyof Plain]?: Plain[field] | undefined
   recalculate?: boolean | undefined
 }
 
-/** Step: a person's edit of the record. It contacts nobody, so a status is a correction, not a step. */
+/** A person's edit of the record. It contacts nobody, so a status is a correction, not a step. */
 export async function changeService(
-  s: Steps,
+  tx: ServiceTx,
   { secrets, wallClock }: Tools,
   actor: Actor,
   id: number,
   { unset = [], recalculate = false, ...given }: ServiceChanges,
 ): Promise<Service> {
-  const before = await s.services.lock(id)
+  const before = await tx.services.lock(id)
   if (!before) throw new NotFound('Service', id)
   const changes: ServiceChanges = { ...given, ...Object.fromEntries(unset.map((field) => [field, ''])) }
   const plain = checkedDetails(CHECKS, changes)
-  await checkReferences(s, plain)
+  await checkReferences(tx, plain)
 
   const productId = plain.productId ?? before.productId
-  const fields = await s.clients.customFields.of('product', [productId])
+  const fields = await tx.clients.customFields.of('product', [productId])
   const after: Partial<NewService> = {
     ...(plain.status !== undefined &&
       plain.status !== before.status &&
-      inStatus(before, plain.status, wallClock.date(s.at))),
+      inStatus(before, plain.status, wallClock.date(tx.at))),
     ...plain,
     customFields: changes.customFields && {
       ...before.customFields,
@@ -86,18 +86,18 @@ export async function changeService(
     },
     configOptions: changes.configOptions && {
       ...before.configOptions,
-      ...(await chosen(s, productId, changes.configOptions)),
+      ...(await chosen(tx, productId, changes.configOptions)),
     },
   }
   if (changes.password !== undefined && changes.password !== passwordOf(before))
     after.passwordSealed = changes.password === '' ? null : secrets.seal(requirePassword('password', changes.password))
-  if (plain.diskUsedMb !== undefined || plain.bandwidthUsedMb !== undefined) after.usageAt = s.at
-  if (recalculate) after.recurring = await catalogPrice(s, overlay(before, after))
+  if (plain.diskUsedMb !== undefined || plain.bandwidthUsedMb !== undefined) after.usageAt = tx.at
+  if (recalculate) after.recurring = await catalogPrice(tx, overlay(before, after))
 
-  return recordChange(s, actor, before, after, {
+  return recordChange(tx, actor, before, after, {
     subject: 'service',
     verb: plain.status !== undefined && plain.status !== before.status ? 'corrected' : 'updated',
-    store: s.services,
+    store: tx.services,
     customFields: fields,
   })
 
@@ -141,25 +141,25 @@ const CHECKS: Checks<Plain> = {
   bandwidthLimitMb: number('bandwidthLimitMb'),
 }
 
-async function checkReferences(s: Steps, { productId, serverId, paymentMethod }: Partial<Plain>): Promise<void> {
-  if (productId !== undefined && !(await s.catalog.products.get(productId)))
+async function checkReferences(tx: ServiceTx, { productId, serverId, paymentMethod }: Partial<Plain>): Promise<void> {
+  if (productId !== undefined && !(await tx.catalog.products.get(productId)))
     throw new Invalid('productId', 'the id of a product', productId)
-  if (serverId != null && !(await s.catalog.servers.get(serverId)))
+  if (serverId != null && !(await tx.catalog.servers.get(serverId)))
     throw new Invalid('serverId', 'the id of a server', serverId)
-  if (paymentMethod !== undefined) await requirePaymentMethod(s, paymentMethod, { activeOnly: false })
+  if (paymentMethod !== undefined) await requirePaymentMethod(tx, paymentMethod, { activeOnly: false })
 }
 
 /** Only of the options that are named: the others keep what they have, which a default would overwrite. */
-async function chosen(s: Steps, productId: number, given: GivenSelections) {
-  const options = (await configOptionsOf(s, [productId])).get(productId) ?? []
+async function chosen(tx: ServiceTx, productId: number, given: GivenSelections) {
+  const options = (await configOptionsOf(tx, [productId])).get(productId) ?? []
   return choose(
     options.filter(({ id }) => given[id] !== undefined),
     given,
   )
 }
 
-async function catalogPrice(s: Steps, service: Service) {
+async function catalogPrice(tx: ServiceTx, service: Service) {
   const { productId, billingCycle: cycle, configOptions, quantity } = service
-  const { currencyId } = (await s.clients.get(service.clientId))!
-  return (await quote(s, { productId, currencyId, cycle, configOptions, quantity })).recurringMinor
+  const { currencyId } = (await tx.clients.get(service.clientId))!
+  return (await quote(tx, { productId, currencyId, cycle, configOptions, quantity })).recurringMinor
 }

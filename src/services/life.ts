@@ -4,7 +4,7 @@ import { type Cycle, nextDue } from '../catalog/cycle.ts'
 import type { Addon } from './addons/addon.ts'
 import type { DomainName } from './domains/domain.ts'
 import { type DomainTransition, domainTransition } from './domains/domain-status.ts'
-import type { Steps } from './parts.ts'
+import type { ServiceTx } from './parts.ts'
 import { recordChange } from './record-change.ts'
 import type { Service } from './service.ts'
 import { type Status, type Transition, transition } from './status.ts'
@@ -44,9 +44,9 @@ export function inFirstYears(domain: DomainName, today: CalendarDate) {
   return { registeredOn: domain.registeredOn ?? today, expiresOn, nextDueOn: domain.nextDueOn ?? expiresOn }
 }
 
-/** Step: the service takes the step with all that follows from it. `extra` is written with it. */
+/** The service takes the step with all that follows from it. `extra` is written with it. */
 export function stepService(
-  s: Steps,
+  tx: ServiceTx,
   actor: Actor,
   service: Service,
   verb: Transition,
@@ -55,16 +55,16 @@ export function stepService(
 ): Promise<Service> {
   const after = inStep(service, transition('service', service.status, verb), today)
   return recordChange(
-    s,
+    tx,
     actor,
     service,
     { ...after, ...extra },
-    { subject: 'service', verb: PAST[verb], store: s.services },
+    { subject: 'service', verb: PAST[verb], store: tx.services },
   )
 }
 
 export function stepAddon(
-  s: Steps,
+  tx: ServiceTx,
   actor: Actor,
   addon: Addon,
   verb: Transition,
@@ -72,18 +72,24 @@ export function stepAddon(
   extra: Partial<NewAddon> = {},
 ): Promise<Addon> {
   const after = inStep(addon, transition('addon', addon.status, verb), today)
-  return recordChange(s, actor, addon, { ...after, ...extra }, { subject: 'addon', verb: PAST[verb], store: s.addons })
+  return recordChange(
+    tx,
+    actor,
+    addon,
+    { ...after, ...extra },
+    { subject: 'addon', verb: PAST[verb], store: tx.addons },
+  )
 }
 
 export function stepDomain(
-  s: Steps,
+  tx: ServiceTx,
   actor: Actor,
   domain: DomainName,
   verb: DomainTransition,
   extra: Partial<NewDomain> = {},
 ): Promise<DomainName> {
   const after = { status: domainTransition(domain.status, verb), ...extra }
-  return recordChange(s, actor, domain, after, { subject: 'domain', verb: DOMAIN_PAST[verb], store: s.domains })
+  return recordChange(tx, actor, domain, after, { subject: 'domain', verb: DOMAIN_PAST[verb], store: tx.domains })
 }
 
 const inStep = (before: Lived, status: Status, today: CalendarDate) =>

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import type { CustomField, CustomFieldValues } from '../clients/custom-field.ts'
 import { maskCustomFields } from '../clients/custom-field.ts'
 import { changesBetween, record } from '../events/event.ts'
@@ -14,9 +14,9 @@ type Change<T> = {
   store: { update(id: number, changes: Partial<T>, at: number): Promise<void> }
 }
 
-/** Step: writes what differs, and the event of it. Without a difference nothing is written and nothing recorded. */
+/** Writes what differs, and the event of it. Without a difference nothing is written and nothing recorded. */
 export async function recordChange<T extends { id: number; clientId: number }>(
-  s: { events: EventStore } & Moment,
+  tx: Tx<{ events: EventStore }>,
   actor: Actor,
   before: T,
   after: Partial<NoInfer<T>>,
@@ -26,9 +26,9 @@ export async function recordChange<T extends { id: number; clientId: number }>(
   const fields = Object.keys(differences) as (keyof T)[]
   if (fields.length === 0) return before
   const written = Object.fromEntries(fields.map((field) => [field, after[field]])) as Partial<T>
-  await store.update(before.id, written, s.at)
+  await store.update(before.id, written, tx.at)
   const changes = masked(differences, customFields)
-  await record(s, actor, {
+  await record(tx, actor, {
     kind: `${subject}.${verb}`,
     subject,
     subjectId: before.id,

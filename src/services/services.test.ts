@@ -290,9 +290,9 @@ test('the history of a service that never was is refused', async () => {
 
 test('the history shows what happened to the service and to nothing else', async () => {
   await change({ notes: 'a' })
-  await shop.within(async (s) => {
-    const rows = await s.events.unsealed(1000)
-    await s.events.seal(rows.map((row, index) => ({ id: row.id, position: index + 1, hash: 'x' })))
+  await shop.transaction(async (tx) => {
+    const rows = await tx.events.unsealed(1000)
+    await tx.events.seal(rows.map((row, index) => ({ id: row.id, position: index + 1, hash: 'x' })))
   })
   const { total, events } = await shop.services.history(SYSTEM, id, { offset: 0, limit: 2 })
   expect(total).toBe(3)

@@ -15,7 +15,7 @@ type Parts<S extends ServiceStores> = ServiceParts<S> & {
 
 export function makeServices<S extends ServiceStores>({
   read,
-  within,
+  transaction,
   secrets,
   wallClock,
   settleEvents,
@@ -63,9 +63,9 @@ export function makeServices<S extends ServiceStores>({
     /** A person's edit of the record; it contacts nobody. */
     async update(actor: Actor, id: number, changes: ServiceChanges): Promise<Service> {
       authorize(actor, 'services.write')
-      return within(async (s) => {
-        const service = await changeService(s, { secrets, wallClock }, actor, id, changes)
-        if (changes.status !== undefined) await wishChanged?.(s, { type: 'service', id }, service.status, actor)
+      return transaction(async (tx) => {
+        const service = await changeService(tx, { secrets, wallClock }, actor, id, changes)
+        if (changes.status !== undefined) await wishChanged?.(tx, { type: 'service', id }, service.status, actor)
         return service
       })
     },

@@ -1,4 +1,4 @@
-import { allows, type Steps, step } from './transitions.ts'
+import { allows, applyTransition, type TransitionTable } from './transitions.ts'
 
 /** The life of what a client holds. Services and add-ons share it. */
 export const STATUSES = ['Pending', 'Active', 'Completed', 'Suspended', 'Terminated', 'Cancelled', 'Fraud'] as const
@@ -18,12 +18,13 @@ export const TRANSITIONS = {
   cancel: { from: ['Pending', 'Active', 'Suspended', 'Completed', 'Cancelled'], to: 'Cancelled' },
   markFraud: { from: ['Pending', 'Active', 'Suspended', 'Cancelled', 'Fraud'], to: 'Fraud' },
   reopen: { from: ['Pending', 'Active', 'Cancelled', 'Fraud'], to: 'Pending' },
-} as const satisfies Steps<Status>
+} as const satisfies TransitionTable<Status>
 
 export type Transition = keyof typeof TRANSITIONS
 
 /** The status after `verb`, or a refusal that names all three. */
-export const transition = (noun: string, from: Status, verb: Transition): Status => step(TRANSITIONS, noun, from, verb)
+export const transition = (noun: string, from: Status, verb: Transition): Status =>
+  applyTransition(TRANSITIONS, noun, from, verb)
 
 export const canTransition = (from: Status, verb: Transition): boolean => allows(TRANSITIONS, from, verb)
 

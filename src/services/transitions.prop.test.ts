@@ -4,9 +4,9 @@ import { TransitionRefused } from '../base/refusal.ts'
 import { DOMAIN_STATUSES, DOMAIN_TRANSITIONS } from './domains/domain-status.ts'
 import { ORDER_STATUSES, ORDER_TRANSITIONS } from './orders/order-status.ts'
 import { STATUSES, TRANSITIONS } from './status.ts'
-import { allows, type Steps, step } from './transitions.ts'
+import { allows, applyTransition, type TransitionTable } from './transitions.ts'
 
-const tables: { name: string; states: readonly string[]; table: Steps<string> }[] = [
+const tables: { name: string; states: readonly string[]; table: TransitionTable<string> }[] = [
   { name: 'services and add-ons', states: STATUSES, table: TRANSITIONS },
   { name: 'domains', states: DOMAIN_STATUSES, table: DOMAIN_TRANSITIONS },
   { name: 'orders', states: ORDER_STATUSES, table: ORDER_TRANSITIONS },
@@ -29,12 +29,12 @@ describe.each(tables)('the table of $name', ({ states, table }) => {
         let state = start
         for (const verb of verbs) {
           if (allows(table, state, verb)) {
-            state = step(table, 'thing', state, verb)
+            state = applyTransition(table, 'thing', state, verb)
             expect(states).toContain(state)
           } else {
             const refused = { facts: { noun: 'thing', from: state, verb } }
-            expect(() => step(table, 'thing', state, verb)).toThrow(TransitionRefused)
-            expect(() => step(table, 'thing', state, verb)).toThrow(expect.objectContaining(refused))
+            expect(() => applyTransition(table, 'thing', state, verb)).toThrow(TransitionRefused)
+            expect(() => applyTransition(table, 'thing', state, verb)).toThrow(expect.objectContaining(refused))
           }
         }
       }),
@@ -52,8 +52,8 @@ describe.each(tables)('the table of $name', ({ states, table }) => {
 test.each([
   ['services and add-ons', TRANSITIONS],
   ['domains', DOMAIN_TRANSITIONS],
-])('a verb of %s that was taken may be taken again and changes nothing', (_, table: Steps<string>) => {
-  for (const [verb, { to }] of Object.entries(table)) expect(step(table, 'thing', to, verb)).toBe(to)
+])('a verb of %s that was taken may be taken again and changes nothing', (_, table: TransitionTable<string>) => {
+  for (const [verb, { to }] of Object.entries(table)) expect(applyTransition(table, 'thing', to, verb)).toBe(to)
 })
 
 test.each([
@@ -69,7 +69,7 @@ test.each([
 })
 
 test('a service in any state can be terminated', () => {
-  for (const status of STATUSES) expect(step(TRANSITIONS, 'service', status, 'terminate')).toBe('Terminated')
+  for (const status of STATUSES) expect(applyTransition(TRANSITIONS, 'service', status, 'terminate')).toBe('Terminated')
 })
 
 test.each([

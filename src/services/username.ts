@@ -16,15 +16,15 @@ export function usernameOf(domain: string): string {
   return plain.slice(0, LENGTH) || randomToken(LENGTH, LETTERS)
 }
 
-/** Step: the domain's user name, or where a service has it the same with another end. It stays free until it is written. */
-export async function freeUsername(s: { services: ServiceStore }, domain: string): Promise<string> {
-  await s.services.holdUsernames()
+/** The domain's user name, or where a service has it the same with another end. It stays free until it is written. */
+export async function freeUsername(tx: { services: ServiceStore }, domain: string): Promise<string> {
+  await tx.services.holdUsernames()
   const wanted = usernameOf(domain)
   for (let tried = 0; ; tried++) {
     // A name that nine others wanted may be wanted by thousands; random ends find a free one at once.
     const end = tried === 0 ? '' : tried < 10 ? String(tried) : randomToken(4, LETTERS)
     const username = wanted.slice(0, LENGTH - end.length) + end
-    if (!(await s.services.isUsernameTaken(username))) return username
+    if (!(await tx.services.isUsernameTaken(username))) return username
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import type { ServiceStores } from './parts.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { ServiceStores } from './parts.ts'
  * Provisioning gives it: older commands that say otherwise end. Without it nobody is told.
  */
 export type WishChanged<S extends ServiceStores> = (
-  s: S & Moment,
+  tx: Tx<S>,
   item: { type: 'service' | 'addon' | 'domain'; id: number },
   /** The status that it has now, or `deleted`. */
   status: string,

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts'
-import type { Within } from '../base/transaction.ts'
+import type { Transaction } from '../base/transaction.ts'
 import { accessStore } from './access/access.ts'
 import { catalogStore } from './catalog/catalog.ts'
 import { clientStore } from './clients/clients.ts'
@@ -58,12 +58,12 @@ export function makeStores(q: Queries, database?: Database, now?: () => number) 
 
 export type Stores = ReturnType<typeof makeStores>
 
-/** `read` sees what was acknowledged; `within` writes, all or nothing. Jobs and guesses go by the database's clock unless told otherwise. */
+/** `read` sees what was acknowledged; `transaction` writes, all or nothing. Jobs and guesses go by the database's clock unless told otherwise. */
 export function bindStores(
   database: Database,
   clock: Clock,
   jobClock?: Clock,
-): { read: Stores; within: Within<Stores> } {
+): { read: Stores; transaction: Transaction<Stores> } {
   const bound = new WeakMap<Queries, Stores>()
   const storesOf = (queries: Queries): Stores => {
     let stores = bound.get(queries)
@@ -75,6 +75,6 @@ export function bindStores(
   }
   return {
     read: makeStores(database.reader, database, jobClock?.now),
-    within: (work) => database.within((queries) => work({ ...storesOf(queries), at: clock.now() })),
+    transaction: (work) => database.transaction((queries) => work({ ...storesOf(queries), at: clock.now() })),
   }
 }

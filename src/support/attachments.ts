@@ -4,7 +4,7 @@ import { record } from '../events/event.ts'
 import type { Bytes, Content } from '../files/content.ts'
 import { harmlessFilename, requireAllowedType } from '../files/filename.ts'
 import { dropContents, type Files, keepContents } from '../files/files.ts'
-import type { Steps } from './parts.ts'
+import type { SupportTx } from './parts.ts'
 import type { Attachment, AttachmentOwner } from './ticket.ts'
 
 export type GivenAttachment = { filename: string; bytes: Bytes }
@@ -28,39 +28,38 @@ export async function receiving<T>(
   )
 }
 
-/** Step: one more file on a message that is there. */
+/** One more file on a message that is there. */
 export async function attachTo(
-  s: Steps,
+  tx: SupportTx,
   actor: Actor,
   ticketId: number,
   owner: AttachmentOwner,
   received: ReceivedAttachment,
 ): Promise<Attachment> {
-  const ticket = await s.support.tickets.lock(ticketId)
+  const ticket = await tx.support.tickets.lock(ticketId)
   if (!ticket) throw new NotFound('Ticket', ticketId)
-  await requireMessageOf(s, ticketId, owner)
-  const before = await s.support.attachments.of(owner)
+  await requireMessageOf(tx, ticketId, owner)
+  const before = await tx.support.attachments.of(owner)
   if (before.length >= MOST) throw new Invalid('attachments', `at most ${MOST} files`, before.length + 1)
-  await attach(s, owner, ticketId, [received], before.length)
-  await record(s, actor, {
+  await attach(tx, owner, ticketId, [received], before.length)
+  await record(tx, actor, {
     kind: 'ticket.file-attached',
     subject: 'ticket',
     subjectId: ticketId,
     clientId: ticket.clientId,
     description: `Ticket ${ticket.mask}: file ${received.filename} attached`,
   })
-  return (await s.support.attachments.of(owner)).at(-1)!
+  return (await tx.support.attachments.of(owner)).at(-1)!
 }
 
-async function requireMessageOf(s: Steps, ticketId: number, { type, id }: AttachmentOwner): Promise<void> {
+async function requireMessageOf(tx: SupportTx, ticketId: number, { type, id }: AttachmentOwner): Promise<void> {
   if (type === 'ticket') return
-  const message = type === 'reply' ? await s.support.replies.get(id) : await s.support.notes.get(id)
+  const message = type === 'reply' ? await tx.support.replies.get(id) : await tx.support.notes.get(id)
   if (message?.ticketId !== ticketId) throw new NotFound(type === 'reply' ? 'Reply' : 'Note', id)
 }
 
-/** Step. */
 export async function attach(
-  s: Steps,
+  tx: SupportTx,
   owner: AttachmentOwner,
   ticketId: number,
   received: readonly ReceivedAttachment[],
@@ -68,22 +67,22 @@ export async function attach(
 ): Promise<void> {
   if (received.length === 0) return
   await keepContents(
-    s,
+    tx,
     received.map(({ content }) => content),
   )
-  await s.support.attachments.insert(
+  await tx.support.attachments.insert(
     owner,
     ticketId,
     received.map(({ filename, content }, index) => ({ filename, contentId: content.id, index: from + index })),
   )
 }
 
-/** Step: takes away what hangs on one message. */
-export async function detach(s: Steps, owner: AttachmentOwner): Promise<void> {
-  const attachments = await s.support.attachments.of(owner)
-  await s.support.attachments.deleteOf(owner)
+/** Takes away what hangs on one message. */
+export async function detach(tx: SupportTx, owner: AttachmentOwner): Promise<void> {
+  const attachments = await tx.support.attachments.of(owner)
+  await tx.support.attachments.deleteOf(owner)
   await dropContents(
-    s,
+    tx,
     attachments.map(({ contentId }) => contentId),
   )
 }

@@ -5,7 +5,7 @@ import { Invalid, NotFound } from '../base/refusal.ts'
 import { fullName } from '../clients/client.ts'
 import { isEmail } from '../clients/particulars.ts'
 import { ClientRefused } from '../clients/refused.ts'
-import { LONGEST_TEXT, type Steps } from './parts.ts'
+import { LONGEST_TEXT, type SupportTx } from './parts.ts'
 import { SupportRefused } from './refused.ts'
 import type { Author } from './ticket.ts'
 
@@ -28,25 +28,28 @@ export const NOBODY: Author = {
   email: '',
 }
 
-/** Step: the person of these numbers, or a guest of this name. */
-export async function authorOf(s: Steps, { clientId, contactId, userId, name, email }: AuthorForm): Promise<Author> {
+/** The person of these numbers, or a guest of this name. */
+export async function authorOf(
+  tx: SupportTx,
+  { clientId, contactId, userId, name, email }: AuthorForm,
+): Promise<Author> {
   if (clientId === undefined && userId === undefined) return { ...NOBODY, ...guest(name, email) }
-  if (clientId !== undefined && !(await s.clients.get(clientId))) throw new NotFound('Client', clientId)
-  if (userId !== undefined) await requireUser(s, userId, clientId)
-  if (contactId !== undefined) await requireContact(s, contactId, clientId)
+  if (clientId !== undefined && !(await tx.clients.get(clientId))) throw new NotFound('Client', clientId)
+  if (userId !== undefined) await requireUser(tx, userId, clientId)
+  if (contactId !== undefined) await requireContact(tx, contactId, clientId)
   return { ...NOBODY, clientId: clientId ?? null, contactId: contactId ?? null, userId: userId ?? null }
 }
 
-/** Step: a member of the staff by user name. */
-export async function staffAuthor(s: Steps, username: string): Promise<Author> {
-  const found = await s.access.staff.byUsername(username)
+/** A member of the staff by user name. */
+export async function staffAuthor(tx: SupportTx, username: string): Promise<Author> {
+  const found = await tx.access.staff.byUsername(username)
   if (!found) throw new NotFound('Staff member', username)
   return { ...NOBODY, ...nameOf(found.staff) }
 }
 
-/** Step: whoever acts, as the author of a text. The owner of the data folder is nobody of the staff. */
-export async function actingStaff(s: Steps, actor: Actor): Promise<Pick<Author, 'staffId' | 'staffName'>> {
-  const staff = actor.kind === 'staff' ? await s.access.staff.get(actor.id) : undefined
+/** Whoever acts, as the author of a text. The owner of the data folder is nobody of the staff. */
+export async function actingStaff(tx: SupportTx, actor: Actor): Promise<Pick<Author, 'staffId' | 'staffName'>> {
+  const staff = actor.kind === 'staff' ? await tx.access.staff.get(actor.id) : undefined
   return staff ? nameOf(staff) : { staffId: null, staffName: actor.name }
 }
 
@@ -74,10 +77,10 @@ export function requireCopies(text: string): string {
   return [...new Set(addresses.map(requireEmail))].join(',')
 }
 
-async function requireUser(s: Steps, userId: number, clientId: number | undefined): Promise<void> {
-  if (!(await s.clients.users.get(userId))) throw new NotFound('User', userId)
+async function requireUser(tx: SupportTx, userId: number, clientId: number | undefined): Promise<void> {
+  if (!(await tx.clients.users.get(userId))) throw new NotFound('User', userId)
   if (clientId === undefined) return
-  const users = await s.clients.users.ofClient(clientId)
+  const users = await tx.clients.users.ofClient(clientId)
   if (!users.some(({ id }) => id === userId))
     throw new SupportRefused('user_not_linked', `User ${userId} is not a user of client ${clientId}`, {
       user: userId,
@@ -85,8 +88,8 @@ async function requireUser(s: Steps, userId: number, clientId: number | undefine
     })
 }
 
-async function requireContact(s: Steps, contactId: number, clientId: number | undefined): Promise<void> {
-  const contact = await s.clients.contacts.get(contactId)
+async function requireContact(tx: SupportTx, contactId: number, clientId: number | undefined): Promise<void> {
+  const contact = await tx.clients.contacts.get(contactId)
   if (!contact || contact.clientId !== clientId)
     throw new SupportRefused('contact_not_owned', `Contact ${contactId} is not a contact of this client`, {
       contact: contactId,

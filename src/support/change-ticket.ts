@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { type Checks, checkedDetails, requireText } from '../base/checks.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { dropContents } from '../files/files.ts'
 import { authorOf, requireCopies, requireEmail } from './author.ts'
@@ -14,7 +14,7 @@ import {
   requireSubject,
   requireTicketStatus,
 } from './open-ticket.ts'
-import { LONGEST_TEXT, type Steps, type SupportStores, type TicketEnded } from './parts.ts'
+import { LONGEST_TEXT, type SupportStores, type SupportTx, type TicketEnded } from './parts.ts'
 import type { NewTicket } from './store.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -45,16 +45,16 @@ const CHECKS: Checks<Plain> = {
   email: requireEmail,
 }
 
-/** Step. Without a difference nothing is written and nothing recorded. */
-export async function changeTicket(s: Steps, actor: Actor, id: number, changes: TicketChanges): Promise<Ticket> {
-  const before = await lockedTicket(s, id)
-  const after: Partial<NewTicket> = { ...checkedDetails(CHECKS, changes), ...(await referencesOf(s, before, changes)) }
+/** Without a difference nothing is written and nothing recorded. */
+export async function changeTicket(tx: SupportTx, actor: Actor, id: number, changes: TicketChanges): Promise<Ticket> {
+  const before = await lockedTicket(tx, id)
+  const after: Partial<NewTicket> = { ...checkedDetails(CHECKS, changes), ...(await referencesOf(tx, before, changes)) }
   const differences = changesBetween<Partial<NewTicket>>(before, after)
   const fields = Object.keys(differences) as (keyof NewTicket)[]
   if (fields.length === 0) return before
   const written = Object.fromEntries(fields.map((field) => [field, after[field]]))
-  await s.support.tickets.update(id, written, s.at)
-  await record(s, actor, {
+  await tx.support.tickets.update(id, written, tx.at)
+  await record(tx, actor, {
     kind: before.status !== 'Closed' && after.status === 'Closed' ? 'ticket.closed' : 'ticket.updated',
     subject: 'ticket',
     subjectId: id,
@@ -65,16 +65,16 @@ export async function changeTicket(s: Steps, actor: Actor, id: number, changes: 
   return { ...before, ...written }
 }
 
-async function referencesOf(s: Steps, before: Ticket, changes: TicketChanges): Promise<Partial<NewTicket>> {
+async function referencesOf(tx: SupportTx, before: Ticket, changes: TicketChanges): Promise<Partial<NewTicket>> {
   const after: Partial<NewTicket> = {}
   const { departmentId, clientId, flaggedTo, openedAt } = changes
-  if (departmentId !== undefined && !(await s.support.departments.get(departmentId)))
+  if (departmentId !== undefined && !(await tx.support.departments.get(departmentId)))
     throw new NotFound('Department', departmentId)
   if (departmentId !== undefined) after.departmentId = departmentId
-  if (flaggedTo !== undefined) after.flaggedTo = flaggedTo === null ? null : await requireStaff(s, flaggedTo)
-  if (openedAt !== undefined) after.openedAt = pastInstant(openedAt, s.at)
+  if (flaggedTo !== undefined) after.flaggedTo = flaggedTo === null ? null : await requireStaff(tx, flaggedTo)
+  if (openedAt !== undefined) after.openedAt = pastInstant(openedAt, tx.at)
   if (clientId !== undefined && clientId !== before.clientId) {
-    const { contactId, userId, name, email } = await authorOf(s, { clientId })
+    const { contactId, userId, name, email } = await authorOf(tx, { clientId })
     Object.assign(after, { clientId, contactId, userId, name, email, related: null })
   }
   const owner = after.clientId ?? before.clientId
@@ -83,18 +83,18 @@ async function referencesOf(s: Steps, before: Ticket, changes: TicketChanges): P
   return after
 }
 
-/** Step: for good, with its messages and what is attached to them. */
+/** For good, with its messages and what is attached to them. */
 export async function deleteTicket<S extends SupportStores>(
-  s: S & Moment,
+  tx: Tx<S>,
   ticketEnded: TicketEnded<S>,
   actor: Actor,
   id: number,
 ): Promise<void> {
-  const ticket = await lockedTicket(s, id)
-  await ticketEnded(s, actor, id, null)
-  await dropContents(s, await s.support.attachments.contentsOfTicket(id))
-  await s.support.tickets.delete(id)
-  await record(s, actor, {
+  const ticket = await lockedTicket(tx, id)
+  await ticketEnded(tx, actor, id, null)
+  await dropContents(tx, await tx.support.attachments.contentsOfTicket(id))
+  await tx.support.tickets.delete(id)
+  await record(tx, actor, {
     kind: 'ticket.deleted',
     subject: 'ticket',
     subjectId: id,

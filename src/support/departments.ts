@@ -6,7 +6,7 @@ import { changesBetween, record } from '../events/event.ts'
 import { requireEmail } from './author.ts'
 import { type Department, type DepartmentCounts, worksIn } from './department.ts'
 import { requireStaff } from './open-ticket.ts'
-import { LONGEST_TEXT, type Steps, type SupportParts, type SupportStores } from './parts.ts'
+import { LONGEST_TEXT, type SupportParts, type SupportStores, type SupportTx } from './parts.ts'
 import { ACTIVE_STATUSES, AWAITING_STATUSES } from './ticket-status.ts'
 
 export type DepartmentForm = { id?: number | undefined; name: string } & DepartmentChanges
@@ -14,7 +14,7 @@ export type DepartmentForm = { id?: number | undefined; name: string } & Departm
 /** What is left out stays as it is. */
 export type DepartmentChanges = { [field in keyof Omit<Department, 'id'>]?: Department[field] | undefined }
 
-export function makeDepartments<S extends SupportStores>({ read, within }: SupportParts<S>) {
+export function makeDepartments<S extends SupportStores>({ read, transaction }: SupportParts<S>) {
   return {
     /** By position, each with what lies there; only those where the actor works, when that is asked. */
     async listDepartments(
@@ -33,12 +33,12 @@ export function makeDepartments<S extends SupportStores>({ read, within }: Suppo
 
     async addDepartment(actor: Actor, form: DepartmentForm): Promise<Department> {
       authorize(actor, 'system.write')
-      return within((s) => addDepartment(s, actor, form))
+      return transaction((tx) => addDepartment(tx, actor, form))
     },
 
     async changeDepartment(actor: Actor, id: number, changes: DepartmentChanges): Promise<Department> {
       authorize(actor, 'system.write')
-      return within((s) => changeDepartment(s, actor, id, changes))
+      return transaction((tx) => changeDepartment(tx, actor, id, changes))
     },
   }
 }
@@ -58,13 +58,16 @@ export const NEW_DEPARTMENT: Omit<Department, 'id' | 'name'> = {
   staffIds: [],
 }
 
-/** Step. */
-async function addDepartment(s: Steps, actor: Actor, { id: prescribed, ...form }: DepartmentForm): Promise<Department> {
-  const others = await s.support.departments.reserve()
+async function addDepartment(
+  tx: SupportTx,
+  actor: Actor,
+  { id: prescribed, ...form }: DepartmentForm,
+): Promise<Department> {
+  const others = await tx.support.departments.reserve()
   const last = Math.max(0, ...others.map(({ position }) => position))
-  const row = await checked(s, overlay({ ...NEW_DEPARTMENT, name: '', position: last + 1 }, form), others)
-  const id = await s.support.departments.insert({ ...row, id: prescribed })
-  await record(s, actor, {
+  const row = await checked(tx, overlay({ ...NEW_DEPARTMENT, name: '', position: last + 1 }, form), others)
+  const id = await tx.support.departments.insert({ ...row, id: prescribed })
+  await record(tx, actor, {
     kind: 'department.added',
     subject: 'department',
     subjectId: id,
@@ -74,17 +77,21 @@ async function addDepartment(s: Steps, actor: Actor, { id: prescribed, ...form }
   return { id, ...row }
 }
 
-/** Step. */
-async function changeDepartment(s: Steps, actor: Actor, id: number, changes: DepartmentChanges): Promise<Department> {
-  const all = await s.support.departments.reserve()
+async function changeDepartment(
+  tx: SupportTx,
+  actor: Actor,
+  id: number,
+  changes: DepartmentChanges,
+): Promise<Department> {
+  const all = await tx.support.departments.reserve()
   const before = all.find((each) => each.id === id)
   if (!before) throw new NotFound('Department', id)
   const others = all.filter((each) => each !== before)
-  const after = { id, ...(await checked(s, overlay(before, changes), others)) }
+  const after = { id, ...(await checked(tx, overlay(before, changes), others)) }
   const differences = changesBetween(before, after)
   if (Object.keys(differences).length === 0) return before
-  await s.support.departments.update(id, after)
-  await record(s, actor, {
+  await tx.support.departments.update(id, after)
+  await record(tx, actor, {
     kind: 'department.updated',
     subject: 'department',
     subjectId: id,
@@ -95,7 +102,7 @@ async function changeDepartment(s: Steps, actor: Actor, id: number, changes: Dep
 }
 
 async function checked(
-  s: Steps,
+  tx: SupportTx,
   { name, description, email, hidden, position, staffIds }: Omit<Department, 'id'>,
   others: readonly Department[],
 ): Promise<Omit<Department, 'id'>> {
@@ -111,6 +118,6 @@ async function checked(
   }
   if (others.some((other) => other.name.toLowerCase() === row.name.toLowerCase()))
     throw new Invalid('name', 'a name that no department has', name)
-  for (const id of row.staffIds) await requireStaff(s, id)
+  for (const id of row.staffIds) await requireStaff(tx, id)
   return row
 }

@@ -4,7 +4,7 @@ import { changesBetween, record } from '../events/event.ts'
 import { attach, detach, type ReceivedAttachment } from './attachments.ts'
 import { type AuthorForm, actingStaff, authorOf, NOBODY, staffAuthor } from './author.ts'
 import { pastInstant, requireMessage, requireTicketStatus } from './open-ticket.ts'
-import type { Steps } from './parts.ts'
+import type { SupportTx } from './parts.ts'
 import type { Author, Ticket } from './ticket.ts'
 import type { TicketStatus } from './ticket-status.ts'
 
@@ -21,24 +21,23 @@ export type ReplyForm = AuthorForm & {
 
 export type NoteForm = { message: string; markdown?: boolean | undefined; at?: number | undefined }
 
-/** Step. */
 export async function replyTo(
-  s: Steps,
+  tx: SupportTx,
   actor: Actor,
   ticketId: number,
   form: ReplyForm,
   attachments: readonly ReceivedAttachment[] = [],
 ): Promise<number> {
-  const ticket = await lockedTicket(s, ticketId)
-  const author = await speaker(s, actor, form)
-  const at = pastInstant(form.at ?? s.at, s.at)
+  const ticket = await lockedTicket(tx, ticketId)
+  const author = await speaker(tx, actor, form)
+  const at = pastInstant(form.at ?? tx.at, tx.at)
   const message = requireMessage(form.message)
   const status = form.status === undefined ? statusAfter(author) : requireTicketStatus(form.status)
   const { markdown = false } = form
-  const id = await s.support.replies.insert({ ...author, ticketId, message, markdown, rating: 0, at })
-  await attach(s, { type: 'reply', id }, ticketId, attachments)
-  await s.support.tickets.update(ticketId, { status, lastReplyAt: Math.max(ticket.lastReplyAt, at) }, s.at)
-  await record(s, actor, {
+  const id = await tx.support.replies.insert({ ...author, ticketId, message, markdown, rating: 0, at })
+  await attach(tx, { type: 'reply', id }, ticketId, attachments)
+  await tx.support.tickets.update(ticketId, { status, lastReplyAt: Math.max(ticket.lastReplyAt, at) }, tx.at)
+  await record(tx, actor, {
     kind: 'ticket.replied',
     subject: 'ticket',
     subjectId: ticketId,
@@ -49,88 +48,88 @@ export async function replyTo(
   return id
 }
 
-async function speaker(s: Steps, actor: Actor, form: ReplyForm): Promise<Author> {
-  if (form.byActor) return { ...NOBODY, ...(await actingStaff(s, actor)) }
-  return form.staffUsername === undefined ? authorOf(s, form) : staffAuthor(s, form.staffUsername)
+async function speaker(tx: SupportTx, actor: Actor, form: ReplyForm): Promise<Author> {
+  if (form.byActor) return { ...NOBODY, ...(await actingStaff(tx, actor)) }
+  return form.staffUsername === undefined ? authorOf(tx, form) : staffAuthor(tx, form.staffUsername)
 }
 
 const statusAfter = ({ staffName }: Author): TicketStatus => (staffName === '' ? 'Customer-Reply' : 'Answered')
 
-/** Step: of whoever acts. */
+/** Of whoever acts. */
 export async function noteOn(
-  s: Steps,
+  tx: SupportTx,
   actor: Actor,
   ticketId: number,
   { message, markdown = false, at }: NoteForm,
   attachments: readonly ReceivedAttachment[] = [],
 ): Promise<number> {
-  const ticket = await lockedTicket(s, ticketId)
-  const id = await s.support.notes.insert({
-    ...(await actingStaff(s, actor)),
+  const ticket = await lockedTicket(tx, ticketId)
+  const id = await tx.support.notes.insert({
+    ...(await actingStaff(tx, actor)),
     ticketId,
     message: requireMessage(message),
     markdown,
-    at: pastInstant(at ?? s.at, s.at),
+    at: pastInstant(at ?? tx.at, tx.at),
   })
-  await attach(s, { type: 'note', id }, ticketId, attachments)
-  await recordOn(s, actor, ticket, 'noted', 'noted')
+  await attach(tx, { type: 'note', id }, ticketId, attachments)
+  await recordOn(tx, actor, ticket, 'noted', 'noted')
   return id
 }
 
-/** Step. What is left out stays as it is. */
-export async function changeReply(s: Steps, actor: Actor, id: number, changes: Partial<NoteForm>): Promise<void> {
-  const { ticket, found: before } = await withTicket(s, 'Reply', id, s.support.replies.get)
+/** What is left out stays as it is. */
+export async function changeReply(tx: SupportTx, actor: Actor, id: number, changes: Partial<NoteForm>): Promise<void> {
+  const { ticket, found: before } = await withTicket(tx, 'Reply', id, tx.support.replies.get)
   const after = {
     message: changes.message === undefined ? undefined : requireMessage(changes.message),
     markdown: changes.markdown,
-    at: changes.at === undefined ? undefined : pastInstant(changes.at, s.at),
+    at: changes.at === undefined ? undefined : pastInstant(changes.at, tx.at),
   }
   const differences = changesBetween(before, after as Partial<typeof before>)
   if (Object.keys(differences).length === 0) return
-  await s.support.replies.update(id, after as Partial<typeof before>)
-  await recordOn(s, actor, ticket, 'reply-changed', `: reply ${id} changed`)
+  await tx.support.replies.update(id, after as Partial<typeof before>)
+  await recordOn(tx, actor, ticket, 'reply-changed', `: reply ${id} changed`)
 }
 
-/** Step: with what is attached to it. */
-export async function deleteReply(s: Steps, actor: Actor, ticketId: number, id: number): Promise<void> {
-  const ticket = await lockedTicket(s, ticketId)
-  const reply = await s.support.replies.get(id)
+/** With what is attached to it. */
+export async function deleteReply(tx: SupportTx, actor: Actor, ticketId: number, id: number): Promise<void> {
+  const ticket = await lockedTicket(tx, ticketId)
+  const reply = await tx.support.replies.get(id)
   if (!reply || reply.ticketId !== ticketId) throw new NotFound('Reply', id)
-  await detach(s, { type: 'reply', id })
-  await s.support.replies.delete(id)
-  await recordOn(s, actor, ticket, 'reply-deleted', `: reply ${id} deleted`)
+  await detach(tx, { type: 'reply', id })
+  await tx.support.replies.delete(id)
+  await recordOn(tx, actor, ticket, 'reply-deleted', `: reply ${id} deleted`)
 }
 
-/** Step: the same. */
-export async function deleteNote(s: Steps, actor: Actor, id: number): Promise<void> {
-  const { ticket } = await withTicket(s, 'Note', id, s.support.notes.get)
-  await detach(s, { type: 'note', id })
-  await s.support.notes.delete(id)
-  await recordOn(s, actor, ticket, 'note-deleted', `: note ${id} deleted`)
+/** The same. */
+export async function deleteNote(tx: SupportTx, actor: Actor, id: number): Promise<void> {
+  const { ticket } = await withTicket(tx, 'Note', id, tx.support.notes.get)
+  await detach(tx, { type: 'note', id })
+  await tx.support.notes.delete(id)
+  await recordOn(tx, actor, ticket, 'note-deleted', `: note ${id} deleted`)
 }
 
-export async function lockedTicket(s: Steps, id: number): Promise<Ticket> {
-  const ticket = await s.support.tickets.lock(id)
+export async function lockedTicket(tx: SupportTx, id: number): Promise<Ticket> {
+  const ticket = await tx.support.tickets.lock(id)
   if (!ticket) throw new NotFound('Ticket', id)
   return ticket
 }
 
 /** A message and its ticket, whose lock is theirs too: it is read again once nobody else can change it. */
 async function withTicket<T extends { ticketId: number }>(
-  s: Steps,
+  tx: SupportTx,
   noun: string,
   id: number,
   get: (id: number) => Promise<T | undefined>,
 ): Promise<{ ticket: Ticket; found: T }> {
   const first = await get(id)
-  const ticket = first && (await s.support.tickets.lock(first.ticketId))
+  const ticket = first && (await tx.support.tickets.lock(first.ticketId))
   const found = ticket && (await get(id))
   if (!found) throw new NotFound(noun, id)
   return { ticket, found }
 }
 
-const recordOn = (s: Steps, actor: Actor, ticket: Ticket, verb: string, words: string): Promise<void> =>
-  record(s, actor, {
+const recordOn = (tx: SupportTx, actor: Actor, ticket: Ticket, verb: string, words: string): Promise<void> =>
+  record(tx, actor, {
     kind: `ticket.${verb}`,
     subject: 'ticket',
     subjectId: ticket.id,

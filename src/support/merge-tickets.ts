@@ -1,22 +1,22 @@
 import type { Actor } from '../access/actor.ts'
 import { NotFound } from '../base/refusal.ts'
-import type { Moment } from '../base/transaction.ts'
+import type { Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { requireSubject } from './open-ticket.ts'
-import type { Steps, SupportStores, TicketEnded } from './parts.ts'
+import type { SupportStores, SupportTx, TicketEnded } from './parts.ts'
 import { SupportRefused } from './refused.ts'
 import type { Ticket } from './ticket.ts'
 
-/** Step: what was said about the others becomes part of this one, in the order of time. */
+/** What was said about the others becomes part of this one, in the order of time. */
 export async function mergeTickets<S extends SupportStores>(
-  s: S & Moment,
+  tx: Tx<S>,
   ticketEnded: TicketEnded<S>,
   actor: Actor,
   id: number,
   others: readonly number[],
   subject?: string | undefined,
 ): Promise<Ticket> {
-  const found = await lockAll(s, [id, ...others])
+  const found = await lockAll(tx, [id, ...others])
   const into = found.get(id)
   if (!into) throw new NotFound('Ticket', id)
   const unfit = others.filter((other) => other === id || !found.has(other))
@@ -25,15 +25,15 @@ export async function mergeTickets<S extends SupportStores>(
 
   const merged = [...new Set(others)].map((other) => found.get(other)!)
   for (const ticket of merged) {
-    await ticketEnded(s, actor, ticket.id, id)
-    await absorb(s, ticket, id)
+    await ticketEnded(tx, actor, ticket.id, id)
+    await absorb(tx, ticket, id)
   }
   const after = {
     subject: subject === undefined ? into.subject : requireSubject(subject),
     lastReplyAt: Math.max(into.lastReplyAt, ...merged.map(({ lastReplyAt }) => lastReplyAt)),
   }
-  await s.support.tickets.update(id, after, s.at)
-  await record(s, actor, {
+  await tx.support.tickets.update(id, after, tx.at)
+  await record(tx, actor, {
     kind: 'ticket.merged',
     subject: 'ticket',
     subjectId: id,
@@ -45,20 +45,20 @@ export async function mergeTickets<S extends SupportStores>(
 }
 
 /** In one order, so that two merges at once wait for one another. */
-async function lockAll(s: Steps, ids: readonly number[]): Promise<ReadonlyMap<number, Ticket>> {
+async function lockAll(tx: SupportTx, ids: readonly number[]): Promise<ReadonlyMap<number, Ticket>> {
   const found = new Map<number, Ticket>()
   for (const id of [...new Set(ids)].sort((a, b) => a - b)) {
-    const ticket = await s.support.tickets.lock(id)
+    const ticket = await tx.support.tickets.lock(id)
     if (ticket) found.set(id, ticket)
   }
   return found
 }
 
 /** Its first message becomes a reply of whoever asked, also where staff opened it for them. */
-async function absorb(s: Steps, ticket: Ticket, into: number): Promise<void> {
+async function absorb(tx: SupportTx, ticket: Ticket, into: number): Promise<void> {
   const { clientId, contactId, userId, name, email, message, markdown, openedAt } = ticket
   const author = { clientId, contactId, userId, name, email, staffId: null, staffName: '' }
-  const reply = await s.support.replies.insert({
+  const reply = await tx.support.replies.insert({
     ...author,
     ticketId: into,
     message,
@@ -66,6 +66,6 @@ async function absorb(s: Steps, ticket: Ticket, into: number): Promise<void> {
     rating: 0,
     at: openedAt,
   })
-  await s.support.attachments.move({ type: 'ticket', id: ticket.id }, { type: 'reply', id: reply })
-  await s.support.tickets.absorb(ticket, into)
+  await tx.support.attachments.move({ type: 'ticket', id: ticket.id }, { type: 'reply', id: reply })
+  await tx.support.tickets.absorb(ticket, into)
 }

@@ -5,7 +5,7 @@ import { NotFound } from '../base/refusal.ts'
 import { record } from '../events/event.ts'
 import { attach, type ReceivedAttachment } from './attachments.ts'
 import { type AuthorForm, actingStaff, authorOf, requireCopies } from './author.ts'
-import { LONGEST_MESSAGE, LONGEST_TEXT, type OwnerOf, type Steps, type SupportStores } from './parts.ts'
+import { LONGEST_MESSAGE, LONGEST_TEXT, type OwnerOf, type SupportStores, type SupportTx } from './parts.ts'
 import { SupportRefused } from './refused.ts'
 import type { NewTicket } from './store.ts'
 import { PRIORITIES, type Priority, type RelatedItem, type Ticket } from './ticket.ts'
@@ -31,22 +31,21 @@ export type TicketForm = AuthorForm & {
   byStaff?: boolean | undefined
 }
 
-/** Step. */
 export async function openTicket<S extends SupportStores>(
-  s: S & Steps,
+  tx: S & SupportTx,
   ownerOf: OwnerOf<S>,
   actor: Actor,
   form: TicketForm,
   attachments: readonly ReceivedAttachment[] = [],
 ): Promise<Ticket> {
-  const author = await authorOf(s, form)
-  if (!(await s.support.departments.get(form.departmentId))) throw new NotFound('Department', form.departmentId)
+  const author = await authorOf(tx, form)
+  if (!(await tx.support.departments.get(form.departmentId))) throw new NotFound('Department', form.departmentId)
   const { related } = form
-  if (related) await requireOwned(s, ownerOf, related, author.clientId)
-  const openedAt = pastInstant(form.openedAt ?? s.at, s.at)
+  if (related) await requireOwned(tx, ownerOf, related, author.clientId)
+  const openedAt = pastInstant(form.openedAt ?? tx.at, tx.at)
   const ticket: Omit<NewTicket, 'mask'> = {
     ...author,
-    ...(form.byStaff && (await actingStaff(s, actor))),
+    ...(form.byStaff && (await actingStaff(tx, actor))),
     accessKey: randomToken(8),
     departmentId: form.departmentId,
     cc: requireCopies(form.cc ?? ''),
@@ -55,15 +54,15 @@ export async function openTicket<S extends SupportStores>(
     markdown: form.markdown ?? false,
     status: requireTicketStatus(form.status ?? 'Open'),
     priority: requirePriority(form.priority ?? 'Medium'),
-    flaggedTo: form.flaggedTo === undefined ? null : await requireStaff(s, form.flaggedTo),
+    flaggedTo: form.flaggedTo === undefined ? null : await requireStaff(tx, form.flaggedTo),
     related: related ?? null,
     preventClientClosure: form.preventClientClosure ?? false,
     openedAt,
     lastReplyAt: openedAt,
   }
-  const { id, mask } = await insertNumbered(s, ticket, form)
-  await attach(s, { type: 'ticket', id }, id, attachments)
-  await record(s, actor, {
+  const { id, mask } = await insertNumbered(tx, ticket, form)
+  await attach(tx, { type: 'ticket', id }, id, attachments)
+  await record(tx, actor, {
     kind: 'ticket.opened',
     subject: 'ticket',
     subjectId: id,
@@ -75,19 +74,19 @@ export async function openTicket<S extends SupportStores>(
       priority: [null, ticket.priority],
     },
   })
-  return (await s.support.tickets.get(id))!
+  return (await tx.support.tickets.get(id))!
 }
 
 /** Numbers that people quote are drawn, so that nobody can tell how many there are; they grow when six digits fill up. */
 async function insertNumbered(
-  s: Steps,
+  tx: SupportTx,
   ticket: Omit<NewTicket, 'mask'>,
   { id: prescribed, mask: given }: TicketForm,
 ): Promise<{ id: number; mask: string }> {
   const tries = given === undefined ? 30 : 1
   for (let tried = 0; tried < tries; tried++) {
     const mask = given ?? drawnMask(6 + Math.floor(tried / 10))
-    const id = await s.support.tickets.insert({ ...ticket, mask, id: prescribed }, s.at)
+    const id = await tx.support.tickets.insert({ ...ticket, mask, id: prescribed }, tx.at)
     if (id !== undefined) return { id, mask }
   }
   throw new SupportRefused('no_ticket_number', 'No ticket number was free')
@@ -96,12 +95,12 @@ async function insertNumbered(
 const drawnMask = (digits: number): string => randomToken(1, '123456789') + randomToken(digits - 1, '0123456789')
 
 async function requireOwned<S extends SupportStores>(
-  s: S,
+  tx: S,
   ownerOf: OwnerOf<S>,
   related: RelatedItem,
   clientId: number | null,
 ): Promise<void> {
-  const owner = await ownerOf(s, related)
+  const owner = await ownerOf(tx, related)
   if (owner === undefined || owner !== clientId)
     throw new SupportRefused('related_not_owned', `There is no ${related.type} ${related.id} of this client`, {
       [related.type]: related.id,
@@ -109,8 +108,8 @@ async function requireOwned<S extends SupportStores>(
     })
 }
 
-export async function requireStaff(s: Steps, id: number): Promise<number> {
-  if (!(await s.access.staff.get(id))) throw new NotFound('Staff member', id)
+export async function requireStaff(tx: SupportTx, id: number): Promise<number> {
+  if (!(await tx.access.staff.get(id))) throw new NotFound('Staff member', id)
   return id
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { AccessStore } from '../access/store.ts'
-import type { Moment, Within } from '../base/transaction.ts'
+import type { Transaction, Tx } from '../base/transaction.ts'
 import type { ClientStores } from '../clients/enrol.ts'
 import type { Files } from '../files/files.ts'
 import type { FileStores } from '../files/parts.ts'
@@ -9,18 +9,18 @@ import type { RelatedItem } from './ticket.ts'
 
 export type SupportStores = ClientStores & FileStores & { access: AccessStore; support: SupportStore }
 
-/** What a step works with. */
-export type Steps = SupportStores & Moment
+/** What the verbs of this room write in. */
+export type SupportTx = Tx<SupportStores>
 
 /** Whose a service or a domain is; undefined when there is none. This room does not know them. */
-export type OwnerOf<S> = (s: S, item: RelatedItem) => Promise<number | undefined>
+export type OwnerOf<S> = (tx: S, item: RelatedItem) => Promise<number | undefined>
 
 /** Called before a ticket is gone, in the same transaction; `into` is the one that it becomes part of. */
-export type TicketEnded<S> = (s: S & Moment, actor: Actor, ticketId: number, into: number | null) => Promise<void>
+export type TicketEnded<S> = (tx: Tx<S>, actor: Actor, ticketId: number, into: number | null) => Promise<void>
 
 export type SupportParts<S extends SupportStores = SupportStores> = {
   read: SupportStores
-  within: Within<S>
+  transaction: Transaction<S>
   files: Files
   ownerOf: OwnerOf<S>
   ticketEnded: TicketEnded<S>

@@ -32,7 +32,13 @@ export type TicketCounts = {
   byStatus: { status: TicketStatus; count: number }[]
 }
 
-export function makeTickets<S extends SupportStores>({ read, within, files, ownerOf, ticketEnded }: SupportParts<S>) {
+export function makeTickets<S extends SupportStores>({
+  read,
+  transaction,
+  files,
+  ownerOf,
+  ticketEnded,
+}: SupportParts<S>) {
   async function queryOf(actor: Actor, { ownDepartments, ...filter }: TicketFilter): Promise<TicketQuery> {
     return ownDepartments ? { ...filter, departmentIds: await ownDepartmentIds(read, actor) } : filter
   }
@@ -122,7 +128,9 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
 
     async openTicket(actor: Actor, form: TicketForm, attachments: readonly GivenAttachment[] = []): Promise<Ticket> {
       authorize(actor, 'support.write')
-      return receiving(files, attachments, (received) => within((s) => openTicket(s, ownerOf, actor, form, received)))
+      return receiving(files, attachments, (received) =>
+        transaction((tx) => openTicket(tx, ownerOf, actor, form, received)),
+      )
     },
 
     /** Answers the number of the reply. */
@@ -133,7 +141,7 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
       attachments: readonly GivenAttachment[] = [],
     ): Promise<number> {
       authorize(actor, 'support.write')
-      return receiving(files, attachments, (received) => within((s) => replyTo(s, actor, id, form, received)))
+      return receiving(files, attachments, (received) => transaction((tx) => replyTo(tx, actor, id, form, received)))
     },
 
     /** Answers the number of the note. */
@@ -145,12 +153,12 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
     ): Promise<number> {
       authorize(actor, 'support.write')
       const id = await idOf(target)
-      return receiving(files, attachments, (received) => within((s) => noteOn(s, actor, id, form, received)))
+      return receiving(files, attachments, (received) => transaction((tx) => noteOn(tx, actor, id, form, received)))
     },
 
     async updateTicket(actor: Actor, id: number, changes: TicketChanges): Promise<Ticket> {
       authorize(actor, 'support.write')
-      return within((s) => changeTicket(s, actor, id, changes))
+      return transaction((tx) => changeTicket(tx, actor, id, changes))
     },
 
     /** Puts what was said about the others into this one; their numbers find it from now on. */
@@ -161,28 +169,28 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
       subject?: string | undefined,
     ): Promise<Ticket> {
       authorize(actor, 'support.write')
-      return within((s) => mergeTickets(s, ticketEnded, actor, id, others, subject))
+      return transaction((tx) => mergeTickets(tx, ticketEnded, actor, id, others, subject))
     },
 
     async changeReply(actor: Actor, id: number, changes: Partial<NoteForm>): Promise<void> {
       authorize(actor, 'support.write')
-      return within((s) => changeReply(s, actor, id, changes))
+      return transaction((tx) => changeReply(tx, actor, id, changes))
     },
 
     /** For good, with all that was said about it. */
     async deleteTicket(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'support.write')
-      return within((s) => deleteTicket(s, ticketEnded, actor, id))
+      return transaction((tx) => deleteTicket(tx, ticketEnded, actor, id))
     },
 
     async deleteReply(actor: Actor, ticketId: number, replyId: number): Promise<void> {
       authorize(actor, 'support.write')
-      return within((s) => deleteReply(s, actor, ticketId, replyId))
+      return transaction((tx) => deleteReply(tx, actor, ticketId, replyId))
     },
 
     async deleteNote(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'support.write')
-      return within((s) => deleteNote(s, actor, id))
+      return transaction((tx) => deleteNote(tx, actor, id))
     },
 
     /** Undefined where there is no such ticket, reply or note. */
@@ -210,7 +218,9 @@ export function makeTickets<S extends SupportStores>({ read, within, files, owne
     ): Promise<Attachment> {
       authorize(actor, 'support.write')
       await existing(ticketId)
-      return receiving(files, [given], ([received]) => within((s) => attachTo(s, actor, ticketId, owner, received!)))
+      return receiving(files, [given], ([received]) =>
+        transaction((tx) => attachTo(tx, actor, ticketId, owner, received!)),
+      )
     },
 
     /** The bytes of an attachment, a piece at a time. */

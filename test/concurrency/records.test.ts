@@ -19,14 +19,14 @@ async function addFieldsAndOptions({ provisor }: Desk): Promise<{ fields: number
 }
 
 async function addFields(
-  { within }: Desk['provisor'],
+  { transaction }: Desk['provisor'],
   owner: 'product' | 'client',
   ownerId: number,
   count: number,
 ): Promise<number[]> {
   const field = { description: '', kind: 'text', choices: [], pattern: '', required: false } as const
   const shown = { onOrderForm: true, staffOnly: false }
-  return within(async ({ clients }) => {
+  return transaction(async ({ clients }) => {
     const ids: number[] = []
     for (let position = 1; position <= count; position++)
       ids.push(

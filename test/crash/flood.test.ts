@@ -33,11 +33,11 @@ async function prepare(engine: Engine) {
   const good = await catalog.addProduct(SYSTEM, { ...product, name: 'Good', moduleSettings: { 1: 'starter' } })
   const gold = await catalog.addProduct(SYSTEM, { ...product, name: 'Gold', moduleSettings: { 1: 'gold' } })
   const ids: number[] = []
-  await provisor.within(async (s) => {
+  await provisor.transaction(async (tx) => {
     for (let n = 0; n < SERVICES; n++) {
       const service = { ...BLANK_SERVICE, clientId: 2, serverId: server.id, status: 'Pending' } as const
       const name = [676, 26, 1].map((of) => String.fromCharCode(97 + (Math.floor(n / of) % 26))).join('')
-      const id = await s.services.insert(
+      const id = await tx.services.insert(
         {
           ...service,
           productId: n % 100 === 99 ? gold.id : good.id,
@@ -49,7 +49,7 @@ async function prepare(engine: Engine) {
           },
           passwordSealed: provisor.secrets.seal('Secret-123456'),
         },
-        s.at,
+        tx.at,
       )
       ids.push(id)
     }

@@ -16,9 +16,9 @@ function dieAt(name: string): void {
 }
 
 const database = await openPlace({ dataDir, ...(url && { url }) })
-const { queue, within, janitor } = bindQueue(database, { at: dieAt })
+const { queue, transaction, janitor } = bindQueue(database, { at: dieAt })
 const lane = (name: string, kind: string, onLost: 'retry' | 'fail' = 'retry') =>
-  within((s) => queue.lanes.ensure(s, { name, kind, onLost }))
+  transaction((tx) => queue.lanes.ensure(tx, { name, kind, onLost }))
 const work = await lane('work', 'test')
 const once = await lane('once', 'test', 'fail')
 const idle = await lane('idle', 'idle')
@@ -45,14 +45,14 @@ async function enqueueTo(laneId: number, times: number): Promise<void> {
   for (let n = 0; n < times; n++) {
     const job = { laneId, kind: 'test.do' }
     if (n % 2 === 0) say('enqueued', await queue.enqueueAlone(job))
-    else for (const id of await within((s) => queue.enqueueMany(s, [job, job]))) say('enqueued', id)
+    else for (const id of await transaction((tx) => queue.enqueueMany(tx, [job, job]))) say('enqueued', id)
   }
 }
 
 await Promise.all([enqueueTo(work.id, 20), enqueueTo(work.id, 20), enqueueTo(once.id, 10), enqueueTo(idle.id, 10)])
 for (let n = 0; n < 3; n++) {
   await enqueueTo(idle.id, 3)
-  const purge = await within((s) => queue.purges.lane(s, idle.id, { by: 'child' }))
+  const purge = await transaction((tx) => queue.purges.lane(tx, idle.id, { by: 'child' }))
   say('purged', purge.id, purge.count)
   dieAt('purged')
 }

@@ -15,7 +15,7 @@ const { queue, janitor } = bindQueue(database)
 
 /** The effect of a job and its end are one. */
 const effectAndEnd = (job: Parameters<typeof queue.finish>[1]) =>
-  database.within(async (q) => {
+  database.transaction(async (q) => {
     const ended = await queue.finish({ jobs: jobStore(q), at: Date.now() }, job, done())
     if (ended) await q.run(sql`INSERT INTO effects (job_id) VALUES (${job.id})`)
   })

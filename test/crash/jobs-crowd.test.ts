@@ -25,10 +25,10 @@ forEachEngine((engine) => {
     async () => {
       const place = await engine.fresh(EMPTY_QUEUE)
       const database = await openPlace(place)
-      await database.within((q) => q.run(sql`CREATE TABLE effects (job_id BIGINT PRIMARY KEY)`))
-      const { queue, within } = bindQueue(database)
+      await database.transaction((q) => q.run(sql`CREATE TABLE effects (job_id BIGINT PRIMARY KEY)`))
+      const { queue, transaction } = bindQueue(database)
       const lane = (name: string, limits: { concurrency?: number; startsPerSecond?: number }) =>
-        within((s) => queue.lanes.ensure(s, { name, kind: 'crowd', ...limits }))
+        transaction((tx) => queue.lanes.ensure(tx, { name, kind: 'crowd', ...limits }))
       const lanes = [
         await lane('free', {}),
         await lane('narrow', { concurrency: 3 }),

@@ -24,9 +24,9 @@ function dieAt(at: string): void {
 
 const node = createHash('sha256').update(name).digest('hex').slice(0, 8)
 const database = await openPlace({ dataDir, ...(url && { url }) })
-const { queue, read, within, outbound } = bindOutbound(database, { node, at: dieAt })
+const { queue, read, transaction, outbound } = bindOutbound(database, { node, at: dieAt })
 const onFault = (fault: unknown) => say('fault', String(fault))
-const janitor = makeJanitor({ read, within, onFault })
+const janitor = makeJanitor({ read, transaction, onFault })
 const [moving, idle] = await outbound.services.list(SYSTEM)
 
 const worker = makeWorker({

@@ -105,14 +105,14 @@ async function addPendingService(place: Place, port: number): Promise<number> {
   const product = await catalog.addProduct(SYSTEM, {
     ...{ groupId: 1, payType: 'free', module: 'cpanel', name: 'Good', moduleSettings: { 1: 'starter' } },
   })
-  const id = await provisor.within((s) =>
-    s.services.insert(
+  const id = await provisor.transaction((tx) =>
+    tx.services.insert(
       {
         ...{ ...BLANK_SERVICE, clientId: 2, serverId: server.id, status: 'Pending', productId: product.id },
         ...{ domain: 'stopped.example.com', username: 'stopped', paymentMethod: 'paypal', billingCycle: 'free' },
         passwordSealed: provisor.secrets.seal('Secret-123456'),
       },
-      s.at,
+      tx.at,
     ),
   )
   await close()

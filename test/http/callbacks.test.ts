@@ -158,9 +158,12 @@ forEachEngine((engine) => {
     const { provisor } = app
     const { domains, modules, lanes } = provisor.domain
     const name = { ...usualDomain, clientId: 1, kind: 'Transfer', status: 'Pending', registrar: 'webhook' } as const
-    const [slow, quick] = await provisor.within(async (s) => [
-      await s.domains.insert({ ...name, name: 'slow.example.com', eppCodeSealed: provisor.secrets.seal('auth') }, s.at),
-      await s.domains.insert({ ...name, kind: 'Register', name: 'quick.example.com' }, s.at),
+    const [slow, quick] = await provisor.transaction(async (tx) => [
+      await tx.domains.insert(
+        { ...name, name: 'slow.example.com', eppCodeSealed: provisor.secrets.seal('auth') },
+        tx.at,
+      ),
+      await tx.domains.insert({ ...name, kind: 'Register', name: 'quick.example.com' }, tx.at),
     ])
     const item = (id: number) => ({ type: 'domain', id }) as const
     await expect(modules.transfer(SYSTEM, item(slow!))).rejects.toMatchObject({ code: 'still_going_on' })

@@ -212,7 +212,7 @@ it('what is remembered asks the database nothing on any face', async () => {
   for (const request of requests) await app.http.inject(request)
   const { callers, attempts } = app.provisor.read.access
   const spies = [vi.spyOn(callers, 'has'), vi.spyOn(callers, 'ofBlock'), vi.spyOn(attempts, 'now')]
-  const writes = vi.spyOn(app.provisor.database, 'within')
+  const writes = vi.spyOn(app.provisor.database, 'transaction')
   for (const request of requests) expect((await app.http.inject(request)).statusCode).toBe(200)
   expect([...spies, writes].map(({ mock }) => mock.calls.length)).toEqual([0, 0, 0, 0])
 })

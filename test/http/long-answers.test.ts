@@ -37,9 +37,9 @@ const MANY: Template = {
   async prepare(place) {
     await contractPlace.prepare(place)
     const app = await startApp(place)
-    await app.provisor.within(async (s) => {
+    await app.provisor.transaction(async (tx) => {
       for (let id = FIRST_ID; id < FIRST_ID + SERVICES; id++)
-        await s.services.insert({ ...usualService, id, clientId: 1, productId: 10 }, s.at)
+        await tx.services.insert({ ...usualService, id, clientId: 1, productId: 10 }, tx.at)
     })
     await app.close()
   },
@@ -49,10 +49,10 @@ const open = (engine: Engine) => listen({}, engine, MANY)
 
 /** A text that no key opens: the fault that a damaged row makes. */
 const poison = ({ provisor }: Listening, id: number) =>
-  provisor.within((s) => s.services.update(id, { passwordSealed: 'damaged' }, s.at))
+  provisor.transaction((tx) => tx.services.update(id, { passwordSealed: 'damaged' }, tx.at))
 
 const annotate = ({ provisor }: Listening, notes: string) =>
-  provisor.database.within((q) => q.run(sql`UPDATE services SET notes = ${notes} WHERE id >= ${FIRST_ID}`))
+  provisor.database.transaction((q) => q.run(sql`UPDATE services SET notes = ${notes} WHERE id >= ${FIRST_ID}`))
 
 const requestBytes = (form: Record<string, string>) =>
   `GET /includes/api.php?${encoded(form)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`

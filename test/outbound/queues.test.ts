@@ -157,7 +157,7 @@ forEachEngine((engine) => {
   })
 
   it('shows and undoes a purge for those alone whose starts it took', async () => {
-    const { outbound, queue, within, addAccount, addService } = await openOutbound(engine)
+    const { outbound, queue, transaction, addAccount, addService } = await openOutbound(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
     const [service, other] = [await addService(bob.id), await addService(bob.id, 'other')]
@@ -187,9 +187,9 @@ forEachEngine((engine) => {
     expect(await code(queues.undo(bob.caller, cancelled.purge!.id))).toBe('done')
 
     // What was taken from a panel is nobody's here.
-    const lane = await within((s) => queue.lanes.ensure(s, { name: 'server:1', kind: 'provisioning' }))
-    await within((s) => queue.enqueue(s, { laneId: lane.id, kind: 'provisioning.run' }))
-    const foreign = await within((s) => queue.purges.lane(s, lane.id, { by: 'admin' }))
+    const lane = await transaction((tx) => queue.lanes.ensure(tx, { name: 'server:1', kind: 'provisioning' }))
+    await transaction((tx) => queue.enqueue(tx, { laneId: lane.id, kind: 'provisioning.run' }))
+    const foreign = await transaction((tx) => queue.purges.lane(tx, lane.id, { by: 'admin' }))
     expect(await code(queues.undo(SYSTEM, foreign.id))).toBe('not_found')
   })
 

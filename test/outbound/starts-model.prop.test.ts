@@ -260,7 +260,7 @@ async function begin(database: Database, run: number) {
     const queues = await outbound.queues.list(SYSTEM, { accountId: account.id })
     expect(queues.map(({ waiting, running: n }) => ({ waiting, running: n }))).toEqual(
       services.map((_, n) => {
-        const count = (status: StartStatus) => all().filter((s) => s.service === n && s.status === status).length
+        const count = (status: StartStatus) => all().filter((tx) => tx.service === n && tx.status === status).length
         return { waiting: count('QUEUED'), running: count('RUNNING') }
       }),
     )

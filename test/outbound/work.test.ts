@@ -20,7 +20,7 @@ async function setup(engine: Engine, config = {}) {
     ...desk,
     keepFinishedMs: 1000,
     keepPurgesMs: 1000,
-    onRemove: (s, ids) => s.outbound.runs.remove(ids),
+    onRemove: (tx, ids) => tx.outbound.runs.remove(ids),
     onFault,
   })
   return {
@@ -92,10 +92,10 @@ forEachEngine((engine) => {
   })
 
   it('what ended long ago is forgotten, and so are purges', async () => {
-    const { outbound, queue, within, read, start, janitor, clock, statuses, service, claim } = await setup(engine)
+    const { outbound, queue, transaction, read, start, janitor, clock, statuses, service, claim } = await setup(engine)
     const started = await start(3)
     const [job] = await claim(service, 1)
-    await within((s) => s.outbound.runs.insert(job!.id))
+    await transaction((tx) => tx.outbound.runs.insert(job!.id))
     await queue.work.finish([{ job: job!, outcome: { is: 'giveUp', why: 'engaged', result: null, health: 'well' } }])
     const { purge } = await outbound.queues.purge(SYSTEM, service, { final: true })
     await janitor.prune()

@@ -37,20 +37,20 @@ const monitor: NewCredential & { secretDigest: string } = {
 
 forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
-  const addRole = ({ within }: AccessDesk) =>
-    within((s) => s.access.roles.insert({ name: 'Support', permissions: ['services.*', 'api.access'] }, s.at))
+  const addRole = ({ transaction }: AccessDesk) =>
+    transaction((tx) => tx.access.roles.insert({ name: 'Support', permissions: ['services.*', 'api.access'] }, tx.at))
 
   it('keeps roles, one for a name', () =>
     opened(async (desk) => {
-      const { read, within } = desk
+      const { read, transaction } = desk
       expect(await addRole(desk)).toBe(1)
       const role = { id: 1, name: 'Support', permissions: ['services.*', 'api.access'], createdAt: NOW }
       expect(await read.access.roles.get(1)).toEqual(role)
-      expect(await within((s) => s.access.roles.lock(1))).toEqual(role)
+      expect(await transaction((tx) => tx.access.roles.lock(1))).toEqual(role)
       expect(await read.access.roles.get(2)).toBeUndefined()
       expect(await addRole(desk)).toBeUndefined()
-      await within((s) => s.access.roles.insert({ name: 'Admin', permissions: ['*'] }, s.at))
-      await within((s) => s.access.roles.setPermissions(1, ['clients.read']))
+      await transaction((tx) => tx.access.roles.insert({ name: 'Admin', permissions: ['*'] }, tx.at))
+      await transaction((tx) => tx.access.roles.setPermissions(1, ['clients.read']))
       expect((await read.access.roles.list()).map(({ name, permissions }) => [name, permissions])).toEqual([
         ['Admin', ['*']],
         ['Support', ['clients.read']],
@@ -59,20 +59,22 @@ forEachEngine((engine) => {
 
   it('keeps staff, found by their username without regard to case', () =>
     opened(async (desk) => {
-      const { read, within } = desk
+      const { read, transaction } = desk
       await addRole(desk)
-      expect(await within((s) => s.access.staff.insert(carol, s.at))).toBe(1)
+      expect(await transaction((tx) => tx.access.staff.insert(carol, tx.at))).toBe(1)
       const { passwordHash, ...rest } = carol
       const staff = { id: 1, ...rest, createdAt: NOW, updatedAt: NOW }
       expect(await read.access.staff.get(1)).toEqual(staff)
-      expect(await within((s) => s.access.staff.lock(1))).toEqual(staff)
+      expect(await transaction((tx) => tx.access.staff.lock(1))).toEqual(staff)
       expect(await read.access.staff.list()).toEqual([staff])
       expect(await read.access.staff.byUsername('CAROL äRMEL')).toEqual({ staff, passwordHash })
       expect(await read.access.staff.byUsername('carol')).toBeUndefined()
       const again = { ...carol, uuid: 'another', username: 'CAROL ÄRMEL' }
-      expect(await within((s) => s.access.staff.insert(again, s.at))).toBeUndefined()
+      expect(await transaction((tx) => tx.access.staff.insert(again, tx.at))).toBeUndefined()
 
-      await within((s) => s.access.staff.update(1, { active: true, legacyLogin: false, passwordHash: 'x' }, NOW + 9))
+      await transaction((tx) =>
+        tx.access.staff.update(1, { active: true, legacyLogin: false, passwordHash: 'x' }, NOW + 9),
+      )
       expect(await read.access.staff.byUsername('carol ärmel')).toEqual({
         staff: { ...staff, active: true, legacyLogin: false, updatedAt: NOW + 9 },
         passwordHash: 'x',
@@ -81,16 +83,16 @@ forEachEngine((engine) => {
 
   it('keeps credentials, and their digest apart', () =>
     opened(async (desk) => {
-      const { read, within } = desk
+      const { read, transaction } = desk
       await addRole(desk)
-      await within((s) => s.access.staff.insert(carol, s.at))
-      expect(await within((s) => s.access.credentials.insert(monitor, s.at))).toBe(1)
+      await transaction((tx) => tx.access.staff.insert(carol, tx.at))
+      expect(await transaction((tx) => tx.access.credentials.insert(monitor, tx.at))).toBe(1)
       const { secretDigest, ...rest } = monitor
       const credential = { id: 1, ...rest, revokedAt: null, passwordsBlankedAt: null, createdAt: NOW }
       expect(await read.access.credentials.byIdentifier(monitor.identifier)).toEqual({ credential, secretDigest })
       expect(await read.access.credentials.byIdentifier('A'.repeat(32))).toBeUndefined()
       expect(await read.access.credentials.list()).toEqual([credential])
-      expect(await within((s) => s.access.credentials.lock(1))).toEqual(credential)
+      expect(await transaction((tx) => tx.access.credentials.lock(1))).toEqual(credential)
 
       const changes = {
         roleIds: [],
@@ -99,35 +101,35 @@ forEachEngine((engine) => {
         expiresAt: null,
         revokedAt: NOW + 1,
       } as const
-      await within((s) => s.access.credentials.update(1, { ...changes, passwordsBlankedAt: NOW + 2 }))
+      await transaction((tx) => tx.access.credentials.update(1, { ...changes, passwordsBlankedAt: NOW + 2 }))
       expect(await read.access.credentials.get(1)).toEqual({ ...credential, ...changes, passwordsBlankedAt: NOW + 2 })
     }))
 
   it('keeps allowed addresses, each range once', () =>
-    opened(async ({ read, within }) => {
+    opened(async ({ read, transaction }) => {
       const add = (cidr: string) =>
-        within((s) => s.access.addresses.insert({ cidr, note: 'note', faces: ['aculab'] }, s.at))
+        transaction((tx) => tx.access.addresses.insert({ cidr, note: 'note', faces: ['aculab'] }, tx.at))
       expect([await add('10.0.0.0/8'), await add('::1'), await add('::1')]).toEqual([1, 2, undefined])
       const row = { id: 1, cidr: '10.0.0.0/8', note: 'new', faces: ['native', 'whmcs'], createdAt: NOW }
-      await within((s) => s.access.addresses.update(1, { note: 'new', faces: ['native', 'whmcs'] }))
-      expect(await within((s) => s.access.addresses.lock(1))).toEqual(row)
+      await transaction((tx) => tx.access.addresses.update(1, { note: 'new', faces: ['native', 'whmcs'] }))
+      expect(await transaction((tx) => tx.access.addresses.lock(1))).toEqual(row)
       expect(await read.access.addresses.list()).toMatchObject([row, { cidr: '::1' }])
-      expect(await within((s) => s.access.addresses.remove(1))).toBe(true)
-      expect(await within((s) => s.access.addresses.remove(1))).toBe(false)
+      expect(await transaction((tx) => tx.access.addresses.remove(1))).toBe(true)
+      expect(await transaction((tx) => tx.access.addresses.remove(1))).toBe(false)
     }))
 
   it('keeps bans, and tells which are in force', () =>
-    opened(async ({ read, within }) => {
+    opened(async ({ read, transaction }) => {
       const place = { face: 'whmcs', address: '192.0.2.1' } as const
       const ban = (expiresAt: number | null) =>
-        within((s) => s.access.bans.insert({ ...place, reason: 'abuse', automatic: false, expiresAt }, s.at))
+        transaction((tx) => tx.access.bans.insert({ ...place, reason: 'abuse', automatic: false, expiresAt }, tx.at))
       const ids = [await ban(null), await ban(NOW), await ban(NOW + 1), await ban(null)]
       expect(ids).toEqual([1, 2, 3, 4])
-      await within((s) => s.access.bans.lift(4, NOW + 7))
+      await transaction((tx) => tx.access.bans.lift(4, NOW + 7))
       const inForce = await read.access.bans.list(NOW)
       expect(inForce.map(({ id }) => id)).toEqual([3, 1])
       expect((await read.access.bans.list()).map(({ id }) => id)).toEqual([4, 3, 2, 1])
-      expect(await within((s) => s.access.bans.lock(4))).toEqual({
+      expect(await transaction((tx) => tx.access.bans.lock(4))).toEqual({
         id: 4,
         face: 'whmcs',
         address: '192.0.2.1',
@@ -140,10 +142,10 @@ forEachEngine((engine) => {
     }))
 
   it('counts wrong guesses and those under way, of a block on a face and of who was named', () =>
-    opened(async ({ read, within }) => {
+    opened(async ({ read, transaction }) => {
       const place = { face: 'whmcs', block: '192.0.2.1', identity: 'bob' } as const
       const row = { ...place, known: false, until: null }
-      await within(async ({ access: { attempts } }) => {
+      await transaction(async ({ access: { attempts } }) => {
         await attempts.lock(place)
         for (const at of [1, 2, 3]) await attempts.insert({ ...row, at })
         await attempts.insert({ ...row, identity: 'eve', at: 4 })
@@ -164,18 +166,18 @@ forEachEngine((engine) => {
       const { attempts } = read.access
       const failed = async () => (await attempts.count(place, { since: 0, now: 6 })).failed
       expect(await attempts.guessed('bob', 2)).toBe(4)
-      await within((s) => s.access.attempts.forgive(place))
+      await transaction((tx) => tx.access.attempts.forgive(place))
       expect([await failed(), await attempts.guessed('bob', 0), await attempts.guessed('eve', 0)]).toEqual([1, 2, 1])
-      await within((s) => s.access.attempts.spend(place))
+      await transaction((tx) => tx.access.attempts.spend(place))
       const eve = await attempts.count({ ...place, identity: 'eve' }, { since: 0, now: 6 })
       expect([eve.failed, eve.ownFailed, await attempts.guessed('eve', 0)]).toEqual([0, 1, 1])
       expect(await attempts.count({ ...place, identity: '' }, { since: 9, now: 6 })).toMatchObject({ clearAt: null })
     }))
 
   it('removes old guesses and callers, and the oldest of too many', () =>
-    opened(async ({ read, within }) => {
+    opened(async ({ read, transaction }) => {
       const place = { face: 'whmcs', block: '192.0.2.1', identity: 'bob' } as const
-      await within(async ({ access: { attempts, callers } }) => {
+      await transaction(async ({ access: { attempts, callers } }) => {
         for (const at of [1, 2, 3, 4, 5]) {
           await attempts.insert({ ...place, known: false, at, until: null })
           await callers.note(`192.0.2.${at}`, 'bob', at, 0)
@@ -192,10 +194,10 @@ forEachEngine((engine) => {
     }))
 
   it('notes a known caller once in a while', () =>
-    opened(async ({ read, within }) => {
+    opened(async ({ read, transaction }) => {
       const { callers } = read.access
       expect(await callers.has('192.0.2.1', 'bob')).toBe(false)
-      await within(async ({ access: { callers } }) => {
+      await transaction(async ({ access: { callers } }) => {
         await callers.note('192.0.2.1', 'bob', 10, 0)
         await callers.note('192.0.2.1', 'bob', 20, 9)
         expect(await callers.prune(9, 10)).toBe(0)
@@ -203,13 +205,13 @@ forEachEngine((engine) => {
         expect(await callers.prune(19, 10)).toBe(0)
       })
       expect([await callers.has('192.0.2.1', 'bob'), await callers.has('192.0.2.2', 'bob')]).toEqual([true, false])
-      await within((s) => s.access.callers.note('192.0.2.1', 'eve', 30, 0))
+      await transaction((tx) => tx.access.callers.note('192.0.2.1', 'eve', 30, 0))
       expect(await callers.ofBlock('192.0.2.1')).toEqual(['eve', 'bob'])
     }))
 
   it('counts missing actions', () =>
-    opened(async ({ read, within }) => {
-      await within(async ({ access: { missing } }) => {
+    opened(async ({ read, transaction }) => {
+      await transaction(async ({ access: { missing } }) => {
         expect(await missing.again('whmcs', 7, 'gettickets', 1)).toBe(false)
         await missing.add('whmcs', 7, 'gettickets', 1)
         await missing.add('whmcs', 7, 'gettickets', 2)

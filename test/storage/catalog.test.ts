@@ -75,18 +75,18 @@ const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1)
 
 forEachEngine((engine) => {
   it('gives back every field of a product as it was stored, and writes what a change names', () =>
-    withDesk(engine, async ({ catalog, read, within }) => {
+    withDesk(engine, async ({ catalog, read, transaction }) => {
       await catalog.addProductGroup(SYSTEM, { name: 'Hosting', position: 3 })
-      expect(await within((s) => s.catalog.products.insert(everyProductField, NOW))).toBe(12)
+      expect(await transaction((tx) => tx.catalog.products.insert(everyProductField, NOW))).toBe(12)
       const stored = { ...everyProductField, id: 12, createdAt: NOW, updatedAt: NOW }
       expect(await read.catalog.products.get(12)).toEqual(stored)
-      expect(await within((s) => s.catalog.products.lock(12))).toEqual(stored)
+      expect(await transaction((tx) => tx.catalog.products.lock(12))).toEqual(stored)
       expect(await read.catalog.products.list({ module: 'demopanel' })).toEqual([
         { ...stored, groupName: 'Hosting', groupSlug: 'hosting' },
       ])
       expect(await read.catalog.products.get(13)).toBeUndefined()
-      await within((s) =>
-        s.catalog.products.update(12, { hidden: false, module: 'Other', moduleSettings: [] }, NOW + 1),
+      await transaction((tx) =>
+        tx.catalog.products.update(12, { hidden: false, module: 'Other', moduleSettings: [] }, NOW + 1),
       )
       expect(await read.catalog.products.get(12)).toEqual({
         ...{ ...stored, hidden: false, module: 'Other', moduleSettings: [], updatedAt: NOW + 1 },
@@ -95,25 +95,25 @@ forEachEngine((engine) => {
     }))
 
   it('gives back every field of a server, and its secrets only where they are asked for', () =>
-    withDesk(engine, async ({ read, within }) => {
-      expect(await within((s) => s.catalog.servers.insert(everyServerField, NOW))).toBe(5)
+    withDesk(engine, async ({ read, transaction }) => {
+      expect(await transaction((tx) => tx.catalog.servers.insert(everyServerField, NOW))).toBe(5)
       const { passwordSealed, accessHashSealed, ...plain } = everyServerField
       const shown = { ...plain, id: 5, hasPassword: true, hasAccessHash: false, createdAt: NOW, updatedAt: NOW }
       expect(await read.catalog.servers.list({})).toEqual([shown])
       expect(await read.catalog.servers.get(5)).toEqual({ ...shown, passwordSealed, accessHashSealed })
-      await within((s) =>
-        s.catalog.servers.update(5, { passwordSealed: null, accessHashSealed: 'sealed-2', port: null }, NOW + 1),
+      await transaction((tx) =>
+        tx.catalog.servers.update(5, { passwordSealed: null, accessHashSealed: 'sealed-2', port: null }, NOW + 1),
       )
-      expect(await within((s) => s.catalog.servers.lock(5))).toEqual({
+      expect(await transaction((tx) => tx.catalog.servers.lock(5))).toEqual({
         ...{ ...shown, hasPassword: false, hasAccessHash: true, port: null, updatedAt: NOW + 1 },
         ...{ passwordSealed: null, accessHashSealed: 'sealed-2' },
       })
     }))
 
   it('gives back groups, add-ons and options as they were stored, in their order', () =>
-    withDesk(engine, async ({ catalog, read, within }) => {
+    withDesk(engine, async ({ catalog, read, transaction }) => {
       const group = { name: 'Größe', slug: 'g', headline: 'h', hidden: true, position: 2 }
-      const id = await within((s) => s.catalog.productGroups.insert(group))
+      const id = await transaction((tx) => tx.catalog.productGroups.insert(group))
       const other = await catalog.addProductGroup(SYSTEM, { name: 'First', position: 1 })
       expect(await read.catalog.productGroups.get(id)).toEqual({ ...group, id })
       expect(await read.catalog.productGroups.list()).toEqual([other, { ...group, id }])
@@ -123,11 +123,11 @@ forEachEngine((engine) => {
         ...{ moduleSettings: ['x'], serverGroupId: null, autoSetup: 'ordered', suspendParent: true },
         ...{ allowQuantity: true, hidden: true, productIds: [12, 13], position: 4 },
       }
-      expect(await within((s) => s.catalog.addons.insert(addon))).toBe(3)
+      expect(await transaction((tx) => tx.catalog.addons.insert(addon))).toBe(3)
       expect(await read.catalog.addons.get(3)).toEqual(addon)
       expect(await read.catalog.addons.list([3, 9])).toEqual([addon])
 
-      await within((s) => s.catalog.products.insert({ ...everyProductField, groupId: id }, NOW))
+      await transaction((tx) => tx.catalog.products.insert({ ...everyProductField, groupId: id }, NOW))
       const disk = await catalog.addConfigOption(SYSTEM, {
         ...{ name: 'Disk', kind: 'quantity', minQuantity: 1, maxQuantity: 9, hidden: true, position: 5 },
         choices: [
@@ -152,10 +152,10 @@ forEachEngine((engine) => {
     }))
 
   it('replaces the prices of one owner and leaves those of others', () =>
-    withDesk(engine, async ({ clients, read, within }) => {
+    withDesk(engine, async ({ clients, read, transaction }) => {
       await clients.addCurrency(SYSTEM, { code: 'EUR' })
       const replace = (owner: 'product' | 'choice', id: number, prices: Price[]) =>
-        within((s) => s.catalog.prices.replace(owner, id, prices))
+        transaction((tx) => tx.catalog.prices.replace(owner, id, prices))
       await replace('product', 1, [price('monthly', 100, 5, 2), price('monthly', 2 ** 53 - 1), price('annually', 0)])
       await replace('product', 2, [price('onetime', 7)])
       await replace('choice', 1, [price('monthly', 9)])
@@ -177,7 +177,7 @@ forEachEngine((engine) => {
       await openShop(desk)
       await desk.catalog.addServer(SYSTEM, { name: 'a', module: 'demopanel' })
       await desk.catalog.addServer(SYSTEM, { name: 'b', module: 'demopanel' })
-      await desk.database.within(async (q) => {
+      await desk.database.transaction(async (q) => {
         for (const status of STATUSES) {
           await serviceStore(q).insert(someService({ serverId: 1, status }), NOW)
           await serviceStore(q).insert(someService({ serverId: null, status }), NOW)
@@ -202,9 +202,9 @@ forEachEngine((engine) => {
       })
       const placed = await Promise.all(
         Array.from({ length: 10 }, () =>
-          desk.database.within(async (q) => {
-            const s = desk.storesOf(q)
-            const serverId = await pickServer(s, group, 'demopanel')
+          desk.database.transaction(async (q) => {
+            const tx = desk.storesOf(q)
+            const serverId = await pickServer(tx, group, 'demopanel')
             if (serverId !== null) await serviceStore(q).insert(someService({ serverId, status: 'Pending' }), NOW)
             return serverId
           }),
@@ -218,7 +218,7 @@ forEachEngine((engine) => {
       await openShop(desk)
       await desk.catalog.updateProduct(SYSTEM, 1, { stockControl: true, stock: 3 })
       const sold = await Promise.allSettled(
-        Array.from({ length: 8 }, () => desk.within((s) => takeStock(s, SYSTEM, 1, 1))),
+        Array.from({ length: 8 }, () => desk.transaction((tx) => takeStock(tx, SYSTEM, 1, 1))),
       )
       expect(sold.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
       expect((await desk.read.catalog.products.get(1))!.stock).toBe(0)

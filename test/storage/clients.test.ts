@@ -45,23 +45,23 @@ const some = (over: Partial<NewClient>): NewClient => ({ ...everyField, id: unde
 
 forEachEngine((engine) => {
   it('gives back every field of a client as it was stored', () =>
-    withDesk(engine, async ({ read, within }) => {
-      const id = await within((s) => s.clients.insert(everyField, NOW))
+    withDesk(engine, async ({ read, transaction }) => {
+      const id = await transaction((tx) => tx.clients.insert(everyField, NOW))
       const stored = { ...everyField, id: 41, createdAt: NOW, updatedAt: NOW, lastLoginAt: null, version: 1 }
       expect(id).toBe(41)
       expect(await read.clients.get(41)).toEqual(stored)
-      expect(await within((s) => s.clients.lock(41))).toEqual(stored)
+      expect(await transaction((tx) => tx.clients.lock(41))).toEqual(stored)
       const { clients } = await read.clients.list({}, {}, { offset: 0, limit: 5 })
       expect(clients).toEqual([stored])
       expect(await read.clients.get(42)).toBeUndefined()
-      expect(await within((s) => s.clients.lock(42))).toBeUndefined()
+      expect(await transaction((tx) => tx.clients.lock(42))).toBeUndefined()
     }))
 
   it('writes what a change names, moves the version, and finds the client under its new names', () =>
-    withDesk(engine, async ({ read, within, clients }) => {
+    withDesk(engine, async ({ read, transaction, clients }) => {
       const { id: groupId } = await clients.addGroup(SYSTEM, { name: 'Wholesale', colour: '#112233' })
-      await within((s) => s.clients.insert(everyField, NOW))
-      await within((s) => s.clients.update(41, { firstName: 'Grace', email: 'G@example.com', groupId }, NOW + 5))
+      await transaction((tx) => tx.clients.insert(everyField, NOW))
+      await transaction((tx) => tx.clients.update(41, { firstName: 'Grace', email: 'G@example.com', groupId }, NOW + 5))
       const after = await read.clients.get(41)
       expect(after).toMatchObject({ ...everyField, firstName: 'Grace', email: 'G@example.com', groupId, version: 2 })
       expect(after!.updatedAt).toBe(NOW + 5)
@@ -69,12 +69,12 @@ forEachEngine((engine) => {
       expect(await read.clients.idOfEmail('ada@example.com')).toBeUndefined()
       const found = await read.clients.list({ search: "grace o'love" }, {}, { offset: 0, limit: 5 })
       expect(found.total).toBe(1)
-      await within((s) => s.clients.update(41, { groupId: null }, NOW + 6))
+      await transaction((tx) => tx.clients.update(41, { groupId: null }, NOW + 6))
       expect((await read.clients.get(41))!.groupId).toBeNull()
     }))
 
   it('gives back users, contacts, groups, currencies and custom fields as they were stored', () =>
-    withDesk(engine, async ({ read, within, clients }) => {
+    withDesk(engine, async ({ read, transaction, clients }) => {
       const { client, ownerUserId } = await clients.add(SYSTEM, { ...ada, language: 'german', securityQuestionId: 3 })
       expect(await read.clients.users.get(ownerUserId)).toMatchObject({
         ...{ id: ownerUserId, firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' },
@@ -98,8 +98,8 @@ forEachEngine((engine) => {
         ...{ owner: 'addon' as const, ownerId: 5, name: 'Größe', description: 'd', kind: 'dropdown' as const },
         ...{ choices: ['a', 'b'], pattern: '^.$', required: true, onOrderForm: false, staffOnly: true, position: 2 },
       }
-      const id = await within((s) => s.clients.customFields.insert(field))
-      await within((s) => s.clients.customFields.insert({ ...field, ownerId: 6, position: 1 }))
+      const id = await transaction((tx) => tx.clients.customFields.insert(field))
+      await transaction((tx) => tx.clients.customFields.insert({ ...field, ownerId: 6, position: 1 }))
       expect(await read.clients.customFields.of('addon', [5])).toEqual([{ ...field, id }])
       expect((await read.clients.customFields.of('addon')).map(({ ownerId }) => ownerId)).toEqual([6, 5])
       expect(await read.clients.customFields.of('addon', [])).toEqual([])
@@ -108,9 +108,9 @@ forEachEngine((engine) => {
     }))
 
   it('numbers what follows a prescribed number after it, also when an older one is filled in later', () =>
-    withDesk(engine, async ({ within }) => {
+    withDesk(engine, async ({ transaction }) => {
       const insert = (number: number, id?: number) =>
-        within((s) => s.clients.insert(some({ id, uuid: `u${number}`, email: `c${number}@example.com` }), NOW))
+        transaction((tx) => tx.clients.insert(some({ id, uuid: `u${number}`, email: `c${number}@example.com` }), NOW))
       expect(await insert(1, 100)).toBe(100)
       expect(await insert(2)).toBe(101)
       expect(await insert(3, 50)).toBe(50)
@@ -130,10 +130,10 @@ forEachEngine((engine) => {
     }))
 
   it('lets one of many clients change to an e-mail address', () =>
-    withDesk(engine, async ({ clients, within }) => {
+    withDesk(engine, async ({ clients, transaction }) => {
       const ids = Array.from({ length: 12 }, (_, index) => index + 1)
       for (const n of ids)
-        await within((s) => s.clients.insert(some({ id: n, uuid: `u${n}`, email: `c${n}@example.com` }), NOW))
+        await transaction((tx) => tx.clients.insert(some({ id: n, uuid: `u${n}`, email: `c${n}@example.com` }), NOW))
       const tries = await Promise.allSettled(
         ids.map((id) => clients.update(SYSTEM, { id }, { email: 'one@example.com' })),
       )
@@ -143,11 +143,11 @@ forEachEngine((engine) => {
     }))
 
   it('loses no change when several change one client at once', () =>
-    withDesk(engine, async ({ clients, within, read }) => {
+    withDesk(engine, async ({ clients, transaction, read }) => {
       const field = { owner: 'client', ownerId: 0, description: '', kind: 'text', choices: [], pattern: '' } as const
       const flags = { required: false, onOrderForm: false, staffOnly: false, position: 0 }
       for (const name of ['1', '2', '3', '4', '5', '6'])
-        await within((s) => s.clients.customFields.insert({ ...field, ...flags, name }))
+        await transaction((tx) => tx.clients.customFields.insert({ ...field, ...flags, name }))
       const { client } = await clients.add(SYSTEM, ada)
       await Promise.all(
         [1, 2, 3, 4, 5, 6].map((n) => clients.update(SYSTEM, { id: client.id }, { customFields: { [n]: `v${n}` } })),
@@ -228,15 +228,15 @@ const question = fc.record({
 type Person = typeof person extends fc.Arbitrary<infer T> ? T : never
 
 async function replaceClients(desk: Desk, people: Person[]): Promise<Client[]> {
-  await desk.database.within((q) => q.run(sql`DELETE FROM clients`))
-  return desk.within(async (s) => {
+  await desk.database.transaction((q) => q.run(sql`DELETE FROM clients`))
+  return desk.transaction(async (tx) => {
     const stored: Client[] = []
     for (const [index, { mailbox, ...one }] of people.entries()) {
-      const id = await s.clients.insert(
+      const id = await tx.clients.insert(
         some({ ...one, uuid: `u${index}`, email: `${mailbox}${index}@example.com` }),
         NOW,
       )
-      stored.push((await s.clients.get(id))!)
+      stored.push((await tx.clients.get(id))!)
     }
     return stored
   })

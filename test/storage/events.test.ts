@@ -23,8 +23,8 @@ const plain: Omit<EventRow, 'id'> = {
 forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
 
-  const append = async ({ within }: AccessDesk, ...events: Partial<EventRow>[]) => {
-    for (const event of events) await within((s) => s.events.append({ ...plain, ...event }))
+  const append = async ({ transaction }: AccessDesk, ...events: Partial<EventRow>[]) => {
+    for (const event of events) await transaction((tx) => tx.events.append({ ...plain, ...event }))
   }
 
   it('gives back every field as it came, before and after sealing', () =>
@@ -49,8 +49,8 @@ forEachEngine((engine) => {
 
   it('seals more rows than one statement takes, in the order of their ids', () =>
     opened(async (desk) => {
-      await desk.within(async (s) => {
-        for (let index = 0; index < 117; index++) await s.events.append({ ...plain, subjectId: index })
+      await desk.transaction(async (tx) => {
+        for (let index = 0; index < 117; index++) await tx.events.append({ ...plain, subjectId: index })
       })
       await desk.access.sealer.settle()
       const rows = await desk.read.events.after(0, 1000)
@@ -121,14 +121,14 @@ forEachEngine((engine) => {
       await append(desk, {}, {}, {})
       await desk.access.sealer.settle()
       await append(desk, {})
-      await desk.within((s) => s.events.removeThrough(2))
+      await desk.transaction((tx) => tx.events.removeThrough(2))
       expect((await desk.read.events.after(0, 10)).map(({ position }) => position)).toEqual([3])
       expect(await desk.read.events.unsealed(10)).toHaveLength(1)
     }))
 
   it('makes one chain of what many writers and several sealers do at once', () =>
     opened(async (desk) => {
-      const sealers = [1, 2, 3].map(() => makeSealer({ read: desk.read, within: desk.within, batch: 7 }))
+      const sealers = [1, 2, 3].map(() => makeSealer({ read: desk.read, transaction: desk.transaction, batch: 7 }))
       await Promise.all(
         Array.from({ length: 60 }, async (_, index) => {
           await append(desk, { subjectId: index })
@@ -145,8 +145,8 @@ forEachEngine((engine) => {
   it('never seals what was not committed, and seals it later when it commits late', () =>
     opened(async (desk) => {
       await expect(
-        desk.within(async (s) => {
-          await s.events.append({ ...plain, description: 'rolled back' })
+        desk.transaction(async (tx) => {
+          await tx.events.append({ ...plain, description: 'rolled back' })
           throw new Error('changed my mind')
         }),
       ).rejects.toThrow('changed my mind')
@@ -160,7 +160,7 @@ forEachEngine((engine) => {
     opened(async (desk) => {
       await append(desk, {})
       await expect(
-        desk.database.within((q) => q.run(sql`UPDATE events SET position = 1 WHERE id = 1`)),
+        desk.database.transaction((q) => q.run(sql`UPDATE events SET position = 1 WHERE id = 1`)),
       ).rejects.toThrow()
       expect(await eventStore(desk.database.reader).hasUnsealed()).toBe(true)
     }))

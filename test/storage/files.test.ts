@@ -68,8 +68,8 @@ forEachEngine((engine) => {
   it('finds what was stored in the database before a folder was shared', async () => {
     const place = await engine.fresh()
     const first = await openApp(place)
-    const { files, within, read } = first.provisor
-    const ids = await filesIn('database', { app: first, read, within, clock: first.clock })
+    const { files, transaction, read } = first.provisor
+    const ids = await filesIn('database', { app: first, read, transaction, clock: first.clock })
       .keep(stream(1000))
       .then(({ id }) => [id])
     await first.close()

@@ -55,30 +55,30 @@ forEachEngine((engine) => {
     })
 
     it('begins nothing once it is paused, and goes on when it is resumed', async () => {
-      const { addLane, enqueue, claim, queue, within, finish } = await openQueue(engine)
+      const { addLane, enqueue, claim, queue, transaction, finish } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {}, {})
       const [running] = await claim(lane, 1)
-      expect(await within((s) => queue.lanes.pause(s, lane.id))).toMatchObject({ paused: true })
+      expect(await transaction((tx) => queue.lanes.pause(tx, lane.id))).toMatchObject({ paused: true })
       expect(await claim(lane)).toEqual([])
       await enqueue(lane, {})
       expect(await claim(lane)).toEqual([])
       expect(await finish(running!, done())).toBe(true)
-      await within((s) => queue.lanes.resume(s, lane.id))
+      await transaction((tx) => queue.lanes.resume(tx, lane.id))
       expect(await claim(lane)).toHaveLength(2)
     })
 
     it('keeps to its concurrency, and goes on as soon as one ends', async () => {
-      const { addLane, enqueue, claim, finish, queue, within } = await openQueue(engine)
+      const { addLane, enqueue, claim, finish, queue, transaction } = await openQueue(engine)
       const lane = await addLane({ concurrency: 2 })
       await enqueue(lane, ...many(5))
       const [first] = await claim(lane)
       expect(await claim(lane)).toEqual([])
       await finish(first!, done())
       expect(await claim(lane)).toHaveLength(1)
-      await within((s) => queue.lanes.change(s, lane.id, { concurrency: 4 }))
+      await transaction((tx) => queue.lanes.change(tx, lane.id, { concurrency: 4 }))
       expect(await claim(lane)).toHaveLength(2)
-      await within((s) => queue.lanes.change(s, lane.id, { concurrency: null }))
+      await transaction((tx) => queue.lanes.change(tx, lane.id, { concurrency: null }))
       expect(await claim(lane)).toHaveLength(0)
     })
 
@@ -92,19 +92,19 @@ forEachEngine((engine) => {
     })
 
     it('looks at a job of unknown outcome although it is full, but not while it is paused', async () => {
-      const { addLane, enqueue, claim, finish, clock, queue, within } = await openQueue(engine)
+      const { addLane, enqueue, claim, finish, clock, queue, transaction } = await openQueue(engine)
       const lane = await addLane({ concurrency: 1 })
       const [id] = await enqueue(lane, {}, {})
       await finish((await claim(lane))[0]!, unknown('timed out', 1000))
-      await within((s) => queue.lanes.pause(s, lane.id))
+      await transaction((tx) => queue.lanes.pause(tx, lane.id))
       clock.advance(1000)
       expect(await claim(lane)).toEqual([])
-      await within((s) => queue.lanes.resume(s, lane.id))
+      await transaction((tx) => queue.lanes.resume(tx, lane.id))
       expect(idsOf(await claim(lane))).toEqual([id])
     })
 
     it('starts so many in a second, whoever asks', async () => {
-      const { addLane, enqueue, clock, another, claim, queue, within } = await openQueue(engine)
+      const { addLane, enqueue, clock, another, claim, queue, transaction } = await openQueue(engine)
       const lane = await addLane({ startsPerSecond: 10 })
       await enqueue(lane, ...many(100))
       const other = another()
@@ -116,9 +116,9 @@ forEachEngine((engine) => {
         clock.advance(50)
       }
       expect(started).toBe(20)
-      await within((s) => queue.lanes.change(s, lane.id, { startsPerSecond: 0.01 }))
+      await transaction((tx) => queue.lanes.change(tx, lane.id, { startsPerSecond: 0.01 }))
       await claim(lane)
-      await within((s) => queue.lanes.change(s, lane.id, { startsPerSecond: 10 }))
+      await transaction((tx) => queue.lanes.change(tx, lane.id, { startsPerSecond: 10 }))
       clock.advance(100)
       expect(await claim(lane)).toHaveLength(1)
     })
@@ -163,10 +163,10 @@ forEachEngine((engine) => {
     })
 
     it('probes anew when the one that probed was lost or purged', async () => {
-      const { addLane, enqueue, claim, queue, within, janitor, holderId, clock } = await openQueue(engine)
+      const { addLane, enqueue, claim, queue, transaction, janitor, holderId, clock } = await openQueue(engine)
       const lane = await addLane({ breakForMs: 1000 })
       await enqueue(lane, ...many(4))
-      await within((s) => queue.lanes.trip(s, lane.id))
+      await transaction((tx) => queue.lanes.trip(tx, lane.id))
       clock.advance(1000)
       expect(await claim(lane)).toHaveLength(1)
       await queue.work.surrender(holderId)
@@ -174,28 +174,28 @@ forEachEngine((engine) => {
       const other = await queue.work.register('other', 100_000)
       const { jobs } = await queue.work.offer({ holderId: other, limit: 5, of: { ids: [lane.id] } })
       expect(jobs).toHaveLength(1)
-      await within((s) => queue.cancel(s, { ids: idsOf(jobs) }, { by: 'test' }))
+      await transaction((tx) => queue.cancel(tx, { ids: idsOf(jobs) }, { by: 'test' }))
       expect(await claim(lane, 5, other)).toHaveLength(1)
     })
 
     it('can be broken and mended by hand', async () => {
-      const { addLane, enqueue, claim, queue, within } = await openQueue(engine)
+      const { addLane, enqueue, claim, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
-      expect(await within((s) => queue.lanes.trip(s, lane.id, 60_000))).toMatchObject({
+      expect(await transaction((tx) => queue.lanes.trip(tx, lane.id, 60_000))).toMatchObject({
         breaker: 'open',
         openUntil: NOW + 60_000,
       })
       expect(await claim(lane)).toEqual([])
-      await within((s) => queue.lanes.mend(s, lane.id))
+      await transaction((tx) => queue.lanes.mend(tx, lane.id))
       expect(await claim(lane)).toHaveLength(1)
     })
 
     it('goes when nothing waits or runs, and leaves its name', async () => {
-      const { addLane, enqueue, claim, finish, queue, within, purge } = await openQueue(engine)
+      const { addLane, enqueue, claim, finish, queue, transaction, purge } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {}, {})
-      const remove = () => within((s) => queue.lanes.remove(s, lane.id))
+      const remove = () => transaction((tx) => queue.lanes.remove(tx, lane.id))
       await expect(remove()).rejects.toMatchObject({ code: 'lane_busy', facts: { waiting: 2, running: 0 } })
       const [job] = await claim(lane, 1)
       const { id } = await purge(lane)
@@ -204,7 +204,7 @@ forEachEngine((engine) => {
       await remove()
       expect(await queue.lanes.byName('lane')).toBeUndefined()
       expect((await addLane()).id).not.toBe(lane.id)
-      await expect(within((s) => queue.purges.undo(s, id, { by: 'test' }))).rejects.toMatchObject({
+      await expect(transaction((tx) => queue.purges.undo(tx, id, { by: 'test' }))).rejects.toMatchObject({
         code: 'undo_refused',
         facts: { why: 'lane_removed' },
       })
@@ -243,7 +243,7 @@ forEachEngine((engine) => {
 
   describe('a place in line', () => {
     it('is told with the time at which it comes, at the present rate', async () => {
-      const { addLane, enqueue, claim, queue, within } = await openQueue(engine)
+      const { addLane, enqueue, claim, queue, transaction } = await openQueue(engine)
       const lane = await addLane({ startsPerSecond: 2 })
       const ids = await enqueue(lane, ...many(5), { band: 'person' }, { runAt: NOW + 60_000 })
       expect(await queue.jobs.place(ids[5]!)).toEqual({ position: 1, startsAt: NOW })
@@ -253,7 +253,7 @@ forEachEngine((engine) => {
       expect(await queue.jobs.place(job!.id)).toBeUndefined()
       // The lane had nothing to do before, so it may be 20 ms ahead.
       expect(await queue.jobs.place(ids[4]!)).toEqual({ position: 5, startsAt: NOW + 2480 })
-      await within((s) => queue.lanes.pause(s, lane.id))
+      await transaction((tx) => queue.lanes.pause(tx, lane.id))
       expect(await queue.jobs.place(ids[4]!)).toEqual({ position: 5, startsAt: null })
     })
 

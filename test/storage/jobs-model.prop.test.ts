@@ -143,12 +143,12 @@ let runs = 0
 async function begin(database: Database, wanted: Record<string, number | null>[]) {
   const name = `run-${++runs}`
   const clock = fixedClock(NOW + runs * 10_000_000)
-  const { queue, within, janitor } = bindQueue(database, { now: clock.now })
+  const { queue, transaction, janitor } = bindQueue(database, { now: clock.now })
   const model = new QueueModel(clock.now())
   const lanes: number[] = []
   for (const [index, settings] of wanted.entries()) {
-    const { id } = await within((s) =>
-      queue.lanes.ensure(s, { name: `${name}-${index}`, kind: name, breakForMs: 1000, ...settings }),
+    const { id } = await transaction((tx) =>
+      queue.lanes.ensure(tx, { name: `${name}-${index}`, kind: name, breakForMs: 1000, ...settings }),
     )
     lanes.push(id)
     const { startsPerSecond, concurrency, queueLimit, breakAfter } = settings as Record<string, number | null>
@@ -197,7 +197,7 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
           onLost: wish.onLost as OnLost,
         }))
         const { queueLimit } = model.lanes.get(laneId)!
-        const enqueue = within((s) => queue.enqueueMany(s, jobs))
+        const enqueue = transaction((tx) => queue.enqueueMany(tx, jobs))
         if (queueLimit !== null && model.counts(laneId).waiting + jobs.length > queueLimit) {
           await expect(enqueue).rejects.toThrow(QueueFull)
           return
@@ -249,7 +249,7 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
           command.which,
         )
         if (!job) return
-        expect(await within((s) => queue.settle(s, job.id, done()))).toBe(model.finish(job, null, done()))
+        expect(await transaction((tx) => queue.settle(tx, job.id, done()))).toBe(model.finish(job, null, done()))
         return
       }
       case 'acknowledge':
@@ -272,7 +272,7 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
         if (!job || !originOf.has(job)) return
         const origin = originOf.get(job)
         const expected = model.unbegin(modelOf(job.id), job.turn, origin)
-        expect(await within((s) => queue.unbegin(s, job, origin))).toBe(expected)
+        expect(await transaction((tx) => queue.unbegin(tx, job, origin))).toBe(expected)
         return
       }
       case 'tick':
@@ -302,12 +302,12 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
       case 'pause':
       case 'resume':
         model.lanes.get(laneAt(command.lane))!.paused = command.do === 'pause'
-        await within((s) => queue.lanes[command.do](s, laneAt(command.lane)))
+        await transaction((tx) => queue.lanes[command.do](tx, laneAt(command.lane)))
         return
       case 'purge': {
         const laneId = laneAt(command.lane)
         const undoForMs = command.undoForMs
-        const purge = await within((s) => queue.purges.lane(s, laneId, { ...BY, undoForMs }))
+        const purge = await transaction((tx) => queue.purges.lane(tx, laneId, { ...BY, undoForMs }))
         const undoUntil = undoForMs === null ? null : clock.now() + undoForMs
         const ids = model.take(model.line(laneId), { id: purge.id, undoUntil, undone: false })
         expect(purge.count).toBe(ids.length)
@@ -317,7 +317,7 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
         const laneId = laneAt(command.lane)
         const band = command.band === null ? {} : { band: BANDS[command.band]! }
         const filter = { laneIds: [laneId], orderKey: command.key, ...band }
-        const purge = await within((s) => queue.purges.where(s, filter, BY))
+        const purge = await transaction((tx) => queue.purges.where(tx, filter, BY))
         const matching = model
           .line(laneId)
           .filter((job) => job.key === command.key && (command.band === null || job.band === command.band))
@@ -328,7 +328,7 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
       case 'cancel': {
         const jobs = [...new Set(command.which.flatMap((which) => pick([...model.jobs.values()], which) ?? []))]
         const references = jobs.map(({ reference }) => reference)
-        const answer = await within((s) => queue.cancel(s, { references }, BY))
+        const answer = await transaction((tx) => queue.cancel(tx, { references }, BY))
         const ids = model.take(jobs, { id: answer.purge.id, undoUntil: answer.purge.undoUntil, undone: false })
         const cancelled = answer.jobs.filter((each) => each.cancelled).map((each) => each.job.id)
         expect(cancelled).toEqual(ids.sort((a, b) => a - b))
@@ -337,7 +337,7 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
       case 'undo': {
         const purge = pick(model.purges, command.which)
         if (!purge) return
-        const undo = within((s) => queue.purges.undo(s, purge.id, BY))
+        const undo = transaction((tx) => queue.purges.undo(tx, purge.id, BY))
         if (model.undo(purge)) await undo
         else await expect(undo).rejects.toThrow(UndoRefused)
         return
@@ -420,10 +420,10 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
       }
     },
     async end(): Promise<void> {
-      for (const laneId of lanes) await within((s) => queue.purges.lane(s, laneId, { ...BY, undoForMs: null }))
+      for (const laneId of lanes) await transaction((tx) => queue.purges.lane(tx, laneId, { ...BY, undoForMs: null }))
       for (const holderId of holders) await queue.work.surrender(holderId)
       await janitor.recover()
-      for (const laneId of lanes) await within((s) => queue.purges.lane(s, laneId, { ...BY, undoForMs: null }))
+      for (const laneId of lanes) await transaction((tx) => queue.purges.lane(tx, laneId, { ...BY, undoForMs: null }))
     },
   }
 }

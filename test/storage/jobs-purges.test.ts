@@ -95,11 +95,11 @@ forEachEngine((engine) => {
     })
 
     it('happens with the change of the caller, or not at all', async () => {
-      const { addLane, enqueue, within, queue, counts, claim } = await openQueue(engine)
+      const { addLane, enqueue, transaction, queue, counts, claim } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {}, {})
-      const failed = within(async (s) => {
-        await queue.purges.lane(s, lane.id, BY)
+      const failed = transaction(async (tx) => {
+        await queue.purges.lane(tx, lane.id, BY)
         throw new Error('changed my mind')
       })
       await expect(failed).rejects.toThrow('changed my mind')
@@ -129,13 +129,13 @@ forEachEngine((engine) => {
 
   describe('an undo', () => {
     it('brings everything back to its old place, before what came since', async () => {
-      const { addLane, enqueue, claim, purge, queue, within, counts, clock } = await openQueue(engine)
+      const { addLane, enqueue, claim, purge, queue, transaction, counts, clock } = await openQueue(engine)
       const lane = await addLane()
       const old = await enqueue(lane, {}, { runAt: NOW + 50 }, { orderKey: 'a' }, { orderKey: 'a' })
       const [running] = await claim(lane, 1)
       const first = await purge(lane)
       const newer = await enqueue(lane, {}, { band: 'person' })
-      const undone = await within((s) => queue.purges.undo(s, first.id, { by: 'bob' }))
+      const undone = await transaction((tx) => queue.purges.undo(tx, first.id, { by: 'bob' }))
       expect(undone).toMatchObject({ undoneAt: NOW, undoneBy: 'bob' })
       expect(await counts(lane)).toEqual({ waiting: 5, offered: 0, running: 1 })
       expect(await queue.purges.references(first.id, { limit: 10 })).toEqual([])
@@ -145,16 +145,16 @@ forEachEngine((engine) => {
     })
 
     it('can be followed by another purge, and that by an undo', async () => {
-      const { addLane, enqueue, claim, purge, queue, within, counts, janitor } = await openQueue(engine)
+      const { addLane, enqueue, claim, purge, queue, transaction, counts, janitor } = await openQueue(engine)
       const lane = await addLane()
       const ids = await enqueue(lane, {}, {})
       const first = await purge(lane)
       ids.push(...(await enqueue(lane, {})))
-      await within((s) => queue.purges.undo(s, first.id, BY))
+      await transaction((tx) => queue.purges.undo(tx, first.id, BY))
       const second = await purge(lane)
       expect(second.count).toBe(3)
       ids.push(...(await enqueue(lane, {})))
-      await within((s) => queue.purges.undo(s, second.id, BY))
+      await transaction((tx) => queue.purges.undo(tx, second.id, BY))
       await janitor.prune()
       expect(await counts(lane)).toEqual({ waiting: 4, offered: 0, running: 0 })
       expect(idsOf(await claim(lane))).toEqual(ids)
@@ -165,20 +165,20 @@ forEachEngine((engine) => {
     })
 
     it('does not leave a job behind a key that became free meanwhile', async () => {
-      const { addLane, enqueue, claim, finish, purge, queue, within } = await openQueue(engine)
+      const { addLane, enqueue, claim, finish, purge, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       const [, second] = await enqueue(lane, { orderKey: 'a' }, { orderKey: 'a' })
       const [job] = await claim(lane)
       const { id } = await purge(lane)
       await finish(job!, done())
-      await within((s) => queue.purges.undo(s, id, BY))
+      await transaction((tx) => queue.purges.undo(tx, id, BY))
       expect(idsOf(await claim(lane))).toEqual([second])
     })
 
     it('is refused when it is final, too late, or done before', async () => {
-      const { addLane, enqueue, purge, queue, within, clock } = await openQueue(engine)
+      const { addLane, enqueue, purge, queue, transaction, clock } = await openQueue(engine)
       const lane = await addLane()
-      const undo = (id: number) => within((s) => queue.purges.undo(s, id, BY))
+      const undo = (id: number) => transaction((tx) => queue.purges.undo(tx, id, BY))
       await enqueue(lane, {})
       const final = await purge(lane, { undoForMs: null })
       await enqueue(lane, {})
@@ -196,7 +196,7 @@ forEachEngine((engine) => {
 
   describe('a cancellation', () => {
     it('takes the jobs named that have not begun, and says what became of each', async () => {
-      const { addLane, enqueue, claim, queue, within, counts, finish } = await openQueue(engine)
+      const { addLane, enqueue, claim, queue, transaction, counts, finish } = await openQueue(engine)
       const lane = await addLane()
       const other = await addLane({ name: 'other' })
       await enqueue(lane, { reference: 'done' }, { reference: 'runs' }, { reference: 'waits' }, { reference: 'twice' })
@@ -204,7 +204,9 @@ forEachEngine((engine) => {
       const [first] = await claim(lane, 2)
       await finish(first!, done())
       const references = ['waits', 'runs', 'done', 'twice', 'unknown']
-      const { purge, jobs } = await within((s) => queue.cancel(s, { references, laneIds: [lane.id] }, { by: 'bob' }))
+      const { purge, jobs } = await transaction((tx) =>
+        queue.cancel(tx, { references, laneIds: [lane.id] }, { by: 'bob' }),
+      )
       expect(jobs.map(({ job, cancelled }) => [job.reference, job.state, cancelled])).toEqual([
         ['done', 'done', false],
         ['runs', 'running', false],
@@ -221,29 +223,29 @@ forEachEngine((engine) => {
     })
 
     it('can be undone, also when its lane was purged meanwhile', async () => {
-      const { addLane, enqueue, claim, purge, queue, within } = await openQueue(engine)
+      const { addLane, enqueue, claim, purge, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       const [a] = await enqueue(lane, {}, {})
-      const { purge: cancellation } = await within((s) => queue.cancel(s, { ids: [a!] }, BY))
+      const { purge: cancellation } = await transaction((tx) => queue.cancel(tx, { ids: [a!] }, BY))
       await purge(lane)
-      await within((s) => queue.purges.undo(s, cancellation.id, BY))
+      await transaction((tx) => queue.purges.undo(tx, cancellation.id, BY))
       expect(idsOf(await claim(lane))).toEqual([a])
     })
 
     it('lets the next job of the key go', async () => {
-      const { addLane, enqueue, claim, finish, queue, within } = await openQueue(engine)
+      const { addLane, enqueue, claim, finish, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       const [, second, third] = await enqueue(lane, { orderKey: 'a' }, { orderKey: 'a' }, { orderKey: 'a' })
       const [job] = await claim(lane)
       await finish(job!, done())
-      await within((s) => queue.cancel(s, { ids: [second!] }, BY))
+      await transaction((tx) => queue.cancel(tx, { ids: [second!] }, BY))
       expect(idsOf(await claim(lane))).toEqual([third])
     })
   })
 
   describe('a purge by filter', () => {
     it('takes what matches in all respects, wherever it waits', async () => {
-      const { addLane, enqueue, claim, queue, within, counts, clock } = await openQueue(engine)
+      const { addLane, enqueue, claim, queue, transaction, counts, clock } = await openQueue(engine)
       const a = await addLane({ name: 'a' })
       const b = await addLane({ name: 'b' })
       await enqueue(
@@ -253,9 +255,9 @@ forEachEngine((engine) => {
       await enqueue(b, { kind: 'test.odd', reference: 'b', runAt: NOW + 9 }, { kind: 'test.odd', band: 'bulk' })
       clock.advance(5)
       await enqueue(b, { kind: 'test.odd', reference: 'too new' })
-      const purge = await within((s) =>
+      const purge = await transaction((tx) =>
         queue.purges.where(
-          s,
+          tx,
           { laneIds: [a.id, b.id], kind: 'test.odd', band: 'automatic', enqueuedBefore: NOW + 5 },
           BY,
         ),
@@ -264,18 +266,18 @@ forEachEngine((engine) => {
       expect(await streamed(queue, purge.id)).toHaveLength(601)
       expect(await counts(a)).toEqual({ waiting: 600, offered: 0, running: 0 })
       expect(await counts(b)).toEqual({ waiting: 2, offered: 0, running: 0 })
-      await within((s) => queue.purges.undo(s, purge.id, BY))
+      await transaction((tx) => queue.purges.undo(tx, purge.id, BY))
       expect(await counts(a)).toEqual({ waiting: 1200, offered: 0, running: 0 })
       clock.advance(5)
       expect(await claim(b)).toHaveLength(3)
     })
 
     it('finds jobs of a key that step forward while it takes those before them', async () => {
-      const { addLane, enqueue, claim, queue, within, counts } = await openQueue(engine)
+      const { addLane, enqueue, claim, queue, transaction, counts } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, ...Array.from({ length: 5 }, () => ({ orderKey: 'a' })))
       await claim(lane)
-      const purge = await within((s) => queue.purges.where(s, { laneIds: [lane.id], orderKey: 'a' }, BY))
+      const purge = await transaction((tx) => queue.purges.where(tx, { laneIds: [lane.id], orderKey: 'a' }, BY))
       expect(purge.count).toBe(4)
       expect(await counts(lane)).toEqual({ waiting: 0, offered: 0, running: 1 })
     })
@@ -283,12 +285,12 @@ forEachEngine((engine) => {
 
   describe('the janitor', () => {
     it('removes what ended long ago, in small steps, and tells whom it belongs to', async () => {
-      const { addLane, enqueue, claim, queue, clock, read, within, finish, purge } = await openQueue(engine)
+      const { addLane, enqueue, claim, queue, clock, read, transaction, finish, purge } = await openQueue(engine)
       const { makeJanitor } = await import('../../src/jobs/janitor.ts')
       const removed: number[] = []
       const janitor = makeJanitor({
         read,
-        within,
+        transaction,
         keepFinishedMs: 1000,
         keepPurgesMs: 5000,
         onRemove: async (_, ids) => void removed.push(...ids),
@@ -305,7 +307,7 @@ forEachEngine((engine) => {
       await enqueue(lane, ...named(300, 'p'))
       const { id: marked } = await purge(lane, { undoForMs: 60_000 })
       await enqueue(lane, { reference: 'single' })
-      const { purge: single } = await within((s) => queue.cancel(s, { references: ['single'] }, BY))
+      const { purge: single } = await transaction((tx) => queue.cancel(tx, { references: ['single'] }, BY))
 
       await janitor.prune()
       expect(removed.sort((a, b) => a - b)).toEqual(ids.slice(1))

@@ -47,11 +47,11 @@ forEachEngine((engine) => {
     const lanes = await Promise.all(many(3).map((n) => addLane({ name: `lane ${n}` })))
     const outcomes = await Promise.allSettled(
       many(200).map((n) => {
-        const { queue, within } = queues[n % 4]!
+        const { queue, transaction } = queues[n % 4]!
         const job = { laneId: lanes[n % 3]!.id, kind: 'test.do' }
         if (n % 5 === 0) return queue.enqueueAlone(job)
-        return within(async (s) => {
-          const ids = await queue.enqueueMany(s, [job, job])
+        return transaction(async (tx) => {
+          const ids = await queue.enqueueMany(tx, [job, job])
           if (n % 7 === 0) throw new Error('changed my mind')
           return ids
         })
@@ -64,7 +64,7 @@ forEachEngine((engine) => {
   })
 
   it('purges every job acknowledged before, and swallows none that comes after', async () => {
-    const { addLane, queues, counts, queue, within } = await openTogether(3)
+    const { addLane, queues, counts, queue, transaction } = await openTogether(3)
     const lane = await addLane()
     const job = { laneId: lane.id, kind: 'test.do' }
     const acknowledged: number[] = []
@@ -77,13 +77,13 @@ forEachEngine((engine) => {
     for (let round = 0; round < 5; round++) {
       await expect.poll(() => acknowledged.length).toBeGreaterThan((round + 1) * 30)
       before.push(...acknowledged)
-      const purge = await within((s) => queue.purges.lane(s, lane.id, BY))
+      const purge = await transaction((tx) => queue.purges.lane(tx, lane.id, BY))
       const references = await queue.purges.references(purge.id, { limit: 100_000 })
       expect(references).toHaveLength(purge.count)
       purged.push(...idsOf(references))
       const missing = before.filter((id) => !purged.includes(id))
       expect(missing).toEqual([])
-      expect(await within((s) => queue.enqueue(s, job))).toBeGreaterThan(0)
+      expect(await transaction((tx) => queue.enqueue(tx, job))).toBeGreaterThan(0)
     }
     stopped = true
     await Promise.all(writers)
@@ -105,14 +105,14 @@ forEachEngine((engine) => {
     const lane = await addLane()
     const done = Promise.withResolvers<void>()
     const enqueue = held((gate) =>
-      a!.within(async (s) => {
-        await a!.queue.enqueue(s, { laneId: lane.id, kind: 'test.do' })
+      a!.transaction(async (tx) => {
+        await a!.queue.enqueue(tx, { laneId: lane.id, kind: 'test.do' })
         done.resolve()
         await gate
       }),
     )
     await done.promise
-    const purge = b!.within((s) => b!.queue.purges.lane(s, lane.id, BY))
+    const purge = b!.transaction((tx) => b!.queue.purges.lane(tx, lane.id, BY))
     enqueue.release()
     await enqueue.ended
     expect((await purge).count).toBe(1)
@@ -126,8 +126,8 @@ forEachEngine((engine) => {
     await enqueue(lane, {})
     const done = Promise.withResolvers<void>()
     const purge = held((gate) =>
-      a!.within(async (s) => {
-        const made = await a!.queue.purges.lane(s, lane.id, BY)
+      a!.transaction(async (tx) => {
+        const made = await a!.queue.purges.lane(tx, lane.id, BY)
         done.resolve()
         await gate
         return made
@@ -150,8 +150,8 @@ forEachEngine((engine) => {
     await enqueue(lane, {})
     const done = Promise.withResolvers<void>()
     const enqueueing = held((gate) =>
-      a!.within(async (s) => {
-        await a!.queue.enqueue(s, { laneId: lane.id, kind: 'test.do' })
+      a!.transaction(async (tx) => {
+        await a!.queue.enqueue(tx, { laneId: lane.id, kind: 'test.do' })
         done.resolve()
         await gate
       }),
@@ -172,7 +172,7 @@ forEachEngine((engine) => {
   })
 
   it('begins nothing after a pause was acknowledged', async () => {
-    const { addLane, enqueue, queues, holders, queue, within, counts } = await openTogether(3)
+    const { addLane, enqueue, queues, holders, queue, transaction, counts } = await openTogether(3)
     const lane = await addLane()
     await enqueue(lane, ...many(300).map(() => ({})))
     let paused = false
@@ -185,7 +185,7 @@ forEachEngine((engine) => {
       }
       return late
     })
-    await within((s) => queue.lanes.pause(s, lane.id))
+    await transaction((tx) => queue.lanes.pause(tx, lane.id))
     paused = true
     const { running } = await counts(lane)
     expect((await Promise.all(claimers)).flat()).toEqual([])

@@ -24,8 +24,8 @@ forEachEngine((engine) => {
       await place.drop()
     })
     const bound = bindQueue(database)
-    const { queue, within } = bound
-    const lane = await within((s) => queue.lanes.ensure(s, { name: 'lane', kind: 'test' }))
+    const { queue, transaction } = bound
+    const lane = await transaction((tx) => queue.lanes.ensure(tx, { name: 'lane', kind: 'test' }))
     const faults: { fault: unknown; job: Job | undefined }[] = []
     const late: Outcome[] = []
     return {
@@ -82,9 +82,9 @@ forEachEngine((engine) => {
     })
 
     it('begins what a transaction of this process enqueued without being asked to look', async () => {
-      const { lane, within, queue, work, state } = await setup()
+      const { lane, transaction, queue, work, state } = await setup()
       await work({ 'test.do': async () => done() })
-      const id = await within((s) => queue.enqueue(s, { laneId: lane.id, kind: 'test.do' }))
+      const id = await transaction((tx) => queue.enqueue(tx, { laneId: lane.id, kind: 'test.do' }))
       await expect.poll(() => state(id)).toBe('done')
     })
 
@@ -144,10 +144,10 @@ forEachEngine((engine) => {
     })
 
     it('takes a turn that the handler ended itself as ended', async () => {
-      const { add, work, within, queue, state, late } = await setup()
+      const { add, work, transaction, queue, state, late } = await setup()
       await work({
         'test.do': async (job) => {
-          await within((s) => queue.finish(s, job, done({ note: 'with its effects' })))
+          await transaction((tx) => queue.finish(tx, job, done({ note: 'with its effects' })))
           return 'settled'
         },
       })
@@ -174,7 +174,7 @@ forEachEngine((engine) => {
     })
 
     it('gives back what it was claiming, as if it had not been taken', async () => {
-      const { database, lane, queue, within } = await setup()
+      const { database, lane, queue, transaction } = await setup()
       const claimed = Promise.withResolvers<void>()
       let halted: Promise<void> | undefined
       // The claim is on disk, and its jobs have not begun.
@@ -187,7 +187,7 @@ forEachEngine((engine) => {
       })
       const gate = gated()
       const expiresAt = Date.now() + 3_600_000
-      const id = await within((s) => queue.enqueue(s, { laneId: lane.id, kind: 'test.do', expiresAt }))
+      const id = await transaction((tx) => queue.enqueue(tx, { laneId: lane.id, kind: 'test.do', expiresAt }))
       const worker = makeWorker({
         ...{ queue: bound.queue, handlers: { 'test.do': gate.handler }, laneKinds: ['test'], name: 'one' },
         onFault: fail,
@@ -201,7 +201,7 @@ forEachEngine((engine) => {
     })
 
     it('once halted goes on with what runs, hands over what ends, and lets handlers give back', async () => {
-      const { add, work, state, queue, within } = await setup()
+      const { add, work, state, queue, transaction } = await setup()
       const gate = gated()
       const asks = Promise.withResolvers<void>()
       const worker = await work({
@@ -209,7 +209,7 @@ forEachEngine((engine) => {
         'test.late': async (_, __, hold) => {
           await asks.promise
           expect(hold.isStopping()).toBe(true)
-          expect(await within(hold.giveBack)).toBe(true)
+          expect(await transaction(hold.giveBack)).toBe(true)
           return 'settled'
         },
       })

@@ -23,10 +23,10 @@ forEachEngine((engine) => {
     })
 
     it('happens with the change of the caller, or not at all', async () => {
-      const { addLane, within, queue, counts, claim } = await openQueue(engine)
+      const { addLane, transaction, queue, counts, claim } = await openQueue(engine)
       const lane = await addLane()
-      const failed = within(async (s) => {
-        await queue.enqueue(s, { laneId: lane.id, kind: 'test.do' })
+      const failed = transaction(async (tx) => {
+        await queue.enqueue(tx, { laneId: lane.id, kind: 'test.do' })
         throw new Error('changed my mind')
       })
       await expect(failed).rejects.toThrow('changed my mind')
@@ -129,12 +129,12 @@ forEachEngine((engine) => {
     })
 
     it('is one with what the handler changes', async () => {
-      const { addLane, enqueue, claim, within, queue } = await openQueue(engine)
+      const { addLane, enqueue, claim, transaction, queue } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
       const [job] = await claim(lane)
-      const failed = within(async (s) => {
-        await queue.finish(s, job!, done())
+      const failed = transaction(async (tx) => {
+        await queue.finish(tx, job!, done())
         throw new Error('the change failed')
       })
       await expect(failed).rejects.toThrow()
@@ -219,7 +219,7 @@ forEachEngine((engine) => {
     })
 
     it('is held by a job whose outcome is unknown', async () => {
-      const { addLane, enqueue, claim, finish, clock, queue, within } = await openQueue(engine)
+      const { addLane, enqueue, claim, finish, clock, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       const [first, second] = await enqueue(lane, { orderKey: 'a' }, { orderKey: 'a' })
       const [job] = await claim(lane)
@@ -229,7 +229,7 @@ forEachEngine((engine) => {
       const [look] = await claim(lane)
       expect(look).toMatchObject({ id: first, attempt: 1, note: 'timed out', state: 'running', parked: false })
       await finish(look!, unknown('still', 1000))
-      expect(await within((s) => queue.settle(s, first!, done()))).toBe(true)
+      expect(await transaction((tx) => queue.settle(tx, first!, done()))).toBe(true)
       expect(idsOf(await claim(lane))).toEqual([second])
     })
 
@@ -355,14 +355,14 @@ forEachEngine((engine) => {
     })
 
     it('is not undone by who has lost the job', async () => {
-      const { addLane, enqueue, claim, within, queue, holderId, janitor } = await openQueue(engine)
+      const { addLane, enqueue, claim, transaction, queue, holderId, janitor } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
       const [job] = await claim(lane)
       await queue.work.surrender(holderId)
       await janitor.recover()
       const [again] = await claim(lane, 1, await queue.work.register('other', LEASE))
-      expect(await within((s) => queue.unbegin(s, job!, undefined))).toBe(false)
+      expect(await transaction((tx) => queue.unbegin(tx, job!, undefined))).toBe(false)
       expect(await queue.jobs.get(job!.id)).toMatchObject({ state: 'running', turn: again!.turn })
     })
   })
@@ -402,12 +402,12 @@ forEachEngine((engine) => {
     })
 
     it('cannot begin when it was purged, or its lane paused', async () => {
-      const { lane, ids, offer, purge, queue, counts, within } = await offerOf(engine)
+      const { lane, ids, offer, purge, queue, counts, transaction } = await offerOf(engine)
       const [first] = await offer(1)
-      await within((s) => queue.lanes.pause(s, lane.id))
+      await transaction((tx) => queue.lanes.pause(tx, lane.id))
       expect(await queue.work.acknowledge([first!])).toEqual([])
       expect(await queue.jobs.get(ids[0]!)).toMatchObject({ state: 'waiting' })
-      await within((s) => queue.lanes.resume(s, lane.id))
+      await transaction((tx) => queue.lanes.resume(tx, lane.id))
       const [again] = await offer(1)
       await purge(lane)
       expect(await queue.work.acknowledge([again!])).toEqual([])

@@ -12,7 +12,7 @@ const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
 forEachEngine((engine) => {
   it('gives back every field of an order, the names beside it and its items in the order of the trade', () =>
-    withHoldings(engine, async ({ read, within }) => {
+    withHoldings(engine, async ({ read, transaction }) => {
       const order: NewOrder = {
         orderNumber: '9876543210',
         clientId: 2,
@@ -37,23 +37,23 @@ forEachEngine((engine) => {
         },
         renewedAt: AT - 1,
       }
-      const orderId = await within(async (s) => {
-        const orderId = (await s.orders.insert(order, AT))!
-        await s.domains.insert(someDomain({ orderId, name: 'new.org', kind: 'Transfer', periodYears: 3 }), AT)
-        const first = await s.services.insert(someService({ orderId, productId: 3, domain: 'one.com' }), AT)
-        await s.addons.insert(
+      const orderId = await transaction(async (tx) => {
+        const orderId = (await tx.orders.insert(order, AT))!
+        await tx.domains.insert(someDomain({ orderId, name: 'new.org', kind: 'Transfer', periodYears: 3 }), AT)
+        const first = await tx.services.insert(someService({ orderId, productId: 3, domain: 'one.com' }), AT)
+        await tx.addons.insert(
           someAddon({ orderId, serviceId: first, definitionId: 1, setup: minor(100), recurring: minor(50) }),
           AT,
         )
-        await s.addons.insert(someAddon({ orderId, serviceId: first, definitionId: 1, name: 'Own name' }), AT)
-        await s.addons.insert(someAddon({ orderId, serviceId: first, billingCycle: 'free', status: 'Fraud' }), AT)
-        await s.services.insert(someService({ orderId, domain: 'two.com', status: 'Pending' }), AT)
-        await s.services.insert(someService({ domain: 'not of this order' }), AT)
+        await tx.addons.insert(someAddon({ orderId, serviceId: first, definitionId: 1, name: 'Own name' }), AT)
+        await tx.addons.insert(someAddon({ orderId, serviceId: first, billingCycle: 'free', status: 'Fraud' }), AT)
+        await tx.services.insert(someService({ orderId, domain: 'two.com', status: 'Pending' }), AT)
+        await tx.services.insert(someService({ domain: 'not of this order' }), AT)
         return orderId
       })
       const addon = { kind: 'addon', itemType: '', domain: 'one.com', billingCycle: 'monthly', years: null }
       const stored = { ...order, id: orderId, updatedAt: AT }
-      expect(await within((s) => s.orders.lock(orderId))).toEqual(stored)
+      expect(await transaction((tx) => tx.orders.lock(orderId))).toEqual(stored)
       expect(await read.orders.list({}, ALL)).toEqual({
         total: 1,
         orders: [
@@ -107,43 +107,45 @@ forEachEngine((engine) => {
     }))
 
   it('takes each order number once, also when two ask for it at the same time, and many orders without one', () =>
-    withHoldings(engine, async ({ read, within }) => {
+    withHoldings(engine, async ({ read, transaction }) => {
       const ids = await Promise.all(
-        Array.from({ length: 8 }, () => within((s) => s.orders.insert(someOrder({ orderNumber: '1234567890' }), AT))),
+        Array.from({ length: 8 }, () =>
+          transaction((tx) => tx.orders.insert(someOrder({ orderNumber: '1234567890' }), AT)),
+        ),
       )
       expect(ids.filter((id) => id !== undefined)).toHaveLength(1)
-      expect(await within((s) => s.orders.insert(someOrder(), AT))).toBeDefined()
-      expect(await within((s) => s.orders.insert(someOrder(), AT))).toBeDefined()
+      expect(await transaction((tx) => tx.orders.insert(someOrder(), AT))).toBeDefined()
+      expect(await transaction((tx) => tx.orders.insert(someOrder(), AT))).toBeDefined()
       expect((await read.orders.list({}, ALL)).total).toBe(3)
     }))
 
   it('numbers orders after one that brought its own number', () =>
-    withHoldings(engine, async ({ within }) => {
-      expect(await within((s) => s.orders.insert({ ...someOrder(), id: 40 }, AT))).toBe(40)
-      expect(await within((s) => s.orders.insert(someOrder(), AT))).toBe(41)
+    withHoldings(engine, async ({ transaction }) => {
+      expect(await transaction((tx) => tx.orders.insert({ ...someOrder(), id: 40 }, AT))).toBe(40)
+      expect(await transaction((tx) => tx.orders.insert(someOrder(), AT))).toBe(41)
     }))
 
   it('changes and deletes an order, but not one that something names', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      const id = (await within((s) => s.orders.insert(someOrder({ promoCode: 'KEPT' }), AT)))!
-      const serviceId = await within((s) => s.services.insert(someService({ orderId: id }), AT))
-      await within((s) => s.orders.update(id, { status: 'Cancelled', notes: 'no' }, AT + 1))
-      expect(await within((s) => s.orders.lock(id))).toMatchObject({
+    withHoldings(engine, async ({ read, transaction }) => {
+      const id = (await transaction((tx) => tx.orders.insert(someOrder({ promoCode: 'KEPT' }), AT)))!
+      const serviceId = await transaction((tx) => tx.services.insert(someService({ orderId: id }), AT))
+      await transaction((tx) => tx.orders.update(id, { status: 'Cancelled', notes: 'no' }, AT + 1))
+      expect(await transaction((tx) => tx.orders.lock(id))).toMatchObject({
         status: 'Cancelled',
         notes: 'no',
         promoCode: 'KEPT',
         updatedAt: AT + 1,
       })
-      await expect(within((s) => s.orders.delete(id))).rejects.toThrow()
-      await within(async (s) => {
-        await s.services.delete(serviceId)
-        await s.orders.delete(id)
+      await expect(transaction((tx) => tx.orders.delete(id))).rejects.toThrow()
+      await transaction(async (tx) => {
+        await tx.services.delete(serviceId)
+        await tx.orders.delete(id)
       })
       expect(await read.orders.list({}, ALL)).toEqual({ total: 0, orders: [] })
     }))
 
   it('lists orders, newest first with their items, and counts them as a naive search would', () =>
-    withHoldings(engine, async ({ database, read, within }) => {
+    withHoldings(engine, async ({ database, read, transaction }) => {
       const rows = fc.array(
         fc.record({
           clientId: fc.constantFrom(1, 2, 3),
@@ -155,16 +157,16 @@ forEachEngine((engine) => {
       const questions = fc.array(fc.record({ filter, page }), { minLength: 15, maxLength: 15 })
       await fc.assert(
         fc.asyncProperty(rows, questions, async (given, asked) => {
-          await database.within(async (q) => {
+          await database.transaction(async (q) => {
             for (const table of [sql`domains`, sql`services`, sql`orders`]) await q.run(sql`DELETE FROM ${table}`)
           })
-          await within(async (s) => {
+          await transaction(async (tx) => {
             for (const [index, { clientId, status, items }] of given.entries()) {
               const orderId = index + 1
-              await s.orders.insert({ ...someOrder({ clientId, status }), id: orderId }, AT)
+              await tx.orders.insert({ ...someOrder({ clientId, status }), id: orderId }, AT)
               for (const kind of items)
-                if (kind === 'service') await s.services.insert(someService({ clientId, orderId }), AT)
-                else await s.domains.insert(someDomain({ clientId, orderId }), AT)
+                if (kind === 'service') await tx.services.insert(someService({ clientId, orderId }), AT)
+                else await tx.domains.insert(someDomain({ clientId, orderId }), AT)
             }
           })
           for (const { filter, page } of asked) {

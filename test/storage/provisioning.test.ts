@@ -26,8 +26,8 @@ const failed = (over: Partial<Failure> = {}): Failure => ({
 
 forEachEngine((engine) => {
   it('opens an entry at the first failure, and counts the further ones in it', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      const opened = await within((s) => s.moduleQueue.fail(failed(), AT))
+    withHoldings(engine, async ({ read, transaction }) => {
+      const opened = await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
       expect(opened).toEqual({
         id: 1,
         serviceType: 'service',
@@ -48,7 +48,7 @@ forEachEngine((engine) => {
         updatedAt: AT,
       })
       const again = failed({ error: 'No such package', failureClass: 'configuration', held: true, nextAttemptAt: null })
-      const renewed = await within((s) => s.moduleQueue.fail(again, AT + 5))
+      const renewed = await transaction((tx) => tx.moduleQueue.fail(again, AT + 5))
       expect(renewed).toEqual({
         ...opened,
         lastAttemptAt: AT + 5,
@@ -63,12 +63,12 @@ forEachEngine((engine) => {
     }))
 
   it('knows module and action in any case, and keeps them as they were first written', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      await within((s) => s.moduleQueue.fail(failed(), AT))
-      await within((s) => s.moduleQueue.fail(failed({ module: 'CPanel', action: 'createaccount' }), AT))
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
+      await transaction((tx) => tx.moduleQueue.fail(failed({ module: 'CPanel', action: 'createaccount' }), AT))
       expect(await read.moduleQueue.list({})).toMatchObject([{ module: 'cpanel', action: 'CreateAccount', retries: 1 }])
       const settled = { ...failed(), module: 'CPANEL', action: 'CREATEACCOUNT' }
-      expect(await within((s) => s.moduleQueue.resolve(settled, 'succeeded', AT))).toEqual({ id: 1 })
+      expect(await transaction((tx) => tx.moduleQueue.resolve(settled, 'succeeded', AT))).toEqual({ id: 1 })
       expect(await read.moduleQueue.list({})).toEqual([])
     }))
 
@@ -78,42 +78,42 @@ forEachEngine((engine) => {
     { module: 'plesk' },
     { action: 'SuspendAccount' },
   ] satisfies Partial<Failure>[])('keeps an entry of its own for %o', (other) =>
-    withHoldings(engine, async ({ read, within }) => {
-      await within((s) => s.moduleQueue.fail(failed(), AT))
-      await within((s) => s.moduleQueue.fail(failed(other), AT))
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
+      await transaction((tx) => tx.moduleQueue.fail(failed(other), AT))
       expect(await read.moduleQueue.list({})).toMatchObject([{ retries: 0 }, { retries: 0, ...other }])
-      await within((s) => s.moduleQueue.resolve(failed(other), 'settled', AT))
+      await transaction((tx) => tx.moduleQueue.resolve(failed(other), 'settled', AT))
       expect(await read.moduleQueue.list({})).toMatchObject([{ id: 1 }])
     }),
   )
 
   it('settles an entry once, and opens a new one when the action fails again', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      await within((s) => s.moduleQueue.fail(failed(), AT))
-      expect(await within((s) => s.moduleQueue.resolve(failed(), 'superseded', AT + 1))).toEqual({ id: 1 })
-      expect(await within((s) => s.moduleQueue.resolve(failed(), 'superseded', AT + 2))).toBeUndefined()
-      const reopened = await within((s) => s.moduleQueue.fail(failed({ error: 'again' }), AT + 3))
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
+      expect(await transaction((tx) => tx.moduleQueue.resolve(failed(), 'superseded', AT + 1))).toEqual({ id: 1 })
+      expect(await transaction((tx) => tx.moduleQueue.resolve(failed(), 'superseded', AT + 2))).toBeUndefined()
+      const reopened = await transaction((tx) => tx.moduleQueue.fail(failed({ error: 'again' }), AT + 3))
       expect(reopened).toMatchObject({ id: 2, retries: 0, createdAt: AT + 3, lastError: 'again' })
       expect(await read.moduleQueue.list({})).toEqual([reopened])
     }))
 
   it('makes one entry of failures that arrive at once, and counts them all', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      await Promise.all(Array.from({ length: 20 }, () => within((s) => s.moduleQueue.fail(failed(), AT))))
+    withHoldings(engine, async ({ read, transaction }) => {
+      await Promise.all(Array.from({ length: 20 }, () => transaction((tx) => tx.moduleQueue.fail(failed(), AT))))
       expect(await read.moduleQueue.list({})).toMatchObject([{ retries: 19 }])
     }))
 
   it('lets one of many settle an entry', () =>
-    withHoldings(engine, async ({ within }) => {
-      await within((s) => s.moduleQueue.fail(failed(), AT))
+    withHoldings(engine, async ({ transaction }) => {
+      await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
       const settled = await Promise.all(
-        Array.from({ length: 8 }, () => within((s) => s.moduleQueue.resolve(failed(), 'settled', AT))),
+        Array.from({ length: 8 }, () => transaction((tx) => tx.moduleQueue.resolve(failed(), 'settled', AT))),
       )
       expect(settled.filter(Boolean)).toEqual([{ id: 1 }])
     }))
 
   it('takes an entry as it is, under its own number', () =>
-    withHoldings(engine, async ({ read, within }) => {
+    withHoldings(engine, async ({ read, transaction }) => {
       const entry: QueueEntry = {
         id: 12,
         ...failed(),
@@ -129,22 +129,22 @@ forEachEngine((engine) => {
         updatedAt: AT - 50,
       } as QueueEntry
       const { error: _, ...stored } = entry as QueueEntry & { error: string }
-      await within((s) => s.moduleQueue.insert(stored))
+      await transaction((tx) => tx.moduleQueue.insert(stored))
       expect(await read.moduleQueue.list({})).toEqual([stored])
-      expect(await within((s) => s.moduleQueue.fail(failed({ serviceId: 9 }), AT))).toMatchObject({ id: 13 })
+      expect(await transaction((tx) => tx.moduleQueue.fail(failed({ serviceId: 9 }), AT))).toMatchObject({ id: 13 })
     }))
 
   it('groups what is held by server, class and cause, the largest group first', () =>
-    withHoldings(engine, async ({ read, within }) => {
+    withHoldings(engine, async ({ read, transaction }) => {
       const held = { held: true, nextAttemptAt: null, failureClass: 'configuration' } as const
-      await within(async (s) => {
+      await transaction(async (tx) => {
         for (const serviceId of [1, 2, 3])
-          await s.moduleQueue.fail(
+          await tx.moduleQueue.fail(
             failed({ ...held, serviceId, serverId: 1, cause: 'unknown package gold', error: `gold ${serviceId}` }),
             AT + serviceId,
           )
-        await s.moduleQueue.fail(failed({ ...held, serviceId: 4, serverId: 2, cause: 'unknown package gold' }), AT)
-        await s.moduleQueue.fail(failed({ serviceId: 5, serverId: 1, cause: 'unknown package gold' }), AT)
+        await tx.moduleQueue.fail(failed({ ...held, serviceId: 4, serverId: 2, cause: 'unknown package gold' }), AT)
+        await tx.moduleQueue.fail(failed({ serviceId: 5, serverId: 1, cause: 'unknown package gold' }), AT)
       })
       const gold = { module: 'cpanel', failureClass: 'configuration', cause: 'unknown package gold' }
       expect(await read.moduleQueue.groups({})).toEqual([
@@ -155,7 +155,7 @@ forEachEngine((engine) => {
     }))
 
   it('finds entries by any combination of filters as a naive search would', () =>
-    withHoldings(engine, async ({ database, read, within }) => {
+    withHoldings(engine, async ({ database, read, transaction }) => {
       const rows = fc.uniqueArray(row, {
         maxLength: 30,
         selector: (entry) => `${entry.serviceType} ${entry.serviceId} ${entry.module} ${entry.action}`.toLowerCase(),
@@ -163,11 +163,11 @@ forEachEngine((engine) => {
       const filters = fc.array(filter, { minLength: 30, maxLength: 30 })
       await fc.assert(
         fc.asyncProperty(rows, filters, async (given, asked) => {
-          await database.within((q) => q.run(sql`DELETE FROM module_queue`))
-          await within(async (s) => {
+          await database.transaction((q) => q.run(sql`DELETE FROM module_queue`))
+          await transaction(async (tx) => {
             for (const [index, { settled, ...entry }] of given.entries()) {
-              await s.moduleQueue.insert({ ...entry, id: index + 1 })
-              if (settled) await s.moduleQueue.resolve(entry, 'settled', AT)
+              await tx.moduleQueue.insert({ ...entry, id: index + 1 })
+              if (settled) await tx.moduleQueue.resolve(entry, 'settled', AT)
             }
           })
           for (const filter of asked) {

@@ -26,7 +26,7 @@ forEachEngine((engine) => {
     opened(async (database) => {
       const outcomes = await Promise.allSettled(
         Array.from({ length: 200 }, (_, index) =>
-          database.within(async (q) => {
+          database.transaction(async (q) => {
             await q.run(put(`key-${String(index).padStart(3, '0')}`))
             if (index % 3 === 0) throw new Error(`refused ${index}`)
             return index
@@ -40,14 +40,14 @@ forEachEngine((engine) => {
 
   it('drops a transaction whose own statement failed, and only that', () =>
     opened(async (database) => {
-      await database.within((q) => q.run(put('taken')))
+      await database.transaction((q) => q.run(put('taken')))
       const [first, twice, last] = await Promise.allSettled([
-        database.within((q) => q.run(put('first'))),
-        database.within(async (q) => {
+        database.transaction((q) => q.run(put('first'))),
+        database.transaction(async (q) => {
           await q.run(put('beside'))
           await q.run(put('taken'))
         }),
-        database.within((q) => q.run(put('last'))),
+        database.transaction((q) => q.run(put('last'))),
       ])
       expect([first.status, twice.status, last.status]).toEqual(['fulfilled', 'rejected', 'fulfilled'])
       expect(await names(database)).toEqual(['first', 'last', 'taken'])
@@ -55,7 +55,7 @@ forEachEngine((engine) => {
 
   it('sees its own writes inside a transaction, and nobody else does before it ends', () =>
     opened(async (database) => {
-      await database.within(async (q) => {
+      await database.transaction(async (q) => {
         await q.run(put('mine'))
         expect((await q.all(sql`SELECT name FROM settings`)).length).toBe(1)
         expect(await names(database)).toEqual([])
@@ -65,15 +65,17 @@ forEachEngine((engine) => {
 
   it('refuses a transaction inside a transaction', () =>
     opened(async (database) => {
-      await expect(database.within(() => database.within(async () => 1))).rejects.toThrow(/make the shared part a step/)
+      await expect(database.transaction(() => database.transaction(async () => 1))).rejects.toThrow(
+        /let the shared part take tx/,
+      )
     }))
 
   it('loses no update when many read and write the same row', () =>
     opened(async (database) => {
-      await database.within((q) => q.run(sql`INSERT INTO settings (name, value) VALUES ('count', '0')`))
+      await database.transaction((q) => q.run(sql`INSERT INTO settings (name, value) VALUES ('count', '0')`))
       await Promise.all(
         Array.from({ length: 50 }, () =>
-          database.within(async (q) => {
+          database.transaction(async (q) => {
             const row = await q.get<{ value: string }>(
               sql`SELECT value FROM settings WHERE name = 'count' ${q.phrases.forUpdate}`,
             )
@@ -86,13 +88,13 @@ forEachEngine((engine) => {
 
   it('streams the rows of one moment while others write', () =>
     opened(async (database) => {
-      await database.within(async (q) => {
+      await database.transaction(async (q) => {
         for (let index = 1000; index < 2234; index++) await q.run(put(`row-${index}`))
       })
       const seen: string[] = []
       const rows = sql`SELECT (SELECT count(*) FROM settings) AS total, name FROM settings ORDER BY name`
       for await (const batch of database.stream<{ name: string; total: number }>(rows, 100)) {
-        await database.within((q) => q.run(put(`row-9${seen.length}`)))
+        await database.transaction((q) => q.run(put(`row-9${seen.length}`)))
         expect(new Set(batch.map(({ total }) => total))).toEqual(new Set([1234]))
         seen.push(...batch.map(({ name }) => name))
       }
@@ -101,7 +103,7 @@ forEachEngine((engine) => {
 
   it('runs many streams at once, and lets one be left early', () =>
     opened(async (database) => {
-      await database.within(async (q) => {
+      await database.transaction(async (q) => {
         for (let index = 0; index < 300; index++) await q.run(put(`row-${index}`))
       })
       const all = sql`SELECT name FROM settings`
@@ -135,7 +137,7 @@ forEachEngine((engine) => {
 
   it('refuses a database that a newer program has migrated', () =>
     opened(async (database) => {
-      await database.within((q) =>
+      await database.transaction((q) =>
         q.run(sql`INSERT INTO schema_migrations (number, name, applied_at) VALUES (9999, '9999_future', 1)`),
       )
       await expect(migrate(database)).rejects.toThrow(/has schema 9999 and this program knows/)

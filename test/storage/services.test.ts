@@ -14,8 +14,8 @@ const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
 forEachEngine((engine) => {
   it('gives back every field of a service as it was stored, with the names beside it', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      const orderId = await within((s) => s.orders.insert(someOrder({ orderNumber: '4567890123' }), AT))
+    withHoldings(engine, async ({ read, transaction }) => {
+      const orderId = await transaction((tx) => tx.orders.insert(someOrder({ orderNumber: '4567890123' }), AT))
       const service: NewService = {
         clientId: 2,
         orderId: orderId!,
@@ -52,7 +52,7 @@ forEachEngine((engine) => {
         customFields: { '7': 'seven' },
         configOptions: { '1': { choiceId: 2, quantity: 1 }, '3': { choiceId: null, quantity: 5 } },
       }
-      const id = await within((s) => s.services.insert(service, AT))
+      const id = await transaction((tx) => tx.services.insert(service, AT))
       const stored = { ...service, id, createdAt: AT, updatedAt: AT, version: 1 }
       const beside = {
         orderNumber: '4567890123',
@@ -64,17 +64,17 @@ forEachEngine((engine) => {
         paymentMethodName: 'Bank Transfer',
       }
       expect(await read.services.get(id)).toEqual({ ...stored, ...beside })
-      expect(await within((s) => s.services.lock(id))).toEqual(stored)
-      expect(await within((s) => s.services.lockOfOrder(orderId!))).toEqual([stored])
+      expect(await transaction((tx) => tx.services.lock(id))).toEqual(stored)
+      expect(await transaction((tx) => tx.services.lockOfOrder(orderId!))).toEqual([stored])
       const { total, services } = await read.services.list({}, ALL)
       expect(total).toBe(1)
       expect(services).toEqual([{ ...stored, ...beside, total: 1 }])
     }))
 
   it('gives a bare service empty values and no names', () =>
-    withHoldings(engine, async ({ read, within }) => {
+    withHoldings(engine, async ({ read, transaction }) => {
       const service = someService({ paymentMethod: 'gone' })
-      const id = await within((s) => s.services.insert(service, AT))
+      const id = await transaction((tx) => tx.services.insert(service, AT))
       expect(await read.services.get(id)).toEqual({
         ...service,
         id,
@@ -90,14 +90,14 @@ forEachEngine((engine) => {
         paymentMethodName: null,
       })
       expect(await read.services.get(id + 1)).toBeUndefined()
-      expect(await within((s) => s.services.lock(id + 1))).toBeUndefined()
+      expect(await transaction((tx) => tx.services.lock(id + 1))).toBeUndefined()
     }))
 
   it('writes only the fields of a change, moves the version and keeps both folded texts in step', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      const id = await within((s) => s.services.insert(someService({ username: 'Old', notes: 'kept' }), AT))
-      await within((s) => s.services.update(id, { domain: 'NEW.example', serverId: 2 }, AT + 5))
-      await within((s) => s.services.update(id, { username: 'NEWUSER', serverId: null }, AT + 6))
+    withHoldings(engine, async ({ read, transaction }) => {
+      const id = await transaction((tx) => tx.services.insert(someService({ username: 'Old', notes: 'kept' }), AT))
+      await transaction((tx) => tx.services.update(id, { domain: 'NEW.example', serverId: 2 }, AT + 5))
+      await transaction((tx) => tx.services.update(id, { username: 'NEWUSER', serverId: null }, AT + 6))
       expect(await read.services.get(id)).toMatchObject({
         domain: 'NEW.example',
         username: 'NEWUSER',
@@ -112,14 +112,14 @@ forEachEngine((engine) => {
     }))
 
   it('loses no update when many change the same service at once', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      const id = await within((s) => s.services.insert(someService(), AT))
+    withHoldings(engine, async ({ read, transaction }) => {
+      const id = await transaction((tx) => tx.services.insert(someService(), AT))
       const changes = Array.from({ length: 24 }, (_, index) => index)
       await Promise.all(
         changes.map((index) =>
-          within(async (s) => {
-            const { notes } = (await s.services.lock(id))!
-            await s.services.update(id, index % 2 === 0 ? { notes: `${notes}${index};` } : { diskUsedMb: index }, AT)
+          transaction(async (tx) => {
+            const { notes } = (await tx.services.lock(id))!
+            await tx.services.update(id, index % 2 === 0 ? { notes: `${notes}${index};` } : { diskUsedMb: index }, AT)
           }),
         ),
       )
@@ -136,30 +136,30 @@ forEachEngine((engine) => {
     }))
 
   it('numbers rows after those that brought their own number', () =>
-    withHoldings(engine, async ({ within }) => {
-      await within((s) => s.services.insert({ ...someService(), id: 500 }, AT))
-      expect(await within((s) => s.services.insert(someService(), AT))).toBe(501)
-      await within((s) => s.addons.insert({ ...someAddon({ serviceId: 500 }), id: 90 }, AT))
-      expect(await within((s) => s.addons.insert(someAddon({ serviceId: 500 }), AT))).toBe(91)
-      await within((s) => s.domains.insert({ ...someDomain(), id: 70 }, AT))
-      expect(await within((s) => s.domains.insert(someDomain(), AT))).toBe(71)
+    withHoldings(engine, async ({ transaction }) => {
+      await transaction((tx) => tx.services.insert({ ...someService(), id: 500 }, AT))
+      expect(await transaction((tx) => tx.services.insert(someService(), AT))).toBe(501)
+      await transaction((tx) => tx.addons.insert({ ...someAddon({ serviceId: 500 }), id: 90 }, AT))
+      expect(await transaction((tx) => tx.addons.insert(someAddon({ serviceId: 500 }), AT))).toBe(91)
+      await transaction((tx) => tx.domains.insert({ ...someDomain(), id: 70 }, AT))
+      expect(await transaction((tx) => tx.domains.insert(someDomain(), AT))).toBe(71)
     }))
 
   it('knows which user names are taken, without regard to case', () =>
-    withHoldings(engine, async ({ within }) => {
-      await within((s) => s.services.insert(someService({ username: 'DemoDoma' }), AT))
-      expect(await within((s) => s.services.isUsernameTaken('demodoma'))).toBe(true)
-      expect(await within((s) => s.services.isUsernameTaken('demodom'))).toBe(false)
+    withHoldings(engine, async ({ transaction }) => {
+      await transaction((tx) => tx.services.insert(someService({ username: 'DemoDoma' }), AT))
+      expect(await transaction((tx) => tx.services.isUsernameTaken('demodoma'))).toBe(true)
+      expect(await transaction((tx) => tx.services.isUsernameTaken('demodom'))).toBe(false)
     }))
 
   it('lets one transaction at a time look for a free user name', () =>
-    withHoldings(engine, async ({ read, within }) => {
+    withHoldings(engine, async ({ read, transaction }) => {
       const finds = Array.from({ length: 12 }, () =>
-        within(async (s) => {
-          await s.services.holdUsernames()
+        transaction(async (tx) => {
+          await tx.services.holdUsernames()
           let username = 'x'
-          while (await s.services.isUsernameTaken(username)) username += 'x'
-          await s.services.insert(someService({ username }), AT)
+          while (await tx.services.isUsernameTaken(username)) username += 'x'
+          await tx.services.insert(someService({ username }), AT)
         }),
       )
       await Promise.all(finds)
@@ -168,22 +168,22 @@ forEachEngine((engine) => {
     }))
 
   it('deletes a service only when no add-on hangs on it', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      const id = await within((s) => s.services.insert(someService(), AT))
-      const addonId = await within((s) => s.addons.insert(someAddon({ serviceId: id }), AT))
-      await expect(within((s) => s.services.delete(id))).rejects.toThrow()
-      await within(async (s) => {
-        await s.addons.delete(addonId)
-        await s.services.delete(id)
+    withHoldings(engine, async ({ read, transaction }) => {
+      const id = await transaction((tx) => tx.services.insert(someService(), AT))
+      const addonId = await transaction((tx) => tx.addons.insert(someAddon({ serviceId: id }), AT))
+      await expect(transaction((tx) => tx.services.delete(id))).rejects.toThrow()
+      await transaction(async (tx) => {
+        await tx.addons.delete(addonId)
+        await tx.services.delete(id)
       })
       expect(await read.services.get(id)).toBeUndefined()
       expect(await read.addons.get(addonId)).toBeUndefined()
     }))
 
   it('gives back every field of an add-on, and its definition beside it', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      const serviceId = await within((s) => s.services.insert(someService(), AT))
-      const orderId = await within((s) => s.orders.insert(someOrder(), AT))
+    withHoldings(engine, async ({ read, transaction }) => {
+      const serviceId = await transaction((tx) => tx.services.insert(someService(), AT))
+      const orderId = await transaction((tx) => tx.orders.insert(someOrder(), AT))
       const addon: NewAddon = {
         clientId: 1,
         serviceId,
@@ -204,17 +204,17 @@ forEachEngine((engine) => {
         paymentMethod: 'paypal',
         notes: 'note',
       }
-      const id = await within((s) => s.addons.insert(addon, AT))
+      const id = await transaction((tx) => tx.addons.insert(addon, AT))
       const stored = { ...addon, id, createdAt: AT, updatedAt: AT, version: 1 }
       expect(await read.addons.get(id)).toEqual({
         ...stored,
         definitionName: 'Support Plan',
         paymentMethodName: 'PayPal',
       })
-      expect(await within((s) => s.addons.lock(id))).toEqual(stored)
-      expect(await within((s) => s.addons.lockOfOrder(orderId!))).toEqual([stored])
-      expect(await within((s) => s.addons.lockOfService(serviceId))).toEqual([stored])
-      await within((s) => s.addons.update(id, { definitionId: null, tax: false, name: '' }, AT + 1))
+      expect(await transaction((tx) => tx.addons.lock(id))).toEqual(stored)
+      expect(await transaction((tx) => tx.addons.lockOfOrder(orderId!))).toEqual([stored])
+      expect(await transaction((tx) => tx.addons.lockOfService(serviceId))).toEqual([stored])
+      await transaction((tx) => tx.addons.update(id, { definitionId: null, tax: false, name: '' }, AT + 1))
       expect(await read.addons.get(id)).toMatchObject({
         name: '',
         tax: false,
@@ -225,8 +225,8 @@ forEachEngine((engine) => {
     }))
 
   it('gives back every field of a domain', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      const orderId = await within((s) => s.orders.insert(someOrder(), AT))
+    withHoldings(engine, async ({ read, transaction }) => {
+      const orderId = await transaction((tx) => tx.orders.insert(someOrder(), AT))
       const domain: NewDomain = {
         clientId: 3,
         orderId: orderId!,
@@ -252,12 +252,14 @@ forEachEngine((engine) => {
         eppCodeSealed: 'sealed',
         notes: 'n',
       }
-      const id = await within((s) => s.domains.insert(domain, AT))
+      const id = await transaction((tx) => tx.domains.insert(domain, AT))
       const stored = { ...domain, id, createdAt: AT, updatedAt: AT, version: 1 }
       expect(await read.domains.get(id)).toEqual({ ...stored, paymentMethodName: 'PayPal' })
-      expect(await within((s) => s.domains.lock(id))).toEqual(stored)
-      expect(await within((s) => s.domains.lockOfOrder(orderId!))).toEqual([stored])
-      await within((s) => s.domains.update(id, { doNotRenew: false, name: 'other.org', nameservers: [] }, AT + 1))
+      expect(await transaction((tx) => tx.domains.lock(id))).toEqual(stored)
+      expect(await transaction((tx) => tx.domains.lockOfOrder(orderId!))).toEqual([stored])
+      await transaction((tx) =>
+        tx.domains.update(id, { doNotRenew: false, name: 'other.org', nameservers: [] }, AT + 1),
+      )
       expect(await read.domains.get(id)).toMatchObject({
         doNotRenew: false,
         dnsManagement: true,
@@ -265,12 +267,12 @@ forEachEngine((engine) => {
         version: 2,
       })
       expect((await read.domains.list({ name: 'OTHER.org' }, ALL)).total).toBe(1)
-      await within((s) => s.domains.delete(id))
+      await transaction((tx) => tx.domains.delete(id))
       expect(await read.domains.get(id)).toBeUndefined()
     }))
 
   it('lists services, add-ons and domains as a naive search of all rows would', () =>
-    withHoldings(engine, async ({ database, read, within }) => {
+    withHoldings(engine, async ({ database, read, transaction }) => {
       const rows = fc.record({
         services: fc.array(service, { minLength: 1, maxLength: 40 }),
         addons: fc.array(addon, { maxLength: 40 }),
@@ -282,20 +284,20 @@ forEachEngine((engine) => {
       )
       await fc.assert(
         fc.asyncProperty(rows, questions, async (given, asked) => {
-          await database.within(async (q) => {
+          await database.transaction(async (q) => {
             for (const table of [sql`domains`, sql`service_addons`, sql`services`])
               await q.run(sql`DELETE FROM ${table}`)
           })
-          await within(async (s) => {
+          await transaction(async (tx) => {
             for (const [index, row] of given.services.entries())
-              await s.services.insert({ ...someService(row), id: index + 1 }, AT)
+              await tx.services.insert({ ...someService(row), id: index + 1 }, AT)
             for (const [index, row] of given.addons.entries()) {
               const serviceId = (row.serviceId! % given.services.length) + 1
-              await s.addons.insert({ ...someAddon({ ...row, serviceId }), id: index + 1 }, AT)
+              await tx.addons.insert({ ...someAddon({ ...row, serviceId }), id: index + 1 }, AT)
               given.addons[index] = { ...row, serviceId }
             }
             for (const [index, row] of given.domains.entries())
-              await s.domains.insert({ ...someDomain(row), id: index + 1 }, AT)
+              await tx.domains.insert({ ...someDomain(row), id: index + 1 }, AT)
           })
           const batches = async <T>(batched: AsyncIterable<T>) => {
             const all: T[] = []
@@ -329,9 +331,9 @@ forEachEngine((engine) => {
     }))
 
   it('streams more rows than one batch holds, in order and once each', () =>
-    withHoldings(engine, async ({ read, within }) => {
-      await within(async (s) => {
-        for (let index = 0; index < 1203; index++) await s.services.insert(someService(), AT)
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction(async (tx) => {
+        for (let index = 0; index < 1203; index++) await tx.services.insert(someService(), AT)
       })
       const ids: number[] = []
       for await (const { total, services } of read.services.stream({}, ALL)) {

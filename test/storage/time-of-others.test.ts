@@ -17,11 +17,11 @@ forEachEngine((engine) => {
   it('a role that could enter time for others before that took a right has it, and no other one', async () => {
     const { provisor } = await openApp(await engine.fresh())
     const { database } = provisor
-    await provisor.within(async (s) => {
+    await provisor.transaction(async (tx) => {
       for (const [index, { permissions }] of ROLES.entries())
-        await s.access.roles.insert({ name: `Role ${index}`, permissions }, s.at)
+        await tx.access.roles.insert({ name: `Role ${index}`, permissions }, tx.at)
     })
-    await database.within((queries) =>
+    await database.transaction((queries) =>
       queries.run(sql`DELETE FROM schema_migrations WHERE name LIKE '%time_of_others'`),
     )
     expect((await migrate(database)).applied).toEqual(['0011_time_of_others'])

@@ -5,7 +5,7 @@ import { type Actor, SYSTEM } from '../../src/access/actor.ts'
 import { makePasswords, md5Hex } from '../../src/access/sign-in/passwords.ts'
 import type { AccessStores } from '../../src/access/store.ts'
 import { fixedClock } from '../../src/base/clock.ts'
-import type { Within } from '../../src/base/transaction.ts'
+import type { Transaction } from '../../src/base/transaction.ts'
 import { accessStore } from '../../src/storage/access/access.ts'
 import type { Database, Queries } from '../../src/storage/engine/database.ts'
 import { migrate } from '../../src/storage/engine/migrate.ts'
@@ -27,10 +27,10 @@ export async function openAccess(
 ) {
   const shelf = database ?? (await openScratch())
   const clock = fixedClock(NOW)
-  const { read, within } = bindAccess(shelf, clock)
+  const { read, transaction } = bindAccess(shelf, clock)
   const parts = {
     read,
-    within,
+    transaction,
     clock,
     passwords: makePasswords({ clock, memoryCost: 8, timeCost: 1 }),
     limits: { ...LIMITS, ...options.limits },
@@ -57,8 +57,9 @@ function bindAccess(database: Database, clock: { now(): number }) {
     events: eventStore(q),
     settings: settingStore(q),
   })
-  const within: Within<AccessStores> = (work) => database.within((q) => work({ ...storesOf(q), at: clock.now() }))
-  return { read: storesOf(database.reader), within }
+  const transaction: Transaction<AccessStores> = (work) =>
+    database.transaction((q) => work({ ...storesOf(q), at: clock.now() }))
+  return { read: storesOf(database.reader), transaction }
 }
 
 /** The same on an engine. */

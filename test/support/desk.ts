@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { fixedClock } from '../../src/base/clock.ts'
 import { openSecretBox } from '../../src/base/secrets.ts'
-import type { Moment } from '../../src/base/transaction.ts'
+import type { Tx } from '../../src/base/transaction.ts'
 import { makeWallClock } from '../../src/base/wall-clock.ts'
 import { makeCatalog } from '../../src/catalog/catalog.ts'
 import { makeClients, type NewClientInput } from '../../src/clients/clients.ts'
@@ -32,8 +32,8 @@ export async function openDesk(database?: Database) {
   })
   const parts = {
     read: storesOf(shelf.reader, shelf),
-    within: <T>(work: (s: ReturnType<typeof storesOf> & Moment) => Promise<T>) =>
-      shelf.within((q) => work({ ...storesOf(q), at: clock.now() })),
+    transaction: <T>(work: (tx: Tx<ReturnType<typeof storesOf>>) => Promise<T>) =>
+      shelf.transaction((q) => work({ ...storesOf(q), at: clock.now() })),
     wallClock: makeWallClock('UTC'),
     secrets: openSecretBox({ key: randomBytes(32) }),
     passwords: { hash: async (md5: string) => `hashed ${md5}` },
@@ -99,7 +99,7 @@ export async function withDesk<T>(engine: Engine, work: (desk: Desk) => Promise<
   const database = await openDatabase(place.dataDir, place.url ?? '')
   try {
     // Opening connections takes longer than most transactions: with all of them open, what starts at once runs at once.
-    await Promise.all(Array.from({ length: 10 }, () => database.within((q) => q.get(sql`SELECT 1`))))
+    await Promise.all(Array.from({ length: 10 }, () => database.transaction((q) => q.get(sql`SELECT 1`))))
     return await work(await openDesk(database))
   } finally {
     await database.close()

@@ -26,15 +26,15 @@ export function digest(size: number, seed = 1): string {
 /** The verbs of files over one of the places, whatever the database. */
 export function filesIn(
   place: PlaceName,
-  { app, read, within, clock }: Pick<HelpDesk, 'app' | 'read' | 'within' | 'clock'>,
+  { app, read, transaction, clock }: Pick<HelpDesk, 'app' | 'read' | 'transaction' | 'clock'>,
   largest = 500 * MB,
 ) {
   const folder = join(app.provisor.config.dataDir, 'elsewhere')
-  const parts = { read, within, clock, largest, types: [], alone: false, newIn: place }
+  const parts = { read, transaction, clock, largest, types: [], alone: false, newIn: place }
   const files = makeFiles({ ...parts, places: { folder: folderPlace(folder), database: databasePlace(parts) } })
   const keep = (bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Content> =>
     files.receiving([bytes], async ([content]) => {
-      await within((s) => keepContents(s, [content!]))
+      await transaction((s) => keepContents(s, [content!]))
       return content!
     })
   /** Pieces stay apart, so that nothing large is held. */

@@ -39,11 +39,11 @@ export async function openHelpDesk(engine: Engine, settings: Given = {}) {
 }
 
 function deskOf(app: TestApp) {
-  const { domain, read, within, files } = app.provisor
+  const { domain, read, transaction, files } = app.provisor
   return {
     app,
     read,
-    within,
+    transaction,
     files,
     clock: app.clock,
     support: domain.support,

@@ -26,7 +26,7 @@ export async function withHoldings<T>(engine: Engine, work: (holdings: Holdings)
     return await work({
       database,
       read: storesOf(database.reader, database),
-      within: (change) => database.within((q) => change(storesOf(q), q)),
+      transaction: (change) => database.transaction((q) => change(storesOf(q), q)),
     })
   } finally {
     await database.close()
@@ -37,7 +37,7 @@ export async function withHoldings<T>(engine: Engine, work: (holdings: Holdings)
 export type Holdings = {
   database: Database
   read: HoldingStores
-  within<T>(change: (s: HoldingStores, q: Queries) => Promise<T>): Promise<T>
+  transaction<T>(change: (tx: HoldingStores, q: Queries) => Promise<T>): Promise<T>
 }
 export type HoldingStores = ReturnType<typeof storesOf>
 
@@ -54,7 +54,7 @@ const CATALOG: Template = {
   async prepare({ dataDir, url }) {
     const database = await openDatabase(dataDir, url ?? '')
     await migrate(database)
-    await database.within(fillCatalog)
+    await database.transaction(fillCatalog)
     await database.close()
   },
 }

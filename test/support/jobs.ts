@@ -5,7 +5,7 @@ import type { Job, NewJob } from '../../src/jobs/job.ts'
 import type { Lane, NewLane } from '../../src/jobs/lanes/lane.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import type { AtMoment } from '../../src/jobs/moments.ts'
-import type { JobStores, Step } from '../../src/jobs/store.ts'
+import type { JobStores, JobTx } from '../../src/jobs/store.ts'
 import type { Database, Queries } from '../../src/storage/engine/database.ts'
 import { migrate } from '../../src/storage/engine/migrate.ts'
 import { openDatabase } from '../../src/storage/engine/open.ts'
@@ -29,11 +29,11 @@ export const EMPTY_QUEUE: Template = {
 export function bindQueue(database: Database, { now, at }: { now?: () => number; at?: AtMoment } = {}) {
   const storesOf = (q: Queries, reader?: Database): JobStores => ({ jobs: jobStore(q, { database: reader, now }) })
   const read = storesOf(database.reader, database)
-  const within = <T>(work: (s: Step) => Promise<T>): Promise<T> =>
-    database.within((q) => work({ ...storesOf(q), at: (now ?? Date.now)() }))
-  const queue = makeQueue({ read, within, ...(at && { at }) })
-  const janitor = makeJanitor({ read, within, onFault: fail })
-  return { database, read, within, queue, janitor }
+  const transaction = <T>(work: (tx: JobTx) => Promise<T>): Promise<T> =>
+    database.transaction((q) => work({ ...storesOf(q), at: (now ?? Date.now)() }))
+  const queue = makeQueue({ read, transaction, ...(at && { at }) })
+  const janitor = makeJanitor({ read, transaction, onFault: fail })
+  return { database, read, transaction, queue, janitor }
 }
 
 const fail = (fault: unknown) => {
@@ -58,7 +58,7 @@ export type QueueDesk = Awaited<ReturnType<typeof openQueue>>
 export async function deskOver(database: Database) {
   const clock = fixedClock(NOW)
   const bound = bindQueue(database, { now: clock.now })
-  const { queue, within } = bound
+  const { queue, transaction } = bound
   const holderId = await queue.work.register('worker', LEASE)
   const claim = async (lane: Pick<Lane, 'id'>, limit = 100, holder = holderId) =>
     (await queue.work.claim({ holderId: holder, limit, of: { ids: [lane.id] } })).jobs
@@ -71,17 +71,18 @@ export async function deskOver(database: Database) {
     /** Another process on the same database and time. */
     another: () => bindQueue(database, { now: clock.now }),
     addLane: (settings: Partial<NewLane> = {}) =>
-      within((s) => queue.lanes.ensure(s, { name: 'lane', kind: 'test', ...settings })),
+      transaction((tx) => queue.lanes.ensure(tx, { name: 'lane', kind: 'test', ...settings })),
     enqueue: (lane: Pick<Lane, 'id'>, ...jobs: Partial<NewJob>[]) =>
-      within((s) =>
+      transaction((tx) =>
         queue.enqueueMany(
-          s,
+          tx,
           jobs.map((job) => ({ laneId: lane.id, kind: 'test.do', ...job })),
         ),
       ),
-    finish: (job: Job, outcome: Parameters<typeof queue.finish>[2]) => within((s) => queue.finish(s, job, outcome)),
+    finish: (job: Job, outcome: Parameters<typeof queue.finish>[2]) =>
+      transaction((tx) => queue.finish(tx, job, outcome)),
     purge: (lane: Pick<Lane, 'id'>, options = {}) =>
-      within((s) => queue.purges.lane(s, lane.id, { ...BY, ...options })),
+      transaction((tx) => queue.purges.lane(tx, lane.id, { ...BY, ...options })),
     counts: async (lane: Pick<Lane, 'id'>) => {
       const { waiting, offered, running } = await queue.lanes.get(lane.id)
       return { waiting, offered, running }

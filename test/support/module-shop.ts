@@ -36,16 +36,16 @@ export async function openModuleShop(
 ) {
   const shop = await openShop(engine)
   const { read, clock } = shop
-  const within = reacting(shop.within, reactions)
+  const transaction = reacting(shop.transaction, reactions)
   const memory = makeMemoryPanel()
   const faults: unknown[] = []
   const parts = {
     read,
-    within,
+    transaction,
     clock,
     secrets: shop.secrets,
     wallClock: shop.wallClock,
-    queue: makeQueue({ read, within }),
+    queue: makeQueue({ read, transaction }),
     registry: makeRegistry([memory.backend, ...backends]),
     policy: { ...POLICY, commandMs: 5000, ...policy },
     installation: 'test',
@@ -84,8 +84,8 @@ export async function openModuleShop(
     /** A service on server 1 with the memory panel, with a free user name. */
     async addService(over: { status?: Status; username?: string; serverId?: number | null } = {}): Promise<number> {
       const { status = 'Pending', serverId = 1 } = over
-      return within(async (s) => {
-        const id = await s.services.insert(
+      return transaction(async (tx) => {
+        const id = await tx.services.insert(
           {
             clientId: 1,
             orderId: null,
@@ -122,9 +122,9 @@ export async function openModuleShop(
             customFields: {},
             configOptions: {},
           },
-          s.at,
+          tx.at,
         )
-        await s.services.update(id, { username: over.username ?? `user${id}` }, s.at)
+        await tx.services.update(id, { username: over.username ?? `user${id}` }, tx.at)
         return id
       })
     },

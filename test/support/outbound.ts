@@ -23,13 +23,13 @@ export function bindOutbound(
   database: Database,
   { clock, node = NODE, at }: { clock?: Clock; node?: string; at?: AtMoment } = {},
 ) {
-  const { read, within } = bindStores(database, clock ?? { now: Date.now }, clock)
-  const queue = makeQueue({ read, within, ...(at && { at }) })
+  const { read, transaction } = bindStores(database, clock ?? { now: Date.now }, clock)
+  const queue = makeQueue({ read, transaction, ...(at && { at }) })
   const time = clock ?? { now: Date.now }
   const { attempts } = makeAccess({
     ...{
       read,
-      within,
+      transaction,
       clock: time,
       digestKey: Buffer.alloc(32, 7),
       limits: LIMITS,
@@ -38,7 +38,7 @@ export function bindOutbound(
     },
     passwords: makePasswords({ clock: time, memoryCost: 8, timeCost: 1 }),
   })
-  const parts = { read, within, queue, clock: time, attempts, key: Buffer.alloc(32, 5), node }
+  const parts = { read, transaction, queue, clock: time, attempts, key: Buffer.alloc(32, 5), node }
   return { ...parts, database, outbound: makeOutbound(parts) }
 }
 

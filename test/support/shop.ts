@@ -48,10 +48,10 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
 async function bindShop({ dataDir, url }: Place, enqueueProvisioning?: EnqueueProvisioning<Stores>) {
   const database = await openDatabase(dataDir, url ?? '')
   const clock = fixedClock(NOW)
-  const { read, within } = bindStores(database, clock, clock)
+  const { read, transaction } = bindStores(database, clock, clock)
   const parts = {
     read,
-    within,
+    transaction,
     wallClock: makeWallClock('Asia/Tokyo'),
     secrets: openSecretBox({ key: randomBytes(32) }),
     passwords: { hash: async (md5: string) => `hashed ${md5}` },

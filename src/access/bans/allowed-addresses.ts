@@ -1,12 +1,12 @@
 import { requireRange, requireText } from '../../base/checks.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import type { Within } from '../../base/transaction.ts'
+import type { Transaction } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { type Actor, authorize } from '../actor.ts'
 import { FACE_NAMES, type Face, isFace, LISTED_FACES } from '../faces.ts'
 import type { AccessStores, AllowedAddress } from '../store.ts'
 
-type Parts = { read: AccessStores; change: Within<AccessStores> }
+type Parts = { read: AccessStores; change: Transaction<AccessStores> }
 
 /** `faces` are those that listen to the address; the three that an older list holds for when left out. */
 export type AddressDetails = { note?: string | undefined; faces?: readonly Face[] | undefined }
@@ -27,32 +27,32 @@ export function makeAllowedAddresses({ read, change }: Parts) {
     ): Promise<AllowedAddress> {
       authorize(actor, 'access.write')
       const entry = { cidr: requireRange(range), note: requireNote(note), faces: requireFaces(faces) }
-      return change(async (s) => {
-        const id = await s.access.addresses.insert(entry, s.at)
+      return change(async (tx) => {
+        const id = await tx.access.addresses.insert(entry, tx.at)
         if (id === undefined) throw new Invalid('address', 'one that is not on the list yet', entry.cidr)
-        await record(s, actor, {
+        await record(tx, actor, {
           kind: 'address.allowed',
           subject: 'address',
           subjectId: id,
           description: `Allowed the address ${entry.cidr}`,
           changes: { note: [null, entry.note], faces: [null, entry.faces.join(', ')] },
         })
-        return { id, ...entry, createdAt: s.at }
+        return { id, ...entry, createdAt: tx.at }
       })
     },
 
     /** What is left out stays. */
     async change(actor: Actor, id: number, { note, faces }: AddressDetails): Promise<AllowedAddress> {
       authorize(actor, 'access.write')
-      return change(async (s) => {
-        const before = await s.access.addresses.lock(id)
+      return change(async (tx) => {
+        const before = await tx.access.addresses.lock(id)
         if (!before) throw new NotFound('allowed address', id)
         const after = { note: requireNote(note ?? before.note), faces: requireFaces(faces ?? before.faces) }
         const shown = ({ note, faces }: Pick<AllowedAddress, 'note' | 'faces'>) => ({ note, faces: faces.join(', ') })
         const changes = changesBetween<object>(shown(before), shown(after))
         if (Object.keys(changes).length === 0) return before
-        await s.access.addresses.update(id, after)
-        await record(s, actor, {
+        await tx.access.addresses.update(id, after)
+        await record(tx, actor, {
           kind: 'address.changed',
           subject: 'address',
           subjectId: id,
@@ -65,10 +65,10 @@ export function makeAllowedAddresses({ read, change }: Parts) {
 
     async disallow(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'access.write')
-      await change(async (s) => {
-        const address = await s.access.addresses.lock(id)
-        if (!address || !(await s.access.addresses.remove(id))) throw new NotFound('allowed address', id)
-        await record(s, actor, {
+      await change(async (tx) => {
+        const address = await tx.access.addresses.lock(id)
+        if (!address || !(await tx.access.addresses.remove(id))) throw new NotFound('allowed address', id)
+        await record(tx, actor, {
           kind: 'address.disallowed',
           subject: 'address',
           subjectId: id,

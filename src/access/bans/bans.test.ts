@@ -34,9 +34,9 @@ describe('bans', () => {
   })
 
   it('of an IPv6 address hold for its /64, also those that were made of one address', async () => {
-    const { access, within } = await openAccess()
+    const { access, transaction } = await openAccess()
     const earlier = { ...ban, address: '2001:db8:0:2::7', automatic: false }
-    await within((s) => s.access.bans.insert(earlier, s.at))
+    await transaction((tx) => tx.access.bans.insert(earlier, tx.at))
     await access.bans.ban(SYSTEM, { ...ban, address: '2001:db8:0:1::/64' })
     const check = (address: string) => access.authentication.checkAddress('whmcs', address)
     expect(await check('2001:db8:0:1:ffff::1')).toBe('banned')

@@ -1,14 +1,14 @@
 import { requireText } from '../../base/checks.ts'
 import { blockOf, parseCidr } from '../../base/ip-addresses.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import type { Moment, Within } from '../../base/transaction.ts'
+import type { Transaction, Tx } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
 import { type Actor, authorize } from '../actor.ts'
 import { FACE_NAMES, type Face, isFace } from '../faces.ts'
 import type { AccessStores } from '../store.ts'
 import type { Ban } from './ban.ts'
 
-type Parts = { read: AccessStores; change: Within<AccessStores>; clock: { now(): number } }
+type Parts = { read: AccessStores; change: Transaction<AccessStores>; clock: { now(): number } }
 
 /** An IPv6 address stands for its `/64`. */
 export type NewBan = { face: Face; address: string; reason: string; expiresAt: number | null }
@@ -27,27 +27,27 @@ export function makeBans({ read, change, clock }: Parts) {
       if (!isFace(face)) throw new Invalid('face', FACE_NAMES.join(', '), face)
       const block = requireBlock(address)
       const words = requireText('reason', reason, 255)
-      return change(async (s) => {
-        if (expiresAt !== null && expiresAt <= s.at) throw new Invalid('expiry', 'an instant to come', expiresAt)
-        return banAddress(s, actor, { face, address: block, reason: words, automatic: false, expiresAt })
+      return change(async (tx) => {
+        if (expiresAt !== null && expiresAt <= tx.at) throw new Invalid('expiry', 'an instant to come', expiresAt)
+        return banAddress(tx, actor, { face, address: block, reason: words, automatic: false, expiresAt })
       })
     },
 
     /** The failures that led to it are forgotten. Lifting one that is over changes nothing. */
     async lift(actor: Actor, id: number): Promise<Ban> {
       authorize(actor, 'access.write')
-      return change(async (s) => {
-        const ban = await s.access.bans.lock(id)
+      return change(async (tx) => {
+        const ban = await tx.access.bans.lock(id)
         if (!ban) throw new NotFound('ban', id)
         if (ban.liftedAt !== null) return ban
-        await s.access.bans.lift(id, s.at)
-        await record(s, actor, {
+        await tx.access.bans.lift(id, tx.at)
+        await record(tx, actor, {
           kind: 'ban.lifted',
           subject: 'ban',
           subjectId: id,
           description: `Lifted the ban of ${ban.address} on ${ban.face}`,
         })
-        return { ...ban, liftedAt: s.at }
+        return { ...ban, liftedAt: tx.at }
       })
     },
   }
@@ -61,19 +61,19 @@ function requireBlock(text: string): string {
   return blockOf(cidr.address)
 }
 
-/** A step: the ban and what is written down about it. */
+/** The ban and what is written down about it. */
 export async function banAddress(
-  s: AccessStores & Moment,
+  tx: Tx<AccessStores>,
   actor: Actor,
   ban: NewBan & { automatic: boolean },
 ): Promise<Ban> {
-  const id = await s.access.bans.insert(ban, s.at)
-  await record(s, actor, {
+  const id = await tx.access.bans.insert(ban, tx.at)
+  await record(tx, actor, {
     kind: 'ban.made',
     subject: 'ban',
     subjectId: id,
     description: `Banned ${ban.address} on ${ban.face}: ${ban.reason}`,
     changes: { expiresAt: [null, ban.expiresAt] },
   })
-  return { id, ...ban, createdAt: s.at, liftedAt: null }
+  return { id, ...ban, createdAt: tx.at, liftedAt: null }
 }

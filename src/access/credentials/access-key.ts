@@ -1,6 +1,6 @@
 import { Invalid } from '../../base/refusal.ts'
 import { keyedDigest, sameSecret } from '../../base/secrets.ts'
-import type { Within } from '../../base/transaction.ts'
+import type { Transaction } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
 import type { SettingStore } from '../../events/store.ts'
 import { type Actor, authorize } from '../actor.ts'
@@ -10,7 +10,7 @@ const SETTING = 'access_key'
 /** The digests of the same text as an API secret and as the access key differ. */
 const PURPOSE = 'access key'
 
-type Parts = { change: Within<AccessStores>; digestKey: Buffer }
+type Parts = { change: Transaction<AccessStores>; digestKey: Buffer }
 
 /** One text for the installation that stands in for an allowed address. It lets nobody in by itself. */
 export function makeAccessKey({ change, digestKey }: Parts) {
@@ -23,11 +23,11 @@ export function makeAccessKey({ change, digestKey }: Parts) {
       authorize(actor, 'access.write')
       if (key !== null && (key.length > 255 || !/^[A-Za-z0-9!@#$%.()*[\]\-_]+$/.test(key)))
         throw new Invalid('access key', '1 to 255 letters, digits and ! @ # $ % . ( ) * [ ] - _')
-      return change(async (s) => {
-        const isKey = await readAccessKey(s.settings, digestKey)
-        if (key === null ? !(await s.settings.get(SETTING)) : isKey(key)) return false
-        await s.settings.set(SETTING, key === null ? '' : keyedDigest(digestKey, PURPOSE, key))
-        await record(s, actor, {
+      return change(async (tx) => {
+        const isKey = await readAccessKey(tx.settings, digestKey)
+        if (key === null ? !(await tx.settings.get(SETTING)) : isKey(key)) return false
+        await tx.settings.set(SETTING, key === null ? '' : keyedDigest(digestKey, PURPOSE, key))
+        await record(tx, actor, {
           kind: 'access_key.changed',
           subject: 'access_key',
           subjectId: 0,

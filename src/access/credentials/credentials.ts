@@ -2,14 +2,14 @@ import { type Checks, checkedDetails, requireRange, requireText } from '../../ba
 import { randomToken } from '../../base/ids.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { keyedDigest } from '../../base/secrets.ts'
-import type { Within } from '../../base/transaction.ts'
+import type { Transaction } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { type Actor, authorize } from '../actor.ts'
 import type { AccessStores } from '../store.ts'
 import { type AnswerStyle, DOCUMENTED_STYLE, STYLE_CHECKS } from './answer-style.ts'
 import type { Credential } from './credential.ts'
 
-type Parts = { read: AccessStores; change: Within<AccessStores>; digestKey: Buffer }
+type Parts = { read: AccessStores; change: Transaction<AccessStores>; digestKey: Buffer }
 
 /** Each has the meaning and, where it is left out, the default of `Credential`: any address, documented kinds, no expiry. */
 export type CredentialDetails = AnswerStyle & {
@@ -51,20 +51,20 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
       }
       const identifier = randomToken(IDENTIFIER_LENGTH)
       const secret = randomToken(SECRET_LENGTH)
-      const credential = await change(async (s) => {
-        if (!(await s.access.staff.get(staffId))) throw new NotFound('staff member', staffId)
-        await requireRoles(s, details.roleIds)
-        requireFuture(details.expiresAt, s.at)
+      const credential = await change(async (tx) => {
+        if (!(await tx.access.staff.get(staffId))) throw new NotFound('staff member', staffId)
+        await requireRoles(tx, details.roleIds)
+        requireFuture(details.expiresAt, tx.at)
         const row = { identifier, staffId, ...details }
-        const id = await s.access.credentials.insert({ ...row, secretDigest: keyedDigest(digestKey, secret) }, s.at)
-        await record(s, actor, {
+        const id = await tx.access.credentials.insert({ ...row, secretDigest: keyedDigest(digestKey, secret) }, tx.at)
+        await record(tx, actor, {
           kind: 'credential.created',
           subject: 'credential',
           subjectId: id,
           description: `Created API credential ${details.name}`,
           changes: { staffId: [null, staffId], ...changesBetween(PLAIN, details) },
         })
-        return { id, ...row, revokedAt: null, passwordsBlankedAt: null, createdAt: s.at }
+        return { id, ...row, revokedAt: null, passwordsBlankedAt: null, createdAt: tx.at }
       })
       return { credential, secret }
     },
@@ -72,14 +72,14 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
     async change(actor: Actor, id: number, details: Partial<CredentialDetails>): Promise<Credential> {
       authorize(actor, 'access.write')
       const changes = checkedDetails(CHECKS, details)
-      return change(async (s) => {
-        const credential = await lockCredential(s, id)
-        if (changes.roleIds) await requireRoles(s, changes.roleIds)
+      return change(async (tx) => {
+        const credential = await lockCredential(tx, id)
+        if (changes.roleIds) await requireRoles(tx, changes.roleIds)
         const changed = changesBetween(credential, changes)
         if (Object.keys(changed).length === 0) return credential
-        if (changed.expiresAt) requireFuture(changes.expiresAt, s.at)
-        await s.access.credentials.update(id, changes)
-        await record(s, actor, {
+        if (changed.expiresAt) requireFuture(changes.expiresAt, tx.at)
+        await tx.access.credentials.update(id, changes)
+        await record(tx, actor, {
           kind: 'credential.changed',
           subject: 'credential',
           subjectId: id,
@@ -93,17 +93,17 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
     /** For good; a second time changes nothing. */
     async revoke(actor: Actor, id: number): Promise<Credential> {
       authorize(actor, 'access.write')
-      return change(async (s) => {
-        const credential = await lockCredential(s, id)
+      return change(async (tx) => {
+        const credential = await lockCredential(tx, id)
         if (credential.revokedAt !== null) return credential
-        await s.access.credentials.update(id, { revokedAt: s.at })
-        await record(s, actor, {
+        await tx.access.credentials.update(id, { revokedAt: tx.at })
+        await record(tx, actor, {
           kind: 'credential.revoked',
           subject: 'credential',
           subjectId: id,
           description: `Revoked API credential ${credential.name}`,
         })
-        return { ...credential, revokedAt: s.at }
+        return { ...credential, revokedAt: tx.at }
       })
     },
 
@@ -113,11 +113,11 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
      */
     async notePasswordsBlanked(actor: Actor, credential: Credential): Promise<void> {
       if (credential.passwordsBlankedAt !== null) return
-      await change(async (s) => {
-        const locked = await lockCredential(s, credential.id)
+      await change(async (tx) => {
+        const locked = await lockCredential(tx, credential.id)
         if (locked.passwordsBlankedAt !== null) return
-        await s.access.credentials.update(credential.id, { passwordsBlankedAt: s.at })
-        await record(s, actor, {
+        await tx.access.credentials.update(credential.id, { passwordsBlankedAt: tx.at })
+        await record(tx, actor, {
           kind: 'credential.passwords_blanked',
           subject: 'credential',
           subjectId: credential.id,
@@ -128,14 +128,14 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
   }
 }
 
-async function lockCredential(s: AccessStores, id: number): Promise<Credential> {
-  const credential = await s.access.credentials.lock(id)
+async function lockCredential(tx: AccessStores, id: number): Promise<Credential> {
+  const credential = await tx.access.credentials.lock(id)
   if (!credential) throw new NotFound('credential', id)
   return credential
 }
 
-async function requireRoles(s: AccessStores, roleIds: readonly number[]): Promise<void> {
-  for (const id of roleIds) if (!(await s.access.roles.get(id))) throw new NotFound('role', id)
+async function requireRoles(tx: AccessStores, roleIds: readonly number[]): Promise<void> {
+  for (const id of roleIds) if (!(await tx.access.roles.get(id))) throw new NotFound('role', id)
 }
 
 function requireFuture(expiresAt: number | null | undefined, now: number): void {

@@ -1,4 +1,4 @@
-import type { Moment, Within } from '../../base/transaction.ts'
+import type { Transaction, Tx } from '../../base/transaction.ts'
 import type { AccessStores } from '../store.ts'
 import { ACCOUNT_WINDOW_MS } from './attempt-limits.ts'
 
@@ -13,9 +13,12 @@ const MOST = 100_000
 const STEP = 200
 
 /** Removes wrong guesses that count no more and callers who are long gone, in small steps. Any number of processes may. */
-export function makeAttemptPruning({ within }: { within: Within<Stores> }, { windowMs }: { windowMs: number }) {
+export function makeAttemptPruning(
+  { transaction }: { transaction: Transaction<Stores> },
+  { windowMs }: { windowMs: number },
+) {
   const keptMs = Math.max(windowMs, ACCOUNT_WINDOW_MS)
-  const steps: readonly ((s: Stores & Moment) => Promise<number>)[] = [
+  const steps: readonly ((tx: Tx<Stores>) => Promise<number>)[] = [
     async ({ access: { attempts } }) => attempts.prune((await attempts.now()) - keptMs, STEP),
     ({ access: { attempts } }) => attempts.pruneBeyond(MOST, STEP),
     async ({ access: { attempts, callers } }) => callers.prune((await attempts.now()) - KNOWN_FOR_MS, STEP),
@@ -24,6 +27,6 @@ export function makeAttemptPruning({ within }: { within: Within<Stores> }, { win
 
   /** Ends early when `stopping` says so. */
   return async function prune(stopping: () => boolean = () => false): Promise<void> {
-    for (const step of steps) while (!stopping() && (await within(step)) === STEP) await new Promise(setImmediate)
+    for (const step of steps) while (!stopping() && (await transaction(step)) === STEP) await new Promise(setImmediate)
   }
 }

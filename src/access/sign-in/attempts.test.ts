@@ -279,7 +279,7 @@ describe('who was right before', () => {
     const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
     await ask()
     await access.staff.change(SYSTEM, bob.id, { notes: 'changed' })
-    const writes = vi.spyOn(desk.database, 'within')
+    const writes = vi.spyOn(desk.database, 'transaction')
     expect(await ask()).toMatchObject({ actor: { id: bob.id } })
     expect(writes).not.toHaveBeenCalled()
   })

@@ -1,7 +1,7 @@
 import { setTimeout as afterTime } from 'node:timers/promises'
 import { blockOf } from '../../base/ip-addresses.ts'
 import { keyedDigest } from '../../base/secrets.ts'
-import type { Moment, Within } from '../../base/transaction.ts'
+import type { Transaction, Tx } from '../../base/transaction.ts'
 import type { Memory } from '../../base/versioned-cache.ts'
 import { SYSTEM } from '../actor.ts'
 import type { AddressRules } from '../bans/address-rules.ts'
@@ -31,7 +31,7 @@ export interface Attempts extends Pick<KnownCallers, 'noteRight' | 'isKnown'> {
 
 type Parts = {
   read: AccessStores
-  within: Within<AccessStores>
+  transaction: Transaction<AccessStores>
   memory: Memory
   rules: () => Promise<AddressRules>
   limits: LoginLimits
@@ -51,7 +51,7 @@ type Verify<T> = (standing: Standing) => Promise<Verdict<T>>
 
 /** Guesses: each is reserved before it is looked at, exactly, over all nodes on one database. */
 export function makeAttempts(parts: Parts): Attempts {
-  const { within, memory, rules, sleep = afterTime } = parts
+  const { transaction, memory, rules, sleep = afterTime } = parts
   const limits = makeAttemptLimits(parts.limits)
   const knownCallers = makeKnownCallers(parts)
   const lines = makeWaitingLines()
@@ -82,7 +82,7 @@ export function makeAttempts(parts: Parts): Attempts {
       knownCallers.remember(attempt, verdict.was === 'right')
       return verdict
     } catch (fault) {
-      if (granted) await within((s) => s.access.attempts.remove(granted.id)).catch(() => {}) // it ends by itself
+      if (granted) await transaction((tx) => tx.access.attempts.remove(granted.id)).catch(() => {}) // it ends by itself
       throw fault
     } finally {
       if (granted) for (const line of [lineOf(place), lineOf({ ...place, known: false })]) lines.wake(line)
@@ -101,18 +101,18 @@ export function makeAttempts(parts: Parts): Attempts {
     lines.stand(lineOf(place), async () => {
       const ban = (await rules()).banOf(place.face, place.address)
       if (ban && !(ban === 'automatic' && place.despiteBan)) return { stopped: 'banned' }
-      return within((s) => tryReserve(s, place))
+      return transaction((tx) => tryReserve(tx, place))
     })
 
-  /** Step: a place among those who are looked at; undefined while others have them all. */
-  async function tryReserve(s: AccessStores & Moment, place: Place): Promise<Granted | Stopped | undefined> {
-    const { attempts, bans } = s.access
+  /** A place among those who are looked at; undefined while others have them all. */
+  async function tryReserve(tx: Tx<AccessStores>, place: Place): Promise<Granted | Stopped | undefined> {
+    const { attempts, bans } = tx.access
     const { face, block, identity } = place
     await attempts.lock(place)
     const now = await attempts.now()
     const counts = await attempts.count(place, { since: now - limits.windowMs, now })
     const known = place.known && limits.trusts(face, counts)
-    if (!(known && place.despiteBan) && (await bans.isBanned(face, block, s.at))) return { stopped: 'banned' }
+    if (!(known && place.despiteBan) && (await bans.isBanned(face, block, tx.at))) return { stopped: 'banned' }
     const underway = known ? counts.ownUnderway : counts.underway
     if (underway >= limits.atOnce(place, counts, known, now))
       return underway > 0 ? undefined : { stopped: 'throttled', retryAfterMs: limits.retryAfterMs(counts, now) }
@@ -127,20 +127,20 @@ export function makeAttempts(parts: Parts): Attempts {
     id: number | undefined,
     was: Verdict<unknown>['was'],
   ): Promise<void> {
-    const isBanned = await within(async (s) => {
-      if (was === 'wrong') return fail(s, place, id)
-      if (id !== undefined) await s.access.attempts.remove(id)
+    const isBanned = await transaction(async (tx) => {
+      if (was === 'wrong') return fail(tx, place, id)
+      if (id !== undefined) await tx.access.attempts.remove(id)
       if (was === 'neither') return false
-      await s.access.attempts.forgive(place)
-      await knownCallers.write(s, attempt)
+      await tx.access.attempts.forgive(place)
+      await knownCallers.write(tx, attempt)
       return false
     })
     if (isBanned) memory.forget()
   }
 
-  /** Step: it was wrong. The failure and the ban that follows from it are one transaction. */
-  async function fail(s: AccessStores & Moment, place: Place, id: number | undefined): Promise<boolean> {
-    const { attempts, bans } = s.access
+  /** It was wrong. The failure and the ban that follows from it are one transaction. */
+  async function fail(tx: Tx<AccessStores>, place: Place, id: number | undefined): Promise<boolean> {
+    const { attempts, bans } = tx.access
     const { face, block, identity, address, known } = place
     await attempts.lock(place)
     const now = await attempts.now()
@@ -148,12 +148,12 @@ export function makeAttempts(parts: Parts): Attempts {
     const at = limits.failedAt(face, counts, now)
     if (id === undefined || !(await attempts.fail(id, at)))
       await attempts.insert({ face, block, identity, known, at, until: null })
-    if (!limits.bansNow(place, counts) || (await bans.isBanned(face, block, s.at))) return false
+    if (!limits.bansNow(place, counts) || (await bans.isBanned(face, block, tx.at))) return false
     await attempts.spend(place)
     const { tries, banMs } = parts.limits
-    const ban = { face, address: block, reason: `${tries} failed login attempts`, expiresAt: s.at + banMs }
-    await banAddress(s, { ...SYSTEM, address }, { ...ban, automatic: true })
-    await s.access.moveVersion()
+    const ban = { face, address: block, reason: `${tries} failed login attempts`, expiresAt: tx.at + banMs }
+    await banAddress(tx, { ...SYSTEM, address }, { ...ban, automatic: true })
+    await tx.access.moveVersion()
     return true
   }
 

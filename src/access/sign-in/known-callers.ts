@@ -1,12 +1,12 @@
 import { blockOf } from '../../base/ip-addresses.ts'
 import { keyedDigest } from '../../base/secrets.ts'
-import type { Within } from '../../base/transaction.ts'
+import type { Transaction } from '../../base/transaction.ts'
 import type { Memory } from '../../base/versioned-cache.ts'
 import type { AccessStores } from '../store.ts'
 import type { Attempt } from './attempt.ts'
 import { makeRecent } from './recent.ts'
 
-type Parts = { read: AccessStores; within: Within<AccessStores>; memory: Memory; digestKey: Buffer }
+type Parts = { read: AccessStores; transaction: Transaction<AccessStores>; memory: Memory; digestKey: Buffer }
 
 type Stores = Pick<AccessStores, 'access'>
 
@@ -19,7 +19,7 @@ const MOST_BLOCKS = 1000
  * Who was right before. It lets nobody in: it is a place in a shorter line. What is written down is who was named, on
  * which face and from which block; what was shown is remembered by this process alone.
  */
-export function makeKnownCallers({ read, within, memory, digestKey }: Parts) {
+export function makeKnownCallers({ read, transaction, memory, digestKey }: Parts) {
   const rightHere = makeRecent()
   const noted = makeRecent()
   const knownFrom = memory.keep(() => new Map<string, Promise<ReadonlySet<string>>>())
@@ -36,7 +36,7 @@ export function makeKnownCallers({ read, within, memory, digestKey }: Parts) {
     return known
   }
 
-  /** Step: whoever was named was right from there. */
+  /** Whoever was named was right from there. */
   async function write({ access: { attempts, callers } }: Stores, attempt: Attempt): Promise<void> {
     const now = await attempts.now()
     await callers.note(blockOf(attempt.address), callerOf(attempt), now, now - NOTED_EVERY_MS)
@@ -66,7 +66,7 @@ export function makeKnownCallers({ read, within, memory, digestKey }: Parts) {
       const place = placeOf(attempt)
       if (noted.has(place)) return
       noted.add(place)
-      const noting = within((s) => write(s, attempt))
+      const noting = transaction((tx) => write(tx, attempt))
       await noting.catch(() => {}) // a place in a line is no reason to refuse anybody
     },
 

@@ -1,13 +1,13 @@
 import { requireText } from '../../base/checks.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import type { Within } from '../../base/transaction.ts'
+import type { Transaction } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
 import { type Actor, authorize } from '../actor.ts'
 import { isPermissionPattern } from '../permissions.ts'
 import type { AccessStores } from '../store.ts'
 import type { Role } from './role.ts'
 
-type Parts = { read: AccessStores; change: Within<AccessStores> }
+type Parts = { read: AccessStores; change: Transaction<AccessStores> }
 
 export function makeRoles({ read, change }: Parts) {
   return {
@@ -20,28 +20,28 @@ export function makeRoles({ read, change }: Parts) {
     async create(actor: Actor, input: { name: string; permissions: readonly string[] }): Promise<Role> {
       authorize(actor, 'access.write')
       const role = { name: requireText('role name', input.name, 64), permissions: requirePatterns(input.permissions) }
-      return change(async (s) => {
-        const id = await s.access.roles.insert(role, s.at)
+      return change(async (tx) => {
+        const id = await tx.access.roles.insert(role, tx.at)
         if (id === undefined) throw new Invalid('role name', 'a name that no other role has', role.name)
-        await record(s, actor, {
+        await record(tx, actor, {
           kind: 'role.created',
           subject: 'role',
           subjectId: id,
           description: `Created role ${role.name}`,
           changes: { permissions: [null, role.permissions] },
         })
-        return { id, ...role, createdAt: s.at }
+        return { id, ...role, createdAt: tx.at }
       })
     },
 
     async setPermissions(actor: Actor, id: number, permissions: readonly string[]): Promise<Role> {
       authorize(actor, 'access.write')
       const patterns = requirePatterns(permissions)
-      return change(async (s) => {
-        const role = await s.access.roles.lock(id)
+      return change(async (tx) => {
+        const role = await tx.access.roles.lock(id)
         if (!role) throw new NotFound('role', id)
-        await s.access.roles.setPermissions(id, patterns)
-        await record(s, actor, {
+        await tx.access.roles.setPermissions(id, patterns)
+        await record(tx, actor, {
           kind: 'role.changed',
           subject: 'role',
           subjectId: id,

@@ -1,7 +1,7 @@
 import { type Checks, checkedDetails, requireLines, requireText } from '../../base/checks.ts'
 import { uuid } from '../../base/ids.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import type { Within } from '../../base/transaction.ts'
+import type { Transaction } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { type Actor, authorize } from '../actor.ts'
 import { type AnswerStyle, DOCUMENTED_STYLE, STYLE_CHECKS } from '../credentials/answer-style.ts'
@@ -9,7 +9,7 @@ import { md5Hex, type Passwords } from '../sign-in/passwords.ts'
 import type { AccessStores } from '../store.ts'
 import type { StaffMember } from './staff-member.ts'
 
-type Parts = { read: AccessStores; change: Within<AccessStores>; passwords: Pick<Passwords, 'hash'> }
+type Parts = { read: AccessStores; change: Transaction<AccessStores>; passwords: Pick<Passwords, 'hash'> }
 
 /** What may be changed later. */
 export type StaffDetails = AnswerStyle & {
@@ -41,18 +41,18 @@ export function makeStaff({ read, change, passwords }: Parts) {
 
   async function setActive(actor: Actor, id: number, active: boolean): Promise<StaffMember> {
     authorize(actor, 'access.write')
-    return change(async (s) => {
-      const staff = await lockStaff(s, id)
+    return change(async (tx) => {
+      const staff = await lockStaff(tx, id)
       if (staff.active === active) return staff
-      await s.access.staff.update(id, { active }, s.at)
-      await record(s, actor, {
+      await tx.access.staff.update(id, { active }, tx.at)
+      await record(tx, actor, {
         kind: active ? 'staff.enabled' : 'staff.disabled',
         subject: 'staff',
         subjectId: id,
         description: `${active ? 'Enabled' : 'Disabled'} staff member ${staff.username}`,
         changes: { active: [staff.active, active] },
       })
-      return { ...staff, active, updatedAt: s.at }
+      return { ...staff, active, updatedAt: tx.at }
     })
   }
 
@@ -74,48 +74,48 @@ export function makeStaff({ read, change, passwords }: Parts) {
         ...checkedDetails(CHECKS, input),
         roleId: input.roleId,
       }
-      return change(async (s) => {
-        await requireRole(s, staff.roleId)
-        const id = await s.access.staff.insert({ ...staff, passwordHash }, s.at)
+      return change(async (tx) => {
+        await requireRole(tx, staff.roleId)
+        const id = await tx.access.staff.insert({ ...staff, passwordHash }, tx.at)
         if (id === undefined) throw new Invalid('username', 'a name that no other staff member has', staff.username)
-        await record(s, actor, {
+        await record(tx, actor, {
           kind: 'staff.created',
           subject: 'staff',
           subjectId: id,
           description: `Created staff member ${staff.username}`,
           changes: { roleId: [null, staff.roleId], legacyLogin: [null, staff.legacyLogin] },
         })
-        return { id, ...staff, createdAt: s.at, updatedAt: s.at }
+        return { id, ...staff, createdAt: tx.at, updatedAt: tx.at }
       })
     },
 
     async change(actor: Actor, id: number, details: Partial<StaffDetails>): Promise<StaffMember> {
       authorize(actor, 'access.write')
       const changes = checkedDetails(CHECKS, details)
-      return change(async (s) => {
-        const staff = await lockStaff(s, id)
-        if (changes.roleId !== undefined) await requireRole(s, changes.roleId)
+      return change(async (tx) => {
+        const staff = await lockStaff(tx, id)
+        if (changes.roleId !== undefined) await requireRole(tx, changes.roleId)
         const changed = changesBetween(staff, changes)
         if (Object.keys(changed).length === 0) return staff
-        await s.access.staff.update(id, changes, s.at)
-        await record(s, actor, {
+        await tx.access.staff.update(id, changes, tx.at)
+        await record(tx, actor, {
           kind: 'staff.changed',
           subject: 'staff',
           subjectId: id,
           description: `Changed staff member ${staff.username}`,
           changes: changed,
         })
-        return { ...staff, ...changes, updatedAt: s.at }
+        return { ...staff, ...changes, updatedAt: tx.at }
       })
     },
 
     async setPassword(actor: Actor, id: number, password: string): Promise<void> {
       authorize(actor, 'access.write')
       const passwordHash = await hashOf(password)
-      await change(async (s) => {
-        const staff = await lockStaff(s, id)
-        await s.access.staff.update(id, { passwordHash, passwordVersion: staff.passwordVersion + 1 }, s.at)
-        await record(s, actor, {
+      await change(async (tx) => {
+        const staff = await lockStaff(tx, id)
+        await tx.access.staff.update(id, { passwordHash, passwordVersion: staff.passwordVersion + 1 }, tx.at)
+        await record(tx, actor, {
           kind: 'staff.password_changed',
           subject: 'staff',
           subjectId: id,
@@ -133,14 +133,14 @@ export function makeStaff({ read, change, passwords }: Parts) {
 
 export type Staff = ReturnType<typeof makeStaff>
 
-async function lockStaff(s: AccessStores, id: number): Promise<StaffMember> {
-  const staff = await s.access.staff.lock(id)
+async function lockStaff(tx: AccessStores, id: number): Promise<StaffMember> {
+  const staff = await tx.access.staff.lock(id)
   if (!staff) throw new NotFound('staff member', id)
   return staff
 }
 
-async function requireRole(s: AccessStores, roleId: number): Promise<void> {
-  if (!(await s.access.roles.get(roleId))) throw new NotFound('role', roleId)
+async function requireRole(tx: AccessStores, roleId: number): Promise<void> {
+  if (!(await tx.access.roles.get(roleId))) throw new NotFound('role', roleId)
 }
 
 /** The value stays out of the refusal. */

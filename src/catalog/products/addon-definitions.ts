@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { overlay } from '../../base/merge.ts'
 import { NotFound } from '../../base/refusal.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { moduleName, nameOf, oneOf, wholeNumber } from '../checks.ts'
 import { cyclesOf, PAY_TYPES } from '../cycle.ts'
@@ -25,16 +25,16 @@ export type AddonDefinitionChanges = {
   prices?: readonly Price[] | undefined
 }
 
-export function makeAddonDefinitions({ read, within }: Pick<CatalogParts, 'read' | 'within'>) {
+export function makeAddonDefinitions({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
     async addAddonDefinition(actor: Actor, input: NewAddonDefinitionInput): Promise<AddonDefinition> {
       authorize(actor, 'catalog.write')
-      return within((s) => offerAddon(s, actor, input))
+      return transaction((s) => offerAddon(s, actor, input))
     },
 
     async changeAddonDefinition(actor: Actor, id: number, changes: AddonDefinitionChanges): Promise<AddonDefinition> {
       authorize(actor, 'catalog.write')
-      return within((s) => changeAddon(s, actor, id, changes))
+      return transaction((s) => changeAddon(s, actor, id, changes))
     },
 
     /** By position, then id. */
@@ -56,17 +56,16 @@ export function makeAddonDefinitions({ read, within }: Pick<CatalogParts, 'read'
   }
 }
 
-/** Step. */
 export async function offerAddon(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewAddonDefinitionInput,
 ): Promise<AddonDefinition> {
   const { id: prescribed, prices = [], ...given } = input
-  const row = await fillAddonForm(s, { ...BLANK_ADDON, name: input.name }, given, prices)
-  const id = await s.catalog.addons.insert({ ...row, id: prescribed })
-  await s.catalog.prices.replace('addon', id, prices)
-  await record(s, actor, {
+  const row = await fillAddonForm(tx, { ...BLANK_ADDON, name: input.name }, given, prices)
+  const id = await tx.catalog.addons.insert({ ...row, id: prescribed })
+  await tx.catalog.prices.replace('addon', id, prices)
+  await record(tx, actor, {
     kind: 'addon-definition.added',
     subject: 'addon-definition',
     subjectId: id,
@@ -76,26 +75,26 @@ export async function offerAddon(
   return { id, ...row }
 }
 
-/** Step. Without a difference nothing is written. */
+/** Without a difference nothing is written. */
 export async function changeAddon(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
   changes: AddonDefinitionChanges,
 ): Promise<AddonDefinition> {
-  const before = await s.catalog.addons.lock(id)
+  const before = await tx.catalog.addons.lock(id)
   if (!before) throw new NotFound('Add-on definition', id)
-  const pricesBefore = (await s.catalog.prices.of('addon', [id])).get(id) ?? []
+  const pricesBefore = (await tx.catalog.prices.of('addon', [id])).get(id) ?? []
   const { prices = pricesBefore, ...given } = changes
-  const after = await fillAddonForm(s, before, given, prices)
+  const after = await fillAddonForm(tx, before, given, prices)
   const differences = {
     ...changesBetween<object>(before, after),
     ...changesBetween({ prices: inOrder(pricesBefore) }, { prices: inOrder(prices) }),
   }
   if (Object.keys(differences).length === 0) return before
-  await s.catalog.addons.update(id, after)
-  if ('prices' in differences) await s.catalog.prices.replace('addon', id, prices)
-  await record(s, actor, {
+  await tx.catalog.addons.update(id, after)
+  if ('prices' in differences) await tx.catalog.prices.replace('addon', id, prices)
+  await record(tx, actor, {
     kind: 'addon-definition.updated',
     subject: 'addon-definition',
     subjectId: id,
@@ -123,7 +122,7 @@ const BLANK_ADDON: Omit<Form, 'name'> = {
 }
 
 async function fillAddonForm(
-  s: CatalogStores,
+  tx: CatalogStores,
   before: Form & { id?: number },
   { moduleSettings, ...plain }: Omit<AddonDefinitionChanges, 'prices'>,
   prices: readonly Price[],
@@ -135,10 +134,10 @@ async function fillAddonForm(
   oneOf('automatic set-up', form.autoSetup, AUTO_SETUPS)
   moduleName(form.module)
   wholeNumber('position', form.position)
-  if (form.serverGroupId !== null && !(await s.catalog.serverGroups.get(form.serverGroupId)))
+  if (form.serverGroupId !== null && !(await tx.catalog.serverGroups.get(form.serverGroupId)))
     throw new NotFound('Server group', form.serverGroupId)
-  for (const id of form.productIds) if (!(await s.catalog.products.get(id))) throw new NotFound('Product', id)
-  const currencies = await s.clients.currencies.list()
+  for (const id of form.productIds) if (!(await tx.catalog.products.get(id))) throw new NotFound('Product', id)
+  const currencies = await tx.clients.currencies.list()
   checkPrices(
     prices,
     cyclesOf(form.payType),

@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
 import { overlay } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import type { Changes } from '../../events/store.ts'
 import { nameOf } from '../checks.ts'
@@ -22,36 +22,35 @@ export type ConfigOptionChanges = {
 
 type WantedChoice = { name: string; hidden?: boolean | undefined; prices?: readonly Price[] | undefined }
 
-/** Step. */
 export async function changeConfigOption(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
   { choices, productIds, ...plain }: ConfigOptionChanges,
 ): Promise<ConfigOption> {
-  const [before] = await s.catalog.configOptions.lock([id])
+  const [before] = await tx.catalog.configOptions.lock([id])
   if (!before) throw new NotFound('Configurable option', id)
   const { choices: choicesBefore, id: _id, ...plainBefore } = before
   const after = checkedOption(overlay(plainBefore, plain))
   const differences = {
     ...changesBetween(plainBefore, after),
-    ...(choices && (await changeChoices(s, id, choicesBefore, choices))),
-    ...(productIds && (await changeProducts(s, id, productIds))),
+    ...(choices && (await changeChoices(tx, id, choicesBefore, choices))),
+    ...(productIds && (await changeProducts(tx, id, productIds))),
   }
   if (Object.keys(differences).length === 0) return before
-  await s.catalog.configOptions.update(id, after)
-  await record(s, actor, {
+  await tx.catalog.configOptions.update(id, after)
+  await record(tx, actor, {
     kind: 'config-option.updated',
     subject: 'config-option',
     subjectId: id,
     description: `Configurable option ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,
   })
-  return (await s.catalog.configOptions.list([id]))[0]!
+  return (await tx.catalog.configOptions.list([id]))[0]!
 }
 
 async function changeChoices(
-  s: CatalogStores,
+  tx: CatalogStores,
   optionId: number,
   before: readonly ConfigChoice[],
   wanted: readonly WantedChoice[],
@@ -63,17 +62,17 @@ async function changeChoices(
     throw new Invalid('choices', 'all that there are', `a list without ${missing.name}`, {
       hint: 'Services may hold a choice, so none is taken away: hide it instead',
     })
-  const currencyIds = (await s.clients.currencies.list()).map(({ id }) => id)
-  const shownBefore = await shownChoices(s, optionId)
+  const currencyIds = (await tx.clients.currencies.list()).map(({ id }) => id)
+  const shownBefore = await shownChoices(tx, optionId)
   for (const [position, { hidden, prices }] of wanted.entries()) {
     const name = names[position]!
     const known = before.find((choice) => choice.name === name)
     if (prices) checkPrices(prices, CYCLE_KEYS, currencyIds)
-    const id = known?.id ?? (await s.catalog.configOptions.insertChoice({ optionId, name, hidden: false, position }))
-    await s.catalog.configOptions.updateChoice(id, { hidden, position })
-    if (prices) await s.catalog.prices.replace('choice', id, prices)
+    const id = known?.id ?? (await tx.catalog.configOptions.insertChoice({ optionId, name, hidden: false, position }))
+    await tx.catalog.configOptions.updateChoice(id, { hidden, position })
+    if (prices) await tx.catalog.prices.replace('choice', id, prices)
   }
-  return changesBetween({ choices: shownBefore }, { choices: await shownChoices(s, optionId) })
+  return changesBetween({ choices: shownBefore }, { choices: await shownChoices(tx, optionId) })
 }
 
 async function shownChoices({ catalog }: CatalogStores, optionId: number) {
@@ -83,13 +82,13 @@ async function shownChoices({ catalog }: CatalogStores, optionId: number) {
   return option!.choices.map(({ id, name, hidden }) => ({ name, hidden, prices: inOrder(prices.get(id) ?? []) }))
 }
 
-async function changeProducts(s: CatalogStores, optionId: number, productIds: readonly number[]): Promise<Changes> {
-  const before = await s.catalog.configOptions.productIds(optionId)
+async function changeProducts(tx: CatalogStores, optionId: number, productIds: readonly number[]): Promise<Changes> {
+  const before = await tx.catalog.configOptions.productIds(optionId)
   const after = [...new Set(productIds)].sort((a, b) => a - b)
   for (const id of after) {
-    if (!(await s.catalog.products.get(id))) throw new NotFound('Product', id)
-    await s.catalog.configOptions.link(id, optionId)
+    if (!(await tx.catalog.products.get(id))) throw new NotFound('Product', id)
+    await tx.catalog.configOptions.link(id, optionId)
   }
-  for (const id of before) if (!after.includes(id)) await s.catalog.configOptions.unlink(id, optionId)
+  for (const id of before) if (!after.includes(id)) await tx.catalog.configOptions.unlink(id, optionId)
   return changesBetween({ productIds: before }, { productIds: after })
 }

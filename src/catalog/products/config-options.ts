@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { overlay } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { nameOf, wholeNumber } from '../checks.ts'
 import { CYCLE_KEYS } from '../cycle.ts'
@@ -27,23 +27,22 @@ export type NewConfigOptionInput = Partial<Omit<ConfigOption, 'name' | 'kind' | 
     productIds?: readonly number[] | undefined
   }
 
-export function makeConfigOptions({ within }: Pick<CatalogParts, 'within'>) {
+export function makeConfigOptions({ transaction }: Pick<CatalogParts, 'transaction'>) {
   return {
     async addConfigOption(actor: Actor, input: NewConfigOptionInput): Promise<ConfigOption> {
       authorize(actor, 'catalog.write')
-      return within((s) => offerConfigOption(s, actor, input))
+      return transaction((s) => offerConfigOption(s, actor, input))
     },
 
     async changeConfigOption(actor: Actor, id: number, changes: ConfigOptionChanges): Promise<ConfigOption> {
       authorize(actor, 'catalog.write')
-      return within((s) => changeConfigOption(s, actor, id, changes))
+      return transaction((s) => changeConfigOption(s, actor, id, changes))
     },
   }
 }
 
-/** Step. */
 export async function offerConfigOption(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewConfigOptionInput,
 ): Promise<ConfigOption> {
@@ -51,32 +50,32 @@ export async function offerConfigOption(
   const blank = { name, kind, minQuantity: 0, maxQuantity: 0, hidden: false, position: 0 }
   const option = checkedOption(overlay(blank, { minQuantity, maxQuantity, hidden, position }))
   if (input.choices.length === 0) throw new Invalid('choices', 'at least one choice')
-  const currencyIds = (await s.clients.currencies.list()).map(({ id }) => id)
-  const id = await s.catalog.configOptions.insert({ ...option, id: input.id })
+  const currencyIds = (await tx.clients.currencies.list()).map(({ id }) => id)
+  const id = await tx.catalog.configOptions.insert({ ...option, id: input.id })
   for (const [index, choice] of input.choices.entries()) {
     const prices = choice.prices ?? []
     checkPrices(prices, CYCLE_KEYS, currencyIds)
-    const choiceId = await s.catalog.configOptions.insertChoice({
+    const choiceId = await tx.catalog.configOptions.insertChoice({
       id: choice.id,
       optionId: id,
       name: nameOf(choice.name),
       hidden: choice.hidden ?? false,
       position: wholeNumber('position', choice.position ?? index),
     })
-    await s.catalog.prices.replace('choice', choiceId, prices)
+    await tx.catalog.prices.replace('choice', choiceId, prices)
   }
   for (const productId of input.productIds ?? []) {
-    if (!(await s.catalog.products.get(productId))) throw new NotFound('Product', productId)
-    await s.catalog.configOptions.link(productId, id)
+    if (!(await tx.catalog.products.get(productId))) throw new NotFound('Product', productId)
+    await tx.catalog.configOptions.link(productId, id)
   }
-  await record(s, actor, {
+  await record(tx, actor, {
     kind: 'config-option.added',
     subject: 'config-option',
     subjectId: id,
     description: `Configurable option ${id} added: ${option.name}`,
     changes: changesBetween({}, { ...option, choices: input.choices, productIds: input.productIds ?? [] }),
   })
-  return (await s.catalog.configOptions.list([id]))[0]!
+  return (await tx.catalog.configOptions.list([id]))[0]!
 }
 
 /** Of each product that has any, in a fixed number of statements. */

@@ -45,7 +45,7 @@ export const BLANK_PRODUCT: Omit<Plain, 'groupId' | 'name' | 'slug'> & Pick<Prod
 type Form = Omit<Product, 'id' | 'slug' | 'createdAt' | 'updatedAt'>
 
 /** The product as the changes leave it, or a refusal that names what it cannot be. The slug is the caller's. */
-export async function fillProductForm(s: CatalogStores, before: Form, changes: ProductChanges): Promise<Form> {
+export async function fillProductForm(tx: CatalogStores, before: Form, changes: ProductChanges): Promise<Form> {
   const { moduleSettings, options, prices: _prices, slug: _slug, ...plain } = changes
   const form: Form = overlay(before, {
     ...plain,
@@ -54,7 +54,7 @@ export async function fillProductForm(s: CatalogStores, before: Form, changes: P
   })
   if (form.name.trim() === '') throw new CatalogRefused('product_name_required', 'The product needs a name')
   form.name = nameOf(form.name)
-  if (!(await s.catalog.productGroups.get(form.groupId)))
+  if (!(await tx.catalog.productGroups.get(form.groupId)))
     throw new CatalogRefused('product_group_unknown', `There is no product group ${form.groupId}`)
   for (const [code, field, all] of CHOICES)
     if (!(all as readonly string[]).includes(form[field]))
@@ -64,9 +64,9 @@ export async function fillProductForm(s: CatalogStores, before: Form, changes: P
   moduleName(form.module)
   wholeNumber('stock', form.stock, Number.MIN_SAFE_INTEGER)
   wholeNumber('position', form.position, Number.MIN_SAFE_INTEGER)
-  if (form.serverGroupId !== null && !(await s.catalog.serverGroups.get(form.serverGroupId)))
+  if (form.serverGroupId !== null && !(await tx.catalog.serverGroups.get(form.serverGroupId)))
     throw new NotFound('Server group', form.serverGroupId)
-  await checkOptions(s, form.options)
+  await checkOptions(tx, form.options)
   return form
 }
 
@@ -76,12 +76,12 @@ const CHOICES = [
   ['auto_setup_invalid', 'autoSetup', AUTO_SETUPS],
 ] as const
 
-async function checkOptions(s: CatalogStores, options: ProductOptions): Promise<void> {
+async function checkOptions(tx: CatalogStores, options: ProductOptions): Promise<void> {
   // There are no mail templates to look it up in: any number may be one of the operator's.
   if (!Number.isSafeInteger(options.welcomeEmailId) || options.welcomeEmailId < 0)
     throw new CatalogRefused('welcome_email_unknown', 'The welcome e-mail must be a number')
   for (const { productId } of options.recommendations)
-    if (!(await s.catalog.products.get(productId)))
+    if (!(await tx.catalog.products.get(productId)))
       throw new CatalogRefused('recommendation_unknown', `There is no product ${productId} to recommend`, {
         product: productId,
       })

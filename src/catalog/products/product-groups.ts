@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { overlay } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { nameOf, wholeNumber } from '../checks.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
@@ -13,16 +13,16 @@ export type NewProductGroupInput = Partial<Omit<ProductGroup, 'name'>> & { name:
 /** What is left out stays as it is. */
 export type ProductGroupChanges = { [field in keyof Omit<ProductGroup, 'id'>]?: ProductGroup[field] | undefined }
 
-export function makeProductGroups({ read, within }: Pick<CatalogParts, 'read' | 'within'>) {
+export function makeProductGroups({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
     async addProductGroup(actor: Actor, input: NewProductGroupInput): Promise<ProductGroup> {
       authorize(actor, 'catalog.write')
-      return within((s) => openProductGroup(s, actor, input))
+      return transaction((s) => openProductGroup(s, actor, input))
     },
 
     async changeProductGroup(actor: Actor, id: number, changes: ProductGroupChanges): Promise<ProductGroup> {
       authorize(actor, 'catalog.write')
-      return within((s) => changeProductGroup(s, actor, id, changes))
+      return transaction((s) => changeProductGroup(s, actor, id, changes))
     },
 
     async listProductGroups(actor: Actor): Promise<ProductGroup[]> {
@@ -32,14 +32,14 @@ export function makeProductGroups({ read, within }: Pick<CatalogParts, 'read' | 
   }
 }
 
-/** Step. Without a slug one is made from the name. */
+/** Without a slug one is made from the name. */
 export async function openProductGroup(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewProductGroupInput,
 ): Promise<ProductGroup> {
   const name = nameOf(input.name)
-  const taken = await s.catalog.productGroups.reserveSlugs()
+  const taken = await tx.catalog.productGroups.reserveSlugs()
   if (input.slug !== undefined) refuseSlug(input.slug, taken)
   const row = {
     name,
@@ -48,8 +48,8 @@ export async function openProductGroup(
     hidden: input.hidden ?? false,
     position: wholeNumber('position', input.position ?? 0),
   }
-  const id = await s.catalog.productGroups.insert({ ...row, id: input.id })
-  await record(s, actor, {
+  const id = await tx.catalog.productGroups.insert({ ...row, id: input.id })
+  await record(tx, actor, {
     kind: 'product-group.added',
     subject: 'product-group',
     subjectId: id,
@@ -59,15 +59,14 @@ export async function openProductGroup(
   return { id, ...row }
 }
 
-/** Step. */
 export async function changeProductGroup(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
   changes: ProductGroupChanges,
 ): Promise<ProductGroup> {
-  const taken = await s.catalog.productGroups.reserveSlugs(id)
-  const before = await s.catalog.productGroups.get(id)
+  const taken = await tx.catalog.productGroups.reserveSlugs(id)
+  const before = await tx.catalog.productGroups.get(id)
   if (!before) throw new NotFound('Product group', id)
   const after = overlay(before, changes)
   after.name = nameOf(after.name)
@@ -75,8 +74,8 @@ export async function changeProductGroup(
   if (changes.slug !== undefined) refuseSlug(changes.slug, taken)
   const differences = changesBetween(before, after)
   if (Object.keys(differences).length === 0) return before
-  await s.catalog.productGroups.update(id, after)
-  await record(s, actor, {
+  await tx.catalog.productGroups.update(id, after)
+  await record(tx, actor, {
     kind: 'product-group.updated',
     subject: 'product-group',
     subjectId: id,

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { NotFound } from '../../base/refusal.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import type { Currency } from '../../clients/currency.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { cyclesOf } from '../cycle.ts'
@@ -14,16 +14,16 @@ import { freeSlug } from './slug.ts'
 
 export type NewProductInput = ProductChanges & { id?: number | undefined; groupId: number; name: string }
 
-export function makeProducts({ read, within }: Pick<CatalogParts, 'read' | 'within'>) {
+export function makeProducts({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
     async addProduct(actor: Actor, input: NewProductInput): Promise<Product> {
       authorize(actor, 'catalog.write')
-      return within((s) => offerProduct(s, actor, input))
+      return transaction((s) => offerProduct(s, actor, input))
     },
 
     async updateProduct(actor: Actor, id: number, changes: ProductChanges): Promise<Product> {
       authorize(actor, 'catalog.write')
-      return within((s) => changeProduct(s, actor, id, changes))
+      return transaction((s) => changeProduct(s, actor, id, changes))
     },
 
     async getProduct(actor: Actor, id: number): Promise<ProductListing> {
@@ -44,40 +44,40 @@ export function makeProducts({ read, within }: Pick<CatalogParts, 'read' | 'with
   }
 }
 
-/** Step. Without a slug one is made from the name. */
-export async function offerProduct(s: CatalogStores & Moment, actor: Actor, input: NewProductInput): Promise<Product> {
+/** Without a slug one is made from the name. */
+export async function offerProduct(tx: Tx<CatalogStores>, actor: Actor, input: NewProductInput): Promise<Product> {
   const { id: prescribed, groupId, name, slug, prices = [], ...rest } = input
-  const form = await fillProductForm(s, { ...BLANK_PRODUCT, groupId, name }, rest)
-  await checkProductPrices(s, form, prices)
-  const taken = await s.catalog.products.reserveSlugs(groupId)
+  const form = await fillProductForm(tx, { ...BLANK_PRODUCT, groupId, name }, rest)
+  await checkProductPrices(tx, form, prices)
+  const taken = await tx.catalog.products.reserveSlugs(groupId)
   if (slug !== undefined) refuseSlug(slug, taken)
   const row = { ...form, slug: slug ?? freeSlug(form.name, taken) }
-  const id = await s.catalog.products.insert({ ...row, id: prescribed }, s.at)
-  await s.catalog.prices.replace('product', id, prices)
-  await record(s, actor, {
+  const id = await tx.catalog.products.insert({ ...row, id: prescribed }, tx.at)
+  await tx.catalog.prices.replace('product', id, prices)
+  await record(tx, actor, {
     kind: 'product.added',
     subject: 'product',
     subjectId: id,
     description: `Product ${id} added: ${form.name}`,
     changes: changesBetween({}, { ...row, prices }),
   })
-  return (await s.catalog.products.get(id))!
+  return (await tx.catalog.products.get(id))!
 }
 
-/** Step. A product that moves to a group where its slug is taken gets another one. Nothing is written without a difference. */
+/** A product that moves to a group where its slug is taken gets another one. Nothing is written without a difference. */
 export async function changeProduct(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
   changes: ProductChanges,
 ): Promise<Product> {
-  const before = await s.catalog.products.lock(id)
+  const before = await tx.catalog.products.lock(id)
   if (!before) throw new NotFound('Product', id)
-  const form = await fillProductForm(s, before, changes)
-  const pricesBefore = (await s.catalog.prices.of('product', [id])).get(id) ?? []
+  const form = await fillProductForm(tx, before, changes)
+  const pricesBefore = (await tx.catalog.prices.of('product', [id])).get(id) ?? []
   const prices = changes.prices ?? pricesBefore
-  await checkProductPrices(s, form, prices)
-  const taken = await s.catalog.products.reserveSlugs(form.groupId, id)
+  await checkProductPrices(tx, form, prices)
+  const taken = await tx.catalog.products.reserveSlugs(form.groupId, id)
   if (changes.slug !== undefined) refuseSlug(changes.slug, taken)
   const slug = changes.slug ?? (taken.has(before.slug) ? freeSlug(form.name, taken) : before.slug)
 
@@ -86,25 +86,25 @@ export async function changeProduct(
   if (Object.keys(differences).length === 0) return before
   if (Object.keys(written).length > 0) {
     const after = Object.fromEntries(Object.entries(written).map(([field, [, value]]) => [field, value]))
-    await s.catalog.products.update(id, after, s.at)
+    await tx.catalog.products.update(id, after, tx.at)
   }
-  if ('prices' in differences) await s.catalog.prices.replace('product', id, prices)
-  await record(s, actor, {
+  if ('prices' in differences) await tx.catalog.prices.replace('product', id, prices)
+  await record(tx, actor, {
     kind: 'product.updated',
     subject: 'product',
     subjectId: id,
     description: `Product ${id} updated: ${form.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,
   })
-  return (await s.catalog.products.get(id))!
+  return (await tx.catalog.products.get(id))!
 }
 
 async function checkProductPrices(
-  s: CatalogStores,
+  tx: CatalogStores,
   { payType }: Pick<Product, 'payType'>,
   prices: readonly Price[],
 ): Promise<void> {
-  const currencies = await s.clients.currencies.list()
+  const currencies = await tx.clients.currencies.list()
   checkPrices(
     prices,
     cyclesOf(payType),
@@ -113,12 +113,12 @@ async function checkProductPrices(
 }
 
 /** A fixed number of statements, however many products there are. */
-async function listingsOf(s: CatalogStores, filter: ProductFilter): Promise<ProductListing[]> {
-  const products = await s.catalog.products.list(filter)
+async function listingsOf(tx: CatalogStores, filter: ProductFilter): Promise<ProductListing[]> {
+  const products = await tx.catalog.products.list(filter)
   const ids = products.map(({ id }) => id)
-  const prices = await s.catalog.prices.of('product', ids)
-  const fields = await s.clients.customFields.of('product', ids)
-  const options = await configOptionsOf(s, ids)
+  const prices = await tx.catalog.prices.of('product', ids)
+  const fields = await tx.clients.customFields.of('product', ids)
+  const options = await configOptionsOf(tx, ids)
   const fieldsOf = Map.groupBy(fields, ({ ownerId }) => ownerId)
   return products.map((product) => ({
     ...product,

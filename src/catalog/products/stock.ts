@@ -1,25 +1,25 @@
 import type { Actor } from '../../access/actor.ts'
 import { NotFound } from '../../base/refusal.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
 import type { CatalogStores } from '../parts.ts'
 import { CatalogRefused } from '../refused.ts'
 import type { Product } from './product.ts'
 
-/** Step: takes as many as are ordered, where the product's stock is kept; refuses when there are fewer. */
+/** Takes as many as are ordered, where the product's stock is kept; refuses when there are fewer. */
 export async function takeStock(
-  s: Pick<CatalogStores, 'catalog' | 'events'> & Moment,
+  tx: Tx<Pick<CatalogStores, 'catalog' | 'events'>>,
   actor: Actor,
   productId: number,
   quantity: number,
 ): Promise<void> {
-  const product = await lockStocked(s, productId)
+  const product = await lockStocked(tx, productId)
   if (!product) return
   const { name, stock } = product
   if (stock < quantity)
     throw new CatalogRefused('out_of_stock', `${name} is out of stock`, { product: productId, quantity })
-  await s.catalog.products.update(productId, { stock: stock - quantity }, s.at)
-  await record(s, actor, {
+  await tx.catalog.products.update(productId, { stock: stock - quantity }, tx.at)
+  await record(tx, actor, {
     kind: 'product.stock-taken',
     subject: 'product',
     subjectId: productId,
@@ -28,18 +28,18 @@ export async function takeStock(
   })
 }
 
-/** Step: the inverse, for what was ordered and is not wanted after all. */
+/** The inverse, for what was ordered and is not wanted after all. */
 export async function returnStock(
-  s: Pick<CatalogStores, 'catalog' | 'events'> & Moment,
+  tx: Tx<Pick<CatalogStores, 'catalog' | 'events'>>,
   actor: Actor,
   productId: number,
   quantity: number,
 ): Promise<void> {
-  const product = await lockStocked(s, productId)
+  const product = await lockStocked(tx, productId)
   if (!product) return
   const { name, stock } = product
-  await s.catalog.products.update(productId, { stock: stock + quantity }, s.at)
-  await record(s, actor, {
+  await tx.catalog.products.update(productId, { stock: stock + quantity }, tx.at)
+  await record(tx, actor, {
     kind: 'product.stock-returned',
     subject: 'product',
     subjectId: productId,

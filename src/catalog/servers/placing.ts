@@ -2,7 +2,7 @@ import type { AccountCount, CatalogStore } from '../store.ts'
 import type { Fill, Server } from './server.ts'
 
 /**
- * Step: the server that takes the next account, or null when none has room. Without a group all servers of the module
+ * The server that takes the next account, or null when none has room. Without a group all servers of the module
  * stand open, the least full first. Write the account's server before placing the next one: a pending account counts.
  */
 export async function pickServer(

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { overlay } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { nameOf, oneOf } from '../checks.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
@@ -12,16 +12,16 @@ export type NewServerGroupInput = Omit<ServerGroup, 'id'> & { id?: number | unde
 /** What is left out stays as it is; the servers are all or nothing. */
 export type ServerGroupChanges = { [field in keyof Omit<ServerGroup, 'id'>]?: ServerGroup[field] | undefined }
 
-export function makeServerGroups({ read, within }: Pick<CatalogParts, 'read' | 'within'>) {
+export function makeServerGroups({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
     async addServerGroup(actor: Actor, input: NewServerGroupInput): Promise<ServerGroup> {
       authorize(actor, 'catalog.write')
-      return within((s) => formServerGroup(s, actor, input))
+      return transaction((s) => formServerGroup(s, actor, input))
     },
 
     async changeServerGroup(actor: Actor, id: number, changes: ServerGroupChanges): Promise<ServerGroup> {
       authorize(actor, 'catalog.write')
-      return within((s) => changeServerGroup(s, actor, id, changes))
+      return transaction((s) => changeServerGroup(s, actor, id, changes))
     },
 
     /** By id. */
@@ -32,52 +32,50 @@ export function makeServerGroups({ read, within }: Pick<CatalogParts, 'read' | '
   }
 }
 
-/** Step. */
 export async function formServerGroup(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   { id: prescribed, name, fill, serverIds }: NewServerGroupInput,
 ): Promise<ServerGroup> {
-  const taken = await s.catalog.serverGroups.reserveNames()
-  const row = await fillForm(s, { name, fill, serverIds }, taken)
-  const id = await s.catalog.serverGroups.insert({ ...row, id: prescribed })
-  await record(s, actor, {
+  const taken = await tx.catalog.serverGroups.reserveNames()
+  const row = await fillForm(tx, { name, fill, serverIds }, taken)
+  const id = await tx.catalog.serverGroups.insert({ ...row, id: prescribed })
+  await record(tx, actor, {
     kind: 'server-group.added',
     subject: 'server-group',
     subjectId: id,
     description: `Server group ${id} added: ${row.name}`,
     changes: changesBetween({}, row),
   })
-  return (await s.catalog.serverGroups.get(id))!
+  return (await tx.catalog.serverGroups.get(id))!
 }
 
-/** Step. */
 export async function changeServerGroup(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
   changes: ServerGroupChanges,
 ): Promise<ServerGroup> {
-  const taken = new Set(await s.catalog.serverGroups.reserveNames())
-  const before = await s.catalog.serverGroups.get(id)
+  const taken = new Set(await tx.catalog.serverGroups.reserveNames())
+  const before = await tx.catalog.serverGroups.get(id)
   if (!before) throw new NotFound('Server group', id)
   taken.delete(before.name)
-  const after = await fillForm(s, overlay(before, changes), taken)
+  const after = await fillForm(tx, overlay(before, changes), taken)
   const differences = changesBetween<object>(before, after)
   if (Object.keys(differences).length === 0) return before
-  await s.catalog.serverGroups.update(id, after)
-  await record(s, actor, {
+  await tx.catalog.serverGroups.update(id, after)
+  await record(tx, actor, {
     kind: 'server-group.updated',
     subject: 'server-group',
     subjectId: id,
     description: `Server group ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,
   })
-  return (await s.catalog.serverGroups.get(id))!
+  return (await tx.catalog.serverGroups.get(id))!
 }
 
 async function fillForm(
-  s: CatalogStores,
+  tx: CatalogStores,
   { name, fill, serverIds }: Omit<ServerGroup, 'id'>,
   taken: ReadonlySet<string>,
 ): Promise<Omit<ServerGroup, 'id'>> {
@@ -87,6 +85,6 @@ async function fillForm(
     serverIds: [...new Set(serverIds)].sort((a, b) => a - b),
   }
   if (taken.has(row.name)) throw new Invalid('name', 'a name that no server group has', row.name)
-  for (const id of row.serverIds) if (!(await s.catalog.servers.get(id))) throw new NotFound('Server', id)
+  for (const id of row.serverIds) if (!(await tx.catalog.servers.get(id))) throw new NotFound('Server', id)
   return row
 }

@@ -22,7 +22,7 @@ const addServer = (name: string, changes: object = {}) =>
   desk.catalog.addServer(SYSTEM, { name, module: 'demopanel', ...changes })
 
 const place = (serverId: number, ...statuses: Status[]) =>
-  desk.database.within(async (q) => {
+  desk.database.transaction(async (q) => {
     for (const status of statuses) await serviceStore(q).insert(someService({ serverId, status }), NOW)
   })
 
@@ -86,7 +86,7 @@ test('a server may keep its own name but not take another one', async () => {
 test('the services that count are the active and the suspended, add-ons too', async () => {
   const { id } = await addServer('web1')
   await place(id, 'Active', 'Suspended', 'Pending', 'Terminated', 'Cancelled', 'Fraud', 'Completed')
-  await desk.database.within(async (q) => {
+  await desk.database.transaction(async (q) => {
     for (const status of ['Active', 'Pending'] as const)
       await addonStore(q).insert(someAddon({ serverId: id, status }), NOW)
   })
@@ -115,7 +115,7 @@ test('an account is placed in the group of its product, on a server of its modul
     fill: 'fill-in-turn',
     serverIds: [1, 3, 2, 2],
   })
-  const pick = () => desk.within((s) => pickServer(s, group, 'DemoPanel'))
+  const pick = () => desk.transaction((tx) => pickServer(tx, group, 'DemoPanel'))
   expect(await pick()).toBe(2)
   await place(2, 'Active')
   expect(await pick()).toBe(2)
@@ -131,9 +131,9 @@ test('without a group every server of the module stands open, and an unknown gro
   await addServer('web1', { maxAccounts: 10 })
   await addServer('web2', { maxAccounts: 10 })
   await place(1, 'Active')
-  expect(await desk.within((s) => pickServer(s, null, 'demopanel'))).toBe(2)
-  expect(await desk.within((s) => pickServer(s, null, 'mailpanel'))).toBeNull()
-  expect(await desk.within((s) => pickServer(s, 9, 'demopanel'))).toBeNull()
+  expect(await desk.transaction((tx) => pickServer(tx, null, 'demopanel'))).toBe(2)
+  expect(await desk.transaction((tx) => pickServer(tx, null, 'mailpanel'))).toBeNull()
+  expect(await desk.transaction((tx) => pickServer(tx, 9, 'demopanel'))).toBeNull()
 })
 
 test('a server group names servers that exist, and has a name of its own', async () => {

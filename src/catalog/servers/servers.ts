@@ -2,7 +2,7 @@ import { type Actor, authorize } from '../../access/actor.ts'
 import { overlay } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { SecretBox } from '../../base/secrets.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import type { Changes } from '../../events/store.ts'
 import { moduleName, nameOf, wholeNumber } from '../checks.ts'
@@ -20,16 +20,16 @@ export type ServerChanges = { [field in keyof Plain]?: Plain[field] | undefined 
 
 export type NewServerInput = ServerChanges & { id?: number | undefined; name: string; module: string }
 
-export function makeServers({ read, within, secrets }: CatalogParts) {
+export function makeServers({ read, transaction, secrets }: CatalogParts) {
   return {
     async addServer(actor: Actor, input: NewServerInput): Promise<Server> {
       authorize(actor, 'catalog.write')
-      return within((s) => installServer(s, secrets, actor, input))
+      return transaction((tx) => installServer(tx, secrets, actor, input))
     },
 
     async updateServer(actor: Actor, id: number, changes: ServerChanges): Promise<Server> {
       authorize(actor, 'catalog.write')
-      return within((s) => changeServer(s, secrets, actor, id, changes))
+      return transaction((tx) => changeServer(tx, secrets, actor, id, changes))
     },
 
     /** By id. */
@@ -56,37 +56,36 @@ const BLANK: Omit<Plain, 'name' | 'module'> = {
   settings: {},
 }
 
-/** Step. */
 export async function installServer(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   secrets: SecretBox,
   actor: Actor,
   { id: prescribed, password = '', accessHash = '', ...given }: NewServerInput,
 ): Promise<Server> {
-  const plain = await fillServerForm(s, overlay({ ...BLANK, name: given.name, module: given.module }, given))
+  const plain = await fillServerForm(tx, overlay({ ...BLANK, name: given.name, module: given.module }, given))
   const sealed = { passwordSealed: seal(secrets, password), accessHashSealed: seal(secrets, accessHash) }
-  const id = await s.catalog.servers.insert({ ...plain, ...sealed, id: prescribed }, s.at)
-  await record(s, actor, {
+  const id = await tx.catalog.servers.insert({ ...plain, ...sealed, id: prescribed }, tx.at)
+  await record(tx, actor, {
     kind: 'server.added',
     subject: 'server',
     subjectId: id,
     description: `Server ${id} added: ${plain.name}`,
     changes: { ...changesBetween({}, plain), ...changedSecrets(NO_SECRETS, sealed) },
   })
-  return toServer((await s.catalog.servers.get(id))!)
+  return toServer((await tx.catalog.servers.get(id))!)
 }
 
-/** Step. Without a difference nothing is written; a secret that is given counts as one. */
+/** Without a difference nothing is written; a secret that is given counts as one. */
 export async function changeServer(
-  s: CatalogStores & Moment,
+  tx: Tx<CatalogStores>,
   secrets: SecretBox,
   actor: Actor,
   id: number,
   { password, accessHash, ...changes }: ServerChanges,
 ): Promise<Server> {
-  const before = await s.catalog.servers.lock(id)
+  const before = await tx.catalog.servers.lock(id)
   if (!before) throw new NotFound('Server', id)
-  const plain = await fillServerForm(s, overlay<Plain>(before, changes), id)
+  const plain = await fillServerForm(tx, overlay<Plain>(before, changes), id)
   const sealed: Partial<ServerSecrets> = {
     ...(password !== undefined && { passwordSealed: seal(secrets, password) }),
     ...(accessHash !== undefined && { accessHashSealed: seal(secrets, accessHash) }),
@@ -95,18 +94,18 @@ export async function changeServer(
   const differences = { ...written, ...changedSecrets(before, sealed) }
   if (Object.keys(differences).length === 0) return toServer(before)
   const after = Object.fromEntries(Object.entries(written).map(([field, [, value]]) => [field, value]))
-  await s.catalog.servers.update(id, { ...after, ...sealed }, s.at)
-  await record(s, actor, {
+  await tx.catalog.servers.update(id, { ...after, ...sealed }, tx.at)
+  await record(tx, actor, {
     kind: 'server.updated',
     subject: 'server',
     subjectId: id,
     description: `Server ${id} updated: ${plain.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,
   })
-  return toServer((await s.catalog.servers.get(id))!)
+  return toServer((await tx.catalog.servers.get(id))!)
 }
 
-/** Step: for the module that speaks to the server, and nobody else. */
+/** For the module that speaks to the server, and nobody else. */
 export async function serverAccess(
   { catalog }: { catalog: CatalogStore },
   secrets: SecretBox,
@@ -118,9 +117,9 @@ export async function serverAccess(
   return { ...toServer(server), password: opened(server.passwordSealed), accessHash: opened(server.accessHashSealed) }
 }
 
-async function fillServerForm(s: CatalogStores, form: Plain, id?: number): Promise<Plain> {
+async function fillServerForm(tx: CatalogStores, form: Plain, id?: number): Promise<Plain> {
   const name = nameOf(form.name)
-  const holder = (await s.catalog.servers.reserveNames()).get(name)
+  const holder = (await tx.catalog.servers.reserveNames()).get(name)
   if (holder !== undefined && holder !== id) throw new Invalid('name', 'a name that no server has', name)
   if (moduleName(form.module) === '') throw new Invalid('module', 'the module that speaks to the server')
   if (form.port !== null && !(Number.isInteger(form.port) && form.port >= 1 && form.port <= 65_535))

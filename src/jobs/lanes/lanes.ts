@@ -1,5 +1,5 @@
 import { Invalid, NotFound, Refusal } from '../../base/refusal.ts'
-import type { LaneRow, Step } from '../store.ts'
+import type { JobTx, LaneRow } from '../store.ts'
 import { wakeAt } from '../wake.ts'
 import { mend, trip } from './breaker.ts'
 import { LANE_DEFAULTS, type Lane, type LaneSettings, type NewLane } from './lane.ts'
@@ -19,58 +19,57 @@ export class LaneBusy extends Refusal {
   }
 }
 
-/** Step. */
-export async function ensureLane(s: Step, lane: NewLane): Promise<Lane> {
+export async function ensureLane(tx: JobTx, lane: NewLane): Promise<Lane> {
   checkSettings(lane)
-  const known = await s.jobs.lanes.byName(lane.name)
+  const known = await tx.jobs.lanes.byName(lane.name)
   if (known) return known
-  const id = await s.jobs.lanes.insert({ parent: '', ...LANE_DEFAULTS, ...lane }, s.at)
+  const id = await tx.jobs.lanes.insert({ parent: '', ...LANE_DEFAULTS, ...lane }, tx.at)
   if (id !== undefined) {
-    const segmentId = await s.jobs.purges.newSegment(id)
-    await withLane(s, id, (row) => {
+    const segmentId = await tx.jobs.purges.newSegment(id)
+    await withLane(tx, id, (row) => {
       row.segmentId = segmentId
     })
   }
-  return (await s.jobs.lanes.byName(lane.name))!
+  return (await tx.jobs.lanes.byName(lane.name))!
 }
 
-/** Step. A limit holds for enqueues that begin after this transaction. */
-export async function changeLane(s: Step, id: number, changes: Partial<LaneSettings>): Promise<Lane> {
+/** A limit holds for enqueues that begin after this transaction. */
+export async function changeLane(tx: JobTx, id: number, changes: Partial<LaneSettings>): Promise<Lane> {
   checkSettings(changes)
-  await s.jobs.lanes.holdAlone([id])
-  return withLane(s, id, async (lane, now) => {
-    await s.jobs.lanes.change(id, changes)
+  await tx.jobs.lanes.holdAlone([id])
+  return withLane(tx, id, async (lane, now) => {
+    await tx.jobs.lanes.change(id, changes)
     if (changes.startsPerSecond !== undefined && changes.startsPerSecond !== lane.startsPerSecond) lane.paceUs = null
     Object.assign(lane, changes)
     lane.nextStartUs = rescheduled(lane, now)
   })
 }
 
-export const pauseLane = (s: Step, id: number): Promise<Lane> =>
-  withLane(s, id, (lane) => {
+export const pauseLane = (tx: JobTx, id: number): Promise<Lane> =>
+  withLane(tx, id, (lane) => {
     lane.paused = true
   })
 
-export const resumeLane = (s: Step, id: number): Promise<Lane> =>
-  withLane(s, id, (lane) => {
+export const resumeLane = (tx: JobTx, id: number): Promise<Lane> =>
+  withLane(tx, id, (lane) => {
     lane.paused = false
   })
 
-export const tripLane = (s: Step, id: number, forMs: number | undefined): Promise<Lane> =>
-  withLane(s, id, (lane, now) => trip(lane, now + (forMs ?? lane.breakForMs)))
+export const tripLane = (tx: JobTx, id: number, forMs: number | undefined): Promise<Lane> =>
+  withLane(tx, id, (lane, now) => trip(lane, now + (forMs ?? lane.breakForMs)))
 
-export const mendLane = (s: Step, id: number): Promise<Lane> => withLane(s, id, mend)
+export const mendLane = (tx: JobTx, id: number): Promise<Lane> => withLane(tx, id, mend)
 
-export async function removeLane(s: Step, id: number): Promise<void> {
-  await s.jobs.lanes.holdAlone([id])
-  const { lane } = await lockLane(s, id)
-  const waiting = lane.waitingHere + (await s.jobs.lanes.waitingInSlots(id))
+export async function removeLane(tx: JobTx, id: number): Promise<void> {
+  await tx.jobs.lanes.holdAlone([id])
+  const { lane } = await lockLane(tx, id)
+  const waiting = lane.waitingHere + (await tx.jobs.lanes.waitingInSlots(id))
   if (waiting > 0 || lane.running > 0) throw new LaneBusy(id, waiting, lane.running)
-  await s.jobs.lanes.remove(id)
+  await tx.jobs.lanes.remove(id)
 }
 
-export async function lockLane(s: Step, id: number): Promise<{ lane: LaneRow; now: number }> {
-  const { now, lanes } = await s.jobs.lanes.lock([id])
+export async function lockLane(tx: JobTx, id: number): Promise<{ lane: LaneRow; now: number }> {
+  const { now, lanes } = await tx.jobs.lanes.lock([id])
   const [lane] = lanes
   if (!lane) throw new NotFound('lane', id)
   return { lane, now }
@@ -78,15 +77,15 @@ export async function lockLane(s: Step, id: number): Promise<{ lane: LaneRow; no
 
 /** Changes a locked lane. A claim looks at once, whatever changed, and says when to look again. */
 async function withLane(
-  s: Step,
+  tx: JobTx,
   id: number,
   change: (lane: LaneRow, now: number) => void | Promise<void>,
 ): Promise<Lane> {
-  const { lane, now } = await lockLane(s, id)
+  const { lane, now } = await lockLane(tx, id)
   await change(lane, now)
   lane.wakeAt = wakeAt(lane, now)
-  await s.jobs.lanes.save([lane])
-  return (await s.jobs.lanes.get(id))!
+  await tx.jobs.lanes.save([lane])
+  return (await tx.jobs.lanes.get(id))!
 }
 
 const COUNTS = ['concurrency', 'queueLimit', 'breakAfter'] as const

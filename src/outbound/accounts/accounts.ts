@@ -6,7 +6,7 @@ import { Invalid, NotFound } from '../../base/refusal.ts'
 import { sameSecret } from '../../base/secrets.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import type { Accounts } from '../outbound.ts'
-import type { Steps, VerbParts } from '../parts.ts'
+import type { OutboundTx, VerbParts } from '../parts.ts'
 import { OutboundRefused } from '../refused.ts'
 import { type Account, type ApiKey, accountName } from './account.ts'
 import { keyDigest } from './digests.ts'
@@ -17,7 +17,7 @@ const A_DAY_MS = 86_400_000
 
 export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accounts {
   async function issue(
-    s: Steps,
+    tx: OutboundTx,
     actor: Actor,
     account: Account,
     { name, readOnly }: { name: string; readOnly: boolean },
@@ -25,9 +25,9 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
   ): Promise<{ apiKey: ApiKey; key: string }> {
     const row = { accountId: account.id, name: requireText('key name', name, 100), readOnly, expiresAt: null }
     const digest = keyDigest(digestKey, account.id, secret)
-    const id = await s.outbound.keys.insert({ ...row, revokedAt: null, digest }, s.at)
-    await recordAccount(s, actor, account, 'key_added', `API key ${row.name} added to`, { readOnly: [null, readOnly] })
-    return { apiKey: { id, ...row, revokedAt: null, createdAt: s.at }, key: secret }
+    const id = await tx.outbound.keys.insert({ ...row, revokedAt: null, digest }, tx.at)
+    await recordAccount(tx, actor, account, 'key_added', `API key ${row.name} added to`, { readOnly: [null, readOnly] })
+    return { apiKey: { id, ...row, revokedAt: null, createdAt: tx.at }, key: secret }
   }
 
   return {
@@ -46,37 +46,37 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
     async create(actor, { id: prescribed, key, ...input }) {
       mayManage(actor)
       const names = checkedNames(input)
-      return change(async (s) => {
-        await requireFree(s, names)
-        const id = await s.outbound.accounts.insert({ ...names, id: prescribed }, s.at)
-        const account = { id, ...names, createdAt: s.at, updatedAt: s.at }
-        await recordAccount(s, actor, account, 'created', 'Created', {})
-        return { account, ...(await issue(s, actor, account, { name: 'first', readOnly: false }, key)) }
+      return change(async (tx) => {
+        await requireFree(tx, names)
+        const id = await tx.outbound.accounts.insert({ ...names, id: prescribed }, tx.at)
+        const account = { id, ...names, createdAt: tx.at, updatedAt: tx.at }
+        await recordAccount(tx, actor, account, 'created', 'Created', {})
+        return { account, ...(await issue(tx, actor, account, { name: 'first', readOnly: false }, key)) }
       })
     },
 
     async change(actor, id, changes) {
       mayManage(actor)
-      return change(async (s) => {
-        const before = await lockAccount(s, id)
+      return change(async (tx) => {
+        const before = await lockAccount(tx, id)
         const names = checkedNames(overlay({ cloudId: before.cloudId, username: before.username }, changes))
         const differences = changesBetween<object>(before, names)
         if (Object.keys(differences).length === 0) return before
-        await requireFree(s, names, id)
-        await s.outbound.accounts.update(id, names, s.at)
-        await recordAccount(s, actor, before, 'changed', 'Changed', differences)
-        return { ...before, ...names, updatedAt: s.at }
+        await requireFree(tx, names, id)
+        await tx.outbound.accounts.update(id, names, tx.at)
+        await recordAccount(tx, actor, before, 'changed', 'Changed', differences)
+        return { ...before, ...names, updatedAt: tx.at }
       })
     },
 
     async remove(actor, id) {
       mayManage(actor)
-      await change(async (s) => {
-        const account = await lockAccount(s, id)
-        const services = (await s.outbound.services.list(id)).length
+      await change(async (tx) => {
+        const account = await lockAccount(tx, id)
+        const services = (await tx.outbound.services.list(id)).length
         if (services > 0) throw inUse(account, services)
-        await s.outbound.accounts.remove(id)
-        await recordAccount(s, actor, account, 'removed', 'Removed', {})
+        await tx.outbound.accounts.remove(id)
+        await recordAccount(tx, actor, account, 'removed', 'Removed', {})
       })
     },
 
@@ -95,40 +95,40 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
 
     async addKey(actor, accountId, wanted) {
       mayManage(actor)
-      return change(async (s) => issue(s, actor, await lockAccount(s, accountId), wanted, wanted.key))
+      return change(async (tx) => issue(tx, actor, await lockAccount(tx, accountId), wanted, wanted.key))
     },
 
     async rotateKey(actor, accountId, graceMs = A_DAY_MS) {
       mayManage(actor)
       if (!Number.isInteger(graceMs) || graceMs < 0) throw new Invalid('grace', 'a whole number, 0 or more', graceMs)
-      return change(async (s) => {
-        const account = await lockAccount(s, accountId)
-        const until = s.at + graceMs
-        const goingOn = (await s.outbound.keys.list(accountId)).filter(
+      return change(async (tx) => {
+        const account = await lockAccount(tx, accountId)
+        const until = tx.at + graceMs
+        const goingOn = (await tx.outbound.keys.list(accountId)).filter(
           ({ readOnly, revokedAt, expiresAt }) => !readOnly && revokedAt === null && (expiresAt ?? until + 1) > until,
         )
-        for (const { id } of goingOn) await s.outbound.keys.update(id, { expiresAt: until })
-        return issue(s, actor, account, { name: `rotated ${new Date(s.at).toISOString()}`, readOnly: false })
+        for (const { id } of goingOn) await tx.outbound.keys.update(id, { expiresAt: until })
+        return issue(tx, actor, account, { name: `rotated ${new Date(tx.at).toISOString()}`, readOnly: false })
       })
     },
 
     async revokeKey(actor, keyId) {
       mayManage(actor)
-      return change(async (s) => {
-        const apiKey = await s.outbound.keys.lock(keyId)
+      return change(async (tx) => {
+        const apiKey = await tx.outbound.keys.lock(keyId)
         if (!apiKey) throw new NotFound('API key', keyId)
         if (apiKey.revokedAt !== null) return apiKey
-        await s.outbound.keys.update(keyId, { revokedAt: s.at })
-        const account = (await s.outbound.accounts.get(apiKey.accountId))!
-        await recordAccount(s, actor, account, 'key_revoked', `API key ${apiKey.name} taken from`, {})
-        return { ...apiKey, revokedAt: s.at }
+        await tx.outbound.keys.update(keyId, { revokedAt: tx.at })
+        const account = (await tx.outbound.accounts.get(apiKey.accountId))!
+        await recordAccount(tx, actor, account, 'key_revoked', `API key ${apiKey.name} taken from`, {})
+        return { ...apiKey, revokedAt: tx.at }
       })
     },
   }
 }
 
-async function lockAccount(s: Steps, id: number): Promise<Account> {
-  const account = await s.outbound.accounts.lock(id)
+async function lockAccount(tx: OutboundTx, id: number): Promise<Account> {
+  const account = await tx.outbound.accounts.lock(id)
   if (!account) throw new NotFound('outbound account', id)
   return account
 }
@@ -141,9 +141,9 @@ function checkedNames({ cloudId, username }: Pick<Account, 'cloudId' | 'username
   return { cloudId, username: trimmed }
 }
 
-async function requireFree(s: Steps, names: Pick<Account, 'cloudId' | 'username'>, self?: number): Promise<void> {
-  await s.outbound.accounts.reserveNames()
-  const holder = await s.outbound.accounts.byName(names.cloudId, names.username)
+async function requireFree(tx: OutboundTx, names: Pick<Account, 'cloudId' | 'username'>, self?: number): Promise<void> {
+  await tx.outbound.accounts.reserveNames()
+  const holder = await tx.outbound.accounts.byName(names.cloudId, names.username)
   if (holder && holder.id !== self)
     throw new Invalid('username', 'a name that no other account has', accountName(names))
 }
@@ -155,14 +155,14 @@ const inUse = (account: Account, services: number) =>
   })
 
 const recordAccount = (
-  s: Steps,
+  tx: OutboundTx,
   actor: Actor,
   account: Account,
   verb: string,
   words: string,
   changes: NonNullable<Parameters<typeof record>[2]['changes']>,
 ): Promise<void> =>
-  record(s, actor, {
+  record(tx, actor, {
     kind: `outbound_account.${verb}`,
     subject: 'outbound_account',
     subjectId: account.id,

@@ -2,26 +2,25 @@ import { record } from '../../events/event.ts'
 import type { Queue } from '../../jobs/queue.ts'
 import type { OutboundActor } from '../accounts/caller.ts'
 import type { QueuePurge } from '../outbound.ts'
-import type { Steps } from '../parts.ts'
+import type { OutboundTx } from '../parts.ts'
 import type { Service } from '../services/service.ts'
 
 /** A page of references is read at once; what is more comes with flat memory, off the main thread's time. */
 const AT_ONCE = 10_000
 
-/** Step. */
 export async function purgeQueue(
-  s: Steps,
+  tx: OutboundTx,
   { queue }: { queue: Queue },
   actor: OutboundActor,
   service: Service,
   { why = '', final = false }: { why?: string; final?: boolean },
 ): Promise<QueuePurge> {
-  const purge = await queue.purges.lane(s, service.laneId, {
+  const purge = await queue.purges.lane(tx, service.laneId, {
     by: actor.name,
     why,
     ...(final && { undoForMs: null }),
   })
-  await record(s, actor, {
+  await record(tx, actor, {
     kind: 'outbound_queue.purged',
     subject: 'outbound_service',
     subjectId: service.id,

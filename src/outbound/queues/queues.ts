@@ -11,7 +11,7 @@ import { LANE_KINDS, laneParent, notBefore, toService } from './lane.ts'
 import { purgeQueue } from './purge-queue.ts'
 
 export function makeQueues(parts: VerbParts): Queues {
-  const { read, within, queue, known } = parts
+  const { read, transaction, queue, known } = parts
 
   /** The services with their lanes, whose counts are of one moment. */
   async function withLanes(actor: OutboundActor, wanted: number | undefined): Promise<[ServiceRow, Lane][]> {
@@ -70,15 +70,15 @@ export function makeQueues(parts: VerbParts): Queues {
     async purge(actor, ref, options = {}) {
       mayDo(actor, 'clear')
       const { id } = await reach(known, actor, ref)
-      return within(async (s) => purgeQueue(s, parts, actor, await lockService(s, id), options))
+      return transaction(async (tx) => purgeQueue(tx, parts, actor, await lockService(tx, id), options))
     },
 
     async undo(actor, purgeId) {
       mayDo(actor, 'clear')
       await reachPurge(actor, purgeId)
-      return within(async (s) => {
-        const undone = await queue.purges.undo(s, purgeId, { by: actor.name })
-        await record(s, actor, {
+      return transaction(async (tx) => {
+        const undone = await queue.purges.undo(tx, purgeId, { by: actor.name })
+        await record(tx, actor, {
           kind: 'outbound_queue.purge_undone',
           subject: 'purge',
           subjectId: purgeId,

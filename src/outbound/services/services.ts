@@ -6,7 +6,7 @@ import type { OutboundActor } from '../accounts/caller.ts'
 import { passwordDigest } from '../accounts/digests.ts'
 import { accountOf, mayDo, mayDoForAccount, reach } from '../accounts/rights.ts'
 import type { QueuePurge, ServiceChanges, ServiceConfig, Services } from '../outbound.ts'
-import type { Steps, VerbParts } from '../parts.ts'
+import type { OutboundTx, VerbParts } from '../parts.ts'
 import { laneKind, laneName, laneParent, laneSettings, standsStill, toService } from '../queues/lane.ts'
 import { purgeQueue } from '../queues/purge-queue.ts'
 import { OutboundRefused } from '../refused.ts'
@@ -23,7 +23,7 @@ export function makeServices(parts: VerbParts): Services {
   const shown = async (row: ServiceRow): Promise<Service> => toService(row, await queue.lanes.get(row.laneId))
 
   async function create(
-    s: Steps,
+    tx: OutboundTx,
     actor: OutboundActor,
     accountId: number,
     name: string,
@@ -34,30 +34,30 @@ export function makeServices(parts: VerbParts): Services {
     const settings = overlay(SERVICE_DEFAULTS, checkedSettings(given))
     requireComplete(settings, chosen)
     const row = { id, accountId, name: requireServiceName(name), kind, runner: chosen, ...ownFields(settings) }
-    const serviceId = await s.outbound.services.insert(
+    const serviceId = await tx.outbound.services.insert(
       { ...row, laneId: 0, passwordDigest: digestOf(accountId, name, password) },
-      s.at,
+      tx.at,
     )
-    const lane = await queue.lanes.ensure(s, {
+    const lane = await queue.lanes.ensure(tx, {
       name: laneName(serviceId),
       kind: laneKind(chosen),
       parent: laneParent(accountId),
-      ...laneSettings(settings, chosen, await s.jobs.now()),
+      ...laneSettings(settings, chosen, await tx.jobs.now()),
     })
-    if (standsStill(settings)) await queue.lanes.pause(s, lane.id)
-    await s.outbound.services.update(serviceId, { laneId: lane.id }, s.at)
-    await record(s, actor, {
+    if (standsStill(settings)) await queue.lanes.pause(tx, lane.id)
+    await tx.outbound.services.update(serviceId, { laneId: lane.id }, tx.at)
+    await record(tx, actor, {
       kind: 'outbound_service.created',
       subject: 'outbound_service',
       subjectId: serviceId,
       description: `Outbound service ${name} created`,
       changes: changesBetween({}, { kind, runner: chosen, ...settings }),
     })
-    return stored(s, serviceId)
+    return stored(tx, serviceId)
   }
 
   async function write(
-    s: Steps,
+    tx: OutboundTx,
     actor: OutboundActor,
     before: Service,
     { kind, runner, password, ...given }: ServiceChanges,
@@ -70,30 +70,30 @@ export function makeServices(parts: VerbParts): Services {
     const differences = changesBetween<object>(before, settings)
     const newDigest = password === undefined ? undefined : digestOf(before.accountId, before.name, password)
     if (Object.keys(differences).length === 0 && newDigest === undefined) return before
-    await s.outbound.services.update(
+    await tx.outbound.services.update(
       before.id,
       { ...ownFields(settings), ...(newDigest !== undefined && { passwordDigest: newDigest }) },
-      s.at,
+      tx.at,
     )
-    await queue.lanes.change(s, before.laneId, laneSettings(settings, before.runner, await s.jobs.now()))
-    if (standsStill(settings)) await queue.lanes.pause(s, before.laneId)
-    else if (standsStill(before)) await queue.lanes.resume(s, before.laneId)
-    await record(s, actor, {
+    await queue.lanes.change(tx, before.laneId, laneSettings(settings, before.runner, await tx.jobs.now()))
+    if (standsStill(settings)) await queue.lanes.pause(tx, before.laneId)
+    else if (standsStill(before)) await queue.lanes.resume(tx, before.laneId)
+    await record(tx, actor, {
       kind: 'outbound_service.changed',
       subject: 'outbound_service',
       subjectId: before.id,
       description: `Outbound service ${before.name} changed`,
       changes: { ...differences, ...(newDigest !== undefined && { password: ['***', '***'] as const }) },
     })
-    return stored(s, before.id)
+    return stored(tx, before.id)
   }
 
   async function patch(actor: OutboundActor, ref: ServiceRef, changes: ServiceChanges): Promise<Service> {
     mayDo(actor, 'manage')
     const { id } = await reach(known, actor, ref)
-    return change(async (s) => {
-      const before = await lockService(s, id)
-      return write(s, actor, before, changes, settingsOf(before))
+    return change(async (tx) => {
+      const before = await lockService(tx, id)
+      return write(tx, actor, before, changes, settingsOf(before))
     })
   }
 
@@ -119,15 +119,15 @@ export function makeServices(parts: VerbParts): Services {
       mayDo(actor, 'manage')
       const account = accountOf(actor, accountId)
       if (account === undefined) throw new Invalid('account', 'the account whose service it is')
-      return change(async (s) => {
+      return change(async (tx) => {
         // Held, so that two who put the same name at once do not both create it.
-        if (!(await s.outbound.accounts.lock(account))) throw new NotFound('outbound account', account)
-        const found = await s.outbound.services.byName(account, requireServiceName(name))
-        if (!found) return { service: await create(s, actor, account, name, config), created: true }
-        const before = await lockService(s, found.id)
+        if (!(await tx.outbound.accounts.lock(account))) throw new NotFound('outbound account', account)
+        const found = await tx.outbound.services.byName(account, requireServiceName(name))
+        if (!found) return { service: await create(tx, actor, account, name, config), created: true }
+        const before = await lockService(tx, found.id)
         const { id: _, ...changes } = config
         const base = { ...SERVICE_DEFAULTS, paused: before.paused }
-        return { service: await write(s, actor, before, changes, base), created: false }
+        return { service: await write(tx, actor, before, changes, base), created: false }
       })
     },
 
@@ -136,14 +136,14 @@ export function makeServices(parts: VerbParts): Services {
     async remove(actor, ref): Promise<QueuePurge> {
       mayDo(actor, 'manage')
       const { id } = await reach(known, actor, ref)
-      return change(async (s) => {
-        const service = await lockService(s, id)
-        const purged = await purgeQueue(s, parts, actor, service, { why: 'the service was removed', final: true })
-        const { running } = (await s.jobs.lanes.get(service.laneId))!
+      return change(async (tx) => {
+        const service = await lockService(tx, id)
+        const purged = await purgeQueue(tx, parts, actor, service, { why: 'the service was removed', final: true })
+        const { running } = (await tx.jobs.lanes.get(service.laneId))!
         if (running > 0) throw busy(service.name, running)
-        await queue.lanes.remove(s, service.laneId)
-        await s.outbound.services.remove(id)
-        await record(s, actor, {
+        await queue.lanes.remove(tx, service.laneId)
+        await tx.outbound.services.remove(id)
+        await record(tx, actor, {
           kind: 'outbound_service.removed',
           subject: 'outbound_service',
           subjectId: id,
@@ -169,16 +169,16 @@ export function makeServices(parts: VerbParts): Services {
   }
 }
 
-/** Step: a service nobody else changes now. */
-export async function lockService(s: Steps, id: number): Promise<Service> {
-  const row = await s.outbound.services.lock(id)
+/** A service nobody else changes now. */
+export async function lockService(tx: OutboundTx, id: number): Promise<Service> {
+  const row = await tx.outbound.services.lock(id)
   if (!row) throw new NotFound('outbound service', id)
-  return toService(row, (await s.jobs.lanes.get(row.laneId))!)
+  return toService(row, (await tx.jobs.lanes.get(row.laneId))!)
 }
 
-async function stored(s: Steps, id: number): Promise<Service> {
-  const row = (await s.outbound.services.get(id))!
-  return toService(row, (await s.jobs.lanes.get(row.laneId))!)
+async function stored(tx: OutboundTx, id: number): Promise<Service> {
+  const row = (await tx.outbound.services.get(id))!
+  return toService(row, (await tx.jobs.lanes.get(row.laneId))!)
 }
 
 /** Made of what is stored, so that it need not be kept, and of the password, so that it changes with it. */

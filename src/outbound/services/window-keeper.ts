@@ -2,7 +2,7 @@ import type { OutboundParts } from '../parts.ts'
 import { LANE_KINDS, notBefore } from '../queues/lane.ts'
 
 /** Tells the lanes when their calling windows close. That they open again they know by themselves. */
-export function makeWindowKeeper({ read, within, queue }: Pick<OutboundParts, 'read' | 'within' | 'queue'>) {
+export function makeWindowKeeper({ read, transaction, queue }: Pick<OutboundParts, 'read' | 'transaction' | 'queue'>) {
   return async function keepWindows(): Promise<void> {
     const services = await read.outbound.services.withWindow()
     if (services.length === 0) return
@@ -13,7 +13,7 @@ export function makeWindowKeeper({ read, within, queue }: Pick<OutboundParts, 'r
       const closedUntil = notBefore(service, now)
       const lane = lanes.get(service.laneId)
       if (lane && closedUntil !== null && lane.notBefore !== closedUntil)
-        await within((s) => queue.lanes.change(s, lane.id, { notBefore: closedUntil }))
+        await transaction((s) => queue.lanes.change(s, lane.id, { notBefore: closedUntil }))
     }
   }
 }

@@ -24,8 +24,8 @@ import {
 const MOST_AT_ONCE = 100_000
 const LONGEST_PAGE = 10_000
 
-export function makeStarts({ read, within, queue, clock, known, node }: VerbParts): Starts {
-  const references = makeReferences({ node, clock, nextBoot: () => within((s) => s.outbound.nextBoot()) })
+export function makeStarts({ read, transaction, queue, clock, known, node }: VerbParts): Starts {
+  const references = makeReferences({ node, clock, nextBoot: () => transaction((tx) => tx.outbound.nextBoot()) })
 
   async function startMany(actor: OutboundActor, ref: ServiceRef, calls: readonly Call[]): Promise<string[]> {
     mayDo(actor, 'start')
@@ -71,9 +71,9 @@ export function makeStarts({ read, within, queue, clock, known, node }: VerbPart
       const outcome =
         likely.length === 0
           ? undefined
-          : await within((s) =>
+          : await transaction((tx) =>
               queue.cancel(
-                s,
+                tx,
                 { references: likely, laneIds },
                 { by: actor.name, why, ...(final && { undoForMs: null }) },
               ),

@@ -9,7 +9,7 @@ import { makeWindowKeeper } from '../services/window-keeper.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { JOB_KIND } from './start.ts'
 
-type Parts = Pick<OutboundParts, 'read' | 'within' | 'queue' | 'key'> & { http: GuardedHttp }
+type Parts = Pick<OutboundParts, 'read' | 'transaction' | 'queue' | 'key'> & { http: GuardedHttp }
 type Working = Pick<WorkerParts, 'name' | 'concurrency' | 'leaseMs' | 'pollMs' | 'listen' | 'onFault'>
 
 const WINDOWS_MS = 1000

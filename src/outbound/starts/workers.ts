@@ -23,7 +23,7 @@ const LULL_MS = 5
 /** Who asks again while the server takes nothing on any more; long enough to be no flood. */
 const DRAINING_MS = 1000
 
-export function makeWorkers({ read, within, queue, known, key, draining }: VerbParts): Workers {
+export function makeWorkers({ read, transaction, queue, known, key, draining }: VerbParts): Workers {
   const sessions = makeSessions(key)
   const { work } = queue
 
@@ -122,7 +122,7 @@ export function makeWorkers({ read, within, queue, known, key, draining }: VerbP
       const { laneId } = service
       const outcome = outcomeOf(end)
       const [job] = await jobsOf(service, [taken])
-      return job ? within((s) => queue.finish(s, { id, laneId, turn }, outcome)) : false
+      return job ? transaction((tx) => queue.finish(tx, { id, laneId, turn }, outcome)) : false
     },
 
     async close(caller, session) {
@@ -140,14 +140,14 @@ export function makeWorkers({ read, within, queue, known, key, draining }: VerbP
       if (reference === undefined) return false
       const found = (await queue.jobs.byReference([reference], [service.laneId])).find(({ kind }) => kind === JOB_KIND)
       if (!found) return false
-      return within(async (s) => {
-        const run = await s.outbound.runs.lock(found.id)
+      return transaction(async (tx) => {
+        const run = await tx.outbound.runs.lock(found.id)
         if (!run || run.ending) return false
-        await s.outbound.runs.update(found.id, { stage: 'ended', ending: { end, health: outcome.health } })
-        const [job] = await s.jobs.rows.get([found.id])
+        await tx.outbound.runs.update(found.id, { stage: 'ended', ending: { end, health: outcome.health } })
+        const [job] = await tx.jobs.rows.get([found.id])
         // Who asks a page right now finds the end there, and goes on to the final page.
         if (job?.parked)
-          await queue.settle(s, found.id, unknown('the application reported the end', 0, { health: 'well' }))
+          await queue.settle(tx, found.id, unknown('the application reported the end', 0, { health: 'well' }))
         return true
       })
     },

@@ -1,6 +1,6 @@
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../../base/checks.ts'
 import { Invalid } from '../../base/refusal.ts'
-import type { Steps } from '../parts.ts'
+import type { ProjectTx } from '../parts.ts'
 import { LONGEST_NAME, LONGEST_NOTES } from '../project-details.ts'
 import { requireAssigned, requireContact, requireStaff } from '../references.ts'
 import type { Settings } from '../setting.ts'
@@ -38,18 +38,18 @@ const checks = (settings: Settings, before: Pick<ActionDetails, 'type' | 'status
   recurRule: (rule) => requireText('recurRule', rule, LONGEST_RULE, 0),
 })
 
-/** Step: what is given, checked against what is there. */
+/** What is given, checked against what is there. */
 export async function checkedAction(
-  s: Steps,
+  tx: ProjectTx,
   settings: Settings,
   before: ActionDetails & { clientId: number | null },
   given: ActionChanges,
 ): Promise<Partial<ActionDetails>> {
   const after = checkedDetails<ActionDetails>(checks(settings, before), given as Partial<ActionDetails>)
-  if (after.managerId !== before.managerId) await requireStaff(s, 'managerId', after.managerId)
+  if (after.managerId !== before.managerId) await requireStaff(tx, 'managerId', after.managerId)
   if (after.assignedId !== before.assignedId)
-    await requireAssigned(s, after.assignedId, settings['action.allow_assigned_any'])
+    await requireAssigned(tx, after.assignedId, settings['action.allow_assigned_any'])
   if (after.contactId != null && after.contactId !== before.contactId)
-    await requireContact(s, before.clientId, after.contactId)
+    await requireContact(tx, before.clientId, after.contactId)
   return after
 }

@@ -12,7 +12,7 @@ import { createAction } from './create-action.ts'
 import { deleteAction } from './delete-action.ts'
 import { type EntryTaskForm, taskOfEntry } from './queue-task.ts'
 
-export function makeActions({ read, within, wallClock, completed }: ProjectParts & { completed?: Completed }) {
+export function makeActions({ read, transaction, wallClock, completed }: ProjectParts & { completed?: Completed }) {
   return {
     async list(
       actor: Actor,
@@ -39,25 +39,25 @@ export function makeActions({ read, within, wallClock, completed }: ProjectParts
 
     async create(actor: Actor, form: ActionForm): Promise<Action> {
       authorize(actor, 'projects.write')
-      return within((s) => createAction(s, { wallClock }, actor, form))
+      return transaction((tx) => createAction(tx, { wallClock }, actor, form))
     },
 
     async update(actor: Actor, id: number, changes: ActionUpdate): Promise<Action> {
       authorize(actor, 'projects.write')
-      return within((s) => changeAction(s, actor, id, changes, completed))
+      return transaction((tx) => changeAction(tx, actor, id, changes, completed))
     },
 
     /** A task of what failed in the module queue: they end together. Without a project it is in the client's own. */
     async fromQueueEntry(actor: Actor, entryId: number, form: EntryTaskForm = {}): Promise<Action> {
       authorize(actor, 'projects.write')
       authorize(actor, 'provisioning.read')
-      return within((s) => taskOfEntry(s, { wallClock }, actor, entryId, form))
+      return transaction((tx) => taskOfEntry(tx, { wallClock }, actor, entryId, form))
     },
 
     /** With everything below it, and their time. */
     async delete(actor: Actor, id: number, { force = false, inProject }: Deletion & InProject = {}): Promise<void> {
       authorize(actor, 'projects.write')
-      await within((s) => deleteAction(s, actor, id, { force, inProject }))
+      await transaction((tx) => deleteAction(tx, actor, id, { force, inProject }))
     },
   }
 }

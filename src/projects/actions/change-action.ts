@@ -3,7 +3,7 @@ import { Invalid } from '../../base/refusal.ts'
 import { changesBetween } from '../../events/event.ts'
 import { announceAction } from '../announce.ts'
 import { openAction } from '../open.ts'
-import type { Steps } from '../parts.ts'
+import type { ProjectTx } from '../parts.ts'
 import { readSettings, type Settings } from '../setting.ts'
 import type { ActionNode } from '../store.ts'
 import type { Action, ActionDetails, ActionPlace, ActionUpdate } from './action.ts'
@@ -14,21 +14,21 @@ import { repeat } from './repeat.ts'
 import { rollUp, statusAfter } from './roll-up.ts'
 import { repairedSpan } from './spans.ts'
 
-/** Step: an action has become complete. */
-export type Completed = (s: Steps, actor: Actor, action: Action) => Promise<void>
+/** An action has become complete. */
+export type Completed = (tx: ProjectTx, actor: Actor, action: Action) => Promise<void>
 
-/** Step: an edit, a move, or both. */
+/** An edit, a move, or both. */
 export async function changeAction(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   id: number,
   { parentId, position, inProject, done, ...given }: ActionUpdate,
   completed?: Completed,
 ): Promise<Action> {
-  const { action: before, project } = await openAction(s, actor, id, inProject)
-  const settings = await readSettings(s)
+  const { action: before, project } = await openAction(tx, actor, id, inProject)
+  const settings = await readSettings(tx)
   const after = await checkedAction(
-    s,
+    tx,
     settings,
     { ...before, clientId: project.clientId },
     { ...given, ...(done !== undefined && { complete: completeIf(done, before.complete) }) },
@@ -40,19 +40,19 @@ export async function changeAction(
 
   const changes = { ...changesBetween<ActionDetails>(before, after) }
   const written = Object.fromEntries(Object.keys(changes).map((field) => [field, after[field as keyof ActionDetails]]))
-  const completedAbove = Object.keys(changes).length > 0 ? await write(s, settings, before, written) : []
+  const completedAbove = Object.keys(changes).length > 0 ? await write(tx, settings, before, written) : []
   const place: ActionPlace = { parentId, position }
-  if (await moveAction(s, settings, id, place)) {
-    const now = (await s.actions.get(id))!
+  if (await moveAction(tx, settings, id, place)) {
+    const now = (await tx.actions.get(id))!
     Object.assign(changes, changesBetween<ActionPlace>(before, { parentId: now.parentId, position: now.position }))
   }
-  const now = (await s.actions.get(id))!
-  if (Object.keys(changes).length > 0) await announceAction(s, actor, now, project, { verb: 'updated', changes })
+  const now = (await tx.actions.get(id))!
+  if (Object.keys(changes).length > 0) await announceAction(tx, actor, now, project, { verb: 'updated', changes })
   if (changes.recurRule && now.recurRule !== '')
-    await repeat(s, actor, id, requireRule(now.recurRule, now.startOn)!, settings)
+    await repeat(tx, actor, id, requireRule(now.recurRule, now.startOn)!, settings)
   if (now.complete === 100 && before.complete < 100) completedAbove.unshift(id)
-  if (completed) for (const each of completedAbove) await completed(s, actor, (await s.actions.get(each))!)
-  return (await s.actions.get(id))!
+  if (completed) for (const each of completedAbove) await completed(tx, actor, (await tx.actions.get(each))!)
+  return (await tx.actions.get(id))!
 }
 
 const completeIf = (done: boolean, complete: number): number => (done ? 100 : complete === 100 ? 0 : complete)
@@ -65,24 +65,24 @@ function repaired(settings: Settings, before: ActionDetails, after: Partial<Acti
 }
 
 async function write(
-  s: Steps,
+  tx: ProjectTx,
   settings: Settings,
   before: ActionNode,
   after: Partial<ActionDetails>,
 ): Promise<number[]> {
-  const above = await s.actions.above(before.id)
+  const above = await tx.actions.above(before.id)
   const { clientAccess } = after
   const treeAccess = clientAccess === 'inherit' ? (above[0]?.treeAccess ?? 'inherit') : clientAccess
   const rule = after.recurRule === undefined ? undefined : requireRule(after.recurRule, after.startOn ?? before.startOn)
-  await s.actions.update(
+  await tx.actions.update(
     before.id,
     { ...after, treeAccess, ...(after.recurRule !== undefined && { frequency: frequencyOf(rule) }) },
-    s.at,
+    tx.at,
   )
-  if (treeAccess !== undefined) await s.actions.bequeath(before.id, treeAccess)
-  const project = (await s.projects.lock(before.projectId))!
+  if (treeAccess !== undefined) await tx.actions.bequeath(before.id, treeAccess)
+  const project = (await tx.projects.lock(before.projectId))!
   return rollUp(
-    s,
+    tx,
     settings,
     { above, project },
     {

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
 import { announceAction } from '../announce.ts'
 import { openProject } from '../open.ts'
-import type { Steps } from '../parts.ts'
+import type { ProjectTx } from '../parts.ts'
 import type { Project } from '../project.ts'
 import { readSettings, type Settings } from '../setting.ts'
 import type { Action, ActionDetails, ActionForm } from './action.ts'
@@ -36,39 +36,39 @@ const blank = (settings: Settings, project: Project): ActionDetails => ({
 /** What a verb of ours makes it of, beside what a person may say. */
 type Origin = { id?: number; serviceId?: number | null; queueEntryId?: number | null }
 
-/** Step: a new action, the sums above it, and its occurrences where it repeats. */
+/** A new action, the sums above it, and its occurrences where it repeats. */
 export async function createAction(
-  s: Steps,
+  tx: ProjectTx,
   { wallClock }: { wallClock: WallClock },
   actor: Actor,
   { projectId, parentId = null, position, ...form }: ActionForm,
   { id: ownId, serviceId = null, queueEntryId = null }: Origin = {},
 ): Promise<Action> {
-  const project = await openProject(s, actor, projectId)
-  const settings = await readSettings(s)
+  const project = await openProject(tx, actor, projectId)
+  const settings = await readSettings(tx)
   const before = blank(settings, project)
   const after = await checkedAction(
-    s,
+    tx,
     settings,
     { ...before, clientId: project.clientId },
     { ...form, name: form.name ?? '' },
   )
-  const place = await placeBelow(s, settings, { projectId, parentId })
+  const place = await placeBelow(tx, settings, { projectId, parentId })
   const details = {
     ...before,
     ...(place.parent === undefined && { clientAccess: 'hidden' as const }),
     ...after,
     ...(after.complete === 100 && after.status === undefined && { status: settings['action.status_oncomplete'] }),
     ...newSpan(settings, after, {
-      today: wallClock.date(s.at),
+      today: wallClock.date(tx.at),
       parentStart: place.parent ? place.parent.startOn : project.startOn,
-      lastSiblingFinish: (await s.actions.lastChild(projectId, parentId))?.finishOn ?? null,
+      lastSiblingFinish: (await tx.actions.lastChild(projectId, parentId))?.finishOn ?? null,
     }),
   }
   const at = positionIn(settings, place.last, position)
-  if (at <= place.last) await s.actions.shift(projectId, parentId, at, 1)
+  if (at <= place.last) await tx.actions.shift(projectId, parentId, at, 1)
   const rule = requireRule(details.recurRule, details.startOn)
-  const id = await s.actions.insert(
+  const id = await tx.actions.insert(
     {
       ...details,
       id: ownId,
@@ -83,15 +83,15 @@ export async function createAction(
       serviceId,
       queueEntryId,
     },
-    s.at,
+    tx.at,
   )
   await rollUp(
-    s,
+    tx,
     settings,
     { above: place.above, project },
     { children: 1, actions: 1, complete: details.complete, span: details },
   )
-  await announceAction(s, actor, (await s.actions.get(id))!, project, { verb: 'created' })
-  if (rule) await repeat(s, actor, id, rule, settings)
-  return (await s.actions.get(id))!
+  await announceAction(tx, actor, (await tx.actions.get(id))!, project, { verb: 'created' })
+  if (rule) await repeat(tx, actor, id, rule, settings)
+  return (await tx.actions.get(id))!
 }

@@ -8,19 +8,19 @@ import { readSettings } from '../setting.ts'
 const AT_ONCE = 100
 
 /** Tells of the actions that are about to finish, or should have, and are not complete: once for each finish. */
-export function makeExpiring({ read, within, clock, wallClock }: ProjectParts) {
+export function makeExpiring({ read, transaction, clock, wallClock }: ProjectParts) {
   /** Answers how many it told of. */
   async function tell(): Promise<number> {
     const days = (await readSettings(read))['action.expiring_days']
     const through = addDays(wallClock.date(clock.now()), days)
     let told = 0
     while (true) {
-      const some = await within(async (s) => {
-        const actions = await s.actions.expiring(through, AT_ONCE)
+      const some = await transaction(async (tx) => {
+        const actions = await tx.actions.expiring(through, AT_ONCE)
         for (const { id, name, projectId, finishOn } of actions) {
-          const { clientId } = (await s.projects.get(projectId))!
-          await s.actions.toldExpiring(id, finishOn!)
-          await record(s, SYSTEM, {
+          const { clientId } = (await tx.projects.get(projectId))!
+          await tx.actions.toldExpiring(id, finishOn!)
+          await record(tx, SYSTEM, {
             kind: 'action.expiring',
             subject: 'action',
             subjectId: id,

@@ -1,5 +1,5 @@
 import { Invalid } from '../../base/refusal.ts'
-import type { Steps } from '../parts.ts'
+import type { ProjectTx } from '../parts.ts'
 import { ProjectRefused } from '../refused.ts'
 import type { Settings } from '../setting.ts'
 import type { ActionNode } from '../store.ts'
@@ -8,21 +8,21 @@ import type { ActionPlace } from './action.ts'
 /** Where an action goes, with what is above it there, the nearest first. */
 export type Place = { parent: ActionNode | undefined; above: ActionNode[]; depth: number; last: number }
 
-/** Step: the place below a parent of the same project, when it is not too deep for so many more levels below. */
+/** The place below a parent of the same project, when it is not too deep for so many more levels below. */
 export async function placeBelow(
-  s: Steps,
+  tx: ProjectTx,
   settings: Settings,
   { projectId, parentId, levels = 0 }: { projectId: number; parentId: number | null; levels?: number },
 ): Promise<Place> {
-  const parent = parentId === null ? undefined : await s.actions.node(parentId)
+  const parent = parentId === null ? undefined : await tx.actions.node(parentId)
   if (parentId !== null && parent?.projectId !== projectId)
     throw new Invalid('parentId', 'an action of the same project', parentId)
-  const above = parent ? [parent, ...(await s.actions.above(parent.id))] : []
+  const above = parent ? [parent, ...(await tx.actions.above(parent.id))] : []
   const depth = above.length + 1
   const deepest = settings['action.max_depth']
   if (depth + levels > deepest)
     throw new ProjectRefused('too_deep', `Actions go ${deepest} levels deep at most`, { deepest })
-  const last = (await s.actions.lastChild(projectId, parentId))?.position ?? 0
+  const last = (await tx.actions.lastChild(projectId, parentId))?.position ?? 0
   return { parent, above, depth, last }
 }
 

@@ -7,7 +7,7 @@ import type { Tools as ProvisioningTools } from '../../provisioning/parts.ts'
 import { closeEntry } from '../../provisioning/queue/queue-commands.ts'
 import type { QueueEntry } from '../../provisioning/queue/queue-entry.ts'
 import { createProject } from '../change-project.ts'
-import type { ProjectStores, Steps } from '../parts.ts'
+import type { ProjectStores, ProjectTx } from '../parts.ts'
 import { LONGEST_NAME, LONGEST_NOTES } from '../project-details.ts'
 import { ProjectRefused } from '../refused.ts'
 import { readSettings } from '../setting.ts'
@@ -23,39 +23,39 @@ const PROJECT_NAME = 'Provisioning'
 export type EntryTaskForm = ActionChanges & { projectId?: number | undefined }
 
 /**
- * Step: a task of an open entry of the module queue. It carries the failure and its trace; its time is for the service and
+ * A task of an open entry of the module queue. It carries the failure and its trace; its time is for the service and
  * its client; and the two end together, whichever ends first.
  */
 export async function taskOfEntry(
-  s: Steps,
+  tx: ProjectTx,
   tools: { wallClock: WallClock },
   actor: Actor,
   entryId: number,
   { projectId, ...form }: EntryTaskForm,
 ): Promise<Action> {
-  const seen = await s.moduleQueue.get(entryId)
+  const seen = await tx.moduleQueue.get(entryId)
   if (!seen) throw new NotFound('queue entry', entryId)
   // Under the lock of what failed, so that the entry neither ends nor becomes another task meanwhile.
-  const subject = await lockSubject(s, seen.serviceType, seen.serviceId)
-  const entry = (await s.moduleQueue.get(entryId))!
+  const subject = await lockSubject(tx, seen.serviceType, seen.serviceId)
+  const entry = (await tx.moduleQueue.get(entryId))!
   if (entry.settled)
     throw new ProjectRefused('entry_settled', `Entry ${entryId} is ${entry.settled.resolution}`, { entry: entryId })
-  const already = await s.actions.ofQueueEntry(entryId)
+  const already = await tx.actions.ofQueueEntry(entryId)
   if (already)
     throw new ProjectRefused('entry_is_a_task', `Entry ${entryId} is task ${already.id} already`, {
       entry: entryId,
       action: already.id,
     })
-  const attempts = entry.operationId === null ? [] : await s.operations.attempts(entry.operationId)
+  const attempts = entry.operationId === null ? [] : await tx.operations.attempts(entry.operationId)
   return createAction(
-    s,
+    tx,
     tools,
     actor,
     {
       name: nameOf(entry, subject),
       notes: describeEntry(entry, attempts, tools.wallClock.format),
       ...form,
-      projectId: projectId ?? (await projectFor(s, actor, subject)),
+      projectId: projectId ?? (await projectFor(tx, actor, subject)),
     },
     { serviceId: serviceOf(subject), queueEntryId: entryId },
   )
@@ -72,35 +72,35 @@ function serviceOf(subject: Subject | undefined): number | null {
 }
 
 /** The client's own, made when it is first needed. */
-async function projectFor(s: Steps, actor: Actor, subject: Subject | undefined): Promise<number> {
+async function projectFor(tx: ProjectTx, actor: Actor, subject: Subject | undefined): Promise<number> {
   const clientId = subject?.clientId ?? null
-  if (clientId !== null) await s.clients.lock(clientId) // so that two do not make two
+  if (clientId !== null) await tx.clients.lock(clientId) // so that two do not make two
   const filter = { clientId: [clientId], name: [PROJECT_NAME], function: ['default' as const] }
-  const { projects } = await s.projects.list(viewerOf(actor), filter, { offset: 0, limit: 1 }, { by: 'id' })
-  return projects[0]?.id ?? (await createProject(s, actor, { name: PROJECT_NAME, clientId })).id
+  const { projects } = await tx.projects.list(viewerOf(actor), filter, { offset: 0, limit: 1 }, { by: 'id' })
+  return projects[0]?.id ?? (await createProject(tx, actor, { name: PROJECT_NAME, clientId })).id
 }
 
 /** A task is complete, so its entry is settled: that is a right of its own. */
 export const settleEntryOf =
   (tools: ProvisioningTools): Completed =>
-  async (s, actor, { id, queueEntryId }) => {
-    const entry = queueEntryId === null ? undefined : await s.moduleQueue.get(queueEntryId)
+  async (tx, actor, { id, queueEntryId }) => {
+    const entry = queueEntryId === null ? undefined : await tx.moduleQueue.get(queueEntryId)
     if (!entry || entry.settled) return
     authorize(actor, 'provisioning.write')
-    await closeEntry(s, tools, actor, entry.id, 'settled', `Task ${id} is complete`)
+    await closeEntry(tx, tools, actor, entry.id, 'settled', `Task ${id} is complete`)
   }
 
 /** The entry has ended, in whatever way, so its task is complete. One in an archived project stays as it is. */
 export const entrySettled: Reaction<ProjectStores> = {
   kind: 'provisioning.resolved',
-  async react(s, happened) {
-    const action = await s.actions.ofQueueEntry(Number(happened.changes.entry?.[1]))
+  async react(tx, happened) {
+    const action = await tx.actions.ofQueueEntry(Number(happened.changes.entry?.[1]))
     if (!action || action.complete === 100) return
-    if ((await s.projects.get(action.projectId))!.function === 'archive') return
-    const done = (await readSettings(s))['action.status_oncomplete'] || action.status
+    if ((await tx.projects.get(action.projectId))!.function === 'archive') return
+    const done = (await readSettings(tx))['action.status_oncomplete'] || action.status
     const notes = `${action.notes}\n\nSettled: ${happened.changes.resolution?.[1]}`
     const completion = action.childCount === 0 ? { complete: 100 } : { status: done }
-    await changeAction(s, inTheNameOf(happened), action.id, {
+    await changeAction(tx, inTheNameOf(happened), action.id, {
       ...completion,
       ...(notes.length <= LONGEST_NOTES && { notes }),
     })

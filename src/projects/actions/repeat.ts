@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import { addDays } from '../../base/calendar.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { announceAction } from '../announce.ts'
-import type { Steps } from '../parts.ts'
+import type { ProjectTx } from '../parts.ts'
 import type { Settings } from '../setting.ts'
 import type { ActionNode } from '../store.ts'
 import { deleteTree } from './delete-action.ts'
@@ -12,11 +12,11 @@ import { rollUp } from './roll-up.ts'
 import { lengthOf } from './spans.ts'
 
 /**
- * Step: makes the tasks of an action that repeats, all at once, below it; it becomes their summary. Of those of an earlier
+ * Makes the tasks of an action that repeats, all at once, below it; it becomes their summary. Of those of an earlier
  * rule, it keeps what falls on a day of this one, and what somebody has begun.
  */
-export async function repeat(s: Steps, actor: Actor, id: number, rule: Rule, settings: Settings): Promise<void> {
-  const summary = (await s.actions.node(id))!
+export async function repeat(tx: ProjectTx, actor: Actor, id: number, rule: Rule, settings: Settings): Promise<void> {
+  const summary = (await tx.actions.node(id))!
   if (summary.recurParentId !== null) throw new Invalid('recurRule', 'nothing: the action is an occurrence itself')
   const days = occurrences(rule, summary.startOn!, settings['action.default_recurdays'])
   if (days.length === 0 || days.length > MOST_OCCURRENCES)
@@ -28,13 +28,13 @@ export async function repeat(s: Steps, actor: Actor, id: number, rule: Rule, set
 
   const planned = new Set<string>(days)
   const kept = new Set<string>()
-  for (const earlier of await occurrencesOf(s, summary)) {
+  for (const earlier of await occurrencesOf(tx, summary)) {
     if (earlier.startOn !== null && planned.has(earlier.startOn)) kept.add(earlier.startOn)
-    else if (isUntouched(earlier)) await deleteTree(s, settings, (await s.actions.node(earlier.id))!, [earlier.id])
+    else if (isUntouched(earlier)) await deleteTree(tx, settings, (await tx.actions.node(earlier.id))!, [earlier.id])
   }
   const missing = days.filter((day) => !kept.has(day))
   if (missing.length === 0) return
-  const { above, depth, last } = await placeBelow(s, settings, { projectId: summary.projectId, parentId: id })
+  const { above, depth, last } = await placeBelow(tx, settings, { projectId: summary.projectId, parentId: id })
   const {
     childCount: _c,
     childrenComplete: _s,
@@ -45,7 +45,7 @@ export async function repeat(s: Steps, actor: Actor, id: number, rule: Rule, set
   } = summary
   const length = lengthOf(summary)
   for (const [index, startOn] of missing.entries())
-    await s.actions.insert(
+    await tx.actions.insert(
       {
         ...shared,
         id: undefined,
@@ -61,17 +61,17 @@ export async function repeat(s: Steps, actor: Actor, id: number, rule: Rule, set
         recurRule: '',
         queueEntryId: null,
       },
-      s.at,
+      tx.at,
     )
-  const project = (await s.projects.lock(summary.projectId))!
+  const project = (await tx.projects.lock(summary.projectId))!
   const span = { startOn: missing[0]!, finishOn: addDays(missing.at(-1)!, length) }
-  await rollUp(s, settings, { above, project }, { children: missing.length, actions: missing.length, span })
+  await rollUp(tx, settings, { above, project }, { children: missing.length, actions: missing.length, span })
   const words = missing.length === 1 ? '1 occurrence' : `${missing.length} occurrences`
-  await announceAction(s, actor, summary, project, { verb: 'repeated', words: `has ${words} more` })
+  await announceAction(tx, actor, summary, project, { verb: 'repeated', words: `has ${words} more` })
 }
 
-async function occurrencesOf(s: Steps, { id, projectId }: ActionNode): Promise<ActionNode[]> {
-  return (await s.actions.tree(projectId)).filter(({ recurParentId }) => recurParentId === id)
+async function occurrencesOf(tx: ProjectTx, { id, projectId }: ActionNode): Promise<ActionNode[]> {
+  return (await tx.actions.tree(projectId)).filter(({ recurParentId }) => recurParentId === id)
 }
 
 const isUntouched = ({ complete, elapsedSeconds, childCount }: ActionNode): boolean =>

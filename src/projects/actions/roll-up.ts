@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../base/calendar.ts'
-import type { Steps } from '../parts.ts'
+import type { ProjectTx } from '../parts.ts'
 import type { Settings } from '../setting.ts'
 import type { ActionNode, ActionSums, ProjectNode, ProjectSums, Sums } from '../store.ts'
 
@@ -19,12 +19,12 @@ export type Contribution = {
 export type Span = { startOn: CalendarDate | null; finishOn: CalendarDate | null }
 
 /**
- * Step: tells everything above of what happened below, the nearest first, up to the project. Each has the plain mean of
+ * Tells everything above of what happened below, the nearest first, up to the project. Each has the plain mean of
  * its children's completion, their time in sum, and dates that cover theirs where the settings say so. Answers which
  * actions are complete by it.
  */
 export async function rollUp(
-  s: Steps,
+  tx: ProjectTx,
   settings: Settings,
   { above, project }: { above: readonly ActionNode[]; project: ProjectNode },
   happened: Contribution,
@@ -40,7 +40,7 @@ export async function rollUp(
     if (complete === 100 && action.complete < 100) completed.push(action.id)
     const status = statusAfter(settings, action, complete)
     if (status !== action.status) sums.status = status
-    await s.actions.rollUp(action.id, sums, s.at)
+    await tx.actions.rollUp(action.id, sums, tx.at)
     below = { ...below, children: 0, complete: complete - action.complete }
   }
   const sums: Partial<ProjectSums> = {
@@ -48,7 +48,7 @@ export async function rollUp(
     ...covering(settings['project.adjust_date'], project, below),
     ...(below.actions && { actionCount: project.actionCount + below.actions }),
   }
-  await s.projects.rollUp(project.id, sums, s.at)
+  await tx.projects.rollUp(project.id, sums, tx.at)
   return completed
 }
 

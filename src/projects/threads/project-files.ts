@@ -17,7 +17,7 @@ import type {
   ProjectFileOrder,
 } from './project-file.ts'
 
-export function makeProjectFiles({ read, within, files }: ProjectParts & { files: Files }) {
+export function makeProjectFiles({ read, transaction, files }: ProjectParts & { files: Files }) {
   async function visible(actor: Actor, id: number): Promise<ProjectFile> {
     return requirePlaceVisible(read, actor, 'file', id, await read.projectFiles.get(id))
   }
@@ -53,8 +53,8 @@ export function makeProjectFiles({ read, within, files }: ProjectParts & { files
     /** The bytes are read only when there is a place for them. One that is cut off leaves nothing. */
     async create(actor: Actor, form: ProjectFileForm, bytes: Bytes): Promise<ProjectFile> {
       authorize(actor, 'projects.write')
-      await within((s) => checkFilePlace(s, files, actor, form))
-      return files.receiving([bytes], ([content]) => within((s) => createFile(s, actor, form, content!)))
+      await transaction((tx) => checkFilePlace(tx, files, actor, form))
+      return files.receiving([bytes], ([content]) => transaction((tx) => createFile(tx, actor, form, content!)))
     },
 
     /** The bytes, a piece at a time. */
@@ -69,13 +69,13 @@ export function makeProjectFiles({ read, within, files }: ProjectParts & { files
 
     async update(actor: Actor, id: number, changes: ProjectFileChanges): Promise<ProjectFile> {
       authorize(actor, 'projects.write')
-      return within((s) => changeFile(s, files, actor, id, changes))
+      return transaction((tx) => changeFile(tx, files, actor, id, changes))
     },
 
     /** For good; with the first version the whole thread. */
     async delete(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'projects.write')
-      await within((s) => deleteFile(s, actor, id))
+      await transaction((tx) => deleteFile(tx, actor, id))
     },
   }
 }

@@ -4,7 +4,7 @@ import { Conflict, Invalid, NotFound } from '../../base/refusal.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import type { Changes } from '../../events/store.ts'
 import { openAction, openProject } from '../open.ts'
-import type { Steps } from '../parts.ts'
+import type { ProjectTx } from '../parts.ts'
 import { CLIENT_ACCESS, type Project } from '../project.ts'
 import { LONGEST_NAME } from '../project-details.ts'
 import { ProjectRefused } from '../refused.ts'
@@ -13,37 +13,37 @@ import type { EntryStore, ThreadNode } from './thread-store.ts'
 
 export type OpenThread = { thread: ThreadNode; project: Project }
 
-/** Step: where a new thread goes, under the lock of its project. */
+/** Where a new thread goes, under the lock of its project. */
 export async function openPlace(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   { projectId, actionId = null }: ThreadPlace,
 ): Promise<{ project: Project; actionId: number | null }> {
   if (actionId === null) {
     if (projectId === undefined) throw new Invalid('projectId', 'the id of a project')
-    return { project: await openProject(s, actor, projectId), actionId }
+    return { project: await openProject(tx, actor, projectId), actionId }
   }
-  const { project } = await openAction(s, actor, actionId)
+  const { project } = await openAction(tx, actor, actionId)
   if (projectId !== undefined && project.id !== projectId)
     throw new Invalid('actionId', `an action of project ${projectId}`, actionId)
   return { project, actionId }
 }
 
-/** Step: a thread that the actor may change, under the lock of its project. */
-export async function openThread(s: Steps, actor: Actor, kind: ThreadKind, id: number): Promise<OpenThread> {
-  const found = await s.threads.get(kind, id)
+/** A thread that the actor may change, under the lock of its project. */
+export async function openThread(tx: ProjectTx, actor: Actor, kind: ThreadKind, id: number): Promise<OpenThread> {
+  const found = await tx.threads.get(kind, id)
   if (!found) throw new NotFound(`${kind} thread`, id)
-  const { project } = await openPlace(s, actor, found)
-  const thread = await s.threads.get(kind, id)
+  const { project } = await openPlace(tx, actor, found)
+  const thread = await tx.threads.get(kind, id)
   if (!thread) throw new NotFound(`${kind} thread`, id)
   // It was taken elsewhere before we had the lock.
   if (thread.projectId !== project.id || thread.actionId !== found.actionId) throw new Conflict(`${kind} thread`, id)
   return { thread, project }
 }
 
-/** Step: an entry that the actor may change, and its thread. */
+/** An entry that the actor may change, and its thread. */
 export async function openEntry<Entry extends { threadId: number }>(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   kind: ThreadKind,
   id: number,
@@ -51,7 +51,7 @@ export async function openEntry<Entry extends { threadId: number }>(
 ): Promise<OpenThread & { entry: Entry }> {
   const found = await get(id)
   if (!found) throw new NotFound(kind, id)
-  const opened = await openThread(s, actor, kind, found.threadId)
+  const opened = await openThread(tx, actor, kind, found.threadId)
   const entry = await get(id)
   if (!entry) throw new NotFound(kind, id)
   return { ...opened, entry }
@@ -73,9 +73,9 @@ export function checkedThread({ status, clientAccess }: ThreadChanges): Pick<Thr
   }
 }
 
-/** Step: changes what is true of the whole thread, and answers what differs. */
+/** Changes what is true of the whole thread, and answers what differs. */
 export async function changeThread(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   { thread }: OpenThread,
   changes: ThreadChanges & { label?: string | undefined },
@@ -83,16 +83,16 @@ export async function changeThread(
   const after = {
     ...checkedThread(changes),
     ...(changes.label !== undefined && { label: requireText('label', changes.label, LONGEST_NAME) }),
-    ...(await placeAfter(s, actor, thread, changes)),
+    ...(await placeAfter(tx, actor, thread, changes)),
   }
   const differences = changesBetween<Partial<ThreadNode>>(thread, after)
-  if (Object.keys(differences).length > 0) await s.threads.update(thread.kind, thread.threadId, after)
+  if (Object.keys(differences).length > 0) await tx.threads.update(thread.kind, thread.threadId, after)
   return differences
 }
 
 /** Another project takes the thread without its action, unless one is named there. */
 async function placeAfter(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   { projectId, actionId }: ThreadNode,
   changes: ThreadChanges,
@@ -103,26 +103,26 @@ async function placeAfter(
     actionId: changes.actionId === undefined ? (moves ? null : actionId) : changes.actionId,
   }
   if (!moves && wanted.actionId === actionId) return {}
-  const place = await openPlace(s, actor, wanted)
+  const place = await openPlace(tx, actor, wanted)
   return { projectId: place.project.id, actionId: place.actionId }
 }
 
-/** Step: one entry, or with the first of them the whole thread. Answers contents that nothing refers to any more. */
+/** One entry, or with the first of them the whole thread. Answers contents that nothing refers to any more. */
 export async function removeEntry(
-  s: Steps,
+  tx: ProjectTx,
   { kind, threadId }: ThreadNode,
   entries: EntryStore,
   id: number,
 ): Promise<number[]> {
   if (id === threadId) {
     const contents = await entries.deleteThreads([id])
-    await s.threads.delete(kind, [id])
+    await tx.threads.delete(kind, [id])
     return contents
   }
   const contents = await entries.delete(id)
   const latest = await entries.latest(threadId)
-  const thread = (await s.threads.get(kind, threadId))!
-  await s.threads.update(kind, threadId, { entries: thread.entries - 1, latestId: latest.id, activityAt: latest.at })
+  const thread = (await tx.threads.get(kind, threadId))!
+  await tx.threads.update(kind, threadId, { entries: thread.entries - 1, latestId: latest.id, activityAt: latest.at })
   return contents
 }
 
@@ -132,9 +132,9 @@ export const posterOf = (actor: Actor): Poster => ({
   ownerContactId: null,
 })
 
-/** Step: the event, and the mark of activity on what the thread belongs to. */
+/** The event, and the mark of activity on what the thread belongs to. */
 export async function announceEntry(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   { thread: { kind, actionId }, project }: { thread: Pick<ThreadNode, 'kind' | 'actionId'>; project: Project },
   { id, name }: { id: number; name: string },
@@ -142,7 +142,7 @@ export async function announceEntry(
   changes: Changes = {},
 ): Promise<void> {
   const fields = verb === 'updated' ? ` (${Object.keys(changes).join(', ')})` : ''
-  await record(s, actor, {
+  await record(tx, actor, {
     kind: `${kind}.${verb}`,
     subject: kind,
     subjectId: id,
@@ -150,6 +150,6 @@ export async function announceEntry(
     description: `${kind === 'topic' ? 'Topic' : 'File'} ${id} of project ${project.id} ${verb}: ${name}${fields}`,
     changes,
   })
-  await s.projects.rollUp(project.id, {}, s.at)
-  if (actionId !== null) await s.actions.rollUp(actionId, {}, s.at)
+  await tx.projects.rollUp(project.id, {}, tx.at)
+  if (actionId !== null) await tx.actions.rollUp(actionId, {}, tx.at)
 }

@@ -6,7 +6,7 @@ import { viewerOf } from '../visibility.ts'
 import { changeTopic, createTopic, deleteTopic } from './change-topic.ts'
 import type { Topic, TopicChanges, TopicFilter, TopicForm, TopicOrder, TopicThread, TopicThreadOrder } from './topic.ts'
 
-export function makeTopics({ read, within }: ProjectParts) {
+export function makeTopics({ read, transaction }: ProjectParts) {
   return {
     /** Posts by id. */
     async list(
@@ -37,18 +37,18 @@ export function makeTopics({ read, within }: ProjectParts) {
 
     async create(actor: Actor, form: TopicForm): Promise<Topic> {
       authorize(actor, 'projects.write')
-      return within((s) => createTopic(s, actor, form))
+      return transaction((tx) => createTopic(tx, actor, form))
     },
 
     async update(actor: Actor, id: number, changes: TopicChanges): Promise<Topic> {
       authorize(actor, 'projects.write')
-      return within((s) => changeTopic(s, actor, id, changes))
+      return transaction((tx) => changeTopic(tx, actor, id, changes))
     },
 
     /** For good; with the first post the whole thread. */
     async delete(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'projects.write')
-      await within((s) => deleteTopic(s, actor, id))
+      await transaction((tx) => deleteTopic(tx, actor, id))
     },
   }
 }

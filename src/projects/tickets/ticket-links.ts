@@ -3,7 +3,7 @@ import { Invalid, NotFound } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
 import type { Page } from '../listing.ts'
 import { requirePlaceVisible, widened } from '../open.ts'
-import type { ProjectParts, Steps } from '../parts.ts'
+import type { ProjectParts, ProjectTx } from '../parts.ts'
 import type { Project } from '../project.ts'
 import { ProjectRefused } from '../refused.ts'
 import { openPlace } from '../threads/threads.ts'
@@ -19,7 +19,7 @@ import type {
   TicketLinkOrder,
 } from './ticket-link.ts'
 
-export function makeTicketLinks({ read, within }: ProjectParts) {
+export function makeTicketLinks({ read, transaction }: ProjectParts) {
   return {
     /** By id. */
     async list(
@@ -39,18 +39,18 @@ export function makeTicketLinks({ read, within }: ProjectParts) {
 
     async create(actor: Actor, form: TicketLinkForm): Promise<TicketLink> {
       authorize(actor, 'projects.write')
-      return within((s) => linkTicket(s, actor, form))
+      return transaction((tx) => linkTicket(tx, actor, form))
     },
 
     async update(actor: Actor, id: number, changes: TicketLinkChanges): Promise<TicketLink> {
       authorize(actor, 'projects.write')
-      return within((s) => moveLink(s, actor, id, changes))
+      return transaction((tx) => moveLink(tx, actor, id, changes))
     },
 
     /** The ticket stays. */
     async delete(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'projects.write')
-      await within((s) => unlink(s, actor, id))
+      await transaction((tx) => unlink(tx, actor, id))
     },
 
     /** Tickets with their links, the latest reply first. */
@@ -77,81 +77,79 @@ export function makeTicketLinks({ read, within }: ProjectParts) {
 
 export type TicketLinks = ReturnType<typeof makeTicketLinks>
 
-/** Step. */
-async function linkTicket(s: Steps, actor: Actor, { ticketId, ...place }: TicketLinkForm): Promise<TicketLink> {
-  const { project, actionId } = await openPlace(s, actor, place)
-  if (!(await s.support.tickets.lock(ticketId))) throw new Invalid('ticketId', 'the id of a ticket', ticketId)
+async function linkTicket(tx: ProjectTx, actor: Actor, { ticketId, ...place }: TicketLinkForm): Promise<TicketLink> {
+  const { project, actionId } = await openPlace(tx, actor, place)
+  if (!(await tx.support.tickets.lock(ticketId))) throw new Invalid('ticketId', 'the id of a ticket', ticketId)
   const ownerId = actor.kind === 'staff' ? actor.id : null
-  const link = await insertLink(s, { ticketId, projectId: project.id, actionId, ownerId })
-  await announceLink(s, actor, link, project, 'linked')
+  const link = await insertLink(tx, { ticketId, projectId: project.id, actionId, ownerId })
+  await announceLink(tx, actor, link, project, 'linked')
   return link
 }
 
-/** Step: these are the tickets of the project as a whole; those of its actions stay. */
+/** These are the tickets of the project as a whole; those of its actions stay. */
 export async function setTickets(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   projectId: number,
   ticketIds: readonly number[],
 ): Promise<void> {
-  const { links } = await s.ticketLinks.list('everything', { projectId: [projectId], actionId: [null] }, ALL)
-  for (const link of links) if (!ticketIds.includes(link.ticketId)) await unlink(s, actor, link.id)
+  const { links } = await tx.ticketLinks.list('everything', { projectId: [projectId], actionId: [null] }, ALL)
+  for (const link of links) if (!ticketIds.includes(link.ticketId)) await unlink(tx, actor, link.id)
   for (const ticketId of new Set(ticketIds))
-    if (!links.some((link) => link.ticketId === ticketId)) await linkTicket(s, actor, { ticketId, projectId })
+    if (!links.some((link) => link.ticketId === ticketId)) await linkTicket(tx, actor, { ticketId, projectId })
 }
 
 const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
-/** Step: the same ticket at another place. */
-async function moveLink(s: Steps, actor: Actor, id: number, changes: TicketLinkChanges): Promise<TicketLink> {
-  const { link: before } = await openLink(s, actor, id)
+/** The same ticket at another place. */
+async function moveLink(tx: ProjectTx, actor: Actor, id: number, changes: TicketLinkChanges): Promise<TicketLink> {
+  const { link: before } = await openLink(tx, actor, id)
   const moves = changes.projectId !== undefined && changes.projectId !== before.projectId
-  const place = await openPlace(s, actor, {
+  const place = await openPlace(tx, actor, {
     projectId: changes.projectId ?? before.projectId,
     actionId: changes.actionId === undefined ? (moves ? null : before.actionId) : changes.actionId,
   })
   if (place.project.id === before.projectId && place.actionId === before.actionId) return before
-  await s.ticketLinks.delete([id])
-  const link = await insertLink(s, { ...before, projectId: place.project.id, actionId: place.actionId })
-  await announceLink(s, actor, link, place.project, 'link-moved')
+  await tx.ticketLinks.delete([id])
+  const link = await insertLink(tx, { ...before, projectId: place.project.id, actionId: place.actionId })
+  await announceLink(tx, actor, link, place.project, 'link-moved')
   return link
 }
 
-/** Step. */
-async function unlink(s: Steps, actor: Actor, id: number): Promise<void> {
-  const { link, project } = await openLink(s, actor, id)
-  await s.ticketLinks.delete([id])
-  await announceLink(s, actor, link, project, 'unlinked')
+async function unlink(tx: ProjectTx, actor: Actor, id: number): Promise<void> {
+  const { link, project } = await openLink(tx, actor, id)
+  await tx.ticketLinks.delete([id])
+  await announceLink(tx, actor, link, project, 'unlinked')
 }
 
-/** Step: a ticket ends, or becomes part of another one, which takes over the links that it does not have yet. */
-export async function ticketEnded(s: Steps, actor: Actor, ticketId: number, into: number | null): Promise<void> {
-  const links = await s.ticketLinks.ofTicket(ticketId)
-  await s.ticketLinks.delete(links.map(({ id }) => id))
-  await s.timeLogs.ticketEnded(ticketId, into)
+/** A ticket ends, or becomes part of another one, which takes over the links that it does not have yet. */
+export async function ticketEnded(tx: ProjectTx, actor: Actor, ticketId: number, into: number | null): Promise<void> {
+  const links = await tx.ticketLinks.ofTicket(ticketId)
+  await tx.ticketLinks.delete(links.map(({ id }) => id))
+  await tx.timeLogs.ticketEnded(ticketId, into)
   for (const { id, ...link } of links) {
-    const project = (await s.projects.get(link.projectId))!
-    const moved = into === null ? undefined : await s.ticketLinks.insert({ ...link, id, ticketId: into }, s.at)
-    await announceLink(s, actor, { ...link, id }, project, moved === undefined ? 'unlinked' : 'link-moved')
+    const project = (await tx.projects.get(link.projectId))!
+    const moved = into === null ? undefined : await tx.ticketLinks.insert({ ...link, id, ticketId: into }, tx.at)
+    await announceLink(tx, actor, { ...link, id }, project, moved === undefined ? 'unlinked' : 'link-moved')
   }
 }
 
 /** Under the lock of its project. */
-async function openLink(s: Steps, actor: Actor, id: number): Promise<{ link: TicketLink; project: Project }> {
-  const found = await s.ticketLinks.get(id)
+async function openLink(tx: ProjectTx, actor: Actor, id: number): Promise<{ link: TicketLink; project: Project }> {
+  const found = await tx.ticketLinks.get(id)
   if (!found) throw new NotFound('ticket link', id)
-  const { project } = await openPlace(s, actor, found)
-  const link = await s.ticketLinks.get(id)
+  const { project } = await openPlace(tx, actor, found)
+  const link = await tx.ticketLinks.get(id)
   if (link?.projectId !== project.id) throw new NotFound('ticket link', id)
   return { link, project }
 }
 
 async function insertLink(
-  s: Steps,
+  tx: ProjectTx,
   link: Omit<TicketLink, 'id' | 'createdAt'> & { id?: number | undefined },
 ): Promise<TicketLink> {
-  const id = await s.ticketLinks.insert(link, s.at)
-  if (id !== undefined) return (await s.ticketLinks.get(id))!
+  const id = await tx.ticketLinks.insert(link, tx.at)
+  if (id !== undefined) return (await tx.ticketLinks.get(id))!
   const { ticketId, projectId, actionId } = link
   throw new ProjectRefused('ticket_linked', `Ticket ${ticketId} is linked there already`, {
     ticket: ticketId,
@@ -161,13 +159,13 @@ async function insertLink(
 }
 
 async function announceLink(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   { id, ticketId, actionId }: TicketLink,
   project: Project,
   verb: 'linked' | 'unlinked' | 'link-moved',
 ): Promise<void> {
-  await record(s, actor, {
+  await record(tx, actor, {
     kind: `ticket.${verb}`,
     subject: 'ticket',
     subjectId: ticketId,
@@ -175,6 +173,6 @@ async function announceLink(
     description: `Ticket ${ticketId} ${verb.replace('-', ' ')}: project ${project.id}${actionId === null ? '' : `, action ${actionId}`}`,
     changes: { link: [verb === 'linked' ? null : id, verb === 'unlinked' ? null : id] },
   })
-  await s.projects.rollUp(project.id, {}, s.at)
-  if (actionId !== null) await s.actions.rollUp(actionId, {}, s.at)
+  await tx.projects.rollUp(project.id, {}, tx.at)
+  if (actionId !== null) await tx.actions.rollUp(actionId, {}, tx.at)
 }

@@ -4,7 +4,7 @@ import { changesBetween, record } from '../../events/event.ts'
 import type { Changes } from '../../events/store.ts'
 import { rollUp } from '../actions/roll-up.ts'
 import { refuseArchived, requireInProject, requireVisible } from '../open.ts'
-import type { Steps } from '../parts.ts'
+import type { ProjectTx } from '../parts.ts'
 import { requireStaff } from '../references.ts'
 import { ProjectRefused } from '../refused.ts'
 import { readSettings, type Settings } from '../setting.ts'
@@ -14,22 +14,22 @@ import type { TimeLog, TimeLogChanges, TimeLogForm, TimerEnd } from './time-log.
 import { changedTimes, checkedTimeLog, newTimes } from './time-log-details.ts'
 import { openParent } from './time-log-parent.ts'
 
-/** Step: a watch that starts, or work that is entered by hand. */
+/** A watch that starts, or work that is entered by hand. */
 export async function logTime(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   { parentType, parentId, inProject, ...form }: TimeLogForm,
   prescribed: { id?: number; invoiceId?: number } = {},
 ): Promise<number> {
-  const settings = await readSettings(s)
+  const settings = await readSettings(tx)
   const staffId = form.staffId ?? (actor.kind === 'staff' ? actor.id : null)
-  await requireStaff(s, 'staffId', staffId)
+  await requireStaff(tx, 'staffId', staffId)
   requireOwnTime(actor, staffId)
-  const times = newTimes(form, s.at)
+  const times = newTimes(form, tx.at)
   // Before the project: whoever stops another watch of this person waits here, with nothing of it in hand.
   if (times.state === 'active' && settings['timelog.autostop_timelog'] && staffId !== null)
-    for (const running of await s.timeLogs.holdRunning(staffId)) await stopTimer(s, actor, running.id)
-  const { project, action, billable, ...leads } = await openParent(s, settings, actor, {
+    for (const running of await tx.timeLogs.holdRunning(staffId)) await stopTimer(tx, actor, running.id)
+  const { project, action, billable, ...leads } = await openParent(tx, settings, actor, {
     parentType,
     parentId,
     inProject,
@@ -41,70 +41,69 @@ export async function logTime(
     ...checkedTimeLog(settings, form),
     invoiceId: prescribed.invoiceId ?? null,
   }
-  const id = await s.timeLogs.insert({ ...log, id: prescribed.id }, s.at)
-  await addElapsed(s, settings, project, action, times.elapsedSeconds)
-  await announce(s, actor, { id, ...log }, times.state === 'active' ? 'started' : 'created')
+  const id = await tx.timeLogs.insert({ ...log, id: prescribed.id }, tx.at)
+  await addElapsed(tx, settings, project, action, times.elapsedSeconds)
+  await announce(tx, actor, { id, ...log }, times.state === 'active' ? 'started' : 'created')
   return id
 }
 
-/** Step: of a log that is not on an invoice. */
-export async function changeTimeLog(s: Steps, actor: Actor, id: number, given: TimeLogChanges): Promise<void> {
-  const { log, project, action } = await openTimeLog(s, actor, id)
+/** Of a log that is not on an invoice. */
+export async function changeTimeLog(tx: ProjectTx, actor: Actor, id: number, given: TimeLogChanges): Promise<void> {
+  const { log, project, action } = await openTimeLog(tx, actor, id)
   requireOwnTime(actor, log.staffId, given.staffId)
   refuseLocked(log)
-  const settings = await readSettings(s)
-  if (given.staffId !== undefined && given.staffId !== log.staffId) await requireStaff(s, 'staffId', given.staffId)
-  const times = changedTimes(log, given, s.at)
+  const settings = await readSettings(tx)
+  if (given.staffId !== undefined && given.staffId !== log.staffId) await requireStaff(tx, 'staffId', given.staffId)
+  const times = changedTimes(log, given, tx.at)
   const after: Partial<NewTimeLog> = { ...checkedTimeLog(settings, given, log.type), ...times }
   const changes = changesBetween<Partial<NewTimeLog>>(log, after)
   if (Object.keys(changes).length === 0) return
-  await s.timeLogs.update(id, after, s.at)
-  await addElapsed(s, settings, project, action, times.elapsedSeconds - log.elapsedSeconds)
+  await tx.timeLogs.update(id, after, tx.at)
+  await addElapsed(tx, settings, project, action, times.elapsedSeconds - log.elapsedSeconds)
   const verb = log.state === 'active' && times.state === 'complete' ? 'stopped' : 'updated'
-  await announce(s, actor, { ...log, ...after }, verb, changes)
+  await announce(tx, actor, { ...log, ...after }, verb, changes)
 }
 
-/** Step: stops a watch that runs, now or when it is said; one that has stopped stays as it is. */
-export async function stopTimer(s: Steps, actor: Actor, id: number, end: TimerEnd = {}): Promise<void> {
+/** Stops a watch that runs, now or when it is said; one that has stopped stays as it is. */
+export async function stopTimer(tx: ProjectTx, actor: Actor, id: number, end: TimerEnd = {}): Promise<void> {
   const { inProject, ...changes } = end
-  const log = await s.timeLogs.get(id)
-  await requireInProject(s, 'time log', id, log?.projectId, inProject)
+  const log = await tx.timeLogs.get(id)
+  await requireInProject(tx, 'time log', id, log?.projectId, inProject)
   if (log?.state !== 'active') return
-  await changeTimeLog(s, actor, id, changes.stoppedAt === undefined ? { ...changes, state: 'complete' } : changes)
+  await changeTimeLog(tx, actor, id, changes.stoppedAt === undefined ? { ...changes, state: 'complete' } : changes)
 }
 
-/** Step. */
-export async function deleteTimeLog(s: Steps, actor: Actor, id: number): Promise<void> {
-  const { log, project, action } = await openTimeLog(s, actor, id)
+export async function deleteTimeLog(tx: ProjectTx, actor: Actor, id: number): Promise<void> {
+  const { log, project, action } = await openTimeLog(tx, actor, id)
   requireOwnTime(actor, log.staffId)
   refuseLocked(log)
-  await s.timeLogs.delete(id)
-  await addElapsed(s, await readSettings(s), project, action, -log.elapsedSeconds)
-  await announce(s, actor, log, 'deleted')
+  await tx.timeLogs.delete(id)
+  await addElapsed(tx, await readSettings(tx), project, action, -log.elapsedSeconds)
+  await announce(tx, actor, log, 'deleted')
 }
 
-/** Step: puts a log on an invoice, or takes it off again. */
-export async function invoiceTimeLog(s: Steps, actor: Actor, id: number, invoiceId: number | null): Promise<void> {
-  const { log } = await openTimeLog(s, actor, id)
+/** Puts a log on an invoice, or takes it off again. */
+export async function invoiceTimeLog(tx: ProjectTx, actor: Actor, id: number, invoiceId: number | null): Promise<void> {
+  const { log } = await openTimeLog(tx, actor, id)
   if (log.invoiceId === invoiceId) return
   if (invoiceId !== null) refuseLocked(log)
   if (log.state === 'active')
     throw new ProjectRefused('timer_running', `Time log ${id} is still running`, { timeLog: id })
-  await s.timeLogs.update(id, { invoiceId }, s.at)
-  await announce(s, actor, log, 'updated', { invoiceId: [log.invoiceId, invoiceId] })
+  await tx.timeLogs.update(id, { invoiceId }, tx.at)
+  await announce(tx, actor, log, 'updated', { invoiceId: [log.invoiceId, invoiceId] })
 }
 
-/** Step: a log that the actor may change, locked, after the project whose sums it is part of. */
+/** A log that the actor may change, locked, after the project whose sums it is part of. */
 export async function openTimeLog(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   id: number,
 ): Promise<{ log: TimeLog; project: ProjectNode | undefined; action: ActionNode | undefined }> {
-  const seen = await s.timeLogs.get(id)
+  const seen = await tx.timeLogs.get(id)
   if (!seen) throw new NotFound('time log', id)
-  const project = seen.projectId === null ? undefined : await s.projects.lock(seen.projectId)
-  const action = seen.actionId === null ? undefined : await s.actions.node(seen.actionId)
-  const log = requireVisible('time log', id, await s.timeLogs.lock(id), (one) =>
+  const project = seen.projectId === null ? undefined : await tx.projects.lock(seen.projectId)
+  const action = seen.actionId === null ? undefined : await tx.actions.node(seen.actionId)
+  const log = requireVisible('time log', id, await tx.timeLogs.lock(id), (one) =>
     seesTimeLog(viewerOf(actor), one, project, action),
   )
   if (project) refuseArchived(project)
@@ -125,27 +124,27 @@ function refuseLocked({ id, invoiceId }: TimeLog): void {
   })
 }
 
-/** Step: more or less time on a project or an action, and on all above it. */
+/** More or less time on a project or an action, and on all above it. */
 async function addElapsed(
-  s: Steps,
+  tx: ProjectTx,
   settings: Settings,
   project: ProjectNode | undefined,
   action: ActionNode | undefined,
   elapsedSeconds: number,
 ): Promise<void> {
   if (!project) return
-  const above = action ? [action, ...(await s.actions.above(action.id))] : []
-  await rollUp(s, settings, { above, project }, { elapsedSeconds })
+  const above = action ? [action, ...(await tx.actions.above(action.id))] : []
+  await rollUp(tx, settings, { above, project }, { elapsedSeconds })
 }
 
 async function announce(
-  s: Steps,
+  tx: ProjectTx,
   actor: Actor,
   { id, parentType, parentId, clientId }: Pick<TimeLog, 'id' | 'parentType' | 'parentId' | 'clientId'>,
   verb: string,
   changes: Changes = {},
 ): Promise<void> {
-  await record(s, actor, {
+  await record(tx, actor, {
     kind: `timelog.${verb}`,
     subject: 'time-log',
     subjectId: id,

@@ -26,14 +26,14 @@ const TICKET = {
 
 test('a reply stops the time of its writer on the ticket, where the settings say so', async () => {
   const team = await openTeam()
-  const ticketId = await team.within(async (s) => {
-    await s.support.departments.insert({ ...NEW_DEPARTMENT, id: 1, name: 'Support' })
-    return (await s.support.tickets.insert({ ...TICKET, openedAt: s.at, lastReplyAt: s.at }, s.at))!
+  const ticketId = await team.transaction(async (tx) => {
+    await tx.support.departments.insert({ ...NEW_DEPARTMENT, id: 1, name: 'Support' })
+    return (await tx.support.tickets.insert({ ...TICKET, openedAt: tx.at, lastReplyAt: tx.at }, tx.at))!
   })
-  const within = reacting(team.within, [replyStopsTimer])
+  const transaction = reacting(team.transaction, [replyStopsTimer])
   const reply = () =>
-    within((s) =>
-      record(s, member(1), { kind: 'ticket.replied', subject: 'ticket', subjectId: ticketId, description: 'Replied' }),
+    transaction((tx) =>
+      record(tx, member(1), { kind: 'ticket.replied', subject: 'ticket', subjectId: ticketId, description: 'Replied' }),
     )
   const start = (staff: number) => team.timeLogs.create(member(staff), { parentType: 'ticket', parentId: ticketId })
   const [mine, theirs] = [await start(1), await start(2)]

@@ -8,15 +8,15 @@ import { stopTimer } from './log-time.ts'
 /** By the settings, a reply of the staff stops the time that its writer has running on the ticket. */
 export const replyStopsTimer: Reaction<ProjectStores> = {
   kind: 'ticket.replied',
-  async react(s, { actorKind, actorId, actorName, address, subjectId }) {
+  async react(tx, { actorKind, actorId, actorName, address, subjectId }) {
     if (actorKind !== 'staff') return
-    const settings = await readSettings(s)
+    const settings = await readSettings(tx)
     if (!settings.timelog_ticketreply_autostop) return
     const statuses = settings.timelog_ticketreply_autostop_onstatus.map(slug)
-    const ticket = await s.support.tickets.get(subjectId)
+    const ticket = await tx.support.tickets.get(subjectId)
     if (!ticket || (statuses.length > 0 && !statuses.includes(slug(ticket.status)))) return
     const actor = { ...SYSTEM, kind: actorKind, id: actorId, name: actorName, address } as const
-    const running = await s.timeLogs.holdRunning(actorId)
-    for (const log of running) if (log.ticketId === subjectId) await stopTimer(s, actor, log.id)
+    const running = await tx.timeLogs.holdRunning(actorId)
+    for (const log of running) if (log.ticketId === subjectId) await stopTimer(tx, actor, log.id)
   },
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import { Invalid } from '../../base/refusal.ts'
 import type { InProject } from '../actions/action.ts'
 import { openAction, openProject } from '../open.ts'
-import type { Steps } from '../parts.ts'
+import type { ProjectTx } from '../parts.ts'
 import type { Settings } from '../setting.ts'
 import type { ActionNode, ProjectNode } from '../store.ts'
 import type { TimeLog, TimeLogParent } from './time-log.ts'
@@ -16,9 +16,9 @@ export type Leads = Pick<TimeLog, 'clientId' | 'projectId' | 'actionId' | 'ticke
 
 const NOWHERE = { clientId: null, projectId: null, actionId: null, ticketId: null, serviceId: null }
 
-/** Step: a parent that the actor may log time on. A project is locked by it. */
+/** A parent that the actor may log time on. A project is locked by it. */
 export async function openParent(
-  s: Steps,
+  tx: ProjectTx,
   settings: Settings,
   actor: Actor,
   { parentType, parentId, inProject }: { parentType: TimeLogParent; parentId: number } & InProject,
@@ -26,14 +26,14 @@ export async function openParent(
   const billable = settings['billing.default_billable_status']
   switch (parentType) {
     case 'client':
-      if (!(await s.clients.get(parentId))) throw new Invalid('clientId', 'the id of a client', parentId)
+      if (!(await tx.clients.get(parentId))) throw new Invalid('clientId', 'the id of a client', parentId)
       return { ...NOWHERE, clientId: parentId, billable }
     case 'project': {
-      const project = await openProject(s, actor, parentId)
+      const project = await openProject(tx, actor, parentId)
       return { ...NOWHERE, ...leadsOf(project), billable: project.billable, project }
     }
     case 'action': {
-      const { project, action } = await openAction(s, actor, parentId, inProject)
+      const { project, action } = await openAction(tx, actor, parentId, inProject)
       const serviceId = action.serviceId ?? project.serviceId
       return {
         ...NOWHERE,
@@ -46,7 +46,7 @@ export async function openParent(
       }
     }
     case 'ticket': {
-      const ticket = await s.support.tickets.get(parentId)
+      const ticket = await tx.support.tickets.get(parentId)
       if (!ticket) throw new Invalid('ticketId', 'the id of a ticket', parentId)
       return { ...NOWHERE, clientId: ticket.clientId, ticketId: parentId, billable }
     }

@@ -22,7 +22,7 @@ import {
 
 const MOST_AT_ONCE = 1000
 
-export function makeTimeLogs({ read, within, clock, wallClock }: ProjectParts) {
+export function makeTimeLogs({ read, transaction, clock, wallClock }: ProjectParts) {
   return {
     async list(
       actor: Actor,
@@ -72,30 +72,30 @@ export function makeTimeLogs({ read, within, clock, wallClock }: ProjectParts) {
     /** Without a stop or a duration it is a watch that runs. */
     async create(actor: Actor, form: TimeLogForm): Promise<TimeLogListing> {
       authorize(actor, 'projects.write')
-      return within(async (s) => shown(s, actor, await logTime(s, actor, form), s.at))
+      return transaction(async (tx) => shown(tx, actor, await logTime(tx, actor, form), tx.at))
     },
 
     async update(actor: Actor, id: number, changes: TimeLogChanges): Promise<TimeLogListing> {
       authorize(actor, 'projects.write')
-      return within(async (s) => {
-        await changeTimeLog(s, actor, id, changes)
-        return shown(s, actor, id, s.at)
+      return transaction(async (tx) => {
+        await changeTimeLog(tx, actor, id, changes)
+        return shown(tx, actor, id, tx.at)
       })
     },
 
     /** One that has stopped already stays as it is. */
     async stop(actor: Actor, id: number, end: TimerEnd = {}): Promise<TimeLogListing> {
       authorize(actor, 'projects.write')
-      return within(async (s) => {
-        const log = await shown(s, actor, id, s.at)
-        await stopTimer(s, actor, log.id, end)
-        return shown(s, actor, id, s.at)
+      return transaction(async (tx) => {
+        const log = await shown(tx, actor, id, tx.at)
+        await stopTimer(tx, actor, log.id, end)
+        return shown(tx, actor, id, tx.at)
       })
     },
 
     async delete(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'projects.write')
-      await within((s) => deleteTimeLog(s, actor, id))
+      await transaction((tx) => deleteTimeLog(tx, actor, id))
     },
 
     /** All of them or none: they are on the invoice, and locked; with null they are on none any more. */
@@ -104,9 +104,9 @@ export function makeTimeLogs({ read, within, clock, wallClock }: ProjectParts) {
       if (invoiceId !== null && !(Number.isSafeInteger(invoiceId) && invoiceId > 0))
         throw new Invalid('invoiceId', 'the number of an invoice', invoiceId)
       if (ids.length > MOST_AT_ONCE) throw new Invalid('ids', `at most ${MOST_AT_ONCE} time logs`, ids.length)
-      await within(async (s) => {
+      await transaction(async (tx) => {
         // In one order, so that two who do this do not wait for each other.
-        for (const id of [...new Set(ids)].sort((a, b) => a - b)) await invoiceTimeLog(s, actor, id, invoiceId)
+        for (const id of [...new Set(ids)].sort((a, b) => a - b)) await invoiceTimeLog(tx, actor, id, invoiceId)
       })
     },
   }
@@ -117,13 +117,13 @@ export function makeTimeLogs({ read, within, clock, wallClock }: ProjectParts) {
       yield rows.map((row) => lineOf(wallClock, listed(settings, clock.now(), row)))
   }
 
-  async function shown(s: ProjectStores, actor: Actor, id: number, now = clock.now()): Promise<TimeLogListing> {
-    const log = await s.timeLogs.get(id)
+  async function shown(tx: ProjectStores, actor: Actor, id: number, now = clock.now()): Promise<TimeLogListing> {
+    const log = await tx.timeLogs.get(id)
     if (!log) throw new NotFound('time log', id)
-    const project = log.projectId === null ? undefined : await s.projects.get(log.projectId)
-    const action = log.actionId === null ? undefined : await s.actions.get(log.actionId)
+    const project = log.projectId === null ? undefined : await tx.projects.get(log.projectId)
+    const action = log.actionId === null ? undefined : await tx.actions.get(log.actionId)
     requireVisible('time log', id, log, (one) => seesTimeLog(viewerOf(actor), one, project, action))
-    return listed(await readSettings(s), now, log)
+    return listed(await readSettings(tx), now, log)
   }
 }
 

@@ -3,7 +3,7 @@ import { NotFound } from '../../base/refusal.ts'
 import { changeServer } from '../../catalog/servers/servers.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
 import type { LaneHold } from '../operations/operation.ts'
-import type { ProvisioningParts, Steps } from '../parts.ts'
+import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
 import { ensureLane, hold, LANE_KIND, recordLane, release, rest, serverLane } from './lanes.ts'
 
 /** A lane with who holds it. */
@@ -11,7 +11,7 @@ export type LaneShown = Lane & { holds: LaneHold[] }
 
 /** What people do about the lanes of panels. */
 export function makeLaneDesk(parts: ProvisioningParts) {
-  const { read, within, queue, secrets } = parts
+  const { read, transaction, queue, secrets } = parts
 
   async function shown(lanes: readonly Lane[]): Promise<LaneShown[]> {
     const holds = await read.operations.holds(lanes.map(({ id }) => id))
@@ -21,13 +21,13 @@ export function makeLaneDesk(parts: ProvisioningParts) {
   async function change(
     actor: Actor,
     name: string,
-    work: (s: Steps, lane: Lane) => Promise<unknown>,
+    work: (tx: ProvisioningTx, lane: Lane) => Promise<unknown>,
   ): Promise<LaneShown> {
     authorize(actor, 'provisioning.write')
-    const lane = await within(async (s) => {
-      const found = await s.jobs.lanes.byName(name)
+    const lane = await transaction(async (tx) => {
+      const found = await tx.jobs.lanes.byName(name)
       if (!found || found.kind !== LANE_KIND) throw new NotFound('lane', name)
-      await work(s, found)
+      await work(tx, found)
       return found
     })
     return (await shown([await queue.lanes.get(lane.id)]))[0]!
@@ -40,7 +40,7 @@ export function makeLaneDesk(parts: ProvisioningParts) {
       const resting = (await shown(paused)).filter(({ holds }) => holds.some(({ reason }) => reason === 'maintenance'))
       for (const lane of resting) {
         const server = await read.catalog.servers.get(Number(lane.name.slice(serverLane(0).length - 1)))
-        if (server && !server.maintenance) await within((s) => release(s, queue, lane, 'maintenance'))
+        if (server && !server.maintenance) await transaction((tx) => release(tx, queue, lane, 'maintenance'))
       }
     },
 
@@ -52,27 +52,27 @@ export function makeLaneDesk(parts: ProvisioningParts) {
 
     /** Nothing of it begins any more; what runs goes on. */
     pause: (actor: Actor, name: string, why = '') =>
-      change(actor, name, async (s, lane) => {
-        await hold(s, queue, { laneId: lane.id, reason: 'by-hand', heldBy: actor.name, why, since: s.at }, lane)
-        await recordLane(s, actor, lane, 'paused', why)
+      change(actor, name, async (tx, lane) => {
+        await hold(tx, queue, { laneId: lane.id, reason: 'by-hand', heldBy: actor.name, why, since: tx.at }, lane)
+        await recordLane(tx, actor, lane, 'paused', why)
       }),
 
     /** Lets go of what was paused by hand, and closes its breaker. A lane in maintenance stays held. */
     resume: (actor: Actor, name: string) =>
-      change(actor, name, async (s, lane) => {
-        await release(s, queue, lane, 'by-hand')
-        await queue.lanes.mend(s, lane.id)
-        await recordLane(s, actor, lane, 'resumed')
+      change(actor, name, async (tx, lane) => {
+        await release(tx, queue, lane, 'by-hand')
+        await queue.lanes.mend(tx, lane.id)
+        await recordLane(tx, actor, lane, 'resumed')
       }),
 
     /** A server in maintenance is not contacted at all, and gets no new accounts. */
     async maintenance(actor: Actor, serverId: number, on: boolean): Promise<LaneShown> {
       authorize(actor, 'provisioning.write')
-      const lane = await within(async (s) => {
-        const server = await changeServer(s, secrets, actor, serverId, { maintenance: on })
-        const found = await ensureLane(s, parts, serverLane(serverId))
-        if (on) await rest(s, parts, found, `${server.name} is in maintenance`)
-        else await release(s, queue, found, 'maintenance')
+      const lane = await transaction(async (tx) => {
+        const server = await changeServer(tx, secrets, actor, serverId, { maintenance: on })
+        const found = await ensureLane(tx, parts, serverLane(serverId))
+        if (on) await rest(tx, parts, found, `${server.name} is in maintenance`)
+        else await release(tx, queue, found, 'maintenance')
         return found
       })
       return (await shown([await queue.lanes.get(lane.id)]))[0]!

@@ -19,13 +19,13 @@ const AT_ONCE = 8
 
 export type StatusParts = Pick<
   ProvisioningParts,
-  'read' | 'within' | 'secrets' | 'registry' | 'clock' | 'queue' | 'policy'
+  'read' | 'transaction' | 'secrets' | 'registry' | 'clock' | 'queue' | 'policy'
 > & {
   http: GuardedHttp
 }
 
 /** Asks servers whether they answer: only those that may be contacted, a few at once, and for a few seconds. */
-export function makeServerStatus({ read, within, secrets, registry, clock, queue, policy, http }: StatusParts) {
+export function makeServerStatus({ read, transaction, secrets, registry, clock, queue, policy, http }: StatusParts) {
   return async function statusOf(actor: Actor, ids: readonly number[]): Promise<Map<number, ServerStatus>> {
     authorize(actor, 'catalog.read')
     const statuses = new Map<number, ServerStatus>()
@@ -58,7 +58,8 @@ export function makeServerStatus({ read, within, secrets, registry, clock, queue
     )
     if (!isFailed(outcome)) return { answers: true, why: '' }
     // One more refusal, and it might lock us out.
-    if (lane && outcome.class === 'authentication') await within((s) => queue.lanes.trip(s, lane.id, policy.refusedMs))
+    if (lane && outcome.class === 'authentication')
+      await transaction((s) => queue.lanes.trip(s, lane.id, policy.refusedMs))
     return { answers: false, why: outcome.text }
   }
 }

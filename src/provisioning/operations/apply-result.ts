@@ -6,40 +6,40 @@ import { recordChange } from '../../services/record-change.ts'
 import { canTransition } from '../../services/status.ts'
 import type { NewService } from '../../services/store.ts'
 import type { Created, Given, Registered } from '../panel/backend.ts'
-import type { Steps, Tools } from '../parts.ts'
+import type { ProvisioningTx, Tools } from '../parts.ts'
 import { resolve } from '../queue/module-queue.ts'
 import type { Operation } from './operation.ts'
 import { actorOf, named } from './request.ts'
 import type { Subject } from './target.ts'
 
-/** Step: the panel has done it, so our record says so and nobody is asked to look any more. The subject is locked. */
+/** The panel has done it, so our record says so and nobody is asked to look any more. The subject is locked. */
 export async function applySuccess(
-  s: Steps,
+  tx: ProvisioningTx,
   { wallClock }: Pick<Tools, 'wallClock'>,
   operation: Operation,
   subject: Subject,
   value: Given[keyof Given],
 ): Promise<void> {
-  const today = wallClock.date(s.at)
-  if (subject.type === 'service') await applyToService(s, operation, subject.item, value as Created, today)
-  else if (subject.type === 'addon') await applyToAddon(s, operation, subject.item, today)
-  else await applyToDomain(s, operation, subject.item, value as Registered, today)
+  const today = wallClock.date(tx.at)
+  if (subject.type === 'service') await applyToService(tx, operation, subject.item, value as Created, today)
+  else if (subject.type === 'addon') await applyToAddon(tx, operation, subject.item, today)
+  else await applyToDomain(tx, operation, subject.item, value as Registered, today)
   const actor = actorOf(operation.askedBy)
   const { clientId } = subject
-  await record(s, actor, {
+  await record(tx, actor, {
     kind: 'provisioning.succeeded',
     subject: operation.serviceType,
     subjectId: operation.serviceId,
     clientId,
     description: `${named(operation)} succeeded`,
   })
-  await resolve(s, actor, { ...operation, clientId, resolution: 'succeeded' })
+  await resolve(tx, actor, { ...operation, clientId, resolution: 'succeeded' })
 }
 
 type Of<Type extends Subject['type']> = Extract<Subject, { type: Type }>['item']
 
 async function applyToService(
-  s: Steps,
+  tx: ProvisioningTx,
   { action, wish, askedBy }: Operation,
   service: Of<'service'>,
   value: Created,
@@ -47,7 +47,7 @@ async function applyToService(
 ): Promise<void> {
   const actor = actorOf(askedBy)
   const step = (verb: 'activate' | 'suspend' | 'unsuspend' | 'terminate', extra?: Partial<NewService>) =>
-    canTransition(service.status, verb) ? stepService(s, actor, service, verb, today, extra) : undefined
+    canTransition(service.status, verb) ? stepService(tx, actor, service, verb, today, extra) : undefined
   switch (action) {
     case 'CreateAccount':
       await step('activate', { ...inFirstPeriod(service, today), ...created(value) })
@@ -64,11 +64,11 @@ async function applyToService(
     case 'ChangePassword':
       if (wish.passwordSealed !== undefined)
         await recordChange(
-          s,
+          tx,
           actor,
           service,
           { passwordSealed: wish.passwordSealed },
-          { subject: 'service', verb: 'password-changed', store: s.services },
+          { subject: 'service', verb: 'password-changed', store: tx.services },
         )
   }
 }
@@ -86,7 +86,7 @@ function created({ username, domain, dedicatedIp, nameservers = [] }: Created): 
 }
 
 async function applyToAddon(
-  s: Steps,
+  tx: ProvisioningTx,
   { action, askedBy }: Operation,
   addon: Of<'addon'>,
   today: CalendarDate,
@@ -94,7 +94,7 @@ async function applyToAddon(
   const verb = ADDON_STEPS[action]
   if (!verb || !canTransition(addon.status, verb)) return
   const extra = verb === 'activate' ? inFirstPeriod(addon, today) : {}
-  await stepAddon(s, actorOf(askedBy), addon, verb, today, extra)
+  await stepAddon(tx, actorOf(askedBy), addon, verb, today, extra)
 }
 
 const ADDON_STEPS: Partial<Record<Operation['action'], 'activate' | 'suspend' | 'unsuspend' | 'terminate'>> = {
@@ -105,7 +105,7 @@ const ADDON_STEPS: Partial<Record<Operation['action'], 'activate' | 'suspend' | 
 }
 
 async function applyToDomain(
-  s: Steps,
+  tx: ProvisioningTx,
   { action, wish, askedBy }: Operation,
   domain: Of<'domain'>,
   { expiresOn: told }: Registered,
@@ -117,18 +117,22 @@ async function applyToDomain(
     const months = 12 * (wish.years ?? domain.periodYears)
     const expiresOn = told ?? wish.until ?? addMonths(domain.expiresOn ?? today, months)
     const nextDueOn = addMonths(domain.nextDueOn ?? domain.expiresOn ?? today, months)
-    await stepDomain(s, actor, domain, 'renew', { expiresOn, nextDueOn })
+    await stepDomain(tx, actor, domain, 'renew', { expiresOn, nextDueOn })
     return
   }
   if (!canDomainTransition(domain.status, 'activate')) return
   const first = inFirstYears(domain, today)
-  await stepDomain(s, actor, domain, 'activate', { ...first, expiresOn: told ?? first.expiresOn })
+  await stepDomain(tx, actor, domain, 'activate', { ...first, expiresOn: told ?? first.expiresOn })
 }
 
-/** Step: the registrar has it and is at work on it, which takes days for a transfer. */
-export async function submitted(s: Steps, { action, askedBy }: Operation, domain: Of<'domain'>): Promise<void> {
+/** The registrar has it and is at work on it, which takes days for a transfer. */
+export async function submitted(
+  tx: ProvisioningTx,
+  { action, askedBy }: Operation,
+  domain: Of<'domain'>,
+): Promise<void> {
   const verb = SUBMISSIONS[action]
-  if (verb && canDomainTransition(domain.status, verb)) await stepDomain(s, actorOf(askedBy), domain, verb)
+  if (verb && canDomainTransition(domain.status, verb)) await stepDomain(tx, actorOf(askedBy), domain, verb)
 }
 
 const SUBMISSIONS: Partial<Record<Operation['action'], 'submitRegistration' | 'submitTransfer'>> = {

@@ -7,7 +7,7 @@ import { isFailed, type Outcome } from '../panel/outcome.ts'
 import { secretsOf } from '../panel/run-action.ts'
 import type { PanelServer } from '../panel/server.ts'
 import { makeTrace } from '../panel/trace.ts'
-import type { ProvisioningParts, Steps } from '../parts.ts'
+import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
 import { ProvisioningRefused } from '../refused.ts'
 import { attemptOf, conclude, type Turn, turnOf } from './finish.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
@@ -23,7 +23,7 @@ type Reading = Backend & { callbacks: CallbackReader }
  * end that is told counts: what comes later, or again, changes nothing and is answered as well.
  */
 export function makeCallbacks(parts: ProvisioningParts) {
-  const { read, within, registry, secrets, clock, installation, reports } = parts
+  const { read, transaction, registry, secrets, clock, installation, reports } = parts
 
   return {
     async take(name: string, callback: Callback): Promise<void> {
@@ -34,7 +34,7 @@ export function makeCallbacks(parts: ProvisioningParts) {
       const about = { operationId: name, server, now: clock.now() }
       const checked = backend.callbacks.check(callback, about)
       if ('refused' in checked) throw refusal(checked.refused)
-      await within((s) => heed(s, backend as Reading, server, known, checked.id, callback))
+      await transaction((tx) => heed(tx, backend as Reading, server, known, checked.id, callback))
       reports.tell(known.id)
     },
   }
@@ -46,48 +46,47 @@ export function makeCallbacks(parts: ProvisioningParts) {
     return operation
   }
 
-  /** Step. */
   async function heed(
-    s: Steps,
+    tx: ProvisioningTx,
     backend: Reading,
     server: PanelServer,
     { id, serviceType, serviceId }: Operation,
     callbackId: string,
     callback: Callback,
   ): Promise<void> {
-    const subject = await lockSubject(s, serviceType, serviceId)
-    const operation = (await s.operations.lock(id))!
+    const subject = await lockSubject(tx, serviceType, serviceId)
+    const operation = (await tx.operations.lock(id))!
     if (!subject || operation.finishedAt !== null) return
     const { verb } = MODULE_ACTIONS[operation.action]
-    const asked = await askedOf(s, parts, operation, subject, backend)
-    const said = backend.callbacks.read(callback, { verb: verb as VerbName, asked, now: s.at })
+    const asked = await askedOf(tx, parts, operation, subject, backend)
+    const said = backend.callbacks.read(callback, { verb: verb as VerbName, asked, now: tx.at })
     if (!said) throw refusal('body')
-    if (!(await s.operations.takeCallback(id, callbackId, s.at))) return
+    if (!(await tx.operations.takeCallback(id, callbackId, tx.at))) return
     if (Object.keys(said.remember).length > 0) {
-      const remembered = await s.operations.memory(serviceType, serviceId)
-      await s.operations.remember(serviceType, serviceId, { ...remembered, ...said.remember })
+      const remembered = await tx.operations.memory(serviceType, serviceId)
+      await tx.operations.remember(serviceType, serviceId, { ...remembered, ...said.remember })
     }
     const mask = makeMasker(secretsOf(backend, server, asked), backend.secrets)
     const outcome = { ...said.outcome, text: mask.values(said.outcome.text) }
-    const attempt = attemptBy(s.at, id, outcome, callback, makeTrace(mask))
+    const attempt = attemptBy(tx.at, id, outcome, callback, makeTrace(mask))
     const finding = isFailed(outcome)
       ? ({ is: 'failed', failure: outcome, settled: true } as const)
       : ({ is: 'done', text: outcome.text, value: outcome.value } as const)
     // Where no end is awaited, it is known already that an attempt failed. That it was done after all is news.
     if (finding.is === 'failed' && !operation.acting && !operation.looking) return
-    await conclude(s, parts, await turnAt(s, operation), id, finding, [attempt])
+    await conclude(tx, parts, await turnAt(tx, operation), id, finding, [attempt])
   }
 
-  /** Step: the turn of whoever is at it, or waits to be. */
-  async function turnAt(s: Steps, operation: Operation): Promise<Turn> {
+  /** The turn of whoever is at it, or waits to be. */
+  async function turnAt(tx: ProvisioningTx, operation: Operation): Promise<Turn> {
     const { jobId, laneId } = operation
-    const [job] = jobId === null ? [] : await s.jobs.rows.get([jobId])
-    if (job?.state === 'running') return turnOf(s, parts, job)
+    const [job] = jobId === null ? [] : await tx.jobs.rows.get([jobId])
+    if (job?.state === 'running') return turnOf(tx, parts, job)
     return {
       ...{ jobId, laneId },
       async end(outcome) {
-        if (jobId !== null) await takeBack(s, parts, operation)
-        if (outcome.is === 'retryAfter') await enqueue(s, parts, operation, 'automatic', s.at + outcome.delayMs)
+        if (jobId !== null) await takeBack(tx, parts, operation)
+        if (outcome.is === 'retryAfter') await enqueue(tx, parts, operation, 'automatic', tx.at + outcome.delayMs)
         return true
       },
     }

@@ -2,7 +2,7 @@ import type { Job } from '../../jobs/job.ts'
 import { done, giveUp, type Outcome as JobOutcome, retryAfter, unknown } from '../../jobs/outcome.ts'
 import type { Given, VerbName } from '../panel/backend.ts'
 import { type Failed, failed, type Outcome } from '../panel/outcome.ts'
-import type { Steps, Tools } from '../parts.ts'
+import type { ProvisioningTx, Tools } from '../parts.ts'
 import { fail } from '../queue/module-queue.ts'
 import { applySuccess, submitted } from './apply-result.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
@@ -35,46 +35,46 @@ export type Turn = {
 }
 
 /** Of a job that runs. */
-export const turnOf = (s: Steps, { queue }: Pick<Tools, 'queue'>, job: Job): Turn => ({
+export const turnOf = (tx: ProvisioningTx, { queue }: Pick<Tools, 'queue'>, job: Job): Turn => ({
   jobId: job.id,
   laneId: job.laneId,
-  end: (outcome) => queue.finish(s, job, outcome),
+  end: (outcome) => queue.finish(tx, job, outcome),
 })
 
 /**
- * Step: ends the turn, and writes down all that follows from it. False when another turn has the job by now: then nothing
+ * Ends the turn, and writes down all that follows from it. False when another turn has the job by now: then nothing
  * is written, and the other one looks what became of this one.
  */
 export async function conclude(
-  s: Steps,
+  tx: ProvisioningTx,
   tools: Tools,
   turn: Turn,
   operationId: number,
   finding: Finding,
   attempts: readonly Attempt[],
 ): Promise<boolean> {
-  const known = (await s.operations.get(operationId))!
-  const subject = await lockSubject(s, known.serviceType, known.serviceId)
-  const operation = (await s.operations.lock(operationId))!
+  const known = (await tx.operations.get(operationId))!
+  const subject = await lockSubject(tx, known.serviceType, known.serviceId)
+  const operation = (await tx.operations.lock(operationId))!
   if (operation.jobId !== turn.jobId) return false
   const rested = { acting: false, reports: operation.reports + 1 }
 
   if (finding.is === 'done') {
     if (!(await turn.end(done()))) return false
     await note()
-    await succeed(s, tools, operation, subject, finding)
+    await succeed(tx, tools, operation, subject, finding)
     return true
   }
   if (finding.is === 'failed') {
     const { failure, asks = false, settled = asks } = finding
-    const ended = await stop(s, tools, turn, operation, failure, { hold: asks, ...(settled && { looking: false }) })
+    const ended = await stop(tx, tools, turn, operation, failure, { hold: asks, ...(settled && { looking: false }) })
     if (ended) await note()
     return ended
   }
   if (operation.obsolete) {
     if (!(await turn.end(done({ health: 'unsaid', note: 'superseded' })))) return false
     await note()
-    await s.operations.update(operationId, { ...rested, state: 'superseded', jobId: null, finishedAt: s.at }, s.at)
+    await tx.operations.update(operationId, { ...rested, state: 'superseded', jobId: null, finishedAt: tx.at }, tx.at)
     return true
   }
   if (finding.is === 'undone') {
@@ -82,32 +82,32 @@ export async function conclude(
     if (operation.action === 'TerminateAccount' && !retriesTerminations()) {
       const { text = '', explanation = '' } = operation.outcome ?? {}
       const failure: Failed = { class: 'transient', text, explanation, cause: '', retryAfterMs: null, field: null }
-      const ended = await stop(s, tools, turn, operation, failure)
+      const ended = await stop(tx, tools, turn, operation, failure)
       if (ended) await note()
       return ended
     }
     if (!(await turn.end(retryAfter('It was not done', 0, { health: 'well' })))) return false
     await note()
-    await s.operations.update(operationId, { acting: false, looking: false, absences: 0 }, s.at)
+    await tx.operations.update(operationId, { acting: false, looking: false, absences: 0 }, tx.at)
     return true
   }
   return finding.is === 'underway' ? wait(finding) : stayOpen(finding)
 
   async function wait({ text, delayMs }: Extract<Finding, { is: 'underway' }>) {
-    if (operation.beganAt !== null && s.at - operation.beganAt > tools.policy.patienceMs) {
+    if (operation.beganAt !== null && tx.at - operation.beganAt > tools.policy.patienceMs) {
       const failure = failed('unknown', text || 'Accepted', {
         cause: 'never finished',
         explanation: 'The panel said that it was at work on it, and has not ended in all this time.',
       })
-      const ended = await stop(s, tools, turn, operation, failure, { hold: true, looking: true })
+      const ended = await stop(tx, tools, turn, operation, failure, { hold: true, looking: true })
       if (ended) await note()
       return ended
     }
     if (!(await turn.end(retryAfter('The panel is at work on it', delayMs, { health: 'well' })))) return false
     // A look that finds it still at work tells nothing that the one before did not tell.
     if (!operation.looking) await note()
-    await s.operations.update(operationId, { acting: false, looking: true, absences: 0 }, s.at)
-    if (subject?.type === 'domain') await submitted(s, operation, subject.item)
+    await tx.operations.update(operationId, { acting: false, looking: true, absences: 0 }, tx.at)
+    if (subject?.type === 'domain') await submitted(tx, operation, subject.item)
     return true
   }
 
@@ -122,7 +122,7 @@ export async function conclude(
         retryAfterMs: null,
         field: null,
       }
-      const ended = await stop(s, tools, turn, operation, { ...last, class: 'unknown' }, { hold: true, looking: true })
+      const ended = await stop(tx, tools, turn, operation, { ...last, class: 'unknown' }, { hold: true, looking: true })
       if (ended) await note()
       return ended
     }
@@ -134,17 +134,17 @@ export async function conclude(
     if (!(await turn.end(end(why, delayMs, { health })))) return false
     await note()
     const outcome = failure && { class: failure.class, text: failure.text, explanation: failure.explanation }
-    await s.operations.update(
+    await tx.operations.update(
       operationId,
       { ...(beginning ? rested : { acting: false }), looking: true, absences, tries, ...(outcome && { outcome }) },
-      s.at,
+      tx.at,
     )
-    if (beginning && failure) await list(s, tools, operation, failure, s.at + delayMs)
+    if (beginning && failure) await list(tx, tools, operation, failure, tx.at + delayMs)
     return true
   }
 
   async function note(): Promise<void> {
-    for (const attempt of attempts) await s.operations.addAttempt(attempt)
+    for (const attempt of attempts) await tx.operations.addAttempt(attempt)
   }
 
   function retriesTerminations(): boolean {
@@ -152,23 +152,23 @@ export async function conclude(
   }
 }
 
-/** Step: the panel has done it, however we came to know. */
+/** The panel has done it, however we came to know. */
 async function succeed(
-  s: Steps,
+  tx: ProvisioningTx,
   tools: Tools,
   operation: Operation,
   subject: Subject | undefined,
   { text, value }: Pick<Extract<Finding, { is: 'done' }>, 'text' | 'value'>,
 ): Promise<void> {
   const outcome = { class: 'done', text, explanation: '' } as const
-  const ended = { acting: false, looking: false, state: 'done', jobId: null, outcome, finishedAt: s.at } as const
-  await s.operations.update(operation.id, { ...ended, reports: operation.reports + 1 }, s.at)
-  if (subject) await applySuccess(s, tools, operation, subject, value)
+  const ended = { acting: false, looking: false, state: 'done', jobId: null, outcome, finishedAt: tx.at } as const
+  await tx.operations.update(operation.id, { ...ended, reports: operation.reports + 1 }, tx.at)
+  if (subject) await applySuccess(tx, tools, operation, subject, value)
 }
 
-/** Step: a failure, which is tried again by itself where the policy says so and held for a person where not. */
+/** A failure, which is tried again by itself where the policy says so and held for a person where not. */
 export async function stop(
-  s: Steps,
+  tx: ProvisioningTx,
   tools: Tools,
   turn: Turn,
   operation: Operation,
@@ -177,7 +177,7 @@ export async function stop(
 ): Promise<boolean> {
   const { queue, policy } = tools
   const rule = policy.retries[failure.class]
-  const again = !hold && operation.tries < rule.tries && (await mayRepeat(s, operation))
+  const again = !hold && operation.tries < rule.tries && (await mayRepeat(tx, operation))
   const delayMs = delayBefore(rule, Math.max(1, operation.tries), failure.retryAfterMs)
   const outcome: JobOutcome = operation.obsolete
     ? done({ health: 'unsaid', note: 'superseded' })
@@ -185,14 +185,14 @@ export async function stop(
       ? retryAfter(failure.text, delayMs)
       : giveUp(failure.text, { health: HEALTH[failure.class] })
   if (!(await turn.end(outcome))) return false
-  if (failure.class === 'authentication') await queue.lanes.trip(s, turn.laneId, policy.refusedMs)
+  if (failure.class === 'authentication') await queue.lanes.trip(tx, turn.laneId, policy.refusedMs)
   const { class: failureClass, text, explanation } = failure
   const ending = operation.obsolete
-    ? ({ state: 'superseded', jobId: null, finishedAt: s.at } as const)
+    ? ({ state: 'superseded', jobId: null, finishedAt: tx.at } as const)
     : again
       ? {}
       : ({ state: 'held', jobId: null } as const)
-  await s.operations.update(
+  await tx.operations.update(
     operation.id,
     {
       acting: false,
@@ -201,9 +201,9 @@ export async function stop(
       ...ending,
       ...(looking !== undefined && { looking }),
     },
-    s.at,
+    tx.at,
   )
-  if (!operation.obsolete) await list(s, tools, operation, failure, again ? s.at + delayMs : null)
+  if (!operation.obsolete) await list(tx, tools, operation, failure, again ? tx.at + delayMs : null)
   return true
 }
 
@@ -217,17 +217,17 @@ const HEALTH = {
 } as const
 
 /** What would be harm if it came late or twice is repeated only where the product asks for it. */
-async function mayRepeat(s: Steps, { action, serviceType, serviceId }: Operation): Promise<boolean> {
+async function mayRepeat(tx: ProvisioningTx, { action, serviceType, serviceId }: Operation): Promise<boolean> {
   if (action !== 'TerminateAccount') return true
   if (serviceType !== 'service') return false
-  const service = await s.services.get(serviceId)
-  const product = service && (await s.catalog.products.get(service.productId))
+  const service = await tx.services.get(serviceId)
+  const product = service && (await tx.catalog.products.get(service.productId))
   return product?.options.retryTerminations === true
 }
 
-/** Step: the entry of the module queue, unless the operator wants to hear of later failures only. */
+/** The entry of the module queue, unless the operator wants to hear of later failures only. */
 async function list(
-  s: Steps,
+  tx: ProvisioningTx,
   { policy }: Tools,
   operation: Operation,
   failure: Failed,
@@ -235,7 +235,7 @@ async function list(
 ): Promise<void> {
   if (nextAttemptAt !== null && operation.tries < policy.listAfter) return
   const { clientId, serviceType, serviceId, module, action, serverId } = operation
-  await fail(s, actorOf(operation.askedBy), {
+  await fail(tx, actorOf(operation.askedBy), {
     ...{ clientId, serviceType, serviceId, module, action, serverId },
     operationId: operation.id,
     error: failure.text,

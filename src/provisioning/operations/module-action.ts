@@ -7,7 +7,7 @@ import type { ServiceType } from '../queue/queue-entry.ts'
 type ModuleActionKind = {
   verb: VerbName
   /** Null where the item stays in its status. */
-  step: Transition | DomainTransition | null
+  transition: Transition | DomainTransition | null
   of: readonly ServiceType[]
   /** Brings into being what all others act on, so until it is there nothing else is to be done about the item. */
   makes?: true
@@ -17,17 +17,17 @@ const ACCOUNTS = ['service', 'addon'] as const
 
 /** By the name under which the module queue shows it (section 4.2 of the reference). */
 export const MODULE_ACTIONS = {
-  CreateAccount: { verb: 'create', step: 'activate', of: ACCOUNTS, makes: true },
-  SuspendAccount: { verb: 'suspend', step: 'suspend', of: ACCOUNTS },
-  UnsuspendAccount: { verb: 'unsuspend', step: 'unsuspend', of: ACCOUNTS },
-  TerminateAccount: { verb: 'terminate', step: 'terminate', of: ACCOUNTS },
-  ChangePackage: { verb: 'changePackage', step: null, of: ACCOUNTS },
-  ChangePassword: { verb: 'changePassword', step: null, of: ACCOUNTS },
-  Renew: { verb: 'renew', step: null, of: ACCOUNTS },
-  Custom: { verb: 'custom', step: null, of: ACCOUNTS },
-  RegisterDomain: { verb: 'registerDomain', step: 'activate', of: ['domain'], makes: true },
-  TransferDomain: { verb: 'transferDomain', step: 'activate', of: ['domain'], makes: true },
-  RenewDomain: { verb: 'renewDomain', step: 'renew', of: ['domain'] },
+  CreateAccount: { verb: 'create', transition: 'activate', of: ACCOUNTS, makes: true },
+  SuspendAccount: { verb: 'suspend', transition: 'suspend', of: ACCOUNTS },
+  UnsuspendAccount: { verb: 'unsuspend', transition: 'unsuspend', of: ACCOUNTS },
+  TerminateAccount: { verb: 'terminate', transition: 'terminate', of: ACCOUNTS },
+  ChangePackage: { verb: 'changePackage', transition: null, of: ACCOUNTS },
+  ChangePassword: { verb: 'changePassword', transition: null, of: ACCOUNTS },
+  Renew: { verb: 'renew', transition: null, of: ACCOUNTS },
+  Custom: { verb: 'custom', transition: null, of: ACCOUNTS },
+  RegisterDomain: { verb: 'registerDomain', transition: 'activate', of: ['domain'], makes: true },
+  TransferDomain: { verb: 'transferDomain', transition: 'activate', of: ['domain'], makes: true },
+  RenewDomain: { verb: 'renewDomain', transition: 'renew', of: ['domain'] },
 } as const satisfies Record<string, ModuleActionKind>
 
 export type ActionName = keyof typeof MODULE_ACTIONS

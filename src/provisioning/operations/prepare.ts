@@ -7,7 +7,7 @@ import { laneOf, rest } from '../lanes/lanes.ts'
 import type { Asked, Backend, VerbName } from '../panel/backend.ts'
 import { failed } from '../panel/outcome.ts'
 import type { PanelServer } from '../panel/server.ts'
-import type { Steps, Tools } from '../parts.ts'
+import type { ProvisioningTx, Tools } from '../parts.ts'
 import { fail, resolve } from '../queue/module-queue.ts'
 import { stop, turnOf } from './finish.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
@@ -31,16 +31,16 @@ export type Begun = {
 }
 
 /**
- * Step: reads the wish again before the panel is asked. Undefined when it is not to be asked: then the turn has ended, and
+ * Reads the wish again before the panel is asked. Undefined when it is not to be asked: then the turn has ended, and
  * what is wanted instead stands in the database.
  */
-export async function begin(s: Steps, tools: Tools, job: Job): Promise<Begun | undefined> {
+export async function begin(tx: ProvisioningTx, tools: Tools, job: Job): Promise<Begun | undefined> {
   const { queue, registry } = tools
-  const end = () => queue.finish(s, job, done({ health: 'unsaid' })).then(() => undefined)
-  const known = await s.operations.get((job.payload as { operation: number }).operation)
+  const end = () => queue.finish(tx, job, done({ health: 'unsaid' })).then(() => undefined)
+  const known = await tx.operations.get((job.payload as { operation: number }).operation)
   if (!known) return end()
-  const subject = await lockSubject(s, known.serviceType, known.serviceId)
-  const operation = (await s.operations.lock(known.id))!
+  const subject = await lockSubject(tx, known.serviceType, known.serviceId)
+  const operation = (await tx.operations.lock(known.id))!
   if (operation.jobId !== job.id) return end()
   if (!subject || operation.obsolete || !isWanted(operation, subject)) return drop()
   if (subject.serverId !== operation.serverId) return move(subject)
@@ -55,29 +55,29 @@ export async function begin(s: Steps, tools: Tools, job: Job): Promise<Begun | u
         cause: `no server for ${operation.module}`,
       }),
     )
-  const server = await serverAccess(s, tools.secrets, serverId)
+  const server = await serverAccess(tx, tools.secrets, serverId)
   if (server.maintenance) {
-    await queue.finish(s, job, retryAfter('The server is in maintenance', 0, { health: 'unsaid' }))
-    await rest(s, tools, (await s.jobs.lanes.get(job.laneId))!, `${server.name} is in maintenance`)
+    await queue.finish(tx, job, retryAfter('The server is in maintenance', 0, { health: 'unsaid' }))
+    await rest(tx, tools, (await tx.jobs.lanes.get(job.laneId))!, `${server.name} is in maintenance`)
     return undefined
   }
   const harm = verb === 'suspend' || verb === 'terminate'
-  if (harm && operation.beganAt === null && !operation.approved && (await isBraked(s, tools, serverId)))
+  if (harm && operation.beganAt === null && !operation.approved && (await isBraked(tx, tools, serverId)))
     return brake(server.name)
 
   const { acting, looking, absences, tries, attempts, beganAt } = operation
   const looks = looking || acting
   const changes = looks
     ? { acting: false, looking: true }
-    : { acting: true, absences: 0, tries: tries + 1, attempts: attempts + 1, beganAt: beganAt ?? s.at }
-  await s.operations.update(operation.id, changes, s.at)
+    : { acting: true, absences: 0, tries: tries + 1, attempts: attempts + 1, beganAt: beganAt ?? tx.at }
+  await tx.operations.update(operation.id, changes, tx.at)
   const lookVerb = subject.type === 'domain' ? 'domainState' : 'accountState'
   return {
     operation: { ...operation, ...changes },
     backend,
     server,
     verb,
-    asked: await askedOf(s, tools, operation, subject, backend),
+    asked: await askedOf(tx, tools, operation, subject, backend),
     lookVerb: backend[lookVerb] ? lookVerb : undefined,
     looks,
     before: { acting, looking, absences, tries, attempts, beganAt },
@@ -85,41 +85,41 @@ export async function begin(s: Steps, tools: Tools, job: Job): Promise<Begun | u
 
   function isWanted({ module, action }: Operation, { type, item, module: present }: Subject): boolean {
     if (module !== present) return false
-    const { step } = MODULE_ACTIONS[action]
-    if (type === 'domain') return canDomainTransition(item.status, step as DomainTransition)
-    return step === null
+    const { transition } = MODULE_ACTIONS[action]
+    if (type === 'domain') return canDomainTransition(item.status, transition as DomainTransition)
+    return transition === null
       ? !['Terminated', 'Cancelled', 'Fraud'].includes(item.status)
-      : canTransition(item.status, step as Transition)
+      : canTransition(item.status, transition as Transition)
   }
 
   async function drop(): Promise<undefined> {
-    await queue.finish(s, job, done({ health: 'unsaid', note: 'superseded' }))
-    await dismiss(s, tools, { ...operation, jobId: null }, 'superseded')
+    await queue.finish(tx, job, done({ health: 'unsaid', note: 'superseded' }))
+    await dismiss(tx, tools, { ...operation, jobId: null }, 'superseded')
     const { clientId } = operation
-    await resolve(s, actorOf(operation.askedBy), { ...operation, clientId, resolution: 'superseded' })
+    await resolve(tx, actorOf(operation.askedBy), { ...operation, clientId, resolution: 'superseded' })
     return undefined
   }
 
   /** The account has got another server meanwhile: what is wanted is wanted there. */
   async function move(to: Subject): Promise<undefined> {
-    const lane = await laneOf(s, tools, to)
+    const lane = await laneOf(tx, tools, to)
     const changes = { serverId: to.serverId, laneId: lane.id }
-    await s.operations.update(operation.id, changes, s.at)
-    await enqueue(s, tools, { ...operation, ...changes }, job.band)
+    await tx.operations.update(operation.id, changes, tx.at)
+    await enqueue(tx, tools, { ...operation, ...changes }, job.band)
     return end()
   }
 
   /** It counts as a try: what is not to be tried again is not. */
   async function refuse(failure: ReturnType<typeof failed>): Promise<undefined> {
     const tries = operation.tries + 1
-    await s.operations.update(operation.id, { tries }, s.at)
-    await stop(s, tools, turnOf(s, tools, job), { ...operation, tries }, failure)
+    await tx.operations.update(operation.id, { tries }, tx.at)
+    await stop(tx, tools, turnOf(tx, tools, job), { ...operation, tries }, failure)
     return undefined
   }
 
   async function brake(serverName: string): Promise<undefined> {
     const text = `Held: ${serverName} had ${tools.policy.harmPerHour} suspensions and terminations within an hour`
-    await s.operations.update(
+    await tx.operations.update(
       operation.id,
       {
         state: 'held',
@@ -127,9 +127,9 @@ export async function begin(s: Steps, tools: Tools, job: Job): Promise<Begun | u
         reports: operation.reports + 1,
         outcome: { class: 'configuration', text, explanation: APPROVE },
       },
-      s.at,
+      tx.at,
     )
-    await fail(s, actorOf(operation.askedBy), {
+    await fail(tx, actorOf(operation.askedBy), {
       ...operation,
       operationId: operation.id,
       serverId,
@@ -150,15 +150,15 @@ const APPROVE = 'If they are meant, approve them: retry the group with approval.
 const HOUR_MS = 3_600_000
 
 /** The server's row is locked, so that attempts that begin at once do not all see the last free place. */
-async function isBraked(s: Steps, { policy }: Tools, serverId: number): Promise<boolean> {
+async function isBraked(tx: ProvisioningTx, { policy }: Tools, serverId: number): Promise<boolean> {
   if (policy.harmPerHour === null) return false
-  await s.catalog.servers.lock(serverId)
-  return (await s.operations.countHarm(serverId, s.at - HOUR_MS)) >= policy.harmPerHour
+  await tx.catalog.servers.lock(serverId)
+  return (await tx.operations.countHarm(serverId, tx.at - HOUR_MS)) >= policy.harmPerHour
 }
 
-/** Step: what the verb is told, as things stand now. */
+/** What the verb is told, as things stand now. */
 export async function askedOf(
-  s: Steps,
+  tx: ProvisioningTx,
   tools: Tools,
   { action, wish }: Operation,
   subject: Subject,
@@ -166,10 +166,10 @@ export async function askedOf(
 ): Promise<Asked[VerbName]> {
   const showing = { ...tools, definitions }
   if (subject.type === 'domain') {
-    const domain = await registeredNameOf(s, subject.item, showing, wish.years)
+    const domain = await registeredNameOf(tx, subject.item, showing, wish.years)
     return action === 'RenewDomain' ? { domain, until: wish.until ?? null } : { domain }
   }
-  const account = await accountOf(s, subject, showing)
+  const account = await accountOf(tx, subject, showing)
   switch (action) {
     case 'SuspendAccount':
       return { account, reason: wish.reason ?? '' }
@@ -179,7 +179,7 @@ export async function askedOf(
     }
     case 'ChangePackage': {
       const from =
-        wish.fromProductId === undefined ? account.product : await productShown(s, wish.fromProductId, definitions)
+        wish.fromProductId === undefined ? account.product : await productShown(tx, wish.fromProductId, definitions)
       return { account, from }
     }
     case 'Custom':

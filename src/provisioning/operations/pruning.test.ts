@@ -42,14 +42,14 @@ forEachEngine((engine) => {
   it('it stops when it is told to, between two steps', async () => {
     const shop = await openModuleShop(engine, { works: false })
     const at = shop.clock.now()
-    await shop.within(async (s) => {
+    await shop.transaction(async (tx) => {
       for (let serviceId = 1; serviceId <= 450; serviceId++) {
         const action = { serviceType: 'service', serviceId, module: 'demopanel', action: 'Renew' } as const
-        await s.moduleQueue.fail(
+        await tx.moduleQueue.fail(
           { ...action, error: '', failureClass: 'transient', held: true, nextAttemptAt: null },
           at,
         )
-        await s.moduleQueue.resolve(action, 'settled', at)
+        await tx.moduleQueue.resolve(action, 'settled', at)
       }
     })
     shop.clock.advance(DAY_MS)

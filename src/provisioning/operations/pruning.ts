@@ -1,4 +1,4 @@
-import type { Moment, Within } from '../../base/transaction.ts'
+import type { Transaction, Tx } from '../../base/transaction.ts'
 import type { ModuleQueueStore, OperationStore } from '../store.ts'
 
 type Stores = { moduleQueue: ModuleQueueStore; operations: OperationStore }
@@ -14,15 +14,18 @@ export type Keeping = {
 const STEP = 200
 
 /** Removes what is old enough, in small steps. What has not ended stays, however old. Any number of processes may do it. */
-export function makePruning({ within }: { within: Within<Stores> }, { tracesMs, operationsMs }: Keeping) {
-  const steps: readonly ((s: Stores & Moment) => Promise<number>)[] = [
-    (s) => s.operations.pruneAttempts(s.at - tracesMs, STEP),
-    (s) => s.moduleQueue.prune(s.at - operationsMs, STEP),
-    (s) => s.operations.prune(s.at - operationsMs, STEP),
+export function makePruning(
+  { transaction }: { transaction: Transaction<Stores> },
+  { tracesMs, operationsMs }: Keeping,
+) {
+  const steps: readonly ((tx: Tx<Stores>) => Promise<number>)[] = [
+    (tx) => tx.operations.pruneAttempts(tx.at - tracesMs, STEP),
+    (tx) => tx.moduleQueue.prune(tx.at - operationsMs, STEP),
+    (tx) => tx.operations.prune(tx.at - operationsMs, STEP),
   ]
 
   /** Ends early when `stopping` says so. */
   return async function prune(stopping: () => boolean = () => false): Promise<void> {
-    for (const step of steps) while (!stopping() && (await within(step)) === STEP) await new Promise(setImmediate)
+    for (const step of steps) while (!stopping() && (await transaction(step)) === STEP) await new Promise(setImmediate)
   }
 }

@@ -3,7 +3,7 @@ import type { Band } from '../../jobs/job.ts'
 import { done } from '../../jobs/outcome.ts'
 import { recordChange } from '../../services/record-change.ts'
 import { laneOf } from '../lanes/lanes.ts'
-import type { Steps, Tools } from '../parts.ts'
+import type { ProvisioningTx, Tools } from '../parts.ts'
 import { resolve } from '../queue/module-queue.ts'
 import type { ServiceType } from '../queue/queue-entry.ts'
 import { type ActionName, SUPERSEDES } from './module-action.ts'
@@ -15,17 +15,17 @@ export const JOB_KIND = 'provisioning.act'
 export type Asking = { action: ActionName; wish?: Wish; band: Band; actor: Actor }
 
 /**
- * Step: puts an action on its way. The same wish joins the one that is under way; a newer one ends the older ones against
+ * Puts an action on its way. The same wish joins the one that is under way; a newer one ends the older ones against
  * it, which then never reach the panel. The subject is locked.
  */
 export async function ask(
-  s: Steps,
+  tx: ProvisioningTx,
   tools: Tools,
   given: Subject,
   { action, wish = {}, band, actor }: Asking,
 ): Promise<Operation> {
-  const subject = await withServer(s, actor, given)
-  const open = await s.operations.lockOpen(subject.type, subject.id)
+  const subject = await withServer(tx, actor, given)
+  const open = await tx.operations.lockOpen(subject.type, subject.id)
   const same = open.find(
     (other) =>
       other.action === action &&
@@ -34,11 +34,11 @@ export async function ask(
       other.serverId === subject.serverId &&
       sameWish(tools, other.wish, wish),
   )
-  if (same) return hurry(s, tools, same, band)
+  if (same) return hurry(tx, tools, same, band)
 
-  const notBefore = await supersede(s, tools, actor, subject, SUPERSEDES[action], open, action)
-  const lane = await laneOf(s, tools, subject)
-  const operation = await s.operations.insert(
+  const notBefore = await supersede(tx, tools, actor, subject, SUPERSEDES[action], open, action)
+  const lane = await laneOf(tx, tools, subject)
+  const operation = await tx.operations.insert(
     {
       serviceType: subject.type,
       serviceId: subject.id,
@@ -50,37 +50,37 @@ export async function ask(
       serverId: subject.serverId,
       laneId: lane.id,
     },
-    s.at,
+    tx.at,
   )
-  return enqueue(s, tools, operation, band, notBefore)
+  return enqueue(tx, tools, operation, band, notBefore)
 }
 
-/** Step: a name that has no server of its registrar gets the first one that is in use, and keeps it. */
-async function withServer(s: Steps, actor: Actor, subject: Subject): Promise<Subject> {
+/** A name that has no server of its registrar gets the first one that is in use, and keeps it. */
+async function withServer(tx: ProvisioningTx, actor: Actor, subject: Subject): Promise<Subject> {
   if (subject.type !== 'domain') return subject
-  const servers = await s.catalog.servers.list({ modules: [subject.module] })
+  const servers = await tx.catalog.servers.list({ modules: [subject.module] })
   if (servers.some(({ id }) => id === subject.serverId)) return subject
   const serverId = servers.find(({ active }) => active)?.id ?? null
   const item = await recordChange(
-    s,
+    tx,
     actor,
     subject.item,
     { serverId },
-    { subject: 'domain', verb: 'placed', store: s.domains },
+    { subject: 'domain', verb: 'placed', store: tx.domains },
   )
   return { ...subject, serverId, item }
 }
 
-/** Step: gives the operation a job. */
+/** Gives the operation a job. */
 export async function enqueue(
-  s: Steps,
+  tx: ProvisioningTx,
   { queue }: Pick<Tools, 'queue'>,
   operation: Operation,
   band: Band,
   runAt: number | null = null,
 ): Promise<Operation> {
   const { id, laneId, serviceType, serviceId } = operation
-  const jobId = await queue.enqueue(s, {
+  const jobId = await queue.enqueue(tx, {
     laneId,
     kind: JOB_KIND,
     payload: { operation: id },
@@ -90,25 +90,25 @@ export async function enqueue(
     runAt,
   })
   const changes = { jobId, state: 'queued' } as const
-  await s.operations.update(id, changes, s.at)
+  await tx.operations.update(id, changes, tx.at)
   return { ...operation, ...changes }
 }
 
 /**
- * Step: somebody wants it now. What runs is left to run, and what got no answer is looked for in its time; what waits for
+ * Somebody wants it now. What runs is left to run, and what got no answer is looked for in its time; what waits for
  * its time or a person goes ahead.
  */
-export async function hurry(s: Steps, tools: Tools, operation: Operation, band: Band): Promise<Operation> {
-  if (operation.jobId !== null && (gotNoAnswer(operation) || !(await takeBack(s, tools, operation)))) return operation
+export async function hurry(tx: ProvisioningTx, tools: Tools, operation: Operation, band: Band): Promise<Operation> {
+  if (operation.jobId !== null && (gotNoAnswer(operation) || !(await takeBack(tx, tools, operation)))) return operation
   const changes = { tries: 0, jobId: null }
-  await s.operations.update(operation.id, changes, s.at)
-  return enqueue(s, tools, { ...operation, ...changes }, band)
+  await tx.operations.update(operation.id, changes, tx.at)
+  return enqueue(tx, tools, { ...operation, ...changes }, band)
 }
 
-/** Step: true when the job was waiting and is cancelled. */
-export async function takeBack(s: Steps, { queue }: Tools, { jobId }: Operation): Promise<boolean> {
+/** True when the job was waiting and is cancelled. */
+export async function takeBack(tx: ProvisioningTx, { queue }: Tools, { jobId }: Operation): Promise<boolean> {
   const { jobs } = await queue.cancel(
-    s,
+    tx,
     { ids: [jobId!] },
     { by: 'provisioning', why: 'another one takes its place', undoForMs: null },
   )
@@ -120,11 +120,11 @@ const gotNoAnswer = ({ looking, outcome }: Operation): boolean => looking && out
 const isOver = (state: string) => state === 'done' || state === 'failed' || state === 'cancelled'
 
 /**
- * Step: ends the open operations with these actions, and their entries. One that is with the panel at this moment is
+ * Ends the open operations with these actions, and their entries. One that is with the panel at this moment is
  * carried out no more after this attempt. Answers until when the panel may still be at work on one of them, or null.
  */
 export async function supersede(
-  s: Steps,
+  tx: ProvisioningTx,
   tools: Tools,
   actor: Actor,
   { type, id, clientId, module }: Pick<Subject, 'type' | 'id' | 'clientId' | 'module'>,
@@ -134,23 +134,23 @@ export async function supersede(
   keep?: ActionName,
 ): Promise<number | null> {
   let notBefore: number | null = null
-  for (const operation of open ?? (await s.operations.lockOpen(type, id))) {
+  for (const operation of open ?? (await tx.operations.lockOpen(type, id))) {
     if (!actions.includes(operation.action) || operation.obsolete) continue
-    const busyUntil = await dismiss(s, tools, operation, 'superseded')
+    const busyUntil = await dismiss(tx, tools, operation, 'superseded')
     if (busyUntil !== null) notBefore = Math.max(notBefore ?? 0, busyUntil)
   }
-  for (const entry of await s.moduleQueue.list({ serviceType: type, relatedId: id })) {
+  for (const entry of await tx.moduleQueue.list({ serviceType: type, relatedId: id })) {
     const superseded = actions.some((action) => action.toLowerCase() === entry.action.toLowerCase())
     const kept =
       keep?.toLowerCase() === entry.action.toLowerCase() && entry.module.toLowerCase() === module.toLowerCase()
-    if (superseded && !kept) await resolve(s, actor, { ...entry, clientId, resolution: 'superseded' })
+    if (superseded && !kept) await resolve(tx, actor, { ...entry, clientId, resolution: 'superseded' })
   }
   return notBefore
 }
 
-/** Step: ends an operation that nobody wants any more, or lets the attempt that is under way be its last one. */
+/** Ends an operation that nobody wants any more, or lets the attempt that is under way be its last one. */
 export async function dismiss(
-  s: Steps,
+  tx: ProvisioningTx,
   tools: Tools,
   operation: Operation,
   state: Exclude<OperationState, 'queued' | 'held'>,
@@ -158,17 +158,17 @@ export async function dismiss(
   const { id, jobId } = operation
   let busyUntil: number | null = null
   // Until somebody would have looked, the panel may still be at work on it.
-  if (jobId !== null && gotNoAnswer(operation)) busyUntil = (await s.jobs.rows.get([jobId]))[0]?.runAt ?? null
-  if (jobId !== null && !(await takeBack(s, tools, operation))) {
-    const [job] = await s.jobs.rows.get([jobId])
+  if (jobId !== null && gotNoAnswer(operation)) busyUntil = (await tx.jobs.rows.get([jobId]))[0]?.runAt ?? null
+  if (jobId !== null && !(await takeBack(tx, tools, operation))) {
+    const [job] = await tx.jobs.rows.get([jobId])
     if (!job?.parked) {
-      await s.operations.update(id, { obsolete: true }, s.at)
+      await tx.operations.update(id, { obsolete: true }, tx.at)
       return null
     }
     busyUntil = job.runAt
-    await tools.queue.settle(s, jobId, done({ health: 'unsaid', note: state }))
+    await tools.queue.settle(tx, jobId, done({ health: 'unsaid', note: state }))
   }
-  await s.operations.update(id, { state, jobId: null, finishedAt: s.at }, s.at)
+  await tx.operations.update(id, { state, jobId: null, finishedAt: tx.at }, tx.at)
   return busyUntil
 }
 

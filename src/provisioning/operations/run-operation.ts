@@ -14,18 +14,18 @@ export type TurnParts = ProvisioningParts & { http: GuardedHttp } & Pick<Outside
  * Stopped before the panel knows of it, it is as if the turn had not been.
  */
 export function makeTurn(parts: TurnParts) {
-  const { within, http, clock, policy, time, installation, callbackUrl, reports } = parts
+  const { transaction, http, clock, policy, time, installation, callbackUrl, reports } = parts
 
   async function giveBack({ operation: { id }, before }: Begun, job: Job, hold: Hold): Promise<void> {
-    await within(async (s) => {
-      const operation = await s.operations.lock(id)
-      if (operation?.jobId === job.id && (await hold.giveBack(s))) await s.operations.update(id, before, s.at)
+    await transaction(async (tx) => {
+      const operation = await tx.operations.lock(id)
+      if (operation?.jobId === job.id && (await hold.giveBack(tx))) await tx.operations.update(id, before, tx.at)
     })
   }
 
   return async (job: Job, signal: AbortSignal, hold: Hold): Promise<void> => {
-    if (hold.isStopping()) return void (await within(hold.giveBack))
-    const begun = await within((s) => begin(s, parts, job))
+    if (hold.isStopping()) return void (await transaction(hold.giveBack))
+    const begun = await transaction((tx) => begin(tx, parts, job))
     if (begun && hold.isStopping()) return giveBack(begun, job, hold)
     if (begun) {
       const { serviceType, serviceId, id } = begun.operation
@@ -33,13 +33,13 @@ export function makeTurn(parts: TurnParts) {
         ...{ http, clock, policy, signal, installation, callbackUrl },
         ...(time && { time }),
         remember: (facts) =>
-          within(async ({ operations }) => {
+          transaction(async ({ operations }) => {
             const known = await operations.memory(serviceType, serviceId)
             await operations.remember(serviceType, serviceId, { ...known, ...facts })
           }),
       })
       if (signal.aborted && isNothing(finding, begun)) return giveBack(begun, job, hold)
-      await within((s) => conclude(s, parts, turnOf(s, parts, job), id, finding, attempts))
+      await transaction((tx) => conclude(tx, parts, turnOf(tx, parts, job), id, finding, attempts))
     }
     reports.tell((job.payload as { operation: number }).operation)
   }

@@ -8,9 +8,9 @@ const ALL = Object.keys(MODULE_ACTIONS) as ActionName[]
 
 /** What a person's edit does to the wishes that were under way: it is newer than they are. */
 export function makeWishChanged<S extends ProvisioningStores>(tools: Tools): WishChanged<S> {
-  return async (s, { type, id }, status, actor) => {
-    const subject = await lockSubject(s, type, id)
+  return async (tx, { type, id }, status, actor) => {
+    const subject = await lockSubject(tx, type, id)
     if (!subject) return
-    await supersede(s, tools, actor, subject, status === 'deleted' ? ALL : supersededByStatus(status))
+    await supersede(tx, tools, actor, subject, status === 'deleted' ? ALL : supersededByStatus(status))
   }
 }

@@ -25,23 +25,23 @@ export type Subject = {
   | { type: 'domain'; item: DomainName }
 )
 
-/** Step: undefined when there is no such thing. */
-export async function lockSubject(s: ProvisioningStores, type: ServiceType, id: number): Promise<Subject | undefined> {
+/** Undefined when there is no such thing. */
+export async function lockSubject(tx: ProvisioningStores, type: ServiceType, id: number): Promise<Subject | undefined> {
   if (type === 'service') {
-    const item = await s.services.lock(id)
+    const item = await tx.services.lock(id)
     if (!item) return undefined
-    const product = (await s.catalog.products.get(item.productId))!
+    const product = (await tx.catalog.products.get(item.productId))!
     return { type, id, clientId: item.clientId, module: product.module, serverId: item.serverId, item, product }
   }
   if (type === 'addon') {
-    const item = await s.addons.lock(id)
+    const item = await tx.addons.lock(id)
     if (!item) return undefined
-    const service = (await s.services.get(item.serviceId))!
-    const definition = item.definitionId === null ? undefined : await s.catalog.addons.get(item.definitionId)
+    const service = (await tx.services.get(item.serviceId))!
+    const definition = item.definitionId === null ? undefined : await tx.catalog.addons.get(item.definitionId)
     const serverId = item.serverId ?? service.serverId
     return { type, id, clientId: item.clientId, module: definition?.module ?? '', serverId, item, service, definition }
   }
-  const item = await s.domains.lock(id)
+  const item = await tx.domains.lock(id)
   return item && { type, id, clientId: item.clientId, module: item.registrar, serverId: item.serverId, item }
 }
 
@@ -51,23 +51,23 @@ type Showing = {
   definitions: readonly SettingDefinition[]
 }
 
-/** Step: a service or add-on as its backend sees it. An add-on has the account of its service, and its own settings. */
+/** A service or add-on as its backend sees it. An add-on has the account of its service, and its own settings. */
 export async function accountOf(
-  s: ProvisioningStores,
+  tx: ProvisioningStores,
   subject: Exclude<Subject, { type: 'domain' }>,
   { secrets, installation, definitions }: Showing,
 ): Promise<Account> {
   const { type, id, item } = subject
   const service = type === 'service' ? subject.item : subject.service
   const named = type === 'service' ? subject.product : subject.definition
-  const options = await optionsOf(s, service)
+  const options = await optionsOf(tx, service)
   return {
     kind: type,
     id,
     marker: markerOf(installation, type, id),
     status: item.status,
-    client: await holderOf(s, item.clientId),
-    remembered: await s.operations.memory(type, id),
+    client: await holderOf(tx, item.clientId),
+    remembered: await tx.operations.memory(type, id),
     username: service.username,
     password: service.passwordSealed === null ? '' : secrets.open(service.passwordSealed),
     domain: service.domain,
@@ -76,13 +76,12 @@ export async function accountOf(
       settings: productSettings(definitions, named?.moduleSettings ?? [], options),
     },
     options,
-    customFields: await fieldsOf(s, service.productId, service.customFields),
+    customFields: await fieldsOf(tx, service.productId, service.customFields),
   }
 }
 
-/** Step. */
 export async function registeredNameOf(
-  s: ProvisioningStores,
+  tx: ProvisioningStores,
   item: DomainName,
   { secrets, installation }: Omit<Showing, 'definitions'>,
   years: number | undefined,
@@ -93,8 +92,8 @@ export async function registeredNameOf(
     id,
     marker: markerOf(installation, 'domain', id),
     status: item.status,
-    client: await holderOf(s, item.clientId),
-    remembered: await s.operations.memory('domain', id),
+    client: await holderOf(tx, item.clientId),
+    remembered: await tx.operations.memory('domain', id),
     name,
     years: years ?? item.periodYears,
     nameservers,
@@ -106,13 +105,13 @@ export async function registeredNameOf(
   }
 }
 
-/** Step: another product's name and settings, for what an account had before. */
+/** Another product's name and settings, for what an account had before. */
 export async function productShown(
-  s: ProvisioningStores,
+  tx: ProvisioningStores,
   productId: number,
   definitions: readonly SettingDefinition[],
 ): Promise<{ name: string; settings: Settings }> {
-  const product = await s.catalog.products.get(productId)
+  const product = await tx.catalog.products.get(productId)
   const { name, moduleSettings }: { name: string; moduleSettings: ModuleSettings } = product ?? {
     name: '',
     moduleSettings: [],
@@ -141,8 +140,8 @@ async function holderOf({ clients }: ProvisioningStores, id: number): Promise<Ho
 }
 
 /** By name; what was chosen by its name, or the quantity. */
-async function optionsOf(s: ProvisioningStores, { productId, configOptions }: Service): Promise<Settings> {
-  const options = (await configOptionsOf(s, [productId])).get(productId) ?? []
+async function optionsOf(tx: ProvisioningStores, { productId, configOptions }: Service): Promise<Settings> {
+  const options = (await configOptionsOf(tx, [productId])).get(productId) ?? []
   return Object.fromEntries(
     options.flatMap(({ id, name, choices }) => {
       const selection = configOptions[id]
@@ -153,7 +152,7 @@ async function optionsOf(s: ProvisioningStores, { productId, configOptions }: Se
   )
 }
 
-async function fieldsOf(s: ProvisioningStores, productId: number, values: CustomFieldValues): Promise<Settings> {
-  const fields = await s.clients.customFields.of('product', [productId])
+async function fieldsOf(tx: ProvisioningStores, productId: number, values: CustomFieldValues): Promise<Settings> {
+  const fields = await tx.clients.customFields.of('product', [productId])
   return Object.fromEntries(fields.map(({ id, name }) => [name, values[id] ?? '']))
 }

@@ -21,9 +21,9 @@ const failure = {
 } as const
 
 test('a failure is listed with the words of the panel, and written down for the service', async () => {
-  await shop.within((s) => fail(s, SYSTEM, failure))
+  await shop.transaction((tx) => fail(tx, SYSTEM, failure))
   shop.clock.advance(1000)
-  await shop.within((s) => fail(s, SYSTEM, { ...failure, error: 'Still no such package' }))
+  await shop.transaction((tx) => fail(tx, SYSTEM, { ...failure, error: 'Still no such package' }))
   expect(await shop.moduleQueue.list(only('provisioning.read'), {})).toMatchObject([
     { ...action, lastError: 'Still no such package', retries: 1, createdAt: NOW, lastAttemptAt: NOW + 1000 },
   ])
@@ -40,10 +40,10 @@ test('a failure is listed with the words of the panel, and written down for the 
 })
 
 test('what is settled is listed no more, and is settled once', async () => {
-  await shop.within((s) => fail(s, SYSTEM, failure))
+  await shop.transaction((tx) => fail(tx, SYSTEM, failure))
   const settled = { ...action, clientId: 1, resolution: 'settled' } as const
-  expect(await shop.within((s) => resolve(s, SYSTEM, settled))).toBe(true)
-  expect(await shop.within((s) => resolve(s, SYSTEM, settled))).toBe(false)
+  expect(await shop.transaction((tx) => resolve(tx, SYSTEM, settled))).toBe(true)
+  expect(await shop.transaction((tx) => resolve(tx, SYSTEM, settled))).toBe(false)
   expect(await shop.moduleQueue.list(SYSTEM, {})).toEqual([])
   expect((await shop.happenings()).map(({ kind, description }) => [kind, description])).toEqual([
     ['provisioning.failed', 'CreateAccount of service 7 failed: No such package'],
@@ -52,8 +52,8 @@ test('what is settled is listed no more, and is settled once', async () => {
 })
 
 test('the events of an entry name it, and it can be read when it is settled', async () => {
-  const { id } = await shop.within((s) => fail(s, SYSTEM, failure))
-  await shop.within((s) => resolve(s, SYSTEM, { ...action, clientId: 1, resolution: 'superseded' }))
+  const { id } = await shop.transaction((tx) => fail(tx, SYSTEM, failure))
+  await shop.transaction((tx) => resolve(tx, SYSTEM, { ...action, clientId: 1, resolution: 'superseded' }))
   expect((await shop.happenings()).map(({ changes }) => changes)).toEqual([
     { entry: [null, id], failureClass: [null, 'transient'], held: [null, false] },
     { entry: [null, id], resolution: [null, 'superseded'] },
@@ -65,8 +65,8 @@ test('the events of an entry name it, and it can be read when it is settled', as
 })
 
 test('a failure that is rolled back leaves nothing', async () => {
-  const broken = shop.within(async (s) => {
-    await fail(s, SYSTEM, failure)
+  const broken = shop.transaction(async (tx) => {
+    await fail(tx, SYSTEM, failure)
     throw new Error('later')
   })
   await expect(broken).rejects.toThrow('later')
@@ -81,7 +81,7 @@ test('the list needs the right to read it', async () => {
 test('what is held for one cause is one notice, until all of it is settled', async () => {
   const stopped = { failureClass: 'configuration', held: true, nextAttemptAt: null } as const
   const held = async (serviceId: number, cause = 'unknown package gold') =>
-    shop.within((s) => fail(s, SYSTEM, { ...failure, ...stopped, serviceId, cause, serverId: 3 }))
+    shop.transaction((tx) => fail(tx, SYSTEM, { ...failure, ...stopped, serviceId, cause, serverId: 3 }))
   const notices = async () =>
     (await shop.happenings()).filter(({ kind }) => kind === 'provisioning.held').map(({ description }) => description)
   const [one, two] = [await held(1), await held(2)]
@@ -90,7 +90,7 @@ test('what is held for one cause is one notice, until all of it is settled', asy
   await held(3, 'no licence')
   expect(await notices()).toHaveLength(2)
   for (const { serviceId } of [one, two])
-    await shop.within((s) => resolve(s, SYSTEM, { ...action, serviceId, clientId: 1, resolution: 'succeeded' }))
+    await shop.transaction((tx) => resolve(tx, SYSTEM, { ...action, serviceId, clientId: 1, resolution: 'succeeded' }))
   await held(4)
   expect(await notices()).toHaveLength(3)
 })

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
 import type { EventStore } from '../../events/store.ts'
 import type { Failure, ModuleQueueStore } from '../store.ts'
@@ -19,14 +19,18 @@ export function makeModuleQueue({ read }: { read: ModuleQueueStores }) {
 
 export type ModuleQueue = ReturnType<typeof makeModuleQueue>
 
-type Steps = ModuleQueueStores & Moment
+type ModuleQueueTx = Tx<ModuleQueueStores>
 /** Whose client's activity shows it. */
 type Of = { clientId: number }
 
-/** Step: an action failed. Opens its entry or renews it. */
-export async function fail(s: Steps, actor: Actor, { clientId, ...failure }: Failure & Of): Promise<QueueEntry> {
-  const entry = await s.moduleQueue.fail(failure, s.at)
-  await record(s, actor, {
+/** An action failed. Opens its entry or renews it. */
+export async function fail(
+  tx: ModuleQueueTx,
+  actor: Actor,
+  { clientId, ...failure }: Failure & Of,
+): Promise<QueueEntry> {
+  const entry = await tx.moduleQueue.fail(failure, tx.at)
+  await record(tx, actor, {
     kind: 'provisioning.failed',
     subject: failure.serviceType,
     subjectId: failure.serviceId,
@@ -34,15 +38,15 @@ export async function fail(s: Steps, actor: Actor, { clientId, ...failure }: Fai
     description: `${failure.action} of ${failure.serviceType} ${failure.serviceId} failed: ${failure.error}`,
     changes: { entry: [null, entry.id], failureClass: [null, entry.failureClass], held: [null, entry.held] },
   })
-  if (entry.held && !(await s.moduleQueue.isHeldElsewhere(entry))) await notice(s, actor, entry)
+  if (entry.held && !(await tx.moduleQueue.isHeldElsewhere(entry))) await notice(tx, actor, entry)
   return entry
 }
 
-/** Step: one word for everything that is held for one cause, however much follows: whoever tells people tells them this. */
-function notice(s: Steps, actor: Actor, entry: QueueEntry): Promise<void> {
+/** One word for everything that is held for one cause, however much follows: whoever tells people tells them this. */
+function notice(tx: ModuleQueueTx, actor: Actor, entry: QueueEntry): Promise<void> {
   const { serverId, module, failureClass, cause, lastError } = entry
   const where = serverId === null ? `module ${module}` : `server ${serverId}`
-  return record(s, actor, {
+  return record(tx, actor, {
     kind: 'provisioning.held',
     subject: serverId === null ? 'module' : 'server',
     subjectId: serverId ?? 0,
@@ -52,17 +56,17 @@ function notice(s: Steps, actor: Actor, entry: QueueEntry): Promise<void> {
 }
 
 /**
- * Step: the action's open entry, if it has one, is settled. Answers whether there was one. Its event is the one word that an
+ * The action's open entry, if it has one, is settled. Answers whether there was one. Its event is the one word that an
  * entry has ended, in whatever way: what was made of the entry, such as a task, ends with it.
  */
 export async function resolve(
-  s: Steps,
+  tx: ModuleQueueTx,
   actor: Actor,
   { clientId, resolution, note = '', ...action }: ModuleAction & Of & { resolution: Resolution; note?: string },
 ): Promise<boolean> {
-  const entry = await s.moduleQueue.resolve(action, resolution, s.at, note)
+  const entry = await tx.moduleQueue.resolve(action, resolution, tx.at, note)
   if (!entry) return false
-  await record(s, actor, {
+  await record(tx, actor, {
     kind: 'provisioning.resolved',
     subject: action.serviceType,
     subjectId: action.serviceId,

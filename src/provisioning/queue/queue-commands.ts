@@ -7,7 +7,7 @@ import { actionNamed } from '../operations/module-action.ts'
 import type { Attempt, Operation } from '../operations/operation.ts'
 import { ask, dismiss } from '../operations/request.ts'
 import { lockSubject } from '../operations/target.ts'
-import type { ProvisioningParts, Steps, Tools } from '../parts.ts'
+import type { ProvisioningParts, ProvisioningTx, Tools } from '../parts.ts'
 import { ProvisioningRefused } from '../refused.ts'
 import type { SettlingEntry } from '../store.ts'
 import { resolve } from './module-queue.ts'
@@ -25,17 +25,16 @@ const LONGEST_NOTE = 2000
 
 /** What people do about the module queue. */
 export function makeQueueDesk(parts: ProvisioningParts) {
-  const { read, within } = parts
+  const { read, transaction } = parts
 
-  /** Step. */
   async function retryEntry(
-    s: Steps,
+    tx: ProvisioningTx,
     actor: Actor,
     entry: QueueEntry,
     band: Band,
     { approve = false }: Retry,
   ): Promise<void> {
-    const subject = await lockSubject(s, entry.serviceType, entry.serviceId)
+    const subject = await lockSubject(tx, entry.serviceType, entry.serviceId)
     const action = actionNamed(entry.action)
     if (!subject || !action)
       throw new ProvisioningRefused(
@@ -45,15 +44,15 @@ export function makeQueueDesk(parts: ProvisioningParts) {
           entry: entry.id,
         },
       )
-    const open = entry.operationId === null ? undefined : await s.operations.lock(entry.operationId)
+    const open = entry.operationId === null ? undefined : await tx.operations.lock(entry.operationId)
     let operation: Operation
     if (open && open.finishedAt === null && !open.obsolete) {
       if (open.jobId !== null && open.acting) return
-      if (approve) await s.operations.update(open.id, { approved: true }, s.at)
-      operation = await ask(s, parts, { ...subject, module: open.module }, { action, wish: open.wish, band, actor })
-    } else operation = await ask(s, parts, subject, { action, band, actor })
-    await s.moduleQueue.plan(entry.id, s.at, operation.id, s.at)
-    await recordEntry(s, actor, entry, 'retried', 'is tried again')
+      if (approve) await tx.operations.update(open.id, { approved: true }, tx.at)
+      operation = await ask(tx, parts, { ...subject, module: open.module }, { action, wish: open.wish, band, actor })
+    } else operation = await ask(tx, parts, subject, { action, band, actor })
+    await tx.moduleQueue.plan(entry.id, tx.at, operation.id, tx.at)
+    await recordEntry(tx, actor, entry, 'retried', 'is tried again')
   }
 
   return {
@@ -75,7 +74,7 @@ export function makeQueueDesk(parts: ProvisioningParts) {
 
     async retry(actor: Actor, id: number, how: Retry = {}): Promise<void> {
       authorize(actor, 'provisioning.write')
-      await within(async (s) => retryEntry(s, actor, await present(s, id), 'person', how))
+      await transaction(async (tx) => retryEntry(tx, actor, await present(tx, id), 'person', how))
     },
 
     /** All entries that match, in transactions of a few; answers how many. What cannot be tried is passed over. */
@@ -89,12 +88,12 @@ export function makeQueueDesk(parts: ProvisioningParts) {
       const counts = { retried: 0, passedOver: 0 }
       while (ids.length > 0) {
         const some = ids.splice(0, AT_ONCE)
-        await within(async (s) => {
-          const entries = await Promise.all(some.map((id) => s.moduleQueue.get(id)))
+        await transaction(async (tx) => {
+          const entries = await Promise.all(some.map((id) => tx.moduleQueue.get(id)))
           // In one order, so that two who do this do not wait for each other.
           for (const entry of entries.filter(isOpen).toSorted(byItem)) {
             try {
-              await retryEntry(s, actor, entry, 'bulk', how)
+              await retryEntry(tx, actor, entry, 'bulk', how)
               counts.retried++
             } catch (refusal) {
               if (!(refusal instanceof ProvisioningRefused)) throw refusal
@@ -121,7 +120,7 @@ export function makeQueueDesk(parts: ProvisioningParts) {
 
   async function close(actor: Actor, id: number, resolution: 'settled' | 'cancelled', note: string): Promise<void> {
     const words = requireLines('note', note, LONGEST_NOTE)
-    await within((s) => closeEntry(s, parts, actor, id, resolution, words))
+    await transaction((tx) => closeEntry(tx, parts, actor, id, resolution, words))
   }
 }
 
@@ -132,32 +131,38 @@ const AT_ONCE = 50
 const byItem = (a: QueueEntry, b: QueueEntry) =>
   a.serviceType.localeCompare(b.serviceType) || a.serviceId - b.serviceId || a.id - b.id
 
-/** Step: an entry ends otherwise than by its action, which is not tried any more. */
+/** An entry ends otherwise than by its action, which is not tried any more. */
 export async function closeEntry(
-  s: Steps,
+  tx: ProvisioningTx,
   tools: Tools,
   actor: Actor,
   id: number,
   resolution: 'settled' | 'cancelled',
   note: string,
 ): Promise<void> {
-  const entry = await present(s, id)
-  const subject = await lockSubject(s, entry.serviceType, entry.serviceId)
-  const operation = entry.operationId === null ? undefined : await s.operations.lock(entry.operationId)
-  if (operation && operation.finishedAt === null) await dismiss(s, tools, operation, resolution)
-  await resolve(s, actor, { ...entry, clientId: subject?.clientId ?? 0, resolution, note })
+  const entry = await present(tx, id)
+  const subject = await lockSubject(tx, entry.serviceType, entry.serviceId)
+  const operation = entry.operationId === null ? undefined : await tx.operations.lock(entry.operationId)
+  if (operation && operation.finishedAt === null) await dismiss(tx, tools, operation, resolution)
+  await resolve(tx, actor, { ...entry, clientId: subject?.clientId ?? 0, resolution, note })
 }
 
-async function present(s: Steps, id: number): Promise<QueueEntry> {
-  const entry = await s.moduleQueue.get(id)
+async function present(tx: ProvisioningTx, id: number): Promise<QueueEntry> {
+  const entry = await tx.moduleQueue.get(id)
   if (!isOpen(entry)) throw new NotFound('queue entry', id)
   return entry
 }
 
 const isOpen = (entry: SettlingEntry | undefined): entry is SettlingEntry => entry?.settled === null
 
-async function recordEntry(s: Steps, actor: Actor, entry: QueueEntry, verb: string, words: string): Promise<void> {
-  await record(s, actor, {
+async function recordEntry(
+  tx: ProvisioningTx,
+  actor: Actor,
+  entry: QueueEntry,
+  verb: string,
+  words: string,
+): Promise<void> {
+  await record(tx, actor, {
     kind: `provisioning.${verb}`,
     subject: entry.serviceType,
     subjectId: entry.serviceId,

@@ -10,7 +10,7 @@ const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
 type Parts<S extends ServiceStores> = Omit<ServiceParts<S>, 'secrets'> & { wishChanged?: WishChanged<S> }
 
-export function makeAddons<S extends ServiceStores>({ read, within, wallClock, wishChanged }: Parts<S>) {
+export function makeAddons<S extends ServiceStores>({ read, transaction, wallClock, wishChanged }: Parts<S>) {
   return {
     /** Everything that matches, unless a page is asked for. */
     async list(actor: Actor, filter: AddonFilter, page = ALL): Promise<{ total: number; addons: AddonListing[] }> {
@@ -34,9 +34,9 @@ export function makeAddons<S extends ServiceStores>({ read, within, wallClock, w
     /** A person's edit of the record; it contacts nobody. */
     async update(actor: Actor, id: number, changes: AddonChanges): Promise<Addon> {
       authorize(actor, 'services.write')
-      return within(async (s) => {
-        const addon = await changeAddon(s, { wallClock }, actor, id, changes)
-        if (changes.status !== undefined) await wishChanged?.(s, { type: 'addon', id }, addon.status, actor)
+      return transaction(async (tx) => {
+        const addon = await changeAddon(tx, { wallClock }, actor, id, changes)
+        if (changes.status !== undefined) await wishChanged?.(tx, { type: 'addon', id }, addon.status, actor)
         return addon
       })
     },

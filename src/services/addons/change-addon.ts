@@ -7,7 +7,7 @@ import { quoteAddon } from '../../catalog/quote.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from '../checks.ts'
 import { inStatus } from '../life.ts'
 import { addonPrice } from '../orders/place-items.ts'
-import type { Steps, Tools } from '../parts.ts'
+import type { ServiceTx, Tools } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
 import { STATUSES } from '../status.ts'
@@ -26,30 +26,30 @@ export type AddonChanges = { [field in keyof Plain]?: Plain[field] | undefined }
   recalculate?: boolean | undefined
 }
 
-/** Step: a person's edit of the record. It contacts nobody, so a status is a correction, not a step. */
+/** A person's edit of the record. It contacts nobody, so a status is a correction, not a step. */
 export async function changeAddon(
-  s: Steps,
+  tx: ServiceTx,
   { wallClock }: Pick<Tools, 'wallClock'>,
   actor: Actor,
   id: number,
   { recalculate = false, ...changes }: AddonChanges,
 ): Promise<Addon> {
-  const before = await s.addons.lock(id)
+  const before = await tx.addons.lock(id)
   if (!before) throw new NotFound('Addon', id)
   const plain = checkedDetails(CHECKS, changes)
   if (Object.keys(plain).length === 0 && !recalculate)
     throw new ServiceRefused('nothing_to_update', `The update of add-on ${id} names no field`)
-  if (plain.definitionId != null && !(await s.catalog.addons.get(plain.definitionId)))
+  if (plain.definitionId != null && !(await tx.catalog.addons.get(plain.definitionId)))
     throw new Invalid('definitionId', 'the id of an add-on definition', plain.definitionId)
 
   const corrected = plain.status !== undefined && plain.status !== before.status
   const after: Partial<NewAddon> = {
-    ...(corrected && inStatus(before, plain.status!, wallClock.date(s.at))),
+    ...(corrected && inStatus(before, plain.status!, wallClock.date(tx.at))),
     ...plain,
   }
-  if (recalculate) after.recurring = await catalogPrice(s, overlay(before, after))
+  if (recalculate) after.recurring = await catalogPrice(tx, overlay(before, after))
   const verb = corrected ? 'corrected' : 'updated'
-  return recordChange(s, actor, before, after, { subject: 'addon', verb, store: s.addons })
+  return recordChange(tx, actor, before, after, { subject: 'addon', verb, store: tx.addons })
 }
 
 const asGiven = <T>(value: T) => value
@@ -66,8 +66,8 @@ const CHECKS: Checks<Plain> = {
   notes: (text) => requireLines('notes', text, LONGEST_NOTES),
 }
 
-async function catalogPrice(s: Steps, { clientId, definitionId, billingCycle: cycle, quantity }: Addon) {
+async function catalogPrice(tx: ServiceTx, { clientId, definitionId, billingCycle: cycle, quantity }: Addon) {
   if (definitionId === null) throw new Invalid('definitionId', 'a definition to take the price from', null)
-  const { currencyId } = (await s.clients.get(clientId))!
-  return addonPrice(await quoteAddon(s, { addonId: definitionId, currencyId, cycle, quantity }))
+  const { currencyId } = (await tx.clients.get(clientId))!
+  return addonPrice(await quoteAddon(tx, { addonId: definitionId, currencyId, cycle, quantity }))
 }

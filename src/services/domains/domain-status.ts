@@ -1,4 +1,4 @@
-import { allows, type Steps, step } from '../transitions.ts'
+import { allows, applyTransition, type TransitionTable } from '../transitions.ts'
 
 /** The life of a domain name that we registered or transferred for a client, in the words of registrars. */
 export const DOMAIN_STATUSES = [
@@ -46,12 +46,12 @@ export const DOMAIN_TRANSITIONS = {
     from: ['Pending', 'Pending Registration', 'Pending Transfer', 'Active', 'Cancelled', 'Fraud'],
     to: 'Pending',
   },
-} as const satisfies Steps<DomainStatus>
+} as const satisfies TransitionTable<DomainStatus>
 
 export type DomainTransition = keyof typeof DOMAIN_TRANSITIONS
 
 export const domainTransition = (from: DomainStatus, verb: DomainTransition): DomainStatus =>
-  step(DOMAIN_TRANSITIONS, 'domain', from, verb)
+  applyTransition(DOMAIN_TRANSITIONS, 'domain', from, verb)
 
 export const canDomainTransition = (from: DomainStatus, verb: DomainTransition): boolean =>
   allows(DOMAIN_TRANSITIONS, from, verb)

@@ -3,7 +3,7 @@ import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } 
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { moduleName, wholeNumber } from '../../catalog/checks.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from '../checks.ts'
-import { requirePaymentMethod, type ServiceParts, type ServiceStores, type Steps } from '../parts.ts'
+import { requirePaymentMethod, type ServiceParts, type ServiceStores, type ServiceTx } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import type { Page } from '../service.ts'
 import type { WishChanged } from '../wish-changed.ts'
@@ -23,9 +23,9 @@ type Plain = Omit<DomainName, 'id' | 'clientId' | 'orderId' | 'eppCodeSealed' | 
 /** What is left out stays as it is. */
 export type DomainChanges = { [field in keyof Plain]?: Plain[field] | undefined }
 
-type Parts<S extends ServiceStores> = Pick<ServiceParts<S>, 'read' | 'within'> & { wishChanged?: WishChanged<S> }
+type Parts<S extends ServiceStores> = Pick<ServiceParts<S>, 'read' | 'transaction'> & { wishChanged?: WishChanged<S> }
 
-export function makeDomains<S extends ServiceStores>({ read, within, wishChanged }: Parts<S>) {
+export function makeDomains<S extends ServiceStores>({ read, transaction, wishChanged }: Parts<S>) {
   return {
     async list(actor: Actor, filter: DomainFilter, page: Page): Promise<{ total: number; domains: DomainListing[] }> {
       authorize(actor, 'services.read')
@@ -48,7 +48,7 @@ export function makeDomains<S extends ServiceStores>({ read, within, wishChanged
     /** A person's edit of the record; it contacts no registrar. */
     async update(actor: Actor, id: number, changes: DomainChanges): Promise<DomainName> {
       authorize(actor, 'services.write')
-      return within(async (s) => {
+      return transaction(async (s) => {
         const domain = await changeDomain(s, actor, id, changes)
         if (changes.status !== undefined) await wishChanged?.(s, { type: 'domain', id }, domain.status, actor)
         return domain
@@ -59,15 +59,15 @@ export function makeDomains<S extends ServiceStores>({ read, within, wishChanged
 
 export type Domains = ReturnType<typeof makeDomains>
 
-async function changeDomain(s: Steps, actor: Actor, id: number, changes: DomainChanges): Promise<DomainName> {
-  const before = await s.domains.lock(id)
+async function changeDomain(tx: ServiceTx, actor: Actor, id: number, changes: DomainChanges): Promise<DomainName> {
+  const before = await tx.domains.lock(id)
   if (!before) throw new NotFound('Domain', id)
   const after = checkedDetails(CHECKS, changes)
-  if (after.paymentMethod !== undefined) await requirePaymentMethod(s, after.paymentMethod, { activeOnly: false })
-  if (after.serverId != null && !(await s.catalog.servers.get(after.serverId)))
+  if (after.paymentMethod !== undefined) await requirePaymentMethod(tx, after.paymentMethod, { activeOnly: false })
+  if (after.serverId != null && !(await tx.catalog.servers.get(after.serverId)))
     throw new Invalid('serverId', 'the id of a server', after.serverId)
   const verb = after.status !== undefined && after.status !== before.status ? 'corrected' : 'updated'
-  return recordChange(s, actor, before, after, { subject: 'domain', verb, store: s.domains })
+  return recordChange(tx, actor, before, after, { subject: 'domain', verb, store: tx.domains })
 }
 
 const line = (field: string, least = 0) => {

@@ -17,8 +17,8 @@ const statusOf = async (shop: Shop, orderId: number) =>
 async function openProvisioningShop() {
   const asked: [action: ProvisioningAction, item: Provisionable][] = []
   const shop = await openShop(undefined, {
-    enqueueProvisioning: async (s, item, action) => {
-      expect(s.at).toBe(NOW)
+    enqueueProvisioning: async (tx, item, action) => {
+      expect(tx.at).toBe(NOW)
       asked.push([action, item])
     },
   })

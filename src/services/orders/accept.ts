@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import { addMonths, type CalendarDate } from '../../base/calendar.ts'
 import { requireText } from '../../base/checks.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import { moduleName } from '../../catalog/checks.ts'
 import { nextDue } from '../../catalog/cycle.ts'
 import type { AutoSetup } from '../../catalog/products/product.ts'
@@ -56,14 +56,14 @@ export type Provisionable = {
 
 /** Puts a module action on its way in the same transaction. Provisioning gives it; without it nothing is contacted. */
 export type EnqueueProvisioning<S extends ServiceStores> = (
-  s: S & Moment,
+  tx: Tx<S>,
   item: Provisionable,
   action: ProvisioningAction,
   actor: Actor,
 ) => Promise<void>
 
 type Accepting<S extends ServiceStores> = {
-  s: S & Moment
+  tx: Tx<S>
   tools: Tools
   actor: Actor
   given: Acceptance
@@ -72,43 +72,43 @@ type Accepting<S extends ServiceStores> = {
 }
 
 /**
- * Step: only of a pending order. What no module sets up is active at once; the rest stays pending until its module has
+ * Only of a pending order. What no module sets up is active at once; the rest stays pending until its module has
  * done its work.
  */
 export async function acceptOrder<S extends ServiceStores>(
-  s: S & Moment,
+  tx: Tx<S>,
   tools: Tools,
   actor: Actor,
   id: number,
   given: Acceptance,
   enqueue: EnqueueProvisioning<S> | undefined,
 ): Promise<Order> {
-  const order = await s.orders.lock(id)
+  const order = await tx.orders.lock(id)
   if (!order) throw new NotFound('Order', id)
   const status = orderTransition(order.status, 'accept')
-  await checkAcceptance(s, given)
-  const accepting = { s, tools, actor, given, today: tools.wallClock.date(s.at), enqueue }
-  for (const service of await s.services.lockOfOrder(id))
+  await checkAcceptance(tx, given)
+  const accepting = { tx, tools, actor, given, today: tools.wallClock.date(tx.at), enqueue }
+  for (const service of await tx.services.lockOfOrder(id))
     if (service.status === 'Pending') await acceptService(accepting, service)
-  for (const addon of await s.addons.lockOfOrder(id))
+  for (const addon of await tx.addons.lockOfOrder(id))
     if (addon.status === 'Pending') await acceptAddon(accepting, addon)
-  for (const domain of await s.domains.lockOfOrder(id))
+  for (const domain of await tx.domains.lockOfOrder(id))
     if (domain.status === 'Pending') await acceptDomain(accepting, domain)
   if (order.renewedAt === null) {
     await renew(accepting, order)
     await upgrade(accepting, order)
   }
   return recordChange(
-    s,
+    tx,
     actor,
     order,
-    { status, renewedAt: order.renewedAt ?? s.at },
-    { subject: 'order', verb: 'accepted', store: s.orders },
+    { status, renewedAt: order.renewedAt ?? tx.at },
+    { subject: 'order', verb: 'accepted', store: tx.orders },
   )
 }
 
-async function checkAcceptance(s: ServiceStores, { serverId, username, password, registrar }: Acceptance) {
-  if (serverId !== undefined && !(await s.catalog.servers.get(serverId)))
+async function checkAcceptance(tx: ServiceStores, { serverId, username, password, registrar }: Acceptance) {
+  if (serverId !== undefined && !(await tx.catalog.servers.get(serverId)))
     throw new Invalid('serverId', 'the id of a server', serverId)
   if (username !== undefined) requireText('username', username, LONGEST_TEXT, 0)
   if (password !== undefined) requirePassword('password', password)
@@ -120,33 +120,33 @@ const isSetUp = (module: string, autoSetup: AutoSetup, wish: boolean | undefined
   module !== '' && (wish ?? autoSetup !== 'never')
 
 async function acceptService<S extends ServiceStores>(accepting: Accepting<S>, service: Service): Promise<void> {
-  const { s, tools, actor, given, today, enqueue } = accepting
-  const { module, autoSetup, serverGroupId } = (await s.catalog.products.get(service.productId))!
+  const { tx, tools, actor, given, today, enqueue } = accepting
+  const { module, autoSetup, serverGroupId } = (await tx.catalog.products.get(service.productId))!
   const hasModule = module !== ''
   const password = given.password ?? (hasModule && service.passwordSealed === null ? newPassword() : undefined)
   const account = {
-    serverId: given.serverId ?? service.serverId ?? (hasModule ? await pickServer(s, serverGroupId, module) : null),
-    username: given.username?.trim() || service.username || (hasModule ? await freeUsername(s, service.domain) : ''),
+    serverId: given.serverId ?? service.serverId ?? (hasModule ? await pickServer(tx, serverGroupId, module) : null),
+    username: given.username?.trim() || service.username || (hasModule ? await freeUsername(tx, service.domain) : ''),
     passwordSealed: password ? tools.secrets.seal(password) : service.passwordSealed,
   }
   if (!isSetUp(module, autoSetup, given.autoSetup)) {
-    await stepService(s, actor, service, 'activate', today, { ...account, ...inFirstPeriod(service, today) })
+    await stepService(tx, actor, service, 'activate', today, { ...account, ...inFirstPeriod(service, today) })
     return
   }
-  await recordChange(s, actor, service, account, { subject: 'service', verb: 'prepared', store: s.services })
-  await enqueue?.(s, { type: 'service', id: service.id, clientId: service.clientId, module }, 'CreateAccount', actor)
+  await recordChange(tx, actor, service, account, { subject: 'service', verb: 'prepared', store: tx.services })
+  await enqueue?.(tx, { type: 'service', id: service.id, clientId: service.clientId, module }, 'CreateAccount', actor)
 }
 
 async function acceptAddon<S extends ServiceStores>(accepting: Accepting<S>, addon: Addon): Promise<void> {
-  const { s, actor, given, today, enqueue } = accepting
-  const { module, autoSetup, serverGroupId } = await definitionOf(s, addon)
+  const { tx, actor, given, today, enqueue } = accepting
+  const { module, autoSetup, serverGroupId } = await definitionOf(tx, addon)
   if (!isSetUp(module, autoSetup, given.autoSetup)) {
-    await stepAddon(s, actor, addon, 'activate', today, inFirstPeriod(addon, today))
+    await stepAddon(tx, actor, addon, 'activate', today, inFirstPeriod(addon, today))
     return
   }
-  const serverId = addon.serverId ?? (await pickServer(s, serverGroupId, module))
-  await recordChange(s, actor, addon, { serverId }, { subject: 'addon', verb: 'prepared', store: s.addons })
-  await enqueue?.(s, { type: 'addon', id: addon.id, clientId: addon.clientId, module }, 'CreateAccount', actor)
+  const serverId = addon.serverId ?? (await pickServer(tx, serverGroupId, module))
+  await recordChange(tx, actor, addon, { serverId }, { subject: 'addon', verb: 'prepared', store: tx.addons })
+  await enqueue?.(tx, { type: 'addon', id: addon.id, clientId: addon.clientId, module }, 'CreateAccount', actor)
 }
 
 /** Without a definition no module looks after it. */
@@ -156,59 +156,59 @@ async function definitionOf({ catalog }: ServiceStores, { definitionId }: Addon)
 }
 
 async function acceptDomain<S extends ServiceStores>(accepting: Accepting<S>, domain: DomainName): Promise<void> {
-  const { s, actor, given, today, enqueue } = accepting
+  const { tx, actor, given, today, enqueue } = accepting
   const registrar = given.registrar ?? domain.registrar
   if (registrar === '' || given.sendRegistrar === false) {
-    await stepDomain(s, actor, domain, 'activate', { registrar, ...inFirstYears(domain, today) })
+    await stepDomain(tx, actor, domain, 'activate', { registrar, ...inFirstYears(domain, today) })
     return
   }
-  await recordChange(s, actor, domain, { registrar }, { subject: 'domain', verb: 'prepared', store: s.domains })
+  await recordChange(tx, actor, domain, { registrar }, { subject: 'domain', verb: 'prepared', store: tx.domains })
   const action = domain.kind === 'Register' ? 'RegisterDomain' : 'TransferDomain'
-  await enqueue?.(s, { type: 'domain', id: domain.id, clientId: domain.clientId, module: registrar }, action, actor)
+  await enqueue?.(tx, { type: 'domain', id: domain.id, clientId: domain.clientId, module: registrar }, action, actor)
 }
 
 /** What the order prolongs, once: it may be reopened and accepted again. What was ended or deleted since it was ordered is passed over. */
 async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewals }: Order): Promise<void> {
-  const { s, actor, given, today, enqueue } = accepting
+  const { tx, actor, given, today, enqueue } = accepting
   for (const id of renewals.services.toSorted(byNumber)) {
-    const service = await s.services.lock(id)
+    const service = await tx.services.lock(id)
     if (!service || !isRenewable(service)) continue
     const nextDueOn = nextDue(service.nextDueOn ?? today, service.billingCycle)
-    await recordChange(s, actor, service, { nextDueOn }, { subject: 'service', verb: 'renewed', store: s.services })
-    const { module, autoSetup } = (await s.catalog.products.get(service.productId))!
+    await recordChange(tx, actor, service, { nextDueOn }, { subject: 'service', verb: 'renewed', store: tx.services })
+    const { module, autoSetup } = (await tx.catalog.products.get(service.productId))!
     if (isSetUp(module, autoSetup, given.autoSetup))
-      await enqueue?.(s, { type: 'service', id, clientId: service.clientId, module }, 'Renew', actor)
+      await enqueue?.(tx, { type: 'service', id, clientId: service.clientId, module }, 'Renew', actor)
   }
   for (const id of renewals.addons.toSorted(byNumber)) {
-    const addon = await s.addons.lock(id)
+    const addon = await tx.addons.lock(id)
     if (!addon || !isRenewable(addon)) continue
     const nextDueOn = nextDue(addon.nextDueOn ?? today, addon.billingCycle)
-    await recordChange(s, actor, addon, { nextDueOn }, { subject: 'addon', verb: 'renewed', store: s.addons })
-    const { module, autoSetup } = await definitionOf(s, addon)
+    await recordChange(tx, actor, addon, { nextDueOn }, { subject: 'addon', verb: 'renewed', store: tx.addons })
+    const { module, autoSetup } = await definitionOf(tx, addon)
     if (isSetUp(module, autoSetup, given.autoSetup))
-      await enqueue?.(s, { type: 'addon', id, clientId: addon.clientId, module }, 'Renew', actor)
+      await enqueue?.(tx, { type: 'addon', id, clientId: addon.clientId, module }, 'Renew', actor)
   }
   for (const { id, years } of renewals.domains.toSorted((a, b) => byNumber(a.id, b.id))) {
-    const domain = await s.domains.lock(id)
+    const domain = await tx.domains.lock(id)
     if (!domain || !canDomainTransition(domain.status, 'renew')) continue
     if (domain.registrar !== '' && given.sendRegistrar !== false) {
       const item = { type: 'domain', id, clientId: domain.clientId, module: domain.registrar, years } as const
-      await enqueue?.(s, item, 'RenewDomain', actor)
+      await enqueue?.(tx, item, 'RenewDomain', actor)
       continue
     }
     const expiresOn = addMonths(domain.expiresOn ?? today, 12 * years)
     const nextDueOn = addMonths(domain.nextDueOn ?? domain.expiresOn ?? today, 12 * years)
-    await stepDomain(s, actor, domain, 'renew', { expiresOn, nextDueOn })
+    await stepDomain(tx, actor, domain, 'renew', { expiresOn, nextDueOn })
   }
 }
 
-async function upgrade<S extends ServiceStores>({ s, actor, given, enqueue }: Accepting<S>, order: Order) {
-  const service = await applyUpgrade(s, actor, order)
+async function upgrade<S extends ServiceStores>({ tx, actor, given, enqueue }: Accepting<S>, order: Order) {
+  const service = await applyUpgrade(tx, actor, order)
   if (!service || given.autoSetup === false) return
-  const { module } = (await s.catalog.products.get(service.productId))!
+  const { module } = (await tx.catalog.products.get(service.productId))!
   const { fromProductId } = order.upgrade!
   const item = { type: 'service', id: service.id, clientId: service.clientId, module, fromProductId } as const
-  if (module !== '') await enqueue?.(s, item, 'ChangePackage', actor)
+  if (module !== '') await enqueue?.(tx, item, 'ChangePackage', actor)
 }
 
 const byNumber = (a: number, b: number) => a - b

@@ -1,4 +1,4 @@
-import { type Steps, step } from '../transitions.ts'
+import { applyTransition, type TransitionTable } from '../transitions.ts'
 
 export const ORDER_STATUSES = ['Pending', 'Active', 'Fraud', 'Cancelled'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
@@ -9,11 +9,11 @@ export const ORDER_TRANSITIONS = {
   cancel: { from: ['Pending'], to: 'Cancelled' },
   markFraud: { from: ORDER_STATUSES, to: 'Fraud' },
   reopen: { from: ORDER_STATUSES, to: 'Pending' },
-} as const satisfies Steps<OrderStatus>
+} as const satisfies TransitionTable<OrderStatus>
 
 export type OrderTransition = keyof typeof ORDER_TRANSITIONS
 
 export const orderTransition = (from: OrderStatus, verb: OrderTransition): OrderStatus =>
-  step(ORDER_TRANSITIONS, 'order', from, verb)
+  applyTransition(ORDER_TRANSITIONS, 'order', from, verb)
 
 export const DELETABLE: readonly OrderStatus[] = ['Cancelled', 'Fraud']

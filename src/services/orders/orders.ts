@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Moment } from '../../base/transaction.ts'
+import type { Tx } from '../../base/transaction.ts'
 import type { ServiceParts, ServiceStores } from '../parts.ts'
 import type { Page } from '../service.ts'
 import type { WishChanged } from '../wish-changed.ts'
@@ -18,7 +18,7 @@ type Parts<S extends ServiceStores> = ServiceParts<S> & {
 
 export function makeOrders<S extends ServiceStores>({
   read,
-  within,
+  transaction,
   secrets,
   wallClock,
   enqueueProvisioning,
@@ -27,12 +27,12 @@ export function makeOrders<S extends ServiceStores>({
   const tools = { secrets, wallClock }
 
   /** What was under way for the order's items ends with what they were. */
-  async function settle(s: S & Moment, actor: Actor, id: number, verb: 'cancel' | 'markFraud' | 'reopen') {
-    const before = await itemsOf(s, id)
-    const order = await settleOrder(s, tools, actor, id, verb)
-    const after = await itemsOf(s, id)
+  async function settle(tx: Tx<S>, actor: Actor, id: number, verb: 'cancel' | 'markFraud' | 'reopen') {
+    const before = await itemsOf(tx, id)
+    const order = await settleOrder(tx, tools, actor, id, verb)
+    const after = await itemsOf(tx, id)
     for (const [index, item] of after.entries())
-      if (item.status !== before[index]?.status) await wishChanged?.(s, item, item.status, actor)
+      if (item.status !== before[index]?.status) await wishChanged?.(tx, item, item.status, actor)
     return order
   }
 
@@ -53,62 +53,62 @@ export function makeOrders<S extends ServiceStores>({
     /** Everything pending, in one piece or not at all. */
     async place(actor: Actor, cart: Cart): Promise<Placed> {
       authorize(actor, 'orders.write')
-      return within((s) => placeOrder(s, tools, actor, cart))
+      return transaction((tx) => placeOrder(tx, tools, actor, cart))
     },
 
     /** What it would cost to change a service. */
     async quoteUpgrade(actor: Actor, wish: UpgradeWish): Promise<UpgradeQuote> {
       authorize(actor, 'orders.write')
-      return within((s) => quoteUpgrade(s, wish, wallClock.date(s.at)))
+      return transaction((tx) => quoteUpgrade(tx, wish, wallClock.date(tx.at)))
     },
 
     /** Pending; the service changes when the order is accepted, and its module is told. */
     async upgrade(actor: Actor, wish: UpgradeWish): Promise<PlacedUpgrade> {
       authorize(actor, 'orders.write')
-      return within((s) => placeUpgrade(s, tools, actor, wish))
+      return transaction((tx) => placeUpgrade(tx, tools, actor, wish))
     },
 
     async accept(actor: Actor, id: number, given: Acceptance = {}): Promise<Order> {
       authorize(actor, 'orders.write')
-      return within((s) => acceptOrder(s, tools, actor, id, given, enqueueProvisioning))
+      return transaction((tx) => acceptOrder(tx, tools, actor, id, given, enqueueProvisioning))
     },
 
     /** Only of a pending order. */
     async cancel(actor: Actor, id: number): Promise<Order> {
       authorize(actor, 'orders.write')
-      return within((s) => settle(s, actor, id, 'cancel'))
+      return transaction((tx) => settle(tx, actor, id, 'cancel'))
     },
 
     async markFraud(actor: Actor, id: number): Promise<Order> {
       authorize(actor, 'orders.write')
-      return within((s) => settle(s, actor, id, 'markFraud'))
+      return transaction((tx) => settle(tx, actor, id, 'markFraud'))
     },
 
     /** Back to pending, with its items. */
     async reopen(actor: Actor, id: number): Promise<Order> {
       authorize(actor, 'orders.write')
-      return within((s) => settle(s, actor, id, 'reopen'))
+      return transaction((tx) => settle(tx, actor, id, 'reopen'))
     },
 
     /** Only of a cancelled or fraudulent order; its items go with it. */
     async delete(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'orders.write')
-      return within(async (s) => {
-        for (const item of await itemsOf(s, id)) await wishChanged?.(s, item, 'deleted', actor)
-        await deleteOrder(s, actor, id)
+      return transaction(async (tx) => {
+        for (const item of await itemsOf(tx, id)) await wishChanged?.(tx, item, 'deleted', actor)
+        await deleteOrder(tx, actor, id)
       })
     },
   }
 }
 
 /** Locked after their order, as acceptance does it: the other way round two transactions wait for each other. */
-async function itemsOf(s: ServiceStores, orderId: number) {
-  await s.orders.lock(orderId)
-  const [services, addons] = [await s.services.lockOfOrder(orderId), await s.addons.lockOfOrder(orderId)]
+async function itemsOf(tx: ServiceStores, orderId: number) {
+  await tx.orders.lock(orderId)
+  const [services, addons] = [await tx.services.lockOfOrder(orderId), await tx.addons.lockOfOrder(orderId)]
   return [
     ...services.map(({ id, status }) => ({ type: 'service' as const, id, status })),
     ...addons.map(({ id, status }) => ({ type: 'addon' as const, id, status })),
-    ...(await s.domains.lockOfOrder(orderId)).map(({ id, status }) => ({ type: 'domain' as const, id, status })),
+    ...(await tx.domains.lockOfOrder(orderId)).map(({ id, status }) => ({ type: 'domain' as const, id, status })),
   ]
 }
 

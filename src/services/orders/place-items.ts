@@ -11,31 +11,31 @@ import { checkCustomFields } from '../../clients/custom-field.ts'
 import { BLANK_ADDON, BLANK_DOMAIN, BLANK_SERVICE } from '../blank.ts'
 import { LONGEST_TEXT, requireAmount, requirePassword } from '../checks.ts'
 import { requireNameservers, requireYears } from '../domains/domain.ts'
-import type { Steps, Tools } from '../parts.ts'
+import type { ServiceTx, Tools } from '../parts.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { NewAddon, NewDomain, NewService } from '../store.ts'
 import type { Cart, CartAddon, CartDomain, CartProduct } from './cart.ts'
 
-export type Placing = { s: Steps; tools: Tools; client: Client; cart: Cart; orderId: number; today: CalendarDate }
+export type Placing = { tx: ServiceTx; tools: Tools; client: Client; cart: Cart; orderId: number; today: CalendarDate }
 
 /** The service of one product, and its add-ons once it has a number. */
 export async function productRows(
-  { s, tools, client, cart, orderId, today }: Placing,
+  { tx, tools, client, cart, orderId, today }: Placing,
   item: CartProduct,
 ): Promise<{ service: NewService; addonsOf: (serviceId: number) => Promise<NewAddon[]> }> {
-  const product = await s.catalog.products.get(item.productId)
+  const product = await tx.catalog.products.get(item.productId)
   if (!product)
     throw new ServiceRefused('product_unknown', `There is no product ${item.productId}`, { product: item.productId })
   const quantity = requireQuantity(item.quantity, product.allowQuantity)
-  const cycle = await cycleOf(s, 'product', product, client.currencyId, item.cycle)
-  const quoted = await quote(s, {
+  const cycle = await cycleOf(tx, 'product', product, client.currencyId, item.cycle)
+  const quoted = await quote(tx, {
     productId: product.id,
     currencyId: client.currencyId,
     cycle,
     configOptions: item.configOptions,
     quantity,
   })
-  const fields = await s.clients.customFields.of('product', [product.id])
+  const fields = await tx.clients.customFields.of('product', [product.id])
   const price = item.price === undefined ? undefined : payable(requireAmount('price', item.price) * quantity)
   const service: NewService = {
     ...BLANK_SERVICE,
@@ -63,7 +63,7 @@ export async function productRows(
     const rows: NewAddon[] = []
     for (const addon of item.addons ?? []) {
       const parent = { id: serviceId, productId: product!.id, billingCycle: cycle }
-      rows.push(await addonOf({ s, client, cart, orderId, today }, parent, addon))
+      rows.push(await addonOf({ tx, client, cart, orderId, today }, parent, addon))
     }
     return rows
   }
@@ -71,8 +71,8 @@ export async function productRows(
 
 /** The add-on for a service that the client has. */
 export async function addonRow(placing: Placing, { serviceId, ...addon }: CartAddon): Promise<NewAddon> {
-  const { s, client } = placing
-  const service = await s.services.get(serviceId)
+  const { tx, client } = placing
+  const service = await tx.services.get(serviceId)
   if (service?.clientId !== client.id)
     throw new ServiceRefused('service_not_owned', `Service ${serviceId} is not one of client ${client.id}`, {
       service: serviceId,
@@ -81,19 +81,19 @@ export async function addonRow(placing: Placing, { serviceId, ...addon }: CartAd
 }
 
 async function addonOf(
-  { s, client, cart, orderId, today }: Omit<Placing, 'tools'>,
+  { tx, client, cart, orderId, today }: Omit<Placing, 'tools'>,
   parent: { id: number; productId: number; billingCycle: Cycle },
   { definitionId, quantity: wanted }: Omit<CartAddon, 'serviceId'>,
 ): Promise<NewAddon> {
-  const definition = await s.catalog.addons.get(definitionId)
+  const definition = await tx.catalog.addons.get(definitionId)
   if (!definition || !isOfferedWith(definition, parent.productId))
     throw new ServiceRefused('addon_definition_unknown', `There is no add-on ${definitionId} for the product`, {
       definition: definitionId,
       product: parent.productId,
     })
   const quantity = requireQuantity(wanted, definition.allowQuantity)
-  const cycle = await cycleOf(s, 'addon', definition, client.currencyId, parent.billingCycle)
-  const quoted = await quoteAddon(s, { addonId: definition.id, currencyId: client.currencyId, cycle, quantity })
+  const cycle = await cycleOf(tx, 'addon', definition, client.currencyId, parent.billingCycle)
+  const quoted = await quoteAddon(tx, { addonId: definition.id, currencyId: client.currencyId, cycle, quantity })
   return {
     ...BLANK_ADDON,
     clientId: client.id,
@@ -151,14 +151,14 @@ function requireQuantity(wanted: number | undefined, allowed: boolean): number {
 
 /** What is asked for, and else the shortest that is offered. A cycle that is not offered is refused by the quote. */
 async function cycleOf(
-  s: Steps,
+  tx: ServiceTx,
   owner: 'product' | 'addon',
   sold: { id: number; payType: PayType },
   currencyId: number,
   wanted: Cycle | undefined,
 ): Promise<Cycle> {
   if (sold.payType !== 'recurring') return sold.payType
-  const offered = await offeredCycles(s, owner, sold, currencyId)
+  const offered = await offeredCycles(tx, owner, sold, currencyId)
   const [shortest = 'monthly'] = offered
   if (wanted === undefined) return shortest
   // An add-on goes with its service's cycle where it can; a product is asked for in so many words.

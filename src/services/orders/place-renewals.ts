@@ -5,14 +5,14 @@ import type { Client } from '../../clients/client.ts'
 import type { Addon } from '../addons/addon.ts'
 import { requireYears } from '../domains/domain.ts'
 import { canDomainTransition } from '../domains/domain-status.ts'
-import type { Steps } from '../parts.ts'
+import type { ServiceTx } from '../parts.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { Service } from '../service.ts'
 import type { Renewals } from './order.ts'
 
 /** What the client prolongs with the order: each thing once, what it costs, and how many there are. */
 export async function renewalsOf(
-  s: Steps,
+  tx: ServiceTx,
   client: Client,
   { services = [], addons = [], domains = [] }: Partial<Renewals>,
 ): Promise<{ ordered: Renewals; amount: Minor; count: number }> {
@@ -23,7 +23,7 @@ export async function renewalsOf(
   }
   let amount = 0
   for (const id of ordered.services) {
-    const service = await s.services.get(id)
+    const service = await tx.services.get(id)
     if (service?.clientId !== client.id)
       throw new ServiceRefused('service_not_owned', `Service ${id} is not one of client ${client.id}`, { service: id })
     if (!isRenewable(service))
@@ -34,7 +34,7 @@ export async function renewalsOf(
     amount += service.recurring
   }
   for (const id of ordered.addons) {
-    const addon = await s.addons.get(id)
+    const addon = await tx.addons.get(id)
     if (addon?.clientId !== client.id)
       throw new ServiceRefused('addon_not_owned', `Add-on ${id} is not one of client ${client.id}`, { addon: id })
     if (!isRenewable(addon))
@@ -46,7 +46,7 @@ export async function renewalsOf(
   }
   for (const { id, years } of ordered.domains) {
     requireYears('years', years)
-    const domain = await s.domains.get(id)
+    const domain = await tx.domains.get(id)
     if (domain?.clientId !== client.id)
       throw new ServiceRefused('domain_not_owned', `Domain ${id} is not one of client ${client.id}`, { domain: id })
     if (!canDomainTransition(domain.status, 'renew'))

@@ -9,7 +9,7 @@ import type { Client } from '../../clients/client.ts'
 import { record } from '../../events/event.ts'
 import { LONGEST_NOTES, LONGEST_TEXT } from '../checks.ts'
 import { requireNameservers } from '../domains/domain.ts'
-import { requirePaymentMethod, type Steps, type Tools } from '../parts.ts'
+import { requirePaymentMethod, type ServiceTx, type Tools } from '../parts.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { NewOrder } from '../store.ts'
 import type { Cart, Placed } from './cart.ts'
@@ -19,12 +19,12 @@ import { renewalsOf } from './place-renewals.ts'
 
 const MOST_ITEMS = 500
 
-/** Step: the order and all its items, pending. Nothing is set up before it is accepted. */
-export async function placeOrder(s: Steps, tools: Tools, actor: Actor, cart: Cart): Promise<Placed> {
-  const client = await openClient(s, cart.clientId)
-  await requirePaymentMethod(s, cart.paymentMethod, { activeOnly: true })
+/** The order and all its items, pending. Nothing is set up before it is accepted. */
+export async function placeOrder(tx: ServiceTx, tools: Tools, actor: Actor, cart: Cart): Promise<Placed> {
+  const client = await openClient(tx, cart.clientId)
+  await requirePaymentMethod(tx, cart.paymentMethod, { activeOnly: true })
   const { products = [], addons = [], domains = [] } = cart
-  const renewals = await renewalsOf(s, client, cart.renewals ?? {})
+  const renewals = await renewalsOf(tx, client, cart.renewals ?? {})
   const items = products.reduce(
     (sum, product) => sum + 1 + (product.addons?.length ?? 0),
     addons.length + domains.length,
@@ -33,36 +33,36 @@ export async function placeOrder(s: Steps, tools: Tools, actor: Actor, cart: Car
   if (items + renewals.count > MOST_ITEMS) throw new Invalid('cart', `at most ${MOST_ITEMS} items`, items)
   // Nobody deletes a service while something is ordered for it. Before the stock, as everybody takes the two in this order.
   for (const id of [...new Set(addons.map(({ serviceId }) => serviceId))].toSorted((a, b) => a - b))
-    await s.services.lock(id)
+    await tx.services.lock(id)
   // In order of id, so that two orders for the same products cannot wait for each other.
   for (const { productId, quantity = 1 } of products.toSorted((a, b) => a.productId - b.productId))
-    if (await s.catalog.products.get(productId)) await takeStock(s, actor, productId, quantity)
+    if (await tx.catalog.products.get(productId)) await takeStock(tx, actor, productId, quantity)
 
-  const order = await insertOrder(s, actor, cart, client, { renewals: renewals.ordered })
-  const placing = { s, tools, client, cart, orderId: order.id, today: tools.wallClock.date(s.at) }
+  const order = await insertOrder(tx, actor, cart, client, { renewals: renewals.ordered })
+  const placing = { tx, tools, client, cart, orderId: order.id, today: tools.wallClock.date(tx.at) }
   const placed: Placed = { orderId: order.id, orderNumber: order.number, serviceIds: [], addonIds: [], domainIds: [] }
   const amounts: Minor[] = [renewals.amount]
 
   for (const product of products) {
     const { service, addonsOf } = await productRows(placing, product)
-    const serviceId = await s.services.insert(service, s.at)
+    const serviceId = await tx.services.insert(service, tx.at)
     placed.serviceIds.push(serviceId)
     amounts.push(service.firstPayment)
-    await recordOrdered(s, actor, 'service', serviceId, order.id, client.id)
+    await recordOrdered(tx, actor, 'service', serviceId, order.id, client.id)
     for (const addon of await addonsOf(serviceId)) await placeAddon(addon)
   }
   for (const addon of addons) await placeAddon(await addonRow(placing, addon))
   for (const domain of domains) {
     const row = domainRow(placing, domain)
-    const domainId = await s.domains.insert(row, s.at)
+    const domainId = await tx.domains.insert(row, tx.at)
     placed.domainIds.push(domainId)
     amounts.push(row.firstPayment)
-    await recordOrdered(s, actor, 'domain', domainId, order.id, client.id)
+    await recordOrdered(tx, actor, 'domain', domainId, order.id, client.id)
   }
 
   const amount = payable(amounts.reduce((sum, one) => sum + one, 0))
-  await s.orders.update(order.id, { amount }, s.at)
-  await record(s, actor, {
+  await tx.orders.update(order.id, { amount }, tx.at)
+  await record(tx, actor, {
     kind: 'order.placed',
     subject: 'order',
     subjectId: order.id,
@@ -73,31 +73,31 @@ export async function placeOrder(s: Steps, tools: Tools, actor: Actor, cart: Car
   return placed
 
   async function placeAddon(row: Awaited<ReturnType<typeof addonRow>>): Promise<void> {
-    const addonId = await s.addons.insert(row, s.at)
+    const addonId = await tx.addons.insert(row, tx.at)
     placed.addonIds.push(addonId)
     amounts.push(toMinor(row.setup + row.recurring))
-    await recordOrdered(s, actor, 'addon', addonId, order.id, client.id)
+    await recordOrdered(tx, actor, 'addon', addonId, order.id, client.id)
   }
 }
 
 /** Locked, so that nobody closes the account while something is ordered for it. */
-export async function openClient(s: Steps, id: number): Promise<Client> {
-  const client = await s.clients.lock(id)
+export async function openClient(tx: ServiceTx, id: number): Promise<Client> {
+  const client = await tx.clients.lock(id)
   if (!client) throw new NotFound('Client', id)
   if (client.status === 'Closed') throw new ServiceRefused('client_closed', `Client ${id} is closed`, { client: id })
   return client
 }
 
-/** Step: pending, and without an amount yet. */
+/** Pending, and without an amount yet. */
 export async function insertOrder(
-  s: Steps,
+  tx: ServiceTx,
   actor: Actor,
   cart: Cart,
   client: Client,
   { renewals = NO_RENEWALS, upgrade = null }: Partial<Pick<NewOrder, 'renewals' | 'upgrade'>>,
 ): Promise<{ id: number; number: string }> {
   const contactId = cart.contactId ?? null
-  if (contactId !== null && (await s.clients.contacts.get(contactId))?.clientId !== client.id)
+  if (contactId !== null && (await tx.clients.contacts.get(contactId))?.clientId !== client.id)
     throw new ServiceRefused('contact_not_owned', `Contact ${contactId} is not one of client ${client.id}`, {
       contact: contactId,
     })
@@ -105,7 +105,7 @@ export async function insertOrder(
     clientId: client.id,
     contactId,
     staffId: actor.kind === 'staff' ? actor.id : null,
-    orderedAt: s.at,
+    orderedAt: tx.at,
     status: 'Pending',
     amount: toMinor(0),
     paymentMethod: cart.paymentMethod,
@@ -118,7 +118,7 @@ export async function insertOrder(
   }
   while (true) {
     const number = newOrderNumber()
-    const id = await s.orders.insert({ ...order, orderNumber: number }, s.at)
+    const id = await tx.orders.insert({ ...order, orderNumber: number }, tx.at)
     if (id !== undefined) return { id, number }
   }
 }
@@ -127,7 +127,7 @@ export async function insertOrder(
 const newOrderNumber = () => randomToken(1, '123456789') + randomToken(9, '0123456789')
 
 function recordOrdered(
-  s: Steps,
+  tx: ServiceTx,
   actor: Actor,
   subject: 'service' | 'addon' | 'domain',
   subjectId: number,
@@ -135,7 +135,7 @@ function recordOrdered(
   clientId: number,
 ): Promise<void> {
   const noun = { service: 'Service', addon: 'Add-on', domain: 'Domain' }[subject]
-  return record(s, actor, {
+  return record(tx, actor, {
     kind: `${subject}.ordered`,
     subject,
     subjectId,

@@ -4,7 +4,7 @@ import { returnStock, takeStock } from '../../catalog/products/stock.ts'
 import { record } from '../../events/event.ts'
 import { canDomainTransition } from '../domains/domain-status.ts'
 import { stepAddon, stepDomain, stepService } from '../life.ts'
-import type { Steps, Tools } from '../parts.ts'
+import type { ServiceTx, Tools } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { Service } from '../service.ts'
@@ -17,44 +17,44 @@ type Verb = 'cancel' | 'markFraud' | 'reopen'
 const PAST: Record<Verb, string> = { cancel: 'cancelled', markFraud: 'marked-fraud', reopen: 'reopened' }
 
 /**
- * Step: the order and its items take the verb. Items whose own life does not allow it, such as a terminated service,
+ * The order and its items take the verb. Items whose own life does not allow it, such as a terminated service,
  * stay as they are. It contacts nobody.
  */
 export async function settleOrder(
-  s: Steps,
+  tx: ServiceTx,
   { wallClock }: Pick<Tools, 'wallClock'>,
   actor: Actor,
   id: number,
   verb: Verb,
 ): Promise<Order> {
-  const order = await lockedOrder(s, id)
+  const order = await lockedOrder(tx, id)
   const status = orderTransition(order.status, verb)
-  const today = wallClock.date(s.at)
+  const today = wallClock.date(tx.at)
   const moved: [before: Service, after: Service][] = []
-  for (const service of await s.services.lockOfOrder(id))
-    if (canTransition(service.status, verb)) moved.push([service, await stepService(s, actor, service, verb, today)])
-  for (const addon of await s.addons.lockOfOrder(id))
-    if (canTransition(addon.status, verb)) await stepAddon(s, actor, addon, verb, today)
-  for (const domain of await s.domains.lockOfOrder(id))
-    if (canDomainTransition(domain.status, verb)) await stepDomain(s, actor, domain, verb)
+  for (const service of await tx.services.lockOfOrder(id))
+    if (canTransition(service.status, verb)) moved.push([service, await stepService(tx, actor, service, verb, today)])
+  for (const addon of await tx.addons.lockOfOrder(id))
+    if (canTransition(addon.status, verb)) await stepAddon(tx, actor, addon, verb, today)
+  for (const domain of await tx.domains.lockOfOrder(id))
+    if (canDomainTransition(domain.status, verb)) await stepDomain(tx, actor, domain, verb)
   // After everything else and in order of product, as orders take it, so that nobody waits for somebody who waits.
   for (const [before, after] of moved.toSorted(([, a], [, b]) => a.productId - b.productId))
-    await keepStock(s, actor, before, after)
-  return recordChange(s, actor, order, { status }, { subject: 'order', verb: PAST[verb], store: s.orders })
+    await keepStock(tx, actor, before, after)
+  return recordChange(tx, actor, order, { status }, { subject: 'order', verb: PAST[verb], store: tx.orders })
 }
 
 /** What is not wanted after all goes back to stock, and is taken again when it is. */
-async function keepStock(s: Steps, actor: Actor, before: Service, after: Service): Promise<void> {
+async function keepStock(tx: ServiceTx, actor: Actor, before: Service, after: Service): Promise<void> {
   const [held, holds] = [takesStock(before), takesStock(after)]
-  if (held && !holds) await returnStock(s, actor, after.productId, after.quantity)
-  if (!held && holds) await takeStock(s, actor, after.productId, after.quantity)
+  if (held && !holds) await returnStock(tx, actor, after.productId, after.quantity)
+  if (!held && holds) await takeStock(tx, actor, after.productId, after.quantity)
 }
 
 const takesStock = ({ status }: Service) => status !== 'Cancelled' && status !== 'Fraud'
 
-/** Step: the order and all that was ordered with it are gone; their events stay. */
-export async function deleteOrder(s: Steps, actor: Actor, id: number): Promise<void> {
-  const order = await lockedOrder(s, id)
+/** The order and all that was ordered with it are gone; their events stay. */
+export async function deleteOrder(tx: ServiceTx, actor: Actor, id: number): Promise<void> {
+  const order = await lockedOrder(tx, id)
   if (!DELETABLE.includes(order.status))
     throw new ServiceRefused(
       'order_not_deletable',
@@ -64,21 +64,21 @@ export async function deleteOrder(s: Steps, actor: Actor, id: number): Promise<v
         status: order.status,
       },
     )
-  const services = await s.services.lockOfOrder(id)
-  const addons = new Map((await s.addons.lockOfOrder(id)).map((addon) => [addon.id, addon]))
+  const services = await tx.services.lockOfOrder(id)
+  const addons = new Map((await tx.addons.lockOfOrder(id)).map((addon) => [addon.id, addon]))
   // An add-on of another order goes with its service: it cannot be without it.
   for (const service of services)
-    for (const addon of await s.addons.lockOfService(service.id)) addons.set(addon.id, addon)
+    for (const addon of await tx.addons.lockOfService(service.id)) addons.set(addon.id, addon)
   for (const addon of addons.values()) await remove('addon', addon)
   for (const service of services) await remove('service', service)
-  for (const domain of await s.domains.lockOfOrder(id)) await remove('domain', domain)
+  for (const domain of await tx.domains.lockOfOrder(id)) await remove('domain', domain)
   await remove('order', order)
 
   async function remove(subject: 'addon' | 'service' | 'domain' | 'order', item: { id: number; clientId: number }) {
-    const store = { addon: s.addons, service: s.services, domain: s.domains, order: s.orders }[subject]
+    const store = { addon: tx.addons, service: tx.services, domain: tx.domains, order: tx.orders }[subject]
     const noun = { addon: 'Add-on', service: 'Service', domain: 'Domain', order: 'Order' }[subject]
     await store.delete(item.id)
-    await record(s, actor, {
+    await record(tx, actor, {
       kind: `${subject}.deleted`,
       subject,
       subjectId: item.id,
@@ -88,8 +88,8 @@ export async function deleteOrder(s: Steps, actor: Actor, id: number): Promise<v
   }
 }
 
-async function lockedOrder(s: Steps, id: number): Promise<Order> {
-  const order = await s.orders.lock(id)
+async function lockedOrder(tx: ServiceTx, id: number): Promise<Order> {
+  const order = await tx.orders.lock(id)
   if (!order) throw new NotFound('Order', id)
   return order
 }

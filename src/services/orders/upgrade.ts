@@ -9,7 +9,7 @@ import { returnStock, takeStock } from '../../catalog/products/stock.ts'
 import { payable, quote } from '../../catalog/quote.ts'
 import type { Currency } from '../../clients/currency.ts'
 import { record } from '../../events/event.ts'
-import { requirePaymentMethod, type ServiceStores, type Steps, type Tools } from '../parts.ts'
+import { requirePaymentMethod, type ServiceStores, type ServiceTx, type Tools } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { Service } from '../service.ts'
@@ -44,11 +44,10 @@ export type UpgradeQuote = {
   inProgress: boolean
 }
 
-/** Step. */
-export async function quoteUpgrade(s: ServiceStores, wish: UpgradeWish, today: CalendarDate): Promise<UpgradeQuote> {
-  const service = await s.services.get(wish.serviceId)
+export async function quoteUpgrade(tx: ServiceStores, wish: UpgradeWish, today: CalendarDate): Promise<UpgradeQuote> {
+  const service = await tx.services.get(wish.serviceId)
   if (!service) throw new NotFound('Service', wish.serviceId)
-  await requirePaymentMethod(s, wish.paymentMethod, { activeOnly: true })
+  await requirePaymentMethod(tx, wish.paymentMethod, { activeOnly: true })
   if (service.status !== 'Active')
     throw new ServiceRefused(
       'service_not_upgradable',
@@ -58,15 +57,15 @@ export async function quoteUpgrade(s: ServiceStores, wish: UpgradeWish, today: C
         status: service.status,
       },
     )
-  const from = (await s.catalog.products.get(service.productId))!
+  const from = (await tx.catalog.products.get(service.productId))!
   const productId = wish.productId ?? service.productId
-  const to = await s.catalog.products.get(productId)
+  const to = await tx.catalog.products.get(productId)
   if (!to) throw new Invalid('productId', 'the id of a product', productId)
   if (to.module.toLowerCase() !== from.module.toLowerCase())
     throw new Invalid('productId', `a product of the same module (${from.module || 'none'})`, productId)
   const billingCycle = wish.billingCycle ?? service.billingCycle
-  const { currencyId } = (await s.clients.get(service.clientId))!
-  const { recurringMinor, firstPaymentMinor, setupMinor, configOptions } = await quote(s, {
+  const { currencyId } = (await tx.clients.get(service.clientId))!
+  const { recurringMinor, firstPaymentMinor, setupMinor, configOptions } = await quote(tx, {
     ...{ productId, currencyId, cycle: billingCycle, quantity: service.quantity },
     configOptions: { ...service.configOptions, ...wish.configOptions },
   })
@@ -82,8 +81,8 @@ export async function quoteUpgrade(s: ServiceStores, wish: UpgradeWish, today: C
     upgrade: { serviceId: service.id, fromProductId: from.id, productId, billingCycle, configOptions, recurring },
     ...{ service, from, to, daysUntilRenewal, totalDays },
     price: payable(price),
-    currency: (await s.clients.currencies.get(currencyId))!,
-    inProgress: (await s.orders.upgrading(service.id)) !== undefined,
+    currency: (await tx.clients.currencies.get(currencyId))!,
+    inProgress: (await tx.orders.upgrading(service.id)) !== undefined,
   }
 }
 
@@ -100,22 +99,27 @@ function periodOf({ nextDueOn, billingCycle }: Service, next: Cycle, today: Cale
 
 export type PlacedUpgrade = UpgradeQuote & { orderId: number; orderNumber: string }
 
-/** Step: an order that changes the service when it is accepted. */
-export async function placeUpgrade(s: Steps, tools: Tools, actor: Actor, wish: UpgradeWish): Promise<PlacedUpgrade> {
-  const known = await s.services.get(wish.serviceId)
+/** An order that changes the service when it is accepted. */
+export async function placeUpgrade(
+  tx: ServiceTx,
+  tools: Tools,
+  actor: Actor,
+  wish: UpgradeWish,
+): Promise<PlacedUpgrade> {
+  const known = await tx.services.get(wish.serviceId)
   if (!known) throw new NotFound('Service', wish.serviceId)
-  const client = await openClient(s, known.clientId)
-  await s.services.lock(wish.serviceId)
-  const quoted = await quoteUpgrade(s, wish, tools.wallClock.date(s.at))
+  const client = await openClient(tx, known.clientId)
+  await tx.services.lock(wish.serviceId)
+  const quoted = await quoteUpgrade(tx, wish, tools.wallClock.date(tx.at))
   if (quoted.inProgress)
     throw new ServiceRefused('upgrade_in_progress', `An order that changes service ${wish.serviceId} waits already`, {
       service: wish.serviceId,
     })
   const { upgrade, price, from, to } = quoted
   const cart = { clientId: client.id, paymentMethod: wish.paymentMethod, promoCode: wish.promoCode }
-  const order = await insertOrder(s, actor, cart, client, { upgrade })
-  await s.orders.update(order.id, { amount: price }, s.at)
-  await record(s, actor, {
+  const order = await insertOrder(tx, actor, cart, client, { upgrade })
+  await tx.orders.update(order.id, { amount: price }, tx.at)
+  await record(tx, actor, {
     kind: 'order.placed',
     subject: 'order',
     subjectId: order.id,
@@ -126,14 +130,14 @@ export async function placeUpgrade(s: Steps, tools: Tools, actor: Actor, wish: U
   return { ...quoted, orderId: order.id, orderNumber: order.number }
 }
 
-/** Step: with the order's first acceptance. What ended since it was ordered is passed over. */
+/** With the order's first acceptance. What ended since it was ordered is passed over. */
 export async function applyUpgrade(
-  s: Steps,
+  tx: ServiceTx,
   actor: Actor,
   { upgrade }: Pick<Order, 'upgrade'>,
 ): Promise<Service | undefined> {
   if (!upgrade) return undefined
-  const service = await s.services.lock(upgrade.serviceId)
+  const service = await tx.services.lock(upgrade.serviceId)
   if (!service || (service.status !== 'Active' && service.status !== 'Suspended')) return undefined
   const { productId, billingCycle, configOptions, recurring } = upgrade
   if (productId !== service.productId) {
@@ -142,8 +146,8 @@ export async function applyUpgrade(
       { id: service.productId, move: returnStock },
       { id: productId, move: takeStock },
     ].toSorted((a, b) => a.id - b.id)
-    for (const { id, move } of moves) await move(s, actor, id, service.quantity)
+    for (const { id, move } of moves) await move(tx, actor, id, service.quantity)
   }
   const after = { productId, billingCycle, configOptions, recurring }
-  return recordChange(s, actor, service, after, { subject: 'service', verb: 'upgraded', store: s.services })
+  return recordChange(tx, actor, service, after, { subject: 'service', verb: 'upgraded', store: tx.services })
 }

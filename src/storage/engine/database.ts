@@ -57,9 +57,9 @@ export interface Database {
   readonly reader: Queries
   /**
    * One transaction, on disk when the promise resolves. Nothing outside the database is awaited inside it, and it never
-   * nests: what verbs share are steps that take the stores.
+   * nests: what verbs share are functions that take the stores.
    */
-  within<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   /** The rows of one statement in batches, from one snapshot, with flat memory and off the main thread's time. */
   stream<Row>(statement: Sql, batchSize?: number): AsyncIterable<Row[]>
   /** Runs a text of many statements, and then `ledger`, in one transaction. */

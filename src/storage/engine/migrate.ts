@@ -44,7 +44,7 @@ function listMigrations(dialect: Dialect): Migration[] {
 }
 
 async function appliedNumbers(database: Database): Promise<number[]> {
-  await database.within((queries) =>
+  await database.transaction((queries) =>
     queries.run(sql`CREATE TABLE IF NOT EXISTS schema_migrations (
       number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)`),
   )

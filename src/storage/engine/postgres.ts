@@ -45,7 +45,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
   const prepare = options.prepare ?? true
   let closed: Promise<void> | undefined
 
-  async function transaction<T>(work: (queries: Queries, client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async function runTransaction<T>(work: (queries: Queries, client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect().catch(refuseConnection)
     let broken: Error | undefined
     try {
@@ -64,11 +64,11 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     }
   }
 
-  async function within<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+  async function transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
     refuseNesting()
     for (let tried = 1; ; tried++) {
       try {
-        return await transaction(work)
+        return await runTransaction(work)
       } catch (why) {
         if (!TRY_AGAIN.has(sqlState(why))) throw why
         if (tried === TRIES) throw new StorageFault('Writing to PostgreSQL', 'do many write to the same rows?', why)
@@ -104,10 +104,10 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
   return {
     dialect: 'postgres',
     reader: makeQueries((query) => pool.query(query), prepare),
-    within,
+    transaction,
     stream,
     script: (text, ledger) =>
-      transaction(async (queries, client) => {
+      runTransaction(async (queries, client) => {
         await client.query(text)
         await queries.run(ledger)
       }),

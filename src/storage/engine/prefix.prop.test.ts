@@ -14,8 +14,8 @@ test('a text starts with a prefix exactly when it sorts between the prefix and w
     fc.property(text, text, fc.boolean(), (prefix, tail, related) => {
       const candidate = related ? prefix + tail : tail
       const end = firstAfter(prefix)
-      const within = compare(candidate, prefix) >= 0 && (end === undefined || compare(candidate, end) < 0)
-      expect(within).toBe(candidate.startsWith(prefix))
+      const transaction = compare(candidate, prefix) >= 0 && (end === undefined || compare(candidate, end) < 0)
+      expect(transaction).toBe(candidate.startsWith(prefix))
       expect(end?.isWellFormed() ?? true).toBe(true)
     }),
     { numRuns: 1000 },

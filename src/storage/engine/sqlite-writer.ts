@@ -21,7 +21,7 @@ export function makeWriter(connection: SQLite.Database, queries: Queries) {
   let running: Promise<void> | undefined
   let stopped = false
 
-  function within<T>(run: (queries: Queries) => Promise<T>): Promise<T> {
+  function transaction<T>(run: (queries: Queries) => Promise<T>): Promise<T> {
     if (stopped) return Promise.reject(new StorageFault('Writing', 'the database is closed'))
     return new Promise<T>((resolve, reject) => {
       waiting.push({ run, resolve: resolve as (value: unknown) => void, reject })
@@ -68,7 +68,7 @@ export function makeWriter(connection: SQLite.Database, queries: Queries) {
   }
 
   return {
-    within,
+    transaction,
     /** Lets what waits finish, then takes nothing more. */
     async stop(): Promise<void> {
       stopped = true

@@ -25,13 +25,13 @@ export function openSqlite(dataDir: string): Database {
   return {
     dialect: 'sqlite',
     reader: makeQueries(reading),
-    within: (work) => {
+    transaction: (work) => {
       refuseNesting()
-      return writer.within(work)
+      return writer.transaction(work)
     },
     stream: (statement, batchSize = 500) => thread.stream(statement.sql, statement.values, batchSize),
     script: (text, ledger) =>
-      writer.within(async (queries) => {
+      writer.transaction(async (queries) => {
         writing.exec(text)
         await queries.run(ledger)
       }),

@@ -8,5 +8,5 @@ export function asTransaction<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export function refuseNesting(): void {
-  if (open.getStore()) throw new Error('within() was opened inside within(): make the shared part a step that takes s')
+  if (open.getStore()) throw new Error('transaction() was opened inside transaction(): let the shared part take tx')
 }

@@ -7,7 +7,7 @@ import { countedPage } from '../engine/page.ts'
 import { insertValues, type Sql, sql, where } from '../engine/sql.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 import { linkedTickets } from './linked-tickets.ts'
-import { within } from './threads.ts'
+import { transaction } from './threads.ts'
 
 const FIELDS: Fields<TicketLink> = {
   id: number(sql`l.id`),
@@ -55,7 +55,7 @@ export function ticketLinkStore(q: Queries): TicketLinkStore {
       await q.run(sql`DELETE FROM ticket_links WHERE id ${q.phrases.inIntegers(ids)}`)
     },
     async deleteOf(place) {
-      await q.run(sql`DELETE FROM ticket_links WHERE ${within(q, place)}`)
+      await q.run(sql`DELETE FROM ticket_links WHERE ${transaction(q, place)}`)
     },
     async listTickets(viewer, filter, page, order) {
       const { total, tickets } = await linkedTickets(q, viewer, filter, page, order)

@@ -28,7 +28,7 @@ async function openMetrics({ missing = [], lanes = [], queues = [] }: Fixtures =
   http.register(async (app) => {
     app.decorate('face', 'one')
     app.get('/one/:id', async () => ({}))
-    app.register(async (within) => within.setNotFoundHandler(async (_request, reply) => reply.code(404).send({})), {
+    app.register(async (scope) => scope.setNotFoundHandler(async (_request, reply) => reply.code(404).send({})), {
       prefix: '/one',
     })
   })

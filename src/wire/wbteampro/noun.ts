@@ -19,28 +19,28 @@ export type Noun<Row> = {
   /** What lists can be narrowed by beside the columns. */
   readonly filters?: Columns<Row>
   one(call: Call, id: number): Promise<Row>
-  list(call: Call, asked: Listing<Row>, within: Within): Promise<{ total: number; rows: readonly Row[] }>
+  list(call: Call, asked: Listing<Row>, scope: Scope): Promise<{ total: number; rows: readonly Row[] }>
   /** What stands beside the columns, nested. */
-  more?(call: Call, row: Row, within: Within): Fields
+  more?(call: Call, row: Row, scope: Scope): Fields
 }
 
 /** Which list is meant: all, or what belongs to one parent. */
-export type Within =
+export type Scope =
   | { readonly of: 'all' }
   | { readonly of: 'project'; readonly id: number }
   | { readonly of: 'action'; readonly id: number; readonly recursive: boolean }
 
-export const ALL: Within = { of: 'all' }
+export const ALL: Scope = { of: 'all' }
 
 /** The same for the filter of a verb, where a thing belongs to a project and perhaps to one of its actions. */
-export function placeOf(within: Within): {
+export function placeOf(scope: Scope): {
   projectId?: readonly number[]
   actionId?: readonly number[]
   belowOrAt?: readonly number[]
 } {
-  if (within.of === 'all') return {}
-  if (within.of === 'project') return { projectId: [within.id] }
-  return within.recursive ? { belowOrAt: [within.id] } : { actionId: [within.id] }
+  if (scope.of === 'all') return {}
+  if (scope.of === 'project') return { projectId: [scope.id] }
+  return scope.recursive ? { belowOrAt: [scope.id] } : { actionId: [scope.id] }
 }
 
 type Named = { name: string; about: string }
@@ -49,9 +49,9 @@ type Writing<Row> = Named & {
   write(call: Call, changes: Partial<Row>): Promise<Row>
 }
 
-export const shownRecord = <Row>(call: Call, noun: Noun<Row>, row: Row, within: Within = ALL): Fields => ({
+export const shownRecord = <Row>(call: Call, noun: Noun<Row>, row: Row, scope: Scope = ALL): Fields => ({
   ...recordOf(call, noun.columns, row),
-  ...noun.more?.(call, row, within),
+  ...noun.more?.(call, row, scope),
 })
 
 export const sayingOf = <Row>({ key, columns }: Noun<Row>): Saying => ({ key, names: namesOf(columns), own: undefined })
@@ -97,17 +97,17 @@ export function chained<Parent, Row>(parent: Noun<Parent>, noun: Noun<Row>, { na
       requireSameId(call, parent.key)
       const above = await parent.one(call, call.id)
       const deep = ofActions && valuesOf(call, deepening).recursive
-      const within: Within = ofActions ? { of: 'action', id: call.id, recursive: deep } : { of: 'project', id: call.id }
+      const scope: Scope = ofActions ? { of: 'action', id: call.id, recursive: deep } : { of: 'project', id: call.id }
       const asked = readListing(call, noun, {
         forced: { [parent.key]: call.id },
         shown: deep ? { recursive: 1 } : {},
         limit: call.settings.page_listing_limit,
       })
-      const { total, rows } = await noun.list(call, asked, within)
+      const { total, rows } = await noun.list(call, asked, scope)
       return {
         data: asked.data(total),
         [parent.singular]: shownRecord(call, parent, above),
-        [noun.plural]: asked.rows(rows, (row) => noun.more?.(call, row, within) ?? {}),
+        [noun.plural]: asked.rows(rows, (row) => noun.more?.(call, row, scope) ?? {}),
       }
     },
   }

@@ -78,9 +78,9 @@ export async function addWorld({ provisor, clock }: TestApp): Promise<void> {
 
 type People = Record<'alex' | 'jo', Actor>
 
-async function addAttached({ domain, within }: TestApp['provisor'], { alex, jo }: People): Promise<void> {
+async function addAttached({ domain, transaction }: TestApp['provisor'], { alex, jo }: People): Promise<void> {
   const { support, ticketLinks, topics, projectFiles } = domain
-  await within(({ support: { departments } }) =>
+  await transaction(({ support: { departments } }) =>
     departments.insert({ ...NEW_DEPARTMENT, id: 1, name: 'Support', email: 'support@example.com', position: 1 }),
   )
   const ticket = { departmentId: 1, message: 'Please look.' }

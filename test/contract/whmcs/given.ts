@@ -24,7 +24,7 @@ export const GIVEN = {
   async 'asked-of-clients'({ provisor }) {
     const asked = { owner: 'client', ownerId: 0, description: '', choices: [], pattern: '', required: false } as const
     const shown = { onOrderForm: true, staffOnly: false } as const
-    await provisor.within(async ({ clients: { customFields } }) => {
+    await provisor.transaction(async ({ clients: { customFields } }) => {
       const field = { ...asked, ...shown }
       await customFields.insert({
         ...field,
@@ -57,7 +57,7 @@ export const GIVEN = {
     await clients.add(SYSTEM, { ...odile, ...credit, email: 'odile@example.com', status: 'Inactive' })
     const { client } = await clients.add(SYSTEM, { ...odile, email: 'closed@example.com', status: 'Closed' })
     const createdOn = '2020-02-29' as CalendarDate
-    await provisor.within((s) => s.clients.update(client.id, { createdOn }, s.at))
+    await provisor.transaction((tx) => tx.clients.update(client.id, { createdOn }, tx.at))
   },
 
   async 'fewer-payment-methods'({ provisor }) {
@@ -66,7 +66,7 @@ export const GIVEN = {
 
   /** Nobody has anything to look at. */
   async 'settled-queue'({ provisor, clock }) {
-    await provisor.within(async ({ moduleQueue }) => {
+    await provisor.transaction(async ({ moduleQueue }) => {
       for (const entry of await moduleQueue.list({})) await moduleQueue.resolve(entry, 'succeeded', clock.now())
     })
   },
@@ -122,7 +122,7 @@ export const GIVEN = {
     const again = { serviceType: 'service', serviceId: 3, module: 'panel', action: 'SuspendAccount' } as const
     const settled = { serviceType: 'service', serviceId: 4, module: 'panel', action: 'SuspendAccount' } as const
     const planned = clock.now() + 600_000
-    await provisor.within(async ({ moduleQueue }) => {
+    await provisor.transaction(async ({ moduleQueue }) => {
       await moduleQueue.fail({ ...again, ...failure, nextAttemptAt: planned }, Date.UTC(2026, 1, 3, 9))
       await moduleQueue.fail({ ...again, ...failure, nextAttemptAt: planned }, Date.UTC(2026, 1, 3, 9, 5))
       await moduleQueue.fail({ ...settled, ...failure, nextAttemptAt: null }, Date.UTC(2026, 1, 3, 9))
@@ -136,8 +136,8 @@ export const GIVEN = {
 export type GivenName = keyof typeof GIVEN
 
 /** One entry for each instant: services 1, 2, 3 … of this module. */
-async function addTries({ within }: TestApp['provisor'], module: string, instants: string[]): Promise<void> {
-  await within(async ({ moduleQueue }) => {
+async function addTries({ transaction }: TestApp['provisor'], module: string, instants: string[]): Promise<void> {
+  await transaction(async ({ moduleQueue }) => {
     for (const [index, instant] of instants.entries()) {
       const at = Date.parse(instant)
       const entry: ImportedEntry = {

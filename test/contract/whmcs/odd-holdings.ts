@@ -12,14 +12,14 @@ const ODD_TEXT = 'Café <b>"5 & 6"</b>; it\'s 100 % ✓ 😀\u0001\nsecond line'
 /** Client 51 with services 301-303 and add-ons 401-402: everything unset, everything set, and a quantity of each kind. */
 export async function addOddHoldings({ provisor, clock }: TestApp): Promise<void> {
   const { secrets, wallClock } = provisor
-  await provisor.within(async (s) => {
-    await addClient(s, { secrets, wallClock }, 51, person)
-    await addOptions(s)
-    await s.services.insert(
+  await provisor.transaction(async (tx) => {
+    await addClient(tx, { secrets, wallClock }, 51, person)
+    await addOptions(tx)
+    await tx.services.insert(
       { ...usualService, id: 301, clientId: 51, productId: 5, status: 'Pending', billingCycle: 'free' },
-      s.at,
+      tx.at,
     )
-    await s.services.insert(
+    await tx.services.insert(
       {
         ...usualService,
         id: 302,
@@ -61,13 +61,13 @@ export async function addOddHoldings({ provisor, clock }: TestApp): Promise<void
           99: { choiceId: 991, quantity: 1 },
         },
       },
-      s.at,
+      tx.at,
     )
-    await s.services.insert(
+    await tx.services.insert(
       { ...usualService, id: 303, clientId: 51, productId: 10, status: 'Completed', billingCycle: 'onetime' },
-      s.at,
+      tx.at,
     )
-    await s.addons.insert(
+    await tx.addons.insert(
       {
         ...usualAddon,
         id: 401,
@@ -81,9 +81,12 @@ export async function addOddHoldings({ provisor, clock }: TestApp): Promise<void
         billingCycle: 'annually',
         status: 'Suspended',
       },
-      s.at,
+      tx.at,
     )
-    await s.addons.insert({ ...usualAddon, id: 402, clientId: 51, serviceId: 301, name: 'R&D', notes: ODD_TEXT }, s.at)
+    await tx.addons.insert(
+      { ...usualAddon, id: 402, clientId: 51, serviceId: 301, name: 'R&D', notes: ODD_TEXT },
+      tx.at,
+    )
   })
 }
 
@@ -103,7 +106,7 @@ const person = {
   site: 'oddity',
 }
 
-type Stores = Parameters<Parameters<TestApp['provisor']['within']>[0]>[0]
+type Stores = Parameters<Parameters<TestApp['provisor']['transaction']>[0]>[0]
 
 async function addOptions({ clients, catalog }: Stores): Promise<void> {
   for (const [id, name, kind] of [

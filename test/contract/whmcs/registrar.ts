@@ -27,21 +27,21 @@ export async function addRegistrar({ provisor, clock }: TestApp): Promise<void> 
     ...{ id: 21, name: 'Mail Filter', payType: 'free', productIds: [9] },
     ...{ module: 'webhook', moduleSettings: { 1: 'plus' }, autoSetup: 'accepted' },
   })
-  await provisor.within(async (s) => {
+  await provisor.transaction(async (tx) => {
     const name = { ...usualDomain, clientId: 1, registrar: 'webhook', recurring: toMinor(1400) }
-    await s.domains.insert({ ...name, id: 921, name: 'new.example.com', status: 'Pending' }, s.at)
+    await tx.domains.insert({ ...name, id: 921, name: 'new.example.com', status: 'Pending' }, tx.at)
     const epp = provisor.secrets.seal('auth-code')
     const moving = { kind: 'Transfer', status: 'Pending', eppCodeSealed: epp } as const
-    await s.domains.insert({ ...name, ...moving, id: 922, name: 'moving.example.com' }, s.at)
+    await tx.domains.insert({ ...name, ...moving, id: 922, name: 'moving.example.com' }, tx.at)
     const held = { registeredOn: day('2025-06-30'), expiresOn: day('2026-06-30'), nextDueOn: day('2026-06-30') }
-    await s.domains.insert({ ...name, ...held, id: 923, name: 'held.example.com' }, s.at)
-    await s.domains.insert({ ...name, ...held, id: 924, name: 'unheard.example.com' }, s.at)
-    await s.domains.insert({ ...name, ...held, id: 925, name: 'own.example.com', registrar: '' }, s.at)
+    await tx.domains.insert({ ...name, ...held, id: 923, name: 'held.example.com' }, tx.at)
+    await tx.domains.insert({ ...name, ...held, id: 924, name: 'unheard.example.com' }, tx.at)
+    await tx.domains.insert({ ...name, ...held, id: 925, name: 'own.example.com', registrar: '' }, tx.at)
     const service = { ...usualService, clientId: 1, productId: 9, domain: 'own.example.com', username: 'own' }
-    await s.services.insert({ ...service, id: 331, passwordSealed: provisor.secrets.seal('pass-word') }, s.at)
+    await tx.services.insert({ ...service, id: 331, passwordSealed: provisor.secrets.seal('pass-word') }, tx.at)
     const addon = { ...usualAddon, clientId: 1, serviceId: 331, status: 'Pending' } as const
-    await s.addons.insert({ ...addon, id: 431, definitionId: 21, serverId: 11 }, s.at)
-    await s.addons.insert({ ...addon, id: 432, name: 'By hand' }, s.at)
+    await tx.addons.insert({ ...addon, id: 431, definitionId: 21, serverId: 11 }, tx.at)
+    await tx.addons.insert({ ...addon, id: 432, name: 'By hand' }, tx.at)
   })
   const installation = (await provisor.read.settings.get('installation'))!
   const marker = markerOf(installation, 'domain', 923)

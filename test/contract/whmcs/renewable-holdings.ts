@@ -21,29 +21,29 @@ const DOMAINS: readonly [id: number, name: string, status: DomainStatus][] = [
  * contact 2 another's. Order 900 is pending, with a service, an add-on and a domain that no module looks after.
  */
 export async function addRenewableHoldings({ provisor }: TestApp): Promise<void> {
-  await provisor.within(async (s) => {
+  await provisor.transaction(async (tx) => {
     const service = { ...usualService, clientId: 1, recurring: toMinor(2400), nextDueOn: day('2026-02-28') }
-    await s.services.insert({ ...service, id: 311, productId: 9 }, s.at)
-    await s.services.insert({ ...service, id: 312, productId: 9, status: 'Terminated' }, s.at)
-    await s.services.insert({ ...service, id: 313, productId: 10, billingCycle: 'onetime', nextDueOn: null }, s.at)
+    await tx.services.insert({ ...service, id: 311, productId: 9 }, tx.at)
+    await tx.services.insert({ ...service, id: 312, productId: 9, status: 'Terminated' }, tx.at)
+    await tx.services.insert({ ...service, id: 313, productId: 10, billingCycle: 'onetime', nextDueOn: null }, tx.at)
     const addon = { ...usualAddon, clientId: 1, serviceId: 311, recurring: toMinor(400), nextDueOn: day('2026-01-31') }
-    await s.addons.insert({ ...addon, id: 411, name: 'Kept' }, s.at)
-    await s.addons.insert({ ...addon, id: 412, name: 'Given Up', status: 'Cancelled' }, s.at)
+    await tx.addons.insert({ ...addon, id: 411, name: 'Kept' }, tx.at)
+    await tx.addons.insert({ ...addon, id: 412, name: 'Given Up', status: 'Cancelled' }, tx.at)
     for (const [id, name, status] of DOMAINS)
-      await s.domains.insert(
+      await tx.domains.insert(
         { ...usualDomain, id, clientId: 1, name, status, recurring: toMinor(1400), expiresOn: day('2026-06-30') },
-        s.at,
+        tx.at,
       )
     for (const [id, clientId] of [
       [1, 1],
       [2, 2],
     ] as const)
-      await s.clients.contacts.insert({ ...contact, id, clientId }, s.at)
-    await addPendingOrder(s)
+      await tx.clients.contacts.insert({ ...contact, id, clientId }, tx.at)
+    await addPendingOrder(tx)
   })
 }
 
-type Stores = Parameters<Parameters<TestApp['provisor']['within']>[0]>[0]
+type Stores = Parameters<Parameters<TestApp['provisor']['transaction']>[0]>[0]
 
 async function addPendingOrder(s: Stores): Promise<void> {
   const amount = toMinor(25_000)

@@ -103,7 +103,7 @@ async function addOptions({ domain }: TestApp['provisor']): Promise<void> {
   })
 }
 
-async function addFields({ within }: TestApp['provisor']): Promise<void> {
+async function addFields({ transaction }: TestApp['provisor']): Promise<void> {
   const field = {
     owner: 'product',
     ownerId: 11,
@@ -112,7 +112,7 @@ async function addFields({ within }: TestApp['provisor']): Promise<void> {
     staffOnly: false,
     onOrderForm: true,
   } as const
-  await within(async ({ clients: { customFields } }) => {
+  await transaction(async ({ clients: { customFields } }) => {
     const text = { ...field, description: 'What will run on it', kind: 'text', required: true } as const
     await customFields.insert({ ...text, id: 71, name: 'Purpose', position: 1 })
     const plain = { ...field, description: '', required: false }

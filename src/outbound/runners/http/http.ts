@@ -17,14 +17,14 @@ const MOST_PAGES = 20
 const FINAL_TRIES = 5
 const finalDelayMs = (tries: number) => 1000 * 4 ** tries
 
-type Parts = Pick<OutboundParts, 'read' | 'within' | 'queue' | 'key'> & { http: GuardedHttp }
+type Parts = Pick<OutboundParts, 'read' | 'transaction' | 'queue' | 'key'> & { http: GuardedHttp }
 
 /**
  * The application is a set of pages: the first one, those it names, and the final one, which is always the last and is
  * asked also when the process died in between. The run's row says where it stood: the first page is asked at most once
  * unless the service opts into repeating, the final page at least once.
  */
-export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runner {
+export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): Runner {
   const pageKey = hmacKey(key, 'outbound pages')
 
   async function ask(turn: Turn, page: Page, asking: Asking, token: string | null, n: number): Promise<PageAnswer> {
@@ -45,7 +45,7 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
 
   /** Nothing of it has reached the application, so it waits as if it had not been taken. */
   async function giveBack({ job, hold }: Turn, fresh: boolean): Promise<'settled'> {
-    await within(async (s) => {
+    await transaction(async (s) => {
       if ((await hold.giveBack(s)) && fresh) await s.outbound.runs.remove([job.id])
     })
     return 'settled'
@@ -81,7 +81,7 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
   /** The application reports the end later, unless it has done so already. */
   async function awaitReport(turn: Turn, token: string | null): Promise<Outcome | 'settled'> {
     const { job, service } = turn
-    const reported = await within(async (s) => {
+    const reported = await transaction(async (s) => {
       const run = await s.outbound.runs.lock(job.id)
       if (run?.ending) return run.ending
       const limitAt = (await s.jobs.now()) + service.runLimitMs
@@ -94,7 +94,7 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
 
   /** What the end is, is on disk before anybody is told of it. An end that was reported meanwhile stands. */
   async function end(turn: Turn, ending: Ending, token: string | null): Promise<Outcome | 'settled'> {
-    const run = await within(async (s) => {
+    const run = await transaction(async (s) => {
       const before = await s.outbound.runs.lock(turn.job.id)
       const ended = { stage: 'ended', ending: before?.ending ?? ending, token } as const
       await s.outbound.runs.update(turn.job.id, ended)
@@ -115,7 +115,7 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
     const answer = await ask(turn, finalPage, { for: 'final', end: how }, token, 0)
     if (answer.is === 'aborted') return 'settled'
     if (answer.is === 'answer' || tries + 1 >= FINAL_TRIES) return outcome
-    await within(async (s) => {
+    await transaction(async (s) => {
       await s.outbound.runs.update(turn.job.id, { finalTries: tries + 1 })
       const why = `the final page is asked again: ${answer.why}`
       await queue.finish(s, turn.job, unknown(why, finalDelayMs(tries), { health: 'unsaid' }))
@@ -129,7 +129,7 @@ export function makeHttpRunner({ read, within, queue, key, http }: Parts): Runne
       const run: Run | undefined = await read.outbound.runs.get(job.id)
       if (!run) {
         if (hold.isStopping()) return giveBack(turn, false)
-        await within((s) => s.outbound.runs.insert(job.id))
+        await transaction((s) => s.outbound.runs.insert(job.id))
         return askPages(turn, true)
       }
       if (run.ending) return askFinalPage(turn, run.ending, run.finalTries, run.token)

@@ -73,9 +73,9 @@ export const actionNoun: Noun<Action> = {
   key: 'action_id',
   columns: actionColumns,
   one: ({ domain, actor }, id) => domain.actions.get(actor, id),
-  async list({ domain, actor }, asked, within) {
+  async list({ domain, actor }, asked, scope) {
     const { filter, search, range, changedSince, page, order } = asked
-    const place = within.of === 'project' ? { projectId: [within.id] } : {}
+    const place = scope.of === 'project' ? { projectId: [scope.id] } : {}
     const { total, actions } = await domain.actions.list(
       actor,
       { ...filter, ...place, search, ...range, changedSince },

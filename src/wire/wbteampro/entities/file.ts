@@ -37,8 +37,8 @@ export const fileNoun: Noun<ProjectFile> = {
   key: 'file_id',
   columns: fileColumns,
   one: ({ domain, actor }, id) => domain.projectFiles.get(actor, id),
-  async list({ domain, actor }, { filter, search, changedSince, page, order }, within) {
-    const wanted = { ...filter, ...placeOf(within), search, changedSince }
+  async list({ domain, actor }, { filter, search, changedSince, page, order }, scope) {
+    const wanted = { ...filter, ...placeOf(scope), search, changedSince }
     const { total, files } = await domain.projectFiles.list(actor, wanted, page, order ?? NEWEST_FIRST)
     return { total, rows: files }
   },

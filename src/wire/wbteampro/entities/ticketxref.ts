@@ -20,8 +20,8 @@ export const ticketxrefNoun: Noun<TicketLink> = {
   key: 'xref_id',
   columns: ticketxrefColumns,
   one: ({ domain, actor }, id) => domain.ticketLinks.get(actor, id),
-  async list({ domain, actor }, { filter, page, order }, within) {
-    const { total, links } = await domain.ticketLinks.list(actor, { ...filter, ...placeOf(within) }, page, order)
+  async list({ domain, actor }, { filter, page, order }, scope) {
+    const { total, links } = await domain.ticketLinks.list(actor, { ...filter, ...placeOf(scope) }, page, order)
     return { total, rows: links }
   },
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../projects/time/time-log.ts'
 import { flagOf } from '../../codec/parameter.ts'
 import { type Columns, columnsOf } from '../column.ts'
-import { type Noun, placeOf, type Within } from '../noun.ts'
+import { type Noun, placeOf, type Scope } from '../noun.ts'
 
 const { id, entry, number, text, flag, word, datetime, shown } = columnsOf<TimeLogListing>()
 const always = { writes: 'always' } as const
@@ -55,13 +55,13 @@ export const timelogNoun: Noun<TimeLogListing> = {
   key: 'timelog_id',
   columns: timelogColumns,
   one: ({ domain, actor }, id) => domain.timeLogs.get(actor, id),
-  async list({ domain, actor }, asked, within) {
+  async list({ domain, actor }, asked, scope) {
     const { filter, others, search, startedFrom, startedBefore, changedSince, page, order } = asked
     const invoiced = new Set(others.timelog_invoiced as boolean[] | undefined)
     const { total, timeLogs } = await domain.timeLogs.list(
       actor,
       {
-        ...ofOneProject(filter, within),
+        ...ofOneProject(filter, scope),
         search,
         // Both of them is all of them.
         invoiced: invoiced.size === 1 ? invoiced.has(true) : undefined,
@@ -78,8 +78,8 @@ export const timelogNoun: Noun<TimeLogListing> = {
 }
 
 /** Of one project, chained or asked for: also what is on its actions and on the tickets that are linked to it. */
-function ofOneProject({ projectId, ...filter }: TimeLogFilter, within: Within): TimeLogFilter {
-  const [id, ...others] = within.of === 'project' ? [within.id] : (projectId ?? [])
-  if (typeof id === 'number' && others.length === 0 && within.of !== 'action') return { ...filter, ofProject: id }
-  return { ...filter, ...(projectId && { projectId }), ...placeOf(within) }
+function ofOneProject({ projectId, ...filter }: TimeLogFilter, scope: Scope): TimeLogFilter {
+  const [id, ...others] = scope.of === 'project' ? [scope.id] : (projectId ?? [])
+  if (typeof id === 'number' && others.length === 0 && scope.of !== 'action') return { ...filter, ofProject: id }
+  return { ...filter, ...(projectId && { projectId }), ...placeOf(scope) }
 }

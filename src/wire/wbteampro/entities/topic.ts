@@ -33,8 +33,8 @@ export const topicNoun: Noun<Topic> = {
   key: 'topic_id',
   columns: topicColumns,
   one: ({ domain, actor }, id) => domain.topics.get(actor, id),
-  async list({ domain, actor }, { filter, search, changedSince, page, order }, within) {
-    const wanted = { ...filter, ...placeOf(within), search, changedSince }
+  async list({ domain, actor }, { filter, search, changedSince, page, order }, scope) {
+    const wanted = { ...filter, ...placeOf(scope), search, changedSince }
     const { total, topics } = await domain.topics.list(actor, wanted, page, order ?? NEWEST_FIRST)
     return { total, rows: topics }
   },

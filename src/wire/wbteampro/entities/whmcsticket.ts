@@ -3,7 +3,7 @@ import { PRIORITIES } from '../../../support/ticket.ts'
 import { TICKET_STATUSES } from '../../../support/ticket-status.ts'
 import { flagOf } from '../../codec/parameter.ts'
 import { type Column, type Columns, columnsOf } from '../column.ts'
-import { type Noun, placeOf, shownRecord, type Within } from '../noun.ts'
+import { type Noun, placeOf, type Scope, shownRecord } from '../noun.ts'
 import { ticketxrefNoun } from './ticketxref.ts'
 
 const { id, text, word, datetime, shown } = columnsOf<LinkedTicket>()
@@ -60,7 +60,7 @@ export const whmcsticketNoun: Noun<LinkedTicket> = {
   columns: whmcsticketColumns,
   filters: { linked },
   one: ({ domain, actor }, id) => domain.ticketLinks.getTicket(actor, id),
-  async list({ domain, actor }, asked, within) {
+  async list({ domain, actor }, asked, scope) {
     const { filter, others, search, startedFrom, startedBefore, changedSince, page, order } = asked
     const wanted = new Set(others.linked as boolean[] | undefined)
     const { total, tickets } = await domain.ticketLinks.listTickets(
@@ -69,7 +69,7 @@ export const whmcsticketNoun: Noun<LinkedTicket> = {
         ...filter,
         search,
         linked: wanted.size === 1 ? wanted.has(true) : undefined,
-        linkedTo: within.of === 'all' ? undefined : placeOf(within),
+        linkedTo: scope.of === 'all' ? undefined : placeOf(scope),
         openedFrom: startedFrom,
         openedBefore: startedBefore,
         changedSince,
@@ -80,15 +80,15 @@ export const whmcsticketNoun: Noun<LinkedTicket> = {
     )
     return { total, rows: tickets }
   },
-  more(call, { links }, within) {
+  more(call, { links }, scope) {
     const refs = links.map((link) => shownRecord(call, ticketxrefNoun, link))
-    const here = links.findIndex((link) => isOf(link, within))
+    const here = links.findIndex((link) => isOf(link, scope))
     return { ticketxref: refs[here] ?? refs[0] ?? null, ticketxrefs: refs }
   },
 }
 
 /** The link that a chain is about. */
-function isOf(link: LinkedTicket['links'][number], within: Within): boolean {
-  if (within.of === 'project') return link.projectId === within.id
-  return within.of === 'action' && link.actionId === within.id
+function isOf(link: LinkedTicket['links'][number], scope: Scope): boolean {
+  if (scope.of === 'project') return link.projectId === scope.id
+  return scope.of === 'action' && link.actionId === scope.id
 }
