@@ -95,9 +95,7 @@ function readStamp() {
 function fingerprint() {
   const hash = createHash('sha256')
   // The worker command has the client in it.
-  const sources = [...listFiles('src'), ...listFiles('client/src')].filter(
-    (file) => !file.endsWith('.test.ts') && !file.endsWith('.prop.test.ts'),
-  )
+  const sources = [...listFiles('src'), ...listFiles('client/src')]
   for (const file of [...sources, 'package.json', 'package-lock.json', 'scripts/lib/build.js']) {
     const content = readFileSync(inRoot(file))
     hash.update(`${file} ${content.length}\n`).update(content)
@@ -105,10 +103,12 @@ function fingerprint() {
   return hash.digest('hex')
 }
 
+/** Without tests, which are no part of the product. */
 function listFiles(folder) {
   if (!existsSync(inRoot(folder))) return []
   const children = readdirSync(inRoot(folder), { withFileTypes: true })
   return children
     .flatMap((child) => (child.isDirectory() ? listFiles(`${folder}/${child.name}`) : [`${folder}/${child.name}`]))
+    .filter((file) => !file.endsWith('.test.ts'))
     .sort()
 }

@@ -7,7 +7,7 @@ import { connect as connectTls } from 'node:tls'
 import { expect, it, onTestFinished } from 'vitest'
 import { encoded, type Listening, listen, queueForm } from '../support/listening.ts'
 
-const file = (name: string) => join(import.meta.dirname, 'tls', name)
+const file = (name: string) => join(import.meta.dirname, '../support/tls', name)
 const tls = { tlsCert: file('cert.pem'), tlsKey: file('key.pem') }
 const ca = readFileSync(file('cert.pem'))
 

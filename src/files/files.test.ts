@@ -1,0 +1,86 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { openApp, startApp } from '../../test/support/app.ts'
+import { forEachEngine } from '../../test/support/databases.ts'
+import { digest, filesIn, MB, stream } from '../../test/support/files.ts'
+import { openHelpDesk } from '../../test/support/help-desk.ts'
+import { PATIENCE_MS } from './parts.ts'
+import { FilesFolderRefused } from './prove-shared.ts'
+
+const SIZE = 5 * MB
+
+forEachEngine((engine) => {
+  it.each(['folder', 'database'] as const)('5 MB go up into the %s and come down as they were', async (place) => {
+    const { keep, comesDownAs } = filesIn(place, await openHelpDesk(engine))
+    const both = await Promise.all([keep(stream(SIZE)), keep(stream(SIZE, 7)), keep([])])
+    expect(both.map(({ size }) => size)).toEqual([SIZE, SIZE, 0])
+    expect(both.map(({ sha256 }) => sha256)).toEqual([digest(SIZE), digest(SIZE, 7), digest(0)])
+    const down = await comesDownAs(both[1]!.id)
+    expect(down.sha256).toBe(digest(SIZE, 7))
+    expect(down.largestPiece).toBeLessThanOrEqual(256 * 1024)
+    expect((await comesDownAs(both[2]!.id)).sha256).toBe(digest(0))
+  })
+
+  it('what is too large, cut off or not kept leaves nothing', async () => {
+    const desk = await openHelpDesk(engine)
+    const { files, keep } = filesIn('database', desk, MB)
+    await expect(keep(stream(MB + 1))).rejects.toMatchObject({ code: 'file_too_large', facts: { limit: MB } })
+    await expect(keep(cutOff())).rejects.toThrow('the sender is gone')
+    await expect(files.receiving([stream(10)], () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await desk.read.files.unneeded(Number.MAX_SAFE_INTEGER, 10)).toEqual([])
+    expect((await keep(stream(MB))).size).toBe(MB)
+  })
+
+  it('an upload that says nothing for long is given up, and cannot be kept afterwards', async () => {
+    const desk = await openHelpDesk(engine)
+    const { files } = filesIn('database', desk)
+    const slow = async function* () {
+      yield Buffer.from('first')
+      desk.clock.advance(PATIENCE_MS + 1)
+      expect(await files.sweep()).toBe(1)
+      yield Buffer.from('late')
+    }
+    await expect(files.receiving([slow()], async () => {})).rejects.toMatchObject({ code: 'upload_abandoned' })
+    const patient = async function* () {
+      for (let piece = 0; piece < 8; piece++) {
+        desk.clock.advance(PATIENCE_MS / 3)
+        expect(await files.sweep()).toBe(0)
+        yield Buffer.from('more')
+      }
+    }
+    await files.receiving([patient()], async ([content]) => expect(content!.size).toBe(32))
+  })
+
+  it('uses a folder only when every node sees the same one', async () => {
+    const place = await engine.fresh()
+    const [shared, other] = [join(place.dataDir, 'shared'), join(place.dataDir, 'other')]
+    await (await startApp(place, { filesDir: shared })).close()
+    await (await startApp(place, { filesDir: shared })).close()
+    await expect(startApp(place, { filesDir: other })).rejects.toBeInstanceOf(FilesFolderRefused)
+    const [probe] = readdirSync(shared)
+    expect(probe).toMatch(/^provisor-[0-9a-f]{16}$/)
+    rmSync(shared, { recursive: true })
+    mkdirSync(shared)
+    await expect(startApp(place, { filesDir: shared })).rejects.toThrow(`${probe}, which another node left`)
+  })
+
+  it('finds what was stored in the database before a folder was shared', async () => {
+    const place = await engine.fresh()
+    const first = await openApp(place)
+    const { files, transaction, read } = first.provisor
+    const ids = await filesIn('database', { app: first, read, transaction, clock: first.clock })
+      .keep(stream(1000))
+      .then(({ id }) => [id])
+    await first.close()
+    const later = await openApp(place, { filesDir: join(place.dataDir, 'shared') })
+    const opened = await later.provisor.files.open(ids[0]!)
+    expect(opened?.content.size).toBe(1000)
+    expect(files.largest).toBe(100 * MB)
+  })
+})
+
+async function* cutOff(): AsyncGenerator<Uint8Array> {
+  yield Buffer.alloc(300 * 1024)
+  throw new Error('the sender is gone')
+}

@@ -1,0 +1,263 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { forEachEngine } from '../../../test/support/databases.ts'
+import { ada, type Desk, NOW, withDesk } from '../../../test/support/desk.ts'
+import { SYSTEM } from '../../access/actor.ts'
+import type { CalendarDate } from '../../base/calendar.ts'
+import type { Minor } from '../../base/money.ts'
+import { CLIENT_ORDERS, type Client, type ClientOrder, NEW_PREFERENCES } from '../../clients/client.ts'
+import type { NewClient } from '../../clients/store.ts'
+import { fold, sql } from '../engine/sql.ts'
+
+const everyField: NewClient = {
+  id: 41,
+  uuid: '0b1c2d3e-0000-4000-8000-000000000041',
+  firstName: 'Ådá “Countess”',
+  lastName: "O'Lovelace",
+  companyName: 'Análytical; DROP TABLE clients',
+  email: 'Ada@Example.com',
+  address1: '12 St James Square',
+  address2: 'First floor',
+  city: 'London',
+  state: 'Greater London',
+  postcode: 'SW1Y 4JH',
+  country: 'GB',
+  phoneNumber: '+44 20 7946 0000',
+  taxId: 'GB123',
+  currencyId: 1,
+  groupId: null,
+  status: 'Inactive',
+  language: 'english',
+  notes: 'two\nlines 日本',
+  paymentMethod: 'paypal',
+  creditMinor: -(2 ** 53 - 1) as Minor,
+  preferences: {
+    ...NEW_PREFERENCES,
+    emails: { general: true, product: false, domain: true, invoice: false, support: true, affiliate: false },
+    taxExempt: true,
+  },
+  customFields: { 3: 'Google', 12: '' },
+  createdOn: '2015-01-01' as CalendarDate,
+  lastLoginAddress: '192.0.2.1',
+}
+
+const some = (over: Partial<NewClient>): NewClient => ({ ...everyField, id: undefined, ...over })
+
+forEachEngine((engine) => {
+  it('gives back every field of a client as it was stored', () =>
+    withDesk(engine, async ({ read, transaction }) => {
+      const id = await transaction((tx) => tx.clients.insert(everyField, NOW))
+      const stored = { ...everyField, id: 41, createdAt: NOW, updatedAt: NOW, lastLoginAt: null, version: 1 }
+      expect(id).toBe(41)
+      expect(await read.clients.get(41)).toEqual(stored)
+      expect(await transaction((tx) => tx.clients.lock(41))).toEqual(stored)
+      const { clients } = await read.clients.list({}, {}, { offset: 0, limit: 5 })
+      expect(clients).toEqual([stored])
+      expect(await read.clients.get(42)).toBeUndefined()
+      expect(await transaction((tx) => tx.clients.lock(42))).toBeUndefined()
+    }))
+
+  it('writes what a change names, moves the version, and finds the client under its new names', () =>
+    withDesk(engine, async ({ read, transaction, clients }) => {
+      const { id: groupId } = await clients.addGroup(SYSTEM, { name: 'Wholesale', colour: '#112233' })
+      await transaction((tx) => tx.clients.insert(everyField, NOW))
+      await transaction((tx) => tx.clients.update(41, { firstName: 'Grace', email: 'G@example.com', groupId }, NOW + 5))
+      const after = await read.clients.get(41)
+      expect(after).toMatchObject({ ...everyField, firstName: 'Grace', email: 'G@example.com', groupId, version: 2 })
+      expect(after!.updatedAt).toBe(NOW + 5)
+      expect(await read.clients.idOfEmail('g@EXAMPLE.com')).toBe(41)
+      expect(await read.clients.idOfEmail('ada@example.com')).toBeUndefined()
+      const found = await read.clients.list({ search: "grace o'love" }, {}, { offset: 0, limit: 5 })
+      expect(found.total).toBe(1)
+      await transaction((tx) => tx.clients.update(41, { groupId: null }, NOW + 6))
+      expect((await read.clients.get(41))!.groupId).toBeNull()
+    }))
+
+  it('gives back users, contacts, groups, currencies and custom fields as they were stored', () =>
+    withDesk(engine, async ({ read, transaction, clients }) => {
+      const { client, ownerUserId } = await clients.add(SYSTEM, { ...ada, language: 'german', securityQuestionId: 3 })
+      expect(await read.clients.users.get(ownerUserId)).toMatchObject({
+        ...{ id: ownerUserId, firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' },
+        ...{ language: 'german', securityQuestionId: 3, createdAt: NOW },
+      })
+      const contact = await clients.addContact(SYSTEM, client.id, {
+        ...ada,
+        id: 9,
+        taxId: 'X',
+        emails: { invoice: true },
+      })
+      expect(contact).toMatchObject({
+        id: 9,
+        clientId: client.id,
+        taxId: 'X',
+        createdAt: NOW,
+        emails: { invoice: true },
+      })
+      expect(await read.clients.contacts.ofClient(client.id)).toEqual([contact])
+      const field = {
+        ...{ owner: 'addon' as const, ownerId: 5, name: 'Größe', description: 'd', kind: 'dropdown' as const },
+        ...{ choices: ['a', 'b'], pattern: '^.$', required: true, onOrderForm: false, staffOnly: true, position: 2 },
+      }
+      const id = await transaction((tx) => tx.clients.customFields.insert(field))
+      await transaction((tx) => tx.clients.customFields.insert({ ...field, ownerId: 6, position: 1 }))
+      expect(await read.clients.customFields.of('addon', [5])).toEqual([{ ...field, id }])
+      expect((await read.clients.customFields.of('addon')).map(({ ownerId }) => ownerId)).toEqual([6, 5])
+      expect(await read.clients.customFields.of('addon', [])).toEqual([])
+      expect(await read.clients.customFields.of('product', [5])).toEqual([])
+      expect(await read.clients.customFields.named([id, 99])).toEqual([{ id, name: 'Größe', kind: 'dropdown' }])
+    }))
+
+  it('numbers what follows a prescribed number after it, also when an older one is filled in later', () =>
+    withDesk(engine, async ({ transaction }) => {
+      const insert = (number: number, id?: number) =>
+        transaction((tx) => tx.clients.insert(some({ id, uuid: `u${number}`, email: `c${number}@example.com` }), NOW))
+      expect(await insert(1, 100)).toBe(100)
+      expect(await insert(2)).toBe(101)
+      expect(await insert(3, 50)).toBe(50)
+      expect(await insert(4)).toBe(102)
+    }))
+
+  it('lets one of many take an e-mail address, and tells the others', () =>
+    withDesk(engine, async ({ clients }) => {
+      const tries = await Promise.allSettled(
+        Array.from({ length: 12 }, (_, n) =>
+          clients.add(SYSTEM, { ...ada, email: n % 2 ? 'ADA@example.com' : ada.email }),
+        ),
+      )
+      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      for (const attempt of tries)
+        if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'user_email_taken' })
+    }))
+
+  it('lets one of many clients change to an e-mail address', () =>
+    withDesk(engine, async ({ clients, transaction }) => {
+      const ids = Array.from({ length: 12 }, (_, index) => index + 1)
+      for (const n of ids)
+        await transaction((tx) => tx.clients.insert(some({ id: n, uuid: `u${n}`, email: `c${n}@example.com` }), NOW))
+      const tries = await Promise.allSettled(
+        ids.map((id) => clients.update(SYSTEM, { id }, { email: 'one@example.com' })),
+      )
+      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      for (const attempt of tries)
+        if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'email_taken' })
+    }))
+
+  it('loses no change when several change one client at once', () =>
+    withDesk(engine, async ({ clients, transaction, read }) => {
+      const field = { owner: 'client', ownerId: 0, description: '', kind: 'text', choices: [], pattern: '' } as const
+      const flags = { required: false, onOrderForm: false, staffOnly: false, position: 0 }
+      for (const name of ['1', '2', '3', '4', '5', '6'])
+        await transaction((tx) => tx.clients.customFields.insert({ ...field, ...flags, name }))
+      const { client } = await clients.add(SYSTEM, ada)
+      await Promise.all(
+        [1, 2, 3, 4, 5, 6].map((n) => clients.update(SYSTEM, { id: client.id }, { customFields: { [n]: `v${n}` } })),
+      )
+      const after = await read.clients.get(client.id)
+      expect(after!.customFields).toEqual({ 1: 'v1', 2: 'v2', 3: 'v3', 4: 'v4', 5: 'v5', 6: 'v6' })
+      expect(after!.version).toBe(7)
+    }))
+
+  it('has exactly one default currency, whoever adds one at the same time', () =>
+    withDesk(engine, async ({ clients }) => {
+      const codes = ['EUR', 'GBP', 'CHF', 'SEK']
+      await Promise.all(codes.map((code) => clients.addCurrency(SYSTEM, { code, isDefault: true })))
+      const currencies = await clients.listCurrencies(SYSTEM)
+      expect(currencies).toHaveLength(5)
+      expect(currencies.filter(({ isDefault }) => isDefault)).toHaveLength(1)
+    }))
+
+  it('finds, orders, counts and pages clients as a plain list would', () =>
+    withDesk(engine, async (desk) => {
+      await desk.clients.addGroup(SYSTEM, { name: 'One' })
+      await desk.clients.addGroup(SYSTEM, { name: 'Two' })
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(person, { maxLength: 9 }),
+          fc.array(question, { minLength: 1, maxLength: 6 }),
+          async (people, questions) => {
+            const stored = await replaceClients(desk, people)
+            for (const { search, status, orderBy, descending, offset, limit } of questions) {
+              const matching = inOrder(stored.filter(matches(search, status)), orderBy, descending)
+              const filter = { search, status }
+              const expected = { total: matching.length, clients: matching.slice(offset, offset + limit) }
+              expect(await desk.read.clients.list(filter, { orderBy, descending }, { offset, limit })).toEqual(expected)
+              const streamed: Client[] = []
+              for await (const { total, clients } of desk.read.clients.stream(
+                filter,
+                { orderBy, descending },
+                { offset, limit },
+              )) {
+                expect(total).toBe(expected.total)
+                streamed.push(...clients)
+              }
+              expect(streamed).toEqual(expected.clients)
+            }
+          },
+        ),
+        { numRuns: 60 },
+      )
+    }))
+})
+
+// Few letters, so that prefixes meet; some whose case or byte order is unlike their code units'.
+const word = fc
+  .array(fc.constantFrom('a', 'A', 'b', 'é', 'É', 'e\u0301', 'ß', 'İ', ' ', '%', '_', '\\', '\uffee', '\u{1f600}'), {
+    maxLength: 3,
+  })
+  .map((letters) => letters.join(''))
+
+const person = fc.record({
+  firstName: word,
+  lastName: word,
+  companyName: word,
+  mailbox: fc.constantFrom('a', 'A.b', 'b'),
+  groupId: fc.constantFrom(null, 1, 2),
+  status: fc.constantFrom('Active' as const, 'Inactive' as const, 'Closed' as const),
+  createdOn: fc.constantFrom('2015-01-01', '2026-02-03').map((text) => text as CalendarDate),
+})
+
+const question = fc.record({
+  search: fc.option(fc.oneof(word, fc.constantFrom('a', 'b0', 'a b', 'A.B')), { nil: undefined, freq: 1 }),
+  status: fc.option(fc.constantFrom('Active', 'closed', 'nothing'), { nil: undefined, freq: 1 }),
+  orderBy: fc.option(fc.constantFrom(...CLIENT_ORDERS), { nil: undefined }),
+  descending: fc.boolean(),
+  offset: fc.oneof(fc.constant(0), fc.nat(10)),
+  limit: fc.nat(10),
+})
+
+type Person = typeof person extends fc.Arbitrary<infer T> ? T : never
+
+async function replaceClients(desk: Desk, people: Person[]): Promise<Client[]> {
+  await desk.database.transaction((q) => q.run(sql`DELETE FROM clients`))
+  return desk.transaction(async (tx) => {
+    const stored: Client[] = []
+    for (const [index, { mailbox, ...one }] of people.entries()) {
+      const id = await tx.clients.insert(
+        some({ ...one, uuid: `u${index}`, email: `${mailbox}${index}@example.com` }),
+        NOW,
+      )
+      stored.push((await tx.clients.get(id))!)
+    }
+    return stored
+  })
+}
+
+const matches =
+  (search: string | undefined, status: string | undefined) =>
+  ({ firstName, lastName, companyName, email, ...client }: Client) =>
+    (search === undefined ||
+      [firstName, lastName, `${firstName} ${lastName}`, companyName, email].some((text) =>
+        fold(text).startsWith(fold(search)),
+      )) &&
+    (status === undefined || client.status.toLowerCase() === status.toLowerCase())
+
+function inOrder(clients: Client[], orderBy: ClientOrder = 'id', descending: boolean): Client[] {
+  const keyOf = (client: Client) => {
+    const value = client[orderBy] ?? 0
+    return typeof value === 'string' && orderBy !== 'status' ? fold(value) : value
+  }
+  const compare = (a: string | number, b: string | number) =>
+    typeof a === 'number' ? a - Number(b) : Buffer.compare(Buffer.from(a), Buffer.from(String(b)))
+  const ascending = clients.toSorted((a, b) => compare(keyOf(a), keyOf(b)) || a.id - b.id)
+  return descending ? ascending.reverse() : ascending
+}

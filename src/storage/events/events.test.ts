@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import { type AccessDesk, NOW, withAccess } from '../../../test/support/access.ts'
+import { forEachEngine } from '../../../test/support/databases.ts'
+import { makeSealer } from '../../events/sealer.ts'
+import type { EventFilter, EventRow } from '../../events/store.ts'
+import { sql } from '../engine/sql.ts'
+import { eventStore } from './events.ts'
+
+const plain: Omit<EventRow, 'id'> = {
+  kind: 'service.suspended',
+  subject: 'service',
+  subjectId: 7,
+  clientId: 3,
+  actorKind: 'staff',
+  actorId: 2,
+  actorName: 'bob',
+  address: '192.0.2.1',
+  description: 'Suspended the service example.com',
+  changes: { status: ['Active', 'Suspended'] },
+  at: NOW,
+}
+
+forEachEngine((engine) => {
+  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+
+  const append = async ({ transaction }: AccessDesk, ...events: Partial<EventRow>[]) => {
+    for (const event of events) await transaction((tx) => tx.events.append({ ...plain, ...event }))
+  }
+
+  it('gives back every field as it came, before and after sealing', () =>
+    opened(async (desk) => {
+      const odd = {
+        ...plain,
+        clientId: null,
+        description: 'Ünïcödé \u{1F600} \' " \\ % _\n\ttab',
+        changes: { note: [null, 'a\u0000b'], 10: [{ deep: [1.5, -0.25, 1e21] }, true], 2: ['', []] },
+        at: -1,
+      } as const
+      await append(desk, odd)
+      const [waiting] = await desk.read.events.unsealed(10)
+      expect(waiting).toEqual({ ...odd, id: 1 })
+      expect(await desk.read.events.hasUnsealed()).toBe(true)
+      await desk.access.sealer.settle()
+      expect(await desk.read.events.hasUnsealed()).toBe(false)
+      const [sealed] = await desk.read.events.after(0, 10)
+      expect(sealed).toEqual({ ...odd, id: 1, position: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) })
+      expect(await desk.access.sealer.verify()).toMatchObject({ intact: true })
+    }))
+
+  it('seals more rows than one statement takes, in the order of their ids', () =>
+    opened(async (desk) => {
+      await desk.transaction(async (tx) => {
+        for (let index = 0; index < 117; index++) await tx.events.append({ ...plain, subjectId: index })
+      })
+      await desk.access.sealer.settle()
+      const rows = await desk.read.events.after(0, 1000)
+      expect(rows.map(({ id, position, subjectId }) => [id, position, subjectId])).toEqual(
+        Array.from({ length: 117 }, (_, index) => [index + 1, index + 1, index]),
+      )
+      expect((await desk.read.events.after(100, 5)).map(({ position }) => position)).toEqual([101, 102, 103, 104, 105])
+    }))
+
+  describe('the list', () => {
+    const events: Partial<EventRow>[] = [
+      { description: 'Größe 100% of a_b' },
+      { subject: 'client', subjectId: 3, at: NOW + 1000 },
+      { subjectId: 8, clientId: null },
+      { actorName: 'carol', address: '2001:db8::1', at: NOW + 2000 },
+      { description: 'back\\slash', clientId: 4 },
+    ]
+    const cases: [string, EventFilter, number[]][] = [
+      ['nothing', {}, [5, 4, 3, 2, 1]],
+      ['a subject', { subject: 'client' }, [2]],
+      ['a subject of a number', { subject: 'service', subjectId: 7 }, [5, 4, 1]],
+      ['a client', { clientId: 3 }, [4, 2, 1]],
+      ['a client that nothing concerns', { clientId: 99 }, []],
+      ['part of the description in another case', { description: 'grösse' }, []],
+      ['part of the description in capitals', { description: 'GRÖßE' }, [1]],
+      ['a per cent sign', { description: '0%' }, [1]],
+      ['an underscore', { description: 'a_b' }, [1]],
+      ['a backslash', { description: 'k\\s' }, [5]],
+      ['what only a wildcard would find', { description: 'a%b' }, []],
+      ['who did it', { actorName: 'carol' }, [4]],
+      ['from where', { address: '192.0.2.1' }, [5, 3, 2, 1]],
+      ['from an instant on', { from: NOW + 1000 }, [4, 2]],
+      ['before an instant', { before: NOW + 1000 }, [5, 3, 1]],
+      ['between instants', { from: NOW + 1000, before: NOW + 2000 }, [2]],
+      ['two things at once', { clientId: 3, actorName: 'bob' }, [2, 1]],
+    ]
+
+    it('shows sealed rows only, newest first, that match every filter', () =>
+      opened(async (desk) => {
+        await append(desk, ...events)
+        expect(await desk.read.events.list({}, 0, 25)).toEqual({ total: 0, events: [] })
+        await desk.access.sealer.settle()
+        await append(desk, { description: 'not sealed' })
+        for (const [about, filter, ids] of cases) {
+          const found = await desk.read.events.list(filter, 0, 25)
+          expect([about, found.total, found.events.map(({ id }) => id)]).toEqual([about, ids.length, ids])
+        }
+      }))
+
+    it('pages, and knows the total past the end and on an empty page', () =>
+      opened(async (desk) => {
+        await append(desk, ...events)
+        await desk.access.sealer.settle()
+        const page = async (offset: number, limit: number) => {
+          const { total, events: found } = await desk.read.events.list({ subject: 'service' }, offset, limit)
+          return [total, found.map(({ id }) => id)]
+        }
+        expect(await page(0, 3)).toEqual([4, [5, 4, 3]])
+        expect(await page(3, 3)).toEqual([4, [1]])
+        expect(await page(4, 3)).toEqual([4, []])
+        expect(await page(0, 0)).toEqual([4, []])
+        expect(await desk.read.events.list({ clientId: 99 }, 0, 25)).toEqual({ total: 0, events: [] })
+      }))
+  })
+
+  it('removes the start of the chain and nothing else', () =>
+    opened(async (desk) => {
+      await append(desk, {}, {}, {})
+      await desk.access.sealer.settle()
+      await append(desk, {})
+      await desk.transaction((tx) => tx.events.removeThrough(2))
+      expect((await desk.read.events.after(0, 10)).map(({ position }) => position)).toEqual([3])
+      expect(await desk.read.events.unsealed(10)).toHaveLength(1)
+    }))
+
+  it('makes one chain of what many writers and several sealers do at once', () =>
+    opened(async (desk) => {
+      const sealers = [1, 2, 3].map(() => makeSealer({ read: desk.read, transaction: desk.transaction, batch: 7 }))
+      await Promise.all(
+        Array.from({ length: 60 }, async (_, index) => {
+          await append(desk, { subjectId: index })
+          await sealers[index % 3]!.settle()
+          expect(await desk.read.events.list({ subject: 'service', subjectId: index }, 0, 1)).toMatchObject({
+            total: 1,
+          })
+        }),
+      )
+      expect(await desk.access.sealer.verify()).toMatchObject({ intact: true, head: { position: 60 } })
+      expect(await desk.access.sealer.prune(NOW + 1)).toBe(60)
+    }))
+
+  it('never seals what was not committed, and seals it later when it commits late', () =>
+    opened(async (desk) => {
+      await expect(
+        desk.transaction(async (tx) => {
+          await tx.events.append({ ...plain, description: 'rolled back' })
+          throw new Error('changed my mind')
+        }),
+      ).rejects.toThrow('changed my mind')
+      await append(desk, { description: 'kept' })
+      await desk.access.sealer.settle()
+      const { events } = await desk.read.events.list({}, 0, 10)
+      expect(events.map(({ description, position }) => [description, position])).toEqual([['kept', 1]])
+    }))
+
+  it('refuses a row with a position and no hash', () =>
+    opened(async (desk) => {
+      await append(desk, {})
+      await expect(
+        desk.database.transaction((q) => q.run(sql`UPDATE events SET position = 1 WHERE id = 1`)),
+      ).rejects.toThrow()
+      expect(await eventStore(desk.database.reader).hasUnsealed()).toBe(true)
+    }))
+})

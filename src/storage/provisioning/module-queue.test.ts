@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { forEachEngine } from '../../../test/support/databases.ts'
+import { AT, withHoldings } from '../../../test/support/holdings.ts'
+import {
+  FAILURE_CLASSES,
+  needsAttention,
+  type QueueEntry,
+  type QueueFilter,
+  SERVICE_TYPES,
+} from '../../provisioning/queue/queue-entry.ts'
+import type { Failure, ImportedEntry } from '../../provisioning/store.ts'
+import { sql } from '../engine/sql.ts'
+
+const failed = (over: Partial<Failure> = {}): Failure => ({
+  serviceType: 'service',
+  serviceId: 1,
+  module: 'cpanel',
+  action: 'CreateAccount',
+  error: 'Could not resolve host',
+  failureClass: 'transient',
+  held: false,
+  nextAttemptAt: AT + 60_000,
+  ...over,
+})
+
+forEachEngine((engine) => {
+  it('opens an entry at the first failure, and counts the further ones in it', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      const opened = await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
+      expect(opened).toEqual({
+        id: 1,
+        serviceType: 'service',
+        serviceId: 1,
+        module: 'cpanel',
+        action: 'CreateAccount',
+        lastAttemptAt: AT,
+        lastError: 'Could not resolve host',
+        explanation: '',
+        cause: '',
+        serverId: null,
+        operationId: null,
+        failureClass: 'transient',
+        retries: 0,
+        held: false,
+        nextAttemptAt: AT + 60_000,
+        createdAt: AT,
+        updatedAt: AT,
+      })
+      const again = failed({ error: 'No such package', failureClass: 'configuration', held: true, nextAttemptAt: null })
+      const renewed = await transaction((tx) => tx.moduleQueue.fail(again, AT + 5))
+      expect(renewed).toEqual({
+        ...opened,
+        lastAttemptAt: AT + 5,
+        lastError: 'No such package',
+        failureClass: 'configuration',
+        retries: 1,
+        held: true,
+        nextAttemptAt: null,
+        updatedAt: AT + 5,
+      })
+      expect(await read.moduleQueue.list({})).toEqual([renewed])
+    }))
+
+  it('knows module and action in any case, and keeps them as they were first written', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
+      await transaction((tx) => tx.moduleQueue.fail(failed({ module: 'CPanel', action: 'createaccount' }), AT))
+      expect(await read.moduleQueue.list({})).toMatchObject([{ module: 'cpanel', action: 'CreateAccount', retries: 1 }])
+      const settled = { ...failed(), module: 'CPANEL', action: 'CREATEACCOUNT' }
+      expect(await transaction((tx) => tx.moduleQueue.resolve(settled, 'succeeded', AT))).toEqual({ id: 1 })
+      expect(await read.moduleQueue.list({})).toEqual([])
+    }))
+
+  it.each([
+    { serviceType: 'addon' },
+    { serviceId: 2 },
+    { module: 'plesk' },
+    { action: 'SuspendAccount' },
+  ] satisfies Partial<Failure>[])('keeps an entry of its own for %o', (other) =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
+      await transaction((tx) => tx.moduleQueue.fail(failed(other), AT))
+      expect(await read.moduleQueue.list({})).toMatchObject([{ retries: 0 }, { retries: 0, ...other }])
+      await transaction((tx) => tx.moduleQueue.resolve(failed(other), 'settled', AT))
+      expect(await read.moduleQueue.list({})).toMatchObject([{ id: 1 }])
+    }),
+  )
+
+  it('settles an entry once, and opens a new one when the action fails again', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
+      expect(await transaction((tx) => tx.moduleQueue.resolve(failed(), 'superseded', AT + 1))).toEqual({ id: 1 })
+      expect(await transaction((tx) => tx.moduleQueue.resolve(failed(), 'superseded', AT + 2))).toBeUndefined()
+      const reopened = await transaction((tx) => tx.moduleQueue.fail(failed({ error: 'again' }), AT + 3))
+      expect(reopened).toMatchObject({ id: 2, retries: 0, createdAt: AT + 3, lastError: 'again' })
+      expect(await read.moduleQueue.list({})).toEqual([reopened])
+    }))
+
+  it('makes one entry of failures that arrive at once, and counts them all', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      await Promise.all(Array.from({ length: 20 }, () => transaction((tx) => tx.moduleQueue.fail(failed(), AT))))
+      expect(await read.moduleQueue.list({})).toMatchObject([{ retries: 19 }])
+    }))
+
+  it('lets one of many settle an entry', () =>
+    withHoldings(engine, async ({ transaction }) => {
+      await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
+      const settled = await Promise.all(
+        Array.from({ length: 8 }, () => transaction((tx) => tx.moduleQueue.resolve(failed(), 'settled', AT))),
+      )
+      expect(settled.filter(Boolean)).toEqual([{ id: 1 }])
+    }))
+
+  it('takes an entry as it is, under its own number', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      const entry: QueueEntry = {
+        id: 12,
+        ...failed(),
+        lastAttemptAt: AT,
+        lastError: 'It\'s "quoted"\n日本',
+        explanation: 'Ours',
+        cause: 'unknown package gold',
+        serverId: 1,
+        operationId: null,
+        retries: 7,
+        held: true,
+        createdAt: AT - 100,
+        updatedAt: AT - 50,
+      } as QueueEntry
+      const { error: _, ...stored } = entry as QueueEntry & { error: string }
+      await transaction((tx) => tx.moduleQueue.insert(stored))
+      expect(await read.moduleQueue.list({})).toEqual([stored])
+      expect(await transaction((tx) => tx.moduleQueue.fail(failed({ serviceId: 9 }), AT))).toMatchObject({ id: 13 })
+    }))
+
+  it('groups what is held by server, class and cause, the largest group first', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      const held = { held: true, nextAttemptAt: null, failureClass: 'configuration' } as const
+      await transaction(async (tx) => {
+        for (const serviceId of [1, 2, 3])
+          await tx.moduleQueue.fail(
+            failed({ ...held, serviceId, serverId: 1, cause: 'unknown package gold', error: `gold ${serviceId}` }),
+            AT + serviceId,
+          )
+        await tx.moduleQueue.fail(failed({ ...held, serviceId: 4, serverId: 2, cause: 'unknown package gold' }), AT)
+        await tx.moduleQueue.fail(failed({ serviceId: 5, serverId: 1, cause: 'unknown package gold' }), AT)
+      })
+      const gold = { module: 'cpanel', failureClass: 'configuration', cause: 'unknown package gold' }
+      expect(await read.moduleQueue.groups({})).toEqual([
+        { ...gold, serverId: 1, entries: 3, lastError: 'gold 3', firstAt: AT + 1, lastAt: AT + 3 },
+        { ...gold, serverId: 2, entries: 1, lastError: 'Could not resolve host', firstAt: AT, lastAt: AT },
+      ])
+      expect(await read.moduleQueue.groups({ serverId: 2 })).toHaveLength(1)
+    }))
+
+  it('finds entries by any combination of filters as a naive search would', () =>
+    withHoldings(engine, async ({ database, read, transaction }) => {
+      const rows = fc.uniqueArray(row, {
+        maxLength: 30,
+        selector: (entry) => `${entry.serviceType} ${entry.serviceId} ${entry.module} ${entry.action}`.toLowerCase(),
+      })
+      const filters = fc.array(filter, { minLength: 30, maxLength: 30 })
+      await fc.assert(
+        fc.asyncProperty(rows, filters, async (given, asked) => {
+          await database.transaction((q) => q.run(sql`DELETE FROM module_queue`))
+          await transaction(async (tx) => {
+            for (const [index, { settled, ...entry }] of given.entries()) {
+              await tx.moduleQueue.insert({ ...entry, id: index + 1 })
+              if (settled) await tx.moduleQueue.resolve(entry, 'settled', AT)
+            }
+          })
+          for (const filter of asked) {
+            const found = await read.moduleQueue.list(filter)
+            expect(found.map(({ id }) => id)).toEqual(
+              given.flatMap((entry, index) => (!entry.settled && matches(entry, filter) ? [index + 1] : [])),
+            )
+          }
+        }),
+        { numRuns: 20 },
+      )
+    }))
+})
+
+const MODULES = ['cpanel', 'CPanel', 'plesk', 'enom']
+const ACTIONS = ['CreateAccount', 'createaccount', 'RenewDomain']
+const instants = fc.integer({ min: AT - 3, max: AT + 3 })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
+
+const row = fc.record({
+  serviceType: fc.constantFrom(...SERVICE_TYPES),
+  serviceId: fc.integer({ min: 1, max: 3 }),
+  module: fc.constantFrom(...MODULES),
+  action: fc.constantFrom(...ACTIONS),
+  lastAttemptAt: instants,
+  lastError: fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '').toWellFormed()),
+  failureClass: fc.constantFrom(...FAILURE_CLASSES),
+  retries: fc.nat(9),
+  held: fc.boolean(),
+  nextAttemptAt: fc.option(instants),
+  createdAt: instants,
+  updatedAt: instants,
+  settled: fc.boolean(),
+})
+
+const filter: fc.Arbitrary<QueueFilter> = fc.record({
+  serviceType: maybe(fc.constantFrom(...SERVICE_TYPES)),
+  relatedId: maybe(fc.nat(4)),
+  module: maybe(fc.constantFrom(...MODULES, 'PLESK', 'nothing')),
+  action: maybe(fc.constantFrom(...ACTIONS, 'nothing')),
+  since: maybe(instants),
+  attention: maybe(fc.boolean()),
+})
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+
+const matches = (entry: ImportedEntry, filter: QueueFilter) =>
+  (filter.serviceType === undefined || filter.serviceType === entry.serviceType) &&
+  (filter.relatedId === undefined || filter.relatedId === entry.serviceId) &&
+  (filter.module === undefined || same(filter.module, entry.module)) &&
+  (filter.action === undefined || same(filter.action, entry.action)) &&
+  (filter.since === undefined || entry.lastAttemptAt >= filter.since) &&
+  (!filter.attention || needsAttention(entry))

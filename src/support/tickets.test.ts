@@ -1,0 +1,209 @@
+import { expect, it } from 'vitest'
+import { NOW } from '../../test/support/app.ts'
+import { forEachEngine } from '../../test/support/databases.ts'
+import { type HelpDesk, KIM, openHelpDesk, SAM, staff } from '../../test/support/help-desk.ts'
+import { SYSTEM } from '../access/actor.ts'
+import type { TicketForm } from './open-ticket.ts'
+import type { TicketFilter } from './ticket.ts'
+
+const ALL = { offset: 0, limit: 1000 }
+const HOUR = 3_600_000
+
+const ask = (desk: HelpDesk, form: Partial<TicketForm> = {}) =>
+  desk.support.openTicket(SAM, { clientId: 1, departmentId: 1, subject: 'It is down', message: 'Help', ...form })
+
+const readAll = async (bytes: AsyncIterable<Uint8Array>) => {
+  const pieces: Uint8Array[] = []
+  for await (const piece of bytes) pieces.push(piece)
+  return Buffer.concat(pieces).toString()
+}
+
+forEachEngine((engine) => {
+  it('gives back every field of a ticket, who asked, and all that was said about it', async () => {
+    const desk = await openHelpDesk(engine)
+    const opened = await desk.support.openTicket(
+      SAM,
+      {
+        mask: '516757',
+        clientId: 1,
+        contactId: 1,
+        departmentId: 2,
+        subject: 'It is down',
+        message: 'Help\nme',
+        markdown: true,
+        cc: 'a@example.com, b@example.com',
+        priority: 'High',
+        preventClientClosure: true,
+        flaggedTo: 2,
+        byStaff: true,
+        openedAt: NOW - HOUR,
+      },
+      [{ filename: '../../log.txt', bytes: [Buffer.from('one '), Buffer.from('two')] }],
+    )
+    await desk.support.replyToTicket(KIM, opened.id, { staffUsername: 'kim', message: 'We look' })
+    await desk.support.replyToTicket(KIM, opened.id, { clientId: 1, message: 'Thanks', at: NOW - HOUR / 2 })
+    await desk.support.addNote(KIM, { mask: '516757' }, { message: 'Not again' })
+
+    const { ticket, replies, notes } = await desk.support.readTicket(SAM, { mask: '516757' })
+    expect(ticket).toEqual({
+      id: opened.id,
+      mask: '516757',
+      accessKey: expect.stringMatching(/^[0-9A-Za-z]{8}$/),
+      departmentId: 2,
+      departmentName: 'Abuse',
+      clientId: 1,
+      contactId: 1,
+      userId: null,
+      staffId: 1,
+      staffName: 'Sam Support',
+      name: '',
+      email: '',
+      cc: 'a@example.com,b@example.com',
+      subject: 'It is down',
+      message: 'Help\nme',
+      markdown: true,
+      status: 'Customer-Reply',
+      priority: 'High',
+      flaggedTo: 2,
+      related: null,
+      preventClientClosure: true,
+      openedAt: NOW - HOUR,
+      lastReplyAt: NOW,
+      updatedAt: NOW,
+      version: 3,
+      ownerName: 'Ada Lovelace',
+      ownerEmail: 'ada@example.com',
+      requestor: { kind: 'contact', name: 'Annabella Lovelace', email: 'annabella@example.com' },
+      attachments: [{ id: expect.any(Number), index: 0, filename: 'log.txt', contentId: expect.any(Number), size: 7 }],
+    })
+    expect(replies.map(({ message, requestor, at }) => ({ message, requestor, at }))).toEqual([
+      {
+        message: 'Thanks',
+        requestor: { kind: 'owner', name: 'Ada Lovelace', email: 'ada@example.com' },
+        at: NOW - HOUR / 2,
+      },
+      { message: 'We look', requestor: { kind: 'staff', name: 'Kim Support', email: '' }, at: NOW },
+    ])
+    expect(notes.map(({ message, staffId, staffName }) => ({ message, staffId, staffName }))).toEqual([
+      { message: 'Not again', staffId: 2, staffName: 'Kim Support' },
+    ])
+    const { bytes } = await desk.support.openAttachment(SAM, ticket.id, ticket.attachments[0]!.id)
+    expect(await readAll(bytes)).toBe('one two')
+    expect((await desk.happenings()).map(({ kind }) => kind).slice(-4)).toEqual([
+      'ticket.opened',
+      'ticket.replied',
+      'ticket.replied',
+      'ticket.noted',
+    ])
+  })
+
+  it('finds tickets by every filter, the latest reply first', async () => {
+    const desk = await openHelpDesk(engine)
+    const guest = { clientId: undefined, name: 'Guest', email: 'Guest@Example.com' }
+    const forms: Partial<TicketForm>[] = [
+      { subject: 'Mail 100% gone', flaggedTo: 1 },
+      { clientId: 2, departmentId: 2, subject: 'MAIL again' },
+      { ...guest, departmentId: 2, subject: 'Other', status: 'Closed', flaggedTo: 1 },
+    ]
+    for (const [index, form] of forms.entries()) await ask(desk, { ...form, openedAt: NOW - index * HOUR })
+    const found = async (filter: TicketFilter, actor = SAM) =>
+      (await desk.support.listTickets(actor, filter, ALL)).tickets.map(({ id }) => id)
+    expect(await found({})).toEqual([1, 2, 3])
+    expect(await found({ ids: [3, 1, 99] })).toEqual([1, 3])
+    expect(await found({ clientId: 2 })).toEqual([2])
+    expect(await found({ departmentId: 2 })).toEqual([2, 3])
+    expect(await found({ email: 'GUEST@example.COM' })).toEqual([3])
+    expect(await found({ email: 'grace@example.com' })).toEqual([2])
+    expect(await found({ email: '' })).toEqual([])
+    expect(await found({ statuses: ['Closed', 'On Hold'] })).toEqual([3])
+    expect(await found({ statuses: [] })).toEqual([])
+    expect(await found({ flaggedTo: 1 })).toEqual([1, 3])
+    expect(await found({ subject: 'mail' })).toEqual([1, 2])
+    expect(await found({ subject: '0% g' })).toEqual([1])
+    expect(await found({ subject: '%' })).toEqual([1])
+    expect(await found({ ownDepartments: true })).toEqual([1])
+    expect(await found({ ownDepartments: true, departmentId: 2 })).toEqual([])
+    expect(await found({ ownDepartments: true }, KIM)).toEqual([1, 2, 3])
+    expect(await found({ ownDepartments: true }, SYSTEM)).toEqual([1, 2, 3])
+    const page = await desk.support.listTickets(SAM, {}, { offset: 1, limit: 1 })
+    expect([page.total, page.tickets.map(({ id }) => id)]).toEqual([3, [2]])
+    expect(await desk.support.listTickets(SAM, {}, { offset: 9, limit: 1 })).toEqual({ total: 3, tickets: [] })
+    expect(await desk.support.countTickets(SAM, { ownDepartments: true })).toEqual({
+      departmentIds: [1],
+      active: 1,
+      awaiting: 1,
+      flagged: 1,
+      byStatus: ['Open', 'Answered', 'Customer-Reply', 'On Hold', 'In Progress', 'Closed'].map((status) => ({
+        status,
+        count: status === 'Open' ? 1 : 0,
+      })),
+    })
+    const departments = await desk.support.listDepartments(KIM, { ownDepartments: true })
+    expect(departments.map(({ name, active, awaiting }) => [name, active, awaiting])).toEqual([
+      ['General', 1, 1],
+      ['Abuse', 1, 1],
+    ])
+  })
+
+  it('a deleted ticket takes what was said and what was attached along, and a deleted reply its own', async () => {
+    const desk = await openHelpDesk(engine)
+    const file = (text: string) => [{ filename: 'f.txt', bytes: [Buffer.from(text)] }]
+    const { id } = await desk.support.openTicket(
+      SAM,
+      { clientId: 1, departmentId: 1, subject: 'S', message: 'M' },
+      file('first'),
+    )
+    const reply = await desk.support.replyToTicket(SAM, id, { clientId: 1, message: 'more' }, file('second'))
+    await desk.support.addNote(SAM, { id }, { message: 'note' }, file('third'))
+    const ids = (await desk.read.support.attachments.contentsOfTicket(id)).sort()
+    expect(ids.length).toBe(3)
+    const states = () => Promise.all(ids.map(async (each) => (await desk.read.files.get(each))?.state))
+    expect(await states()).toEqual(['kept', 'kept', 'kept'])
+    await expect(desk.support.deleteReply(SAM, id + 1, reply)).rejects.toMatchObject({ code: 'not_found' })
+    await desk.support.deleteReply(SAM, id, reply)
+    expect(await states()).toEqual(['kept', 'dropped', 'kept'])
+    await desk.support.deleteTicket(SAM, id)
+    expect(await states()).toEqual(['dropped', 'dropped', 'dropped'])
+    expect(await desk.files.sweep()).toBe(3)
+    expect(await states()).toEqual([undefined, undefined, undefined])
+    await expect(desk.support.readTicket(SAM, { id })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('a ticket that is refused leaves neither row nor bytes', async () => {
+    const desk = await openHelpDesk(engine, { uploadLimitMb: '1', uploadTypes: 'txt' })
+    const big = Array.from({ length: 17 }, () => Buffer.alloc(64 * 1024))
+    const form = { clientId: 1, departmentId: 1, subject: 'S', message: 'M' }
+    const attempt = (given: Partial<TicketForm>, filename: string, bytes: Iterable<Uint8Array>) =>
+      desk.support.openTicket(SAM, { ...form, ...given }, [{ filename, bytes }])
+    await expect(attempt({}, 'a.txt', big)).rejects.toMatchObject({ code: 'file_too_large' })
+    await expect(attempt({}, 'a.exe', [])).rejects.toMatchObject({ code: 'file_type_refused' })
+    await expect(attempt({ departmentId: 99 }, 'a.txt', [Buffer.from('x')])).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(ask(desk, { clientId: 9 })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(ask(desk, { contactId: 1, clientId: 2 })).rejects.toMatchObject({ code: 'contact_not_owned' })
+    await expect(ask(desk, { userId: 2 })).rejects.toMatchObject({ code: 'user_not_linked' })
+    await expect(ask(desk, { related: { type: 'service', id: 5 } })).rejects.toMatchObject({
+      code: 'related_not_owned',
+    })
+    await expect(ask(desk, { openedAt: NOW + 1 })).rejects.toMatchObject({ code: 'in_the_future' })
+    await expect(ask(desk, { clientId: undefined, name: 'X' })).rejects.toMatchObject({ code: 'guest_incomplete' })
+    await expect(desk.support.openTicket(staff(1, 'x', []), form)).rejects.toMatchObject({ code: 'permission_refused' })
+    expect((await desk.support.listTickets(SAM, {}, ALL)).total).toBe(0)
+    expect(await desk.read.files.unneeded(Number.MAX_SAFE_INTEGER, 10)).toEqual([])
+  })
+
+  it('tickets opened at once have numbers of their own, and replies at once are all there', async () => {
+    const desk = await openHelpDesk(engine)
+    const tickets = await Promise.all(Array.from({ length: 20 }, () => ask(desk)))
+    expect(new Set(tickets.map(({ mask }) => mask)).size).toBe(20)
+    const { id } = tickets[0]!
+    await Promise.all([
+      ...Array.from({ length: 10 }, (_, index) =>
+        desk.support.replyToTicket(SAM, id, { clientId: 1, message: `reply ${index}` }),
+      ),
+      ...Array.from({ length: 5 }, () => desk.support.updateTicket(SAM, id, { status: 'In Progress' })),
+    ])
+    expect((await desk.support.readTicket(SAM, { id })).replies.length).toBe(10)
+  })
+})

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { demonstration, openApp } from '../../test/support/app.ts'
+import { sqlite } from '../../test/support/databases-sqlite.ts'
+import { VERSION } from '../base/version.ts'
+
+const SANDBOXES = ['/sandbox', '/modules/addons/wbteampro/sandbox.php', '/billing/modules/addons/wbteampro/sandbox.php']
+const OPEN = ['/', '/api/v1', '/api/v1/openapi.json', '/healthz', '/readyz', '/metrics', '/nothing']
+const FACES = ['/includes/api.php', '/service_start', '/modules/addons/wbteampro/api.php', '/api/v1/projects']
+
+const open = async (settings = {}) => openApp(await sqlite.fresh(demonstration), settings)
+
+it('the sandbox can be switched off', async () => {
+  const [on, off] = [await open(), await open({ sandbox: 'off' })]
+  for (const url of SANDBOXES) {
+    expect((await on.http.inject(url)).statusCode).toBe(200)
+    const { statusCode, body } = await off.http.inject(url)
+    expect([statusCode, body.includes('script')]).toEqual([404, false])
+  }
+})
+
+it('the version can be kept from who has not signed in', async () => {
+  const [on, off] = [await open(), await open({ tellVersion: 'off', sandbox: 'on' })]
+  expect((await on.http.inject('/api/v1')).json().version).toBe(VERSION)
+  for (const url of [...OPEN, ...FACES, ...SANDBOXES]) {
+    const { body, headers } = await off.http.inject({ url, headers: { host: 'provisor.example.com' } })
+    expect([url, `${body} ${JSON.stringify(headers)}`.includes(VERSION)]).toEqual([url, false])
+  }
+  expect((await off.http.inject('/api/v1')).json().version).toBe('')
+  expect((await off.http.inject('/api/v1/openapi.json')).json().info.version).toBe('v1')
+})
