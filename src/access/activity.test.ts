@@ -8,7 +8,7 @@ it('a line is there as soon as it was written, with who wrote it and from where'
   const { access } = await openAccess()
   const actor = { ...SYSTEM, kind: 'staff' as const, id: 4, name: 'bob', address: '192.0.2.1' }
   await access.activity.log(actor, 'Called the client\nTwice', 12)
-  const { total, events } = await access.activity.list(SYSTEM, {}, page)
+  const { total, rows: events } = await access.activity.list(SYSTEM, {}, page)
   expect(total).toBe(1)
   expect(events).toEqual([
     {

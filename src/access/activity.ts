@@ -1,9 +1,10 @@
 import { requireLines } from '../base/checks.ts'
+import type { Listed, Page } from '../base/page.ts'
 import { Invalid } from '../base/refusal.ts'
 import type { Transaction } from '../base/transaction.ts'
 import { record } from '../events/event.ts'
 import type { Sealer } from '../events/sealer.ts'
-import type { EventFilter, EventStore } from '../events/store.ts'
+import type { EventFilter, EventStore, SealedEvent } from '../events/store.ts'
 import { type Actor, authorize } from './actor.ts'
 
 type ActivityStores = { events: EventStore }
@@ -14,10 +15,10 @@ const LONGEST = 10_000
 export function makeActivity({ read, transaction, sealer }: Parts) {
   return {
     /** Newest first. Whoever has just made a change finds it here, because what is committed is sealed before. */
-    async list(actor: Actor, filter: EventFilter, page: { offset: number; limit: number }) {
+    async list(actor: Actor, filter: EventFilter, page: Page): Promise<Listed<SealedEvent>> {
       authorize(actor, 'activity.read')
       await sealer.settle()
-      return read.events.list(filter, page.offset, page.limit)
+      return read.events.list(filter, page)
     },
 
     /** A line of the caller's own. Whether the client exists is the caller's business. */

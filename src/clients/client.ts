@@ -83,8 +83,6 @@ export type ClientFilter = {
 
 export type ClientListing = { orderBy?: ClientOrder | undefined; descending?: boolean | undefined }
 
-export type Page = { offset: number; limit: number }
-
 export type ClientGroup = { id: number; name: string; colour: string }
 
 export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>

@@ -68,7 +68,7 @@ test('a refused client leaves nothing behind', async () => {
   await expect(desk.clients.add(SYSTEM, { ...ada, country: 'Nowhere' })).rejects.toMatchObject({
     code: 'country_invalid',
   })
-  expect(await desk.clients.list(SYSTEM, {}, { offset: 0, limit: 10 })).toEqual({ total: 0, clients: [] })
+  expect(await desk.clients.list(SYSTEM, {}, { offset: 0, limit: 10 })).toEqual({ total: 0, rows: [] })
   expect(await happenings(desk)).toEqual(before)
 })
 

@@ -1,11 +1,12 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { md5Hex, type Passwords } from '../access/sign-in/passwords.ts'
+import type { Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { SecretBox } from '../base/secrets.ts'
 import type { Transaction } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import { type ClientChanges, changeClient } from './change.ts'
-import type { Client, ClientFilter, ClientGroup, ClientListing, ClientStatus, Page } from './client.ts'
+import type { Client, ClientFilter, ClientGroup, ClientListing, ClientStatus } from './client.ts'
 import { makeContacts } from './contacts.ts'
 import { makeCurrencies } from './currencies.ts'
 import type { Currency } from './currency.ts'
@@ -97,23 +98,13 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
       }
     },
 
-    async list(
-      actor: Actor,
-      filter: ClientFilter,
-      page: Page,
-      listing: ClientListing = {},
-    ): Promise<{ total: number; clients: Client[] }> {
+    async list(actor: Actor, filter: ClientFilter, page: Page, listing: ClientListing = {}): Promise<Listed<Client>> {
       authorize(actor, 'clients.read')
       return read.clients.list(filter, listing, page)
     },
 
     /** For answers of any size: batches of one moment. */
-    stream(
-      actor: Actor,
-      filter: ClientFilter,
-      page: Page,
-      listing: ClientListing = {},
-    ): AsyncIterable<{ total: number; clients: Client[] }> {
+    stream(actor: Actor, filter: ClientFilter, page: Page, listing: ClientListing = {}): AsyncIterable<Listed<Client>> {
       authorize(actor, 'clients.read')
       return read.clients.stream(filter, listing, page)
     },

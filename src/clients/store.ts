@@ -1,4 +1,5 @@
-import type { Client, ClientFilter, ClientGroup, ClientListing, Page } from './client.ts'
+import type { Listed, Page } from '../base/page.ts'
+import type { Client, ClientFilter, ClientGroup, ClientListing } from './client.ts'
 import type { Contact } from './contact.ts'
 import type { Currency } from './currency.ts'
 import type { CustomField, CustomFieldOwner } from './custom-field.ts'
@@ -26,9 +27,9 @@ export interface ClientStore {
    * By the listing's order and then by id. Rows and total are of one moment; past the end there are no rows and the total
    * still stands. Texts are ordered without regard to case, clients without a group come before those with one.
    */
-  list(filter: ClientFilter, listing: ClientListing, page: Page): Promise<{ total: number; clients: Client[] }>
+  list(filter: ClientFilter, listing: ClientListing, page: Page): Promise<Listed<Client>>
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
-  stream(filter: ClientFilter, listing: ClientListing, page: Page): AsyncIterable<{ total: number; clients: Client[] }>
+  stream(filter: ClientFilter, listing: ClientListing, page: Page): AsyncIterable<Listed<Client>>
 
   readonly users: UserStore
   readonly contacts: ContactStore

@@ -76,6 +76,6 @@ export async function changeProject(tx: ProjectTx, actor: Actor, id: number, giv
 async function stopTimers(tx: ProjectTx, actor: Actor, projectId: number): Promise<void> {
   const archivist = { ...actor, permissions: SYSTEM.permissions }
   const page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
-  const { timeLogs } = await tx.timeLogs.list('everything', { projectId: [projectId], state: ['active'] }, page)
+  const { rows: timeLogs } = await tx.timeLogs.list('everything', { projectId: [projectId], state: ['active'] }, page)
   for (const { id } of timeLogs) await stopTimer(tx, archivist, id)
 }

@@ -97,7 +97,7 @@ async function copyTimeLogs(
   to: Project,
   ids: ReadonlyMap<number, number>,
 ): Promise<void> {
-  const { timeLogs } = await tx.timeLogs.list(
+  const { rows: timeLogs } = await tx.timeLogs.list(
     'everything',
     { projectId: [from], state: ['complete'] },
     { offset: 0, limit: Number.MAX_SAFE_INTEGER },

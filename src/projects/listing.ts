@@ -3,5 +3,3 @@ export type AnyOf<Row> = { [field in keyof Row]?: readonly Row[field][] | undefi
 
 /** Rows that are equal in it come by id, in the same direction. What is unset comes before everything else. */
 export type Order<Field> = { by: Field; descending?: boolean | undefined }
-
-export type Page = { offset: number; limit: number }

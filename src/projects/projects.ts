@@ -1,9 +1,9 @@
 import { type Actor, authorize } from '../access/actor.ts'
+import type { Listed, Page } from '../base/page.ts'
 import type { Action } from './actions/action.ts'
 import { announceProject } from './announce.ts'
 import { changeProject, createProject } from './change-project.ts'
 import { type CopyForm, copyProject } from './copy-project.ts'
-import type { Page } from './listing.ts'
 import { openProject, readProject } from './open.ts'
 import type { ProjectParts } from './parts.ts'
 import type { Deletion, Project, ProjectChanges, ProjectFilter, ProjectForm, ProjectOrder } from './project.ts'
@@ -18,31 +18,22 @@ import { entriesMeant } from './words.ts'
 export type WholeProject = {
   project: Project
   actions: Action[]
-  timeLogs: TimeLog[]
+  timeLogs: readonly TimeLog[]
   ticketIds: number[]
-  topics: Topic[]
+  topics: readonly Topic[]
 }
 
 const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
 export function makeProjects({ read, transaction }: ProjectParts) {
   return {
-    async list(
-      actor: Actor,
-      filter: ProjectFilter,
-      page: Page,
-      order?: ProjectOrder,
-    ): Promise<{ total: number; projects: Project[] }> {
+    async list(actor: Actor, filter: ProjectFilter, page: Page, order?: ProjectOrder): Promise<Listed<Project>> {
       authorize(actor, 'projects.read')
       return read.projects.list(viewerOf(actor), await meant(filter), page, order)
     },
 
     /** By id, for answers of any size: batches of one moment. */
-    async *stream(
-      actor: Actor,
-      filter: ProjectFilter,
-      page: Page,
-    ): AsyncGenerator<{ total: number; projects: Project[] }> {
+    async *stream(actor: Actor, filter: ProjectFilter, page: Page): AsyncGenerator<Listed<Project>> {
       authorize(actor, 'projects.read')
       yield* read.projects.stream(viewerOf(actor), await meant(filter), page)
     },
@@ -57,10 +48,10 @@ export function makeProjects({ read, transaction }: ProjectParts) {
       authorize(actor, 'projects.read')
       const project = await readProject(read, actor, id)
       const actions = inReadingOrder(await read.actions.tree(id))
-      const { timeLogs } = await read.timeLogs.list('everything', { projectId: [id] }, ALL, { by: 'id' })
-      const { links } = await read.ticketLinks.list('everything', { projectId: [id] }, ALL)
+      const { rows: timeLogs } = await read.timeLogs.list('everything', { projectId: [id] }, ALL, { by: 'id' })
+      const { rows: links } = await read.ticketLinks.list('everything', { projectId: [id] }, ALL)
       const ticketIds = [...new Set(links.map(({ ticketId }) => ticketId))]
-      const { topics } = await read.topics.list('everything', { projectId: [id] }, ALL)
+      const { rows: topics } = await read.topics.list('everything', { projectId: [id] }, ALL)
       return { project, actions, timeLogs, ticketIds, topics }
     },
 
@@ -71,7 +62,7 @@ export function makeProjects({ read, transaction }: ProjectParts) {
     ): Promise<ReadonlyMap<number, readonly number[]>> {
       authorize(actor, 'projects.read')
       const projectId = projects.map(({ id }) => id)
-      const { links } = await read.ticketLinks.list('everything', { projectId }, ALL)
+      const { rows: links } = await read.ticketLinks.list('everything', { projectId }, ALL)
       const tickets = Map.groupBy(links, (link) => link.projectId)
       return new Map([...tickets].map(([id, its]) => [id, [...new Set(its.map(({ ticketId }) => ticketId))]]))
     },

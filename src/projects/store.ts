@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../base/calendar.ts'
+import type { Listed, Page } from '../base/page.ts'
 import type { Action, ActionClientAccess, ActionFilter, ActionOrder } from './actions/action.ts'
-import type { Page } from './listing.ts'
 import type { Project, ProjectFilter, ProjectOrder } from './project.ts'
 import type { TimeLog, TimeLogFilter, TimeLogOrder } from './time/time-log.ts'
 import type { Viewer } from './visibility.ts'
@@ -35,14 +35,9 @@ export type ActionSums = Pick<
 
 /** Lists show what the viewer may see, and count that. Rows and total are of one moment. */
 export interface ProjectStore {
-  list(
-    viewer: Viewer,
-    filter: ProjectFilter,
-    page: Page,
-    order?: ProjectOrder,
-  ): Promise<{ total: number; projects: Project[] }>
+  list(viewer: Viewer, filter: ProjectFilter, page: Page, order?: ProjectOrder): Promise<Listed<Project>>
   /** By id, in batches, with flat memory. `total` is of the same moment. */
-  stream(viewer: Viewer, filter: ProjectFilter, page: Page): AsyncIterable<{ total: number; projects: Project[] }>
+  stream(viewer: Viewer, filter: ProjectFilter, page: Page): AsyncIterable<Listed<Project>>
   get(id: number): Promise<Project | undefined>
   /** Whatever is in a project changes under its lock: its tree and its sums are changed by one at a time. */
   lock(id: number): Promise<ProjectNode | undefined>
@@ -56,12 +51,7 @@ export interface ProjectStore {
 
 /** Changes happen under the lock of the project. */
 export interface ActionStore {
-  list(
-    viewer: Viewer,
-    filter: ActionFilter,
-    page: Page,
-    order?: ActionOrder,
-  ): Promise<{ total: number; actions: Action[] }>
+  list(viewer: Viewer, filter: ActionFilter, page: Page, order?: ActionOrder): Promise<Listed<Action>>
   get(id: number): Promise<Action | undefined>
   node(id: number): Promise<ActionNode | undefined>
   /** What is above it, the nearest first. */
@@ -110,12 +100,7 @@ export type TimesheetRow = RatedTimeLog & {
 export type TimeOf = { projectId: number } | { actionIds: readonly number[] }
 
 export interface TimeLogStore {
-  list(
-    viewer: Viewer,
-    filter: TimeLogFilter,
-    page: Page,
-    order?: TimeLogOrder,
-  ): Promise<{ total: number; timeLogs: RatedTimeLog[] }>
+  list(viewer: Viewer, filter: TimeLogFilter, page: Page, order?: TimeLogOrder): Promise<Listed<RatedTimeLog>>
   /** In order of start, in batches, with flat memory. */
   stream(viewer: Viewer, filter: TimeLogFilter): AsyncIterable<TimesheetRow[]>
   get(id: number): Promise<RatedTimeLog | undefined>

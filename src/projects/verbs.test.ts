@@ -70,7 +70,7 @@ describe('an action', () => {
       recurRule: 'FREQ=DAILY;COUNT=4',
     })
     const occurrences = async () =>
-      (await team.actions.list(SYSTEM, { recurParentId: [summary.id] }, PAGE, { by: 'startOn' })).actions
+      (await team.actions.list(SYSTEM, { recurParentId: [summary.id] }, PAGE, { by: 'startOn' })).rows
     expect(summary).toMatchObject({ childCount: 4, frequency: 'daily', finishOn: '2026-03-06' })
     const [first, second] = await occurrences()
     expect(first).toMatchObject({ startOn: '2026-03-02', finishOn: '2026-03-03', frequency: 'none', position: 1 })
@@ -114,7 +114,7 @@ describe('a project', () => {
     await add({ parentId: parent.id, startOn: date('2026-03-03'), finishOn: date('2026-03-04'), complete: 100 })
     const copy = await team.projects.copy(SYSTEM, projectId, { name: 'Copy', startOn: date('2026-04-01'), clientId: 2 })
     expect(copy).toMatchObject({ function: 'default', clientId: 2, actionCount: 2, complete: 0, startOn: '2026-04-01' })
-    const { actions } = await team.actions.list(SYSTEM, { projectId: [copy.id] }, PAGE)
+    const { rows: actions } = await team.actions.list(SYSTEM, { projectId: [copy.id] }, PAGE)
     expect(actions).toMatchObject([
       { name: 'A', childCount: 1, startOn: '2026-04-02', finishOn: '2026-04-04', complete: 0 },
       { parentId: actions[0]!.id, startOn: '2026-04-03', complete: 0, status: '' },
@@ -204,7 +204,7 @@ forEachEngine((engine) => {
     )
     for (const parent of [left, right]) {
       const found = await actions.list(SYSTEM, { parentId: [parent.id] }, PAGE, { by: 'position' })
-      expect(found.actions.map(({ position }) => position)).toEqual([1, 2, 3])
+      expect(found.rows.map(({ position }) => position)).toEqual([1, 2, 3])
     }
     await settings.set(SYSTEM, { 'timelog.autostop_timelog': true })
     const watch = (id: number) => timeLogs.create(member(1), { parentType: 'action', parentId: id })

@@ -56,7 +56,7 @@ export function makeModuleCommands(parts: Parts) {
 
   async function itemsOf({ id, renewals, upgrade }: Order): Promise<Item[]> {
     const listed = await read.orders.list({ orderId: id }, { offset: 0, limit: 1 })
-    const lines = listed.orders.flatMap(({ lines }) => lines)
+    const lines = listed.rows.flatMap(({ lines }) => lines)
     const item = (type: ServiceType) => (id: number) => ({ type, id })
     return [
       ...lines.map(({ kind, itemId }) => item(kind === 'product' ? 'service' : kind)(itemId)),
@@ -110,7 +110,7 @@ export function makeModuleCommands(parts: Parts) {
       authorize(actor, 'provisioning.write')
       const { total } = await read.domains.list({ name }, { offset: 0, limit: 0 })
       const found = await read.domains.list({ name }, { offset: Math.max(0, total - 1), limit: 1 })
-      const [newest] = found.domains
+      const [newest] = found.rows
       if (!newest) throw new NotFound('Domain', name)
       return newest
     },

@@ -71,5 +71,3 @@ export type ServiceFilter = {
   username?: string | undefined
   status?: string | undefined
 }
-
-export type Page = { offset: number; limit: number }

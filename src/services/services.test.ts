@@ -271,7 +271,7 @@ describe('the list', () => {
     const page = { offset: 0, limit: 25 }
     expect((await shop.services.list(SYSTEM, { status: 'aCTIVE' }, page)).total).toBe(1)
     expect((await shop.services.list(SYSTEM, { status: 'asleep' }, page)).total).toBe(0)
-    for await (const { services } of shop.services.stream(SYSTEM, { status: 'ACTIVE' }, page))
+    for await (const { rows: services } of shop.services.stream(SYSTEM, { status: 'ACTIVE' }, page))
       expect(services).toHaveLength(1)
   })
 
@@ -294,7 +294,7 @@ test('the history shows what happened to the service and to nothing else', async
     const rows = await tx.events.unsealed(1000)
     await tx.events.seal(rows.map((row, index) => ({ id: row.id, position: index + 1, hash: 'x' })))
   })
-  const { total, events } = await shop.services.history(SYSTEM, id, { offset: 0, limit: 2 })
+  const { total, rows: events } = await shop.services.history(SYSTEM, id, { offset: 0, limit: 2 })
   expect(total).toBe(3)
   expect(events.map(({ kind }) => kind)).toEqual(['service.updated', 'service.activated'])
 })

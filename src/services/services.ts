@@ -1,9 +1,10 @@
 import { type Actor, authorize, may } from '../access/actor.ts'
+import type { Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { SealedEvent } from '../events/store.ts'
 import { changeService, type ServiceChanges } from './change-service.ts'
 import type { ServiceParts, ServiceStores } from './parts.ts'
-import type { Page, Service, ServiceFilter, ServiceListing } from './service.ts'
+import type { Service, ServiceFilter, ServiceListing } from './service.ts'
 import { STATUSES } from './status.ts'
 import type { WishChanged } from './wish-changed.ts'
 
@@ -22,21 +23,13 @@ export function makeServices<S extends ServiceStores>({
   wishChanged,
 }: Parts<S>) {
   return {
-    async list(
-      actor: Actor,
-      filter: ServiceFilter,
-      page: Page,
-    ): Promise<{ total: number; services: ServiceListing[] }> {
+    async list(actor: Actor, filter: ServiceFilter, page: Page): Promise<Listed<ServiceListing>> {
       authorize(actor, 'services.read')
       return read.services.list(inTheirWords(filter), page)
     },
 
     /** For answers of any size: batches of one moment. */
-    stream(
-      actor: Actor,
-      filter: ServiceFilter,
-      page: Page,
-    ): AsyncIterable<{ total: number; services: ServiceListing[] }> {
+    stream(actor: Actor, filter: ServiceFilter, page: Page): AsyncIterable<Listed<ServiceListing>> {
       authorize(actor, 'services.read')
       return read.services.stream(inTheirWords(filter), page)
     },
@@ -71,10 +64,10 @@ export function makeServices<S extends ServiceStores>({
     },
 
     /** What happened to it, newest first; also of one that was deleted. */
-    async history(actor: Actor, id: number, page: Page): Promise<{ total: number; events: SealedEvent[] }> {
+    async history(actor: Actor, id: number, page: Page): Promise<Listed<SealedEvent>> {
       authorize(actor, 'services.read')
       await settleEvents?.()
-      const found = await read.events.list({ subject: 'service', subjectId: id }, page.offset, page.limit)
+      const found = await read.events.list({ subject: 'service', subjectId: id }, page)
       if (found.total === 0 && !(await read.services.get(id))) throw new NotFound('Service', id)
       return found
     },

@@ -1,8 +1,9 @@
+import type { Listed, Page } from '../base/page.ts'
 import type { Addon, AddonFilter, AddonListing } from './addons/addon.ts'
 import type { DomainFilter, DomainListing, DomainName } from './domains/domain.ts'
 import type { Order, OrderFilter, OrderListing } from './orders/order.ts'
 import type { OrderStatus } from './orders/order-status.ts'
-import type { Page, Service, ServiceFilter, ServiceListing } from './service.ts'
+import type { Service, ServiceFilter, ServiceListing } from './service.ts'
 
 export type NewService = Omit<Service, 'id' | 'createdAt' | 'updatedAt' | 'version'>
 export type NewAddon = Omit<Addon, 'id' | 'createdAt' | 'updatedAt' | 'version'>
@@ -14,9 +15,9 @@ export type NewOrder = Omit<Order, 'id' | 'renewedAt' | 'updatedAt'> & Partial<P
  * and the total still stands. `lock` is for a change: nobody else changes the row until the transaction ends.
  */
 export interface ServiceStore {
-  list(filter: ServiceFilter, page: Page): Promise<{ total: number; services: ServiceListing[] }>
+  list(filter: ServiceFilter, page: Page): Promise<Listed<ServiceListing>>
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
-  stream(filter: ServiceFilter, page: Page): AsyncIterable<{ total: number; services: ServiceListing[] }>
+  stream(filter: ServiceFilter, page: Page): AsyncIterable<Listed<ServiceListing>>
   get(id: number): Promise<ServiceListing | undefined>
   lock(id: number): Promise<Service | undefined>
   lockOfOrder(orderId: number): Promise<Service[]>
@@ -31,8 +32,8 @@ export interface ServiceStore {
 }
 
 export interface AddonStore {
-  list(filter: AddonFilter, page: Page): Promise<{ total: number; addons: AddonListing[] }>
-  stream(filter: AddonFilter, page: Page): AsyncIterable<{ total: number; addons: AddonListing[] }>
+  list(filter: AddonFilter, page: Page): Promise<Listed<AddonListing>>
+  stream(filter: AddonFilter, page: Page): AsyncIterable<Listed<AddonListing>>
   get(id: number): Promise<AddonListing | undefined>
   lock(id: number): Promise<Addon | undefined>
   lockOfOrder(orderId: number): Promise<Addon[]>
@@ -44,9 +45,9 @@ export interface AddonStore {
 
 export interface DomainStore {
   /** By id. */
-  list(filter: DomainFilter, page: Page): Promise<{ total: number; domains: DomainListing[] }>
+  list(filter: DomainFilter, page: Page): Promise<Listed<DomainListing>>
   /** The same in batches of one moment. */
-  stream(filter: DomainFilter, page: Page): AsyncIterable<{ total: number; domains: DomainListing[] }>
+  stream(filter: DomainFilter, page: Page): AsyncIterable<Listed<DomainListing>>
   get(id: number): Promise<DomainListing | undefined>
   lock(id: number): Promise<DomainName | undefined>
   lockOfOrder(orderId: number): Promise<DomainName[]>
@@ -57,7 +58,7 @@ export interface DomainStore {
 
 export interface OrderStore {
   /** Newest first, each with its items. */
-  list(filter: OrderFilter, page: Page): Promise<{ total: number; orders: OrderListing[] }>
+  list(filter: OrderFilter, page: Page): Promise<Listed<OrderListing>>
   lock(id: number): Promise<Order | undefined>
   /** The pending order that is going to change this service. */
   upgrading(serviceId: number): Promise<{ id: number } | undefined>

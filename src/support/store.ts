@@ -1,10 +1,10 @@
+import type { Listed, Page } from '../base/page.ts'
 import type { Department, DepartmentCounts } from './department.ts'
 import type {
   Attachment,
   AttachmentOwner,
   Note,
   NoteListing,
-  Page,
   Reply,
   ReplyListing,
   Ticket,
@@ -47,9 +47,9 @@ export interface DepartmentStore {
 
 export interface TicketStore {
   /** The latest reply first; rows and total are of one moment. */
-  list(query: TicketQuery, page: Page): Promise<{ total: number; tickets: TicketListing[] }>
+  list(query: TicketQuery, page: Page): Promise<Listed<TicketListing>>
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
-  stream(query: TicketQuery, page: Page): AsyncIterable<{ total: number; tickets: TicketListing[] }>
+  stream(query: TicketQuery, page: Page): AsyncIterable<Listed<TicketListing>>
   get(id: number): Promise<TicketListing | undefined>
   /** Also by that of one that was merged into it. */
   idOfMask(mask: string): Promise<number | undefined>

@@ -110,5 +110,3 @@ export type TicketFilter = {
   /** Only what lies in departments where the actor works. */
   ownDepartments?: boolean | undefined
 }
-
-export type Page = { offset: number; limit: number }

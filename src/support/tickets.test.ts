@@ -107,7 +107,7 @@ forEachEngine((engine) => {
     ]
     for (const [index, form] of forms.entries()) await ask(desk, { ...form, openedAt: NOW - index * HOUR })
     const found = async (filter: TicketFilter, actor = SAM) =>
-      (await desk.support.listTickets(actor, filter, ALL)).tickets.map(({ id }) => id)
+      (await desk.support.listTickets(actor, filter, ALL)).rows.map(({ id }) => id)
     expect(await found({})).toEqual([1, 2, 3])
     expect(await found({ ids: [3, 1, 99] })).toEqual([1, 3])
     expect(await found({ clientId: 2 })).toEqual([2])
@@ -126,8 +126,8 @@ forEachEngine((engine) => {
     expect(await found({ ownDepartments: true }, KIM)).toEqual([1, 2, 3])
     expect(await found({ ownDepartments: true }, SYSTEM)).toEqual([1, 2, 3])
     const page = await desk.support.listTickets(SAM, {}, { offset: 1, limit: 1 })
-    expect([page.total, page.tickets.map(({ id }) => id)]).toEqual([3, [2]])
-    expect(await desk.support.listTickets(SAM, {}, { offset: 9, limit: 1 })).toEqual({ total: 3, tickets: [] })
+    expect([page.total, page.rows.map(({ id }) => id)]).toEqual([3, [2]])
+    expect(await desk.support.listTickets(SAM, {}, { offset: 9, limit: 1 })).toEqual({ total: 3, rows: [] })
     expect(await desk.support.countTickets(SAM, { ownDepartments: true })).toEqual({
       departmentIds: [1],
       active: 1,

@@ -1,4 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
+import type { Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
 import { attachTo, type GivenAttachment, receiving } from './attachments.ts'
 import { changeTicket, deleteTicket, type TicketChanges } from './change-ticket.ts'
@@ -12,7 +13,6 @@ import type {
   Attachment,
   AttachmentOwner,
   NoteListing,
-  Page,
   ReplyListing,
   Ticket,
   TicketFilter,
@@ -58,21 +58,13 @@ export function makeTickets<S extends SupportStores>({
 
   return {
     /** The latest reply first. */
-    async listTickets(
-      actor: Actor,
-      filter: TicketFilter,
-      page: Page,
-    ): Promise<{ total: number; tickets: TicketListing[] }> {
+    async listTickets(actor: Actor, filter: TicketFilter, page: Page): Promise<Listed<TicketListing>> {
       authorize(actor, 'support.read')
       return read.support.tickets.list(await queryOf(actor, filter), page)
     },
 
     /** For answers of any size: batches of one moment. */
-    async *streamTickets(
-      actor: Actor,
-      filter: TicketFilter,
-      page: Page,
-    ): AsyncIterable<{ total: number; tickets: TicketListing[] }> {
+    async *streamTickets(actor: Actor, filter: TicketFilter, page: Page): AsyncIterable<Listed<TicketListing>> {
       authorize(actor, 'support.read')
       yield* read.support.tickets.stream(await queryOf(actor, filter), page)
     },

@@ -26,7 +26,7 @@ async function openWithReceiver(engine: Engine) {
     settings: { url: `${fake.url}/provisor`, secret: WEBHOOK_SECRET },
   })
   await catalog.updateProduct(SYSTEM, 2, { module: 'webhook', moduleSettings: { 1: 'starter' } })
-  const id = (await services.list(SYSTEM, { productId: 2, status: 'Pending' }, { offset: 0, limit: 1 })).services[0]!.id
+  const id = (await services.list(SYSTEM, { productId: 2, status: 'Pending' }, { offset: 0, limit: 1 })).rows[0]!.id
   await services.update(SYSTEM, id, { serverId: server.id, username: 'callme' })
   await provisor.work.start()
   const item = { type: 'service', id } as const

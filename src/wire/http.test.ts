@@ -89,7 +89,7 @@ describe('bodies', () => {
     const form = encoded({ ...app.callers.full, action: 'LogActivity', description: 'half', responsetype: 'json' })
     const logged = async () => {
       await app.provisor.domain.access.sealer.settle()
-      return (await app.provisor.read.events.list({ description: 'half' }, 0, 10)).total
+      return (await app.provisor.read.events.list({ description: 'half' }, { offset: 0, limit: 10 })).total
     }
     const { client, server } = await dial(app)
     client.write(`${head}Content-Length: ${form.length + 1}\r\n\r\n${form}`)

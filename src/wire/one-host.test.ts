@@ -40,7 +40,7 @@ it('nothing is done for who asks two hosts, whoever it is', async () => {
     answers.push(await exchange(app, `GET ${target} HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`))
   expect(answers.map((answer) => answer.slice(0, 12))).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
   await app.provisor.domain.access.sealer.settle()
-  expect((await app.provisor.read.events.list({ description: 'twice' }, 0, 10)).total).toBe(1)
+  expect((await app.provisor.read.events.list({ description: 'twice' }, { offset: 0, limit: 10 })).total).toBe(1)
 })
 
 it.each([

@@ -15,6 +15,18 @@ it('settings are read from the environment in src/config.ts and nowhere else', (
   expect(readers.map(([file]) => `${file} reads process.env: ${advice}.`)).toEqual([])
 })
 
+it('a page and what it lists have one shape, from the store to the wire', () => {
+  // Each beside a noun of its own; a pair of `total` and something else is another thing.
+  const shapes = [
+    /\boffset: number[;,] (readonly )?limit: number\b/,
+    /\btotal: number[;,] (readonly )?\w+: [^;}\n]*\[\]/,
+  ]
+  const faults = files.filter(
+    ([file, text]) => file !== 'src/base/page.ts' && shapes.some((pattern) => pattern.test(text)),
+  )
+  expect(faults.map(([file]) => `${file} names it anew: take Page and Listed of src/base/page.ts.`)).toEqual([])
+})
+
 it('what comes over the wire is parsed in slices, by src/wire/codec and nothing else', () => {
   const parsers = [
     // The one place that calls the parser, a slice at a time; and a schema of ours.

@@ -33,7 +33,7 @@ export async function openDesk(engine: Engine) {
     /** How often each kind of thing has happened to this one. */
     async eventsOf(subject: string, subjectId: number): Promise<Record<string, number>> {
       await provisor.domain.access.sealer.settle()
-      const { events } = await provisor.domain.access.activity.list(SYSTEM, { subject, subjectId }, ALL)
+      const { rows: events } = await provisor.domain.access.activity.list(SYSTEM, { subject, subjectId }, ALL)
       const kinds = Object.groupBy(events, ({ kind }) => kind)
       return Object.fromEntries(Object.entries(kinds).map(([kind, list]) => [kind, list!.length]))
     },

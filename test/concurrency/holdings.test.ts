@@ -91,7 +91,7 @@ forEachEngine((engine) => {
       Array.from({ length: 6 }, (_, index) => order(shop, { productId: 2, domain: 'demodomain.com' }, (index % 2) + 1)),
     )
     await Promise.all(placed.map(({ orderId }) => shop.orders.accept(SYSTEM, orderId)))
-    const { services } = await shop.services.list(SYSTEM, {}, ALL)
+    const { rows: services } = await shop.services.list(SYSTEM, {}, ALL)
     expect(services.map(({ username }) => username).sort()).toEqual([
       'demodom1',
       'demodom2',
@@ -122,7 +122,7 @@ forEachEngine((engine) => {
       Array.from({ length: 12 }, (_, index) => order(shop, { productId: 1 }, (index % 2) + 1)),
     )
     expect(new Set(placed.map(({ orderNumber }) => orderNumber)).size).toBe(12)
-    const { orders } = await shop.orders.list(SYSTEM, {}, ALL)
+    const { rows: orders } = await shop.orders.list(SYSTEM, {}, ALL)
     for (const { orderId, serviceIds } of placed)
       expect(orders.find(({ id }) => id === orderId)!.lines.map(({ itemId }) => itemId)).toEqual(serviceIds)
   })

@@ -65,7 +65,7 @@ forEachEngine((engine) => {
       expect(refusals(answers)).toEqual([NOT_PENDING])
       const won = verbs[answers.findIndex(({ result }) => result === 'success')]
       const status = won === 'AcceptOrder' ? 'Active' : 'Cancelled'
-      const { orders } = await desk.provisor.domain.orders.list(SYSTEM, { orderId: id }, { offset: 0, limit: 1 })
+      const { rows: orders } = await desk.provisor.domain.orders.list(SYSTEM, { orderId: id }, { offset: 0, limit: 1 })
       expect(orders.map((one) => [one.status, ...one.lines.map((line) => line.status)])).toEqual([
         [status, status, status, status],
       ])

@@ -114,7 +114,7 @@ describe('from a trusted proxy', () => {
   it('what happens is written down under the address of the client', async () => {
     const app = await listen(trusted)
     expect(await said(app, ['198.51.100.9'], { action: 'LogActivity', description: 'Here' })).toBe('success')
-    const { events } = await app.provisor.domain.access.activity.list(
+    const { rows: events } = await app.provisor.domain.access.activity.list(
       SYSTEM,
       { description: 'Here' },
       { offset: 0, limit: 1 },

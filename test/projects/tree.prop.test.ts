@@ -187,7 +187,7 @@ function modelled(root: Model): Row[] {
 }
 
 async function shown(team: Team, projectId: number): Promise<Row[]> {
-  const { actions } = await team.actions.list(SYSTEM, { projectId: [projectId] }, PAGE, { by: 'id' })
+  const { rows: actions } = await team.actions.list(SYSTEM, { projectId: [projectId] }, PAGE, { by: 'id' })
   const { complete, elapsedSeconds, actionCount, startOn, finishOn } = await team.projects.get(SYSTEM, projectId)
   return [
     { complete, elapsedSeconds, actionCount, startOn, finishOn },

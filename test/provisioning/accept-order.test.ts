@@ -29,7 +29,7 @@ forEachEngine((engine) => {
     const { orderId } = await order(shop)
     shop.faults.push(down())
     await expect(shop.commands.acceptOrder(SYSTEM, orderId)).rejects.toMatchObject({ message: down().text })
-    expect((await shop.read.orders.list({ orderId }, { offset: 0, limit: 1 })).orders).toMatchObject([
+    expect((await shop.read.orders.list({ orderId }, { offset: 0, limit: 1 })).rows).toMatchObject([
       { status: 'Active' },
     ])
     expect(await shop.moduleQueue.list(SYSTEM, {})).toMatchObject([{ action: 'CreateAccount', lastError: down().text }])

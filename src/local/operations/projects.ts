@@ -35,7 +35,7 @@ export const projectList = operation(
       ...(clientId !== undefined && { clientId: [clientId] }),
       ...(status !== undefined && { status: [status] }),
     }
-    const { total, projects } = await domain.projects.list(SYSTEM, filter, { offset: 0, limit: LISTED })
+    const { total, rows: projects } = await domain.projects.list(SYSTEM, filter, { offset: 0, limit: LISTED })
     return { total, projects: projects.map(projectShown) }
   },
 )

@@ -6,8 +6,8 @@ export const SERVICE_KINDS: readonly ServiceKind[] = ['rest', 'uas']
 export type RunnerName = 'http' | 'worker' | 'demonstration'
 export const RUNNER_NAMES: readonly RunnerName[] = ['http', 'worker', 'demonstration']
 
-export type Page = { readonly address: string; readonly method: 'GET' | 'POST' }
-export const PAGE_METHODS: readonly Page['method'][] = ['GET', 'POST']
+export type WebPage = { readonly address: string; readonly method: 'GET' | 'POST' }
+export const PAGE_METHODS: readonly WebPage['method'][] = ['GET', 'POST']
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
@@ -26,11 +26,11 @@ export type CallingWindow = {
 export type ServiceSettings = {
   /** What a worker is told to run. */
   readonly applicationName: string | null
-  readonly firstPage: Page | null
+  readonly firstPage: WebPage | null
   /** Asked when a page failed. */
-  readonly fallbackPage: Page | null
+  readonly fallbackPage: WebPage | null
   /** Always the last one asked. */
-  readonly finalPage: Page | null
+  readonly finalPage: WebPage | null
   readonly startsPerSecond: number | null
   readonly concurrency: number | null
   /** How many may wait; a start beyond it is refused. */

@@ -2,12 +2,12 @@ import { type Checks, checkedDetails, requireOneOf, requireText } from '../../ba
 import { Invalid } from '../../base/refusal.ts'
 import { requireWindow } from './calling-window.ts'
 import {
-  type Page,
   RUNNER_NAMES,
   type RunnerName,
   SERVICE_KINDS,
   type ServiceKind,
   type ServiceSettings,
+  type WebPage,
 } from './service.ts'
 
 const HOUR_MS = 3_600_000
@@ -40,7 +40,7 @@ const CHECKS: Checks<ServiceSettings> = {
   paused: (on) => on,
 }
 
-function requirePage(field: string, page: Page | null): Page | null {
+function requirePage(field: string, page: WebPage | null): WebPage | null {
   if (page === null) return null
   const url = URL.parse(page.address)
   if (page.address.length > LONGEST_ADDRESS || !url || !['http:', 'https:'].includes(url.protocol))

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Page } from '../listing.ts'
+import type { Listed, Page } from '../../base/page.ts'
 import { requireVisible, widened } from '../open.ts'
 import type { ProjectParts } from '../parts.ts'
 import type { Deletion } from '../project.ts'
@@ -14,12 +14,7 @@ import { type EntryTaskForm, taskOfEntry } from './queue-task.ts'
 
 export function makeActions({ read, transaction, wallClock, completed }: ProjectParts & { completed?: Completed }) {
   return {
-    async list(
-      actor: Actor,
-      filter: ActionFilter,
-      page: Page,
-      order?: ActionOrder,
-    ): Promise<{ total: number; actions: Action[] }> {
+    async list(actor: Actor, filter: ActionFilter, page: Page, order?: ActionOrder): Promise<Listed<Action>> {
       authorize(actor, 'projects.read')
       const settings = await readSettings(read)
       const meant = {

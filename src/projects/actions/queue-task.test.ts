@@ -87,7 +87,7 @@ forEachEngine((engine) => {
       await timeLogs.create(SYSTEM, { parentType: 'action', parentId: task.id, durationSeconds: 600 })
       const page = { offset: 0, limit: 10 }
       const logs = await timeLogs.list(SYSTEM, { serviceId: [id], clientId: [1] }, page)
-      expect(logs).toMatchObject({ total: 1, timeLogs: [{ elapsedSeconds: 600, actionId: task.id }] })
+      expect(logs).toMatchObject({ total: 1, rows: [{ elapsedSeconds: 600, actionId: task.id }] })
       expect(await actions.get(SYSTEM, task.id)).toMatchObject({ elapsedSeconds: 600 })
     })
 

@@ -76,7 +76,7 @@ async function projectFor(tx: ProjectTx, actor: Actor, subject: Subject | undefi
   const clientId = subject?.clientId ?? null
   if (clientId !== null) await tx.clients.lock(clientId) // so that two do not make two
   const filter = { clientId: [clientId], name: [PROJECT_NAME], function: ['default' as const] }
-  const { projects } = await tx.projects.list(viewerOf(actor), filter, { offset: 0, limit: 1 }, { by: 'id' })
+  const { rows: projects } = await tx.projects.list(viewerOf(actor), filter, { offset: 0, limit: 1 }, { by: 'id' })
   return projects[0]?.id ?? (await createProject(tx, actor, { name: PROJECT_NAME, clientId })).id
 }
 

@@ -48,7 +48,7 @@ const copyOf = (actionId: number | null, { actionIds }: Copying): number | null 
   actionId === null ? null : actionIds.get(actionId)
 
 async function copyTopics(tx: ProjectTx, actor: Actor, thread: ThreadNode, from: number): Promise<void> {
-  const { topics } = await tx.topics.list('everything', { threadId: [from] }, ALL)
+  const { rows: topics } = await tx.topics.list('everything', { threadId: [from] }, ALL)
   let threadId: number | null = null
   for (const { title, detail } of topics) {
     const id = await tx.topics.insert({ ...posterOf(actor), threadId, title, detail }, tx.at)
@@ -57,7 +57,7 @@ async function copyTopics(tx: ProjectTx, actor: Actor, thread: ThreadNode, from:
 }
 
 async function copyFiles(tx: ProjectTx, actor: Actor, thread: ThreadNode, from: number): Promise<void> {
-  const { files } = await tx.projectFiles.list('everything', { threadId: [from] }, ALL)
+  const { rows: files } = await tx.projectFiles.list('everything', { threadId: [from] }, ALL)
   let threadId: number | null = null
   for (const { versionLabel, filename, mediaType, detail, contentId } of files) {
     const file = { ...posterOf(actor), versionLabel, filename, mediaType, detail, contentId }
@@ -73,7 +73,7 @@ async function place(tx: ProjectTx, thread: ThreadNode, threadId: number | null,
 }
 
 async function copyLinks(tx: ProjectTx, actor: Actor, copying: Copying): Promise<void> {
-  const { links } = await tx.ticketLinks.list('everything', { projectId: [copying.from] }, ALL)
+  const { rows: links } = await tx.ticketLinks.list('everything', { projectId: [copying.from] }, ALL)
   for (const { ticketId, ...link } of links) {
     const actionId = copyOf(link.actionId, copying)
     if (actionId === undefined) continue

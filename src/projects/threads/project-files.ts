@@ -1,8 +1,8 @@
 import { type Actor, authorize } from '../../access/actor.ts'
+import type { Listed, Page } from '../../base/page.ts'
 import { NotFound } from '../../base/refusal.ts'
 import type { Bytes } from '../../files/content.ts'
 import type { Files } from '../../files/files.ts'
-import type { Page } from '../listing.ts'
 import { requirePlaceVisible, widened } from '../open.ts'
 import type { ProjectParts } from '../parts.ts'
 import { viewerOf } from '../visibility.ts'
@@ -29,7 +29,7 @@ export function makeProjectFiles({ read, transaction, files }: ProjectParts & { 
       filter: ProjectFileFilter,
       page: Page,
       order?: ProjectFileOrder,
-    ): Promise<{ total: number; files: ProjectFile[] }> {
+    ): Promise<Listed<ProjectFile>> {
       authorize(actor, 'projects.read')
       return read.projectFiles.list(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
     },
@@ -40,7 +40,7 @@ export function makeProjectFiles({ read, transaction, files }: ProjectParts & { 
       filter: ProjectFileFilter,
       page: Page,
       order?: FileThreadOrder,
-    ): Promise<{ total: number; threads: FileThread[] }> {
+    ): Promise<Listed<FileThread>> {
       authorize(actor, 'projects.read')
       return read.projectFiles.listThreads(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
     },

@@ -1,5 +1,5 @@
+import type { Listed, Page } from '../../base/page.ts'
 import type { Content } from '../../files/content.ts'
-import type { Page } from '../listing.ts'
 import type {
   LinkedTicket,
   LinkedTicketFilter,
@@ -56,31 +56,21 @@ export type NewProjectFile = Omit<ProjectFile, Facts | 'label' | keyof Content> 
 }
 
 export interface TopicStore extends EntryStore {
-  list(viewer: Viewer, filter: TopicFilter, page: Page, order?: TopicOrder): Promise<{ total: number; topics: Topic[] }>
-  listThreads(
-    viewer: Viewer,
-    filter: TopicFilter,
-    page: Page,
-    order?: TopicThreadOrder,
-  ): Promise<{ total: number; threads: TopicThread[] }>
+  list(viewer: Viewer, filter: TopicFilter, page: Page, order?: TopicOrder): Promise<Listed<Topic>>
+  listThreads(viewer: Viewer, filter: TopicFilter, page: Page, order?: TopicThreadOrder): Promise<Listed<TopicThread>>
   get(id: number): Promise<Topic | undefined>
   insert(topic: NewTopic, at: number): Promise<number>
   update(id: number, changes: Partial<Pick<Topic, 'title' | 'detail'>>, at: number): Promise<void>
 }
 
 export interface ProjectFileStore extends EntryStore {
-  list(
-    viewer: Viewer,
-    filter: ProjectFileFilter,
-    page: Page,
-    order?: ProjectFileOrder,
-  ): Promise<{ total: number; files: ProjectFile[] }>
+  list(viewer: Viewer, filter: ProjectFileFilter, page: Page, order?: ProjectFileOrder): Promise<Listed<ProjectFile>>
   listThreads(
     viewer: Viewer,
     filter: ProjectFileFilter,
     page: Page,
     order?: FileThreadOrder,
-  ): Promise<{ total: number; threads: FileThread[] }>
+  ): Promise<Listed<FileThread>>
   get(id: number): Promise<ProjectFile | undefined>
   insert(file: NewProjectFile, at: number): Promise<number>
   update(
@@ -91,12 +81,7 @@ export interface ProjectFileStore extends EntryStore {
 }
 
 export interface TicketLinkStore {
-  list(
-    viewer: Viewer,
-    filter: TicketLinkFilter,
-    page: Page,
-    order?: TicketLinkOrder,
-  ): Promise<{ total: number; links: TicketLink[] }>
+  list(viewer: Viewer, filter: TicketLinkFilter, page: Page, order?: TicketLinkOrder): Promise<Listed<TicketLink>>
   get(id: number): Promise<TicketLink | undefined>
   ofTicket(ticketId: number): Promise<TicketLink[]>
   /** Undefined when there is one of the same ticket and place. */
@@ -112,5 +97,5 @@ export interface TicketLinkStore {
     filter: LinkedTicketFilter,
     page: Page,
     order?: LinkedTicketOrder,
-  ): Promise<{ total: number; tickets: LinkedTicket[] }>
+  ): Promise<Listed<LinkedTicket>>
 }

@@ -55,21 +55,21 @@ forEachEngine((engine) => {
     desk.clock.advance(1000)
     const reply = await topics.create(KIM, { threadId: first.id, detail: 'Blue' })
     expect(reply).toMatchObject({ threadId: first.id, projectId: 1, actionId: 2, title: '', ownerId: 2 })
-    const { total, threads } = await topics.listThreads(SAM, {}, ALL)
+    const { total, rows: threads } = await topics.listThreads(SAM, {}, ALL)
     expect(total).toBe(2)
     expect(threads.map(({ title }) => title)).toEqual(['Colours', 'Other'])
     expect(threads[0]).toEqual({ ...first, entries: 2, activityAt: NOW + 1000, latest: reply })
-    expect((await topics.list(SAM, { threadId: [first.id] }, ALL)).topics).toEqual([first, reply])
+    expect((await topics.list(SAM, { threadId: [first.id] }, ALL)).rows).toEqual([first, reply])
 
     const third = await topics.create(SAM, { threadId: first.id, detail: 'Green' })
     await topics.delete(SAM, third.id)
-    expect((await topics.listThreads(SAM, { threadId: [first.id] }, ALL)).threads[0]).toMatchObject({
+    expect((await topics.listThreads(SAM, { threadId: [first.id] }, ALL)).rows[0]).toMatchObject({
       entries: 2,
       latest: { id: reply.id },
     })
     await topics.delete(SAM, first.id)
     await expect(topics.get(SAM, reply.id)).rejects.toMatchObject({ code: 'not_found' })
-    expect((await topics.list(SAM, {}, ALL)).topics.map(({ title }) => title)).toEqual(['Other'])
+    expect((await topics.list(SAM, {}, ALL)).rows.map(({ title }) => title)).toEqual(['Other'])
     await expect(topics.create(SAM, { threadId: first.id, detail: 'x' })).rejects.toMatchObject({ code: 'not_found' })
     expect((await desk.happenings()).filter(({ subject }) => subject === 'topic').map(({ kind }) => kind)).toEqual([
       'topic.added',
@@ -129,7 +129,7 @@ forEachEngine((engine) => {
     await topics.create(SAM, { projectId: 2, title: 'Four' })
     await topics.create(SAM, { actionId: 3, title: 'Five' })
     const found = async (actor: Actor, filter = {}) =>
-      (await topics.list(actor, filter, ALL)).topics.map(({ title }) => title)
+      (await topics.list(actor, filter, ALL)).rows.map(({ title }) => title)
     expect(await found(SAM)).toEqual(['One', 'Two', 'Three', 'Four', 'Five'])
     expect(await found(SYSTEM)).toEqual(['One', 'Two', 'Three', 'Four', 'Five'])
     expect(await found(KIM)).toEqual(['One', 'Two', 'Three', 'Five'])
@@ -177,7 +177,7 @@ forEachEngine((engine) => {
     await files.delete(KIM, second.id)
     const fourth = await files.create(KIM, { threadId: first.id, filename: 'p' }, bytesOf('4'))
     expect([second, third, fourth].map(({ versionLabel }) => versionLabel)).toEqual(['2', 'final', '4'])
-    const { threads } = await files.listThreads(SAM, {}, ALL)
+    const { rows: threads } = await files.listThreads(SAM, {}, ALL)
     expect(threads).toEqual([{ ...first, entries: 3, activityAt: NOW, latest: fourth }])
     const { file, bytes } = await files.open(SAM, first.id)
     expect([file.id, await text(bytes)]).toEqual([first.id, 'version one'])
@@ -204,7 +204,7 @@ forEachEngine((engine) => {
     await expect(links.create(KIM, { ticketId: b, projectId: 2 })).rejects.toMatchObject({ code: 'not_visible' })
     await expect(links.update(SAM, link.id, { actionId: 2 })).rejects.toMatchObject({ code: 'ticket_linked' })
     const found = async (actor: Actor, filter = {}) =>
-      (await links.listTickets(actor, filter, ALL, { by: 'id' })).tickets.map(({ id, links: its }) => [id, its.length])
+      (await links.listTickets(actor, filter, ALL, { by: 'id' })).rows.map(({ id, links: its }) => [id, its.length])
     expect(await found(SAM)).toEqual([
       [a, 2],
       [b, 1],
@@ -243,7 +243,7 @@ forEachEngine((engine) => {
     await links.create(SAM, { ticketId: c, projectId: 1 })
     await support.mergeTickets(SAM, a, [b])
     await support.deleteTicket(SAM, c)
-    const left = (await links.list(SAM, {}, ALL)).links.map(({ ticketId, actionId }) => [ticketId, actionId])
+    const left = (await links.list(SAM, {}, ALL)).rows.map(({ ticketId, actionId }) => [ticketId, actionId])
     expect(left).toEqual([
       [a, null],
       [a, 1],
@@ -284,7 +284,7 @@ forEachEngine((engine) => {
     await projects.delete(SAM, copy.id)
     expect(await counts(1)).toEqual([2, 2, 1])
     expect(await desk.files.sweep()).toBe(4)
-    const [file] = (await files.list(SAM, { projectId: [1] }, ALL)).files
+    const [file] = (await files.list(SAM, { projectId: [1] }, ALL)).rows
     expect(await text((await files.open(SAM, file!.id)).bytes)).toBe('a')
     await projects.delete(SAM, 1)
     expect(await desk.files.sweep()).toBe(2)
@@ -304,8 +304,8 @@ forEachEngine((engine) => {
       ...Array.from({ length: 4 }, () => topics.create(SAM, { threadId: id, detail: 'more' })),
       topics.update(SAM, id, { title: 'U' }),
     ])
-    const [thread] = (await topics.listThreads(SAM, {}, ALL)).threads
-    const all = (await topics.list(SAM, { threadId: [id] }, ALL)).topics
+    const [thread] = (await topics.listThreads(SAM, {}, ALL)).rows
+    const all = (await topics.list(SAM, { threadId: [id] }, ALL)).rows
     expect([thread!.entries, thread!.latest.id]).toEqual([13, all.at(-1)!.id])
     expect(all.length).toBe(13)
   })

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Page } from '../listing.ts'
+import type { Listed, Page } from '../../base/page.ts'
 import { requirePlaceVisible, widened } from '../open.ts'
 import type { ProjectParts } from '../parts.ts'
 import { viewerOf } from '../visibility.ts'
@@ -9,12 +9,7 @@ import type { Topic, TopicChanges, TopicFilter, TopicForm, TopicOrder, TopicThre
 export function makeTopics({ read, transaction }: ProjectParts) {
   return {
     /** Posts by id. */
-    async list(
-      actor: Actor,
-      filter: TopicFilter,
-      page: Page,
-      order?: TopicOrder,
-    ): Promise<{ total: number; topics: Topic[] }> {
+    async list(actor: Actor, filter: TopicFilter, page: Page, order?: TopicOrder): Promise<Listed<Topic>> {
       authorize(actor, 'projects.read')
       return read.topics.list(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
     },
@@ -25,7 +20,7 @@ export function makeTopics({ read, transaction }: ProjectParts) {
       filter: TopicFilter,
       page: Page,
       order?: TopicThreadOrder,
-    ): Promise<{ total: number; threads: TopicThread[] }> {
+    ): Promise<Listed<TopicThread>> {
       authorize(actor, 'projects.read')
       return read.topics.listThreads(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
     },

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
+import type { Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
-import type { Page } from '../listing.ts'
 import { requirePlaceVisible, widened } from '../open.ts'
 import type { ProjectParts, ProjectTx } from '../parts.ts'
 import type { Project } from '../project.ts'
@@ -27,7 +27,7 @@ export function makeTicketLinks({ read, transaction }: ProjectParts) {
       filter: TicketLinkFilter,
       page: Page,
       order?: TicketLinkOrder,
-    ): Promise<{ total: number; links: TicketLink[] }> {
+    ): Promise<Listed<TicketLink>> {
       authorize(actor, 'projects.read')
       return read.ticketLinks.list(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
     },
@@ -59,7 +59,7 @@ export function makeTicketLinks({ read, transaction }: ProjectParts) {
       filter: LinkedTicketFilter,
       page: Page,
       order?: LinkedTicketOrder,
-    ): Promise<{ total: number; tickets: LinkedTicket[] }> {
+    ): Promise<Listed<LinkedTicket>> {
       authorize(actor, 'projects.read')
       authorize(actor, 'support.read')
       return read.ticketLinks.listTickets(viewerOf(actor), filter, page, order)
@@ -68,7 +68,11 @@ export function makeTicketLinks({ read, transaction }: ProjectParts) {
     async getTicket(actor: Actor, id: number): Promise<LinkedTicket> {
       authorize(actor, 'projects.read')
       authorize(actor, 'support.read')
-      const { tickets } = await read.ticketLinks.listTickets(viewerOf(actor), { id: [id] }, { offset: 0, limit: 1 })
+      const { rows: tickets } = await read.ticketLinks.listTickets(
+        viewerOf(actor),
+        { id: [id] },
+        { offset: 0, limit: 1 },
+      )
       if (!tickets[0]) throw new NotFound('Ticket', id)
       return tickets[0]
     },
@@ -93,7 +97,7 @@ export async function setTickets(
   projectId: number,
   ticketIds: readonly number[],
 ): Promise<void> {
-  const { links } = await tx.ticketLinks.list('everything', { projectId: [projectId], actionId: [null] }, ALL)
+  const { rows: links } = await tx.ticketLinks.list('everything', { projectId: [projectId], actionId: [null] }, ALL)
   for (const link of links) if (!ticketIds.includes(link.ticketId)) await unlink(tx, actor, link.id)
   for (const ticketId of new Set(ticketIds))
     if (!links.some((link) => link.ticketId === ticketId)) await linkTicket(tx, actor, { ticketId, projectId })

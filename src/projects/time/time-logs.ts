@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../../access/actor.ts'
+import type { Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import type { Page } from '../listing.ts'
 import { requireVisible, widened } from '../open.ts'
 import type { ProjectParts, ProjectStores } from '../parts.ts'
 import { readSettings, type Settings } from '../setting.ts'
@@ -24,30 +24,21 @@ const MOST_AT_ONCE = 1000
 
 export function makeTimeLogs({ read, transaction, clock, wallClock }: ProjectParts) {
   return {
-    async list(
-      actor: Actor,
-      filter: TimeLogFilter,
-      page: Page,
-      order?: TimeLogOrder,
-    ): Promise<{ total: number; timeLogs: TimeLogListing[] }> {
+    async list(actor: Actor, filter: TimeLogFilter, page: Page, order?: TimeLogOrder): Promise<Listed<TimeLogListing>> {
       authorize(actor, 'projects.read')
       const viewer = await widened(read, viewerOf(actor), filter.projectId)
       const settings = await readSettings(read)
       const type = entriesMeant(settings['timelog.timelog_type'], filter.type)
-      const { total, timeLogs } = await read.timeLogs.list(viewer, { ...filter, type }, page, order)
-      return { total, timeLogs: timeLogs.map((log) => listed(settings, clock.now(), log)) }
+      const { total, rows } = await read.timeLogs.list(viewer, { ...filter, type }, page, order)
+      return { total, rows: rows.map((log) => listed(settings, clock.now(), log)) }
     },
 
     /** What a timesheet is made of, what started last first. */
-    async listSheet(
-      actor: Actor,
-      filter: TimesheetFilter,
-      page: Page,
-    ): Promise<{ total: number; timeLogs: TimeLogListing[] }> {
+    async listSheet(actor: Actor, filter: TimesheetFilter, page: Page): Promise<Listed<TimeLogListing>> {
       authorize(actor, 'projects.read')
       const settings = await readSettings(read)
-      const { total, timeLogs } = await read.timeLogs.list(viewerOf(actor), filterOf(wallClock, filter), page)
-      return { total, timeLogs: timeLogs.map((log) => listed(settings, clock.now(), log)) }
+      const { total, rows } = await read.timeLogs.list(viewerOf(actor), filterOf(wallClock, filter), page)
+      return { total, rows: rows.map((log) => listed(settings, clock.now(), log)) }
     },
 
     /** In order of start, in batches, with flat memory. */

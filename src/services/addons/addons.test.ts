@@ -118,12 +118,12 @@ test('the name is its own, or else its definition’s', async () => {
 
 test('all are listed unless a page is asked for, and no service is nothing', async () => {
   const list = async (...rest: Parameters<Shop['addons']['list']> extends [unknown, ...infer R] ? R : never) =>
-    (await shop.addons.list(SYSTEM, ...rest)).addons.map((addon) => addon.id)
+    (await shop.addons.list(SYSTEM, ...rest)).rows.map((addon) => addon.id)
   expect(await list({})).toEqual([id])
   expect(await list({ serviceIds: [] })).toEqual([])
   expect(await list({}, { offset: 1, limit: 5 })).toEqual([])
   const streamed: number[] = []
-  for await (const { addons } of shop.addons.stream(SYSTEM, {})) streamed.push(...addons.map((addon) => addon.id))
+  for await (const { rows: addons } of shop.addons.stream(SYSTEM, {})) streamed.push(...addons.map((addon) => addon.id))
   expect(streamed).toEqual([id])
 })
 

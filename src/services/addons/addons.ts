@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
+import type { Listed, Page } from '../../base/page.ts'
 import { NotFound } from '../../base/refusal.ts'
 import type { ServiceParts, ServiceStores } from '../parts.ts'
-import type { Page } from '../service.ts'
 import type { WishChanged } from '../wish-changed.ts'
 import type { Addon, AddonFilter, AddonListing } from './addon.ts'
 import { type AddonChanges, changeAddon } from './change-addon.ts'
@@ -13,13 +13,13 @@ type Parts<S extends ServiceStores> = Omit<ServiceParts<S>, 'secrets'> & { wishC
 export function makeAddons<S extends ServiceStores>({ read, transaction, wallClock, wishChanged }: Parts<S>) {
   return {
     /** Everything that matches, unless a page is asked for. */
-    async list(actor: Actor, filter: AddonFilter, page = ALL): Promise<{ total: number; addons: AddonListing[] }> {
+    async list(actor: Actor, filter: AddonFilter, page = ALL): Promise<Listed<AddonListing>> {
       authorize(actor, 'services.read')
       return read.addons.list(filter, page)
     },
 
     /** For answers of any size: batches of one moment. */
-    stream(actor: Actor, filter: AddonFilter, page = ALL): AsyncIterable<{ total: number; addons: AddonListing[] }> {
+    stream(actor: Actor, filter: AddonFilter, page = ALL): AsyncIterable<Listed<AddonListing>> {
       authorize(actor, 'services.read')
       return read.addons.stream(filter, page)
     },

@@ -96,7 +96,11 @@ test('reading and writing need their rights', async () => {
   })
   await expect(shop.domains.get(nobody, id)).rejects.toMatchObject({ code: 'permission_refused' })
   await expect(shop.domains.update(only('services.read'), id, {})).rejects.toMatchObject({ code: 'permission_refused' })
-  const { total, domains } = await shop.domains.list(only('services.read'), { name: 'A.ORG' }, { offset: 0, limit: 5 })
+  const { total, rows: domains } = await shop.domains.list(
+    only('services.read'),
+    { name: 'A.ORG' },
+    { offset: 0, limit: 5 },
+  )
   expect(total).toBe(1)
   expect(domains).toMatchObject([{ id, name: 'a.org' }])
 })

@@ -1,11 +1,11 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../../base/checks.ts'
+import type { Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { moduleName, wholeNumber } from '../../catalog/checks.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from '../checks.ts'
 import { requirePaymentMethod, type ServiceParts, type ServiceStores, type ServiceTx } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
-import type { Page } from '../service.ts'
 import type { WishChanged } from '../wish-changed.ts'
 import {
   DOMAIN_KINDS,
@@ -27,13 +27,13 @@ type Parts<S extends ServiceStores> = Pick<ServiceParts<S>, 'read' | 'transactio
 
 export function makeDomains<S extends ServiceStores>({ read, transaction, wishChanged }: Parts<S>) {
   return {
-    async list(actor: Actor, filter: DomainFilter, page: Page): Promise<{ total: number; domains: DomainListing[] }> {
+    async list(actor: Actor, filter: DomainFilter, page: Page): Promise<Listed<DomainListing>> {
       authorize(actor, 'services.read')
       return read.domains.list(filter, page)
     },
 
     /** For answers of any size: batches of one moment. */
-    stream(actor: Actor, filter: DomainFilter, page: Page): AsyncIterable<{ total: number; domains: DomainListing[] }> {
+    stream(actor: Actor, filter: DomainFilter, page: Page): AsyncIterable<Listed<DomainListing>> {
       authorize(actor, 'services.read')
       return read.domains.stream(filter, page)
     },

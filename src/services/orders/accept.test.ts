@@ -11,7 +11,7 @@ const place = (shop: Shop, cart: Partial<Cart>) =>
   shop.orders.place(SYSTEM, { clientId: 1, paymentMethod: 'paypal', ...cart })
 
 const statusOf = async (shop: Shop, orderId: number) =>
-  (await shop.orders.list(SYSTEM, { orderId }, ALL)).orders[0]?.status
+  (await shop.orders.list(SYSTEM, { orderId }, ALL)).rows[0]?.status
 
 /** A shop that keeps what it was asked to provision. */
 async function openProvisioningShop() {
@@ -253,7 +253,7 @@ describe('renewals', () => {
       nextDueOn: '2029-02-04',
     })
     expect(await shop.read.orders.list({ orderId: renewal.orderId }, ALL)).toMatchObject({
-      orders: [{ renewedAt: NOW }],
+      rows: [{ renewedAt: NOW }],
     })
   })
 

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
+import type { Listed, Page } from '../../base/page.ts'
 import type { Tx } from '../../base/transaction.ts'
 import type { ServiceParts, ServiceStores } from '../parts.ts'
-import type { Page } from '../service.ts'
 import type { WishChanged } from '../wish-changed.ts'
 import { type Acceptance, acceptOrder, type EnqueueProvisioning } from './accept.ts'
 import type { Cart, Placed } from './cart.ts'
@@ -38,7 +38,7 @@ export function makeOrders<S extends ServiceStores>({
 
   return {
     /** Newest first, each with its items. */
-    async list(actor: Actor, filter: OrderFilter, page: Page): Promise<{ total: number; orders: OrderListing[] }> {
+    async list(actor: Actor, filter: OrderFilter, page: Page): Promise<Listed<OrderListing>> {
       authorize(actor, 'orders.read')
       return read.orders.list(inTheirWords(filter), page)
     },

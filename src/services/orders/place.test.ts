@@ -41,7 +41,7 @@ describe('an order', () => {
         paymentMethod: 'banktransfer',
       },
     )
-    const { orders } = await shop.orders.list(SYSTEM, { orderId }, ALL)
+    const { rows: orders } = await shop.orders.list(SYSTEM, { orderId }, ALL)
     expect(orders).toMatchObject([
       {
         id: orderId,
@@ -74,7 +74,7 @@ describe('an order', () => {
       domains: [{ kind: 'Register', name: 'one.com' }],
     })
     expect(placed).toMatchObject({ serviceIds: [1, 2], addonIds: [1, 2], domainIds: [1] })
-    const { orders } = await shop.orders.list(SYSTEM, {}, ALL)
+    const { rows: orders } = await shop.orders.list(SYSTEM, {}, ALL)
     expect(orders[0]!.lines.map(({ kind, name, domain, amount }) => [kind, name, domain, amount])).toEqual([
       ['product', 'Plain', 'one.com', 1795],
       ['product', 'Hosted', 'two.com', 995],
@@ -282,7 +282,7 @@ describe('a product in an order', () => {
 })
 
 describe('an add-on in an order', () => {
-  const addonsOf = async (serviceId: number) => (await shop.addons.list(SYSTEM, { serviceIds: [serviceId] })).addons
+  const addonsOf = async (serviceId: number) => (await shop.addons.list(SYSTEM, { serviceIds: [serviceId] })).rows
 
   test('goes with the cycle of its service where it can, and else with its own shortest', async () => {
     const yearly = await order({ productId: 1, cycle: 'annually', addons: [{ definitionId: 1 }, { definitionId: 2 }] })
@@ -376,7 +376,7 @@ describe('a renewal', () => {
     const renewal = await place({
       renewals: { services: [service, service], addons: [addon], domains: [{ id: domain, years: 3 }] },
     })
-    const { orders } = await shop.orders.list(SYSTEM, { orderId: renewal.orderId }, ALL)
+    const { rows: orders } = await shop.orders.list(SYSTEM, { orderId: renewal.orderId }, ALL)
     expect(orders).toMatchObject([
       {
         amount: 1295 + 400 + 3000,

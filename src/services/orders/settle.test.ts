@@ -23,7 +23,7 @@ const ALL = { offset: 0, limit: 100 }
 const stock = async () => (await shop.catalog.getProduct(SYSTEM, 4)).stock
 
 async function statuses() {
-  const { orders } = await shop.orders.list(SYSTEM, { orderId: placed.orderId }, ALL)
+  const { rows: orders } = await shop.orders.list(SYSTEM, { orderId: placed.orderId }, ALL)
   return [orders[0]!.status, ...orders[0]!.lines.map(({ status }) => status)]
 }
 
@@ -136,7 +136,7 @@ describe('deleting', () => {
     await shop.orders.markFraud(SYSTEM, placed.orderId)
     await shop.orders.delete(SYSTEM, placed.orderId)
     expect((await shop.addons.list(SYSTEM, {})).total).toBe(0)
-    expect(await shop.orders.list(SYSTEM, {}, ALL)).toMatchObject({ orders: [{ id: other.orderId, lines: [] }] })
+    expect(await shop.orders.list(SYSTEM, {}, ALL)).toMatchObject({ rows: [{ id: other.orderId, lines: [] }] })
   })
 
   test.each(['Pending', 'Active'])('is refused for an order that is %s', async (status) => {

@@ -51,7 +51,7 @@ forEachEngine((engine) => {
       expect(id).toBe(41)
       expect(await read.clients.get(41)).toEqual(stored)
       expect(await transaction((tx) => tx.clients.lock(41))).toEqual(stored)
-      const { clients } = await read.clients.list({}, {}, { offset: 0, limit: 5 })
+      const { rows: clients } = await read.clients.list({}, {}, { offset: 0, limit: 5 })
       expect(clients).toEqual([stored])
       expect(await read.clients.get(42)).toBeUndefined()
       expect(await transaction((tx) => tx.clients.lock(42))).toBeUndefined()
@@ -179,18 +179,18 @@ forEachEngine((engine) => {
             for (const { search, status, orderBy, descending, offset, limit } of questions) {
               const matching = inOrder(stored.filter(matches(search, status)), orderBy, descending)
               const filter = { search, status }
-              const expected = { total: matching.length, clients: matching.slice(offset, offset + limit) }
+              const expected = { total: matching.length, rows: matching.slice(offset, offset + limit) }
               expect(await desk.read.clients.list(filter, { orderBy, descending }, { offset, limit })).toEqual(expected)
               const streamed: Client[] = []
-              for await (const { total, clients } of desk.read.clients.stream(
+              for await (const { total, rows } of desk.read.clients.stream(
                 filter,
                 { orderBy, descending },
                 { offset, limit },
               )) {
                 expect(total).toBe(expected.total)
-                streamed.push(...clients)
+                streamed.push(...rows)
               }
-              expect(streamed).toEqual(expected.clients)
+              expect(streamed).toEqual(expected.rows)
             }
           },
         ),

@@ -1,8 +1,9 @@
-import type { Client, ClientFilter, ClientListing, ClientOrder, Page } from '../../clients/client.ts'
+import type { Page } from '../../base/page.ts'
+import type { Client, ClientFilter, ClientListing, ClientOrder } from '../../clients/client.ts'
 import type { ClientStore, NewClient } from '../../clients/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage } from '../engine/page.ts'
+import { countedPage, countedStream } from '../engine/page.ts'
 import { startsWith } from '../engine/prefix.ts'
 import { assignments, fold, join, type Sql, sql, type Value, where } from '../engine/sql.ts'
 import { clientGroupStore } from './client-groups.ts'
@@ -59,12 +60,11 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
         pageOf(filter, listing, page),
         sql`SELECT count(*) AS total FROM clients c ${matching(filter)}`,
       )
-      return { total, clients: rows.map(toListed) }
+      return { total, rows: rows.map(toClient) }
     },
     async *stream(filter, listing, page) {
-      if (!database) throw new Error('stream() reads outside a transaction')
-      for await (const rows of database.stream<Counted>(pageOf(filter, listing, page)))
-        yield { total: rows[0]!.total, clients: rows.map(toListed) }
+      for await (const { total, rows } of countedStream<Client>(database, pageOf(filter, listing, page)))
+        yield { total, rows: rows.map(toClient) }
     },
   }
 
@@ -73,10 +73,6 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
     return row?.id
   }
 }
-
-type Counted = Client & { total: number }
-
-const toListed = ({ total: _total, ...row }: Counted): Client => toClient(row)
 
 function pageOf(filter: ClientFilter, listing: ClientListing, { offset, limit }: Page): Sql {
   const condition = matching(filter)

@@ -91,12 +91,12 @@ forEachEngine((engine) => {
     it('shows sealed rows only, newest first, that match every filter', () =>
       opened(async (desk) => {
         await append(desk, ...events)
-        expect(await desk.read.events.list({}, 0, 25)).toEqual({ total: 0, events: [] })
+        expect(await desk.read.events.list({}, { offset: 0, limit: 25 })).toEqual({ total: 0, rows: [] })
         await desk.access.sealer.settle()
         await append(desk, { description: 'not sealed' })
         for (const [about, filter, ids] of cases) {
-          const found = await desk.read.events.list(filter, 0, 25)
-          expect([about, found.total, found.events.map(({ id }) => id)]).toEqual([about, ids.length, ids])
+          const found = await desk.read.events.list(filter, { offset: 0, limit: 25 })
+          expect([about, found.total, found.rows.map(({ id }) => id)]).toEqual([about, ids.length, ids])
         }
       }))
 
@@ -105,14 +105,17 @@ forEachEngine((engine) => {
         await append(desk, ...events)
         await desk.access.sealer.settle()
         const page = async (offset: number, limit: number) => {
-          const { total, events: found } = await desk.read.events.list({ subject: 'service' }, offset, limit)
+          const { total, rows: found } = await desk.read.events.list({ subject: 'service' }, { offset, limit })
           return [total, found.map(({ id }) => id)]
         }
         expect(await page(0, 3)).toEqual([4, [5, 4, 3]])
         expect(await page(3, 3)).toEqual([4, [1]])
         expect(await page(4, 3)).toEqual([4, []])
         expect(await page(0, 0)).toEqual([4, []])
-        expect(await desk.read.events.list({ clientId: 99 }, 0, 25)).toEqual({ total: 0, events: [] })
+        expect(await desk.read.events.list({ clientId: 99 }, { offset: 0, limit: 25 })).toEqual({
+          total: 0,
+          rows: [],
+        })
       }))
   })
 
@@ -133,7 +136,9 @@ forEachEngine((engine) => {
         Array.from({ length: 60 }, async (_, index) => {
           await append(desk, { subjectId: index })
           await sealers[index % 3]!.settle()
-          expect(await desk.read.events.list({ subject: 'service', subjectId: index }, 0, 1)).toMatchObject({
+          expect(
+            await desk.read.events.list({ subject: 'service', subjectId: index }, { offset: 0, limit: 1 }),
+          ).toMatchObject({
             total: 1,
           })
         }),
@@ -152,7 +157,7 @@ forEachEngine((engine) => {
       ).rejects.toThrow('changed my mind')
       await append(desk, { description: 'kept' })
       await desk.access.sealer.settle()
-      const { events } = await desk.read.events.list({}, 0, 10)
+      const { rows: events } = await desk.read.events.list({}, { offset: 0, limit: 10 })
       expect(events.map(({ description, position }) => [description, position])).toEqual([['kept', 1]])
     }))
 

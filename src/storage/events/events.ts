@@ -27,16 +27,16 @@ export function eventStore(q: Queries): EventStore {
         })}`,
       )
     },
-    async list(filter, offset, limit) {
+    async list(filter, page) {
       const condition = matching(filter)
       const { total, rows } = await countedPage<Row>(
         q,
-        { offset, limit },
+        page,
         sql`SELECT (SELECT count(*) FROM events ${condition}) AS total, ${EVENT} FROM events ${condition}
-          ORDER BY position DESC LIMIT ${limit} OFFSET ${offset}`,
+          ORDER BY position DESC LIMIT ${page.limit} OFFSET ${page.offset}`,
         sql`SELECT count(*) AS total FROM events ${condition}`,
       )
-      return { total, events: rows.map(toSealed) }
+      return { total, rows: rows.map(toSealed) }
     },
     async lockChain() {
       await q.get(q.phrases.oneAtATime('events.chain'))
@@ -95,7 +95,4 @@ function toEvent({ position: _position, hash: _hash, ...row }: Row): EventRow {
   return { ...row, changes: JSON.parse(row.changes) }
 }
 
-/** The total of a page stands in each of its rows. */
-function toSealed({ total: _total, ...row }: Row & { total?: number }): SealedEvent {
-  return { ...row, changes: JSON.parse(row.changes) }
-}
+const toSealed = (row: Row): SealedEvent => ({ ...row, changes: JSON.parse(row.changes) })

@@ -1,5 +1,5 @@
 import type { Account, ApiKey } from '../../outbound/accounts/account.ts'
-import type { Page } from '../../outbound/services/service.ts'
+import type { WebPage } from '../../outbound/services/service.ts'
 import type {
   AccountStore,
   ApiKeyStore,
@@ -154,9 +154,9 @@ const packed = (value: object | null | undefined): string | null | undefined => 
 
 const toService = (row: StoredService): ServiceRow => ({
   ...row,
-  firstPage: unpacked<Page>(row.firstPage),
-  fallbackPage: unpacked<Page>(row.fallbackPage),
-  finalPage: unpacked<Page>(row.finalPage),
+  firstPage: unpacked<WebPage>(row.firstPage),
+  fallbackPage: unpacked<WebPage>(row.fallbackPage),
+  finalPage: unpacked<WebPage>(row.finalPage),
   callingWindow: unpacked(row.callingWindow),
   enabled: row.enabled === 1,
   paused: row.paused === 1,

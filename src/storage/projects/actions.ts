@@ -1,5 +1,5 @@
+import type { Page } from '../../base/page.ts'
 import type { Action, ActionFilter, ActionOrder } from '../../projects/actions/action.ts'
-import type { Page } from '../../projects/listing.ts'
 import type { ActionNode, ActionStore } from '../../projects/store.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import type { Queries } from '../engine/database.ts'
@@ -24,7 +24,7 @@ export function actionStore(q: Queries): ActionStore {
         pageOf(q, viewer, filter, page, order),
         countOf(q, viewer, filter),
       )
-      return { total, actions: rows.map(({ total: _total, ...row }) => toAction(row)) }
+      return { total, rows: rows.map(toAction) }
     },
     get: (id) => one(sql`a.id = ${id}`),
     async node(id) {

@@ -1,4 +1,4 @@
-import type { Page } from '../../projects/listing.ts'
+import type { Listed, Page } from '../../base/page.ts'
 import type { LinkedTicketFilter, LinkedTicketOrder, TicketFacts } from '../../projects/tickets/ticket-link.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import type { TicketListing } from '../../support/ticket.ts'
@@ -34,7 +34,7 @@ export async function linkedTickets(
   filter: LinkedTicketFilter,
   page: Page,
   order: LinkedTicketOrder = { by: 'lastReplyAt', descending: true },
-): Promise<{ total: number; tickets: TicketListing[] }> {
+): Promise<Listed<TicketListing>> {
   const condition = matching(q, viewer, filter)
   const count = sql`SELECT count(*) AS total FROM tickets t ${condition}`
   const rows = sql`SELECT (${count}) AS total, ${LISTING} FROM (
@@ -42,7 +42,7 @@ export async function linkedTickets(
       ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${page.limit} OFFSET ${page.offset}
     ) t ${BESIDE} ORDER BY ${orderedBy(FIELDS, order)}`
   const found = await countedPage<ListedRow>(q, page, rows, count)
-  return { total: found.total, tickets: await toListings(attachmentStore(q), found.rows) }
+  return { total: found.total, rows: await toListings(attachmentStore(q), found.rows) }
 }
 
 function matching(q: Queries, viewer: Viewer, filter: LinkedTicketFilter): Sql {

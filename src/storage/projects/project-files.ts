@@ -40,10 +40,7 @@ export function projectFileStore(q: Queries): ProjectFileStore {
   }
 
   return {
-    async list(viewer, filter, page, order) {
-      const { total, entries } = await store.listed(viewer, filter, page, order)
-      return { total, files: entries }
-    },
+    list: store.list,
     listThreads: store.heads,
     get: store.one,
     insert: ({ id, threadId, ...file }, at) =>

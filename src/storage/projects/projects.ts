@@ -1,4 +1,4 @@
-import type { Page } from '../../projects/listing.ts'
+import type { Page } from '../../base/page.ts'
 import type { Project, ProjectFilter, ProjectOrder } from '../../projects/project.ts'
 import type { NewProject, ProjectNode, ProjectStore, ProjectSums } from '../../projects/store.ts'
 import type { Viewer } from '../../projects/visibility.ts'
@@ -16,7 +16,7 @@ import {
   text,
 } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage } from '../engine/page.ts'
+import { countedPage, countedStream } from '../engine/page.ts'
 import { assignments, flag, fold, join, type Sql, sql, type Value, where } from '../engine/sql.ts'
 
 const FIELDS: Fields<Project> = {
@@ -59,12 +59,12 @@ export function projectStore(q: Queries, database?: Pick<Database, 'stream'>): P
       const count = sql`SELECT count(*) AS total FROM projects p ${matching(q, viewer, filter)}`
       const rows = pageOf(q, viewer, filter, page, order)
       const found = await countedPage<Project>(q, page, rows, count)
-      return { total: found.total, projects: found.rows.map(({ total: _total, ...row }) => toProject(row)) }
+      return { total: found.total, rows: found.rows.map(toProject) }
     },
     async *stream(viewer, filter, page) {
-      if (!database) throw new Error('stream() reads outside a transaction')
-      const rows = database.stream<Project & { total: number }>(pageOf(q, viewer, filter, page, { by: 'id' }))
-      for await (const batch of rows) yield { total: batch[0]!.total, projects: batch.map(toProject) }
+      const statement = pageOf(q, viewer, filter, page, { by: 'id' })
+      for await (const { total, rows } of countedStream<Project>(database, statement))
+        yield { total, rows: rows.map(toProject) }
     },
     async get(id) {
       const row = await q.get<Project>(sql`SELECT ${PROJECT} FROM projects p WHERE p.id = ${id}`)

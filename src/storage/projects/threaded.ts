@@ -1,4 +1,5 @@
-import type { AnyOf, Order, Page } from '../../projects/listing.ts'
+import type { Listed, Page } from '../../base/page.ts'
+import type { AnyOf, Order } from '../../projects/listing.ts'
 import type { EntryFilter, Poster, Thread, ThreadKind, ThreadSums } from '../../projects/threads/thread.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import { contains } from '../engine/contains.ts'
@@ -79,13 +80,12 @@ export function threadedStore<Row extends Entry>(
   return {
     one,
 
-    async listed(viewer: Viewer, filter: Filter, page: Page, order: Order<keyof Row> = { by: 'id' }) {
+    list(viewer: Viewer, filter: Filter, page: Page, order: Order<keyof Row> = { by: 'id' }): Promise<Listed<Row>> {
       const condition = matching(viewer, filter)
       const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${condition}`
       const rows = sql`SELECT (${count}) AS total, ${ROW} ${fromFor(viewer)} ${condition}
         ORDER BY ${orderedBy<Row>(fields, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
-      const found = await countedPage<Row>(q, page, rows, count)
-      return { total: found.total, entries: found.rows.map(withoutTotal) as Row[] }
+      return countedPage<Row>(q, page, rows, count)
     },
 
     /** The first entries, each with the latest of its thread. */
@@ -94,7 +94,7 @@ export function threadedStore<Row extends Entry>(
       filter: Filter,
       page: Page,
       order: Order<keyof (Row & Omit<ThreadSums<Row>, 'latest'>)> = { by: 'activityAt', descending: true },
-    ): Promise<{ total: number; threads: (Row & ThreadSums<Row>)[] }> {
+    ): Promise<Listed<Row & ThreadSums<Row>>> {
       const condition = matching(viewer, filter, IS_HEAD)
       const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${condition}`
       const rows = sql`SELECT (${count}) AS total, ${selected(headFields)}, h.latest_id AS "latestId"
@@ -105,11 +105,11 @@ export function threadedStore<Row extends Entry>(
       const latest = await q.all<Row>(sql`SELECT ${ROW} ${FROM} WHERE e.id ${q.phrases.inIntegers(latestIds)}`)
       const byId = new Map(latest.map((entry) => [entry.id, entry]))
       const threads = found.rows.map(({ latestId, ...head }) => ({
-        ...withoutTotal(head),
+        ...head,
         // One that went between the two questions: the first is there, or the thread would not be.
         latest: byId.get(latestId) ?? (head as unknown as Row),
       }))
-      return { total: found.total, threads: threads as unknown as (Row & ThreadSums<Row>)[] }
+      return { total: found.total, rows: threads as unknown as (Row & ThreadSums<Row>)[] }
     },
 
     /** Without a thread it begins one of its own number. */
@@ -133,11 +133,6 @@ export function threadedStore<Row extends Entry>(
       return row!
     },
   }
-}
-
-const withoutTotal = <Row extends object>(row: Row): Row => {
-  const { total: _total, ...rest } = row as Row & { total?: number }
-  return rest as Row
 }
 
 export const posterColumns = ({ ownerId, ownerClientId, ownerContactId }: Partial<Poster>) => ({

@@ -30,8 +30,7 @@ export function ticketLinkStore(q: Queries): TicketLinkStore {
       const count = sql`SELECT count(*) AS total ${FROM} ${condition}`
       const rows = sql`SELECT (${count}) AS total, ${LINK} ${FROM} ${condition}
         ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
-      const found = await countedPage<TicketLink>(q, page, rows, count)
-      return { total: found.total, links: found.rows.map(toLink) }
+      return countedPage<TicketLink>(q, page, rows, count)
     },
     get: (id) => q.get<TicketLink>(sql`SELECT ${LINK} FROM ticket_links l WHERE l.id = ${id}`),
     ofTicket: (ticketId) => ofTickets('everything', [ticketId]),
@@ -58,10 +57,10 @@ export function ticketLinkStore(q: Queries): TicketLinkStore {
       await q.run(sql`DELETE FROM ticket_links WHERE ${transaction(q, place)}`)
     },
     async listTickets(viewer, filter, page, order) {
-      const { total, tickets } = await linkedTickets(q, viewer, filter, page, order)
-      const ids = tickets.map(({ id }) => id)
+      const { total, rows } = await linkedTickets(q, viewer, filter, page, order)
+      const ids = rows.map(({ id }) => id)
       const links = Map.groupBy(ids.length > 0 ? await ofTickets(viewer, ids) : [], ({ ticketId }) => ticketId)
-      return { total, tickets: tickets.map((ticket) => ({ ...ticket, links: links.get(ticket.id) ?? [] })) }
+      return { total, rows: rows.map((ticket) => ({ ...ticket, links: links.get(ticket.id) ?? [] })) }
     },
   }
 }
@@ -74,5 +73,3 @@ function matching(q: Queries, viewer: Viewer, filter: TicketLinkFilter): Sql {
     viewer === 'everything' ? undefined : seesAction(viewer),
   ])
 }
-
-const toLink = ({ total: _total, ...link }: TicketLink & { total: number }): TicketLink => link

@@ -1,4 +1,4 @@
-import type { Page } from '../../projects/listing.ts'
+import type { Page } from '../../base/page.ts'
 import type { NewTimeLog, RatedTimeLog, TimeLogStore, TimeOf, TimesheetRow } from '../../projects/store.ts'
 import type { TimeLog, TimeLogFilter, TimeLogOrder } from '../../projects/time/time-log.ts'
 import type { Viewer } from '../../projects/visibility.ts'
@@ -67,7 +67,7 @@ export function timeLogStore(q: Queries, database?: Pick<Database, 'stream'>): T
         pageOf(q, viewer, filter, page, order),
         countOf(q, viewer, filter),
       )
-      return { total, timeLogs: rows.map(({ total: _total, ...row }) => toTimeLog(row)) }
+      return { total, rows: rows.map(toTimeLog) }
     },
     async *stream(viewer, filter) {
       if (!database) throw new Error('stream() reads outside a transaction')

@@ -11,10 +11,7 @@ const SEARCHED = [sql`e.title_folded`, sql`e.detail_folded`]
 export function topicStore(q: Queries): TopicStore {
   const store = threadedStore<Topic>(q, { kind: 'topic', table: sql`topics`, fields: FIELDS, searched: SEARCHED })
   return {
-    async list(viewer, filter, page, order) {
-      const { total, entries } = await store.listed(viewer, filter, page, order)
-      return { total, topics: entries }
-    },
+    list: store.list,
     listThreads: store.heads,
     get: store.one,
     insert: ({ id, threadId, ...topic }, at) =>

@@ -1,10 +1,10 @@
+import type { Page } from '../../base/page.ts'
 import type { Addon, AddonFilter, AddonListing } from '../../services/addons/addon.ts'
-import type { Page } from '../../services/service.ts'
 import type { AddonStore, NewAddon } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { equals, narrowestFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage } from '../engine/page.ts'
+import { countedPage, countedStream } from '../engine/page.ts'
 import { assignments, flag, type Sql, sql, type Value } from '../engine/sql.ts'
 
 const ADDON = sql`
@@ -31,12 +31,11 @@ export function addonStore(q: Queries, database?: Pick<Database, 'stream'>): Add
   return {
     async list(filter, page) {
       const { total, rows } = await countedPage<AddonListing>(q, page, pageOf(q, filter, page), countOf(q, filter))
-      return { total, addons: rows.map(toAddon) }
+      return { total, rows: rows.map(toAddon) }
     },
     async *stream(filter, page) {
-      if (!database) throw new Error('stream() reads outside a transaction')
-      for await (const rows of database.stream<AddonListing & { total: number }>(pageOf(q, filter, page)))
-        yield { total: rows[0]!.total, addons: rows.map(toAddon) }
+      for await (const { total, rows } of countedStream<AddonListing>(database, pageOf(q, filter, page)))
+        yield { total, rows: rows.map(toAddon) }
     },
     async get(id) {
       const row = await q.get<AddonListing>(sql`SELECT ${LISTING} FROM service_addons a ${BESIDE} WHERE a.id = ${id}`)

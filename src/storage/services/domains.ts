@@ -1,10 +1,10 @@
+import type { Page } from '../../base/page.ts'
 import type { DomainFilter, DomainListing, DomainName } from '../../services/domains/domain.ts'
-import type { Page } from '../../services/service.ts'
 import type { DomainStore, NewDomain } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { equals, narrowestFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage } from '../engine/page.ts'
+import { countedPage, countedStream } from '../engine/page.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
 
 const DOMAIN = sql`
@@ -31,12 +31,11 @@ export function domainStore(q: Queries, database?: Pick<Database, 'stream'>): Do
   return {
     async list(filter, page) {
       const { total, rows } = await countedPage<DomainListing>(q, page, pageOf(filter, page), countOf(filter))
-      return { total, domains: rows.map(toDomain) }
+      return { total, rows: rows.map(toDomain) }
     },
     async *stream(filter, page) {
-      if (!database) throw new Error('stream() reads outside a transaction')
-      for await (const rows of database.stream<DomainListing & { total: number }>(pageOf(filter, page)))
-        yield { total: rows[0]!.total, domains: rows.map(toDomain) }
+      for await (const { total, rows } of countedStream<DomainListing>(database, pageOf(filter, page)))
+        yield { total, rows: rows.map(toDomain) }
     },
     async get(id) {
       const row = await q.get<DomainListing>(sql`SELECT ${LISTING} FROM domains d ${BESIDE} WHERE d.id = ${id}`)

@@ -10,9 +10,9 @@ import {
   someService,
   withHoldings,
 } from '../../../test/support/holdings.ts'
+import type { Page } from '../../base/page.ts'
 import type { OrderFilter } from '../../services/orders/order.ts'
 import { ORDER_STATUSES } from '../../services/orders/order-status.ts'
-import type { Page } from '../../services/service.ts'
 import type { NewOrder } from '../../services/store.ts'
 import { sql } from '../engine/sql.ts'
 
@@ -64,7 +64,7 @@ forEachEngine((engine) => {
       expect(await transaction((tx) => tx.orders.lock(orderId))).toEqual(stored)
       expect(await read.orders.list({}, ALL)).toEqual({
         total: 1,
-        orders: [
+        rows: [
           {
             ...stored,
             clientName: 'Grace Hopper',
@@ -149,7 +149,7 @@ forEachEngine((engine) => {
         await tx.services.delete(serviceId)
         await tx.orders.delete(id)
       })
-      expect(await read.orders.list({}, ALL)).toEqual({ total: 0, orders: [] })
+      expect(await read.orders.list({}, ALL)).toEqual({ total: 0, rows: [] })
     }))
 
   it('lists orders, newest first with their items, and counts them as a naive search would', () =>
@@ -189,7 +189,7 @@ forEachEngine((engine) => {
               .reverse()
             const found = await read.orders.list(filter, page)
             expect(found.total).toBe(matching.length)
-            expect(found.orders.map(({ id, lines }) => ({ id, items: lines.map(({ kind }) => kind) }))).toEqual(
+            expect(found.rows.map(({ id, lines }) => ({ id, items: lines.map(({ kind }) => kind) }))).toEqual(
               matching.slice(page.offset, page.offset + page.limit).map(({ id, items }) => ({
                 id,
                 items: [

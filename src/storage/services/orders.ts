@@ -1,6 +1,6 @@
+import type { Page } from '../../base/page.ts'
 import type { Order, OrderFilter, OrderLine, OrderListing } from '../../services/orders/order.ts'
 import type { OrderStatus } from '../../services/orders/order-status.ts'
-import type { Page } from '../../services/service.ts'
 import type { NewOrder, OrderStore } from '../../services/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { equals, narrowestFirst } from '../engine/filters.ts'
@@ -38,7 +38,7 @@ export function orderStore(q: Queries): OrderStore {
   return {
     async list(filter, page) {
       const { total, rows } = await countedPage<ListedRow>(q, page, pageOf(filter, page), countOf(filter))
-      return { total, orders: gather(rows) }
+      return { total, rows: gather(rows) }
     },
     async lock(id) {
       const row = await q.get<OrderRow>(sql`SELECT ${ORDER} FROM orders o WHERE o.id = ${id} ${q.phrases.forUpdate}`)

@@ -11,10 +11,11 @@ import {
   someService,
   withHoldings,
 } from '../../../test/support/holdings.ts'
+import type { Page } from '../../base/page.ts'
 import type { AddonFilter } from '../../services/addons/addon.ts'
 import type { DomainFilter } from '../../services/domains/domain.ts'
 import { DOMAIN_STATUSES } from '../../services/domains/domain-status.ts'
-import type { Page, ServiceFilter } from '../../services/service.ts'
+import type { ServiceFilter } from '../../services/service.ts'
 import { STATUSES } from '../../services/status.ts'
 import type { NewAddon, NewDomain, NewService } from '../../services/store.ts'
 import { sql } from '../engine/sql.ts'
@@ -75,9 +76,9 @@ forEachEngine((engine) => {
       expect(await read.services.get(id)).toEqual({ ...stored, ...beside })
       expect(await transaction((tx) => tx.services.lock(id))).toEqual(stored)
       expect(await transaction((tx) => tx.services.lockOfOrder(orderId!))).toEqual([stored])
-      const { total, services } = await read.services.list({}, ALL)
+      const { total, rows: services } = await read.services.list({}, ALL)
       expect(total).toBe(1)
-      expect(services).toEqual([{ ...stored, ...beside, total: 1 }])
+      expect(services).toEqual([{ ...stored, ...beside }])
     }))
 
   it('gives a bare service empty values and no names', () =>
@@ -172,7 +173,7 @@ forEachEngine((engine) => {
         }),
       )
       await Promise.all(finds)
-      const { services } = await read.services.list({}, ALL)
+      const { rows: services } = await read.services.list({}, ALL)
       expect(new Set(services.map(({ username }) => username)).size).toBe(finds.length)
     }))
 
@@ -315,22 +316,22 @@ forEachEngine((engine) => {
           }
           for (const { page, service, addon, domain } of asked) {
             const services = await read.services.list(service, page)
-            expect(idsAndTotal(services.services, services.total)).toEqual(
+            expect(idsAndTotal(services.rows, services.total)).toEqual(
               naive(given.services, page, (row, id) => matchesService(row, id, service)),
             )
             const streamed = await batches(read.services.stream(service, page))
-            expect(streamed.flatMap((batch) => batch.services)).toEqual(services.services)
+            expect(streamed.flatMap((batch) => batch.rows)).toEqual(services.rows)
             for (const batch of streamed) expect(batch.total).toBe(services.total)
 
             const addons = await read.addons.list(addon, page)
-            expect(idsAndTotal(addons.addons, addons.total)).toEqual(
+            expect(idsAndTotal(addons.rows, addons.total)).toEqual(
               naive(given.addons, page, (row) => matchesAddon(row, addon)),
             )
             const streamedAddons = await batches(read.addons.stream(addon, page))
-            expect(streamedAddons.flatMap((batch) => batch.addons)).toEqual(addons.addons)
+            expect(streamedAddons.flatMap((batch) => batch.rows)).toEqual(addons.rows)
 
             const domains = await read.domains.list(domain, page)
-            expect(idsAndTotal(domains.domains, domains.total)).toEqual(
+            expect(idsAndTotal(domains.rows, domains.total)).toEqual(
               naive(given.domains, page, (row, id) => matchesDomain(row, id, domain)),
             )
           }
@@ -345,7 +346,7 @@ forEachEngine((engine) => {
         for (let index = 0; index < 1203; index++) await tx.services.insert(someService(), AT)
       })
       const ids: number[] = []
-      for await (const { total, services } of read.services.stream({}, ALL)) {
+      for await (const { total, rows: services } of read.services.stream({}, ALL)) {
         expect(total).toBe(1203)
         ids.push(...services.map(({ id }) => id))
       }

@@ -1,9 +1,10 @@
-import type { Page, Service, ServiceFilter, ServiceListing } from '../../services/service.ts'
+import type { Page } from '../../base/page.ts'
+import type { Service, ServiceFilter, ServiceListing } from '../../services/service.ts'
 import type { NewService, ServiceStore } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { equals, narrowestFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage } from '../engine/page.ts'
+import { countedPage, countedStream } from '../engine/page.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
 
 /** Columns come out under the names of the type, so that a page of rows needs no second copy. */
@@ -36,12 +37,11 @@ export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): S
   return {
     async list(filter, page) {
       const { total, rows } = await countedPage<ServiceRow>(q, page, pageOf(filter, page), countOf(filter))
-      return { total, services: rows.map(toListing) }
+      return { total, rows: rows.map(toListing) }
     },
     async *stream(filter, page) {
-      if (!database) throw new Error('stream() reads outside a transaction')
-      for await (const rows of database.stream<ServiceRow & { total: number }>(pageOf(filter, page)))
-        yield { total: rows[0]!.total, services: rows.map(toListing) }
+      for await (const { total, rows } of countedStream<ServiceRow>(database, pageOf(filter, page)))
+        yield { total, rows: rows.map(toListing) }
     },
     async get(id) {
       const row = await q.get<ServiceRow>(sql`SELECT ${LISTING} FROM services s ${BESIDE} WHERE s.id = ${id}`)

@@ -1,9 +1,10 @@
+import type { Page } from '../../base/page.ts'
 import type { NewTicket, TicketQuery, TicketStore } from '../../support/store.ts'
-import type { Page, RelatedItem, Ticket, TicketListing } from '../../support/ticket.ts'
+import type { RelatedItem, Ticket, TicketListing } from '../../support/ticket.ts'
 import type { TicketStatus } from '../../support/ticket-status.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { equals, narrowestFirst } from '../engine/filters.ts'
-import { countedPage } from '../engine/page.ts'
+import { countedPage, countedStream } from '../engine/page.ts'
 import { searchText } from '../engine/search-text.ts'
 import { assignments, flag, fold, insertValues, raw, type Sql, sql, type Value } from '../engine/sql.ts'
 import type { Attachments } from './ticket-attachments.ts'
@@ -27,12 +28,11 @@ export function ticketStore(q: Queries, attachments: Attachments, database?: Pic
   return {
     async list(query, page) {
       const { total, rows } = await countedPage<ListedRow>(q, page, pageOf(q, query, page), countOf(q, query))
-      return { total, tickets: await listed(rows) }
+      return { total, rows: await listed(rows) }
     },
     async *stream(query, page) {
-      if (!database) throw new Error('stream() reads outside a transaction')
-      for await (const rows of database.stream<ListedRow & { total: number }>(pageOf(q, query, page), 100))
-        yield { total: rows[0]!.total, tickets: await listed(rows) }
+      for await (const { total, rows } of countedStream<ListedRow>(database, pageOf(q, query, page), 100))
+        yield { total, rows: await listed(rows) }
     },
     async get(id) {
       return (

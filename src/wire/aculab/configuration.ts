@@ -1,6 +1,6 @@
 import { Invalid, type Refusal } from '../../base/refusal.ts'
 import type { ServiceChanges } from '../../outbound/outbound.ts'
-import { type CallingWindow, type Page, type Service, WEEKDAYS } from '../../outbound/services/service.ts'
+import { type CallingWindow, type Service, WEEKDAYS, type WebPage } from '../../outbound/services/service.ts'
 import { CONFIGURATION_SCHEMA } from './configuration-schema.ts'
 import { FaceError } from './errors.ts'
 import { CONFIGURATION as NAMES } from './guessed.ts'
@@ -40,9 +40,9 @@ export function decodeConfiguration(body: unknown, service: string): ServiceChan
 const milliseconds = (value: number | null | undefined) => (value == null ? value : Math.round(value * 1000))
 const seconds = (value: number | null) => (value === null ? null : value / 1000)
 
-function pageOf(sent: unknown): Page | null | undefined {
+function pageOf(sent: unknown): WebPage | null | undefined {
   if (sent == null) return sent as null | undefined
-  const { address, method = 'POST' } = sent as Partial<Page>
+  const { address, method = 'POST' } = sent as Partial<WebPage>
   return { address: address!, method }
 }
 

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from '../../base/calendar.ts'
+import type { Page } from '../../base/page.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { scalar } from '../codec/parameter.ts'
 import { type Param, valuesOf } from '../codec/php-value.ts'
@@ -25,7 +26,7 @@ export type Listing<Row> = {
   readonly startedFrom: number | undefined
   readonly startedBefore: number | undefined
   readonly changedSince: number | undefined
-  readonly page: { readonly offset: number; readonly limit: number }
+  readonly page: Page
   readonly order: { by: keyof Row & string; descending: boolean } | undefined
   /** The columns that were asked for; all without. */
   readonly only: readonly string[] | undefined
@@ -45,14 +46,14 @@ type Options = {
 }
 
 /** Section 3.6 of the reference. Unknown filters are passed over, and do not stand among `filters`. */
-type Listed<Row> = { readonly columns: Columns<Row>; readonly filters?: Columns<Row> }
+type ListedNoun<Row> = { readonly columns: Columns<Row>; readonly filters?: Columns<Row> }
 
-export const readListing = <Row>(call: Call, noun: Listed<Row>, options: Options): Listing<Row> =>
+export const readListing = <Row>(call: Call, noun: ListedNoun<Row>, options: Options): Listing<Row> =>
   asParameters(() => listingOf(call, noun, options))
 
 function listingOf<Row>(
   call: Call,
-  { columns, filters: more }: Listed<Row>,
+  { columns, filters: more }: ListedNoun<Row>,
   { forced = {}, defaults = {}, shown = {}, limit: usual }: Options,
 ): Listing<Row> {
   const { params, wallClock } = call

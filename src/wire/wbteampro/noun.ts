@@ -1,4 +1,5 @@
 import type { Permission } from '../../access/permissions.ts'
+import type { Listed } from '../../base/page.ts'
 import type { Parameters } from '../codec/parameter.ts'
 import type { Fields } from '../codec/tree.ts'
 import { type Call, valuesOf } from './call.ts'
@@ -19,7 +20,7 @@ export type Noun<Row> = {
   /** What lists can be narrowed by beside the columns. */
   readonly filters?: Columns<Row>
   one(call: Call, id: number): Promise<Row>
-  list(call: Call, asked: Listing<Row>, scope: Scope): Promise<{ total: number; rows: readonly Row[] }>
+  list(call: Call, asked: Listing<Row>, scope: Scope): Promise<Listed<Row>>
   /** What stands beside the columns, nested. */
   more?(call: Call, row: Row, scope: Scope): Fields
 }

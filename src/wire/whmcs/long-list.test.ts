@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Page } from '../../base/page.ts'
 import type { Fields } from '../codec/tree.ts'
 import { isLong } from './action.ts'
 import { type FormatName, formatOf } from './codec/formats.ts'
@@ -12,7 +13,7 @@ const rowsUpTo = (total: number): Row[] => Array.from({ length: total }, (_, ind
 function makeList(total: number, path: ListPath = ['products', 'product']) {
   const asked: string[] = []
   const all = rowsUpTo(total)
-  const answer = (page: { offset: number; limit: number }) =>
+  const answer = (page: Page) =>
     longList<Row>({
       page,
       path,

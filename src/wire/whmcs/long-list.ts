@@ -1,3 +1,4 @@
+import type { Listed, Page } from '../../base/page.ts'
 import type { Fields, Tree } from '../codec/tree.ts'
 import type { Answer } from './action.ts'
 import type { ListPath } from './codec/streaming.ts'
@@ -5,17 +6,14 @@ import type { ListPath } from './codec/streaming.ts'
 /** Up to this many rows an answer is made whole; above it is written row by row. */
 const LARGEST_WHOLE = 500
 
-type Page = { offset: number; limit: number }
-type Batch<Row> = { total: number; rows: Row[] }
-
 /** A paged list whose answer stays whole while it is short and is streamed when it is long: the same bytes either way. */
 export async function longList<Row>(parts: {
   page: Page
   path: ListPath
-  list: (page: Page) => Promise<Batch<Row>>
-  stream: (page: Page) => AsyncIterable<Batch<Row>>
+  list: (page: Page) => Promise<Listed<Row>>
+  stream: (page: Page) => AsyncIterable<Listed<Row>>
   before: (total: number, returned: number) => Fields
-  encode: (rows: Row[]) => Promise<Tree[]>
+  encode: (rows: readonly Row[]) => Promise<Tree[]>
 }): Promise<Answer> {
   const { page, path, list, stream, before, encode } = parts
   // Most lists are short however much was asked for, and a page costs less than a stream.
@@ -31,7 +29,7 @@ export async function longList<Row>(parts: {
   const returned = Math.min(page.limit, Math.max(0, total - page.offset))
   const rows = (async function* () {
     try {
-      for (let batch: IteratorResult<Batch<Row>> = first; !batch.done; batch = await batches.next())
+      for (let batch: IteratorResult<Listed<Row>> = first; !batch.done; batch = await batches.next())
         yield await encode(batch.value.rows)
     } finally {
       await batches.return?.()

@@ -68,7 +68,7 @@ function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): v
 }
 
 async function checkClients({ read }: Opened, ledger: Ledger, { kinds }: History): Promise<void> {
-  const { clients } = await read.clients.list({ search: 'crash-' }, {}, { offset: 0, limit: 1_000_000 })
+  const { rows: clients } = await read.clients.list({ search: 'crash-' }, {}, { offset: 0, limit: 1_000_000 })
   const found = new Map(clients.map(({ email, id }) => [email, id]))
   for (const [email, id] of ledger.clients) if (id !== undefined) expect([email, found.get(email)]).toEqual([email, id])
   for (const [email, id] of found) {
@@ -99,7 +99,7 @@ async function checkNotes({ read }: Opened, ledger: Ledger, history: History): P
 }
 
 async function checkOrders({ domain }: Opened, ledger: Ledger, { kinds }: History): Promise<void> {
-  const { orders } = await domain.orders.list(SYSTEM, {}, { offset: 0, limit: 1_000_000 })
+  const { rows: orders } = await domain.orders.list(SYSTEM, {}, { offset: 0, limit: 1_000_000 })
   const found = new Map(orders.filter(({ promoCode }) => promoCode !== '').map((order) => [order.promoCode, order]))
   for (const [mark, order] of ledger.orders) {
     const deletion = order && ledger.deletions.get(order.id)

@@ -1,7 +1,7 @@
 import { parseWebhookSecrets, signWebhook } from '../../../base/webhook-signature.ts'
 import { CallFailed } from '../../../guarded-http/call-failed.ts'
 import type { GuardedHttp } from '../../../guarded-http/guarded-http.ts'
-import type { Page } from '../../services/service.ts'
+import type { WebPage } from '../../services/service.ts'
 
 export type PageAnswer =
   | { readonly is: 'answer'; readonly status: number; readonly text: string }
@@ -12,7 +12,7 @@ export type PageAnswer =
 const LIMITS = { connectMs: 5000, answerMs: 30_000, maxAnswerBytes: 256 * 1024 }
 
 export type PageRequest = {
-  page: Page
+  page: WebPage
   info: object
   /** The same for a request that is repeated. */
   id: string

@@ -2,7 +2,7 @@ import { hmacKey } from '../../../base/secrets.ts'
 import type { GuardedHttp } from '../../../guarded-http/guarded-http.ts'
 import { done, giveUp, type Outcome, unknown } from '../../../jobs/outcome.ts'
 import type { OutboundParts } from '../../parts.ts'
-import type { Page } from '../../services/service.ts'
+import type { WebPage } from '../../services/service.ts'
 import { pageSecret } from '../../services/services.ts'
 import type { End } from '../../starts/start.ts'
 import type { Runner, Turn } from '../runner.ts'
@@ -27,7 +27,7 @@ type Parts = Pick<OutboundParts, 'read' | 'transaction' | 'queue' | 'key'> & { h
 export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): Runner {
   const pageKey = hmacKey(key, 'outbound pages')
 
-  async function ask(turn: Turn, page: Page, asking: Asking, token: string | null, n: number): Promise<PageAnswer> {
+  async function ask(turn: Turn, page: WebPage, asking: Asking, token: string | null, n: number): Promise<PageAnswer> {
     const { start, service, signal, hold } = turn
     const row = await read.outbound.services.get(service.id)
     if (!row) return { is: 'failure', why: 'the service was removed' }

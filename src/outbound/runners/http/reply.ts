@@ -1,8 +1,8 @@
-import type { Page } from '../../services/service.ts'
+import type { WebPage } from '../../services/service.ts'
 
 /** What an application wants done next. */
 export type Reply =
-  | { readonly is: 'page'; readonly page: Page; readonly token: string | null }
+  | { readonly is: 'page'; readonly page: WebPage; readonly token: string | null }
   | { readonly is: 'end'; readonly code: number; readonly token: string | null }
   | { readonly is: 'unreadable'; readonly why: string }
 
@@ -57,7 +57,7 @@ function nextPageOf(action: unknown): unknown {
 }
 
 /** A text, or an object with `address` and perhaps `method`; relative to the page that was asked. */
-function pageOf(next: unknown, asked: string): Page | undefined {
+function pageOf(next: unknown, asked: string): WebPage | undefined {
   const { address, method = 'POST' } = isObject(next) ? next : { address: next }
   const url = typeof address === 'string' ? URL.parse(address, asked) : null
   if (!url || !['http:', 'https:'].includes(url.protocol)) return undefined

@@ -1,3 +1,4 @@
+import type { Page } from '../../../base/page.ts'
 import type { FileThread, ProjectFile } from '../../../projects/threads/project-file.ts'
 import type { ThreadStatus } from '../../../projects/threads/thread.ts'
 import type { Topic, TopicThread } from '../../../projects/threads/topic.ts'
@@ -11,11 +12,11 @@ import { encodeTicket } from './tickets.ts'
 const topicHandlers = [
   handle(topics.list, async ({ actor, domain }, { query }) => {
     const found = await domain.topics.list(actor, filterOf(query), query)
-    return { items: found.topics.map(encodeTopic), ...pageOf(query, found.total) }
+    return { items: found.rows.map(encodeTopic), ...pageOf(query, found.total) }
   }),
   handle(topics.threads, async ({ actor, domain }, { query }) => {
     const found = await domain.topics.listThreads(actor, filterOf(query), query)
-    return { items: found.threads.map(encodeTopicThread), ...pageOf(query, found.total) }
+    return { items: found.rows.map(encodeTopicThread), ...pageOf(query, found.total) }
   }),
   handle(topics.get, async ({ actor, domain }, { params }) => encodeTopic(await domain.topics.get(actor, params.id))),
   handle(topics.create, async ({ actor, domain }, { body }) => encodeTopic(await domain.topics.create(actor, body))),
@@ -31,11 +32,11 @@ const topicHandlers = [
 const fileHandlers = [
   handle(files.list, async ({ actor, domain }, { query }) => {
     const found = await domain.projectFiles.list(actor, filterOf(query), query)
-    return { items: found.files.map(encodeFile), ...pageOf(query, found.total) }
+    return { items: found.rows.map(encodeFile), ...pageOf(query, found.total) }
   }),
   handle(files.threads, async ({ actor, domain }, { query }) => {
     const found = await domain.projectFiles.listThreads(actor, filterOf(query), query)
-    return { items: found.threads.map(encodeFileThread), ...pageOf(query, found.total) }
+    return { items: found.rows.map(encodeFileThread), ...pageOf(query, found.total) }
   }),
   handle(files.get, async ({ actor, domain }, { params }) =>
     encodeFile(await domain.projectFiles.get(actor, params.id)),
@@ -60,12 +61,12 @@ const linkHandlers = [
   handle(ticketLinks.list, async ({ actor, domain }, { query }) => {
     const filter = { ...placeOf(query), ticketId: listOf(query.ticketId) }
     const found = await domain.ticketLinks.list(actor, filter, query)
-    return { items: found.links.map(encodeLink), ...pageOf(query, found.total) }
+    return { items: found.rows.map(encodeLink), ...pageOf(query, found.total) }
   }),
   handle(ticketLinks.tickets, async ({ actor, domain }, { query }) => {
     const filter = { search: query.search, linkedTo: placeOf(query) }
     const found = await domain.ticketLinks.listTickets(actor, filter, query)
-    const items = found.tickets.map((ticket) => ({ ...encodeTicket(ticket), links: ticket.links.map(encodeLink) }))
+    const items = found.rows.map((ticket) => ({ ...encodeTicket(ticket), links: ticket.links.map(encodeLink) }))
     return { items, ...pageOf(query, found.total) }
   }),
   handle(ticketLinks.create, async ({ actor, domain }, { body }) =>
@@ -101,7 +102,7 @@ const filterOf = (query: Query) => ({
   search: query.search,
 })
 
-const pageOf = ({ offset, limit }: { offset: number; limit: number }, total: number) => ({ total, offset, limit })
+const pageOf = ({ offset, limit }: Page, total: number) => ({ total, offset, limit })
 
 type Times = { createdAt: number; updatedAt: number }
 const timesOf = ({ createdAt, updatedAt }: Times) => ({

@@ -21,7 +21,7 @@ export const projectHandlers = [
       search,
     }
     const found = await domain.projects.list(actor, filter, { offset, limit })
-    return { items: found.projects.map(encodeProject), total: found.total, offset, limit }
+    return { items: found.rows.map(encodeProject), total: found.total, offset, limit }
   }),
 
   handle(projects.get, async ({ actor, domain }, { params }) =>
@@ -55,7 +55,7 @@ export const projectHandlers = [
       search,
     }
     const found = await domain.actions.list(actor, filter, { offset, limit })
-    return { items: found.actions.map(encodeAction), total: found.total, offset, limit }
+    return { items: found.rows.map(encodeAction), total: found.total, offset, limit }
   }),
 
   handle(actions.get, async ({ actor, domain }, { params }) =>

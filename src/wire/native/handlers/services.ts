@@ -9,7 +9,7 @@ import { type Call, handle } from '../handler.ts'
 export const serviceHandlers = [
   handle(services.list, async (call, { query: { offset, limit, include, ...filter } }) => {
     const found = await call.domain.services.list(call.actor, filter, { offset, limit })
-    return { items: await encodeServices(call, found.services, include), total: found.total, offset, limit }
+    return { items: await encodeServices(call, found.rows, include), total: found.total, offset, limit }
   }),
 
   handle(services.get, async (call, { params, query }) => {
@@ -19,7 +19,7 @@ export const serviceHandlers = [
   }),
 
   handle(services.history, async ({ actor, domain }, { params, query }) => {
-    const { total, events } = await domain.services.history(actor, params.id, query)
+    const { total, rows: events } = await domain.services.history(actor, params.id, query)
     return { items: events.map((event) => encodeEvent(event, FIELDS)), total, ...query }
   }),
 ]

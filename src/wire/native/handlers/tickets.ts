@@ -14,7 +14,7 @@ export const ticketHandlers = [
   handle(tickets.list, async ({ actor, domain }, { query: { offset, limit, status, ...filter } }) => {
     const statuses = status === undefined ? undefined : [status]
     const found = await domain.support.listTickets(actor, { ...filter, statuses }, { offset, limit })
-    return { items: found.tickets.map(encodeTicket), total: found.total, offset, limit }
+    return { items: found.rows.map(encodeTicket), total: found.total, offset, limit }
   }),
   handle(tickets.get, async ({ actor, domain }, { params }) => {
     const { ticket, replies, notes } = await domain.support.readTicket(actor, params)

@@ -8,7 +8,7 @@ import { handle } from '../handler.ts'
 export const timeLogHandlers = [
   handle(timeLogs.list, async ({ actor, domain }, { query: { offset, limit, ...filter } }) => {
     const found = await domain.timeLogs.listSheet(actor, filter as TimesheetFilter, { offset, limit })
-    return { items: found.timeLogs.map(encode), total: found.total, offset, limit }
+    return { items: found.rows.map(encode), total: found.total, offset, limit }
   }),
 
   handle(timeLogs.get, async ({ actor, domain }, { params }) => encode(await domain.timeLogs.get(actor, params.id))),

@@ -76,12 +76,6 @@ export const actionNoun: Noun<Action> = {
   async list({ domain, actor }, asked, scope) {
     const { filter, search, range, changedSince, page, order } = asked
     const place = scope.of === 'project' ? { projectId: [scope.id] } : {}
-    const { total, actions } = await domain.actions.list(
-      actor,
-      { ...filter, ...place, search, ...range, changedSince },
-      page,
-      order,
-    )
-    return { total, rows: actions }
+    return domain.actions.list(actor, { ...filter, ...place, search, ...range, changedSince }, page, order)
   },
 }

@@ -39,7 +39,6 @@ export const fileNoun: Noun<ProjectFile> = {
   one: ({ domain, actor }, id) => domain.projectFiles.get(actor, id),
   async list({ domain, actor }, { filter, search, changedSince, page, order }, scope) {
     const wanted = { ...filter, ...placeOf(scope), search, changedSince }
-    const { total, files } = await domain.projectFiles.list(actor, wanted, page, order ?? NEWEST_FIRST)
-    return { total, rows: files }
+    return domain.projectFiles.list(actor, wanted, page, order ?? NEWEST_FIRST)
   },
 }

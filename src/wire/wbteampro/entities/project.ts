@@ -56,12 +56,6 @@ export const projectNoun: Noun<Project> = {
   one: ({ domain, actor }, id) => domain.projects.get(actor, id),
   async list({ domain, actor }, asked) {
     const { filter, search, range, changedSince, page, order } = asked
-    const { total, projects } = await domain.projects.list(
-      actor,
-      { ...filter, search, ...range, changedSince },
-      page,
-      order,
-    )
-    return { total, rows: projects }
+    return domain.projects.list(actor, { ...filter, search, ...range, changedSince }, page, order)
   },
 }

@@ -21,7 +21,6 @@ export const ticketxrefNoun: Noun<TicketLink> = {
   columns: ticketxrefColumns,
   one: ({ domain, actor }, id) => domain.ticketLinks.get(actor, id),
   async list({ domain, actor }, { filter, page, order }, scope) {
-    const { total, links } = await domain.ticketLinks.list(actor, { ...filter, ...placeOf(scope) }, page, order)
-    return { total, rows: links }
+    return domain.ticketLinks.list(actor, { ...filter, ...placeOf(scope) }, page, order)
   },
 }

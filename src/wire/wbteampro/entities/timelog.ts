@@ -58,7 +58,7 @@ export const timelogNoun: Noun<TimeLogListing> = {
   async list({ domain, actor }, asked, scope) {
     const { filter, others, search, startedFrom, startedBefore, changedSince, page, order } = asked
     const invoiced = new Set(others.timelog_invoiced as boolean[] | undefined)
-    const { total, timeLogs } = await domain.timeLogs.list(
+    return domain.timeLogs.list(
       actor,
       {
         ...ofOneProject(filter, scope),
@@ -73,7 +73,6 @@ export const timelogNoun: Noun<TimeLogListing> = {
       // What billing would make of it is no column to sort by.
       order as TimeLogOrder | undefined,
     )
-    return { total, rows: timeLogs }
   },
 }
 

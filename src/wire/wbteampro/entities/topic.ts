@@ -35,7 +35,6 @@ export const topicNoun: Noun<Topic> = {
   one: ({ domain, actor }, id) => domain.topics.get(actor, id),
   async list({ domain, actor }, { filter, search, changedSince, page, order }, scope) {
     const wanted = { ...filter, ...placeOf(scope), search, changedSince }
-    const { total, topics } = await domain.topics.list(actor, wanted, page, order ?? NEWEST_FIRST)
-    return { total, rows: topics }
+    return domain.topics.list(actor, wanted, page, order ?? NEWEST_FIRST)
   },
 }

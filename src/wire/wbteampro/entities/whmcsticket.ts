@@ -63,7 +63,7 @@ export const whmcsticketNoun: Noun<LinkedTicket> = {
   async list({ domain, actor }, asked, scope) {
     const { filter, others, search, startedFrom, startedBefore, changedSince, page, order } = asked
     const wanted = new Set(others.linked as boolean[] | undefined)
-    const { total, tickets } = await domain.ticketLinks.listTickets(
+    return domain.ticketLinks.listTickets(
       actor,
       {
         ...filter,
@@ -78,7 +78,6 @@ export const whmcsticketNoun: Noun<LinkedTicket> = {
       // Every column that has a field is one of the facts to sort by.
       order as LinkedTicketOrder | undefined,
     )
-    return { total, rows: tickets }
   },
   more(call, { links }, scope) {
     const refs = links.map((link) => shownRecord(call, ticketxrefNoun, link))

@@ -42,8 +42,7 @@ export const FILE_METHODS: readonly RemoteMethod[] = [
     },
     async list({ domain, actor }, { filter, search, changedSince, page, order }) {
       const wanted = { ...filter, search, changedSince }
-      const { total, threads: rows } = await domain.projectFiles.listThreads(actor, wanted, page, order)
-      return { total, rows }
+      return domain.projectFiles.listThreads(actor, wanted, page, order)
     },
   }),
   create(fileNoun, {

@@ -1,4 +1,3 @@
-import type { TopicThread } from '../../../projects/threads/topic.ts'
 import { topicNoun } from '../entities/topic.ts'
 import type { RemoteMethod } from '../method.ts'
 import { create, find, getOne, remove, update } from '../noun.ts'
@@ -13,8 +12,7 @@ export const TOPIC_METHODS: readonly RemoteMethod[] = [
     sums: { entries: 'topic_posts', activity: 'topic_activity' },
     async list({ domain, actor }, { filter, search, changedSince, page, order }) {
       const wanted = { ...filter, search, changedSince }
-      const { total, threads: rows } = await domain.topics.listThreads(actor, wanted, page, order)
-      return { total, rows: rows as readonly TopicThread[] }
+      return domain.topics.listThreads(actor, wanted, page, order)
     },
   }),
   create(topicNoun, {

@@ -26,13 +26,8 @@ export const getClientsAddons = action({
     return longList({
       page: { offset: limitstart, limit: limitnum },
       path: ['addons', 'addon'],
-      list: async (page) => {
-        const { total, addons: rows } = await addons.list(call.actor, filter, page)
-        return { total, rows }
-      },
-      stream: async function* (page) {
-        for await (const { total, addons: rows } of addons.stream(call.actor, filter, page)) yield { total, rows }
-      },
+      list: (page) => addons.list(call.actor, filter, page),
+      stream: (page) => addons.stream(call.actor, filter, page),
       before: (total) => ({
         serviceid: call.echo('serviceid') ?? '',
         clientid: call.echo('clientid') ?? '',

@@ -25,13 +25,8 @@ export const getClientsDomains = action({
     return longList({
       page: { offset: limitstart, limit: limitnum },
       path: ['domains', 'domain'],
-      list: async (page) => {
-        const { total, domains: rows } = await domains.list(call.actor, filter, page)
-        return { total, rows }
-      },
-      stream: async function* (page) {
-        for await (const { total, domains: rows } of domains.stream(call.actor, filter, page)) yield { total, rows }
-      },
+      list: (page) => domains.list(call.actor, filter, page),
+      stream: (page) => domains.stream(call.actor, filter, page),
       before: (total, returned) => ({
         clientid: call.echo('clientid') ?? '',
         domainid: call.echo('domainid') ?? '',

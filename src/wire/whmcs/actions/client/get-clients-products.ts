@@ -32,13 +32,8 @@ export const getClientsProducts = action({
     return longList({
       page: { offset: limitstart, limit: limitnum },
       path: ['products', 'product'],
-      list: async (page) => {
-        const { total, services: rows } = await services.list(call.actor, filter, page)
-        return { total, rows }
-      },
-      stream: async function* (page) {
-        for await (const { total, services: rows } of services.stream(call.actor, filter, page)) yield { total, rows }
-      },
+      list: (page) => services.list(call.actor, filter, page),
+      stream: (page) => services.stream(call.actor, filter, page),
       before: (total, returned) => ({
         clientid: echo('clientid'),
         serviceid: echo('serviceid'),

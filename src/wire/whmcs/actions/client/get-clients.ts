@@ -37,14 +37,8 @@ export const getClients = action({
     return longList({
       page: { offset: limitstart, limit: limitnum },
       path: ['clients', 'client'],
-      list: async (page) => {
-        const { total, clients: rows } = await clients.list(call.actor, filter, page, listing)
-        return { total, rows }
-      },
-      stream: async function* (page) {
-        for await (const { total, clients: rows } of clients.stream(call.actor, filter, page, listing))
-          yield { total, rows }
-      },
+      list: (page) => clients.list(call.actor, filter, page, listing),
+      stream: (page) => clients.stream(call.actor, filter, page, listing),
       before: (total, returned) => ({ totalresults: total, startnumber: limitstart, numreturned: returned }),
       encode: async (rows) => rows.map(clientFields),
     })

@@ -78,6 +78,6 @@ export const addOrder = action({
 
 /** A name can be held twice, after it was given up: the latest counts. 0 is the id of nothing, which the verb refuses. */
 async function domainIdOf({ actor, domain }: Call, clientId: number, name: string): Promise<number> {
-  const { domains } = await domain.domains.list(actor, { clientId, name }, { offset: 0, limit: 100 })
+  const { rows: domains } = await domain.domains.list(actor, { clientId, name }, { offset: 0, limit: 100 })
   return domains.at(-1)?.id ?? 0
 }

@@ -25,8 +25,8 @@ export const getOrders = action({
     const page = { offset: limitstart, limit: limitnum }
     // Orders come from staff and programs; nobody signs in as a client yet.
     const nobody = requestor_id !== undefined
-    const { total, orders } = nobody
-      ? { total: 0, orders: [] }
+    const { total, rows: orders } = nobody
+      ? { total: 0, rows: [] }
       : await call.domain.orders.list(call.actor, { orderId: id, clientId: userid, status }, page)
     return {
       totalresults: total,

@@ -49,10 +49,8 @@ export const getProjects = action({
     return longList({
       page: { offset: limitstart, limit: limitnum },
       path: ['projects'],
-      list: async (page) => batch(await domain.projects.list(actor, filter, page, { by: 'id' })),
-      stream: async function* (page) {
-        for await (const found of domain.projects.stream(actor, filter, page)) yield batch(found)
-      },
+      list: (page) => domain.projects.list(actor, filter, page, { by: 'id' }),
+      stream: (page) => domain.projects.stream(actor, filter, page),
       before: (total, returned) => ({ totalresults: total, startnumber: limitstart, numreturned: returned }),
       encode: async (projects) => {
         const tickets = await domain.projects.ticketsOf(actor, projects)
@@ -67,8 +65,6 @@ export const getProjects = action({
     })
   },
 })
-
-const batch = <Row>({ total, projects }: { total: number; projects: Row[] }) => ({ total, rows: projects })
 
 function instantOf(wallClock: WallClock, text: string | undefined): number | undefined {
   const instant = text === undefined ? undefined : wallClock.parse(text)

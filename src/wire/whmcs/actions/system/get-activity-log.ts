@@ -29,7 +29,7 @@ export const getActivityLog = action({
       ...(sent.date !== undefined && dayOf(sent.date, wallClock)),
     }
     const page = { offset: sent.limitstart, limit: sent.limitnum }
-    const { total, events } = await domain.access.activity.list(actor, filter, page)
+    const { total, rows: events } = await domain.access.activity.list(actor, filter, page)
     return {
       totalresults: total,
       startnumber: sent.limitstart,

@@ -35,10 +35,8 @@ export const getTickets = action({
     return longList({
       page: { offset: limitstart, limit: limitnum },
       path: ['tickets', 'ticket'],
-      list: async (page) => batch(await domain.support.listTickets(actor, filter, page)),
-      stream: async function* (page) {
-        for await (const found of domain.support.streamTickets(actor, filter, page)) yield batch(found)
-      },
+      list: (page) => domain.support.listTickets(actor, filter, page),
+      stream: (page) => domain.support.streamTickets(actor, filter, page),
       before: (total, returned) => ({
         totalresults: quoted(total),
         startnumber: limitstart,
@@ -48,8 +46,6 @@ export const getTickets = action({
     })
   },
 })
-
-const batch = <Row>({ total, tickets }: { total: number; tickets: Row[] }) => ({ total, rows: tickets })
 
 /** A status, or one of the three words that stand for several; what is none of them finds nothing. */
 function statusFilter({ actor }: Call, sent: string): Pick<TicketFilter, 'statuses' | 'flaggedTo'> {
