@@ -12,7 +12,6 @@ import { makeOutbound } from './outbound/make-outbound.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import type { OutboundParts } from './outbound/parts.ts'
 import { type Actions, makeActions } from './projects/actions/actions.ts'
-import { type Expiring, makeExpiring } from './projects/actions/expiring.ts'
 import { settleEntryOf } from './projects/actions/queue-task.ts'
 import { makeProjects, type Projects } from './projects/projects.ts'
 import { makeProjectSettings, type ProjectSettings } from './projects/settings.ts'
@@ -60,7 +59,6 @@ export type Domain = {
   readonly topics: Topics
   readonly projectFiles: ProjectFiles
   readonly ticketLinks: TicketLinks
-  readonly expiring: Expiring
   readonly projectSettings: ProjectSettings
 }
 
@@ -111,7 +109,6 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     outbound: makeOutbound({ ...parts, ...outbound, queue: provisioning.queue, attempts: access.attempts }),
     projects: makeProjects(parts),
     actions: makeActions({ ...parts, completed: settleEntryOf(providing) }),
-    expiring: makeExpiring(parts),
     timeLogs: makeTimeLogs(parts),
     topics: makeTopics(parts),
     projectFiles: makeProjectFiles(parts),

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { holdToSecretKey, installationOf } from './access/installation.ts'
 import { trustsLoopback } from './access/loopback.ts'
+import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import { makeAttemptPruning } from './access/sign-in/attempt-pruning.ts'
 import { makePasswords } from './access/sign-in/passwords.ts'
+import type { Background } from './base/background.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { makeHousekeeping } from './base/housekeeping.ts'
-import { randomToken } from './base/ids.ts'
 import type { Log } from './base/log.ts'
 import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './base/secrets.ts'
-import { trimMarksEnd } from './base/text/trim.ts'
 import { makeWallClock } from './base/wall-clock.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
@@ -19,19 +20,17 @@ import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
 import { makeJanitor } from './jobs/janitor.ts'
 import type { Job } from './jobs/job.ts'
 import { makeQueue } from './jobs/make-queue.ts'
-import { makeOutboundWork } from './outbound/starts/work.ts'
+import { openOutbound } from './outbound/open.ts'
+import { makeExpiring } from './projects/actions/expiring.ts'
 import { entrySettled } from './projects/actions/queue-task.ts'
 import { replyStopsTimer } from './projects/time/reply-stops-timer.ts'
-import { backendsOf } from './provisioning/backends.ts'
-import { makePruning } from './provisioning/operations/pruning.ts'
-import { makeReports } from './provisioning/operations/reports.ts'
-import { policyOf } from './provisioning/operations/retry-policy.ts'
-import { makeWork } from './provisioning/operations/service.ts'
-import { makeRegistry } from './provisioning/panel/registry.ts'
+import { openProvisioning } from './provisioning/open.ts'
 import { migrate } from './storage/engine/migrate.ts'
 import { openDatabase } from './storage/engine/open.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
 
+const SECOND_MS = 1000
+const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
 /** The product without its faces: what the server and the local commands have in common. */
@@ -44,7 +43,6 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     poolSize: config.databasePool,
     prepare: config.databasePrepare === 'on',
   })
-  const draining = new AbortController()
   try {
     const { applied, schema } = await migrate(database)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
@@ -52,19 +50,39 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const stores = { ...bound, transaction: reacting<Stores>(bound.transaction, [entrySettled, replyStopsTimer]) }
     const key = await loadSecretKey(config.dataDir, config.secretKey)
     await holdToSecretKey(stores, fingerprint(key))
-    const secrets = openSecretBox({ key })
-    const wallClock = makeWallClock(config.timezone)
+    const ground = { clock, wallClock: makeWallClock(config.timezone), secrets: openSecretBox({ key }) }
     const queue = makeQueue(stores)
-    const installation = await installationOf(stores)
-    const provisioning = {
+    const name = `${hostname()}:${config.dataDir}:${config.port}`
+    const onFault = (fault: unknown, job?: Job) =>
+      log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again')
+    const failed = (what: string) => (fault: unknown) =>
+      log.error({ err: fault }, `${what} failed; the next round tries again`)
+
+    const draining = new AbortController()
+    const outbound = { key: hmacKey(key, 'outbound'), node: nodeName(config), draining: draining.signal }
+    const provisioning = openProvisioning({
+      ...stores,
+      ...ground,
       queue,
-      registry: makeRegistry(backendsOf({ commandFolder: join(config.dataDir, 'commands') })),
-      policy: policyOf(config),
-      installation,
-      reports: makeReports(),
-      works: () => work.works(),
-      http: makeGuardedHttp({ allow: config.outgoingAllow }),
-    }
+      installation: await installationOf(stores),
+      commandFolder: join(config.dataDir, 'commands'),
+      settings: config,
+      keep: { tracesMs: config.keepTracesDays * DAY_MS, operationsMs: config.keepSettledDays * DAY_MS },
+      allow: config.outgoingAllow,
+      publicUrl: config.publicUrl,
+      name,
+      onFault,
+    })
+    const starts = openOutbound(
+      // Customers choose the addresses of pages, so what is open for panels is not open for them.
+      { ...stores, queue, http: makeGuardedHttp({ allow: config.outboundAllow }), key: outbound.key },
+      {
+        name: `outbound ${name}`,
+        concurrency: config.outboundConcurrency,
+        onFault,
+        ...(await listening(config, onFault)),
+      },
+    )
     const files = await openFiles({
       ...stores,
       clock,
@@ -74,50 +92,24 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       largest: config.uploadLimitMb * 1024 * 1024,
       types: config.uploadTypes.map((type) => type.toLowerCase()),
     })
-    const parts: Omit<DomainParts, 'read' | 'transaction'> = {
-      provisioning,
-      files,
-      outbound: { key: hmacKey(key, 'outbound'), node: nodeName(config), draining: draining.signal },
-      clock,
-      wallClock,
-      secrets,
-      digestKey: hmacKey(key, 'credentials'),
-      passwords: makePasswords({ clock }),
-      limits: {
-        tries: config.loginTries,
-        windowMs: config.banMinutes * 60_000,
-        banMs: config.banMinutes * 60_000,
-        delayMs: config.guessDelaySeconds * 1000,
-      },
-      demonstration: config.demo,
-      trustsLoopback: trustsLoopback(config),
-    }
+    const limits = loginLimitsOf(config)
+    const passwords = makePasswords({ clock })
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
-    const domainOver = (over: Pick<DomainParts, 'read' | 'transaction'>): Domain => makeDomain({ ...over, ...parts })
+    const domainOver = (over: Pick<DomainParts, 'read' | 'transaction'>): Domain =>
+      makeDomain({
+        ...over,
+        ...ground,
+        provisioning: provisioning.tools,
+        outbound,
+        files,
+        limits,
+        digestKey: hmacKey(key, 'credentials'),
+        passwords,
+        demonstration: config.demo,
+        trustsLoopback: trustsLoopback(config),
+      })
     const domain = domainOver(stores)
-    const name = `${hostname()}:${config.dataDir}:${config.port}`
-    const onFault = (fault: unknown, job?: Job) =>
-      log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again')
-    const work = makeWork({
-      name,
-      parts: {
-        ...{ ...stores, ...parts, ...provisioning },
-        callbackUrl:
-          config.publicUrl === '' ? undefined : (name) => `${trimMarksEnd(config.publicUrl, '/')}/callbacks/${name}`,
-      },
-      lanes: domain.lanes,
-      onFault,
-    })
-    const outboundWork = makeOutboundWork(
-      // Customers choose the addresses of pages, so what is open for panels is not open for them.
-      { ...stores, queue, http: makeGuardedHttp({ allow: config.outboundAllow }), key: parts.outbound.key },
-      {
-        name: `outbound ${name}`,
-        concurrency: config.outboundConcurrency,
-        onFault,
-        ...(await listening(config, onFault)),
-      },
-    )
+    const { sealer } = domain.access
     const janitor = makeJanitor({
       ...stores,
       keepFinishedMs: config.keepFinishedDays * DAY_MS,
@@ -125,36 +117,56 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       onRemove: (tx, jobIds) => tx.outbound.runs.remove(jobIds),
       onFault,
     })
-    const { sealer } = domain.access
+    const expiring = makeExpiring({ ...stores, ...ground })
     const housekeeping = makeHousekeeping(
       [
-        makeAttemptPruning(stores, parts.limits),
-        makePruning(stores, {
-          tracesMs: config.keepTracesDays * DAY_MS,
-          operationsMs: config.keepSettledDays * DAY_MS,
-        }),
+        makeAttemptPruning(stores, limits),
+        provisioning.prune,
         ...(config.keepEventsDays > 0
           ? [(stopping: () => boolean) => sealer.prune(clock.now() - config.keepEventsDays * DAY_MS, stopping)]
           : []),
       ],
-      (fault) => log.error({ err: fault }, 'removing what is old failed; the next round tries again'),
+      failed('removing what is old'),
     )
+
+    /** All that goes on by itself, in the order in which it is started. */
+    const background = {
+      activityLog: {
+        name: 'the activity log',
+        start: () => sealer.start(SECOND_MS, failed('sealing the activity log')),
+        stop: sealer.stop,
+      },
+      lostJobs: { name: 'lost and late jobs', start: janitor.start, stop: janitor.stop },
+      expiring: {
+        name: 'what is told of actions',
+        start: () => expiring.start(HOUR_MS, failed('telling of actions that are about to finish'), { atOnce: true }),
+        stop: expiring.stop,
+      },
+      files: {
+        name: 'files that nobody needs',
+        start: () => files.start(failed('sweeping files that nobody needs')),
+        stop: files.stop,
+      },
+      provisioning: provisioning.background,
+      outbound: starts,
+      housekeeping: {
+        name: 'what is removed by age',
+        start: () => housekeeping.start(HOUR_MS),
+        stop: housekeeping.stop,
+      },
+    } satisfies Record<string, Background>
+
     return {
       config,
       log,
-      clock,
-      wallClock,
-      secrets,
+      ...ground,
       database,
       ...stores,
       files,
       domain,
       domainOver,
       queue,
-      work,
-      outboundWork,
-      janitor,
-      housekeeping,
+      background,
       schema,
       applied,
       /** Whether nothing more is to be begun. */
@@ -165,14 +177,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
        */
       drain: async () => {
         draining.abort()
-        await Promise.all([work.halt(), outboundWork.halt()])
+        await Promise.all([background.provisioning.halt(), background.outbound.halt()])
       },
+      /** Jobs whose worker is gone are free again at once, for other nodes too. */
+      recover: janitor.recover,
       close: async () => {
-        await housekeeping.stop()
-        await janitor.stop()
-        await outboundWork.stop()
-        await work.stop()
-        await files.stop()
+        for (const part of Object.values(background).reverse()) await part.stop()
         await database.close()
       },
     }
@@ -181,6 +191,13 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     throw failure
   }
 }
+
+const loginLimitsOf = (config: Config): LoginLimits => ({
+  tries: config.loginTries,
+  windowMs: config.banMinutes * 60_000,
+  banMs: config.banMinutes * 60_000,
+  delayMs: config.guessDelaySeconds * 1000,
+})
 
 /** Work that other nodes have made is heard of at once, where there are any and a pooler does not stand in between. */
 async function listening({ databaseUrl, databasePrepare }: Config, onFault: (fault: unknown) => void) {
@@ -192,34 +209,3 @@ async function listening({ databaseUrl, databasePrepare }: Config, onFault: (fau
 /** Eight hex digits, the same after a restart. */
 const nodeName = ({ dataDir, port }: Config): string =>
   createHash('sha256').update([hostname(), dataDir, port].join('\0')).digest('hex').slice(0, 8)
-
-/** Tells this installation's accounts from those of another one that works on the same panels. */
-function installationOf({ transaction }: ReturnType<typeof bindStores>): Promise<string> {
-  return transaction(async (tx) => {
-    const known = await tx.settings.get('installation')
-    if (known) return known
-    const made = randomToken(10, 'abcdefghijkmnpqrstuvwxyz23456789')
-    await tx.settings.set('installation', made)
-    return made
-  })
-}
-
-/** A database remembers the key that sealed its secrets; a node with another one must not run on it. */
-async function holdToSecretKey({ read, transaction }: ReturnType<typeof bindStores>, print: string): Promise<void> {
-  const known =
-    (await read.settings.get('secret_key')) ??
-    (await transaction(async (tx) => {
-      const already = await tx.settings.get('secret_key')
-      if (!already) await tx.settings.set('secret_key', print)
-      return already ?? print
-    }))
-  if (known !== print) throw new WrongSecretKey(known, print)
-}
-
-export class WrongSecretKey extends Error {
-  readonly hint = 'Restore secret.key from the backup of the data folder, or set PROVISOR_SECRET_KEY to the key in use'
-  constructor(expected: string, got: string) {
-    super(`The secrets in this database are sealed with key ${expected}, and this node has key ${got}`)
-    this.name = 'WrongSecretKey'
-  }
-}

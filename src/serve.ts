@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Background } from './base/background.ts'
 import { makeLog } from './base/log.ts'
 import { makeStopping } from './base/stopping.ts'
 import type { Config } from './config.ts'
@@ -8,12 +9,12 @@ import { openWhenFree } from './local/open-when-free.ts'
 import { type LocalSocket, openLocalSocket } from './local/socket.ts'
 import type { Opened } from './open.ts'
 
-const HOUR_MS = 3_600_000
-
 /** Before the end of the time that stopping takes at most: what is called off by then has to be written down. */
 const CALL_OFF_MS = 2000
 /** Then whoever waited for it has to be answered. */
 const CUT_MS = 1000
+
+type Stages = readonly (readonly Background[])[]
 
 export type Running = {
   readonly url: string
@@ -29,85 +30,65 @@ export type Running = {
 export async function serve(config: Config, prepare?: (provisor: Opened) => Promise<void>): Promise<Running> {
   const log = makeLog({ level: config.logLevel })
   const provisor = await openWhenFree(config, log)
-  const { sealer } = provisor.domain.access
-  const { expiring } = provisor.domain
-  const doors: Doors = {}
+  const doors = makeDoors(provisor)
+  const stages = stagesOf(provisor, doors)
   try {
     await prepare?.(provisor)
-    sealer.start(1000, (fault) =>
-      log.error({ err: fault }, 'sealing the activity log failed; the next round tries again'),
-    )
-    expiring.start(
-      HOUR_MS,
-      (fault) =>
-        log.error({ err: fault }, 'telling of actions that are about to finish failed; the next round tries again'),
-      { atOnce: true },
-    )
-    doors.socket = await openLocalSocket(provisor)
-    await provisor.files.start((fault) =>
-      log.error({ err: fault }, 'sweeping files that nobody needs failed; the next round tries again'),
-    )
-    await provisor.work.start()
-    await provisor.outboundWork.start()
-    provisor.janitor.start()
-    provisor.housekeeping.start(HOUR_MS)
-    const http = makeFaces(provisor)
-    doors.http = http
-    await http.listen({ host: config.host, port: config.port })
+    for (const part of stages.flat()) await part.start()
 
     let stopped: Promise<void> | undefined
     return {
-      url: urlOf(config, http.server.address() as AddressInfo),
+      url: urlOf(config, doors.http.address()),
       provisor,
       stop: ({ drainSeconds = config.drainSeconds } = {}) => {
-        stopped ??= drainAndStop(provisor, doors, drainSeconds * 1000)
+        stopped ??= drainAndStop(provisor, doors, stages, drainSeconds * 1000)
         return stopped
       },
     }
   } catch (failure) {
-    await stop(provisor, doors).catch(() => {})
+    await stop(provisor, doors, stages).catch(() => {})
     throw failure
   }
 }
 
-/** Where requests come in. */
-type Doors = { http?: ReturnType<typeof makeFaces>; socket?: LocalSocket }
+/** All that runs, in the order in which it is started. It is stopped from the last stage to the first, each at once. */
+const stagesOf = ({ background, recover }: Opened, { http, socket }: Doors): Stages => [
+  [background.activityLog],
+  [background.lostJobs],
+  // What did not end waits for nobody to notice: it is free at once.
+  [{ name: 'what was left undone', start: () => {}, stop: recover }],
+  [
+    background.expiring,
+    socket,
+    background.files,
+    background.provisioning,
+    background.outbound,
+    background.housekeeping,
+    http,
+  ],
+]
 
 /** Readiness goes first and nothing more is begun; balancers get their time to notice; then requests and work end. */
-async function drainAndStop(provisor: Opened, doors: Doors, drainMs: number): Promise<void> {
-  doors.http?.closing.drain()
+async function drainAndStop(provisor: Opened, doors: Doors, stages: Stages, drainMs: number): Promise<void> {
+  doors.http.drain()
   // What cannot be given back now is found to be lost later: `stop` tells.
   provisor.drain().catch(() => {})
   await delay(drainMs)
-  await stop(provisor, doors)
+  await stop(provisor, doors, stages)
 }
 
-async function stop(provisor: Opened, { http, socket }: Doors): Promise<void> {
-  const { domain, work, outboundWork, janitor, housekeeping } = provisor
+async function stop(provisor: Opened, doors: Doors, stages: Stages): Promise<void> {
   const stopping = makeStopping(provisor.config.stopSeconds * 1000)
   const { end, msUntil } = stopping
   const limit = { deadlineMs: msUntil(CALL_OFF_MS), graceMs: CALL_OFF_MS - CUT_MS }
   const cut = setTimeout(() => {
-    http?.closing.cut()
-    socket?.cut()
+    doors.http.cut()
+    doors.socket.cut()
   }, msUntil(CUT_MS))
 
   async function inOrder(): Promise<void> {
-    await Promise.all([
-      end('requests', async () => {
-        await http?.close()
-        await http?.closing.ended()
-      }),
-      end('local commands', async () => socket?.stop()),
-      end('module actions', () => work.stop(limit)),
-      end('outbound starts', () => outboundWork.stop(limit)),
-      end('what is removed by age', housekeeping.stop),
-      end('what is told of actions', domain.expiring.stop),
-    ])
-    // What did not end waits for nobody to notice: it is free at once, for other nodes too.
-    await end('what was left undone', janitor.recover)
-    await end('lost and late jobs', janitor.stop)
-    await end('the activity log', domain.access.sealer.stop)
+    for (const stage of stages.toReversed())
+      await Promise.all(stage.map((part) => end(part.name, () => part.stop(limit))))
     await end('the database', provisor.close)
   }
 
@@ -115,6 +96,40 @@ async function stop(provisor: Opened, { http, socket }: Doors): Promise<void> {
     await stopping.all(inOrder())
   } finally {
     clearTimeout(cut)
+  }
+}
+
+/** Where requests come in. */
+type Doors = ReturnType<typeof makeDoors>
+
+/** The faces on their address, and the socket for the local commands. Neither is open before it is started. */
+function makeDoors(provisor: Opened) {
+  const { host, port } = provisor.config
+  let http: ReturnType<typeof makeFaces> | undefined
+  let socket: LocalSocket | undefined
+  return {
+    http: {
+      name: 'requests',
+      start: async () => {
+        http = makeFaces(provisor)
+        await http.listen({ host, port })
+      },
+      address: () => http!.server.address() as AddressInfo,
+      drain: () => http?.closing.drain(),
+      cut: () => http?.closing.cut(),
+      stop: async () => {
+        await http?.close()
+        await http?.closing.ended()
+      },
+    },
+    socket: {
+      name: 'local commands',
+      start: async () => {
+        socket = await openLocalSocket(provisor)
+      },
+      cut: () => socket?.cut(),
+      stop: async () => socket?.stop(),
+    },
   }
 }
 

@@ -25,13 +25,13 @@ export function makeCustomFields({ read, transaction }: Pick<CatalogParts, 'read
   return {
     async addCustomField(actor: Actor, input: NewCustomFieldInput): Promise<CustomField> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => askCustomField(s, actor, input))
+      return transaction((tx) => askCustomField(tx, actor, input))
     },
 
     /** Values that were filled in before are not looked at again. */
     async changeCustomField(actor: Actor, id: number, changes: CustomFieldChanges): Promise<CustomField> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => changeCustomField(s, actor, id, changes))
+      return transaction((tx) => changeCustomField(tx, actor, id, changes))
     },
 
     /** By position, then id. */

@@ -13,7 +13,7 @@ export function makePaymentMethods({ read, transaction }: Pick<CatalogParts, 're
     /** From now on these are the ones in use, in this order. Others keep their names for what was sold with them. */
     async setPaymentMethods(actor: Actor, methods: readonly Named[]): Promise<PaymentMethod[]> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => usePaymentMethods(s, actor, methods))
+      return transaction((tx) => usePaymentMethods(tx, actor, methods))
     },
 
     /** By position, then module. */

@@ -1,3 +1,4 @@
+import { makeRounds } from '../base/interval.ts'
 import type { Transaction } from '../base/transaction.ts'
 import { firstMisfit, GENESIS, type Link, linkTo, type Misfit } from './chain.ts'
 import type { EventStore, SettingStore } from './store.ts'
@@ -17,7 +18,6 @@ type Parts = { read: SealerStores; transaction: Transaction<SealerStores>; batch
  * processes may run one; they take turns.
  */
 export function makeSealer({ read, transaction, batch = 1000 }: Parts) {
-  let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
 
@@ -105,18 +105,17 @@ export function makeSealer({ read, transaction, batch = 1000 }: Parts) {
     return pruned
   }
 
+  const rounds = makeRounds(settle)
+
   return {
     settle,
     verify,
     prune,
     /** Seals every so often, until stopped. A fault (a lost database) is told and the next round tries again. */
-    start(intervalMs: number, onFault: (fault: unknown) => void): void {
-      timer ??= setInterval(() => void settle().catch(onFault), intervalMs)
-    },
+    start: rounds.start,
     /** Waits for the round under way. Safe twice, and before the start. */
     async stop(): Promise<void> {
-      clearInterval(timer)
-      timer = undefined
+      await rounds.stop()
       await (next ?? running)?.catch(() => {})
     },
   }

@@ -17,9 +17,9 @@ export function makeSweeper({ read, transaction, clock, places, alone }: Parts) 
       let gone = 0
       for (const { id, key, ...row } of rows) {
         const place = places[row.place]
-        if (!place || !(await transaction((s) => s.files.giveUp(id, before)))) continue
+        if (!place || !(await transaction((tx) => tx.files.giveUp(id, before)))) continue
         await place.remove(key)
-        await transaction((s) => s.files.forget(id))
+        await transaction((tx) => tx.files.forget(id))
         gone++
       }
       swept += gone

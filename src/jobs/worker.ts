@@ -1,3 +1,4 @@
+import type { StopLimit } from '../base/background.ts'
 import type { Job } from './job.ts'
 import { type Outcome, retryAfter } from './outcome.ts'
 import type { Ended, Origins, Queue } from './queue.ts'
@@ -49,9 +50,6 @@ const UNHANDLED_DELAY_MS = 10_000
 /** While there is little to do, claims come no closer than this: jobs that begin at nearly one time share one. */
 const LULL_MS = 5
 const AFTER_FAULT_MS = 1000
-
-/** How long what runs may go on, and then how long those have that are told to end; in milliseconds. */
-export type StopLimit = { deadlineMs?: number; graceMs?: number }
 
 type Underway = { abort: AbortController; over: Promise<void> }
 

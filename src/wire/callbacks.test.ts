@@ -28,7 +28,7 @@ async function openWithReceiver(engine: Engine) {
   await catalog.updateProduct(SYSTEM, 2, { module: 'webhook', moduleSettings: { 1: 'starter' } })
   const id = (await services.list(SYSTEM, { productId: 2, status: 'Pending' }, { offset: 0, limit: 1 })).rows[0]!.id
   await services.update(SYSTEM, id, { serverId: server.id, username: 'callme' })
-  await provisor.work.start()
+  await provisor.background.provisioning.start()
   const item = { type: 'service', id } as const
   const settled = async (holds: () => Promise<boolean>) => {
     const stop = performance.now() + 20_000

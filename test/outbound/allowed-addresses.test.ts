@@ -30,7 +30,7 @@ async function startAt({ provisor }: TestApp, port: number): Promise<string> {
     { kind: 'rest', password: 'x', firstPage },
   )
   const [reference] = await outbound.starts.startMany(SYSTEM, service, [{ to: 'sip:a@b' }])
-  await provisor.outboundWork.start()
+  await provisor.background.outbound.start()
   return vi.waitFor(
     async () => {
       const [start] = await outbound.starts.status(SYSTEM, [reference!])

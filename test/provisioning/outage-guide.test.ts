@@ -24,7 +24,7 @@ forEachEngine((engine) => {
     const control = await startControl(fake)
     onTestFinished(() => Promise.all([fake.goDown(), control.close()]).then(() => {}))
     await applySetup(provisor, setup.replace('20870', String(fake.port)))
-    await provisor.work.start()
+    await provisor.background.provisioning.start()
 
     const ask = async (command: string): Promise<unknown> => {
       const fields = [...command.matchAll(/-d (?:'([^']*)'|(\S+))/g)].map(([, quoted, plain]) => quoted ?? plain!)

@@ -25,7 +25,7 @@ async function openWithWhm(engine: Engine) {
     products: [{ productId: 1, domain: 'outage.example.com' }],
   })
   await orders.accept(SYSTEM, placed.orderId)
-  await provisor.work.start()
+  await provisor.background.provisioning.start()
 
   const call = async (action: string, fields: Record<string, string | number> = {}) => {
     const form = { ...demo.whmcs, responsetype: 'json', action, ...fields }

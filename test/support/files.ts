@@ -34,7 +34,7 @@ export function filesIn(
   const files = makeFiles({ ...parts, places: { folder: folderPlace(folder), database: databasePlace(parts) } })
   const keep = (bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Content> =>
     files.receiving([bytes], async ([content]) => {
-      await transaction((s) => keepContents(s, [content!]))
+      await transaction((tx) => keepContents(tx, [content!]))
       return content!
     })
   /** Pieces stay apart, so that nothing large is held. */

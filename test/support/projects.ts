@@ -30,10 +30,10 @@ export async function openTeam(engine: Pick<Engine, 'fresh'> = sqlite) {
 
 /** The staff members 1 to 4. */
 async function hire({ transaction }: Pick<Shop, 'transaction'>): Promise<void> {
-  await transaction(async (s) => {
-    const roleId = (await s.access.roles.insert({ name: 'Team', permissions: ['projects.*'] }, s.at))!
+  await transaction(async (tx) => {
+    const roleId = (await tx.access.roles.insert({ name: 'Team', permissions: ['projects.*'] }, tx.at))!
     for (const username of ['ann', 'ben', 'cid', 'dot'])
-      await s.access.staff.insert({ ...MEMBER, uuid: username, username, firstName: username, roleId }, s.at)
+      await tx.access.staff.insert({ ...MEMBER, uuid: username, username, firstName: username, roleId }, tx.at)
   })
 }
 

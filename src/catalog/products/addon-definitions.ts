@@ -29,12 +29,12 @@ export function makeAddonDefinitions({ read, transaction }: Pick<CatalogParts, '
   return {
     async addAddonDefinition(actor: Actor, input: NewAddonDefinitionInput): Promise<AddonDefinition> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => offerAddon(s, actor, input))
+      return transaction((tx) => offerAddon(tx, actor, input))
     },
 
     async changeAddonDefinition(actor: Actor, id: number, changes: AddonDefinitionChanges): Promise<AddonDefinition> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => changeAddon(s, actor, id, changes))
+      return transaction((tx) => changeAddon(tx, actor, id, changes))
     },
 
     /** By position, then id. */

@@ -31,12 +31,12 @@ export function makeConfigOptions({ transaction }: Pick<CatalogParts, 'transacti
   return {
     async addConfigOption(actor: Actor, input: NewConfigOptionInput): Promise<ConfigOption> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => offerConfigOption(s, actor, input))
+      return transaction((tx) => offerConfigOption(tx, actor, input))
     },
 
     async changeConfigOption(actor: Actor, id: number, changes: ConfigOptionChanges): Promise<ConfigOption> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => changeConfigOption(s, actor, id, changes))
+      return transaction((tx) => changeConfigOption(tx, actor, id, changes))
     },
   }
 }

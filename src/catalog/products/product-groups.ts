@@ -17,12 +17,12 @@ export function makeProductGroups({ read, transaction }: Pick<CatalogParts, 'rea
   return {
     async addProductGroup(actor: Actor, input: NewProductGroupInput): Promise<ProductGroup> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => openProductGroup(s, actor, input))
+      return transaction((tx) => openProductGroup(tx, actor, input))
     },
 
     async changeProductGroup(actor: Actor, id: number, changes: ProductGroupChanges): Promise<ProductGroup> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => changeProductGroup(s, actor, id, changes))
+      return transaction((tx) => changeProductGroup(tx, actor, id, changes))
     },
 
     async listProductGroups(actor: Actor): Promise<ProductGroup[]> {

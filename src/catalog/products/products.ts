@@ -18,12 +18,12 @@ export function makeProducts({ read, transaction }: Pick<CatalogParts, 'read' | 
   return {
     async addProduct(actor: Actor, input: NewProductInput): Promise<Product> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => offerProduct(s, actor, input))
+      return transaction((tx) => offerProduct(tx, actor, input))
     },
 
     async updateProduct(actor: Actor, id: number, changes: ProductChanges): Promise<Product> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => changeProduct(s, actor, id, changes))
+      return transaction((tx) => changeProduct(tx, actor, id, changes))
     },
 
     async getProduct(actor: Actor, id: number): Promise<ProductListing> {

@@ -16,12 +16,12 @@ export function makeServerGroups({ read, transaction }: Pick<CatalogParts, 'read
   return {
     async addServerGroup(actor: Actor, input: NewServerGroupInput): Promise<ServerGroup> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => formServerGroup(s, actor, input))
+      return transaction((tx) => formServerGroup(tx, actor, input))
     },
 
     async changeServerGroup(actor: Actor, id: number, changes: ServerGroupChanges): Promise<ServerGroup> {
       authorize(actor, 'catalog.write')
-      return transaction((s) => changeServerGroup(s, actor, id, changes))
+      return transaction((tx) => changeServerGroup(tx, actor, id, changes))
     },
 
     /** By id. */

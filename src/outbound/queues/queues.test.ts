@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { actorWith } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { callerOf, calls, gathered, NODE, NOW, openOutbound } from '../../../test/support/outbound.ts'
+import { callerOf, calls, gathered, NODE, NOW, openOutboundDesk } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import { done } from '../../jobs/outcome.ts'
 
@@ -9,7 +9,7 @@ const SECOND = Math.floor(NOW / 1000)
 
 forEachEngine((engine) => {
   it('answers references of the documented shape, in the order of the calls and of the queue', async () => {
-    const { outbound, addAccount, addService } = await openOutbound(engine)
+    const { outbound, addAccount, addService } = await openOutboundDesk(engine)
     const { id } = await addAccount()
     const service = await addService(id)
     const first = await outbound.starts.start(service.caller, service, { to: 'sip:a@example.com' })
@@ -25,7 +25,7 @@ forEachEngine((engine) => {
   })
 
   it('lists all enabled services of the account by name, zeros too, and nobody else’s', async () => {
-    const { outbound, addAccount, addService } = await openOutbound(engine)
+    const { outbound, addAccount, addService } = await openOutboundDesk(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
     const [two, one] = [await addService(bob.id, 'service-name-2'), await addService(bob.id, 'service-name-1')]
@@ -45,7 +45,7 @@ forEachEngine((engine) => {
   })
 
   it('purges everything that has not begun, once, and lists it in order', async () => {
-    const { outbound, queue, addAccount, addService, claim, happenings } = await openOutbound(engine)
+    const { outbound, queue, addAccount, addService, claim, happenings } = await openOutboundDesk(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
     const started = await outbound.starts.startMany(service.caller, service, calls(12))
@@ -75,7 +75,7 @@ forEachEngine((engine) => {
   })
 
   it('undoes a purge that is not final: the starts stand in their old places', async () => {
-    const { outbound, addAccount, addService, claim } = await openOutbound(engine)
+    const { outbound, addAccount, addService, claim } = await openOutboundDesk(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
     const started = await outbound.starts.startMany(caller, service, calls(5))
@@ -89,7 +89,7 @@ forEachEngine((engine) => {
   })
 
   it('cancels what is named and has not begun, and tells what became of the others', async () => {
-    const { outbound, addAccount, addService, claim } = await openOutbound(engine)
+    const { outbound, addAccount, addService, claim } = await openOutboundDesk(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
     const service = await addService(bob.id)
@@ -122,7 +122,7 @@ forEachEngine((engine) => {
   })
 
   it('keeps each password, key and permission to what it is for', async () => {
-    const { outbound, addAccount, addService } = await openOutbound(engine)
+    const { outbound, addAccount, addService } = await openOutboundDesk(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
     const service = await addService(bob.id)
@@ -157,7 +157,7 @@ forEachEngine((engine) => {
   })
 
   it('shows and undoes a purge for those alone whose starts it took', async () => {
-    const { outbound, queue, transaction, addAccount, addService } = await openOutbound(engine)
+    const { outbound, queue, transaction, addAccount, addService } = await openOutboundDesk(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
     const [service, other] = [await addService(bob.id), await addService(bob.id, 'other')]
@@ -194,7 +194,7 @@ forEachEngine((engine) => {
   })
 
   it('two who purge at once share the starts, and those who start meanwhile are in one purge or wait', async () => {
-    const { outbound, addAccount, addService } = await openOutbound(engine)
+    const { outbound, addAccount, addService } = await openOutboundDesk(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
     const started: string[] = []
@@ -209,7 +209,7 @@ forEachEngine((engine) => {
   })
 
   it('refuses more than the queue may hold, all of a request or nothing', async () => {
-    const { outbound, addAccount, addService } = await openOutbound(engine)
+    const { outbound, addAccount, addService } = await openOutboundDesk(engine)
     const { id } = await addAccount()
     const service = await addService(id, 'small', { queueLimit: 5 })
     await outbound.starts.startMany(service.caller, service, calls(3))

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { type Engine, forEachEngine } from '../../../test/support/databases.ts'
-import { openOutbound } from '../../../test/support/outbound.ts'
+import { openOutboundDesk } from '../../../test/support/outbound.ts'
 import { makeJanitor } from '../../jobs/janitor.ts'
 import { makeOutbound } from '../make-outbound.ts'
 
 async function setup(engine: Engine, config = {}) {
-  const desk = await openOutbound(engine)
+  const desk = await openOutboundDesk(engine)
   const { id, caller } = await desk.addAccount()
   const service = await desk.addService(id, 'campaign', { kind: 'uas', runner: 'worker', ...config })
   const { workers, starts } = desk.outbound

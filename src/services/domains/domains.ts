@@ -48,9 +48,9 @@ export function makeDomains<S extends ServiceStores>({ read, transaction, wishCh
     /** A person's edit of the record; it contacts no registrar. */
     async update(actor: Actor, id: number, changes: DomainChanges): Promise<DomainName> {
       authorize(actor, 'services.write')
-      return transaction(async (s) => {
-        const domain = await changeDomain(s, actor, id, changes)
-        if (changes.status !== undefined) await wishChanged?.(s, { type: 'domain', id }, domain.status, actor)
+      return transaction(async (tx) => {
+        const domain = await changeDomain(tx, actor, id, changes)
+        if (changes.status !== undefined) await wishChanged?.(tx, { type: 'domain', id }, domain.status, actor)
         return domain
       })
     },

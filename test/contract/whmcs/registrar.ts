@@ -46,5 +46,5 @@ export async function addRegistrar({ provisor, clock }: TestApp): Promise<void> 
   const installation = (await provisor.read.settings.get('installation'))!
   const marker = markerOf(installation, 'domain', 923)
   fake.model.seed({ names: [{ marker, name: 'held.example.com', expiresOn: '2026-06-30', pending: false }] })
-  await provisor.work.start()
+  await provisor.background.provisioning.start()
 }

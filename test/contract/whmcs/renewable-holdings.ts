@@ -45,20 +45,20 @@ export async function addRenewableHoldings({ provisor }: TestApp): Promise<void>
 
 type Stores = Parameters<Parameters<TestApp['provisor']['transaction']>[0]>[0]
 
-async function addPendingOrder(s: Stores): Promise<void> {
+async function addPendingOrder(tx: Stores): Promise<void> {
   const amount = toMinor(25_000)
   const pending = { clientId: 1, orderId: 900, status: 'Pending' } as const
-  await s.orders.insert(
-    { ...usualOrder, id: 900, orderNumber: '9000000001', clientId: 1, status: 'Pending', orderedAt: s.at, amount },
-    s.at,
+  await tx.orders.insert(
+    { ...usualOrder, id: 900, orderNumber: '9000000001', clientId: 1, status: 'Pending', orderedAt: tx.at, amount },
+    tx.at,
   )
   const service = { ...usualService, ...pending, productId: 10, billingCycle: 'onetime' } as const
-  await s.services.insert({ ...service, id: 391, domain: 'survey.example', firstPayment: amount }, s.at)
-  await s.addons.insert(
+  await tx.services.insert({ ...service, id: 391, domain: 'survey.example', firstPayment: amount }, tx.at)
+  await tx.addons.insert(
     { ...usualAddon, ...pending, id: 491, serviceId: 391, name: 'Report', billingCycle: 'free' },
-    s.at,
+    tx.at,
   )
-  await s.domains.insert({ ...usualDomain, ...pending, id: 991, name: 'survey.example' }, s.at)
+  await tx.domains.insert({ ...usualDomain, ...pending, id: 991, name: 'survey.example' }, tx.at)
 }
 
 const contact = {

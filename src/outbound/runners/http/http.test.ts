@@ -1,12 +1,12 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { type Engine, forEachEngine } from '../../../../test/support/databases.ts'
-import { NODE, NOW, openOutbound } from '../../../../test/support/outbound.ts'
+import { NODE, NOW, openOutboundDesk } from '../../../../test/support/outbound.ts'
 import { checkWebhook, parseWebhookSecrets } from '../../../base/webhook-signature.ts'
 import { CallFailed } from '../../../guarded-http/call-failed.ts'
 import type { OutgoingCall } from '../../../guarded-http/guarded-http.ts'
 import { makeJanitor } from '../../../jobs/janitor.ts'
+import { openOutbound } from '../../open.ts'
 import type { ServiceConfig } from '../../outbound.ts'
-import { makeOutboundWork } from '../../starts/work.ts'
 
 const FIRST = { address: 'https://app.example.com/first', method: 'POST' } as const
 const FINAL = { address: 'https://app.example.com/final', method: 'POST' } as const
@@ -17,7 +17,7 @@ type Page = (info: Record<string, unknown>, call: OutgoingCall) => string | numb
 
 /** An application whose pages are functions: they answer a text, or a status. */
 async function setup(engine: Engine, pages: Record<string, Page>, config: Partial<ServiceConfig> = {}) {
-  const desk = await openOutbound(engine)
+  const desk = await openOutboundDesk(engine)
   const { id, caller } = await desk.addAccount()
   const service = await desk.addService(id, 'pages', { runner: 'http', firstPage: FIRST, finalPage: FINAL, ...config })
   const asked: { path: string; info: Record<string, unknown>; call: OutgoingCall }[] = []
@@ -34,7 +34,7 @@ async function setup(engine: Engine, pages: Record<string, Page>, config: Partia
   const faults: unknown[] = []
   const janitor = makeJanitor({ ...desk, onFault: (fault) => void faults.push(fault) })
   const open = (name: string) => {
-    const work = makeOutboundWork(
+    const work = openOutbound(
       { ...desk, http },
       { name, pollMs: 2, leaseMs: 1_000_000_000, onFault: (fault) => void faults.push(fault) },
     )

@@ -45,8 +45,8 @@ export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): 
 
   /** Nothing of it has reached the application, so it waits as if it had not been taken. */
   async function giveBack({ job, hold }: Turn, fresh: boolean): Promise<'settled'> {
-    await transaction(async (s) => {
-      if ((await hold.giveBack(s)) && fresh) await s.outbound.runs.remove([job.id])
+    await transaction(async (tx) => {
+      if ((await hold.giveBack(tx)) && fresh) await tx.outbound.runs.remove([job.id])
     })
     return 'settled'
   }
@@ -81,12 +81,12 @@ export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): 
   /** The application reports the end later, unless it has done so already. */
   async function awaitReport(turn: Turn, token: string | null): Promise<Outcome | 'settled'> {
     const { job, service } = turn
-    const reported = await transaction(async (s) => {
-      const run = await s.outbound.runs.lock(job.id)
+    const reported = await transaction(async (tx) => {
+      const run = await tx.outbound.runs.lock(job.id)
       if (run?.ending) return run.ending
-      const limitAt = (await s.jobs.now()) + service.runLimitMs
-      await s.outbound.runs.update(job.id, { stage: 'waits', limitAt, token })
-      await queue.finish(s, job, unknown(WAITS, service.runLimitMs, { health: 'well' }))
+      const limitAt = (await tx.jobs.now()) + service.runLimitMs
+      await tx.outbound.runs.update(job.id, { stage: 'waits', limitAt, token })
+      await queue.finish(tx, job, unknown(WAITS, service.runLimitMs, { health: 'well' }))
       return undefined
     })
     return reported ? askFinalPage(turn, reported, 0, token) : 'settled'
@@ -94,10 +94,10 @@ export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): 
 
   /** What the end is, is on disk before anybody is told of it. An end that was reported meanwhile stands. */
   async function end(turn: Turn, ending: Ending, token: string | null): Promise<Outcome | 'settled'> {
-    const run = await transaction(async (s) => {
-      const before = await s.outbound.runs.lock(turn.job.id)
+    const run = await transaction(async (tx) => {
+      const before = await tx.outbound.runs.lock(turn.job.id)
       const ended = { stage: 'ended', ending: before?.ending ?? ending, token } as const
-      await s.outbound.runs.update(turn.job.id, ended)
+      await tx.outbound.runs.update(turn.job.id, ended)
       return ended
     })
     return askFinalPage(turn, run.ending, 0, token)
@@ -115,10 +115,10 @@ export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): 
     const answer = await ask(turn, finalPage, { for: 'final', end: how }, token, 0)
     if (answer.is === 'aborted') return 'settled'
     if (answer.is === 'answer' || tries + 1 >= FINAL_TRIES) return outcome
-    await transaction(async (s) => {
-      await s.outbound.runs.update(turn.job.id, { finalTries: tries + 1 })
+    await transaction(async (tx) => {
+      await tx.outbound.runs.update(turn.job.id, { finalTries: tries + 1 })
       const why = `the final page is asked again: ${answer.why}`
-      await queue.finish(s, turn.job, unknown(why, finalDelayMs(tries), { health: 'unsaid' }))
+      await queue.finish(tx, turn.job, unknown(why, finalDelayMs(tries), { health: 'unsaid' }))
     })
     return 'settled'
   }
@@ -129,7 +129,7 @@ export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): 
       const run: Run | undefined = await read.outbound.runs.get(job.id)
       if (!run) {
         if (hold.isStopping()) return giveBack(turn, false)
-        await transaction((s) => s.outbound.runs.insert(job.id))
+        await transaction((tx) => tx.outbound.runs.insert(job.id))
         return askPages(turn, true)
       }
       if (run.ending) return askFinalPage(turn, run.ending, run.finalTries, run.token)

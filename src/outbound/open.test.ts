@@ -1,20 +1,20 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { type Engine, forEachEngine } from '../../../test/support/databases.ts'
-import { calls, NOW, openOutbound } from '../../../test/support/outbound.ts'
-import { SYSTEM } from '../../access/actor.ts'
-import { makeJanitor } from '../../jobs/janitor.ts'
-import { makeOutboundWork } from './work.ts'
+import { type Engine, forEachEngine } from '../../test/support/databases.ts'
+import { calls, NOW, openOutboundDesk } from '../../test/support/outbound.ts'
+import { SYSTEM } from '../access/actor.ts'
+import { makeJanitor } from '../jobs/janitor.ts'
+import { openOutbound } from './open.ts'
 
 const SOON = { timeout: 10_000, interval: 5 }
 const UNLUCKY = 7
 
 async function setup(engine: Engine, config = {}) {
-  const desk = await openOutbound(engine)
+  const desk = await openOutboundDesk(engine)
   const { id, caller } = await desk.addAccount()
   const service = await desk.addService(id, 'demo', config)
   const onFault = (fault: unknown) => Promise.reject(fault)
   const http = { send: () => Promise.reject(new Error('the demonstration calls nobody')) }
-  const work = makeOutboundWork({ ...desk, http }, { name: 'one', pollMs: 2, leaseMs: 1_000_000_000, onFault })
+  const work = openOutbound({ ...desk, http }, { name: 'one', pollMs: 2, leaseMs: 1_000_000_000, onFault })
   onTestFinished(() => work.stop())
   const janitor = makeJanitor({
     ...desk,
