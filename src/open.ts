@@ -44,7 +44,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     prepare: config.databasePrepare === 'on',
   })
   try {
-    const { applied, schema } = await migrate(database)
+    const { applied, schema, notices } = await migrate(database)
+    for (const notice of notices) log.warn(notice)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
     const bound = bindStores(database, clock, given)
     const stores = { ...bound, transaction: reacting<Stores>(bound.transaction, [entrySettled, replyStopsTimer]) }

@@ -8,7 +8,7 @@ import { inRoot, root } from './files.js'
 import { withLock } from './lock.js'
 
 const entries = { main: 'src/main.ts', index: 'src/index.ts', 'sqlite-reader': 'src/storage/engine/sqlite-reader.ts' }
-/** Folders that code reads beside itself, and where they stand beside the bundle. */
+/** Folders that code reads beside itself, and where they stand beside the bundle. Code in them is in the bundle. */
 const alongside = { 'dist/migrations': 'src/storage/migrations', 'dist/assets': 'src/wire/sandbox/assets' }
 const stamp = 'dist/.built-from'
 const withMachineCode = ['better-sqlite3', '@node-rs/argon2', 'pg-native']
@@ -74,7 +74,8 @@ function licensesOf(inputs) {
 function copyAlongside() {
   for (const [target, source] of Object.entries(alongside)) {
     rmSync(inRoot(target), { recursive: true, force: true })
-    for (const file of listFiles(source)) put(join(target, relative(source, file)), readFileSync(inRoot(file)))
+    for (const file of listFiles(source).filter((file) => !file.endsWith('.ts')))
+      put(join(target, relative(source, file)), readFileSync(inRoot(file)))
   }
 }
 

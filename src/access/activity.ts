@@ -26,9 +26,7 @@ export function makeActivity({ read, transaction, sealer }: Parts) {
       authorize(actor, 'activity.write')
       if (description.trim() === '') throw new Invalid('description', 'a text', description)
       requireLines('description', description, LONGEST)
-      await transaction((tx) =>
-        record(tx, actor, { kind: 'activity.logged', subject: 'activity', subjectId: 0, clientId, description }),
-      )
+      await transaction((tx) => record(tx, actor, { kind: 'activity.logged', subjectId: 0, clientId, description }))
     },
   }
 }

@@ -188,7 +188,7 @@ describe('wrong credentials', () => {
     await failTimes(desk, 3)
     expect(await desk.happenings()).toMatchObject([
       {
-        kind: 'ban.made',
+        kind: 'ban.created',
         subject: 'ban',
         subjectId: 1,
         actorKind: 'system',

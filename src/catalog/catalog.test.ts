@@ -190,14 +190,14 @@ test('every addition is recorded', async () => {
   await catalog.addConfigOption(SYSTEM, { name: 'Disk', kind: 'yesno', choices: [{ name: 'x' }] })
   await catalog.addCustomField(SYSTEM, { owner: 'client', name: 'x', kind: 'text' })
   expect((await happenings(desk)).map(({ kind, subjectId }) => [kind, subjectId])).toEqual([
-    ['currency.added', 1],
-    ['product-group.added', 1],
-    ['product.added', 1],
-    ['server.added', 1],
-    ['server-group.added', 1],
-    ['addon-definition.added', 1],
-    ['config-option.added', 1],
-    ['custom-field.added', 1],
+    ['currency.created', 1],
+    ['product_group.created', 1],
+    ['product.created', 1],
+    ['server.created', 1],
+    ['server_group.created', 1],
+    ['addon_definition.created', 1],
+    ['config_option.created', 1],
+    ['custom_field.created', 1],
   ])
 })
 

@@ -75,8 +75,7 @@ export async function askCustomField(
   wholeNumber('position', field.position)
   const id = await tx.clients.customFields.insert({ ...field, id: prescribed })
   await record(tx, actor, {
-    kind: 'custom-field.added',
-    subject: 'custom-field',
+    kind: 'custom_field.created',
     subjectId: id,
     description: `Custom field ${id} added: ${field.name}`,
     changes: changesBetween({}, field),
@@ -101,8 +100,7 @@ export async function changeCustomField(
   if (Object.keys(differences).length === 0) return before
   await tx.clients.customFields.update(id, after)
   await record(tx, actor, {
-    kind: 'custom-field.updated',
-    subject: 'custom-field',
+    kind: 'custom_field.updated',
     subjectId: id,
     description: `Custom field ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,

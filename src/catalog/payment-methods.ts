@@ -42,8 +42,7 @@ export async function usePaymentMethods(
   const changes = changesBetween(inUse(before), inUse(active))
   if (Object.keys(changes).length > 0)
     await record(tx, actor, {
-      kind: 'payment-methods.set',
-      subject: 'payment-method',
+      kind: 'payment_methods.updated',
       subjectId: 0,
       description: `Payment methods in use: ${modules.join(', ') || 'none'}`,
       changes,

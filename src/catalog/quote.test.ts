@@ -132,7 +132,7 @@ test('stock is taken while there is any, and recorded', async () => {
   await take(2)
   await expect(take(2)).rejects.toMatchObject({ code: 'out_of_stock', facts: { product: 1, quantity: 2 } })
   expect((await desk.catalog.getProduct(SYSTEM, 1)).stock).toBe(1)
-  expect((await happenings(desk)).at(-1)).toMatchObject({ kind: 'product.stock-taken', changes: { stock: [3, 1] } })
+  expect((await happenings(desk)).at(-1)).toMatchObject({ kind: 'product.stock_taken', changes: { stock: [3, 1] } })
   await desk.transaction((tx) => returnStock(tx, SYSTEM, 1, 2))
   expect((await desk.catalog.getProduct(SYSTEM, 1)).stock).toBe(3)
 })

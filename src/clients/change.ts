@@ -62,7 +62,6 @@ export async function changeClient(
   const closing = client.status === 'Closed' && before.status !== 'Closed'
   await record(tx, actor, {
     kind: closing ? 'client.closed' : 'client.updated',
-    subject: 'client',
     subjectId: id,
     clientId: id,
     description: `Client ${id} ${closing ? 'closed' : 'updated'}: ${fullName(client)} (${Object.keys(differences).join(', ')})`,

@@ -227,9 +227,9 @@ test('closing a client is recorded as such, with what it was', async () => {
   expect((await desk.clients.close(SYSTEM, client.id)).status).toBe('Closed')
   const events = await happenings(desk)
   expect(events.map(({ kind }) => kind)).toEqual([
-    'currency.added',
-    'client.added',
-    'user.added',
+    'currency.created',
+    'client.created',
+    'user.created',
     'client.updated',
     'client.closed',
   ])

@@ -47,8 +47,7 @@ export async function enrolContact(
   const row = { ...particulars, clientId, emails: { ...NO_EMAILS, ...emails } }
   const id = await tx.clients.contacts.insert({ ...row, id: prescribed }, tx.at)
   await record(tx, actor, {
-    kind: 'contact.added',
-    subject: 'contact',
+    kind: 'contact.created',
     subjectId: id,
     clientId,
     description: `Contact ${id} of client ${clientId} added: ${fullName(row)} <${row.email}>`,

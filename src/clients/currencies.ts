@@ -54,8 +54,7 @@ export async function introduceCurrency(
   const row = { code, prefix, suffix, isDefault: isDefault || known.length === 0 }
   const id = await tx.clients.currencies.insert({ ...row, id: prescribed })
   await record(tx, actor, {
-    kind: 'currency.added',
-    subject: 'currency',
+    kind: 'currency.created',
     subjectId: id,
     description: `Currency ${code} added${row.isDefault ? ' as the default' : ''}`,
     changes: changesBetween({}, row),
@@ -77,7 +76,6 @@ export async function changeCurrency(
   await tx.clients.currencies.update(id, changes)
   await record(tx, actor, {
     kind: 'currency.updated',
-    subject: 'currency',
     subjectId: id,
     description: `Currency ${before.code} updated (${Object.keys(differences).join(', ')})`,
     changes: differences,

@@ -98,8 +98,7 @@ export async function enrolClient(
   }
   const id = await tx.clients.insert({ ...row, id: form.id }, tx.at)
   await record(tx, actor, {
-    kind: 'client.added',
-    subject: 'client',
+    kind: 'client.created',
     subjectId: id,
     clientId: id,
     description: `Client ${id} added: ${fullName(particulars)} <${particulars.email}>`,
@@ -116,8 +115,7 @@ export async function enrolClient(
     const secrets = { passwordHash, securityAnswerSealed }
     const userId = await tx.clients.users.insert({ ...user, securityQuestionId, ...secrets }, tx.at)
     await record(tx, actor, {
-      kind: 'user.added',
-      subject: 'user',
+      kind: 'user.created',
       subjectId: userId,
       clientId: id,
       description: `User ${userId} added: ${fullName(user)} <${email}>, owner of client ${id}`,

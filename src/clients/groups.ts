@@ -45,8 +45,7 @@ export async function formGroup(
   const row = fillForm({ name, colour }, await tx.clients.groups.reserve())
   const id = await tx.clients.groups.insert({ ...row, id: prescribed })
   await record(tx, actor, {
-    kind: 'client-group.added',
-    subject: 'client-group',
+    kind: 'client_group.created',
     subjectId: id,
     description: `Client group ${row.name} added`,
     changes: changesBetween({}, row),
@@ -69,8 +68,7 @@ export async function changeGroup(
   if (Object.keys(differences).length === 0) return before
   await tx.clients.groups.update(id, after)
   await record(tx, actor, {
-    kind: 'client-group.updated',
-    subject: 'client-group',
+    kind: 'client_group.updated',
     subjectId: id,
     description: `Client group ${after.name} updated (${Object.keys(differences).join(', ')})`,
     changes: differences,

@@ -1,10 +1,11 @@
 import type { Tx } from '../base/transaction.ts'
+import { type EventKind, nounOf } from './kinds.ts'
 import type { Changes, EventStore } from './store.ts'
 
 export type NewEvent = {
-  /** Past tense, `noun.verbed`, such as `service.suspended`. */
-  kind: string
-  subject: string
+  /** Its noun is the subject. */
+  kind: EventKind
+  /** 0 for what there is only one of. */
   subjectId: number
   /** The client it concerns, if any: the client's activity shows it. */
   clientId?: number | null
@@ -25,6 +26,7 @@ type Doer = {
 export function record(tx: Tx<{ events: EventStore }>, actor: Doer, event: NewEvent): Promise<void> {
   return tx.events.append({
     ...event,
+    subject: nounOf(event.kind),
     clientId: event.clientId ?? null,
     changes: event.changes ?? {},
     actorKind: actor.kind,

@@ -1,4 +1,5 @@
 import type { Transaction, Tx } from '../base/transaction.ts'
+import type { EventKind } from './kinds.ts'
 import type { EventRow, EventStore } from './store.ts'
 
 export type Happened = Omit<EventRow, 'id'>
@@ -6,7 +7,7 @@ export type Happened = Omit<EventRow, 'id'>
 /** What another room does, in the same transaction, when something has happened. */
 export type Reaction<S> = {
   /** Of the events that it answers. */
-  readonly kind: string
+  readonly kinds: readonly EventKind[]
   react(tx: Tx<S>, happened: Happened): Promise<void>
 }
 
@@ -18,7 +19,9 @@ export function reacting<S extends { events: EventStore }>(
   transaction: Transaction<S>,
   reactions: readonly Reaction<S>[],
 ): Transaction<S> {
-  const byKind = Map.groupBy(reactions, ({ kind }) => kind)
+  const byKind = new Map<string, Reaction<S>[]>()
+  for (const reaction of reactions)
+    for (const kind of reaction.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), reaction])
   return (work) =>
     transaction((tx) => {
       const answered: Tx<S> = {

@@ -45,7 +45,7 @@ export async function createProject(
   const ownerId = actor.kind === 'staff' ? actor.id : null
   const id = await tx.projects.insert({ id: form.id, ...before, ...after, ownerId }, tx.at)
   const project = (await tx.projects.get(id))!
-  await announceProject(tx, actor, project, { verb: 'created' })
+  await announceProject(tx, actor, project, { kind: 'project.created' })
   if (form.ticketIds) await setTickets(tx, actor, id, form.ticketIds)
   return project
 }
@@ -68,7 +68,7 @@ export async function changeProject(tx: ProjectTx, actor: Actor, id: number, giv
     await tx.timeLogs.reassign(id, { clientId, serviceId })
   }
   const project = (await tx.projects.get(id))!
-  await announceProject(tx, actor, project, { verb: 'updated', changes })
+  await announceProject(tx, actor, project, { kind: 'project.updated', changes })
   return project
 }
 

@@ -87,7 +87,7 @@ export function makeProjects({ read, transaction }: ProjectParts) {
         await removeAttachments(tx, { projectId: id })
         await tx.actions.deleteAll(id)
         await tx.projects.delete(id)
-        await announceProject(tx, actor, project, { verb: 'deleted' })
+        await announceProject(tx, actor, project, { kind: 'project.deleted' })
       })
     },
 

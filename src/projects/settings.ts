@@ -27,8 +27,7 @@ export function makeProjectSettings({ read, transaction }: ProjectParts) {
           if (changes[name]) await tx.projectSettings.set(name, JSON.stringify(value))
         if (Object.keys(changes).length > 0)
           await record(tx, actor, {
-            kind: 'project-settings.changed',
-            subject: 'project-settings',
+            kind: 'project_settings.updated',
             subjectId: 0,
             description: `Project settings changed (${Object.keys(changes).join(', ')})`,
             changes,
@@ -53,8 +52,7 @@ export function makeProjectSettings({ read, transaction }: ProjectParts) {
         if (before === rate) return
         await tx.projectSettings.setStaffRate(staffId, rate)
         await record(tx, actor, {
-          kind: 'staff.rate-changed',
-          subject: 'staff',
+          kind: 'staff.rate_updated',
           subjectId: staffId,
           description: `The hourly rate of staff member ${staffId} changed`,
           changes: { rate: [before, rate] },

@@ -47,7 +47,7 @@ describe('an action', () => {
     expect(await team.actions.update(SYSTEM, id, { complete: 99 })).toMatchObject({ status: '' })
     expect(await kinds()).toEqual([
       ...['project.created', 'action.created'],
-      ...['action.updated', 'action.onchange', 'action.updated', 'action.onchange'],
+      ...['action.updated', 'action.key_fields_updated', 'action.updated', 'action.key_fields_updated'],
     ])
   })
 
@@ -90,7 +90,7 @@ describe('an action', () => {
     expect(await team.expiring.tell()).toBe(0)
     await team.actions.update(SYSTEM, id, { finishOn: date(TODAY) })
     expect(await team.expiring.tell()).toBe(1)
-    expect((await kinds()).filter((kind) => kind === 'action.expiring')).toHaveLength(2)
+    expect((await kinds()).filter((kind) => kind === 'action.deadline_approached')).toHaveLength(2)
   })
 })
 

@@ -13,7 +13,10 @@ forEachEngine((engine) => {
     expect(shop.accounts.get(`user${id}`)).toMatchObject({ domain: 'example.com', marker: `test-service-${id}` })
     expect(await shop.read.services.get(id)).toMatchObject({ status: 'Active', nextDueOn: '2026-03-04' })
     expect(await shop.moduleQueue.list(SYSTEM, {})).toEqual([])
-    expect((await shop.happenings()).map(({ kind }) => kind)).toEqual(['service.activated', 'provisioning.succeeded'])
+    expect((await shop.happenings()).map(({ kind }) => kind)).toEqual([
+      'service.activated',
+      'service.provisioning_succeeded',
+    ])
   })
 
   it('a failure is answered in the words of the panel, listed, and tried again by itself', async () => {

@@ -86,7 +86,7 @@ export function makeModuleCommands(parts: Parts) {
       const given = eppCode ? { eppCodeSealed: secrets.seal(requirePassword('eppCode', eppCode)) } : undefined
       await command(actor, item, 'TransferDomain', async (tx, { type, item: domain }) => {
         if (type === 'domain' && given)
-          await recordChange(tx, actor, domain, given, { subject: 'domain', verb: 'updated', store: tx.domains })
+          await recordChange(tx, actor, domain, given, { kind: 'domain.updated', store: tx.domains })
         return {}
       })
     },

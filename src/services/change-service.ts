@@ -95,8 +95,7 @@ export async function changeService(
   if (recalculate) after.recurring = await catalogPrice(tx, overlay(before, after))
 
   return recordChange(tx, actor, before, after, {
-    subject: 'service',
-    verb: plain.status !== undefined && plain.status !== before.status ? 'corrected' : 'updated',
+    kind: plain.status !== undefined && plain.status !== before.status ? 'service.corrected' : 'service.updated',
     store: tx.services,
     customFields: fields,
   })

@@ -5,7 +5,7 @@ import type { Addon } from './addons/addon.ts'
 import type { DomainName } from './domains/domain.ts'
 import { type DomainTransition, domainTransition } from './domains/domain-status.ts'
 import type { ServiceTx } from './parts.ts'
-import { recordChange } from './record-change.ts'
+import { type ChangeKind, recordChange } from './record-change.ts'
 import type { Service } from './service.ts'
 import { type Status, type Transition, transition } from './status.ts'
 import type { NewAddon, NewDomain, NewService } from './store.ts'
@@ -54,13 +54,7 @@ export function stepService(
   extra: Partial<NewService> = {},
 ): Promise<Service> {
   const after = inStep(service, transition('service', service.status, verb), today)
-  return recordChange(
-    tx,
-    actor,
-    service,
-    { ...after, ...extra },
-    { subject: 'service', verb: PAST[verb], store: tx.services },
-  )
+  return recordChange(tx, actor, service, { ...after, ...extra }, { kind: SERVICE_STEPS[verb], store: tx.services })
 }
 
 export function stepAddon(
@@ -72,13 +66,7 @@ export function stepAddon(
   extra: Partial<NewAddon> = {},
 ): Promise<Addon> {
   const after = inStep(addon, transition('addon', addon.status, verb), today)
-  return recordChange(
-    tx,
-    actor,
-    addon,
-    { ...after, ...extra },
-    { subject: 'addon', verb: PAST[verb], store: tx.addons },
-  )
+  return recordChange(tx, actor, addon, { ...after, ...extra }, { kind: ADDON_STEPS[verb], store: tx.addons })
 }
 
 export function stepDomain(
@@ -89,33 +77,44 @@ export function stepDomain(
   extra: Partial<NewDomain> = {},
 ): Promise<DomainName> {
   const after = { status: domainTransition(domain.status, verb), ...extra }
-  return recordChange(tx, actor, domain, after, { subject: 'domain', verb: DOMAIN_PAST[verb], store: tx.domains })
+  return recordChange(tx, actor, domain, after, { kind: DOMAIN_STEPS[verb], store: tx.domains })
 }
 
 const inStep = (before: Lived, status: Status, today: CalendarDate) =>
   status === before.status ? {} : inStatus(before, status, today)
 
-const PAST: Record<Transition, string> = {
-  activate: 'activated',
-  suspend: 'suspended',
-  unsuspend: 'unsuspended',
-  terminate: 'terminated',
-  complete: 'completed',
-  cancel: 'cancelled',
-  markFraud: 'marked-fraud',
-  reopen: 'reopened',
-}
+const SERVICE_STEPS = {
+  activate: 'service.activated',
+  suspend: 'service.suspended',
+  unsuspend: 'service.unsuspended',
+  terminate: 'service.terminated',
+  complete: 'service.completed',
+  cancel: 'service.cancelled',
+  markFraud: 'service.marked_fraud',
+  reopen: 'service.reopened',
+} as const satisfies Record<Transition, ChangeKind>
 
-const DOMAIN_PAST: Record<DomainTransition, string> = {
-  submitRegistration: 'registration-submitted',
-  submitTransfer: 'transfer-submitted',
-  activate: 'activated',
-  renew: 'renewed',
-  enterGrace: 'entered-grace',
-  enterRedemption: 'entered-redemption',
-  expire: 'expired',
-  transferAway: 'transferred-away',
-  cancel: 'cancelled',
-  markFraud: 'marked-fraud',
-  reopen: 'reopened',
-}
+const ADDON_STEPS = {
+  activate: 'addon.activated',
+  suspend: 'addon.suspended',
+  unsuspend: 'addon.unsuspended',
+  terminate: 'addon.terminated',
+  complete: 'addon.completed',
+  cancel: 'addon.cancelled',
+  markFraud: 'addon.marked_fraud',
+  reopen: 'addon.reopened',
+} as const satisfies Record<Transition, ChangeKind>
+
+const DOMAIN_STEPS = {
+  submitRegistration: 'domain.registration_submitted',
+  submitTransfer: 'domain.transfer_submitted',
+  activate: 'domain.activated',
+  renew: 'domain.renewed',
+  enterGrace: 'domain.entered_grace',
+  enterRedemption: 'domain.entered_redemption',
+  expire: 'domain.expired',
+  transferAway: 'domain.transferred_away',
+  cancel: 'domain.cancelled',
+  markFraud: 'domain.marked_fraud',
+  reopen: 'domain.reopened',
+} as const satisfies Record<DomainTransition, ChangeKind>

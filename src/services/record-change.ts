@@ -3,12 +3,13 @@ import type { Tx } from '../base/transaction.ts'
 import type { CustomField, CustomFieldValues } from '../clients/custom-field.ts'
 import { maskCustomFields } from '../clients/custom-field.ts'
 import { changesBetween, record } from '../events/event.ts'
+import { type KindOf, nounOf, verbOf } from '../events/kinds.ts'
 import type { Changes, EventStore } from '../events/store.ts'
 
 type Change<T> = {
-  subject: 'service' | 'addon' | 'domain' | 'order'
-  /** Past tense, such as `suspended`. */
-  verb: string
+  kind: ChangeKind
+  /** What the activity log says instead of the kind's own verb. */
+  words?: string
   /** Of the definitions that may stand among the changes: what is in a password field is not written down. */
   customFields?: readonly CustomField[]
   store: { update(id: number, changes: Partial<T>, at: number): Promise<void> }
@@ -20,7 +21,7 @@ export async function recordChange<T extends { id: number; clientId: number }>(
   actor: Actor,
   before: T,
   after: Partial<NoInfer<T>>,
-  { subject, verb, store, customFields = [] }: Change<NoInfer<T>>,
+  { kind, words = verbOf(kind), store, customFields = [] }: Change<NoInfer<T>>,
 ): Promise<T> {
   const differences = changesBetween(before, after)
   const fields = Object.keys(differences) as (keyof T)[]
@@ -29,17 +30,19 @@ export async function recordChange<T extends { id: number; clientId: number }>(
   await store.update(before.id, written, tx.at)
   const changes = masked(differences, customFields)
   await record(tx, actor, {
-    kind: `${subject}.${verb}`,
-    subject,
+    kind,
     subjectId: before.id,
     clientId: before.clientId,
-    description: `${NOUNS[subject]} ${before.id} ${verb.replaceAll('-', ' ')} (${Object.keys(changes).join(', ')})`,
+    description: `${NOUNS[nounOf(kind)]} ${before.id} ${words} (${Object.keys(changes).join(', ')})`,
     changes,
   })
   return { ...before, ...written }
 }
 
-const NOUNS = { service: 'Service', addon: 'Add-on', domain: 'Domain', order: 'Order' }
+export const NOUNS = { service: 'Service', addon: 'Add-on', domain: 'Domain', order: 'Order' } as const
+
+/** Of a change to something that is ordered, or to an order. */
+export type ChangeKind = KindOf<keyof typeof NOUNS>
 
 const SEALED: Readonly<Record<string, string>> = { passwordSealed: 'password', eppCodeSealed: 'eppCode' }
 

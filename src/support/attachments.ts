@@ -43,8 +43,7 @@ export async function attachTo(
   if (before.length >= MOST) throw new Invalid('attachments', `at most ${MOST} files`, before.length + 1)
   await attach(tx, owner, ticketId, [received], before.length)
   await record(tx, actor, {
-    kind: 'ticket.file-attached',
-    subject: 'ticket',
+    kind: 'ticket.attachment_created',
     subjectId: ticketId,
     clientId: ticket.clientId,
     description: `Ticket ${ticket.mask}: file ${received.filename} attached`,

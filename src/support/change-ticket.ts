@@ -56,7 +56,6 @@ export async function changeTicket(tx: SupportTx, actor: Actor, id: number, chan
   await tx.support.tickets.update(id, written, tx.at)
   await record(tx, actor, {
     kind: before.status !== 'Closed' && after.status === 'Closed' ? 'ticket.closed' : 'ticket.updated',
-    subject: 'ticket',
     subjectId: id,
     clientId: after.clientId === undefined ? before.clientId : after.clientId,
     description: `Ticket ${before.mask} updated (${fields.join(', ')})`,
@@ -96,7 +95,6 @@ export async function deleteTicket<S extends SupportStores>(
   await tx.support.tickets.delete(id)
   await record(tx, actor, {
     kind: 'ticket.deleted',
-    subject: 'ticket',
     subjectId: id,
     clientId: ticket.clientId,
     description: `Ticket ${ticket.mask} deleted: ${ticket.subject}`,

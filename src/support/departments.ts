@@ -68,8 +68,7 @@ async function addDepartment(
   const row = await checked(tx, overlay({ ...NEW_DEPARTMENT, name: '', position: last + 1 }, form), others)
   const id = await tx.support.departments.insert({ ...row, id: prescribed })
   await record(tx, actor, {
-    kind: 'department.added',
-    subject: 'department',
+    kind: 'department.created',
     subjectId: id,
     description: `Department ${row.name} added`,
     changes: changesBetween({}, row),
@@ -93,7 +92,6 @@ async function changeDepartment(
   await tx.support.departments.update(id, after)
   await record(tx, actor, {
     kind: 'department.updated',
-    subject: 'department',
     subjectId: id,
     description: `Department ${after.name} updated (${Object.keys(differences).join(', ')})`,
     changes: differences,

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { NotFound } from '../base/refusal.ts'
 import { changesBetween, record } from '../events/event.ts'
+import type { KindOf } from '../events/kinds.ts'
 import { attach, detach, type ReceivedAttachment } from './attachments.ts'
 import { type AuthorForm, actingStaff, authorOf, NOBODY, staffAuthor } from './author.ts'
 import { pastInstant, requireMessage, requireTicketStatus } from './open-ticket.ts'
@@ -38,8 +39,7 @@ export async function replyTo(
   await attach(tx, { type: 'reply', id }, ticketId, attachments)
   await tx.support.tickets.update(ticketId, { status, lastReplyAt: Math.max(ticket.lastReplyAt, at) }, tx.at)
   await record(tx, actor, {
-    kind: 'ticket.replied',
-    subject: 'ticket',
+    kind: 'ticket.reply_created',
     subjectId: ticketId,
     clientId: ticket.clientId,
     description: `Ticket ${ticket.mask} replied to`,
@@ -72,7 +72,7 @@ export async function noteOn(
     at: pastInstant(at ?? tx.at, tx.at),
   })
   await attach(tx, { type: 'note', id }, ticketId, attachments)
-  await recordOn(tx, actor, ticket, 'noted', 'noted')
+  await recordOn(tx, actor, ticket, 'ticket.note_created', 'noted')
   return id
 }
 
@@ -87,7 +87,7 @@ export async function changeReply(tx: SupportTx, actor: Actor, id: number, chang
   const differences = changesBetween(before, after as Partial<typeof before>)
   if (Object.keys(differences).length === 0) return
   await tx.support.replies.update(id, after as Partial<typeof before>)
-  await recordOn(tx, actor, ticket, 'reply-changed', `: reply ${id} changed`)
+  await recordOn(tx, actor, ticket, 'ticket.reply_updated', `: reply ${id} changed`)
 }
 
 /** With what is attached to it. */
@@ -97,7 +97,7 @@ export async function deleteReply(tx: SupportTx, actor: Actor, ticketId: number,
   if (!reply || reply.ticketId !== ticketId) throw new NotFound('Reply', id)
   await detach(tx, { type: 'reply', id })
   await tx.support.replies.delete(id)
-  await recordOn(tx, actor, ticket, 'reply-deleted', `: reply ${id} deleted`)
+  await recordOn(tx, actor, ticket, 'ticket.reply_deleted', `: reply ${id} deleted`)
 }
 
 /** The same. */
@@ -105,7 +105,7 @@ export async function deleteNote(tx: SupportTx, actor: Actor, id: number): Promi
   const { ticket } = await withTicket(tx, 'Note', id, tx.support.notes.get)
   await detach(tx, { type: 'note', id })
   await tx.support.notes.delete(id)
-  await recordOn(tx, actor, ticket, 'note-deleted', `: note ${id} deleted`)
+  await recordOn(tx, actor, ticket, 'ticket.note_deleted', `: note ${id} deleted`)
 }
 
 export async function lockedTicket(tx: SupportTx, id: number): Promise<Ticket> {
@@ -128,10 +128,9 @@ async function withTicket<T extends { ticketId: number }>(
   return { ticket, found }
 }
 
-const recordOn = (tx: SupportTx, actor: Actor, ticket: Ticket, verb: string, words: string): Promise<void> =>
+const recordOn = (tx: SupportTx, actor: Actor, ticket: Ticket, kind: KindOf<'ticket'>, words: string): Promise<void> =>
   record(tx, actor, {
-    kind: `ticket.${verb}`,
-    subject: 'ticket',
+    kind,
     subjectId: ticket.id,
     clientId: ticket.clientId,
     description: `Ticket ${ticket.mask}${words.startsWith(':') ? words : ` ${words}`}`,

@@ -35,7 +35,6 @@ export async function mergeTickets<S extends SupportStores>(
   await tx.support.tickets.update(id, after, tx.at)
   await record(tx, actor, {
     kind: 'ticket.merged',
-    subject: 'ticket',
     subjectId: id,
     clientId: into.clientId,
     description: `Ticket ${into.mask} took in ${merged.map(({ mask }) => mask).join(', ')}`,

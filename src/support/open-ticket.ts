@@ -63,8 +63,7 @@ export async function openTicket<S extends SupportStores>(
   const { id, mask } = await insertNumbered(tx, ticket, form)
   await attach(tx, { type: 'ticket', id }, id, attachments)
   await record(tx, actor, {
-    kind: 'ticket.opened',
-    subject: 'ticket',
+    kind: 'ticket.created',
     subjectId: id,
     clientId: author.clientId,
     description: `Ticket ${mask} opened: ${ticket.subject}`,

@@ -90,10 +90,10 @@ forEachEngine((engine) => {
     const { bytes } = await desk.support.openAttachment(SAM, ticket.id, ticket.attachments[0]!.id)
     expect(await readAll(bytes)).toBe('one two')
     expect((await desk.happenings()).map(({ kind }) => kind).slice(-4)).toEqual([
-      'ticket.opened',
-      'ticket.replied',
-      'ticket.replied',
-      'ticket.noted',
+      'ticket.created',
+      'ticket.reply_created',
+      'ticket.reply_created',
+      'ticket.note_created',
     ])
   })
 

@@ -111,7 +111,7 @@ forEachEngine((engine) => {
     expect(codes.every((code) => code === 'client_closed')).toBe(true)
     const events = await shop.happenings()
     const closed = events.find(({ kind }) => kind === 'client.closed')!
-    const orders = events.filter(({ kind }) => kind === 'order.placed')
+    const orders = events.filter(({ kind }) => kind === 'order.created')
     expect(orders).toHaveLength(6 - codes.length)
     for (const { id } of orders) expect(id).toBeLessThan(closed.id)
   })

@@ -50,9 +50,9 @@ forEachEngine((engine) => {
     const answers = await desk.askAll(times(20, () => ['AcceptOrder', { orderid: placed.order }]))
     expect(succeeded(answers)).toHaveLength(1)
     expect(refusals(answers)).toEqual([NOT_PENDING])
-    expect(await desk.eventsOf('order', placed.order)).toEqual({ 'order.placed': 1, 'order.accepted': 1 })
-    expect(await desk.eventsOf('service', placed.service)).toEqual({ 'service.ordered': 1, 'service.activated': 1 })
-    expect(await desk.eventsOf('addon', placed.addon)).toEqual({ 'addon.ordered': 1, 'addon.activated': 1 })
+    expect(await desk.eventsOf('order', placed.order)).toEqual({ 'order.created': 1, 'order.accepted': 1 })
+    expect(await desk.eventsOf('service', placed.service)).toEqual({ 'service.created': 1, 'service.activated': 1 })
+    expect(await desk.eventsOf('addon', placed.addon)).toEqual({ 'addon.created': 1, 'addon.activated': 1 })
   })
 
   it('of acceptances and cancellations of one order exactly one wins, and its items go with the winner', async () => {
@@ -94,7 +94,7 @@ forEachEngine((engine) => {
     expect(refusals(answers)).toEqual(['Scarce is out of stock'])
     expect((await desk.provisor.read.catalog.products.get(product))!.stock).toBe(0)
     expect(await desk.ask('GetClientsProducts', { pid: product, limitnum: 0 })).toMatchObject({ totalresults: '5' })
-    expect(await desk.eventsOf('product', product)).toMatchObject({ 'product.stock-taken': 5 })
+    expect(await desk.eventsOf('product', product)).toMatchObject({ 'product.stock_taken': 5 })
   })
 
   it('orders for the same things in another order do not wait for each other for ever, and all that fit are placed', async () => {

@@ -91,7 +91,7 @@ forEachEngine((engine) => {
     await expect(shop.commands.create(SYSTEM, service(once))).rejects.toMatchObject({ code: 'module_failed' })
     expect(await entries(shop)).toEqual([])
     await shop.until(async () => (await shop.read.services.get(once))?.status === 'Active', 1000)
-    expect((await shop.happenings()).filter(({ kind }) => kind === 'provisioning.failed')).toEqual([])
+    expect((await shop.happenings()).filter(({ kind }) => kind === 'service.provisioning_failed')).toEqual([])
     shop.panel.always = down()
     await shop.commands.create(SYSTEM, service(often)).catch(() => {})
     await shop.until(async () => (await entries(shop)).length > 0, 1000)

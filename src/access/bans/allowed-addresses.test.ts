@@ -48,8 +48,8 @@ describe('allowed addresses', () => {
     await change(SYSTEM, id, { note: 'office' })
     await change(SYSTEM, id, { faces: ['aculab'] })
     expect((await happenings()).map(({ kind, changes }) => [kind, changes])).toEqual([
-      ['address.allowed', { note: [null, 'office'], faces: [null, 'whmcs, wbteampro, native'] }],
-      ['address.changed', { faces: ['whmcs, wbteampro, native', 'aculab'] }],
+      ['allowed_address.created', { note: [null, 'office'], faces: [null, 'whmcs, wbteampro, native'] }],
+      ['allowed_address.updated', { faces: ['whmcs, wbteampro, native', 'aculab'] }],
     ])
   })
 })

@@ -31,8 +31,7 @@ export function makeAllowedAddresses({ read, change }: Parts) {
         const id = await tx.access.addresses.insert(entry, tx.at)
         if (id === undefined) throw new Invalid('address', 'one that is not on the list yet', entry.cidr)
         await record(tx, actor, {
-          kind: 'address.allowed',
-          subject: 'address',
+          kind: 'allowed_address.created',
           subjectId: id,
           description: `Allowed the address ${entry.cidr}`,
           changes: { note: [null, entry.note], faces: [null, entry.faces.join(', ')] },
@@ -53,8 +52,7 @@ export function makeAllowedAddresses({ read, change }: Parts) {
         if (Object.keys(changes).length === 0) return before
         await tx.access.addresses.update(id, after)
         await record(tx, actor, {
-          kind: 'address.changed',
-          subject: 'address',
+          kind: 'allowed_address.updated',
           subjectId: id,
           description: `Changed the allowed address ${before.cidr}`,
           changes,
@@ -69,8 +67,7 @@ export function makeAllowedAddresses({ read, change }: Parts) {
         const address = await tx.access.addresses.lock(id)
         if (!address || !(await tx.access.addresses.remove(id))) throw new NotFound('allowed address', id)
         await record(tx, actor, {
-          kind: 'address.disallowed',
-          subject: 'address',
+          kind: 'allowed_address.deleted',
           subjectId: id,
           description: `Took the address ${address.cidr} off the allow list`,
         })

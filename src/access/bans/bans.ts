@@ -43,7 +43,6 @@ export function makeBans({ read, change, clock }: Parts) {
         await tx.access.bans.lift(id, tx.at)
         await record(tx, actor, {
           kind: 'ban.lifted',
-          subject: 'ban',
           subjectId: id,
           description: `Lifted the ban of ${ban.address} on ${ban.face}`,
         })
@@ -69,8 +68,7 @@ export async function banAddress(
 ): Promise<Ban> {
   const id = await tx.access.bans.insert(ban, tx.at)
   await record(tx, actor, {
-    kind: 'ban.made',
-    subject: 'ban',
+    kind: 'ban.created',
     subjectId: id,
     description: `Banned ${ban.address} on ${ban.face}: ${ban.reason}`,
     changes: { expiresAt: [null, ban.expiresAt] },

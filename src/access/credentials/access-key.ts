@@ -28,8 +28,7 @@ export function makeAccessKey({ change, digestKey }: Parts) {
         if (key === null ? !(await tx.settings.get(SETTING)) : isKey(key)) return false
         await tx.settings.set(SETTING, key === null ? '' : keyedDigest(digestKey, PURPOSE, key))
         await record(tx, actor, {
-          kind: 'access_key.changed',
-          subject: 'access_key',
+          kind: 'access_key.updated',
           subjectId: 0,
           description: key === null ? 'Removed the access key' : 'Changed the access key',
           changes: { key: ['***', '***'] },

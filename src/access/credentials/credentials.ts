@@ -59,7 +59,6 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
         const id = await tx.access.credentials.insert({ ...row, secretDigest: keyedDigest(digestKey, secret) }, tx.at)
         await record(tx, actor, {
           kind: 'credential.created',
-          subject: 'credential',
           subjectId: id,
           description: `Created API credential ${details.name}`,
           changes: { staffId: [null, staffId], ...changesBetween(PLAIN, details) },
@@ -80,8 +79,7 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
         if (changed.expiresAt) requireFuture(changes.expiresAt, tx.at)
         await tx.access.credentials.update(id, changes)
         await record(tx, actor, {
-          kind: 'credential.changed',
-          subject: 'credential',
+          kind: 'credential.updated',
           subjectId: id,
           description: `Changed API credential ${credential.name}`,
           changes: changed,
@@ -99,7 +97,6 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
         await tx.access.credentials.update(id, { revokedAt: tx.at })
         await record(tx, actor, {
           kind: 'credential.revoked',
-          subject: 'credential',
           subjectId: id,
           description: `Revoked API credential ${credential.name}`,
         })
@@ -119,7 +116,6 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
         await tx.access.credentials.update(credential.id, { passwordsBlankedAt: tx.at })
         await record(tx, actor, {
           kind: 'credential.passwords_blanked',
-          subject: 'credential',
           subjectId: credential.id,
           description: `Left service passwords out of the answers to API credential ${credential.name}: its role may not read them`,
         })

@@ -25,7 +25,6 @@ export function makeRoles({ read, change }: Parts) {
         if (id === undefined) throw new Invalid('role name', 'a name that no other role has', role.name)
         await record(tx, actor, {
           kind: 'role.created',
-          subject: 'role',
           subjectId: id,
           description: `Created role ${role.name}`,
           changes: { permissions: [null, role.permissions] },
@@ -42,8 +41,7 @@ export function makeRoles({ read, change }: Parts) {
         if (!role) throw new NotFound('role', id)
         await tx.access.roles.setPermissions(id, patterns)
         await record(tx, actor, {
-          kind: 'role.changed',
-          subject: 'role',
+          kind: 'role.updated',
           subjectId: id,
           description: `Changed the permissions of role ${role.name}`,
           changes: { permissions: [role.permissions, patterns] },

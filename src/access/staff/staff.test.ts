@@ -36,7 +36,7 @@ describe('staff', () => {
     const desk = await setup()
     await desk.access.staff.change(SYSTEM, 1, { notes: 'On call', email: 'bob@example.com' })
     expect((await desk.happenings()).at(-1)).toMatchObject({
-      kind: 'staff.changed',
+      kind: 'staff.updated',
       changes: { notes: ['', 'On call'] },
     })
     const before = (await desk.happenings()).length

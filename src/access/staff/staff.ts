@@ -47,7 +47,6 @@ export function makeStaff({ read, change, passwords }: Parts) {
       await tx.access.staff.update(id, { active }, tx.at)
       await record(tx, actor, {
         kind: active ? 'staff.enabled' : 'staff.disabled',
-        subject: 'staff',
         subjectId: id,
         description: `${active ? 'Enabled' : 'Disabled'} staff member ${staff.username}`,
         changes: { active: [staff.active, active] },
@@ -80,7 +79,6 @@ export function makeStaff({ read, change, passwords }: Parts) {
         if (id === undefined) throw new Invalid('username', 'a name that no other staff member has', staff.username)
         await record(tx, actor, {
           kind: 'staff.created',
-          subject: 'staff',
           subjectId: id,
           description: `Created staff member ${staff.username}`,
           changes: { roleId: [null, staff.roleId], legacyLogin: [null, staff.legacyLogin] },
@@ -99,8 +97,7 @@ export function makeStaff({ read, change, passwords }: Parts) {
         if (Object.keys(changed).length === 0) return staff
         await tx.access.staff.update(id, changes, tx.at)
         await record(tx, actor, {
-          kind: 'staff.changed',
-          subject: 'staff',
+          kind: 'staff.updated',
           subjectId: id,
           description: `Changed staff member ${staff.username}`,
           changes: changed,
@@ -116,8 +113,7 @@ export function makeStaff({ read, change, passwords }: Parts) {
         const staff = await lockStaff(tx, id)
         await tx.access.staff.update(id, { passwordHash, passwordVersion: staff.passwordVersion + 1 }, tx.at)
         await record(tx, actor, {
-          kind: 'staff.password_changed',
-          subject: 'staff',
+          kind: 'staff.password_updated',
           subjectId: id,
           description: `Changed the password of staff member ${staff.username}`,
           changes: { password: ['***', '***'] },

@@ -66,8 +66,7 @@ export async function offerAddon(
   const id = await tx.catalog.addons.insert({ ...row, id: prescribed })
   await tx.catalog.prices.replace('addon', id, prices)
   await record(tx, actor, {
-    kind: 'addon-definition.added',
-    subject: 'addon-definition',
+    kind: 'addon_definition.created',
     subjectId: id,
     description: `Add-on definition ${id} added: ${row.name}`,
     changes: changesBetween({}, { ...row, prices }),
@@ -95,8 +94,7 @@ export async function changeAddon(
   await tx.catalog.addons.update(id, after)
   if ('prices' in differences) await tx.catalog.prices.replace('addon', id, prices)
   await record(tx, actor, {
-    kind: 'addon-definition.updated',
-    subject: 'addon-definition',
+    kind: 'addon_definition.updated',
     subjectId: id,
     description: `Add-on definition ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,

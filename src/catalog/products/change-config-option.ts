@@ -40,8 +40,7 @@ export async function changeConfigOption(
   if (Object.keys(differences).length === 0) return before
   await tx.catalog.configOptions.update(id, after)
   await record(tx, actor, {
-    kind: 'config-option.updated',
-    subject: 'config-option',
+    kind: 'config_option.updated',
     subjectId: id,
     description: `Configurable option ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,

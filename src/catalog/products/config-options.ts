@@ -69,8 +69,7 @@ export async function offerConfigOption(
     await tx.catalog.configOptions.link(productId, id)
   }
   await record(tx, actor, {
-    kind: 'config-option.added',
-    subject: 'config-option',
+    kind: 'config_option.created',
     subjectId: id,
     description: `Configurable option ${id} added: ${option.name}`,
     changes: changesBetween({}, { ...option, choices: input.choices, productIds: input.productIds ?? [] }),

@@ -50,8 +50,7 @@ export async function openProductGroup(
   }
   const id = await tx.catalog.productGroups.insert({ ...row, id: input.id })
   await record(tx, actor, {
-    kind: 'product-group.added',
-    subject: 'product-group',
+    kind: 'product_group.created',
     subjectId: id,
     description: `Product group ${id} added: ${name}`,
     changes: changesBetween({}, row),
@@ -76,8 +75,7 @@ export async function changeProductGroup(
   if (Object.keys(differences).length === 0) return before
   await tx.catalog.productGroups.update(id, after)
   await record(tx, actor, {
-    kind: 'product-group.updated',
-    subject: 'product-group',
+    kind: 'product_group.updated',
     subjectId: id,
     description: `Product group ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,

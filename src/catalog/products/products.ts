@@ -55,8 +55,7 @@ export async function offerProduct(tx: Tx<CatalogStores>, actor: Actor, input: N
   const id = await tx.catalog.products.insert({ ...row, id: prescribed }, tx.at)
   await tx.catalog.prices.replace('product', id, prices)
   await record(tx, actor, {
-    kind: 'product.added',
-    subject: 'product',
+    kind: 'product.created',
     subjectId: id,
     description: `Product ${id} added: ${form.name}`,
     changes: changesBetween({}, { ...row, prices }),
@@ -91,7 +90,6 @@ export async function changeProduct(
   if ('prices' in differences) await tx.catalog.prices.replace('product', id, prices)
   await record(tx, actor, {
     kind: 'product.updated',
-    subject: 'product',
     subjectId: id,
     description: `Product ${id} updated: ${form.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,

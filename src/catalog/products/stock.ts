@@ -20,8 +20,7 @@ export async function takeStock(
     throw new CatalogRefused('out_of_stock', `${name} is out of stock`, { product: productId, quantity })
   await tx.catalog.products.update(productId, { stock: stock - quantity }, tx.at)
   await record(tx, actor, {
-    kind: 'product.stock-taken',
-    subject: 'product',
+    kind: 'product.stock_taken',
     subjectId: productId,
     description: `Product ${productId}: ${quantity} of ${name} taken from stock`,
     changes: { stock: [stock, stock - quantity] },
@@ -40,8 +39,7 @@ export async function returnStock(
   const { name, stock } = product
   await tx.catalog.products.update(productId, { stock: stock + quantity }, tx.at)
   await record(tx, actor, {
-    kind: 'product.stock-returned',
-    subject: 'product',
+    kind: 'product.stock_returned',
     subjectId: productId,
     description: `Product ${productId}: ${quantity} of ${name} returned to stock`,
     changes: { stock: [stock, stock + quantity] },

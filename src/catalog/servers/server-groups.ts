@@ -41,8 +41,7 @@ export async function formServerGroup(
   const row = await fillForm(tx, { name, fill, serverIds }, taken)
   const id = await tx.catalog.serverGroups.insert({ ...row, id: prescribed })
   await record(tx, actor, {
-    kind: 'server-group.added',
-    subject: 'server-group',
+    kind: 'server_group.created',
     subjectId: id,
     description: `Server group ${id} added: ${row.name}`,
     changes: changesBetween({}, row),
@@ -65,8 +64,7 @@ export async function changeServerGroup(
   if (Object.keys(differences).length === 0) return before
   await tx.catalog.serverGroups.update(id, after)
   await record(tx, actor, {
-    kind: 'server-group.updated',
-    subject: 'server-group',
+    kind: 'server_group.updated',
     subjectId: id,
     description: `Server group ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,

@@ -66,8 +66,7 @@ export async function installServer(
   const sealed = { passwordSealed: seal(secrets, password), accessHashSealed: seal(secrets, accessHash) }
   const id = await tx.catalog.servers.insert({ ...plain, ...sealed, id: prescribed }, tx.at)
   await record(tx, actor, {
-    kind: 'server.added',
-    subject: 'server',
+    kind: 'server.created',
     subjectId: id,
     description: `Server ${id} added: ${plain.name}`,
     changes: { ...changesBetween({}, plain), ...changedSecrets(NO_SECRETS, sealed) },
@@ -97,7 +96,6 @@ export async function changeServer(
   await tx.catalog.servers.update(id, { ...after, ...sealed }, tx.at)
   await record(tx, actor, {
     kind: 'server.updated',
-    subject: 'server',
     subjectId: id,
     description: `Server ${id} updated: ${plain.name} (${Object.keys(differences).join(', ')})`,
     changes: differences,

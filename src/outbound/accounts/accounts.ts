@@ -5,6 +5,7 @@ import { overlay } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { sameSecret } from '../../base/secrets.ts'
 import { changesBetween, record } from '../../events/event.ts'
+import type { KindOf } from '../../events/kinds.ts'
 import type { Accounts } from '../outbound.ts'
 import type { OutboundTx, VerbParts } from '../parts.ts'
 import { OutboundRefused } from '../refused.ts'
@@ -26,7 +27,9 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
     const row = { accountId: account.id, name: requireText('key name', name, 100), readOnly, expiresAt: null }
     const digest = keyDigest(digestKey, account.id, secret)
     const id = await tx.outbound.keys.insert({ ...row, revokedAt: null, digest }, tx.at)
-    await recordAccount(tx, actor, account, 'key_added', `API key ${row.name} added to`, { readOnly: [null, readOnly] })
+    await recordAccount(tx, actor, account, 'outbound_account.key_created', `API key ${row.name} added to`, {
+      readOnly: [null, readOnly],
+    })
     return { apiKey: { id, ...row, revokedAt: null, createdAt: tx.at }, key: secret }
   }
 
@@ -50,7 +53,7 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
         await requireFree(tx, names)
         const id = await tx.outbound.accounts.insert({ ...names, id: prescribed }, tx.at)
         const account = { id, ...names, createdAt: tx.at, updatedAt: tx.at }
-        await recordAccount(tx, actor, account, 'created', 'Created', {})
+        await recordAccount(tx, actor, account, 'outbound_account.created', 'Created', {})
         return { account, ...(await issue(tx, actor, account, { name: 'first', readOnly: false }, key)) }
       })
     },
@@ -64,7 +67,7 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
         if (Object.keys(differences).length === 0) return before
         await requireFree(tx, names, id)
         await tx.outbound.accounts.update(id, names, tx.at)
-        await recordAccount(tx, actor, before, 'changed', 'Changed', differences)
+        await recordAccount(tx, actor, before, 'outbound_account.updated', 'Changed', differences)
         return { ...before, ...names, updatedAt: tx.at }
       })
     },
@@ -76,7 +79,7 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
         const services = (await tx.outbound.services.list(id)).length
         if (services > 0) throw inUse(account, services)
         await tx.outbound.accounts.remove(id)
-        await recordAccount(tx, actor, account, 'removed', 'Removed', {})
+        await recordAccount(tx, actor, account, 'outbound_account.deleted', 'Removed', {})
       })
     },
 
@@ -120,7 +123,7 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
         if (apiKey.revokedAt !== null) return apiKey
         await tx.outbound.keys.update(keyId, { revokedAt: tx.at })
         const account = (await tx.outbound.accounts.get(apiKey.accountId))!
-        await recordAccount(tx, actor, account, 'key_revoked', `API key ${apiKey.name} taken from`, {})
+        await recordAccount(tx, actor, account, 'outbound_account.key_revoked', `API key ${apiKey.name} taken from`, {})
         return { ...apiKey, revokedAt: tx.at }
       })
     },
@@ -158,13 +161,12 @@ const recordAccount = (
   tx: OutboundTx,
   actor: Actor,
   account: Account,
-  verb: string,
+  kind: KindOf<'outbound_account'>,
   words: string,
   changes: NonNullable<Parameters<typeof record>[2]['changes']>,
 ): Promise<void> =>
   record(tx, actor, {
-    kind: `outbound_account.${verb}`,
-    subject: 'outbound_account',
+    kind,
     subjectId: account.id,
     description: `${words} outbound account ${accountName(account)}`,
     changes,

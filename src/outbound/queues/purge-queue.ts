@@ -21,8 +21,7 @@ export async function purgeQueue(
     ...(final && { undoForMs: null }),
   })
   await record(tx, actor, {
-    kind: 'outbound_queue.purged',
-    subject: 'outbound_service',
+    kind: 'outbound_service.queue_purged',
     subjectId: service.id,
     description: `Queue of outbound service ${service.name} purged: ${purge.count} starts cancelled (purge ${purge.id})`,
   })

@@ -68,7 +68,7 @@ forEachEngine((engine) => {
     ])
     expect(statuses[0]).toMatchObject({ detail: '7', instanceId: `${NODE}-1-${SECOND}-1` })
     expect(statuses[2]).toMatchObject({ detail: '', instanceId: null })
-    expect((await happenings()).filter(({ kind }) => kind === 'outbound_queue.purged')).toMatchObject([
+    expect((await happenings()).filter(({ kind }) => kind === 'outbound_service.queue_purged')).toMatchObject([
       { actorKind: 'service', actorId: service.id, subjectId: service.id },
       { actorKind: 'service' },
     ])

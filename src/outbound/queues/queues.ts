@@ -79,8 +79,7 @@ export function makeQueues(parts: VerbParts): Queues {
       return transaction(async (tx) => {
         const undone = await queue.purges.undo(tx, purgeId, { by: actor.name })
         await record(tx, actor, {
-          kind: 'outbound_queue.purge_undone',
-          subject: 'purge',
+          kind: 'outbound_purge.undone',
           subjectId: purgeId,
           description: `Purge ${purgeId} undone: ${undone.count} starts wait again`,
         })

@@ -48,7 +48,6 @@ export function makeServices(parts: VerbParts): Services {
     await tx.outbound.services.update(serviceId, { laneId: lane.id }, tx.at)
     await record(tx, actor, {
       kind: 'outbound_service.created',
-      subject: 'outbound_service',
       subjectId: serviceId,
       description: `Outbound service ${name} created`,
       changes: changesBetween({}, { kind, runner: chosen, ...settings }),
@@ -79,8 +78,7 @@ export function makeServices(parts: VerbParts): Services {
     if (standsStill(settings)) await queue.lanes.pause(tx, before.laneId)
     else if (standsStill(before)) await queue.lanes.resume(tx, before.laneId)
     await record(tx, actor, {
-      kind: 'outbound_service.changed',
-      subject: 'outbound_service',
+      kind: 'outbound_service.updated',
       subjectId: before.id,
       description: `Outbound service ${before.name} changed`,
       changes: { ...differences, ...(newDigest !== undefined && { password: ['***', '***'] as const }) },
@@ -144,8 +142,7 @@ export function makeServices(parts: VerbParts): Services {
         await queue.lanes.remove(tx, service.laneId)
         await tx.outbound.services.remove(id)
         await record(tx, actor, {
-          kind: 'outbound_service.removed',
-          subject: 'outbound_service',
+          kind: 'outbound_service.deleted',
           subjectId: id,
           description: `Outbound service ${service.name} removed`,
         })

@@ -47,7 +47,8 @@ export async function changeAction(
     Object.assign(changes, changesBetween<ActionPlace>(before, { parentId: now.parentId, position: now.position }))
   }
   const now = (await tx.actions.get(id))!
-  if (Object.keys(changes).length > 0) await announceAction(tx, actor, now, project, { verb: 'updated', changes })
+  if (Object.keys(changes).length > 0)
+    await announceAction(tx, actor, now, project, { kind: 'action.updated', changes })
   if (changes.recurRule && now.recurRule !== '')
     await repeat(tx, actor, id, requireRule(now.recurRule, now.startOn)!, settings)
   if (now.complete === 100 && before.complete < 100) completedAbove.unshift(id)

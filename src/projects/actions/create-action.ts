@@ -91,7 +91,7 @@ export async function createAction(
     { above: place.above, project },
     { children: 1, actions: 1, complete: details.complete, span: details },
   )
-  await announceAction(tx, actor, (await tx.actions.get(id))!, project, { verb: 'created' })
+  await announceAction(tx, actor, (await tx.actions.get(id))!, project, { kind: 'action.created' })
   if (rule) await repeat(tx, actor, id, rule, settings)
   return (await tx.actions.get(id))!
 }

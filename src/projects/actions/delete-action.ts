@@ -20,7 +20,7 @@ export async function deleteAction(
   const actionIds = await tx.actions.family(id)
   if (!force) refuseInvoiced('action', id, await tx.timeLogs.countInvoiced({ actionIds }))
   await deleteTree(tx, await readSettings(tx), action, actionIds)
-  await announceAction(tx, actor, action, project, { verb: 'deleted' })
+  await announceAction(tx, actor, action, project, { kind: 'action.deleted' })
 }
 
 /** Without asking; under the lock of the project. `actionIds` are the action's and those of all below it. */

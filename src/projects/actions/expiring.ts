@@ -21,8 +21,7 @@ export function makeExpiring({ read, transaction, clock, wallClock }: ProjectPar
           const { clientId } = (await tx.projects.get(projectId))!
           await tx.actions.toldExpiring(id, finishOn!)
           await record(tx, SYSTEM, {
-            kind: 'action.expiring',
-            subject: 'action',
+            kind: 'action.deadline_approached',
             subjectId: id,
             clientId,
             description: `Action ${id} is to finish on ${finishOn}: ${name}`,

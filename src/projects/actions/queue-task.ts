@@ -6,6 +6,7 @@ import { lockSubject, type Subject } from '../../provisioning/operations/target.
 import type { Tools as ProvisioningTools } from '../../provisioning/parts.ts'
 import { closeEntry } from '../../provisioning/queue/queue-commands.ts'
 import type { QueueEntry } from '../../provisioning/queue/queue-entry.ts'
+import { PROVISIONING_EVENTS } from '../../provisioning/queue/queue-events.ts'
 import { createProject } from '../change-project.ts'
 import type { ProjectStores, ProjectTx } from '../parts.ts'
 import { LONGEST_NAME, LONGEST_NOTES } from '../project-details.ts'
@@ -92,7 +93,7 @@ export const settleEntryOf =
 
 /** The entry has ended, in whatever way, so its task is complete. One in an archived project stays as it is. */
 export const entrySettled: Reaction<ProjectStores> = {
-  kind: 'provisioning.resolved',
+  kinds: Object.values(PROVISIONING_EVENTS.resolved),
   async react(tx, happened) {
     const action = await tx.actions.ofQueueEntry(Number(happened.changes.entry?.[1]))
     if (!action || action.complete === 100) return

@@ -67,7 +67,7 @@ export async function repeat(tx: ProjectTx, actor: Actor, id: number, rule: Rule
   const span = { startOn: missing[0]!, finishOn: addDays(missing.at(-1)!, length) }
   await rollUp(tx, settings, { above, project }, { children: missing.length, actions: missing.length, span })
   const words = missing.length === 1 ? '1 occurrence' : `${missing.length} occurrences`
-  await announceAction(tx, actor, summary, project, { verb: 'repeated', words: `has ${words} more` })
+  await announceAction(tx, actor, summary, project, { kind: 'action.repeated', words: `has ${words} more` })
 }
 
 async function occurrencesOf(tx: ProjectTx, { id, projectId }: ActionNode): Promise<ActionNode[]> {

@@ -72,10 +72,10 @@ forEachEngine((engine) => {
     expect((await topics.list(SAM, {}, ALL)).rows.map(({ title }) => title)).toEqual(['Other'])
     await expect(topics.create(SAM, { threadId: first.id, detail: 'x' })).rejects.toMatchObject({ code: 'not_found' })
     expect((await desk.happenings()).filter(({ subject }) => subject === 'topic').map(({ kind }) => kind)).toEqual([
-      'topic.added',
-      'topic.added',
-      'topic.added',
-      'topic.added',
+      'topic.created',
+      'topic.created',
+      'topic.created',
+      'topic.created',
       'topic.deleted',
       'topic.deleted',
     ])

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import { requireOneOf, requireText } from '../../base/checks.ts'
 import { Conflict, Invalid, NotFound } from '../../base/refusal.ts'
 import { changesBetween, record } from '../../events/event.ts'
+import type { EventKind } from '../../events/kinds.ts'
 import type { Changes } from '../../events/store.ts'
 import { openAction, openProject } from '../open.ts'
 import type { ProjectTx } from '../parts.ts'
@@ -132,22 +133,28 @@ export const posterOf = (actor: Actor): Poster => ({
   ownerContactId: null,
 })
 
+/** By what the activity log says of it. */
+const ENTRY_KINDS = {
+  added: { topic: 'topic.created', file: 'project_file.created' },
+  updated: { topic: 'topic.updated', file: 'project_file.updated' },
+  deleted: { topic: 'topic.deleted', file: 'project_file.deleted' },
+} as const satisfies Record<string, Record<ThreadKind, EventKind>>
+
 /** The event, and the mark of activity on what the thread belongs to. */
 export async function announceEntry(
   tx: ProjectTx,
   actor: Actor,
   { thread: { kind, actionId }, project }: { thread: Pick<ThreadNode, 'kind' | 'actionId'>; project: Project },
   { id, name }: { id: number; name: string },
-  verb: 'added' | 'updated' | 'deleted',
+  event: keyof typeof ENTRY_KINDS,
   changes: Changes = {},
 ): Promise<void> {
-  const fields = verb === 'updated' ? ` (${Object.keys(changes).join(', ')})` : ''
+  const fields = event === 'updated' ? ` (${Object.keys(changes).join(', ')})` : ''
   await record(tx, actor, {
-    kind: `${kind}.${verb}`,
-    subject: kind,
+    kind: ENTRY_KINDS[event][kind],
     subjectId: id,
     clientId: project.clientId,
-    description: `${kind === 'topic' ? 'Topic' : 'File'} ${id} of project ${project.id} ${verb}: ${name}${fields}`,
+    description: `${kind === 'topic' ? 'Topic' : 'File'} ${id} of project ${project.id} ${event}: ${name}${fields}`,
     changes,
   })
   await tx.projects.rollUp(project.id, {}, tx.at)

@@ -86,7 +86,7 @@ async function linkTicket(tx: ProjectTx, actor: Actor, { ticketId, ...place }: T
   if (!(await tx.support.tickets.lock(ticketId))) throw new Invalid('ticketId', 'the id of a ticket', ticketId)
   const ownerId = actor.kind === 'staff' ? actor.id : null
   const link = await insertLink(tx, { ticketId, projectId: project.id, actionId, ownerId })
-  await announceLink(tx, actor, link, project, 'linked')
+  await announceLink(tx, actor, link, project, 'ticket.link_created')
   return link
 }
 
@@ -116,14 +116,14 @@ async function moveLink(tx: ProjectTx, actor: Actor, id: number, changes: Ticket
   if (place.project.id === before.projectId && place.actionId === before.actionId) return before
   await tx.ticketLinks.delete([id])
   const link = await insertLink(tx, { ...before, projectId: place.project.id, actionId: place.actionId })
-  await announceLink(tx, actor, link, place.project, 'link-moved')
+  await announceLink(tx, actor, link, place.project, 'ticket.link_updated')
   return link
 }
 
 async function unlink(tx: ProjectTx, actor: Actor, id: number): Promise<void> {
   const { link, project } = await openLink(tx, actor, id)
   await tx.ticketLinks.delete([id])
-  await announceLink(tx, actor, link, project, 'unlinked')
+  await announceLink(tx, actor, link, project, 'ticket.link_deleted')
 }
 
 /** A ticket ends, or becomes part of another one, which takes over the links that it does not have yet. */
@@ -134,7 +134,13 @@ export async function ticketEnded(tx: ProjectTx, actor: Actor, ticketId: number,
   for (const { id, ...link } of links) {
     const project = (await tx.projects.get(link.projectId))!
     const moved = into === null ? undefined : await tx.ticketLinks.insert({ ...link, id, ticketId: into }, tx.at)
-    await announceLink(tx, actor, { ...link, id }, project, moved === undefined ? 'unlinked' : 'link-moved')
+    await announceLink(
+      tx,
+      actor,
+      { ...link, id },
+      project,
+      moved === undefined ? 'ticket.link_deleted' : 'ticket.link_updated',
+    )
   }
 }
 
@@ -162,20 +168,25 @@ async function insertLink(
   })
 }
 
+const LINK_WORDS = {
+  'ticket.link_created': 'linked',
+  'ticket.link_updated': 'link moved',
+  'ticket.link_deleted': 'unlinked',
+}
+
 async function announceLink(
   tx: ProjectTx,
   actor: Actor,
   { id, ticketId, actionId }: TicketLink,
   project: Project,
-  verb: 'linked' | 'unlinked' | 'link-moved',
+  kind: keyof typeof LINK_WORDS,
 ): Promise<void> {
   await record(tx, actor, {
-    kind: `ticket.${verb}`,
-    subject: 'ticket',
+    kind,
     subjectId: ticketId,
     clientId: project.clientId,
-    description: `Ticket ${ticketId} ${verb.replace('-', ' ')}: project ${project.id}${actionId === null ? '' : `, action ${actionId}`}`,
-    changes: { link: [verb === 'linked' ? null : id, verb === 'unlinked' ? null : id] },
+    description: `Ticket ${ticketId} ${LINK_WORDS[kind]}: project ${project.id}${actionId === null ? '' : `, action ${actionId}`}`,
+    changes: { link: [kind === 'ticket.link_created' ? null : id, kind === 'ticket.link_deleted' ? null : id] },
   })
   await tx.projects.rollUp(project.id, {}, tx.at)
   if (actionId !== null) await tx.actions.rollUp(actionId, {}, tx.at)

@@ -1,6 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { changesBetween, record } from '../../events/event.ts'
+import { type KindOf, verbOf } from '../../events/kinds.ts'
 import type { Changes } from '../../events/store.ts'
 import { rollUp } from '../actions/roll-up.ts'
 import { refuseArchived, requireInProject, requireVisible } from '../open.ts'
@@ -43,7 +44,7 @@ export async function logTime(
   }
   const id = await tx.timeLogs.insert({ ...log, id: prescribed.id }, tx.at)
   await addElapsed(tx, settings, project, action, times.elapsedSeconds)
-  await announce(tx, actor, { id, ...log }, times.state === 'active' ? 'started' : 'created')
+  await announce(tx, actor, { id, ...log }, times.state === 'active' ? 'time_log.started' : 'time_log.created')
   return id
 }
 
@@ -60,8 +61,8 @@ export async function changeTimeLog(tx: ProjectTx, actor: Actor, id: number, giv
   if (Object.keys(changes).length === 0) return
   await tx.timeLogs.update(id, after, tx.at)
   await addElapsed(tx, settings, project, action, times.elapsedSeconds - log.elapsedSeconds)
-  const verb = log.state === 'active' && times.state === 'complete' ? 'stopped' : 'updated'
-  await announce(tx, actor, { ...log, ...after }, verb, changes)
+  const kind = log.state === 'active' && times.state === 'complete' ? 'time_log.stopped' : 'time_log.updated'
+  await announce(tx, actor, { ...log, ...after }, kind, changes)
 }
 
 /** Stops a watch that runs, now or when it is said; one that has stopped stays as it is. */
@@ -79,7 +80,7 @@ export async function deleteTimeLog(tx: ProjectTx, actor: Actor, id: number): Pr
   refuseLocked(log)
   await tx.timeLogs.delete(id)
   await addElapsed(tx, await readSettings(tx), project, action, -log.elapsedSeconds)
-  await announce(tx, actor, log, 'deleted')
+  await announce(tx, actor, log, 'time_log.deleted')
 }
 
 /** Puts a log on an invoice, or takes it off again. */
@@ -90,7 +91,7 @@ export async function invoiceTimeLog(tx: ProjectTx, actor: Actor, id: number, in
   if (log.state === 'active')
     throw new ProjectRefused('timer_running', `Time log ${id} is still running`, { timeLog: id })
   await tx.timeLogs.update(id, { invoiceId }, tx.at)
-  await announce(tx, actor, log, 'updated', { invoiceId: [log.invoiceId, invoiceId] })
+  await announce(tx, actor, log, 'time_log.updated', { invoiceId: [log.invoiceId, invoiceId] })
 }
 
 /** A log that the actor may change, locked, after the project whose sums it is part of. */
@@ -141,15 +142,14 @@ async function announce(
   tx: ProjectTx,
   actor: Actor,
   { id, parentType, parentId, clientId }: Pick<TimeLog, 'id' | 'parentType' | 'parentId' | 'clientId'>,
-  verb: string,
+  kind: KindOf<'time_log'>,
   changes: Changes = {},
 ): Promise<void> {
   await record(tx, actor, {
-    kind: `timelog.${verb}`,
-    subject: 'time-log',
+    kind,
     subjectId: id,
     clientId,
-    description: `Time log ${id} on ${parentType} ${parentId} ${verb}`,
+    description: `Time log ${id} on ${parentType} ${parentId} ${verbOf(kind)}`,
     changes,
   })
 }

@@ -33,7 +33,11 @@ test('a reply stops the time of its writer on the ticket, where the settings say
   const transaction = reacting(team.transaction, [replyStopsTimer])
   const reply = () =>
     transaction((tx) =>
-      record(tx, member(1), { kind: 'ticket.replied', subject: 'ticket', subjectId: ticketId, description: 'Replied' }),
+      record(tx, member(1), {
+        kind: 'ticket.reply_created',
+        subjectId: ticketId,
+        description: 'Replied',
+      }),
     )
   const start = (staff: number) => team.timeLogs.create(member(staff), { parentType: 'ticket', parentId: ticketId })
   const [mine, theirs] = [await start(1), await start(2)]

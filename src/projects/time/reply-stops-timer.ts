@@ -7,7 +7,7 @@ import { stopTimer } from './log-time.ts'
 
 /** By the settings, a reply of the staff stops the time that its writer has running on the ticket. */
 export const replyStopsTimer: Reaction<ProjectStores> = {
-  kind: 'ticket.replied',
+  kinds: ['ticket.reply_created'],
   async react(tx, { actorKind, actorId, actorName, address, subjectId }) {
     if (actorKind !== 'staff') return
     const settings = await readSettings(tx)

@@ -54,7 +54,7 @@ export function makeLaneDesk(parts: ProvisioningParts) {
     pause: (actor: Actor, name: string, why = '') =>
       change(actor, name, async (tx, lane) => {
         await hold(tx, queue, { laneId: lane.id, reason: 'by-hand', heldBy: actor.name, why, since: tx.at }, lane)
-        await recordLane(tx, actor, lane, 'paused', why)
+        await recordLane(tx, actor, lane, 'lane.paused', why)
       }),
 
     /** Lets go of what was paused by hand, and closes its breaker. A lane in maintenance stays held. */
@@ -62,7 +62,7 @@ export function makeLaneDesk(parts: ProvisioningParts) {
       change(actor, name, async (tx, lane) => {
         await release(tx, queue, lane, 'by-hand')
         await queue.lanes.mend(tx, lane.id)
-        await recordLane(tx, actor, lane, 'resumed')
+        await recordLane(tx, actor, lane, 'lane.resumed')
       }),
 
     /** A server in maintenance is not contacted at all, and gets no new accounts. */

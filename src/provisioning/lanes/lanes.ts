@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { record } from '../../events/event.ts'
+import { type KindOf, verbOf } from '../../events/kinds.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
 import type { LaneHold } from '../operations/operation.ts'
 import type { Subject } from '../operations/target.ts'
@@ -63,11 +64,16 @@ export async function release(
   return { released, lane: others.length === 0 ? await queue.lanes.resume(tx, lane.id) : lane }
 }
 
-export function recordLane(tx: ProvisioningTx, actor: Actor, lane: Lane, verb: string, why = ''): Promise<void> {
+export function recordLane(
+  tx: ProvisioningTx,
+  actor: Actor,
+  lane: Lane,
+  kind: KindOf<'lane'>,
+  why = '',
+): Promise<void> {
   return record(tx, actor, {
-    kind: `lane.${verb}`,
-    subject: 'lane',
+    kind,
     subjectId: lane.id,
-    description: `Lane ${lane.name} ${verb}${why && `: ${why}`}`,
+    description: `Lane ${lane.name} ${verbOf(kind)}${why && `: ${why}`}`,
   })
 }

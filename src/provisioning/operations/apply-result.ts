@@ -8,6 +8,7 @@ import type { NewService } from '../../services/store.ts'
 import type { Created, Given, Registered } from '../panel/backend.ts'
 import type { ProvisioningTx, Tools } from '../parts.ts'
 import { resolve } from '../queue/module-queue.ts'
+import { PROVISIONING_EVENTS } from '../queue/queue-events.ts'
 import type { Operation } from './operation.ts'
 import { actorOf, named } from './request.ts'
 import type { Subject } from './target.ts'
@@ -27,8 +28,7 @@ export async function applySuccess(
   const actor = actorOf(operation.askedBy)
   const { clientId } = subject
   await record(tx, actor, {
-    kind: 'provisioning.succeeded',
-    subject: operation.serviceType,
+    kind: PROVISIONING_EVENTS.succeeded[operation.serviceType],
     subjectId: operation.serviceId,
     clientId,
     description: `${named(operation)} succeeded`,
@@ -68,7 +68,7 @@ async function applyToService(
           actor,
           service,
           { passwordSealed: wish.passwordSealed },
-          { subject: 'service', verb: 'password-changed', store: tx.services },
+          { kind: 'service.password_updated', words: 'password changed', store: tx.services },
         )
   }
 }

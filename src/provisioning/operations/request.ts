@@ -66,7 +66,7 @@ async function withServer(tx: ProvisioningTx, actor: Actor, subject: Subject): P
     actor,
     subject.item,
     { serverId },
-    { subject: 'domain', verb: 'placed', store: tx.domains },
+    { kind: 'domain.server_assigned', words: 'placed', store: tx.domains },
   )
   return { ...subject, serverId, item }
 }

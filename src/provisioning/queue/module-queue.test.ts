@@ -29,13 +29,13 @@ test('a failure is listed with the words of the panel, and written down for the 
   ])
   expect(await shop.happenings()).toMatchObject([
     {
-      kind: 'provisioning.failed',
+      kind: 'service.provisioning_failed',
       subject: 'service',
       subjectId: 7,
       clientId: 1,
       description: 'CreateAccount of service 7 failed: No such package',
     },
-    { kind: 'provisioning.failed', description: 'CreateAccount of service 7 failed: Still no such package' },
+    { kind: 'service.provisioning_failed', description: 'CreateAccount of service 7 failed: Still no such package' },
   ])
 })
 
@@ -46,8 +46,8 @@ test('what is settled is listed no more, and is settled once', async () => {
   expect(await shop.transaction((tx) => resolve(tx, SYSTEM, settled))).toBe(false)
   expect(await shop.moduleQueue.list(SYSTEM, {})).toEqual([])
   expect((await shop.happenings()).map(({ kind, description }) => [kind, description])).toEqual([
-    ['provisioning.failed', 'CreateAccount of service 7 failed: No such package'],
-    ['provisioning.resolved', 'CreateAccount of service 7 is settled: settled'],
+    ['service.provisioning_failed', 'CreateAccount of service 7 failed: No such package'],
+    ['service.provisioning_resolved', 'CreateAccount of service 7 is settled: settled'],
   ])
 })
 
@@ -83,7 +83,9 @@ test('what is held for one cause is one notice, until all of it is settled', asy
   const held = async (serviceId: number, cause = 'unknown package gold') =>
     shop.transaction((tx) => fail(tx, SYSTEM, { ...failure, ...stopped, serviceId, cause, serverId: 3 }))
   const notices = async () =>
-    (await shop.happenings()).filter(({ kind }) => kind === 'provisioning.held').map(({ description }) => description)
+    (await shop.happenings())
+      .filter(({ kind }) => kind === 'server.provisioning_held')
+      .map(({ description }) => description)
   const [one, two] = [await held(1), await held(2)]
   await held(1)
   expect(await notices()).toEqual(['Needs a person, on server 3: configuration, unknown package gold'])

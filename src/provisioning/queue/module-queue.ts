@@ -4,6 +4,7 @@ import { record } from '../../events/event.ts'
 import type { EventStore } from '../../events/store.ts'
 import type { Failure, ModuleQueueStore } from '../store.ts'
 import type { ModuleAction, QueueEntry, QueueFilter, Resolution } from './queue-entry.ts'
+import { PROVISIONING_EVENTS } from './queue-events.ts'
 
 export type ModuleQueueStores = { moduleQueue: ModuleQueueStore; events: EventStore }
 
@@ -31,8 +32,7 @@ export async function fail(
 ): Promise<QueueEntry> {
   const entry = await tx.moduleQueue.fail(failure, tx.at)
   await record(tx, actor, {
-    kind: 'provisioning.failed',
-    subject: failure.serviceType,
+    kind: PROVISIONING_EVENTS.failed[failure.serviceType],
     subjectId: failure.serviceId,
     clientId,
     description: `${failure.action} of ${failure.serviceType} ${failure.serviceId} failed: ${failure.error}`,
@@ -47,8 +47,7 @@ function notice(tx: ModuleQueueTx, actor: Actor, entry: QueueEntry): Promise<voi
   const { serverId, module, failureClass, cause, lastError } = entry
   const where = serverId === null ? `module ${module}` : `server ${serverId}`
   return record(tx, actor, {
-    kind: 'provisioning.held',
-    subject: serverId === null ? 'module' : 'server',
+    kind: serverId === null ? 'module.provisioning_held' : 'server.provisioning_held',
     subjectId: serverId ?? 0,
     description: `Needs a person, on ${where}: ${failureClass}, ${cause || lastError}`,
     changes: { entry: [null, entry.id], failureClass: [null, failureClass], cause: [null, cause] },
@@ -67,8 +66,7 @@ export async function resolve(
   const entry = await tx.moduleQueue.resolve(action, resolution, tx.at, note)
   if (!entry) return false
   await record(tx, actor, {
-    kind: 'provisioning.resolved',
-    subject: action.serviceType,
+    kind: PROVISIONING_EVENTS.resolved[action.serviceType],
     subjectId: action.serviceId,
     clientId,
     description: `${action.action} of ${action.serviceType} ${action.serviceId} is settled: ${note || resolution}`,

@@ -12,6 +12,7 @@ import { ProvisioningRefused } from '../refused.ts'
 import type { SettlingEntry } from '../store.ts'
 import { resolve } from './module-queue.ts'
 import type { QueueEntry, QueueFilter, QueueGroup } from './queue-entry.ts'
+import { PROVISIONING_EVENTS } from './queue-events.ts'
 
 /** An entry with the attempts that led to it, and how it ended when it has. */
 export type QueueEntryShown = SettlingEntry & { operation: Operation | null; attempts: Attempt[] }
@@ -52,11 +53,15 @@ export function makeQueueDesk(parts: ProvisioningParts) {
       operation = await ask(tx, parts, { ...subject, module: open.module }, { action, wish: open.wish, band, actor })
     } else operation = await ask(tx, parts, subject, { action, band, actor })
     await tx.moduleQueue.plan(entry.id, tx.at, operation.id, tx.at)
-    await recordEntry(tx, actor, entry, 'retried', 'is tried again')
+    await record(tx, actor, {
+      kind: PROVISIONING_EVENTS.retried[entry.serviceType],
+      subjectId: entry.serviceId,
+      description: `${entry.action} of ${entry.serviceType} ${entry.serviceId} is tried again`,
+    })
   }
 
   return {
-    /** Settled ones too. When one ends, `provisioning.resolved` names it (module-queue.ts). */
+    /** Settled ones too. When one ends, `….provisioning_resolved` names it (queue-events.ts). */
     async show(actor: Actor, id: number): Promise<QueueEntryShown> {
       authorize(actor, 'provisioning.read')
       const entry = await read.moduleQueue.get(id)
@@ -154,18 +159,3 @@ async function present(tx: ProvisioningTx, id: number): Promise<QueueEntry> {
 }
 
 const isOpen = (entry: SettlingEntry | undefined): entry is SettlingEntry => entry?.settled === null
-
-async function recordEntry(
-  tx: ProvisioningTx,
-  actor: Actor,
-  entry: QueueEntry,
-  verb: string,
-  words: string,
-): Promise<void> {
-  await record(tx, actor, {
-    kind: `provisioning.${verb}`,
-    subject: entry.serviceType,
-    subjectId: entry.serviceId,
-    description: `${entry.action} of ${entry.serviceType} ${entry.serviceId} ${words}`,
-  })
-}

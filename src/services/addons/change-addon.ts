@@ -48,8 +48,8 @@ export async function changeAddon(
     ...plain,
   }
   if (recalculate) after.recurring = await catalogPrice(tx, overlay(before, after))
-  const verb = corrected ? 'corrected' : 'updated'
-  return recordChange(tx, actor, before, after, { subject: 'addon', verb, store: tx.addons })
+  const kind = corrected ? 'addon.corrected' : 'addon.updated'
+  return recordChange(tx, actor, before, after, { kind, store: tx.addons })
 }
 
 const asGiven = <T>(value: T) => value

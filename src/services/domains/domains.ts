@@ -66,8 +66,8 @@ async function changeDomain(tx: ServiceTx, actor: Actor, id: number, changes: Do
   if (after.paymentMethod !== undefined) await requirePaymentMethod(tx, after.paymentMethod, { activeOnly: false })
   if (after.serverId != null && !(await tx.catalog.servers.get(after.serverId)))
     throw new Invalid('serverId', 'the id of a server', after.serverId)
-  const verb = after.status !== undefined && after.status !== before.status ? 'corrected' : 'updated'
-  return recordChange(tx, actor, before, after, { subject: 'domain', verb, store: tx.domains })
+  const kind = after.status !== undefined && after.status !== before.status ? 'domain.corrected' : 'domain.updated'
+  return recordChange(tx, actor, before, after, { kind, store: tx.domains })
 }
 
 const line = (field: string, least = 0) => {

@@ -103,7 +103,7 @@ export async function acceptOrder<S extends ServiceStores>(
     actor,
     order,
     { status, renewedAt: order.renewedAt ?? tx.at },
-    { subject: 'order', verb: 'accepted', store: tx.orders },
+    { kind: 'order.accepted', store: tx.orders },
   )
 }
 
@@ -133,7 +133,7 @@ async function acceptService<S extends ServiceStores>(accepting: Accepting<S>, s
     await stepService(tx, actor, service, 'activate', today, { ...account, ...inFirstPeriod(service, today) })
     return
   }
-  await recordChange(tx, actor, service, account, { subject: 'service', verb: 'prepared', store: tx.services })
+  await recordChange(tx, actor, service, account, { kind: 'service.prepared', store: tx.services })
   await enqueue?.(tx, { type: 'service', id: service.id, clientId: service.clientId, module }, 'CreateAccount', actor)
 }
 
@@ -145,7 +145,7 @@ async function acceptAddon<S extends ServiceStores>(accepting: Accepting<S>, add
     return
   }
   const serverId = addon.serverId ?? (await pickServer(tx, serverGroupId, module))
-  await recordChange(tx, actor, addon, { serverId }, { subject: 'addon', verb: 'prepared', store: tx.addons })
+  await recordChange(tx, actor, addon, { serverId }, { kind: 'addon.prepared', store: tx.addons })
   await enqueue?.(tx, { type: 'addon', id: addon.id, clientId: addon.clientId, module }, 'CreateAccount', actor)
 }
 
@@ -162,7 +162,7 @@ async function acceptDomain<S extends ServiceStores>(accepting: Accepting<S>, do
     await stepDomain(tx, actor, domain, 'activate', { registrar, ...inFirstYears(domain, today) })
     return
   }
-  await recordChange(tx, actor, domain, { registrar }, { subject: 'domain', verb: 'prepared', store: tx.domains })
+  await recordChange(tx, actor, domain, { registrar }, { kind: 'domain.prepared', store: tx.domains })
   const action = domain.kind === 'Register' ? 'RegisterDomain' : 'TransferDomain'
   await enqueue?.(tx, { type: 'domain', id: domain.id, clientId: domain.clientId, module: registrar }, action, actor)
 }
@@ -174,7 +174,7 @@ async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewal
     const service = await tx.services.lock(id)
     if (!service || !isRenewable(service)) continue
     const nextDueOn = nextDue(service.nextDueOn ?? today, service.billingCycle)
-    await recordChange(tx, actor, service, { nextDueOn }, { subject: 'service', verb: 'renewed', store: tx.services })
+    await recordChange(tx, actor, service, { nextDueOn }, { kind: 'service.renewed', store: tx.services })
     const { module, autoSetup } = (await tx.catalog.products.get(service.productId))!
     if (isSetUp(module, autoSetup, given.autoSetup))
       await enqueue?.(tx, { type: 'service', id, clientId: service.clientId, module }, 'Renew', actor)
@@ -183,7 +183,7 @@ async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewal
     const addon = await tx.addons.lock(id)
     if (!addon || !isRenewable(addon)) continue
     const nextDueOn = nextDue(addon.nextDueOn ?? today, addon.billingCycle)
-    await recordChange(tx, actor, addon, { nextDueOn }, { subject: 'addon', verb: 'renewed', store: tx.addons })
+    await recordChange(tx, actor, addon, { nextDueOn }, { kind: 'addon.renewed', store: tx.addons })
     const { module, autoSetup } = await definitionOf(tx, addon)
     if (isSetUp(module, autoSetup, given.autoSetup))
       await enqueue?.(tx, { type: 'addon', id, clientId: addon.clientId, module }, 'Renew', actor)

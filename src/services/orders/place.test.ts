@@ -84,12 +84,12 @@ describe('an order', () => {
     ])
     expect(orders[0]!.amount).toBe(1795 + 995 + 500 + 200)
     expect((await shop.happenings()).map(({ kind, subjectId, clientId }) => [kind, subjectId, clientId])).toEqual([
-      ['service.ordered', 1, 1],
-      ['addon.ordered', 1, 1],
-      ['addon.ordered', 2, 1],
-      ['service.ordered', 2, 1],
-      ['domain.ordered', 1, 1],
-      ['order.placed', 1, 1],
+      ['service.created', 1, 1],
+      ['addon.created', 1, 1],
+      ['addon.created', 2, 1],
+      ['service.created', 2, 1],
+      ['domain.created', 1, 1],
+      ['order.created', 1, 1],
     ])
   })
 

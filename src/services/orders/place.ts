@@ -7,9 +7,11 @@ import { takeStock } from '../../catalog/products/stock.ts'
 import { payable } from '../../catalog/quote.ts'
 import type { Client } from '../../clients/client.ts'
 import { record } from '../../events/event.ts'
+import { nounOf } from '../../events/kinds.ts'
 import { LONGEST_NOTES, LONGEST_TEXT } from '../checks.ts'
 import { requireNameservers } from '../domains/domain.ts'
 import { requirePaymentMethod, type ServiceTx, type Tools } from '../parts.ts'
+import { NOUNS } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { NewOrder } from '../store.ts'
 import type { Cart, Placed } from './cart.ts'
@@ -48,7 +50,7 @@ export async function placeOrder(tx: ServiceTx, tools: Tools, actor: Actor, cart
     const serviceId = await tx.services.insert(service, tx.at)
     placed.serviceIds.push(serviceId)
     amounts.push(service.firstPayment)
-    await recordOrdered(tx, actor, 'service', serviceId, order.id, client.id)
+    await recordOrdered(tx, actor, 'service.created', serviceId, order.id, client.id)
     for (const addon of await addonsOf(serviceId)) await placeAddon(addon)
   }
   for (const addon of addons) await placeAddon(await addonRow(placing, addon))
@@ -57,14 +59,13 @@ export async function placeOrder(tx: ServiceTx, tools: Tools, actor: Actor, cart
     const domainId = await tx.domains.insert(row, tx.at)
     placed.domainIds.push(domainId)
     amounts.push(row.firstPayment)
-    await recordOrdered(tx, actor, 'domain', domainId, order.id, client.id)
+    await recordOrdered(tx, actor, 'domain.created', domainId, order.id, client.id)
   }
 
   const amount = payable(amounts.reduce((sum, one) => sum + one, 0))
   await tx.orders.update(order.id, { amount }, tx.at)
   await record(tx, actor, {
-    kind: 'order.placed',
-    subject: 'order',
+    kind: 'order.created',
     subjectId: order.id,
     clientId: client.id,
     description: `Order ${order.id} placed: number ${order.number}, ${items + renewals.count} items`,
@@ -76,7 +77,7 @@ export async function placeOrder(tx: ServiceTx, tools: Tools, actor: Actor, cart
     const addonId = await tx.addons.insert(row, tx.at)
     placed.addonIds.push(addonId)
     amounts.push(toMinor(row.setup + row.recurring))
-    await recordOrdered(tx, actor, 'addon', addonId, order.id, client.id)
+    await recordOrdered(tx, actor, 'addon.created', addonId, order.id, client.id)
   }
 }
 
@@ -129,17 +130,15 @@ const newOrderNumber = () => randomToken(1, '123456789') + randomToken(9, '01234
 function recordOrdered(
   tx: ServiceTx,
   actor: Actor,
-  subject: 'service' | 'addon' | 'domain',
+  kind: 'service.created' | 'addon.created' | 'domain.created',
   subjectId: number,
   orderId: number,
   clientId: number,
 ): Promise<void> {
-  const noun = { service: 'Service', addon: 'Add-on', domain: 'Domain' }[subject]
   return record(tx, actor, {
-    kind: `${subject}.ordered`,
-    subject,
+    kind,
     subjectId,
     clientId,
-    description: `${noun} ${subjectId} ordered with order ${orderId}`,
+    description: `${NOUNS[nounOf(kind)]} ${subjectId} ordered with order ${orderId}`,
   })
 }

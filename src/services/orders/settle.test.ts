@@ -41,7 +41,7 @@ describe('cancelling', () => {
       'service.cancelled',
       'addon.cancelled',
       'domain.cancelled',
-      'product.stock-returned',
+      'product.stock_returned',
       'order.cancelled',
     ])
   })
@@ -124,7 +124,7 @@ describe('deleting', () => {
       'domain.deleted',
       'order.deleted',
     ])
-    expect(kinds).toContain('service.ordered')
+    expect(kinds).toContain('service.created')
   })
 
   test('takes the add-ons of other orders that hang on its services', async () => {

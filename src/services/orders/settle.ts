@@ -2,10 +2,11 @@ import type { Actor } from '../../access/actor.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { returnStock, takeStock } from '../../catalog/products/stock.ts'
 import { record } from '../../events/event.ts'
+import { nounOf } from '../../events/kinds.ts'
 import { canDomainTransition } from '../domains/domain-status.ts'
 import { stepAddon, stepDomain, stepService } from '../life.ts'
 import type { ServiceTx, Tools } from '../parts.ts'
-import { recordChange } from '../record-change.ts'
+import { type ChangeKind, NOUNS, recordChange } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { Service } from '../service.ts'
 import { canTransition } from '../status.ts'
@@ -14,7 +15,11 @@ import { DELETABLE, orderTransition } from './order-status.ts'
 
 type Verb = 'cancel' | 'markFraud' | 'reopen'
 
-const PAST: Record<Verb, string> = { cancel: 'cancelled', markFraud: 'marked-fraud', reopen: 'reopened' }
+const KINDS = {
+  cancel: 'order.cancelled',
+  markFraud: 'order.marked_fraud',
+  reopen: 'order.reopened',
+} as const satisfies Record<Verb, ChangeKind>
 
 /**
  * The order and its items take the verb. Items whose own life does not allow it, such as a terminated service,
@@ -40,7 +45,7 @@ export async function settleOrder(
   // After everything else and in order of product, as orders take it, so that nobody waits for somebody who waits.
   for (const [before, after] of moved.toSorted(([, a], [, b]) => a.productId - b.productId))
     await keepStock(tx, actor, before, after)
-  return recordChange(tx, actor, order, { status }, { subject: 'order', verb: PAST[verb], store: tx.orders })
+  return recordChange(tx, actor, order, { status }, { kind: KINDS[verb], store: tx.orders })
 }
 
 /** What is not wanted after all goes back to stock, and is taken again when it is. */
@@ -69,21 +74,22 @@ export async function deleteOrder(tx: ServiceTx, actor: Actor, id: number): Prom
   // An add-on of another order goes with its service: it cannot be without it.
   for (const service of services)
     for (const addon of await tx.addons.lockOfService(service.id)) addons.set(addon.id, addon)
-  for (const addon of addons.values()) await remove('addon', addon)
-  for (const service of services) await remove('service', service)
-  for (const domain of await tx.domains.lockOfOrder(id)) await remove('domain', domain)
-  await remove('order', order)
+  for (const addon of addons.values()) await remove('addon.deleted', tx.addons, addon)
+  for (const service of services) await remove('service.deleted', tx.services, service)
+  for (const domain of await tx.domains.lockOfOrder(id)) await remove('domain.deleted', tx.domains, domain)
+  await remove('order.deleted', tx.orders, order)
 
-  async function remove(subject: 'addon' | 'service' | 'domain' | 'order', item: { id: number; clientId: number }) {
-    const store = { addon: tx.addons, service: tx.services, domain: tx.domains, order: tx.orders }[subject]
-    const noun = { addon: 'Add-on', service: 'Service', domain: 'Domain', order: 'Order' }[subject]
+  async function remove(
+    kind: 'addon.deleted' | 'service.deleted' | 'domain.deleted' | 'order.deleted',
+    store: { delete(id: number): Promise<void> },
+    item: { id: number; clientId: number },
+  ) {
     await store.delete(item.id)
     await record(tx, actor, {
-      kind: `${subject}.deleted`,
-      subject,
+      kind,
       subjectId: item.id,
       clientId: item.clientId,
-      description: `${noun} ${item.id} deleted${subject === 'order' ? '' : ` with order ${id}`}`,
+      description: `${NOUNS[nounOf(kind)]} ${item.id} deleted${kind === 'order.deleted' ? '' : ` with order ${id}`}`,
     })
   }
 }

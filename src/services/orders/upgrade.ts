@@ -120,8 +120,7 @@ export async function placeUpgrade(
   const order = await insertOrder(tx, actor, cart, client, { upgrade })
   await tx.orders.update(order.id, { amount: price }, tx.at)
   await record(tx, actor, {
-    kind: 'order.placed',
-    subject: 'order',
+    kind: 'order.created',
     subjectId: order.id,
     clientId: client.id,
     description: `Order ${order.id} placed: service ${upgrade.serviceId} from ${from.name} to ${to.name}`,
@@ -149,5 +148,5 @@ export async function applyUpgrade(
     for (const { id, move } of moves) await move(tx, actor, id, service.quantity)
   }
   const after = { productId, billingCycle, configOptions, recurring }
-  return recordChange(tx, actor, service, after, { subject: 'service', verb: 'upgraded', store: tx.services })
+  return recordChange(tx, actor, service, after, { kind: 'service.upgraded', store: tx.services })
 }

@@ -1,15 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { StorageFault } from '../../base/fault.ts'
-import type { Database, Dialect } from './database.ts'
-import { sql } from './sql.ts'
+import type { Database, Dialect, Queries } from './database.ts'
+import { type Sql, sql } from './sql.ts'
 
 // Built, the migrations lie beside the one file that everything is bundled into.
 const FOLDER = new URL(import.meta.url.endsWith('.ts') ? '../migrations/' : './migrations/', import.meta.url)
 
-type Migration = { number: number; name: string; file: string }
+/** One transaction with its `ledger`, whole or not at all. May answer what the operator has to know. */
+type Migration = {
+  number: number
+  name: string
+  apply(database: Database, ledger: Sql, at: number): Promise<string | undefined>
+}
+type Code = { run(queries: Queries, at: number): Promise<string | undefined> }
 
-/** Brings the schema to what this program knows. Safe when two processes start at once: the second one waits. */
-export async function migrate(database: Database): Promise<{ applied: string[]; schema: string }> {
+/** What SQL cannot say, by the name that its file would have. */
+const IN_CODE: Readonly<Record<string, () => Promise<Code>>> = {
+  '0012_event_kinds': () => import('../migrations/0012_event_kinds.ts'),
+}
+
+/**
+ * Brings the schema to what this program knows. Safe when two processes start at once: the second one waits. `notices` are
+ * for the operator.
+ */
+export async function migrate(database: Database): Promise<{ applied: string[]; schema: string; notices: string[] }> {
   return database.alone(async () => {
     const known = listMigrations(database.dialect)
     const present = await appliedNumbers(database)
@@ -21,27 +35,49 @@ export async function migrate(database: Database): Promise<{ applied: string[]; 
         `the database has schema ${foreign} and this program knows ${newest}: start the newer program`,
       )
     const missing = known.filter(({ number }) => !present.includes(number))
-    for (const { number, name, file } of missing) {
-      const text = readFileSync(new URL(file, FOLDER), 'utf8')
-      await database.script(
-        inDialect(text, database.dialect),
-        sql`INSERT INTO schema_migrations (number, name, applied_at) VALUES (${number}, ${name}, ${Date.now()})`,
-      )
+    const notices: string[] = []
+    for (const { number, name, apply } of missing) {
+      const at = Date.now()
+      const ledger = sql`INSERT INTO schema_migrations (number, name, applied_at) VALUES (${number}, ${name}, ${at})`
+      const notice = await apply(database, ledger, at)
+      if (notice !== undefined) notices.push(notice)
     }
-    return { applied: missing.map(({ name }) => name), schema: known.at(-1)!.name }
+    return { applied: missing.map(({ name }) => name), schema: known.at(-1)!.name, notices }
   })
 }
 
 /** `0007_x.sql` is for both; `0007_x.sqlite.sql` and `0007_x.postgres.sql` where the text must differ. */
 function listMigrations(dialect: Dialect): Migration[] {
-  return readdirSync(FOLDER)
-    .flatMap((file) => {
-      const parts = /^(\d{4})_([a-z_]+)(?:\.(sqlite|postgres))?\.sql$/.exec(file)
-      if (!parts || (parts[3] && parts[3] !== dialect)) return []
-      return [{ number: Number(parts[1]), name: `${parts[1]}_${parts[2]}`, file }]
-    })
-    .sort((a, b) => a.number - b.number)
+  const inSql = readdirSync(FOLDER).flatMap((file) => {
+    const parts = /^(\d{4})_([a-z_]+)(?:\.(sqlite|postgres))?\.sql$/.exec(file)
+    if (!parts || (parts[3] && parts[3] !== dialect)) return []
+    return [{ number: Number(parts[1]), name: `${parts[1]}_${parts[2]}`, apply: applySql(file) }]
+  })
+  const inCode = Object.entries(IN_CODE).map(([name, load]) => ({
+    number: Number(name.slice(0, 4)),
+    name,
+    apply: applyCode(load),
+  }))
+  return [...inSql, ...inCode].sort((a, b) => a.number - b.number)
 }
+
+const applySql =
+  (file: string): Migration['apply'] =>
+  async (database, ledger) => {
+    await database.script(inDialect(readFileSync(new URL(file, FOLDER), 'utf8'), database.dialect), ledger)
+    return undefined
+  }
+
+const applyCode =
+  (load: () => Promise<Code>): Migration['apply'] =>
+  async (database, ledger, at) => {
+    const { run } = await load()
+    return database.transaction(async (queries) => {
+      const notice = await run(queries, at)
+      await queries.run(ledger)
+      return notice
+    })
+  }
 
 async function appliedNumbers(database: Database): Promise<number[]> {
   await database.transaction((queries) =>

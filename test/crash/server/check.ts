@@ -75,7 +75,10 @@ async function checkClients({ read }: Opened, ledger: Ledger, { kinds }: History
     expect(ledger.clients.has(email)).toBe(true)
     const users = await read.clients.users.ofClient(id)
     expect(users.map((user) => [user.email, user.isOwner])).toEqual([[email, true]])
-    expect([kinds.get(`client ${id}`), kinds.get(`user ${users[0]!.id}`)]).toEqual([['client.added'], ['user.added']])
+    expect([kinds.get(`client ${id}`), kinds.get(`user ${users[0]!.id}`)]).toEqual([
+      ['client.created'],
+      ['user.created'],
+    ])
   }
 }
 
@@ -109,13 +112,13 @@ async function checkOrders({ domain }: Opened, ledger: Ledger, { kinds }: Histor
   for (const [mark, order] of found) {
     expect(ledger.orders.has(mark)).toBe(true)
     expect(shapeOf(order)).toEqual(WHOLE)
-    expect(kinds.get(`order ${order.id}`)!.slice(0, 1)).toEqual(['order.placed'])
+    expect(kinds.get(`order ${order.id}`)!.slice(0, 1)).toEqual(['order.created'])
     expect(new Set(order.lines.map(({ status }) => status))).toEqual(new Set([order.status]))
   }
   // What was deleted went whole, too.
   for (const [subject, happened] of kinds)
     if (happened.includes('order.deleted'))
-      expect([subject, happened]).toEqual([subject, ['order.placed', 'order.cancelled', 'order.deleted']])
+      expect([subject, happened]).toEqual([subject, ['order.created', 'order.cancelled', 'order.deleted']])
 }
 
 const WHOLE = { addon: 1, domain: 1, product: 3 }

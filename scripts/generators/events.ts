@@ -1,0 +1,33 @@
+import { EVENT_KINDS } from '../../src/events/kinds/all.ts'
+import { type EventKind, type EventNoun, nounOf } from '../../src/events/kinds.ts'
+
+/** Every kind of event, from the registry that the code is checked against. */
+export function generate(): Record<string, string> {
+  return { 'docs/events.md': page(Object.keys(EVENT_KINDS) as EventKind[]) }
+}
+
+function page(kinds: readonly EventKind[]): string {
+  const nouns = [...Map.groupBy(kinds, nounOf)].sort(([a], [b]) => (a < b ? -1 : 1))
+  return `# Events
+
+Whatever changes something writes an event in the same transaction: the activity log, the history of a service and all that
+follows from one thing for another read them. An event has a kind, the number of what it is about, the client whose activity
+shows it, who did it and from where, one line for people, and what changed, field by field. Secrets never stand in it.
+
+A kind is \`noun.verb_in_past\`, and \`noun.part_verb_in_past\` where a part of the noun was meant. The noun is what the event is
+about; where there is only one of it, the number is 0. Kinds keep their names: a program may rely on them. A name may come
+to stand beside them, so a program passes over what it does not know.
+
+Events are sealed into a chain of hashes; \`provisor check\` verifies it, and a row that is changed or missing is named.
+${nouns.map(section).join('')}
+This page is made from [src/events/kinds](../src/events/kinds) (\`npm run generate\`).
+`
+}
+
+const section = ([noun, kinds]: [EventNoun, EventKind[]]): string => `
+## ${noun}
+
+| kind | |
+|---|---|
+${kinds.map((kind) => `| \`${kind}\` | ${EVENT_KINDS[kind]} |`).join('\n')}
+`

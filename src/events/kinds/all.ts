@@ -1,0 +1,20 @@
+import { ACCESS_KINDS } from './access.ts'
+import { CATALOG_KINDS } from './catalog.ts'
+import { CLIENT_KINDS } from './clients.ts'
+import { OUTBOUND_KINDS } from './outbound.ts'
+import { PROJECT_KINDS } from './projects.ts'
+import { PROVISIONING_KINDS } from './provisioning.ts'
+import { SERVICE_KINDS } from './services.ts'
+import { SUPPORT_KINDS } from './support.ts'
+
+/** Every kind with what it means, by kind: for whoever lists them. To record one, the type is enough. */
+export const EVENT_KINDS = {
+  ...ACCESS_KINDS,
+  ...CATALOG_KINDS,
+  ...CLIENT_KINDS,
+  ...OUTBOUND_KINDS,
+  ...PROJECT_KINDS,
+  ...PROVISIONING_KINDS,
+  ...SERVICE_KINDS,
+  ...SUPPORT_KINDS,
+}

@@ -1,0 +1,26 @@
+export const PROJECT_KINDS = {
+  'action.created': 'An action of a project (a task, a phase, a milestone) was made.',
+  'action.updated': 'An action was changed or moved.',
+  'action.deleted': 'An action was deleted.',
+  'action.deadline_approached': 'An action that is not complete is to finish soon. Once for each date.',
+  'action.key_fields_updated':
+    'Beside its update: status, client access, manager, assignee, contact or parent of an action are others.',
+  'action.repeated': 'An action got occurrences by its rule.',
+  'project.created': 'A project was made.',
+  'project.updated': 'A project was changed.',
+  'project.deleted': 'A project was deleted with all that is in it.',
+  'project.key_fields_updated':
+    'Beside its update: status, client access, manager, assignee, client or contact of a project are others.',
+  'project_file.created': 'A file was put into a project.',
+  'project_file.updated': 'A file of a project or its thread was changed or moved.',
+  'project_file.deleted': 'A file of a project was deleted.',
+  'project_settings.updated': 'The settings of projects were changed.',
+  'time_log.created': 'Work was entered by hand.',
+  'time_log.started': 'A watch was started.',
+  'time_log.stopped': 'A watch was stopped.',
+  'time_log.updated': 'A time log was changed, or an invoice has it.',
+  'time_log.deleted': 'A time log was deleted.',
+  'topic.created': 'Something was posted to a discussion of a project.',
+  'topic.updated': 'A post or its thread was changed or moved.',
+  'topic.deleted': 'A post was deleted, the first one with its thread.',
+} as const
