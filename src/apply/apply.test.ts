@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { demonstration } from '../../test/support/app.ts'
 import { forEachEngine, type Place } from '../../test/support/databases.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { makeLog } from '../base/log.ts'
@@ -35,27 +34,6 @@ forEachEngine((engine) => {
     const before = await eventsOf(provisor)
     expect(await applySetup(provisor, example, { environment })).toEqual({ changes: [], unchanged: changes.length })
     expect(await eventsOf(provisor)).toBe(before)
-  })
-
-  it('what is exported makes an empty installation alike, but for the secrets', async () => {
-    const first = await open()
-    await applySetup(first, example, { environment })
-    const text = await textOf(first)
-    expect(text).not.toMatch(/first secret|second secret/)
-    expect(text).toContain('#   servers, web-1: accessHash')
-    const second = await open()
-    await applySetup(second, text)
-    expect((await applySetup(second, text)).changes).toEqual([])
-    expect((await exportSetup(second)).setup).toEqual((await exportSetup(first)).setup)
-  })
-
-  it('the demonstration can be exported and applied elsewhere', async () => {
-    const first = await open(await engine.fresh(demonstration))
-    const text = await textOf(first)
-    expect((await applySetup(first, text)).changes).toEqual([])
-    const second = await open()
-    await applySetup(second, text)
-    expect((await exportSetup(second)).setup).toEqual((await exportSetup(first)).setup)
   })
 
   it('only what differs is changed, and told', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, happenings, openDeskWithCurrency } from '../../test/support/desk.ts'
+import { type Desk, happenings, openDeskWithCatalog, openDeskWithCurrency, price } from '../../test/support/desk.ts'
 import { SYSTEM } from '../access/actor.ts'
 import type { Minor } from '../base/money.ts'
 
@@ -12,33 +12,6 @@ beforeEach(async () => {
   desk = await openDeskWithCurrency()
   await desk.catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
   await desk.catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
-})
-
-test('payment methods are set as a whole, and one that is gone keeps its name', async () => {
-  const { catalog } = desk
-  await catalog.setPaymentMethods(SYSTEM, [
-    { module: 'paypal', displayName: 'PayPal' },
-    { module: 'banktransfer', displayName: 'Bank Transfer' },
-  ])
-  const active = await catalog.setPaymentMethods(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
-  expect(active).toEqual([{ module: 'banktransfer', displayName: 'Wire', active: true, position: 0 }])
-  expect(await catalog.listPaymentMethods(SYSTEM, { activeOnly: true })).toEqual(active)
-  expect(await catalog.listPaymentMethods(SYSTEM)).toEqual([
-    ...active,
-    { module: 'paypal', displayName: 'PayPal', active: false, position: 0 },
-  ])
-  const before = await happenings(desk)
-  expect(before.at(-1)!.changes).toEqual({
-    inUse: [
-      [
-        ['paypal', 'PayPal'],
-        ['banktransfer', 'Bank Transfer'],
-      ],
-      [['banktransfer', 'Wire']],
-    ],
-  })
-  await catalog.setPaymentMethods(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
-  expect(await happenings(desk)).toEqual(before)
 })
 
 test.each([
@@ -228,4 +201,35 @@ test('every verb asks for its right first', async () => {
   for (const verb of writing) await expect(verb()).rejects.toMatchObject({ facts: { permission: 'catalog.write' } })
   for (const verb of reading) await expect(verb()).rejects.toMatchObject({ facts: { permission: 'catalog.read' } })
   await expect(catalog.selectionNames(nobody, [], [])).rejects.toMatchObject({ code: 'permission_refused' })
+})
+
+test('a change without a difference is neither written nor recorded', async () => {
+  const desk = await openDeskWithCatalog()
+  const { catalog, clients } = desk
+  const before = await happenings(desk)
+  await catalog.changeProductGroup(SYSTEM, 1, { name: 'Hosting' })
+  await catalog.changeServerGroup(SYSTEM, 1, { serverIds: [1] })
+  await catalog.changeAddonDefinition(SYSTEM, 1, { prices: [price(400)] })
+  await catalog.changeCustomField(SYSTEM, 1, { required: false })
+  await catalog.changeConfigOption(SYSTEM, 1, {
+    choices: [{ name: '10 GB', prices: [price(100)] }, { name: '20 GB' }],
+    productIds: [1],
+  })
+  await clients.changeCurrency(SYSTEM, 1, { isDefault: true })
+  expect(await happenings(desk)).toEqual(before)
+})
+
+test('without the right nothing changes', async () => {
+  const nobody = { ...SYSTEM, permissions: new Set<never>() }
+  const { catalog, clients } = await openDeskWithCatalog()
+  for (const attempt of [
+    catalog.changeProductGroup(nobody, 1, {}),
+    catalog.changeServerGroup(nobody, 1, {}),
+    catalog.changeAddonDefinition(nobody, 1, {}),
+    catalog.changeCustomField(nobody, 1, {}),
+    catalog.changeConfigOption(nobody, 1, {}),
+    clients.changeCurrency(nobody, 1, {}),
+    clients.changeGroup(nobody, 1, {}),
+  ])
+    await expect(attempt).rejects.toMatchObject({ code: 'permission_refused' })
 })

@@ -9,15 +9,6 @@ const FACES = ['/includes/api.php', '/service_start', '/modules/addons/wbteampro
 
 const open = async (settings = {}) => openApp(await sqlite.fresh(demonstration), settings)
 
-it('the sandbox can be switched off', async () => {
-  const [on, off] = [await open(), await open({ sandbox: 'off' })]
-  for (const url of SANDBOXES) {
-    expect((await on.http.inject(url)).statusCode).toBe(200)
-    const { statusCode, body } = await off.http.inject(url)
-    expect([statusCode, body.includes('script')]).toEqual([404, false])
-  }
-})
-
 it('the version can be kept from who has not signed in', async () => {
   const [on, off] = [await open(), await open({ tellVersion: 'off', sandbox: 'on' })]
   expect((await on.http.inject('/api/v1')).json().version).toBe(VERSION)

@@ -75,6 +75,25 @@ export async function startServer(args: readonly string[], surroundings: Surroun
   }
 }
 
+/** Where commands work: on the folder itself, and through the server that has it. */
+export const PLACES = [
+  ['without a server', async () => undefined],
+  ['beside a running server', async (folder: string) => startServer(['--data-dir', folder])],
+] as const
+
+/** A data folder, and how to run commands on it. */
+export async function openInstallation<Server>(prepare: (folder: string) => Promise<Server>) {
+  const folder = freshFolder()
+  const server = await prepare(folder)
+  const here = (args: string[]) => [...args, '--data-dir', folder]
+  return {
+    folder,
+    server,
+    run: (args: string[], stdin = '') => run(here(args), { stdin }),
+    json: <T>(args: string[], stdin = '') => runJson<T>(here(args), { stdin }),
+  }
+}
+
 async function start(
   args: readonly string[],
   { env = {}, cwd = ROOT, launched = false }: Omit<Surroundings, 'stdin'>,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { fixedClock } from '../../src/base/clock.ts'
+import type { Minor } from '../../src/base/money.ts'
 import { openSecretBox } from '../../src/base/secrets.ts'
 import type { Tx } from '../../src/base/transaction.ts'
 import { makeWallClock } from '../../src/base/wall-clock.ts'
@@ -77,6 +78,32 @@ export async function happenings(desk: Desk) {
 export async function openDeskWithCurrency() {
   const desk = await openDesk()
   await desk.clients.addCurrency(SYSTEM, DOLLAR)
+  return desk
+}
+
+/** Dollars a month, in cents. */
+export const price = (amount: number) =>
+  ({ currencyId: 1, cycle: 'monthly', setupMinor: 0 as Minor, priceMinor: amount as Minor }) as const
+
+/** The same with two servers, a group of the first, two product groups with two products in the first, and one of all else. */
+export async function openDeskWithCatalog() {
+  const desk = await openDeskWithCurrency()
+  const { catalog } = desk
+  await catalog.addServer(SYSTEM, { name: 'one', module: 'demo' })
+  await catalog.addServer(SYSTEM, { name: 'two', module: 'demo' })
+  await catalog.addServerGroup(SYSTEM, { name: 'both', fill: 'least-full', serverIds: [1] })
+  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
+  await catalog.addProductGroup(SYSTEM, { name: 'Voice' })
+  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Plus' })
+  await catalog.addAddonDefinition(SYSTEM, { name: 'Backup', payType: 'recurring', prices: [price(400)] })
+  await catalog.addCustomField(SYSTEM, { owner: 'client', name: 'Found us', kind: 'dropdown', choices: ['Web'] })
+  await catalog.addConfigOption(SYSTEM, {
+    name: 'Disk',
+    kind: 'dropdown',
+    productIds: [1],
+    choices: [{ name: '10 GB', prices: [price(100)] }, { name: '20 GB' }],
+  })
   return desk
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { NOW, openAccess } from '../../../test/support/access.ts'
+import { type AccessDesk, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
+import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
 import type { Face } from '../faces.ts'
 
@@ -51,5 +52,28 @@ describe('bans', () => {
     expect(await access.authentication.checkAddress('whmcs', '192.0.2.1')).toBe('banned')
     clock.advance(15)
     expect(await access.authentication.checkAddress('whmcs', '192.0.2.1')).toBe('banned')
+  })
+})
+
+forEachEngine((engine) => {
+  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+
+  describe('with many at once', () => {
+    it('bans each address once, however its three failures arrive over several processes', () =>
+      opened(async (desk) => {
+        const processes = [desk.access, desk.another(), desk.another()]
+        const addresses = Array.from({ length: 12 }, (_, index) => `203.0.113.${index}`)
+        const fail = (address: string, { authentication } = desk.access) =>
+          authentication.byCredential('x'.repeat(32), 'y'.repeat(32), 'whmcs', address)
+        await Promise.all(addresses.map((address) => fail(address)))
+        // They know the rules and have a connection, so that the next two failures run side by side.
+        await Promise.all(processes.map(({ authentication }) => authentication.checkAddress('whmcs', '::1')))
+        await Promise.all(addresses.flatMap((address) => processes.slice(1).map((process) => fail(address, process))))
+        const bans = await desk.access.bans.list(SYSTEM)
+        expect(bans.map(({ address }) => address).sort()).toEqual(addresses.sort())
+        desk.clock.advance(500)
+        for (const { authentication } of processes)
+          expect(await authentication.checkAddress('whmcs', '203.0.113.9')).toBe('banned')
+      }))
   })
 })

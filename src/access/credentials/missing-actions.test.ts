@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
-import { actorWith, NOW, openAccess } from '../../../test/support/access.ts'
+import { describe, expect, it } from 'vitest'
+import { type AccessDesk, actorWith, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
+import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
 
 it('counts what was asked for by credential, without regard to case, most called first', async () => {
@@ -40,4 +41,16 @@ it('is shown to who may look at the system', async () => {
     code: 'permission_refused',
   })
   expect(await access.missingActions.list(actorWith('system.read'))).toEqual([])
+})
+
+forEachEngine((engine) => {
+  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+
+  describe('with many at once', () => {
+    it('counts a missing action for every call', () =>
+      opened(async (desk) => {
+        await Promise.all(Array.from({ length: 20 }, () => desk.access.missingActions.count('whmcs', 7, 'GetTickets')))
+        expect(await desk.access.missingActions.list(SYSTEM)).toMatchObject([{ calls: 20 }])
+      }))
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { type AccessDesk, hireBob, MINUTE, openAccess } from '../../../test/support/access.ts'
+import { type AccessDesk, hireBob, MINUTE, openAccess, withAccess } from '../../../test/support/access.ts'
+import { forEachEngine } from '../../../test/support/databases.ts'
 import { makeMemory } from '../../base/versioned-cache.ts'
 import { SYSTEM } from '../actor.ts'
 import type { Face } from '../faces.ts'
@@ -293,5 +294,56 @@ describe('who was right before', () => {
     for (const name of ['a', 'b']) await access.authentication.byStaffPassword(name, md5Hex(name), 'whmcs', HERE)
     expect(await ask()).toEqual({ refused: 'wrong_credentials' })
     expect(await access.authentication.checkAddress('whmcs', HERE)).toBe('banned')
+  })
+})
+
+forEachEngine((engine) => {
+  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+
+  describe('with many at once', () => {
+    it('looks at three of sixty wrong guesses over three processes, and makes one ban of them', () =>
+      opened(async (desk) => {
+        const processes = [desk.access, desk.another(), desk.another()]
+        let looked = 0
+        const guess = (n: number) =>
+          processes[n % 3]!.attempts.look(
+            { face: 'whmcs', address: '203.0.113.9', who: ['staff', 'bob'], shown: `guess ${n}` },
+            async () => {
+              looked++
+              await new Promise(setImmediate)
+              // Among the refused ones is a right one.
+              return { was: n === 59 ? 'right' : 'wrong', value: n }
+            },
+          )
+        const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => guess(n)))
+        expect(looked).toBe(3)
+        expect(answers.filter((answer) => 'stopped' in answer)).toHaveLength(57)
+        expect(answers[59]).toEqual({ stopped: 'banned' })
+        expect(await desk.access.bans.list(SYSTEM, 'all')).toMatchObject([{ face: 'whmcs', address: '203.0.113.9' }])
+      }))
+
+    it('looks at the burst of sixty wrong guesses on a face that throttles, over two processes', () =>
+      opened(async (desk) => {
+        const processes = [desk.access, desk.another()]
+        let looked = 0
+        const guess = (n: number) =>
+          processes[n % 2]!.attempts.look(
+            { face: 'aculab', address: '203.0.113.9', who: ['outbound', '1-2-0/bob'], shown: `guess ${n}` },
+            async () => {
+              looked++
+              await new Promise(setImmediate)
+              return { was: 'wrong', value: n }
+            },
+          )
+        const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => guess(n)))
+        expect(looked).toBe(10)
+        expect(answers.filter((answer) => 'stopped' in answer)).toHaveLength(50)
+        expect(answers.find((answer) => 'stopped' in answer)).toEqual({ stopped: 'throttled', retryAfterMs: 1000 })
+        desk.clock.advance(999)
+        expect(await guess(60)).toMatchObject({ stopped: 'throttled', retryAfterMs: 1 })
+        desk.clock.advance(1)
+        expect(await guess(61)).toMatchObject({ was: 'wrong' })
+        expect(await guess(62)).toMatchObject({ stopped: 'throttled' })
+      }))
   })
 })

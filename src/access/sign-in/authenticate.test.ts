@@ -1,5 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
-import { actorWith, hireBob, MINUTE, NOW, openAccess } from '../../../test/support/access.ts'
+import {
+  type AccessDesk,
+  actorWith,
+  hireBob,
+  MINUTE,
+  NOW,
+  openAccess,
+  withAccess,
+} from '../../../test/support/access.ts'
+import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
 import { md5Hex } from './passwords.ts'
 
@@ -291,5 +300,37 @@ describe('the owner of the data folder', () => {
     await expect(asStaff(actorWith('access.read'), 'bob')).rejects.toMatchObject({ code: 'permission_refused' })
     await access.staff.disable(SYSTEM, bob.id)
     await expect(asStaff(SYSTEM, 'bob')).rejects.toMatchObject({ code: 'staff_disabled' })
+  })
+})
+
+forEachEngine((engine) => {
+  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+
+  it('finds nobody under names that no database likes', () =>
+    opened(async (desk) => {
+      const { passwordMd5 } = await hireBob(desk)
+      const { byStaffPassword, byCredential, knowsIdentifier, asStaff } = desk.access.authentication
+      const wrong = { refused: 'wrong_credentials' }
+      for (const name of ['bob\0', '\ud800', "bob' OR '1'='1", 'x'.repeat(100_000), '']) {
+        expect(await byStaffPassword(name, passwordMd5, 'aculab', '192.0.2.1')).toEqual(wrong)
+        expect(await byCredential(name, name, 'aculab', '192.0.2.1')).toEqual(wrong)
+        expect(await knowsIdentifier(name)).toBe(false)
+        await expect(asStaff(SYSTEM, name)).rejects.toMatchObject({ code: 'not_found' })
+      }
+      await desk.access.missingActions.count('whmcs', 7, 'Get\0Tickets\ud800')
+    }))
+
+  describe('with many at once', () => {
+    it('lets a caller in who begins twenty at once in each of three processes', () =>
+      opened(async (desk) => {
+        const { credential, secret } = await hireBob(desk)
+        const processes = [desk.access, desk.another(), desk.another()]
+        const answers = await Promise.all(
+          Array.from({ length: 60 }, (_, n) =>
+            processes[n % 3]!.authentication.byCredential(credential.identifier, secret, 'whmcs', '203.0.113.9'),
+          ),
+        )
+        expect(answers.filter((answer) => 'actor' in answer)).toHaveLength(60)
+      }))
   })
 })

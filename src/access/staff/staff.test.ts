@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hireBob, NOW, openAccess } from '../../../test/support/access.ts'
+import { type AccessDesk, hireBob, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
+import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
 
 async function setup() {
@@ -54,5 +55,35 @@ describe('staff', () => {
       () => access.staff.change(SYSTEM, 1, { roleId: 9 }),
     ])
       await expect(verb()).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+forEachEngine((engine) => {
+  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+
+  describe('with many at once', () => {
+    it('loses no change of the version and none of two changes of one member', () =>
+      opened(async (desk) => {
+        const { bob } = await hireBob(desk)
+        const other = desk.another()
+        const before = await desk.read.access.version()
+        await Promise.all([
+          ...Array.from({ length: 10 }, (_, index) => desk.access.staff.change(SYSTEM, bob.id, { notes: `${index}` })),
+          ...Array.from({ length: 10 }, (_, index) => other.staff.change(SYSTEM, bob.id, { signature: `${index}` })),
+          ...Array.from({ length: 5 }, () => other.staff.setPassword(SYSTEM, bob.id, 'battery staple')),
+        ])
+        const staff = (await desk.read.access.staff.get(bob.id))!
+        expect(await desk.read.access.version()).toBe(before + 25)
+        expect(staff).toMatchObject({ passwordVersion: bob.passwordVersion + 5 })
+        expect([staff.notes, staff.signature]).not.toContain('')
+      }))
+
+    it('makes one member of two with the same username', () =>
+      opened(async (desk) => {
+        const { role } = await hireBob(desk)
+        const hire = (username: string) => desk.access.staff.create(SYSTEM, { username, roleId: role.id })
+        const outcomes = await Promise.allSettled([hire('dora'), hire('DORA'), hire('Dora')])
+        expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
+      }))
   })
 })

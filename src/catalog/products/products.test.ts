@@ -1,5 +1,6 @@
-import { beforeEach, expect, test } from 'vitest'
-import { type Desk, happenings, NOW, openDeskWithCurrency } from '../../../test/support/desk.ts'
+import { beforeEach, expect, it, test } from 'vitest'
+import { forEachEngine } from '../../../test/support/databases.ts'
+import { ada, type Desk, happenings, NOW, openDeskWithCurrency, withDesk } from '../../../test/support/desk.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import { type Minor, toMinor } from '../../base/money.ts'
 import type { Cycle } from '../cycle.ts'
@@ -215,3 +216,41 @@ test('large prices stay exact', async () => {
   const { id } = await add({ prices: [price('monthly', toMinor(2 ** 53 - 1))] })
   expect((await desk.catalog.getProduct(SYSTEM, id)).prices[0]!.priceMinor).toBe(2 ** 53 - 1)
 })
+
+forEachEngine((engine) => {
+  it('lets one of many take a name, and tells the others', () =>
+    withDesk(engine, async ({ catalog, clients }) => {
+      const adding = {
+        server: () => catalog.addServer(SYSTEM, { name: 'web1', module: 'demopanel' }),
+        serverGroup: () => catalog.addServerGroup(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [] }),
+        productGroup: () => catalog.addProductGroup(SYSTEM, { name: 'Hosting', slug: 'hosting' }),
+        clientGroup: () => clients.addGroup(SYSTEM, { name: 'Wholesale' }),
+        currency: () => clients.addCurrency(SYSTEM, { code: 'EUR' }),
+      }
+      for (const [noun, add] of Object.entries(adding)) {
+        const tries = await Promise.allSettled<unknown>(Array.from({ length: 8 }, () => add()))
+        const refused = tries.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason] : []))
+        expect(refused, noun).toHaveLength(7)
+        for (const why of refused) expect(why, noun).toMatchObject({ code: 'invalid' })
+      }
+    }))
+
+  it('loses no change when several change one product at once', () =>
+    withDesk(engine, async (desk) => {
+      await openShop(desk)
+      const positions = Array.from({ length: 12 }, (_, index) => index + 1)
+      await Promise.all(
+        positions.map((position) =>
+          desk.catalog.updateProduct(SYSTEM, 1, { moduleSettings: { [position]: `v${position}` } }),
+        ),
+      )
+      expect((await desk.read.catalog.products.get(1))!.moduleSettings).toEqual(positions.map((n) => `v${n}`))
+    }))
+})
+
+/** Client 1, and product 1 in group 1. */
+async function openShop({ clients, catalog }: Desk): Promise<void> {
+  await clients.add(SYSTEM, ada)
+  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
+  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+}

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, it, test } from 'vitest'
+import { forEachEngine } from '../../../test/support/databases.ts'
+import { ada, type Desk, withDesk } from '../../../test/support/desk.ts'
+import { SYSTEM } from '../../access/actor.ts'
 import { freeSlug, isSlug, slugOf } from './slug.ts'
 
 test.each([
@@ -21,3 +24,23 @@ test('a taken slug gets the first number that is free', () => {
 test.each(['', '-a', 'a-', 'a--b', 'A', 'a b', 'ä', 'a/b', 'a'.repeat(101)])('%j is no slug', (text) => {
   expect(isSlug(text)).toBe(false)
 })
+
+forEachEngine((engine) => {
+  it('gives each of many products of one name a slug of its own', () =>
+    withDesk(engine, async (desk) => {
+      await openShop(desk)
+      const made = await Promise.all(
+        Array.from({ length: 8 }, () => desk.catalog.addProduct(SYSTEM, { groupId: 1, name: 'Plus' })),
+      )
+      expect(made.map(({ slug }) => slug).toSorted()).toEqual(
+        ['plus', 2, 3, 4, 5, 6, 7, 8].map((number, index) => (index === 0 ? 'plus' : `plus-${number}`)),
+      )
+    }))
+})
+
+/** Client 1, and product 1 in group 1. */
+async function openShop({ clients, catalog }: Desk): Promise<void> {
+  await clients.add(SYSTEM, ada)
+  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
+  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+}

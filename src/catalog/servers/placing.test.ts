@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest'
-import { chooseServer } from './placing.ts'
+import { expect, it, test } from 'vitest'
+import { forEachEngine } from '../../../test/support/databases.ts'
+import { ada, type Desk, NOW, withDesk } from '../../../test/support/desk.ts'
+import { someService } from '../../../test/support/holdings.ts'
+import { SYSTEM } from '../../access/actor.ts'
+import { serviceStore } from '../../storage/services/services.ts'
+import { chooseServer, pickServer } from './placing.ts'
 
 const server = (id: number, maxAccounts: number, changes: { active?: boolean; maintenance?: boolean } = {}) => ({
   id,
@@ -50,3 +55,32 @@ test.each(['least-full', 'fill-in-turn'] as const)(
     expect(chooseServer(fill, [], on())).toBeNull()
   },
 )
+
+forEachEngine((engine) => {
+  it('never places more accounts on a server than it has places, however many are placed at once', () =>
+    withDesk(engine, async (desk) => {
+      await openShop(desk)
+      for (const name of ['a', 'b']) await desk.catalog.addServer(SYSTEM, { name, module: 'demopanel', maxAccounts: 3 })
+      const { id: group } = await desk.catalog.addServerGroup(SYSTEM, {
+        ...{ name: 'Web', fill: 'least-full', serverIds: [1, 2] },
+      })
+      const placed = await Promise.all(
+        Array.from({ length: 10 }, () =>
+          desk.database.transaction(async (q) => {
+            const tx = desk.storesOf(q)
+            const serverId = await pickServer(tx, group, 'demopanel')
+            if (serverId !== null) await serviceStore(q).insert(someService({ serverId, status: 'Pending' }), NOW)
+            return serverId
+          }),
+        ),
+      )
+      expect(placed.toSorted()).toEqual([1, 1, 1, 2, 2, 2, null, null, null, null])
+    }))
+})
+
+/** Client 1, and product 1 in group 1. */
+async function openShop({ clients, catalog }: Desk): Promise<void> {
+  await clients.add(SYSTEM, ada)
+  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
+  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+}

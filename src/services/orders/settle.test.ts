@@ -158,17 +158,3 @@ test.each(['cancel', 'markFraud', 'reopen', 'delete'] as const)(
     })
   },
 )
-
-test('the statuses say how many orders are in each, also where there are none', async () => {
-  expect(await shop.orders.statuses(SYSTEM)).toEqual([
-    { status: 'Pending', count: 1 },
-    { status: 'Active', count: 0 },
-    { status: 'Fraud', count: 0 },
-    { status: 'Cancelled', count: 0 },
-  ])
-})
-
-test('orders are found by a status in any case', async () => {
-  expect((await shop.orders.list(SYSTEM, { status: 'pENDING' }, ALL)).total).toBe(1)
-  expect((await shop.orders.list(SYSTEM, { status: 'Lost' }, ALL)).total).toBe(0)
-})

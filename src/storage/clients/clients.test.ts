@@ -117,55 +117,6 @@ forEachEngine((engine) => {
       expect(await insert(4)).toBe(102)
     }))
 
-  it('lets one of many take an e-mail address, and tells the others', () =>
-    withDesk(engine, async ({ clients }) => {
-      const tries = await Promise.allSettled(
-        Array.from({ length: 12 }, (_, n) =>
-          clients.add(SYSTEM, { ...ada, email: n % 2 ? 'ADA@example.com' : ada.email }),
-        ),
-      )
-      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-      for (const attempt of tries)
-        if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'user_email_taken' })
-    }))
-
-  it('lets one of many clients change to an e-mail address', () =>
-    withDesk(engine, async ({ clients, transaction }) => {
-      const ids = Array.from({ length: 12 }, (_, index) => index + 1)
-      for (const n of ids)
-        await transaction((tx) => tx.clients.insert(some({ id: n, uuid: `u${n}`, email: `c${n}@example.com` }), NOW))
-      const tries = await Promise.allSettled(
-        ids.map((id) => clients.update(SYSTEM, { id }, { email: 'one@example.com' })),
-      )
-      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-      for (const attempt of tries)
-        if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'email_taken' })
-    }))
-
-  it('loses no change when several change one client at once', () =>
-    withDesk(engine, async ({ clients, transaction, read }) => {
-      const field = { owner: 'client', ownerId: 0, description: '', kind: 'text', choices: [], pattern: '' } as const
-      const flags = { required: false, onOrderForm: false, staffOnly: false, position: 0 }
-      for (const name of ['1', '2', '3', '4', '5', '6'])
-        await transaction((tx) => tx.clients.customFields.insert({ ...field, ...flags, name }))
-      const { client } = await clients.add(SYSTEM, ada)
-      await Promise.all(
-        [1, 2, 3, 4, 5, 6].map((n) => clients.update(SYSTEM, { id: client.id }, { customFields: { [n]: `v${n}` } })),
-      )
-      const after = await read.clients.get(client.id)
-      expect(after!.customFields).toEqual({ 1: 'v1', 2: 'v2', 3: 'v3', 4: 'v4', 5: 'v5', 6: 'v6' })
-      expect(after!.version).toBe(7)
-    }))
-
-  it('has exactly one default currency, whoever adds one at the same time', () =>
-    withDesk(engine, async ({ clients }) => {
-      const codes = ['EUR', 'GBP', 'CHF', 'SEK']
-      await Promise.all(codes.map((code) => clients.addCurrency(SYSTEM, { code, isDefault: true })))
-      const currencies = await clients.listCurrencies(SYSTEM)
-      expect(currencies).toHaveLength(5)
-      expect(currencies.filter(({ isDefault }) => isDefault)).toHaveLength(1)
-    }))
-
   it('finds, orders, counts and pages clients as a plain list would', () =>
     withDesk(engine, async (desk) => {
       await desk.clients.addGroup(SYSTEM, { name: 'One' })

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { dumpSchema } from '../../../test/support/schema.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 import { openDatabase } from './open.ts'
@@ -63,13 +62,6 @@ forEachEngine((engine) => {
       expect(await names(database)).toEqual(['mine'])
     }))
 
-  it('refuses a transaction inside a transaction', () =>
-    opened(async (database) => {
-      await expect(database.transaction(() => database.transaction(async () => 1))).rejects.toThrow(
-        /let the shared part take tx/,
-      )
-    }))
-
   it('loses no update when many read and write the same row', () =>
     opened(async (database) => {
       await database.transaction((q) => q.run(sql`INSERT INTO settings (name, value) VALUES ('count', '0')`))
@@ -126,25 +118,5 @@ forEachEngine((engine) => {
         for await (const _ of database.stream(sql`SELECT name FROM nowhere`));
       }
       await expect(read()).rejects.toThrow(/nowhere/)
-    }))
-
-  it('migrates once when two start together, and again does nothing', () =>
-    opened(async (database) => {
-      expect((await migrate(database)).applied).toEqual([])
-      const [a, b] = await Promise.all([migrate(database), migrate(database)])
-      expect([a.applied, b.applied]).toEqual([[], []])
-    }))
-
-  it('refuses a database that a newer program has migrated', () =>
-    opened(async (database) => {
-      await database.transaction((q) =>
-        q.run(sql`INSERT INTO schema_migrations (number, name, applied_at) VALUES (9999, '9999_future', 1)`),
-      )
-      await expect(migrate(database)).rejects.toThrow(/has schema 9999 and this program knows/)
-    }))
-
-  it('has the schema that is written down', () =>
-    opened(async (database) => {
-      await expect(await dumpSchema(database)).toMatchFileSnapshot(`../../../test/support/schema.${engine.name}.txt`)
     }))
 })

@@ -1,0 +1,57 @@
+import { beforeEach, expect, it, test } from 'vitest'
+import { forEachEngine } from '../../test/support/databases.ts'
+import { type Desk, happenings, openDeskWithCurrency, withDesk } from '../../test/support/desk.ts'
+import { SYSTEM } from '../access/actor.ts'
+
+forEachEngine((engine) => {
+  it('has the payment methods of one person when several set them at once', () =>
+    withDesk(engine, async ({ catalog }) => {
+      const sets = Array.from({ length: 12 }, (_, n) => [`card${n}`, 'bank'])
+      await Promise.all(
+        sets.map((modules) =>
+          catalog.setPaymentMethods(
+            SYSTEM,
+            modules.map((module) => ({ module, displayName: module })),
+          ),
+        ),
+      )
+      const active = await catalog.listPaymentMethods(SYSTEM, { activeOnly: true })
+      expect(sets).toContainEqual(active.map(({ module }) => module))
+      expect(await catalog.listPaymentMethods(SYSTEM)).toHaveLength(13)
+    }))
+})
+
+let desk: Desk
+
+beforeEach(async () => {
+  desk = await openDeskWithCurrency()
+  await desk.catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
+  await desk.catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+})
+
+test('payment methods are set as a whole, and one that is gone keeps its name', async () => {
+  const { catalog } = desk
+  await catalog.setPaymentMethods(SYSTEM, [
+    { module: 'paypal', displayName: 'PayPal' },
+    { module: 'banktransfer', displayName: 'Bank Transfer' },
+  ])
+  const active = await catalog.setPaymentMethods(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
+  expect(active).toEqual([{ module: 'banktransfer', displayName: 'Wire', active: true, position: 0 }])
+  expect(await catalog.listPaymentMethods(SYSTEM, { activeOnly: true })).toEqual(active)
+  expect(await catalog.listPaymentMethods(SYSTEM)).toEqual([
+    ...active,
+    { module: 'paypal', displayName: 'PayPal', active: false, position: 0 },
+  ])
+  const before = await happenings(desk)
+  expect(before.at(-1)!.changes).toEqual({
+    inUse: [
+      [
+        ['paypal', 'PayPal'],
+        ['banktransfer', 'Bank Transfer'],
+      ],
+      [['banktransfer', 'Wire']],
+    ],
+  })
+  await catalog.setPaymentMethods(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
+  expect(await happenings(desk)).toEqual(before)
+})

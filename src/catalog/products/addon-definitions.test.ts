@@ -1,0 +1,20 @@
+import { beforeEach, expect, test } from 'vitest'
+import { type Desk, openDeskWithCatalog, price } from '../../../test/support/desk.ts'
+import { SYSTEM } from '../../access/actor.ts'
+
+let desk: Desk
+
+beforeEach(async () => {
+  desk = await openDeskWithCatalog()
+})
+
+test('an add-on changes its prices as a whole, and they must fit how it is paid', async () => {
+  const { catalog } = desk
+  await catalog.changeAddonDefinition(SYSTEM, 1, { productIds: [2], prices: [price(500)] })
+  expect(await catalog.listAddonDefinitions(SYSTEM)).toMatchObject([{ productIds: [2], prices: [price(500)] }])
+  await expect(catalog.changeAddonDefinition(SYSTEM, 1, { payType: 'onetime' })).rejects.toMatchObject({
+    code: 'invalid',
+  })
+  await catalog.changeAddonDefinition(SYSTEM, 1, { payType: 'free', prices: [] })
+  expect(await catalog.listAddonDefinitions(SYSTEM)).toMatchObject([{ payType: 'free', prices: [] }])
+})

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { forEachEngine } from '../../../test/support/databases.ts'
+import { ada, type Desk, withDesk } from '../../../test/support/desk.ts'
+import { SYSTEM } from '../../access/actor.ts'
+import { takeStock } from './stock.ts'
+
+forEachEngine((engine) => {
+  it('sells no more than there is in stock, however many order at once', () =>
+    withDesk(engine, async (desk) => {
+      await openShop(desk)
+      await desk.catalog.updateProduct(SYSTEM, 1, { stockControl: true, stock: 3 })
+      const sold = await Promise.allSettled(
+        Array.from({ length: 8 }, () => desk.transaction((tx) => takeStock(tx, SYSTEM, 1, 1))),
+      )
+      expect(sold.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+      expect((await desk.read.catalog.products.get(1))!.stock).toBe(0)
+    }))
+})
+
+/** Client 1, and product 1 in group 1. */
+async function openShop({ clients, catalog }: Desk): Promise<void> {
+  await clients.add(SYSTEM, ada)
+  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
+  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+}

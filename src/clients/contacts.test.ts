@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { ada, openDeskWithCurrency } from '../../test/support/desk.ts'
+import { SYSTEM } from '../access/actor.ts'
+
+test('a contact needs nothing, but what it has must be well-formed and its own', async () => {
+  const { clients } = await openDeskWithCurrency()
+  const { client } = await clients.add(SYSTEM, ada)
+  const contact = await clients.addContact(SYSTEM, client.id, { firstName: 'Charles', email: 'c@example.com' })
+  expect(contact).toMatchObject({
+    clientId: client.id,
+    firstName: 'Charles',
+    emails: { domain: false, general: false },
+  })
+  const add = (input: object) => clients.addContact(SYSTEM, client.id, input)
+  await expect(add({ email: 'C@example.com' })).rejects.toMatchObject({ code: 'email_taken' })
+  await expect(add({ email: 'nobody' })).rejects.toMatchObject({ code: 'email_invalid' })
+  await add({ firstName: 'Annabella' })
+  await add({ firstName: 'Byron' })
+  expect((await clients.listContacts(SYSTEM, client.id)).map(({ firstName }) => firstName)).toEqual([
+    'Charles',
+    'Annabella',
+    'Byron',
+  ])
+  await expect(clients.addContact(SYSTEM, 99, {})).rejects.toMatchObject({ code: 'not_found' })
+})

@@ -1,0 +1,47 @@
+import { beforeEach, expect, it, test } from 'vitest'
+import { forEachEngine } from '../../test/support/databases.ts'
+import { ada, type Desk, openDesk, openDeskWithCurrency, withDesk } from '../../test/support/desk.ts'
+import { SYSTEM } from '../access/actor.ts'
+
+let desk: Desk
+
+beforeEach(async () => {
+  desk = await openDeskWithCurrency()
+})
+
+test('the default currency moves to the one that is named', async () => {
+  const { clients } = desk
+  const { id } = await clients.addCurrency(SYSTEM, { code: 'CHF' })
+  await clients.changeCurrency(SYSTEM, id, { suffix: ' CHF', isDefault: true })
+  expect((await clients.listCurrencies(SYSTEM)).map(({ code, isDefault }) => [code, isDefault])).toEqual([
+    [expect.any(String), false],
+    ['CHF', true],
+  ])
+})
+
+test('the first currency is the default, and a later default takes its place', async () => {
+  const { clients } = await openDesk()
+  await clients.addCurrency(SYSTEM, { code: 'USD' })
+  await clients.addCurrency(SYSTEM, { code: 'EUR' })
+  await clients.addCurrency(SYSTEM, { code: 'GBP', isDefault: true })
+  const currencies = await clients.listCurrencies(SYSTEM)
+  expect(currencies.map(({ code, isDefault }) => [code, isDefault])).toEqual([
+    ['USD', false],
+    ['EUR', false],
+    ['GBP', true],
+  ])
+  expect((await clients.add(SYSTEM, ada)).client.currencyId).toBe(3)
+  await expect(clients.addCurrency(SYSTEM, { code: 'EUR' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(clients.addCurrency(SYSTEM, { code: 'euro' })).rejects.toMatchObject({ code: 'invalid' })
+})
+
+forEachEngine((engine) => {
+  it('has exactly one default currency, whoever adds one at the same time', () =>
+    withDesk(engine, async ({ clients }) => {
+      const codes = ['EUR', 'GBP', 'CHF', 'SEK']
+      await Promise.all(codes.map((code) => clients.addCurrency(SYSTEM, { code, isDefault: true })))
+      const currencies = await clients.listCurrencies(SYSTEM)
+      expect(currencies).toHaveLength(5)
+      expect(currencies.filter(({ isDefault }) => isDefault)).toHaveLength(1)
+    }))
+})

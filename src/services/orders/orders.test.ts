@@ -1,0 +1,34 @@
+import { beforeEach, expect, test } from 'vitest'
+import { openShop, type Shop } from '../../../test/support/shop.ts'
+import { SYSTEM } from '../../access/actor.ts'
+
+let shop: Shop
+
+beforeEach(async () => {
+  shop = await openShop()
+  await shop.orders.place(SYSTEM, {
+    clientId: 1,
+    paymentMethod: 'paypal',
+    products: [
+      { productId: 1, addons: [{ definitionId: 1 }] },
+      { productId: 4, quantity: 2 },
+    ],
+    domains: [{ kind: 'Register', name: 'a.org' }],
+  })
+})
+
+const ALL = { offset: 0, limit: 100 }
+
+test('the statuses say how many orders are in each, also where there are none', async () => {
+  expect(await shop.orders.statuses(SYSTEM)).toEqual([
+    { status: 'Pending', count: 1 },
+    { status: 'Active', count: 0 },
+    { status: 'Fraud', count: 0 },
+    { status: 'Cancelled', count: 0 },
+  ])
+})
+
+test('orders are found by a status in any case', async () => {
+  expect((await shop.orders.list(SYSTEM, { status: 'pENDING' }, ALL)).total).toBe(1)
+  expect((await shop.orders.list(SYSTEM, { status: 'Lost' }, ALL)).total).toBe(0)
+})
