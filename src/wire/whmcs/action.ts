@@ -33,30 +33,10 @@ export type Answer = Fields | LongAnswer
 export const isLong = (answer: Answer): answer is LongAnswer =>
   'rows' in answer && typeof answer.rows === 'object' && answer.rows !== null && Symbol.asyncIterator in answer.rows
 
-/** The groups of the public index. */
-export type ActionGroup =
-  | 'Addons'
-  | 'Affiliates'
-  | 'Authentication'
-  | 'Billing'
-  | 'Client'
-  | 'Domains'
-  | 'Module'
-  | 'Orders'
-  | 'Products'
-  | 'Project Management'
-  | 'Servers'
-  | 'Service'
-  | 'Support'
-  | 'System'
-  | 'Tickets'
-  | 'Users'
-
 /** One remote action. The registry of these feeds the router, the compatibility table and the sandbox. */
 export type Action<P extends Parameters = Parameters> = {
   /** As documented; matched without case. */
   readonly name: string
-  readonly group: ActionGroup
   /** Reading actions answer XML where no `responsetype` is given, the others NVP. */
   readonly reads: boolean
   readonly permission: Permission

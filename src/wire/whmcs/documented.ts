@@ -1,5 +1,23 @@
-import type { ActionGroup } from './action.ts'
 import { findAction } from './registry.ts'
+
+/** The groups of the public index. */
+export type ActionGroup =
+  | 'Addons'
+  | 'Affiliates'
+  | 'Authentication'
+  | 'Billing'
+  | 'Client'
+  | 'Domains'
+  | 'Module'
+  | 'Orders'
+  | 'Products'
+  | 'Project Management'
+  | 'Servers'
+  | 'Service'
+  | 'Support'
+  | 'System'
+  | 'Tickets'
+  | 'Users'
 
 /** Every action of the public index, by its group. */
 const NAMES: Readonly<Record<ActionGroup, string>> = {
@@ -37,6 +55,17 @@ const NAMES: Readonly<Record<ActionGroup, string>> = {
     UpdateUserPermissions`,
 }
 
+const GROUPS = Object.keys(NAMES) as ActionGroup[]
+const namesOf = (group: ActionGroup) => NAMES[group].split(/\s+/)
+const BY_NAME = new Map(GROUPS.flatMap((group) => namesOf(group).map((name) => [name, group] as const)))
+
+/** The group in which the index lists the action. */
+export function groupOf(name: string): ActionGroup {
+  const group = BY_NAME.get(name)
+  if (!group) throw new Error(`The public index has no action ${name}`)
+  return group
+}
+
 /** Why an action of this group is refused. Those without a reason of their own are only not built yet. */
 const REASONS: Partial<Record<ActionGroup, string>> = {
   Affiliates: 'There is no affiliate system',
@@ -49,8 +78,8 @@ export type Coverage = { name: string; group: ActionGroup; state: 'full' | 'part
 
 /** How far each documented action is answered. */
 export const coverage = (): Coverage[] =>
-  (Object.keys(NAMES) as ActionGroup[]).flatMap((group) =>
-    NAMES[group].split(/\s+/).map((name): Coverage => {
+  GROUPS.flatMap((group) =>
+    namesOf(group).map((name): Coverage => {
       const action = findAction(name)
       if (!action) return { name, group, state: 'refused', reason: REASONS[group] ?? NOT_YET }
       return action.partial

@@ -1,4 +1,5 @@
 import type { SandboxFace } from '../sandbox-face.ts'
+import { groupOf } from './documented.ts'
 import { ACTIONS } from './registry.ts'
 
 export const whmcsSandbox = (): SandboxFace => ({
@@ -11,8 +12,8 @@ export const whmcsSandbox = (): SandboxFace => ({
   secretLabel: 'API secret, or password',
   note: 'A staff password is hashed with MD5 in this page, and kept in memory only.',
   choices: ['format'],
-  calls: ACTIONS.map(({ name, group, about, reads, parameters }) => ({
-    group,
+  calls: ACTIONS.map(({ name, about, reads, parameters }) => ({
+    group: groupOf(name),
     name,
     about,
     http: reads ? 'GET' : 'POST',

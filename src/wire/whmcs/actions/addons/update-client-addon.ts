@@ -6,7 +6,6 @@ import { date, flag, id, idFilter, money, required, text } from '../../parameter
 /** Section 6.3 of the reference. */
 export const updateClientAddon = action({
   name: 'UpdateClientAddon',
-  group: 'Addons',
   reads: false,
   permission: 'services.write',
   about: 'Edits the record of an add-on that a client holds',

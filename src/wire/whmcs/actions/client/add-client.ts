@@ -5,7 +5,6 @@ import { cardWarning, clientFields, clientForm, clientParameters, fieldRequired 
 /** Section 6.1 of the reference. */
 export const addClient = action({
   name: 'AddClient',
-  group: 'Client',
   reads: false,
   permission: 'clients.write',
   about: 'Adds a client and the user who owns it',

@@ -9,7 +9,6 @@ import { count, idFilter, idsFilter } from '../../parameters.ts'
 /** Section 3.2 of the reference. Unlimited by default: the documents know no paging here. */
 export const getClientsAddons = action({
   name: 'GetClientsAddons',
-  group: 'Client',
   reads: true,
   permission: 'services.read',
   about: 'Product add-ons that clients hold',

@@ -11,7 +11,6 @@ import { flag, idFilter, textFilter } from '../../parameters.ts'
 /** Section 6.1 of the reference. The client's fields stand under `client` and, for old callers, beside it again. */
 export const getClientsDetails = action({
   name: 'GetClientsDetails',
-  group: 'Client',
   reads: true,
   permission: 'clients.read',
   about: 'Everything about one client',

@@ -8,7 +8,6 @@ import { count, idFilter, textFilter } from '../../parameters.ts'
 /** Section 6.3 of the reference. */
 export const getClientsDomains = action({
   name: 'GetClientsDomains',
-  group: 'Client',
   reads: true,
   permission: 'services.read',
   about: 'Domain names that match, by id',

@@ -11,7 +11,6 @@ import { configOptionFields, customFieldFields, selectionNames } from '../servic
 /** Section 3.3 of the reference. */
 export const getClientsProducts = action({
   name: 'GetClientsProducts',
-  group: 'Client',
   reads: true,
   permission: 'services.read',
   about: 'Services that match, with product, server and billing data',

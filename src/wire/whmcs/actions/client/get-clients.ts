@@ -18,7 +18,6 @@ const ORDER = {
 /** Section 6.1 of the reference. Ids and counts are numbers here. */
 export const getClients = action({
   name: 'GetClients',
-  group: 'Client',
   reads: true,
   permission: 'clients.read',
   about: 'Clients that match, a page at a time',

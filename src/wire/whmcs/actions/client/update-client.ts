@@ -13,7 +13,6 @@ import {
 /** Section 6.1 of the reference. */
 export const updateClient = action({
   name: 'UpdateClient',
-  group: 'Client',
   reads: false,
   permission: 'clients.write',
   about: 'Changes a client, by id or e-mail address',

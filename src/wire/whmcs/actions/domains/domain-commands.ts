@@ -18,7 +18,6 @@ type DomainCommand<P extends Parameters> = {
 function domainCommand<P extends Parameters>({ name, about, parameters, partial, run }: DomainCommand<P>): Action {
   return action({
     name,
-    group: 'Domains',
     reads: false,
     permission: 'provisioning.write',
     about,

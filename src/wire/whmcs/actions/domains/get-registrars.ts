@@ -3,7 +3,6 @@ import { action } from '../../action.ts'
 /** Section A8 of the reference, which prints no row. */
 export const getRegistrars = action({
   name: 'GetRegistrars',
-  group: 'Domains',
   reads: true,
   permission: 'catalog.read',
   about: 'Modules that register domain names',

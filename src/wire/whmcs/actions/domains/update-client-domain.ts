@@ -11,7 +11,6 @@ const isDomainStatus = (status: string): status is DomainStatus =>
 /** Section 6.3 of the reference. */
 export const updateClientDomain = action({
   name: 'UpdateClientDomain',
-  group: 'Domains',
   reads: false,
   permission: 'services.write',
   about: 'Edits the record of a domain name; the registrar is not contacted',

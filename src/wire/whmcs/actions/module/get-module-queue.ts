@@ -12,7 +12,6 @@ const NO_REASON = 'The module gave no reason'
 /** Sections 3.1 and 4 of the reference: the failed module actions that are not settled yet. */
 export const getModuleQueue = action({
   name: 'GetModuleQueue',
-  group: 'Module',
   reads: true,
   permission: 'provisioning.read',
   about: 'Failed module actions that are not settled yet',

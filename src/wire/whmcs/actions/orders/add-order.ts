@@ -6,7 +6,6 @@ import { cartItems, cartParameters } from './cart.ts'
 /** Section 6.2 of the reference. It never provisions: AcceptOrder follows. */
 export const addOrder = action({
   name: 'AddOrder',
-  group: 'Orders',
   reads: false,
   permission: 'orders.write',
   about: 'Places an order; everything in it is pending until it is accepted',

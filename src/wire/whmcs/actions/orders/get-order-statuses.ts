@@ -3,7 +3,6 @@ import { action } from '../../action.ts'
 /** Section 6.2 of the reference. Statuses that no order is in are listed too. */
 export const getOrderStatuses = action({
   name: 'GetOrderStatuses',
-  group: 'Orders',
   reads: true,
   permission: 'orders.read',
   about: 'Every order status, and how many orders are in it',

@@ -8,7 +8,6 @@ import { count, idFilter, textFilter } from '../../parameters.ts'
 /** Section 6.2 of the reference. Newest first. */
 export const getOrders = action({
   name: 'GetOrders',
-  group: 'Orders',
   reads: true,
   permission: 'orders.read',
   about: 'Orders that match, with their items',

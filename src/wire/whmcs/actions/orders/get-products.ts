@@ -13,7 +13,6 @@ const KIND_NUMBER: Record<ConfigOptionKind, number> = { dropdown: 1, radio: 2, y
 /** Section 6.2 of the reference. Only the custom fields of the order form are shown. */
 export const getProducts = action({
   name: 'GetProducts',
-  group: 'Orders',
   reads: true,
   permission: 'catalog.read',
   about: 'Products with prices, custom fields and configurable options',

@@ -6,7 +6,6 @@ import { flag, id, idFilter, required, text } from '../../parameters.ts'
 /** Section 6.2 of the reference. */
 export const acceptOrder = action({
   name: 'AcceptOrder',
-  group: 'Orders',
   reads: false,
   permission: 'orders.write',
   about: 'Accepts a pending order; what no module sets up becomes active at once, the rest when its module has done it',
@@ -52,7 +51,6 @@ type Settling = {
 const settling = ({ name, about, notFound, refused = notFound, settle }: Settling): Action =>
   action({
     name,
-    group: 'Orders',
     reads: false,
     permission: 'orders.write',
     about,

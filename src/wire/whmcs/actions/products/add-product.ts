@@ -61,7 +61,6 @@ const parameters = {
 /** Section 6.2 of the reference. Settings beyond the documented six are accepted, up to the 24 a module may have. */
 export const addProduct = action({
   name: 'AddProduct',
-  group: 'Products',
   reads: false,
   permission: 'catalog.write',
   about: 'Adds a product to a group',

@@ -7,7 +7,6 @@ import { MESSAGES, projectRefusals } from './project-fields.ts'
 /** Section 6.7 of the reference. Each message begins a discussion of its own. */
 export const addProjectMessage = action({
   name: 'AddProjectMessage',
-  group: 'Project Management',
   reads: false,
   permission: 'projects.write',
   about: 'Says something about a project',

@@ -5,7 +5,6 @@ import { messageFields, projectFields, projectRefusals, taskFields } from './pro
 /** Section 6.7 of the reference. */
 export const getProject = action({
   name: 'GetProject',
-  group: 'Project Management',
   reads: true,
   permission: 'projects.read',
   about: 'A project with its tasks, their time, and its messages',

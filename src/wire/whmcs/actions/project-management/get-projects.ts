@@ -11,7 +11,6 @@ const one = <T>(value: T | undefined): readonly T[] | undefined => (value === un
 /** Section 6.7 of the reference. By id. */
 export const getProjects = action({
   name: 'GetProjects',
-  group: 'Project Management',
   reads: true,
   permission: 'projects.read',
   about: 'Projects that match',

@@ -6,7 +6,6 @@ import { MESSAGES, PROJECT_NAMES, projectChanges, projectParameters, projectRefu
 /** Section 6.7 of the reference. */
 export const createProject = action({
   name: 'CreateProject',
-  group: 'Project Management',
   reads: false,
   permission: 'projects.write',
   about: 'Creates a project',
@@ -30,7 +29,6 @@ export const createProject = action({
 /** Section 6.7 of the reference. */
 export const updateProject = action({
   name: 'UpdateProject',
-  group: 'Project Management',
   reads: false,
   permission: 'projects.write',
   about: 'Changes a project',

@@ -6,7 +6,6 @@ import { dateOf, MESSAGES, projectRefusals, TASK_NAMES, taskParameters } from '.
 /** Section 6.7 of the reference. A task stands at the top of the tree, after the others. */
 export const addProjectTask = action({
   name: 'AddProjectTask',
-  group: 'Project Management',
   reads: false,
   permission: 'projects.write',
   about: 'Adds a task to a project',
@@ -36,7 +35,6 @@ export const addProjectTask = action({
 /** Section 6.7 of the reference. */
 export const updateProjectTask = action({
   name: 'UpdateProjectTask',
-  group: 'Project Management',
   reads: false,
   permission: 'projects.write',
   about: 'Changes a task',
@@ -65,7 +63,6 @@ export const updateProjectTask = action({
 /** Section 6.7 of the reference. */
 export const deleteProjectTask = action({
   name: 'DeleteProjectTask',
-  group: 'Project Management',
   reads: false,
   permission: 'projects.write',
   about: 'Deletes a task, with what is below it and its time',

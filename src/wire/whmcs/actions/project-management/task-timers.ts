@@ -5,7 +5,6 @@ import { instantOf, MESSAGES, projectRefusals, secondsOf, TASK_NAMES } from './p
 /** Section 6.7 of the reference. The documents call the task `timerid`; clients that work call it `taskid`. */
 export const startTaskTimer = action({
   name: 'StartTaskTimer',
-  group: 'Project Management',
   reads: false,
   permission: 'projects.write',
   about: 'Starts the time of a task; with an end, it is entered as it was',
@@ -34,7 +33,6 @@ export const startTaskTimer = action({
 /** Section 6.7 of the reference. */
 export const endTaskTimer = action({
   name: 'EndTaskTimer',
-  group: 'Project Management',
   reads: false,
   permission: 'projects.write',
   about: 'Ends a time that runs, as GetProject shows it; one that has ended stays as it is',

@@ -7,7 +7,6 @@ type Check = { name: string; body: string }
 /** Section 6.5 of the reference, which leaves the body open. The form of `checks` is our guess (QUIRKS.md). */
 export const getHealthStatus = action({
   name: 'GetHealthStatus',
-  group: 'System',
   reads: true,
   permission: 'system.read',
   about: 'What is well and what needs a person',

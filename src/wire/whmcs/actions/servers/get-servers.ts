@@ -4,7 +4,6 @@ import { flag, idFilter } from '../../parameters.ts'
 /** Section 6.5 of the reference. Credentials are never part of the answer. */
 export const getServers = action({
   name: 'GetServers',
-  group: 'Servers',
   reads: true,
   permission: 'catalog.read',
   about: 'Servers with their load of services',

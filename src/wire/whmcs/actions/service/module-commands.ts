@@ -20,7 +20,6 @@ type ModuleCommand<P extends Parameters> = {
 function moduleCommand<P extends Parameters>({ name, about, parameters, run }: ModuleCommand<P>): Action {
   return action({
     name,
-    group: 'Module',
     reads: false,
     permission: 'provisioning.write',
     about,

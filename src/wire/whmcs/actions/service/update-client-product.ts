@@ -25,7 +25,6 @@ const UNSET: Readonly<Record<string, Unsettable>> = {
 /** Section 6.3 of the reference. It edits the record and never calls the module. */
 export const updateClientProduct = action({
   name: 'UpdateClientProduct',
-  group: 'Service',
   reads: false,
   permission: 'services.write',
   about: 'Edits the record of a service; the panel is not contacted',

@@ -10,7 +10,6 @@ import { selectionsOf } from './update-client-product.ts'
 /** Section 6.3 of the reference. The change happens when the order is accepted, as everything here does. */
 export const upgradeProduct = action({
   name: 'UpgradeProduct',
-  group: 'Service',
   reads: false,
   permission: 'orders.write',
   about: 'Orders another product, cycle or options for a service; accepted, its module changes the package',

@@ -14,7 +14,6 @@ import {
 /** Section 6.6 of the reference. */
 export const openTicket = action({
   name: 'OpenTicket',
-  group: 'Support',
   reads: false,
   permission: 'support.write',
   about: 'Opens a ticket for a client, a user or a guest',

@@ -6,7 +6,6 @@ import { requiredId, ticketRefusals } from './ticket-parameters.ts'
 /** Section 6.6 of the reference. */
 export const deleteTicket = action({
   name: 'DeleteTicket',
-  group: 'Support',
   reads: false,
   permission: 'support.write',
   about: 'Deletes a ticket for good, with all that was said about it',
@@ -21,7 +20,6 @@ export const deleteTicket = action({
 /** Part A3 of the reference. */
 export const mergeTicket = action({
   name: 'MergeTicket',
-  group: 'Support',
   reads: false,
   permission: 'support.write',
   about: 'Puts what was said about other tickets into this one; their numbers find it from then on',

@@ -13,7 +13,6 @@ import {
 /** Section 6.6 of the reference. */
 export const addTicketNote = action({
   name: 'AddTicketNote',
-  group: 'Support',
   reads: false,
   permission: 'support.write',
   about: 'Adds a note of the caller, which only the staff sees',
@@ -39,7 +38,6 @@ export const addTicketNote = action({
 /** Part A3 of the reference. */
 export const deleteTicketNote = action({
   name: 'DeleteTicketNote',
-  group: 'Support',
   reads: false,
   permission: 'support.write',
   about: 'Deletes a note for good',
@@ -54,7 +52,6 @@ export const deleteTicketNote = action({
 /** Part A9 of the reference. */
 export const getTicketNotes = action({
   name: 'GetTicketNotes',
-  group: 'Tickets',
   reads: true,
   permission: 'support.read',
   about: 'The notes on a ticket, oldest first',

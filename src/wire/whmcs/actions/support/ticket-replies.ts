@@ -16,7 +16,6 @@ const FUTURE = 'Reply creation date cannot be in the future'
 /** Section 6.6 of the reference. */
 export const addTicketReply = action({
   name: 'AddTicketReply',
-  group: 'Support',
   reads: false,
   permission: 'support.write',
   about: 'Adds a reply of a client, a guest or a member of the staff',
@@ -65,7 +64,6 @@ export const addTicketReply = action({
 /** Part A3 of the reference. */
 export const updateTicketReply = action({
   name: 'UpdateTicketReply',
-  group: 'Support',
   reads: false,
   permission: 'support.write',
   about: 'Changes the text or the time of a reply',
@@ -86,7 +84,6 @@ export const updateTicketReply = action({
 /** Part A3 of the reference. */
 export const deleteTicketReply = action({
   name: 'DeleteTicketReply',
-  group: 'Support',
   reads: false,
   permission: 'support.write',
   about: 'Deletes a reply for good',

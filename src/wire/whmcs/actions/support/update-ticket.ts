@@ -13,7 +13,6 @@ import {
 /** Section 6.6 of the reference. */
 export const updateTicket = action({
   name: 'UpdateTicket',
-  group: 'Support',
   reads: false,
   permission: 'support.write',
   about: 'Changes what is sent, and leaves the rest',

@@ -7,7 +7,6 @@ import { count, idFilter, textFilter } from '../../parameters.ts'
 /** Section 6.5 of the reference. Newest first. */
 export const getActivityLog = action({
   name: 'GetActivityLog',
-  group: 'System',
   reads: true,
   permission: 'activity.read',
   about: 'The activity log, newest first',

@@ -5,7 +5,6 @@ import { CANONICAL_VERSION, FACE_VERSION } from '../../version.ts'
 /** Section 6.5 of the reference. Clients use it as a connection test. */
 export const getAdminDetails = action({
   name: 'GetAdminDetails',
-  group: 'System',
   reads: true,
   permission: 'api.access',
   about: 'Who the credentials belong to, and what they may do',

@@ -3,7 +3,6 @@ import { action } from '../../action.ts'
 /** Section 6.5 of the reference. */
 export const getPaymentMethods = action({
   name: 'GetPaymentMethods',
-  group: 'System',
   reads: true,
   permission: 'catalog.read',
   about: 'The payment methods in use',

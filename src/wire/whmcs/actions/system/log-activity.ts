@@ -5,7 +5,6 @@ import { idFilter, required, text } from '../../parameters.ts'
 /** Section 6.5 of the reference; `userid` was the name of `clientid` before 8.0. */
 export const logActivity = action({
   name: 'LogActivity',
-  group: 'System',
   reads: false,
   permission: 'activity.write',
   about: 'Writes a line to the activity log',

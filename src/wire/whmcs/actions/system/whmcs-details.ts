@@ -4,7 +4,6 @@ import { CANONICAL_VERSION, FACE_VERSION } from '../../version.ts'
 /** Section 6.5 of the reference. Clients compare the version to decide what they may call. */
 export const whmcsDetails = action({
   name: 'WhmcsDetails',
-  group: 'System',
   reads: true,
   permission: 'api.access',
   about: 'The version of the remote API that this face follows',

@@ -11,7 +11,6 @@ const LARGEST = 32 * 1024 * 1024
 /** Part A9 of the reference. */
 export const getTicketAttachment = action({
   name: 'GetTicketAttachment',
-  group: 'Tickets',
   reads: true,
   permission: 'support.read',
   about: 'A file that is attached to a ticket, a reply or a note',

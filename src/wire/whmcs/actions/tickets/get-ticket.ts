@@ -6,7 +6,6 @@ import { firstMessage, noteFields, replyFields, ticketFields } from './ticket-fi
 /** Section 6.6 of the reference. */
 export const getTicket = action({
   name: 'GetTicket',
-  group: 'Tickets',
   reads: true,
   permission: 'support.read',
   about: 'A ticket with its replies and notes',

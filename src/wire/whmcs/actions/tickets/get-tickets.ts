@@ -8,7 +8,6 @@ import { listedTicketFields } from './ticket-fields.ts'
 /** Section 6.6 of the reference. The latest reply first. */
 export const getTickets = action({
   name: 'GetTickets',
-  group: 'Tickets',
   reads: true,
   permission: 'support.read',
   about: 'Tickets that match, the latest reply first',

@@ -5,7 +5,6 @@ import { flag, idFilter } from '../../parameters.ts'
 /** Section 6.6 of the reference. */
 export const getTicketCounts = action({
   name: 'GetTicketCounts',
-  group: 'Tickets',
   reads: true,
   permission: 'support.read',
   about: 'How many tickets there are in the departments of the caller',
@@ -35,7 +34,6 @@ const keyOf = (status: string): string => status.toLowerCase().replace(/[^a-z]/g
 /** Section 6.6 of the reference. */
 export const getSupportStatuses = action({
   name: 'GetSupportStatuses',
-  group: 'Tickets',
   reads: true,
   permission: 'support.read',
   about: 'Every status of tickets, and how many are in it',
@@ -58,7 +56,6 @@ export const getSupportStatuses = action({
 /** Section 6.6 of the reference. */
 export const getSupportDepartments = action({
   name: 'GetSupportDepartments',
-  group: 'Tickets',
   reads: true,
   permission: 'support.read',
   about: 'The departments of the caller, and how many tickets lie there',
