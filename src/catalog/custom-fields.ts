@@ -16,6 +16,17 @@ import type { CatalogParts, CatalogStores } from './parts.ts'
 
 export type NewCustomFieldInput = Partial<CustomField> & Pick<CustomField, 'owner' | 'name' | 'kind'>
 
+/** Before anything is said about it. */
+export const CUSTOM_FIELD_DEFAULTS = {
+  description: '',
+  choices: [],
+  pattern: '',
+  required: false,
+  onOrderForm: false,
+  staffOnly: false,
+  position: 0,
+} satisfies Partial<CustomField>
+
 /** What is left out stays as it is. The owner stays. */
 export type CustomFieldChanges = {
   [field in keyof Omit<CustomField, 'id' | 'owner' | 'ownerId'>]?: CustomField[field] | undefined
@@ -59,13 +70,7 @@ export async function askCustomField(
 ): Promise<CustomField> {
   const { id: prescribed, ...given } = input
   const field = {
-    description: '',
-    choices: [],
-    pattern: '',
-    required: false,
-    onOrderForm: false,
-    staffOnly: false,
-    position: 0,
+    ...CUSTOM_FIELD_DEFAULTS,
     ...given,
     ownerId: await ownerOf(tx, input.owner, input.ownerId ?? 0),
     name: nameOf(input.name),

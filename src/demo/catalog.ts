@@ -1,10 +1,10 @@
 import { toMinor } from '../base/money.ts'
-import { BLANK_PRODUCT } from '../catalog/products/product-form.ts'
+import { PRODUCT_DEFAULTS } from '../catalog/products/product-form.ts'
 import type { NewServer } from '../catalog/store.ts'
 import type { DemoStores } from './stores.ts'
 
 const usualProduct = {
-  ...BLANK_PRODUCT,
+  ...PRODUCT_DEFAULTS,
   module: 'demopanel',
   payType: 'recurring',
   autoSetup: 'accepted',

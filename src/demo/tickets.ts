@@ -2,7 +2,7 @@ import type { StaffMember } from '../access/staff/staff-member.ts'
 import { randomToken } from '../base/ids.ts'
 import { fullName } from '../clients/client.ts'
 import { NOBODY } from '../support/author.ts'
-import { NEW_DEPARTMENT } from '../support/departments.ts'
+import { DEPARTMENT_DEFAULTS } from '../support/departments.ts'
 import type { Priority } from '../support/ticket.ts'
 import type { TicketStatus } from '../support/ticket-status.ts'
 import { makeRandom } from './random.ts'
@@ -49,7 +49,7 @@ const LIFE: readonly { status: TicketStatus; replies: readonly ('staff' | 'clien
  */
 export async function addTickets({ support, at }: DemoStores, { id: staffId, ...staff }: StaffMember): Promise<void> {
   for (const [index, department] of DEPARTMENTS.entries())
-    await support.departments.insert({ ...NEW_DEPARTMENT, ...department, position: index + 1 })
+    await support.departments.insert({ ...DEPARTMENT_DEFAULTS, ...department, position: index + 1 })
   const random = makeRandom(2038)
   const answerer = { ...NOBODY, staffId, staffName: fullName(staff) }
   for (let id = 2001; id <= 2038; id++) {

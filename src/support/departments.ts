@@ -50,7 +50,7 @@ export async function ownDepartmentIds(read: SupportStores, actor: Actor): Promi
   return all.filter((each) => worksIn(each, actor.id)).map(({ id }) => id)
 }
 
-export const NEW_DEPARTMENT: Omit<Department, 'id' | 'name'> = {
+export const DEPARTMENT_DEFAULTS: Omit<Department, 'id' | 'name'> = {
   description: '',
   email: '',
   hidden: false,
@@ -65,7 +65,7 @@ async function addDepartment(
 ): Promise<Department> {
   const others = await tx.support.departments.reserve()
   const last = Math.max(0, ...others.map(({ position }) => position))
-  const row = await checked(tx, overlay({ ...NEW_DEPARTMENT, name: '', position: last + 1 }, form), others)
+  const row = await checked(tx, overlay({ ...DEPARTMENT_DEFAULTS, name: '', position: last + 1 }, form), others)
   const id = await tx.support.departments.insert({ ...row, id: prescribed })
   await record(tx, actor, {
     kind: 'department.created',

@@ -26,7 +26,8 @@ export type StaffDetails = AnswerStyle & {
 /** Without a password nobody signs in as this member, but credentials can act for them. */
 export type NewStaff = Partial<StaffDetails> & { username: string; roleId: number; password?: string | undefined }
 
-const PLAIN = {
+/** Before anything is said about the member. */
+export const STAFF_DEFAULTS = {
   ...DOCUMENTED_STYLE,
   email: '',
   firstName: '',
@@ -69,7 +70,7 @@ export function makeStaff({ read, change, passwords }: Parts) {
         username: requireText('username', input.username, 64),
         passwordVersion: 1,
         active: true,
-        ...PLAIN,
+        ...STAFF_DEFAULTS,
         ...checkedDetails(CHECKS, input),
         roleId: input.roleId,
       }

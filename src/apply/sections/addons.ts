@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { PAY_TYPES } from '../../catalog/cycle.ts'
+import { ADDON_DEFINITION_DEFAULTS } from '../../catalog/products/addon-definitions.ts'
 import { AUTO_SETUPS } from '../../catalog/products/product.ts'
 import { moduleSettings, settingChanges } from '../module-settings.ts'
 import { openPriceList, pricesSchema, shortPrices } from '../prices.ts'
@@ -9,6 +10,8 @@ import { section } from '../section.ts'
 
 const text = z.string().optional()
 const flag = z.boolean().optional()
+
+const { serverGroupId: _group, moduleSettings: _settings, productIds: _ids, ...plain } = ADDON_DEFINITION_DEFAULTS
 
 /** Extras that are sold beside products. */
 export const addons = section({
@@ -34,21 +37,7 @@ export const addons = section({
   keyOf: ({ name }) => name,
   repeats: true,
   shorten: ({ prices, ...item }) => ({ ...item, ...(prices && { prices: shortPrices(prices) }) }),
-  defaults: {
-    description: '',
-    payType: 'free',
-    tax: false,
-    module: '',
-    moduleSettings: [],
-    serverGroup: null,
-    autoSetup: 'never',
-    suspendParent: false,
-    allowQuantity: false,
-    hidden: false,
-    products: [],
-    position: 0,
-    prices: {},
-  },
+  defaults: { ...plain, moduleSettings: [], serverGroup: null, products: [], prices: {} },
   async open({ domain }) {
     const { catalog } = domain
     const list = await openPriceList(domain)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { CONFIG_OPTION_KINDS } from '../../catalog/products/config-option.ts'
+import { CONFIG_OPTION_DEFAULTS } from '../../catalog/products/config-options.ts'
 import type { PricedConfigOption } from '../../catalog/products/product.ts'
 import { openPriceList, pricesSchema, shortPrices } from '../prices.ts'
 import { openNames, productPath, productSet } from '../references.ts'
@@ -41,7 +42,7 @@ export const configOptions = section({
       ...(Object.keys(prices).length > 0 && { prices: shortPrices(prices) }),
     })),
   }),
-  defaults: { minQuantity: 0, maxQuantity: 0, hidden: false, position: 0 },
+  defaults: CONFIG_OPTION_DEFAULTS,
   async open({ domain }) {
     const { catalog } = domain
     const list = await openPriceList(domain)

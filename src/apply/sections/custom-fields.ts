@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
+import { CUSTOM_FIELD_DEFAULTS } from '../../catalog/custom-fields.ts'
 import { CUSTOM_FIELD_KINDS, type CustomField } from '../../clients/custom-field.ts'
 import { openNames, openProductNames, productReference } from '../references.ts'
 import { section } from '../section.ts'
@@ -32,15 +33,7 @@ export const customFields = section({
   keyOf: ({ name, product, addon }) =>
     `${product !== undefined ? `product ${product}` : addon !== undefined ? `add-on ${addon}` : 'clients'}, ${name}`,
   repeats: true,
-  defaults: {
-    description: '',
-    choices: [],
-    pattern: '',
-    required: false,
-    onOrderForm: false,
-    staffOnly: false,
-    position: 0,
-  },
+  defaults: CUSTOM_FIELD_DEFAULTS,
   async open({ domain }) {
     const { catalog } = domain
     const products = await openProductNames(domain)

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
+import { DEPARTMENT_DEFAULTS } from '../../support/departments.ts'
 import { openNames, sortedSet } from '../references.ts'
 import { section } from '../section.ts'
+
+const { staffIds: _ids, position: _position, ...plain } = DEPARTMENT_DEFAULTS
 
 export const departments = section({
   name: 'departments',
@@ -15,7 +18,7 @@ export const departments = section({
     staff: z.array(z.string().trim()).transform(sortedSet).optional(),
   }),
   keyOf: ({ name }) => name,
-  defaults: { description: '', email: '', hidden: false, staff: [] },
+  defaults: { ...plain, staff: [] },
   async open({ domain: { access, support } }) {
     const members = await access.staff.list(SYSTEM)
     const staff = openNames(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
+import { PRODUCT_GROUP_DEFAULTS } from '../../catalog/products/product-groups.ts'
 import { slugFor, withoutPlainSlug } from '../references.ts'
 import { section } from '../section.ts'
 
@@ -15,7 +16,7 @@ export const productGroups = section({
   }),
   keyOf: (item) => slugFor(item),
   shorten: (item) => withoutPlainSlug(item),
-  defaults: { headline: '', hidden: false, position: 0 },
+  defaults: PRODUCT_GROUP_DEFAULTS,
   async open({ domain: { catalog } }) {
     const present = await catalog.listProductGroups(SYSTEM)
     return {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { PAY_TYPES } from '../../catalog/cycle.ts'
 import { AUTO_SETUPS, PRODUCT_TYPES } from '../../catalog/products/product.ts'
+import { PRODUCT_DEFAULTS } from '../../catalog/products/product-form.ts'
 import { moduleSettings, settingChanges } from '../module-settings.ts'
 import { openPriceList, pricesSchema, shortPrices } from '../prices.ts'
 import {
@@ -17,6 +18,8 @@ import { section } from '../section.ts'
 const text = z.string().optional()
 const flag = z.boolean().optional()
 const whole = z.number().int().optional()
+
+const { serverGroupId: _group, moduleSettings: _settings, options: _options, ...plain } = PRODUCT_DEFAULTS
 
 export const products = section({
   name: 'products',
@@ -49,28 +52,7 @@ export const products = section({
   }),
   keyOf: (item) => productPath(item.group, slugFor(item)),
   shorten: ({ prices, ...item }) => ({ ...withoutPlainSlug(item), ...(prices && { prices: shortPrices(prices) }) }),
-  defaults: {
-    type: 'hostingaccount',
-    description: '',
-    shortDescription: '',
-    tagline: '',
-    colour: '',
-    module: '',
-    moduleSettings: [],
-    serverGroup: null,
-    payType: 'free',
-    autoSetup: 'never',
-    hidden: false,
-    showDomainOptions: false,
-    tax: false,
-    featured: false,
-    stockControl: false,
-    stock: 0,
-    allowQuantity: false,
-    retryTerminations: false,
-    position: 0,
-    prices: {},
-  },
+  defaults: { ...plain, moduleSettings: [], serverGroup: null, retryTerminations: false, prices: {} },
   async open({ domain }) {
     const { catalog } = domain
     const list = await openPriceList(domain)

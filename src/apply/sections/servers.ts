@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { serverAccess } from '../../catalog/servers/servers.ts'
+import { SERVER_DEFAULTS, serverAccess } from '../../catalog/servers/servers.ts'
 import { plainText } from '../plain-text.ts'
 import { section } from '../section.ts'
 
@@ -28,21 +28,7 @@ export const servers = section({
     settings: z.record(z.string(), plainText).optional(),
   }),
   keyOf: ({ name }) => name,
-  defaults: {
-    hostname: '',
-    ipAddress: '',
-    assignedIps: [],
-    username: '',
-    password: '',
-    accessHash: '',
-    secure: true,
-    port: null,
-    maxAccounts: 0,
-    active: true,
-    maintenance: false,
-    nameservers: [],
-    settings: {},
-  },
+  defaults: { ...SERVER_DEFAULTS, assignedIps: [], nameservers: [], password: '', accessHash: '' },
   secrets: ['password', 'accessHash'],
   async open({ domain: { catalog }, stores, secrets }) {
     const listed = await catalog.listServers(SYSTEM)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { DOCUMENTED_STYLE } from '../../access/credentials/answer-style.ts'
+import { STAFF_DEFAULTS } from '../../access/staff/staff.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { section } from '../section.ts'
 
@@ -25,16 +25,7 @@ export const staff = section({
   }),
   keyOf: ({ username }) => username.toLowerCase(),
   fixed: ['username'],
-  defaults: {
-    ...DOCUMENTED_STYLE,
-    email: '',
-    firstName: '',
-    lastName: '',
-    legacyLogin: false,
-    active: true,
-    notes: '',
-    signature: '',
-  },
+  defaults: { ...STAFF_DEFAULTS, active: true },
   async open({ domain: { access } }) {
     const roles = await access.roles.list(SYSTEM)
     const roleId = (name: string): number => {

@@ -62,7 +62,7 @@ export async function offerAddon(
   input: NewAddonDefinitionInput,
 ): Promise<AddonDefinition> {
   const { id: prescribed, prices = [], ...given } = input
-  const row = await fillAddonForm(tx, { ...BLANK_ADDON, name: input.name }, given, prices)
+  const row = await fillAddonForm(tx, { ...ADDON_DEFINITION_DEFAULTS, name: input.name }, given, prices)
   const id = await tx.catalog.addons.insert({ ...row, id: prescribed })
   await tx.catalog.prices.replace('addon', id, prices)
   await record(tx, actor, {
@@ -104,7 +104,8 @@ export async function changeAddon(
 
 type Form = Omit<AddonDefinition, 'id'>
 
-const BLANK_ADDON: Omit<Form, 'name'> = {
+/** Before anything is said about it. */
+export const ADDON_DEFINITION_DEFAULTS: Omit<Form, 'name'> = {
   description: '',
   payType: 'free',
   tax: false,

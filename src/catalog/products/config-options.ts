@@ -27,6 +27,9 @@ export type NewConfigOptionInput = Partial<Omit<ConfigOption, 'name' | 'kind' | 
     productIds?: readonly number[] | undefined
   }
 
+/** Before anything is said about it. */
+export const CONFIG_OPTION_DEFAULTS = { minQuantity: 0, maxQuantity: 0, hidden: false, position: 0 }
+
 export function makeConfigOptions({ transaction }: Pick<CatalogParts, 'transaction'>) {
   return {
     async addConfigOption(actor: Actor, input: NewConfigOptionInput): Promise<ConfigOption> {
@@ -47,7 +50,7 @@ export async function offerConfigOption(
   input: NewConfigOptionInput,
 ): Promise<ConfigOption> {
   const { name, kind, minQuantity, maxQuantity, hidden, position } = input
-  const blank = { name, kind, minQuantity: 0, maxQuantity: 0, hidden: false, position: 0 }
+  const blank = { ...CONFIG_OPTION_DEFAULTS, name, kind }
   const option = checkedOption(overlay(blank, { minQuantity, maxQuantity, hidden, position }))
   if (input.choices.length === 0) throw new Invalid('choices', 'at least one choice')
   const currencyIds = (await tx.clients.currencies.list()).map(({ id }) => id)

@@ -20,27 +20,28 @@ export type ProductChanges = {
 }
 
 /** Before anything is said about it. */
-export const BLANK_PRODUCT: Omit<Plain, 'groupId' | 'name' | 'slug'> & Pick<Product, 'moduleSettings' | 'options'> = {
-  type: 'hostingaccount',
-  description: '',
-  shortDescription: '',
-  tagline: '',
-  colour: '',
-  module: '',
-  moduleSettings: [],
-  serverGroupId: null,
-  payType: 'free',
-  autoSetup: 'never',
-  hidden: false,
-  showDomainOptions: false,
-  tax: false,
-  featured: false,
-  stockControl: false,
-  stock: 0,
-  allowQuantity: false,
-  position: 0,
-  options: NO_OPTIONS,
-}
+export const PRODUCT_DEFAULTS: Omit<Plain, 'groupId' | 'name' | 'slug'> & Pick<Product, 'moduleSettings' | 'options'> =
+  {
+    type: 'hostingaccount',
+    description: '',
+    shortDescription: '',
+    tagline: '',
+    colour: '',
+    module: '',
+    moduleSettings: [],
+    serverGroupId: null,
+    payType: 'free',
+    autoSetup: 'never',
+    hidden: false,
+    showDomainOptions: false,
+    tax: false,
+    featured: false,
+    stockControl: false,
+    stock: 0,
+    allowQuantity: false,
+    position: 0,
+    options: NO_OPTIONS,
+  }
 
 type Form = Omit<Product, 'id' | 'slug' | 'createdAt' | 'updatedAt'>
 

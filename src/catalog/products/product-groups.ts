@@ -13,6 +13,9 @@ export type NewProductGroupInput = Partial<Omit<ProductGroup, 'name'>> & { name:
 /** What is left out stays as it is. */
 export type ProductGroupChanges = { [field in keyof Omit<ProductGroup, 'id'>]?: ProductGroup[field] | undefined }
 
+/** Before anything is said about it. */
+export const PRODUCT_GROUP_DEFAULTS = { headline: '', hidden: false, position: 0 }
+
 export function makeProductGroups({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
     async addProductGroup(actor: Actor, input: NewProductGroupInput): Promise<ProductGroup> {
@@ -44,9 +47,9 @@ export async function openProductGroup(
   const row = {
     name,
     slug: input.slug ?? freeSlug(name, taken),
-    headline: input.headline ?? '',
-    hidden: input.hidden ?? false,
-    position: wholeNumber('position', input.position ?? 0),
+    headline: input.headline ?? PRODUCT_GROUP_DEFAULTS.headline,
+    hidden: input.hidden ?? PRODUCT_GROUP_DEFAULTS.hidden,
+    position: wholeNumber('position', input.position ?? PRODUCT_GROUP_DEFAULTS.position),
   }
   const id = await tx.catalog.productGroups.insert({ ...row, id: input.id })
   await record(tx, actor, {

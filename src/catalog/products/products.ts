@@ -8,7 +8,7 @@ import type { CatalogParts, CatalogStores } from '../parts.ts'
 import { checkPrices, inOrder, type Price } from '../price.ts'
 import { configOptionsOf } from './config-options.ts'
 import type { Product, ProductFilter, ProductListing } from './product.ts'
-import { BLANK_PRODUCT, fillProductForm, type ProductChanges } from './product-form.ts'
+import { fillProductForm, PRODUCT_DEFAULTS, type ProductChanges } from './product-form.ts'
 import { refuseSlug } from './product-groups.ts'
 import { freeSlug } from './slug.ts'
 
@@ -47,7 +47,7 @@ export function makeProducts({ read, transaction }: Pick<CatalogParts, 'read' | 
 /** Without a slug one is made from the name. */
 export async function offerProduct(tx: Tx<CatalogStores>, actor: Actor, input: NewProductInput): Promise<Product> {
   const { id: prescribed, groupId, name, slug, prices = [], ...rest } = input
-  const form = await fillProductForm(tx, { ...BLANK_PRODUCT, groupId, name }, rest)
+  const form = await fillProductForm(tx, { ...PRODUCT_DEFAULTS, groupId, name }, rest)
   await checkProductPrices(tx, form, prices)
   const taken = await tx.catalog.products.reserveSlugs(groupId)
   if (slug !== undefined) refuseSlug(slug, taken)

@@ -42,7 +42,8 @@ export function makeServers({ read, transaction, secrets }: CatalogParts) {
   }
 }
 
-const BLANK: Omit<Plain, 'name' | 'module'> = {
+/** Before anything is said about it. */
+export const SERVER_DEFAULTS: Omit<Plain, 'name' | 'module'> = {
   hostname: '',
   ipAddress: '',
   assignedIps: '',
@@ -62,7 +63,7 @@ export async function installServer(
   actor: Actor,
   { id: prescribed, password = '', accessHash = '', ...given }: NewServerInput,
 ): Promise<Server> {
-  const plain = await fillServerForm(tx, overlay({ ...BLANK, name: given.name, module: given.module }, given))
+  const plain = await fillServerForm(tx, overlay({ ...SERVER_DEFAULTS, name: given.name, module: given.module }, given))
   const sealed = { passwordSealed: seal(secrets, password), accessHashSealed: seal(secrets, accessHash) }
   const id = await tx.catalog.servers.insert({ ...plain, ...sealed, id: prescribed }, tx.at)
   await record(tx, actor, {

@@ -4,7 +4,7 @@ import { SYSTEM } from '../../access/actor.ts'
 import { record } from '../../events/event.ts'
 import { reacting } from '../../events/reactions.ts'
 import { NOBODY } from '../../support/author.ts'
-import { NEW_DEPARTMENT } from '../../support/departments.ts'
+import { DEPARTMENT_DEFAULTS } from '../../support/departments.ts'
 import { replyStopsTimer } from './reply-stops-timer.ts'
 
 const TICKET = {
@@ -27,7 +27,7 @@ const TICKET = {
 test('a reply stops the time of its writer on the ticket, where the settings say so', async () => {
   const team = await openTeam()
   const ticketId = await team.transaction(async (tx) => {
-    await tx.support.departments.insert({ ...NEW_DEPARTMENT, id: 1, name: 'Support' })
+    await tx.support.departments.insert({ ...DEPARTMENT_DEFAULTS, id: 1, name: 'Support' })
     return (await tx.support.tickets.insert({ ...TICKET, openedAt: tx.at, lastReplyAt: tx.at }, tx.at))!
   })
   const transaction = reacting(team.transaction, [replyStopsTimer])

@@ -1,6 +1,6 @@
 import { type Actor, SYSTEM } from '../../../src/access/actor.ts'
 import type { CalendarDate } from '../../../src/base/calendar.ts'
-import { NEW_DEPARTMENT } from '../../../src/support/departments.ts'
+import { DEPARTMENT_DEFAULTS } from '../../../src/support/departments.ts'
 import type { TestApp } from '../../support/app.ts'
 
 const day = (text: string) => text as CalendarDate
@@ -81,7 +81,7 @@ type People = Record<'alex' | 'jo', Actor>
 async function addAttached({ domain, transaction }: TestApp['provisor'], { alex, jo }: People): Promise<void> {
   const { support, ticketLinks, topics, projectFiles } = domain
   await transaction(({ support: { departments } }) =>
-    departments.insert({ ...NEW_DEPARTMENT, id: 1, name: 'Support', email: 'support@example.com', position: 1 }),
+    departments.insert({ ...DEPARTMENT_DEFAULTS, id: 1, name: 'Support', email: 'support@example.com', position: 1 }),
   )
   const ticket = { departmentId: 1, message: 'Please look.' }
   await support.openTicket(SYSTEM, {
