@@ -153,7 +153,7 @@ export type HistoryEvent = {
   id: number
   /** ISO 8601, in UTC */
   at: string
-  /** Past tense, such as `service.suspended` */
+  /** `noun.verb_in_past`, such as `service.suspended`; docs/events.md lists them */
   kind: string
   /** One line for people */
   description: string

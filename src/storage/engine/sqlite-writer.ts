@@ -42,7 +42,7 @@ export function makeWriter(connection: SQLite.Database, queries: Queries) {
     const settle: (() => void)[] = []
     try {
       connection.exec('BEGIN IMMEDIATE')
-      for (const turn of group) settle.push(await runTurn(turn))
+      for (const turn of group) settle.push(await runTurn(turn, group.length === 1))
       connection.exec('COMMIT')
     } catch (cause) {
       if (connection.inTransaction) connection.exec('ROLLBACK')
@@ -53,16 +53,17 @@ export function makeWriter(connection: SQLite.Database, queries: Queries) {
     for (const tell of settle) tell()
   }
 
-  async function runTurn(turn: Turn): Promise<() => void> {
-    connection.exec('SAVEPOINT turn')
+  /** One that is alone needs no savepoint, which remembers every page that changes, in memory. */
+  async function runTurn(turn: Turn, alone: boolean): Promise<() => void> {
+    if (!alone) connection.exec('SAVEPOINT turn')
     try {
       const value = await asTransaction(() => turn.run(queries))
-      connection.exec('RELEASE turn')
+      if (!alone) connection.exec('RELEASE turn')
       return () => turn.resolve(value)
     } catch (why) {
       // A full disk ends the whole transaction under us; then the group has failed, not this turn alone.
       if (!connection.inTransaction) throw why
-      connection.exec('ROLLBACK TO turn; RELEASE turn')
+      connection.exec(alone ? 'ROLLBACK; BEGIN' : 'ROLLBACK TO turn; RELEASE turn')
       return () => turn.reject(why)
     }
   }

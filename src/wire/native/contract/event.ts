@@ -7,7 +7,9 @@ export const event = z
   .object({
     id: z.int().min(1),
     at: instant,
-    kind: z.string().meta({ description: 'Past tense, such as `service.suspended`' }),
+    kind: z
+      .string()
+      .meta({ description: '`noun.verb_in_past`, such as `service.suspended`; docs/events.md lists them' }),
     description: z.string().meta({ description: 'One line for people' }),
     actor: z.object({
       kind: z.string().meta({ description: '`staff`, or `system` for the server itself and the owner of its data' }),
