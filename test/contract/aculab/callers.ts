@@ -1,30 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { SYSTEM } from '../../../src/access/actor.ts'
 import { seedDemo } from '../../../src/demo/seed.ts'
 import type { Opened } from '../../../src/open.ts'
 import type { ServiceConfig } from '../../../src/outbound/outbound.ts'
-import { startApp } from '../../support/app.ts'
-import type { Template } from '../../support/databases.ts'
+import { placeWithCallers } from '../harness/callers.ts'
 
 /** User name and password of each caller. */
 export type Callers = Awaited<ReturnType<typeof makeCallers>>
 export type CallerName = keyof Callers
 
 /** The demonstration data, two accounts more with services on which nothing begins, and those who call. */
-export const aculabPlace: Template = {
-  name: 'aculab_contract',
-  async prepare(place) {
-    const app = await startApp(place)
-    const demo = await seedDemo(app.provisor)
-    writeFileSync(callersFile(place.dataDir), JSON.stringify(await makeCallers(app.provisor, demo)))
-    await app.close()
-  },
-}
-
-export const readCallers = (dataDir: string) => JSON.parse(readFileSync(callersFile(dataDir), 'utf8')) as Callers
-
-const callersFile = (dataDir: string) => join(dataDir, 'callers.json')
+export const { place: aculabPlace, readCallers } = placeWithCallers('aculab_contract', async ({ provisor }) =>
+  makeCallers(provisor, await seedDemo(provisor)),
+)
 
 const REST: ServiceConfig = { kind: 'rest', runner: 'demonstration' }
 const UAS: ServiceConfig = { kind: 'uas', runner: 'demonstration' }

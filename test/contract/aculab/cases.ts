@@ -1,5 +1,5 @@
-import type { Given } from '../../../src/config.ts'
 import { type RawBody, readCaseFiles } from '../harness/case-files.ts'
+import type { AnyCase } from '../harness/run-cases.ts'
 import type { CallerName } from './callers.ts'
 import type { GivenName } from './given.ts'
 
@@ -40,19 +40,11 @@ export type Step = {
   never?: string[]
 }
 
-export type Case = {
-  name: string
-  about: string
-  as?: CallerName
-  settings?: Given
-  given?: GivenName
-  /** Set by the reader: has a database of its own, because it changes something. */
-  changes: boolean
+export type Case = AnyCase<Step, CallerName, GivenName> & {
   /** What happened, by kind of event; nothing when not given. */
   events?: Record<string, number>
   /** By how much more waits, by service of any account; nothing when not given. */
   waiting?: Record<string, number>
-  steps: Step[]
 }
 
 type Written = Omit<Case, 'steps' | 'changes' | 'name'> &

@@ -2,7 +2,6 @@ import { SYSTEM } from '../../../src/access/actor.ts'
 import { done, giveUp } from '../../../src/jobs/outcome.ts'
 import type { Service } from '../../../src/outbound/services/service.ts'
 import type { TestApp } from '../../support/app.ts'
-import type { Remembered } from '../../support/expected.ts'
 
 type Given = (app: TestApp, remember: (name: string, reference: string) => void) => Promise<void>
 
@@ -70,6 +69,3 @@ async function start(
   for (const [index, reference] of references.entries()) remember(`${prefix}${index + 1}`, reference)
   return service
 }
-
-export const rememberIn = (remembered: Remembered) => (name: string, reference: string) =>
-  void remembered.set(name, reference)

@@ -1,7 +1,10 @@
 import type { TestApp } from '../../support/app.ts'
 
+/** How often each thing, by name. */
+export type Counts = ReadonlyMap<string, number>
+
 /** How often each kind of thing has happened so far. */
-export async function eventCounts({ provisor }: TestApp): Promise<Map<string, number>> {
+export async function eventCounts({ provisor }: TestApp): Promise<Counts> {
   const counts = new Map<string, number>()
   await provisor.domain.access.sealer.settle()
   for (let position = 0; ; ) {
@@ -13,7 +16,7 @@ export async function eventCounts({ provisor }: TestApp): Promise<Map<string, nu
 }
 
 /** By how much each count has changed; what is as it was is left out. */
-export function difference(before: Map<string, number>, after: Map<string, number>): Record<string, number> {
+export function difference(before: Counts, after: Counts): Record<string, number> {
   const names = new Set([...before.keys(), ...after.keys()])
   const changes = [...names].map((name) => [name, (after.get(name) ?? 0) - (before.get(name) ?? 0)] as const)
   return Object.fromEntries(changes.filter(([, change]) => change !== 0))

@@ -1,30 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { SYSTEM } from '../../../src/access/actor.ts'
 import type { CredentialDetails } from '../../../src/access/credentials/credentials.ts'
 import { seedDemo } from '../../../src/demo/seed.ts'
 import type { Opened } from '../../../src/open.ts'
-import { NOW, startApp } from '../../support/app.ts'
-import type { Template } from '../../support/databases.ts'
+import { NOW } from '../../support/app.ts'
+import { placeWithCallers } from '../harness/callers.ts'
 
 /** The tokens with which cases call. */
 export type Callers = Awaited<ReturnType<typeof makeCallers>>
 export type CallerName = keyof Callers
 
 /** The demonstration data, and those who call. */
-export const nativePlace: Template = {
-  name: 'native_contract',
-  async prepare(place) {
-    const app = await startApp(place)
-    const { token } = await seedDemo(app.provisor)
-    writeFileSync(callersFile(place.dataDir), JSON.stringify(await makeCallers(app.provisor, token)))
-    await app.close()
-  },
-}
-
-export const readCallers = (dataDir: string) => JSON.parse(readFileSync(callersFile(dataDir), 'utf8')) as Callers
-
-const callersFile = (dataDir: string) => join(dataDir, 'callers.json')
+export const { place: nativePlace, readCallers } = placeWithCallers('native_contract', async ({ provisor }) => {
+  const { token } = await seedDemo(provisor)
+  return makeCallers(provisor, token)
+})
 
 async function makeCallers({ domain }: Opened, full: string) {
   const { roles, staff, credentials } = domain.access

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Given } from '../../../src/config.ts'
+import type { AnyCase } from '../harness/run-cases.ts'
 import type { CallerName } from './callers.ts'
 
 /** One request and the answer to it. */
@@ -32,20 +33,29 @@ export type Step = {
   never?: string[]
 }
 
-export type Case = { about: string; settings?: Given; steps: Step[] }
+export type Case = AnyCase<Step, CallerName>
 
 /** A file is a list of cases. A case of one step has the step's fields itself. */
 type Written = { about: string; settings?: Given; steps?: Step[] } & Partial<Step>
 
 /** Cases by file, in the order of their names. */
-export function readCases(folder: string): [file: string, cases: Case[]][] {
+export function readCases(folder: string): Record<string, Case[]> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
-  return files.sort().map((file) => {
-    const written = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Written[]
-    return [basename(file, '.json'), written.map(completed)]
-  })
+  return Object.fromEntries(
+    files.sort().map((file) => {
+      const written = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Written[]
+      return [basename(file, '.json'), written.map(completed)]
+    }),
+  )
 }
 
-function completed({ about, settings, steps, ...step }: Written): Case {
-  return { about, steps: steps ?? [step as Step], ...(settings && { settings }) }
+function completed({ about, settings, steps = [], ...step }: Written, index: number): Case {
+  return {
+    name: String(index + 1),
+    about,
+    // Steps leave something behind for one another, and so for others.
+    changes: steps.length > 1 || settings !== undefined,
+    steps: steps.length > 0 ? steps : [step as Step],
+    ...(settings && { settings }),
+  }
 }

@@ -1,12 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { SYSTEM } from '../../../src/access/actor.ts'
 import type { AnswerStyle } from '../../../src/access/credentials/answer-style.ts'
 import type { CredentialDetails } from '../../../src/access/credentials/credentials.ts'
 import { md5Hex } from '../../../src/access/sign-in/passwords.ts'
 import type { Opened } from '../../../src/open.ts'
-import { startApp } from '../../support/app.ts'
-import type { Template } from '../../support/databases.ts'
+import { placeWithCallers } from '../harness/callers.ts'
 import { addWorld } from './world.ts'
 
 /** What each caller sends as `username` and `password`. */
@@ -14,20 +11,11 @@ export type Callers = Awaited<ReturnType<typeof makeCallers>>
 export type CallerName = keyof Callers
 
 /** A small world of projects, and those who call. */
-export const remotePlace: Template = {
-  name: 'wbteampro_contract',
-  async prepare(place) {
-    const app = await startApp(place)
-    const callers = await makeCallers(app.provisor)
-    await addWorld(app)
-    writeFileSync(callersFile(place.dataDir), JSON.stringify(callers))
-    await app.close()
-  },
-}
-
-export const readCallers = (dataDir: string) => JSON.parse(readFileSync(callersFile(dataDir), 'utf8')) as Callers
-
-const callersFile = (dataDir: string) => join(dataDir, 'callers.json')
+export const { place: remotePlace, readCallers } = placeWithCallers('wbteampro_contract', async (app) => {
+  const callers = await makeCallers(app.provisor)
+  await addWorld(app)
+  return callers
+})
 
 async function makeCallers({ domain }: Opened) {
   const { roles, staff, credentials } = domain.access

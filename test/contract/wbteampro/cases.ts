@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http'
-import type { Given } from '../../../src/config.ts'
 import type { FormatName } from '../../../src/wire/wbteampro/chain.ts'
 import { type RawBody, readCaseFiles } from '../harness/case-files.ts'
 import { makeRows } from '../harness/rows.ts'
+import type { AnyCase } from '../harness/run-cases.ts'
 import type { CallerName } from './callers.ts'
 import type { GivenName } from './given.ts'
 
@@ -46,17 +46,9 @@ export type Step = {
   answered?: Record<string, string>
 }
 
-export type Case = {
-  name: string
-  about: string
-  as?: CallerName
-  settings?: Given
-  given?: GivenName
-  /** Set by the reader: has a database of its own. */
-  changes: boolean
+export type Case = AnyCase<Step, CallerName, GivenName> & {
   /** What happened, by kind of event; nothing when not given. */
   events?: Record<string, number>
-  steps: Step[]
 }
 
 type Written = Omit<Case, 'steps' | 'changes' | 'name'> &

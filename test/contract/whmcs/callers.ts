@@ -1,13 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { SYSTEM } from '../../../src/access/actor.ts'
 import type { CredentialDetails } from '../../../src/access/credentials/credentials.ts'
 import { md5Hex } from '../../../src/access/sign-in/passwords.ts'
 import { seedDemo } from '../../../src/demo/seed.ts'
 import type { DemoCredentials } from '../../../src/demo/stores.ts'
 import type { Opened } from '../../../src/open.ts'
-import { NOW, startApp } from '../../support/app.ts'
-import type { Template } from '../../support/databases.ts'
+import { NOW } from '../../support/app.ts'
+import { placeWithCallers } from '../harness/callers.ts'
 
 /** The credential fields that each caller sends. */
 export type Callers = Awaited<ReturnType<typeof makeCallers>>
@@ -16,19 +14,9 @@ export type CallerName = keyof Callers
 const HOUR_MS = 3_600_000
 
 /** The demonstration data, and those who call. */
-export const contractPlace: Template = {
-  name: 'whmcs_contract',
-  async prepare(place) {
-    const app = await startApp(place)
-    const demo = await seedDemo(app.provisor)
-    writeFileSync(callersFile(place.dataDir), JSON.stringify(await makeCallers(app.provisor, demo)))
-    await app.close()
-  },
-}
-
-export const readCallers = (dataDir: string) => JSON.parse(readFileSync(callersFile(dataDir), 'utf8')) as Callers
-
-const callersFile = (dataDir: string) => join(dataDir, 'callers.json')
+export const { place: contractPlace, readCallers } = placeWithCallers('whmcs_contract', async ({ provisor }) =>
+  makeCallers(provisor, await seedDemo(provisor)),
+)
 
 async function makeCallers({ domain }: Opened, demo: DemoCredentials) {
   const { roles, staff, credentials } = domain.access

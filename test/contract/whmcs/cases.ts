@@ -1,5 +1,5 @@
-import type { Given } from '../../../src/config.ts'
 import { type RawBody, readCaseFiles } from '../harness/case-files.ts'
+import type { AnyCase } from '../harness/run-cases.ts'
 import type { CallerName } from './callers.ts'
 import type { GivenName } from './given.ts'
 import { withRows } from './rows.ts'
@@ -36,20 +36,11 @@ export type Step = {
   never?: string[]
 }
 
-export type Case = {
-  name: string
-  about: string
-  as?: CallerName
-  settings?: Given
-  /** What else there is, beside the demonstration data. */
-  given?: GivenName
-  /** Set by the reader: has a database of its own, because it changes something. */
-  changes: boolean
+export type Case = AnyCase<Step, CallerName, GivenName> & {
   /** What happened, by kind of event; nothing when not given. */
   events?: Record<string, number>
   /** What was asked for and does not exist, by name; nothing when not given. */
   missing?: Record<string, number>
-  steps: Step[]
 }
 
 /** A file is one case, or a list of them. A case of one step may write the step's fields directly. */
