@@ -27,6 +27,15 @@ it('a page and what it lists have one shape, from the store to the wire', () => 
   expect(faults.map(([file]) => `${file} names it anew: take Page and Listed of src/base/page.ts.`)).toEqual([])
 })
 
+it('rows are decoded where src/storage/engine says how', () => {
+  const casting = /\bas unknown\b|\bas string\b|\bJSON\.parse\(/
+  const faults = files.filter(
+    ([file, text]) => file.startsWith('src/storage/') && !file.startsWith('src/storage/engine/') && casting.test(text),
+  )
+  const advice = 'let the type of the row be Stored of engine/decode.ts, and decode it once'
+  expect(faults.map(([file]) => `${file} casts or parses a row by itself: ${advice}.`)).toEqual([])
+})
+
 it('what comes over the wire is parsed in slices, by src/wire/codec and nothing else', () => {
   const parsers = [
     // The one place that calls the parser, a slice at a time; and a schema of ours.

@@ -8,6 +8,7 @@ import type {
   RoleStore,
 } from '../../access/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, json, type Stored } from '../engine/decode.ts'
 import { assignments, insertValues, sql } from '../engine/sql.ts'
 import { knownCallerStore, loginAttemptStore } from './attempts.ts'
 import { banStore } from './bans.ts'
@@ -35,8 +36,8 @@ export function accessStore(q: Queries, now?: () => number): AccessStore {
 }
 
 const ROLE = sql`id, name, permissions, created_at AS "createdAt"`
-type RoleRow = Omit<Role, 'permissions'> & { permissions: string }
-const toRole = (row: RoleRow): Role => ({ ...row, permissions: JSON.parse(row.permissions) })
+type RoleRow = Stored<Role, 'permissions'>
+const toRole = (row: RoleRow): Role => decoded(row, { permissions: json(row.permissions) })
 
 function roleStore(q: Queries): RoleStore {
   return {
@@ -63,8 +64,8 @@ function roleStore(q: Queries): RoleStore {
 }
 
 const ADDRESS = sql`id, cidr, note, faces, created_at AS "createdAt"`
-type AddressRow = Omit<AllowedAddress, 'faces'> & { faces: string }
-const toAddress = (row: AddressRow): AllowedAddress => ({ ...row, faces: JSON.parse(row.faces) })
+type AddressRow = Stored<AllowedAddress, 'faces'>
+const toAddress = (row: AddressRow): AllowedAddress => decoded(row, { faces: json(row.faces) })
 
 function allowedAddressStore(q: Queries): AllowedAddressStore {
   return {

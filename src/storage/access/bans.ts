@@ -1,19 +1,19 @@
 import type { Ban } from '../../access/bans/ban.ts'
 import type { BanStore } from '../../access/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { flag, insertValues, sql, where } from '../engine/sql.ts'
 
 const BAN = sql`id, face, address, reason, automatic, created_at AS "createdAt", expires_at AS "expiresAt",
   lifted_at AS "liftedAt"`
-type BanRow = Omit<Ban, 'automatic'> & { automatic: number }
-const toBan = (row: BanRow): Ban => ({ ...row, automatic: row.automatic === 1 })
+const toBan = (row: Stored<Ban>): Ban => decoded(row, { automatic: isOn(row.automatic) })
 
 const inForce = (at: number) => sql`lifted_at IS NULL AND (expires_at IS NULL OR expires_at > ${at})`
 
 export function banStore(q: Queries): BanStore {
   return {
     async list(at) {
-      const rows = await q.all<BanRow>(
+      const rows = await q.all<Stored<Ban>>(
         sql`SELECT ${BAN} FROM bans ${where([at === undefined ? undefined : inForce(at)])} ORDER BY id DESC`,
       )
       return rows.map(toBan)
@@ -25,7 +25,7 @@ export function banStore(q: Queries): BanStore {
       return row !== undefined
     },
     async lock(id) {
-      const row = await q.get<BanRow>(sql`SELECT ${BAN} FROM bans WHERE id = ${id} ${q.phrases.forUpdate}`)
+      const row = await q.get<Stored<Ban>>(sql`SELECT ${BAN} FROM bans WHERE id = ${id} ${q.phrases.forUpdate}`)
       return row && toBan(row)
     },
     insert: ({ face, address, reason, automatic, expiresAt }, at) =>

@@ -1,6 +1,7 @@
 import type { Credential } from '../../access/credentials/credential.ts'
 import type { CredentialStore } from '../../access/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
 import { assignments, flag, insertValues, sql, type Value } from '../engine/sql.ts'
 
 const CREDENTIAL = sql`id, identifier, name, staff_id AS "staffId", role_ids AS "roleIds", addresses, numbers,
@@ -42,18 +43,14 @@ export function credentialStore(q: Queries): CredentialStore {
   }
 }
 
-type Row = Omit<Credential, 'roleIds' | 'addresses' | 'stringifyColumns'> & {
-  roleIds: string
-  addresses: string
-  stringifyColumns: 0 | 1
-}
+type Row = Stored<Credential, 'roleIds' | 'addresses'>
 
-const toCredential = (row: Row): Credential => ({
-  ...row,
-  roleIds: JSON.parse(row.roleIds),
-  addresses: JSON.parse(row.addresses),
-  stringifyColumns: row.stringifyColumns === 1,
-})
+const toCredential = (row: Row): Credential =>
+  decoded(row, {
+    roleIds: json(row.roleIds),
+    addresses: json(row.addresses),
+    stringifyColumns: isOn(row.stringifyColumns),
+  })
 
 function toColumns(credential: Partial<Credential>): Record<string, Value | undefined> {
   const { roleIds, addresses, stringifyColumns } = credential

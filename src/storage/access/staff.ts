@@ -1,6 +1,7 @@
 import type { StaffMember } from '../../access/staff/staff-member.ts'
 import type { NewStaffMember, StaffStore } from '../../access/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { assignments, flag, fold, insertValues, sql, type Value } from '../engine/sql.ts'
 
 const STAFF = sql`id, uuid, username, email, first_name AS "firstName", last_name AS "lastName", role_id AS "roleId",
@@ -48,15 +49,14 @@ export function staffStore(q: Queries): StaffStore {
   }
 }
 
-type Flags = 'active' | 'legacyLogin' | 'stringifyColumns'
-type Row = Omit<StaffMember, Flags> & Record<Flags, 0 | 1>
+type Row = Stored<StaffMember>
 
-const toStaff = (row: Row): StaffMember => ({
-  ...row,
-  active: row.active === 1,
-  legacyLogin: row.legacyLogin === 1,
-  stringifyColumns: row.stringifyColumns === 1,
-})
+const toStaff = (row: Row): StaffMember =>
+  decoded(row, {
+    active: isOn(row.active),
+    legacyLogin: isOn(row.legacyLogin),
+    stringifyColumns: isOn(row.stringifyColumns),
+  })
 
 function toColumns(staff: Partial<NewStaffMember>): Record<string, Value | undefined> {
   return {

@@ -1,6 +1,7 @@
 import type { AddonDefinition } from '../../catalog/products/addon-definition.ts'
 import type { AddonDefinitionStore, NewAddonDefinition } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, sql, type Value, where } from '../engine/sql.ts'
 
@@ -11,18 +12,18 @@ const DEFINITION = sql`id, name, description, pay_type AS "payType", tax, module
 export function addonDefinitionStore(q: Queries): AddonDefinitionStore {
   return {
     async get(id) {
-      const row = await q.get<AddonDefinition>(sql`SELECT ${DEFINITION} FROM addon_definitions WHERE id = ${id}`)
+      const row = await q.get<DefinitionRow>(sql`SELECT ${DEFINITION} FROM addon_definitions WHERE id = ${id}`)
       return row && toDefinition(row)
     },
     async lock(id) {
-      const row = await q.get<AddonDefinition>(
+      const row = await q.get<DefinitionRow>(
         sql`SELECT ${DEFINITION} FROM addon_definitions WHERE id = ${id} ${q.phrases.forUpdate}`,
       )
       return row && toDefinition(row)
     },
     async list(ids) {
       const condition = where([ids && sql`id ${q.phrases.inIntegers(ids)}`])
-      const rows = await q.all<AddonDefinition>(
+      const rows = await q.all<DefinitionRow>(
         sql`SELECT ${DEFINITION} FROM addon_definitions ${condition} ORDER BY position, id`,
       )
       return rows.map(toDefinition)
@@ -36,28 +37,32 @@ export function addonDefinitionStore(q: Queries): AddonDefinitionStore {
 
 function toColumns(definition: Partial<NewAddonDefinition>): Record<string, Value | undefined> {
   const bit = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
-  const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value))
+  const { moduleSettings, productIds } = definition
   return {
     name: definition.name,
     description: definition.description,
     pay_type: definition.payType,
     tax: bit(definition.tax),
     module: definition.module,
-    module_settings: json(definition.moduleSettings),
+    module_settings: moduleSettings && JSON.stringify(moduleSettings),
     server_group_id: definition.serverGroupId,
     auto_setup: definition.autoSetup,
     suspend_parent: bit(definition.suspendParent),
     allow_quantity: bit(definition.allowQuantity),
     hidden: bit(definition.hidden),
-    product_ids: json(definition.productIds),
+    product_ids: productIds && JSON.stringify(productIds),
     position: definition.position,
   }
 }
 
-function toDefinition(row: AddonDefinition): AddonDefinition {
-  for (const field of ['tax', 'suspendParent', 'allowQuantity', 'hidden'] as const)
-    row[field] = (row[field] as unknown) === 1
-  row.moduleSettings = JSON.parse(row.moduleSettings as unknown as string)
-  row.productIds = JSON.parse(row.productIds as unknown as string)
-  return row
-}
+type DefinitionRow = Stored<AddonDefinition, 'moduleSettings' | 'productIds'>
+
+const toDefinition = (row: DefinitionRow): AddonDefinition =>
+  decoded(row, {
+    tax: isOn(row.tax),
+    suspendParent: isOn(row.suspendParent),
+    allowQuantity: isOn(row.allowQuantity),
+    hidden: isOn(row.hidden),
+    moduleSettings: json(row.moduleSettings),
+    productIds: json(row.productIds),
+  })

@@ -1,14 +1,15 @@
 import type { ConfigChoice, ConfigOption } from '../../catalog/products/config-option.ts'
 import type { ConfigOptionStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, empty, flag, type Sql, sql } from '../engine/sql.ts'
 
-type ChoiceRow = ConfigChoice & { optionId: number }
+type ChoiceRow = Stored<ConfigChoice> & { optionId: number }
 
 export function configOptionStore(q: Queries): ConfigOptionStore {
   async function list(ids: readonly number[], locking: Sql = empty): Promise<ConfigOption[]> {
-    const options = await q.all<Omit<ConfigOption, 'choices'>>(
+    const options = await q.all<Stored<Omit<ConfigOption, 'choices'>>>(
       sql`SELECT id, name, kind, min_quantity AS "minQuantity", max_quantity AS "maxQuantity", hidden, position
         FROM config_options WHERE id ${q.phrases.inIntegers(ids)} ORDER BY position, id ${locking}`,
     )
@@ -17,7 +18,9 @@ export function configOptionStore(q: Queries): ConfigOptionStore {
         FROM config_choices WHERE option_id ${q.phrases.inIntegers(ids)} ORDER BY option_id, position, id`,
     )
     const choicesOf = Map.groupBy(choices, ({ optionId }) => optionId)
-    return options.map((option) => ({ ...seen(option), choices: (choicesOf.get(option.id) ?? []).map(toChoice) }))
+    return options.map((option) =>
+      decoded(option, { hidden: isOn(option.hidden), choices: (choicesOf.get(option.id) ?? []).map(toChoice) }),
+    )
   }
 
   return {
@@ -74,9 +77,9 @@ export function configOptionStore(q: Queries): ConfigOptionStore {
   }
 }
 
-const toChoice = ({ optionId: _option, ...choice }: ChoiceRow): ConfigChoice => seen(choice)
-
-function seen<Row extends { hidden: boolean }>(row: Row): Row {
-  row.hidden = (row.hidden as unknown) === 1
-  return row
-}
+const toChoice = ({ id, name, hidden, position }: ChoiceRow): ConfigChoice => ({
+  id,
+  name,
+  hidden: isOn(hidden),
+  position,
+})

@@ -1,6 +1,7 @@
 import type { PaymentMethod } from '../../catalog/payment-method.ts'
 import type { PaymentMethodStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { sql, where } from '../engine/sql.ts'
 
 export function paymentMethodStore(q: Queries): PaymentMethodStore {
@@ -22,11 +23,10 @@ export function paymentMethodStore(q: Queries): PaymentMethodStore {
   }
 
   async function list({ activeOnly }: { activeOnly?: boolean | undefined }): Promise<PaymentMethod[]> {
-    const rows = await q.all<PaymentMethod>(
+    const rows = await q.all<Stored<PaymentMethod>>(
       sql`SELECT module, display_name AS "displayName", active, position FROM payment_methods
           ${where([activeOnly ? sql`active = 1` : undefined])} ORDER BY position, module`,
     )
-    for (const row of rows) row.active = (row.active as unknown) === 1
-    return rows
+    return rows.map((row) => decoded(row, { active: isOn(row.active) }))
   }
 }

@@ -1,6 +1,7 @@
 import type { ProductGroup } from '../../catalog/products/product.ts'
 import type { ProductGroupStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, sql } from '../engine/sql.ts'
 
@@ -9,11 +10,11 @@ const GROUP = sql`id, name, slug, headline, hidden, position`
 export function productGroupStore(q: Queries): ProductGroupStore {
   return {
     async get(id) {
-      const row = await q.get<ProductGroup>(sql`SELECT ${GROUP} FROM product_groups WHERE id = ${id}`)
+      const row = await q.get<Stored<ProductGroup>>(sql`SELECT ${GROUP} FROM product_groups WHERE id = ${id}`)
       return row && toGroup(row)
     },
     async list() {
-      const rows = await q.all<ProductGroup>(sql`SELECT ${GROUP} FROM product_groups ORDER BY position, id`)
+      const rows = await q.all<Stored<ProductGroup>>(sql`SELECT ${GROUP} FROM product_groups ORDER BY position, id`)
       return rows.map(toGroup)
     },
     async reserveSlugs(but = 0) {
@@ -30,7 +31,4 @@ export function productGroupStore(q: Queries): ProductGroupStore {
   }
 }
 
-function toGroup(row: ProductGroup): ProductGroup {
-  row.hidden = (row.hidden as unknown) === 1
-  return row
-}
+const toGroup = (row: Stored<ProductGroup>): ProductGroup => decoded(row, { hidden: isOn(row.hidden) })

@@ -1,6 +1,7 @@
 import type { Product, ProductFilter } from '../../catalog/products/product.ts'
 import type { NewProduct, ProductStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, fold, type Sql, sql, type Value, where } from '../engine/sql.ts'
 
@@ -13,15 +14,17 @@ const PRODUCT = sql`p.id, p.group_id AS "groupId", p.type, p.name, p.slug, p.des
 export function productStore(q: Queries): ProductStore {
   return {
     async get(id) {
-      const row = await q.get<Product>(sql`SELECT ${PRODUCT} FROM products p WHERE p.id = ${id}`)
+      const row = await q.get<ProductRow>(sql`SELECT ${PRODUCT} FROM products p WHERE p.id = ${id}`)
       return row && toProduct(row)
     },
     async lock(id) {
-      const row = await q.get<Product>(sql`SELECT ${PRODUCT} FROM products p WHERE p.id = ${id} ${q.phrases.forUpdate}`)
+      const row = await q.get<ProductRow>(
+        sql`SELECT ${PRODUCT} FROM products p WHERE p.id = ${id} ${q.phrases.forUpdate}`,
+      )
       return row && toProduct(row)
     },
     async list(filter) {
-      const rows = await q.all<Product & { groupName: string; groupSlug: string }>(
+      const rows = await q.all<ProductRow & { groupName: string; groupSlug: string }>(
         sql`SELECT ${PRODUCT}, g.name AS "groupName", g.slug AS "groupSlug"
           FROM products p JOIN product_groups g ON g.id = p.group_id ${matching(filter)}
           ORDER BY g.position, g.id, p.position, p.id`,
@@ -52,22 +55,19 @@ export function productStore(q: Queries): ProductStore {
   }
 }
 
-const FLAGS = [
-  'hidden',
-  'showDomainOptions',
-  'tax',
-  'featured',
-  'stockControl',
-  'allowQuantity',
-] as const satisfies readonly (keyof Product)[]
+type ProductRow = Stored<Product, 'moduleSettings' | 'options'>
 
-/** Flags come as 0 and 1, JSON as text; the row is ours alone, so it is completed in place. */
-function toProduct<Row extends Product>(row: Row): Row {
-  for (const field of FLAGS) row[field] = (row[field] as unknown) === 1
-  row.moduleSettings = JSON.parse(row.moduleSettings as unknown as string)
-  row.options = JSON.parse(row.options as unknown as string)
-  return row
-}
+const toProduct = <Row extends ProductRow>(row: Row) =>
+  decoded(row, {
+    hidden: isOn(row.hidden),
+    showDomainOptions: isOn(row.showDomainOptions),
+    tax: isOn(row.tax),
+    featured: isOn(row.featured),
+    stockControl: isOn(row.stockControl),
+    allowQuantity: isOn(row.allowQuantity),
+    moduleSettings: json<Product['moduleSettings']>(row.moduleSettings),
+    options: json<Product['options']>(row.options),
+  })
 
 function toColumns(product: Partial<NewProduct>): Record<string, Value | undefined> {
   const { module, moduleSettings, options } = product

@@ -1,6 +1,7 @@
 import type { Server } from '../../catalog/servers/server.ts'
 import type { AccountCount, NewServer, ServerSecrets, ServerStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, fold, sql, type Value, where } from '../engine/sql.ts'
 
@@ -14,11 +15,11 @@ const WITH_SECRETS = sql`${SERVER}, v.password_sealed AS "passwordSealed", v.acc
 export function serverStore(q: Queries): ServerStore {
   return {
     async get(id) {
-      const row = await q.get<Server & ServerSecrets>(sql`SELECT ${WITH_SECRETS} FROM servers v WHERE v.id = ${id}`)
+      const row = await q.get<ServerRow & ServerSecrets>(sql`SELECT ${WITH_SECRETS} FROM servers v WHERE v.id = ${id}`)
       return row && toServer(row)
     },
     async lock(id) {
-      const row = await q.get<Server & ServerSecrets>(
+      const row = await q.get<ServerRow & ServerSecrets>(
         sql`SELECT ${WITH_SECRETS} FROM servers v WHERE v.id = ${id} ${q.phrases.forUpdate}`,
       )
       return row && toServer(row)
@@ -28,7 +29,7 @@ export function serverStore(q: Queries): ServerStore {
         ids && sql`v.id ${q.phrases.inIntegers(ids)}`,
         modules && sql`v.module_folded ${q.phrases.inTexts(modules.map(fold))}`,
       ])
-      const rows = await q.all<Server>(sql`SELECT ${SERVER} FROM servers v ${condition} ORDER BY v.id`)
+      const rows = await q.all<ServerRow>(sql`SELECT ${SERVER} FROM servers v ${condition} ORDER BY v.id`)
       return rows.map(toServer)
     },
     async reserveNames() {
@@ -63,7 +64,7 @@ export function serverStore(q: Queries): ServerStore {
           ? undefined
           : sql`v.id IN (SELECT server_id FROM server_group_members WHERE group_id = ${groupId})`,
       ])
-      const rows = await q.all<Server>(
+      const rows = await q.all<ServerRow>(
         sql`SELECT ${SERVER} FROM servers v ${condition} ORDER BY v.id ${q.phrases.forUpdate}`,
       )
       return rows.map(toServer)
@@ -71,14 +72,18 @@ export function serverStore(q: Queries): ServerStore {
   }
 }
 
-/** Flags come as 0 and 1, JSON as text; the row is ours alone, so it is completed in place. */
-function toServer<Row extends Server>(row: Row): Row {
-  for (const field of ['hasPassword', 'hasAccessHash', 'secure', 'active', 'maintenance'] as const)
-    row[field] = (row[field] as unknown) === 1
-  row.nameservers = JSON.parse(row.nameservers as unknown as string)
-  row.settings = JSON.parse(row.settings as unknown as string)
-  return row
-}
+type ServerRow = Stored<Server, 'nameservers' | 'settings'>
+
+const toServer = <Row extends ServerRow>(row: Row) =>
+  decoded(row, {
+    hasPassword: isOn(row.hasPassword),
+    hasAccessHash: isOn(row.hasAccessHash),
+    secure: isOn(row.secure),
+    active: isOn(row.active),
+    maintenance: isOn(row.maintenance),
+    nameservers: json<Server['nameservers']>(row.nameservers),
+    settings: json<Server['settings']>(row.settings),
+  })
 
 function toColumns(server: Partial<NewServer>): Record<string, Value | undefined> {
   const { module, nameservers, settings } = server

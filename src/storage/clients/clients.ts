@@ -2,6 +2,7 @@ import type { Page } from '../../base/page.ts'
 import type { Client, ClientFilter, ClientListing, ClientOrder } from '../../clients/client.ts'
 import type { ClientStore, NewClient } from '../../clients/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
+import { decoded, json, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedPage, countedStream } from '../engine/page.ts'
 import { startsWith } from '../engine/prefix.ts'
@@ -29,11 +30,11 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
     customFields: customFieldStore(q),
 
     async get(id) {
-      const row = await q.get<Client>(sql`SELECT ${CLIENT} FROM clients c WHERE c.id = ${id}`)
+      const row = await q.get<ClientRow>(sql`SELECT ${CLIENT} FROM clients c WHERE c.id = ${id}`)
       return row && toClient(row)
     },
     async lock(id) {
-      const row = await q.get<Client>(sql`SELECT ${CLIENT} FROM clients c WHERE c.id = ${id} ${q.phrases.forUpdate}`)
+      const row = await q.get<ClientRow>(sql`SELECT ${CLIENT} FROM clients c WHERE c.id = ${id} ${q.phrases.forUpdate}`)
       return row && toClient(row)
     },
     async currencyCodes(ids) {
@@ -54,7 +55,7 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
       await q.run(sql`UPDATE clients SET ${columns}, version = version + 1 WHERE id = ${id}`)
     },
     async list(filter, listing, page) {
-      const { total, rows } = await countedPage<Client>(
+      const { total, rows } = await countedPage<ClientRow>(
         q,
         page,
         pageOf(filter, listing, page),
@@ -63,7 +64,7 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
       return { total, rows: rows.map(toClient) }
     },
     async *stream(filter, listing, page) {
-      for await (const { total, rows } of countedStream<Client>(database, pageOf(filter, listing, page)))
+      for await (const { total, rows } of countedStream<ClientRow>(database, pageOf(filter, listing, page)))
         yield { total, rows: rows.map(toClient) }
     },
   }
@@ -119,12 +120,10 @@ function matching({ search, status }: ClientFilter): Sql {
   ])
 }
 
-/** JSON comes as text; the row is ours alone, so it is completed in place. */
-function toClient(row: Client): Client {
-  row.preferences = JSON.parse(row.preferences as unknown as string)
-  row.customFields = JSON.parse(row.customFields as unknown as string)
-  return row
-}
+type ClientRow = Stored<Client, 'preferences' | 'customFields'>
+
+const toClient = (row: ClientRow): Client =>
+  decoded(row, { preferences: json(row.preferences), customFields: json(row.customFields) })
 
 function toColumns(client: Partial<NewClient>): Record<string, Value | undefined> {
   const { firstName, lastName, companyName, email, preferences, customFields } = client

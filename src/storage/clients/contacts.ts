@@ -1,6 +1,7 @@
 import type { Contact } from '../../clients/contact.ts'
 import type { ContactStore } from '../../clients/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, json, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { sql } from '../engine/sql.ts'
 
@@ -11,11 +12,11 @@ const CONTACT = sql`id, client_id AS "clientId", first_name AS "firstName", last
 export function contactStore(q: Queries): ContactStore {
   return {
     async get(id) {
-      const row = await q.get<Contact>(sql`SELECT ${CONTACT} FROM contacts WHERE id = ${id}`)
+      const row = await q.get<ContactRow>(sql`SELECT ${CONTACT} FROM contacts WHERE id = ${id}`)
       return row && toContact(row)
     },
     async ofClient(clientId) {
-      const rows = await q.all<Contact>(
+      const rows = await q.all<ContactRow>(
         sql`SELECT ${CONTACT} FROM contacts WHERE client_id = ${clientId} ORDER BY contacts.id`,
       )
       return rows.map(toContact)
@@ -42,7 +43,6 @@ export function contactStore(q: Queries): ContactStore {
   }
 }
 
-function toContact(row: Contact): Contact {
-  row.emails = JSON.parse(row.emails as unknown as string)
-  return row
-}
+type ContactRow = Stored<Contact, 'emails'>
+
+const toContact = (row: ContactRow): Contact => decoded(row, { emails: json(row.emails) })

@@ -1,6 +1,7 @@
 import type { Currency } from '../../clients/currency.ts'
 import type { CurrencyStore } from '../../clients/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, sql } from '../engine/sql.ts'
 
@@ -8,7 +9,7 @@ const CURRENCY = sql`id, code, prefix, suffix, is_default AS "isDefault"`
 
 export function currencyStore(q: Queries): CurrencyStore {
   const list = async () => {
-    const rows = await q.all<Currency>(sql`SELECT ${CURRENCY} FROM currencies ORDER BY id`)
+    const rows = await q.all<Stored<Currency>>(sql`SELECT ${CURRENCY} FROM currencies ORDER BY id`)
     return rows.map(toCurrency)
   }
   return {
@@ -18,7 +19,7 @@ export function currencyStore(q: Queries): CurrencyStore {
       return list()
     },
     async get(id) {
-      const row = await q.get<Currency>(sql`SELECT ${CURRENCY} FROM currencies WHERE id = ${id}`)
+      const row = await q.get<Stored<Currency>>(sql`SELECT ${CURRENCY} FROM currencies WHERE id = ${id}`)
       return row && toCurrency(row)
     },
     async insert({ id, code, prefix, suffix, isDefault }) {
@@ -33,7 +34,4 @@ export function currencyStore(q: Queries): CurrencyStore {
   }
 }
 
-function toCurrency(row: Currency): Currency {
-  row.isDefault = (row.isDefault as unknown) === 1
-  return row
-}
+const toCurrency = (row: Stored<Currency>): Currency => decoded(row, { isDefault: isOn(row.isDefault) })

@@ -1,6 +1,7 @@
 import type { CustomField } from '../../clients/custom-field.ts'
 import type { CustomFieldStore } from '../../clients/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, sql, type Value, where } from '../engine/sql.ts'
 
@@ -11,7 +12,9 @@ export function customFieldStore(q: Queries): CustomFieldStore {
   return {
     async of(owner, ownerIds) {
       const condition = where([sql`owner = ${owner}`, ownerIds && sql`owner_id ${q.phrases.inIntegers(ownerIds)}`])
-      const rows = await q.all<CustomField>(sql`SELECT ${FIELD} FROM custom_fields ${condition} ORDER BY position, id`)
+      const rows = await q.all<CustomFieldRow>(
+        sql`SELECT ${FIELD} FROM custom_fields ${condition} ORDER BY position, id`,
+      )
       return rows.map(toCustomField)
     },
     named: (ids) =>
@@ -19,7 +22,7 @@ export function customFieldStore(q: Queries): CustomFieldStore {
         sql`SELECT id, name, kind FROM custom_fields WHERE id ${q.phrases.inIntegers(ids)} ORDER BY id`,
       ),
     async lock(id) {
-      const row = await q.get<CustomField>(
+      const row = await q.get<CustomFieldRow>(
         sql`SELECT ${FIELD} FROM custom_fields WHERE id = ${id} ${q.phrases.forUpdate}`,
       )
       return row && toCustomField(row)
@@ -47,10 +50,12 @@ function toColumns(field: Partial<CustomField>): Record<string, Value | undefine
   }
 }
 
-function toCustomField(row: CustomField): CustomField {
-  row.choices = JSON.parse(row.choices as unknown as string)
-  row.required = (row.required as unknown) === 1
-  row.onOrderForm = (row.onOrderForm as unknown) === 1
-  row.staffOnly = (row.staffOnly as unknown) === 1
-  return row
-}
+type CustomFieldRow = Stored<CustomField, 'choices'>
+
+const toCustomField = (row: CustomFieldRow): CustomField =>
+  decoded(row, {
+    choices: json(row.choices),
+    required: isOn(row.required),
+    onOrderForm: isOn(row.onOrderForm),
+    staffOnly: isOn(row.staffOnly),
+  })

@@ -1,6 +1,7 @@
 import type { UserStore } from '../../clients/store.ts'
 import type { ClientUser, User } from '../../clients/user.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { flag, fold, sql } from '../engine/sql.ts'
 
@@ -34,12 +35,12 @@ export function userStore(q: Queries): UserStore {
       )
     },
     async ofClient(clientId) {
-      const rows = await q.all<Omit<ClientUser, 'isOwner'> & { owner: number }>(
-        sql`SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email, m.is_owner AS owner
+      const rows = await q.all<Stored<ClientUser>>(
+        sql`SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email, m.is_owner AS "isOwner"
           FROM client_users m JOIN users u ON u.id = m.user_id
           WHERE m.client_id = ${clientId} ORDER BY m.is_owner DESC, u.id`,
       )
-      return rows.map(({ owner, ...user }) => ({ ...user, isOwner: owner === 1 }))
+      return rows.map((row) => decoded(row, { isOwner: isOn(row.isOwner) }))
     },
   }
 }

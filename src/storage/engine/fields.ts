@@ -20,6 +20,9 @@ export const foldedText = (column: Sql, folded: Sql): Field => ({ sql: column, k
 export const flagged = (column: Sql): Field => ({ sql: column, kind: 'flag' })
 export const nullable = (field: Field): Field => ({ ...field, nullable: true })
 
+/** The fields of two things that stand in one row. */
+export const both = <A, B>(a: Fields<A>, b: Fields<B>): Fields<A & B> => ({ ...a, ...b }) as Fields<A & B>
+
 /** `a AS "field", …`, so that a page of rows needs no second copy. */
 export const selected = <Row>(fields: Fields<Row>): Sql =>
   join(

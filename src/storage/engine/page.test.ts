@@ -54,7 +54,7 @@ forEachEngine((engine) => {
     opened(async (database) => {
       await put(database, 'a', 'b', 'c')
       const batches: Listed<Row>[] = []
-      for await (const batch of countedStream<Row>(database, pageOf({ offset: 0, limit: 9 }), 2)) {
+      for await (const batch of countedStream<Row>(database, pageOf({ offset: 0, limit: 9 }), { batchSize: 2 })) {
         if (batches.length === 0) await put(database, 'd')
         batches.push(batch)
       }

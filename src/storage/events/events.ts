@@ -1,6 +1,7 @@
 import type { EventFilter, EventRow, EventStore, SealedEvent } from '../../events/store.ts'
 import { contains } from '../engine/contains.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, json, type Stored } from '../engine/decode.ts'
 import { countedPage } from '../engine/page.ts'
 import { fold, insertValues, join, type Sql, sql, where } from '../engine/sql.ts'
 
@@ -89,10 +90,10 @@ function matching(filter: EventFilter): Sql {
   ])
 }
 
-type Row = Omit<SealedEvent, 'changes'> & { changes: string }
+type Row = Stored<SealedEvent, 'changes'>
 
 function toEvent({ position: _position, hash: _hash, ...row }: Row): EventRow {
-  return { ...row, changes: JSON.parse(row.changes) }
+  return { ...row, changes: json(row.changes) }
 }
 
-const toSealed = (row: Row): SealedEvent => ({ ...row, changes: JSON.parse(row.changes) })
+const toSealed = (row: Row): SealedEvent => decoded(row, { changes: json(row.changes) })

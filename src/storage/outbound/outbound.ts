@@ -1,5 +1,4 @@
 import type { Account, ApiKey } from '../../outbound/accounts/account.ts'
-import type { WebPage } from '../../outbound/services/service.ts'
 import type {
   AccountStore,
   ApiKeyStore,
@@ -8,6 +7,7 @@ import type {
   ServiceRow,
 } from '../../outbound/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, jsonOrNull, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, fold, type Sql, sql, type Value, where } from '../engine/sql.ts'
 import { runStore } from './runs.ts'
@@ -76,13 +76,15 @@ const KEY = sql`id, account_id AS "accountId", name, read_only AS "readOnly", ex
 function apiKeyStore(q: Queries): ApiKeyStore {
   return {
     async list(accountId) {
-      const rows = await q.all<ApiKey & { digest: string }>(
+      const rows = await q.all<Stored<ApiKey> & { digest: string }>(
         sql`SELECT ${KEY}, digest FROM outbound_keys WHERE account_id = ${accountId} ORDER BY id`,
       )
       return rows.map(toKey)
     },
     async lock(id) {
-      const row = await q.get<ApiKey>(sql`SELECT ${KEY} FROM outbound_keys WHERE id = ${id} ${q.phrases.forUpdate}`)
+      const row = await q.get<Stored<ApiKey>>(
+        sql`SELECT ${KEY} FROM outbound_keys WHERE id = ${id} ${q.phrases.forUpdate}`,
+      )
       return row && toKey(row)
     },
     insert: ({ accountId, name, digest, readOnly, expiresAt, revokedAt }, at) =>
@@ -102,7 +104,7 @@ function apiKeyStore(q: Queries): ApiKeyStore {
   }
 }
 
-const toKey = <Row extends ApiKey>(row: Row): Row => ({ ...row, readOnly: (row.readOnly as unknown) === 1 })
+const toKey = <Row extends Stored<ApiKey>>(row: Row) => decoded(row, { readOnly: isOn(row.readOnly) })
 
 const SERVICE = sql`o.id, o.account_id AS "accountId", o.name, o.kind, o.runner, o.lane_id AS "laneId",
   o.password_digest AS "passwordDigest", o.application_name AS "applicationName", o.first_page AS "firstPage",
@@ -145,22 +147,19 @@ function serviceStore(q: Queries): OutboundServiceStore {
   }
 }
 
-type Packed = 'firstPage' | 'fallbackPage' | 'finalPage' | 'callingWindow'
-type StoredService = Omit<ServiceRow, Packed | 'enabled' | 'paused'> &
-  Record<Packed, string | null> & { enabled: 0 | 1; paused: 0 | 1 }
+type StoredService = Stored<ServiceRow, 'firstPage' | 'fallbackPage' | 'finalPage' | 'callingWindow'>
 
-const unpacked = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T))
 const packed = (value: object | null | undefined): string | null | undefined => value && JSON.stringify(value)
 
-const toService = (row: StoredService): ServiceRow => ({
-  ...row,
-  firstPage: unpacked<WebPage>(row.firstPage),
-  fallbackPage: unpacked<WebPage>(row.fallbackPage),
-  finalPage: unpacked<WebPage>(row.finalPage),
-  callingWindow: unpacked(row.callingWindow),
-  enabled: row.enabled === 1,
-  paused: row.paused === 1,
-})
+const toService = (row: StoredService): ServiceRow =>
+  decoded(row, {
+    firstPage: jsonOrNull(row.firstPage),
+    fallbackPage: jsonOrNull(row.fallbackPage),
+    finalPage: jsonOrNull(row.finalPage),
+    callingWindow: jsonOrNull(row.callingWindow),
+    enabled: isOn(row.enabled),
+    paused: isOn(row.paused),
+  })
 
 function toColumns(service: Partial<ServiceRow>): Record<string, Value | undefined> {
   const bit = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))

@@ -1,15 +1,14 @@
-import type { Ending, Run, RunStore } from '../../outbound/runners/http/run.ts'
+import type { Run, RunStore } from '../../outbound/runners/http/run.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, jsonOrNull, type Stored } from '../engine/decode.ts'
 import { assignments, type Sql, sql } from '../engine/sql.ts'
 
 const RUN = sql`job_id AS "jobId", stage, limit_at AS "limitAt", ending, final_tries AS "finalTries", token`
 
-type Stored = Omit<Run, 'ending'> & { ending: string | null }
-
 export function runStore(q: Queries): RunStore {
   const one = async (condition: Sql): Promise<Run | undefined> => {
-    const row = await q.get<Stored>(sql`SELECT ${RUN} FROM outbound_runs WHERE ${condition}`)
-    return row && { ...row, ending: row.ending === null ? null : (JSON.parse(row.ending) as Ending) }
+    const row = await q.get<Stored<Run, 'ending'>>(sql`SELECT ${RUN} FROM outbound_runs WHERE ${condition}`)
+    return row && decoded(row, { ending: jsonOrNull<Run['ending']>(row.ending) })
   }
   return {
     get: (jobId) => one(sql`job_id = ${jobId}`),

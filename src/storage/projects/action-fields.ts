@@ -1,5 +1,6 @@
 import type { Action } from '../../projects/actions/action.ts'
 import type { ActionSums, NewAction } from '../../projects/store.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { type Fields, flagged, foldedText, nullable, number, selected, text } from '../engine/fields.ts'
 import { flag, fold, sql, type Value } from '../engine/sql.ts'
 
@@ -52,12 +53,8 @@ export const ACTION = selected(FIELDS)
 export const NODE = sql`${ACTION}, a.children_complete AS "childrenComplete", a.tree_access AS "treeAccess"`
 export const FROM = sql`FROM actions a JOIN projects p ON p.id = a.project_id`
 
-/** The row is ours alone, so its flags are set right in place. */
-export function toAction<Row extends Action>(row: Row): Row {
-  row.billable = (row.billable as unknown) === 1
-  row.billed = (row.billed as unknown) === 1
-  return row
-}
+export const toAction = <Row extends Stored<Action>>(row: Row) =>
+  decoded(row, { billable: isOn(row.billable), billed: isOn(row.billed) })
 
 export function toSums(sums: Partial<ActionSums>): Record<string, Value | undefined> {
   return {

@@ -3,6 +3,7 @@ import type { Action, ActionFilter, ActionOrder } from '../../projects/actions/a
 import type { ActionNode, ActionStore } from '../../projects/store.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import type { Queries } from '../engine/database.ts'
+import type { Stored } from '../engine/decode.ts'
 import { anyOf, orderedBy } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedPage } from '../engine/page.ts'
@@ -12,13 +13,13 @@ import { searched, seesProject } from './projects.ts'
 
 export function actionStore(q: Queries): ActionStore {
   const one = async (condition: Sql) => {
-    const row = await q.get<Action>(sql`SELECT ${ACTION} ${FROM} WHERE ${condition}`)
+    const row = await q.get<Stored<Action>>(sql`SELECT ${ACTION} ${FROM} WHERE ${condition}`)
     return row && toAction(row)
   }
 
   return {
     async list(viewer, filter, page, order) {
-      const { total, rows } = await countedPage<Action>(
+      const { total, rows } = await countedPage<Stored<Action>>(
         q,
         page,
         pageOf(q, viewer, filter, page, order),
@@ -28,11 +29,11 @@ export function actionStore(q: Queries): ActionStore {
     },
     get: (id) => one(sql`a.id = ${id}`),
     async node(id) {
-      const row = await q.get<ActionNode>(sql`SELECT ${NODE} ${FROM} WHERE a.id = ${id}`)
+      const row = await q.get<Stored<ActionNode>>(sql`SELECT ${NODE} ${FROM} WHERE a.id = ${id}`)
       return row && toAction(row)
     },
     async above(id) {
-      const rows = await q.all<ActionNode>(
+      const rows = await q.all<Stored<ActionNode>>(
         sql`WITH RECURSIVE above (id, parent_id) AS (
             SELECT id, parent_id FROM actions WHERE id = (SELECT parent_id FROM actions WHERE id = ${id})
             UNION ALL SELECT x.id, x.parent_id FROM actions x JOIN above ON x.id = above.parent_id)
@@ -41,7 +42,7 @@ export function actionStore(q: Queries): ActionStore {
       return rows.map(toAction)
     },
     async tree(projectId) {
-      const rows = await q.all<ActionNode>(
+      const rows = await q.all<Stored<ActionNode>>(
         sql`SELECT ${NODE} ${FROM} WHERE a.project_id = ${projectId} ORDER BY a.depth, a.parent_id, a.position`,
       )
       return rows.map(toAction)
@@ -93,7 +94,7 @@ export function actionStore(q: Queries): ActionStore {
     ofQueueEntry: (entryId) => one(sql`a.queue_entry_id = ${entryId}`),
     async expiring(through, limit) {
       await q.get(q.phrases.oneAtATime('actions.expiring'))
-      const rows = await q.all<Action>(
+      const rows = await q.all<Stored<Action>>(
         sql`SELECT ${ACTION} ${FROM} WHERE a.complete < 100 AND a.finish_on <= ${through} AND p.function = 'default'
             AND (a.expiring_told_on IS NULL OR a.expiring_told_on <> a.finish_on)
           ORDER BY a.finish_on, a.id LIMIT ${limit}`,

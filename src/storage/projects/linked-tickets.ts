@@ -8,7 +8,7 @@ import { anyOf, type Fields, nullable, number, orderedBy, text } from '../engine
 import { countedPage } from '../engine/page.ts'
 import { type Sql, sql, where } from '../engine/sql.ts'
 import { attachmentStore } from '../support/ticket-attachments.ts'
-import { BESIDE, LISTING, type ListedRow, toListings } from '../support/tickets.ts'
+import { asItCame, BESIDE, LISTING, toListings } from '../support/tickets.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 
 /** Of the ticket `t`. */
@@ -41,7 +41,7 @@ export async function linkedTickets(
       SELECT * FROM tickets t ${condition}
       ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${page.limit} OFFSET ${page.offset}
     ) t ${BESIDE} ORDER BY ${orderedBy(FIELDS, order)}`
-  const found = await countedPage<ListedRow>(q, page, rows, count)
+  const found = await countedPage(q, page, rows, count, asItCame)
   return { total: found.total, rows: await toListings(attachmentStore(q), found.rows) }
 }
 

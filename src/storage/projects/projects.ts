@@ -4,6 +4,7 @@ import type { NewProject, ProjectNode, ProjectStore, ProjectSums } from '../../p
 import type { Viewer } from '../../projects/visibility.ts'
 import { contains } from '../engine/contains.ts'
 import type { Database, Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import {
   anyOf,
   type Fields,
@@ -58,20 +59,20 @@ export function projectStore(q: Queries, database?: Pick<Database, 'stream'>): P
     async list(viewer, filter, page, order = { by: 'activityAt', descending: true }) {
       const count = sql`SELECT count(*) AS total FROM projects p ${matching(q, viewer, filter)}`
       const rows = pageOf(q, viewer, filter, page, order)
-      const found = await countedPage<Project>(q, page, rows, count)
+      const found = await countedPage<Stored<Project>>(q, page, rows, count)
       return { total: found.total, rows: found.rows.map(toProject) }
     },
     async *stream(viewer, filter, page) {
       const statement = pageOf(q, viewer, filter, page, { by: 'id' })
-      for await (const { total, rows } of countedStream<Project>(database, statement))
+      for await (const { total, rows } of countedStream<Stored<Project>>(database, statement))
         yield { total, rows: rows.map(toProject) }
     },
     async get(id) {
-      const row = await q.get<Project>(sql`SELECT ${PROJECT} FROM projects p WHERE p.id = ${id}`)
+      const row = await q.get<Stored<Project>>(sql`SELECT ${PROJECT} FROM projects p WHERE p.id = ${id}`)
       return row && toProject(row)
     },
     async lock(id) {
-      const row = await q.get<ProjectNode>(
+      const row = await q.get<Stored<ProjectNode>>(
         sql`SELECT ${NODE} FROM projects p WHERE p.id = ${id} ${q.phrases.forUpdate}`,
       )
       return row && toProject(row)
@@ -126,12 +127,8 @@ export const seesProject = ({ staffId }: { staffId: number }): Sql =>
   sql`(p.staff_access = 'all' OR p.owner_id = ${staffId} OR p.manager_id = ${staffId}
     OR (p.staff_access = 'related' AND p.assigned_id IN (${staffId}, -1)))`
 
-/** The row is ours alone, so its flags are set right in place. */
-function toProject<Row extends Project>(row: Row): Row {
-  row.billable = (row.billable as unknown) === 1
-  row.closed = (row.closed as unknown) === 1
-  return row
-}
+const toProject = <Row extends Stored<Project>>(row: Row) =>
+  decoded(row, { billable: isOn(row.billable), closed: isOn(row.closed) })
 
 function toSums(sums: Partial<ProjectSums>): Record<string, Value | undefined> {
   return {

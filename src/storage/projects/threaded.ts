@@ -4,7 +4,7 @@ import type { EntryFilter, Poster, Thread, ThreadKind, ThreadSums } from '../../
 import type { Viewer } from '../../projects/visibility.ts'
 import { contains } from '../engine/contains.ts'
 import type { Queries } from '../engine/database.ts'
-import { anyOf, type Fields, nullable, number, orderedBy, selected, text } from '../engine/fields.ts'
+import { anyOf, both, type Fields, nullable, number, orderedBy, selected, text } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedPage } from '../engine/page.ts'
 import { assignments, join, raw, type Sql, sql, type Value, where } from '../engine/sql.ts'
@@ -28,6 +28,10 @@ export const ENTRY_FIELDS: Fields<Entry> = {
   version: number(sql`e.version`),
 }
 
+type Sums = Omit<ThreadSums<unknown>, 'latest'>
+/** Of the thread `h`. */
+const SUMS: Fields<Sums> = { entries: number(sql`h.entries`), activityAt: number(sql`h.activity_at`) }
+
 type Kind<Row> = {
   kind: ThreadKind
   /** The table of the entries. */
@@ -45,7 +49,7 @@ export function threadedStore<Row extends Entry>(
   { kind, table, fields, beside = sql``, searched }: Kind<Row>,
 ) {
   type Filter = AnyOf<Row> & EntryFilter
-  type Head = Row & { entries: number; activityAt: number; latestId: number }
+  type Head = Row & Sums
 
   const ROW = selected(fields)
   // One of two words of ours, in the text: so the join uses the key of the threads.
@@ -54,8 +58,7 @@ export function threadedStore<Row extends Entry>(
   // Who may see it is asked of the project and the action.
   const SEEN = sql`${FROM} JOIN projects p ON p.id = h.project_id LEFT JOIN actions a ON a.id = h.action_id`
   const fromFor = (viewer: Viewer) => (viewer === 'everything' ? FROM : SEEN)
-  const SUMS = { entries: number(sql`h.entries`), activityAt: number(sql`h.activity_at`) }
-  const headFields = { ...fields, ...SUMS } as unknown as Fields<Row & Omit<ThreadSums<Row>, 'latest'>>
+  const headFields = both(fields, SUMS)
   const IS_HEAD = sql`e.id = e.thread_id`
 
   function matching(viewer: Viewer, filter: Filter, only?: Sql): Sql {
@@ -93,23 +96,22 @@ export function threadedStore<Row extends Entry>(
       viewer: Viewer,
       filter: Filter,
       page: Page,
-      order: Order<keyof (Row & Omit<ThreadSums<Row>, 'latest'>)> = { by: 'activityAt', descending: true },
+      order: Order<keyof Head> = { by: 'activityAt', descending: true },
     ): Promise<Listed<Row & ThreadSums<Row>>> {
       const condition = matching(viewer, filter, IS_HEAD)
       const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${condition}`
-      const rows = sql`SELECT (${count}) AS total, ${selected(headFields)}, h.latest_id AS "latestId"
+      const rows = sql`SELECT (${count}) AS total, ${selected(headFields)}
         ${fromFor(viewer)} ${condition}
         ORDER BY ${orderedBy(headFields, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
       const found = await countedPage<Head>(q, page, rows, count)
-      const latestIds = found.rows.map(({ latestId }) => latestId)
-      const latest = await q.all<Row>(sql`SELECT ${ROW} ${FROM} WHERE e.id ${q.phrases.inIntegers(latestIds)}`)
-      const byId = new Map(latest.map((entry) => [entry.id, entry]))
-      const threads = found.rows.map(({ latestId, ...head }) => ({
-        ...head,
-        // One that went between the two questions: the first is there, or the thread would not be.
-        latest: byId.get(latestId) ?? (head as unknown as Row),
-      }))
-      return { total: found.total, rows: threads as unknown as (Row & ThreadSums<Row>)[] }
+      const ids = q.phrases.inIntegers(found.rows.map(({ threadId }) => threadId))
+      const latest = await q.all<Row>(
+        sql`SELECT ${ROW} ${FROM} WHERE e.id IN (SELECT latest_id FROM threads WHERE kind = ${word} AND id ${ids})`,
+      )
+      const latestOf = new Map(latest.map((entry) => [entry.threadId, entry]))
+      // One that went between the two questions: the first is there, or the thread would not be.
+      const threads = found.rows.map((head) => ({ ...head, latest: latestOf.get(head.threadId) ?? head }))
+      return { total: found.total, rows: threads }
     },
 
     /** Without a thread it begins one of its own number. */

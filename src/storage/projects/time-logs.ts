@@ -4,6 +4,7 @@ import type { TimeLog, TimeLogFilter, TimeLogOrder } from '../../projects/time/t
 import type { Viewer } from '../../projects/visibility.ts'
 import { contains } from '../engine/contains.ts'
 import type { Database, Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import {
   anyOf,
   type Fields,
@@ -61,7 +62,7 @@ const NAMED = sql`LEFT JOIN clients c ON c.id = t.client_id LEFT JOIN staff m ON
 export function timeLogStore(q: Queries, database?: Pick<Database, 'stream'>): TimeLogStore {
   return {
     async list(viewer, filter, page, order = { by: 'startedAt', descending: true }) {
-      const { total, rows } = await countedPage<RatedTimeLog>(
+      const { total, rows } = await countedPage<Stored<RatedTimeLog>>(
         q,
         page,
         pageOf(q, viewer, filter, page, order),
@@ -73,21 +74,21 @@ export function timeLogStore(q: Queries, database?: Pick<Database, 'stream'>): T
       if (!database) throw new Error('stream() reads outside a transaction')
       const rows = sql`SELECT ${RATED}, ${NAMES} ${FROM} ${NAMED} ${matching(q, viewer, filter)}
         ORDER BY t.started_at, t.id`
-      for await (const batch of database.stream<TimesheetRow>(rows)) yield batch.map(toTimeLog)
+      for await (const batch of database.stream<Stored<TimesheetRow>>(rows)) yield batch.map(toTimeLog)
     },
     async get(id) {
-      const row = await q.get<RatedTimeLog>(sql`SELECT ${RATED} ${FROM} WHERE t.id = ${id}`)
+      const row = await q.get<Stored<RatedTimeLog>>(sql`SELECT ${RATED} ${FROM} WHERE t.id = ${id}`)
       return row && toTimeLog(row)
     },
     async lock(id) {
-      const row = await q.get<TimeLog>(
+      const row = await q.get<Stored<TimeLog>>(
         sql`SELECT ${TIME_LOG} FROM time_logs t WHERE t.id = ${id} ${q.phrases.forUpdate}`,
       )
       return row && toTimeLog(row)
     },
     async holdRunning(staffId) {
       await q.get(q.phrases.oneAtATime(`time_logs.of ${staffId}`))
-      const rows = await q.all<TimeLog>(
+      const rows = await q.all<Stored<TimeLog>>(
         sql`SELECT ${TIME_LOG} FROM time_logs t WHERE t.staff_id = ${staffId} AND t.state = 'active' ORDER BY t.id`,
       )
       return rows.map(toTimeLog)
@@ -163,11 +164,7 @@ const seesTimeLog = (viewer: { staffId: number }): Sql =>
   sql`(t.staff_id = ${viewer.staffId} OR t.project_id IS NULL OR ${seesProject(viewer)}
     OR (t.action_id IS NOT NULL AND ${seesAction(viewer)}))`
 
-/** The row is ours alone, so its flag is set right in place. */
-function toTimeLog<Row extends TimeLog>(row: Row): Row {
-  row.billable = (row.billable as unknown) === 1
-  return row
-}
+const toTimeLog = <Row extends Stored<TimeLog>>(row: Row) => decoded(row, { billable: isOn(row.billable) })
 
 function toColumns(timeLog: Partial<NewTimeLog>): Record<string, Value | undefined> {
   const { note, billable } = timeLog

@@ -1,6 +1,7 @@
 import type { QueueEntry, QueueFilter, QueueGroup, Resolution } from '../../provisioning/queue/queue-entry.ts'
 import type { ModuleQueueStore } from '../../provisioning/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { flag, fold, insertValues, type Sql, sql, where } from '../engine/sql.ts'
 
@@ -12,13 +13,15 @@ const ENTRY = sql`
 export function moduleQueueStore(q: Queries): ModuleQueueStore {
   return {
     async list(filter) {
-      const rows = await q.all<QueueEntry>(sql`SELECT ${ENTRY} FROM module_queue ${matching(filter)} ORDER BY id`)
+      const rows = await q.all<Stored<QueueEntry>>(
+        sql`SELECT ${ENTRY} FROM module_queue ${matching(filter)} ORDER BY id`,
+      )
       return rows.map(toEntry)
     },
     async get(id) {
-      const row = await q.get<QueueEntry & { resolution: Resolution | null; note: string; completedAt: number | null }>(
-        sql`SELECT ${ENTRY}, resolution, note, completed_at AS "completedAt" FROM module_queue WHERE id = ${id}`,
-      )
+      const row = await q.get<
+        Stored<QueueEntry> & { resolution: Resolution | null; note: string; completedAt: number | null }
+      >(sql`SELECT ${ENTRY}, resolution, note, completed_at AS "completedAt" FROM module_queue WHERE id = ${id}`)
       if (!row) return undefined
       const { resolution, note, completedAt, ...entry } = row
       return { ...toEntry(entry), settled: resolution && { resolution, note, at: completedAt! } }
@@ -54,7 +57,7 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
         created_at: at,
         updated_at: at,
       })
-      const entry = await q.get<QueueEntry>(sql`
+      const entry = await q.get<Stored<QueueEntry>>(sql`
         INSERT INTO module_queue ${row}
         ON CONFLICT (service_type, service_id, module_folded, action_folded) WHERE completed_at IS NULL
         DO UPDATE SET last_attempt_at = excluded.last_attempt_at, last_error = excluded.last_error,
@@ -132,8 +135,4 @@ function matching(filter: QueueFilter): Sql {
   ])
 }
 
-/** The row is ours alone, so its flag is set right in place. */
-function toEntry(row: QueueEntry): QueueEntry {
-  row.held = (row.held as unknown) === 1
-  return row
-}
+const toEntry = (row: Stored<QueueEntry>): QueueEntry => decoded(row, { held: isOn(row.held) })

@@ -1,6 +1,7 @@
 import type { Attempt, LaneHold, Operation } from '../../provisioning/operations/operation.ts'
 import type { OperationStore } from '../../provisioning/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, json, jsonOrNull, type Stored } from '../engine/decode.ts'
 import { assignments, flag, insertValues, sql } from '../engine/sql.ts'
 
 const OPERATION = sql`
@@ -12,12 +13,7 @@ const OPERATION = sql`
 /** Storage takes types from the domains only. */
 const SERVICE_TYPES: readonly Operation['serviceType'][] = ['service', 'addon', 'domain']
 
-type Row = Omit<Operation, 'wish' | 'askedBy' | 'outcome' | Flag> & {
-  wish: string
-  askedBy: string
-  outcome: string | null
-} & Record<Flag, 0 | 1>
-type Flag = 'acting' | 'looking' | 'obsolete' | 'approved'
+type Row = Stored<Operation, 'wish' | 'askedBy' | 'outcome'>
 
 export function operationStore(q: Queries): OperationStore {
   return {
@@ -128,15 +124,11 @@ export function operationStore(q: Queries): OperationStore {
       return rows.length
     },
     async attempts(operationId) {
-      const rows = await q.all<Omit<Attempt, 'looked' | 'trace'> & { looked: 0 | 1; trace: string }>(
+      const rows = await q.all<Stored<Attempt, 'trace'>>(
         sql`SELECT operation_id AS "operationId", looked, outcome, said, explanation, trace, started_at AS "startedAt",
           duration_ms AS "durationMs" FROM module_attempts WHERE operation_id = ${operationId} ORDER BY id`,
       )
-      return rows.map((row) => ({
-        ...row,
-        looked: row.looked === 1,
-        trace: JSON.parse(row.trace) as Attempt['trace'],
-      }))
+      return rows.map(toAttempt)
     },
 
     takeCallback: async (operationId, callbackId, at) =>
@@ -147,7 +139,7 @@ export function operationStore(q: Queries): OperationStore {
       const row = await q.get<{ facts: string }>(
         sql`SELECT facts FROM module_memories WHERE service_type = ${serviceType} AND service_id = ${serviceId}`,
       )
-      return row ? (JSON.parse(row.facts) as Record<string, string>) : {}
+      return row ? json(row.facts) : {}
     },
     async remember(serviceType, serviceId, facts) {
       await q.run(sql`INSERT INTO module_memories (service_type, service_id, facts)
@@ -167,15 +159,16 @@ export function operationStore(q: Queries): OperationStore {
   }
 }
 
-function toOperation({ wish, askedBy, outcome, acting, looking, obsolete, approved, ...row }: Row): Operation {
-  return {
-    ...row,
-    wish: JSON.parse(wish) as Operation['wish'],
-    askedBy: JSON.parse(askedBy) as Operation['askedBy'],
-    outcome: outcome === null ? null : (JSON.parse(outcome) as Operation['outcome']),
-    acting: acting === 1,
-    looking: looking === 1,
-    obsolete: obsolete === 1,
-    approved: approved === 1,
-  }
-}
+const toOperation = (row: Row): Operation =>
+  decoded(row, {
+    wish: json(row.wish),
+    askedBy: json(row.askedBy),
+    outcome: jsonOrNull(row.outcome),
+    acting: isOn(row.acting),
+    looking: isOn(row.looking),
+    obsolete: isOn(row.obsolete),
+    approved: isOn(row.approved),
+  })
+
+const toAttempt = (row: Stored<Attempt, 'trace'>): Attempt =>
+  decoded(row, { looked: isOn(row.looked), trace: json(row.trace) })

@@ -2,6 +2,7 @@ import type { Page } from '../../base/page.ts'
 import type { Addon, AddonFilter, AddonListing } from '../../services/addons/addon.ts'
 import type { AddonStore, NewAddon } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { equals, narrowestFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedPage, countedStream } from '../engine/page.ts'
@@ -22,7 +23,7 @@ const BESIDE = sql`
 
 export function addonStore(q: Queries, database?: Pick<Database, 'stream'>): AddonStore {
   const lockAll = async (condition: Sql) => {
-    const rows = await q.all<Addon>(
+    const rows = await q.all<Stored<Addon>>(
       sql`SELECT ${ADDON} FROM service_addons a WHERE ${condition} ORDER BY a.id ${q.phrases.forUpdate}`,
     )
     return rows.map(toAddon)
@@ -30,15 +31,22 @@ export function addonStore(q: Queries, database?: Pick<Database, 'stream'>): Add
 
   return {
     async list(filter, page) {
-      const { total, rows } = await countedPage<AddonListing>(q, page, pageOf(q, filter, page), countOf(q, filter))
+      const { total, rows } = await countedPage<Stored<AddonListing>>(
+        q,
+        page,
+        pageOf(q, filter, page),
+        countOf(q, filter),
+      )
       return { total, rows: rows.map(toAddon) }
     },
     async *stream(filter, page) {
-      for await (const { total, rows } of countedStream<AddonListing>(database, pageOf(q, filter, page)))
+      for await (const { total, rows } of countedStream<Stored<AddonListing>>(database, pageOf(q, filter, page)))
         yield { total, rows: rows.map(toAddon) }
     },
     async get(id) {
-      const row = await q.get<AddonListing>(sql`SELECT ${LISTING} FROM service_addons a ${BESIDE} WHERE a.id = ${id}`)
+      const row = await q.get<Stored<AddonListing>>(
+        sql`SELECT ${LISTING} FROM service_addons a ${BESIDE} WHERE a.id = ${id}`,
+      )
       return row && toAddon(row)
     },
     lock: async (id) => (await lockAll(sql`a.id = ${id}`))[0],
@@ -73,11 +81,7 @@ function matching(q: Queries, { serviceIds, clientId, definitionId }: AddonFilte
   ])
 }
 
-/** The row is ours alone, so its flag is set right in place. */
-function toAddon<Row extends Addon>(row: Row): Row {
-  row.tax = (row.tax as unknown) === 1
-  return row
-}
+const toAddon = <Row extends Stored<Addon>>(row: Row) => decoded(row, { tax: isOn(row.tax) })
 
 function toColumns(addon: Partial<NewAddon>): Record<string, Value | undefined> {
   return {

@@ -2,6 +2,7 @@ import type { Page } from '../../base/page.ts'
 import type { DomainFilter, DomainListing, DomainName } from '../../services/domains/domain.ts'
 import type { DomainStore, NewDomain } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
+import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
 import { equals, narrowestFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedPage, countedStream } from '../engine/page.ts'
@@ -22,7 +23,7 @@ const BESIDE = sql`LEFT JOIN payment_methods m ON m.module = d.payment_method`
 
 export function domainStore(q: Queries, database?: Pick<Database, 'stream'>): DomainStore {
   const lockAll = async (condition: Sql) => {
-    const rows = await q.all<DomainName>(
+    const rows = await q.all<DomainRow>(
       sql`SELECT ${DOMAIN} FROM domains d WHERE ${condition} ORDER BY d.id ${q.phrases.forUpdate}`,
     )
     return rows.map(toDomain)
@@ -30,15 +31,15 @@ export function domainStore(q: Queries, database?: Pick<Database, 'stream'>): Do
 
   return {
     async list(filter, page) {
-      const { total, rows } = await countedPage<DomainListing>(q, page, pageOf(filter, page), countOf(filter))
+      const { total, rows } = await countedPage<ListedRow>(q, page, pageOf(filter, page), countOf(filter))
       return { total, rows: rows.map(toDomain) }
     },
     async *stream(filter, page) {
-      for await (const { total, rows } of countedStream<DomainListing>(database, pageOf(filter, page)))
+      for await (const { total, rows } of countedStream<ListedRow>(database, pageOf(filter, page)))
         yield { total, rows: rows.map(toDomain) }
     },
     async get(id) {
-      const row = await q.get<DomainListing>(sql`SELECT ${LISTING} FROM domains d ${BESIDE} WHERE d.id = ${id}`)
+      const row = await q.get<ListedRow>(sql`SELECT ${LISTING} FROM domains d ${BESIDE} WHERE d.id = ${id}`)
       return row && toDomain(row)
     },
     lock: async (id) => (await lockAll(sql`d.id = ${id}`))[0],
@@ -71,15 +72,17 @@ function matching({ domainId, name, clientId }: DomainFilter): Sql {
   ])
 }
 
-/** The row is ours alone, so it is completed in place: flags come as 0 and 1, JSON as text. */
-function toDomain<Row extends DomainName>(row: Row): Row {
-  row.dnsManagement = (row.dnsManagement as unknown) === 1
-  row.emailForwarding = (row.emailForwarding as unknown) === 1
-  row.idProtection = (row.idProtection as unknown) === 1
-  row.doNotRenew = (row.doNotRenew as unknown) === 1
-  row.nameservers = JSON.parse(row.nameservers as unknown as string)
-  return row
-}
+type DomainRow = Stored<DomainName, 'nameservers'>
+type ListedRow = Stored<DomainListing, 'nameservers'>
+
+const toDomain = <Row extends DomainRow>(row: Row) =>
+  decoded(row, {
+    dnsManagement: isOn(row.dnsManagement),
+    emailForwarding: isOn(row.emailForwarding),
+    idProtection: isOn(row.idProtection),
+    doNotRenew: isOn(row.doNotRenew),
+    nameservers: json<DomainName['nameservers']>(row.nameservers),
+  })
 
 const optionalFlag = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
 

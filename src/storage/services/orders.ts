@@ -3,6 +3,7 @@ import type { Order, OrderFilter, OrderLine, OrderListing } from '../../services
 import type { OrderStatus } from '../../services/orders/order-status.ts'
 import type { NewOrder, OrderStore } from '../../services/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, json, jsonOrNull, type Stored } from '../engine/decode.ts'
 import { equals, narrowestFirst } from '../engine/filters.ts'
 import { countedPage } from '../engine/page.ts'
 import { assignments, insertValues, type Sql, sql, type Value } from '../engine/sql.ts'
@@ -37,7 +38,9 @@ const LINES = sql`
 export function orderStore(q: Queries): OrderStore {
   return {
     async list(filter, page) {
-      const { total, rows } = await countedPage<ListedRow>(q, page, pageOf(filter, page), countOf(filter))
+      // `gather` takes what it knows.
+      const asItCame = (row: ListedRow) => row
+      const { total, rows } = await countedPage(q, page, pageOf(filter, page), countOf(filter), asItCame)
       return { total, rows: gather(rows) }
     },
     async lock(id) {
@@ -95,11 +98,7 @@ function matching({ orderId, clientId, status }: OrderFilter): Sql {
   ])
 }
 
-type OrderRow = Omit<Order, 'nameservers' | 'renewals' | 'upgrade'> & {
-  nameservers: string
-  renewals: string
-  upgrade: string | null
-}
+type OrderRow = Stored<Order, 'nameservers' | 'renewals' | 'upgrade'>
 /** An order and one of its lines; the line's fields are null where the order has none. */
 type ListedRow = OrderRow &
   Omit<OrderListing, keyof Order | 'clientName' | 'lines'> & {
@@ -120,14 +119,12 @@ function gather(rows: readonly ListedRow[]): OrderListing[] {
   return orders
 }
 
-function toOrder({ nameservers, renewals, upgrade, ...row }: OrderRow): Order {
-  return {
-    ...row,
-    nameservers: JSON.parse(nameservers),
-    renewals: { services: [], addons: [], domains: [], ...JSON.parse(renewals) },
-    upgrade: upgrade === null ? null : JSON.parse(upgrade),
-  }
-}
+const toOrder = (row: OrderRow): Order =>
+  decoded(row, {
+    nameservers: json(row.nameservers),
+    renewals: { services: [], addons: [], domains: [], ...json<Partial<Order['renewals']>>(row.renewals) },
+    upgrade: jsonOrNull(row.upgrade),
+  })
 
 function toListing(row: ListedRow): OrderListing {
   return {

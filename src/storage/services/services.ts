@@ -2,12 +2,12 @@ import type { Page } from '../../base/page.ts'
 import type { Service, ServiceFilter, ServiceListing } from '../../services/service.ts'
 import type { NewService, ServiceStore } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
+import { isOn, json, type Stored } from '../engine/decode.ts'
 import { equals, narrowestFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedPage, countedStream } from '../engine/page.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
 
-/** Columns come out under the names of the type, so that a page of rows needs no second copy. */
 const SERVICE = sql`
   s.id, s.client_id AS "clientId", s.order_id AS "orderId", s.product_id AS "productId", s.server_id AS "serverId",
   s.quantity, s.status, s.domain, s.username, s.password_sealed AS "passwordSealed",
@@ -35,16 +35,10 @@ const BESIDE = sql`
 
 export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): ServiceStore {
   return {
-    async list(filter, page) {
-      const { total, rows } = await countedPage<ServiceRow>(q, page, pageOf(filter, page), countOf(filter))
-      return { total, rows: rows.map(toListing) }
-    },
-    async *stream(filter, page) {
-      for await (const { total, rows } of countedStream<ServiceRow>(database, pageOf(filter, page)))
-        yield { total, rows: rows.map(toListing) }
-    },
+    list: (filter, page) => countedPage(q, page, pageOf(filter, page), countOf(filter), toListing),
+    stream: (filter, page) => countedStream(database, pageOf(filter, page), { decode: toListing }),
     async get(id) {
-      const row = await q.get<ServiceRow>(sql`SELECT ${LISTING} FROM services s ${BESIDE} WHERE s.id = ${id}`)
+      const row = await q.get<ListedRow>(sql`SELECT ${LISTING} FROM services s ${BESIDE} WHERE s.id = ${id}`)
       return row && toListing(row)
     },
     async lock(id) {
@@ -101,19 +95,64 @@ function matching({ serviceId, domain, username, clientId, productId, status }: 
   ])
 }
 
-/** A row as the drivers give it: flags are 0 and 1, JSON is text. It is ours alone, so it is completed in place. */
-type ServiceRow = ServiceListing
+type ServiceRow = Stored<Service, 'customFields' | 'configOptions'>
+type ListedRow = Stored<ServiceListing, 'customFields' | 'configOptions'>
 
-const EMPTY = Object.freeze({})
-const fromJson = (text: unknown) => (text === '{}' ? EMPTY : JSON.parse(text as string))
+const EMPTY: Readonly<Record<string, never>> = Object.freeze({})
+const recordOf = <T>(text: string): Readonly<Record<string, T>> => (text === '{}' ? EMPTY : json(text))
 
-function toService<Row extends Service>(row: Row): Row {
-  row.overrideAutoSuspend = (row.overrideAutoSuspend as unknown) === 1
-  row.customFields = fromJson(row.customFields)
-  row.configOptions = fromJson(row.configOptions)
-  return row
-}
-const toListing = (row: ServiceRow): ServiceListing => toService(row)
+/** Field by field, which leaves a page's total behind and costs a tenth of a copy without it. */
+const toService = (row: ServiceRow): Service => ({
+  id: row.id,
+  clientId: row.clientId,
+  orderId: row.orderId,
+  productId: row.productId,
+  serverId: row.serverId,
+  quantity: row.quantity,
+  status: row.status,
+  domain: row.domain,
+  username: row.username,
+  passwordSealed: row.passwordSealed,
+  paymentMethod: row.paymentMethod,
+  billingCycle: row.billingCycle,
+  firstPayment: row.firstPayment,
+  recurring: row.recurring,
+  registeredOn: row.registeredOn,
+  nextDueOn: row.nextDueOn,
+  nextInvoiceOn: row.nextInvoiceOn,
+  terminatedOn: row.terminatedOn,
+  suspensionReason: row.suspensionReason,
+  overrideAutoSuspend: isOn(row.overrideAutoSuspend),
+  overrideSuspendUntil: row.overrideSuspendUntil,
+  subscriptionId: row.subscriptionId,
+  promoId: row.promoId,
+  ns1: row.ns1,
+  ns2: row.ns2,
+  dedicatedIp: row.dedicatedIp,
+  assignedIps: row.assignedIps,
+  notes: row.notes,
+  diskUsedMb: row.diskUsedMb,
+  diskLimitMb: row.diskLimitMb,
+  bandwidthUsedMb: row.bandwidthUsedMb,
+  bandwidthLimitMb: row.bandwidthLimitMb,
+  usageAt: row.usageAt,
+  customFields: recordOf(row.customFields),
+  configOptions: recordOf(row.configOptions),
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
+  version: row.version,
+})
+
+const toListing = (row: ListedRow): ServiceListing => ({
+  ...toService(row),
+  orderNumber: row.orderNumber,
+  productName: row.productName,
+  groupName: row.groupName,
+  serverName: row.serverName,
+  serverIp: row.serverIp,
+  serverHostname: row.serverHostname,
+  paymentMethodName: row.paymentMethodName,
+})
 
 function toColumns(service: Partial<NewService>): Record<string, Value | undefined> {
   const { domain, username, overrideAutoSuspend, customFields, configOptions } = service

@@ -1,6 +1,7 @@
 import type { Department, DepartmentCounts } from '../../support/department.ts'
 import type { DepartmentStore, NewDepartment } from '../../support/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, sql, type Value } from '../engine/sql.ts'
 
@@ -8,13 +9,13 @@ const DEPARTMENT = sql`d.id, d.name, d.description, d.email, d.hidden, d.positio
 
 export function departmentStore(q: Queries): DepartmentStore {
   const list = async () => {
-    const rows = await q.all<Department>(sql`SELECT ${DEPARTMENT} FROM departments d ORDER BY d.position, d.id`)
+    const rows = await q.all<DepartmentRow>(sql`SELECT ${DEPARTMENT} FROM departments d ORDER BY d.position, d.id`)
     return rows.map(toDepartment)
   }
   return {
     list,
     async listCounted({ active, awaiting }) {
-      const rows = await q.all<DepartmentCounts>(sql`
+      const rows = await q.all<Stored<DepartmentCounts, 'staffIds'>>(sql`
         SELECT ${DEPARTMENT}, coalesce(n.active, 0) AS active, coalesce(n.awaiting, 0) AS awaiting
         FROM departments d LEFT JOIN (
           SELECT t.department_id, count(*) AS active,
@@ -29,7 +30,7 @@ export function departmentStore(q: Queries): DepartmentStore {
       return list()
     },
     async get(id) {
-      const row = await q.get<Department>(sql`SELECT ${DEPARTMENT} FROM departments d WHERE d.id = ${id}`)
+      const row = await q.get<DepartmentRow>(sql`SELECT ${DEPARTMENT} FROM departments d WHERE d.id = ${id}`)
       return row && toDepartment(row)
     },
     insert: ({ id, ...department }) => insertRow(q, sql`departments`, { id, ...toColumns(department) }),
@@ -39,11 +40,10 @@ export function departmentStore(q: Queries): DepartmentStore {
   }
 }
 
-function toDepartment<Row extends Department>(row: Row): Row {
-  row.hidden = (row.hidden as unknown) === 1
-  row.staffIds = JSON.parse(row.staffIds as unknown as string)
-  return row
-}
+type DepartmentRow = Stored<Department, 'staffIds'>
+
+const toDepartment = <Row extends DepartmentRow>(row: Row) =>
+  decoded(row, { hidden: isOn(row.hidden), staffIds: json<Department['staffIds']>(row.staffIds) })
 
 function toColumns(department: Partial<NewDepartment>): Record<string, Value | undefined> {
   const { hidden, staffIds } = department

@@ -3,6 +3,7 @@ import type { NewTicket, TicketQuery, TicketStore } from '../../support/store.ts
 import type { RelatedItem, Ticket, TicketListing } from '../../support/ticket.ts'
 import type { TicketStatus } from '../../support/ticket-status.ts'
 import type { Database, Queries } from '../engine/database.ts'
+import { isOn, type Stored } from '../engine/decode.ts'
 import { equals, narrowestFirst } from '../engine/filters.ts'
 import { countedPage, countedStream } from '../engine/page.ts'
 import { searchText } from '../engine/search-text.ts'
@@ -19,7 +20,7 @@ const TICKET = sql`
 export const LISTING = sql`${TICKET}, d.name AS "departmentName", ${NAMES}`
 export const BESIDE = sql`JOIN departments d ON d.id = t.department_id ${besideAuthor('t')}`
 
-type TicketRow = Omit<Ticket, 'related'> & { relatedType: RelatedItem['type'] | null; relatedId: number | null }
+type TicketRow = Stored<Omit<Ticket, 'related'>> & { relatedType: RelatedItem['type'] | null; relatedId: number | null }
 export type ListedRow = TicketRow & NamedRow & { departmentName: string }
 
 export function ticketStore(q: Queries, attachments: Attachments, database?: Pick<Database, 'stream'>): TicketStore {
@@ -27,11 +28,14 @@ export function ticketStore(q: Queries, attachments: Attachments, database?: Pic
 
   return {
     async list(query, page) {
-      const { total, rows } = await countedPage<ListedRow>(q, page, pageOf(q, query, page), countOf(q, query))
+      const { total, rows } = await countedPage(q, page, pageOf(q, query, page), countOf(q, query), asItCame)
       return { total, rows: await listed(rows) }
     },
     async *stream(query, page) {
-      for await (const { total, rows } of countedStream<ListedRow>(database, pageOf(q, query, page), 100))
+      for await (const { total, rows } of countedStream(database, pageOf(q, query, page), {
+        decode: asItCame,
+        batchSize: 100,
+      }))
         yield { total, rows: await listed(rows) }
     },
     async get(id) {
@@ -92,6 +96,9 @@ export async function toListings(attachments: Attachments, rows: readonly Listed
   }))
 }
 
+/** `toListings` takes what it knows. */
+export const asItCame = (row: ListedRow): ListedRow => row
+
 const countOf = (q: Queries, query: TicketQuery): Sql =>
   sql`SELECT count(*) AS total FROM tickets t ${matching(q, query)}`
 
@@ -138,12 +145,12 @@ function toTicket(row: TicketRow): Ticket {
     cc: row.cc,
     subject: row.subject,
     message: row.message,
-    markdown: (row.markdown as unknown) === 1,
+    markdown: isOn(row.markdown),
     status: row.status,
     priority: row.priority,
     flaggedTo: row.flaggedTo,
     related: row.relatedType === null ? null : { type: row.relatedType, id: row.relatedId! },
-    preventClientClosure: (row.preventClientClosure as unknown) === 1,
+    preventClientClosure: isOn(row.preventClientClosure),
     openedAt: row.openedAt,
     lastReplyAt: row.lastReplyAt,
     updatedAt: row.updatedAt,
