@@ -15,9 +15,9 @@ type Options = {
 
 export function jobStore(q: Queries, { database, now }: Options = {}): JobStore {
   const at = () => (now ? sql`CAST(${now()} AS BIGINT)` : q.phrases.now)
-  const stream = (statement: ReturnType<typeof sql>, batchSize: number) => {
+  const stream: Database['stream'] = (statement, batchSize) => {
     if (!database) throw new Error('long reads are for outside a transaction')
-    return database.stream<never>(statement, batchSize)
+    return database.stream(statement, batchSize)
   }
   return {
     now: async () => (await q.get<{ now: number }>(sql`SELECT ${at()} AS now`))!.now,

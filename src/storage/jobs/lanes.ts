@@ -1,6 +1,7 @@
 import type { Lane, LaneSettings } from '../../jobs/lanes/lane.ts'
 import type { LaneRow, LaneStore } from '../../jobs/store.ts'
 import type { Columns, Queries } from '../engine/database.ts'
+import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { assignments, flag, insertValues, type Sql, sql, type Value, where } from '../engine/sql.ts'
 
 const SETTINGS = sql`l.id, l.name, l.kind, l.parent, l.weight, l.starts_per_1000_s AS "startsPerSecond", l.concurrency,
@@ -44,12 +45,16 @@ const COUNT = {
 const LANES = 1
 export const CHANNEL = 'provisor_jobs'
 
-type Counted = LaneRow & { waiting: number }
-
 export function laneStore(q: Queries, now: () => Sql): LaneStore {
   const rows = async (condition: Sql) => {
-    const found = await q.all<LaneRow & { now: number }>(sql`SELECT ${now()} AS now, ${ROW} FROM lanes l ${condition}`)
+    const found = await q.all<Stored<LaneRow> & { now: number }>(
+      sql`SELECT ${now()} AS now, ${ROW} FROM lanes l ${condition}`,
+    )
     return { now: found[0]?.now ?? 0, lanes: found.map(toLane) }
+  }
+  const one = async (condition: Sql) => {
+    const row = await q.get<Stored<Lane>>(sql`SELECT ${LANE} FROM lanes l WHERE ${condition}`)
+    return row && toLane(row)
   }
   return {
     async insert(lane, at) {
@@ -59,19 +64,15 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
       )
       return row?.id
     },
-    async get(id) {
-      return laneOf(await q.get(sql`SELECT ${LANE} FROM lanes l WHERE l.id = ${id}`))
-    },
-    async byName(name) {
-      return laneOf(await q.get(sql`SELECT ${LANE} FROM lanes l WHERE l.name = ${name}`))
-    },
+    get: (id) => one(sql`l.id = ${id}`),
+    byName: (name) => one(sql`l.name = ${name}`),
     async list({ kind, parent }) {
       const condition = where([
         kind === undefined ? undefined : sql`l.kind = ${kind}`,
         parent === undefined ? undefined : sql`l.parent = ${parent}`,
       ])
       // Sums of all at once: a subquery for each lane takes three times as long.
-      const found = await q.all<Counted>(
+      const found = await q.all<Stored<Lane>>(
         sql`SELECT ${SETTINGS}, l.waiting_here + COALESCE(c.waiting, 0) AS waiting FROM lanes l
           LEFT JOIN (SELECT lane_id, sum(waiting) AS waiting FROM lane_slots GROUP BY lane_id) c ON c.lane_id = l.id
           ${condition} ORDER BY l.name`,
@@ -126,7 +127,7 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
       return (await q.all<{ id: number }>(q.phrases.tryHoldAlone(LANES, ids))).map(({ id }) => id)
     },
     async admit(ids) {
-      const found = await q.all<LaneRow & { waiting: number } & { now: number }>(
+      const found = await q.all<Stored<LaneRow> & { waiting: number; now: number }>(
         sql`SELECT ${now()} AS now, ${ROW},
             CASE WHEN l.queue_limit IS NULL THEN 0 ELSE l.waiting_here + ${IN_SLOTS} END AS waiting
           FROM lanes l WHERE l.id ${q.phrases.inIntegers(ids)} ORDER BY l.id`,
@@ -151,14 +152,12 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
   }
 }
 
-/** Drivers give the rate in thousandths and the flag as 0 or 1. The row is ours alone, so it is completed in place. */
-function toLane<Row extends Pick<LaneRow, 'paused' | 'startsPerSecond'>>(row: Row): Row {
-  row.paused = (row.paused as unknown) === 1
-  if (row.startsPerSecond !== null) row.startsPerSecond /= 1000
-  return row
-}
-
-const laneOf = (row: Lane | undefined) => row && toLane(row as Counted)
+/** The rate stands in thousandths. */
+const toLane = <Row extends Stored<Pick<LaneRow, 'paused' | 'startsPerSecond'>>>(row: Row) =>
+  decoded(row, {
+    paused: isOn(row.paused),
+    startsPerSecond: row.startsPerSecond === null ? null : row.startsPerSecond / 1000,
+  })
 
 function toColumns(settings: Partial<LaneSettings>): Record<string, Value | undefined> {
   const { startsPerSecond } = settings

@@ -1,6 +1,6 @@
 import type { Purge, Purged } from '../../jobs/purges/purge.ts'
 import type { PurgeStore, SegmentOf, Unbegun } from '../../jobs/store.ts'
-import type { Columns, Given, Queries } from '../engine/database.ts'
+import type { Columns, Database, Given, Queries } from '../engine/database.ts'
 import { insertValues, join, type Sql, sql, where } from '../engine/sql.ts'
 import { IN_LIVE_SEGMENT } from './rows.ts'
 
@@ -35,9 +35,7 @@ const isIn = (arm: Given<typeof ARM>): Sql =>
  */
 const IN_ORDER = sql`ORDER BY jobs.band, jobs.id`
 
-type Stream = (statement: Sql, batchSize: number) => AsyncIterable<never[]>
-
-export function purgeStore(q: Queries, stream: Stream): PurgeStore {
+export function purgeStore(q: Queries, stream: Database['stream']): PurgeStore {
   const segments = (condition: Sql) =>
     q.all<SegmentOf>(sql`SELECT ${SEGMENT} FROM lane_segments WHERE ${condition} ORDER BY id`)
   const segmentsOf = (purgeId: number) => segments(sql`purge_id = ${purgeId}`)
@@ -137,7 +135,7 @@ export function purgeStore(q: Queries, stream: Stream): PurgeStore {
           WHERE segment_id = ${segmentId} AND state = ${state} AND band = ${band}`,
       )
       const itemised = sql`SELECT id, reference FROM jobs WHERE purge_id = ${purgeId}`
-      yield* stream(sql`${join([itemised, ...arms], ' UNION ALL ')} ORDER BY id`, STREAMED) as AsyncIterable<Purged[]>
+      yield* stream<Purged>(sql`${join([itemised, ...arms], ' UNION ALL ')} ORDER BY id`, STREAMED)
     },
     async takenBy(purgeId, limit) {
       const found = await ids(sql`SELECT id FROM jobs WHERE purge_id = ${purgeId} LIMIT ${limit}`)
