@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { forEachEngine, type Place } from '../../test/support/databases.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { makeLog } from '../base/log.ts'
@@ -7,7 +7,7 @@ import { serverAccess } from '../catalog/servers/servers.ts'
 import { parseConfig } from '../config.ts'
 import { openProvisor } from '../open.ts'
 import { applySetup } from './apply.ts'
-import { exportSetup, setupText } from './export.ts'
+import { exportSetup } from './export.ts'
 
 const example = readFileSync(new URL('../../examples/setup.yaml', import.meta.url), 'utf8')
 const environment = {
@@ -24,7 +24,6 @@ forEachEngine((engine) => {
     onTestFinished(() => provisor.close())
     return provisor
   }
-  const textOf = async (provisor: Awaited<ReturnType<typeof open>>) => setupText(await exportSetup(provisor))
   const eventsOf = async ({ read }: Awaited<ReturnType<typeof open>>) => (await read.events.unsealed(1000)).length
 
   it('the example file sets up an empty installation, and a second time changes nothing', async () => {
@@ -67,56 +66,6 @@ customFields: [{ name: How did you find us?, kind: dropdown, choices: [Search], 
     expect((await provisor.domain.catalog.getProduct(SYSTEM, 1)).moduleSettings).toEqual(['starter'])
     const again = await applySetup(provisor, text, { environment: { WEB2_TOKEN: 'other' } })
     expect(again.changes).toEqual([])
-  })
-
-  it('keys and passwords of outbound services are compared without being read', async () => {
-    const provisor = await open()
-    const { authentication } = provisor.domain.outbound
-    const signIn = async (username: string, password: string) =>
-      'refused' in (await authentication.check(username, password, '192.0.2.1')) ? 'refused' : 'let in'
-    await applySetup(provisor, example, { environment })
-    const bob = '1-2-0/bob@example.com'
-    expect(await signIn(`${bob}/reminders`, environment.REMINDERS_PASSWORD)).toBe('let in')
-
-    const text = `
-outboundAccounts: [{ name: ${bob}, key: a key of Bob and so on }]
-outboundServices:
-  - { account: ${bob}, name: batch, startsPerSecond: 3 }
-  - { account: ${bob}, name: reminders, password: another, firstPage: https://app.example.com/first }`
-    const { changes } = await applySetup(provisor, text)
-    expect(changes.map(({ name, fields }) => [name, fields])).toEqual([
-      [bob, { key: ['***', '***'] }],
-      [`${bob}/batch`, { startsPerSecond: [null, 3] }],
-      [`${bob}/reminders`, { password: ['***', '***'] }],
-    ])
-    expect((await applySetup(provisor, text)).changes).toEqual([])
-    expect(await signIn(bob, 'a key of Bob and so on')).toBe('let in')
-    // What other processes change, and a file is applied as if by one, holds within a second.
-    const before = () => signIn(`${bob}/reminders`, environment.REMINDERS_PASSWORD)
-    await vi.waitFor(async () => expect(await before()).toBe('refused'), 10_000)
-    expect(await textOf(provisor)).not.toMatch(/another|a key of/)
-
-    const wrong = `
-outboundAccounts: [{ name: bob, key: short }]
-outboundServices: [{ account: 1-2-0/nobody@example.com, name: x, password: x }]`
-    await expect(applySetup(provisor, wrong)).rejects.toMatchObject({
-      facts: { problems: [expect.stringMatching(/^line 2, .*name: /), expect.stringMatching(/^line 2, .*key: /)] },
-    })
-  })
-
-  it('the access key is set once, and never exported', async () => {
-    const provisor = await open()
-    const isLetIn = (key: string) => provisor.domain.access.authentication.checkAddress('whmcs', '192.0.2.9', key)
-    const text = 'accessKey: { keyFrom: env:KEY }\nallowedAddresses: [10.0.0.1]'
-    await applySetup(provisor, text, { environment: { KEY: 'open-sesame' } })
-    expect([await isLetIn('open-sesame'), await isLetIn('open')]).toEqual(['allowed', 'not_allowed'])
-    expect((await applySetup(provisor, text, { environment: { KEY: 'open-sesame' } })).changes).toEqual([])
-    expect(await textOf(provisor)).not.toContain('open-sesame')
-    expect((await applySetup(provisor, 'accessKey: { key: null }')).changes).toHaveLength(1)
-    expect((await applySetup(provisor, 'accessKey: { key: null }')).changes).toEqual([])
-    await expect(applySetup(provisor, 'accessKey: "a b"')).rejects.toMatchObject({
-      facts: { problems: [expect.stringMatching(/^line 1, accessKey: Invalid access key/)] },
-    })
   })
 
   it('a dry run tells the same and writes nothing', async () => {

@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { policyOf } from '../../src/provisioning/operations/retry-policy.ts'
 import { failed } from '../../src/provisioning/panel/outcome.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { down } from '../support/memory-panel.ts'
 import { type ModuleShop, openModuleShop } from '../support/module-shop.ts'
-
-/** As an operator has them who says nothing. */
-const SETTINGS = {
-  retries: [],
-  retryFirstSeconds: 1,
-  retryMostSeconds: 2,
-  listAfterFailures: 1,
-  brakePerHour: 0,
-  commandSeconds: 5,
-  serverConcurrency: 4,
-}
 
 const entries = async (shop: ModuleShop) =>
   (await shop.moduleQueue.list(SYSTEM, {})).map(({ action, serviceId }) => `${action} ${serviceId}`)
@@ -73,65 +61,6 @@ forEachEngine((engine) => {
     })
   })
 
-  it('a termination is tried again by itself where the product says so', async () => {
-    const shop = await openModuleShop(engine)
-    const id = await shop.addRunning()
-    await shop.catalog.updateProduct(SYSTEM, 2, { options: { retryTerminations: true } })
-    shop.faults.push(down(), 'lost')
-    await expect(shop.commands.terminate(SYSTEM, service(id))).rejects.toMatchObject({ code: 'module_failed' })
-    expect(await shop.moduleQueue.list(SYSTEM, {})).toMatchObject([{ action: 'TerminateAccount', held: false }])
-    await shop.until(async () => (await entries(shop)).length === 0, 1000)
-    expect(await shop.read.services.get(id)).toMatchObject({ status: 'Terminated' })
-  })
-
-  it('what is listed from the third failure on is not listed before, and not at all when it mends itself', async () => {
-    const shop = await openModuleShop(engine, { policy: { listAfter: 3 } })
-    const [once, often] = [await shop.addService(), await shop.addService()]
-    shop.faults.push(down())
-    await expect(shop.commands.create(SYSTEM, service(once))).rejects.toMatchObject({ code: 'module_failed' })
-    expect(await entries(shop)).toEqual([])
-    await shop.until(async () => (await shop.read.services.get(once))?.status === 'Active', 1000)
-    expect((await shop.happenings()).filter(({ kind }) => kind === 'service.provisioning_failed')).toEqual([])
-    shop.panel.always = down()
-    await shop.commands.create(SYSTEM, service(often)).catch(() => {})
-    await shop.until(async () => (await entries(shop)).length > 0, 1000)
-    expect(shop.calls.filter((call) => call === `create user${often}`)).toHaveLength(3)
-  })
-
-  it('what cannot even be asked is listed and held at once, and goes on when it can', async () => {
-    const shop = await openModuleShop(engine)
-    const id = await shop.addService({ serverId: null })
-    await expect(shop.commands.create(SYSTEM, service(id))).rejects.toMatchObject({
-      message: `No server is assigned to service ${id}`,
-    })
-    const [entry] = await shop.moduleQueue.list(SYSTEM, {})
-    expect(entry).toMatchObject({ failureClass: 'configuration', held: true, cause: 'no server for demopanel' })
-    await shop.services.update(SYSTEM, id, { serverId: 2 })
-    await shop.desk.retry(SYSTEM, entry!.id)
-    await shop.until(async () => (await shop.read.services.get(id))?.status === 'Active')
-    expect(await entries(shop)).toEqual([])
-  })
-
-  it('each class of failure is tried as often as the operator says, and then held', async () => {
-    const { retries } = policyOf({ ...SETTINGS, retries: ['transient=2', 'conflict=3'] })
-    const shop = await openModuleShop(engine, { policy: { retries } })
-    const [one, two, three] = [await shop.addService(), await shop.addService(), await shop.addService()]
-    for (const [id, fault] of [
-      [one, down()],
-      [two, failed('conflict', 'It exists')],
-      [three, failed('permanent', 'Never')],
-    ] as const) {
-      shop.panel.always = fault
-      await shop.commands.create(SYSTEM, service(id)).catch(() => {})
-      await shop.until(
-        async () => (await shop.moduleQueue.list(SYSTEM, { relatedId: id, held: true })).length > 0,
-        1000,
-      )
-    }
-    const tries = (id: number) => shop.calls.filter((call) => call === `create user${id}`).length
-    expect([tries(one), tries(two), tries(three)]).toEqual([2, 3, 1])
-  })
-
   it('a creation whose answer was lost is looked for, and not made twice', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addService()
@@ -163,22 +92,6 @@ forEachEngine((engine) => {
     expect(shop.calls).toEqual([`create user${one}`, `look user${one}`, `create user${two}`])
   })
 
-  it('what fails for one cause is held as one group, and tried again as one', async () => {
-    const shop = await openModuleShop(engine)
-    shop.panel.packages.clear()
-    const ids = [await shop.addService(), await shop.addService(), await shop.addService()]
-    for (const id of ids) await shop.commands.create(SYSTEM, service(id)).catch(() => {})
-    const groups = await shop.desk.groups(SYSTEM)
-    expect(groups).toMatchObject([
-      { serverId: 1, failureClass: 'configuration', cause: 'unknown package ', entries: 3 },
-    ])
-    shop.panel.packages.add('')
-    const { cause } = groups[0]!
-    expect(await shop.desk.retryAll(SYSTEM, { cause })).toEqual({ retried: 3, passedOver: 0 })
-    await shop.until(async () => (await entries(shop)).length === 0)
-    expect(shop.accounts.size).toBe(3)
-  })
-
   it('a server that refuses us is left alone by all others', async () => {
     const shop = await openModuleShop(engine)
     const [first, second] = [await shop.addService(), await shop.addService()]
@@ -208,59 +121,5 @@ forEachEngine((engine) => {
     await shop.desk.retryAll(SYSTEM, { cause: 'brake' }, { approve: true })
     await shop.until(async () => (await entries(shop)).length === 0)
     expect(shop.accounts.get(`user${three}`)).toMatchObject({ suspended: true })
-  })
-
-  it('a server in maintenance is not contacted, and what was wanted goes on afterwards', async () => {
-    const shop = await openModuleShop(engine)
-    await shop.lanes.maintenance(SYSTEM, 1, true)
-    const id = await shop.addService()
-    await expect(shop.commands.create(SYSTEM, service(id))).rejects.toMatchObject({ code: 'waits' })
-    expect(shop.calls).toEqual([])
-    await shop.lanes.maintenance(SYSTEM, 1, false)
-    await shop.until(async () => (await shop.read.services.get(id))?.status === 'Active')
-  })
-
-  it('the same command twice is one call', async () => {
-    const shop = await openModuleShop(engine)
-    const id = await shop.addService()
-    let open = () => {}
-    shop.panel.gate = new Promise((resolve) => (open = resolve))
-    const both = [shop.commands.create(SYSTEM, service(id)), shop.commands.create(SYSTEM, service(id))]
-    await shop.until(() => shop.calls.length > 0)
-    open()
-    await Promise.all(both)
-    expect(shop.calls).toEqual([`create user${id}`])
-  })
-
-  it('an answer that takes too long says that the action goes on', async () => {
-    const shop = await openModuleShop(engine, { policy: { commandMs: 1 } })
-    const id = await shop.addService()
-    let open = () => {}
-    shop.panel.gate = new Promise((resolve) => (open = resolve))
-    await expect(shop.commands.create(SYSTEM, service(id))).rejects.toMatchObject({
-      code: 'still_going_on',
-      message: expect.stringContaining('goes on'),
-    })
-    open()
-    await shop.until(async () => (await shop.read.services.get(id))?.status === 'Active')
-  })
-
-  it('an entry shows its attempts, and a person settles or cancels it', async () => {
-    const shop = await openModuleShop(engine)
-    const id = await shop.addRunning()
-    shop.panel.always = down()
-    await shop.commands.suspend(SYSTEM, service(id)).catch(() => {})
-    const [entry] = await shop.moduleQueue.list(SYSTEM, {})
-    expect(await shop.desk.show(SYSTEM, entry!.id)).toMatchObject({
-      attempts: [{ outcome: 'transient', said: down().text, looked: false }],
-    })
-    await shop.desk.resolve(SYSTEM, entry!.id, 'Done at the panel itself')
-    expect(await entries(shop)).toEqual([])
-    shop.calls.length = 0
-    shop.clock.advance(3_600_000)
-    shop.panel.always = undefined
-    const other = await shop.addService()
-    await shop.commands.create(SYSTEM, service(other)).catch(() => {})
-    expect(shop.calls).toEqual([`create user${other}`])
   })
 })

@@ -1,49 +1,12 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { type AccessDesk, hireBob, MINUTE, openAccess, withAccess } from '../../../test/support/access.ts'
+import { describe, expect, it } from 'vitest'
+import { type AccessDesk, MINUTE, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
+import { HERE, makeGuesses } from '../../../test/support/guesses.ts'
 import { makeMemory } from '../../base/versioned-cache.ts'
 import { SYSTEM } from '../actor.ts'
-import type { Face } from '../faces.ts'
-import { makeAttempts, type Standing, type Verdict } from './attempts.ts'
-import { md5Hex } from './passwords.ts'
+import { makeAttempts } from './attempts.ts'
 
-const HERE = '203.0.113.9'
 const ELSEWHERE = '198.51.100.7'
-
-/** One that is looked at until it is told what it was. */
-function makeGuesses({ attempts }: AccessDesk['access']) {
-  const asked: Promise<unknown>[] = []
-  let isOver = false
-  const looks: { shown: string; standing: Standing; end(was: Verdict<string>['was']): void }[] = []
-  const kept = <T>(answer: Promise<T>): Promise<T> => {
-    asked.push(answer)
-    return answer
-  }
-  onTestFinished(async () => {
-    isOver = true
-    for (const { end } of looks) end('right')
-    await Promise.allSettled(asked)
-  })
-  const guess = (
-    shown: string,
-    { face = 'whmcs' as Face, address = HERE, who = ['staff', 'bob'] as readonly string[] } = {},
-  ) =>
-    kept(
-      attempts.look({ face, address, who, shown }, (standing) => {
-        if (isOver) return Promise.resolve({ was: 'right', value: shown })
-        return new Promise<Verdict<string>>((resolve) => {
-          looks.push({ shown, standing, end: (was) => resolve({ was, value: shown }) })
-        })
-      }),
-    )
-  /** Until so many are being looked at, or were. */
-  const until = async (many: number) => {
-    while (looks.length < many) await new Promise(setImmediate)
-    // Nobody else is on the way to a look who could get there.
-    for (let turns = 0; turns < 20; turns++) await new Promise(setImmediate)
-  }
-  return { guess, looks, until, shown: () => looks.map(({ shown }) => shown) }
-}
 
 describe('guesses that come at once', () => {
   it('wait while three are being looked at, and go on when one of these was right', async () => {
@@ -218,82 +181,6 @@ describe('an account at which many guess', () => {
     clock.advance(15 * MINUTE)
     await guess(ELSEWHERE)
     expect(slept).toEqual([])
-  })
-})
-
-describe('who was right before', () => {
-  it('goes on while others on the same address guess wrong, also after a restart', async () => {
-    const desk = await openAccess()
-    const before = makeGuesses(desk.access)
-    const first = before.guess('right')
-    await before.until(1)
-    before.looks[0]!.end('right')
-    await first
-
-    const { guess, looks, until } = makeGuesses(desk.another())
-    for (const name of ['a', 'b', 'c', 'd']) guess(name, { who: ['staff', 'eve'] })
-    await until(3)
-    const again = guess('right')
-    await until(4)
-    expect(looks[3]).toMatchObject({ shown: 'right', standing: { known: true, block: HERE } })
-    looks[3]!.end('right')
-    expect(await again).toMatchObject({ was: 'right' })
-  })
-
-  it('has three guesses of its own there, and then is one of the others', async () => {
-    const desk = await openAccess()
-    await desk.access.allowedAddresses.allow(SYSTEM, HERE)
-    const { guess, looks, until } = makeGuesses(desk.access)
-    const right = guess('right')
-    await until(1)
-    looks[0]!.end('right')
-    await right
-    for (let n = 1; n <= 3; n++) {
-      const wrong = guess(`wrong ${n}`)
-      await until(n + 1)
-      looks[n]!.end('wrong')
-      await wrong
-    }
-    guess('wrong 4')
-    await until(5)
-    expect(looks.map(({ standing }) => standing.known)).toEqual([false, true, true, true, false])
-  })
-
-  it('is known there, and nowhere else', async () => {
-    const { access } = await openAccess()
-    const { guess, looks, until } = makeGuesses(access)
-    const first = guess('right', { address: '2001:db8::1' })
-    await until(1)
-    looks[0]!.end('right')
-    await first
-    guess('a', { address: '2001:db8::2' })
-    guess('b', { address: '2001:db8:0:1::1' })
-    guess('c', { address: '2001:db8::1', who: ['staff', 'eve'] })
-    await until(4)
-    const known = new Map(looks.map(({ shown, standing }) => [shown, standing.known]))
-    expect(known).toEqual(new Map(Object.entries({ right: false, a: true, b: false, c: false })))
-  })
-
-  it('shows the same again without a write when memory was emptied', async () => {
-    const desk = await openAccess()
-    const { access, bob, credential, secret } = { ...desk, ...(await hireBob(desk)) }
-    const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
-    await ask()
-    await access.staff.change(SYSTEM, bob.id, { notes: 'changed' })
-    const writes = vi.spyOn(desk.database, 'transaction')
-    expect(await ask()).toMatchObject({ actor: { id: bob.id } })
-    expect(writes).not.toHaveBeenCalled()
-  })
-
-  it('counts when the same is right no more', async () => {
-    const desk = await openAccess()
-    const { access, credential, secret } = { ...desk, ...(await hireBob(desk)) }
-    const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
-    await ask()
-    await access.credentials.revoke(SYSTEM, credential.id)
-    for (const name of ['a', 'b']) await access.authentication.byStaffPassword(name, md5Hex(name), 'whmcs', HERE)
-    expect(await ask()).toEqual({ refused: 'wrong_credentials' })
-    expect(await access.authentication.checkAddress('whmcs', HERE)).toBe('banned')
   })
 })
 
