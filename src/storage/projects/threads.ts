@@ -9,7 +9,7 @@ export function threadStore(q: Queries): ThreadStore {
   return {
     get: (kind, id) => q.get<ThreadNode>(sql`SELECT ${THREAD} FROM threads h WHERE h.kind = ${kind} AND h.id = ${id}`),
     of: (place) =>
-      q.all<ThreadNode>(sql`SELECT ${THREAD} FROM threads h WHERE ${transaction(q, place)} ORDER BY h.kind, h.id`),
+      q.all<ThreadNode>(sql`SELECT ${THREAD} FROM threads h WHERE ${belongingTo(q, place)} ORDER BY h.kind, h.id`),
     async insert({ kind, threadId, ...thread }) {
       const columns = { kind, id: threadId, ...toColumns(thread), entries: 1, numbered: 1, latest_id: threadId }
       await q.run(sql`INSERT INTO threads ${insertValues(columns)}`)
@@ -29,7 +29,7 @@ export function threadStore(q: Queries): ThreadStore {
 }
 
 /** What belongs to a project, or to some actions. */
-export const transaction = (q: Queries, place: AttachedTo): Sql =>
+export const belongingTo = (q: Queries, place: AttachedTo): Sql =>
   'projectId' in place ? sql`project_id = ${place.projectId}` : sql`action_id ${q.phrases.inIntegers(place.actionIds)}`
 
 function toColumns(thread: Partial<ThreadNode>): Record<string, Value | undefined> {

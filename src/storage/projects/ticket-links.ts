@@ -7,7 +7,7 @@ import { countedPage } from '../engine/page.ts'
 import { insertValues, type Sql, sql, where } from '../engine/sql.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 import { linkedTickets } from './linked-tickets.ts'
-import { transaction } from './threads.ts'
+import { belongingTo } from './threads.ts'
 
 const FIELDS: Fields<TicketLink> = {
   id: number(sql`l.id`),
@@ -54,7 +54,7 @@ export function ticketLinkStore(q: Queries): TicketLinkStore {
       await q.run(sql`DELETE FROM ticket_links WHERE id ${q.phrases.inIntegers(ids)}`)
     },
     async deleteOf(place) {
-      await q.run(sql`DELETE FROM ticket_links WHERE ${transaction(q, place)}`)
+      await q.run(sql`DELETE FROM ticket_links WHERE ${belongingTo(q, place)}`)
     },
     async listTickets(viewer, filter, page, order) {
       const { total, rows } = await linkedTickets(q, viewer, filter, page, order)
