@@ -1,15 +1,14 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
 import { expect, it, onTestFinished } from 'vitest'
 import { encoded, type Listening, listen, queueForm } from '../support/listening.ts'
+import { tlsFile } from '../support/tls/files.ts'
 
-const file = (name: string) => join(import.meta.dirname, '../support/tls', name)
-const tls = { tlsCert: file('cert.pem'), tlsKey: file('key.pem') }
-const ca = readFileSync(file('cert.pem'))
+const tls = { tlsCert: tlsFile('cert.pem'), tlsKey: tlsFile('key.pem') }
+const ca = readFileSync(tlsFile('cert.pem'))
 
 /** What was sent when the other side goes. */
 function stages(app: Listening): string[] {

@@ -1,17 +1,16 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { expect, it } from 'vitest'
 import { closed, dial, listen } from '../../../test/support/listening.ts'
+import { tlsFile } from '../../../test/support/tls/files.ts'
 
-const file = (name: string) => join(import.meta.dirname, '../../../test/support/tls', name)
 const ANSWERED = /\r\n\r\n\{"status":"ok"\}/
 
 it('connections that say nothing end with the listener, also in the middle of a TLS handshake', async () => {
-  const app = await listen({ tlsCert: file('cert.pem'), tlsKey: file('key.pem') })
+  const app = await listen({ tlsCert: tlsFile('cert.pem'), tlsKey: tlsFile('key.pem') })
   const { client } = await dial(app)
-  const ca = readFileSync(file('cert.pem'))
+  const ca = readFileSync(tlsFile('cert.pem'))
   const secure = connectTls({ host: '127.0.0.1', port: app.port, ca })
   await once(secure, 'secureConnect')
   secure.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { tlsFile } from '../../../test/support/tls/files.ts'
 import { makeLog } from '../../base/log.ts'
 import { makeHttp } from '../http.ts'
 import type { ConnectionLimits } from './connections.ts'
@@ -13,8 +13,7 @@ import type { ConnectionLimits } from './connections.ts'
 const LIMITS = { total: 0, perAddress: 0, headMs: 20_000, bytesPerSecond: 1024 }
 const WINDOW_MS = 30_000
 const LARGE = 24 * 1024 * 1024
-const file = (name: string) => join(import.meta.dirname, '../../../test/http/tls', name)
-const ca = readFileSync(file('cert.pem'))
+const ca = readFileSync(tlsFile('cert.pem'))
 
 type Served = Awaited<ReturnType<typeof serve>>
 
@@ -28,7 +27,7 @@ async function serve(isTls: boolean, limits: Partial<ConnectionLimits> = {}, hos
     forms: [],
     bodyLimitMb: 16,
     trustedProxies: [],
-    tls: isTls ? { cert: file('cert.pem'), key: file('key.pem') } : undefined,
+    tls: isTls ? { cert: tlsFile('cert.pem'), key: tlsFile('key.pem') } : undefined,
     paths: [],
   })
   // One who takes a body when he is told to.

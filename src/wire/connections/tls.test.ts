@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:https'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { connect } from 'node:tls'
 import { expect, it } from 'vitest'
@@ -15,13 +14,12 @@ import {
   listen,
   queueForm,
 } from '../../../test/support/listening.ts'
+import { tlsFile } from '../../../test/support/tls/files.ts'
 
-/** Made for these tests with openssl: it names localhost and 127.0.0.1, and is valid for a hundred years. */
-const file = (name: string) => join(import.meta.dirname, '../../../test/support/tls', name)
-const tls = { tlsCert: file('cert.pem'), tlsKey: file('key.pem') }
-const ca = readFileSync(file('cert.pem'))
+const tls = { tlsCert: tlsFile('cert.pem'), tlsKey: tlsFile('key.pem') }
+const ca = readFileSync(tlsFile('cert.pem'))
 /** Old suites without forward secrecy need a key of this kind. */
-const rsa = { tlsCert: file('rsa-cert.pem'), tlsKey: file('rsa-key.pem') }
+const rsa = { tlsCert: tlsFile('rsa-cert.pem'), tlsKey: tlsFile('rsa-key.pem') }
 
 async function post(app: Listening, trusted: Buffer | undefined) {
   const sent = request({
