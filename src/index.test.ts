@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { freshFolder, run, startServer } from '../test/support/command.ts'
 import { connectLocal, localAPI } from './index.ts'
 
@@ -21,7 +21,7 @@ describe.each([
   ['without a server', async () => undefined],
   ['beside a running server', async (dataDir: string) => startServer(['--data-dir', dataDir])],
 ])('localAPI %s', (_place, prepare) => {
-  it('answers as the remote API does, and lets go of the folder after each call', async () => {
+  test('answers as the remote API does, and lets go of the folder after each call', async () => {
     const dataDir = await installation()
     await prepare(dataDir)
     const added = await localAPI('AddClient', { ...ADA, customfields: { 1: 'Search' }, notes: null }, null, { dataDir })
@@ -34,7 +34,7 @@ describe.each([
     })
   })
 
-  it('acts as a staff member, with their rights and no more', async () => {
+  test('acts as a staff member, with their rights and no more', async () => {
     const dataDir = await installation()
     await prepare(dataDir)
     expect(await localAPI('GetClients', {}, 'bob', { dataDir })).toMatchObject({
@@ -44,7 +44,7 @@ describe.each([
     expect(await localAPI('GetClients', {}, 'nobody', { dataDir })).toMatchObject({ result: 'error' })
   })
 
-  it('takes many calls at once over one connection', async () => {
+  test('takes many calls at once over one connection', async () => {
     const dataDir = await installation()
     await prepare(dataDir)
     const local = connectLocal({ dataDir })
@@ -57,7 +57,7 @@ describe.each([
   })
 })
 
-it('a server that starts waits for a script that has the folder, and takes over its calls', async () => {
+test('a server that starts waits for a script that has the folder, and takes over its calls', async () => {
   const dataDir = await installation()
   const local = connectLocal({ dataDir })
   onTestFinished(() => local.close())
@@ -70,13 +70,13 @@ it('a server that starts waits for a script that has the folder, and takes over 
   expect(await local.call('GetClients')).toMatchObject({ totalresults: 1 })
 })
 
-it('rejects when there is nothing to call', async () => {
+test('rejects when there is nothing to call', async () => {
   await expect(localAPI('GetClients', {}, null, { dataDir: freshFolder() })).rejects.toMatchObject({
     code: 'no_data_folder',
   })
 })
 
-it('a caller who writes the request by hand gets the answer in one piece', async () => {
+test('a caller who writes the request by hand gets the answer in one piece', async () => {
   const dataDir = await installation()
   await startServer(['--data-dir', dataDir])
   const body = JSON.stringify({ command: 'GetClients', values: {}, as: null })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { demonstration, startApp, type TestApp } from '../../test/support/app.ts'
 import { type Engine, forEachEngine } from '../../test/support/databases.ts'
@@ -46,7 +46,7 @@ forEachEngine((engine: Engine) => {
     }
   }
 
-  it('a worker in three lines runs every start once and tells how it ended', async () => {
+  test('a worker in three lines runs every start once and tells how it ended', async () => {
     const { work, statuses } = await setup(20)
     const seen: string[] = []
     work(
@@ -68,7 +68,7 @@ forEachEngine((engine: Engine) => {
     expect(seen.map(Number).sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n))
   })
 
-  it('runs no more at once than it was told, and lets what runs end when it is stopped', async () => {
+  test('runs no more at once than it was told, and lets what runs end when it is stopped', async () => {
     const { client, service, work } = await setup(5)
     const held = Promise.withResolvers<void>()
     let most = 0
@@ -91,7 +91,7 @@ forEachEngine((engine: Engine) => {
     expect(await client.outbound.queues.get(service.id)).toMatchObject({ waiting: 3, running: 0 })
   })
 
-  it('tells of wrong passwords, and begins when they are right', async () => {
+  test('tells of wrong passwords, and begins when they are right', async () => {
     const { client, service, references } = await setup(1)
     const errors: unknown[] = []
     const wrong = makeClient({ baseUrl, outbound: { account: ACCOUNT, password: 'changed' } })
@@ -105,7 +105,7 @@ forEachEngine((engine: Engine) => {
     )
   })
 
-  it('purges, lists what it took, and undoes', async () => {
+  test('purges, lists what it took, and undoes', async () => {
     const { client, service, references } = await setup(7)
     const purge = await client.outbound.queues.purge(service.id, { why: 'a test' })
     expect(purge).toMatchObject({ count: 7, why: 'a test', undoneAt: null })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type AccessDesk, actorWith, hireBob, openAccess } from '../../test/support/access.ts'
 import { type Actor, SYSTEM } from './actor.ts'
 
@@ -43,7 +43,7 @@ async function setup() {
 }
 
 describe('rights', () => {
-  it.each(writes)('to %s is access.write', async (_, verb) => {
+  test.each(writes)('to %s is access.write', async (_, verb) => {
     const desk = await setup()
     const before = (await desk.happenings()).length
     await expect(verb(desk, actorWith('access.read', 'system.write'))).rejects.toMatchObject({
@@ -54,7 +54,7 @@ describe('rights', () => {
     await verb(desk, actorWith('access.write'))
   })
 
-  it.each(reads)('to %s is access.read', async (_, verb) => {
+  test.each(reads)('to %s is access.read', async (_, verb) => {
     const desk = await openAccess()
     await expect(verb(desk, actorWith('access.write'))).rejects.toMatchObject({ code: 'permission_refused' })
     await verb(desk, actorWith('access.read'))
@@ -62,7 +62,7 @@ describe('rights', () => {
 })
 
 describe('every change', () => {
-  it.each(writes)('(%s) writes one event and moves the version, in one transaction', async (_, verb) => {
+  test.each(writes)('(%s) writes one event and moves the version, in one transaction', async (_, verb) => {
     const desk = await setup()
     const before = { version: await desk.read.access.version(), events: (await desk.happenings()).length }
     await verb(desk, SYSTEM)
@@ -70,7 +70,7 @@ describe('every change', () => {
     expect(await desk.happenings()).toHaveLength(before.events + 1)
   })
 
-  it('that is refused leaves nothing behind', async () => {
+  test('that is refused leaves nothing behind', async () => {
     const desk = await setup()
     const before = { version: await desk.read.access.version(), events: (await desk.happenings()).length }
     await expect(desk.access.staff.create(SYSTEM, { username: 'carol', roleId: 99 })).rejects.toMatchObject({
@@ -81,7 +81,7 @@ describe('every change', () => {
     expect(await desk.access.staff.list(SYSTEM)).toHaveLength(1)
   })
 
-  it('keeps secrets out of what is written down and out of what is stored', async () => {
+  test('keeps secrets out of what is written down and out of what is stored', async () => {
     const desk = await setup()
     await desk.access.accessKey.set(SYSTEM, 'open-sesame')
     const { credential, secret } = await desk.access.credentials.create(SYSTEM, { name: 'x', staffId: 1 })

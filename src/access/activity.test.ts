@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { actorWith, NOW, openAccess } from '../../test/support/access.ts'
 import { SYSTEM } from './actor.ts'
 
 const page = { offset: 0, limit: 25 }
 
-it('a line is there as soon as it was written, with who wrote it and from where', async () => {
+test('a line is there as soon as it was written, with who wrote it and from where', async () => {
   const { access } = await openAccess()
   const actor = { ...SYSTEM, kind: 'staff' as const, id: 4, name: 'bob', address: '192.0.2.1' }
   await access.activity.log(actor, 'Called the client\nTwice', 12)
@@ -30,7 +30,7 @@ it('a line is there as soon as it was written, with who wrote it and from where'
   ])
 })
 
-it('many writers at once each read their own line', async () => {
+test('many writers at once each read their own line', async () => {
   const { access } = await openAccess()
   await Promise.all(
     Array.from({ length: 20 }, async (_, index) => {
@@ -40,7 +40,7 @@ it('many writers at once each read their own line', async () => {
   )
 })
 
-it('reading and writing are rights of their own', async () => {
+test('reading and writing are rights of their own', async () => {
   const { access } = await openAccess()
   const refused = { code: 'permission_refused' }
   await expect(access.activity.list(actorWith('activity.write'), {}, page)).rejects.toMatchObject(refused)
@@ -49,7 +49,7 @@ it('reading and writing are rights of their own', async () => {
   expect(await access.activity.list(actorWith('activity.read'), {}, page)).toMatchObject({ total: 1 })
 })
 
-it.each(['', ' \n ', 'a\0b', 'x'.repeat(10_001)])('refuses %j as a line', async (description) => {
+test.each(['', ' \n ', 'a\0b', 'x'.repeat(10_001)])('refuses %j as a line', async (description) => {
   const { access } = await openAccess()
   await expect(access.activity.log(SYSTEM, description)).rejects.toMatchObject({ code: 'invalid' })
 })

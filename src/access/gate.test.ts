@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type AccessDesk, hireBob, MINUTE, NOW, openAccess } from '../../test/support/access.ts'
 import { SYSTEM } from './actor.ts'
 import type { Face } from './faces.ts'
@@ -16,7 +16,7 @@ async function failTimes(desk: Pick<AccessDesk, 'access'>, times: number, face: 
 }
 
 describe('wrong credentials', () => {
-  it('ban the address at the third time, for fifteen minutes', async () => {
+  test('ban the address at the third time, for fifteen minutes', async () => {
     const desk = await openAccess()
     await failTimes(desk, 2)
     expect(await check(desk)).toBe('allowed')
@@ -40,7 +40,7 @@ describe('wrong credentials', () => {
     expect(await check(desk)).toBe('allowed')
   })
 
-  it('are forgotten when a ban is over: it takes three again', async () => {
+  test('are forgotten when a ban is over: it takes three again', async () => {
     const desk = await openAccess()
     await failTimes(desk, 3)
     await desk.access.bans.lift(SYSTEM, 1)
@@ -50,7 +50,7 @@ describe('wrong credentials', () => {
     expect(await check(desk)).toBe('banned')
   })
 
-  it.each([
+  test.each([
     [15 * MINUTE - 1, 'banned'],
     [15 * MINUTE, 'allowed'],
   ])('count while the first is at most %d ms old: %s', async (age, outcome) => {
@@ -61,7 +61,7 @@ describe('wrong credentials', () => {
     expect(await check(desk)).toBe(outcome)
   })
 
-  it('count while they are at most so old, also between two sweeps of old rows', async () => {
+  test('count while they are at most so old, also between two sweeps of old rows', async () => {
     const desk = await openAccess()
     desk.clock.advance(5 * MINUTE)
     await fail(desk)
@@ -72,7 +72,7 @@ describe('wrong credentials', () => {
     expect(await check(desk)).toBe('allowed')
   })
 
-  it('roll out of the window one by one', async () => {
+  test('roll out of the window one by one', async () => {
     const desk = await openAccess()
     for (let i = 0; i < 6; i++) {
       await fail(desk)
@@ -81,7 +81,7 @@ describe('wrong credentials', () => {
     }
   })
 
-  it('count for each face and each address on its own', async () => {
+  test('count for each face and each address on its own', async () => {
     const desk = await openAccess()
     await failTimes(desk, 2, 'whmcs')
     await failTimes(desk, 2, 'wbteampro')
@@ -93,7 +93,7 @@ describe('wrong credentials', () => {
     expect(await check(desk, 'wbteampro', '203.0.113.10')).toBe('allowed')
   })
 
-  it.each([
+  test.each([
     ['whmcs', '127.0.0.1', 'allowed'],
     ['whmcs', '127.8.9.10', 'allowed'],
     ['whmcs', '::1', 'allowed'],
@@ -110,21 +110,21 @@ describe('wrong credentials', () => {
     expect(await check(desk, face, address)).toBe(outcome)
   })
 
-  it('ban nobody on the allow list', async () => {
+  test('ban nobody on the allow list', async () => {
     const desk = await openAccess()
     await desk.access.allowedAddresses.allow(SYSTEM, '203.0.113.0/24')
     await failTimes(desk, 5)
     expect(await check(desk)).toBe('allowed')
   })
 
-  it('ban nobody when bans are off', async () => {
+  test('ban nobody when bans are off', async () => {
     const desk = await openAccess(undefined, { limits: { banMs: 0 } })
     await failTimes(desk, 5)
     expect(await check(desk)).toBe('allowed')
     expect(await desk.access.bans.list(SYSTEM, 'all')).toEqual([])
   })
 
-  it('are wiped out by a success of the same caller, and of nobody else', async () => {
+  test('are wiped out by a success of the same caller, and of nobody else', async () => {
     const desk = await openAccess()
     const { credential, secret } = await hireBob(desk)
     const bob = (shown: string) =>
@@ -139,7 +139,7 @@ describe('wrong credentials', () => {
     expect(await check(desk)).toBe('banned')
   })
 
-  it('are not wiped out by a success that this process remembers, which writes nothing', async () => {
+  test('are not wiped out by a success that this process remembers, which writes nothing', async () => {
     const desk = await openAccess()
     const { credential, secret } = await hireBob(desk)
     const succeed = () => desk.access.authentication.byCredential(credential.identifier, secret, 'whmcs', STRANGER)
@@ -150,7 +150,7 @@ describe('wrong credentials', () => {
     expect(writes).not.toHaveBeenCalled()
   })
 
-  it('are the only failures that count: a disabled member or an expired credential bans nobody', async () => {
+  test('are the only failures that count: a disabled member or an expired credential bans nobody', async () => {
     const desk = await openAccess()
     const { bob, credential, secret } = await hireBob(desk)
     await desk.access.credentials.change(SYSTEM, credential.id, { expiresAt: NOW + 1 })
@@ -162,20 +162,20 @@ describe('wrong credentials', () => {
     expect(await check(desk)).toBe('allowed')
   })
 
-  it('make one ban when many arrive at once', async () => {
+  test('make one ban when many arrive at once', async () => {
     const desk = await openAccess()
     await Promise.all(Array.from({ length: 3 }, () => fail(desk)))
     expect(await desk.access.bans.list(SYSTEM)).toHaveLength(1)
   })
 
-  it('from one /64 count together', async () => {
+  test('from one /64 count together', async () => {
     const desk = await openAccess()
     for (const last of ['1', 'ffff', 'a:b:c:d']) await fail(desk, 'whmcs', `2001:db8:0:1::${last}`.replace('::a', ':a'))
     expect(await check(desk, 'whmcs', '2001:db8:0:1::2')).toBe('banned')
     expect(await check(desk, 'whmcs', '2001:db8:0:2::1')).toBe('allowed')
   })
 
-  it('from loopback ban nobody on the Remote API face of a demonstration', async () => {
+  test('from loopback ban nobody on the Remote API face of a demonstration', async () => {
     const desk = await openAccess(undefined, { demonstration: true })
     await failTimes(desk, 5, 'wbteampro', '127.0.0.1')
     await failTimes(desk, 5, 'wbteampro')
@@ -183,7 +183,7 @@ describe('wrong credentials', () => {
     expect(await check(desk, 'wbteampro')).toBe('banned')
   })
 
-  it('write down the ban with the address, and no word of what was tried', async () => {
+  test('write down the ban with the address, and no word of what was tried', async () => {
     const desk = await openAccess()
     await failTimes(desk, 3)
     expect(await desk.happenings()).toMatchObject([
@@ -200,11 +200,11 @@ describe('wrong credentials', () => {
 })
 
 describe('the allow list', () => {
-  it('lets anybody in while it is empty', async () => {
+  test('lets anybody in while it is empty', async () => {
     expect(await check(await openAccess())).toBe('allowed')
   })
 
-  it('keeps others out, and the access key stands in for an address', async () => {
+  test('keeps others out, and the access key stands in for an address', async () => {
     const desk = await openAccess()
     const { checkAddress } = desk.access.authentication
     await desk.access.allowedAddresses.allow(SYSTEM, '192.0.2.0/24', { note: 'office' })
@@ -220,7 +220,7 @@ describe('the allow list', () => {
     expect(await checkAddress('whmcs', STRANGER, '')).toBe('not_allowed')
   })
 
-  it('makes a wrong access key a guess, where one is needed', async () => {
+  test('makes a wrong access key a guess, where one is needed', async () => {
     const desk = await openAccess()
     const { checkAddress } = desk.access.authentication
     await desk.access.accessKey.set(SYSTEM, 'open-sesame')
@@ -231,7 +231,7 @@ describe('the allow list', () => {
     expect(await checkAddress('whmcs', STRANGER, 'open-sesame')).toBe('banned')
   })
 
-  it('asks the database nothing about an access key that it knows', async () => {
+  test('asks the database nothing about an access key that it knows', async () => {
     const desk = await openAccess()
     const { checkAddress } = desk.access.authentication
     await desk.access.accessKey.set(SYSTEM, 'open-sesame')
@@ -243,7 +243,7 @@ describe('the allow list', () => {
     expect([writes, reads].map(({ mock }) => mock.calls.length)).toEqual([0, 0])
   })
 
-  it('and the access key do not help against a ban', async () => {
+  test('and the access key do not help against a ban', async () => {
     const desk = await openAccess()
     await desk.access.accessKey.set(SYSTEM, 'open-sesame')
     await desk.access.allowedAddresses.allow(SYSTEM, STRANGER)
@@ -265,7 +265,7 @@ describe('a ban that came of wrong guesses', () => {
     return { ...desk, ask, credential }
   }
 
-  it.each([
+  test.each([
     ['whmcs', true],
     ['native', true],
     ['wbteampro', false],
@@ -279,13 +279,13 @@ describe('a ban that came of wrong guesses', () => {
     expect(await banSparesKnown(face, STRANGER)).toBe(false)
   })
 
-  it('lets those through who were right from there before, also after a restart', async () => {
+  test('lets those through who were right from there before, also after a restart', async () => {
     const { ask, another, credential } = await banned('whmcs')
     expect(await ask()).toMatchObject({ credential })
     expect(await ask(another())).toMatchObject({ credential })
   })
 
-  it('lets those through whom a memory knew there, also after a restart', async () => {
+  test('lets those through whom a memory knew there, also after a restart', async () => {
     const desk = await openAccess()
     const { credential, secret } = await hireBob(desk)
     const { byCredential } = desk.access.authentication
@@ -297,14 +297,14 @@ describe('a ban that came of wrong guesses', () => {
     expect(answer).toMatchObject({ credential })
   })
 
-  it('keeps out who was right elsewhere only, and the right secret of somebody who was not', async () => {
+  test('keeps out who was right elsewhere only, and the right secret of somebody who was not', async () => {
     const { ask, access, another } = await banned('whmcs')
     await failTimes({ access }, 3, 'whmcs', '203.0.113.10')
     expect(await ask(access, undefined, '203.0.113.10')).toEqual({ refused: 'address_banned' })
     expect(await ask(another(), undefined, '203.0.113.10')).toEqual({ refused: 'address_banned' })
   })
 
-  it('gives three guesses at somebody who was right there before, and that one goes on', async () => {
+  test('gives three guesses at somebody who was right there before, and that one goes on', async () => {
     const { ask, access, credential } = await banned('whmcs')
     const wrong = (n: number) => ask(access, String(n).repeat(32))
     for (let n = 1; n <= 3; n++) expect(await wrong(n)).toEqual({ refused: 'wrong_credentials' })
@@ -313,14 +313,14 @@ describe('a ban that came of wrong guesses', () => {
     expect(await access.bans.list(SYSTEM, 'all')).toHaveLength(1)
   })
 
-  it('but not one that was made by hand', async () => {
+  test('but not one that was made by hand', async () => {
     const { ask, access, another } = await banned('whmcs')
     await access.bans.ban(SYSTEM, { face: 'whmcs', address: STRANGER, reason: 'abuse', expiresAt: null })
     expect(await access.authentication.banSparesKnown('whmcs', STRANGER)).toBe(false)
     expect(await ask(another(), 'z'.repeat(32))).toEqual({ refused: 'address_banned' })
   })
 
-  it('asks the database once for all strangers of an address', async () => {
+  test('asks the database once for all strangers of an address', async () => {
     const desk = await banned('whmcs')
     const asked = vi.spyOn(desk.read.access.callers, 'ofBlock')
     const others = vi.spyOn(desk.read.access.callers, 'has')
@@ -332,7 +332,7 @@ describe('a ban that came of wrong guesses', () => {
 })
 
 describe('two processes on one database', () => {
-  it('count the failures together', async () => {
+  test('count the failures together', async () => {
     const desk = await openAccess()
     const other = { access: desk.another() }
     await fail(desk)
@@ -341,7 +341,7 @@ describe('two processes on one database', () => {
     expect(await check(desk)).toBe('banned')
   })
 
-  it('share bans, lifts, allowed addresses and the access key within half a second', async () => {
+  test('share bans, lifts, allowed addresses and the access key within half a second', async () => {
     const desk = await openAccess()
     const other = { access: desk.another() }
     expect(await check(other)).toBe('allowed')
@@ -361,7 +361,7 @@ describe('two processes on one database', () => {
     expect(await desk.access.authentication.checkAddress('whmcs', STRANGER, 'open-sesame')).toBe('allowed')
   })
 
-  it('look at most twice a second, however many ask', async () => {
+  test('look at most twice a second, however many ask', async () => {
     const desk = await openAccess()
     const looks = vi.spyOn(desk.read.access, 'version')
     await Promise.all(Array.from({ length: 20 }, () => check(desk)))

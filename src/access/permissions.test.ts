@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { expandPermissions, isPermissionPattern, PERMISSIONS } from './permissions.ts'
 
-it.each([
+test.each([
   [['services.read'], ['services.read']],
   [['orders.*'], ['orders.read', 'orders.write']],
   [['*'], Object.keys(PERMISSIONS)],
@@ -10,10 +10,10 @@ it.each([
   expect([...expandPermissions(patterns)]).toEqual(permissions)
 })
 
-it.each(['*', 'services.*', 'services.read'])('%s names a right', (pattern) => {
+test.each(['*', 'services.*', 'services.read'])('%s names a right', (pattern) => {
   expect(isPermissionPattern(pattern)).toBe(true)
 })
 
-it.each(['', 'services', 'service.*', '*.*', 'services.raed'])('%j names none', (pattern) => {
+test.each(['', 'services', 'service.*', '*.*', 'services.raed'])('%j names none', (pattern) => {
   expect(isPermissionPattern(pattern)).toBe(false)
 })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { forEachEngine, type Place } from '../../test/support/databases.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { makeLog } from '../base/log.ts'
@@ -26,7 +26,7 @@ forEachEngine((engine) => {
   }
   const eventsOf = async ({ read }: Awaited<ReturnType<typeof open>>) => (await read.events.unsealed(1000)).length
 
-  it('the example file sets up an empty installation, and a second time changes nothing', async () => {
+  test('the example file sets up an empty installation, and a second time changes nothing', async () => {
     const provisor = await open()
     const { changes } = await applySetup(provisor, example, { environment })
     expect(changes.every(({ what }) => what === 'added')).toBe(true)
@@ -35,7 +35,7 @@ forEachEngine((engine) => {
     expect(await eventsOf(provisor)).toBe(before)
   })
 
-  it('only what differs is changed, and told', async () => {
+  test('only what differs is changed, and told', async () => {
     const provisor = await open()
     await applySetup(provisor, example, { environment })
     const text = `
@@ -68,14 +68,14 @@ customFields: [{ name: How did you find us?, kind: dropdown, choices: [Search], 
     expect(again.changes).toEqual([])
   })
 
-  it('a dry run tells the same and writes nothing', async () => {
+  test('a dry run tells the same and writes nothing', async () => {
     const provisor = await open()
     const wouldBe = await applySetup(provisor, example, { environment, dryRun: true })
     expect((await exportSetup(provisor)).setup).toEqual({})
     expect(await applySetup(provisor, example, { environment })).toEqual(wouldBe)
   })
 
-  it('one problem is enough for nothing to be applied, and all are named', async () => {
+  test('one problem is enough for nothing to be applied, and all are named', async () => {
     const provisor = await open()
     const text = `
 roles:

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { scratchName } from '../../test/support/scratch.ts'
 import { makeLog } from '../base/log.ts'
@@ -102,7 +102,7 @@ async function onEmpty<T>(work: (provisor: Opened) => Promise<T>): Promise<T> {
   }
 }
 
-it('whatever was set up: applied again it changes nothing, and exported it sets up the same', async () => {
+test('whatever was set up: applied again it changes nothing, and exported it sets up the same', async () => {
   const property = fc.asyncProperty(setups, async (setup) => {
     const text = stringify(setup)
     const { exported, again } = await onEmpty(async (provisor) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { demonstration } from '../../test/support/app.ts'
 import { forEachEngine, type Place } from '../../test/support/databases.ts'
 import { makeLog } from '../base/log.ts'
@@ -25,7 +25,7 @@ forEachEngine((engine) => {
   }
   const textOf = async (provisor: Awaited<ReturnType<typeof open>>) => setupText(await exportSetup(provisor))
 
-  it('what is exported makes an empty installation alike, but for the secrets', async () => {
+  test('what is exported makes an empty installation alike, but for the secrets', async () => {
     const first = await open()
     await applySetup(first, example, { environment })
     const text = await textOf(first)
@@ -37,7 +37,7 @@ forEachEngine((engine) => {
     expect((await exportSetup(second)).setup).toEqual((await exportSetup(first)).setup)
   })
 
-  it('the demonstration can be exported and applied elsewhere', async () => {
+  test('the demonstration can be exported and applied elsewhere', async () => {
     const first = await open(await engine.fresh(demonstration))
     const text = await textOf(first)
     expect((await applySetup(first, text)).changes).toEqual([])

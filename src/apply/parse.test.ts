@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { parseSetup } from './parse.ts'
 import { SetupRefused } from './problems.ts'
 
@@ -12,7 +12,7 @@ function problemsOf(text: string, environment: Record<string, string> = {}): unk
   return []
 }
 
-it.each([
+test.each([
   ['', []],
   ['# nothing but words', []],
   ['roles:', []],
@@ -50,7 +50,7 @@ it.each([
   })
 })
 
-it('a secret comes from the environment that was handed over, or is missed', () => {
+test('a secret comes from the environment that was handed over, or is missed', () => {
   const text = (source: string) => `servers:\n  - name: a\n    module: b\n    passwordFrom: ${source}`
   const { items } = parseSetup(text('env:PANEL'), { PANEL: 'hunter2' })
   expect(items.get('servers')).toEqual([{ name: 'a', module: 'b', password: 'hunter2' }])
@@ -69,7 +69,7 @@ it('a secret comes from the environment that was handed over, or is missed', () 
   ])
 })
 
-it('what can be written in two ways is one thing afterwards', () => {
+test('what can be written in two ways is one thing afterwards', () => {
   const { items } = parseSetup(
     `
 allowedAddresses: [10.1.*.*, { address: 10.1.0.0/16 }]

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { csvLine } from './csv.ts'
 
-it('a line of CSV has the cells that were put into it, and none is a formula', () => {
+test('a line of CSV has the cells that were put into it, and none is a formula', () => {
   const cell = fc.oneof(fc.stringMatching(/^[a=",\r\n ]{0,6}$/), fc.integer(), fc.constant(null))
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1, maxLength: 5 }), (cells) => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { fixedClock } from './clock.ts'
 import { makeMemory } from './versioned-cache.ts'
 
@@ -24,7 +24,7 @@ function setup() {
   return { stored, clock, memory, holdNextRead }
 }
 
-it('makes what it keeps once for each version, however many ask', async () => {
+test('makes what it keeps once for each version, however many ask', async () => {
   const { stored, clock, memory } = setup()
   let made = 0
   const get = memory.keep(() => ++made)
@@ -38,7 +38,7 @@ it('makes what it keeps once for each version, however many ask', async () => {
   expect(stored.reads).toBe(3)
 })
 
-it('sees its own change, also when a look was under way while it was made', async () => {
+test('sees its own change, also when a look was under way while it was made', async () => {
   const { stored, clock, memory, holdNextRead } = setup()
   const get = memory.keep(() => stored.version)
   await get()
@@ -52,7 +52,7 @@ it('sees its own change, also when a look was under way while it was made', asyn
   expect(await get()).toBe(2)
 })
 
-it('does not keep what could not be made', async () => {
+test('does not keep what could not be made', async () => {
   const { memory } = setup()
   let tries = 0
   const get = memory.keep(async () => {

@@ -1,10 +1,10 @@
-import { beforeEach, expect, it, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { type Desk, happenings, openDeskWithCurrency, withDesk } from '../../test/support/desk.ts'
 import { SYSTEM } from '../access/actor.ts'
 
 forEachEngine((engine) => {
-  it('has the payment methods of one person when several set them at once', () =>
+  test('has the payment methods of one person when several set them at once', () =>
     withDesk(engine, async ({ catalog }) => {
       const sets = Array.from({ length: 12 }, (_, n) => [`card${n}`, 'bank'])
       await Promise.all(

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { run } from '../../test/support/command.ts'
 
-it('prints its version and its help', async () => {
+test('prints its version and its help', async () => {
   expect(await run(['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
   expect(await run(['call', '--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('pid[0]=3') })
 })

@@ -1,4 +1,4 @@
-import { expect, it, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { ada, happenings, NOW, openDeskWithCurrency, withDesk } from '../../test/support/desk.ts'
 import { SYSTEM } from '../access/actor.ts'
@@ -114,7 +114,7 @@ test('closing a client is recorded as such, with what it was', async () => {
 })
 
 forEachEngine((engine) => {
-  it('lets one of many clients change to an e-mail address', () =>
+  test('lets one of many clients change to an e-mail address', () =>
     withDesk(engine, async ({ clients }) => {
       const ids = Array.from({ length: 12 }, (_, index) => index + 1)
       for (const id of ids) await clients.add(SYSTEM, { ...ada, email: `c${id}@example.com` })
@@ -126,7 +126,7 @@ forEachEngine((engine) => {
         if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'email_taken' })
     }))
 
-  it('loses no change when several change one client at once', () =>
+  test('loses no change when several change one client at once', () =>
     withDesk(engine, async ({ clients, transaction, read }) => {
       const field = { owner: 'client', ownerId: 0, description: '', kind: 'text', choices: [], pattern: '' } as const
       const flags = { required: false, onOrderForm: false, staffOnly: false, position: 0 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { ada, type Desk, openDesk, openDeskWithCurrency, withDesk } from '../../test/support/desk.ts'
 import { SYSTEM } from '../access/actor.ts'
@@ -36,7 +36,7 @@ test('the first currency is the default, and a later default takes its place', a
 })
 
 forEachEngine((engine) => {
-  it('has exactly one default currency, whoever adds one at the same time', () =>
+  test('has exactly one default currency, whoever adds one at the same time', () =>
     withDesk(engine, async ({ clients }) => {
       const codes = ['EUR', 'GBP', 'CHF', 'SEK']
       await Promise.all(codes.map((code) => clients.addCurrency(SYSTEM, { code, isDefault: true })))

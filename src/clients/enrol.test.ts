@@ -1,4 +1,4 @@
-import { expect, it, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { ada, happenings, NOW, openDesk, openDeskWithCurrency, withDesk } from '../../test/support/desk.ts'
 import { SYSTEM } from '../access/actor.ts'
@@ -135,7 +135,7 @@ test('without a currency no client can be added, and the refusal says so', async
 })
 
 forEachEngine((engine) => {
-  it('lets one of many take an e-mail address, and tells the others', () =>
+  test('lets one of many take an e-mail address, and tells the others', () =>
     withDesk(engine, async ({ clients }) => {
       const tries = await Promise.allSettled(
         Array.from({ length: 12 }, (_, n) =>

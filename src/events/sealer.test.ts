@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { MINUTE, NOW, openAccess } from '../../test/support/access.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { sql } from '../storage/engine/sql.ts'
@@ -19,7 +19,7 @@ async function setup(events = 0) {
 const told = (events: { description: string }[]) => events.map(({ description }) => description)
 
 describe('settle', () => {
-  it('gives what is committed its order, from one on, without gaps', async () => {
+  test('gives what is committed its order, from one on, without gaps', async () => {
     const { sealer, read } = await setup(7)
     expect(await read.events.after(0, 100)).toEqual([])
     await sealer.settle()
@@ -29,14 +29,14 @@ describe('settle', () => {
     expect(await read.events.hasUnsealed()).toBe(false)
   })
 
-  it('writes nothing when nothing waits', async () => {
+  test('writes nothing when nothing waits', async () => {
     const { sealer, database } = await setup()
     const writes = vi.spyOn(database, 'transaction')
     await sealer.settle()
     expect(writes).not.toHaveBeenCalled()
   })
 
-  it('covers what was committed before the call, also while another call is under way', async () => {
+  test('covers what was committed before the call, also while another call is under way', async () => {
     const { sealer, log, read } = await setup()
     const { promise: commit, resolve: committed } = Promise.withResolvers<void>()
     vi.spyOn(read.events, 'hasUnsealed').mockImplementationOnce(async () => {
@@ -51,7 +51,7 @@ describe('settle', () => {
     expect(told(await read.events.after(0, 100))).toEqual(['Late'])
   })
 
-  it('by several processes at once makes one chain', async () => {
+  test('by several processes at once makes one chain', async () => {
     const { log, read, transaction, sealer } = await setup()
     const sealers = [1, 2, 3].map(() => makeSealer({ read, transaction, batch: 2 }))
     await Promise.all(
@@ -66,7 +66,7 @@ describe('settle', () => {
 })
 
 describe('verify', () => {
-  it('finds an empty record whole, and one that was sealed in parts', async () => {
+  test('finds an empty record whole, and one that was sealed in parts', async () => {
     const { sealer, log } = await setup()
     expect(await sealer.verify()).toMatchObject({ intact: true, head: { position: 0 } })
     await log('a', 'b')
@@ -76,7 +76,7 @@ describe('verify', () => {
     expect(await sealer.verify()).toMatchObject({ intact: true, start: { position: 0 }, head: { position: 4 } })
   })
 
-  it.each([
+  test.each([
     ['an edited description', sql`UPDATE events SET description = 'x' WHERE position = 5`, 5, 'altered'],
     ['another actor', sql`UPDATE events SET actor_name = 'mallory' WHERE position = 1`, 1, 'altered'],
     ['another instant', sql`UPDATE events SET at = at + 1 WHERE position = 7`, 7, 'altered'],
@@ -94,7 +94,7 @@ describe('verify', () => {
     expect(await sealer.verify()).toEqual({ intact: false, position, why })
   })
 
-  it('finds a tail that was sealed again after a row was taken out of it', async () => {
+  test('finds a tail that was sealed again after a row was taken out of it', async () => {
     const { sealer, tamper, log } = await setup(7)
     await sealer.settle()
     await tamper(sql`DELETE FROM events WHERE position = 7`)
@@ -105,7 +105,7 @@ describe('verify', () => {
 })
 
 describe('prune', () => {
-  it('removes what is older, and the rest can still be verified and goes on', async () => {
+  test('removes what is older, and the rest can still be verified and goes on', async () => {
     const { sealer, log, clock, read } = await setup(7)
     clock.advance(MINUTE)
     await log('Event 8', 'Event 9')
@@ -118,7 +118,7 @@ describe('prune', () => {
     expect(await sealer.prune(NOW + MINUTE)).toBe(0)
   })
 
-  it('can remove everything, and the chain goes on from where it was', async () => {
+  test('can remove everything, and the chain goes on from where it was', async () => {
     const { sealer, log } = await setup(6)
     await sealer.settle()
     expect(await sealer.prune(NOW + 1)).toBe(6)
@@ -127,13 +127,13 @@ describe('prune', () => {
     expect(await sealer.verify()).toMatchObject({ intact: true, start: { position: 6 }, head: { position: 7 } })
   })
 
-  it('never removes what is not sealed yet', async () => {
+  test('never removes what is not sealed yet', async () => {
     const { sealer, read } = await setup(2)
     expect(await sealer.prune(NOW + 1)).toBe(0)
     expect(await read.events.unsealed(10)).toHaveLength(2)
   })
 
-  it('stops at the first row that is not old, so that no hole is made', async () => {
+  test('stops at the first row that is not old, so that no hole is made', async () => {
     const { sealer, log, clock, read } = await setup(1)
     clock.advance(MINUTE)
     await log('Event 2')
@@ -145,7 +145,7 @@ describe('prune', () => {
     expect(await sealer.verify()).toMatchObject({ intact: true })
   })
 
-  it('does not disturb a verification under way', async () => {
+  test('does not disturb a verification under way', async () => {
     const { sealer, read } = await setup(7)
     await sealer.settle()
     const after = read.events.after
@@ -158,7 +158,7 @@ describe('prune', () => {
 })
 
 describe('as a part that runs', () => {
-  it('seals at every interval, tells faults and goes on, and stops', async () => {
+  test('seals at every interval, tells faults and goes on, and stops', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     onTestFinished(() => void vi.useRealTimers())
     const { sealer, log, read } = await setup()
@@ -180,7 +180,7 @@ describe('as a part that runs', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('ends the round under way before it has stopped', async () => {
+  test('ends the round under way before it has stopped', async () => {
     const { sealer, read } = await setup(7)
     void sealer.settle()
     await sealer.stop()

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { harmlessFilename } from './filename.ts'
 
 const hostile = fc.constantFrom('/', '\\', '..', '.', ' ', '\0', '\n', '\u202e', '\u2066', '\ud800', '"', ':', '*', 'é')
@@ -7,7 +7,7 @@ const name = fc
   .array(fc.oneof(hostile, fc.string({ unit: 'binary' })), { maxLength: 40 })
   .map((parts) => parts.join(''))
 
-it('whatever a file is called, its name can be shown, sent and saved', () => {
+test('whatever a file is called, its name can be shown, sent and saved', () => {
   fc.assert(
     fc.property(name, (given) => {
       const harmless = harmlessFilename(given)

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { endingOf, harmlessFilename, mediaTypeOf, requireAllowedType } from './filename.ts'
 
-it.each([
+test.each([
   ['plan.pdf', 'plan.pdf'],
   ['../../etc/passwd', 'passwd'],
   ['C:\\Users\\ada\\plan.pdf', 'plan.pdf'],
@@ -22,7 +22,7 @@ it.each([
   expect(harmlessFilename(given)).toBe(harmless)
 })
 
-it('a name made to be slow to read is read', () => {
+test('a name made to be slow to read is read', () => {
   expect(harmlessFilename(`a${'.'.repeat(60_000)}b`)).toBe(`a${'.'.repeat(197)}.b`)
   expect(harmlessFilename(`${'/'.repeat(1_000_000)}a${' '.repeat(1_000_000)}.txt`)).toBe('a .txt')
   const marks = (count: number) => '\u0315'.repeat(count)
@@ -31,7 +31,7 @@ it('a name made to be slow to read is read', () => {
   )
 })
 
-it.each([
+test.each([
   ['a.PDF', 'pdf'],
   ['a.tar.gz', 'gz'],
   ['a', ''],
@@ -40,7 +40,7 @@ it.each([
   expect(endingOf(name)).toBe(ending)
 })
 
-it.each([
+test.each([
   ['application/pdf', 'application/pdf'],
   ['Text/HTML; charset=utf-8', 'text/html'],
   ['text/html\r\nx: y', 'application/octet-stream'],
@@ -50,7 +50,7 @@ it.each([
   expect(mediaTypeOf(given)).toBe(type)
 })
 
-it('takes every type, or those that are listed', () => {
+test('takes every type, or those that are listed', () => {
   expect(() => requireAllowedType('a.exe', [])).not.toThrow()
   expect(() => requireAllowedType('a.PDF', ['pdf'])).not.toThrow()
   expect(() => requireAllowedType('a.pdf.exe', ['pdf'])).toThrow('Invalid file type: expected one of pdf')

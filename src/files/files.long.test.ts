@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { filesIn, MB, stream } from '../../test/support/files.ts'
 import { openHelpDesk } from '../../test/support/help-desk.ts'
 
 forEachEngine((engine) => {
-  it.each(['folder', 'database'] as const)(
+  test.each(['folder', 'database'] as const)(
     '200 MB go up into the %s and come down with flat memory',
     async (place) => {
       const { keep, comesDownAs } = filesIn(place, await openHelpDesk(engine))

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { digest, filesIn, MB, stream } from '../../test/support/files.ts'
 import { openHelpDesk } from '../../test/support/help-desk.ts'
@@ -7,7 +7,7 @@ import { PATIENCE_MS } from './parts.ts'
 const SIZE = 5 * MB
 
 forEachEngine((engine) => {
-  it.each(['folder', 'database'] as const)('5 MB go up into the %s and come down as they were', async (place) => {
+  test.each(['folder', 'database'] as const)('5 MB go up into the %s and come down as they were', async (place) => {
     const { keep, comesDownAs } = filesIn(place, await openHelpDesk(engine))
     const both = await Promise.all([keep(stream(SIZE)), keep(stream(SIZE, 7)), keep([])])
     expect(both.map(({ size }) => size)).toEqual([SIZE, SIZE, 0])
@@ -18,7 +18,7 @@ forEachEngine((engine) => {
     expect((await comesDownAs(both[2]!.id)).sha256).toBe(digest(0))
   })
 
-  it('what is too large, cut off or not kept leaves nothing', async () => {
+  test('what is too large, cut off or not kept leaves nothing', async () => {
     const desk = await openHelpDesk(engine)
     const { files, keep } = filesIn('database', desk, MB)
     await expect(keep(stream(MB + 1))).rejects.toMatchObject({ code: 'file_too_large', facts: { limit: MB } })
@@ -28,7 +28,7 @@ forEachEngine((engine) => {
     expect((await keep(stream(MB))).size).toBe(MB)
   })
 
-  it('an upload that says nothing for long is given up, and cannot be kept afterwards', async () => {
+  test('an upload that says nothing for long is given up, and cannot be kept afterwards', async () => {
     const desk = await openHelpDesk(engine)
     const { files } = filesIn('database', desk)
     const slow = async function* () {

@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { openApp, startApp } from '../../test/support/app.ts'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { filesIn, MB, stream } from '../../test/support/files.ts'
 import { FilesFolderRefused } from './prove-shared.ts'
 
 forEachEngine((engine) => {
-  it('uses a folder only when every node sees the same one', async () => {
+  test('uses a folder only when every node sees the same one', async () => {
     const place = await engine.fresh()
     const [shared, other] = [join(place.dataDir, 'shared'), join(place.dataDir, 'other')]
     await (await startApp(place, { filesDir: shared })).close()
@@ -20,7 +20,7 @@ forEachEngine((engine) => {
     await expect(startApp(place, { filesDir: shared })).rejects.toThrow(`${probe}, which another node left`)
   })
 
-  it('finds what was stored in the database before a folder was shared', async () => {
+  test('finds what was stored in the database before a folder was shared', async () => {
     const place = await engine.fresh()
     const first = await openApp(place)
     const { files, transaction, read } = first.provisor

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { idsOf, NOW, openQueue } from '../../test/support/jobs.ts'
 import { done, retryAfter, unknown } from './outcome.ts'
 
 forEachEngine((engine) => {
   describe('a job with a time', () => {
-    it('does not begin before it, and then in its place', async () => {
+    test('does not begin before it, and then in its place', async () => {
       const { addLane, enqueue, claim, clock, queue, holderId } = await openQueue(engine)
       const lane = await addLane()
       const [later] = await enqueue(lane, { runAt: NOW + 5000 })
@@ -17,7 +17,7 @@ forEachEngine((engine) => {
       expect(idsOf(await claim(lane))).toEqual([later, sooner])
     })
 
-    it('fails when it has not begun in time, and frees its place at once', async () => {
+    test('fails when it has not begun in time, and frees its place at once', async () => {
       const { addLane, enqueue, claim, clock, queue, counts, janitor } = await openQueue(engine)
       const lane = await addLane({ expireAfterMs: 1000 })
       const [early, kept, own] = await enqueue(lane, {}, { expiresAt: null }, { expiresAt: NOW + 9000 })
@@ -30,7 +30,7 @@ forEachEngine((engine) => {
       expect(await counts(lane)).toEqual({ waiting: 0, offered: 0, running: 2 })
     })
 
-    it('does not expire any more once it has begun', async () => {
+    test('does not expire any more once it has begun', async () => {
       const { addLane, enqueue, claim, finish, clock, janitor, queue } = await openQueue(engine)
       const lane = await addLane({ expireAfterMs: 1000 })
       await enqueue(lane, {})
@@ -43,7 +43,7 @@ forEachEngine((engine) => {
   })
 
   describe('an order key', () => {
-    it('lets one job of it run at a time, and holds up nobody else', async () => {
+    test('lets one job of it run at a time, and holds up nobody else', async () => {
       const { addLane, enqueue, claim, finish, counts } = await openQueue(engine)
       const lane = await addLane()
       const [a1, a2, b1, free] = await enqueue(lane, { orderKey: 'a' }, { orderKey: 'a' }, { orderKey: 'b' }, {})
@@ -55,7 +55,7 @@ forEachEngine((engine) => {
       expect(idsOf(await claim(lane))).toEqual([a2])
     })
 
-    it('lets a job go that waited behind one that now waits for a retry', async () => {
+    test('lets a job go that waited behind one that now waits for a retry', async () => {
       const { addLane, enqueue, claim, finish } = await openQueue(engine)
       const lane = await addLane()
       const [, second] = await enqueue(lane, { orderKey: 'a' }, { orderKey: 'a' })
@@ -64,7 +64,7 @@ forEachEngine((engine) => {
       expect(idsOf(await claim(lane))).toEqual([second])
     })
 
-    it('is held by a job whose outcome is unknown', async () => {
+    test('is held by a job whose outcome is unknown', async () => {
       const { addLane, enqueue, claim, finish, clock, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       const [first, second] = await enqueue(lane, { orderKey: 'a' }, { orderKey: 'a' })
@@ -79,7 +79,7 @@ forEachEngine((engine) => {
       expect(idsOf(await claim(lane))).toEqual([second])
     })
 
-    it('does not keep a small claim from what is far behind many of one key', async () => {
+    test('does not keep a small claim from what is far behind many of one key', async () => {
       const { addLane, enqueue, claim } = await openQueue(engine)
       const lane = await addLane()
       const [first] = await enqueue(lane, ...Array.from({ length: 200 }, () => ({ orderKey: 'a' })))

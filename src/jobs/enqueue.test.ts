@@ -1,17 +1,17 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { idsOf, NOW, openQueue } from '../../test/support/jobs.ts'
 
 forEachEngine((engine) => {
   describe('enqueueing', () => {
-    it('keeps the order in which jobs came, inside their bands', async () => {
+    test('keeps the order in which jobs came, inside their bands', async () => {
       const { addLane, enqueue, claim } = await openQueue(engine)
       const lane = await addLane()
       const [a, b, c, d, e] = await enqueue(lane, { band: 'bulk' }, {}, { band: 'person' }, {}, { band: 'person' })
       expect(idsOf(await claim(lane))).toEqual([c, e, b, d, a])
     })
 
-    it('keeps it also for ten thousand at once', async () => {
+    test('keeps it also for ten thousand at once', async () => {
       const { addLane, enqueue, queue, counts } = await openQueue(engine)
       const lane = await addLane()
       const ids = await enqueue(lane, ...Array.from({ length: 10_000 }, (_, n) => ({ reference: `r-${n}` })))
@@ -21,7 +21,7 @@ forEachEngine((engine) => {
       expect(idsOf(some)).toEqual([ids[0], ids[4321], ids[9999]])
     })
 
-    it('happens with the change of the caller, or not at all', async () => {
+    test('happens with the change of the caller, or not at all', async () => {
       const { addLane, transaction, queue, counts, claim } = await openQueue(engine)
       const lane = await addLane()
       const failed = transaction(async (tx) => {
@@ -33,7 +33,7 @@ forEachEngine((engine) => {
       expect(await claim(lane)).toEqual([])
     })
 
-    it('gives back what was put in', async () => {
+    test('gives back what was put in', async () => {
       const { addLane, enqueue, claim } = await openQueue(engine)
       const lane = await addLane({ onLost: 'fail', expireAfterMs: 5000 })
       const payload = { text: 'ä"\\{},\u{1F600}\u0001', list: [1, 2.5, null, true], nested: { empty: {} } }
@@ -60,14 +60,14 @@ forEachEngine((engine) => {
       ])
     })
 
-    it('refuses a lane that is not there, and texts that one database could not hold', async () => {
+    test('refuses a lane that is not there, and texts that one database could not hold', async () => {
       const { addLane, enqueue } = await openQueue(engine)
       const lane = await addLane()
       await expect(enqueue({ id: lane.id + 1 }, {})).rejects.toMatchObject({ code: 'not_found' })
       await expect(enqueue(lane, { reference: 'a\0b' })).rejects.toMatchObject({ code: 'invalid' })
     })
 
-    it('takes no more than the limit of a lane, however many come at once', async () => {
+    test('takes no more than the limit of a lane, however many come at once', async () => {
       const { addLane, queue, counts, enqueue, claim } = await openQueue(engine)
       const lane = await addLane({ queueLimit: 10 })
       const singles = Array.from({ length: 25 }, () => queue.enqueueAlone({ laneId: lane.id, kind: 'test.do' }))
@@ -82,7 +82,7 @@ forEachEngine((engine) => {
       await enqueue(lane, {}, {})
     })
 
-    it('shares one transaction among many who come one by one, and refuses only whom it must', async () => {
+    test('shares one transaction among many who come one by one, and refuses only whom it must', async () => {
       const { addLane, queue, counts } = await openQueue(engine)
       const lane = await addLane()
       const jobs = Array.from({ length: 100 }, (_, n) => ({ laneId: n === 50 ? 999_999 : lane.id, kind: 'test.do' }))

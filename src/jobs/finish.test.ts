@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { idsOf, NOW, openQueue } from '../../test/support/jobs.ts'
 import { done, giveUp, retryAfter, unknown } from './outcome.ts'
 
 forEachEngine((engine) => {
   describe('the end of a turn', () => {
-    it('is told once', async () => {
+    test('is told once', async () => {
       const { addLane, enqueue, claim, finish, queue, counts } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
@@ -21,7 +21,7 @@ forEachEngine((engine) => {
       expect(await counts(lane)).toEqual({ waiting: 0, offered: 0, running: 0 })
     })
 
-    it('can be many at once, each with its own end', async () => {
+    test('can be many at once, each with its own end', async () => {
       const { addLane, enqueue, claim, queue } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {}, {}, {}, {})
@@ -38,7 +38,7 @@ forEachEngine((engine) => {
       ])
     })
 
-    it('is one with what the handler changes', async () => {
+    test('is one with what the handler changes', async () => {
       const { addLane, enqueue, claim, transaction, queue } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
@@ -53,7 +53,7 @@ forEachEngine((engine) => {
   })
 
   describe('a retry', () => {
-    it('waits, lets others go first meanwhile, and then has its old place', async () => {
+    test('waits, lets others go first meanwhile, and then has its old place', async () => {
       const { addLane, enqueue, claim, finish, clock, counts } = await openQueue(engine)
       const lane = await addLane()
       const [first, second, third] = await enqueue(lane, {}, {}, {})

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { BY, openQueue } from '../../test/support/jobs.ts'
 import { done } from './outcome.ts'
@@ -8,7 +8,7 @@ const named = (n: number, prefix = 'r') =>
 
 forEachEngine((engine) => {
   describe('the janitor', () => {
-    it('removes what ended long ago, in small steps, and tells whom it belongs to', async () => {
+    test('removes what ended long ago, in small steps, and tells whom it belongs to', async () => {
       const { addLane, enqueue, claim, queue, clock, read, transaction, finish, purge } = await openQueue(engine)
       const { makeJanitor } = await import('./janitor.ts')
       const removed: number[] = []

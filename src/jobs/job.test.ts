@@ -1,27 +1,27 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { canBecome, FINAL, type JobState, TRANSITIONS } from './job.ts'
 
 const STATES: JobState[] = ['waiting', 'offered', 'running', 'done', 'failed', 'cancelled']
 
 describe('the life of a job', () => {
-  it.each(['done', 'failed'] as const)('ends with %s', (state) => {
+  test.each(['done', 'failed'] as const)('ends with %s', (state) => {
     for (const other of STATES) expect(canBecome(state, other)).toBe(false)
   })
 
-  it('can come back from a purge, to where it was', () => {
+  test('can come back from a purge, to where it was', () => {
     expect(STATES.filter((state) => canBecome('cancelled', state))).toEqual(['waiting'])
   })
 
-  it('cannot be cancelled once it has begun', () => {
+  test('cannot be cancelled once it has begun', () => {
     expect(STATES.filter((state) => canBecome(state, 'cancelled'))).toEqual(['waiting', 'offered'])
   })
 
-  it('is done only by running', () => {
+  test('is done only by running', () => {
     expect(STATES.filter((state) => canBecome(state, 'done'))).toEqual(['running'])
   })
 
-  it('can reach every state, and an end from every state', () => {
+  test('can reach every state, and an end from every state', () => {
     const reach = (from: JobState): Set<JobState> => {
       const seen = new Set([from])
       for (const state of seen) for (const next of STATES) if (canBecome(state, next)) seen.add(next)
@@ -32,7 +32,7 @@ describe('the life of a job', () => {
   })
 })
 
-it('the picture in README.md shows the legal changes, and no others', () => {
+test('the picture in README.md shows the legal changes, and no others', () => {
   const picture = readFileSync(new URL('./README.md', import.meta.url), 'utf8')
   const drawn = [...picture.matchAll(/^ {2}(\w+) --> (\w+): ([\w, ]+)$/gm)].flatMap(([, from, to, steps]) =>
     steps!.split(', ').map((step) => `${from} ${step} ${to}`),

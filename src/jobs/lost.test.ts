@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { LEASE, openQueue } from '../../test/support/jobs.ts'
 import { done } from './outcome.ts'
 
 forEachEngine((engine) => {
   describe('a lost worker', () => {
-    it('loses its jobs when its lease ends, and its late word changes nothing', async () => {
+    test('loses its jobs when its lease ends, and its late word changes nothing', async () => {
       const { addLane, enqueue, claim, finish, clock, janitor, queue, counts } = await openQueue(engine)
       const lane = await addLane()
       const [id] = await enqueue(lane, {})
@@ -24,7 +24,7 @@ forEachEngine((engine) => {
       expect(await finish(again!, done())).toBe(true)
     })
 
-    it('can claim nothing more', async () => {
+    test('can claim nothing more', async () => {
       const { addLane, enqueue, claim, clock, queue, holderId } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
@@ -33,7 +33,7 @@ forEachEngine((engine) => {
       expect(await queue.work.beat(holderId, LEASE)).toBe(false)
     })
 
-    it('keeps its jobs while it shows signs of life', async () => {
+    test('keeps its jobs while it shows signs of life', async () => {
       const { addLane, enqueue, claim, clock, janitor, queue, holderId, counts } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
@@ -45,7 +45,7 @@ forEachEngine((engine) => {
       expect((await counts(lane)).running).toBe(1)
     })
 
-    it('has lost them at once when one of its name starts', async () => {
+    test('has lost them at once when one of its name starts', async () => {
       const { addLane, enqueue, claim, janitor, queue, counts } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
@@ -55,7 +55,7 @@ forEachEngine((engine) => {
       expect(await counts(lane)).toEqual({ waiting: 1, offered: 0, running: 0 })
     })
 
-    it('fails jobs that must not be repeated', async () => {
+    test('fails jobs that must not be repeated', async () => {
       const { addLane, enqueue, claim, janitor, queue, holderId } = await openQueue(engine)
       const lane = await addLane({ onLost: 'fail' })
       const [failing, repeating] = await enqueue(lane, {}, { onLost: 'retry' })
@@ -66,7 +66,7 @@ forEachEngine((engine) => {
       expect(await queue.jobs.get(repeating!)).toMatchObject({ state: 'waiting' })
     })
 
-    it('fails a job that has cost ten workers', async () => {
+    test('fails a job that has cost ten workers', async () => {
       const { addLane, enqueue, claim, janitor, queue } = await openQueue(engine)
       const lane = await addLane()
       const [id] = await enqueue(lane, {})

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { idsOf, openQueue } from '../../test/support/jobs.ts'
 
@@ -13,7 +13,7 @@ forEachEngine((engine) => {
       return { ...desk, lane, ids, offer }
     }
 
-    it('counts as waiting, takes a place, and begins when it is acknowledged', async () => {
+    test('counts as waiting, takes a place, and begins when it is acknowledged', async () => {
       const { lane, ids, offer, counts, queue } = await offerOf(engine)
       const jobs = await offer(3)
       expect(idsOf(jobs)).toEqual(ids.slice(0, 2))
@@ -26,7 +26,7 @@ forEachEngine((engine) => {
       expect(await offer(3)).toEqual([])
     })
 
-    it('goes back to its place when it is given back or its worker is lost', async () => {
+    test('goes back to its place when it is given back or its worker is lost', async () => {
       const { lane, ids, offer, counts, queue, holderId, janitor } = await offerOf(engine)
       const [job] = await offer(1)
       await queue.work.giveBack([job!])
@@ -37,7 +37,7 @@ forEachEngine((engine) => {
       expect(await queue.jobs.get(ids[0]!)).toMatchObject({ state: 'waiting', losses: 0, attempt: 0 })
     })
 
-    it('cannot begin when it was purged, or its lane paused', async () => {
+    test('cannot begin when it was purged, or its lane paused', async () => {
       const { lane, ids, offer, purge, queue, counts, transaction } = await offerOf(engine)
       const [first] = await offer(1)
       await transaction((tx) => queue.lanes.pause(tx, lane.id))

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { idsOf, NOW, openQueue } from '../../test/support/jobs.ts'
 import { done } from './outcome.ts'
@@ -7,7 +7,7 @@ const many = (n: number) => Array.from({ length: n }, () => ({}))
 
 forEachEngine((engine) => {
   describe('a place in line', () => {
-    it('is told with the time at which it comes, at the present rate', async () => {
+    test('is told with the time at which it comes, at the present rate', async () => {
       const { addLane, enqueue, claim, queue, transaction } = await openQueue(engine)
       const lane = await addLane({ startsPerSecond: 2 })
       const ids = await enqueue(lane, ...many(5), { band: 'person' }, { runAt: NOW + 60_000 })
@@ -22,7 +22,7 @@ forEachEngine((engine) => {
       expect(await queue.jobs.place(ids[4]!)).toEqual({ position: 5, startsAt: null })
     })
 
-    it('is measured where no rate is set', async () => {
+    test('is measured where no rate is set', async () => {
       const { addLane, enqueue, claim, finish, clock, queue } = await openQueue(engine)
       const lane = await addLane({ concurrency: 1 })
       const ids = await enqueue(lane, ...many(40))
@@ -37,7 +37,7 @@ forEachEngine((engine) => {
       expect(place!.startsAt).toBe(clock.now() + 19 * 300)
     })
 
-    it('goes page by page through everything that waits', async () => {
+    test('goes page by page through everything that waits', async () => {
       const { addLane, enqueue, queue } = await openQueue(engine)
       const lane = await addLane()
       const [a, b, c, d] = await enqueue(lane, { band: 'bulk' }, { runAt: NOW + 5000 }, {}, { band: 'person' })

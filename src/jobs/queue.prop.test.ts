@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { BY, bindQueue, EMPTY_QUEUE, idsOf, NOW, openPlace } from '../../test/support/jobs.ts'
 import { isLong } from '../../test/support/long.ts'
@@ -109,7 +109,7 @@ const settings = fc.record({
 })
 
 forEachEngine((engine) => {
-  it(
+  test(
     'does what a queue in memory does, whatever happens to it',
     async () => {
       const place = await engine.fresh(EMPTY_QUEUE)

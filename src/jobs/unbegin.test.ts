@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { idsOf, LEASE, NOW, openQueue } from '../../test/support/jobs.ts'
 import { unknown } from './outcome.ts'
 
 forEachEngine((engine) => {
   describe('a claim that is undone', () => {
-    it('leaves the job in its place as it was, and what waits behind its key too', async () => {
+    test('leaves the job in its place as it was, and what waits behind its key too', async () => {
       const { addLane, enqueue, claim, counts, queue } = await openQueue(engine)
       const lane = await addLane()
       const ids = await enqueue(lane, { orderKey: 'a', expiresAt: NOW + 5000 }, { orderKey: 'a' }, {})
@@ -20,7 +20,7 @@ forEachEngine((engine) => {
       expect(await queue.jobs.get(ids[0]!)).toMatchObject({ attempt: 1 })
     })
 
-    it('is told with what was lost of the job by it', async () => {
+    test('is told with what was lost of the job by it', async () => {
       const { addLane, enqueue, claim, finish, queue, holderId, clock } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
@@ -39,7 +39,7 @@ forEachEngine((engine) => {
       expect(await queue.jobs.get(id!)).toMatchObject({ state: 'waiting', attempt: 0, startedAt: null })
     })
 
-    it('is not undone by who has lost the job', async () => {
+    test('is not undone by who has lost the job', async () => {
       const { addLane, enqueue, claim, transaction, queue, holderId, janitor } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { bindQueue, EMPTY_QUEUE, openPlace } from '../../test/support/jobs.ts'
 import { listenForJobs } from '../storage/jobs/listen.ts'
@@ -69,7 +69,7 @@ forEachEngine((engine) => {
   }
 
   describe('a worker', () => {
-    it('does what is enqueued, as its handlers say', async () => {
+    test('does what is enqueued, as its handlers say', async () => {
       const { add, work, queue, state } = await setup()
       await work({
         'test.do': async ({ payload }) => (payload === 2 ? giveUp('not two') : done({ result: payload })),
@@ -81,21 +81,21 @@ forEachEngine((engine) => {
       await expect.poll(async () => (await queue.jobs.get(ids[2]!)).note).toBe('busy')
     })
 
-    it('begins what a transaction of this process enqueued without being asked to look', async () => {
+    test('begins what a transaction of this process enqueued without being asked to look', async () => {
       const { lane, transaction, queue, work, state } = await setup()
       await work({ 'test.do': async () => done() })
       const id = await transaction((tx) => queue.enqueue(tx, { laneId: lane.id, kind: 'test.do' }))
       await expect.poll(() => state(id)).toBe('done')
     })
 
-    it('begins what has its time when it has come', async () => {
+    test('begins what has its time when it has come', async () => {
       const { add, work, state } = await setup()
       await work({ 'test.do': async () => done() })
       const id = await add({ runAt: Date.now() + 200 })
       await expect.poll(() => state(id)).toBe('done')
     })
 
-    it('finds what nobody told it of by looking', async () => {
+    test('finds what nobody told it of by looking', async () => {
       const { database, lane, work, state } = await setup()
       await work({ 'test.do': async () => done() }, { pollMs: 20 })
       // Another queue on the same database does not know of this worker.
@@ -103,7 +103,7 @@ forEachEngine((engine) => {
       await expect.poll(() => state(id)).toBe('done')
     })
 
-    it('runs no more at once than it was told', async () => {
+    test('runs no more at once than it was told', async () => {
       const { add, work } = await setup()
       let running = 0
       let most = 0
@@ -122,7 +122,7 @@ forEachEngine((engine) => {
       expect(most).toBe(3)
     })
 
-    it('tells what a handler threw, and tries the job again later', async () => {
+    test('tells what a handler threw, and tries the job again later', async () => {
       const { add, work, queue, faults } = await setup()
       await work({
         'test.do': async () => {
@@ -135,7 +135,7 @@ forEachEngine((engine) => {
       expect(faults).toEqual([{ fault: new Error('a bug'), job: expect.objectContaining({ id }) }])
     })
 
-    it('leaves a kind that it does not know to others, and says so', async () => {
+    test('leaves a kind that it does not know to others, and says so', async () => {
       const { add, work, queue, faults } = await setup()
       await work({})
       const id = await add({ kind: 'test.newer' })
@@ -143,7 +143,7 @@ forEachEngine((engine) => {
       expect(String(faults[0]!.fault)).toContain('test.newer')
     })
 
-    it('takes a turn that the handler ended itself as ended', async () => {
+    test('takes a turn that the handler ended itself as ended', async () => {
       const { add, work, transaction, queue, state, late } = await setup()
       await work({
         'test.do': async (job) => {
@@ -159,7 +159,7 @@ forEachEngine((engine) => {
   })
 
   describe('a worker that stops', () => {
-    it('lets what runs end, and takes nothing more', async () => {
+    test('lets what runs end, and takes nothing more', async () => {
       const { add, work, state } = await setup()
       const gate = gated()
       const worker = await work({ 'test.do': gate.handler }, { concurrency: 1 })
@@ -173,7 +173,7 @@ forEachEngine((engine) => {
       expect(gate.began).toEqual([first])
     })
 
-    it('gives back what it was claiming, as if it had not been taken', async () => {
+    test('gives back what it was claiming, as if it had not been taken', async () => {
       const { database, lane, queue, transaction } = await setup()
       const claimed = Promise.withResolvers<void>()
       let halted: Promise<void> | undefined
@@ -200,7 +200,7 @@ forEachEngine((engine) => {
       expect(gate.began).toEqual([])
     })
 
-    it('once halted goes on with what runs, hands over what ends, and lets handlers give back', async () => {
+    test('once halted goes on with what runs, hands over what ends, and lets handlers give back', async () => {
       const { add, work, state, queue, transaction } = await setup()
       const gate = gated()
       const asks = Promise.withResolvers<void>()
@@ -225,7 +225,7 @@ forEachEngine((engine) => {
       expect([gate.began, await state(next)]).toEqual([[running], 'waiting'])
     })
 
-    it('after its deadline tells handlers, and gives up what goes on all the same', async () => {
+    test('after its deadline tells handlers, and gives up what goes on all the same', async () => {
       const { add, work, state, janitor, queue } = await setup()
       const gate = gated()
       const worker = await work({
@@ -244,7 +244,7 @@ forEachEngine((engine) => {
       gate.release(done())
     })
 
-    it('may be stopped twice, and before its start', async () => {
+    test('may be stopped twice, and before its start', async () => {
       const { work, queue } = await setup()
       const never = makeWorker({ queue, handlers: {}, laneKinds: [], name: 'never', onFault: () => {} })
       await never.stop()
@@ -254,7 +254,7 @@ forEachEngine((engine) => {
     })
   })
 
-  it('a worker whose lease was lost aborts, goes on as another, and its late word is told', async () => {
+  test('a worker whose lease was lost aborts, goes on as another, and its late word is told', async () => {
     const { add, work, queue, janitor, state, late } = await setup()
     const gate = gated()
     const handlers = {
@@ -278,7 +278,7 @@ forEachEngine((engine) => {
   })
 
   if (engine.name === 'sqlite') return
-  it('a worker that listens hears at once of work on other nodes', async () => {
+  test('a worker that listens hears at once of work on other nodes', async () => {
     const { place, lane, work, state, faults } = await setup()
     const listen = listenForJobs(place.url!, (fault) => faults.push({ fault, job: undefined }))
     await work({ 'test.do': async () => done() }, { listen })

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { scratchName } from '../../test/support/scratch.ts'
 import { makeLog } from '../base/log.ts'
 import { parseConfig } from '../config.ts'
@@ -27,7 +27,7 @@ async function startOn(dataDir: string) {
   return { provisor, stop, ask: (name: string, params: unknown) => askServer(socketPath(dataDir), name, params) }
 }
 
-it('only the owner can open the socket, and it is gone when the server is', async () => {
+test('only the owner can open the socket, and it is gone when the server is', async () => {
   const folder = freshFolder()
   const { stop, ask } = await startOn(folder)
   expect(statSync(join(folder, 'provisor.sock')).mode & 0o777).toBe(0o600)
@@ -37,7 +37,7 @@ it('only the owner can open the socket, and it is gone when the server is', asyn
   expect(await ask('hello', {})).toBe(NOBODY)
 })
 
-it('a socket that a killed server left behind is nobody, and makes way', async () => {
+test('a socket that a killed server left behind is nobody, and makes way', async () => {
   const folder = freshFolder()
   const { provisor, stop } = await startOn(folder)
   await stop()
@@ -47,7 +47,7 @@ it('a socket that a killed server left behind is nobody, and makes way', async (
   expect(await ask('hello', {})).toMatchObject({ pid: process.pid })
 })
 
-it('where the path would be too long the socket is elsewhere, and a file says where', async () => {
+test('where the path would be too long the socket is elsewhere, and a file says where', async () => {
   const folder = freshFolder('x'.repeat(120))
   const { stop, ask } = await startOn(folder)
   const noted = readFileSync(join(folder, 'provisor.sock.path'), 'utf8').trim()
@@ -58,7 +58,7 @@ it('where the path would be too long the socket is elsewhere, and a file says wh
   expect([noted, join(noted, '..'), join(folder, 'provisor.sock.path')].filter(existsSync)).toEqual([])
 })
 
-it('a note that was not ours to write removes nothing', async () => {
+test('a note that was not ours to write removes nothing', async () => {
   const folder = freshFolder()
   const { stop } = await startOn(folder)
   await stop()
@@ -69,7 +69,7 @@ it('a note that was not ours to write removes nothing', async () => {
   expect(readFileSync(precious, 'utf8')).toBe('kept')
 })
 
-it('a second server on the same folder leaves the socket to the first', async () => {
+test('a second server on the same folder leaves the socket to the first', async () => {
   const folder = freshFolder()
   const { provisor, ask } = await startOn(folder)
   const second = await openLocalSocket(provisor)
@@ -77,7 +77,7 @@ it('a second server on the same folder leaves the socket to the first', async ()
   expect(await ask('hello', {})).toMatchObject({ pid: process.pid })
 })
 
-it('a refusal arrives as it left: code, facts, words and hint', async () => {
+test('a refusal arrives as it left: code, facts, words and hint', async () => {
   const { ask } = await startOn(freshFolder())
   await expect(ask('staff.create', { username: 'ann', role: 'Nobody' })).rejects.toMatchObject({
     name: 'Refusal',
@@ -93,7 +93,7 @@ it('a refusal arrives as it left: code, facts, words and hint', async () => {
   await expect(ask('toString', {})).rejects.toMatchObject({ code: 'unknown_operation' })
 })
 
-it('a fault keeps its words, because its reader is the owner', async () => {
+test('a fault keeps its words, because its reader is the owner', async () => {
   const { ask, provisor } = await startOn(freshFolder())
   await provisor.database.close()
   await expect(ask('staff.list', {})).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Engine, forEachEngine } from '../../test/support/databases.ts'
 import { calls, NOW, openOutboundDesk } from '../../test/support/outbound.ts'
 import { SYSTEM } from '../access/actor.ts'
@@ -38,7 +38,7 @@ async function setup(engine: Engine, config = {}) {
 }
 
 forEachEngine((engine) => {
-  it('the demonstration ends every start, always in the same way for the same reference', async () => {
+  test('the demonstration ends every start, always in the same way for the same reference', async () => {
     const { outbound, queue, start, work, clock, statuses, service } = await setup(engine)
     const started = await start(40)
     await work.start()
@@ -52,14 +52,14 @@ forEachEngine((engine) => {
     expect(ends.filter((end) => end!.startsWith('COULDNOTRUN'))).toHaveLength(UNLUCKY)
   })
 
-  it('begins no more than the service may have at once', async () => {
+  test('begins no more than the service may have at once', async () => {
     const { outbound, start, work, service } = await setup(engine, { concurrency: 3 })
     await start(10)
     await work.start()
     await expect.poll(() => outbound.queues.get(SYSTEM, service), SOON).toMatchObject({ waiting: 7, running: 3 })
   })
 
-  it('stops beginning when the calling window closes, and goes on when it opens', async () => {
+  test('stops beginning when the calling window closes, and goes on when it opens', async () => {
     // It is Tuesday, 10:11:12.
     const callingWindow = { zone: 'UTC', days: ['tue'], from: '10:00', until: '10:12' } as const
     const { outbound, queue, start, work, clock, service } = await setup(engine, { callingWindow })
@@ -78,7 +78,7 @@ forEachEngine((engine) => {
     await expect.poll(async () => (await outbound.queues.get(SYSTEM, service)).waiting, SOON).toBe(0)
   })
 
-  it('a start that waited too long could not run, and says so', async () => {
+  test('a start that waited too long could not run, and says so', async () => {
     const { outbound, start, janitor, clock, statuses, service } = await setup(engine, {
       expireAfterMs: 5000,
       paused: true,
@@ -91,7 +91,7 @@ forEachEngine((engine) => {
     expect(await outbound.queues.length(SYSTEM, service)).toMatchObject({ length: 0 })
   })
 
-  it('what ended long ago is forgotten, and so are purges', async () => {
+  test('what ended long ago is forgotten, and so are purges', async () => {
     const { outbound, queue, transaction, read, start, janitor, clock, statuses, service, claim } = await setup(engine)
     const started = await start(3)
     const [job] = await claim(service, 1)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { down } from '../../test/support/memory-panel.ts'
 import { openModuleShop } from '../../test/support/module-shop.ts'
@@ -6,7 +6,7 @@ import { nobody } from '../../test/support/shop.ts'
 import { SYSTEM } from '../access/actor.ts'
 
 forEachEngine((engine) => {
-  it('a creation that succeeds makes the service active', async () => {
+  test('a creation that succeeds makes the service active', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addService()
     await shop.commands.create(SYSTEM, { type: 'service', id })
@@ -19,7 +19,7 @@ forEachEngine((engine) => {
     ])
   })
 
-  it('a failure is answered in the words of the panel, listed, and tried again by itself', async () => {
+  test('a failure is answered in the words of the panel, listed, and tried again by itself', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addService()
     shop.faults.push(down(), down('still down'))
@@ -41,7 +41,7 @@ forEachEngine((engine) => {
     expect(await shop.read.services.get(id)).toMatchObject({ status: 'Active' })
   })
 
-  it('a command needs the right to run it', async () => {
+  test('a command needs the right to run it', async () => {
     const shop = await openModuleShop(engine)
     await expect(shop.commands.create(nobody, { type: 'service', id: 1 })).rejects.toMatchObject({
       facts: { permission: 'provisioning.write' },

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { NOW } from '../../test/support/app.ts'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { type HelpDesk, openHelpDesk, SAM, staff } from '../../test/support/help-desk.ts'
@@ -10,7 +10,7 @@ const ask = (desk: HelpDesk, form: Partial<TicketForm> = {}) =>
   desk.support.openTicket(SAM, { clientId: 1, departmentId: 1, subject: 'It is down', message: 'Help', ...form })
 
 forEachEngine((engine) => {
-  it('a ticket that is refused leaves neither row nor bytes', async () => {
+  test('a ticket that is refused leaves neither row nor bytes', async () => {
     const desk = await openHelpDesk(engine, { uploadLimitMb: '1', uploadTypes: 'txt' })
     const big = Array.from({ length: 17 }, () => Buffer.alloc(64 * 1024))
     const form = { clientId: 1, departmentId: 1, subject: 'S', message: 'M' }
@@ -34,7 +34,7 @@ forEachEngine((engine) => {
     expect(await desk.read.files.unneeded(Number.MAX_SAFE_INTEGER, 10)).toEqual([])
   })
 
-  it('tickets opened at once have numbers of their own, and replies at once are all there', async () => {
+  test('tickets opened at once have numbers of their own, and replies at once are all there', async () => {
     const desk = await openHelpDesk(engine)
     const tickets = await Promise.all(Array.from({ length: 20 }, () => ask(desk)))
     expect(new Set(tickets.map(({ mask }) => mask)).size).toBe(20)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { NOW } from '../../test/support/app.ts'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { KIM, openHelpDesk, SAM } from '../../test/support/help-desk.ts'
@@ -12,7 +12,7 @@ const readAll = async (bytes: AsyncIterable<Uint8Array>) => {
 }
 
 forEachEngine((engine) => {
-  it('gives back every field of a ticket, who asked, and all that was said about it', async () => {
+  test('gives back every field of a ticket, who asked, and all that was said about it', async () => {
     const desk = await openHelpDesk(engine)
     const opened = await desk.support.openTicket(
       SAM,
@@ -90,7 +90,7 @@ forEachEngine((engine) => {
     ])
   })
 
-  it('a deleted ticket takes what was said and what was attached along, and a deleted reply its own', async () => {
+  test('a deleted ticket takes what was said and what was attached along, and a deleted reply its own', async () => {
     const desk = await openHelpDesk(engine)
     const file = (text: string) => [{ filename: 'f.txt', bytes: [Buffer.from(text)] }]
     const { id } = await desk.support.openTicket(

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { makeAddressList } from '../base/ip-addresses.ts'
 import { makeAdmission } from './admission.ts'
 
 const admit = (total: number, perAddress: number) =>
   makeAdmission({ total, perAddress }, makeAddressList(['10.0.0.0/8']))
 
-it('lets so many in from one address, or one /64 of IPv6, and others still', () => {
+test('lets so many in from one address, or one /64 of IPv6, and others still', () => {
   const { enter } = admit(0, 2)
   expect(['192.0.2.1', '192.0.2.1', '::ffff:192.0.2.1', '192.0.2.2'].map((from) => !!enter(from))).toEqual([
     ...[true, true, false, true],
@@ -15,12 +15,12 @@ it('lets so many in from one address, or one /64 of IPv6, and others still', () 
   ])
 })
 
-it('lets so many in altogether', () => {
+test('lets so many in altogether', () => {
   const { enter } = admit(3, 0)
   expect([1, 2, 3, 4].map((host) => !!enter(`192.0.2.${host}`))).toEqual([true, true, true, false])
 })
 
-it('never counts who is here, or a trusted proxy', () => {
+test('never counts who is here, or a trusted proxy', () => {
   const { enter, blocks } = admit(1, 1)
   expect(enter('192.0.2.1')).toBeDefined()
   const spared = ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1', '10.1.2.3', '::ffff:10.1.2.3']
@@ -28,7 +28,7 @@ it('never counts who is here, or a trusted proxy', () => {
   expect(blocks()).toBe(1)
 })
 
-it('forgets who has gone', () => {
+test('forgets who has gone', () => {
   const { enter, blocks } = admit(2, 2)
   const leave = [enter('192.0.2.1')!, enter('192.0.2.1')!]
   expect([enter('192.0.2.1'), blocks()]).toEqual([undefined, 1])
@@ -39,7 +39,7 @@ it('forgets who has gone', () => {
   expect([enter('192.0.2.9'), blocks()]).toEqual([expect.any(Function), 2])
 })
 
-it('zero is no limit', () => {
+test('zero is no limit', () => {
   const { enter } = admit(0, 0)
   for (let times = 0; times < 1000; times++) expect(enter('192.0.2.1')).toBeDefined()
 })

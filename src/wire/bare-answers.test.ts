@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { closed, dial, exchange, listen } from '../../test/support/listening.ts'
 import { sql } from '../storage/engine/sql.ts'
 
@@ -72,14 +72,14 @@ const WRONG: [string, number, string][] = [
   [' HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\n\r\n', 417, 'expectation_failed'],
 ]
 
-it.each(FACES)('what is wrong with a head is said in the form of the face: %s', async (_name, path, form) => {
+test.each(FACES)('what is wrong with a head is said in the form of the face: %s', async (_name, path, form) => {
   const app = await listen()
   for (const [rest, status, code] of WRONG)
     for (const address of [path, `http://example.com${path}`])
       expect(parsed(await exchange(app, `POST ${address}${rest}`)), rest).toEqual(expected(status, form(status, code)))
 })
 
-it('so it is when the address came in a packet before', async () => {
+test('so it is when the address came in a packet before', async () => {
   const app = await listen()
   const { client, server } = await dial(app)
   const heard = hear(client)
@@ -91,7 +91,7 @@ it('so it is when the address came in a packet before', async () => {
 })
 
 /** They read a body: the native face only of those who may call, the others before they know whose it is. */
-it.each(FACES.filter(([name]) => ['WHMCS', 'Remote API', 'native', 'callbacks'].includes(name)))(
+test.each(FACES.filter(([name]) => ['WHMCS', 'Remote API', 'native', 'callbacks'].includes(name)))(
   'what is wrong with a body is said in the form of the face, and no handler has failed: %s',
   async (_name, path, form) => {
     const app = await listen()
@@ -111,7 +111,7 @@ it.each(FACES.filter(([name]) => ['WHMCS', 'Remote API', 'native', 'callbacks'].
   },
 )
 
-it('a file that drips is cut, and nothing stays of it', async () => {
+test('a file that drips is cut, and nothing stays of it', async () => {
   const app = await listen()
   const contents = async () =>
     (await app.provisor.database.reader.get<{ n: number }>(sql`SELECT count(*) AS n FROM contents`))!.n
@@ -134,7 +134,7 @@ it('a file that drips is cut, and nothing stays of it', async () => {
   expect(app.logged.filter(({ level }) => level === 'error')).toEqual([])
 })
 
-it('what comes in the wanted order is served: HTTP/1.0, whole addresses, 100-continue, Upgrade, chunks with extensions', async () => {
+test('what comes in the wanted order is served: HTTP/1.0, whole addresses, 100-continue, Upgrade, chunks with extensions', async () => {
   const app = await listen()
   const of = async (bytes: string) => (await exchange(app, bytes)).split('\r\n', 1)[0]
   const close = 'Host: x\r\nConnection: close\r\n'
@@ -158,12 +158,12 @@ it('what comes in the wanted order is served: HTTP/1.0, whole addresses, 100-con
   ).toMatch(/^HTTP\/1.1 400 .*Empty action request/s)
 })
 
-it('a tunnel is asked for in vain', async () => {
+test('a tunnel is asked for in vain', async () => {
   const app = await listen()
   expect(await exchange(app, 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n')).toBe('')
 })
 
-it('the extensions of chunks have a limit', async () => {
+test('the extensions of chunks have a limit', async () => {
   const app = await listen()
   const answer = await exchange(
     app,
@@ -173,19 +173,19 @@ it('the extensions of chunks have a limit', async () => {
   expect(parsed(answer)).toMatchObject({ status: 413, body: { result: 'error' } })
 })
 
-it('who sends no request at all is answered, whoever that is', async () => {
+test('who sends no request at all is answered, whoever that is', async () => {
   const app = await listen()
   for (const bytes of ['\u0016\u0003\u0001\u0002', 'hello\r\n\r\n', 'GET\r\n\r\n', `${'x'.repeat(100_000)}`])
     expect(parsed(await exchange(app, bytes))).toMatchObject({ status: 400, body: { code: 'invalid' } })
 })
 
-it('HEAD has no body', async () => {
+test('HEAD has no body', async () => {
   const app = await listen()
   const answer = await exchange(app, `HEAD /nothing HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`)
   expect(answer).toMatch(/^HTTP\/1.1 431 .*\r\n\r\n$/s)
 })
 
-it('who goes on sending after such an answer is let go all the same', async () => {
+test('who goes on sending after such an answer is let go all the same', async () => {
   const app = await listen()
   const client = connect(app.port, '127.0.0.1')
   onTestFinished(() => void client.destroy())

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Engine, forEachEngine } from '../../test/support/databases.ts'
 import { ask, listen } from '../../test/support/listening.ts'
 import { SYSTEM } from '../access/actor.ts'
@@ -64,7 +64,7 @@ const signed = ({ clock }: Pick<Opened, 'clock'>, id: string, said: object, keys
 }
 
 forEachEngine((engine) => {
-  it('what a receiver is at work on is no failure, and is done when it calls back, once', async () => {
+  test('what a receiver is at work on is no failure, and is done when it calls back, once', async () => {
     const app = await openWithReceiver(engine)
     app.fake.model.seed({ callbacks: true })
     await app.create()
@@ -86,7 +86,7 @@ forEachEngine((engine) => {
     expect(await app.queue()).toEqual([])
   })
 
-  it('an end that says it failed is listed in the receiver’s words, and a repetition of it is not a second failure', async () => {
+  test('an end that says it failed is listed in the receiver’s words, and a repetition of it is not a second failure', async () => {
     const app = await openWithReceiver(engine)
     app.fake.model.seed({ callbacks: true })
     await app.create()
@@ -115,7 +115,7 @@ forEachEngine((engine) => {
     expect(await app.queue()).toEqual([])
   })
 
-  it('nobody is believed who does not sign as the server, and about the operation', async () => {
+  test('nobody is believed who does not sign as the server, and about the operation', async () => {
     const app = await openWithReceiver(engine)
     app.fake.model.seed({ callbacks: true })
     await app.create()
@@ -152,7 +152,7 @@ forEachEngine((engine) => {
     expect(await app.status()).toBe('Pending')
   })
 
-  it('a transfer that takes its time is pending at the registrar, and stands in nobody’s way', async () => {
+  test('a transfer that takes its time is pending at the registrar, and stands in nobody’s way', async () => {
     const app = await openWithReceiver(engine)
     app.fake.model.seed({ callbacks: true })
     const { provisor } = app

@@ -1,5 +1,5 @@
 import type { InjectOptions } from 'light-my-request'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { aculabPlace, readCallers } from '../../test/contract/aculab/callers.ts'
 import { openApp } from '../../test/support/app.ts'
 import { sqlite } from '../../test/support/databases-sqlite.ts'
@@ -21,7 +21,7 @@ const changing = ENDPOINTS.filter(({ reads }) => !reads).flatMap(({ methods, pat
   methods.map((method) => ({ method, path: path.replace('{service}', 'calls'), form })),
 )
 
-it.each(changing)('a page of another site cannot $method $path with what the browser knows', async (endpoint) => {
+test.each(changing)('a page of another site cannot $method $path with what the browser knows', async (endpoint) => {
   const { http, callers } = await open()
   const { method, path: url, form } = endpoint
   const answer = await http.inject({
@@ -37,14 +37,17 @@ it.each(changing)('a page of another site cannot $method $path with what the bro
   })
 })
 
-it.each([undefined, 'none', 'same-origin', 'same-site'])('a start goes on where the browser says %s', async (site) => {
-  const { http, callers } = await open()
-  const headers = { ...basic(callers.calls), ...(site && { 'sec-fetch-site': site }) }
-  const answer = await http.inject({ url: '/service_start', query: { rest_calls: '{"to":"con:room"}' }, headers })
-  expect([answer.statusCode, answer.json()]).toEqual([200, [expect.any(String)]])
-})
+test.each([undefined, 'none', 'same-origin', 'same-site'])(
+  'a start goes on where the browser says %s',
+  async (site) => {
+    const { http, callers } = await open()
+    const headers = { ...basic(callers.calls), ...(site && { 'sec-fetch-site': site }) }
+    const answer = await http.inject({ url: '/service_start', query: { rest_calls: '{"to":"con:room"}' }, headers })
+    expect([answer.statusCode, answer.json()]).toEqual([200, [expect.any(String)]])
+  },
+)
 
-it('looking is no change', async () => {
+test('looking is no change', async () => {
   const { http, callers } = await open()
   const answer = await http.inject({
     url: '/service/v1/outbound/calls/queue',
@@ -53,7 +56,7 @@ it('looking is no change', async () => {
   expect(answer.statusCode).toBe(200)
 })
 
-it('no outbound worker is a page of another site', async () => {
+test('no outbound worker is a page of another site', async () => {
   const { http, callers } = await open()
   const works = OPERATIONS.filter(({ admits }) => admits === 'service')
   expect(works.length).toBeGreaterThan(3)
@@ -68,7 +71,7 @@ it('no outbound worker is a page of another site', async () => {
   }
 })
 
-it('the Remote API believes no header that a browser adds for another site', async () => {
+test('the Remote API believes no header that a browser adds for another site', async () => {
   const { http, demo } = await open()
   const { username, passwordMd5 } = demo.wbteampro
   const url = '/modules/addons/wbteampro/api.php/v1/projects/100/json'

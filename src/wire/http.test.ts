@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   ask,
   closed,
@@ -14,7 +14,7 @@ import {
 } from '../../test/support/listening.ts'
 
 describe('an answer says exactly what it is', () => {
-  it.each([
+  test.each([
     ['json', 'application/json; charset=utf-8'],
     ['flat', 'application/json; charset=utf-8'],
     ['xml', 'application/xml; charset=utf-8'],
@@ -30,7 +30,7 @@ describe('an answer says exactly what it is', () => {
     expect([refused.status, refused.headers['content-type']]).toEqual([200, type])
   })
 
-  it('where it is asked for without its body', async () => {
+  test('where it is asked for without its body', async () => {
     const app = await listen()
     const path = `/includes/api.php?${encoded(queueForm(app))}`
     const whole = await ask(app, { path })
@@ -41,7 +41,7 @@ describe('an answer says exactly what it is', () => {
 })
 
 describe('connections', () => {
-  it('are kept for further requests, after refusals too', async () => {
+  test('are kept for further requests, after refusals too', async () => {
     const app = await listen()
     let connections = 0
     app.http.server.on('connection', () => connections++)
@@ -57,7 +57,7 @@ describe('connections', () => {
     expect(connections).toBe(1)
   })
 
-  it('answer what comes at once in its order', async () => {
+  test('answer what comes at once in its order', async () => {
     const app = await listen()
     const request = (moduleName: string, header = '') =>
       `GET /includes/api.php?${encoded(queueForm(app, { moduleName }))} HTTP/1.1\r\nHost: x\r\n${header}\r\n`
@@ -67,7 +67,7 @@ describe('connections', () => {
     expect(names).toEqual([...names.slice(1).fill('demopanel'), 'cpanel'])
   })
 
-  it('end after the answer for clients of HTTP/1.0', async () => {
+  test('end after the answer for clients of HTTP/1.0', async () => {
     const app = await listen()
     const answer = await exchange(app, `GET /includes/api.php?${encoded(queueForm(app))} HTTP/1.0\r\n\r\n`)
     expect(answer).toContain('"moduleName":"cpanel"')
@@ -77,14 +77,14 @@ describe('connections', () => {
 describe('bodies', () => {
   const head = 'POST /includes/api.php HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n'
 
-  it('may come in chunks of any size', async () => {
+  test('may come in chunks of any size', async () => {
     const app = await listen()
     const chunks = [...encoded(queueForm(app))].map((character) => `1\r\n${character}\r\n`)
     const start = `${head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n`
     expect(await exchange(app, start, ...chunks, '0\r\n\r\n')).toContain('"moduleName":"cpanel"')
   })
 
-  it('are not carried out by halves', async () => {
+  test('are not carried out by halves', async () => {
     const app = await listen()
     const form = encoded({ ...app.callers.full, action: 'LogActivity', description: 'half', responsetype: 'json' })
     const logged = async () => {
@@ -100,7 +100,7 @@ describe('bodies', () => {
     expect(await logged()).toBe(1)
   })
 
-  it.each(['gzip', 'br', 'nonsense', 'gzip, identity'])('in the encoding %s are refused', async (encoding) => {
+  test.each(['gzip', 'br', 'nonsense', 'gzip, identity'])('in the encoding %s are refused', async (encoding) => {
     const app = await listen()
     const headers = { ...FORM_TYPE, 'content-encoding': encoding }
     const body = gzipSync(encoded(queueForm(app)))
@@ -112,12 +112,12 @@ describe('bodies', () => {
     })
   })
 
-  it('may say that they are not encoded', async () => {
+  test('may say that they are not encoded', async () => {
     const app = await listen()
     expect((await post(app, queueForm(app), { 'content-encoding': 'Identity' })).status).toBe(200)
   })
 
-  it('are not read on a GET', async () => {
+  test('are not read on a GET', async () => {
     const app = await listen()
     const path = `/includes/api.php?${encoded(queueForm(app))}`
     const body = 'moduleName=webhook'
@@ -129,7 +129,7 @@ describe('bodies', () => {
 describe('other methods', () => {
   const message = '{"result":"error","message":"Method Not Allowed: expected GET or POST"}'
 
-  it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'])('%s is refused in the form of the face', async (method) => {
+  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'])('%s is refused in the form of the face', async (method) => {
     const app = await listen()
     for (const path of ['/includes/api.php', '/billing/includes/api.php?action=GetModuleQueue']) {
       const answer = await ask(app, { method, path })
@@ -141,7 +141,7 @@ describe('other methods', () => {
     }
   })
 
-  it('are refused without waiting for their body', async () => {
+  test('are refused without waiting for their body', async () => {
     const app = await listen()
     const request = 'PUT /includes/api.php HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 5000000\r\n\r\n'
     expect(await exchange(app, request)).toContain(message)
@@ -151,25 +151,25 @@ describe('other methods', () => {
 describe('request lines', () => {
   const get = (target: string | Buffer) => ['GET ', target, ' HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n']
 
-  it('hold no bytes but ASCII', async () => {
+  test('hold no bytes but ASCII', async () => {
     const app = await listen()
     const target = Buffer.from(`/includes/api.php?${encoded(queueForm(app))}&x=ü`)
     expect(await exchange(app, ...get(target))).toMatch(/^HTTP\/1.1 400 /)
   })
 
-  it('may name the whole address', async () => {
+  test('may name the whole address', async () => {
     const app = await listen()
     const target = `http://127.0.0.1:${app.port}/billing/includes/api.php?${encoded(queueForm(app))}`
     expect(await exchange(app, ...get(target))).toContain('"moduleName":"cpanel"')
   })
 
-  it('may have anything before the path of the face', async () => {
+  test('may have anything before the path of the face', async () => {
     const app = await listen()
     const answer = await exchange(app, ...get(`/%zz/%00/../includes/api.php?${encoded(queueForm(app))}`))
     expect(answer).toContain('"moduleName":"cpanel"')
   })
 
-  it('that are no HTTP end the connection, and nobody else notices', async () => {
+  test('that are no HTTP end the connection, and nobody else notices', async () => {
     const app = await listen()
     expect(await exchange(app, 'hello\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /)
     expect((await post(app, queueForm(app))).status).toBe(200)
@@ -177,7 +177,7 @@ describe('request lines', () => {
 })
 
 describe('header floods', () => {
-  it.each([
+  test.each([
     ['one long header', `X-Long: ${'x'.repeat(100_000)}\r\n`],
     ['many short ones', 'X-Short: x\r\n'.repeat(10_000)],
   ])('%s is refused, and nobody else notices', async (_kind, headers) => {
@@ -187,7 +187,7 @@ describe('header floods', () => {
     expect((await post(app, queueForm(app))).status).toBe(200)
   })
 
-  it('a request line without an end is one', async () => {
+  test('a request line without an end is one', async () => {
     const app = await listen()
     const answer = await exchange(app, `GET /includes/api.php?${'x=1&'.repeat(10_000)} HTTP/1.1\r\nHost: x\r\n\r\n`)
     expect(answer).toMatch(/^HTTP\/1.1 431 /)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { encoded, exchange, listen, queueForm } from '../../test/support/listening.ts'
 
 const TEXT = 'The request has more than one Host field'
@@ -7,7 +7,7 @@ const WHMCS = new RegExp(`^{"result":"error","message":"${TEXT}"}$`)
 const ACULAB = new RegExp(`^{"error":{"code":"HTTP 400","text":"Bad Request: ${TEXT}"`)
 const PROBLEM = /"code":"invalid"/
 
-it.each([
+test.each([
   ['/includes/api.php', WHMCS],
   ['/billing/includes/api.php', WHMCS],
   ['/api/v1/projects', PROBLEM],
@@ -31,7 +31,7 @@ it.each([
   }
 })
 
-it('nothing is done for who asks two hosts, whoever it is', async () => {
+test('nothing is done for who asks two hosts, whoever it is', async () => {
   const app = await listen()
   const target = `/includes/api.php?${encoded({ ...queueForm(app), action: 'LogActivity', description: 'twice' })}`
   const hosts = ['Host: x', 'Host: x\r\nHost: y']
@@ -43,7 +43,7 @@ it('nothing is done for who asks two hosts, whoever it is', async () => {
   expect((await app.provisor.read.events.list({ description: 'twice' }, { offset: 0, limit: 10 })).total).toBe(1)
 })
 
-it.each([
+test.each([
   ['/metrics', 200],
   ['http://localhost/metrics', 200],
   ['http://provisor.example.com/metrics', 401],

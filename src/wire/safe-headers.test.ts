@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   type Answer,
   ask,
@@ -72,7 +72,7 @@ const ANSWERS: readonly Asked[] = [
   [404, 'a parameter of a path that is too long', get(`/callbacks/${'x'.repeat(600)}`)],
 ]
 
-it('is kept by nobody and taken for nothing else, whatever is asked', async () => {
+test('is kept by nobody and taken for nothing else, whatever is asked', async () => {
   const app = await listen({ bodyLimitMb: '2', loginTries: '100' })
   for (const [status, about, asked] of ANSWERS) {
     const answer = await asked(app)
@@ -90,7 +90,7 @@ const headersOf = ({ headers }: Answer) => ({
   'x-content-type-options': headers['x-content-type-options'],
 })
 
-it.each(['/includes/api.php', '/service_start', '/'])(
+test.each(['/includes/api.php', '/service_start', '/'])(
   '%s answers likewise what never became a request',
   async (path) => {
     const app = await listen()

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import type { Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { contractPlace } from '../../test/contract/whmcs/callers.ts'
 import { startApp } from '../../test/support/app.ts'
 import { type Engine, forEachEngine, type Template } from '../../test/support/databases.ts'
@@ -65,7 +65,7 @@ async function expectFreeConnections(app: Listening): Promise<void> {
 }
 
 forEachEngine((engine) => {
-  it('an answer of many batches is whole, each row once and in order', async () => {
+  test('an answer of many batches is whole, each row once and in order', async () => {
     const app = await open(engine)
     const { body, headers } = await post(app, everything(app))
     expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'transfer-encoding': 'chunked' })
@@ -77,7 +77,7 @@ forEachEngine((engine) => {
   })
 
   describe('a fault', () => {
-    it.each(['json', 'flat', 'xml', 'nvp'])('in the middle cuts the connection (%s)', async (responsetype) => {
+    test.each(['json', 'flat', 'xml', 'nvp'])('in the middle cuts the connection (%s)', async (responsetype) => {
       const app = await open(engine)
       await poison(app, FIRST_ID + SERVICES - 1)
       const sent = request({
@@ -101,7 +101,7 @@ forEachEngine((engine) => {
       await expectFreeConnections(app)
     })
 
-    it('in the middle leaves no end mark on the wire', async () => {
+    test('in the middle leaves no end mark on the wire', async () => {
       const app = await open(engine)
       await poison(app, FIRST_ID + SERVICES - 1)
       const heard = await exchange(app, requestBytes(everything(app)))
@@ -110,7 +110,7 @@ forEachEngine((engine) => {
       expect(heard.endsWith('\r\n0\r\n\r\n')).toBe(false)
     })
 
-    it('in the middle resets the connection of an old client, to whom its end would be that of the answer', async () => {
+    test('in the middle resets the connection of an old client, to whom its end would be that of the answer', async () => {
       const app = await open(engine)
       await poison(app, FIRST_ID + SERVICES - 1)
       const { client } = await dial(app)
@@ -118,7 +118,7 @@ forEachEngine((engine) => {
       await expect(once(client.resume(), 'end')).rejects.toMatchObject({ code: 'ECONNRESET' })
     })
 
-    it.each([
+    test.each([
       ['json', '{"result":"error","message":"Internal Server Error"}'],
       ['nvp', 'result=error;message=Internal Server Error;'],
     ])('in the first batch is answered as one (%s)', async (responsetype, body) => {
@@ -142,7 +142,7 @@ forEachEngine((engine) => {
       return connection
     }
 
-    it('who stands still is cut, and the rows are let go', async () => {
+    test('who stands still is cut, and the rows are let go', async () => {
       const app = await open(engine)
       const { client, server } = await openSlowly(app)
       app.http.connections.look(30_000)
@@ -155,7 +155,7 @@ forEachEngine((engine) => {
       await expectFreeConnections(app)
     })
 
-    it('who goes on in time gets everything', async () => {
+    test('who goes on in time gets everything', async () => {
       const app = await open(engine)
       const { client } = await openSlowly(app)
       app.http.connections.look(28_000)
@@ -172,7 +172,7 @@ forEachEngine((engine) => {
       expect(app.logged.filter(({ level }) => level === 'warn')).toEqual([])
     })
 
-    it('who leaves lets the rows go', async () => {
+    test('who leaves lets the rows go', async () => {
       const app = await open(engine)
       await annotate(app, notes)
       for (let times = 0; times < 12; times++) {

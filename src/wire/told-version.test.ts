@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { demonstration, openApp } from '../../test/support/app.ts'
 import { sqlite } from '../../test/support/databases-sqlite.ts'
 import { VERSION } from '../base/version.ts'
@@ -9,7 +9,7 @@ const FACES = ['/includes/api.php', '/service_start', '/modules/addons/wbteampro
 
 const open = async (settings = {}) => openApp(await sqlite.fresh(demonstration), settings)
 
-it('the version can be kept from who has not signed in', async () => {
+test('the version can be kept from who has not signed in', async () => {
   const [on, off] = [await open(), await open({ tellVersion: 'off', sandbox: 'on' })]
   expect((await on.http.inject('/api/v1')).json().version).toBe(VERSION)
   for (const url of [...OPEN, ...FACES, ...SANDBOXES]) {

@@ -1,21 +1,21 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { judge } from './rules.ts'
 import { importsOf, sources } from './sources.ts'
 
 const files = [...sources()]
 
-it('imports go in the directions of the house', () => {
+test('imports go in the directions of the house', () => {
   const faults = files.flatMap(([file, text]) => importsOf(file, text)).flatMap((found) => judge(found) ?? [])
   expect(faults).toEqual([])
 })
 
-it('settings are read from the environment in src/config.ts and nowhere else', () => {
+test('settings are read from the environment in src/config.ts and nowhere else', () => {
   const readers = files.filter(([file, text]) => file !== 'src/config.ts' && /\bprocess\.env\b/.test(text))
   const advice = 'add a setting to src/config.ts and take its value as an argument'
   expect(readers.map(([file]) => `${file} reads process.env: ${advice}.`)).toEqual([])
 })
 
-it('a page and what it lists have one shape, from the store to the wire', () => {
+test('a page and what it lists have one shape, from the store to the wire', () => {
   // Each beside a noun of its own; a pair of `total` and something else is another thing.
   const shapes = [
     /\boffset: number[;,] (readonly )?limit: number\b/,
@@ -27,7 +27,7 @@ it('a page and what it lists have one shape, from the store to the wire', () => 
   expect(faults.map(([file]) => `${file} names it anew: take Page and Listed of src/base/page.ts.`)).toEqual([])
 })
 
-it('stores decode their rows by src/storage/engine alone', () => {
+test('stores decode their rows by src/storage/engine alone', () => {
   const casting = /\bas unknown\b|\bas string\b|\bJSON\.parse\(/
   // A migration reads what stood there once, and stays as it is when the stores go on.
   const store = /^src\/storage\/(?!engine\/|migrations\/)/
@@ -36,7 +36,7 @@ it('stores decode their rows by src/storage/engine alone', () => {
   expect(faults.map(([file]) => `${file} casts or parses a row by itself: ${advice}.`)).toEqual([])
 })
 
-it('what comes over the wire is parsed in slices, by src/wire/codec and nothing else', () => {
+test('what comes over the wire is parsed in slices, by src/wire/codec and nothing else', () => {
   const parsers = [
     // The one place that calls the parser, a slice at a time; and a schema of ours.
     ['JSON.parse', /\bJSON\.parse\(/, ['src/wire/codec/json-large.ts', 'src/wire/native/json-schema.ts']],
@@ -65,7 +65,7 @@ it('what comes over the wire is parsed in slices, by src/wire/codec and nothing 
 describe('the rules themselves', () => {
   const verdict = (file: string, line: string) => importsOf(file, line).flatMap((found) => judge(found) ?? [])
 
-  it.each([
+  test.each([
     ['src/clients/clients.ts', "import { openDatabase } from '../storage/engine/open.ts'", 'store.ts'],
     ['src/clients/clients.ts', "import type { Config } from '../config.ts'", 'as an argument'],
     ['src/clients/clients.ts', "import { serve } from '../serve.ts'", 'as an argument'],
@@ -91,7 +91,7 @@ describe('the rules themselves', () => {
     expect(verdict(file, line)).toEqual([expect.stringContaining(advice)])
   })
 
-  it.each([
+  test.each([
     ['src/services/services.ts', "import { type Client, findClient } from '../clients/clients.ts'"],
     ['src/services/services.ts', "import { REPEATS } from '../provisioning/kinds.ts'"],
     ['src/access/purge.ts', "import type { ServiceStore } from '../services/store.ts'"],

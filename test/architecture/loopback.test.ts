@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 
 const SRC = join(import.meta.dirname, '../../src')
 
@@ -18,7 +18,7 @@ const DECIDERS: Record<string, readonly string[]> = {
   ],
 }
 
-it.each(Object.entries(DECIDERS))('%s is used by those who are listed here only', (word, files) => {
+test.each(Object.entries(DECIDERS))('%s is used by those who are listed here only', (word, files) => {
   const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .filter((file) => readFileSync(join(SRC, file), 'utf8').includes(word))

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { METHODS } from '../../src/wire/wbteampro/registry.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Listening, listen } from '../support/listening.ts'
@@ -63,7 +63,7 @@ const DELETIONS = ['deleteTimelog', 'deleteTicketXref', 'deleteFile', 'deleteTop
 const turnOf = (name: string) => DELETIONS.indexOf(name)
 
 describe('the sandbox of the Remote API', () => {
-  it('drives every method once, from the form that its description makes', async () => {
+  test('drives every method once, from the form that its description makes', async () => {
     const { app, page, complaints } = await open('/billing/modules/addons/wbteampro/sandbox.php')
     expect(await page.inputValue('[name=api]')).toBe(
       `http://127.0.0.1:${app.port}/billing/modules/addons/wbteampro/api.php`,
@@ -93,7 +93,7 @@ describe('the sandbox of the Remote API', () => {
     expect(complaints).toEqual([])
   }, 120_000)
 
-  it('asks in every way, shows the request, and its curl line works as pasted', async () => {
+  test('asks in every way, shows the request, and its curl line works as pasted', async () => {
     const { app, page } = await open('/sandbox')
     // The MD5 of the password will do as well.
     await connect(page, app.demo.wbteampro.username, app.demo.wbteampro.passwordMd5)
@@ -122,7 +122,7 @@ describe('the sandbox of the Remote API', () => {
     await page.locator('#body', { hasText: '<action_id>12</action_id>' }).waitFor()
   }, 120_000)
 
-  it('says what is wrong with a login, and asks no other server', async () => {
+  test('says what is wrong with a login, and asks no other server', async () => {
     const { app, page } = await open('/sandbox')
     await connect(page, 'admin', 'guess')
     await page.waitForSelector('.problem:not([hidden])')
@@ -134,7 +134,7 @@ describe('the sandbox of the Remote API', () => {
   })
 })
 
-it('the other faces are asked from their own registries', async () => {
+test('the other faces are asked from their own registries', async () => {
   const { app, page, complaints } = await open('/sandbox')
   await page.click('text=WHMCS API')
   await connect(page, app.demo.whmcs.identifier, app.demo.whmcs.secret)
@@ -151,7 +151,7 @@ it('the other faces are asked from their own registries', async () => {
   expect(complaints).toEqual([])
 })
 
-it('the page allows only itself, anew with each answer', async () => {
+test('the page allows only itself, anew with each answer', async () => {
   const app = await listen()
   const ask = async () => app.http.inject({ url: '/sandbox' })
   const [first, second] = [await ask(), await ask()]

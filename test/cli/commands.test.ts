@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { freshFolder, run, runJson } from '../support/command.ts'
 
-it('a command does not make a data folder out of a slip of the finger', async () => {
+test('a command does not make a data folder out of a slip of the finger', async () => {
   const folder = freshFolder()
   expect(await run(['check', '--data-dir', folder])).toMatchObject({
     code: 1,
@@ -12,7 +12,7 @@ it('a command does not make a data folder out of a slip of the finger', async ()
   })
 })
 
-it('commands at the same time wait for each other', async () => {
+test('commands at the same time wait for each other', async () => {
   const folder = freshFolder()
   await run(['migrate', '--data-dir', folder])
   const names = ['a', 'b', 'c', 'd']
@@ -23,7 +23,7 @@ it('commands at the same time wait for each other', async () => {
   expect(await runJson(['staff', 'list', '--data-dir', folder])).toHaveLength(4)
 })
 
-it.each([
+test.each([
   [['nope']],
   [['credential', 'create', '--staff', 'ann']],
   [['ban', 'add', '192.0.2.7', '--face', 'whmcs', '--minutes', 'x']],

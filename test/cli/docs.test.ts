@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { freshFolder, plainEnvironment, program } from '../support/command.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -28,7 +28,7 @@ const settled = (text: string): string =>
     .replace(/(Provisor|SQLite) \d+\.\d+\.\d+/g, '$1 <version>')
     .replace(/schema \d{4}_\w+/g, 'schema <name>')
 
-it('the examples of docs/cli.md print what stands there', async () => {
+test('the examples of docs/cli.md print what stands there', async () => {
   const transcript = transcriptOf(readFileSync(`${root}docs/cli.md`, 'utf8'))
   expect(transcript.length).toBeGreaterThan(15)
   const folder = dirname(freshFolder())

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { run, runJson, startServer } from '../support/command.ts'
 import { forEachEngine } from '../support/databases.ts'
 
 forEachEngine((engine) => {
-  it('commands find the data with and without a server, which tells them where its database is', async () => {
+  test('commands find the data with and without a server, which tells them where its database is', async () => {
     const { dataDir, url } = await engine.fresh()
     const folder = ['--data-dir', dataDir]
     const database = url === undefined ? [] : ['--database-url', url]

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type Listening, listen } from '../support/listening.ts'
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url))
@@ -79,7 +79,7 @@ const exampleWith = (name: string, port: number, provisor: number) =>
     .replace('listen 80;', `listen 127.0.0.1:${port};`)
 
 /** Needs nginx, which nothing else here does: skipped on machines without it. */
-it.skipIf(!has('nginx', '-v'))('nginx with examples/nginx.conf passes every form of address on', async () => {
+test.skipIf(!has('nginx', '-v'))('nginx with examples/nginx.conf passes every form of address on', async () => {
   const app = await listen({ trustedProxies: '127.0.0.1' })
   const port = await freePort()
   await runWith(
@@ -99,7 +99,7 @@ it.skipIf(!has('nginx', '-v'))('nginx with examples/nginx.conf passes every form
 const MODULES = '/usr/lib/apache2/modules'
 
 /** Needs Apache as Debian packs it: skipped on machines without it. */
-it.skipIf(!has('apache2', '-v'))('Apache with examples/apache.conf passes every form of address on', async () => {
+test.skipIf(!has('apache2', '-v'))('Apache with examples/apache.conf passes every form of address on', async () => {
   const app = await listen({ trustedProxies: '127.0.0.1' })
   const port = await freePort()
   await runWith(
@@ -124,7 +124,7 @@ describe.skipIf(!has('php', '--version'))('examples/sandbox.php', () => {
       (failure) => failure as { stdout: string; stderr: string; code: number },
     )
 
-  it('asks, parses and says what came back', async () => {
+  test('asks, parses and says what came back', async () => {
     const app = await listen()
     const { username, password } = app.demo.admin
     const url = `http://127.0.0.1:${app.port}/modules/addons/wbteampro/api.php`
@@ -143,7 +143,7 @@ describe.skipIf(!has('php', '--version'))('examples/sandbox.php', () => {
     })
   })
 
-  it('reads a list of several pages to its end', async () => {
+  test('reads a list of several pages to its end', async () => {
     const app = await listen()
     const { username, password } = app.demo.admin
     const url = `http://127.0.0.1:${app.port}/modules/addons/wbteampro/api.php`

@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { freshFolder, program, run, startServer } from '../support/command.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -14,7 +14,7 @@ describe.skipIf(!hasPhp).each([
   ['over the command', async () => undefined],
   ['over the socket', async (folder: string) => startServer(['--data-dir', folder])],
 ])('the PHP shim %s', (_way, prepare) => {
-  it('gives arrays, for what works and for what does not', async () => {
+  test('gives arrays, for what works and for what does not', async () => {
     const folder = freshFolder()
     await run(['apply', '-', '--data-dir', folder], { stdin: 'currencies: [{ code: EUR }]' })
     await prepare(folder)

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { freshFolder, runJson, startServer } from '../support/command.ts'
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
@@ -19,7 +19,7 @@ const warnings = async (folder: string) =>
     ({ message }) => message.startsWith('Others on this machine'),
   )
 
-it('whatever the folder was, nobody else can read what the server makes in it; check warns of what is wider', async () => {
+test('whatever the folder was, nobody else can read what the server makes in it; check warns of what is wider', async () => {
   const folder = freshFolder()
   mkdirSync(folder)
   chmodSync(folder, 0o777)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { makeClient } from '../../client/src/index.ts'
 import { readDemo } from '../../src/demo/seed.ts'
 import type { DemoCredentials } from '../../src/demo/stores.ts'
@@ -29,7 +29,7 @@ const heard = async ({ socket }: { socket: Socket }, pattern: RegExp) => {
   for (let seen = ''; !pattern.test(seen); ) seen += String((await once(socket, 'data'))[0])
 }
 
-it('connections without a whole request hold up no stop', async () => {
+test('connections without a whole request hold up no stop', async () => {
   const { url, stop } = await startServer(['--data-dir', freshFolder()])
   const silent = await dial(url, '')
   const halfHead = await dial(url, 'GET /healthz HTTP/1.1\r\nHos')
@@ -48,7 +48,7 @@ it('connections without a whole request hold up no stop', async () => {
   expect(await idle.text).toMatch(/^HTTP\/1\.1 200 .*"ok"\}$/s)
 })
 
-it('who does not read an answer holds up no stop, and a worker that waits is sent away', async () => {
+test('who does not read an answer holds up no stop, and a worker that waits is sent away', async () => {
   const folder = freshFolder()
   const { url, stop } = await startServer(['--demo', '--stop-seconds', '3', '--data-dir', folder])
   const { token } = readDemo(folder) as DemoCredentials
@@ -78,7 +78,7 @@ it('who does not read an answer holds up no stop, and a worker that waits is sen
   expect(await ended).toMatchObject({ code: 0 })
 })
 
-it('while balancers notice, it is not ready and answers everything all the same', async () => {
+test('while balancers notice, it is not ready and answers everything all the same', async () => {
   const { url, signal, says, ended } = await startServer(['--drain-seconds', '600', '--data-dir', freshFolder()])
   expect((await fetch(`${url}/readyz`)).status).toBe(200)
   signal('SIGTERM')
@@ -95,7 +95,7 @@ it('while balancers notice, it is not ready and answers everything all the same'
   expect(await ended).toMatchObject({ code: 1 })
 })
 
-it('a signal that comes once more from the launcher is the same one', async () => {
+test('a signal that comes once more from the launcher is the same one', async () => {
   const { url, signal, says, ended } = await startServer(['--data-dir', freshFolder()], { launched: true })
   const half = await dial(
     url,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import type { CartProduct } from '../../src/services/orders/cart.ts'
 import { forEachEngine } from '../support/databases.ts'
@@ -20,7 +20,7 @@ async function settled<T>(works: Promise<T>[]) {
 }
 
 forEachEngine((engine) => {
-  it('two edits of the same service at once are both kept', async () => {
+  test('two edits of the same service at once are both kept', async () => {
     const shop = await openShop(engine)
     const { serviceIds } = await order(shop, { productId: 1 })
     const id = serviceIds[0]!
@@ -44,7 +44,7 @@ forEachEngine((engine) => {
     expect(service.version).toBe(1 + updates.length)
   })
 
-  it('each edit of one field says in its event what the edit before it left', async () => {
+  test('each edit of one field says in its event what the edit before it left', async () => {
     const shop = await openShop(engine)
     const { serviceIds } = await order(shop, { productId: 1 })
     const notes = Array.from({ length: 12 }, (_, index) => `note ${index}`)
@@ -56,7 +56,7 @@ forEachEngine((engine) => {
     expect(last).toBe((await shop.services.get(SYSTEM, serviceIds[0]!)).notes)
   })
 
-  it('an order is accepted once, or cancelled once, whoever comes first', async () => {
+  test('an order is accepted once, or cancelled once, whoever comes first', async () => {
     const shop = await openShop(engine)
     const { orderId, serviceIds } = await order(shop, { productId: 2, domain: 'a.com' })
     const { done, codes } = await settled([
@@ -75,7 +75,7 @@ forEachEngine((engine) => {
     })
   })
 
-  it('no more is sold than there is in stock, when many order at once', async () => {
+  test('no more is sold than there is in stock, when many order at once', async () => {
     const shop = await openShop(engine)
     const clients = [1, 2, 1, 2, 1, 2, 1, 2]
     const { done, codes } = await settled(clients.map((clientId) => order(shop, { productId: 4 }, clientId)))
@@ -85,7 +85,7 @@ forEachEngine((engine) => {
     expect((await shop.services.list(SYSTEM, { productId: 4 }, ALL)).total).toBe(3)
   })
 
-  it('accounts that are made at once have names of their own and share the servers', async () => {
+  test('accounts that are made at once have names of their own and share the servers', async () => {
     const shop = await openShop(engine)
     const placed = await Promise.all(
       Array.from({ length: 6 }, (_, index) => order(shop, { productId: 2, domain: 'demodomain.com' }, (index % 2) + 1)),
@@ -103,7 +103,7 @@ forEachEngine((engine) => {
     expect(services.map(({ serverId }) => serverId).sort()).toEqual([1, 1, 1, 2, 2, 2])
   })
 
-  it('nothing is ordered for a client who is closed at the same time', async () => {
+  test('nothing is ordered for a client who is closed at the same time', async () => {
     const shop = await openShop(engine)
     const closing = shop.clients.close(SYSTEM, 1)
     const { codes } = await settled(Array.from({ length: 6 }, () => order(shop, { productId: 1 })))
@@ -116,7 +116,7 @@ forEachEngine((engine) => {
     for (const { id } of orders) expect(id).toBeLessThan(closed.id)
   })
 
-  it('orders placed at once have numbers and items of their own', async () => {
+  test('orders placed at once have numbers and items of their own', async () => {
     const shop = await openShop(engine)
     const placed = await Promise.all(
       Array.from({ length: 12 }, (_, index) => order(shop, { productId: 1 }, (index % 2) + 1)),

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { done } from '../../src/jobs/outcome.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { BY, bindQueue, deskOver, EMPTY_QUEUE, idsOf, LEASE, openPlace } from '../support/jobs.ts'
@@ -21,7 +21,7 @@ forEachEngine((engine) => {
     return { ...desk, queues, holders }
   }
 
-  it('hands no job to two, and keeps to the limits, when several claim at once', async () => {
+  test('hands no job to two, and keeps to the limits, when several claim at once', async () => {
     const { addLane, enqueue, queues, holders, queue, counts } = await openTogether(4)
     const lanes = await Promise.all(many(3).map((n) => addLane({ name: `lane ${n}`, concurrency: 7 })))
     for (const lane of lanes) await enqueue(lane, ...many(60).map((n) => ({ orderKey: n % 4 ? null : 'key' })))
@@ -42,7 +42,7 @@ forEachEngine((engine) => {
     expect((await queue.jobs.get(begun[0]!)).state).toBe('done')
   })
 
-  it('counts exactly what was committed, whoever enqueues and however it ends', async () => {
+  test('counts exactly what was committed, whoever enqueues and however it ends', async () => {
     const { addLane, queues, counts } = await openTogether(4)
     const lanes = await Promise.all(many(3).map((n) => addLane({ name: `lane ${n}` })))
     const outcomes = await Promise.allSettled(
@@ -63,7 +63,7 @@ forEachEngine((engine) => {
     expect((await Promise.all(lanes.map(counts))).map(({ waiting }) => waiting)).toEqual(expected)
   })
 
-  it('purges every job acknowledged before, and swallows none that comes after', async () => {
+  test('purges every job acknowledged before, and swallows none that comes after', async () => {
     const { addLane, queues, counts, queue, transaction } = await openTogether(3)
     const lane = await addLane()
     const job = { laneId: lane.id, kind: 'test.do' }
@@ -99,7 +99,7 @@ forEachEngine((engine) => {
     return { ended: start(gate), release }
   }
 
-  it('includes in a purge what was about to be committed when it began', async () => {
+  test('includes in a purge what was about to be committed when it began', async () => {
     const { addLane, queues, counts } = await openTogether(2)
     const [a, b] = queues
     const lane = await addLane()
@@ -119,7 +119,7 @@ forEachEngine((engine) => {
     expect((await counts(lane)).waiting).toBe(0)
   })
 
-  it('does not swallow what is enqueued while a purge is about to be committed', async () => {
+  test('does not swallow what is enqueued while a purge is about to be committed', async () => {
     const { addLane, queues, enqueue, claim, counts } = await openTogether(2)
     const [a, b] = queues
     const lane = await addLane()
@@ -142,7 +142,7 @@ forEachEngine((engine) => {
     expect(await counts(lane)).toEqual({ waiting: 0, offered: 0, running: 1 })
   })
 
-  it('does not forget a lane that somebody is just enqueueing to', async () => {
+  test('does not forget a lane that somebody is just enqueueing to', async () => {
     const { addLane, queues, holders, enqueue, clock } = await openTogether(2)
     const [a, b] = queues
     const lane = await addLane()
@@ -171,7 +171,7 @@ forEachEngine((engine) => {
       .toBe(2)
   })
 
-  it('begins nothing after a pause was acknowledged', async () => {
+  test('begins nothing after a pause was acknowledged', async () => {
     const { addLane, enqueue, queues, holders, queue, transaction, counts } = await openTogether(3)
     const lane = await addLane()
     await enqueue(lane, ...many(300).map(() => ({})))

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { toMinor } from '../../src/base/money.ts'
 import { forEachEngine } from '../support/databases.ts'
@@ -44,7 +44,7 @@ const order = (products: number[], client = 1): [string, Record<string, string |
 ]
 
 forEachEngine((engine) => {
-  it('an order that is accepted many times at once is accepted once', async () => {
+  test('an order that is accepted many times at once is accepted once', async () => {
     const desk = await openDesk(engine)
     const placed = await placeOrder(desk)
     const answers = await desk.askAll(times(20, () => ['AcceptOrder', { orderid: placed.order }]))
@@ -55,7 +55,7 @@ forEachEngine((engine) => {
     expect(await desk.eventsOf('addon', placed.addon)).toEqual({ 'addon.created': 1, 'addon.activated': 1 })
   })
 
-  it('of acceptances and cancellations of one order exactly one wins, and its items go with the winner', async () => {
+  test('of acceptances and cancellations of one order exactly one wins, and its items go with the winner', async () => {
     const desk = await openDesk(engine)
     for (let round = 0; round < 5; round++) {
       const { order: id, service, addon } = await placeOrder(desk)
@@ -77,7 +77,7 @@ forEachEngine((engine) => {
     }
   })
 
-  it('a renewal that is accepted many times at once renews once', async () => {
+  test('a renewal that is accepted many times at once renews once', async () => {
     const desk = await openDesk(engine)
     const before = (await desk.provisor.read.services.get(2))!
     const { orderid } = await desk.ask('AddOrder', { clientid: 1, paymentmethod: 'paypal', 'servicerenewals[]': 2 })
@@ -86,7 +86,7 @@ forEachEngine((engine) => {
     expect((await desk.provisor.read.services.get(2))!.nextDueOn).toBe('2017-02-20')
   })
 
-  it('of five in stock five are sold to twenty who order at once', async () => {
+  test('of five in stock five are sold to twenty who order at once', async () => {
     const desk = await openDesk(engine)
     const product = await addScarce(desk, 5)
     const answers = await desk.askAll(times(20, (index) => order([product], 1 + (index % 4))))
@@ -97,7 +97,7 @@ forEachEngine((engine) => {
     expect(await desk.eventsOf('product', product)).toMatchObject({ 'product.stock_taken': 5 })
   })
 
-  it('orders for the same things in another order do not wait for each other for ever, and all that fit are placed', async () => {
+  test('orders for the same things in another order do not wait for each other for ever, and all that fit are placed', async () => {
     const desk = await openDesk(engine)
     const [one, two] = [await addScarce(desk, 8), await addScarce(desk, 8)]
     const answers = await desk.askAll(times(20, (index) => order(index % 2 ? [one, two] : [two, one], 1 + (index % 5))))
@@ -106,7 +106,7 @@ forEachEngine((engine) => {
     expect(left.map((product) => product!.stock)).toEqual([0, 0])
   })
 
-  it('what cancellations give back and orders take at once adds up', async () => {
+  test('what cancellations give back and orders take at once adds up', async () => {
     const desk = await openDesk(engine)
     const product = await addScarce(desk, 6)
     const first = succeeded(await desk.askAll(times(6, () => order([product]))))
@@ -122,7 +122,7 @@ forEachEngine((engine) => {
     expect(held.totalresults).toBe(String(sold))
   })
 
-  it('what is deleted while add-ons for it are ordered takes them with it, or they come too late', async () => {
+  test('what is deleted while add-ons for it are ordered takes them with it, or they come too late', async () => {
     const desk = await openDesk(engine)
     for (let round = 0; round < 5; round++) {
       const { order: id, service } = await placeOrder(desk)
@@ -145,7 +145,7 @@ forEachEngine((engine) => {
     }
   })
 
-  it('services of one domain that are accepted at once have user names of their own', async () => {
+  test('services of one domain that are accepted at once have user names of their own', async () => {
     const desk = await openDesk(engine)
     const orders: Answer[] = []
     for (let index = 0; index < 10; index++)
@@ -164,7 +164,7 @@ forEachEngine((engine) => {
     expect(new Set(services.map((service) => service!.username)).size).toBe(10)
   })
 
-  it('whoever lists while orders are placed sees whole orders and true totals', async () => {
+  test('whoever lists while orders are placed sees whole orders and true totals', async () => {
     const desk = await openDesk(engine)
     const product = await addScarce(desk, 1000)
     type Listing = { totalresults: string; numreturned: number; products: { product: { orderid: string }[] } }

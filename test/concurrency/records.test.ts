@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { type Desk, openDesk, refusals, succeeded, times } from './desk.ts'
@@ -37,7 +37,7 @@ async function addFields(
 }
 
 forEachEngine((engine) => {
-  it('forty updates of one service at once lose nothing', async () => {
+  test('forty updates of one service at once lose nothing', async () => {
     const desk = await openDesk(engine)
     const { fields, options } = await addFieldsAndOptions(desk)
     const before = (await desk.provisor.read.services.get(SERVICE))!
@@ -100,7 +100,7 @@ forEachEngine((engine) => {
     expect(await desk.eventsOf('service', SERVICE)).toEqual({ 'service.updated': 40 })
   })
 
-  it('updates of one client at once lose nothing', async () => {
+  test('updates of one client at once lose nothing', async () => {
     const desk = await openDesk(engine)
     const fields = await addFields(desk.provisor, 'client', 0, 10)
     const before = (await desk.provisor.read.clients.get(5))!
@@ -149,7 +149,7 @@ forEachEngine((engine) => {
     })
   })
 
-  it('updates of one add-on at once lose nothing', async () => {
+  test('updates of one add-on at once lose nothing', async () => {
     const desk = await openDesk(engine)
     const changes: Record<string, string>[] = [
       { status: 'Suspended' },
@@ -176,7 +176,7 @@ forEachEngine((engine) => {
     expect(await desk.eventsOf('addon', 1)).toEqual({ 'addon.corrected': 1, 'addon.updated': 7 })
   })
 
-  it('of many new clients with one e-mail address one is added', async () => {
+  test('of many new clients with one e-mail address one is added', async () => {
     const desk = await openDesk(engine)
     const person = { firstname: 'Ada', lastname: 'Once', skipvalidation: 1 }
     const answers = await desk.askAll(
@@ -187,7 +187,7 @@ forEachEngine((engine) => {
     expect(await desk.ask('GetClients', { search: 'ada@' })).toMatchObject({ totalresults: 1 })
   })
 
-  it('of many clients of one owner with one e-mail address one is added', async () => {
+  test('of many clients of one owner with one e-mail address one is added', async () => {
     const desk = await openDesk(engine)
     const person = { skipvalidation: 1, owner_user_id: 1, email: 'shared@example.org' }
     const answers = await desk.askAll(times(20, () => ['AddClient', person]))
@@ -195,7 +195,7 @@ forEachEngine((engine) => {
     expect(refusals(answers)).toEqual(['The email address entered is not available for use.'])
   })
 
-  it('of many clients who want one e-mail address one gets it', async () => {
+  test('of many clients who want one e-mail address one gets it', async () => {
     const desk = await openDesk(engine)
     const answers = await desk.askAll(
       times(20, (index) => ['UpdateClient', { clientid: 11 + index, email: 'wanted@example.org' }]),
@@ -205,7 +205,7 @@ forEachEngine((engine) => {
     expect(await desk.ask('GetClients', { search: 'wanted@' })).toMatchObject({ totalresults: 1 })
   })
 
-  it('products of one name that are added at once have addresses of their own', async () => {
+  test('products of one name that are added at once have addresses of their own', async () => {
     const desk = await openDesk(engine)
     const answers = await desk.askAll(times(12, () => ['AddProduct', { name: 'Same Name', gid: 2 }]))
     expect(succeeded(answers)).toHaveLength(12)

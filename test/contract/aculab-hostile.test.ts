@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CONFIGURATION_SCHEMA } from '../../src/wire/aculab/configuration-schema.ts'
 import type { JsonSchema } from '../../src/wire/aculab/json-schema.ts'
 import { ENDPOINTS } from '../../src/wire/aculab/registry.ts'
@@ -50,7 +50,7 @@ forEachEngine((engine) => {
   })
   afterAll(() => desk.close())
 
-  it.each(Object.entries(BASES))('%s succeeds with nothing hostile in it', async (path, bases) => {
+  test.each(Object.entries(BASES))('%s succeeds with nothing hostile in it', async (path, bases) => {
     for (const { as, form } of bases) {
       const filled = Object.entries(form).map(([name, value]) => [
         name,
@@ -62,7 +62,7 @@ forEachEngine((engine) => {
     }
   })
 
-  it.each(parametersOf)('$path answers whatever $parameter holds', async ({ path, methods, parameter }) => {
+  test.each(parametersOf)('$path answers whatever $parameter holds', async ({ path, methods, parameter }) => {
     for (const { as, form } of BASES[path] ?? DEFAULT) {
       const others = Object.entries(form)
         .filter(([name]) => name !== parameter)
@@ -79,7 +79,7 @@ forEachEngine((engine) => {
     }
   })
 
-  it.each(membersOf(CONFIGURATION_SCHEMA).map((path) => path.join('.')))(
+  test.each(membersOf(CONFIGURATION_SCHEMA).map((path) => path.join('.')))(
     'a configuration whose %s is nonsense is refused as a whole, or makes sense',
     async (member) => {
       for (const value of HOSTILE_JSON) {
@@ -92,7 +92,7 @@ forEachEngine((engine) => {
     },
   )
 
-  it('bodies that are no configuration are refused', async () => {
+  test('bodies that are no configuration are refused', async () => {
     const bodies = [
       ...HOSTILE_JSON,
       '',
@@ -142,7 +142,7 @@ forEachEngine((engine) => {
         '%0A',
       ],
     ]
-    it.each(['', '/queue'])('lead nowhere, whatever they are, before %j', async (after) => {
+    test.each(['', '/queue'])('lead nowhere, whatever they are, before %j', async (after) => {
       for (const name of names)
         for (const method of ['GET', 'DELETE', 'PATCH', 'PUT', 'POST', 'HEAD']) {
           const path = `/service/v1/outbound/${name}${after}`
@@ -157,7 +157,7 @@ forEachEngine((engine) => {
     })
   })
 
-  it('headers of every kind are answered', async () => {
+  test('headers of every kind are answered', async () => {
     const asked = { as: 'calls' as const, method: 'GET', path: '/service_status?service_refs=x' }
     for (const authorization of [
       '',

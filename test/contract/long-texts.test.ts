@@ -1,5 +1,5 @@
 import type { InjectOptions } from 'light-my-request'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { ENDPOINTS } from '../../src/wire/aculab/registry.ts'
 import { OPERATIONS } from '../../src/wire/native/contract.ts'
@@ -93,7 +93,7 @@ async function refusals(engine: Engine, asked: readonly Asked[]): Promise<Record
 }
 
 forEachEngine((engine) => {
-  it.each([
+  test.each([
     ['WHMCS actions', actions, 5],
     ['Remote API methods', methods, 50],
     ['native operations', operations, 50],
@@ -103,7 +103,7 @@ forEachEngine((engine) => {
     expect(await refusals(engine, asked)).toEqual({})
   })
 
-  it('a client is not looked for by a text that nobody has', async () => {
+  test('a client is not looked for by a text that nobody has', async () => {
     const app = await openApp(await engine.fresh(demonstration))
     const search = actions.find(({ about }) => about === 'GetClients search')!
     const answer = await app.http.inject(search.request(app))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { sql } from '../../src/storage/engine/sql.ts'
 import type { RemoteMethod } from '../../src/wire/wbteampro/method.ts'
@@ -120,12 +120,12 @@ forEachEngine((engine) => {
     const base = Object.entries(BASES[method.name] ?? {})
     const idOf = async () => (changes ? freshId(app, key!) : READ[key ?? ''])
 
-    it('succeeds with nothing hostile in it', async () => {
+    test('succeeds with nothing hostile in it', async () => {
       const form = base.map(([name, value]) => `${escaped(paramNamed(name))}=${escaped(value)}`).join('&')
       expect(await ask(method, await idOf(), form)).toBe(200)
     })
 
-    it('answers whatever a parameter holds, and writes nothing when it refuses', async () => {
+    test('answers whatever a parameter holds, and writes nothing when it refuses', async () => {
       const isList = method.name.startsWith('find')
       const parameters = method.parameters.filter(({ name }) => isList || !PAGING.includes(name))
       let turn = method.name.length
@@ -143,7 +143,7 @@ forEachEngine((engine) => {
     }, 120_000)
   })
 
-  it('answers whatever mixture it is given, in both formats', async () => {
+  test('answers whatever mixture it is given, in both formats', async () => {
     const value = fc.constantFrom(...MORE_HOSTILE_VALUES)
     const mixture = fc.constantFrom(...METHODS.filter(({ http }) => http !== 'DELETE')).chain((method) => {
       const name = fc.constantFrom('unknown', keyOf(method) ?? 'id', ...method.parameters.map((each) => each.name))
@@ -167,7 +167,7 @@ forEachEngine((engine) => {
     )
   }, 1_200_000)
 
-  it('answers whatever stands in the address and in the body, in its own form', async () => {
+  test('answers whatever stands in the address and in the body, in its own form', async () => {
     const character = fc.constantFrom(
       ...'v1/.{}[]"\\%00abcjsonxml?&=<>\u00e9 \u{1f600}',
       'projects',
@@ -202,7 +202,7 @@ forEachEngine((engine) => {
     )
   }, 1_200_000)
 
-  it('nothing reached the prototypes', () => {
+  test('nothing reached the prototypes', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 })

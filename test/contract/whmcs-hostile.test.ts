@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ACTIONS } from '../../src/wire/whmcs/registry.ts'
 import { demonstration } from '../support/app.ts'
 import { forEachEngine } from '../support/databases.ts'
@@ -26,12 +26,12 @@ forEachEngine((engine) => {
   describe.each(ACTIONS_AND_PARAMETERS)('$action.name', ({ action, parameters }) => {
     // What commands modules succeeds where panels are at work, which nobody is here.
     const asksPanels = action.permission === 'provisioning.write'
-    it.skipIf(asksPanels)('succeeds with nothing hostile in it', async () => {
+    test.skipIf(asksPanels)('succeeds with nothing hostile in it', async () => {
       const base = await baseOf(desk, action)
       expect(await desk.ask(formWith(action.name, base))).toEqual({ succeeded: true })
     })
 
-    it.each(parameters)(
+    test.each(parameters)(
       'answers whatever %s holds, and writes nothing when it refuses',
       async (parameter) => {
         let base = await baseOf(desk, action)
@@ -48,7 +48,7 @@ forEachEngine((engine) => {
     )
   })
 
-  it('answers whatever mixture of parameters it is given, in every form', async () => {
+  test('answers whatever mixture of parameters it is given, in every form', async () => {
     const value = fc.constantFrom(...MORE_HOSTILE_VALUES)
     const mixture = fc.constantFrom(...ACTIONS_AND_PARAMETERS).chain(({ action, parameters }) =>
       fc.record({
@@ -74,7 +74,7 @@ forEachEngine((engine) => {
     )
   }, 1_200_000)
 
-  it('nothing reached the prototypes', () => {
+  test('nothing reached the prototypes', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 })

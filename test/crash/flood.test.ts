@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { systemClock } from '../../src/base/clock.ts'
 import { startFake } from '../../src/fake-panels/fake-server.ts'
@@ -76,7 +76,7 @@ function serve({ dataDir, url }: Place) {
 }
 
 forEachEngine((engine) => {
-  it('creations at a panel with troubles make one account each, however often the server is killed', {
+  test('creations at a panel with troubles make one account each, however often the server is killed', {
     timeout: 120_000,
   }, async () => {
     const { place, fake, token, ids, goldId, goodId } = await prepare(engine)

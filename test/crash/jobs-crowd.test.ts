@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { makeRandom } from '../../src/demo/random.ts'
 import type { Lane } from '../../src/jobs/lanes/lane.ts'
 import { sql } from '../../src/storage/engine/sql.ts'
@@ -20,7 +20,7 @@ type Begun = { laneId: number; id: number; startedAt: number }
 
 forEachEngine((engine) => {
   // A data folder of SQLite belongs to one process.
-  it.skipIf(engine.name === 'sqlite')(
+  test.skipIf(engine.name === 'sqlite')(
     'three processes, killed and started again at random, end every job once and keep to the limits',
     async () => {
       const place = await engine.fresh(EMPTY_QUEUE)

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { FINAL } from '../../src/jobs/job.ts'
 import { sql } from '../../src/storage/engine/sql.ts'
 import { plainEnvironment } from '../support/command.ts'
@@ -72,7 +72,7 @@ forEachEngine((engine) => {
     }
   }
 
-  it.each([
+  test.each([
     ['enqueue', 5],
     ['enqueued', 7],
     ['claim', 3],

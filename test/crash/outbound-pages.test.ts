@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { checkWebhook, parseWebhookSecrets } from '../../src/base/webhook-signature.ts'
 import { startApp } from '../support/app.ts'
@@ -43,7 +43,7 @@ async function openApplication() {
 }
 
 forEachEngine((engine) => {
-  it('pages are asked over the network, and the final one also when the server was killed in between', async () => {
+  test('pages are asked over the network, and the final one also when the server was killed in between', async () => {
     const application = await openApplication()
     const place: Place = await engine.fresh()
     const app = await startApp(place)

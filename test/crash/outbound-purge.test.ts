@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { startApp } from '../support/app.ts'
 import { type Server, startServer } from '../support/command.ts'
@@ -44,7 +44,7 @@ forEachEngine((engine) => {
     return { status: answer.status, body: (await answer.json()) as unknown }
   }
 
-  it('a purge in the middle takes exactly what has not begun, and nothing of it begins, also after a SIGKILL', async () => {
+  test('a purge in the middle takes exactly what has not begun, and nothing of it begins, also after a SIGKILL', async () => {
     const { place, key, foreignKey } = await prepare()
     const password = `${PASSWORD} of campaign`
     let server = await serve(place)

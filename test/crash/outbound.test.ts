@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { forEachEngine, type Place } from '../support/databases.ts'
 import { EMPTY_QUEUE, openPlace } from '../support/jobs.ts'
@@ -96,7 +96,7 @@ forEachEngine((engine) => {
     }
   }
 
-  it.each(isLong ? MOMENTS : MOMENTS.slice(0, 4))(
+  test.each(isLong ? MOMENTS : MOMENTS.slice(0, 4))(
     'a process killed at %s has lost no start, and carried out nothing that it purged',
     async (moment, nth) => {
       const place = await prepare()
@@ -111,7 +111,7 @@ forEachEngine((engine) => {
     120_000,
   )
 
-  it.skipIf(engine.name === 'sqlite')(
+  test.skipIf(engine.name === 'sqlite')(
     'three processes at once, two of them killed: every start is somebody’s once',
     async () => {
       const place = await prepare()

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { join } from 'node:path'
 import pg from 'pg'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { makeRandom } from '../../src/demo/random.ts'
 import { readDemo } from '../../src/demo/seed.ts'
 import type { DemoCredentials } from '../../src/demo/stores.ts'
@@ -23,14 +23,14 @@ const MINUTES = isLong ? 20 : 3
 const engines = process.env.PROVISOR_TEST_ENGINES?.split(',') ?? ['sqlite', 'postgres']
 
 describe(`with seed ${SEED}`, { timeout: MINUTES * 60_000 }, () => {
-  it.runIf(engines.includes('sqlite'))(
+  test.runIf(engines.includes('sqlite'))(
     'a server that is killed on its own file has what it acknowledged, whole',
     async () => {
       await killAgainAndAgain({ dataDir: freshFolder(), databaseUrl: '' })
     },
   )
 
-  it.runIf(engines.includes('postgres'))(
+  test.runIf(engines.includes('postgres'))(
     'a server that is killed on PostgreSQL has what it acknowledged, whole',
     async () => {
       const { databaseUrl } = await ownPostgres()
@@ -38,7 +38,7 @@ describe(`with seed ${SEED}`, { timeout: MINUTES * 60_000 }, () => {
     },
   )
 
-  it.runIf(engines.includes('postgres'))(
+  test.runIf(engines.includes('postgres'))(
     'a server whose PostgreSQL is killed goes on with what it acknowledged, whole',
     async () => {
       const { databaseUrl, postgres } = await ownPostgres()

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect, createServer as createListener, type Socket } from 'node:net'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { systemClock } from '../../src/base/clock.ts'
 import { readDemo } from '../../src/demo/seed.ts'
@@ -129,7 +129,7 @@ async function ask(place: Place, url: string, path: string, body?: object) {
 }
 
 forEachEngine((engine) => {
-  it('a server that is told to stop begins nothing more and loses nothing, also before it leaves', async () => {
+  test('a server that is told to stop begins nothing more and loses nothing, also before it leaves', async () => {
     const { pages, askedAt, until, answer } = await openApplication()
     const place = await engine.fresh()
     const { references, called } = await prepare(place, 24, pages)
@@ -154,7 +154,7 @@ forEachEngine((engine) => {
     expect(new Set(await statusesOf(place, references))).toEqual(new Set(['COMPLETED 5']))
   })
 
-  it('pages that do not answer in time end as their services say', async () => {
+  test('pages that do not answer in time end as their services say', async () => {
     const [careful, repeated] = [await openApplication(), await openApplication()]
     const place = await engine.fresh()
     const failing = await prepare(place, 1, { ...careful.pages, onLost: 'fail' })
@@ -174,7 +174,7 @@ forEachEngine((engine) => {
     ])
   })
 
-  it('a creation that is under way when the time is up is unknown, and looked for before it is repeated', async () => {
+  test('a creation that is under way when the time is up is unknown, and looked for before it is repeated', async () => {
     const place = await engine.fresh(demonstration)
     const faults = parseFaults('hang verb=createacct times=1')
     const fake = await startFake(makeFakeWhm({ clock: systemClock }), { clock: systemClock, faults, seed: 219 })
@@ -203,7 +203,7 @@ forEachEngine((engine) => {
   })
 
   if (engine.name !== 'postgres') return
-  it('what one node does not end in time, another one has at once', async () => {
+  test('what one node does not end in time, another one has at once', async () => {
     const { pages, askedAt, until, answer } = await openApplication()
     const place = await engine.fresh()
     const { references } = await prepare(place, 8, { ...pages, onLost: 'repeat' })
@@ -221,7 +221,7 @@ forEachEngine((engine) => {
     expect(new Set(await statusesOf(place, references))).toEqual(new Set(['COMPLETED 5']))
   })
 
-  it.each([
+  test.each([
     ['hangs', (line: Line) => line.freeze()],
     ['is gone', (line: Line) => line.cut()],
   ])('a database that %s holds up no stop, which says so', async (_, trouble) => {

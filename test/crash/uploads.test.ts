@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { sql } from '../../src/storage/engine/sql.ts'
 import { openApp, startApp } from '../support/app.ts'
 import { plainEnvironment } from '../support/command.ts'
@@ -33,7 +33,7 @@ const filesIn = (folder: string): string[] =>
     : []
 
 forEachEngine((engine) => {
-  it.each(['half', 'arrived'])('an upload whose process is killed when it has %s leaves nothing', async (moment) => {
+  test.each(['half', 'arrived'])('an upload whose process is killed when it has %s leaves nothing', async (moment) => {
     const place = await engine.fresh(EMPTY)
     await killedAt(moment, place)
     const { provisor } = await openApp(place)

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import documented from '../contract/whmcs/get-clients-products/documented.json' with { type: 'json' }
 import documentedQueue from '../contract/whmcs/get-module-queue/documented.json' with { type: 'json' }
 import { withRows } from '../contract/whmcs/rows.ts'
@@ -19,18 +19,18 @@ async function connect(credentials: (app: Listening) => Record<string, string> =
   })
 }
 
-it('lists the products of a client as documented', async () => {
+test('lists the products of a client as documented', async () => {
   const client = await connect()
   expect(await client.call('GetClientsProducts', { clientid: 1 })).toEqual(documented.body)
 })
 
-it('reads the module queue as documented', async () => {
+test('reads the module queue as documented', async () => {
   const client = await connect()
   const filter = { serviceType: 'service', moduleName: 'cpanel' }
   expect(await client.call('GetModuleQueue', filter)).toEqual(withRows(documentedQueue.body))
 })
 
-it('sends the parameters of its earlier calls again, and gets its answers all the same', async () => {
+test('sends the parameters of its earlier calls again, and gets its answers all the same', async () => {
   const client = await connect()
   await client.call('GetModuleQueue', { moduleName: 'cpanel', since: '2016-11-01' })
   expect(await client.call('GetClientsAddons', { clientid: 1 })).toMatchObject({ clientid: '1', totalresults: '1' })
@@ -43,7 +43,7 @@ it('sends the parameters of its earlier calls again, and gets its answers all th
   })
 })
 
-it('reads products and clients', async () => {
+test('reads products and clients', async () => {
   const client = await connect()
   expect(await client.call('GetProducts', { pid: 3 })).toMatchObject({ products: { product: [{ name: 'Plus' }] } })
   expect(await client.call('GetClients', { limitnum: 1, search: 'client@demodomain' })).toMatchObject({
@@ -52,7 +52,7 @@ it('reads products and clients', async () => {
   })
 })
 
-it('writes, with what a query string makes hard', async () => {
+test('writes, with what a query string makes hard', async () => {
   const client = await connect()
   const description = 'Größe & "more"; 100 % + ✓'
   expect(await client.call('LogActivity', { description })).toEqual({ result: 'success' })
@@ -61,7 +61,7 @@ it('writes, with what a query string makes hard', async () => {
   })
 })
 
-it.each([
+test.each([
   ['identifier and secret', ({ callers }: Listening) => callers.full],
   ['the same under the names of a staff login', ({ callers }: Listening) => callers['full-old-names']],
   ['all of them, the others empty', ({ callers }: Listening) => ({ ...callers.full, username: '', password: '' })],
@@ -71,7 +71,7 @@ it.each([
   expect(await client.call('GetAdminDetails')).toMatchObject({ result: 'success', name: 'admin' })
 })
 
-it('fails with the words of the server', async () => {
+test('fails with the words of the server', async () => {
   const client = await connect()
   await expect(client.call('GetModuleQueue', { serviceType: 'invoice' })).rejects.toThrow('Invalid Service Type')
   await expect(client.call('GetInvoice', { invoiceid: 1 })).rejects.toThrow('Command Not Found')

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import documented from '../contract/whmcs/get-clients-products/documented.json' with { type: 'json' }
 import documentedQueue from '../contract/whmcs/get-module-queue/documented.json' with { type: 'json' }
 import { withRows } from '../contract/whmcs/rows.ts'
@@ -19,12 +19,12 @@ async function connect(credentials: (app: Listening) => Record<string, string> =
   return { app, call }
 }
 
-it('lists the products of a client as documented', async () => {
+test('lists the products of a client as documented', async () => {
   const { call } = await connect()
   expect(await call(Clients, 'getClientsProducts', { clientid: 1, stats: true })).toEqual(documented.body)
 })
 
-it('lists the add-ons of a client', async () => {
+test('lists the add-ons of a client', async () => {
   const { call } = await connect()
   expect(await call(Clients, 'getClientsAddons', { clientid: 1 })).toMatchObject({
     result: 'success',
@@ -33,7 +33,7 @@ it('lists the add-ons of a client', async () => {
   })
 })
 
-it('reads the module queue as documented, an empty one too', async () => {
+test('reads the module queue as documented, an empty one too', async () => {
   const { call } = await connect()
   const filter = { serviceType: 'service', moduleName: 'cpanel' }
   expect(await call(Modules, 'getModuleQueue', filter)).toEqual(withRows(documentedQueue.body))
@@ -44,7 +44,7 @@ it('reads the module queue as documented, an empty one too', async () => {
   })
 })
 
-it('adds a client, changes it, and reads it again', async () => {
+test('adds a client, changes it, and reads it again', async () => {
   const { call } = await connect()
   const { clientid } = (await call(Clients, 'addClient', {
     firstname: 'Zoë',
@@ -71,7 +71,7 @@ it('adds a client, changes it, and reads it again', async () => {
   })
 })
 
-it('reads products, servers and payment methods', async () => {
+test('reads products, servers and payment methods', async () => {
   const { call } = await connect()
   expect(await call(Orders, 'getProducts', { pid: 1 })).toMatchObject({
     result: 'success',
@@ -94,12 +94,12 @@ it('reads products, servers and payment methods', async () => {
   })
 })
 
-it('signs in as a staff member with the MD5 of the password', async () => {
+test('signs in as a staff member with the MD5 of the password', async () => {
   const { call } = await connect(({ callers }) => callers.staff)
   expect(await call(System, 'getAdminDetails')).toMatchObject({ result: 'success', name: 'admin' })
 })
 
-it('is told what is wrong', async () => {
+test('is told what is wrong', async () => {
   const { app, call } = await connect()
   expect(await call(Services, 'moduleCustom', { serviceid: 1, func_name: 'reboot' })).toMatchObject({ result: 'error' })
   expect(await call(Modules, 'getModuleQueue', { serviceType: 'invoice' })).toEqual({

@@ -1,5 +1,5 @@
 import { Agent } from 'node:http'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { aculabPlace, readCallers } from '../contract/aculab/callers.ts'
 import { sqlite } from '../support/databases-sqlite.ts'
 import { ask, closed, dial, FORM_TYPE, listen } from '../support/listening.ts'
@@ -22,7 +22,7 @@ async function open() {
   return { ...app, url, signIn, length }
 }
 
-it('PHP: cURL with http_build_query', async () => {
+test('PHP: cURL with http_build_query', async () => {
   const app = await open()
   const body = new URLSearchParams({ rest_calls: CALLS }).toString()
   const headers = { ...FORM_TYPE, ...app.signIn('calls'), accept: '*/*', host: 'ws-1-2-0.aculabcloud.net' }
@@ -31,7 +31,7 @@ it('PHP: cURL with http_build_query', async () => {
   expect(JSON.parse(answer.body)).toEqual([expect.stringMatching(REFERENCE), expect.stringMatching(REFERENCE)])
 })
 
-it('a browser: FormData through fetch, and the content type looked at before the answer is parsed', async () => {
+test('a browser: FormData through fetch, and the content type looked at before the answer is parsed', async () => {
   const app = await open()
   const body = new FormData()
   body.append('rest_calls', CALLS)
@@ -45,7 +45,7 @@ it('a browser: FormData through fetch, and the content type looked at before the
   ])
 })
 
-it('Python: Requests with everything in the query string, one connection for all', async () => {
+test('Python: Requests with everything in the query string, one connection for all', async () => {
   const app = await open()
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   let connections = 0
@@ -66,7 +66,7 @@ it('Python: Requests with everything in the query string, one connection for all
   expect(await app.length('batch')).toBe(4)
 })
 
-it('a purge of thousands is one list, written as it is read', async () => {
+test('a purge of thousands is one list, written as it is read', async () => {
   const app = await open()
   const body = new URLSearchParams({ outbound_parameters: 'x', count: '5000' })
   const started = await fetch(`${app.url}/service_start`, { method: 'POST', headers: app.signIn('batch'), body })
@@ -79,7 +79,7 @@ it('a purge of thousands is one list, written as it is read', async () => {
   expect(await again.text()).toBe('{"service_name":"batch","cancelled":0,"service_refs":[]}')
 })
 
-it('two who purge at once share what waits: each reference is listed once', async () => {
+test('two who purge at once share what waits: each reference is listed once', async () => {
   const app = await open()
   const body = new URLSearchParams({ outbound_parameters: 'x', count: '300' })
   const started = await fetch(`${app.url}/service_start`, { method: 'POST', headers: app.signIn('batch'), body })
@@ -94,7 +94,7 @@ it('two who purge at once share what waits: each reference is listed once', asyn
   expect(answers.every(({ cancelled, service_refs }) => cancelled === service_refs.length)).toBe(true)
 })
 
-it('who is unknown is refused before the body is read', async () => {
+test('who is unknown is refused before the body is read', async () => {
   const app = await open()
   const { client } = await dial(app)
   let answer = ''
@@ -107,7 +107,7 @@ it('who is unknown is refused before the body is read', async () => {
   expect(answer).toMatch(/^HTTP\/1\.1 401 /)
 })
 
-it('a client that goes away in the middle of its calls starts nothing', async () => {
+test('a client that goes away in the middle of its calls starts nothing', async () => {
   const app = await open()
   const { client, server } = await dial(app)
   const { authorization } = app.signIn('calls')

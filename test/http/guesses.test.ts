@@ -1,5 +1,5 @@
 import type { InjectOptions } from 'fastify'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { md5Hex } from '../../src/access/sign-in/passwords.ts'
 import { demonstration, openApp, startApp, type TestApp } from '../support/app.ts'
@@ -57,7 +57,7 @@ const sixty = (request: (n: number) => InjectOptions) => Array.from({ length: 60
 
 forEachEngine((engine) => {
   describe('of sixty guesses at once from one address', () => {
-    it('three are looked at on the WHMCS face, and the right one behind them does not get in', async () => {
+    test('three are looked at on the WHMCS face, and the right one behind them does not get in', async () => {
       const app = await openApp(await engine.fresh(demonstration))
       const { username, passwordMd5 } = app.demo.wbteampro
       const requests = sixty((n) => whmcs({ username, password: n === 59 ? passwordMd5 : md5Hex(`guess ${n}`) }))
@@ -68,7 +68,7 @@ forEachEngine((engine) => {
       expect(await app.provisor.domain.access.bans.list(SYSTEM, 'all')).toMatchObject([{ face: 'whmcs' }])
     })
 
-    it('three are looked at on the Remote API face and on the native one', async () => {
+    test('three are looked at on the Remote API face and on the native one', async () => {
       const app = await openApp(await engine.fresh(demonstration))
       const { identifier } = app.demo.whmcs
       expect(
@@ -92,7 +92,7 @@ forEachEngine((engine) => {
       expect(await app.provisor.domain.access.bans.list(SYSTEM, 'all')).toHaveLength(2)
     })
 
-    it('ten are looked at on the Aculab face and for workers together, and the others wait', async () => {
+    test('ten are looked at on the Aculab face and for workers together, and the others wait', async () => {
       const app = await openApp(await engine.fresh(demonstration))
       const requests = sixty((n) => (n % 2 ? aculab(app, `guess ${n}`) : work(app, `guess ${n}`)))
       const counts = await tally(app, requests)
@@ -102,7 +102,7 @@ forEachEngine((engine) => {
       expect(await app.provisor.domain.access.bans.list(SYSTEM, 'all')).toEqual([])
     })
 
-    it('and of twenty right ones all are served', async () => {
+    test('and of twenty right ones all are served', async () => {
       const app = await openApp(await engine.fresh(demonstration))
       const { username, passwordMd5 } = app.demo.wbteampro
       const requests = Array.from({ length: 20 }, () => whmcs({ username, password: passwordMd5 }))
@@ -112,28 +112,31 @@ forEachEngine((engine) => {
   })
 
   describe('a ban that was made by hand', () => {
-    it.each(['whmcs', 'wbteampro', 'aculab', 'native'] as const)('on %s holds there, and on no other', async (face) => {
-      const app = await openApp(await engine.fresh(demonstration))
-      const ban = { face, address: STRANGER, reason: 'abuse', expiresAt: null }
-      await app.provisor.domain.access.bans.ban(SYSTEM, ban)
-      const { whmcs: credential, wbteampro, token } = app.demo
-      const apiKey = app.demo.aculab.apiKey
-      const service = app.demo.aculab.services[0]!
-      const requests = {
-        whmcs: whmcs(credential),
-        wbteampro: remote(wbteampro.passwordMd5),
-        aculab: aculab(app, apiKey),
-        native: native(token),
-        work: work(app, service.password),
-      }
-      const banned: string[] = []
-      for (const [name, request] of Object.entries(requests))
-        if ((await app.http.inject(request)).statusCode === 403) banned.push(name)
-      const workers = face === 'aculab' || face === 'native' ? ['work'] : []
-      expect(banned).toEqual([face, ...workers])
-    })
+    test.each(['whmcs', 'wbteampro', 'aculab', 'native'] as const)(
+      'on %s holds there, and on no other',
+      async (face) => {
+        const app = await openApp(await engine.fresh(demonstration))
+        const ban = { face, address: STRANGER, reason: 'abuse', expiresAt: null }
+        await app.provisor.domain.access.bans.ban(SYSTEM, ban)
+        const { whmcs: credential, wbteampro, token } = app.demo
+        const apiKey = app.demo.aculab.apiKey
+        const service = app.demo.aculab.services[0]!
+        const requests = {
+          whmcs: whmcs(credential),
+          wbteampro: remote(wbteampro.passwordMd5),
+          aculab: aculab(app, apiKey),
+          native: native(token),
+          work: work(app, service.password),
+        }
+        const banned: string[] = []
+        for (const [name, request] of Object.entries(requests))
+          if ((await app.http.inject(request)).statusCode === 403) banned.push(name)
+        const workers = face === 'aculab' || face === 'native' ? ['work'] : []
+        expect(banned).toEqual([face, ...workers])
+      },
+    )
 
-    it('is the only one that stops workers: one that came of wrong tokens does not', async () => {
+    test('is the only one that stops workers: one that came of wrong tokens does not', async () => {
       const app = await openApp(await engine.fresh(demonstration))
       const guess = (n: number) => native(`${app.demo.whmcs.identifier}.${String(n).padEnd(32, 'x')}`)
       for (let n = 0; n < 4; n++) await app.http.inject(guess(n))
@@ -143,7 +146,7 @@ forEachEngine((engine) => {
     })
   })
 
-  it('who was right before goes on where others guess, after a restart and after a change', async () => {
+  test('who was right before goes on where others guess, after a restart and after a change', async () => {
     const place = await engine.fresh(demonstration)
     const first = await startApp(place)
     const { username, passwordMd5 } = first.demo.wbteampro
@@ -183,7 +186,7 @@ forEachEngine((engine) => {
   })
 })
 
-it('known callers are served with fresh checks while two hundred strangers guess', async () => {
+test('known callers are served with fresh checks while two hundred strangers guess', async () => {
   const { sqlite } = await import('../support/databases-sqlite.ts')
   const place = await sqlite.fresh(demonstration)
   const first = await startApp(place)
@@ -204,7 +207,7 @@ it('known callers are served with fresh checks while two hundred strangers guess
   await Promise.all(guesses)
 })
 
-it('what is remembered asks the database nothing on any face', async () => {
+test('what is remembered asks the database nothing on any face', async () => {
   const { sqlite } = await import('../support/databases-sqlite.ts')
   const app = await openApp(await sqlite.fresh(demonstration))
   const { username, passwordMd5 } = app.demo.wbteampro

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { ask, FORM_TYPE, listen } from '../support/listening.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -38,7 +38,7 @@ const FACES = {
   '/service_start': { error: expect.anything(), request: expect.anything() },
 }
 
-it.each(Object.entries(FACES))('%s answers the worst bodies in its own form', async (path, form) => {
+test.each(Object.entries(FACES))('%s answers the worst bodies in its own form', async (path, form) => {
   const app = await listen()
   const bodies = [
     ...Object.values(FORMS).map((body) => ({ body, headers: FORM_TYPE })),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { type Listening, listen, post, queueForm } from '../support/listening.ts'
 
@@ -14,28 +14,28 @@ async function said(app: Listening, forwarded: string[], more: Record<string, st
 const officeOnly = (app: Listening) => app.provisor.domain.access.allowedAddresses.allow(SYSTEM, '203.0.113.0/24')
 
 describe('without trusted proxies', () => {
-  it('a forwarded address does not satisfy the allow list', async () => {
+  test('a forwarded address does not satisfy the allow list', async () => {
     const app = await listen()
     await officeOnly(app)
     expect(await said(app, ['203.0.113.5'])).toBe('Invalid IP 127.0.0.1')
     expect(await said(app, ['127.0.0.1', '203.0.113.5'])).toBe('Invalid IP 127.0.0.1')
   })
 
-  it('it does not lift a ban', async () => {
+  test('it does not lift a ban', async () => {
     const app = await listen()
     const ban = { face: 'whmcs', address: '127.0.0.1', reason: 'Test', expiresAt: null } as const
     await app.provisor.domain.access.bans.ban(SYSTEM, ban)
     expect(await said(app, ['203.0.113.5'])).toBe('Banned IP 127.0.0.1')
   })
 
-  it('it does not put a ban on somebody else', async () => {
+  test('it does not put a ban on somebody else', async () => {
     const app = await listen()
     for (let tries = 0; tries < 3; tries++)
       expect(await said(app, ['203.0.113.5'], { secret: 'wrong' })).toBe('Authentication Failed')
     expect(await app.provisor.domain.access.bans.list(SYSTEM)).toEqual([])
   })
 
-  it('its first sender is named in the log, once', async () => {
+  test('its first sender is named in the log, once', async () => {
     const app = await listen()
     for (let times = 0; times < 3; times++) expect(await said(app, ['203.0.113.5'])).toBe('success')
     const warnings = app.logged.filter(({ level }) => level === 'warn')
@@ -44,7 +44,7 @@ describe('without trusted proxies', () => {
     ])
   })
 
-  it('nobody is warned while nobody sends it', async () => {
+  test('nobody is warned while nobody sends it', async () => {
     const app = await listen()
     expect(await said(app, [])).toBe('success')
     expect(app.logged.filter(({ level }) => level === 'warn')).toEqual([])
@@ -55,7 +55,7 @@ describe('who guesses wrong three times from loopback', () => {
   const native = async ({ http }: Listening, token = `${'x'.repeat(32)}.y`) =>
     (await http.inject({ url: '/api/v1/projects', headers: { authorization: `Bearer ${token}` } })).json().code
 
-  it.each([
+  test.each([
     [{}, false],
     [{ trustedProxies: '10.0.0.1' }, true],
     [{ publicUrl: 'https://provisor.example.com' }, true],
@@ -73,7 +73,7 @@ describe('who guesses wrong three times from loopback', () => {
 describe('from a trusted proxy', () => {
   const trusted = { trustedProxies: '127.0.0.1, 10.0.0.0/8' }
 
-  it.each([
+  test.each([
     [['203.0.113.5'], 'success'],
     [['198.51.100.9'], 'Invalid IP 198.51.100.9'],
     [['203.0.113.5, 198.51.100.9'], 'Invalid IP 198.51.100.9'],
@@ -94,7 +94,7 @@ describe('from a trusted proxy', () => {
     expect(app.logged.filter(({ level }) => level === 'warn')).toEqual([])
   })
 
-  it('a ban is on the client behind it, who cannot talk it away', async () => {
+  test('a ban is on the client behind it, who cannot talk it away', async () => {
     const app = await listen(trusted)
     const wrong = { secret: 'wrong' }
     for (const claim of ['192.0.2.1', '192.0.2.2', '192.0.2.3'])
@@ -105,13 +105,13 @@ describe('from a trusted proxy', () => {
     expect(await said(app, [])).toBe('success')
   })
 
-  it('a client that claims to be the machine itself is not spared', async () => {
+  test('a client that claims to be the machine itself is not spared', async () => {
     const app = await listen(trusted)
     for (let tries = 0; tries < 3; tries++) await said(app, ['127.0.0.1, 198.51.100.9'], { secret: 'wrong' })
     expect(await said(app, ['198.51.100.9'])).toBe('Banned IP 198.51.100.9')
   })
 
-  it('what happens is written down under the address of the client', async () => {
+  test('what happens is written down under the address of the client', async () => {
     const app = await listen(trusted)
     expect(await said(app, ['198.51.100.9'], { action: 'LogActivity', description: 'Here' })).toBe('success')
     const { rows: events } = await app.provisor.domain.access.activity.list(
@@ -122,7 +122,7 @@ describe('from a trusted proxy', () => {
     expect(events).toMatchObject([{ address: '198.51.100.9' }])
   })
 
-  it.each(['x-real-ip', 'forwarded', 'x-client-ip', 'cf-connecting-ip'])('%s means nothing', async (header) => {
+  test.each(['x-real-ip', 'forwarded', 'x-client-ip', 'cf-connecting-ip'])('%s means nothing', async (header) => {
     const app = await listen(trusted)
     await officeOnly(app)
     const { body } = await post(app, queueForm(app), { [header]: '203.0.113.5' })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { encoded, type Listening, listen, queueForm } from '../support/listening.ts'
 import { tlsFile } from '../support/tls/files.ts'
 
@@ -50,7 +50,7 @@ async function goneFrom(app: Listening): Promise<void> {
   while (app.http.connections.open() > 0) await turn()
 }
 
-it.each([
+test.each([
   ['plain', {}],
   ['TLS', tls],
 ])('a caller may reset the connection at any moment: %s', async (name, settings) => {
@@ -73,7 +73,7 @@ it.each([
   expect(app.logged.filter(({ level }) => level === 'error')).toEqual([])
 })
 
-it('also in the middle of a TLS handshake', async () => {
+test('also in the middle of a TLS handshake', async () => {
   const escaped = hearEscapes()
   const app = await listen(tls)
   const hello = Buffer.from('16030100c8010000c40303', 'hex')

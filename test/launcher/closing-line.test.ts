@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { makeClone, startScript } from './clone.ts'
 
 async function closingLine(files: Record<string, string>) {
@@ -13,7 +13,7 @@ async function closingLine(files: Record<string, string>) {
 
 const good = "it('holds', () => {})\n"
 
-it.each([
+test.each([
   ['what passed', { a: good, b: `${good}it.skip('later', () => {})` }, 0, '2 passed, 0 failed'],
   ['a test that fails', { a: good, b: "it('fails', () => expect(1).toBe(2))" }, 1, '1 passed, 1 failed'],
   ['a file that does not load', { a: good, b: "import './nowhere.ts'" }, 1, '1 passed, 1 failed'],

@@ -1,18 +1,18 @@
 import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { makeClone, oldNode, start, startThroughShell } from './clone.ts'
 
 const bundled = existsSync(new URL('../../node_modules/node/bin/node', import.meta.url))
 
 describe('a clone', () => {
-  it('builds what was never built, with the migrations beside it', async () => {
+  test('builds what was never built, with the migrations beside it', async () => {
     const { folder } = makeClone()
     expect(await start(folder, ['exit', '3']).closed).toMatchObject({ code: 3, said: '' })
     expect(readFileSync(join(folder, 'dist/migrations/0001_start.sql'), 'utf8')).toBe('SELECT 1;\n')
   })
 
-  it('builds again after a change, and only then', async () => {
+  test('builds again after a change, and only then', async () => {
     const { folder, write } = makeClone()
     await start(folder, ['exit', '0']).closed
     const built = statSync(join(folder, 'dist/main.js')).mtimeMs
@@ -25,7 +25,7 @@ describe('a clone', () => {
     expect(await closed).toMatchObject({ code: 0, said: expect.stringContaining('so long') })
   })
 
-  it('starts right when two start it at once', async () => {
+  test('starts right when two start it at once', async () => {
     const { folder } = makeClone()
     const both = await Promise.all([start(folder, ['exit', '4']).closed, start(folder, ['exit', '5']).closed])
     expect(both.map(({ code, said }) => ({ code, said }))).toEqual([
@@ -34,13 +34,13 @@ describe('a clone', () => {
     ])
   })
 
-  it('does not wait for a start that was killed while it built', async () => {
+  test('does not wait for a start that was killed while it built', async () => {
     const { folder, write } = makeClone()
     write('.cache/build.lock', '4194304 1')
     expect(await start(folder, ['exit', '0']).closed).toMatchObject({ code: 0 })
   })
 
-  it('says what is wrong with the sources when they do not build', async () => {
+  test('says what is wrong with the sources when they do not build', async () => {
     const { folder, write } = makeClone()
     write('src/words.ts', 'export const farewell =')
     expect(await start(folder, ['serve']).closed).toMatchObject({
@@ -49,7 +49,7 @@ describe('a clone', () => {
     })
   })
 
-  it('ends soon after the npm that started it was killed', async () => {
+  test('ends soon after the npm that started it was killed', async () => {
     const { folder } = makeClone()
     const { child, ready, closed } = startThroughShell(folder, ['serve'], { npm_lifecycle_event: 'start' })
     await ready
@@ -61,7 +61,7 @@ describe('a clone', () => {
 describe.skipIf(!bundled)('a clone under a Node that is too old, on a machine that it brings one for', () => {
   const node = ['--import', oldNode]
 
-  it('runs on the bundled Node, with the arguments and the exit code as they are', async () => {
+  test('runs on the bundled Node, with the arguments and the exit code as they are', async () => {
     const { folder } = makeClone()
     expect(await start(folder, ['exit', '6'], { node }).closed).toMatchObject({ code: 6 })
     const { child, ready } = start(folder, ['serve', '--port', '0'], { node })
@@ -69,7 +69,7 @@ describe.skipIf(!bundled)('a clone under a Node that is too old, on a machine th
     child.kill('SIGTERM')
   })
 
-  it('passes SIGTERM on and waits for the orderly end', async () => {
+  test('passes SIGTERM on and waits for the orderly end', async () => {
     const { folder } = makeClone()
     const { child, ready, closed } = start(folder, ['serve'], { node })
     await ready
@@ -77,7 +77,7 @@ describe.skipIf(!bundled)('a clone under a Node that is too old, on a machine th
     expect(await closed).toMatchObject({ code: 0, said: expect.stringContaining('bye') })
   })
 
-  it('ends by the signal that its child ended by', async () => {
+  test('ends by the signal that its child ended by', async () => {
     const { folder } = makeClone()
     const { child, ready, closed } = start(folder, ['serve'], { node })
     await ready
@@ -85,7 +85,7 @@ describe.skipIf(!bundled)('a clone under a Node that is too old, on a machine th
     expect(await closed).toMatchObject({ code: null, signal: 'SIGHUP' })
   })
 
-  it('leaves no server behind when it is killed outright', async () => {
+  test('leaves no server behind when it is killed outright', async () => {
     const { folder } = makeClone()
     const { child, ready, closed } = start(folder, ['serve'], { node })
     await ready
@@ -103,7 +103,7 @@ describe('a clone with packages missing', () => {
     return { PATH: `${join(clone.folder, 'path')}:${process.env.PATH}` }
   }
 
-  it('installs what the server needs, once, by the lock file', async () => {
+  test('installs what the server needs, once, by the lock file', async () => {
     const clone = makeClone({ installed: false })
     const env = fakeNpm(clone)
     await Promise.all([1, 2].map(() => start(clone.folder, ['exit', '0'], { env }).closed))
@@ -113,7 +113,7 @@ describe('a clone with packages missing', () => {
     )
   })
 
-  it('tops up without taking away what a running server uses', async () => {
+  test('tops up without taking away what a running server uses', async () => {
     const clone = makeClone({ installed: false })
     clone.write('node_modules/.package-lock.json', JSON.stringify({ packages: {} }))
     const env = fakeNpm(clone, 1)
@@ -124,7 +124,7 @@ describe('a clone with packages missing', () => {
     })
   })
 
-  it('says that npm is missing', async () => {
+  test('says that npm is missing', async () => {
     const clone = makeClone({ installed: false })
     const { code, said } = await start(clone.folder, ['exit', '0'], { env: { PATH: '/nowhere' } }).closed
     expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('is it in PATH?') })
@@ -132,7 +132,7 @@ describe('a clone with packages missing', () => {
 })
 
 describe('a published package', () => {
-  it('runs what it was built with', async () => {
+  test('runs what it was built with', async () => {
     const { folder, write } = makeClone()
     rmSync(join(folder, 'src'), { recursive: true })
     rmSync(join(folder, 'scripts'), { recursive: true })
@@ -140,7 +140,7 @@ describe('a published package', () => {
     expect(await start(folder, []).closed).toMatchObject({ code: 7 })
   })
 
-  it('says which Node it needs', async () => {
+  test('says which Node it needs', async () => {
     const { folder } = makeClone()
     rmSync(join(folder, 'src'), { recursive: true })
     const { code, said } = await start(folder, [], { node: ['--import', oldNode] }).closed

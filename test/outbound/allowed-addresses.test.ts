@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { demonstration, openApp, type TestApp } from '../support/app.ts'
 import { sqlite } from '../support/databases-sqlite.ts'
@@ -51,7 +51,7 @@ async function askPanel({ provisor, http, demo }: TestApp, port: number): Promis
   expect((await http.inject({ url: '/includes/api.php', query })).json().result).toBe('success')
 }
 
-it.each([
+test.each([
   [{}, false, false],
   [{ outgoingAllow: '127.0.0.1' }, true, false],
   [{ outboundAllow: '127.0.0.1' }, false, true],

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { demonstration, startApp } from '../support/app.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { remind } from './example/campaign.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-it('docs/outbound.md shows the code that runs here', () => {
+test('docs/outbound.md shows the code that runs here', () => {
   const [, code] = /^```ts file=test\/outbound\/example\/campaign\.ts\n([\s\S]*?)^```$/m.exec(
     readFileSync(`${root}docs/outbound.md`, 'utf8'),
   )!
@@ -16,7 +16,7 @@ it('docs/outbound.md shows the code that runs here', () => {
 })
 
 forEachEngine((engine) => {
-  it('the worked example: a thousand starts, of which those that had not begun are purged', async () => {
+  test('the worked example: a thousand starts, of which those that had not begun are purged', async () => {
     const place = await engine.fresh(demonstration)
     const app = await startApp(place)
     // A rate needs time that passes.

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { failed } from '../../src/provisioning/panel/outcome.ts'
 import { forEachEngine } from '../support/databases.ts'
@@ -13,7 +13,7 @@ const order = (shop: ModuleShop) =>
   })
 
 forEachEngine((engine) => {
-  it('accepting an order sets up what its product says, with a user name of its own', async () => {
+  test('accepting an order sets up what its product says, with a user name of its own', async () => {
     const shop = await openModuleShop(engine)
     const { orderId, serviceIds } = await order(shop)
     await shop.commands.acceptOrder(SYSTEM, orderId)
@@ -24,7 +24,7 @@ forEachEngine((engine) => {
     })
   })
 
-  it('a failure of the module is answered in its own words, and the order is accepted all the same', async () => {
+  test('a failure of the module is answered in its own words, and the order is accepted all the same', async () => {
     const shop = await openModuleShop(engine)
     const { orderId } = await order(shop)
     shop.faults.push(down())
@@ -35,7 +35,7 @@ forEachEngine((engine) => {
     expect(await shop.moduleQueue.list(SYSTEM, {})).toMatchObject([{ action: 'CreateAccount', lastError: down().text }])
   })
 
-  it('an order that is cancelled again ends what was under way', async () => {
+  test('an order that is cancelled again ends what was under way', async () => {
     const shop = await openModuleShop(engine)
     const { orderId, serviceIds } = await order(shop)
     shop.panel.always = down()
@@ -44,7 +44,7 @@ forEachEngine((engine) => {
     expect(await shop.moduleQueue.list(SYSTEM, {})).toEqual([])
   })
 
-  it('an accepted upgrade changes the package at the panel, once, and a failure of it is listed', async () => {
+  test('an accepted upgrade changes the package at the panel, once, and a failure of it is listed', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addRunning()
     const { prices } = await shop.catalog.getProduct(SYSTEM, 2)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { ask } from '../../src/provisioning/operations/request.ts'
 import { lockSubject } from '../../src/provisioning/operations/target.ts'
@@ -10,7 +10,7 @@ import { openModuleShop } from '../support/module-shop.ts'
 const EACH = 30
 
 forEachEngine((engine) => {
-  it('a panel that hangs holds up no other, answers commands within their limit, and drains by itself when it is back', async () => {
+  test('a panel that hangs holds up no other, answers commands within their limit, and drains by itself when it is back', async () => {
     const shop = await openModuleShop(engine, { policy: { commandMs: 20 } })
     let isDead = true
     const hanging = new Set<() => void>()

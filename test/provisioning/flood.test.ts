@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { makeRandom } from '../../src/demo/random.ts'
 import { ask } from '../../src/provisioning/operations/request.ts'
@@ -11,7 +11,7 @@ import { openModuleShop } from '../support/module-shop.ts'
 const SERVICES = isLong ? 1000 : 150
 
 forEachEngine((engine) => {
-  it('a flood of creations at a panel that fails now and then makes one account each', async () => {
+  test('a flood of creations at a panel that fails now and then makes one account each', async () => {
     const shop = await openModuleShop(engine)
     const random = makeRandom(219)
     const ids: number[] = []

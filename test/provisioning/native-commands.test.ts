@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { addRegistrar } from '../contract/whmcs/registrar.ts'
 import { demonstration, openApp } from '../support/app.ts'
@@ -19,7 +19,7 @@ async function open() {
   return { ...app, command }
 }
 
-it('the module of an add-on and the registrar of a name take commands over the native API', async () => {
+test('the module of an add-on and the registrar of a name take commands over the native API', async () => {
   const { command, provisor } = await open()
   expect(await command('addons/431', { command: 'create' })).toEqual({
     status: 200,
@@ -33,7 +33,7 @@ it('the module of an add-on and the registrar of a name take commands over the n
   expect(await domains.get(SYSTEM, 923)).toMatchObject({ expiresOn: '2029-06-30' })
 })
 
-it('what fails is a problem in the words of the registrar, with what is known about it', async () => {
+test('what fails is a problem in the words of the registrar, with what is known about it', async () => {
   const { command, provisor } = await open()
   const { status, body } = await command('domains/924', { command: 'renew' })
   expect({ status, body }).toMatchObject({

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { applySetup } from '../../src/apply/apply.ts'
 import { startControl } from '../../src/fake-panels/control.ts'
 import { startFake } from '../../src/fake-panels/fake-server.ts'
@@ -17,7 +17,7 @@ const commands = [...page.matchAll(/```sh\n((?:curl|until) [^`]*)```(?:\s+```jso
 const setup = /```yaml\n([^`]*)```/.exec(page)![1]!
 
 forEachEngine((engine) => {
-  it('the outage of the guide goes as the guide says', async () => {
+  test('the outage of the guide goes as the guide says', async () => {
     const app = await openApp(await engine.fresh(demonstration), { outgoingAllow: '127.0.0.1', commandSeconds: '20' })
     const { provisor, http, demo, clock } = app
     const fake = await startFake(makeFakeWhm({ clock }), { clock })

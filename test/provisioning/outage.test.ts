@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { failed } from '../../src/provisioning/panel/outcome.ts'
 import { forEachEngine } from '../support/databases.ts'
@@ -12,7 +12,7 @@ const service = (id: number) => ({ type: 'service', id }) as const
 
 forEachEngine((engine) => {
   describe('while the panel is down', () => {
-    it('a suspension that failed never reaches it once an unsuspension was wanted', async () => {
+    test('a suspension that failed never reaches it once an unsuspension was wanted', async () => {
       const shop = await openModuleShop(engine)
       const id = await shop.addRunning()
       shop.panel.always = down()
@@ -28,7 +28,7 @@ forEachEngine((engine) => {
       expect(await shop.read.services.get(id)).toMatchObject({ status: 'Active' })
     })
 
-    it.each(['suspend', 'terminate'] as const)(
+    test.each(['suspend', 'terminate'] as const)(
       'a %s that failed ends when the status is set to Active',
       async (verb) => {
         const shop = await openModuleShop(engine)
@@ -48,7 +48,7 @@ forEachEngine((engine) => {
       },
     )
 
-    it('a termination is not tried again by itself', async () => {
+    test('a termination is not tried again by itself', async () => {
       const shop = await openModuleShop(engine)
       const id = await shop.addRunning()
       shop.faults.push(down())
@@ -61,7 +61,7 @@ forEachEngine((engine) => {
     })
   })
 
-  it('a creation whose answer was lost is looked for, and not made twice', async () => {
+  test('a creation whose answer was lost is looked for, and not made twice', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addService()
     shop.faults.push('acted')
@@ -70,7 +70,7 @@ forEachEngine((engine) => {
     expect(await shop.read.services.get(id)).toMatchObject({ status: 'Active' })
   })
 
-  it('a creation that never arrived is made again only after it was missed twice', async () => {
+  test('a creation that never arrived is made again only after it was missed twice', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addService()
     shop.faults.push('lost')
@@ -80,7 +80,7 @@ forEachEngine((engine) => {
     expect(shop.calls).toEqual([`create user${id}`, `look user${id}`, `look user${id}`, `create user${id}`])
   })
 
-  it('a creation that got no answer holds up no other, and is not looked for earlier because somebody asks again', async () => {
+  test('a creation that got no answer holds up no other, and is not looked for earlier because somebody asks again', async () => {
     const shop = await openModuleShop(engine, { policy: { concurrency: 1, commandMs: 100 } })
     const [one, two] = [await shop.addService(), await shop.addService()]
     shop.faults.push('lost')
@@ -92,7 +92,7 @@ forEachEngine((engine) => {
     expect(shop.calls).toEqual([`create user${one}`, `look user${one}`, `create user${two}`])
   })
 
-  it('a server that refuses us is left alone by all others', async () => {
+  test('a server that refuses us is left alone by all others', async () => {
     const shop = await openModuleShop(engine)
     const [first, second] = [await shop.addService(), await shop.addService()]
     shop.faults.push(failed('authentication', 'Access denied', { cause: 'refused' }))
@@ -106,7 +106,7 @@ forEachEngine((engine) => {
     expect(shop.calls).toEqual([`create user${first}`, `create user${second}`])
   })
 
-  it('more suspensions than the brake lets through wait for an approval, whatever is retried', async () => {
+  test('more suspensions than the brake lets through wait for an approval, whatever is retried', async () => {
     const shop = await openModuleShop(engine, { policy: { harmPerHour: 2 } })
     const ids = [await shop.addRunning(), await shop.addRunning(), await shop.addRunning()]
     const [one, two, three] = ids as [number, number, number]

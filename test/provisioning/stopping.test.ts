@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { ask } from '../../src/provisioning/operations/request.ts'
 import { lockSubject } from '../../src/provisioning/operations/target.ts'
@@ -31,7 +31,7 @@ forEachEngine((engine) => {
     }
   }
 
-  it('an action that was about to begin when the process is stopped waits as if it had not been taken', async () => {
+  test('an action that was about to begin when the process is stopped waits as if it had not been taken', async () => {
     let asked = 0
     const looked = Promise.withResolvers<void>()
     const shop = await setup(
@@ -50,7 +50,7 @@ forEachEngine((engine) => {
     expect(asked).toBe(0)
   })
 
-  it('an action whose request never went out is no failure when the time is up', async () => {
+  test('an action whose request never went out is no failure when the time is up', async () => {
     const connecting = Promise.withResolvers<void>()
     const shop = await setup(async (_, { signal }) => {
       connecting.resolve()

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { startFake } from '../../src/fake-panels/fake-server.ts'
 import { makeFakeWhm, WHM_TOKEN } from '../../src/fake-panels/whm/whm.ts'
@@ -54,7 +54,7 @@ async function openWithWhm(engine: Engine) {
 }
 
 forEachEngine((engine) => {
-  it('a suspension that failed in an outage is listed, and never happens once it is not wanted any more', async () => {
+  test('a suspension that failed in an outage is listed, and never happens once it is not wanted any more', async () => {
     const { fake, call, service, settled, verbs } = await openWithWhm(engine)
     const queue = async () => (await call('GetModuleQueue', { relatedId: service, serviceType: 'service' })).queue
     const status = async () => (await call('GetClientsProducts', { serviceid: service })).products.product[0].status
@@ -77,7 +77,7 @@ forEachEngine((engine) => {
     expect(verbs()).toEqual(['createacct', 'unsuspendacct', 'suspendacct'])
   })
 
-  it('what was to be terminated in an outage is not, once its status says that it is active', async () => {
+  test('what was to be terminated in an outage is not, once its status says that it is active', async () => {
     const { fake, call, service, settled, verbs, clock } = await openWithWhm(engine)
     const queue = async () => (await call('GetModuleQueue', { relatedId: service, serviceType: 'service' })).queue
     const status = async () => (await call('GetClientsProducts', { serviceid: service })).products.product[0].status

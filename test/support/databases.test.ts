@@ -1,7 +1,7 @@
 import { openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine, type Place, type Template } from './databases.ts'
 
 /** Fills a place of either engine with something to find again, and counts how often. */
@@ -28,14 +28,14 @@ async function queryOf({ url }: Place, text: string) {
 }
 
 forEachEngine((engine) => {
-  it('gives every test an empty place of its own', async () => {
+  test('gives every test an empty place of its own', async () => {
     const places = await Promise.all([engine.fresh(), engine.fresh()])
     expect(new Set(places.map(({ dataDir }) => dataDir)).size).toBe(2)
     expect(new Set(places.map(({ url }) => url)).size).toBe(engine.name === 'postgres' ? 2 : 1)
     for (const { dataDir } of places) expect(readdirSync(dataDir)).toEqual([])
   })
 
-  it('prepares a template once and clones folder and database alike', async () => {
+  test('prepares a template once and clones folder and database alike', async () => {
     const template = countingTemplate('counted')
     const places = await Promise.all([1, 2, 3].map(() => engine.fresh(template)))
     expect(template.prepared).toBe(1)
@@ -45,7 +45,7 @@ forEachEngine((engine) => {
     }
   })
 
-  it('prepares again after a template that failed', async () => {
+  test('prepares again after a template that failed', async () => {
     const template = countingTemplate('stumbling')
     const broken = { ...template, prepare: () => Promise.reject(new Error('half made')) }
     await expect(engine.fresh(broken)).rejects.toThrow('half made')
@@ -53,13 +53,13 @@ forEachEngine((engine) => {
     expect(readdirSync(place.dataDir)).toEqual(['secret.key'])
   })
 
-  it('may be dropped twice', async () => {
+  test('may be dropped twice', async () => {
     const place = await engine.fresh()
     await place.drop()
     await place.drop()
   })
 
-  it('refuses a drop while something is open, and drops all the same', async () => {
+  test('refuses a drop while something is open, and drops all the same', async () => {
     const place = await engine.fresh()
     if (place.url) {
       const client = new pg.Client(place.url)

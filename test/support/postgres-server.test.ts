@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { serverForRun } from './postgres-given.ts'
 import { startPostgres } from './postgres-server.ts'
 import { removeLeftovers, scratchFolders } from './scratch.ts'
@@ -27,14 +27,14 @@ const foldersOf = (pid?: number) =>
     .filter((name) => name.includes(`-postgres-${pid}-`))
 
 describe.skipIf(!engines.includes('postgres'))('a PostgreSQL for tests', () => {
-  it('keeps what it acknowledged, when that is asked for', async () => {
+  test('keeps what it acknowledged, when that is asked for', async () => {
     const server = await startPostgres({ durable: true })
     expect(await ask(server.url, 'SHOW fsync')).toEqual([{ fsync: 'on' }])
     await server.stop()
     await expect(ask(server.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED')
   })
 
-  it('runs again with what it acknowledged after it was killed', async () => {
+  test('runs again with what it acknowledged after it was killed', async () => {
     const server = await startPostgres({ durable: true })
     await ask(server.url, 'CREATE TABLE kept AS SELECT 7 AS number')
     const client = new pg.Client(server.url)
@@ -48,14 +48,14 @@ describe.skipIf(!engines.includes('postgres'))('a PostgreSQL for tests', () => {
     await expect(ask(server.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED')
   })
 
-  it('sorts text as people do, so that statements which leave it to the locale are found out', async () => {
+  test('sorts text as people do, so that statements which leave it to the locale are found out', async () => {
     const server = await startPostgres()
     const rows = await ask(server.url, "SELECT name FROM (VALUES ('b'), ('B'), ('a')) AS t (name) ORDER BY name")
     expect(rows.map(({ name }) => name)).toEqual(['a', 'b', 'B'])
     await server.stop()
   })
 
-  it('goes when the process that wanted it is killed', async () => {
+  test('goes when the process that wanted it is killed', async () => {
     const program = `import { startPostgres } from ${JSON.stringify(new URL('./postgres-server.ts', import.meta.url).href)}
       console.log((await startPostgres()).url)`
     const starter = spawn(process.execPath, ['--input-type=module', '-e', program], {
@@ -67,7 +67,7 @@ describe.skipIf(!engines.includes('postgres'))('a PostgreSQL for tests', () => {
     await vi.waitFor(() => expect(ask(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED'), { timeout: 20_000 })
   })
 
-  it('is cleared away by the next run when its keeper was killed too', async () => {
+  test('is cleared away by the next run when its keeper was killed too', async () => {
     const keeper = spawn(process.execPath, [fileURLToPath(new URL('./postgres-process.ts', import.meta.url))], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
@@ -80,7 +80,7 @@ describe.skipIf(!engines.includes('postgres'))('a PostgreSQL for tests', () => {
     await vi.waitFor(() => expect(ask(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED'), { timeout: 20_000 })
   })
 
-  it('that is somebody else’s keeps only the databases of runs that go on', async () => {
+  test('that is somebody else’s keeps only the databases of runs that go on', async () => {
     const server = await startPostgres()
     const names = async () =>
       (await ask(server.url, "SELECT datname FROM pg_database WHERE datname LIKE 'provisor%' ORDER BY 1")).map(

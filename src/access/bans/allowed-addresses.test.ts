@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NOW, openAccess } from '../../../test/support/access.ts'
 import { SYSTEM } from '../actor.ts'
 import type { Face } from '../faces.ts'
 
 describe('allowed addresses', () => {
-  it('stand in one form, once each', async () => {
+  test('stand in one form, once each', async () => {
     const { access } = await openAccess()
     await access.allowedAddresses.allow(SYSTEM, '::ffff:192.0.2.1', { note: 'office' })
     expect(await access.allowedAddresses.list(SYSTEM)).toEqual([
@@ -17,7 +17,7 @@ describe('allowed addresses', () => {
     await expect(access.allowedAddresses.disallow(SYSTEM, 1)).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('hold for the faces that they name, and a face that none names listens to anybody', async () => {
+  test('hold for the faces that they name, and a face that none names listens to anybody', async () => {
     const { access } = await openAccess()
     const { allow, change } = access.allowedAddresses
     const { checkAddress } = access.authentication
@@ -38,7 +38,7 @@ describe('allowed addresses', () => {
     expect(await outcomes('192.0.2.2')).toEqual(['not_allowed', 'not_allowed', 'allowed', 'allowed'])
   })
 
-  it('name at least one face that there is, and are changed only where something differs', async () => {
+  test('name at least one face that there is, and are changed only where something differs', async () => {
     const { access, happenings } = await openAccess()
     const { allow, change } = access.allowedAddresses
     const { id } = await allow(SYSTEM, '192.0.2.1', { note: 'office' })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type AccessDesk, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
@@ -7,7 +7,7 @@ import type { Face } from '../faces.ts'
 describe('bans', () => {
   const ban = { face: 'whmcs' as Face, address: '192.0.2.1', reason: 'abuse', expiresAt: null as number | null }
 
-  it('are in force until they expire or are lifted, and stay in the list of all', async () => {
+  test('are in force until they expire or are lifted, and stay in the list of all', async () => {
     const { access, clock } = await openAccess()
     const forGood = await access.bans.ban(SYSTEM, ban)
     const brief = await access.bans.ban(SYSTEM, { ...ban, address: '2001:DB8::1', expiresAt: NOW + 10 })
@@ -22,7 +22,7 @@ describe('bans', () => {
     expect(await access.bans.lift(SYSTEM, forGood.id)).toEqual(lifted)
   })
 
-  it.each([
+  test.each([
     ['an unknown face', { face: 'aculap' as Face }],
     ['a name for an address', { address: 'example.com' }],
     ['a network', { address: '192.0.2.0/24' }],
@@ -34,7 +34,7 @@ describe('bans', () => {
     await expect(access.bans.ban(SYSTEM, { ...ban, ...other })).rejects.toMatchObject({ code: 'invalid' })
   })
 
-  it('of an IPv6 address hold for its /64, also those that were made of one address', async () => {
+  test('of an IPv6 address hold for its /64, also those that were made of one address', async () => {
     const { access, transaction } = await openAccess()
     const earlier = { ...ban, address: '2001:db8:0:2::7', automatic: false }
     await transaction((tx) => tx.access.bans.insert(earlier, tx.at))
@@ -45,7 +45,7 @@ describe('bans', () => {
     expect(await check('2001:db8:0:3::1')).toBe('allowed')
   })
 
-  it('that overlap hold until the last of them ends', async () => {
+  test('that overlap hold until the last of them ends', async () => {
     const { access, clock } = await openAccess()
     await access.bans.ban(SYSTEM, { ...ban, expiresAt: NOW + 20 })
     await access.bans.ban(SYSTEM, { ...ban, expiresAt: NOW + 10 })
@@ -59,7 +59,7 @@ forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
 
   describe('with many at once', () => {
-    it('bans each address once, however its three failures arrive over several processes', () =>
+    test('bans each address once, however its three failures arrive over several processes', () =>
       opened(async (desk) => {
         const processes = [desk.access, desk.another(), desk.another()]
         const addresses = Array.from({ length: 12 }, (_, index) => `203.0.113.${index}`)

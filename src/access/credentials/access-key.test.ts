@@ -1,14 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openAccess } from '../../../test/support/access.ts'
 import { SYSTEM } from '../actor.ts'
 
 describe('the access key', () => {
-  it.each(['', 'with blank', 'ümlaut', 'a&b', 'x'.repeat(256)])('%j is refused', async (key) => {
+  test.each(['', 'with blank', 'ümlaut', 'a&b', 'x'.repeat(256)])('%j is refused', async (key) => {
     const { access } = await openAccess()
     await expect(access.accessKey.set(SYSTEM, key)).rejects.toMatchObject({ code: 'invalid' })
   })
 
-  it('takes every character that clients can send', async () => {
+  test('takes every character that clients can send', async () => {
     const { access } = await openAccess()
     const key = 'Az09!@#$%.()*[]-_'
     await access.allowedAddresses.allow(SYSTEM, '192.0.2.1')

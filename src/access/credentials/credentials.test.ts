@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hireBob, NOW, openAccess } from '../../../test/support/access.ts'
 import { SYSTEM } from '../actor.ts'
 
@@ -8,7 +8,7 @@ async function setup() {
 }
 
 describe('credentials', () => {
-  it('have an identifier and a secret of 32 letters and digits, documented kinds, and no limits', async () => {
+  test('have an identifier and a secret of 32 letters and digits, documented kinds, and no limits', async () => {
     const { access, credential, secret } = await setup()
     expect(credential.identifier).toMatch(/^[0-9A-Za-z]{32}$/)
     expect(secret).toMatch(/^[0-9A-Za-z]{32}$/)
@@ -17,7 +17,7 @@ describe('credentials', () => {
     expect(await access.credentials.list(SYSTEM)).toEqual([credential])
   })
 
-  it('keep their options', async () => {
+  test('keep their options', async () => {
     const { access } = await setup()
     const { credential } = await access.credentials.create(SYSTEM, {
       name: 'old client',
@@ -33,7 +33,7 @@ describe('credentials', () => {
     expect(await access.credentials.list(SYSTEM)).toContainEqual(credential)
   })
 
-  it.each([
+  test.each([
     ['an address that is none', { addresses: ['192.0.2'] }, 'invalid'],
     ['an expiry that is past', { expiresAt: NOW }, 'invalid'],
     ['an unknown kind of numbers', { numbers: 'roman' as 'native' }, 'invalid'],
@@ -47,7 +47,7 @@ describe('credentials', () => {
     })
   })
 
-  it('cannot be given an expiry that is past later on', async () => {
+  test('cannot be given an expiry that is past later on', async () => {
     const { access } = await setup()
     const refusal = { code: 'invalid', facts: { field: 'expiry' } }
     await expect(access.credentials.change(SYSTEM, 1, { expiresAt: NOW })).rejects.toMatchObject(refusal)
@@ -55,7 +55,7 @@ describe('credentials', () => {
     expect(await access.credentials.change(SYSTEM, 1, { expiresAt: null })).toMatchObject({ expiresAt: null })
   })
 
-  it('are revoked once', async () => {
+  test('are revoked once', async () => {
     const desk = await setup()
     await desk.access.credentials.revoke(SYSTEM, 1)
     desk.clock.advance(1000)
@@ -64,7 +64,7 @@ describe('credentials', () => {
     expect(await desk.happenings()).toHaveLength(before)
   })
 
-  it('have it written down once that passwords were left out of their answers', async () => {
+  test('have it written down once that passwords were left out of their answers', async () => {
     const desk = await setup()
     const { access, credential, secret } = desk
     const before = (await desk.happenings()).length

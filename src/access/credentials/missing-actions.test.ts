@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type AccessDesk, actorWith, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
 
-it('counts what was asked for by credential, without regard to case, most called first', async () => {
+test('counts what was asked for by credential, without regard to case, most called first', async () => {
   const { access, clock } = await openAccess()
   await access.missingActions.count('whmcs', 7, 'GetTickets')
   clock.advance(5)
@@ -15,7 +15,7 @@ it('counts what was asked for by credential, without regard to case, most called
   ])
 })
 
-it('keeps a hundred names for each credential and counts the rest together', async () => {
+test('keeps a hundred names for each credential and counts the rest together', async () => {
   const { access } = await openAccess()
   for (let i = 0; i < 103; i++) await access.missingActions.count('whmcs', 7, `Action${i}`)
   await access.missingActions.count('whmcs', 7, 'Action5')
@@ -29,13 +29,13 @@ it('keeps a hundred names for each credential and counts the rest together', asy
   expect(rows.filter(({ credentialId }) => credentialId === 8)).toMatchObject([{ action: 'action101' }])
 })
 
-it.each(['x'.repeat(65), '', '\0\n'])('counts the name %j as another one', async (name) => {
+test.each(['x'.repeat(65), '', '\0\n'])('counts the name %j as another one', async (name) => {
   const { access } = await openAccess()
   await access.missingActions.count('whmcs', 7, name)
   expect(await access.missingActions.list(SYSTEM)).toMatchObject([{ action: '(other)', calls: 1 }])
 })
 
-it('is shown to who may look at the system', async () => {
+test('is shown to who may look at the system', async () => {
   const { access } = await openAccess()
   await expect(access.missingActions.list(actorWith('access.read'))).rejects.toMatchObject({
     code: 'permission_refused',
@@ -47,7 +47,7 @@ forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
 
   describe('with many at once', () => {
-    it('counts a missing action for every call', () =>
+    test('counts a missing action for every call', () =>
       opened(async (desk) => {
         await Promise.all(Array.from({ length: 20 }, () => desk.access.missingActions.count('whmcs', 7, 'GetTickets')))
         expect(await desk.access.missingActions.list(SYSTEM)).toMatchObject([{ calls: 20 }])

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type AccessDesk, MINUTE, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { HERE, makeGuesses } from '../../../test/support/guesses.ts'
@@ -9,7 +9,7 @@ import { makeAttempts } from './attempts.ts'
 const ELSEWHERE = '198.51.100.7'
 
 describe('guesses that come at once', () => {
-  it('wait while three are being looked at, and go on when one of these was right', async () => {
+  test('wait while three are being looked at, and go on when one of these was right', async () => {
     const { access } = await openAccess()
     const { guess, looks, until } = makeGuesses(access)
     const asked = ['a', 'b', 'c', 'd', 'e'].map((name) => guess(name, { who: ['staff', name] }))
@@ -24,7 +24,7 @@ describe('guesses that come at once', () => {
     expect(await Promise.all(asked)).toMatchObject(['a', 'b', 'c', 'd', 'e'].map((value) => ({ was: 'right', value })))
   })
 
-  it('are answered as banned when those three were wrong, also a right one among them', async () => {
+  test('are answered as banned when those three were wrong, also a right one among them', async () => {
     const { access } = await openAccess()
     const { guess, looks, until } = makeGuesses(access)
     const asked = ['a', 'b', 'c', 'd', 'e'].map((name) => guess(name))
@@ -36,7 +36,7 @@ describe('guesses that come at once', () => {
     expect(looks).toHaveLength(3)
   })
 
-  it('and are the same are looked at once while that is right', async () => {
+  test('and are the same are looked at once while that is right', async () => {
     const { access } = await openAccess()
     const { guess, looks, until } = makeGuesses(access)
     const asked = Array.from({ length: 20 }, () => guess('the same'))
@@ -46,7 +46,7 @@ describe('guesses that come at once', () => {
     expect(looks).toHaveLength(1)
   })
 
-  it('and are the same count each when that is wrong', async () => {
+  test('and are the same count each when that is wrong', async () => {
     const { access } = await openAccess()
     const { guess, looks, until } = makeGuesses(access)
     const asked = Array.from({ length: 20 }, () => guess('the same'))
@@ -59,7 +59,7 @@ describe('guesses that come at once', () => {
     expect(await access.bans.list(SYSTEM, 'all')).toHaveLength(1)
   })
 
-  it('hold up neither those of another block nor those on another face', async () => {
+  test('hold up neither those of another block nor those on another face', async () => {
     const { access } = await openAccess()
     const { guess, until, shown } = makeGuesses(access)
     for (const name of ['a', 'b', 'c', 'waits']) guess(name, { address: '2001:db8::1' })
@@ -71,7 +71,7 @@ describe('guesses that come at once', () => {
     expect(shown().sort()).toEqual(['a', 'b', 'c', 'other block', 'other face'])
   })
 
-  it('give their places back when a look ends with a fault', async () => {
+  test('give their places back when a look ends with a fault', async () => {
     const { access } = await openAccess()
     const fault = (shown: string) =>
       access.attempts.look({ face: 'whmcs', address: HERE, who: [], shown }, async () =>
@@ -81,7 +81,7 @@ describe('guesses that come at once', () => {
     expect(await access.authentication.checkAddress('whmcs', HERE)).toBe('allowed')
   })
 
-  it('get the places of a process that died, after half a minute', async () => {
+  test('get the places of a process that died, after half a minute', async () => {
     const desk = await openAccess()
     const dying = makeGuesses(desk.another())
     for (const name of ['a', 'b', 'c']) dying.guess(name)
@@ -96,7 +96,7 @@ describe('guesses that come at once', () => {
     expect(await waiting).toMatchObject({ was: 'right' })
   })
 
-  it('from an address that is spared a ban are looked at three at a time', async () => {
+  test('from an address that is spared a ban are looked at three at a time', async () => {
     const { access } = await openAccess()
     await access.allowedAddresses.allow(SYSTEM, HERE)
     const { guess, looks, until } = makeGuesses(access)
@@ -110,7 +110,7 @@ describe('guesses that come at once', () => {
     expect((await Promise.all(asked)).every((answer) => 'was' in answer)).toBe(true)
   })
 
-  it('are refused as busy beyond 256 of one block', async () => {
+  test('are refused as busy beyond 256 of one block', async () => {
     const { access } = await openAccess()
     const { guess, until } = makeGuesses(access)
     const outcomes: string[] = []
@@ -147,7 +147,7 @@ describe('an account at which many guess', () => {
     return { ...desk, slept, guess }
   }
 
-  it('is slower to guess at, from wherever, up to a bound, and nobody is held up who names another', async () => {
+  test('is slower to guess at, from wherever, up to a bound, and nobody is held up who names another', async () => {
     const { guess, slept } = await setup(4000)
     for (let n = 0; n < 10; n++) await guess(`203.0.113.${n}`)
     expect(slept).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000])
@@ -155,7 +155,7 @@ describe('an account at which many guess', () => {
     expect(slept).toHaveLength(7)
   })
 
-  it('is guessed at as slowly after addresses were banned for it', async () => {
+  test('is guessed at as slowly after addresses were banned for it', async () => {
     const { guess, slept } = await setup(300)
     for (let n = 0; n < 6; n++) await guess(`203.0.113.${n % 2}`)
     slept.length = 0
@@ -163,7 +163,7 @@ describe('an account at which many guess', () => {
     expect(slept).toEqual([300])
   })
 
-  it('is let in all the same, and not held up where it was right before', async () => {
+  test('is let in all the same, and not held up where it was right before', async () => {
     const { guess, slept } = await setup(4000)
     expect(await guess(HERE, 'right')).toMatchObject({ was: 'right' })
     for (let n = 0; n < 5; n++) await guess(`203.0.113.${100 + n}`)
@@ -174,7 +174,7 @@ describe('an account at which many guess', () => {
     expect(slept).toEqual([1000])
   })
 
-  it('is as quick as before when the guesses are a quarter of an hour old', async () => {
+  test('is as quick as before when the guesses are a quarter of an hour old', async () => {
     const { guess, slept, clock } = await setup(4000)
     for (let n = 0; n < 4; n++) await guess(`203.0.113.${n}`)
     slept.length = 0
@@ -188,7 +188,7 @@ forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
 
   describe('with many at once', () => {
-    it('looks at three of sixty wrong guesses over three processes, and makes one ban of them', () =>
+    test('looks at three of sixty wrong guesses over three processes, and makes one ban of them', () =>
       opened(async (desk) => {
         const processes = [desk.access, desk.another(), desk.another()]
         let looked = 0
@@ -209,7 +209,7 @@ forEachEngine((engine) => {
         expect(await desk.access.bans.list(SYSTEM, 'all')).toMatchObject([{ face: 'whmcs', address: '203.0.113.9' }])
       }))
 
-    it('looks at the burst of sixty wrong guesses on a face that throttles, over two processes', () =>
+    test('looks at the burst of sixty wrong guesses on a face that throttles, over two processes', () =>
       opened(async (desk) => {
         const processes = [desk.access, desk.another()]
         let looked = 0

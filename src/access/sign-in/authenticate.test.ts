@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   type AccessDesk,
   actorWith,
@@ -93,7 +93,7 @@ describe('with a credential', () => {
     },
   ]
 
-  it.each(cases)('$name', async ({ before, outcome }) => {
+  test.each(cases)('$name', async ({ before, outcome }) => {
     const desk = await setup()
     const ask = () => desk.access.authentication.byCredential(desk.credential.identifier, desk.secret, 'whmcs', HERE)
     expect(outcomeOf(await ask())).toBe('in')
@@ -103,7 +103,7 @@ describe('with a credential', () => {
     expect(outcomeOf(await ask())).toBe(outcome)
   })
 
-  it.each([
+  test.each([
     ['another secret', (identifier: string) => [identifier, 'x'.repeat(32)]],
     ['an unknown identifier', (_: string, secret: string) => ['x'.repeat(32), secret]],
     ['a secret cut short', (identifier: string, secret: string) => [identifier, secret.slice(1)]],
@@ -119,7 +119,7 @@ describe('with a credential', () => {
     })
   })
 
-  it('acts for the staff member, from the address of the request, with the rights of the staff role', async () => {
+  test('acts for the staff member, from the address of the request, with the rights of the staff role', async () => {
     const { access, bob, credential, secret } = await setup()
     const first = await access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
     const second = await access.authentication.byCredential(credential.identifier, secret, 'whmcs', ELSEWHERE)
@@ -138,7 +138,7 @@ describe('with a credential', () => {
     expect(second).toMatchObject({ actor: { address: ELSEWHERE } })
   })
 
-  it('allows what any of its own roles allows, and nothing else of the staff role', async () => {
+  test('allows what any of its own roles allows, and nothing else of the staff role', async () => {
     const { access, credential, secret } = await setup()
     const reads = await access.roles.create(SYSTEM, { name: 'Reads', permissions: ['clients.read'] })
     const writes = await access.roles.create(SYSTEM, { name: 'Writes', permissions: ['clients.write'] })
@@ -147,7 +147,7 @@ describe('with a credential', () => {
     expect('actor' in answer && [...answer.actor.permissions]).toEqual(['clients.read', 'clients.write'])
   })
 
-  it('asks the database nothing when it knows the answer', async () => {
+  test('asks the database nothing when it knows the answer', async () => {
     const { access, read, credential, secret } = await setup()
     const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
     await ask()
@@ -204,7 +204,7 @@ describe('with the MD5 of a password', () => {
     },
   ]
 
-  it.each(cases)('$name', async ({ before, username = 'bob', shown, outcome }) => {
+  test.each(cases)('$name', async ({ before, username = 'bob', shown, outcome }) => {
     const desk = await setup()
     const { authentication } = desk.access
     expect(outcomeOf(await authentication.byStaffPassword('bob', desk.passwordMd5, 'wbteampro', HERE))).toBe('in')
@@ -214,20 +214,20 @@ describe('with the MD5 of a password', () => {
     expect(outcomeOf(await ask())).toBe(outcome)
   })
 
-  it('a member without a password is not let in with any', async () => {
+  test('a member without a password is not let in with any', async () => {
     const desk = await setup()
     await desk.access.staff.create(SYSTEM, { username: 'carol', roleId: desk.role.id, legacyLogin: true })
     const answer = await desk.access.authentication.byStaffPassword('carol', md5Hex(''), 'whmcs', HERE)
     expect(answer).toEqual({ refused: 'wrong_credentials' })
   })
 
-  it('names no credential', async () => {
+  test('names no credential', async () => {
     const { access, bob, passwordMd5 } = await setup()
     const answer = await access.authentication.byStaffPassword('bob', passwordMd5, 'whmcs', HERE)
     expect(answer).toMatchObject({ credential: null, actor: { id: bob.id, credentialId: null } })
   })
 
-  it('an unknown name costs a verification too', async () => {
+  test('an unknown name costs a verification too', async () => {
     const { access, passwords, passwordMd5 } = await setup()
     const verify = vi.spyOn(passwords, 'verify')
     await access.authentication.byStaffPassword('alice', passwordMd5, 'aculab', HERE)
@@ -236,7 +236,7 @@ describe('with the MD5 of a password', () => {
 })
 
 describe('a field that holds an identifier or a username', () => {
-  it('is an identifier when one was given out, even if it is revoked', async () => {
+  test('is an identifier when one was given out, even if it is revoked', async () => {
     const { access, credential } = await setup()
     const { knowsIdentifier } = access.authentication
     expect(await knowsIdentifier(credential.identifier)).toBe(true)
@@ -248,7 +248,7 @@ describe('a field that holds an identifier or a username', () => {
 })
 
 describe('another process', () => {
-  it('hears of a revocation within half a second', async () => {
+  test('hears of a revocation within half a second', async () => {
     const desk = await setup()
     const other = desk.another()
     const ask = (access: typeof other) =>
@@ -260,7 +260,7 @@ describe('another process', () => {
     expect(outcomeOf(await ask(other))).toBe('wrong_credentials')
   })
 
-  it('hears of a new password, and of a role that lost a right', async () => {
+  test('hears of a new password, and of a role that lost a right', async () => {
     const desk = await setup()
     const other = desk.another()
     const ask = () => other.authentication.byStaffPassword('bob', desk.passwordMd5, 'whmcs', HERE)
@@ -273,7 +273,7 @@ describe('another process', () => {
     expect(outcomeOf(await ask())).toBe('wrong_credentials')
   })
 
-  it('is not held to an old answer by a clock that was set back', async () => {
+  test('is not held to an old answer by a clock that was set back', async () => {
     const desk = await setup()
     const other = desk.another()
     const ask = () => other.authentication.byCredential(desk.credential.identifier, desk.secret, 'whmcs', HERE)
@@ -285,7 +285,7 @@ describe('another process', () => {
 })
 
 describe('the owner of the data folder', () => {
-  it('acts as a member of staff with the rights of that member', async () => {
+  test('acts as a member of staff with the rights of that member', async () => {
     const { access, bob } = await setup()
     const { actor, staff } = await access.authentication.asStaff(SYSTEM, 'bob')
     expect(actor).toMatchObject({ kind: 'staff', id: bob.id, name: 'Bob', address: 'local', credentialId: null })
@@ -293,7 +293,7 @@ describe('the owner of the data folder', () => {
     expect(staff).toEqual(bob)
   })
 
-  it('cannot act as nobody, as a disabled member, or without the right to', async () => {
+  test('cannot act as nobody, as a disabled member, or without the right to', async () => {
     const { access, bob } = await setup()
     const { asStaff } = access.authentication
     await expect(asStaff(SYSTEM, 'alice')).rejects.toMatchObject({ code: 'not_found' })
@@ -306,7 +306,7 @@ describe('the owner of the data folder', () => {
 forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
 
-  it('finds nobody under names that no database likes', () =>
+  test('finds nobody under names that no database likes', () =>
     opened(async (desk) => {
       const { passwordMd5 } = await hireBob(desk)
       const { byStaffPassword, byCredential, knowsIdentifier, asStaff } = desk.access.authentication
@@ -321,7 +321,7 @@ forEachEngine((engine) => {
     }))
 
   describe('with many at once', () => {
-    it('lets a caller in who begins twenty at once in each of three processes', () =>
+    test('lets a caller in who begins twenty at once in each of three processes', () =>
       opened(async (desk) => {
         const { credential, secret } = await hireBob(desk)
         const processes = [desk.access, desk.another(), desk.another()]

@@ -1,11 +1,11 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { hireBob, openAccess } from '../../../test/support/access.ts'
 import { HERE, makeGuesses } from '../../../test/support/guesses.ts'
 import { SYSTEM } from '../actor.ts'
 import { md5Hex } from './passwords.ts'
 
 describe('who was right before', () => {
-  it('goes on while others on the same address guess wrong, also after a restart', async () => {
+  test('goes on while others on the same address guess wrong, also after a restart', async () => {
     const desk = await openAccess()
     const before = makeGuesses(desk.access)
     const first = before.guess('right')
@@ -23,7 +23,7 @@ describe('who was right before', () => {
     expect(await again).toMatchObject({ was: 'right' })
   })
 
-  it('has three guesses of its own there, and then is one of the others', async () => {
+  test('has three guesses of its own there, and then is one of the others', async () => {
     const desk = await openAccess()
     await desk.access.allowedAddresses.allow(SYSTEM, HERE)
     const { guess, looks, until } = makeGuesses(desk.access)
@@ -42,7 +42,7 @@ describe('who was right before', () => {
     expect(looks.map(({ standing }) => standing.known)).toEqual([false, true, true, true, false])
   })
 
-  it('is known there, and nowhere else', async () => {
+  test('is known there, and nowhere else', async () => {
     const { access } = await openAccess()
     const { guess, looks, until } = makeGuesses(access)
     const first = guess('right', { address: '2001:db8::1' })
@@ -57,7 +57,7 @@ describe('who was right before', () => {
     expect(known).toEqual(new Map(Object.entries({ right: false, a: true, b: false, c: false })))
   })
 
-  it('shows the same again without a write when memory was emptied', async () => {
+  test('shows the same again without a write when memory was emptied', async () => {
     const desk = await openAccess()
     const { access, bob, credential, secret } = { ...desk, ...(await hireBob(desk)) }
     const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
@@ -68,7 +68,7 @@ describe('who was right before', () => {
     expect(writes).not.toHaveBeenCalled()
   })
 
-  it('counts when the same is right no more', async () => {
+  test('counts when the same is right no more', async () => {
     const desk = await openAccess()
     const { access, credential, secret } = { ...desk, ...(await hireBob(desk)) }
     const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)

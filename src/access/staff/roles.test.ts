@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hireBob, NOW, openAccess } from '../../../test/support/access.ts'
 import { SYSTEM } from '../actor.ts'
 
@@ -8,7 +8,7 @@ async function setup() {
 }
 
 describe('roles', () => {
-  it('are listed by name, with their patterns sorted and once each', async () => {
+  test('are listed by name, with their patterns sorted and once each', async () => {
     const { access } = await openAccess()
     await access.roles.create(SYSTEM, { name: 'Zebra', permissions: ['services.*', 'api.access', 'services.*'] })
     await access.roles.create(SYSTEM, { name: 'Ant', permissions: ['*'] })
@@ -18,7 +18,7 @@ describe('roles', () => {
     ])
   })
 
-  it.each([
+  test.each([
     ['a misspelt right', { name: 'Desk', permissions: ['services.raed'] }],
     ['no right at all', { name: 'Desk', permissions: [] }],
     ['no name', { name: ' ', permissions: ['*'] }],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type AccessDesk, hireBob, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
@@ -9,7 +9,7 @@ async function setup() {
 }
 
 describe('staff', () => {
-  it('begin active, without the legacy sign-in, with what was given', async () => {
+  test('begin active, without the legacy sign-in, with what was given', async () => {
     const { access } = await setup()
     const carol = await access.staff.create(SYSTEM, { username: ' carol ', roleId: 1, firstName: 'Carol' })
     expect(carol).toMatchObject({ id: 2, username: 'carol', firstName: 'Carol', lastName: '', email: '', active: true })
@@ -17,7 +17,7 @@ describe('staff', () => {
     expect(await access.staff.list(SYSTEM)).toContainEqual(carol)
   })
 
-  it.each([
+  test.each([
     ['a username that differs by case only from another', { username: 'BOB' }],
     ['no username', { username: '' }],
     ['half an e-mail address', { username: 'carol', email: 'carol@' }],
@@ -27,13 +27,13 @@ describe('staff', () => {
     await expect(access.staff.create(SYSTEM, { roleId: 1, ...staff })).rejects.toMatchObject({ code: 'invalid' })
   })
 
-  it('are refused a password without a word of it', async () => {
+  test('are refused a password without a word of it', async () => {
     const { access } = await setup()
     const refusal = await access.staff.setPassword(SYSTEM, 1, 'hunter2').catch((why: Error) => why)
     expect(JSON.stringify([String(refusal), refusal])).not.toContain('hunter2')
   })
 
-  it('show what changed, and nothing when nothing did', async () => {
+  test('show what changed, and nothing when nothing did', async () => {
     const desk = await setup()
     await desk.access.staff.change(SYSTEM, 1, { notes: 'On call', email: 'bob@example.com' })
     expect((await desk.happenings()).at(-1)).toMatchObject({
@@ -46,7 +46,7 @@ describe('staff', () => {
     expect(await desk.happenings()).toHaveLength(before)
   })
 
-  it('who do not exist are not found', async () => {
+  test('who do not exist are not found', async () => {
     const { access } = await setup()
     for (const verb of [
       () => access.staff.disable(SYSTEM, 9),
@@ -62,7 +62,7 @@ forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
 
   describe('with many at once', () => {
-    it('loses no change of the version and none of two changes of one member', () =>
+    test('loses no change of the version and none of two changes of one member', () =>
       opened(async (desk) => {
         const { bob } = await hireBob(desk)
         const other = desk.another()
@@ -78,7 +78,7 @@ forEachEngine((engine) => {
         expect([staff.notes, staff.signature]).not.toContain('')
       }))
 
-    it('makes one member of two with the same username', () =>
+    test('makes one member of two with the same username', () =>
       opened(async (desk) => {
         const { role } = await hireBob(desk)
         const hire = (username: string) => desk.access.staff.create(SYSTEM, { username, roleId: role.id })

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { forEachEngine, type Place } from '../../../test/support/databases.ts'
 import { makeLog } from '../../base/log.ts'
 import { parseConfig } from '../../config.ts'
@@ -16,7 +16,7 @@ forEachEngine((engine) => {
   }
   const textOf = async (provisor: Awaited<ReturnType<typeof open>>) => setupText(await exportSetup(provisor))
 
-  it('the access key is set once, and never exported', async () => {
+  test('the access key is set once, and never exported', async () => {
     const provisor = await open()
     const isLetIn = (key: string) => provisor.domain.access.authentication.checkAddress('whmcs', '192.0.2.9', key)
     const text = 'accessKey: { keyFrom: env:KEY }\nallowedAddresses: [10.0.0.1]'

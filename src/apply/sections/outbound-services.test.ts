@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { forEachEngine, type Place } from '../../../test/support/databases.ts'
 import { makeLog } from '../../base/log.ts'
 import { parseConfig } from '../../config.ts'
@@ -24,7 +24,7 @@ forEachEngine((engine) => {
   }
   const textOf = async (provisor: Awaited<ReturnType<typeof open>>) => setupText(await exportSetup(provisor))
 
-  it('keys and passwords of outbound services are compared without being read', async () => {
+  test('keys and passwords of outbound services are compared without being read', async () => {
     const provisor = await open()
     const { authentication } = provisor.domain.outbound
     const signIn = async (username: string, password: string) =>

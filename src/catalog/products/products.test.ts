@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { ada, type Desk, happenings, NOW, openDeskWithCurrency, withDesk } from '../../../test/support/desk.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -218,7 +218,7 @@ test('large prices stay exact', async () => {
 })
 
 forEachEngine((engine) => {
-  it('lets one of many take a name, and tells the others', () =>
+  test('lets one of many take a name, and tells the others', () =>
     withDesk(engine, async ({ catalog, clients }) => {
       const adding = {
         server: () => catalog.addServer(SYSTEM, { name: 'web1', module: 'demopanel' }),
@@ -235,7 +235,7 @@ forEachEngine((engine) => {
       }
     }))
 
-  it('loses no change when several change one product at once', () =>
+  test('loses no change when several change one product at once', () =>
     withDesk(engine, async (desk) => {
       await openShop(desk)
       const positions = Array.from({ length: 12 }, (_, index) => index + 1)

@@ -1,4 +1,4 @@
-import { expect, it, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { ada, type Desk, withDesk } from '../../../test/support/desk.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -26,7 +26,7 @@ test.each(['', '-a', 'a-', 'a--b', 'A', 'a b', 'ä', 'a/b', 'a'.repeat(101)])('%
 })
 
 forEachEngine((engine) => {
-  it('gives each of many products of one name a slug of its own', () =>
+  test('gives each of many products of one name a slug of its own', () =>
     withDesk(engine, async (desk) => {
       await openShop(desk)
       const made = await Promise.all(

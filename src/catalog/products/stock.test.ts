@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { ada, type Desk, withDesk } from '../../../test/support/desk.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import { takeStock } from './stock.ts'
 
 forEachEngine((engine) => {
-  it('sells no more than there is in stock, however many order at once', () =>
+  test('sells no more than there is in stock, however many order at once', () =>
     withDesk(engine, async (desk) => {
       await openShop(desk)
       await desk.catalog.updateProduct(SYSTEM, 1, { stockControl: true, stock: 3 })

@@ -1,4 +1,4 @@
-import { expect, it, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { ada, type Desk, NOW, withDesk } from '../../../test/support/desk.ts'
 import { someService } from '../../../test/support/holdings.ts'
@@ -57,7 +57,7 @@ test.each(['least-full', 'fill-in-turn'] as const)(
 )
 
 forEachEngine((engine) => {
-  it('never places more accounts on a server than it has places, however many are placed at once', () =>
+  test('never places more accounts on a server than it has places, however many are placed at once', () =>
     withDesk(engine, async (desk) => {
       await openShop(desk)
       for (const name of ['a', 'b']) await desk.catalog.addServer(SYSTEM, { name, module: 'demopanel', maxAccounts: 3 })

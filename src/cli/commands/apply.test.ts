@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openInstallation, PLACES } from '../../../test/support/command.ts'
 
 describe.each(PLACES)('%s', (_place, prepare) => {
-  it('a setup file is tried, applied and exported', async () => {
+  test('a setup file is tried, applied and exported', async () => {
     const { run, folder } = await openInstallation(prepare)
     const file = `${folder}.yaml`
     writeFileSync(file, 'currencies: [{ code: EUR }]\nservers: [{ name: a, module: demo, passwordFrom: env:PATH }]\n')

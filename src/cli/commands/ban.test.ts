@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openInstallation, PLACES } from '../../../test/support/command.ts'
 
 describe.each(PLACES)('%s', (_place, prepare) => {
-  it('bans are made, listed and lifted', async () => {
+  test('bans are made, listed and lifted', async () => {
     const { run, json } = await openInstallation(prepare)
     await run(['migrate'])
     const add = ['ban', 'add', '192.0.2.7', '--minutes', '10', '--reason', 'Testing', '--face']

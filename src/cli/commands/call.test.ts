@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openInstallation, PLACES } from '../../../test/support/command.ts'
 
 describe.each(PLACES)('%s', (_place, prepare) => {
-  it('actions of the API are called without credentials, as nobody or as a staff member', async () => {
+  test('actions of the API are called without credentials, as nobody or as a staff member', async () => {
     const { run } = await openInstallation(prepare)
     await run(['apply', 'examples/setup.yaml'])
     await run(

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openInstallation, PLACES } from '../../../test/support/command.ts'
 
 describe.each(PLACES)('%s', (_place, prepare) => {
-  it('check says what is missing, and counts what scripts lacked', async () => {
+  test('check says what is missing, and counts what scripts lacked', async () => {
     const { run, json } = await openInstallation(prepare)
     await run(['migrate'])
     const empty = await run(['check'])

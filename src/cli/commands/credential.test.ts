@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openInstallation, PLACES } from '../../../test/support/command.ts'
 
 type Created = { id: number; identifier: string; secret: string; token: string; roles: string[] }
 
 describe.each(PLACES)('%s', (_place, prepare) => {
-  it('a credential is shown once, opens the API, and is of no use when it is revoked', async () => {
+  test('a credential is shown once, opens the API, and is of no use when it is revoked', async () => {
     const { run, json, server } = await openInstallation(prepare)
     await run(['staff', 'create', 'ann', '--no-password'])
     const create = ['credential', 'create', '--staff', 'ann', '--name', 'Monitor']
@@ -26,7 +26,7 @@ describe.each(PLACES)('%s', (_place, prepare) => {
     expect(await run([...create, '--expires', 'tomorrow'])).toMatchObject({ code: 1 })
   })
 
-  it('a credential reads service passwords only where that was said', async () => {
+  test('a credential reads service passwords only where that was said', async () => {
     const { run, json } = await openInstallation(prepare)
     await run(['staff', 'create', 'ann', '--no-password'])
     const create = ['credential', 'create', '--staff', 'ann', '--name', 'x']
@@ -35,7 +35,7 @@ describe.each(PLACES)('%s', (_place, prepare) => {
     expect(await json([...create, '--read-passwords'])).toMatchObject({ readsPasswords: true, roles: [] })
   })
 
-  it('a credential says how the Remote API answers it', async () => {
+  test('a credential says how the Remote API answers it', async () => {
     const { run, json } = await openInstallation(prepare)
     await run(['staff', 'create', 'ann', '--no-password'])
     const create = ['credential', 'create', '--staff', 'ann', '--name', 'x']

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { freshFolder, run, runJson, startServer } from '../../../test/support/command.ts'
 
 // Whole processes, and as many as there are commands in a test.
@@ -30,7 +30,7 @@ async function installation() {
   }
 }
 
-it('keys let in, are rotated with a grace, and are revoked at once', async () => {
+test('keys let in, are rotated with a grace, and are revoked at once', async () => {
   const { run, json, signIn } = await installation()
   const reader = await json<Key>(['key', 'create', BOB, '--name', 'monitor', '--read-only'])
   const first = await json<Key>(['key', 'create', BOB, '--name', 'batch'])
@@ -54,7 +54,7 @@ it('keys let in, are rotated with a grace, and are revoked at once', async () =>
   expect([await signIn(`${BOB}/calls`, 'open sesame'), await signIn(`${BOB}/calls`, 'another')]).toEqual([401, 200])
 })
 
-it('starts are purged and wait again, cancelled, and run to their end under the eyes of a watcher', async () => {
+test('starts are purged and wait again, cancelled, and run to their end under the eyes of a watcher', async () => {
   const { run, json } = await installation()
   const calls = JSON.stringify(Array.from({ length: 5 }, (_, n) => ({ to: `sip:${n}@example.com` })))
   const started = (await run(['start', 'calls', '--calls', '-'], calls)).stdout.trim().split('\n')
@@ -82,7 +82,7 @@ it('starts are purged and wait again, cancelled, and run to their end under the 
   expect(['COMPLETED', 'COULDNOTRUN']).toContain(status!.status)
 })
 
-it.each([
+test.each([
   [['start', 'calls', '--to', 'a', '--parameters', 'b']],
   [['start', 'calls', '--calls', '/nowhere']],
   [['rate', 'calls']],

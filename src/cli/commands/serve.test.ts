@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { freshFolder, run, runJson, startServer } from '../../../test/support/command.ts'
 
 describe('a first start', () => {
-  it('says where it listens, and what to do next', async () => {
+  test('says where it listens, and what to do next', async () => {
     const folder = freshFolder()
     const { url, welcome } = await startServer(['--data-dir', folder])
     expect(welcome).toMatch(/^provisor: listening on http:\/\/127\.0\.0\.1:\d+\n/)
@@ -15,13 +15,13 @@ describe('a first start', () => {
     expect(statSync(`${folder}/provisor.sock`).mode & 0o777).toBe(0o600)
   })
 
-  it('prints JSON for machines', async () => {
+  test('prints JSON for machines', async () => {
     const folder = freshFolder()
     const { welcome, url } = await startServer(['--json', '--data-dir', folder])
     expect(JSON.parse(welcome)).toEqual({ url, pid: expect.any(Number), dataDir: folder })
   })
 
-  it('with --demo prints credentials, and a curl line that works as it stands', async () => {
+  test('with --demo prints credentials, and a curl line that works as it stands', async () => {
     const folder = freshFolder()
     const { url, welcome } = await startServer(['--demo', '--data-dir', folder])
     const file = `${folder}/demo.json`
@@ -58,7 +58,7 @@ async function asCurl(line: string): Promise<unknown> {
 }
 
 describe('a second start', () => {
-  it('keeps the data and the credentials, and says how to start over', async () => {
+  test('keeps the data and the credentials, and says how to start over', async () => {
     const folder = freshFolder()
     const first = await startServer(['--demo', '--data-dir', folder])
     const before = JSON.parse(readFileSync(`${folder}/demo.json`, 'utf8'))
@@ -70,7 +70,7 @@ describe('a second start', () => {
     expect(JSON.parse(readFileSync(`${folder}/demo.json`, 'utf8'))).toEqual({ ...before, baseUrl: url })
   })
 
-  it('beside a running server refuses the folder and names the process', async () => {
+  test('beside a running server refuses the folder and names the process', async () => {
     const folder = freshFolder()
     await startServer(['--data-dir', folder])
     const { code, stdout, stderr } = await run(['serve', '--port', '0', '--data-dir', folder])
@@ -78,7 +78,7 @@ describe('a second start', () => {
     expect(stderr).toMatch(/A server runs on .* already\n {2}Stop it \(process \d+\), or name another --data-dir\n/)
   })
 
-  it('after a kill works as if nothing had been', async () => {
+  test('after a kill works as if nothing had been', async () => {
     const folder = freshFolder()
     const first = await startServer(['--data-dir', folder])
     first.signal('SIGKILL')
@@ -90,7 +90,7 @@ describe('a second start', () => {
 })
 
 describe('a start that cannot be', () => {
-  it('says that the port is taken, and names --port', async () => {
+  test('says that the port is taken, and names --port', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
     onTestFinished(() => void taken.close())
     await new Promise((resolve) => taken.once('listening', resolve))
@@ -102,7 +102,7 @@ describe('a start that cannot be', () => {
     )
   })
 
-  it('names every wrong setting at once, flags before the environment', async () => {
+  test('names every wrong setting at once, flags before the environment', async () => {
     const args = ['serve', '--port', 'many', '--data-dir', freshFolder()]
     const { code, stderr } = await run(args, { env: { PROVISOR_PORT: '8080', PROVISOR_LOGIN_TRIES: 'x' } })
     expect(code).toBe(2)
@@ -112,7 +112,7 @@ describe('a start that cannot be', () => {
     )
   })
 
-  it('shows demonstration data to nobody else, unless told twice', async () => {
+  test('shows demonstration data to nobody else, unless told twice', async () => {
     const folder = freshFolder()
     const args = ['--demo', '--host', '0.0.0.0', '--data-dir', folder]
     const refused = await run(['serve', '--port', '0', ...args])
@@ -122,7 +122,7 @@ describe('a start that cannot be', () => {
     expect(url).toMatch(/^http:\/\/0\.0\.0\.0:/)
   })
 
-  it('does not mix demonstration data with that of an operator', async () => {
+  test('does not mix demonstration data with that of an operator', async () => {
     const folder = freshFolder()
     await run(['staff', 'create', 'ann', '--no-password', '--data-dir', folder])
     const { code, stderr } = await run(['serve', '--demo', '--port', '0', '--data-dir', folder])
@@ -135,7 +135,7 @@ describe('a start that cannot be', () => {
     ])
   })
 
-  it('shows a stack only to who asks for it, by the lines of the sources', async () => {
+  test('shows a stack only to who asks for it, by the lines of the sources', async () => {
     const folder = freshFolder()
     const args = ['serve', '--port', '0', '--tls-cert', '/nowhere', '--tls-key', '/nowhere', '--data-dir', folder]
     const plain = await run(args)
@@ -147,7 +147,7 @@ describe('a start that cannot be', () => {
 })
 
 describe('signals', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s lets an open request end, and then the server', async (name) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s lets an open request end, and then the server', async (name) => {
     const folder = freshFolder()
     const server = await startServer(['--data-dir', folder])
     const request = await openRequest(server.url)
@@ -158,7 +158,7 @@ describe('signals', () => {
     expect(existsSync(`${folder}/provisor.sock`)).toBe(false)
   })
 
-  it('a second one does not wait', async () => {
+  test('a second one does not wait', async () => {
     const server = await startServer(['--data-dir', freshFolder()])
     await openRequest(server.url)
     server.signal('SIGINT')

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openInstallation, PLACES } from '../../../test/support/command.ts'
 
 describe.each(PLACES)('%s', (_place, prepare) => {
-  it('staff are created, listed and given another password', async () => {
+  test('staff are created, listed and given another password', async () => {
     const { run, json } = await openInstallation(prepare)
     expect(await run(['staff', 'create', 'ann', '--password-stdin'], 'correct horse\n')).toMatchObject({
       code: 0,

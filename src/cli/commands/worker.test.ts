@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { demonstration, startApp } from '../../../test/support/app.ts'
 import { plainEnvironment, program, run } from '../../../test/support/command.ts'
 import { sqlite } from '../../../test/support/databases-sqlite.ts'
 import { PASSWORD } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
-it('provisor worker runs a program for each start: JSON in, its exit status is the return code', async () => {
+test('provisor worker runs a program for each start: JSON in, its exit status is the return code', async () => {
   const place = await sqlite.fresh(demonstration)
   const app = await startApp(place)
   onTestFinished(async () => {
@@ -68,7 +68,7 @@ it('provisor worker runs a program for each start: JSON in, its exit status is t
   expect((await gone)[0]).toBe(0)
 })
 
-it('provisor worker says what it misses', async () => {
+test('provisor worker says what it misses', async () => {
   const misused = await run(['worker', 'campaign', '--exec', 'true'])
   expect(misused).toMatchObject({
     code: 2,

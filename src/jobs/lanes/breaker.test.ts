@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Health } from '../outcome.ts'
 import { judge, lettingThrough, probe, trip } from './breaker.ts'
 
@@ -21,7 +21,7 @@ function after(...healths: Health[]): Breaker {
 }
 
 describe('a closed breaker', () => {
-  it.each<[string, Health[], 'closed' | 'open', number]>([
+  test.each<[string, Health[], 'closed' | 'open', number]>([
     ['stays closed below its number of failures', ['ill', 'ill'], 'closed', 2],
     ['opens after so many in a row', ['ill', 'ill', 'ill'], 'open', 3],
     ['begins to count anew after one that went well', ['ill', 'ill', 'well', 'ill'], 'closed', 1],
@@ -31,7 +31,7 @@ describe('a closed breaker', () => {
     expect(after(...healths)).toMatchObject({ breaker, failures })
   })
 
-  it('lets all through, and opens never without a number', () => {
+  test('lets all through, and opens never without a number', () => {
     const lane = { ...closed(), breakAfter: null }
     for (let n = 0; n < 100; n++) judge(lane, n, 'ill', NOW)
     expect(lettingThrough(lane, NOW)).toBe(Number.POSITIVE_INFINITY)
@@ -45,19 +45,19 @@ describe('an open breaker', () => {
     return lane
   }
 
-  it('lets nothing through until its time, then one', () => {
+  test('lets nothing through until its time, then one', () => {
     expect(lettingThrough(open(), NOW + 4999)).toBe(0)
     expect(lettingThrough(open(), NOW + 5000)).toBe(1)
   })
 
-  it('lets nothing more through while one probes', () => {
+  test('lets nothing more through while one probes', () => {
     const lane = open()
     probe(lane, 7)
     expect(lane.breaker).toBe('half-open')
     expect(lettingThrough(lane, NOW + 60_000)).toBe(0)
   })
 
-  it.each<[string, Health, Partial<Breaker>]>([
+  test.each<[string, Health, Partial<Breaker>]>([
     ['closes when the probe went well', 'well', { breaker: 'closed', failures: 0, probeId: null }],
     ['opens again when it did not', 'ill', { breaker: 'open', openUntil: NOW + 5000, probeId: null }],
     ['lets another one probe when it said nothing', 'unsaid', { breaker: 'half-open', probeId: null }],
@@ -68,7 +68,7 @@ describe('an open breaker', () => {
     expect(lane).toMatchObject(expected)
   })
 
-  it('does not listen to what began before', () => {
+  test('does not listen to what began before', () => {
     const lane = open()
     judge(lane, 1, 'well', NOW)
     expect(lane.breaker).toBe('open')

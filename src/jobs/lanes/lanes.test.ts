@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { idsOf, NOW, openQueue } from '../../../test/support/jobs.ts'
 import { done, giveUp, retryAfter, unknown } from '../outcome.ts'
@@ -7,7 +7,7 @@ const many = (n: number) => Array.from({ length: n }, () => ({}))
 
 forEachEngine((engine) => {
   describe('a lane', () => {
-    it('is made once, however many want it', async () => {
+    test('is made once, however many want it', async () => {
       const { addLane, queue } = await openQueue(engine)
       const lanes = await Promise.all(many(10).map(() => addLane({ name: 'server:1', startsPerSecond: 2.5 })))
       expect(new Set(idsOf(lanes)).size).toBe(1)
@@ -26,7 +26,7 @@ forEachEngine((engine) => {
       await expect(queue.lanes.get(999_999)).rejects.toMatchObject({ code: 'not_found' })
     })
 
-    it.each([
+    test.each([
       ['weight', 0],
       ['startsPerSecond', 0],
       ['concurrency', -1],
@@ -36,7 +36,7 @@ forEachEngine((engine) => {
       await expect(addLane({ [name]: value })).rejects.toMatchObject({ code: 'invalid' })
     })
 
-    it('is listed with the counts of all others, by kind and parent', async () => {
+    test('is listed with the counts of all others, by kind and parent', async () => {
       const { addLane, enqueue, claim, queue } = await openQueue(engine)
       const a = await addLane({ name: 'b', parent: 'x' })
       const b = await addLane({ name: 'a', parent: 'y' })
@@ -54,7 +54,7 @@ forEachEngine((engine) => {
       expect(await counts({ kind: 'test', parent: 'y' })).toEqual([['a', 2, 0]])
     })
 
-    it('begins nothing once it is paused, and goes on when it is resumed', async () => {
+    test('begins nothing once it is paused, and goes on when it is resumed', async () => {
       const { addLane, enqueue, claim, queue, transaction, finish } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {}, {})
@@ -68,7 +68,7 @@ forEachEngine((engine) => {
       expect(await claim(lane)).toHaveLength(2)
     })
 
-    it('keeps to its concurrency, and goes on as soon as one ends', async () => {
+    test('keeps to its concurrency, and goes on as soon as one ends', async () => {
       const { addLane, enqueue, claim, finish, queue, transaction } = await openQueue(engine)
       const lane = await addLane({ concurrency: 2 })
       await enqueue(lane, ...many(5))
@@ -82,7 +82,7 @@ forEachEngine((engine) => {
       expect(await claim(lane)).toHaveLength(0)
     })
 
-    it('counts a job whose outcome is unknown among those that run', async () => {
+    test('counts a job whose outcome is unknown among those that run', async () => {
       const { addLane, enqueue, claim, finish } = await openQueue(engine)
       const lane = await addLane({ concurrency: 1 })
       await enqueue(lane, {}, {})
@@ -91,7 +91,7 @@ forEachEngine((engine) => {
       expect(await claim(lane)).toEqual([])
     })
 
-    it('looks at a job of unknown outcome although it is full, but not while it is paused', async () => {
+    test('looks at a job of unknown outcome although it is full, but not while it is paused', async () => {
       const { addLane, enqueue, claim, finish, clock, queue, transaction } = await openQueue(engine)
       const lane = await addLane({ concurrency: 1 })
       const [id] = await enqueue(lane, {}, {})
@@ -103,7 +103,7 @@ forEachEngine((engine) => {
       expect(idsOf(await claim(lane))).toEqual([id])
     })
 
-    it('starts so many in a second, whoever asks', async () => {
+    test('starts so many in a second, whoever asks', async () => {
       const { addLane, enqueue, clock, another, claim, queue, transaction } = await openQueue(engine)
       const lane = await addLane({ startsPerSecond: 10 })
       await enqueue(lane, ...many(100))
@@ -123,7 +123,7 @@ forEachEngine((engine) => {
       expect(await claim(lane)).toHaveLength(1)
     })
 
-    it('starts nothing before its not-before', async () => {
+    test('starts nothing before its not-before', async () => {
       const { addLane, enqueue, claim, clock } = await openQueue(engine)
       const lane = await addLane({ notBefore: NOW + 1000 })
       await enqueue(lane, {})
@@ -132,7 +132,7 @@ forEachEngine((engine) => {
       expect(await claim(lane)).toHaveLength(1)
     })
 
-    it('breaks after failures in a row, probes with one job, and mends by itself', async () => {
+    test('breaks after failures in a row, probes with one job, and mends by itself', async () => {
       const { addLane, enqueue, claim, finish, clock, queue } = await openQueue(engine)
       const lane = await addLane({ breakAfter: 2, breakForMs: 5000 })
       const breaker = async () => (await queue.lanes.get(lane.id)).breaker
@@ -162,7 +162,7 @@ forEachEngine((engine) => {
       expect((await claim(lane)).length).toBeGreaterThan(1)
     })
 
-    it('probes anew when the one that probed was lost or purged', async () => {
+    test('probes anew when the one that probed was lost or purged', async () => {
       const { addLane, enqueue, claim, queue, transaction, janitor, holderId, clock } = await openQueue(engine)
       const lane = await addLane({ breakForMs: 1000 })
       await enqueue(lane, ...many(4))
@@ -178,7 +178,7 @@ forEachEngine((engine) => {
       expect(await claim(lane, 5, other)).toHaveLength(1)
     })
 
-    it('can be broken and mended by hand', async () => {
+    test('can be broken and mended by hand', async () => {
       const { addLane, enqueue, claim, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
@@ -191,7 +191,7 @@ forEachEngine((engine) => {
       expect(await claim(lane)).toHaveLength(1)
     })
 
-    it('goes when nothing waits or runs, and leaves its name', async () => {
+    test('goes when nothing waits or runs, and leaves its name', async () => {
       const { addLane, enqueue, claim, finish, queue, transaction, purge } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {}, {})
@@ -212,7 +212,7 @@ forEachEngine((engine) => {
   })
 
   describe('fairness', () => {
-    it('gives the lanes of one kind their parts, and parents equal ones', async () => {
+    test('gives the lanes of one kind their parts, and parents equal ones', async () => {
       const { addLane, enqueue, queue, holderId } = await openQueue(engine)
       const lanes = [
         await addLane({ name: 'a1', parent: 'a' }),
@@ -229,7 +229,7 @@ forEachEngine((engine) => {
       expect(lanes.map(({ id }) => got.get(id))).toEqual([80, 60, 20])
     })
 
-    it('serves every lane, however many there are', async () => {
+    test('serves every lane, however many there are', async () => {
       const { addLane, enqueue, queue, holderId } = await openQueue(engine)
       for (let n = 0; n < 100; n++) await enqueue(await addLane({ name: `lane ${n}` }), {}, {})
       const served = new Set<number>()

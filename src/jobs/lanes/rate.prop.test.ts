@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { afterStarts, nextStartAt, startsAllowed } from './rate.ts'
 
 const NOW = 1_700_000_000_000
@@ -20,7 +20,7 @@ function startsOf(startsPerSecond: number, looks: readonly { pause: number; most
 
 const rates = fc.oneof(fc.integer({ min: 1, max: 2000 }), fc.constantFrom(0.001, 0.5, 3, 7.5, 33.333))
 
-it('lets no second see more than two percent too many, however people look', () => {
+test('lets no second see more than two percent too many, however people look', () => {
   const looks = fc.array(
     fc.record({ pause: fc.integer({ min: 0, max: 1500 }), most: fc.integer({ min: 1, max: 300 }) }),
     {
@@ -38,7 +38,7 @@ it('lets no second see more than two percent too many, however people look', () 
   )
 })
 
-it('keeps the rate when people look up to 20 ms late', () => {
+test('keeps the rate when people look up to 20 ms late', () => {
   const lateness = fc.array(fc.integer({ min: 0, max: 19 }), { minLength: 400, maxLength: 400 })
   fc.assert(
     fc.property(fc.constantFrom(5, 10, 20, 50), lateness, (rate, lates) => {
@@ -56,13 +56,13 @@ it('keeps the rate when people look up to 20 ms late', () => {
   )
 })
 
-it('has no limit without a rate', () => {
+test('has no limit without a rate', () => {
   const lane = { startsPerSecond: null, nextStartUs: 0 }
   expect(startsAllowed(lane, NOW)).toBe(Number.POSITIVE_INFINITY)
   expect(afterStarts(lane, NOW, 1000)).toBe(0)
 })
 
-it('is always allowed again when it says so', () => {
+test('is always allowed again when it says so', () => {
   fc.assert(
     fc.property(rates, fc.integer({ min: 1, max: 50 }), (rate, n) => {
       const lane = { startsPerSecond: rate, nextStartUs: 0 }

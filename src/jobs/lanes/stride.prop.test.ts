@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { makeStride } from './stride.ts'
 
 type Lane = { id: number; parent: string; weight: number; room: number }
@@ -22,7 +22,7 @@ const lane = (id: number, parent = 'a', weight = 1, room = Number.POSITIVE_INFIN
   room,
 })
 
-it('gives the lanes of one parent what their weights say, to one job', () => {
+test('gives the lanes of one parent what their weights say, to one job', () => {
   const weights = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 8 })
   const claims = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 30 })
   fc.assert(
@@ -37,7 +37,7 @@ it('gives the lanes of one parent what their weights say, to one job', () => {
   )
 })
 
-it('gives parents equal parts, however many lanes they have', () => {
+test('gives parents equal parts, however many lanes they have', () => {
   const lanes = [lane(1, 'a'), ...[2, 3, 4, 5].map((id) => lane(id, 'b'))]
   const got = serve(
     lanes,
@@ -53,7 +53,7 @@ it('gives parents equal parts, however many lanes they have', () => {
 })
 
 describe('who was away', () => {
-  it('gets its part again, and nothing for the time it missed', () => {
+  test('gets its part again, and nothing for the time it missed', () => {
     const stride = makeStride()
     serve([lane(1), lane(2)], [100], stride)
     serve([lane(1)], [1000], stride)
@@ -62,7 +62,7 @@ describe('who was away', () => {
     expect(got.get(2)).toBe(10)
   })
 
-  it('takes nothing from those who stayed when it could not use its part', () => {
+  test('takes nothing from those who stayed when it could not use its part', () => {
     const stride = makeStride()
     // The first lane is held to one a claim by its rate, the second takes the rest.
     serve(
@@ -80,7 +80,7 @@ describe('who was away', () => {
   })
 })
 
-it('gives nobody more than its room, and no more lanes than asked', () => {
+test('gives nobody more than its room, and no more lanes than asked', () => {
   const stride = makeStride()
   expect(stride.share([lane(1, 'a', 1, 2), lane(2, 'a', 1, 3)], 100, 10)).toEqual(
     new Map([

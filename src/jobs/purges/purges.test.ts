@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { BY, idsOf, LEASE, NOW, openQueue, type QueueDesk } from '../../../test/support/jobs.ts'
 import { done, retryAfter, unknown } from '../outcome.ts'
@@ -16,7 +16,7 @@ forEachEngine((engine) => {
   }
 
   describe('a purge of a lane', () => {
-    it('takes everything that has not begun, says what, and nothing of it begins', async () => {
+    test('takes everything that has not begun, says what, and nothing of it begins', async () => {
       const { addLane, enqueue, claim, purge, queue, counts, clock } = await openQueue(engine)
       const lane = await addLane()
       const other = await addLane({ name: 'other' })
@@ -53,7 +53,7 @@ forEachEngine((engine) => {
       expect(await queue.jobs.place(ids[3]!)).toBeUndefined()
     })
 
-    it('leaves what comes after it alone', async () => {
+    test('leaves what comes after it alone', async () => {
       const { addLane, enqueue, claim, purge } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, ...named(3))
@@ -62,7 +62,7 @@ forEachEngine((engine) => {
       expect(idsOf(await claim(lane))).toEqual(after)
     })
 
-    it('leaves alone what ran, also when it comes back to wait', async () => {
+    test('leaves alone what ran, also when it comes back to wait', async () => {
       const { addLane, enqueue, claim, finish, purge, counts, clock, queue, janitor, holderId } =
         await openQueue(engine)
       const lane = await addLane()
@@ -84,7 +84,7 @@ forEachEngine((engine) => {
       expect(lost!.id).toBe(b)
     })
 
-    it('is empty the second time', async () => {
+    test('is empty the second time', async () => {
       const { addLane, enqueue, purge, queue } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, ...named(3))
@@ -94,7 +94,7 @@ forEachEngine((engine) => {
       expect(await queue.purges.references(second.id, { limit: 10 })).toEqual([])
     })
 
-    it('happens with the change of the caller, or not at all', async () => {
+    test('happens with the change of the caller, or not at all', async () => {
       const { addLane, enqueue, transaction, queue, counts, claim } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {}, {})
@@ -107,7 +107,7 @@ forEachEngine((engine) => {
       expect(await claim(lane)).toHaveLength(2)
     })
 
-    it('gives its references page by page, or all in batches, however many', async () => {
+    test('gives its references page by page, or all in batches, however many', async () => {
       const { addLane, enqueue, purge, queue } = await openQueue(engine)
       const lane = await addLane()
       const bands = ['bulk', 'person', 'automatic'] as const
@@ -128,7 +128,7 @@ forEachEngine((engine) => {
   })
 
   describe('an undo', () => {
-    it('brings everything back to its old place, before what came since', async () => {
+    test('brings everything back to its old place, before what came since', async () => {
       const { addLane, enqueue, claim, purge, queue, transaction, counts, clock } = await openQueue(engine)
       const lane = await addLane()
       const old = await enqueue(lane, {}, { runAt: NOW + 50 }, { orderKey: 'a' }, { orderKey: 'a' })
@@ -144,7 +144,7 @@ forEachEngine((engine) => {
       expect(running!.id).toBe(old[0])
     })
 
-    it('can be followed by another purge, and that by an undo', async () => {
+    test('can be followed by another purge, and that by an undo', async () => {
       const { addLane, enqueue, claim, purge, queue, transaction, counts, janitor } = await openQueue(engine)
       const lane = await addLane()
       const ids = await enqueue(lane, {}, {})
@@ -164,7 +164,7 @@ forEachEngine((engine) => {
       expect(idsOf(await claim(lane))).toEqual(late)
     })
 
-    it('does not leave a job behind a key that became free meanwhile', async () => {
+    test('does not leave a job behind a key that became free meanwhile', async () => {
       const { addLane, enqueue, claim, finish, purge, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       const [, second] = await enqueue(lane, { orderKey: 'a' }, { orderKey: 'a' })
@@ -175,7 +175,7 @@ forEachEngine((engine) => {
       expect(idsOf(await claim(lane))).toEqual([second])
     })
 
-    it('is refused when it is final, too late, or done before', async () => {
+    test('is refused when it is final, too late, or done before', async () => {
       const { addLane, enqueue, purge, queue, transaction, clock } = await openQueue(engine)
       const lane = await addLane()
       const undo = (id: number) => transaction((tx) => queue.purges.undo(tx, id, BY))
@@ -195,7 +195,7 @@ forEachEngine((engine) => {
   })
 
   describe('a cancellation', () => {
-    it('takes the jobs named that have not begun, and says what became of each', async () => {
+    test('takes the jobs named that have not begun, and says what became of each', async () => {
       const { addLane, enqueue, claim, queue, transaction, counts, finish } = await openQueue(engine)
       const lane = await addLane()
       const other = await addLane({ name: 'other' })
@@ -222,7 +222,7 @@ forEachEngine((engine) => {
       expect(await counts(other)).toEqual({ waiting: 1, offered: 0, running: 0 })
     })
 
-    it('can be undone, also when its lane was purged meanwhile', async () => {
+    test('can be undone, also when its lane was purged meanwhile', async () => {
       const { addLane, enqueue, claim, purge, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       const [a] = await enqueue(lane, {}, {})
@@ -232,7 +232,7 @@ forEachEngine((engine) => {
       expect(idsOf(await claim(lane))).toEqual([a])
     })
 
-    it('lets the next job of the key go', async () => {
+    test('lets the next job of the key go', async () => {
       const { addLane, enqueue, claim, finish, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       const [, second, third] = await enqueue(lane, { orderKey: 'a' }, { orderKey: 'a' }, { orderKey: 'a' })
@@ -244,7 +244,7 @@ forEachEngine((engine) => {
   })
 
   describe('a purge by filter', () => {
-    it('takes what matches in all respects, wherever it waits', async () => {
+    test('takes what matches in all respects, wherever it waits', async () => {
       const { addLane, enqueue, claim, queue, transaction, counts, clock } = await openQueue(engine)
       const a = await addLane({ name: 'a' })
       const b = await addLane({ name: 'b' })
@@ -272,7 +272,7 @@ forEachEngine((engine) => {
       expect(await claim(b)).toHaveLength(3)
     })
 
-    it('finds jobs of a key that step forward while it takes those before them', async () => {
+    test('finds jobs of a key that step forward while it takes those before them', async () => {
       const { addLane, enqueue, claim, queue, transaction, counts } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, ...Array.from({ length: 5 }, () => ({ orderKey: 'a' })))
@@ -283,7 +283,7 @@ forEachEngine((engine) => {
     })
   })
 
-  it('tells who purged what, newest first', async () => {
+  test('tells who purged what, newest first', async () => {
     const { addLane, enqueue, purge, queue } = await openQueue(engine)
     const lane = await addLane()
     const other = await addLane({ name: 'other' })

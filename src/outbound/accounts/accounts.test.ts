@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { openOutboundDesk, PASSWORD } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
-  it('has an account whose keys are rotated with grace, and revoked', async () => {
+  test('has an account whose keys are rotated with grace, and revoked', async () => {
     const { outbound, addAccount, addService, clock, another } = await openOutboundDesk(engine)
     const { accounts, authentication } = outbound
     const bob = await addAccount()

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { openOutboundDesk } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
-  it('slows down an address that guesses, and nobody who was right before', async () => {
+  test('slows down an address that guesses, and nobody who was right before', async () => {
     const { outbound, addAccount, clock } = await openOutboundDesk(engine)
     const bob = await addAccount()
     const check = (key: string, address = '192.0.2.9') =>

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { actorWith } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { callerOf, openOutboundDesk } from '../../../test/support/outbound.ts'
 
 forEachEngine((engine) => {
-  it('keeps each password, key and permission to what it is for', async () => {
+  test('keeps each password, key and permission to what it is for', async () => {
     const { outbound, addAccount, addService } = await openOutboundDesk(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')

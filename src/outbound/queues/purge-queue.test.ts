@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { calls, gathered, NODE, NOW, openOutboundDesk } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -7,7 +7,7 @@ import { done } from '../../jobs/outcome.ts'
 const SECOND = Math.floor(NOW / 1000)
 
 forEachEngine((engine) => {
-  it('purges everything that has not begun, once, and lists it in order', async () => {
+  test('purges everything that has not begun, once, and lists it in order', async () => {
     const { outbound, queue, addAccount, addService, claim, happenings } = await openOutboundDesk(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
@@ -37,7 +37,7 @@ forEachEngine((engine) => {
     ])
   })
 
-  it('undoes a purge that is not final: the starts stand in their old places', async () => {
+  test('undoes a purge that is not final: the starts stand in their old places', async () => {
     const { outbound, addAccount, addService, claim } = await openOutboundDesk(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
@@ -51,7 +51,7 @@ forEachEngine((engine) => {
     ])
   })
 
-  it('shows and undoes a purge for those alone whose starts it took', async () => {
+  test('shows and undoes a purge for those alone whose starts it took', async () => {
     const { outbound, queue, transaction, addAccount, addService } = await openOutboundDesk(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
@@ -88,7 +88,7 @@ forEachEngine((engine) => {
     expect(await code(queues.undo(SYSTEM, foreign.id))).toBe('not_found')
   })
 
-  it('two who purge at once share the starts, and those who start meanwhile are in one purge or wait', async () => {
+  test('two who purge at once share the starts, and those who start meanwhile are in one purge or wait', async () => {
     const { outbound, addAccount, addService } = await openOutboundDesk(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { calls, openOutboundDesk } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
-  it('lists all enabled services of the account by name, zeros too, and nobody else’s', async () => {
+  test('lists all enabled services of the account by name, zeros too, and nobody else’s', async () => {
     const { outbound, addAccount, addService } = await openOutboundDesk(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { opensAt, requireWindow } from './calling-window.ts'
 import { type CallingWindow, WEEKDAYS } from './service.ts'
 
@@ -12,7 +12,7 @@ const window = (days: CallingWindow['days'], from: string, until: string, zone =
 })
 const WORKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const
 
-it.each([
+test.each([
   ['open', window(WORKDAYS, '08:00', '18:00'), '2026-02-03T10:00', '2026-02-03T10:00'],
   ['before it opens', window(WORKDAYS, '08:00', '18:00'), '2026-02-03T07:59:59.999', '2026-02-03T08:00'],
   ['at its end', window(WORKDAYS, '08:00', '18:00'), '2026-02-03T18:00', '2026-02-04T08:00'],
@@ -40,11 +40,11 @@ it.each([
   expect(new Date(opensAt(given, at(now))).toISOString()).toBe(new Date(at(opens)).toISOString())
 })
 
-it('without a window it is always open', () => {
+test('without a window it is always open', () => {
   expect(opensAt(null, 12_345)).toBe(12_345)
 })
 
-it('once it says when it opens, it is open then, and not a moment before', () => {
+test('once it says when it opens, it is open then, and not a moment before', () => {
   const minutes = fc.integer({ min: 0, max: 1439 })
   const time = (minute: number) =>
     `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
@@ -68,7 +68,7 @@ it('once it says when it opens, it is open then, and not a moment before', () =>
   )
 })
 
-it('takes nothing that is no window', () => {
+test('takes nothing that is no window', () => {
   expect(requireWindow(window(['wed', 'mon'], '08:00', '24:00'))).toEqual(window(['mon', 'wed'], '08:00', '24:00'))
   for (const wrong of [
     window([], '08:00', '18:00'),

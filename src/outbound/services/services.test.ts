@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { calls, gathered, openOutboundDesk, PASSWORD } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -6,7 +6,7 @@ import { SYSTEM } from '../../access/actor.ts'
 const PAGE = { address: 'https://app.example.com/first', method: 'POST' } as const
 
 forEachEngine((engine) => {
-  it('puts a service whole, patches some of it, and keeps the password to itself', async () => {
+  test('puts a service whole, patches some of it, and keeps the password to itself', async () => {
     const { outbound, addAccount, happenings } = await openOutboundDesk(engine)
     const { id: accountId, caller } = await addAccount()
     const { services } = outbound
@@ -33,7 +33,7 @@ forEachEngine((engine) => {
     expect(await services.list(SYSTEM)).toEqual([again.service])
   })
 
-  it('refuses what does not fit, and writes nothing', async () => {
+  test('refuses what does not fit, and writes nothing', async () => {
     const { outbound, addAccount } = await openOutboundDesk(engine)
     const { caller } = await addAccount()
     const { services } = outbound
@@ -60,7 +60,7 @@ forEachEngine((engine) => {
     expect(await put('calls', { kind: 'uas' })).toBe('fixed kind')
   })
 
-  it('makes one service of many puts at once', async () => {
+  test('makes one service of many puts at once', async () => {
     const { outbound, addAccount } = await openOutboundDesk(engine)
     const { caller } = await addAccount()
     const config = { kind: 'uas', password: PASSWORD } as const
@@ -69,7 +69,7 @@ forEachEngine((engine) => {
     expect(await outbound.services.list(caller)).toHaveLength(1)
   })
 
-  it('removes a service with what waits, but not one whose starts run', async () => {
+  test('removes a service with what waits, but not one whose starts run', async () => {
     const { outbound, addAccount, addService, claim } = await openOutboundDesk(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
@@ -95,7 +95,7 @@ forEachEngine((engine) => {
     ])
   })
 
-  it('does not begin anything while paused, disabled or outside of the calling window, and says why', async () => {
+  test('does not begin anything while paused, disabled or outside of the calling window, and says why', async () => {
     const { outbound, addAccount, addService, claim, clock } = await openOutboundDesk(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { isReference, makeReferences } from './reference.ts'
 import { instanceIdOf, referenceOfInstance } from './start.ts'
 
-it('never gives a reference twice, whatever the clocks do, across restarts and nodes', async () => {
+test('never gives a reference twice, whatever the clocks do, across restarts and nodes', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(
@@ -38,7 +38,7 @@ it('never gives a reference twice, whatever the clocks do, across restarts and n
   )
 })
 
-it('ascends within a process, and takes another boot number only when it had none', async () => {
+test('ascends within a process, and takes another boot number only when it had none', async () => {
   const refused = new Error('the database is gone')
   const answers: (number | Error)[] = [refused, 7]
   const references = makeReferences({

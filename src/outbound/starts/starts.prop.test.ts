@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { EMPTY_QUEUE, openPlace } from '../../../test/support/jobs.ts'
 import { isLong } from '../../../test/support/long.ts'
@@ -295,7 +295,7 @@ const counterOf = (reference: string) => Number(reference.split('.')[2])
 let runs = 0
 
 forEachEngine((engine) => {
-  it(
+  test(
     'every acknowledged start ends once; nothing cancelled runs, and nothing comes back unless its purge is undone',
     async () => {
       const place = await engine.fresh(EMPTY_QUEUE)

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { calls, NODE, NOW, openOutboundDesk } from '../../../test/support/outbound.ts'
 
 const SECOND = Math.floor(NOW / 1000)
 
 forEachEngine((engine) => {
-  it('answers references of the documented shape, in the order of the calls and of the queue', async () => {
+  test('answers references of the documented shape, in the order of the calls and of the queue', async () => {
     const { outbound, addAccount, addService } = await openOutboundDesk(engine)
     const { id } = await addAccount()
     const service = await addService(id)
@@ -21,7 +21,7 @@ forEachEngine((engine) => {
     expect(waiting.map(({ position }) => position)).toEqual(all.map((_, index) => index + 1))
   })
 
-  it('cancels what is named and has not begun, and tells what became of the others', async () => {
+  test('cancels what is named and has not begun, and tells what became of the others', async () => {
     const { outbound, addAccount, addService, claim } = await openOutboundDesk(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
@@ -54,7 +54,7 @@ forEachEngine((engine) => {
     expect(await outbound.starts.status(bob.caller, [foreign!])).toEqual([undefined])
   })
 
-  it('refuses more than the queue may hold, all of a request or nothing', async () => {
+  test('refuses more than the queue may hold, all of a request or nothing', async () => {
     const { outbound, addAccount, addService } = await openOutboundDesk(engine)
     const { id } = await addAccount()
     const service = await addService(id, 'small', { queueLimit: 5 })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Engine, forEachEngine } from '../../../test/support/databases.ts'
 import { openOutboundDesk } from '../../../test/support/outbound.ts'
 import { makeJanitor } from '../../jobs/janitor.ts'
@@ -33,7 +33,7 @@ async function setup(engine: Engine, config = {}) {
 }
 
 forEachEngine((engine) => {
-  it('hands out starts, which begin when they are acknowledged and end with a code or a reason', async () => {
+  test('hands out starts, which begin when they are acknowledged and end with a code or a reason', async () => {
     const { outbound, service, start, open, take, statuses, counts } = await setup(engine, {
       applicationName: 'dialler',
     })
@@ -54,7 +54,7 @@ forEachEngine((engine) => {
     expect(await statuses(started)).toEqual(['COMPLETED -100', 'COULDNOTRUN no line', 'QUEUED'])
   })
 
-  it('gives back what was taken and not acknowledged, in its place, when the worker asks for more or is gone', async () => {
+  test('gives back what was taken and not acknowledged, in its place, when the worker asks for more or is gone', async () => {
     const { start, open, take, counts, clock, janitor } = await setup(engine)
     const started = await start(4)
     const first = await open('one')
@@ -70,7 +70,7 @@ forEachEngine((engine) => {
     expect((await take(await open('one'))).map(({ reference }) => reference)).toEqual(started)
   })
 
-  it('a node that is being stopped hands out nothing more, and what has not begun goes back', async () => {
+  test('a node that is being stopped hands out nothing more, and what has not begun goes back', async () => {
     const desk = await setup(engine)
     const { service, start, open, take, counts } = desk
     const stopping = new AbortController()
@@ -93,7 +93,7 @@ forEachEngine((engine) => {
     expect((await take(session)).map(({ reference }) => reference)).toEqual([started[1]])
   })
 
-  it.each([
+  test.each([
     ['fail', 'COULDNOTRUN worker lost'],
     ['repeat', 'QUEUED'],
   ])('what a lost worker had begun: %s', async (onLost, status) => {
@@ -114,7 +114,7 @@ forEachEngine((engine) => {
     expect(await outbound.workers.finish(service.caller, session, taken!, { code: 0 })).toBe(false)
   })
 
-  it('begins nothing after a purge or a pause, though it was handed out before', async () => {
+  test('begins nothing after a purge or a pause, though it was handed out before', async () => {
     const { outbound, account, service, start, open, take, statuses, counts } = await setup(engine)
     const started = await start(2)
     const session = await open()
@@ -130,7 +130,7 @@ forEachEngine((engine) => {
     expect(await statuses(started)).toEqual(['CANCELLED', 'CANCELLED'])
   })
 
-  it('lets who waits have a start as soon as there is one, and keeps to the calling window', async () => {
+  test('lets who waits have a start as soon as there is one, and keeps to the calling window', async () => {
     const { outbound, account, service, start, open, take } = await setup(engine)
     const session = await open()
     const waiting = outbound.workers.take(service.caller, session, { limit: 5, waitMs: 20_000 })
@@ -146,7 +146,7 @@ forEachEngine((engine) => {
     expect(await left).toEqual([])
   })
 
-  it('refuses sessions of others, services without workers, and what is no end', async () => {
+  test('refuses sessions of others, services without workers, and what is no end', async () => {
     const { outbound, service, addService, open, take, start } = await setup(engine)
     const { workers } = outbound
     const other = await addService(service.accountId, 'other', { kind: 'uas', runner: 'worker' })

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { openHelpDesk } from '../../../test/support/help-desk.ts'
 import { KIM, openProjects, SAM } from '../../../test/support/threads.ts'
 
 forEachEngine((engine) => {
-  it('a thread can be taken to another action or project; posts go along', async () => {
+  test('a thread can be taken to another action or project; posts go along', async () => {
     const desk = await openHelpDesk(engine)
     const { topics } = await openProjects(desk)
     const topic = await topics.create(SAM, { actionId: 2, title: 'T' })

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { openHelpDesk } from '../../../test/support/help-desk.ts'
 import { ALL, bytesOf, openProjects, SAM, text } from '../../../test/support/threads.ts'
 
 forEachEngine((engine) => {
-  it('what is attached goes with its action and with its project; tickets and shared bytes stay', async () => {
+  test('what is attached goes with its action and with its project; tickets and shared bytes stay', async () => {
     const desk = await openHelpDesk(engine)
     const { projects, actions, topics, files, links, support, ticket } = await openProjects(desk)
     const a = await ticket('Alpha')

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { openHelpDesk } from '../../../test/support/help-desk.ts'
 import { bytesOf, openProjects, SAM, text, unread } from '../../../test/support/threads.ts'
 
 forEachEngine((engine) => {
-  it('a closed thread takes no change until it is opened again', async () => {
+  test('a closed thread takes no change until it is opened again', async () => {
     const desk = await openHelpDesk(engine)
     const { topics, files } = await openProjects(desk)
     const topic = await topics.create(SAM, { projectId: 1, title: 'T' })
@@ -27,7 +27,7 @@ forEachEngine((engine) => {
     await files.delete(SAM, file.id)
   })
 
-  it('nothing in an archived project changes, and its files can be read', async () => {
+  test('nothing in an archived project changes, and its files can be read', async () => {
     const desk = await openHelpDesk(engine)
     const { projects, topics, files } = await openProjects(desk)
     const topic = await topics.create(SAM, { projectId: 1, title: 'T' })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { NOW } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { openHelpDesk } from '../../../test/support/help-desk.ts'
@@ -6,7 +6,7 @@ import { ALL, bytesOf, KIM, openProjects, SAM } from '../../../test/support/thre
 import { type Actor, SYSTEM } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
-  it('a thread is its first post: it counts its posts, knows the latest, and ends with the first', async () => {
+  test('a thread is its first post: it counts its posts, knows the latest, and ends with the first', async () => {
     const desk = await openHelpDesk(engine)
     const { topics } = await openProjects(desk)
     const first = await topics.create(SAM, { actionId: 2, title: 'Colours', detail: 'Which?', clientAccess: 'view' })
@@ -56,7 +56,7 @@ forEachEngine((engine) => {
     ])
   })
 
-  it('shows what belongs to projects and actions that somebody sees, and finds it by every filter', async () => {
+  test('shows what belongs to projects and actions that somebody sees, and finds it by every filter', async () => {
     const desk = await openHelpDesk(engine)
     const { topics, files } = await openProjects(desk)
     await topics.create(SAM, { projectId: 1, title: 'One', detail: 'Ünïcode' })
@@ -83,7 +83,7 @@ forEachEngine((engine) => {
     await expect(topics.get(KIM, 4)).rejects.toMatchObject({ code: 'not_visible' })
   })
 
-  it('posts at once are all counted, also while others delete and close', async () => {
+  test('posts at once are all counted, also while others delete and close', async () => {
     const desk = await openHelpDesk(engine)
     const { topics } = await openProjects(desk)
     const { id } = await topics.create(SAM, { projectId: 1, title: 'T' })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { NOW } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { openHelpDesk } from '../../../test/support/help-desk.ts'
@@ -6,7 +6,7 @@ import { ALL, KIM, openProjects, SAM } from '../../../test/support/threads.ts'
 import type { Actor } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
-  it('links a ticket to a place once, and lists tickets with the links that one sees', async () => {
+  test('links a ticket to a place once, and lists tickets with the links that one sees', async () => {
     const desk = await openHelpDesk(engine)
     const { links, ticket } = await openProjects(desk)
     const [a, b, c] = [await ticket('Alpha'), await ticket('Beta'), await ticket('Gamma')]
@@ -50,7 +50,7 @@ forEachEngine((engine) => {
     expect(await links.getTicket(SAM, a)).toMatchObject({ id: a, links: [{ actionId: 2 }] })
   })
 
-  it('links end with their ticket, and go along when it becomes part of another one', async () => {
+  test('links end with their ticket, and go along when it becomes part of another one', async () => {
     const desk = await openHelpDesk(engine)
     const { links, support, ticket } = await openProjects(desk)
     const [a, b, c] = [await ticket('Alpha'), await ticket('Beta'), await ticket('Gamma')]

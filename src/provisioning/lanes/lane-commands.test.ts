@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { openModuleShop } from '../../../test/support/module-shop.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -6,7 +6,7 @@ import { SYSTEM } from '../../access/actor.ts'
 const service = (id: number) => ({ type: 'service', id }) as const
 
 forEachEngine((engine) => {
-  it('a server in maintenance is not contacted, and what was wanted goes on afterwards', async () => {
+  test('a server in maintenance is not contacted, and what was wanted goes on afterwards', async () => {
     const shop = await openModuleShop(engine)
     await shop.lanes.maintenance(SYSTEM, 1, true)
     const id = await shop.addService()

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { type ModuleShop, openModuleShop } from '../../../test/support/module-shop.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -9,7 +9,7 @@ const entries = async (shop: ModuleShop) =>
 const service = (id: number) => ({ type: 'service', id }) as const
 
 forEachEngine((engine) => {
-  it('what cannot even be asked is listed and held at once, and goes on when it can', async () => {
+  test('what cannot even be asked is listed and held at once, and goes on when it can', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addService({ serverId: null })
     await expect(shop.commands.create(SYSTEM, service(id))).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { down } from '../../../test/support/memory-panel.ts'
 import { openModuleShop } from '../../../test/support/module-shop.ts'
@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000
 const service = (id: number) => ({ type: 'service', id }) as const
 
 forEachEngine((engine) => {
-  it('what has ended goes by its age, and what has not stays, however old', async () => {
+  test('what has ended goes by its age, and what has not stays, however old', async () => {
     const shop = await openModuleShop(engine)
     const [done, held] = [await shop.addService(), await shop.addService()]
     shop.faults.push(down())
@@ -39,7 +39,7 @@ forEachEngine((engine) => {
     expect(await kept()).toEqual({ attempts: 0, operation: false, entry: false, held: 1 })
   })
 
-  it('it stops when it is told to, between two steps', async () => {
+  test('it stops when it is told to, between two steps', async () => {
     const shop = await openModuleShop(engine, { works: false })
     const at = shop.clock.now()
     await shop.transaction(async (tx) => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { down } from '../../../test/support/memory-panel.ts'
 import { type ModuleShop, openModuleShop } from '../../../test/support/module-shop.ts'
@@ -23,7 +23,7 @@ const entries = async (shop: ModuleShop) =>
 const service = (id: number) => ({ type: 'service', id }) as const
 
 forEachEngine((engine) => {
-  it('a termination is tried again by itself where the product says so', async () => {
+  test('a termination is tried again by itself where the product says so', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addRunning()
     await shop.catalog.updateProduct(SYSTEM, 2, { options: { retryTerminations: true } })
@@ -34,7 +34,7 @@ forEachEngine((engine) => {
     expect(await shop.read.services.get(id)).toMatchObject({ status: 'Terminated' })
   })
 
-  it('what is listed from the third failure on is not listed before, and not at all when it mends itself', async () => {
+  test('what is listed from the third failure on is not listed before, and not at all when it mends itself', async () => {
     const shop = await openModuleShop(engine, { policy: { listAfter: 3 } })
     const [once, often] = [await shop.addService(), await shop.addService()]
     shop.faults.push(down())
@@ -48,7 +48,7 @@ forEachEngine((engine) => {
     expect(shop.calls.filter((call) => call === `create user${often}`)).toHaveLength(3)
   })
 
-  it('each class of failure is tried as often as the operator says, and then held', async () => {
+  test('each class of failure is tried as often as the operator says, and then held', async () => {
     const { retries } = policyOf({ ...SETTINGS, retries: ['transient=2', 'conflict=3'] })
     const shop = await openModuleShop(engine, { policy: { retries } })
     const [one, two, three] = [await shop.addService(), await shop.addService(), await shop.addService()]

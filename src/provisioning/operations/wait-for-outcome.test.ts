@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { openModuleShop } from '../../../test/support/module-shop.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -6,7 +6,7 @@ import { SYSTEM } from '../../access/actor.ts'
 const service = (id: number) => ({ type: 'service', id }) as const
 
 forEachEngine((engine) => {
-  it('an answer that takes too long says that the action goes on', async () => {
+  test('an answer that takes too long says that the action goes on', async () => {
     const shop = await openModuleShop(engine, { policy: { commandMs: 1 } })
     const id = await shop.addService()
     let open = () => {}

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { down } from '../../../test/support/memory-panel.ts'
 import { type ModuleShop, openModuleShop } from '../../../test/support/module-shop.ts'
@@ -10,7 +10,7 @@ const entries = async (shop: ModuleShop) =>
 const service = (id: number) => ({ type: 'service', id }) as const
 
 forEachEngine((engine) => {
-  it('what fails for one cause is held as one group, and tried again as one', async () => {
+  test('what fails for one cause is held as one group, and tried again as one', async () => {
     const shop = await openModuleShop(engine)
     shop.panel.packages.clear()
     const ids = [await shop.addService(), await shop.addService(), await shop.addService()]
@@ -26,7 +26,7 @@ forEachEngine((engine) => {
     expect(shop.accounts.size).toBe(3)
   })
 
-  it('an entry shows its attempts, and a person settles or cancels it', async () => {
+  test('an entry shows its attempts, and a person settles or cancels it', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addRunning()
     shop.panel.always = down()

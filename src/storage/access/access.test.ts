@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type AccessDesk, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 
 forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
 
-  it('counts missing actions', () =>
+  test('counts missing actions', () =>
     opened(async ({ read, transaction }) => {
       await transaction(async ({ access: { missing } }) => {
         expect(await missing.again('whmcs', 7, 'gettickets', 1)).toBe(false)

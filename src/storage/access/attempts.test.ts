@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type AccessDesk, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 
 forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
 
-  it('counts wrong guesses and those under way, of a block on a face and of who was named', () =>
+  test('counts wrong guesses and those under way, of a block on a face and of who was named', () =>
     opened(async ({ read, transaction }) => {
       const place = { face: 'whmcs', block: '192.0.2.1', identity: 'bob' } as const
       const row = { ...place, known: false, until: null }
@@ -38,7 +38,7 @@ forEachEngine((engine) => {
       expect(await attempts.count({ ...place, identity: '' }, { since: 9, now: 6 })).toMatchObject({ clearAt: null })
     }))
 
-  it('removes old guesses and callers, and the oldest of too many', () =>
+  test('removes old guesses and callers, and the oldest of too many', () =>
     opened(async ({ read, transaction }) => {
       const place = { face: 'whmcs', block: '192.0.2.1', identity: 'bob' } as const
       await transaction(async ({ access: { attempts, callers } }) => {
@@ -57,7 +57,7 @@ forEachEngine((engine) => {
       expect(known).toEqual([false, false, false, true, true])
     }))
 
-  it('notes a known caller once in a while', () =>
+  test('notes a known caller once in a while', () =>
     opened(async ({ read, transaction }) => {
       const { callers } = read.access
       expect(await callers.has('192.0.2.1', 'bob')).toBe(false)

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type AccessDesk, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 
 forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
 
-  it('keeps allowed addresses, each range once', () =>
+  test('keeps allowed addresses, each range once', () =>
     opened(async ({ read, transaction }) => {
       const add = (cidr: string) =>
         transaction((tx) => tx.access.addresses.insert({ cidr, note: 'note', faces: ['aculab'] }, tx.at))
@@ -18,7 +18,7 @@ forEachEngine((engine) => {
       expect(await transaction((tx) => tx.access.addresses.remove(1))).toBe(false)
     }))
 
-  it('keeps bans, and tells which are in force', () =>
+  test('keeps bans, and tells which are in force', () =>
     opened(async ({ read, transaction }) => {
       const place = { face: 'whmcs', address: '192.0.2.1' } as const
       const ban = (expiresAt: number | null) =>

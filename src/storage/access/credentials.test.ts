@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type AccessDesk, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -20,7 +20,7 @@ const monitor: NewCredential & { secretDigest: string } = {
 forEachEngine((engine) => {
   const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
 
-  it('keeps credentials, and their digest apart', () =>
+  test('keeps credentials, and their digest apart', () =>
     opened(async (desk) => {
       const { read, transaction } = desk
       const { roles, staff } = desk.access

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type AccessDesk, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import type { NewStaffMember } from '../../access/store.ts'
@@ -26,7 +26,7 @@ forEachEngine((engine) => {
   const addRole = ({ transaction }: AccessDesk) =>
     transaction((tx) => tx.access.roles.insert({ name: 'Support', permissions: ['services.*', 'api.access'] }, tx.at))
 
-  it('keeps roles, one for a name', () =>
+  test('keeps roles, one for a name', () =>
     opened(async (desk) => {
       const { read, transaction } = desk
       expect(await addRole(desk)).toBe(1)
@@ -43,7 +43,7 @@ forEachEngine((engine) => {
       ])
     }))
 
-  it('keeps staff, found by their username without regard to case', () =>
+  test('keeps staff, found by their username without regard to case', () =>
     opened(async (desk) => {
       const { read, transaction } = desk
       await addRole(desk)

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { withDesk } from '../../../test/support/desk.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { NewAddonDefinition } from '../../catalog/store.ts'
 
 forEachEngine((engine) => {
-  it('gives back groups, add-ons and options as they were stored, in their order', () =>
+  test('gives back groups, add-ons and options as they were stored, in their order', () =>
     withDesk(engine, async ({ catalog, read, transaction }) => {
       const group = { name: 'Größe', slug: 'g', headline: 'h', hidden: true, position: 2 }
       const id = await transaction((tx) => tx.catalog.productGroups.insert(group))

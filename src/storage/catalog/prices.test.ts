@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { withDesk } from '../../../test/support/desk.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -14,7 +14,7 @@ const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1)
 })
 
 forEachEngine((engine) => {
-  it('replaces the prices of one owner and leaves those of others', () =>
+  test('replaces the prices of one owner and leaves those of others', () =>
     withDesk(engine, async ({ clients, read, transaction }) => {
       await clients.addCurrency(SYSTEM, { code: 'EUR' })
       const replace = (owner: 'product' | 'choice', id: number, prices: Price[]) =>

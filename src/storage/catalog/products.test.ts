@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { NOW, withDesk } from '../../../test/support/desk.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -39,7 +39,7 @@ const everyProductField: NewProduct = {
 }
 
 forEachEngine((engine) => {
-  it('gives back every field of a product as it was stored, and writes what a change names', () =>
+  test('gives back every field of a product as it was stored, and writes what a change names', () =>
     withDesk(engine, async ({ catalog, read, transaction }) => {
       await catalog.addProductGroup(SYSTEM, { name: 'Hosting', position: 3 })
       expect(await transaction((tx) => tx.catalog.products.insert(everyProductField, NOW))).toBe(12)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { ada, type Desk, NOW, withDesk } from '../../../test/support/desk.ts'
 import { someAddon, someService } from '../../../test/support/holdings.ts'
@@ -28,7 +28,7 @@ const everyServerField: NewServer = {
 }
 
 forEachEngine((engine) => {
-  it('gives back every field of a server, and its secrets only where they are asked for', () =>
+  test('gives back every field of a server, and its secrets only where they are asked for', () =>
     withDesk(engine, async ({ read, transaction }) => {
       expect(await transaction((tx) => tx.catalog.servers.insert(everyServerField, NOW))).toBe(5)
       const { passwordSealed, accessHashSealed, ...plain } = everyServerField
@@ -44,7 +44,7 @@ forEachEngine((engine) => {
       })
     }))
 
-  it('counts what is on a server by what it does there', () =>
+  test('counts what is on a server by what it does there', () =>
     withDesk(engine, async (desk) => {
       await openShop(desk)
       await desk.catalog.addServer(SYSTEM, { name: 'a', module: 'demopanel' })

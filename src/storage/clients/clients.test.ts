@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { ada, type Desk, NOW, withDesk } from '../../../test/support/desk.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -44,7 +44,7 @@ const everyField: NewClient = {
 const some = (over: Partial<NewClient>): NewClient => ({ ...everyField, id: undefined, ...over })
 
 forEachEngine((engine) => {
-  it('gives back every field of a client as it was stored', () =>
+  test('gives back every field of a client as it was stored', () =>
     withDesk(engine, async ({ read, transaction }) => {
       const id = await transaction((tx) => tx.clients.insert(everyField, NOW))
       const stored = { ...everyField, id: 41, createdAt: NOW, updatedAt: NOW, lastLoginAt: null, version: 1 }
@@ -57,7 +57,7 @@ forEachEngine((engine) => {
       expect(await transaction((tx) => tx.clients.lock(42))).toBeUndefined()
     }))
 
-  it('writes what a change names, moves the version, and finds the client under its new names', () =>
+  test('writes what a change names, moves the version, and finds the client under its new names', () =>
     withDesk(engine, async ({ read, transaction, clients }) => {
       const { id: groupId } = await clients.addGroup(SYSTEM, { name: 'Wholesale', colour: '#112233' })
       await transaction((tx) => tx.clients.insert(everyField, NOW))
@@ -73,7 +73,7 @@ forEachEngine((engine) => {
       expect((await read.clients.get(41))!.groupId).toBeNull()
     }))
 
-  it('gives back users, contacts, groups, currencies and custom fields as they were stored', () =>
+  test('gives back users, contacts, groups, currencies and custom fields as they were stored', () =>
     withDesk(engine, async ({ read, transaction, clients }) => {
       const { client, ownerUserId } = await clients.add(SYSTEM, { ...ada, language: 'german', securityQuestionId: 3 })
       expect(await read.clients.users.get(ownerUserId)).toMatchObject({
@@ -107,7 +107,7 @@ forEachEngine((engine) => {
       expect(await read.clients.customFields.named([id, 99])).toEqual([{ id, name: 'Größe', kind: 'dropdown' }])
     }))
 
-  it('numbers what follows a prescribed number after it, also when an older one is filled in later', () =>
+  test('numbers what follows a prescribed number after it, also when an older one is filled in later', () =>
     withDesk(engine, async ({ transaction }) => {
       const insert = (number: number, id?: number) =>
         transaction((tx) => tx.clients.insert(some({ id, uuid: `u${number}`, email: `c${number}@example.com` }), NOW))
@@ -117,7 +117,7 @@ forEachEngine((engine) => {
       expect(await insert(4)).toBe(102)
     }))
 
-  it('finds, orders, counts and pages clients as a plain list would', () =>
+  test('finds, orders, counts and pages clients as a plain list would', () =>
     withDesk(engine, async (desk) => {
       await desk.clients.addGroup(SYSTEM, { name: 'One' })
       await desk.clients.addGroup(SYSTEM, { name: 'Two' })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -21,7 +21,7 @@ forEachEngine((engine) => {
   const names = async (database: Database) =>
     (await database.reader.all<{ name: string }>(sql`SELECT name FROM settings ORDER BY name`)).map(({ name }) => name)
 
-  it('keeps what succeeded and drops what failed when many transactions share one commit', () =>
+  test('keeps what succeeded and drops what failed when many transactions share one commit', () =>
     opened(async (database) => {
       const outcomes = await Promise.allSettled(
         Array.from({ length: 200 }, (_, index) =>
@@ -37,7 +37,7 @@ forEachEngine((engine) => {
       expect(await names(database)).toEqual(kept.map((index) => `key-${String(index).padStart(3, '0')}`))
     }))
 
-  it('drops a transaction whose own statement failed, and only that', () =>
+  test('drops a transaction whose own statement failed, and only that', () =>
     opened(async (database) => {
       await database.transaction((q) => q.run(put('taken')))
       const [first, twice, last] = await Promise.allSettled([
@@ -52,7 +52,7 @@ forEachEngine((engine) => {
       expect(await names(database)).toEqual(['first', 'last', 'taken'])
     }))
 
-  it('sees its own writes inside a transaction, and nobody else does before it ends', () =>
+  test('sees its own writes inside a transaction, and nobody else does before it ends', () =>
     opened(async (database) => {
       await database.transaction(async (q) => {
         await q.run(put('mine'))
@@ -62,7 +62,7 @@ forEachEngine((engine) => {
       expect(await names(database)).toEqual(['mine'])
     }))
 
-  it('loses no update when many read and write the same row', () =>
+  test('loses no update when many read and write the same row', () =>
     opened(async (database) => {
       await database.transaction((q) => q.run(sql`INSERT INTO settings (name, value) VALUES ('count', '0')`))
       await Promise.all(
@@ -78,7 +78,7 @@ forEachEngine((engine) => {
       expect(await database.reader.get(sql`SELECT value FROM settings WHERE name = 'count'`)).toEqual({ value: '50' })
     }))
 
-  it('streams the rows of one moment while others write', () =>
+  test('streams the rows of one moment while others write', () =>
     opened(async (database) => {
       await database.transaction(async (q) => {
         for (let index = 1000; index < 2234; index++) await q.run(put(`row-${index}`))
@@ -93,7 +93,7 @@ forEachEngine((engine) => {
       expect(seen).toEqual(Array.from({ length: 1234 }, (_, index) => `row-${index + 1000}`))
     }))
 
-  it('runs many streams at once, and lets one be left early', () =>
+  test('runs many streams at once, and lets one be left early', () =>
     opened(async (database) => {
       await database.transaction(async (q) => {
         for (let index = 0; index < 300; index++) await q.run(put(`row-${index}`))
@@ -112,7 +112,7 @@ forEachEngine((engine) => {
       expect(counts).toEqual([300, 7, 300, 7, 300])
     }))
 
-  it('says what failed when a stream cannot be read', () =>
+  test('says what failed when a stream cannot be read', () =>
     opened(async (database) => {
       const read = async () => {
         for await (const _ of database.stream(sql`SELECT name FROM nowhere`));

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { dumpSchema } from '../../../test/support/schema.ts'
 import type { Database } from './database.ts'
@@ -19,14 +19,14 @@ forEachEngine((engine) => {
     }
   }
 
-  it('migrates once when two start together, and again does nothing', () =>
+  test('migrates once when two start together, and again does nothing', () =>
     opened(async (database) => {
       expect((await migrate(database)).applied).toEqual([])
       const [a, b] = await Promise.all([migrate(database), migrate(database)])
       expect([a.applied, b.applied]).toEqual([[], []])
     }))
 
-  it('refuses a database that a newer program has migrated', () =>
+  test('refuses a database that a newer program has migrated', () =>
     opened(async (database) => {
       await database.transaction((q) =>
         q.run(sql`INSERT INTO schema_migrations (number, name, applied_at) VALUES (9999, '9999_future', 1)`),
@@ -34,7 +34,7 @@ forEachEngine((engine) => {
       await expect(migrate(database)).rejects.toThrow(/has schema 9999 and this program knows/)
     }))
 
-  it('has the schema that is written down', () =>
+  test('has the schema that is written down', () =>
     opened(async (database) => {
       await expect(await dumpSchema(database)).toMatchFileSnapshot(`../../../test/support/schema.${engine.name}.txt`)
     }))

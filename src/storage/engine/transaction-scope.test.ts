@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -17,7 +17,7 @@ forEachEngine((engine) => {
     }
   }
 
-  it('refuses a transaction inside a transaction', () =>
+  test('refuses a transaction inside a transaction', () =>
     opened(async (database) => {
       await expect(database.transaction(() => database.transaction(async () => 1))).rejects.toThrow(
         /let the shared part take tx/,

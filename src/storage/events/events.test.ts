@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type AccessDesk, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { makeSealer } from '../../events/sealer.ts'
@@ -27,7 +27,7 @@ forEachEngine((engine) => {
     for (const event of events) await transaction((tx) => tx.events.append({ ...plain, ...event }))
   }
 
-  it('gives back every field as it came, before and after sealing', () =>
+  test('gives back every field as it came, before and after sealing', () =>
     opened(async (desk) => {
       const odd = {
         ...plain,
@@ -47,7 +47,7 @@ forEachEngine((engine) => {
       expect(await desk.access.sealer.verify()).toMatchObject({ intact: true })
     }))
 
-  it('seals more rows than one statement takes, in the order of their ids', () =>
+  test('seals more rows than one statement takes, in the order of their ids', () =>
     opened(async (desk) => {
       await desk.transaction(async (tx) => {
         for (let index = 0; index < 117; index++) await tx.events.append({ ...plain, subjectId: index })
@@ -88,7 +88,7 @@ forEachEngine((engine) => {
       ['two things at once', { clientId: 3, actorName: 'bob' }, [2, 1]],
     ]
 
-    it('shows sealed rows only, newest first, that match every filter', () =>
+    test('shows sealed rows only, newest first, that match every filter', () =>
       opened(async (desk) => {
         await append(desk, ...events)
         expect(await desk.read.events.list({}, { offset: 0, limit: 25 })).toEqual({ total: 0, rows: [] })
@@ -100,7 +100,7 @@ forEachEngine((engine) => {
         }
       }))
 
-    it('pages, and knows the total past the end and on an empty page', () =>
+    test('pages, and knows the total past the end and on an empty page', () =>
       opened(async (desk) => {
         await append(desk, ...events)
         await desk.access.sealer.settle()
@@ -119,7 +119,7 @@ forEachEngine((engine) => {
       }))
   })
 
-  it('removes the start of the chain and nothing else', () =>
+  test('removes the start of the chain and nothing else', () =>
     opened(async (desk) => {
       await append(desk, {}, {}, {})
       await desk.access.sealer.settle()
@@ -129,7 +129,7 @@ forEachEngine((engine) => {
       expect(await desk.read.events.unsealed(10)).toHaveLength(1)
     }))
 
-  it('makes one chain of what many writers and several sealers do at once', () =>
+  test('makes one chain of what many writers and several sealers do at once', () =>
     opened(async (desk) => {
       const sealers = [1, 2, 3].map(() => makeSealer({ read: desk.read, transaction: desk.transaction, batch: 7 }))
       await Promise.all(
@@ -147,7 +147,7 @@ forEachEngine((engine) => {
       expect(await desk.access.sealer.prune(NOW + 1)).toBe(60)
     }))
 
-  it('never seals what was not committed, and seals it later when it commits late', () =>
+  test('never seals what was not committed, and seals it later when it commits late', () =>
     opened(async (desk) => {
       await expect(
         desk.transaction(async (tx) => {
@@ -161,7 +161,7 @@ forEachEngine((engine) => {
       expect(events.map(({ description, position }) => [description, position])).toEqual([['kept', 1]])
     }))
 
-  it('refuses a row with a position and no hash', () =>
+  test('refuses a row with a position and no hash', () =>
     opened(async (desk) => {
       await append(desk, {})
       await expect(

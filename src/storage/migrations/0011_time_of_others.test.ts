@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { openApp } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { expandPermissions } from '../../access/permissions.ts'
@@ -14,7 +14,7 @@ const ROLES = [
 ]
 
 forEachEngine((engine) => {
-  it('a role that could enter time for others before that took a right has it, and no other one', async () => {
+  test('a role that could enter time for others before that took a right has it, and no other one', async () => {
     const { provisor } = await openApp(await engine.fresh())
     const { database } = provisor
     await provisor.transaction(async (tx) => {

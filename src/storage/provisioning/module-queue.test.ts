@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { AT, withHoldings } from '../../../test/support/holdings.ts'
 import {
@@ -25,7 +25,7 @@ const failed = (over: Partial<Failure> = {}): Failure => ({
 })
 
 forEachEngine((engine) => {
-  it('opens an entry at the first failure, and counts the further ones in it', () =>
+  test('opens an entry at the first failure, and counts the further ones in it', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const opened = await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
       expect(opened).toEqual({
@@ -62,7 +62,7 @@ forEachEngine((engine) => {
       expect(await read.moduleQueue.list({})).toEqual([renewed])
     }))
 
-  it('knows module and action in any case, and keeps them as they were first written', () =>
+  test('knows module and action in any case, and keeps them as they were first written', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
       await transaction((tx) => tx.moduleQueue.fail(failed({ module: 'CPanel', action: 'createaccount' }), AT))
@@ -72,7 +72,7 @@ forEachEngine((engine) => {
       expect(await read.moduleQueue.list({})).toEqual([])
     }))
 
-  it.each([
+  test.each([
     { serviceType: 'addon' },
     { serviceId: 2 },
     { module: 'plesk' },
@@ -87,7 +87,7 @@ forEachEngine((engine) => {
     }),
   )
 
-  it('settles an entry once, and opens a new one when the action fails again', () =>
+  test('settles an entry once, and opens a new one when the action fails again', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
       expect(await transaction((tx) => tx.moduleQueue.resolve(failed(), 'superseded', AT + 1))).toEqual({ id: 1 })
@@ -97,13 +97,13 @@ forEachEngine((engine) => {
       expect(await read.moduleQueue.list({})).toEqual([reopened])
     }))
 
-  it('makes one entry of failures that arrive at once, and counts them all', () =>
+  test('makes one entry of failures that arrive at once, and counts them all', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       await Promise.all(Array.from({ length: 20 }, () => transaction((tx) => tx.moduleQueue.fail(failed(), AT))))
       expect(await read.moduleQueue.list({})).toMatchObject([{ retries: 19 }])
     }))
 
-  it('lets one of many settle an entry', () =>
+  test('lets one of many settle an entry', () =>
     withHoldings(engine, async ({ transaction }) => {
       await transaction((tx) => tx.moduleQueue.fail(failed(), AT))
       const settled = await Promise.all(
@@ -112,7 +112,7 @@ forEachEngine((engine) => {
       expect(settled.filter(Boolean)).toEqual([{ id: 1 }])
     }))
 
-  it('takes an entry as it is, under its own number', () =>
+  test('takes an entry as it is, under its own number', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const entry: QueueEntry = {
         id: 12,
@@ -134,7 +134,7 @@ forEachEngine((engine) => {
       expect(await transaction((tx) => tx.moduleQueue.fail(failed({ serviceId: 9 }), AT))).toMatchObject({ id: 13 })
     }))
 
-  it('groups what is held by server, class and cause, the largest group first', () =>
+  test('groups what is held by server, class and cause, the largest group first', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const held = { held: true, nextAttemptAt: null, failureClass: 'configuration' } as const
       await transaction(async (tx) => {
@@ -154,7 +154,7 @@ forEachEngine((engine) => {
       expect(await read.moduleQueue.groups({ serverId: 2 })).toHaveLength(1)
     }))
 
-  it('finds entries by any combination of filters as a naive search would', () =>
+  test('finds entries by any combination of filters as a naive search would', () =>
     withHoldings(engine, async ({ database, read, transaction }) => {
       const rows = fc.uniqueArray(row, {
         maxLength: 30,

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { AT, date, minor, someOrder, someService, withHoldings } from '../../../test/support/holdings.ts'
 import type { NewAddon } from '../../services/store.ts'
 
 forEachEngine((engine) => {
-  it('gives back every field of an add-on, and its definition beside it', () =>
+  test('gives back every field of an add-on, and its definition beside it', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const serviceId = await transaction((tx) => tx.services.insert(someService(), AT))
       const orderId = await transaction((tx) => tx.orders.insert(someOrder(), AT))

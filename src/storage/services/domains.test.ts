@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { AT, date, minor, someOrder, withHoldings } from '../../../test/support/holdings.ts'
 import type { Page } from '../../base/page.ts'
@@ -7,7 +7,7 @@ import type { NewDomain } from '../../services/store.ts'
 const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
 forEachEngine((engine) => {
-  it('gives back every field of a domain', () =>
+  test('gives back every field of a domain', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const orderId = await transaction((tx) => tx.orders.insert(someOrder(), AT))
       const domain: NewDomain = {

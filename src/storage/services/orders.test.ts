@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import {
   AT,
@@ -19,7 +19,7 @@ import { sql } from '../engine/sql.ts'
 const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
 forEachEngine((engine) => {
-  it('gives back every field of an order, the names beside it and its items in the order of the trade', () =>
+  test('gives back every field of an order, the names beside it and its items in the order of the trade', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const order: NewOrder = {
         orderNumber: '9876543210',
@@ -114,7 +114,7 @@ forEachEngine((engine) => {
       })
     }))
 
-  it('takes each order number once, also when two ask for it at the same time, and many orders without one', () =>
+  test('takes each order number once, also when two ask for it at the same time, and many orders without one', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const ids = await Promise.all(
         Array.from({ length: 8 }, () =>
@@ -127,13 +127,13 @@ forEachEngine((engine) => {
       expect((await read.orders.list({}, ALL)).total).toBe(3)
     }))
 
-  it('numbers orders after one that brought its own number', () =>
+  test('numbers orders after one that brought its own number', () =>
     withHoldings(engine, async ({ transaction }) => {
       expect(await transaction((tx) => tx.orders.insert({ ...someOrder(), id: 40 }, AT))).toBe(40)
       expect(await transaction((tx) => tx.orders.insert(someOrder(), AT))).toBe(41)
     }))
 
-  it('changes and deletes an order, but not one that something names', () =>
+  test('changes and deletes an order, but not one that something names', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const id = (await transaction((tx) => tx.orders.insert(someOrder({ promoCode: 'KEPT' }), AT)))!
       const serviceId = await transaction((tx) => tx.services.insert(someService({ orderId: id }), AT))
@@ -152,7 +152,7 @@ forEachEngine((engine) => {
       expect(await read.orders.list({}, ALL)).toEqual({ total: 0, rows: [] })
     }))
 
-  it('lists orders, newest first with their items, and counts them as a naive search would', () =>
+  test('lists orders, newest first with their items, and counts them as a naive search would', () =>
     withHoldings(engine, async ({ database, read, transaction }) => {
       const rows = fc.array(
         fc.record({

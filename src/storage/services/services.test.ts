@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import {
   AT,
@@ -23,7 +23,7 @@ import { sql } from '../engine/sql.ts'
 const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
 forEachEngine((engine) => {
-  it('gives back every field of a service as it was stored, with the names beside it', () =>
+  test('gives back every field of a service as it was stored, with the names beside it', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const orderId = await transaction((tx) => tx.orders.insert(someOrder({ orderNumber: '4567890123' }), AT))
       const service: NewService = {
@@ -81,7 +81,7 @@ forEachEngine((engine) => {
       expect(services).toEqual([{ ...stored, ...beside }])
     }))
 
-  it('gives a bare service empty values and no names', () =>
+  test('gives a bare service empty values and no names', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const service = someService({ paymentMethod: 'gone' })
       const id = await transaction((tx) => tx.services.insert(service, AT))
@@ -103,7 +103,7 @@ forEachEngine((engine) => {
       expect(await transaction((tx) => tx.services.lock(id + 1))).toBeUndefined()
     }))
 
-  it('writes only the fields of a change, moves the version and keeps both folded texts in step', () =>
+  test('writes only the fields of a change, moves the version and keeps both folded texts in step', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const id = await transaction((tx) => tx.services.insert(someService({ username: 'Old', notes: 'kept' }), AT))
       await transaction((tx) => tx.services.update(id, { domain: 'NEW.example', serverId: 2 }, AT + 5))
@@ -121,7 +121,7 @@ forEachEngine((engine) => {
       expect((await read.services.list({ username: 'old' }, ALL)).total).toBe(0)
     }))
 
-  it('loses no update when many change the same service at once', () =>
+  test('loses no update when many change the same service at once', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const id = await transaction((tx) => tx.services.insert(someService(), AT))
       const changes = Array.from({ length: 24 }, (_, index) => index)
@@ -145,7 +145,7 @@ forEachEngine((engine) => {
       expect(service.diskUsedMb % 2).toBe(1)
     }))
 
-  it('numbers rows after those that brought their own number', () =>
+  test('numbers rows after those that brought their own number', () =>
     withHoldings(engine, async ({ transaction }) => {
       await transaction((tx) => tx.services.insert({ ...someService(), id: 500 }, AT))
       expect(await transaction((tx) => tx.services.insert(someService(), AT))).toBe(501)
@@ -155,14 +155,14 @@ forEachEngine((engine) => {
       expect(await transaction((tx) => tx.domains.insert(someDomain(), AT))).toBe(71)
     }))
 
-  it('knows which user names are taken, without regard to case', () =>
+  test('knows which user names are taken, without regard to case', () =>
     withHoldings(engine, async ({ transaction }) => {
       await transaction((tx) => tx.services.insert(someService({ username: 'DemoDoma' }), AT))
       expect(await transaction((tx) => tx.services.isUsernameTaken('demodoma'))).toBe(true)
       expect(await transaction((tx) => tx.services.isUsernameTaken('demodom'))).toBe(false)
     }))
 
-  it('lets one transaction at a time look for a free user name', () =>
+  test('lets one transaction at a time look for a free user name', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const finds = Array.from({ length: 12 }, () =>
         transaction(async (tx) => {
@@ -177,7 +177,7 @@ forEachEngine((engine) => {
       expect(new Set(services.map(({ username }) => username)).size).toBe(finds.length)
     }))
 
-  it('deletes a service only when no add-on hangs on it', () =>
+  test('deletes a service only when no add-on hangs on it', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       const id = await transaction((tx) => tx.services.insert(someService(), AT))
       const addonId = await transaction((tx) => tx.addons.insert(someAddon({ serviceId: id }), AT))
@@ -190,7 +190,7 @@ forEachEngine((engine) => {
       expect(await read.addons.get(addonId)).toBeUndefined()
     }))
 
-  it('lists services, add-ons and domains as a naive search of all rows would', () =>
+  test('lists services, add-ons and domains as a naive search of all rows would', () =>
     withHoldings(engine, async ({ database, read, transaction }) => {
       const rows = fc.record({
         services: fc.array(service, { minLength: 1, maxLength: 40 }),
@@ -249,7 +249,7 @@ forEachEngine((engine) => {
       )
     }))
 
-  it('streams more rows than one batch holds, in order and once each', () =>
+  test('streams more rows than one batch holds, in order and once each', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       await transaction(async (tx) => {
         for (let index = 0; index < 1203; index++) await tx.services.insert(someService(), AT)

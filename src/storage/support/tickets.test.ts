@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { NOW } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { type HelpDesk, KIM, openHelpDesk, SAM } from '../../../test/support/help-desk.ts'
@@ -13,7 +13,7 @@ const ask = (desk: HelpDesk, form: Partial<TicketForm> = {}) =>
   desk.support.openTicket(SAM, { clientId: 1, departmentId: 1, subject: 'It is down', message: 'Help', ...form })
 
 forEachEngine((engine) => {
-  it('finds tickets by every filter, the latest reply first', async () => {
+  test('finds tickets by every filter, the latest reply first', async () => {
     const desk = await openHelpDesk(engine)
     const guest = { clientId: undefined, name: 'Guest', email: 'Guest@Example.com' }
     const forms: Partial<TicketForm>[] = [

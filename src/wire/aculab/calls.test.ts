@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { decodeRestCalls, decodeUasCalls, isTelephoneNumber, MOST_STARTS, oneOfBoth } from './calls.ts'
 import { FaceError } from './errors.ts'
 
@@ -17,7 +17,7 @@ const uas = (outbound_parameters?: string, delimiter?: string, count?: number) =
   decodeUasCalls({ outbound_parameters, delimiter, count })
 
 describe('the calls of a REST application', () => {
-  it.each([
+  test.each([
     [{ to: 'sip:a@b' }, [{ to: 'sip:a@b' }]],
     [
       { to: '441908273800', from: '441908273801', token: 't' },
@@ -33,7 +33,7 @@ describe('the calls of a REST application', () => {
     expect(await rest(sent)).toEqual(calls)
   })
 
-  it.each([
+  test.each([
     ['', '0002'],
     ['{', '0002'],
     ['null', '0002'],
@@ -64,7 +64,7 @@ describe('the calls of a REST application', () => {
     expect(await codeOf(() => rest(sent))).toMatch(new RegExp(`^${code.replace(/[[\].]/g, '\\$&')}`))
   })
 
-  it('whatever JSON is sent is taken or refused with a code, and what is taken can be stored', async () => {
+  test('whatever JSON is sent is taken or refused with a code, and what is taken can be stored', async () => {
     const object = fc.record(
       { to: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()), from: fc.jsonValue(), token: fc.jsonValue() },
       { requiredKeys: [] },
@@ -80,7 +80,7 @@ describe('the calls of a REST application', () => {
     )
   })
 
-  it('stand under one of two names', async () => {
+  test('stand under one of two names', async () => {
     expect(oneOfBoth(undefined, '{}')).toBe('{}')
     expect(await codeOf(() => oneOfBoth(undefined, undefined))).toMatch(/^0001/)
     expect(await codeOf(() => oneOfBoth('', undefined))).toMatch(/^0001/)
@@ -89,7 +89,7 @@ describe('the calls of a REST application', () => {
 })
 
 describe('the calls of a UAS application', () => {
-  it.each([
+  test.each([
     [undefined, undefined, undefined, ['']],
     ['one', undefined, undefined, ['one']],
     ['one', undefined, 3, ['one', 'one', 'one']],
@@ -104,7 +104,7 @@ describe('the calls of a UAS application', () => {
     expect(await uas(text, delimiter, count)).toEqual(parameters.map((each) => ({ parameters: each })))
   })
 
-  it.each([
+  test.each([
     ['é', undefined],
     ['a\nb', undefined],
     ['a^b', undefined],
@@ -120,12 +120,12 @@ describe('the calls of a UAS application', () => {
     expect(await codeOf(() => uas(text, delimiter))).toMatch(/^0002/)
   })
 
-  it('what one text is multiplied to has an end', async () => {
+  test('what one text is multiplied to has an end', async () => {
     expect(await codeOf(() => uas('x'.repeat(100_000), undefined, 168))).toMatch(/^0002 The parameter count/)
     expect(await uas('x'.repeat(100_000), undefined, 167)).toHaveLength(167)
   })
 
-  it('texts that are put together with a delimiter are parted again', async () => {
+  test('texts that are put together with a delimiter are parted again', async () => {
     const delimiter = fc.constantFrom(',', ';', '|', '\n')
     const text = fc.stringMatching(/^[ -+\--:<-\]_-{}~]{1,10}$/)
     await fc.assert(
@@ -142,7 +142,7 @@ describe('the calls of a UAS application', () => {
   })
 })
 
-it.each([
+test.each([
   ['441908273800', true],
   ['44-1908-273800', true],
   ['tel:441908273800', true],

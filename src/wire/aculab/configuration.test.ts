@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Invalid, NotFound, Refusal } from '../../base/refusal.ts'
 import { type CallingWindow, SERVICE_DEFAULTS, type Service, WEEKDAYS } from '../../outbound/services/service.ts'
 import { decodeConfiguration, encodeConfiguration, refusedConfiguration } from './configuration.ts'
@@ -19,7 +19,7 @@ const detailsOf = (body: unknown): readonly string[] => {
   }
 }
 
-it.each([
+test.each([
   [{ service_name: 'other' }, "service_name 'other' is not the name in the address."],
   [{ service_password: '' }, "service_password '***' is too short."],
   [{ application_type: 'REST' }, "application_type 'REST' is not one of ['rest', 'uas']."],
@@ -32,7 +32,7 @@ it.each([
   expect(detailsOf(body)).toEqual([expect.stringContaining(detail)])
 })
 
-it('the rules that no schema can say have the same form', () => {
+test('the rules that no schema can say have the same form', () => {
   const detailsOf = (refusal: Refusal, sent = {}) => refusedConfiguration(refusal, sent)?.details
   const noPassword = new Invalid('service password', 'a password for a new service')
   expect(detailsOf(noPassword)).toEqual(["'service_password' is a required property."])
@@ -91,7 +91,7 @@ const services: fc.Arbitrary<Service> = fc.record({
   enabled: fc.boolean(),
 }) as fc.Arbitrary<Service>
 
-it('a configuration that was read can be put again and says the same', () => {
+test('a configuration that was read can be put again and says the same', () => {
   fc.assert(
     fc.property(services, (service) => {
       const decoded = decodeConfiguration(JSON.parse(JSON.stringify(encodeConfiguration(service))), 'calls')

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { renderError } from './error-body.ts'
 import { httpError } from './errors.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 30 })
 
-it('an error says the same in JSON and in XML, whatever it says', () => {
+test('an error says the same in JSON and in XML, whatever it says', () => {
   fc.assert(
     fc.property(text, fc.array(text, { maxLength: 3 }), text, (detail, details, path) => {
       const error = httpError(400, detail, { details })

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { errorFormat, renderError } from './error-body.ts'
 import { httpError } from './errors.ts'
 
@@ -10,7 +10,7 @@ const facts = {
   link: 'https://x',
 }
 
-it.each([
+test.each([
   [undefined, 'json'],
   ['', 'json'],
   ['*/*', 'json'],
@@ -25,7 +25,7 @@ it.each([
   expect(errorFormat(accept)).toBe(format)
 })
 
-it('the documented body, with details only when there are some', () => {
+test('the documented body, with details only when there are some', () => {
   const error = httpError(400, "user_id 'Bob' is already present")
   expect(renderError('json', error, facts)).toBe(
     '{"error":{"code":"HTTP 400","text":"Bad Request: user_id \'Bob\' is already present",' +
@@ -35,7 +35,7 @@ it('the documented body, with details only when there are some', () => {
   expect(JSON.parse(renderError('json', httpError(400, 'x', { details: ['a.'] }), facts)).error.details).toEqual(['a.'])
 })
 
-it('whatever stands in an error, XML and HTML stay whole', () => {
+test('whatever stands in an error, XML and HTML stay whole', () => {
   const error = httpError(400, '<b>&"\u0001\u{1f600}', { details: ['<i>', ']]>'] })
   const xml = renderError('xml', error, { ...facts, path: '/<x>' })
   const parser = new SaxesParser()

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { CONFIGURATION_SCHEMA } from './configuration-schema.ts'
 import { validate } from './json-schema.ts'
 
-it('whatever is sent as a configuration is judged in lines that end with a full stop', () => {
+test('whatever is sent as a configuration is judged in lines that end with a full stop', () => {
   const name = fc.constantFrom(...Object.keys(CONFIGURATION_SCHEMA.properties!), 'other', '__proto__')
   fc.assert(
     fc.property(fc.oneof(fc.jsonValue(), fc.dictionary(name, fc.jsonValue())), (sent) => {

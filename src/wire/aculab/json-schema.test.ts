@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type JsonSchema, patternOf, pythonText, validate } from './json-schema.ts'
 
 const page: JsonSchema = {
@@ -26,7 +26,7 @@ const schema: JsonSchema = {
   },
 }
 
-it('the faults of the documents are told in the words of the documents', () => {
+test('the faults of the documents are told in the words of the documents', () => {
   const value = {
     service_password: null,
     uas: { application_name: 16 },
@@ -40,7 +40,7 @@ it('the faults of the documents are told in the words of the documents', () => {
   ])
 })
 
-it.each([
+test.each([
   [{}, ["'service_password' is a required property."]],
   [[], ["[] is not of type 'object'."]],
   [null, ["None is not of type 'object'."]],
@@ -61,7 +61,7 @@ it.each([
   expect(validate(schema, value)).toEqual(faults)
 })
 
-it.each([
+test.each([
   [null, 'None'],
   [true, 'True'],
   [1.5, '1.5'],

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { FaceError } from './errors.ts'
 import { decodeParameters, flag, type Parameters, positive, requiredText, text } from './parameters.ts'
 import { referenceParameters } from './references.ts'
@@ -12,7 +12,7 @@ const decode = async (parameters: Parameters, sent: Record<string, string[]>) =>
   }
 }
 
-it.each([
+test.each([
   [{ n: ['1'] }, { n: 1 }],
   [{ n: ['007'] }, { n: 7 }],
   [{}, { n: undefined }],
@@ -29,7 +29,7 @@ it.each([
   expect(await decode({ n: positive(10, '') }, sent)).toEqual(expected)
 })
 
-it.each([
+test.each([
   [{}, false],
   [{ on: [''] }, false],
   [{ on: ['1'] }, true],
@@ -39,14 +39,14 @@ it.each([
   expect(await decode({ on: flag('') }, sent)).toEqual({ on })
 })
 
-it('a flag that is none, a text that is missing, and one that came under two names', async () => {
+test('a flag that is none, a text that is missing, and one that came under two names', async () => {
   expect(await decode({ on: flag('') }, { on: ['yes'] })).toMatch(/^0002/)
   expect(await decode({ id: requiredText('') }, { id: [''] })).toBe('0001 The mandatory parameter id is missing')
   expect(await decode({ a: text('', { aliases: ['b'] }) }, { a: ['1'], b: ['2'] })).toMatch(/^0003/)
   expect(await decode({ a: text('', { aliases: ['b'] }) }, { b: ['2'], c: ['3'] })).toEqual({ a: '2' })
 })
 
-it.each([
+test.each([
   [{ service_ref: ['a'] }, ['a'], true],
   [{ service_refs: ['a'] }, ['a'], true],
   [{ service_refs: ['["a"]'] }, ['a'], false],
@@ -57,7 +57,7 @@ it.each([
   expect(await decode(referenceParameters, sent)).toEqual({ service_refs: { references, isOne } })
 })
 
-it.each([
+test.each([
   [{}, '0001'],
   [{ service_refs: ['', ' , '] }, '0001'],
   [{ service_refs: ['[]'] }, '0001'],

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { aculabPath } from './path.ts'
 
-it.each([
+test.each([
   ['//service_start', '/service_start'],
   ['//service//v1///outbound_queues', '/service/v1/outbound_queues'],
   ['/service/v1/outbound/a%2F%2Fb/queue', '/service/v1/outbound/a%2F%2Fb/queue'],
@@ -11,6 +11,6 @@ it.each([
   expect(aculabPath(asked)).toBe(path)
 })
 
-it.each(['//includes/api.php', '//services/x', '//', '/%FF'])('%s is nobody of ours', (path) => {
+test.each(['//includes/api.php', '//services/x', '//', '/%FF'])('%s is nobody of ours', (path) => {
   expect(aculabPath(path)).toBeUndefined()
 })

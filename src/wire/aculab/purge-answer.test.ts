@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { QueuePurge } from '../../outbound/outbound.ts'
 import { purgeAnswer } from './purge-answer.ts'
 
@@ -12,7 +12,7 @@ async function* batches(count: number, size: number): AsyncGenerator<string[]> {
 const purged = (count: number, size: number) =>
   ({ service: { name: 'a "b"' }, purge: { count }, references: () => batches(count, size) }) as unknown as QueuePurge
 
-it.each([
+test.each([
   [0, 10],
   [1, 10],
   [1000, 300],

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { referenceParameters } from './references.ts'
 
-it('references are the same as a JSON list, repeated, and parted by commas', async () => {
+test('references are the same as a JSON list, repeated, and parted by commas', async () => {
   const reference = fc.stringMatching(/^[0-9a-f]{8}_\d\.\d{10}\.\d{1,3}$/)
   const { decode } = referenceParameters.service_refs
   await fc.assert(

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { csvLine } from '../../base/csv.ts'
 import { makeWallClock } from '../../base/wall-clock.ts'
 import type { Caller } from '../../outbound/accounts/caller.ts'
@@ -7,7 +7,7 @@ import type { Outbound } from '../../outbound/outbound.ts'
 import { parseReportId, reportId, reportLines } from './report.ts'
 import { parseInstant, wallText } from './wall-text.ts'
 
-it('the id of a report says which period it is', () => {
+test('the id of a report says which period it is', () => {
   const number = fc.integer({ min: 0, max: 999_999_999_999_999 })
   fc.assert(
     fc.property(number, number, number, (accountId, from, before) => {
@@ -19,11 +19,11 @@ it('the id of a report says which period it is', () => {
     expect(parseReportId(text)).toBeUndefined()
 })
 
-it('a cell that holds what parts cells is quoted', () => {
+test('a cell that holds what parts cells is quoted', () => {
   expect(csvLine(['a', 1.5, null, 'b,c', 'd"e', 'f\r\n'])).toBe('a,1.5,,"b,c","d""e","f\r\n"\r\n')
 })
 
-it('instants are read as they are written, in any zone, and in seconds', () => {
+test('instants are read as they are written, in any zone, and in seconds', () => {
   const instant = fc.integer({ min: 0, max: 4_000_000_000 }).map((second) => second * 1000)
   fc.assert(
     fc.property(instant, fc.constantFrom('UTC', 'Asia/Kolkata'), (at, zone) => {
@@ -37,7 +37,7 @@ it('instants are read as they are written, in any zone, and in seconds', () => {
     expect(parseInstant(makeWallClock('UTC'), text)).toBeUndefined()
 })
 
-it('a service or an application whose name is a formula is a text in the report', async () => {
+test('a service or an application whose name is a formula is a text in the report', async () => {
   const outbound = {
     services: { list: async () => [{ id: 1, name: '=HYPERLINK("http://x")' }] },
     starts: { report: async () => [{ serviceId: 1, instanceId: '@SUM(A1)', startedAt: 1000, finishedAt: 3000 }] },

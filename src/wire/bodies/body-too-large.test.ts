@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   ask,
   closed,
@@ -17,7 +17,7 @@ const MEGABYTE = 1024 * 1024
 const TOO_LARGE = '{"result":"error","message":"Request too large"}'
 const head = 'POST /billing/includes/api.php HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n'
 
-it('a body of 50 MB is refused in the form of the face before it is sent', async () => {
+test('a body of 50 MB is refused in the form of the face before it is sent', async () => {
   const app = await listen()
   const answer = await exchange(app, `${head}Content-Length: ${50 * MEGABYTE}\r\n\r\n`)
   expect(answer).toMatch(/^HTTP\/1.1 413 /)
@@ -25,7 +25,7 @@ it('a body of 50 MB is refused in the form of the face before it is sent', async
   expect(answer.endsWith(TOO_LARGE)).toBe(true)
 })
 
-it('one that is sent all the same is not read', async () => {
+test('one that is sent all the same is not read', async () => {
   const app = await listen()
   const { client, server } = await dial(app)
   client.write(`${head}Content-Length: ${50 * MEGABYTE}\r\n\r\n`)
@@ -34,7 +34,7 @@ it('one that is sent all the same is not read', async () => {
   expect(server.bytesRead).toBeLessThan(5 * MEGABYTE)
 })
 
-it('one in chunks is read up to the limit and no further', async () => {
+test('one in chunks is read up to the limit and no further', async () => {
   const app = await listen()
   const chunk = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(0x10000, 'x'), Buffer.from('\r\n')])
   const { client, server } = await dial(app)
@@ -47,7 +47,7 @@ it('one in chunks is read up to the limit and no further', async () => {
   expect(server.bytesRead).toBeLessThan(21 * MEGABYTE)
 })
 
-it('others are answered while twenty of them come in', async () => {
+test('others are answered while twenty of them come in', async () => {
   const app = await listen()
   const uploads = Array.from({ length: 20 }, () =>
     ask(app, { method: 'POST', headers: FORM_TYPE, body: Buffer.alloc(50 * MEGABYTE, 'x') }),
@@ -58,7 +58,7 @@ it('others are answered while twenty of them come in', async () => {
   )
 })
 
-it('the limit is a setting, to the byte', async () => {
+test('the limit is a setting, to the byte', async () => {
   const app = await listen({ bodyLimitMb: '1' })
   const form = `${encoded(queueForm(app))}&padding=`
   const sized = (size: number) => form + 'x'.repeat(size - form.length)

@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect as connectTls } from 'node:tls'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { closed, dial, listen } from '../../../test/support/listening.ts'
 import { tlsFile } from '../../../test/support/tls/files.ts'
 
 const ANSWERED = /\r\n\r\n\{"status":"ok"\}/
 
-it('connections that say nothing end with the listener, also in the middle of a TLS handshake', async () => {
+test('connections that say nothing end with the listener, also in the middle of a TLS handshake', async () => {
   const app = await listen({ tlsCert: tlsFile('cert.pem'), tlsKey: tlsFile('key.pem') })
   const { client } = await dial(app)
   const ca = readFileSync(tlsFile('cert.pem'))
@@ -20,7 +20,7 @@ it('connections that say nothing end with the listener, also in the middle of a 
   await Promise.all([app.http.closing.ended(), ...ended])
 })
 
-it('several requests on one connection are all answered, and the last answer says that it is the last', async () => {
+test('several requests on one connection are all answered, and the last answer says that it is the last', async () => {
   const app = await listen()
   const gate = Promise.withResolvers<void>()
   const both = Promise.withResolvers<void>()

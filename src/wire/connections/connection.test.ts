@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hasten, judge, makeConnection } from './connection.ts'
 
 const PACE = { headMs: 20_000, bytesPerSecond: 1000 }
@@ -24,14 +24,14 @@ function open() {
 }
 
 describe('a head', () => {
-  it('may take so long from its first byte, however long nothing was said before', () => {
+  test('may take so long from its first byte, however long nothing was said before', () => {
     const { at, socket } = open()
     expect(at(50)).toBeUndefined()
     socket.bytesRead = 10
     expect([at(51), at(70.9), at(71)]).toEqual([undefined, undefined, 'late_head'])
   })
 
-  it('is not helped by a byte now and then', () => {
+  test('is not helped by a byte now and then', () => {
     const { at, socket } = open()
     const verdicts = Array.from({ length: 22 }, (_, second) => {
       socket.bytesRead += 10
@@ -40,7 +40,7 @@ describe('a head', () => {
     expect(verdicts.indexOf('late_head')).toBe(20)
   })
 
-  it('counts anew for the next request of a connection, and an empty line is not one', () => {
+  test('counts anew for the next request of a connection, and an empty line is not one', () => {
     const { at, begin, socket, request, response } = open()
     socket.bytesRead = 100
     begin()
@@ -53,7 +53,7 @@ describe('a head', () => {
     expect([at(61), at(81)]).toEqual([undefined, 'late_head'])
   })
 
-  it('that comes while we still owe an answer waits for us', () => {
+  test('that comes while we still owe an answer waits for us', () => {
     const { at, begin, socket, request, response } = open()
     begin()
     request.complete = true
@@ -63,7 +63,7 @@ describe('a head', () => {
     expect([at(1001), at(1030)]).toEqual([undefined, undefined])
   })
 
-  it('never begun ends a connection after a minute, unless it was used', () => {
+  test('never begun ends a connection after a minute, unless it was used', () => {
     const silent = open()
     expect([silent.at(59.9), silent.at(60)]).toEqual([undefined, 'silent'])
     const used = open()
@@ -75,7 +75,7 @@ describe('a head', () => {
 })
 
 describe('a body', () => {
-  it('goes on for hours at the least rate, and is cut below it', () => {
+  test('goes on for hours at the least rate, and is cut below it', () => {
     const { at, begin, socket } = open()
     begin()
     at(0)
@@ -87,7 +87,7 @@ describe('a body', () => {
     expect(at(36_030)).toBe('slow_sender')
   })
 
-  it('may pause for less than half a minute', () => {
+  test('may pause for less than half a minute', () => {
     const { at, begin, socket } = open()
     begin()
     at(0)
@@ -96,7 +96,7 @@ describe('a body', () => {
     expect(at(30)).toBeUndefined()
   })
 
-  it('is not slow while we do not read', () => {
+  test('is not slow while we do not read', () => {
     const { at, begin, socket } = open()
     begin()
     at(0)
@@ -108,7 +108,7 @@ describe('a body', () => {
 })
 
 describe('an answer', () => {
-  it('is taken at the least rate or cut', () => {
+  test('is taken at the least rate or cut', () => {
     const { at, begin, handle, request } = open()
     begin()
     request.complete = true
@@ -120,7 +120,7 @@ describe('an answer', () => {
     expect(at(60)).toBe('slow_reader')
   })
 
-  it('that holds what there is little of must be taken faster', () => {
+  test('that holds what there is little of must be taken faster', () => {
     const { at, begin, handle, request, response } = open()
     hasten(response as ServerResponse)
     begin()
@@ -131,7 +131,7 @@ describe('an answer', () => {
     expect(at(30)).toBe('slow_reader')
   })
 
-  it('of which nothing is left with us is not slow, and neither is one that nobody has begun', () => {
+  test('of which nothing is left with us is not slow, and neither is one that nobody has begun', () => {
     const { at, begin, handle, request } = open()
     begin()
     request.complete = true
@@ -143,7 +143,7 @@ describe('an answer', () => {
   })
 })
 
-it('zero is no limit', () => {
+test('zero is no limit', () => {
   const none = { headMs: 0, bytesPerSecond: 0 }
   const { at, begin, handle, socket } = open()
   socket.bytesRead = 10

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { tlsFile } from '../../../test/support/tls/files.ts'
 import { makeLog } from '../../base/log.ts'
 import { makeHttp } from '../http.ts'
@@ -131,7 +131,7 @@ describe.each([
   ['plain', false],
   ['TLS', true],
 ])('over %s', (_name, isTls) => {
-  it('who says nothing is let go after a minute, without a word', async () => {
+  test('who says nothing is let go after a minute, without a word', async () => {
     const served = await serve(isTls)
     const { raw, end } = await dial(served)
     served.look(59_000)
@@ -141,7 +141,7 @@ describe.each([
     expect(await end()).toBe('')
   })
 
-  it('a head that is not whole in time is answered 408', async () => {
+  test('a head that is not whole in time is answered 408', async () => {
     const served = await serve(isTls)
     const { client, raw, end } = await dial(served)
     const before = raw.bytesRead
@@ -156,7 +156,7 @@ describe.each([
     )
   })
 
-  it('so is that of a later request', async () => {
+  test('so is that of a later request', async () => {
     const served = await serve(isTls)
     const { client, raw, text, end } = await dial(served)
     client.write(get('/nothing'))
@@ -170,7 +170,7 @@ describe.each([
     expect(await end()).toMatch(/^HTTP\/1.1 404 .*HTTP\/1.1 408 /s)
   })
 
-  it('who waits for an answer may be silent for ever', async () => {
+  test('who waits for an answer may be silent for ever', async () => {
     const served = await serve(isTls)
     const { client, text } = await dial(served)
     client.write(get('/wait'))
@@ -180,7 +180,7 @@ describe.each([
     await until(() => text().endsWith('waited'))
   })
 
-  it('a body that drips is answered 408, and its handler hears that the sender is gone', async () => {
+  test('a body that drips is answered 408, and its handler hears that the sender is gone', async () => {
     const served = await serve(isTls)
     const { client, raw, end } = await dial(served)
     const before = raw.bytesRead
@@ -194,7 +194,7 @@ describe.each([
     expect(served.logged).toMatchObject([{ level: 'warn', path: '/echo', msg: 'request cut: it comes too slowly' }])
   })
 
-  it('a body that we do not take yet is not slow, however long that is', async () => {
+  test('a body that we do not take yet is not slow, however long that is', async () => {
     const served = await serve(isTls)
     const { client, raw, text } = await dial(served)
     const size = 8 * 1024 * 1024
@@ -211,7 +211,7 @@ describe.each([
     await until(() => text().endsWith(String(size)))
   })
 
-  it.each(['/whole', '/stream', '/hijacked'])('an answer that nobody reads is cut: %s', async (path) => {
+  test.each(['/whole', '/stream', '/hijacked'])('an answer that nobody reads is cut: %s', async (path) => {
     const served = await serve(isTls)
     const { client, raw, end } = await dial(served)
     client.pause()
@@ -228,7 +228,7 @@ describe.each([
     expect(served.http.connections.endings.get('slow_reader')).toBe(1)
   })
 
-  it('one that is read slowly, but read, is whole', async () => {
+  test('one that is read slowly, but read, is whole', async () => {
     const served = await serve(isTls)
     const { client, raw, length } = await dial(served)
     client.pause()
@@ -245,7 +245,7 @@ describe.each([
     expect(served.logged).toEqual([])
   })
 
-  it('is counted until it is closed', async () => {
+  test('is counted until it is closed', async () => {
     const served = await serve(isTls)
     const connections = [await dial(served), await dial(served)]
     expect(served.http.connections.open()).toBe(2)
@@ -253,7 +253,7 @@ describe.each([
     await until(() => served.http.connections.open() === 0)
   })
 
-  it('one too many from an address is closed at once, and told of once', async () => {
+  test('one too many from an address is closed at once, and told of once', async () => {
     const served = await serve(isTls, { perAddress: 2 })
     const stranger = '203.0.113.7'
     const [first, second] = [await dial(served, stranger), await dial(served, stranger)]
@@ -273,7 +273,7 @@ describe.each([
   })
 })
 
-it('a TLS handshake has no longer than a head, however it drips', async () => {
+test('a TLS handshake has no longer than a head, however it drips', async () => {
   const served = await serve(true)
   const accepted = once(served.http.server, 'connection')
   const client = connect(served.port, '127.0.0.1')
@@ -291,7 +291,7 @@ it('a TLS handshake has no longer than a head, however it drips', async () => {
   expect(served.http.connections.endings.get('late_head')).toBe(1)
 })
 
-it('requests in a row on one connection are answered in their order, until there are too many', async () => {
+test('requests in a row on one connection are answered in their order, until there are too many', async () => {
   const served = await serve(false)
   const few = await dial(served)
   few.client.write(get('/wait') + get('/nothing').repeat(50))
@@ -306,7 +306,7 @@ it('requests in a row on one connection are answered in their order, until there
   served.answerAll()
 })
 
-it('a request that is in order is answered, whatever comes behind it', async () => {
+test('a request that is in order is answered, whatever comes behind it', async () => {
   const served = await serve(false)
   const { client, end } = await dial(served)
   client.write(`${get('/wait')}what is this\r\n\r\n`)
@@ -316,7 +316,7 @@ it('a request that is in order is answered, whatever comes behind it', async () 
   expect(await end()).toMatch(/^HTTP\/1.1 200 .*waited$/s)
 })
 
-it('nobody is slow for a time in which the process stood still', async () => {
+test('nobody is slow for a time in which the process stood still', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
   const served = await serve(false)
@@ -336,7 +336,7 @@ it('nobody is slow for a time in which the process stood still', async () => {
   expect(raw.writableEnded).toBe(true)
 })
 
-it('every address of localhost is watched', async () => {
+test('every address of localhost is watched', async () => {
   const served = await serve(false, {}, 'localhost')
   for (const { address, port } of served.http.addresses() as AddressInfo[]) {
     const client = connect(port, address)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { text } from 'node:stream/consumers'
 import { connect } from 'node:tls'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   ask,
   closed,
@@ -36,19 +36,19 @@ async function post(app: Listening, trusted: Buffer | undefined) {
   return { status: response.statusCode, headers: response.headers, body: await text(response) }
 }
 
-it('serves HTTPS with a certificate and its key', async () => {
+test('serves HTTPS with a certificate and its key', async () => {
   const app = await listen(tls)
   const { status, body } = await post(app, ca)
   expect(status).toBe(200)
   expect(JSON.parse(body)).toMatchObject({ result: 'success', count: 1 })
 })
 
-it('is not believed by who does not know the certificate', async () => {
+test('is not believed by who does not know the certificate', async () => {
   const app = await listen(tls)
   await expect(post(app, undefined)).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
 })
 
-it('answers nothing in the clear', async () => {
+test('answers nothing in the clear', async () => {
   const app = await listen(tls)
   const { client } = await dial(app)
   let heard = ''
@@ -60,7 +60,7 @@ it('answers nothing in the clear', async () => {
   expect(heard).not.toContain('HTTP/1.1')
 })
 
-it('speaks no TLS older than 1.2', async () => {
+test('speaks no TLS older than 1.2', async () => {
   const app = await listen(tls)
   const socket = connect({ host: '127.0.0.1', port: app.port, ca, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' })
   await expect(once(socket, 'secureConnect')).rejects.toThrow(/protocol/i)
@@ -69,7 +69,7 @@ it('speaks no TLS older than 1.2', async () => {
 const offering = (ciphers: string, { port }: Listening) =>
   connect({ host: '127.0.0.1', port, ca: readFileSync(rsa.tlsCert), maxVersion: 'TLSv1.2', ciphers })
 
-it.each(['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-CHACHA20-POLY1305', 'ECDHE-RSA-AES256-SHA384'])(
+test.each(['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-CHACHA20-POLY1305', 'ECDHE-RSA-AES256-SHA384'])(
   'speaks %s, whose keys nobody can find out later',
   async (suite) => {
     const socket = offering(suite, await listen(rsa))
@@ -79,12 +79,15 @@ it.each(['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-CHACHA20-POLY1305', 'ECDHE-RS
   },
 )
 
-it.each(['AES128-GCM-SHA256', 'AES256-SHA256', 'AES256-SHA', 'ECDHE-RSA-AES128-SHA'])('speaks no %s', async (suite) => {
-  const socket = offering(suite, await listen(rsa))
-  await expect(once(socket, 'secureConnect')).rejects.toThrow(/handshake/i)
-})
+test.each(['AES128-GCM-SHA256', 'AES256-SHA256', 'AES256-SHA', 'ECDHE-RSA-AES128-SHA'])(
+  'speaks no %s',
+  async (suite) => {
+    const socket = offering(suite, await listen(rsa))
+    await expect(once(socket, 'secureConnect')).rejects.toThrow(/handshake/i)
+  },
+)
 
-it('tells browsers to come by HTTPS only, on refusals too; in the clear nobody is told', async () => {
+test('tells browsers to come by HTTPS only, on refusals too; in the clear nobody is told', async () => {
   const told = { 'strict-transport-security': 'max-age=31536000' }
   const app = await listen(tls)
   expect((await post(app, ca)).headers).toMatchObject(told)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { demonstration, openApp } from '../../../test/support/app.ts'
 import { sqlite } from '../../../test/support/databases-sqlite.ts'
 
@@ -6,7 +6,7 @@ const SANDBOXES = ['/sandbox', '/modules/addons/wbteampro/sandbox.php', '/billin
 
 const open = async (settings = {}) => openApp(await sqlite.fresh(demonstration), settings)
 
-it('the sandbox can be switched off', async () => {
+test('the sandbox can be switched off', async () => {
   const [on, off] = [await open(), await open({ sandbox: 'off' })]
   for (const url of SANDBOXES) {
     expect((await on.http.inject(url)).statusCode).toBe(200)

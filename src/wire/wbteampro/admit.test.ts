@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { demonstration, openApp, startApp, type TestApp } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../../access/actor.ts'
@@ -19,7 +19,7 @@ const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:
 
 forEachEngine((engine) => {
   describe('who asks may say so in a header', () => {
-    it('as Basic with the MD5, or with a credential; as a Bearer token', async () => {
+    test('as Basic with the MD5, or with a credential; as a Bearer token', async () => {
       const app = await openApp(await engine.fresh(demonstration))
       const { wbteampro, whmcs, token } = app.demo
       expect(await ask(app, { authorization: basic(wbteampro.username, wbteampro.passwordMd5) })).toBe(200)
@@ -31,14 +31,14 @@ forEachEngine((engine) => {
       expect(await ask(app, { authorization: `Bearer ${token}`, from: STRANGER })).toBe(200)
     })
 
-    it('and parameters win over it', async () => {
+    test('and parameters win over it', async () => {
       const app = await openApp(await engine.fresh(demonstration))
       const authorization = `Bearer ${app.demo.token}`
       expect(await ask(app, { authorization, query: `username=admin&password=${'0'.repeat(32)}` })).toBe(401)
     })
   })
 
-  it('a ban survives a restart, leaves the other faces alone, and ends when it is lifted', async () => {
+  test('a ban survives a restart, leaves the other faces alone, and ends when it is lifted', async () => {
     const place = await engine.fresh(demonstration)
     const before = await startApp(place)
     const { username, passwordMd5 } = before.demo.wbteampro

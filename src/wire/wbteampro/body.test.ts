@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { RequestBody } from '../bodies/bodies.ts'
 import { readBody } from './body.ts'
 
@@ -9,7 +9,7 @@ const sent = (type: string, body: string) => {
 }
 const list = (count: number) => `{"a":[${Array.from({ length: count - 1 }, () => '{}').join()}]}`
 
-it.each([
+test.each([
   ['Parameter nested too deep: expected at most 5 levels', '{"a":[[[[[1,[]]]]]]}'],
   ['Parameter nested too deep: expected at most 5 levels', '{"a":'.repeat(3_000_000)],
   ['Too many parameters: expected at most 1000', list(1001)],
@@ -23,7 +23,7 @@ it.each([
   })
 })
 
-it('as many and as deep as a form takes are read', async () => {
+test('as many and as deep as a form takes are read', async () => {
   expect((await sent('application/json', '{"a":[[[[[1]]]]]}')).params.size).toBe(1)
   expect((await sent('application/json', list(1000))).params.size).toBe(1)
   expect((await sent('', ' {"a":"b","c":null}')).params).toEqual(

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type Listening, listen } from '../../../test/support/listening.ts'
 import { sql } from '../../storage/engine/sql.ts'
 
@@ -52,7 +52,7 @@ const contents = async ({ provisor }: Listening) =>
   Number((await provisor.database.reader.get<{ n: number }>(sql`SELECT count(*) AS n FROM contents`))!.n)
 
 describe('a file', () => {
-  it('of 5 MB goes up while it arrives, and comes down as the very bytes', async () => {
+  test('of 5 MB goes up while it arrives, and comes down as the very bytes', async () => {
     const app = await listen()
     const bytes = randomBytes(5 * MEGABYTE)
     const { status, body } = await upload(app, [...login(app), place, ['file', bytes, 'large.bin']])
@@ -71,13 +71,13 @@ describe('a file', () => {
     expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
   })
 
-  it('that is small may come before the fields', async () => {
+  test('that is small may come before the fields', async () => {
     const app = await listen()
     const { status } = await upload(app, [['file', Buffer.from('small'), 'small.txt'], ...login(app), place])
     expect(status).toBe(200)
   })
 
-  it('that is large may come before the credentials, as old clients send it', async () => {
+  test('that is large may come before the credentials, as old clients send it', async () => {
     const app = await listen()
     const bytes = randomBytes(3 * MEGABYTE)
     const { status, body } = await upload(app, [['file', bytes, 'large.bin'], place, ...login(app)])
@@ -86,7 +86,7 @@ describe('a file', () => {
     expect(body.response.file).toMatchObject({ file_size: bytes.length, file_hash: sha256, file_name: 'large.bin' })
   })
 
-  it('that is large leaves nothing where the credentials after it are wrong, or a field comes too late', async () => {
+  test('that is large leaves nothing where the credentials after it are wrong, or a field comes too late', async () => {
     const app = await listen()
     const before = await contents(app)
     const large: Part = ['file', Buffer.alloc(2 * MEGABYTE, 'x'), 'large.bin']
@@ -97,7 +97,7 @@ describe('a file', () => {
     expect(await contents(app)).toBe(before)
   })
 
-  it('that is cut off leaves nothing behind, and the server goes on', async () => {
+  test('that is cut off leaves nothing behind, and the server goes on', async () => {
     const app = await listen()
     const before = await contents(app)
     const whole = multipart([...login(app), place, ['file', randomBytes(3 * MEGABYTE), 'cut.bin']])
@@ -114,7 +114,7 @@ describe('a file', () => {
     expect((await upload(app, [...login(app), place, ['file', Buffer.from('x'), 'x.txt']])).status).toBe(200)
   })
 
-  it.each([
+  test.each([
     ['../../etc/passwd', 'passwd'],
     ['a\\b\\c.txt', 'c.txt'],
     [`${'n'.repeat(300)}.txt`, `${'n'.repeat(196)}.txt`],
@@ -125,14 +125,14 @@ describe('a file', () => {
     expect(body.response.file!.file_name).toBe(stored)
   })
 
-  it('of nobody is let go by, and the connection lives on', async () => {
+  test('of nobody is let go by, and the connection lives on', async () => {
     const app = await listen()
     const large: Part = ['file', Buffer.alloc(3 * MEGABYTE, 'x'), 'large.bin']
     for (let tries = 0; tries < 3; tries++) expect((await upload(app, [place, large])).status).toBe(401)
   })
 })
 
-it('a body over the limit is refused in the form of the face, with every verb', async () => {
+test('a body over the limit is refused in the form of the face, with every verb', async () => {
   const app = await listen({ bodyLimitMb: '1' })
   for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
     const answer = await new Promise<string>((resolve, reject) => {
@@ -153,7 +153,7 @@ it('a body over the limit is refused in the form of the face, with every verb', 
   }
 })
 
-it('two dozen changes of one action at once are done one after another, each of them whole', async () => {
+test('two dozen changes of one action at once are done one after another, each of them whole', async () => {
   const app = await listen()
   const texts = Array.from({ length: 24 }, (_, index) => `note ${index}`)
   const answers = await Promise.all(

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { CYCLE_KEYS } from '../../catalog/cycle.ts'
 import { cycleOf, cycleText, lineItemCycleText } from './enumerations.ts'
 
-it.each([
+test.each([
   ['free', 'Free Account', 'Free Account'],
   ['onetime', 'One Time', 'One-Time'],
   ['monthly', 'Monthly', 'Monthly'],
@@ -15,15 +15,18 @@ it.each([
   expect([cycleText(cycle), lineItemCycleText(cycle)]).toEqual([stored, onLine])
 })
 
-it.each(CYCLE_KEYS)('a request may write %s as its key, as it is stored and as it is printed, in any case', (cycle) => {
-  for (const text of [cycle, cycleText(cycle), lineItemCycleText(cycle)])
-    expect([cycleOf(text), cycleOf(text.toUpperCase()), cycleOf(` ${text.toLowerCase()} `)]).toEqual([
-      cycle,
-      cycle,
-      cycle,
-    ])
-})
+test.each(CYCLE_KEYS)(
+  'a request may write %s as its key, as it is stored and as it is printed, in any case',
+  (cycle) => {
+    for (const text of [cycle, cycleText(cycle), lineItemCycleText(cycle)])
+      expect([cycleOf(text), cycleOf(text.toUpperCase()), cycleOf(` ${text.toLowerCase()} `)]).toEqual([
+        cycle,
+        cycle,
+        cycle,
+      ])
+  },
+)
 
-it.each(['', 'weekly', 'month', 'constructor', '__proto__'])('%j is no cycle', (text) => {
+test.each(['', 'weekly', 'month', 'constructor', '__proto__'])('%j is no cycle', (text) => {
   expect(cycleOf(text)).toBeUndefined()
 })

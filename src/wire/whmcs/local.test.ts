@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scratchName } from '../../../test/support/scratch.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import { makeLog } from '../../base/log.ts'
@@ -21,7 +21,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true })
 })
 
-it('gives the whole list, however long', async () => {
+test('gives the whole list, however long', async () => {
   const some = await localCall(provisor, 'GetClientsProducts', { limitnum: 3 })
   expect(some).toMatchObject({ result: 'success', numreturned: 3, products: { product: { length: 3 } } })
   const all = await localCall(provisor, 'GetClientsProducts', { limitnum: 99_999 })
@@ -29,7 +29,7 @@ it('gives the whole list, however long', async () => {
   expect((all.products as { product: unknown[] }).product).toHaveLength(Number(some.totalresults))
 })
 
-it('takes values as they stand in a program, and pairs as they stand in a form', async () => {
+test('takes values as they stand in a program, and pairs as they stand in a form', async () => {
   const wanted = await localCall(provisor, 'getclientsaddons', { serviceid: '1' })
   expect(wanted).toMatchObject({ totalresults: '1' })
   const same = [{ serviceid: 1 }, { serviceid: [1, 2], clientid: null }, { serviceid: 1, clientid: undefined }]
@@ -38,7 +38,7 @@ it('takes values as they stand in a program, and pairs as they stand in a form',
   expect((await localCall(provisor, 'GetClientsAddons', [['serviceid[0]', '1']])).addons).toEqual(wanted.addons)
 })
 
-it.each([
+test.each([
   ['a value that is nested too deep', { clientid: [[[[[[1]]]]]] }],
   ['too many values', { clientid: Array.from({ length: 2000 }, () => 1) }],
   ['NUL', { domain: 'a\0b' }],
@@ -51,14 +51,14 @@ it.each([
   })
 })
 
-it('counts what it does not have, and says so', async () => {
+test('counts what it does not have, and says so', async () => {
   expect(await localCall(provisor, 'GetInvoices', {})).toEqual({ result: 'error', message: 'Command Not Found' })
   expect(await provisor.domain.access.missingActions.list(SYSTEM)).toMatchObject([
     { credentialId: 0, action: 'getinvoices', calls: 1 },
   ])
 })
 
-it('acts for a staff member with their name and rights, while they are active', async () => {
+test('acts for a staff member with their name and rights, while they are active', async () => {
   const { access } = provisor.domain
   const role = await access.roles.create(SYSTEM, { name: 'Writer', permissions: ['activity.*'] })
   const staff = await access.staff.create(SYSTEM, { username: 'ann', roleId: role.id })

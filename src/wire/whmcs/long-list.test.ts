@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Page } from '../../base/page.ts'
 import type { Fields } from '../codec/tree.ts'
 import { isLong } from './action.ts'
@@ -46,7 +46,7 @@ async function textOf(format: FormatName, answer: Awaited<ReturnType<typeof long
   return text + list.tail({}, index)
 }
 
-it('is whole when there are at most 500 rows, however many were asked for, and comes row by row above', async () => {
+test('is whole when there are at most 500 rows, however many were asked for, and comes row by row above', async () => {
   const short = makeList(500)
   expect(isLong(await short.answer({ offset: 0, limit: 99_999 }))).toBe(false)
   expect(short.asked).toEqual(['list 0 500'])
@@ -58,7 +58,7 @@ it('is whole when there are at most 500 rows, however many were asked for, and c
 })
 
 describe.each(['json', 'flat', 'xml', 'nvp'] as const)('as %s', (format) => {
-  it.each([
+  test.each([
     [501, 0],
     [1700, 3],
   ])('has the bytes of the whole answer: %i rows from %i', async (total, offset) => {
@@ -79,7 +79,7 @@ describe.each(['json', 'flat', 'xml', 'nvp'] as const)('as %s', (format) => {
   })
 })
 
-it('tells how many rows come before the first one', async () => {
+test('tells how many rows come before the first one', async () => {
   const told = async (total: number, offset: number, limit: number) => {
     const answer = await makeList(total).answer({ offset, limit })
     return isLong(answer) ? answer.before : answer
@@ -90,7 +90,7 @@ it('tells how many rows come before the first one', async () => {
   expect(await told(1700, 1700, 99_999)).toMatchObject({ totalresults: 1700, numreturned: 0 })
 })
 
-it('lets the rows go when nobody wants more of them', async () => {
+test('lets the rows go when nobody wants more of them', async () => {
   const { answer, asked } = makeList(1700)
   const long = await answer({ offset: 0, limit: 99_999 })
   if (!isLong(long)) throw new Error('expected a long answer')
@@ -101,7 +101,7 @@ it('lets the rows go when nobody wants more of them', async () => {
   expect(asked).toEqual(['list 0 500', 'stream 0 99999', 'closed'])
 })
 
-it('is whole after all when its rows go before they are streamed', async () => {
+test('is whole after all when its rows go before they are streamed', async () => {
   let totals = [700, 0]
   const answer = await longList<Row>({
     page: { offset: 0, limit: 99_999 },

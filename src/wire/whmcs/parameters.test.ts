@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Param } from '../codec/php-value.ts'
 import {
   brackets,
@@ -34,24 +34,24 @@ const refusal = (parameter: Parameter<unknown>, sent: Param) => {
 }
 
 describe('booleans', () => {
-  it.each(['1', 'true', 'on', 'yes', 'True', 'ON', ' yes '])('%j is true', (sent) => {
+  test.each(['1', 'true', 'on', 'yes', 'True', 'ON', ' yes '])('%j is true', (sent) => {
     expect(decode(flag(''), sent)).toBe(true)
   })
-  it.each(['0', 'false', 'off', 'no', '', 'False', 'OFF', ' '])('%j is false', (sent) => {
+  test.each(['0', 'false', 'off', 'no', '', 'False', 'OFF', ' '])('%j is false', (sent) => {
     expect(decode(flag(''), sent)).toBe(false)
   })
-  it.each(['2', 'y', 'null', '-1', 'truee'])('%j is neither', (sent) => {
+  test.each(['2', 'y', 'null', '-1', 'truee'])('%j is neither', (sent) => {
     expect(refusal(flag(''), sent)).toBe(
       `Invalid x: expected a boolean (1, true, on, yes or 0, false, off, no), got "${sent}"`,
     )
   })
-  it('what was not sent is neither true nor false', () => {
+  test('what was not sent is neither true nor false', () => {
     expect(decode(flag(''), undefined)).toBeUndefined()
   })
 })
 
 describe('an id filter', () => {
-  it.each([
+  test.each([
     [undefined, undefined],
     ['', undefined],
     ['  ', undefined],
@@ -69,13 +69,13 @@ describe('an id filter', () => {
   ])('%j finds %j, where 0 is the id of nothing', (sent, found) => {
     expect(decode(idFilter(''), sent)).toBe(found)
   })
-  it('of the record to act on is never left out', () => {
+  test('of the record to act on is never left out', () => {
     expect([undefined, '', 'abc', '7'].map((sent) => decode(id(''), sent))).toEqual([0, 0, 0, 7])
   })
 })
 
 describe('a list of ids', () => {
-  it.each<[Param | undefined, number[] | undefined]>([
+  test.each<[Param | undefined, number[] | undefined]>([
     [undefined, undefined],
     ['', undefined],
     [' , ,', undefined],
@@ -94,7 +94,7 @@ describe('a list of ids', () => {
 })
 
 describe('numbers', () => {
-  it.each([
+  test.each([
     [undefined, 25],
     ['', 25],
     ['0', 0],
@@ -102,10 +102,10 @@ describe('numbers', () => {
   ])('a count of %j is %j', (sent, value) => {
     expect(decode(count(25, ''), sent)).toBe(value)
   })
-  it.each(['-1', 'abc', '1.0', '1e3', '9'.repeat(16), '+1'])('%j is no count', (sent) => {
+  test.each(['-1', 'abc', '1.0', '1e3', '9'.repeat(16), '+1'])('%j is no count', (sent) => {
     expect(refusal(count(25, ''), sent)).toBe(`Invalid x: expected a whole number, 0 or more, got "${sent}"`)
   })
-  it.each([
+  test.each([
     [undefined, undefined],
     ['', undefined],
     ['-7', -7],
@@ -113,7 +113,7 @@ describe('numbers', () => {
   ])('a whole number of %j is %j', (sent, value) => {
     expect(decode(integer(''), sent)).toBe(value)
   })
-  it.each([
+  test.each([
     [undefined, undefined],
     ['', undefined],
     ['12.95', 1295],
@@ -122,13 +122,13 @@ describe('numbers', () => {
   ])('an amount of %j is %j', (sent, value) => {
     expect(decode(money(''), sent)).toBe(value)
   })
-  it.each(['12,95', '$12', '1e2', '12.955'])('%j is no amount', (sent) => {
+  test.each(['12,95', '$12', '1e2', '12.955'])('%j is no amount', (sent) => {
     expect(refusal(money(''), sent)).toBe(`Invalid x: expected an amount such as 12.95, got "${sent}"`)
   })
 })
 
 describe('dates', () => {
-  it.each([
+  test.each([
     [undefined, undefined],
     ['', undefined],
     ['0000-00-00', null],
@@ -136,17 +136,17 @@ describe('dates', () => {
   ])('%j is %j', (sent, value) => {
     expect(decode(date(''), sent)).toBe(value)
   })
-  it.each(['2023-02-29', '2024-2-9', '2024-02-29 00:00:00', 'today'])('%j is none', (sent) => {
+  test.each(['2023-02-29', '2024-2-9', '2024-02-29 00:00:00', 'today'])('%j is none', (sent) => {
     expect(refusal(date(''), sent)).toBe(`Invalid x: expected a date as Y-m-d, got "${sent}"`)
   })
 })
 
 describe('texts', () => {
-  it('are as sent, and a filter of nothing is no filter', () => {
+  test('are as sent, and a filter of nothing is no filter', () => {
     expect([undefined, '', ' a '].map((sent) => decode(text(''), sent))).toEqual([undefined, '', ' a '])
     expect([undefined, '', ' a '].map((sent) => decode(textFilter(''), sent))).toEqual([undefined, undefined, ' a '])
   })
-  it('of a closed set are found without case', () => {
+  test('of a closed set are found without case', () => {
     const sorting = oneOf(['ASC', 'DESC'], '')
     expect([undefined, '', 'desc', ' ASC '].map((sent) => decode(sorting, sent))).toEqual([
       undefined,
@@ -160,18 +160,18 @@ describe('texts', () => {
 
 describe('maps', () => {
   const filled = new Map([['1', 'Google']])
-  it('come in brackets, as JSON or as PHP writes them', () => {
+  test('come in brackets, as JSON or as PHP writes them', () => {
     const base64 = (written: string) => Buffer.from(written).toString('base64')
     for (const sent of [filled, base64('{"1":"Google"}'), base64('a:1:{i:1;s:6:"Google";}')])
       expect(decode(map(''), sent)).toEqual(filled)
   })
-  it('where only brackets will do', () => {
+  test('where only brackets will do', () => {
     expect([undefined, '', filled].map((sent) => decode(brackets(''), sent))).toEqual([undefined, undefined, filled])
     expect(refusal(brackets(''), 'text')).toBe('Invalid x: expected an array, got "text"')
   })
 })
 
-it.each([
+test.each([
   ['an id', idFilter('')],
   ['a whole number', integer('')],
   ['a whole number, 0 or more', count(1, '')],
@@ -185,7 +185,7 @@ it.each([
   expect(refusal(parameter, listOf('1'))).toBe(`Invalid x: expected ${expected}, got a list`)
 })
 
-it('is found under its other names, and its own counts first', () => {
+test('is found under its other names, and its own counts first', () => {
   const parameters = { clientid: idFilter('', { aliases: ['userid', 'client'] }) }
   const decoded = (...sent: [string, string][]) => decodeParameters(parameters, new Map(sent)).clientid
   expect(decoded(['client', '3'])).toBe(3)

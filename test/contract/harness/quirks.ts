@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, matchesGlob } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -15,17 +15,17 @@ export function checkQuirks(face: string, casesByFolder: Record<string, { name: 
   const proofs = new Set(lines.flatMap((line) => line.proofs))
   const cases = Object.entries(casesByFolder).flatMap(([name, list]) => list.map((each) => `${name}/${each.name}`))
 
-  it.each([...proofs])('the proof %s exists', (proof) => {
+  test.each([...proofs])('the proof %s exists', (proof) => {
     if (proof.endsWith('.test.ts')) expect([join(folder, proof), join(root, proof)].some(existsSync)).toBe(true)
     else expect(cases.filter((name) => matchesGlob(name, proof))).not.toEqual([])
   })
 
-  it('every line names a proof', () => {
+  test('every line names a proof', () => {
     expect(lines.filter((line) => line.proofs.length === 0).map(({ line }) => line)).toEqual([])
     expect(proofs.size).toBeGreaterThan(least)
   })
 
-  it('no two cases of a folder have one name', () => {
+  test('no two cases of a folder have one name', () => {
     expect(cases.filter((name, index) => cases.indexOf(name) !== index)).toEqual([])
   })
 }

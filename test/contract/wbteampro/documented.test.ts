@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demonstration, startApp, type TestApp } from '../../support/app.ts'
 import { forEachEngine } from '../../support/databases.ts'
 
@@ -40,7 +40,7 @@ forEachEngine((engine) => {
   })
   afterAll(() => app.close())
 
-  it('the tickets of project 219 come in the envelope of the document, value for value', async () => {
+  test('the tickets of project 219 come in the envelope of the document, value for value', async () => {
     const { body } = await ask('api.php?action=v1.projects.219.whmcstickets.json')
     expect(body).toMatchObject({
       request: { action: 'projects/219/whmcstickets', method: 'GET', format: 'json', code: 200, message: 'Success' },
@@ -58,7 +58,7 @@ forEachEngine((engine) => {
     expect(Object.keys((body.response.data as { filters: object }).filters)).toEqual(['project_id'])
   })
 
-  it('the three forms of address give equal bodies, and a chain is what two requests are', async () => {
+  test('the three forms of address give equal bodies, and a chain is what two requests are', async () => {
     const params = '&params=%7B%22limit%22%3A2%7D'
     const { body, text } = await ask('api.php/v1/projects/100/actions/json', params)
     expect((await ask('api/v1/projects/100/actions/json', params)).text).toBe(text)
@@ -68,7 +68,7 @@ forEachEngine((engine) => {
     expect(body.response).toEqual({ ...actions.body.response, ...project.body.response })
   })
 
-  it('api.resources names the 46 methods of the document, in words of its own for each parameter', async () => {
+  test('api.resources names the 46 methods of the document, in words of its own for each parameter', async () => {
     const { body } = await ask('api.php/v1/api/resources/json')
     const rows = body.response.resources as {
       method: string
@@ -93,7 +93,7 @@ forEachEngine((engine) => {
   })
 
   describe('every record of the demonstration', () => {
-    it.each(['projects', 'actions', 'topics', 'files', 'whmcstickets', 'ticketxrefs', 'timelogs'])(
+    test.each(['projects', 'actions', 'topics', 'files', 'whmcstickets', 'ticketxrefs', 'timelogs'])(
       '%s can be read by its number',
       async (plural) => {
         const { body } = await ask(`api.php/v1/${plural}/json`, '&params=%7B%22limit%22%3A3%7D')

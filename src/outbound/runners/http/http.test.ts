@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { type Engine, forEachEngine } from '../../../../test/support/databases.ts'
 import { NODE, NOW, openOutboundDesk } from '../../../../test/support/outbound.ts'
 import { checkWebhook, parseWebhookSecrets } from '../../../base/webhook-signature.ts'
@@ -70,7 +70,7 @@ async function setup(engine: Engine, pages: Record<string, Page>, config: Partia
 }
 
 forEachEngine((engine) => {
-  it('asks the first page, those it leads to, and the final one, signed and with the documented names', async () => {
+  test('asks the first page, those it leads to, and the final one, signed and with the documented names', async () => {
     const { begin, becomes, asked, outbound, service, account, clock } = await setup(engine, {
       '/first': () =>
         JSON.stringify({ actions: [{ play: { file: 'a.wav' } }, { redirect: { next_page: 'menu' } }], token: 'T2' }),
@@ -103,7 +103,7 @@ forEachEngine((engine) => {
     expect(await outbound.starts.report(account, report)).toMatchObject([{ reference, detail: '42' }])
   })
 
-  it('asks the fallback page when a page fails, and says why the start could not run when that fails too', async () => {
+  test('asks the fallback page when a page fails, and says why the start could not run when that fails too', async () => {
     const { begin, becomes, asked } = await setup(
       engine,
       { '/first': () => 500, '/fallback': () => 'no JSON', '/final': () => '' },
@@ -119,7 +119,7 @@ forEachEngine((engine) => {
     expect(asked[2]!.info).toMatchObject({ this_call: { call_cause: 'failed' } })
   })
 
-  it('opens the breaker of an application that cannot be reached', async () => {
+  test('opens the breaker of an application that cannot be reached', async () => {
     const refuse = () => {
       throw new CallFailed('connection', 'unsent', 'Calling app.example.com: refused')
     }
@@ -137,7 +137,7 @@ forEachEngine((engine) => {
     expect(paths()).toHaveLength(10)
   })
 
-  it('follows pages, but not for ever', async () => {
+  test('follows pages, but not for ever', async () => {
     const { begin, becomes, paths } = await setup(engine, {
       '/first': () => JSON.stringify({ actions: [{ redirect: { next_page: { address: '/first' } } }] }),
       '/final': () => '',
@@ -146,7 +146,7 @@ forEachEngine((engine) => {
     expect(paths()).toHaveLength(21)
   })
 
-  it('waits for the application to report the end, which only its own service may', async () => {
+  test('waits for the application to report the end, which only its own service may', async () => {
     const { begin, becomes, outbound, service, account, addService, paths } = await setup(engine, {
       '/first': () => 202,
       '/final': () => '',
@@ -163,7 +163,7 @@ forEachEngine((engine) => {
     expect(paths()).toEqual(['/first', '/final'])
   })
 
-  it('takes an end that is reported before the page has even answered', async () => {
+  test('takes an end that is reported before the page has even answered', async () => {
     const desk = await setup(engine, {
       '/first': async () => {
         expect(await desk.outbound.workers.report(desk.service.caller, INSTANCE, { why: 'engaged' })).toBe(true)
@@ -175,7 +175,7 @@ forEachEngine((engine) => {
     expect(desk.paths()).toEqual(['/first', '/final'])
   })
 
-  it('gives up on an application that never reports', async () => {
+  test('gives up on an application that never reports', async () => {
     const { begin, becomes, clock, queue, paths } = await setup(
       engine,
       { '/first': () => 202, '/final': () => '' },
@@ -193,7 +193,7 @@ forEachEngine((engine) => {
     expect(paths()).toEqual(['/first', '/final'])
   })
 
-  it('asks the final page again when it fails, some times', async () => {
+  test('asks the final page again when it fails, some times', async () => {
     const { begin, becomes, clock, queue, paths } = await setup(engine, { '/first': () => '', '/final': () => 503 })
     const reference = await begin()
     const finals = () => paths().filter((path) => path === '/final').length
@@ -208,7 +208,7 @@ forEachEngine((engine) => {
     expect(finals()).toBe(5)
   })
 
-  it.each([
+  test.each([
     ['fail', 'COULDNOTRUN worker lost', ['/first', '/final']],
     ['repeat', 'COMPLETED 3', ['/first', '/first', '/final']],
   ] as const)('when the process dies while a page is asked: %s', async (onLost, end, paths) => {
@@ -240,7 +240,7 @@ forEachEngine((engine) => {
     never.resolve(500)
   })
 
-  it('a start whose page was not asked yet when the process stops waits in its place, as if it had not begun', async () => {
+  test('a start whose page was not asked yet when the process stops waits in its place, as if it had not begun', async () => {
     const desk = await setup(engine, { '/first': () => JSON.stringify({ return_code: 3 }), '/final': () => '' })
     const { outbound, service, account, queue, work, read, paths } = desk
     const now = read.jobs.now

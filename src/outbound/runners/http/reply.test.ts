@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { readReply } from './reply.ts'
 
 const ASKED = 'https://app.example.com/calls/first?x=1'
@@ -9,7 +9,7 @@ const page = (address: string, method = 'POST', token: string | null = null) => 
   token,
 })
 
-it.each([
+test.each([
   ['nothing', '', { is: 'end', code: 0, token: null }],
   ['blanks', ' \n', { is: 'end', code: 0, token: null }],
   ['no actions', '{"actions":[]}', { is: 'end', code: 0, token: null }],
@@ -49,7 +49,7 @@ it.each([
   expect(readReply(text, ASKED)).toEqual(reply)
 })
 
-it.each([
+test.each([
   ['text', 'hello', 'no JSON object'],
   ['a list', '[]', 'no JSON object'],
   ['actions that are none', '{"actions":"play"}', 'actions that are no list'],
@@ -74,7 +74,7 @@ it.each([
   expect(readReply(text, ASKED)).toEqual({ is: 'unreadable', why: `the page answered with ${what}` })
 })
 
-it('whatever a page answers, it is read as something', () => {
+test('whatever a page answers, it is read as something', () => {
   fc.assert(
     fc.property(
       fc.oneof(

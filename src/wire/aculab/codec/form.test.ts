@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { MalformedRequest } from '../../codec/malformed.ts'
 import { readForm } from './form.ts'
 
@@ -8,14 +8,14 @@ const FORM_TYPE = 'application/x-www-form-urlencoded; charset=UTF-8'
 const read = async (query: string, body = '', type = FORM_TYPE) =>
   Object.fromEntries(await readForm(query, { 'content-type': type }, Buffer.from(body)))
 
-it('query string and body are one form, in this order', async () => {
+test('query string and body are one form, in this order', async () => {
   expect(await read('a=1&b=2', 'a=3&c=x+y%2Bz')).toEqual({ a: ['1', '3'], b: ['2'], c: ['x y+z'] })
   expect(await read('', 'a&=b&&c=')).toEqual({ a: [''], c: [''] })
   expect(await read('', 'raw=ü', '')).toEqual({ raw: ['ü'] })
   expect(await read('__proto__=1')).toEqual(Object.fromEntries([['__proto__', ['1']]]))
 })
 
-it.each([
+test.each([
   ['%', FORM_TYPE],
   ['a=%FF', FORM_TYPE],
   ['a=%ED%A0%80', FORM_TYPE],
@@ -29,14 +29,14 @@ it.each([
   await expect(read('', body, type)).rejects.toThrow(MalformedRequest)
 })
 
-it('bytes that are no UTF-8 are refused, not replaced', async () => {
+test('bytes that are no UTF-8 are refused, not replaced', async () => {
   await expect(readForm('', {}, Buffer.from([0x61, 0x3d, 0xff]))).rejects.toThrow(MalformedRequest)
 })
 
 const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((one) => one.isWellFormed() && !one.includes('\0'))
 const name = fc.stringMatching(/^[a-z_]{1,8}$/)
 
-it('what a client encodes is read from it, urlencoded and multipart', async () => {
+test('what a client encodes is read from it, urlencoded and multipart', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(name, text), { minLength: 1, maxLength: 6 }), async (pairs) => {
       const expected: Record<string, string[]> = {}

@@ -1,14 +1,14 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { CONFIGURATION_SCHEMA } from '../configuration-schema.ts'
 import type { Call } from '../endpoint.ts'
 import { getSchema } from './management.ts'
 
-it('the schema that is answered is the one that is checked with', async () => {
+test('the schema that is answered is the one that is checked with', async () => {
   expect(await getSchema.answer({} as Call, {})).toEqual({ json: CONFIGURATION_SCHEMA })
 })
 
-it('other validators take the schema, and its own defaults', () => {
+test('other validators take the schema, and its own defaults', () => {
   const schema = z.fromJSONSchema(JSON.parse(JSON.stringify(CONFIGURATION_SCHEMA)))
   expect(schema.safeParse({}).success).toBe(true)
   expect(schema.safeParse({ maximum_cps: 0 }).success).toBe(false)

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 type Built = {
   method: string
@@ -28,7 +28,7 @@ const { requestOf, curlOf } = (await asset('requests.js')) as Requests
 const character = fc.oneof(fc.integer({ min: 1, max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff }))
 const anyText = fc.array(character, { maxLength: 80 }).map((codes) => String.fromCodePoint(...codes))
 
-it('the MD5 of any text is the one that everybody else computes', () => {
+test('the MD5 of any text is the one that everybody else computes', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       expect(md5(text)).toBe(createHash('md5').update(text).digest('hex'))
@@ -55,7 +55,7 @@ const secret = `username=jo&password=${login.password}`
 const notes = "params=%7B%22action_notes%22%3A%22it's%22%7D"
 
 describe('a request of the Remote API', () => {
-  it.each([
+  test.each([
     [{}, 'PUT', 'http://x/w/api.php/v1/actions/12/json', `${secret}&${notes}`],
     [{ place: 'rewritten', format: 'xml' }, 'PUT', 'http://x/w/api/v1/actions/12/xml', `${secret}&${notes}`],
     [{ place: 'direct' }, 'PUT', 'http://x/w/api.php', `action=v1.actions.12.json&${secret}&${notes}`],
@@ -72,7 +72,7 @@ describe('a request of the Remote API', () => {
     expect({ method: built.method, url: built.url, text: built.body?.text }).toEqual({ method, url, text })
   })
 
-  it('as a JSON body', () => {
+  test('as a JSON body', () => {
     const { body, headers } = requestOf(asked({ params: 'body' }))
     expect(headers['content-type']).toBe('application/json')
     expect(JSON.parse(body!.text!)).toEqual({
@@ -82,7 +82,7 @@ describe('a request of the Remote API', () => {
     })
   })
 
-  it('that reads has everything in the address, and a JSON list is one', () => {
+  test('that reads has everything in the address, and a JSON list is one', () => {
     const call = { action: 'projects', http: 'GET' }
     const { url } = requestOf(asked({ params: 'brackets' }, { call, values: { project_id: '[1, 2]', search: '' } }))
     expect(url).toBe(
@@ -91,7 +91,7 @@ describe('a request of the Remote API', () => {
   })
 })
 
-it('a request of the WHMCS API signs in with a credential, or with the MD5 of a password', () => {
+test('a request of the WHMCS API signs in with a credential, or with the MD5 of a password', () => {
   const whmcs = {
     face: { kind: 'whmcs' },
     call: { name: 'GetClients', action: 'GetClients', http: 'GET' },
@@ -104,7 +104,7 @@ it('a request of the WHMCS API signs in with a credential, or with the MD5 of a 
   )
 })
 
-it('a request of an address of its own has the login in a header', () => {
+test('a request of an address of its own has the login in a header', () => {
   const rest = { face: { kind: 'rest' }, api: 'http://x', values: { service: 'a b', body: '{"x":1}' } }
   const { url, headers, body } = requestOf(
     asked({}, { ...rest, call: { action: '/service/v1/outbound/{service}', http: 'PUT' } }),
@@ -114,7 +114,7 @@ it('a request of an address of its own has the login in a header', () => {
   expect(JSON.parse(body!.text!)).toEqual({ x: 1 })
 })
 
-it('a shell takes the curl line for the words that were meant, whatever stands in them', () => {
+test('a shell takes the curl line for the words that were meant, whatever stands in them', () => {
   const choices = fc.record({
     place: fc.constantFrom('path', 'direct'),
     verb: fc.constantFrom('verb', 'override', 'query'),
