@@ -10,7 +10,7 @@ import type { Opened } from '../src/open.ts'
 import type { ServiceChanges } from '../src/outbound/outbound.ts'
 import { laneKind } from '../src/outbound/queues/lane.ts'
 import { makeCarryOut } from '../src/outbound/starts/carry-out.ts'
-import { JOB_KIND, type Start } from '../src/outbound/starts/start.ts'
+import { START_JOB, type Start } from '../src/outbound/starts/start.ts'
 import { startPostgres } from '../test/support/postgres-server.ts'
 import { createDatabase } from './support/create-database.ts'
 import type { Place } from './support/fill.ts'
@@ -75,13 +75,13 @@ async function tellFairness(house: Opened): Promise<void> {
   const services = Array.from({ length: COMPETING }, (_, n) => `fair-${n}`)
   await addServices(house, services, { runner: 'demonstration' })
   for (const service of services) await startMany(house, service, STARTS / 10)
-  const begun = new Map<number, number>()
+  const prepared = new Map<number, number>()
   let left = (COMPETING * STARTS) / 20
   await carryOut(house, ({ serviceId }) => {
-    begun.set(serviceId, (begun.get(serviceId) ?? 0) + 1)
+    prepared.set(serviceId, (prepared.get(serviceId) ?? 0) + 1)
     return --left === 0
   })
-  const shares = [...begun.values()]
+  const shares = [...prepared.values()]
   const sum = shares.reduce((all, share) => all + share, 0)
   const squares = shares.reduce((all, share) => all + share * share, 0)
   const index = sum ** 2 / (COMPETING * squares)
@@ -143,7 +143,7 @@ function carryOut({ queue, read }: Opened, isLast: (start: Start) => boolean): P
       queue,
       name: 'bench',
       laneKinds: [laneKind('demonstration')],
-      handlers: { [JOB_KIND]: makeCarryOut({ read, runners: { demonstration: runner } }) },
+      handlers: { [START_JOB]: makeCarryOut({ read, runners: { demonstration: runner } }) },
       concurrency: CONCURRENCY,
       onFault: reject,
     })

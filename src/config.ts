@@ -272,7 +272,7 @@ type ValueOf<S extends Setting> = S['kind'] extends 'number'
       ? string[]
       : string
 export type Config = { -readonly [Name in SettingName]: ValueOf<Settings[Name]> } & { logLevel: LogLevel }
-export type Given = Partial<Record<SettingName, string | boolean | undefined>>
+export type GivenSettings = Partial<Record<SettingName, string | boolean | undefined>>
 
 export const envName = (name: SettingName): string =>
   `PROVISOR_${SETTINGS[name].flag.replaceAll('-', '_').toUpperCase()}`
@@ -287,7 +287,7 @@ export class ConfigProblems extends Error {
   }
 }
 
-export function parseConfig(given: Given, env: NodeJS.ProcessEnv = process.env): Config {
+export function parseConfig(given: GivenSettings, env: NodeJS.ProcessEnv = process.env): Config {
   const problems: string[] = []
   const config: Record<string, unknown> = {}
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {

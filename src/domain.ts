@@ -20,13 +20,13 @@ import { makeTopics, type Topics } from './projects/threads/topics.ts'
 import { makeTicketLinks, type TicketLinks, ticketEnded } from './projects/tickets/ticket-links.ts'
 import { makeTimeLogs, type TimeLogs } from './projects/time/time-logs.ts'
 import { type ModuleCommands, makeEnqueueProvisioning, makeModuleCommands } from './provisioning/commands.ts'
-import { type LaneDesk, makeLaneDesk } from './provisioning/lanes/lane-commands.ts'
+import { type LaneCommands, makeLaneCommands } from './provisioning/lanes/lane-commands.ts'
 import { makeServerStatus, type StatusOfServers, type StatusParts } from './provisioning/lanes/server-status.ts'
 import { type Callbacks, makeCallbacks } from './provisioning/operations/callbacks.ts'
-import { makeWishChanged } from './provisioning/operations/supersede-on-status.ts'
-import type { Tools as ProvisioningTools } from './provisioning/parts.ts'
+import { makeOnDesiredStateChanged } from './provisioning/operations/supersede-on-status.ts'
+import type { ProvisioningTools } from './provisioning/parts.ts'
 import { type ModuleQueue, makeModuleQueue } from './provisioning/queue/module-queue.ts'
-import { makeQueueDesk, type QueueDesk } from './provisioning/queue/queue-commands.ts'
+import { makeQueueCommands, type QueueCommands } from './provisioning/queue/queue-commands.ts'
 import { type Addons, makeAddons } from './services/addons/addons.ts'
 import { type Domains, makeDomains } from './services/domains/domains.ts'
 import { makeHoldings } from './services/holdings.ts'
@@ -47,8 +47,8 @@ export type Domain = {
   readonly holdings: ReturnType<typeof makeHoldings>
   readonly orders: Orders
   readonly modules: ModuleCommands
-  readonly moduleQueue: ModuleQueue & QueueDesk
-  readonly lanes: LaneDesk
+  readonly moduleQueue: ModuleQueue & QueueCommands
+  readonly lanes: LaneCommands
   readonly callbacks: Callbacks
   readonly serverStatus: StatusOfServers
   readonly support: Support
@@ -88,21 +88,25 @@ export type DomainParts = {
 
 export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): Domain {
   const providing = { ...parts, ...provisioning }
-  const wishChanged = makeWishChanged<Stores>(providing)
-  const orders = makeOrders({ ...parts, wishChanged, enqueueProvisioning: makeEnqueueProvisioning<Stores>(providing) })
+  const onDesiredStateChanged = makeOnDesiredStateChanged<Stores>(providing)
+  const orders = makeOrders({
+    ...parts,
+    onDesiredStateChanged,
+    enqueueProvisioning: makeEnqueueProvisioning<Stores>(providing),
+  })
   const access = makeAccess(parts)
   return {
     access,
     clients: makeClients(parts),
     catalog: makeCatalog(parts),
-    services: makeServices({ ...parts, wishChanged, settleEvents: access.sealer.settle }),
-    addons: makeAddons({ ...parts, wishChanged }),
-    domains: makeDomains({ ...parts, wishChanged }),
+    services: makeServices({ ...parts, onDesiredStateChanged, settleEvents: access.sealer.settle }),
+    addons: makeAddons({ ...parts, onDesiredStateChanged }),
+    domains: makeDomains({ ...parts, onDesiredStateChanged }),
     holdings: makeHoldings(parts),
     orders,
     modules: makeModuleCommands({ ...providing, orders }),
-    moduleQueue: { ...makeModuleQueue(parts), ...makeQueueDesk(providing) },
-    lanes: makeLaneDesk(providing),
+    moduleQueue: { ...makeModuleQueue(parts), ...makeQueueCommands(providing) },
+    lanes: makeLaneCommands(providing),
     callbacks: makeCallbacks(providing),
     serverStatus: makeServerStatus(providing),
     support: makeSupport({ ...parts, ownerOf, ticketEnded }),

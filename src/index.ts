@@ -2,7 +2,7 @@ import { parseConfig } from './config.ts'
 import { connect } from './local/connect.ts'
 
 /** Where the installation is. What is left out comes from the environment, as for the commands. */
-export type LocalOptions = { dataDir?: string | undefined; databaseUrl?: string | undefined }
+export type InstallationOptions = { dataDir?: string | undefined; databaseUrl?: string | undefined }
 
 /** Texts, numbers, booleans, and lists and maps of them; what is null or undefined is not sent. */
 export type LocalValues = { readonly [name: string]: unknown }
@@ -20,7 +20,7 @@ export type LocalApi = {
  * For many calls. Beside a running server each goes to the server. Without one the data folder is opened by the first
  * call and held until `close`: meanwhile no server can start on it.
  */
-export function connectLocal({ dataDir, databaseUrl }: LocalOptions = {}): LocalApi {
+export function connectLocal({ dataDir, databaseUrl }: InstallationOptions = {}): LocalApi {
   const local = connect(parseConfig({ dataDir, databaseUrl }))
   return {
     async call(command, values = {}, adminUsername) {
@@ -42,7 +42,7 @@ export async function localAPI(
   command: string,
   values: LocalValues = {},
   adminUsername?: string | null,
-  options: LocalOptions = {},
+  options: InstallationOptions = {},
 ): Promise<LocalAnswer> {
   const local = connectLocal(options)
   try {

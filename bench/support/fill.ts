@@ -18,11 +18,16 @@ export async function fill(place: Place, services: number): Promise<{ identifier
   const provisor = await openProvisor(config, makeLog({ level: 'silent' }), systemClock)
   const { access, clients, catalog } = provisor.domain
   try {
-    await clients.addCurrency(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
-    await catalog.setPaymentMethods(SYSTEM, [{ module: 'paypal', displayName: 'PayPal' }])
-    const group = await catalog.addProductGroup(SYSTEM, { name: 'Shared Hosting' })
-    await catalog.addProduct(SYSTEM, { name: 'Starter', groupId: group.id, module: 'demopanel', payType: 'recurring' })
-    await catalog.addServer(SYSTEM, { name: 'Saturn', module: 'demopanel', hostname: 'saturn.example.com' })
+    await clients.currencies.create(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
+    await catalog.paymentMethods.replace(SYSTEM, [{ module: 'paypal', displayName: 'PayPal' }])
+    const group = await catalog.productGroups.create(SYSTEM, { name: 'Shared Hosting' })
+    await catalog.products.create(SYSTEM, {
+      name: 'Starter',
+      groupId: group.id,
+      module: 'demopanel',
+      payType: 'recurring',
+    })
+    await catalog.servers.create(SYSTEM, { name: 'Saturn', module: 'demopanel', hostname: 'saturn.example.com' })
     await provisor.database.transaction(async (q) => {
       const holders = Math.ceil(services / PER_CLIENT)
       const numbers = (last: number) =>

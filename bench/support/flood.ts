@@ -20,19 +20,19 @@ export async function fillFlood(
   const house = await openHouse(place)
   const { access, catalog, clients } = house.domain
   try {
-    const currency = await clients.addCurrency(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
-    await catalog.setPaymentMethods(SYSTEM, [{ module: 'paypal', displayName: 'PayPal' }])
-    const group = await catalog.addProductGroup(SYSTEM, { name: 'Shared Hosting' })
+    const currency = await clients.currencies.create(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
+    await catalog.paymentMethods.replace(SYSTEM, [{ module: 'paypal', displayName: 'PayPal' }])
+    const group = await catalog.productGroups.create(SYSTEM, { name: 'Shared Hosting' })
     const products = new Map<string, number>()
     for (const name of ['starter', 'gold']) {
       const settings = { groupId: group.id, payType: 'free', module: 'cpanel', moduleSettings: { 1: name } } as const
-      products.set(name, (await catalog.addProduct(SYSTEM, { name, ...settings })).id)
+      products.set(name, (await catalog.products.create(SYSTEM, { name, ...settings })).id)
     }
-    const server = await catalog.addServer(SYSTEM, {
+    const server = await catalog.servers.create(SYSTEM, {
       ...{ name: 'Juno', hostname: '127.0.0.1', ipAddress: '127.0.0.1', port, secure: false },
       ...{ module: 'cpanel', username: 'root', accessHash: WHM_TOKEN, settings: { settleSeconds: '1' } },
     })
-    const { client } = await clients.add(SYSTEM, {
+    const { client } = await clients.create(SYSTEM, {
       ...{ firstName: 'Ada', lastName: 'Flood', email: 'ada@example.com', currencyId: currency.id },
       ...{ address1: '1 High Street', city: 'Cambridge', state: 'Cambs', postcode: 'CB1 1AA', country: 'GB' },
       phoneNumber: '01223 000000',

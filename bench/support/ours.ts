@@ -2,7 +2,7 @@ import { systemClock } from '../../src/base/clock.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import type { NewLane } from '../../src/jobs/lanes/lane.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
-import { done, type Outcome, retryAfter } from '../../src/jobs/outcome.ts'
+import { done, type JobOutcome, retryAfter } from '../../src/jobs/outcome.ts'
 import type { JobTx } from '../../src/jobs/store.ts'
 import { makeWorker } from '../../src/jobs/worker.ts'
 import { migrate } from '../../src/storage/engine/migrate.ts'
@@ -57,7 +57,7 @@ export async function openOurs(name: string, place: Place): Promise<Ours> {
   function work(
     laneKinds: string[],
     jobs: number,
-    handle: (job: Job, signal: AbortSignal) => Outcome | Promise<Outcome>,
+    handle: (job: Job, signal: AbortSignal) => JobOutcome | Promise<JobOutcome>,
   ): Promise<void> {
     let left = jobs
     return new Promise((resolve, reject) => {
@@ -114,7 +114,7 @@ export async function openOurs(name: string, place: Place): Promise<Ours> {
   }
 }
 
-const untilAborted = (signal: AbortSignal): Promise<Outcome> =>
+const untilAborted = (signal: AbortSignal): Promise<JobOutcome> =>
   new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(retryAfter('nobody answered', 60_000)), { once: true })
   })

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Operation } from '../../src/wire/native/contract/operation.ts'
+import type { ApiOperation } from '../../src/wire/native/contract/operation.ts'
 import { PROBLEMS, problem } from '../../src/wire/native/contract/problem.ts'
 import { BASE, OPERATIONS } from '../../src/wire/native/contract.ts'
 import { makeJsonSchemas } from '../../src/wire/native/json-schema.ts'
@@ -14,7 +14,7 @@ export function generate(): Record<string, string> {
   return { 'client/src/contract.ts': contractText(OPERATIONS) }
 }
 
-function contractText(operations: readonly Operation[]): string {
+function contractText(operations: readonly ApiOperation[]): string {
   const { toJsonSchema, named } = makeJsonSchemas('')
   const shapes: string[] = []
   const entries: string[] = []
@@ -66,7 +66,7 @@ function contractText(operations: readonly Operation[]): string {
 
 const afterEquals = (type: string): string => (type.startsWith('\n') ? type : ` ${type}`)
 
-const summaryOf = ({ summary, permission }: Operation): string =>
+const summaryOf = ({ summary, permission }: ApiOperation): string =>
   permission === null ? summary : `${summary}. Needs the permission ${permission}.`
 
 /** `services.list` becomes `ServicesList`. */

@@ -1,4 +1,4 @@
-import type { Action } from '../../src/wire/whmcs/action.ts'
+import type { WhmcsAction } from '../../src/wire/whmcs/action.ts'
 import { type Coverage, coverage } from '../../src/wire/whmcs/documented.ts'
 import { ACTIONS } from '../../src/wire/whmcs/registry.ts'
 
@@ -7,7 +7,7 @@ export function generate(): Record<string, string> {
   return { 'docs/compatibility.md': page(coverage(), ACTIONS) }
 }
 
-function page(actions: readonly Coverage[], registered: readonly Action[]): string {
+function page(actions: readonly Coverage[], registered: readonly WhmcsAction[]): string {
   const count = (state: Coverage['state']) => actions.filter((action) => action.state === state).length
   return `# Compatibility of the WHMCS face
 
@@ -28,7 +28,7 @@ ${registered.map(section).join('\n')}`
 
 const MARK: Record<Coverage['state'], string> = { full: '**full**', partial: '**partial**', refused: 'refused' }
 
-function section({ name, about, permission, reads, parameters }: Action): string {
+function section({ name, about, permission, reads, parameters }: WhmcsAction): string {
   const rows = Object.entries(parameters).map(
     ([parameter, { kind, about: words, required, aliases }]) =>
       `| \`${parameter}\`${aliases.map((alias) => `, \`${alias}\``).join('')} | ${cell(kind)} | ${required ? 'yes' : ''} | ${cell(words)} |`,

@@ -1,6 +1,6 @@
 import { DOMAIN_TRANSITIONS } from '../../src/services/domains/domain-status.ts'
 import { ORDER_TRANSITIONS } from '../../src/services/orders/order-status.ts'
-import { TRANSITIONS } from '../../src/services/status.ts'
+import { SERVICE_TRANSITIONS } from '../../src/services/status.ts'
 import type { TransitionTable } from '../../src/services/transitions.ts'
 
 /** The state diagrams, drawn from the tables that decide. */
@@ -17,7 +17,7 @@ is how a repeated command ends, is not drawn.
 
 A person's edit of the record may set any status. It contacts nobody, and the activity log has it as a correction.
 
-${diagram(TRANSITIONS)}
+${diagram(SERVICE_TRANSITIONS)}
 
 ## Orders
 

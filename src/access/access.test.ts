@@ -8,14 +8,14 @@ const writes: [string, Verb][] = [
   ['create a role', ({ access }, actor) => access.roles.create(actor, { name: 'Other', permissions: ['*'] })],
   ['change a role', ({ access }, actor) => access.roles.setPermissions(actor, 1, ['*'])],
   ['create a member', ({ access }, actor) => access.staff.create(actor, { username: 'carol', roleId: 1 })],
-  ['change a member', ({ access }, actor) => access.staff.change(actor, 1, { notes: 'On call' })],
+  ['change a member', ({ access }, actor) => access.staff.update(actor, 1, { notes: 'On call' })],
   ['set a password', ({ access }, actor) => access.staff.setPassword(actor, 1, 'battery staple')],
   ['disable a member', ({ access }, actor) => access.staff.disable(actor, 1)],
   ['create a credential', ({ access }, actor) => access.credentials.create(actor, { name: 'x', staffId: 1 })],
-  ['change a credential', ({ access }, actor) => access.credentials.change(actor, 1, { numbers: 'native' })],
+  ['change a credential', ({ access }, actor) => access.credentials.update(actor, 1, { numbers: 'native' })],
   ['revoke a credential', ({ access }, actor) => access.credentials.revoke(actor, 1)],
-  ['allow an address', ({ access }, actor) => access.allowedAddresses.allow(actor, '192.0.2.1')],
-  ['take an address off', ({ access }, actor) => access.allowedAddresses.disallow(actor, 1)],
+  ['allow an address', ({ access }, actor) => access.allowedAddresses.create(actor, '192.0.2.1')],
+  ['take an address off', ({ access }, actor) => access.allowedAddresses.delete(actor, 1)],
   [
     'ban an address',
     ({ access }, actor) =>
@@ -37,7 +37,7 @@ const reads: [string, Verb][] = [
 async function setup() {
   const desk = await openAccess()
   const hired = await hireBob(desk)
-  await desk.access.allowedAddresses.allow(SYSTEM, '198.51.100.1')
+  await desk.access.allowedAddresses.create(SYSTEM, '198.51.100.1')
   await desk.access.bans.ban(SYSTEM, { face: 'whmcs', address: '198.51.100.2', reason: 'abuse', expiresAt: null })
   return { ...desk, ...hired }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import type { Transaction } from '../base/transaction.ts'
-import { makeChange, makeMemory } from '../base/versioned-cache.ts'
+import { makeChange, makeVersionedCache } from '../base/versioned-cache.ts'
 import { makeSealer } from '../events/sealer.ts'
 import { makeActivity } from './activity.ts'
 import { makeAddressRules } from './bans/address-rules.ts'
@@ -35,7 +35,7 @@ export type AccessParts = {
 /** Who may do what, and what was done. */
 export function makeAccess(parts: AccessParts) {
   const { read, transaction, clock, passwords, limits, digestKey } = parts
-  const memory = makeMemory({ readVersion: () => read.access.version(), clock })
+  const memory = makeVersionedCache({ readVersion: () => read.access.version(), clock })
   const change = makeChange(transaction, (tx) => tx.access.moveVersion(), memory)
   const rules = makeAddressRules({ ...parts, memory })
   const attempts = makeAttempts({ read, transaction, memory, rules, limits, digestKey })

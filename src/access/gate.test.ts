@@ -112,7 +112,7 @@ describe('wrong credentials', () => {
 
   test('ban nobody on the allow list', async () => {
     const desk = await openAccess()
-    await desk.access.allowedAddresses.allow(SYSTEM, '203.0.113.0/24')
+    await desk.access.allowedAddresses.create(SYSTEM, '203.0.113.0/24')
     await failTimes(desk, 5)
     expect(await check(desk)).toBe('allowed')
   })
@@ -153,7 +153,7 @@ describe('wrong credentials', () => {
   test('are the only failures that count: a disabled member or an expired credential bans nobody', async () => {
     const desk = await openAccess()
     const { bob, credential, secret } = await hireBob(desk)
-    await desk.access.credentials.change(SYSTEM, credential.id, { expiresAt: NOW + 1 })
+    await desk.access.credentials.update(SYSTEM, credential.id, { expiresAt: NOW + 1 })
     desk.clock.advance(1)
     const ask = () => desk.access.authentication.byCredential(credential.identifier, secret, 'whmcs', STRANGER)
     for (let i = 0; i < 4; i++) expect(await ask()).toEqual({ refused: 'credential_expired' })
@@ -207,7 +207,7 @@ describe('the allow list', () => {
   test('keeps others out, and the access key stands in for an address', async () => {
     const desk = await openAccess()
     const { checkAddress } = desk.access.authentication
-    await desk.access.allowedAddresses.allow(SYSTEM, '192.0.2.0/24', { note: 'office' })
+    await desk.access.allowedAddresses.create(SYSTEM, '192.0.2.0/24', { note: 'office' })
     expect(await checkAddress('whmcs', '192.0.2.77')).toBe('allowed')
     expect(await checkAddress('whmcs', STRANGER)).toBe('not_allowed')
     expect(await checkAddress('whmcs', STRANGER, '')).toBe('not_allowed')
@@ -225,7 +225,7 @@ describe('the allow list', () => {
     const { checkAddress } = desk.access.authentication
     await desk.access.accessKey.set(SYSTEM, 'open-sesame')
     for (let i = 0; i < 4; i++) expect(await checkAddress('whmcs', STRANGER, 'closed')).toBe('allowed')
-    await desk.access.allowedAddresses.allow(SYSTEM, '192.0.2.0/24')
+    await desk.access.allowedAddresses.create(SYSTEM, '192.0.2.0/24')
     for (let i = 0; i < 4; i++) expect(await checkAddress('whmcs', '192.0.2.7', 'closed')).toBe('allowed')
     for (let i = 0; i < 3; i++) expect(await checkAddress('whmcs', STRANGER, `closed-${i}`)).toBe('not_allowed')
     expect(await checkAddress('whmcs', STRANGER, 'open-sesame')).toBe('banned')
@@ -235,7 +235,7 @@ describe('the allow list', () => {
     const desk = await openAccess()
     const { checkAddress } = desk.access.authentication
     await desk.access.accessKey.set(SYSTEM, 'open-sesame')
-    await desk.access.allowedAddresses.allow(SYSTEM, '192.0.2.0/24')
+    await desk.access.allowedAddresses.create(SYSTEM, '192.0.2.0/24')
     await checkAddress('whmcs', STRANGER, 'open-sesame')
     const writes = vi.spyOn(desk.database, 'transaction')
     const reads = vi.spyOn(desk.read.access.callers, 'has')
@@ -246,7 +246,7 @@ describe('the allow list', () => {
   test('and the access key do not help against a ban', async () => {
     const desk = await openAccess()
     await desk.access.accessKey.set(SYSTEM, 'open-sesame')
-    await desk.access.allowedAddresses.allow(SYSTEM, STRANGER)
+    await desk.access.allowedAddresses.create(SYSTEM, STRANGER)
     const ban = { face: 'whmcs', address: STRANGER, reason: 'abuse', expiresAt: null } as const
     await desk.access.bans.ban(SYSTEM, ban)
     expect(await desk.access.authentication.checkAddress('whmcs', STRANGER, 'open-sesame')).toBe('banned')
@@ -275,7 +275,7 @@ describe('a ban that came of wrong guesses', () => {
     expect(await checkAddress(face, STRANGER)).toBe('banned')
     expect(await banSparesKnown(face, STRANGER)).toBe(spares)
     expect(await banSparesKnown(face, '203.0.113.10')).toBe(false)
-    await access.allowedAddresses.allow(SYSTEM, '192.0.2.1')
+    await access.allowedAddresses.create(SYSTEM, '192.0.2.1')
     expect(await banSparesKnown(face, STRANGER)).toBe(false)
   })
 
@@ -354,7 +354,7 @@ describe('two processes on one database', () => {
     desk.clock.advance(500)
     expect(await check(desk)).toBe('allowed')
 
-    await other.access.allowedAddresses.allow(SYSTEM, '192.0.2.1')
+    await other.access.allowedAddresses.create(SYSTEM, '192.0.2.1')
     await other.access.accessKey.set(SYSTEM, 'open-sesame')
     desk.clock.advance(500)
     expect(await check(desk)).toBe('not_allowed')

@@ -53,7 +53,7 @@ export interface AllowedAddressStore {
   insert(entry: Omit<AllowedAddress, 'id' | 'createdAt'>, at: number): Promise<number | undefined>
   update(id: number, changes: Partial<Pick<AllowedAddress, 'note' | 'faces'>>): Promise<void>
   /** False when it is gone already. */
-  remove(id: number): Promise<boolean>
+  delete(id: number): Promise<boolean>
 }
 
 export interface BanStore {
@@ -93,7 +93,7 @@ export interface LoginAttemptStore {
   insert(attempt: AttemptPlace & { known: boolean; at: number; until: number | null }): Promise<number>
   /** It was wrong. False when it is gone. */
   fail(id: number, at: number): Promise<boolean>
-  remove(id: number): Promise<void>
+  delete(id: number): Promise<void>
   /** Removes the wrong ones of this identity from there. */
   forgive(place: AttemptPlace): Promise<void>
   /** The wrong ones from there led to a ban: they count for who was named, and towards no other ban. */

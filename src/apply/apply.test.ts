@@ -63,7 +63,7 @@ customFields: [{ name: How did you find us?, kind: dropdown, choices: [Search], 
     ])
     expect(changes[2]!.fields.accessHash).toEqual(['***', '***'])
     expect((await serverAccess(provisor.read, provisor.secrets, 2)).accessHash).toBe('other')
-    expect((await provisor.domain.catalog.getProduct(SYSTEM, 1)).moduleSettings).toEqual(['starter'])
+    expect((await provisor.domain.catalog.products.get(SYSTEM, 1)).moduleSettings).toEqual(['starter'])
     const again = await applySetup(provisor, text, { environment: { WEB2_TOKEN: 'other' } })
     expect(again.changes).toEqual([])
   })

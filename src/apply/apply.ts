@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Refusal } from '../base/refusal.ts'
 import type { Opened } from '../open.ts'
 import { parseSetup } from './parse.ts'
-import { type Path, type Problem, SetupRefused } from './problems.ts'
+import { type Path, type SetupProblem, SetupRefused } from './problems.ts'
 import type { OpenSection, Section, Setup } from './section.ts'
 import { SECTIONS } from './sections.ts'
 
@@ -39,7 +39,7 @@ export async function applySetup(
       const domain = provisor.domainOver({ read: tx, transaction: (work) => work(tx) })
       const setup: Setup = { domain, stores: tx, secrets: provisor.secrets }
       const applied: Applied = { changes: [], unchanged: 0 }
-      const problems: Problem[] = []
+      const problems: SetupProblem[] = []
       for (const section of SECTIONS) {
         const wanted = items.get(section.name)
         if (wanted)

@@ -1,12 +1,12 @@
 import { isCollection, isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { type Path, type Problem, pathText, SetupRefused } from './problems.ts'
+import { type Path, pathText, type SetupProblem, SetupRefused } from './problems.ts'
 import { SECTIONS } from './sections.ts'
 
 export type Parsed = {
   /** By section. Of a section that the file does not have there is nothing. */
   items: ReadonlyMap<string, readonly Record<string, unknown>[]>
-  problemAt(path: Path, message: string): Problem
+  problemAt(path: Path, message: string): SetupProblem
 }
 
 const LARGEST = 4 * 1024 * 1024
@@ -39,7 +39,7 @@ function readYaml(text: string) {
   const lines = new LineCounter()
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core' })
-    const problemAt = (path: Path, message: string): Problem => ({
+    const problemAt = (path: Path, message: string): SetupProblem => ({
       line: lineOf(document.contents, path, lines),
       path: pathText(path),
       message,

@@ -37,7 +37,7 @@ export type Prices = z.output<typeof pricesSchema>
 
 /** Turns prices of the file into those of the domain and back. */
 export async function openPriceList({ clients }: Domain) {
-  const currencies = await clients.listCurrencies(SYSTEM)
+  const currencies = await clients.currencies.list(SYSTEM)
   return {
     toPrices: (prices: Prices | undefined): Price[] | undefined =>
       prices && Object.entries(prices).flatMap(([code, cycles]) => pricesIn(currencyNamed(currencies, code), cycles)),

@@ -3,7 +3,7 @@ import { Refusal } from '../base/refusal.ts'
 /** A place in the file: keys and positions. */
 export type Path = readonly (string | number)[]
 
-export type Problem = {
+export type SetupProblem = {
   /** From 1; 0 when it is about no line. */
   line: number
   path: string
@@ -14,7 +14,7 @@ export type Problem = {
 export class SetupRefused extends Refusal {
   declare readonly code: 'setup_refused'
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly SetupProblem[]) {
     const sorted = [...problems].sort((a, b) => a.line - b.line)
     const count = sorted.length === 1 ? 'a problem' : `${sorted.length} problems`
     super('setup_refused', `The setup has ${count}, and nothing of it was applied`, {
@@ -23,7 +23,7 @@ export class SetupRefused extends Refusal {
   }
 }
 
-const problemText = ({ line, path, message }: Problem): string =>
+const problemText = ({ line, path, message }: SetupProblem): string =>
   [line > 0 && `line ${line}`, path].filter(Boolean).join(', ') + (line > 0 || path ? ': ' : '') + message
 
 /** `servers[0].port`. */

@@ -38,13 +38,13 @@ export function withoutPlainSlug<T extends { name?: string | undefined; slug?: s
 export const slugFor = ({ name, slug }: { name: string; slug?: string | undefined }): string => slug ?? slugOf(name)
 
 export async function openProductNames({ catalog }: Domain) {
-  const { products } = await catalog.listProducts(SYSTEM, {})
+  const { products } = await catalog.products.list(SYSTEM, {})
   const named = products.map(({ id, groupSlug, slug }) => ({ id, name: productPath(groupSlug, slug) }))
   return openNames('products', 'a product that there is', named)
 }
 
 export async function openServerGroupNames({ catalog }: Domain) {
-  return openNames('serverGroup', 'the name of a server group', await catalog.listServerGroups(SYSTEM))
+  return openNames('serverGroup', 'the name of a server group', await catalog.serverGroups.list(SYSTEM))
 }
 
 /** Names that the file uses for what has a number in the database. */

@@ -1,8 +1,8 @@
 /** One round of something that is done every so often; it ends early when it is told to stop. */
-export type Round = (stopping: () => boolean) => Promise<unknown>
+export type IntervalTask = (stopping: () => boolean) => Promise<unknown>
 
 /** Done every so often, never twice at once. A fault (a lost database) is told, and the next round tries again. */
-export function makeRounds(round: Round) {
+export function makeInterval(round: IntervalTask) {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let isStopping = false

@@ -1,7 +1,7 @@
 type Changes<T> = { [field in keyof T]?: T[field] | undefined }
 
 /** `before` with what is present in `changes`; a field that is undefined there stays as it is. */
-export function overlay<T extends object>(before: T, changes: Changes<T>): T {
+export function merge<T extends object>(before: T, changes: Changes<T>): T {
   const present = Object.entries(changes).filter(([, value]) => value !== undefined)
   return { ...before, ...Object.fromEntries(present) }
 }

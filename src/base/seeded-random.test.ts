@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest'
-import { chanceOf } from './seeded-random.ts'
+import { seededRandom } from './seeded-random.ts'
 
 test('the same parts have the same chance, and parts are told apart', () => {
-  expect(chanceOf(1, 'create', 'w1')).toBe(chanceOf(1, 'create', 'w1'))
+  expect(seededRandom(1, 'create', 'w1')).toBe(seededRandom(1, 'create', 'w1'))
   expect(
-    new Set([chanceOf(1, 'ab', 'c'), chanceOf(1, 'a', 'bc'), chanceOf(2, 'ab', 'c'), chanceOf('1ab', 'c')]).size,
+    new Set([
+      seededRandom(1, 'ab', 'c'),
+      seededRandom(1, 'a', 'bc'),
+      seededRandom(2, 'ab', 'c'),
+      seededRandom('1ab', 'c'),
+    ]).size,
   ).toBe(4)
 })
 
 test('chances are spread evenly', () => {
-  const chances = Array.from({ length: 2000 }, (_, index) => chanceOf(7, index))
+  const chances = Array.from({ length: 2000 }, (_, index) => seededRandom(7, index))
   expect(chances.every((chance) => chance >= 0 && chance < 1)).toBe(true)
   for (const share of [0.05, 0.5]) {
     const below = chances.filter((chance) => chance < share).length / chances.length

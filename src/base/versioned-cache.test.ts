@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fixedClock } from './clock.ts'
-import { makeMemory } from './versioned-cache.ts'
+import { makeVersionedCache } from './versioned-cache.ts'
 
 /** A stored version that moves on demand, and whose next read can be held back. */
 function setup() {
@@ -15,7 +15,7 @@ function setup() {
     return seen
   }
   const clock = fixedClock(1000)
-  const memory = makeMemory({ readVersion: version, clock })
+  const memory = makeVersionedCache({ readVersion: version, clock })
   const holdNextRead = () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     gate = promise

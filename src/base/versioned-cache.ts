@@ -15,7 +15,7 @@ type Parts = {
  * when the stored version has moved: at once after a change of this process (`forget`), and after the next look, at most
  * every 500 ms, for a change of another one. Nothing looks while nobody asks.
  */
-export function makeMemory({ readVersion, clock }: Parts) {
+export function makeVersionedCache({ readVersion, clock }: Parts) {
   let version = -1
   let lookedAt = Number.NEGATIVE_INFINITY
   let forgotten = 0
@@ -67,13 +67,13 @@ export function makeMemory({ readVersion, clock }: Parts) {
   }
 }
 
-export type Memory = ReturnType<typeof makeMemory>
+export type VersionedCache = ReturnType<typeof makeVersionedCache>
 
 /** `transaction` for whatever others remember: it moves the version in the same transaction, and forgets when it is over. */
 export function makeChange<S>(
   transaction: Transaction<S>,
   moveVersion: (tx: S) => Promise<void>,
-  memory: Pick<Memory, 'forget'>,
+  memory: Pick<VersionedCache, 'forget'>,
 ): Transaction<S> {
   return async (work) => {
     try {

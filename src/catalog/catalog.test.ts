@@ -10,8 +10,8 @@ let desk: Desk
 
 beforeEach(async () => {
   desk = await openDeskWithCurrency()
-  await desk.catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
-  await desk.catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+  await desk.catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await desk.catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
 })
 
 test.each([
@@ -25,12 +25,12 @@ test.each([
     ],
   ],
 ])('the payment methods %j are refused', async (methods) => {
-  await expect(desk.catalog.setPaymentMethods(SYSTEM, methods)).rejects.toMatchObject({ code: 'invalid' })
+  await expect(desk.catalog.paymentMethods.replace(SYSTEM, methods)).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('add-ons are listed with their prices and custom fields', async () => {
   const { catalog } = desk
-  const addon = await catalog.addAddonDefinition(SYSTEM, {
+  const addon = await catalog.addonDefinitions.create(SYSTEM, {
     name: 'Backup',
     payType: 'recurring',
     moduleSettings: { 2: 'daily' },
@@ -38,17 +38,17 @@ test('add-ons are listed with their prices and custom fields', async () => {
     prices: [monthly],
     suspendParent: true,
   })
-  const field = await catalog.addCustomField(SYSTEM, {
+  const field = await catalog.customFields.create(SYSTEM, {
     ...{ owner: 'addon', ownerId: addon.id, name: 'Hour', kind: 'dropdown' },
     choices: ['02', '03'],
   })
-  await catalog.addAddonDefinition(SYSTEM, { name: 'Support' })
-  const [listed, other] = await catalog.listAddonDefinitions(SYSTEM)
+  await catalog.addonDefinitions.create(SYSTEM, { name: 'Support' })
+  const [listed, other] = await catalog.addonDefinitions.list(SYSTEM)
   expect(listed).toEqual({ ...addon, prices: [monthly], customFields: [field] })
   expect(listed).toMatchObject({ moduleSettings: ['', 'daily'], suspendParent: true, autoSetup: 'never' })
   expect(other).toMatchObject({ name: 'Support', payType: 'free', prices: [], customFields: [] })
-  expect(await catalog.listAddonDefinitions(SYSTEM, { ids: [2] })).toEqual([other])
-  expect(await catalog.listAddonDefinitions(SYSTEM, { ids: [] })).toEqual([])
+  expect(await catalog.addonDefinitions.list(SYSTEM, { ids: [2] })).toEqual([other])
+  expect(await catalog.addonDefinitions.list(SYSTEM, { ids: [] })).toEqual([])
 })
 
 test.each([
@@ -60,7 +60,7 @@ test.each([
   [{ payType: 'free', prices: [monthly] }, 'invalid'],
 ])('an add-on with %j is refused as %s', async (changes, code) => {
   const input = { name: 'Backup', ...changes } as { name: string }
-  await expect(desk.catalog.addAddonDefinition(SYSTEM, input)).rejects.toMatchObject({ code })
+  await expect(desk.catalog.addonDefinitions.create(SYSTEM, input)).rejects.toMatchObject({ code })
 })
 
 test.each([
@@ -72,12 +72,12 @@ test.each([
   [{ choices: [{ name: 'x', prices: [{ ...monthly, currencyId: 9 }] }] }, 'not_found'],
 ])('a configurable option with %j is refused as %s', async (changes, code) => {
   const input = { name: 'Disk', kind: 'dropdown' as const, choices: [{ name: '10 GB' }], ...(changes as object) }
-  await expect(desk.catalog.addConfigOption(SYSTEM, input)).rejects.toMatchObject({ code })
+  await expect(desk.catalog.configOptions.create(SYSTEM, input)).rejects.toMatchObject({ code })
 })
 
 test('custom fields belong to what exists', async () => {
   const add = (input: object) =>
-    desk.catalog.addCustomField(SYSTEM, { owner: 'product', name: 'x', kind: 'text', ...input })
+    desk.catalog.customFields.create(SYSTEM, { owner: 'product', name: 'x', kind: 'text', ...input })
   await expect(add({ ownerId: 9 })).rejects.toMatchObject({ code: 'not_found', facts: { noun: 'Product' } })
   await expect(add({ owner: 'addon', ownerId: 9 })).rejects.toMatchObject({ code: 'not_found' })
   await expect(add({ ownerId: 1, pattern: '(' })).rejects.toMatchObject({ code: 'invalid' })
@@ -85,8 +85,8 @@ test('custom fields belong to what exists', async () => {
   await add({ ownerId: 1, name: 'First', position: 1 })
   await add({ owner: 'client', ownerId: 7, name: 'Of clients' })
   const names = async (
-    ...of: Parameters<typeof desk.catalog.listCustomFields> extends [unknown, ...infer R] ? R : never
-  ) => (await desk.catalog.listCustomFields(SYSTEM, ...of)).map(({ name }) => name)
+    ...of: Parameters<typeof desk.catalog.customFields.list> extends [unknown, ...infer R] ? R : never
+  ) => (await desk.catalog.customFields.list(SYSTEM, ...of)).map(({ name }) => name)
   expect(await names('product', 1)).toEqual(['First', 'Second'])
   expect(await names('client')).toEqual(['Of clients'])
 })
@@ -95,22 +95,27 @@ test('a pattern that could take for ever is refused where it is written; one tha
   const { catalog } = desk
   const pattern = '^(?=.*\\d).{8,}$'
   await expect(
-    catalog.addCustomField(SYSTEM, { owner: 'client', name: 'Code', kind: 'text', pattern }),
+    catalog.customFields.create(SYSTEM, { owner: 'client', name: 'Code', kind: 'text', pattern }),
   ).rejects.toMatchObject({ code: 'invalid', facts: { field: 'pattern' } })
-  const { id } = await catalog.addCustomField(SYSTEM, { owner: 'client', name: 'Code', kind: 'text', pattern: '^x+$' })
-  await expect(catalog.changeCustomField(SYSTEM, id, { pattern })).rejects.toMatchObject({ code: 'invalid' })
-  expect(await catalog.listIdlePatterns(SYSTEM)).toEqual([])
+  const { id } = await catalog.customFields.create(SYSTEM, {
+    owner: 'client',
+    name: 'Code',
+    kind: 'text',
+    pattern: '^x+$',
+  })
+  await expect(catalog.customFields.update(SYSTEM, id, { pattern })).rejects.toMatchObject({ code: 'invalid' })
+  expect(await catalog.customFields.listIdlePatterns(SYSTEM)).toEqual([])
 
   await desk.transaction((tx) => tx.clients.customFields.update(id, { pattern }))
-  expect(await catalog.listIdlePatterns(SYSTEM)).toMatchObject([{ id, pattern }])
-  await catalog.changeCustomField(SYSTEM, id, { name: 'Customer code' })
-  expect(await catalog.listCustomFields(SYSTEM, 'client')).toMatchObject([{ name: 'Customer code', pattern }])
+  expect(await catalog.customFields.listIdlePatterns(SYSTEM)).toMatchObject([{ id, pattern }])
+  await catalog.customFields.update(SYSTEM, id, { name: 'Customer code' })
+  expect(await catalog.customFields.list(SYSTEM, 'client')).toMatchObject([{ name: 'Customer code', pattern }])
 })
 
 test('the names beside what a service holds are there for whoever may see services', async () => {
   const { catalog } = desk
-  await catalog.addCustomField(SYSTEM, { owner: 'product', ownerId: 1, name: 'Licence', kind: 'text' })
-  await catalog.addConfigOption(SYSTEM, {
+  await catalog.customFields.create(SYSTEM, { owner: 'product', ownerId: 1, name: 'Licence', kind: 'text' })
+  await catalog.configOptions.create(SYSTEM, {
     name: 'Disk',
     kind: 'radio',
     choices: [{ name: '10 GB' }, { name: '20 GB' }],
@@ -142,8 +147,13 @@ test('the names beside what a service holds are there for whoever may see servic
 
 test('a password among the custom fields is hidden from who may not read those of services', async () => {
   const { catalog } = desk
-  const { id: ownerId } = await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Plus' })
-  const { id } = await catalog.addCustomField(SYSTEM, { owner: 'product', ownerId, name: 'Root', kind: 'password' })
+  const { id: ownerId } = await catalog.products.create(SYSTEM, { groupId: 1, name: 'Plus' })
+  const { id } = await catalog.customFields.create(SYSTEM, {
+    owner: 'product',
+    ownerId,
+    name: 'Root',
+    kind: 'password',
+  })
   const reader = { ...SYSTEM, permissions: new Set(['services.read'] as const) }
   expect((await catalog.selectionNames(reader, [id], [])).hiddenFields).toEqual(new Set([id]))
   expect((await catalog.selectionNames(SYSTEM, [id], [])).hiddenFields).toEqual(new Set())
@@ -151,17 +161,17 @@ test('a password among the custom fields is hidden from who may not read those o
 
 test('what is added can bring its own number, and the next one follows it', async () => {
   const { catalog } = desk
-  expect((await catalog.addProduct(SYSTEM, { id: 100, groupId: 1, name: 'Plus' })).id).toBe(100)
-  expect((await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Pro' })).id).toBe(101)
+  expect((await catalog.products.create(SYSTEM, { id: 100, groupId: 1, name: 'Plus' })).id).toBe(100)
+  expect((await catalog.products.create(SYSTEM, { groupId: 1, name: 'Pro' })).id).toBe(101)
 })
 
 test('every addition is recorded', async () => {
   const { catalog } = desk
-  await catalog.addServer(SYSTEM, { name: 'web1', module: 'demopanel' })
-  await catalog.addServerGroup(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [1] })
-  await catalog.addAddonDefinition(SYSTEM, { name: 'Backup' })
-  await catalog.addConfigOption(SYSTEM, { name: 'Disk', kind: 'yesno', choices: [{ name: 'x' }] })
-  await catalog.addCustomField(SYSTEM, { owner: 'client', name: 'x', kind: 'text' })
+  await catalog.servers.create(SYSTEM, { name: 'web1', module: 'demopanel' })
+  await catalog.serverGroups.create(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [1] })
+  await catalog.addonDefinitions.create(SYSTEM, { name: 'Backup' })
+  await catalog.configOptions.create(SYSTEM, { name: 'Disk', kind: 'yesno', choices: [{ name: 'x' }] })
+  await catalog.customFields.create(SYSTEM, { owner: 'client', name: 'x', kind: 'text' })
   expect((await happenings(desk)).map(({ kind, subjectId }) => [kind, subjectId])).toEqual([
     ['currency.created', 1],
     ['product_group.created', 1],
@@ -177,26 +187,26 @@ test('every addition is recorded', async () => {
 test('every verb asks for its right first', async () => {
   const { catalog } = desk
   const writing = [
-    () => catalog.addProductGroup(nobody, { name: 'x' }),
-    () => catalog.addProduct(nobody, { groupId: 1, name: 'x' }),
-    () => catalog.updateProduct(nobody, 1, {}),
-    () => catalog.addAddonDefinition(nobody, { name: 'x' }),
-    () => catalog.addConfigOption(nobody, { name: 'x', kind: 'yesno', choices: [{ name: 'x' }] }),
-    () => catalog.addCustomField(nobody, { owner: 'client', name: 'x', kind: 'text' }),
-    () => catalog.addServer(nobody, { name: 'x', module: 'x' }),
-    () => catalog.updateServer(nobody, 1, {}),
-    () => catalog.addServerGroup(nobody, { name: 'x', fill: 'least-full', serverIds: [] }),
-    () => catalog.setPaymentMethods(nobody, []),
+    () => catalog.productGroups.create(nobody, { name: 'x' }),
+    () => catalog.products.create(nobody, { groupId: 1, name: 'x' }),
+    () => catalog.products.update(nobody, 1, {}),
+    () => catalog.addonDefinitions.create(nobody, { name: 'x' }),
+    () => catalog.configOptions.create(nobody, { name: 'x', kind: 'yesno', choices: [{ name: 'x' }] }),
+    () => catalog.customFields.create(nobody, { owner: 'client', name: 'x', kind: 'text' }),
+    () => catalog.servers.create(nobody, { name: 'x', module: 'x' }),
+    () => catalog.servers.update(nobody, 1, {}),
+    () => catalog.serverGroups.create(nobody, { name: 'x', fill: 'least-full', serverIds: [] }),
+    () => catalog.paymentMethods.replace(nobody, []),
   ]
   const reading = [
-    () => catalog.listProductGroups(nobody),
-    () => catalog.getProduct(nobody, 1),
-    () => catalog.listProducts(nobody, {}),
-    () => catalog.listAddonDefinitions(nobody),
-    () => catalog.listCustomFields(nobody, 'client'),
-    () => catalog.listServers(nobody),
-    () => catalog.listServerGroups(nobody),
-    () => catalog.listPaymentMethods(nobody),
+    () => catalog.productGroups.list(nobody),
+    () => catalog.products.get(nobody, 1),
+    () => catalog.products.list(nobody, {}),
+    () => catalog.addonDefinitions.list(nobody),
+    () => catalog.customFields.list(nobody, 'client'),
+    () => catalog.servers.list(nobody),
+    () => catalog.serverGroups.list(nobody),
+    () => catalog.paymentMethods.list(nobody),
   ]
   for (const verb of writing) await expect(verb()).rejects.toMatchObject({ facts: { permission: 'catalog.write' } })
   for (const verb of reading) await expect(verb()).rejects.toMatchObject({ facts: { permission: 'catalog.read' } })
@@ -207,15 +217,15 @@ test('a change without a difference is neither written nor recorded', async () =
   const desk = await openDeskWithCatalog()
   const { catalog, clients } = desk
   const before = await happenings(desk)
-  await catalog.changeProductGroup(SYSTEM, 1, { name: 'Hosting' })
-  await catalog.changeServerGroup(SYSTEM, 1, { serverIds: [1] })
-  await catalog.changeAddonDefinition(SYSTEM, 1, { prices: [price(400)] })
-  await catalog.changeCustomField(SYSTEM, 1, { required: false })
-  await catalog.changeConfigOption(SYSTEM, 1, {
+  await catalog.productGroups.update(SYSTEM, 1, { name: 'Hosting' })
+  await catalog.serverGroups.update(SYSTEM, 1, { serverIds: [1] })
+  await catalog.addonDefinitions.update(SYSTEM, 1, { prices: [price(400)] })
+  await catalog.customFields.update(SYSTEM, 1, { required: false })
+  await catalog.configOptions.update(SYSTEM, 1, {
     choices: [{ name: '10 GB', prices: [price(100)] }, { name: '20 GB' }],
     productIds: [1],
   })
-  await clients.changeCurrency(SYSTEM, 1, { isDefault: true })
+  await clients.currencies.update(SYSTEM, 1, { isDefault: true })
   expect(await happenings(desk)).toEqual(before)
 })
 
@@ -223,13 +233,13 @@ test('without the right nothing changes', async () => {
   const nobody = { ...SYSTEM, permissions: new Set<never>() }
   const { catalog, clients } = await openDeskWithCatalog()
   for (const attempt of [
-    catalog.changeProductGroup(nobody, 1, {}),
-    catalog.changeServerGroup(nobody, 1, {}),
-    catalog.changeAddonDefinition(nobody, 1, {}),
-    catalog.changeCustomField(nobody, 1, {}),
-    catalog.changeConfigOption(nobody, 1, {}),
-    clients.changeCurrency(nobody, 1, {}),
-    clients.changeGroup(nobody, 1, {}),
+    catalog.productGroups.update(nobody, 1, {}),
+    catalog.serverGroups.update(nobody, 1, {}),
+    catalog.addonDefinitions.update(nobody, 1, {}),
+    catalog.customFields.update(nobody, 1, {}),
+    catalog.configOptions.update(nobody, 1, {}),
+    clients.currencies.update(nobody, 1, {}),
+    clients.groups.update(nobody, 1, {}),
   ])
     await expect(attempt).rejects.toMatchObject({ code: 'permission_refused' })
 })

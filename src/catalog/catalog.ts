@@ -22,14 +22,14 @@ export type SelectionNames = {
 export function makeCatalog(parts: CatalogParts) {
   const { read } = parts
   return {
-    ...makeProductGroups(parts),
-    ...makeProducts(parts),
-    ...makeAddonDefinitions(parts),
-    ...makeConfigOptions(parts),
-    ...makeCustomFields(parts),
-    ...makeServers(parts),
-    ...makeServerGroups(parts),
-    ...makePaymentMethods(parts),
+    productGroups: makeProductGroups(parts),
+    products: makeProducts(parts),
+    addonDefinitions: makeAddonDefinitions(parts),
+    configOptions: makeConfigOptions(parts),
+    customFields: makeCustomFields(parts),
+    servers: makeServers(parts),
+    serverGroups: makeServerGroups(parts),
+    paymentMethods: makePaymentMethods(parts),
 
     /** For whoever may see services: the names are part of what they show. */
     async selectionNames(

@@ -10,9 +10,9 @@ beforeEach(async () => {
 
 test('a custom field changes what it asks, but not of whom', async () => {
   const { catalog } = desk
-  await catalog.changeCustomField(SYSTEM, 1, { choices: ['Web', 'Friend'], required: true })
-  expect(await catalog.listCustomFields(SYSTEM, 'client')).toMatchObject([
+  await catalog.customFields.update(SYSTEM, 1, { choices: ['Web', 'Friend'], required: true })
+  expect(await catalog.customFields.list(SYSTEM, 'client')).toMatchObject([
     { name: 'Found us', choices: ['Web', 'Friend'], required: true },
   ])
-  await expect(catalog.changeCustomField(SYSTEM, 1, { choices: [] })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(catalog.customFields.update(SYSTEM, 1, { choices: [] })).rejects.toMatchObject({ code: 'invalid' })
 })

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { overlay } from '../base/merge.ts'
+import { merge } from '../base/merge.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { Tx } from '../base/transaction.ts'
 import {
@@ -34,19 +34,19 @@ export type CustomFieldChanges = {
 
 export function makeCustomFields({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
-    async addCustomField(actor: Actor, input: NewCustomFieldInput): Promise<CustomField> {
+    async create(actor: Actor, input: NewCustomFieldInput): Promise<CustomField> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => askCustomField(tx, actor, input))
+      return transaction((tx) => createCustomField(tx, actor, input))
     },
 
     /** Values that were filled in before are not looked at again. */
-    async changeCustomField(actor: Actor, id: number, changes: CustomFieldChanges): Promise<CustomField> {
+    async update(actor: Actor, id: number, changes: CustomFieldChanges): Promise<CustomField> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => changeCustomField(tx, actor, id, changes))
+      return transaction((tx) => updateCustomField(tx, actor, id, changes))
     },
 
     /** By position, then id. */
-    async listCustomFields(actor: Actor, owner: CustomFieldOwner, ownerId = 0): Promise<CustomField[]> {
+    async list(actor: Actor, owner: CustomFieldOwner, ownerId = 0): Promise<CustomField[]> {
       authorize(actor, 'catalog.read')
       return read.clients.customFields.of(owner, [ownerId])
     },
@@ -63,7 +63,7 @@ export function makeCustomFields({ read, transaction }: Pick<CatalogParts, 'read
   }
 }
 
-export async function askCustomField(
+export async function createCustomField(
   tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewCustomFieldInput,
@@ -88,7 +88,7 @@ export async function askCustomField(
   return { ...field, id }
 }
 
-export async function changeCustomField(
+export async function updateCustomField(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
@@ -96,7 +96,7 @@ export async function changeCustomField(
 ): Promise<CustomField> {
   const before = await tx.clients.customFields.lock(id)
   if (!before) throw new NotFound('Custom field', id)
-  const after = overlay(before, changes)
+  const after = merge(before, changes)
   after.name = nameOf(after.name)
   checkCustomField(after)
   if (after.pattern !== before.pattern) await checkPattern(after.pattern)

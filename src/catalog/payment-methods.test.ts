@@ -9,15 +9,15 @@ forEachEngine((engine) => {
       const sets = Array.from({ length: 12 }, (_, n) => [`card${n}`, 'bank'])
       await Promise.all(
         sets.map((modules) =>
-          catalog.setPaymentMethods(
+          catalog.paymentMethods.replace(
             SYSTEM,
             modules.map((module) => ({ module, displayName: module })),
           ),
         ),
       )
-      const active = await catalog.listPaymentMethods(SYSTEM, { activeOnly: true })
+      const active = await catalog.paymentMethods.list(SYSTEM, { activeOnly: true })
       expect(sets).toContainEqual(active.map(({ module }) => module))
-      expect(await catalog.listPaymentMethods(SYSTEM)).toHaveLength(13)
+      expect(await catalog.paymentMethods.list(SYSTEM)).toHaveLength(13)
     }))
 })
 
@@ -25,20 +25,20 @@ let desk: Desk
 
 beforeEach(async () => {
   desk = await openDeskWithCurrency()
-  await desk.catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
-  await desk.catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+  await desk.catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await desk.catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
 })
 
 test('payment methods are set as a whole, and one that is gone keeps its name', async () => {
   const { catalog } = desk
-  await catalog.setPaymentMethods(SYSTEM, [
+  await catalog.paymentMethods.replace(SYSTEM, [
     { module: 'paypal', displayName: 'PayPal' },
     { module: 'banktransfer', displayName: 'Bank Transfer' },
   ])
-  const active = await catalog.setPaymentMethods(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
+  const active = await catalog.paymentMethods.replace(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
   expect(active).toEqual([{ module: 'banktransfer', displayName: 'Wire', active: true, position: 0 }])
-  expect(await catalog.listPaymentMethods(SYSTEM, { activeOnly: true })).toEqual(active)
-  expect(await catalog.listPaymentMethods(SYSTEM)).toEqual([
+  expect(await catalog.paymentMethods.list(SYSTEM, { activeOnly: true })).toEqual(active)
+  expect(await catalog.paymentMethods.list(SYSTEM)).toEqual([
     ...active,
     { module: 'paypal', displayName: 'PayPal', active: false, position: 0 },
   ])
@@ -52,6 +52,6 @@ test('payment methods are set as a whole, and one that is gone keeps its name', 
       [['banktransfer', 'Wire']],
     ],
   })
-  await catalog.setPaymentMethods(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
+  await catalog.paymentMethods.replace(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
   expect(await happenings(desk)).toEqual(before)
 })

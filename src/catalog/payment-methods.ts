@@ -11,20 +11,20 @@ type Named = Pick<PaymentMethod, 'module' | 'displayName'>
 export function makePaymentMethods({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
     /** From now on these are the ones in use, in this order. Others keep their names for what was sold with them. */
-    async setPaymentMethods(actor: Actor, methods: readonly Named[]): Promise<PaymentMethod[]> {
+    async replace(actor: Actor, methods: readonly Named[]): Promise<PaymentMethod[]> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => usePaymentMethods(tx, actor, methods))
+      return transaction((tx) => replacePaymentMethods(tx, actor, methods))
     },
 
     /** By position, then module. */
-    async listPaymentMethods(actor: Actor, filter: { activeOnly?: boolean } = {}): Promise<PaymentMethod[]> {
+    async list(actor: Actor, filter: { activeOnly?: boolean } = {}): Promise<PaymentMethod[]> {
       authorize(actor, 'catalog.read')
       return read.catalog.paymentMethods.list(filter)
     },
   }
 }
 
-export async function usePaymentMethods(
+export async function replacePaymentMethods(
   tx: Tx<CatalogStores>,
   actor: Actor,
   methods: readonly Named[],

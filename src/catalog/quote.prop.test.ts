@@ -34,7 +34,7 @@ const pricesOf = (of: Pricing): Price[] =>
 
 test('a quote is the sum that a person would write down', async () => {
   const desk = await openDeskWithCurrency()
-  await desk.catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
+  await desk.catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
   await fc.assert(
     fc.asyncProperty(
       pricing,
@@ -42,7 +42,7 @@ test('a quote is the sum that a person would write down', async () => {
       fc.constantFrom(...CYCLES),
       fc.integer({ min: 1, max: 5 }),
       async (own, options, cycle, quantity) => {
-        const { id } = await desk.catalog.addProduct(SYSTEM, {
+        const { id } = await desk.catalog.products.create(SYSTEM, {
           groupId: 1,
           name: 'Starter',
           payType: 'recurring',
@@ -52,7 +52,7 @@ test('a quote is the sum that a person would write down', async () => {
         let period = own[cycle].price
         const configOptions: Record<string, number> = {}
         for (const [index, { kind, choices, given }] of options.entries()) {
-          const made = await desk.catalog.addConfigOption(SYSTEM, {
+          const made = await desk.catalog.configOptions.create(SYSTEM, {
             name: `Option ${index}`,
             kind,
             position: index,

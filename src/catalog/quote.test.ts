@@ -20,29 +20,34 @@ const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1)
 beforeEach(async () => {
   desk = await openDeskWithCurrency()
   const { catalog } = desk
-  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
-  await catalog.addProduct(SYSTEM, {
+  await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await catalog.products.create(SYSTEM, {
     groupId: 1,
     name: 'Starter',
     payType: 'recurring',
     prices: [price('monthly', 1000, 300), price('annually', 10_000)],
   })
-  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Set-up', payType: 'onetime', prices: [price('onetime', 5000)] })
-  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Trial', payType: 'free' })
-  await catalog.addConfigOption(SYSTEM, {
+  await catalog.products.create(SYSTEM, {
+    groupId: 1,
+    name: 'Set-up',
+    payType: 'onetime',
+    prices: [price('onetime', 5000)],
+  })
+  await catalog.products.create(SYSTEM, { groupId: 1, name: 'Trial', payType: 'free' })
+  await catalog.configOptions.create(SYSTEM, {
     name: 'Disk',
     kind: 'dropdown',
     choices: [{ name: '10 GB' }, { name: '20 GB', prices: [price('monthly', 200, 50)] }],
     productIds: [1],
   })
-  await catalog.addConfigOption(SYSTEM, {
+  await catalog.configOptions.create(SYSTEM, {
     name: 'Addresses',
     kind: 'quantity',
     maxQuantity: 8,
     choices: [{ name: 'each', prices: [price('monthly', 75, 10)] }],
     productIds: [1, 3],
   })
-  await catalog.addAddonDefinition(SYSTEM, {
+  await catalog.addonDefinitions.create(SYSTEM, {
     name: 'Backup',
     payType: 'recurring',
     prices: [price('monthly', 400, 100)],
@@ -95,7 +100,7 @@ test('a cycle, currency or product that is not there is refused', async () => {
 })
 
 test('an amount too large to be exact is refused rather than rounded', async () => {
-  const { id } = await desk.catalog.addProduct(SYSTEM, {
+  const { id } = await desk.catalog.products.create(SYSTEM, {
     groupId: 1,
     name: 'Moon',
     payType: 'recurring',
@@ -128,11 +133,11 @@ test('the cycles on offer are those with a price in the currency, the shortest f
 test('stock is taken while there is any, and recorded', async () => {
   const take = (quantity: number) => desk.transaction((tx) => takeStock(tx, SYSTEM, 1, quantity))
   await take(5)
-  await desk.catalog.updateProduct(SYSTEM, 1, { stockControl: true, stock: 3 })
+  await desk.catalog.products.update(SYSTEM, 1, { stockControl: true, stock: 3 })
   await take(2)
   await expect(take(2)).rejects.toMatchObject({ code: 'out_of_stock', facts: { product: 1, quantity: 2 } })
-  expect((await desk.catalog.getProduct(SYSTEM, 1)).stock).toBe(1)
+  expect((await desk.catalog.products.get(SYSTEM, 1)).stock).toBe(1)
   expect((await happenings(desk)).at(-1)).toMatchObject({ kind: 'product.stock_taken', changes: { stock: [3, 1] } })
   await desk.transaction((tx) => returnStock(tx, SYSTEM, 1, 2))
-  expect((await desk.catalog.getProduct(SYSTEM, 1)).stock).toBe(3)
+  expect((await desk.catalog.products.get(SYSTEM, 1)).stock).toBe(3)
 })

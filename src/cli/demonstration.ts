@@ -2,10 +2,10 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { Refusal } from '../base/refusal.ts'
 import type { DemoCredentials } from '../demo/stores.ts'
 import type { Opened } from '../open.ts'
-import type { Start } from './welcome.ts'
+import type { FirstStart } from './welcome.ts'
 
 /** Fills an empty database with demonstration data, and leaves what an earlier start made. */
-export async function prepareDemonstration(provisor: Opened): Promise<Pick<Start, 'before' | 'demo'>> {
+export async function prepareDemonstration(provisor: Opened): Promise<Pick<FirstStart, 'before' | 'demo'>> {
   const { dataDir, demoAnyway } = provisor.config
   const { contentsOf, readDemo, seedDemo } = await import('../demo/seed.ts')
   const before = await contentsOf(provisor)

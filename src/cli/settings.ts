@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, type OptionValues } from 'commander'
-import { type Config, envName, type Given, parseConfig, SETTINGS, type SettingName } from '../config.ts'
+import { type Config, envName, type GivenSettings, parseConfig, SETTINGS, type SettingName } from '../config.ts'
 
 /** What a command needs in order to find the data. */
 export const WHERE = ['dataDir', 'databaseUrl'] as const satisfies SettingName[]
@@ -20,7 +20,7 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 
 /** The settings of a command: its flags, else the environment, else the defaults. */
 export function configOf(options: OptionValues): Config {
-  const given: Given = {}
+  const given: GivenSettings = {}
   for (const name of FLAGS) given[name] = options[name]
   return parseConfig(given)
 }

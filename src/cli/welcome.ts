@@ -3,7 +3,7 @@ import { type Config, SETTINGS } from '../config.ts'
 import type { DemoCredentials } from '../demo/stores.ts'
 import type { Opened } from '../open.ts'
 
-export type Start = {
+export type FirstStart = {
   url: string
   config: Config
   /** What the database held when it was opened. */
@@ -11,12 +11,12 @@ export type Start = {
   demo: DemoCredentials | undefined
 }
 
-export async function contentsBefore({ read }: Opened): Promise<Start['before']> {
+export async function contentsBefore({ read }: Opened): Promise<FirstStart['before']> {
   return (await read.access.staff.list()).length > 0 ? 'own' : 'nothing'
 }
 
 /** What a started server says: where it listens first, because others wait for that line. */
-export function welcome(start: Start): string {
+export function welcome(start: FirstStart): string {
   const parts = [`provisor: listening on ${start.url}`]
   if (start.demo) parts.push(signIn(start, start.demo), tryIt(start.url, start.demo))
   if (start.before === 'nothing' && !start.demo) parts.push(nextSteps(start.config))
@@ -25,7 +25,7 @@ export function welcome(start: Start): string {
   return parts.join('\n\n')
 }
 
-function signIn({ url, config }: Start, { admin, whmcs, aculab, wbteampro }: DemoCredentials): string {
+function signIn({ url, config }: FirstStart, { admin, whmcs, aculab, wbteampro }: DemoCredentials): string {
   return [
     'With demonstration data. Sign in with:',
     `  Status page    ${url}/`,

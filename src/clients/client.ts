@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../base/calendar.ts'
-import { overlay } from '../base/merge.ts'
+import { merge } from '../base/merge.ts'
 import type { Minor } from '../base/money.ts'
+import type { ContactDetails } from './contact-details.ts'
 import type { CustomFieldValues } from './custom-field.ts'
-import type { Particulars } from './particulars.ts'
 
 export const CLIENT_STATUSES = ['Active', 'Inactive', 'Closed'] as const
 export type ClientStatus = (typeof CLIENT_STATUSES)[number]
@@ -37,7 +37,7 @@ export type Preferences = {
 /** What is left out stays as it is. */
 export type PreferenceChanges = Partial<Omit<Preferences, 'emails'>> & { emails?: Partial<EmailSwitches> | undefined }
 
-export type Client = Particulars & {
+export type Client = ContactDetails & {
   id: number
   uuid: string
   currencyId: number
@@ -111,5 +111,5 @@ export const NEW_PREFERENCES: Preferences = {
 }
 
 export function changePreferences(before: Preferences, { emails = {}, ...changes }: PreferenceChanges): Preferences {
-  return { ...overlay(before, changes), emails: overlay(before.emails, emails) }
+  return { ...merge(before, changes), emails: merge(before.emails, emails) }
 }

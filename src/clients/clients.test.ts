@@ -7,11 +7,11 @@ const nobody = { ...SYSTEM, permissions: new Set<never>() }
 
 test('details come with the currency, the group and the owner first among the users', async () => {
   const desk = await openDeskWithCurrency()
-  const group = await desk.clients.addGroup(SYSTEM, { name: 'Wholesale', colour: '#AABBCC' })
-  const first = await desk.clients.add(SYSTEM, ada)
-  const second = await desk.clients.add(SYSTEM, { ...ada, email: 'b@example.com', groupId: group.id })
+  const group = await desk.clients.groups.create(SYSTEM, { name: 'Wholesale', colour: '#AABBCC' })
+  const first = await desk.clients.create(SYSTEM, ada)
+  const second = await desk.clients.create(SYSTEM, { ...ada, email: 'b@example.com', groupId: group.id })
   await desk.transaction((tx) => tx.clients.users.link(second.client.id, first.ownerUserId, false))
-  const details = await desk.clients.details(SYSTEM, { id: second.client.id })
+  const details = await desk.clients.getWithDetails(SYSTEM, { id: second.client.id })
   expect(details.group).toEqual(group)
   expect(details.currency).toEqual({ id: 1, code: 'USD', prefix: '$', suffix: ' USD', isDefault: true })
   expect(details.users.map(({ id, isOwner }) => [id, isOwner])).toEqual([
@@ -22,29 +22,29 @@ test('details come with the currency, the group and the owner first among the us
 
 test('credit is exact', async () => {
   const { clients } = await openDeskWithCurrency()
-  const { client } = await clients.add(SYSTEM, { ...ada, creditMinor: toMinor(2 ** 53 - 1) })
+  const { client } = await clients.create(SYSTEM, { ...ada, creditMinor: toMinor(2 ** 53 - 1) })
   expect((await clients.get(SYSTEM, client.id)).creditMinor).toBe(2 ** 53 - 1)
 })
 
 test('every verb asks for its right first', async () => {
   const { clients } = await openDesk()
   const writing = [
-    () => clients.add(nobody, ada),
+    () => clients.create(nobody, ada),
     () => clients.update(nobody, { id: 1 }, {}),
     () => clients.setStatus(nobody, 1, 'Active'),
     () => clients.close(nobody, 1),
-    () => clients.addContact(nobody, 1, {}),
-    () => clients.addCurrency(nobody, { code: 'USD' }),
-    () => clients.addGroup(nobody, { name: 'x' }),
+    () => clients.contacts.create(nobody, 1, {}),
+    () => clients.currencies.create(nobody, { code: 'USD' }),
+    () => clients.groups.create(nobody, { name: 'x' }),
   ]
   const reading = [
     () => clients.get(nobody, 1),
     () => clients.getByEmail(nobody, 'x@example.com'),
-    () => clients.details(nobody, { id: 1 }),
+    () => clients.getWithDetails(nobody, { id: 1 }),
     () => clients.list(nobody, {}, { offset: 0, limit: 1 }),
-    () => clients.listContacts(nobody, 1),
-    () => clients.listCurrencies(nobody),
-    () => clients.listGroups(nobody),
+    () => clients.contacts.list(nobody, 1),
+    () => clients.currencies.list(nobody),
+    () => clients.groups.list(nobody),
   ]
   for (const verb of writing) await expect(verb()).rejects.toMatchObject({ facts: { permission: 'clients.write' } })
   for (const verb of reading) await expect(verb()).rejects.toMatchObject({ facts: { permission: 'clients.read' } })

@@ -5,15 +5,21 @@ import { NotFound } from '../base/refusal.ts'
 import type { SecretBox } from '../base/secrets.ts'
 import type { Transaction } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
-import { type ClientChanges, changeClient } from './change.ts'
 import type { Client, ClientFilter, ClientGroup, ClientListing, ClientStatus } from './client.ts'
+import { checkContactDetails } from './contact-details.ts'
 import { makeContacts } from './contacts.ts'
+import {
+  type ClientForm,
+  type ClientStores,
+  completeContactDetails,
+  createClient,
+  requiredOf,
+} from './create-client.ts'
 import { makeCurrencies } from './currencies.ts'
 import type { Currency } from './currency.ts'
 import type { CustomField } from './custom-field.ts'
-import { type ClientForm, type ClientStores, completeParticulars, enrolClient, requiredOf } from './enrol.ts'
 import { makeClientGroups } from './groups.ts'
-import { checkParticulars } from './particulars.ts'
+import { type ClientChanges, updateClient } from './update-client.ts'
 import type { ClientUser } from './user.ts'
 
 /** A client by number, or by e-mail address without regard to case. */
@@ -41,37 +47,37 @@ export type ClientParts = {
 
 export function makeClients({ read, transaction, wallClock, secrets, passwords }: ClientParts) {
   return {
-    ...makeContacts({ read, transaction }),
-    ...makeCurrencies({ read, transaction }),
-    ...makeClientGroups({ read, transaction }),
+    contacts: makeContacts({ read, transaction }),
+    currencies: makeCurrencies({ read, transaction }),
+    groups: makeClientGroups({ read, transaction }),
 
-    async add(
+    async create(
       actor: Actor,
       { password = '', securityAnswer = '', ...form }: NewClientInput,
     ): Promise<{ client: Client; ownerUserId: number }> {
       authorize(actor, 'clients.write')
       // Before the costly hash, and again inside the step, which others take without this verb.
-      checkParticulars(completeParticulars(form), requiredOf(form))
+      checkContactDetails(completeContactDetails(form), requiredOf(form))
       const needsUser = form.ownerUserId === undefined
       const passwordHash = needsUser && password !== '' ? await passwords.hash(md5Hex(password)) : null
       const securityAnswerSealed = needsUser && securityAnswer !== '' ? secrets.seal(securityAnswer) : null
-      return transaction((tx) => enrolClient(tx, wallClock, actor, { ...form, passwordHash, securityAnswerSealed }))
+      return transaction((tx) => createClient(tx, wallClock, actor, { ...form, passwordHash, securityAnswerSealed }))
     },
 
     async update(actor: Actor, target: ClientTarget, changes: ClientChanges): Promise<Client> {
       authorize(actor, 'clients.write')
-      return transaction(async (tx) => changeClient(tx, actor, await idOf(tx, target), changes))
+      return transaction(async (tx) => updateClient(tx, actor, await idOf(tx, target), changes))
     },
 
     async setStatus(actor: Actor, id: number, status: ClientStatus): Promise<Client> {
       authorize(actor, 'clients.write')
-      return transaction((tx) => changeClient(tx, actor, id, { status }))
+      return transaction((tx) => updateClient(tx, actor, id, { status }))
     },
 
     /** Only the account: what the client holds is ended by the verbs of the services. */
     async close(actor: Actor, id: number): Promise<Client> {
       authorize(actor, 'clients.write')
-      return transaction((tx) => changeClient(tx, actor, id, { status: 'Closed' }))
+      return transaction((tx) => updateClient(tx, actor, id, { status: 'Closed' }))
     },
 
     async get(actor: Actor, id: number): Promise<Client> {
@@ -84,7 +90,7 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
       return existingClient(read, await idOf(read, { email }))
     },
 
-    async details(actor: Actor, target: ClientTarget): Promise<ClientDetails> {
+    async getWithDetails(actor: Actor, target: ClientTarget): Promise<ClientDetails> {
       authorize(actor, 'clients.read')
       const client = await existingClient(read, await idOf(read, target))
       const { users, groups, currencies, customFields } = read.clients

@@ -1,8 +1,8 @@
 import type { EmailSwitches } from './client.ts'
-import type { Particulars } from './particulars.ts'
+import type { ContactDetails } from './contact-details.ts'
 
 /** Somebody else to write to on a client's behalf. */
-export type Contact = Particulars & {
+export type Contact = ContactDetails & {
   id: number
   clientId: number
   /** Which of the client's e-mails also go here. */

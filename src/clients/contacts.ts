@@ -4,11 +4,11 @@ import type { Transaction, Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { ALL_EMAILS, type EmailSwitches, fullName } from './client.ts'
 import type { Contact } from './contact.ts'
-import { type ClientStores, completeParticulars } from './enrol.ts'
-import { checkParticulars, type Particulars } from './particulars.ts'
+import { type ContactDetails, checkContactDetails } from './contact-details.ts'
+import { type ClientStores, completeContactDetails } from './create-client.ts'
 import { ClientRefused } from './refused.ts'
 
-export type NewContactInput = Partial<Particulars> & {
+export type NewContactInput = Partial<ContactDetails> & {
   id?: number | undefined
   emails?: Partial<EmailSwitches> | undefined
 }
@@ -17,13 +17,13 @@ const NO_EMAILS = Object.fromEntries(Object.keys(ALL_EMAILS).map((kind) => [kind
 
 export function makeContacts({ read, transaction }: { read: ClientStores; transaction: Transaction<ClientStores> }) {
   return {
-    async addContact(actor: Actor, clientId: number, input: NewContactInput): Promise<Contact> {
+    async create(actor: Actor, clientId: number, input: NewContactInput): Promise<Contact> {
       authorize(actor, 'clients.write')
-      return transaction((tx) => enrolContact(tx, actor, clientId, input))
+      return transaction((tx) => createContact(tx, actor, clientId, input))
     },
 
     /** By id; an unknown client has none. */
-    async listContacts(actor: Actor, clientId: number): Promise<Contact[]> {
+    async list(actor: Actor, clientId: number): Promise<Contact[]> {
       authorize(actor, 'clients.read')
       return read.clients.contacts.ofClient(clientId)
     },
@@ -31,20 +31,20 @@ export function makeContacts({ read, transaction }: { read: ClientStores; transa
 }
 
 /** A contact receives no e-mails but those that are switched on. */
-export async function enrolContact(
+export async function createContact(
   tx: Tx<ClientStores>,
   actor: Actor,
   clientId: number,
   { id: prescribed, emails, ...given }: NewContactInput,
 ): Promise<Contact> {
   if (!(await tx.clients.lock(clientId))) throw new NotFound('Client', clientId)
-  const particulars = completeParticulars(given)
-  checkParticulars(particulars, [])
+  const contactDetails = completeContactDetails(given)
+  checkContactDetails(contactDetails, [])
   const others = await tx.clients.contacts.ofClient(clientId)
-  const email = particulars.email.toLowerCase()
+  const email = contactDetails.email.toLowerCase()
   if (email !== '' && others.some((other) => other.email.toLowerCase() === email))
     throw new ClientRefused('email_taken', 'The client has a contact with this e-mail address')
-  const row = { ...particulars, clientId, emails: { ...NO_EMAILS, ...emails } }
+  const row = { ...contactDetails, clientId, emails: { ...NO_EMAILS, ...emails } }
   const id = await tx.clients.contacts.insert({ ...row, id: prescribed }, tx.at)
   await record(tx, actor, {
     kind: 'contact.created',

@@ -11,9 +11,9 @@ beforeEach(async () => {
 
 test('the default currency moves to the one that is named', async () => {
   const { clients } = desk
-  const { id } = await clients.addCurrency(SYSTEM, { code: 'CHF' })
-  await clients.changeCurrency(SYSTEM, id, { suffix: ' CHF', isDefault: true })
-  expect((await clients.listCurrencies(SYSTEM)).map(({ code, isDefault }) => [code, isDefault])).toEqual([
+  const { id } = await clients.currencies.create(SYSTEM, { code: 'CHF' })
+  await clients.currencies.update(SYSTEM, id, { suffix: ' CHF', isDefault: true })
+  expect((await clients.currencies.list(SYSTEM)).map(({ code, isDefault }) => [code, isDefault])).toEqual([
     [expect.any(String), false],
     ['CHF', true],
   ])
@@ -21,26 +21,26 @@ test('the default currency moves to the one that is named', async () => {
 
 test('the first currency is the default, and a later default takes its place', async () => {
   const { clients } = await openDesk()
-  await clients.addCurrency(SYSTEM, { code: 'USD' })
-  await clients.addCurrency(SYSTEM, { code: 'EUR' })
-  await clients.addCurrency(SYSTEM, { code: 'GBP', isDefault: true })
-  const currencies = await clients.listCurrencies(SYSTEM)
+  await clients.currencies.create(SYSTEM, { code: 'USD' })
+  await clients.currencies.create(SYSTEM, { code: 'EUR' })
+  await clients.currencies.create(SYSTEM, { code: 'GBP', isDefault: true })
+  const currencies = await clients.currencies.list(SYSTEM)
   expect(currencies.map(({ code, isDefault }) => [code, isDefault])).toEqual([
     ['USD', false],
     ['EUR', false],
     ['GBP', true],
   ])
-  expect((await clients.add(SYSTEM, ada)).client.currencyId).toBe(3)
-  await expect(clients.addCurrency(SYSTEM, { code: 'EUR' })).rejects.toMatchObject({ code: 'invalid' })
-  await expect(clients.addCurrency(SYSTEM, { code: 'euro' })).rejects.toMatchObject({ code: 'invalid' })
+  expect((await clients.create(SYSTEM, ada)).client.currencyId).toBe(3)
+  await expect(clients.currencies.create(SYSTEM, { code: 'EUR' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(clients.currencies.create(SYSTEM, { code: 'euro' })).rejects.toMatchObject({ code: 'invalid' })
 })
 
 forEachEngine((engine) => {
   test('has exactly one default currency, whoever adds one at the same time', () =>
     withDesk(engine, async ({ clients }) => {
       const codes = ['EUR', 'GBP', 'CHF', 'SEK']
-      await Promise.all(codes.map((code) => clients.addCurrency(SYSTEM, { code, isDefault: true })))
-      const currencies = await clients.listCurrencies(SYSTEM)
+      await Promise.all(codes.map((code) => clients.currencies.create(SYSTEM, { code, isDefault: true })))
+      const currencies = await clients.currencies.list(SYSTEM)
       expect(currencies).toHaveLength(5)
       expect(currencies.filter(({ isDefault }) => isDefault)).toHaveLength(1)
     }))

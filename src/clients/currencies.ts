@@ -1,10 +1,10 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { overlay } from '../base/merge.ts'
+import { merge } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
+import type { ClientStores } from './create-client.ts'
 import type { Currency } from './currency.ts'
-import type { ClientStores } from './enrol.ts'
 
 export type NewCurrencyInput = {
   id?: number | undefined
@@ -24,26 +24,26 @@ export type CurrencyChanges = {
 
 export function makeCurrencies({ read, transaction }: { read: ClientStores; transaction: Transaction<ClientStores> }) {
   return {
-    async addCurrency(actor: Actor, input: NewCurrencyInput): Promise<Currency> {
+    async create(actor: Actor, input: NewCurrencyInput): Promise<Currency> {
       authorize(actor, 'clients.write')
-      return transaction((tx) => introduceCurrency(tx, actor, input))
+      return transaction((tx) => createCurrency(tx, actor, input))
     },
 
     /** The default is moved by naming the new one. */
-    async changeCurrency(actor: Actor, id: number, changes: CurrencyChanges): Promise<Currency> {
+    async update(actor: Actor, id: number, changes: CurrencyChanges): Promise<Currency> {
       authorize(actor, 'clients.write')
-      return transaction((tx) => changeCurrency(tx, actor, id, changes))
+      return transaction((tx) => updateCurrency(tx, actor, id, changes))
     },
 
     /** By id. */
-    async listCurrencies(actor: Actor): Promise<Currency[]> {
+    async list(actor: Actor): Promise<Currency[]> {
       authorize(actor, 'clients.read')
       return read.clients.currencies.list()
     },
   }
 }
 
-export async function introduceCurrency(
+export async function createCurrency(
   tx: Tx<ClientStores>,
   actor: Actor,
   { id: prescribed, code, prefix = '', suffix = '', isDefault = false }: NewCurrencyInput,
@@ -62,7 +62,7 @@ export async function introduceCurrency(
   return { id, ...row }
 }
 
-export async function changeCurrency(
+export async function updateCurrency(
   tx: Tx<ClientStores>,
   actor: Actor,
   id: number,
@@ -70,7 +70,7 @@ export async function changeCurrency(
 ): Promise<Currency> {
   const before = (await tx.clients.currencies.reserve()).find((currency) => currency.id === id)
   if (!before) throw new NotFound('Currency', id)
-  const after = overlay(before, changes)
+  const after = merge(before, changes)
   const differences = changesBetween(before, after)
   if (Object.keys(differences).length === 0) return before
   await tx.clients.currencies.update(id, changes)

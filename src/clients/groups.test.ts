@@ -10,21 +10,23 @@ beforeEach(async () => {
 
 test('a client group changes its colour and not to a name that another has', async () => {
   const { clients } = desk
-  await clients.addGroup(SYSTEM, { name: 'Gold' })
-  await clients.addGroup(SYSTEM, { name: 'Silver' })
-  expect(await clients.changeGroup(SYSTEM, 1, { colour: '#ffcc00' })).toEqual({
+  await clients.groups.create(SYSTEM, { name: 'Gold' })
+  await clients.groups.create(SYSTEM, { name: 'Silver' })
+  expect(await clients.groups.update(SYSTEM, 1, { colour: '#ffcc00' })).toEqual({
     id: 1,
     name: 'Gold',
     colour: '#ffcc00',
   })
-  await expect(clients.changeGroup(SYSTEM, 1, { name: 'Silver' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(clients.groups.update(SYSTEM, 1, { name: 'Silver' })).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('groups have names of their own', async () => {
   const { clients } = await openDesk()
-  await clients.addGroup(SYSTEM, { name: 'Wholesale' })
-  await expect(clients.addGroup(SYSTEM, { name: ' Wholesale ' })).rejects.toMatchObject({ code: 'invalid' })
-  await expect(clients.addGroup(SYSTEM, { name: '' })).rejects.toMatchObject({ code: 'invalid' })
-  await expect(clients.addGroup(SYSTEM, { name: 'Retail', colour: 'red' })).rejects.toMatchObject({ code: 'invalid' })
-  expect(await clients.listGroups(SYSTEM)).toEqual([{ id: 1, name: 'Wholesale', colour: '' }])
+  await clients.groups.create(SYSTEM, { name: 'Wholesale' })
+  await expect(clients.groups.create(SYSTEM, { name: ' Wholesale ' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(clients.groups.create(SYSTEM, { name: '' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(clients.groups.create(SYSTEM, { name: 'Retail', colour: 'red' })).rejects.toMatchObject({
+    code: 'invalid',
+  })
+  expect(await clients.groups.list(SYSTEM)).toEqual([{ id: 1, name: 'Wholesale', colour: '' }])
 })

@@ -1,10 +1,10 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { overlay } from '../base/merge.ts'
+import { merge } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import type { ClientGroup } from './client.ts'
-import type { ClientStores } from './enrol.ts'
+import type { ClientStores } from './create-client.ts'
 
 export type NewClientGroupInput = { id?: number | undefined; name: string; colour?: string | undefined }
 
@@ -19,25 +19,25 @@ export function makeClientGroups({
   transaction: Transaction<ClientStores>
 }) {
   return {
-    async addGroup(actor: Actor, input: NewClientGroupInput): Promise<ClientGroup> {
+    async create(actor: Actor, input: NewClientGroupInput): Promise<ClientGroup> {
       authorize(actor, 'clients.write')
-      return transaction((tx) => formGroup(tx, actor, input))
+      return transaction((tx) => createClientGroup(tx, actor, input))
     },
 
-    async changeGroup(actor: Actor, id: number, changes: ClientGroupChanges): Promise<ClientGroup> {
+    async update(actor: Actor, id: number, changes: ClientGroupChanges): Promise<ClientGroup> {
       authorize(actor, 'clients.write')
-      return transaction((tx) => changeGroup(tx, actor, id, changes))
+      return transaction((tx) => updateClientGroup(tx, actor, id, changes))
     },
 
     /** By id. */
-    async listGroups(actor: Actor): Promise<ClientGroup[]> {
+    async list(actor: Actor): Promise<ClientGroup[]> {
       authorize(actor, 'clients.read')
       return read.clients.groups.list()
     },
   }
 }
 
-export async function formGroup(
+export async function createClientGroup(
   tx: Tx<ClientStores>,
   actor: Actor,
   { id: prescribed, name, colour = '' }: NewClientGroupInput,
@@ -53,7 +53,7 @@ export async function formGroup(
   return { id, ...row }
 }
 
-export async function changeGroup(
+export async function updateClientGroup(
   tx: Tx<ClientStores>,
   actor: Actor,
   id: number,
@@ -63,7 +63,7 @@ export async function changeGroup(
   const before = known.find((group) => group.id === id)
   if (!before) throw new NotFound('Client group', id)
   const others = known.filter((group) => group !== before)
-  const after = { id, ...fillForm(overlay(before, changes), others) }
+  const after = { id, ...fillForm(merge(before, changes), others) }
   const differences = changesBetween(before, after)
   if (Object.keys(differences).length === 0) return before
   await tx.clients.groups.update(id, after)

@@ -1,7 +1,7 @@
 import { Refusal } from '../base/refusal.ts'
 
 /**
- * `client_field_required` names the `field` of the particulars; `custom_field_required` and `custom_field_invalid` the
+ * `client_field_required` names the `field` of the contact details; `custom_field_required` and `custom_field_invalid` the
  * `name` of the custom field; the others are about the one field that they speak of.
  */
 export type ClientRefusalCode =

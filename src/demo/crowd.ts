@@ -1,8 +1,8 @@
 import { SYSTEM } from '../access/actor.ts'
 import { addDays, addMonths } from '../base/calendar.ts'
 import { toMinor } from '../base/money.ts'
-import { enrolClient } from '../clients/enrol.ts'
-import type { Status } from '../services/status.ts'
+import { createClient } from '../clients/create-client.ts'
+import type { ServiceStatus } from '../services/status.ts'
 import { PRODUCTS } from './catalog.ts'
 import { inventPerson, type Person } from './people.ts'
 import { makeRandom, type Random } from './random.ts'
@@ -29,9 +29,9 @@ export async function addCrowd(tx: DemoStores, sealing: Sealing): Promise<void> 
 }
 
 export async function addClient(tx: DemoStores, { wallClock }: Sealing, id: number, person: Person): Promise<void> {
-  const { site: _, ...particulars } = person
-  await enrolClient(tx, wallClock, SYSTEM, {
-    ...particulars,
+  const { site: _, ...contactDetails } = person
+  await createClient(tx, wallClock, SYSTEM, {
+    ...contactDetails,
     id,
     createdOn: addDays(wallClock.date(tx.at), -30 * (CLIENTS + 1 - id)),
     groupId: id % 10 === 0 ? 1 : null,
@@ -51,7 +51,15 @@ async function addService(
   { site }: Person,
 ): Promise<void> {
   const product = random.pick(PRODUCTS.filter((candidate) => !('module' in candidate) || candidate.module !== 'cpanel'))
-  const status: Status = random.pick(['Active', 'Active', 'Active', 'Active', 'Suspended', 'Terminated', 'Pending'])
+  const status: ServiceStatus = random.pick([
+    'Active',
+    'Active',
+    'Active',
+    'Active',
+    'Suspended',
+    'Terminated',
+    'Pending',
+  ])
   const now = wallClock.date(tx.at)
   const registeredOn = addDays(now, -1 - random.below(700))
   const price = toMinor('once' in product ? product.once : product.monthly)

@@ -3,7 +3,7 @@ import type { Domain } from '../domain.ts'
 import type { Queue } from '../jobs/queue.ts'
 import { accountName } from '../outbound/accounts/account.ts'
 import type { ServiceConfig } from '../outbound/outbound.ts'
-import { type Call, startJob } from '../outbound/starts/start.ts'
+import { type StartCall, startJob } from '../outbound/starts/start.ts'
 import type { DemoCredentials, DemoStores } from './stores.ts'
 
 type Parts = { domain: Domain; queue: Queue; makePassword: () => string }
@@ -77,7 +77,7 @@ async function addAccount(
   return { username: accountName(account), apiKey: key, services }
 }
 
-const callOf = (kind: 'rest' | 'uas', index: number): Call => {
+const callOf = (kind: 'rest' | 'uas', index: number): StartCall => {
   // Numbers that are kept free for stories.
   const number = `4416329600${String(index % 100).padStart(2, '0')}`
   return kind === 'uas' ? { parameters: number } : { to: number, from: '441632960100', token: `customer ${index + 1}` }

@@ -4,10 +4,10 @@ import { addDays, type CalendarDate } from '../base/calendar.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import type { ActionForm } from '../projects/actions/action.ts'
 import { createAction } from '../projects/actions/create-action.ts'
-import { changeProject, createProject } from '../projects/change-project.ts'
 import { ANYBODY, type ProjectForm } from '../projects/project.ts'
 import { logTime } from '../projects/time/log-time.ts'
 import type { TimeLogForm } from '../projects/time/time-log.ts'
+import { createProject, updateProject } from '../projects/update-project.ts'
 import type { DemoStores } from './stores.ts'
 
 type Given<Form> = Omit<Form, 'projectId' | 'startOn' | 'finishOn'> & { id: number; from?: number; to?: number }
@@ -52,7 +52,7 @@ export async function addProjects(
     { parentType: 'action', parentId: 12, startedAt: tx.at - 340_000, note: 'On the phone' },
     { id: 7 },
   )
-  await changeProject(tx, actor, 104, { function: 'archive' })
+  await updateProject(tx, actor, 104, { function: 'archive' })
 }
 
 const WORK_BEGINS_MS = 9 * 3_600_000

@@ -1,9 +1,9 @@
 import { type Actor, SYSTEM } from '../access/actor.ts'
 import type { StaffMember } from '../access/staff/staff-member.ts'
 import type { Content } from '../files/content.ts'
-import { createFile } from '../projects/threads/change-project-file.ts'
-import { createTopic } from '../projects/threads/change-topic.ts'
 import type { ProjectFileForm } from '../projects/threads/project-file.ts'
+import { createFile } from '../projects/threads/update-project-file.ts'
+import { createTopic } from '../projects/threads/update-topic.ts'
 import type { DemoStores } from './stores.ts'
 
 type GivenFile = ProjectFileForm & { text: string }

@@ -3,7 +3,7 @@ import { randomToken } from '../base/ids.ts'
 import { fullName } from '../clients/client.ts'
 import { NOBODY } from '../support/author.ts'
 import { DEPARTMENT_DEFAULTS } from '../support/departments.ts'
-import type { Priority } from '../support/ticket.ts'
+import type { TicketPriority } from '../support/ticket.ts'
 import type { TicketStatus } from '../support/ticket-status.ts'
 import { makeRandom } from './random.ts'
 import type { DemoStores } from './stores.ts'
@@ -59,7 +59,7 @@ export async function addTickets({ support, at }: DemoStores, { id: staffId, ...
     const client = { ...NOBODY, clientId: documented ? 1 : 2 + random.below(49) }
     const openedAt = at - (2039 - id) * DAY - random.below(DAY / 2)
     const lastReplyAt = openedAt + replies.length * HOUR
-    const priority = random.pick<Priority>(['Low', 'Medium', 'Medium', 'High'])
+    const priority = random.pick<TicketPriority>(['Low', 'Medium', 'Medium', 'High'])
     const departmentId = 1 + (id % 2)
     const ticket = { ...usualTicket(id), ...client, departmentId, subject, message, status, priority }
     await support.tickets.insert({ ...ticket, openedAt, lastReplyAt }, at)

@@ -1,4 +1,4 @@
-import { makeRounds } from '../base/interval.ts'
+import { makeInterval } from '../base/interval.ts'
 import type { Transaction } from '../base/transaction.ts'
 import { firstMisfit, GENESIS, type Link, linkTo, type Misfit } from './chain.ts'
 import type { EventStore, SettingStore } from './store.ts'
@@ -7,7 +7,7 @@ import type { EventStore, SettingStore } from './store.ts'
 type Ends = { start: Link; head: Link }
 const ENDS = 'events.chain'
 
-export type Verdict = ({ intact: true } & Ends) | ({ intact: false } & Misfit)
+export type ChainVerdict = ({ intact: true } & Ends) | ({ intact: false } & Misfit)
 
 type SealerStores = { events: EventStore; settings: SettingStore }
 type Parts = { read: SealerStores; transaction: Transaction<SealerStores>; batch?: number }
@@ -61,7 +61,7 @@ export function makeSealer({ read, transaction, batch = 1000 }: Parts) {
     })
 
   /** Walks the whole chain and names the first place that is not as it was sealed. */
-  async function verify(): Promise<Verdict> {
+  async function verify(): Promise<ChainVerdict> {
     const ends = await endsOf(read)
     let last = ends.start
     while (last.position < ends.head.position) {
@@ -105,7 +105,7 @@ export function makeSealer({ read, transaction, batch = 1000 }: Parts) {
     return pruned
   }
 
-  const rounds = makeRounds(settle)
+  const rounds = makeInterval(settle)
 
   return {
     settle,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../base/clock.ts'
 import { type FaultDial, type FaultRule, makeFaults } from './fault.ts'
-import { type FakePanelModel, type FakeRequest, type Reply, USUAL_FAULTS } from './panel.ts'
+import { type FakePanelModel, type FakeReply, type FakeRequest, USUAL_FAULTS } from './panel.ts'
 
 export type JournalEntry = {
   at: number
@@ -64,7 +64,7 @@ export async function startFake<Model extends FakePanelModel>(
     await written
   }
 
-  function replyTo(request: FakeRequest, user: string, fault: FaultRule | undefined): Reply {
+  function replyTo(request: FakeRequest, user: string, fault: FaultRule | undefined): FakeReply {
     if (!fault || fault.name === 'slow') return model.answer(request)
     if (fault.name === 'late') {
       late.push({ request, user, looks: fault.looks })
@@ -76,7 +76,7 @@ export async function startFake<Model extends FakePanelModel>(
     return own?.(request) ?? answered
   }
 
-  const limited = ({ name, retryAfter }: FaultRule): Reply | undefined =>
+  const limited = ({ name, retryAfter }: FaultRule): FakeReply | undefined =>
     name === 'rate_429'
       ? { status: 429, headers: { 'retry-after': String(retryAfter) }, body: 'Too Many Requests\n' }
       : undefined
@@ -88,7 +88,7 @@ export async function startFake<Model extends FakePanelModel>(
   }
 
   /** Sends the reply, or what a fault leaves of it. Gives the status that was seen. */
-  function deliver(response: ServerResponse, reply: Reply, fault: FaultRule | undefined, done: () => void): number {
+  function deliver(response: ServerResponse, reply: FakeReply, fault: FaultRule | undefined, done: () => void): number {
     const { status, reason, headers = {}, body } = reply
     const send = (text: string, more: Record<string, string> = {}) => {
       response.writeHead(status, reason, { 'content-length': Buffer.byteLength(text), ...headers, ...more })

@@ -1,4 +1,4 @@
-import { chanceOf } from '../base/seeded-random.ts'
+import { seededRandom } from '../base/seeded-random.ts'
 
 /** What can go wrong, and when: before the panel acts or after it has acted. */
 export const FAULTS = {
@@ -121,7 +121,7 @@ export function makeFaults(seed: number, initial: readonly FaultDial[] = []) {
         if (rule.calls !== null && (rule.calls === 'changing') !== changes) return false
         if ((rule.verb ?? verb) !== verb || (rule.user ?? user) !== user || rule.struck >= rule.times) return false
         const occasion = OF_ACCOUNTS.includes(rule.name) ? [user] : [verb, user, call]
-        return rule.share >= 1 || chanceOf(seed, index, rule.name, ...occasion) < rule.share
+        return rule.share >= 1 || seededRandom(seed, index, rule.name, ...occasion) < rule.share
       })
       if (fitting) fitting.struck += 1
       return fitting

@@ -10,7 +10,7 @@ export type FakeRequest = {
   body: string
 }
 
-export type Reply = { status: number; reason?: string; headers?: Readonly<Record<string, string>>; body: string }
+export type FakeReply = { status: number; reason?: string; headers?: Readonly<Record<string, string>>; body: string }
 
 /** An account as every fake can tell of it. */
 export type FakeAccount = {
@@ -26,9 +26,9 @@ export interface FakePanelModel {
   /** What a call is about, in the panel's own words, before anything is done. */
   meaning(request: FakeRequest): { verb: string; user: string; changes: boolean }
   /** Acts and answers. */
-  answer(request: FakeRequest): Reply
+  answer(request: FakeRequest): FakeReply
   /** How the panel words what goes wrong, where it does not say it as everybody does. */
-  readonly faults: Partial<Record<FaultName, (request: FakeRequest) => Reply>>
+  readonly faults: Partial<Record<FaultName, (request: FakeRequest) => FakeReply>>
   /** Moves with every change, so that the journal knows whether a call had an effect. */
   changes(): number
   accounts(): readonly FakeAccount[]
@@ -41,20 +41,20 @@ export interface FakePanelModel {
   readonly secretFields: readonly string[]
 }
 
-export const json = (value: unknown, status = 200, headers: Record<string, string> = {}): Reply => ({
+export const json = (value: unknown, status = 200, headers: Record<string, string> = {}): FakeReply => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   body: JSON.stringify(value),
 })
 
-export const page = (title: string, body = '', status = 200): Reply => ({
+export const page = (title: string, body = '', status = 200): FakeReply => ({
   status,
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1>${body}</body></html>\n`,
 })
 
 /** As most panels say it. */
-export const USUAL_FAULTS: Readonly<Partial<Record<FaultName, () => Reply>>> = {
+export const USUAL_FAULTS: Readonly<Partial<Record<FaultName, () => FakeReply>>> = {
   http_500: () => ({ status: 500, body: 'Internal Server Error\n', headers: { 'content-type': 'text/plain' } }),
   down: () => page('503 Service Unavailable', '', 503),
   maintenance_html: () => page('Maintenance', '<p>We will be back soon.</p>'),

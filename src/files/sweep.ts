@@ -1,4 +1,4 @@
-import { makeRounds } from '../base/interval.ts'
+import { makeInterval } from '../base/interval.ts'
 import { type FileParts, PATIENCE_MS } from './parts.ts'
 
 const AT_ONCE = 100
@@ -8,7 +8,7 @@ type Parts = Pick<FileParts, 'read' | 'transaction' | 'clock' | 'places' | 'alon
 
 /** Takes away the bytes that nothing refers to: of deleted records, of uploads that were cut off. */
 export function makeSweeper({ read, transaction, clock, places, alone }: Parts) {
-  const rounds = makeRounds(() => sweep())
+  const rounds = makeInterval(() => sweep())
 
   async function sweep(before = clock.now() - PATIENCE_MS): Promise<number> {
     let swept = 0

@@ -18,13 +18,13 @@ export type Trust = {
   authority?: string | undefined
 }
 
-type Wish = { url: URL; trust: Trust; allowed: AddressList; resolve: Resolve; signal: AbortSignal }
+type Route = { url: URL; trust: Trust; allowed: AddressList; resolve: Resolve; signal: AbortSignal }
 
 /**
  * An open connection over which nothing was sent yet, to an address that was looked up once, checked, and then used
  * itself: a name that changes in between leads nowhere else. The certificate is checked before anything is written.
  */
-export async function openConnection({ url, trust, allowed, resolve, signal }: Wish): Promise<Socket> {
+export async function openConnection({ url, trust, allowed, resolve, signal }: Route): Promise<Socket> {
   const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const addresses = await permitted(url, hostname, { allowed, resolve, signal })
   const secure = url.protocol === 'https:'
@@ -57,7 +57,7 @@ export async function openConnection({ url, trust, allowed, resolve, signal }: W
 async function permitted(
   url: URL,
   hostname: string,
-  { allowed, resolve, signal }: Pick<Wish, 'allowed' | 'resolve' | 'signal'>,
+  { allowed, resolve, signal }: Pick<Route, 'allowed' | 'resolve' | 'signal'>,
 ): Promise<readonly Resolved[]> {
   const family = isIP(hostname)
   let found: readonly Resolved[]

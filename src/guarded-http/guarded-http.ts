@@ -18,7 +18,7 @@ export type OutgoingCall = {
   signal?: AbortSignal | undefined
 }
 
-export type Answer = {
+export type HttpAnswer = {
   status: number
   /** The reason phrase as it was sent: some panels put their error there. */
   reason: string
@@ -29,7 +29,7 @@ export type Answer = {
 
 export interface GuardedHttp {
   /** Resolves with any answer, whatever its status; redirects are answers too. Rejects with a `CallFailed`. */
-  send(call: OutgoingCall): Promise<Answer>
+  send(call: OutgoingCall): Promise<HttpAnswer>
 }
 
 type Options = {
@@ -96,7 +96,7 @@ async function bounded<T>(
   }
 }
 
-function exchange(call: OutgoingCall, url: URL, socket: Socket, signal: AbortSignal): Promise<Answer> {
+function exchange(call: OutgoingCall, url: URL, socket: Socket, signal: AbortSignal): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const end = (kind: FailureKind, words: string, cause?: unknown) => {
       reject(new CallFailed(kind, 'sent', `Calling ${shownUrl(url)}: ${words}`, cause))
@@ -154,7 +154,7 @@ function requestOver(socket: Socket, call: OutgoingCall, url: URL, body: Buffer 
   }
 }
 
-const toAnswer = (message: IncomingMessage, body: Buffer): Answer => ({
+const toAnswer = (message: IncomingMessage, body: Buffer): HttpAnswer => ({
   status: message.statusCode ?? 0,
   reason: message.statusMessage ?? '',
   headers: Object.fromEntries(

@@ -9,8 +9,8 @@ forEachEngine((engine) => {
       const { addLane, enqueue, claim, clock, queue, holderId } = await openQueue(engine)
       const lane = await addLane()
       const [later] = await enqueue(lane, { runAt: NOW + 5000 })
-      const wish = { holderId, limit: 1, of: { ids: [lane.id] } }
-      expect(await queue.work.claim(wish)).toEqual({ jobs: [], nextInMs: 5000 })
+      const request = { holderId, limit: 1, of: { ids: [lane.id] } }
+      expect(await queue.work.claim(request)).toEqual({ jobs: [], nextInMs: 5000 })
       clock.advance(4000)
       const [sooner] = await enqueue(lane, {})
       clock.advance(1000)

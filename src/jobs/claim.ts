@@ -1,10 +1,10 @@
+import type { Failpoint } from './failpoint.ts'
 import type { Job } from './job.ts'
 import { probe } from './lanes/breaker.ts'
 import { measurePace } from './lanes/pace.ts'
 import { afterStarts } from './lanes/rate.ts'
 import { makeStride } from './lanes/stride.ts'
-import type { AtMoment } from './moments.ts'
-import type { Claimed, Origin, QueueParts, Wish } from './queue.ts'
+import type { Claimed, ClaimRequest, Origin, QueueParts } from './queue.ts'
 import { freeKeysOf, segmentsOf } from './segments.ts'
 import type { Candidate, JobTx, LaneRow } from './store.ts'
 import { earlier, roomOf, wakeAt } from './wake.ts'
@@ -28,11 +28,14 @@ const AGAIN_MS = 5
 export type Taking = 'begin' | 'offer'
 
 /** Claims from all lanes that are due, fairly; each process has one, which remembers who got what. */
-export function makeClaimer({ read, transaction, at }: QueueParts & { at: AtMoment }, taking: Taking) {
+export function makeClaimer({ read, transaction, failpoint }: QueueParts & { failpoint: Failpoint }, taking: Taking) {
   const stride = makeStride()
 
   /** `first` is a step that goes before, in the same transaction; alone when there is nothing to claim. */
-  return async function claim({ holderId, limit, of }: Wish, first?: (tx: JobTx) => Promise<void>): Promise<Claimed> {
+  return async function claim(
+    { holderId, limit, of }: ClaimRequest,
+    first?: (tx: JobTx) => Promise<void>,
+  ): Promise<Claimed> {
     const { now, lanes, nextAt } = await read.jobs.lanes.due(of, LOOKED_AT)
     const rooms = lanes.map((lane) => ({ ...lane, room: mostOf(lane, now, taking) }))
     const open = rooms.filter(({ room }) => room > 0)
@@ -47,10 +50,10 @@ export function makeClaimer({ read, transaction, at }: QueueParts & { at: AtMome
     const taken = await transaction(async (tx) => {
       await first?.(tx)
       const result = await claimFrom(tx, shares, holderId, taking)
-      at('claim')
+      failpoint('claim')
       return result
     })
-    if (taken.jobs.length > 0) at('claimed')
+    if (taken.jobs.length > 0) failpoint('claimed')
     const counts = Map.groupBy(taken.jobs, ({ laneId }) => laneId)
     for (const lane of lanes) {
       const n = counts.get(lane.id)?.length ?? 0

@@ -1,17 +1,17 @@
 import { judge } from './lanes/breaker.ts'
-import type { Outcome } from './outcome.ts'
+import type { JobOutcome } from './outcome.ts'
 import { freeKeysOf } from './segments.ts'
-import type { Ending, JobTx, LaneRow } from './store.ts'
+import type { JobEnding, JobTx, LaneRow } from './store.ts'
 import { earlier, isFull, wakeAt } from './wake.ts'
 
-export type End = { id: number; laneId: number; turn: number | null; outcome: Outcome }
+export type JobEnd = { id: number; laneId: number; turn: number | null; outcome: JobOutcome }
 
 /** Ends turns. Of each it tells whether it did; a turn that is not the job's any more changes nothing. */
-export async function finishJobs(tx: JobTx, ends: readonly End[]): Promise<boolean[]> {
+export async function finishJobs(tx: JobTx, ends: readonly JobEnd[]): Promise<boolean[]> {
   const laneIds = [...new Set(ends.map(({ laneId }) => laneId))]
   const { now, lanes } = await tx.jobs.lanes.lock(laneIds)
   const byId = new Map(lanes.map((lane) => [lane.id, lane]))
-  const first = new Map<number, End>()
+  const first = new Map<number, JobEnd>()
   for (const end of ends) if (byId.has(end.laneId) && !first.has(end.id)) first.set(end.id, end)
   const endings = [...first.values()].map((end) => toEnding(end, byId.get(end.laneId)!, now))
   const ended = await tx.jobs.rows.end(endings)
@@ -38,7 +38,7 @@ export async function finishJobs(tx: JobTx, ends: readonly End[]): Promise<boole
   return ends.map((end) => first.get(end.id) === end && done.has(end.id))
 }
 
-function toEnding({ id, turn, outcome }: End, lane: LaneRow, now: number): Ending {
+function toEnding({ id, turn, outcome }: JobEnd, lane: LaneRow, now: number): JobEnding {
   const base = { id, turn, segmentId: null, runAt: null, finishedAt: null, result: null, losses: 0 }
   switch (outcome.is) {
     case 'done':

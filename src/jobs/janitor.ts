@@ -1,4 +1,4 @@
-import { makeRounds } from '../base/interval.ts'
+import { makeInterval } from '../base/interval.ts'
 import { loseJobs } from './lost.ts'
 import { freeKeysOf } from './segments.ts'
 import type { JobStores, JobTx } from './store.ts'
@@ -29,7 +29,7 @@ const DAY_MS = 86_400_000
 export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
   const { read, transaction, onRemove, onFault } = parts
   const { keepFinishedMs = 7 * DAY_MS, keepPurgesMs = 30 * DAY_MS } = parts
-  const rounds = makeRounds(round)
+  const rounds = makeInterval(round)
   let begun = 0
 
   /** Jobs whose worker is gone are not held any more. */
@@ -71,7 +71,7 @@ export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
   async function remove(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return
     await transaction(async (tx) => {
-      await tx.jobs.rows.remove(ids)
+      await tx.jobs.rows.delete(ids)
       await onRemove?.(tx, ids)
     })
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { canBecome, FINAL, type JobState, TRANSITIONS } from './job.ts'
+import { canBecome, FINAL, JOB_TRANSITIONS, type JobState } from './job.ts'
 
 const STATES: JobState[] = ['waiting', 'offered', 'running', 'done', 'failed', 'cancelled']
 
@@ -37,7 +37,7 @@ test('the picture in README.md shows the legal changes, and no others', () => {
   const drawn = [...picture.matchAll(/^ {2}(\w+) --> (\w+): ([\w, ]+)$/gm)].flatMap(([, from, to, steps]) =>
     steps!.split(', ').map((step) => `${from} ${step} ${to}`),
   )
-  const legal = Object.entries(TRANSITIONS).flatMap(([step, { from, to }]) =>
+  const legal = Object.entries(JOB_TRANSITIONS).flatMap(([step, { from, to }]) =>
     from.flatMap((before) => to.map((after) => `${before} ${step} ${after}`)),
   )
   // What had not begun only ever goes back to its place.

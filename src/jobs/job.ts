@@ -73,7 +73,7 @@ export type Job = {
 }
 
 /** Every legal change of state, by what causes it. There are no others. */
-export const TRANSITIONS = {
+export const JOB_TRANSITIONS = {
   claim: { from: ['waiting'], to: ['running'] },
   offer: { from: ['waiting'], to: ['offered'] },
   acknowledge: { from: ['offered'], to: ['running'] },
@@ -97,6 +97,6 @@ export const FINAL: readonly JobState[] = ['done', 'failed', 'cancelled']
 
 /** Whether something legal leads from one state to the other in one step. */
 export function canBecome(from: JobState, to: JobState): boolean {
-  const steps: readonly { from: readonly JobState[]; to: readonly JobState[] }[] = Object.values(TRANSITIONS)
+  const steps: readonly { from: readonly JobState[]; to: readonly JobState[] }[] = Object.values(JOB_TRANSITIONS)
   return steps.some((step) => step.from.includes(from) && step.to.includes(to))
 }

@@ -1,6 +1,6 @@
 import { judge } from './lanes/breaker.ts'
 import { freeKeysOf } from './segments.ts'
-import type { Ending, Held, JobTx, LaneRow } from './store.ts'
+import type { Held, JobEnding, JobTx, LaneRow } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
 
 /** A job that loses its worker this often is taken for the cause. */
@@ -37,7 +37,7 @@ export async function loseJobs(tx: JobTx, held: readonly Held[]): Promise<number
   return offered.length + ended.length
 }
 
-function toEnding({ id, turn, onLost, losses }: Held, lane: LaneRow, now: number): Ending {
+function toEnding({ id, turn, onLost, losses }: Held, lane: LaneRow, now: number): JobEnding {
   const base = { id, turn, runAt: null, result: null, losses: 1 }
   if (onLost === 'fail') return { ...base, state: 'failed', segmentId: null, finishedAt: now, note: 'worker lost' }
   if (losses + 1 >= MOST_LOSSES) {

@@ -1,22 +1,30 @@
 import { NotFound } from '../base/refusal.ts'
 import { makeClaimer } from './claim.ts'
 import { enqueueGroups, enqueueMany } from './enqueue.ts'
+import type { Failpoint } from './failpoint.ts'
 import { finishJobs } from './finish.ts'
 import { makeGatherer } from './gather.ts'
 import { BANDS, type Job, type NewJob } from './job.ts'
-import { changeLane, ensureLane, mendLane, pauseLane, removeLane, resumeLane, tripLane } from './lanes/lanes.ts'
-import type { AtMoment } from './moments.ts'
+import {
+  closeLaneBreaker,
+  deleteLane,
+  ensureLane,
+  openLaneBreaker,
+  pauseLane,
+  resumeLane,
+  updateLane,
+} from './lanes/lanes.ts'
 import { acknowledgeJobs, giveBackJobs } from './offers.ts'
 import { placeOf, placesOf } from './place.ts'
 import { cancelJobs, purgeLane, purgeWhere, undoPurge } from './purges/purges.ts'
-import type { Ended, Queue, QueueParts } from './queue.ts'
+import type { EndedJob, Queue, QueueParts } from './queue.ts'
 import type { JobTx } from './store.ts'
 import { unbeginJobs } from './unbegin.ts'
 
-export function makeQueue({ read, transaction, at = () => {} }: QueueParts & { at?: AtMoment }): Queue {
+export function makeQueue({ read, transaction, failpoint = () => {} }: QueueParts & { failpoint?: Failpoint }): Queue {
   const listeners = new Set<() => void>()
-  const claim = makeClaimer({ read, transaction, at }, 'begin')
-  const offer = makeClaimer({ read, transaction, at }, 'offer')
+  const claim = makeClaimer({ read, transaction, failpoint }, 'begin')
+  const offer = makeClaimer({ read, transaction, failpoint }, 'offer')
 
   const tell = () => {
     for (const told of listeners) told()
@@ -33,7 +41,7 @@ export function makeQueue({ read, transaction, at = () => {} }: QueueParts & { a
 
   const enqueue = async (tx: JobTx, jobs: readonly NewJob[]) => {
     const ids = await enqueueMany(tx, jobs)
-    at('enqueue')
+    failpoint('enqueue')
     return ids
   }
 
@@ -41,10 +49,10 @@ export function makeQueue({ read, transaction, at = () => {} }: QueueParts & { a
     async (gathered) => {
       const answers = await transaction(async (tx) => {
         const ids = await enqueueGroups(tx, gathered)
-        at('enqueue')
+        failpoint('enqueue')
         return ids
       })
-      at('enqueued')
+      failpoint('enqueued')
       tell()
       return answers
     },
@@ -57,12 +65,12 @@ export function makeQueue({ read, transaction, at = () => {} }: QueueParts & { a
   }
 
   /** Remembers which of the endings took place. */
-  const finishing = (endings: readonly Ended[]) => {
+  const finishing = (endings: readonly EndedJob[]) => {
     const ends = endings.map(({ job: { id, laneId, turn }, outcome }) => ({ id, laneId, turn, outcome }))
     const found = { known: [] as boolean[] }
     const step = async (tx: JobTx) => {
       found.known = await finishJobs(tx, ends)
-      at('finish')
+      failpoint('finish')
     }
     return { step, found }
   }
@@ -76,12 +84,12 @@ export function makeQueue({ read, transaction, at = () => {} }: QueueParts & { a
   return {
     lanes: {
       ensure: ensureLane,
-      change: telling(changeLane),
+      update: telling(updateLane),
       pause: pauseLane,
       resume: telling(resumeLane),
-      trip: (tx, id, forMs) => tripLane(tx, id, forMs),
-      mend: telling(mendLane),
-      remove: removeLane,
+      openBreaker: (tx, id, forMs) => openLaneBreaker(tx, id, forMs),
+      closeBreaker: telling(closeLaneBreaker),
+      delete: deleteLane,
       async get(id) {
         const lane = await read.jobs.lanes.get(id)
         if (!lane) throw new NotFound('lane', id)
@@ -110,7 +118,7 @@ export function makeQueue({ read, transaction, at = () => {} }: QueueParts & { a
     purges: {
       async lane(tx, laneId, by) {
         const purge = await purgeLane(tx, laneId, by)
-        at('purge')
+        failpoint('purge')
         return purge
       },
       where: telling(purgeWhere),
@@ -127,7 +135,7 @@ export function makeQueue({ read, transaction, at = () => {} }: QueueParts & { a
 
     finish: telling(async (tx, { id, laneId, turn }, outcome) => {
       const [ended] = await finishJobs(tx, [{ id, laneId, turn, outcome }])
-      at('finish')
+      failpoint('finish')
       return ended!
     }),
     unbegin: telling(
@@ -144,8 +152,8 @@ export function makeQueue({ read, transaction, at = () => {} }: QueueParts & { a
       register: (name, leaseMs) => transaction((tx) => tx.jobs.holders.register(name, leaseMs)),
       beat: (holderId, leaseMs) => transaction((tx) => tx.jobs.holders.beat(holderId, leaseMs)),
       surrender: (holderId) => transaction((tx) => tx.jobs.holders.remove(holderId)),
-      claim: (wish) => claim(wish),
-      offer: (wish) => offer(wish),
+      claim: (request) => claim(request),
+      offer: (request) => offer(request),
       acknowledge: (jobs) => transaction((tx) => acknowledgeJobs(tx, jobs)),
       giveBack,
       async returnOffered(holderId) {
@@ -155,15 +163,15 @@ export function makeQueue({ read, transaction, at = () => {} }: QueueParts & { a
       async finish(endings) {
         const { step, found } = finishing(endings)
         await transaction(step)
-        at('finished')
+        failpoint('finished')
         tell()
         return found.known
       },
-      async turnOver(endings, wish) {
-        if (endings.length === 0) return { ...(await claim(wish)), known: [] }
+      async turnOver(endings, request) {
+        if (endings.length === 0) return { ...(await claim(request)), known: [] }
         const { step, found } = finishing(endings)
-        const claimed = await claim(wish, step)
-        at('finished')
+        const claimed = await claim(request, step)
+        failpoint('finished')
         tell()
         return { ...claimed, ...found }
       },

@@ -8,7 +8,7 @@ import type { Json } from './job.ts'
 export type Health = 'well' | 'ill' | 'broken' | 'unsaid'
 
 /** How a handler ends its turn. Expected ends are values; what is thrown is a fault of the handler. */
-export type Outcome =
+export type JobOutcome =
   | { readonly is: 'done'; readonly note: string | null; readonly result: Json; readonly health: Health }
   | { readonly is: 'retryAfter'; readonly why: string; readonly delayMs: number; readonly health: Health }
   | { readonly is: 'giveUp'; readonly why: string; readonly result: Json; readonly health: Health }
@@ -20,7 +20,7 @@ export const done = ({
   result = null,
   health = 'well',
   note = null,
-}: Said & { note?: string | null } = {}): Outcome => ({
+}: Said & { note?: string | null } = {}): JobOutcome => ({
   is: 'done',
   note,
   result,
@@ -28,7 +28,11 @@ export const done = ({
 })
 
 /** A transient failure: the job waits, with its place and without holding up others, until `delayMs` have passed. */
-export const retryAfter = (why: string, delayMs: number, { health = 'ill' }: Pick<Said, 'health'> = {}): Outcome => ({
+export const retryAfter = (
+  why: string,
+  delayMs: number,
+  { health = 'ill' }: Pick<Said, 'health'> = {},
+): JobOutcome => ({
   is: 'retryAfter',
   why,
   delayMs,
@@ -36,7 +40,7 @@ export const retryAfter = (why: string, delayMs: number, { health = 'ill' }: Pic
 })
 
 /** Ends as failed. The far side did answer, so it is well unless told otherwise. */
-export const giveUp = (why: string, { result = null, health = 'well' }: Said = {}): Outcome => ({
+export const giveUp = (why: string, { result = null, health = 'well' }: Said = {}): JobOutcome => ({
   is: 'giveUp',
   why,
   result,
@@ -48,7 +52,7 @@ export const giveUp = (why: string, { result = null, health = 'well' }: Said = {
  * place among those that run at once. After `delayMs` its handler is called again, to look before anything is repeated;
  * who learns the end earlier may `settle` it.
  */
-export const unknown = (why: string, delayMs: number, { health = 'ill' }: Pick<Said, 'health'> = {}): Outcome => ({
+export const unknown = (why: string, delayMs: number, { health = 'ill' }: Pick<Said, 'health'> = {}): JobOutcome => ({
   is: 'unknown',
   why,
   delayMs,

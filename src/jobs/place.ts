@@ -1,13 +1,14 @@
 import { BANDS, type Job } from './job.ts'
 import { startsAt } from './lanes/pace.ts'
-import type { Place } from './queue.ts'
+import type { QueuePlace } from './queue.ts'
 import type { JobStores } from './store.ts'
 
 /** Where a waiting job stands in its lane, and when it begins as things go now. */
-export const placeOf = async (read: JobStores, job: Job): Promise<Place | undefined> => (await placesOf(read, [job]))[0]
+export const placeOf = async (read: JobStores, job: Job): Promise<QueuePlace | undefined> =>
+  (await placesOf(read, [job]))[0]
 
 /** The same for waiting jobs of one lane that follow each other: they are counted once. Undefined for one that does not wait. */
-export async function placesOf({ jobs }: JobStores, page: readonly Job[]): Promise<(Place | undefined)[]> {
+export async function placesOf({ jobs }: JobStores, page: readonly Job[]): Promise<(QueuePlace | undefined)[]> {
   const first = page.find(({ state }) => state === 'waiting')
   const { now, lanes } = first ? await jobs.lanes.admit([first.laneId]) : { now: 0, lanes: [] }
   const [lane] = lanes

@@ -9,13 +9,13 @@ import type { Database } from '../storage/engine/database.ts'
 import { sql } from '../storage/engine/sql.ts'
 import { QueueFull } from './enqueue.ts'
 import { BANDS, canBecome, type Job, type JobState, type OnLost } from './job.ts'
-import { done, giveUp, type Outcome, retryAfter, unknown } from './outcome.ts'
+import { done, giveUp, type JobOutcome, retryAfter, unknown } from './outcome.ts'
 import { UndoRefused } from './purges/purges.ts'
 import type { Origin } from './queue.ts'
 
 const LEASE = 10_000
 
-const outcomes: Outcome[] = [
+const outcomes: JobOutcome[] = [
   done(),
   giveUp('no'),
   retryAfter('busy', 0),
@@ -186,15 +186,15 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
     switch (command.do) {
       case 'enqueue': {
         const laneId = laneAt(command.lane)
-        const jobs = command.jobs.map((wish, index) => ({
+        const jobs = command.jobs.map((request, index) => ({
           laneId,
           kind: 'test.do',
-          band: BANDS[wish.band]!,
-          orderKey: wish.key,
+          band: BANDS[request.band]!,
+          orderKey: request.key,
           reference: `${name}.${model.jobs.size + index}`,
-          runAt: wish.delay === 0 ? null : clock.now() + wish.delay,
-          expiresAt: wish.expiry === null ? null : clock.now() + wish.expiry,
-          onLost: wish.onLost as OnLost,
+          runAt: request.delay === 0 ? null : clock.now() + request.delay,
+          expiresAt: request.expiry === null ? null : clock.now() + request.expiry,
+          onLost: request.onLost as OnLost,
         }))
         const { queueLimit } = model.lanes.get(laneId)!
         const enqueue = transaction((tx) => queue.enqueueMany(tx, jobs))
@@ -225,8 +225,8 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
       }
       case 'claim': {
         const holderId = holders[command.holder]!
-        const wish = { holderId, limit: command.limit, of: { ids: [laneAt(command.lane)] } }
-        const { jobs, origins } = command.offering ? await queue.work.offer(wish) : await queue.work.claim(wish)
+        const request = { holderId, limit: command.limit, of: { ids: [laneAt(command.lane)] } }
+        const { jobs, origins } = command.offering ? await queue.work.offer(request) : await queue.work.claim(request)
         for (const job of jobs) originOf.set(job, origins?.get(job.id))
         expect(idsOf(jobs)).toEqual(model.claim(laneAt(command.lane), command.limit, holderId, command.offering))
         taken.push(...jobs)

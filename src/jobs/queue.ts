@@ -1,6 +1,6 @@
 import type { Job, NewJob } from './job.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
-import type { Outcome } from './outcome.ts'
+import type { JobOutcome } from './outcome.ts'
 import type { By, Named, Purge, Purged, PurgeFilter, PurgeOptions } from './purges/purge.ts'
 import type { JobStores, JobTx, LanesOf, Period } from './store.ts'
 
@@ -12,16 +12,16 @@ export interface Queue {
   readonly lanes: {
     /** The lane of this name; made with these settings when there is none. Safe when several do it at once. */
     ensure(tx: JobTx, lane: NewLane): Promise<Lane>
-    change(tx: JobTx, id: number, changes: Partial<LaneSettings>): Promise<Lane>
+    update(tx: JobTx, id: number, changes: Partial<LaneSettings>): Promise<Lane>
     /** When this transaction is on disk, nothing of the lane begins any more. What runs goes on. */
     pause(tx: JobTx, id: number): Promise<Lane>
     resume(tx: JobTx, id: number): Promise<Lane>
     /** Opens the breaker by hand, for `forMs` or as the lane's settings say. */
-    trip(tx: JobTx, id: number, forMs?: number): Promise<Lane>
+    openBreaker(tx: JobTx, id: number, forMs?: number): Promise<Lane>
     /** Closes the breaker by hand. */
-    mend(tx: JobTx, id: number): Promise<Lane>
+    closeBreaker(tx: JobTx, id: number): Promise<Lane>
     /** Refused (`lane_busy`) while anything waits or runs. Its name is free afterwards. */
-    remove(tx: JobTx, id: number): Promise<void>
+    delete(tx: JobTx, id: number): Promise<void>
     get(id: number): Promise<Lane>
     byName(name: string): Promise<Lane | undefined>
     /** By name, with exact counts of one moment; a thousand lanes with a million jobs take a few milliseconds. */
@@ -45,9 +45,9 @@ export interface Queue {
     /** Done or failed in a period, in the order in which they ended. Those that were cancelled are not among them. */
     finished(laneIds: readonly number[], period: Period, limit: number): Promise<Job[]>
     /** Undefined unless it waits. */
-    place(id: number): Promise<Place | undefined>
+    place(id: number): Promise<QueuePlace | undefined>
     /** Of a page of `waiting`. */
-    places(page: readonly Job[]): Promise<(Place | undefined)[]>
+    places(page: readonly Job[]): Promise<(QueuePlace | undefined)[]>
   }
 
   /** Takes back what has not begun of the jobs named; says of each what became of it. */
@@ -75,14 +75,14 @@ export interface Queue {
    * Ends the turn of a running job in the caller's transaction, so that its effects in the database and its end are one.
    * False when somebody else has it by now (the lease was lost) or it has ended: then nothing is changed.
    */
-  finish(tx: JobTx, job: Pick<Job, 'id' | 'laneId' | 'turn'>, outcome: Outcome): Promise<boolean>
+  finish(tx: JobTx, job: Pick<Job, 'id' | 'laneId' | 'turn'>, outcome: JobOutcome): Promise<boolean>
   /**
    * Undoes a claim of which nothing has come: the job waits in its old place, or is parked, as if it had not been taken,
    * and no attempt is counted. A start that the rate allowed is used up. False as for `finish`.
    */
   unbegin(tx: JobTx, job: Job, origin: Origin | undefined): Promise<boolean>
   /** The same for whoever learns the end from outside, such as a callback: whoever holds the job, if anybody. */
-  settle(tx: JobTx, jobId: number, outcome: Outcome): Promise<boolean>
+  settle(tx: JobTx, jobId: number, outcome: JobOutcome): Promise<boolean>
 
   /** For those who work: `makeWorker` uses these, and so does a face that hands jobs to workers elsewhere. */
   readonly work: {
@@ -93,11 +93,11 @@ export interface Queue {
     /** Ends the lease: what it still holds is lost at once. */
     surrender(holderId: number): Promise<void>
     /** Begins up to `limit` jobs, as pause, breaker, rate, concurrency, order and fairness allow. */
-    claim(wish: Wish): Promise<Claimed>
+    claim(request: ClaimRequest): Promise<Claimed>
     /** `finish` and then `claim` in one transaction, for whoever does both all the time. */
-    turnOver(endings: readonly Ended[], wish: Wish): Promise<Claimed & { known: boolean[] }>
+    turnOver(endings: readonly EndedJob[], request: ClaimRequest): Promise<Claimed & { known: boolean[] }>
     /** Hands out jobs without beginning them. */
-    offer(wish: Wish): Promise<Claimed>
+    offer(request: ClaimRequest): Promise<Claimed>
     /** Begins offered jobs. Those that were purged or lost meanwhile are missing from the answer. */
     acknowledge(jobs: readonly Job[]): Promise<Job[]>
     /** Offered jobs go back to their places. */
@@ -105,7 +105,7 @@ export interface Queue {
     /** The same for all that were offered to a holder: whoever asked for more has no use for them. */
     returnOffered(holderId: number): Promise<void>
     /** Ends turns of many jobs at once; tells for each what `finish` tells. */
-    finish(endings: readonly Ended[]): Promise<boolean[]>
+    finish(endings: readonly EndedJob[]): Promise<boolean[]>
     /** `unbegin` for all of a claim, in a transaction of its own. */
     unbegin(jobs: readonly Job[], origins: Origins | undefined): Promise<void>
     /** Calls back when something in this process may have given a lane something to do. Answers how to stop. */
@@ -113,9 +113,9 @@ export interface Queue {
   }
 }
 
-export type Ended = { job: Job; outcome: Outcome }
+export type EndedJob = { job: Job; outcome: JobOutcome }
 
-export type Wish = {
+export type ClaimRequest = {
   holderId: number
   limit: number
   of: LanesOf
@@ -135,7 +135,7 @@ export type Claimed = {
   nextInMs: number | null
 }
 
-export type Place = {
+export type QueuePlace = {
   /** 1 is next in its lane. Jobs that wait for their time or their key count when they are before it. */
   position: number
   /** When it begins at the present rate; null while its lane is paused or no rate is known. */

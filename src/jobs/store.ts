@@ -60,8 +60,8 @@ export interface LaneStore {
   lockFree(ids: readonly number[], holderId: number): Promise<LockedLanes>
   /** Writes what changes from claim to claim, of locked lanes. */
   save(lanes: readonly LaneRow[]): Promise<void>
-  change(id: number, settings: Partial<LaneSettings>): Promise<void>
-  remove(id: number): Promise<void>
+  update(id: number, settings: Partial<LaneSettings>): Promise<void>
+  delete(id: number): Promise<void>
   /**
    * Until the transaction ends, no purge and no change of these lanes happens, while other enqueues do. A lane with a
    * limit is held alone, because its count decides.
@@ -114,7 +114,7 @@ export type Candidate = {
   busy: boolean
 }
 
-export type Ending = {
+export type JobEnding = {
   id: number
   /** Null: whatever its turn is. */
   turn: number | null
@@ -177,7 +177,7 @@ export interface JobRowStore {
   /** Ends waiting jobs that were not begun in time. */
   expire(ids: readonly number[], now: number): Promise<Touched[]>
   /** Running or parked jobs whose turn is still the same. */
-  end(endings: readonly Ending[]): Promise<Touched[]>
+  end(endings: readonly JobEnding[]): Promise<Touched[]>
   acknowledge(taken: readonly { id: number; turn: number }[], now: number): Promise<Job[]>
   giveBack(taken: readonly { id: number; turn: number }[]): Promise<Touched[]>
   /** Running jobs whose turn is still the same wait again, as if they had never begun. */
@@ -189,7 +189,7 @@ export interface JobRowStore {
   /** Of these, those that are still lost: offered ones go back to their place. */
   returnOffered(lost: readonly { id: number; turn: number }[]): Promise<Touched[]>
   /** The same for running ones. */
-  endLost(endings: readonly Ending[]): Promise<Touched[]>
+  endLost(endings: readonly JobEnding[]): Promise<Touched[]>
   /** Waiting jobs past their time, in segments that no purge has taken. */
   overdue(limit: number): Promise<{ id: number; laneId: number }[]>
   /** How many would be claimed before this waiting job. Not on the main thread's time. */
@@ -198,7 +198,7 @@ export interface JobRowStore {
   finished(laneIds: readonly number[], period: Period, limit: number): Promise<Job[]>
   /** Finished jobs, but those of a purge, that ended before; oldest first. */
   finishedBefore(instant: number, limit: number): Promise<number[]>
-  remove(ids: readonly number[]): Promise<void>
+  delete(ids: readonly number[]): Promise<void>
 }
 
 export interface HolderStore {

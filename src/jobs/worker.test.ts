@@ -3,8 +3,8 @@ import { forEachEngine } from '../../test/support/databases.ts'
 import { bindQueue, EMPTY_QUEUE, openPlace } from '../../test/support/jobs.ts'
 import { listenForJobs } from '../storage/jobs/listen.ts'
 import type { Job } from './job.ts'
-import { done, giveUp, type Outcome, retryAfter } from './outcome.ts'
-import { type Handler, makeWorker, type WorkerParts } from './worker.ts'
+import { done, giveUp, type JobOutcome, retryAfter } from './outcome.ts'
+import { type JobHandler, makeWorker, type WorkerParts } from './worker.ts'
 
 /** No test may depend on the worker's looking by itself, unless it says how often it looks. */
 const NEVER = 3_600_000
@@ -27,7 +27,7 @@ forEachEngine((engine) => {
     const { queue, transaction } = bound
     const lane = await transaction((tx) => queue.lanes.ensure(tx, { name: 'lane', kind: 'test' }))
     const faults: { fault: unknown; job: Job | undefined }[] = []
-    const late: Outcome[] = []
+    const late: JobOutcome[] = []
     return {
       ...bound,
       place,
@@ -37,7 +37,7 @@ forEachEngine((engine) => {
       add: (job: { kind?: string; payload?: number; runAt?: number } = {}) =>
         queue.enqueueAlone({ laneId: lane.id, kind: 'test.do', ...job }),
       state: async (id: number) => (await queue.jobs.get(id)).state,
-      async work(handlers: Record<string, Handler>, options: Partial<WorkerParts> = {}) {
+      async work(handlers: Record<string, JobHandler>, options: Partial<WorkerParts> = {}) {
         const worker = makeWorker({
           queue,
           handlers,
@@ -57,10 +57,10 @@ forEachEngine((engine) => {
 
   /** A handler that waits to be let go. */
   function gated() {
-    const { promise, resolve } = Promise.withResolvers<Outcome>()
+    const { promise, resolve } = Promise.withResolvers<JobOutcome>()
     const began: number[] = []
     const signals: AbortSignal[] = []
-    const handler: Handler = async (job, signal) => {
+    const handler: JobHandler = async (job, signal) => {
       began.push(job.id)
       signals.push(signal)
       return promise
@@ -108,7 +108,7 @@ forEachEngine((engine) => {
       let running = 0
       let most = 0
       let ended = 0
-      const handler: Handler = async () => {
+      const handler: JobHandler = async () => {
         running += 1
         most = Math.max(most, running)
         await new Promise(setImmediate)
@@ -179,8 +179,8 @@ forEachEngine((engine) => {
       let halted: Promise<void> | undefined
       // The claim is on disk, and its jobs have not begun.
       const bound = bindQueue(database, {
-        at: (moment) => {
-          if (moment !== 'claimed') return
+        failpoint: (name) => {
+          if (name !== 'claimed') return
           halted ??= worker.halt()
           claimed.resolve()
         },

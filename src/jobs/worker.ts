@@ -1,7 +1,7 @@
 import type { StopLimit } from '../base/background.ts'
 import type { Job } from './job.ts'
-import { type Outcome, retryAfter } from './outcome.ts'
-import type { Ended, Origins, Queue } from './queue.ts'
+import { type JobOutcome, retryAfter } from './outcome.ts'
+import type { EndedJob, Origins, Queue } from './queue.ts'
 import type { JobTx } from './store.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { JobTx } from './store.ts'
  * (the lease was lost) or the process has no time left: whatever can be left undone should be. A handler that ended the
  * turn in a transaction of its own, with `queue.finish`, answers 'settled'.
  */
-export type Handler = (job: Job, signal: AbortSignal, hold: Hold) => Promise<Outcome | 'settled'>
+export type JobHandler = (job: Job, signal: AbortSignal, hold: Hold) => Promise<JobOutcome | 'settled'>
 
 /** For a handler that is about to do what cannot be undone. */
 export type Hold = {
@@ -25,7 +25,7 @@ export type Listen = (heard: () => void) => Promise<{ stop(): Promise<void> }>
 export type WorkerParts = {
   queue: Queue
   /** By kind of job. */
-  handlers: Readonly<Record<string, Handler>>
+  handlers: Readonly<Record<string, JobHandler>>
   /** The kinds of lanes that it serves. */
   laneKinds: readonly string[]
   /** Unique among the workers that run now; the same after a restart, so that what it had is recovered at once. */
@@ -40,7 +40,7 @@ export type WorkerParts = {
   /** Faults of handlers, with their job, and of the database; the worker goes on. */
   onFault: (fault: unknown, job?: Job) => void
   /** An end that came after the lease was lost: it changed nothing. */
-  onLate?: (job: Job, outcome: Outcome) => void
+  onLate?: (job: Job, outcome: JobOutcome) => void
 }
 
 /** Delay after a fault of a handler: doubles with each attempt, up to five minutes. */
@@ -57,7 +57,7 @@ export function makeWorker(parts: WorkerParts) {
   const { queue, handlers, laneKinds, name, onFault, onLate, listen } = parts
   const { concurrency = 64, leaseMs = 30_000, pollMs = 500 } = parts
   const underway = new Map<number, Underway>()
-  const ended: Ended[] = []
+  const ended: EndedJob[] = []
   let holderId = 0
   let beatenAt = 0
   let heartbeat: NodeJS.Timeout | undefined
@@ -158,7 +158,7 @@ export function makeWorker(parts: WorkerParts) {
     poke()
   }
 
-  async function outcomeOf(job: Job, signal: AbortSignal, hold: Hold): Promise<Outcome | 'settled'> {
+  async function outcomeOf(job: Job, signal: AbortSignal, hold: Hold): Promise<JobOutcome | 'settled'> {
     const handler = handlers[job.kind]
     if (!handler) {
       onFault(new Error(`Nobody here handles jobs of kind ${job.kind}`), job)
@@ -178,7 +178,7 @@ export function makeWorker(parts: WorkerParts) {
   }
 
   /** Hands over what has ended, which stays with us when that fails. */
-  async function ending<T>(work: (batch: Ended[]) => Promise<[known: boolean[], answer: T]>): Promise<T> {
+  async function ending<T>(work: (batch: EndedJob[]) => Promise<[known: boolean[], answer: T]>): Promise<T> {
     const batch = ended.splice(0)
     try {
       const [known, answer] = await work(batch)

@@ -5,12 +5,12 @@ import type { Opened } from '../open.ts'
  * Something that the owner of the data folder may ask for without credentials: in this process, or of the running
  * server. Parameters and result are what JSON can say.
  */
-export type Operation<Params = never, Result = unknown> = {
+export type LocalOperation<Params = never, Result = unknown> = {
   readonly params: z.ZodType<Params>
   run(provisor: Opened, params: Params): Promise<Result>
 }
 
-export const operation = <Params, Result>(
+export const localOperation = <Params, Result>(
   params: z.ZodType<Params>,
   run: (provisor: Opened, params: Params) => Promise<Result>,
-): Operation<Params, Result> => ({ params, run })
+): LocalOperation<Params, Result> => ({ params, run })

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { Refusal } from '../base/refusal.ts'
 import { VERSION } from '../base/version.ts'
 import type { Opened } from '../open.ts'
-import type { Operation } from './operation.ts'
+import type { LocalOperation } from './operation.ts'
 
 const access = {
   bans: () => import('./operations/bans.ts'),
@@ -17,7 +17,7 @@ const projects = () => import('./operations/projects.ts')
 const setup = () => import('./operations/setup.ts')
 
 /** All that local commands can do, by name. Each loads what it needs when it is asked for: most need no wire. */
-export const OPERATIONS = {
+export const LOCAL_OPERATIONS = {
   apply: async () => (await setup()).apply,
   'ban.add': async () => (await access.bans()).banAdd,
   'ban.lift': async () => (await access.bans()).banLift,
@@ -72,13 +72,13 @@ export const OPERATIONS = {
 } as const
 
 export type Operations = {
-  [Name in keyof typeof OPERATIONS]: Awaited<ReturnType<(typeof OPERATIONS)[Name]>>
+  [Name in keyof typeof LOCAL_OPERATIONS]: Awaited<ReturnType<(typeof LOCAL_OPERATIONS)[Name]>>
 }
 
 /** Runs one operation with what came as JSON, from this process or through the socket. */
 export async function runOperation(provisor: Opened, name: string, params: unknown): Promise<unknown> {
-  const load = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name as keyof Operations] : undefined
-  const known = (await load?.()) as Operation | undefined
+  const load = Object.hasOwn(LOCAL_OPERATIONS, name) ? LOCAL_OPERATIONS[name as keyof Operations] : undefined
+  const known = (await load?.()) as LocalOperation | undefined
   if (!known) {
     const hint = 'Start the server again with the program that you are using'
     throw new Refusal('unknown_operation', `Provisor ${VERSION} does not know ${name}`, { name }, { hint })

@@ -1,10 +1,10 @@
-import { makeChange, makeMemory } from '../base/versioned-cache.ts'
+import { makeChange, makeVersionedCache } from '../base/versioned-cache.ts'
 import { makeAccounts } from './accounts/accounts.ts'
 import { makeAuthentication } from './accounts/authenticate.ts'
 import type { Outbound } from './outbound.ts'
 import type { OutboundParts, VerbParts } from './parts.ts'
 import { makeQueues } from './queues/queues.ts'
-import { makeKnown } from './services/service-cache.ts'
+import { makeServiceCache } from './services/service-cache.ts'
 import { makeServices } from './services/services.ts'
 import { makeStarts } from './starts/starts.ts'
 import { makeWorkers } from './starts/workers.ts'
@@ -12,9 +12,9 @@ import type { OutboundStores } from './store.ts'
 
 export function makeOutbound(parts: OutboundParts): Outbound {
   const { read, transaction, clock, attempts, key } = parts
-  const memory = makeMemory({ readVersion: () => read.outbound.version(), clock })
+  const memory = makeVersionedCache({ readVersion: () => read.outbound.version(), clock })
   const change = makeChange<OutboundStores>(transaction, (tx) => tx.outbound.moveVersion(), memory)
-  const shared: VerbParts = { ...parts, change, known: makeKnown({ read, memory }) }
+  const shared: VerbParts = { ...parts, change, known: makeServiceCache({ read, memory }) }
   return {
     authentication: makeAuthentication({ read, clock, memory, attempts, key }),
     accounts: makeAccounts(shared),

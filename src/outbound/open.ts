@@ -1,5 +1,5 @@
 import type { BackgroundWork } from '../base/background.ts'
-import { makeRounds } from '../base/interval.ts'
+import { makeInterval } from '../base/interval.ts'
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
 import { makeWorker, type WorkerParts } from '../jobs/worker.ts'
 import type { OutboundParts } from './parts.ts'
@@ -8,7 +8,7 @@ import { demonstrationRunner } from './runners/demonstration/demonstration.ts'
 import { makeHttpRunner } from './runners/http/http.ts'
 import { makeWindowKeeper } from './services/window-keeper.ts'
 import { makeCarryOut } from './starts/carry-out.ts'
-import { JOB_KIND } from './starts/start.ts'
+import { START_JOB } from './starts/start.ts'
 
 type Parts = Pick<OutboundParts, 'read' | 'transaction' | 'queue' | 'key'> & { http: GuardedHttp }
 type Working = Pick<WorkerParts, 'name' | 'concurrency' | 'leaseMs' | 'pollMs' | 'listen' | 'onFault'>
@@ -21,11 +21,11 @@ export function openOutbound(parts: Parts, working: Working): BackgroundWork {
   const worker = makeWorker({
     queue: parts.queue,
     laneKinds: [laneKind('http'), laneKind('demonstration')],
-    handlers: { [JOB_KIND]: makeCarryOut({ read: parts.read, runners }) },
+    handlers: { [START_JOB]: makeCarryOut({ read: parts.read, runners }) },
     ...working,
   })
   const keepWindows = makeWindowKeeper(parts)
-  const rounds = makeRounds(keepWindows)
+  const rounds = makeInterval(keepWindows)
 
   return {
     name: 'outbound starts',

@@ -1,10 +1,10 @@
 import type { Actor } from '../access/actor.ts'
 import type { Purge, Purged } from '../jobs/purges/purge.ts'
-import type { Account, ApiKey } from './accounts/account.ts'
+import type { ApiKey, OutboundAccount } from './accounts/account.ts'
 import type { Authentication } from './accounts/authenticate.ts'
 import type { OutboundActor, ServiceCaller } from './accounts/caller.ts'
-import type { RunnerName, Service, ServiceKind, ServiceRef, ServiceSettings } from './services/service.ts'
-import type { Call, End, Start, StartStatus, WaitingStart } from './starts/start.ts'
+import type { OutboundService, RunnerName, ServiceKind, ServiceRef, ServiceSettings } from './services/service.ts'
+import type { Start, StartCall, StartEnd, StartStatus, WaitingStart } from './starts/start.ts'
 
 /** Outbound services: who may start them, what waits, and what became of it. */
 export interface Outbound {
@@ -19,24 +19,28 @@ export interface Outbound {
 /** For staff. */
 export interface Accounts {
   /** By name. */
-  list(actor: Actor): Promise<Account[]>
-  get(actor: Actor, id: number): Promise<Account>
+  list(actor: Actor): Promise<OutboundAccount[]>
+  get(actor: Actor, id: number): Promise<OutboundAccount>
   /** `key` is told this once. */
-  create(actor: Actor, input: NewAccount): Promise<{ account: Account; apiKey: ApiKey; key: string }>
-  change(actor: Actor, id: number, changes: Partial<Pick<Account, 'cloudId' | 'username'>>): Promise<Account>
+  create(actor: Actor, input: NewAccount): Promise<{ account: OutboundAccount; apiKey: ApiKey; key: string }>
+  update(
+    actor: Actor,
+    id: number,
+    changes: Partial<Pick<OutboundAccount, 'cloudId' | 'username'>>,
+  ): Promise<OutboundAccount>
   /** Refused (`account_in_use`) while it has services. */
-  remove(actor: Actor, id: number): Promise<void>
+  delete(actor: Actor, id: number): Promise<void>
   /** By id, revoked ones too. */
   keys(actor: Actor, accountId: number): Promise<ApiKey[]>
   /** Whether it is one of those that are not revoked. */
   isKey(actor: Actor, accountId: number, key: string): Promise<boolean>
-  addKey(actor: Actor, accountId: number, key: NewKey): Promise<{ apiKey: ApiKey; key: string }>
+  createKey(actor: Actor, accountId: number, key: NewKey): Promise<{ apiKey: ApiKey; key: string }>
   /** A new full key; the full ones of before go on for `graceMs` (a day when left out). */
   rotateKey(actor: Actor, accountId: number, graceMs?: number): Promise<{ apiKey: ApiKey; key: string }>
   revokeKey(actor: Actor, keyId: number): Promise<ApiKey>
 }
 
-export type NewAccount = Pick<Account, 'cloudId' | 'username'> & {
+export type NewAccount = Pick<OutboundAccount, 'cloudId' | 'username'> & {
   id?: number | undefined
   /** For setup files and tests; made when left out. */
   key?: string | undefined
@@ -51,20 +55,20 @@ export type NewKey = {
 /** For staff and for the account itself. */
 export interface Services {
   /** By name; staff get those of all accounts unless they name one. */
-  list(actor: OutboundActor, filter?: { accountId?: number }): Promise<Service[]>
-  get(actor: OutboundActor, ref: ServiceRef): Promise<Service>
+  list(actor: OutboundActor, filter?: { accountId?: number }): Promise<OutboundService[]>
+  get(actor: OutboundActor, ref: ServiceRef): Promise<OutboundService>
   /** Creates or replaces: what is left out gets its default, but a pause and the password stay. A new one needs a password. */
   put(
     actor: OutboundActor,
     ref: { name: string; accountId?: number | undefined },
     config: ServiceConfig,
-  ): Promise<{ service: Service; created: boolean }>
+  ): Promise<{ service: OutboundService; created: boolean }>
   /** What is left out stays. */
-  patch(actor: OutboundActor, ref: ServiceRef, changes: ServiceChanges): Promise<Service>
+  update(actor: OutboundActor, ref: ServiceRef, changes: ServiceChanges): Promise<OutboundService>
   /** Purges and deletes. Refused (`service_busy`) while anything runs. */
-  remove(actor: OutboundActor, ref: ServiceRef): Promise<QueuePurge>
-  pause(actor: OutboundActor, ref: ServiceRef): Promise<Service>
-  resume(actor: OutboundActor, ref: ServiceRef): Promise<Service>
+  delete(actor: OutboundActor, ref: ServiceRef): Promise<QueuePurge>
+  pause(actor: OutboundActor, ref: ServiceRef): Promise<OutboundService>
+  resume(actor: OutboundActor, ref: ServiceRef): Promise<OutboundService>
   hasPassword(actor: OutboundActor, ref: ServiceRef, password: string): Promise<boolean>
   /** What requests to its pages are signed with (`whsec_…`). Changes with its password. */
   signingSecret(actor: OutboundActor, ref: ServiceRef): Promise<string>
@@ -80,9 +84,9 @@ export type ServiceConfig = ServiceChanges & { id?: number | undefined }
 
 export interface Starts {
   /** Answers the reference; on disk when it does. */
-  start(actor: OutboundActor, ref: ServiceRef, call: Call): Promise<string>
+  start(actor: OutboundActor, ref: ServiceRef, call: StartCall): Promise<string>
   /** All or none. References in the order of the calls. */
-  startMany(actor: OutboundActor, ref: ServiceRef, calls: readonly Call[]): Promise<string[]>
+  startMany(actor: OutboundActor, ref: ServiceRef, calls: readonly StartCall[]): Promise<string[]>
   /** Those that have not begun. Of the others it tells their status, UNKNOWN for those of somebody else. */
   cancel(actor: OutboundActor, references: readonly string[], options?: CancelOptions): Promise<Cancelled>
   /** In the order asked for; undefined for what is not known to the caller. */
@@ -111,7 +115,7 @@ export type Cancelled = {
   readonly purge: Purge | undefined
 }
 
-export type ApplicationStatus = { readonly start: Start; readonly service: Service | undefined }
+export type ApplicationStatus = { readonly start: Start; readonly service: OutboundService | undefined }
 
 export type ReportFilter = {
   ref?: ServiceRef | undefined
@@ -143,7 +147,7 @@ export interface Queues {
 export type QueueLength = { readonly serviceId: number; readonly name: string; readonly length: number }
 
 export type ServiceQueue = {
-  readonly service: Service
+  readonly service: OutboundService
   /** Exact: everything that has not begun. */
   readonly waiting: number
   readonly running: number
@@ -154,7 +158,7 @@ export type ServiceQueue = {
 }
 
 export type QueuePurge = {
-  readonly service: Service
+  readonly service: OutboundService
   /** `count` is exact at the moment of the purge. */
   readonly purge: Purge
   /** Oldest first, in batches, with flat memory. */
@@ -166,25 +170,25 @@ export interface Workers {
   /** A worker of the same name is gone then: what it had begun is lost at once. */
   open(caller: ServiceCaller, worker: string): Promise<{ session: string; leaseMs: number }>
   /** Waits up to `waitMs` for something to do. What was taken before and not acknowledged goes back to its place. */
-  take(caller: ServiceCaller, session: string, wish: TakeWish): Promise<TakenStart[]>
+  take(caller: ServiceCaller, session: string, request: TakeRequest): Promise<TakenStart[]>
   /** Begins them; safe to repeat. Those that were purged, lost or stopped meanwhile are missing from the answer. */
   acknowledge(caller: ServiceCaller, session: string, taken: readonly Taken[]): Promise<Taken[]>
   /** False when the lease had run out: nothing is held any more. */
   heartbeat(caller: ServiceCaller, session: string): Promise<boolean>
   /** False when it had been lost or has ended. */
-  finish(caller: ServiceCaller, session: string, taken: Taken, end: End): Promise<boolean>
+  finish(caller: ServiceCaller, session: string, taken: Taken, end: StartEnd): Promise<boolean>
   /** Gives back what was not acknowledged; what was is lost. */
   close(caller: ServiceCaller, session: string): Promise<void>
   /** The end of a run of an `http` service whose application answered that it reports later. */
-  report(caller: ServiceCaller, instanceId: string, end: End): Promise<boolean>
+  report(caller: ServiceCaller, instanceId: string, end: StartEnd): Promise<boolean>
 }
 
-export type TakeWish = { limit: number; waitMs: number; signal?: AbortSignal | undefined }
+export type TakeRequest = { limit: number; waitMs: number; signal?: AbortSignal | undefined }
 /** One turn of one start. */
 export type Taken = { readonly id: number; readonly turn: number }
 export type TakenStart = Taken & {
   readonly reference: string
   readonly instanceId: string
-  readonly call: Call
+  readonly call: StartCall
   readonly applicationName: string | null
 }

@@ -2,7 +2,7 @@ import type { Attempts } from '../access/sign-in/attempts.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import type { Queue } from '../jobs/queue.ts'
-import type { Known } from './services/service-cache.ts'
+import type { ServiceCache } from './services/service-cache.ts'
 import type { OutboundStores } from './store.ts'
 
 /** What the verbs of this room write in. */
@@ -25,4 +25,4 @@ export type OutboundParts = {
 }
 
 /** The same with what they share: `change` is `transaction` for what is remembered. */
-export type VerbParts = OutboundParts & { change: Transaction<OutboundStores>; known: Known }
+export type VerbParts = OutboundParts & { change: Transaction<OutboundStores>; known: ServiceCache }

@@ -1,33 +1,33 @@
 import type { EventStore } from '../events/store.ts'
 import type { JobStores } from '../jobs/store.ts'
-import type { Account, ApiKey } from './accounts/account.ts'
+import type { ApiKey, OutboundAccount } from './accounts/account.ts'
 import type { RunStore } from './runners/http/run.ts'
-import type { Service } from './services/service.ts'
+import type { OutboundService } from './services/service.ts'
 
 /** What stands in the service's lane. */
 export const LANE_FIELDS = ['startsPerSecond', 'concurrency', 'queueLimit', 'expireAfterMs', 'weight'] as const
 export type LaneField = (typeof LANE_FIELDS)[number]
 
 /** A service without what its lane knows. */
-export type ServiceRow = Omit<Service, LaneField> & { readonly passwordDigest: string }
+export type ServiceRow = Omit<OutboundService, LaneField> & { readonly passwordDigest: string }
 export type NewServiceRow = Omit<ServiceRow, 'id' | 'createdAt' | 'updatedAt'> & { id?: number | undefined }
 export type ServiceRowChanges = Partial<Omit<ServiceRow, 'id' | 'accountId' | 'name' | 'createdAt' | 'updatedAt'>>
 
-export type NewAccountRow = Pick<Account, 'cloudId' | 'username'> & { id?: number | undefined }
+export type NewAccountRow = Pick<OutboundAccount, 'cloudId' | 'username'> & { id?: number | undefined }
 
 export interface AccountStore {
   /** By name. */
-  list(): Promise<Account[]>
-  get(id: number): Promise<Account | undefined>
-  lock(id: number): Promise<Account | undefined>
+  list(): Promise<OutboundAccount[]>
+  get(id: number): Promise<OutboundAccount | undefined>
+  lock(id: number): Promise<OutboundAccount | undefined>
   /** User names are compared without regard to case. */
-  byName(cloudId: string, username: string): Promise<Account | undefined>
+  byName(cloudId: string, username: string): Promise<OutboundAccount | undefined>
   /** First in a transaction that gives an account a name. */
   reserveNames(): Promise<void>
   insert(account: NewAccountRow, at: number): Promise<number>
-  update(id: number, changes: Partial<Pick<Account, 'cloudId' | 'username'>>, at: number): Promise<void>
+  update(id: number, changes: Partial<Pick<OutboundAccount, 'cloudId' | 'username'>>, at: number): Promise<void>
   /** With its keys. */
-  remove(id: number): Promise<void>
+  delete(id: number): Promise<void>
 }
 
 export interface ApiKeyStore {

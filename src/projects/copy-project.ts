@@ -1,14 +1,14 @@
 import type { Actor } from '../access/actor.ts'
 import { addDays, type CalendarDate, daysBetween } from '../base/calendar.ts'
-import { overlay } from '../base/merge.ts'
-import { createProject } from './change-project.ts'
-import { readProject } from './open.ts'
+import { merge } from '../base/merge.ts'
+import { getVisibleProject } from './lock.ts'
 import type { ProjectTx } from './parts.ts'
 import type { Project, ProjectChanges, ProjectForm } from './project.ts'
 import { readSettings } from './setting.ts'
 import type { ActionNode } from './store.ts'
 import { type CopiedAttachments, copyAttachments } from './threads/copy-threads.ts'
 import { requireOwnTime } from './time/log-time.ts'
+import { createProject } from './update-project.ts'
 
 export type CopyForm = ProjectChanges & {
   /** Which parts come along. The tree of actions does unless it is refused; what is done in it is not done in the copy. */
@@ -21,12 +21,12 @@ export type CopyForm = ProjectChanges & {
  */
 export async function copyProject(tx: ProjectTx, actor: Actor, id: number, form: CopyForm): Promise<Project> {
   const { include: { actions = true, timeLogs = false, ...attachments } = {}, ...given } = form
-  const source = await readProject(tx, actor, id)
+  const source = await getVisibleProject(tx, actor, id)
   const tree = actions ? await tx.actions.tree(id) : []
   const first = source.startOn ?? earliest(tree)
   const days = given.startOn && first ? daysBetween(first, given.startOn) : 0
   const moved = (date: CalendarDate | null) => date && addDays(date, days)
-  const copy = await createProject(tx, actor, overlay(detailsOf(source, moved, given.clientId), given))
+  const copy = await createProject(tx, actor, merge(detailsOf(source, moved, given.clientId), given))
   const ids = await copyTree(tx, actor, tree, copy.id, { moved, timeLogs })
   if (timeLogs) await copyTimeLogs(tx, actor, id, copy, ids)
   await copyAttachments(tx, actor, { from: id, to: copy.id, actionIds: ids }, attachments)

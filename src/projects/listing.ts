@@ -2,4 +2,4 @@
 export type AnyOf<Row> = { [field in keyof Row]?: readonly Row[field][] | undefined }
 
 /** Rows that are equal in it come by id, in the same direction. What is unset comes before everything else. */
-export type Order<Field> = { by: Field; descending?: boolean | undefined }
+export type SortOrder<Field> = { by: Field; descending?: boolean | undefined }

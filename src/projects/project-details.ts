@@ -1,10 +1,10 @@
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../base/checks.ts'
-import { overlay } from '../base/merge.ts'
+import { merge } from '../base/merge.ts'
 import { Invalid } from '../base/refusal.ts'
 import type { ProjectTx } from './parts.ts'
 import { CLIENT_ACCESS, PROJECT_FUNCTIONS, type ProjectChanges, type ProjectDetails, STAFF_ACCESS } from './project.ts'
 import { requireAssigned, requireClient, requireContact, requireService, requireStaff } from './references.ts'
-import { RATE, type Settings } from './setting.ts'
+import { type ProjectSettingValues, RATE } from './setting.ts'
 import { requireEntry } from './words.ts'
 
 export const LONGEST_NAME = 255
@@ -12,7 +12,7 @@ export const LONGEST_NOTES = 65_535
 
 const asGiven = <T>(value: T) => value
 
-const checks = (settings: Settings, before: Partial<ProjectDetails>): Checks<ProjectDetails> => ({
+const checks = (settings: ProjectSettingValues, before: Partial<ProjectDetails>): Checks<ProjectDetails> => ({
   name: (name) => requireText('name', name, LONGEST_NAME),
   type: (type) => requireEntry('type', settings['project.project_type'], type, before.type),
   status: (status) => requireEntry('status', settings['project.project_status'], status, before.status),
@@ -42,7 +42,7 @@ export function requireRate(rate: string): string {
 /** What is given, checked against what is there; who it belongs to fits together. */
 export async function checkedProject(
   tx: ProjectTx,
-  settings: Settings,
+  settings: ProjectSettingValues,
   before: ProjectDetails,
   given: ProjectChanges,
 ): Promise<Partial<ProjectDetails>> {
@@ -52,7 +52,7 @@ export async function checkedProject(
   // Another client's contact and service do not come along, unless others are named.
   if (moved && after.contactId === undefined) after.contactId = null
   if (moved && after.serviceId === undefined) after.serviceId = null
-  const { clientId, contactId, serviceId, startOn, finishOn } = overlay(before, after)
+  const { clientId, contactId, serviceId, startOn, finishOn } = merge(before, after)
   if (after.contactId !== undefined && after.contactId !== before.contactId)
     await requireContact(tx, clientId, contactId)
   if (after.serviceId !== undefined && after.serviceId !== before.serviceId)

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../base/calendar.ts'
-import type { AnyOf, Order } from './listing.ts'
+import type { AnyOf, SortOrder } from './listing.ts'
 
 /** What it is for. A template is copied from; an archived one takes no change but this one. */
 export const PROJECT_FUNCTIONS = ['default', 'template', 'archive'] as const
@@ -76,7 +76,7 @@ export type ProjectFilter = AnyOf<Project> & {
 }
 
 /** Without one: what was active last comes first. */
-export type ProjectOrder = Order<keyof Project>
+export type ProjectOrder = SortOrder<keyof Project>
 
 /** What a person may write; the rest follows from what is inside. */
 export type ProjectDetails = Pick<

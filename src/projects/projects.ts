@@ -2,16 +2,16 @@ import { type Actor, authorize } from '../access/actor.ts'
 import type { Listed, Page } from '../base/page.ts'
 import type { Action } from './actions/action.ts'
 import { announceProject } from './announce.ts'
-import { changeProject, createProject } from './change-project.ts'
 import { type CopyForm, copyProject } from './copy-project.ts'
-import { openProject, readProject } from './open.ts'
+import { getVisibleProject, lockProject } from './lock.ts'
 import type { ProjectParts } from './parts.ts'
 import type { Deletion, Project, ProjectChanges, ProjectFilter, ProjectForm, ProjectOrder } from './project.ts'
 import { refuseInvoiced } from './refused.ts'
 import { readSettings } from './setting.ts'
-import { removeAttachments } from './threads/copy-threads.ts'
+import { deleteAttachments } from './threads/copy-threads.ts'
 import type { Topic } from './threads/topic.ts'
 import type { TimeLog } from './time/time-log.ts'
+import { createProject, updateProject } from './update-project.ts'
 import { viewerOf } from './visibility.ts'
 import { entriesMeant } from './words.ts'
 
@@ -40,13 +40,13 @@ export function makeProjects({ read, transaction }: ProjectParts) {
 
     async get(actor: Actor, id: number): Promise<Project> {
       authorize(actor, 'projects.read')
-      return readProject(read, actor, id)
+      return getVisibleProject(read, actor, id)
     },
 
     /** With all its actions, in the order in which the tree is read, their time, and what was said. */
-    async read(actor: Actor, id: number): Promise<WholeProject> {
+    async getWithDetails(actor: Actor, id: number): Promise<WholeProject> {
       authorize(actor, 'projects.read')
-      const project = await readProject(read, actor, id)
+      const project = await getVisibleProject(read, actor, id)
       const actions = inReadingOrder(await read.actions.tree(id))
       const { rows: timeLogs } = await read.timeLogs.list('everything', { projectId: [id] }, ALL, { by: 'id' })
       const { rows: links } = await read.ticketLinks.list('everything', { projectId: [id] }, ALL)
@@ -74,17 +74,17 @@ export function makeProjects({ read, transaction }: ProjectParts) {
 
     async update(actor: Actor, id: number, changes: ProjectChanges): Promise<Project> {
       authorize(actor, 'projects.write')
-      return transaction((tx) => changeProject(tx, actor, id, changes))
+      return transaction((tx) => updateProject(tx, actor, id, changes))
     },
 
     /** With all that is in it. */
     async delete(actor: Actor, id: number, { force = false }: Deletion = {}): Promise<void> {
       authorize(actor, 'projects.write')
       await transaction(async (tx) => {
-        const project = await openProject(tx, actor, id)
+        const project = await lockProject(tx, actor, id)
         if (!force) refuseInvoiced('project', id, await tx.timeLogs.countInvoiced({ projectId: id }))
         await tx.timeLogs.deleteOf({ projectId: id })
-        await removeAttachments(tx, { projectId: id })
+        await deleteAttachments(tx, { projectId: id })
         await tx.actions.deleteAll(id)
         await tx.projects.delete(id)
         await announceProject(tx, actor, project, { kind: 'project.deleted' })

@@ -2,9 +2,9 @@ import { Invalid } from '../base/refusal.ts'
 import type { ProjectSettingStore } from './store.ts'
 
 /** What a setting holds. */
-export type SettingValue = boolean | number | string | readonly string[] | Readonly<Record<string, string>>
+export type ProjectSettingValue = boolean | number | string | readonly string[] | Readonly<Record<string, string>>
 
-type Kind<Value extends SettingValue> = {
+type Kind<Value extends ProjectSettingValue> = {
   readonly fallback: Value
   readonly about: string
   /** Refuses what the setting cannot hold. */
@@ -84,7 +84,7 @@ const DAY = 86_400
 const MOST_SECONDS = 3650 * DAY
 
 /** Everything that can be set, by the name it has in the config of the Remote API. */
-export const SETTINGS = {
+export const PROJECT_SETTINGS = {
   api_active: flag(true, 'Whether the Remote API answers'),
   page_listing_limit: whole(50, 1, 500, 'Rows of a page where none are asked for'),
   thread_listing_limit: whole(50, 1, 500, 'Threads of a page where none are asked for'),
@@ -134,23 +134,25 @@ export const SETTINGS = {
   'billing.default_billable_status': flag(true, 'Whether the time of a new project is billable'),
 } as const
 
-export type SettingName = keyof typeof SETTINGS
-export type Settings = { readonly [Name in SettingName]: (typeof SETTINGS)[Name]['fallback'] }
-
-export const isSettingName = (name: string): name is SettingName => Object.hasOwn(SETTINGS, name)
-
-export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[]
-
-/** With what was never set at its fallback. */
-export function settingsWith(given: ReadonlyMap<string, string>): Settings {
-  return Object.fromEntries(
-    SETTING_NAMES.map((name) => {
-      const value = given.get(name)
-      return [name, value === undefined ? SETTINGS[name].fallback : JSON.parse(value)]
-    }),
-  ) as Settings
+export type ProjectSettingName = keyof typeof PROJECT_SETTINGS
+export type ProjectSettingValues = {
+  readonly [Name in ProjectSettingName]: (typeof PROJECT_SETTINGS)[Name]['fallback']
 }
 
-export async function readSettings(tx: { projectSettings: ProjectSettingStore }): Promise<Settings> {
+export const isProjectSettingName = (name: string): name is ProjectSettingName => Object.hasOwn(PROJECT_SETTINGS, name)
+
+export const PROJECT_SETTING_NAMES = Object.keys(PROJECT_SETTINGS) as ProjectSettingName[]
+
+/** With what was never set at its fallback. */
+export function settingsWith(given: ReadonlyMap<string, string>): ProjectSettingValues {
+  return Object.fromEntries(
+    PROJECT_SETTING_NAMES.map((name) => {
+      const value = given.get(name)
+      return [name, value === undefined ? PROJECT_SETTINGS[name].fallback : JSON.parse(value)]
+    }),
+  ) as ProjectSettingValues
+}
+
+export async function readSettings(tx: { projectSettings: ProjectSettingStore }): Promise<ProjectSettingValues> {
   return settingsWith(await tx.projectSettings.all())
 }

@@ -4,25 +4,31 @@ import { changesBetween, record } from '../events/event.ts'
 import type { ProjectParts } from './parts.ts'
 import { requireRate } from './project-details.ts'
 import { requireStaff } from './references.ts'
-import { isSettingName, readSettings, SETTINGS, type Settings, type SettingValue } from './setting.ts'
+import {
+  isProjectSettingName,
+  PROJECT_SETTINGS,
+  type ProjectSettingValue,
+  type ProjectSettingValues,
+  readSettings,
+} from './setting.ts'
 
 export function makeProjectSettings({ read, transaction }: ProjectParts) {
   return {
-    async all(actor: Actor): Promise<Settings> {
+    async all(actor: Actor): Promise<ProjectSettingValues> {
       authorize(actor, 'projects.read')
       return readSettings(read)
     },
 
     /** Those that are named; all of them or none. */
-    async set(actor: Actor, given: Readonly<Record<string, SettingValue>>): Promise<Settings> {
+    async set(actor: Actor, given: Readonly<Record<string, ProjectSettingValue>>): Promise<ProjectSettingValues> {
       authorize(actor, 'projects.all')
       const checked = Object.entries(given).map(([name, value]) => {
-        if (!isSettingName(name)) throw new Invalid('setting', 'the name of a setting', name)
-        return [name, SETTINGS[name].check(name, value)] as const
+        if (!isProjectSettingName(name)) throw new Invalid('setting', 'the name of a setting', name)
+        return [name, PROJECT_SETTINGS[name].check(name, value)] as const
       })
       return transaction(async (tx) => {
         const before = await readSettings(tx)
-        const changes = changesBetween(before, Object.fromEntries(checked) as Partial<Settings>)
+        const changes = changesBetween(before, Object.fromEntries(checked) as Partial<ProjectSettingValues>)
         for (const [name, value] of checked)
           if (changes[name]) await tx.projectSettings.set(name, JSON.stringify(value))
         if (Object.keys(changes).length > 0)

@@ -8,13 +8,13 @@ import type { Acceptance, EnqueueProvisioning } from '../services/orders/accept.
 import type { Order } from '../services/orders/order.ts'
 import type { Orders } from '../services/orders/orders.ts'
 import { recordChange } from '../services/record-change.ts'
-import { canTransition, type Transition } from '../services/status.ts'
+import { canServiceTransition, type ServiceTransition } from '../services/status.ts'
 import { type ActionName, MODULE_ACTIONS } from './operations/module-action.ts'
-import type { Wish } from './operations/operation.ts'
-import { ask } from './operations/request.ts'
-import { lockSubject, type Subject } from './operations/target.ts'
+import type { OperationParams } from './operations/operation.ts'
+import { request } from './operations/request.ts'
+import { lockTarget, type Target } from './operations/target.ts'
 import { answer, makeWaiting } from './operations/wait-for-outcome.ts'
-import type { ProvisioningParts, ProvisioningStores, ProvisioningTx, Tools } from './parts.ts'
+import type { ProvisioningParts, ProvisioningStores, ProvisioningTools, ProvisioningTx } from './parts.ts'
 import type { ServiceType } from './queue/queue-entry.ts'
 import { ProvisioningRefused } from './refused.ts'
 
@@ -39,15 +39,15 @@ export function makeModuleCommands(parts: Parts) {
     actor: Actor,
     item: Item,
     action: ActionName,
-    wished: Wish | ((tx: ProvisioningTx, subject: Subject) => Promise<Wish>) = {},
+    wanted: OperationParams | ((tx: ProvisioningTx, target: Target) => Promise<OperationParams>) = {},
   ): Promise<void> {
     authorize(actor, 'provisioning.write')
     const asked = await transaction(async (tx) => {
-      const subject = await lockSubject(tx, item.type, item.id)
-      if (!subject) throw new NotFound(NOUNS[item.type], item.id)
-      const wish = typeof wished === 'function' ? await wished(tx, subject) : wished
-      requireAble(parts, subject, action, wish)
-      return ask(tx, parts, subject, { action, wish, band: 'person', actor })
+      const target = await lockTarget(tx, item.type, item.id)
+      if (!target) throw new NotFound(NOUNS[item.type], item.id)
+      const params = typeof wanted === 'function' ? await wanted(tx, target) : wanted
+      requireAble(parts, target, action, params)
+      return request(tx, parts, target, { action, params, band: 'person', actor })
     })
     const ended = await outcomeOf(asked, performance.now() + (works() ? policy.commandMs : 0))
     if (!ended) throw await unfinished(asked)
@@ -119,9 +119,9 @@ export function makeModuleCommands(parts: Parts) {
     async acceptOrder(actor: Actor, orderId: number, given: Acceptance = {}): Promise<Order> {
       const since = clock.now()
       const order = await orders.accept(actor, orderId, given)
-      const begun = await read.operations.since(await itemsOf(order), since)
+      const prepared = await read.operations.since(await itemsOf(order), since)
       const until = performance.now() + (works() ? policy.commandMs : 0)
-      for (const operation of begun) {
+      for (const operation of prepared) {
         const ended = await outcomeOf({ ...operation, reports: 0 }, until)
         if (ended) answer(ended)
       }
@@ -135,15 +135,20 @@ export type ModuleCommands = ReturnType<typeof makeModuleCommands>
 const NOUNS = { service: 'Service', addon: 'Addon', domain: 'Domain' }
 
 /** Refuses at once what the module cannot do, and what makes no sense in the status that the item has. */
-function requireAble({ registry }: Tools, subject: Subject, action: ActionName, wish: Wish): void {
-  const { type, id, module, item } = subject
+function requireAble(
+  { registry }: ProvisioningTools,
+  target: Target,
+  action: ActionName,
+  params: OperationParams,
+): void {
+  const { type, id, module, item } = target
   if (module === '') throw new ProvisioningRefused('no_module', `${NOUNS[type]} ${id} has no module`, { type, id })
   const backend = registry.find(module)
   if (!backend) throw new ProvisioningRefused('module_not_found', `There is no module ${module}`, { module })
   const { verb, transition, of } = MODULE_ACTIONS[action]
   if (!(of as readonly ServiceType[]).includes(type))
     throw new ProvisioningRefused('module_cannot', `${action} is nothing for a ${type}`, { module, verb })
-  const command = wish.command
+  const command = params.command
   const known = command === undefined || backend.commands?.some(({ name }) => name === command)
   if (!backend[verb] || !known) {
     const text = `${backend.displayName} has no ${command === undefined ? verb : `command “${command}”`}`
@@ -153,26 +158,28 @@ function requireAble({ registry }: Tools, subject: Subject, action: ActionName, 
     transition === null ||
     (type === 'domain'
       ? canDomainTransition(item.status, transition as DomainTransition)
-      : canTransition(item.status, transition as Transition))
+      : canServiceTransition(item.status, transition as ServiceTransition))
   if (!legal) throw new TransitionRefused(type, item.status, transition)
 }
 
-/** The day stands in the wish, so that a second attempt cannot buy a second period. */
-const renewal = (expiresOn: CalendarDate | null, years: number): Wish => ({
+/** The day stands in the parameters, so that a second attempt cannot buy a second period. */
+const renewal = (expiresOn: CalendarDate | null, years: number): OperationParams => ({
   years,
   until: expiresOn && addMonths(expiresOn, 12 * years),
 })
 
 /** What an accepted order sets going, in its own transaction. Modules that have nothing to do at a renewal are not asked. */
-export function makeEnqueueProvisioning<S extends ProvisioningStores>(tools: Tools): EnqueueProvisioning<S> {
+export function makeEnqueueProvisioning<S extends ProvisioningStores>(
+  tools: ProvisioningTools,
+): EnqueueProvisioning<S> {
   return async (tx, { type, id, years, fromProductId }, action, actor) => {
-    const subject = (await lockSubject(tx, type, id))!
-    const backend = tools.registry.find(subject.module)
+    const target = (await lockTarget(tx, type, id))!
+    const backend = tools.registry.find(target.module)
     if (backend && !backend[MODULE_ACTIONS[action].verb] && action === 'Renew') return
-    const wish: Wish =
-      subject.type === 'domain' && years !== undefined
-        ? renewal(subject.item.expiresOn, years)
+    const params: OperationParams =
+      target.type === 'domain' && years !== undefined
+        ? renewal(target.item.expiresOn, years)
         : { ...(fromProductId !== undefined && { fromProductId }) }
-    await ask(tx, tools, subject, { action, wish, band: 'person', actor })
+    await request(tx, tools, target, { action, params, band: 'person', actor })
   }
 }

@@ -16,7 +16,7 @@ export const COMMAND_NAMES = [
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
-export type Particulars = {
+export type CommandDetails = {
   /** Of a suspension. */
   reason?: string | undefined
   /** The new one, in clear; the stored one is set again without it. */
@@ -35,7 +35,7 @@ export function giveCommand(
   actor: Actor,
   item: Item,
   command: CommandName,
-  { reason, password, name, years, eppCode }: Particulars,
+  { reason, password, name, years, eppCode }: CommandDetails,
 ): Promise<void> {
   switch (command) {
     case 'create':

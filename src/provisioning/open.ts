@@ -1,10 +1,10 @@
 import type { BackgroundWork } from '../base/background.ts'
-import { makeRounds } from '../base/interval.ts'
+import { makeInterval } from '../base/interval.ts'
 import { trimMarksEnd } from '../base/text/trim.ts'
 import { makeGuardedHttp } from '../guarded-http/guarded-http.ts'
 import type { WorkerParts } from '../jobs/worker.ts'
 import { backendsOf } from './backends.ts'
-import { makeLaneDesk } from './lanes/lane-commands.ts'
+import { makeLaneCommands } from './lanes/lane-commands.ts'
 import { type Keeping, makePruning } from './operations/pruning.ts'
 import { makeReports } from './operations/reports.ts'
 import { type PolicySettings, policyOf } from './operations/retry-policy.ts'
@@ -47,7 +47,7 @@ export function openProvisioning(setup: Setup) {
   const callbackUrl =
     publicUrl === '' ? undefined : (name: string) => `${trimMarksEnd(publicUrl, '/')}/callbacks/${name}`
   const worker = makeProvisioningWorker({ ...parts, callbackUrl }, { name, onFault })
-  const sync = makeRounds(makeLaneDesk(parts).sync)
+  const sync = makeInterval(makeLaneCommands(parts).sync)
 
   const background: BackgroundWork = {
     name: 'module actions',

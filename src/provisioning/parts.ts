@@ -17,7 +17,7 @@ export type ProvisioningStores = ServiceStores &
 export type ProvisioningTx = Tx<ProvisioningStores>
 
 /** What verbs need beside the stores. */
-export type Tools = {
+export type ProvisioningTools = {
   queue: Queue
   registry: Registry
   secrets: SecretBox
@@ -29,4 +29,7 @@ export type Tools = {
   reports: Reports
 }
 
-export type ProvisioningParts = Tools & { read: ProvisioningStores; transaction: Transaction<ProvisioningStores> }
+export type ProvisioningParts = ProvisioningTools & {
+  read: ProvisioningStores
+  transaction: Transaction<ProvisioningStores>
+}

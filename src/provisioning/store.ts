@@ -1,5 +1,5 @@
 import type { Attempt, LaneHold, NewOperation, Operation } from './operations/operation.ts'
-import type { Settings } from './panel/settings.ts'
+import type { BackendSettings } from './panel/settings.ts'
 import type {
   FailureClass,
   ModuleAction,
@@ -23,9 +23,9 @@ export type Failure = ModuleAction & {
   nextAttemptAt: number | null
 }
 
-type Particulars = 'explanation' | 'cause' | 'serverId' | 'operationId'
+type EntryDetails = 'explanation' | 'cause' | 'serverId' | 'operationId'
 /** An entry as it is; what nobody knows about it is left out. */
-export type ImportedEntry = Omit<QueueEntry, 'id' | Particulars> & Partial<Pick<QueueEntry, 'id' | Particulars>>
+export type ImportedEntry = Omit<QueueEntry, 'id' | EntryDetails> & Partial<Pick<QueueEntry, 'id' | EntryDetails>>
 
 /** `settled` is null as long as the entry is open. */
 export type SettlingEntry = QueueEntry & { settled: Settlement | null }
@@ -80,9 +80,9 @@ export interface OperationStore {
   /** Notes that a callback is heeded; false when it was before. */
   takeCallback(operationId: number, callbackId: string, at: number): Promise<boolean>
 
-  memory(serviceType: ServiceType, serviceId: number): Promise<Settings>
+  memory(serviceType: ServiceType, serviceId: number): Promise<BackendSettings>
   /** Replaces what is remembered. */
-  remember(serviceType: ServiceType, serviceId: number, facts: Settings): Promise<void>
+  remember(serviceType: ServiceType, serviceId: number, facts: BackendSettings): Promise<void>
 
   holds(laneIds: readonly number[]): Promise<LaneHold[]>
   hold(hold: LaneHold): Promise<void>

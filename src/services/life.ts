@@ -7,16 +7,16 @@ import { type DomainTransition, domainTransition } from './domains/domain-status
 import type { ServiceTx } from './parts.ts'
 import { type ChangeKind, recordChange } from './record-change.ts'
 import type { Service } from './service.ts'
-import { type Status, type Transition, transition } from './status.ts'
+import { type ServiceStatus, type ServiceTransition, serviceTransition } from './status.ts'
 import type { NewAddon, NewDomain, NewService } from './store.ts'
 
-type Lived = { status: Status; terminatedOn: CalendarDate | null; suspensionReason?: string }
+type Lived = { status: ServiceStatus; terminatedOn: CalendarDate | null; suspensionReason?: string }
 
 /**
  * What the record says once the status is another one: an end has its date, and the reason of a suspension goes with it.
  * A cancellation of what never ran is no end.
  */
-export function inStatus(before: Lived, status: Status, today: CalendarDate): Partial<Lived> {
+export function inStatus(before: Lived, status: ServiceStatus, today: CalendarDate): Partial<Lived> {
   return {
     status,
     terminatedOn: endOf(before, status, today),
@@ -24,7 +24,7 @@ export function inStatus(before: Lived, status: Status, today: CalendarDate): Pa
   }
 }
 
-function endOf(before: Lived, status: Status, today: CalendarDate): CalendarDate | null {
+function endOf(before: Lived, status: ServiceStatus, today: CalendarDate): CalendarDate | null {
   const hasRun = before.status !== 'Pending' && before.status !== 'Fraud'
   if (status === 'Terminated' || (status === 'Cancelled' && hasRun)) return before.terminatedOn ?? today
   return status === 'Cancelled' || status === 'Fraud' ? before.terminatedOn : null
@@ -49,11 +49,11 @@ export function stepService(
   tx: ServiceTx,
   actor: Actor,
   service: Service,
-  verb: Transition,
+  verb: ServiceTransition,
   today: CalendarDate,
   extra: Partial<NewService> = {},
 ): Promise<Service> {
-  const after = inStep(service, transition('service', service.status, verb), today)
+  const after = inStep(service, serviceTransition('service', service.status, verb), today)
   return recordChange(tx, actor, service, { ...after, ...extra }, { kind: SERVICE_STEPS[verb], store: tx.services })
 }
 
@@ -61,11 +61,11 @@ export function stepAddon(
   tx: ServiceTx,
   actor: Actor,
   addon: Addon,
-  verb: Transition,
+  verb: ServiceTransition,
   today: CalendarDate,
   extra: Partial<NewAddon> = {},
 ): Promise<Addon> {
-  const after = inStep(addon, transition('addon', addon.status, verb), today)
+  const after = inStep(addon, serviceTransition('addon', addon.status, verb), today)
   return recordChange(tx, actor, addon, { ...after, ...extra }, { kind: ADDON_STEPS[verb], store: tx.addons })
 }
 
@@ -80,7 +80,7 @@ export function stepDomain(
   return recordChange(tx, actor, domain, after, { kind: DOMAIN_STEPS[verb], store: tx.domains })
 }
 
-const inStep = (before: Lived, status: Status, today: CalendarDate) =>
+const inStep = (before: Lived, status: ServiceStatus, today: CalendarDate) =>
   status === before.status ? {} : inStatus(before, status, today)
 
 const SERVICE_STEPS = {
@@ -92,7 +92,7 @@ const SERVICE_STEPS = {
   cancel: 'service.cancelled',
   markFraud: 'service.marked_fraud',
   reopen: 'service.reopened',
-} as const satisfies Record<Transition, ChangeKind>
+} as const satisfies Record<ServiceTransition, ChangeKind>
 
 const ADDON_STEPS = {
   activate: 'addon.activated',
@@ -103,7 +103,7 @@ const ADDON_STEPS = {
   cancel: 'addon.cancelled',
   markFraud: 'addon.marked_fraud',
   reopen: 'addon.reopened',
-} as const satisfies Record<Transition, ChangeKind>
+} as const satisfies Record<ServiceTransition, ChangeKind>
 
 const DOMAIN_STEPS = {
   submitRegistration: 'domain.registration_submitted',

@@ -16,9 +16,9 @@ export type ServiceStores = CatalogStores & {
 export type ServiceTx = Tx<ServiceStores>
 
 /** What verbs need beside the stores: dates are those of the server's zone. */
-export type Tools = { secrets: SecretBox; wallClock: WallClock }
+export type ServiceTools = { secrets: SecretBox; wallClock: WallClock }
 
-export type ServiceParts<S extends ServiceStores = ServiceStores> = Tools & {
+export type ServiceParts<S extends ServiceStores = ServiceStores> = ServiceTools & {
   read: ServiceStores
   transaction: Transaction<S>
 }

@@ -3,7 +3,7 @@ import type { Minor } from '../base/money.ts'
 import type { Cycle } from '../catalog/cycle.ts'
 import type { Selections } from '../catalog/products/config-option.ts'
 import type { CustomFieldValues } from '../clients/custom-field.ts'
-import type { Status } from './status.ts'
+import type { ServiceStatus } from './status.ts'
 
 /** What a client holds: one sold product. Amounts are in the client's currency. */
 export type Service = {
@@ -13,7 +13,7 @@ export type Service = {
   productId: number
   serverId: number | null
   quantity: number
-  status: Status
+  status: ServiceStatus
   domain: string
   username: string
   /** As the secret box sealed it; null when there is none. */

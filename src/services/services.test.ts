@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nobody, only, openShop, type Shop } from '../../test/support/shop.ts'
 import { SYSTEM } from '../access/actor.ts'
-import type { ServiceChanges } from './change-service.ts'
+import type { ServiceChanges } from './update-service.ts'
 
 let shop: Shop
 let id: number

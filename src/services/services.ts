@@ -2,16 +2,16 @@ import { type Actor, authorize, may } from '../access/actor.ts'
 import type { Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { SealedEvent } from '../events/store.ts'
-import { changeService, type ServiceChanges } from './change-service.ts'
+import type { OnDesiredStateChanged } from './on-desired-state-changed.ts'
 import type { ServiceParts, ServiceStores } from './parts.ts'
 import type { Service, ServiceFilter, ServiceListing } from './service.ts'
-import { STATUSES } from './status.ts'
-import type { WishChanged } from './wish-changed.ts'
+import { SERVICE_STATUSES } from './status.ts'
+import { type ServiceChanges, updateService } from './update-service.ts'
 
 /** `settleEvents` brings what has just happened into the order in which it is read. */
 type Parts<S extends ServiceStores> = ServiceParts<S> & {
   settleEvents?: () => Promise<unknown>
-  wishChanged?: WishChanged<S>
+  onDesiredStateChanged?: OnDesiredStateChanged<S>
 }
 
 export function makeServices<S extends ServiceStores>({
@@ -20,7 +20,7 @@ export function makeServices<S extends ServiceStores>({
   secrets,
   wallClock,
   settleEvents,
-  wishChanged,
+  onDesiredStateChanged,
 }: Parts<S>) {
   return {
     async list(actor: Actor, filter: ServiceFilter, page: Page): Promise<Listed<ServiceListing>> {
@@ -57,8 +57,9 @@ export function makeServices<S extends ServiceStores>({
     async update(actor: Actor, id: number, changes: ServiceChanges): Promise<Service> {
       authorize(actor, 'services.write')
       return transaction(async (tx) => {
-        const service = await changeService(tx, { secrets, wallClock }, actor, id, changes)
-        if (changes.status !== undefined) await wishChanged?.(tx, { type: 'service', id }, service.status, actor)
+        const service = await updateService(tx, { secrets, wallClock }, actor, id, changes)
+        if (changes.status !== undefined)
+          await onDesiredStateChanged?.(tx, { type: 'service', id }, service.status, actor)
         return service
       })
     },
@@ -79,5 +80,5 @@ export type Services = ReturnType<typeof makeServices>
 /** A status is one of few words, so it needs no folded column to be found in any case. */
 function inTheirWords({ status, ...filter }: ServiceFilter): ServiceFilter {
   if (status === undefined) return filter
-  return { ...filter, status: STATUSES.find((known) => known.toLowerCase() === status.toLowerCase()) ?? status }
+  return { ...filter, status: SERVICE_STATUSES.find((known) => known.toLowerCase() === status.toLowerCase()) ?? status }
 }

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { TransitionRefused } from '../base/refusal.ts'
 import { DOMAIN_STATUSES, DOMAIN_TRANSITIONS } from './domains/domain-status.ts'
 import { ORDER_STATUSES, ORDER_TRANSITIONS } from './orders/order-status.ts'
-import { STATUSES, TRANSITIONS } from './status.ts'
+import { SERVICE_STATUSES, SERVICE_TRANSITIONS } from './status.ts'
 import { allows, applyTransition, type TransitionTable } from './transitions.ts'
 
 const tables: { name: string; states: readonly string[]; table: TransitionTable<string> }[] = [
-  { name: 'services and add-ons', states: STATUSES, table: TRANSITIONS },
+  { name: 'services and add-ons', states: SERVICE_STATUSES, table: SERVICE_TRANSITIONS },
   { name: 'domains', states: DOMAIN_STATUSES, table: DOMAIN_TRANSITIONS },
   { name: 'orders', states: ORDER_STATUSES, table: ORDER_TRANSITIONS },
 ]
@@ -50,7 +50,7 @@ describe.each(tables)('the table of $name', ({ states, table }) => {
 })
 
 test.each([
-  ['services and add-ons', TRANSITIONS],
+  ['services and add-ons', SERVICE_TRANSITIONS],
   ['domains', DOMAIN_TRANSITIONS],
 ])('a verb of %s that was taken may be taken again and changes nothing', (_, table: TransitionTable<string>) => {
   for (const [verb, { to }] of Object.entries(table)) expect(applyTransition(table, 'thing', to, verb)).toBe(to)
@@ -65,11 +65,12 @@ test.each([
   ['Terminated', 'reopen'],
   ['Completed', 'suspend'],
 ] as const)('a %s service cannot take the step %s', (from, verb) => {
-  expect(allows(TRANSITIONS, from, verb)).toBe(false)
+  expect(allows(SERVICE_TRANSITIONS, from, verb)).toBe(false)
 })
 
 test('a service in any state can be terminated', () => {
-  for (const status of STATUSES) expect(applyTransition(TRANSITIONS, 'service', status, 'terminate')).toBe('Terminated')
+  for (const status of SERVICE_STATUSES)
+    expect(applyTransition(SERVICE_TRANSITIONS, 'service', status, 'terminate')).toBe('Terminated')
 })
 
 test.each([

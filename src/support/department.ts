@@ -1,4 +1,4 @@
-/** A desk that tickets come to. */
+/** Where tickets come to. */
 export type Department = {
   id: number
   /** Unique without regard to case. */

@@ -1,11 +1,11 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { requireLines, requireText } from '../base/checks.ts'
-import { overlay } from '../base/merge.ts'
+import { merge } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { requireEmail } from './author.ts'
+import { requireStaff } from './create-ticket.ts'
 import { type Department, type DepartmentCounts, worksIn } from './department.ts'
-import { requireStaff } from './open-ticket.ts'
 import { LONGEST_TEXT, type SupportParts, type SupportStores, type SupportTx } from './parts.ts'
 import { ACTIVE_STATUSES, AWAITING_STATUSES } from './ticket-status.ts'
 
@@ -17,7 +17,7 @@ export type DepartmentChanges = { [field in keyof Omit<Department, 'id'>]?: Depa
 export function makeDepartments<S extends SupportStores>({ read, transaction }: SupportParts<S>) {
   return {
     /** By position, each with what lies there; only those where the actor works, when that is asked. */
-    async listDepartments(
+    async list(
       actor: Actor,
       { ownDepartments = false }: { ownDepartments?: boolean | undefined } = {},
     ): Promise<DepartmentCounts[]> {
@@ -27,16 +27,16 @@ export function makeDepartments<S extends SupportStores>({ read, transaction }: 
     },
 
     /** Where somebody works, by id: for whoever asks about themselves. */
-    async departmentsOf(actor: Actor): Promise<number[]> {
+    async ofActor(actor: Actor): Promise<number[]> {
       return (await ownDepartmentIds(read, actor)) ?? (await read.support.departments.list()).map(({ id }) => id)
     },
 
-    async addDepartment(actor: Actor, form: DepartmentForm): Promise<Department> {
+    async create(actor: Actor, form: DepartmentForm): Promise<Department> {
       authorize(actor, 'system.write')
       return transaction((tx) => addDepartment(tx, actor, form))
     },
 
-    async changeDepartment(actor: Actor, id: number, changes: DepartmentChanges): Promise<Department> {
+    async update(actor: Actor, id: number, changes: DepartmentChanges): Promise<Department> {
       authorize(actor, 'system.write')
       return transaction((tx) => changeDepartment(tx, actor, id, changes))
     },
@@ -65,7 +65,7 @@ async function addDepartment(
 ): Promise<Department> {
   const others = await tx.support.departments.reserve()
   const last = Math.max(0, ...others.map(({ position }) => position))
-  const row = await checked(tx, overlay({ ...DEPARTMENT_DEFAULTS, name: '', position: last + 1 }, form), others)
+  const row = await checked(tx, merge({ ...DEPARTMENT_DEFAULTS, name: '', position: last + 1 }, form), others)
   const id = await tx.support.departments.insert({ ...row, id: prescribed })
   await record(tx, actor, {
     kind: 'department.created',
@@ -86,7 +86,7 @@ async function changeDepartment(
   const before = all.find((each) => each.id === id)
   if (!before) throw new NotFound('Department', id)
   const others = all.filter((each) => each !== before)
-  const after = { id, ...(await checked(tx, overlay(before, changes), others)) }
+  const after = { id, ...(await checked(tx, merge(before, changes), others)) }
   const differences = changesBetween(before, after)
   if (Object.keys(differences).length === 0) return before
   await tx.support.departments.update(id, after)

@@ -4,7 +4,7 @@ import { changesBetween, record } from '../events/event.ts'
 import type { KindOf } from '../events/kinds.ts'
 import { attach, detach, type ReceivedAttachment } from './attachments.ts'
 import { type AuthorForm, actingStaff, authorOf, NOBODY, staffAuthor } from './author.ts'
-import { pastInstant, requireMessage, requireTicketStatus } from './open-ticket.ts'
+import { pastInstant, requireMessage, requireTicketStatus } from './create-ticket.ts'
 import type { SupportTx } from './parts.ts'
 import type { Author, Ticket } from './ticket.ts'
 import type { TicketStatus } from './ticket-status.ts'
@@ -77,7 +77,7 @@ export async function noteOn(
 }
 
 /** What is left out stays as it is. */
-export async function changeReply(tx: SupportTx, actor: Actor, id: number, changes: Partial<NoteForm>): Promise<void> {
+export async function updateReply(tx: SupportTx, actor: Actor, id: number, changes: Partial<NoteForm>): Promise<void> {
   const { ticket, found: before } = await withTicket(tx, 'Reply', id, tx.support.replies.get)
   const after = {
     message: changes.message === undefined ? undefined : requireMessage(changes.message),

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { AccessStore } from '../access/store.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
-import type { ClientStores } from '../clients/enrol.ts'
+import type { ClientStores } from '../clients/create-client.ts'
 import type { Files } from '../files/files.ts'
 import type { FileStores } from '../files/parts.ts'
 import type { SupportStore } from './store.ts'

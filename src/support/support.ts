@@ -4,7 +4,7 @@ import { makeTickets } from './tickets.ts'
 
 /** Who asked us what, and what we said. */
 export function makeSupport<S extends SupportStores>(parts: SupportParts<S>) {
-  return { ...makeDepartments(parts), ...makeTickets(parts) }
+  return { departments: makeDepartments(parts), tickets: makeTickets(parts) }
 }
 
 export type Support = ReturnType<typeof makeSupport>

@@ -1,7 +1,7 @@
 import type { TicketStatus } from './ticket-status.ts'
 
-export const PRIORITIES = ['Low', 'Medium', 'High'] as const
-export type Priority = (typeof PRIORITIES)[number]
+export const TICKET_PRIORITIES = ['Low', 'Medium', 'High'] as const
+export type TicketPriority = (typeof TICKET_PRIORITIES)[number]
 
 /** Who speaks: a client, one of the client's contacts or users, a guest, or one of the staff. */
 export type Author = {
@@ -33,7 +33,7 @@ export type Ticket = Author & {
   message: string
   markdown: boolean
   status: TicketStatus
-  priority: Priority
+  priority: TicketPriority
   /** The staff who is asked to look after it. */
   flaggedTo: number | null
   related: RelatedItem | null

@@ -14,7 +14,7 @@ const readAll = async (bytes: AsyncIterable<Uint8Array>) => {
 forEachEngine((engine) => {
   test('gives back every field of a ticket, who asked, and all that was said about it', async () => {
     const desk = await openHelpDesk(engine)
-    const opened = await desk.support.openTicket(
+    const opened = await desk.support.tickets.create(
       SAM,
       {
         mask: '516757',
@@ -33,11 +33,11 @@ forEachEngine((engine) => {
       },
       [{ filename: '../../log.txt', bytes: [Buffer.from('one '), Buffer.from('two')] }],
     )
-    await desk.support.replyToTicket(KIM, opened.id, { staffUsername: 'kim', message: 'We look' })
-    await desk.support.replyToTicket(KIM, opened.id, { clientId: 1, message: 'Thanks', at: NOW - HOUR / 2 })
-    await desk.support.addNote(KIM, { mask: '516757' }, { message: 'Not again' })
+    await desk.support.tickets.reply(KIM, opened.id, { staffUsername: 'kim', message: 'We look' })
+    await desk.support.tickets.reply(KIM, opened.id, { clientId: 1, message: 'Thanks', at: NOW - HOUR / 2 })
+    await desk.support.tickets.createNote(KIM, { mask: '516757' }, { message: 'Not again' })
 
-    const { ticket, replies, notes } = await desk.support.readTicket(SAM, { mask: '516757' })
+    const { ticket, replies, notes } = await desk.support.tickets.getWithDetails(SAM, { mask: '516757' })
     expect(ticket).toEqual({
       id: opened.id,
       mask: '516757',
@@ -80,7 +80,7 @@ forEachEngine((engine) => {
     expect(notes.map(({ message, staffId, staffName }) => ({ message, staffId, staffName }))).toEqual([
       { message: 'Not again', staffId: 2, staffName: 'Kim Support' },
     ])
-    const { bytes } = await desk.support.openAttachment(SAM, ticket.id, ticket.attachments[0]!.id)
+    const { bytes } = await desk.support.tickets.openAttachment(SAM, ticket.id, ticket.attachments[0]!.id)
     expect(await readAll(bytes)).toBe('one two')
     expect((await desk.happenings()).map(({ kind }) => kind).slice(-4)).toEqual([
       'ticket.created',
@@ -93,24 +93,24 @@ forEachEngine((engine) => {
   test('a deleted ticket takes what was said and what was attached along, and a deleted reply its own', async () => {
     const desk = await openHelpDesk(engine)
     const file = (text: string) => [{ filename: 'f.txt', bytes: [Buffer.from(text)] }]
-    const { id } = await desk.support.openTicket(
+    const { id } = await desk.support.tickets.create(
       SAM,
       { clientId: 1, departmentId: 1, subject: 'S', message: 'M' },
       file('first'),
     )
-    const reply = await desk.support.replyToTicket(SAM, id, { clientId: 1, message: 'more' }, file('second'))
-    await desk.support.addNote(SAM, { id }, { message: 'note' }, file('third'))
+    const reply = await desk.support.tickets.reply(SAM, id, { clientId: 1, message: 'more' }, file('second'))
+    await desk.support.tickets.createNote(SAM, { id }, { message: 'note' }, file('third'))
     const ids = (await desk.read.support.attachments.contentsOfTicket(id)).sort()
     expect(ids.length).toBe(3)
     const states = () => Promise.all(ids.map(async (each) => (await desk.read.files.get(each))?.state))
     expect(await states()).toEqual(['kept', 'kept', 'kept'])
-    await expect(desk.support.deleteReply(SAM, id + 1, reply)).rejects.toMatchObject({ code: 'not_found' })
-    await desk.support.deleteReply(SAM, id, reply)
+    await expect(desk.support.tickets.deleteReply(SAM, id + 1, reply)).rejects.toMatchObject({ code: 'not_found' })
+    await desk.support.tickets.deleteReply(SAM, id, reply)
     expect(await states()).toEqual(['kept', 'dropped', 'kept'])
-    await desk.support.deleteTicket(SAM, id)
+    await desk.support.tickets.delete(SAM, id)
     expect(await states()).toEqual(['dropped', 'dropped', 'dropped'])
     expect(await desk.files.sweep()).toBe(3)
     expect(await states()).toEqual([undefined, undefined, undefined])
-    await expect(desk.support.readTicket(SAM, { id })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(desk.support.tickets.getWithDetails(SAM, { id })).rejects.toMatchObject({ code: 'not_found' })
   })
 })

@@ -2,11 +2,10 @@ import { type Actor, authorize } from '../access/actor.ts'
 import type { Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
 import { attachTo, type GivenAttachment, receiving } from './attachments.ts'
-import { changeTicket, deleteTicket, type TicketChanges } from './change-ticket.ts'
+import { createTicket, type TicketForm } from './create-ticket.ts'
 import { ownDepartmentIds } from './departments.ts'
-import { changeReply, deleteNote, deleteReply, type NoteForm, noteOn, type ReplyForm, replyTo } from './discuss.ts'
+import { deleteNote, deleteReply, type NoteForm, noteOn, type ReplyForm, replyTo, updateReply } from './discuss.ts'
 import { mergeTickets } from './merge-tickets.ts'
-import { openTicket, type TicketForm } from './open-ticket.ts'
 import type { SupportParts, SupportStores } from './parts.ts'
 import type { TicketQuery } from './store.ts'
 import type {
@@ -19,6 +18,7 @@ import type {
   TicketListing,
 } from './ticket.ts'
 import { ACTIVE_STATUSES, AWAITING_STATUSES, TICKET_STATUSES, type TicketStatus } from './ticket-status.ts'
+import { deleteTicket, type TicketChanges, updateTicket } from './update-ticket.ts'
 
 export type TicketTarget = { id: number } | { mask: string }
 
@@ -58,24 +58,24 @@ export function makeTickets<S extends SupportStores>({
 
   return {
     /** The latest reply first. */
-    async listTickets(actor: Actor, filter: TicketFilter, page: Page): Promise<Listed<TicketListing>> {
+    async list(actor: Actor, filter: TicketFilter, page: Page): Promise<Listed<TicketListing>> {
       authorize(actor, 'support.read')
       return read.support.tickets.list(await queryOf(actor, filter), page)
     },
 
     /** For answers of any size: batches of one moment. */
-    async *streamTickets(actor: Actor, filter: TicketFilter, page: Page): AsyncIterable<Listed<TicketListing>> {
+    async *stream(actor: Actor, filter: TicketFilter, page: Page): AsyncIterable<Listed<TicketListing>> {
       authorize(actor, 'support.read')
       yield* read.support.tickets.stream(await queryOf(actor, filter), page)
     },
 
-    async getTicket(actor: Actor, target: TicketTarget): Promise<TicketListing> {
+    async get(actor: Actor, target: TicketTarget): Promise<TicketListing> {
       authorize(actor, 'support.read')
       return existing(await idOf(target))
     },
 
     /** With all that was said about it, oldest first. */
-    async readTicket(
+    async getWithDetails(
       actor: Actor,
       target: TicketTarget,
     ): Promise<{ ticket: TicketListing; replies: ReplyListing[]; notes: NoteListing[] }> {
@@ -95,7 +95,7 @@ export function makeTickets<S extends SupportStores>({
       return TICKET_STATUSES.map((status) => ({ status, count: counts.get(status) ?? 0 }))
     },
 
-    async countTickets(actor: Actor, filter: Pick<TicketFilter, 'ownDepartments'>): Promise<TicketCounts> {
+    async count(actor: Actor, filter: Pick<TicketFilter, 'ownDepartments'>): Promise<TicketCounts> {
       authorize(actor, 'support.read')
       const query = await queryOf(actor, filter)
       const all = await read.support.tickets.countByStatus(query)
@@ -118,15 +118,15 @@ export function makeTickets<S extends SupportStores>({
       return { active: sum(counts, ACTIVE_STATUSES), total: sum(counts, TICKET_STATUSES) }
     },
 
-    async openTicket(actor: Actor, form: TicketForm, attachments: readonly GivenAttachment[] = []): Promise<Ticket> {
+    async create(actor: Actor, form: TicketForm, attachments: readonly GivenAttachment[] = []): Promise<Ticket> {
       authorize(actor, 'support.write')
       return receiving(files, attachments, (received) =>
-        transaction((tx) => openTicket(tx, ownerOf, actor, form, received)),
+        transaction((tx) => createTicket(tx, ownerOf, actor, form, received)),
       )
     },
 
     /** Answers the number of the reply. */
-    async replyToTicket(
+    async reply(
       actor: Actor,
       id: number,
       form: ReplyForm,
@@ -137,7 +137,7 @@ export function makeTickets<S extends SupportStores>({
     },
 
     /** Answers the number of the note. */
-    async addNote(
+    async createNote(
       actor: Actor,
       target: TicketTarget,
       form: NoteForm,
@@ -148,29 +148,24 @@ export function makeTickets<S extends SupportStores>({
       return receiving(files, attachments, (received) => transaction((tx) => noteOn(tx, actor, id, form, received)))
     },
 
-    async updateTicket(actor: Actor, id: number, changes: TicketChanges): Promise<Ticket> {
+    async update(actor: Actor, id: number, changes: TicketChanges): Promise<Ticket> {
       authorize(actor, 'support.write')
-      return transaction((tx) => changeTicket(tx, actor, id, changes))
+      return transaction((tx) => updateTicket(tx, actor, id, changes))
     },
 
     /** Puts what was said about the others into this one; their numbers find it from now on. */
-    async mergeTickets(
-      actor: Actor,
-      id: number,
-      others: readonly number[],
-      subject?: string | undefined,
-    ): Promise<Ticket> {
+    async merge(actor: Actor, id: number, others: readonly number[], subject?: string | undefined): Promise<Ticket> {
       authorize(actor, 'support.write')
       return transaction((tx) => mergeTickets(tx, ticketEnded, actor, id, others, subject))
     },
 
-    async changeReply(actor: Actor, id: number, changes: Partial<NoteForm>): Promise<void> {
+    async updateReply(actor: Actor, id: number, changes: Partial<NoteForm>): Promise<void> {
       authorize(actor, 'support.write')
-      return transaction((tx) => changeReply(tx, actor, id, changes))
+      return transaction((tx) => updateReply(tx, actor, id, changes))
     },
 
     /** For good, with all that was said about it. */
-    async deleteTicket(actor: Actor, id: number): Promise<void> {
+    async delete(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'support.write')
       return transaction((tx) => deleteTicket(tx, ticketEnded, actor, id))
     },

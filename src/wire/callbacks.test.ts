@@ -21,11 +21,11 @@ async function openWithReceiver(engine: Engine) {
   const fake = await startFake(makeFakeWebhook({ clock, send }), { clock })
   onTestFinished(() => fake.goDown())
   const { catalog, services, modules, moduleQueue } = provisor.domain
-  const server = await catalog.addServer(SYSTEM, {
+  const server = await catalog.servers.create(SYSTEM, {
     ...{ name: 'Receiver', module: 'webhook' },
     settings: { url: `${fake.url}/provisor`, secret: WEBHOOK_SECRET },
   })
-  await catalog.updateProduct(SYSTEM, 2, { module: 'webhook', moduleSettings: { 1: 'starter' } })
+  await catalog.products.update(SYSTEM, 2, { module: 'webhook', moduleSettings: { 1: 'starter' } })
   const id = (await services.list(SYSTEM, { productId: 2, status: 'Pending' }, { offset: 0, limit: 1 })).rows[0]!.id
   await services.update(SYSTEM, id, { serverId: server.id, username: 'callme' })
   await provisor.background.provisioning.start()
@@ -103,7 +103,7 @@ forEachEngine((engine) => {
     expect(await app.queue()).toMatchObject([
       { lastError: 'The robot is ill', failureClass: 'transient', retries: 0, held: false },
     ])
-    const shown = await app.provisor.domain.moduleQueue.show(SYSTEM, (await app.queue())[0]!.id)
+    const shown = await app.provisor.domain.moduleQueue.get(SYSTEM, (await app.queue())[0]!.id)
     expect(shown.attempts.map(({ looked, outcome, said }) => [looked, outcome, said])).toEqual([
       [false, 'unknown', 'Accepted'],
       [true, 'transient', 'The robot is ill'],

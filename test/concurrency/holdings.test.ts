@@ -81,7 +81,7 @@ forEachEngine((engine) => {
     const { done, codes } = await settled(clients.map((clientId) => order(shop, { productId: 4 }, clientId)))
     expect(done).toHaveLength(3)
     expect(codes).toEqual(Array.from({ length: 5 }, () => 'out_of_stock'))
-    expect((await shop.catalog.getProduct(SYSTEM, 4)).stock).toBe(0)
+    expect((await shop.catalog.products.get(SYSTEM, 4)).stock).toBe(0)
     expect((await shop.services.list(SYSTEM, { productId: 4 }, ALL)).total).toBe(3)
   })
 

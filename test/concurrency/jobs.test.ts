@@ -146,7 +146,7 @@ forEachEngine((engine) => {
     const { addLane, queues, holders, enqueue, clock } = await openTogether(2)
     const [a, b] = queues
     const lane = await addLane()
-    const wish = { holderId: holders[1]!, limit: 5, of: { ids: [lane.id] } }
+    const request = { holderId: holders[1]!, limit: 5, of: { ids: [lane.id] } }
     await enqueue(lane, {})
     const done = Promise.withResolvers<void>()
     const enqueueing = held((gate) =>
@@ -157,7 +157,7 @@ forEachEngine((engine) => {
       }),
     )
     await done.promise
-    const first = b!.queue.work.claim(wish)
+    const first = b!.queue.work.claim(request)
     if (engine.name === 'postgres') expect((await first).nextInMs).toBeLessThan(100)
     enqueueing.release()
     await enqueueing.ended
@@ -165,7 +165,7 @@ forEachEngine((engine) => {
     await expect
       .poll(async () => {
         clock.advance(5)
-        claimed.push(...(await b!.queue.work.claim(wish)).jobs)
+        claimed.push(...(await b!.queue.work.claim(request)).jobs)
         return claimed.length
       })
       .toBe(2)

@@ -8,7 +8,7 @@ const NOT_PENDING = 'Order ID not found or Status not Pending'
 
 /** A survey with an add-on and a domain: no module looks after any of them. */
 async function placeOrder({ ask, provisor }: Desk): Promise<{ order: number; service: number; addon: number }> {
-  await provisor.domain.catalog.changeAddonDefinition(SYSTEM, 1, { module: '', productIds: [1, 2, 3, 4, 10] })
+  await provisor.domain.catalog.addonDefinitions.update(SYSTEM, 1, { module: '', productIds: [1, 2, 3, 4, 10] })
   const { orderid, serviceids, addonids } = await ask('AddOrder', {
     clientid: 1,
     paymentmethod: 'paypal',
@@ -31,7 +31,7 @@ async function addScarce({ provisor }: Desk, stock: number): Promise<number> {
     stock,
     prices,
   } as const
-  return (await provisor.domain.catalog.addProduct(SYSTEM, scarce)).id
+  return (await provisor.domain.catalog.products.create(SYSTEM, scarce)).id
 }
 
 const order = (products: number[], client = 1): [string, Record<string, string | number>] => [

@@ -13,7 +13,7 @@ async function addFieldsAndOptions({ provisor }: Desk): Promise<{ fields: number
   for (let number = 1; number <= 10; number++) {
     const choices = [{ name: 'Piece' }]
     const option = { name: `Pieces ${number}`, kind: 'quantity', choices, productIds: [PRODUCT] } as const
-    options.push((await provisor.domain.catalog.addConfigOption(SYSTEM, option)).id)
+    options.push((await provisor.domain.catalog.configOptions.create(SYSTEM, option)).id)
   }
   return { fields, options }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CONFIGURATION_SCHEMA } from '../../src/wire/aculab/configuration-schema.ts'
-import type { JsonSchema } from '../../src/wire/aculab/json-schema.ts'
+import type { ConfigurationSchema } from '../../src/wire/aculab/json-schema.ts'
 import { ENDPOINTS } from '../../src/wire/aculab/registry.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { isLong } from '../support/long.ts'
@@ -31,7 +31,7 @@ const parametersOf = ENDPOINTS.filter(({ parameters }) => Object.keys(parameters
 )
 
 /** Every member that a configuration may have, as its path. */
-const membersOf = ({ properties = {} }: JsonSchema): string[][] =>
+const membersOf = ({ properties = {} }: ConfigurationSchema): string[][] =>
   Object.entries(properties).flatMap(([name, inner]) => [[name], ...membersOf(inner).map((path) => [name, ...path])])
 
 const nested = (depth: number) => `${'['.repeat(depth)}1${']'.repeat(depth)}`

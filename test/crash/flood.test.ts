@@ -25,13 +25,13 @@ async function prepare(engine: Engine) {
   onTestFinished(() => fake.goDown())
   const { provisor, demo, close } = await startApp(place)
   const { catalog } = provisor.domain
-  const server = await catalog.addServer(SYSTEM, {
+  const server = await catalog.servers.create(SYSTEM, {
     ...{ name: 'Juno', hostname: '127.0.0.1', ipAddress: '127.0.0.1', port: fake.port, secure: false },
     ...{ module: 'cpanel', username: 'root', accessHash: WHM_TOKEN, settings: { settleSeconds: '1' } },
   })
   const product = { groupId: 1, payType: 'free', module: 'cpanel' } as const
-  const good = await catalog.addProduct(SYSTEM, { ...product, name: 'Good', moduleSettings: { 1: 'starter' } })
-  const gold = await catalog.addProduct(SYSTEM, { ...product, name: 'Gold', moduleSettings: { 1: 'gold' } })
+  const good = await catalog.products.create(SYSTEM, { ...product, name: 'Good', moduleSettings: { 1: 'starter' } })
+  const gold = await catalog.products.create(SYSTEM, { ...product, name: 'Gold', moduleSettings: { 1: 'gold' } })
   const ids: number[] = []
   await provisor.transaction(async (tx) => {
     for (let n = 0; n < SERVICES; n++) {

@@ -16,7 +16,7 @@ function dieAt(name: string): void {
 }
 
 const database = await openPlace({ dataDir, ...(url && { url }) })
-const { queue, transaction, janitor } = bindQueue(database, { at: dieAt })
+const { queue, transaction, janitor } = bindQueue(database, { failpoint: dieAt })
 const lane = (name: string, kind: string, onLost: 'retry' | 'fail' = 'retry') =>
   transaction((tx) => queue.lanes.ensure(tx, { name, kind, onLost }))
 const work = await lane('work', 'test')

@@ -8,7 +8,7 @@ import { SYSTEM } from '../../src/access/actor.ts'
 import { makeJanitor } from '../../src/jobs/janitor.ts'
 import { done } from '../../src/jobs/outcome.ts'
 import { makeWorker } from '../../src/jobs/worker.ts'
-import { JOB_KIND } from '../../src/outbound/starts/start.ts'
+import { START_JOB } from '../../src/outbound/starts/start.ts'
 import { openPlace } from '../support/jobs.ts'
 import { bindOutbound } from '../support/outbound.ts'
 
@@ -24,7 +24,7 @@ function dieAt(at: string): void {
 
 const node = createHash('sha256').update(name).digest('hex').slice(0, 8)
 const database = await openPlace({ dataDir, ...(url && { url }) })
-const { queue, read, transaction, outbound } = bindOutbound(database, { node, at: dieAt })
+const { queue, read, transaction, outbound } = bindOutbound(database, { node, failpoint: dieAt })
 const onFault = (fault: unknown) => say('fault', String(fault))
 const janitor = makeJanitor({ read, transaction, onFault })
 const [moving, idle] = await outbound.services.list(SYSTEM)
@@ -37,7 +37,7 @@ const worker = makeWorker({
   leaseMs: 3000,
   pollMs: 20,
   handlers: {
-    [JOB_KIND]: async (job) => {
+    [START_JOB]: async (job) => {
       say(job.losses === 0 ? 'ran' : 'looked', job.reference!)
       dieAt('handle')
       return done({ result: { code: 0 } })

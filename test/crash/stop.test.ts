@@ -98,11 +98,11 @@ async function statusesOf(place: Place, references: string[]): Promise<string[]>
 async function addPendingService(place: Place, port: number): Promise<number> {
   const { provisor, close } = await startApp(place)
   const { catalog } = provisor.domain
-  const server = await catalog.addServer(SYSTEM, {
+  const server = await catalog.servers.create(SYSTEM, {
     ...{ name: 'Juno', hostname: '127.0.0.1', ipAddress: '127.0.0.1', port, secure: false },
     ...{ module: 'cpanel', username: 'root', accessHash: WHM_TOKEN, settings: { settleSeconds: '1' } },
   })
-  const product = await catalog.addProduct(SYSTEM, {
+  const product = await catalog.products.create(SYSTEM, {
     ...{ groupId: 1, payType: 'free', module: 'cpanel', name: 'Good', moduleSettings: { 1: 'starter' } },
   })
   const id = await provisor.transaction((tx) =>

@@ -180,7 +180,7 @@ forEachEngine((engine) => {
       sixty((n) => aculab(app, `guess ${n}`)),
     )
     const [account] = await domain.outbound.accounts.list(SYSTEM)
-    await domain.outbound.accounts.addKey(SYSTEM, account!.id, { name: 'more', readOnly: true })
+    await domain.outbound.accounts.createKey(SYSTEM, account!.id, { name: 'more', readOnly: true })
     await domain.access.roles.create(SYSTEM, { name: 'More', permissions: ['api.access'] })
     expect(await goesOn()).toEqual([200, 200])
   })

@@ -11,7 +11,7 @@ async function said(app: Listening, forwarded: string[], more: Record<string, st
   return message ?? result
 }
 
-const officeOnly = (app: Listening) => app.provisor.domain.access.allowedAddresses.allow(SYSTEM, '203.0.113.0/24')
+const officeOnly = (app: Listening) => app.provisor.domain.access.allowedAddresses.create(SYSTEM, '203.0.113.0/24')
 
 describe('without trusted proxies', () => {
   test('a forwarded address does not satisfy the allow list', async () => {

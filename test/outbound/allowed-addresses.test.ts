@@ -43,7 +43,7 @@ async function startAt({ provisor }: TestApp, port: number): Promise<string> {
 
 /** Asks the panel at this port whether it answers. */
 async function askPanel({ provisor, http, demo }: TestApp, port: number): Promise<void> {
-  await provisor.domain.catalog.addServer(SYSTEM, {
+  await provisor.domain.catalog.servers.create(SYSTEM, {
     ...{ name: 'Juno', hostname: '127.0.0.1', ipAddress: '127.0.0.1', port, secure: false },
     ...{ module: 'cpanel', username: 'root', accessHash: 'TOKEN' },
   })

@@ -47,10 +47,10 @@ forEachEngine((engine) => {
   test('an accepted upgrade changes the package at the panel, once, and a failure of it is listed', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addRunning()
-    const { prices } = await shop.catalog.getProduct(SYSTEM, 2)
+    const { prices } = await shop.catalog.products.get(SYSTEM, 2)
     const product = { groupId: 1, name: 'Silver', payType: 'recurring', module: 'demopanel', prices } as const
-    const silver = await shop.catalog.addProduct(SYSTEM, { ...product, moduleSettings: { 1: 'silver' } })
-    const iron = await shop.catalog.addProduct(SYSTEM, { ...product, name: 'Iron', moduleSettings: { 1: 'iron' } })
+    const silver = await shop.catalog.products.create(SYSTEM, { ...product, moduleSettings: { 1: 'silver' } })
+    const iron = await shop.catalog.products.create(SYSTEM, { ...product, name: 'Iron', moduleSettings: { 1: 'iron' } })
     const upgrade = (productId: number) =>
       shop.orders.upgrade(SYSTEM, { serviceId: id, paymentMethod: 'paypal', productId })
 

@@ -5,7 +5,7 @@ import type { FaultDial } from '../../src/fake-panels/fault.ts'
 import type { FakeAccount } from '../../src/fake-panels/panel.ts'
 import { type GuardedHttp, makeGuardedHttp } from '../../src/guarded-http/guarded-http.ts'
 import type { Account, RegisteredName } from '../../src/provisioning/panel/account.ts'
-import type { Asked, Backend, Given, VerbName } from '../../src/provisioning/panel/backend.ts'
+import type { Backend, VerbInput, VerbName, VerbOutput } from '../../src/provisioning/panel/backend.ts'
 import { type Ran, runAction } from '../../src/provisioning/panel/run-action.ts'
 import type { PanelServer } from '../../src/provisioning/panel/server.ts'
 import { accountOf, handTime, nameOf, serverOf } from './subjects.ts'
@@ -67,16 +67,16 @@ export async function openBench(open: () => Promise<Bench>) {
 
   async function run<V extends VerbName>(
     verb: V,
-    asked: Asked[V],
+    input: VerbInput[V],
     {
       signal,
       attempt = 1,
       callbackUrl = null,
     }: { signal?: AbortSignal; attempt?: number; callbackUrl?: string | null } = {},
-  ): Promise<Ran<Given[V]>> {
-    const about = 'account' in asked ? asked.account : 'domain' in asked ? asked.domain : undefined
+  ): Promise<Ran<VerbOutput[V]>> {
+    const about = 'account' in input ? input.account : 'domain' in input ? input.domain : undefined
     if (attempt === 1) operations += 1
-    const ran = await runAction(backend, verb, asked, {
+    const ran = await runAction(backend, verb, input, {
       server,
       http,
       operation: { id: `op_${operations}`, attempt, callbackUrl },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CalendarDate } from '../../src/base/calendar.ts'
-import { decideByDomain, decideByState } from '../../src/provisioning/operations/verify.ts'
+import { verifyByDomain, verifyByState } from '../../src/provisioning/operations/verify.ts'
 import { makeRegistry } from '../../src/provisioning/panel/registry.ts'
 import { type Bench, NEW_PASSWORD, type OpenBench, openBench, type Trouble } from './bench.ts'
 import { productOf } from './subjects.ts'
@@ -58,9 +58,9 @@ export function conforms(name: string, open: () => Promise<Bench>): void {
       expect(await state()).toMatchObject({ state: 'active', suspensionReason: '' })
 
       if (backend.changePackage) {
-        const asked = { account: bench.account(1, bench.packages[1]), from: productOf(backend, bench.packages[0]) }
+        const input = { account: bench.account(1, bench.packages[1]), from: productOf(backend, bench.packages[0]) }
         for (const expected of [['done'], GOOD])
-          expect(expected).toContain((await run('changePackage', asked)).outcome.class)
+          expect(expected).toContain((await run('changePackage', input)).outcome.class)
         expect(await state()).toMatchObject({ package: bench.packages[1], differs: ['package'] })
       }
       if (backend.changePassword) {
@@ -96,7 +96,7 @@ export function conforms(name: string, open: () => Promise<Bench>): void {
       expect((await bench.run('create', { account: bench.account(1) })).outcome).toMatchObject({ class: 'conflict' })
       expect(await bench.accounts()).toEqual(before)
       const looked = given(await bench.run('accountState', { account: bench.account(1) }))
-      expect(decideByState('create', looked)).not.toBe('done')
+      expect(verifyByState('create', looked)).not.toBe('done')
       await bench.run('terminate', { account: bench.account(1) })
       expect(await bench.accounts()).toEqual(before)
     })
@@ -138,13 +138,13 @@ export function conforms(name: string, open: () => Promise<Bench>): void {
         const account = () => bench.account(1)
         const from = productOf(bench.backend, bench.packages[0])
         const lose = async (verb: 'create' | 'suspend' | 'unsuspend' | 'changePackage' | 'terminate') => {
-          const asked = verb === 'changePackage' ? bench.account(1, bench.packages[1]) : account()
+          const input = verb === 'changePackage' ? bench.account(1, bench.packages[1]) : account()
           await bench.trouble('lost')
-          const { outcome } = await bench.run(verb, { account: asked, reason: 'Overdue', from })
+          const { outcome } = await bench.run(verb, { account: input, reason: 'Overdue', from })
           expect([verb, outcome.class]).toEqual([verb, 'unknown'])
           await bench.calm()
-          const looked = given(await bench.run('accountState', { account: asked }))
-          expect([verb, decideByState(verb, looked)]).toEqual([verb, 'done'])
+          const looked = given(await bench.run('accountState', { account: input }))
+          expect([verb, verifyByState(verb, looked)]).toEqual([verb, 'done'])
         }
         await lose('create')
         expect((await bench.run('create', { account: account() }, { attempt: 2 })).outcome.class).toBe('already')
@@ -161,7 +161,7 @@ export function conforms(name: string, open: () => Promise<Bench>): void {
       expect((await bench.run('create', { account: account() })).outcome).toMatchObject({ class: 'unknown' })
       await bench.calm()
       const looked = given(await bench.run('accountState', { account: account() }))
-      expect(decideByState('create', looked)).toBe('not-done')
+      expect(verifyByState('create', looked)).toBe('not-done')
       expect((await bench.run('create', { account: account() }, { attempt: 2 })).outcome.class).toBe('done')
       await bench.trouble('broken')
       expect((await bench.run('suspend', { account: account(), reason: '' })).outcome).toMatchObject({
@@ -188,7 +188,7 @@ export function conforms(name: string, open: () => Promise<Bench>): void {
       expect(outcome).toMatchObject({ class: 'unknown', text: expect.stringMatching(/^No answer within \d+ seconds$/) })
       await bench.calm()
       const looked = given(await bench.run('accountState', { account: bench.account(1) }))
-      expect(decideByState('create', looked)).toBe('done')
+      expect(verifyByState('create', looked)).toBe('done')
     })
 
     inTrouble(
@@ -253,7 +253,7 @@ export function conformsAsRegistrar(name: string, open: () => Promise<Bench>): v
       expect(outcome).toMatchObject({ class: 'unknown' })
       await bench.calm()
       const looked = given(await bench.run('domainState', { domain: bench.name(1) }))
-      expect(decideByDomain('renewDomain', looked, until)).toBe('done')
+      expect(verifyByDomain('renewDomain', looked, until)).toBe('done')
       expect((await bench.run('renewDomain', { domain: bench.name(1), until }, { attempt: 2 })).outcome.class).toBe(
         'already',
       )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { ask } from '../../src/provisioning/operations/request.ts'
-import { lockSubject } from '../../src/provisioning/operations/target.ts'
+import { request } from '../../src/provisioning/operations/request.ts'
+import { lockTarget } from '../../src/provisioning/operations/target.ts'
 import type { Backend } from '../../src/provisioning/panel/backend.ts'
 import { failed } from '../../src/provisioning/panel/outcome.ts'
 import { forEachEngine } from '../support/databases.ts'
@@ -15,8 +15,8 @@ forEachEngine((engine) => {
     let isDead = true
     const hanging = new Set<() => void>()
     const { create } = shop.backend
-    const troubled: Backend['create'] = async (asked, tools) => {
-      if (!isDead || tools.server.id !== 1) return create!(asked, tools)
+    const troubled: Backend['create'] = async (input, tools) => {
+      if (!isDead || tools.server.id !== 1) return create!(input, tools)
       await new Promise<void>((resolve) => hanging.add(resolve))
       return failed('transient', 'No answer within 240 seconds', { cause: 'no answer: time' })
     }
@@ -29,8 +29,8 @@ forEachEngine((engine) => {
     // Those of the dead panel are first in line, all of them.
     for (const id of [...services[1], ...services[2]])
       await shop.transaction(async (tx) => {
-        const subject = (await lockSubject(tx, 'service', id))!
-        await ask(tx, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
+        const subject = (await lockTarget(tx, 'service', id))!
+        await request(tx, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
       })
     const active = async (serverId: 1 | 2) => {
       const states = await Promise.all(services[serverId].map((id) => shop.read.services.get(id)))

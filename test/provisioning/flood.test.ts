@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { makeRandom } from '../../src/demo/random.ts'
-import { ask } from '../../src/provisioning/operations/request.ts'
-import { lockSubject } from '../../src/provisioning/operations/target.ts'
+import { request } from '../../src/provisioning/operations/request.ts'
+import { lockTarget } from '../../src/provisioning/operations/target.ts'
 import { failed } from '../../src/provisioning/panel/outcome.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { isLong } from '../support/long.ts'
@@ -19,22 +19,22 @@ forEachEngine((engine) => {
     const unknownPackage = new Set(ids.filter((_, index) => index % 50 === 49).map((id) => `user${id}`))
 
     const { create } = shop.backend
-    const troubled: typeof create = async (asked, tools) => {
-      if (unknownPackage.has(asked.account.username))
-        return failed('configuration', `No package gold for ${asked.account.username}`, {
+    const troubled: typeof create = async (input, tools) => {
+      if (unknownPackage.has(input.account.username))
+        return failed('configuration', `No package gold for ${input.account.username}`, {
           cause: 'unknown package gold',
         })
       if (random.chance(0.05)) return failed('unknown', '500 Internal Server Error', { cause: '500' })
       if (random.chance(0.02)) shop.faults.push('acted')
-      return create!(asked, tools)
+      return create!(input, tools)
     }
     const panel = { ...shop.backend, create: troubled }
     shop.registry.find = () => panel
 
     for (const id of ids)
       await shop.transaction(async (tx) => {
-        const subject = (await lockSubject(tx, 'service', id))!
-        await ask(tx, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
+        const subject = (await lockTarget(tx, 'service', id))!
+        await request(tx, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
       })
     await shop.until(async () => {
       const { total } = await shop.read.services.list({ status: 'Pending' }, { offset: 0, limit: 1 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { ask } from '../../src/provisioning/operations/request.ts'
-import { lockSubject } from '../../src/provisioning/operations/target.ts'
+import { request } from '../../src/provisioning/operations/request.ts'
+import { lockTarget } from '../../src/provisioning/operations/target.ts'
 import type { Backend } from '../../src/provisioning/panel/backend.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { openModuleShop } from '../support/module-shop.ts'
@@ -16,8 +16,8 @@ forEachEngine((engine) => {
     }
     const id = await shop.addService()
     const { id: operationId, jobId } = await shop.transaction(async (tx) => {
-      const subject = (await lockSubject(tx, 'service', id))!
-      return ask(tx, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
+      const subject = (await lockTarget(tx, 'service', id))!
+      return request(tx, shop, subject, { action: 'CreateAccount', band: 'automatic', actor: SYSTEM })
     })
     return {
       ...shop,
@@ -32,11 +32,11 @@ forEachEngine((engine) => {
   }
 
   test('an action that was about to begin when the process is stopped waits as if it had not been taken', async () => {
-    let asked = 0
+    let input = 0
     const looked = Promise.withResolvers<void>()
     const shop = await setup(
       async () => {
-        asked += 1
+        input += 1
         throw new Error('asked')
       },
       () => {
@@ -47,7 +47,7 @@ forEachEngine((engine) => {
     await looked.promise
     await shop.worker.stop()
     await shop.expectUntouched()
-    expect(asked).toBe(0)
+    expect(input).toBe(0)
   })
 
   test('an action whose request never went out is no failure when the time is up', async () => {

@@ -13,12 +13,12 @@ async function openWithWhm(engine: Engine) {
   const fake = await startFake(makeFakeWhm({ clock }), { clock })
   onTestFinished(() => fake.goDown())
   const { catalog, orders } = provisor.domain
-  const server = await catalog.addServer(SYSTEM, {
+  const server = await catalog.servers.create(SYSTEM, {
     ...{ name: 'Juno', hostname: '127.0.0.1', ipAddress: '127.0.0.1', port: fake.port, secure: false },
     ...{ module: 'cpanel', username: 'root', accessHash: WHM_TOKEN },
   })
-  const group = await catalog.addServerGroup(SYSTEM, { name: 'WHM', fill: 'least-full', serverIds: [server.id] })
-  await catalog.updateProduct(SYSTEM, 1, { serverGroupId: group.id })
+  const group = await catalog.serverGroups.create(SYSTEM, { name: 'WHM', fill: 'least-full', serverIds: [server.id] })
+  await catalog.products.update(SYSTEM, 1, { serverGroupId: group.id })
   const placed = await orders.place(SYSTEM, {
     clientId: 1,
     paymentMethod: 'paypal',

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { fixedClock } from '../../src/base/clock.ts'
 import { type Log, makeLog } from '../../src/base/log.ts'
-import { type Given, parseConfig } from '../../src/config.ts'
+import { type GivenSettings, parseConfig } from '../../src/config.ts'
 import { readDemo, seedDemo } from '../../src/demo/seed.ts'
 import type { DemoCredentials } from '../../src/demo/stores.ts'
 import { makeFaces } from '../../src/faces.ts'
@@ -14,10 +14,10 @@ export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
 export type TestApp = Awaited<ReturnType<typeof startApp>>
 
 /** The whole product over one place, without a socket: requests go in with `http.inject`. */
-export async function startApp(place: Place, settings: Given = {}, log?: Log) {
+export async function startApp(place: Place, settings: GivenSettings = {}, log?: Log) {
   const clock = fixedClock(NOW)
   // Tests guess wrong on purpose, and their clock stands still.
-  const given: Given = {
+  const given: GivenSettings = {
     dataDir: place.dataDir,
     databaseUrl: place.url ?? '',
     logLevel: 'silent',
@@ -41,7 +41,7 @@ export async function startApp(place: Place, settings: Given = {}, log?: Log) {
 }
 
 /** The same, closed when the test ends. */
-export async function openApp(place: Place, settings: Given = {}): Promise<TestApp> {
+export async function openApp(place: Place, settings: GivenSettings = {}): Promise<TestApp> {
   const app = await startApp(place, settings)
   onTestFinished(() => app.close())
   return app

@@ -77,7 +77,7 @@ export async function happenings(desk: Desk) {
 /** A desk with one currency and nothing else. */
 export async function openDeskWithCurrency() {
   const desk = await openDesk()
-  await desk.clients.addCurrency(SYSTEM, DOLLAR)
+  await desk.clients.currencies.create(SYSTEM, DOLLAR)
   return desk
 }
 
@@ -89,16 +89,16 @@ export const price = (amount: number) =>
 export async function openDeskWithCatalog() {
   const desk = await openDeskWithCurrency()
   const { catalog } = desk
-  await catalog.addServer(SYSTEM, { name: 'one', module: 'demo' })
-  await catalog.addServer(SYSTEM, { name: 'two', module: 'demo' })
-  await catalog.addServerGroup(SYSTEM, { name: 'both', fill: 'least-full', serverIds: [1] })
-  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
-  await catalog.addProductGroup(SYSTEM, { name: 'Voice' })
-  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
-  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Plus' })
-  await catalog.addAddonDefinition(SYSTEM, { name: 'Backup', payType: 'recurring', prices: [price(400)] })
-  await catalog.addCustomField(SYSTEM, { owner: 'client', name: 'Found us', kind: 'dropdown', choices: ['Web'] })
-  await catalog.addConfigOption(SYSTEM, {
+  await catalog.servers.create(SYSTEM, { name: 'one', module: 'demo' })
+  await catalog.servers.create(SYSTEM, { name: 'two', module: 'demo' })
+  await catalog.serverGroups.create(SYSTEM, { name: 'both', fill: 'least-full', serverIds: [1] })
+  await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await catalog.productGroups.create(SYSTEM, { name: 'Voice' })
+  await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
+  await catalog.products.create(SYSTEM, { groupId: 1, name: 'Plus' })
+  await catalog.addonDefinitions.create(SYSTEM, { name: 'Backup', payType: 'recurring', prices: [price(400)] })
+  await catalog.customFields.create(SYSTEM, { owner: 'client', name: 'Found us', kind: 'dropdown', choices: ['Web'] })
+  await catalog.configOptions.create(SYSTEM, {
     name: 'Disk',
     kind: 'dropdown',
     productIds: [1],
@@ -115,7 +115,7 @@ const WITH_CURRENCY: Template = {
     const database = await openDatabase(dataDir, url ?? '')
     await migrate(database)
     const { clients } = await openDesk(database)
-    await clients.addCurrency(SYSTEM, DOLLAR)
+    await clients.currencies.create(SYSTEM, DOLLAR)
     await database.close()
   },
 }

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { Face } from '../../src/access/faces.ts'
-import type { Standing, Verdict } from '../../src/access/sign-in/attempts.ts'
+import type { LoginVerdict, Standing } from '../../src/access/sign-in/attempts.ts'
 import type { AccessDesk } from './access.ts'
 
 export const HERE = '203.0.113.9'
@@ -9,7 +9,7 @@ export const HERE = '203.0.113.9'
 export function makeGuesses({ attempts }: AccessDesk['access']) {
   const asked: Promise<unknown>[] = []
   let isOver = false
-  const looks: { shown: string; standing: Standing; end(was: Verdict<string>['was']): void }[] = []
+  const looks: { shown: string; standing: Standing; end(was: LoginVerdict<string>['was']): void }[] = []
   const kept = <T>(answer: Promise<T>): Promise<T> => {
     asked.push(answer)
     return answer
@@ -26,7 +26,7 @@ export function makeGuesses({ attempts }: AccessDesk['access']) {
     kept(
       attempts.look({ face, address, who, shown }, (standing) => {
         if (isOver) return Promise.resolve({ was: 'right', value: shown })
-        return new Promise<Verdict<string>>((resolve) => {
+        return new Promise<LoginVerdict<string>>((resolve) => {
           looks.push({ shown, standing, end: (was) => resolve({ was, value: shown }) })
         })
       }),

@@ -1,6 +1,6 @@
 import { type Actor, SYSTEM } from '../../src/access/actor.ts'
 import { expandPermissions } from '../../src/access/permissions.ts'
-import type { Given } from '../../src/config.ts'
+import type { GivenSettings } from '../../src/config.ts'
 import { openApp, startApp, type TestApp } from './app.ts'
 import type { Engine, Template } from './databases.ts'
 import { ada } from './desk.ts'
@@ -11,10 +11,10 @@ const HELP_DESK: Template = {
   async prepare(place) {
     const app = await startApp(place)
     const { clients, access, support } = app.provisor.domain
-    await clients.addCurrency(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
-    await clients.add(SYSTEM, ada)
-    await clients.add(SYSTEM, { ...ada, firstName: 'Grace', lastName: 'Hopper', email: 'grace@example.com' })
-    await clients.addContact(SYSTEM, 1, { ...ada, firstName: 'Annabella', email: 'annabella@example.com' })
+    await clients.currencies.create(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
+    await clients.create(SYSTEM, ada)
+    await clients.create(SYSTEM, { ...ada, firstName: 'Grace', lastName: 'Hopper', email: 'grace@example.com' })
+    await clients.contacts.create(SYSTEM, 1, { ...ada, firstName: 'Annabella', email: 'annabella@example.com' })
     const role = await access.roles.create(SYSTEM, {
       name: 'Support',
       permissions: ['api.access', 'support.*', 'projects.*'],
@@ -27,14 +27,14 @@ const HELP_DESK: Template = {
         lastName: 'Support',
         roleId: role.id,
       })
-    await support.addDepartment(SYSTEM, { name: 'General' })
-    await support.addDepartment(SYSTEM, { name: 'Abuse', email: 'abuse@example.com', staffIds: [2] })
+    await support.departments.create(SYSTEM, { name: 'General' })
+    await support.departments.create(SYSTEM, { name: 'Abuse', email: 'abuse@example.com', staffIds: [2] })
     await app.close()
   },
 }
 
 /** Closed when the test ends. */
-export async function openHelpDesk(engine: Engine, settings: Given = {}) {
+export async function openHelpDesk(engine: Engine, settings: GivenSettings = {}) {
   return deskOf(await openApp(await engine.fresh(HELP_DESK), settings))
 }
 

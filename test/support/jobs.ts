@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest'
 import { fixedClock } from '../../src/base/clock.ts'
+import type { Failpoint } from '../../src/jobs/failpoint.ts'
 import { makeJanitor } from '../../src/jobs/janitor.ts'
 import type { Job, NewJob } from '../../src/jobs/job.ts'
 import type { Lane, NewLane } from '../../src/jobs/lanes/lane.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
-import type { AtMoment } from '../../src/jobs/moments.ts'
 import type { JobStores, JobTx } from '../../src/jobs/store.ts'
 import type { Database, Queries } from '../../src/storage/engine/database.ts'
 import { migrate } from '../../src/storage/engine/migrate.ts'
@@ -26,12 +26,12 @@ export const EMPTY_QUEUE: Template = {
 }
 
 /** A queue over a database, as a process has one. Without a clock of its own it lives by the database's. */
-export function bindQueue(database: Database, { now, at }: { now?: () => number; at?: AtMoment } = {}) {
+export function bindQueue(database: Database, { now, failpoint }: { now?: () => number; failpoint?: Failpoint } = {}) {
   const storesOf = (q: Queries, reader?: Database): JobStores => ({ jobs: jobStore(q, { database: reader, now }) })
   const read = storesOf(database.reader, database)
   const transaction = <T>(work: (tx: JobTx) => Promise<T>): Promise<T> =>
     database.transaction((q) => work({ ...storesOf(q), at: (now ?? Date.now)() }))
-  const queue = makeQueue({ read, transaction, ...(at && { at }) })
+  const queue = makeQueue({ read, transaction, ...(failpoint && { failpoint }) })
   const janitor = makeJanitor({ read, transaction, onFault: fail })
   return { database, read, transaction, queue, janitor }
 }

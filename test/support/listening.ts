@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 import { type LogDestination, makeLog } from '../../src/base/log.ts'
-import type { Given } from '../../src/config.ts'
+import type { GivenSettings } from '../../src/config.ts'
 import { type Callers, contractPlace, readCallers } from '../contract/whmcs/callers.ts'
 import { startApp, type TestApp } from './app.ts'
 import type { Engine, Template } from './databases.ts'
@@ -19,7 +19,7 @@ export type Listening = TestApp & {
 
 /** The whole product on a port of its own, with the demonstration data, until the test ends. */
 export async function listen(
-  settings: Given = {},
+  settings: GivenSettings = {},
   engine: Engine = sqlite,
   template: Template = contractPlace,
 ): Promise<Listening> {

@@ -4,18 +4,18 @@ import type { CalendarDate } from '../../src/base/calendar.ts'
 import { type Reaction, reacting } from '../../src/events/reactions.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import { makeEnqueueProvisioning, makeModuleCommands } from '../../src/provisioning/commands.ts'
-import { makeLaneDesk } from '../../src/provisioning/lanes/lane-commands.ts'
+import { makeLaneCommands } from '../../src/provisioning/lanes/lane-commands.ts'
 import { makeReports } from '../../src/provisioning/operations/reports.ts'
 import { POLICY, type Policy } from '../../src/provisioning/operations/retry-policy.ts'
-import { makeWishChanged } from '../../src/provisioning/operations/supersede-on-status.ts'
+import { makeOnDesiredStateChanged } from '../../src/provisioning/operations/supersede-on-status.ts'
 import { makeProvisioningWorker } from '../../src/provisioning/operations/worker.ts'
 import type { Backend } from '../../src/provisioning/panel/backend.ts'
 import { makeRegistry } from '../../src/provisioning/panel/registry.ts'
 import { makeModuleQueue } from '../../src/provisioning/queue/module-queue.ts'
-import { makeQueueDesk } from '../../src/provisioning/queue/queue-commands.ts'
+import { makeQueueCommands } from '../../src/provisioning/queue/queue-commands.ts'
 import { makeOrders } from '../../src/services/orders/orders.ts'
 import { makeServices } from '../../src/services/services.ts'
-import type { Status } from '../../src/services/status.ts'
+import type { ServiceStatus } from '../../src/services/status.ts'
 import type { Stores } from '../../src/storage/stores.ts'
 import type { Engine } from './databases.ts'
 import { sqlite } from './databases-sqlite.ts'
@@ -77,12 +77,14 @@ export async function openModuleShop(
     orders,
     commands: makeModuleCommands({ ...parts, orders, works: () => works }),
     moduleQueue: makeModuleQueue(parts),
-    desk: makeQueueDesk(parts),
-    lanes: makeLaneDesk(parts),
-    services: makeServices({ ...parts, wishChanged: makeWishChanged(parts) }),
+    desk: makeQueueCommands(parts),
+    lanes: makeLaneCommands(parts),
+    services: makeServices({ ...parts, onDesiredStateChanged: makeOnDesiredStateChanged(parts) }),
 
     /** A service on server 1 with the memory panel, with a free user name. */
-    async addService(over: { status?: Status; username?: string; serverId?: number | null } = {}): Promise<number> {
+    async addService(
+      over: { status?: ServiceStatus; username?: string; serverId?: number | null } = {},
+    ): Promise<number> {
       const { status = 'Pending', serverId = 1 } = over
       return transaction(async (tx) => {
         const id = await tx.services.insert(

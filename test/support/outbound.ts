@@ -3,12 +3,12 @@ import { makeAccess } from '../../src/access/access.ts'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { makePasswords } from '../../src/access/sign-in/passwords.ts'
 import { type Clock, fixedClock } from '../../src/base/clock.ts'
+import type { Failpoint } from '../../src/jobs/failpoint.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
-import type { AtMoment } from '../../src/jobs/moments.ts'
 import type { AccountCaller, ServiceCaller } from '../../src/outbound/accounts/caller.ts'
 import { makeOutbound } from '../../src/outbound/make-outbound.ts'
 import type { ServiceConfig } from '../../src/outbound/outbound.ts'
-import type { Service } from '../../src/outbound/services/service.ts'
+import type { OutboundService } from '../../src/outbound/services/service.ts'
 import type { Database } from '../../src/storage/engine/database.ts'
 import { bindStores } from '../../src/storage/stores.ts'
 import { LIMITS } from './access.ts'
@@ -21,10 +21,10 @@ export const NODE = '34100b7a'
 /** Outbound as a process has it. Without a clock of its own the jobs live by the database's. */
 export function bindOutbound(
   database: Database,
-  { clock, node = NODE, at }: { clock?: Clock; node?: string; at?: AtMoment } = {},
+  { clock, node = NODE, failpoint }: { clock?: Clock; node?: string; failpoint?: Failpoint } = {},
 ) {
   const { read, transaction } = bindStores(database, clock ?? { now: Date.now }, clock)
-  const queue = makeQueue({ read, transaction, ...(at && { at }) })
+  const queue = makeQueue({ read, transaction, ...(failpoint && { failpoint }) })
   const time = clock ?? { now: Date.now }
   const { attempts } = makeAccess({
     ...{
@@ -84,7 +84,7 @@ export async function openOutboundDesk(engine: Pick<Engine, 'fresh'>) {
       return { ...service, caller: callerOf(service) }
     },
     /** Begins what may begin. */
-    claim: async ({ laneId }: Pick<Service, 'laneId'>, limit = 100) =>
+    claim: async ({ laneId }: Pick<OutboundService, 'laneId'>, limit = 100) =>
       (await queue.work.claim({ holderId, limit, of: { ids: [laneId] } })).jobs,
     happenings: () => bound.read.events.unsealed(1000),
   }
@@ -94,7 +94,7 @@ export type OutboundDesk = Awaited<ReturnType<typeof openOutboundDesk>>
 
 export const PASSWORD = 'open sesame'
 
-export const callerOf = ({ id, accountId, name, kind }: Service): ServiceCaller => ({
+export const callerOf = ({ id, accountId, name, kind }: OutboundService): ServiceCaller => ({
   kind: 'service',
   id,
   service: { name, kind },

@@ -1,5 +1,5 @@
 import type { JobState, OnLost } from '../../src/jobs/job.ts'
-import type { Outcome } from '../../src/jobs/outcome.ts'
+import type { JobOutcome } from '../../src/jobs/outcome.ts'
 import type { Origin } from '../../src/jobs/queue.ts'
 
 /** The queue as it would be if nothing could go wrong: everything in memory, one thing at a time, nothing kept twice. */
@@ -91,25 +91,25 @@ export class QueueModel {
       (lane.concurrency ?? Number.POSITIVE_INFINITY) - offered - running,
       this.startsAllowed(lane),
     )
-    const begun = this.begin(laneId, room)
-    for (const job of [...looks, ...begun]) {
+    const prepared = this.begin(laneId, room)
+    for (const job of [...looks, ...prepared]) {
       job.holder = holder
       job.turn += 1
       job.parked = false
       job.runAt = null
     }
-    for (const job of begun) {
+    for (const job of prepared) {
       job.state = offering ? 'offered' : 'running'
       if (!offering) job.expiresAt = null
     }
-    const first = [...looks, ...begun][0]
+    const first = [...looks, ...prepared][0]
     if (first && lane.breaker !== 'closed') {
       lane.breaker = 'half-open'
       lane.probe = first.id
     }
-    if (lane.intervalMs !== null && begun.length > 0)
-      lane.nextStart = Math.max(lane.nextStart, this.now - 20) + begun.length * lane.intervalMs
-    return [...looks, ...begun].map(({ id }) => id)
+    if (lane.intervalMs !== null && prepared.length > 0)
+      lane.nextStart = Math.max(lane.nextStart, this.now - 20) + prepared.length * lane.intervalMs
+    return [...looks, ...prepared].map(({ id }) => id)
   }
 
   private startsAllowed({ intervalMs, nextStart }: ModelLane): number {
@@ -119,22 +119,22 @@ export class QueueModel {
   }
 
   private begin(laneId: number, room: number): ModelJob[] {
-    const begun: ModelJob[] = []
-    if (room <= 0) return begun
+    const prepared: ModelJob[] = []
+    if (room <= 0) return prepared
     const busy = new Set(this.of(laneId, 'offered', 'running').map(({ key }) => key))
     for (const job of this.line(laneId)) {
       if (job.state === 'offered' || (job.runAt !== null && job.runAt > this.now)) continue
       if (job.expiresAt !== null && job.expiresAt <= this.now) job.state = 'failed'
       else if (job.key === null || !busy.has(job.key)) {
         busy.add(job.key)
-        begun.push(job)
+        prepared.push(job)
       }
-      if (begun.length === room) return begun
+      if (prepared.length === room) return prepared
     }
-    return begun
+    return prepared
   }
 
-  finish(job: ModelJob, turn: number | null, outcome: Outcome): boolean {
+  finish(job: ModelJob, turn: number | null, outcome: JobOutcome): boolean {
     if (job.state !== 'running' || (turn !== null && job.turn !== turn)) return false
     job.holder = null
     job.parked = outcome.is === 'unknown'
@@ -156,7 +156,7 @@ export class QueueModel {
     return true
   }
 
-  judge(job: ModelJob, health: Outcome['health']): void {
+  judge(job: ModelJob, health: JobOutcome['health']): void {
     const lane = this.lanes.get(job.lane)!
     const isProbe = lane.probe === job.id
     if (isProbe) lane.probe = null

@@ -98,44 +98,45 @@ const SHOP: Template = {
     await database.close()
     const { clients, catalog, database: shop, clock } = await bindShop(place)
     clock.advance(-86_400_000)
-    await clients.addCurrency(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
-    await clients.addCurrency(SYSTEM, { code: 'EUR', prefix: '', suffix: ' EUR' })
-    await clients.add(SYSTEM, ada)
-    await clients.add(SYSTEM, {
+    await clients.currencies.create(SYSTEM, { code: 'USD', prefix: '$', suffix: ' USD' })
+    await clients.currencies.create(SYSTEM, { code: 'EUR', prefix: '', suffix: ' EUR' })
+    await clients.create(SYSTEM, ada)
+    await clients.create(SYSTEM, {
       ...ada,
       firstName: 'Grace',
       lastName: 'Hopper',
       email: 'grace@example.com',
       currencyId: 2,
     })
-    await clients.add(SYSTEM, { ...ada, firstName: 'Mary', email: 'mary@example.com', status: 'Closed' })
-    await clients.addContact(SYSTEM, 1, { firstName: 'Charles', email: 'charles@example.com' })
-    await catalog.setPaymentMethods(SYSTEM, [{ module: 'oldpay', displayName: 'Old Pay' }])
-    await catalog.setPaymentMethods(SYSTEM, [
+    await clients.create(SYSTEM, { ...ada, firstName: 'Mary', email: 'mary@example.com', status: 'Closed' })
+    await clients.contacts.create(SYSTEM, 1, { firstName: 'Charles', email: 'charles@example.com' })
+    await catalog.paymentMethods.replace(SYSTEM, [{ module: 'oldpay', displayName: 'Old Pay' }])
+    await catalog.paymentMethods.replace(SYSTEM, [
       { module: 'paypal', displayName: 'PayPal' },
       { module: 'banktransfer', displayName: 'Bank Transfer' },
     ])
-    for (const name of ['web1', 'web2']) await catalog.addServer(SYSTEM, { name, module: 'demopanel', maxAccounts: 10 })
-    await catalog.addServerGroup(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [1, 2] })
-    await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
+    for (const name of ['web1', 'web2'])
+      await catalog.servers.create(SYSTEM, { name, module: 'demopanel', maxAccounts: 10 })
+    await catalog.serverGroups.create(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [1, 2] })
+    await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
 
     const product = { groupId: 1, payType: 'recurring' } as const
     const panel = { module: 'demopanel', serverGroupId: 1, autoSetup: 'accepted' } as const
-    await catalog.addProduct(SYSTEM, {
+    await catalog.products.create(SYSTEM, {
       ...product,
       name: 'Plain',
       allowQuantity: true,
       prices: prices(['monthly', 1295, 500], ['annually', 12000]),
     })
-    await catalog.addProduct(SYSTEM, { ...product, ...panel, name: 'Hosted', prices: prices(['monthly', 995]) })
-    await catalog.addProduct(SYSTEM, {
+    await catalog.products.create(SYSTEM, { ...product, ...panel, name: 'Hosted', prices: prices(['monthly', 995]) })
+    await catalog.products.create(SYSTEM, {
       ...product,
       ...panel,
       name: 'By hand',
       autoSetup: 'never',
       prices: prices(['quarterly', 3000]),
     })
-    await catalog.addProduct(SYSTEM, {
+    await catalog.products.create(SYSTEM, {
       ...product,
       name: 'Scarce',
       payType: 'free',
@@ -143,7 +144,7 @@ const SHOP: Template = {
       stock: 3,
       allowQuantity: true,
     })
-    await catalog.addProduct(SYSTEM, {
+    await catalog.products.create(SYSTEM, {
       ...product,
       name: 'Once',
       payType: 'onetime',
@@ -151,20 +152,25 @@ const SHOP: Template = {
     })
 
     const addon = { payType: 'recurring' } as const
-    await catalog.addAddonDefinition(SYSTEM, {
+    await catalog.addonDefinitions.create(SYSTEM, {
       ...addon,
       name: 'Backup',
       allowQuantity: true,
       tax: true,
       prices: prices(['monthly', 400, 100], ['annually', 4000]),
     })
-    await catalog.addAddonDefinition(SYSTEM, { ...addon, ...panel, name: 'Mailbox', prices: prices(['monthly', 200]) })
-    await catalog.addAddonDefinition(SYSTEM, { ...addon, name: 'For Hosted', productIds: [2], payType: 'free' })
+    await catalog.addonDefinitions.create(SYSTEM, {
+      ...addon,
+      ...panel,
+      name: 'Mailbox',
+      prices: prices(['monthly', 200]),
+    })
+    await catalog.addonDefinitions.create(SYSTEM, { ...addon, name: 'For Hosted', productIds: [2], payType: 'free' })
 
     const field = { owner: 'product', ownerId: 1 } as const
-    await catalog.addCustomField(SYSTEM, { ...field, name: 'Colour', kind: 'dropdown', choices: ['red', 'blue'] })
-    await catalog.addCustomField(SYSTEM, { ...field, name: 'PIN', kind: 'password', required: true })
-    await catalog.addConfigOption(SYSTEM, {
+    await catalog.customFields.create(SYSTEM, { ...field, name: 'Colour', kind: 'dropdown', choices: ['red', 'blue'] })
+    await catalog.customFields.create(SYSTEM, { ...field, name: 'PIN', kind: 'password', required: true })
+    await catalog.configOptions.create(SYSTEM, {
       name: 'Disk',
       kind: 'dropdown',
       choices: [
@@ -173,7 +179,7 @@ const SHOP: Template = {
       ],
       productIds: [1],
     })
-    await catalog.addConfigOption(SYSTEM, {
+    await catalog.configOptions.create(SYSTEM, {
       name: 'Addresses',
       kind: 'quantity',
       maxQuantity: 8,

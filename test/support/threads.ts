@@ -14,7 +14,7 @@ export async function openProjects(desk: HelpDesk) {
   await actions.create(SAM, { projectId: 1, name: 'Below', parentId: 1 })
   await actions.create(SAM, { projectId: 2, name: 'Of Kim', assignedId: 2 })
   const ticket = async (subject: string) =>
-    (await support.openTicket(SAM, { clientId: 1, departmentId: 1, subject, message: `Grüße ${subject}` })).id
+    (await support.tickets.create(SAM, { clientId: 1, departmentId: 1, subject, message: `Grüße ${subject}` })).id
   return { projects, actions, topics, files: projectFiles, links: ticketLinks, support, ticket }
 }
 

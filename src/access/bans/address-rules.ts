@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { type AddressList, blockOf, makeAddressList } from '../../base/ip-addresses.ts'
-import type { Memory } from '../../base/versioned-cache.ts'
+import type { VersionedCache } from '../../base/versioned-cache.ts'
 import { readAccessKey } from '../credentials/access-key.ts'
 import { FACE_NAMES, FACES, type Face } from '../faces.ts'
 import { isLoopbackAddress } from '../loopback.ts'
@@ -19,7 +19,7 @@ export type AddressRules = {
 type Parts = {
   read: AccessStores
   clock: Clock
-  memory: Memory
+  memory: VersionedCache
   digestKey: Buffer
   /** Whether newcomers try things out on this machine. */
   demonstration: boolean

@@ -6,20 +6,20 @@ import type { Face } from '../faces.ts'
 describe('allowed addresses', () => {
   test('stand in one form, once each', async () => {
     const { access } = await openAccess()
-    await access.allowedAddresses.allow(SYSTEM, '::ffff:192.0.2.1', { note: 'office' })
+    await access.allowedAddresses.create(SYSTEM, '::ffff:192.0.2.1', { note: 'office' })
     expect(await access.allowedAddresses.list(SYSTEM)).toEqual([
       { id: 1, cidr: '192.0.2.1', note: 'office', faces: ['whmcs', 'wbteampro', 'native'], createdAt: NOW },
     ])
-    await expect(access.allowedAddresses.allow(SYSTEM, '192.0.2.1')).rejects.toMatchObject({ code: 'invalid' })
-    await expect(access.allowedAddresses.allow(SYSTEM, 'office')).rejects.toMatchObject({ code: 'invalid' })
-    await access.allowedAddresses.disallow(SYSTEM, 1)
+    await expect(access.allowedAddresses.create(SYSTEM, '192.0.2.1')).rejects.toMatchObject({ code: 'invalid' })
+    await expect(access.allowedAddresses.create(SYSTEM, 'office')).rejects.toMatchObject({ code: 'invalid' })
+    await access.allowedAddresses.delete(SYSTEM, 1)
     expect(await access.allowedAddresses.list(SYSTEM)).toEqual([])
-    await expect(access.allowedAddresses.disallow(SYSTEM, 1)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(access.allowedAddresses.delete(SYSTEM, 1)).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('hold for the faces that they name, and a face that none names listens to anybody', async () => {
     const { access } = await openAccess()
-    const { allow, change } = access.allowedAddresses
+    const { create: allow, update: change } = access.allowedAddresses
     const { checkAddress } = access.authentication
     const outcomes = async (address: string) => [
       await checkAddress('whmcs', address),
@@ -40,7 +40,7 @@ describe('allowed addresses', () => {
 
   test('name at least one face that there is, and are changed only where something differs', async () => {
     const { access, happenings } = await openAccess()
-    const { allow, change } = access.allowedAddresses
+    const { create: allow, update: change } = access.allowedAddresses
     const { id } = await allow(SYSTEM, '192.0.2.1', { note: 'office' })
     await expect(change(SYSTEM, id, { faces: [] })).rejects.toMatchObject({ code: 'invalid' })
     await expect(change(SYSTEM, id, { faces: ['aculap' as Face] })).rejects.toMatchObject({ code: 'invalid' })

@@ -20,7 +20,7 @@ export function makeAllowedAddresses({ read, change }: Parts) {
     },
 
     /** An address, a CIDR range, or `10.1.*.*`. */
-    async allow(
+    async create(
       actor: Actor,
       range: string,
       { note = '', faces = LISTED_FACES }: AddressDetails = {},
@@ -41,7 +41,7 @@ export function makeAllowedAddresses({ read, change }: Parts) {
     },
 
     /** What is left out stays. */
-    async change(actor: Actor, id: number, { note, faces }: AddressDetails): Promise<AllowedAddress> {
+    async update(actor: Actor, id: number, { note, faces }: AddressDetails): Promise<AllowedAddress> {
       authorize(actor, 'access.write')
       return change(async (tx) => {
         const before = await tx.access.addresses.lock(id)
@@ -61,11 +61,11 @@ export function makeAllowedAddresses({ read, change }: Parts) {
       })
     },
 
-    async disallow(actor: Actor, id: number): Promise<void> {
+    async delete(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'access.write')
       await change(async (tx) => {
         const address = await tx.access.addresses.lock(id)
-        if (!address || !(await tx.access.addresses.remove(id))) throw new NotFound('allowed address', id)
+        if (!address || !(await tx.access.addresses.delete(id))) throw new NotFound('allowed address', id)
         await record(tx, actor, {
           kind: 'allowed_address.deleted',
           subjectId: id,

@@ -11,7 +11,7 @@ describe('the access key', () => {
   test('takes every character that clients can send', async () => {
     const { access } = await openAccess()
     const key = 'Az09!@#$%.()*[]-_'
-    await access.allowedAddresses.allow(SYSTEM, '192.0.2.1')
+    await access.allowedAddresses.create(SYSTEM, '192.0.2.1')
     await access.accessKey.set(SYSTEM, key)
     expect(await access.authentication.checkAddress('whmcs', '198.51.100.1', key)).toBe('allowed')
   })

@@ -50,9 +50,9 @@ describe('credentials', () => {
   test('cannot be given an expiry that is past later on', async () => {
     const { access } = await setup()
     const refusal = { code: 'invalid', facts: { field: 'expiry' } }
-    await expect(access.credentials.change(SYSTEM, 1, { expiresAt: NOW })).rejects.toMatchObject(refusal)
-    expect(await access.credentials.change(SYSTEM, 1, { expiresAt: NOW + 1 })).toMatchObject({ expiresAt: NOW + 1 })
-    expect(await access.credentials.change(SYSTEM, 1, { expiresAt: null })).toMatchObject({ expiresAt: null })
+    await expect(access.credentials.update(SYSTEM, 1, { expiresAt: NOW })).rejects.toMatchObject(refusal)
+    expect(await access.credentials.update(SYSTEM, 1, { expiresAt: NOW + 1 })).toMatchObject({ expiresAt: NOW + 1 })
+    expect(await access.credentials.update(SYSTEM, 1, { expiresAt: null })).toMatchObject({ expiresAt: null })
   })
 
   test('are revoked once', async () => {

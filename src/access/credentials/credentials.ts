@@ -68,7 +68,7 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
       return { credential, secret }
     },
 
-    async change(actor: Actor, id: number, details: Partial<CredentialDetails>): Promise<Credential> {
+    async update(actor: Actor, id: number, details: Partial<CredentialDetails>): Promise<Credential> {
       authorize(actor, 'access.write')
       const changes = checkedDetails(CHECKS, details)
       return change(async (tx) => {

@@ -1,7 +1,7 @@
 import type { Face } from '../faces.ts'
 
 /** What somebody shows to sign in. */
-export type Attempt = {
+export type LoginAttempt = {
   readonly face: Face
   /** In the form of `parseAddress`. */
   readonly address: string

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type AccessDesk, MINUTE, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { HERE, makeGuesses } from '../../../test/support/guesses.ts'
-import { makeMemory } from '../../base/versioned-cache.ts'
+import { makeVersionedCache } from '../../base/versioned-cache.ts'
 import { SYSTEM } from '../actor.ts'
 import { makeAttempts } from './attempts.ts'
 
@@ -98,7 +98,7 @@ describe('guesses that come at once', () => {
 
   test('from an address that is spared a ban are looked at three at a time', async () => {
     const { access } = await openAccess()
-    await access.allowedAddresses.allow(SYSTEM, HERE)
+    await access.allowedAddresses.create(SYSTEM, HERE)
     const { guess, looks, until } = makeGuesses(access)
     const asked = Array.from({ length: 9 }, (_, n) => guess(`guess ${n}`))
     for (let n = 3; n <= 9; n++) {
@@ -132,7 +132,7 @@ describe('an account at which many guess', () => {
     const attempts = makeAttempts({
       ...desk,
       limits: { ...desk.limits, delayMs },
-      memory: makeMemory({ readVersion: () => desk.read.access.version(), clock: desk.clock }),
+      memory: makeVersionedCache({ readVersion: () => desk.read.access.version(), clock: desk.clock }),
       rules: async () => ({
         banOf: () => undefined,
         listensTo: () => true,

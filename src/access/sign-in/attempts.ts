@@ -2,12 +2,12 @@ import { setTimeout as afterTime } from 'node:timers/promises'
 import { blockOf } from '../../base/ip-addresses.ts'
 import { keyedDigest } from '../../base/secrets.ts'
 import type { Transaction, Tx } from '../../base/transaction.ts'
-import type { Memory } from '../../base/versioned-cache.ts'
+import type { VersionedCache } from '../../base/versioned-cache.ts'
 import { SYSTEM } from '../actor.ts'
 import type { AddressRules } from '../bans/address-rules.ts'
 import { banAddress } from '../bans/bans.ts'
 import type { AccessStores, AttemptPlace } from '../store.ts'
-import type { Attempt } from './attempt.ts'
+import type { LoginAttempt } from './attempt.ts'
 import { ACCOUNT_WINDOW_MS, LOOK_MS, type LoginLimits, makeAttemptLimits } from './attempt-limits.ts'
 import { type KnownCallers, makeKnownCallers } from './known-callers.ts'
 import { makeWaitingLines } from './waiting-line.ts'
@@ -16,7 +16,7 @@ import { makeWaitingLines } from './waiting-line.ts'
 export type Standing = { readonly known: boolean; readonly block: string }
 
 /** `neither` is what neither counts nor clears. */
-export type Verdict<T> = { readonly was: 'right' | 'wrong' | 'neither'; readonly value: T }
+export type LoginVerdict<T> = { readonly was: 'right' | 'wrong' | 'neither'; readonly value: T }
 
 /** Not looked at, whatever was shown. */
 export type Stopped = { readonly stopped: 'banned' } | { readonly stopped: 'throttled'; readonly retryAfterMs: number }
@@ -26,13 +26,16 @@ export interface Attempts extends Pick<KnownCallers, 'noteRight' | 'isKnown'> {
    * Looks at what somebody shows, which no memory knows, when it is their turn: so many of a block of addresses at once as
    * may be wrong before it is stopped. Others wait. The same shown by many at once is looked at once, while it is right.
    */
-  look<T>(attempt: Attempt, verify: (standing: Standing) => Promise<Verdict<T>>): Promise<Verdict<T> | Stopped>
+  look<T>(
+    attempt: LoginAttempt,
+    verify: (standing: Standing) => Promise<LoginVerdict<T>>,
+  ): Promise<LoginVerdict<T> | Stopped>
 }
 
 type Parts = {
   read: AccessStores
   transaction: Transaction<AccessStores>
-  memory: Memory
+  memory: VersionedCache
   rules: () => Promise<AddressRules>
   limits: LoginLimits
   digestKey: Buffer
@@ -46,8 +49,8 @@ type Place = AttemptPlace & {
   readonly despiteBan: boolean
 }
 type Granted = { readonly id: number; readonly known: boolean; readonly delayMs: number }
-type Answer = Verdict<unknown> | Stopped
-type Verify<T> = (standing: Standing) => Promise<Verdict<T>>
+type Answer = LoginVerdict<unknown> | Stopped
+type Verify<T> = (standing: Standing) => Promise<LoginVerdict<T>>
 
 /** Guesses: each is reserved before it is looked at, exactly, over all nodes on one database. */
 export function makeAttempts(parts: Parts): Attempts {
@@ -57,19 +60,19 @@ export function makeAttempts(parts: Parts): Attempts {
   const lines = makeWaitingLines()
   const shared = new Map<string, Promise<Answer>>()
 
-  async function look<T>(attempt: Attempt, verify: Verify<T>): Promise<Verdict<T> | Stopped> {
+  async function look<T>(attempt: LoginAttempt, verify: Verify<T>): Promise<LoginVerdict<T> | Stopped> {
     const name = `${attempt.face} ${blockOf(attempt.address)} ${attempt.shown}`
     for (let underway = shared.get(name); underway; underway = shared.get(name)) {
       const answer = await underway
       // What was shown is in the name, so the answer is of the same kind. Each one who is wrong counts.
-      if ('stopped' in answer || answer.was !== 'wrong') return answer as Verdict<T> | Stopped
+      if ('stopped' in answer || answer.was !== 'wrong') return answer as LoginVerdict<T> | Stopped
     }
     const answer = attend(attempt, verify).finally(() => shared.delete(name))
     shared.set(name, answer)
     return answer
   }
 
-  async function attend<T>(attempt: Attempt, verify: Verify<T>): Promise<Verdict<T> | Stopped> {
+  async function attend<T>(attempt: LoginAttempt, verify: Verify<T>): Promise<LoginVerdict<T> | Stopped> {
     // What was right a while ago is no guess: it need not wait, and counts once it is wrong.
     const wasRight = knownCallers.wasRight(attempt)
     const place = await placeOf(attempt, wasRight)
@@ -82,14 +85,14 @@ export function makeAttempts(parts: Parts): Attempts {
       knownCallers.remember(attempt, verdict.was === 'right')
       return verdict
     } catch (fault) {
-      if (granted) await transaction((tx) => tx.access.attempts.remove(granted.id)).catch(() => {}) // it ends by itself
+      if (granted) await transaction((tx) => tx.access.attempts.delete(granted.id)).catch(() => {}) // it ends by itself
       throw fault
     } finally {
       if (granted) for (const line of [lineOf(place), lineOf({ ...place, known: false })]) lines.wake(line)
     }
   }
 
-  async function placeOf(attempt: Attempt, wasRight: boolean): Promise<Place> {
+  async function placeOf(attempt: LoginAttempt, wasRight: boolean): Promise<Place> {
     const { face, address, despiteBan = false } = attempt
     const identity = keyedDigest(parts.digestKey, 'who signs in', ...attempt.who)
     const known = wasRight || (await knownCallers.has(attempt))
@@ -122,14 +125,14 @@ export function makeAttempts(parts: Parts): Attempts {
   }
 
   async function settle(
-    attempt: Attempt,
+    attempt: LoginAttempt,
     place: Place,
     id: number | undefined,
-    was: Verdict<unknown>['was'],
+    was: LoginVerdict<unknown>['was'],
   ): Promise<void> {
     const isBanned = await transaction(async (tx) => {
       if (was === 'wrong') return fail(tx, place, id)
-      if (id !== undefined) await tx.access.attempts.remove(id)
+      if (id !== undefined) await tx.access.attempts.delete(id)
       if (was === 'neither') return false
       await tx.access.attempts.forgive(place)
       await knownCallers.write(tx, attempt)

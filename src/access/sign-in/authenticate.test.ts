@@ -53,7 +53,7 @@ describe('with a credential', () => {
       name: 'API access in the own role does not replace that of the staff role',
       before: async ({ access, role, credential }) => {
         const all = await access.roles.create(SYSTEM, { name: 'All', permissions: ['*'] })
-        await access.credentials.change(SYSTEM, credential.id, { roleIds: [all.id] })
+        await access.credentials.update(SYSTEM, credential.id, { roleIds: [all.id] })
         await access.roles.setPermissions(SYSTEM, role.id, ['services.*'])
       },
       outcome: 'no_api_access',
@@ -66,7 +66,7 @@ describe('with a credential', () => {
     {
       name: 'one that is over at this instant is expired',
       before: async ({ access, credential, clock }) => {
-        await access.credentials.change(SYSTEM, credential.id, { expiresAt: NOW + 1000 })
+        await access.credentials.update(SYSTEM, credential.id, { expiresAt: NOW + 1000 })
         clock.advance(1000)
       },
       outcome: 'credential_expired',
@@ -74,7 +74,7 @@ describe('with a credential', () => {
     {
       name: 'one that has a millisecond left is let in',
       before: async ({ access, credential, clock }) => {
-        await access.credentials.change(SYSTEM, credential.id, { expiresAt: NOW + 1000 })
+        await access.credentials.update(SYSTEM, credential.id, { expiresAt: NOW + 1000 })
         clock.advance(999)
       },
       outcome: 'in',
@@ -82,13 +82,13 @@ describe('with a credential', () => {
     {
       name: 'its own list lets its addresses in',
       before: ({ access, credential }) =>
-        access.credentials.change(SYSTEM, credential.id, { addresses: ['192.0.2.0/24'] }),
+        access.credentials.update(SYSTEM, credential.id, { addresses: ['192.0.2.0/24'] }),
       outcome: 'in',
     },
     {
       name: 'its own list keeps others out',
       before: ({ access, credential }) =>
-        access.credentials.change(SYSTEM, credential.id, { addresses: ['2001:db8::/32'] }),
+        access.credentials.update(SYSTEM, credential.id, { addresses: ['2001:db8::/32'] }),
       outcome: 'address_not_allowed',
     },
   ]
@@ -142,7 +142,7 @@ describe('with a credential', () => {
     const { access, credential, secret } = await setup()
     const reads = await access.roles.create(SYSTEM, { name: 'Reads', permissions: ['clients.read'] })
     const writes = await access.roles.create(SYSTEM, { name: 'Writes', permissions: ['clients.write'] })
-    await access.credentials.change(SYSTEM, credential.id, { roleIds: [reads.id, writes.id] })
+    await access.credentials.update(SYSTEM, credential.id, { roleIds: [reads.id, writes.id] })
     const answer = await access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
     expect('actor' in answer && [...answer.actor.permissions]).toEqual(['clients.read', 'clients.write'])
   })
@@ -183,12 +183,12 @@ describe('with the MD5 of a password', () => {
     },
     {
       name: 'the right one of a member who may not sign in this way is wrong',
-      before: ({ access, bob }) => access.staff.change(SYSTEM, bob.id, { legacyLogin: false }),
+      before: ({ access, bob }) => access.staff.update(SYSTEM, bob.id, { legacyLogin: false }),
       outcome: 'wrong_credentials',
     },
     {
       name: 'and so is any other of theirs',
-      before: ({ access, bob }) => access.staff.change(SYSTEM, bob.id, { legacyLogin: false }),
+      before: ({ access, bob }) => access.staff.update(SYSTEM, bob.id, { legacyLogin: false }),
       shown: md5Hex('battery staple'),
       outcome: 'wrong_credentials',
     },

@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts'
 import { type AddressList, makeAddressList } from '../../base/ip-addresses.ts'
 import { NotFound, Refusal } from '../../base/refusal.ts'
 import { keyedDigest, sameSecret } from '../../base/secrets.ts'
-import type { Memory } from '../../base/versioned-cache.ts'
+import type { VersionedCache } from '../../base/versioned-cache.ts'
 import { type Actor, authorize } from '../actor.ts'
 import type { Credential } from '../credentials/credential.ts'
 import type { Face } from '../faces.ts'
@@ -10,8 +10,8 @@ import type { Permission } from '../permissions.ts'
 import { permissionsOf } from '../staff/role.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import type { AccessStores } from '../store.ts'
-import type { Attempt } from './attempt.ts'
-import type { Attempts, Standing, Verdict } from './attempts.ts'
+import type { LoginAttempt } from './attempt.ts'
+import type { Attempts, LoginVerdict, Standing } from './attempts.ts'
 import type { Passwords } from './passwords.ts'
 import { makeShown } from './shown.ts'
 
@@ -39,7 +39,7 @@ export type RefusedLogin = {
 type Parts = {
   read: AccessStores
   clock: Clock
-  memory: Memory
+  memory: VersionedCache
   attempts: Attempts
   passwords: Pick<Passwords, 'verify' | 'decoy'>
   digestKey: Buffer
@@ -55,10 +55,10 @@ type Known = {
 }
 
 /** `despiteBan`: the address is banned, but for those who were right from there before (`banSparesKnown`). */
-export type Admitting = Pick<Attempt, 'despiteBan'>
+export type Admitting = Pick<LoginAttempt, 'despiteBan'>
 
 /** What is looked at where no memory knows it. */
-type Look = Attempt & { readonly find: (standing: Standing) => Promise<Known | RefusedLogin> }
+type Look = LoginAttempt & { readonly find: (standing: Standing) => Promise<Known | RefusedLogin> }
 
 const IDENTIFIER = /^[0-9A-Za-z]{32}$/
 /** In UTF-16 units; twice what a name may have in characters. */
@@ -204,7 +204,7 @@ export function makeAuthenticate({ read, clock, memory, attempts, passwords, dig
 }
 
 /** The right secret of somebody who is not let in is neither a guess nor a success. */
-function verdictOf(value: Known | RefusedLogin): Verdict<Known | RefusedLogin> {
+function verdictOf(value: Known | RefusedLogin): LoginVerdict<Known | RefusedLogin> {
   if (!('refused' in value)) return { was: 'right', value }
   return { was: value.refused === 'wrong_credentials' ? 'wrong' : 'neither', value }
 }

@@ -25,7 +25,7 @@ describe('who was right before', () => {
 
   test('has three guesses of its own there, and then is one of the others', async () => {
     const desk = await openAccess()
-    await desk.access.allowedAddresses.allow(SYSTEM, HERE)
+    await desk.access.allowedAddresses.create(SYSTEM, HERE)
     const { guess, looks, until } = makeGuesses(desk.access)
     const right = guess('right')
     await until(1)
@@ -62,7 +62,7 @@ describe('who was right before', () => {
     const { access, bob, credential, secret } = { ...desk, ...(await hireBob(desk)) }
     const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
     await ask()
-    await access.staff.change(SYSTEM, bob.id, { notes: 'changed' })
+    await access.staff.update(SYSTEM, bob.id, { notes: 'changed' })
     const writes = vi.spyOn(desk.database, 'transaction')
     expect(await ask()).toMatchObject({ actor: { id: bob.id } })
     expect(writes).not.toHaveBeenCalled()

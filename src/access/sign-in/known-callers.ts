@@ -1,12 +1,12 @@
 import { blockOf } from '../../base/ip-addresses.ts'
 import { keyedDigest } from '../../base/secrets.ts'
 import type { Transaction } from '../../base/transaction.ts'
-import type { Memory } from '../../base/versioned-cache.ts'
+import type { VersionedCache } from '../../base/versioned-cache.ts'
 import type { AccessStores } from '../store.ts'
-import type { Attempt } from './attempt.ts'
+import type { LoginAttempt } from './attempt.ts'
 import { makeRecent } from './recent.ts'
 
-type Parts = { read: AccessStores; transaction: Transaction<AccessStores>; memory: Memory; digestKey: Buffer }
+type Parts = { read: AccessStores; transaction: Transaction<AccessStores>; memory: VersionedCache; digestKey: Buffer }
 
 type Stores = Pick<AccessStores, 'access'>
 
@@ -24,8 +24,8 @@ export function makeKnownCallers({ read, transaction, memory, digestKey }: Parts
   const noted = makeRecent()
   const knownFrom = memory.keep(() => new Map<string, Promise<ReadonlySet<string>>>())
   /** Of a face, because who was let in on another one was not right on this one before it banned the address. */
-  const callerOf = ({ face, who }: Attempt) => keyedDigest(digestKey, 'who was right', face, ...who)
-  const placeOf = ({ face, address, shown }: Attempt) =>
+  const callerOf = ({ face, who }: LoginAttempt) => keyedDigest(digestKey, 'who was right', face, ...who)
+  const placeOf = ({ face, address, shown }: LoginAttempt) =>
     `${Math.floor(performance.now() / NOTED_EVERY_MS)} ${face} ${address} ${shown}`
 
   async function ofBlock(block: string): Promise<ReadonlySet<string>> {
@@ -37,20 +37,21 @@ export function makeKnownCallers({ read, transaction, memory, digestKey }: Parts
   }
 
   /** Whoever was named was right from there. */
-  async function write({ access: { attempts, callers } }: Stores, attempt: Attempt): Promise<void> {
+  async function write({ access: { attempts, callers } }: Stores, attempt: LoginAttempt): Promise<void> {
     const now = await attempts.now()
     await callers.note(blockOf(attempt.address), callerOf(attempt), now, now - NOTED_EVERY_MS)
   }
 
   return {
     /** Whether whoever is named was right from there, as the database knows it. */
-    has: (attempt: Attempt): Promise<boolean> => read.access.callers.has(blockOf(attempt.address), callerOf(attempt)),
+    has: (attempt: LoginAttempt): Promise<boolean> =>
+      read.access.callers.has(blockOf(attempt.address), callerOf(attempt)),
 
     /** Whether the very same was right when this process last looked at it, from wherever. */
-    wasRight: ({ shown }: Attempt): boolean => rightHere.has(shown),
+    wasRight: ({ shown }: LoginAttempt): boolean => rightHere.has(shown),
 
     /** What a look has told, when it is written down. */
-    remember(attempt: Attempt, isRight: boolean): void {
+    remember(attempt: LoginAttempt, isRight: boolean): void {
       for (const [texts, text] of [
         [rightHere, attempt.shown],
         [noted, placeOf(attempt)],
@@ -62,7 +63,7 @@ export function makeKnownCallers({ read, transaction, memory, digestKey }: Parts
     write,
 
     /** Somebody whom a memory knows: written down once, so that they are known from there after a restart too. */
-    async noteRight(attempt: Attempt): Promise<void> {
+    async noteRight(attempt: LoginAttempt): Promise<void> {
       const place = placeOf(attempt)
       if (noted.has(place)) return
       noted.add(place)
@@ -71,7 +72,7 @@ export function makeKnownCallers({ read, transaction, memory, digestKey }: Parts
     },
 
     /** Whether whoever is named was right from there before. Asks the database once for all strangers of a block. */
-    async isKnown(attempt: Attempt): Promise<boolean> {
+    async isKnown(attempt: LoginAttempt): Promise<boolean> {
       // The very same from the very same address: nobody else's guesses take that away.
       if (noted.has(placeOf(attempt))) return true
       return (await ofBlock(blockOf(attempt.address))).has(callerOf(attempt))

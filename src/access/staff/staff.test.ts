@@ -35,13 +35,13 @@ describe('staff', () => {
 
   test('show what changed, and nothing when nothing did', async () => {
     const desk = await setup()
-    await desk.access.staff.change(SYSTEM, 1, { notes: 'On call', email: 'bob@example.com' })
+    await desk.access.staff.update(SYSTEM, 1, { notes: 'On call', email: 'bob@example.com' })
     expect((await desk.happenings()).at(-1)).toMatchObject({
       kind: 'staff.updated',
       changes: { notes: ['', 'On call'] },
     })
     const before = (await desk.happenings()).length
-    expect(await desk.access.staff.change(SYSTEM, 1, { notes: 'On call' })).toMatchObject({ notes: 'On call' })
+    expect(await desk.access.staff.update(SYSTEM, 1, { notes: 'On call' })).toMatchObject({ notes: 'On call' })
     await desk.access.staff.enable(SYSTEM, 1)
     expect(await desk.happenings()).toHaveLength(before)
   })
@@ -50,9 +50,9 @@ describe('staff', () => {
     const { access } = await setup()
     for (const verb of [
       () => access.staff.disable(SYSTEM, 9),
-      () => access.staff.change(SYSTEM, 9, { notes: 'x' }),
+      () => access.staff.update(SYSTEM, 9, { notes: 'x' }),
       () => access.staff.setPassword(SYSTEM, 9, 'battery staple'),
-      () => access.staff.change(SYSTEM, 1, { roleId: 9 }),
+      () => access.staff.update(SYSTEM, 1, { roleId: 9 }),
     ])
       await expect(verb()).rejects.toMatchObject({ code: 'not_found' })
   })
@@ -68,8 +68,8 @@ forEachEngine((engine) => {
         const other = desk.another()
         const before = await desk.read.access.version()
         await Promise.all([
-          ...Array.from({ length: 10 }, (_, index) => desk.access.staff.change(SYSTEM, bob.id, { notes: `${index}` })),
-          ...Array.from({ length: 10 }, (_, index) => other.staff.change(SYSTEM, bob.id, { signature: `${index}` })),
+          ...Array.from({ length: 10 }, (_, index) => desk.access.staff.update(SYSTEM, bob.id, { notes: `${index}` })),
+          ...Array.from({ length: 10 }, (_, index) => other.staff.update(SYSTEM, bob.id, { signature: `${index}` })),
           ...Array.from({ length: 5 }, () => other.staff.setPassword(SYSTEM, bob.id, 'battery staple')),
         ])
         const staff = (await desk.read.access.staff.get(bob.id))!

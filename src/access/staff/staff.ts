@@ -88,7 +88,7 @@ export function makeStaff({ read, change, passwords }: Parts) {
       })
     },
 
-    async change(actor: Actor, id: number, details: Partial<StaffDetails>): Promise<StaffMember> {
+    async update(actor: Actor, id: number, details: Partial<StaffDetails>): Promise<StaffMember> {
       authorize(actor, 'access.write')
       const changes = checkedDetails(CHECKS, details)
       return change(async (tx) => {

@@ -43,7 +43,7 @@ export const addons = section({
     const list = await openPriceList(domain)
     const products = await openProductNames(domain)
     const serverGroups = await openServerGroupNames(domain)
-    const present = await catalog.listAddonDefinitions(SYSTEM)
+    const present = await catalog.addonDefinitions.list(SYSTEM)
     return {
       present: present.map(
         ({ id, serverGroupId, productIds, moduleSettings: settings, prices, customFields, ...same }) => ({
@@ -58,7 +58,7 @@ export const addons = section({
         }),
       ),
       add: ({ moduleSettings: settings, serverGroup, products: paths = [], prices = {}, ...item }) =>
-        catalog.addAddonDefinition(SYSTEM, {
+        catalog.addonDefinitions.create(SYSTEM, {
           ...item,
           moduleSettings: settings && settingChanges(settings),
           serverGroupId: serverGroup == null ? null : serverGroups.idOf(serverGroup),
@@ -66,7 +66,7 @@ export const addons = section({
           prices: list.toPrices(prices),
         }),
       change: (id, { moduleSettings: settings, serverGroup, products: paths, prices, ...differing }) =>
-        catalog.changeAddonDefinition(SYSTEM, id, {
+        catalog.addonDefinitions.update(SYSTEM, id, {
           ...differing,
           moduleSettings: settings && settingChanges(settings),
           serverGroupId: serverGroup == null ? serverGroup : serverGroups.idOf(serverGroup),

@@ -35,8 +35,8 @@ export const allowedAddresses = section({
     const present = await access.allowedAddresses.list(SYSTEM)
     return {
       present: present.map(({ id, cidr, note, faces }) => ({ id, item: { address: cidr, note, faces: [...faces] } })),
-      add: ({ address, ...details }) => access.allowedAddresses.allow(SYSTEM, address, details),
-      change: (id, differing) => access.allowedAddresses.change(SYSTEM, id, differing),
+      add: ({ address, ...details }) => access.allowedAddresses.create(SYSTEM, address, details),
+      change: (id, differing) => access.allowedAddresses.update(SYSTEM, id, differing),
     }
   },
 })

@@ -8,11 +8,11 @@ export const clientGroups = section({
   keyOf: ({ name }) => name,
   defaults: { colour: '' },
   async open({ domain: { clients } }) {
-    const present = await clients.listGroups(SYSTEM)
+    const present = await clients.groups.list(SYSTEM)
     return {
       present: present.map(({ id, name, colour }) => ({ id, item: { name, colour } })),
-      add: (item) => clients.addGroup(SYSTEM, item),
-      change: (id, differing) => clients.changeGroup(SYSTEM, id, differing),
+      add: (item) => clients.groups.create(SYSTEM, item),
+      change: (id, differing) => clients.groups.update(SYSTEM, id, differing),
     }
   },
 })

@@ -46,7 +46,7 @@ export const configOptions = section({
   async open({ domain }) {
     const { catalog } = domain
     const list = await openPriceList(domain)
-    const { products } = await catalog.listProducts(SYSTEM, {})
+    const { products } = await catalog.products.list(SYSTEM, {})
     const paths = openNames(
       'products',
       'a product that there is',
@@ -74,14 +74,14 @@ export const configOptions = section({
           },
         })),
       add: ({ products: its, choices, ...item }) =>
-        catalog.addConfigOption(SYSTEM, {
+        catalog.configOptions.create(SYSTEM, {
           ...item,
           productIds: its.map(paths.idOf),
           choices: choices.map(({ prices, ...choice }) => ({ ...choice, prices: list.toPrices(prices) })),
         }),
       change(id, { kind, products: its, choices, ...differing }) {
         if (kind !== undefined) throw new Invalid('kind', 'the one that it has had from the start', kind)
-        return catalog.changeConfigOption(SYSTEM, id, {
+        return catalog.configOptions.update(SYSTEM, id, {
           ...differing,
           productIds: its?.map(paths.idOf),
           choices: choices?.map(({ prices, ...choice }) => ({ ...choice, prices: list.toPrices(prices) })),

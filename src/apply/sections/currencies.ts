@@ -15,16 +15,16 @@ export const currencies = section({
   keyOf: ({ code }) => code,
   defaults: { prefix: '', suffix: '', default: undefined },
   async open({ domain: { clients } }) {
-    const present = await clients.listCurrencies(SYSTEM)
+    const present = await clients.currencies.list(SYSTEM)
     return {
       present: present.map(({ id, code, prefix, suffix, isDefault }) => ({
         id,
         item: { code, prefix, suffix, default: isDefault || undefined },
       })),
       add: ({ code, prefix, suffix, default: isDefault }) =>
-        clients.addCurrency(SYSTEM, { code, prefix, suffix, isDefault }),
+        clients.currencies.create(SYSTEM, { code, prefix, suffix, isDefault }),
       change: (id, { prefix, suffix, default: isDefault }) =>
-        clients.changeCurrency(SYSTEM, id, { prefix, suffix, isDefault }),
+        clients.currencies.update(SYSTEM, id, { prefix, suffix, isDefault }),
     }
   },
 })

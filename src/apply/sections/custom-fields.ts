@@ -37,12 +37,12 @@ export const customFields = section({
   async open({ domain }) {
     const { catalog } = domain
     const products = await openProductNames(domain)
-    const definitions = await catalog.listAddonDefinitions(SYSTEM)
+    const definitions = await catalog.addonDefinitions.list(SYSTEM)
     const addons = openNames('addon', 'the name of an add-on', definitions)
-    const { products: offered } = await catalog.listProducts(SYSTEM, {})
-    const fields = [await catalog.listCustomFields(SYSTEM, 'client')]
-    for (const { id } of offered) fields.push(await catalog.listCustomFields(SYSTEM, 'product', id))
-    for (const { id } of definitions) fields.push(await catalog.listCustomFields(SYSTEM, 'addon', id))
+    const { products: offered } = await catalog.products.list(SYSTEM, {})
+    const fields = [await catalog.customFields.list(SYSTEM, 'client')]
+    for (const { id } of offered) fields.push(await catalog.customFields.list(SYSTEM, 'product', id))
+    for (const { id } of definitions) fields.push(await catalog.customFields.list(SYSTEM, 'addon', id))
 
     const ownerOf = ({ owner, ownerId }: CustomField) => ({
       product: owner === 'product' ? products.nameOf(ownerId) : undefined,
@@ -54,7 +54,7 @@ export const customFields = section({
         return { id, item: { ...same, ...ownerOf(field), choices: [...choices] } }
       }),
       add: ({ product, addon, ...item }) =>
-        catalog.addCustomField(SYSTEM, {
+        catalog.customFields.create(SYSTEM, {
           ...item,
           ...(product !== undefined
             ? { owner: 'product', ownerId: products.idOf(product) }
@@ -63,7 +63,7 @@ export const customFields = section({
               : { owner: 'client' }),
         }),
       change: (id, { product: _product, addon: _addon, ...differing }) =>
-        catalog.changeCustomField(SYSTEM, id, differing),
+        catalog.customFields.update(SYSTEM, id, differing),
     }
   },
 })

@@ -26,7 +26,7 @@ export const departments = section({
       'the user name of a member of the staff',
       members.map(({ id, username }) => ({ id, name: username })),
     )
-    const present = await support.listDepartments(SYSTEM)
+    const present = await support.departments.list(SYSTEM)
     const details = ({ staff: names, ...rest }: { staff?: string[] | undefined }) => ({
       ...rest,
       staffIds: names?.map(staff.idOf),
@@ -36,8 +36,8 @@ export const departments = section({
         id,
         item: { name, description, email, hidden, staff: staffIds.map(staff.nameOf).sort() },
       })),
-      add: (item) => support.addDepartment(SYSTEM, { ...details(item), name: item.name }),
-      change: (id, differing) => support.changeDepartment(SYSTEM, id, details(differing)),
+      add: (item) => support.departments.create(SYSTEM, { ...details(item), name: item.name }),
+      change: (id, differing) => support.departments.update(SYSTEM, id, details(differing)),
     }
   },
 })

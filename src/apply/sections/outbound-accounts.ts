@@ -35,7 +35,7 @@ export const outboundAccounts = section({
         const { cloudId, username } = parseSignInName(name)!
         return accounts.create(SYSTEM, { cloudId, username, key })
       },
-      change: (id, { key }) => accounts.addKey(SYSTEM, id, { name: 'From a setup file', readOnly: false, key }),
+      change: (id, { key }) => accounts.createKey(SYSTEM, id, { name: 'From a setup file', readOnly: false, key }),
     }
   },
 })

@@ -4,11 +4,11 @@ import { randomToken } from '../../base/ids.ts'
 import { accountName } from '../../outbound/accounts/account.ts'
 import type { ServiceChanges } from '../../outbound/outbound.ts'
 import {
+  type OutboundService,
   PAGE_METHODS,
   RUNNER_NAMES,
   SERVICE_DEFAULTS,
   SERVICE_KINDS,
-  type Service,
   WEEKDAYS,
 } from '../../outbound/services/service.ts'
 import { openNames } from '../references.ts'
@@ -81,12 +81,12 @@ export const outboundServices = section({
       holds: (id, _field, password) => services.hasPassword(SYSTEM, { id }, password),
       add: ({ account, name, password = randomToken(32), ...settings }) =>
         services.put(SYSTEM, { name, accountId: names.idOf(account) }, { ...changesOf(settings), password }),
-      change: (id, differing) => services.patch(SYSTEM, { id }, changesOf(differing)),
+      change: (id, differing) => services.update(SYSTEM, { id }, changesOf(differing)),
     }
   },
 })
 
-function itemOf(service: Service, account: string): Item {
+function itemOf(service: OutboundService, account: string): Item {
   const { id, accountId, laneId, createdAt, updatedAt, expireAfterMs, runLimitMs, callingWindow, ...same } = service
   return {
     account,

@@ -10,7 +10,7 @@ export const paymentMethods = section({
   defaults: {},
   async open({ domain: { catalog } }) {
     const listed = async () =>
-      (await catalog.listPaymentMethods(SYSTEM, { activeOnly: true })).map(({ module, displayName }) => ({
+      (await catalog.paymentMethods.list(SYSTEM, { activeOnly: true })).map(({ module, displayName }) => ({
         module,
         displayName,
       }))
@@ -18,9 +18,9 @@ export const paymentMethods = section({
     return {
       present: present.map(({ module, displayName }, index) => ({ id: index, item: { module, name: displayName } })),
       add: async ({ module, name }) =>
-        catalog.setPaymentMethods(SYSTEM, [...(await listed()), { module, displayName: name }]),
+        catalog.paymentMethods.replace(SYSTEM, [...(await listed()), { module, displayName: name }]),
       change: async (_id, _differing, { module, name }) =>
-        catalog.setPaymentMethods(
+        catalog.paymentMethods.replace(
           SYSTEM,
           (await listed()).map((method) => (method.module === module ? { module, displayName: name } : method)),
         ),

@@ -18,11 +18,11 @@ export const productGroups = section({
   shorten: (item) => withoutPlainSlug(item),
   defaults: PRODUCT_GROUP_DEFAULTS,
   async open({ domain: { catalog } }) {
-    const present = await catalog.listProductGroups(SYSTEM)
+    const present = await catalog.productGroups.list(SYSTEM)
     return {
       present: present.map(({ id, ...item }) => ({ id, item })),
-      add: (item) => catalog.addProductGroup(SYSTEM, item),
-      change: (id, differing) => catalog.changeProductGroup(SYSTEM, id, differing),
+      add: (item) => catalog.productGroups.create(SYSTEM, item),
+      change: (id, differing) => catalog.productGroups.update(SYSTEM, id, differing),
     }
   },
 })

@@ -57,9 +57,9 @@ export const products = section({
     const { catalog } = domain
     const list = await openPriceList(domain)
     const serverGroups = await openServerGroupNames(domain)
-    const groups = (await catalog.listProductGroups(SYSTEM)).map(({ id, slug }) => ({ id, name: slug }))
+    const groups = (await catalog.productGroups.list(SYSTEM)).map(({ id, slug }) => ({ id, name: slug }))
     const { idOf: groupId } = openNames('group', 'the slug or name of a product group', groups)
-    const { products: present } = await catalog.listProducts(SYSTEM, {})
+    const { products: present } = await catalog.products.list(SYSTEM, {})
     return {
       present: present.map((product) => ({
         id: product.id,
@@ -90,7 +90,7 @@ export const products = section({
         },
       })),
       add: ({ group, moduleSettings: settings, serverGroup, prices, retryTerminations, ...item }) =>
-        catalog.addProduct(SYSTEM, {
+        catalog.products.create(SYSTEM, {
           ...item,
           options: { retryTerminations },
           groupId: groupId(group),
@@ -99,7 +99,7 @@ export const products = section({
           prices: list.toPrices(prices),
         }),
       change: (id, { group: _group, moduleSettings: settings, serverGroup, prices, retryTerminations, ...differing }) =>
-        catalog.updateProduct(SYSTEM, id, {
+        catalog.products.update(SYSTEM, id, {
           ...differing,
           options: { retryTerminations },
           moduleSettings: settings && settingChanges(settings),

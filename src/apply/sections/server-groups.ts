@@ -16,17 +16,17 @@ export const serverGroups = section({
   keyOf: ({ name }) => name,
   defaults: { fill: 'least-full', servers: [] },
   async open({ domain: { catalog } }) {
-    const servers = openNames('servers', 'the name of a server', await catalog.listServers(SYSTEM))
-    const present = await catalog.listServerGroups(SYSTEM)
+    const servers = openNames('servers', 'the name of a server', await catalog.servers.list(SYSTEM))
+    const present = await catalog.serverGroups.list(SYSTEM)
     return {
       present: present.map(({ id, name, fill, serverIds }) => ({
         id,
         item: { name, fill, servers: serverIds.map(servers.nameOf).sort() },
       })),
       add: ({ name, fill = 'least-full', servers: names = [] }) =>
-        catalog.addServerGroup(SYSTEM, { name, fill, serverIds: names.map(servers.idOf) }),
+        catalog.serverGroups.create(SYSTEM, { name, fill, serverIds: names.map(servers.idOf) }),
       change: (id, { fill, servers: names }) =>
-        catalog.changeServerGroup(SYSTEM, id, { fill, serverIds: names?.map(servers.idOf) }),
+        catalog.serverGroups.update(SYSTEM, id, { fill, serverIds: names?.map(servers.idOf) }),
     }
   },
 })

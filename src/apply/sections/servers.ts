@@ -31,7 +31,7 @@ export const servers = section({
   defaults: { ...SERVER_DEFAULTS, assignedIps: [], nameservers: [], password: '', accessHash: '' },
   secrets: ['password', 'accessHash'],
   async open({ domain: { catalog }, stores, secrets }) {
-    const listed = await catalog.listServers(SYSTEM)
+    const listed = await catalog.servers.list(SYSTEM)
     const present = await Promise.all(listed.map(({ id }) => serverAccess(stores, secrets, id)))
     return {
       present: present.map(
@@ -40,9 +40,10 @@ export const servers = section({
           item: { ...same, assignedIps: linesOf(assignedIps), nameservers: [...nameservers] },
         }),
       ),
-      add: ({ assignedIps, ...item }) => catalog.addServer(SYSTEM, { ...item, assignedIps: assignedIps?.join('\n') }),
+      add: ({ assignedIps, ...item }) =>
+        catalog.servers.create(SYSTEM, { ...item, assignedIps: assignedIps?.join('\n') }),
       change: (id, { assignedIps, ...differing }) =>
-        catalog.updateServer(SYSTEM, id, { ...differing, assignedIps: assignedIps?.join('\n') }),
+        catalog.servers.update(SYSTEM, id, { ...differing, assignedIps: assignedIps?.join('\n') }),
     }
   },
 })

@@ -53,7 +53,7 @@ export const staff = section({
         await setActive(id, active)
       },
       async change(id, { role, active, username: _username, ...details }) {
-        await access.staff.change(SYSTEM, id, role === undefined ? details : { ...details, roleId: roleId(role) })
+        await access.staff.update(SYSTEM, id, role === undefined ? details : { ...details, roleId: roleId(role) })
         await setActive(id, active)
       },
     }

@@ -10,11 +10,11 @@ beforeEach(async () => {
 
 test('an add-on changes its prices as a whole, and they must fit how it is paid', async () => {
   const { catalog } = desk
-  await catalog.changeAddonDefinition(SYSTEM, 1, { productIds: [2], prices: [price(500)] })
-  expect(await catalog.listAddonDefinitions(SYSTEM)).toMatchObject([{ productIds: [2], prices: [price(500)] }])
-  await expect(catalog.changeAddonDefinition(SYSTEM, 1, { payType: 'onetime' })).rejects.toMatchObject({
+  await catalog.addonDefinitions.update(SYSTEM, 1, { productIds: [2], prices: [price(500)] })
+  expect(await catalog.addonDefinitions.list(SYSTEM)).toMatchObject([{ productIds: [2], prices: [price(500)] }])
+  await expect(catalog.addonDefinitions.update(SYSTEM, 1, { payType: 'onetime' })).rejects.toMatchObject({
     code: 'invalid',
   })
-  await catalog.changeAddonDefinition(SYSTEM, 1, { payType: 'free', prices: [] })
-  expect(await catalog.listAddonDefinitions(SYSTEM)).toMatchObject([{ payType: 'free', prices: [] }])
+  await catalog.addonDefinitions.update(SYSTEM, 1, { payType: 'free', prices: [] })
+  expect(await catalog.addonDefinitions.list(SYSTEM)).toMatchObject([{ payType: 'free', prices: [] }])
 })

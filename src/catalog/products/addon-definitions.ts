@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { overlay } from '../../base/merge.ts'
+import { merge } from '../../base/merge.ts'
 import { NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -8,7 +8,7 @@ import { cyclesOf, PAY_TYPES } from '../cycle.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import { checkPrices, inOrder, type Price } from '../price.ts'
 import type { AddonDefinition, AddonDefinitionListing } from './addon-definition.ts'
-import { changeModuleSettings, type ModuleSettingChanges } from './module-settings.ts'
+import { type ModuleSettingChanges, updateModuleSettings } from './module-settings.ts'
 import { AUTO_SETUPS } from './product.ts'
 
 export type NewAddonDefinitionInput = Partial<Omit<AddonDefinition, 'name' | 'moduleSettings'>> & {
@@ -27,21 +27,18 @@ export type AddonDefinitionChanges = {
 
 export function makeAddonDefinitions({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
-    async addAddonDefinition(actor: Actor, input: NewAddonDefinitionInput): Promise<AddonDefinition> {
+    async create(actor: Actor, input: NewAddonDefinitionInput): Promise<AddonDefinition> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => offerAddon(tx, actor, input))
+      return transaction((tx) => createAddonDefinition(tx, actor, input))
     },
 
-    async changeAddonDefinition(actor: Actor, id: number, changes: AddonDefinitionChanges): Promise<AddonDefinition> {
+    async update(actor: Actor, id: number, changes: AddonDefinitionChanges): Promise<AddonDefinition> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => changeAddon(tx, actor, id, changes))
+      return transaction((tx) => updateAddonDefinition(tx, actor, id, changes))
     },
 
     /** By position, then id. */
-    async listAddonDefinitions(
-      actor: Actor,
-      filter: { ids?: readonly number[] } = {},
-    ): Promise<AddonDefinitionListing[]> {
+    async list(actor: Actor, filter: { ids?: readonly number[] } = {}): Promise<AddonDefinitionListing[]> {
       authorize(actor, 'catalog.read')
       const definitions = await read.catalog.addons.list(filter.ids)
       const ids = definitions.map(({ id }) => id)
@@ -56,7 +53,7 @@ export function makeAddonDefinitions({ read, transaction }: Pick<CatalogParts, '
   }
 }
 
-export async function offerAddon(
+export async function createAddonDefinition(
   tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewAddonDefinitionInput,
@@ -75,7 +72,7 @@ export async function offerAddon(
 }
 
 /** Without a difference nothing is written. */
-export async function changeAddon(
+export async function updateAddonDefinition(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
@@ -126,8 +123,8 @@ async function fillAddonForm(
   { moduleSettings, ...plain }: Omit<AddonDefinitionChanges, 'prices'>,
   prices: readonly Price[],
 ): Promise<Form> {
-  const { id: _id, ...form } = overlay(before, plain)
-  form.moduleSettings = changeModuleSettings(before.moduleSettings, moduleSettings ?? {})
+  const { id: _id, ...form } = merge(before, plain)
+  form.moduleSettings = updateModuleSettings(before.moduleSettings, moduleSettings ?? {})
   form.name = nameOf(form.name)
   oneOf('pay type', form.payType, PAY_TYPES)
   oneOf('automatic set-up', form.autoSetup, AUTO_SETUPS)

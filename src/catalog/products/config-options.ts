@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { overlay } from '../../base/merge.ts'
+import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -8,9 +8,9 @@ import { CYCLE_KEYS } from '../cycle.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import { checkPrices, type Price } from '../price.ts'
 import type { CatalogStore } from '../store.ts'
-import { type ConfigOptionChanges, changeConfigOption } from './change-config-option.ts'
 import { type ConfigOption, checkedOption } from './config-option.ts'
 import type { PricedConfigOption } from './product.ts'
+import { type ConfigOptionChanges, updateConfigOption } from './update-config-option.ts'
 
 type NewChoiceInput = {
   id?: number | undefined
@@ -32,26 +32,26 @@ export const CONFIG_OPTION_DEFAULTS = { minQuantity: 0, maxQuantity: 0, hidden: 
 
 export function makeConfigOptions({ transaction }: Pick<CatalogParts, 'transaction'>) {
   return {
-    async addConfigOption(actor: Actor, input: NewConfigOptionInput): Promise<ConfigOption> {
+    async create(actor: Actor, input: NewConfigOptionInput): Promise<ConfigOption> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => offerConfigOption(tx, actor, input))
+      return transaction((tx) => createConfigOption(tx, actor, input))
     },
 
-    async changeConfigOption(actor: Actor, id: number, changes: ConfigOptionChanges): Promise<ConfigOption> {
+    async update(actor: Actor, id: number, changes: ConfigOptionChanges): Promise<ConfigOption> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => changeConfigOption(tx, actor, id, changes))
+      return transaction((tx) => updateConfigOption(tx, actor, id, changes))
     },
   }
 }
 
-export async function offerConfigOption(
+export async function createConfigOption(
   tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewConfigOptionInput,
 ): Promise<ConfigOption> {
   const { name, kind, minQuantity, maxQuantity, hidden, position } = input
   const blank = { ...CONFIG_OPTION_DEFAULTS, name, kind }
-  const option = checkedOption(overlay(blank, { minQuantity, maxQuantity, hidden, position }))
+  const option = checkedOption(merge(blank, { minQuantity, maxQuantity, hidden, position }))
   if (input.choices.length === 0) throw new Invalid('choices', 'at least one choice')
   const currencyIds = (await tx.clients.currencies.list()).map(({ id }) => id)
   const id = await tx.catalog.configOptions.insert({ ...option, id: input.id })

@@ -8,7 +8,7 @@ export const MODULE_SETTING_COUNT = 24
 /** Position, counted from 1, to value. */
 export type ModuleSettingChanges = Readonly<Record<number, string | undefined>>
 
-export function changeModuleSettings(before: ModuleSettings, changes: ModuleSettingChanges): ModuleSettings {
+export function updateModuleSettings(before: ModuleSettings, changes: ModuleSettingChanges): ModuleSettings {
   const settings: string[] = Array.from({ length: MODULE_SETTING_COUNT }, (_, index) => before[index] ?? '')
   for (const [position, value] of Object.entries(changes)) {
     const index = Number(position) - 1

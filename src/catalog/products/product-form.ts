@@ -1,11 +1,11 @@
-import { overlay } from '../../base/merge.ts'
+import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { moduleName, nameOf, wholeNumber } from '../checks.ts'
 import { PAY_TYPES } from '../cycle.ts'
 import type { CatalogStores } from '../parts.ts'
 import type { Price } from '../price.ts'
 import { CatalogRefused } from '../refused.ts'
-import { changeModuleSettings, type ModuleSettingChanges } from './module-settings.ts'
+import { type ModuleSettingChanges, updateModuleSettings } from './module-settings.ts'
 import { AUTO_SETUPS, NO_OPTIONS, PRODUCT_TYPES, type Product, type ProductOptions } from './product.ts'
 
 type Plain = Omit<Product, 'id' | 'moduleSettings' | 'options' | 'createdAt' | 'updatedAt'>
@@ -48,10 +48,10 @@ type Form = Omit<Product, 'id' | 'slug' | 'createdAt' | 'updatedAt'>
 /** The product as the changes leave it, or a refusal that names what it cannot be. The slug is the caller's. */
 export async function fillProductForm(tx: CatalogStores, before: Form, changes: ProductChanges): Promise<Form> {
   const { moduleSettings, options, prices: _prices, slug: _slug, ...plain } = changes
-  const form: Form = overlay(before, {
+  const form: Form = merge(before, {
     ...plain,
-    moduleSettings: changeModuleSettings(before.moduleSettings, moduleSettings ?? {}),
-    options: overlay(before.options, options ?? {}),
+    moduleSettings: updateModuleSettings(before.moduleSettings, moduleSettings ?? {}),
+    options: merge(before.options, options ?? {}),
   })
   if (form.name.trim() === '') throw new CatalogRefused('product_name_required', 'The product needs a name')
   form.name = nameOf(form.name)

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { overlay } from '../../base/merge.ts'
+import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -18,17 +18,17 @@ export const PRODUCT_GROUP_DEFAULTS = { headline: '', hidden: false, position: 0
 
 export function makeProductGroups({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
-    async addProductGroup(actor: Actor, input: NewProductGroupInput): Promise<ProductGroup> {
+    async create(actor: Actor, input: NewProductGroupInput): Promise<ProductGroup> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => openProductGroup(tx, actor, input))
+      return transaction((tx) => createProductGroup(tx, actor, input))
     },
 
-    async changeProductGroup(actor: Actor, id: number, changes: ProductGroupChanges): Promise<ProductGroup> {
+    async update(actor: Actor, id: number, changes: ProductGroupChanges): Promise<ProductGroup> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => changeProductGroup(tx, actor, id, changes))
+      return transaction((tx) => updateProductGroup(tx, actor, id, changes))
     },
 
-    async listProductGroups(actor: Actor): Promise<ProductGroup[]> {
+    async list(actor: Actor): Promise<ProductGroup[]> {
       authorize(actor, 'catalog.read')
       return read.catalog.productGroups.list()
     },
@@ -36,7 +36,7 @@ export function makeProductGroups({ read, transaction }: Pick<CatalogParts, 'rea
 }
 
 /** Without a slug one is made from the name. */
-export async function openProductGroup(
+export async function createProductGroup(
   tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewProductGroupInput,
@@ -61,7 +61,7 @@ export async function openProductGroup(
   return { id, ...row }
 }
 
-export async function changeProductGroup(
+export async function updateProductGroup(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
@@ -70,7 +70,7 @@ export async function changeProductGroup(
   const taken = await tx.catalog.productGroups.reserveSlugs(id)
   const before = await tx.catalog.productGroups.get(id)
   if (!before) throw new NotFound('Product group', id)
-  const after = overlay(before, changes)
+  const after = merge(before, changes)
   after.name = nameOf(after.name)
   wholeNumber('position', after.position)
   if (changes.slug !== undefined) refuseSlug(changes.slug, taken)

@@ -11,8 +11,8 @@ let desk: Desk
 
 beforeEach(async () => {
   desk = await openDeskWithCurrency()
-  await desk.clients.addCurrency(SYSTEM, { code: 'EUR', suffix: ' EUR' })
-  await desk.catalog.addProductGroup(SYSTEM, { name: 'Shared Hosting' })
+  await desk.clients.currencies.create(SYSTEM, { code: 'EUR', suffix: ' EUR' })
+  await desk.catalog.productGroups.create(SYSTEM, { name: 'Shared Hosting' })
 })
 
 const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1): Price => ({
@@ -23,7 +23,7 @@ const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1)
 })
 
 const add = (changes: ProductChanges = {}) =>
-  desk.catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter', payType: 'recurring', ...changes })
+  desk.catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter', payType: 'recurring', ...changes })
 
 test('a new product has what was said and nothing else', async () => {
   const product = await add({ module: 'demopanel', moduleSettings: { 1: 'gold', 4: '10' }, options: { proRata: true } })
@@ -86,13 +86,13 @@ test.each<[ProductChanges, string]>([
 ])('a product with %j is refused as %s and leaves nothing', async (changes, code) => {
   const before = await happenings(desk)
   await expect(add(changes)).rejects.toMatchObject({ code })
-  expect((await desk.catalog.listProducts(SYSTEM, {})).products).toEqual([])
+  expect((await desk.catalog.products.list(SYSTEM, {})).products).toEqual([])
   expect(await happenings(desk)).toEqual(before)
 })
 
 test('slugs are made from names, and are unlike each other within a group only', async () => {
-  await desk.catalog.addProductGroup(SYSTEM, { name: 'Shared hosting' })
-  expect((await desk.catalog.listProductGroups(SYSTEM)).map(({ slug }) => slug)).toEqual([
+  await desk.catalog.productGroups.create(SYSTEM, { name: 'Shared hosting' })
+  expect((await desk.catalog.productGroups.list(SYSTEM)).map(({ slug }) => slug)).toEqual([
     'shared-hosting',
     'shared-hosting-2',
   ])
@@ -103,22 +103,22 @@ test('slugs are made from names, and are unlike each other within a group only',
 })
 
 test('the list shows prices, the fields of the order form and the options, by group and position', async () => {
-  await desk.catalog.addProductGroup(SYSTEM, { name: 'Mail' })
+  await desk.catalog.productGroups.create(SYSTEM, { name: 'Mail' })
   const plus = await add({ name: 'Plus', position: 2, prices: [price('monthly', 1295, 500), price('annually', 9900)] })
   const starter = await add({ name: 'Starter', position: 1, prices: [price('monthly', 995, 0, 2)] })
   const other = await add({ name: 'Other', groupId: 2 })
-  const field = await desk.catalog.addCustomField(SYSTEM, {
+  const field = await desk.catalog.customFields.create(SYSTEM, {
     ...{ owner: 'product', ownerId: plus.id, name: 'Licence', kind: 'text' },
     onOrderForm: true,
   })
-  await desk.catalog.addCustomField(SYSTEM, { owner: 'product', ownerId: plus.id, name: 'Internal', kind: 'text' })
-  const option = await desk.catalog.addConfigOption(SYSTEM, {
+  await desk.catalog.customFields.create(SYSTEM, { owner: 'product', ownerId: plus.id, name: 'Internal', kind: 'text' })
+  const option = await desk.catalog.configOptions.create(SYSTEM, {
     name: 'Disk',
     kind: 'dropdown',
     choices: [{ name: '10 GB' }, { name: '20 GB', prices: [price('monthly', 200)] }],
     productIds: [plus.id],
   })
-  const { products, currencies } = await desk.catalog.listProducts(SYSTEM, {})
+  const { products, currencies } = await desk.catalog.products.list(SYSTEM, {})
   expect(products.map(({ id }) => id)).toEqual([starter.id, plus.id, other.id])
   expect(currencies.map(({ code }) => code)).toEqual(['USD', 'EUR'])
   expect(products[1]).toEqual({
@@ -138,27 +138,27 @@ test('the list shows prices, the fields of the order form and the options, by gr
     ],
   })
   expect(products[0]).toMatchObject({ prices: [price('monthly', 995, 0, 2)], customFields: [], configOptions: [] })
-  expect(await desk.catalog.getProduct(SYSTEM, plus.id)).toEqual(products[1])
+  expect(await desk.catalog.products.get(SYSTEM, plus.id)).toEqual(products[1])
 })
 
 test('products are found by number, group and module, all at once', async () => {
-  await desk.catalog.addProductGroup(SYSTEM, { name: 'Second' })
+  await desk.catalog.productGroups.create(SYSTEM, { name: 'Second' })
   await add({ module: 'DemoPanel' })
   await add({ module: 'other' })
   await add({ groupId: 2, module: 'demopanel' })
-  const ids = async (filter: object) => (await desk.catalog.listProducts(SYSTEM, filter)).products.map(({ id }) => id)
+  const ids = async (filter: object) => (await desk.catalog.products.list(SYSTEM, filter)).products.map(({ id }) => id)
   expect(await ids({ module: 'DEMOPANEL' })).toEqual([1, 3])
   expect(await ids({ groupId: 2 })).toEqual([3])
   expect(await ids({ ids: [2, 3, 99] })).toEqual([2, 3])
   expect(await ids({ ids: [1, 2], module: 'demopanel' })).toEqual([1])
   expect(await ids({ ids: [] })).toEqual([])
-  await expect(desk.catalog.getProduct(SYSTEM, 99)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(desk.catalog.products.get(SYSTEM, 99)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a change touches what it names, and records it with what it was', async () => {
   const before = await add({ prices: [price('monthly', 1295)], moduleSettings: { 1: 'gold' }, tax: true })
   desk.clock.advance(1000)
-  const after = await desk.catalog.updateProduct(SYSTEM, before.id, {
+  const after = await desk.catalog.products.update(SYSTEM, before.id, {
     name: 'Starter Plus',
     moduleSettings: { 2: '5' },
     options: { welcomeEmailId: 4 },
@@ -171,7 +171,7 @@ test('a change touches what it names, and records it with what it was', async ()
     options: { ...before.options, welcomeEmailId: 4 },
     updatedAt: NOW + 1000,
   })
-  expect((await desk.catalog.getProduct(SYSTEM, before.id)).prices).toEqual([price('monthly', 1395)])
+  expect((await desk.catalog.products.get(SYSTEM, before.id)).prices).toEqual([price('monthly', 1395)])
   expect((await happenings(desk)).at(-1)).toMatchObject({
     kind: 'product.updated',
     subjectId: before.id,
@@ -188,44 +188,44 @@ test('a change without a difference writes and records nothing', async () => {
   const product = await add({ prices })
   const before = await happenings(desk)
   desk.clock.advance(1000)
-  expect(await desk.catalog.updateProduct(SYSTEM, product.id, { name: 'Starter', prices })).toEqual(product)
+  expect(await desk.catalog.products.update(SYSTEM, product.id, { name: 'Starter', prices })).toEqual(product)
   expect(await happenings(desk)).toEqual(before)
 })
 
 test('a product that moves to where its slug is taken gets another', async () => {
-  await desk.catalog.addProductGroup(SYSTEM, { name: 'Second' })
+  await desk.catalog.productGroups.create(SYSTEM, { name: 'Second' })
   await add({ groupId: 2 })
   const { id } = await add()
-  expect((await desk.catalog.updateProduct(SYSTEM, id, { groupId: 2 })).slug).toBe('starter-2')
-  expect((await desk.catalog.updateProduct(SYSTEM, id, { tagline: 'x' })).slug).toBe('starter-2')
-  await expect(desk.catalog.updateProduct(SYSTEM, id, { slug: 'starter' })).rejects.toMatchObject({ code: 'invalid' })
+  expect((await desk.catalog.products.update(SYSTEM, id, { groupId: 2 })).slug).toBe('starter-2')
+  expect((await desk.catalog.products.update(SYSTEM, id, { tagline: 'x' })).slug).toBe('starter-2')
+  await expect(desk.catalog.products.update(SYSTEM, id, { slug: 'starter' })).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('a pay type cannot leave prices behind that it could not charge', async () => {
   const { id } = await add({ prices: [price('monthly', 1295)] })
-  const change = (changes: ProductChanges) => desk.catalog.updateProduct(SYSTEM, id, changes)
+  const change = (changes: ProductChanges) => desk.catalog.products.update(SYSTEM, id, changes)
   await expect(change({ payType: 'onetime' })).rejects.toMatchObject({ code: 'invalid' })
   expect(await change({ payType: 'onetime', prices: [price('onetime', 5000)] })).toMatchObject({ payType: 'onetime' })
 })
 
 test('a product that does not exist cannot be changed', async () => {
-  await expect(desk.catalog.updateProduct(SYSTEM, 9, { name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(desk.catalog.products.update(SYSTEM, 9, { name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('large prices stay exact', async () => {
   const { id } = await add({ prices: [price('monthly', toMinor(2 ** 53 - 1))] })
-  expect((await desk.catalog.getProduct(SYSTEM, id)).prices[0]!.priceMinor).toBe(2 ** 53 - 1)
+  expect((await desk.catalog.products.get(SYSTEM, id)).prices[0]!.priceMinor).toBe(2 ** 53 - 1)
 })
 
 forEachEngine((engine) => {
   test('lets one of many take a name, and tells the others', () =>
     withDesk(engine, async ({ catalog, clients }) => {
       const adding = {
-        server: () => catalog.addServer(SYSTEM, { name: 'web1', module: 'demopanel' }),
-        serverGroup: () => catalog.addServerGroup(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [] }),
-        productGroup: () => catalog.addProductGroup(SYSTEM, { name: 'Hosting', slug: 'hosting' }),
-        clientGroup: () => clients.addGroup(SYSTEM, { name: 'Wholesale' }),
-        currency: () => clients.addCurrency(SYSTEM, { code: 'EUR' }),
+        server: () => catalog.servers.create(SYSTEM, { name: 'web1', module: 'demopanel' }),
+        serverGroup: () => catalog.serverGroups.create(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [] }),
+        productGroup: () => catalog.productGroups.create(SYSTEM, { name: 'Hosting', slug: 'hosting' }),
+        clientGroup: () => clients.groups.create(SYSTEM, { name: 'Wholesale' }),
+        currency: () => clients.currencies.create(SYSTEM, { code: 'EUR' }),
       }
       for (const [noun, add] of Object.entries(adding)) {
         const tries = await Promise.allSettled<unknown>(Array.from({ length: 8 }, () => add()))
@@ -241,7 +241,7 @@ forEachEngine((engine) => {
       const positions = Array.from({ length: 12 }, (_, index) => index + 1)
       await Promise.all(
         positions.map((position) =>
-          desk.catalog.updateProduct(SYSTEM, 1, { moduleSettings: { [position]: `v${position}` } }),
+          desk.catalog.products.update(SYSTEM, 1, { moduleSettings: { [position]: `v${position}` } }),
         ),
       )
       expect((await desk.read.catalog.products.get(1))!.moduleSettings).toEqual(positions.map((n) => `v${n}`))
@@ -250,7 +250,7 @@ forEachEngine((engine) => {
 
 /** Client 1, and product 1 in group 1. */
 async function openShop({ clients, catalog }: Desk): Promise<void> {
-  await clients.add(SYSTEM, ada)
-  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
-  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+  await clients.create(SYSTEM, ada)
+  await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
 }

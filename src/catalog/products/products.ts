@@ -16,17 +16,17 @@ export type NewProductInput = ProductChanges & { id?: number | undefined; groupI
 
 export function makeProducts({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
-    async addProduct(actor: Actor, input: NewProductInput): Promise<Product> {
+    async create(actor: Actor, input: NewProductInput): Promise<Product> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => offerProduct(tx, actor, input))
+      return transaction((tx) => createProduct(tx, actor, input))
     },
 
-    async updateProduct(actor: Actor, id: number, changes: ProductChanges): Promise<Product> {
+    async update(actor: Actor, id: number, changes: ProductChanges): Promise<Product> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => changeProduct(tx, actor, id, changes))
+      return transaction((tx) => updateProduct(tx, actor, id, changes))
     },
 
-    async getProduct(actor: Actor, id: number): Promise<ProductListing> {
+    async get(actor: Actor, id: number): Promise<ProductListing> {
       authorize(actor, 'catalog.read')
       const [product] = await listingsOf(read, { ids: [id] })
       if (!product) throw new NotFound('Product', id)
@@ -34,10 +34,7 @@ export function makeProducts({ read, transaction }: Pick<CatalogParts, 'read' | 
     },
 
     /** With every currency there is, since a product shows where it has no price as well. */
-    async listProducts(
-      actor: Actor,
-      filter: ProductFilter,
-    ): Promise<{ products: ProductListing[]; currencies: Currency[] }> {
+    async list(actor: Actor, filter: ProductFilter): Promise<{ products: ProductListing[]; currencies: Currency[] }> {
       authorize(actor, 'catalog.read')
       return { products: await listingsOf(read, filter), currencies: await read.clients.currencies.list() }
     },
@@ -45,7 +42,7 @@ export function makeProducts({ read, transaction }: Pick<CatalogParts, 'read' | 
 }
 
 /** Without a slug one is made from the name. */
-export async function offerProduct(tx: Tx<CatalogStores>, actor: Actor, input: NewProductInput): Promise<Product> {
+export async function createProduct(tx: Tx<CatalogStores>, actor: Actor, input: NewProductInput): Promise<Product> {
   const { id: prescribed, groupId, name, slug, prices = [], ...rest } = input
   const form = await fillProductForm(tx, { ...PRODUCT_DEFAULTS, groupId, name }, rest)
   await checkProductPrices(tx, form, prices)
@@ -64,7 +61,7 @@ export async function offerProduct(tx: Tx<CatalogStores>, actor: Actor, input: N
 }
 
 /** A product that moves to a group where its slug is taken gets another one. Nothing is written without a difference. */
-export async function changeProduct(
+export async function updateProduct(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,

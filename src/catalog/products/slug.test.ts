@@ -30,7 +30,7 @@ forEachEngine((engine) => {
     withDesk(engine, async (desk) => {
       await openShop(desk)
       const made = await Promise.all(
-        Array.from({ length: 8 }, () => desk.catalog.addProduct(SYSTEM, { groupId: 1, name: 'Plus' })),
+        Array.from({ length: 8 }, () => desk.catalog.products.create(SYSTEM, { groupId: 1, name: 'Plus' })),
       )
       expect(made.map(({ slug }) => slug).toSorted()).toEqual(
         ['plus', 2, 3, 4, 5, 6, 7, 8].map((number, index) => (index === 0 ? 'plus' : `plus-${number}`)),
@@ -40,7 +40,7 @@ forEachEngine((engine) => {
 
 /** Client 1, and product 1 in group 1. */
 async function openShop({ clients, catalog }: Desk): Promise<void> {
-  await clients.add(SYSTEM, ada)
-  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
-  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+  await clients.create(SYSTEM, ada)
+  await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
 }

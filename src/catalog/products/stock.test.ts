@@ -8,7 +8,7 @@ forEachEngine((engine) => {
   test('sells no more than there is in stock, however many order at once', () =>
     withDesk(engine, async (desk) => {
       await openShop(desk)
-      await desk.catalog.updateProduct(SYSTEM, 1, { stockControl: true, stock: 3 })
+      await desk.catalog.products.update(SYSTEM, 1, { stockControl: true, stock: 3 })
       const sold = await Promise.allSettled(
         Array.from({ length: 8 }, () => desk.transaction((tx) => takeStock(tx, SYSTEM, 1, 1))),
       )
@@ -19,7 +19,7 @@ forEachEngine((engine) => {
 
 /** Client 1, and product 1 in group 1. */
 async function openShop({ clients, catalog }: Desk): Promise<void> {
-  await clients.add(SYSTEM, ada)
-  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
-  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+  await clients.create(SYSTEM, ada)
+  await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
 }

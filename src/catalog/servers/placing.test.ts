@@ -60,8 +60,9 @@ forEachEngine((engine) => {
   test('never places more accounts on a server than it has places, however many are placed at once', () =>
     withDesk(engine, async (desk) => {
       await openShop(desk)
-      for (const name of ['a', 'b']) await desk.catalog.addServer(SYSTEM, { name, module: 'demopanel', maxAccounts: 3 })
-      const { id: group } = await desk.catalog.addServerGroup(SYSTEM, {
+      for (const name of ['a', 'b'])
+        await desk.catalog.servers.create(SYSTEM, { name, module: 'demopanel', maxAccounts: 3 })
+      const { id: group } = await desk.catalog.serverGroups.create(SYSTEM, {
         ...{ name: 'Web', fill: 'least-full', serverIds: [1, 2] },
       })
       const placed = await Promise.all(
@@ -80,7 +81,7 @@ forEachEngine((engine) => {
 
 /** Client 1, and product 1 in group 1. */
 async function openShop({ clients, catalog }: Desk): Promise<void> {
-  await clients.add(SYSTEM, ada)
-  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
-  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+  await clients.create(SYSTEM, ada)
+  await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
 }

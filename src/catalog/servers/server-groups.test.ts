@@ -10,10 +10,10 @@ beforeEach(async () => {
 
 test('a server group gets other servers and keeps its name', async () => {
   const { catalog } = desk
-  await catalog.changeServerGroup(SYSTEM, 1, { serverIds: [2, 1, 2], fill: 'fill-in-turn' })
-  expect(await catalog.listServerGroups(SYSTEM)).toEqual([
+  await catalog.serverGroups.update(SYSTEM, 1, { serverIds: [2, 1, 2], fill: 'fill-in-turn' })
+  expect(await catalog.serverGroups.list(SYSTEM)).toEqual([
     { id: 1, name: 'both', fill: 'fill-in-turn', serverIds: [1, 2] },
   ])
-  expect(await catalog.changeServerGroup(SYSTEM, 1, { name: 'both' })).toMatchObject({ name: 'both' })
-  await expect(catalog.changeServerGroup(SYSTEM, 1, { serverIds: [3] })).rejects.toMatchObject({ code: 'not_found' })
+  expect(await catalog.serverGroups.update(SYSTEM, 1, { name: 'both' })).toMatchObject({ name: 'both' })
+  await expect(catalog.serverGroups.update(SYSTEM, 1, { serverIds: [3] })).rejects.toMatchObject({ code: 'not_found' })
 })

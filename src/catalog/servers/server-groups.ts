@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { overlay } from '../../base/merge.ts'
+import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -14,25 +14,25 @@ export type ServerGroupChanges = { [field in keyof Omit<ServerGroup, 'id'>]?: Se
 
 export function makeServerGroups({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
-    async addServerGroup(actor: Actor, input: NewServerGroupInput): Promise<ServerGroup> {
+    async create(actor: Actor, input: NewServerGroupInput): Promise<ServerGroup> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => formServerGroup(tx, actor, input))
+      return transaction((tx) => createServerGroup(tx, actor, input))
     },
 
-    async changeServerGroup(actor: Actor, id: number, changes: ServerGroupChanges): Promise<ServerGroup> {
+    async update(actor: Actor, id: number, changes: ServerGroupChanges): Promise<ServerGroup> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => changeServerGroup(tx, actor, id, changes))
+      return transaction((tx) => updateServerGroup(tx, actor, id, changes))
     },
 
     /** By id. */
-    async listServerGroups(actor: Actor): Promise<ServerGroup[]> {
+    async list(actor: Actor): Promise<ServerGroup[]> {
       authorize(actor, 'catalog.read')
       return read.catalog.serverGroups.list()
     },
   }
 }
 
-export async function formServerGroup(
+export async function createServerGroup(
   tx: Tx<CatalogStores>,
   actor: Actor,
   { id: prescribed, name, fill, serverIds }: NewServerGroupInput,
@@ -49,7 +49,7 @@ export async function formServerGroup(
   return (await tx.catalog.serverGroups.get(id))!
 }
 
-export async function changeServerGroup(
+export async function updateServerGroup(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
@@ -59,7 +59,7 @@ export async function changeServerGroup(
   const before = await tx.catalog.serverGroups.get(id)
   if (!before) throw new NotFound('Server group', id)
   taken.delete(before.name)
-  const after = await fillForm(tx, overlay(before, changes), taken)
+  const after = await fillForm(tx, merge(before, changes), taken)
   const differences = changesBetween<object>(before, after)
   if (Object.keys(differences).length === 0) return before
   await tx.catalog.serverGroups.update(id, after)

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { overlay } from '../../base/merge.ts'
+import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { SecretBox } from '../../base/secrets.ts'
 import type { Tx } from '../../base/transaction.ts'
@@ -22,18 +22,18 @@ export type NewServerInput = ServerChanges & { id?: number | undefined; name: st
 
 export function makeServers({ read, transaction, secrets }: CatalogParts) {
   return {
-    async addServer(actor: Actor, input: NewServerInput): Promise<Server> {
+    async create(actor: Actor, input: NewServerInput): Promise<Server> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => installServer(tx, secrets, actor, input))
+      return transaction((tx) => createServer(tx, secrets, actor, input))
     },
 
-    async updateServer(actor: Actor, id: number, changes: ServerChanges): Promise<Server> {
+    async update(actor: Actor, id: number, changes: ServerChanges): Promise<Server> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => changeServer(tx, secrets, actor, id, changes))
+      return transaction((tx) => updateServer(tx, secrets, actor, id, changes))
     },
 
     /** By id. */
-    async listServers(actor: Actor, filter: ServerFilter = {}): Promise<ServerListing[]> {
+    async list(actor: Actor, filter: ServerFilter = {}): Promise<ServerListing[]> {
       authorize(actor, 'catalog.read')
       const servers = await read.catalog.servers.list(filter)
       const accounts = await read.catalog.servers.accounts(servers.map(({ id }) => id))
@@ -57,13 +57,13 @@ export const SERVER_DEFAULTS: Omit<Plain, 'name' | 'module'> = {
   settings: {},
 }
 
-export async function installServer(
+export async function createServer(
   tx: Tx<CatalogStores>,
   secrets: SecretBox,
   actor: Actor,
   { id: prescribed, password = '', accessHash = '', ...given }: NewServerInput,
 ): Promise<Server> {
-  const plain = await fillServerForm(tx, overlay({ ...SERVER_DEFAULTS, name: given.name, module: given.module }, given))
+  const plain = await fillServerForm(tx, merge({ ...SERVER_DEFAULTS, name: given.name, module: given.module }, given))
   const sealed = { passwordSealed: seal(secrets, password), accessHashSealed: seal(secrets, accessHash) }
   const id = await tx.catalog.servers.insert({ ...plain, ...sealed, id: prescribed }, tx.at)
   await record(tx, actor, {
@@ -76,7 +76,7 @@ export async function installServer(
 }
 
 /** Without a difference nothing is written; a secret that is given counts as one. */
-export async function changeServer(
+export async function updateServer(
   tx: Tx<CatalogStores>,
   secrets: SecretBox,
   actor: Actor,
@@ -85,7 +85,7 @@ export async function changeServer(
 ): Promise<Server> {
   const before = await tx.catalog.servers.lock(id)
   if (!before) throw new NotFound('Server', id)
-  const plain = await fillServerForm(tx, overlay<Plain>(before, changes), id)
+  const plain = await fillServerForm(tx, merge<Plain>(before, changes), id)
   const sealed: Partial<ServerSecrets> = {
     ...(password !== undefined && { passwordSealed: seal(secrets, password) }),
     ...(accessHash !== undefined && { accessHashSealed: seal(secrets, accessHash) }),

@@ -9,7 +9,7 @@ import { FAULTED, onEscapedFault } from '../escaped-fault.ts'
 import { Misuse, tell } from '../failure.ts'
 import { show } from '../output.ts'
 import { addSettings, configOf, FLAGS } from '../settings.ts'
-import { contentsBefore, type Start, welcome } from '../welcome.ts'
+import { contentsBefore, type FirstStart, welcome } from '../welcome.ts'
 
 /** A start that hangs, say before a database that does not answer, is not waited for longer than a stop. */
 const MARGIN_MS = 2000
@@ -30,13 +30,13 @@ export function addServe(program: Command): void {
     })
 }
 
-async function start(config: Config): Promise<{ running: Running } & Pick<Start, 'before' | 'demo'>> {
+async function start(config: Config): Promise<{ running: Running } & Pick<FirstStart, 'before' | 'demo'>> {
   if (config.demo && !config.demoAnyway && !isLoopbackHost(config.host))
     throw new Misuse(
       `The demonstration's data is for this machine, and ${config.host} is open to others`,
       'Leave --host out, or say --demo-anyway as well',
     )
-  let facts: Pick<Start, 'before' | 'demo'> = { before: 'nothing', demo: undefined }
+  let facts: Pick<FirstStart, 'before' | 'demo'> = { before: 'nothing', demo: undefined }
   // Imported late: no other command needs the faces.
   const { serve } = await import('../../serve.ts')
   try {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { checkWebhook, parseWebhookSecrets, signWebhook } from '../../base/webhook-signature.ts'
-import { type FakePanelModel, type FakeRequest, json, type Reply } from '../panel.ts'
+import { type FakePanelModel, type FakeReply, type FakeRequest, json } from '../panel.ts'
 import { act, type Books, type HeldAccount, type HeldName, type Message, type Said } from './books.ts'
 
 export const WEBHOOK_SECRET = `whsec_${Buffer.from('a fake receiver shows its secret').toString('base64')}`
@@ -32,10 +32,10 @@ export function makeFakeWebhook({ clock, secret = WEBHOOK_SECRET, send = post }:
   const keys = parseWebhookSecrets(secret) ?? []
   let books = fresh()
   let manners: Manners = { polls: 0, callbacks: false }
-  let answered = new Map<string, Reply>()
-  let underway = new Map<string, { message: Message; asked: number }>()
+  let answered = new Map<string, FakeReply>()
+  let underway = new Map<string, { message: Message; input: number }>()
 
-  function answer(request: FakeRequest): Reply {
+  function answer(request: FakeRequest): FakeReply {
     const check = checkWebhook(keys, request.headers, clock.now(), request.body)
     if (!check.valid)
       return check.why === 'timestamp'
@@ -56,21 +56,21 @@ export function makeFakeWebhook({ clock, secret = WEBHOOK_SECRET, send = post }:
   const isUnderway = ({ data }: Message): boolean =>
     [...underway.values()].some(({ message }) => markerOf(message.data) === markerOf(data))
 
-  function accept(message: Message): Reply {
+  function accept(message: Message): FakeReply {
     const { operation_id: id, callback_url: callback } = message.data
     if (manners.callbacks && callback) {
       callBack(callback, message.data, act(books, message, clock.now()))
       return json({ status: 'accepted' }, 202)
     }
-    underway.set(id, { message, asked: 0 })
+    underway.set(id, { message, input: 0 })
     return json({ status: 'accepted', poll: `/operations/${id}`, retry_after: 2 }, 202)
   }
 
-  function progress(id: string): Reply {
+  function progress(id: string): FakeReply {
     const operation = underway.get(id)
     if (!operation) return json({ code: 'absent', message: 'There is no such operation' }, 404)
-    operation.asked += 1
-    if (operation.asked < manners.polls) return json({ status: 'accepted', retry_after: 2 })
+    operation.input += 1
+    if (operation.input < manners.polls) return json({ status: 'accepted', retry_after: 2 })
     underway.delete(id)
     return final(act(books, operation.message, clock.now()))
   }
@@ -138,11 +138,11 @@ export function makeFakeWebhook({ clock, secret = WEBHOOK_SECRET, send = post }:
 
 const markerOf = ({ service, domain }: Message['data']): string => service?.marker ?? domain?.marker ?? ''
 
-const reply = ({ status, body }: Said): Reply => json(body, status)
+const reply = ({ status, body }: Said): FakeReply => json(body, status)
 
 /** How it ended, where the answer itself says 200. */
 const ended = ({ status, body }: Said) => (status < 400 ? body : { status: 'failed', ...body })
-const final = (said: Said): Reply => json(ended(said))
+const final = (said: Said): FakeReply => json(ended(said))
 
 function parse(body: string): Partial<Message> {
   try {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../base/clock.ts'
-import { type FakePanelModel, type FakeRequest, json, page, type Reply } from '../panel.ts'
+import { type FakePanelModel, type FakeReply, type FakeRequest, json, page } from '../panel.ts'
 import { addAccount, type WhmAccount, type WhmPackage, type WhmState, type WhmToken } from './accounts.ts'
 import { WHM_FUNCTIONS, type WhmResult } from './functions.ts'
 
@@ -37,7 +37,7 @@ export function makeFakeWhm({ clock, token = WHM_TOKEN }: Options) {
   let state = fresh(token)
   let failedLogins = 0
 
-  function answer(request: FakeRequest): Reply {
+  function answer(request: FakeRequest): FakeReply {
     const name = functionOf(request)
     const by = whoAsks(request)
     if (!by || failedLogins >= TRIES) {
@@ -124,7 +124,7 @@ export function makeFakeWhm({ clock, token = WHM_TOKEN }: Options) {
 
 const functionOf = ({ path }: FakeRequest): string => /^\/json-api\/(\w+)$/.exec(path)?.[1] ?? path
 
-const DENIED: Reply = json(
+const DENIED: FakeReply = json(
   {
     cpanelresult: {
       apiversion: '2',
@@ -137,7 +137,7 @@ const DENIED: Reply = json(
 )
 
 /** The envelope of API 1; without `api.version=1` the shapes of API 0, of which there are two. */
-function wrap({ fields }: FakeRequest, command: string, result: WhmResult): Reply {
+function wrap({ fields }: FakeRequest, command: string, result: WhmResult): FakeReply {
   const refused = 'refused' in result ? result.refused : undefined
   const traced = 'traced' in result && result.traced
   const reason =

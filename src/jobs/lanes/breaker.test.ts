@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Health } from '../outcome.ts'
-import { judge, lettingThrough, probe, trip } from './breaker.ts'
+import { judge, lettingThrough, openBreaker, probe } from './breaker.ts'
 
 const NOW = 1_000_000
 
@@ -41,7 +41,7 @@ describe('a closed breaker', () => {
 describe('an open breaker', () => {
   const open = () => {
     const lane = closed()
-    trip(lane, NOW + 5000)
+    openBreaker(lane, NOW + 5000)
     return lane
   }
 

@@ -25,17 +25,17 @@ export function judge(lane: Guarded, jobId: number, health: Health, now: number)
   const counts = lane.breaker === 'closed' || isProbe
   if (counts && health === 'ill') lane.failures += 1
   const tooMany = isProbe || (lane.breakAfter !== null && lane.failures >= lane.breakAfter)
-  if (health === 'broken' || (counts && health === 'ill' && tooMany)) trip(lane, now + lane.breakForMs)
-  else if (counts && health === 'well') mend(lane)
+  if (health === 'broken' || (counts && health === 'ill' && tooMany)) openBreaker(lane, now + lane.breakForMs)
+  else if (counts && health === 'well') closeBreaker(lane)
 }
 
-export function trip(lane: Breaker, until: number): void {
+export function openBreaker(lane: Breaker, until: number): void {
   lane.breaker = 'open'
   lane.openUntil = until
   lane.probeId = null
 }
 
-export function mend(lane: Breaker): void {
+export function closeBreaker(lane: Breaker): void {
   lane.breaker = 'closed'
   lane.failures = 0
   lane.openUntil = null

@@ -76,9 +76,9 @@ forEachEngine((engine) => {
       expect(await claim(lane)).toEqual([])
       await finish(first!, done())
       expect(await claim(lane)).toHaveLength(1)
-      await transaction((tx) => queue.lanes.change(tx, lane.id, { concurrency: 4 }))
+      await transaction((tx) => queue.lanes.update(tx, lane.id, { concurrency: 4 }))
       expect(await claim(lane)).toHaveLength(2)
-      await transaction((tx) => queue.lanes.change(tx, lane.id, { concurrency: null }))
+      await transaction((tx) => queue.lanes.update(tx, lane.id, { concurrency: null }))
       expect(await claim(lane)).toHaveLength(0)
     })
 
@@ -116,9 +116,9 @@ forEachEngine((engine) => {
         clock.advance(50)
       }
       expect(started).toBe(20)
-      await transaction((tx) => queue.lanes.change(tx, lane.id, { startsPerSecond: 0.01 }))
+      await transaction((tx) => queue.lanes.update(tx, lane.id, { startsPerSecond: 0.01 }))
       await claim(lane)
-      await transaction((tx) => queue.lanes.change(tx, lane.id, { startsPerSecond: 10 }))
+      await transaction((tx) => queue.lanes.update(tx, lane.id, { startsPerSecond: 10 }))
       clock.advance(100)
       expect(await claim(lane)).toHaveLength(1)
     })
@@ -166,7 +166,7 @@ forEachEngine((engine) => {
       const { addLane, enqueue, claim, queue, transaction, janitor, holderId, clock } = await openQueue(engine)
       const lane = await addLane({ breakForMs: 1000 })
       await enqueue(lane, ...many(4))
-      await transaction((tx) => queue.lanes.trip(tx, lane.id))
+      await transaction((tx) => queue.lanes.openBreaker(tx, lane.id))
       clock.advance(1000)
       expect(await claim(lane)).toHaveLength(1)
       await queue.work.surrender(holderId)
@@ -182,12 +182,12 @@ forEachEngine((engine) => {
       const { addLane, enqueue, claim, queue, transaction } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
-      expect(await transaction((tx) => queue.lanes.trip(tx, lane.id, 60_000))).toMatchObject({
+      expect(await transaction((tx) => queue.lanes.openBreaker(tx, lane.id, 60_000))).toMatchObject({
         breaker: 'open',
         openUntil: NOW + 60_000,
       })
       expect(await claim(lane)).toEqual([])
-      await transaction((tx) => queue.lanes.mend(tx, lane.id))
+      await transaction((tx) => queue.lanes.closeBreaker(tx, lane.id))
       expect(await claim(lane)).toHaveLength(1)
     })
 
@@ -195,7 +195,7 @@ forEachEngine((engine) => {
       const { addLane, enqueue, claim, finish, queue, transaction, purge } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {}, {})
-      const remove = () => transaction((tx) => queue.lanes.remove(tx, lane.id))
+      const remove = () => transaction((tx) => queue.lanes.delete(tx, lane.id))
       await expect(remove()).rejects.toMatchObject({ code: 'lane_busy', facts: { waiting: 2, running: 0 } })
       const [job] = await claim(lane, 1)
       const { id } = await purge(lane)

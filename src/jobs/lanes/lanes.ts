@@ -1,7 +1,7 @@
 import { Invalid, NotFound, Refusal } from '../../base/refusal.ts'
 import type { JobTx, LaneRow } from '../store.ts'
 import { wakeAt } from '../wake.ts'
-import { mend, trip } from './breaker.ts'
+import { closeBreaker, openBreaker } from './breaker.ts'
 import { LANE_DEFAULTS, type Lane, type LaneSettings, type NewLane } from './lane.ts'
 import { rescheduled } from './rate.ts'
 
@@ -34,11 +34,11 @@ export async function ensureLane(tx: JobTx, lane: NewLane): Promise<Lane> {
 }
 
 /** A limit holds for enqueues that begin after this transaction. */
-export async function changeLane(tx: JobTx, id: number, changes: Partial<LaneSettings>): Promise<Lane> {
+export async function updateLane(tx: JobTx, id: number, changes: Partial<LaneSettings>): Promise<Lane> {
   checkSettings(changes)
   await tx.jobs.lanes.holdAlone([id])
   return withLane(tx, id, async (lane, now) => {
-    await tx.jobs.lanes.change(id, changes)
+    await tx.jobs.lanes.update(id, changes)
     if (changes.startsPerSecond !== undefined && changes.startsPerSecond !== lane.startsPerSecond) lane.paceUs = null
     Object.assign(lane, changes)
     lane.nextStartUs = rescheduled(lane, now)
@@ -55,17 +55,17 @@ export const resumeLane = (tx: JobTx, id: number): Promise<Lane> =>
     lane.paused = false
   })
 
-export const tripLane = (tx: JobTx, id: number, forMs: number | undefined): Promise<Lane> =>
-  withLane(tx, id, (lane, now) => trip(lane, now + (forMs ?? lane.breakForMs)))
+export const openLaneBreaker = (tx: JobTx, id: number, forMs: number | undefined): Promise<Lane> =>
+  withLane(tx, id, (lane, now) => openBreaker(lane, now + (forMs ?? lane.breakForMs)))
 
-export const mendLane = (tx: JobTx, id: number): Promise<Lane> => withLane(tx, id, mend)
+export const closeLaneBreaker = (tx: JobTx, id: number): Promise<Lane> => withLane(tx, id, closeBreaker)
 
-export async function removeLane(tx: JobTx, id: number): Promise<void> {
+export async function deleteLane(tx: JobTx, id: number): Promise<void> {
   await tx.jobs.lanes.holdAlone([id])
   const { lane } = await lockLane(tx, id)
   const waiting = lane.waitingHere + (await tx.jobs.lanes.waitingInSlots(id))
   if (waiting > 0 || lane.running > 0) throw new LaneBusy(id, waiting, lane.running)
-  await tx.jobs.lanes.remove(id)
+  await tx.jobs.lanes.delete(id)
 }
 
 export async function lockLane(tx: JobTx, id: number): Promise<{ lane: LaneRow; now: number }> {

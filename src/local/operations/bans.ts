@@ -4,16 +4,16 @@ import type { Ban } from '../../access/bans/ban.ts'
 import { FACE_NAMES } from '../../access/faces.ts'
 import { blockOf, parseAddress } from '../../base/ip-addresses.ts'
 import { NotFound } from '../../base/refusal.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 
 const MINUTE_MS = 60_000
 
-export const banList = operation(z.object({ all: z.boolean().default(false) }), async ({ domain }, { all }) =>
+export const banList = localOperation(z.object({ all: z.boolean().default(false) }), async ({ domain }, { all }) =>
   (await domain.access.bans.list(SYSTEM, all ? 'all' : 'in force')).map(shown),
 )
 
-export const banAdd = operation(
+export const banAdd = localOperation(
   z.object({
     address: z.string(),
     face: z.enum(FACE_NAMES),
@@ -31,7 +31,7 @@ export const banAdd = operation(
 )
 
 /** Lifts one ban by its number, or all bans in force of an address: that of an IPv6 one is its `/64`. */
-export const banLift = operation(z.object({ ban: z.string() }), async ({ domain }, { ban: text }) => {
+export const banLift = localOperation(z.object({ ban: z.string() }), async ({ domain }, { ban: text }) => {
   const block = blockOf(text.trim())
   const isAddress = parseAddress(block.replace(/\/64$/, '')) !== undefined
   const inForce = await domain.access.bans.list(SYSTEM)

@@ -6,11 +6,11 @@ import { secretKeyPath } from '../../base/secret-key.ts'
 import { VERSION } from '../../base/version.ts'
 import type { Opened } from '../../open.ts'
 import { isLoopbackHost } from '../loopback.ts'
-import { operation } from '../operation.ts'
-import type { Finding } from './finding.ts'
+import { localOperation } from '../operation.ts'
+import type { CheckFinding } from './finding.ts'
 import { openModes } from './open-modes.ts'
 
-type Look = (provisor: Opened) => Promise<Finding | undefined>
+type Look = (provisor: Opened) => Promise<CheckFinding | undefined>
 
 const SHOWN = 10
 
@@ -20,7 +20,7 @@ function someOf(names: readonly string[]): string {
 }
 
 /** A problem keeps something from working or from being safe; a warning may be just as meant. */
-export const check = operation(z.object({}), async (provisor) => ({
+export const check = localOperation(z.object({}), async (provisor) => ({
   facts: await factsOf(provisor),
   problems: await findings([noStaff, openSecretKey, brokenChain], provisor),
   warnings: await findings(
@@ -29,7 +29,7 @@ export const check = operation(z.object({}), async (provisor) => ({
   ),
 }))
 
-async function findings(looks: readonly Look[], provisor: Opened): Promise<Finding[]> {
+async function findings(looks: readonly Look[], provisor: Opened): Promise<CheckFinding[]> {
   const found = await Promise.all(looks.map((look) => look(provisor)))
   return found.filter((finding) => finding !== undefined)
 }
@@ -122,7 +122,7 @@ const missingActions: Look = async ({ domain }) => {
 }
 
 const idlePatterns: Look = async ({ domain }) => {
-  const fields = await domain.catalog.listIdlePatterns(SYSTEM)
+  const fields = await domain.catalog.customFields.listIdlePatterns(SYSTEM)
   if (fields.length === 0) return undefined
   const names = fields.map(({ id, name }) => `${name} (${id})`)
   return {

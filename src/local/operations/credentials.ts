@@ -5,7 +5,7 @@ import { permissionsOf, type Role } from '../../access/staff/role.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
 import type { Domain } from '../../domain.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 import { roleNamed } from './roles.ts'
 import { rolesForPasswords } from './service-passwords.ts'
@@ -13,7 +13,7 @@ import { staffNamed } from './staff.ts'
 
 const DAY_MS = 86_400_000
 
-export const credentialCreate = operation(
+export const credentialCreate = localOperation(
   z.object({
     staff: z.string(),
     name: z.string(),
@@ -56,7 +56,7 @@ export const credentialCreate = operation(
   },
 )
 
-export const credentialList = operation(z.object({}), async ({ domain }) => {
+export const credentialList = localOperation(z.object({}), async ({ domain }) => {
   const { staff, roles } = await namesOf(domain)
   const credentials = await domain.access.credentials.list(SYSTEM)
   return credentials.map((credential) =>
@@ -68,7 +68,7 @@ export const credentialList = operation(z.object({}), async ({ domain }) => {
   )
 })
 
-export const credentialRevoke = operation(
+export const credentialRevoke = localOperation(
   z.object({ credential: z.string() }),
   async ({ domain }, { credential: text }) => {
     const credentials = await domain.access.credentials.list(SYSTEM)

@@ -1,2 +1,2 @@
 /** What is missing, or not as it should be; with what to do about it. */
-export type Finding = { message: string; hint: string }
+export type CheckFinding = { message: string; hint: string }

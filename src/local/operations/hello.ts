@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { VERSION } from '../../base/version.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 
 /** Who answers, and what it did to the schema when it opened the database. */
-export const hello = operation(z.object({}), async ({ applied, schema, database }) => ({
+export const hello = localOperation(z.object({}), async ({ applied, schema, database }) => ({
   version: VERSION,
   pid: process.pid,
   database: await database.version(),

@@ -2,21 +2,21 @@ import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { laneState } from '../../jobs/lanes/lane.ts'
 import type { LaneShown } from '../../provisioning/lanes/lane-commands.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 
-export const laneList = operation(z.object({}), async ({ domain }) => (await domain.lanes.list(SYSTEM)).map(shown))
+export const laneList = localOperation(z.object({}), async ({ domain }) => (await domain.lanes.list(SYSTEM)).map(shown))
 
-export const lanePause = operation(
+export const lanePause = localOperation(
   z.object({ name: z.string(), why: z.string().default('') }),
   async ({ domain }, { name, why }) => shown(await domain.lanes.pause(SYSTEM, name, why)),
 )
 
-export const laneResume = operation(z.object({ name: z.string() }), async ({ domain }, { name }) =>
+export const laneResume = localOperation(z.object({ name: z.string() }), async ({ domain }, { name }) =>
   shown(await domain.lanes.resume(SYSTEM, name)),
 )
 
-export const laneMaintenance = operation(
+export const laneMaintenance = localOperation(
   z.object({ serverId: z.number().int().positive(), on: z.boolean() }),
   async ({ domain }, { serverId, on }) => shown(await domain.lanes.maintenance(SYSTEM, serverId, on)),
 )

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { COMMAND_NAMES, giveCommand } from '../../provisioning/named-command.ts'
 import { SERVICE_TYPES } from '../../provisioning/queue/queue-entry.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 
-export const moduleCommand = operation(
+export const moduleCommand = localOperation(
   z.object({
     command: z.enum(COMMAND_NAMES),
     type: z.enum(SERVICE_TYPES),
@@ -15,8 +15,8 @@ export const moduleCommand = operation(
     years: z.number().int().optional(),
     eppCode: z.string().optional(),
   }),
-  async ({ domain }, { command, type, id, ...particulars }) => {
-    await giveCommand(domain.modules, SYSTEM, { type, id }, command, particulars)
+  async ({ domain }, { command, type, id, ...details }) => {
+    await giveCommand(domain.modules, SYSTEM, { type, id }, command, details)
     return { command, type, id }
   },
 )

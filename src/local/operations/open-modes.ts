@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Opened } from '../../open.ts'
-import type { Finding } from './finding.ts'
+import type { CheckFinding } from './finding.ts'
 
 /** What we make in a data folder, besides the key, which `check` looks at by itself. Anything else there is not ours. */
 const FILES = 'provisor.db provisor.db-wal provisor.db-shm owner.lock demo.json provisor.sock provisor.sock.path'.split(
@@ -12,7 +12,7 @@ const FOLDERS = ['', 'files']
 type Wide = { path: string; mode: string; meant: string }
 
 /** The data that others on this machine can read or write. */
-export async function openModes({ config: { dataDir, filesDir } }: Opened): Promise<Finding | undefined> {
+export async function openModes({ config: { dataDir, filesDir } }: Opened): Promise<CheckFinding | undefined> {
   const folders = [...FOLDERS.map((name) => join(dataDir, name)), ...(filesDir === '' ? [] : [filesDir])]
   const wide = (
     await Promise.all([

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { Invalid } from '../../base/refusal.ts'
-import { type Account, type ApiKey, accountName, parseSignInName } from '../../outbound/accounts/account.ts'
-import { operation } from '../operation.ts'
+import { type ApiKey, accountName, type OutboundAccount, parseSignInName } from '../../outbound/accounts/account.ts'
+import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 import { accountNamed } from './outbound-names.ts'
 
 const account = z.string()
 
-export const outboundAccountCreate = operation(z.object({ account }), async ({ domain }, { account: text }) => {
+export const outboundAccountCreate = localOperation(z.object({ account }), async ({ domain }, { account: text }) => {
   const named = parseSignInName(text)
   if (!named || named.service !== null)
     throw new Invalid('account', 'a name such as 1-2-0/bob@example.com: three numbers, a slash and a user', text)
@@ -17,7 +17,7 @@ export const outboundAccountCreate = operation(z.object({ account }), async ({ d
   return { ...shown(made.account), apiKey: shownKey(made.apiKey), key: made.key }
 })
 
-export const outboundAccountList = operation(z.object({}), async ({ domain }) => {
+export const outboundAccountList = localOperation(z.object({}), async ({ domain }) => {
   const { accounts, services } = domain.outbound
   const all = await services.list(SYSTEM)
   return Promise.all(
@@ -29,22 +29,22 @@ export const outboundAccountList = operation(z.object({}), async ({ domain }) =>
   )
 })
 
-export const outboundAccountRemove = operation(z.object({ account }), async ({ domain }, { account: text }) => {
+export const outboundAccountRemove = localOperation(z.object({ account }), async ({ domain }, { account: text }) => {
   const found = await accountNamed(domain, text)
-  await domain.outbound.accounts.remove(SYSTEM, found.id)
+  await domain.outbound.accounts.delete(SYSTEM, found.id)
   return shown(found)
 })
 
-export const outboundKeyList = operation(z.object({ account }), async ({ domain }, { account: text }) => {
+export const outboundKeyList = localOperation(z.object({ account }), async ({ domain }, { account: text }) => {
   const { id } = await accountNamed(domain, text)
   return (await domain.outbound.accounts.keys(SYSTEM, id)).map(shownKey)
 })
 
-export const outboundKeyCreate = operation(
+export const outboundKeyCreate = localOperation(
   z.object({ account, name: z.string(), readOnly: z.boolean().default(false) }),
   async ({ domain }, { account: text, name, readOnly }) => {
     const { id } = await accountNamed(domain, text)
-    const { apiKey, key } = await domain.outbound.accounts.addKey(SYSTEM, id, { name, readOnly })
+    const { apiKey, key } = await domain.outbound.accounts.createKey(SYSTEM, id, { name, readOnly })
     return { ...shownKey(apiKey), account: text, key }
   },
 )
@@ -52,7 +52,7 @@ export const outboundKeyCreate = operation(
 const HOUR_MS = 3_600_000
 
 /** A new key; those before it go on for a while, so that nobody has to change all clients at once. */
-export const outboundKeyRotate = operation(
+export const outboundKeyRotate = localOperation(
   z.object({ account, graceHours: z.number().nonnegative().max(8760).default(24) }),
   async ({ domain }, { account: text, graceHours }) => {
     const { id } = await accountNamed(domain, text)
@@ -61,11 +61,12 @@ export const outboundKeyRotate = operation(
   },
 )
 
-export const outboundKeyRevoke = operation(z.object({ id: z.number().int().positive() }), async ({ domain }, { id }) =>
-  shownKey(await domain.outbound.accounts.revokeKey(SYSTEM, id)),
+export const outboundKeyRevoke = localOperation(
+  z.object({ id: z.number().int().positive() }),
+  async ({ domain }, { id }) => shownKey(await domain.outbound.accounts.revokeKey(SYSTEM, id)),
 )
 
-const shown = ({ id, createdAt, ...named }: Account) => ({
+const shown = ({ id, createdAt, ...named }: OutboundAccount) => ({
   id,
   account: accountName(named),
   createdAt: isoText(createdAt),

@@ -1,18 +1,18 @@
 import { SYSTEM } from '../../access/actor.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Domain } from '../../domain.ts'
-import { type Account, accountName, parseSignInName } from '../../outbound/accounts/account.ts'
-import type { Service } from '../../outbound/services/service.ts'
+import { accountName, type OutboundAccount, parseSignInName } from '../../outbound/accounts/account.ts'
+import type { OutboundService } from '../../outbound/services/service.ts'
 
 /** `1-2-0/bob@example.com`. */
-export async function accountNamed({ outbound }: Domain, text: string): Promise<Account> {
+export async function accountNamed({ outbound }: Domain, text: string): Promise<OutboundAccount> {
   const found = (await outbound.accounts.list(SYSTEM)).find((account) => accountName(account) === text)
   if (!found) throw new NotFound('outbound account', text)
   return found
 }
 
 /** The name of a service, with its account in front where several have one of this name. */
-export async function serviceNamed(domain: Domain, text: string): Promise<Service> {
+export async function serviceNamed(domain: Domain, text: string): Promise<OutboundService> {
   const { outbound } = domain
   const named = parseSignInName(text)
   if (named?.service) {

@@ -4,7 +4,7 @@ import type { Domain } from '../../domain.ts'
 import type { Purge } from '../../jobs/purges/purge.ts'
 import type { ServiceQueue } from '../../outbound/outbound.ts'
 import type { Start } from '../../outbound/starts/start.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 import { accountNamed, accountNames, serviceNamed } from './outbound-names.ts'
 
@@ -12,7 +12,7 @@ const one = { service: z.string() }
 const why = z.string().default('')
 
 /** All of them by account and name, or those of one account or the ones named. */
-export const outboundList = operation(
+export const outboundList = localOperation(
   z.object({ account: z.string().optional(), services: z.array(z.string()).default([]) }),
   async ({ domain }, { account, services }) => {
     const filter = account === undefined ? {} : { accountId: (await accountNamed(domain, account)).id }
@@ -28,7 +28,7 @@ export const outboundList = operation(
 const SHOWN_WAITING = 10
 const SHOWN_PURGES = 5
 
-export const outboundShow = operation(z.object(one), async ({ domain }, { service: name }) => {
+export const outboundShow = localOperation(z.object(one), async ({ domain }, { service: name }) => {
   const { queues, starts } = domain.outbound
   const { id } = await serviceNamed(domain, name)
   const [queue, next, purges] = [
@@ -54,7 +54,7 @@ const call = z.union([
   z.strictObject({ parameters: z.string() }),
 ])
 
-export const outboundStart = operation(
+export const outboundStart = localOperation(
   z.object({ ...one, calls: z.array(call).min(1).max(100_000) }),
   async ({ domain }, { service, calls }) => {
     const { id } = await serviceNamed(domain, service)
@@ -64,7 +64,7 @@ export const outboundStart = operation(
 
 const references = z.array(z.string()).min(1).max(100_000)
 
-export const outboundStatus = operation(z.object({ references }), async ({ domain }, asked) => {
+export const outboundStatus = localOperation(z.object({ references }), async ({ domain }, asked) => {
   const starts = await domain.outbound.starts.status(SYSTEM, asked.references)
   return asked.references.map((reference, index) => {
     const start = starts[index]
@@ -72,48 +72,49 @@ export const outboundStatus = operation(z.object({ references }), async ({ domai
   })
 })
 
-export const outboundCancel = operation(z.object({ references, why }), async ({ domain }, asked) => {
+export const outboundCancel = localOperation(z.object({ references, why }), async ({ domain }, asked) => {
   const { cancelled, others, purge } = await domain.outbound.starts.cancel(SYSTEM, asked.references, { why: asked.why })
   return { cancelled, others, purge: purge ? shownPurge(purge) : null }
 })
 
-export const outboundPurge = operation(z.object({ ...one, why }), async ({ domain }, { service, why }) => {
+export const outboundPurge = localOperation(z.object({ ...one, why }), async ({ domain }, { service, why }) => {
   const { id } = await serviceNamed(domain, service)
   const purged = await domain.outbound.queues.purge(SYSTEM, { id }, { why })
   return { service: purged.service.name, ...shownPurge(purged.purge) }
 })
 
 /** What a purge took, a page at a time. */
-export const outboundPurged = operation(
+export const outboundPurged = localOperation(
   z.object({ purge: z.number().int().positive(), after: z.number().int().default(0) }),
   async ({ domain }, { purge, after }) => domain.outbound.queues.purged(SYSTEM, purge, { after, limit: 10_000 }),
 )
 
-export const outboundUndo = operation(z.object({ purge: z.number().int().positive() }), async ({ domain }, { purge }) =>
-  shownPurge(await domain.outbound.queues.undo(SYSTEM, purge)),
+export const outboundUndo = localOperation(
+  z.object({ purge: z.number().int().positive() }),
+  async ({ domain }, { purge }) => shownPurge(await domain.outbound.queues.undo(SYSTEM, purge)),
 )
 
-export const outboundPause = operation(z.object(one), async ({ domain }, { service }) =>
+export const outboundPause = localOperation(z.object(one), async ({ domain }, { service }) =>
   changed(domain, service, (id) => domain.outbound.services.pause(SYSTEM, { id })),
 )
 
-export const outboundResume = operation(z.object(one), async ({ domain }, { service }) =>
+export const outboundResume = localOperation(z.object(one), async ({ domain }, { service }) =>
   changed(domain, service, (id) => domain.outbound.services.resume(SYSTEM, { id })),
 )
 
-export const outboundPassword = operation(
+export const outboundPassword = localOperation(
   z.object({ ...one, password: z.string() }),
   async ({ domain }, { service, password }) =>
-    changed(domain, service, (id) => domain.outbound.services.patch(SYSTEM, { id }, { password })),
+    changed(domain, service, (id) => domain.outbound.services.update(SYSTEM, { id }, { password })),
 )
 
 const limit = z.number().nonnegative().nullable().optional()
 
-export const outboundRate = operation(
+export const outboundRate = localOperation(
   z.object({ ...one, perSecond: limit, concurrency: limit }),
   async ({ domain }, { service, perSecond, concurrency }) =>
     changed(domain, service, (id) =>
-      domain.outbound.services.patch(SYSTEM, { id }, { startsPerSecond: perSecond, concurrency }),
+      domain.outbound.services.update(SYSTEM, { id }, { startsPerSecond: perSecond, concurrency }),
     ),
 )
 

@@ -11,7 +11,7 @@ import {
   type TimesheetLine,
   type TimesheetSum,
 } from '../../projects/time/timesheet.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 
 const id = z.number().int().positive()
@@ -23,7 +23,7 @@ const date = z.string().transform((text, context) => {
 
 const LISTED = 500
 
-export const projectList = operation(
+export const projectList = localOperation(
   z.object({
     clientId: id.optional(),
     status: z.string().optional(),
@@ -40,17 +40,17 @@ export const projectList = operation(
   },
 )
 
-export const projectShow = operation(z.object({ id }), async ({ domain }, { id: asked }) => {
-  const { project, actions, ticketIds } = await domain.projects.read(SYSTEM, asked)
+export const projectShow = localOperation(z.object({ id }), async ({ domain }, { id: asked }) => {
+  const { project, actions, ticketIds } = await domain.projects.getWithDetails(SYSTEM, asked)
   return { ...projectShown(project), detail: project.detail, ticketIds, tasks: actions.map(taskShown) }
 })
 
-export const taskFromQueue = operation(
+export const taskFromQueue = localOperation(
   z.object({ entryId: id, projectId: id.optional(), assignedId: z.number().int().optional() }),
   async ({ domain }, { entryId, ...form }) => taskShown(await domain.actions.fromQueueEntry(SYSTEM, entryId, form)),
 )
 
-export const taskDone = operation(z.object({ id }), async ({ domain }, { id: asked }) =>
+export const taskDone = localOperation(z.object({ id }), async ({ domain }, { id: asked }) =>
   taskShown(await domain.actions.update(SYSTEM, asked, { done: true })),
 )
 
@@ -69,7 +69,7 @@ const filter = {
 /** What one answer holds: more is better asked for month by month. */
 const MOST_LINES = 200_000
 
-export const timesheetLines = operation(z.object(filter), async ({ domain }, asked) => {
+export const timesheetLines = localOperation(z.object(filter), async ({ domain }, asked) => {
   const lines: ReturnType<typeof lineShown>[] = []
   for await (const batch of domain.timeLogs.timesheet(SYSTEM, asked as TimesheetFilter)) {
     lines.push(...batch.map(lineShown))
@@ -79,7 +79,7 @@ export const timesheetLines = operation(z.object(filter), async ({ domain }, ask
   return lines
 })
 
-export const timesheetSums = operation(
+export const timesheetSums = localOperation(
   z.object({ ...filter, by: z.array(z.enum(DIMENSIONS)).min(1) }),
   async ({ domain }, { by, ...asked }) =>
     (await domain.timeLogs.sums(SYSTEM, asked as TimesheetFilter, by)).map(sumShown),

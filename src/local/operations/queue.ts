@@ -6,7 +6,7 @@ import {
   type QueueEntry,
   SERVICE_TYPES,
 } from '../../provisioning/queue/queue-entry.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 
 const filter = z.object({
@@ -20,11 +20,11 @@ const filter = z.object({
   attention: z.boolean().optional(),
 })
 
-export const queueList = operation(filter, async ({ domain }, asked) =>
+export const queueList = localOperation(filter, async ({ domain }, asked) =>
   (await domain.moduleQueue.list(SYSTEM, asked)).map(shown),
 )
 
-export const queueGroups = operation(filter, async ({ domain }, asked) =>
+export const queueGroups = localOperation(filter, async ({ domain }, asked) =>
   (await domain.moduleQueue.groups(SYSTEM, asked)).map(({ firstAt, lastAt, ...group }) => ({
     ...group,
     firstAt: isoText(firstAt),
@@ -34,8 +34,8 @@ export const queueGroups = operation(filter, async ({ domain }, asked) =>
 
 const one = { id: z.number().int().positive() }
 
-export const queueShow = operation(z.object(one), async ({ domain }, { id }) => {
-  const { operation: carried, attempts, settled, ...entry } = await domain.moduleQueue.show(SYSTEM, id)
+export const queueShow = localOperation(z.object(one), async ({ domain }, { id }) => {
+  const { operation: carried, attempts, settled, ...entry } = await domain.moduleQueue.get(SYSTEM, id)
   return {
     ...shown(entry),
     attention: settled === null && needsAttention(entry),
@@ -46,7 +46,7 @@ export const queueShow = operation(z.object(one), async ({ domain }, { id }) => 
 })
 
 /** One entry by its number, or all that match. */
-export const queueRetry = operation(
+export const queueRetry = localOperation(
   filter.extend({ id: one.id.optional(), approve: z.boolean().default(false) }),
   async ({ domain }, { id, approve, ...asked }) => {
     if (id === undefined) return domain.moduleQueue.retryAll(SYSTEM, asked, { approve })
@@ -57,12 +57,12 @@ export const queueRetry = operation(
 
 const noted = z.object({ ...one, note: z.string().default('') })
 
-export const queueResolve = operation(noted, async ({ domain }, { id, note }) => {
+export const queueResolve = localOperation(noted, async ({ domain }, { id, note }) => {
   await domain.moduleQueue.resolve(SYSTEM, id, note)
   return { id }
 })
 
-export const queueCancel = operation(noted, async ({ domain }, { id, note }) => {
+export const queueCancel = localOperation(noted, async ({ domain }, { id, note }) => {
   await domain.moduleQueue.cancel(SYSTEM, id, note)
   return { id }
 })

@@ -3,12 +3,12 @@ import type { Access } from '../../access/access.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { Role } from '../../access/staff/role.ts'
 import { Refusal } from '../../base/refusal.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 
 /** The role that the first member of the staff gets where nobody has made any. */
 export const FIRST_ROLE = 'Full Administrator'
 
-export const roleList = operation(z.object({}), async ({ domain }) => {
+export const roleList = localOperation(z.object({}), async ({ domain }) => {
   const roles = await domain.access.roles.list(SYSTEM)
   return roles.map(({ id, name, permissions }) => ({ id, name, permissions }))
 })

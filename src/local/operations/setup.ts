@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { applySetup } from '../../apply/apply.ts'
 import { exportSetup as exportOf, setupText } from '../../apply/export.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 
-export const apply = operation(
+export const apply = localOperation(
   z.object({
     text: z.string(),
     /** The values that the text names; the caller's environment, not the server's. */
@@ -16,7 +16,7 @@ export const apply = operation(
   }),
 )
 
-export const exportSetup = operation(z.object({}), async (provisor) => {
+export const exportSetup = localOperation(z.object({}), async (provisor) => {
   const exported = await exportOf(provisor)
   return { setup: exported.setup, text: setupText(exported) }
 })

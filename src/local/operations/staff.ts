@@ -3,11 +3,11 @@ import type { Access } from '../../access/access.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { StaffMember } from '../../access/staff/staff-member.ts'
 import { NotFound } from '../../base/refusal.ts'
-import { operation } from '../operation.ts'
+import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 import { FIRST_ROLE, firstRole, roleNamed } from './roles.ts'
 
-export const staffCreate = operation(
+export const staffCreate = localOperation(
   z.object({
     username: z.string(),
     password: z.string().optional(),
@@ -29,7 +29,7 @@ export const staffCreate = operation(
   },
 )
 
-export const staffPassword = operation(
+export const staffPassword = localOperation(
   z.object({ username: z.string(), password: z.string() }),
   async ({ domain: { access } }, { username, password }) => {
     const staff = await staffNamed(access, username)
@@ -38,7 +38,7 @@ export const staffPassword = operation(
   },
 )
 
-export const staffList = operation(z.object({}), async ({ domain: { access } }) => {
+export const staffList = localOperation(z.object({}), async ({ domain: { access } }) => {
   const roles = new Map((await access.roles.list(SYSTEM)).map(({ id, name }) => [id, name]))
   const staff = await access.staff.list(SYSTEM)
   return staff.map(({ id, username, email, firstName, lastName, roleId, active, legacyLogin, createdAt }) => ({

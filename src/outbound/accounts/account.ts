@@ -1,5 +1,5 @@
 /** Who starts outbound services: a customer of ours, known by the name that their clients sign in with. */
-export type Account = {
+export type OutboundAccount = {
   readonly id: number
   /** Three numbers joined with `-`. */
   readonly cloudId: string
@@ -22,7 +22,7 @@ export type ApiKey = {
 }
 
 /** As it stands in front of a service's name: `1-2-0/bob@example.com`. */
-export const accountName = ({ cloudId, username }: Pick<Account, 'cloudId' | 'username'>): string =>
+export const accountName = ({ cloudId, username }: Pick<OutboundAccount, 'cloudId' | 'username'>): string =>
   `${cloudId}/${username}`
 
 export type SignInName = { cloudId: string; username: string; service: string | null }

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { requireText } from '../../base/checks.ts'
 import { randomToken } from '../../base/ids.ts'
-import { overlay } from '../../base/merge.ts'
+import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { sameSecret } from '../../base/secrets.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -9,7 +9,7 @@ import type { KindOf } from '../../events/kinds.ts'
 import type { Accounts } from '../outbound.ts'
 import type { OutboundTx, VerbParts } from '../parts.ts'
 import { OutboundRefused } from '../refused.ts'
-import { type Account, type ApiKey, accountName } from './account.ts'
+import { type ApiKey, accountName, type OutboundAccount } from './account.ts'
 import { keyDigest } from './digests.ts'
 import { mayManage } from './rights.ts'
 
@@ -20,7 +20,7 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
   async function issue(
     tx: OutboundTx,
     actor: Actor,
-    account: Account,
+    account: OutboundAccount,
     { name, readOnly }: { name: string; readOnly: boolean },
     secret = randomToken(KEY_LENGTH),
   ): Promise<{ apiKey: ApiKey; key: string }> {
@@ -58,11 +58,11 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
       })
     },
 
-    async change(actor, id, changes) {
+    async update(actor, id, changes) {
       mayManage(actor)
       return change(async (tx) => {
         const before = await lockAccount(tx, id)
-        const names = checkedNames(overlay({ cloudId: before.cloudId, username: before.username }, changes))
+        const names = checkedNames(merge({ cloudId: before.cloudId, username: before.username }, changes))
         const differences = changesBetween<object>(before, names)
         if (Object.keys(differences).length === 0) return before
         await requireFree(tx, names, id)
@@ -72,13 +72,13 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
       })
     },
 
-    async remove(actor, id) {
+    async delete(actor, id) {
       mayManage(actor)
       await change(async (tx) => {
         const account = await lockAccount(tx, id)
         const services = (await tx.outbound.services.list(id)).length
         if (services > 0) throw inUse(account, services)
-        await tx.outbound.accounts.remove(id)
+        await tx.outbound.accounts.delete(id)
         await recordAccount(tx, actor, account, 'outbound_account.deleted', 'Removed', {})
       })
     },
@@ -96,7 +96,7 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
       return keys.some((one) => sameSecret(digest, one.digest) && one.revokedAt === null)
     },
 
-    async addKey(actor, accountId, wanted) {
+    async createKey(actor, accountId, wanted) {
       mayManage(actor)
       return change(async (tx) => issue(tx, actor, await lockAccount(tx, accountId), wanted, wanted.key))
     },
@@ -130,13 +130,13 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
   }
 }
 
-async function lockAccount(tx: OutboundTx, id: number): Promise<Account> {
+async function lockAccount(tx: OutboundTx, id: number): Promise<OutboundAccount> {
   const account = await tx.outbound.accounts.lock(id)
   if (!account) throw new NotFound('outbound account', id)
   return account
 }
 
-function checkedNames({ cloudId, username }: Pick<Account, 'cloudId' | 'username'>) {
+function checkedNames({ cloudId, username }: Pick<OutboundAccount, 'cloudId' | 'username'>) {
   if (!/^\d{1,9}-\d{1,9}-\d{1,9}$/.test(cloudId))
     throw new Invalid('cloud id', 'three numbers joined with -, such as 1-2-0', cloudId)
   const trimmed = requireText('username', username, 255)
@@ -144,14 +144,18 @@ function checkedNames({ cloudId, username }: Pick<Account, 'cloudId' | 'username
   return { cloudId, username: trimmed }
 }
 
-async function requireFree(tx: OutboundTx, names: Pick<Account, 'cloudId' | 'username'>, self?: number): Promise<void> {
+async function requireFree(
+  tx: OutboundTx,
+  names: Pick<OutboundAccount, 'cloudId' | 'username'>,
+  self?: number,
+): Promise<void> {
   await tx.outbound.accounts.reserveNames()
   const holder = await tx.outbound.accounts.byName(names.cloudId, names.username)
   if (holder && holder.id !== self)
     throw new Invalid('username', 'a name that no other account has', accountName(names))
 }
 
-const inUse = (account: Account, services: number) =>
+const inUse = (account: OutboundAccount, services: number) =>
   new OutboundRefused('account_in_use', `Account ${accountName(account)} has ${services} services: remove them first`, {
     account: account.id,
     services,
@@ -160,7 +164,7 @@ const inUse = (account: Account, services: number) =>
 const recordAccount = (
   tx: OutboundTx,
   actor: Actor,
-  account: Account,
+  account: OutboundAccount,
   kind: KindOf<'outbound_account'>,
   words: string,
   changes: NonNullable<Parameters<typeof record>[2]['changes']>,

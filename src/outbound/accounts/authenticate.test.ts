@@ -15,7 +15,7 @@ forEachEngine((engine) => {
     expect(guesses.filter((answer) => 'refused' in answer && answer.refused === 'throttled')).toHaveLength(2)
     expect(await check(bob.key)).toMatchObject({ kind: 'account' })
     // A change empties the memory, and what was right is no guess all the same.
-    await outbound.accounts.addKey(SYSTEM, bob.id, { name: 'more', readOnly: true })
+    await outbound.accounts.createKey(SYSTEM, bob.id, { name: 'more', readOnly: true })
     expect(await check(bob.key)).toMatchObject({ kind: 'account' })
     expect(await check('guess', '192.0.2.10')).toMatchObject({ refused: 'wrong_credentials' })
     clock.advance(1000)

@@ -2,7 +2,7 @@ import type { Attempts } from '../../access/sign-in/attempts.ts'
 import { makeShown } from '../../access/sign-in/shown.ts'
 import type { Clock } from '../../base/clock.ts'
 import { sameSecret } from '../../base/secrets.ts'
-import type { Memory } from '../../base/versioned-cache.ts'
+import type { VersionedCache } from '../../base/versioned-cache.ts'
 import type { OutboundStores } from '../store.ts'
 import { accountName, parseSignInName, type SignInName } from './account.ts'
 import type { Caller } from './caller.ts'
@@ -21,7 +21,7 @@ export type RefusedCaller = {
   readonly retryAfterMs: number
 }
 
-type Parts = { read: OutboundStores; clock: Clock; memory: Memory; attempts: Attempts; key: Buffer }
+type Parts = { read: OutboundStores; clock: Clock; memory: VersionedCache; attempts: Attempts; key: Buffer }
 
 /** Workers sign in with the same passwords, and count together with those who start. */
 const FACE = 'aculab'

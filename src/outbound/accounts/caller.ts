@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
-import type { Service } from '../services/service.ts'
+import type { OutboundService } from '../services/service.ts'
 
 /** Who signed in with an API key of an account. */
 export type AccountCaller = {
@@ -18,7 +18,7 @@ export type ServiceCaller = {
   /** The service. */
   readonly id: number
   /** Known already, so that who starts it need not ask. */
-  readonly service: Pick<Service, 'name' | 'kind'>
+  readonly service: Pick<OutboundService, 'name' | 'kind'>
   readonly accountId: number
   readonly name: string
   readonly address: string

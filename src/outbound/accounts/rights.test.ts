@@ -23,7 +23,7 @@ forEachEngine((engine) => {
     expect(await code(queues.purge(callerOf(service), { name: 'no such' }))).toBe('other_service')
     expect(await code(queues.lengths(service.caller))).toBe('account_key_needed')
     expect(await code(services.get(service.caller, { name: 'other' }))).toBe('other_service')
-    expect(await code(services.patch(service.caller, service, { paused: true }))).toBe('account_key_needed')
+    expect(await code(services.update(service.caller, service, { paused: true }))).toBe('account_key_needed')
     expect(await code(services.list(service.caller))).toBe('account_key_needed')
 
     expect(await code(queues.purge(readOnly, service))).toBe('read_only_key')

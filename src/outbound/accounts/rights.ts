@@ -3,33 +3,33 @@ import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Job } from '../../jobs/job.ts'
 import { OutboundRefused } from '../refused.ts'
 import type { ServiceRef } from '../services/service.ts'
-import type { Known } from '../services/service-cache.ts'
-import { JOB_KIND, type StartPayload } from '../starts/start.ts'
+import type { ServiceCache } from '../services/service-cache.ts'
+import { START_JOB, type StartPayload } from '../starts/start.ts'
 import type { ServiceRow } from '../store.ts'
 import { isCaller, type OutboundActor } from './caller.ts'
 
 /** To look, to start, to take back what has not begun, or to change services. */
-export type Wish = 'read' | 'start' | 'clear' | 'manage'
+export type Access = 'read' | 'start' | 'clear' | 'manage'
 
 const PERMISSION = {
   read: 'outbound.read',
   start: 'outbound.start',
   clear: 'outbound.write',
   manage: 'outbound.write',
-} as const satisfies Record<Wish, string>
+} as const satisfies Record<Access, string>
 
 /** First in every verb. A service's password is good for all that concerns its own queue, and for nothing else. */
-export function mayDo(actor: OutboundActor, wish: Wish): void {
-  if (!isCaller(actor)) authorize(actor, PERMISSION[wish])
-  else if (actor.kind === 'service' && wish === 'manage') throw needsAccountKey()
-  else if (actor.kind === 'account' && actor.readOnly && wish !== 'read')
+export function mayDo(actor: OutboundActor, access: Access): void {
+  if (!isCaller(actor)) authorize(actor, PERMISSION[access])
+  else if (actor.kind === 'service' && access === 'manage') throw needsAccountKey()
+  else if (actor.kind === 'account' && actor.readOnly && access !== 'read')
     throw new OutboundRefused('read_only_key', 'This API key may only read')
 }
 
 /** For what concerns more than one service. */
-export function mayDoForAccount(actor: OutboundActor, wish: Wish): void {
+export function mayDoForAccount(actor: OutboundActor, access: Access): void {
   if (actor.kind === 'service') throw needsAccountKey()
-  mayDo(actor, wish)
+  mayDo(actor, access)
 }
 
 const needsAccountKey = () =>
@@ -43,7 +43,7 @@ export function accountOf(actor: OutboundActor, accountId: number | undefined): 
 }
 
 /** The service that is meant, if the actor reaches it. What belongs to others is unknown, not refused. */
-export async function reach(known: Known, actor: OutboundActor, ref: ServiceRef): Promise<ServiceRow> {
+export async function reach(known: ServiceCache, actor: OutboundActor, ref: ServiceRef): Promise<ServiceRow> {
   if (actor.kind === 'service') return ownService(known, actor, ref)
   if ('id' in ref) {
     const service = await known.byId(ref.id)
@@ -56,7 +56,7 @@ export async function reach(known: Known, actor: OutboundActor, ref: ServiceRef)
 }
 
 /** Whether another one exists is nobody's business here. */
-async function ownService(known: Known, actor: { id: number }, ref: ServiceRef): Promise<ServiceRow> {
+async function ownService(known: ServiceCache, actor: { id: number }, ref: ServiceRef): Promise<ServiceRow> {
   const own = await known.byId(actor.id)
   if ('id' in ref ? ref.id === own.id : ref.name === own.name && (ref.accountId ?? own.accountId) === own.accountId)
     return own
@@ -71,7 +71,7 @@ export function reachesService(actor: OutboundActor, service: Pick<ServiceRow, '
 
 /** What belongs to another account is unknown, and so are jobs that are no starts. */
 export function reachesStart(actor: OutboundActor, { kind, payload }: Job): boolean {
-  if (kind !== JOB_KIND) return false
+  if (kind !== START_JOB) return false
   const { accountId, serviceId } = payload as unknown as StartPayload
   return reachesService(actor, { id: serviceId, accountId })
 }

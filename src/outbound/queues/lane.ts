@@ -1,6 +1,6 @@
 import type { Lane, LaneSettings } from '../../jobs/lanes/lane.ts'
 import { opensAt } from '../services/calling-window.ts'
-import type { RunnerName, Service, ServiceSettings } from '../services/service.ts'
+import type { OutboundService, RunnerName, ServiceSettings } from '../services/service.ts'
 import type { LaneField, ServiceRow } from '../store.ts'
 
 /** A lane for each service; by the kind of lane its workers are found. */
@@ -39,7 +39,7 @@ export function notBefore({ callingWindow }: Pick<ServiceSettings, 'callingWindo
 export const standsStill = ({ paused, enabled }: Pick<ServiceSettings, 'paused' | 'enabled'>): boolean =>
   paused || !enabled
 
-export function toService({ passwordDigest: _, ...row }: ServiceRow, lane: Lane): Service {
+export function toService({ passwordDigest: _, ...row }: ServiceRow, lane: Lane): OutboundService {
   const { startsPerSecond, concurrency, queueLimit, expireAfterMs, weight } = lane
   return { ...row, startsPerSecond, concurrency, queueLimit, expireAfterMs, weight }
 }

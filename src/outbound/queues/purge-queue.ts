@@ -3,7 +3,7 @@ import type { Queue } from '../../jobs/queue.ts'
 import type { OutboundActor } from '../accounts/caller.ts'
 import type { QueuePurge } from '../outbound.ts'
 import type { OutboundTx } from '../parts.ts'
-import type { Service } from '../services/service.ts'
+import type { OutboundService } from '../services/service.ts'
 
 /** A page of references is read at once; what is more comes with flat memory, off the main thread's time. */
 const AT_ONCE = 10_000
@@ -12,7 +12,7 @@ export async function purgeQueue(
   tx: OutboundTx,
   { queue }: { queue: Queue },
   actor: OutboundActor,
-  service: Service,
+  service: OutboundService,
   { why = '', final = false }: { why?: string; final?: boolean },
 ): Promise<QueuePurge> {
   const purge = await queue.purges.lane(tx, service.laneId, {

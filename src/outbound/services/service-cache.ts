@@ -1,12 +1,12 @@
 import { NotFound } from '../../base/refusal.ts'
-import type { Memory } from '../../base/versioned-cache.ts'
+import type { VersionedCache } from '../../base/versioned-cache.ts'
 import type { OutboundStores, ServiceRow } from '../store.ts'
 
 /**
  * The services as this process knows them, so that a start asks the database nothing before it is written. What another
  * process changed is known within a second.
  */
-export function makeKnown({ read, memory }: { read: OutboundStores; memory: Memory }) {
+export function makeServiceCache({ read, memory }: { read: OutboundStores; memory: VersionedCache }) {
   const { services } = read.outbound
   const remembered = memory.keep(() => ({
     byId: new Map<number, ServiceRow>(),
@@ -42,4 +42,4 @@ export function makeKnown({ read, memory }: { read: OutboundStores; memory: Memo
   }
 }
 
-export type Known = ReturnType<typeof makeKnown>
+export type ServiceCache = ReturnType<typeof makeServiceCache>

@@ -68,7 +68,7 @@ export const SERVICE_DEFAULTS: ServiceSettings = {
 }
 
 /** A queue of starts with what runs them. The password is not kept. */
-export type Service = ServiceSettings & {
+export type OutboundService = ServiceSettings & {
   readonly id: number
   readonly accountId: number
   /** Unique in its account; compared exactly. */

@@ -18,7 +18,7 @@ forEachEngine((engine) => {
     })
     expect(JSON.stringify([made, await happenings()])).not.toContain(PASSWORD)
 
-    expect(await services.patch(caller, { name: 'calls' }, { concurrency: 3, startsPerSecond: 0.5 })).toMatchObject({
+    expect(await services.update(caller, { name: 'calls' }, { concurrency: 3, startsPerSecond: 0.5 })).toMatchObject({
       startsPerSecond: 0.5,
       concurrency: 3,
       queueLimit: 100,
@@ -75,12 +75,12 @@ forEachEngine((engine) => {
     const service = await addService(id)
     const started = await outbound.starts.startMany(caller, service, calls(3))
     await claim(service, 1)
-    await expect(outbound.services.remove(caller, service)).rejects.toMatchObject({ code: 'service_busy' })
+    await expect(outbound.services.delete(caller, service)).rejects.toMatchObject({ code: 'service_busy' })
     expect(await outbound.queues.length(caller, service)).toMatchObject({ length: 2 })
 
     const idle = await addService(id, 'idle')
     const waiting = await outbound.starts.startMany(caller, idle, calls(3))
-    const removed = await outbound.services.remove(caller, idle)
+    const removed = await outbound.services.delete(caller, idle)
     expect(await gathered(removed.references())).toEqual(waiting)
     await expect(outbound.services.get(caller, idle)).rejects.toMatchObject({ code: 'not_found' })
     await expect(outbound.starts.start(caller, idle, calls(1)[0]!)).rejects.toMatchObject({ code: 'not_found' })
@@ -105,14 +105,14 @@ forEachEngine((engine) => {
     expect([await why(), await claim(service)]).toEqual(['paused', []])
     await outbound.services.resume(caller, service)
     expect(await claim(service, 1)).toHaveLength(1)
-    await outbound.services.patch(caller, service, { enabled: false })
+    await outbound.services.update(caller, service, { enabled: false })
     expect([await why(), await claim(service)]).toEqual(['disabled', []])
     await expect(outbound.starts.start(caller, service, calls(1)[0]!)).rejects.toMatchObject({
       code: 'service_disabled',
     })
     // It is Tuesday, 10:11.
     const callingWindow = { zone: 'UTC', days: ['tue', 'wed'], from: '11:00', until: '12:00' } as const
-    await outbound.services.patch(caller, service, { enabled: true, callingWindow })
+    await outbound.services.update(caller, service, { enabled: true, callingWindow })
     expect([await why(), await claim(service)]).toEqual(['calling-window', []])
     expect(await outbound.queues.get(caller, service)).toMatchObject({
       stopped: 'calling-window',

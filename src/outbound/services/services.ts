@@ -1,4 +1,4 @@
-import { overlay } from '../../base/merge.ts'
+import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { hmacKey, keyedDigest, sameSecret } from '../../base/secrets.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -11,7 +11,7 @@ import { laneKind, laneName, laneParent, laneSettings, standsStill, toService } 
 import { purgeQueue } from '../queues/purge-queue.ts'
 import { OutboundRefused } from '../refused.ts'
 import type { ServiceRow } from '../store.ts'
-import { SERVICE_DEFAULTS, type Service, type ServiceRef, type ServiceSettings } from './service.ts'
+import { type OutboundService, SERVICE_DEFAULTS, type ServiceRef, type ServiceSettings } from './service.ts'
 import { checkedSettings, chooseRunner, requireComplete, requirePassword, requireServiceName } from './settings.ts'
 
 export function makeServices(parts: VerbParts): Services {
@@ -20,7 +20,7 @@ export function makeServices(parts: VerbParts): Services {
   const digestOf = (accountId: number, name: string, password: string) =>
     passwordDigest(key, accountId, name, requirePassword(password))
 
-  const shown = async (row: ServiceRow): Promise<Service> => toService(row, await queue.lanes.get(row.laneId))
+  const shown = async (row: ServiceRow): Promise<OutboundService> => toService(row, await queue.lanes.get(row.laneId))
 
   async function create(
     tx: OutboundTx,
@@ -28,10 +28,10 @@ export function makeServices(parts: VerbParts): Services {
     accountId: number,
     name: string,
     { id, kind = 'rest', runner, password, ...given }: ServiceConfig,
-  ): Promise<Service> {
+  ): Promise<OutboundService> {
     if (password === undefined) throw new Invalid('service password', 'a password for a new service')
     const chosen = chooseRunner(kind, runner)
-    const settings = overlay(SERVICE_DEFAULTS, checkedSettings(given))
+    const settings = merge(SERVICE_DEFAULTS, checkedSettings(given))
     requireComplete(settings, chosen)
     const row = { id, accountId, name: requireServiceName(name), kind, runner: chosen, ...ownFields(settings) }
     const serviceId = await tx.outbound.services.insert(
@@ -58,13 +58,13 @@ export function makeServices(parts: VerbParts): Services {
   async function write(
     tx: OutboundTx,
     actor: OutboundActor,
-    before: Service,
+    before: OutboundService,
     { kind, runner, password, ...given }: ServiceChanges,
     base: ServiceSettings,
-  ): Promise<Service> {
+  ): Promise<OutboundService> {
     if (kind !== undefined && kind !== before.kind) throw fixed('kind', before.kind)
     if (runner !== undefined && runner !== before.runner) throw fixed('runner', before.runner)
-    const settings = overlay(base, checkedSettings(given))
+    const settings = merge(base, checkedSettings(given))
     requireComplete(settings, before.runner)
     const differences = changesBetween<object>(before, settings)
     const newDigest = password === undefined ? undefined : digestOf(before.accountId, before.name, password)
@@ -74,7 +74,7 @@ export function makeServices(parts: VerbParts): Services {
       { ...ownFields(settings), ...(newDigest !== undefined && { passwordDigest: newDigest }) },
       tx.at,
     )
-    await queue.lanes.change(tx, before.laneId, laneSettings(settings, before.runner, await tx.jobs.now()))
+    await queue.lanes.update(tx, before.laneId, laneSettings(settings, before.runner, await tx.jobs.now()))
     if (standsStill(settings)) await queue.lanes.pause(tx, before.laneId)
     else if (standsStill(before)) await queue.lanes.resume(tx, before.laneId)
     await record(tx, actor, {
@@ -86,7 +86,7 @@ export function makeServices(parts: VerbParts): Services {
     return stored(tx, before.id)
   }
 
-  async function patch(actor: OutboundActor, ref: ServiceRef, changes: ServiceChanges): Promise<Service> {
+  async function patch(actor: OutboundActor, ref: ServiceRef, changes: ServiceChanges): Promise<OutboundService> {
     mayDo(actor, 'manage')
     const { id } = await reach(known, actor, ref)
     return change(async (tx) => {
@@ -129,9 +129,9 @@ export function makeServices(parts: VerbParts): Services {
       })
     },
 
-    patch,
+    update: patch,
 
-    async remove(actor, ref): Promise<QueuePurge> {
+    async delete(actor, ref): Promise<QueuePurge> {
       mayDo(actor, 'manage')
       const { id } = await reach(known, actor, ref)
       return change(async (tx) => {
@@ -139,7 +139,7 @@ export function makeServices(parts: VerbParts): Services {
         const purged = await purgeQueue(tx, parts, actor, service, { why: 'the service was removed', final: true })
         const { running } = (await tx.jobs.lanes.get(service.laneId))!
         if (running > 0) throw busy(service.name, running)
-        await queue.lanes.remove(tx, service.laneId)
+        await queue.lanes.delete(tx, service.laneId)
         await tx.outbound.services.remove(id)
         await record(tx, actor, {
           kind: 'outbound_service.deleted',
@@ -167,13 +167,13 @@ export function makeServices(parts: VerbParts): Services {
 }
 
 /** A service nobody else changes now. */
-export async function lockService(tx: OutboundTx, id: number): Promise<Service> {
+export async function lockService(tx: OutboundTx, id: number): Promise<OutboundService> {
   const row = await tx.outbound.services.lock(id)
   if (!row) throw new NotFound('outbound service', id)
   return toService(row, (await tx.jobs.lanes.get(row.laneId))!)
 }
 
-async function stored(tx: OutboundTx, id: number): Promise<Service> {
+async function stored(tx: OutboundTx, id: number): Promise<OutboundService> {
   const row = (await tx.outbound.services.get(id))!
   return toService(row, (await tx.jobs.lanes.get(row.laneId))!)
 }
@@ -182,7 +182,7 @@ async function stored(tx: OutboundTx, id: number): Promise<Service> {
 export const pageSecret = (pageKey: Buffer, { id, passwordDigest: digest }: ServiceRow): string =>
   `whsec_${Buffer.from(keyedDigest(pageKey, String(id), digest), 'base64url').toString('base64')}`
 
-function settingsOf(service: Service): ServiceSettings {
+function settingsOf(service: OutboundService): ServiceSettings {
   const {
     id: _,
     accountId: _a,

@@ -13,7 +13,7 @@ export function makeWindowKeeper({ read, transaction, queue }: Pick<OutboundPart
       const closedUntil = notBefore(service, now)
       const lane = lanes.get(service.laneId)
       if (lane && closedUntil !== null && lane.notBefore !== closedUntil)
-        await transaction((tx) => queue.lanes.change(tx, lane.id, { notBefore: closedUntil }))
+        await transaction((tx) => queue.lanes.update(tx, lane.id, { notBefore: closedUntil }))
     }
   }
 }

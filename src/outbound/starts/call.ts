@@ -1,11 +1,11 @@
 import { Invalid } from '../../base/refusal.ts'
 import type { ServiceKind } from '../services/service.ts'
-import type { Call } from './start.ts'
+import type { StartCall } from './start.ts'
 
 const LONGEST = { to: 255, from: 255, token: 5000, parameters: 100_000 } as const
 
 /** What a start of such a service takes along, fit to be stored. */
-export function checkedCall(call: Call, kind: ServiceKind): Call {
+export function checkedCall(call: StartCall, kind: ServiceKind): StartCall {
   if (kind === 'uas') {
     if (!('parameters' in call)) throw new Invalid('call', 'parameters, because this is a uas service')
     return { parameters: requireParameters(call.parameters) }

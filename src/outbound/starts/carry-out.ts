@@ -1,6 +1,6 @@
 import type { Job } from '../../jobs/job.ts'
 import { giveUp, retryAfter } from '../../jobs/outcome.ts'
-import type { Handler } from '../../jobs/worker.ts'
+import type { JobHandler } from '../../jobs/worker.ts'
 import type { OutboundParts } from '../parts.ts'
 import { toService } from '../queues/lane.ts'
 import type { Runner } from '../runners/runner.ts'
@@ -14,7 +14,7 @@ type Parts = Pick<OutboundParts, 'read'> & {
 }
 
 /** One turn of one start, by the runner of its service. */
-export function makeCarryOut({ read, runners }: Parts): Handler {
+export function makeCarryOut({ read, runners }: Parts): JobHandler {
   const look = makeLook(read)
   return async (job, signal, hold) => {
     const start = toStart(job)

@@ -1,5 +1,5 @@
 import type { Job, NewJob } from '../../jobs/job.ts'
-import type { Service } from '../services/service.ts'
+import type { OutboundService } from '../services/service.ts'
 
 /** What a start hands to a `rest` service. */
 export type RestCall = {
@@ -12,7 +12,7 @@ export type RestCall = {
 /** What a start hands to a `uas` service. */
 export type UasCall = { readonly parameters: string }
 
-export type Call = RestCall | UasCall
+export type StartCall = RestCall | UasCall
 
 export type StartStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'COULDNOTRUN' | 'CANCELLED' | 'UNKNOWN'
 
@@ -23,7 +23,7 @@ export type Start = {
   readonly reference: string
   readonly serviceId: number
   readonly accountId: number
-  readonly call: Call
+  readonly call: StartCall
   readonly status: Exclude<StartStatus, 'UNKNOWN'>
   /** COMPLETED: the application's return code. COULDNOTRUN: what was in the way. */
   readonly detail: string
@@ -49,21 +49,21 @@ export type WaitingStart = Start & {
 }
 
 /** How a run ended. */
-export type End = { readonly code: number } | { readonly why: string }
+export type StartEnd = { readonly code: number } | { readonly why: string }
 
-export const JOB_KIND = 'outbound.start'
+export const START_JOB = 'outbound.start'
 
 /** What a job keeps of its start. */
-export type StartPayload = { readonly accountId: number; readonly serviceId: number; readonly call: Call }
+export type StartPayload = { readonly accountId: number; readonly serviceId: number; readonly call: StartCall }
 
-type Startable = Pick<Service, 'id' | 'accountId' | 'laneId' | 'runner'>
+type Startable = Pick<OutboundService, 'id' | 'accountId' | 'laneId' | 'runner'>
 
 /** What is enqueued for a start. */
-export function startJob({ id, accountId, laneId, runner }: Startable, reference: string, call: Call): NewJob {
+export function startJob({ id, accountId, laneId, runner }: Startable, reference: string, call: StartCall): NewJob {
   const payload: StartPayload = { accountId, serviceId: id, call }
   // Our own runners look how far the run had come. A worker's program cannot be asked: there the lane's rule holds.
   const onLost = runner === 'worker' ? undefined : 'look'
-  return { laneId, kind: JOB_KIND, payload, reference, ...(onLost && { onLost }) }
+  return { laneId, kind: START_JOB, payload, reference, ...(onLost && { onLost }) }
 }
 
 const STATUSES = {

@@ -11,7 +11,7 @@ import type { Job } from '../../jobs/job.ts'
 import { done, giveUp } from '../../jobs/outcome.ts'
 import type { Database } from '../../storage/engine/database.ts'
 import type { Taken } from '../outbound.ts'
-import type { Service } from '../services/service.ts'
+import type { OutboundService } from '../services/service.ts'
 import type { StartStatus } from './start.ts'
 
 const LEASE = 10_000
@@ -50,7 +50,7 @@ async function begin(database: Database, run: number) {
   const clock = fixedClock(NOW)
   let process = bindOutbound(database, { clock })
   const { account } = await process.outbound.accounts.create(SYSTEM, { cloudId: '1-2-0', username: `run-${run}` })
-  const services: Service[] = []
+  const services: OutboundService[] = []
   for (const [n, config] of KINDS.entries()) {
     const { outbound } = process
     const ref = { accountId: account.id, name: `service-${n}` }

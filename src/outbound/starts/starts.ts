@@ -11,9 +11,9 @@ import type { ServiceRef } from '../services/service.ts'
 import { checkedCall } from './call.ts'
 import { isReference, makeReferences } from './reference.ts'
 import {
-  type Call,
-  JOB_KIND,
   referenceOfInstance,
+  START_JOB,
+  type StartCall,
   startJob,
   toStart,
   type WaitingStart,
@@ -27,7 +27,7 @@ const LONGEST_PAGE = 10_000
 export function makeStarts({ read, transaction, queue, clock, known, node }: VerbParts): Starts {
   const references = makeReferences({ node, clock, nextBoot: () => transaction((tx) => tx.outbound.nextBoot()) })
 
-  async function startMany(actor: OutboundActor, ref: ServiceRef, calls: readonly Call[]): Promise<string[]> {
+  async function startMany(actor: OutboundActor, ref: ServiceRef, calls: readonly StartCall[]): Promise<string[]> {
     mayDo(actor, 'start')
     const service = await reach(known, actor, ref)
     if (!service.enabled)
@@ -117,7 +117,7 @@ export function makeStarts({ read, transaction, queue, clock, known, node }: Ver
       const last = after && (await queue.jobs.byReference([after.reference])).find((job) => reachesStart(actor, job))
       const place = last && { finishedAt: last.finishedAt!, id: last.id }
       const jobs = await queue.jobs.finished(laneIds, { from, before, after: place }, Math.min(limit, LONGEST_PAGE))
-      return jobs.filter(({ kind }) => kind === JOB_KIND).map(toStart)
+      return jobs.filter(({ kind }) => kind === START_JOB).map(toStart)
     },
 
     async waiting(actor, ref, { after, limit }) {

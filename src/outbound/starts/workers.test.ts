@@ -138,7 +138,7 @@ forEachEngine((engine) => {
     expect((await waiting).map((taken) => taken.reference)).toEqual([reference])
 
     const callingWindow = { zone: 'UTC', days: ['wed'], from: '11:00', until: '12:00' } as const
-    await outbound.services.patch(account, service, { callingWindow })
+    await outbound.services.update(account, service, { callingWindow })
     expect(await take(session)).toEqual([])
     const nobody = new AbortController()
     const left = outbound.workers.take(service.caller, session, { limit: 5, waitMs: 20_000, signal: nobody.signal })

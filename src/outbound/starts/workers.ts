@@ -4,12 +4,12 @@ import { done, giveUp, unknown } from '../../jobs/outcome.ts'
 import type { ServiceCaller } from '../accounts/caller.ts'
 import { mayDo, reach } from '../accounts/rights.ts'
 import { makeSessions, sessionOver } from '../accounts/session.ts'
-import type { Taken, TakenStart, TakeWish, Workers } from '../outbound.ts'
+import type { Taken, TakenStart, TakeRequest, Workers } from '../outbound.ts'
 import type { VerbParts } from '../parts.ts'
 import { OutboundRefused } from '../refused.ts'
 import { opensAt } from '../services/calling-window.ts'
 import type { ServiceRow } from '../store.ts'
-import { type End, instanceIdOf, JOB_KIND, referenceOfInstance, toStart } from './start.ts'
+import { instanceIdOf, referenceOfInstance, START_JOB, type StartEnd, toStart } from './start.ts'
 
 /** A worker that shows no sign of life for so long has lost what it had. */
 export const LEASE_MS = 30_000
@@ -74,7 +74,7 @@ export function makeWorkers({ read, transaction, queue, known, key, draining }: 
       return { session: sessions.issue(service.id, holderId), leaseMs: LEASE_MS }
     },
 
-    async take(caller, session, { limit, waitMs, signal }: TakeWish) {
+    async take(caller, session, { limit, waitMs, signal }: TakeRequest) {
       const service = await serviceOf(caller)
       const holderId = sessions.holderOf(service.id, session)
       if (!(await work.beat(holderId, LEASE_MS))) throw sessionOver()
@@ -138,7 +138,7 @@ export function makeWorkers({ read, transaction, queue, known, key, draining }: 
       const outcome = outcomeOf(end)
       const reference = referenceOfInstance(instanceId)
       if (reference === undefined) return false
-      const found = (await queue.jobs.byReference([reference], [service.laneId])).find(({ kind }) => kind === JOB_KIND)
+      const found = (await queue.jobs.byReference([reference], [service.laneId])).find(({ kind }) => kind === START_JOB)
       if (!found) return false
       return transaction(async (tx) => {
         const run = await tx.outbound.runs.lock(found.id)
@@ -159,7 +159,7 @@ const toTaken = (job: Job, { applicationName }: ServiceRow): TakenStart => {
   return { id: job.id, turn: job.turn, reference, instanceId: instanceIdOf(reference), call, applicationName }
 }
 
-function outcomeOf(end: End) {
+function outcomeOf(end: StartEnd) {
   if ('code' in end) {
     if (!Number.isSafeInteger(end.code)) throw new Invalid('code', 'a whole number', end.code)
     return done({ result: { code: end.code } })

@@ -3,10 +3,10 @@ import { Invalid } from '../../base/refusal.ts'
 import type { ProjectTx } from '../parts.ts'
 import { LONGEST_NAME, LONGEST_NOTES } from '../project-details.ts'
 import { requireAssigned, requireContact, requireStaff } from '../references.ts'
-import type { Settings } from '../setting.ts'
+import type { ProjectSettingValues } from '../setting.ts'
 import { LONGEST_SECONDS } from '../time/duration.ts'
 import { requireEntry } from '../words.ts'
-import { ACTION_CLIENT_ACCESS, type ActionChanges, type ActionDetails, type Priority } from './action.ts'
+import { ACTION_CLIENT_ACCESS, type ActionChanges, type ActionDetails, type ActionPriority } from './action.ts'
 
 const LONGEST_RULE = 255
 
@@ -18,11 +18,14 @@ const whole = (field: string, least: number, most: number) => (value: number) =>
   return value
 }
 
-const checks = (settings: Settings, before: Pick<ActionDetails, 'type' | 'status'>): Checks<ActionDetails> => ({
+const checks = (
+  settings: ProjectSettingValues,
+  before: Pick<ActionDetails, 'type' | 'status'>,
+): Checks<ActionDetails> => ({
   name: (name) => requireText('name', name, LONGEST_NAME),
   type: (type) => requireEntry('type', settings['action.action_type'], type, before.type),
   status: (status) => requireEntry('status', settings['action.action_status'], status, before.status),
-  priority: (priority) => whole('priority', 1, 3)(priority) as Priority,
+  priority: (priority) => whole('priority', 1, 3)(priority) as ActionPriority,
   complete: whole('complete', 0, 100),
   detail: (text) => requireLines('detail', text, LONGEST_NOTES),
   notes: (text) => requireLines('notes', text, LONGEST_NOTES),
@@ -41,7 +44,7 @@ const checks = (settings: Settings, before: Pick<ActionDetails, 'type' | 'status
 /** What is given, checked against what is there. */
 export async function checkedAction(
   tx: ProjectTx,
-  settings: Settings,
+  settings: ProjectSettingValues,
   before: ActionDetails & { clientId: number | null },
   given: ActionChanges,
 ): Promise<Partial<ActionDetails>> {

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../base/calendar.ts'
-import type { AnyOf, Order } from '../listing.ts'
+import type { AnyOf, SortOrder } from '../listing.ts'
 import type { ClientAccess } from '../project.ts'
 
 /** By position: at the top, with others below it, and neither. */
@@ -10,8 +10,8 @@ export type ActionLevel = (typeof ACTION_LEVELS)[number]
 export const ACTION_CLIENT_ACCESS = ['inherit', 'hidden', 'view', 'modify'] as const
 export type ActionClientAccess = (typeof ACTION_CLIENT_ACCESS)[number]
 
-export const PRIORITIES = { low: 1, medium: 2, high: 3 } as const
-export type Priority = (typeof PRIORITIES)[keyof typeof PRIORITIES]
+export const ACTION_PRIORITIES = { low: 1, medium: 2, high: 3 } as const
+export type ActionPriority = (typeof ACTION_PRIORITIES)[keyof typeof ACTION_PRIORITIES]
 
 export const FREQUENCIES = ['none', 'daily', 'weekly', 'monthly', 'yearly'] as const
 export type Frequency = (typeof FREQUENCIES)[number]
@@ -25,7 +25,7 @@ export type Action = {
   name: string
   type: string
   status: string
-  priority: Priority
+  priority: ActionPriority
   /** 0 to 100; that of a parent is the mean of its children, rounded. */
   complete: number
   detail: string
@@ -81,7 +81,7 @@ export type ActionFilter = AnyOf<Action> & {
 }
 
 /** Without one: as the tree is read, by project, parent and position. */
-export type ActionOrder = Order<keyof Action>
+export type ActionOrder = SortOrder<keyof Action>
 
 export type ActionDetails = Pick<
   Action,

@@ -1,16 +1,16 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
-import { requireVisible, widened } from '../open.ts'
+import { requireVisible, widened } from '../lock.ts'
 import type { ProjectParts } from '../parts.ts'
 import type { Deletion } from '../project.ts'
 import { readSettings } from '../setting.ts'
 import { seesAction, viewerOf } from '../visibility.ts'
 import { entriesMeant } from '../words.ts'
 import type { Action, ActionFilter, ActionForm, ActionOrder, ActionUpdate, InProject } from './action.ts'
-import { type Completed, changeAction } from './change-action.ts'
 import { createAction } from './create-action.ts'
 import { deleteAction } from './delete-action.ts'
 import { type EntryTaskForm, taskOfEntry } from './queue-task.ts'
+import { type Completed, updateAction } from './update-action.ts'
 
 export function makeActions({ read, transaction, wallClock, completed }: ProjectParts & { completed?: Completed }) {
   return {
@@ -39,7 +39,7 @@ export function makeActions({ read, transaction, wallClock, completed }: Project
 
     async update(actor: Actor, id: number, changes: ActionUpdate): Promise<Action> {
       authorize(actor, 'projects.write')
-      return transaction((tx) => changeAction(tx, actor, id, changes, completed))
+      return transaction((tx) => updateAction(tx, actor, id, changes, completed))
     },
 
     /** A task of what failed in the module queue: they end together. Without a project it is in the client's own. */

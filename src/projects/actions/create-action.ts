@@ -1,10 +1,10 @@
 import type { Actor } from '../../access/actor.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
 import { announceAction } from '../announce.ts'
-import { openProject } from '../open.ts'
+import { lockProject } from '../lock.ts'
 import type { ProjectTx } from '../parts.ts'
 import type { Project } from '../project.ts'
-import { readSettings, type Settings } from '../setting.ts'
+import { type ProjectSettingValues, readSettings } from '../setting.ts'
 import type { Action, ActionDetails, ActionForm } from './action.ts'
 import { checkedAction } from './action-details.ts'
 import { placeBelow, positionIn } from './place-action.ts'
@@ -13,7 +13,7 @@ import { repeat } from './repeat.ts'
 import { rollUp } from './roll-up.ts'
 import { newSpan } from './spans.ts'
 
-const blank = (settings: Settings, project: Project): ActionDetails => ({
+const blank = (settings: ProjectSettingValues, project: Project): ActionDetails => ({
   name: '',
   type: '',
   status: '',
@@ -44,7 +44,7 @@ export async function createAction(
   { projectId, parentId = null, position, ...form }: ActionForm,
   { id: ownId, serviceId = null, queueEntryId = null }: Origin = {},
 ): Promise<Action> {
-  const project = await openProject(tx, actor, projectId)
+  const project = await lockProject(tx, actor, projectId)
   const settings = await readSettings(tx)
   const before = blank(settings, project)
   const after = await checkedAction(

@@ -1,11 +1,11 @@
 import type { Actor } from '../../access/actor.ts'
 import { announceAction } from '../announce.ts'
-import { openAction } from '../open.ts'
+import { lockAction } from '../lock.ts'
 import type { ProjectTx } from '../parts.ts'
 import { refuseInvoiced } from '../refused.ts'
-import { readSettings, type Settings } from '../setting.ts'
+import { type ProjectSettingValues, readSettings } from '../setting.ts'
 import type { ActionNode } from '../store.ts'
-import { removeAttachments } from '../threads/copy-threads.ts'
+import { deleteAttachments } from '../threads/copy-threads.ts'
 import type { InProject } from './action.ts'
 import { rollUp } from './roll-up.ts'
 
@@ -16,7 +16,7 @@ export async function deleteAction(
   id: number,
   { force, inProject }: { force: boolean } & InProject,
 ): Promise<void> {
-  const { action, project } = await openAction(tx, actor, id, inProject)
+  const { action, project } = await lockAction(tx, actor, id, inProject)
   const actionIds = await tx.actions.family(id)
   if (!force) refuseInvoiced('action', id, await tx.timeLogs.countInvoiced({ actionIds }))
   await deleteTree(tx, await readSettings(tx), action, actionIds)
@@ -26,13 +26,13 @@ export async function deleteAction(
 /** Without asking; under the lock of the project. `actionIds` are the action's and those of all below it. */
 export async function deleteTree(
   tx: ProjectTx,
-  settings: Settings,
+  settings: ProjectSettingValues,
   { id, projectId, parentId, position, complete, elapsedSeconds }: ActionNode,
   actionIds: readonly number[],
 ): Promise<void> {
   const above = await tx.actions.above(id)
   await tx.timeLogs.deleteOf({ actionIds })
-  await removeAttachments(tx, { actionIds })
+  await deleteAttachments(tx, { actionIds })
   await tx.actions.delete(actionIds)
   await tx.actions.shift(projectId, parentId, position + 1, -1)
   const project = (await tx.projects.lock(projectId))!

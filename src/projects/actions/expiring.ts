@@ -1,6 +1,6 @@
 import { SYSTEM } from '../../access/actor.ts'
 import { addDays } from '../../base/calendar.ts'
-import { makeRounds } from '../../base/interval.ts'
+import { makeInterval } from '../../base/interval.ts'
 import { record } from '../../events/event.ts'
 import type { ProjectParts } from '../parts.ts'
 import { readSettings } from '../setting.ts'
@@ -34,7 +34,7 @@ export function makeExpiring({ read, transaction, clock, wallClock }: ProjectPar
     }
   }
 
-  const { start, stop } = makeRounds(tell)
+  const { start, stop } = makeInterval(tell)
   return { tell, start, stop }
 }
 

@@ -1,13 +1,18 @@
 import type { ProjectTx } from '../parts.ts'
 import { ProjectRefused } from '../refused.ts'
-import type { Settings } from '../setting.ts'
+import type { ProjectSettingValues } from '../setting.ts'
 import type { ActionNode } from '../store.ts'
 import type { ActionPlace } from './action.ts'
 import { placeBelow, positionIn } from './place-action.ts'
 import { rollUp } from './roll-up.ts'
 
 /** To another place of its project, with everything below it; under the lock of the project. Answers whether it moved. */
-export async function moveAction(tx: ProjectTx, settings: Settings, id: number, to: ActionPlace): Promise<boolean> {
+export async function moveAction(
+  tx: ProjectTx,
+  settings: ProjectSettingValues,
+  id: number,
+  to: ActionPlace,
+): Promise<boolean> {
   const action = (await tx.actions.node(id))!
   const parentId = to.parentId === undefined ? action.parentId : to.parentId
   if (parentId !== action.parentId) {
@@ -26,7 +31,7 @@ export async function moveAction(tx: ProjectTx, settings: Settings, id: number, 
 
 async function toParent(
   tx: ProjectTx,
-  settings: Settings,
+  settings: ProjectSettingValues,
   action: ActionNode,
   parentId: number | null,
   wanted: number | undefined,

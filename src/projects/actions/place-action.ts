@@ -1,19 +1,19 @@
 import { Invalid } from '../../base/refusal.ts'
 import type { ProjectTx } from '../parts.ts'
 import { ProjectRefused } from '../refused.ts'
-import type { Settings } from '../setting.ts'
+import type { ProjectSettingValues } from '../setting.ts'
 import type { ActionNode } from '../store.ts'
 import type { ActionPlace } from './action.ts'
 
 /** Where an action goes, with what is above it there, the nearest first. */
-export type Place = { parent: ActionNode | undefined; above: ActionNode[]; depth: number; last: number }
+export type TreePlace = { parent: ActionNode | undefined; above: ActionNode[]; depth: number; last: number }
 
 /** The place below a parent of the same project, when it is not too deep for so many more levels below. */
 export async function placeBelow(
   tx: ProjectTx,
-  settings: Settings,
+  settings: ProjectSettingValues,
   { projectId, parentId, levels = 0 }: { projectId: number; parentId: number | null; levels?: number },
-): Promise<Place> {
+): Promise<TreePlace> {
   const parent = parentId === null ? undefined : await tx.actions.node(parentId)
   if (parentId !== null && parent?.projectId !== projectId)
     throw new Invalid('parentId', 'an action of the same project', parentId)
@@ -27,7 +27,7 @@ export async function placeBelow(
 }
 
 /** The position that is meant, among 1 to `last` + 1. */
-export function positionIn(settings: Settings, last: number, position: ActionPlace['position']): number {
+export function positionIn(settings: ProjectSettingValues, last: number, position: ActionPlace['position']): number {
   if (position === undefined) return settings['action.insert_position'] === 'first' ? 1 : last + 1
   if (!Number.isInteger(position) || position < 1) throw new Invalid('position', 'a whole number from 1', position)
   return Math.min(position, last + 1)

@@ -2,21 +2,21 @@ import { type Actor, authorize, SYSTEM } from '../../access/actor.ts'
 import { NotFound } from '../../base/refusal.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
 import type { Happened, Reaction } from '../../events/reactions.ts'
-import { lockSubject, type Subject } from '../../provisioning/operations/target.ts'
-import type { Tools as ProvisioningTools } from '../../provisioning/parts.ts'
+import { lockTarget, type Target } from '../../provisioning/operations/target.ts'
+import type { ProvisioningTools } from '../../provisioning/parts.ts'
 import { closeEntry } from '../../provisioning/queue/queue-commands.ts'
 import type { QueueEntry } from '../../provisioning/queue/queue-entry.ts'
 import { PROVISIONING_EVENTS } from '../../provisioning/queue/queue-events.ts'
-import { createProject } from '../change-project.ts'
 import type { ProjectStores, ProjectTx } from '../parts.ts'
 import { LONGEST_NAME, LONGEST_NOTES } from '../project-details.ts'
 import { ProjectRefused } from '../refused.ts'
 import { readSettings } from '../setting.ts'
+import { createProject } from '../update-project.ts'
 import { viewerOf } from '../visibility.ts'
 import type { Action, ActionChanges } from './action.ts'
-import { type Completed, changeAction } from './change-action.ts'
 import { createAction } from './create-action.ts'
 import { describeEntry } from './queue-task-notes.ts'
+import { type Completed, updateAction } from './update-action.ts'
 
 /** Where the tasks of a client's failed module actions go when no project is named. */
 const PROJECT_NAME = 'Provisioning'
@@ -37,7 +37,7 @@ export async function taskOfEntry(
   const seen = await tx.moduleQueue.get(entryId)
   if (!seen) throw new NotFound('queue entry', entryId)
   // Under the lock of what failed, so that the entry neither ends nor becomes another task meanwhile.
-  const subject = await lockSubject(tx, seen.serviceType, seen.serviceId)
+  const subject = await lockTarget(tx, seen.serviceType, seen.serviceId)
   const entry = (await tx.moduleQueue.get(entryId))!
   if (entry.settled)
     throw new ProjectRefused('entry_settled', `Entry ${entryId} is ${entry.settled.resolution}`, { entry: entryId })
@@ -62,18 +62,18 @@ export async function taskOfEntry(
   )
 }
 
-const nameOf = ({ action, serviceType, serviceId }: QueueEntry, subject: Subject | undefined): string => {
+const nameOf = ({ action, serviceType, serviceId }: QueueEntry, subject: Target | undefined): string => {
   const called = subject?.type === 'domain' || subject?.type === 'addon' ? subject.item.name : subject?.item.domain
   return `${action} of ${called || `${serviceType} ${serviceId}`}`.slice(0, LONGEST_NAME)
 }
 
-function serviceOf(subject: Subject | undefined): number | null {
+function serviceOf(subject: Target | undefined): number | null {
   if (subject?.type === 'service') return subject.id
   return subject?.type === 'addon' ? subject.item.serviceId : null
 }
 
 /** The client's own, made when it is first needed. */
-async function projectFor(tx: ProjectTx, actor: Actor, subject: Subject | undefined): Promise<number> {
+async function projectFor(tx: ProjectTx, actor: Actor, subject: Target | undefined): Promise<number> {
   const clientId = subject?.clientId ?? null
   if (clientId !== null) await tx.clients.lock(clientId) // so that two do not make two
   const filter = { clientId: [clientId], name: [PROJECT_NAME], function: ['default' as const] }
@@ -101,7 +101,7 @@ export const entrySettled: Reaction<ProjectStores> = {
     const done = (await readSettings(tx))['action.status_oncomplete'] || action.status
     const notes = `${action.notes}\n\nSettled: ${happened.changes.resolution?.[1]}`
     const completion = action.childCount === 0 ? { complete: 100 } : { status: done }
-    await changeAction(tx, inTheNameOf(happened), action.id, {
+    await updateAction(tx, inTheNameOf(happened), action.id, {
       ...completion,
       ...(notes.length <= LONGEST_NOTES && { notes }),
     })

@@ -3,7 +3,7 @@ import { addDays } from '../../base/calendar.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { announceAction } from '../announce.ts'
 import type { ProjectTx } from '../parts.ts'
-import type { Settings } from '../setting.ts'
+import type { ProjectSettingValues } from '../setting.ts'
 import type { ActionNode } from '../store.ts'
 import { deleteTree } from './delete-action.ts'
 import { placeBelow } from './place-action.ts'
@@ -15,7 +15,13 @@ import { lengthOf } from './spans.ts'
  * Makes the tasks of an action that repeats, all at once, below it; it becomes their summary. Of those of an earlier
  * rule, it keeps what falls on a day of this one, and what somebody has begun.
  */
-export async function repeat(tx: ProjectTx, actor: Actor, id: number, rule: Rule, settings: Settings): Promise<void> {
+export async function repeat(
+  tx: ProjectTx,
+  actor: Actor,
+  id: number,
+  rule: Rule,
+  settings: ProjectSettingValues,
+): Promise<void> {
   const summary = (await tx.actions.node(id))!
   if (summary.recurParentId !== null) throw new Invalid('recurRule', 'nothing: the action is an occurrence itself')
   const days = occurrences(rule, summary.startOn!, settings['action.default_recurdays'])

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../base/calendar.ts'
 import type { ProjectTx } from '../parts.ts'
-import type { Settings } from '../setting.ts'
+import type { ProjectSettingValues } from '../setting.ts'
 import type { ActionNode, ActionSums, ProjectNode, ProjectSums, Sums } from '../store.ts'
 
 /** What happened right below a node. */
@@ -25,7 +25,7 @@ export type Span = { startOn: CalendarDate | null; finishOn: CalendarDate | null
  */
 export async function rollUp(
   tx: ProjectTx,
-  settings: Settings,
+  settings: ProjectSettingValues,
   { above, project }: { above: readonly ActionNode[]; project: ProjectNode },
   happened: Contribution,
 ): Promise<number[]> {
@@ -54,7 +54,7 @@ export async function rollUp(
 
 /** What becomes complete takes the status for that, where there is one, and loses it again with its completion. */
 export function statusAfter(
-  settings: Settings,
+  settings: ProjectSettingValues,
   before: { status: string; complete: number },
   complete: number,
 ): string {

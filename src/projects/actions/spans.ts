@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, compareDates, daysBetween } from '../../base/calendar.ts'
-import type { Settings } from '../setting.ts'
+import type { ProjectSettingValues } from '../setting.ts'
 import type { Span } from './roll-up.ts'
 
 const SECONDS_A_DAY = 86_400
@@ -8,7 +8,7 @@ const days = (seconds: number) => Math.floor(seconds / SECONDS_A_DAY)
 type Around = { today: CalendarDate; parentStart: CalendarDate | null; lastSiblingFinish: CalendarDate | null }
 
 /** The span of a new action: what is given, and the rest by the settings. */
-export function newSpan(settings: Settings, given: Partial<Span>, around: Around): Span {
+export function newSpan(settings: ProjectSettingValues, given: Partial<Span>, around: Around): Span {
   const startOn = given.startOn === undefined ? ruledStart(settings, around) : given.startOn
   if (given.finishOn === undefined)
     return { startOn, finishOn: startOn && addDays(startOn, days(settings['action.finish_offset'])) }
@@ -19,7 +19,7 @@ export function newSpan(settings: Settings, given: Partial<Span>, around: Around
 }
 
 /** A finish before the start is put after it. */
-export function repairedSpan(settings: Settings, { startOn, finishOn }: Span): Span {
+export function repairedSpan(settings: ProjectSettingValues, { startOn, finishOn }: Span): Span {
   if (startOn === null || finishOn === null || compareDates(startOn, finishOn) <= 0) return { startOn, finishOn }
   return { startOn, finishOn: addDays(startOn, days(settings['action.finish_conflict'])) }
 }
@@ -27,7 +27,7 @@ export function repairedSpan(settings: Settings, { startOn, finishOn }: Span): S
 export const lengthOf = ({ startOn, finishOn }: Span): number =>
   startOn === null || finishOn === null ? 0 : daysBetween(startOn, finishOn)
 
-function ruledStart(settings: Settings, { today, parentStart, lastSiblingFinish }: Around): CalendarDate {
+function ruledStart(settings: ProjectSettingValues, { today, parentStart, lastSiblingFinish }: Around): CalendarDate {
   switch (settings['action.date_start_offset']) {
     case 'today':
       return today

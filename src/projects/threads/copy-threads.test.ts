@@ -41,7 +41,7 @@ forEachEngine((engine) => {
     expect(await text((await files.open(SAM, file!.id)).bytes)).toBe('a')
     await projects.delete(SAM, 1)
     expect(await desk.files.sweep()).toBe(2)
-    expect((await support.getTicket(SAM, { id: a })).id).toBe(a)
+    expect((await support.tickets.get(SAM, { id: a })).id).toBe(a)
     expect(await desk.read.threads.of({ projectId: 1 })).toEqual([])
   })
 })

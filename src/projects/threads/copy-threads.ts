@@ -8,7 +8,7 @@ import { posterOf } from './threads.ts'
 const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
 /** Discussions, files and ticket links of a project, or of actions that go. Never the tickets. */
-export async function removeAttachments(tx: ProjectTx, place: AttachedTo): Promise<void> {
+export async function deleteAttachments(tx: ProjectTx, place: AttachedTo): Promise<void> {
   const threads = await tx.threads.of(place)
   const idsOf = (kind: ThreadKind) => threads.filter((thread) => thread.kind === kind).map(({ threadId }) => threadId)
   await tx.topics.deleteThreads(idsOf('topic'))

@@ -1,4 +1,4 @@
-import type { AnyOf, Order } from '../listing.ts'
+import type { AnyOf, SortOrder } from '../listing.ts'
 import type { EntryFilter, Poster, Thread, ThreadChanges, ThreadSums } from './thread.ts'
 
 /** A file, or one version of it: the versions of a file are a thread. */
@@ -28,8 +28,8 @@ export type FileThread = ProjectFile & ThreadSums<ProjectFile>
 export type ProjectFileFilter = AnyOf<ProjectFile> & EntryFilter
 
 /** Without one: files by id, threads by what was active last. */
-export type ProjectFileOrder = Order<keyof ProjectFile>
-export type FileThreadOrder = Order<keyof Omit<FileThread, 'latest'>>
+export type ProjectFileOrder = SortOrder<keyof ProjectFile>
+export type FileThreadOrder = SortOrder<keyof Omit<FileThread, 'latest'>>
 
 /** What is left out stays as it is. The label is the whole thread's. */
 export type ProjectFileChanges = ThreadChanges & {

@@ -3,10 +3,9 @@ import type { Listed, Page } from '../../base/page.ts'
 import { NotFound } from '../../base/refusal.ts'
 import type { Bytes } from '../../files/content.ts'
 import type { Files } from '../../files/files.ts'
-import { requirePlaceVisible, widened } from '../open.ts'
+import { requirePlaceVisible, widened } from '../lock.ts'
 import type { ProjectParts } from '../parts.ts'
 import { viewerOf } from '../visibility.ts'
-import { changeFile, checkFilePlace, createFile, deleteFile } from './change-project-file.ts'
 import type {
   FileThread,
   FileThreadOrder,
@@ -16,6 +15,7 @@ import type {
   ProjectFileForm,
   ProjectFileOrder,
 } from './project-file.ts'
+import { checkFilePlace, createFile, deleteFile, updateFile } from './update-project-file.ts'
 
 export function makeProjectFiles({ read, transaction, files }: ProjectParts & { files: Files }) {
   async function visible(actor: Actor, id: number): Promise<ProjectFile> {
@@ -69,7 +69,7 @@ export function makeProjectFiles({ read, transaction, files }: ProjectParts & { 
 
     async update(actor: Actor, id: number, changes: ProjectFileChanges): Promise<ProjectFile> {
       authorize(actor, 'projects.write')
-      return transaction((tx) => changeFile(tx, files, actor, id, changes))
+      return transaction((tx) => updateFile(tx, files, actor, id, changes))
     },
 
     /** For good; with the first version the whole thread. */

@@ -4,7 +4,7 @@ import { Conflict, Invalid, NotFound } from '../../base/refusal.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import type { EventKind } from '../../events/kinds.ts'
 import type { Changes } from '../../events/store.ts'
-import { openAction, openProject } from '../open.ts'
+import { lockAction, lockProject } from '../lock.ts'
 import type { ProjectTx } from '../parts.ts'
 import { CLIENT_ACCESS, type Project } from '../project.ts'
 import { LONGEST_NAME } from '../project-details.ts'
@@ -12,29 +12,29 @@ import { ProjectRefused } from '../refused.ts'
 import { type Poster, THREAD_STATUSES, type ThreadChanges, type ThreadKind, type ThreadPlace } from './thread.ts'
 import type { EntryStore, ThreadNode } from './thread-store.ts'
 
-export type OpenThread = { thread: ThreadNode; project: Project }
+export type LockedThread = { thread: ThreadNode; project: Project }
 
 /** Where a new thread goes, under the lock of its project. */
-export async function openPlace(
+export async function lockPlace(
   tx: ProjectTx,
   actor: Actor,
   { projectId, actionId = null }: ThreadPlace,
 ): Promise<{ project: Project; actionId: number | null }> {
   if (actionId === null) {
     if (projectId === undefined) throw new Invalid('projectId', 'the id of a project')
-    return { project: await openProject(tx, actor, projectId), actionId }
+    return { project: await lockProject(tx, actor, projectId), actionId }
   }
-  const { project } = await openAction(tx, actor, actionId)
+  const { project } = await lockAction(tx, actor, actionId)
   if (projectId !== undefined && project.id !== projectId)
     throw new Invalid('actionId', `an action of project ${projectId}`, actionId)
   return { project, actionId }
 }
 
 /** A thread that the actor may change, under the lock of its project. */
-export async function openThread(tx: ProjectTx, actor: Actor, kind: ThreadKind, id: number): Promise<OpenThread> {
+export async function lockThread(tx: ProjectTx, actor: Actor, kind: ThreadKind, id: number): Promise<LockedThread> {
   const found = await tx.threads.get(kind, id)
   if (!found) throw new NotFound(`${kind} thread`, id)
-  const { project } = await openPlace(tx, actor, found)
+  const { project } = await lockPlace(tx, actor, found)
   const thread = await tx.threads.get(kind, id)
   if (!thread) throw new NotFound(`${kind} thread`, id)
   // It was taken elsewhere before we had the lock.
@@ -43,16 +43,16 @@ export async function openThread(tx: ProjectTx, actor: Actor, kind: ThreadKind, 
 }
 
 /** An entry that the actor may change, and its thread. */
-export async function openEntry<Entry extends { threadId: number }>(
+export async function lockEntry<Entry extends { threadId: number }>(
   tx: ProjectTx,
   actor: Actor,
   kind: ThreadKind,
   id: number,
   get: (id: number) => Promise<Entry | undefined>,
-): Promise<OpenThread & { entry: Entry }> {
+): Promise<LockedThread & { entry: Entry }> {
   const found = await get(id)
   if (!found) throw new NotFound(kind, id)
-  const opened = await openThread(tx, actor, kind, found.threadId)
+  const opened = await lockThread(tx, actor, kind, found.threadId)
   const entry = await get(id)
   if (!entry) throw new NotFound(kind, id)
   return { ...opened, entry }
@@ -75,10 +75,10 @@ export function checkedThread({ status, clientAccess }: ThreadChanges): Pick<Thr
 }
 
 /** Changes what is true of the whole thread, and answers what differs. */
-export async function changeThread(
+export async function updateThread(
   tx: ProjectTx,
   actor: Actor,
-  { thread }: OpenThread,
+  { thread }: LockedThread,
   changes: ThreadChanges & { label?: string | undefined },
 ): Promise<Changes> {
   const after = {
@@ -104,12 +104,12 @@ async function placeAfter(
     actionId: changes.actionId === undefined ? (moves ? null : actionId) : changes.actionId,
   }
   if (!moves && wanted.actionId === actionId) return {}
-  const place = await openPlace(tx, actor, wanted)
+  const place = await lockPlace(tx, actor, wanted)
   return { projectId: place.project.id, actionId: place.actionId }
 }
 
 /** One entry, or with the first of them the whole thread. Answers contents that nothing refers to any more. */
-export async function removeEntry(
+export async function deleteEntry(
   tx: ProjectTx,
   { kind, threadId }: ThreadNode,
   entries: EntryStore,

@@ -1,4 +1,4 @@
-import type { AnyOf, Order } from '../listing.ts'
+import type { AnyOf, SortOrder } from '../listing.ts'
 import type { EntryFilter, Poster, Thread, ThreadChanges, ThreadSums } from './thread.ts'
 
 /** A post in a discussion. */
@@ -20,8 +20,8 @@ export type TopicThread = Topic & ThreadSums<Topic>
 export type TopicFilter = AnyOf<Topic> & EntryFilter
 
 /** Without one: topics by id, threads by what was active last. */
-export type TopicOrder = Order<keyof Topic>
-export type TopicThreadOrder = Order<keyof Omit<TopicThread, 'latest'>>
+export type TopicOrder = SortOrder<keyof Topic>
+export type TopicThreadOrder = SortOrder<keyof Omit<TopicThread, 'latest'>>
 
 /** What is left out stays as it is. */
 export type TopicChanges = ThreadChanges & { title?: string | undefined; detail?: string | undefined }

@@ -1,10 +1,10 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
-import { requirePlaceVisible, widened } from '../open.ts'
+import { requirePlaceVisible, widened } from '../lock.ts'
 import type { ProjectParts } from '../parts.ts'
 import { viewerOf } from '../visibility.ts'
-import { changeTopic, createTopic, deleteTopic } from './change-topic.ts'
 import type { Topic, TopicChanges, TopicFilter, TopicForm, TopicOrder, TopicThread, TopicThreadOrder } from './topic.ts'
+import { createTopic, deleteTopic, updateTopic } from './update-topic.ts'
 
 export function makeTopics({ read, transaction }: ProjectParts) {
   return {
@@ -37,7 +37,7 @@ export function makeTopics({ read, transaction }: ProjectParts) {
 
     async update(actor: Actor, id: number, changes: TopicChanges): Promise<Topic> {
       authorize(actor, 'projects.write')
-      return transaction((tx) => changeTopic(tx, actor, id, changes))
+      return transaction((tx) => updateTopic(tx, actor, id, changes))
     },
 
     /** For good; with the first post the whole thread. */

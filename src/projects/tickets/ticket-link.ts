@@ -1,5 +1,5 @@
 import type { Ticket, TicketListing } from '../../support/ticket.ts'
-import type { AnyOf, Order } from '../listing.ts'
+import type { AnyOf, SortOrder } from '../listing.ts'
 
 /** A ticket that belongs to a project, or to one of its actions. There is one of each. */
 export type TicketLink = {
@@ -16,7 +16,7 @@ export type TicketLinkFilter = AnyOf<TicketLink> & {
   /** To these actions and everything below them. */
   belowOrAt?: readonly number[] | undefined
 }
-export type TicketLinkOrder = Order<keyof TicketLink>
+export type TicketLinkOrder = SortOrder<keyof TicketLink>
 
 export type TicketLinkForm = { ticketId: number; projectId?: number | undefined; actionId?: number | null | undefined }
 export type TicketLinkChanges = Omit<TicketLinkForm, 'ticketId'>
@@ -60,4 +60,4 @@ export type LinkedTicketFilter = AnyOf<TicketFacts> & {
   changedSince?: number | undefined
 }
 /** Without one: the latest reply first. */
-export type LinkedTicketOrder = Order<keyof TicketFacts>
+export type LinkedTicketOrder = SortOrder<keyof TicketFacts>

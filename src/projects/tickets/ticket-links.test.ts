@@ -58,8 +58,8 @@ forEachEngine((engine) => {
     const moved = await links.create(SAM, { ticketId: b, actionId: 1 })
     await links.create(SAM, { ticketId: b, projectId: 1 })
     await links.create(SAM, { ticketId: c, projectId: 1 })
-    await support.mergeTickets(SAM, a, [b])
-    await support.deleteTicket(SAM, c)
+    await support.tickets.merge(SAM, a, [b])
+    await support.tickets.delete(SAM, c)
     const left = (await links.list(SAM, {}, ALL)).rows.map(({ ticketId, actionId }) => [ticketId, actionId])
     expect(left).toEqual([
       [a, null],

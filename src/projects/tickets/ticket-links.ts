@@ -2,11 +2,11 @@ import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
-import { requirePlaceVisible, widened } from '../open.ts'
+import { requirePlaceVisible, widened } from '../lock.ts'
 import type { ProjectParts, ProjectTx } from '../parts.ts'
 import type { Project } from '../project.ts'
 import { ProjectRefused } from '../refused.ts'
-import { openPlace } from '../threads/threads.ts'
+import { lockPlace } from '../threads/threads.ts'
 import { viewerOf } from '../visibility.ts'
 import type {
   LinkedTicket,
@@ -82,7 +82,7 @@ export function makeTicketLinks({ read, transaction }: ProjectParts) {
 export type TicketLinks = ReturnType<typeof makeTicketLinks>
 
 async function linkTicket(tx: ProjectTx, actor: Actor, { ticketId, ...place }: TicketLinkForm): Promise<TicketLink> {
-  const { project, actionId } = await openPlace(tx, actor, place)
+  const { project, actionId } = await lockPlace(tx, actor, place)
   if (!(await tx.support.tickets.lock(ticketId))) throw new Invalid('ticketId', 'the id of a ticket', ticketId)
   const ownerId = actor.kind === 'staff' ? actor.id : null
   const link = await insertLink(tx, { ticketId, projectId: project.id, actionId, ownerId })
@@ -109,7 +109,7 @@ const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 async function moveLink(tx: ProjectTx, actor: Actor, id: number, changes: TicketLinkChanges): Promise<TicketLink> {
   const { link: before } = await openLink(tx, actor, id)
   const moves = changes.projectId !== undefined && changes.projectId !== before.projectId
-  const place = await openPlace(tx, actor, {
+  const place = await lockPlace(tx, actor, {
     projectId: changes.projectId ?? before.projectId,
     actionId: changes.actionId === undefined ? (moves ? null : before.actionId) : changes.actionId,
   })
@@ -148,7 +148,7 @@ export async function ticketEnded(tx: ProjectTx, actor: Actor, ticketId: number,
 async function openLink(tx: ProjectTx, actor: Actor, id: number): Promise<{ link: TicketLink; project: Project }> {
   const found = await tx.ticketLinks.get(id)
   if (!found) throw new NotFound('ticket link', id)
-  const { project } = await openPlace(tx, actor, found)
+  const { project } = await lockPlace(tx, actor, found)
   const link = await tx.ticketLinks.get(id)
   if (link?.projectId !== project.id) throw new NotFound('ticket link', id)
   return { link, project }

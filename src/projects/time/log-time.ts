@@ -4,16 +4,16 @@ import { changesBetween, record } from '../../events/event.ts'
 import { type KindOf, verbOf } from '../../events/kinds.ts'
 import type { Changes } from '../../events/store.ts'
 import { rollUp } from '../actions/roll-up.ts'
-import { refuseArchived, requireInProject, requireVisible } from '../open.ts'
+import { refuseArchived, requireInProject, requireVisible } from '../lock.ts'
 import type { ProjectTx } from '../parts.ts'
 import { requireStaff } from '../references.ts'
 import { ProjectRefused } from '../refused.ts'
-import { readSettings, type Settings } from '../setting.ts'
+import { type ProjectSettingValues, readSettings } from '../setting.ts'
 import type { ActionNode, NewTimeLog, ProjectNode } from '../store.ts'
 import { seesTimeLog, viewerOf } from '../visibility.ts'
 import type { TimeLog, TimeLogChanges, TimeLogForm, TimerEnd } from './time-log.ts'
 import { changedTimes, checkedTimeLog, newTimes } from './time-log-details.ts'
-import { openParent } from './time-log-parent.ts'
+import { lockParent } from './time-log-parent.ts'
 
 /** A watch that starts, or work that is entered by hand. */
 export async function logTime(
@@ -30,7 +30,7 @@ export async function logTime(
   // Before the project: whoever stops another watch of this person waits here, with nothing of it in hand.
   if (times.state === 'active' && settings['timelog.autostop_timelog'] && staffId !== null)
     for (const running of await tx.timeLogs.holdRunning(staffId)) await stopTimer(tx, actor, running.id)
-  const { project, action, billable, ...leads } = await openParent(tx, settings, actor, {
+  const { project, action, billable, ...leads } = await lockParent(tx, settings, actor, {
     parentType,
     parentId,
     inProject,
@@ -49,8 +49,8 @@ export async function logTime(
 }
 
 /** Of a log that is not on an invoice. */
-export async function changeTimeLog(tx: ProjectTx, actor: Actor, id: number, given: TimeLogChanges): Promise<void> {
-  const { log, project, action } = await openTimeLog(tx, actor, id)
+export async function updateTimeLog(tx: ProjectTx, actor: Actor, id: number, given: TimeLogChanges): Promise<void> {
+  const { log, project, action } = await lockTimeLog(tx, actor, id)
   requireOwnTime(actor, log.staffId, given.staffId)
   refuseLocked(log)
   const settings = await readSettings(tx)
@@ -71,11 +71,11 @@ export async function stopTimer(tx: ProjectTx, actor: Actor, id: number, end: Ti
   const log = await tx.timeLogs.get(id)
   await requireInProject(tx, 'time log', id, log?.projectId, inProject)
   if (log?.state !== 'active') return
-  await changeTimeLog(tx, actor, id, changes.stoppedAt === undefined ? { ...changes, state: 'complete' } : changes)
+  await updateTimeLog(tx, actor, id, changes.stoppedAt === undefined ? { ...changes, state: 'complete' } : changes)
 }
 
 export async function deleteTimeLog(tx: ProjectTx, actor: Actor, id: number): Promise<void> {
-  const { log, project, action } = await openTimeLog(tx, actor, id)
+  const { log, project, action } = await lockTimeLog(tx, actor, id)
   requireOwnTime(actor, log.staffId)
   refuseLocked(log)
   await tx.timeLogs.delete(id)
@@ -85,7 +85,7 @@ export async function deleteTimeLog(tx: ProjectTx, actor: Actor, id: number): Pr
 
 /** Puts a log on an invoice, or takes it off again. */
 export async function invoiceTimeLog(tx: ProjectTx, actor: Actor, id: number, invoiceId: number | null): Promise<void> {
-  const { log } = await openTimeLog(tx, actor, id)
+  const { log } = await lockTimeLog(tx, actor, id)
   if (log.invoiceId === invoiceId) return
   if (invoiceId !== null) refuseLocked(log)
   if (log.state === 'active')
@@ -95,7 +95,7 @@ export async function invoiceTimeLog(tx: ProjectTx, actor: Actor, id: number, in
 }
 
 /** A log that the actor may change, locked, after the project whose sums it is part of. */
-export async function openTimeLog(
+export async function lockTimeLog(
   tx: ProjectTx,
   actor: Actor,
   id: number,
@@ -128,7 +128,7 @@ function refuseLocked({ id, invoiceId }: TimeLog): void {
 /** More or less time on a project or an action, and on all above it. */
 async function addElapsed(
   tx: ProjectTx,
-  settings: Settings,
+  settings: ProjectSettingValues,
   project: ProjectNode | undefined,
   action: ActionNode | undefined,
   elapsedSeconds: number,

@@ -1,7 +1,7 @@
 import { requireLines } from '../../base/checks.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { LONGEST_NOTES } from '../project-details.ts'
-import type { Settings } from '../setting.ts'
+import type { ProjectSettingValues } from '../setting.ts'
 import { requireEntry } from '../words.ts'
 import { LONGEST_SECONDS } from './duration.ts'
 import { TIME_LOG_STATES, type TimeLog, type TimeLogChanges } from './time-log.ts'
@@ -65,7 +65,7 @@ const wholeSeconds = (instant: number) => Math.floor(instant / 1000) * 1000
 
 /** The rest of what a person may write. */
 export function checkedTimeLog(
-  settings: Settings,
+  settings: ProjectSettingValues,
   { note, type, billable, staffId }: TimeLogChanges,
   presentType = '',
 ): Partial<Pick<TimeLog, 'note' | 'type' | 'billable' | 'staffId'>> {

@@ -1,9 +1,9 @@
 import type { Actor } from '../../access/actor.ts'
 import { Invalid } from '../../base/refusal.ts'
 import type { InProject } from '../actions/action.ts'
-import { openAction, openProject } from '../open.ts'
+import { lockAction, lockProject } from '../lock.ts'
 import type { ProjectTx } from '../parts.ts'
-import type { Settings } from '../setting.ts'
+import type { ProjectSettingValues } from '../setting.ts'
 import type { ActionNode, ProjectNode } from '../store.ts'
 import type { TimeLog, TimeLogParent } from './time-log.ts'
 
@@ -17,9 +17,9 @@ export type Leads = Pick<TimeLog, 'clientId' | 'projectId' | 'actionId' | 'ticke
 const NOWHERE = { clientId: null, projectId: null, actionId: null, ticketId: null, serviceId: null }
 
 /** A parent that the actor may log time on. A project is locked by it. */
-export async function openParent(
+export async function lockParent(
   tx: ProjectTx,
-  settings: Settings,
+  settings: ProjectSettingValues,
   actor: Actor,
   { parentType, parentId, inProject }: { parentType: TimeLogParent; parentId: number } & InProject,
 ): Promise<Leads> {
@@ -29,11 +29,11 @@ export async function openParent(
       if (!(await tx.clients.get(parentId))) throw new Invalid('clientId', 'the id of a client', parentId)
       return { ...NOWHERE, clientId: parentId, billable }
     case 'project': {
-      const project = await openProject(tx, actor, parentId)
+      const project = await lockProject(tx, actor, parentId)
       return { ...NOWHERE, ...leadsOf(project), billable: project.billable, project }
     }
     case 'action': {
-      const { project, action } = await openAction(tx, actor, parentId, inProject)
+      const { project, action } = await lockAction(tx, actor, parentId, inProject)
       const serviceId = action.serviceId ?? project.serviceId
       return {
         ...NOWHERE,

@@ -1,6 +1,6 @@
 import type { Minor } from '../../base/money.ts'
 import type { InProject } from '../actions/action.ts'
-import type { AnyOf, Order } from '../listing.ts'
+import type { AnyOf, SortOrder } from '../listing.ts'
 
 export const TIME_LOG_PARENTS = ['client', 'project', 'action', 'ticket'] as const
 export type TimeLogParent = (typeof TIME_LOG_PARENTS)[number]
@@ -63,7 +63,7 @@ export type TimeLogFilter = AnyOf<TimeLog> & {
 }
 
 /** Without one: what started last comes first. */
-export type TimeLogOrder = Order<keyof TimeLog>
+export type TimeLogOrder = SortOrder<keyof TimeLog>
 
 export type TimeLogChanges = {
   staffId?: number | undefined

@@ -1,13 +1,13 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import { requireVisible, widened } from '../open.ts'
+import { requireVisible, widened } from '../lock.ts'
 import type { ProjectParts, ProjectStores } from '../parts.ts'
-import { readSettings, type Settings } from '../setting.ts'
+import { type ProjectSettingValues, readSettings } from '../setting.ts'
 import type { RatedTimeLog } from '../store.ts'
 import { seesTimeLog, type Viewer, viewerOf } from '../visibility.ts'
 import { entriesMeant } from '../words.ts'
-import { changeTimeLog, deleteTimeLog, invoiceTimeLog, logTime, stopTimer } from './log-time.ts'
+import { deleteTimeLog, invoiceTimeLog, logTime, stopTimer, updateTimeLog } from './log-time.ts'
 import { rateOf, roundedSeconds } from './rate.ts'
 import type { TimeLogChanges, TimeLogFilter, TimeLogForm, TimeLogListing, TimeLogOrder, TimerEnd } from './time-log.ts'
 import {
@@ -69,7 +69,7 @@ export function makeTimeLogs({ read, transaction, clock, wallClock }: ProjectPar
     async update(actor: Actor, id: number, changes: TimeLogChanges): Promise<TimeLogListing> {
       authorize(actor, 'projects.write')
       return transaction(async (tx) => {
-        await changeTimeLog(tx, actor, id, changes)
+        await updateTimeLog(tx, actor, id, changes)
         return shown(tx, actor, id, tx.at)
       })
     },
@@ -121,7 +121,11 @@ export function makeTimeLogs({ read, transaction, clock, wallClock }: ProjectPar
 export type TimeLogs = ReturnType<typeof makeTimeLogs>
 
 /** With what billing would make of it now; a running one has worked until now. */
-function listed<Row extends RatedTimeLog>(settings: Settings, now: number, { projectRate, staffRate, ...log }: Row) {
+function listed<Row extends RatedTimeLog>(
+  settings: ProjectSettingValues,
+  now: number,
+  { projectRate, staffRate, ...log }: Row,
+) {
   const elapsedSeconds =
     log.state === 'active' ? Math.max(0, Math.floor((now - log.startedAt) / 1000)) : log.elapsedSeconds
   const typeRate = settings['timelog.type_rates'][log.type] ?? ''

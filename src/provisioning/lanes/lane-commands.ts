@@ -1,16 +1,16 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { NotFound } from '../../base/refusal.ts'
-import { changeServer } from '../../catalog/servers/servers.ts'
+import { updateServer } from '../../catalog/servers/servers.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
 import type { LaneHold } from '../operations/operation.ts'
 import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
-import { ensureLane, hold, LANE_KIND, recordLane, release, rest, serverLane } from './lanes.ts'
+import { ensureServerLane, hold, LANE_KIND, pauseForMaintenance, recordLane, release, serverLane } from './lanes.ts'
 
 /** A lane with who holds it. */
 export type LaneShown = Lane & { holds: LaneHold[] }
 
 /** What people do about the lanes of panels. */
-export function makeLaneDesk(parts: ProvisioningParts) {
+export function makeLaneCommands(parts: ProvisioningParts) {
   const { read, transaction, queue, secrets } = parts
 
   async function shown(lanes: readonly Lane[]): Promise<LaneShown[]> {
@@ -61,7 +61,7 @@ export function makeLaneDesk(parts: ProvisioningParts) {
     resume: (actor: Actor, name: string) =>
       change(actor, name, async (tx, lane) => {
         await release(tx, queue, lane, 'by-hand')
-        await queue.lanes.mend(tx, lane.id)
+        await queue.lanes.closeBreaker(tx, lane.id)
         await recordLane(tx, actor, lane, 'lane.resumed')
       }),
 
@@ -69,9 +69,9 @@ export function makeLaneDesk(parts: ProvisioningParts) {
     async maintenance(actor: Actor, serverId: number, on: boolean): Promise<LaneShown> {
       authorize(actor, 'provisioning.write')
       const lane = await transaction(async (tx) => {
-        const server = await changeServer(tx, secrets, actor, serverId, { maintenance: on })
-        const found = await ensureLane(tx, parts, serverLane(serverId))
-        if (on) await rest(tx, parts, found, `${server.name} is in maintenance`)
+        const server = await updateServer(tx, secrets, actor, serverId, { maintenance: on })
+        const found = await ensureServerLane(tx, parts, serverLane(serverId))
+        if (on) await pauseForMaintenance(tx, parts, found, `${server.name} is in maintenance`)
         else await release(tx, queue, found, 'maintenance')
         return found
       })
@@ -80,4 +80,4 @@ export function makeLaneDesk(parts: ProvisioningParts) {
   }
 }
 
-export type LaneDesk = ReturnType<typeof makeLaneDesk>
+export type LaneCommands = ReturnType<typeof makeLaneCommands>

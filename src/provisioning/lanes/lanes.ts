@@ -3,33 +3,33 @@ import { record } from '../../events/event.ts'
 import { type KindOf, verbOf } from '../../events/kinds.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
 import type { LaneHold } from '../operations/operation.ts'
-import type { Subject } from '../operations/target.ts'
-import type { ProvisioningTx, Tools } from '../parts.ts'
+import type { Target } from '../operations/target.ts'
+import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
 
 export const LANE_KIND = 'provisioning'
 
 /** A server has one lane, for accounts and names alike. */
 export const serverLane = (serverId: number): string => `server:${serverId}`
 
-const laneName = ({ module, serverId }: Pick<Subject, 'module' | 'serverId'>): string =>
+const laneName = ({ module, serverId }: Pick<Target, 'module' | 'serverId'>): string =>
   serverId === null ? `module:${module.toLowerCase()}` : serverLane(serverId)
 
 /** The lane of what acts on the subject, made when it is needed first. It stands still while its server rests. */
 export async function laneOf(
   tx: ProvisioningTx,
-  tools: Pick<Tools, 'queue' | 'policy'>,
-  subject: Subject,
+  tools: Pick<ProvisioningTools, 'queue' | 'policy'>,
+  target: Target,
 ): Promise<Lane> {
-  const lane = await ensureLane(tx, tools, laneName(subject))
-  if (subject.serverId === null) return lane
-  const server = await tx.catalog.servers.get(subject.serverId)
-  if (server?.maintenance) return rest(tx, tools, lane, `${server.name} is in maintenance`)
+  const lane = await ensureServerLane(tx, tools, laneName(target))
+  if (target.serverId === null) return lane
+  const server = await tx.catalog.servers.get(target.serverId)
+  if (server?.maintenance) return pauseForMaintenance(tx, tools, lane, `${server.name} is in maintenance`)
   return lane.paused ? (await release(tx, tools.queue, lane, 'maintenance')).lane : lane
 }
 
-export function ensureLane(
+export function ensureServerLane(
   tx: ProvisioningTx,
-  { queue, policy }: Pick<Tools, 'queue' | 'policy'>,
+  { queue, policy }: Pick<ProvisioningTools, 'queue' | 'policy'>,
   name: string,
 ): Promise<Lane> {
   const { concurrency, breaker } = policy
@@ -43,19 +43,29 @@ export function ensureLane(
 }
 
 /** For maintenance, which nobody need have announced to the lane. */
-export function rest(tx: ProvisioningTx, { queue }: Pick<Tools, 'queue'>, lane: Lane, why: string): Promise<Lane> {
+export function pauseForMaintenance(
+  tx: ProvisioningTx,
+  { queue }: Pick<ProvisioningTools, 'queue'>,
+  lane: Lane,
+  why: string,
+): Promise<Lane> {
   return hold(tx, queue, { laneId: lane.id, reason: 'maintenance', heldBy: 'maintenance', why, since: tx.at }, lane)
 }
 
 /** The lane stands still until everybody who holds it has let it go. */
-export async function hold(tx: ProvisioningTx, queue: Tools['queue'], holding: LaneHold, lane: Lane): Promise<Lane> {
+export async function hold(
+  tx: ProvisioningTx,
+  queue: ProvisioningTools['queue'],
+  holding: LaneHold,
+  lane: Lane,
+): Promise<Lane> {
   await tx.operations.hold(holding)
   return lane.paused ? lane : queue.lanes.pause(tx, lane.id)
 }
 
 export async function release(
   tx: ProvisioningTx,
-  queue: Tools['queue'],
+  queue: ProvisioningTools['queue'],
   lane: Lane,
   reason: LaneHold['reason'],
 ): Promise<{ released: boolean; lane: Lane }> {

@@ -59,7 +59,7 @@ export function makeServerStatus({ read, transaction, secrets, registry, clock, 
     if (!isFailed(outcome)) return { answers: true, why: '' }
     // One more refusal, and it might lock us out.
     if (lane && outcome.class === 'authentication')
-      await transaction((tx) => queue.lanes.trip(tx, lane.id, policy.refusedMs))
+      await transaction((tx) => queue.lanes.openBreaker(tx, lane.id, policy.refusedMs))
     return { answers: false, why: outcome.text }
   }
 }

@@ -3,30 +3,30 @@ import { record } from '../../events/event.ts'
 import { canDomainTransition } from '../../services/domains/domain-status.ts'
 import { inFirstPeriod, inFirstYears, stepAddon, stepDomain, stepService } from '../../services/life.ts'
 import { recordChange } from '../../services/record-change.ts'
-import { canTransition } from '../../services/status.ts'
+import { canServiceTransition } from '../../services/status.ts'
 import type { NewService } from '../../services/store.ts'
-import type { Created, Given, Registered } from '../panel/backend.ts'
-import type { ProvisioningTx, Tools } from '../parts.ts'
+import type { Created, Registered, VerbOutput } from '../panel/backend.ts'
+import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
 import { resolve } from '../queue/module-queue.ts'
 import { PROVISIONING_EVENTS } from '../queue/queue-events.ts'
 import type { Operation } from './operation.ts'
 import { actorOf, named } from './request.ts'
-import type { Subject } from './target.ts'
+import type { Target } from './target.ts'
 
 /** The panel has done it, so our record says so and nobody is asked to look any more. The subject is locked. */
 export async function applySuccess(
   tx: ProvisioningTx,
-  { wallClock }: Pick<Tools, 'wallClock'>,
+  { wallClock }: Pick<ProvisioningTools, 'wallClock'>,
   operation: Operation,
-  subject: Subject,
-  value: Given[keyof Given],
+  target: Target,
+  value: VerbOutput[keyof VerbOutput],
 ): Promise<void> {
   const today = wallClock.date(tx.at)
-  if (subject.type === 'service') await applyToService(tx, operation, subject.item, value as Created, today)
-  else if (subject.type === 'addon') await applyToAddon(tx, operation, subject.item, today)
-  else await applyToDomain(tx, operation, subject.item, value as Registered, today)
-  const actor = actorOf(operation.askedBy)
-  const { clientId } = subject
+  if (target.type === 'service') await applyToService(tx, operation, target.item, value as Created, today)
+  else if (target.type === 'addon') await applyToAddon(tx, operation, target.item, today)
+  else await applyToDomain(tx, operation, target.item, value as Registered, today)
+  const actor = actorOf(operation.requestedBy)
+  const { clientId } = target
   await record(tx, actor, {
     kind: PROVISIONING_EVENTS.succeeded[operation.serviceType],
     subjectId: operation.serviceId,
@@ -36,24 +36,24 @@ export async function applySuccess(
   await resolve(tx, actor, { ...operation, clientId, resolution: 'succeeded' })
 }
 
-type Of<Type extends Subject['type']> = Extract<Subject, { type: Type }>['item']
+type Of<Type extends Target['type']> = Extract<Target, { type: Type }>['item']
 
 async function applyToService(
   tx: ProvisioningTx,
-  { action, wish, askedBy }: Operation,
+  { action, params, requestedBy }: Operation,
   service: Of<'service'>,
   value: Created,
   today: CalendarDate,
 ): Promise<void> {
-  const actor = actorOf(askedBy)
+  const actor = actorOf(requestedBy)
   const step = (verb: 'activate' | 'suspend' | 'unsuspend' | 'terminate', extra?: Partial<NewService>) =>
-    canTransition(service.status, verb) ? stepService(tx, actor, service, verb, today, extra) : undefined
+    canServiceTransition(service.status, verb) ? stepService(tx, actor, service, verb, today, extra) : undefined
   switch (action) {
     case 'CreateAccount':
       await step('activate', { ...inFirstPeriod(service, today), ...created(value) })
       return
     case 'SuspendAccount':
-      await step('suspend', { suspensionReason: wish.reason ?? '' })
+      await step('suspend', { suspensionReason: params.reason ?? '' })
       return
     case 'UnsuspendAccount':
       await step('unsuspend')
@@ -62,12 +62,12 @@ async function applyToService(
       await step('terminate')
       return
     case 'ChangePassword':
-      if (wish.passwordSealed !== undefined)
+      if (params.passwordSealed !== undefined)
         await recordChange(
           tx,
           actor,
           service,
-          { passwordSealed: wish.passwordSealed },
+          { passwordSealed: params.passwordSealed },
           { kind: 'service.password_updated', words: 'password changed', store: tx.services },
         )
   }
@@ -87,14 +87,14 @@ function created({ username, domain, dedicatedIp, nameservers = [] }: Created): 
 
 async function applyToAddon(
   tx: ProvisioningTx,
-  { action, askedBy }: Operation,
+  { action, requestedBy }: Operation,
   addon: Of<'addon'>,
   today: CalendarDate,
 ): Promise<void> {
   const verb = ADDON_STEPS[action]
-  if (!verb || !canTransition(addon.status, verb)) return
+  if (!verb || !canServiceTransition(addon.status, verb)) return
   const extra = verb === 'activate' ? inFirstPeriod(addon, today) : {}
-  await stepAddon(tx, actorOf(askedBy), addon, verb, today, extra)
+  await stepAddon(tx, actorOf(requestedBy), addon, verb, today, extra)
 }
 
 const ADDON_STEPS: Partial<Record<Operation['action'], 'activate' | 'suspend' | 'unsuspend' | 'terminate'>> = {
@@ -106,16 +106,16 @@ const ADDON_STEPS: Partial<Record<Operation['action'], 'activate' | 'suspend' | 
 
 async function applyToDomain(
   tx: ProvisioningTx,
-  { action, wish, askedBy }: Operation,
+  { action, params, requestedBy }: Operation,
   domain: Of<'domain'>,
   { expiresOn: told }: Registered,
   today: CalendarDate,
 ): Promise<void> {
-  const actor = actorOf(askedBy)
+  const actor = actorOf(requestedBy)
   if (action === 'RenewDomain') {
     if (!canDomainTransition(domain.status, 'renew')) return
-    const months = 12 * (wish.years ?? domain.periodYears)
-    const expiresOn = told ?? wish.until ?? addMonths(domain.expiresOn ?? today, months)
+    const months = 12 * (params.years ?? domain.periodYears)
+    const expiresOn = told ?? params.until ?? addMonths(domain.expiresOn ?? today, months)
     const nextDueOn = addMonths(domain.nextDueOn ?? domain.expiresOn ?? today, months)
     await stepDomain(tx, actor, domain, 'renew', { expiresOn, nextDueOn })
     return
@@ -128,11 +128,11 @@ async function applyToDomain(
 /** The registrar has it and is at work on it, which takes days for a transfer. */
 export async function submitted(
   tx: ProvisioningTx,
-  { action, askedBy }: Operation,
+  { action, requestedBy }: Operation,
   domain: Of<'domain'>,
 ): Promise<void> {
   const verb = SUBMISSIONS[action]
-  if (verb && canDomainTransition(domain.status, verb)) await stepDomain(tx, actorOf(askedBy), domain, verb)
+  if (verb && canDomainTransition(domain.status, verb)) await stepDomain(tx, actorOf(requestedBy), domain, verb)
 }
 
 const SUBMISSIONS: Partial<Record<Operation['action'], 'submitRegistration' | 'submitTransfer'>> = {

@@ -2,16 +2,16 @@ import type { CalendarDate } from '../../base/calendar.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { GuardedHttp } from '../../guarded-http/guarded-http.ts'
 import { operationName } from '../panel/account.ts'
-import type { AccountState, Asked, DomainState } from '../panel/backend.ts'
+import type { AccountState, DomainState, VerbInput } from '../panel/backend.ts'
 import { failed, isFailed } from '../panel/outcome.ts'
 import { runAction, type Surroundings, settleOf, type Time } from '../panel/run-action.ts'
-import type { Settings } from '../panel/settings.ts'
+import type { BackendSettings } from '../panel/settings.ts'
 import { attemptOf, type Finding } from './finish.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
 import type { Attempt } from './operation.ts'
-import type { Begun } from './prepare.ts'
+import type { Prepared } from './prepare.ts'
 import { delayBefore, type Policy } from './retry-policy.ts'
-import { decideByDomain, decideByState, type Verdict } from './verify.ts'
+import { type Verdict, verifyByDomain, verifyByState } from './verify.ts'
 
 export type CallbackUrl = (operationName: string) => string
 
@@ -23,17 +23,20 @@ export type Outside = {
   installation: string
   /** Where panels may report the end of an operation; left out when we are not reached from outside. */
   callbackUrl?: CallbackUrl | undefined
-  remember(facts: Settings): Promise<void>
+  remember(facts: BackendSettings): Promise<void>
   signal: AbortSignal
 }
 
 /** Asks the panel: for the action itself, or after an unknown outcome what has become of it. Nothing is written here. */
-export async function act(begun: Begun, outside: Outside): Promise<{ finding: Finding; attempts: Attempt[] }> {
-  const { operation, backend, verb, asked, looks } = begun
-  const settleMs = settleOf(backend, begun.server)
+export async function attempt(
+  prepared: Prepared,
+  outside: Outside,
+): Promise<{ finding: Finding; attempts: Attempt[] }> {
+  const { operation, backend, verb, input, looks } = prepared
+  const settleMs = settleOf(backend, prepared.server)
   const attempts: Attempt[] = []
   if (looks) return { finding: await look(operation.absences, false), attempts }
-  const ran = await runAction(backend, verb, asked, surroundings(begun, outside))
+  const ran = await runAction(backend, verb, input, surroundings(prepared, outside))
   attempts.push(attemptOf(operation.id, false, ran.outcome, ran))
   const { outcome } = ran
   if (!isFailed(outcome)) return { finding: { is: 'done', text: outcome.text, value: outcome.value }, attempts }
@@ -51,7 +54,7 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
   return { finding, attempts }
 
   async function look(absences: number, atOnce: boolean): Promise<Finding> {
-    const { lookVerb } = begun
+    const { lookVerb } = prepared
     const again = (found: number, delayMs = settleMs): Finding => ({
       is: 'open',
       failure: null,
@@ -60,18 +63,18 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
       beginning: false,
     })
     if (!lookVerb) return repeatsSafely(verb) ? { is: 'undone' } : asks(operation.outcome?.text)
-    const seen = await runAction(backend, lookVerb, asked as never, surroundings(begun, outside))
+    const seen = await runAction(backend, lookVerb, input as never, surroundings(prepared, outside))
     attempts.push(attemptOf(operation.id, true, seen.outcome, seen))
     if (isFailed(seen.outcome)) {
       if (seen.outcome.class === 'authentication') return { is: 'failed', failure: seen.outcome }
       return again(absences, delayBefore(outside.policy.retries.unknown, operation.tries, seen.outcome.retryAfterMs))
     }
-    const verdict = verdictOf(begun, seen.outcome.value)
+    const verdict = verdictOf(prepared, seen.outcome.value)
     switch (verdict) {
       case 'done':
         return { is: 'done', text: seen.outcome.text, value: {} }
       case 'pending':
-        return { is: 'underway', text: seen.outcome.text, delayMs: nextLookMs(begun, outside) }
+        return { is: 'underway', text: seen.outcome.text, delayMs: nextLookMs(prepared, outside) }
       case 'not-done': {
         if (atOnce || ('makes' in MODULE_ACTIONS[operation.action] && absences < 1)) return again(absences + 1)
         return { is: 'undone' }
@@ -90,12 +93,12 @@ export async function act(begun: Begun, outside: Outside): Promise<{ finding: Fi
 }
 
 /** The longer it has gone on, the less often it is worth looking. */
-function nextLookMs({ operation, backend, server }: Begun, { clock, policy }: Outside): number {
+function nextLookMs({ operation, backend, server }: Prepared, { clock, policy }: Outside): number {
   const goneOnMs = clock.now() - (operation.beganAt ?? clock.now())
   return Math.max(settleOf(backend, server), Math.min(policy.retries.unknown.mostMs, Math.round(goneOnMs / 4)))
 }
 
-const repeatsSafely = (verb: Begun['verb']) =>
+const repeatsSafely = (verb: Prepared['verb']) =>
   verb === 'suspend' || verb === 'unsuspend' || verb === 'changePackage' || verb === 'changePassword'
 
 const asks = (text: string | undefined): Finding => ({
@@ -107,12 +110,12 @@ const asks = (text: string | undefined): Finding => ({
   }),
 })
 
-function verdictOf({ verb, asked }: Begun, state: AccountState | DomainState): Verdict {
+function verdictOf({ verb, input }: Prepared, state: AccountState | DomainState): Verdict {
   if (verb === 'registerDomain' || verb === 'transferDomain' || verb === 'renewDomain') {
-    const until: CalendarDate | null = (asked as Asked['renewDomain']).until ?? null
-    return decideByDomain(verb, state as DomainState, until)
+    const until: CalendarDate | null = (input as VerbInput['renewDomain']).until ?? null
+    return verifyByDomain(verb, state as DomainState, until)
   }
-  return decideByState(verb, state as AccountState)
+  return verifyByState(verb, state as AccountState)
 }
 
 function conflictOf({ differs }: AccountState | DomainState) {
@@ -123,7 +126,7 @@ function conflictOf({ differs }: AccountState | DomainState) {
   })
 }
 
-function surroundings({ server, operation, backend }: Begun, outside: Outside): Surroundings {
+function surroundings({ server, operation, backend }: Prepared, outside: Outside): Surroundings {
   const { http, clock, time, signal, remember, installation, callbackUrl } = outside
   const id = operationName(installation, operation.id)
   return {

@@ -9,12 +9,12 @@ import type { PanelServer } from '../panel/server.ts'
 import { makeTrace } from '../panel/trace.ts'
 import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
 import { ProvisioningRefused } from '../refused.ts'
-import { attemptOf, conclude, type Turn, turnOf } from './finish.ts'
+import { attemptOf, finish, type JobTurn, jobTurn } from './finish.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
 import type { Attempt, Operation } from './operation.ts'
-import { askedOf } from './prepare.ts'
+import { inputOf } from './prepare.ts'
 import { enqueue, takeBack } from './request.ts'
-import { lockSubject } from './target.ts'
+import { lockTarget } from './target.ts'
 
 type Reading = Backend & { callbacks: CallbackReader }
 
@@ -54,19 +54,19 @@ export function makeCallbacks(parts: ProvisioningParts) {
     callbackId: string,
     callback: Callback,
   ): Promise<void> {
-    const subject = await lockSubject(tx, serviceType, serviceId)
+    const target = await lockTarget(tx, serviceType, serviceId)
     const operation = (await tx.operations.lock(id))!
-    if (!subject || operation.finishedAt !== null) return
+    if (!target || operation.finishedAt !== null) return
     const { verb } = MODULE_ACTIONS[operation.action]
-    const asked = await askedOf(tx, parts, operation, subject, backend)
-    const said = backend.callbacks.read(callback, { verb: verb as VerbName, asked, now: tx.at })
+    const input = await inputOf(tx, parts, operation, target, backend)
+    const said = backend.callbacks.read(callback, { verb: verb as VerbName, input, now: tx.at })
     if (!said) throw refusal('body')
     if (!(await tx.operations.takeCallback(id, callbackId, tx.at))) return
     if (Object.keys(said.remember).length > 0) {
       const remembered = await tx.operations.memory(serviceType, serviceId)
       await tx.operations.remember(serviceType, serviceId, { ...remembered, ...said.remember })
     }
-    const mask = makeMasker(secretsOf(backend, server, asked), backend.secrets)
+    const mask = makeMasker(secretsOf(backend, server, input), backend.secrets)
     const outcome = { ...said.outcome, text: mask.values(said.outcome.text) }
     const attempt = attemptBy(tx.at, id, outcome, callback, makeTrace(mask))
     const finding = isFailed(outcome)
@@ -74,14 +74,14 @@ export function makeCallbacks(parts: ProvisioningParts) {
       : ({ is: 'done', text: outcome.text, value: outcome.value } as const)
     // Where no end is awaited, it is known already that an attempt failed. That it was done after all is news.
     if (finding.is === 'failed' && !operation.acting && !operation.looking) return
-    await conclude(tx, parts, await turnAt(tx, operation), id, finding, [attempt])
+    await finish(tx, parts, await turnAt(tx, operation), id, finding, [attempt])
   }
 
   /** The turn of whoever is at it, or waits to be. */
-  async function turnAt(tx: ProvisioningTx, operation: Operation): Promise<Turn> {
+  async function turnAt(tx: ProvisioningTx, operation: Operation): Promise<JobTurn> {
     const { jobId, laneId } = operation
     const [job] = jobId === null ? [] : await tx.jobs.rows.get([jobId])
-    if (job?.state === 'running') return turnOf(tx, parts, job)
+    if (job?.state === 'running') return jobTurn(tx, parts, job)
     return {
       ...{ jobId, laneId },
       async end(outcome) {

@@ -1,19 +1,19 @@
 import type { Job } from '../../jobs/job.ts'
-import { done, giveUp, type Outcome as JobOutcome, retryAfter, unknown } from '../../jobs/outcome.ts'
-import type { Given, VerbName } from '../panel/backend.ts'
+import { done, giveUp, type JobOutcome, retryAfter, unknown } from '../../jobs/outcome.ts'
+import type { VerbName, VerbOutput } from '../panel/backend.ts'
 import { type Failed, failed, type Outcome } from '../panel/outcome.ts'
-import type { ProvisioningTx, Tools } from '../parts.ts'
+import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
 import { fail } from '../queue/module-queue.ts'
 import { applySuccess, submitted } from './apply-result.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
 import type { Attempt, Operation } from './operation.ts'
 import { actorOf } from './request.ts'
 import { delayBefore } from './retry-policy.ts'
-import { lockSubject, type Subject } from './target.ts'
+import { lockTarget, type Target } from './target.ts'
 
 /** What an attempt has come to, once its answer and what was seen of the panel are put together. */
 export type Finding =
-  | { is: 'done'; text: string; value: Given[VerbName] }
+  | { is: 'done'; text: string; value: VerbOutput[VerbName] }
   /**
    * `asks`: whatever its class, a person decides, who then means it to be done without looking. `settled`: the panel has
    * said that it failed, so there is nothing to look for any more.
@@ -27,7 +27,7 @@ export type Finding =
   | { is: 'undone' }
 
 /** How an operation's turn ends: of its job, if it has one. */
-export type Turn = {
+export type JobTurn = {
   jobId: number | null
   laneId: number
   /** False when another turn has the job by now. */
@@ -35,7 +35,7 @@ export type Turn = {
 }
 
 /** Of a job that runs. */
-export const turnOf = (tx: ProvisioningTx, { queue }: Pick<Tools, 'queue'>, job: Job): Turn => ({
+export const jobTurn = (tx: ProvisioningTx, { queue }: Pick<ProvisioningTools, 'queue'>, job: Job): JobTurn => ({
   jobId: job.id,
   laneId: job.laneId,
   end: (outcome) => queue.finish(tx, job, outcome),
@@ -45,16 +45,16 @@ export const turnOf = (tx: ProvisioningTx, { queue }: Pick<Tools, 'queue'>, job:
  * Ends the turn, and writes down all that follows from it. False when another turn has the job by now: then nothing
  * is written, and the other one looks what became of this one.
  */
-export async function conclude(
+export async function finish(
   tx: ProvisioningTx,
-  tools: Tools,
-  turn: Turn,
+  tools: ProvisioningTools,
+  turn: JobTurn,
   operationId: number,
   finding: Finding,
   attempts: readonly Attempt[],
 ): Promise<boolean> {
   const known = (await tx.operations.get(operationId))!
-  const subject = await lockSubject(tx, known.serviceType, known.serviceId)
+  const target = await lockTarget(tx, known.serviceType, known.serviceId)
   const operation = (await tx.operations.lock(operationId))!
   if (operation.jobId !== turn.jobId) return false
   const rested = { acting: false, reports: operation.reports + 1 }
@@ -62,7 +62,7 @@ export async function conclude(
   if (finding.is === 'done') {
     if (!(await turn.end(done()))) return false
     await note()
-    await succeed(tx, tools, operation, subject, finding)
+    await succeed(tx, tools, operation, target, finding)
     return true
   }
   if (finding.is === 'failed') {
@@ -107,7 +107,7 @@ export async function conclude(
     // A look that finds it still at work tells nothing that the one before did not tell.
     if (!operation.looking) await note()
     await tx.operations.update(operationId, { acting: false, looking: true, absences: 0 }, tx.at)
-    if (subject?.type === 'domain') await submitted(tx, operation, subject.item)
+    if (target?.type === 'domain') await submitted(tx, operation, target.item)
     return true
   }
 
@@ -148,29 +148,29 @@ export async function conclude(
   }
 
   function retriesTerminations(): boolean {
-    return subject?.type === 'service' && subject.product.options.retryTerminations === true
+    return target?.type === 'service' && target.product.options.retryTerminations === true
   }
 }
 
 /** The panel has done it, however we came to know. */
 async function succeed(
   tx: ProvisioningTx,
-  tools: Tools,
+  tools: ProvisioningTools,
   operation: Operation,
-  subject: Subject | undefined,
+  target: Target | undefined,
   { text, value }: Pick<Extract<Finding, { is: 'done' }>, 'text' | 'value'>,
 ): Promise<void> {
   const outcome = { class: 'done', text, explanation: '' } as const
   const ended = { acting: false, looking: false, state: 'done', jobId: null, outcome, finishedAt: tx.at } as const
   await tx.operations.update(operation.id, { ...ended, reports: operation.reports + 1 }, tx.at)
-  if (subject) await applySuccess(tx, tools, operation, subject, value)
+  if (target) await applySuccess(tx, tools, operation, target, value)
 }
 
 /** A failure, which is tried again by itself where the policy says so and held for a person where not. */
 export async function stop(
   tx: ProvisioningTx,
-  tools: Tools,
-  turn: Turn,
+  tools: ProvisioningTools,
+  turn: JobTurn,
   operation: Operation,
   failure: Failed,
   { hold = false, looking }: { hold?: boolean; looking?: boolean } = {},
@@ -185,7 +185,7 @@ export async function stop(
       ? retryAfter(failure.text, delayMs)
       : giveUp(failure.text, { health: HEALTH[failure.class] })
   if (!(await turn.end(outcome))) return false
-  if (failure.class === 'authentication') await queue.lanes.trip(tx, turn.laneId, policy.refusedMs)
+  if (failure.class === 'authentication') await queue.lanes.openBreaker(tx, turn.laneId, policy.refusedMs)
   const { class: failureClass, text, explanation } = failure
   const ending = operation.obsolete
     ? ({ state: 'superseded', jobId: null, finishedAt: tx.at } as const)
@@ -228,14 +228,14 @@ async function mayRepeat(tx: ProvisioningTx, { action, serviceType, serviceId }:
 /** The entry of the module queue, unless the operator wants to hear of later failures only. */
 async function list(
   tx: ProvisioningTx,
-  { policy }: Tools,
+  { policy }: ProvisioningTools,
   operation: Operation,
   failure: Failed,
   nextAttemptAt: number | null,
 ): Promise<void> {
   if (nextAttemptAt !== null && operation.tries < policy.listAfter) return
   const { clientId, serviceType, serviceId, module, action, serverId } = operation
-  await fail(tx, actorOf(operation.askedBy), {
+  await fail(tx, actorOf(operation.requestedBy), {
     ...{ clientId, serviceType, serviceId, module, action, serverId },
     operationId: operation.id,
     error: failure.text,

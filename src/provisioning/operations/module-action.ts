@@ -1,5 +1,5 @@
 import type { DomainTransition } from '../../services/domains/domain-status.ts'
-import type { Transition } from '../../services/status.ts'
+import type { ServiceTransition } from '../../services/status.ts'
 import type { VerbName } from '../panel/backend.ts'
 import type { ServiceType } from '../queue/queue-entry.ts'
 
@@ -7,7 +7,7 @@ import type { ServiceType } from '../queue/queue-entry.ts'
 type ModuleActionKind = {
   verb: VerbName
   /** Null where the item stays in its status. */
-  transition: Transition | DomainTransition | null
+  transition: ServiceTransition | DomainTransition | null
   of: readonly ServiceType[]
   /** Brings into being what all others act on, so until it is there nothing else is to be done about the item. */
   makes?: true
@@ -36,7 +36,7 @@ export type ActionName = keyof typeof MODULE_ACTIONS
 export const actionNamed = (name: string): ActionName | undefined =>
   (Object.keys(MODULE_ACTIONS) as ActionName[]).find((known) => known.toLowerCase() === name.toLowerCase())
 
-/** Which older wishes for the same item a newer one makes pointless. The same wish with other particulars is one of them. */
+/** Which older requests for the same item a newer one makes pointless. The same request with other parameters is one of them. */
 export const SUPERSEDES: Readonly<Record<ActionName, readonly ActionName[]>> = {
   CreateAccount: ['CreateAccount', 'TerminateAccount', 'SuspendAccount'],
   SuspendAccount: ['SuspendAccount', 'UnsuspendAccount'],
@@ -60,7 +60,7 @@ export const SUPERSEDES: Readonly<Record<ActionName, readonly ActionName[]>> = {
   RenewDomain: ['RenewDomain'],
 }
 
-/** Which wishes a person's edit of the status makes pointless: what would lead away from it, and what it says is so. */
+/** Which requests a person's edit of the status makes pointless: what would lead away from it, and what it says is so. */
 export function supersededByStatus(status: string): readonly ActionName[] {
   switch (status) {
     case 'Active':

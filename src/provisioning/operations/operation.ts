@@ -5,7 +5,7 @@ import type { ServiceType } from '../queue/queue-entry.ts'
 import type { ActionName } from './module-action.ts'
 
 /** What is said about an action beside its name. */
-export type Wish = {
+export type OperationParams = {
   /** Of a suspension, as the client and the panel read it. */
   reason?: string
   /** The new password, as the secret box sealed it. */
@@ -25,7 +25,7 @@ export const OPERATION_STATES = ['queued', 'held', 'done', 'superseded', 'settle
 export type OperationState = (typeof OPERATION_STATES)[number]
 
 /** Who asked for it: events name them, whenever it is carried out. */
-export type AskedBy = {
+export type RequestedBy = {
   kind: 'staff' | 'system'
   id: number
   name: string
@@ -34,9 +34,9 @@ export type AskedBy = {
 }
 
 /** What came of it last. */
-export type Report = { class: OutcomeClass; text: string; explanation: string }
+export type OutcomeReport = { class: OutcomeClass; text: string; explanation: string }
 
-/** One module action from the wish to its end, over however many attempts. */
+/** One module action from the request to its end, over however many attempts. */
 export type Operation = {
   id: number
   serviceType: ServiceType
@@ -44,8 +44,8 @@ export type Operation = {
   clientId: number
   module: string
   action: ActionName
-  wish: Wish
-  askedBy: AskedBy
+  params: OperationParams
+  requestedBy: RequestedBy
   serverId: number | null
   laneId: number
   /** The job that carries it out; null while there is none. */
@@ -57,7 +57,7 @@ export type Operation = {
   looking: boolean
   /** How often looking found nothing since the last attempt. */
   absences: number
-  /** A newer wish is at work against it: it is carried out no more. */
+  /** A newer request is at work against it: it is carried out no more. */
   obsolete: boolean
   /** A person has let it pass the brake. */
   approved: boolean
@@ -67,7 +67,7 @@ export type Operation = {
   attempts: number
   /** How often an outcome was written down; who waits for one waits for a higher number. */
   reports: number
-  outcome: Report | null
+  outcome: OutcomeReport | null
   /** When the panel was asked first. */
   beganAt: number | null
   createdAt: number
@@ -77,7 +77,7 @@ export type Operation = {
 
 export type NewOperation = Pick<
   Operation,
-  'serviceType' | 'serviceId' | 'clientId' | 'module' | 'action' | 'wish' | 'askedBy' | 'serverId' | 'laneId'
+  'serviceType' | 'serviceId' | 'clientId' | 'module' | 'action' | 'params' | 'requestedBy' | 'serverId' | 'laneId'
 >
 
 /** One time that the panel was asked. */

@@ -26,7 +26,7 @@ forEachEngine((engine) => {
       attempts: (await operations.attempts(ended!.id)).length,
       operation: (await operations.get(ended!.id)) !== undefined,
       entry: (await moduleQueue.get(1)) !== undefined,
-      held: (await shop.desk.show(SYSTEM, entry!.id)).attempts.length,
+      held: (await shop.desk.get(SYSTEM, entry!.id)).attempts.length,
     })
 
     await prune()
@@ -54,8 +54,8 @@ forEachEngine((engine) => {
     })
     shop.clock.advance(DAY_MS)
     const prune = makePruning(shop, { tracesMs: 0, operationsMs: 0 })
-    let asked = 0
-    await prune(() => ++asked > 2)
+    let input = 0
+    await prune(() => ++input > 2)
     expect([await shop.read.moduleQueue.get(200), await shop.read.moduleQueue.get(201)]).toMatchObject([
       undefined,
       { id: 201 },

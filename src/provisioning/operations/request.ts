@@ -3,51 +3,51 @@ import type { Band } from '../../jobs/job.ts'
 import { done } from '../../jobs/outcome.ts'
 import { recordChange } from '../../services/record-change.ts'
 import { laneOf } from '../lanes/lanes.ts'
-import type { ProvisioningTx, Tools } from '../parts.ts'
+import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
 import { resolve } from '../queue/module-queue.ts'
 import type { ServiceType } from '../queue/queue-entry.ts'
 import { type ActionName, SUPERSEDES } from './module-action.ts'
-import type { AskedBy, Operation, OperationState, Wish } from './operation.ts'
-import type { Subject } from './target.ts'
+import type { Operation, OperationParams, OperationState, RequestedBy } from './operation.ts'
+import type { Target } from './target.ts'
 
-export const JOB_KIND = 'provisioning.act'
+export const OPERATION_JOB = 'provisioning.act'
 
-export type Asking = { action: ActionName; wish?: Wish; band: Band; actor: Actor }
+export type OperationRequest = { action: ActionName; params?: OperationParams; band: Band; actor: Actor }
 
 /**
- * Puts an action on its way. The same wish joins the one that is under way; a newer one ends the older ones against
+ * Puts an action on its way. The same request joins the one that is under way; a newer one ends the older ones against
  * it, which then never reach the panel. The subject is locked.
  */
-export async function ask(
+export async function request(
   tx: ProvisioningTx,
-  tools: Tools,
-  given: Subject,
-  { action, wish = {}, band, actor }: Asking,
+  tools: ProvisioningTools,
+  given: Target,
+  { action, params = {}, band, actor }: OperationRequest,
 ): Promise<Operation> {
-  const subject = await withServer(tx, actor, given)
-  const open = await tx.operations.lockOpen(subject.type, subject.id)
+  const target = await withServer(tx, actor, given)
+  const open = await tx.operations.lockOpen(target.type, target.id)
   const same = open.find(
     (other) =>
       other.action === action &&
       !other.obsolete &&
-      other.module === subject.module &&
-      other.serverId === subject.serverId &&
-      sameWish(tools, other.wish, wish),
+      other.module === target.module &&
+      other.serverId === target.serverId &&
+      sameParams(tools, other.params, params),
   )
   if (same) return hurry(tx, tools, same, band)
 
-  const notBefore = await supersede(tx, tools, actor, subject, SUPERSEDES[action], open, action)
-  const lane = await laneOf(tx, tools, subject)
+  const notBefore = await supersede(tx, tools, actor, target, SUPERSEDES[action], open, action)
+  const lane = await laneOf(tx, tools, target)
   const operation = await tx.operations.insert(
     {
-      serviceType: subject.type,
-      serviceId: subject.id,
-      clientId: subject.clientId,
-      module: subject.module,
+      serviceType: target.type,
+      serviceId: target.id,
+      clientId: target.clientId,
+      module: target.module,
       action,
-      wish,
-      askedBy: askedBy(actor),
-      serverId: subject.serverId,
+      params,
+      requestedBy: requestedBy(actor),
+      serverId: target.serverId,
       laneId: lane.id,
     },
     tx.at,
@@ -56,25 +56,25 @@ export async function ask(
 }
 
 /** A name that has no server of its registrar gets the first one that is in use, and keeps it. */
-async function withServer(tx: ProvisioningTx, actor: Actor, subject: Subject): Promise<Subject> {
-  if (subject.type !== 'domain') return subject
-  const servers = await tx.catalog.servers.list({ modules: [subject.module] })
-  if (servers.some(({ id }) => id === subject.serverId)) return subject
+async function withServer(tx: ProvisioningTx, actor: Actor, target: Target): Promise<Target> {
+  if (target.type !== 'domain') return target
+  const servers = await tx.catalog.servers.list({ modules: [target.module] })
+  if (servers.some(({ id }) => id === target.serverId)) return target
   const serverId = servers.find(({ active }) => active)?.id ?? null
   const item = await recordChange(
     tx,
     actor,
-    subject.item,
+    target.item,
     { serverId },
     { kind: 'domain.server_assigned', words: 'placed', store: tx.domains },
   )
-  return { ...subject, serverId, item }
+  return { ...target, serverId, item }
 }
 
 /** Gives the operation a job. */
 export async function enqueue(
   tx: ProvisioningTx,
-  { queue }: Pick<Tools, 'queue'>,
+  { queue }: Pick<ProvisioningTools, 'queue'>,
   operation: Operation,
   band: Band,
   runAt: number | null = null,
@@ -82,7 +82,7 @@ export async function enqueue(
   const { id, laneId, serviceType, serviceId } = operation
   const jobId = await queue.enqueue(tx, {
     laneId,
-    kind: JOB_KIND,
+    kind: OPERATION_JOB,
     payload: { operation: id },
     band,
     orderKey: `${serviceType}:${serviceId}`,
@@ -98,7 +98,12 @@ export async function enqueue(
  * Somebody wants it now. What runs is left to run, and what got no answer is looked for in its time; what waits for
  * its time or a person goes ahead.
  */
-export async function hurry(tx: ProvisioningTx, tools: Tools, operation: Operation, band: Band): Promise<Operation> {
+export async function hurry(
+  tx: ProvisioningTx,
+  tools: ProvisioningTools,
+  operation: Operation,
+  band: Band,
+): Promise<Operation> {
   if (operation.jobId !== null && (gotNoAnswer(operation) || !(await takeBack(tx, tools, operation)))) return operation
   const changes = { tries: 0, jobId: null }
   await tx.operations.update(operation.id, changes, tx.at)
@@ -106,7 +111,11 @@ export async function hurry(tx: ProvisioningTx, tools: Tools, operation: Operati
 }
 
 /** True when the job was waiting and is cancelled. */
-export async function takeBack(tx: ProvisioningTx, { queue }: Tools, { jobId }: Operation): Promise<boolean> {
+export async function takeBack(
+  tx: ProvisioningTx,
+  { queue }: ProvisioningTools,
+  { jobId }: Operation,
+): Promise<boolean> {
   const { jobs } = await queue.cancel(
     tx,
     { ids: [jobId!] },
@@ -125,9 +134,9 @@ const isOver = (state: string) => state === 'done' || state === 'failed' || stat
  */
 export async function supersede(
   tx: ProvisioningTx,
-  tools: Tools,
+  tools: ProvisioningTools,
   actor: Actor,
-  { type, id, clientId, module }: Pick<Subject, 'type' | 'id' | 'clientId' | 'module'>,
+  { type, id, clientId, module }: Pick<Target, 'type' | 'id' | 'clientId' | 'module'>,
   actions: readonly ActionName[],
   open?: readonly Operation[],
   /** Its entry lives on in the newer operation. */
@@ -151,7 +160,7 @@ export async function supersede(
 /** Ends an operation that nobody wants any more, or lets the attempt that is under way be its last one. */
 export async function dismiss(
   tx: ProvisioningTx,
-  tools: Tools,
+  tools: ProvisioningTools,
   operation: Operation,
   state: Exclude<OperationState, 'queued' | 'held'>,
 ): Promise<number | null> {
@@ -172,7 +181,7 @@ export async function dismiss(
   return busyUntil
 }
 
-const askedBy = ({ kind, id, name, address, credentialId }: Actor): AskedBy => ({
+const requestedBy = ({ kind, id, name, address, credentialId }: Actor): RequestedBy => ({
   kind,
   id,
   name,
@@ -181,12 +190,12 @@ const askedBy = ({ kind, id, name, address, credentialId }: Actor): AskedBy => (
 })
 
 /** Whoever asked, for the events of what was done for them. They have no rights: these were asked for before. */
-export const actorOf = (by: AskedBy): Actor => ({ ...by, permissions: new Set() })
+export const actorOf = (by: RequestedBy): Actor => ({ ...by, permissions: new Set() })
 
 /** The same password sealed twice looks different. */
-function sameWish({ secrets }: Tools, a: Wish, b: Wish): boolean {
-  const plain = ({ passwordSealed, ...wish }: Wish) =>
-    JSON.stringify([Object.entries(wish).sort(), passwordSealed === undefined ? null : secrets.open(passwordSealed)])
+function sameParams({ secrets }: ProvisioningTools, a: OperationParams, b: OperationParams): boolean {
+  const plain = ({ passwordSealed, ...params }: OperationParams) =>
+    JSON.stringify([Object.entries(params).sort(), passwordSealed === undefined ? null : secrets.open(passwordSealed)])
   return plain(a) === plain(b)
 }
 

@@ -26,7 +26,7 @@ forEachEngine((engine) => {
   test('a termination is tried again by itself where the product says so', async () => {
     const shop = await openModuleShop(engine)
     const id = await shop.addRunning()
-    await shop.catalog.updateProduct(SYSTEM, 2, { options: { retryTerminations: true } })
+    await shop.catalog.products.update(SYSTEM, 2, { options: { retryTerminations: true } })
     shop.faults.push(down(), 'lost')
     await expect(shop.commands.terminate(SYSTEM, service(id))).rejects.toMatchObject({ code: 'module_failed' })
     expect(await shop.moduleQueue.list(SYSTEM, {})).toMatchObject([{ action: 'TerminateAccount', held: false }])

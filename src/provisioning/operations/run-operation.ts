@@ -2,21 +2,21 @@ import type { GuardedHttp } from '../../guarded-http/guarded-http.ts'
 import type { Job } from '../../jobs/job.ts'
 import type { Hold } from '../../jobs/worker.ts'
 import type { ProvisioningParts } from '../parts.ts'
-import { act, type Outside } from './attempt.ts'
-import { conclude, type Finding, turnOf } from './finish.ts'
-import { type Begun, begin } from './prepare.ts'
+import { attempt, type Outside } from './attempt.ts'
+import { type Finding, finish, jobTurn } from './finish.ts'
+import { type Prepared, prepare } from './prepare.ts'
 
 export type TurnParts = ProvisioningParts & { http: GuardedHttp } & Pick<Outside, 'time' | 'callbackUrl'>
 
 /**
- * One turn of a job: the wish is read again, the panel is asked, and what came of it is written down together with the end
+ * One turn of a job: the request is read again, the panel is asked, and what came of it is written down together with the end
  * of the turn. Killed anywhere between, the next turn finds that the panel was being asked and looks before it repeats.
  * Stopped before the panel knows of it, it is as if the turn had not been.
  */
 export function makeTurn(parts: TurnParts) {
   const { transaction, http, clock, policy, time, installation, callbackUrl, reports } = parts
 
-  async function giveBack({ operation: { id }, before }: Begun, job: Job, hold: Hold): Promise<void> {
+  async function giveBack({ operation: { id }, before }: Prepared, job: Job, hold: Hold): Promise<void> {
     await transaction(async (tx) => {
       const operation = await tx.operations.lock(id)
       if (operation?.jobId === job.id && (await hold.giveBack(tx))) await tx.operations.update(id, before, tx.at)
@@ -25,11 +25,11 @@ export function makeTurn(parts: TurnParts) {
 
   return async (job: Job, signal: AbortSignal, hold: Hold): Promise<void> => {
     if (hold.isStopping()) return void (await transaction(hold.giveBack))
-    const begun = await transaction((tx) => begin(tx, parts, job))
-    if (begun && hold.isStopping()) return giveBack(begun, job, hold)
-    if (begun) {
-      const { serviceType, serviceId, id } = begun.operation
-      const { finding, attempts } = await act(begun, {
+    const prepared = await transaction((tx) => prepare(tx, parts, job))
+    if (prepared && hold.isStopping()) return giveBack(prepared, job, hold)
+    if (prepared) {
+      const { serviceType, serviceId, id } = prepared.operation
+      const { finding, attempts } = await attempt(prepared, {
         ...{ http, clock, policy, signal, installation, callbackUrl },
         ...(time && { time }),
         remember: (facts) =>
@@ -38,13 +38,13 @@ export function makeTurn(parts: TurnParts) {
             await operations.remember(serviceType, serviceId, { ...known, ...facts })
           }),
       })
-      if (signal.aborted && isNothing(finding, begun)) return giveBack(begun, job, hold)
-      await transaction((tx) => conclude(tx, parts, turnOf(tx, parts, job), id, finding, attempts))
+      if (signal.aborted && isNothing(finding, prepared)) return giveBack(prepared, job, hold)
+      await transaction((tx) => finish(tx, parts, jobTurn(tx, parts, job), id, finding, attempts))
     }
     reports.tell((job.payload as { operation: number }).operation)
   }
 }
 
 /** The panel was not asked to change anything, or looking told nothing. */
-const isNothing = (finding: Finding, { looks }: Begun): boolean =>
+const isNothing = (finding: Finding, { looks }: Prepared): boolean =>
   looks ? finding.is === 'open' : finding.is === 'failed' && finding.failure.class === 'transient'

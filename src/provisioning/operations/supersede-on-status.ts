@@ -1,16 +1,18 @@
-import type { WishChanged } from '../../services/wish-changed.ts'
-import type { ProvisioningStores, Tools } from '../parts.ts'
+import type { OnDesiredStateChanged } from '../../services/on-desired-state-changed.ts'
+import type { ProvisioningStores, ProvisioningTools } from '../parts.ts'
 import { type ActionName, MODULE_ACTIONS, supersededByStatus } from './module-action.ts'
 import { supersede } from './request.ts'
-import { lockSubject } from './target.ts'
+import { lockTarget } from './target.ts'
 
 const ALL = Object.keys(MODULE_ACTIONS) as ActionName[]
 
-/** What a person's edit does to the wishes that were under way: it is newer than they are. */
-export function makeWishChanged<S extends ProvisioningStores>(tools: Tools): WishChanged<S> {
+/** What a person's edit does to the requests that were under way: it is newer than they are. */
+export function makeOnDesiredStateChanged<S extends ProvisioningStores>(
+  tools: ProvisioningTools,
+): OnDesiredStateChanged<S> {
   return async (tx, { type, id }, status, actor) => {
-    const subject = await lockSubject(tx, type, id)
-    if (!subject) return
-    await supersede(tx, tools, actor, subject, status === 'deleted' ? ALL : supersededByStatus(status))
+    const target = await lockTarget(tx, type, id)
+    if (!target) return
+    await supersede(tx, tools, actor, target, status === 'deleted' ? ALL : supersededByStatus(status))
   }
 }

@@ -8,12 +8,12 @@ import type { Addon } from '../../services/addons/addon.ts'
 import type { DomainName } from '../../services/domains/domain.ts'
 import type { Service } from '../../services/service.ts'
 import { type Account, type Holder, markerOf, type RegisteredName } from '../panel/account.ts'
-import { productSettings, type SettingDefinition, type Settings } from '../panel/settings.ts'
+import { type BackendSettings, productSettings, type SettingDefinition } from '../panel/settings.ts'
 import type { ProvisioningStores } from '../parts.ts'
 import type { ServiceType } from '../queue/queue-entry.ts'
 
 /** What a module acts on, locked, with what decides which module and server that is. */
-export type Subject = {
+export type Target = {
   clientId: number
   id: number
   /** Empty where no module looks after it. */
@@ -26,7 +26,7 @@ export type Subject = {
 )
 
 /** Undefined when there is no such thing. */
-export async function lockSubject(tx: ProvisioningStores, type: ServiceType, id: number): Promise<Subject | undefined> {
+export async function lockTarget(tx: ProvisioningStores, type: ServiceType, id: number): Promise<Target | undefined> {
   if (type === 'service') {
     const item = await tx.services.lock(id)
     if (!item) return undefined
@@ -54,12 +54,12 @@ type Showing = {
 /** A service or add-on as its backend sees it. An add-on has the account of its service, and its own settings. */
 export async function accountOf(
   tx: ProvisioningStores,
-  subject: Exclude<Subject, { type: 'domain' }>,
+  target: Exclude<Target, { type: 'domain' }>,
   { secrets, installation, definitions }: Showing,
 ): Promise<Account> {
-  const { type, id, item } = subject
-  const service = type === 'service' ? subject.item : subject.service
-  const named = type === 'service' ? subject.product : subject.definition
+  const { type, id, item } = target
+  const service = type === 'service' ? target.item : target.service
+  const named = type === 'service' ? target.product : target.definition
   const options = await optionsOf(tx, service)
   return {
     kind: type,
@@ -110,7 +110,7 @@ export async function productShown(
   tx: ProvisioningStores,
   productId: number,
   definitions: readonly SettingDefinition[],
-): Promise<{ name: string; settings: Settings }> {
+): Promise<{ name: string; settings: BackendSettings }> {
   const product = await tx.catalog.products.get(productId)
   const { name, moduleSettings }: { name: string; moduleSettings: ModuleSettings } = product ?? {
     name: '',
@@ -140,7 +140,7 @@ async function holderOf({ clients }: ProvisioningStores, id: number): Promise<Ho
 }
 
 /** By name; what was chosen by its name, or the quantity. */
-async function optionsOf(tx: ProvisioningStores, { productId, configOptions }: Service): Promise<Settings> {
+async function optionsOf(tx: ProvisioningStores, { productId, configOptions }: Service): Promise<BackendSettings> {
   const options = (await configOptionsOf(tx, [productId])).get(productId) ?? []
   return Object.fromEntries(
     options.flatMap(({ id, name, choices }) => {
@@ -152,7 +152,11 @@ async function optionsOf(tx: ProvisioningStores, { productId, configOptions }: S
   )
 }
 
-async function fieldsOf(tx: ProvisioningStores, productId: number, values: CustomFieldValues): Promise<Settings> {
+async function fieldsOf(
+  tx: ProvisioningStores,
+  productId: number,
+  values: CustomFieldValues,
+): Promise<BackendSettings> {
   const fields = await tx.clients.customFields.of('product', [productId])
   return Object.fromEntries(fields.map(({ id, name }) => [name, values[id] ?? '']))
 }

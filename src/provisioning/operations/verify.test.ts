@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CalendarDate } from '../../base/calendar.ts'
 import type { AccountState } from '../panel/backend.ts'
-import { decideByDomain, decideByState } from './verify.ts'
+import { verifyByDomain, verifyByState } from './verify.ts'
 
 const looked = (state: AccountState['state'], ...differs: string[]): AccountState => ({
   state,
@@ -34,7 +34,7 @@ test.each([
   ['custom', looked('active'), 'undecidable'],
   ['renew', looked('active'), 'undecidable'],
 ] as const)('%s of which the answer was lost, and the panel says %j: %s', (verb, state, verdict) => {
-  expect(decideByState(verb, state)).toBe(verdict)
+  expect(verifyByState(verb, state)).toBe(verdict)
 })
 
 const [before, after] = ['2026-03-01', '2027-03-01'] as CalendarDate[]
@@ -50,11 +50,11 @@ test.each([
   ['renewDomain', 'absent', null, after, 'gone'],
 ] as const)('%s, and the registrar says %s until %s, wanted until %s: %s', (verb, state, expires, until, verdict) => {
   const day = (value: string | null | undefined) => (value ?? null) as CalendarDate | null
-  expect(decideByDomain(verb, { state, expiresOn: day(expires), differs: [] }, day(until))).toBe(verdict)
+  expect(verifyByDomain(verb, { state, expiresOn: day(expires), differs: [] }, day(until))).toBe(verdict)
 })
 
 test('a name that somebody else holds is a conflict', () => {
-  expect(decideByDomain('registerDomain', { state: 'active', expiresOn: null, differs: ['marker'] }, null)).toBe(
+  expect(verifyByDomain('registerDomain', { state: 'active', expiresOn: null, differs: ['marker'] }, null)).toBe(
     'conflict',
   )
 })

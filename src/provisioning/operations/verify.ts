@@ -1,4 +1,4 @@
-import type { AccountState, Asked, DomainState, VerbName } from '../panel/backend.ts'
+import type { AccountState, DomainState, VerbInput, VerbName } from '../panel/backend.ts'
 
 /** What looking at the panel says about an action of which we have no answer. */
 export type Verdict =
@@ -16,7 +16,7 @@ export type Verdict =
   | 'undecidable'
 
 /** Verbs about an account whose unknown outcome is decided by its state. */
-export function decideByState(verb: VerbName, { state, differs }: AccountState): Verdict {
+export function verifyByState(verb: VerbName, { state, differs }: AccountState): Verdict {
   const absent = state === 'absent' || state === 'terminated'
   if (state === 'pending') return 'pending'
   switch (verb) {
@@ -39,10 +39,10 @@ export function decideByState(verb: VerbName, { state, differs }: AccountState):
 }
 
 /** Verbs about a domain name. A renewal that is repeated is paid for twice: without a day to compare nobody repeats it. */
-export function decideByDomain(
+export function verifyByDomain(
   verb: 'registerDomain' | 'transferDomain' | 'renewDomain',
   { state, expiresOn, differs }: DomainState,
-  until: Asked['renewDomain']['until'],
+  until: VerbInput['renewDomain']['until'],
 ): Verdict {
   if (state === 'pending') return 'pending'
   if (verb === 'renewDomain') {

@@ -1,6 +1,6 @@
 import { makeWorker, type WorkerParts } from '../../jobs/worker.ts'
 import { LANE_KIND } from '../lanes/lanes.ts'
-import { JOB_KIND } from './request.ts'
+import { OPERATION_JOB } from './request.ts'
 import { makeTurn, type TurnParts } from './run-operation.ts'
 
 type Working = Pick<WorkerParts, 'name' | 'concurrency' | 'leaseMs' | 'pollMs' | 'listen' | 'onFault' | 'onLate'>
@@ -15,7 +15,7 @@ export function makeProvisioningWorker(parts: TurnParts, working: Working) {
     queue: parts.queue,
     laneKinds: [LANE_KIND],
     handlers: {
-      [JOB_KIND]: async (job, signal, hold) => {
+      [OPERATION_JOB]: async (job, signal, hold) => {
         await turn(job, signal, hold)
         return 'settled'
       },

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../base/calendar.ts'
-import type { Settings } from './settings.ts'
+import type { BackendSettings } from './settings.ts'
 
 /** Whom an account or domain is for. */
 export type Holder = {
@@ -29,7 +29,7 @@ type Held = {
   status: string
   client: Holder
   /** What a verb asked us to remember about it. */
-  remembered: Settings
+  remembered: BackendSettings
 }
 
 /** A service or add-on as a backend sees it. The user name is chosen before the first call and kept at every retry. */
@@ -39,11 +39,11 @@ export type Account = Held & {
   password: string
   domain: string
   /** What it shall be: after a change of package the new one. Every setting that the backend defines has a value. */
-  product: { name: string; settings: Settings }
+  product: { name: string; settings: BackendSettings }
   /** Configurable options by name; what was chosen by its name, or the quantity. */
-  options: Settings
+  options: BackendSettings
   /** By name. */
-  customFields: Settings
+  customFields: BackendSettings
 }
 
 /** A domain name as a registrar sees it. */

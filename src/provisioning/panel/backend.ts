@@ -5,13 +5,13 @@ import type { SecretNames } from './mask.ts'
 import type { Nothing, Outcome } from './outcome.ts'
 import type { PanelHttp } from './panel-http.ts'
 import type { PanelServer } from './server.ts'
-import type { SettingDefinition, Settings } from './settings.ts'
+import type { BackendSettings, SettingDefinition } from './settings.ts'
 import type { TracedCall } from './trace.ts'
 
 export const CONTRACT_VERSION = 1
 
 /** What is asked for, by verb. */
-export type Asked = {
+export type VerbInput = {
   create: { account: Account }
   suspend: { account: Account; reason: string }
   unsuspend: { account: Account }
@@ -19,7 +19,7 @@ export type Asked = {
   /** It was paid for again. Most panels have no use for it. */
   renew: { account: Account; until: CalendarDate | null }
   /** The account has the new product already; `from` is what it had. */
-  changePackage: { account: Account; from: { name: string; settings: Settings } }
+  changePackage: { account: Account; from: { name: string; settings: BackendSettings } }
   /** The account has its present password; `password` is the new one. */
   changePassword: { account: Account; password: string }
   /** One of the backend's own `commands`. */
@@ -39,7 +39,7 @@ export type Asked = {
 }
 
 /** What comes back, by verb. */
-export type Given = {
+export type VerbOutput = {
   create: Created
   suspend: Nothing
   unsuspend: Nothing
@@ -48,7 +48,7 @@ export type Given = {
   changePackage: Nothing
   changePassword: Nothing
   custom: Nothing
-  testConnection: Connection
+  testConnection: PanelConnection
   listAccounts: { accounts: readonly AccountState[]; next: string | null }
   accountState: AccountState
   usage: Usage
@@ -59,8 +59,8 @@ export type Given = {
   domainState: DomainState
 }
 
-export type VerbName = keyof Asked
-export type Verb<V extends VerbName> = (asked: Asked[V], tools: Tools) => Promise<Outcome<Given[V]>>
+export type VerbName = keyof VerbInput
+export type Verb<V extends VerbName> = (input: VerbInput[V], tools: BackendTools) => Promise<Outcome<VerbOutput[V]>>
 
 /** What the panel made, where it differs from what we asked for. What is undefined stays as it is. */
 export type Created = {
@@ -115,14 +115,14 @@ export type Usage = {
 /** `expiresAt` is an instant. */
 export type SignOn = { url: string; expiresAt: number | null }
 
-export type Connection = {
+export type PanelConnection = {
   version: string
   /** The panel answers a repeated operation with what it answered before, so that repeating is always harmless. */
   repeatable: boolean
 }
 
 /** What is done now. A retry is another attempt of the same operation. */
-export type Operation = {
+export type OperationRef = {
   id: string
   /** From 1. */
   attempt: number
@@ -131,10 +131,10 @@ export type Operation = {
 }
 
 /** All that a verb may touch of the outside. */
-export type Tools = {
+export type BackendTools = {
   readonly server: PanelServer
   readonly http: PanelHttp
-  readonly operation: Operation
+  readonly operation: OperationRef
   readonly clock: Clock
   /** Aborted when the time is up or nobody wants the outcome any more. */
   readonly signal: AbortSignal
@@ -153,7 +153,7 @@ export type Tools = {
    * Keeps facts about the account, such as the panel's id for it, before the next step: they are `remembered` at every
    * later call, also when this one never ends. Adds to what is remembered already.
    */
-  remember(facts: Settings): Promise<void>
+  remember(facts: BackendSettings): Promise<void>
 }
 
 /** A panel tells by itself how an operation ended. The exact bytes of the body, header names in lower case. */
@@ -171,8 +171,8 @@ export type CallbackReader = {
   /** Undefined when it says no end. */
   read<V extends VerbName>(
     callback: Callback,
-    about: { verb: V; asked: Asked[V]; now: number },
-  ): { outcome: Outcome<Given[V]>; remember: Settings } | undefined
+    about: { verb: V; input: VerbInput[V]; now: number },
+  ): { outcome: Outcome<VerbOutput[V]>; remember: BackendSettings } | undefined
 }
 
 /** One panel, as data and functions. A verb that the panel does not have is left out. */

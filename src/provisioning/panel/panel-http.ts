@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { CallFailed } from '../../guarded-http/call-failed.ts'
-import type { Answer, GuardedHttp, OutgoingCall } from '../../guarded-http/guarded-http.ts'
+import type { GuardedHttp, HttpAnswer, OutgoingCall } from '../../guarded-http/guarded-http.ts'
 import { Ended, type Failed, failed } from './outcome.ts'
 import type { PanelServer } from './server.ts'
 import type { Trace } from './trace.ts'
@@ -14,7 +14,7 @@ export type PanelRequest = {
   changes: boolean
 }
 
-export type PanelAnswer = Omit<Answer, 'body'> & { text: string }
+export type PanelAnswer = Omit<HttpAnswer, 'body'> & { text: string }
 
 export interface PanelHttp {
   /** Any answer of the panel, whatever its status. Where there is none the verb ends. */
@@ -77,7 +77,7 @@ const trustOf = ({ settings }: PanelServer) => ({
 })
 
 /** A mark at the beginning, which some panels send, is no part of the text. Unknown character sets are read as UTF-8. */
-function withText({ body, ...answer }: Answer): PanelAnswer {
+function withText({ body, ...answer }: HttpAnswer): PanelAnswer {
   const charset = /charset="?([\w-]+)/i.exec(answer.headers['content-type'] ?? '')?.[1] ?? 'utf-8'
   let decoder = new TextDecoder()
   try {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { serverOf } from '../../../test/provisioning/subjects.ts'
-import type { Tools } from './backend.ts'
+import type { BackendTools } from './backend.ts'
 import { isFailed, outcomeOf } from './outcome.ts'
 import type { PanelRequest } from './panel-http.ts'
 import { baseUrl, formOf, restPanel } from './rest-panel.ts'
@@ -23,7 +23,10 @@ function answering(status: number, text: string, headers: Record<string, string>
     sent.push(request)
     return { status, reason: '', headers, text }
   }
-  return { sent, api: api({ http: { send }, server: serverOf({}), clock: { now: () => 0 } } as unknown as Tools) }
+  return {
+    sent,
+    api: api({ http: { send }, server: serverOf({}), clock: { now: () => 0 } } as unknown as BackendTools),
+  }
 }
 
 test('a request has the panel’s address and headers, and JSON only where there is a body', async () => {

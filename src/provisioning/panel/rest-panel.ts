@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod'
-import type { Tools } from './backend.ts'
+import type { BackendTools } from './backend.ts'
 import { Ended } from './outcome.ts'
 import type { PanelAnswer } from './panel-http.ts'
 import { type AnswerRule, failureOf, jsonOf, judge, unclear } from './read-answer.ts'
@@ -20,7 +20,7 @@ type As<T> = ZodType<T>
 
 /** Calls of a JSON API. They give the body of a success, and end the verb on everything else. */
 export function restPanel(panel: RestPanel) {
-  return (tools: Tools) => {
+  return (tools: BackendTools) => {
     async function call<T>(
       method: string,
       path: string,

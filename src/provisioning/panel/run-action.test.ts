@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { accountOf, handTime, serverOf } from '../../../test/provisioning/subjects.ts'
 import { fixedClock } from '../../base/clock.ts'
 import { CallFailed } from '../../guarded-http/call-failed.ts'
-import type { Answer, GuardedHttp, OutgoingCall } from '../../guarded-http/guarded-http.ts'
-import { type Backend, CONTRACT_VERSION, type Tools } from './backend.ts'
+import type { GuardedHttp, HttpAnswer, OutgoingCall } from '../../guarded-http/guarded-http.ts'
+import { type Backend, type BackendTools, CONTRACT_VERSION } from './backend.ts'
 import { done, failed } from './outcome.ts'
 import { limitOf, runAction, type Surroundings } from './run-action.ts'
 
@@ -32,7 +32,7 @@ function surroundings(changes: Partial<Surroundings> = {}): Surroundings {
 }
 
 /** Creates by `act`. */
-const run = (act: (tools: Tools) => Promise<unknown>, changes: Partial<Surroundings> = {}) =>
+const run = (act: (tools: BackendTools) => Promise<unknown>, changes: Partial<Surroundings> = {}) =>
   runAction(
     { ...plain, create: async (_, tools) => (await act(tools)) as never },
     'create',
@@ -40,7 +40,7 @@ const run = (act: (tools: Tools) => Promise<unknown>, changes: Partial<Surroundi
     surroundings(changes),
   )
 
-const answering = (answer: Partial<Answer>): GuardedHttp => ({
+const answering = (answer: Partial<HttpAnswer>): GuardedHttp => ({
   send: async () => ({ status: 200, reason: 'OK', headers: {}, body: Buffer.from(''), ...answer }),
 })
 const failing = (failure: CallFailed): GuardedHttp => ({ send: () => Promise.reject(failure) })
@@ -60,12 +60,12 @@ test('what a backend throws is an outcome: nothing happened before it acted, and
     class: 'permanent',
     text: 'The module plain broke off: TypeError: x is not a function',
   })
-  const acted = async ({ acting }: Tools) => {
+  const acted = async ({ acting }: BackendTools) => {
     acting()
     await broken()
   }
   expect((await run(acted)).outcome).toMatchObject({ class: 'unknown' })
-  const afterCall = async ({ http }: Tools) => {
+  const afterCall = async ({ http }: BackendTools) => {
     await http.send({ method: 'POST', url, changes: true })
     await broken()
   }
@@ -123,7 +123,7 @@ test('when the time is up a backend that heeds it has its say, and one that does
     { time },
   )
   expect((await heeding).outcome).toMatchObject({ class: 'transient', text: 'not begun' })
-  const deaf = (act: (tools: Tools) => void) =>
+  const deaf = (act: (tools: BackendTools) => void) =>
     run(
       (tools) => {
         act(tools)
@@ -194,7 +194,7 @@ test('the value of a success is given as it is: it is for the one who asked', as
 test('a backend sees what a server setting is when nothing is set, and the time it has', async () => {
   const backend: Backend = { ...plain, serverSettings: [{ name: 'zone', label: 'Zone', kind: 'text', default: 'a' }] }
   const seen: unknown[] = []
-  const suspend = async (_: unknown, { server, deadline }: Tools) => {
+  const suspend = async (_: unknown, { server, deadline }: BackendTools) => {
     seen.push(server.settings.zone, deadline)
     return done({})
   }

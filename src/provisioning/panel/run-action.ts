@@ -1,11 +1,11 @@
 import type { Clock } from '../../base/clock.ts'
 import type { GuardedHttp } from '../../guarded-http/guarded-http.ts'
-import type { Asked, Backend, Given, Operation, Tools, Verb, VerbName } from './backend.ts'
+import type { Backend, BackendTools, OperationRef, Verb, VerbInput, VerbName, VerbOutput } from './backend.ts'
 import { makeMasker } from './mask.ts'
 import { Ended, type Failed, failed, type Outcome } from './outcome.ts'
 import { type Doings, makePanelHttp } from './panel-http.ts'
 import type { PanelServer } from './server.ts'
-import { type Settings, serverSettings } from './settings.ts'
+import { type BackendSettings, serverSettings } from './settings.ts'
 import { makeTrace, type TraceEntry } from './trace.ts'
 
 /** Time that passes, so that tests can make it pass. */
@@ -39,11 +39,11 @@ export const realTime: Time = {
 export type Surroundings = {
   server: PanelServer
   http: GuardedHttp
-  operation: Operation
+  operation: OperationRef
   clock: Clock
   /** Aborted when nobody wants the outcome any more. */
   signal?: AbortSignal
-  remember(facts: Settings): Promise<void>
+  remember(facts: BackendSettings): Promise<void>
   time?: Time
 }
 
@@ -81,14 +81,14 @@ export function settleOf({ settleMs }: Backend, { settings }: PanelServer): numb
 export async function runAction<V extends VerbName>(
   backend: Backend,
   verb: V,
-  asked: Asked[V],
+  input: VerbInput[V],
   { server: given, http, operation, clock, signal: wanted, remember, time = realTime }: Surroundings,
-): Promise<Ran<Given[V]>> {
+): Promise<Ran<VerbOutput[V]>> {
   const server = {
     ...given,
     settings: { ...given.settings, ...serverSettings(backend.serverSettings, given.settings) },
   }
-  const mask = makeMasker(secretsOf(backend, server, asked), backend.secrets)
+  const mask = makeMasker(secretsOf(backend, server, input), backend.secrets)
   const trace = makeTrace(mask)
   const doings: Doings = { acting: false }
   const limitMs = limitOf(backend, verb, server)
@@ -101,7 +101,7 @@ export async function runAction<V extends VerbName>(
   wanted?.addEventListener('abort', callOff, { once: true })
   if (wanted?.aborted) callOff()
 
-  const tools: Tools = {
+  const tools: BackendTools = {
     server,
     http: makePanelHttp({ http, server, clock, trace, signal, answerMs: limitMs, doings }),
     operation,
@@ -116,7 +116,7 @@ export async function runAction<V extends VerbName>(
     remember,
   }
   try {
-    const outcome = await Promise.race([attempt(backend, verb, asked, tools, doings), stopped(signal, doings)])
+    const outcome = await Promise.race([attempt(backend, verb, input, tools, doings), stopped(signal, doings)])
     const masked = { ...outcome, text: mask.values(outcome.text) }
     return {
       outcome: 'cause' in masked ? withMasked(masked, mask.values) : masked,
@@ -133,15 +133,15 @@ export async function runAction<V extends VerbName>(
 async function attempt<V extends VerbName>(
   backend: Backend,
   verb: V,
-  asked: Asked[V],
-  tools: Tools,
+  input: VerbInput[V],
+  tools: BackendTools,
   doings: Doings,
-): Promise<Outcome<Given[V]>> {
+): Promise<Outcome<VerbOutput[V]>> {
   const run = backend[verb] as Verb<V> | undefined
   if (!run) return failed('permanent', `${backend.displayName} has no ${verb}`, { cause: `no ${verb}` })
   if (tools.signal.aborted) return endedEarly(tools.signal, doings)
   try {
-    return await run(asked, tools)
+    return await run(input, tools)
   } catch (failure) {
     if (failure instanceof Ended) return failure.outcome
     if (tools.signal.aborted) return endedEarly(tools.signal, doings)
@@ -180,18 +180,18 @@ const withMasked = (outcome: Failed, values: (text: string) => string): Failed =
 })
 
 /** The values that nobody may read: the server's, by their settings' kind, and those of the account. */
-export function secretsOf(backend: Backend, server: PanelServer, asked: object): string[] {
+export function secretsOf(backend: Backend, server: PanelServer, input: object): string[] {
   const settings = backend.serverSettings
     .filter(({ kind }) => kind === 'password')
     // A setting may hold two secrets while one takes over from the other.
     .flatMap(({ name }) => (server.settings[name] ?? '').split(/\s+/))
   // A key may be stored in several lines and sent in one.
   const keys = [server.accessHash, server.accessHash.replace(/\s/g, '')]
-  return [server.password, ...keys, ...settings, ...accountSecrets(asked)]
+  return [server.password, ...keys, ...settings, ...accountSecrets(input)]
 }
 
-function accountSecrets(asked: object): string[] {
-  return Object.entries(asked).flatMap(([name, value]: [string, unknown]) => {
+function accountSecrets(input: object): string[] {
+  return Object.entries(input).flatMap(([name, value]: [string, unknown]) => {
     if (typeof value === 'string') return /^(password|eppCode)$/.test(name) ? [value] : []
     return typeof value === 'object' && value !== null ? accountSecrets(value) : []
   })

@@ -14,14 +14,14 @@ export type SettingDefinition = {
   option?: string
 }
 
-export type Settings = Readonly<Record<string, string>>
+export type BackendSettings = Readonly<Record<string, string>>
 
 /** Product settings by name. Their order is their position; positions that the backend does not know are left alone. */
 export function productSettings(
   definitions: readonly SettingDefinition[],
   values: ModuleSettings,
-  options: Settings = {},
-): Settings {
+  options: BackendSettings = {},
+): BackendSettings {
   return Object.fromEntries(
     definitions.map((definition, index) => {
       const chosen = definition.option === undefined ? undefined : options[definition.option]
@@ -30,7 +30,10 @@ export function productSettings(
   )
 }
 
-export const serverSettings = (definitions: readonly SettingDefinition[], values: Settings): Settings => ({
+export const serverSettings = (
+  definitions: readonly SettingDefinition[],
+  values: BackendSettings,
+): BackendSettings => ({
   ...Object.fromEntries(definitions.map(({ name, default: fallback = '' }) => [name, values[name] || fallback])),
 })
 

@@ -32,7 +32,7 @@ forEachEngine((engine) => {
     shop.panel.always = down()
     await shop.commands.suspend(SYSTEM, service(id)).catch(() => {})
     const [entry] = await shop.moduleQueue.list(SYSTEM, {})
-    expect(await shop.desk.show(SYSTEM, entry!.id)).toMatchObject({
+    expect(await shop.desk.get(SYSTEM, entry!.id)).toMatchObject({
       attempts: [{ outcome: 'transient', said: down().text, looked: false }],
     })
     await shop.desk.resolve(SYSTEM, entry!.id, 'Done at the panel itself')

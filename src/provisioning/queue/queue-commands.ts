@@ -5,9 +5,9 @@ import { record } from '../../events/event.ts'
 import type { Band } from '../../jobs/job.ts'
 import { actionNamed } from '../operations/module-action.ts'
 import type { Attempt, Operation } from '../operations/operation.ts'
-import { ask, dismiss } from '../operations/request.ts'
-import { lockSubject } from '../operations/target.ts'
-import type { ProvisioningParts, ProvisioningTx, Tools } from '../parts.ts'
+import { dismiss, request } from '../operations/request.ts'
+import { lockTarget } from '../operations/target.ts'
+import type { ProvisioningParts, ProvisioningTools, ProvisioningTx } from '../parts.ts'
 import { ProvisioningRefused } from '../refused.ts'
 import type { SettlingEntry } from '../store.ts'
 import { resolve } from './module-queue.ts'
@@ -25,7 +25,7 @@ export type Retry = {
 const LONGEST_NOTE = 2000
 
 /** What people do about the module queue. */
-export function makeQueueDesk(parts: ProvisioningParts) {
+export function makeQueueCommands(parts: ProvisioningParts) {
   const { read, transaction } = parts
 
   async function retryEntry(
@@ -35,9 +35,9 @@ export function makeQueueDesk(parts: ProvisioningParts) {
     band: Band,
     { approve = false }: Retry,
   ): Promise<void> {
-    const subject = await lockSubject(tx, entry.serviceType, entry.serviceId)
+    const target = await lockTarget(tx, entry.serviceType, entry.serviceId)
     const action = actionNamed(entry.action)
-    if (!subject || !action)
+    if (!target || !action)
       throw new ProvisioningRefused(
         'not_retryable',
         `There is nothing to try: ${entry.serviceType} ${entry.serviceId}`,
@@ -50,8 +50,13 @@ export function makeQueueDesk(parts: ProvisioningParts) {
     if (open && open.finishedAt === null && !open.obsolete) {
       if (open.jobId !== null && open.acting) return
       if (approve) await tx.operations.update(open.id, { approved: true }, tx.at)
-      operation = await ask(tx, parts, { ...subject, module: open.module }, { action, wish: open.wish, band, actor })
-    } else operation = await ask(tx, parts, subject, { action, band, actor })
+      operation = await request(
+        tx,
+        parts,
+        { ...target, module: open.module },
+        { action, params: open.params, band, actor },
+      )
+    } else operation = await request(tx, parts, target, { action, band, actor })
     await tx.moduleQueue.plan(entry.id, tx.at, operation.id, tx.at)
     await record(tx, actor, {
       kind: PROVISIONING_EVENTS.retried[entry.serviceType],
@@ -62,7 +67,7 @@ export function makeQueueDesk(parts: ProvisioningParts) {
 
   return {
     /** Settled ones too. When one ends, `….provisioning_resolved` names it (queue-events.ts). */
-    async show(actor: Actor, id: number): Promise<QueueEntryShown> {
+    async get(actor: Actor, id: number): Promise<QueueEntryShown> {
       authorize(actor, 'provisioning.read')
       const entry = await read.moduleQueue.get(id)
       if (!entry) throw new NotFound('queue entry', id)
@@ -129,7 +134,7 @@ export function makeQueueDesk(parts: ProvisioningParts) {
   }
 }
 
-export type QueueDesk = ReturnType<typeof makeQueueDesk>
+export type QueueCommands = ReturnType<typeof makeQueueCommands>
 
 const AT_ONCE = 50
 
@@ -139,17 +144,17 @@ const byItem = (a: QueueEntry, b: QueueEntry) =>
 /** An entry ends otherwise than by its action, which is not tried any more. */
 export async function closeEntry(
   tx: ProvisioningTx,
-  tools: Tools,
+  tools: ProvisioningTools,
   actor: Actor,
   id: number,
   resolution: 'settled' | 'cancelled',
   note: string,
 ): Promise<void> {
   const entry = await present(tx, id)
-  const subject = await lockSubject(tx, entry.serviceType, entry.serviceId)
+  const target = await lockTarget(tx, entry.serviceType, entry.serviceId)
   const operation = entry.operationId === null ? undefined : await tx.operations.lock(entry.operationId)
   if (operation && operation.finishedAt === null) await dismiss(tx, tools, operation, resolution)
-  await resolve(tx, actor, { ...entry, clientId: subject?.clientId ?? 0, resolution, note })
+  await resolve(tx, actor, { ...entry, clientId: target?.clientId ?? 0, resolution, note })
 }
 
 async function present(tx: ProvisioningTx, id: number): Promise<QueueEntry> {

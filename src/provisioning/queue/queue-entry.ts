@@ -19,7 +19,7 @@ export const FAILURE_CLASSES = [
 ] as const
 export type FailureClass = (typeof FAILURE_CLASSES)[number]
 
-/** How an entry was settled: the action succeeded, a person settled or cancelled it, or a later wish made it pointless. */
+/** How an entry was settled: the action succeeded, a person settled or cancelled it, or a later request made it pointless. */
 export const RESOLUTIONS = ['succeeded', 'settled', 'superseded', 'cancelled'] as const
 export type Resolution = (typeof RESOLUTIONS)[number]
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../base/calendar.ts'
 import type { Minor } from '../../base/money.ts'
 import type { Cycle } from '../../catalog/cycle.ts'
-import type { Status } from '../status.ts'
+import type { ServiceStatus } from '../status.ts'
 
 /** An extra that a client holds beside one service. Amounts are in the client's currency. */
 export type Addon = {
@@ -19,7 +19,7 @@ export type Addon = {
   recurring: Minor
   billingCycle: Cycle
   tax: boolean
-  status: Status
+  status: ServiceStatus
   registeredOn: CalendarDate | null
   nextDueOn: CalendarDate | null
   nextInvoiceOn: CalendarDate | null

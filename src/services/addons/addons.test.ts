@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { nobody, only, openShop, type Shop } from '../../../test/support/shop.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import { addonName } from './addon.ts'
-import type { AddonChanges } from './change-addon.ts'
+import type { AddonChanges } from './update-addon.ts'
 
 let shop: Shop
 let id: number

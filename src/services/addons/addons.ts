@@ -1,16 +1,18 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
 import { NotFound } from '../../base/refusal.ts'
+import type { OnDesiredStateChanged } from '../on-desired-state-changed.ts'
 import type { ServiceParts, ServiceStores } from '../parts.ts'
-import type { WishChanged } from '../wish-changed.ts'
 import type { Addon, AddonFilter, AddonListing } from './addon.ts'
-import { type AddonChanges, changeAddon } from './change-addon.ts'
+import { type AddonChanges, updateAddon } from './update-addon.ts'
 
 const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
-type Parts<S extends ServiceStores> = Omit<ServiceParts<S>, 'secrets'> & { wishChanged?: WishChanged<S> }
+type Parts<S extends ServiceStores> = Omit<ServiceParts<S>, 'secrets'> & {
+  onDesiredStateChanged?: OnDesiredStateChanged<S>
+}
 
-export function makeAddons<S extends ServiceStores>({ read, transaction, wallClock, wishChanged }: Parts<S>) {
+export function makeAddons<S extends ServiceStores>({ read, transaction, wallClock, onDesiredStateChanged }: Parts<S>) {
   return {
     /** Everything that matches, unless a page is asked for. */
     async list(actor: Actor, filter: AddonFilter, page = ALL): Promise<Listed<AddonListing>> {
@@ -35,8 +37,8 @@ export function makeAddons<S extends ServiceStores>({ read, transaction, wallClo
     async update(actor: Actor, id: number, changes: AddonChanges): Promise<Addon> {
       authorize(actor, 'services.write')
       return transaction(async (tx) => {
-        const addon = await changeAddon(tx, { wallClock }, actor, id, changes)
-        if (changes.status !== undefined) await wishChanged?.(tx, { type: 'addon', id }, addon.status, actor)
+        const addon = await updateAddon(tx, { wallClock }, actor, id, changes)
+        if (changes.status !== undefined) await onDesiredStateChanged?.(tx, { type: 'addon', id }, addon.status, actor)
         return addon
       })
     },

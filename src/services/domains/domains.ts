@@ -4,9 +4,9 @@ import type { Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { moduleName, wholeNumber } from '../../catalog/checks.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from '../checks.ts'
+import type { OnDesiredStateChanged } from '../on-desired-state-changed.ts'
 import { requirePaymentMethod, type ServiceParts, type ServiceStores, type ServiceTx } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
-import type { WishChanged } from '../wish-changed.ts'
 import {
   DOMAIN_KINDS,
   type DomainFilter,
@@ -23,9 +23,11 @@ type Plain = Omit<DomainName, 'id' | 'clientId' | 'orderId' | 'eppCodeSealed' | 
 /** What is left out stays as it is. */
 export type DomainChanges = { [field in keyof Plain]?: Plain[field] | undefined }
 
-type Parts<S extends ServiceStores> = Pick<ServiceParts<S>, 'read' | 'transaction'> & { wishChanged?: WishChanged<S> }
+type Parts<S extends ServiceStores> = Pick<ServiceParts<S>, 'read' | 'transaction'> & {
+  onDesiredStateChanged?: OnDesiredStateChanged<S>
+}
 
-export function makeDomains<S extends ServiceStores>({ read, transaction, wishChanged }: Parts<S>) {
+export function makeDomains<S extends ServiceStores>({ read, transaction, onDesiredStateChanged }: Parts<S>) {
   return {
     async list(actor: Actor, filter: DomainFilter, page: Page): Promise<Listed<DomainListing>> {
       authorize(actor, 'services.read')
@@ -50,7 +52,8 @@ export function makeDomains<S extends ServiceStores>({ read, transaction, wishCh
       authorize(actor, 'services.write')
       return transaction(async (tx) => {
         const domain = await changeDomain(tx, actor, id, changes)
-        if (changes.status !== undefined) await wishChanged?.(tx, { type: 'domain', id }, domain.status, actor)
+        if (changes.status !== undefined)
+          await onDesiredStateChanged?.(tx, { type: 'domain', id }, domain.status, actor)
         return domain
       })
     },

@@ -12,7 +12,7 @@ import { LONGEST_TEXT, requirePassword } from '../checks.ts'
 import type { DomainName } from '../domains/domain.ts'
 import { canDomainTransition } from '../domains/domain-status.ts'
 import { inFirstPeriod, inFirstYears, stepAddon, stepDomain, stepService } from '../life.ts'
-import type { ServiceStores, Tools } from '../parts.ts'
+import type { ServiceStores, ServiceTools } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import type { Service } from '../service.ts'
 import { freeUsername, newPassword } from '../username.ts'
@@ -64,7 +64,7 @@ export type EnqueueProvisioning<S extends ServiceStores> = (
 
 type Accepting<S extends ServiceStores> = {
   tx: Tx<S>
-  tools: Tools
+  tools: ServiceTools
   actor: Actor
   given: Acceptance
   today: CalendarDate
@@ -77,7 +77,7 @@ type Accepting<S extends ServiceStores> = {
  */
 export async function acceptOrder<S extends ServiceStores>(
   tx: Tx<S>,
-  tools: Tools,
+  tools: ServiceTools,
   actor: Actor,
   id: number,
   given: Acceptance,
@@ -116,8 +116,8 @@ async function checkAcceptance(tx: ServiceStores, { serverId, username, password
 }
 
 /** An automatic set-up at payment is one at acceptance: there is nothing here that could be paid. */
-const isSetUp = (module: string, autoSetup: AutoSetup, wish: boolean | undefined) =>
-  module !== '' && (wish ?? autoSetup !== 'never')
+const isSetUp = (module: string, autoSetup: AutoSetup, request: boolean | undefined) =>
+  module !== '' && (request ?? autoSetup !== 'never')
 
 async function acceptService<S extends ServiceStores>(accepting: Accepting<S>, service: Service): Promise<void> {
   const { tx, tools, actor, given, today, enqueue } = accepting

@@ -2,7 +2,7 @@ import type { Minor } from '../../base/money.ts'
 import type { Cycle } from '../../catalog/cycle.ts'
 import type { Selections } from '../../catalog/products/config-option.ts'
 import type { DomainStatus } from '../domains/domain-status.ts'
-import type { Status } from '../status.ts'
+import type { ServiceStatus } from '../status.ts'
 import type { OrderStatus } from './order-status.ts'
 
 /** What one client asked for at once. Its items are the services, add-ons and domains that name it. */
@@ -64,7 +64,7 @@ export type OrderLine = {
   years: number | null
   /** The first payment. */
   amount: Minor
-  status: Status | DomainStatus
+  status: ServiceStatus | DomainStatus
 }
 
 /** An order with its items and the names that stand beside it in lists. */

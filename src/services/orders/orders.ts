@@ -1,19 +1,19 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
 import type { Tx } from '../../base/transaction.ts'
+import type { OnDesiredStateChanged } from '../on-desired-state-changed.ts'
 import type { ServiceParts, ServiceStores } from '../parts.ts'
-import type { WishChanged } from '../wish-changed.ts'
 import { type Acceptance, acceptOrder, type EnqueueProvisioning } from './accept.ts'
 import type { Cart, Placed } from './cart.ts'
 import type { Order, OrderFilter, OrderListing } from './order.ts'
 import { ORDER_STATUSES, type OrderStatus } from './order-status.ts'
 import { placeOrder } from './place.ts'
 import { deleteOrder, settleOrder } from './settle.ts'
-import { type PlacedUpgrade, placeUpgrade, quoteUpgrade, type UpgradeQuote, type UpgradeWish } from './upgrade.ts'
+import { type PlacedUpgrade, placeUpgrade, quoteUpgrade, type UpgradeQuote, type UpgradeRequest } from './upgrade.ts'
 
 type Parts<S extends ServiceStores> = ServiceParts<S> & {
   enqueueProvisioning?: EnqueueProvisioning<S>
-  wishChanged?: WishChanged<S>
+  onDesiredStateChanged?: OnDesiredStateChanged<S>
 }
 
 export function makeOrders<S extends ServiceStores>({
@@ -22,7 +22,7 @@ export function makeOrders<S extends ServiceStores>({
   secrets,
   wallClock,
   enqueueProvisioning,
-  wishChanged,
+  onDesiredStateChanged,
 }: Parts<S>) {
   const tools = { secrets, wallClock }
 
@@ -32,7 +32,7 @@ export function makeOrders<S extends ServiceStores>({
     const order = await settleOrder(tx, tools, actor, id, verb)
     const after = await itemsOf(tx, id)
     for (const [index, item] of after.entries())
-      if (item.status !== before[index]?.status) await wishChanged?.(tx, item, item.status, actor)
+      if (item.status !== before[index]?.status) await onDesiredStateChanged?.(tx, item, item.status, actor)
     return order
   }
 
@@ -57,15 +57,15 @@ export function makeOrders<S extends ServiceStores>({
     },
 
     /** What it would cost to change a service. */
-    async quoteUpgrade(actor: Actor, wish: UpgradeWish): Promise<UpgradeQuote> {
+    async quoteUpgrade(actor: Actor, request: UpgradeRequest): Promise<UpgradeQuote> {
       authorize(actor, 'orders.write')
-      return transaction((tx) => quoteUpgrade(tx, wish, wallClock.date(tx.at)))
+      return transaction((tx) => quoteUpgrade(tx, request, wallClock.date(tx.at)))
     },
 
     /** Pending; the service changes when the order is accepted, and its module is told. */
-    async upgrade(actor: Actor, wish: UpgradeWish): Promise<PlacedUpgrade> {
+    async upgrade(actor: Actor, request: UpgradeRequest): Promise<PlacedUpgrade> {
       authorize(actor, 'orders.write')
-      return transaction((tx) => placeUpgrade(tx, tools, actor, wish))
+      return transaction((tx) => placeUpgrade(tx, tools, actor, request))
     },
 
     async accept(actor: Actor, id: number, given: Acceptance = {}): Promise<Order> {
@@ -94,7 +94,7 @@ export function makeOrders<S extends ServiceStores>({
     async delete(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'orders.write')
       return transaction(async (tx) => {
-        for (const item of await itemsOf(tx, id)) await wishChanged?.(tx, item, 'deleted', actor)
+        for (const item of await itemsOf(tx, id)) await onDesiredStateChanged?.(tx, item, 'deleted', actor)
         await deleteOrder(tx, actor, id)
       })
     },

@@ -83,7 +83,7 @@ describe('a product in an order', () => {
   })
 
   test('is taken from stock, and is sold out when that is empty', async () => {
-    const stock = async () => (await shop.catalog.getProduct(SYSTEM, 4)).stock
+    const stock = async () => (await shop.catalog.products.get(SYSTEM, 4)).stock
     await order({ productId: 4, quantity: 2 })
     expect(await stock()).toBe(1)
     await order({ productId: 4 })

@@ -11,12 +11,19 @@ import { checkCustomFields } from '../../clients/custom-field.ts'
 import { BLANK_ADDON, BLANK_DOMAIN, BLANK_SERVICE } from '../blank.ts'
 import { LONGEST_TEXT, requireAmount, requirePassword } from '../checks.ts'
 import { requireNameservers, requireYears } from '../domains/domain.ts'
-import type { ServiceTx, Tools } from '../parts.ts'
+import type { ServiceTools, ServiceTx } from '../parts.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { NewAddon, NewDomain, NewService } from '../store.ts'
 import type { Cart, CartAddon, CartDomain, CartProduct } from './cart.ts'
 
-export type Placing = { tx: ServiceTx; tools: Tools; client: Client; cart: Cart; orderId: number; today: CalendarDate }
+export type Placing = {
+  tx: ServiceTx
+  tools: ServiceTools
+  client: Client
+  cart: Cart
+  orderId: number
+  today: CalendarDate
+}
 
 /** The service of one product, and its add-ons once it has a number. */
 export async function productRows(

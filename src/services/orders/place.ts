@@ -10,7 +10,7 @@ import { record } from '../../events/event.ts'
 import { nounOf } from '../../events/kinds.ts'
 import { LONGEST_NOTES, LONGEST_TEXT } from '../checks.ts'
 import { requireNameservers } from '../domains/domain.ts'
-import { requirePaymentMethod, type ServiceTx, type Tools } from '../parts.ts'
+import { requirePaymentMethod, type ServiceTools, type ServiceTx } from '../parts.ts'
 import { NOUNS } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { NewOrder } from '../store.ts'
@@ -22,7 +22,7 @@ import { renewalsOf } from './place-renewals.ts'
 const MOST_ITEMS = 500
 
 /** The order and all its items, pending. Nothing is set up before it is accepted. */
-export async function placeOrder(tx: ServiceTx, tools: Tools, actor: Actor, cart: Cart): Promise<Placed> {
+export async function placeOrder(tx: ServiceTx, tools: ServiceTools, actor: Actor, cart: Cart): Promise<Placed> {
   const client = await openClient(tx, cart.clientId)
   await requirePaymentMethod(tx, cart.paymentMethod, { activeOnly: true })
   const { products = [], addons = [], domains = [] } = cart

@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 
 const ALL = { offset: 0, limit: 100 }
-const stock = async () => (await shop.catalog.getProduct(SYSTEM, 4)).stock
+const stock = async () => (await shop.catalog.products.get(SYSTEM, 4)).stock
 
 async function statuses() {
   const { rows: orders } = await shop.orders.list(SYSTEM, { orderId: placed.orderId }, ALL)

@@ -5,11 +5,11 @@ import { record } from '../../events/event.ts'
 import { nounOf } from '../../events/kinds.ts'
 import { canDomainTransition } from '../domains/domain-status.ts'
 import { stepAddon, stepDomain, stepService } from '../life.ts'
-import type { ServiceTx, Tools } from '../parts.ts'
+import type { ServiceTools, ServiceTx } from '../parts.ts'
 import { type ChangeKind, NOUNS, recordChange } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { Service } from '../service.ts'
-import { canTransition } from '../status.ts'
+import { canServiceTransition } from '../status.ts'
 import type { Order } from './order.ts'
 import { DELETABLE, orderTransition } from './order-status.ts'
 
@@ -27,7 +27,7 @@ const KINDS = {
  */
 export async function settleOrder(
   tx: ServiceTx,
-  { wallClock }: Pick<Tools, 'wallClock'>,
+  { wallClock }: Pick<ServiceTools, 'wallClock'>,
   actor: Actor,
   id: number,
   verb: Verb,
@@ -37,9 +37,10 @@ export async function settleOrder(
   const today = wallClock.date(tx.at)
   const moved: [before: Service, after: Service][] = []
   for (const service of await tx.services.lockOfOrder(id))
-    if (canTransition(service.status, verb)) moved.push([service, await stepService(tx, actor, service, verb, today)])
+    if (canServiceTransition(service.status, verb))
+      moved.push([service, await stepService(tx, actor, service, verb, today)])
   for (const addon of await tx.addons.lockOfOrder(id))
-    if (canTransition(addon.status, verb)) await stepAddon(tx, actor, addon, verb, today)
+    if (canServiceTransition(addon.status, verb)) await stepAddon(tx, actor, addon, verb, today)
   for (const domain of await tx.domains.lockOfOrder(id))
     if (canDomainTransition(domain.status, verb)) await stepDomain(tx, actor, domain, verb)
   // After everything else and in order of product, as orders take it, so that nobody waits for somebody who waits.

@@ -9,14 +9,14 @@ import { returnStock, takeStock } from '../../catalog/products/stock.ts'
 import { payable, quote } from '../../catalog/quote.ts'
 import type { Currency } from '../../clients/currency.ts'
 import { record } from '../../events/event.ts'
-import { requirePaymentMethod, type ServiceStores, type ServiceTx, type Tools } from '../parts.ts'
+import { requirePaymentMethod, type ServiceStores, type ServiceTools, type ServiceTx } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { Service } from '../service.ts'
 import type { Order, Upgrade } from './order.ts'
 import { insertOrder, openClient } from './place.ts'
 
-export type UpgradeWish = {
+export type UpgradeRequest = {
   serviceId: number
   paymentMethod: string
   /** The present one when left out, with other options. */
@@ -44,10 +44,14 @@ export type UpgradeQuote = {
   inProgress: boolean
 }
 
-export async function quoteUpgrade(tx: ServiceStores, wish: UpgradeWish, today: CalendarDate): Promise<UpgradeQuote> {
-  const service = await tx.services.get(wish.serviceId)
-  if (!service) throw new NotFound('Service', wish.serviceId)
-  await requirePaymentMethod(tx, wish.paymentMethod, { activeOnly: true })
+export async function quoteUpgrade(
+  tx: ServiceStores,
+  request: UpgradeRequest,
+  today: CalendarDate,
+): Promise<UpgradeQuote> {
+  const service = await tx.services.get(request.serviceId)
+  if (!service) throw new NotFound('Service', request.serviceId)
+  await requirePaymentMethod(tx, request.paymentMethod, { activeOnly: true })
   if (service.status !== 'Active')
     throw new ServiceRefused(
       'service_not_upgradable',
@@ -58,16 +62,16 @@ export async function quoteUpgrade(tx: ServiceStores, wish: UpgradeWish, today: 
       },
     )
   const from = (await tx.catalog.products.get(service.productId))!
-  const productId = wish.productId ?? service.productId
+  const productId = request.productId ?? service.productId
   const to = await tx.catalog.products.get(productId)
   if (!to) throw new Invalid('productId', 'the id of a product', productId)
   if (to.module.toLowerCase() !== from.module.toLowerCase())
     throw new Invalid('productId', `a product of the same module (${from.module || 'none'})`, productId)
-  const billingCycle = wish.billingCycle ?? service.billingCycle
+  const billingCycle = request.billingCycle ?? service.billingCycle
   const { currencyId } = (await tx.clients.get(service.clientId))!
   const { recurringMinor, firstPaymentMinor, setupMinor, configOptions } = await quote(tx, {
     ...{ productId, currencyId, cycle: billingCycle, quantity: service.quantity },
-    configOptions: { ...service.configOptions, ...wish.configOptions },
+    configOptions: { ...service.configOptions, ...request.configOptions },
   })
   const recurring = isRecurring(billingCycle) ? recurringMinor : toMinor(0)
   const { daysUntilRenewal, totalDays, newDays } = periodOf(service, billingCycle, today)
@@ -102,21 +106,25 @@ export type PlacedUpgrade = UpgradeQuote & { orderId: number; orderNumber: strin
 /** An order that changes the service when it is accepted. */
 export async function placeUpgrade(
   tx: ServiceTx,
-  tools: Tools,
+  tools: ServiceTools,
   actor: Actor,
-  wish: UpgradeWish,
+  request: UpgradeRequest,
 ): Promise<PlacedUpgrade> {
-  const known = await tx.services.get(wish.serviceId)
-  if (!known) throw new NotFound('Service', wish.serviceId)
+  const known = await tx.services.get(request.serviceId)
+  if (!known) throw new NotFound('Service', request.serviceId)
   const client = await openClient(tx, known.clientId)
-  await tx.services.lock(wish.serviceId)
-  const quoted = await quoteUpgrade(tx, wish, tools.wallClock.date(tx.at))
+  await tx.services.lock(request.serviceId)
+  const quoted = await quoteUpgrade(tx, request, tools.wallClock.date(tx.at))
   if (quoted.inProgress)
-    throw new ServiceRefused('upgrade_in_progress', `An order that changes service ${wish.serviceId} waits already`, {
-      service: wish.serviceId,
-    })
+    throw new ServiceRefused(
+      'upgrade_in_progress',
+      `An order that changes service ${request.serviceId} waits already`,
+      {
+        service: request.serviceId,
+      },
+    )
   const { upgrade, price, from, to } = quoted
-  const cart = { clientId: client.id, paymentMethod: wish.paymentMethod, promoCode: wish.promoCode }
+  const cart = { clientId: client.id, paymentMethod: request.paymentMethod, promoCode: request.promoCode }
   const order = await insertOrder(tx, actor, cart, client, { upgrade })
   await tx.orders.update(order.id, { amount: price }, tx.at)
   await record(tx, actor, {
@@ -124,7 +132,7 @@ export async function placeUpgrade(
     subjectId: order.id,
     clientId: client.id,
     description: `Order ${order.id} placed: service ${upgrade.serviceId} from ${from.name} to ${to.name}`,
-    changes: { amount: [null, price], paymentMethod: [null, wish.paymentMethod], upgrade: [null, upgrade] },
+    changes: { amount: [null, price], paymentMethod: [null, request.paymentMethod], upgrade: [null, upgrade] },
   })
   return { ...quoted, orderId: order.id, orderNumber: order.number }
 }

@@ -88,7 +88,7 @@ function allowedAddressStore(q: Queries): AllowedAddressStore {
       const changes = assignments({ note, faces: faces && JSON.stringify(faces) })
       await q.run(sql`UPDATE allowed_addresses SET ${changes} WHERE id = ${id}`)
     },
-    async remove(id) {
+    async delete(id) {
       return (await q.run(sql`DELETE FROM allowed_addresses WHERE id = ${id}`)) === 1
     },
   }

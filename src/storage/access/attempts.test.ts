@@ -19,7 +19,7 @@ forEachEngine((engine) => {
         await attempts.insert({ ...row, known: true, at: 5, until: 10 })
         await attempts.insert({ ...row, at: 5, until: 6 })
         const gone = await attempts.insert({ ...row, at: 5, until: 10 })
-        await attempts.remove(gone)
+        await attempts.delete(gone)
         expect(await attempts.fail(gone, 6)).toBe(false)
         const counts = { failed: 3, clearAt: 4, underway: 1, ownFailed: 2, ownUnderway: 1 }
         expect(await attempts.count(place, { since: 1, now: 6 })).toEqual(counts)

@@ -40,7 +40,7 @@ export function loginAttemptStore(q: Queries, now?: () => number): LoginAttemptS
     async fail(id, at) {
       return (await q.run(sql`UPDATE login_attempts SET at = ${at}, until = NULL WHERE id = ${id}`)) === 1
     },
-    async remove(id) {
+    async delete(id) {
       await q.run(sql`DELETE FROM login_attempts WHERE id = ${id}`)
     },
     async forgive({ face, block, identity }) {

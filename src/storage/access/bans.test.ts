@@ -14,8 +14,8 @@ forEachEngine((engine) => {
       await transaction((tx) => tx.access.addresses.update(1, { note: 'new', faces: ['native', 'whmcs'] }))
       expect(await transaction((tx) => tx.access.addresses.lock(1))).toEqual(row)
       expect(await read.access.addresses.list()).toMatchObject([row, { cidr: '::1' }])
-      expect(await transaction((tx) => tx.access.addresses.remove(1))).toBe(true)
-      expect(await transaction((tx) => tx.access.addresses.remove(1))).toBe(false)
+      expect(await transaction((tx) => tx.access.addresses.delete(1))).toBe(true)
+      expect(await transaction((tx) => tx.access.addresses.delete(1))).toBe(false)
     }))
 
   test('keeps bans, and tells which are in force', () =>

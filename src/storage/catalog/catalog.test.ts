@@ -9,7 +9,7 @@ forEachEngine((engine) => {
     withDesk(engine, async ({ catalog, read, transaction }) => {
       const group = { name: 'Größe', slug: 'g', headline: 'h', hidden: true, position: 2 }
       const id = await transaction((tx) => tx.catalog.productGroups.insert(group))
-      const other = await catalog.addProductGroup(SYSTEM, { name: 'First', position: 1 })
+      const other = await catalog.productGroups.create(SYSTEM, { name: 'First', position: 1 })
       expect(await read.catalog.productGroups.get(id)).toEqual({ ...group, id })
       expect(await read.catalog.productGroups.list()).toEqual([other, { ...group, id }])
 
@@ -22,8 +22,8 @@ forEachEngine((engine) => {
       expect(await read.catalog.addons.get(3)).toEqual(addon)
       expect(await read.catalog.addons.list([3, 9])).toEqual([addon])
 
-      await catalog.addProduct(SYSTEM, { id: 12, groupId: id, name: 'Built' })
-      const disk = await catalog.addConfigOption(SYSTEM, {
+      await catalog.products.create(SYSTEM, { id: 12, groupId: id, name: 'Built' })
+      const disk = await catalog.configOptions.create(SYSTEM, {
         ...{ name: 'Disk', kind: 'quantity', minQuantity: 1, maxQuantity: 9, hidden: true, position: 5 },
         choices: [
           { name: 'second', position: 2 },
@@ -31,7 +31,7 @@ forEachEngine((engine) => {
         ],
         productIds: [12, 12],
       })
-      const memory = await catalog.addConfigOption(SYSTEM, {
+      const memory = await catalog.configOptions.create(SYSTEM, {
         ...{ name: 'Memory', kind: 'radio', choices: [{ name: '1' }], productIds: [12], position: 4 },
       })
       expect(disk).toMatchObject({ minQuantity: 1, maxQuantity: 9, hidden: true })

@@ -16,7 +16,7 @@ const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1)
 forEachEngine((engine) => {
   test('replaces the prices of one owner and leaves those of others', () =>
     withDesk(engine, async ({ clients, read, transaction }) => {
-      await clients.addCurrency(SYSTEM, { code: 'EUR' })
+      await clients.currencies.create(SYSTEM, { code: 'EUR' })
       const replace = (owner: 'product' | 'choice', id: number, prices: Price[]) =>
         transaction((tx) => tx.catalog.prices.replace(owner, id, prices))
       await replace('product', 1, [price('monthly', 100, 5, 2), price('monthly', 2 ** 53 - 1), price('annually', 0)])

@@ -41,7 +41,7 @@ const everyProductField: NewProduct = {
 forEachEngine((engine) => {
   test('gives back every field of a product as it was stored, and writes what a change names', () =>
     withDesk(engine, async ({ catalog, read, transaction }) => {
-      await catalog.addProductGroup(SYSTEM, { name: 'Hosting', position: 3 })
+      await catalog.productGroups.create(SYSTEM, { name: 'Hosting', position: 3 })
       expect(await transaction((tx) => tx.catalog.products.insert(everyProductField, NOW))).toBe(12)
       const stored = { ...everyProductField, id: 12, createdAt: NOW, updatedAt: NOW }
       expect(await read.catalog.products.get(12)).toEqual(stored)

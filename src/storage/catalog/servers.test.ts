@@ -4,7 +4,7 @@ import { ada, type Desk, NOW, withDesk } from '../../../test/support/desk.ts'
 import { someAddon, someService } from '../../../test/support/holdings.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { NewServer } from '../../catalog/store.ts'
-import { STATUSES } from '../../services/status.ts'
+import { SERVICE_STATUSES } from '../../services/status.ts'
 import { addonStore } from '../services/addons.ts'
 import { serviceStore } from '../services/services.ts'
 
@@ -47,10 +47,10 @@ forEachEngine((engine) => {
   test('counts what is on a server by what it does there', () =>
     withDesk(engine, async (desk) => {
       await openShop(desk)
-      await desk.catalog.addServer(SYSTEM, { name: 'a', module: 'demopanel' })
-      await desk.catalog.addServer(SYSTEM, { name: 'b', module: 'demopanel' })
+      await desk.catalog.servers.create(SYSTEM, { name: 'a', module: 'demopanel' })
+      await desk.catalog.servers.create(SYSTEM, { name: 'b', module: 'demopanel' })
       await desk.database.transaction(async (q) => {
-        for (const status of STATUSES) {
+        for (const status of SERVICE_STATUSES) {
           await serviceStore(q).insert(someService({ serverId: 1, status }), NOW)
           await serviceStore(q).insert(someService({ serverId: null, status }), NOW)
           await addonStore(q).insert(someAddon({ serverId: 1, status }), NOW)
@@ -68,7 +68,7 @@ forEachEngine((engine) => {
 
 /** Client 1, and product 1 in group 1. */
 async function openShop({ clients, catalog }: Desk): Promise<void> {
-  await clients.add(SYSTEM, ada)
-  await catalog.addProductGroup(SYSTEM, { name: 'Hosting' })
-  await catalog.addProduct(SYSTEM, { groupId: 1, name: 'Starter' })
+  await clients.create(SYSTEM, ada)
+  await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
 }

@@ -59,7 +59,7 @@ forEachEngine((engine) => {
 
   test('writes what a change names, moves the version, and finds the client under its new names', () =>
     withDesk(engine, async ({ read, transaction, clients }) => {
-      const { id: groupId } = await clients.addGroup(SYSTEM, { name: 'Wholesale', colour: '#112233' })
+      const { id: groupId } = await clients.groups.create(SYSTEM, { name: 'Wholesale', colour: '#112233' })
       await transaction((tx) => tx.clients.insert(everyField, NOW))
       await transaction((tx) => tx.clients.update(41, { firstName: 'Grace', email: 'G@example.com', groupId }, NOW + 5))
       const after = await read.clients.get(41)
@@ -75,12 +75,16 @@ forEachEngine((engine) => {
 
   test('gives back users, contacts, groups, currencies and custom fields as they were stored', () =>
     withDesk(engine, async ({ read, transaction, clients }) => {
-      const { client, ownerUserId } = await clients.add(SYSTEM, { ...ada, language: 'german', securityQuestionId: 3 })
+      const { client, ownerUserId } = await clients.create(SYSTEM, {
+        ...ada,
+        language: 'german',
+        securityQuestionId: 3,
+      })
       expect(await read.clients.users.get(ownerUserId)).toMatchObject({
         ...{ id: ownerUserId, firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' },
         ...{ language: 'german', securityQuestionId: 3, createdAt: NOW },
       })
-      const contact = await clients.addContact(SYSTEM, client.id, {
+      const contact = await clients.contacts.create(SYSTEM, client.id, {
         ...ada,
         id: 9,
         taxId: 'X',
@@ -119,8 +123,8 @@ forEachEngine((engine) => {
 
   test('finds, orders, counts and pages clients as a plain list would', () =>
     withDesk(engine, async (desk) => {
-      await desk.clients.addGroup(SYSTEM, { name: 'One' })
-      await desk.clients.addGroup(SYSTEM, { name: 'Two' })
+      await desk.clients.groups.create(SYSTEM, { name: 'One' })
+      await desk.clients.groups.create(SYSTEM, { name: 'Two' })
       await fc.assert(
         fc.asyncProperty(
           fc.array(person, { maxLength: 9 }),

@@ -4,7 +4,7 @@ import type { ClientStore, NewClient } from '../../clients/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { decoded, json, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage, countedStream } from '../engine/page.ts'
+import { countedStream, listPage } from '../engine/page.ts'
 import { startsWith } from '../engine/prefix.ts'
 import { assignments, fold, join, type Sql, sql, type Value, where } from '../engine/sql.ts'
 import { clientGroupStore } from './client-groups.ts'
@@ -55,7 +55,7 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
       await q.run(sql`UPDATE clients SET ${columns}, version = version + 1 WHERE id = ${id}`)
     },
     async list(filter, listing, page) {
-      const { total, rows } = await countedPage<ClientRow>(
+      const { total, rows } = await listPage<ClientRow>(
         q,
         page,
         pageOf(filter, listing, page),

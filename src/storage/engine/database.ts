@@ -39,9 +39,13 @@ export interface Phrases {
   /** Selects the `id` of those things that nobody else holds, and holds them alone. */
   tryHoldAlone(space: number, ids: readonly number[]): Sql
   /** Rows to be joined with, named `given`: in pieces, one statement each, with few statement texts. */
-  given<Row>(columns: Columns<Row>, rows: readonly Row[]): Sql[]
+  given<Row>(columns: RowColumns<Row>, rows: readonly Row[]): Sql[]
   /** The rows of a small query for each of the given rows, whose columns it is told: in pieces, as above. */
-  forEachGiven<Row, C extends Columns<Row>>(columns: C, rows: readonly Row[], query: (given: Given<C>) => Sql): Sql[]
+  forEachGiven<Row, C extends RowColumns<Row>>(
+    columns: C,
+    rows: readonly Row[],
+    query: (given: GivenColumns<C>) => Sql,
+  ): Sql[]
   /** Tells whoever listens on the channel once this transaction is on disk. Nobody may. */
   notify(channel: string): Sql
   /** A statement: numbers given to the table's rows from now on are larger than this one, which a row brought along. */
@@ -49,8 +53,8 @@ export interface Phrases {
 }
 
 /** The columns of rows that a statement takes along, and what stands in them. */
-export type Columns<Row> = Readonly<Record<string, readonly ['BIGINT' | 'TEXT', (row: Row) => Value]>>
-export type Given<C> = { readonly [Name in keyof C]: Sql }
+export type RowColumns<Row> = Readonly<Record<string, readonly ['BIGINT' | 'TEXT', (row: Row) => Value]>>
+export type GivenColumns<C> = { readonly [Name in keyof C]: Sql }
 
 export interface Database {
   /** Reads outside a transaction: each statement sees one snapshot of its own, and all that was acknowledged before. */

@@ -12,7 +12,7 @@ export type Field = {
 }
 
 /** All the fields of a noun, by which its lists are filtered and ordered. */
-export type Fields<Row> = { readonly [field in keyof Row]-?: Field }
+export type FieldMap<Row> = { readonly [field in keyof Row]-?: Field }
 
 export const number = (column: Sql): Field => ({ sql: column, kind: 'number' })
 export const text = (column: Sql): Field => ({ sql: column, kind: 'text' })
@@ -21,10 +21,10 @@ export const flagged = (column: Sql): Field => ({ sql: column, kind: 'flag' })
 export const nullable = (field: Field): Field => ({ ...field, nullable: true })
 
 /** The fields of two things that stand in one row. */
-export const both = <A, B>(a: Fields<A>, b: Fields<B>): Fields<A & B> => ({ ...a, ...b }) as Fields<A & B>
+export const both = <A, B>(a: FieldMap<A>, b: FieldMap<B>): FieldMap<A & B> => ({ ...a, ...b }) as FieldMap<A & B>
 
 /** `a AS "field", …`, so that a page of rows needs no second copy. */
-export const selected = <Row>(fields: Fields<Row>): Sql =>
+export const selected = <Row>(fields: FieldMap<Row>): Sql =>
   join(
     entries(fields).map(([name, field]) => sql`${field.sql} AS ${raw(`"${name}"`)}`),
     ', ',
@@ -33,7 +33,7 @@ export const selected = <Row>(fields: Fields<Row>): Sql =>
 /** A condition for each field that the filter has values for: a row has one of them. */
 export function anyOf<Row>(
   q: Queries,
-  fields: Fields<Row>,
+  fields: FieldMap<Row>,
   filter: { readonly [field in keyof Row]?: readonly unknown[] | undefined },
 ): Sql[] {
   return entries(fields).flatMap(([name, field]) => {
@@ -55,7 +55,7 @@ function hasOneOf(q: Queries, field: Field, values: readonly unknown[]): Sql {
 
 /** Rows that are equal in it come by id, in the same direction. */
 export function orderedBy<Row extends { id: number }>(
-  fields: Fields<Row>,
+  fields: FieldMap<Row>,
   { by, descending = false }: { by: keyof Row; descending?: boolean | undefined },
 ): Sql {
   const { sql: plain, folded: column = plain, kind, nullable: canBeUnset } = fields[by]

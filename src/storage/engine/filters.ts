@@ -8,7 +8,7 @@ type Filter = readonly [column: Sql, kind: 'number' | 'text', test: Sql | undefi
  * column's index is as good as another's to SQLite, which knows no numbers of rows, it took the one of the status and
  * counted 5 services of a client among 270,000 active ones (80 ms against 0.3 ms).
  */
-export function narrowestFirst(filters: readonly Filter[]): Sql {
+export function narrowestFilterFirst(filters: readonly Filter[]): Sql {
   const given = filters.filter(([, , test]) => test !== undefined)
   return where(
     given.map(([column, kind, test], index) => {

@@ -4,7 +4,7 @@ import type { Listed, Page } from '../../base/page.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 import { openDatabase } from './open.ts'
-import { countedPage, countedStream } from './page.ts'
+import { countedStream, listPage } from './page.ts'
 import { sql } from './sql.ts'
 
 type Row = { name: string; value: string }
@@ -28,7 +28,7 @@ forEachEngine((engine) => {
     database.transaction(async (q) => {
       for (const name of names) await q.run(sql`INSERT INTO settings (name, value) VALUES (${name}, 'x')`)
     })
-  const page = (database: Database, page: Page) => countedPage<Row>(database.reader, page, pageOf(page), COUNT)
+  const page = (database: Database, page: Page) => listPage<Row>(database.reader, page, pageOf(page), COUNT)
 
   test('a page has the fields of its rows and no others, and the total beside them', () =>
     opened(async (database) => {

@@ -10,7 +10,7 @@ type Counted<Row> = Row & { total: number }
  * page. Without `decode` the rows are copied without their total, which takes half as long again as reading them; a
  * `decode` that names each field saves that.
  */
-export async function countedPage<Row extends object, Out = Row>(
+export async function listPage<Row extends object, Out = Row>(
   q: Queries,
   page: Page,
   rows: Sql,
@@ -22,7 +22,7 @@ export async function countedPage<Row extends object, Out = Row>(
   if (page.offset === 0 && page.limit > 0) return { total: 0, rows: [] }
   const { total } = (await q.get<{ total: number }>(count))!
   // Rows that came between the two questions belong to the page: it is asked for again, as of a later moment.
-  return page.limit > 0 && total > page.offset ? countedPage(q, page, rows, count, decode) : { total, rows: [] }
+  return page.limit > 0 && total > page.offset ? listPage(q, page, rows, count, decode) : { total, rows: [] }
 }
 
 /** The same page in batches. None comes when no row does. */

@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { StorageFault } from '../../base/fault.ts'
-import type { Columns, Database, Given, Phrases, Queries } from './database.ts'
+import type { Database, GivenColumns, Phrases, Queries, RowColumns } from './database.ts'
 import { join, raw, type Sql, sql, type Value } from './sql.ts'
-import { asTransaction, refuseNesting } from './transaction-scope.ts'
+import { asTransaction, refuseNestedTransaction } from './transaction-scope.ts'
 
 export type PostgresOptions = {
   /** How many connections this process may hold. */
@@ -65,7 +65,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
   }
 
   async function transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    refuseNesting()
+    refuseNestedTransaction()
     for (let tried = 1; ; tried++) {
       try {
         return await runTransaction(work)
@@ -186,7 +186,7 @@ function statementName(text: string): string {
 }
 
 /** A list for each column, because that takes any number of rows, in their order, and costs half of what JSON does. */
-function given<Row>(columns: Columns<Row>, rows: readonly Row[]): Sql {
+function given<Row>(columns: RowColumns<Row>, rows: readonly Row[]): Sql {
   const lists = Object.values(columns).map(([type, value]) =>
     type === 'TEXT'
       ? sql`${`{${rows.map((row) => quoted(value(row))).join()}}`}::text[]`
@@ -214,7 +214,7 @@ const phrases: Phrases = {
     if (rows.length === 0) return []
     const names = Object.fromEntries(Object.keys(columns).map((name) => [name, raw(`given.${name}`)]))
     return [
-      sql`SELECT found.* FROM ${given(columns, rows)} CROSS JOIN LATERAL (${query(names as Given<typeof columns>)}) AS found`,
+      sql`SELECT found.* FROM ${given(columns, rows)} CROSS JOIN LATERAL (${query(names as GivenColumns<typeof columns>)}) AS found`,
     ]
   },
   notify: (channel) => sql`SELECT pg_notify(${channel}, '')`,

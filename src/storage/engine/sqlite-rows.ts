@@ -1,4 +1,4 @@
-import type { Columns, Given } from './database.ts'
+import type { GivenColumns, RowColumns } from './database.ts'
 import { join, Sql, sql, type Value } from './sql.ts'
 
 /**
@@ -7,7 +7,7 @@ import { join, Sql, sql, type Value } from './sql.ts'
  */
 const LARGEST = 64
 
-export function givenRows<Row>(columns: Columns<Row>, rows: readonly Row[]): Sql[] {
+export function givenRows<Row>(columns: RowColumns<Row>, rows: readonly Row[]): Sql[] {
   const names = Object.keys(columns)
   const getters = Object.values(columns).map(([, value]) => value)
   return pieces(rows).map((piece) => {
@@ -34,10 +34,10 @@ function textsOf(names: readonly string[], rows: number): string[] {
 
 const known = new Map<string, string[]>()
 
-export function forEachRow<Row, C extends Columns<Row>>(
+export function forEachRow<Row, C extends RowColumns<Row>>(
   columns: C,
   rows: readonly Row[],
-  query: (given: Given<C>) => Sql,
+  query: (given: GivenColumns<C>) => Sql,
 ): Sql[] {
   const fields = Object.entries(columns)
   return pieces(rows).map((piece) =>

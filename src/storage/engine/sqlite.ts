@@ -7,7 +7,7 @@ import { empty, type Sql, sql } from './sql.ts'
 import { forEachRow, givenRows } from './sqlite-rows.ts'
 import { openReaderThread } from './sqlite-stream.ts'
 import { makeWriter } from './sqlite-writer.ts'
-import { refuseNesting } from './transaction-scope.ts'
+import { refuseNestedTransaction } from './transaction-scope.ts'
 
 const FILE = 'provisor.db'
 
@@ -26,7 +26,7 @@ export function openSqlite(dataDir: string): Database {
     dialect: 'sqlite',
     reader: makeQueries(reading),
     transaction: (work) => {
-      refuseNesting()
+      refuseNestedTransaction()
       return writer.transaction(work)
     },
     stream: (statement, batchSize = 500) => thread.stream(statement.sql, statement.values, batchSize),

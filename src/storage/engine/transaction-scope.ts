@@ -7,6 +7,6 @@ export function asTransaction<T>(work: () => Promise<T>): Promise<T> {
   return open.run(true, work)
 }
 
-export function refuseNesting(): void {
+export function refuseNestedTransaction(): void {
   if (open.getStore()) throw new Error('transaction() was opened inside transaction(): let the shared part take tx')
 }

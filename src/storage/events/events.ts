@@ -2,7 +2,7 @@ import type { EventFilter, EventRow, EventStore, SealedEvent } from '../../event
 import { contains } from '../engine/contains.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, json, type Stored } from '../engine/decode.ts'
-import { countedPage } from '../engine/page.ts'
+import { listPage } from '../engine/page.ts'
 import { fold, insertValues, join, type Sql, sql, where } from '../engine/sql.ts'
 
 const EVENT = sql`id, kind, subject, subject_id AS "subjectId", client_id AS "clientId", actor_kind AS "actorKind",
@@ -30,7 +30,7 @@ export function eventStore(q: Queries): EventStore {
     },
     async list(filter, page) {
       const condition = matching(filter)
-      const { total, rows } = await countedPage<Row>(
+      const { total, rows } = await listPage<Row>(
         q,
         page,
         sql`SELECT (SELECT count(*) FROM events ${condition}) AS total, ${EVENT} FROM events ${condition}

@@ -1,6 +1,6 @@
 import type { Lane, LaneSettings } from '../../jobs/lanes/lane.ts'
 import type { LaneRow, LaneStore } from '../../jobs/store.ts'
-import type { Columns, Queries } from '../engine/database.ts'
+import type { Queries, RowColumns } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { assignments, flag, insertValues, type Sql, sql, type Value, where } from '../engine/sql.ts'
 
@@ -34,12 +34,12 @@ const HOT = {
   revived: ['BIGINT', (lane) => lane.revived],
   wake_at: ['BIGINT', (lane) => lane.wakeAt],
   due_at: ['BIGINT', (lane) => lane.dueAt],
-} as const satisfies Columns<LaneRow>
+} as const satisfies RowColumns<LaneRow>
 
 const COUNT = {
   lane_id: ['BIGINT', ({ laneId }) => laneId],
   n: ['BIGINT', ({ n }) => n],
-} as const satisfies Columns<{ laneId: number; n: number }>
+} as const satisfies RowColumns<{ laneId: number; n: number }>
 
 /** The space of the numbers in which lanes are held. */
 const LANES = 1
@@ -104,12 +104,12 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
             wake_at = given.wake_at, due_at = given.due_at
           FROM ${given} WHERE lanes.id = given.id`)
     },
-    async change(id, settings) {
+    async update(id, settings) {
       const columns = toColumns(settings)
       if (Object.values(columns).some((value) => value !== undefined))
         await q.run(sql`UPDATE lanes SET ${assignments(columns)} WHERE id = ${id}`)
     },
-    async remove(id) {
+    async delete(id) {
       await q.run(sql`DELETE FROM lane_slots WHERE lane_id = ${id}`)
       await q.run(sql`DELETE FROM lane_segments WHERE lane_id = ${id} AND purge_id IS NULL`)
       await q.run(sql`DELETE FROM lanes WHERE id = ${id}`)

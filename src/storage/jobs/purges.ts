@@ -1,6 +1,6 @@
 import type { Purge, Purged } from '../../jobs/purges/purge.ts'
 import type { PurgeStore, SegmentOf, Unbegun } from '../../jobs/store.ts'
-import type { Columns, Database, Given, Queries } from '../engine/database.ts'
+import type { Database, GivenColumns, Queries, RowColumns } from '../engine/database.ts'
 import { insertValues, join, type Sql, sql, where } from '../engine/sql.ts'
 import { IN_LIVE_SEGMENT } from './rows.ts'
 
@@ -16,17 +16,17 @@ const ARM = {
   segment_id: ['BIGINT', ({ segmentId }) => segmentId],
   state: ['TEXT', ({ state }) => state],
   band: ['BIGINT', ({ band }) => band],
-} as const satisfies Columns<{ segmentId: number; state: string; band: number }>
+} as const satisfies RowColumns<{ segmentId: number; state: string; band: number }>
 
 const RESTORED = {
   id: ['BIGINT', ({ id }) => id],
   segment_id: ['BIGINT', ({ segmentId }) => segmentId],
-} as const satisfies Columns<{ id: number; segmentId: number }>
+} as const satisfies RowColumns<{ id: number; segmentId: number }>
 
 /** Few enough that nothing else waits for them, enough that their journeys do not count. */
 const STREAMED = 5000
 
-const isIn = (arm: Given<typeof ARM>): Sql =>
+const isIn = (arm: GivenColumns<typeof ARM>): Sql =>
   sql`jobs.segment_id = ${arm.segment_id} AND jobs.state = ${arm.state} AND jobs.band = ${arm.band}`
 
 /**

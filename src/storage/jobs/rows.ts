@@ -2,8 +2,8 @@ import type { Band, Job, Json } from '../../jobs/job.ts'
 import type {
   Ahead,
   Candidate,
-  Ending,
   Held,
+  JobEnding,
   JobRowStore,
   NewRow,
   SegmentOf,
@@ -11,7 +11,7 @@ import type {
   Touched,
   Unbeginning,
 } from '../../jobs/store.ts'
-import type { Columns, Database, Queries } from '../engine/database.ts'
+import type { Database, Queries, RowColumns } from '../engine/database.ts'
 import { decoded, isOn, json, jsonOrNull, type Stored } from '../engine/decode.ts'
 import { type Sql, sql } from '../engine/sql.ts'
 import { isHeld } from './holders.ts'
@@ -42,7 +42,7 @@ const NEW = {
   expires_at: ['BIGINT', (row) => row.expiresAt],
   on_lost: ['TEXT', (row) => row.onLost],
   enqueued_at: ['BIGINT', (row) => row.enqueuedAt],
-} as const satisfies Columns<NewRow>
+} as const satisfies RowColumns<NewRow>
 
 const ENDING = {
   id: ['BIGINT', (end) => end.id],
@@ -54,35 +54,35 @@ const ENDING = {
   note: ['TEXT', (end) => end.note],
   result: ['TEXT', (end) => resultText(end.result)],
   losses: ['BIGINT', (end) => end.losses],
-} as const satisfies Columns<Ending>
+} as const satisfies RowColumns<JobEnding>
 
 const TURN = {
   id: ['BIGINT', ({ id }) => id],
   turn: ['BIGINT', ({ turn }) => turn],
-} as const satisfies Columns<{ id: number; turn: number | null }>
+} as const satisfies RowColumns<{ id: number; turn: number | null }>
 
 const UNBEGINNING = {
   ...TURN,
   segment_id: ['BIGINT', ({ segmentId }) => segmentId],
   expires_at: ['BIGINT', ({ expiresAt }) => expiresAt],
-} as const satisfies Columns<Unbeginning>
+} as const satisfies RowColumns<Unbeginning>
 
 const SEGMENT = {
   lane_id: ['BIGINT', ({ laneId }) => laneId],
   segment_id: ['BIGINT', ({ segmentId }) => segmentId],
-} as const satisfies Columns<SegmentOf>
+} as const satisfies RowColumns<SegmentOf>
 
-const WANT = { ...SEGMENT, n: ['BIGINT', ({ n }) => n] } as const satisfies Columns<SegmentOf & { n: number }>
+const WANT = { ...SEGMENT, n: ['BIGINT', ({ n }) => n] } as const satisfies RowColumns<SegmentOf & { n: number }>
 
 const KEY = {
   ...SEGMENT,
   order_key: ['TEXT', ({ orderKey }) => orderKey],
-} as const satisfies Columns<SegmentOf & { orderKey: string }>
+} as const satisfies RowColumns<SegmentOf & { orderKey: string }>
 
 const ARM = {
   segment_id: ['BIGINT', ({ segmentId }) => segmentId],
   state: ['TEXT', ({ state }) => state],
-} as const satisfies Columns<{ segmentId: number; state: StoredState }>
+} as const satisfies RowColumns<{ segmentId: number; state: StoredState }>
 
 export function jobRowStore(q: Queries, now: () => Sql, stream: Database['stream']): JobRowStore {
   async function each<Row>(pieces: readonly Sql[], statement: (given: Sql) => Sql): Promise<Row[]> {
@@ -97,7 +97,7 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Database['stream
     inOrder(sql`UPDATE jobs SET ${changes}, holder_id = ${holderId}, turn = turn + 1
       WHERE id ${q.phrases.inIntegers(ids)} RETURNING ${JOB}`)
   /** Most end alike, and then little more than their numbers need be sent: half of the time. */
-  async function ending(endings: readonly Ending[], condition: Sql): Promise<Touched[]> {
+  async function ending(endings: readonly JobEnding[], condition: Sql): Promise<Touched[]> {
     const [first] = endings
     if (!first) return []
     const { state, segmentId, runAt, finishedAt, note, result, losses } = first
@@ -295,7 +295,7 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Database['stream
       )
       return rows.map(({ id }) => id)
     },
-    async remove(ids) {
+    async delete(ids) {
       await q.run(sql`DELETE FROM jobs WHERE id ${q.phrases.inIntegers(ids)}`)
     },
   }
@@ -306,7 +306,7 @@ const isTheirTurn = sql`jobs.id = given.id AND (given.turn IS NULL OR jobs.turn 
 const resultText = (result: Json): string | null => (result === null ? null : JSON.stringify(result))
 
 /** But for the job and its turn. */
-const endsLike = (a: Ending, b: Ending): boolean =>
+const endsLike = (a: JobEnding, b: JobEnding): boolean =>
   a.state === b.state &&
   a.segmentId === b.segmentId &&
   a.runAt === b.runAt &&

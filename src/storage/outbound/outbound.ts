@@ -1,4 +1,4 @@
-import type { Account, ApiKey } from '../../outbound/accounts/account.ts'
+import type { ApiKey, OutboundAccount } from '../../outbound/accounts/account.ts'
 import type {
   AccountStore,
   ApiKeyStore,
@@ -34,11 +34,12 @@ const ACCOUNT = sql`id, cloud_id AS "cloudId", username, created_at AS "createdA
 
 function accountStore(q: Queries): AccountStore {
   return {
-    list: () => q.all<Account>(sql`SELECT ${ACCOUNT} FROM outbound_accounts ORDER BY cloud_id, username`),
-    get: (id) => q.get<Account>(sql`SELECT ${ACCOUNT} FROM outbound_accounts WHERE id = ${id}`),
-    lock: (id) => q.get<Account>(sql`SELECT ${ACCOUNT} FROM outbound_accounts WHERE id = ${id} ${q.phrases.forUpdate}`),
+    list: () => q.all<OutboundAccount>(sql`SELECT ${ACCOUNT} FROM outbound_accounts ORDER BY cloud_id, username`),
+    get: (id) => q.get<OutboundAccount>(sql`SELECT ${ACCOUNT} FROM outbound_accounts WHERE id = ${id}`),
+    lock: (id) =>
+      q.get<OutboundAccount>(sql`SELECT ${ACCOUNT} FROM outbound_accounts WHERE id = ${id} ${q.phrases.forUpdate}`),
     byName: (cloudId, username) =>
-      q.get<Account>(
+      q.get<OutboundAccount>(
         sql`SELECT ${ACCOUNT} FROM outbound_accounts
           WHERE cloud_id = ${cloudId} AND username_folded = ${fold(username)}`,
       ),
@@ -63,7 +64,7 @@ function accountStore(q: Queries): AccountStore {
       })
       await q.run(sql`UPDATE outbound_accounts SET ${columns} WHERE id = ${id}`)
     },
-    async remove(id) {
+    async delete(id) {
       await q.run(sql`DELETE FROM outbound_keys WHERE account_id = ${id}`)
       await q.run(sql`DELETE FROM outbound_accounts WHERE id = ${id}`)
     },

@@ -26,7 +26,7 @@ export function runStore(q: Queries): RunStore {
       })
       await q.run(sql`UPDATE outbound_runs SET ${columns} WHERE job_id = ${jobId}`)
     },
-    async remove(jobIds) {
+    async delete(jobIds) {
       await q.run(sql`DELETE FROM outbound_runs WHERE job_id ${q.phrases.inIntegers(jobIds)}`)
     },
   }

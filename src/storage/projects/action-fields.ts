@@ -1,7 +1,7 @@
 import type { Action } from '../../projects/actions/action.ts'
 import type { ActionSums, NewAction } from '../../projects/store.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
-import { type Fields, flagged, foldedText, nullable, number, selected, text } from '../engine/fields.ts'
+import { type FieldMap, flagged, foldedText, nullable, number, selected, text } from '../engine/fields.ts'
 import { flag, fold, sql, type Value } from '../engine/sql.ts'
 
 const LEVEL = sql`CASE WHEN a.depth = 1 THEN 'milestone' WHEN a.child_count > 0 THEN 'group' ELSE 'task' END`
@@ -11,7 +11,7 @@ const EFFECTIVE = sql`CASE WHEN p.client_access = 'hidden' THEN 'hidden'
   WHEN a.tree_access = 'inherit' THEN p.client_access ELSE a.tree_access END`
 
 /** Of the action `a` in the project `p`. */
-export const FIELDS: Fields<Action> = {
+export const FIELDS: FieldMap<Action> = {
   id: number(sql`a.id`),
   projectId: number(sql`a.project_id`),
   parentId: nullable(number(sql`nullif(a.parent_id, 0)`)),

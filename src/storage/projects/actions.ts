@@ -6,7 +6,7 @@ import type { Queries } from '../engine/database.ts'
 import type { Stored } from '../engine/decode.ts'
 import { anyOf, orderedBy } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage } from '../engine/page.ts'
+import { listPage } from '../engine/page.ts'
 import { assignments, type Sql, sql, where } from '../engine/sql.ts'
 import { ACTION, FIELDS, FROM, NODE, toAction, toColumns, toSums } from './action-fields.ts'
 import { searched, seesProject } from './projects.ts'
@@ -19,7 +19,7 @@ export function actionStore(q: Queries): ActionStore {
 
   return {
     async list(viewer, filter, page, order) {
-      const { total, rows } = await countedPage<Stored<Action>>(
+      const { total, rows } = await listPage<Stored<Action>>(
         q,
         page,
         pageOf(q, viewer, filter, page, order),

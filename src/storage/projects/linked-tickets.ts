@@ -4,15 +4,15 @@ import type { Viewer } from '../../projects/visibility.ts'
 import type { TicketListing } from '../../support/ticket.ts'
 import { contains } from '../engine/contains.ts'
 import type { Queries } from '../engine/database.ts'
-import { anyOf, type Fields, nullable, number, orderedBy, text } from '../engine/fields.ts'
-import { countedPage } from '../engine/page.ts'
+import { anyOf, type FieldMap, nullable, number, orderedBy, text } from '../engine/fields.ts'
+import { listPage } from '../engine/page.ts'
 import { type Sql, sql, where } from '../engine/sql.ts'
 import { attachmentStore } from '../support/ticket-attachments.ts'
 import { asItCame, BESIDE, LISTING, toListings } from '../support/tickets.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 
 /** Of the ticket `t`. */
-const FIELDS: Fields<TicketFacts> = {
+const FIELDS: FieldMap<TicketFacts> = {
   id: number(sql`t.id`),
   mask: text(sql`t.mask`),
   departmentId: number(sql`t.department_id`),
@@ -41,7 +41,7 @@ export async function linkedTickets(
       SELECT * FROM tickets t ${condition}
       ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${page.limit} OFFSET ${page.offset}
     ) t ${BESIDE} ORDER BY ${orderedBy(FIELDS, order)}`
-  const found = await countedPage(q, page, rows, count, asItCame)
+  const found = await listPage(q, page, rows, count, asItCame)
   return { total: found.total, rows: await toListings(attachmentStore(q), found.rows) }
 }
 

@@ -1,11 +1,11 @@
 import type { ProjectFile } from '../../projects/threads/project-file.ts'
 import type { NewProjectFile, ProjectFileStore } from '../../projects/threads/thread-store.ts'
 import type { Queries } from '../engine/database.ts'
-import { type Fields, number, text } from '../engine/fields.ts'
+import { type FieldMap, number, text } from '../engine/fields.ts'
 import { fold, type Sql, sql } from '../engine/sql.ts'
 import { ENTRY_FIELDS, posterColumns, threadedStore } from './threaded.ts'
 
-const FIELDS: Fields<ProjectFile> = {
+const FIELDS: FieldMap<ProjectFile> = {
   ...ENTRY_FIELDS,
   label: text(sql`h.label`),
   versionLabel: text(sql`e.version_label`),

@@ -7,7 +7,7 @@ import type { Database, Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import {
   anyOf,
-  type Fields,
+  type FieldMap,
   flagged,
   foldedText,
   nullable,
@@ -17,10 +17,10 @@ import {
   text,
 } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage, countedStream } from '../engine/page.ts'
+import { countedStream, listPage } from '../engine/page.ts'
 import { assignments, flag, fold, join, type Sql, sql, type Value, where } from '../engine/sql.ts'
 
-const FIELDS: Fields<Project> = {
+const FIELDS: FieldMap<Project> = {
   id: number(sql`p.id`),
   name: foldedText(sql`p.name`, sql`p.name_folded`),
   type: text(sql`p.type`),
@@ -59,7 +59,7 @@ export function projectStore(q: Queries, database?: Pick<Database, 'stream'>): P
     async list(viewer, filter, page, order = { by: 'activityAt', descending: true }) {
       const count = sql`SELECT count(*) AS total FROM projects p ${matching(q, viewer, filter)}`
       const rows = pageOf(q, viewer, filter, page, order)
-      const found = await countedPage<Stored<Project>>(q, page, rows, count)
+      const found = await listPage<Stored<Project>>(q, page, rows, count)
       return { total: found.total, rows: found.rows.map(toProject) }
     },
     async *stream(viewer, filter, page) {

@@ -1,19 +1,19 @@
 import type { Listed, Page } from '../../base/page.ts'
-import type { AnyOf, Order } from '../../projects/listing.ts'
+import type { AnyOf, SortOrder } from '../../projects/listing.ts'
 import type { EntryFilter, Poster, Thread, ThreadKind, ThreadSums } from '../../projects/threads/thread.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import { contains } from '../engine/contains.ts'
 import type { Queries } from '../engine/database.ts'
-import { anyOf, both, type Fields, nullable, number, orderedBy, selected, text } from '../engine/fields.ts'
+import { anyOf, both, type FieldMap, nullable, number, orderedBy, selected, text } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage } from '../engine/page.ts'
+import { listPage } from '../engine/page.ts'
 import { assignments, join, raw, type Sql, sql, type Value, where } from '../engine/sql.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 
 type Entry = Thread & Poster & { id: number; createdAt: number; updatedAt: number; version: number }
 
 /** Of the entry `e` in the thread `h`. */
-export const ENTRY_FIELDS: Fields<Entry> = {
+export const ENTRY_FIELDS: FieldMap<Entry> = {
   id: number(sql`e.id`),
   threadId: number(sql`e.thread_id`),
   projectId: number(sql`h.project_id`),
@@ -30,13 +30,13 @@ export const ENTRY_FIELDS: Fields<Entry> = {
 
 type Sums = Omit<ThreadSums<unknown>, 'latest'>
 /** Of the thread `h`. */
-const SUMS: Fields<Sums> = { entries: number(sql`h.entries`), activityAt: number(sql`h.activity_at`) }
+const SUMS: FieldMap<Sums> = { entries: number(sql`h.entries`), activityAt: number(sql`h.activity_at`) }
 
 type Kind<Row> = {
   kind: ThreadKind
   /** The table of the entries. */
   table: Sql
-  fields: Fields<Row>
+  fields: FieldMap<Row>
   /** What is joined beside the entry. */
   beside?: Sql
   /** Folded columns that a search looks into. */
@@ -83,12 +83,12 @@ export function threadedStore<Row extends Entry>(
   return {
     one,
 
-    list(viewer: Viewer, filter: Filter, page: Page, order: Order<keyof Row> = { by: 'id' }): Promise<Listed<Row>> {
+    list(viewer: Viewer, filter: Filter, page: Page, order: SortOrder<keyof Row> = { by: 'id' }): Promise<Listed<Row>> {
       const condition = matching(viewer, filter)
       const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${condition}`
       const rows = sql`SELECT (${count}) AS total, ${ROW} ${fromFor(viewer)} ${condition}
         ORDER BY ${orderedBy<Row>(fields, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
-      return countedPage<Row>(q, page, rows, count)
+      return listPage<Row>(q, page, rows, count)
     },
 
     /** The first entries, each with the latest of its thread. */
@@ -96,14 +96,14 @@ export function threadedStore<Row extends Entry>(
       viewer: Viewer,
       filter: Filter,
       page: Page,
-      order: Order<keyof Head> = { by: 'activityAt', descending: true },
+      order: SortOrder<keyof Head> = { by: 'activityAt', descending: true },
     ): Promise<Listed<Row & ThreadSums<Row>>> {
       const condition = matching(viewer, filter, IS_HEAD)
       const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${condition}`
       const rows = sql`SELECT (${count}) AS total, ${selected(headFields)}
         ${fromFor(viewer)} ${condition}
         ORDER BY ${orderedBy(headFields, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
-      const found = await countedPage<Head>(q, page, rows, count)
+      const found = await listPage<Head>(q, page, rows, count)
       const ids = q.phrases.inIntegers(found.rows.map(({ threadId }) => threadId))
       const latest = await q.all<Row>(
         sql`SELECT ${ROW} ${FROM} WHERE e.id IN (SELECT latest_id FROM threads WHERE kind = ${word} AND id ${ids})`,

@@ -2,14 +2,14 @@ import type { TicketLinkStore } from '../../projects/threads/thread-store.ts'
 import type { TicketLink, TicketLinkFilter } from '../../projects/tickets/ticket-link.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import type { Queries } from '../engine/database.ts'
-import { anyOf, type Fields, nullable, number, orderedBy, selected } from '../engine/fields.ts'
-import { countedPage } from '../engine/page.ts'
+import { anyOf, type FieldMap, nullable, number, orderedBy, selected } from '../engine/fields.ts'
+import { listPage } from '../engine/page.ts'
 import { insertValues, type Sql, sql, where } from '../engine/sql.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 import { linkedTickets } from './linked-tickets.ts'
 import { belongingTo } from './threads.ts'
 
-const FIELDS: Fields<TicketLink> = {
+const FIELDS: FieldMap<TicketLink> = {
   id: number(sql`l.id`),
   ticketId: number(sql`l.ticket_id`),
   projectId: number(sql`l.project_id`),
@@ -30,7 +30,7 @@ export function ticketLinkStore(q: Queries): TicketLinkStore {
       const count = sql`SELECT count(*) AS total ${FROM} ${condition}`
       const rows = sql`SELECT (${count}) AS total, ${LINK} ${FROM} ${condition}
         ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
-      return countedPage<TicketLink>(q, page, rows, count)
+      return listPage<TicketLink>(q, page, rows, count)
     },
     get: (id) => q.get<TicketLink>(sql`SELECT ${LINK} FROM ticket_links l WHERE l.id = ${id}`),
     ofTicket: (ticketId) => ofTickets('everything', [ticketId]),

@@ -7,7 +7,7 @@ import type { Database, Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import {
   anyOf,
-  type Fields,
+  type FieldMap,
   flagged,
   foldedText,
   nullable,
@@ -17,12 +17,12 @@ import {
   text,
 } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage } from '../engine/page.ts'
+import { listPage } from '../engine/page.ts'
 import { assignments, flag, fold, type Sql, sql, type Value, where } from '../engine/sql.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 import { seesProject } from './projects.ts'
 
-const FIELDS: Fields<TimeLog> = {
+const FIELDS: FieldMap<TimeLog> = {
   id: number(sql`t.id`),
   parentType: text(sql`t.parent_type`),
   parentId: number(sql`t.parent_id`),
@@ -62,7 +62,7 @@ const NAMED = sql`LEFT JOIN clients c ON c.id = t.client_id LEFT JOIN staff m ON
 export function timeLogStore(q: Queries, database?: Pick<Database, 'stream'>): TimeLogStore {
   return {
     async list(viewer, filter, page, order = { by: 'startedAt', descending: true }) {
-      const { total, rows } = await countedPage<Stored<RatedTimeLog>>(
+      const { total, rows } = await listPage<Stored<RatedTimeLog>>(
         q,
         page,
         pageOf(q, viewer, filter, page, order),

@@ -1,11 +1,11 @@
 import type { TopicStore } from '../../projects/threads/thread-store.ts'
 import type { Topic } from '../../projects/threads/topic.ts'
 import type { Queries } from '../engine/database.ts'
-import { type Fields, text } from '../engine/fields.ts'
+import { type FieldMap, text } from '../engine/fields.ts'
 import { fold, sql } from '../engine/sql.ts'
 import { ENTRY_FIELDS, posterColumns, threadedStore } from './threaded.ts'
 
-const FIELDS: Fields<Topic> = { ...ENTRY_FIELDS, title: text(sql`e.title`), detail: text(sql`e.detail`) }
+const FIELDS: FieldMap<Topic> = { ...ENTRY_FIELDS, title: text(sql`e.title`), detail: text(sql`e.detail`) }
 const SEARCHED = [sql`e.title_folded`, sql`e.detail_folded`]
 
 export function topicStore(q: Queries): TopicStore {

@@ -5,15 +5,15 @@ import { decoded, isOn, json, jsonOrNull, type Stored } from '../engine/decode.t
 import { assignments, flag, insertValues, sql } from '../engine/sql.ts'
 
 const OPERATION = sql`
-  id, service_type AS "serviceType", service_id AS "serviceId", client_id AS "clientId", module, action, wish,
-  asked_by AS "askedBy", server_id AS "serverId", lane_id AS "laneId", job_id AS "jobId", state, acting, looking, absences,
+  id, service_type AS "serviceType", service_id AS "serviceId", client_id AS "clientId", module, action, params,
+  requested_by AS "requestedBy", server_id AS "serverId", lane_id AS "laneId", job_id AS "jobId", state, acting, looking, absences,
   obsolete, approved, tries, attempts, reports, outcome, began_at AS "beganAt", created_at AS "createdAt",
   updated_at AS "updatedAt", finished_at AS "finishedAt"`
 
 /** Storage takes types from the domains only. */
 const SERVICE_TYPES: readonly Operation['serviceType'][] = ['service', 'addon', 'domain']
 
-type Row = Stored<Operation, 'wish' | 'askedBy' | 'outcome'>
+type Row = Stored<Operation, 'params' | 'requestedBy' | 'outcome'>
 
 export function operationStore(q: Queries): OperationStore {
   return {
@@ -44,7 +44,7 @@ export function operationStore(q: Queries): OperationStore {
       }
       return rows.map(toOperation).sort((a, b) => a.id - b.id)
     },
-    async insert({ serviceType, serviceId, clientId, wish, askedBy, serverId, laneId, ...rest }, at) {
+    async insert({ serviceType, serviceId, clientId, params, requestedBy, serverId, laneId, ...rest }, at) {
       const row = await q.get<Row>(
         sql`INSERT INTO module_operations ${insertValues({
           service_type: serviceType,
@@ -52,8 +52,8 @@ export function operationStore(q: Queries): OperationStore {
           client_id: clientId,
           module: rest.module,
           action: rest.action,
-          wish: JSON.stringify(wish),
-          asked_by: JSON.stringify(askedBy),
+          params: JSON.stringify(params),
+          requested_by: JSON.stringify(requestedBy),
           server_id: serverId,
           lane_id: laneId,
           state: 'queued',
@@ -64,11 +64,11 @@ export function operationStore(q: Queries): OperationStore {
       return toOperation(row!)
     },
     async update(id, changes, at) {
-      const { wish, askedBy, outcome } = changes
+      const { params, requestedBy, outcome } = changes
       await q.run(
         sql`UPDATE module_operations SET ${assignments({
-          wish: wish && JSON.stringify(wish),
-          asked_by: askedBy && JSON.stringify(askedBy),
+          params: params && JSON.stringify(params),
+          requested_by: requestedBy && JSON.stringify(requestedBy),
           server_id: changes.serverId,
           lane_id: changes.laneId,
           job_id: changes.jobId,
@@ -161,8 +161,8 @@ export function operationStore(q: Queries): OperationStore {
 
 const toOperation = (row: Row): Operation =>
   decoded(row, {
-    wish: json(row.wish),
-    askedBy: json(row.askedBy),
+    params: json(row.params),
+    requestedBy: json(row.requestedBy),
     outcome: jsonOrNull(row.outcome),
     acting: isOn(row.acting),
     looking: isOn(row.looking),

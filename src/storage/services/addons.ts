@@ -3,9 +3,9 @@ import type { Addon, AddonFilter, AddonListing } from '../../services/addons/add
 import type { AddonStore, NewAddon } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
-import { equals, narrowestFirst } from '../engine/filters.ts'
+import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage, countedStream } from '../engine/page.ts'
+import { countedStream, listPage } from '../engine/page.ts'
 import { assignments, flag, type Sql, sql, type Value } from '../engine/sql.ts'
 
 const ADDON = sql`
@@ -31,12 +31,7 @@ export function addonStore(q: Queries, database?: Pick<Database, 'stream'>): Add
 
   return {
     async list(filter, page) {
-      const { total, rows } = await countedPage<Stored<AddonListing>>(
-        q,
-        page,
-        pageOf(q, filter, page),
-        countOf(q, filter),
-      )
+      const { total, rows } = await listPage<Stored<AddonListing>>(q, page, pageOf(q, filter, page), countOf(q, filter))
       return { total, rows: rows.map(toAddon) }
     },
     async *stream(filter, page) {
@@ -74,7 +69,7 @@ function pageOf(q: Queries, filter: AddonFilter, { offset, limit }: Page): Sql {
 }
 
 function matching(q: Queries, { serviceIds, clientId, definitionId }: AddonFilter): Sql {
-  return narrowestFirst([
+  return narrowestFilterFirst([
     [sql`a.service_id`, 'number', serviceIds && q.phrases.inIntegers(serviceIds)],
     [sql`a.client_id`, 'number', equals(clientId)],
     [sql`a.addon_id`, 'number', equals(definitionId)],

@@ -3,9 +3,9 @@ import type { DomainFilter, DomainListing, DomainName } from '../../services/dom
 import type { DomainStore, NewDomain } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
-import { equals, narrowestFirst } from '../engine/filters.ts'
+import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage, countedStream } from '../engine/page.ts'
+import { countedStream, listPage } from '../engine/page.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
 
 const DOMAIN = sql`
@@ -31,7 +31,7 @@ export function domainStore(q: Queries, database?: Pick<Database, 'stream'>): Do
 
   return {
     async list(filter, page) {
-      const { total, rows } = await countedPage<ListedRow>(q, page, pageOf(filter, page), countOf(filter))
+      const { total, rows } = await listPage<ListedRow>(q, page, pageOf(filter, page), countOf(filter))
       return { total, rows: rows.map(toDomain) }
     },
     async *stream(filter, page) {
@@ -65,7 +65,7 @@ function pageOf(filter: DomainFilter, { offset, limit }: Page): Sql {
 }
 
 function matching({ domainId, name, clientId }: DomainFilter): Sql {
-  return narrowestFirst([
+  return narrowestFilterFirst([
     [sql`d.id`, 'number', equals(domainId)],
     [sql`d.name_folded`, 'text', equals(name === undefined ? undefined : fold(name))],
     [sql`d.client_id`, 'number', equals(clientId)],

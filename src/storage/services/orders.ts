@@ -4,8 +4,8 @@ import type { OrderStatus } from '../../services/orders/order-status.ts'
 import type { NewOrder, OrderStore } from '../../services/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, json, jsonOrNull, type Stored } from '../engine/decode.ts'
-import { equals, narrowestFirst } from '../engine/filters.ts'
-import { countedPage } from '../engine/page.ts'
+import { equals, narrowestFilterFirst } from '../engine/filters.ts'
+import { listPage } from '../engine/page.ts'
 import { assignments, insertValues, type Sql, sql, type Value } from '../engine/sql.ts'
 
 const ORDER = sql`
@@ -40,7 +40,7 @@ export function orderStore(q: Queries): OrderStore {
     async list(filter, page) {
       // `gather` takes what it knows.
       const asItCame = (row: ListedRow) => row
-      const { total, rows } = await countedPage(q, page, pageOf(filter, page), countOf(filter), asItCame)
+      const { total, rows } = await listPage(q, page, pageOf(filter, page), countOf(filter), asItCame)
       return { total, rows: gather(rows) }
     },
     async lock(id) {
@@ -91,7 +91,7 @@ function pageOf(filter: OrderFilter, { offset, limit }: Page): Sql {
 }
 
 function matching({ orderId, clientId, status }: OrderFilter): Sql {
-  return narrowestFirst([
+  return narrowestFilterFirst([
     [sql`o.id`, 'number', equals(orderId)],
     [sql`o.client_id`, 'number', equals(clientId)],
     [sql`o.status`, 'text', equals(status)],

@@ -16,7 +16,7 @@ import type { AddonFilter } from '../../services/addons/addon.ts'
 import type { DomainFilter } from '../../services/domains/domain.ts'
 import { DOMAIN_STATUSES } from '../../services/domains/domain-status.ts'
 import type { ServiceFilter } from '../../services/service.ts'
-import { STATUSES } from '../../services/status.ts'
+import { SERVICE_STATUSES } from '../../services/status.ts'
 import type { NewAddon, NewDomain, NewService } from '../../services/store.ts'
 import { sql } from '../engine/sql.ts'
 
@@ -267,7 +267,7 @@ const NAMES = ['', 'demodomain.com', 'DemoDomain.com', 'ÉCOLE.fr', 'école.fr',
 const name = fc.constantFrom(...NAMES)
 /** Composed or not, the same letter. */
 const asked = fc.constantFrom(...NAMES, 'DEMODOMAIN.COM', 'e\u0301cole.fr', 'nobody.com', '%')
-const status = fc.constantFrom(...STATUSES)
+const status = fc.constantFrom(...SERVICE_STATUSES)
 const clientId = fc.constantFrom(1, 2, 3)
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
 

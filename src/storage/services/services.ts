@@ -3,9 +3,9 @@ import type { Service, ServiceFilter, ServiceListing } from '../../services/serv
 import type { NewService, ServiceStore } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { isOn, json, type Stored } from '../engine/decode.ts'
-import { equals, narrowestFirst } from '../engine/filters.ts'
+import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
-import { countedPage, countedStream } from '../engine/page.ts'
+import { countedStream, listPage } from '../engine/page.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
 
 const SERVICE = sql`
@@ -35,7 +35,7 @@ const BESIDE = sql`
 
 export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): ServiceStore {
   return {
-    list: (filter, page) => countedPage(q, page, pageOf(filter, page), countOf(filter), toListing),
+    list: (filter, page) => listPage(q, page, pageOf(filter, page), countOf(filter), toListing),
     stream: (filter, page) => countedStream(database, pageOf(filter, page), { decode: toListing }),
     async get(id) {
       const row = await q.get<ListedRow>(sql`SELECT ${LISTING} FROM services s ${BESIDE} WHERE s.id = ${id}`)
@@ -85,7 +85,7 @@ function pageOf(filter: ServiceFilter, { offset, limit }: Page): Sql {
 }
 
 function matching({ serviceId, domain, username, clientId, productId, status }: ServiceFilter): Sql {
-  return narrowestFirst([
+  return narrowestFilterFirst([
     [sql`s.id`, 'number', equals(serviceId)],
     [sql`s.domain_folded`, 'text', equals(domain === undefined ? undefined : fold(domain))],
     [sql`s.username_folded`, 'text', equals(username === undefined ? undefined : fold(username))],

@@ -3,14 +3,14 @@ import { NOW } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { type HelpDesk, KIM, openHelpDesk, SAM } from '../../../test/support/help-desk.ts'
 import { SYSTEM } from '../../access/actor.ts'
-import type { TicketForm } from '../../support/open-ticket.ts'
+import type { TicketForm } from '../../support/create-ticket.ts'
 import type { TicketFilter } from '../../support/ticket.ts'
 
 const ALL = { offset: 0, limit: 1000 }
 const HOUR = 3_600_000
 
 const ask = (desk: HelpDesk, form: Partial<TicketForm> = {}) =>
-  desk.support.openTicket(SAM, { clientId: 1, departmentId: 1, subject: 'It is down', message: 'Help', ...form })
+  desk.support.tickets.create(SAM, { clientId: 1, departmentId: 1, subject: 'It is down', message: 'Help', ...form })
 
 forEachEngine((engine) => {
   test('finds tickets by every filter, the latest reply first', async () => {
@@ -23,7 +23,7 @@ forEachEngine((engine) => {
     ]
     for (const [index, form] of forms.entries()) await ask(desk, { ...form, openedAt: NOW - index * HOUR })
     const found = async (filter: TicketFilter, actor = SAM) =>
-      (await desk.support.listTickets(actor, filter, ALL)).rows.map(({ id }) => id)
+      (await desk.support.tickets.list(actor, filter, ALL)).rows.map(({ id }) => id)
     expect(await found({})).toEqual([1, 2, 3])
     expect(await found({ ids: [3, 1, 99] })).toEqual([1, 3])
     expect(await found({ clientId: 2 })).toEqual([2])
@@ -41,10 +41,10 @@ forEachEngine((engine) => {
     expect(await found({ ownDepartments: true, departmentId: 2 })).toEqual([])
     expect(await found({ ownDepartments: true }, KIM)).toEqual([1, 2, 3])
     expect(await found({ ownDepartments: true }, SYSTEM)).toEqual([1, 2, 3])
-    const page = await desk.support.listTickets(SAM, {}, { offset: 1, limit: 1 })
+    const page = await desk.support.tickets.list(SAM, {}, { offset: 1, limit: 1 })
     expect([page.total, page.rows.map(({ id }) => id)]).toEqual([3, [2]])
-    expect(await desk.support.listTickets(SAM, {}, { offset: 9, limit: 1 })).toEqual({ total: 3, rows: [] })
-    expect(await desk.support.countTickets(SAM, { ownDepartments: true })).toEqual({
+    expect(await desk.support.tickets.list(SAM, {}, { offset: 9, limit: 1 })).toEqual({ total: 3, rows: [] })
+    expect(await desk.support.tickets.count(SAM, { ownDepartments: true })).toEqual({
       departmentIds: [1],
       active: 1,
       awaiting: 1,
@@ -54,7 +54,7 @@ forEachEngine((engine) => {
         count: status === 'Open' ? 1 : 0,
       })),
     })
-    const departments = await desk.support.listDepartments(KIM, { ownDepartments: true })
+    const departments = await desk.support.departments.list(KIM, { ownDepartments: true })
     expect(departments.map(({ name, active, awaiting }) => [name, active, awaiting])).toEqual([
       ['General', 1, 1],
       ['Abuse', 1, 1],

@@ -4,8 +4,8 @@ import type { RelatedItem, Ticket, TicketListing } from '../../support/ticket.ts
 import type { TicketStatus } from '../../support/ticket-status.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { isOn, type Stored } from '../engine/decode.ts'
-import { equals, narrowestFirst } from '../engine/filters.ts'
-import { countedPage, countedStream } from '../engine/page.ts'
+import { equals, narrowestFilterFirst } from '../engine/filters.ts'
+import { countedStream, listPage } from '../engine/page.ts'
 import { searchText } from '../engine/search-text.ts'
 import { assignments, flag, fold, insertValues, raw, type Sql, sql, type Value } from '../engine/sql.ts'
 import type { Attachments } from './ticket-attachments.ts'
@@ -28,7 +28,7 @@ export function ticketStore(q: Queries, attachments: Attachments, database?: Pic
 
   return {
     async list(query, page) {
-      const { total, rows } = await countedPage(q, page, pageOf(q, query, page), countOf(q, query), asItCame)
+      const { total, rows } = await listPage(q, page, pageOf(q, query, page), countOf(q, query), asItCame)
       return { total, rows: await listed(rows) }
     },
     async *stream(query, page) {
@@ -112,7 +112,7 @@ function pageOf(q: Queries, query: TicketQuery, { offset, limit }: Page): Sql {
 
 function matching(q: Queries, query: TicketQuery): Sql {
   const { ids, departmentId, departmentIds, clientId, email, statuses, flaggedTo, subject } = query
-  return narrowestFirst([
+  return narrowestFilterFirst([
     [sql`t.id`, 'number', ids && q.phrases.inIntegers(ids)],
     [sql`t.id`, 'number', email === undefined ? undefined : sql`IN (${askedFrom(email)})`],
     [sql`t.flagged_to`, 'number', equals(flaggedTo)],

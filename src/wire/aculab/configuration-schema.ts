@@ -1,8 +1,8 @@
 import { PAGE_METHODS, SERVICE_DEFAULTS, SERVICE_KINDS, WEEKDAYS } from '../../outbound/services/service.ts'
 import { CONFIGURATION as NAMES } from './guessed.ts'
-import { type JsonSchema, patternOf } from './json-schema.ts'
+import { type ConfigurationSchema, patternOf } from './json-schema.ts'
 
-const page = (description: string): JsonSchema => ({
+const page = (description: string): ConfigurationSchema => ({
   description,
   type: ['null', 'object'],
   additionalProperties: false,
@@ -14,7 +14,7 @@ const page = (description: string): JsonSchema => ({
   default: null,
 })
 
-const limit = (description: string, inner: JsonSchema): JsonSchema => ({
+const limit = (description: string, inner: ConfigurationSchema): ConfigurationSchema => ({
   description: `${description}; null is no limit`,
   ...inner,
   default: null,
@@ -25,7 +25,7 @@ const LONGEST_WAIT = 314_496_000
 const LONGEST_RUN = 2_419_200
 
 /** What a configuration is checked with, and what `/service/v1/schema/outbound` answers: the same object. */
-export const CONFIGURATION_SCHEMA: JsonSchema = {
+export const CONFIGURATION_SCHEMA: ConfigurationSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Outbound service',
   type: 'object',

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Invalid, NotFound, Refusal } from '../../base/refusal.ts'
-import { type CallingWindow, SERVICE_DEFAULTS, type Service, WEEKDAYS } from '../../outbound/services/service.ts'
+import {
+  type CallingWindow,
+  type OutboundService,
+  SERVICE_DEFAULTS,
+  WEEKDAYS,
+} from '../../outbound/services/service.ts'
 import { decodeConfiguration, encodeConfiguration, refusedConfiguration } from './configuration.ts'
 import { FaceError } from './errors.ts'
 
@@ -64,7 +69,7 @@ const window: fc.Arbitrary<CallingWindow | null> = fc.option(
   }),
 )
 const positive = fc.option(fc.integer({ min: 1, max: 1000 }))
-const services: fc.Arbitrary<Service> = fc.record({
+const services: fc.Arbitrary<OutboundService> = fc.record({
   ...(Object.fromEntries(
     Object.entries(SERVICE_DEFAULTS).map(([name, value]) => [name, fc.constant(value)]),
   ) as object),
@@ -89,14 +94,14 @@ const services: fc.Arbitrary<Service> = fc.record({
   weight: fc.integer({ min: 1, max: 9 }),
   onLost: fc.constantFrom('fail' as const, 'repeat' as const),
   enabled: fc.boolean(),
-}) as fc.Arbitrary<Service>
+}) as fc.Arbitrary<OutboundService>
 
 test('a configuration that was read can be put again and says the same', () => {
   fc.assert(
     fc.property(services, (service) => {
       const decoded = decodeConfiguration(JSON.parse(JSON.stringify(encodeConfiguration(service))), 'calls')
       for (const [name, value] of Object.entries(decoded))
-        if (name !== 'password') expect([name, value]).toEqual([name, service[name as keyof Service]])
+        if (name !== 'password') expect([name, value]).toEqual([name, service[name as keyof OutboundService]])
     }),
     { numRuns: 100 },
   )

@@ -1,6 +1,6 @@
 import { Invalid, type Refusal } from '../../base/refusal.ts'
 import type { ServiceChanges } from '../../outbound/outbound.ts'
-import { type CallingWindow, type Service, WEEKDAYS, type WebPage } from '../../outbound/services/service.ts'
+import { type CallingWindow, type OutboundService, WEEKDAYS, type WebPage } from '../../outbound/services/service.ts'
 import { CONFIGURATION_SCHEMA } from './configuration-schema.ts'
 import { FaceError } from './errors.ts'
 import { CONFIGURATION as NAMES } from './guessed.ts'
@@ -58,7 +58,7 @@ function windowOf(sent: unknown): CallingWindow | null | undefined {
 }
 
 /** What a configuration reads back as, all but the password; put again it changes nothing. */
-export function encodeConfiguration(service: Service) {
+export function encodeConfiguration(service: OutboundService) {
   const { callingWindow: window } = service
   return {
     service_name: service.name,

@@ -2,16 +2,16 @@ import type { WallClock } from '../../base/wall-clock.ts'
 import type { Caller } from '../../outbound/accounts/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
 import type { LINKS } from './guessed.ts'
-import type { JsonSchema } from './json-schema.ts'
+import type { ConfigurationSchema } from './json-schema.ts'
 import type { Parameters, Values } from './parameters.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Whose credentials an endpoint takes: `cloud/user` with an API key, `cloud/user/service` with the service's password. */
-export type Form = 'account' | 'service' | 'either'
+export type EndpointForm = 'account' | 'service' | 'either'
 
 /** One admitted request, as an endpoint sees it. */
-export type Call = {
+export type AculabCall = {
   readonly caller: Caller
   readonly outbound: Outbound
   readonly wallClock: WallClock
@@ -22,7 +22,7 @@ export type Call = {
   readonly body: unknown
 }
 
-export type Answer = {
+export type AculabAnswer = {
   /** 200 when left out. */
   readonly status?: number
   readonly json?: unknown
@@ -37,7 +37,7 @@ export type Endpoint<P extends Parameters = Parameters> = {
   readonly methods: readonly Method[]
   /** `{service}` is the name of an outbound service. */
   readonly path: string
-  readonly form: Form
+  readonly form: EndpointForm
   readonly about: string
   /** What of it no public page shows. */
   readonly guessed?: string
@@ -47,8 +47,8 @@ export type Endpoint<P extends Parameters = Parameters> = {
   /** In the query string, and in the form of a POST. */
   readonly parameters: P
   /** Of the JSON that the body must hold. */
-  readonly body?: JsonSchema
-  answer(call: Call, values: Values<P>): Promise<Answer>
+  readonly body?: ConfigurationSchema
+  answer(call: AculabCall, values: Values<P>): Promise<AculabAnswer>
 }
 
 /** Keeps the parameter types of `answer` while the registry holds endpoints of all kinds. */

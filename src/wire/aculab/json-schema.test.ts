@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { type JsonSchema, patternOf, pythonText, validate } from './json-schema.ts'
+import { type ConfigurationSchema, patternOf, pythonText, validate } from './json-schema.ts'
 
-const page: JsonSchema = {
+const page: ConfigurationSchema = {
   type: ['null', 'object'],
   additionalProperties: false,
   properties: { address: { type: 'string', minLength: 8 }, method: { type: 'string', enum: ['GET', 'POST'] } },
 }
-const schema: JsonSchema = {
+const schema: ConfigurationSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['service_password'],

@@ -1,5 +1,5 @@
 /** The part of JSON Schema (draft 2020-12) that our configurations need. What is shown is what is checked. */
-export type JsonSchema = {
+export type ConfigurationSchema = {
   readonly $schema?: string
   readonly title?: string
   readonly description?: string
@@ -10,10 +10,10 @@ export type JsonSchema = {
   readonly pattern?: Pattern
   readonly minimum?: number
   readonly maximum?: number
-  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly properties?: Readonly<Record<string, ConfigurationSchema>>
   readonly required?: readonly string[]
   readonly additionalProperties?: false
-  readonly items?: JsonSchema
+  readonly items?: ConfigurationSchema
   readonly minItems?: number
   readonly maxItems?: number
   readonly uniqueItems?: true
@@ -38,13 +38,13 @@ const MOST_FAULTS = 50
  * What is wrong, a line each, as the documents print it: the dotted path, a blank, the words of the validator that the
  * vendor uses (Python's `jsonschema`), a full stop.
  */
-export function validate(schema: JsonSchema, value: unknown): string[] {
+export function validate(schema: ConfigurationSchema, value: unknown): string[] {
   const faults: string[] = []
   check(schema, value, '', faults)
   return faults
 }
 
-function check(schema: JsonSchema, value: unknown, path: string, faults: string[]): void {
+function check(schema: ConfigurationSchema, value: unknown, path: string, faults: string[]): void {
   const said = shownOf(schema, value)
   const fault = (words: string) => {
     if (faults.length < MOST_FAULTS) faults.push(`${path && `${path} `}${words}.`)
@@ -62,7 +62,12 @@ function check(schema: JsonSchema, value: unknown, path: string, faults: string[
 
 type Fault = (words: string) => void
 
-function checkText({ minLength = 0, maxLength, pattern }: JsonSchema, value: string, said: string, fault: Fault) {
+function checkText(
+  { minLength = 0, maxLength, pattern }: ConfigurationSchema,
+  value: string,
+  said: string,
+  fault: Fault,
+) {
   // In code points, as JSON Schema counts; a text that is shorter in units is shorter in points too.
   const length = value.length > (maxLength ?? Infinity) * 2 ? value.length : [...value].length
   if (length < minLength) fault(`${said} is too short`)
@@ -70,13 +75,13 @@ function checkText({ minLength = 0, maxLength, pattern }: JsonSchema, value: str
   if (pattern !== undefined && !pattern.test(value)) fault(`${said} does not match ${pythonText(pattern.toJSON())}`)
 }
 
-function checkNumber({ minimum, maximum }: JsonSchema, value: number, said: string, fault: Fault) {
+function checkNumber({ minimum, maximum }: ConfigurationSchema, value: number, said: string, fault: Fault) {
   if (minimum !== undefined && value < minimum) fault(`${said} is less than the minimum of ${minimum}`)
   if (maximum !== undefined && value > maximum) fault(`${said} is greater than the maximum of ${maximum}`)
 }
 
 function checkList(
-  { items, minItems = 0, maxItems, uniqueItems }: JsonSchema,
+  { items, minItems = 0, maxItems, uniqueItems }: ConfigurationSchema,
   value: readonly unknown[],
   path: string,
   faults: string[],
@@ -92,7 +97,7 @@ function checkList(
 }
 
 function checkObject(
-  { properties = {}, required = [], additionalProperties }: JsonSchema,
+  { properties = {}, required = [], additionalProperties }: ConfigurationSchema,
   value: Readonly<Record<string, unknown>>,
   path: string,
   faults: string[],
@@ -130,7 +135,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A secret is never repeated; one that is no text cannot be one. */
-const shownOf = ({ writeOnly }: JsonSchema, value: unknown): string =>
+const shownOf = ({ writeOnly }: ConfigurationSchema, value: unknown): string =>
   writeOnly && typeof value === 'string' ? "'***'" : pythonText(value)
 
 const MOST_SHOWN = 200

@@ -1,11 +1,11 @@
 import type { QueuePurge } from '../../outbound/outbound.ts'
-import type { Answer } from './endpoint.ts'
+import type { AculabAnswer } from './endpoint.ts'
 
 /** Up to this many references an answer is made whole; above it is written batch by batch. */
 const LARGEST_WHOLE = 1000
 
 /** The documented object. What was taken is written down by then, so the list can take as long as its reader does. */
-export async function purgeAnswer({ service, purge, references }: QueuePurge): Promise<Answer> {
+export async function purgeAnswer({ service, purge, references }: QueuePurge): Promise<AculabAnswer> {
   const { count } = purge
   const head = { service_name: service.name, cancelled: count }
   if (count > LARGEST_WHOLE) return { long: written(head, references()) }

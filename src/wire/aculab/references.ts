@@ -10,7 +10,7 @@ export const MOST_REFERENCES = 100_000
 export const references = parameter(
   'list of references',
   'The references that service_start answered: a JSON list, a comma list, or repeated',
-  async (sent, name): Promise<Sent> => {
+  async (sent, name): Promise<SentReferences> => {
     let named = 0
     const distinct = new Set<string>()
     for (const text of sent)
@@ -28,7 +28,7 @@ export const references = parameter(
 )
 
 /** `isOne`: it was sent as one, not as a list of one. */
-export type Sent = { readonly references: string[]; readonly isOne: boolean }
+export type SentReferences = { readonly references: string[]; readonly isOne: boolean }
 
 export const referenceParameters = { [REFERENCES]: references } as const
 

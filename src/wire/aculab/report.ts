@@ -2,7 +2,7 @@ import { csvLine } from '../../base/csv.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
 import type { Caller } from '../../outbound/accounts/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
-import type { Service } from '../../outbound/services/service.ts'
+import type { OutboundService } from '../../outbound/services/service.ts'
 import type { Start } from '../../outbound/starts/start.ts'
 import { applicationRecord } from './application-record.ts'
 
@@ -25,7 +25,8 @@ const PAGE = 1000
 export async function* reportLines(parts: Parts, { from, before }: Report): AsyncGenerator<string, void> {
   const { outbound, caller, wallClock } = parts
   const services = new Map((await outbound.services.list(caller)).map((service) => [service.id, service]))
-  const recordOf = (start: Start, service: Service | undefined) => applicationRecord(wallClock, { start, service })
+  const recordOf = (start: Start, service: OutboundService | undefined) =>
+    applicationRecord(wallClock, { start, service })
   let after: Start | undefined
   let head = true
   do {

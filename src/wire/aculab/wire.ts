@@ -10,7 +10,7 @@ import { requestAddress } from '../http.ts'
 import { pathAndQuery } from '../path-and-query.ts'
 import { sendChunks } from '../send-chunks.ts'
 import { admit } from './admit.ts'
-import type { Answer, Call, Endpoint } from './endpoint.ts'
+import type { AculabAnswer, AculabCall, Endpoint } from './endpoint.ts'
 import { ERROR_TYPE, errorFormat, JSON_TYPE, renderError } from './error-body.ts'
 import { crossSite, type FaceError, httpError, isFault, toFaceError } from './errors.ts'
 import { LINKS } from './guessed.ts'
@@ -75,7 +75,7 @@ export function aculabWire({ domain, bodies, clock, wallClock, log }: Parts) {
 
   async function answer(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const form = await readParameters(endpoint, request)
-    const call: Call = {
+    const call: AculabCall = {
       caller: request.caller!,
       outbound: domain.outbound,
       wallClock,
@@ -86,7 +86,7 @@ export function aculabWire({ domain, bodies, clock, wallClock, log }: Parts) {
     return send(reply, endpoint, await endpoint.answer(call, await decodeParameters(endpoint.parameters, form)))
   }
 
-  async function send(reply: FastifyReply, endpoint: Endpoint, answered: Answer): Promise<FastifyReply> {
+  async function send(reply: FastifyReply, endpoint: Endpoint, answered: AculabAnswer): Promise<FastifyReply> {
     const { status = 200, json, long, type = JSON_TYPE } = answered
     if (long) return sendChunks(reply, log, type, long, { endpoint: endpoint.path })
     return reply.code(status).header('content-type', type).send(JSON.stringify(json))

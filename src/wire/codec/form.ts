@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { maxParameters } from './limits.ts'
 import { tooManyParameters } from './malformed.ts'
 import type { Pair } from './multipart-form.ts'
-import { atOnce, inSlices, type Pace, type Slices } from './slices.ts'
+import { atOnce, inSlices, type SlicePace, type Slices } from './slices.ts'
 import { notUtf8, utf8Text } from './text.ts'
 import { makeUnescaper, unescapeText } from './unescape.ts'
 
@@ -21,7 +21,7 @@ export function readPairs(text: string): Pair[] {
 }
 
 /** The same of a body; a large one in slices, so that others have their turns meanwhile. */
-export async function readBodyPairs(bytes: Buffer, pace?: Pace): Promise<Pair[]> {
+export async function readBodyPairs(bytes: Buffer, pace?: SlicePace): Promise<Pair[]> {
   if (bytes.length <= SMALL_BYTES) return readPairs(utf8Text(bytes))
   return bytes.length <= MIDDLE_BYTES ? atOnce(pairsOf(bytes)) : inSlices(pairsOf(bytes), pace)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { JSON_LIMITS, parseJson, parseSmallJson } from './json.ts'
-import type { Pace } from './slices.ts'
+import type { SlicePace } from './slices.ts'
 
 const MEGABYTE = 1024 * 1024
 const LIMITS = { depth: 3, values: 10 }
@@ -8,7 +8,7 @@ const LIMITS = { depth: 3, values: 10 }
 /** Counts the turns, and pauses wherever it may. */
 function makeTurns() {
   const turns = { count: 0 }
-  const pace: Pace = {
+  const pace: SlicePace = {
     sliceMs: 0,
     turn: async () => {
       turns.count++

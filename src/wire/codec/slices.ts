@@ -4,14 +4,14 @@ export type Slices<T> = Generator<undefined, T, undefined>
 /** How long it works before others have their turn. */
 const SLICE_MS = 5
 
-export type Pace = {
+export type SlicePace = {
   /** Comes back when it is one's turn. */
   readonly turn: () => Promise<void>
   readonly sliceMs: number
 }
 
 /** In the order of their coming, one slice for each turn of the event loop, however much work there is. */
-export async function inSlices<T>(work: Slices<T>, { turn, sliceMs }: Pace = OURS): Promise<T> {
+export async function inSlices<T>(work: Slices<T>, { turn, sliceMs }: SlicePace = OURS): Promise<T> {
   for (;;) {
     await turn()
     const began = performance.now()
@@ -43,4 +43,4 @@ function serveNext(): void {
   if (waiting.length > 0) setImmediate(serveNext)
 }
 
-const OURS: Pace = { turn: nextTurn, sliceMs: SLICE_MS }
+const OURS: SlicePace = { turn: nextTurn, sliceMs: SLICE_MS }

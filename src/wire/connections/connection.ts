@@ -10,7 +10,7 @@ export type Pace = {
 }
 
 /** Why a connection is ended by us. */
-export type Verdict = 'silent' | 'late_head' | 'slow_sender' | 'slow_reader'
+export type ConnectionVerdict = 'silent' | 'late_head' | 'slow_sender' | 'slow_reader'
 
 /** A connection that was let in. Times are those of the watch, in milliseconds. */
 export type Connection = {
@@ -93,7 +93,7 @@ export const isOwedAnswer = ({ request, response }: Connection): boolean =>
   request?.complete === true && response?.writableFinished === false
 
 /** What is wrong with it by now. To be asked again and again: what is seen is remembered until then. */
-export function judge(connection: Connection, now: number, pace: Pace): Verdict | undefined {
+export function judge(connection: Connection, now: number, pace: Pace): ConnectionVerdict | undefined {
   if (isReadTooSlowly(connection, now, pace)) return 'slow_reader'
   if (connection.request?.complete === false) return isSentTooSlowly(connection, now, pace) ? 'slow_sender' : undefined
   if (isOwedAnswer(connection)) {
@@ -117,7 +117,7 @@ export function becomeQuiet(connection: Connection, now: number): void {
 }
 
 /** One that was used already is for the time-out between two requests. */
-function judgeHead(connection: Connection, now: number, { headMs }: Pace): Verdict | undefined {
+function judgeHead(connection: Connection, now: number, { headMs }: Pace): ConnectionVerdict | undefined {
   if (connection.socket.bytesRead - connection.quietRead <= STRAY_BYTES)
     return !connection.used && now - connection.quietSince >= SILENT_MS ? 'silent' : undefined
   connection.headSince ??= now

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AskedFor, asBytes, askedIn, type BareAnswers, type Fault, NOTHING_ASKED } from '../bare-answers.ts'
-import { type Connection, drop, isOwedAnswer, reset, type Verdict } from './connection.ts'
+import { type Connection, type ConnectionVerdict, drop, isOwedAnswer, reset } from './connection.ts'
 
 export type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer; readonly reason?: string }
 
 /** For the other side to read them. */
 const LINGER_MS = 2000
 
-const TOO_SLOW: Readonly<Partial<Record<Verdict, Fault>>> = {
+const TOO_SLOW: Readonly<Partial<Record<ConnectionVerdict, Fault>>> = {
   late_head: { status: 408, detail: 'The head of the request came too slowly' },
   slow_sender: { status: 408, detail: 'The body came too slowly' },
 }
@@ -32,7 +32,7 @@ export function makeLastWords(bareAnswers: BareAnswers) {
       )
   }
 
-  function afterVerdict(connection: Connection, verdict: Verdict, now: number): void {
+  function afterVerdict(connection: Connection, verdict: ConnectionVerdict, now: number): void {
     const { request, securing } = connection
     const fault = TOO_SLOW[verdict]
     if (verdict === 'slow_reader') reset(connection)

@@ -1,7 +1,7 @@
 import { type Html, html } from '../html.ts'
 import { STYLE } from './status-page-style.ts'
 
-export type Status = {
+export type StatusView = {
   /** Empty where strangers are not told. */
   version: string
   /** Whether there is one to link to. */
@@ -14,15 +14,15 @@ export type Inside = {
   /** Undefined when it does not answer; then there are no counts either. */
   database: string | undefined
   clock: string
-  held: readonly Count[]
+  held: readonly NamedCount[]
   /** What somebody may have to look at: it stands out where it is not zero. */
-  waiting: readonly Count[]
+  waiting: readonly NamedCount[]
 }
 
-export type Count = { name: string; value: number }
+export type NamedCount = { name: string; value: number }
 
 /** The page as it is sent; without scripts, and with all its style in one element. */
-export function statusHtml({ version, sandbox, inside }: Status): string {
+export function statusHtml({ version, sandbox, inside }: StatusView): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -79,7 +79,7 @@ const insideParts = ({ database, clock, held, waiting }: Inside): Html => html`
 ${tiles('held', 'What is here', held)}
 ${tiles('waiting', 'Waiting', waiting)}`
 
-const tiles = (id: string, title: string, counts: readonly Count[]): Html | false =>
+const tiles = (id: string, title: string, counts: readonly NamedCount[]): Html | false =>
   counts.length > 0 &&
   html`<section aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>

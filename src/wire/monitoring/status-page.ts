@@ -79,7 +79,7 @@ async function countsOf(domain: Domain): Promise<Omit<State, 'database'>> {
       await count('Services', services.list(SYSTEM, {}, none)),
       await count('Add-ons', addons.list(SYSTEM, {}, none)),
       await count('Projects', projects.list(SYSTEM, { function: ['default'] }, none)),
-      await count('Tickets', support.listTickets(SYSTEM, {}, none)),
+      await count('Tickets', support.tickets.list(SYSTEM, {}, none)),
       {
         name: 'Waiting starts',
         value: (await outbound.queues.lengths(SYSTEM)).reduce((sum, { length }) => sum + length, 0),

@@ -3,7 +3,7 @@ import { api } from './contract/api.ts'
 import { lanes } from './contract/lanes.ts'
 import { moduleQueue } from './contract/module-queue.ts'
 import { modules } from './contract/modules.ts'
-import type { Operation } from './contract/operation.ts'
+import type { ApiOperation } from './contract/operation.ts'
 import { outboundAccounts } from './contract/outbound-accounts.ts'
 import { outboundQueues } from './contract/outbound-queues.ts'
 import { outboundServices } from './contract/outbound-services.ts'
@@ -18,7 +18,7 @@ import { timeLogs } from './contract/time-logs.ts'
 export const BASE = '/api/v1'
 
 /** Everything the API can do. One file per noun; a new one is added here and in handlers.ts. */
-export const OPERATIONS: readonly Operation[] = [
+export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(api),
   ...Object.values(services),
   ...Object.values(moduleQueue),
@@ -36,4 +36,4 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(projects),
   ...Object.values(actions),
   ...Object.values(timeLogs),
-] as Operation[]
+] as ApiOperation[]

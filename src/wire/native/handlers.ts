@@ -1,4 +1,4 @@
-import type { Handler } from './handler.ts'
+import type { ApiHandler } from './handler.ts'
 import { apiHandlers } from './handlers/api.ts'
 import { laneHandlers } from './handlers/lanes.ts'
 import { moduleQueueHandlers } from './handlers/module-queue.ts'
@@ -15,7 +15,7 @@ import { ticketHandlers } from './handlers/tickets.ts'
 import { timeLogHandlers } from './handlers/time-logs.ts'
 
 /** How every operation of the contract is answered. */
-export const HANDLERS: readonly Handler[] = [
+export const HANDLERS: readonly ApiHandler[] = [
   ...apiHandlers,
   ...serviceHandlers,
   ...moduleQueueHandlers,

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { pathAndQuery } from '../path-and-query.ts'
-import type { Operation } from './contract/operation.ts'
+import type { ApiOperation } from './contract/operation.ts'
 import { checkBody } from './long-lists.ts'
 import { invalidRequest } from './problem.ts'
 import { parseQuery } from './query.ts'
@@ -11,7 +11,7 @@ type Input = { params: unknown; query: unknown; body: unknown }
 const NOTHING = z.strictObject({})
 
 /** What the contract asks for, decoded; or one refusal that names everything that does not fit it. */
-export async function decodeInput({ params, query, body }: Operation, request: FastifyRequest): Promise<Input> {
+export async function decodeInput({ params, query, body }: ApiOperation, request: FastifyRequest): Promise<Input> {
   const [, queryText] = pathAndQuery(request.url)
   const path = (params ?? NOTHING).safeParse(request.params)
   const asked = (query ?? NOTHING).safeParse(parseQuery(queryText))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inSlices, type Pace, type Slices } from '../codec/slices.ts'
+import { inSlices, type SlicePace, type Slices } from '../codec/slices.ts'
 
 /** Members that are checked in one go: a millisecond or two. */
 const PART = 1000
@@ -9,7 +9,7 @@ const MOST_ISSUES = 100
 type Checked = { data?: unknown; issues: readonly z.core.$ZodIssue[] }
 
 /** What the schema makes of a body; a long list in it is checked part by part, so that others have their turns meanwhile. */
-export async function checkBody(schema: z.ZodType, body: unknown, pace?: Pace): Promise<Checked> {
+export async function checkBody(schema: z.ZodType, body: unknown, pace?: SlicePace): Promise<Checked> {
   const list = schema instanceof z.ZodObject ? longList(schema, body) : undefined
   if (list) return inSlices(inParts(schema, body as object, list), pace)
   const { data, error } = schema.safeParse(body)

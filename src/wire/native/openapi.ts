@@ -1,5 +1,5 @@
 import { VERSION } from '../../base/version.ts'
-import type { Operation } from './contract/operation.ts'
+import type { ApiOperation } from './contract/operation.ts'
 import { PROBLEMS, type ProblemCode, problem } from './contract/problem.ts'
 import { BASE, OPERATIONS } from './contract.ts'
 import { type JsonSchema, makeJsonSchemas } from './json-schema.ts'
@@ -17,7 +17,10 @@ const ADMITTED_CALL: readonly ProblemCode[] = [
 ]
 
 /** The contract as an OpenAPI 3.1 document, which must have some version. */
-export function describeApi(operations: readonly Operation[] = OPERATIONS, version = VERSION): Record<string, unknown> {
+export function describeApi(
+  operations: readonly ApiOperation[] = OPERATIONS,
+  version = VERSION,
+): Record<string, unknown> {
   const schemas = makeJsonSchemas('#/components/schemas/')
   const problemSchema = schemas.toJsonSchema(problem)
   const paths: Record<string, Record<string, unknown>> = {}
@@ -57,9 +60,9 @@ export function describeApi(operations: readonly Operation[] = OPERATIONS, versi
   }
 }
 
-const nounOf = ({ id }: Operation): string => id.split('.')[0]!
+const nounOf = ({ id }: ApiOperation): string => id.split('.')[0]!
 
-function describeOperation(one: Operation, toJsonSchema: (schema: never) => JsonSchema, problemSchema: JsonSchema) {
+function describeOperation(one: ApiOperation, toJsonSchema: (schema: never) => JsonSchema, problemSchema: JsonSchema) {
   const schemaOf = toJsonSchema as (schema: unknown) => JsonSchema
   const parameters = [
     ...parametersIn('path', one.params && schemaOf(one.params)),
@@ -107,7 +110,7 @@ function parametersIn(place: 'path' | 'query', schema: JsonSchema | undefined) {
 export const isRequired = (schema: JsonSchema, name: string): boolean =>
   (schema.required ?? []).includes(name) && schema.properties?.[name]?.default === undefined
 
-function problemResponses(one: Operation, schema: JsonSchema): Record<number, unknown> {
+function problemResponses(one: ApiOperation, schema: JsonSchema): Record<number, unknown> {
   const codes = [...ANY_CALL, ...(one.permission === null ? [] : ADMITTED_CALL), ...one.errors]
   const responses: Record<number, { description: string; content: unknown }> = {}
   for (const code of codes) {

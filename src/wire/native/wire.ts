@@ -13,9 +13,9 @@ import { toldVersion } from '../told-version.ts'
 import { admit } from './admit.ts'
 import { admitService } from './admit-service.ts'
 import { makeAnswerProblem } from './answer-problem.ts'
-import type { Operation } from './contract/operation.ts'
+import type { ApiOperation } from './contract/operation.ts'
 import { BASE, OPERATIONS } from './contract.ts'
-import type { Handler, Upload } from './handler.ts'
+import type { ApiHandler, ApiUpload } from './handler.ts'
 import { HANDLERS } from './handlers.ts'
 import { decodeInput } from './input.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
@@ -81,19 +81,22 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
     for (const handler of HANDLERS.filter(({ operation }) => operation.uploads)) route(app, handler)
   }
 
-  function route(app: FastifyInstance, handler: Handler): void {
+  function route(app: FastifyInstance, handler: ApiHandler): void {
     const { method, path, long = false } = handler.operation
     const url = (path || '/').replace(/\{(\w+)\}/g, ':$1')
     app.route({ method, url, config: { long }, onRequest: admitTo(handler.operation), handler: perform(handler) })
   }
 
-  function actorOf({ permission, admits }: Operation, request: FastifyRequest): Actor | Promise<Actor | ServiceCaller> {
+  function actorOf(
+    { permission, admits }: ApiOperation,
+    request: FastifyRequest,
+  ): Actor | Promise<Actor | ServiceCaller> {
     if (permission === null) return NOBODY
     return admits === 'service' ? admitService(domain, request) : admit(domain, request)
   }
 
   /** Before a byte of the body is read. */
-  function admitTo(operation: Operation) {
+  function admitTo(operation: ApiOperation) {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       request.actor = await actorOf(operation, request)
       request.sentBody = bodies.open(request, reply, requestAddress(request)) ?? null
@@ -112,7 +115,7 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
     return waiting.signal
   }
 
-  function perform({ operation, answer }: Handler) {
+  function perform({ operation, answer }: ApiHandler) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const signal = whileWaitedFor(reply)
       const call = {
@@ -130,7 +133,7 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
   }
 }
 
-const uploadOf = ({ headers, sentBody }: FastifyRequest): Upload => ({
+const uploadOf = ({ headers, sentBody }: FastifyRequest): ApiUpload => ({
   mediaType: headers['content-type'],
   bytes: sentBody ?? inPieces(Buffer.alloc(0)),
 })
@@ -144,7 +147,7 @@ function nothingThere(request: FastifyRequest): ProblemAnswer {
   })
 }
 
-function matches({ path }: Operation, sent: string): boolean {
+function matches({ path }: ApiOperation, sent: string): boolean {
   const [wanted, given] = [`${BASE}${path}`.split('/'), sent.split('/')]
   const fits = (part: string, index: number) => (part.startsWith('{') ? given[index] !== '' : given[index] === part)
   return wanted.length === given.length && wanted.every(fits)

@@ -10,10 +10,10 @@ import { firstFields } from '../codec/multipart-form.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { type PlainValue, paramsOf } from '../codec/plain-values.ts'
 import { type ShownFields, shownInForm, shownInJson, shownInParts } from '../codec/shown-fields.ts'
-import { readKeptMultipart, readMultipart, type Upload } from './multipart.ts'
+import { type RemoteUpload, readKeptMultipart, readMultipart } from './multipart.ts'
 import { malformed, notAuthenticated } from './refuse.ts'
 
-export type Body = { readonly params: ParamMap; readonly upload?: Upload | undefined }
+export type Body = { readonly params: ParamMap; readonly upload?: RemoteUpload | undefined }
 
 /** Longest value of a field beside a file. */
 const FIELD_BYTES = 4 * 1024 * 1024

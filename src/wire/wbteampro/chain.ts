@@ -5,11 +5,11 @@ export type Chain = {
   readonly version: string | undefined
   /** As sent, but with the plural of each resource and without needless capitals. */
   readonly keys: readonly string[]
-  readonly format: FormatName | undefined
+  readonly format: RemoteFormat | undefined
 }
 
 export const FORMATS = ['json', 'xml'] as const
-export type FormatName = (typeof FORMATS)[number]
+export type RemoteFormat = (typeof FORMATS)[number]
 
 /** How the parents and lists are spelled; the singular is an alias that the document uses once. */
 const PLURALS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { type CalendarDate, parseDate } from '../../base/calendar.ts'
 import { Invalid } from '../../base/refusal.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
-import type { Settings } from '../../projects/setting.ts'
+import type { ProjectSettingValues } from '../../projects/setting.ts'
 import { slug } from '../../projects/words.ts'
 import { flagOf } from '../codec/parameter.ts'
 import type { Scalar } from '../codec/tree.ts'
@@ -15,7 +15,7 @@ export type Column<Row> = {
   readonly about: string
   read(row: Row, wallClock: WallClock): Scalar
   /** One text of the wire as a value of ours; refuses by `name`. */
-  parse(text: string, name: string, place: Place): unknown
+  parse(text: string, name: string, place: ColumnPlace): unknown
   /** A value of ours as the filters of an answer say it. */
   say(value: unknown): Scalar
   /** What the domain calls it; none for what is only shown. */
@@ -29,7 +29,7 @@ export type Column<Row> = {
 }
 
 /** What the meaning of a text depends on. */
-export type Place = { readonly wallClock: WallClock; readonly settings: Settings }
+export type ColumnPlace = { readonly wallClock: WallClock; readonly settings: ProjectSettingValues }
 
 export type Columns<Row> = { readonly [name: string]: Column<Row> }
 

@@ -1,5 +1,5 @@
 import { scalar } from '../codec/parameter.ts'
-import type { Call } from './call.ts'
+import type { RemoteCall } from './call.ts'
 import type { Described } from './method.ts'
 import { malformed, requiredMissing } from './refuse.ts'
 
@@ -15,7 +15,7 @@ type Content = {
   readonly bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
-export function contentOf({ upload, params }: Call): Content {
+export function contentOf({ upload, params }: RemoteCall): Content {
   if (upload) return { filename: upload.filename, type: upload.type, bytes: upload.content }
   const sent = scalar(params.get('file_content'), 'file_content')
   if (sent === undefined) throw requiredMissing(['file'])

@@ -4,7 +4,7 @@ import { Invalid } from '../../base/refusal.ts'
 import { scalar } from '../codec/parameter.ts'
 import { type Param, valuesOf } from '../codec/php-value.ts'
 import type { Fields, Tree } from '../codec/tree.ts'
-import type { Call } from './call.ts'
+import type { RemoteCall } from './call.ts'
 import { type Column, type Columns, dateFrom, instantFrom, wholeFrom } from './column.ts'
 import { recordOf } from './record.ts'
 import { asParameters } from './refuse.ts'
@@ -48,11 +48,11 @@ type Options = {
 /** Section 3.6 of the reference. Unknown filters are passed over, and do not stand among `filters`. */
 type ListedNoun<Row> = { readonly columns: Columns<Row>; readonly filters?: Columns<Row> }
 
-export const readListing = <Row>(call: Call, noun: ListedNoun<Row>, options: Options): Listing<Row> =>
+export const readListing = <Row>(call: RemoteCall, noun: ListedNoun<Row>, options: Options): Listing<Row> =>
   asParameters(() => listingOf(call, noun, options))
 
 function listingOf<Row>(
-  call: Call,
+  call: RemoteCall,
   { columns, filters: more }: ListedNoun<Row>,
   { forced = {}, defaults = {}, shown = {}, limit: usual }: Options,
 ): Listing<Row> {
@@ -114,7 +114,7 @@ function listingOf<Row>(
 }
 
 /** Too large a `limit` is cut to the largest, and the answer says so. */
-function readPage({ params }: Call, usual: number): Listing<never>['page'] {
+function readPage({ params }: RemoteCall, usual: number): Listing<never>['page'] {
   const whole = (name: string, least: number) => {
     const sent = scalar(params.get(name), name)?.trim()
     if (!sent) return undefined
@@ -125,7 +125,7 @@ function readPage({ params }: Call, usual: number): Listing<never>['page'] {
   return { limit, offset: whole('offset', 0) ?? Math.min((page - 1) * limit, FURTHEST) }
 }
 
-function readOrder<Row>({ params }: Call, columns: Columns<Row>): Listing<Row>['order'] {
+function readOrder<Row>({ params }: RemoteCall, columns: Columns<Row>): Listing<Row>['order'] {
   const direction = scalar(params.get('orderdir'), 'orderdir')?.trim().toLowerCase() || 'asc'
   if (direction !== 'asc' && direction !== 'desc') throw new Invalid('orderdir', 'asc or desc', direction)
   const name = scalar(params.get('orderby'), 'orderby')?.trim()
@@ -136,7 +136,7 @@ function readOrder<Row>({ params }: Call, columns: Columns<Row>): Listing<Row>['
 }
 
 /** A comma list, or a list. */
-function readFields<Row>({ params }: Call, columns: Columns<Row>): readonly string[] | undefined {
+function readFields<Row>({ params }: RemoteCall, columns: Columns<Row>): readonly string[] | undefined {
   const names = valuesOf(params.get('fields')).flatMap((value) => {
     if (typeof value !== 'string') throw new Invalid('fields', 'a comma list of columns', [])
     return value.split(',').flatMap((name) => name.trim() || [])
@@ -148,7 +148,7 @@ function readFields<Row>({ params }: Call, columns: Columns<Row>): readonly stri
 
 /** A list is any of its values. Nothing but empty texts is no filter. */
 function filterValues(
-  call: Call,
+  call: RemoteCall,
   column: Column<never>,
   name: string,
   sent: Param | undefined,

@@ -1,7 +1,7 @@
 import type { Permission } from '../../access/permissions.ts'
 import type { Fields } from '../codec/tree.ts'
 import type { Download } from '../send-bytes.ts'
-import type { Call } from './call.ts'
+import type { RemoteCall } from './call.ts'
 import type { Saying } from './refuse.ts'
 
 /** Whether it is bytes instead of an envelope. */
@@ -33,5 +33,5 @@ export type RemoteMethod = {
   readonly parameters: readonly Described[]
   /** How a refusal of its verb is worded. */
   readonly saying: Saying
-  answer(call: Call): Promise<Fields | Download>
+  answer(call: RemoteCall): Promise<Fields | Download>
 }

@@ -5,14 +5,14 @@ import { type Part, readParts } from '../codec/multipart.ts'
 import { bytesOf, fieldText, tooLong } from '../codec/multipart-form.ts'
 
 /** A file that comes with a request. Its content is read while it arrives, and fails where the sender is cut off. */
-export type Upload = {
+export type RemoteUpload = {
   /** As the sender gave it; undefined where none was given. */
   readonly filename: string | undefined
   readonly type: string | undefined
   readonly content: AsyncIterable<Uint8Array>
 }
 
-export type Multipart = { readonly pairs: [name: string, value: string][]; readonly upload: Upload | undefined }
+export type Multipart = { readonly pairs: [name: string, value: string][]; readonly upload: RemoteUpload | undefined }
 
 /** So much of a file is held until the fields after it are known; what is larger is passed on as it comes. */
 const HELD_BYTES = 1024 * 1024
@@ -28,7 +28,7 @@ export async function readMultipart(
   valueBytes: number,
 ): Promise<Multipart> {
   const pairs: [string, string][] = []
-  let upload: Upload | undefined
+  let upload: RemoteUpload | undefined
   const parts = readParts(contentType, body)
   for (let next = await parts.next(); !next.done; next = await parts.next()) {
     const part = next.value
@@ -51,7 +51,7 @@ export async function readKeptMultipart(
   valueBytes: number,
 ): Promise<Multipart> {
   const pairs: [string, string][] = []
-  let upload: Upload | undefined
+  let upload: RemoteUpload | undefined
   let count = 0
   for await (const part of readParts(contentType, body.read())) {
     const place = count++
@@ -67,7 +67,7 @@ async function addField(pairs: [string, string][], part: Part, valueBytes: numbe
   pairs.push(await fieldOf(part, valueBytes))
 }
 
-function uploadOf(part: Part, before: Upload | undefined, content: AsyncIterable<Uint8Array>): Upload {
+function uploadOf(part: Part, before: RemoteUpload | undefined, content: AsyncIterable<Uint8Array>): RemoteUpload {
   if (part.name !== FILE_FIELD || before)
     throw new MalformedRequest(`Invalid multipart body: expected one file, in the part ${FILE_FIELD}`)
   return { filename: part.filename || undefined, type: part.mediaType, content }

@@ -2,7 +2,7 @@ import type { Permission } from '../../access/permissions.ts'
 import type { Listed } from '../../base/page.ts'
 import type { Parameters } from '../codec/parameter.ts'
 import type { Fields } from '../codec/tree.ts'
-import { type Call, valuesOf } from './call.ts'
+import { type RemoteCall, valuesOf } from './call.ts'
 import type { Column, Columns } from './column.ts'
 import { LARGEST_PAGE, type Listing, readListing, USUAL_PAGE } from './listing.ts'
 import type { Described, RemoteMethod } from './method.ts'
@@ -19,10 +19,10 @@ export type Noun<Row> = {
   readonly columns: Columns<Row>
   /** What lists can be narrowed by beside the columns. */
   readonly filters?: Columns<Row>
-  one(call: Call, id: number): Promise<Row>
-  list(call: Call, asked: Listing<Row>, scope: Scope): Promise<Listed<Row>>
+  one(call: RemoteCall, id: number): Promise<Row>
+  list(call: RemoteCall, asked: Listing<Row>, scope: Scope): Promise<Listed<Row>>
   /** What stands beside the columns, nested. */
-  more?(call: Call, row: Row, scope: Scope): Fields
+  more?(call: RemoteCall, row: Row, scope: Scope): Fields
 }
 
 /** Which list is meant: all, or what belongs to one parent. */
@@ -47,10 +47,10 @@ export function placeOf(scope: Scope): {
 type Named = { name: string; about: string }
 type Writing<Row> = Named & {
   more?: readonly Described[]
-  write(call: Call, changes: Partial<Row>): Promise<Row>
+  write(call: RemoteCall, changes: Partial<Row>): Promise<Row>
 }
 
-export const shownRecord = <Row>(call: Call, noun: Noun<Row>, row: Row, scope: Scope = ALL): Fields => ({
+export const shownRecord = <Row>(call: RemoteCall, noun: Noun<Row>, row: Row, scope: Scope = ALL): Fields => ({
   ...recordOf(call, noun.columns, row),
   ...noun.more?.(call, row, scope),
 })
@@ -165,7 +165,7 @@ export function remove<Row>(
     about,
     more = [],
     remove: take,
-  }: Named & { more?: readonly Described[]; remove(call: Call): Promise<unknown> },
+  }: Named & { more?: readonly Described[]; remove(call: RemoteCall): Promise<unknown> },
 ): RemoteMethod {
   return {
     ...one(noun, name, about, 'DELETE', 'projects.write'),
@@ -194,7 +194,7 @@ const one = <Row>(
 })
 
 /** Simple clients repeat the chain's number among the parameters; another number there is a mistake. */
-export function requireSameId({ params, id }: Call, key: string): void {
+export function requireSameId({ params, id }: RemoteCall, key: string): void {
   const sent = params.get(key)
   if (sent === undefined || sent === '') return
   if (sent instanceof Map || !/^\s*\d+\s*$/.test(sent) || Number(sent) !== id)

@@ -1,13 +1,13 @@
 import { scalar } from '../codec/parameter.ts'
 import type { Param } from '../codec/php-value.ts'
 import type { Fields } from '../codec/tree.ts'
-import type { Call } from './call.ts'
+import type { RemoteCall } from './call.ts'
 import type { Columns } from './column.ts'
 import { asParameters, malformed, requiredMissing } from './refuse.ts'
 
 /** A record as the face shows it, all of it or some columns. */
 export function recordOf<Row>(
-  { wallClock, stringifies }: Call,
+  { wallClock, stringifies }: RemoteCall,
   columns: Columns<Row>,
   row: Row,
   only: readonly string[] = Object.keys(columns),
@@ -24,10 +24,10 @@ export function recordOf<Row>(
  * What was sent to be written, by the domain's fields; only what was sent. Ids of the chain are not written, and what
  * the server sets itself is passed over.
  */
-export const changesOf = <Row>(call: Call, columns: Columns<Row>, kind: 'create' | 'update'): Partial<Row> =>
+export const changesOf = <Row>(call: RemoteCall, columns: Columns<Row>, kind: 'create' | 'update'): Partial<Row> =>
   asParameters(() => readChanges(call, columns, kind))
 
-function readChanges<Row>(call: Call, columns: Columns<Row>, kind: 'create' | 'update'): Partial<Row> {
+function readChanges<Row>(call: RemoteCall, columns: Columns<Row>, kind: 'create' | 'update'): Partial<Row> {
   const changes: Partial<Record<string, unknown>> = {}
   for (const [name, { field, writes, parse }] of Object.entries(columns)) {
     if (!field || writes === 'never' || (writes === 'on create' && kind === 'update')) continue
@@ -38,7 +38,7 @@ function readChanges<Row>(call: Call, columns: Columns<Row>, kind: 'create' | 'u
 }
 
 /** What is said once, at the creation, may be repeated later, but not changed. */
-export function requireUnchanged<Row>(call: Call, columns: Columns<Row>, row: Row): void {
+export function requireUnchanged<Row>(call: RemoteCall, columns: Columns<Row>, row: Row): void {
   for (const [name, column] of Object.entries(columns)) {
     const sent = call.params.get(name)
     if (column.writes !== 'on create' || sent === undefined || sent === '') continue
@@ -47,11 +47,11 @@ export function requireUnchanged<Row>(call: Call, columns: Columns<Row>, row: Ro
   }
 }
 
-export const saysAgain = <Row>({ params }: Call, columns: Columns<Row>): boolean =>
+export const saysAgain = <Row>({ params }: RemoteCall, columns: Columns<Row>): boolean =>
   Object.entries(columns).some(([name, { writes }]) => writes === 'on create' && params.has(name))
 
 /** Refuses a creation that lacks what it cannot do without. */
-export function requireSent({ params }: Call, names: readonly string[]): void {
+export function requireSent({ params }: RemoteCall, names: readonly string[]): void {
   const missing = names.filter((name) => isBlank(params.get(name)))
   if (missing.length > 0) throw requiredMissing(missing)
 }

@@ -3,7 +3,7 @@ import { Invalid, Refusal } from '../../base/refusal.ts'
 import { BodyTooLarge } from '../bodies/body-too-large.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import type { Fields } from '../codec/tree.ts'
-import type { Outcome } from './envelope.ts'
+import type { RemoteOutcome } from './envelope.ts'
 
 export type FieldError = { readonly field: string; readonly message: string }
 
@@ -97,7 +97,7 @@ const NOUNS: Readonly<Record<string, { singular: Singular; column: string }>> = 
 }
 
 /** What a failed request answers. `saying` turns the domain's names of fields into those of the face. */
-export function refusedOutcome(failure: unknown, saying: Saying = PLAIN): Outcome {
+export function refusedOutcome(failure: unknown, saying: Saying = PLAIN): RemoteOutcome {
   if (failure instanceof RemoteRefusal) return refused(failure.code, failure.message, failure.errors)
   if (failure instanceof MalformedRequest) return refusedOutcome(malformed('params', failure.reason))
   if (failure instanceof BodyTooLarge) return refusedOutcome(tooLarge('body', failure.message))
@@ -127,16 +127,16 @@ export function refusedOutcome(failure: unknown, saying: Saying = PLAIN): Outcom
   }
 }
 
-function invalid(failure: Invalid, { names }: Saying): Outcome {
+function invalid(failure: Invalid, { names }: Saying): RemoteOutcome {
   const { field, expected, got } = failure.facts
   const name = Object.hasOwn(names, field) ? names[field]! : field
   return refusedField(name, new Invalid(name, expected, got).message)
 }
 
-const refusedField = (field: string, message: string): Outcome =>
+const refusedField = (field: string, message: string): RemoteOutcome =>
   refused(400, MESSAGES.invalid(field), [{ field, message }])
 
-function refused(code: number, message: string, errors: readonly FieldError[] = []): Outcome {
+function refused(code: number, message: string, errors: readonly FieldError[] = []): RemoteOutcome {
   const response: Fields = errors.length === 0 ? {} : { errors: errors.map((error): Fields => ({ ...error })) }
   return { code, message, response }
 }

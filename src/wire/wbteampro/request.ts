@@ -7,8 +7,8 @@ import { pathAndQuery } from '../path-and-query.ts'
 import { furtherPath } from './address.ts'
 import { type Body, jsonParams, readBody } from './body.ts'
 import { type Chain, readChain } from './chain.ts'
-import type { Asked } from './envelope.ts'
-import type { Upload } from './multipart.ts'
+import type { RequestEcho } from './envelope.ts'
+import type { RemoteUpload } from './multipart.ts'
 import { malformed } from './refuse.ts'
 
 /** What the address of a request says, read once. */
@@ -36,7 +36,7 @@ function readQuery(text: string): () => ParamMap {
 }
 
 /** A request before anybody asks whether it makes sense. */
-export type Sent = {
+export type SentRequest = {
   /** The chain from the path, or else from the parameter. */
   readonly chain: string
   /** In capitals. */
@@ -45,7 +45,7 @@ export type Sent = {
   readonly password: string | undefined
   /** Of the header; a browser that asks for another site's page adds it by itself, and is not believed. */
   readonly authorization: string | undefined
-  readonly upload: Upload | undefined
+  readonly upload: RemoteUpload | undefined
   /** Decoded when asked for, because only who may call is told what is wrong with them. */
   params(): Promise<ParamMap>
 }
@@ -54,7 +54,7 @@ export type Sent = {
 const TOP_LEVEL = ['action', 'username', 'password', 'method', 'params']
 
 /** What says who calls. */
-export type Shown = Pick<Sent, 'username' | 'password' | 'authorization'>
+export type Shown = Pick<SentRequest, 'username' | 'password' | 'authorization'>
 
 /**
  * Query string and body as one, where the body wins by top-level name; the path wins over both. `senderOf` is asked about
@@ -65,7 +65,7 @@ export async function readSent(
   target: Target,
   sentBody: RequestBody | undefined,
   senderOf: (shown: Shown) => Promise<Sender>,
-): Promise<Sent> {
+): Promise<SentRequest> {
   const query = target.query()
   const shownIn = (top: ParamMap): Shown => ({
     username: textAt(top, 'username')?.trim() || undefined,
@@ -89,7 +89,7 @@ export async function readSent(
 type Head = Pick<FastifyRequest, 'method' | 'headers'>
 
 /** As far as the address alone tells, for what is refused before anything is read. */
-export function askedInAddress(head: Head, target: Target): Asked {
+export function askedInAddress(head: Head, target: Target): RequestEcho {
   const method = effectiveMethod(head, queryText(target, 'method'))
   try {
     return askedBy(readChain(chainText(target)), method)
@@ -98,7 +98,7 @@ export function askedInAddress(head: Head, target: Target): Asked {
   }
 }
 
-export const askedBy = ({ keys, format }: Chain, method: string): Asked => ({
+export const askedBy = ({ keys, format }: Chain, method: string): RequestEcho => ({
   action: keys.join('/'),
   method,
   format: format ?? 'json',

@@ -1,6 +1,6 @@
 import type { Listed } from '../../base/page.ts'
 import type { ThreadSums } from '../../projects/threads/thread.ts'
-import type { Call } from './call.ts'
+import type { RemoteCall } from './call.ts'
 import { timeText } from './column.ts'
 import { type Listing, readListing } from './listing.ts'
 import type { RemoteMethod } from './method.ts'
@@ -20,7 +20,7 @@ export function threads<Row>(
     about: string
     /** The columns of how many there are and since when; and what else is told of the newest. */
     sums: { entries: string; activity: string; latest?: { name: string; of(row: Row): string } }
-    list(call: Call, asked: Listing<Row>): Promise<Listed<Threaded<Row>>>
+    list(call: RemoteCall, asked: Listing<Row>): Promise<Listed<Threaded<Row>>>
   },
 ): RemoteMethod {
   const { name, about, sums, list } = given

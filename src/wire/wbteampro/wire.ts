@@ -9,9 +9,9 @@ import { requestAddress } from '../http.ts'
 import { sendBytes } from '../send-bytes.ts'
 import { PROGRAMS } from './address.ts'
 import { admitAddress, identify, senderOf } from './admit.ts'
-import type { Call } from './call.ts'
+import type { RemoteCall } from './call.ts'
 import { readChain } from './chain.ts'
-import { type Asked, CONTENT_TYPE, type Outcome, render, success } from './envelope.ts'
+import { CONTENT_TYPE, type RemoteOutcome, type RequestEcho, render, success } from './envelope.ts'
 import { isDownload, type RemoteMethod } from './method.ts'
 import { inactive, isFault, malformed, refusedOutcome, roleNotPermitted } from './refuse.ts'
 import { findMethod } from './registry.ts'
@@ -58,7 +58,7 @@ export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
       if (!may(caller.actor, 'projects.read')) throw roleNotPermitted()
       const found = findMethod(chain, sent.method)
       method = found.method
-      const call: Call = {
+      const call: RemoteCall = {
         actor: caller.actor,
         domain,
         wallClock,
@@ -79,7 +79,12 @@ export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
 }
 
 /** No answer asks for a login by header: a browser would show a dialog of its own. */
-function send(reply: FastifyReply, asked: Asked, outcome: Outcome, { httpStatus }: AnswerStyle): FastifyReply {
+function send(
+  reply: FastifyReply,
+  asked: RequestEcho,
+  outcome: RemoteOutcome,
+  { httpStatus }: AnswerStyle,
+): FastifyReply {
   const status = httpStatus === 'always-200' ? 200 : outcome.code
   if (outcome.code === 413) reply.header('connection', 'close')
   return reply.code(status).header('content-type', CONTENT_TYPE[asked.format]).send(render(asked, outcome))

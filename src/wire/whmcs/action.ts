@@ -10,7 +10,7 @@ import type { ListPath } from './codec/streaming.ts'
 import type { Parameters, Values } from './parameters.ts'
 
 /** One admitted request, as an action sees it. */
-export type Call = {
+export type WhmcsCall = {
   readonly actor: Actor
   /** Null for the owner of the data folder. */
   readonly staff: StaffMember | null
@@ -28,13 +28,13 @@ export type Call = {
 /** An answer with a list too long to hold: the fields before it, where it stands, and its rows in batches. */
 export type LongAnswer = { readonly before: Fields; readonly path: ListPath; readonly rows: AsyncIterable<Tree[]> }
 
-export type Answer = Fields | LongAnswer
+export type WhmcsAnswer = Fields | LongAnswer
 
-export const isLong = (answer: Answer): answer is LongAnswer =>
+export const isLong = (answer: WhmcsAnswer): answer is LongAnswer =>
   'rows' in answer && typeof answer.rows === 'object' && answer.rows !== null && Symbol.asyncIterator in answer.rows
 
 /** One remote action. The registry of these feeds the router, the compatibility table and the sandbox. */
-export type Action<P extends Parameters = Parameters> = {
+export type WhmcsAction<P extends Parameters = Parameters> = {
   /** As documented; matched without case. */
   readonly name: string
   /** Reading actions answer XML where no `responsetype` is given, the others NVP. */
@@ -49,8 +49,9 @@ export type Action<P extends Parameters = Parameters> = {
   /** The parameter behind a field that a verb refuses, where the two have different names. */
   readonly fields?: Readonly<Record<string, string>>
   /** The fields of the answer without `result`, which the router puts first. */
-  answer(call: Call, values: Values<P>): Promise<Answer>
+  answer(call: WhmcsCall, values: Values<P>): Promise<WhmcsAnswer>
 }
 
 /** Keeps the parameter types of `answer` while the registry holds actions of all kinds. */
-export const action = <P extends Parameters>(definition: Action<P>): Action => definition as unknown as Action
+export const action = <P extends Parameters>(definition: WhmcsAction<P>): WhmcsAction =>
+  definition as unknown as WhmcsAction

@@ -1,4 +1,4 @@
-import type { Action } from './action.ts'
+import type { WhmcsAction } from './action.ts'
 import type { Format } from './codec/formats.ts'
 import { type FormatName, formatOf } from './codec/formats.ts'
 import { FACE_VERSION } from './version.ts'
@@ -19,7 +19,7 @@ const LONGEST = 100
 export function chooseFormat(
   responsetype: string | undefined,
   accept: string | undefined,
-  action: Action | undefined,
+  action: WhmcsAction | undefined,
 ): FormatName {
   // Cut first: it may be as long as a body.
   const asked = responsetype?.slice(0, LONGEST).trim().toLowerCase()

@@ -3,14 +3,14 @@ import { decodePairs } from '../codec/brackets.ts'
 import { type PlainValues, paramsOf } from '../codec/plain-values.ts'
 import type { Fields, Tree } from '../codec/tree.ts'
 import { isLong, type LongAnswer } from './action.ts'
-import { type Caller, type Parts, perform } from './perform.ts'
+import { type Parts, perform, type WhmcsCaller } from './perform.ts'
 import { isFault, refusedAnswer } from './refuse.ts'
 import { findAction } from './registry.ts'
 
 /** The same as the names and values of a form, `pid[0]` among them. */
 export type LocalPairs = readonly (readonly [name: string, value: string])[]
 /** What a script passes; null is the same as leaving it out. */
-export type LocalValues = PlainValues
+export type PlainRequest = PlainValues
 
 /**
  * One action for the owner of the data folder, who needs no credentials; `asStaff` is the username to act as, with that
@@ -19,12 +19,12 @@ export type LocalValues = PlainValues
 export async function localCall(
   parts: Parts,
   command: string,
-  values: LocalValues | LocalPairs,
+  values: PlainRequest | LocalPairs,
   asStaff?: string | undefined,
 ): Promise<Fields> {
   const action = findAction(command.trim())
   try {
-    const caller: Caller = asStaff
+    const caller: WhmcsCaller = asStaff
       ? await parts.domain.access.authentication.asStaff(SYSTEM, asStaff)
       : { actor: SYSTEM, staff: null, credential: null }
     if (!action) {
@@ -39,7 +39,7 @@ export async function localCall(
   }
 }
 
-const isPairs = (values: LocalValues | LocalPairs): values is LocalPairs => Array.isArray(values)
+const isPairs = (values: PlainRequest | LocalPairs): values is LocalPairs => Array.isArray(values)
 
 async function gather({ before, path: [outer, inner], rows }: LongAnswer): Promise<Fields> {
   const all: Tree[] = []

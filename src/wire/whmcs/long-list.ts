@@ -1,6 +1,6 @@
 import type { Listed, Page } from '../../base/page.ts'
 import type { Fields, Tree } from '../codec/tree.ts'
-import type { Answer } from './action.ts'
+import type { WhmcsAnswer } from './action.ts'
 import type { ListPath } from './codec/streaming.ts'
 
 /** Up to this many rows an answer is made whole; above it is written row by row. */
@@ -14,7 +14,7 @@ export async function longList<Row>(parts: {
   stream: (page: Page) => AsyncIterable<Listed<Row>>
   before: (total: number, returned: number) => Fields
   encode: (rows: readonly Row[]) => Promise<Tree[]>
-}): Promise<Answer> {
+}): Promise<WhmcsAnswer> {
   const { page, path, list, stream, before, encode } = parts
   // Most lists are short however much was asked for, and a page costs less than a stream.
   const { total: found, rows: some } = await list({ ...page, limit: Math.min(page.limit, LARGEST_WHOLE) })

@@ -5,24 +5,24 @@ import type { WallClock } from '../../base/wall-clock.ts'
 import type { Domain } from '../../domain.ts'
 import type { ParamMap } from '../codec/php-value.ts'
 import { textAt } from '../codec/php-value.ts'
-import type { Action, Answer, Call } from './action.ts'
+import type { WhmcsAction, WhmcsAnswer, WhmcsCall } from './action.ts'
 import { decodeParameters } from './parameters.ts'
 import { accessErrors } from './refuse.ts'
 
 export type Parts = { domain: Domain; clock: Clock; wallClock: WallClock }
 
 /** Who calls: somebody who was let in, or the owner of the data folder, who is nobody of the staff. */
-export type Caller = { actor: Actor } & { [Key in 'staff' | 'credential']: Authenticated[Key] | null }
+export type WhmcsCaller = { actor: Actor } & { [Key in 'staff' | 'credential']: Authenticated[Key] | null }
 
 /** One action for one caller: the right, the parameters, the verb. */
 export async function perform(
   { domain, clock, wallClock }: Parts,
-  action: Action,
-  { actor, staff, credential }: Caller,
+  action: WhmcsAction,
+  { actor, staff, credential }: WhmcsCaller,
   params: ParamMap,
-): Promise<Answer> {
+): Promise<WhmcsAnswer> {
   if (!actor.permissions.has(action.permission)) throw accessErrors.notPermitted(action.name)
-  const call: Call = {
+  const call: WhmcsCall = {
     actor,
     staff,
     credential,

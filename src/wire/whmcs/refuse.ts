@@ -3,7 +3,7 @@ import { Invalid, Refusal } from '../../base/refusal.ts'
 import { BodyTooLarge } from '../bodies/body-too-large.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import type { Fields } from '../codec/tree.ts'
-import type { Action } from './action.ts'
+import type { WhmcsAction } from './action.ts'
 
 /** A refusal of access: it has an HTTP status of its own, and it is JSON where no format was asked for. */
 export class AccessError extends Error {
@@ -35,7 +35,7 @@ export const isFault = (failure: unknown): boolean =>
   ![AccessError, MalformedRequest, BodyTooLarge, Refusal].some((kind) => failure instanceof kind)
 
 /** What a failed request answers: its own words for a refusal, the blandest ones for a fault, which the caller logs. */
-export function refusedAnswer(failure: unknown, action: Action | undefined): Refused {
+export function refusedAnswer(failure: unknown, action: WhmcsAction | undefined): Refused {
   if (failure instanceof AccessError) return refused(failure.status, failure.message)
   if (failure instanceof MalformedRequest) return refused(400, failure.reason)
   if (failure instanceof BodyTooLarge) return refused(413, failure.message)
@@ -47,7 +47,7 @@ export function refusedAnswer(failure: unknown, action: Action | undefined): Ref
   return refused(200, documentedText(failure, action) ?? failure.message)
 }
 
-function documentedText(refusal: Refusal, action: Action | undefined): string | undefined {
+function documentedText(refusal: Refusal, action: WhmcsAction | undefined): string | undefined {
   const words = action?.refusals?.[refusal.code]
   const said = typeof words === 'function' ? words(refusal) : words
   if (said !== undefined) return said

@@ -1,4 +1,4 @@
-import type { Action } from './action.ts'
+import type { WhmcsAction } from './action.ts'
 import { updateClientAddon } from './actions/addons/update-client-addon.ts'
 import { addClient } from './actions/client/add-client.ts'
 import { getClients } from './actions/client/get-clients.ts'
@@ -44,7 +44,7 @@ import { getTickets } from './actions/tickets/get-tickets.ts'
 import { getSupportDepartments, getSupportStatuses, getTicketCounts } from './actions/tickets/ticket-counts.ts'
 
 /** Every action of this face. */
-export const ACTIONS: readonly Action[] = [
+export const ACTIONS: readonly WhmcsAction[] = [
   acceptOrder,
   addClient,
   addOrder,
@@ -110,4 +110,4 @@ export const ACTIONS: readonly Action[] = [
 const byName = new Map(ACTIONS.map((action) => [action.name.toLowerCase(), action]))
 
 /** Matched without case, as clients write it in several. */
-export const findAction = (name: string): Action | undefined => byName.get(name.trim().toLowerCase())
+export const findAction = (name: string): WhmcsAction | undefined => byName.get(name.trim().toLowerCase())

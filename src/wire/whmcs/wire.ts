@@ -6,7 +6,7 @@ import type { ParamMap } from '../codec/php-value.ts'
 import { textAt } from '../codec/php-value.ts'
 import type { Fields } from '../codec/tree.ts'
 import { requestAddress } from '../http.ts'
-import { type Action, isLong } from './action.ts'
+import { isLong, type WhmcsAction } from './action.ts'
 import { admit, admitBeginning } from './admit.ts'
 import { unsupportedType } from './body.ts'
 import type { FormatName } from './codec/formats.ts'
@@ -51,7 +51,7 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
 
   async function handler(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     let params: ParamMap = new Map()
-    let action: Action | undefined
+    let action: WhmcsAction | undefined
     const format = () => chooseFormat(textAt(params, 'responsetype'), request.headers.accept, action)
     try {
       const address = requestAddress(request)

@@ -20,8 +20,8 @@ async function makeCallers({ domain: { outbound } }: Opened, demo: Awaited<Retur
   const { accounts, services } = outbound
   const carol = await accounts.create(SYSTEM, { cloudId: '2-1-0', username: 'carol@example.com' })
   const dave = await accounts.create(SYSTEM, { cloudId: '2-1-0', username: 'dave@example.com' })
-  const reader = await accounts.addKey(SYSTEM, carol.account.id, { name: 'Monitor', readOnly: true })
-  const revoked = await accounts.addKey(SYSTEM, carol.account.id, { name: 'Former', readOnly: false })
+  const reader = await accounts.createKey(SYSTEM, carol.account.id, { name: 'Monitor', readOnly: true })
+  const revoked = await accounts.createKey(SYSTEM, carol.account.id, { name: 'Former', readOnly: false })
   await accounts.revokeKey(SYSTEM, revoked.apiKey.id)
   const rotated = await accounts.create(SYSTEM, { cloudId: '2-1-0', username: 'erin@example.com' })
   await accounts.rotateKey(SYSTEM, rotated.account.id, 3_600_000)

@@ -1,6 +1,6 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
 import { done, giveUp } from '../../../src/jobs/outcome.ts'
-import type { Service } from '../../../src/outbound/services/service.ts'
+import type { OutboundService } from '../../../src/outbound/services/service.ts'
 import type { TestApp } from '../../support/app.ts'
 
 type Given = (app: TestApp, remember: (name: string, reference: string) => void) => Promise<void>
@@ -17,13 +17,13 @@ export const GIVEN = {
 
   /** Only one network may use these services; the list of the other faces is theirs. */
   async 'allow-list'({ provisor }) {
-    const { allow } = provisor.domain.access.allowedAddresses
+    const { create: allow } = provisor.domain.access.allowedAddresses
     await allow(SYSTEM, '203.0.113.0/24', { faces: ['aculab'] })
     await allow(SYSTEM, '192.0.2.0/24')
   },
 
   async 'allow-list-of-others'({ provisor }) {
-    await provisor.domain.access.allowedAddresses.allow(SYSTEM, '192.0.2.0/24')
+    await provisor.domain.access.allowedAddresses.create(SYSTEM, '192.0.2.0/24')
   },
 
   /** Twelve wait for `calls` (`w1` to `w12`), one for `batch` (`b1`), one for the `calls` of another account (`d1`). */
@@ -58,7 +58,7 @@ async function start(
   name: string,
   prefix: string,
   count: number,
-): Promise<Service> {
+): Promise<OutboundService> {
   const { accounts, services, starts } = provisor.domain.outbound
   const account = (await accounts.list(SYSTEM)).find(({ username }) => username.startsWith(user))!
   const service = await services.get(SYSTEM, { name, accountId: account.id })

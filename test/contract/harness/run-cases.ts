@@ -1,7 +1,7 @@
 import type { LightMyRequestResponse as Answer } from 'fastify'
 import type { InjectOptions } from 'light-my-request'
 import { describe, expect, test } from 'vitest'
-import type { Given as Settings } from '../../../src/config.ts'
+import type { GivenSettings as Settings } from '../../../src/config.ts'
 import { startApp, type TestApp } from '../../support/app.ts'
 import { forEachEngine, type Template } from '../../support/databases.ts'
 import { expectBody, type Remembered } from '../../support/expected.ts'

@@ -1,6 +1,6 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
 import type { CalendarDate } from '../../../src/base/calendar.ts'
-import type { Action } from '../../../src/wire/whmcs/action.ts'
+import type { WhmcsAction } from '../../../src/wire/whmcs/action.ts'
 import type { HostileDesk } from './desk.ts'
 
 export type Base = Readonly<Record<string, string>>
@@ -8,7 +8,7 @@ export type Base = Readonly<Record<string, string>>
 let made = 0
 
 /** Parameters with which the action succeeds, so that a hostile one is all that is wrong. New ones for each success. */
-export async function baseOf(desk: HostileDesk, { name }: Pick<Action, 'name'>): Promise<Base> {
+export async function baseOf(desk: HostileDesk, { name }: Pick<WhmcsAction, 'name'>): Promise<Base> {
   const make = BASES[name]
   if (!make) return {}
   const base = await make(desk, ++made)
@@ -23,13 +23,13 @@ async function pendingOrder({ provisor }: HostileDesk): Promise<{ orderid: strin
 
 async function newTicket({ provisor }: HostileDesk): Promise<{ ticketid: string }> {
   const form = { clientId: 1, departmentId: 1, subject: 'Hostile', message: 'Text' }
-  return { ticketid: String((await provisor.domain.support.openTicket(SYSTEM, form)).id) }
+  return { ticketid: String((await provisor.domain.support.tickets.create(SYSTEM, form)).id) }
 }
 
 async function newReply(desk: HostileDesk): Promise<{ ticketid: string; replyid: string }> {
   const { ticketid } = await newTicket(desk)
   const form = { clientId: 1, message: 'Text' }
-  return { ticketid, replyid: String(await desk.provisor.domain.support.replyToTicket(SYSTEM, Number(ticketid), form)) }
+  return { ticketid, replyid: String(await desk.provisor.domain.support.tickets.reply(SYSTEM, Number(ticketid), form)) }
 }
 
 async function newProject({ provisor }: HostileDesk): Promise<{ projectid: string }> {
@@ -72,7 +72,7 @@ const BASES: Readonly<Record<string, (desk: HostileDesk, number: number) => Base
   async GetTicketAttachment(desk) {
     const form = { clientId: 1, departmentId: 1, subject: 'Hostile', message: 'Text' }
     const file = { filename: 'hostile.txt', bytes: [Buffer.from('x')] }
-    const { id } = await desk.provisor.domain.support.openTicket(SYSTEM, form, [file])
+    const { id } = await desk.provisor.domain.support.tickets.create(SYSTEM, form, [file])
     return { relatedid: String(id), type: 'ticket', index: '0' }
   },
   AddTicketReply: async (desk) => ({ ...(await newTicket(desk)), clientid: '1', message: 'Text' }),
@@ -84,7 +84,9 @@ const BASES: Readonly<Record<string, (desk: HostileDesk, number: number) => Base
   async DeleteTicketNote(desk) {
     const { ticketid } = await newTicket(desk)
     const form = { message: 'Text' }
-    return { noteid: String(await desk.provisor.domain.support.addNote(SYSTEM, { id: Number(ticketid) }, form)) }
+    return {
+      noteid: String(await desk.provisor.domain.support.tickets.createNote(SYSTEM, { id: Number(ticketid) }, form)),
+    }
   },
   async MergeTicket(desk) {
     const { ticketid } = await newTicket(desk)

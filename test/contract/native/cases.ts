@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Given } from '../../../src/config.ts'
+import type { GivenSettings } from '../../../src/config.ts'
 import type { AnyCase } from '../harness/run-cases.ts'
 import type { CallerName } from './callers.ts'
 
@@ -36,7 +36,7 @@ export type Step = {
 export type Case = AnyCase<Step, CallerName>
 
 /** A file is a list of cases. A case of one step has the step's fields itself. */
-type Written = { about: string; settings?: Given; steps?: Step[] } & Partial<Step>
+type Written = { about: string; settings?: GivenSettings; steps?: Step[] } & Partial<Step>
 
 /** Cases by file, in the order of their names. */
 export function readCases(folder: string): Record<string, Case[]> {

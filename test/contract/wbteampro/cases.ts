@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import type { FormatName } from '../../../src/wire/wbteampro/chain.ts'
+import type { RemoteFormat } from '../../../src/wire/wbteampro/chain.ts'
 import { type RawBody, readCaseFiles } from '../harness/case-files.ts'
 import { makeRows } from '../harness/rows.ts'
 import type { AnyCase } from '../harness/run-cases.ts'
@@ -16,7 +16,7 @@ export type Step = {
   /** Method and chain without version and format: `GET projects/1/actions`. `{{name}}` is a number of an earlier answer. */
   ask: string
   params?: Record<string, unknown>
-  format?: FormatName
+  format?: RemoteFormat
   /** How the chain is said: path (default), rewritten, or direct (the dotted parameter). */
   place?: 'path' | 'rewritten' | 'direct'
   send?: Sending

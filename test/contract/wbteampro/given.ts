@@ -13,7 +13,7 @@ export const GIVEN = {
   },
 
   async 'allow-list'({ provisor }) {
-    await provisor.domain.access.allowedAddresses.allow(SYSTEM, '203.0.113.0/24')
+    await provisor.domain.access.allowedAddresses.create(SYSTEM, '203.0.113.0/24')
   },
 
   async 'ban-by-hand'({ provisor }) {

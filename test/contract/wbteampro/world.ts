@@ -21,12 +21,12 @@ export async function addWorld({ provisor, clock }: TestApp): Promise<void> {
   const idOf = (username: string) => staff.find((one) => one.username === username)!.id
   const now = clock.now()
 
-  await clients.addCurrency(SYSTEM, { code: 'USD' })
+  await clients.currencies.create(SYSTEM, { code: 'USD' })
   for (const [firstName, email] of [
     ['Ada', 'ada@example.com'],
     ['Bob', 'bob@example.com'],
   ] as const)
-    await clients.add(SYSTEM, { firstName, lastName: 'Client', email, skipValidation: true })
+    await clients.create(SYSTEM, { firstName, lastName: 'Client', email, skipValidation: true })
   await projectSettings.set(SYSTEM, { 'billing.hourly_rate': '60' })
 
   const relaunch = await projects.create(alex, {
@@ -84,7 +84,7 @@ async function addAttached({ domain, transaction }: TestApp['provisor'], { alex,
     departments.insert({ ...DEPARTMENT_DEFAULTS, id: 1, name: 'Support', email: 'support@example.com', position: 1 }),
   )
   const ticket = { departmentId: 1, message: 'Please look.' }
-  await support.openTicket(SYSTEM, {
+  await support.tickets.create(SYSTEM, {
     ...ticket,
     id: 11,
     mask: '100011',
@@ -94,7 +94,7 @@ async function addAttached({ domain, transaction }: TestApp['provisor'], { alex,
     flaggedTo: jo.id,
     cc: 'boss@example.com',
   })
-  await support.openTicket(SYSTEM, {
+  await support.tickets.create(SYSTEM, {
     ...ticket,
     id: 12,
     mask: '100012',
@@ -103,7 +103,7 @@ async function addAttached({ domain, transaction }: TestApp['provisor'], { alex,
     status: 'Closed',
   })
   const guest = { name: 'Guest', email: 'guest@example.com' }
-  await support.openTicket(SYSTEM, { ...ticket, ...guest, id: 13, mask: '100013', subject: 'Prices <&>' })
+  await support.tickets.create(SYSTEM, { ...ticket, ...guest, id: 13, mask: '100013', subject: 'Prices <&>' })
   await ticketLinks.create(alex, { ticketId: 11, projectId: 1 })
   await ticketLinks.create(alex, { ticketId: 11, projectId: 1, actionId: 3 })
   await ticketLinks.create(alex, { ticketId: 12, projectId: 2 })

@@ -54,14 +54,16 @@ export const GIVEN = {
     const { clients } = provisor.domain
     const odile = { firstName: 'Odile', lastName: 'Oddity', skipValidation: true }
     const credit = { currencyId: 2, creditMinor: toMinor(1250) }
-    await clients.add(SYSTEM, { ...odile, ...credit, email: 'odile@example.com', status: 'Inactive' })
-    const { client } = await clients.add(SYSTEM, { ...odile, email: 'closed@example.com', status: 'Closed' })
+    await clients.create(SYSTEM, { ...odile, ...credit, email: 'odile@example.com', status: 'Inactive' })
+    const { client } = await clients.create(SYSTEM, { ...odile, email: 'closed@example.com', status: 'Closed' })
     const createdOn = '2020-02-29' as CalendarDate
     await provisor.transaction((tx) => tx.clients.update(client.id, { createdOn }, tx.at))
   },
 
   async 'fewer-payment-methods'({ provisor }) {
-    await provisor.domain.catalog.setPaymentMethods(SYSTEM, [{ module: 'banktransfer', displayName: 'Bank Transfer' }])
+    await provisor.domain.catalog.paymentMethods.replace(SYSTEM, [
+      { module: 'banktransfer', displayName: 'Bank Transfer' },
+    ])
   },
 
   /** Nobody has anything to look at. */
@@ -76,8 +78,8 @@ export const GIVEN = {
     const { access, support } = provisor.domain
     const roleId = (await access.roles.list(SYSTEM))[0]!.id
     const { id } = await access.staff.create(SYSTEM, { username: 'kim', roleId })
-    await support.addDepartment(SYSTEM, { name: 'Escalations', staffIds: [id] })
-    await support.openTicket(SYSTEM, {
+    await support.departments.create(SYSTEM, { name: 'Escalations', staffIds: [id] })
+    await support.tickets.create(SYSTEM, {
       clientId: 1,
       departmentId: 4,
       subject: 'Complaint',
@@ -89,8 +91,8 @@ export const GIVEN = {
   /** Only two networks may call, and who has the key. */
   async 'allow-list'({ provisor }) {
     const { allowedAddresses, accessKey } = provisor.domain.access
-    await allowedAddresses.allow(SYSTEM, '203.0.113.0/24')
-    await allowedAddresses.allow(SYSTEM, '2001:db8:1::/48')
+    await allowedAddresses.create(SYSTEM, '203.0.113.0/24')
+    await allowedAddresses.create(SYSTEM, '2001:db8:1::/48')
     await accessKey.set(SYSTEM, 'Open.Sesame!')
   },
 

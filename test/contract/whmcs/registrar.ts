@@ -19,11 +19,11 @@ export async function addRegistrar({ provisor, clock }: TestApp): Promise<void> 
   const fake = await startFake(makeFakeWebhook({ clock }), { clock })
   onTestFinished(() => fake.goDown())
   const { catalog } = provisor.domain
-  await catalog.addServer(SYSTEM, {
+  await catalog.servers.create(SYSTEM, {
     ...{ id: 11, name: 'Registrar', module: 'webhook' },
     settings: { url: `${fake.url}/provisor`, secret: WEBHOOK_SECRET },
   })
-  await catalog.addAddonDefinition(SYSTEM, {
+  await catalog.addonDefinitions.create(SYSTEM, {
     ...{ id: 21, name: 'Mail Filter', payType: 'free', productIds: [9] },
     ...{ module: 'webhook', moduleSettings: { 1: 'plus' }, autoSetup: 'accepted' },
   })

@@ -18,7 +18,7 @@ const price = (cycle: Cycle, cents: number, setup = 0): Price => ({
  */
 export async function addShop({ provisor }: TestApp): Promise<void> {
   const { catalog } = provisor.domain
-  await catalog.addProduct(SYSTEM, {
+  await catalog.products.create(SYSTEM, {
     id: 11,
     groupId: 2,
     name: 'Built to Order',
@@ -27,7 +27,7 @@ export async function addShop({ provisor }: TestApp): Promise<void> {
     allowQuantity: true,
     prices: [price('monthly', 2000, 500), price('annually', 20_000)],
   })
-  await catalog.addProduct(SYSTEM, {
+  await catalog.products.create(SYSTEM, {
     id: 12,
     groupId: 2,
     name: 'Last of its Kind',
@@ -40,19 +40,19 @@ export async function addShop({ provisor }: TestApp): Promise<void> {
     stock: 2,
     prices: [price('monthly', 300)],
   })
-  await catalog.addProduct(SYSTEM, { id: 13, groupId: 2, name: 'Free Page', payType: 'free' })
+  await catalog.products.create(SYSTEM, { id: 13, groupId: 2, name: 'Free Page', payType: 'free' })
   await addOptions(provisor)
   await addFields(provisor)
   const addon = { description: '', payType: 'recurring', productIds: [] } as const
-  await catalog.addAddonDefinition(SYSTEM, {
+  await catalog.addonDefinitions.create(SYSTEM, {
     ...addon,
     id: 2,
     name: 'Licence',
     payType: 'onetime',
     prices: [price('onetime', 3000, 200)],
   })
-  await catalog.addAddonDefinition(SYSTEM, { ...addon, id: 3, name: 'Sticker', payType: 'free', productIds: [11] })
-  await catalog.addAddonDefinition(SYSTEM, {
+  await catalog.addonDefinitions.create(SYSTEM, { ...addon, id: 3, name: 'Sticker', payType: 'free', productIds: [11] })
+  await catalog.addonDefinitions.create(SYSTEM, {
     ...addon,
     id: 4,
     name: 'Extra Address',
@@ -65,7 +65,7 @@ export async function addShop({ provisor }: TestApp): Promise<void> {
 async function addOptions({ domain }: TestApp['provisor']): Promise<void> {
   const productIds = [11]
   const { catalog } = domain
-  await catalog.addConfigOption(SYSTEM, {
+  await catalog.configOptions.create(SYSTEM, {
     id: 51,
     name: 'Processor',
     kind: 'dropdown',
@@ -75,7 +75,7 @@ async function addOptions({ domain }: TestApp['provisor']): Promise<void> {
       { id: 512, name: '2 cores', prices: [price('monthly', 500, 100), price('annually', 5000)] },
     ],
   })
-  await catalog.addConfigOption(SYSTEM, {
+  await catalog.configOptions.create(SYSTEM, {
     id: 52,
     name: 'Data Centre',
     kind: 'radio',
@@ -85,14 +85,14 @@ async function addOptions({ domain }: TestApp['provisor']): Promise<void> {
       { id: 522, name: 'Lyon' },
     ],
   })
-  await catalog.addConfigOption(SYSTEM, {
+  await catalog.configOptions.create(SYSTEM, {
     id: 53,
     name: 'Managed',
     kind: 'yesno',
     productIds,
     choices: [{ id: 531, name: 'By us', prices: [price('monthly', 1000)] }],
   })
-  await catalog.addConfigOption(SYSTEM, {
+  await catalog.configOptions.create(SYSTEM, {
     id: 54,
     name: 'Addresses',
     kind: 'quantity',

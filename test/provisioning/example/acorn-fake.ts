@@ -1,4 +1,4 @@
-import { type FakePanelModel, type FakeRequest, json, type Reply } from '../../../src/fake-panels/panel.ts'
+import { type FakePanelModel, type FakeReply, type FakeRequest, json } from '../../../src/fake-panels/panel.ts'
 
 export const ACORN_KEY = 'acorn-key-0123456789'
 
@@ -8,9 +8,9 @@ type Tree = { id: number; name: string; domain: string; plan: string; label: str
 export function makeFakeAcorn() {
   let trees: Tree[] = []
   let changes = 0
-  const refuse = (status: number, message: string): Reply => json({ message }, status)
+  const refuse = (status: number, message: string): FakeReply => json({ message }, status)
 
-  function answer({ method, path, fields, headers, body }: FakeRequest): Reply {
+  function answer({ method, path, fields, headers, body }: FakeRequest): FakeReply {
     if (headers.authorization !== `Bearer ${ACORN_KEY}`) return refuse(401, 'Who are you?')
     const label = fields.get('label')
     const tree = trees.find(({ id }) => path === `/v1/trees/${id}`)
@@ -24,12 +24,12 @@ export function makeFakeAcorn() {
     return { status: 204, body: '' }
   }
 
-  function plant(wish: Tree): Reply {
-    if (!['oak', 'beech'].includes(wish.plan)) return refuse(422, `There is no plan “${wish.plan}”`)
-    if (!/^[\w-]+(\.[\w-]+)+$/.test(wish.domain)) return refuse(422, `${wish.domain} is not a domain`)
-    if (trees.some(({ name }) => name === wish.name)) return refuse(409, 'This name is taken')
+  function plant(tree: Tree): FakeReply {
+    if (!['oak', 'beech'].includes(tree.plan)) return refuse(422, `There is no plan “${tree.plan}”`)
+    if (!/^[\w-]+(\.[\w-]+)+$/.test(tree.domain)) return refuse(422, `${tree.domain} is not a domain`)
+    if (trees.some(({ name }) => name === tree.name)) return refuse(409, 'This name is taken')
     changes += 1
-    trees.push({ ...wish, id: changes, frozen: '' })
+    trees.push({ ...tree, id: changes, frozen: '' })
     return json({ id: changes }, 201)
   }
 

@@ -4,8 +4,8 @@ import {
   type AccountState,
   absent,
   type Backend,
+  type BackendTools,
   CONTRACT_VERSION,
-  type Tools,
 } from '../../../src/provisioning/panel/backend.ts'
 import { alreadySo, done, failed, isFailed, outcomeOf } from '../../../src/provisioning/panel/outcome.ts'
 import { baseUrl, restPanel } from '../../../src/provisioning/panel/rest-panel.ts'
@@ -27,10 +27,10 @@ const api = restPanel({
 })
 
 /** The panel has room for a label, and finds by it: ours is the marker. */
-const find = async (account: Account, tools: Tools) =>
+const find = async (account: Account, tools: BackendTools) =>
   (await api(tools).get(`/trees?label=${encodeURIComponent(account.marker)}`, z.array(Tree)))[0]
 
-async function change(account: Account, tools: Tools, changes: object) {
+async function change(account: Account, tools: BackendTools, changes: object) {
   const tree = await find(account, tools)
   if (!tree) return failed('permanent', 'It is not on this server', { cause: 'account absent' })
   await api(tools).patch(`/trees/${tree.id}`, changes)

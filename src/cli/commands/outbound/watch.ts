@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import { asLocal, withLocal } from '../../local.ts'
-import { type Queue, queueTable } from './shown.ts'
+import { queueTable, type ShownQueue } from './shown.ts'
 
-type View = { show(queues: readonly Queue[], at: Date): void }
+type View = { show(queues: readonly ShownQueue[], at: Date): void }
 
 export function addWatch(outbound: Command): void {
   asLocal(outbound.command('watch [service...]').description('Watch the queues until Ctrl-C'))
@@ -66,5 +66,5 @@ function makeLines(): View {
   }
 }
 
-const total = (queues: readonly Queue[], what: 'waiting' | 'running') =>
+const total = (queues: readonly ShownQueue[], what: 'waiting' | 'running') =>
   queues.reduce((sum, queue) => sum + queue[what], 0)

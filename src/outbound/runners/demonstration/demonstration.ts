@@ -1,4 +1,4 @@
-import { chanceOf } from '../../../base/seeded-random.ts'
+import { seededRandom } from '../../../base/seeded-random.ts'
 import { done, giveUp, unknown } from '../../../jobs/outcome.ts'
 import type { Runner } from '../runner.ts'
 
@@ -13,11 +13,11 @@ export const demonstrationRunner: Runner = {
   async run({ job, start: { reference }, now }) {
     const endsAt = (job.startedAt ?? now) + demonstrationLength(reference)
     if (now < endsAt) return unknown('the call goes on', endsAt - now, { health: 'unsaid' })
-    const luck = chanceOf(reference, 'end')
-    if (luck < 0.85) return done({ result: { code: Math.floor(chanceOf(reference, 'code') * 4) } })
-    return giveUp(REASONS[Math.floor(chanceOf(reference, 'reason') * REASONS.length)]!)
+    const luck = seededRandom(reference, 'end')
+    if (luck < 0.85) return done({ result: { code: Math.floor(seededRandom(reference, 'code') * 4) } })
+    return giveUp(REASONS[Math.floor(seededRandom(reference, 'reason') * REASONS.length)]!)
   },
 }
 
 export const demonstrationLength = (reference: string): number =>
-  Math.round(500 + chanceOf(reference, 'length') * (LONGEST_MS - 500))
+  Math.round(500 + seededRandom(reference, 'length') * (LONGEST_MS - 500))

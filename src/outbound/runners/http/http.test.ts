@@ -129,7 +129,7 @@ forEachEngine((engine) => {
       service,
       Array.from({ length: 30 }, () => ({ to: 'sip:a@example.com' })),
     )
-    await outbound.services.patch(account, service, { concurrency: 1 })
+    await outbound.services.update(account, service, { concurrency: 1 })
     await work.start()
     await vi.waitFor(async () => {
       expect(await outbound.queues.get(account, service)).toMatchObject({ stopped: 'breaker', waiting: 20 })

@@ -1,15 +1,15 @@
 import { hmacKey } from '../../../base/secrets.ts'
 import type { GuardedHttp } from '../../../guarded-http/guarded-http.ts'
-import { done, giveUp, type Outcome, unknown } from '../../../jobs/outcome.ts'
+import { done, giveUp, type JobOutcome, unknown } from '../../../jobs/outcome.ts'
 import type { OutboundParts } from '../../parts.ts'
 import type { WebPage } from '../../services/service.ts'
 import { pageSecret } from '../../services/services.ts'
-import type { End } from '../../starts/start.ts'
+import type { StartEnd } from '../../starts/start.ts'
 import type { Runner, Turn } from '../runner.ts'
 import { askPage, type PageAnswer } from './ask-page.ts'
-import { type Asking, instanceInfo } from './instance-info.ts'
+import { type InstanceQuestion, instanceInfo } from './instance-info.ts'
 import { readReply } from './reply.ts'
-import type { Ending, Run } from './run.ts'
+import type { Run, RunEnding } from './run.ts'
 
 /** Pages that one run may ask for one after the other. */
 const MOST_PAGES = 20
@@ -27,7 +27,13 @@ type Parts = Pick<OutboundParts, 'read' | 'transaction' | 'queue' | 'key'> & { h
 export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): Runner {
   const pageKey = hmacKey(key, 'outbound pages')
 
-  async function ask(turn: Turn, page: WebPage, asking: Asking, token: string | null, n: number): Promise<PageAnswer> {
+  async function ask(
+    turn: Turn,
+    page: WebPage,
+    asking: InstanceQuestion,
+    token: string | null,
+    n: number,
+  ): Promise<PageAnswer> {
     const { start, service, signal, hold } = turn
     const row = await read.outbound.services.get(service.id)
     if (!row) return { is: 'failure', why: 'the service was removed' }
@@ -46,16 +52,16 @@ export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): 
   /** Nothing of it has reached the application, so it waits as if it had not been taken. */
   async function giveBack({ job, hold }: Turn, fresh: boolean): Promise<'settled'> {
     await transaction(async (tx) => {
-      if ((await hold.giveBack(tx)) && fresh) await tx.outbound.runs.remove([job.id])
+      if ((await hold.giveBack(tx)) && fresh) await tx.outbound.runs.delete([job.id])
     })
     return 'settled'
   }
 
   /** From the first page on, as far as the pages lead. `fresh`: it has never been asked for. */
-  async function askPages(turn: Turn, fresh: boolean): Promise<Outcome | 'settled'> {
+  async function askPages(turn: Turn, fresh: boolean): Promise<JobOutcome | 'settled'> {
     const { service, start } = turn
     let page = service.firstPage!
-    let asking: Asking = { for: 'first' }
+    let asking: InstanceQuestion = { for: 'first' }
     let token = ('token' in start.call && start.call.token) || null
     for (let n = 1; n <= MOST_PAGES; n++) {
       const answer = await ask(turn, page, asking, token, n)
@@ -79,7 +85,7 @@ export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): 
   }
 
   /** The application reports the end later, unless it has done so already. */
-  async function awaitReport(turn: Turn, token: string | null): Promise<Outcome | 'settled'> {
+  async function awaitReport(turn: Turn, token: string | null): Promise<JobOutcome | 'settled'> {
     const { job, service } = turn
     const reported = await transaction(async (tx) => {
       const run = await tx.outbound.runs.lock(job.id)
@@ -93,7 +99,7 @@ export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): 
   }
 
   /** What the end is, is on disk before anybody is told of it. An end that was reported meanwhile stands. */
-  async function end(turn: Turn, ending: Ending, token: string | null): Promise<Outcome | 'settled'> {
+  async function end(turn: Turn, ending: RunEnding, token: string | null): Promise<JobOutcome | 'settled'> {
     const run = await transaction(async (tx) => {
       const before = await tx.outbound.runs.lock(turn.job.id)
       const ended = { stage: 'ended', ending: before?.ending ?? ending, token } as const
@@ -105,10 +111,10 @@ export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): 
 
   async function askFinalPage(
     turn: Turn,
-    { end: how, health }: Ending,
+    { end: how, health }: RunEnding,
     tries: number,
     token: string | null,
-  ): Promise<Outcome | 'settled'> {
+  ): Promise<JobOutcome | 'settled'> {
     const { finalPage } = turn.service
     const outcome = outcomeOf(how, health)
     if (!finalPage) return outcome
@@ -150,5 +156,5 @@ export function makeHttpRunner({ read, transaction, queue, key, http }: Parts): 
 
 const WAITS = 'the application reports the end later'
 
-const outcomeOf = (end: End, health: Ending['health']): Outcome =>
+const outcomeOf = (end: StartEnd, health: RunEnding['health']): JobOutcome =>
   'code' in end ? done({ result: { code: end.code }, health }) : giveUp(end.why, { health })

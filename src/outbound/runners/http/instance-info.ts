@@ -1,13 +1,13 @@
-import type { End, Start } from '../../starts/start.ts'
+import type { Start, StartEnd } from '../../starts/start.ts'
 
 /** Which request of a run it is. */
-export type Asking =
+export type InstanceQuestion =
   | { readonly for: 'first' | 'next' }
   | { readonly for: 'fallback'; readonly why: string }
-  | { readonly for: 'final'; readonly end: End }
+  | { readonly for: 'final'; readonly end: StartEnd }
 
 /** What a page is told, with the documented names. What only telephony knows stands in it empty. */
-export function instanceInfo(start: Start, asking: Asking, token: string | null, now: number): object {
+export function instanceInfo(start: Start, asking: InstanceQuestion, token: string | null, now: number): object {
   const call = 'to' in start.call ? start.call : { to: '', from: undefined }
   const seconds = start.startedAt === null ? 0 : Math.max(0, now - start.startedAt) / 1000
   return {

@@ -1,7 +1,7 @@
 import type { WebPage } from '../../services/service.ts'
 
 /** What an application wants done next. */
-export type Reply =
+export type PageReply =
   | { readonly is: 'page'; readonly page: WebPage; readonly token: string | null }
   | { readonly is: 'end'; readonly code: number; readonly token: string | null }
   | { readonly is: 'unreadable'; readonly why: string }
@@ -17,7 +17,7 @@ const LONGEST_TOKEN = 5000
  * Nobody is on the telephone here, so of a page's actions only that counts which leads to another page: the first
  * `next_page` there is. Without one the run has ended, with `return_code` if the page gives it.
  */
-export function readReply(text: string, asked: string): Reply {
+export function readReply(text: string, asked: string): PageReply {
   const trimmed = text.trim()
   if (trimmed === '') return { is: 'end', code: 0, token: null }
   const reply = parsed(trimmed)
@@ -36,7 +36,7 @@ export function readReply(text: string, asked: string): Reply {
   return page ? { is: 'page', page, token } : unreadable('a next page that is no http or https address')
 }
 
-const unreadable = (what: string): Reply => ({ is: 'unreadable', why: `the page answered with ${what}` })
+const unreadable = (what: string): PageReply => ({ is: 'unreadable', why: `the page answered with ${what}` })
 
 function parsed(text: string): unknown {
   try {

@@ -1,8 +1,8 @@
 import type { Health } from '../../../jobs/outcome.ts'
-import type { End } from '../../starts/start.ts'
+import type { StartEnd } from '../../starts/start.ts'
 
 /** How a run ended, and what that says about the application. */
-export type Ending = { readonly end: End; readonly health: Health }
+export type RunEnding = { readonly end: StartEnd; readonly health: Health }
 
 /**
  * What must outlive the process that asks an application's pages. `began`: a page is being asked, and nobody knows what
@@ -13,7 +13,7 @@ export type Run = {
   readonly stage: 'began' | 'waits' | 'ended'
   /** Until when the application has to report the end. */
   readonly limitAt: number | null
-  readonly ending: Ending | null
+  readonly ending: RunEnding | null
   readonly finalTries: number
   /** What the application said last for us to hand back. */
   readonly token: string | null
@@ -24,5 +24,5 @@ export interface RunStore {
   lock(jobId: number): Promise<Run | undefined>
   insert(jobId: number): Promise<void>
   update(jobId: number, changes: Partial<Omit<Run, 'jobId'>>): Promise<void>
-  remove(jobIds: readonly number[]): Promise<void>
+  delete(jobIds: readonly number[]): Promise<void>
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import {
-  type Asked,
   type Backend,
+  type BackendTools,
   CONTRACT_VERSION,
-  type Given,
-  type Tools,
   type Verb,
+  type VerbInput,
   type VerbName,
+  type VerbOutput,
 } from '../../panel/backend.ts'
 import { type Failed, failed, type Outcome } from '../../panel/outcome.ts'
 import { jsonOf, unclear } from '../../panel/read-answer.ts'
@@ -26,8 +26,8 @@ import { type CommandRun, runCommand } from './run-command.ts'
 export function makeCommand({ folder }: { folder: string }): Backend {
   const told =
     <V extends VerbName>(verb: V): Verb<V> =>
-    async (asked, tools) =>
-      tell(folder, verb, asked, tools)
+    async (input, tools) =>
+      tell(folder, verb, input, tools)
   return {
     contractVersion: CONTRACT_VERSION,
     name: 'command',
@@ -47,23 +47,23 @@ export function makeCommand({ folder }: { folder: string }): Backend {
 async function tell<V extends VerbName>(
   folder: string,
   verb: V,
-  asked: Asked[V],
-  tools: Tools,
-): Promise<Outcome<Given[V]>> {
+  input: VerbInput[V],
+  tools: BackendTools,
+): Promise<Outcome<VerbOutput[V]>> {
   const name = nameOf(tools.server)
   if (!name)
     return failed('configuration', 'The server names no command', {
       cause: 'no command',
       explanation: `Name an executable in ${folder}.`,
     })
-  const input = messageOf(verb, asked, tools)
+  const message = messageOf(verb, input, tools)
   const [startedAt, started] = [tools.clock.now(), performance.now()]
   if (changes(verb)) tools.acting()
-  const run = await runCommand({ file: join(folder, name), folder, input, signal: tools.signal })
+  const run = await runCommand({ file: join(folder, name), folder, input: message, signal: tools.signal })
   tools.note({
     method: 'RUN',
     url: name,
-    request: input,
+    request: message,
     status: run.end === 'exited' ? run.status : null,
     reason: run.stderr,
     answer: run.stdout,
@@ -75,7 +75,7 @@ async function tell<V extends VerbName>(
   if (run.end === 'called-off') throw tools.signal.reason
   if (failure) return failure
   const answer = { status: 200, reason: '', headers: {}, text: asFailed(run) }
-  const read = readAnswer(verb, asked, answer, tools.clock.now())
+  const read = readAnswer(verb, input, answer, tools.clock.now())
   if ('accepted' in read) return unfinished(read.accepted.text, read.accepted.retryAfterMs)
   if (Object.keys(read.remember).length > 0) await tools.remember(read.remember)
   return read.outcome

@@ -5,7 +5,7 @@ import { fixedClock } from '../../../base/clock.ts'
 import { startFake } from '../../../fake-panels/fake-server.ts'
 import type { FaultDial } from '../../../fake-panels/fault.ts'
 import { makeFakeWhm, WHM_TOKEN, type WhmSeed } from '../../../fake-panels/whm/whm.ts'
-import { decideByState } from '../../operations/verify.ts'
+import { verifyByState } from '../../operations/verify.ts'
 import type { PanelServer } from '../../panel/server.ts'
 import { productSettings } from '../../panel/settings.ts'
 import { cpanel } from './cpanel.ts'
@@ -240,7 +240,7 @@ test('what is done late is found when somebody looks again', async () => {
   const [{ outcome }] = await Promise.all([run('create', { account: account(1) }), silence().then(time.runOut)])
   expect(outcome.class).toBe('unknown')
   fake.setFaults([])
-  const look = async () => decideByState('create', given(await run('accountState', { account: account(1) })))
+  const look = async () => verifyByState('create', given(await run('accountState', { account: account(1) })))
   expect([await look(), await look(), await look()]).toEqual(['not-done', 'done', 'done'])
 })
 

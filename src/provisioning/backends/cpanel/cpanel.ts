@@ -1,5 +1,5 @@
 import type { Account } from '../../panel/account.ts'
-import { type Backend, CONTRACT_VERSION, type Created, type Tools } from '../../panel/backend.ts'
+import { type Backend, type BackendTools, CONTRACT_VERSION, type Created } from '../../panel/backend.ts'
 import { alreadySo, done, type Failed, failed, isFailed, type Outcome, outcomeOf } from '../../panel/outcome.ts'
 import { HTTP_SERVER_SETTINGS } from '../../panel/settings.ts'
 import { connection, limitMb, readMade, readSession, readTraffic } from './read.ts'
@@ -7,7 +7,7 @@ import { ABSENT, ALREADY_SUSPENDED, DOMAIN_TAKEN, NAME_TAKEN, NOT_SUSPENDED } fr
 import { accountParameters, isComplete, isReseller, PRODUCT_SETTINGS, packageName, resellerLimits } from './settings.ts'
 import { findAccount, panelDomain, panelName, plainState, readAccounts, stateOf } from './state.ts'
 import { proposeUsername } from './username.ts'
-import { ask, change, type Reply } from './whm.ts'
+import { ask, change, type WhmReply } from './whm.ts'
 
 /** cPanel servers through WHM API 1 (panels reference, section 1). */
 export const cpanel: Backend = {
@@ -131,7 +131,7 @@ export const cpanel: Backend = {
 }
 
 /** A name or domain that is taken may be taken by the very account that we want. */
-async function adopt(failure: Failed, account: Account, tools: Tools): Promise<Outcome<Created>> {
+async function adopt(failure: Failed, account: Account, tools: BackendTools): Promise<Outcome<Created>> {
   if (failure.cause !== NAME_TAKEN && failure.cause !== DOMAIN_TAKEN) return failure
   const found = await findAccount(tools, account)
   if (!found) return failure
@@ -144,15 +144,15 @@ async function adopt(failure: Failed, account: Account, tools: Tools): Promise<O
 const noPackage = ({ product }: Account): Failed =>
   failed('configuration', `The product ${product.name} names no package`, { cause: `no package ${product.name}` })
 
-const told = ({ text }: Reply): Outcome => done({}, text)
+const told = ({ text }: WhmReply): Outcome => done({}, text)
 
 /** What the panel calls an error may be what we wanted. It is believed when the account is seen to be so. */
 async function unlessAlready(
-  call: Promise<Reply>,
+  call: Promise<WhmReply>,
   cause: string,
   account: Account,
   wanted: 'active' | 'suspended',
-  tools: Tools,
+  tools: BackendTools,
 ): Promise<Outcome> {
   const reply = await outcomeOf(call)
   if (!isFailed(reply)) return told(reply)
@@ -161,7 +161,7 @@ async function unlessAlready(
   return found && plainState(found).state === wanted ? alreadySo({}, reply.text) : reply
 }
 
-async function makeReseller(account: Account, tools: Tools): Promise<void> {
+async function makeReseller(account: Account, tools: BackendTools): Promise<void> {
   const user = panelName(account.username)
   const { settings } = account.product
   if (settings.aclList) await change(tools, 'setacls', { reseller: user, acllist: settings.aclList })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Connection, Created, SignOn, Usage } from '../../panel/backend.ts'
+import type { Created, PanelConnection, SignOn, Usage } from '../../panel/backend.ts'
 import { done, Ended, failed, type Outcome } from '../../panel/outcome.ts'
 import { unclear } from '../../panel/read-answer.ts'
 import type { PanelServer } from '../../panel/server.ts'
-import { isOn, type Settings } from '../../panel/settings.ts'
+import { type BackendSettings, isOn } from '../../panel/settings.ts'
 
 /** What is read of the panel's answers, where it is more than one field. */
 
@@ -16,7 +16,7 @@ const Made = z.object({
 })
 
 /** The account is made, whatever the panel tells about it. */
-export function readMade(data: unknown, settings: Settings): Created {
+export function readMade(data: unknown, settings: BackendSettings): Created {
   const { data: made } = Made.safeParse(data)
   if (!made) return {}
   const nameservers = [made.nameserver, made.nameserver2, made.nameserver3, made.nameserver4].filter(
@@ -44,7 +44,7 @@ const NEEDED = [
 const Functions = z.object({ app: z.array(z.string()) })
 const Version = z.object({ version: z.string() })
 
-export function connection(functions: unknown, version: unknown): Outcome<Connection> {
+export function connection(functions: unknown, version: unknown): Outcome<PanelConnection> {
   const known = Functions.safeParse(functions)
   if (!known.success) return unexpected(functions)
   const missing = NEEDED.filter((name) => !known.data.app.includes(name))

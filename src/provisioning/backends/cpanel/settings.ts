@@ -1,4 +1,4 @@
-import { isOn, type SettingDefinition, type Settings } from '../../panel/settings.ts'
+import { type BackendSettings, isOn, type SettingDefinition } from '../../panel/settings.ts'
 
 /**
  * In the order of the existing product's module, as it is commonly known (panels reference, section 1.5): imports map by
@@ -31,11 +31,11 @@ export const PRODUCT_SETTINGS: readonly SettingDefinition[] = [
   { name: 'ownedByItself', label: 'Reseller Ownership', kind: 'yesno' },
 ]
 
-export const isReseller = (settings: Settings): boolean =>
+export const isReseller = (settings: BackendSettings): boolean =>
   settings.aclList !== '' || settings.limitByNumber !== '' || isOn(settings.limitByUsage)
 
 /** Packages of a reseller carry its name: `RESELLER_basic`. */
-export function packageName({ package: name = '', prefixPackage }: Settings, login: string): string {
+export function packageName({ package: name = '', prefixPackage }: BackendSettings, login: string): string {
   const prefix = `${login}_`
   return name !== '' && isOn(prefixPackage) && login !== 'root' && !name.startsWith(prefix) ? prefix + name : name
 }
@@ -52,12 +52,12 @@ const LIMITS = {
   addonDomains: 'maxaddon',
 } as const
 
-/** Whether the product says what an account gets: one without any limit is nobody's wish. */
-export const isComplete = (settings: Settings): boolean =>
+/** Whether the product says what an account gets: one without any limit is what nobody wants. */
+export const isComplete = (settings: BackendSettings): boolean =>
   settings.package !== '' || Object.keys(LIMITS).some((name) => settings[name] !== '')
 
 /** What createacct takes beside name, domain and password. Limits are sent only without a package: they do not mix. */
-export function accountParameters(settings: Settings, login: string): Record<string, string | undefined> {
+export function accountParameters(settings: BackendSettings, login: string): Record<string, string | undefined> {
   const plan = packageName(settings, login)
   const yes = (value: string | undefined) => (isOn(value) ? '1' : '0')
   const whatever = (value: string | undefined) => value || undefined
@@ -72,10 +72,10 @@ export function accountParameters(settings: Settings, login: string): Record<str
   }
 }
 
-const limits = (settings: Settings): Record<string, string> =>
+const limits = (settings: BackendSettings): Record<string, string> =>
   Object.fromEntries(Object.entries(LIMITS).map(([ours, theirs]) => [theirs, settings[ours] || 'unlimited']))
 
-export function resellerLimits(settings: Settings): Record<string, string | undefined> {
+export function resellerLimits(settings: BackendSettings): Record<string, string | undefined> {
   const byUsage = isOn(settings.limitByUsage)
   const yes = (value: boolean) => (value ? '1' : '0')
   return {

@@ -1,12 +1,12 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 import type { Account } from '../../panel/account.ts'
-import { type AccountState, absent, type Tools } from '../../panel/backend.ts'
+import { type AccountState, absent, type BackendTools } from '../../panel/backend.ts'
 import { Ended, isFailed, outcomeOf } from '../../panel/outcome.ts'
 import { unclear } from '../../panel/read-answer.ts'
 import { ABSENT } from './rules.ts'
 import { packageName } from './settings.ts'
-import { ask, type Parameters } from './whm.ts'
+import { ask, type WhmParameters } from './whm.ts'
 
 const flag = z.union([z.boolean(), z.coerce.number()]).transform(Boolean)
 
@@ -33,14 +33,14 @@ export function readAccounts(data: unknown): Summary[] {
 }
 
 /** The account by its user name, else by its domain; undefined when the server has neither. */
-export async function findAccount(tools: Tools, { username, domain }: Pick<Account, 'username' | 'domain'>) {
+export async function findAccount(tools: BackendTools, { username, domain }: Pick<Account, 'username' | 'domain'>) {
   return (
     (await summary(tools, { user: panelName(username) })) ??
     (domain === '' ? undefined : await summary(tools, { domain: panelDomain(domain) }))
   )
 }
 
-async function summary(tools: Tools, which: Parameters): Promise<Summary | undefined> {
+async function summary(tools: BackendTools, which: WhmParameters): Promise<Summary | undefined> {
   const reply = await outcomeOf(ask(tools, 'accountsummary', which))
   if (!isFailed(reply)) return readAccounts(reply.data)[0]
   if (reply.cause === ABSENT) return undefined

@@ -1,4 +1,4 @@
-import type { Tools } from '../../panel/backend.ts'
+import type { BackendTools } from '../../panel/backend.ts'
 import { Ended, failed, isFailed, outcomeOf } from '../../panel/outcome.ts'
 import type { PanelAnswer } from '../../panel/panel-http.ts'
 import { failureOf, jsonOf, judge, unclear } from '../../panel/read-answer.ts'
@@ -6,18 +6,18 @@ import { baseUrl, formOf } from '../../panel/rest-panel.ts'
 import type { PanelServer } from '../../panel/server.ts'
 import { RULES } from './rules.ts'
 
-export type Parameters = Readonly<Record<string, string | undefined>>
-export type Reply = { data: unknown; text: string }
+export type WhmParameters = Readonly<Record<string, string | undefined>>
+export type WhmReply = { data: unknown; text: string }
 
 /** Calls a function that only tells. */
-export const ask = (tools: Tools, name: string, parameters: Parameters = {}): Promise<Reply> =>
+export const ask = (tools: BackendTools, name: string, parameters: WhmParameters = {}): Promise<WhmReply> =>
   call(tools, name, parameters, false)
 
 /** Calls a function after which the server may be different. */
-export const change = (tools: Tools, name: string, parameters: Parameters): Promise<Reply> =>
+export const change = (tools: BackendTools, name: string, parameters: WhmParameters): Promise<WhmReply> =>
   call(tools, name, parameters, true)
 
-async function call(tools: Tools, name: string, parameters: Parameters, changes: boolean): Promise<Reply> {
+async function call(tools: BackendTools, name: string, parameters: WhmParameters, changes: boolean): Promise<WhmReply> {
   const answer = await tools.http.send({
     method: 'POST',
     url: `${baseUrl(tools.server, { secure: 2087, plain: 2086 })}/json-api/${name}?api.version=1`,
@@ -42,7 +42,7 @@ function authorization({ username, password, accessHash }: PanelServer): string 
 }
 
 /** The panel answers alike when it does not know us and when one function is not for us. Everybody may list theirs. */
-async function whyDenied(tools: Tools, failure: ReturnType<typeof failed>, name: string) {
+async function whyDenied(tools: BackendTools, failure: ReturnType<typeof failed>, name: string) {
   if (isFailed(await outcomeOf(ask(tools, 'applist')))) return failure
   return failed('configuration', failure.text, {
     cause: `missing permission ${name}`,

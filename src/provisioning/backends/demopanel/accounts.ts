@@ -1,4 +1,4 @@
-import { chanceOf } from '../../../base/seeded-random.ts'
+import { seededRandom } from '../../../base/seeded-random.ts'
 import type { Account } from '../../panel/account.ts'
 import { type AccountState, absent, type Usage } from '../../panel/backend.ts'
 import { alreadySo, done, failed, type Outcome } from '../../panel/outcome.ts'
@@ -102,7 +102,7 @@ export const told = ({ username, domain, plan, state, reason }: DemoAccount): Ac
 export function usageOf(books: DemoBooks, account: Account, now: number): Outcome<Usage> {
   if (!find(books, account)) return ABSENT
   const month = new Date(now).getUTCDate() / 31
-  const of = (what: string, most: number) => Math.round(most * (0.2 + 0.8 * chanceOf(what, account.marker)))
+  const of = (what: string, most: number) => Math.round(most * (0.2 + 0.8 * seededRandom(what, account.marker)))
   return done({
     diskUsedMb: of('disk', 900),
     diskLimitMb: 1000,

@@ -1,11 +1,11 @@
 import {
-  type Asked,
   type Backend,
+  type BackendTools,
   CONTRACT_VERSION,
-  type Given,
-  type Tools,
   type Verb,
+  type VerbInput,
   type VerbName,
+  type VerbOutput,
 } from '../../panel/backend.ts'
 import { done, type Outcome } from '../../panel/outcome.ts'
 import * as accounts from './accounts.ts'
@@ -32,12 +32,12 @@ export function makeDemopanel(options: { seed?: number } = {}) {
   const doing =
     <V extends VerbName>(
       verb: V,
-      act: (books: DemoBooks, asked: Asked[V], tools: Tools) => Outcome<Given[V]>,
+      act: (books: DemoBooks, input: VerbInput[V], tools: BackendTools) => Outcome<VerbOutput[V]>,
     ): Verb<V> =>
-    (asked, tools) => {
-      const subject = 'account' in asked ? asked.account : 'domain' in asked ? asked.domain : undefined
-      const call = { verb, about: subject?.marker ?? '', changes: !READING.includes(verb), request: requestOf(asked) }
-      return panel.call(call, tools, (books) => act(books, asked, tools))
+    (input, tools) => {
+      const target = 'account' in input ? input.account : 'domain' in input ? input.domain : undefined
+      const call = { verb, about: target?.marker ?? '', changes: !READING.includes(verb), request: requestOf(input) }
+      return panel.call(call, tools, (books) => act(books, input, tools))
     }
 
   const backend: Backend = {
@@ -91,8 +91,8 @@ export function makeDemopanel(options: { seed?: number } = {}) {
 }
 
 /** As a panel would be told it, for the trace. */
-function requestOf(asked: object): object {
-  const { account, domain, ...rest } = asked as Partial<Asked['suspend'] & Asked['renewDomain']>
+function requestOf(input: object): object {
+  const { account, domain, ...rest } = input as Partial<VerbInput['suspend'] & VerbInput['renewDomain']>
   return {
     ...(account && {
       username: account.username,

@@ -1,4 +1,4 @@
-import { chanceOf } from '../../../base/seeded-random.ts'
+import { seededRandom } from '../../../base/seeded-random.ts'
 
 /** What happens to one call of the demonstration panel. */
 export type Mood = 'well' | 'unavailable' | 'locked' | 'lost' | 'broken'
@@ -18,8 +18,8 @@ const EVERY = 3
  * `failures` is the share of calls that fail, from 0 to 1.
  */
 export function moodOf(seed: number, failures: number, about: string, verb: string, call: number): Mood {
-  if (call % EVERY === 0 || chanceOf(seed, 'fails', about, verb, call) >= failures) return 'well'
-  let left = chanceOf(seed, 'how', about, verb, call)
+  if (call % EVERY === 0 || seededRandom(seed, 'fails', about, verb, call) >= failures) return 'well'
+  let left = seededRandom(seed, 'how', about, verb, call)
   for (const [mood, share] of SHARES) {
     if (left < share) return mood
     left -= share
@@ -29,4 +29,4 @@ export function moodOf(seed: number, failures: number, about: string, verb: stri
 
 /** How long the panel takes, in milliseconds. */
 export const slownessOf = (seed: number, about: string, verb: string, call: number): number =>
-  20 + Math.floor(280 * chanceOf(seed, 'slow', about, verb, call) ** 3)
+  20 + Math.floor(280 * seededRandom(seed, 'slow', about, verb, call) ** 3)

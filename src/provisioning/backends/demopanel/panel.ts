@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../base/calendar.ts'
-import type { Tools } from '../../panel/backend.ts'
+import type { BackendTools } from '../../panel/backend.ts'
 import { Ended, type Failed, failed, type Outcome } from '../../panel/outcome.ts'
 import { unclear } from '../../panel/read-answer.ts'
 import { type Mood, moodOf, slownessOf } from './mood.ts'
@@ -48,7 +48,7 @@ export function makeDemoPanel({ seed = 1 }: { seed?: number } = {}) {
     return books
   }
 
-  function moodFor({ verb, about, changes }: Call, call: number, { server }: Tools): Mood | DemoTrouble {
+  function moodFor({ verb, about, changes }: Call, call: number, { server }: BackendTools): Mood | DemoTrouble {
     if (trouble && (trouble.name === 'denied' || (trouble.calls === 'changing') === changes)) return trouble.name
     const failures = Number(server.settings.failures) / 100
     return moodOf(seed, failures, about, verb, call)
@@ -56,7 +56,7 @@ export function makeDemoPanel({ seed = 1 }: { seed?: number } = {}) {
 
   return {
     /** One call: takes its time, fails as the mood has it, and is in the trace like any other. */
-    async call<T>(call: Call, tools: Tools, act: (books: DemoBooks) => Outcome<T>): Promise<Outcome<T>> {
+    async call<T>(call: Call, tools: BackendTools, act: (books: DemoBooks) => Outcome<T>): Promise<Outcome<T>> {
       const { verb, about, changes, request } = call
       const key = `${tools.server.id} ${verb} ${about}`
       const count = (calls.get(key) ?? 0) + 1
@@ -103,7 +103,7 @@ export function makeDemoPanel({ seed = 1 }: { seed?: number } = {}) {
     put: (serverId: number, account: DemoAccount) => void booksOf(serverId).accounts.set(account.marker, account),
   }
 
-  function silence<T>({ signal }: Tools): Promise<Outcome<T>> {
+  function silence<T>({ signal }: BackendTools): Promise<Outcome<T>> {
     const never = new Promise<Outcome<T>>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { type Asked, absent, type Given, type VerbName } from '../../panel/backend.ts'
+import { absent, type VerbInput, type VerbName, type VerbOutput } from '../../panel/backend.ts'
 import { alreadySo, done, type Failed, failed, type Outcome } from '../../panel/outcome.ts'
 import type { PanelAnswer } from '../../panel/panel-http.ts'
 import { failureOf, jsonOf, retryAfter, unclear } from '../../panel/read-answer.ts'
-import type { Settings } from '../../panel/settings.ts'
+import type { BackendSettings } from '../../panel/settings.ts'
 import type { FailureClass } from '../../queue/queue-entry.ts'
 import { changes } from './message.ts'
 import { readValue } from './value.ts'
@@ -21,7 +21,7 @@ const Answer = z.looseObject({
 type Answer = z.infer<typeof Answer>
 
 export type Read<V extends VerbName> =
-  | { outcome: Outcome<Given[V]>; remember: Settings }
+  | { outcome: Outcome<VerbOutput[V]>; remember: BackendSettings }
   /** It is at work: `poll` is where to ask how it ends, if it says so. */
   | { accepted: { poll: string | undefined; retryAfterMs: number | null; text: string } }
 
@@ -37,7 +37,12 @@ export const unfinished = (text: string, retryAfterMs: number | null): Failed =>
   })
 
 /** What an answer of our own contract means, over HTTP, from a command, or as a callback. */
-export function readAnswer<V extends VerbName>(verb: V, asked: Asked[V], answer: PanelAnswer, now: number): Read<V> {
+export function readAnswer<V extends VerbName>(
+  verb: V,
+  input: VerbInput[V],
+  answer: PanelAnswer,
+  now: number,
+): Read<V> {
   const parsed = Answer.safeParse(jsonOf(answer))
   const body: Answer = parsed.success ? parsed.data : {}
   const words = body.message
@@ -47,11 +52,11 @@ export function readAnswer<V extends VerbName>(verb: V, asked: Asked[V], answer:
       ? retryAfter(answer.headers['retry-after'], now)
       : Math.max(0, body.retry_after * 1000)
   const text = words ?? ''
-  const fails = (outcome: Outcome<Given[V]>): Read<V> => ({ outcome, remember: {} })
+  const fails = (outcome: Outcome<VerbOutput[V]>): Read<V> => ({ outcome, remember: {} })
 
   if (answer.status === 202 || (body.status === 'accepted' && !failure))
     return { accepted: { poll: body.poll ?? answer.headers.location, retryAfterMs: waitMs, text } }
-  const nothing = {} as Given[V]
+  const nothing = {} as VerbOutput[V]
   if (body.code === 'already') return fails(alreadySo(nothing, text))
   const said = failure || body.status === 'failed' ? (words ?? failure?.text ?? answer.text) : ''
   const coded = codedFailure(verb, body, said)
@@ -63,7 +68,7 @@ export function readAnswer<V extends VerbName>(verb: V, asked: Asked[V], answer:
   if (body.status === 'failed') return fails(failed('permanent', said))
   if (answer.status === 204) return fails(done(nothing))
   if (!parsed.success) return fails(unclear(changes(verb), answer.text.slice(0, 2000), 'answer of an unexpected shape'))
-  const value = readValue(verb, asked, jsonOf(answer))
+  const value = readValue(verb, input, jsonOf(answer))
   if (!value) return fails(unclear(changes(verb), answer.text.slice(0, 2000), 'answer of an unexpected shape'))
   return { outcome: done(value, text), remember: body.external_ref ? { external_ref: body.external_ref } : {} }
 }
@@ -88,11 +93,11 @@ function codedFailure(verb: VerbName, { code = '', field }: Answer, text: string
 }
 
 /** It is not there: as good as terminated, and no account to do anything else with. */
-function notThere<V extends VerbName>(verb: V, text: string): Outcome<Given[V]> {
-  if (verb === 'terminate') return alreadySo({} as Given[V], text)
-  if (verb === 'accountState') return done(absent({ username: '', domain: '' }) as unknown as Given[V], text)
+function notThere<V extends VerbName>(verb: V, text: string): Outcome<VerbOutput[V]> {
+  if (verb === 'terminate') return alreadySo({} as VerbOutput[V], text)
+  if (verb === 'accountState') return done(absent({ username: '', domain: '' }) as unknown as VerbOutput[V], text)
   if (verb === 'domainState')
-    return done({ state: 'absent', expiresOn: null, differs: [] } as unknown as Given[V], text)
+    return done({ state: 'absent', expiresOn: null, differs: [] } as unknown as VerbOutput[V], text)
   return failed('permanent', text, { cause: 'account absent' })
 }
 

@@ -14,7 +14,7 @@ test('a receiver that calls back is believed when its call is signed', async () 
   expect(outcome).toMatchObject({ class: 'unknown', cause: 'accepted, not finished' })
   expect(sent).toMatchObject([{ url: callbackUrl }])
   expect(await accounts()).toHaveLength(1)
-  const about = { verb: 'create' as const, asked: { account: account(1) }, operationId: 'op_1', server, now: NOW }
+  const about = { verb: 'create' as const, input: { account: account(1) }, operationId: 'op_1', server, now: NOW }
   expect(callbacks.check(sent[0]!, about)).toEqual({ id: 'cb_op_1_1' })
   expect(callbacks.read(sent[0]!, about)).toEqual({
     outcome: { class: 'done', text: 'Created user1', value: { username: 'user1', domain: 'site-1.example.com' } },
@@ -24,7 +24,7 @@ test('a receiver that calls back is believed when its call is signed', async () 
 
 test('a callback is about one operation, and says how it ended', async () => {
   const { account, server } = await openReceiverBench()
-  const about = { verb: 'create' as const, asked: { account: account(1) }, operationId: 'op_7', server, now: NOW }
+  const about = { verb: 'create' as const, input: { account: account(1) }, operationId: 'op_7', server, now: NOW }
   const callback = (body: object, keys = parseWebhookSecrets(WEBHOOK_SECRET)!) => {
     const text = JSON.stringify(body)
     return { headers: signWebhook(keys, 'cb_1', NOW, text), body: text }

@@ -14,8 +14,8 @@ export const callbacks: CallbackReader = {
     if (!check.valid) return { refused: check.why }
     return operationIdOf(body) === operationId ? { id: check.id } : { refused: 'operation' }
   },
-  read({ body }, { verb, asked, now }) {
-    const read = readAnswer(verb, asked, { status: 200, reason: '', headers: {}, text: body }, now)
+  read({ body }, { verb, input, now }) {
+    const read = readAnswer(verb, input, { status: 200, reason: '', headers: {}, text: body }, now)
     if ('accepted' in read || (isFailed(read.outcome) && read.outcome.class === 'unknown')) return undefined
     return read
   },

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { randomToken } from '../../../base/ids.ts'
 import { parseWebhookSecrets, signWebhook } from '../../../base/webhook-signature.ts'
-import type { Asked, Tools, VerbName } from '../../panel/backend.ts'
+import type { BackendTools, VerbInput, VerbName } from '../../panel/backend.ts'
 import { Ended, type Failed, failed } from '../../panel/outcome.ts'
 import type { PanelAnswer } from '../../panel/panel-http.ts'
 import type { PanelServer } from '../../panel/server.ts'
@@ -13,32 +13,32 @@ const LONGEST_BODY = 20_000
  * Sends one signed message and gives the answer. The id is the operation's, the same at every retry, so that a receiver can
  * tell a repetition; a question has an id of its own, because its answer may be another one every time.
  */
-export function deliver<V extends VerbName>(verb: V, asked: Asked[V], tools: Tools): Promise<PanelAnswer> {
+export function deliver<V extends VerbName>(verb: V, input: VerbInput[V], tools: BackendTools): Promise<PanelAnswer> {
   const id = changes(verb) ? tools.operation.id : questionId(tools)
-  return send({ url: endpoint(tools.server), id, body: messageOf(verb, asked, tools), changes: changes(verb) }, tools)
+  return send({ url: endpoint(tools.server), id, body: messageOf(verb, input, tools), changes: changes(verb) }, tools)
 }
 
 /** Asks how an accepted operation ends, where the receiver said to ask: on its own host, or nowhere. */
 export async function poll<V extends VerbName>(
   verb: V,
-  asked: Asked[V],
+  input: VerbInput[V],
   where: string,
-  tools: Tools,
+  tools: BackendTools,
 ): Promise<PanelAnswer> {
   const own = endpoint(tools.server)
   const url = URL.parse(where, own.href)
   if (!url || url.origin !== own.origin)
     throw new Ended(failed('configuration', `The receiver names an address to ask that is not on ${own.origin}`))
-  return send({ url, id: questionId(tools), body: messageOf(verb, asked, tools), changes: false }, tools)
+  return send({ url, id: questionId(tools), body: messageOf(verb, input, tools), changes: false }, tools)
 }
 
-const questionId = ({ operation }: Tools): string => `${operation.id}_${randomToken(12)}`
+const questionId = ({ operation }: BackendTools): string => `${operation.id}_${randomToken(12)}`
 
 type Delivery = { url: URL; id: string; body: string; changes: boolean }
 
 async function send(
   { url, id, body, changes: acts }: Delivery,
-  { http, server, clock, operation }: Tools,
+  { http, server, clock, operation }: BackendTools,
 ): Promise<PanelAnswer> {
   if (Buffer.byteLength(body) > LONGEST_BODY)
     throw new Ended(

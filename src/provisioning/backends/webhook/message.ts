@@ -1,6 +1,6 @@
 import type { Account, Holder, RegisteredName } from '../../panel/account.ts'
-import type { Asked, Tools, VerbName } from '../../panel/backend.ts'
-import type { Settings } from '../../panel/settings.ts'
+import type { BackendTools, VerbInput, VerbName } from '../../panel/backend.ts'
+import type { BackendSettings } from '../../panel/settings.ts'
 
 /*
  * What a verb says to somebody else's program: the one message of our own contract (docs/webhook-backend.md), which goes
@@ -40,7 +40,7 @@ export const changes = (verb: VerbName): boolean => !READING.includes(verb)
 
 export const MESSAGE_VERSION = 1
 
-export function messageOf<V extends VerbName>(verb: V, asked: Asked[V], tools: Tools): string {
+export function messageOf<V extends VerbName>(verb: V, input: VerbInput[V], tools: BackendTools): string {
   const { operation, clock, deadline } = tools
   return JSON.stringify({
     type: TYPES[verb],
@@ -51,7 +51,7 @@ export function messageOf<V extends VerbName>(verb: V, asked: Asked[V], tools: T
       attempt: operation.attempt,
       deadline: new Date(deadline).toISOString(),
       callback_url: operation.callbackUrl,
-      ...particulars(verb, asked),
+      ...detailsOf(verb, input),
     },
   })
 }
@@ -62,17 +62,17 @@ type AnyAsked = Partial<{
   domain: RegisteredName
   reason: string
   until: string | null
-  from: Asked['changePackage']['from']
+  from: VerbInput['changePackage']['from']
   password: string
   command: string
   cursor: string | null
   address: string | null
 }>
 
-function particulars(verb: VerbName, asked: AnyAsked): object {
-  const { account, domain, reason, until, from, password, command, cursor, address } = asked
+function detailsOf(verb: VerbName, input: AnyAsked): object {
+  const { account, domain, reason, until, from, password, command, cursor, address } = input
   return {
-    ...(account && { service: serviceOf(account), client: clientOf(account.client), ...wishesOf(account) }),
+    ...(account && { service: serviceOf(account), client: clientOf(account.client), ...orderedOf(account) }),
     ...(domain && { domain: domainOf(domain), client: clientOf(domain.client) }),
     ...(reason !== undefined && { reason }),
     ...(until !== undefined && { until }),
@@ -106,14 +106,14 @@ const serviceOf = (account: Account) => ({
 /** The name that the receiver knows it by. */
 export const productOf = ({ name, settings }: Account['product']): string => settings.plan || name
 
-const wishesOf = ({ product, options, customFields }: Account) => ({
+const orderedOf = ({ product, options, customFields }: Account) => ({
   params: parametersOf(product.settings.parameters ?? ''),
   options,
   custom_fields: customFields,
 })
 
 /** `name=value`, one a line. */
-function parametersOf(text: string): Settings {
+function parametersOf(text: string): BackendSettings {
   const pairs = text.split('\n').map((line): [string, string] => {
     const [name = '', ...value] = line.split('=')
     return [name.trim(), value.join('=').trim()]

@@ -3,15 +3,15 @@ import { parseDate } from '../../../base/calendar.ts'
 import type { Account } from '../../panel/account.ts'
 import type {
   AccountState,
-  Asked,
-  Connection,
   Created,
   DomainState,
-  Given,
+  PanelConnection,
   Registered,
   SignOn,
   Usage,
+  VerbInput,
   VerbName,
+  VerbOutput,
 } from '../../panel/backend.ts'
 import { productOf } from './message.ts'
 
@@ -105,7 +105,7 @@ const SignOnAnswer = z
 
 const TestAnswer = z
   .object({ version: text, idempotent: z.boolean().nullish() })
-  .transform(({ version, idempotent }): Connection => ({ version, repeatable: idempotent ?? false }))
+  .transform(({ version, idempotent }): PanelConnection => ({ version, repeatable: idempotent ?? false }))
 
 const RegisteredAnswer = z
   .object({ expires_on: day })
@@ -121,14 +121,14 @@ const domainAgainst = (marker: string) =>
   )
 
 /** Undefined when the answer does not say what the verb needs. */
-export function readValue<V extends VerbName>(verb: V, asked: Asked[V], body: unknown): Given[V] | undefined {
-  const parsed = schemaOf(verb, asked).safeParse(body)
-  return parsed.success ? (parsed.data as Given[V]) : undefined
+export function readValue<V extends VerbName>(verb: V, input: VerbInput[V], body: unknown): VerbOutput[V] | undefined {
+  const parsed = schemaOf(verb, input).safeParse(body)
+  return parsed.success ? (parsed.data as VerbOutput[V]) : undefined
 }
 
-function schemaOf(verb: VerbName, asked: object): z.ZodType {
-  if (verb === 'accountState' && 'account' in asked) return stateAgainst(asked.account as Account)
-  if (verb === 'domainState' && 'domain' in asked) return domainAgainst((asked.domain as { marker: string }).marker)
+function schemaOf(verb: VerbName, input: object): z.ZodType {
+  if (verb === 'accountState' && 'account' in input) return stateAgainst(input.account as Account)
+  if (verb === 'domainState' && 'domain' in input) return domainAgainst((input.domain as { marker: string }).marker)
   return SCHEMAS[verb] ?? z.object({}).transform(() => ({}))
 }
 

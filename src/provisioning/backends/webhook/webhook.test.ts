@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { conforms, conformsAsRegistrar, given } from '../../../../test/provisioning/conformance.ts'
 import { messages, openReceiver, openReceiverBench } from '../../../../test/provisioning/webhook-receiver.ts'
-import { decideByState } from '../../operations/verify.ts'
+import { verifyByState } from '../../operations/verify.ts'
 
 conforms('webhook', () => openReceiver())
 conformsAsRegistrar('webhook', () => openReceiver())
@@ -39,7 +39,7 @@ test('what is not finished in time is unknown, and its state says that it is at 
   const { outcome } = await run('create', { account: account(1) })
   expect(outcome).toMatchObject({ class: 'unknown', cause: 'accepted, not finished', retryAfterMs: 2000 })
   expect(time.pauses).toEqual([])
-  expect(decideByState('create', given(await run('accountState', { account: account(1) })))).toBe('pending')
+  expect(verifyByState('create', given(await run('accountState', { account: account(1) })))).toBe('pending')
 })
 
 test('asking in vain does not make a failure of what was accepted', async () => {

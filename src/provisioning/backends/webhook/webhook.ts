@@ -1,9 +1,9 @@
 import {
-  type Asked,
   type Backend,
+  type BackendTools,
   CONTRACT_VERSION,
-  type Tools,
   type Verb,
+  type VerbInput,
   type VerbName,
 } from '../../panel/backend.ts'
 import { isFailed, outcomeOf } from '../../panel/outcome.ts'
@@ -43,24 +43,29 @@ export const webhook: Backend = {
 }
 
 function told<V extends VerbName>(verb: V): Verb<V> {
-  return async (asked, tools) => {
-    let read = readAnswer(verb, asked, await deliver(verb, asked, tools), tools.clock.now())
+  return async (input, tools) => {
+    let read = readAnswer(verb, input, await deliver(verb, input, tools), tools.clock.now())
     // `accepted` is the receiver's word that it is at work: from here on only the end counts.
-    while ('accepted' in read) read = await ask(verb, asked, read.accepted, tools)
+    while ('accepted' in read) read = await ask(verb, input, read.accepted, tools)
     if (Object.keys(read.remember).length > 0) await tools.remember(read.remember)
     return read.outcome
   }
 }
 
 /** Waits as long as the receiver says and asks again, unless the time would be up before. */
-async function ask<V extends VerbName>(verb: V, asked: Asked[V], accepted: Accepted, tools: Tools): Promise<Read<V>> {
+async function ask<V extends VerbName>(
+  verb: V,
+  input: VerbInput[V],
+  accepted: Accepted,
+  tools: BackendTools,
+): Promise<Read<V>> {
   const waitMs = accepted.retryAfterMs ?? USUAL_WAIT_MS
   const leave = (text: string): Read<V> => ({ outcome: unfinished(text, waitMs), remember: {} })
   if (!accepted.poll || tools.clock.now() + waitMs >= tools.deadline) return leave(accepted.text)
   await tools.pause(waitMs)
-  const answer = await outcomeOf(poll(verb, asked, accepted.poll, tools))
+  const answer = await outcomeOf(poll(verb, input, accepted.poll, tools))
   if (isFailed(answer)) return answer.class === 'transient' ? { accepted } : leave(answer.text)
-  const read = readAnswer(verb, asked, answer, tools.clock.now())
+  const read = readAnswer(verb, input, answer, tools.clock.now())
   if ('accepted' in read) return { accepted: { ...read.accepted, poll: read.accepted.poll ?? accepted.poll } }
   // A question that fails says nothing about the operation, unless it is the receiver's own answer.
   return isFailed(read.outcome) && answer.status >= 400 ? leave(read.outcome.text) : read

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { CONFIGURATION_SCHEMA } from '../configuration-schema.ts'
-import type { Call } from '../endpoint.ts'
+import type { AculabCall } from '../endpoint.ts'
 import { getSchema } from './management.ts'
 
 test('the schema that is answered is the one that is checked with', async () => {
-  expect(await getSchema.answer({} as Call, {})).toEqual({ json: CONFIGURATION_SCHEMA })
+  expect(await getSchema.answer({} as AculabCall, {})).toEqual({ json: CONFIGURATION_SCHEMA })
 })
 
 test('other validators take the schema, and its own defaults', () => {

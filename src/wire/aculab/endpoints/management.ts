@@ -1,6 +1,6 @@
 import { Refusal } from '../../../base/refusal.ts'
 import type { ServiceChanges } from '../../../outbound/outbound.ts'
-import type { Service } from '../../../outbound/services/service.ts'
+import type { OutboundService } from '../../../outbound/services/service.ts'
 import { decodeConfiguration, encodeConfiguration, refusedConfiguration } from '../configuration.ts'
 import { CONFIGURATION_SCHEMA } from '../configuration-schema.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
@@ -67,7 +67,9 @@ export const patchService = endpoint({
   body: CONFIGURATION_SCHEMA,
   async answer({ caller, outbound, service, body }) {
     const changes = decodeConfiguration(body, service)
-    const changed: Service = await inItsForm(changes, () => outbound.services.patch(caller, { name: service }, changes))
+    const changed: OutboundService = await inItsForm(changes, () =>
+      outbound.services.update(caller, { name: service }, changes),
+    )
     return { json: encodeConfiguration(changed) }
   },
 })
@@ -80,7 +82,7 @@ export const deleteService = endpoint({
   guessed: 'the answer',
   reads: false,
   answer: async ({ caller, outbound, service }) =>
-    purgeAnswer(await outbound.services.remove(caller, { name: service })),
+    purgeAnswer(await outbound.services.delete(caller, { name: service })),
 })
 
 export const MANAGEMENT: readonly Endpoint[] = [

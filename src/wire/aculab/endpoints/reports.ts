@@ -1,4 +1,4 @@
-import { type Call, endpoint } from '../endpoint.ts'
+import { type AculabCall, endpoint } from '../endpoint.ts'
 import { httpError, malformed, missing } from '../errors.ts'
 import { GUESSED_PATHS, REPORT_ID } from '../guessed.ts'
 import { parameter, requiredText, single } from '../parameters.ts'
@@ -76,7 +76,7 @@ export const reportDelete = endpoint({
   },
 })
 
-function ownReport({ caller }: Call, id: string): Report {
+function ownReport({ caller }: AculabCall, id: string): Report {
   const report = parseReportId(id)
   if (report?.accountId !== caller.accountId) throw httpError(404, 'There is no such report')
   return report

@@ -1,5 +1,5 @@
 import type { ServiceCaller } from '../../../outbound/accounts/caller.ts'
-import type { Call as Start } from '../../../outbound/starts/start.ts'
+import type { StartCall as Start } from '../../../outbound/starts/start.ts'
 import { decodeRestCalls, decodeUasCalls, MOST_STARTS, oneOfBoth } from '../calls.ts'
 import { endpoint } from '../endpoint.ts'
 import { malformed } from '../errors.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ACTION_CLIENT_ACCESS, ACTION_LEVELS, FREQUENCIES } from '../../../projects/actions/action.ts'
 import { CLIENT_ACCESS } from '../../../projects/project.ts'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { parts } from './projects.ts'
 import { calendarDate, filterText, id, idPath, idText, instant, oneOf, page, pageQuery } from './values.ts'
 
@@ -55,7 +55,7 @@ const action = z
 const changes = z.strictObject({ ...details, ...place }).partial()
 
 export const actions = {
-  list: operation({
+  list: apiOperation({
     id: 'actions.list',
     method: 'GET',
     path: '/actions',
@@ -73,7 +73,7 @@ export const actions = {
     response: page(action).meta({ id: 'ActionPage' }),
     errors: [],
   }),
-  get: operation({
+  get: apiOperation({
     id: 'actions.get',
     method: 'GET',
     path: '/actions/{id}',
@@ -84,7 +84,7 @@ export const actions = {
     versioned: true,
     errors: ['not_found', 'refused'],
   }),
-  create: operation({
+  create: apiOperation({
     id: 'actions.create',
     method: 'POST',
     path: '/projects/{id}/actions',
@@ -95,7 +95,7 @@ export const actions = {
     response: action,
     errors: ['not_found', 'refused'],
   }),
-  change: operation({
+  change: apiOperation({
     id: 'actions.change',
     method: 'PATCH',
     path: '/actions/{id}',
@@ -106,7 +106,7 @@ export const actions = {
     response: action,
     errors: ['not_found', 'refused'],
   }),
-  remove: operation({
+  remove: apiOperation({
     id: 'actions.remove',
     method: 'DELETE',
     path: '/actions/{id}',
@@ -117,7 +117,7 @@ export const actions = {
     response: parts.removed,
     errors: ['not_found', 'refused'],
   }),
-  ofQueueEntry: operation({
+  ofQueueEntry: apiOperation({
     id: 'actions.ofQueueEntry',
     method: 'POST',
     path: '/module-queue/{id}/task',

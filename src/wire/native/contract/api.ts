@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 
 export const api = {
-  index: operation({
+  index: apiOperation({
     id: 'api.index',
     method: 'GET',
     path: '',
@@ -17,7 +17,7 @@ export const api = {
       .meta({ id: 'ApiIndex' }),
     errors: [],
   }),
-  description: operation({
+  description: apiOperation({
     id: 'api.description',
     method: 'GET',
     path: '/openapi.json',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { idPath, instant } from './values.ts'
 
 const lane = z
@@ -21,7 +21,7 @@ const params = z.strictObject({ name: z.string().min(1).max(255) })
 const permission = 'provisioning.write'
 
 export const lanes = {
-  list: operation({
+  list: apiOperation({
     id: 'lanes.list',
     method: 'GET',
     path: '/lanes',
@@ -30,7 +30,7 @@ export const lanes = {
     response: z.object({ items: z.array(lane) }).meta({ id: 'Lanes' }),
     errors: [],
   }),
-  pause: operation({
+  pause: apiOperation({
     id: 'lanes.pause',
     method: 'POST',
     path: '/lanes/{name}/pause',
@@ -41,7 +41,7 @@ export const lanes = {
     response: lane,
     errors: ['not_found'],
   }),
-  resume: operation({
+  resume: apiOperation({
     id: 'lanes.resume',
     method: 'POST',
     path: '/lanes/{name}/resume',
@@ -52,7 +52,7 @@ export const lanes = {
     response: lane,
     errors: ['not_found'],
   }),
-  maintenance: operation({
+  maintenance: apiOperation({
     id: 'lanes.maintenance',
     method: 'POST',
     path: '/servers/{id}/maintenance',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FAILURE_CLASSES, RESOLUTIONS, SERVICE_TYPES } from '../../../provisioning/queue/queue-entry.ts'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { filterText, id, idPath, idText, instant, oneOf } from './values.ts'
 
 const serviceType = oneOf(SERVICE_TYPES).meta({ id: 'ServiceType' })
@@ -90,7 +90,7 @@ const retried = z.object({ retried: z.int().min(0), passedOver: z.int().min(0) }
 const permission = 'provisioning.write'
 
 export const moduleQueue = {
-  list: operation({
+  list: apiOperation({
     id: 'moduleQueue.list',
     method: 'GET',
     path: '/module-queue',
@@ -100,7 +100,7 @@ export const moduleQueue = {
     response: z.object({ items: z.array(queueEntry), total: z.int().min(0) }).meta({ id: 'QueueEntries' }),
     errors: [],
   }),
-  groups: operation({
+  groups: apiOperation({
     id: 'moduleQueue.groups',
     method: 'GET',
     path: '/module-queue/groups',
@@ -110,7 +110,7 @@ export const moduleQueue = {
     response: z.object({ items: z.array(group) }).meta({ id: 'QueueGroups' }),
     errors: [],
   }),
-  get: operation({
+  get: apiOperation({
     id: 'moduleQueue.get',
     method: 'GET',
     path: '/module-queue/{id}',
@@ -122,7 +122,7 @@ export const moduleQueue = {
       .meta({ id: 'QueueEntryShown' }),
     errors: ['not_found'],
   }),
-  retry: operation({
+  retry: apiOperation({
     id: 'moduleQueue.retry',
     method: 'POST',
     path: '/module-queue/{id}/retry',
@@ -133,7 +133,7 @@ export const moduleQueue = {
     response: retried,
     errors: ['not_found', 'refused'],
   }),
-  retryAll: operation({
+  retryAll: apiOperation({
     id: 'moduleQueue.retryAll',
     method: 'POST',
     path: '/module-queue/retry',
@@ -143,7 +143,7 @@ export const moduleQueue = {
     response: retried,
     errors: [],
   }),
-  resolve: operation({
+  resolve: apiOperation({
     id: 'moduleQueue.resolve',
     method: 'POST',
     path: '/module-queue/{id}/resolve',
@@ -154,7 +154,7 @@ export const moduleQueue = {
     response: z.object({ id }).meta({ id: 'QueueEntryClosed' }),
     errors: ['not_found'],
   }),
-  cancel: operation({
+  cancel: apiOperation({
     id: 'moduleQueue.cancel',
     method: 'POST',
     path: '/module-queue/{id}/cancel',

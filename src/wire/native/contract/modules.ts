@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { COMMAND_NAMES } from '../../../provisioning/named-command.ts'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { id, idPath, oneOf } from './values.ts'
 
 const body = z.strictObject({
@@ -19,7 +19,7 @@ const given = z
   .meta({ id: 'CommandDone', description: 'The module has done it' })
 
 const commandOf = <const Id extends string>(name: Id, path: string, noun: string) =>
-  operation({
+  apiOperation({
     id: name,
     method: 'POST',
     path: `/${path}/{id}/module-commands`,

@@ -3,7 +3,7 @@ import type { Permission } from '../../../access/permissions.ts'
 import type { ProblemCode } from './problem.ts'
 
 /** One call of the API as data: routes, API description and typed client are all made from these. */
-export type Operation<
+export type ApiOperation<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodType = z.ZodType,
@@ -35,22 +35,22 @@ export type Operation<
   readonly errors: readonly ProblemCode[]
 }
 
-export const operation = <
+export const apiOperation = <
   Params extends z.ZodObject,
   Query extends z.ZodObject,
   Body extends z.ZodType,
   Response extends z.ZodType,
   Kind extends { admits?: 'service'; long?: true; uploads?: true; downloads?: true },
 >(
-  definition: Operation<Params, Query, Body, Response> & Kind,
+  definition: ApiOperation<Params, Query, Body, Response> & Kind,
 ) => definition
 
 type Output<Schema> = NonNullable<Schema> extends z.ZodType ? z.output<NonNullable<Schema>> : undefined
 
-export type InputOf<O extends Operation> = {
+export type InputOf<O extends ApiOperation> = {
   params: Output<O['params']>
   query: Output<O['query']>
   body: Output<O['body']>
 }
 
-export type AnswerOf<O extends Operation> = z.output<O['response']>
+export type AnswerOf<O extends ApiOperation> = z.output<O['response']>

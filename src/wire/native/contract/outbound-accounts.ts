@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { id, idPath, idText, instant } from './values.ts'
 
 const account = z
@@ -33,7 +33,7 @@ const permission = 'outbound.write'
 const DAY_S = 86_400
 
 export const outboundAccounts = {
-  list: operation({
+  list: apiOperation({
     id: 'outboundAccounts.list',
     method: 'GET',
     path: '/outbound/accounts',
@@ -42,7 +42,7 @@ export const outboundAccounts = {
     response: z.object({ items: z.array(account) }).meta({ id: 'OutboundAccounts' }),
     errors: [],
   }),
-  create: operation({
+  create: apiOperation({
     id: 'outboundAccounts.create',
     method: 'POST',
     path: '/outbound/accounts',
@@ -52,7 +52,7 @@ export const outboundAccounts = {
     response: z.object({ account, apiKey, key: z.string() }).meta({ id: 'OutboundAccountCreated' }),
     errors: [],
   }),
-  change: operation({
+  change: apiOperation({
     id: 'outboundAccounts.change',
     method: 'PATCH',
     path: '/outbound/accounts/{id}',
@@ -63,7 +63,7 @@ export const outboundAccounts = {
     response: account,
     errors: ['not_found'],
   }),
-  remove: operation({
+  remove: apiOperation({
     id: 'outboundAccounts.remove',
     method: 'DELETE',
     path: '/outbound/accounts/{id}',
@@ -73,7 +73,7 @@ export const outboundAccounts = {
     response: z.object({ id }).meta({ id: 'OutboundAccountRemoved' }),
     errors: ['not_found', 'refused'],
   }),
-  keys: operation({
+  keys: apiOperation({
     id: 'outboundAccounts.keys',
     method: 'GET',
     path: '/outbound/accounts/{id}/keys',
@@ -83,7 +83,7 @@ export const outboundAccounts = {
     response: z.object({ items: z.array(apiKey) }).meta({ id: 'OutboundApiKeys' }),
     errors: [],
   }),
-  addKey: operation({
+  addKey: apiOperation({
     id: 'outboundAccounts.addKey',
     method: 'POST',
     path: '/outbound/accounts/{id}/keys',
@@ -94,7 +94,7 @@ export const outboundAccounts = {
     response: issued,
     errors: ['not_found'],
   }),
-  rotateKey: operation({
+  rotateKey: apiOperation({
     id: 'outboundAccounts.rotateKey',
     method: 'POST',
     path: '/outbound/accounts/{id}/keys/rotate',
@@ -111,7 +111,7 @@ export const outboundAccounts = {
     response: issued,
     errors: ['not_found'],
   }),
-  revokeKey: operation({
+  revokeKey: apiOperation({
     id: 'outboundAccounts.revokeKey',
     method: 'DELETE',
     path: '/outbound/keys/{keyId}',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { purge } from './outbound-services.ts'
 import { id, idPath, idText, instant } from './values.ts'
 
@@ -33,7 +33,7 @@ const limit = z
   .default(1000)
 
 export const outboundQueues = {
-  list: operation({
+  list: apiOperation({
     id: 'outboundQueues.list',
     method: 'GET',
     path: '/outbound/queues',
@@ -43,7 +43,7 @@ export const outboundQueues = {
     response: z.object({ items: z.array(queue) }).meta({ id: 'OutboundQueues' }),
     errors: [],
   }),
-  get: operation({
+  get: apiOperation({
     id: 'outboundQueues.get',
     method: 'GET',
     path: '/outbound/services/{id}/queue',
@@ -53,7 +53,7 @@ export const outboundQueues = {
     response: queue,
     errors: ['not_found'],
   }),
-  purge: operation({
+  purge: apiOperation({
     id: 'outboundQueues.purge',
     method: 'POST',
     path: '/outbound/services/{id}/queue/purge',
@@ -67,7 +67,7 @@ export const outboundQueues = {
     response: purge,
     errors: ['not_found'],
   }),
-  purges: operation({
+  purges: apiOperation({
     id: 'outboundQueues.purges',
     method: 'GET',
     path: '/outbound/services/{id}/purges',
@@ -77,7 +77,7 @@ export const outboundQueues = {
     response: z.object({ items: z.array(purge) }).meta({ id: 'OutboundPurges' }),
     errors: ['not_found'],
   }),
-  purged: operation({
+  purged: apiOperation({
     id: 'outboundQueues.purged',
     method: 'GET',
     path: '/outbound/purges/{id}/starts',
@@ -88,7 +88,7 @@ export const outboundQueues = {
     response: z.object({ references: z.array(z.string()), next: id.nullable() }).meta({ id: 'OutboundPurgedStarts' }),
     errors: ['not_found'],
   }),
-  undo: operation({
+  undo: apiOperation({
     id: 'outboundQueues.undo',
     method: 'POST',
     path: '/outbound/purges/{id}/undo',

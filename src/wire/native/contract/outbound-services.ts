@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PAGE_METHODS, RUNNER_NAMES, SERVICE_KINDS, WEEKDAYS } from '../../../outbound/services/service.ts'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { id, idPath, idText, instant } from './values.ts'
 
 const page = z.object({ address: z.string(), method: z.enum(PAGE_METHODS) }).meta({ id: 'OutboundPage' })
@@ -63,7 +63,7 @@ export const purge = z
 const permission = 'outbound.write'
 
 export const outboundServices = {
-  list: operation({
+  list: apiOperation({
     id: 'outboundServices.list',
     method: 'GET',
     path: '/outbound/services',
@@ -73,7 +73,7 @@ export const outboundServices = {
     response: z.object({ items: z.array(outboundService) }).meta({ id: 'OutboundServices' }),
     errors: [],
   }),
-  get: operation({
+  get: apiOperation({
     id: 'outboundServices.get',
     method: 'GET',
     path: '/outbound/services/{id}',
@@ -83,7 +83,7 @@ export const outboundServices = {
     response: outboundService,
     errors: ['not_found'],
   }),
-  put: operation({
+  put: apiOperation({
     id: 'outboundServices.put',
     method: 'PUT',
     path: '/outbound/accounts/{accountId}/services/{name}',
@@ -95,7 +95,7 @@ export const outboundServices = {
     response: z.object({ service: outboundService, created: z.boolean() }).meta({ id: 'OutboundServicePut' }),
     errors: ['not_found', 'refused'],
   }),
-  patch: operation({
+  patch: apiOperation({
     id: 'outboundServices.patch',
     method: 'PATCH',
     path: '/outbound/services/{id}',
@@ -106,7 +106,7 @@ export const outboundServices = {
     response: outboundService,
     errors: ['not_found', 'refused'],
   }),
-  remove: operation({
+  remove: apiOperation({
     id: 'outboundServices.remove',
     method: 'DELETE',
     path: '/outbound/services/{id}',
@@ -116,7 +116,7 @@ export const outboundServices = {
     response: z.object({ purge }).meta({ id: 'OutboundServiceRemoved' }),
     errors: ['not_found', 'refused'],
   }),
-  signingSecret: operation({
+  signingSecret: apiOperation({
     id: 'outboundServices.signingSecret',
     method: 'GET',
     path: '/outbound/services/{id}/signing-secret',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { filterText, id, idPath, idText, instant } from './values.ts'
 
 const reference = z.string().max(64)
@@ -47,7 +47,7 @@ const moment = z.codec(z.iso.datetime({ error: 'expected an instant such as 2026
 })
 
 export const outboundStarts = {
-  create: operation({
+  create: apiOperation({
     id: 'outboundStarts.create',
     method: 'POST',
     path: '/outbound/services/{id}/starts',
@@ -61,7 +61,7 @@ export const outboundStarts = {
       .meta({ id: 'OutboundStarted' }),
     errors: ['not_found', 'refused'],
   }),
-  waiting: operation({
+  waiting: apiOperation({
     id: 'outboundStarts.waiting',
     method: 'GET',
     path: '/outbound/services/{id}/starts',
@@ -72,7 +72,7 @@ export const outboundStarts = {
     response: z.object({ items: z.array(waitingStart) }).meta({ id: 'OutboundWaitingStarts' }),
     errors: ['not_found'],
   }),
-  status: operation({
+  status: apiOperation({
     id: 'outboundStarts.status',
     method: 'POST',
     path: '/outbound/starts/status',
@@ -82,7 +82,7 @@ export const outboundStarts = {
     response: z.object({ items: z.array(start.nullable()) }).meta({ id: 'OutboundStarts' }),
     errors: [],
   }),
-  cancel: operation({
+  cancel: apiOperation({
     id: 'outboundStarts.cancel',
     method: 'POST',
     path: '/outbound/starts/cancel',
@@ -103,7 +103,7 @@ export const outboundStarts = {
       .meta({ id: 'OutboundCancelled' }),
     errors: [],
   }),
-  finished: operation({
+  finished: apiOperation({
     id: 'outboundStarts.finished',
     method: 'GET',
     path: '/outbound/starts/finished',

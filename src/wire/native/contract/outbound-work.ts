@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { call } from './outbound-starts.ts'
 import { id } from './values.ts'
 
@@ -16,7 +16,7 @@ const most = 1000
 const shared = { method: 'POST', permission: 'outbound.start', admits: 'service' } as const
 
 export const outboundWork = {
-  open: operation({
+  open: apiOperation({
     ...shared,
     id: 'outboundWork.open',
     path: '/outbound/work/open',
@@ -30,7 +30,7 @@ export const outboundWork = {
       .meta({ id: 'OutboundSession' }),
     errors: ['refused'],
   }),
-  take: operation({
+  take: apiOperation({
     ...shared,
     id: 'outboundWork.take',
     path: '/outbound/work/take',
@@ -58,7 +58,7 @@ export const outboundWork = {
       .meta({ id: 'OutboundTaken' }),
     errors: ['refused'],
   }),
-  acknowledge: operation({
+  acknowledge: apiOperation({
     ...shared,
     id: 'outboundWork.acknowledge',
     path: '/outbound/work/acknowledge',
@@ -67,7 +67,7 @@ export const outboundWork = {
     response: z.object({ begun: z.array(z.object({ id, turn })) }).meta({ id: 'OutboundBegun' }),
     errors: ['refused'],
   }),
-  heartbeat: operation({
+  heartbeat: apiOperation({
     ...shared,
     id: 'outboundWork.heartbeat',
     path: '/outbound/work/heartbeat',
@@ -76,7 +76,7 @@ export const outboundWork = {
     response: z.object({ alive: z.boolean() }).meta({ id: 'OutboundHeartbeat' }),
     errors: ['refused'],
   }),
-  finish: operation({
+  finish: apiOperation({
     ...shared,
     id: 'outboundWork.finish',
     path: '/outbound/work/finish',
@@ -85,7 +85,7 @@ export const outboundWork = {
     response: z.object({ ended: z.boolean() }).meta({ id: 'OutboundEnded' }),
     errors: ['refused'],
   }),
-  close: operation({
+  close: apiOperation({
     ...shared,
     id: 'outboundWork.close',
     path: '/outbound/work/close',
@@ -94,7 +94,7 @@ export const outboundWork = {
     response: z.object({ closed: z.boolean() }).meta({ id: 'OutboundSessionClosed' }),
     errors: ['refused'],
   }),
-  report: operation({
+  report: apiOperation({
     ...shared,
     id: 'outboundWork.report',
     path: '/outbound/work/report',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CLIENT_ACCESS } from '../../../projects/project.ts'
 import { THREAD_STATUSES } from '../../../projects/threads/thread.ts'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { ticket } from './tickets.ts'
 import { done, filterText, id, idPath, idText, instant, page, pageQuery } from './values.ts'
 
@@ -61,7 +61,7 @@ const write = 'projects.write'
 const LOCKED = ['not_found', 'not_visible', 'project_archived', 'thread_closed', 'refused'] as const
 
 export const topics = {
-  list: operation({
+  list: apiOperation({
     id: 'topics.list',
     method: 'GET',
     path: '/topics',
@@ -71,7 +71,7 @@ export const topics = {
     response: page(topic).meta({ id: 'TopicPage' }),
     errors: [],
   }),
-  threads: operation({
+  threads: apiOperation({
     id: 'topics.threads',
     method: 'GET',
     path: '/topic-threads',
@@ -81,7 +81,7 @@ export const topics = {
     response: page(topicThread).meta({ id: 'TopicThreadPage' }),
     errors: [],
   }),
-  get: operation({
+  get: apiOperation({
     id: 'topics.get',
     method: 'GET',
     path: '/topics/{id}',
@@ -92,7 +92,7 @@ export const topics = {
     versioned: true,
     errors: ['not_found', 'not_visible'],
   }),
-  create: operation({
+  create: apiOperation({
     id: 'topics.create',
     method: 'POST',
     path: '/topics',
@@ -102,7 +102,7 @@ export const topics = {
     response: topic,
     errors: LOCKED,
   }),
-  change: operation({
+  change: apiOperation({
     id: 'topics.change',
     method: 'PATCH',
     path: '/topics/{id}',
@@ -113,7 +113,7 @@ export const topics = {
     response: topic,
     errors: LOCKED,
   }),
-  remove: operation({
+  remove: apiOperation({
     id: 'topics.remove',
     method: 'DELETE',
     path: '/topics/{id}',
@@ -126,7 +126,7 @@ export const topics = {
 }
 
 export const files = {
-  list: operation({
+  list: apiOperation({
     id: 'files.list',
     method: 'GET',
     path: '/files',
@@ -136,7 +136,7 @@ export const files = {
     response: page(file).meta({ id: 'ProjectFilePage' }),
     errors: [],
   }),
-  threads: operation({
+  threads: apiOperation({
     id: 'files.threads',
     method: 'GET',
     path: '/file-threads',
@@ -146,7 +146,7 @@ export const files = {
     response: page(fileThread).meta({ id: 'FileThreadPage' }),
     errors: [],
   }),
-  get: operation({
+  get: apiOperation({
     id: 'files.get',
     method: 'GET',
     path: '/files/{id}',
@@ -157,7 +157,7 @@ export const files = {
     versioned: true,
     errors: ['not_found', 'not_visible'],
   }),
-  upload: operation({
+  upload: apiOperation({
     id: 'files.upload',
     method: 'POST',
     path: '/files',
@@ -176,7 +176,7 @@ export const files = {
     uploads: true,
     errors: [...LOCKED, 'file_too_large'],
   }),
-  download: operation({
+  download: apiOperation({
     id: 'files.download',
     method: 'GET',
     path: '/files/{id}/content',
@@ -187,7 +187,7 @@ export const files = {
     downloads: true,
     errors: ['not_found', 'not_visible'],
   }),
-  change: operation({
+  change: apiOperation({
     id: 'files.change',
     method: 'PATCH',
     path: '/files/{id}',
@@ -206,7 +206,7 @@ export const files = {
     response: file,
     errors: LOCKED,
   }),
-  remove: operation({
+  remove: apiOperation({
     id: 'files.remove',
     method: 'DELETE',
     path: '/files/{id}',
@@ -219,7 +219,7 @@ export const files = {
 }
 
 export const ticketLinks = {
-  list: operation({
+  list: apiOperation({
     id: 'ticketLinks.list',
     method: 'GET',
     path: '/ticket-links',
@@ -229,7 +229,7 @@ export const ticketLinks = {
     response: page(link).meta({ id: 'TicketLinkPage' }),
     errors: [],
   }),
-  tickets: operation({
+  tickets: apiOperation({
     id: 'ticketLinks.tickets',
     method: 'GET',
     path: '/linked-tickets',
@@ -239,7 +239,7 @@ export const ticketLinks = {
     response: page(linkedTicket).meta({ id: 'LinkedTicketPage' }),
     errors: [],
   }),
-  create: operation({
+  create: apiOperation({
     id: 'ticketLinks.create',
     method: 'POST',
     path: '/ticket-links',
@@ -249,7 +249,7 @@ export const ticketLinks = {
     response: link,
     errors: ['not_found', 'not_visible', 'project_archived', 'ticket_linked'],
   }),
-  change: operation({
+  change: apiOperation({
     id: 'ticketLinks.change',
     method: 'PATCH',
     path: '/ticket-links/{id}',
@@ -260,7 +260,7 @@ export const ticketLinks = {
     response: link,
     errors: ['not_found', 'not_visible', 'project_archived', 'ticket_linked'],
   }),
-  remove: operation({
+  remove: apiOperation({
     id: 'ticketLinks.remove',
     method: 'DELETE',
     path: '/ticket-links/{id}',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CLIENT_ACCESS, PROJECT_FUNCTIONS, STAFF_ACCESS } from '../../../projects/project.ts'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { calendarDate, filterText, id, idPath, idText, instant, oneOf, page, pageQuery } from './values.ts'
 
 const assigned = z.int().min(-1).nullable().meta({ description: '-1 is anybody' })
@@ -52,7 +52,7 @@ const removed = z.object({ id }).meta({ id: 'Removed' })
 const force = oneOf(['yes', 'no']).default('no').meta({ description: 'Also with time that is on an invoice' })
 
 export const projects = {
-  list: operation({
+  list: apiOperation({
     id: 'projects.list',
     method: 'GET',
     path: '/projects',
@@ -72,7 +72,7 @@ export const projects = {
     response: page(project).meta({ id: 'ProjectPage' }),
     errors: [],
   }),
-  get: operation({
+  get: apiOperation({
     id: 'projects.get',
     method: 'GET',
     path: '/projects/{id}',
@@ -83,7 +83,7 @@ export const projects = {
     versioned: true,
     errors: ['not_found', 'refused'],
   }),
-  create: operation({
+  create: apiOperation({
     id: 'projects.create',
     method: 'POST',
     path: '/projects',
@@ -93,7 +93,7 @@ export const projects = {
     response: project,
     errors: [],
   }),
-  change: operation({
+  change: apiOperation({
     id: 'projects.change',
     method: 'PATCH',
     path: '/projects/{id}',
@@ -104,7 +104,7 @@ export const projects = {
     response: project,
     errors: ['not_found', 'refused'],
   }),
-  copy: operation({
+  copy: apiOperation({
     id: 'projects.copy',
     method: 'POST',
     path: '/projects/{id}/copy',
@@ -128,7 +128,7 @@ export const projects = {
     response: project,
     errors: ['not_found', 'refused'],
   }),
-  remove: operation({
+  remove: apiOperation({
     id: 'projects.remove',
     method: 'DELETE',
     path: '/projects/{id}',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { CYCLE_KEYS } from '../../../catalog/cycle.ts'
-import { STATUSES } from '../../../services/status.ts'
+import { SERVICE_STATUSES } from '../../../services/status.ts'
 import { event } from './event.ts'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import {
   amount,
   calendarDate,
@@ -17,7 +17,7 @@ import {
   pageQuery,
 } from './values.ts'
 
-const status = oneOf(STATUSES).meta({ id: 'ServiceStatus' })
+const status = oneOf(SERVICE_STATUSES).meta({ id: 'ServiceStatus' })
 const megabytes = z.int().min(0)
 
 export const service = z
@@ -87,7 +87,7 @@ const include = commaList(['password'])
   .meta({ description: '`password` adds the passwords; it needs the permission services.passwords' })
 
 export const services = {
-  list: operation({
+  list: apiOperation({
     id: 'services.list',
     method: 'GET',
     path: '/services',
@@ -105,7 +105,7 @@ export const services = {
     response: page(service).meta({ id: 'ServicePage' }),
     errors: [],
   }),
-  get: operation({
+  get: apiOperation({
     id: 'services.get',
     method: 'GET',
     path: '/services/{id}',
@@ -117,7 +117,7 @@ export const services = {
     versioned: true,
     errors: ['not_found'],
   }),
-  history: operation({
+  history: apiOperation({
     id: 'services.history',
     method: 'GET',
     path: '/services/{id}/history',

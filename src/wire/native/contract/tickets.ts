@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { PRIORITIES } from '../../../support/ticket.ts'
+import { TICKET_PRIORITIES } from '../../../support/ticket.ts'
 import { TICKET_STATUSES } from '../../../support/ticket-status.ts'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { done, filterText, id, idPath, idText, instant, page, pageQuery } from './values.ts'
 
 const status = z.enum(TICKET_STATUSES).meta({ id: 'TicketStatus' })
-const priority = z.enum(PRIORITIES).meta({ id: 'TicketPriority' })
+const priority = z.enum(TICKET_PRIORITIES).meta({ id: 'TicketPriority' })
 const related = z.object({ type: z.enum(['service', 'domain']), id }).meta({ id: 'TicketRelated' })
 
 const attachment = z
@@ -81,7 +81,7 @@ const read = 'support.read'
 const write = 'support.write'
 
 export const tickets = {
-  departments: operation({
+  departments: apiOperation({
     id: 'tickets.departments',
     method: 'GET',
     path: '/departments',
@@ -90,7 +90,7 @@ export const tickets = {
     response: z.object({ items: z.array(department) }).meta({ id: 'Departments' }),
     errors: [],
   }),
-  list: operation({
+  list: apiOperation({
     id: 'tickets.list',
     method: 'GET',
     path: '/tickets',
@@ -108,7 +108,7 @@ export const tickets = {
     response: page(ticket).meta({ id: 'TicketPage' }),
     errors: [],
   }),
-  get: operation({
+  get: apiOperation({
     id: 'tickets.get',
     method: 'GET',
     path: '/tickets/{id}',
@@ -119,7 +119,7 @@ export const tickets = {
     versioned: true,
     errors: ['not_found'],
   }),
-  open: operation({
+  open: apiOperation({
     id: 'tickets.open',
     method: 'POST',
     path: '/tickets',
@@ -142,7 +142,7 @@ export const tickets = {
     response: done,
     errors: ['not_found', 'refused'],
   }),
-  change: operation({
+  change: apiOperation({
     id: 'tickets.change',
     method: 'PATCH',
     path: '/tickets/{id}',
@@ -168,7 +168,7 @@ export const tickets = {
     response: done,
     errors: ['not_found', 'refused'],
   }),
-  remove: operation({
+  remove: apiOperation({
     id: 'tickets.remove',
     method: 'DELETE',
     path: '/tickets/{id}',
@@ -178,7 +178,7 @@ export const tickets = {
     response: done,
     errors: ['not_found'],
   }),
-  reply: operation({
+  reply: apiOperation({
     id: 'tickets.reply',
     method: 'POST',
     path: '/tickets/{id}/replies',
@@ -194,7 +194,7 @@ export const tickets = {
     response: done,
     errors: ['not_found', 'refused'],
   }),
-  removeReply: operation({
+  removeReply: apiOperation({
     id: 'tickets.removeReply',
     method: 'DELETE',
     path: '/tickets/{id}/replies/{childId}',
@@ -204,7 +204,7 @@ export const tickets = {
     response: done,
     errors: ['not_found'],
   }),
-  note: operation({
+  note: apiOperation({
     id: 'tickets.note',
     method: 'POST',
     path: '/tickets/{id}/notes',
@@ -215,7 +215,7 @@ export const tickets = {
     response: done,
     errors: ['not_found', 'refused'],
   }),
-  attach: operation({
+  attach: apiOperation({
     id: 'tickets.attach',
     method: 'POST',
     path: '/tickets/{id}/attachments',
@@ -227,7 +227,7 @@ export const tickets = {
     uploads: true,
     errors: ['not_found', 'file_too_large', 'refused'],
   }),
-  download: operation({
+  download: apiOperation({
     id: 'tickets.download',
     method: 'GET',
     path: '/tickets/{id}/attachments/{childId}/content',

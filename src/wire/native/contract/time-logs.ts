@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TIME_LOG_PARENTS, TIME_LOG_STATES } from '../../../projects/time/time-log.ts'
 import { DIMENSIONS } from '../../../projects/time/timesheet.ts'
-import { operation } from './operation.ts'
+import { apiOperation } from './operation.ts'
 import { parts } from './projects.ts'
 import { amount, calendarDate, commaList, id, idPath, idText, instant, oneOf, page, pageQuery } from './values.ts'
 
@@ -94,7 +94,7 @@ const sum = z
 const errors = ['not_found', 'refused'] as const
 
 export const timeLogs = {
-  list: operation({
+  list: apiOperation({
     id: 'timeLogs.list',
     method: 'GET',
     path: '/time-logs',
@@ -104,7 +104,7 @@ export const timeLogs = {
     response: page(timeLog).meta({ id: 'TimeLogPage' }),
     errors: [],
   }),
-  get: operation({
+  get: apiOperation({
     id: 'timeLogs.get',
     method: 'GET',
     path: '/time-logs/{id}',
@@ -115,7 +115,7 @@ export const timeLogs = {
     versioned: true,
     errors,
   }),
-  create: operation({
+  create: apiOperation({
     id: 'timeLogs.create',
     method: 'POST',
     path: '/time-logs',
@@ -125,7 +125,7 @@ export const timeLogs = {
     response: timeLog,
     errors,
   }),
-  change: operation({
+  change: apiOperation({
     id: 'timeLogs.change',
     method: 'PATCH',
     path: '/time-logs/{id}',
@@ -136,7 +136,7 @@ export const timeLogs = {
     response: timeLog,
     errors,
   }),
-  stop: operation({
+  stop: apiOperation({
     id: 'timeLogs.stop',
     method: 'POST',
     path: '/time-logs/{id}/stop',
@@ -147,7 +147,7 @@ export const timeLogs = {
     response: timeLog,
     errors,
   }),
-  remove: operation({
+  remove: apiOperation({
     id: 'timeLogs.remove',
     method: 'DELETE',
     path: '/time-logs/{id}',
@@ -157,7 +157,7 @@ export const timeLogs = {
     response: parts.removed,
     errors,
   }),
-  invoice: operation({
+  invoice: apiOperation({
     id: 'timeLogs.invoice',
     method: 'POST',
     path: '/time-logs/invoice',
@@ -167,7 +167,7 @@ export const timeLogs = {
     response: z.object({ ids: z.array(id), invoiceId: id.nullable() }).meta({ id: 'TimeInvoiced' }),
     errors,
   }),
-  timesheet: operation({
+  timesheet: apiOperation({
     id: 'timeLogs.timesheet',
     method: 'GET',
     path: '/timesheet',

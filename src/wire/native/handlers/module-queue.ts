@@ -22,7 +22,7 @@ export const moduleQueueHandlers = [
   }),
 
   handle(moduleQueue.get, async ({ actor, domain }, { params }) => {
-    const { attempts, operation: _, settled, ...entry } = await domain.moduleQueue.show(actor, params.id)
+    const { attempts, operation: _, settled, ...entry } = await domain.moduleQueue.get(actor, params.id)
     return {
       ...encodeEntry(entry),
       attention: settled === null && needsAttention(entry),

@@ -4,8 +4,8 @@ import { modules } from '../contract/modules.ts'
 import { handle } from '../handler.ts'
 
 const commandHandler = (type: ServiceType, operation: typeof modules.commandService) =>
-  handle(operation, async ({ actor, domain }, { params: { id }, body: { command, ...particulars } }) => {
-    await giveCommand(domain.modules, actor, { type, id }, command, particulars)
+  handle(operation, async ({ actor, domain }, { params: { id }, body: { command, ...details } }) => {
+    await giveCommand(domain.modules, actor, { type, id }, command, details)
     return { id, command }
   })
 

@@ -1,4 +1,4 @@
-import type { Account, ApiKey } from '../../../outbound/accounts/account.ts'
+import type { ApiKey, OutboundAccount } from '../../../outbound/accounts/account.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { outboundAccounts } from '../contract/outbound-accounts.ts'
 import { instantText, orNull } from '../encode.ts'
@@ -13,17 +13,17 @@ export const outboundAccountHandlers = [
     return { account: encodeAccount(account), apiKey: encodeKey(apiKey), key }
   }),
   handle(outboundAccounts.change, async ({ actor, domain }, { params, body }) =>
-    encodeAccount(await domain.outbound.accounts.change(actor, params.id, body)),
+    encodeAccount(await domain.outbound.accounts.update(actor, params.id, body)),
   ),
   handle(outboundAccounts.remove, async ({ actor, domain }, { params }) => {
-    await domain.outbound.accounts.remove(actor, params.id)
+    await domain.outbound.accounts.delete(actor, params.id)
     return { id: params.id }
   }),
   handle(outboundAccounts.keys, async ({ actor, domain }, { params }) => ({
     items: (await domain.outbound.accounts.keys(actor, params.id)).map(encodeKey),
   })),
   handle(outboundAccounts.addKey, async ({ actor, domain }, { params, body }) =>
-    encodeIssued(await domain.outbound.accounts.addKey(actor, params.id, body)),
+    encodeIssued(await domain.outbound.accounts.createKey(actor, params.id, body)),
   ),
   handle(outboundAccounts.rotateKey, async ({ actor, domain }, { params, body }) =>
     encodeIssued(await domain.outbound.accounts.rotateKey(actor, params.id, body.graceSeconds * 1000)),
@@ -33,7 +33,11 @@ export const outboundAccountHandlers = [
   ),
 ]
 
-const encodeAccount = ({ createdAt, updatedAt, ...account }: Account): AnswerOf<typeof outboundAccounts.change> => ({
+const encodeAccount = ({
+  createdAt,
+  updatedAt,
+  ...account
+}: OutboundAccount): AnswerOf<typeof outboundAccounts.change> => ({
   ...account,
   createdAt: instantText(createdAt),
   updatedAt: instantText(updatedAt),

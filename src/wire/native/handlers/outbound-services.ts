@@ -1,5 +1,5 @@
 import type { QueuePurge, ServiceChanges } from '../../../outbound/outbound.ts'
-import type { Service } from '../../../outbound/services/service.ts'
+import type { OutboundService } from '../../../outbound/services/service.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { outboundServices } from '../contract/outbound-services.ts'
 import { instantText, orNull } from '../encode.ts'
@@ -18,10 +18,10 @@ export const outboundServiceHandlers = [
     return { service: encodeService(service), created }
   }),
   handle(outboundServices.patch, async ({ actor, domain }, { params, body }) =>
-    encodeService(await domain.outbound.services.patch(actor, params, body as ServiceChanges)),
+    encodeService(await domain.outbound.services.update(actor, params, body as ServiceChanges)),
   ),
   handle(outboundServices.remove, async ({ actor, domain }, { params }) => ({
-    purge: encodePurge((await domain.outbound.services.remove(actor, params)).purge),
+    purge: encodePurge((await domain.outbound.services.delete(actor, params)).purge),
   })),
   handle(outboundServices.signingSecret, async ({ actor, domain }, { params }) => ({
     secret: await domain.outbound.services.signingSecret(actor, params),
@@ -30,7 +30,7 @@ export const outboundServiceHandlers = [
 
 type Encoded = AnswerOf<typeof outboundServices.get>
 
-function encodeService({ laneId: _, createdAt, updatedAt, callingWindow, ...service }: Service): Encoded {
+function encodeService({ laneId: _, createdAt, updatedAt, callingWindow, ...service }: OutboundService): Encoded {
   return {
     ...service,
     callingWindow: callingWindow && { ...callingWindow, days: [...callingWindow.days] },

@@ -3,8 +3,8 @@ import { handleService } from '../handler.ts'
 
 export const outboundWorkHandlers = [
   handleService(outboundWork.open, ({ actor, domain }, { body }) => domain.outbound.workers.open(actor, body.worker)),
-  handleService(outboundWork.take, async ({ actor, domain, signal }, { body: { session, ...wish } }) => ({
-    items: await domain.outbound.workers.take(actor, session, { ...wish, signal }),
+  handleService(outboundWork.take, async ({ actor, domain, signal }, { body: { session, ...request } }) => ({
+    items: await domain.outbound.workers.take(actor, session, { ...request, signal }),
   })),
   handleService(outboundWork.acknowledge, async ({ actor, domain }, { body: { session, starts } }) => ({
     begun: await domain.outbound.workers.acknowledge(actor, session, starts),

@@ -4,7 +4,7 @@ import type { ServiceListing } from '../../../services/service.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { services } from '../contract/services.ts'
 import { amountText, encodeEvent, type FieldEncoders, instantText, orNull } from '../encode.ts'
-import { type Call, handle } from '../handler.ts'
+import { type ApiCall, handle } from '../handler.ts'
 
 export const serviceHandlers = [
   handle(services.list, async (call, { query: { offset, limit, include, ...filter } }) => {
@@ -36,7 +36,7 @@ type Service = AnswerOf<typeof services.get>
 type Names = Awaited<ReturnType<Domain['catalog']['selectionNames']>>
 
 async function encodeServices(
-  { actor, domain }: Call,
+  { actor, domain }: ApiCall,
   listings: readonly ServiceListing[],
   include: readonly 'password'[] = [],
 ): Promise<Service[]> {

@@ -6,43 +6,43 @@ import { handle, handleDownload, handleUpload } from '../handler.ts'
 
 export const ticketHandlers = [
   handle(tickets.departments, async ({ actor, domain }) => ({
-    items: (await domain.support.listDepartments(actor)).map(({ position: _, ...department }) => ({
+    items: (await domain.support.departments.list(actor)).map(({ position: _, ...department }) => ({
       ...department,
       staffIds: [...department.staffIds],
     })),
   })),
   handle(tickets.list, async ({ actor, domain }, { query: { offset, limit, status, ...filter } }) => {
     const statuses = status === undefined ? undefined : [status]
-    const found = await domain.support.listTickets(actor, { ...filter, statuses }, { offset, limit })
+    const found = await domain.support.tickets.list(actor, { ...filter, statuses }, { offset, limit })
     return { items: found.rows.map(encodeTicket), total: found.total, offset, limit }
   }),
   handle(tickets.get, async ({ actor, domain }, { params }) => {
-    const { ticket, replies, notes } = await domain.support.readTicket(actor, params)
+    const { ticket, replies, notes } = await domain.support.tickets.getWithDetails(actor, params)
     return { ...encodeTicket(ticket), replies: replies.map(encodeReply), notes: notes.map(encodeNote) }
   }),
   handle(tickets.open, async ({ actor, domain }, { body: { cc, ...form } }) => {
-    const { id } = await domain.support.openTicket(actor, { ...form, cc: cc?.join(',') })
+    const { id } = await domain.support.tickets.create(actor, { ...form, cc: cc?.join(',') })
     return { id }
   }),
   handle(tickets.change, async ({ actor, domain }, { params, body: { cc, ...changes } }) => {
-    const { id } = await domain.support.updateTicket(actor, params.id, { ...changes, cc: cc?.join(',') })
+    const { id } = await domain.support.tickets.update(actor, params.id, { ...changes, cc: cc?.join(',') })
     return { id }
   }),
   handle(tickets.remove, async ({ actor, domain }, { params: { id } }) => {
-    await domain.support.deleteTicket(actor, id)
+    await domain.support.tickets.delete(actor, id)
     return { id }
   }),
   handle(tickets.reply, async ({ actor, domain }, { params, body }) => {
     const { clientId, name, email } = body
     const named = clientId !== undefined || name !== undefined || email !== undefined
-    return { id: await domain.support.replyToTicket(actor, params.id, { ...body, byActor: !named }) }
+    return { id: await domain.support.tickets.reply(actor, params.id, { ...body, byActor: !named }) }
   }),
   handle(tickets.removeReply, async ({ actor, domain }, { params: { id, childId } }) => {
-    await domain.support.deleteReply(actor, id, childId)
+    await domain.support.tickets.deleteReply(actor, id, childId)
     return { id: childId }
   }),
   handle(tickets.note, async ({ actor, domain }, { params, body }) => ({
-    id: await domain.support.addNote(actor, params, body),
+    id: await domain.support.tickets.createNote(actor, params, body),
   })),
   handleUpload(tickets.attach, async ({ actor, domain }, { params: { id }, query }, upload) => {
     const { filename, replyId, noteId } = query
@@ -52,10 +52,12 @@ export const ticketHandlers = [
         : noteId !== undefined
           ? ({ type: 'note', id: noteId } as const)
           : ({ type: 'ticket', id } as const)
-    return encodeAttachment(await domain.support.attachFile(actor, id, owner, { filename, bytes: upload.bytes }))
+    return encodeAttachment(
+      await domain.support.tickets.attachFile(actor, id, owner, { filename, bytes: upload.bytes }),
+    )
   }),
   handleDownload(tickets.download, async ({ actor, domain }, { params: { id, childId } }) => {
-    const { attachment, bytes } = await domain.support.openAttachment(actor, id, childId)
+    const { attachment, bytes } = await domain.support.tickets.openAttachment(actor, id, childId)
     return { filename: attachment.filename, type: 'application/octet-stream', size: attachment.size, bytes }
   }),
 ]

@@ -2,9 +2,9 @@ import { Invalid } from '../../../base/refusal.ts'
 import {
   ACTION_CLIENT_ACCESS,
   ACTION_LEVELS,
+  ACTION_PRIORITIES,
   type Action,
   FREQUENCIES,
-  PRIORITIES,
 } from '../../../projects/actions/action.ts'
 import { CLIENT_ACCESS } from '../../../projects/project.ts'
 import { type Columns, columnsOf } from '../column.ts'
@@ -62,7 +62,7 @@ export const actionColumns: Columns<Action> = {
 
 function priorityFrom(text: string, name: string): number {
   const sent = text.trim().toLowerCase()
-  const found = Object.entries(PRIORITIES).find(([word, value]) => word === sent || String(value) === sent)
+  const found = Object.entries(ACTION_PRIORITIES).find(([word, value]) => word === sent || String(value) === sent)
   if (!found) throw new Invalid(name, '1 low, 2 medium or 3 high', text)
   return found[1]
 }

@@ -1,5 +1,5 @@
 import type { LinkedTicket, LinkedTicketOrder } from '../../../projects/tickets/ticket-link.ts'
-import { PRIORITIES } from '../../../support/ticket.ts'
+import { TICKET_PRIORITIES } from '../../../support/ticket.ts'
 import { TICKET_STATUSES } from '../../../support/ticket-status.ts'
 import { flagOf } from '../../codec/parameter.ts'
 import { type Column, type Columns, columnsOf } from '../column.ts'
@@ -14,7 +14,7 @@ const again = (column: Column<LinkedTicket>): Column<LinkedTicket> => ({ ...colu
 const key = id('id', 'Key', { aliases: ['ticket_id', 'ticketid', 'ticket'] })
 const department = id('departmentId', 'Department', { aliases: ['did', 'department'] })
 const subject = text('subject', 'Subject', { aliases: ['title'] })
-const priority = word('priority', PRIORITIES, 'Low, Medium or High', { aliases: ['urgency'] })
+const priority = word('priority', TICKET_PRIORITIES, 'Low, Medium or High', { aliases: ['urgency'] })
 
 /**
  * Section 5.8 of the reference: the columns of the host's table, and the names of its own API where those differ. Without

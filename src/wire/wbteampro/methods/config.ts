@@ -1,7 +1,7 @@
 import { VERSION } from '../../../base/version.ts'
-import type { SettingValue } from '../../../projects/setting.ts'
+import type { ProjectSettingValue } from '../../../projects/setting.ts'
 import type { Fields, Tree } from '../../codec/tree.ts'
-import { type Call, valuesOf } from '../call.ts'
+import { type RemoteCall, valuesOf } from '../call.ts'
 import type { RemoteMethod } from '../method.ts'
 import { describedAll } from '../noun.ts'
 import { text } from '../parameters.ts'
@@ -38,7 +38,7 @@ const DATE_FORMATS = [
   'fileDate',
 ]
 
-function optionsOf({ wallClock, settings }: Call): Fields {
+function optionsOf({ wallClock, settings }: RemoteCall): Fields {
   const formats = DATE_FORMATS.map((name): [string, Tree] => [
     `format.${name}`,
     name === 'projectDate' || name === 'actionDate' ? 'Y-m-d' : 'Y-m-d H:i:s',
@@ -51,7 +51,7 @@ function optionsOf({ wallClock, settings }: Call): Fields {
   }
 }
 
-function optionOf(value: SettingValue): Tree {
+function optionOf(value: ProjectSettingValue): Tree {
   if (typeof value === 'boolean') return value ? 1 : 0
   if (typeof value === 'string' || typeof value === 'number') return value
   return Array.isArray(value) ? [...value] : { ...(value as Readonly<Record<string, string>>) }

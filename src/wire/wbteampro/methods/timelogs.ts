@@ -1,7 +1,7 @@
 import { Invalid } from '../../../base/refusal.ts'
 import { parseDuration } from '../../../projects/time/duration.ts'
 import type { TimeLogChanges, TimeLogForm, TimeLogListing } from '../../../projects/time/time-log.ts'
-import { type Call, valuesOf } from '../call.ts'
+import { type RemoteCall, valuesOf } from '../call.ts'
 import { timelogNoun } from '../entities/timelog.ts'
 import type { RemoteMethod } from '../method.ts'
 import { create, describedAll, find, getOne, remove, update } from '../noun.ts'
@@ -51,7 +51,7 @@ function parentOf(sent: Partial<TimeLogListing>): Pick<TimeLogForm, 'parentType'
 }
 
 /** What is left empty is as if it had not been sent: a running log has no stop, and everyone works for somebody. */
-function changesOf(call: Call, sent: Partial<TimeLogListing>): TimeLogChanges {
+function changesOf(call: RemoteCall, sent: Partial<TimeLogListing>): TimeLogChanges {
   const { staffId, note, type, billable, startedAt, stoppedAt, state } = sent
   return {
     staffId: staffId ?? undefined,
@@ -65,7 +65,7 @@ function changesOf(call: Call, sent: Partial<TimeLogListing>): TimeLogChanges {
   }
 }
 
-function durationOf(call: Call): number | undefined {
+function durationOf(call: RemoteCall): number | undefined {
   const { timelog_duration: sent } = valuesOf(call, lasting)
   if (sent === undefined) return undefined
   const seconds = parseDuration(sent)

@@ -3,15 +3,15 @@ import { renderJson } from './json.ts'
 import type { ListPath, OpenList } from './streaming.ts'
 
 /** One value under its bracket path, such as `queue[0][id]`. */
-export type Pair = [key: string, text: string]
+export type FlatPair = [key: string, text: string]
 
 /** The keys of the documents' flattened samples, in order; an empty list or map is its key with ''. */
-export function flatten(tree: Fields): Pair[] {
+export function flatten(tree: Fields): FlatPair[] {
   return Object.entries(tree).flatMap(([key, value]) => flattenAt(key, value))
 }
 
 /** The same for what stands under this bracket path; never empty. */
-export function flattenAt(path: string, value: Tree, pairs: Pair[] = []): Pair[] {
+export function flattenAt(path: string, value: Tree, pairs: FlatPair[] = []): FlatPair[] {
   if (value === null || typeof value !== 'object') {
     pairs.push([path, scalarText(value)])
     return pairs
@@ -48,6 +48,6 @@ export const openFlatList: OpenList = (before, path) => {
 }
 
 // Written pair by pair: an object in between would reorder keys that look like integers.
-function members(pairs: Pair[]): string {
+function members(pairs: FlatPair[]): string {
   return pairs.map(([key, text]) => `${renderJson(key)}:${renderJson(text)}`).join(',')
 }

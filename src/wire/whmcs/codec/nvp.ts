@@ -1,5 +1,5 @@
 import type { Fields } from '../../codec/tree.ts'
-import { bracketPath, flatten, flattenAt, type Pair } from './flat.ts'
+import { bracketPath, type FlatPair, flatten, flattenAt } from './flat.ts'
 import type { OpenList } from './streaming.ts'
 
 /**
@@ -31,7 +31,7 @@ const entities: Record<string, string> = {
   ';': '&#59;',
 }
 
-function pairsText(pairs: Pair[]): string {
+function pairsText(pairs: FlatPair[]): string {
   return pairs.map(([key, text]) => `${key}=${escapeValue(text)};`).join('')
 }
 

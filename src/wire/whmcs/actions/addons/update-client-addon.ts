@@ -1,4 +1,4 @@
-import { isStatus, STATUSES } from '../../../../services/status.ts'
+import { isServiceStatus, SERVICE_STATUSES } from '../../../../services/status.ts'
 import { action } from '../../action.ts'
 import { cycleParameter, statusOf } from '../../enumerations.ts'
 import { date, flag, id, idFilter, money, required, text } from '../../parameters.ts'
@@ -11,7 +11,7 @@ export const updateClientAddon = action({
   about: 'Edits the record of an add-on that a client holds',
   parameters: {
     id: required(id('The add-on of the client')),
-    status: text(STATUSES.join(', ')),
+    status: text(SERVICE_STATUSES.join(', ')),
     addonid: idFilter('Predefined add-on; 0 for none'),
     name: text('Name of its own'),
     setupfee: money('Set-up fee'),
@@ -29,7 +29,7 @@ export const updateClientAddon = action({
   fields: { definitionId: 'addonid', setup: 'setupfee' },
   async answer({ actor, domain, echo }, sent) {
     await domain.addons.update(actor, sent.id, {
-      status: statusOf(sent.status, STATUSES, isStatus),
+      status: statusOf(sent.status, SERVICE_STATUSES, isServiceStatus),
       definitionId: sent.addonid === 0 ? null : sent.addonid,
       name: sent.name,
       setup: sent.setupfee,

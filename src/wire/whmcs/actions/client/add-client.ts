@@ -37,7 +37,7 @@ export const addClient = action({
   },
   fields: clientFields,
   async answer(call, sent) {
-    const { client, ownerUserId } = await call.domain.clients.add(call.actor, {
+    const { client, ownerUserId } = await call.domain.clients.create(call.actor, {
       ...clientForm(sent),
       ownerUserId: sent.owner_user_id,
       password: sent.password2,

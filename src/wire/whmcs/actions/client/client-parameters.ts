@@ -1,9 +1,9 @@
 import type { PreferenceChanges } from '../../../../clients/client.ts'
-import type { ClientForm } from '../../../../clients/enrol.ts'
+import type { ClientForm } from '../../../../clients/create-client.ts'
 import type { ParamMap } from '../../../codec/php-value.ts'
 import { textAt } from '../../../codec/php-value.ts'
 import type { Fields } from '../../../codec/tree.ts'
-import type { Call } from '../../action.ts'
+import type { WhmcsCall } from '../../action.ts'
 import { brackets, flag, id, idFilter, map, text, type Values } from '../../parameters.ts'
 
 /** What AddClient and UpdateClient have in common. Card data is no parameter: it is thrown away, with a warning. */
@@ -78,7 +78,7 @@ export function textMap(params: ParamMap): Record<string, string> {
 const CARD = ['cardtype', 'cardnum', 'expdate', 'startdate', 'issuenumber', 'cvv', 'bankcode', 'bankacct']
 
 /** Beside a success; the documents print no more of the sentence than its beginning. */
-export const cardWarning = ({ echo }: Call): Fields =>
+export const cardWarning = ({ echo }: WhmcsCall): Fields =>
   CARD.some((name) => echo(name))
     ? { warning: 'Credit card related parameters are now deprecated and were not stored' }
     : {}

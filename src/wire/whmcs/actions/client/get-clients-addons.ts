@@ -1,6 +1,6 @@
 import type { AddonListing } from '../../../../services/addons/addon.ts'
 import type { Fields } from '../../../codec/tree.ts'
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { dateText, moneyText } from '../../encode.ts'
 import { cycleText } from '../../enumerations.ts'
 import { longList } from '../../long-list.ts'
@@ -37,7 +37,7 @@ export const getClientsAddons = action({
   },
 })
 
-function addonFields({ quoted }: Call, addon: AddonListing): Fields {
+function addonFields({ quoted }: WhmcsCall, addon: AddonListing): Fields {
   return {
     id: quoted(addon.id),
     qty: quoted(addon.quantity),

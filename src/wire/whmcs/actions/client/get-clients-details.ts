@@ -4,7 +4,7 @@ import { fullName } from '../../../../clients/client.ts'
 import type { ClientDetails } from '../../../../clients/clients.ts'
 import { callingCode, countryName } from '../../../../clients/countries.ts'
 import type { Fields } from '../../../codec/tree.ts'
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { flagNumber } from '../../encode.ts'
 import { flag, idFilter, textFilter } from '../../parameters.ts'
 
@@ -25,13 +25,13 @@ export const getClientsDetails = action({
     if (clientid === undefined && email === undefined)
       throw new Refusal('client_not_named', 'Either clientid Or email Is Required')
     const target = clientid === undefined ? { email: email! } : { id: clientid }
-    const details = await call.domain.clients.details(call.actor, target)
+    const details = await call.domain.clients.getWithDetails(call.actor, target)
     const client = detailFields(call, details)
     return { ...client, client, ...(stats && { stats: await statFields(call, details) }) }
   },
 })
 
-function detailFields({ wallClock }: Call, { client, currency, users, customFields }: ClientDetails): Fields {
+function detailFields({ wallClock }: WhmcsCall, { client, currency, users, customFields }: ClientDetails): Fields {
   const { preferences, country } = client
   const emailSwitch = (on: boolean) => (on ? '1' : '0')
   const owner = users.find(({ isOwner }) => isOwner)
@@ -129,9 +129,9 @@ const INVOICE_COUNTS = [
   ['numpaymentpendinginvoices', 'paymentpendinginvoicesamount'],
 ] as const
 
-async function statFields(call: Call, { client, currency }: ClientDetails): Promise<Fields> {
+async function statFields(call: WhmcsCall, { client, currency }: ClientDetails): Promise<Fields> {
   const { services, domains } = await call.domain.holdings.countOf(call.actor, client.id)
-  const tickets = await call.domain.support.countOfClient(call.actor, client.id)
+  const tickets = await call.domain.support.tickets.countOfClient(call.actor, client.id)
   const all = Object.values(services)
   const amount = (minor: ClientDetails['client']['creditMinor']) =>
     `${currency.prefix}${formatMoney(minor)}${currency.suffix}`

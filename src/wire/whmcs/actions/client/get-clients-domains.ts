@@ -1,6 +1,6 @@
 import type { DomainListing } from '../../../../services/domains/domain.ts'
 import type { Fields } from '../../../codec/tree.ts'
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { dateText, flagNumber, moneyText } from '../../encode.ts'
 import { longList } from '../../long-list.ts'
 import { count, idFilter, textFilter } from '../../parameters.ts'
@@ -38,7 +38,7 @@ export const getClientsDomains = action({
   },
 })
 
-function domainFields({ quoted }: Call, domain: DomainListing): Fields {
+function domainFields({ quoted }: WhmcsCall, domain: DomainListing): Fields {
   return {
     id: quoted(domain.id),
     userid: quoted(domain.clientId),

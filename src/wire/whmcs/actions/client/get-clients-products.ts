@@ -1,7 +1,7 @@
 import { may } from '../../../../access/actor.ts'
 import type { ServiceListing } from '../../../../services/service.ts'
 import type { Fields } from '../../../codec/tree.ts'
-import { type Answer, action, type Call } from '../../action.ts'
+import { action, type WhmcsAnswer, type WhmcsCall } from '../../action.ts'
 import { dateText, instantText, moneyText } from '../../encode.ts'
 import { cycleText } from '../../enumerations.ts'
 import { longList } from '../../long-list.ts'
@@ -24,7 +24,10 @@ export const getClientsProducts = action({
     username2: textFilter('Services with this username'),
     status: textFilter('Services in this status (extension)'),
   },
-  async answer(call, { limitstart, limitnum, clientid, serviceid, pid, domain, username2, status }): Promise<Answer> {
+  async answer(
+    call,
+    { limitstart, limitnum, clientid, serviceid, pid, domain, username2, status },
+  ): Promise<WhmcsAnswer> {
     const filter = { clientId: clientid, serviceId: serviceid, productId: pid, domain, username: username2, status }
     const echo = (name: string) => call.echo(name) || null
     const { services } = call.domain
@@ -52,14 +55,18 @@ export const getClientsProducts = action({
 })
 
 /** Whoever wonders about the empty field finds the reason in the activity log, once for each credential. */
-async function notePasswordsBlanked(call: Call, rows: readonly ServiceListing[]): Promise<void> {
+async function notePasswordsBlanked(call: WhmcsCall, rows: readonly ServiceListing[]): Promise<void> {
   const { actor, credential, domain } = call
   if (!credential || credential.passwordsBlankedAt !== null || may(actor, 'services.passwords')) return
   if (rows.some(({ passwordSealed }) => passwordSealed !== null))
     await domain.access.credentials.notePasswordsBlanked(actor, credential)
 }
 
-function productFields(call: Call, service: ServiceListing, names: Awaited<ReturnType<typeof selectionNames>>): Fields {
+function productFields(
+  call: WhmcsCall,
+  service: ServiceListing,
+  names: Awaited<ReturnType<typeof selectionNames>>,
+): Fields {
   const { quoted } = call
   const product: Fields = {
     id: quoted(service.id),

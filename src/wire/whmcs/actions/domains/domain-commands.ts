@@ -1,6 +1,6 @@
 import { Refusal } from '../../../../base/refusal.ts'
 import type { Item } from '../../../../provisioning/commands.ts'
-import { type Action, action, type Call } from '../../action.ts'
+import { action, type WhmcsAction, type WhmcsCall } from '../../action.ts'
 import { idFilter, integer, type Parameters, text, textFilter, type Values } from '../../parameters.ts'
 
 const domainid = idFilter('The domain of the client')
@@ -11,11 +11,11 @@ type DomainCommand<P extends Parameters> = {
   about: string
   parameters: P
   partial?: string
-  run: (call: Call, item: Item, sent: Values<P>) => Promise<void>
+  run: (call: WhmcsCall, item: Item, sent: Values<P>) => Promise<void>
 }
 
 /** Section A8 of the reference. A registrar's own words are the message, and what fails is listed like any other. */
-function domainCommand<P extends Parameters>({ name, about, parameters, partial, run }: DomainCommand<P>): Action {
+function domainCommand<P extends Parameters>({ name, about, parameters, partial, run }: DomainCommand<P>): WhmcsAction {
   return action({
     name,
     reads: false,
@@ -37,7 +37,7 @@ function domainCommand<P extends Parameters>({ name, about, parameters, partial,
 }
 
 async function itemOf(
-  { actor, domain: { modules } }: Call,
+  { actor, domain: { modules } }: WhmcsCall,
   sent: { domainid?: number; domain?: string },
 ): Promise<Item> {
   const { domainid: id = sent.domain && (await modules.domainNamed(actor, sent.domain)).id } = sent

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../../base/refusal.ts'
 import type { QueueEntry } from '../../../../provisioning/queue/queue-entry.ts'
 import type { Fields } from '../../../codec/tree.ts'
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { instantText } from '../../encode.ts'
 import { flag, idFilter, text, textFilter } from '../../parameters.ts'
 
@@ -43,14 +43,14 @@ function serviceTypeOf(sent: string | undefined) {
   return found
 }
 
-function sinceInstant({ wallClock }: Call, since: string | undefined): number | undefined {
+function sinceInstant({ wallClock }: WhmcsCall, since: string | undefined): number | undefined {
   if (!since?.trim()) return undefined
   const instant = wallClock.parse(since.trim())
   if (instant === undefined) throw new Refusal('invalid_since', 'Invalid since: expected Y-m-d or Y-m-d H:i:s')
   return instant
 }
 
-function queueFields({ wallClock, quoted }: Call, entry: QueueEntry): Fields {
+function queueFields({ wallClock, quoted }: WhmcsCall, entry: QueueEntry): Fields {
   return {
     id: quoted(entry.id),
     serviceType: entry.serviceType,

@@ -1,4 +1,4 @@
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { idList } from '../../encode.ts'
 import { flag, id, idFilter, required, text } from '../../parameters.ts'
 import { cartItems, cartParameters } from './cart.ts'
@@ -76,7 +76,7 @@ export const addOrder = action({
 })
 
 /** A name can be held twice, after it was given up: the latest counts. 0 is the id of nothing, which the verb refuses. */
-async function domainIdOf({ actor, domain }: Call, clientId: number, name: string): Promise<number> {
+async function domainIdOf({ actor, domain }: WhmcsCall, clientId: number, name: string): Promise<number> {
   const { rows: domains } = await domain.domains.list(actor, { clientId, name }, { offset: 0, limit: 100 })
   return domains.at(-1)?.id ?? 0
 }

@@ -1,6 +1,6 @@
 import type { OrderLine, OrderListing } from '../../../../services/orders/order.ts'
 import type { Fields } from '../../../codec/tree.ts'
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { moneyText } from '../../encode.ts'
 import { lineItemCycleText } from '../../enumerations.ts'
 import { count, idFilter, textFilter } from '../../parameters.ts'
@@ -36,7 +36,7 @@ export const getOrders = action({
   },
 })
 
-function orderFields({ wallClock }: Call, order: OrderListing): Fields {
+function orderFields({ wallClock }: WhmcsCall, order: OrderListing): Fields {
   const { renewals } = order
   return {
     id: order.id,

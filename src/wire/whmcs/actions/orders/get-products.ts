@@ -2,7 +2,7 @@ import type { ConfigOptionKind } from '../../../../catalog/products/config-optio
 import type { PricedConfigOption, ProductListing } from '../../../../catalog/products/product.ts'
 import type { Currency } from '../../../../clients/currency.ts'
 import type { Fields } from '../../../codec/tree.ts'
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { flagNumber } from '../../encode.ts'
 import { idFilter, idsFilter, textFilter } from '../../parameters.ts'
 import { encodeChoicePrices, encodePrices } from '../products/price-map.ts'
@@ -22,7 +22,7 @@ export const getProducts = action({
     module: textFilter('Products of this module'),
   },
   async answer({ actor, domain, quoted }, { pid, gid, module }) {
-    const { products, currencies } = await domain.catalog.listProducts(actor, { ids: pid, groupId: gid, module })
+    const { products, currencies } = await domain.catalog.products.list(actor, { ids: pid, groupId: gid, module })
     return {
       totalresults: products.length,
       products: { product: products.map((product) => productFields(product, currencies, quoted)) },
@@ -30,7 +30,7 @@ export const getProducts = action({
   },
 })
 
-function productFields(product: ProductListing, currencies: readonly Currency[], quoted: Call['quoted']): Fields {
+function productFields(product: ProductListing, currencies: readonly Currency[], quoted: WhmcsCall['quoted']): Fields {
   return {
     pid: product.id,
     gid: product.groupId,
@@ -63,7 +63,7 @@ function productFields(product: ProductListing, currencies: readonly Currency[],
 function configOptionFields(
   option: PricedConfigOption,
   currencies: readonly Currency[],
-  quoted: Call['quoted'],
+  quoted: WhmcsCall['quoted'],
 ): Fields {
   return {
     id: option.id,

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../../access/actor.ts'
 import type { Orders } from '../../../../services/orders/orders.ts'
-import { type Action, action } from '../../action.ts'
+import { action, type WhmcsAction } from '../../action.ts'
 import { flag, id, idFilter, required, text } from '../../parameters.ts'
 
 /** Section 6.2 of the reference. */
@@ -48,7 +48,7 @@ type Settling = {
   settle: (orders: Orders, actor: Actor, orderId: number) => Promise<unknown>
 }
 
-const settling = ({ name, about, notFound, refused = notFound, settle }: Settling): Action =>
+const settling = ({ name, about, notFound, refused = notFound, settle }: Settling): WhmcsAction =>
   action({
     name,
     reads: false,

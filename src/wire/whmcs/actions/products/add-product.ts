@@ -2,7 +2,7 @@ import { MODULE_SETTING_COUNT } from '../../../../catalog/products/module-settin
 import type { AutoSetup, ProductOptions } from '../../../../catalog/products/product.ts'
 import type { ParamMap } from '../../../codec/php-value.ts'
 import { textAt, valuesOf } from '../../../codec/php-value.ts'
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { brackets, flag, id, idFilter, integer, type Parameter, required, text, type Values } from '../../parameters.ts'
 import { decodePrices } from './price-map.ts'
 
@@ -81,7 +81,7 @@ export const addProduct = action({
     const { actor, domain } = call
     // Whoever names prices and no pay type means to be paid.
     const payType = sent.paytype || (sent.pricing ? 'recurring' : 'free')
-    const product = await domain.catalog.addProduct(actor, {
+    const product = await domain.catalog.products.create(actor, {
       name: sent.name ?? '',
       groupId: sent.gid,
       slug: sent.slug || undefined,
@@ -110,7 +110,7 @@ export const addProduct = action({
   },
 })
 
-function settingsOf({ echo }: Call): Record<number, string | undefined> {
+function settingsOf({ echo }: WhmcsCall): Record<number, string | undefined> {
   return Object.fromEntries(POSITIONS.map((position) => [position, echo(`configoption${position}`)]))
 }
 

@@ -11,7 +11,10 @@ export const getProject = action({
   parameters: { projectid: requiredId('The project', 'Project ID Not Set') },
   refusals: projectRefusals(),
   async answer(call, { projectid }) {
-    const { project, actions, timeLogs, ticketIds, topics } = await call.domain.projects.read(call.actor, projectid)
+    const { project, actions, timeLogs, ticketIds, topics } = await call.domain.projects.getWithDetails(
+      call.actor,
+      projectid,
+    )
     const logsOf = Map.groupBy(timeLogs, ({ actionId }) => actionId)
     const tasks = actions.map((each, index) => taskFields(call, each, index + 1, logsOf.get(each.id) ?? []))
     return {

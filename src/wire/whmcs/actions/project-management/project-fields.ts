@@ -6,7 +6,7 @@ import type { Topic } from '../../../../projects/threads/topic.ts'
 import type { TimeLog } from '../../../../projects/time/time-log.ts'
 import { parameter, scalar } from '../../../codec/parameter.ts'
 import type { Tree } from '../../../codec/tree.ts'
-import type { Call } from '../../action.ts'
+import type { WhmcsCall } from '../../action.ts'
 import { flag, idsFilter, integer, text, type Values } from '../../parameters.ts'
 import { idIfAny } from '../support/ticket-parameters.ts'
 
@@ -126,7 +126,12 @@ const person = (id: number | null) => (id === null || id === ANYBODY ? 0 : id)
 type Numbers = (value: number) => string | number
 
 /** Where no start is kept, it was created when it was made. */
-export function projectFields({ wallClock }: Call, project: Project, ticketIds: readonly number[], number: Numbers) {
+export function projectFields(
+  { wallClock }: WhmcsCall,
+  project: Project,
+  ticketIds: readonly number[],
+  number: Numbers,
+) {
   return {
     ticketids: ticketIds.join(','),
     invoiceids: project.invoiceIds,
@@ -141,7 +146,7 @@ export function projectFields({ wallClock }: Call, project: Project, ticketIds: 
 }
 
 export function taskFields(
-  { quoted, wallClock }: Call,
+  { quoted, wallClock }: WhmcsCall,
   action: Action,
   order: number,
   logs: readonly TimeLog[],
@@ -162,7 +167,7 @@ export function taskFields(
 }
 
 /** A post of a discussion; its title is the beginning of what it says, unless it has words of its own. */
-export function messageFields({ quoted, wallClock }: Call, topic: Topic): Fields {
+export function messageFields({ quoted, wallClock }: WhmcsCall, topic: Topic): Fields {
   return {
     id: quoted(topic.id),
     projectid: quoted(topic.projectId),
@@ -174,7 +179,7 @@ export function messageFields({ quoted, wallClock }: Call, topic: Topic): Fields
 }
 
 /** Of a watch that runs, the end is 0 and empty. */
-function timerFields(wallClock: Call['wallClock'], quoted: Numbers, log: TimeLog): Fields {
+function timerFields(wallClock: WhmcsCall['wallClock'], quoted: Numbers, log: TimeLog): Fields {
   const { startedAt, stoppedAt } = log
   return {
     id: quoted(log.id),

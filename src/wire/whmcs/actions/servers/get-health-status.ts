@@ -1,5 +1,5 @@
 import { may } from '../../../../access/actor.ts'
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { flag } from '../../parameters.ts'
 
 type Check = { name: string; body: string }
@@ -22,7 +22,7 @@ export const getHealthStatus = action({
   },
 })
 
-async function moduleQueueCheck({ actor, domain }: Call) {
+async function moduleQueueCheck({ actor, domain }: WhmcsCall) {
   if (!may(actor, 'provisioning.read')) return undefined
   const { length } = await domain.moduleQueue.list(actor, { attention: true })
   const body = length === 0 ? 'Nothing waits for a person' : `Waiting for a person: ${length}`

@@ -14,7 +14,7 @@ export const getServers = action({
     fetchStatus: flag('Asks each server that may be contacted whether it answers, for a few seconds'),
   },
   async answer({ actor, domain }, { serviceId, addonId, fetchStatus }) {
-    const servers = await domain.catalog.listServers(actor, { modules: await modulesOf() })
+    const servers = await domain.catalog.servers.list(actor, { modules: await modulesOf() })
     const ids = fetchStatus ? servers.map(({ id }) => id) : []
     const statuses = await domain.serverStatus(actor, ids)
     return {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../../access/actor.ts'
 import { Refusal } from '../../../../base/refusal.ts'
 import type { Item, ModuleCommands } from '../../../../provisioning/commands.ts'
-import { type Action, action } from '../../action.ts'
+import { action, type WhmcsAction } from '../../action.ts'
 import { idFilter, type Parameters, required, text, type Values } from '../../parameters.ts'
 
 /** Renamed in 7.7; scripts still send the old name. */
@@ -17,7 +17,7 @@ type ModuleCommand<P extends Parameters> = {
 }
 
 /** Section 6.4 of the reference. A module's own words are the message: they need no entry among the refusals. */
-function moduleCommand<P extends Parameters>({ name, about, parameters, run }: ModuleCommand<P>): Action {
+function moduleCommand<P extends Parameters>({ name, about, parameters, run }: ModuleCommand<P>): WhmcsAction {
   return action({
     name,
     reads: false,
@@ -43,7 +43,7 @@ function itemOf({ serviceid: service, addonid: addon }: { serviceid?: number; ad
   return { type: 'service', id: service }
 }
 
-export const MODULE_COMMANDS: readonly Action[] = [
+export const MODULE_COMMANDS: readonly WhmcsAction[] = [
   moduleCommand({
     name: 'ModuleCreate',
     about: 'Sets the account of a service up; done, the service is active',

@@ -1,9 +1,9 @@
 import type { ServiceListing } from '../../../../services/service.ts'
 import type { Fields } from '../../../codec/tree.ts'
-import type { Call } from '../../action.ts'
+import type { WhmcsCall } from '../../action.ts'
 
 /** The names that a page of services needs for its custom fields and configurable options; mostly none at all. */
-export async function selectionNames(call: Call, services: readonly ServiceListing[]) {
+export async function selectionNames(call: WhmcsCall, services: readonly ServiceListing[]) {
   const fieldIds = new Set<number>()
   const optionIds = new Set<number>()
   for (const { customFields, configOptions } of services) {
@@ -15,7 +15,7 @@ export async function selectionNames(call: Call, services: readonly ServiceListi
 
 type Names = Awaited<ReturnType<typeof selectionNames>>
 
-export function customFieldFields(call: Call, service: ServiceListing, names: Names): Fields[] {
+export function customFieldFields(call: WhmcsCall, service: ServiceListing, names: Names): Fields[] {
   return Object.entries(service.customFields).flatMap(([id, value]) => {
     const name = names.customFields.get(Number(id))
     if (name === undefined) return []
@@ -25,7 +25,7 @@ export function customFieldFields(call: Call, service: ServiceListing, names: Na
 }
 
 /** A quantity is printed as a number, a yes/no option as its choice; section 8.7, decided in QUIRKS.md. */
-export function configOptionFields(call: Call, service: ServiceListing, names: Names): Fields[] {
+export function configOptionFields(call: WhmcsCall, service: ServiceListing, names: Names): Fields[] {
   return Object.entries(service.configOptions).flatMap(([id, selection]) => {
     const option = names.configOptions.get(Number(id))
     if (!option) return []

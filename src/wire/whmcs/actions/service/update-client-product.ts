@@ -1,7 +1,7 @@
 import { Invalid } from '../../../../base/refusal.ts'
 import type { GivenSelections } from '../../../../catalog/products/config-option.ts'
-import type { ServiceChanges, Unsettable } from '../../../../services/change-service.ts'
-import { isStatus, STATUSES } from '../../../../services/status.ts'
+import { isServiceStatus, SERVICE_STATUSES } from '../../../../services/status.ts'
+import type { ServiceChanges, Unsettable } from '../../../../services/update-service.ts'
 import type { Param, ParamMap } from '../../../codec/php-value.ts'
 import { textAt, valuesOf } from '../../../codec/php-value.ts'
 import { action } from '../../action.ts'
@@ -41,7 +41,7 @@ export const updateClientProduct = action({
     paymentmethod: text('Payment method, by its system name'),
     billingcycle: cycleParameter('Billing cycle'),
     subscriptionid: text('Subscription id'),
-    status: text(STATUSES.join(', ')),
+    status: text(SERVICE_STATUSES.join(', ')),
     notes: text('Notes for staff'),
     serviceusername: text('User name on the panel'),
     servicepassword: text('Password on the panel'),
@@ -93,7 +93,7 @@ export const updateClientProduct = action({
       paymentMethod: sent.paymentmethod || undefined,
       billingCycle: sent.billingcycle,
       subscriptionId: sent.subscriptionid,
-      status: statusOf(sent.status, STATUSES, isStatus),
+      status: statusOf(sent.status, SERVICE_STATUSES, isServiceStatus),
       notes: sent.notes,
       username: sent.serviceusername,
       password: sent.servicepassword,

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../../base/refusal.ts'
 import type { UpgradeQuote } from '../../../../services/orders/upgrade.ts'
 import type { Fields } from '../../../codec/tree.ts'
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { moneyText } from '../../encode.ts'
 import { cycleParameter } from '../../enumerations.ts'
 import { flag, id, idFilter, map, required, text } from '../../parameters.ts'
@@ -35,7 +35,7 @@ export const upgradeProduct = action({
   async answer(call, sent) {
     const type = sent.type?.trim().toLowerCase()
     if (type !== 'product' && type !== 'configoptions') throw new Refusal('upgrade_type', 'Invalid Upgrade Type')
-    const wish = {
+    const request = {
       serviceId: sent.serviceid,
       paymentMethod: sent.paymentmethod ?? '',
       productId: type === 'product' ? (sent.newproductid ?? 0) : undefined,
@@ -45,10 +45,10 @@ export const upgradeProduct = action({
     }
     const { orders } = call.domain
     if (sent.calconly) {
-      const quoted = await orders.quoteUpgrade(call.actor, wish)
+      const quoted = await orders.quoteUpgrade(call.actor, request)
       return { ...quoteFields(call, quoted), upgradeinprogress: quoted.inProgress ? 1 : 0 }
     }
-    const placed = await orders.upgrade(call.actor, wish)
+    const placed = await orders.upgrade(call.actor, request)
     return {
       ...quoteFields(call, placed),
       id: call.quoted(placed.orderId),
@@ -59,7 +59,7 @@ export const upgradeProduct = action({
   },
 })
 
-function quoteFields({ quoted }: Call, quote: UpgradeQuote): Fields {
+function quoteFields({ quoted }: WhmcsCall, quote: UpgradeQuote): Fields {
   const { from, to, upgrade, daysUntilRenewal, totalDays, price, currency } = quote
   return {
     oldproductid: quoted(from.id),

@@ -41,7 +41,7 @@ export const openTicket = action({
   refusals: ticketRefusals({ department: 'Department ID not found' }),
   async answer({ actor, domain, wallClock, quoted }, sent) {
     const attachments = await attachmentsOf(sent.attachments)
-    const ticket = await domain.support.openTicket(
+    const ticket = await domain.support.tickets.create(
       actor,
       {
         departmentId: sent.deptid,

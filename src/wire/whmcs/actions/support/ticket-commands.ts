@@ -12,7 +12,7 @@ export const deleteTicket = action({
   parameters: { ticketid: required(id('The ticket')) },
   refusals: ticketRefusals({ ticket: 'Ticket ID not found' }),
   async answer({ actor, domain }, { ticketid }) {
-    await domain.support.deleteTicket(actor, ticketid)
+    await domain.support.tickets.delete(actor, ticketid)
     return {}
   },
 })
@@ -34,7 +34,7 @@ export const mergeTicket = action({
   },
   async answer({ actor, domain, quoted }, { ticketid, mergeticketids, newsubject }) {
     if (mergeticketids === undefined) throw new Refusal('merged_required', 'Merge Ticket IDs Required')
-    const ticket = await domain.support.mergeTickets(actor, ticketid, mergeticketids, newsubject)
+    const ticket = await domain.support.tickets.merge(actor, ticketid, mergeticketids, newsubject)
     return { ticketid: quoted(ticket.id) }
   },
 })

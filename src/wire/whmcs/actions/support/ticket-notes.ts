@@ -30,7 +30,7 @@ export const addTicketNote = action({
     const attachments = await attachmentsOf(sent.attachments)
     const target = ticketid === undefined && ticketnum !== undefined ? { mask: ticketnum } : { id: ticketid ?? 0 }
     const at = instantOf(created, wallClock)
-    await domain.support.addNote(actor, target, { message: message ?? '', markdown, at }, attachments)
+    await domain.support.tickets.createNote(actor, target, { message: message ?? '', markdown, at }, attachments)
     return {}
   },
 })
@@ -44,7 +44,7 @@ export const deleteTicketNote = action({
   parameters: { noteid: requiredId('The note', 'Note ID Not Found') },
   refusals: ticketRefusals(),
   async answer({ actor, domain }, { noteid }) {
-    await domain.support.deleteNote(actor, noteid)
+    await domain.support.tickets.deleteNote(actor, noteid)
     return {}
   },
 })
@@ -58,7 +58,7 @@ export const getTicketNotes = action({
   parameters: { ticketid: requiredId('The ticket', 'Ticket ID Not Found') },
   refusals: ticketRefusals(),
   async answer({ actor, domain, wallClock, quoted }, { ticketid }) {
-    const { notes } = await domain.support.readTicket(actor, { id: ticketid })
+    const { notes } = await domain.support.tickets.getWithDetails(actor, { id: ticketid })
     return {
       totalresults: notes.length,
       notes: {

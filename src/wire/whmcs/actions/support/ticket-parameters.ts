@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { Refusal } from '../../../../base/refusal.ts'
 import type { WallClock } from '../../../../base/wall-clock.ts'
 import type { GivenAttachment } from '../../../../support/attachments.ts'
-import { PRIORITIES, type Priority } from '../../../../support/ticket.ts'
+import { TICKET_PRIORITIES, type TicketPriority } from '../../../../support/ticket.ts'
 import { TICKET_STATUSES, type TicketStatus } from '../../../../support/ticket-status.ts'
 import { base64Pieces } from '../../../codec/base64.ts'
 import { type JsonLimits, parseJson, UnreadableJson } from '../../../codec/json.ts'
@@ -57,7 +57,7 @@ const wordOf = <Word extends string>(sent: string | undefined, words: readonly W
 
 /** In any case; what is none goes to the verb, which refuses it by name. */
 export const ticketStatusOf = (sent: string | undefined): TicketStatus | undefined => wordOf(sent, TICKET_STATUSES)
-export const priorityOf = (sent: string | undefined): Priority | undefined => wordOf(sent, PRIORITIES)
+export const priorityOf = (sent: string | undefined): TicketPriority | undefined => wordOf(sent, TICKET_PRIORITIES)
 
 /**
  * base64 of a JSON list of `{name, data}`, with base64 again in `data`; the same as brackets; or files of a multipart
@@ -146,5 +146,7 @@ export const ticketRefusals = ({
   in_the_future: future,
   no_ticket_number: 'Unable to generate ticket number',
   invalid: ({ facts }) =>
-    facts.field === 'priority' ? `Invalid Ticket Priority. Valid priorities are: ${PRIORITIES.join(',')}` : undefined,
+    facts.field === 'priority'
+      ? `Invalid Ticket Priority. Valid priorities are: ${TICKET_PRIORITIES.join(',')}`
+      : undefined,
 })

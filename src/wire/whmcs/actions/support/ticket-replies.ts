@@ -41,7 +41,7 @@ export const addTicketReply = action({
   },
   async answer({ actor, domain, wallClock }, sent) {
     const attachments = await attachmentsOf(sent.attachments)
-    await domain.support.replyToTicket(
+    await domain.support.tickets.reply(
       actor,
       sent.ticketid,
       {
@@ -76,7 +76,7 @@ export const updateTicketReply = action({
   refusals: { ...ticketRefusals({ future: FUTURE }), message_required: 'Message is Required' },
   async answer({ actor, domain, wallClock, quoted }, { replyid, message, markdown, created }) {
     const at = instantOf(created, wallClock)
-    await domain.support.changeReply(actor, replyid, { message: message ?? '', markdown, at })
+    await domain.support.tickets.updateReply(actor, replyid, { message: message ?? '', markdown, at })
     return { replyid: quoted(replyid) }
   },
 })
@@ -93,7 +93,7 @@ export const deleteTicketReply = action({
   },
   refusals: ticketRefusals(),
   async answer({ actor, domain }, { ticketid, replyid }) {
-    await domain.support.deleteReply(actor, ticketid, replyid)
+    await domain.support.tickets.deleteReply(actor, ticketid, replyid)
     return {}
   },
 })

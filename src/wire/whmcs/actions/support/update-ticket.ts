@@ -41,7 +41,7 @@ export const updateTicket = action({
       `Invalid Ticket Status. Valid statuses are: ${(facts.valid as string[]).join(',')}`,
   },
   async answer({ actor, domain, wallClock, quoted }, sent) {
-    const ticket = await domain.support.updateTicket(actor, sent.ticketid, {
+    const ticket = await domain.support.tickets.update(actor, sent.ticketid, {
       departmentId: sent.deptid,
       status: ticketStatusOf(sent.status),
       subject: sent.subject,

@@ -10,7 +10,7 @@ export const getAdminDetails = action({
   about: 'Who the credentials belong to, and what they may do',
   parameters: {},
   async answer({ actor, staff, domain, wallClock, now, quoted }) {
-    const departments = await domain.support.departmentsOf(actor)
+    const departments = await domain.support.departments.ofActor(actor)
     return {
       adminid: quoted(actor.id),
       name: actor.name,

@@ -8,7 +8,7 @@ export const getPaymentMethods = action({
   about: 'The payment methods in use',
   parameters: {},
   async answer({ actor, domain }) {
-    const methods = await domain.catalog.listPaymentMethods(actor, { activeOnly: true })
+    const methods = await domain.catalog.paymentMethods.list(actor, { activeOnly: true })
     return {
       totalresults: methods.length,
       paymentmethods: {

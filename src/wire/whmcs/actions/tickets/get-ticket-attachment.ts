@@ -23,14 +23,14 @@ export const getTicketAttachment = action({
     const kind = TYPES.find((each) => each === type?.trim().toLowerCase())
     if (!kind) throw new Refusal('attachment_type', `Invalid Type. Must be one of ${TYPES.join(', ')}`)
     if (index === undefined) throw new Refusal('attachment_index', 'Attachment Index Required')
-    const found = await domain.support.listAttachments(actor, { type: kind, id: relatedid })
+    const found = await domain.support.tickets.listAttachments(actor, { type: kind, id: relatedid })
     if (!found) throw new Refusal('attachment_owner', 'Related ID Not Found')
     const { ticketId, attachments } = found
     if (attachments.length === 0) throw new Refusal('attachments_none', 'No Attachments Found')
     const attachment = attachments[index]
     if (!attachment) throw new Refusal('attachment_index', 'Invalid Attachment Index')
     if (attachment.size > LARGEST) throw new Refusal('attachment_large', 'The attachment is too large for this action')
-    const { bytes } = await domain.support.openAttachment(actor, ticketId, attachment.id)
+    const { bytes } = await domain.support.tickets.openAttachment(actor, ticketId, attachment.id)
     const pieces: Uint8Array[] = []
     for await (const piece of bytes) pieces.push(piece)
     return { filename: attachment.filename, data: Buffer.concat(pieces).toString('base64') }

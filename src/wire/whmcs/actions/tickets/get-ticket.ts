@@ -17,7 +17,7 @@ export const getTicket = action({
   refusals: ticketRefusals(),
   async answer(call, { ticketid, ticketnum, repliessort }) {
     const target = ticketid === undefined && ticketnum !== undefined ? { mask: ticketnum } : { id: ticketid ?? 0 }
-    const { ticket, replies, notes } = await call.domain.support.readTicket(call.actor, target)
+    const { ticket, replies, notes } = await call.domain.support.tickets.getWithDetails(call.actor, target)
     const messages = [firstMessage(ticket), ...replies]
     if (repliessort === 'DESC') messages.reverse()
     return {

@@ -1,6 +1,6 @@
 import type { TicketFilter } from '../../../../support/ticket.ts'
 import { ACTIVE_STATUSES, AWAITING_STATUSES, TICKET_STATUSES } from '../../../../support/ticket-status.ts'
-import { action, type Call } from '../../action.ts'
+import { action, type WhmcsCall } from '../../action.ts'
 import { longList } from '../../long-list.ts'
 import { count, flag, idFilter, textFilter } from '../../parameters.ts'
 import { listedTicketFields } from './ticket-fields.ts'
@@ -34,8 +34,8 @@ export const getTickets = action({
     return longList({
       page: { offset: limitstart, limit: limitnum },
       path: ['tickets', 'ticket'],
-      list: (page) => domain.support.listTickets(actor, filter, page),
-      stream: (page) => domain.support.streamTickets(actor, filter, page),
+      list: (page) => domain.support.tickets.list(actor, filter, page),
+      stream: (page) => domain.support.tickets.stream(actor, filter, page),
       before: (total, returned) => ({
         totalresults: quoted(total),
         startnumber: limitstart,
@@ -47,7 +47,7 @@ export const getTickets = action({
 })
 
 /** A status, or one of the three words that stand for several; what is none of them finds nothing. */
-function statusFilter({ actor }: Call, sent: string): Pick<TicketFilter, 'statuses' | 'flaggedTo'> {
+function statusFilter({ actor }: WhmcsCall, sent: string): Pick<TicketFilter, 'statuses' | 'flaggedTo'> {
   const word = sent.trim().toLowerCase()
   if (word === 'awaiting reply') return { statuses: AWAITING_STATUSES }
   if (word === 'all active tickets') return { statuses: ACTIVE_STATUSES }

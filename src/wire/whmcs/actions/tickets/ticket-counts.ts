@@ -13,7 +13,7 @@ export const getTicketCounts = action({
     includeCountsByStatus: flag('With the counts of each status'),
   },
   async answer({ actor, domain }, { ignoreDepartmentAssignments, includeCountsByStatus }) {
-    const counts = await domain.support.countTickets(actor, { ownDepartments: !ignoreDepartmentAssignments })
+    const counts = await domain.support.tickets.count(actor, { ownDepartments: !ignoreDepartmentAssignments })
     return {
       filteredDepartments: counts.departmentIds,
       allActive: counts.active,
@@ -39,7 +39,7 @@ export const getSupportStatuses = action({
   about: 'Every status of tickets, and how many are in it',
   parameters: { deptid: idFilter('Count the tickets of this department') },
   async answer({ actor, domain }, { deptid }) {
-    const statuses = await domain.support.countByStatus(actor, { departmentId: deptid })
+    const statuses = await domain.support.tickets.countByStatus(actor, { departmentId: deptid })
     return {
       totalresults: statuses.length,
       statuses: {
@@ -61,7 +61,7 @@ export const getSupportDepartments = action({
   about: 'The departments of the caller, and how many tickets lie there',
   parameters: { ignore_dept_assignments: flag('Also departments where the caller does not work') },
   async answer({ actor, domain, quoted }, { ignore_dept_assignments }) {
-    const departments = await domain.support.listDepartments(actor, { ownDepartments: !ignore_dept_assignments })
+    const departments = await domain.support.departments.list(actor, { ownDepartments: !ignore_dept_assignments })
     return {
       totalresults: departments.length,
       departments: {

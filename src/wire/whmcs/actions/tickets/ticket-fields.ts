@@ -1,6 +1,6 @@
 import type { Attachment, NoteListing, ReplyListing, RequestorKind, TicketListing } from '../../../../support/ticket.ts'
 import type { Tree } from '../../../codec/tree.ts'
-import type { Call } from '../../action.ts'
+import type { WhmcsCall } from '../../action.ts'
 
 /** Guessed: the documents name the field and print no list of its words. */
 const REQUESTOR_TYPES: Readonly<Record<RequestorKind, string>> = {
@@ -30,7 +30,7 @@ const requestorFields = ({ requestor }: Pick<TicketListing, 'requestor'>): Field
 const serviceText = ({ related }: TicketListing): string =>
   related ? `${related.type === 'service' ? 'S' : 'D'}${related.id}` : ''
 
-export function listedTicketFields({ quoted, wallClock }: Call, ticket: TicketListing): Fields {
+export function listedTicketFields({ quoted, wallClock }: WhmcsCall, ticket: TicketListing): Fields {
   return {
     id: quoted(ticket.id),
     tid: ticket.mask,
@@ -54,7 +54,7 @@ export function listedTicketFields({ quoted, wallClock }: Call, ticket: TicketLi
   }
 }
 
-export function ticketFields({ quoted, wallClock }: Call, ticket: TicketListing): Fields {
+export function ticketFields({ quoted, wallClock }: WhmcsCall, ticket: TicketListing): Fields {
   return {
     ticketid: quoted(ticket.id),
     id: quoted(ticket.id),
@@ -88,7 +88,7 @@ export const firstMessage = (ticket: TicketListing): ReplyListing => ({
   at: ticket.openedAt,
 })
 
-export function replyFields({ quoted, wallClock }: Call, reply: ReplyListing): Fields {
+export function replyFields({ quoted, wallClock }: WhmcsCall, reply: ReplyListing): Fields {
   const byStaff = reply.requestor.kind === 'staff'
   return {
     replyid: quoted(reply.id),
@@ -105,7 +105,7 @@ export function replyFields({ quoted, wallClock }: Call, reply: ReplyListing): F
   }
 }
 
-export function noteFields({ quoted, wallClock }: Call, note: NoteListing): Fields {
+export function noteFields({ quoted, wallClock }: WhmcsCall, note: NoteListing): Fields {
   return {
     noteid: quoted(note.id),
     date: wallClock.format(note.at),

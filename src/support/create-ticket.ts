@@ -8,7 +8,7 @@ import { type AuthorForm, actingStaff, authorOf, requireCopies } from './author.
 import { LONGEST_MESSAGE, LONGEST_TEXT, type OwnerOf, type SupportStores, type SupportTx } from './parts.ts'
 import { SupportRefused } from './refused.ts'
 import type { NewTicket } from './store.ts'
-import { PRIORITIES, type Priority, type RelatedItem, type Ticket } from './ticket.ts'
+import { type RelatedItem, TICKET_PRIORITIES, type Ticket, type TicketPriority } from './ticket.ts'
 import { isTicketStatus, TICKET_STATUSES, type TicketStatus } from './ticket-status.ts'
 
 export type TicketForm = AuthorForm & {
@@ -20,7 +20,7 @@ export type TicketForm = AuthorForm & {
   message: string
   markdown?: boolean | undefined
   cc?: string | undefined
-  priority?: Priority | undefined
+  priority?: TicketPriority | undefined
   status?: TicketStatus | undefined
   related?: RelatedItem | undefined
   preventClientClosure?: boolean | undefined
@@ -31,7 +31,7 @@ export type TicketForm = AuthorForm & {
   byStaff?: boolean | undefined
 }
 
-export async function openTicket<S extends SupportStores>(
+export async function createTicket<S extends SupportStores>(
   tx: S & SupportTx,
   ownerOf: OwnerOf<S>,
   actor: Actor,
@@ -122,7 +122,8 @@ export function requireMessage(text: string): string {
   return requireLines('message', text, LONGEST_MESSAGE)
 }
 
-export const requirePriority = (priority: Priority): Priority => requireOneOf('priority', PRIORITIES, priority)
+export const requirePriority = (priority: TicketPriority): TicketPriority =>
+  requireOneOf('priority', TICKET_PRIORITIES, priority)
 
 export function requireTicketStatus(status: string): TicketStatus {
   if (isTicketStatus(status)) return status

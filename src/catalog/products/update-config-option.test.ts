@@ -12,19 +12,19 @@ const lastChanges = async () => (await happenings(desk)).at(-1)!.changes
 
 test('a configurable option keeps the numbers of its choices, because services hold them', async () => {
   const { catalog } = desk
-  await catalog.changeConfigOption(SYSTEM, 1, {
+  await catalog.configOptions.update(SYSTEM, 1, {
     choices: [{ name: '40 GB' }, { name: '20 GB', hidden: true }, { name: '10 GB', prices: [price(150)] }],
     productIds: [2],
   })
-  expect((await catalog.getProduct(SYSTEM, 1)).configOptions).toEqual([])
-  const [option] = (await catalog.getProduct(SYSTEM, 2)).configOptions
+  expect((await catalog.products.get(SYSTEM, 1)).configOptions).toEqual([])
+  const [option] = (await catalog.products.get(SYSTEM, 2)).configOptions
   expect(option!.choices).toMatchObject([
     { id: 3, name: '40 GB', hidden: false, prices: [] },
     { id: 2, name: '20 GB', hidden: true, prices: [] },
     { id: 1, name: '10 GB', hidden: false, prices: [price(150)] },
   ])
   expect(await lastChanges()).toMatchObject({ productIds: [[1], [2]] })
-  await expect(catalog.changeConfigOption(SYSTEM, 1, { choices: [{ name: '10 GB' }] })).rejects.toThrow(
+  await expect(catalog.configOptions.update(SYSTEM, 1, { choices: [{ name: '10 GB' }] })).rejects.toThrow(
     'expected all that there are',
   )
 })

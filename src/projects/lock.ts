@@ -7,14 +7,14 @@ import type { ActionNode, ProjectNode } from './store.ts'
 import { seesAction, seesProject, type Viewer, viewerOf } from './visibility.ts'
 
 /** A project that the actor may change, locked: nobody else changes anything in it until the transaction ends. */
-export async function openProject(tx: ProjectTx, actor: Actor, id: number): Promise<ProjectNode> {
+export async function lockProject(tx: ProjectTx, actor: Actor, id: number): Promise<ProjectNode> {
   const project = requireVisible('project', id, await tx.projects.lock(id), (one) => seesProject(viewerOf(actor), one))
   refuseArchived(project)
   return project
 }
 
 /** An action that the actor may change, under the lock of its project; of this project, if one is said. */
-export async function openAction(
+export async function lockAction(
   tx: ProjectTx,
   actor: Actor,
   id: number,
@@ -55,7 +55,7 @@ export function requireVisible<T>(noun: string, id: number, found: T | undefined
 }
 
 /** A project to look at. */
-export async function readProject(read: ProjectStores, actor: Actor, id: number): Promise<Project> {
+export async function getVisibleProject(read: ProjectStores, actor: Actor, id: number): Promise<Project> {
   return requireVisible('project', id, await read.projects.get(id), (one) => seesProject(viewerOf(actor), one))
 }
 

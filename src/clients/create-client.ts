@@ -16,15 +16,20 @@ import {
   NEW_PREFERENCES,
   type PreferenceChanges,
 } from './client.ts'
+import {
+  type ContactDetails,
+  checkContactDetails,
+  REQUIRED_CONTACT_DETAILS,
+  tidyContactDetails,
+} from './contact-details.ts'
 import { type CustomFieldValues, checkCustomFields, maskCustomFields } from './custom-field.ts'
-import { checkParticulars, type Particulars, REQUIRED_PARTICULARS, tidyParticulars } from './particulars.ts'
 import { ClientRefused } from './refused.ts'
 import type { ClientStore } from './store.ts'
 
 export type ClientStores = { clients: ClientStore; events: EventStore }
 
 /** Everything about a new client but the secrets of its owner. */
-export type ClientForm = Partial<Particulars> & {
+export type ClientForm = Partial<ContactDetails> & {
   /** An existing user who becomes the owner. Without one, a user is made from the client's own name and e-mail. */
   ownerUserId?: number | undefined
   securityQuestionId?: number | undefined
@@ -44,7 +49,7 @@ export type ClientForm = Partial<Particulars> & {
   skipValidation?: boolean | undefined
 }
 
-export type Enrolment = ClientForm & {
+export type CreatedClient = ClientForm & {
   /** Prescribed by demonstration data and imports. */
   id?: number | undefined
   createdOn?: CalendarDate | undefined
@@ -53,20 +58,20 @@ export type Enrolment = ClientForm & {
 }
 
 export const requiredOf = ({ skipValidation = false }: { skipValidation?: boolean | undefined }) =>
-  skipValidation ? (['email'] as const) : REQUIRED_PARTICULARS
+  skipValidation ? (['email'] as const) : REQUIRED_CONTACT_DETAILS
 
 /** Writes the client and, unless an owner is named, the user who owns it. */
-export async function enrolClient(
+export async function createClient(
   tx: Tx<ClientStores>,
   wallClock: WallClock,
   actor: Actor,
-  { passwordHash, securityAnswerSealed, ...form }: Enrolment,
+  { passwordHash, securityAnswerSealed, ...form }: CreatedClient,
 ): Promise<{ client: Client; ownerUserId: number }> {
   const owner = form.ownerUserId === undefined ? undefined : await tx.clients.users.get(form.ownerUserId)
   if (form.ownerUserId !== undefined && !owner)
     throw new ClientRefused('owner_user_unknown', `There is no user ${form.ownerUserId}`)
-  const particulars = completeParticulars(form)
-  checkParticulars(particulars, requiredOf(form))
+  const contactDetails = completeContactDetails(form)
+  checkContactDetails(contactDetails, requiredOf(form))
   const fields = await tx.clients.customFields.of('client')
   const customFields = await checkCustomFields(fields, form.customFields ?? {}, {
     complete: true,
@@ -76,13 +81,13 @@ export async function enrolClient(
     throw new Invalid('status', 'Active, Inactive or Closed', form.status)
   const currencyId = await currencyOf(tx, form.currencyId)
   const groupId = await groupOf(tx, form.groupId)
-  if (!owner && (await tx.clients.users.reserveEmail(particulars.email)) !== undefined)
+  if (!owner && (await tx.clients.users.reserveEmail(contactDetails.email)) !== undefined)
     throw new ClientRefused('user_email_taken', 'A user with this e-mail address exists')
-  if ((await tx.clients.reserveEmail(particulars.email)) !== undefined)
+  if ((await tx.clients.reserveEmail(contactDetails.email)) !== undefined)
     throw new ClientRefused('email_taken', 'A client with this e-mail address exists')
 
   const row = {
-    ...particulars,
+    ...contactDetails,
     uuid: uuid(),
     currencyId,
     groupId,
@@ -101,7 +106,7 @@ export async function enrolClient(
     kind: 'client.created',
     subjectId: id,
     clientId: id,
-    description: `Client ${id} added: ${fullName(particulars)} <${particulars.email}>`,
+    description: `Client ${id} added: ${fullName(contactDetails)} <${contactDetails.email}>`,
     changes: changesBetween({}, { ...row, customFields: maskCustomFields(fields, customFields) }),
   })
   const ownerUserId = owner?.id ?? (await addOwner())
@@ -109,7 +114,7 @@ export async function enrolClient(
   return { client: (await tx.clients.get(id))!, ownerUserId }
 
   async function addOwner(): Promise<number> {
-    const { firstName, lastName, email } = particulars
+    const { firstName, lastName, email } = contactDetails
     const user = { uuid: uuid(), firstName, lastName, email, language: row.language }
     const securityQuestionId = form.securityQuestionId ?? null
     const secrets = { passwordHash, securityAnswerSealed }
@@ -125,7 +130,7 @@ export async function enrolClient(
   }
 }
 
-const NOBODY: Particulars = {
+const NOBODY: ContactDetails = {
   firstName: '',
   lastName: '',
   companyName: '',
@@ -141,9 +146,9 @@ const NOBODY: Particulars = {
 }
 
 /** Tidied, with empty texts for what was left out. */
-export const completeParticulars = (given: Partial<Particulars>): Particulars => ({
+export const completeContactDetails = (given: Partial<ContactDetails>): ContactDetails => ({
   ...NOBODY,
-  ...tidyParticulars(given),
+  ...tidyContactDetails(given),
 })
 
 async function currencyOf(tx: ClientStores, id: number | undefined): Promise<number> {

@@ -9,15 +9,15 @@ import { LONGEST_NAME } from '../project-details.ts'
 import type { ProjectFile, ProjectFileChanges, ProjectFileForm } from './project-file.ts'
 import {
   announceEntry,
-  changeThread,
   checkedThread,
+  deleteEntry,
+  lockEntry,
+  lockPlace,
+  lockThread,
   NEW_THREAD,
-  openEntry,
-  openPlace,
-  openThread,
   posterOf,
   refuseClosed,
-  removeEntry,
+  updateThread,
 } from './threads.ts'
 
 const LONGEST_DETAIL = 65_535
@@ -34,8 +34,8 @@ export async function checkFilePlace(
   requireAllowedType(harmlessFilename(form.filename), types)
   checkedFile(form, { types })
   checkedThread(form)
-  if (form.threadId === undefined) await openPlace(tx, actor, form)
-  else refuseClosed((await openThread(tx, actor, 'file', form.threadId)).thread, form)
+  if (form.threadId === undefined) await lockPlace(tx, actor, form)
+  else refuseClosed((await lockThread(tx, actor, 'file', form.threadId)).thread, form)
 }
 
 /** A further version, or the first one of a new thread, of bytes that have arrived. */
@@ -51,17 +51,17 @@ export async function createFile(
   const file = { ...posterOf(actor), filename, mediaType: mediaTypeOf(form.mediaType), detail, contentId: content.id }
   if (form.threadId !== undefined) {
     const { projectId: _project, actionId: _action, ...changes } = form
-    const opened = await openThread(tx, actor, 'file', form.threadId)
+    const opened = await lockThread(tx, actor, 'file', form.threadId)
     refuseClosed(opened.thread, changes)
     const number = String(opened.thread.numbered + 1)
     const version = { ...file, versionLabel: versionLabel ?? number, threadId: form.threadId }
     const id = await tx.projectFiles.insert(version, tx.at)
     await tx.threads.added('file', form.threadId, id, tx.at)
-    const differences = await changeThread(tx, actor, opened, changes)
+    const differences = await updateThread(tx, actor, opened, changes)
     await announceEntry(tx, actor, opened, { id, name: filename }, 'added', differences)
     return (await tx.projectFiles.get(id))!
   }
-  const { project, actionId } = await openPlace(tx, actor, form)
+  const { project, actionId } = await lockPlace(tx, actor, form)
   const id = await tx.projectFiles.insert({ ...file, versionLabel: versionLabel ?? '1', threadId: null }, tx.at)
   const thread = { kind: 'file' as const, threadId: id, projectId: project.id, actionId, activityAt: tx.at }
   const label = requireText('label', form.label?.trim() || filename, LONGEST_NAME)
@@ -71,18 +71,18 @@ export async function createFile(
 }
 
 /** Of the version, and of its thread. Without a difference nothing is written and nothing recorded. */
-export async function changeFile(
+export async function updateFile(
   tx: ProjectTx,
   types: Types,
   actor: Actor,
   id: number,
   changes: ProjectFileChanges,
 ): Promise<ProjectFile> {
-  const { entry, ...opened } = await openEntry(tx, actor, 'file', id, tx.projectFiles.get)
+  const { entry, ...opened } = await lockEntry(tx, actor, 'file', id, tx.projectFiles.get)
   refuseClosed(opened.thread, changes)
   const after = checkedFile(changes, types)
   const own = changesBetween<Partial<ProjectFile>>(entry, after)
-  const differences = { ...own, ...(await changeThread(tx, actor, opened, changes)) }
+  const differences = { ...own, ...(await updateThread(tx, actor, opened, changes)) }
   if (Object.keys(differences).length === 0) return entry
   await tx.projectFiles.update(id, after, tx.at)
   await announceEntry(tx, actor, opened, { id, name: after.filename ?? entry.filename }, 'updated', differences)
@@ -91,9 +91,9 @@ export async function changeFile(
 
 /** For good; with the first version the whole thread. */
 export async function deleteFile(tx: ProjectTx, actor: Actor, id: number): Promise<void> {
-  const { entry, ...opened } = await openEntry(tx, actor, 'file', id, tx.projectFiles.get)
+  const { entry, ...opened } = await lockEntry(tx, actor, 'file', id, tx.projectFiles.get)
   refuseClosed(opened.thread)
-  await dropContents(tx, await removeEntry(tx, opened.thread, tx.projectFiles, id))
+  await dropContents(tx, await deleteEntry(tx, opened.thread, tx.projectFiles, id))
   await announceEntry(tx, actor, opened, { id, name: entry.filename }, 'deleted')
 }
 

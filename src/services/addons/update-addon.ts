@@ -1,16 +1,16 @@
 import type { Actor } from '../../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../../base/checks.ts'
-import { overlay } from '../../base/merge.ts'
+import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { CYCLE_KEYS } from '../../catalog/cycle.ts'
 import { quoteAddon } from '../../catalog/quote.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from '../checks.ts'
 import { inStatus } from '../life.ts'
 import { addonPrice } from '../orders/place-items.ts'
-import type { ServiceTx, Tools } from '../parts.ts'
+import type { ServiceTools, ServiceTx } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
-import { STATUSES } from '../status.ts'
+import { SERVICE_STATUSES } from '../status.ts'
 import type { NewAddon } from '../store.ts'
 import type { Addon } from './addon.ts'
 
@@ -27,9 +27,9 @@ export type AddonChanges = { [field in keyof Plain]?: Plain[field] | undefined }
 }
 
 /** A person's edit of the record. It contacts nobody, so a status is a correction, not a step. */
-export async function changeAddon(
+export async function updateAddon(
   tx: ServiceTx,
-  { wallClock }: Pick<Tools, 'wallClock'>,
+  { wallClock }: Pick<ServiceTools, 'wallClock'>,
   actor: Actor,
   id: number,
   { recalculate = false, ...changes }: AddonChanges,
@@ -47,7 +47,7 @@ export async function changeAddon(
     ...(corrected && inStatus(before, plain.status!, wallClock.date(tx.at))),
     ...plain,
   }
-  if (recalculate) after.recurring = await catalogPrice(tx, overlay(before, after))
+  if (recalculate) after.recurring = await catalogPrice(tx, merge(before, after))
   const kind = corrected ? 'addon.corrected' : 'addon.updated'
   return recordChange(tx, actor, before, after, { kind, store: tx.addons })
 }
@@ -55,7 +55,7 @@ export async function changeAddon(
 const asGiven = <T>(value: T) => value
 
 const CHECKS: Checks<Plain> = {
-  status: (status) => requireOneOf('status', STATUSES, status),
+  status: (status) => requireOneOf('status', SERVICE_STATUSES, status),
   definitionId: asGiven,
   name: (text) => requireText('name', text, LONGEST_TEXT, 0),
   setup: (amount) => requireAmount('setup', amount),

@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
-import { overlay } from '../../base/merge.ts'
+import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -22,7 +22,7 @@ export type ConfigOptionChanges = {
 
 type WantedChoice = { name: string; hidden?: boolean | undefined; prices?: readonly Price[] | undefined }
 
-export async function changeConfigOption(
+export async function updateConfigOption(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,
@@ -31,7 +31,7 @@ export async function changeConfigOption(
   const [before] = await tx.catalog.configOptions.lock([id])
   if (!before) throw new NotFound('Configurable option', id)
   const { choices: choicesBefore, id: _id, ...plainBefore } = before
-  const after = checkedOption(overlay(plainBefore, plain))
+  const after = checkedOption(merge(plainBefore, plain))
   const differences = {
     ...changesBetween(plainBefore, after),
     ...(choices && (await changeChoices(tx, id, choicesBefore, choices))),

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../base/checks.ts'
-import { overlay } from '../base/merge.ts'
+import { merge } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import { wholeNumber } from '../catalog/checks.ts'
 import { CYCLE_KEYS } from '../catalog/cycle.ts'
@@ -10,10 +10,10 @@ import { quote } from '../catalog/quote.ts'
 import { type CustomFieldValues, checkCustomFields } from '../clients/custom-field.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount, requirePassword } from './checks.ts'
 import { inStatus } from './life.ts'
-import { requirePaymentMethod, type ServiceTx, type Tools } from './parts.ts'
+import { requirePaymentMethod, type ServiceTools, type ServiceTx } from './parts.ts'
 import { recordChange } from './record-change.ts'
 import type { Service } from './service.ts'
-import { STATUSES } from './status.ts'
+import { SERVICE_STATUSES } from './status.ts'
 import type { NewService } from './store.ts'
 
 /** What a person may write into the record as it stands. */
@@ -60,9 +60,9 @@ export type ServiceChanges = { [field in keyof Plain]?: Plain[field] | undefined
 }
 
 /** A person's edit of the record. It contacts nobody, so a status is a correction, not a step. */
-export async function changeService(
+export async function updateService(
   tx: ServiceTx,
-  { secrets, wallClock }: Tools,
+  { secrets, wallClock }: ServiceTools,
   actor: Actor,
   id: number,
   { unset = [], recalculate = false, ...given }: ServiceChanges,
@@ -92,7 +92,7 @@ export async function changeService(
   if (changes.password !== undefined && changes.password !== passwordOf(before))
     after.passwordSealed = changes.password === '' ? null : secrets.seal(requirePassword('password', changes.password))
   if (plain.diskUsedMb !== undefined || plain.bandwidthUsedMb !== undefined) after.usageAt = tx.at
-  if (recalculate) after.recurring = await catalogPrice(tx, overlay(before, after))
+  if (recalculate) after.recurring = await catalogPrice(tx, merge(before, after))
 
   return recordChange(tx, actor, before, after, {
     kind: plain.status !== undefined && plain.status !== before.status ? 'service.corrected' : 'service.updated',
@@ -113,7 +113,7 @@ const asGiven = <T>(value: T) => value
 const CHECKS: Checks<Plain> = {
   productId: asGiven,
   serverId: asGiven,
-  status: (status) => requireOneOf('status', STATUSES, status),
+  status: (status) => requireOneOf('status', SERVICE_STATUSES, status),
   domain: line('domain'),
   username: line('username'),
   paymentMethod: asGiven,

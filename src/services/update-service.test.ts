@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { minor, NOW, only, openShop, type Shop, TODAY } from '../../test/support/shop.ts'
 import { SYSTEM } from '../access/actor.ts'
 import type { CalendarDate } from '../base/calendar.ts'
-import { type ServiceChanges, UNSETTABLE } from './change-service.ts'
-import { STATUSES } from './status.ts'
+import { SERVICE_STATUSES } from './status.ts'
+import { type ServiceChanges, UNSETTABLE } from './update-service.ts'
 
 let shop: Shop
 let id: number
@@ -159,7 +159,7 @@ describe('an edit of the record', () => {
 })
 
 describe('a correction of the status', () => {
-  test.each(STATUSES.filter((status) => status !== 'Active'))(
+  test.each(SERVICE_STATUSES.filter((status) => status !== 'Active'))(
     'may set %s, and is written down as one',
     async (status) => {
       await change({ status })

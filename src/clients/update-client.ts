@@ -3,9 +3,9 @@ import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { type Client, changePreferences, fullName, isClientStatus } from './client.ts'
+import { checkContactDetails, tidyContactDetails } from './contact-details.ts'
+import { type ClientForm, type ClientStores, existingCurrency, groupOf, requiredOf } from './create-client.ts'
 import { checkCustomFields, maskCustomFields } from './custom-field.ts'
-import { type ClientForm, type ClientStores, existingCurrency, groupOf, requiredOf } from './enrol.ts'
-import { checkParticulars, tidyParticulars } from './particulars.ts'
 import { ClientRefused } from './refused.ts'
 import type { NewClient } from './store.ts'
 
@@ -13,7 +13,7 @@ import type { NewClient } from './store.ts'
 export type ClientChanges = Omit<ClientForm, 'ownerUserId' | 'securityQuestionId'>
 
 /** Changes the record. Without a difference nothing is written and nothing recorded. */
-export async function changeClient(
+export async function updateClient(
   tx: Tx<ClientStores>,
   actor: Actor,
   id: number,
@@ -21,10 +21,10 @@ export async function changeClient(
 ): Promise<Client> {
   const before = await tx.clients.lock(id)
   if (!before) throw new NotFound('Client', id)
-  const particulars = tidyParticulars(changes)
-  checkParticulars(
-    particulars,
-    requiredOf(changes).filter((field) => particulars[field] !== undefined),
+  const contactDetails = tidyContactDetails(changes)
+  checkContactDetails(
+    contactDetails,
+    requiredOf(changes).filter((field) => contactDetails[field] !== undefined),
   )
   if (changes.status !== undefined && !isClientStatus(changes.status))
     throw new Invalid('status', 'Active, Inactive or Closed', changes.status)
@@ -35,7 +35,7 @@ export async function changeClient(
     required: !changes.skipValidation,
   })
   const after: Partial<NewClient> = {
-    ...particulars,
+    ...contactDetails,
     currencyId: changes.currencyId,
     groupId: changes.groupId === undefined ? undefined : await groupOf(tx, changes.groupId),
     status: changes.status,
@@ -48,8 +48,8 @@ export async function changeClient(
     customFields: { ...before.customFields, ...filledIn },
   }
   await refuseSilence(tx, before, after)
-  if (particulars.email !== undefined) {
-    const holder = await tx.clients.reserveEmail(particulars.email)
+  if (contactDetails.email !== undefined) {
+    const holder = await tx.clients.reserveEmail(contactDetails.email)
     if (holder !== undefined && holder !== id)
       throw new ClientRefused('email_taken', 'A client with this e-mail address exists')
   }

@@ -5,7 +5,7 @@ import { SYSTEM } from '../access/actor.ts'
 
 test('a change touches what it names and nothing else', async () => {
   const { clients, clock } = await openDeskWithCurrency()
-  const { client } = await clients.add(SYSTEM, { ...ada, customFields: {} })
+  const { client } = await clients.create(SYSTEM, { ...ada, customFields: {} })
   clock.advance(1000)
   const after = await clients.update(SYSTEM, { id: client.id }, { city: ' Paris ', preferences: { taxExempt: true } })
   expect(after).toEqual({
@@ -19,7 +19,7 @@ test('a change touches what it names and nothing else', async () => {
 
 test('a change finds its client by e-mail address too, and tells when there is none', async () => {
   const { clients } = await openDeskWithCurrency()
-  await clients.add(SYSTEM, ada)
+  await clients.create(SYSTEM, ada)
   const after = await clients.update(SYSTEM, { email: 'Ada@Example.com' }, { notes: 'Prefers mail' })
   expect(after.notes).toBe('Prefers mail')
   await expect(clients.update(SYSTEM, { email: 'x@example.com' }, {})).rejects.toMatchObject({ code: 'not_found' })
@@ -28,7 +28,7 @@ test('a change finds its client by e-mail address too, and tells when there is n
 
 test('a change without a difference writes and records nothing', async () => {
   const desk = await openDeskWithCurrency()
-  const { client } = await desk.clients.add(SYSTEM, ada)
+  const { client } = await desk.clients.create(SYSTEM, ada)
   const before = await happenings(desk)
   expect(await desk.clients.update(SYSTEM, { id: client.id }, { city: 'London', groupId: null })).toEqual(client)
   expect(await happenings(desk)).toEqual(before)
@@ -36,8 +36,8 @@ test('a change without a difference writes and records nothing', async () => {
 
 test('a change cannot take the e-mail address of another client', async () => {
   const { clients } = await openDeskWithCurrency()
-  await clients.add(SYSTEM, ada)
-  const { client } = await clients.add(SYSTEM, { ...ada, email: 'charles@example.com' })
+  await clients.create(SYSTEM, ada)
+  const { client } = await clients.create(SYSTEM, { ...ada, email: 'charles@example.com' })
   await expect(clients.update(SYSTEM, { id: client.id }, { email: 'ADA@example.com' })).rejects.toMatchObject({
     code: 'email_taken',
   })
@@ -47,7 +47,7 @@ test('a change cannot take the e-mail address of another client', async () => {
 
 test('a change cannot empty or spoil what a client must have, unless validation is skipped', async () => {
   const { clients } = await openDeskWithCurrency()
-  const { client } = await clients.add(SYSTEM, ada)
+  const { client } = await clients.create(SYSTEM, ada)
   const update = (changes: object) => clients.update(SYSTEM, { id: client.id }, changes)
   await expect(update({ city: '' })).rejects.toMatchObject({ code: 'client_field_required', facts: { field: 'city' } })
   await expect(update({ email: 'nobody' })).rejects.toMatchObject({ code: 'email_invalid' })
@@ -68,7 +68,7 @@ test('custom fields change one by one', async () => {
         ...{ required: false, onOrderForm: false, staffOnly: false, position: 0 },
       }),
     )
-  const { client } = await desk.clients.add(SYSTEM, { ...ada, customFields: { 1: 'Red', 2: 'hunter2' } })
+  const { client } = await desk.clients.create(SYSTEM, { ...ada, customFields: { 1: 'Red', 2: 'hunter2' } })
   const after = await desk.clients.update(SYSTEM, { id: client.id }, { customFields: { 1: 'Blue' } })
   expect(after.customFields).toEqual({ 1: 'Blue', 2: 'hunter2' })
   const events = await happenings(desk)
@@ -83,18 +83,18 @@ test('custom fields change one by one', async () => {
 
 test('e-mails about domains can only be switched off when a contact receives them', async () => {
   const { clients } = await openDeskWithCurrency()
-  const { client } = await clients.add(SYSTEM, ada)
+  const { client } = await clients.create(SYSTEM, ada)
   const silence = () => clients.update(SYSTEM, { id: client.id }, { preferences: { emails: { domain: false } } })
   await expect(silence()).rejects.toMatchObject({ code: 'domain_emails_required' })
-  await clients.addContact(SYSTEM, client.id, { email: 'desk@example.com', emails: { support: true } })
+  await clients.contacts.create(SYSTEM, client.id, { email: 'desk@example.com', emails: { support: true } })
   await expect(silence()).rejects.toMatchObject({ code: 'domain_emails_required' })
-  await clients.addContact(SYSTEM, client.id, { email: 'hostmaster@example.com', emails: { domain: true } })
+  await clients.contacts.create(SYSTEM, client.id, { email: 'hostmaster@example.com', emails: { domain: true } })
   expect((await silence()).preferences.emails).toMatchObject({ domain: false, general: true })
 })
 
 test('closing a client is recorded as such, with what it was', async () => {
   const desk = await openDeskWithCurrency()
-  const { client } = await desk.clients.add(SYSTEM, ada)
+  const { client } = await desk.clients.create(SYSTEM, ada)
   await desk.clients.setStatus(SYSTEM, client.id, 'Inactive')
   expect((await desk.clients.close(SYSTEM, client.id)).status).toBe('Closed')
   const events = await happenings(desk)
@@ -117,7 +117,7 @@ forEachEngine((engine) => {
   test('lets one of many clients change to an e-mail address', () =>
     withDesk(engine, async ({ clients }) => {
       const ids = Array.from({ length: 12 }, (_, index) => index + 1)
-      for (const id of ids) await clients.add(SYSTEM, { ...ada, email: `c${id}@example.com` })
+      for (const id of ids) await clients.create(SYSTEM, { ...ada, email: `c${id}@example.com` })
       const tries = await Promise.allSettled(
         ids.map((id) => clients.update(SYSTEM, { id }, { email: 'one@example.com' })),
       )
@@ -132,7 +132,7 @@ forEachEngine((engine) => {
       const flags = { required: false, onOrderForm: false, staffOnly: false, position: 0 }
       for (const name of ['1', '2', '3', '4', '5', '6'])
         await transaction((tx) => tx.clients.customFields.insert({ ...field, ...flags, name }))
-      const { client } = await clients.add(SYSTEM, ada)
+      const { client } = await clients.create(SYSTEM, ada)
       await Promise.all(
         [1, 2, 3, 4, 5, 6].map((n) => clients.update(SYSTEM, { id: client.id }, { customFields: { [n]: `v${n}` } })),
       )

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { minor, NOW, openShop, type Shop, TODAY } from '../../../test/support/shop.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { CalendarDate } from '../../base/calendar.ts'
-import type { AddonChanges } from './change-addon.ts'
+import type { AddonChanges } from './update-addon.ts'
 
 let shop: Shop
 let id: number

@@ -1,28 +1,31 @@
 import { expect, test } from 'vitest'
 import { ada } from '../../test/support/desk.ts'
-import { COUNTRIES, callingCode, countryName, isCountry } from './countries.ts'
 import {
-  checkParticulars,
+  type ContactDetails,
+  checkContactDetails,
   isEmail,
   isPhoneNumber,
-  type Particulars,
-  REQUIRED_PARTICULARS,
-  tidyParticulars,
-} from './particulars.ts'
+  REQUIRED_CONTACT_DETAILS,
+  tidyContactDetails,
+} from './contact-details.ts'
+import { COUNTRIES, callingCode, countryName, isCountry } from './countries.ts'
 
-const form = tidyParticulars(ada)
-const refusalOf = (given: Partial<Particulars>, required = REQUIRED_PARTICULARS) => {
+const form = tidyContactDetails(ada)
+const refusalOf = (given: Partial<ContactDetails>, required = REQUIRED_CONTACT_DETAILS) => {
   try {
-    checkParticulars(given, required)
+    checkContactDetails(given, required)
   } catch (why) {
     const { code, facts } = why as { code: string; facts: object }
     return { code, ...facts }
   }
 }
 
-test.each([...REQUIRED_PARTICULARS.filter((field) => field !== 'country')])('a form without %s names it', (field) => {
-  expect(refusalOf({ ...form, [field]: '' })).toEqual({ code: 'client_field_required', field })
-})
+test.each([...REQUIRED_CONTACT_DETAILS.filter((field) => field !== 'country')])(
+  'a form without %s names it',
+  (field) => {
+    expect(refusalOf({ ...form, [field]: '' })).toEqual({ code: 'client_field_required', field })
+  },
+)
 
 test('a whole form passes, with and without what is optional', () => {
   expect(refusalOf(form)).toBeUndefined()
@@ -50,7 +53,7 @@ test('a text that no index could hold is refused', () => {
 })
 
 test('blanks around a text go, and a country is written in capitals', () => {
-  expect(tidyParticulars({ firstName: ' Ada ', country: 'gb' })).toEqual({ firstName: 'Ada', country: 'GB' })
+  expect(tidyContactDetails({ firstName: ' Ada ', country: 'gb' })).toEqual({ firstName: 'Ada', country: 'GB' })
 })
 
 test.each([

@@ -5,7 +5,6 @@ import type { Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { dropContents } from '../files/files.ts'
 import { authorOf, requireCopies, requireEmail } from './author.ts'
-import { lockedTicket } from './discuss.ts'
 import {
   pastInstant,
   requireMessage,
@@ -13,7 +12,8 @@ import {
   requireStaff,
   requireSubject,
   requireTicketStatus,
-} from './open-ticket.ts'
+} from './create-ticket.ts'
+import { lockedTicket } from './discuss.ts'
 import { LONGEST_TEXT, type SupportStores, type SupportTx, type TicketEnded } from './parts.ts'
 import type { NewTicket } from './store.ts'
 import type { Ticket } from './ticket.ts'
@@ -46,7 +46,7 @@ const CHECKS: Checks<Plain> = {
 }
 
 /** Without a difference nothing is written and nothing recorded. */
-export async function changeTicket(tx: SupportTx, actor: Actor, id: number, changes: TicketChanges): Promise<Ticket> {
+export async function updateTicket(tx: SupportTx, actor: Actor, id: number, changes: TicketChanges): Promise<Ticket> {
   const before = await lockedTicket(tx, id)
   const after: Partial<NewTicket> = { ...checkedDetails(CHECKS, changes), ...(await referencesOf(tx, before, changes)) }
   const differences = changesBetween<Partial<NewTicket>>(before, after)

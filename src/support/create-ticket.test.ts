@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { NOW } from '../../test/support/app.ts'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { type HelpDesk, openHelpDesk, SAM, staff } from '../../test/support/help-desk.ts'
-import type { TicketForm } from './open-ticket.ts'
+import type { TicketForm } from './create-ticket.ts'
 
 const ALL = { offset: 0, limit: 1000 }
 
 const ask = (desk: HelpDesk, form: Partial<TicketForm> = {}) =>
-  desk.support.openTicket(SAM, { clientId: 1, departmentId: 1, subject: 'It is down', message: 'Help', ...form })
+  desk.support.tickets.create(SAM, { clientId: 1, departmentId: 1, subject: 'It is down', message: 'Help', ...form })
 
 forEachEngine((engine) => {
   test('a ticket that is refused leaves neither row nor bytes', async () => {
@@ -15,7 +15,7 @@ forEachEngine((engine) => {
     const big = Array.from({ length: 17 }, () => Buffer.alloc(64 * 1024))
     const form = { clientId: 1, departmentId: 1, subject: 'S', message: 'M' }
     const attempt = (given: Partial<TicketForm>, filename: string, bytes: Iterable<Uint8Array>) =>
-      desk.support.openTicket(SAM, { ...form, ...given }, [{ filename, bytes }])
+      desk.support.tickets.create(SAM, { ...form, ...given }, [{ filename, bytes }])
     await expect(attempt({}, 'a.txt', big)).rejects.toMatchObject({ code: 'file_too_large' })
     await expect(attempt({}, 'a.exe', [])).rejects.toMatchObject({ code: 'file_type_refused' })
     await expect(attempt({ departmentId: 99 }, 'a.txt', [Buffer.from('x')])).rejects.toMatchObject({
@@ -29,8 +29,10 @@ forEachEngine((engine) => {
     })
     await expect(ask(desk, { openedAt: NOW + 1 })).rejects.toMatchObject({ code: 'in_the_future' })
     await expect(ask(desk, { clientId: undefined, name: 'X' })).rejects.toMatchObject({ code: 'guest_incomplete' })
-    await expect(desk.support.openTicket(staff(1, 'x', []), form)).rejects.toMatchObject({ code: 'permission_refused' })
-    expect((await desk.support.listTickets(SAM, {}, ALL)).total).toBe(0)
+    await expect(desk.support.tickets.create(staff(1, 'x', []), form)).rejects.toMatchObject({
+      code: 'permission_refused',
+    })
+    expect((await desk.support.tickets.list(SAM, {}, ALL)).total).toBe(0)
     expect(await desk.read.files.unneeded(Number.MAX_SAFE_INTEGER, 10)).toEqual([])
   })
 
@@ -41,10 +43,10 @@ forEachEngine((engine) => {
     const { id } = tickets[0]!
     await Promise.all([
       ...Array.from({ length: 10 }, (_, index) =>
-        desk.support.replyToTicket(SAM, id, { clientId: 1, message: `reply ${index}` }),
+        desk.support.tickets.reply(SAM, id, { clientId: 1, message: `reply ${index}` }),
       ),
-      ...Array.from({ length: 5 }, () => desk.support.updateTicket(SAM, id, { status: 'In Progress' })),
+      ...Array.from({ length: 5 }, () => desk.support.tickets.update(SAM, id, { status: 'In Progress' })),
     ])
-    expect((await desk.support.readTicket(SAM, { id })).replies.length).toBe(10)
+    expect((await desk.support.tickets.getWithDetails(SAM, { id })).replies.length).toBe(10)
   })
 })

@@ -7,7 +7,7 @@ import { sql } from '../storage/engine/sql.ts'
 
 test('a new client has an owner of the same name and e-mail, a number of its own and today as its first day', async () => {
   const { clients } = await openDeskWithCurrency()
-  const { client, ownerUserId } = await clients.add(SYSTEM, ada)
+  const { client, ownerUserId } = await clients.create(SYSTEM, ada)
   expect(client).toMatchObject({
     ...ada,
     status: 'Active',
@@ -20,7 +20,7 @@ test('a new client has an owner of the same name and e-mail, a number of its own
     preferences: { emails: { domain: true, general: true }, marketing: false, singleSignOn: true },
   })
   expect(client.uuid).toMatch(/^[0-9a-f-]{36}$/)
-  const { users } = await clients.details(SYSTEM, { id: client.id })
+  const { users } = await clients.getWithDetails(SYSTEM, { id: client.id })
   expect(users).toEqual([
     { id: ownerUserId, firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com', isOwner: true },
   ])
@@ -32,38 +32,38 @@ test('the first day of a client is the one on the wall of the server', async () 
   const desk = await openDeskWithCurrency()
   const clients = makeClients({ ...desk, wallClock: makeWallClock('Pacific/Auckland') })
   desk.clock.advance(12 * 3_600_000)
-  const { client } = await clients.add(SYSTEM, ada)
+  const { client } = await clients.create(SYSTEM, ada)
   expect(client.createdOn).toBe('2026-02-04')
 })
 
 test('an existing user may own the next client, and then no user is made', async () => {
   const { clients } = await openDeskWithCurrency()
-  const { ownerUserId } = await clients.add(SYSTEM, ada)
-  const second = await clients.add(SYSTEM, { ...ada, email: 'works@example.com', ownerUserId })
+  const { ownerUserId } = await clients.create(SYSTEM, ada)
+  const second = await clients.create(SYSTEM, { ...ada, email: 'works@example.com', ownerUserId })
   expect(second.ownerUserId).toBe(ownerUserId)
-  const { users } = await clients.details(SYSTEM, { id: second.client.id })
+  const { users } = await clients.getWithDetails(SYSTEM, { id: second.client.id })
   expect(users.map(({ id, email }) => [id, email])).toEqual([[ownerUserId, 'ada@example.com']])
 })
 
 test('an owner who does not exist is refused', async () => {
   const { clients } = await openDeskWithCurrency()
-  await expect(clients.add(SYSTEM, { ...ada, ownerUserId: 9 })).rejects.toMatchObject({ code: 'owner_user_unknown' })
+  await expect(clients.create(SYSTEM, { ...ada, ownerUserId: 9 })).rejects.toMatchObject({ code: 'owner_user_unknown' })
 })
 
 test('two clients cannot share an e-mail address, however it is written', async () => {
   const { clients } = await openDeskWithCurrency()
-  const { ownerUserId } = await clients.add(SYSTEM, ada)
+  const { ownerUserId } = await clients.create(SYSTEM, ada)
   const again = { ...ada, email: 'ADA@Example.com' }
-  await expect(clients.add(SYSTEM, again)).rejects.toMatchObject({ code: 'user_email_taken' })
-  await expect(clients.add(SYSTEM, { ...again, ownerUserId })).rejects.toMatchObject({ code: 'email_taken' })
+  await expect(clients.create(SYSTEM, again)).rejects.toMatchObject({ code: 'user_email_taken' })
+  await expect(clients.create(SYSTEM, { ...again, ownerUserId })).rejects.toMatchObject({ code: 'email_taken' })
 })
 
 test('a refused client leaves nothing behind', async () => {
   const desk = await openDeskWithCurrency()
   const before = await happenings(desk)
-  await expect(desk.clients.add(SYSTEM, { ...ada, groupId: 5 })).rejects.toMatchObject({ code: 'not_found' })
-  await expect(desk.clients.add(SYSTEM, { ...ada, currencyId: 5 })).rejects.toMatchObject({ code: 'not_found' })
-  await expect(desk.clients.add(SYSTEM, { ...ada, country: 'Nowhere' })).rejects.toMatchObject({
+  await expect(desk.clients.create(SYSTEM, { ...ada, groupId: 5 })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(desk.clients.create(SYSTEM, { ...ada, currencyId: 5 })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(desk.clients.create(SYSTEM, { ...ada, country: 'Nowhere' })).rejects.toMatchObject({
     code: 'country_invalid',
   })
   expect(await desk.clients.list(SYSTEM, {}, { offset: 0, limit: 10 })).toEqual({ total: 0, rows: [] })
@@ -72,9 +72,9 @@ test('a refused client leaves nothing behind', async () => {
 
 test('skipping validation lifts everything but the e-mail address', async () => {
   const { clients } = await openDeskWithCurrency()
-  const { client } = await clients.add(SYSTEM, { email: 'bare@example.com', skipValidation: true })
+  const { client } = await clients.create(SYSTEM, { email: 'bare@example.com', skipValidation: true })
   expect(client).toMatchObject({ firstName: '', country: '', email: 'bare@example.com' })
-  await expect(clients.add(SYSTEM, { skipValidation: true })).rejects.toMatchObject({
+  await expect(clients.create(SYSTEM, { skipValidation: true })).rejects.toMatchObject({
     code: 'client_field_required',
     facts: { field: 'email' },
   })
@@ -97,24 +97,24 @@ test('custom fields are checked against their definitions and kept by number', a
       position: 0,
     }),
   )
-  await expect(desk.clients.add(SYSTEM, ada)).rejects.toMatchObject({
+  await expect(desk.clients.create(SYSTEM, ada)).rejects.toMatchObject({
     code: 'custom_field_required',
     facts: { name: 'How did you find us' },
   })
-  await expect(desk.clients.add(SYSTEM, { ...ada, customFields: { 1: 'Advert' } })).rejects.toMatchObject({
+  await expect(desk.clients.create(SYSTEM, { ...ada, customFields: { 1: 'Advert' } })).rejects.toMatchObject({
     code: 'custom_field_invalid',
   })
-  const { client } = await desk.clients.add(SYSTEM, { ...ada, customFields: { 1: 'Friend', 99: 'ignored' } })
+  const { client } = await desk.clients.create(SYSTEM, { ...ada, customFields: { 1: 'Friend', 99: 'ignored' } })
   expect(client.customFields).toEqual({ 1: 'Friend' })
-  const { customFields } = await desk.clients.details(SYSTEM, { email: 'ADA@example.com' })
+  const { customFields } = await desk.clients.getWithDetails(SYSTEM, { email: 'ADA@example.com' })
   expect(customFields).toMatchObject([{ field: { id: 1, name: 'How did you find us' }, value: 'Friend' }])
-  const bare = await desk.clients.add(SYSTEM, { email: 'bare@example.com', skipValidation: true })
+  const bare = await desk.clients.create(SYSTEM, { email: 'bare@example.com', skipValidation: true })
   expect(bare.client.customFields).toEqual({})
 })
 
 test('the password of the owner is hashed, the security answer sealed, and neither is told', async () => {
   const desk = await openDeskWithCurrency()
-  await desk.clients.add(SYSTEM, { ...ada, password: 'Enchantress', securityQuestionId: 2, securityAnswer: 'Byron' })
+  await desk.clients.create(SYSTEM, { ...ada, password: 'Enchantress', securityQuestionId: 2, securityAnswer: 'Byron' })
   const user = await desk.database.reader.get<{ hash: string; answer: string; question: number }>(
     sql`SELECT password_hash AS hash, security_answer_sealed AS answer, security_question_id AS question FROM users`,
   )
@@ -125,13 +125,13 @@ test('the password of the owner is hashed, the security answer sealed, and neith
 
 test('without a password the owner has none', async () => {
   const desk = await openDeskWithCurrency()
-  await desk.clients.add(SYSTEM, { ...ada, password: '' })
+  await desk.clients.create(SYSTEM, { ...ada, password: '' })
   expect(await desk.database.reader.get(sql`SELECT password_hash AS hash FROM users`)).toEqual({ hash: null })
 })
 
 test('without a currency no client can be added, and the refusal says so', async () => {
   const { clients } = await openDesk()
-  await expect(clients.add(SYSTEM, ada)).rejects.toMatchObject({ code: 'invalid', facts: { field: 'currency' } })
+  await expect(clients.create(SYSTEM, ada)).rejects.toMatchObject({ code: 'invalid', facts: { field: 'currency' } })
 })
 
 forEachEngine((engine) => {
@@ -139,7 +139,7 @@ forEachEngine((engine) => {
     withDesk(engine, async ({ clients }) => {
       const tries = await Promise.allSettled(
         Array.from({ length: 12 }, (_, n) =>
-          clients.add(SYSTEM, { ...ada, email: n % 2 ? 'ADA@example.com' : ada.email }),
+          clients.create(SYSTEM, { ...ada, email: n % 2 ? 'ADA@example.com' : ada.email }),
         ),
       )
       expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

@@ -1,17 +1,17 @@
 import { type Actor, SYSTEM } from '../access/actor.ts'
 import { changesBetween } from '../events/event.ts'
 import { announceProject } from './announce.ts'
-import { requireVisible } from './open.ts'
+import { requireVisible } from './lock.ts'
 import type { ProjectTx } from './parts.ts'
 import type { Project, ProjectChanges, ProjectDetails, ProjectForm } from './project.ts'
 import { checkedProject } from './project-details.ts'
 import { ProjectRefused } from './refused.ts'
-import { readSettings, type Settings } from './setting.ts'
+import { type ProjectSettingValues, readSettings } from './setting.ts'
 import { setTickets } from './tickets/ticket-links.ts'
 import { stopTimer } from './time/log-time.ts'
 import { seesProject, viewerOf } from './visibility.ts'
 
-const blank = (settings: Settings): ProjectDetails => ({
+const blank = (settings: ProjectSettingValues): ProjectDetails => ({
   name: '',
   type: '',
   status: '',
@@ -50,7 +50,7 @@ export async function createProject(
   return project
 }
 
-export async function changeProject(tx: ProjectTx, actor: Actor, id: number, given: ProjectChanges): Promise<Project> {
+export async function updateProject(tx: ProjectTx, actor: Actor, id: number, given: ProjectChanges): Promise<Project> {
   const before = requireVisible('project', id, await tx.projects.lock(id), (one) => seesProject(viewerOf(actor), one))
   const after = await checkedProject(tx, await readSettings(tx), before, given)
   const changes = changesBetween<ProjectDetails>(before, after)

@@ -2,9 +2,9 @@ import type { Actor } from '../../access/actor.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { changesBetween } from '../../events/event.ts'
 import { announceAction } from '../announce.ts'
-import { openAction } from '../open.ts'
+import { lockAction } from '../lock.ts'
 import type { ProjectTx } from '../parts.ts'
-import { readSettings, type Settings } from '../setting.ts'
+import { type ProjectSettingValues, readSettings } from '../setting.ts'
 import type { ActionNode } from '../store.ts'
 import type { Action, ActionDetails, ActionPlace, ActionUpdate } from './action.ts'
 import { checkedAction } from './action-details.ts'
@@ -18,14 +18,14 @@ import { repairedSpan } from './spans.ts'
 export type Completed = (tx: ProjectTx, actor: Actor, action: Action) => Promise<void>
 
 /** An edit, a move, or both. */
-export async function changeAction(
+export async function updateAction(
   tx: ProjectTx,
   actor: Actor,
   id: number,
   { parentId, position, inProject, done, ...given }: ActionUpdate,
   completed?: Completed,
 ): Promise<Action> {
-  const { action: before, project } = await openAction(tx, actor, id, inProject)
+  const { action: before, project } = await lockAction(tx, actor, id, inProject)
   const settings = await readSettings(tx)
   const after = await checkedAction(
     tx,
@@ -59,7 +59,11 @@ export async function changeAction(
 const completeIf = (done: boolean, complete: number): number => (done ? 100 : complete === 100 ? 0 : complete)
 
 /** Both dates are looked at when one of them is given. */
-function repaired(settings: Settings, before: ActionDetails, after: Partial<ActionDetails>): Partial<ActionDetails> {
+function repaired(
+  settings: ProjectSettingValues,
+  before: ActionDetails,
+  after: Partial<ActionDetails>,
+): Partial<ActionDetails> {
   if (after.startOn === undefined && after.finishOn === undefined) return {}
   const { startOn, finishOn } = { ...before, ...after }
   return repairedSpan(settings, { startOn, finishOn })
@@ -67,7 +71,7 @@ function repaired(settings: Settings, before: ActionDetails, after: Partial<Acti
 
 async function write(
   tx: ProjectTx,
-  settings: Settings,
+  settings: ProjectSettingValues,
   before: ActionNode,
   after: Partial<ActionDetails>,
 ): Promise<number[]> {

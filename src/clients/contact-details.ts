@@ -3,7 +3,7 @@ import { isCountry } from './countries.ts'
 import { ClientRefused } from './refused.ts'
 
 /** Who and where somebody is: a client's, and a contact's. Unset texts are empty. */
-export type Particulars = {
+export type ContactDetails = {
   firstName: string
   lastName: string
   companyName: string
@@ -20,7 +20,7 @@ export type Particulars = {
 }
 
 /** In the order in which they are checked, so that the first thing wrong is the first one on the form. */
-export const PARTICULARS = [
+export const CONTACT_DETAILS = [
   'firstName',
   'lastName',
   'companyName',
@@ -33,17 +33,17 @@ export const PARTICULARS = [
   'country',
   'phoneNumber',
   'taxId',
-] as const satisfies readonly (keyof Particulars)[]
+] as const satisfies readonly (keyof ContactDetails)[]
 
 /** What a client must have; a contact needs none of it. */
-export const REQUIRED_PARTICULARS: readonly (keyof Particulars)[] = PARTICULARS.filter(
+export const REQUIRED_CONTACT_DETAILS: readonly (keyof ContactDetails)[] = CONTACT_DETAILS.filter(
   (field) => !['companyName', 'address2', 'taxId'].includes(field),
 )
 
 /** Several of these are indexed, and PostgreSQL refuses to index a text of more than about 2,700 bytes. */
 const LONGEST = 255
 
-const RULES: { [field in keyof Particulars]?: (text: string) => void } = {
+const RULES: { [field in keyof ContactDetails]?: (text: string) => void } = {
   email(text) {
     if (!isEmail(text)) throw new ClientRefused('email_invalid', 'The e-mail address is not valid')
   },
@@ -56,8 +56,8 @@ const RULES: { [field in keyof Particulars]?: (text: string) => void } = {
 }
 
 /** Refuses the first of the given texts that is malformed, and the first required one that is not there. */
-export function checkParticulars(given: Partial<Particulars>, required: readonly (keyof Particulars)[]): void {
-  for (const field of PARTICULARS) {
+export function checkContactDetails(given: Partial<ContactDetails>, required: readonly (keyof ContactDetails)[]): void {
+  for (const field of CONTACT_DETAILS) {
     const text = given[field] ?? ''
     if (text !== '') {
       if (text.length > LONGEST) throw new Invalid(field, `at most ${LONGEST} characters`)
@@ -71,16 +71,16 @@ export function checkParticulars(given: Partial<Particulars>, required: readonly
 }
 
 /** The given ones, without the blanks around them; countries in capitals. */
-export function tidyParticulars(given: Partial<Particulars>): Partial<Particulars> {
-  const tidy: Partial<Particulars> = {}
-  for (const field of PARTICULARS) {
+export function tidyContactDetails(given: Partial<ContactDetails>): Partial<ContactDetails> {
+  const tidy: Partial<ContactDetails> = {}
+  for (const field of CONTACT_DETAILS) {
     const text = given[field]?.trim()
     if (text !== undefined) tidy[field] = field === 'country' ? text.toUpperCase() : text
   }
   return tidy
 }
 
-const NAMES: Record<keyof Particulars, string> = {
+const NAMES: Record<keyof ContactDetails, string> = {
   firstName: 'a first name',
   lastName: 'a last name',
   companyName: 'a company name',

@@ -8,15 +8,15 @@ import { requireStaff } from '../references.ts'
 import type { Poster } from './thread.ts'
 import {
   announceEntry,
-  changeThread,
   checkedThread,
+  deleteEntry,
+  lockEntry,
+  lockPlace,
+  lockThread,
   NEW_THREAD,
-  openEntry,
-  openPlace,
-  openThread,
   posterOf,
   refuseClosed,
-  removeEntry,
+  updateThread,
 } from './threads.ts'
 import type { Topic, TopicChanges, TopicForm } from './topic.ts'
 
@@ -30,7 +30,7 @@ export async function createTopic(tx: ProjectTx, actor: Actor, form: TopicForm):
 }
 
 async function beginTopicThread(tx: ProjectTx, actor: Actor, form: TopicForm): Promise<Topic> {
-  const { project, actionId } = await openPlace(tx, actor, form)
+  const { project, actionId } = await lockPlace(tx, actor, form)
   if (form.title === undefined) throw new Invalid('title', `1 to ${LONGEST_NAME} characters`)
   const { title, detail = '' } = checkedTopic(form, 1)
   const poster = await posterFor(tx, actor, form)
@@ -42,13 +42,13 @@ async function beginTopicThread(tx: ProjectTx, actor: Actor, form: TopicForm): P
 }
 
 async function continueTopicThread(tx: ProjectTx, actor: Actor, threadId: number, form: TopicForm): Promise<Topic> {
-  const opened = await openThread(tx, actor, 'topic', threadId)
+  const opened = await lockThread(tx, actor, 'topic', threadId)
   const { projectId: _project, actionId: _action, saidBy: _saidBy, ...changes } = form
   refuseClosed(opened.thread, changes)
   const { title = '', detail = '' } = checkedTopic(form)
   const id = await tx.topics.insert({ ...(await posterFor(tx, actor, form)), threadId, title, detail }, tx.at)
   await tx.threads.added('topic', threadId, id, tx.at)
-  const differences = await changeThread(tx, actor, opened, changes)
+  const differences = await updateThread(tx, actor, opened, changes)
   await announceEntry(tx, actor, opened, { id, name: title }, 'added', differences)
   return (await tx.topics.get(id))!
 }
@@ -60,12 +60,12 @@ async function posterFor(tx: ProjectTx, actor: Actor, { saidBy }: TopicForm): Pr
 }
 
 /** Of the post, and of its thread. Without a difference nothing is written and nothing recorded. */
-export async function changeTopic(tx: ProjectTx, actor: Actor, id: number, changes: TopicChanges): Promise<Topic> {
-  const { entry, ...opened } = await openEntry(tx, actor, 'topic', id, tx.topics.get)
+export async function updateTopic(tx: ProjectTx, actor: Actor, id: number, changes: TopicChanges): Promise<Topic> {
+  const { entry, ...opened } = await lockEntry(tx, actor, 'topic', id, tx.topics.get)
   refuseClosed(opened.thread, changes)
   const after = checkedTopic(changes, id === entry.threadId ? 1 : 0)
   const own = changesBetween<Partial<Topic>>(entry, after)
-  const differences = { ...own, ...(await changeThread(tx, actor, opened, changes)) }
+  const differences = { ...own, ...(await updateThread(tx, actor, opened, changes)) }
   if (Object.keys(differences).length === 0) return entry
   await tx.topics.update(id, after, tx.at)
   await announceEntry(tx, actor, opened, { id, name: after.title ?? entry.title }, 'updated', differences)
@@ -74,9 +74,9 @@ export async function changeTopic(tx: ProjectTx, actor: Actor, id: number, chang
 
 /** For good; with the first post the whole thread. */
 export async function deleteTopic(tx: ProjectTx, actor: Actor, id: number): Promise<void> {
-  const { entry, ...opened } = await openEntry(tx, actor, 'topic', id, tx.topics.get)
+  const { entry, ...opened } = await lockEntry(tx, actor, 'topic', id, tx.topics.get)
   refuseClosed(opened.thread)
-  await removeEntry(tx, opened.thread, tx.topics, id)
+  await deleteEntry(tx, opened.thread, tx.topics, id)
   await announceEntry(tx, actor, opened, { id, name: entry.title }, 'deleted')
 }
 
