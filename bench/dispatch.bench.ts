@@ -7,8 +7,8 @@ import { SYSTEM } from '../src/access/actor.ts'
 import { done } from '../src/jobs/outcome.ts'
 import { makeWorker } from '../src/jobs/worker.ts'
 import type { Opened } from '../src/open.ts'
-import type { ServiceChanges } from '../src/outbound/outbound.ts'
 import { laneKind } from '../src/outbound/queues/lane.ts'
+import type { OutboundServiceChanges } from '../src/outbound/services/service.ts'
 import { makeCarryOut } from '../src/outbound/starts/carry-out.ts'
 import { START_JOB, type Start } from '../src/outbound/starts/start.ts'
 import { startPostgres } from '../test/support/postgres-server.ts'
@@ -24,7 +24,7 @@ const STARTS = small ? 1_000 : 10_000
 const SECONDS = small ? 2 : 20
 const RATE = 50
 const COMPETING = 20
-const LIMITS: ServiceChanges = { startsPerSecond: 1_000_000, concurrency: 100_000, expireAfterMs: 3_600_000 }
+const LIMITS: OutboundServiceChanges = { startsPerSecond: 1_000_000, concurrency: 100_000, expireAfterMs: 3_600_000 }
 const CONCURRENCY = 512
 
 const folder = mkdtempSync(join(tmpdir(), 'provisor-bench-'))

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Background } from './base/background.ts'
 import { makeLog } from './base/log.ts'
+import type { Background } from './base/stopping.ts'
 import { makeStopping } from './base/stopping.ts'
 import type { Config } from './config.ts'
 import { makeFaces } from './faces.ts'

@@ -4,7 +4,7 @@ import { systemClock } from '../../src/base/clock.ts'
 import { makeLog } from '../../src/base/log.ts'
 import { parseConfig } from '../../src/config.ts'
 import { type Opened, openProvisor } from '../../src/open.ts'
-import type { ServiceConfig } from '../../src/outbound/outbound.ts'
+import type { OutboundServiceConfig } from '../../src/outbound/services/service.ts'
 import type { Place } from './fill.ts'
 
 export const ACCOUNT = { cloudId: '1-2-0', username: 'bench@example.com' }
@@ -19,7 +19,7 @@ export async function openHouse(place: Place): Promise<Opened> {
 export async function addServices(
   { domain: { outbound } }: Opened,
   names: readonly string[],
-  config: ServiceConfig = {},
+  config: OutboundServiceConfig = {},
 ): Promise<number> {
   const accounts = await outbound.accounts.list(SYSTEM)
   const account = accounts[0] ?? (await outbound.accounts.create(SYSTEM, { ...ACCOUNT, key: SECRET })).account

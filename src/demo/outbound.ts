@@ -2,13 +2,13 @@ import { SYSTEM } from '../access/actor.ts'
 import type { Domain } from '../domain.ts'
 import type { Queue } from '../jobs/queue.ts'
 import { accountName } from '../outbound/accounts/account.ts'
-import type { ServiceConfig } from '../outbound/outbound.ts'
+import type { OutboundServiceConfig } from '../outbound/services/service.ts'
 import { type StartCall, startJob } from '../outbound/starts/start.ts'
 import type { DemoCredentials, DemoStores } from './stores.ts'
 
 type Parts = { domain: Domain; queue: Queue; makePassword: () => string }
 
-type DemoService = ServiceConfig & { name: string; waiting: number; firstCounter: number }
+type DemoService = OutboundServiceConfig & { name: string; waiting: number; firstCounter: number }
 
 /** The documented references and on from there. Nobody else gets such ones: that second is over. */
 const REFERENCES = '34100b7a_1.1666875127.'

@@ -1,4 +1,4 @@
-import type { StopLimit } from '../base/background.ts'
+import type { StopLimit } from '../base/stopping.ts'
 import type { Job } from './job.ts'
 import { type JobOutcome, retryAfter } from './outcome.ts'
 import type { EndedJob, Origins, Queue } from './queue.ts'

@@ -1,5 +1,5 @@
-import type { BackgroundWork } from '../base/background.ts'
 import { makeInterval } from '../base/interval.ts'
+import type { BackgroundWork } from '../base/stopping.ts'
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
 import { makeWorker, type WorkerParts } from '../jobs/worker.ts'
 import type { OutboundParts } from './parts.ts'

@@ -1,5 +1,5 @@
-import type { BackgroundWork } from '../base/background.ts'
 import { makeInterval } from '../base/interval.ts'
+import type { BackgroundWork } from '../base/stopping.ts'
 import { trimMarksEnd } from '../base/text/trim.ts'
 import { makeGuardedHttp } from '../guarded-http/guarded-http.ts'
 import type { WorkerParts } from '../jobs/worker.ts'

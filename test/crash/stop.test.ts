@@ -10,7 +10,7 @@ import type { DemoCredentials } from '../../src/demo/stores.ts'
 import { startFake } from '../../src/fake-panels/fake-server.ts'
 import { parseFaults } from '../../src/fake-panels/fault.ts'
 import { makeFakeWhm, WHM_TOKEN } from '../../src/fake-panels/whm/whm.ts'
-import type { ServiceConfig } from '../../src/outbound/outbound.ts'
+import type { OutboundServiceConfig } from '../../src/outbound/services/service.ts'
 import { BLANK_SERVICE } from '../../src/services/blank.ts'
 import { demonstration, startApp } from '../support/app.ts'
 import { startServer } from '../support/command.ts'
@@ -72,7 +72,7 @@ async function openApplication() {
 }
 
 /** A service of which four run at once, and so many starts of it that wait. */
-async function prepare(place: Place, starts: number, config: Partial<ServiceConfig>, username = 'bob') {
+async function prepare(place: Place, starts: number, config: Partial<OutboundServiceConfig>, username = 'bob') {
   const app = await startApp(place)
   const { outbound } = app.provisor.domain
   const { account } = await outbound.accounts.create(SYSTEM, { cloudId: '1-2-0', username })

@@ -6,9 +6,8 @@ import { type Clock, fixedClock } from '../../src/base/clock.ts'
 import type { Failpoint } from '../../src/jobs/failpoint.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import type { AccountCaller, ServiceCaller } from '../../src/outbound/accounts/caller.ts'
-import { makeOutbound } from '../../src/outbound/make-outbound.ts'
-import type { ServiceConfig } from '../../src/outbound/outbound.ts'
-import type { OutboundService } from '../../src/outbound/services/service.ts'
+import { makeOutbound } from '../../src/outbound/outbound.ts'
+import type { OutboundService, OutboundServiceConfig } from '../../src/outbound/services/service.ts'
 import type { Database } from '../../src/storage/engine/database.ts'
 import { bindStores } from '../../src/storage/stores.ts'
 import { LIMITS } from './access.ts'
@@ -75,7 +74,7 @@ export async function openOutboundDesk(engine: Pick<Engine, 'fresh'>) {
       return { ...account, key, caller }
     },
     /** A service that calls nobody, unless told otherwise. */
-    async addService(accountId: number, name = 'example-service', config: Partial<ServiceConfig> = {}) {
+    async addService(accountId: number, name = 'example-service', config: Partial<OutboundServiceConfig> = {}) {
       const { service } = await outbound.services.put(
         SYSTEM,
         { accountId, name },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { randomToken } from '../../base/ids.ts'
 import { accountName } from '../../outbound/accounts/account.ts'
-import type { ServiceChanges } from '../../outbound/outbound.ts'
+import type { OutboundServiceChanges } from '../../outbound/services/service.ts'
 import {
   type OutboundService,
   PAGE_METHODS,
@@ -97,7 +97,13 @@ function itemOf(service: OutboundService, account: string): Item {
   }
 }
 
-function changesOf({ account, name, expireAfterSeconds, runLimitSeconds, ...same }: Partial<Item>): ServiceChanges {
+function changesOf({
+  account,
+  name,
+  expireAfterSeconds,
+  runLimitSeconds,
+  ...same
+}: Partial<Item>): OutboundServiceChanges {
   return {
     ...same,
     expireAfterMs: expireAfterSeconds == null ? expireAfterSeconds : Math.round(expireAfterSeconds * 1000),

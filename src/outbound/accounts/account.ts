@@ -33,3 +33,16 @@ export function parseSignInName(text: string): SignInName | undefined {
   if (cloudId === undefined || username === undefined) return undefined
   return { cloudId, username, service: service ?? null }
 }
+
+export type NewAccount = Pick<OutboundAccount, 'cloudId' | 'username'> & {
+  id?: number | undefined
+  /** For setup files and tests; made when left out. */
+  key?: string | undefined
+}
+
+export type NewKey = {
+  name: string
+  readOnly: boolean
+  /** For setup files; made when left out. */
+  key?: string | undefined
+}

@@ -6,9 +6,9 @@ import { Invalid, NotFound } from '../../base/refusal.ts'
 import { sameSecret } from '../../base/secrets.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import type { KindOf } from '../../events/kinds.ts'
-import type { Accounts } from '../outbound.ts'
 import type { OutboundTx, VerbParts } from '../parts.ts'
 import { OutboundRefused } from '../refused.ts'
+import type { NewAccount, NewKey } from './account.ts'
 import { type ApiKey, accountName, type OutboundAccount } from './account.ts'
 import { keyDigest } from './digests.ts'
 import { mayManage } from './rights.ts'
@@ -16,7 +16,7 @@ import { mayManage } from './rights.ts'
 const KEY_LENGTH = 32
 const A_DAY_MS = 86_400_000
 
-export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accounts {
+export function makeAccounts({ read, change, key: digestKey }: VerbParts) {
   async function issue(
     tx: OutboundTx,
     actor: Actor,
@@ -34,19 +34,24 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
   }
 
   return {
-    async list(actor) {
+    /** By name. */
+    async list(actor: Actor): Promise<OutboundAccount[]> {
       authorize(actor, 'outbound.read')
       return read.outbound.accounts.list()
     },
 
-    async get(actor, id) {
+    async get(actor: Actor, id: number): Promise<OutboundAccount> {
       authorize(actor, 'outbound.read')
       const account = await read.outbound.accounts.get(id)
       if (!account) throw new NotFound('outbound account', id)
       return account
     },
 
-    async create(actor, { id: prescribed, key, ...input }) {
+    /** `key` is told this once. */
+    async create(
+      actor: Actor,
+      { id: prescribed, key, ...input }: NewAccount,
+    ): Promise<{ account: OutboundAccount; apiKey: ApiKey; key: string }> {
       mayManage(actor)
       const names = checkedNames(input)
       return change(async (tx) => {
@@ -58,7 +63,11 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
       })
     },
 
-    async update(actor, id, changes) {
+    async update(
+      actor: Actor,
+      id: number,
+      changes: Partial<Pick<OutboundAccount, 'cloudId' | 'username'>>,
+    ): Promise<OutboundAccount> {
       mayManage(actor)
       return change(async (tx) => {
         const before = await lockAccount(tx, id)
@@ -72,7 +81,8 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
       })
     },
 
-    async delete(actor, id) {
+    /** Refused (`account_in_use`) while it has services. */
+    async delete(actor: Actor, id: number): Promise<void> {
       mayManage(actor)
       await change(async (tx) => {
         const account = await lockAccount(tx, id)
@@ -83,25 +93,32 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
       })
     },
 
-    async keys(actor, accountId) {
+    /** By id, revoked ones too. */
+    async keys(actor: Actor, accountId: number): Promise<ApiKey[]> {
       authorize(actor, 'outbound.read')
       const keys = await read.outbound.keys.list(accountId)
       return keys.map(({ digest: _, ...apiKey }) => apiKey)
     },
 
-    async isKey(actor, accountId, key) {
+    /** Whether it is one of those that are not revoked. */
+    async isKey(actor: Actor, accountId: number, key: string): Promise<boolean> {
       mayManage(actor)
       const digest = keyDigest(digestKey, accountId, key)
       const keys = await read.outbound.keys.list(accountId)
       return keys.some((one) => sameSecret(digest, one.digest) && one.revokedAt === null)
     },
 
-    async createKey(actor, accountId, wanted) {
+    async createKey(actor: Actor, accountId: number, wanted: NewKey): Promise<{ apiKey: ApiKey; key: string }> {
       mayManage(actor)
       return change(async (tx) => issue(tx, actor, await lockAccount(tx, accountId), wanted, wanted.key))
     },
 
-    async rotateKey(actor, accountId, graceMs = A_DAY_MS) {
+    /** A new full key; the full ones of before go on for `graceMs` (a day when left out). */
+    async rotateKey(
+      actor: Actor,
+      accountId: number,
+      graceMs: number = A_DAY_MS,
+    ): Promise<{ apiKey: ApiKey; key: string }> {
       mayManage(actor)
       if (!Number.isInteger(graceMs) || graceMs < 0) throw new Invalid('grace', 'a whole number, 0 or more', graceMs)
       return change(async (tx) => {
@@ -115,7 +132,7 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts): Accou
       })
     },
 
-    async revokeKey(actor, keyId) {
+    async revokeKey(actor: Actor, keyId: number): Promise<ApiKey> {
       mayManage(actor)
       return change(async (tx) => {
         const apiKey = await tx.outbound.keys.lock(keyId)

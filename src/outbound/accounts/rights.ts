@@ -9,7 +9,7 @@ import type { ServiceRow } from '../store.ts'
 import { isCaller, type OutboundActor } from './caller.ts'
 
 /** To look, to start, to take back what has not begun, or to change services. */
-export type Access = 'read' | 'start' | 'clear' | 'manage'
+type Access = 'read' | 'start' | 'clear' | 'manage'
 
 const PERMISSION = {
   read: 'outbound.read',

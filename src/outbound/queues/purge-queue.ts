@@ -1,9 +1,9 @@
 import { record } from '../../events/event.ts'
 import type { Queue } from '../../jobs/queue.ts'
 import type { OutboundActor } from '../accounts/caller.ts'
-import type { QueuePurge } from '../outbound.ts'
 import type { OutboundTx } from '../parts.ts'
 import type { OutboundService } from '../services/service.ts'
+import type { QueuePurge } from './queue.ts'
 
 /** A page of references is read at once; what is more comes with flat memory, off the main thread's time. */
 const AT_ONCE = 10_000

@@ -1,16 +1,18 @@
 import { NotFound } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
+import type { Purge, Purged } from '../../jobs/purges/purge.ts'
 import { isCaller, type OutboundActor } from '../accounts/caller.ts'
 import { accountOf, mayDo, mayDoForAccount, reach, reachesService, reachesStart } from '../accounts/rights.ts'
-import type { Queues, ServiceQueue } from '../outbound.ts'
 import type { VerbParts } from '../parts.ts'
+import type { ServiceRef } from '../services/service.ts'
 import { lockService } from '../services/services.ts'
 import type { ServiceRow } from '../store.ts'
 import { LANE_KINDS, laneParent, notBefore, toService } from './lane.ts'
 import { purgeQueue } from './purge-queue.ts'
+import type { QueueLength, QueuePurge, ServiceQueue } from './queue.ts'
 
-export function makeQueues(parts: VerbParts): Queues {
+export function makeQueues(parts: VerbParts) {
   const { read, transaction, queue, known } = parts
 
   /** The services with their lanes, whose counts are of one moment. */
@@ -41,7 +43,8 @@ export function makeQueues(parts: VerbParts): Queues {
   }
 
   return {
-    async lengths(actor, { accountId } = {}) {
+    /** Of all enabled services of the account, by name, zeros too; staff say whose, or get all. */
+    async lengths(actor: OutboundActor, { accountId }: { accountId?: number } = {}): Promise<QueueLength[]> {
       mayDoForAccount(actor, 'read')
       const all = await withLanes(actor, accountId)
       return all.flatMap(([{ id, name, enabled }, { waiting }]) =>
@@ -49,31 +52,38 @@ export function makeQueues(parts: VerbParts): Queues {
       )
     },
 
-    async length(actor, ref) {
+    async length(actor: OutboundActor, ref: ServiceRef): Promise<QueueLength> {
       mayDo(actor, 'read')
       const { id, name, laneId } = await reach(known, actor, ref)
       return { serviceId: id, name, length: (await queue.lanes.get(laneId)).waiting }
     },
 
-    async list(actor, { accountId } = {}) {
+    /** With everything about how it goes; for staff all of them unless an account is named. */
+    async list(actor: OutboundActor, { accountId }: { accountId?: number } = {}): Promise<ServiceQueue[]> {
       mayDoForAccount(actor, 'read')
       const now = await read.jobs.now()
       return (await withLanes(actor, accountId)).map(([row, lane]) => toQueue(row, lane, now))
     },
 
-    async get(actor, ref) {
+    async get(actor: OutboundActor, ref: ServiceRef): Promise<ServiceQueue> {
       mayDo(actor, 'read')
       const row = await reach(known, actor, ref)
       return toQueue(row, await queue.lanes.get(row.laneId), await read.jobs.now())
     },
 
-    async purge(actor, ref, options = {}) {
+    /** Takes back everything that has not begun: nothing of it begins after the answer. */
+    async purge(
+      actor: OutboundActor,
+      ref: ServiceRef,
+      options: { why?: string; final?: boolean } = {},
+    ): Promise<QueuePurge> {
       mayDo(actor, 'clear')
       const { id } = await reach(known, actor, ref)
       return transaction(async (tx) => purgeQueue(tx, parts, actor, await lockService(tx, id), options))
     },
 
-    async undo(actor, purgeId) {
+    /** The starts wait again, in their old places. */
+    async undo(actor: OutboundActor, purgeId: number): Promise<Purge> {
       mayDo(actor, 'clear')
       await reachPurge(actor, purgeId)
       return transaction(async (tx) => {
@@ -87,13 +97,15 @@ export function makeQueues(parts: VerbParts): Queues {
       })
     },
 
-    async purges(actor, ref) {
+    /** Newest first. */
+    async purges(actor: OutboundActor, ref: ServiceRef): Promise<Purge[]> {
       mayDo(actor, 'read')
       const { laneId } = await reach(known, actor, ref)
       return queue.purges.list({ laneId })
     },
 
-    async purged(actor, purgeId, page) {
+    /** What a purge took, oldest first; the page after an id. */
+    async purged(actor: OutboundActor, purgeId: number, page: { after?: number; limit: number }): Promise<Purged[]> {
       mayDo(actor, 'read')
       await reachPurge(actor, purgeId)
       return queue.purges.references(purgeId, page)

@@ -83,3 +83,12 @@ export type OutboundService = ServiceSettings & {
 
 /** One service. A name means one of the caller's own account; staff say whose. */
 export type ServiceRef = { readonly id: number } | { readonly name: string; readonly accountId?: number | undefined }
+
+export type OutboundServiceChanges = { [Name in keyof ServiceSettings]?: ServiceSettings[Name] | undefined } & {
+  password?: string | undefined
+  /** Fixed once the service is made; another one than it has is refused. A new one is `rest` unless told otherwise. */
+  kind?: ServiceKind | undefined
+  runner?: RunnerName | undefined
+}
+
+export type OutboundServiceConfig = OutboundServiceChanges & { id?: number | undefined }

@@ -5,16 +5,17 @@ import { changesBetween, record } from '../../events/event.ts'
 import type { OutboundActor } from '../accounts/caller.ts'
 import { passwordDigest } from '../accounts/digests.ts'
 import { accountOf, mayDo, mayDoForAccount, reach } from '../accounts/rights.ts'
-import type { QueuePurge, ServiceChanges, ServiceConfig, Services } from '../outbound.ts'
 import type { OutboundTx, VerbParts } from '../parts.ts'
 import { laneKind, laneName, laneParent, laneSettings, standsStill, toService } from '../queues/lane.ts'
 import { purgeQueue } from '../queues/purge-queue.ts'
+import type { QueuePurge } from '../queues/queue.ts'
 import { OutboundRefused } from '../refused.ts'
 import type { ServiceRow } from '../store.ts'
+import type { OutboundServiceChanges, OutboundServiceConfig } from './service.ts'
 import { type OutboundService, SERVICE_DEFAULTS, type ServiceRef, type ServiceSettings } from './service.ts'
 import { checkedSettings, chooseRunner, requireComplete, requirePassword, requireServiceName } from './settings.ts'
 
-export function makeServices(parts: VerbParts): Services {
+export function makeServices(parts: VerbParts) {
   const { read, change, queue, key, known } = parts
   const pageKey = hmacKey(key, 'outbound pages')
   const digestOf = (accountId: number, name: string, password: string) =>
@@ -27,7 +28,7 @@ export function makeServices(parts: VerbParts): Services {
     actor: OutboundActor,
     accountId: number,
     name: string,
-    { id, kind = 'rest', runner, password, ...given }: ServiceConfig,
+    { id, kind = 'rest', runner, password, ...given }: OutboundServiceConfig,
   ): Promise<OutboundService> {
     if (password === undefined) throw new Invalid('service password', 'a password for a new service')
     const chosen = chooseRunner(kind, runner)
@@ -59,7 +60,7 @@ export function makeServices(parts: VerbParts): Services {
     tx: OutboundTx,
     actor: OutboundActor,
     before: OutboundService,
-    { kind, runner, password, ...given }: ServiceChanges,
+    { kind, runner, password, ...given }: OutboundServiceChanges,
     base: ServiceSettings,
   ): Promise<OutboundService> {
     if (kind !== undefined && kind !== before.kind) throw fixed('kind', before.kind)
@@ -86,7 +87,11 @@ export function makeServices(parts: VerbParts): Services {
     return stored(tx, before.id)
   }
 
-  async function patch(actor: OutboundActor, ref: ServiceRef, changes: ServiceChanges): Promise<OutboundService> {
+  async function patch(
+    actor: OutboundActor,
+    ref: ServiceRef,
+    changes: OutboundServiceChanges,
+  ): Promise<OutboundService> {
     mayDo(actor, 'manage')
     const { id } = await reach(known, actor, ref)
     return change(async (tx) => {
@@ -96,7 +101,8 @@ export function makeServices(parts: VerbParts): Services {
   }
 
   return {
-    async list(actor, { accountId } = {}) {
+    /** By name; staff get those of all accounts unless they name one. */
+    async list(actor: OutboundActor, { accountId }: { accountId?: number } = {}): Promise<OutboundService[]> {
       mayDoForAccount(actor, 'read')
       const account = accountOf(actor, accountId)
       const rows = account === undefined ? await read.outbound.services.list() : await known.ofAccount(account)
@@ -108,12 +114,17 @@ export function makeServices(parts: VerbParts): Services {
       })
     },
 
-    async get(actor, ref) {
+    async get(actor: OutboundActor, ref: ServiceRef): Promise<OutboundService> {
       mayDo(actor, 'read')
       return shown(await reach(known, actor, ref))
     },
 
-    async put(actor, { name, accountId }, config) {
+    /** Creates or replaces: what is left out gets its default, but a pause and the password stay. A new one needs a password. */
+    async put(
+      actor: OutboundActor,
+      { name, accountId }: { name: string; accountId?: number | undefined },
+      config: OutboundServiceConfig,
+    ): Promise<{ service: OutboundService; created: boolean }> {
       mayDo(actor, 'manage')
       const account = accountOf(actor, accountId)
       if (account === undefined) throw new Invalid('account', 'the account whose service it is')
@@ -129,9 +140,11 @@ export function makeServices(parts: VerbParts): Services {
       })
     },
 
+    /** What is left out stays. */
     update: patch,
 
-    async delete(actor, ref): Promise<QueuePurge> {
+    /** Purges and deletes. Refused (`service_busy`) while anything runs. */
+    async delete(actor: OutboundActor, ref: ServiceRef): Promise<QueuePurge> {
       mayDo(actor, 'manage')
       const { id } = await reach(known, actor, ref)
       return change(async (tx) => {
@@ -150,16 +163,17 @@ export function makeServices(parts: VerbParts): Services {
       })
     },
 
-    pause: (actor, ref) => patch(actor, ref, { paused: true }),
-    resume: (actor, ref) => patch(actor, ref, { paused: false }),
+    pause: (actor: OutboundActor, ref: ServiceRef): Promise<OutboundService> => patch(actor, ref, { paused: true }),
+    resume: (actor: OutboundActor, ref: ServiceRef): Promise<OutboundService> => patch(actor, ref, { paused: false }),
 
-    async hasPassword(actor, ref, password) {
+    async hasPassword(actor: OutboundActor, ref: ServiceRef, password: string): Promise<boolean> {
       mayDo(actor, 'manage')
       const { accountId, name, passwordDigest: digest } = await reach(known, actor, ref)
       return sameSecret(passwordDigest(key, accountId, name, password), digest)
     },
 
-    async signingSecret(actor, ref) {
+    /** What requests to its pages are signed with (`whsec_…`). Changes with its password. */
+    async signingSecret(actor: OutboundActor, ref: ServiceRef): Promise<string> {
       mayDo(actor, 'manage')
       return pageSecret(pageKey, await reach(known, actor, ref))
     },

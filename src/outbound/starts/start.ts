@@ -1,5 +1,6 @@
 import type { Job, NewJob } from '../../jobs/job.ts'
-import type { OutboundService } from '../services/service.ts'
+import type { Purge } from '../../jobs/purges/purge.ts'
+import type { OutboundService, ServiceRef } from '../services/service.ts'
 
 /** What a start hands to a `rest` service. */
 export type RestCall = {
@@ -103,4 +104,32 @@ export const instanceIdOf = (reference: string): string => reference.replace('_'
 export function referenceOfInstance(instanceId: string): string | undefined {
   const [, node, boot, second, counter] = /^([0-9a-f]{8})-(\d+)-(\d+)-(\d+)$/.exec(instanceId) ?? []
   return node && `${node}_${boot}.${second}.${counter}`
+}
+
+export type CancelOptions = {
+  /** Only there. */
+  ref?: ServiceRef
+  why?: string
+  /** Cannot be undone. */
+  final?: boolean
+}
+
+export type Cancelled = {
+  /** In the order asked for, each once. */
+  readonly cancelled: string[]
+  readonly others: { readonly reference: string; readonly status: StartStatus }[]
+  /** Undefined when nothing was cancelled. */
+  readonly purge: Purge | undefined
+}
+
+export type ApplicationStatus = { readonly start: Start; readonly service: OutboundService | undefined }
+
+export type ReportFilter = {
+  ref?: ServiceRef | undefined
+  /** When they ended: instants, inclusive and exclusive. */
+  from: number
+  before: number
+  /** The last one of the page before. */
+  after?: Start | undefined
+  limit: number
 }

@@ -10,9 +10,9 @@ import { makeJanitor } from '../../jobs/janitor.ts'
 import type { Job } from '../../jobs/job.ts'
 import { done, giveUp } from '../../jobs/outcome.ts'
 import type { Database } from '../../storage/engine/database.ts'
-import type { Taken } from '../outbound.ts'
 import type { OutboundService } from '../services/service.ts'
 import type { StartStatus } from './start.ts'
+import type { Taken } from './take.ts'
 
 const LEASE = 10_000
 

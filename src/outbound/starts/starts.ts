@@ -2,7 +2,6 @@ import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Job } from '../../jobs/job.ts'
 import { isCaller, type OutboundActor } from '../accounts/caller.ts'
 import { mayDo, reach, reachesStart } from '../accounts/rights.ts'
-import type { Starts } from '../outbound.ts'
 import type { VerbParts } from '../parts.ts'
 import { LANE_KINDS, toService } from '../queues/lane.ts'
 import { toQueue } from '../queues/queues.ts'
@@ -10,6 +9,7 @@ import { OutboundRefused } from '../refused.ts'
 import type { ServiceRef } from '../services/service.ts'
 import { checkedCall } from './call.ts'
 import { isReference, makeReferences } from './reference.ts'
+import type { ApplicationStatus, Cancelled, CancelOptions, ReportFilter, Start } from './start.ts'
 import {
   referenceOfInstance,
   START_JOB,
@@ -24,7 +24,7 @@ import {
 const MOST_AT_ONCE = 100_000
 const LONGEST_PAGE = 10_000
 
-export function makeStarts({ read, transaction, queue, clock, known, node }: VerbParts): Starts {
+export function makeStarts({ read, transaction, queue, clock, known, node }: VerbParts) {
   const references = makeReferences({ node, clock, nextBoot: () => transaction((tx) => tx.outbound.nextBoot()) })
 
   async function startMany(actor: OutboundActor, ref: ServiceRef, calls: readonly StartCall[]): Promise<string[]> {
@@ -59,10 +59,18 @@ export function makeStarts({ read, transaction, queue, clock, known, node }: Ver
   }
 
   return {
-    start: async (actor, ref, call) => (await startMany(actor, ref, [call]))[0]!,
+    /** Answers the reference; on disk when it does. */
+    start: async (actor: OutboundActor, ref: ServiceRef, call: StartCall): Promise<string> =>
+      (await startMany(actor, ref, [call]))[0]!,
+    /** All or none. References in the order of the calls. */
     startMany,
 
-    async cancel(actor, wanted, { ref, why = '', final = false } = {}) {
+    /** Those that have not begun. Of the others it tells their status, UNKNOWN for those of somebody else. */
+    async cancel(
+      actor: OutboundActor,
+      wanted: readonly string[],
+      { ref, why = '', final = false }: CancelOptions = {},
+    ): Promise<Cancelled> {
       mayDo(actor, 'clear')
       const asked = [...new Set(wanted)]
       if (asked.length > MOST_AT_ONCE) throw new Invalid('references', `at most ${MOST_AT_ONCE} at once`, asked.length)
@@ -92,7 +100,8 @@ export function makeStarts({ read, transaction, queue, clock, known, node }: Ver
       }
     },
 
-    async status(actor, wanted) {
+    /** In the order asked for; undefined for what is not known to the caller. */
+    async status(actor: OutboundActor, wanted: readonly string[]): Promise<(Start | undefined)[]> {
       mayDo(actor, 'read')
       const jobs = await jobsOf(actor, wanted)
       return wanted.map((reference) => {
@@ -101,7 +110,8 @@ export function makeStarts({ read, transaction, queue, clock, known, node }: Ver
       })
     },
 
-    async application(actor, instanceId) {
+    /** By application instance id; undefined when it is not known to the caller. */
+    async application(actor: OutboundActor, instanceId: string): Promise<ApplicationStatus | undefined> {
       mayDo(actor, 'read')
       const reference = referenceOfInstance(instanceId)
       const job = reference && (await jobsOf(actor, [reference])).get(reference)
@@ -111,7 +121,8 @@ export function makeStarts({ read, transaction, queue, clock, known, node }: Ver
       return { start, service: row && toService(row, await queue.lanes.get(row.laneId)) }
     },
 
-    async report(actor, { ref, from, before, after, limit }) {
+    /** Finished runs, oldest first; those that were cancelled are no runs. */
+    async report(actor: OutboundActor, { ref, from, before, after, limit }: ReportFilter): Promise<Start[]> {
       mayDo(actor, 'read')
       const laneIds = await lanesOf(actor, ref)
       const last = after && (await queue.jobs.byReference([after.reference])).find((job) => reachesStart(actor, job))
@@ -120,7 +131,12 @@ export function makeStarts({ read, transaction, queue, clock, known, node }: Ver
       return jobs.filter(({ kind }) => kind === START_JOB).map(toStart)
     },
 
-    async waiting(actor, ref, { after, limit }) {
+    /** In the order in which they begin. */
+    async waiting(
+      actor: OutboundActor,
+      ref: ServiceRef,
+      { after, limit }: { after?: string; limit: number },
+    ): Promise<WaitingStart[]> {
       mayDo(actor, 'read')
       const service = await reach(known, actor, ref)
       const last = after === undefined ? undefined : (await jobsOf(actor, [after])).get(after)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Engine, forEachEngine } from '../../../test/support/databases.ts'
 import { openOutboundDesk } from '../../../test/support/outbound.ts'
 import { makeJanitor } from '../../jobs/janitor.ts'
-import { makeOutbound } from '../make-outbound.ts'
+import { makeOutbound } from '../outbound.ts'
 
 async function setup(engine: Engine, config = {}) {
   const desk = await openOutboundDesk(engine)

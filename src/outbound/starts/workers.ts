@@ -4,12 +4,12 @@ import { done, giveUp, unknown } from '../../jobs/outcome.ts'
 import type { ServiceCaller } from '../accounts/caller.ts'
 import { mayDo, reach } from '../accounts/rights.ts'
 import { makeSessions, sessionOver } from '../accounts/session.ts'
-import type { Taken, TakenStart, TakeRequest, Workers } from '../outbound.ts'
 import type { VerbParts } from '../parts.ts'
 import { OutboundRefused } from '../refused.ts'
 import { opensAt } from '../services/calling-window.ts'
 import type { ServiceRow } from '../store.ts'
 import { instanceIdOf, referenceOfInstance, START_JOB, type StartEnd, toStart } from './start.ts'
+import type { Taken, TakenStart, TakeRequest } from './take.ts'
 
 /** A worker that shows no sign of life for so long has lost what it had. */
 export const LEASE_MS = 30_000
@@ -23,7 +23,7 @@ const LULL_MS = 5
 /** Who asks again while the server takes nothing on any more; long enough to be no flood. */
 const DRAINING_MS = 1000
 
-export function makeWorkers({ read, transaction, queue, known, key, draining }: VerbParts): Workers {
+export function makeWorkers({ read, transaction, queue, known, key, draining }: VerbParts) {
   const sessions = makeSessions(key)
   const { work } = queue
 
@@ -66,7 +66,8 @@ export function makeWorkers({ read, transaction, queue, known, key, draining }: 
   }
 
   return {
-    async open(caller, worker) {
+    /** A worker of the same name is gone then: what it had begun is lost at once. */
+    async open(caller: ServiceCaller, worker: string): Promise<{ session: string; leaseMs: number }> {
       const service = await serviceOf(caller)
       if (worker.length === 0 || worker.length > 100 || /\p{Cc}/u.test(worker))
         throw new Invalid('worker', 'a name of 1 to 100 characters', worker)
@@ -74,7 +75,8 @@ export function makeWorkers({ read, transaction, queue, known, key, draining }: 
       return { session: sessions.issue(service.id, holderId), leaseMs: LEASE_MS }
     },
 
-    async take(caller, session, { limit, waitMs, signal }: TakeRequest) {
+    /** Waits up to `waitMs` for something to do. What was taken before and not acknowledged goes back to its place. */
+    async take(caller: ServiceCaller, session: string, { limit, waitMs, signal }: TakeRequest): Promise<TakenStart[]> {
       const service = await serviceOf(caller)
       const holderId = sessions.holderOf(service.id, session)
       if (!(await work.beat(holderId, LEASE_MS))) throw sessionOver()
@@ -99,7 +101,8 @@ export function makeWorkers({ read, transaction, queue, known, key, draining }: 
       }
     },
 
-    async acknowledge(caller, session, taken) {
+    /** Begins them; safe to repeat. Those that were purged, lost or stopped meanwhile are missing from the answer. */
+    async acknowledge(caller: ServiceCaller, session: string, taken: readonly Taken[]): Promise<Taken[]> {
       const service = await serviceOf(caller)
       sessions.holderOf(service.id, session)
       const jobs = await jobsOf(service, taken)
@@ -110,12 +113,14 @@ export function makeWorkers({ read, transaction, queue, known, key, draining }: 
       return [...before, ...begun].map(({ id, turn }) => ({ id, turn }))
     },
 
-    async heartbeat(caller, session) {
+    /** False when the lease had run out: nothing is held any more. */
+    async heartbeat(caller: ServiceCaller, session: string): Promise<boolean> {
       const service = await serviceOf(caller)
       return work.beat(sessions.holderOf(service.id, session), LEASE_MS)
     },
 
-    async finish(caller, session, taken, end) {
+    /** False when it had been lost or has ended. */
+    async finish(caller: ServiceCaller, session: string, taken: Taken, end: StartEnd): Promise<boolean> {
       const service = await serviceOf(caller)
       sessions.holderOf(service.id, session)
       const { id, turn } = taken
@@ -125,14 +130,16 @@ export function makeWorkers({ read, transaction, queue, known, key, draining }: 
       return job ? transaction((tx) => queue.finish(tx, { id, laneId, turn }, outcome)) : false
     },
 
-    async close(caller, session) {
+    /** Gives back what was not acknowledged; what was is lost. */
+    async close(caller: ServiceCaller, session: string): Promise<void> {
       const service = await serviceOf(caller)
       const holderId = sessions.holderOf(service.id, session)
       await work.returnOffered(holderId)
       await work.surrender(holderId)
     },
 
-    async report(caller, instanceId, end) {
+    /** The end of a run of an `http` service whose application answered that it reports later. */
+    async report(caller: ServiceCaller, instanceId: string, end: StartEnd): Promise<boolean> {
       mayDo(caller, 'start')
       const service = await reach(known, caller, caller)
       const outcome = outcomeOf(end)

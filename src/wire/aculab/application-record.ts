@@ -1,5 +1,5 @@
 import type { WallClock } from '../../base/wall-clock.ts'
-import type { ApplicationStatus } from '../../outbound/outbound.ts'
+import type { ApplicationStatus } from '../../outbound/starts/start.ts'
 import { wallText } from './wall-text.ts'
 
 /**

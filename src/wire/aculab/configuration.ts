@@ -1,5 +1,5 @@
 import { Invalid, type Refusal } from '../../base/refusal.ts'
-import type { ServiceChanges } from '../../outbound/outbound.ts'
+import type { OutboundServiceChanges } from '../../outbound/services/service.ts'
 import { type CallingWindow, type OutboundService, WEEKDAYS, type WebPage } from '../../outbound/services/service.ts'
 import { CONFIGURATION_SCHEMA } from './configuration-schema.ts'
 import { FaceError } from './errors.ts'
@@ -9,7 +9,7 @@ import { pythonText, validate } from './json-schema.ts'
 type Sent = Readonly<Record<string, unknown>>
 
 /** Reads a configuration. Only what was said is in the result; what was not is undefined. */
-export function decodeConfiguration(body: unknown, service: string): ServiceChanges {
+export function decodeConfiguration(body: unknown, service: string): OutboundServiceChanges {
   const faults = validate(CONFIGURATION_SCHEMA, body)
   if (faults.length > 0) throw invalidConfiguration(faults)
   const sent = body as Sent
@@ -20,7 +20,7 @@ export function decodeConfiguration(body: unknown, service: string): ServiceChan
   const uas = (sent.uas ?? {}) as Sent
   return {
     password: sent.service_password as string | undefined,
-    kind: sent[NAMES.type] as ServiceChanges['kind'],
+    kind: sent[NAMES.type] as OutboundServiceChanges['kind'],
     enabled: sent[NAMES.enabled] as boolean | undefined,
     applicationName: uas.application_name as string | null | undefined,
     firstPage: pageOf(rest.first_page),
@@ -32,7 +32,7 @@ export function decodeConfiguration(body: unknown, service: string): ServiceChan
     expireAfterMs: milliseconds(sent[NAMES.expiry] as number | null | undefined),
     runLimitMs: milliseconds(sent[NAMES.runLimit] as number | undefined) ?? undefined,
     weight: sent[NAMES.weight] as number | undefined,
-    onLost: sent[NAMES.onLost] as ServiceChanges['onLost'],
+    onLost: sent[NAMES.onLost] as OutboundServiceChanges['onLost'],
     callingWindow: windowOf(sent[NAMES.window]),
   }
 }
@@ -93,7 +93,7 @@ export const invalidConfiguration = (details: readonly string[]) =>
   })
 
 /** A rule that no schema can say, told in the same form. Undefined for what is about something else. */
-export function refusedConfiguration(refusal: Refusal, sent: ServiceChanges): FaceError | undefined {
+export function refusedConfiguration(refusal: Refusal, sent: OutboundServiceChanges): FaceError | undefined {
   const path = PATHS[String(refusal.facts.field ?? '')]
   if (path === undefined) return undefined
   if (path === 'service_password' && sent.password === undefined)

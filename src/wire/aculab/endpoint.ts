@@ -1,9 +1,10 @@
 import type { WallClock } from '../../base/wall-clock.ts'
 import type { Caller } from '../../outbound/accounts/caller.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
+import type { Values } from '../codec/parameter.ts'
 import type { LINKS } from './guessed.ts'
 import type { ConfigurationSchema } from './json-schema.ts'
-import type { Parameters, Values } from './parameters.ts'
+import type { EndpointParameters } from './parameters.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -33,7 +34,7 @@ export type AculabAnswer = {
 }
 
 /** One method (or two equivalent ones) of one address. The registry of these feeds routes, tables and the sandbox. */
-export type Endpoint<P extends Parameters = Parameters> = {
+export type Endpoint<P extends EndpointParameters = EndpointParameters> = {
   readonly methods: readonly Method[]
   /** `{service}` is the name of an outbound service. */
   readonly path: string
@@ -52,4 +53,5 @@ export type Endpoint<P extends Parameters = Parameters> = {
 }
 
 /** Keeps the parameter types of `answer` while the registry holds endpoints of all kinds. */
-export const endpoint = <P extends Parameters>(definition: Endpoint<P>): Endpoint => definition as unknown as Endpoint
+export const endpoint = <P extends EndpointParameters>(definition: Endpoint<P>): Endpoint =>
+  definition as unknown as Endpoint

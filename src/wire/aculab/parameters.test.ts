@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { FaceError } from './errors.ts'
-import { decodeParameters, flag, type Parameters, positive, requiredText, text } from './parameters.ts'
+import { decodeParameters, type EndpointParameters, flag, positive, requiredText, text } from './parameters.ts'
 import { referenceParameters } from './references.ts'
 
-const decode = async (parameters: Parameters, sent: Record<string, string[]>) => {
+const decode = async (parameters: EndpointParameters, sent: Record<string, string[]>) => {
   try {
     return await decodeParameters(parameters, new Map(Object.entries(sent)))
   } catch (failure) {

@@ -1,44 +1,29 @@
+import { type Options, type Parameter, type Parameters, parameter, type Values } from '../codec/parameter.ts'
 import type { Form } from './codec/form.ts'
 import { malformed, missing, repeated, zero } from './errors.ts'
 
-/**
- * One parameter of an endpoint: what the sandbox and the tables show of it, and how its text becomes a value. `decode`
- * sees every value that was sent, and nothing when none was.
- */
-export type Parameter<T> = {
-  readonly kind: string
-  readonly about: string
-  readonly required: boolean
-  /** Accepted under these names as well; given under two of its names it was given twice. */
-  readonly aliases: readonly string[]
-  decode(sent: readonly string[], name: string): T | Promise<T>
-}
+/** A parameter of an endpoint: `decode` sees every value that was sent under any of its names, and none when none was. */
+type Sent = readonly string[]
+export type EndpointParameters = Parameters<Sent>
 
-export type Parameters = Readonly<Record<string, Parameter<unknown>>>
-export type Values<P extends Parameters> = { [Name in keyof P]: P[Name] extends Parameter<infer T> ? T : never }
-
-type Options = { aliases?: readonly string[]; required?: boolean }
-
-export function parameter<T>(
+export const endpointParameter = <T>(
   kind: string,
   about: string,
-  decode: Parameter<T>['decode'],
-  { aliases = [], required = false }: Options = {},
-): Parameter<T> {
-  return { kind, about, required, aliases, decode }
-}
+  decode: Parameter<T, Sent>['decode'],
+  options?: Options,
+): Parameter<T, Sent> => parameter(kind, about, decode, options)
 
 /** The one value of a parameter that is wanted once. */
-export function single(sent: readonly string[], name: string): string | undefined {
+export function single(sent: Sent, name: string): string | undefined {
   if (sent.length > 1) throw repeated(name)
   return sent[0]
 }
 
-export const text = (about: string, options?: Options) => parameter('string', about, single, options)
+export const text = (about: string, options?: Options) => endpointParameter('string', about, single, options)
 
 /** Text that must be there; an empty one counts as missing. */
 export const requiredText = (about: string) =>
-  parameter(
+  endpointParameter(
     'string',
     about,
     (sent, name) => {
@@ -51,7 +36,7 @@ export const requiredText = (about: string) =>
 
 /** A whole number from 1 to `most`. */
 export const positive = (most: number, about: string) =>
-  parameter('integer', about, (sent, name) => {
+  endpointParameter('integer', about, (sent, name) => {
     const value = single(sent, name)
     if (value === undefined) return undefined
     const expected = `a whole number from 1 to ${most}`
@@ -63,17 +48,17 @@ export const positive = (most: number, about: string) =>
   })
 
 export const flag = (about: string) =>
-  parameter('0 or 1', about, (sent, name) => {
+  endpointParameter('0 or 1', about, (sent, name) => {
     const value = single(sent, name)
     if (value === undefined || value === '' || value === '0' || value === 'false') return false
     if (value === '1' || value === 'true') return true
     throw malformed(name, '0 or 1')
   })
 
-const NOTHING: readonly string[] = []
+const NOTHING: Sent = []
 
 /** Decodes what an endpoint declares and ignores the rest. */
-export async function decodeParameters<P extends Parameters>(parameters: P, form: Form): Promise<Values<P>> {
+export async function decodeParameters<P extends EndpointParameters>(parameters: P, form: Form): Promise<Values<P>> {
   const values: Record<string, unknown> = {}
   for (const name in parameters) {
     const { aliases, decode } = parameters[name]!

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import type { QueuePurge } from '../../outbound/outbound.ts'
+import type { QueuePurge } from '../../outbound/queues/queue.ts'
 import { purgeAnswer } from './purge-answer.ts'
 
 async function* batches(count: number, size: number): AsyncGenerator<string[]> {

@@ -1,4 +1,4 @@
-import type { QueuePurge } from '../../outbound/outbound.ts'
+import type { QueuePurge } from '../../outbound/queues/queue.ts'
 import type { AculabAnswer } from './endpoint.ts'
 
 /** Up to this many references an answer is made whole; above it is written batch by batch. */

@@ -2,12 +2,12 @@ import { parseJsonText } from '../codec/json.ts'
 import { atOnce, inSlices, type Slices } from '../codec/slices.ts'
 import { malformed, missing } from './errors.ts'
 import { REFERENCE, REFERENCES } from './guessed.ts'
-import { parameter } from './parameters.ts'
+import { endpointParameter } from './parameters.ts'
 
 export const MOST_REFERENCES = 100_000
 
 /** Which starts: as a JSON list, as a comma list, repeated, or one under the singular. In the order given, each once. */
-export const references = parameter(
+export const references = endpointParameter(
   'list of references',
   'The references that service_start answered: a JSON list, a comma list, or repeated',
   async (sent, name): Promise<SentReferences> => {

@@ -2,30 +2,33 @@ import { Invalid } from '../../base/refusal.ts'
 import type { Param, ParamMap } from './php-value.ts'
 
 /**
- * One parameter of a remote action: what the sandbox and the tables show of it, and how its loose text becomes a value.
- * `decode` sees `undefined` for what was not sent, and for an empty text too where the kind says that means absent.
+ * One parameter of a request: what the sandbox and the tables show of it, and how what was sent becomes a value. Where a
+ * face takes one text, `decode` sees `undefined` for what was not sent, and for an empty text too where the kind says that
+ * means absent; where it takes several, it sees all that were sent.
  */
-export type Parameter<T> = {
+export type Parameter<T, Sent = Param | undefined> = {
   readonly kind: string
   readonly about: string
   readonly required: boolean
-  /** Accepted under these names as well; the first that was sent counts. */
+  /** Accepted under these names as well. */
   readonly aliases: readonly string[]
-  decode(raw: Param | undefined, name: string): T
+  decode(sent: Sent, name: string): T
 }
 
-export type Parameters = Readonly<Record<string, Parameter<unknown>>>
-export type Values<P extends Parameters> = { [Name in keyof P]: P[Name] extends Parameter<infer T> ? T : never }
+export type Parameters<Sent = Param | undefined> = Readonly<Record<string, Parameter<unknown, Sent>>>
+export type Values<P extends Parameters<never>> = {
+  [Name in keyof P]: P[Name] extends Parameter<infer T, never> ? Awaited<T> : never
+}
 
-export type Options = { aliases?: readonly string[] }
+export type Options = { aliases?: readonly string[]; required?: boolean }
 
-export function parameter<T>(
+export function parameter<T, Sent = Param | undefined>(
   kind: string,
   about: string,
-  decode: Parameter<T>['decode'],
-  options: Options = {},
-): Parameter<T> {
-  return { kind, about, required: false, aliases: options.aliases ?? [], decode }
+  decode: Parameter<T, Sent>['decode'],
+  { aliases = [], required = false }: Options = {},
+): Parameter<T, Sent> {
+  return { kind, about, required, aliases, decode }
 }
 
 /** A map where a scalar belongs has no meaning; PHP would warn and go on, we say so. */
@@ -45,7 +48,7 @@ export function flagOf(raw: Param, name: string): boolean {
 /** Marks a parameter as required in the tables; the action's own words refuse its absence. */
 export const required = <T>(inner: Parameter<T>): Parameter<T> => ({ ...inner, required: true })
 
-/** Decodes what an action declares and ignores the rest: one client re-sends the parameters of its earlier calls. */
+/** Decodes what an action declares, the first of its names that was sent, and ignores the rest: one client re-sends the parameters of its earlier calls. */
 export function decodeParameters<P extends Parameters>(parameters: P, sent: ParamMap): Values<P> {
   const values: Record<string, unknown> = {}
   for (const name in parameters) {

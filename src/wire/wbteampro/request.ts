@@ -12,14 +12,14 @@ import type { RemoteUpload } from './multipart.ts'
 import { malformed } from './refuse.ts'
 
 /** What the address of a request says, read once. */
-export type Target = {
+export type RequestTarget = {
   /** The keys that follow the program, as they were sent. */
   readonly further: string
   /** Throws where it cannot be read. */
   query(): ParamMap
 }
 
-export function readTarget(originalUrl: string): Target {
+export function readTarget(originalUrl: string): RequestTarget {
   const [path, query] = pathAndQuery(originalUrl)
   return { further: furtherPath(path), query: readQuery(query) }
 }
@@ -62,7 +62,7 @@ export type Shown = Pick<SentRequest, 'username' | 'password' | 'authorization'>
  */
 export async function readSent(
   request: FastifyRequest,
-  target: Target,
+  target: RequestTarget,
   sentBody: RequestBody | undefined,
   senderOf: (shown: Shown) => Promise<Sender>,
 ): Promise<SentRequest> {
@@ -89,7 +89,7 @@ export async function readSent(
 type Head = Pick<FastifyRequest, 'method' | 'headers'>
 
 /** As far as the address alone tells, for what is refused before anything is read. */
-export function askedInAddress(head: Head, target: Target): RequestEcho {
+export function askedInAddress(head: Head, target: RequestTarget): RequestEcho {
   const method = effectiveMethod(head, queryText(target, 'method'))
   try {
     return askedBy(readChain(chainText(target)), method)
@@ -104,7 +104,7 @@ export const askedBy = ({ keys, format }: Chain, method: string): RequestEcho =>
   format: format ?? 'json',
 })
 
-function chainText(target: Target, parameter = queryText(target, 'action')): string {
+function chainText(target: RequestTarget, parameter = queryText(target, 'action')): string {
   if (target.further.replaceAll('/', '') === '') return parameter?.trim() ?? ''
   try {
     return decodeURIComponent(target.further)
@@ -114,7 +114,7 @@ function chainText(target: Target, parameter = queryText(target, 'action')): str
 }
 
 /** One parameter of the query string, as long as that can be read at all. */
-function queryText({ query }: Target, name: string): string | undefined {
+function queryText({ query }: RequestTarget, name: string): string | undefined {
   try {
     return textAt(query(), name)
   } catch {

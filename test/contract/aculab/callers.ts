@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
 import { seedDemo } from '../../../src/demo/seed.ts'
 import type { Opened } from '../../../src/open.ts'
-import type { ServiceConfig } from '../../../src/outbound/outbound.ts'
+import type { OutboundServiceConfig } from '../../../src/outbound/services/service.ts'
 import { placeWithCallers } from '../harness/callers.ts'
 
 /** User name and password of each caller. */
@@ -13,8 +13,8 @@ export const { place: aculabPlace, readCallers } = placeWithCallers('aculab_cont
   makeCallers(provisor, await seedDemo(provisor)),
 )
 
-const REST: ServiceConfig = { kind: 'rest', runner: 'demonstration' }
-const UAS: ServiceConfig = { kind: 'uas', runner: 'demonstration' }
+const REST: OutboundServiceConfig = { kind: 'rest', runner: 'demonstration' }
+const UAS: OutboundServiceConfig = { kind: 'uas', runner: 'demonstration' }
 
 async function makeCallers({ domain: { outbound } }: Opened, demo: Awaited<ReturnType<typeof seedDemo>>) {
   const { accounts, services } = outbound
@@ -26,7 +26,7 @@ async function makeCallers({ domain: { outbound } }: Opened, demo: Awaited<Retur
   const rotated = await accounts.create(SYSTEM, { cloudId: '2-1-0', username: 'erin@example.com' })
   await accounts.rotateKey(SYSTEM, rotated.account.id, 3_600_000)
 
-  const of = (accountId: number) => (name: string, password: string, config: ServiceConfig) =>
+  const of = (accountId: number) => (name: string, password: string, config: OutboundServiceConfig) =>
     services.put(SYSTEM, { accountId, name }, { password, ...config })
   const carols = of(carol.account.id)
   await carols('calls', 'open sesame', REST)

@@ -6,7 +6,7 @@ import { CallFailed } from '../../../guarded-http/call-failed.ts'
 import type { OutgoingCall } from '../../../guarded-http/guarded-http.ts'
 import { makeJanitor } from '../../../jobs/janitor.ts'
 import { openOutbound } from '../../open.ts'
-import type { ServiceConfig } from '../../outbound.ts'
+import type { OutboundServiceConfig } from '../../services/service.ts'
 
 const FIRST = { address: 'https://app.example.com/first', method: 'POST' } as const
 const FINAL = { address: 'https://app.example.com/final', method: 'POST' } as const
@@ -16,7 +16,7 @@ const INSTANCE = `${NODE}-1-${Math.floor(NOW / 1000)}-1`
 type Page = (info: Record<string, unknown>, call: OutgoingCall) => string | number | Promise<string | number>
 
 /** An application whose pages are functions: they answer a text, or a status. */
-async function setup(engine: Engine, pages: Record<string, Page>, config: Partial<ServiceConfig> = {}) {
+async function setup(engine: Engine, pages: Record<string, Page>, config: Partial<OutboundServiceConfig> = {}) {
   const desk = await openOutboundDesk(engine)
   const { id, caller } = await desk.addAccount()
   const service = await desk.addService(id, 'pages', { runner: 'http', firstPage: FIRST, finalPage: FINAL, ...config })

@@ -1,6 +1,5 @@
 import { Refusal } from '../../../base/refusal.ts'
-import type { ServiceChanges } from '../../../outbound/outbound.ts'
-import type { OutboundService } from '../../../outbound/services/service.ts'
+import type { OutboundService, OutboundServiceChanges } from '../../../outbound/services/service.ts'
 import { decodeConfiguration, encodeConfiguration, refusedConfiguration } from '../configuration.ts'
 import { CONFIGURATION_SCHEMA } from '../configuration-schema.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
@@ -94,7 +93,7 @@ export const MANAGEMENT: readonly Endpoint[] = [
   getSchema,
 ]
 
-async function inItsForm<T>(sent: ServiceChanges, work: () => Promise<T>): Promise<T> {
+async function inItsForm<T>(sent: OutboundServiceChanges, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (failure) {

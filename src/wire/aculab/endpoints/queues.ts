@@ -1,4 +1,4 @@
-import type { QueueLength } from '../../../outbound/outbound.ts'
+import type { QueueLength } from '../../../outbound/queues/queue.ts'
 import { endpoint } from '../endpoint.ts'
 import { flag } from '../parameters.ts'
 import { purgeAnswer } from '../purge-answer.ts'

@@ -1,7 +1,7 @@
 import { type AculabCall, endpoint } from '../endpoint.ts'
 import { httpError, malformed, missing } from '../errors.ts'
 import { GUESSED_PATHS, REPORT_ID } from '../guessed.ts'
-import { parameter, requiredText, single } from '../parameters.ts'
+import { endpointParameter, requiredText, single } from '../parameters.ts'
 import { parseReportId, type Report, reportId, reportLines } from '../report.ts'
 import { parseInstant } from '../wall-text.ts'
 
@@ -14,7 +14,7 @@ export const reportStart = endpoint({
   about: 'Makes a report of the runs that ended in a period',
   guessed: 'the answer',
   parameters: {
-    report: parameter(
+    report: endpointParameter(
       'adr',
       'Which records: those of applications are all that there are',
       (sent, name) => {

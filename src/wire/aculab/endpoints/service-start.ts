@@ -1,9 +1,10 @@
 import type { ServiceCaller } from '../../../outbound/accounts/caller.ts'
 import type { StartCall as Start } from '../../../outbound/starts/start.ts'
+import type { Values } from '../../codec/parameter.ts'
 import { decodeRestCalls, decodeUasCalls, MOST_STARTS, oneOfBoth } from '../calls.ts'
 import { endpoint } from '../endpoint.ts'
 import { malformed } from '../errors.ts'
-import { positive, text, type Values } from '../parameters.ts'
+import { positive, text } from '../parameters.ts'
 
 const parameters = {
   rest_calls: text('For a REST application: a call, or a list of calls, as JSON; one start for each'),

@@ -1,4 +1,4 @@
-import type { ServiceQueue } from '../../../outbound/outbound.ts'
+import type { ServiceQueue } from '../../../outbound/queues/queue.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { outboundQueues } from '../contract/outbound-queues.ts'
 import { instantText, orNull } from '../encode.ts'

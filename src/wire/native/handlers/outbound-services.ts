@@ -1,5 +1,5 @@
-import type { QueuePurge, ServiceChanges } from '../../../outbound/outbound.ts'
-import type { OutboundService } from '../../../outbound/services/service.ts'
+import type { QueuePurge } from '../../../outbound/queues/queue.ts'
+import type { OutboundService, OutboundServiceChanges } from '../../../outbound/services/service.ts'
 import type { AnswerOf } from '../contract/operation.ts'
 import { outboundServices } from '../contract/outbound-services.ts'
 import { instantText, orNull } from '../encode.ts'
@@ -14,11 +14,11 @@ export const outboundServiceHandlers = [
     encodeService(await domain.outbound.services.get(actor, params)),
   ),
   handle(outboundServices.put, async ({ actor, domain }, { params, body }) => {
-    const { service, created } = await domain.outbound.services.put(actor, params, body as ServiceChanges)
+    const { service, created } = await domain.outbound.services.put(actor, params, body as OutboundServiceChanges)
     return { service: encodeService(service), created }
   }),
   handle(outboundServices.patch, async ({ actor, domain }, { params, body }) =>
-    encodeService(await domain.outbound.services.update(actor, params, body as ServiceChanges)),
+    encodeService(await domain.outbound.services.update(actor, params, body as OutboundServiceChanges)),
   ),
   handle(outboundServices.remove, async ({ actor, domain }, { params }) => ({
     purge: encodePurge((await domain.outbound.services.delete(actor, params)).purge),

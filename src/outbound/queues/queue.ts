@@ -1,0 +1,23 @@
+import type { Purge } from '../../jobs/purges/purge.ts'
+import type { OutboundService } from '../services/service.ts'
+
+export type QueueLength = { readonly serviceId: number; readonly name: string; readonly length: number }
+
+export type ServiceQueue = {
+  readonly service: OutboundService
+  /** Exact: everything that has not begun. */
+  readonly waiting: number
+  readonly running: number
+  /** Why nothing begins; null when the next one does as rate and concurrency allow. */
+  readonly stopped: 'paused' | 'disabled' | 'calling-window' | 'breaker' | null
+  /** When the calling window opens. */
+  readonly opensAt: number | null
+}
+
+export type QueuePurge = {
+  readonly service: OutboundService
+  /** `count` is exact at the moment of the purge. */
+  readonly purge: Purge
+  /** Oldest first, in batches, with flat memory. */
+  references(): AsyncIterable<string[]>
+}
