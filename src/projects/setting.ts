@@ -1,4 +1,5 @@
 import { Invalid } from '../base/refusal.ts'
+import type { ProjectTx } from './parts.ts'
 import type { ProjectSettingStore } from './store.ts'
 
 /** What a setting holds. */
@@ -153,6 +154,22 @@ export function settingsWith(given: ReadonlyMap<string, string>): ProjectSetting
   ) as ProjectSettingValues
 }
 
-export async function readSettings(tx: { projectSettings: ProjectSettingStore }): Promise<ProjectSettingValues> {
-  return settingsWith(await tx.projectSettings.all())
+/** What was read in a transaction, for the verbs that work together in it and each ask. */
+const readIn = new WeakMap<object, ProjectSettingValues>()
+
+/** Within a transaction they are read once. */
+export async function readSettings(
+  from: { projectSettings: ProjectSettingStore } | ProjectTx,
+): Promise<ProjectSettingValues> {
+  const known = readIn.get(from)
+  if (known) return known
+  const settings = settingsWith(await from.projectSettings.all())
+  if ('at' in from) readIn.set(from, settings)
+  return settings
+}
+
+/** For the transaction that sets one: who asks afterwards reads anew. */
+export async function writeSetting(tx: ProjectTx, name: ProjectSettingName, value: unknown): Promise<void> {
+  await tx.projectSettings.set(name, JSON.stringify(value))
+  readIn.delete(tx)
 }

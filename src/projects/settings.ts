@@ -10,6 +10,7 @@ import {
   type ProjectSettingValue,
   type ProjectSettingValues,
   readSettings,
+  writeSetting,
 } from './setting.ts'
 
 export function makeProjectSettings({ read, transaction }: ProjectParts) {
@@ -29,8 +30,7 @@ export function makeProjectSettings({ read, transaction }: ProjectParts) {
       return transaction(async (tx) => {
         const before = await readSettings(tx)
         const changes = changesBetween(before, Object.fromEntries(checked) as Partial<ProjectSettingValues>)
-        for (const [name, value] of checked)
-          if (changes[name]) await tx.projectSettings.set(name, JSON.stringify(value))
+        for (const [name, value] of checked) if (changes[name]) await writeSetting(tx, name, value)
         if (Object.keys(changes).length > 0)
           await record(tx, actor, {
             kind: 'project_settings.updated',
