@@ -1,7 +1,8 @@
-// What to run before a commit: types, lint, generated files, regular expressions and the quick tests, in about a minute.
+// What to run before a commit: types, lint, generated files, regular expressions, unused code and the quick tests, in
+// about a minute.
 
 import { ensureInstalled } from './lib/install.js'
-import { biome, giveUp, isThere, runProgram, typescript, vitest } from './lib/program.js'
+import { biome, giveUp, isThere, knip, runProgram, typescript, vitest } from './lib/program.js'
 
 const quick = { PROVISOR_TEST_ENGINES: 'sqlite', PROVISOR_QUICK: '1' }
 const steps = {
@@ -9,6 +10,7 @@ const steps = {
   lint: () => biome(['check', '--error-on-warnings']),
   generated: () => runProgram('scripts/generators/run.ts', ['--check']),
   regexes: () => runProgram('scripts/regexes/run.ts'),
+  unused: () => knip([]),
   tests: () => vitest(['--reporter=dot'], quick),
 }
 const chosen = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(steps)

@@ -11,6 +11,8 @@ export function runProgram(file, args = [], env = {}) {
 export const vitest = (args, env) => runProgram('node_modules/vitest/vitest.mjs', ['run', ...args], env)
 export const typescript = (args) => runProgram('node_modules/typescript/bin/tsc', args)
 export const biome = (args) => runProgram('node_modules/@biomejs/biome/bin/biome', args)
+export const knip = (args) =>
+  runProgram('node_modules/knip/bin/knip.js', ['--no-progress', '--treat-config-hints-as-errors', ...args])
 
 /** For scripts: says in one line why it cannot go on. */
 export function giveUp(error) {

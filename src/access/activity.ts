@@ -30,5 +30,3 @@ export function makeActivity({ read, transaction, sealer }: Parts) {
     },
   }
 }
-
-export type Activity = ReturnType<typeof makeActivity>

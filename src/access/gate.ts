@@ -51,5 +51,3 @@ export function makeGate({ rules, attempts }: Parts) {
     },
   }
 }
-
-export type Gate = ReturnType<typeof makeGate>

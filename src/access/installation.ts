@@ -28,7 +28,7 @@ export async function holdToSecretKey({ read, transaction }: Parts, print: strin
   if (known !== print) throw new WrongSecretKey(known, print)
 }
 
-export class WrongSecretKey extends Error {
+class WrongSecretKey extends Error {
   readonly hint = 'Restore secret.key from the backup of the data folder, or set PROVISOR_SECRET_KEY to the key in use'
   constructor(expected: string, got: string) {
     super(`The secrets in this database are sealed with key ${expected}, and this node has key ${got}`)

@@ -5,7 +5,7 @@ import type { Face } from './faces.ts'
 import type { Role } from './staff/role.ts'
 import type { StaffMember } from './staff/staff-member.ts'
 
-export type NewRole = Omit<Role, 'id' | 'createdAt'>
+type NewRole = Omit<Role, 'id' | 'createdAt'>
 export interface RoleStore {
   /** By name. */
   list(): Promise<Role[]>

@@ -6,7 +6,7 @@ import { type Path, type SetupProblem, SetupRefused } from './problems.ts'
 import type { OpenSection, Section, Setup } from './section.ts'
 import { SECTIONS } from './sections.ts'
 
-export type Change = {
+type Change = {
   section: string
   /** The natural key. */
   name: string

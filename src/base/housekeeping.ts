@@ -7,5 +7,3 @@ export function makeHousekeeping(prunings: readonly IntervalTask[], onFault: (fa
   })
   return { start: (everyMs: number): void => rounds.start(everyMs, onFault), stop: rounds.stop }
 }
-
-export type Housekeeping = ReturnType<typeof makeHousekeeping>

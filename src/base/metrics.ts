@@ -79,5 +79,3 @@ export function makeMetrics({ unknownActions, lanes, connections }: Parts) {
     },
   }
 }
-
-export type Metrics = ReturnType<typeof makeMetrics>

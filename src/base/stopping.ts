@@ -13,7 +13,7 @@ export type Background = {
 export type BackgroundWork = Background & { halt(): Promise<void> }
 
 /** What did not end as it should; the server is to be left all the same. */
-export class StopFailed extends Error {
+class StopFailed extends Error {
   readonly hint = 'What was under way is looked at by another node, or when the server starts again'
   constructor(problems: readonly string[]) {
     super(`Stopped, but not in good order: ${problems.join('; ')}`)
@@ -55,5 +55,3 @@ export function makeStopping(limitMs: number) {
     },
   }
 }
-
-export type Stopping = ReturnType<typeof makeStopping>

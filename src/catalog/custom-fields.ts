@@ -63,7 +63,7 @@ export function makeCustomFields({ read, transaction }: Pick<CatalogParts, 'read
   }
 }
 
-export async function createCustomField(
+async function createCustomField(
   tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewCustomFieldInput,
@@ -88,7 +88,7 @@ export async function createCustomField(
   return { ...field, id }
 }
 
-export async function updateCustomField(
+async function updateCustomField(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,

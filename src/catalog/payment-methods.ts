@@ -24,7 +24,7 @@ export function makePaymentMethods({ read, transaction }: Pick<CatalogParts, 're
   }
 }
 
-export async function replacePaymentMethods(
+async function replacePaymentMethods(
   tx: Tx<CatalogStores>,
   actor: Actor,
   methods: readonly Named[],

@@ -8,12 +8,12 @@ import type { Server, ServerFilter, ServerGroup } from './servers/server.ts'
 /** `id` only where it is prescribed (demonstration data, imports). */
 type New<T> = Omit<T, 'id' | 'createdAt' | 'updatedAt'> & { id?: number | undefined }
 
-export type NewProductGroup = New<ProductGroup>
+type NewProductGroup = New<ProductGroup>
 export type NewProduct = New<Product>
 export type NewAddonDefinition = New<AddonDefinition>
-export type NewConfigOption = Omit<New<ConfigOption>, 'choices'>
-export type NewConfigChoice = New<ConfigChoice> & { optionId: number }
-export type NewServerGroup = New<ServerGroup>
+type NewConfigOption = Omit<New<ConfigOption>, 'choices'>
+type NewConfigChoice = New<ConfigChoice> & { optionId: number }
+type NewServerGroup = New<ServerGroup>
 export type NewServer = Omit<New<Server>, 'hasPassword' | 'hasAccessHash'> & ServerSecrets
 export type ServerSecrets = { passwordSealed: string | null; accessHashSealed: string | null }
 

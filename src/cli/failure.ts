@@ -3,7 +3,7 @@ import { Refusal } from '../base/refusal.ts'
 import { ConfigProblems, wantsTraces } from '../config.ts'
 
 export const FAILED = 1
-export const MISUSED = 2
+const MISUSED = 2
 
 /** A command line that cannot be meant so. */
 export class Misuse extends Error {

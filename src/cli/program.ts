@@ -32,7 +32,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-export function makeProgram(): Command {
+function makeProgram(): Command {
   const program = new Command('provisor')
     .description('Runs services for the clients of a provider: what they have, what is done to it, and what failed')
     .version(VERSION, '--version', 'Print the version')

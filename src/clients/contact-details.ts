@@ -20,7 +20,7 @@ export type ContactDetails = {
 }
 
 /** In the order in which they are checked, so that the first thing wrong is the first one on the form. */
-export const CONTACT_DETAILS = [
+const CONTACT_DETAILS = [
   'firstName',
   'lastName',
   'companyName',

@@ -31,7 +31,7 @@ export function makeContacts({ read, transaction }: { read: ClientStores; transa
 }
 
 /** A contact receives no e-mails but those that are switched on. */
-export async function createContact(
+async function createContact(
   tx: Tx<ClientStores>,
   actor: Actor,
   clientId: number,

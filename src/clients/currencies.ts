@@ -43,7 +43,7 @@ export function makeCurrencies({ read, transaction }: { read: ClientStores; tran
   }
 }
 
-export async function createCurrency(
+async function createCurrency(
   tx: Tx<ClientStores>,
   actor: Actor,
   { id: prescribed, code, prefix = '', suffix = '', isDefault = false }: NewCurrencyInput,
@@ -62,7 +62,7 @@ export async function createCurrency(
   return { id, ...row }
 }
 
-export async function updateCurrency(
+async function updateCurrency(
   tx: Tx<ClientStores>,
   actor: Actor,
   id: number,

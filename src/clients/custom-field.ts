@@ -3,7 +3,7 @@ import { compilePattern } from '../base/text/linear-pattern.ts'
 import { ClientRefused } from './refused.ts'
 
 export const CUSTOM_FIELD_KINDS = ['text', 'link', 'password', 'dropdown', 'tickbox', 'textarea'] as const
-export type CustomFieldKind = (typeof CUSTOM_FIELD_KINDS)[number]
+type CustomFieldKind = (typeof CUSTOM_FIELD_KINDS)[number]
 
 export const CUSTOM_FIELD_OWNERS = ['client', 'product', 'addon'] as const
 export type CustomFieldOwner = (typeof CUSTOM_FIELD_OWNERS)[number]

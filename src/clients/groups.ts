@@ -37,7 +37,7 @@ export function makeClientGroups({
   }
 }
 
-export async function createClientGroup(
+async function createClientGroup(
   tx: Tx<ClientStores>,
   actor: Actor,
   { id: prescribed, name, colour = '' }: NewClientGroupInput,
@@ -53,7 +53,7 @@ export async function createClientGroup(
   return { id, ...row }
 }
 
-export async function updateClientGroup(
+async function updateClientGroup(
   tx: Tx<ClientStores>,
   actor: Actor,
   id: number,

@@ -6,7 +6,7 @@ import type { Clock } from '../base/clock.ts'
 import { type FaultDial, type FaultRule, makeFaults } from './fault.ts'
 import { type FakePanelModel, type FakeReply, type FakeRequest, USUAL_FAULTS } from './panel.ts'
 
-export type JournalEntry = {
+type JournalEntry = {
   at: number
   verb: string
   user: string

@@ -45,7 +45,7 @@ export type FaultRule = {
 
 export type FaultDial = Partial<FaultRule> & { name: FaultName }
 
-export const faultRule = ({ name, ...given }: FaultDial): FaultRule => ({
+const faultRule = ({ name, ...given }: FaultDial): FaultRule => ({
   name,
   when: FAULTS[name].when,
   share: 1,
@@ -128,5 +128,3 @@ export function makeFaults(seed: number, initial: readonly FaultDial[] = []) {
     },
   }
 }
-
-export type Faults = ReturnType<typeof makeFaults>

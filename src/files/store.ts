@@ -4,7 +4,7 @@ import type { Content, PlaceName } from './content.ts'
  * `arriving` until all of it is stored, `arrived` until something refers to it, `kept` as long as something does,
  * `dropped` from then on.
  */
-export type ContentState = 'arriving' | 'arrived' | 'kept' | 'dropped'
+type ContentState = 'arriving' | 'arrived' | 'kept' | 'dropped'
 
 export type ContentRow = Content & { place: PlaceName; key: string; state: ContentState }
 

@@ -5,7 +5,7 @@ import { type AddressList, parseAddress } from '../base/ip-addresses.ts'
 import { CallFailed, codeOf, shownUrl } from './call-failed.ts'
 import { isPublicAddress } from './public-addresses.ts'
 
-export type Resolved = { address: string; family: number }
+type Resolved = { address: string; family: number }
 export type Resolve = (hostname: string) => Promise<readonly Resolved[]>
 
 export const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true })
@@ -98,7 +98,7 @@ function opened(socket: Socket, event: 'connect' | 'secureConnect', signal: Abor
   )
 }
 
-export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason)
     if (signal.aborted) stop()

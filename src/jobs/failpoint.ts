@@ -1,5 +1,5 @@
 /** Where a process may die and nothing be lost. */
-export type FailpointName = 'enqueue' | 'enqueued' | 'claim' | 'claimed' | 'finish' | 'finished' | 'purge'
+type FailpointName = 'enqueue' | 'enqueued' | 'claim' | 'claimed' | 'finish' | 'finished' | 'purge'
 
 /**
  * Called at these points: with a verb when its changes are made and not yet on disk, with a participle when they are.

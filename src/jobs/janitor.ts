@@ -96,8 +96,6 @@ export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
   }
 }
 
-export type Janitor = ReturnType<typeof makeJanitor>
-
 async function expireJobs(tx: JobTx, late: readonly { id: number; laneId: number }[]): Promise<number> {
   const { now, lanes } = await tx.jobs.lanes.lock([...new Set(late.map(({ laneId }) => laneId))])
   const gone = await tx.jobs.rows.expire(

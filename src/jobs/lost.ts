@@ -4,7 +4,7 @@ import type { Held, JobEnding, JobTx, LaneRow } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
 
 /** A job that loses its worker this often is taken for the cause. */
-export const MOST_LOSSES = 10
+const MOST_LOSSES = 10
 
 /** Jobs whose holder is gone. What had not begun goes back to its place; what had begun as its `onLost` says. */
 export async function loseJobs(tx: JobTx, held: readonly Held[]): Promise<number> {

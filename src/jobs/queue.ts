@@ -142,7 +142,7 @@ export type QueuePlace = {
   startsAt: number | null
 }
 
-export type Cancellation = {
+type Cancellation = {
   readonly purge: Purge
   readonly jobs: readonly { readonly job: Job; readonly cancelled: boolean }[]
 }

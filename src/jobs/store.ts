@@ -43,7 +43,7 @@ export type LaneRow = Omit<
   dueAt: number | null
 }
 
-export type LockedLanes = { now: number; lanes: LaneRow[] }
+type LockedLanes = { now: number; lanes: LaneRow[] }
 
 export interface LaneStore {
   /** Undefined when the name is taken. */
@@ -84,7 +84,7 @@ export interface LaneStore {
 /** Lanes of these kinds, or these lanes. */
 export type LanesOf = { readonly kinds: readonly string[] } | { readonly ids: readonly number[] }
 
-export type DueLanes = { now: number; lanes: LaneRow[]; nextAt: number | null }
+type DueLanes = { now: number; lanes: LaneRow[]; nextAt: number | null }
 
 /** As they stand in the table. The first four have not begun; `parked` is running without a holder. */
 export type StoredState =
@@ -211,7 +211,7 @@ export interface HolderStore {
   removeBefore(instant: number): Promise<void>
 }
 
-export type NewPurge = Required<By> & {
+type NewPurge = Required<By> & {
   laneId: number | null
   at: number
   undoUntil: number | null

@@ -282,5 +282,3 @@ export function makeWorker(parts: WorkerParts) {
     clearTimeout(timer)
   }
 }
-
-export type Worker = ReturnType<typeof makeWorker>

@@ -8,7 +8,7 @@ import { askServer, NOBODY } from './ask.ts'
 import type { Operations } from './operations.ts'
 import { socketPath } from './socket-path.ts'
 
-export type OperationName = keyof Operations
+type OperationName = keyof Operations
 export type Params<Name extends OperationName> = Parameters<Operations[Name]['run']>[1]
 export type Result<Name extends OperationName> = Awaited<ReturnType<Operations[Name]['run']>>
 
@@ -84,7 +84,7 @@ async function openHere(config: Config): Promise<Opened> {
   return openProvisor(config, makeLog({ level: 'warn' }))
 }
 
-export class NoDataFolder extends Refusal {
+class NoDataFolder extends Refusal {
   constructor(dataDir: string) {
     super('no_data_folder', `There is no data folder ${dataDir}`, { dataDir }, { hint: 'Name it with --data-dir' })
   }

@@ -17,7 +17,7 @@ const projects = () => import('./operations/projects.ts')
 const setup = () => import('./operations/setup.ts')
 
 /** All that local commands can do, by name. Each loads what it needs when it is asked for: most need no wire. */
-export const LOCAL_OPERATIONS = {
+const LOCAL_OPERATIONS = {
   apply: async () => (await setup()).apply,
   'ban.add': async () => (await access.bans()).banAdd,
   'ban.lift': async () => (await access.bans()).banLift,

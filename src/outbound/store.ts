@@ -5,15 +5,15 @@ import type { RunStore } from './runners/http/run.ts'
 import type { OutboundService } from './services/service.ts'
 
 /** What stands in the service's lane. */
-export const LANE_FIELDS = ['startsPerSecond', 'concurrency', 'queueLimit', 'expireAfterMs', 'weight'] as const
+const LANE_FIELDS = ['startsPerSecond', 'concurrency', 'queueLimit', 'expireAfterMs', 'weight'] as const
 export type LaneField = (typeof LANE_FIELDS)[number]
 
 /** A service without what its lane knows. */
 export type ServiceRow = Omit<OutboundService, LaneField> & { readonly passwordDigest: string }
-export type NewServiceRow = Omit<ServiceRow, 'id' | 'createdAt' | 'updatedAt'> & { id?: number | undefined }
-export type ServiceRowChanges = Partial<Omit<ServiceRow, 'id' | 'accountId' | 'name' | 'createdAt' | 'updatedAt'>>
+type NewServiceRow = Omit<ServiceRow, 'id' | 'createdAt' | 'updatedAt'> & { id?: number | undefined }
+type ServiceRowChanges = Partial<Omit<ServiceRow, 'id' | 'accountId' | 'name' | 'createdAt' | 'updatedAt'>>
 
-export type NewAccountRow = Pick<OutboundAccount, 'cloudId' | 'username'> & { id?: number | undefined }
+type NewAccountRow = Pick<OutboundAccount, 'cloudId' | 'username'> & { id?: number | undefined }
 
 export interface AccountStore {
   /** By name. */

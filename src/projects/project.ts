@@ -3,11 +3,11 @@ import type { AnyOf, SortOrder } from './listing.ts'
 
 /** What it is for. A template is copied from; an archived one takes no change but this one. */
 export const PROJECT_FUNCTIONS = ['default', 'template', 'archive'] as const
-export type ProjectFunction = (typeof PROJECT_FUNCTIONS)[number]
+type ProjectFunction = (typeof PROJECT_FUNCTIONS)[number]
 
 /** Which of the staff see and change it, beside those who may see all. */
 export const STAFF_ACCESS = ['all', 'manager', 'related'] as const
-export type StaffAccess = (typeof STAFF_ACCESS)[number]
+type StaffAccess = (typeof STAFF_ACCESS)[number]
 
 /** What the client may do with it. */
 export const CLIENT_ACCESS = ['hidden', 'view', 'modify'] as const

@@ -142,7 +142,7 @@ export type ProjectSettingValues = {
 
 export const isProjectSettingName = (name: string): name is ProjectSettingName => Object.hasOwn(PROJECT_SETTINGS, name)
 
-export const PROJECT_SETTING_NAMES = Object.keys(PROJECT_SETTINGS) as ProjectSettingName[]
+const PROJECT_SETTING_NAMES = Object.keys(PROJECT_SETTINGS) as ProjectSettingName[]
 
 /** With what was never set at its fallback. */
 export function settingsWith(given: ReadonlyMap<string, string>): ProjectSettingValues {

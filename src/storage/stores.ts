@@ -27,7 +27,7 @@ import { serviceStore } from './services/services.ts'
 import { supportStore } from './support/support.ts'
 
 /** Every store, bound to one connection or transaction. */
-export function makeStores(q: Queries, database?: Database, now?: () => number) {
+function makeStores(q: Queries, database?: Database, now?: () => number) {
   return {
     access: accessStore(q, now),
     actions: actionStore(q),

@@ -17,7 +17,7 @@ export type NewDepartment = Omit<Department, 'id'>
 export type NewTicket = Omit<Ticket, 'id' | 'updatedAt' | 'version'>
 export type NewReply = Omit<Reply, 'id'>
 export type NewNote = Omit<Note, 'id'>
-export type NewAttachment = Pick<Attachment, 'filename' | 'contentId' | 'index'>
+type NewAttachment = Pick<Attachment, 'filename' | 'contentId' | 'index'>
 
 /** As the verbs ask it: `departmentIds` are those that the actor may look at. */
 export type TicketQuery = Omit<TicketFilter, 'ownDepartments'> & { departmentIds?: readonly number[] | undefined }

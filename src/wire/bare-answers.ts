@@ -14,7 +14,7 @@ export type BareForm = {
   answer(fault: Fault, asked: AskedFor): Bare
 }
 
-export type Bare = { readonly type: string; readonly body: string }
+type Bare = { readonly type: string; readonly body: string }
 
 /** So much of an address is looked at and repeated. */
 const LONGEST_URL = 4096

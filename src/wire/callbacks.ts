@@ -7,7 +7,7 @@ import { answerNothingThere } from './http.ts'
 /** A longer end of an operation than our own messages may be. */
 const BODY_LIMIT = 64 * 1024
 
-export const CALLBACKS = '/callbacks'
+const CALLBACKS = '/callbacks'
 
 export const callbacksBare: BareForm = {
   owns: (path) => path.startsWith(`${CALLBACKS}/`),

@@ -14,7 +14,7 @@ import { pathAndQuery } from './path-and-query.ts'
 import { safeHeaders, sendSafeHeaders } from './safe-headers.ts'
 
 /** The path under which a face has its route; undefined where the path is not the face's. */
-export type FacePath = (path: string) => string | undefined
+type FacePath = (path: string) => string | undefined
 
 export type HttpOptions = {
   bodyLimitMb: number

@@ -15,7 +15,7 @@ export type SandboxFace = {
   readonly calls?: readonly SandboxCall[]
 }
 
-export type SandboxCall = {
+type SandboxCall = {
   readonly group: string
   readonly name: string
   readonly about: string
@@ -25,7 +25,7 @@ export type SandboxCall = {
   readonly parameters: readonly SandboxParameter[]
 }
 
-export type SandboxParameter = {
+type SandboxParameter = {
   readonly name: string
   readonly type: string
   readonly required: boolean

@@ -5,9 +5,9 @@ import type { Time } from '../../src/provisioning/panel/run-action.ts'
 import type { PanelServer } from '../../src/provisioning/panel/server.ts'
 import { productSettings } from '../../src/provisioning/panel/settings.ts'
 
-export const INSTALLATION = 'prov1a2b'
+const INSTALLATION = 'prov1a2b'
 
-export const CLIENT: Holder = {
+const CLIENT: Holder = {
   id: 7,
   email: 'jane@example.com',
   firstName: 'Jane',

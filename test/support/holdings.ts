@@ -39,7 +39,7 @@ export type Holdings = {
   read: HoldingStores
   transaction<T>(change: (tx: HoldingStores, q: Queries) => Promise<T>): Promise<T>
 }
-export type HoldingStores = ReturnType<typeof storesOf>
+type HoldingStores = ReturnType<typeof storesOf>
 
 const storesOf = (q: Queries, database?: Database) => ({
   services: serviceStore(q, database),

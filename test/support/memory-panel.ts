@@ -11,7 +11,7 @@ import {
 type Held = { username: string; domain: string; package: string; suspended: boolean; marker: string; password: string }
 
 /** How the next call goes wrong. `acted`: the panel does it, and the answer is lost. */
-export type Fault = Failed | 'acted' | 'lost'
+type Fault = Failed | 'acted' | 'lost'
 
 export const down = (text = 'connect ECONNREFUSED 192.0.2.11:2087') =>
   failed('transient', text, { cause: 'no answer: refused' })

@@ -89,8 +89,6 @@ export async function openOutboundDesk(engine: Pick<Engine, 'fresh'>) {
   }
 }
 
-export type OutboundDesk = Awaited<ReturnType<typeof openOutboundDesk>>
-
 export const PASSWORD = 'open sesame'
 
 export const callerOf = ({ id, accountId, name, kind }: OutboundService): ServiceCaller => ({

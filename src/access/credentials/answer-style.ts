@@ -1,9 +1,9 @@
 import { type Checks, requireOneOf } from '../../base/checks.ts'
 
 /** How answers write the numbers that the documents print in quotes. */
-export type NumberKind = 'documented' | 'native'
+type NumberKind = 'documented' | 'native'
 /** Whether failures of the Remote API carry their own HTTP status, or 200 as very old clients want it. */
-export type HttpStatusMode = 'documented' | 'always-200'
+type HttpStatusMode = 'documented' | 'always-200'
 
 /** What one caller's program wants different in its answers: set for a credential, or for a member who signs in. */
 export type AnswerStyle = {

@@ -26,8 +26,8 @@ const PLAIN: Omit<CredentialDetails, 'name'> = {
   expiresAt: null,
 }
 
-export const IDENTIFIER_LENGTH = 32
-export const SECRET_LENGTH = 32
+const IDENTIFIER_LENGTH = 32
+const SECRET_LENGTH = 32
 
 export function makeCredentials({ read, change, digestKey }: Parts) {
   return {

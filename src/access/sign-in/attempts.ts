@@ -19,7 +19,7 @@ export type Standing = { readonly known: boolean; readonly block: string }
 export type LoginVerdict<T> = { readonly was: 'right' | 'wrong' | 'neither'; readonly value: T }
 
 /** Not looked at, whatever was shown. */
-export type Stopped = { readonly stopped: 'banned' } | { readonly stopped: 'throttled'; readonly retryAfterMs: number }
+type Stopped = { readonly stopped: 'banned' } | { readonly stopped: 'throttled'; readonly retryAfterMs: number }
 
 export interface Attempts extends Pick<KnownCallers, 'noteRight' | 'isKnown'> {
   /**

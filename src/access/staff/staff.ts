@@ -128,8 +128,6 @@ export function makeStaff({ read, change, passwords }: Parts) {
   }
 }
 
-export type Staff = ReturnType<typeof makeStaff>
-
 async function lockStaff(tx: AccessStores, id: number): Promise<StaffMember> {
   const staff = await tx.access.staff.lock(id)
   if (!staff) throw new NotFound('staff member', id)

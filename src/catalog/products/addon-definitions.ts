@@ -53,7 +53,7 @@ export function makeAddonDefinitions({ read, transaction }: Pick<CatalogParts, '
   }
 }
 
-export async function createAddonDefinition(
+async function createAddonDefinition(
   tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewAddonDefinitionInput,
@@ -72,7 +72,7 @@ export async function createAddonDefinition(
 }
 
 /** Without a difference nothing is written. */
-export async function updateAddonDefinition(
+async function updateAddonDefinition(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,

@@ -22,7 +22,7 @@ export type ConfigOption = {
 export type ConfigChoice = { id: number; name: string; hidden: boolean; position: number }
 
 /** The quantity is how often the choice's price counts: 1 for a chosen one, 0 or 1 for `yesno`. */
-export type Selection = { choiceId: number | null; quantity: number }
+type Selection = { choiceId: number | null; quantity: number }
 
 /** Configurable option id to what was chosen. */
 export type Selections = Readonly<Record<string, Selection>>

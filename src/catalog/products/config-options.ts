@@ -44,7 +44,7 @@ export function makeConfigOptions({ transaction }: Pick<CatalogParts, 'transacti
   }
 }
 
-export async function createConfigOption(
+async function createConfigOption(
   tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewConfigOptionInput,

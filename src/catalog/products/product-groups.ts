@@ -36,7 +36,7 @@ export function makeProductGroups({ read, transaction }: Pick<CatalogParts, 'rea
 }
 
 /** Without a slug one is made from the name. */
-export async function createProductGroup(
+async function createProductGroup(
   tx: Tx<CatalogStores>,
   actor: Actor,
   input: NewProductGroupInput,
@@ -61,7 +61,7 @@ export async function createProductGroup(
   return { id, ...row }
 }
 
-export async function updateProductGroup(
+async function updateProductGroup(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,

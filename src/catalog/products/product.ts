@@ -71,7 +71,7 @@ export type ProductOptions = {
 }
 
 /** Whether a client may pay early, and how many days early for each cycle. */
-export type OnDemandRenewals = { enabled: boolean; days: Readonly<Partial<Record<Cycle, number>>> }
+type OnDemandRenewals = { enabled: boolean; days: Readonly<Partial<Record<Cycle, number>>> }
 
 export const NO_OPTIONS: ProductOptions = {
   welcomeEmailId: 0,

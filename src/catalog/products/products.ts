@@ -42,7 +42,7 @@ export function makeProducts({ read, transaction }: Pick<CatalogParts, 'read' | 
 }
 
 /** Without a slug one is made from the name. */
-export async function createProduct(tx: Tx<CatalogStores>, actor: Actor, input: NewProductInput): Promise<Product> {
+async function createProduct(tx: Tx<CatalogStores>, actor: Actor, input: NewProductInput): Promise<Product> {
   const { id: prescribed, groupId, name, slug, prices = [], ...rest } = input
   const form = await fillProductForm(tx, { ...PRODUCT_DEFAULTS, groupId, name }, rest)
   await checkProductPrices(tx, form, prices)
@@ -61,7 +61,7 @@ export async function createProduct(tx: Tx<CatalogStores>, actor: Actor, input: 
 }
 
 /** A product that moves to a group where its slug is taken gets another one. Nothing is written without a difference. */
-export async function updateProduct(
+async function updateProduct(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,

@@ -32,7 +32,7 @@ export function makeServerGroups({ read, transaction }: Pick<CatalogParts, 'read
   }
 }
 
-export async function createServerGroup(
+async function createServerGroup(
   tx: Tx<CatalogStores>,
   actor: Actor,
   { id: prescribed, name, fill, serverIds }: NewServerGroupInput,
@@ -49,7 +49,7 @@ export async function createServerGroup(
   return (await tx.catalog.serverGroups.get(id))!
 }
 
-export async function updateServerGroup(
+async function updateServerGroup(
   tx: Tx<CatalogStores>,
   actor: Actor,
   id: number,

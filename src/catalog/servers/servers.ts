@@ -57,7 +57,7 @@ export const SERVER_DEFAULTS: Omit<Plain, 'name' | 'module'> = {
   settings: {},
 }
 
-export async function createServer(
+async function createServer(
   tx: Tx<CatalogStores>,
   secrets: SecretBox,
   actor: Actor,

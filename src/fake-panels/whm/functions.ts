@@ -17,7 +17,7 @@ export type WhmResult =
   | { refused: string; traced?: true }
 
 /** A call, by whom it is made. */
-export type WhmCall = { state: WhmState; by: string; now: number; field(...names: readonly string[]): string }
+type WhmCall = { state: WhmState; by: string; now: number; field(...names: readonly string[]): string }
 
 type WhmFunction = (call: WhmCall) => WhmResult
 

@@ -43,7 +43,7 @@ export type NewLane = Partial<LaneSettings> & {
   parent?: string
 }
 
-export type BreakerState = 'closed' | 'open' | 'half-open'
+type BreakerState = 'closed' | 'open' | 'half-open'
 
 export type Lane = LaneSettings & {
   readonly id: number

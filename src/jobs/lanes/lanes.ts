@@ -5,7 +5,7 @@ import { closeBreaker, openBreaker } from './breaker.ts'
 import { LANE_DEFAULTS, type Lane, type LaneSettings, type NewLane } from './lane.ts'
 import { rescheduled } from './rate.ts'
 
-export class LaneBusy extends Refusal {
+class LaneBusy extends Refusal {
   declare readonly code: 'lane_busy'
   declare readonly facts: { readonly laneId: number; readonly waiting: number; readonly running: number }
 

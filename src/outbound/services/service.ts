@@ -10,7 +10,7 @@ export type WebPage = { readonly address: string; readonly method: 'GET' | 'POST
 export const PAGE_METHODS: readonly WebPage['method'][] = ['GET', 'POST']
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-export type Weekday = (typeof WEEKDAYS)[number]
+type Weekday = (typeof WEEKDAYS)[number]
 
 /** When calls may begin, by the wall clock of a zone. `until` may be earlier than `from`: then it is past midnight. */
 export type CallingWindow = {

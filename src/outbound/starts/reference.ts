@@ -38,5 +38,3 @@ export function makeReferences({ node, nextBoot, clock }: Parts) {
     },
   }
 }
-
-export type References = ReturnType<typeof makeReferences>

@@ -12,7 +12,7 @@ import { instanceIdOf, referenceOfInstance, START_JOB, type StartEnd, toStart } 
 import type { Taken, TakenStart, TakeRequest } from './take.ts'
 
 /** A worker that shows no sign of life for so long has lost what it had. */
-export const LEASE_MS = 30_000
+const LEASE_MS = 30_000
 const LONGEST_WAIT_MS = 25_000
 const MOST_AT_ONCE = 1000
 const LONGEST_WHY = 2000

@@ -4,7 +4,7 @@ import type { ClientAccess } from '../project.ts'
 
 /** By position: at the top, with others below it, and neither. */
 export const ACTION_LEVELS = ['milestone', 'group', 'task'] as const
-export type ActionLevel = (typeof ACTION_LEVELS)[number]
+type ActionLevel = (typeof ACTION_LEVELS)[number]
 
 /** A milestone inherits from its project, every other action from its parent. */
 export const ACTION_CLIENT_ACCESS = ['inherit', 'hidden', 'view', 'modify'] as const

@@ -37,5 +37,3 @@ export function makeExpiring({ read, transaction, clock, wallClock }: ProjectPar
   const { start, stop } = makeInterval(tell)
   return { tell, start, stop }
 }
-
-export type Expiring = ReturnType<typeof makeExpiring>

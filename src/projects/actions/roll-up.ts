@@ -67,7 +67,7 @@ export function statusAfter(
 type Node = Sums & Span & { complete: number; elapsedSeconds: number }
 
 /** A node that has lost its last child keeps its completion, which is its own again. */
-export function summed(
+function summed(
   node: Pick<Node, keyof Sums | 'complete' | 'elapsedSeconds'>,
   { children = 0, complete = 0, elapsedSeconds = 0 }: Contribution,
 ): Partial<Sums & { complete: number; elapsedSeconds: number }> {

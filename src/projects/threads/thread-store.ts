@@ -49,7 +49,7 @@ export interface EntryStore {
 
 type Facts = keyof Thread | 'createdAt' | 'updatedAt' | 'version' | 'id'
 /** Without a thread it begins one of its own number. */
-export type NewTopic = Omit<Topic, Facts> & { threadId: number | null; id?: number | undefined }
+type NewTopic = Omit<Topic, Facts> & { threadId: number | null; id?: number | undefined }
 export type NewProjectFile = Omit<ProjectFile, Facts | 'label' | keyof Content> & {
   threadId: number | null
   id?: number | undefined

@@ -95,7 +95,7 @@ export async function invoiceTimeLog(tx: ProjectTx, actor: Actor, id: number, in
 }
 
 /** A log that the actor may change, locked, after the project whose sums it is part of. */
-export async function lockTimeLog(
+async function lockTimeLog(
   tx: ProjectTx,
   actor: Actor,
   id: number,

@@ -7,7 +7,7 @@ export type TimeLogParent = (typeof TIME_LOG_PARENTS)[number]
 
 /** Running, or ended. */
 export const TIME_LOG_STATES = ['active', 'complete'] as const
-export type TimeLogState = (typeof TIME_LOG_STATES)[number]
+type TimeLogState = (typeof TIME_LOG_STATES)[number]
 
 /** Work of one person, by the watch or by hand. */
 export type TimeLog = {

@@ -13,7 +13,7 @@ import type { Prepared } from './prepare.ts'
 import { delayBefore, type Policy } from './retry-policy.ts'
 import { type Verdict, verifyByDomain, verifyByState } from './verify.ts'
 
-export type CallbackUrl = (operationName: string) => string
+type CallbackUrl = (operationName: string) => string
 
 export type Outside = {
   http: GuardedHttp

@@ -21,7 +21,7 @@ export type OperationParams = {
 }
 
 /** `queued` has a job; `held` waits for a person. The others are ends. */
-export const OPERATION_STATES = ['queued', 'held', 'done', 'superseded', 'settled', 'cancelled'] as const
+const OPERATION_STATES = ['queued', 'held', 'done', 'superseded', 'settled', 'cancelled'] as const
 export type OperationState = (typeof OPERATION_STATES)[number]
 
 /** Who asked for it: events name them, whenever it is carried out. */
@@ -34,7 +34,7 @@ export type RequestedBy = {
 }
 
 /** What came of it last. */
-export type OutcomeReport = { class: OutcomeClass; text: string; explanation: string }
+type OutcomeReport = { class: OutcomeClass; text: string; explanation: string }
 
 /** One module action from the request to its end, over however many attempts. */
 export type Operation = {

@@ -145,7 +145,7 @@ export async function prepare(tx: ProvisioningTx, tools: ProvisioningTools, job:
 }
 
 /** The cause of what waits for an approval. */
-export const BRAKE = 'brake'
+const BRAKE = 'brake'
 const APPROVE = 'If they are meant, approve them: retry the group with approval.'
 const HOUR_MS = 3_600_000
 

@@ -98,7 +98,7 @@ export async function enqueue(
  * Somebody wants it now. What runs is left to run, and what got no answer is looked for in its time; what waits for
  * its time or a person goes ahead.
  */
-export async function hurry(
+async function hurry(
   tx: ProvisioningTx,
   tools: ProvisioningTools,
   operation: Operation,

@@ -159,7 +159,7 @@ export type BackendTools = {
 /** A panel tells by itself how an operation ended. The exact bytes of the body, header names in lower case. */
 export type Callback = { headers: Readonly<Record<string, string | readonly string[] | undefined>>; body: string }
 
-export type CallbackRefusal = 'headers' | 'timestamp' | 'signature' | 'operation'
+type CallbackRefusal = 'headers' | 'timestamp' | 'signature' | 'operation'
 
 /** For panels that call back. Nobody else says who may: what `check` lets pass is believed. */
 export type CallbackReader = {

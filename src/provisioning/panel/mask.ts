@@ -17,7 +17,7 @@ export interface Masker {
   readonly longest: number
 }
 
-export const MASK = '***'
+const MASK = '***'
 
 const SECRET_HEADERS = [
   'authorization',

@@ -1,7 +1,7 @@
 import { FAILURE_CLASSES, type FailureClass } from '../queue/queue-entry.ts'
 
 /** What became of a module action. `already`: it was so before we asked, which is as good as done. */
-export const OUTCOME_CLASSES = ['done', 'already', ...FAILURE_CLASSES] as const
+const OUTCOME_CLASSES = ['done', 'already', ...FAILURE_CLASSES] as const
 export type OutcomeClass = (typeof OUTCOME_CLASSES)[number]
 
 /** For verbs that have nothing to tell but that they are done. */

@@ -55,7 +55,7 @@ export function jsonOf({ text }: PanelAnswer): unknown {
   }
 }
 
-export const isHtml = ({ headers, text }: PanelAnswer): boolean =>
+const isHtml = ({ headers, text }: PanelAnswer): boolean =>
   /^\s*<(!doctype html|html)/i.test(text) || (/\bhtml\b/i.test(headers['content-type'] ?? '') && /^\s*</.test(text))
 
 const isLoginPage = (answer: PanelAnswer): boolean =>
@@ -112,7 +112,7 @@ export const unclear = (changes: boolean, text: string, cause: string): Failed =
 const LONGEST_SHOWN = 2000
 
 /** What the panel said, if it is for reading: else its status line. */
-export function shownText(answer: PanelAnswer): string {
+function shownText(answer: PanelAnswer): string {
   const text = answer.text.trim()
   if (text !== '' && text.length <= LONGEST_SHOWN && !isHtml(answer)) return answer.text
   const title = isHtml(answer) ? /<title>([^<]*)<\/title>/i.exec(text)?.[1]?.trim() : undefined

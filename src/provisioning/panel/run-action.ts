@@ -15,7 +15,7 @@ export type Time = {
   after(ms: number, then: () => void): () => void
 }
 
-export const realTime: Time = {
+const realTime: Time = {
   pause: (ms, signal) =>
     new Promise((resolve, reject) => {
       const stop = () => {

@@ -55,6 +55,3 @@ export const domainTransition = (from: DomainStatus, verb: DomainTransition): Do
 
 export const canDomainTransition = (from: DomainStatus, verb: DomainTransition): boolean =>
   allows(DOMAIN_TRANSITIONS, from, verb)
-
-export const isDomainStatus = (text: string): text is DomainStatus =>
-  (DOMAIN_STATUSES as readonly string[]).includes(text)

@@ -93,7 +93,7 @@ async function appliedNumbers(database: Database): Promise<number[]> {
  * `BYTES` are bytes; text sorts by its bytes on both, so that a page of names has the same order; SQLite checks types
  * only when asked.
  */
-export function inDialect(text: string, dialect: Dialect): string {
+function inDialect(text: string, dialect: Dialect): string {
   return dialect === 'sqlite'
     ? text
         .replace(/\bIDENTITY\b/g, 'INTEGER PRIMARY KEY AUTOINCREMENT')

@@ -331,7 +331,7 @@ const JOB_OF_JOBS = sql`jobs.id, jobs.turn, lane_id AS "laneId", kind, payload, 
   enqueued_at AS "enqueuedAt", started_at AS "startedAt", finished_at AS "finishedAt", purge_id AS "purgeId"`
 
 const BANDS: readonly Band[] = ['person', 'automatic', 'bulk']
-export const bandNumber = (band: Band): number => BANDS.indexOf(band)
+const bandNumber = (band: Band): number => BANDS.indexOf(band)
 
 const byPlace = (a: Job, b: Job) => bandNumber(a.band) - bandNumber(b.band) || a.id - b.id
 

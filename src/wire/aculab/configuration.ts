@@ -87,7 +87,7 @@ export function encodeConfiguration(service: OutboundService) {
 }
 
 /** The documented text, with a line for each fault. */
-export const invalidConfiguration = (details: readonly string[]) =>
+const invalidConfiguration = (details: readonly string[]) =>
   new FaceError(400, 'HTTP 400', 'Failed to validate configuration, see details for the specific failures.', {
     details,
   })

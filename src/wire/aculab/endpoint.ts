@@ -6,10 +6,10 @@ import type { LINKS } from './guessed.ts'
 import type { ConfigurationSchema } from './json-schema.ts'
 import type { EndpointParameters } from './parameters.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Whose credentials an endpoint takes: `cloud/user` with an API key, `cloud/user/service` with the service's password. */
-export type EndpointForm = 'account' | 'service' | 'either'
+type EndpointForm = 'account' | 'service' | 'either'
 
 /** One admitted request, as an endpoint sees it. */
 export type AculabCall = {

@@ -30,7 +30,7 @@ export type ErrorFacts = {
 }
 
 /** The documented body. `details` is there only when there are some. */
-export function errorBody({ code, message, details }: FaceError, facts: ErrorFacts) {
+function errorBody({ code, message, details }: FaceError, facts: ErrorFacts) {
   const { path, requestedAt, failedAt, link } = facts
   return {
     error: { code, text: message, ...(details.length > 0 && { details }), datetime: failedAt, link },

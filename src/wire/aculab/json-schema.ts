@@ -29,7 +29,7 @@ export const patternOf = (literal: RegExp): Pattern => ({
   toJSON: () => literal.source,
 })
 
-export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object'
+type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object'
 
 /** More of them help nobody. */
 const MOST_FAULTS = 50

@@ -4,10 +4,10 @@ import { malformed, missing } from './errors.ts'
 import { REFERENCE, REFERENCES } from './guessed.ts'
 import { endpointParameter } from './parameters.ts'
 
-export const MOST_REFERENCES = 100_000
+const MOST_REFERENCES = 100_000
 
 /** Which starts: as a JSON list, as a comma list, repeated, or one under the singular. In the order given, each once. */
-export const references = endpointParameter(
+const references = endpointParameter(
   'list of references',
   'The references that service_start answered: a JSON list, a comma list, or repeated',
   async (sent, name): Promise<SentReferences> => {
@@ -28,7 +28,7 @@ export const references = endpointParameter(
 )
 
 /** `isOne`: it was sent as one, not as a list of one. */
-export type SentReferences = { readonly references: string[]; readonly isOne: boolean }
+type SentReferences = { readonly references: string[]; readonly isOne: boolean }
 
 export const referenceParameters = { [REFERENCES]: references } as const
 

@@ -22,7 +22,7 @@ const STEP = 32 * 1024
 
 export const QUOTE = 0x22
 export const COMMA = 0x2c
-export const COLON = 0x3a
+const COLON = 0x3a
 export const OPEN_LIST = 0x5b
 export const BACKSLASH = 0x5c
 export const CLOSE_LIST = 0x5d

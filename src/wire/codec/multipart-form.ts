@@ -9,7 +9,7 @@ export type Pair = readonly [name: string, value: string]
 /** An uploaded file: its field, the name that the sender gave it, and its bytes. */
 export type UploadedFile = { field: string; filename: string; bytes: Buffer }
 
-export const MOST_FILES = 20
+const MOST_FILES = 20
 
 /** The usual one: the content of an uploaded file becomes the value of its field. */
 const asText = ({ field, bytes }: UploadedFile): Pair[] => [[field, utf8Text(bytes)]]

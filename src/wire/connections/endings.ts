@@ -35,5 +35,3 @@ export function makeEndings(log: Log) {
     },
   }
 }
-
-export type Endings = ReturnType<typeof makeEndings>

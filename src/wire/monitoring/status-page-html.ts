@@ -19,7 +19,7 @@ export type Inside = {
   waiting: readonly NamedCount[]
 }
 
-export type NamedCount = { name: string; value: number }
+type NamedCount = { name: string; value: number }
 
 /** The page as it is sent; without scripts, and with all its style in one element. */
 export function statusHtml({ version, sandbox, inside }: StatusView): string {

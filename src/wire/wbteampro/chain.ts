@@ -8,7 +8,7 @@ export type Chain = {
   readonly format: RemoteFormat | undefined
 }
 
-export const FORMATS = ['json', 'xml'] as const
+const FORMATS = ['json', 'xml'] as const
 export type RemoteFormat = (typeof FORMATS)[number]
 
 /** How the parents and lists are spelled; the singular is an alias that the document uses once. */

@@ -29,7 +29,7 @@ export type Column<Row> = {
 }
 
 /** What the meaning of a text depends on. */
-export type ColumnPlace = { readonly wallClock: WallClock; readonly settings: ProjectSettingValues }
+type ColumnPlace = { readonly wallClock: WallClock; readonly settings: ProjectSettingValues }
 
 export type Columns<Row> = { readonly [name: string]: Column<Row> }
 

@@ -8,8 +8,8 @@ import type { Saying } from './refuse.ts'
 export const isDownload = (answer: Fields | Download): answer is Download =>
   'bytes' in answer && typeof answer.bytes === 'object' && answer.bytes !== null && Symbol.asyncIterator in answer.bytes
 
-export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
-export type HttpMethod = (typeof HTTP_METHODS)[number]
+const HTTP_METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
+type HttpMethod = (typeof HTTP_METHODS)[number]
 
 /** What people are told of one parameter of a method. */
 export type Described = {

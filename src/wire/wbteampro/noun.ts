@@ -31,7 +31,7 @@ export type Scope =
   | { readonly of: 'project'; readonly id: number }
   | { readonly of: 'action'; readonly id: number; readonly recursive: boolean }
 
-export const ALL: Scope = { of: 'all' }
+const ALL: Scope = { of: 'all' }
 
 /** The same for the filter of a verb, where a thing belongs to a project and perhaps to one of its actions. */
 export function placeOf(scope: Scope): {

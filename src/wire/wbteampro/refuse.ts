@@ -5,10 +5,10 @@ import { MalformedRequest } from '../codec/malformed.ts'
 import type { Fields } from '../codec/tree.ts'
 import type { RemoteOutcome } from './envelope.ts'
 
-export type FieldError = { readonly field: string; readonly message: string }
+type FieldError = { readonly field: string; readonly message: string }
 
 /** A refusal of the face itself, in the words of section 2.3 of the reference. */
-export class RemoteRefusal extends Error {
+class RemoteRefusal extends Error {
   readonly code: number
   readonly errors: readonly FieldError[]
 
@@ -58,8 +58,7 @@ export const roleNotPermitted = () => new RemoteRefusal(403, MESSAGES.role)
 export const noResource = () => new RemoteRefusal(404, 'Resource Not Found')
 export const noRecord = () => new RemoteRefusal(404, MESSAGES.noRecord)
 export const methodNotAllowed = () => new RemoteRefusal(405, 'Method Not Allowed')
-export const tooLarge = (field: string, message: string) =>
-  new RemoteRefusal(413, MESSAGES.tooLarge, [{ field, message }])
+const tooLarge = (field: string, message: string) => new RemoteRefusal(413, MESSAGES.tooLarge, [{ field, message }])
 export const inactive = () => new RemoteRefusal(503, 'API Inactive')
 
 /** A fault is our business and goes to the log; a refusal is the caller's. */

@@ -6,7 +6,7 @@ import type { Fields } from '../codec/tree.ts'
 import type { WhmcsAction } from './action.ts'
 
 /** A refusal of access: it has an HTTP status of its own, and it is JSON where no format was asked for. */
-export class AccessError extends Error {
+class AccessError extends Error {
   readonly status: number
   constructor(status: number, message: string) {
     super(message)

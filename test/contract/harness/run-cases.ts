@@ -46,7 +46,7 @@ export type Expected = {
   body?: unknown
 }
 
-export type Desk<Callers> = TestApp & { callers: Callers; known: Remembered }
+type Desk<Callers> = TestApp & { callers: Callers; known: Remembered }
 
 /** What differs between the faces: how a step becomes a request, and what its answer must be. */
 export type Face<Step, Callers, GivenName extends string> = {

@@ -7,8 +7,8 @@ import type { CallerName } from './callers.ts'
 import type { GivenName } from './given.ts'
 
 /** Where a request puts what: see `requests.ts`. */
-export const SENDINGS = ['query', 'form', 'json-body', 'brackets', 'loose', 'multipart'] as const
-export type Sending = (typeof SENDINGS)[number]
+const SENDINGS = ['query', 'form', 'json-body', 'brackets', 'loose', 'multipart'] as const
+type Sending = (typeof SENDINGS)[number]
 
 /** One request and the whole answer to it. */
 export type Step = {

@@ -5,7 +5,7 @@ import { makeRandom, type Random } from '../../../src/demo/random.ts'
 import type { DemoCredentials } from '../../../src/demo/stores.ts'
 import type { Ledger } from './ledger.ts'
 
-export const WRITERS = 64
+const WRITERS = 64
 /** The demonstration's services, one for each writer. */
 const FIRST_SERVICE = 3
 const CLIENTS = 50
@@ -35,7 +35,7 @@ export function makeAsk(url: string, keys: DemoCredentials['whmcs'], agent: Agen
 }
 
 /** The server could not say whether it was done. */
-export class Lost extends Error {}
+class Lost extends Error {}
 
 export type Writing = {
   url: string

@@ -19,5 +19,5 @@ export const demonstrationRunner: Runner = {
   },
 }
 
-export const demonstrationLength = (reference: string): number =>
+const demonstrationLength = (reference: string): number =>
   Math.round(500 + seededRandom(reference, 'length') * (LONGEST_MS - 500))

@@ -17,7 +17,7 @@ export const planOf = ({ product }: Account): string => product.settings.plan ||
  * The account under this marker. One that the panel has never heard of and that we hold to be there is there: the panel
  * forgets everything with its process, and the demonstration's services were never made on it.
  */
-export function find({ accounts }: DemoBooks, account: Account): DemoAccount | undefined {
+function find({ accounts }: DemoBooks, account: Account): DemoAccount | undefined {
   const known = accounts.get(account.marker)
   if (known) return known.state === 'terminated' ? undefined : known
   const status = account.status.toLowerCase()

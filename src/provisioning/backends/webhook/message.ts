@@ -38,7 +38,7 @@ const READING: readonly VerbName[] = [
 ]
 export const changes = (verb: VerbName): boolean => !READING.includes(verb)
 
-export const MESSAGE_VERSION = 1
+const MESSAGE_VERSION = 1
 
 export function messageOf<V extends VerbName>(verb: V, input: VerbInput[V], tools: BackendTools): string {
   const { operation, clock, deadline } = tools

@@ -28,11 +28,11 @@ export async function readForm(query: string, headers: IncomingHttpHeaders, body
   return form
 }
 
-export const unsupportedType = () =>
+const unsupportedType = () =>
   new MalformedRequest('Unsupported content type: expected application/x-www-form-urlencoded or multipart/form-data')
 
 /** Nothing is trimmed and nothing is cut: what is too much is refused. */
-export function addUrlencoded(form: Map<string, string[]>, text: string): void {
+function addUrlencoded(form: Map<string, string[]>, text: string): void {
   if (text !== '') addPairs(form, readPairs(text))
 }
 

@@ -19,7 +19,7 @@ export const getSchema = endpoint({
   answer: async () => ({ json: CONFIGURATION_SCHEMA }),
 })
 
-export const listServices = endpoint({
+const listServices = endpoint({
   ...common,
   methods: ['GET'],
   path: '/service/v1/outbound',
@@ -29,7 +29,7 @@ export const listServices = endpoint({
   answer: async ({ caller, outbound }) => ({ json: (await outbound.services.list(caller)).map(encodeConfiguration) }),
 })
 
-export const getService = endpoint({
+const getService = endpoint({
   ...common,
   methods: ['GET'],
   path: PATH,
@@ -41,7 +41,7 @@ export const getService = endpoint({
   }),
 })
 
-export const putService = endpoint({
+const putService = endpoint({
   ...common,
   methods: ['PUT'],
   path: PATH,
@@ -56,7 +56,7 @@ export const putService = endpoint({
   },
 })
 
-export const patchService = endpoint({
+const patchService = endpoint({
   ...common,
   methods: ['PATCH'],
   path: PATH,
@@ -73,7 +73,7 @@ export const patchService = endpoint({
   },
 })
 
-export const deleteService = endpoint({
+const deleteService = endpoint({
   ...common,
   methods: ['DELETE'],
   path: PATH,

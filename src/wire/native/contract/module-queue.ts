@@ -6,7 +6,7 @@ import { filterText, id, idPath, idText, instant, oneOf } from './values.ts'
 const serviceType = oneOf(SERVICE_TYPES).meta({ id: 'ServiceType' })
 const failureClass = oneOf(FAILURE_CLASSES).meta({ id: 'FailureClass' })
 
-export const queueEntry = z
+const queueEntry = z
   .object({
     id,
     serviceType,

@@ -30,7 +30,7 @@ const settings = {
   paused: z.boolean(),
 }
 
-export const outboundService = z
+const outboundService = z
   .object({
     id,
     accountId: id,

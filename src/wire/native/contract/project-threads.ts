@@ -22,8 +22,8 @@ const entry = {
   updatedAt: instant,
   version: z.int(),
 }
-export const topic = z.object({ ...entry, title: z.string(), detail: z.string() }).meta({ id: 'Topic' })
-export const file = z
+const topic = z.object({ ...entry, title: z.string(), detail: z.string() }).meta({ id: 'Topic' })
+const file = z
   .object({
     ...entry,
     label: z.string().meta({ description: 'What people call it; the same for all its versions' }),

@@ -20,7 +20,7 @@ import {
 const status = oneOf(SERVICE_STATUSES).meta({ id: 'ServiceStatus' })
 const megabytes = z.int().min(0)
 
-export const service = z
+const service = z
   .object({
     id,
     clientId: id,

@@ -63,7 +63,7 @@ const author = {
   email: z.string().optional(),
 }
 
-export const department = z
+const department = z
   .object({
     id,
     name: z.string(),

@@ -14,7 +14,7 @@ const { id, assignee, entry, number, text, flag, word, date, datetime } = column
 const always = { writes: 'always' } as const
 
 /** Section 5.2 of the reference. Not documented: level_depth, *_visible, action_billable, recur_rule, recur_parent_id. */
-export const actionColumns: Columns<Action> = {
+const actionColumns: Columns<Action> = {
   action_id: id('id', 'Key', { aliases: ['action'] }),
   project_id: id('projectId', 'Project', { writes: 'on create', required: true, aliases: ['project'] }),
   parent_action_id: id('parentId', 'Action above it; 0 at the top', always),

@@ -8,7 +8,7 @@ const { id, number, text, word, datetime } = columnsOf<ProjectFile>()
 const always = { writes: 'always' } as const
 
 /** Section 5.4 of the reference. Not documented: all but file_id, project_id, action_id, file_label and file_status. */
-export const fileColumns: Columns<ProjectFile> = {
+const fileColumns: Columns<ProjectFile> = {
   file_id: id('id', 'Key'),
   thread_id: id('threadId', 'First file of the thread; to append a version to it', { writes: 'on create' }),
   project_id: id('projectId', 'Project', { ...always, aliases: ['project'] }),

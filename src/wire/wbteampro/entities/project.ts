@@ -6,7 +6,7 @@ const { id, assignee, entry, number, text, rate, flag, word, date, datetime } = 
 const always = { writes: 'always' } as const
 
 /** Section 5.1 of the reference. Not documented: project_notes, *_visible, project_billable, project_rate, project_elapsed. */
-export const projectColumns: Columns<Project> = {
+const projectColumns: Columns<Project> = {
   project_id: id('id', 'Key', { aliases: ['project'] }),
   project_name: text('name', 'Name', { ...always, required: true }),
   project_type: entry('type', 'project.project_type', 'One of the configured types', { ...always, aliases: ['type'] }),

@@ -5,7 +5,7 @@ import { type Noun, placeOf } from '../noun.ts'
 const { id, datetime } = columnsOf<TicketLink>()
 
 /** Section 5.6 of the reference. Not documented: owner_adminid, date_created. */
-export const ticketxrefColumns: Columns<TicketLink> = {
+const ticketxrefColumns: Columns<TicketLink> = {
   xref_id: id('id', 'Key'),
   ticket_id: id('ticketId', 'Ticket', { writes: 'on create', required: true, aliases: ['ticket'] }),
   project_id: id('projectId', 'Project', { writes: 'always', required: true, aliases: ['project'] }),

@@ -15,7 +15,7 @@ const always = { writes: 'always' } as const
 const onCreate = { writes: 'on create' } as const
 
 /** Section 5.7 of the reference. Not documented: parent_id, timelog_stop, timelog_billable, timelog_rate, timelog_invoiced. */
-export const timelogColumns: Columns<TimeLogListing> = {
+const timelogColumns: Columns<TimeLogListing> = {
   timelog_id: id('id', 'Key'),
   parent_type: word('parentType', TIME_LOG_PARENTS, 'What it is on', onCreate),
   parent_id: id('parentId', 'The number of that', onCreate),

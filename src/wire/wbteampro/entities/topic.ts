@@ -8,7 +8,7 @@ const { id, text, word, datetime } = columnsOf<Topic>()
 const always = { writes: 'always' } as const
 
 /** Section 5.3 of the reference. Not documented: thread_id, client_visible, owner_userid, owner_contactid. */
-export const topicColumns: Columns<Topic> = {
+const topicColumns: Columns<Topic> = {
   topic_id: id('id', 'Key'),
   thread_id: id('threadId', 'First post of the thread; to append to it', { writes: 'on create' }),
   project_id: id('projectId', 'Project', { ...always, aliases: ['project'] }),

@@ -20,7 +20,7 @@ const priority = word('priority', TICKET_PRIORITIES, 'Low, Medium or High', { al
  * Section 5.8 of the reference: the columns of the host's table, and the names of its own API where those differ. Without
  * `c`, the secret that opens a ticket to guests. Only `id` and the nested `ticketxref` are documented.
  */
-export const whmcsticketColumns: Columns<LinkedTicket> = {
+const whmcsticketColumns: Columns<LinkedTicket> = {
   id: key,
   ticketid: again(key),
   tid: text('mask', 'The number that people quote'),

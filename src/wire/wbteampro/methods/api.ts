@@ -14,7 +14,7 @@ export const findResources = (methods: () => readonly RemoteMethod[]): RemoteMet
   answer: async () => ({ resources: methods().map(resourceOf) }),
 })
 
-export const resourceOf = ({ name, about, chain, http, parameters }: RemoteMethod): Fields => ({
+const resourceOf = ({ name, about, chain, http, parameters }: RemoteMethod): Fields => ({
   resource: chain.split('.', 1)[0]!,
   method: name,
   action: chain,
