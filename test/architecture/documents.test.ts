@@ -2,9 +2,11 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { mayImport } from './rules.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const PAGES = ['README.md', 'CONTRIBUTING.md', ...globSync(['docs/*.md', 'src/**/README.md'], { cwd: ROOT })]
+const MAP = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8')
 
 /** Paths from the root, wherever they stand: in prose, tables, links and listings. Other people's addresses go on before them. */
 const FROM_ROOT = /(?<![\w/.@:-])(?:src|test|docs|scripts|bench|client|examples|bin)\/[\w./<>*-]*/g
@@ -24,13 +26,23 @@ test.each(PAGES)('every path that %s names is there', (page) => {
 })
 
 test('the map shows every room, and no other', () => {
-  const map = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8').match(/```text\nsrc\/\n(.*?)```/s)![1]!
+  const map = MAP.match(/```text\nsrc\/\n(.*?)```/s)![1]!
   const shown = [...map.matchAll(/^ {2}([\w.-]+)\/? /gm)].map(([, name]) => name)
   expect(shown.toSorted()).toEqual(
     readdirSync(join(ROOT, 'src'))
       .filter((name) => !name.includes('.test.'))
       .toSorted(),
   )
+})
+
+test('the arrows between the rooms are those of the rules', () => {
+  const lines = [...MAP.matchAll(/^([a-z-]+) +-> ([a-z -]+)$/gm)].map(
+    ([, from, to]) => [from!, to!.split(/ +/)] as const,
+  )
+  expect(lines.map(([from]) => from)).toEqual(expect.arrayContaining(['access', 'services', 'projects', 'files']))
+  // The map shows what is there; the rules know what is to come.
+  const there = (rooms: readonly string[]) => rooms.filter((room) => existsSync(join(ROOT, 'src', room))).toSorted()
+  for (const [from, to] of lines) expect([from, ...to.toSorted()]).toEqual([from, ...there(mayImport[from] ?? [])])
 })
 
 test('a path that is not there would be found', () => {

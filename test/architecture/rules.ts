@@ -14,7 +14,7 @@ const domains = [
 ]
 
 /** Which rooms a room may import, besides itself and `base/`, the ground of all. `*` is everything. */
-const mayImport: Record<string, readonly string[]> = {
+export const mayImport: Record<string, readonly string[]> = {
   events: [],
   access: ['events'],
   clients: ['access', 'events'],
