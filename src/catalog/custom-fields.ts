@@ -10,7 +10,7 @@ import {
   checkPattern,
   isRunnable,
 } from '../clients/custom-field.ts'
-import { changesBetween, record } from '../events/event.ts'
+import { createNoun, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import { nameOf, wholeNumber } from './checks.ts'
 import type { CatalogParts, CatalogStores } from './parts.ts'
 
@@ -63,6 +63,13 @@ export function makeCustomFields({ read, transaction }: Pick<CatalogParts, 'read
   }
 }
 
+const CUSTOM_FIELD: TellsOf<Omit<CustomField, 'id'>> = {
+  created: 'custom_field.created',
+  updated: 'custom_field.updated',
+  title: (id) => `Custom field ${id}`,
+  detail: ({ name }) => `: ${name}`,
+}
+
 async function createCustomField(
   tx: Tx<CatalogStores>,
   actor: Actor,
@@ -78,14 +85,7 @@ async function createCustomField(
   checkCustomField(field)
   await checkPattern(field.pattern)
   wholeNumber('position', field.position)
-  const id = await tx.clients.customFields.insert({ ...field, id: prescribed })
-  await record(tx, actor, {
-    kind: 'custom_field.created',
-    subjectId: id,
-    description: `Custom field ${id} added: ${field.name}`,
-    changes: changesBetween({}, field),
-  })
-  return { ...field, id }
+  return createNoun(tx, actor, CUSTOM_FIELD, field, (it) => tx.clients.customFields.insert({ ...it, id: prescribed }))
 }
 
 async function updateCustomField(
@@ -101,16 +101,7 @@ async function updateCustomField(
   checkCustomField(after)
   if (after.pattern !== before.pattern) await checkPattern(after.pattern)
   wholeNumber('position', after.position)
-  const differences = changesBetween(before, after)
-  if (Object.keys(differences).length === 0) return before
-  await tx.clients.customFields.update(id, after)
-  await record(tx, actor, {
-    kind: 'custom_field.updated',
-    subjectId: id,
-    description: `Custom field ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
-    changes: differences,
-  })
-  return after
+  return updateNoun(tx, actor, CUSTOM_FIELD, before, after, (it) => tx.clients.customFields.update(id, it))
 }
 
 async function ownerOf({ catalog }: CatalogStores, owner: CustomFieldOwner, id: number): Promise<number> {

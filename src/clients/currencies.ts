@@ -2,7 +2,7 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { merge } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
-import { changesBetween, record } from '../events/event.ts'
+import { createNoun, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import type { ClientStores } from './create-client.ts'
 import type { Currency } from './currency.ts'
 
@@ -43,6 +43,12 @@ export function makeCurrencies({ read, transaction }: { read: ClientStores; tran
   }
 }
 
+const CURRENCY: TellsOf<Omit<Currency, 'id'>> = {
+  created: 'currency.created',
+  updated: 'currency.updated',
+  title: (_, { code }) => `Currency ${code}`,
+}
+
 async function createCurrency(
   tx: Tx<ClientStores>,
   actor: Actor,
@@ -52,14 +58,8 @@ async function createCurrency(
   const known = await tx.clients.currencies.reserve()
   if (known.some((other) => other.code === code)) throw new Invalid('currency code', 'one that is not there yet', code)
   const row = { code, prefix, suffix, isDefault: isDefault || known.length === 0 }
-  const id = await tx.clients.currencies.insert({ ...row, id: prescribed })
-  await record(tx, actor, {
-    kind: 'currency.created',
-    subjectId: id,
-    description: `Currency ${code} added${row.isDefault ? ' as the default' : ''}`,
-    changes: changesBetween({}, row),
-  })
-  return { id, ...row }
+  const told = { ...CURRENCY, detail: () => (row.isDefault ? ' as the default' : '') }
+  return createNoun(tx, actor, told, row, (it) => tx.clients.currencies.insert({ ...it, id: prescribed }))
 }
 
 async function updateCurrency(
@@ -71,14 +71,5 @@ async function updateCurrency(
   const before = (await tx.clients.currencies.reserve()).find((currency) => currency.id === id)
   if (!before) throw new NotFound('Currency', id)
   const after = merge(before, changes)
-  const differences = changesBetween(before, after)
-  if (Object.keys(differences).length === 0) return before
-  await tx.clients.currencies.update(id, changes)
-  await record(tx, actor, {
-    kind: 'currency.updated',
-    subjectId: id,
-    description: `Currency ${before.code} updated (${Object.keys(differences).join(', ')})`,
-    changes: differences,
-  })
-  return after
+  return updateNoun(tx, actor, CURRENCY, before, after, () => tx.clients.currencies.update(id, changes))
 }

@@ -2,7 +2,7 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { merge } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
-import { changesBetween, record } from '../events/event.ts'
+import { createNoun, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import type { ClientGroup } from './client.ts'
 import type { ClientStores } from './create-client.ts'
 
@@ -37,20 +37,19 @@ export function makeClientGroups({
   }
 }
 
+const CLIENT_GROUP: TellsOf<Omit<ClientGroup, 'id'>> = {
+  created: 'client_group.created',
+  updated: 'client_group.updated',
+  title: (_, { name }) => `Client group ${name}`,
+}
+
 async function createClientGroup(
   tx: Tx<ClientStores>,
   actor: Actor,
   { id: prescribed, name, colour = '' }: NewClientGroupInput,
 ): Promise<ClientGroup> {
   const row = fillForm({ name, colour }, await tx.clients.groups.reserve())
-  const id = await tx.clients.groups.insert({ ...row, id: prescribed })
-  await record(tx, actor, {
-    kind: 'client_group.created',
-    subjectId: id,
-    description: `Client group ${row.name} added`,
-    changes: changesBetween({}, row),
-  })
-  return { id, ...row }
+  return createNoun(tx, actor, CLIENT_GROUP, row, (it) => tx.clients.groups.insert({ ...it, id: prescribed }))
 }
 
 async function updateClientGroup(
@@ -64,16 +63,7 @@ async function updateClientGroup(
   if (!before) throw new NotFound('Client group', id)
   const others = known.filter((group) => group !== before)
   const after = { id, ...fillForm(merge(before, changes), others) }
-  const differences = changesBetween(before, after)
-  if (Object.keys(differences).length === 0) return before
-  await tx.clients.groups.update(id, after)
-  await record(tx, actor, {
-    kind: 'client_group.updated',
-    subjectId: id,
-    description: `Client group ${after.name} updated (${Object.keys(differences).join(', ')})`,
-    changes: differences,
-  })
-  return after
+  return updateNoun(tx, actor, CLIENT_GROUP, before, after, (it) => tx.clients.groups.update(id, it))
 }
 
 function fillForm({ name, colour }: Omit<ClientGroup, 'id'>, others: readonly ClientGroup[]): Omit<ClientGroup, 'id'> {

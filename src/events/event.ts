@@ -15,7 +15,7 @@ export type NewEvent = {
 }
 
 /** Who did it: staff and the system, or somebody another room knows, such as a customer's program. */
-type Doer = {
+export type Doer = {
   readonly kind: string
   readonly id: number
   readonly name: string

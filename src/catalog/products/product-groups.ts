@@ -2,7 +2,7 @@ import { type Actor, authorize } from '../../access/actor.ts'
 import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
-import { changesBetween, record } from '../../events/event.ts'
+import { createNoun, type TellsOf, updateNoun } from '../../events/record-noun.ts'
 import { nameOf, wholeNumber } from '../checks.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import type { ProductGroup } from './product.ts'
@@ -35,6 +35,13 @@ export function makeProductGroups({ read, transaction }: Pick<CatalogParts, 'rea
   }
 }
 
+const PRODUCT_GROUP: TellsOf<Omit<ProductGroup, 'id'>> = {
+  created: 'product_group.created',
+  updated: 'product_group.updated',
+  title: (id) => `Product group ${id}`,
+  detail: ({ name }) => `: ${name}`,
+}
+
 /** Without a slug one is made from the name. */
 async function createProductGroup(
   tx: Tx<CatalogStores>,
@@ -51,14 +58,7 @@ async function createProductGroup(
     hidden: input.hidden ?? PRODUCT_GROUP_DEFAULTS.hidden,
     position: wholeNumber('position', input.position ?? PRODUCT_GROUP_DEFAULTS.position),
   }
-  const id = await tx.catalog.productGroups.insert({ ...row, id: input.id })
-  await record(tx, actor, {
-    kind: 'product_group.created',
-    subjectId: id,
-    description: `Product group ${id} added: ${name}`,
-    changes: changesBetween({}, row),
-  })
-  return { id, ...row }
+  return createNoun(tx, actor, PRODUCT_GROUP, row, (it) => tx.catalog.productGroups.insert({ ...it, id: input.id }))
 }
 
 async function updateProductGroup(
@@ -74,16 +74,7 @@ async function updateProductGroup(
   after.name = nameOf(after.name)
   wholeNumber('position', after.position)
   if (changes.slug !== undefined) refuseSlug(changes.slug, taken)
-  const differences = changesBetween(before, after)
-  if (Object.keys(differences).length === 0) return before
-  await tx.catalog.productGroups.update(id, after)
-  await record(tx, actor, {
-    kind: 'product_group.updated',
-    subjectId: id,
-    description: `Product group ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
-    changes: differences,
-  })
-  return after
+  return updateNoun(tx, actor, PRODUCT_GROUP, before, after, (it) => tx.catalog.productGroups.update(id, it))
 }
 
 export function refuseSlug(slug: string, taken: ReadonlySet<string>): void {

@@ -2,7 +2,7 @@ import { type Actor, authorize } from '../../access/actor.ts'
 import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
-import { changesBetween, record } from '../../events/event.ts'
+import { createNoun, type TellsOf, updateNoun } from '../../events/record-noun.ts'
 import { nameOf, oneOf } from '../checks.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import { FILLS, type ServerGroup } from './server.ts'
@@ -32,6 +32,13 @@ export function makeServerGroups({ read, transaction }: Pick<CatalogParts, 'read
   }
 }
 
+const SERVER_GROUP: TellsOf<Omit<ServerGroup, 'id'>> = {
+  created: 'server_group.created',
+  updated: 'server_group.updated',
+  title: (id) => `Server group ${id}`,
+  detail: ({ name }) => `: ${name}`,
+}
+
 async function createServerGroup(
   tx: Tx<CatalogStores>,
   actor: Actor,
@@ -39,13 +46,8 @@ async function createServerGroup(
 ): Promise<ServerGroup> {
   const taken = await tx.catalog.serverGroups.reserveNames()
   const row = await fillForm(tx, { name, fill, serverIds }, taken)
-  const id = await tx.catalog.serverGroups.insert({ ...row, id: prescribed })
-  await record(tx, actor, {
-    kind: 'server_group.created',
-    subjectId: id,
-    description: `Server group ${id} added: ${row.name}`,
-    changes: changesBetween({}, row),
-  })
+  const insert = (it: typeof row) => tx.catalog.serverGroups.insert({ ...it, id: prescribed })
+  const { id } = await createNoun(tx, actor, SERVER_GROUP, row, insert)
   return (await tx.catalog.serverGroups.get(id))!
 }
 
@@ -59,17 +61,8 @@ async function updateServerGroup(
   const before = await tx.catalog.serverGroups.get(id)
   if (!before) throw new NotFound('Server group', id)
   taken.delete(before.name)
-  const after = await fillForm(tx, merge(before, changes), taken)
-  const differences = changesBetween<object>(before, after)
-  if (Object.keys(differences).length === 0) return before
-  await tx.catalog.serverGroups.update(id, after)
-  await record(tx, actor, {
-    kind: 'server_group.updated',
-    subjectId: id,
-    description: `Server group ${id} updated: ${after.name} (${Object.keys(differences).join(', ')})`,
-    changes: differences,
-  })
-  return (await tx.catalog.serverGroups.get(id))!
+  const after = { id, ...(await fillForm(tx, merge(before, changes), taken)) }
+  return updateNoun(tx, actor, SERVER_GROUP, before, after, (it) => tx.catalog.serverGroups.update(id, it))
 }
 
 async function fillForm(
