@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fixedClock } from './clock.ts'
+import { fixedClock } from '../../test/support/clock.ts'
 import { makeVersionedCache } from './versioned-cache.ts'
 
 /** A stored version that moves on demand, and whose next read can be held back. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CalendarDate } from '../base/calendar.ts'
-import { type Cycle, cyclesOf, isCycle, isRecurring, nextDue } from './cycle.ts'
+import { type Cycle, cyclesOf, isRecurring, nextDue } from './cycle.ts'
 
 const date = (text: string) => text as CalendarDate
 
@@ -34,10 +34,4 @@ test('each pay type has its own cycles', () => {
     'biennially',
     'triennially',
   ])
-})
-
-test('only the names of cycles are cycles', () => {
-  expect(isCycle('monthly')).toBe(true)
-  expect(isCycle('Monthly')).toBe(false)
-  expect(isCycle('toString')).toBe(false)
 })

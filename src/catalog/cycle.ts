@@ -16,8 +16,6 @@ export type Cycle = keyof typeof CYCLES
 
 export const CYCLE_KEYS = Object.keys(CYCLES) as readonly Cycle[]
 
-export const isCycle = (text: string): text is Cycle => Object.hasOwn(CYCLES, text)
-
 export const isRecurring = (cycle: Cycle): boolean => CYCLES[cycle].months !== null
 
 export const PAY_TYPES = ['free', 'onetime', 'recurring'] as const

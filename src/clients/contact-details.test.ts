@@ -8,7 +8,7 @@ import {
   REQUIRED_CONTACT_DETAILS,
   tidyContactDetails,
 } from './contact-details.ts'
-import { COUNTRIES, callingCode, countryName, isCountry } from './countries.ts'
+import { CALLING_CODES, callingCode, countryName, isCountry } from './countries.ts'
 
 const form = tidyContactDetails(ada)
 const refusalOf = (given: Partial<ContactDetails>, required = REQUIRED_CONTACT_DETAILS) => {
@@ -98,9 +98,8 @@ test.each(['', '--', '12', 'call me', '+', '1'.repeat(25), '555\n1234', '555+123
 })
 
 test('the countries are the 249 of ISO 3166, each with a name and a calling code', () => {
-  expect(COUNTRIES).toHaveLength(249)
-  expect(new Set(COUNTRIES).size).toBe(249)
-  for (const code of COUNTRIES) {
+  expect(CALLING_CODES.size).toBe(249)
+  for (const code of CALLING_CODES.keys()) {
     expect(countryName(code)).not.toBe(code)
     expect(callingCode(code)).toMatch(/^[1-9]\d{0,3}$/)
   }

@@ -14,15 +14,13 @@ SM378 SN221 SO252 SR597 SS211 ST239 SV503 SX1721 SY963 SZ268 TC1649 TD235 TF262 
 TN216 TO676 TR90 TT1868 TV688 TW886 TZ255 UA380 UG256 UM1 US1 UY598 UZ998 VA39 VC1784 VE58 VG1284 VI1340 VN84 VU678
 WF681 WS685 YE967 YT262 ZA27 ZM260 ZW263`
 
-const CALLING_CODES: ReadonlyMap<string, string> = new Map(
+export const CALLING_CODES: ReadonlyMap<string, string> = new Map(
   TABLE.trim()
     .split(/\s+/)
     .map((entry) => [entry.slice(0, 2), entry.slice(2)]),
 )
 
 const names = new Intl.DisplayNames(['en'], { type: 'region' })
-
-export const COUNTRIES: readonly string[] = [...CALLING_CODES.keys()]
 
 export const isCountry = (code: string): boolean => CALLING_CODES.has(code)
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { canBecome, FINAL, JOB_TRANSITIONS, type JobState } from './job.ts'
+import { canBecome, FINAL, JOB_TRANSITIONS } from '../../test/support/job-states.ts'
+import type { JobState } from './job.ts'
 
 const STATES: JobState[] = ['waiting', 'offered', 'running', 'done', 'failed', 'cancelled']
 

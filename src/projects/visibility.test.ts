@@ -4,7 +4,7 @@ import { member, openTeam, PAGE } from '../../test/support/projects.ts'
 import { SYSTEM } from '../access/actor.ts'
 import type { Action } from './actions/action.ts'
 import { ANYBODY, type Project } from './project.ts'
-import { clientAccessOf, seesAction, seesProject } from './visibility.ts'
+import { seesAction, seesProject } from './visibility.ts'
 
 const ME = 2
 const OTHER = 3
@@ -55,17 +55,6 @@ describe('by the rules', () => {
   test.each(ACTIONS)('of an action in a project that is hidden, who is %s sees: %s', (mine, sees) => {
     expect(seesAction({ staffId: ME }, HIDDEN, people(mine))).toBe(sees)
     expect(seesAction({ staffId: ME }, { ...HIDDEN, staffAccess: 'all' }, people(mine))).toBe(true)
-  })
-
-  test.each([
-    ['hidden', 'modify', 'hidden'],
-    ['hidden', 'inherit', 'hidden'],
-    ['view', 'inherit', 'view'],
-    ['modify', 'inherit', 'modify'],
-    ['view', 'modify', 'modify'],
-    ['modify', 'hidden', 'hidden'],
-  ] as const)('a client with %s on the project and %s on the action has %s', (project, action, effective) => {
-    expect(clientAccessOf(project, action)).toBe(effective)
   })
 })
 

@@ -1,6 +1,6 @@
 import { type Actor, may } from '../access/actor.ts'
 import type { Action } from './actions/action.ts'
-import { ANYBODY, type ClientAccess, type Project } from './project.ts'
+import { ANYBODY, type Project } from './project.ts'
 import type { TimeLog } from './time/time-log.ts'
 
 /** Whose eyes: those of one staff member, or of somebody who sees everything. `src/storage/` has the same rules in SQL. */
@@ -32,12 +32,6 @@ export function seesAction(
 
 const isAssigned = ({ assignedId }: { assignedId: number | null }, staffId: number): boolean =>
   assignedId === staffId || assignedId === ANYBODY
-
-/** The project's own word is senior only where it hides. `inherited` is what the action has, or takes from above. */
-export function clientAccessOf(project: ClientAccess, inherited: Action['clientAccess']): ClientAccess {
-  if (project === 'hidden') return 'hidden'
-  return inherited === 'inherit' ? project : inherited
-}
 
 /** One's own, what is on nothing of a project, and what is on something that one sees. */
 export function seesTimeLog(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { NO_LIMITS } from '../../test/support/no-limits.ts'
 import { makeLog } from '../base/log.ts'
-import { NO_LIMITS } from './connections/connections.ts'
 import { makeHttp } from './http.ts'
 import { isLocal } from './local-request.ts'
 

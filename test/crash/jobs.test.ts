@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { FINAL } from '../../src/jobs/job.ts'
 import { sql } from '../../src/storage/engine/sql.ts'
 import { plainEnvironment } from '../support/command.ts'
 import { forEachEngine, type Place } from '../support/databases.ts'
+import { FINAL } from '../support/job-states.ts'
 import { bindQueue, EMPTY_QUEUE, idsOf, openPlace } from '../support/jobs.ts'
 
 const CHILD = fileURLToPath(new URL('./jobs-child.ts', import.meta.url))

@@ -1,5 +1,4 @@
 import { onTestFinished } from 'vitest'
-import { fixedClock } from '../../src/base/clock.ts'
 import type { FakeServer } from '../../src/fake-panels/fake-server.ts'
 import type { FaultDial } from '../../src/fake-panels/fault.ts'
 import type { FakeAccount } from '../../src/fake-panels/panel.ts'
@@ -8,6 +7,7 @@ import type { Account, RegisteredName } from '../../src/provisioning/panel/accou
 import type { Backend, VerbInput, VerbName, VerbOutput } from '../../src/provisioning/panel/backend.ts'
 import { type Ran, runAction } from '../../src/provisioning/panel/run-action.ts'
 import type { PanelServer } from '../../src/provisioning/panel/server.ts'
+import { fixedClock } from '../support/clock.ts'
 import { accountOf, handTime, nameOf, serverOf } from './subjects.ts'
 
 export const NOW = Date.parse('2026-01-02T03:04:05Z')

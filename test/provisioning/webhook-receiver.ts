@@ -1,9 +1,9 @@
-import { fixedClock } from '../../src/base/clock.ts'
 import { startFake } from '../../src/fake-panels/fake-server.ts'
 import type { FaultDial } from '../../src/fake-panels/fault.ts'
 import { makeFakeWebhook, type Send, WEBHOOK_SECRET, type WebhookSeed } from '../../src/fake-panels/webhook/webhook.ts'
 import { webhook } from '../../src/provisioning/backends/webhook/webhook.ts'
 import type { PanelServer } from '../../src/provisioning/panel/server.ts'
+import { fixedClock } from '../support/clock.ts'
 import { type Bench, fakeTroubles, NOW, openBench } from './bench.ts'
 
 /** The module for webhooks, with a receiver of its messages. */

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest'
-import { fixedClock } from '../../src/base/clock.ts'
 import { type Log, makeLog } from '../../src/base/log.ts'
 import { type GivenSettings, parseConfig } from '../../src/config.ts'
 import { readDemo, seedDemo } from '../../src/demo/seed.ts'
 import type { DemoCredentials } from '../../src/demo/stores.ts'
 import { makeFaces } from '../../src/faces.ts'
 import { openProvisor } from '../../src/open.ts'
+import { fixedClock } from './clock.ts'
 import type { Place, Template } from './databases.ts'
 
 /** The instant at which every in-process test starts. */

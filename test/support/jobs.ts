@@ -1,5 +1,4 @@
 import { onTestFinished } from 'vitest'
-import { fixedClock } from '../../src/base/clock.ts'
 import type { Failpoint } from '../../src/jobs/failpoint.ts'
 import { makeJanitor } from '../../src/jobs/janitor.ts'
 import type { Job, NewJob } from '../../src/jobs/job.ts'
@@ -10,6 +9,7 @@ import type { Database, Queries } from '../../src/storage/engine/database.ts'
 import { migrate } from '../../src/storage/engine/migrate.ts'
 import { openDatabase } from '../../src/storage/engine/open.ts'
 import { jobStore } from '../../src/storage/jobs/jobs.ts'
+import { fixedClock } from './clock.ts'
 import type { Engine, Place, Template } from './databases.ts'
 
 export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)

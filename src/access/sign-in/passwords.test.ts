@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { fixedClock } from '../../base/clock.ts'
+import { fixedClock } from '../../../test/support/clock.ts'
 import { Busy } from '../../base/refusal.ts'
 
 const argon2 = vi.hoisted(() => ({ calls: 0, running: 0, most: 0 }))

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { fixedClock } from '../../base/clock.ts'
+import { fixedClock } from '../../../test/support/clock.ts'
 import { startControl } from '../control.ts'
 import { startFake } from '../fake-server.ts'
 import { makeFakeWhm, WHM_TOKEN } from './whm.ts'

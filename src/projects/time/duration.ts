@@ -1,8 +1,8 @@
 const UNITS = [
-  { name: 'day', seconds: 86_400, spelled: ['d', 'day', 'days'] },
-  { name: 'hour', seconds: 3600, spelled: ['h', 'hr', 'hrs', 'hour', 'hours'] },
-  { name: 'minute', seconds: 60, spelled: ['m', 'min', 'mins', 'minute', 'minutes'] },
-  { name: 'second', seconds: 1, spelled: ['s', 'sec', 'secs', 'second', 'seconds'] },
+  { seconds: 86_400, spelled: ['d', 'day', 'days'] },
+  { seconds: 3600, spelled: ['h', 'hr', 'hrs', 'hour', 'hours'] },
+  { seconds: 60, spelled: ['m', 'min', 'mins', 'minute', 'minutes'] },
+  { seconds: 1, spelled: ['s', 'sec', 'secs', 'second', 'seconds'] },
 ] as const
 
 const LONGEST_TEXT = 100
@@ -38,22 +38,4 @@ function fromUnits(text: string): number | undefined {
     sum += Number(number) * UNITS[index]!.seconds
   } while (token.lastIndex < text.length)
   return Math.round(sum)
-}
-
-/** `2 hours, 5 minutes, 10 seconds`: what is read back as the same. */
-export function formatDuration(seconds: number): string {
-  let left = seconds
-  const parts: string[] = []
-  for (const { name, seconds: size } of UNITS.slice(1)) {
-    const count = Math.floor(left / size)
-    left -= count * size
-    if (count > 0) parts.push(`${count} ${name}${count === 1 ? '' : 's'}`)
-  }
-  return parts.join(', ') || '0 seconds'
-}
-
-/** `2:05:10`, for tables. */
-export function formatClock(seconds: number): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }

@@ -18,7 +18,11 @@ export type RestPanel = {
 /** A page that is no JSON, or not of the shape that was expected, is no success. */
 type As<T> = ZodType<T>
 
-/** Calls of a JSON API. They give the body of a success, and end the verb on everything else. */
+/**
+ * Calls of a JSON API. They give the body of a success, and end the verb on everything else.
+ *
+ * @public For backends of others, as `docs/writing-a-backend.md` tells; ours speak no such API.
+ */
 export function restPanel(panel: RestPanel) {
   return (tools: BackendTools) => {
     async function call<T>(

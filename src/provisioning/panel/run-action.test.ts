@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { accountOf, handTime, serverOf } from '../../../test/provisioning/subjects.ts'
-import { fixedClock } from '../../base/clock.ts'
+import { fixedClock } from '../../../test/support/clock.ts'
 import { CallFailed } from '../../guarded-http/call-failed.ts'
 import type { GuardedHttp, HttpAnswer, OutgoingCall } from '../../guarded-http/guarded-http.ts'
 import { type Backend, type BackendTools, CONTRACT_VERSION } from './backend.ts'

@@ -38,10 +38,6 @@ export type AddonListing = Addon & {
   paymentMethodName: string | null
 }
 
-/** Its own name, or else its definition's. */
-export const addonName = ({ name, definitionName }: { name: string; definitionName: string | null }): string =>
-  name || (definitionName ?? '')
-
 /** Filters combine with AND. An id that nothing has matches nothing, and so does an empty list. */
 export type AddonFilter = {
   clientId?: number | undefined

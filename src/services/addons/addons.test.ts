@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { nobody, only, openShop, type Shop } from '../../../test/support/shop.ts'
 import { SYSTEM } from '../../access/actor.ts'
-import { addonName } from './addon.ts'
 import type { AddonChanges } from './update-addon.ts'
 
 let shop: Shop
@@ -20,12 +19,11 @@ beforeEach(async () => {
 
 const change = (changes: AddonChanges) => shop.addons.update(SYSTEM, id, changes)
 
-test('the name is its own, or else its definition’s', async () => {
-  expect(addonName(await shop.addons.get(SYSTEM, id))).toBe('Backup')
+test('beside its own name stands its definition’s', async () => {
   await change({ name: 'Own name' })
-  expect(addonName(await shop.addons.get(SYSTEM, id))).toBe('Own name')
+  expect(await shop.addons.get(SYSTEM, id)).toMatchObject({ name: 'Own name', definitionName: 'Backup' })
   await change({ name: '', definitionId: null })
-  expect(addonName(await shop.addons.get(SYSTEM, id))).toBe('')
+  expect(await shop.addons.get(SYSTEM, id)).toMatchObject({ name: '', definitionName: null })
 })
 
 test('all are listed unless a page is asked for, and no service is nothing', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeBrackets, decodePairs, encodeBrackets } from './brackets.ts'
+import { decodeBrackets, decodePairs } from './brackets.ts'
 import { MalformedRequest } from './malformed.ts'
 import type { Param, ParamMap } from './php-value.ts'
 
@@ -22,6 +22,19 @@ const paramAt = (levels: number): fc.Arbitrary<Param> =>
   levels === 0 ? text : fc.oneof({ weight: 2, arbitrary: text }, { weight: 1, arbitrary: mapOf(paramAt(levels - 1)) })
 const entries = (param: Param): unknown =>
   typeof param === 'string' ? param : [...param].map(([k, v]) => [k, entries(v)])
+
+/**
+ * The form text that reads back as these parameters, brackets percent-encoded. The form cannot say an empty
+ * map, which is left out, nor an empty key or one with a bracket.
+ */
+function encodeBrackets(params: ParamMap): string {
+  return [...params].flatMap(([name, value]) => encodeParam(name, value)).join('&')
+}
+
+function encodeParam(name: string, value: Param): string[] {
+  if (typeof value === 'string') return [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`]
+  return [...value].flatMap(([key, child]) => encodeParam(`${name}[${key}]`, child))
+}
 
 test('what is written as a form is read back, in the same order', () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { decodeBrackets, decodePairs, encodeBrackets, mergeParams } from './brackets.ts'
+import { decodeBrackets, decodePairs, mergeParams } from './brackets.ts'
 import { MalformedRequest } from './malformed.ts'
-import type { Param, ParamMap } from './php-value.ts'
+import type { Param } from './php-value.ts'
 
 /** One line per map, in order, as PHP people draw an array. */
 function drawn(param: Param): string {
@@ -109,19 +109,4 @@ test('pairs of a multipart body are not unescaped again', () => {
 test('of query string and body the body wins by top-level name', () => {
   const merged = mergeParams(decodeBrackets('action=a&pid[]=1&pid[]=2&x=1'), decodeBrackets('pid[]=3&action=b'))
   expect(drawn(merged)).toBe('{action: b, pid: {0: 3}, x: 1}')
-})
-
-test('parameters are written as http_build_query writes them, save for the blank', () => {
-  const params: ParamMap = new Map<string, Param>([
-    ['a b', 'c&d=é'],
-    [
-      'pid',
-      new Map([
-        ['0', '1'],
-        ['x.y', '2'],
-      ]),
-    ],
-    ['none', new Map()],
-  ])
-  expect(encodeBrackets(params)).toBe('a%20b=c%26d%3D%C3%A9&pid%5B0%5D=1&pid%5Bx.y%5D=2')
 })

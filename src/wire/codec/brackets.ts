@@ -2,7 +2,7 @@ import { readBodyPairs, readPairs } from './form.ts'
 import { maxDepth, maxNameLength, maxParameters } from './limits.ts'
 import { MalformedRequest, tooManyParameters } from './malformed.ts'
 import type { Pair } from './multipart-form.ts'
-import type { Param, ParamMap } from './php-value.ts'
+import type { ParamMap } from './php-value.ts'
 import { storableText } from './text.ts'
 
 /**
@@ -38,19 +38,6 @@ function placed(pairs: readonly Pair[]): ParamMap {
 /** Query string and body as one; the body wins by top-level name, maps are not mixed. */
 export function mergeParams(query: ParamMap, body: ParamMap): ParamMap {
   return new Map([...query, ...body])
-}
-
-/**
- * The form text that reads back as these parameters, brackets percent-encoded. The form cannot say an empty
- * map, which is left out, nor an empty key or one with a bracket.
- */
-export function encodeBrackets(params: ParamMap): string {
-  return [...params].flatMap(([name, value]) => encodeParam(name, value)).join('&')
-}
-
-function encodeParam(name: string, value: Param): string[] {
-  if (typeof value === 'string') return [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`]
-  return [...value].flatMap(([key, child]) => encodeParam(`${name}[${key}]`, child))
 }
 
 export const tooDeep = () => new MalformedRequest(`Parameter nested too deep: expected at most ${maxDepth} levels`)

@@ -9,13 +9,6 @@ export type PhpMap = Map<string, PhpValue>
 export type Param = string | ParamMap
 export type ParamMap = Map<string, Param>
 
-/** Whether the keys are 0, 1, 2 … in this order; an empty map is a list. */
-export function isList(map: PhpMap | ParamMap): boolean {
-  let index = 0
-  for (const key of map.keys()) if (key !== String(index++)) return false
-  return true
-}
-
 /** The values in the order they were sent, whatever the keys; text is a list of one, nothing is an empty list. */
 export function valuesOf(param: Param | undefined): Param[] {
   if (param === undefined) return []
@@ -26,10 +19,4 @@ export function valuesOf(param: Param | undefined): Param[] {
 export function textAt(params: ParamMap, key: string): string | undefined {
   const value = params.get(key)
   return typeof value === 'string' ? value : undefined
-}
-
-/** The map under this key, or undefined when there is none or it is text. */
-export function mapAt(params: ParamMap, key: string): ParamMap | undefined {
-  const value = params.get(key)
-  return typeof value === 'string' ? undefined : value
 }

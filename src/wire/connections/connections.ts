@@ -11,8 +11,6 @@ import { asAsked, type ClientError, makeLastWords } from './last-words.ts'
 
 export type ConnectionLimits = AdmissionLimits & Pace
 
-export const NO_LIMITS: ConnectionLimits = { total: 0, perAddress: 0, headMs: 0, bytesPerSecond: 0 }
-
 type Parts = { limits: ConnectionLimits; trustedProxies: AddressList; bareAnswers: BareAnswers; log: Log }
 
 const LOOK_MS = 1000

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { NO_LIMITS } from '../../../test/support/no-limits.ts'
 import { makeLog } from '../../base/log.ts'
-import { NO_LIMITS } from '../connections/connections.ts'
 import { makeHttp } from '../http.ts'
 import { healthRoutes } from './health.ts'
 

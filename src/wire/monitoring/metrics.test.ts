@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { NO_LIMITS } from '../../../test/support/no-limits.ts'
 import { makeLog } from '../../base/log.ts'
 import type { Domain } from '../../domain.ts'
-import { NO_LIMITS } from '../connections/connections.ts'
 import { makeHttp } from '../http.ts'
 import { nativeGuard } from '../native/guard.ts'
 import { metricsRoutes } from './metrics.ts'

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { fixedClock } from '../../base/clock.ts'
+import { fixedClock } from '../../../test/support/clock.ts'
+import { NO_LIMITS } from '../../../test/support/no-limits.ts'
 import { makeLog } from '../../base/log.ts'
 import { VERSION } from '../../base/version.ts'
 import { makeWallClock } from '../../base/wall-clock.ts'
 import type { Domain } from '../../domain.ts'
-import { NO_LIMITS } from '../connections/connections.ts'
 import { makeHttp } from '../http.ts'
 import { statusPage } from './status-page.ts'
 
@@ -24,7 +24,7 @@ function openPage({ trustedProxies = [] as string[], version = async () => 'SQLi
     services: { list: list(1204) },
     addons: { list: list(37) },
     projects: { list: list(6) },
-    support: { listTickets: list(8) },
+    support: { tickets: { list: list(8) } },
     orders: { list: list(3) },
     moduleQueue: { list: async () => [{}, {}, {}, {}, {}] },
     outbound: { queues: { lengths: async () => [{ length: 78 }, { length: 112 }] } },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Bench, fakeTroubles, NOW, openBench } from '../../../../test/provisioning/bench.ts'
 import { conforms, given } from '../../../../test/provisioning/conformance.ts'
-import { fixedClock } from '../../../base/clock.ts'
+import { fixedClock } from '../../../../test/support/clock.ts'
 import { startFake } from '../../../fake-panels/fake-server.ts'
 import type { FaultDial } from '../../../fake-panels/fault.ts'
 import { makeFakeWhm, WHM_TOKEN, type WhmSeed } from '../../../fake-panels/whm/whm.ts'

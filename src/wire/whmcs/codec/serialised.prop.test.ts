@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { unserialize as foreignUnserialize } from 'php-serialize'
 import { expect, test } from 'vitest'
+import { encodeSerialised, phpSerialize } from '../../../../test/support/php-serialize.ts'
 import { MalformedRequest } from '../../codec/malformed.ts'
 import type { PhpMap, PhpValue } from '../../codec/php-value.ts'
-import { phpSerialize, phpUnserialize } from './php-serialize.ts'
-import { decodeSerialised, encodeSerialised } from './serialised.ts'
+import { phpUnserialize } from './php-serialize.ts'
+import { decodeSerialised } from './serialised.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -2,10 +2,10 @@ import { base64Pieces } from '../../codec/base64.ts'
 import { parseSmallJson, UnreadableJson } from '../../codec/json.ts'
 import { maxDepth, maxParameters, maxSerialisedLength } from '../../codec/limits.ts'
 import { MalformedRequest } from '../../codec/malformed.ts'
-import type { Param, ParamMap, PhpMap, PhpValue } from '../../codec/php-value.ts'
+import type { Param, ParamMap, PhpValue } from '../../codec/php-value.ts'
 import { atOnce } from '../../codec/slices.ts'
 import { storableText } from '../../codec/text.ts'
-import { phpSerialize, phpUnserialize, tooDeep, tooManyValues } from './php-serialize.ts'
+import { phpUnserialize, tooDeep, tooManyValues } from './php-serialize.ts'
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
@@ -23,11 +23,6 @@ export function decodeSerialised(param: Param): ParamMap {
   const map = makeConverter()(isJson(bytes) ? parsedJson(bytes) : phpUnserialize(bytes), maxDepth)
   if (typeof map === 'string') throw new MalformedRequest(expected)
   return map
-}
-
-/** The usual form of such a parameter: base64 of PHP's `serialize()`. */
-export function encodeSerialised(map: PhpMap): string {
-  return Buffer.from(phpSerialize(map)).toString('base64')
 }
 
 function base64Bytes(param: string): Buffer {
