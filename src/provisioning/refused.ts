@@ -1,5 +1,5 @@
 import { Refusal } from '../base/refusal.ts'
-import type { FailureClass } from './queue/queue-entry.ts'
+import type { FailureClass } from './panel/outcome.ts'
 
 /** Facts are named beside each. */
 export type ProvisioningRefusalCode =

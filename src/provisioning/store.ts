@@ -1,7 +1,7 @@
 import type { Attempt, LaneHold, NewOperation, Operation } from './operations/operation.ts'
+import type { FailureClass } from './panel/outcome.ts'
 import type { BackendSettings } from './panel/settings.ts'
 import type {
-  FailureClass,
   ModuleAction,
   QueueEntry,
   QueueFilter,

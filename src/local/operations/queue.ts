@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import {
-  FAILURE_CLASSES,
-  needsAttention,
-  type QueueEntry,
-  SERVICE_TYPES,
-} from '../../provisioning/queue/queue-entry.ts'
+import { FAILURE_CLASSES } from '../../provisioning/panel/outcome.ts'
+import { needsAttention, type QueueEntry, SERVICE_TYPES } from '../../provisioning/queue/queue-entry.ts'
 import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 

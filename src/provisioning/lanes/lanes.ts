@@ -14,7 +14,7 @@ export const serverLane = (serverId: number): string => `server:${serverId}`
 const laneName = ({ module, serverId }: Pick<Target, 'module' | 'serverId'>): string =>
   serverId === null ? `module:${module.toLowerCase()}` : serverLane(serverId)
 
-/** The lane of what acts on the subject, made when it is needed first. It stands still while its server rests. */
+/** The lane of what acts on the target, made when it is needed first. It stands still while its server rests. */
 export async function laneOf(
   tx: ProvisioningTx,
   tools: Pick<ProvisioningTools, 'queue' | 'policy'>,

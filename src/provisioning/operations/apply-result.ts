@@ -10,10 +10,10 @@ import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
 import { resolve } from '../queue/module-queue.ts'
 import { PROVISIONING_EVENTS } from '../queue/queue-events.ts'
 import type { Operation } from './operation.ts'
-import { actorOf, named } from './request.ts'
+import { actorOf, named } from './operation.ts'
 import type { Target } from './target.ts'
 
-/** The panel has done it, so our record says so and nobody is asked to look any more. The subject is locked. */
+/** The panel has done it, so our record says so and nobody is asked to look any more. The target is locked. */
 export async function applySuccess(
   tx: ProvisioningTx,
   { wallClock }: Pick<ProvisioningTools, 'wallClock'>,

@@ -13,7 +13,8 @@ import { attemptOf, finish, type JobTurn, jobTurn } from './finish.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
 import type { Attempt, Operation } from './operation.ts'
 import { inputOf } from './prepare.ts'
-import { enqueue, takeBack } from './request.ts'
+import { enqueue } from './request.ts'
+import { takeBack } from './supersede.ts'
 import { lockTarget } from './target.ts'
 
 type Reading = Backend & { callbacks: CallbackReader }

@@ -7,7 +7,7 @@ import { fail } from '../queue/module-queue.ts'
 import { applySuccess, submitted } from './apply-result.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
 import type { Attempt, Operation } from './operation.ts'
-import { actorOf } from './request.ts'
+import { actorOf } from './operation.ts'
 import { delayBefore } from './retry-policy.ts'
 import { lockTarget, type Target } from './target.ts'
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../../access/actor.ts'
 import type { CalendarDate } from '../../base/calendar.ts'
 import type { OutcomeClass } from '../panel/outcome.ts'
 import type { TraceEntry } from '../panel/trace.ts'
@@ -96,3 +97,17 @@ export type Attempt = {
 
 /** A lane holds still while somebody says so. */
 export type LaneHold = { laneId: number; reason: 'by-hand' | 'maintenance'; heldBy: string; why: string; since: number }
+
+/** Whoever asked, for the events of what was done for them. They have no rights: these were asked for before. */
+export const actorOf = (by: RequestedBy): Actor => ({ ...by, permissions: new Set() })
+
+/** What an operation is about, for texts: `CreateAccount of service 7`. */
+export const named = ({
+  action,
+  serviceType,
+  serviceId,
+}: {
+  action: string
+  serviceType: ServiceType
+  serviceId: number
+}) => `${action} of ${serviceType} ${serviceId}`

@@ -9,10 +9,13 @@ import { failed } from '../panel/outcome.ts'
 import type { PanelServer } from '../panel/server.ts'
 import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
 import { fail, resolve } from '../queue/module-queue.ts'
+import { APPROVE, BRAKE, isBraked } from './brake.ts'
 import { jobTurn, stop } from './finish.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
 import type { Operation } from './operation.ts'
-import { actorOf, dismiss, enqueue } from './request.ts'
+import { actorOf } from './operation.ts'
+import { enqueue } from './request.ts'
+import { dismiss } from './supersede.ts'
 import { accountOf, lockTarget, productShown, registeredNameOf, type Target } from './target.ts'
 
 /** An attempt that is about to be made: everything that the panel has to be told. */
@@ -142,18 +145,6 @@ export async function prepare(tx: ProvisioningTx, tools: ProvisioningTools, job:
     })
     return end()
   }
-}
-
-/** The cause of what waits for an approval. */
-const BRAKE = 'brake'
-const APPROVE = 'If they are meant, approve them: retry the group with approval.'
-const HOUR_MS = 3_600_000
-
-/** The server's row is locked, so that attempts that begin at once do not all see the last free place. */
-async function isBraked(tx: ProvisioningTx, { policy }: ProvisioningTools, serverId: number): Promise<boolean> {
-  if (policy.harmPerHour === null) return false
-  await tx.catalog.servers.lock(serverId)
-  return (await tx.operations.countHarm(serverId, tx.at - HOUR_MS)) >= policy.harmPerHour
 }
 
 /** What the verb is told, as things stand now. */

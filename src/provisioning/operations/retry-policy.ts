@@ -1,4 +1,4 @@
-import { FAILURE_CLASSES, type FailureClass } from '../queue/queue-entry.ts'
+import { FAILURE_CLASSES, type FailureClass } from '../panel/outcome.ts'
 
 /** When a failed action is tried again by itself. */
 export type RetryRule = {

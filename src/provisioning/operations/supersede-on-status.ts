@@ -1,7 +1,7 @@
 import type { OnDesiredStateChanged } from '../../services/on-desired-state-changed.ts'
 import type { ProvisioningStores, ProvisioningTools } from '../parts.ts'
-import { type ActionName, MODULE_ACTIONS, supersededByStatus } from './module-action.ts'
-import { supersede } from './request.ts'
+import { type ActionName, MODULE_ACTIONS } from './module-action.ts'
+import { supersede, supersededByStatus } from './supersede.ts'
 import { lockTarget } from './target.ts'
 
 const ALL = Object.keys(MODULE_ACTIONS) as ActionName[]

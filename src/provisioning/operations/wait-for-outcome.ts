@@ -1,7 +1,7 @@
 import type { ProvisioningParts } from '../parts.ts'
 import { ModuleFailed, ProvisioningRefused } from '../refused.ts'
 import type { Operation } from './operation.ts'
-import { named } from './request.ts'
+import { named } from './operation.ts'
 
 type Parts = Pick<ProvisioningParts, 'read' | 'queue' | 'reports'> & {
   /** Whether this process carries operations out: without that there is nothing to wait for. */

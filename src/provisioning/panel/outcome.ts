@@ -1,4 +1,19 @@
-import { FAILURE_CLASSES, type FailureClass } from '../queue/queue-entry.ts'
+/** How a module action failed, which decides what may be done about it. */
+export const FAILURE_CLASSES = [
+  /** The panel did not take it: it can be tried again. */
+  'transient',
+  /** The panel may have acted: look before repeating. */
+  'unknown',
+  /** The account exists and is not known to be ours. */
+  'conflict',
+  /** Something is set up wrongly on our side or the panel's, for everything of its kind. */
+  'configuration',
+  /** The panel does not accept who we are. */
+  'authentication',
+  /** The panel will never do this as it is asked. */
+  'permanent',
+] as const
+export type FailureClass = (typeof FAILURE_CLASSES)[number]
 
 /** What became of a module action. `already`: it was so before we asked, which is as good as done. */
 const OUTCOME_CLASSES = ['done', 'already', ...FAILURE_CLASSES] as const

@@ -1,4 +1,4 @@
-import type { FailureClass } from '../queue/queue-entry.ts'
+import type { FailureClass } from './outcome.ts'
 import { type Failed, failed } from './outcome.ts'
 import type { PanelAnswer } from './panel-http.ts'
 

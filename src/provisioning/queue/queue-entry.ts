@@ -1,23 +1,8 @@
+import type { FailureClass } from '../panel/outcome.ts'
+
 /** What a module acts on. Ids of the three kinds overlap. */
 export const SERVICE_TYPES = ['service', 'addon', 'domain'] as const
 export type ServiceType = (typeof SERVICE_TYPES)[number]
-
-/** How a module action failed, which decides what may be done about it. */
-export const FAILURE_CLASSES = [
-  /** The panel did not take it: it can be tried again. */
-  'transient',
-  /** The panel may have acted: look before repeating. */
-  'unknown',
-  /** The account exists and is not known to be ours. */
-  'conflict',
-  /** Something is set up wrongly on our side or the panel's, for everything of its kind. */
-  'configuration',
-  /** The panel does not accept who we are. */
-  'authentication',
-  /** The panel will never do this as it is asked. */
-  'permanent',
-] as const
-export type FailureClass = (typeof FAILURE_CLASSES)[number]
 
 /** How an entry was settled: the action succeeded, a person settled or cancelled it, or a later request made it pointless. */
 export const RESOLUTIONS = ['succeeded', 'settled', 'superseded', 'cancelled'] as const

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { AT, withHoldings } from '../../../test/support/holdings.ts'
+import { FAILURE_CLASSES } from '../../provisioning/panel/outcome.ts'
 import {
-  FAILURE_CLASSES,
   needsAttention,
   type QueueEntry,
   type QueueFilter,

@@ -8,11 +8,11 @@ import {
   type VerbName,
   type VerbOutput,
 } from '../../panel/backend.ts'
+import type { FailureClass } from '../../panel/outcome.ts'
 import { type Failed, failed, type Outcome } from '../../panel/outcome.ts'
 import { jsonOf, unclear } from '../../panel/read-answer.ts'
 import type { PanelServer } from '../../panel/server.ts'
 import { HTTP_SERVER_SETTINGS } from '../../panel/settings.ts'
-import type { FailureClass } from '../../queue/queue-entry.ts'
 import { readAnswer, unfinished } from '../webhook/answer.ts'
 import { changes, messageOf } from '../webhook/message.ts'
 import { MESSAGE_PRODUCT_SETTINGS } from '../webhook/settings.ts'

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { absent, type VerbInput, type VerbName, type VerbOutput } from '../../panel/backend.ts'
+import type { FailureClass } from '../../panel/outcome.ts'
 import { alreadySo, done, type Failed, failed, type Outcome } from '../../panel/outcome.ts'
 import type { PanelAnswer } from '../../panel/panel-http.ts'
 import { failureOf, jsonOf, retryAfter, unclear } from '../../panel/read-answer.ts'
 import type { BackendSettings } from '../../panel/settings.ts'
-import type { FailureClass } from '../../queue/queue-entry.ts'
 import { changes } from './message.ts'
 import { readValue } from './value.ts'
 

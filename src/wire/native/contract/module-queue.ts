@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { FAILURE_CLASSES, RESOLUTIONS, SERVICE_TYPES } from '../../../provisioning/queue/queue-entry.ts'
+import { FAILURE_CLASSES } from '../../../provisioning/panel/outcome.ts'
+import { RESOLUTIONS, SERVICE_TYPES } from '../../../provisioning/queue/queue-entry.ts'
 import { apiOperation } from './operation.ts'
 import { filterText, id, idPath, idText, instant, oneOf } from './values.ts'
 
