@@ -4,7 +4,16 @@ import { updateServer } from '../../catalog/servers/servers.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
 import type { LaneHold } from '../operations/operation.ts'
 import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
-import { ensureServerLane, hold, LANE_KIND, pauseForMaintenance, recordLane, release, serverLane } from './lanes.ts'
+import {
+  ensureServerLane,
+  hold,
+  LANE_KIND,
+  pauseForMaintenance,
+  recordLane,
+  release,
+  serverLane,
+  serverOfLane,
+} from './lanes.ts'
 
 /** A lane with who holds it. */
 export type LaneShown = Lane & { holds: LaneHold[] }
@@ -39,7 +48,8 @@ export function makeLaneCommands(parts: ProvisioningParts) {
       const paused = (await queue.lanes.list({ kind: LANE_KIND })).filter((lane) => lane.paused)
       const resting = (await shown(paused)).filter(({ holds }) => holds.some(({ reason }) => reason === 'maintenance'))
       for (const lane of resting) {
-        const server = await read.catalog.servers.get(Number(lane.name.slice(serverLane(0).length - 1)))
+        const serverId = serverOfLane(lane)
+        const server = serverId === undefined ? undefined : await read.catalog.servers.get(serverId)
         if (server && !server.maintenance) await transaction((tx) => release(tx, queue, lane, 'maintenance'))
       }
     },

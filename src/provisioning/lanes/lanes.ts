@@ -8,8 +8,14 @@ import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
 
 export const LANE_KIND = 'provisioning'
 
+const SERVER = 'server:'
+
 /** A server has one lane, for accounts and names alike. */
-export const serverLane = (serverId: number): string => `server:${serverId}`
+export const serverLane = (serverId: number): string => `${SERVER}${serverId}`
+
+/** Undefined for the lane of what has no server. */
+export const serverOfLane = ({ name }: Pick<Lane, 'name'>): number | undefined =>
+  name.startsWith(SERVER) ? Number(name.slice(SERVER.length)) : undefined
 
 const laneName = ({ module, serverId }: Pick<Target, 'module' | 'serverId'>): string =>
   serverId === null ? `module:${module.toLowerCase()}` : serverLane(serverId)
