@@ -48,7 +48,7 @@ export interface OutboundServiceStore {
   withWindow(): Promise<ServiceRow[]>
   insert(service: NewServiceRow, at: number): Promise<number>
   update(id: number, changes: ServiceRowChanges, at: number): Promise<void>
-  remove(id: number): Promise<void>
+  delete(id: number): Promise<void>
 }
 
 export interface OutboundStore {

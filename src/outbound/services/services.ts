@@ -153,7 +153,7 @@ export function makeServices(parts: VerbParts) {
         const { running } = (await tx.jobs.lanes.get(service.laneId))!
         if (running > 0) throw busy(service.name, running)
         await queue.lanes.delete(tx, service.laneId)
-        await tx.outbound.services.remove(id)
+        await tx.outbound.services.delete(id)
         await record(tx, actor, {
           kind: 'outbound_service.deleted',
           subjectId: id,

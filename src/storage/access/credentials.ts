@@ -59,7 +59,7 @@ function toColumns(credential: Partial<Credential>): Record<string, Value | unde
     role_ids: roleIds && JSON.stringify(roleIds),
     addresses: addresses && JSON.stringify(addresses),
     numbers: credential.numbers,
-    stringify_columns: stringifyColumns === undefined ? undefined : flag(stringifyColumns),
+    stringify_columns: flag(stringifyColumns),
     http_status: credential.httpStatus,
     expires_at: credential.expiresAt,
     revoked_at: credential.revokedAt,

@@ -36,20 +36,19 @@ export function addonDefinitionStore(q: Queries): AddonDefinitionStore {
 }
 
 function toColumns(definition: Partial<NewAddonDefinition>): Record<string, Value | undefined> {
-  const bit = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
   const { moduleSettings, productIds } = definition
   return {
     name: definition.name,
     description: definition.description,
     pay_type: definition.payType,
-    tax: bit(definition.tax),
+    tax: flag(definition.tax),
     module: definition.module,
     module_settings: moduleSettings && JSON.stringify(moduleSettings),
     server_group_id: definition.serverGroupId,
     auto_setup: definition.autoSetup,
-    suspend_parent: bit(definition.suspendParent),
-    allow_quantity: bit(definition.allowQuantity),
-    hidden: bit(definition.hidden),
+    suspend_parent: flag(definition.suspendParent),
+    allow_quantity: flag(definition.allowQuantity),
+    hidden: flag(definition.hidden),
     product_ids: productIds && JSON.stringify(productIds),
     position: definition.position,
   }

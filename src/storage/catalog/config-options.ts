@@ -54,7 +54,7 @@ export function configOptionStore(q: Queries): ConfigOptionStore {
         kind,
         min_quantity: minQuantity,
         max_quantity: maxQuantity,
-        hidden: hidden === undefined ? undefined : flag(hidden),
+        hidden: flag(hidden),
         position,
       }
       await q.run(sql`UPDATE config_options SET ${assignments(columns)} WHERE id = ${id}`)
@@ -62,7 +62,7 @@ export function configOptionStore(q: Queries): ConfigOptionStore {
     insertChoice: ({ id, optionId, name, hidden, position }) =>
       insertRow(q, sql`config_choices`, { id, option_id: optionId, name, hidden: flag(hidden), position }),
     async updateChoice(id, { name, hidden, position }) {
-      const columns = { name, hidden: hidden === undefined ? undefined : flag(hidden), position }
+      const columns = { name, hidden: flag(hidden), position }
       await q.run(sql`UPDATE config_choices SET ${assignments(columns)} WHERE id = ${id}`)
     },
     async link(productId, optionId) {

@@ -25,7 +25,7 @@ export function productGroupStore(q: Queries): ProductGroupStore {
     insert: ({ id, name, slug, headline, hidden, position }) =>
       insertRow(q, sql`product_groups`, { id, name, slug, headline, hidden: flag(hidden), position }),
     async update(id, { name, slug, headline, hidden, position }) {
-      const columns = { name, slug, headline, hidden: hidden === undefined ? undefined : flag(hidden), position }
+      const columns = { name, slug, headline, hidden: flag(hidden), position }
       await q.run(sql`UPDATE product_groups SET ${assignments(columns)} WHERE id = ${id}`)
     },
   }

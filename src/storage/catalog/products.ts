@@ -71,7 +71,6 @@ const toProduct = <Row extends ProductRow>(row: Row) =>
 
 function toColumns(product: Partial<NewProduct>): Record<string, Value | undefined> {
   const { module, moduleSettings, options } = product
-  const bit = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
   return {
     group_id: product.groupId,
     type: product.type,
@@ -87,13 +86,13 @@ function toColumns(product: Partial<NewProduct>): Record<string, Value | undefin
     server_group_id: product.serverGroupId,
     pay_type: product.payType,
     auto_setup: product.autoSetup,
-    hidden: bit(product.hidden),
-    show_domain_options: bit(product.showDomainOptions),
-    tax: bit(product.tax),
-    featured: bit(product.featured),
-    stock_control: bit(product.stockControl),
+    hidden: flag(product.hidden),
+    show_domain_options: flag(product.showDomainOptions),
+    tax: flag(product.tax),
+    featured: flag(product.featured),
+    stock_control: flag(product.stockControl),
     stock: product.stock,
-    allow_quantity: bit(product.allowQuantity),
+    allow_quantity: flag(product.allowQuantity),
     position: product.position,
     options: options && JSON.stringify(options),
   }

@@ -87,7 +87,6 @@ const toServer = <Row extends ServerRow>(row: Row) =>
 
 function toColumns(server: Partial<NewServer>): Record<string, Value | undefined> {
   const { module, nameservers, settings } = server
-  const bit = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
   return {
     name: server.name,
     hostname: server.hostname,
@@ -98,11 +97,11 @@ function toColumns(server: Partial<NewServer>): Record<string, Value | undefined
     username: server.username,
     password_sealed: server.passwordSealed,
     access_hash_sealed: server.accessHashSealed,
-    secure: bit(server.secure),
+    secure: flag(server.secure),
     port: server.port,
     max_accounts: server.maxAccounts,
-    active: bit(server.active),
-    maintenance: bit(server.maintenance),
+    active: flag(server.active),
+    maintenance: flag(server.maintenance),
     nameservers: nameservers && JSON.stringify(nameservers),
     settings: settings && JSON.stringify(settings),
   }

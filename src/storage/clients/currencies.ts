@@ -28,7 +28,7 @@ export function currencyStore(q: Queries): CurrencyStore {
     },
     async update(id, { prefix, suffix, isDefault }) {
       if (isDefault) await q.run(sql`UPDATE currencies SET is_default = 0 WHERE is_default = 1`)
-      const columns = { prefix, suffix, is_default: isDefault === undefined ? undefined : flag(isDefault) }
+      const columns = { prefix, suffix, is_default: flag(isDefault) }
       await q.run(sql`UPDATE currencies SET ${assignments(columns)} WHERE id = ${id}`)
     },
   }

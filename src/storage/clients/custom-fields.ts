@@ -36,16 +36,15 @@ export function customFieldStore(q: Queries): CustomFieldStore {
 }
 
 function toColumns(field: Partial<CustomField>): Record<string, Value | undefined> {
-  const bit = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
   return {
     name: field.name,
     description: field.description,
     kind: field.kind,
     choices: field.choices && JSON.stringify(field.choices),
     pattern: field.pattern,
-    required: bit(field.required),
-    on_order_form: bit(field.onOrderForm),
-    staff_only: bit(field.staffOnly),
+    required: flag(field.required),
+    on_order_form: flag(field.onOrderForm),
+    staff_only: flag(field.staffOnly),
     position: field.position,
   }
 }

@@ -28,7 +28,12 @@ export function insertValues(row: Readonly<Record<string, Value | undefined>>): 
 /** What both drivers store as it is. Booleans travel as 0 and 1 (`flag`), JSON as text. */
 export type Value = string | number | null | Uint8Array
 
-export const flag = (on: boolean): 0 | 1 => (on ? 1 : 0)
+/** As it is stored; what is undefined is of a field that stays as it is. */
+export function flag(on: boolean): 0 | 1
+export function flag(on: boolean | undefined): 0 | 1 | undefined
+export function flag(on: boolean | undefined): 0 | 1 | undefined {
+  return on === undefined ? undefined : on ? 1 : 0
+}
 
 /** How text is folded for a search that ignores case: the same on both databases because it happens here. */
 export const fold = (text: string): string => normalForm(text, 'NFC').toLowerCase()

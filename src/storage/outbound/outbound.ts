@@ -142,7 +142,7 @@ function serviceStore(q: Queries): OutboundServiceStore {
       const columns = assignments({ ...toColumns(changes), updated_at: at })
       await q.run(sql`UPDATE outbound_services SET ${columns} WHERE id = ${id}`)
     },
-    async remove(id) {
+    async delete(id) {
       await q.run(sql`DELETE FROM outbound_services WHERE id = ${id}`)
     },
   }
@@ -163,7 +163,6 @@ const toService = (row: StoredService): ServiceRow =>
   })
 
 function toColumns(service: Partial<ServiceRow>): Record<string, Value | undefined> {
-  const bit = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
   return {
     kind: service.kind,
     runner: service.runner,
@@ -176,7 +175,7 @@ function toColumns(service: Partial<ServiceRow>): Record<string, Value | undefin
     run_limit_ms: service.runLimitMs,
     calling_window: packed(service.callingWindow),
     on_lost: service.onLost,
-    enabled: bit(service.enabled),
-    paused: bit(service.paused),
+    enabled: flag(service.enabled),
+    paused: flag(service.paused),
   }
 }

@@ -164,9 +164,9 @@ function toColumns(project: Partial<NewProject>): Record<string, Value | undefin
     client_access: project.clientAccess,
     start_on: project.startOn,
     finish_on: project.finishOn,
-    billable: billable === undefined ? undefined : flag(billable),
+    billable: flag(billable),
     rate: project.rate,
-    closed: closed === undefined ? undefined : flag(closed),
+    closed: flag(closed),
     invoice_ids: project.invoiceIds,
   }
 }

@@ -184,7 +184,7 @@ function toColumns(timeLog: Partial<NewTimeLog>): Record<string, Value | undefin
     started_at: timeLog.startedAt,
     stopped_at: timeLog.stoppedAt,
     elapsed_seconds: timeLog.elapsedSeconds,
-    billable: billable === undefined ? undefined : flag(billable),
+    billable: flag(billable),
     invoice_id: timeLog.invoiceId,
   }
 }

@@ -90,7 +90,7 @@ function toColumns(addon: Partial<NewAddon>): Record<string, Value | undefined> 
     setup_minor: addon.setup,
     recurring_minor: addon.recurring,
     billing_cycle: addon.billingCycle,
-    tax: addon.tax === undefined ? undefined : flag(addon.tax),
+    tax: flag(addon.tax),
     status: addon.status,
     registered_on: addon.registeredOn,
     next_due_on: addon.nextDueOn,

@@ -84,8 +84,6 @@ const toDomain = <Row extends DomainRow>(row: Row) =>
     nameservers: json<DomainName['nameservers']>(row.nameservers),
   })
 
-const optionalFlag = (on: boolean | undefined) => (on === undefined ? undefined : flag(on))
-
 function toColumns(domain: Partial<NewDomain>): Record<string, Value | undefined> {
   const { name, nameservers } = domain
   return {
@@ -106,10 +104,10 @@ function toColumns(domain: Partial<NewDomain>): Record<string, Value | undefined
     next_due_on: domain.nextDueOn,
     subscription_id: domain.subscriptionId,
     promo_id: domain.promoId,
-    dns_management: optionalFlag(domain.dnsManagement),
-    email_forwarding: optionalFlag(domain.emailForwarding),
-    id_protection: optionalFlag(domain.idProtection),
-    do_not_renew: optionalFlag(domain.doNotRenew),
+    dns_management: flag(domain.dnsManagement),
+    email_forwarding: flag(domain.emailForwarding),
+    id_protection: flag(domain.idProtection),
+    do_not_renew: flag(domain.doNotRenew),
     nameservers: nameservers && JSON.stringify(nameservers),
     epp_code_sealed: domain.eppCodeSealed,
     notes: domain.notes,

@@ -177,7 +177,7 @@ function toColumns(service: Partial<NewService>): Record<string, Value | undefin
     next_invoice_on: service.nextInvoiceOn,
     terminated_on: service.terminatedOn,
     suspension_reason: service.suspensionReason,
-    override_auto_suspend: overrideAutoSuspend === undefined ? undefined : flag(overrideAutoSuspend),
+    override_auto_suspend: flag(overrideAutoSuspend),
     override_suspend_until: service.overrideSuspendUntil,
     subscription_id: service.subscriptionId,
     promo_id: service.promoId,

@@ -51,7 +51,7 @@ function toColumns(department: Partial<NewDepartment>): Record<string, Value | u
     name: department.name,
     description: department.description,
     email: department.email,
-    hidden: hidden === undefined ? undefined : flag(hidden),
+    hidden: flag(hidden),
     position: department.position,
     staff_ids: staffIds && JSON.stringify(staffIds),
   }

@@ -71,7 +71,7 @@ const toNote = (row: Stored<Note>): Note => decoded(row, { markdown: isOn(row.ma
 const messageColumns = ({ ticketId, message, markdown, at }: Partial<NewNote>): Record<string, Value | undefined> => ({
   ticket_id: ticketId,
   message,
-  markdown: markdown === undefined ? undefined : flag(markdown),
+  markdown: flag(markdown),
   at,
 })
 
