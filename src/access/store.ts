@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { EventStore, SettingStore } from '../events/store.ts'
 import type { Ban } from './bans/ban.ts'
 import type { Credential } from './credentials/credential.ts'
@@ -28,7 +29,7 @@ export interface StaffStore {
   insert(staff: NewStaffMember & { passwordHash: string | null }, at: number): Promise<number | undefined>
   update(
     id: number,
-    changes: Partial<Omit<NewStaffMember, 'username'>> & { passwordHash?: string },
+    changes: Patch<Omit<NewStaffMember, 'username'>> & { passwordHash?: string },
     at: number,
   ): Promise<void>
 }
@@ -41,7 +42,7 @@ export interface CredentialStore {
   lock(id: number): Promise<Credential | undefined>
   byIdentifier(identifier: string): Promise<{ credential: Credential; secretDigest: string } | undefined>
   insert(credential: NewCredential & { secretDigest: string }, at: number): Promise<number>
-  update(id: number, changes: Partial<Omit<Credential, 'id' | 'identifier' | 'staffId' | 'createdAt'>>): Promise<void>
+  update(id: number, changes: Patch<Omit<Credential, 'id' | 'identifier' | 'staffId' | 'createdAt'>>): Promise<void>
 }
 
 export type AllowedAddress = { id: number; cidr: string; note: string; faces: readonly Face[]; createdAt: number }
@@ -51,7 +52,7 @@ export interface AllowedAddressStore {
   lock(id: number): Promise<AllowedAddress | undefined>
   /** Undefined when the range stands there already. */
   insert(entry: Omit<AllowedAddress, 'id' | 'createdAt'>, at: number): Promise<number | undefined>
-  update(id: number, changes: Partial<Pick<AllowedAddress, 'note' | 'faces'>>): Promise<void>
+  update(id: number, changes: Patch<Pick<AllowedAddress, 'note' | 'faces'>>): Promise<void>
   /** False when it is gone already. */
   delete(id: number): Promise<boolean>
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Patch } from '../base/merge.ts'
 import type { SecretBox } from '../base/secrets.ts'
 import type { Domain } from '../domain.ts'
 import type { Opened } from '../open.ts'
@@ -43,7 +44,7 @@ export type OpenSection<Item extends object> = {
   /** Whether a secret is this one already, of those that are kept as digests only and cannot be read back. */
   holds?(id: number, field: keyof Item & string, secret: string): Promise<boolean>
   /** `differing` are the fields of `wanted` that are otherwise now. */
-  change(id: number, differing: Partial<Item>, wanted: Item): Promise<unknown>
+  change(id: number, differing: Patch<Item>, wanted: Item): Promise<unknown>
 }
 
 /** Keeps the type of the items inside while the list holds sections of all kinds. */

@@ -1,4 +1,5 @@
 import { parseCidr } from './ip-addresses.ts'
+import type { Patch } from './merge.ts'
 import { Invalid } from './refusal.ts'
 
 /** For each detail, what makes it fit to be stored: it answers the value to store or refuses. */
@@ -7,7 +8,7 @@ export type Checks<Details> = { readonly [Name in keyof Details]-?: (value: Deta
 /** The details that are given, checked. Others, and those that are undefined, are left out. */
 export function checkedDetails<Details extends object>(
   checks: Checks<Details>,
-  given: Partial<Details>,
+  given: Patch<Details>,
 ): Partial<Details> {
   const checked: Partial<Details> = {}
   for (const name of Object.keys(checks) as (keyof Details)[]) {

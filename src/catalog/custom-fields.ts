@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { merge } from '../base/merge.ts'
+import { merge, type Patch } from '../base/merge.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { Tx } from '../base/transaction.ts'
 import {
@@ -14,7 +14,7 @@ import { createNoun, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import { nameOf, wholeNumber } from './checks.ts'
 import type { CatalogParts, CatalogStores } from './parts.ts'
 
-export type NewCustomFieldInput = Partial<CustomField> & Pick<CustomField, 'owner' | 'name' | 'kind'>
+export type NewCustomFieldInput = Patch<CustomField> & Pick<CustomField, 'owner' | 'name' | 'kind'>
 
 /** Before anything is said about it. */
 export const CUSTOM_FIELD_DEFAULTS = {
@@ -75,12 +75,13 @@ async function createCustomField(
   actor: Actor,
   input: NewCustomFieldInput,
 ): Promise<CustomField> {
-  const { id: prescribed, ...given } = input
+  const { id: prescribed, owner, ownerId = 0, name, kind, ...given } = input
   const field = {
-    ...CUSTOM_FIELD_DEFAULTS,
-    ...given,
-    ownerId: await ownerOf(tx, input.owner, input.ownerId ?? 0),
-    name: nameOf(input.name),
+    ...merge<Omit<CustomField, 'id' | 'owner' | 'ownerId' | 'name' | 'kind'>>(CUSTOM_FIELD_DEFAULTS, given),
+    owner,
+    ownerId: await ownerOf(tx, owner, ownerId),
+    name: nameOf(name),
+    kind,
   }
   checkCustomField(field)
   await checkPattern(field.pattern)

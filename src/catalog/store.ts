@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { PaymentMethod } from './payment-method.ts'
 import type { Price, PriceOwner } from './price.ts'
 import type { AddonDefinition } from './products/addon-definition.ts'
@@ -39,7 +40,7 @@ export interface ProductGroupStore {
   /** All but those of the group `but`. */
   reserveSlugs(but?: number): Promise<ReadonlySet<string>>
   insert(group: NewProductGroup): Promise<number>
-  update(id: number, changes: Partial<NewProductGroup>): Promise<void>
+  update(id: number, changes: Patch<NewProductGroup>): Promise<void>
 }
 
 export interface ProductStore {
@@ -50,7 +51,7 @@ export interface ProductStore {
   /** Those of one group, but for the product `but`. */
   reserveSlugs(groupId: number, but?: number): Promise<ReadonlySet<string>>
   insert(product: NewProduct, at: number): Promise<number>
-  update(id: number, changes: Partial<NewProduct>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewProduct>, at: number): Promise<void>
 }
 
 export interface AddonDefinitionStore {
@@ -58,7 +59,7 @@ export interface AddonDefinitionStore {
   lock(id: number): Promise<AddonDefinition | undefined>
   list(ids?: readonly number[]): Promise<AddonDefinition[]>
   insert(definition: NewAddonDefinition): Promise<number>
-  update(id: number, changes: Partial<NewAddonDefinition>): Promise<void>
+  update(id: number, changes: Patch<NewAddonDefinition>): Promise<void>
 }
 
 export interface PriceStore {
@@ -77,9 +78,9 @@ export interface ConfigOptionStore {
   lock(ids: readonly number[]): Promise<ConfigOption[]>
   productIds(optionId: number): Promise<number[]>
   insert(option: NewConfigOption): Promise<number>
-  update(id: number, changes: Partial<NewConfigOption>): Promise<void>
+  update(id: number, changes: Patch<NewConfigOption>): Promise<void>
   insertChoice(choice: NewConfigChoice): Promise<number>
-  updateChoice(id: number, changes: Partial<Omit<ConfigChoice, 'id'>>): Promise<void>
+  updateChoice(id: number, changes: Patch<Omit<ConfigChoice, 'id'>>): Promise<void>
   link(productId: number, optionId: number): Promise<void>
   unlink(productId: number, optionId: number): Promise<void>
 }
@@ -99,7 +100,7 @@ export interface ServerStore {
   list(filter: ServerFilter): Promise<Server[]>
   reserveNames(): Promise<ReadonlyMap<string, number>>
   insert(server: NewServer, at: number): Promise<number>
-  update(id: number, changes: Partial<NewServer>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewServer>, at: number): Promise<void>
   /** By server id; every id given has an entry. */
   accounts(ids: readonly number[]): Promise<ReadonlyMap<number, AccountCount>>
   /**
@@ -115,7 +116,7 @@ export interface ServerGroupStore {
   list(): Promise<ServerGroup[]>
   reserveNames(): Promise<ReadonlySet<string>>
   insert(group: NewServerGroup): Promise<number>
-  update(id: number, changes: Partial<Omit<ServerGroup, 'id'>>): Promise<void>
+  update(id: number, changes: Patch<Omit<ServerGroup, 'id'>>): Promise<void>
 }
 
 export interface PaymentMethodStore {

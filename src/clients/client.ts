@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../base/calendar.ts'
-import { merge } from '../base/merge.ts'
+import { merge, type Patch } from '../base/merge.ts'
 import type { Minor } from '../base/money.ts'
 import type { ContactDetails } from './contact-details.ts'
 import type { CustomFieldValues } from './custom-field.ts'
@@ -35,7 +35,7 @@ export type Preferences = {
 }
 
 /** What is left out stays as it is. */
-export type PreferenceChanges = Partial<Omit<Preferences, 'emails'>> & { emails?: Partial<EmailSwitches> | undefined }
+export type PreferenceChanges = Patch<Omit<Preferences, 'emails'>> & { emails?: Patch<EmailSwitches> | undefined }
 
 export type Client = ContactDetails & {
   id: number

@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import { Invalid } from '../base/refusal.ts'
 import { isCountry } from './countries.ts'
 import { ClientRefused } from './refused.ts'
@@ -56,7 +57,7 @@ const RULES: { [field in keyof ContactDetails]?: (text: string) => void } = {
 }
 
 /** Refuses the first of the given texts that is malformed, and the first required one that is not there. */
-export function checkContactDetails(given: Partial<ContactDetails>, required: readonly (keyof ContactDetails)[]): void {
+export function checkContactDetails(given: Patch<ContactDetails>, required: readonly (keyof ContactDetails)[]): void {
   for (const field of CONTACT_DETAILS) {
     const text = given[field] ?? ''
     if (text !== '') {
@@ -71,7 +72,7 @@ export function checkContactDetails(given: Partial<ContactDetails>, required: re
 }
 
 /** The given ones, without the blanks around them; countries in capitals. */
-export function tidyContactDetails(given: Partial<ContactDetails>): Partial<ContactDetails> {
+export function tidyContactDetails(given: Patch<ContactDetails>): Partial<ContactDetails> {
   const tidy: Partial<ContactDetails> = {}
   for (const field of CONTACT_DETAILS) {
     const text = given[field]?.trim()

@@ -1,4 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
+import { merge, type Patch } from '../base/merge.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
@@ -8,9 +9,9 @@ import { type ContactDetails, checkContactDetails } from './contact-details.ts'
 import { type ClientStores, completeContactDetails } from './create-client.ts'
 import { ClientRefused } from './refused.ts'
 
-export type NewContactInput = Partial<ContactDetails> & {
+export type NewContactInput = Patch<ContactDetails> & {
   id?: number | undefined
-  emails?: Partial<EmailSwitches> | undefined
+  emails?: Patch<EmailSwitches> | undefined
 }
 
 const NO_EMAILS = Object.fromEntries(Object.keys(ALL_EMAILS).map((kind) => [kind, false])) as EmailSwitches
@@ -35,7 +36,7 @@ async function createContact(
   tx: Tx<ClientStores>,
   actor: Actor,
   clientId: number,
-  { id: prescribed, emails, ...given }: NewContactInput,
+  { id: prescribed, emails = {}, ...given }: NewContactInput,
 ): Promise<Contact> {
   if (!(await tx.clients.lock(clientId))) throw new NotFound('Client', clientId)
   const contactDetails = completeContactDetails(given)
@@ -44,7 +45,7 @@ async function createContact(
   const email = contactDetails.email.toLowerCase()
   if (email !== '' && others.some((other) => other.email.toLowerCase() === email))
     throw new ClientRefused('email_taken', 'The client has a contact with this e-mail address')
-  const row = { ...contactDetails, clientId, emails: { ...NO_EMAILS, ...emails } }
+  const row = { ...contactDetails, clientId, emails: merge(NO_EMAILS, emails) }
   const id = await tx.clients.contacts.insert({ ...row, id: prescribed }, tx.at)
   await record(tx, actor, {
     kind: 'contact.created',

@@ -139,7 +139,7 @@ forEachEngine((engine) => {
     withDesk(engine, async ({ clients }) => {
       const tries = await Promise.allSettled(
         Array.from({ length: 12 }, (_, n) =>
-          clients.create(SYSTEM, { ...ada, email: n % 2 ? 'ADA@example.com' : ada.email }),
+          clients.create(SYSTEM, { ...ada, email: n % 2 ? 'ADA@example.com' : 'ada@example.com' }),
         ),
       )
       expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { CalendarDate } from '../base/calendar.ts'
 import { uuid } from '../base/ids.ts'
+import type { Patch } from '../base/merge.ts'
 import { type Minor, toMinor } from '../base/money.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Tx } from '../base/transaction.ts'
@@ -29,7 +30,7 @@ import type { ClientStore } from './store.ts'
 export type ClientStores = { clients: ClientStore; events: EventStore }
 
 /** Everything about a new client but the secrets of its owner. */
-export type ClientForm = Partial<ContactDetails> & {
+export type ClientForm = Patch<ContactDetails> & {
   /** An existing user who becomes the owner. Without one, a user is made from the client's own name and e-mail. */
   ownerUserId?: number | undefined
   securityQuestionId?: number | undefined
@@ -146,7 +147,7 @@ const NOBODY: ContactDetails = {
 }
 
 /** Tidied, with empty texts for what was left out. */
-export const completeContactDetails = (given: Partial<ContactDetails>): ContactDetails => ({
+export const completeContactDetails = (given: Patch<ContactDetails>): ContactDetails => ({
   ...NOBODY,
   ...tidyContactDetails(given),
 })

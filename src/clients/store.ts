@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { Listed, Page } from '../base/page.ts'
 import type { Client, ClientFilter, ClientGroup, ClientListing } from './client.ts'
 import type { Contact } from './contact.ts'
@@ -22,7 +23,7 @@ export interface ClientStore {
   reserveEmail(email: string): Promise<number | undefined>
   insert(client: NewClient, at: number): Promise<number>
   /** Writes what is present, and moves the version. */
-  update(id: number, changes: Partial<NewClient>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewClient>, at: number): Promise<void>
   /**
    * By the listing's order and then by id. Rows and total are of one moment; past the end there are no rows and the total
    * still stands. Texts are ordered without regard to case, clients without a group come before those with one.
@@ -62,7 +63,7 @@ export interface ClientGroupStore {
   /** The same, and nobody else adds or changes one until the transaction ends. */
   reserve(): Promise<ClientGroup[]>
   insert(group: New<ClientGroup>): Promise<number>
-  update(id: number, changes: Partial<Omit<ClientGroup, 'id'>>): Promise<void>
+  update(id: number, changes: Patch<Omit<ClientGroup, 'id'>>): Promise<void>
 }
 
 export interface CurrencyStore {
@@ -74,7 +75,7 @@ export interface CurrencyStore {
   /** A new default takes the place of the old one. */
   insert(currency: New<Currency>): Promise<number>
   /** The same. */
-  update(id: number, changes: Partial<Omit<Currency, 'id' | 'code'>>): Promise<void>
+  update(id: number, changes: Patch<Omit<Currency, 'id' | 'code'>>): Promise<void>
 }
 
 /** The definitions; what was filled in stands with the client, service or add-on. */
@@ -85,5 +86,5 @@ export interface CustomFieldStore {
   named(ids: readonly number[]): Promise<Pick<CustomField, 'id' | 'name' | 'kind'>[]>
   lock(id: number): Promise<CustomField | undefined>
   insert(field: New<CustomField>): Promise<number>
-  update(id: number, changes: Partial<Omit<CustomField, 'id' | 'owner' | 'ownerId'>>): Promise<void>
+  update(id: number, changes: Patch<Omit<CustomField, 'id' | 'owner' | 'ownerId'>>): Promise<void>
 }

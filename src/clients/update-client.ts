@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts'
+import type { Patch } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
@@ -34,7 +35,7 @@ export async function updateClient(
     complete: false,
     required: !changes.skipValidation,
   })
-  const after: Partial<NewClient> = {
+  const after: Patch<NewClient> = {
     ...contactDetails,
     currencyId: changes.currencyId,
     groupId: changes.groupId === undefined ? undefined : await groupOf(tx, changes.groupId),
@@ -75,7 +76,7 @@ export async function updateClient(
 }
 
 /** ICANN wants somebody to hear about a domain: the client, or else a contact. */
-async function refuseSilence(tx: ClientStores, before: Client, after: Partial<NewClient>): Promise<void> {
+async function refuseSilence(tx: ClientStores, before: Client, after: Patch<NewClient>): Promise<void> {
   if (!before.preferences.emails.domain || after.preferences?.emails.domain !== false) return
   const contacts = await tx.clients.contacts.ofClient(before.id)
   if (!contacts.some(({ emails }) => emails.domain))

@@ -27,19 +27,19 @@ export async function addProjects(
   const tx = { ...stores, events: { ...stores.events, append: async () => {} } }
   const actor: Actor = { ...SYSTEM, kind: 'staff', id: admin.id, name: admin.username }
   const today = wallClock.date(tx.at)
-  const span = ({ from = 0, to = from }: { from?: number; to?: number }) => ({
+  const span = (from = 0, to = from) => ({
     startOn: addDays(today, from),
     finishOn: addDays(today, to),
   })
   for (const { from, to, ...form } of PROJECTS)
-    await createProject(tx, actor, { managerId: admin.id, assignedId: ANYBODY, ...form, ...span({ from, to }) })
+    await createProject(tx, actor, { managerId: admin.id, assignedId: ANYBODY, ...form, ...span(from, to) })
   for (const [projectId, actions] of Object.entries(ACTIONS))
     for (const { id, from, to, ...form } of actions)
       await createAction(
         tx,
         { wallClock },
         actor,
-        { assignedId: admin.id, ...form, projectId: Number(projectId), ...span({ from, to }) },
+        { assignedId: admin.id, ...form, projectId: Number(projectId), ...span(from, to) },
         { id },
       )
   for (const { id, daysAgo, invoiceId, ...form } of TIME_LOGS) {

@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { Tx } from '../base/transaction.ts'
 import { type EventKind, nounOf } from './kinds.ts'
 import type { Changes, EventStore } from './store.ts'
@@ -38,7 +39,7 @@ export function record(tx: Tx<{ events: EventStore }>, actor: Doer, event: NewEv
 }
 
 /** The fields of `after` that differ from `before`, as `[before, after]`; one that is undefined is no change. */
-export function changesBetween<T extends object>(before: T, after: Partial<T>): Changes {
+export function changesBetween<T extends object>(before: T, after: Patch<T>): Changes {
   const changes: Record<string, readonly [unknown, unknown]> = {}
   for (const key of Object.keys(after) as (keyof T & string)[]) {
     if (after[key] !== undefined && JSON.stringify(before[key]) !== JSON.stringify(after[key]))

@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { Job, NewJob } from './job.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
 import type { JobOutcome } from './outcome.ts'
@@ -12,7 +13,7 @@ export interface Queue {
   readonly lanes: {
     /** The lane of this name; made with these settings when there is none. Safe when several do it at once. */
     ensure(tx: JobTx, lane: NewLane): Promise<Lane>
-    update(tx: JobTx, id: number, changes: Partial<LaneSettings>): Promise<Lane>
+    update(tx: JobTx, id: number, changes: Patch<LaneSettings>): Promise<Lane>
     /** When this transaction is on disk, nothing of the lane begins any more. What runs goes on. */
     pause(tx: JobTx, id: number): Promise<Lane>
     resume(tx: JobTx, id: number): Promise<Lane>

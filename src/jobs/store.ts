@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { Tx } from '../base/transaction.ts'
 import type { Job, Json, NewJob, OnLost } from './job.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
@@ -60,7 +61,7 @@ export interface LaneStore {
   lockFree(ids: readonly number[], holderId: number): Promise<LockedLanes>
   /** Writes what changes from claim to claim, of locked lanes. */
   save(lanes: readonly LaneRow[]): Promise<void>
-  update(id: number, settings: Partial<LaneSettings>): Promise<void>
+  update(id: number, settings: Patch<LaneSettings>): Promise<void>
   delete(id: number): Promise<void>
   /**
    * Until the transaction ends, no purge and no change of these lanes happens, while other enqueues do. A lane with a

@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { EventStore } from '../events/store.ts'
 import type { JobStores } from '../jobs/store.ts'
 import type { ApiKey, OutboundAccount } from './accounts/account.ts'
@@ -11,7 +12,7 @@ export type LaneField = (typeof LANE_FIELDS)[number]
 /** A service without what its lane knows. */
 export type ServiceRow = Omit<OutboundService, LaneField> & { readonly passwordDigest: string }
 type NewServiceRow = Omit<ServiceRow, 'id' | 'createdAt' | 'updatedAt'> & { id?: number | undefined }
-type ServiceRowChanges = Partial<Omit<ServiceRow, 'id' | 'accountId' | 'name' | 'createdAt' | 'updatedAt'>>
+type ServiceRowChanges = Patch<Omit<ServiceRow, 'id' | 'accountId' | 'name' | 'createdAt' | 'updatedAt'>>
 
 type NewAccountRow = Pick<OutboundAccount, 'cloudId' | 'username'> & { id?: number | undefined }
 
@@ -25,7 +26,7 @@ export interface AccountStore {
   /** First in a transaction that gives an account a name. */
   reserveNames(): Promise<void>
   insert(account: NewAccountRow, at: number): Promise<number>
-  update(id: number, changes: Partial<Pick<OutboundAccount, 'cloudId' | 'username'>>, at: number): Promise<void>
+  update(id: number, changes: Patch<Pick<OutboundAccount, 'cloudId' | 'username'>>, at: number): Promise<void>
   /** With its keys. */
   delete(id: number): Promise<void>
 }
@@ -35,7 +36,7 @@ export interface ApiKeyStore {
   list(accountId: number): Promise<(ApiKey & { digest: string })[]>
   lock(id: number): Promise<ApiKey | undefined>
   insert(key: Omit<ApiKey, 'id' | 'createdAt'> & { digest: string }, at: number): Promise<number>
-  update(id: number, changes: Partial<Pick<ApiKey, 'expiresAt' | 'revokedAt'>>): Promise<void>
+  update(id: number, changes: Patch<Pick<ApiKey, 'expiresAt' | 'revokedAt'>>): Promise<void>
 }
 
 export interface OutboundServiceStore {

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../base/calendar.ts'
+import type { Patch } from '../base/merge.ts'
 import type { AnyOf, SortOrder } from './listing.ts'
 
 /** What it is for. A template is copied from; an archived one takes no change but this one. */
@@ -102,7 +103,7 @@ export type ProjectDetails = Pick<
   | 'invoiceIds'
 >
 
-export type ProjectChanges = { [field in keyof ProjectDetails]?: ProjectDetails[field] | undefined } & {
+export type ProjectChanges = Patch<ProjectDetails> & {
   /** The tickets of the project as a whole, all of them. */
   ticketIds?: readonly number[] | undefined
 }

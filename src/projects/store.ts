@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../base/calendar.ts'
+import type { Patch } from '../base/merge.ts'
 import type { Listed, Page } from '../base/page.ts'
 import type { Action, ActionClientAccess, ActionFilter, ActionOrder } from './actions/action.ts'
 import type { Project, ProjectFilter, ProjectOrder } from './project.ts'
@@ -42,9 +43,9 @@ export interface ProjectStore {
   /** Whatever is in a project changes under its lock: its tree and its sums are changed by one at a time. */
   lock(id: number): Promise<ProjectNode | undefined>
   insert(project: NewProject & { id?: number | undefined }, at: number): Promise<number>
-  update(id: number, changes: Partial<NewProject>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewProject>, at: number): Promise<void>
   /** What follows from its content is no edit. */
-  rollUp(id: number, sums: Partial<ProjectSums>, at: number): Promise<void>
+  rollUp(id: number, sums: Patch<ProjectSums>, at: number): Promise<void>
   /** Only once it is empty. */
   delete(id: number): Promise<void>
 }
@@ -59,8 +60,8 @@ export interface ActionStore {
   /** The whole tree of a project: parents before what is below them, siblings by position. */
   tree(projectId: number): Promise<ActionNode[]>
   insert(action: NewAction & { id?: number | undefined }, at: number): Promise<number>
-  update(id: number, changes: Partial<NewAction>, at: number): Promise<void>
-  rollUp(id: number, sums: Partial<ActionSums>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewAction>, at: number): Promise<void>
+  rollUp(id: number, sums: Patch<ActionSums>, at: number): Promise<void>
   /** It and everything below. */
   family(id: number): Promise<number[]>
   delete(ids: readonly number[]): Promise<void>
@@ -108,7 +109,7 @@ export interface TimeLogStore {
   /** From here to the end of the transaction nobody else starts a watch for the person. Answers those that run, by id. */
   holdRunning(staffId: number): Promise<TimeLog[]>
   insert(timeLog: NewTimeLog & { id?: number | undefined }, at: number): Promise<number>
-  update(id: number, changes: Partial<NewTimeLog>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewTimeLog>, at: number): Promise<void>
   delete(id: number): Promise<void>
   countInvoiced(of: TimeOf): Promise<number>
   deleteOf(of: TimeOf): Promise<void>

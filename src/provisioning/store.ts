@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { Attempt, LaneHold, NewOperation, Operation } from './operations/operation.ts'
 import type { FailureClass } from './panel/outcome.ts'
 import type { BackendSettings } from './panel/settings.ts'
@@ -65,7 +66,7 @@ export interface OperationStore {
   since(items: readonly { type: ServiceType; id: number }[], at: number): Promise<Operation[]>
   insert(operation: NewOperation, at: number): Promise<Operation>
   /** Writes what is present. */
-  update(id: number, changes: Partial<Omit<Operation, 'id'>>, at: number): Promise<void>
+  update(id: number, changes: Patch<Omit<Operation, 'id'>>, at: number): Promise<void>
   /** How many suspensions and terminations began on the server since then that nobody had to approve. */
   countHarm(serverId: number, since: number): Promise<number>
 

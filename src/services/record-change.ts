@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts'
+import type { Patch } from '../base/merge.ts'
 import type { Tx } from '../base/transaction.ts'
 import type { CustomField, CustomFieldValues } from '../clients/custom-field.ts'
 import { maskCustomFields } from '../clients/custom-field.ts'
@@ -12,7 +13,7 @@ type Change<T> = {
   words?: string
   /** Of the definitions that may stand among the changes: what is in a password field is not written down. */
   customFields?: readonly CustomField[]
-  store: { update(id: number, changes: Partial<T>, at: number): Promise<void> }
+  store: { update(id: number, changes: Patch<T>, at: number): Promise<void> }
 }
 
 /** Writes what differs, and the event of it. Without a difference nothing is written and nothing recorded. */
@@ -20,7 +21,7 @@ export async function recordChange<T extends { id: number; clientId: number }>(
   tx: Tx<{ events: EventStore }>,
   actor: Actor,
   before: T,
-  after: Partial<NoInfer<T>>,
+  after: Patch<NoInfer<T>>,
   { kind, words = verbOf(kind), store, customFields = [] }: Change<NoInfer<T>>,
 ): Promise<T> {
   const differences = changesBetween(before, after)

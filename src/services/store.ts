@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { Listed, Page } from '../base/page.ts'
 import type { Addon, AddonFilter, AddonListing } from './addons/addon.ts'
 import type { DomainFilter, DomainListing, DomainName } from './domains/domain.ts'
@@ -24,7 +25,7 @@ export interface ServiceStore {
   /** `id` only where it is prescribed (imports). */
   insert(service: NewService & { id?: number }, at: number): Promise<number>
   /** Writes what is present, and moves the version. */
-  update(id: number, changes: Partial<NewService>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewService>, at: number): Promise<void>
   delete(id: number): Promise<void>
   /** From here to the end of the transaction nobody else generates user names, so that a free one stays free. */
   holdUsernames(): Promise<void>
@@ -39,7 +40,7 @@ export interface AddonStore {
   lockOfOrder(orderId: number): Promise<Addon[]>
   lockOfService(serviceId: number): Promise<Addon[]>
   insert(addon: NewAddon & { id?: number }, at: number): Promise<number>
-  update(id: number, changes: Partial<NewAddon>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewAddon>, at: number): Promise<void>
   delete(id: number): Promise<void>
 }
 
@@ -52,7 +53,7 @@ export interface DomainStore {
   lock(id: number): Promise<DomainName | undefined>
   lockOfOrder(orderId: number): Promise<DomainName[]>
   insert(domain: NewDomain & { id?: number }, at: number): Promise<number>
-  update(id: number, changes: Partial<NewDomain>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewDomain>, at: number): Promise<void>
   delete(id: number): Promise<void>
 }
 
@@ -64,7 +65,7 @@ export interface OrderStore {
   upgrading(serviceId: number): Promise<{ id: number } | undefined>
   /** Undefined when another order has the number. */
   insert(order: NewOrder & { id?: number }, at: number): Promise<number | undefined>
-  update(id: number, changes: Partial<NewOrder>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewOrder>, at: number): Promise<void>
   /** Only once nothing names it any more. */
   delete(id: number): Promise<void>
   /** How many there are in each status that has any. */

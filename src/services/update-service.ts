@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../base/checks.ts'
-import { merge } from '../base/merge.ts'
+import { merge, type Patch } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import { wholeNumber } from '../catalog/checks.ts'
 import { CYCLE_KEYS } from '../catalog/cycle.ts'
@@ -48,7 +48,7 @@ export const UNSETTABLE = [
 export type Unsettable = (typeof UNSETTABLE)[number]
 
 /** What is left out stays as it is; custom fields and options are changed one by one. */
-export type ServiceChanges = { [field in keyof Plain]?: Plain[field] | undefined } & {
+export type ServiceChanges = Patch<Plain> & {
   /** In clear; empty takes it away. */
   password?: string | undefined
   customFields?: CustomFieldValues | undefined
@@ -75,7 +75,7 @@ export async function updateService(
 
   const productId = plain.productId ?? before.productId
   const fields = await tx.clients.customFields.of('product', [productId])
-  const after: Partial<NewService> = {
+  const after: Patch<NewService> = {
     ...(plain.status !== undefined &&
       plain.status !== before.status &&
       inStatus(before, plain.status, wallClock.date(tx.at))),

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { requireLines, requireText } from '../base/checks.ts'
-import { merge } from '../base/merge.ts'
+import { merge, type Patch } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { requireEmail } from './author.ts'
@@ -12,7 +12,7 @@ import { ACTIVE_STATUSES, AWAITING_STATUSES } from './ticket-status.ts'
 export type DepartmentForm = { id?: number | undefined; name: string } & DepartmentChanges
 
 /** What is left out stays as it is. */
-export type DepartmentChanges = { [field in keyof Omit<Department, 'id'>]?: Department[field] | undefined }
+export type DepartmentChanges = Patch<Omit<Department, 'id'>>
 
 export function makeDepartments<S extends SupportStores>({ read, transaction }: SupportParts<S>) {
   return {

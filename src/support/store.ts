@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { Listed, Page } from '../base/page.ts'
 import type { Department, DepartmentCounts } from './department.ts'
 import type {
@@ -42,7 +43,7 @@ export interface DepartmentStore {
   reserve(): Promise<Department[]>
   get(id: number): Promise<Department | undefined>
   insert(department: NewDepartment & { id?: number | undefined }): Promise<number>
-  update(id: number, changes: Partial<NewDepartment>): Promise<void>
+  update(id: number, changes: Patch<NewDepartment>): Promise<void>
 }
 
 export interface TicketStore {
@@ -56,7 +57,7 @@ export interface TicketStore {
   lock(id: number): Promise<Ticket | undefined>
   /** Undefined when another ticket has the mask. */
   insert(ticket: NewTicket & { id?: number | undefined }, at: number): Promise<number | undefined>
-  update(id: number, changes: Partial<NewTicket>, at: number): Promise<void>
+  update(id: number, changes: Patch<NewTicket>, at: number): Promise<void>
   /** With its replies, notes and attachments. */
   delete(id: number): Promise<void>
   /** Gives `into` all that was said about `from`, and its mask; `from` is gone. */
@@ -70,7 +71,7 @@ export interface ReplyStore {
   ofTicket(ticketId: number): Promise<ReplyListing[]>
   get(id: number): Promise<Reply | undefined>
   insert(reply: NewReply & { id?: number | undefined }): Promise<number>
-  update(id: number, changes: Partial<NewReply>): Promise<void>
+  update(id: number, changes: Patch<NewReply>): Promise<void>
   delete(id: number): Promise<void>
 }
 

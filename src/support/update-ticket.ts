@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { type Checks, checkedDetails, requireText } from '../base/checks.ts'
+import type { Patch } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import type { Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
@@ -24,7 +25,7 @@ type Plain = Pick<
 >
 
 /** What is left out stays as it is. */
-export type TicketChanges = { [field in keyof Plain]?: Plain[field] | undefined } & {
+export type TicketChanges = Patch<Plain> & {
   departmentId?: number | undefined
   /** It becomes this client's; a guest's name and address go. */
   clientId?: number | undefined
@@ -48,7 +49,7 @@ const CHECKS: Checks<Plain> = {
 /** Without a difference nothing is written and nothing recorded. */
 export async function updateTicket(tx: SupportTx, actor: Actor, id: number, changes: TicketChanges): Promise<Ticket> {
   const before = await lockedTicket(tx, id)
-  const after: Partial<NewTicket> = { ...checkedDetails(CHECKS, changes), ...(await referencesOf(tx, before, changes)) }
+  const after: Patch<NewTicket> = { ...checkedDetails(CHECKS, changes), ...(await referencesOf(tx, before, changes)) }
   const differences = changesBetween<Partial<NewTicket>>(before, after)
   const fields = Object.keys(differences) as (keyof NewTicket)[]
   if (fields.length === 0) return before

@@ -7,7 +7,7 @@ import { forEachEngine } from '../support/databases.ts'
 import { openModuleShop } from '../support/module-shop.ts'
 
 forEachEngine((engine) => {
-  async function setup(create: Backend['create'], found: () => void = () => {}) {
+  async function setup(create: NonNullable<Backend['create']>, found: () => void = () => {}) {
     const shop = await openModuleShop(engine)
     const panel = { ...shop.backend, create }
     shop.registry.find = () => {

@@ -1,5 +1,6 @@
 import { type Checks, checkedDetails, requireRange, requireText } from '../../base/checks.ts'
 import { randomToken } from '../../base/ids.ts'
+import type { Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { keyedDigest } from '../../base/secrets.ts'
 import type { Transaction } from '../../base/transaction.ts'
@@ -40,7 +41,7 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
     /** The secret is told here and never again: only a keyed digest of it is stored. */
     async create(
       actor: Actor,
-      input: Partial<CredentialDetails> & { name: string; staffId: number },
+      input: Patch<CredentialDetails> & { name: string; staffId: number },
     ): Promise<{ credential: Credential; secret: string }> {
       authorize(actor, 'access.write')
       const { staffId } = input
@@ -68,7 +69,7 @@ export function makeCredentials({ read, change, digestKey }: Parts) {
       return { credential, secret }
     },
 
-    async update(actor: Actor, id: number, details: Partial<CredentialDetails>): Promise<Credential> {
+    async update(actor: Actor, id: number, details: Patch<CredentialDetails>): Promise<Credential> {
       authorize(actor, 'access.write')
       const changes = checkedDetails(CHECKS, details)
       return change(async (tx) => {

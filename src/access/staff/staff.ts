@@ -1,5 +1,6 @@
 import { type Checks, checkedDetails, requireLines, requireText } from '../../base/checks.ts'
 import { uuid } from '../../base/ids.ts'
+import type { Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Transaction } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -24,7 +25,7 @@ export type StaffDetails = AnswerStyle & {
 }
 
 /** Without a password nobody signs in as this member, but credentials can act for them. */
-export type NewStaff = Partial<StaffDetails> & { username: string; roleId: number; password?: string | undefined }
+export type NewStaff = Patch<StaffDetails> & { username: string; roleId: number; password?: string | undefined }
 
 /** Before anything is said about the member. */
 export const STAFF_DEFAULTS = {
@@ -88,7 +89,7 @@ export function makeStaff({ read, change, passwords }: Parts) {
       })
     },
 
-    async update(actor: Actor, id: number, details: Partial<StaffDetails>): Promise<StaffMember> {
+    async update(actor: Actor, id: number, details: Patch<StaffDetails>): Promise<StaffMember> {
       authorize(actor, 'access.write')
       const changes = checkedDetails(CHECKS, details)
       return change(async (tx) => {

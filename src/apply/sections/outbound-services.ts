@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { randomToken } from '../../base/ids.ts'
+import type { Patch } from '../../base/merge.ts'
 import { accountName } from '../../outbound/accounts/account.ts'
 import type { OutboundServiceChanges } from '../../outbound/services/service.ts'
 import {
@@ -103,7 +104,7 @@ function changesOf({
   expireAfterSeconds,
   runLimitSeconds,
   ...same
-}: Partial<Item>): OutboundServiceChanges {
+}: Patch<Item>): OutboundServiceChanges {
   return {
     ...same,
     expireAfterMs: expireAfterSeconds == null ? expireAfterSeconds : Math.round(expireAfterSeconds * 1000),

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { merge } from '../../base/merge.ts'
+import { merge, type Patch } from '../../base/merge.ts'
 import { NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -11,7 +11,7 @@ import type { AddonDefinition, AddonDefinitionListing } from './addon-definition
 import { type ModuleSettingChanges, updateModuleSettings } from './module-settings.ts'
 import { AUTO_SETUPS } from './product.ts'
 
-export type NewAddonDefinitionInput = Partial<Omit<AddonDefinition, 'name' | 'moduleSettings'>> & {
+export type NewAddonDefinitionInput = Patch<Omit<AddonDefinition, 'name' | 'moduleSettings'>> & {
   name: string
   moduleSettings?: ModuleSettingChanges | undefined
   prices?: readonly Price[] | undefined

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { nameOf, oneOf, wholeNumber } from '../checks.ts'
 import { CatalogRefused } from '../refused.ts'
@@ -28,7 +29,7 @@ type Selection = { choiceId: number | null; quantity: number }
 export type Selections = Readonly<Record<string, Selection>>
 
 /** A bare number is the choice's id for `dropdown` and `radio`, and the quantity for `yesno` and `quantity`. */
-export type GivenSelections = Readonly<Record<string, number | Partial<Selection>>>
+export type GivenSelections = Readonly<Record<string, number | Patch<Selection>>>
 
 /**
  * What is chosen of these options: the given, and where nothing is given the first choice in sight, no, or the smallest
@@ -43,7 +44,7 @@ export function choose(options: readonly ConfigOption[], given: GivenSelections)
   return selections
 }
 
-function selectionOf(option: ConfigOption, given: number | Partial<Selection> | undefined): Selection | undefined {
+function selectionOf(option: ConfigOption, given: number | Patch<Selection> | undefined): Selection | undefined {
   const [first] = option.choices
   switch (option.kind) {
     case 'dropdown':

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { merge } from '../../base/merge.ts'
+import { merge, type Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -20,7 +20,7 @@ type NewChoiceInput = {
   prices?: readonly Price[] | undefined
 }
 
-export type NewConfigOptionInput = Partial<Omit<ConfigOption, 'name' | 'kind' | 'choices'>> &
+export type NewConfigOptionInput = Patch<Omit<ConfigOption, 'name' | 'kind' | 'choices'>> &
   Pick<ConfigOption, 'name' | 'kind'> & {
     /** In this order unless they say otherwise. */
     choices: readonly NewChoiceInput[]

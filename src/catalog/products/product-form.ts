@@ -1,4 +1,4 @@
-import { merge } from '../../base/merge.ts'
+import { merge, type Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { moduleName, nameOf, wholeNumber } from '../checks.ts'
 import { PAY_TYPES } from '../cycle.ts'
@@ -15,7 +15,7 @@ export type ProductChanges = {
   [field in keyof Plain]?: Plain[field] | undefined
 } & {
   moduleSettings?: ModuleSettingChanges | undefined
-  options?: { [field in keyof ProductOptions]?: ProductOptions[field] | undefined } | undefined
+  options?: Patch<ProductOptions> | undefined
   prices?: readonly Price[] | undefined
 }
 

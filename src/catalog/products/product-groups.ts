@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { merge } from '../../base/merge.ts'
+import { merge, type Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { createNoun, type TellsOf, updateNoun } from '../../events/record-noun.ts'
@@ -8,10 +8,10 @@ import type { CatalogParts, CatalogStores } from '../parts.ts'
 import type { ProductGroup } from './product.ts'
 import { freeSlug, isSlug } from './slug.ts'
 
-export type NewProductGroupInput = Partial<Omit<ProductGroup, 'name'>> & { name: string }
+export type NewProductGroupInput = Patch<Omit<ProductGroup, 'name'>> & { name: string }
 
 /** What is left out stays as it is. */
-export type ProductGroupChanges = { [field in keyof Omit<ProductGroup, 'id'>]?: ProductGroup[field] | undefined }
+export type ProductGroupChanges = Patch<Omit<ProductGroup, 'id'>>
 
 /** Before anything is said about it. */
 export const PRODUCT_GROUP_DEFAULTS = { headline: '', hidden: false, position: 0 }

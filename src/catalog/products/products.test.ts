@@ -22,8 +22,8 @@ const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1)
   priceMinor: priceMinor as Minor,
 })
 
-const add = (changes: ProductChanges = {}) =>
-  desk.catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter', payType: 'recurring', ...changes })
+const add = ({ groupId = 1, name = 'Starter', ...changes }: ProductChanges = {}) =>
+  desk.catalog.products.create(SYSTEM, { groupId, name, payType: 'recurring', ...changes })
 
 test('a new product has what was said and nothing else', async () => {
   const product = await add({ module: 'demopanel', moduleSettings: { 1: 'gold', 4: '10' }, options: { proRata: true } })

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { merge } from '../../base/merge.ts'
+import { merge, type Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { createNoun, type TellsOf, updateNoun } from '../../events/record-noun.ts'
@@ -10,7 +10,7 @@ import { FILLS, type ServerGroup } from './server.ts'
 export type NewServerGroupInput = Omit<ServerGroup, 'id'> & { id?: number | undefined }
 
 /** What is left out stays as it is; the servers are all or nothing. */
-export type ServerGroupChanges = { [field in keyof Omit<ServerGroup, 'id'>]?: ServerGroup[field] | undefined }
+export type ServerGroupChanges = Patch<Omit<ServerGroup, 'id'>>
 
 export function makeServerGroups({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { merge } from '../../base/merge.ts'
+import { merge, type Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { SecretBox } from '../../base/secrets.ts'
 import type { Tx } from '../../base/transaction.ts'
@@ -13,7 +13,7 @@ import type { Server, ServerAccess, ServerFilter, ServerListing } from './server
 type Plain = Omit<Server, 'id' | 'hasPassword' | 'hasAccessHash' | 'createdAt' | 'updatedAt'>
 
 /** What is left out stays as it is; an empty secret takes the stored one away. */
-export type ServerChanges = { [field in keyof Plain]?: Plain[field] | undefined } & {
+export type ServerChanges = Patch<Plain> & {
   password?: string | undefined
   accessHash?: string | undefined
 }
@@ -132,7 +132,7 @@ const NO_SECRETS: ServerSecrets = { passwordSealed: null, accessHashSealed: null
 const seal = (secrets: SecretBox, text: string): string | null => (text === '' ? null : secrets.seal(text))
 
 /** The same secret sealed twice looks different, so only what was empty and stays empty is no change. */
-function changedSecrets(before: ServerSecrets, after: Partial<ServerSecrets>): Changes {
+function changedSecrets(before: ServerSecrets, after: Patch<ServerSecrets>): Changes {
   const masked = ['***', '***'] as const
   const changed = (key: keyof ServerSecrets) =>
     after[key] !== undefined && (before[key] !== null || after[key] !== null)

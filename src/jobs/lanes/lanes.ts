@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import { Invalid, NotFound, Refusal } from '../../base/refusal.ts'
 import type { JobTx, LaneRow } from '../store.ts'
 import { wakeAt } from '../wake.ts'
@@ -34,7 +35,7 @@ export async function ensureLane(tx: JobTx, lane: NewLane): Promise<Lane> {
 }
 
 /** A limit holds for enqueues that begin after this transaction. */
-export async function updateLane(tx: JobTx, id: number, changes: Partial<LaneSettings>): Promise<Lane> {
+export async function updateLane(tx: JobTx, id: number, changes: Patch<LaneSettings>): Promise<Lane> {
   checkSettings(changes)
   await tx.jobs.lanes.holdAlone([id])
   return withLane(tx, id, async (lane, now) => {
@@ -90,7 +91,7 @@ async function withLane(
 
 const COUNTS = ['concurrency', 'queueLimit', 'breakAfter'] as const
 
-function checkSettings(settings: Partial<LaneSettings>): void {
+function checkSettings(settings: Patch<LaneSettings>): void {
   const { weight, startsPerSecond } = settings
   if (weight !== undefined && !(Number.isInteger(weight) && weight >= 1))
     throw new Invalid('weight', 'a whole number, 1 or more', weight)

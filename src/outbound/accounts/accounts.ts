@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { requireText } from '../../base/checks.ts'
 import { randomToken } from '../../base/ids.ts'
-import { merge } from '../../base/merge.ts'
+import { merge, type Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { sameSecret } from '../../base/secrets.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -66,7 +66,7 @@ export function makeAccounts({ read, change, key: digestKey }: VerbParts) {
     async update(
       actor: Actor,
       id: number,
-      changes: Partial<Pick<OutboundAccount, 'cloudId' | 'username'>>,
+      changes: Patch<Pick<OutboundAccount, 'cloudId' | 'username'>>,
     ): Promise<OutboundAccount> {
       mayManage(actor)
       return change(async (tx) => {

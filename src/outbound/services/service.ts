@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 /** What answers a call: pages of a web application, or a program of the customer's that takes starts. */
 export type ServiceKind = 'rest' | 'uas'
 export const SERVICE_KINDS: readonly ServiceKind[] = ['rest', 'uas']
@@ -84,7 +85,7 @@ export type OutboundService = ServiceSettings & {
 /** One service. A name means one of the caller's own account; staff say whose. */
 export type ServiceRef = { readonly id: number } | { readonly name: string; readonly accountId?: number | undefined }
 
-export type OutboundServiceChanges = { [Name in keyof ServiceSettings]?: ServiceSettings[Name] | undefined } & {
+export type OutboundServiceChanges = Patch<ServiceSettings> & {
   password?: string | undefined
   /** Fixed once the service is made; another one than it has is refused. A new one is `rest` unless told otherwise. */
   kind?: ServiceKind | undefined

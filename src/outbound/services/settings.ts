@@ -1,4 +1,5 @@
 import { type Checks, checkedDetails, requireOneOf, requireText } from '../../base/checks.ts'
+import type { Patch } from '../../base/merge.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { requireWindow } from './calling-window.ts'
 import {
@@ -16,7 +17,7 @@ const LONGEST_ADDRESS = 2000
 const LONGEST_PASSWORD = 1000
 
 /** What was given of a service's settings, fit to be stored. */
-export const checkedSettings = (given: Partial<ServiceSettings>): Partial<ServiceSettings> =>
+export const checkedSettings = (given: Patch<ServiceSettings>): Partial<ServiceSettings> =>
   checkedDetails<ServiceSettings>(CHECKS, given)
 
 const CHECKS: Checks<ServiceSettings> = {

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../base/calendar.ts'
+import type { Patch } from '../../base/merge.ts'
 import type { AnyOf, SortOrder } from '../listing.ts'
 import type { ClientAccess } from '../project.ts'
 
@@ -110,7 +111,7 @@ export type ActionPlace = { parentId?: number | null | undefined; position?: num
 /** Refused as not found where it is in another project. */
 export type InProject = { inProject?: number | undefined }
 
-export type ActionChanges = { [field in keyof ActionDetails]?: ActionDetails[field] | undefined } & ActionPlace
+export type ActionChanges = Patch<ActionDetails> & ActionPlace
 export type ActionUpdate = ActionChanges &
   InProject & {
     /** All or nothing, instead of `complete`: what was begun stays begun. */

@@ -53,9 +53,9 @@ export async function taskOfEntry(
     tools,
     actor,
     {
-      name: nameOf(entry, subject),
-      notes: describeEntry(entry, attempts, tools.wallClock.format),
       ...form,
+      name: form.name ?? nameOf(entry, subject),
+      notes: form.notes ?? describeEntry(entry, attempts, tools.wallClock.format),
       projectId: projectId ?? (await projectFor(tx, actor, subject)),
     },
     { serviceId: serviceOf(subject), queueEntryId: entryId },

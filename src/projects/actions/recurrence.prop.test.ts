@@ -11,7 +11,7 @@ function theirs(rule: string, start: CalendarDate, endlessDays: number): string[
   const endless = options.count == null && options.until == null
   const until = endless ? new Date(addDays(start, endlessDays)) : options.until
   const found: string[] = []
-  new rrule.RRule({ ...options, until, dtstart: new Date(start) }).all((each) => {
+  new rrule.RRule({ ...options, ...(until && { until }), dtstart: new Date(start) }).all((each) => {
     found.push(each.toISOString().slice(0, 10))
     return found.length <= MOST_OCCURRENCES
   })

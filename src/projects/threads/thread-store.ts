@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Listed, Page } from '../../base/page.ts'
 import type { Content } from '../../files/content.ts'
 import type {
@@ -33,7 +34,7 @@ export interface ThreadStore {
   of(place: AttachedTo): Promise<ThreadNode[]>
   /** With the entry that begins it. */
   insert(thread: Omit<ThreadNode, 'entries' | 'numbered' | 'latestId'>): Promise<void>
-  update(kind: ThreadKind, id: number, changes: Partial<Omit<ThreadNode, 'kind' | 'threadId'>>): Promise<void>
+  update(kind: ThreadKind, id: number, changes: Patch<Omit<ThreadNode, 'kind' | 'threadId'>>): Promise<void>
   /** Another entry, the latest from now on. */
   added(kind: ThreadKind, id: number, entryId: number, at: number): Promise<void>
   delete(kind: ThreadKind, ids: readonly number[]): Promise<void>
@@ -60,7 +61,7 @@ export interface TopicStore extends EntryStore {
   listThreads(viewer: Viewer, filter: TopicFilter, page: Page, order?: TopicThreadOrder): Promise<Listed<TopicThread>>
   get(id: number): Promise<Topic | undefined>
   insert(topic: NewTopic, at: number): Promise<number>
-  update(id: number, changes: Partial<Pick<Topic, 'title' | 'detail'>>, at: number): Promise<void>
+  update(id: number, changes: Patch<Pick<Topic, 'title' | 'detail'>>, at: number): Promise<void>
 }
 
 export interface ProjectFileStore extends EntryStore {
@@ -75,7 +76,7 @@ export interface ProjectFileStore extends EntryStore {
   insert(file: NewProjectFile, at: number): Promise<number>
   update(
     id: number,
-    changes: Partial<Pick<ProjectFile, 'versionLabel' | 'filename' | 'detail'>>,
+    changes: Patch<Pick<ProjectFile, 'versionLabel' | 'filename' | 'detail'>>,
     at: number,
   ): Promise<void>
 }

@@ -67,7 +67,10 @@ export function refuseClosed({ kind, threadId, status }: ThreadNode, { status: w
 /** What a thread is like when nothing is said: open, and not the client's business. */
 export const NEW_THREAD = { status: 'open', clientAccess: 'hidden' } as const
 
-export function checkedThread({ status, clientAccess }: ThreadChanges): Pick<ThreadChanges, 'status' | 'clientAccess'> {
+export function checkedThread({
+  status,
+  clientAccess,
+}: ThreadChanges): Partial<Pick<ThreadNode, 'status' | 'clientAccess'>> {
   return {
     ...(status !== undefined && { status: requireOneOf('status', THREAD_STATUSES, status) }),
     ...(clientAccess !== undefined && { clientAccess: requireOneOf('clientAccess', CLIENT_ACCESS, clientAccess) }),

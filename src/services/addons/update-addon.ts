@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../../base/checks.ts'
-import { merge } from '../../base/merge.ts'
+import { merge, type Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { CYCLE_KEYS } from '../../catalog/cycle.ts'
 import { quoteAddon } from '../../catalog/quote.ts'
@@ -21,7 +21,7 @@ type Plain = Pick<
 >
 
 /** What is left out stays as it is. An empty name is the definition's. */
-export type AddonChanges = { [field in keyof Plain]?: Plain[field] | undefined } & {
+export type AddonChanges = Patch<Plain> & {
   /** The recurring amount becomes what the catalog says, whatever else is said about it. */
   recalculate?: boolean | undefined
 }
@@ -43,7 +43,7 @@ export async function updateAddon(
     throw new Invalid('definitionId', 'the id of an add-on definition', plain.definitionId)
 
   const corrected = plain.status !== undefined && plain.status !== before.status
-  const after: Partial<NewAddon> = {
+  const after: Patch<NewAddon> = {
     ...(corrected && inStatus(before, plain.status!, wallClock.date(tx.at))),
     ...plain,
   }

@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../../base/checks.ts'
+import type { Patch } from '../../base/merge.ts'
 import type { Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { moduleName, wholeNumber } from '../../catalog/checks.ts'
@@ -21,7 +22,7 @@ import { DOMAIN_STATUSES } from './domain-status.ts'
 type Plain = Omit<DomainName, 'id' | 'clientId' | 'orderId' | 'eppCodeSealed' | 'createdAt' | 'updatedAt' | 'version'>
 
 /** What is left out stays as it is. */
-export type DomainChanges = { [field in keyof Plain]?: Plain[field] | undefined }
+export type DomainChanges = Patch<Plain>
 
 type Parts<S extends ServiceStores> = Pick<ServiceParts<S>, 'read' | 'transaction'> & {
   onDesiredStateChanged?: OnDesiredStateChanged<S>

@@ -1,5 +1,6 @@
 import type { Credential } from '../../access/credentials/credential.ts'
 import type { CredentialStore } from '../../access/store.ts'
+import type { Patch } from '../../base/merge.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
 import { assignments, flag, insertValues, sql, type Value } from '../engine/sql.ts'
@@ -52,7 +53,7 @@ const toCredential = (row: Row): Credential =>
     stringifyColumns: isOn(row.stringifyColumns),
   })
 
-function toColumns(credential: Partial<Credential>): Record<string, Value | undefined> {
+function toColumns(credential: Patch<Credential>): Record<string, Value | undefined> {
   const { roleIds, addresses, stringifyColumns } = credential
   return {
     name: credential.name,

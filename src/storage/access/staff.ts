@@ -1,5 +1,6 @@
 import type { StaffMember } from '../../access/staff/staff-member.ts'
 import type { NewStaffMember, StaffStore } from '../../access/store.ts'
+import type { Patch } from '../../base/merge.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { assignments, flag, fold, insertValues, sql, type Value } from '../engine/sql.ts'
@@ -58,7 +59,7 @@ const toStaff = (row: Row): StaffMember =>
     stringifyColumns: isOn(row.stringifyColumns),
   })
 
-function toColumns(staff: Partial<NewStaffMember>): Record<string, Value | undefined> {
+function toColumns(staff: Patch<NewStaffMember>): Record<string, Value | undefined> {
   return {
     email: staff.email,
     first_name: staff.firstName,

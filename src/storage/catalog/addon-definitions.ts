@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { AddonDefinition } from '../../catalog/products/addon-definition.ts'
 import type { AddonDefinitionStore, NewAddonDefinition } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
@@ -35,7 +36,7 @@ export function addonDefinitionStore(q: Queries): AddonDefinitionStore {
   }
 }
 
-function toColumns(definition: Partial<NewAddonDefinition>): Record<string, Value | undefined> {
+function toColumns(definition: Patch<NewAddonDefinition>): Record<string, Value | undefined> {
   const { moduleSettings, productIds } = definition
   return {
     name: definition.name,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Product, ProductFilter } from '../../catalog/products/product.ts'
 import type { NewProduct, ProductStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
@@ -69,7 +70,7 @@ const toProduct = <Row extends ProductRow>(row: Row) =>
     options: json<Product['options']>(row.options),
   })
 
-function toColumns(product: Partial<NewProduct>): Record<string, Value | undefined> {
+function toColumns(product: Patch<NewProduct>): Record<string, Value | undefined> {
   const { module, moduleSettings, options } = product
   return {
     group_id: product.groupId,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Server } from '../../catalog/servers/server.ts'
 import type { AccountCount, NewServer, ServerSecrets, ServerStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
@@ -85,7 +86,7 @@ const toServer = <Row extends ServerRow>(row: Row) =>
     settings: json<Server['settings']>(row.settings),
   })
 
-function toColumns(server: Partial<NewServer>): Record<string, Value | undefined> {
+function toColumns(server: Patch<NewServer>): Record<string, Value | undefined> {
   const { module, nameservers, settings } = server
   return {
     name: server.name,

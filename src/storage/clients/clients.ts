@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Page } from '../../base/page.ts'
 import type { Client, ClientFilter, ClientListing, ClientOrder } from '../../clients/client.ts'
 import type { ClientStore, NewClient } from '../../clients/store.ts'
@@ -125,7 +126,7 @@ type ClientRow = Stored<Client, 'preferences' | 'customFields'>
 const toClient = (row: ClientRow): Client =>
   decoded(row, { preferences: json(row.preferences), customFields: json(row.customFields) })
 
-function toColumns(client: Partial<NewClient>): Record<string, Value | undefined> {
+function toColumns(client: Patch<NewClient>): Record<string, Value | undefined> {
   const { firstName, lastName, companyName, email, preferences, customFields } = client
   const folded = (text: string | undefined) => (text === undefined ? undefined : fold(text))
   return {

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { CustomField } from '../../clients/custom-field.ts'
 import type { CustomFieldStore } from '../../clients/store.ts'
 import type { Queries } from '../engine/database.ts'
@@ -35,7 +36,7 @@ export function customFieldStore(q: Queries): CustomFieldStore {
   }
 }
 
-function toColumns(field: Partial<CustomField>): Record<string, Value | undefined> {
+function toColumns(field: Patch<CustomField>): Record<string, Value | undefined> {
   return {
     name: field.name,
     description: field.description,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Lane, LaneSettings } from '../../jobs/lanes/lane.ts'
 import type { LaneRow, LaneStore } from '../../jobs/store.ts'
 import type { Queries, RowColumns } from '../engine/database.ts'
@@ -159,7 +160,7 @@ const toLane = <Row extends Stored<Pick<LaneRow, 'paused' | 'startsPerSecond'>>>
     startsPerSecond: row.startsPerSecond === null ? null : row.startsPerSecond / 1000,
   })
 
-function toColumns(settings: Partial<LaneSettings>): Record<string, Value | undefined> {
+function toColumns(settings: Patch<LaneSettings>): Record<string, Value | undefined> {
   const { startsPerSecond } = settings
   return {
     weight: settings.weight,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { ApiKey, OutboundAccount } from '../../outbound/accounts/account.ts'
 import type {
   AccountStore,
@@ -162,7 +163,7 @@ const toService = (row: StoredService): ServiceRow =>
     paused: isOn(row.paused),
   })
 
-function toColumns(service: Partial<ServiceRow>): Record<string, Value | undefined> {
+function toColumns(service: Patch<ServiceRow>): Record<string, Value | undefined> {
   return {
     kind: service.kind,
     runner: service.runner,

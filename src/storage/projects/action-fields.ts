@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Action } from '../../projects/actions/action.ts'
 import type { ActionSums, NewAction } from '../../projects/store.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
@@ -56,7 +57,7 @@ export const FROM = sql`FROM actions a JOIN projects p ON p.id = a.project_id`
 export const toAction = <Row extends Stored<Action>>(row: Row) =>
   decoded(row, { billable: isOn(row.billable), billed: isOn(row.billed) })
 
-export function toSums(sums: Partial<ActionSums>): Record<string, Value | undefined> {
+export function toSums(sums: Patch<ActionSums>): Record<string, Value | undefined> {
   return {
     complete: sums.complete,
     child_count: sums.childCount,
@@ -68,7 +69,7 @@ export function toSums(sums: Partial<ActionSums>): Record<string, Value | undefi
   }
 }
 
-export function toColumns(action: Partial<NewAction>): Record<string, Value | undefined> {
+export function toColumns(action: Patch<NewAction>): Record<string, Value | undefined> {
   const { parentId, name, detail, notes, billable, billed } = action
   return {
     project_id: action.projectId,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { ProjectFile } from '../../projects/threads/project-file.ts'
 import type { NewProjectFile, ProjectFileStore } from '../../projects/threads/thread-store.ts'
 import type { Queries } from '../engine/database.ts'
@@ -52,7 +53,7 @@ export function projectFileStore(q: Queries): ProjectFileStore {
   }
 }
 
-const toColumns = ({ versionLabel, filename, mediaType, detail, contentId }: Partial<NewProjectFile>) => ({
+const toColumns = ({ versionLabel, filename, mediaType, detail, contentId }: Patch<NewProjectFile>) => ({
   version_label: versionLabel,
   filename,
   filename_folded: filename === undefined ? undefined : fold(filename),

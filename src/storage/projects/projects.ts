@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Page } from '../../base/page.ts'
 import type { Project, ProjectFilter, ProjectOrder } from '../../projects/project.ts'
 import type { NewProject, ProjectNode, ProjectStore, ProjectSums } from '../../projects/store.ts'
@@ -130,7 +131,7 @@ export const seesProject = ({ staffId }: { staffId: number }): Sql =>
 const toProject = <Row extends Stored<Project>>(row: Row) =>
   decoded(row, { billable: isOn(row.billable), closed: isOn(row.closed) })
 
-function toSums(sums: Partial<ProjectSums>): Record<string, Value | undefined> {
+function toSums(sums: Patch<ProjectSums>): Record<string, Value | undefined> {
   return {
     complete: sums.complete,
     child_count: sums.childCount,
@@ -142,7 +143,7 @@ function toSums(sums: Partial<ProjectSums>): Record<string, Value | undefined> {
   }
 }
 
-function toColumns(project: Partial<NewProject>): Record<string, Value | undefined> {
+function toColumns(project: Patch<NewProject>): Record<string, Value | undefined> {
   const { name, detail, notes, billable, closed } = project
   return {
     name,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Listed, Page } from '../../base/page.ts'
 import type { AnyOf, SortOrder } from '../../projects/listing.ts'
 import type { EntryFilter, Poster, Thread, ThreadKind, ThreadSums } from '../../projects/threads/thread.ts'
@@ -137,7 +138,7 @@ export function threadedStore<Row extends Entry>(
   }
 }
 
-export const posterColumns = ({ ownerId, ownerClientId, ownerContactId }: Partial<Poster>) => ({
+export const posterColumns = ({ ownerId, ownerClientId, ownerContactId }: Patch<Poster>) => ({
   owner_id: ownerId,
   owner_client_id: ownerClientId,
   owner_contact_id: ownerContactId,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { AttachedTo, ThreadNode, ThreadStore } from '../../projects/threads/thread-store.ts'
 import type { Queries } from '../engine/database.ts'
 import { assignments, fold, insertValues, type Sql, sql, type Value } from '../engine/sql.ts'
@@ -32,7 +33,7 @@ export function threadStore(q: Queries): ThreadStore {
 export const belongingTo = (q: Queries, place: AttachedTo): Sql =>
   'projectId' in place ? sql`project_id = ${place.projectId}` : sql`action_id ${q.phrases.inIntegers(place.actionIds)}`
 
-function toColumns(thread: Partial<ThreadNode>): Record<string, Value | undefined> {
+function toColumns(thread: Patch<ThreadNode>): Record<string, Value | undefined> {
   return {
     project_id: thread.projectId,
     action_id: thread.actionId,

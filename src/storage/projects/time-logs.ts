@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Page } from '../../base/page.ts'
 import type { NewTimeLog, RatedTimeLog, TimeLogStore, TimeOf, TimesheetRow } from '../../projects/store.ts'
 import type { TimeLog, TimeLogFilter, TimeLogOrder } from '../../projects/time/time-log.ts'
@@ -166,7 +167,7 @@ const seesTimeLog = (viewer: { staffId: number }): Sql =>
 
 const toTimeLog = <Row extends Stored<TimeLog>>(row: Row) => decoded(row, { billable: isOn(row.billable) })
 
-function toColumns(timeLog: Partial<NewTimeLog>): Record<string, Value | undefined> {
+function toColumns(timeLog: Patch<NewTimeLog>): Record<string, Value | undefined> {
   const { note, billable } = timeLog
   return {
     parent_type: timeLog.parentType,

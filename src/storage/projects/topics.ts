@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { TopicStore } from '../../projects/threads/thread-store.ts'
 import type { Topic } from '../../projects/threads/topic.ts'
 import type { Queries } from '../engine/database.ts'
@@ -29,7 +30,7 @@ export function topicStore(q: Queries): TopicStore {
   }
 }
 
-const textColumns = ({ title, detail }: Partial<Pick<Topic, 'title' | 'detail'>>) => ({
+const textColumns = ({ title, detail }: Patch<Pick<Topic, 'title' | 'detail'>>) => ({
   title,
   title_folded: title === undefined ? undefined : fold(title),
   detail,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Page } from '../../base/page.ts'
 import type { Addon, AddonFilter, AddonListing } from '../../services/addons/addon.ts'
 import type { AddonStore, NewAddon } from '../../services/store.ts'
@@ -78,7 +79,7 @@ function matching(q: Queries, { serviceIds, clientId, definitionId }: AddonFilte
 
 const toAddon = <Row extends Stored<Addon>>(row: Row) => decoded(row, { tax: isOn(row.tax) })
 
-function toColumns(addon: Partial<NewAddon>): Record<string, Value | undefined> {
+function toColumns(addon: Patch<NewAddon>): Record<string, Value | undefined> {
   return {
     client_id: addon.clientId,
     service_id: addon.serviceId,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Page } from '../../base/page.ts'
 import type { DomainFilter, DomainListing, DomainName } from '../../services/domains/domain.ts'
 import type { DomainStore, NewDomain } from '../../services/store.ts'
@@ -84,7 +85,7 @@ const toDomain = <Row extends DomainRow>(row: Row) =>
     nameservers: json<DomainName['nameservers']>(row.nameservers),
   })
 
-function toColumns(domain: Partial<NewDomain>): Record<string, Value | undefined> {
+function toColumns(domain: Patch<NewDomain>): Record<string, Value | undefined> {
   const { name, nameservers } = domain
   return {
     client_id: domain.clientId,

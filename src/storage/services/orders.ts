@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Page } from '../../base/page.ts'
 import type { Order, OrderFilter, OrderLine, OrderListing } from '../../services/orders/order.ts'
 import type { OrderStatus } from '../../services/orders/order-status.ts'
@@ -169,7 +170,7 @@ function toLine(row: ListedRow, kind: OrderLine['kind']): OrderLine {
   }
 }
 
-function toColumns(order: Partial<NewOrder>): Record<string, Value | undefined> {
+function toColumns(order: Patch<NewOrder>): Record<string, Value | undefined> {
   return {
     order_number: order.orderNumber,
     client_id: order.clientId,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Page } from '../../base/page.ts'
 import type { Service, ServiceFilter, ServiceListing } from '../../services/service.ts'
 import type { NewService, ServiceStore } from '../../services/store.ts'
@@ -154,7 +155,7 @@ const toListing = (row: ListedRow): ServiceListing => ({
   paymentMethodName: row.paymentMethodName,
 })
 
-function toColumns(service: Partial<NewService>): Record<string, Value | undefined> {
+function toColumns(service: Patch<NewService>): Record<string, Value | undefined> {
   const { domain, username, overrideAutoSuspend, customFields, configOptions } = service
   return {
     client_id: service.clientId,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Department, DepartmentCounts } from '../../support/department.ts'
 import type { DepartmentStore, NewDepartment } from '../../support/store.ts'
 import type { Queries } from '../engine/database.ts'
@@ -45,7 +46,7 @@ type DepartmentRow = Stored<Department, 'staffIds'>
 const toDepartment = <Row extends DepartmentRow>(row: Row) =>
   decoded(row, { hidden: isOn(row.hidden), staffIds: json<Department['staffIds']>(row.staffIds) })
 
-function toColumns(department: Partial<NewDepartment>): Record<string, Value | undefined> {
+function toColumns(department: Patch<NewDepartment>): Record<string, Value | undefined> {
   const { hidden, staffIds } = department
   return {
     name: department.name,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { NewNote, NewReply, NoteStore, ReplyStore } from '../../support/store.ts'
 import type { Note, Reply } from '../../support/ticket.ts'
 import type { Queries } from '../engine/database.ts'
@@ -68,20 +69,20 @@ const toReply = (row: Stored<Reply>): Reply => ({
 
 const toNote = (row: Stored<Note>): Note => decoded(row, { markdown: isOn(row.markdown) })
 
-const messageColumns = ({ ticketId, message, markdown, at }: Partial<NewNote>): Record<string, Value | undefined> => ({
+const messageColumns = ({ ticketId, message, markdown, at }: Patch<NewNote>): Record<string, Value | undefined> => ({
   ticket_id: ticketId,
   message,
   markdown: flag(markdown),
   at,
 })
 
-const replyColumns = (reply: Partial<NewReply>) => ({
+const replyColumns = (reply: Patch<NewReply>) => ({
   ...messageColumns(reply),
   ...authorColumns(reply),
   rating: reply.rating,
 })
 
-const noteColumns = (note: Partial<NewNote>) => ({
+const noteColumns = (note: Patch<NewNote>) => ({
   ...messageColumns(note),
   staff_id: note.staffId,
   staff_name: note.staffName,

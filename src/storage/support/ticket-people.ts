@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Author, RequestorKind, Spoken } from '../../support/ticket.ts'
 import { raw, type Sql, sql, type Value } from '../engine/sql.ts'
 
@@ -28,7 +29,7 @@ export type NamedRow = Author & { [P in Person as `${P}First` | `${P}Last` | `${
   userOwns: 0 | 1
 }
 
-export function authorColumns(author: Partial<Author>): Record<string, Value | undefined> {
+export function authorColumns(author: Patch<Author>): Record<string, Value | undefined> {
   return {
     client_id: author.clientId,
     contact_id: author.contactId,

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Page } from '../../base/page.ts'
 import type { NewTicket, TicketQuery, TicketStore } from '../../support/store.ts'
 import type { RelatedItem, Ticket, TicketListing } from '../../support/ticket.ts'
@@ -158,7 +159,7 @@ function toTicket(row: TicketRow): Ticket {
   }
 }
 
-function toColumns(ticket: Partial<NewTicket>): Record<string, Value | undefined> {
+function toColumns(ticket: Patch<NewTicket>): Record<string, Value | undefined> {
   const { email, subject, message, markdown, related, preventClientClosure } = ticket
   return {
     mask: ticket.mask,
