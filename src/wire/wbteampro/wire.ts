@@ -29,18 +29,14 @@ export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
       const isTheirs = (failure.statusCode ?? 500) < 500
       if (!isTheirs) log.error({ err: failure, requestId: request.id }, 'request failed')
       const refusal = isTheirs ? malformed('body', failure.message) : failure
-      return send(
-        reply,
-        askedInAddress(request, readTarget(request.originalUrl)),
-        refusedOutcome(refusal),
-        DOCUMENTED_STYLE,
-      )
+      const asked = askedInAddress(request, readTarget(request.originalUrl))
+      return send(reply, asked, refusedOutcome(refusal), DOCUMENTED_STYLE)
     })
   }
 
   async function handler(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const target = readTarget(request.originalUrl)
-    let asked = askedInAddress(request, target)
+    let asked: RequestEcho | undefined
     let method: RemoteMethod | undefined
     let style: AnswerStyle = DOCUMENTED_STYLE
     try {
@@ -73,7 +69,7 @@ export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
       return isDownload(answer) ? sendBytes(reply, answer) : send(reply, asked, success(answer), style)
     } catch (failure) {
       if (isFault(failure)) log.error({ err: failure, requestId: request.id, method: method?.name }, 'method failed')
-      return send(reply, asked, refusedOutcome(failure, method?.saying), style)
+      return send(reply, asked ?? askedInAddress(request, target), refusedOutcome(failure, method?.saying), style)
     }
   }
 }
