@@ -115,7 +115,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       ...stores,
       keepFinishedMs: config.keepFinishedDays * DAY_MS,
       keepPurgesMs: config.keepPurgesDays * DAY_MS,
-      onRemove: (tx, jobIds) => tx.outbound.runs.delete(jobIds),
+      onDelete: (tx, jobIds) => tx.outbound.runs.delete(jobIds),
       onFault,
     })
     const expiring = makeExpiring({ ...stores, ...ground })

@@ -95,7 +95,7 @@ export function makeSealer({ read, transaction, batch = 1000 }: Parts) {
         const old = kept === -1 ? rows : rows.slice(0, kept)
         const last = old.at(-1)
         if (!last) return 0
-        await tx.events.removeThrough(last.position)
+        await tx.events.deleteThrough(last.position)
         await setEnds(tx, { start: { position: last.position, hash: last.hash }, head })
         return old.length
       })

@@ -44,7 +44,7 @@ export interface EventStore {
   seal(rows: readonly { id: number; position: number; hash: string }[]): Promise<void>
   /** Sealed rows after a position, in order: what a verifier and every follower reads. */
   after(position: number, limit: number): Promise<SealedEvent[]>
-  removeThrough(position: number): Promise<void>
+  deleteThrough(position: number): Promise<void>
 }
 
 /** Small facts of the installation. */

@@ -8,12 +8,12 @@ export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
  * somebody chose.
  */
 export interface ContentPlace {
-  /** Everything of `bytes`, safe when the promise resolves. What a failure leaves behind, `remove` takes away. */
+  /** Everything of `bytes`, safe when the promise resolves. What a failure leaves behind, `delete` takes away. */
   write(key: string, bytes: Bytes): Promise<void>
   /** A piece at a time. Throws before the first one when there is no such content. */
   read(key: string): AsyncIterable<Uint8Array>
   /** Also of what was half written, or never. */
-  remove(key: string): Promise<void>
+  delete(key: string): Promise<void>
 }
 
 export type PlaceName = 'folder' | 'database'

@@ -24,7 +24,7 @@ export function databasePlace({ read, transaction }: { read: Stores; transaction
         yield piece
       }
     },
-    remove: (key) => transaction((tx) => tx.files.removePieces(key)),
+    delete: (key) => transaction((tx) => tx.files.deletePieces(key)),
   }
 }
 

@@ -20,7 +20,7 @@ export function folderPlace(folder: string): ContentPlace {
       await syncFolder(dirname(path))
     },
     read: (key) => createReadStream(pathOf(key), { highWaterMark: 256 * 1024 }),
-    remove: (key) => rm(pathOf(key), { force: true }),
+    delete: (key) => rm(pathOf(key), { force: true }),
   }
 }
 

@@ -28,5 +28,5 @@ export interface FileStore {
   /** The bytes of those in the database, in pieces from 0. */
   addPiece(key: string, position: number, bytes: Uint8Array): Promise<void>
   piece(key: string, position: number): Promise<Uint8Array | undefined>
-  removePieces(key: string): Promise<void>
+  deletePieces(key: string): Promise<void>
 }

@@ -18,7 +18,7 @@ export function makeSweeper({ read, transaction, clock, places, alone }: Parts) 
       for (const { id, key, ...row } of rows) {
         const place = places[row.place]
         if (!place || !(await transaction((tx) => tx.files.giveUp(id, before)))) continue
-        await place.remove(key)
+        await place.delete(key)
         await transaction((tx) => tx.files.forget(id))
         gone++
       }

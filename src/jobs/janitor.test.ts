@@ -17,7 +17,7 @@ forEachEngine((engine) => {
         transaction,
         keepFinishedMs: 1000,
         keepPurgesMs: 5000,
-        onRemove: async (_, ids) => void removed.push(...ids),
+        onDelete: async (_, ids) => void removed.push(...ids),
         onFault: (fault) => {
           throw fault
         },

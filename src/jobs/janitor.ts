@@ -19,7 +19,7 @@ export type JanitorParts<S extends JobTx = JobTx> = {
   /** How long purges and what they took stay: 30 days when left out, and never less than they can be undone. */
   keepPurgesMs?: number
   /** In the transaction that removes jobs: what belongs to them goes too. */
-  onRemove?: (tx: S, jobIds: readonly number[]) => Promise<void>
+  onDelete?: (tx: S, jobIds: readonly number[]) => Promise<void>
   onFault: (fault: unknown) => void
 }
 
@@ -27,7 +27,7 @@ const DAY_MS = 86_400_000
 
 /** Keeps the queue tidy, in small steps. Any number of processes may run one. */
 export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
-  const { read, transaction, onRemove, onFault } = parts
+  const { read, transaction, onDelete, onFault } = parts
   const { keepFinishedMs = 7 * DAY_MS, keepPurgesMs = 30 * DAY_MS } = parts
   const rounds = makeInterval(round)
   let begun = 0
@@ -50,29 +50,29 @@ export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
     const now = await read.jobs.now()
     await repeat(async () => {
       const ids = await read.jobs.rows.finishedBefore(now - keepFinishedMs, STEP)
-      await remove(ids)
+      await deleteJobs(ids)
       return ids.length
     })
     for (const purgeId of await read.jobs.purges.madeBefore(now - keepPurgesMs, now, STEP)) await prunePurge(purgeId)
     const drained = await read.jobs.purges.drainedSegments(STEP)
     for (const { laneId, segmentId } of drained) await transaction((tx) => dropSegment(tx, laneId, segmentId))
-    await transaction((tx) => tx.jobs.holders.removeBefore(now - DAY_MS))
+    await transaction((tx) => tx.jobs.holders.deleteBefore(now - DAY_MS))
   }
 
   async function prunePurge(purgeId: number): Promise<void> {
     await repeat(async () => {
       const ids = await read.jobs.purges.takenBy(purgeId, STEP)
-      await remove(ids)
+      await deleteJobs(ids)
       return ids.length
     })
-    if (!rounds.stopping()) await transaction((tx) => tx.jobs.purges.remove(purgeId))
+    if (!rounds.stopping()) await transaction((tx) => tx.jobs.purges.delete(purgeId))
   }
 
-  async function remove(ids: readonly number[]): Promise<void> {
+  async function deleteJobs(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return
     await transaction(async (tx) => {
       await tx.jobs.rows.delete(ids)
-      await onRemove?.(tx, ids)
+      await onDelete?.(tx, ids)
     })
   }
 
@@ -118,7 +118,7 @@ async function dropSegment(tx: JobTx, laneId: number, segmentId: number): Promis
   if (!lane) return
   const live = await tx.jobs.purges.liveSegments([laneId])
   if (!live.some((segment) => segment.segmentId === segmentId)) return
-  await tx.jobs.purges.removeSegments([segmentId])
+  await tx.jobs.purges.deleteSegments([segmentId])
   lane.revived -= 1
   await tx.jobs.lanes.save([lane])
 }

@@ -151,7 +151,7 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
     work: {
       register: (name, leaseMs) => transaction((tx) => tx.jobs.holders.register(name, leaseMs)),
       beat: (holderId, leaseMs) => transaction((tx) => tx.jobs.holders.beat(holderId, leaseMs)),
-      surrender: (holderId) => transaction((tx) => tx.jobs.holders.remove(holderId)),
+      surrender: (holderId) => transaction((tx) => tx.jobs.holders.delete(holderId)),
       claim: (request) => claim(request),
       offer: (request) => offer(request),
       acknowledge: (jobs) => transaction((tx) => acknowledgeJobs(tx, jobs)),

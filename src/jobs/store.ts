@@ -207,9 +207,9 @@ export interface HolderStore {
   register(name: string, leaseMs: number): Promise<number>
   /** False when the lease had run out. */
   beat(id: number, leaseMs: number): Promise<boolean>
-  remove(id: number): Promise<void>
+  delete(id: number): Promise<void>
   /** Forgets holders whose lease ran out long ago. */
-  removeBefore(instant: number): Promise<void>
+  deleteBefore(instant: number): Promise<void>
 }
 
 type NewPurge = Required<By> & {
@@ -229,7 +229,7 @@ export interface PurgeStore {
   list(laneId: number | undefined, limit: number): Promise<Purge[]>
   setCount(id: number, count: number, marked: number): Promise<void>
   setUndone(id: number, at: number, by: string): Promise<void>
-  remove(id: number): Promise<void>
+  delete(id: number): Promise<void>
   /** Purges made before that can no longer be undone; oldest first. */
   madeBefore(instant: number, now: number, limit: number): Promise<number[]>
 
@@ -245,7 +245,7 @@ export interface PurgeStore {
   standInLine(segmentIds: readonly number[]): Promise<void>
   /** Revived segments with nothing left in them. */
   drainedSegments(limit: number): Promise<SegmentOf[]>
-  removeSegments(ids: readonly number[]): Promise<void>
+  deleteSegments(ids: readonly number[]): Promise<void>
 
   /** Jobs of a segment in one state and band, by id, after `after`. */
   pageOf(segmentId: number, state: StoredState, band: number, after: number, limit: number): Promise<Unbegun[]>

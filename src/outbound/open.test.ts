@@ -20,7 +20,7 @@ async function setup(engine: Engine, config = {}) {
     ...desk,
     keepFinishedMs: 1000,
     keepPurgesMs: 1000,
-    onRemove: (tx, ids) => tx.outbound.runs.delete(ids),
+    onDelete: (tx, ids) => tx.outbound.runs.delete(ids),
     onFault,
   })
   return {

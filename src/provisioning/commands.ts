@@ -8,6 +8,7 @@ import type { Acceptance, EnqueueProvisioning } from '../services/orders/accept.
 import type { Order } from '../services/orders/order.ts'
 import type { Orders } from '../services/orders/orders.ts'
 import { recordChange } from '../services/record-change.ts'
+import type { ServiceType } from '../services/service-type.ts'
 import { canServiceTransition, type ServiceTransition } from '../services/status.ts'
 import { type ActionName, MODULE_ACTIONS } from './operations/module-action.ts'
 import type { OperationParams } from './operations/operation.ts'
@@ -15,7 +16,6 @@ import { request } from './operations/request.ts'
 import { lockTarget, type Target } from './operations/target.ts'
 import { answer, makeWaiting } from './operations/wait-for-outcome.ts'
 import type { ProvisioningParts, ProvisioningStores, ProvisioningTools, ProvisioningTx } from './parts.ts'
-import type { ServiceType } from './queue/queue-entry.ts'
 import { ProvisioningRefused } from './refused.ts'
 
 /** What a module acts on. */

@@ -1,16 +1,10 @@
 import type { Patch } from '../base/merge.ts'
-import type { Attempt, LaneHold, NewOperation, Operation } from './operations/operation.ts'
+import type { ServiceType } from '../services/service-type.ts'
+import type { LaneHold } from './lanes/lane-hold.ts'
+import type { Attempt, NewOperation, Operation } from './operations/operation.ts'
 import type { FailureClass } from './panel/outcome.ts'
 import type { BackendSettings } from './panel/settings.ts'
-import type {
-  ModuleAction,
-  QueueEntry,
-  QueueFilter,
-  QueueGroup,
-  Resolution,
-  ServiceType,
-  Settlement,
-} from './queue/queue-entry.ts'
+import type { ModuleAction, QueueEntry, QueueFilter, QueueGroup, Resolution, Settlement } from './queue/queue-entry.ts'
 
 export type Failure = ModuleAction & {
   error: string

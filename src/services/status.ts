@@ -1,3 +1,4 @@
+import { type Cycle, isRecurring } from '../catalog/cycle.ts'
 import { allows, applyTransition, type TransitionTable } from './transitions.ts'
 
 /** The life of what a client holds. Services and add-ons share it. */
@@ -40,3 +41,7 @@ export const canServiceTransition = (from: ServiceStatus, verb: ServiceTransitio
 /** What a person's correction of the record may set: anything. It is written down as a correction, not as a step. */
 export const isServiceStatus = (text: string): text is ServiceStatus =>
   (SERVICE_STATUSES as readonly string[]).includes(text)
+
+/** What has ended is prolonged no more, also where the renewal was ordered before. */
+export const isRenewable = ({ status, billingCycle }: { status: ServiceStatus; billingCycle: Cycle }): boolean =>
+  (status === 'Active' || status === 'Suspended') && isRecurring(billingCycle)

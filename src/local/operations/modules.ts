@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { COMMAND_NAMES, giveCommand } from '../../provisioning/named-command.ts'
-import { SERVICE_TYPES } from '../../provisioning/queue/queue-entry.ts'
+import { SERVICE_TYPES } from '../../services/service-type.ts'
 import { localOperation } from '../operation.ts'
 
 export const moduleCommand = localOperation(

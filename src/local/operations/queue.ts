@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { FAILURE_CLASSES } from '../../provisioning/panel/outcome.ts'
-import { needsAttention, type QueueEntry, SERVICE_TYPES } from '../../provisioning/queue/queue-entry.ts'
+import { needsAttention, type QueueEntry } from '../../provisioning/queue/queue-entry.ts'
+import { SERVICE_TYPES } from '../../services/service-type.ts'
 import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 

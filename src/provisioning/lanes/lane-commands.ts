@@ -2,8 +2,8 @@ import { type Actor, authorize } from '../../access/actor.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { updateServer } from '../../catalog/servers/servers.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
-import type { LaneHold } from '../operations/operation.ts'
 import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
+import type { LaneHold } from './lane-hold.ts'
 import {
   ensureServerLane,
   hold,

@@ -2,9 +2,9 @@ import type { Actor } from '../../access/actor.ts'
 import { record } from '../../events/event.ts'
 import { type KindOf, verbOf } from '../../events/kinds.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
-import type { LaneHold } from '../operations/operation.ts'
 import type { Target } from '../operations/target.ts'
 import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
+import type { LaneHold } from './lane-hold.ts'
 
 export const LANE_KIND = 'provisioning'
 

@@ -1,7 +1,7 @@
 import type { DomainTransition } from '../../services/domains/domain-status.ts'
+import type { ServiceType } from '../../services/service-type.ts'
 import type { ServiceTransition } from '../../services/status.ts'
 import type { VerbName } from '../panel/backend.ts'
-import type { ServiceType } from '../queue/queue-entry.ts'
 
 /** The verbs of people and faces, with the backend's verb and the step that the item takes when it is done. */
 type ModuleActionKind = {

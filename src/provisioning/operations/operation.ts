@@ -1,8 +1,8 @@
 import type { Actor } from '../../access/actor.ts'
 import type { CalendarDate } from '../../base/calendar.ts'
+import type { ServiceType } from '../../services/service-type.ts'
 import type { OutcomeClass } from '../panel/outcome.ts'
 import type { TraceEntry } from '../panel/trace.ts'
-import type { ServiceType } from '../queue/queue-entry.ts'
 import type { ActionName } from './module-action.ts'
 
 /** What is said about an action beside its name. */
@@ -94,9 +94,6 @@ export type Attempt = {
   startedAt: number
   durationMs: number
 }
-
-/** A lane holds still while somebody says so. */
-export type LaneHold = { laneId: number; reason: 'by-hand' | 'maintenance'; heldBy: string; why: string; since: number }
 
 /** Whoever asked, for the events of what was done for them. They have no rights: these were asked for before. */
 export const actorOf = (by: RequestedBy): Actor => ({ ...by, permissions: new Set() })

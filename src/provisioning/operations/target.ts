@@ -7,10 +7,10 @@ import type { CustomFieldValues } from '../../clients/custom-field.ts'
 import type { Addon } from '../../services/addons/addon.ts'
 import type { DomainName } from '../../services/domains/domain.ts'
 import type { Service } from '../../services/service.ts'
+import type { ServiceType } from '../../services/service-type.ts'
 import { type Account, type Holder, markerOf, type RegisteredName } from '../panel/account.ts'
 import { type BackendSettings, productSettings, type SettingDefinition } from '../panel/settings.ts'
 import type { ProvisioningStores } from '../parts.ts'
-import type { ServiceType } from '../queue/queue-entry.ts'
 
 /** What a module acts on, locked, with what decides which module and server that is. */
 export type Target = {

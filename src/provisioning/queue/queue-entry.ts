@@ -1,8 +1,5 @@
+import type { ServiceType } from '../../services/service-type.ts'
 import type { FailureClass } from '../panel/outcome.ts'
-
-/** What a module acts on. Ids of the three kinds overlap. */
-export const SERVICE_TYPES = ['service', 'addon', 'domain'] as const
-export type ServiceType = (typeof SERVICE_TYPES)[number]
 
 /** How an entry was settled: the action succeeded, a person settled or cancelled it, or a later request made it pointless. */
 export const RESOLUTIONS = ['succeeded', 'settled', 'superseded', 'cancelled'] as const

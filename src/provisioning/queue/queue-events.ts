@@ -1,5 +1,5 @@
 import type { EventKind } from '../../events/kinds.ts'
-import type { ServiceType } from './queue-entry.ts'
+import type { ServiceType } from '../../services/service-type.ts'
 
 /** What becomes of a module action is told of the item that it acts on, so that the item's own history has it. */
 export const PROVISIONING_EVENTS = {

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../base/calendar.ts'
-import type { Minor } from '../../base/money.ts'
+import { type Minor, toMinor } from '../../base/money.ts'
 import type { Cycle } from '../../catalog/cycle.ts'
+import type { Quote } from '../../catalog/quote.ts'
 import type { ServiceStatus } from '../status.ts'
 
 /** An extra that a client holds beside one service. Amounts are in the client's currency. */
@@ -44,3 +45,6 @@ export type AddonFilter = {
   serviceIds?: readonly number[] | undefined
   definitionId?: number | undefined
 }
+
+/** An add-on keeps its price apart from the set-up, also where it is paid once. */
+export const addonPrice = ({ firstPaymentMinor, setupMinor }: Quote): Minor => toMinor(firstPaymentMinor - setupMinor)

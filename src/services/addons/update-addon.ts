@@ -6,13 +6,13 @@ import { CYCLE_KEYS } from '../../catalog/cycle.ts'
 import { quoteAddon } from '../../catalog/quote.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from '../checks.ts'
 import { inStatus } from '../life.ts'
-import { addonPrice } from '../orders/place-items.ts'
 import type { ServiceTools, ServiceTx } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
 import { SERVICE_STATUSES } from '../status.ts'
 import type { NewAddon } from '../store.ts'
 import type { Addon } from './addon.ts'
+import { addonPrice } from './addon.ts'
 
 /** What a person may write into the record as it stands. */
 type Plain = Pick<

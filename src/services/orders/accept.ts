@@ -15,10 +15,10 @@ import { inFirstPeriod, inFirstYears, stepAddon, stepDomain, stepService } from 
 import type { ServiceStores, ServiceTools } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import type { Service } from '../service.ts'
+import { isRenewable } from '../status.ts'
 import { freeUsername, newPassword } from '../username.ts'
 import type { Order } from './order.ts'
 import { orderTransition } from './order-status.ts'
-import { isRenewable } from './place-renewals.ts'
 import { applyUpgrade } from './upgrade.ts'
 
 /** What is said about the order's items besides; it holds for each of them. */

@@ -1,13 +1,14 @@
 import type { CalendarDate } from '../../base/calendar.ts'
 import { requireText } from '../../base/checks.ts'
-import { type Minor, toMinor } from '../../base/money.ts'
+import { toMinor } from '../../base/money.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { wholeNumber } from '../../catalog/checks.ts'
 import { type Cycle, isRecurring, type PayType } from '../../catalog/cycle.ts'
 import type { AddonDefinition } from '../../catalog/products/addon-definition.ts'
-import { offeredCycles, payable, type Quote, quote, quoteAddon } from '../../catalog/quote.ts'
+import { offeredCycles, payable, quote, quoteAddon } from '../../catalog/quote.ts'
 import type { Client } from '../../clients/client.ts'
 import { checkCustomFields } from '../../clients/custom-field.ts'
+import { addonPrice } from '../addons/addon.ts'
 import { BLANK_ADDON, BLANK_DOMAIN, BLANK_SERVICE } from '../blank.ts'
 import { LONGEST_TEXT, requireAmount, requirePassword } from '../checks.ts'
 import { requireNameservers, requireYears } from '../domains/domain.ts'
@@ -117,9 +118,6 @@ async function addonOf(
     paymentMethod: cart.paymentMethod,
   }
 }
-
-/** An add-on keeps its price apart from the set-up, also where it is paid once. */
-export const addonPrice = ({ firstPaymentMinor, setupMinor }: Quote): Minor => toMinor(firstPaymentMinor - setupMinor)
 
 /** An add-on that names no product is offered with all. */
 const isOfferedWith = ({ productIds }: AddonDefinition, productId: number) =>

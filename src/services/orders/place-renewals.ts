@@ -1,13 +1,11 @@
 import type { Minor } from '../../base/money.ts'
-import { isRecurring } from '../../catalog/cycle.ts'
 import { payable } from '../../catalog/quote.ts'
 import type { Client } from '../../clients/client.ts'
-import type { Addon } from '../addons/addon.ts'
 import { requireYears } from '../domains/domain.ts'
 import { canDomainTransition } from '../domains/domain-status.ts'
 import type { ServiceTx } from '../parts.ts'
 import { ServiceRefused } from '../refused.ts'
-import type { Service } from '../service.ts'
+import { isRenewable } from '../status.ts'
 import type { Renewals } from './order.ts'
 
 /** What the client prolongs with the order: each thing once, what it costs, and how many there are. */
@@ -59,7 +57,3 @@ export async function renewalsOf(
   const count = ordered.services.length + ordered.addons.length + ordered.domains.length
   return { ordered, amount: payable(amount), count }
 }
-
-/** Also once it was ordered: what has ended meanwhile is prolonged no more. */
-export const isRenewable = ({ status, billingCycle }: Service | Addon) =>
-  (status === 'Active' || status === 'Suspended') && isRecurring(billingCycle)

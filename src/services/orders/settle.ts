@@ -75,12 +75,12 @@ export async function deleteOrder(tx: ServiceTx, actor: Actor, id: number): Prom
   // An add-on of another order goes with its service: it cannot be without it.
   for (const service of services)
     for (const addon of await tx.addons.lockOfService(service.id)) addons.set(addon.id, addon)
-  for (const addon of addons.values()) await remove('addon.deleted', tx.addons, addon)
-  for (const service of services) await remove('service.deleted', tx.services, service)
-  for (const domain of await tx.domains.lockOfOrder(id)) await remove('domain.deleted', tx.domains, domain)
-  await remove('order.deleted', tx.orders, order)
+  for (const addon of addons.values()) await deleteOne('addon.deleted', tx.addons, addon)
+  for (const service of services) await deleteOne('service.deleted', tx.services, service)
+  for (const domain of await tx.domains.lockOfOrder(id)) await deleteOne('domain.deleted', tx.domains, domain)
+  await deleteOne('order.deleted', tx.orders, order)
 
-  async function remove(
+  async function deleteOne(
     kind: 'addon.deleted' | 'service.deleted' | 'domain.deleted' | 'order.deleted',
     store: { delete(id: number): Promise<void> },
     item: { id: number; clientId: number },

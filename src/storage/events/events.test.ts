@@ -124,7 +124,7 @@ forEachEngine((engine) => {
       await append(desk, {}, {}, {})
       await desk.access.sealer.settle()
       await append(desk, {})
-      await desk.transaction((tx) => tx.events.removeThrough(2))
+      await desk.transaction((tx) => tx.events.deleteThrough(2))
       expect((await desk.read.events.after(0, 10)).map(({ position }) => position)).toEqual([3])
       expect(await desk.read.events.unsealed(10)).toHaveLength(1)
     }))

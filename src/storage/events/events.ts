@@ -66,7 +66,7 @@ export function eventStore(q: Queries): EventStore {
       )
       return rows.map(toSealed)
     },
-    async removeThrough(position) {
+    async deleteThrough(position) {
       await q.run(sql`DELETE FROM events WHERE position <= ${position}`)
     },
   }

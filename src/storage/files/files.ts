@@ -49,7 +49,7 @@ export function fileStore(q: Queries): FileStore {
       )
       return row?.bytes
     },
-    async removePieces(key) {
+    async deletePieces(key) {
       await q.run(sql`DELETE FROM content_pieces WHERE storage_key = ${key}`)
     },
   }

@@ -16,10 +16,10 @@ export function holderStore(q: Queries, now: () => Sql): HolderStore {
       )
       return beaten === 1
     },
-    async remove(id) {
+    async delete(id) {
       await q.run(sql`DELETE FROM job_holders WHERE id = ${id}`)
     },
-    async removeBefore(instant) {
+    async deleteBefore(instant) {
       await q.run(sql`DELETE FROM job_holders WHERE alive_until < ${instant}`)
     },
   }

@@ -65,7 +65,7 @@ export function purgeStore(q: Queries, stream: Database['stream']): PurgeStore {
     async setUndone(id, at, by) {
       await q.run(sql`UPDATE purges SET undone_at = ${at}, undone_by = ${by} WHERE id = ${id}`)
     },
-    async remove(id) {
+    async delete(id) {
       await q.run(sql`DELETE FROM lane_segments WHERE purge_id = ${id}`)
       await q.run(sql`DELETE FROM purges WHERE id = ${id}`)
     },
@@ -89,7 +89,7 @@ export function purgeStore(q: Queries, stream: Database['stream']): PurgeStore {
       q.all<SegmentOf>(sql`SELECT g.id AS "segmentId", g.lane_id AS "laneId" FROM lanes l
         JOIN lane_segments g ON g.lane_id = l.id AND g.purge_id IS NULL AND g.id <> l.segment_id
         WHERE l.revived > 0 AND NOT EXISTS (SELECT 1 FROM jobs WHERE segment_id = g.id) LIMIT ${limit}`),
-    async removeSegments(segmentIds) {
+    async deleteSegments(segmentIds) {
       await q.run(sql`DELETE FROM lane_segments WHERE id ${q.phrases.inIntegers(segmentIds)}`)
     },
 

@@ -3,13 +3,9 @@ import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { AT, withHoldings } from '../../../test/support/holdings.ts'
 import { FAILURE_CLASSES } from '../../provisioning/panel/outcome.ts'
-import {
-  needsAttention,
-  type QueueEntry,
-  type QueueFilter,
-  SERVICE_TYPES,
-} from '../../provisioning/queue/queue-entry.ts'
+import { needsAttention, type QueueEntry, type QueueFilter } from '../../provisioning/queue/queue-entry.ts'
 import type { Failure, ImportedEntry } from '../../provisioning/store.ts'
+import { SERVICE_TYPES } from '../../services/service-type.ts'
 import { sql } from '../engine/sql.ts'
 
 const failed = (over: Partial<Failure> = {}): Failure => ({

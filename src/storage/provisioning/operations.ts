@@ -1,5 +1,7 @@
-import type { Attempt, LaneHold, Operation } from '../../provisioning/operations/operation.ts'
+import type { LaneHold } from '../../provisioning/lanes/lane-hold.ts'
+import type { Attempt, Operation } from '../../provisioning/operations/operation.ts'
 import type { OperationStore } from '../../provisioning/store.ts'
+import type { ServiceType } from '../../services/service-type.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, json, jsonOrNull, type Stored } from '../engine/decode.ts'
 import { assignments, flag, insertValues, sql } from '../engine/sql.ts'
@@ -11,7 +13,7 @@ const OPERATION = sql`
   updated_at AS "updatedAt", finished_at AS "finishedAt"`
 
 /** Storage takes types from the domains only. */
-const SERVICE_TYPES: readonly Operation['serviceType'][] = ['service', 'addon', 'domain']
+const SERVICE_TYPES: readonly ServiceType[] = ['service', 'addon', 'domain']
 
 type Row = Stored<Operation, 'params' | 'requestedBy' | 'outcome'>
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, authorize, SYSTEM } from '../../access/actor.ts'
-import { type LaneMeasure, makeMetrics } from '../../base/metrics.ts'
 import type { Domain } from '../../domain.ts'
 import { isLocal } from '../local-request.ts'
+import { type LaneMeasure, makeMetrics } from './prometheus.ts'
 
 type Parts = {
   domain: Domain

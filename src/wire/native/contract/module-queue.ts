@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FAILURE_CLASSES } from '../../../provisioning/panel/outcome.ts'
-import { RESOLUTIONS, SERVICE_TYPES } from '../../../provisioning/queue/queue-entry.ts'
+import { RESOLUTIONS } from '../../../provisioning/queue/queue-entry.ts'
+import { SERVICE_TYPES } from '../../../services/service-type.ts'
 import { apiOperation } from './operation.ts'
 import { filterText, id, idPath, idText, instant, oneOf } from './values.ts'
 

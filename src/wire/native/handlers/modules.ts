@@ -1,5 +1,5 @@
 import { giveCommand } from '../../../provisioning/named-command.ts'
-import type { ServiceType } from '../../../provisioning/queue/queue-entry.ts'
+import type { ServiceType } from '../../../services/service-type.ts'
 import { modules } from '../contract/modules.ts'
 import { handle } from '../handler.ts'
 

@@ -1,11 +1,11 @@
 import { Refusal } from '../../../../base/refusal.ts'
 import type { QueueEntry } from '../../../../provisioning/queue/queue-entry.ts'
+import { SERVICE_TYPES } from '../../../../services/service-type.ts'
 import type { Fields } from '../../../codec/tree.ts'
 import { action, type WhmcsCall } from '../../action.ts'
 import { instantText } from '../../encode.ts'
 import { flag, idFilter, text, textFilter } from '../../parameters.ts'
 
-const SERVICE_TYPES = ['service', 'addon', 'domain'] as const
 /** The documents promise a text even where the module said nothing; its wording is ours. */
 const NO_REASON = 'The module gave no reason'
 
