@@ -59,13 +59,13 @@ export async function getVisibleProject(read: ProjectStores, actor: Actor, id: n
   return requireVisible('project', id, await read.projects.get(id), (one) => seesProject(viewerOf(actor), one))
 }
 
-/** Who sees a project sees all that is in it: then a list of it needs no rule row by row. */
-export async function widened(
+/** Who looks at a list. Who sees a project sees all that is in it: then a list of it needs no rule row by row. */
+export async function viewerOfList(
   read: ProjectStores,
-  viewer: Viewer,
-  projectIds: readonly (number | null)[] | undefined,
+  actor: Actor,
+  { projectId: [only = null, ...others] = [] }: { projectId?: readonly (number | null)[] | undefined },
 ): Promise<Viewer> {
-  const [only = null, ...others] = projectIds ?? []
+  const viewer = viewerOf(actor)
   if (viewer === 'everything' || only === null || others.length > 0) return viewer
   const project = await read.projects.get(only)
   return project && seesProject(viewer, project) ? 'everything' : viewer

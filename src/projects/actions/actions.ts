@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
-import { requireVisible, widened } from '../lock.ts'
+import { requireVisible, viewerOfList } from '../lock.ts'
 import type { ProjectParts } from '../parts.ts'
 import type { Deletion } from '../project.ts'
 import { readSettings } from '../setting.ts'
@@ -22,7 +22,7 @@ export function makeActions({ read, transaction, wallClock, completed }: Project
         type: entriesMeant(settings['action.action_type'], filter.type),
         status: entriesMeant(settings['action.action_status'], filter.status),
       }
-      return read.actions.list(await widened(read, viewerOf(actor), filter.projectId), meant, page, order)
+      return read.actions.list(await viewerOfList(read, actor, filter), meant, page, order)
     },
 
     async get(actor: Actor, id: number): Promise<Action> {

@@ -1,9 +1,9 @@
 import type { Actor } from '../../access/actor.ts'
 import { dropContents } from '../../files/files.ts'
 import type { ProjectTx } from '../parts.ts'
+import { posterOf } from './entries.ts'
 import type { ThreadKind } from './thread.ts'
 import type { AttachedTo, ThreadNode } from './thread-store.ts'
-import { posterOf } from './threads.ts'
 
 const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 

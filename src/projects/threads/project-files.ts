@@ -3,9 +3,8 @@ import type { Listed, Page } from '../../base/page.ts'
 import { NotFound } from '../../base/refusal.ts'
 import type { Bytes } from '../../files/content.ts'
 import type { Files } from '../../files/files.ts'
-import { requirePlaceVisible, widened } from '../lock.ts'
+import { requirePlaceVisible, viewerOfList } from '../lock.ts'
 import type { ProjectParts } from '../parts.ts'
-import { viewerOf } from '../visibility.ts'
 import type {
   FileThread,
   FileThreadOrder,
@@ -31,7 +30,7 @@ export function makeProjectFiles({ read, transaction, files }: ProjectParts & { 
       order?: ProjectFileOrder,
     ): Promise<Listed<ProjectFile>> {
       authorize(actor, 'projects.read')
-      return read.projectFiles.list(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
+      return read.projectFiles.list(await viewerOfList(read, actor, filter), filter, page, order)
     },
 
     /** Threads, what was active last first. The filter is one of their first versions. */
@@ -42,7 +41,7 @@ export function makeProjectFiles({ read, transaction, files }: ProjectParts & { 
       order?: FileThreadOrder,
     ): Promise<Listed<FileThread>> {
       authorize(actor, 'projects.read')
-      return read.projectFiles.listThreads(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
+      return read.projectFiles.listThreads(await viewerOfList(read, actor, filter), filter, page, order)
     },
 
     async get(actor: Actor, id: number): Promise<ProjectFile> {

@@ -41,7 +41,9 @@ export interface ThreadStore {
 }
 
 /** What threads of both kinds have in common. Answers of deletions are contents that nothing refers to any more. */
-export interface EntryStore {
+export interface EntryStore<Entry, Own extends keyof Entry> {
+  get(id: number): Promise<Entry | undefined>
+  update(id: number, changes: Patch<Pick<Entry, Own>>, at: number): Promise<void>
   /** The latest of a thread: its number, and since when it is there. */
   latest(threadId: number): Promise<{ id: number; at: number }>
   delete(id: number): Promise<number[]>
@@ -56,15 +58,13 @@ export type NewProjectFile = Omit<ProjectFile, Facts | 'label' | keyof Content> 
   id?: number | undefined
 }
 
-export interface TopicStore extends EntryStore {
+export interface TopicStore extends EntryStore<Topic, 'title' | 'detail'> {
   list(viewer: Viewer, filter: TopicFilter, page: Page, order?: TopicOrder): Promise<Listed<Topic>>
   listThreads(viewer: Viewer, filter: TopicFilter, page: Page, order?: TopicThreadOrder): Promise<Listed<TopicThread>>
-  get(id: number): Promise<Topic | undefined>
   insert(topic: NewTopic, at: number): Promise<number>
-  update(id: number, changes: Patch<Pick<Topic, 'title' | 'detail'>>, at: number): Promise<void>
 }
 
-export interface ProjectFileStore extends EntryStore {
+export interface ProjectFileStore extends EntryStore<ProjectFile, 'versionLabel' | 'filename' | 'detail'> {
   list(viewer: Viewer, filter: ProjectFileFilter, page: Page, order?: ProjectFileOrder): Promise<Listed<ProjectFile>>
   listThreads(
     viewer: Viewer,
@@ -72,13 +72,7 @@ export interface ProjectFileStore extends EntryStore {
     page: Page,
     order?: FileThreadOrder,
   ): Promise<Listed<FileThread>>
-  get(id: number): Promise<ProjectFile | undefined>
   insert(file: NewProjectFile, at: number): Promise<number>
-  update(
-    id: number,
-    changes: Patch<Pick<ProjectFile, 'versionLabel' | 'filename' | 'detail'>>,
-    at: number,
-  ): Promise<void>
 }
 
 export interface TicketLinkStore {

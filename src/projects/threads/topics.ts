@@ -1,8 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
-import { requirePlaceVisible, widened } from '../lock.ts'
+import { requirePlaceVisible, viewerOfList } from '../lock.ts'
 import type { ProjectParts } from '../parts.ts'
-import { viewerOf } from '../visibility.ts'
 import type { Topic, TopicChanges, TopicFilter, TopicForm, TopicOrder, TopicThread, TopicThreadOrder } from './topic.ts'
 import { createTopic, deleteTopic, updateTopic } from './update-topic.ts'
 
@@ -11,7 +10,7 @@ export function makeTopics({ read, transaction }: ProjectParts) {
     /** Posts by id. */
     async list(actor: Actor, filter: TopicFilter, page: Page, order?: TopicOrder): Promise<Listed<Topic>> {
       authorize(actor, 'projects.read')
-      return read.topics.list(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
+      return read.topics.list(await viewerOfList(read, actor, filter), filter, page, order)
     },
 
     /** Threads, what was active last first. The filter is one of their first posts. */
@@ -22,7 +21,7 @@ export function makeTopics({ read, transaction }: ProjectParts) {
       order?: TopicThreadOrder,
     ): Promise<Listed<TopicThread>> {
       authorize(actor, 'projects.read')
-      return read.topics.listThreads(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
+      return read.topics.listThreads(await viewerOfList(read, actor, filter), filter, page, order)
     },
 
     async get(actor: Actor, id: number): Promise<Topic> {

@@ -1,26 +1,31 @@
 import type { Actor } from '../../access/actor.ts'
 import { requireLines, requireText } from '../../base/checks.ts'
-import { changesBetween } from '../../events/event.ts'
 import type { Content } from '../../files/content.ts'
 import { harmlessFilename, mediaTypeOf, requireAllowedType } from '../../files/filename.ts'
-import { dropContents, type Files, keepContents } from '../../files/files.ts'
+import { type Files, keepContents } from '../../files/files.ts'
 import type { ProjectTx } from '../parts.ts'
 import { LONGEST_NAME } from '../project-details.ts'
-import type { ProjectFile, ProjectFileChanges, ProjectFileForm } from './project-file.ts'
 import {
-  announceEntry,
-  checkedThread,
+  beginThread,
+  continueThread,
   deleteEntry,
+  type EntryNoun,
   lockEntry,
-  lockPlace,
-  lockThread,
-  NEW_THREAD,
   posterOf,
-  refuseClosed,
-  updateThread,
-} from './threads.ts'
+  updateEntry,
+} from './entries.ts'
+import type { ProjectFile, ProjectFileChanges, ProjectFileForm } from './project-file.ts'
+import { checkedThread, lockPlace, lockThread, refuseClosed } from './threads.ts'
 
 const LONGEST_DETAIL = 65_535
+
+type Own = 'versionLabel' | 'filename' | 'detail'
+
+const FILE: EntryNoun<ProjectFile, Own> = {
+  kind: 'file',
+  nameOf: ({ filename }) => filename,
+  store: ({ projectFiles }) => projectFiles,
+}
 
 type Types = Pick<Files, 'types'>
 
@@ -56,21 +61,17 @@ export async function createFile(
     const number = String(opened.thread.numbered + 1)
     const version = { ...file, versionLabel: versionLabel ?? number, threadId: form.threadId }
     const id = await tx.projectFiles.insert(version, tx.at)
-    await tx.threads.added('file', form.threadId, id, tx.at)
-    const differences = await updateThread(tx, actor, opened, changes)
-    await announceEntry(tx, actor, opened, { id, name: filename }, 'added', differences)
+    await continueThread(tx, actor, opened, { id, name: filename }, changes)
     return (await tx.projectFiles.get(id))!
   }
-  const { project, actionId } = await lockPlace(tx, actor, form)
+  const place = await lockPlace(tx, actor, form)
   const id = await tx.projectFiles.insert({ ...file, versionLabel: versionLabel ?? '1', threadId: null }, tx.at)
-  const thread = { kind: 'file' as const, threadId: id, projectId: project.id, actionId, activityAt: tx.at }
   const label = requireText('label', form.label?.trim() || filename, LONGEST_NAME)
-  await tx.threads.insert({ ...thread, label, ...NEW_THREAD, ...checkedThread(form) })
-  await announceEntry(tx, actor, { thread, project }, { id, name: filename }, 'added')
+  await beginThread(tx, actor, place, { kind: 'file', id, name: filename, label }, form)
   return (await tx.projectFiles.get(id))!
 }
 
-/** Of the version, and of its thread. Without a difference nothing is written and nothing recorded. */
+/** Of the version, and of its thread. */
 export async function updateFile(
   tx: ProjectTx,
   types: Types,
@@ -78,28 +79,18 @@ export async function updateFile(
   id: number,
   changes: ProjectFileChanges,
 ): Promise<ProjectFile> {
-  const { entry, ...opened } = await lockEntry(tx, actor, 'file', id, tx.projectFiles.get)
+  const opened = await lockEntry(tx, actor, FILE, id)
   refuseClosed(opened.thread, changes)
-  const after = checkedFile(changes, types)
-  const own = changesBetween<Partial<ProjectFile>>(entry, after)
-  const differences = { ...own, ...(await updateThread(tx, actor, opened, changes)) }
-  if (Object.keys(differences).length === 0) return entry
-  await tx.projectFiles.update(id, after, tx.at)
-  await announceEntry(tx, actor, opened, { id, name: after.filename ?? entry.filename }, 'updated', differences)
-  return (await tx.projectFiles.get(id))!
+  return updateEntry(tx, actor, FILE, opened, checkedFile(changes, types), changes)
 }
 
 /** For good; with the first version the whole thread. */
-export async function deleteFile(tx: ProjectTx, actor: Actor, id: number): Promise<void> {
-  const { entry, ...opened } = await lockEntry(tx, actor, 'file', id, tx.projectFiles.get)
-  refuseClosed(opened.thread)
-  await dropContents(tx, await deleteEntry(tx, opened.thread, tx.projectFiles, id))
-  await announceEntry(tx, actor, opened, { id, name: entry.filename }, 'deleted')
-}
+export const deleteFile = (tx: ProjectTx, actor: Actor, id: number): Promise<void> => deleteEntry(tx, actor, FILE, id)
 
-type Own = Pick<ProjectFile, 'versionLabel' | 'filename' | 'detail'>
-
-function checkedFile({ versionLabel, filename, detail }: ProjectFileChanges, { types }: Types): Partial<Own> {
+function checkedFile(
+  { versionLabel, filename, detail }: ProjectFileChanges,
+  { types }: Types,
+): Partial<Pick<ProjectFile, Own>> {
   const name = filename === undefined ? undefined : harmlessFilename(filename)
   if (name !== undefined) requireAllowedType(name, types)
   return {

@@ -1,26 +1,29 @@
 import type { Actor } from '../../access/actor.ts'
 import { requireLines, requireText } from '../../base/checks.ts'
 import { Invalid } from '../../base/refusal.ts'
-import { changesBetween } from '../../events/event.ts'
 import type { ProjectTx } from '../parts.ts'
 import { LONGEST_NAME } from '../project-details.ts'
 import { requireStaff } from '../references.ts'
-import type { Poster } from './thread.ts'
 import {
-  announceEntry,
-  checkedThread,
+  beginThread,
+  continueThread,
   deleteEntry,
+  type EntryNoun,
   lockEntry,
-  lockPlace,
-  lockThread,
-  NEW_THREAD,
   posterOf,
-  refuseClosed,
-  updateThread,
-} from './threads.ts'
+  updateEntry,
+} from './entries.ts'
+import type { Poster } from './thread.ts'
+import { lockPlace, lockThread, refuseClosed } from './threads.ts'
 import type { Topic, TopicChanges, TopicForm } from './topic.ts'
 
 const LONGEST_DETAIL = 500_000
+
+const TOPIC: EntryNoun<Topic, 'title' | 'detail'> = {
+  kind: 'topic',
+  nameOf: ({ title }) => title,
+  store: ({ topics }) => topics,
+}
 
 /** A further post, or the first one of a new thread. */
 export async function createTopic(tx: ProjectTx, actor: Actor, form: TopicForm): Promise<Topic> {
@@ -30,14 +33,12 @@ export async function createTopic(tx: ProjectTx, actor: Actor, form: TopicForm):
 }
 
 async function beginTopicThread(tx: ProjectTx, actor: Actor, form: TopicForm): Promise<Topic> {
-  const { project, actionId } = await lockPlace(tx, actor, form)
+  const place = await lockPlace(tx, actor, form)
   if (form.title === undefined) throw new Invalid('title', `1 to ${LONGEST_NAME} characters`)
   const { title, detail = '' } = checkedTopic(form, 1)
   const poster = await posterFor(tx, actor, form)
   const id = await tx.topics.insert({ ...poster, threadId: null, title: title!, detail }, tx.at)
-  const thread = { kind: 'topic' as const, threadId: id, projectId: project.id, actionId, label: '', activityAt: tx.at }
-  await tx.threads.insert({ ...thread, ...NEW_THREAD, ...checkedThread(form) })
-  await announceEntry(tx, actor, { thread, project }, { id, name: title! }, 'added')
+  await beginThread(tx, actor, place, { kind: 'topic', id, name: title!, label: '' }, form)
   return (await tx.topics.get(id))!
 }
 
@@ -47,9 +48,7 @@ async function continueTopicThread(tx: ProjectTx, actor: Actor, threadId: number
   refuseClosed(opened.thread, changes)
   const { title = '', detail = '' } = checkedTopic(form)
   const id = await tx.topics.insert({ ...(await posterFor(tx, actor, form)), threadId, title, detail }, tx.at)
-  await tx.threads.added('topic', threadId, id, tx.at)
-  const differences = await updateThread(tx, actor, opened, changes)
-  await announceEntry(tx, actor, opened, { id, name: title }, 'added', differences)
+  await continueThread(tx, actor, opened, { id, name: title }, changes)
   return (await tx.topics.get(id))!
 }
 
@@ -59,26 +58,16 @@ async function posterFor(tx: ProjectTx, actor: Actor, { saidBy }: TopicForm): Pr
   return { ...posterOf(actor), ownerId: saidBy }
 }
 
-/** Of the post, and of its thread. Without a difference nothing is written and nothing recorded. */
+/** Of the post, and of its thread. */
 export async function updateTopic(tx: ProjectTx, actor: Actor, id: number, changes: TopicChanges): Promise<Topic> {
-  const { entry, ...opened } = await lockEntry(tx, actor, 'topic', id, tx.topics.get)
+  const opened = await lockEntry(tx, actor, TOPIC, id)
   refuseClosed(opened.thread, changes)
-  const after = checkedTopic(changes, id === entry.threadId ? 1 : 0)
-  const own = changesBetween<Partial<Topic>>(entry, after)
-  const differences = { ...own, ...(await updateThread(tx, actor, opened, changes)) }
-  if (Object.keys(differences).length === 0) return entry
-  await tx.topics.update(id, after, tx.at)
-  await announceEntry(tx, actor, opened, { id, name: after.title ?? entry.title }, 'updated', differences)
-  return (await tx.topics.get(id))!
+  const own = checkedTopic(changes, id === opened.entry.threadId ? 1 : 0)
+  return updateEntry(tx, actor, TOPIC, opened, own, changes)
 }
 
 /** For good; with the first post the whole thread. */
-export async function deleteTopic(tx: ProjectTx, actor: Actor, id: number): Promise<void> {
-  const { entry, ...opened } = await lockEntry(tx, actor, 'topic', id, tx.topics.get)
-  refuseClosed(opened.thread)
-  await deleteEntry(tx, opened.thread, tx.topics, id)
-  await announceEntry(tx, actor, opened, { id, name: entry.title }, 'deleted')
-}
+export const deleteTopic = (tx: ProjectTx, actor: Actor, id: number): Promise<void> => deleteEntry(tx, actor, TOPIC, id)
 
 /** Only the first post of a thread needs a title. */
 function checkedTopic({ title, detail }: TopicChanges, least = 0): Partial<Pick<Topic, 'title' | 'detail'>> {

@@ -2,7 +2,7 @@ import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
-import { requirePlaceVisible, widened } from '../lock.ts'
+import { requirePlaceVisible, viewerOfList } from '../lock.ts'
 import type { ProjectParts, ProjectTx } from '../parts.ts'
 import type { Project } from '../project.ts'
 import { ProjectRefused } from '../refused.ts'
@@ -29,7 +29,7 @@ export function makeTicketLinks({ read, transaction }: ProjectParts) {
       order?: TicketLinkOrder,
     ): Promise<Listed<TicketLink>> {
       authorize(actor, 'projects.read')
-      return read.ticketLinks.list(await widened(read, viewerOf(actor), filter.projectId), filter, page, order)
+      return read.ticketLinks.list(await viewerOfList(read, actor, filter), filter, page, order)
     },
 
     async get(actor: Actor, id: number): Promise<TicketLink> {

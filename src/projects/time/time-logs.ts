@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import { requireVisible, widened } from '../lock.ts'
+import { requireVisible, viewerOfList } from '../lock.ts'
 import type { ProjectParts, ProjectStores } from '../parts.ts'
 import { type ProjectSettingValues, readSettings } from '../setting.ts'
 import type { RatedTimeLog } from '../store.ts'
@@ -26,7 +26,7 @@ export function makeTimeLogs({ read, transaction, clock, wallClock }: ProjectPar
   return {
     async list(actor: Actor, filter: TimeLogFilter, page: Page, order?: TimeLogOrder): Promise<Listed<TimeLogListing>> {
       authorize(actor, 'projects.read')
-      const viewer = await widened(read, viewerOf(actor), filter.projectId)
+      const viewer = await viewerOfList(read, actor, filter)
       const settings = await readSettings(read)
       const type = entriesMeant(settings['timelog.timelog_type'], filter.type)
       const { total, rows } = await read.timeLogs.list(viewer, { ...filter, type }, page, order)
