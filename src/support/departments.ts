@@ -2,7 +2,7 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { requireLines, requireText } from '../base/checks.ts'
 import { merge, type Patch } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
-import { changesBetween, record } from '../events/event.ts'
+import { createNoun, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import { requireEmail } from './author.ts'
 import { requireStaff } from './create-ticket.ts'
 import { type Department, type DepartmentCounts, worksIn } from './department.ts'
@@ -33,12 +33,12 @@ export function makeDepartments<S extends SupportStores>({ read, transaction }: 
 
     async create(actor: Actor, form: DepartmentForm): Promise<Department> {
       authorize(actor, 'system.write')
-      return transaction((tx) => addDepartment(tx, actor, form))
+      return transaction((tx) => createDepartment(tx, actor, form))
     },
 
     async update(actor: Actor, id: number, changes: DepartmentChanges): Promise<Department> {
       authorize(actor, 'system.write')
-      return transaction((tx) => changeDepartment(tx, actor, id, changes))
+      return transaction((tx) => updateDepartment(tx, actor, id, changes))
     },
   }
 }
@@ -58,7 +58,13 @@ export const DEPARTMENT_DEFAULTS: Omit<Department, 'id' | 'name'> = {
   staffIds: [],
 }
 
-async function addDepartment(
+const DEPARTMENT: TellsOf<Omit<Department, 'id'>> = {
+  created: 'department.created',
+  updated: 'department.updated',
+  title: (_, { name }) => `Department ${name}`,
+}
+
+async function createDepartment(
   tx: SupportTx,
   actor: Actor,
   { id: prescribed, ...form }: DepartmentForm,
@@ -66,17 +72,10 @@ async function addDepartment(
   const others = await tx.support.departments.reserve()
   const last = Math.max(0, ...others.map(({ position }) => position))
   const row = await checked(tx, merge({ ...DEPARTMENT_DEFAULTS, name: '', position: last + 1 }, form), others)
-  const id = await tx.support.departments.insert({ ...row, id: prescribed })
-  await record(tx, actor, {
-    kind: 'department.created',
-    subjectId: id,
-    description: `Department ${row.name} added`,
-    changes: changesBetween({}, row),
-  })
-  return { id, ...row }
+  return createNoun(tx, actor, DEPARTMENT, row, (it) => tx.support.departments.insert({ ...it, id: prescribed }))
 }
 
-async function changeDepartment(
+async function updateDepartment(
   tx: SupportTx,
   actor: Actor,
   id: number,
@@ -87,16 +86,7 @@ async function changeDepartment(
   if (!before) throw new NotFound('Department', id)
   const others = all.filter((each) => each !== before)
   const after = { id, ...(await checked(tx, merge(before, changes), others)) }
-  const differences = changesBetween(before, after)
-  if (Object.keys(differences).length === 0) return before
-  await tx.support.departments.update(id, after)
-  await record(tx, actor, {
-    kind: 'department.updated',
-    subjectId: id,
-    description: `Department ${after.name} updated (${Object.keys(differences).join(', ')})`,
-    changes: differences,
-  })
-  return after
+  return updateNoun(tx, actor, DEPARTMENT, before, after, (it) => tx.support.departments.update(id, it))
 }
 
 async function checked(

@@ -11,7 +11,7 @@ import { selectionsOf } from '../service/update-client-product.ts'
 const list = (about: string) => raw('array', about)
 
 /** What AddOrder takes in parallel lists: `pid[0]`, `domain[0]`, `billingcycle[0]` … describe one item. */
-export const cartParameters = {
+const listParameters = {
   pid: list('Product ids'),
   qty: list('Quantities'),
   domain: list('Domains'),
@@ -20,11 +20,6 @@ export const cartParameters = {
   regperiod: list('Years, for each domain'),
   idnlanguage: list('Accepted; names are taken as they are'),
   eppcode: list('Transfer codes, for each domain'),
-  nameserver1: text('First name server of the domains'),
-  nameserver2: text('Second name server'),
-  nameserver3: text('Third name server'),
-  nameserver4: text('Fourth name server'),
-  nameserver5: text('Fifth name server'),
   customfields: list('Custom fields, a serialised map for each product'),
   configoptions: list('Configurable options, a serialised map for each product'),
   priceoverride: list('Prices instead of the catalog’s'),
@@ -40,10 +35,6 @@ export const cartParameters = {
   domainfields: list('Accepted; registrars get no additional fields yet'),
   domainpriceoverride: list('First payments, for each domain'),
   domainrenewoverride: list('Renewal prices, for each domain'),
-  domainrenewals: raw('array', 'Domain name to years, for domains to renew'),
-  addonid: integer('A predefined add-on for an existing service'),
-  addonidqty: integer('Its quantity'),
-  serviceid: integer('The service it is for'),
   addonids: list('Predefined add-ons for existing services'),
   addonidsqty: list('Their quantities'),
   serviceids: list('The services they are for'),
@@ -51,8 +42,23 @@ export const cartParameters = {
   addonrenewals: list('Add-ons to renew'),
 }
 
+export const cartParameters = {
+  ...listParameters,
+  nameserver1: text('First name server of the domains'),
+  nameserver2: text('Second name server'),
+  nameserver3: text('Third name server'),
+  nameserver4: text('Fourth name server'),
+  nameserver5: text('Fifth name server'),
+  domainrenewals: raw('array', 'Domain name to years, for domains to renew'),
+  addonid: integer('A predefined add-on for an existing service'),
+  addonidqty: integer('Its quantity'),
+  serviceid: integer('The service it is for'),
+}
+
 type Sent = Values<typeof cartParameters>
-type Lists = ReturnType<typeof listsOf>
+type Lists = Record<keyof typeof listParameters, ParamMap>
+
+const LISTS = Object.keys(listParameters) as (keyof Lists)[]
 
 /** The items of the cart; renewals of domains are found by name. */
 export async function cartItems(
@@ -70,40 +76,9 @@ export async function cartItems(
   }
 }
 
-const LISTS = [
-  'pid',
-  'qty',
-  'domain',
-  'billingcycle',
-  'domaintype',
-  'regperiod',
-  'idnlanguage',
-  'eppcode',
-  'customfields',
-  'configoptions',
-  'priceoverride',
-  'addons',
-  'addonsqty',
-  'hostname',
-  'ns1prefix',
-  'ns2prefix',
-  'rootpw',
-  'dnsmanagement',
-  'emailforwarding',
-  'idprotection',
-  'domainfields',
-  'domainpriceoverride',
-  'domainrenewoverride',
-  'addonids',
-  'addonidsqty',
-  'serviceids',
-  'servicerenewals',
-  'addonrenewals',
-] as const satisfies readonly (keyof Sent)[]
-
-function listsOf(sent: Sent): Record<(typeof LISTS)[number], ParamMap> {
+function listsOf(sent: Sent): Lists {
   const lists = LISTS.map((name) => [name, listOf(sent[name], name)] as const)
-  return Object.fromEntries(lists) as Record<(typeof LISTS)[number], ParamMap>
+  return Object.fromEntries(lists) as Lists
 }
 
 /** Scalars where lists belong have been an error since 8.6. */
