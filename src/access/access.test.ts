@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type AccessDesk, actorWith, hireBob, openAccess } from '../../test/support/access.ts'
+import { type AccessWorld, actorWith, hireBob, openAccess } from '../../test/support/access.ts'
 import { type Actor, SYSTEM } from './actor.ts'
 
-type Verb = (desk: AccessDesk, actor: Actor) => Promise<unknown>
+type Verb = (world: AccessWorld, actor: Actor) => Promise<unknown>
 
 const writes: [string, Verb][] = [
   ['create a role', ({ access }, actor) => access.roles.create(actor, { name: 'Other', permissions: ['*'] })],
@@ -35,64 +35,64 @@ const reads: [string, Verb][] = [
 
 /** Number 1 of everything that can be changed. */
 async function setup() {
-  const desk = await openAccess()
-  const hired = await hireBob(desk)
-  await desk.access.allowedAddresses.create(SYSTEM, '198.51.100.1')
-  await desk.access.bans.ban(SYSTEM, { face: 'whmcs', address: '198.51.100.2', reason: 'abuse', expiresAt: null })
-  return { ...desk, ...hired }
+  const world = await openAccess()
+  const hired = await hireBob(world)
+  await world.access.allowedAddresses.create(SYSTEM, '198.51.100.1')
+  await world.access.bans.ban(SYSTEM, { face: 'whmcs', address: '198.51.100.2', reason: 'abuse', expiresAt: null })
+  return { ...world, ...hired }
 }
 
 describe('rights', () => {
   test.each(writes)('to %s is access.write', async (_, verb) => {
-    const desk = await setup()
-    const before = (await desk.happenings()).length
-    await expect(verb(desk, actorWith('access.read', 'system.write'))).rejects.toMatchObject({
+    const world = await setup()
+    const before = (await world.happenings()).length
+    await expect(verb(world, actorWith('access.read', 'system.write'))).rejects.toMatchObject({
       code: 'permission_refused',
       facts: { permission: 'access.write' },
     })
-    expect(await desk.happenings()).toHaveLength(before)
-    await verb(desk, actorWith('access.write'))
+    expect(await world.happenings()).toHaveLength(before)
+    await verb(world, actorWith('access.write'))
   })
 
   test.each(reads)('to %s is access.read', async (_, verb) => {
-    const desk = await openAccess()
-    await expect(verb(desk, actorWith('access.write'))).rejects.toMatchObject({ code: 'permission_refused' })
-    await verb(desk, actorWith('access.read'))
+    const world = await openAccess()
+    await expect(verb(world, actorWith('access.write'))).rejects.toMatchObject({ code: 'permission_refused' })
+    await verb(world, actorWith('access.read'))
   })
 })
 
 describe('every change', () => {
   test.each(writes)('(%s) writes one event and moves the version, in one transaction', async (_, verb) => {
-    const desk = await setup()
-    const before = { version: await desk.read.access.version(), events: (await desk.happenings()).length }
-    await verb(desk, SYSTEM)
-    expect(await desk.read.access.version()).toBe(before.version + 1)
-    expect(await desk.happenings()).toHaveLength(before.events + 1)
+    const world = await setup()
+    const before = { version: await world.read.access.version(), events: (await world.happenings()).length }
+    await verb(world, SYSTEM)
+    expect(await world.read.access.version()).toBe(before.version + 1)
+    expect(await world.happenings()).toHaveLength(before.events + 1)
   })
 
   test('that is refused leaves nothing behind', async () => {
-    const desk = await setup()
-    const before = { version: await desk.read.access.version(), events: (await desk.happenings()).length }
-    await expect(desk.access.staff.create(SYSTEM, { username: 'carol', roleId: 99 })).rejects.toMatchObject({
+    const world = await setup()
+    const before = { version: await world.read.access.version(), events: (await world.happenings()).length }
+    await expect(world.access.staff.create(SYSTEM, { username: 'carol', roleId: 99 })).rejects.toMatchObject({
       code: 'not_found',
     })
-    expect(await desk.read.access.version()).toBe(before.version)
-    expect(await desk.happenings()).toHaveLength(before.events)
-    expect(await desk.access.staff.list(SYSTEM)).toHaveLength(1)
+    expect(await world.read.access.version()).toBe(before.version)
+    expect(await world.happenings()).toHaveLength(before.events)
+    expect(await world.access.staff.list(SYSTEM)).toHaveLength(1)
   })
 
   test('keeps secrets out of what is written down and out of what is stored', async () => {
-    const desk = await setup()
-    await desk.access.accessKey.set(SYSTEM, 'open-sesame')
-    const { credential, secret } = await desk.access.credentials.create(SYSTEM, { name: 'x', staffId: 1 })
+    const world = await setup()
+    await world.access.accessKey.set(SYSTEM, 'open-sesame')
+    const { credential, secret } = await world.access.credentials.create(SYSTEM, { name: 'x', staffId: 1 })
     const text = JSON.stringify([
-      await desk.happenings(),
-      await desk.read.access.credentials.byIdentifier(credential.identifier),
-      await desk.read.access.staff.byUsername('bob'),
-      await desk.read.settings.get('access_key'),
+      await world.happenings(),
+      await world.read.access.credentials.byIdentifier(credential.identifier),
+      await world.read.access.staff.byUsername('bob'),
+      await world.read.settings.get('access_key'),
     ])
     expect(text).toContain('"key":["***","***"]')
-    for (const hidden of [secret, desk.secret, 'open-sesame', 'correct horse', desk.passwordMd5])
+    for (const hidden of [secret, world.secret, 'open-sesame', 'correct horse', world.passwordMd5])
       expect(text).not.toContain(hidden)
   })
 })

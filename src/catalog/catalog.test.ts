@@ -1,17 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, happenings, openDeskWithCatalog, openDeskWithCurrency, price } from '../../test/support/desk.ts'
+import { happenings, openWorldWithCatalog, openWorldWithCurrency, price, type World } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 import type { Minor } from '../base/money.ts'
 
 const nobody = { ...SYSTEM, permissions: new Set<never>() }
 const monthly = { currencyId: 1, cycle: 'monthly', setupMinor: 0 as Minor, priceMinor: 400 as Minor } as const
 
-let desk: Desk
+let world: World
 
 beforeEach(async () => {
-  desk = await openDeskWithCurrency()
-  await desk.catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
-  await desk.catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
+  world = await openWorldWithCurrency()
+  await world.catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await world.catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
 })
 
 test.each([
@@ -25,11 +25,11 @@ test.each([
     ],
   ],
 ])('the payment methods %j are refused', async (methods) => {
-  await expect(desk.catalog.paymentMethods.replace(SYSTEM, methods)).rejects.toMatchObject({ code: 'invalid' })
+  await expect(world.catalog.paymentMethods.replace(SYSTEM, methods)).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('add-ons are listed with their prices and custom fields', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   const addon = await catalog.addonDefinitions.create(SYSTEM, {
     name: 'Backup',
     payType: 'recurring',
@@ -60,7 +60,7 @@ test.each([
   [{ payType: 'free', prices: [monthly] }, 'invalid'],
 ])('an add-on with %j is refused as %s', async (changes, code) => {
   const input = { name: 'Backup', ...changes } as { name: string }
-  await expect(desk.catalog.addonDefinitions.create(SYSTEM, input)).rejects.toMatchObject({ code })
+  await expect(world.catalog.addonDefinitions.create(SYSTEM, input)).rejects.toMatchObject({ code })
 })
 
 test.each([
@@ -72,12 +72,12 @@ test.each([
   [{ choices: [{ name: 'x', prices: [{ ...monthly, currencyId: 9 }] }] }, 'not_found'],
 ])('a configurable option with %j is refused as %s', async (changes, code) => {
   const input = { name: 'Disk', kind: 'dropdown' as const, choices: [{ name: '10 GB' }], ...(changes as object) }
-  await expect(desk.catalog.configOptions.create(SYSTEM, input)).rejects.toMatchObject({ code })
+  await expect(world.catalog.configOptions.create(SYSTEM, input)).rejects.toMatchObject({ code })
 })
 
 test('custom fields belong to what exists', async () => {
   const add = (input: object) =>
-    desk.catalog.customFields.create(SYSTEM, { owner: 'product', name: 'x', kind: 'text', ...input })
+    world.catalog.customFields.create(SYSTEM, { owner: 'product', name: 'x', kind: 'text', ...input })
   await expect(add({ ownerId: 9 })).rejects.toMatchObject({ code: 'not_found', facts: { noun: 'Product' } })
   await expect(add({ owner: 'addon', ownerId: 9 })).rejects.toMatchObject({ code: 'not_found' })
   await expect(add({ ownerId: 1, pattern: '(' })).rejects.toMatchObject({ code: 'invalid' })
@@ -85,14 +85,14 @@ test('custom fields belong to what exists', async () => {
   await add({ ownerId: 1, name: 'First', position: 1 })
   await add({ owner: 'client', ownerId: 7, name: 'Of clients' })
   const names = async (
-    ...of: Parameters<typeof desk.catalog.customFields.list> extends [unknown, ...infer R] ? R : never
-  ) => (await desk.catalog.customFields.list(SYSTEM, ...of)).map(({ name }) => name)
+    ...of: Parameters<typeof world.catalog.customFields.list> extends [unknown, ...infer R] ? R : never
+  ) => (await world.catalog.customFields.list(SYSTEM, ...of)).map(({ name }) => name)
   expect(await names('product', 1)).toEqual(['First', 'Second'])
   expect(await names('client')).toEqual(['Of clients'])
 })
 
 test('a pattern that could take for ever is refused where it is written; one that is older is named and goes on being there', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   const pattern = '^(?=.*\\d).{8,}$'
   await expect(
     catalog.customFields.create(SYSTEM, { owner: 'client', name: 'Code', kind: 'text', pattern }),
@@ -106,14 +106,14 @@ test('a pattern that could take for ever is refused where it is written; one tha
   await expect(catalog.customFields.update(SYSTEM, id, { pattern })).rejects.toMatchObject({ code: 'invalid' })
   expect(await catalog.customFields.listIdlePatterns(SYSTEM)).toEqual([])
 
-  await desk.transaction((tx) => tx.clients.customFields.update(id, { pattern }))
+  await world.transaction((tx) => tx.clients.customFields.update(id, { pattern }))
   expect(await catalog.customFields.listIdlePatterns(SYSTEM)).toMatchObject([{ id, pattern }])
   await catalog.customFields.update(SYSTEM, id, { name: 'Customer code' })
   expect(await catalog.customFields.list(SYSTEM, 'client')).toMatchObject([{ name: 'Customer code', pattern }])
 })
 
 test('the names beside what a service holds are there for whoever may see services', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   await catalog.customFields.create(SYSTEM, { owner: 'product', ownerId: 1, name: 'Licence', kind: 'text' })
   await catalog.configOptions.create(SYSTEM, {
     name: 'Disk',
@@ -146,7 +146,7 @@ test('the names beside what a service holds are there for whoever may see servic
 })
 
 test('a password among the custom fields is hidden from who may not read those of services', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   const { id: ownerId } = await catalog.products.create(SYSTEM, { groupId: 1, name: 'Plus' })
   const { id } = await catalog.customFields.create(SYSTEM, {
     owner: 'product',
@@ -160,19 +160,19 @@ test('a password among the custom fields is hidden from who may not read those o
 })
 
 test('what is added can bring its own number, and the next one follows it', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   expect((await catalog.products.create(SYSTEM, { id: 100, groupId: 1, name: 'Plus' })).id).toBe(100)
   expect((await catalog.products.create(SYSTEM, { groupId: 1, name: 'Pro' })).id).toBe(101)
 })
 
 test('every addition is recorded', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   await catalog.servers.create(SYSTEM, { name: 'web1', module: 'demopanel' })
   await catalog.serverGroups.create(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [1] })
   await catalog.addonDefinitions.create(SYSTEM, { name: 'Backup' })
   await catalog.configOptions.create(SYSTEM, { name: 'Disk', kind: 'yesno', choices: [{ name: 'x' }] })
   await catalog.customFields.create(SYSTEM, { owner: 'client', name: 'x', kind: 'text' })
-  expect((await happenings(desk)).map(({ kind, subjectId }) => [kind, subjectId])).toEqual([
+  expect((await happenings(world)).map(({ kind, subjectId }) => [kind, subjectId])).toEqual([
     ['currency.created', 1],
     ['product_group.created', 1],
     ['product.created', 1],
@@ -185,7 +185,7 @@ test('every addition is recorded', async () => {
 })
 
 test('every verb asks for its right first', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   const writing = [
     () => catalog.productGroups.create(nobody, { name: 'x' }),
     () => catalog.products.create(nobody, { groupId: 1, name: 'x' }),
@@ -214,9 +214,9 @@ test('every verb asks for its right first', async () => {
 })
 
 test('a change without a difference is neither written nor recorded', async () => {
-  const desk = await openDeskWithCatalog()
-  const { catalog, clients } = desk
-  const before = await happenings(desk)
+  const world = await openWorldWithCatalog()
+  const { catalog, clients } = world
+  const before = await happenings(world)
   await catalog.productGroups.update(SYSTEM, 1, { name: 'Hosting' })
   await catalog.serverGroups.update(SYSTEM, 1, { serverIds: [1] })
   await catalog.addonDefinitions.update(SYSTEM, 1, { prices: [price(400)] })
@@ -226,12 +226,12 @@ test('a change without a difference is neither written nor recorded', async () =
     productIds: [1],
   })
   await clients.currencies.update(SYSTEM, 1, { isDefault: true })
-  expect(await happenings(desk)).toEqual(before)
+  expect(await happenings(world)).toEqual(before)
 })
 
 test('without the right nothing changes', async () => {
   const nobody = { ...SYSTEM, permissions: new Set<never>() }
-  const { catalog, clients } = await openDeskWithCatalog()
+  const { catalog, clients } = await openWorldWithCatalog()
   for (const attempt of [
     catalog.productGroups.update(nobody, 1, {}),
     catalog.serverGroups.update(nobody, 1, {}),

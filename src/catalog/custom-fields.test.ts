@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, openDeskWithCatalog } from '../../test/support/desk.ts'
+import { openWorldWithCatalog, type World } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 
-let desk: Desk
+let world: World
 
 beforeEach(async () => {
-  desk = await openDeskWithCatalog()
+  world = await openWorldWithCatalog()
 })
 
 test('a custom field changes what it asks, but not of whom', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   await catalog.customFields.update(SYSTEM, 1, { choices: ['Web', 'Friend'], required: true })
   expect(await catalog.customFields.list(SYSTEM, 'client')).toMatchObject([
     { name: 'Found us', choices: ['Web', 'Friend'], required: true },

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
-import { type Desk, happenings, openDeskWithCurrency, withDesk } from '../../test/support/desk.ts'
+import { happenings, openWorldWithCurrency, type World, withWorld } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 
 forEachEngine((engine) => {
   test('has the payment methods of one person when several set them at once', () =>
-    withDesk(engine, async ({ catalog }) => {
+    withWorld(engine, async ({ catalog }) => {
       const sets = Array.from({ length: 12 }, (_, n) => [`card${n}`, 'bank'])
       await Promise.all(
         sets.map((modules) =>
@@ -21,16 +21,16 @@ forEachEngine((engine) => {
     }))
 })
 
-let desk: Desk
+let world: World
 
 beforeEach(async () => {
-  desk = await openDeskWithCurrency()
-  await desk.catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
-  await desk.catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
+  world = await openWorldWithCurrency()
+  await world.catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  await world.catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
 })
 
 test('payment methods are set as a whole, and one that is gone keeps its name', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   await catalog.paymentMethods.replace(SYSTEM, [
     { module: 'paypal', displayName: 'PayPal' },
     { module: 'banktransfer', displayName: 'Bank Transfer' },
@@ -42,7 +42,7 @@ test('payment methods are set as a whole, and one that is gone keeps its name', 
     ...active,
     { module: 'paypal', displayName: 'PayPal', active: false, position: 0 },
   ])
-  const before = await happenings(desk)
+  const before = await happenings(world)
   expect(before.at(-1)!.changes).toEqual({
     inUse: [
       [
@@ -53,5 +53,5 @@ test('payment methods are set as a whole, and one that is gone keeps its name', 
     ],
   })
   await catalog.paymentMethods.replace(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
-  expect(await happenings(desk)).toEqual(before)
+  expect(await happenings(world)).toEqual(before)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openDeskWithCurrency } from '../../test/support/desk.ts'
+import { openWorldWithCurrency } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 import type { Minor } from '../base/money.ts'
 import type { Cycle } from './cycle.ts'
@@ -33,8 +33,8 @@ const pricesOf = (of: Pricing): Price[] =>
   })
 
 test('a quote is the sum that a person would write down', async () => {
-  const desk = await openDeskWithCurrency()
-  await desk.catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+  const world = await openWorldWithCurrency()
+  await world.catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
   await fc.assert(
     fc.asyncProperty(
       pricing,
@@ -42,7 +42,7 @@ test('a quote is the sum that a person would write down', async () => {
       fc.constantFrom(...CYCLES),
       fc.integer({ min: 1, max: 5 }),
       async (own, options, cycle, quantity) => {
-        const { id } = await desk.catalog.products.create(SYSTEM, {
+        const { id } = await world.catalog.products.create(SYSTEM, {
           groupId: 1,
           name: 'Starter',
           payType: 'recurring',
@@ -52,7 +52,7 @@ test('a quote is the sum that a person would write down', async () => {
         let period = own[cycle].price
         const configOptions: Record<string, number> = {}
         for (const [index, { kind, choices, given }] of options.entries()) {
-          const made = await desk.catalog.configOptions.create(SYSTEM, {
+          const made = await world.catalog.configOptions.create(SYSTEM, {
             name: `Option ${index}`,
             kind,
             position: index,
@@ -66,11 +66,13 @@ test('a quote is the sum that a person would write down', async () => {
           setup += amount.setup * (counts ? given : 1)
           period += amount.price * (counts ? given : 1)
         }
-        expect(await quote(desk.read, { productId: id, currencyId: 1, cycle, configOptions, quantity })).toMatchObject({
-          setupMinor: setup * quantity,
-          recurringMinor: period * quantity,
-          firstPaymentMinor: (setup + period) * quantity,
-        })
+        expect(await quote(world.read, { productId: id, currencyId: 1, cycle, configOptions, quantity })).toMatchObject(
+          {
+            setupMinor: setup * quantity,
+            recurringMinor: period * quantity,
+            firstPaymentMinor: (setup + period) * quantity,
+          },
+        )
       },
     ),
     { numRuns: 40 },

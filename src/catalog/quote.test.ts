@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, happenings, openDeskWithCurrency } from '../../test/support/desk.ts'
+import { happenings, openWorldWithCurrency, type World } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 import type { Minor } from '../base/money.ts'
 import type { Cycle } from './cycle.ts'
@@ -8,7 +8,7 @@ import type { GivenSelections } from './products/config-option.ts'
 import { returnStock, takeStock } from './products/stock.ts'
 import { offeredCycles, priceOf, quote, quoteAddon } from './quote.ts'
 
-let desk: Desk
+let world: World
 
 const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1): Price => ({
   currencyId,
@@ -18,8 +18,8 @@ const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1)
 })
 
 beforeEach(async () => {
-  desk = await openDeskWithCurrency()
-  const { catalog } = desk
+  world = await openWorldWithCurrency()
+  const { catalog } = world
   await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
   await catalog.products.create(SYSTEM, {
     groupId: 1,
@@ -56,7 +56,7 @@ beforeEach(async () => {
 })
 
 const quoted = (productId: number, cycle: Cycle, configOptions: GivenSelections = {}, quantity = 1) =>
-  quote(desk.read, { productId, currencyId: 1, cycle, configOptions, quantity })
+  quote(world.read, { productId, currencyId: 1, cycle, configOptions, quantity })
 
 test('the first payment is the set-up and the first period', async () => {
   expect(await quoted(1, 'monthly')).toMatchObject({ setupMinor: 300, recurringMinor: 1000, firstPaymentMinor: 1300 })
@@ -92,7 +92,7 @@ test('a cycle, currency or product that is not there is refused', async () => {
   })
   await expect(quoted(1, 'free')).rejects.toMatchObject({ code: 'cycle_not_offered' })
   await expect(quoted(3, 'monthly')).rejects.toMatchObject({ code: 'cycle_not_offered' })
-  await expect(quote(desk.read, { productId: 1, currencyId: 2, cycle: 'monthly' })).rejects.toMatchObject({
+  await expect(quote(world.read, { productId: 1, currencyId: 2, cycle: 'monthly' })).rejects.toMatchObject({
     code: 'cycle_not_offered',
   })
   await expect(quoted(9, 'monthly')).rejects.toMatchObject({ code: 'not_found' })
@@ -100,7 +100,7 @@ test('a cycle, currency or product that is not there is refused', async () => {
 })
 
 test('an amount too large to be exact is refused rather than rounded', async () => {
-  const { id } = await desk.catalog.products.create(SYSTEM, {
+  const { id } = await world.catalog.products.create(SYSTEM, {
     groupId: 1,
     name: 'Moon',
     payType: 'recurring',
@@ -110,34 +110,34 @@ test('an amount too large to be exact is refused rather than rounded', async () 
 })
 
 test('add-ons are quoted likewise', async () => {
-  expect(await quoteAddon(desk.read, { addonId: 1, currencyId: 1, cycle: 'monthly', quantity: 2 })).toEqual({
+  expect(await quoteAddon(world.read, { addonId: 1, currencyId: 1, cycle: 'monthly', quantity: 2 })).toEqual({
     setupMinor: 200,
     recurringMinor: 800,
     firstPaymentMinor: 1000,
   })
-  const annually = quoteAddon(desk.read, { addonId: 1, currencyId: 1, cycle: 'annually' })
+  const annually = quoteAddon(world.read, { addonId: 1, currencyId: 1, cycle: 'annually' })
   await expect(annually).rejects.toMatchObject({ code: 'cycle_not_offered' })
-  const unknown = quoteAddon(desk.read, { addonId: 9, currencyId: 1, cycle: 'monthly' })
+  const unknown = quoteAddon(world.read, { addonId: 9, currencyId: 1, cycle: 'monthly' })
   await expect(unknown).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('the cycles on offer are those with a price in the currency, the shortest first', async () => {
   const starter = { id: 1, payType: 'recurring' } as const
-  expect(await offeredCycles(desk.read, 'product', starter, 1)).toEqual(['monthly', 'annually'])
-  expect(await offeredCycles(desk.read, 'product', starter, 2)).toEqual([])
-  expect(await offeredCycles(desk.read, 'product', { id: 3, payType: 'free' }, 2)).toEqual(['free'])
-  expect(await priceOf(desk.read, 'choice', 2, 1, 'monthly')).toEqual(price('monthly', 200, 50))
-  expect(await priceOf(desk.read, 'choice', 2, 1, 'annually')).toBeUndefined()
+  expect(await offeredCycles(world.read, 'product', starter, 1)).toEqual(['monthly', 'annually'])
+  expect(await offeredCycles(world.read, 'product', starter, 2)).toEqual([])
+  expect(await offeredCycles(world.read, 'product', { id: 3, payType: 'free' }, 2)).toEqual(['free'])
+  expect(await priceOf(world.read, 'choice', 2, 1, 'monthly')).toEqual(price('monthly', 200, 50))
+  expect(await priceOf(world.read, 'choice', 2, 1, 'annually')).toBeUndefined()
 })
 
 test('stock is taken while there is any, and recorded', async () => {
-  const take = (quantity: number) => desk.transaction((tx) => takeStock(tx, SYSTEM, 1, quantity))
+  const take = (quantity: number) => world.transaction((tx) => takeStock(tx, SYSTEM, 1, quantity))
   await take(5)
-  await desk.catalog.products.update(SYSTEM, 1, { stockControl: true, stock: 3 })
+  await world.catalog.products.update(SYSTEM, 1, { stockControl: true, stock: 3 })
   await take(2)
   await expect(take(2)).rejects.toMatchObject({ code: 'out_of_stock', facts: { product: 1, quantity: 2 } })
-  expect((await desk.catalog.products.get(SYSTEM, 1)).stock).toBe(1)
-  expect((await happenings(desk)).at(-1)).toMatchObject({ kind: 'product.stock_taken', changes: { stock: [3, 1] } })
-  await desk.transaction((tx) => returnStock(tx, SYSTEM, 1, 2))
-  expect((await desk.catalog.products.get(SYSTEM, 1)).stock).toBe(3)
+  expect((await world.catalog.products.get(SYSTEM, 1)).stock).toBe(1)
+  expect((await happenings(world)).at(-1)).toMatchObject({ kind: 'product.stock_taken', changes: { stock: [3, 1] } })
+  await world.transaction((tx) => returnStock(tx, SYSTEM, 1, 2))
+  expect((await world.catalog.products.get(SYSTEM, 1)).stock).toBe(3)
 })

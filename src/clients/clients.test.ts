@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { ada, openDesk, openDeskWithCurrency } from '../../test/support/desk.ts'
+import { ada, openWorld, openWorldWithCurrency } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { toMinor } from '../base/money.ts'
 
 const nobody = { ...SYSTEM, permissions: new Set<never>() }
 
 test('details come with the currency, the group and the owner first among the users', async () => {
-  const desk = await openDeskWithCurrency()
-  const group = await desk.clients.groups.create(SYSTEM, { name: 'Wholesale', colour: '#AABBCC' })
-  const first = await desk.clients.create(SYSTEM, ada)
-  const second = await desk.clients.create(SYSTEM, { ...ada, email: 'b@example.com', groupId: group.id })
-  await desk.transaction((tx) => tx.clients.users.link(second.client.id, first.ownerUserId, false))
-  const details = await desk.clients.getWithDetails(SYSTEM, { id: second.client.id })
+  const world = await openWorldWithCurrency()
+  const group = await world.clients.groups.create(SYSTEM, { name: 'Wholesale', colour: '#AABBCC' })
+  const first = await world.clients.create(SYSTEM, ada)
+  const second = await world.clients.create(SYSTEM, { ...ada, email: 'b@example.com', groupId: group.id })
+  await world.transaction((tx) => tx.clients.users.link(second.client.id, first.ownerUserId, false))
+  const details = await world.clients.getWithDetails(SYSTEM, { id: second.client.id })
   expect(details.group).toEqual(group)
   expect(details.currency).toEqual({ id: 1, code: 'USD', prefix: '$', suffix: ' USD', isDefault: true })
   expect(details.users.map(({ id, isOwner }) => [id, isOwner])).toEqual([
@@ -21,13 +21,13 @@ test('details come with the currency, the group and the owner first among the us
 })
 
 test('credit is exact', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   const { client } = await clients.create(SYSTEM, { ...ada, creditMinor: toMinor(2 ** 53 - 1) })
   expect((await clients.get(SYSTEM, client.id)).creditMinor).toBe(2 ** 53 - 1)
 })
 
 test('every verb asks for its right first', async () => {
-  const { clients } = await openDesk()
+  const { clients } = await openWorld()
   const writing = [
     () => clients.create(nobody, ada),
     () => clients.update(nobody, { id: 1 }, {}),

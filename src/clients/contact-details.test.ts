@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ada } from '../../test/support/desk.ts'
+import { ada } from '../../test/support/world.ts'
 import {
   type ContactDetails,
   checkContactDetails,

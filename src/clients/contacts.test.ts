@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { ada, openDeskWithCurrency } from '../../test/support/desk.ts'
+import { ada, openWorldWithCurrency } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 
 test('a contact needs nothing, but what it has must be well-formed and its own', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   const { client } = await clients.create(SYSTEM, ada)
   const contact = await clients.contacts.create(SYSTEM, client.id, { firstName: 'Charles', email: 'c@example.com' })
   expect(contact).toMatchObject({

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
-import { ada, happenings, NOW, openDesk, openDeskWithCurrency, withDesk } from '../../test/support/desk.ts'
+import { ada, happenings, NOW, openWorld, openWorldWithCurrency, withWorld } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { md5Hex } from '../access/sign-in/passwords.ts'
 import { sql } from '../storage/engine/sql.ts'
 
 test('a new client has an owner of the same name and e-mail, a number of its own and today as its first day', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   const { client, ownerUserId } = await clients.create(SYSTEM, ada)
   expect(client).toMatchObject({
     ...ada,
@@ -29,15 +29,15 @@ test('a new client has an owner of the same name and e-mail, a number of its own
 test('the first day of a client is the one on the wall of the server', async () => {
   const { makeWallClock } = await import('../base/wall-clock.ts')
   const { makeClients } = await import('./clients.ts')
-  const desk = await openDeskWithCurrency()
-  const clients = makeClients({ ...desk, wallClock: makeWallClock('Pacific/Auckland') })
-  desk.clock.advance(12 * 3_600_000)
+  const world = await openWorldWithCurrency()
+  const clients = makeClients({ ...world, wallClock: makeWallClock('Pacific/Auckland') })
+  world.clock.advance(12 * 3_600_000)
   const { client } = await clients.create(SYSTEM, ada)
   expect(client.createdOn).toBe('2026-02-04')
 })
 
 test('an existing user may own the next client, and then no user is made', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   const { ownerUserId } = await clients.create(SYSTEM, ada)
   const second = await clients.create(SYSTEM, { ...ada, email: 'works@example.com', ownerUserId })
   expect(second.ownerUserId).toBe(ownerUserId)
@@ -46,12 +46,12 @@ test('an existing user may own the next client, and then no user is made', async
 })
 
 test('an owner who does not exist is refused', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   await expect(clients.create(SYSTEM, { ...ada, ownerUserId: 9 })).rejects.toMatchObject({ code: 'owner_user_unknown' })
 })
 
 test('two clients cannot share an e-mail address, however it is written', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   const { ownerUserId } = await clients.create(SYSTEM, ada)
   const again = { ...ada, email: 'ADA@Example.com' }
   await expect(clients.create(SYSTEM, again)).rejects.toMatchObject({ code: 'user_email_taken' })
@@ -59,19 +59,19 @@ test('two clients cannot share an e-mail address, however it is written', async 
 })
 
 test('a refused client leaves nothing behind', async () => {
-  const desk = await openDeskWithCurrency()
-  const before = await happenings(desk)
-  await expect(desk.clients.create(SYSTEM, { ...ada, groupId: 5 })).rejects.toMatchObject({ code: 'not_found' })
-  await expect(desk.clients.create(SYSTEM, { ...ada, currencyId: 5 })).rejects.toMatchObject({ code: 'not_found' })
-  await expect(desk.clients.create(SYSTEM, { ...ada, country: 'Nowhere' })).rejects.toMatchObject({
+  const world = await openWorldWithCurrency()
+  const before = await happenings(world)
+  await expect(world.clients.create(SYSTEM, { ...ada, groupId: 5 })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(world.clients.create(SYSTEM, { ...ada, currencyId: 5 })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(world.clients.create(SYSTEM, { ...ada, country: 'Nowhere' })).rejects.toMatchObject({
     code: 'country_invalid',
   })
-  expect(await desk.clients.list(SYSTEM, {}, { offset: 0, limit: 10 })).toEqual({ total: 0, rows: [] })
-  expect(await happenings(desk)).toEqual(before)
+  expect(await world.clients.list(SYSTEM, {}, { offset: 0, limit: 10 })).toEqual({ total: 0, rows: [] })
+  expect(await happenings(world)).toEqual(before)
 })
 
 test('skipping validation lifts everything but the e-mail address', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   const { client } = await clients.create(SYSTEM, { email: 'bare@example.com', skipValidation: true })
   expect(client).toMatchObject({ firstName: '', country: '', email: 'bare@example.com' })
   await expect(clients.create(SYSTEM, { skipValidation: true })).rejects.toMatchObject({
@@ -81,8 +81,8 @@ test('skipping validation lifts everything but the e-mail address', async () => 
 })
 
 test('custom fields are checked against their definitions and kept by number', async () => {
-  const desk = await openDeskWithCurrency()
-  await desk.transaction((tx) =>
+  const world = await openWorldWithCurrency()
+  await world.transaction((tx) =>
     tx.clients.customFields.insert({
       owner: 'client',
       ownerId: 0,
@@ -97,46 +97,51 @@ test('custom fields are checked against their definitions and kept by number', a
       position: 0,
     }),
   )
-  await expect(desk.clients.create(SYSTEM, ada)).rejects.toMatchObject({
+  await expect(world.clients.create(SYSTEM, ada)).rejects.toMatchObject({
     code: 'custom_field_required',
     facts: { name: 'How did you find us' },
   })
-  await expect(desk.clients.create(SYSTEM, { ...ada, customFields: { 1: 'Advert' } })).rejects.toMatchObject({
+  await expect(world.clients.create(SYSTEM, { ...ada, customFields: { 1: 'Advert' } })).rejects.toMatchObject({
     code: 'custom_field_invalid',
   })
-  const { client } = await desk.clients.create(SYSTEM, { ...ada, customFields: { 1: 'Friend', 99: 'ignored' } })
+  const { client } = await world.clients.create(SYSTEM, { ...ada, customFields: { 1: 'Friend', 99: 'ignored' } })
   expect(client.customFields).toEqual({ 1: 'Friend' })
-  const { customFields } = await desk.clients.getWithDetails(SYSTEM, { email: 'ADA@example.com' })
+  const { customFields } = await world.clients.getWithDetails(SYSTEM, { email: 'ADA@example.com' })
   expect(customFields).toMatchObject([{ field: { id: 1, name: 'How did you find us' }, value: 'Friend' }])
-  const bare = await desk.clients.create(SYSTEM, { email: 'bare@example.com', skipValidation: true })
+  const bare = await world.clients.create(SYSTEM, { email: 'bare@example.com', skipValidation: true })
   expect(bare.client.customFields).toEqual({})
 })
 
 test('the password of the owner is hashed, the security answer sealed, and neither is told', async () => {
-  const desk = await openDeskWithCurrency()
-  await desk.clients.create(SYSTEM, { ...ada, password: 'Enchantress', securityQuestionId: 2, securityAnswer: 'Byron' })
-  const user = await desk.database.reader.get<{ hash: string; answer: string; question: number }>(
+  const world = await openWorldWithCurrency()
+  await world.clients.create(SYSTEM, {
+    ...ada,
+    password: 'Enchantress',
+    securityQuestionId: 2,
+    securityAnswer: 'Byron',
+  })
+  const user = await world.database.reader.get<{ hash: string; answer: string; question: number }>(
     sql`SELECT password_hash AS hash, security_answer_sealed AS answer, security_question_id AS question FROM users`,
   )
   expect(user).toMatchObject({ hash: `hashed ${md5Hex('Enchantress')}`, question: 2 })
-  expect(desk.secrets.open(user!.answer)).toBe('Byron')
-  expect(JSON.stringify(await happenings(desk))).not.toMatch(/Enchantress|Byron|hashed/)
+  expect(world.secrets.open(user!.answer)).toBe('Byron')
+  expect(JSON.stringify(await happenings(world))).not.toMatch(/Enchantress|Byron|hashed/)
 })
 
 test('without a password the owner has none', async () => {
-  const desk = await openDeskWithCurrency()
-  await desk.clients.create(SYSTEM, { ...ada, password: '' })
-  expect(await desk.database.reader.get(sql`SELECT password_hash AS hash FROM users`)).toEqual({ hash: null })
+  const world = await openWorldWithCurrency()
+  await world.clients.create(SYSTEM, { ...ada, password: '' })
+  expect(await world.database.reader.get(sql`SELECT password_hash AS hash FROM users`)).toEqual({ hash: null })
 })
 
 test('without a currency no client can be added, and the refusal says so', async () => {
-  const { clients } = await openDesk()
+  const { clients } = await openWorld()
   await expect(clients.create(SYSTEM, ada)).rejects.toMatchObject({ code: 'invalid', facts: { field: 'currency' } })
 })
 
 forEachEngine((engine) => {
   test('lets one of many take an e-mail address, and tells the others', () =>
-    withDesk(engine, async ({ clients }) => {
+    withWorld(engine, async ({ clients }) => {
       const tries = await Promise.allSettled(
         Array.from({ length: 12 }, (_, n) =>
           clients.create(SYSTEM, { ...ada, email: n % 2 ? 'ADA@example.com' : 'ada@example.com' }),

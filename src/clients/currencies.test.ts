@@ -1,16 +1,16 @@
 import { beforeEach, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
-import { ada, type Desk, openDesk, openDeskWithCurrency, withDesk } from '../../test/support/desk.ts'
+import { ada, openWorld, openWorldWithCurrency, type World, withWorld } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 
-let desk: Desk
+let world: World
 
 beforeEach(async () => {
-  desk = await openDeskWithCurrency()
+  world = await openWorldWithCurrency()
 })
 
 test('the default currency moves to the one that is named', async () => {
-  const { clients } = desk
+  const { clients } = world
   const { id } = await clients.currencies.create(SYSTEM, { code: 'CHF' })
   await clients.currencies.update(SYSTEM, id, { suffix: ' CHF', isDefault: true })
   expect((await clients.currencies.list(SYSTEM)).map(({ code, isDefault }) => [code, isDefault])).toEqual([
@@ -20,7 +20,7 @@ test('the default currency moves to the one that is named', async () => {
 })
 
 test('the first currency is the default, and a later default takes its place', async () => {
-  const { clients } = await openDesk()
+  const { clients } = await openWorld()
   await clients.currencies.create(SYSTEM, { code: 'USD' })
   await clients.currencies.create(SYSTEM, { code: 'EUR' })
   await clients.currencies.create(SYSTEM, { code: 'GBP', isDefault: true })
@@ -37,7 +37,7 @@ test('the first currency is the default, and a later default takes its place', a
 
 forEachEngine((engine) => {
   test('has exactly one default currency, whoever adds one at the same time', () =>
-    withDesk(engine, async ({ clients }) => {
+    withWorld(engine, async ({ clients }) => {
       const codes = ['EUR', 'GBP', 'CHF', 'SEK']
       await Promise.all(codes.map((code) => clients.currencies.create(SYSTEM, { code, isDefault: true })))
       const currencies = await clients.currencies.list(SYSTEM)

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, openDesk, openDeskWithCurrency } from '../../test/support/desk.ts'
+import { openWorld, openWorldWithCurrency, type World } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 
-let desk: Desk
+let world: World
 
 beforeEach(async () => {
-  desk = await openDeskWithCurrency()
+  world = await openWorldWithCurrency()
 })
 
 test('a client group changes its colour and not to a name that another has', async () => {
-  const { clients } = desk
+  const { clients } = world
   await clients.groups.create(SYSTEM, { name: 'Gold' })
   await clients.groups.create(SYSTEM, { name: 'Silver' })
   expect(await clients.groups.update(SYSTEM, 1, { colour: '#ffcc00' })).toEqual({
@@ -21,7 +21,7 @@ test('a client group changes its colour and not to a name that another has', asy
 })
 
 test('groups have names of their own', async () => {
-  const { clients } = await openDesk()
+  const { clients } = await openWorld()
   await clients.groups.create(SYSTEM, { name: 'Wholesale' })
   await expect(clients.groups.create(SYSTEM, { name: ' Wholesale ' })).rejects.toMatchObject({ code: 'invalid' })
   await expect(clients.groups.create(SYSTEM, { name: '' })).rejects.toMatchObject({ code: 'invalid' })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
-import { ada, happenings, NOW, openDeskWithCurrency, withDesk } from '../../test/support/desk.ts'
+import { ada, happenings, NOW, openWorldWithCurrency, withWorld } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 
 test('a change touches what it names and nothing else', async () => {
-  const { clients, clock } = await openDeskWithCurrency()
+  const { clients, clock } = await openWorldWithCurrency()
   const { client } = await clients.create(SYSTEM, { ...ada, customFields: {} })
   clock.advance(1000)
   const after = await clients.update(SYSTEM, { id: client.id }, { city: ' Paris ', preferences: { taxExempt: true } })
@@ -18,7 +18,7 @@ test('a change touches what it names and nothing else', async () => {
 })
 
 test('a change finds its client by e-mail address too, and tells when there is none', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   await clients.create(SYSTEM, ada)
   const after = await clients.update(SYSTEM, { email: 'Ada@Example.com' }, { notes: 'Prefers mail' })
   expect(after.notes).toBe('Prefers mail')
@@ -27,15 +27,15 @@ test('a change finds its client by e-mail address too, and tells when there is n
 })
 
 test('a change without a difference writes and records nothing', async () => {
-  const desk = await openDeskWithCurrency()
-  const { client } = await desk.clients.create(SYSTEM, ada)
-  const before = await happenings(desk)
-  expect(await desk.clients.update(SYSTEM, { id: client.id }, { city: 'London', groupId: null })).toEqual(client)
-  expect(await happenings(desk)).toEqual(before)
+  const world = await openWorldWithCurrency()
+  const { client } = await world.clients.create(SYSTEM, ada)
+  const before = await happenings(world)
+  expect(await world.clients.update(SYSTEM, { id: client.id }, { city: 'London', groupId: null })).toEqual(client)
+  expect(await happenings(world)).toEqual(before)
 })
 
 test('a change cannot take the e-mail address of another client', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   await clients.create(SYSTEM, ada)
   const { client } = await clients.create(SYSTEM, { ...ada, email: 'charles@example.com' })
   await expect(clients.update(SYSTEM, { id: client.id }, { email: 'ADA@example.com' })).rejects.toMatchObject({
@@ -46,7 +46,7 @@ test('a change cannot take the e-mail address of another client', async () => {
 })
 
 test('a change cannot empty or spoil what a client must have, unless validation is skipped', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   const { client } = await clients.create(SYSTEM, ada)
   const update = (changes: object) => clients.update(SYSTEM, { id: client.id }, changes)
   await expect(update({ city: '' })).rejects.toMatchObject({ code: 'client_field_required', facts: { field: 'city' } })
@@ -57,21 +57,21 @@ test('a change cannot empty or spoil what a client must have, unless validation 
 })
 
 test('custom fields change one by one', async () => {
-  const desk = await openDeskWithCurrency()
+  const world = await openWorldWithCurrency()
   for (const [name, kind] of [
     ['Colour', 'text'],
     ['Secret', 'password'],
   ] as const)
-    await desk.transaction((tx) =>
+    await world.transaction((tx) =>
       tx.clients.customFields.insert({
         ...{ owner: 'client', ownerId: 0, name, description: '', kind, choices: [], pattern: '' },
         ...{ required: false, onOrderForm: false, staffOnly: false, position: 0 },
       }),
     )
-  const { client } = await desk.clients.create(SYSTEM, { ...ada, customFields: { 1: 'Red', 2: 'hunter2' } })
-  const after = await desk.clients.update(SYSTEM, { id: client.id }, { customFields: { 1: 'Blue' } })
+  const { client } = await world.clients.create(SYSTEM, { ...ada, customFields: { 1: 'Red', 2: 'hunter2' } })
+  const after = await world.clients.update(SYSTEM, { id: client.id }, { customFields: { 1: 'Blue' } })
   expect(after.customFields).toEqual({ 1: 'Blue', 2: 'hunter2' })
-  const events = await happenings(desk)
+  const events = await happenings(world)
   expect(events.at(-1)!.changes).toEqual({
     customFields: [
       { 1: 'Red', 2: '***' },
@@ -82,7 +82,7 @@ test('custom fields change one by one', async () => {
 })
 
 test('e-mails about domains can only be switched off when a contact receives them', async () => {
-  const { clients } = await openDeskWithCurrency()
+  const { clients } = await openWorldWithCurrency()
   const { client } = await clients.create(SYSTEM, ada)
   const silence = () => clients.update(SYSTEM, { id: client.id }, { preferences: { emails: { domain: false } } })
   await expect(silence()).rejects.toMatchObject({ code: 'domain_emails_required' })
@@ -93,11 +93,11 @@ test('e-mails about domains can only be switched off when a contact receives the
 })
 
 test('closing a client is recorded as such, with what it was', async () => {
-  const desk = await openDeskWithCurrency()
-  const { client } = await desk.clients.create(SYSTEM, ada)
-  await desk.clients.setStatus(SYSTEM, client.id, 'Inactive')
-  expect((await desk.clients.close(SYSTEM, client.id)).status).toBe('Closed')
-  const events = await happenings(desk)
+  const world = await openWorldWithCurrency()
+  const { client } = await world.clients.create(SYSTEM, ada)
+  await world.clients.setStatus(SYSTEM, client.id, 'Inactive')
+  expect((await world.clients.close(SYSTEM, client.id)).status).toBe('Closed')
+  const events = await happenings(world)
   expect(events.map(({ kind }) => kind)).toEqual([
     'currency.created',
     'client.created',
@@ -115,7 +115,7 @@ test('closing a client is recorded as such, with what it was', async () => {
 
 forEachEngine((engine) => {
   test('lets one of many clients change to an e-mail address', () =>
-    withDesk(engine, async ({ clients }) => {
+    withWorld(engine, async ({ clients }) => {
       const ids = Array.from({ length: 12 }, (_, index) => index + 1)
       for (const id of ids) await clients.create(SYSTEM, { ...ada, email: `c${id}@example.com` })
       const tries = await Promise.allSettled(
@@ -127,7 +127,7 @@ forEachEngine((engine) => {
     }))
 
   test('loses no change when several change one client at once', () =>
-    withDesk(engine, async ({ clients, transaction, read }) => {
+    withWorld(engine, async ({ clients, transaction, read }) => {
       const field = { owner: 'client', ownerId: 0, description: '', kind: 'text', choices: [], pattern: '' } as const
       const flags = { required: false, onOrderForm: false, staffOnly: false, position: 0 }
       for (const name of ['1', '2', '3', '4', '5', '6'])

@@ -13,8 +13,8 @@ const answer = (kinds: EventKind[], also: EventKind): Reaction<AccessStores> => 
 })
 
 test('an event is answered in its transaction, and so is the answer', async () => {
-  const desk = await openAccess()
-  const transaction = reacting(desk.transaction, [
+  const world = await openAccess()
+  const transaction = reacting(world.transaction, [
     answer(['role.created', 'role.updated'], 'ban.created'),
     answer(['ban.created'], 'ban.lifted'),
   ])
@@ -25,13 +25,13 @@ test('an event is answered in its transaction, and so is the answer', async () =
   })
   const told = ['ban.created', 'ban.lifted']
   const kinds = ['role.created', ...told, 'lane.paused', 'role.updated', ...told]
-  expect((await desk.happenings()).map(({ kind }) => kind)).toEqual(kinds)
+  expect((await world.happenings()).map(({ kind }) => kind)).toEqual(kinds)
 })
 
 test('where the answer fails, nothing has happened', async () => {
-  const desk = await openAccess()
+  const world = await openAccess()
   const fails: Reaction<AccessStores> = { kinds: ['role.created'], react: () => Promise.reject(new Error('no')) }
-  const transaction = reacting(desk.transaction, [fails])
+  const transaction = reacting(world.transaction, [fails])
   await expect(transaction((tx) => record(tx, SYSTEM, event('role.created')))).rejects.toThrow('no')
-  expect(await desk.happenings()).toEqual([])
+  expect(await world.happenings()).toEqual([])
 })

@@ -5,15 +5,15 @@ import { sql } from '../storage/engine/sql.ts'
 import { makeSealer } from './sealer.ts'
 
 async function setup(events = 0) {
-  const desk = await openAccess()
+  const world = await openAccess()
   const log = async (...descriptions: string[]) => {
-    for (const description of descriptions) await desk.access.activity.log(SYSTEM, description)
+    for (const description of descriptions) await world.access.activity.log(SYSTEM, description)
   }
-  const tamper = (statement: ReturnType<typeof sql>) => desk.database.transaction((q) => q.run(statement))
+  const tamper = (statement: ReturnType<typeof sql>) => world.database.transaction((q) => q.run(statement))
   await log(...Array.from({ length: events }, (_, index) => `Event ${index + 1}`))
   // Small batches, so that a few rows show what happens at their borders.
-  const sealer = makeSealer({ read: desk.read, transaction: desk.transaction, batch: 3 })
-  return { ...desk, log, tamper, sealer }
+  const sealer = makeSealer({ read: world.read, transaction: world.transaction, batch: 3 })
+  return { ...world, log, tamper, sealer }
 }
 
 const told = (events: { description: string }[]) => events.map(({ description }) => description)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { filesIn, MB, stream } from '../../test/support/files.ts'
-import { openHelpDesk } from '../../test/support/help-desk.ts'
+import { openTicketWorld } from '../../test/support/ticket-world.ts'
 
 forEachEngine((engine) => {
   test.each(['folder', 'database'] as const)(
     '200 MB go up into the %s and come down with flat memory',
     async (place) => {
-      const { keep, comesDownAs } = filesIn(place, await openHelpDesk(engine))
+      const { keep, comesDownAs } = filesIn(place, await openTicketWorld(engine))
       // The first one warms up what grows once: pools, buffers, code.
       await comesDownAs((await keep(stream(20 * MB))).id)
       const memory = watchMemory()

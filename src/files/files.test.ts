@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { digest, filesIn, MB, stream } from '../../test/support/files.ts'
-import { openHelpDesk } from '../../test/support/help-desk.ts'
+import { openTicketWorld } from '../../test/support/ticket-world.ts'
 import { PATIENCE_MS } from './parts.ts'
 
 const SIZE = 5 * MB
 
 forEachEngine((engine) => {
   test.each(['folder', 'database'] as const)('5 MB go up into the %s and come down as they were', async (place) => {
-    const { keep, comesDownAs } = filesIn(place, await openHelpDesk(engine))
+    const { keep, comesDownAs } = filesIn(place, await openTicketWorld(engine))
     const both = await Promise.all([keep(stream(SIZE)), keep(stream(SIZE, 7)), keep([])])
     expect(both.map(({ size }) => size)).toEqual([SIZE, SIZE, 0])
     expect(both.map(({ sha256 }) => sha256)).toEqual([digest(SIZE), digest(SIZE, 7), digest(0)])
@@ -19,28 +19,28 @@ forEachEngine((engine) => {
   })
 
   test('what is too large, cut off or not kept leaves nothing', async () => {
-    const desk = await openHelpDesk(engine)
-    const { files, keep } = filesIn('database', desk, MB)
+    const world = await openTicketWorld(engine)
+    const { files, keep } = filesIn('database', world, MB)
     await expect(keep(stream(MB + 1))).rejects.toMatchObject({ code: 'file_too_large', facts: { limit: MB } })
     await expect(keep(cutOff())).rejects.toThrow('the sender is gone')
     await expect(files.receiving([stream(10)], () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-    expect(await desk.read.files.unneeded(Number.MAX_SAFE_INTEGER, 10)).toEqual([])
+    expect(await world.read.files.unneeded(Number.MAX_SAFE_INTEGER, 10)).toEqual([])
     expect((await keep(stream(MB))).size).toBe(MB)
   })
 
   test('an upload that says nothing for long is given up, and cannot be kept afterwards', async () => {
-    const desk = await openHelpDesk(engine)
-    const { files } = filesIn('database', desk)
+    const world = await openTicketWorld(engine)
+    const { files } = filesIn('database', world)
     const slow = async function* () {
       yield Buffer.from('first')
-      desk.clock.advance(PATIENCE_MS + 1)
+      world.clock.advance(PATIENCE_MS + 1)
       expect(await files.sweep()).toBe(1)
       yield Buffer.from('late')
     }
     await expect(files.receiving([slow()], async () => {})).rejects.toMatchObject({ code: 'upload_abandoned' })
     const patient = async function* () {
       for (let piece = 0; piece < 8; piece++) {
-        desk.clock.advance(PATIENCE_MS / 3)
+        world.clock.advance(PATIENCE_MS / 3)
         expect(await files.sweep()).toBe(0)
         yield Buffer.from('more')
       }

@@ -5,12 +5,12 @@ import { idsOf, openQueue } from '../../test/support/jobs.ts'
 forEachEngine((engine) => {
   describe('an offer', () => {
     const offerOf = async (engine_: typeof engine) => {
-      const desk = await openQueue(engine_)
-      const lane = await desk.addLane({ concurrency: 2 })
-      const ids = await desk.enqueue(lane, {}, {}, {})
+      const world = await openQueue(engine_)
+      const lane = await world.addLane({ concurrency: 2 })
+      const ids = await world.enqueue(lane, {}, {}, {})
       const offer = async (limit: number) =>
-        (await desk.queue.work.offer({ holderId: desk.holderId, limit, of: { ids: [lane.id] } })).jobs
-      return { ...desk, lane, ids, offer }
+        (await world.queue.work.offer({ holderId: world.holderId, limit, of: { ids: [lane.id] } })).jobs
+      return { ...world, lane, ids, offer }
     }
 
     test('counts as waiting, takes a place, and begins when it is acknowledged', async () => {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type Engine, forEachEngine } from '../../test/support/databases.ts'
-import { calls, NOW, openOutboundDesk } from '../../test/support/outbound.ts'
+import { calls, NOW, openOutboundWorld } from '../../test/support/outbound.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { makeJanitor } from '../jobs/janitor.ts'
 import { openOutbound } from './open.ts'
@@ -9,29 +9,29 @@ const SOON = { timeout: 10_000, interval: 5 }
 const UNLUCKY = 7
 
 async function setup(engine: Engine, config = {}) {
-  const desk = await openOutboundDesk(engine)
-  const { id, caller } = await desk.addAccount()
-  const service = await desk.addService(id, 'demo', config)
+  const world = await openOutboundWorld(engine)
+  const { id, caller } = await world.addAccount()
+  const service = await world.addService(id, 'demo', config)
   const onFault = (fault: unknown) => Promise.reject(fault)
   const http = { send: () => Promise.reject(new Error('the demonstration calls nobody')) }
-  const work = openOutbound({ ...desk, http }, { name: 'one', pollMs: 2, leaseMs: 1_000_000_000, onFault })
+  const work = openOutbound({ ...world, http }, { name: 'one', pollMs: 2, leaseMs: 1_000_000_000, onFault })
   onTestFinished(() => work.stop())
   const janitor = makeJanitor({
-    ...desk,
+    ...world,
     keepFinishedMs: 1000,
     keepPurgesMs: 1000,
     onDelete: (tx, ids) => tx.outbound.runs.delete(ids),
     onFault,
   })
   return {
-    ...desk,
+    ...world,
     account: caller,
     service,
     work,
     janitor,
-    start: (n: number) => desk.outbound.starts.startMany(SYSTEM, service, calls(n)),
+    start: (n: number) => world.outbound.starts.startMany(SYSTEM, service, calls(n)),
     statuses: async (references: string[]) =>
-      (await desk.outbound.starts.status(caller, references)).map(
+      (await world.outbound.starts.status(caller, references)).map(
         (start) => start && `${start.status} ${start.detail}`.trim(),
       ),
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NOW } from '../../test/support/app.ts'
 import { forEachEngine } from '../../test/support/databases.ts'
-import { KIM, openHelpDesk, SAM } from '../../test/support/help-desk.ts'
+import { KIM, openTicketWorld, SAM } from '../../test/support/ticket-world.ts'
 
 const HOUR = 3_600_000
 
@@ -13,8 +13,8 @@ const readAll = async (bytes: AsyncIterable<Uint8Array>) => {
 
 forEachEngine((engine) => {
   test('gives back every field of a ticket, who asked, and all that was said about it', async () => {
-    const desk = await openHelpDesk(engine)
-    const opened = await desk.support.tickets.create(
+    const world = await openTicketWorld(engine)
+    const opened = await world.support.tickets.create(
       SAM,
       {
         mask: '516757',
@@ -33,11 +33,11 @@ forEachEngine((engine) => {
       },
       [{ filename: '../../log.txt', bytes: [Buffer.from('one '), Buffer.from('two')] }],
     )
-    await desk.support.tickets.reply(KIM, opened.id, { staffUsername: 'kim', message: 'We look' })
-    await desk.support.tickets.reply(KIM, opened.id, { clientId: 1, message: 'Thanks', at: NOW - HOUR / 2 })
-    await desk.support.tickets.createNote(KIM, { mask: '516757' }, { message: 'Not again' })
+    await world.support.tickets.reply(KIM, opened.id, { staffUsername: 'kim', message: 'We look' })
+    await world.support.tickets.reply(KIM, opened.id, { clientId: 1, message: 'Thanks', at: NOW - HOUR / 2 })
+    await world.support.tickets.createNote(KIM, { mask: '516757' }, { message: 'Not again' })
 
-    const { ticket, replies, notes } = await desk.support.tickets.getWithDetails(SAM, { mask: '516757' })
+    const { ticket, replies, notes } = await world.support.tickets.getWithDetails(SAM, { mask: '516757' })
     expect(ticket).toEqual({
       id: opened.id,
       mask: '516757',
@@ -80,9 +80,9 @@ forEachEngine((engine) => {
     expect(notes.map(({ message, staffId, staffName }) => ({ message, staffId, staffName }))).toEqual([
       { message: 'Not again', staffId: 2, staffName: 'Kim Support' },
     ])
-    const { bytes } = await desk.support.tickets.openAttachment(SAM, ticket.id, ticket.attachments[0]!.id)
+    const { bytes } = await world.support.tickets.openAttachment(SAM, ticket.id, ticket.attachments[0]!.id)
     expect(await readAll(bytes)).toBe('one two')
-    expect((await desk.happenings()).map(({ kind }) => kind).slice(-4)).toEqual([
+    expect((await world.happenings()).map(({ kind }) => kind).slice(-4)).toEqual([
       'ticket.created',
       'ticket.reply_created',
       'ticket.reply_created',
@@ -91,26 +91,26 @@ forEachEngine((engine) => {
   })
 
   test('a deleted ticket takes what was said and what was attached along, and a deleted reply its own', async () => {
-    const desk = await openHelpDesk(engine)
+    const world = await openTicketWorld(engine)
     const file = (text: string) => [{ filename: 'f.txt', bytes: [Buffer.from(text)] }]
-    const { id } = await desk.support.tickets.create(
+    const { id } = await world.support.tickets.create(
       SAM,
       { clientId: 1, departmentId: 1, subject: 'S', message: 'M' },
       file('first'),
     )
-    const reply = await desk.support.tickets.reply(SAM, id, { clientId: 1, message: 'more' }, file('second'))
-    await desk.support.tickets.createNote(SAM, { id }, { message: 'note' }, file('third'))
-    const ids = (await desk.read.support.attachments.contentsOfTicket(id)).sort()
+    const reply = await world.support.tickets.reply(SAM, id, { clientId: 1, message: 'more' }, file('second'))
+    await world.support.tickets.createNote(SAM, { id }, { message: 'note' }, file('third'))
+    const ids = (await world.read.support.attachments.contentsOfTicket(id)).sort()
     expect(ids.length).toBe(3)
-    const states = () => Promise.all(ids.map(async (each) => (await desk.read.files.get(each))?.state))
+    const states = () => Promise.all(ids.map(async (each) => (await world.read.files.get(each))?.state))
     expect(await states()).toEqual(['kept', 'kept', 'kept'])
-    await expect(desk.support.tickets.deleteReply(SAM, id + 1, reply)).rejects.toMatchObject({ code: 'not_found' })
-    await desk.support.tickets.deleteReply(SAM, id, reply)
+    await expect(world.support.tickets.deleteReply(SAM, id + 1, reply)).rejects.toMatchObject({ code: 'not_found' })
+    await world.support.tickets.deleteReply(SAM, id, reply)
     expect(await states()).toEqual(['kept', 'dropped', 'kept'])
-    await desk.support.tickets.delete(SAM, id)
+    await world.support.tickets.delete(SAM, id)
     expect(await states()).toEqual(['dropped', 'dropped', 'dropped'])
-    expect(await desk.files.sweep()).toBe(3)
+    expect(await world.files.sweep()).toBe(3)
     expect(await states()).toEqual([undefined, undefined, undefined])
-    await expect(desk.support.tickets.getWithDetails(SAM, { id })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(world.support.tickets.getWithDetails(SAM, { id })).rejects.toMatchObject({ code: 'not_found' })
   })
 })

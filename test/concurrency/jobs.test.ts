@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { done } from '../../src/jobs/outcome.ts'
 import { forEachEngine } from '../support/databases.ts'
-import { BY, bindQueue, deskOver, EMPTY_QUEUE, idsOf, LEASE, openPlace } from '../support/jobs.ts'
+import { BY, bindQueue, EMPTY_QUEUE, idsOf, LEASE, openPlace, worldOver } from '../support/jobs.ts'
 
 const many = (n: number) => Array.from({ length: n }, (_, index) => index)
 
@@ -15,10 +15,10 @@ forEachEngine((engine) => {
       for (const each of [database, ...others]) await each.close()
       await place.drop()
     })
-    const desk = await deskOver(database)
-    const queues = many(processes).map((n) => bindQueue(others[n - 1] ?? database, { now: desk.clock.now }))
+    const world = await worldOver(database)
+    const queues = many(processes).map((n) => bindQueue(others[n - 1] ?? database, { now: world.clock.now }))
     const holders = await Promise.all(queues.map(({ queue }, n) => queue.work.register(`process ${n}`, LEASE)))
-    return { ...desk, queues, holders }
+    return { ...world, queues, holders }
   }
 
   test('hands no job to two, and keeps to the limits, when several claim at once', async () => {

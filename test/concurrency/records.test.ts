@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { forEachEngine } from '../support/databases.ts'
-import { type Desk, openDesk, refusals, succeeded, times } from './desk.ts'
+import { openWorld, refusals, succeeded, times, type World } from './world.ts'
 
 const PRODUCT = 3
 const SERVICE = 2
 
 /** Fields and options of one product, which stand together in one column each. */
-async function addFieldsAndOptions({ provisor }: Desk): Promise<{ fields: number[]; options: number[] }> {
+async function addFieldsAndOptions({ provisor }: World): Promise<{ fields: number[]; options: number[] }> {
   const fields = await addFields(provisor, 'product', PRODUCT, 12)
   const options: number[] = []
   for (let number = 1; number <= 10; number++) {
@@ -19,7 +19,7 @@ async function addFieldsAndOptions({ provisor }: Desk): Promise<{ fields: number
 }
 
 async function addFields(
-  { transaction }: Desk['provisor'],
+  { transaction }: World['provisor'],
   owner: 'product' | 'client',
   ownerId: number,
   count: number,
@@ -38,9 +38,9 @@ async function addFields(
 
 forEachEngine((engine) => {
   test('forty updates of one service at once lose nothing', async () => {
-    const desk = await openDesk(engine)
-    const { fields, options } = await addFieldsAndOptions(desk)
-    const before = (await desk.provisor.read.services.get(SERVICE))!
+    const world = await openWorld(engine)
+    const { fields, options } = await addFieldsAndOptions(world)
+    const before = (await world.provisor.read.services.get(SERVICE))!
     const plain = {
       regdate: '2016-01-02',
       nextduedate: '2027-03-04',
@@ -67,12 +67,12 @@ forEachEngine((engine) => {
       ...options.map((id) => ({ [`configoptions[${id}]`]: id })),
     ]
     expect(changes).toHaveLength(40)
-    const answers = await desk.askAll(
+    const answers = await world.askAll(
       changes.map((change) => ['UpdateClientProduct', { serviceid: SERVICE, ...change }]),
     )
     expect(succeeded(answers)).toHaveLength(40)
 
-    const after = (await desk.provisor.read.services.get(SERVICE))!
+    const after = (await world.provisor.read.services.get(SERVICE))!
     expect(after).toMatchObject({
       registeredOn: '2016-01-02',
       nextDueOn: '2027-03-04',
@@ -93,17 +93,17 @@ forEachEngine((engine) => {
       suspensionReason: 'why',
       version: before.version + 40,
     })
-    expect(desk.provisor.secrets.open(after.passwordSealed!)).toBe('secret')
+    expect(world.provisor.secrets.open(after.passwordSealed!)).toBe('secret')
     expect(after.customFields).toEqual(Object.fromEntries(fields.map((id) => [id, `value ${id}`])))
     expect(Object.keys(after.configOptions)).toEqual(['1', ...options.map(String)])
     for (const id of options) expect(after.configOptions[id]!.quantity).toBe(id)
-    expect(await desk.eventsOf('service', SERVICE)).toEqual({ 'service.updated': 40 })
+    expect(await world.eventsOf('service', SERVICE)).toEqual({ 'service.updated': 40 })
   })
 
   test('updates of one client at once lose nothing', async () => {
-    const desk = await openDesk(engine)
-    const fields = await addFields(desk.provisor, 'client', 0, 10)
-    const before = (await desk.provisor.read.clients.get(5))!
+    const world = await openWorld(engine)
+    const fields = await addFields(world.provisor, 'client', 0, 10)
+    const before = (await world.provisor.read.clients.get(5))!
     const changes: Record<string, string>[] = [
       { firstname: 'Many' },
       { lastname: 'Hands' },
@@ -123,9 +123,9 @@ forEachEngine((engine) => {
       })),
       ...fields.map((id) => ({ [`customfields[${id}]`]: `value ${id}` })),
     ]
-    const answers = await desk.askAll(changes.map((change) => ['UpdateClient', { clientid: 5, ...change }]))
+    const answers = await world.askAll(changes.map((change) => ['UpdateClient', { clientid: 5, ...change }]))
     expect(succeeded(answers)).toHaveLength(changes.length)
-    expect(await desk.provisor.read.clients.get(5)).toMatchObject({
+    expect(await world.provisor.read.clients.get(5)).toMatchObject({
       firstName: 'Many',
       lastName: 'Hands',
       companyName: 'At Once',
@@ -150,7 +150,7 @@ forEachEngine((engine) => {
   })
 
   test('updates of one add-on at once lose nothing', async () => {
-    const desk = await openDesk(engine)
+    const world = await openWorld(engine)
     const changes: Record<string, string>[] = [
       { status: 'Suspended' },
       { addonid: '1' },
@@ -161,9 +161,9 @@ forEachEngine((engine) => {
       { nextduedate: '2027-03-04' },
       { notes: 'noted' },
     ]
-    const answers = await desk.askAll(changes.map((change) => ['UpdateClientAddon', { id: 1, ...change }]))
+    const answers = await world.askAll(changes.map((change) => ['UpdateClientAddon', { id: 1, ...change }]))
     expect(succeeded(answers)).toHaveLength(changes.length)
-    expect(await desk.provisor.read.addons.get(1)).toMatchObject({
+    expect(await world.provisor.read.addons.get(1)).toMatchObject({
       status: 'Suspended',
       definitionId: 1,
       name: 'Many',
@@ -173,43 +173,43 @@ forEachEngine((engine) => {
       nextDueOn: '2027-03-04',
       notes: 'noted',
     })
-    expect(await desk.eventsOf('addon', 1)).toEqual({ 'addon.corrected': 1, 'addon.updated': 7 })
+    expect(await world.eventsOf('addon', 1)).toEqual({ 'addon.corrected': 1, 'addon.updated': 7 })
   })
 
   test('of many new clients with one e-mail address one is added', async () => {
-    const desk = await openDesk(engine)
+    const world = await openWorld(engine)
     const person = { firstname: 'Ada', lastname: 'Once', skipvalidation: 1 }
-    const answers = await desk.askAll(
+    const answers = await world.askAll(
       times(20, (index) => ['AddClient', { ...person, email: index % 2 ? 'ada@example.org' : 'ADA@Example.org' }]),
     )
     expect(succeeded(answers)).toHaveLength(1)
     expect(refusals(answers)).toEqual(['A user already exists with that email address'])
-    expect(await desk.ask('GetClients', { search: 'ada@' })).toMatchObject({ totalresults: 1 })
+    expect(await world.ask('GetClients', { search: 'ada@' })).toMatchObject({ totalresults: 1 })
   })
 
   test('of many clients of one owner with one e-mail address one is added', async () => {
-    const desk = await openDesk(engine)
+    const world = await openWorld(engine)
     const person = { skipvalidation: 1, owner_user_id: 1, email: 'shared@example.org' }
-    const answers = await desk.askAll(times(20, () => ['AddClient', person]))
+    const answers = await world.askAll(times(20, () => ['AddClient', person]))
     expect(succeeded(answers)).toHaveLength(1)
     expect(refusals(answers)).toEqual(['The email address entered is not available for use.'])
   })
 
   test('of many clients who want one e-mail address one gets it', async () => {
-    const desk = await openDesk(engine)
-    const answers = await desk.askAll(
+    const world = await openWorld(engine)
+    const answers = await world.askAll(
       times(20, (index) => ['UpdateClient', { clientid: 11 + index, email: 'wanted@example.org' }]),
     )
     expect(succeeded(answers)).toHaveLength(1)
     expect(refusals(answers)).toEqual(['Duplicate Email Address'])
-    expect(await desk.ask('GetClients', { search: 'wanted@' })).toMatchObject({ totalresults: 1 })
+    expect(await world.ask('GetClients', { search: 'wanted@' })).toMatchObject({ totalresults: 1 })
   })
 
   test('products of one name that are added at once have addresses of their own', async () => {
-    const desk = await openDesk(engine)
-    const answers = await desk.askAll(times(12, () => ['AddProduct', { name: 'Same Name', gid: 2 }]))
+    const world = await openWorld(engine)
+    const answers = await world.askAll(times(12, () => ['AddProduct', { name: 'Same Name', gid: 2 }]))
     expect(succeeded(answers)).toHaveLength(12)
-    const { products } = await desk.ask<{ products: { product: { slug: string }[] } }>('GetProducts', { gid: 2 })
+    const { products } = await world.ask<{ products: { product: { slug: string }[] } }>('GetProducts', { gid: 2 })
     const slugs = products.product.map(({ slug }) => slug).filter((slug) => slug.startsWith('same-name'))
     expect(new Set(slugs).size).toBe(12)
   })

@@ -5,7 +5,7 @@ import { ENDPOINTS } from '../../src/wire/aculab/registry.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { isLong } from '../support/long.ts'
 import { aculabPlace, type CallerName } from './aculab/callers.ts'
-import { type AculabDesk, openAculabDesk } from './hostile/aculab-desk.ts'
+import { type AculabWorld, openAculabWorld } from './hostile/aculab-world.ts'
 import { formOf, HOSTILE_VALUES, MORE_HOSTILE_VALUES } from './hostile/values.ts'
 
 const VALUES = isLong ? MORE_HOSTILE_VALUES : HOSTILE_VALUES
@@ -44,20 +44,20 @@ const HOSTILE_JSON = [
 ]
 
 forEachEngine((engine) => {
-  let desk: AculabDesk
+  let world: AculabWorld
   beforeAll(async () => {
-    desk = await openAculabDesk(await engine.fresh(aculabPlace))
+    world = await openAculabWorld(await engine.fresh(aculabPlace))
   })
-  afterAll(() => desk.close())
+  afterAll(() => world.close())
 
   test.each(Object.entries(BASES))('%s succeeds with nothing hostile in it', async (path, bases) => {
     for (const { as, form } of bases) {
       const filled = Object.entries(form).map(([name, value]) => [
         name,
-        value.replace('{reference}', desk.references[4]!),
+        value.replace('{reference}', world.references[4]!),
       ])
       const payload = new URLSearchParams(filled as [string, string][]).toString()
-      const { status } = await desk.ask({ as, method: 'POST', path, type: FORM, payload })
+      const { status } = await world.ask({ as, method: 'POST', path, type: FORM, payload })
       expect(status).toBe(path === '/application_status' ? 404 : 200)
     }
   })
@@ -66,13 +66,13 @@ forEachEngine((engine) => {
     for (const { as, form } of BASES[path] ?? DEFAULT) {
       const others = Object.entries(form)
         .filter(([name]) => name !== parameter)
-        .map(([name, value]) => `${name}=${encodeURIComponent(value.replace('{reference}', desk.references[0]!))}`)
+        .map(([name, value]) => `${name}=${encodeURIComponent(value.replace('{reference}', world.references[0]!))}`)
       for (const value of VALUES) {
         const sent = [...others, formOf(value, parameter)].join('&')
         const asked = methods.includes('POST')
           ? { method: 'POST', path, type: FORM, payload: sent }
           : { method: 'GET', path: `${path}?${sent}` }
-        await desk.ask({ as, ...asked }).catch((cause) => {
+        await world.ask({ as, ...asked }).catch((cause) => {
           throw new Error(`${path}, ${parameter}: ${value.name}`, { cause })
         })
       }
@@ -85,7 +85,7 @@ forEachEngine((engine) => {
       for (const value of HOSTILE_JSON) {
         const payload = member.split('.').reduceRight((inner, name) => `{${JSON.stringify(name)}:${inner}}`, value)
         for (const method of ['PATCH', 'PUT'])
-          await desk.ask({ as: 'carol', method, path: '/service/v1/outbound/empty', payload }).catch((cause) => {
+          await world.ask({ as: 'carol', method, path: '/service/v1/outbound/empty', payload }).catch((cause) => {
             throw new Error(`${method} ${payload.slice(0, 200)}`, { cause })
           })
       }
@@ -106,7 +106,7 @@ forEachEngine((engine) => {
     ]
     for (const payload of [...bodies, Buffer.from([0xff, 0xfe, 0x7b, 0x7d])])
       for (const type of ['application/json', FORM, 'text/plain', 'multipart/form-data; boundary=x'])
-        await desk.ask({ as: 'carol', method: 'PUT', path: '/service/v1/outbound/empty', type, payload })
+        await world.ask({ as: 'carol', method: 'PUT', path: '/service/v1/outbound/empty', type, payload })
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 
@@ -146,7 +146,7 @@ forEachEngine((engine) => {
       for (const name of names)
         for (const method of ['GET', 'DELETE', 'PATCH', 'PUT', 'POST', 'HEAD']) {
           const path = `/service/v1/outbound/${name}${after}`
-          const { status } = await desk.ask({
+          const { status } = await world.ask({
             as: 'carol',
             method: method === 'HEAD' ? 'GET' : method,
             path,
@@ -168,8 +168,8 @@ forEachEngine((engine) => {
       'Basic AAAA',
       'basic   eA==',
     ])
-      expect(await desk.ask({ ...asked, headers: { authorization } })).toEqual({ status: 401 })
+      expect(await world.ask({ ...asked, headers: { authorization } })).toEqual({ status: 401 })
     for (const accept of ['', '*/*', 'json', ','.repeat(4000), 'application/json;q=x'])
-      expect(await desk.ask({ ...asked, headers: { accept } })).toEqual({ status: 200 })
+      expect(await world.ask({ ...asked, headers: { accept } })).toEqual({ status: 200 })
   })
 })

@@ -5,8 +5,8 @@ import { demonstration } from '../support/app.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { isLong } from '../support/long.ts'
 import { type Base, baseOf } from './hostile/bases.ts'
-import { type HostileDesk, openDesk, RESPONSE_TYPES } from './hostile/desk.ts'
 import { formOf, HOSTILE_VALUES, MORE_HOSTILE_VALUES } from './hostile/values.ts'
+import { type HostileWorld, openWorld, RESPONSE_TYPES } from './hostile/world.ts'
 
 const VALUES = isLong ? MORE_HOSTILE_VALUES : HOSTILE_VALUES
 const MIXTURES = isLong ? 20_000 : 400
@@ -17,31 +17,31 @@ const ACTIONS_AND_PARAMETERS = ACTIONS.map((action) => ({
 }))
 
 forEachEngine((engine) => {
-  let desk: HostileDesk
+  let world: HostileWorld
   beforeAll(async () => {
-    desk = await openDesk(await engine.fresh(demonstration))
+    world = await openWorld(await engine.fresh(demonstration))
   })
-  afterAll(() => desk.close())
+  afterAll(() => world.close())
 
   describe.each(ACTIONS_AND_PARAMETERS)('$action.name', ({ action, parameters }) => {
     // What commands modules succeeds where panels are at work, which nobody is here.
     const asksPanels = action.permission === 'provisioning.write'
     test.skipIf(asksPanels)('succeeds with nothing hostile in it', async () => {
-      const base = await baseOf(desk, action)
-      expect(await desk.ask(formWith(action.name, base))).toEqual({ succeeded: true })
+      const base = await baseOf(world, action)
+      expect(await world.ask(formWith(action.name, base))).toEqual({ succeeded: true })
     })
 
     test.each(parameters)(
       'answers whatever %s holds, and writes nothing when it refuses',
       async (parameter) => {
-        let base = await baseOf(desk, action)
+        let base = await baseOf(world, action)
         for (const value of VALUES) {
           const { [parameter]: _, ...others } = base
-          const answer = desk.ask(`${formWith(action.name, others)}&${formOf(value, parameter)}`)
+          const answer = world.ask(`${formWith(action.name, others)}&${formOf(value, parameter)}`)
           const { succeeded } = await answer.catch((cause) => {
             throw new Error(`${action.name}, ${parameter}: ${value.name}`, { cause })
           })
-          if (succeeded && !action.reads) base = await baseOf(desk, action)
+          if (succeeded && !action.reads) base = await baseOf(world, action)
         }
       },
       120_000,
@@ -62,13 +62,13 @@ forEachEngine((engine) => {
     )
     await fc.assert(
       fc.asyncProperty(mixture, async ({ action, responsetype, hostile, plain }) => {
-        const base = await baseOf(desk, action)
+        const base = await baseOf(world, action)
         const parts = [
           formWith(action.name, base),
           ...hostile.map(([parameter, of]) => formOf(of, parameter)),
           ...plain.map(([parameter, text]) => `${escaped(parameter)}=${escaped(text)}`),
         ]
-        await desk.ask(parts.join('&'), responsetype)
+        await world.ask(parts.join('&'), responsetype)
       }),
       { numRuns: MIXTURES },
     )

@@ -45,7 +45,7 @@ forEachEngine((engine) => {
     // What reached the panel whole: whoever was there once was not sent again.
     const creations = shop.calls.filter((call) => call.startsWith('create '))
     expect(new Set(creations).size).toBe(creations.length)
-    expect(await shop.desk.groups(SYSTEM)).toMatchObject([
+    expect(await shop.queueCommands.groups(SYSTEM)).toMatchObject([
       { cause: 'unknown package gold', failureClass: 'configuration', entries: unknownPackage.size },
     ])
   })

@@ -55,7 +55,7 @@ forEachEngine((engine) => {
       await expect(shop.commands.terminate(SYSTEM, service(id))).rejects.toMatchObject({ code: 'module_failed' })
       const [entry] = await shop.moduleQueue.list(SYSTEM, { attention: true })
       expect(entry).toMatchObject({ action: 'TerminateAccount', held: true, nextAttemptAt: null })
-      await shop.desk.retry(SYSTEM, entry!.id)
+      await shop.queueCommands.retry(SYSTEM, entry!.id)
       await shop.until(async () => (await entries(shop)).length === 0)
       expect(await shop.read.services.get(id)).toMatchObject({ status: 'Terminated' })
     })
@@ -115,10 +115,10 @@ forEachEngine((engine) => {
     await expect(shop.commands.suspend(SYSTEM, service(three))).rejects.toMatchObject({
       message: 'Held: web1 had 2 suspensions and terminations within an hour',
     })
-    await shop.desk.retryAll(SYSTEM, {})
-    await shop.until(async () => (await shop.desk.groups(SYSTEM)).length === 1)
+    await shop.queueCommands.retryAll(SYSTEM, {})
+    await shop.until(async () => (await shop.queueCommands.groups(SYSTEM)).length === 1)
     expect(shop.accounts.get(`user${three}`)).toMatchObject({ suspended: false })
-    await shop.desk.retryAll(SYSTEM, { cause: 'brake' }, { approve: true })
+    await shop.queueCommands.retryAll(SYSTEM, { cause: 'brake' }, { approve: true })
     await shop.until(async () => (await entries(shop)).length === 0)
     expect(shop.accounts.get(`user${three}`)).toMatchObject({ suspended: true })
   })

@@ -49,7 +49,7 @@ export async function openAccess(
   }
 }
 
-export type AccessDesk = Awaited<ReturnType<typeof openAccess>>
+export type AccessWorld = Awaited<ReturnType<typeof openAccess>>
 
 function bindAccess(database: Database, clock: { now(): number }) {
   const storesOf = (q: Queries): AccessStores => ({
@@ -63,7 +63,7 @@ function bindAccess(database: Database, clock: { now(): number }) {
 }
 
 /** The same on an engine. */
-export async function withAccess<T>(engine: Engine, work: (desk: AccessDesk) => Promise<T>): Promise<T> {
+export async function withAccess<T>(engine: Engine, work: (world: AccessWorld) => Promise<T>): Promise<T> {
   const place = await engine.fresh(EMPTY)
   const database = await openDatabase(place.dataDir, place.url ?? '')
   try {
@@ -95,7 +95,7 @@ async function openScratch(): Promise<Database> {
 }
 
 /** A role that may use the API and read services, a member of it with a password, and a credential of theirs. */
-export async function hireBob({ access }: AccessDesk) {
+export async function hireBob({ access }: AccessWorld) {
   const role = await access.roles.create(SYSTEM, { name: 'Support', permissions: ['api.access', 'services.read'] })
   const bob = await access.staff.create(SYSTEM, {
     username: 'Bob',

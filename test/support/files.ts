@@ -4,7 +4,7 @@ import type { Content, PlaceName } from '../../src/files/content.ts'
 import { databasePlace } from '../../src/files/database-place.ts'
 import { keepContents, makeFiles } from '../../src/files/files.ts'
 import { folderPlace } from '../../src/files/folder.ts'
-import type { HelpDesk } from './help-desk.ts'
+import type { TicketWorld } from './ticket-world.ts'
 
 export const MB = 1024 * 1024
 
@@ -26,7 +26,7 @@ export function digest(size: number, seed = 1): string {
 /** The verbs of files over one of the places, whatever the database. */
 export function filesIn(
   place: PlaceName,
-  { app, read, transaction, clock }: Pick<HelpDesk, 'app' | 'read' | 'transaction' | 'clock'>,
+  { app, read, transaction, clock }: Pick<TicketWorld, 'app' | 'read' | 'transaction' | 'clock'>,
   largest = 500 * MB,
 ) {
   const folder = join(app.provisor.config.dataDir, 'elsewhere')

@@ -1,12 +1,12 @@
 import { onTestFinished } from 'vitest'
 import type { Face } from '../../src/access/faces.ts'
 import type { LoginVerdict, Standing } from '../../src/access/sign-in/attempts.ts'
-import type { AccessDesk } from './access.ts'
+import type { AccessWorld } from './access.ts'
 
 export const HERE = '203.0.113.9'
 
 /** One that is looked at until it is told what it was. */
-export function makeGuesses({ attempts }: AccessDesk['access']) {
+export function makeGuesses({ attempts }: AccessWorld['access']) {
   const asked: Promise<unknown>[] = []
   let isOver = false
   const looks: { shown: string; standing: Standing; end(was: LoginVerdict<string>['was']): void }[] = []

@@ -50,12 +50,12 @@ export async function openQueue(engine: Pick<Engine, 'fresh'>) {
     await database.close()
     await place.drop()
   })
-  return deskOver(database)
+  return worldOver(database)
 }
 
-export type QueueDesk = Awaited<ReturnType<typeof openQueue>>
+export type QueueWorld = Awaited<ReturnType<typeof openQueue>>
 
-export async function deskOver(database: Database) {
+export async function worldOver(database: Database) {
   const clock = fixedClock(NOW)
   const bound = bindQueue(database, { now: clock.now })
   const { queue, transaction } = bound

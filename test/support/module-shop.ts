@@ -77,7 +77,7 @@ export async function openModuleShop(
     orders,
     commands: makeModuleCommands({ ...parts, orders, works: () => works }),
     moduleQueue: makeModuleQueue(parts),
-    desk: makeQueueCommands(parts),
+    queueCommands: makeQueueCommands(parts),
     lanes: makeLaneCommands(parts),
     services: makeServices({ ...parts, onDesiredStateChanged: makeOnDesiredStateChanged(parts) }),
 

@@ -43,7 +43,7 @@ export function bindOutbound(
 }
 
 /** On an empty database whose clock stands still until it is told to go. Closed when the test ends. */
-export async function openOutboundDesk(engine: Pick<Engine, 'fresh'>) {
+export async function openOutboundWorld(engine: Pick<Engine, 'fresh'>) {
   const place = await engine.fresh(EMPTY_QUEUE)
   const database = await openPlace(place)
   onTestFinished(async () => {

@@ -20,7 +20,7 @@ import { bindStores, type Stores } from '../../src/storage/stores.ts'
 import { fixedClock } from './clock.ts'
 import type { Engine, Place, Template } from './databases.ts'
 import { sqlite } from './databases-sqlite.ts'
-import { ada } from './desk.ts'
+import { ada } from './world.ts'
 
 /** 2026-02-03, in the afternoon; in the zone of the shop it is the next day already. */
 export const NOW = Date.UTC(2026, 1, 3, 15, 30, 0)

@@ -1,4 +1,4 @@
-import { type HelpDesk, staff } from './help-desk.ts'
+import { staff, type TicketWorld } from './ticket-world.ts'
 
 export const ALL = { offset: 0, limit: 1000 }
 const RIGHTS = ['support.*', 'projects.read', 'projects.write']
@@ -6,8 +6,8 @@ export const SAM = staff(1, 'Sam', RIGHTS)
 export const KIM = staff(2, 'Kim', RIGHTS)
 
 /** Project 1 is everybody's and has the actions 1 and, below it, 2. Project 2 is Sam's alone, its action 3 is Kim's. */
-export async function openProjects(desk: HelpDesk) {
-  const { projects, actions, topics, projectFiles, ticketLinks, support } = desk.app.provisor.domain
+export async function openProjects(world: TicketWorld) {
+  const { projects, actions, topics, projectFiles, ticketLinks, support } = world.app.provisor.domain
   await projects.create(SAM, { name: 'Open', clientId: 1 })
   await projects.create(SAM, { name: 'Closed', staffAccess: 'manager', managerId: 1 })
   await actions.create(SAM, { projectId: 1, name: 'Above' })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type AccessDesk, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
 import type { Face } from '../faces.ts'
@@ -56,22 +56,22 @@ describe('bans', () => {
 })
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
 
   describe('with many at once', () => {
     test('bans each address once, however its three failures arrive over several processes', () =>
-      opened(async (desk) => {
-        const processes = [desk.access, desk.another(), desk.another()]
+      opened(async (world) => {
+        const processes = [world.access, world.another(), world.another()]
         const addresses = Array.from({ length: 12 }, (_, index) => `203.0.113.${index}`)
-        const fail = (address: string, { authentication } = desk.access) =>
+        const fail = (address: string, { authentication } = world.access) =>
           authentication.byCredential('x'.repeat(32), 'y'.repeat(32), 'whmcs', address)
         await Promise.all(addresses.map((address) => fail(address)))
         // They know the rules and have a connection, so that the next two failures run side by side.
         await Promise.all(processes.map(({ authentication }) => authentication.checkAddress('whmcs', '::1')))
         await Promise.all(addresses.flatMap((address) => processes.slice(1).map((process) => fail(address, process))))
-        const bans = await desk.access.bans.list(SYSTEM)
+        const bans = await world.access.bans.list(SYSTEM)
         expect(bans.map(({ address }) => address).sort()).toEqual(addresses.sort())
-        desk.clock.advance(500)
+        world.clock.advance(500)
         for (const { authentication } of processes)
           expect(await authentication.checkAddress('whmcs', '203.0.113.9')).toBe('banned')
       }))

@@ -3,8 +3,8 @@ import { hireBob, NOW, openAccess } from '../../../test/support/access.ts'
 import { SYSTEM } from '../actor.ts'
 
 async function setup() {
-  const desk = await openAccess()
-  return { ...desk, ...(await hireBob(desk)) }
+  const world = await openAccess()
+  return { ...world, ...(await hireBob(world)) }
 }
 
 describe('credentials', () => {
@@ -56,21 +56,21 @@ describe('credentials', () => {
   })
 
   test('are revoked once', async () => {
-    const desk = await setup()
-    await desk.access.credentials.revoke(SYSTEM, 1)
-    desk.clock.advance(1000)
-    const before = (await desk.happenings()).length
-    expect(await desk.access.credentials.revoke(SYSTEM, 1)).toMatchObject({ revokedAt: NOW })
-    expect(await desk.happenings()).toHaveLength(before)
+    const world = await setup()
+    await world.access.credentials.revoke(SYSTEM, 1)
+    world.clock.advance(1000)
+    const before = (await world.happenings()).length
+    expect(await world.access.credentials.revoke(SYSTEM, 1)).toMatchObject({ revokedAt: NOW })
+    expect(await world.happenings()).toHaveLength(before)
   })
 
   test('have it written down once that passwords were left out of their answers', async () => {
-    const desk = await setup()
-    const { access, credential, secret } = desk
-    const before = (await desk.happenings()).length
+    const world = await setup()
+    const { access, credential, secret } = world
+    const before = (await world.happenings()).length
     await access.credentials.notePasswordsBlanked(SYSTEM, credential)
     await access.credentials.notePasswordsBlanked(SYSTEM, credential)
-    expect((await desk.happenings()).slice(before)).toMatchObject([{ kind: 'credential.passwords_blanked' }])
+    expect((await world.happenings()).slice(before)).toMatchObject([{ kind: 'credential.passwords_blanked' }])
     const known = await access.authentication.byCredential(credential.identifier, secret, 'whmcs', '198.51.100.1')
     expect(known).toMatchObject({ credential: { passwordsBlankedAt: NOW } })
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type AccessDesk, actorWith, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, actorWith, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
 
@@ -44,13 +44,13 @@ test('is shown to who may look at the system', async () => {
 })
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
 
   describe('with many at once', () => {
     test('counts a missing action for every call', () =>
-      opened(async (desk) => {
-        await Promise.all(Array.from({ length: 20 }, () => desk.access.missingActions.count('whmcs', 7, 'GetTickets')))
-        expect(await desk.access.missingActions.list(SYSTEM)).toMatchObject([{ calls: 20 }])
+      opened(async (world) => {
+        await Promise.all(Array.from({ length: 20 }, () => world.access.missingActions.count('whmcs', 7, 'GetTickets')))
+        expect(await world.access.missingActions.list(SYSTEM)).toMatchObject([{ calls: 20 }])
       }))
   })
 })

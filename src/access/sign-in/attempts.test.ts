@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type AccessDesk, MINUTE, openAccess, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, MINUTE, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { HERE, makeGuesses } from '../../../test/support/guesses.ts'
 import { makeVersionedCache } from '../../base/versioned-cache.ts'
@@ -82,15 +82,15 @@ describe('guesses that come at once', () => {
   })
 
   test('get the places of a process that died, after half a minute', async () => {
-    const desk = await openAccess()
-    const dying = makeGuesses(desk.another())
+    const world = await openAccess()
+    const dying = makeGuesses(world.another())
     for (const name of ['a', 'b', 'c']) dying.guess(name)
     await dying.until(3)
-    const { guess, looks, until } = makeGuesses(desk.access)
+    const { guess, looks, until } = makeGuesses(world.access)
     const waiting = guess('d')
     await until(0)
     expect(looks).toHaveLength(0)
-    desk.clock.advance(30_000)
+    world.clock.advance(30_000)
     await until(1)
     looks[0]!.end('right')
     expect(await waiting).toMatchObject({ was: 'right' })
@@ -127,12 +127,12 @@ describe('guesses that come at once', () => {
 
 describe('an account at which many guess', () => {
   async function setup(delayMs: number) {
-    const desk = await openAccess(undefined, { limits: { delayMs } })
+    const world = await openAccess(undefined, { limits: { delayMs } })
     const slept: number[] = []
     const attempts = makeAttempts({
-      ...desk,
-      limits: { ...desk.limits, delayMs },
-      memory: makeVersionedCache({ readVersion: () => desk.read.access.version(), clock: desk.clock }),
+      ...world,
+      limits: { ...world.limits, delayMs },
+      memory: makeVersionedCache({ readVersion: () => world.read.access.version(), clock: world.clock }),
       rules: async () => ({
         banOf: () => undefined,
         listensTo: () => true,
@@ -144,7 +144,7 @@ describe('an account at which many guess', () => {
     let n = 0
     const guess = (address: string, was: 'right' | 'wrong' = 'wrong', who = 'bob') =>
       attempts.look({ face: 'native', address, who: ['staff', who], shown: `${n++}` }, async () => ({ was, value: 0 }))
-    return { ...desk, slept, guess }
+    return { ...world, slept, guess }
   }
 
   test('is slower to guess at, from wherever, up to a bound, and nobody is held up who names another', async () => {
@@ -185,12 +185,12 @@ describe('an account at which many guess', () => {
 })
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
 
   describe('with many at once', () => {
     test('looks at three of sixty wrong guesses over three processes, and makes one ban of them', () =>
-      opened(async (desk) => {
-        const processes = [desk.access, desk.another(), desk.another()]
+      opened(async (world) => {
+        const processes = [world.access, world.another(), world.another()]
         let looked = 0
         const guess = (n: number) =>
           processes[n % 3]!.attempts.look(
@@ -206,12 +206,12 @@ forEachEngine((engine) => {
         expect(looked).toBe(3)
         expect(answers.filter((answer) => 'stopped' in answer)).toHaveLength(57)
         expect(answers[59]).toEqual({ stopped: 'banned' })
-        expect(await desk.access.bans.list(SYSTEM, 'all')).toMatchObject([{ face: 'whmcs', address: '203.0.113.9' }])
+        expect(await world.access.bans.list(SYSTEM, 'all')).toMatchObject([{ face: 'whmcs', address: '203.0.113.9' }])
       }))
 
     test('looks at the burst of sixty wrong guesses on a face that throttles, over two processes', () =>
-      opened(async (desk) => {
-        const processes = [desk.access, desk.another()]
+      opened(async (world) => {
+        const processes = [world.access, world.another()]
         let looked = 0
         const guess = (n: number) =>
           processes[n % 2]!.attempts.look(
@@ -226,9 +226,9 @@ forEachEngine((engine) => {
         expect(looked).toBe(10)
         expect(answers.filter((answer) => 'stopped' in answer)).toHaveLength(50)
         expect(answers.find((answer) => 'stopped' in answer)).toEqual({ stopped: 'throttled', retryAfterMs: 1000 })
-        desk.clock.advance(999)
+        world.clock.advance(999)
         expect(await guess(60)).toMatchObject({ stopped: 'throttled', retryAfterMs: 1 })
-        desk.clock.advance(1)
+        world.clock.advance(1)
         expect(await guess(61)).toMatchObject({ was: 'wrong' })
         expect(await guess(62)).toMatchObject({ stopped: 'throttled' })
       }))

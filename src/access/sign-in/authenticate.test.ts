@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import {
-  type AccessDesk,
+  type AccessWorld,
   actorWith,
   hireBob,
   MINUTE,
@@ -17,13 +17,13 @@ const ELSEWHERE = '198.51.100.7'
 
 type Case = {
   name: string
-  before?: (desk: Awaited<ReturnType<typeof setup>>) => Promise<unknown>
+  before?: (world: Awaited<ReturnType<typeof setup>>) => Promise<unknown>
   outcome: string
 }
 
 async function setup() {
-  const desk = await openAccess()
-  return { ...desk, ...(await hireBob(desk)) }
+  const world = await openAccess()
+  return { ...world, ...(await hireBob(world)) }
 }
 
 const outcomeOf = (answer: object) => ('refused' in answer ? answer.refused : 'in')
@@ -94,10 +94,10 @@ describe('with a credential', () => {
   ]
 
   test.each(cases)('$name', async ({ before, outcome }) => {
-    const desk = await setup()
-    const ask = () => desk.access.authentication.byCredential(desk.credential.identifier, desk.secret, 'whmcs', HERE)
+    const world = await setup()
+    const ask = () => world.access.authentication.byCredential(world.credential.identifier, world.secret, 'whmcs', HERE)
     expect(outcomeOf(await ask())).toBe('in')
-    await before?.(desk)
+    await before?.(world)
     // Twice: from the database, and then from memory where there is something to remember.
     expect(outcomeOf(await ask())).toBe(outcome)
     expect(outcomeOf(await ask())).toBe(outcome)
@@ -205,19 +205,19 @@ describe('with the MD5 of a password', () => {
   ]
 
   test.each(cases)('$name', async ({ before, username = 'bob', shown, outcome }) => {
-    const desk = await setup()
-    const { authentication } = desk.access
-    expect(outcomeOf(await authentication.byStaffPassword('bob', desk.passwordMd5, 'wbteampro', HERE))).toBe('in')
-    await before?.(desk)
-    const ask = () => authentication.byStaffPassword(username, shown ?? desk.passwordMd5, 'wbteampro', HERE)
+    const world = await setup()
+    const { authentication } = world.access
+    expect(outcomeOf(await authentication.byStaffPassword('bob', world.passwordMd5, 'wbteampro', HERE))).toBe('in')
+    await before?.(world)
+    const ask = () => authentication.byStaffPassword(username, shown ?? world.passwordMd5, 'wbteampro', HERE)
     expect(outcomeOf(await ask())).toBe(outcome)
     expect(outcomeOf(await ask())).toBe(outcome)
   })
 
   test('a member without a password is not let in with any', async () => {
-    const desk = await setup()
-    await desk.access.staff.create(SYSTEM, { username: 'carol', roleId: desk.role.id, legacyLogin: true })
-    const answer = await desk.access.authentication.byStaffPassword('carol', md5Hex(''), 'whmcs', HERE)
+    const world = await setup()
+    await world.access.staff.create(SYSTEM, { username: 'carol', roleId: world.role.id, legacyLogin: true })
+    const answer = await world.access.authentication.byStaffPassword('carol', md5Hex(''), 'whmcs', HERE)
     expect(answer).toEqual({ refused: 'wrong_credentials' })
   })
 
@@ -249,37 +249,37 @@ describe('a field that holds an identifier or a username', () => {
 
 describe('another process', () => {
   test('hears of a revocation within half a second', async () => {
-    const desk = await setup()
-    const other = desk.another()
+    const world = await setup()
+    const other = world.another()
     const ask = (access: typeof other) =>
-      access.authentication.byCredential(desk.credential.identifier, desk.secret, 'whmcs', HERE)
+      access.authentication.byCredential(world.credential.identifier, world.secret, 'whmcs', HERE)
     expect(outcomeOf(await ask(other))).toBe('in')
-    await desk.access.credentials.revoke(SYSTEM, desk.credential.id)
-    expect(outcomeOf(await ask(desk.access))).toBe('wrong_credentials')
-    desk.clock.advance(500)
+    await world.access.credentials.revoke(SYSTEM, world.credential.id)
+    expect(outcomeOf(await ask(world.access))).toBe('wrong_credentials')
+    world.clock.advance(500)
     expect(outcomeOf(await ask(other))).toBe('wrong_credentials')
   })
 
   test('hears of a new password, and of a role that lost a right', async () => {
-    const desk = await setup()
-    const other = desk.another()
-    const ask = () => other.authentication.byStaffPassword('bob', desk.passwordMd5, 'whmcs', HERE)
+    const world = await setup()
+    const other = world.another()
+    const ask = () => other.authentication.byStaffPassword('bob', world.passwordMd5, 'whmcs', HERE)
     expect(await ask()).toMatchObject({ actor: { permissions: new Set(['api.access', 'services.read']) } })
-    await desk.access.roles.setPermissions(SYSTEM, desk.role.id, ['api.access'])
-    desk.clock.advance(500)
+    await world.access.roles.setPermissions(SYSTEM, world.role.id, ['api.access'])
+    world.clock.advance(500)
     expect(await ask()).toMatchObject({ actor: { permissions: new Set(['api.access']) } })
-    await desk.access.staff.setPassword(SYSTEM, desk.bob.id, 'battery staple')
-    desk.clock.advance(500)
+    await world.access.staff.setPassword(SYSTEM, world.bob.id, 'battery staple')
+    world.clock.advance(500)
     expect(outcomeOf(await ask())).toBe('wrong_credentials')
   })
 
   test('is not held to an old answer by a clock that was set back', async () => {
-    const desk = await setup()
-    const other = desk.another()
-    const ask = () => other.authentication.byCredential(desk.credential.identifier, desk.secret, 'whmcs', HERE)
+    const world = await setup()
+    const other = world.another()
+    const ask = () => other.authentication.byCredential(world.credential.identifier, world.secret, 'whmcs', HERE)
     expect(outcomeOf(await ask())).toBe('in')
-    await desk.access.credentials.revoke(SYSTEM, desk.credential.id)
-    desk.clock.advance(-10 * MINUTE)
+    await world.access.credentials.revoke(SYSTEM, world.credential.id)
+    world.clock.advance(-10 * MINUTE)
     expect(outcomeOf(await ask())).toBe('wrong_credentials')
   })
 })
@@ -304,12 +304,12 @@ describe('the owner of the data folder', () => {
 })
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
 
   test('finds nobody under names that no database likes', () =>
-    opened(async (desk) => {
-      const { passwordMd5 } = await hireBob(desk)
-      const { byStaffPassword, byCredential, knowsIdentifier, asStaff } = desk.access.authentication
+    opened(async (world) => {
+      const { passwordMd5 } = await hireBob(world)
+      const { byStaffPassword, byCredential, knowsIdentifier, asStaff } = world.access.authentication
       const wrong = { refused: 'wrong_credentials' }
       for (const name of ['bob\0', '\ud800', "bob' OR '1'='1", 'x'.repeat(100_000), '']) {
         expect(await byStaffPassword(name, passwordMd5, 'aculab', '192.0.2.1')).toEqual(wrong)
@@ -317,14 +317,14 @@ forEachEngine((engine) => {
         expect(await knowsIdentifier(name)).toBe(false)
         await expect(asStaff(SYSTEM, name)).rejects.toMatchObject({ code: 'not_found' })
       }
-      await desk.access.missingActions.count('whmcs', 7, 'Get\0Tickets\ud800')
+      await world.access.missingActions.count('whmcs', 7, 'Get\0Tickets\ud800')
     }))
 
   describe('with many at once', () => {
     test('lets a caller in who begins twenty at once in each of three processes', () =>
-      opened(async (desk) => {
-        const { credential, secret } = await hireBob(desk)
-        const processes = [desk.access, desk.another(), desk.another()]
+      opened(async (world) => {
+        const { credential, secret } = await hireBob(world)
+        const processes = [world.access, world.another(), world.another()]
         const answers = await Promise.all(
           Array.from({ length: 60 }, (_, n) =>
             processes[n % 3]!.authentication.byCredential(credential.identifier, secret, 'whmcs', '203.0.113.9'),

@@ -6,14 +6,14 @@ import { md5Hex } from './passwords.ts'
 
 describe('who was right before', () => {
   test('goes on while others on the same address guess wrong, also after a restart', async () => {
-    const desk = await openAccess()
-    const before = makeGuesses(desk.access)
+    const world = await openAccess()
+    const before = makeGuesses(world.access)
     const first = before.guess('right')
     await before.until(1)
     before.looks[0]!.end('right')
     await first
 
-    const { guess, looks, until } = makeGuesses(desk.another())
+    const { guess, looks, until } = makeGuesses(world.another())
     for (const name of ['a', 'b', 'c', 'd']) guess(name, { who: ['staff', 'eve'] })
     await until(3)
     const again = guess('right')
@@ -24,9 +24,9 @@ describe('who was right before', () => {
   })
 
   test('has three guesses of its own there, and then is one of the others', async () => {
-    const desk = await openAccess()
-    await desk.access.allowedAddresses.create(SYSTEM, HERE)
-    const { guess, looks, until } = makeGuesses(desk.access)
+    const world = await openAccess()
+    await world.access.allowedAddresses.create(SYSTEM, HERE)
+    const { guess, looks, until } = makeGuesses(world.access)
     const right = guess('right')
     await until(1)
     looks[0]!.end('right')
@@ -58,19 +58,19 @@ describe('who was right before', () => {
   })
 
   test('shows the same again without a write when memory was emptied', async () => {
-    const desk = await openAccess()
-    const { access, bob, credential, secret } = { ...desk, ...(await hireBob(desk)) }
+    const world = await openAccess()
+    const { access, bob, credential, secret } = { ...world, ...(await hireBob(world)) }
     const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
     await ask()
     await access.staff.update(SYSTEM, bob.id, { notes: 'changed' })
-    const writes = vi.spyOn(desk.database, 'transaction')
+    const writes = vi.spyOn(world.database, 'transaction')
     expect(await ask()).toMatchObject({ actor: { id: bob.id } })
     expect(writes).not.toHaveBeenCalled()
   })
 
   test('counts when the same is right no more', async () => {
-    const desk = await openAccess()
-    const { access, credential, secret } = { ...desk, ...(await hireBob(desk)) }
+    const world = await openAccess()
+    const { access, credential, secret } = { ...world, ...(await hireBob(world)) }
     const ask = () => access.authentication.byCredential(credential.identifier, secret, 'whmcs', HERE)
     await ask()
     await access.credentials.revoke(SYSTEM, credential.id)

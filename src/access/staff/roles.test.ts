@@ -3,8 +3,8 @@ import { hireBob, NOW, openAccess } from '../../../test/support/access.ts'
 import { SYSTEM } from '../actor.ts'
 
 async function setup() {
-  const desk = await openAccess()
-  return { ...desk, ...(await hireBob(desk)) }
+  const world = await openAccess()
+  return { ...world, ...(await hireBob(world)) }
 }
 
 describe('roles', () => {
@@ -19,8 +19,8 @@ describe('roles', () => {
   })
 
   test.each([
-    ['a misspelt right', { name: 'Desk', permissions: ['services.raed'] }],
-    ['no right at all', { name: 'Desk', permissions: [] }],
+    ['a misspelt right', { name: 'World', permissions: ['services.raed'] }],
+    ['no right at all', { name: 'World', permissions: [] }],
     ['no name', { name: ' ', permissions: ['*'] }],
     ['a line break in the name', { name: 'De\nsk', permissions: ['*'] }],
     ['a name that is taken', { name: 'Support', permissions: ['*'] }],

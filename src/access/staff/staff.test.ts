@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type AccessDesk, hireBob, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, hireBob, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
 
 async function setup() {
-  const desk = await openAccess()
-  return { ...desk, ...(await hireBob(desk)) }
+  const world = await openAccess()
+  return { ...world, ...(await hireBob(world)) }
 }
 
 describe('staff', () => {
@@ -34,16 +34,16 @@ describe('staff', () => {
   })
 
   test('show what changed, and nothing when nothing did', async () => {
-    const desk = await setup()
-    await desk.access.staff.update(SYSTEM, 1, { notes: 'On call', email: 'bob@example.com' })
-    expect((await desk.happenings()).at(-1)).toMatchObject({
+    const world = await setup()
+    await world.access.staff.update(SYSTEM, 1, { notes: 'On call', email: 'bob@example.com' })
+    expect((await world.happenings()).at(-1)).toMatchObject({
       kind: 'staff.updated',
       changes: { notes: ['', 'On call'] },
     })
-    const before = (await desk.happenings()).length
-    expect(await desk.access.staff.update(SYSTEM, 1, { notes: 'On call' })).toMatchObject({ notes: 'On call' })
-    await desk.access.staff.enable(SYSTEM, 1)
-    expect(await desk.happenings()).toHaveLength(before)
+    const before = (await world.happenings()).length
+    expect(await world.access.staff.update(SYSTEM, 1, { notes: 'On call' })).toMatchObject({ notes: 'On call' })
+    await world.access.staff.enable(SYSTEM, 1)
+    expect(await world.happenings()).toHaveLength(before)
   })
 
   test('who do not exist are not found', async () => {
@@ -59,29 +59,29 @@ describe('staff', () => {
 })
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
 
   describe('with many at once', () => {
     test('loses no change of the version and none of two changes of one member', () =>
-      opened(async (desk) => {
-        const { bob } = await hireBob(desk)
-        const other = desk.another()
-        const before = await desk.read.access.version()
+      opened(async (world) => {
+        const { bob } = await hireBob(world)
+        const other = world.another()
+        const before = await world.read.access.version()
         await Promise.all([
-          ...Array.from({ length: 10 }, (_, index) => desk.access.staff.update(SYSTEM, bob.id, { notes: `${index}` })),
+          ...Array.from({ length: 10 }, (_, index) => world.access.staff.update(SYSTEM, bob.id, { notes: `${index}` })),
           ...Array.from({ length: 10 }, (_, index) => other.staff.update(SYSTEM, bob.id, { signature: `${index}` })),
           ...Array.from({ length: 5 }, () => other.staff.setPassword(SYSTEM, bob.id, 'battery staple')),
         ])
-        const staff = (await desk.read.access.staff.get(bob.id))!
-        expect(await desk.read.access.version()).toBe(before + 25)
+        const staff = (await world.read.access.staff.get(bob.id))!
+        expect(await world.read.access.version()).toBe(before + 25)
         expect(staff).toMatchObject({ passwordVersion: bob.passwordVersion + 5 })
         expect([staff.notes, staff.signature]).not.toContain('')
       }))
 
     test('makes one member of two with the same username', () =>
-      opened(async (desk) => {
-        const { role } = await hireBob(desk)
-        const hire = (username: string) => desk.access.staff.create(SYSTEM, { username, roleId: role.id })
+      opened(async (world) => {
+        const { role } = await hireBob(world)
+        const hire = (username: string) => world.access.staff.create(SYSTEM, { username, roleId: role.id })
         const outcomes = await Promise.allSettled([hire('dora'), hire('DORA'), hire('Dora')])
         expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
       }))

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, openDeskWithCatalog, price } from '../../../test/support/desk.ts'
+import { openWorldWithCatalog, price, type World } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
-let desk: Desk
+let world: World
 
 beforeEach(async () => {
-  desk = await openDeskWithCatalog()
+  world = await openWorldWithCatalog()
 })
 
 test('an add-on changes its prices as a whole, and they must fit how it is paid', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   await catalog.addonDefinitions.update(SYSTEM, 1, { productIds: [2], prices: [price(500)] })
   expect(await catalog.addonDefinitions.list(SYSTEM)).toMatchObject([{ productIds: [2], prices: [price(500)] }])
   await expect(catalog.addonDefinitions.update(SYSTEM, 1, { payType: 'onetime' })).rejects.toMatchObject({

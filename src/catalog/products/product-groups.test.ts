@@ -1,17 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, happenings, openDeskWithCatalog } from '../../../test/support/desk.ts'
+import { happenings, openWorldWithCatalog, type World } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
-let desk: Desk
+let world: World
 
 beforeEach(async () => {
-  desk = await openDeskWithCatalog()
+  world = await openWorldWithCatalog()
 })
 
-const lastChanges = async () => (await happenings(desk)).at(-1)!.changes
+const lastChanges = async () => (await happenings(world)).at(-1)!.changes
 
 test('a product group takes changes, and keeps its slug apart from the others', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   expect(await catalog.productGroups.update(SYSTEM, 1, { headline: 'Fast', hidden: true })).toMatchObject({
     name: 'Hosting',
     slug: 'hosting',

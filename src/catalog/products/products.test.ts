@@ -1,18 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { ada, type Desk, happenings, NOW, openDeskWithCurrency, withDesk } from '../../../test/support/desk.ts'
+import { ada, happenings, NOW, openWorldWithCurrency, type World, withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import { type Minor, toMinor } from '../../base/money.ts'
 import type { Cycle } from '../cycle.ts'
 import type { Price } from '../price.ts'
 import type { ProductChanges } from './product-form.ts'
 
-let desk: Desk
+let world: World
 
 beforeEach(async () => {
-  desk = await openDeskWithCurrency()
-  await desk.clients.currencies.create(SYSTEM, { code: 'EUR', suffix: ' EUR' })
-  await desk.catalog.productGroups.create(SYSTEM, { name: 'Shared Hosting' })
+  world = await openWorldWithCurrency()
+  await world.clients.currencies.create(SYSTEM, { code: 'EUR', suffix: ' EUR' })
+  await world.catalog.productGroups.create(SYSTEM, { name: 'Shared Hosting' })
 })
 
 const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1): Price => ({
@@ -23,7 +23,7 @@ const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1)
 })
 
 const add = ({ groupId = 1, name = 'Starter', ...changes }: ProductChanges = {}) =>
-  desk.catalog.products.create(SYSTEM, { groupId, name, payType: 'recurring', ...changes })
+  world.catalog.products.create(SYSTEM, { groupId, name, payType: 'recurring', ...changes })
 
 test('a new product has what was said and nothing else', async () => {
   const product = await add({ module: 'demopanel', moduleSettings: { 1: 'gold', 4: '10' }, options: { proRata: true } })
@@ -84,15 +84,15 @@ test.each<[ProductChanges, string]>([
   [{ prices: [price('monthly', -100)] }, 'invalid'],
   [{ prices: [price('monthly', 100), price('monthly', 200)] }, 'invalid'],
 ])('a product with %j is refused as %s and leaves nothing', async (changes, code) => {
-  const before = await happenings(desk)
+  const before = await happenings(world)
   await expect(add(changes)).rejects.toMatchObject({ code })
-  expect((await desk.catalog.products.list(SYSTEM, {})).products).toEqual([])
-  expect(await happenings(desk)).toEqual(before)
+  expect((await world.catalog.products.list(SYSTEM, {})).products).toEqual([])
+  expect(await happenings(world)).toEqual(before)
 })
 
 test('slugs are made from names, and are unlike each other within a group only', async () => {
-  await desk.catalog.productGroups.create(SYSTEM, { name: 'Shared hosting' })
-  expect((await desk.catalog.productGroups.list(SYSTEM)).map(({ slug }) => slug)).toEqual([
+  await world.catalog.productGroups.create(SYSTEM, { name: 'Shared hosting' })
+  expect((await world.catalog.productGroups.list(SYSTEM)).map(({ slug }) => slug)).toEqual([
     'shared-hosting',
     'shared-hosting-2',
   ])
@@ -103,22 +103,27 @@ test('slugs are made from names, and are unlike each other within a group only',
 })
 
 test('the list shows prices, the fields of the order form and the options, by group and position', async () => {
-  await desk.catalog.productGroups.create(SYSTEM, { name: 'Mail' })
+  await world.catalog.productGroups.create(SYSTEM, { name: 'Mail' })
   const plus = await add({ name: 'Plus', position: 2, prices: [price('monthly', 1295, 500), price('annually', 9900)] })
   const starter = await add({ name: 'Starter', position: 1, prices: [price('monthly', 995, 0, 2)] })
   const other = await add({ name: 'Other', groupId: 2 })
-  const field = await desk.catalog.customFields.create(SYSTEM, {
+  const field = await world.catalog.customFields.create(SYSTEM, {
     ...{ owner: 'product', ownerId: plus.id, name: 'Licence', kind: 'text' },
     onOrderForm: true,
   })
-  await desk.catalog.customFields.create(SYSTEM, { owner: 'product', ownerId: plus.id, name: 'Internal', kind: 'text' })
-  const option = await desk.catalog.configOptions.create(SYSTEM, {
+  await world.catalog.customFields.create(SYSTEM, {
+    owner: 'product',
+    ownerId: plus.id,
+    name: 'Internal',
+    kind: 'text',
+  })
+  const option = await world.catalog.configOptions.create(SYSTEM, {
     name: 'Disk',
     kind: 'dropdown',
     choices: [{ name: '10 GB' }, { name: '20 GB', prices: [price('monthly', 200)] }],
     productIds: [plus.id],
   })
-  const { products, currencies } = await desk.catalog.products.list(SYSTEM, {})
+  const { products, currencies } = await world.catalog.products.list(SYSTEM, {})
   expect(products.map(({ id }) => id)).toEqual([starter.id, plus.id, other.id])
   expect(currencies.map(({ code }) => code)).toEqual(['USD', 'EUR'])
   expect(products[1]).toEqual({
@@ -138,27 +143,27 @@ test('the list shows prices, the fields of the order form and the options, by gr
     ],
   })
   expect(products[0]).toMatchObject({ prices: [price('monthly', 995, 0, 2)], customFields: [], configOptions: [] })
-  expect(await desk.catalog.products.get(SYSTEM, plus.id)).toEqual(products[1])
+  expect(await world.catalog.products.get(SYSTEM, plus.id)).toEqual(products[1])
 })
 
 test('products are found by number, group and module, all at once', async () => {
-  await desk.catalog.productGroups.create(SYSTEM, { name: 'Second' })
+  await world.catalog.productGroups.create(SYSTEM, { name: 'Second' })
   await add({ module: 'DemoPanel' })
   await add({ module: 'other' })
   await add({ groupId: 2, module: 'demopanel' })
-  const ids = async (filter: object) => (await desk.catalog.products.list(SYSTEM, filter)).products.map(({ id }) => id)
+  const ids = async (filter: object) => (await world.catalog.products.list(SYSTEM, filter)).products.map(({ id }) => id)
   expect(await ids({ module: 'DEMOPANEL' })).toEqual([1, 3])
   expect(await ids({ groupId: 2 })).toEqual([3])
   expect(await ids({ ids: [2, 3, 99] })).toEqual([2, 3])
   expect(await ids({ ids: [1, 2], module: 'demopanel' })).toEqual([1])
   expect(await ids({ ids: [] })).toEqual([])
-  await expect(desk.catalog.products.get(SYSTEM, 99)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(world.catalog.products.get(SYSTEM, 99)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a change touches what it names, and records it with what it was', async () => {
   const before = await add({ prices: [price('monthly', 1295)], moduleSettings: { 1: 'gold' }, tax: true })
-  desk.clock.advance(1000)
-  const after = await desk.catalog.products.update(SYSTEM, before.id, {
+  world.clock.advance(1000)
+  const after = await world.catalog.products.update(SYSTEM, before.id, {
     name: 'Starter Plus',
     moduleSettings: { 2: '5' },
     options: { welcomeEmailId: 4 },
@@ -171,8 +176,8 @@ test('a change touches what it names, and records it with what it was', async ()
     options: { ...before.options, welcomeEmailId: 4 },
     updatedAt: NOW + 1000,
   })
-  expect((await desk.catalog.products.get(SYSTEM, before.id)).prices).toEqual([price('monthly', 1395)])
-  expect((await happenings(desk)).at(-1)).toMatchObject({
+  expect((await world.catalog.products.get(SYSTEM, before.id)).prices).toEqual([price('monthly', 1395)])
+  expect((await happenings(world)).at(-1)).toMatchObject({
     kind: 'product.updated',
     subjectId: before.id,
     changes: {
@@ -186,40 +191,42 @@ test('a change touches what it names, and records it with what it was', async ()
 test('a change without a difference writes and records nothing', async () => {
   const prices = [price('monthly', 1295), price('annually', 9900)]
   const product = await add({ prices })
-  const before = await happenings(desk)
-  desk.clock.advance(1000)
-  expect(await desk.catalog.products.update(SYSTEM, product.id, { name: 'Starter', prices })).toEqual(product)
-  expect(await happenings(desk)).toEqual(before)
+  const before = await happenings(world)
+  world.clock.advance(1000)
+  expect(await world.catalog.products.update(SYSTEM, product.id, { name: 'Starter', prices })).toEqual(product)
+  expect(await happenings(world)).toEqual(before)
 })
 
 test('a product that moves to where its slug is taken gets another', async () => {
-  await desk.catalog.productGroups.create(SYSTEM, { name: 'Second' })
+  await world.catalog.productGroups.create(SYSTEM, { name: 'Second' })
   await add({ groupId: 2 })
   const { id } = await add()
-  expect((await desk.catalog.products.update(SYSTEM, id, { groupId: 2 })).slug).toBe('starter-2')
-  expect((await desk.catalog.products.update(SYSTEM, id, { tagline: 'x' })).slug).toBe('starter-2')
-  await expect(desk.catalog.products.update(SYSTEM, id, { slug: 'starter' })).rejects.toMatchObject({ code: 'invalid' })
+  expect((await world.catalog.products.update(SYSTEM, id, { groupId: 2 })).slug).toBe('starter-2')
+  expect((await world.catalog.products.update(SYSTEM, id, { tagline: 'x' })).slug).toBe('starter-2')
+  await expect(world.catalog.products.update(SYSTEM, id, { slug: 'starter' })).rejects.toMatchObject({
+    code: 'invalid',
+  })
 })
 
 test('a pay type cannot leave prices behind that it could not charge', async () => {
   const { id } = await add({ prices: [price('monthly', 1295)] })
-  const change = (changes: ProductChanges) => desk.catalog.products.update(SYSTEM, id, changes)
+  const change = (changes: ProductChanges) => world.catalog.products.update(SYSTEM, id, changes)
   await expect(change({ payType: 'onetime' })).rejects.toMatchObject({ code: 'invalid' })
   expect(await change({ payType: 'onetime', prices: [price('onetime', 5000)] })).toMatchObject({ payType: 'onetime' })
 })
 
 test('a product that does not exist cannot be changed', async () => {
-  await expect(desk.catalog.products.update(SYSTEM, 9, { name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(world.catalog.products.update(SYSTEM, 9, { name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('large prices stay exact', async () => {
   const { id } = await add({ prices: [price('monthly', toMinor(2 ** 53 - 1))] })
-  expect((await desk.catalog.products.get(SYSTEM, id)).prices[0]!.priceMinor).toBe(2 ** 53 - 1)
+  expect((await world.catalog.products.get(SYSTEM, id)).prices[0]!.priceMinor).toBe(2 ** 53 - 1)
 })
 
 forEachEngine((engine) => {
   test('lets one of many take a name, and tells the others', () =>
-    withDesk(engine, async ({ catalog, clients }) => {
+    withWorld(engine, async ({ catalog, clients }) => {
       const adding = {
         server: () => catalog.servers.create(SYSTEM, { name: 'web1', module: 'demopanel' }),
         serverGroup: () => catalog.serverGroups.create(SYSTEM, { name: 'Web', fill: 'least-full', serverIds: [] }),
@@ -236,20 +243,20 @@ forEachEngine((engine) => {
     }))
 
   test('loses no change when several change one product at once', () =>
-    withDesk(engine, async (desk) => {
-      await openShop(desk)
+    withWorld(engine, async (world) => {
+      await openShop(world)
       const positions = Array.from({ length: 12 }, (_, index) => index + 1)
       await Promise.all(
         positions.map((position) =>
-          desk.catalog.products.update(SYSTEM, 1, { moduleSettings: { [position]: `v${position}` } }),
+          world.catalog.products.update(SYSTEM, 1, { moduleSettings: { [position]: `v${position}` } }),
         ),
       )
-      expect((await desk.read.catalog.products.get(1))!.moduleSettings).toEqual(positions.map((n) => `v${n}`))
+      expect((await world.read.catalog.products.get(1))!.moduleSettings).toEqual(positions.map((n) => `v${n}`))
     }))
 })
 
 /** Client 1, and product 1 in group 1. */
-async function openShop({ clients, catalog }: Desk): Promise<void> {
+async function openShop({ clients, catalog }: World): Promise<void> {
   await clients.create(SYSTEM, ada)
   await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
   await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { ada, type Desk, withDesk } from '../../../test/support/desk.ts'
+import { ada, type World, withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import { freeSlug, isSlug, slugOf } from './slug.ts'
 
@@ -27,10 +27,10 @@ test.each(['', '-a', 'a-', 'a--b', 'A', 'a b', 'ä', 'a/b', 'a'.repeat(101)])('%
 
 forEachEngine((engine) => {
   test('gives each of many products of one name a slug of its own', () =>
-    withDesk(engine, async (desk) => {
-      await openShop(desk)
+    withWorld(engine, async (world) => {
+      await openShop(world)
       const made = await Promise.all(
-        Array.from({ length: 8 }, () => desk.catalog.products.create(SYSTEM, { groupId: 1, name: 'Plus' })),
+        Array.from({ length: 8 }, () => world.catalog.products.create(SYSTEM, { groupId: 1, name: 'Plus' })),
       )
       expect(made.map(({ slug }) => slug).toSorted()).toEqual(
         ['plus', 2, 3, 4, 5, 6, 7, 8].map((number, index) => (index === 0 ? 'plus' : `plus-${number}`)),
@@ -39,7 +39,7 @@ forEachEngine((engine) => {
 })
 
 /** Client 1, and product 1 in group 1. */
-async function openShop({ clients, catalog }: Desk): Promise<void> {
+async function openShop({ clients, catalog }: World): Promise<void> {
   await clients.create(SYSTEM, ada)
   await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
   await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })

@@ -1,17 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, happenings, openDeskWithCatalog, price } from '../../../test/support/desk.ts'
+import { happenings, openWorldWithCatalog, price, type World } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
-let desk: Desk
+let world: World
 
 beforeEach(async () => {
-  desk = await openDeskWithCatalog()
+  world = await openWorldWithCatalog()
 })
 
-const lastChanges = async () => (await happenings(desk)).at(-1)!.changes
+const lastChanges = async () => (await happenings(world)).at(-1)!.changes
 
 test('a configurable option keeps the numbers of its choices, because services hold them', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   await catalog.configOptions.update(SYSTEM, 1, {
     choices: [{ name: '40 GB' }, { name: '20 GB', hidden: true }, { name: '10 GB', prices: [price(150)] }],
     productIds: [2],

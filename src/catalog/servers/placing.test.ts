@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { ada, type Desk, NOW, withDesk } from '../../../test/support/desk.ts'
 import { someService } from '../../../test/support/holdings.ts'
+import { ada, NOW, type World, withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import { serviceStore } from '../../storage/services/services.ts'
 import { chooseServer, pickServer } from './placing.ts'
@@ -58,17 +58,17 @@ test.each(['least-full', 'fill-in-turn'] as const)(
 
 forEachEngine((engine) => {
   test('never places more accounts on a server than it has places, however many are placed at once', () =>
-    withDesk(engine, async (desk) => {
-      await openShop(desk)
+    withWorld(engine, async (world) => {
+      await openShop(world)
       for (const name of ['a', 'b'])
-        await desk.catalog.servers.create(SYSTEM, { name, module: 'demopanel', maxAccounts: 3 })
-      const { id: group } = await desk.catalog.serverGroups.create(SYSTEM, {
+        await world.catalog.servers.create(SYSTEM, { name, module: 'demopanel', maxAccounts: 3 })
+      const { id: group } = await world.catalog.serverGroups.create(SYSTEM, {
         ...{ name: 'Web', fill: 'least-full', serverIds: [1, 2] },
       })
       const placed = await Promise.all(
         Array.from({ length: 10 }, () =>
-          desk.database.transaction(async (q) => {
-            const tx = desk.storesOf(q)
+          world.database.transaction(async (q) => {
+            const tx = world.storesOf(q)
             const serverId = await pickServer(tx, group, 'demopanel')
             if (serverId !== null) await serviceStore(q).insert(someService({ serverId, status: 'Pending' }), NOW)
             return serverId
@@ -80,7 +80,7 @@ forEachEngine((engine) => {
 })
 
 /** Client 1, and product 1 in group 1. */
-async function openShop({ clients, catalog }: Desk): Promise<void> {
+async function openShop({ clients, catalog }: World): Promise<void> {
   await clients.create(SYSTEM, ada)
   await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
   await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, openDeskWithCatalog } from '../../../test/support/desk.ts'
+import { openWorldWithCatalog, type World } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
-let desk: Desk
+let world: World
 
 beforeEach(async () => {
-  desk = await openDeskWithCatalog()
+  world = await openWorldWithCatalog()
 })
 
 test('a server group gets other servers and keeps its name', async () => {
-  const { catalog } = desk
+  const { catalog } = world
   await catalog.serverGroups.update(SYSTEM, 1, { serverIds: [2, 1, 2], fill: 'fill-in-turn' })
   expect(await catalog.serverGroups.list(SYSTEM)).toEqual([
     { id: 1, name: 'both', fill: 'fill-in-turn', serverIds: [1, 2] },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { BY, idsOf, LEASE, NOW, openQueue, type QueueDesk } from '../../../test/support/jobs.ts'
+import { BY, idsOf, LEASE, NOW, openQueue, type QueueWorld } from '../../../test/support/jobs.ts'
 import { done, retryAfter, unknown } from '../outcome.ts'
 import type { Purged } from './purge.ts'
 
@@ -9,7 +9,7 @@ const named = (n: number, prefix = 'r') =>
 const DAY = 86_400_000
 
 forEachEngine((engine) => {
-  async function streamed(queue: QueueDesk['queue'], purgeId: number): Promise<Purged[]> {
+  async function streamed(queue: QueueWorld['queue'], purgeId: number): Promise<Purged[]> {
     const all: Purged[] = []
     for await (const page of queue.purges.streamReferences(purgeId)) all.push(...page)
     return all

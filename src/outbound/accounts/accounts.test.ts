@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { openOutboundDesk, PASSWORD } from '../../../test/support/outbound.ts'
+import { openOutboundWorld, PASSWORD } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
   test('has an account whose keys are rotated with grace, and revoked', async () => {
-    const { outbound, addAccount, addService, clock, another } = await openOutboundDesk(engine)
+    const { outbound, addAccount, addService, clock, another } = await openOutboundWorld(engine)
     const { accounts, authentication } = outbound
     const bob = await addAccount()
     const service = await addService(bob.id)

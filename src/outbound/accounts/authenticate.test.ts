@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { openOutboundDesk } from '../../../test/support/outbound.ts'
+import { openOutboundWorld } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
   test('slows down an address that guesses, and nobody who was right before', async () => {
-    const { outbound, addAccount, clock } = await openOutboundDesk(engine)
+    const { outbound, addAccount, clock } = await openOutboundWorld(engine)
     const bob = await addAccount()
     const check = (key: string, address = '192.0.2.9') =>
       outbound.authentication.check('1-2-0/bob@example.com', key, address)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { actorWith } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { callerOf, openOutboundDesk } from '../../../test/support/outbound.ts'
+import { callerOf, openOutboundWorld } from '../../../test/support/outbound.ts'
 
 forEachEngine((engine) => {
   test('keeps each password, key and permission to what it is for', async () => {
-    const { outbound, addAccount, addService } = await openOutboundDesk(engine)
+    const { outbound, addAccount, addService } = await openOutboundWorld(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
     const service = await addService(bob.id)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { calls, gathered, NODE, NOW, openOutboundDesk } from '../../../test/support/outbound.ts'
+import { calls, gathered, NODE, NOW, openOutboundWorld } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import { done } from '../../jobs/outcome.ts'
 
@@ -8,7 +8,7 @@ const SECOND = Math.floor(NOW / 1000)
 
 forEachEngine((engine) => {
   test('purges everything that has not begun, once, and lists it in order', async () => {
-    const { outbound, queue, addAccount, addService, claim, happenings } = await openOutboundDesk(engine)
+    const { outbound, queue, addAccount, addService, claim, happenings } = await openOutboundWorld(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
     const started = await outbound.starts.startMany(service.caller, service, calls(12))
@@ -38,7 +38,7 @@ forEachEngine((engine) => {
   })
 
   test('undoes a purge that is not final: the starts stand in their old places', async () => {
-    const { outbound, addAccount, addService, claim } = await openOutboundDesk(engine)
+    const { outbound, addAccount, addService, claim } = await openOutboundWorld(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
     const started = await outbound.starts.startMany(caller, service, calls(5))
@@ -52,7 +52,7 @@ forEachEngine((engine) => {
   })
 
   test('shows and undoes a purge for those alone whose starts it took', async () => {
-    const { outbound, queue, transaction, addAccount, addService } = await openOutboundDesk(engine)
+    const { outbound, queue, transaction, addAccount, addService } = await openOutboundWorld(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
     const [service, other] = [await addService(bob.id), await addService(bob.id, 'other')]
@@ -89,7 +89,7 @@ forEachEngine((engine) => {
   })
 
   test('two who purge at once share the starts, and those who start meanwhile are in one purge or wait', async () => {
-    const { outbound, addAccount, addService } = await openOutboundDesk(engine)
+    const { outbound, addAccount, addService } = await openOutboundWorld(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
     const started: string[] = []

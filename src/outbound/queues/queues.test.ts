@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { calls, openOutboundDesk } from '../../../test/support/outbound.ts'
+import { calls, openOutboundWorld } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
   test('lists all enabled services of the account by name, zeros too, and nobody else’s', async () => {
-    const { outbound, addAccount, addService } = await openOutboundDesk(engine)
+    const { outbound, addAccount, addService } = await openOutboundWorld(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
     const [two, one] = [await addService(bob.id, 'service-name-2'), await addService(bob.id, 'service-name-1')]

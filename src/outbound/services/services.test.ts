@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { calls, gathered, openOutboundDesk, PASSWORD } from '../../../test/support/outbound.ts'
+import { calls, gathered, openOutboundWorld, PASSWORD } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
 const PAGE = { address: 'https://app.example.com/first', method: 'POST' } as const
 
 forEachEngine((engine) => {
   test('puts a service whole, patches some of it, and keeps the password to itself', async () => {
-    const { outbound, addAccount, happenings } = await openOutboundDesk(engine)
+    const { outbound, addAccount, happenings } = await openOutboundWorld(engine)
     const { id: accountId, caller } = await addAccount()
     const { services } = outbound
     const config = { kind: 'rest', password: PASSWORD, firstPage: PAGE, startsPerSecond: 5, queueLimit: 100 } as const
@@ -34,7 +34,7 @@ forEachEngine((engine) => {
   })
 
   test('refuses what does not fit, and writes nothing', async () => {
-    const { outbound, addAccount } = await openOutboundDesk(engine)
+    const { outbound, addAccount } = await openOutboundWorld(engine)
     const { caller } = await addAccount()
     const { services } = outbound
     const put = (name: string, config: object) =>
@@ -61,7 +61,7 @@ forEachEngine((engine) => {
   })
 
   test('makes one service of many puts at once', async () => {
-    const { outbound, addAccount } = await openOutboundDesk(engine)
+    const { outbound, addAccount } = await openOutboundWorld(engine)
     const { caller } = await addAccount()
     const config = { kind: 'uas', password: PASSWORD } as const
     const puts = await Promise.all([1, 2, 3, 4].map(() => outbound.services.put(caller, { name: 'calls' }, config)))
@@ -70,7 +70,7 @@ forEachEngine((engine) => {
   })
 
   test('removes a service with what waits, but not one whose starts run', async () => {
-    const { outbound, addAccount, addService, claim } = await openOutboundDesk(engine)
+    const { outbound, addAccount, addService, claim } = await openOutboundWorld(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
     const started = await outbound.starts.startMany(caller, service, calls(3))
@@ -96,7 +96,7 @@ forEachEngine((engine) => {
   })
 
   test('does not begin anything while paused, disabled or outside of the calling window, and says why', async () => {
-    const { outbound, addAccount, addService, claim, clock } = await openOutboundDesk(engine)
+    const { outbound, addAccount, addService, claim, clock } = await openOutboundWorld(engine)
     const { id, caller } = await addAccount()
     const service = await addService(id)
     await outbound.starts.startMany(caller, service, calls(4))

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { calls, NODE, NOW, openOutboundDesk } from '../../../test/support/outbound.ts'
+import { calls, NODE, NOW, openOutboundWorld } from '../../../test/support/outbound.ts'
 
 const SECOND = Math.floor(NOW / 1000)
 
 forEachEngine((engine) => {
   test('answers references of the documented shape, in the order of the calls and of the queue', async () => {
-    const { outbound, addAccount, addService } = await openOutboundDesk(engine)
+    const { outbound, addAccount, addService } = await openOutboundWorld(engine)
     const { id } = await addAccount()
     const service = await addService(id)
     const first = await outbound.starts.start(service.caller, service, { to: 'sip:a@example.com' })
@@ -22,7 +22,7 @@ forEachEngine((engine) => {
   })
 
   test('cancels what is named and has not begun, and tells what became of the others', async () => {
-    const { outbound, addAccount, addService, claim } = await openOutboundDesk(engine)
+    const { outbound, addAccount, addService, claim } = await openOutboundWorld(engine)
     const bob = await addAccount()
     const eve = await addAccount('eve@example.com')
     const service = await addService(bob.id)
@@ -55,7 +55,7 @@ forEachEngine((engine) => {
   })
 
   test('refuses more than the queue may hold, all of a request or nothing', async () => {
-    const { outbound, addAccount, addService } = await openOutboundDesk(engine)
+    const { outbound, addAccount, addService } = await openOutboundWorld(engine)
     const { id } = await addAccount()
     const service = await addService(id, 'small', { queueLimit: 5 })
     await outbound.starts.startMany(service.caller, service, calls(3))

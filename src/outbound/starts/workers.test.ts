@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { type Engine, forEachEngine } from '../../../test/support/databases.ts'
-import { openOutboundDesk } from '../../../test/support/outbound.ts'
+import { openOutboundWorld } from '../../../test/support/outbound.ts'
 import { makeJanitor } from '../../jobs/janitor.ts'
 import { makeOutbound } from '../outbound.ts'
 
 async function setup(engine: Engine, config = {}) {
-  const desk = await openOutboundDesk(engine)
-  const { id, caller } = await desk.addAccount()
-  const service = await desk.addService(id, 'campaign', { kind: 'uas', runner: 'worker', ...config })
-  const { workers, starts } = desk.outbound
-  const janitor = makeJanitor({ ...desk, onFault: (fault) => Promise.reject(fault) })
+  const world = await openOutboundWorld(engine)
+  const { id, caller } = await world.addAccount()
+  const service = await world.addService(id, 'campaign', { kind: 'uas', runner: 'worker', ...config })
+  const { workers, starts } = world.outbound
+  const janitor = makeJanitor({ ...world, onFault: (fault) => Promise.reject(fault) })
   return {
-    ...desk,
+    ...world,
     account: caller,
     service,
     janitor,
@@ -26,7 +26,7 @@ async function setup(engine: Engine, config = {}) {
     statuses: async (references: string[]) =>
       (await starts.status(caller, references)).map((start) => start && `${start.status} ${start.detail}`.trim()),
     counts: async () => {
-      const { waiting, running } = await desk.outbound.queues.get(caller, service)
+      const { waiting, running } = await world.outbound.queues.get(caller, service)
       return { waiting, running }
     },
   }
@@ -71,10 +71,10 @@ forEachEngine((engine) => {
   })
 
   test('a node that is being stopped hands out nothing more, and what has not begun goes back', async () => {
-    const desk = await setup(engine)
-    const { service, start, open, take, counts } = desk
+    const world = await setup(engine)
+    const { service, start, open, take, counts } = world
     const stopping = new AbortController()
-    const { workers } = makeOutbound({ ...desk, draining: stopping.signal })
+    const { workers } = makeOutbound({ ...world, draining: stopping.signal })
     const started = await start(3)
     const session = await open()
     const [first, second] = await take(session, 2)

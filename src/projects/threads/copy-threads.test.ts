@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { openHelpDesk } from '../../../test/support/help-desk.ts'
 import { ALL, bytesOf, openProjects, SAM, text } from '../../../test/support/threads.ts'
+import { openTicketWorld } from '../../../test/support/ticket-world.ts'
 
 forEachEngine((engine) => {
   test('what is attached goes with its action and with its project; tickets and shared bytes stay', async () => {
-    const desk = await openHelpDesk(engine)
-    const { projects, actions, topics, files, links, support, ticket } = await openProjects(desk)
+    const world = await openTicketWorld(engine)
+    const { projects, actions, topics, files, links, support, ticket } = await openProjects(world)
     const a = await ticket('Alpha')
     for (const place of [{ projectId: 1 }, { actionId: 1 }, { actionId: 2 }]) {
       const topic = await topics.create(SAM, { ...place, title: 'T' })
@@ -33,15 +33,15 @@ forEachEngine((engine) => {
       [2, 2, 1],
       [6, 6, 3],
     ])
-    expect(await desk.files.sweep()).toBe(0)
+    expect(await world.files.sweep()).toBe(0)
     await projects.delete(SAM, copy.id)
     expect(await counts(1)).toEqual([2, 2, 1])
-    expect(await desk.files.sweep()).toBe(4)
+    expect(await world.files.sweep()).toBe(4)
     const [file] = (await files.list(SAM, { projectId: [1] }, ALL)).rows
     expect(await text((await files.open(SAM, file!.id)).bytes)).toBe('a')
     await projects.delete(SAM, 1)
-    expect(await desk.files.sweep()).toBe(2)
+    expect(await world.files.sweep()).toBe(2)
     expect((await support.tickets.get(SAM, { id: a })).id).toBe(a)
-    expect(await desk.read.threads.of({ projectId: 1 })).toEqual([])
+    expect(await world.read.threads.of({ projectId: 1 })).toEqual([])
   })
 })

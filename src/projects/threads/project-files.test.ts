@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { NOW } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { openHelpDesk } from '../../../test/support/help-desk.ts'
 import { ALL, bytesOf, KIM, openProjects, SAM, text } from '../../../test/support/threads.ts'
+import { openTicketWorld } from '../../../test/support/ticket-world.ts'
 
 forEachEngine((engine) => {
   test('a file comes down as it went up; further versions have numbers, and the latest is known', async () => {
-    const desk = await openHelpDesk(engine)
-    const { files } = await openProjects(desk)
+    const world = await openTicketWorld(engine)
+    const { files } = await openProjects(world)
     const first = await files.create(
       SAM,
       {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { openHelpDesk } from '../../../test/support/help-desk.ts'
 import { bytesOf, openProjects, SAM, text, unread } from '../../../test/support/threads.ts'
+import { openTicketWorld } from '../../../test/support/ticket-world.ts'
 
 forEachEngine((engine) => {
   test('a closed thread takes no change until it is opened again', async () => {
-    const desk = await openHelpDesk(engine)
-    const { topics, files } = await openProjects(desk)
+    const world = await openTicketWorld(engine)
+    const { topics, files } = await openProjects(world)
     const topic = await topics.create(SAM, { projectId: 1, title: 'T' })
     const file = await files.create(SAM, { projectId: 1, filename: 'a.txt' }, bytesOf('a'))
     await topics.update(SAM, topic.id, { status: 'closed' })
@@ -28,8 +28,8 @@ forEachEngine((engine) => {
   })
 
   test('nothing in an archived project changes, and its files can be read', async () => {
-    const desk = await openHelpDesk(engine)
-    const { projects, topics, files } = await openProjects(desk)
+    const world = await openTicketWorld(engine)
+    const { projects, topics, files } = await openProjects(world)
     const topic = await topics.create(SAM, { projectId: 1, title: 'T' })
     const file = await files.create(SAM, { projectId: 1, filename: 'a' }, bytesOf('a'))
     await projects.update(SAM, 1, { function: 'archive' })

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { NOW } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { openHelpDesk } from '../../../test/support/help-desk.ts'
 import { ALL, bytesOf, KIM, openProjects, SAM } from '../../../test/support/threads.ts'
+import { openTicketWorld } from '../../../test/support/ticket-world.ts'
 import { type Actor, SYSTEM } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
   test('a thread is its first post: it counts its posts, knows the latest, and ends with the first', async () => {
-    const desk = await openHelpDesk(engine)
-    const { topics } = await openProjects(desk)
+    const world = await openTicketWorld(engine)
+    const { topics } = await openProjects(world)
     const first = await topics.create(SAM, { actionId: 2, title: 'Colours', detail: 'Which?', clientAccess: 'view' })
     expect(first).toEqual({
       id: first.id,
@@ -27,7 +27,7 @@ forEachEngine((engine) => {
       version: 1,
     })
     await topics.create(KIM, { projectId: 1, title: 'Other' })
-    desk.clock.advance(1000)
+    world.clock.advance(1000)
     const reply = await topics.create(KIM, { threadId: first.id, detail: 'Blue' })
     expect(reply).toMatchObject({ threadId: first.id, projectId: 1, actionId: 2, title: '', ownerId: 2 })
     const { total, rows: threads } = await topics.listThreads(SAM, {}, ALL)
@@ -46,7 +46,7 @@ forEachEngine((engine) => {
     await expect(topics.get(SAM, reply.id)).rejects.toMatchObject({ code: 'not_found' })
     expect((await topics.list(SAM, {}, ALL)).rows.map(({ title }) => title)).toEqual(['Other'])
     await expect(topics.create(SAM, { threadId: first.id, detail: 'x' })).rejects.toMatchObject({ code: 'not_found' })
-    expect((await desk.happenings()).filter(({ subject }) => subject === 'topic').map(({ kind }) => kind)).toEqual([
+    expect((await world.happenings()).filter(({ subject }) => subject === 'topic').map(({ kind }) => kind)).toEqual([
       'topic.created',
       'topic.created',
       'topic.created',
@@ -57,8 +57,8 @@ forEachEngine((engine) => {
   })
 
   test('shows what belongs to projects and actions that somebody sees, and finds it by every filter', async () => {
-    const desk = await openHelpDesk(engine)
-    const { topics, files } = await openProjects(desk)
+    const world = await openTicketWorld(engine)
+    const { topics, files } = await openProjects(world)
     await topics.create(SAM, { projectId: 1, title: 'One', detail: 'Ünïcode' })
     await topics.create(SAM, { actionId: 1, title: 'Two' })
     await topics.create(SAM, { actionId: 2, title: 'Three', clientAccess: 'modify' })
@@ -84,8 +84,8 @@ forEachEngine((engine) => {
   })
 
   test('posts at once are all counted, also while others delete and close', async () => {
-    const desk = await openHelpDesk(engine)
-    const { topics } = await openProjects(desk)
+    const world = await openTicketWorld(engine)
+    const { topics } = await openProjects(world)
     const { id } = await topics.create(SAM, { projectId: 1, title: 'T' })
     const replies = await Promise.all(
       Array.from({ length: 12 }, (_, index) => topics.create(SAM, { threadId: id, detail: String(index) })),

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { openHelpDesk } from '../../../test/support/help-desk.ts'
 import { KIM, openProjects, SAM } from '../../../test/support/threads.ts'
+import { openTicketWorld } from '../../../test/support/ticket-world.ts'
 
 forEachEngine((engine) => {
   test('a thread can be taken to another action or project; posts go along', async () => {
-    const desk = await openHelpDesk(engine)
-    const { topics } = await openProjects(desk)
+    const world = await openTicketWorld(engine)
+    const { topics } = await openProjects(world)
     const topic = await topics.create(SAM, { actionId: 2, title: 'T' })
     const reply = await topics.create(SAM, { threadId: topic.id, detail: 'more' })
     expect(await topics.update(SAM, reply.id, { actionId: 1 })).toMatchObject({ projectId: 1, actionId: 1 })

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { NOW } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { openHelpDesk } from '../../../test/support/help-desk.ts'
 import { ALL, KIM, openProjects, SAM } from '../../../test/support/threads.ts'
+import { openTicketWorld } from '../../../test/support/ticket-world.ts'
 import type { Actor } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
   test('links a ticket to a place once, and lists tickets with the links that one sees', async () => {
-    const desk = await openHelpDesk(engine)
-    const { links, ticket } = await openProjects(desk)
+    const world = await openTicketWorld(engine)
+    const { links, ticket } = await openProjects(world)
     const [a, b, c] = [await ticket('Alpha'), await ticket('Beta'), await ticket('Gamma')]
     const link = await links.create(SAM, { ticketId: a, projectId: 1 })
     expect(link).toEqual({ id: link.id, ticketId: a, projectId: 1, actionId: null, ownerId: 1, createdAt: NOW })
@@ -51,8 +51,8 @@ forEachEngine((engine) => {
   })
 
   test('links end with their ticket, and go along when it becomes part of another one', async () => {
-    const desk = await openHelpDesk(engine)
-    const { links, support, ticket } = await openProjects(desk)
+    const world = await openTicketWorld(engine)
+    const { links, support, ticket } = await openProjects(world)
     const [a, b, c] = [await ticket('Alpha'), await ticket('Beta'), await ticket('Gamma')]
     await links.create(SAM, { ticketId: a, projectId: 1 })
     const moved = await links.create(SAM, { ticketId: b, actionId: 1 })

@@ -18,7 +18,7 @@ forEachEngine((engine) => {
     const [entry] = await shop.moduleQueue.list(SYSTEM, {})
     expect(entry).toMatchObject({ failureClass: 'configuration', held: true, cause: 'no server for demopanel' })
     await shop.services.update(SYSTEM, id, { serverId: 2 })
-    await shop.desk.retry(SYSTEM, entry!.id)
+    await shop.queueCommands.retry(SYSTEM, entry!.id)
     await shop.until(async () => (await shop.read.services.get(id))?.status === 'Active')
     expect(await entries(shop)).toEqual([])
   })

@@ -26,7 +26,7 @@ forEachEngine((engine) => {
       attempts: (await operations.attempts(ended!.id)).length,
       operation: (await operations.get(ended!.id)) !== undefined,
       entry: (await moduleQueue.get(1)) !== undefined,
-      held: (await shop.desk.get(SYSTEM, entry!.id)).attempts.length,
+      held: (await shop.queueCommands.get(SYSTEM, entry!.id)).attempts.length,
     })
 
     await prune()

@@ -15,13 +15,13 @@ forEachEngine((engine) => {
     shop.panel.packages.clear()
     const ids = [await shop.addService(), await shop.addService(), await shop.addService()]
     for (const id of ids) await shop.commands.create(SYSTEM, service(id)).catch(() => {})
-    const groups = await shop.desk.groups(SYSTEM)
+    const groups = await shop.queueCommands.groups(SYSTEM)
     expect(groups).toMatchObject([
       { serverId: 1, failureClass: 'configuration', cause: 'unknown package ', entries: 3 },
     ])
     shop.panel.packages.add('')
     const { cause } = groups[0]!
-    expect(await shop.desk.retryAll(SYSTEM, { cause })).toEqual({ retried: 3, passedOver: 0 })
+    expect(await shop.queueCommands.retryAll(SYSTEM, { cause })).toEqual({ retried: 3, passedOver: 0 })
     await shop.until(async () => (await entries(shop)).length === 0)
     expect(shop.accounts.size).toBe(3)
   })
@@ -32,10 +32,10 @@ forEachEngine((engine) => {
     shop.panel.always = down()
     await shop.commands.suspend(SYSTEM, service(id)).catch(() => {})
     const [entry] = await shop.moduleQueue.list(SYSTEM, {})
-    expect(await shop.desk.get(SYSTEM, entry!.id)).toMatchObject({
+    expect(await shop.queueCommands.get(SYSTEM, entry!.id)).toMatchObject({
       attempts: [{ outcome: 'transient', said: down().text, looked: false }],
     })
-    await shop.desk.resolve(SYSTEM, entry!.id, 'Done at the panel itself')
+    await shop.queueCommands.resolve(SYSTEM, entry!.id, 'Done at the panel itself')
     expect(await entries(shop)).toEqual([])
     shop.calls.length = 0
     shop.clock.advance(3_600_000)

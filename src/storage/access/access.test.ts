@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { type AccessDesk, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
 
   test('counts missing actions', () =>
     opened(async ({ read, transaction }) => {

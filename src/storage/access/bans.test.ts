@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { type AccessDesk, NOW, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
 
   test('keeps allowed addresses, each range once', () =>
     opened(async ({ read, transaction }) => {

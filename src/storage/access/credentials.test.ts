@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AccessDesk, NOW, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { NewCredential } from '../../access/store.ts'
@@ -18,12 +18,12 @@ const monitor: NewCredential & { secretDigest: string } = {
 }
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
 
   test('keeps credentials, and their digest apart', () =>
-    opened(async (desk) => {
-      const { read, transaction } = desk
-      const { roles, staff } = desk.access
+    opened(async (world) => {
+      const { read, transaction } = world
+      const { roles, staff } = world.access
       await roles.create(SYSTEM, { name: 'Support', permissions: ['api.access'] })
       await staff.create(SYSTEM, { username: 'carol', roleId: 1 })
       expect(await transaction((tx) => tx.access.credentials.insert(monitor, tx.at))).toBe(1)

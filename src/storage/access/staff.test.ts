@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AccessDesk, NOW, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import type { NewStaffMember } from '../../access/store.ts'
 
@@ -22,19 +22,19 @@ const carol: NewStaffMember & { passwordHash: string | null } = {
 }
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
-  const addRole = ({ transaction }: AccessDesk) =>
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
+  const addRole = ({ transaction }: AccessWorld) =>
     transaction((tx) => tx.access.roles.insert({ name: 'Support', permissions: ['services.*', 'api.access'] }, tx.at))
 
   test('keeps roles, one for a name', () =>
-    opened(async (desk) => {
-      const { read, transaction } = desk
-      expect(await addRole(desk)).toBe(1)
+    opened(async (world) => {
+      const { read, transaction } = world
+      expect(await addRole(world)).toBe(1)
       const role = { id: 1, name: 'Support', permissions: ['services.*', 'api.access'], createdAt: NOW }
       expect(await read.access.roles.get(1)).toEqual(role)
       expect(await transaction((tx) => tx.access.roles.lock(1))).toEqual(role)
       expect(await read.access.roles.get(2)).toBeUndefined()
-      expect(await addRole(desk)).toBeUndefined()
+      expect(await addRole(world)).toBeUndefined()
       await transaction((tx) => tx.access.roles.insert({ name: 'Admin', permissions: ['*'] }, tx.at))
       await transaction((tx) => tx.access.roles.setPermissions(1, ['clients.read']))
       expect((await read.access.roles.list()).map(({ name, permissions }) => [name, permissions])).toEqual([
@@ -44,9 +44,9 @@ forEachEngine((engine) => {
     }))
 
   test('keeps staff, found by their username without regard to case', () =>
-    opened(async (desk) => {
-      const { read, transaction } = desk
-      await addRole(desk)
+    opened(async (world) => {
+      const { read, transaction } = world
+      await addRole(world)
       expect(await transaction((tx) => tx.access.staff.insert(carol, tx.at))).toBe(1)
       const { passwordHash, ...rest } = carol
       const staff = { id: 1, ...rest, createdAt: NOW, updatedAt: NOW }

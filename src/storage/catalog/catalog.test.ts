@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { withDesk } from '../../../test/support/desk.ts'
+import { withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { NewAddonDefinition } from '../../catalog/store.ts'
 
 forEachEngine((engine) => {
   test('gives back groups, add-ons and options as they were stored, in their order', () =>
-    withDesk(engine, async ({ catalog, read, transaction }) => {
+    withWorld(engine, async ({ catalog, read, transaction }) => {
       const group = { name: 'Größe', slug: 'g', headline: 'h', hidden: true, position: 2 }
       const id = await transaction((tx) => tx.catalog.productGroups.insert(group))
       const other = await catalog.productGroups.create(SYSTEM, { name: 'First', position: 1 })

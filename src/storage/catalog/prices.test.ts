@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { withDesk } from '../../../test/support/desk.ts'
+import { withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { Minor } from '../../base/money.ts'
 import type { Cycle } from '../../catalog/cycle.ts'
@@ -15,7 +15,7 @@ const price = (cycle: Cycle, priceMinor: number, setupMinor = 0, currencyId = 1)
 
 forEachEngine((engine) => {
   test('replaces the prices of one owner and leaves those of others', () =>
-    withDesk(engine, async ({ clients, read, transaction }) => {
+    withWorld(engine, async ({ clients, read, transaction }) => {
       await clients.currencies.create(SYSTEM, { code: 'EUR' })
       const replace = (owner: 'product' | 'choice', id: number, prices: Price[]) =>
         transaction((tx) => tx.catalog.prices.replace(owner, id, prices))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { NOW, withDesk } from '../../../test/support/desk.ts'
+import { NOW, withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { NewProduct } from '../../catalog/store.ts'
 
@@ -40,7 +40,7 @@ const everyProductField: NewProduct = {
 
 forEachEngine((engine) => {
   test('gives back every field of a product as it was stored, and writes what a change names', () =>
-    withDesk(engine, async ({ catalog, read, transaction }) => {
+    withWorld(engine, async ({ catalog, read, transaction }) => {
       await catalog.productGroups.create(SYSTEM, { name: 'Hosting', position: 3 })
       expect(await transaction((tx) => tx.catalog.products.insert(everyProductField, NOW))).toBe(12)
       const stored = { ...everyProductField, id: 12, createdAt: NOW, updatedAt: NOW }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { ada, type Desk, NOW, withDesk } from '../../../test/support/desk.ts'
 import { someAddon, someService } from '../../../test/support/holdings.ts'
+import { ada, NOW, type World, withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { NewServer } from '../../catalog/store.ts'
 import { SERVICE_STATUSES } from '../../services/status.ts'
@@ -29,7 +29,7 @@ const everyServerField: NewServer = {
 
 forEachEngine((engine) => {
   test('gives back every field of a server, and its secrets only where they are asked for', () =>
-    withDesk(engine, async ({ read, transaction }) => {
+    withWorld(engine, async ({ read, transaction }) => {
       expect(await transaction((tx) => tx.catalog.servers.insert(everyServerField, NOW))).toBe(5)
       const { passwordSealed, accessHashSealed, ...plain } = everyServerField
       const shown = { ...plain, id: 5, hasPassword: true, hasAccessHash: false, createdAt: NOW, updatedAt: NOW }
@@ -45,18 +45,18 @@ forEachEngine((engine) => {
     }))
 
   test('counts what is on a server by what it does there', () =>
-    withDesk(engine, async (desk) => {
-      await openShop(desk)
-      await desk.catalog.servers.create(SYSTEM, { name: 'a', module: 'demopanel' })
-      await desk.catalog.servers.create(SYSTEM, { name: 'b', module: 'demopanel' })
-      await desk.database.transaction(async (q) => {
+    withWorld(engine, async (world) => {
+      await openShop(world)
+      await world.catalog.servers.create(SYSTEM, { name: 'a', module: 'demopanel' })
+      await world.catalog.servers.create(SYSTEM, { name: 'b', module: 'demopanel' })
+      await world.database.transaction(async (q) => {
         for (const status of SERVICE_STATUSES) {
           await serviceStore(q).insert(someService({ serverId: 1, status }), NOW)
           await serviceStore(q).insert(someService({ serverId: null, status }), NOW)
           await addonStore(q).insert(someAddon({ serverId: 1, status }), NOW)
         }
       })
-      expect(await desk.read.catalog.servers.accounts([1, 2, 9])).toEqual(
+      expect(await world.read.catalog.servers.accounts([1, 2, 9])).toEqual(
         new Map([
           [1, { held: 4, coming: 2 }],
           [2, { held: 0, coming: 0 }],
@@ -67,7 +67,7 @@ forEachEngine((engine) => {
 })
 
 /** Client 1, and product 1 in group 1. */
-async function openShop({ clients, catalog }: Desk): Promise<void> {
+async function openShop({ clients, catalog }: World): Promise<void> {
   await clients.create(SYSTEM, ada)
   await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
   await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { ada, type Desk, NOW, withDesk } from '../../../test/support/desk.ts'
+import { ada, NOW, type World, withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { CalendarDate } from '../../base/calendar.ts'
 import type { Minor } from '../../base/money.ts'
@@ -45,7 +45,7 @@ const some = (over: Partial<NewClient>): NewClient => ({ ...everyField, id: unde
 
 forEachEngine((engine) => {
   test('gives back every field of a client as it was stored', () =>
-    withDesk(engine, async ({ read, transaction }) => {
+    withWorld(engine, async ({ read, transaction }) => {
       const id = await transaction((tx) => tx.clients.insert(everyField, NOW))
       const stored = { ...everyField, id: 41, createdAt: NOW, updatedAt: NOW, lastLoginAt: null, version: 1 }
       expect(id).toBe(41)
@@ -58,7 +58,7 @@ forEachEngine((engine) => {
     }))
 
   test('writes what a change names, moves the version, and finds the client under its new names', () =>
-    withDesk(engine, async ({ read, transaction, clients }) => {
+    withWorld(engine, async ({ read, transaction, clients }) => {
       const { id: groupId } = await clients.groups.create(SYSTEM, { name: 'Wholesale', colour: '#112233' })
       await transaction((tx) => tx.clients.insert(everyField, NOW))
       await transaction((tx) => tx.clients.update(41, { firstName: 'Grace', email: 'G@example.com', groupId }, NOW + 5))
@@ -74,7 +74,7 @@ forEachEngine((engine) => {
     }))
 
   test('gives back users, contacts, groups, currencies and custom fields as they were stored', () =>
-    withDesk(engine, async ({ read, transaction, clients }) => {
+    withWorld(engine, async ({ read, transaction, clients }) => {
       const { client, ownerUserId } = await clients.create(SYSTEM, {
         ...ada,
         language: 'german',
@@ -112,7 +112,7 @@ forEachEngine((engine) => {
     }))
 
   test('numbers what follows a prescribed number after it, also when an older one is filled in later', () =>
-    withDesk(engine, async ({ transaction }) => {
+    withWorld(engine, async ({ transaction }) => {
       const insert = (number: number, id?: number) =>
         transaction((tx) => tx.clients.insert(some({ id, uuid: `u${number}`, email: `c${number}@example.com` }), NOW))
       expect(await insert(1, 100)).toBe(100)
@@ -122,22 +122,24 @@ forEachEngine((engine) => {
     }))
 
   test('finds, orders, counts and pages clients as a plain list would', () =>
-    withDesk(engine, async (desk) => {
-      await desk.clients.groups.create(SYSTEM, { name: 'One' })
-      await desk.clients.groups.create(SYSTEM, { name: 'Two' })
+    withWorld(engine, async (world) => {
+      await world.clients.groups.create(SYSTEM, { name: 'One' })
+      await world.clients.groups.create(SYSTEM, { name: 'Two' })
       await fc.assert(
         fc.asyncProperty(
           fc.array(person, { maxLength: 9 }),
           fc.array(question, { minLength: 1, maxLength: 6 }),
           async (people, questions) => {
-            const stored = await replaceClients(desk, people)
+            const stored = await replaceClients(world, people)
             for (const { search, status, orderBy, descending, offset, limit } of questions) {
               const matching = inOrder(stored.filter(matches(search, status)), orderBy, descending)
               const filter = { search, status }
               const expected = { total: matching.length, rows: matching.slice(offset, offset + limit) }
-              expect(await desk.read.clients.list(filter, { orderBy, descending }, { offset, limit })).toEqual(expected)
+              expect(await world.read.clients.list(filter, { orderBy, descending }, { offset, limit })).toEqual(
+                expected,
+              )
               const streamed: Client[] = []
-              for await (const { total, rows } of desk.read.clients.stream(
+              for await (const { total, rows } of world.read.clients.stream(
                 filter,
                 { orderBy, descending },
                 { offset, limit },
@@ -182,9 +184,9 @@ const question = fc.record({
 
 type Person = typeof person extends fc.Arbitrary<infer T> ? T : never
 
-async function replaceClients(desk: Desk, people: Person[]): Promise<Client[]> {
-  await desk.database.transaction((q) => q.run(sql`DELETE FROM clients`))
-  return desk.transaction(async (tx) => {
+async function replaceClients(world: World, people: Person[]): Promise<Client[]> {
+  await world.database.transaction((q) => q.run(sql`DELETE FROM clients`))
+  return world.transaction(async (tx) => {
     const stored: Client[] = []
     for (const [index, { mailbox, ...one }] of people.entries()) {
       const id = await tx.clients.insert(

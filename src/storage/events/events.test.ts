@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type AccessDesk, NOW, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { makeSealer } from '../../events/sealer.ts'
 import type { EventFilter, EventRow } from '../../events/store.ts'
@@ -21,14 +21,14 @@ const plain: Omit<EventRow, 'id'> = {
 }
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
 
-  const append = async ({ transaction }: AccessDesk, ...events: Partial<EventRow>[]) => {
+  const append = async ({ transaction }: AccessWorld, ...events: Partial<EventRow>[]) => {
     for (const event of events) await transaction((tx) => tx.events.append({ ...plain, ...event }))
   }
 
   test('gives back every field as it came, before and after sealing', () =>
-    opened(async (desk) => {
+    opened(async (world) => {
       const odd = {
         ...plain,
         clientId: null,
@@ -36,28 +36,28 @@ forEachEngine((engine) => {
         changes: { note: [null, 'a\u0000b'], 10: [{ deep: [1.5, -0.25, 1e21] }, true], 2: ['', []] },
         at: -1,
       } as const
-      await append(desk, odd)
-      const [waiting] = await desk.read.events.unsealed(10)
+      await append(world, odd)
+      const [waiting] = await world.read.events.unsealed(10)
       expect(waiting).toEqual({ ...odd, id: 1 })
-      expect(await desk.read.events.hasUnsealed()).toBe(true)
-      await desk.access.sealer.settle()
-      expect(await desk.read.events.hasUnsealed()).toBe(false)
-      const [sealed] = await desk.read.events.after(0, 10)
+      expect(await world.read.events.hasUnsealed()).toBe(true)
+      await world.access.sealer.settle()
+      expect(await world.read.events.hasUnsealed()).toBe(false)
+      const [sealed] = await world.read.events.after(0, 10)
       expect(sealed).toEqual({ ...odd, id: 1, position: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) })
-      expect(await desk.access.sealer.verify()).toMatchObject({ intact: true })
+      expect(await world.access.sealer.verify()).toMatchObject({ intact: true })
     }))
 
   test('seals more rows than one statement takes, in the order of their ids', () =>
-    opened(async (desk) => {
-      await desk.transaction(async (tx) => {
+    opened(async (world) => {
+      await world.transaction(async (tx) => {
         for (let index = 0; index < 117; index++) await tx.events.append({ ...plain, subjectId: index })
       })
-      await desk.access.sealer.settle()
-      const rows = await desk.read.events.after(0, 1000)
+      await world.access.sealer.settle()
+      const rows = await world.read.events.after(0, 1000)
       expect(rows.map(({ id, position, subjectId }) => [id, position, subjectId])).toEqual(
         Array.from({ length: 117 }, (_, index) => [index + 1, index + 1, index]),
       )
-      expect((await desk.read.events.after(100, 5)).map(({ position }) => position)).toEqual([101, 102, 103, 104, 105])
+      expect((await world.read.events.after(100, 5)).map(({ position }) => position)).toEqual([101, 102, 103, 104, 105])
     }))
 
   describe('the list', () => {
@@ -89,30 +89,30 @@ forEachEngine((engine) => {
     ]
 
     test('shows sealed rows only, newest first, that match every filter', () =>
-      opened(async (desk) => {
-        await append(desk, ...events)
-        expect(await desk.read.events.list({}, { offset: 0, limit: 25 })).toEqual({ total: 0, rows: [] })
-        await desk.access.sealer.settle()
-        await append(desk, { description: 'not sealed' })
+      opened(async (world) => {
+        await append(world, ...events)
+        expect(await world.read.events.list({}, { offset: 0, limit: 25 })).toEqual({ total: 0, rows: [] })
+        await world.access.sealer.settle()
+        await append(world, { description: 'not sealed' })
         for (const [about, filter, ids] of cases) {
-          const found = await desk.read.events.list(filter, { offset: 0, limit: 25 })
+          const found = await world.read.events.list(filter, { offset: 0, limit: 25 })
           expect([about, found.total, found.rows.map(({ id }) => id)]).toEqual([about, ids.length, ids])
         }
       }))
 
     test('pages, and knows the total past the end and on an empty page', () =>
-      opened(async (desk) => {
-        await append(desk, ...events)
-        await desk.access.sealer.settle()
+      opened(async (world) => {
+        await append(world, ...events)
+        await world.access.sealer.settle()
         const page = async (offset: number, limit: number) => {
-          const { total, rows: found } = await desk.read.events.list({ subject: 'service' }, { offset, limit })
+          const { total, rows: found } = await world.read.events.list({ subject: 'service' }, { offset, limit })
           return [total, found.map(({ id }) => id)]
         }
         expect(await page(0, 3)).toEqual([4, [5, 4, 3]])
         expect(await page(3, 3)).toEqual([4, [1]])
         expect(await page(4, 3)).toEqual([4, []])
         expect(await page(0, 0)).toEqual([4, []])
-        expect(await desk.read.events.list({ clientId: 99 }, { offset: 0, limit: 25 })).toEqual({
+        expect(await world.read.events.list({ clientId: 99 }, { offset: 0, limit: 25 })).toEqual({
           total: 0,
           rows: [],
         })
@@ -120,53 +120,53 @@ forEachEngine((engine) => {
   })
 
   test('removes the start of the chain and nothing else', () =>
-    opened(async (desk) => {
-      await append(desk, {}, {}, {})
-      await desk.access.sealer.settle()
-      await append(desk, {})
-      await desk.transaction((tx) => tx.events.deleteThrough(2))
-      expect((await desk.read.events.after(0, 10)).map(({ position }) => position)).toEqual([3])
-      expect(await desk.read.events.unsealed(10)).toHaveLength(1)
+    opened(async (world) => {
+      await append(world, {}, {}, {})
+      await world.access.sealer.settle()
+      await append(world, {})
+      await world.transaction((tx) => tx.events.deleteThrough(2))
+      expect((await world.read.events.after(0, 10)).map(({ position }) => position)).toEqual([3])
+      expect(await world.read.events.unsealed(10)).toHaveLength(1)
     }))
 
   test('makes one chain of what many writers and several sealers do at once', () =>
-    opened(async (desk) => {
-      const sealers = [1, 2, 3].map(() => makeSealer({ read: desk.read, transaction: desk.transaction, batch: 7 }))
+    opened(async (world) => {
+      const sealers = [1, 2, 3].map(() => makeSealer({ read: world.read, transaction: world.transaction, batch: 7 }))
       await Promise.all(
         Array.from({ length: 60 }, async (_, index) => {
-          await append(desk, { subjectId: index })
+          await append(world, { subjectId: index })
           await sealers[index % 3]!.settle()
           expect(
-            await desk.read.events.list({ subject: 'service', subjectId: index }, { offset: 0, limit: 1 }),
+            await world.read.events.list({ subject: 'service', subjectId: index }, { offset: 0, limit: 1 }),
           ).toMatchObject({
             total: 1,
           })
         }),
       )
-      expect(await desk.access.sealer.verify()).toMatchObject({ intact: true, head: { position: 60 } })
-      expect(await desk.access.sealer.prune(NOW + 1)).toBe(60)
+      expect(await world.access.sealer.verify()).toMatchObject({ intact: true, head: { position: 60 } })
+      expect(await world.access.sealer.prune(NOW + 1)).toBe(60)
     }))
 
   test('never seals what was not committed, and seals it later when it commits late', () =>
-    opened(async (desk) => {
+    opened(async (world) => {
       await expect(
-        desk.transaction(async (tx) => {
+        world.transaction(async (tx) => {
           await tx.events.append({ ...plain, description: 'rolled back' })
           throw new Error('changed my mind')
         }),
       ).rejects.toThrow('changed my mind')
-      await append(desk, { description: 'kept' })
-      await desk.access.sealer.settle()
-      const { rows: events } = await desk.read.events.list({}, { offset: 0, limit: 10 })
+      await append(world, { description: 'kept' })
+      await world.access.sealer.settle()
+      const { rows: events } = await world.read.events.list({}, { offset: 0, limit: 10 })
       expect(events.map(({ description, position }) => [description, position])).toEqual([['kept', 1]])
     }))
 
   test('refuses a row with a position and no hash', () =>
-    opened(async (desk) => {
-      await append(desk, {})
+    opened(async (world) => {
+      await append(world, {})
       await expect(
-        desk.database.transaction((q) => q.run(sql`UPDATE events SET position = 1 WHERE id = 1`)),
+        world.database.transaction((q) => q.run(sql`UPDATE events SET position = 1 WHERE id = 1`)),
       ).rejects.toThrow()
-      expect(await eventStore(desk.database.reader).hasUnsealed()).toBe(true)
+      expect(await eventStore(world.database.reader).hasUnsealed()).toBe(true)
     }))
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AccessDesk, NOW, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { EVENT_KINDS } from '../../events/kinds/all.ts'
 import type { EventRow, SealedEvent } from '../../events/store.ts'
@@ -29,7 +29,7 @@ const renamed: [before: Kind, after: Kind][] = [
 ])
 
 /** As the version before wrote them. */
-async function append({ transaction }: AccessDesk, kinds: readonly Kind[]): Promise<void> {
+async function append({ transaction }: AccessWorld, kinds: readonly Kind[]): Promise<void> {
   await transaction(async (tx) => {
     const row = (kind: Kind, index: number) => ({
       ...{ ...kind, subjectId: index, clientId: index % 2 || null, actorKind: 'staff', actorId: 2, actorName: 'bob' },
@@ -44,21 +44,21 @@ async function append({ transaction }: AccessDesk, kinds: readonly Kind[]): Prom
   })
 }
 
-async function seal(desk: AccessDesk, kinds: readonly Kind[]): Promise<SealedEvent[]> {
-  await append(desk, kinds)
-  await desk.access.sealer.settle()
-  return all(desk)
+async function seal(world: AccessWorld, kinds: readonly Kind[]): Promise<SealedEvent[]> {
+  await append(world, kinds)
+  await world.access.sealer.settle()
+  return all(world)
 }
 
-async function all({ read }: AccessDesk): Promise<SealedEvent[]> {
+async function all({ read }: AccessWorld): Promise<SealedEvent[]> {
   const first = await read.events.after(0, 1)
   return first.length === 0 ? [] : read.events.after(first[0]!.position - 1, 100_000)
 }
 
 const kindOf = ({ kind, subject }: Kind): Kind => ({ kind, subject })
 const write = ({ database }: { database: Database }, statement: Sql) => database.transaction((q) => q.run(statement))
-const again = async (desk: AccessDesk, database = desk.database) => {
-  await write(desk, sql`DELETE FROM schema_migrations WHERE name = ${NAME}`)
+const again = async (world: AccessWorld, database = world.database) => {
+  await write(world, sql`DELETE FROM schema_migrations WHERE name = ${NAME}`)
   return migrate(database)
 }
 const old = (count: number): Kind[] =>
@@ -71,16 +71,16 @@ test('the new names are those of the registry, and none of them is an old one', 
 })
 
 forEachEngine((engine) => {
-  const opened = (work: (desk: AccessDesk) => Promise<void>) => withAccess(engine, work)
+  const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
 
   test('every old kind and its subject get their new names, nothing else changes, and the chain verifies', () =>
-    opened(async (desk) => {
+    opened(async (world) => {
       const kinds = [...kept, ...renamed.map(([before]) => before)]
-      const before = await seal(desk, kinds)
-      await append(desk, kinds) // not sealed yet
-      expect(await again(desk)).toMatchObject({ applied: [NAME], notices: [] })
+      const before = await seal(world, kinds)
+      await append(world, kinds) // not sealed yet
+      expect(await again(world)).toMatchObject({ applied: [NAME], notices: [] })
 
-      const after = await all(desk)
+      const after = await all(world)
       const expected = [...kept, ...renamed.map(([, to]) => to)]
       expect(after.map(kindOf)).toEqual(expected)
       const bare = ({ kind, subject, hash, ...row }: SealedEvent) => row
@@ -89,43 +89,43 @@ forEachEngine((engine) => {
       expect(after.slice(0, untouched)).toEqual(before.slice(0, untouched))
       expect(after.slice(untouched).every(({ hash }, index) => hash !== before[untouched + index]!.hash)).toBe(true)
 
-      await desk.access.sealer.settle()
-      expect(await desk.access.sealer.verify()).toMatchObject({ intact: true })
-      const [resealed] = await desk.read.events.after(2 * kinds.length, 10)
+      await world.access.sealer.settle()
+      expect(await world.access.sealer.verify()).toMatchObject({ intact: true })
+      const [resealed] = await world.read.events.after(2 * kinds.length, 10)
       const place = ({ position, hash }: SealedEvent) => ({ position, hash })
       expect(resealed).toMatchObject({
         ...{ kind: 'chain.resealed', subject: 'chain', subjectId: 0, clientId: null },
         ...{ actorKind: 'system', actorId: 0, actorName: 'System', address: 'local' },
         changes: { head: [place(before.at(-1)!), place(after.at(-1)!)], resealed: [null, renamed.length] },
       })
-      expect((await desk.read.events.after(kinds.length, kinds.length)).map(kindOf)).toEqual(expected)
-      expect(await again(desk)).toMatchObject({ applied: [NAME], notices: [] })
-      expect(await desk.read.events.hasUnsealed()).toBe(false)
+      expect((await world.read.events.after(kinds.length, kinds.length)).map(kindOf)).toEqual(expected)
+      expect(await again(world)).toMatchObject({ applied: [NAME], notices: [] })
+      expect(await world.read.events.hasUnsealed()).toBe(false)
     }))
 
   test('a chain of many batches whose beginning was pruned goes on from where it was cut', () =>
-    opened(async (desk) => {
-      await seal(desk, old(1100))
-      await desk.access.sealer.prune(NOW + 70)
-      const [first] = await all(desk)
+    opened(async (world) => {
+      await seal(world, old(1100))
+      await world.access.sealer.prune(NOW + 70)
+      const [first] = await all(world)
       expect(first).toMatchObject({ position: 71 })
-      await again(desk)
-      const verdict = await desk.access.sealer.verify()
+      await again(world)
+      const verdict = await world.access.sealer.verify()
       expect(verdict).toMatchObject({ intact: true, start: { position: 70 }, head: { position: 1100 } })
-      expect((await all(desk)).filter(({ kind }) => kind in RENAMED)).toEqual([])
+      expect((await all(world)).filter(({ kind }) => kind in RENAMED)).toEqual([])
     }))
 
   test('where no kind is old, nothing is written', () =>
-    opened(async (desk) => {
-      expect((await again(desk)).notices).toEqual([])
-      expect(await desk.read.events.hasUnsealed()).toBe(false)
-      const before = await seal(desk, kept)
-      const ends = await desk.read.settings.get('events.chain')
-      await write(desk, sql`UPDATE events SET description = 'Another' WHERE position = 2`)
-      expect((await again(desk)).notices).toEqual([])
-      expect(await desk.read.settings.get('events.chain')).toBe(ends)
-      expect((await all(desk)).map(({ hash }) => hash)).toEqual(before.map(({ hash }) => hash))
-      expect(await desk.read.events.hasUnsealed()).toBe(false)
+    opened(async (world) => {
+      expect((await again(world)).notices).toEqual([])
+      expect(await world.read.events.hasUnsealed()).toBe(false)
+      const before = await seal(world, kept)
+      const ends = await world.read.settings.get('events.chain')
+      await write(world, sql`UPDATE events SET description = 'Another' WHERE position = 2`)
+      expect((await again(world)).notices).toEqual([])
+      expect(await world.read.settings.get('events.chain')).toBe(ends)
+      expect((await all(world)).map(({ hash }) => hash)).toEqual(before.map(({ hash }) => hash))
+      expect(await world.read.events.hasUnsealed()).toBe(false)
     }))
 
   test.each([
@@ -144,28 +144,28 @@ forEachEngine((engine) => {
       sql`UPDATE settings SET value = replace(value, '"position":40,"hash":"', '"position":40,"hash":"f') WHERE name = 'events.chain'`,
     ],
   ])('%s does not verify afterwards either, and the operator is told', (_, words, tamper) =>
-    opened(async (desk) => {
-      await seal(desk, [...kept.slice(0, 2), ...old(38)])
-      await write(desk, tamper)
-      const verdict = await desk.access.sealer.verify()
+    opened(async (world) => {
+      await seal(world, [...kept.slice(0, 2), ...old(38)])
+      await write(world, tamper)
+      const verdict = await world.access.sealer.verify()
       expect(verdict).toMatchObject({ intact: false })
-      expect((await again(desk)).notices).toEqual([`the chain of the activity log is ${words}`])
-      expect(await desk.access.sealer.verify()).toEqual(verdict)
+      expect((await again(world)).notices).toEqual([`the chain of the activity log is ${words}`])
+      expect(await world.access.sealer.verify()).toEqual(verdict)
       const { intact, ...misfit } = verdict
-      expect((await desk.read.events.unsealed(10)).map(({ changes }) => changes.misfit)).toEqual([[misfit, misfit]])
-      expect((await all(desk)).filter(({ kind }) => kind in RENAMED)).toEqual([])
+      expect((await world.read.events.unsealed(10)).map(({ changes }) => changes.misfit)).toEqual([[misfit, misfit]])
+      expect((await all(world)).filter(({ kind }) => kind in RENAMED)).toEqual([])
     }),
   )
 
   test('a fault in the middle leaves everything as it was', () =>
-    opened(async (desk) => {
-      const before = await seal(desk, old(1100))
-      await append(desk, old(5))
-      const waiting = await desk.read.events.unsealed(10)
+    opened(async (world) => {
+      const before = await seal(world, old(1100))
+      await append(world, old(5))
+      const waiting = await world.read.events.unsealed(10)
       const failing: Database = {
-        ...desk.database,
+        ...world.database,
         transaction: (work) =>
-          desk.database.transaction((q) => {
+          world.database.transaction((q) => {
             let batches = 0
             const all: typeof q.all = async (statement) => {
               if (++batches === 3) throw new Error('The disk is full')
@@ -174,11 +174,11 @@ forEachEngine((engine) => {
             return work({ ...q, all })
           }),
       }
-      await expect(again(desk, failing)).rejects.toThrow('The disk is full')
-      expect(await all(desk)).toEqual(before)
-      expect(await desk.read.events.unsealed(10)).toEqual(waiting)
-      expect(await desk.access.sealer.verify()).toMatchObject({ intact: true })
-      expect(await migrate(desk.database)).toMatchObject({ applied: [NAME], notices: [] })
-      expect(await desk.access.sealer.verify()).toMatchObject({ intact: true })
+      await expect(again(world, failing)).rejects.toThrow('The disk is full')
+      expect(await all(world)).toEqual(before)
+      expect(await world.read.events.unsealed(10)).toEqual(waiting)
+      expect(await world.access.sealer.verify()).toMatchObject({ intact: true })
+      expect(await migrate(world.database)).toMatchObject({ applied: [NAME], notices: [] })
+      expect(await world.access.sealer.verify()).toMatchObject({ intact: true })
     }))
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NOW } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { type HelpDesk, KIM, openHelpDesk, SAM } from '../../../test/support/help-desk.ts'
+import { KIM, openTicketWorld, SAM, type TicketWorld } from '../../../test/support/ticket-world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { TicketForm } from '../../support/create-ticket.ts'
 import type { TicketFilter } from '../../support/ticket.ts'
@@ -9,21 +9,21 @@ import type { TicketFilter } from '../../support/ticket.ts'
 const ALL = { offset: 0, limit: 1000 }
 const HOUR = 3_600_000
 
-const ask = (desk: HelpDesk, form: Partial<TicketForm> = {}) =>
-  desk.support.tickets.create(SAM, { clientId: 1, departmentId: 1, subject: 'It is down', message: 'Help', ...form })
+const ask = (world: TicketWorld, form: Partial<TicketForm> = {}) =>
+  world.support.tickets.create(SAM, { clientId: 1, departmentId: 1, subject: 'It is down', message: 'Help', ...form })
 
 forEachEngine((engine) => {
   test('finds tickets by every filter, the latest reply first', async () => {
-    const desk = await openHelpDesk(engine)
+    const world = await openTicketWorld(engine)
     const guest = { clientId: undefined, name: 'Guest', email: 'Guest@Example.com' }
     const forms: Partial<TicketForm>[] = [
       { subject: 'Mail 100% gone', flaggedTo: 1 },
       { clientId: 2, departmentId: 2, subject: 'MAIL again' },
       { ...guest, departmentId: 2, subject: 'Other', status: 'Closed', flaggedTo: 1 },
     ]
-    for (const [index, form] of forms.entries()) await ask(desk, { ...form, openedAt: NOW - index * HOUR })
+    for (const [index, form] of forms.entries()) await ask(world, { ...form, openedAt: NOW - index * HOUR })
     const found = async (filter: TicketFilter, actor = SAM) =>
-      (await desk.support.tickets.list(actor, filter, ALL)).rows.map(({ id }) => id)
+      (await world.support.tickets.list(actor, filter, ALL)).rows.map(({ id }) => id)
     expect(await found({})).toEqual([1, 2, 3])
     expect(await found({ ids: [3, 1, 99] })).toEqual([1, 3])
     expect(await found({ clientId: 2 })).toEqual([2])
@@ -41,10 +41,10 @@ forEachEngine((engine) => {
     expect(await found({ ownDepartments: true, departmentId: 2 })).toEqual([])
     expect(await found({ ownDepartments: true }, KIM)).toEqual([1, 2, 3])
     expect(await found({ ownDepartments: true }, SYSTEM)).toEqual([1, 2, 3])
-    const page = await desk.support.tickets.list(SAM, {}, { offset: 1, limit: 1 })
+    const page = await world.support.tickets.list(SAM, {}, { offset: 1, limit: 1 })
     expect([page.total, page.rows.map(({ id }) => id)]).toEqual([3, [2]])
-    expect(await desk.support.tickets.list(SAM, {}, { offset: 9, limit: 1 })).toEqual({ total: 3, rows: [] })
-    expect(await desk.support.tickets.count(SAM, { ownDepartments: true })).toEqual({
+    expect(await world.support.tickets.list(SAM, {}, { offset: 9, limit: 1 })).toEqual({ total: 3, rows: [] })
+    expect(await world.support.tickets.count(SAM, { ownDepartments: true })).toEqual({
       departmentIds: [1],
       active: 1,
       awaiting: 1,
@@ -54,7 +54,7 @@ forEachEngine((engine) => {
         count: status === 'Open' ? 1 : 0,
       })),
     })
-    const departments = await desk.support.departments.list(KIM, { ownDepartments: true })
+    const departments = await world.support.departments.list(KIM, { ownDepartments: true })
     expect(departments.map(({ name, active, awaiting }) => [name, active, awaiting])).toEqual([
       ['General', 1, 1],
       ['Abuse', 1, 1],

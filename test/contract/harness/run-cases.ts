@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../../support/app.ts'
 import { forEachEngine, type Template } from '../../support/databases.ts'
 import { expectBody, type Remembered } from '../../support/expected.ts'
 import { type Counts, difference } from './effects.ts'
-import { makeSharedDesks } from './shared-desks.ts'
+import { makeSharedWorlds } from './shared-worlds.ts'
 
 /** What a step of any face may say; the rest of it is for the face. */
 export type AnyStep = {
@@ -46,7 +46,7 @@ export type Expected = {
   body?: unknown
 }
 
-type Desk<Callers> = TestApp & { callers: Callers; known: Remembered }
+type World<Callers> = TestApp & { callers: Callers; known: Remembered }
 
 /** What differs between the faces: how a step becomes a request, and what its answer must be. */
 export type Face<Step, Callers, GivenName extends string> = {
@@ -80,16 +80,16 @@ export function runCases<Step extends AnyStep, Callers extends object, GivenName
   type Case = (typeof face.cases)[string][number]
   const { effects = {} } = face
 
-  async function play(desk: Desk<Callers>, example: Case, step: Step, remembered: Remembered, earlier: string[]) {
+  async function play(world: World<Callers>, example: Case, step: Step, remembered: Remembered, earlier: string[]) {
     const answerTo = (number: number) => {
       if (number < 0 || number >= earlier.length) throw new Error(`There is no answer to step ${number} yet`)
       return earlier[number]!
     }
-    if (step.advanceMs) desk.clock.advance(step.advanceMs)
-    await face.ready?.(desk)
-    const request = face.requestOf({ as: example.as ?? face.caller, ...step }, desk.callers, remembered)
-    for (let time = 1; time < (step.times ?? 1); time++) await desk.http.inject(request)
-    const answer = await desk.http.inject(request)
+    if (step.advanceMs) world.clock.advance(step.advanceMs)
+    await face.ready?.(world)
+    const request = face.requestOf({ as: example.as ?? face.caller, ...step }, world.callers, remembered)
+    for (let time = 1; time < (step.times ?? 1); time++) await world.http.inject(request)
+    const answer = await world.http.inject(request)
     for (const text of step.never ?? []) expect(answer.body).not.toContain(text)
     compare(answer, step, face.expectedOf(step, remembered, answerTo), remembered)
     face.also?.(answer, step)
@@ -109,10 +109,10 @@ export function runCases<Step extends AnyStep, Callers extends object, GivenName
     expectBody(face.read ? face.read(body, expected.body, step) : JSON.parse(body), expected.body, remembered)
   }
 
-  const countsOf = (desk: TestApp) => Promise.all(Object.values(effects).map((count) => count(desk)))
+  const countsOf = (world: TestApp) => Promise.all(Object.values(effects).map((count) => count(world)))
 
   forEachEngine((engine) => {
-    async function start({ settings, given }: Pick<Case, 'settings' | 'given'>): Promise<Desk<Callers>> {
+    async function start({ settings, given }: Pick<Case, 'settings' | 'given'>): Promise<World<Callers>> {
       const place = await engine.fresh(face.place)
       const app = await startApp(place, settings)
       const known: Remembered = new Map()
@@ -129,21 +129,21 @@ export function runCases<Step extends AnyStep, Callers extends object, GivenName
       }
     }
 
-    const share = makeSharedDesks(start)
+    const share = makeSharedWorlds(start)
 
     describe.each(Object.entries(face.cases))('%s', (_folder, list) => {
       test.each(list)('$name: $about', async (example) => {
-        const desk = await (example.changes ? start(example) : share(example))
+        const world = await (example.changes ? start(example) : share(example))
         try {
-          const before = await countsOf(desk)
-          const remembered: Remembered = new Map(desk.known)
+          const before = await countsOf(world)
+          const remembered: Remembered = new Map(world.known)
           const earlier: string[] = []
-          for (const step of example.steps) await play(desk, example, step, remembered, earlier)
-          const after = await countsOf(desk)
+          for (const step of example.steps) await play(world, example, step, remembered, earlier)
+          const after = await countsOf(world)
           for (const [index, field] of Object.keys(effects).entries())
             expect(difference(before[index]!, after[index]!)).toEqual((example as Record<string, unknown>)[field] ?? {})
         } finally {
-          if (example.changes) await desk.close()
+          if (example.changes) await world.close()
         }
       })
     })

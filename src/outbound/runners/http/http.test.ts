@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type Engine, forEachEngine } from '../../../../test/support/databases.ts'
-import { NODE, NOW, openOutboundDesk } from '../../../../test/support/outbound.ts'
+import { NODE, NOW, openOutboundWorld } from '../../../../test/support/outbound.ts'
 import { checkWebhook, parseWebhookSecrets } from '../../../base/webhook-signature.ts'
 import { CallFailed } from '../../../guarded-http/call-failed.ts'
 import type { OutgoingCall } from '../../../guarded-http/guarded-http.ts'
@@ -17,9 +17,9 @@ type Page = (info: Record<string, unknown>, call: OutgoingCall) => string | numb
 
 /** An application whose pages are functions: they answer a text, or a status. */
 async function setup(engine: Engine, pages: Record<string, Page>, config: Partial<OutboundServiceConfig> = {}) {
-  const desk = await openOutboundDesk(engine)
-  const { id, caller } = await desk.addAccount()
-  const service = await desk.addService(id, 'pages', { runner: 'http', firstPage: FIRST, finalPage: FINAL, ...config })
+  const world = await openOutboundWorld(engine)
+  const { id, caller } = await world.addAccount()
+  const service = await world.addService(id, 'pages', { runner: 'http', firstPage: FIRST, finalPage: FINAL, ...config })
   const asked: { path: string; info: Record<string, unknown>; call: OutgoingCall }[] = []
   const http = {
     async send(call: OutgoingCall) {
@@ -32,10 +32,10 @@ async function setup(engine: Engine, pages: Record<string, Page>, config: Partia
     },
   }
   const faults: unknown[] = []
-  const janitor = makeJanitor({ ...desk, onFault: (fault) => void faults.push(fault) })
+  const janitor = makeJanitor({ ...world, onFault: (fault) => void faults.push(fault) })
   const open = (name: string) => {
     const work = openOutbound(
-      { ...desk, http },
+      { ...world, http },
       { name, pollMs: 2, leaseMs: 1_000_000_000, onFault: (fault) => void faults.push(fault) },
     )
     onTestFinished(() => work.stop())
@@ -44,7 +44,7 @@ async function setup(engine: Engine, pages: Record<string, Page>, config: Partia
   const work = open('one')
   onTestFinished(() => expect(faults).toEqual([]))
   return {
-    ...desk,
+    ...world,
     account: caller,
     service,
     asked,
@@ -53,7 +53,7 @@ async function setup(engine: Engine, pages: Record<string, Page>, config: Partia
     janitor,
     paths: () => asked.map(({ path }) => path),
     async begin(token?: string): Promise<string> {
-      const reference = await desk.outbound.starts.start(service.caller, service, {
+      const reference = await world.outbound.starts.start(service.caller, service, {
         to: 'sip:a@example.com',
         ...(token !== undefined && { token }),
       })
@@ -62,7 +62,7 @@ async function setup(engine: Engine, pages: Record<string, Page>, config: Partia
     },
     async becomes(reference: string, wanted: string): Promise<void> {
       await vi.waitFor(async () => {
-        const [start] = await desk.outbound.starts.status(caller, [reference])
+        const [start] = await world.outbound.starts.status(caller, [reference])
         expect(`${start?.status} ${start?.detail}`.trim()).toBe(wanted)
       }, 5000)
     },
@@ -164,15 +164,15 @@ forEachEngine((engine) => {
   })
 
   test('takes an end that is reported before the page has even answered', async () => {
-    const desk = await setup(engine, {
+    const world = await setup(engine, {
       '/first': async () => {
-        expect(await desk.outbound.workers.report(desk.service.caller, INSTANCE, { why: 'engaged' })).toBe(true)
+        expect(await world.outbound.workers.report(world.service.caller, INSTANCE, { why: 'engaged' })).toBe(true)
         return 202
       },
       '/final': () => '',
     })
-    await desk.becomes(await desk.begin(), 'COULDNOTRUN engaged')
-    expect(desk.paths()).toEqual(['/first', '/final'])
+    await world.becomes(await world.begin(), 'COULDNOTRUN engaged')
+    expect(world.paths()).toEqual(['/first', '/final'])
   })
 
   test('gives up on an application that never reports', async () => {
@@ -215,7 +215,7 @@ forEachEngine((engine) => {
     const asking = Promise.withResolvers<void>()
     const never = Promise.withResolvers<number>()
     let died = false
-    const desk = await setup(
+    const world = await setup(
       engine,
       {
         '/first': () => {
@@ -227,22 +227,22 @@ forEachEngine((engine) => {
       },
       { onLost },
     )
-    const reference = await desk.begin()
+    const reference = await world.begin()
     await asking.promise
     died = true
     // Somebody else has its name, as after a restart; a purge meanwhile does not take what has begun.
-    await desk.queue.work.register('one', 1000)
-    await desk.janitor.recover()
-    expect((await desk.outbound.queues.purge(desk.account, desk.service)).purge.count).toBe(0)
-    await desk.open('one').start()
-    await desk.becomes(reference, end)
-    expect(desk.paths()).toEqual(paths)
+    await world.queue.work.register('one', 1000)
+    await world.janitor.recover()
+    expect((await world.outbound.queues.purge(world.account, world.service)).purge.count).toBe(0)
+    await world.open('one').start()
+    await world.becomes(reference, end)
+    expect(world.paths()).toEqual(paths)
     never.resolve(500)
   })
 
   test('a start whose page was not asked yet when the process stops waits in its place, as if it had not begun', async () => {
-    const desk = await setup(engine, { '/first': () => JSON.stringify({ return_code: 3 }), '/final': () => '' })
-    const { outbound, service, account, queue, work, read, paths } = desk
+    const world = await setup(engine, { '/first': () => JSON.stringify({ return_code: 3 }), '/final': () => '' })
+    const { outbound, service, account, queue, work, read, paths } = world
     const now = read.jobs.now
     // The last thing that is asked of the database before the page.
     read.jobs.now = async () => {
@@ -265,8 +265,8 @@ forEachEngine((engine) => {
     const [job] = await queue.jobs.byReference([reference])
     expect(job).toMatchObject({ state: 'waiting', attempt: 0, note: null })
     expect(await read.outbound.runs.get(job!.id)).toBeUndefined()
-    await desk.open('two').start()
-    await desk.becomes(reference, 'COMPLETED 3')
+    await world.open('two').start()
+    await world.becomes(reference, 'COMPLETED 3')
     expect(paths()).toEqual(['/first', '/final'])
     expect(await outbound.queues.get(account, service)).toMatchObject({ waiting: 0, running: 0 })
   })

@@ -21,7 +21,7 @@ export const RESPONSE_TYPES = ['json', 'xml', 'nvp', 'flat', ''] as const
 export type ResponseType = (typeof RESPONSE_TYPES)[number]
 
 /** One server with the demonstration and more, asked by somebody who may do everything. */
-export async function openDesk(place: Place) {
+export async function openWorld(place: Place) {
   const app = await startApp(place)
   await GIVEN['shop-and-holdings'](app)
   const { provisor, http, demo } = app
@@ -57,4 +57,4 @@ export async function openDesk(place: Place) {
   }
 }
 
-export type HostileDesk = Awaited<ReturnType<typeof openDesk>>
+export type HostileWorld = Awaited<ReturnType<typeof openWorld>>

@@ -3,11 +3,11 @@ import { expandPermissions } from '../../src/access/permissions.ts'
 import type { GivenSettings } from '../../src/config.ts'
 import { openApp, startApp, type TestApp } from './app.ts'
 import type { Engine, Template } from './databases.ts'
-import { ada } from './desk.ts'
+import { ada } from './world.ts'
 
 /** Clients 1 (with contact 1) and 2, staff 1 and 2, departments 1 (everybody's) and 2 (of staff 2), and no ticket. */
-const HELP_DESK: Template = {
-  name: 'help_desk',
+const WITH_PEOPLE: Template = {
+  name: 'ticket_world',
   async prepare(place) {
     const app = await startApp(place)
     const { clients, access, support } = app.provisor.domain
@@ -34,11 +34,11 @@ const HELP_DESK: Template = {
 }
 
 /** Closed when the test ends. */
-export async function openHelpDesk(engine: Engine, settings: GivenSettings = {}) {
-  return deskOf(await openApp(await engine.fresh(HELP_DESK), settings))
+export async function openTicketWorld(engine: Engine, settings: GivenSettings = {}) {
+  return worldOf(await openApp(await engine.fresh(WITH_PEOPLE), settings))
 }
 
-function deskOf(app: TestApp) {
+function worldOf(app: TestApp) {
   const { domain, read, transaction, files } = app.provisor
   return {
     app,
@@ -51,7 +51,7 @@ function deskOf(app: TestApp) {
   }
 }
 
-export type HelpDesk = Awaited<ReturnType<typeof openHelpDesk>>
+export type TicketWorld = Awaited<ReturnType<typeof openTicketWorld>>
 
 /** Staff 1 works in General, staff 2 in both. */
 export const staff = (id: number, name: string, permissions: readonly string[] = ['support.*']): Actor => ({

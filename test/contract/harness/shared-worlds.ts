@@ -3,12 +3,12 @@ import { afterAll } from 'vitest'
 type Wish = { settings?: unknown; given?: unknown }
 
 /** One server for each setting and given data, for the cases that change nothing; closed when all are done. */
-export function makeSharedDesks<Desk extends { close(): Promise<void> }, Case extends Wish>(
-  start: (example: Case) => Promise<Desk>,
-): (example: Case) => Promise<Desk> {
-  const shared = new Map<string, Promise<Desk>>()
+export function makeSharedWorlds<World extends { close(): Promise<void> }, Case extends Wish>(
+  start: (example: Case) => Promise<World>,
+): (example: Case) => Promise<World> {
+  const shared = new Map<string, Promise<World>>()
   afterAll(async () => {
-    for (const desk of shared.values()) await (await desk).close()
+    for (const world of shared.values()) await (await world).close()
   })
   return (example) => {
     const key = JSON.stringify([example.given, example.settings])

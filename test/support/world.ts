@@ -23,7 +23,7 @@ import { scratchName } from './scratch.ts'
 export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
 
 /** The verbs of clients and catalog over an empty database, closed when the test ends. */
-export async function openDesk(database?: Database) {
+export async function openWorld(database?: Database) {
   const shelf = database ?? (await openScratch())
   const clock = fixedClock(NOW)
   const storesOf = (q: Queries, streaming?: Database) => ({
@@ -43,7 +43,7 @@ export async function openDesk(database?: Database) {
 }
 
 async function openScratch(): Promise<Database> {
-  const folder = mkdtempSync(scratchName('desk'))
+  const folder = mkdtempSync(scratchName('world'))
   const database = openSqlite(folder)
   onTestFinished(async () => {
     await database.close()
@@ -53,7 +53,7 @@ async function openScratch(): Promise<Database> {
   return database
 }
 
-export type Desk = Awaited<ReturnType<typeof openDesk>>
+export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** A form that lacks nothing. */
 export const ada: NewClientInput = {
@@ -70,15 +70,15 @@ export const ada: NewClientInput = {
 }
 
 /** What happened so far, oldest first. */
-export async function happenings(desk: Desk) {
-  return desk.read.events.unsealed(1000)
+export async function happenings(world: World) {
+  return world.read.events.unsealed(1000)
 }
 
-/** A desk with one currency and nothing else. */
-export async function openDeskWithCurrency() {
-  const desk = await openDesk()
-  await desk.clients.currencies.create(SYSTEM, DOLLAR)
-  return desk
+/** A world with one currency and nothing else. */
+export async function openWorldWithCurrency() {
+  const world = await openWorld()
+  await world.clients.currencies.create(SYSTEM, DOLLAR)
+  return world
 }
 
 /** Dollars a month, in cents. */
@@ -86,9 +86,9 @@ export const price = (amount: number) =>
   ({ currencyId: 1, cycle: 'monthly', setupMinor: 0 as Minor, priceMinor: amount as Minor }) as const
 
 /** The same with two servers, a group of the first, two product groups with two products in the first, and one of all else. */
-export async function openDeskWithCatalog() {
-  const desk = await openDeskWithCurrency()
-  const { catalog } = desk
+export async function openWorldWithCatalog() {
+  const world = await openWorldWithCurrency()
+  const { catalog } = world
   await catalog.servers.create(SYSTEM, { name: 'one', module: 'demo' })
   await catalog.servers.create(SYSTEM, { name: 'two', module: 'demo' })
   await catalog.serverGroups.create(SYSTEM, { name: 'both', fill: 'least-full', serverIds: [1] })
@@ -104,30 +104,30 @@ export async function openDeskWithCatalog() {
     productIds: [1],
     choices: [{ name: '10 GB', prices: [price(100)] }, { name: '20 GB' }],
   })
-  return desk
+  return world
 }
 
 const DOLLAR = { code: 'USD', prefix: '$', suffix: ' USD' }
 
 const WITH_CURRENCY: Template = {
-  name: 'desk',
+  name: 'world',
   async prepare({ dataDir, url }) {
     const database = await openDatabase(dataDir, url ?? '')
     await migrate(database)
-    const { clients } = await openDesk(database)
+    const { clients } = await openWorld(database)
     await clients.currencies.create(SYSTEM, DOLLAR)
     await database.close()
   },
 }
 
 /** The same on an engine, closed and dropped when the work is done. */
-export async function withDesk<T>(engine: Engine, work: (desk: Desk) => Promise<T>): Promise<T> {
+export async function withWorld<T>(engine: Engine, work: (world: World) => Promise<T>): Promise<T> {
   const place = await engine.fresh(WITH_CURRENCY)
   const database = await openDatabase(place.dataDir, place.url ?? '')
   try {
     // Opening connections takes longer than most transactions: with all of them open, what starts at once runs at once.
     await Promise.all(Array.from({ length: 10 }, () => database.transaction((q) => q.get(sql`SELECT 1`))))
-    return await work(await openDesk(database))
+    return await work(await openWorld(database))
   } finally {
     await database.close()
     await place.drop()

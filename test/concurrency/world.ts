@@ -3,10 +3,10 @@ import { demonstration, openApp } from '../support/app.ts'
 import type { Engine } from '../support/databases.ts'
 
 export type Answer = { result: string; message?: string } & Record<string, unknown>
-export type Desk = Awaited<ReturnType<typeof openDesk>>
+export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** A server with the demonstration data, asked by somebody who may do everything. */
-export async function openDesk(engine: Engine) {
+export async function openWorld(engine: Engine) {
   const app = await openApp(await engine.fresh(demonstration))
   const { provisor, http, demo } = app
 

@@ -21,7 +21,7 @@ export type Asked = {
 }
 
 /** One server with something of everything, and callers who may do everything. */
-export async function openAculabDesk(place: FreshPlace) {
+export async function openAculabWorld(place: FreshPlace) {
   const app = await startApp(place, { bodyLimitMb: '1' })
   const references: string[] = []
   await GIVEN.lived(app, (_name, reference) => references.push(reference))
@@ -56,7 +56,7 @@ export async function openAculabDesk(place: FreshPlace) {
   }
 }
 
-export type AculabDesk = Awaited<ReturnType<typeof openAculabDesk>>
+export type AculabWorld = Awaited<ReturnType<typeof openAculabWorld>>
 
 function expectError(status: number, headers: Record<string, unknown>, body: string): void {
   expect({ status, type: headers['content-type'], body }).toMatchObject({ type: 'application/json; charset=utf-8' })
