@@ -24,6 +24,7 @@ import { type LaneCommands, makeLaneCommands } from './provisioning/lanes/lane-c
 import { makeServerStatus, type StatusOfServers, type StatusParts } from './provisioning/lanes/server-status.ts'
 import { type Callbacks, makeCallbacks } from './provisioning/operations/callbacks.ts'
 import { makeOnDesiredStateChanged } from './provisioning/operations/supersede-on-status.ts'
+import { makeSecretSettings } from './provisioning/panel/secret-settings.ts'
 import type { ProvisioningTools } from './provisioning/parts.ts'
 import { type ModuleQueue, makeModuleQueue } from './provisioning/queue/module-queue.ts'
 import { makeQueueCommands, type QueueCommands } from './provisioning/queue/queue-commands.ts'
@@ -98,7 +99,7 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
   return {
     access,
     clients: makeClients(parts),
-    catalog: makeCatalog(parts),
+    catalog: makeCatalog({ ...parts, secretSettings: makeSecretSettings(provisioning.registry) }),
     services: makeServices({ ...parts, onDesiredStateChanged, settleEvents: access.sealer.settle }),
     addons: makeAddons({ ...parts, onDesiredStateChanged }),
     domains: makeDomains({ ...parts, onDesiredStateChanged }),

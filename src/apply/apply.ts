@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Refusal } from '../base/refusal.ts'
+import { MASK } from '../base/sealed.ts'
 import type { Opened } from '../open.ts'
 import { parseSetup } from './parse.ts'
 import { type Path, type SetupProblem, SetupRefused } from './problems.ts'
+import { keepSecretParts, maskSecretParts } from './secret-parts.ts'
 import type { OpenSection, Section, Setup } from './section.ts'
 import { SECTIONS } from './sections.ts'
 
@@ -86,7 +88,7 @@ async function applySection(
       continue
     }
     try {
-      const change = await applyItem(section, opened, present.get(key)?.[nth], item)
+      const change = await applyItem(section, setup, opened, present.get(key)?.[nth], item)
       if (change) applied.changes.push({ section: section.name, name: key, ...change })
       else applied.unchanged++
     } catch (failure) {
@@ -99,14 +101,17 @@ async function applySection(
 }
 
 async function applyItem(
-  { secrets = [], fixed = [] }: Section,
+  section: Section,
+  { domain: { catalog } }: Setup,
   opened: OpenSection<Item>,
   present: OpenSection<Item>['present'][number] | undefined,
-  wanted: Item,
+  given: Item,
 ): Promise<Pick<Change, 'what' | 'fields'> | undefined> {
+  const { secrets = [], fixed = [] } = section
   if (!present) {
-    return (await opened.add(wanted)) === false ? undefined : { what: 'added', fields: {} }
+    return (await opened.add(given)) === false ? undefined : { what: 'added', fields: {} }
   }
+  const wanted = keepSecretParts(section, catalog.secretSettings, present.item, given)
   const names: string[] = []
   for (const [name, value] of Object.entries(wanted)) {
     if (value === undefined || fixed.includes(name) || isDeepStrictEqual(present.item[name], value)) continue
@@ -115,7 +120,9 @@ async function applyItem(
   }
   if (names.length === 0) return undefined
   await opened.change(present.id, Object.fromEntries(names.map((name) => [name, wanted[name]])), wanted)
+  const part = (item: Item, name: string) =>
+    maskSecretParts(section, catalog.secretSettings, { ...present.item, ...item }, name)
   const shown = (name: string) =>
-    secrets.includes(name) ? (['***', '***'] as const) : ([present.item[name], wanted[name]] as const)
+    secrets.includes(name) ? ([MASK, MASK] as const) : ([part(present.item, name), part(wanted, name)] as const)
   return { what: 'changed', fields: Object.fromEntries(names.map((name) => [name, shown(name)])) }
 }

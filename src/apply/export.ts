@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { stringify } from 'yaml'
 import type { Opened } from '../open.ts'
+import { dropSecretParts } from './secret-parts.ts'
 import type { Section } from './section.ts'
 import { SECTIONS } from './sections.ts'
 
@@ -17,10 +18,14 @@ export async function exportSetup({ domain, read, secrets: box }: Opened): Promi
   for (const section of SECTIONS) {
     const { present } = await section.open({ domain, stores: read, secrets: box })
     if (present.length === 0) continue
-    exported.setup[section.name] = present.map(({ item }) => fileItem(section, item))
-    for (const { item } of present)
+    const items = present.map(({ item }) => dropSecretParts(section, domain.catalog.secretSettings, item))
+    exported.setup[section.name] = items.map(({ item }) => fileItem(section, item))
+    for (const { item, dropped } of items) {
+      const name = section.keyOf(item)
       for (const field of section.secrets ?? [])
-        if (item[field] !== '') exported.secrets.push({ section: section.name, name: section.keyOf(item), field })
+        if (item[field] !== '') exported.secrets.push({ section: section.name, name, field })
+      for (const field of dropped) exported.secrets.push({ section: section.name, name, field })
+    }
   }
   return exported
 }

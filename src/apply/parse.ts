@@ -1,6 +1,7 @@
 import { isCollection, isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { type Path, pathText, type SetupProblem, SetupRefused } from './problems.ts'
+import type { Section } from './section.ts'
 import { SECTIONS } from './sections.ts'
 
 export type Parsed = {
@@ -88,16 +89,31 @@ function tell(issue: z.core.$ZodIssue, problem: Tell): void {
 function resolveSecrets(content: unknown, environment: Readonly<Record<string, string>>, problem: Tell): unknown {
   if (!isRecord(content)) return content
   const resolved: Record<string, unknown> = { ...content }
-  for (const { name, secrets, single } of SECTIONS) {
+  for (const section of SECTIONS) {
+    const { name, secrets, secretParts, single } = section
     const items = content[name]
-    if (secrets && single) resolved[name] = resolveItem(items, secrets, [name])
-    else if (secrets && Array.isArray(items))
-      resolved[name] = items.map((item, index) => resolveItem(item, secrets, [name, index]))
+    if (!secrets && !secretParts) continue
+    if (single) resolved[name] = resolveItem(section, items, [name])
+    else if (Array.isArray(items))
+      resolved[name] = items.map((item, index) => resolveItem(section, item, [name, index]))
   }
   return resolved
 
-  function resolveItem(item: unknown, secrets: readonly string[], path: Path): unknown {
+  function resolveItem({ secrets = [], secretParts }: Section, item: unknown, path: Path): unknown {
     if (!isRecord(item)) return item
+    const filled = resolveNamed(item, secrets, path)
+    const parts = secretParts && filled[secretParts.field]
+    if (secretParts && isRecord(parts)) {
+      // Which of them are secret depends on the module, so any of them may come from the environment.
+      const named = Object.entries(parts).flatMap(([name, value]) =>
+        name.endsWith('From') && /^env:/.test(String(value)) ? [name.slice(0, -'From'.length)] : [],
+      )
+      filled[secretParts.field] = resolveNamed(parts, named, [...path, secretParts.field])
+    }
+    return filled
+  }
+
+  function resolveNamed(item: Record<string, unknown>, secrets: readonly string[], path: Path) {
     const filled = { ...item }
     for (const secret of secrets) {
       const source = filled[`${secret}From`]

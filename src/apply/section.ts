@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Patch } from '../base/merge.ts'
 import type { SecretBox } from '../base/secrets.ts'
+import type { SecretSettings } from '../catalog/secret-settings.ts'
 import type { Domain } from '../domain.ts'
 import type { Opened } from '../open.ts'
 
@@ -31,9 +32,17 @@ export type Section<Item extends object = Record<string, unknown>> = {
   readonly fixed?: readonly (keyof Item & string)[]
   /** Never exported or shown. The file may say `passwordFrom: env:NAME` for `password`. */
   readonly secrets?: readonly (keyof Item & string)[]
+  /** Never exported or shown either. The file may say `nameFrom: env:NAME` for `name`, in a map. */
+  readonly secretParts?: SecretParts<NoInfer<Item>>
   /** An item for an export, as short as a person would write it. */
   shorten?(item: Partial<Item>): object
   open(setup: Setup): Promise<OpenSection<Item>>
+}
+
+/** A field of which some values are secret: of a map by their names, or of a list by their indexes. */
+export type SecretParts<Item extends object> = {
+  readonly field: keyof Item & string
+  of(settings: SecretSettings, item: Item): (part: string) => boolean
 }
 
 export type OpenSection<Item extends object> = {

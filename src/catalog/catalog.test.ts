@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { happenings, openWorldWithCatalog, openWorldWithCurrency, price, type World } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 import type { Minor } from '../base/money.ts'
+import { sealText } from '../base/sealed.ts'
 
 const nobody = { ...SYSTEM, permissions: new Set<never>() }
 const monthly = { currencyId: 1, cycle: 'monthly', setupMinor: 0 as Minor, priceMinor: 400 as Minor } as const
@@ -123,7 +124,7 @@ test('the names beside what a service holds are there for whoever may see servic
   const actor = { ...SYSTEM, permissions: new Set(['services.read'] as const) }
   expect(await catalog.selectionNames(actor, [1, 9], [1, 9])).toEqual({
     customFields: new Map([[1, 'Licence']]),
-    hiddenFields: new Set(),
+    fieldText: expect.any(Function),
     configOptions: new Map([
       [
         1,
@@ -140,7 +141,7 @@ test('the names beside what a service holds are there for whoever may see servic
   })
   expect(await catalog.selectionNames(actor, [], [])).toEqual({
     customFields: new Map(),
-    hiddenFields: new Set(),
+    fieldText: expect.any(Function),
     configOptions: new Map(),
   })
 })
@@ -155,8 +156,9 @@ test('a password among the custom fields is hidden from who may not read those o
     kind: 'password',
   })
   const reader = { ...SYSTEM, permissions: new Set(['services.read'] as const) }
-  expect((await catalog.selectionNames(reader, [id], [])).hiddenFields).toEqual(new Set([id]))
-  expect((await catalog.selectionNames(SYSTEM, [id], [])).hiddenFields).toEqual(new Set())
+  const kept = sealText(world.secrets, 'hunter2')
+  expect((await catalog.selectionNames(reader, [id], [])).fieldText(kept)).toBe('')
+  expect((await catalog.selectionNames(SYSTEM, [id], [])).fieldText(kept)).toBe('hunter2')
 })
 
 test('what is added can bring its own number, and the next one follows it', async () => {

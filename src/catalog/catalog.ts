@@ -1,4 +1,6 @@
-import { type Actor, authorize, may } from '../access/actor.ts'
+import { type Actor, authorize } from '../access/actor.ts'
+import type { Kept } from '../base/sealed.ts'
+import { fieldText } from '../clients/custom-field.ts'
 import { makeCustomFields } from './custom-fields.ts'
 import type { CatalogParts } from './parts.ts'
 import { makePaymentMethods } from './payment-methods.ts'
@@ -13,14 +15,14 @@ import { makeServers } from './servers/servers.ts'
 /** What stands beside the values that a service holds, by id. Ids of what is gone have no entry. */
 export type SelectionNames = {
   customFields: ReadonlyMap<number, string>
-  /** Passwords among the custom fields, where the actor may not read those of services. */
-  hiddenFields: ReadonlySet<number>
+  /** What the actor reads of a custom field's value. */
+  fieldText(value: Kept): string
   configOptions: ReadonlyMap<number, { name: string; kind: ConfigOptionKind; choices: ReadonlyMap<number, string> }>
 }
 
 /** What is sold, and where it is put. */
 export function makeCatalog(parts: CatalogParts) {
-  const { read } = parts
+  const { read, secrets } = parts
   return {
     productGroups: makeProductGroups(parts),
     products: makeProducts(parts),
@@ -30,6 +32,7 @@ export function makeCatalog(parts: CatalogParts) {
     servers: makeServers(parts),
     serverGroups: makeServerGroups(parts),
     paymentMethods: makePaymentMethods(parts),
+    secretSettings: parts.secretSettings,
 
     /** For whoever may see services: the names are part of what they show. */
     async selectionNames(
@@ -42,9 +45,7 @@ export function makeCatalog(parts: CatalogParts) {
       const options = configOptionIds.length === 0 ? [] : await read.catalog.configOptions.list(configOptionIds)
       return {
         customFields: new Map(fields.map(({ id, name }) => [id, name])),
-        hiddenFields: new Set(
-          may(actor, 'services.passwords') ? [] : fields.filter(({ kind }) => kind === 'password').map(({ id }) => id),
-        ),
+        fieldText: fieldText(actor, secrets),
         configOptions: new Map(
           options.map(({ id, name, kind, choices }) => [
             id,

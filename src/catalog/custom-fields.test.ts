@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openWorldWithCatalog, type World } from '../../test/support/world.ts'
+import { forEachEngine } from '../../test/support/databases.ts'
+import { ada, openWorldWithCatalog, type World, withWorld } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
+import { isSealed, openKept } from '../base/sealed.ts'
 
 let world: World
 
@@ -15,4 +17,20 @@ test('a custom field changes what it asks, but not of whom', async () => {
     { name: 'Found us', choices: ['Web', 'Friend'], required: true },
   ])
   await expect(catalog.customFields.update(SYSTEM, 1, { choices: [] })).rejects.toMatchObject({ code: 'invalid' })
+})
+
+forEachEngine((engine) => {
+  test('what was filled in is sealed when the field becomes a password', () =>
+    withWorld(engine, async ({ catalog, clients, secrets }) => {
+      const { id } = await catalog.customFields.create(SYSTEM, { owner: 'client', name: 'PIN', kind: 'text' })
+      const { client } = await clients.create(SYSTEM, { ...ada, customFields: { [id]: '12"34' } })
+      const other = await clients.create(SYSTEM, { ...ada, email: 'bob@example.com' })
+      await catalog.customFields.update(SYSTEM, id, { kind: 'password' })
+      const kept = (await clients.get(SYSTEM, client.id)).customFields[id]!
+      expect(isSealed(kept) && openKept(secrets, kept)).toBe('12"34')
+      expect((await clients.get(SYSTEM, other.client.id)).customFields).toEqual({})
+
+      await catalog.customFields.update(SYSTEM, id, { kind: 'text' })
+      expect((await clients.get(SYSTEM, client.id)).customFields[id]).toEqual(kept)
+    }))
 })

@@ -1,6 +1,8 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { merge, type Patch } from '../base/merge.ts'
 import { NotFound } from '../base/refusal.ts'
+import { sealText } from '../base/sealed.ts'
+import type { SecretBox } from '../base/secrets.ts'
 import type { Tx } from '../base/transaction.ts'
 import {
   CUSTOM_FIELD_OWNERS,
@@ -32,17 +34,17 @@ export type CustomFieldChanges = {
   [field in keyof Omit<CustomField, 'id' | 'owner' | 'ownerId'>]?: CustomField[field] | undefined
 }
 
-export function makeCustomFields({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
+export function makeCustomFields({ read, transaction, secrets }: Omit<CatalogParts, 'secretSettings'>) {
   return {
     async create(actor: Actor, input: NewCustomFieldInput): Promise<CustomField> {
       authorize(actor, 'catalog.write')
       return transaction((tx) => createCustomField(tx, actor, input))
     },
 
-    /** Values that were filled in before are not looked at again. */
+    /** Values that were filled in before are not looked at again, but sealed when it becomes a password. */
     async update(actor: Actor, id: number, changes: CustomFieldChanges): Promise<CustomField> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => updateCustomField(tx, actor, id, changes))
+      return transaction((tx) => updateCustomField(tx, secrets, actor, id, changes))
     },
 
     /** By position, then id. */
@@ -91,6 +93,7 @@ async function createCustomField(
 
 async function updateCustomField(
   tx: Tx<CatalogStores>,
+  secrets: SecretBox,
   actor: Actor,
   id: number,
   changes: CustomFieldChanges,
@@ -102,6 +105,8 @@ async function updateCustomField(
   checkCustomField(after)
   if (after.pattern !== before.pattern) await checkPattern(after.pattern)
   wholeNumber('position', after.position)
+  if (after.kind === 'password' && before.kind !== 'password')
+    await tx.clients.customFields.sealValues(before, (plain) => sealText(secrets, plain))
   return updateNoun(tx, actor, CUSTOM_FIELD, before, after, (it) => tx.clients.customFields.update(id, it))
 }
 

@@ -1,9 +1,9 @@
-import type { SecretBox } from '../base/secrets.ts'
 import type { Transaction } from '../base/transaction.ts'
 import type { ClientStore } from '../clients/store.ts'
 import type { EventStore } from '../events/store.ts'
+import type { SettingSeals } from './secret-settings.ts'
 import type { CatalogStore } from './store.ts'
 
 export type CatalogStores = { catalog: CatalogStore; clients: ClientStore; events: EventStore }
 
-export type CatalogParts = { read: CatalogStores; transaction: Transaction<CatalogStores>; secrets: SecretBox }
+export type CatalogParts = SettingSeals & { read: CatalogStores; transaction: Transaction<CatalogStores> }

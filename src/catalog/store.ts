@@ -4,7 +4,7 @@ import type { Price, PriceOwner } from './price.ts'
 import type { AddonDefinition } from './products/addon-definition.ts'
 import type { ConfigChoice, ConfigOption } from './products/config-option.ts'
 import type { Product, ProductFilter, ProductGroup } from './products/product.ts'
-import type { Server, ServerFilter, ServerGroup } from './servers/server.ts'
+import type { ServerFilter, ServerGroup, StoredServer } from './servers/server.ts'
 
 /** `id` only where it is prescribed (demonstration data, imports). */
 type New<T> = Omit<T, 'id' | 'createdAt' | 'updatedAt'> & { id?: number | undefined }
@@ -15,7 +15,7 @@ export type NewAddonDefinition = New<AddonDefinition>
 type NewConfigOption = Omit<New<ConfigOption>, 'choices'>
 type NewConfigChoice = New<ConfigChoice> & { optionId: number }
 type NewServerGroup = New<ServerGroup>
-export type NewServer = Omit<New<Server>, 'hasPassword' | 'hasAccessHash'> & ServerSecrets
+export type NewServer = Omit<New<StoredServer>, 'hasPassword' | 'hasAccessHash'> & ServerSecrets
 export type ServerSecrets = { passwordSealed: string | null; accessHashSealed: string | null }
 
 /**
@@ -94,10 +94,10 @@ export type AccountCount = {
 }
 
 export interface ServerStore {
-  get(id: number): Promise<(Server & ServerSecrets) | undefined>
-  lock(id: number): Promise<(Server & ServerSecrets) | undefined>
+  get(id: number): Promise<(StoredServer & ServerSecrets) | undefined>
+  lock(id: number): Promise<(StoredServer & ServerSecrets) | undefined>
   /** By id. */
-  list(filter: ServerFilter): Promise<Server[]>
+  list(filter: ServerFilter): Promise<StoredServer[]>
   reserveNames(): Promise<ReadonlyMap<string, number>>
   insert(server: NewServer, at: number): Promise<number>
   update(id: number, changes: Patch<NewServer>, at: number): Promise<void>
@@ -107,7 +107,7 @@ export interface ServerStore {
    * The servers of a group, or all for no group, that have the module, by id. Nobody else is given them for placing until
    * the transaction ends.
    */
-  lockForPlacing(groupId: number | null, module: string): Promise<Server[]>
+  lockForPlacing(groupId: number | null, module: string): Promise<StoredServer[]>
 }
 
 export interface ServerGroupStore {

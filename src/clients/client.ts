@@ -2,7 +2,7 @@ import type { CalendarDate } from '../base/calendar.ts'
 import { merge, type Patch } from '../base/merge.ts'
 import type { Minor } from '../base/money.ts'
 import type { ContactDetails } from './contact-details.ts'
-import type { CustomFieldValues } from './custom-field.ts'
+import type { StoredCustomFields } from './custom-field.ts'
 
 const CLIENT_STATUSES = ['Active', 'Inactive', 'Closed'] as const
 export type ClientStatus = (typeof CLIENT_STATUSES)[number]
@@ -51,7 +51,7 @@ export type Client = ContactDetails & {
   /** In the client's currency. */
   creditMinor: Minor
   preferences: Preferences
-  customFields: CustomFieldValues
+  customFields: StoredCustomFields
   createdOn: CalendarDate
   createdAt: number
   updatedAt: number

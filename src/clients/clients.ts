@@ -2,22 +2,21 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { md5Hex, type Passwords } from '../access/sign-in/passwords.ts'
 import type { Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
-import type { SecretBox } from '../base/secrets.ts'
 import type { Transaction } from '../base/transaction.ts'
-import type { WallClock } from '../base/wall-clock.ts'
 import type { Client, ClientFilter, ClientGroup, ClientListing, ClientStatus } from './client.ts'
 import { checkContactDetails } from './contact-details.ts'
 import { makeContacts } from './contacts.ts'
 import {
   type ClientForm,
   type ClientStores,
+  type ClientTools,
   completeContactDetails,
   createClient,
   requiredOf,
 } from './create-client.ts'
 import { makeCurrencies } from './currencies.ts'
 import type { Currency } from './currency.ts'
-import type { CustomField } from './custom-field.ts'
+import { type CustomField, fieldText } from './custom-field.ts'
 import { makeClientGroups } from './groups.ts'
 import { type ClientChanges, updateClient } from './update-client.ts'
 import type { ClientUser } from './user.ts'
@@ -33,19 +32,18 @@ export type ClientDetails = {
   currency: Currency
   group: ClientGroup | null
   users: ClientUser[]
-  /** All that clients are asked, with an empty value where nothing was filled in. */
+  /** All that clients are asked, with an empty value where nothing was filled in or the actor may not read it. */
   customFields: { field: CustomField; value: string }[]
 }
 
-export type ClientParts = {
+export type ClientParts = ClientTools & {
   read: ClientStores
   transaction: Transaction<ClientStores>
-  wallClock: WallClock
-  secrets: SecretBox
   passwords: Pick<Passwords, 'hash'>
 }
 
 export function makeClients({ read, transaction, wallClock, secrets, passwords }: ClientParts) {
+  const tools = { wallClock, secrets }
   return {
     contacts: makeContacts({ read, transaction }),
     currencies: makeCurrencies({ read, transaction }),
@@ -61,23 +59,23 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
       const needsUser = form.ownerUserId === undefined
       const passwordHash = needsUser && password !== '' ? await passwords.hash(md5Hex(password)) : null
       const securityAnswerSealed = needsUser && securityAnswer !== '' ? secrets.seal(securityAnswer) : null
-      return transaction((tx) => createClient(tx, wallClock, actor, { ...form, passwordHash, securityAnswerSealed }))
+      return transaction((tx) => createClient(tx, tools, actor, { ...form, passwordHash, securityAnswerSealed }))
     },
 
     async update(actor: Actor, target: ClientTarget, changes: ClientChanges): Promise<Client> {
       authorize(actor, 'clients.write')
-      return transaction(async (tx) => updateClient(tx, actor, await idOf(tx, target), changes))
+      return transaction(async (tx) => updateClient(tx, tools, actor, await idOf(tx, target), changes))
     },
 
     async setStatus(actor: Actor, id: number, status: ClientStatus): Promise<Client> {
       authorize(actor, 'clients.write')
-      return transaction((tx) => updateClient(tx, actor, id, { status }))
+      return transaction((tx) => updateClient(tx, tools, actor, id, { status }))
     },
 
     /** Only the account: what the client holds is ended by the verbs of the services. */
     async close(actor: Actor, id: number): Promise<Client> {
       authorize(actor, 'clients.write')
-      return transaction((tx) => updateClient(tx, actor, id, { status: 'Closed' }))
+      return transaction((tx) => updateClient(tx, tools, actor, id, { status: 'Closed' }))
     },
 
     async get(actor: Actor, id: number): Promise<Client> {
@@ -95,12 +93,13 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
       const client = await existingClient(read, await idOf(read, target))
       const { users, groups, currencies, customFields } = read.clients
       const fields = await customFields.of('client')
+      const shown = fieldText(actor, secrets)
       return {
         client,
         currency: (await currencies.get(client.currencyId))!,
         group: client.groupId === null ? null : (await groups.get(client.groupId))!,
         users: await users.ofClient(client.id),
-        customFields: fields.map((field) => ({ field, value: client.customFields[field.id] ?? '' })),
+        customFields: fields.map((field) => ({ field, value: shown(client.customFields[field.id] ?? '') })),
       }
     },
 

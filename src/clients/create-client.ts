@@ -4,6 +4,7 @@ import { uuid } from '../base/ids.ts'
 import type { Patch } from '../base/merge.ts'
 import { type Minor, toMinor } from '../base/money.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
+import type { SecretBox } from '../base/secrets.ts'
 import type { Tx } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import { changesBetween, record } from '../events/event.ts'
@@ -23,7 +24,7 @@ import {
   REQUIRED_CONTACT_DETAILS,
   tidyContactDetails,
 } from './contact-details.ts'
-import { type CustomFieldValues, checkCustomFields, maskCustomFields } from './custom-field.ts'
+import { type CustomFieldValues, fillCustomFields } from './custom-field.ts'
 import { ClientRefused } from './refused.ts'
 import type { ClientStore } from './store.ts'
 
@@ -61,10 +62,13 @@ export type CreatedClient = ClientForm & {
 export const requiredOf = ({ skipValidation = false }: { skipValidation?: boolean | undefined }) =>
   skipValidation ? (['email'] as const) : REQUIRED_CONTACT_DETAILS
 
+/** What verbs need beside the stores: dates are those of the server's zone. */
+export type ClientTools = { wallClock: WallClock; secrets: SecretBox }
+
 /** Writes the client and, unless an owner is named, the user who owns it. */
 export async function createClient(
   tx: Tx<ClientStores>,
-  wallClock: WallClock,
+  { wallClock, secrets }: ClientTools,
   actor: Actor,
   { passwordHash, securityAnswerSealed, ...form }: CreatedClient,
 ): Promise<{ client: Client; ownerUserId: number }> {
@@ -74,7 +78,7 @@ export async function createClient(
   const contactDetails = completeContactDetails(form)
   checkContactDetails(contactDetails, requiredOf(form))
   const fields = await tx.clients.customFields.of('client')
-  const customFields = await checkCustomFields(fields, form.customFields ?? {}, {
+  const customFields = await fillCustomFields(secrets, fields, {}, form.customFields ?? {}, {
     complete: true,
     required: !form.skipValidation,
   })
@@ -108,7 +112,7 @@ export async function createClient(
     subjectId: id,
     clientId: id,
     description: `Client ${id} added: ${fullName(contactDetails)} <${contactDetails.email}>`,
-    changes: changesBetween({}, { ...row, customFields: maskCustomFields(fields, customFields) }),
+    changes: changesBetween({}, row),
   })
   const ownerUserId = owner?.id ?? (await addOwner())
   await tx.clients.users.link(id, ownerUserId, true)

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
+import { SYSTEM } from '../access/actor.ts'
+import { openKept, sealText } from '../base/sealed.ts'
+import { openSecretBox } from '../base/secrets.ts'
 import {
   type CustomField,
+  type CustomFieldValues,
   checkCustomField,
-  checkCustomFields,
   checkPattern,
-  maskCustomFields,
+  fieldText,
+  fillCustomFields,
+  type StoredCustomFields,
 } from './custom-field.ts'
 
 const field = (id: number, changes: Partial<CustomField> = {}): CustomField => ({
@@ -23,6 +28,14 @@ const field = (id: number, changes: Partial<CustomField> = {}): CustomField => (
   ...changes,
 })
 
+const secrets = openSecretBox({ key: Buffer.alloc(32, 1) })
+const filled = (
+  fields: CustomField[],
+  given: CustomFieldValues,
+  strictness: typeof whole,
+  before: StoredCustomFields = {},
+) => fillCustomFields(secrets, fields, before, given, strictness)
+
 const whole = { complete: true, required: true }
 const partial = { complete: false, required: true }
 
@@ -36,21 +49,21 @@ const refusalOf = async (check: () => unknown) => {
 }
 
 test('values of unknown fields are passed over', async () => {
-  expect(await checkCustomFields([field(1)], { 1: 'Google', 2: 'Bing' }, whole)).toEqual({ 1: 'Google' })
+  expect(await filled([field(1)], { 1: 'Google', 2: 'Bing' }, whole)).toEqual({ 1: 'Google' })
 })
 
 test('a required field must be filled in, and may be left alone by a partial change', async () => {
   const fields = [field(1, { required: true })]
   const refusal = { code: 'custom_field_required', name: 'Field 1' }
-  expect(await refusalOf(() => checkCustomFields(fields, {}, whole))).toEqual(refusal)
-  expect(await refusalOf(() => checkCustomFields(fields, { 1: '' }, whole))).toEqual(refusal)
-  expect(await refusalOf(() => checkCustomFields(fields, { 1: '' }, partial))).toEqual(refusal)
-  expect(await checkCustomFields(fields, {}, partial)).toEqual({})
+  expect(await refusalOf(() => filled(fields, {}, whole))).toEqual(refusal)
+  expect(await refusalOf(() => filled(fields, { 1: '' }, whole))).toEqual(refusal)
+  expect(await refusalOf(() => filled(fields, { 1: '' }, partial))).toEqual(refusal)
+  expect(await filled(fields, {}, partial)).toEqual({})
 })
 
 test('nothing is required where the caller lifts it', async () => {
   const fields = [field(1, { required: true })]
-  expect(await checkCustomFields(fields, { 1: '' }, { complete: true, required: false })).toEqual({ 1: '' })
+  expect(await filled(fields, { 1: '' }, { complete: true, required: false })).toEqual({ 1: '' })
 })
 
 test.each([
@@ -61,8 +74,8 @@ test.each([
   ['length', {}, 'a'.repeat(10_000), 'a'.repeat(10_001)],
 ] as const)('the %s of a field decides what fits', async (_what, changes, fits, not) => {
   const fields = [field(7, changes)]
-  expect(await checkCustomFields(fields, { 7: fits }, whole)).toEqual({ 7: fits })
-  expect(await refusalOf(() => checkCustomFields(fields, { 7: not }, whole))).toMatchObject({
+  expect(await filled(fields, { 7: fits }, whole)).toEqual({ 7: fits })
+  expect(await refusalOf(() => filled(fields, { 7: not }, whole))).toMatchObject({
     code: 'custom_field_invalid',
     name: 'Field 7',
   })
@@ -74,7 +87,7 @@ test('an empty value fits every kind', async () => {
     field(2, { kind: 'link' }),
     field(3, { pattern: 'x' }),
   ]
-  expect(await checkCustomFields(fields, { 1: '', 2: '', 3: '' }, whole)).toEqual({ 1: '', 2: '', 3: '' })
+  expect(await filled(fields, { 1: '', 2: '', 3: '' }, whole)).toEqual({ 1: '', 2: '', 3: '' })
 })
 
 test.each([
@@ -85,7 +98,7 @@ test.each([
   ['off', ''],
   ['', ''],
 ])('a box given as %j is kept as %j', async (given, kept) => {
-  expect(await checkCustomFields([field(1, { kind: 'tickbox' })], { 1: given }, whole)).toEqual({ 1: kept })
+  expect(await filled([field(1, { kind: 'tickbox' })], { 1: given }, whole)).toEqual({ 1: kept })
 })
 
 test('a definition that could take no value is refused', async () => {
@@ -108,17 +121,28 @@ test('a pattern that goes over a value again and again takes it once', async () 
   const fields = [field(1, { pattern: '^(\\w+\\s?)+$' })]
   await checkPattern(fields[0]!.pattern)
   const slow = `${'a'.repeat(9999)}!`
-  expect(await refusalOf(() => checkCustomFields(fields, { 1: slow }, whole))).toMatchObject({
+  expect(await refusalOf(() => filled(fields, { 1: slow }, whole))).toMatchObject({
     code: 'custom_field_invalid',
   })
 })
 
 test('a field that is older than the rules for patterns takes every value', async () => {
   const fields = [field(1, { pattern: '^(?=.*\\d).{8,}$' })]
-  expect(await checkCustomFields(fields, { 1: 'short' }, whole)).toEqual({ 1: 'short' })
+  expect(await filled(fields, { 1: 'short' }, whole)).toEqual({ 1: 'short' })
 })
 
-test('what stands in a password field is masked, other values are not', async () => {
+test('what stands in a password field is sealed, and not anew where it stays the same', async () => {
   const fields = [field(1, { kind: 'password' }), field(2)]
-  expect(maskCustomFields(fields, { 1: 'hunter2', 2: 'Google' })).toEqual({ 1: '***', 2: 'Google' })
+  const first = await filled(fields, { 1: 'hunter2', 2: 'Google' }, whole)
+  expect(JSON.stringify(first)).not.toContain('hunter2')
+  expect(openKept(secrets, first[1]!)).toBe('hunter2')
+  expect(await filled(fields, { 1: 'hunter2', 2: 'Bing' }, partial, first)).toEqual({ 1: first[1], 2: 'Bing' })
+  expect(await filled(fields, { 1: '' }, partial, first)).toEqual({ 1: '', 2: 'Google' })
+})
+
+test('only who may read passwords reads what is sealed', async () => {
+  const sealed = sealText(secrets, 'hunter2')
+  expect(fieldText(SYSTEM, secrets)(sealed)).toBe('hunter2')
+  const reader = fieldText({ ...SYSTEM, permissions: new Set(['clients.read']) }, secrets)
+  expect([reader(sealed), reader('Google')]).toEqual(['', 'Google'])
 })

@@ -1,4 +1,7 @@
+import { type Actor, may } from '../access/actor.ts'
 import { Invalid } from '../base/refusal.ts'
+import { isSealed, type Kept, openKept, sealChange } from '../base/sealed.ts'
+import type { SecretBox } from '../base/secrets.ts'
 import { compilePattern } from '../base/text/linear-pattern.ts'
 import { ClientRefused } from './refused.ts'
 
@@ -31,6 +34,9 @@ export type CustomField = {
 /** Custom field id to value. A ticked box is `on`. */
 export type CustomFieldValues = Readonly<Record<string, string>>
 
+/** The same as it is kept: what stood in a password field is sealed, also when the field has become another kind since. */
+export type StoredCustomFields = Readonly<Record<string, Kept>>
+
 type Strictness = {
   /** Required fields that are missing are refused; off where a partial change is checked. */
   complete: boolean
@@ -41,22 +47,25 @@ type Strictness = {
 const LONGEST = 10_000
 
 /**
- * The values that belong to these fields, in the form in which they are kept; ids of other fields are passed over, as the
+ * What is kept after these values were given, beside what was kept `before`; ids of other fields are passed over, as the
  * clients of existing products expect. Refuses what does not fit its field.
  */
-export async function checkCustomFields(
+export async function fillCustomFields(
+  secrets: SecretBox,
   fields: readonly CustomField[],
+  before: StoredCustomFields,
   given: CustomFieldValues,
   { complete, required }: Strictness,
-): Promise<CustomFieldValues> {
-  const values: Record<string, string> = {}
+): Promise<StoredCustomFields> {
+  const values: Record<string, Kept> = { ...before }
   for (const field of fields) {
     const text = given[field.id]
     if (text === undefined && !(complete && required)) continue
     const value = await kept(field, text ?? '')
     if (value === '' && field.required && required)
       throw new ClientRefused('custom_field_required', `A value is needed for ${field.name}`, { name: field.name })
-    if (text !== undefined) values[field.id] = value
+    if (text !== undefined)
+      values[field.id] = field.kind === 'password' ? sealChange(secrets, value, before[field.id]) : value
   }
   return values
 }
@@ -118,9 +127,8 @@ export async function checkPattern(pattern: string): Promise<void> {
 
 const PATTERN_RULES = 'without lookaround and backreferences, with at most 1000 repetitions of a part'
 
-/** The values as the record of a change shows them: what stands in a password field stays out of it. */
-export function maskCustomFields(fields: readonly CustomField[], values: CustomFieldValues): CustomFieldValues {
-  const masked: Record<string, string> = { ...values }
-  for (const { id, kind } of fields) if (kind === 'password' && masked[id]) masked[id] = '***'
-  return masked
+/** How this actor reads values: secrets in clear with `services.passwords`, and else as if nothing were filled in. */
+export function fieldText(actor: Actor, secrets: SecretBox): (kept: Kept) => string {
+  const reads = may(actor, 'services.passwords')
+  return (kept) => (isSealed(kept) && !reads ? '' : openKept(secrets, kept))
 }

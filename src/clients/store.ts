@@ -1,5 +1,6 @@
 import type { Patch } from '../base/merge.ts'
 import type { Listed, Page } from '../base/page.ts'
+import type { Kept } from '../base/sealed.ts'
 import type { Client, ClientFilter, ClientGroup, ClientListing } from './client.ts'
 import type { Contact } from './contact.ts'
 import type { Currency } from './currency.ts'
@@ -85,6 +86,8 @@ export interface CustomFieldStore {
   /** Whatever their owners are. */
   named(ids: readonly number[]): Promise<Pick<CustomField, 'id' | 'name' | 'kind'>[]>
   lock(id: number): Promise<CustomField | undefined>
+  /** Seals all that was filled in for it in clear. */
+  sealValues(field: Pick<CustomField, 'id' | 'owner'>, seal: (plain: string) => Kept): Promise<void>
   insert(field: New<CustomField>): Promise<number>
   update(id: number, changes: Patch<Omit<CustomField, 'id' | 'owner' | 'ownerId'>>): Promise<void>
 }

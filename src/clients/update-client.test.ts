@@ -70,7 +70,9 @@ test('custom fields change one by one', async () => {
     )
   const { client } = await world.clients.create(SYSTEM, { ...ada, customFields: { 1: 'Red', 2: 'hunter2' } })
   const after = await world.clients.update(SYSTEM, { id: client.id }, { customFields: { 1: 'Blue' } })
-  expect(after.customFields).toEqual({ 1: 'Blue', 2: 'hunter2' })
+  expect(after.customFields).toEqual({ 1: 'Blue', 2: { sealed: expect.any(String) } })
+  const details = await world.clients.getWithDetails(SYSTEM, { id: client.id })
+  expect(details.customFields.map(({ value }) => value)).toEqual(['Blue', 'hunter2'])
   const events = await happenings(world)
   expect(events.at(-1)!.changes).toEqual({
     customFields: [

@@ -5,8 +5,15 @@ import type { Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { type Client, changePreferences, fullName, isClientStatus } from './client.ts'
 import { checkContactDetails, tidyContactDetails } from './contact-details.ts'
-import { type ClientForm, type ClientStores, existingCurrency, groupOf, requiredOf } from './create-client.ts'
-import { checkCustomFields, maskCustomFields } from './custom-field.ts'
+import {
+  type ClientForm,
+  type ClientStores,
+  type ClientTools,
+  existingCurrency,
+  groupOf,
+  requiredOf,
+} from './create-client.ts'
+import { fillCustomFields } from './custom-field.ts'
 import { ClientRefused } from './refused.ts'
 import type { NewClient } from './store.ts'
 
@@ -16,6 +23,7 @@ export type ClientChanges = Omit<ClientForm, 'ownerUserId' | 'securityQuestionId
 /** Changes the record. Without a difference nothing is written and nothing recorded. */
 export async function updateClient(
   tx: Tx<ClientStores>,
+  { secrets }: Pick<ClientTools, 'secrets'>,
   actor: Actor,
   id: number,
   changes: ClientChanges,
@@ -31,7 +39,7 @@ export async function updateClient(
     throw new Invalid('status', 'Active, Inactive or Closed', changes.status)
   if (changes.currencyId !== undefined) await existingCurrency(tx, changes.currencyId)
   const fields = await tx.clients.customFields.of('client')
-  const filledIn = await checkCustomFields(fields, changes.customFields ?? {}, {
+  const customFields = await fillCustomFields(secrets, fields, before.customFields, changes.customFields ?? {}, {
     complete: false,
     required: !changes.skipValidation,
   })
@@ -46,7 +54,7 @@ export async function updateClient(
     creditMinor: changes.creditMinor,
     lastLoginAddress: changes.address,
     preferences: changes.preferences && changePreferences(before.preferences, changes.preferences),
-    customFields: { ...before.customFields, ...filledIn },
+    customFields,
   }
   await refuseSilence(tx, before, after)
   if (contactDetails.email !== undefined) {
@@ -66,13 +74,9 @@ export async function updateClient(
     subjectId: id,
     clientId: id,
     description: `Client ${id} ${closing ? 'closed' : 'updated'}: ${fullName(client)} (${Object.keys(differences).join(', ')})`,
-    changes: differences.customFields ? { ...differences, customFields: maskedChange() } : differences,
+    changes: differences,
   })
   return client
-
-  function maskedChange(): readonly [unknown, unknown] {
-    return [maskCustomFields(fields, before!.customFields), maskCustomFields(fields, client.customFields)]
-  }
 }
 
 /** ICANN wants somebody to hear about a domain: the client, or else a contact. */

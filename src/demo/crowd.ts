@@ -28,9 +28,14 @@ export async function addCrowd(tx: DemoStores, sealing: Sealing): Promise<void> 
   await addFailures(tx, sealing)
 }
 
-export async function addClient(tx: DemoStores, { wallClock }: Sealing, id: number, person: Person): Promise<void> {
+export async function addClient(
+  tx: DemoStores,
+  { wallClock, secrets }: Sealing,
+  id: number,
+  person: Person,
+): Promise<void> {
   const { site: _, ...contactDetails } = person
-  await createClient(tx, wallClock, SYSTEM, {
+  await createClient(tx, { wallClock, secrets }, SYSTEM, {
     ...contactDetails,
     id,
     createdOn: addDays(wallClock.date(tx.at), -30 * (CLIENTS + 1 - id)),

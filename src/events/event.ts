@@ -1,4 +1,5 @@
 import type { Patch } from '../base/merge.ts'
+import { maskSealed } from '../base/sealed.ts'
 import type { Tx } from '../base/transaction.ts'
 import { type EventKind, nounOf } from './kinds.ts'
 import type { Changes, EventStore } from './store.ts'
@@ -23,13 +24,16 @@ export type Doer = {
   readonly address: string
 }
 
-/** Writes what happened in the transaction that made it so. The activity log, live events and webhooks read these rows. */
+/**
+ * Writes what happened in the transaction that made it so. The activity log, live events and webhooks read these rows, so
+ * nothing that is sealed comes into them.
+ */
 export function record(tx: Tx<{ events: EventStore }>, actor: Doer, event: NewEvent): Promise<void> {
   return tx.events.append({
     ...event,
     subject: nounOf(event.kind),
     clientId: event.clientId ?? null,
-    changes: event.changes ?? {},
+    changes: maskSealed(event.changes ?? {}),
     actorKind: actor.kind,
     actorId: actor.id,
     actorName: actor.name,

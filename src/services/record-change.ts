@@ -1,8 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { Patch } from '../base/merge.ts'
+import { MASK } from '../base/sealed.ts'
 import type { Tx } from '../base/transaction.ts'
-import type { CustomField, CustomFieldValues } from '../clients/custom-field.ts'
-import { maskCustomFields } from '../clients/custom-field.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { type KindOf, nounOf, verbOf } from '../events/kinds.ts'
 import type { Changes, EventStore } from '../events/store.ts'
@@ -11,8 +10,6 @@ type Change<T> = {
   kind: ChangeKind
   /** What the activity log says instead of the kind's own verb. */
   words?: string
-  /** Of the definitions that may stand among the changes: what is in a password field is not written down. */
-  customFields?: readonly CustomField[]
   store: { update(id: number, changes: Patch<T>, at: number): Promise<void> }
 }
 
@@ -22,14 +19,14 @@ export async function recordChange<T extends { id: number; clientId: number }>(
   actor: Actor,
   before: T,
   after: Patch<NoInfer<T>>,
-  { kind, words = verbOf(kind), store, customFields = [] }: Change<NoInfer<T>>,
+  { kind, words = verbOf(kind), store }: Change<NoInfer<T>>,
 ): Promise<T> {
   const differences = changesBetween(before, after)
   const fields = Object.keys(differences) as (keyof T)[]
   if (fields.length === 0) return before
   const written = Object.fromEntries(fields.map((field) => [field, after[field]])) as Partial<T>
   await store.update(before.id, written, tx.at)
-  const changes = masked(differences, customFields)
+  const changes = masked(differences)
   await record(tx, actor, {
     kind,
     subjectId: before.id,
@@ -47,14 +44,11 @@ export type ChangeKind = KindOf<keyof typeof NOUNS>
 
 const SEALED: Readonly<Record<string, string>> = { passwordSealed: 'password', eppCodeSealed: 'eppCode' }
 
-function masked(differences: Changes, customFields: readonly CustomField[]): Changes {
+function masked(differences: Changes): Changes {
   return Object.fromEntries(
-    Object.entries(differences).map(([field, [before, after]]) => {
+    Object.entries(differences).map(([field, change]) => {
       const secret = SEALED[field]
-      if (secret !== undefined) return [secret, ['***', '***']]
-      if (field !== 'customFields') return [field, [before, after]]
-      const shown = (values: unknown) => maskCustomFields(customFields, values as CustomFieldValues)
-      return [field, [shown(before), shown(after)]]
+      return secret === undefined ? [field, change] : [secret, [MASK, MASK]]
     }),
   )
 }

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../base/calendar.ts'
 import type { Minor } from '../base/money.ts'
 import type { Cycle } from '../catalog/cycle.ts'
 import type { Selections } from '../catalog/products/config-option.ts'
-import type { CustomFieldValues } from '../clients/custom-field.ts'
+import type { StoredCustomFields } from '../clients/custom-field.ts'
 import type { ServiceStatus } from './status.ts'
 
 /** What a client holds: one sold product. Amounts are in the client's currency. */
@@ -43,7 +43,7 @@ export type Service = {
   bandwidthLimitMb: number
   /** When the usage was read last. */
   usageAt: number | null
-  customFields: CustomFieldValues
+  customFields: StoredCustomFields
   configOptions: Selections
   createdAt: number
   updatedAt: number

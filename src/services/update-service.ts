@@ -7,7 +7,7 @@ import { CYCLE_KEYS } from '../catalog/cycle.ts'
 import { choose, type GivenSelections } from '../catalog/products/config-option.ts'
 import { configOptionsOf } from '../catalog/products/config-options.ts'
 import { quote } from '../catalog/quote.ts'
-import { type CustomFieldValues, checkCustomFields } from '../clients/custom-field.ts'
+import { type CustomFieldValues, fillCustomFields } from '../clients/custom-field.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount, requirePassword } from './checks.ts'
 import { inStatus } from './life.ts'
 import { requirePaymentMethod, type ServiceTools, type ServiceTx } from './parts.ts'
@@ -80,10 +80,12 @@ export async function updateService(
       plain.status !== before.status &&
       inStatus(before, plain.status, wallClock.date(tx.at))),
     ...plain,
-    customFields: changes.customFields && {
-      ...before.customFields,
-      ...(await checkCustomFields(fields, changes.customFields, { complete: false, required: true })),
-    },
+    customFields:
+      changes.customFields &&
+      (await fillCustomFields(secrets, fields, before.customFields, changes.customFields, {
+        complete: false,
+        required: true,
+      })),
     configOptions: changes.configOptions && {
       ...before.configOptions,
       ...(await chosen(tx, productId, changes.configOptions)),
@@ -97,7 +99,6 @@ export async function updateService(
   return recordChange(tx, actor, before, after, {
     kind: plain.status !== undefined && plain.status !== before.status ? 'service.corrected' : 'service.updated',
     store: tx.services,
-    customFields: fields,
   })
 
   function passwordOf({ passwordSealed }: Service): string {

@@ -8,6 +8,8 @@ import { makeWallClock } from '../../src/base/wall-clock.ts'
 import { makeCatalog } from '../../src/catalog/catalog.ts'
 import type { Cycle } from '../../src/catalog/cycle.ts'
 import { makeClients } from '../../src/clients/clients.ts'
+import { makeRegistry } from '../../src/provisioning/panel/registry.ts'
+import { makeSecretSettings } from '../../src/provisioning/panel/secret-settings.ts'
 import { makeModuleQueue } from '../../src/provisioning/queue/module-queue.ts'
 import { makeAddons } from '../../src/services/addons/addons.ts'
 import { makeDomains } from '../../src/services/domains/domains.ts'
@@ -54,6 +56,7 @@ async function bindShop({ dataDir, url }: Place, enqueueProvisioning?: EnqueuePr
     transaction,
     wallClock: makeWallClock('Asia/Tokyo'),
     secrets: openSecretBox({ key: randomBytes(32) }),
+    secretSettings: makeSecretSettings(makeRegistry([])),
     passwords: { hash: async (md5: string) => `hashed ${md5}` },
     ...(enqueueProvisioning && { enqueueProvisioning }),
   }

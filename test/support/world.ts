@@ -8,6 +8,8 @@ import type { Tx } from '../../src/base/transaction.ts'
 import { makeWallClock } from '../../src/base/wall-clock.ts'
 import { makeCatalog } from '../../src/catalog/catalog.ts'
 import { makeClients, type NewClientInput } from '../../src/clients/clients.ts'
+import { makeRegistry } from '../../src/provisioning/panel/registry.ts'
+import { makeSecretSettings } from '../../src/provisioning/panel/secret-settings.ts'
 import { catalogStore } from '../../src/storage/catalog/catalog.ts'
 import { clientStore } from '../../src/storage/clients/clients.ts'
 import type { Database, Queries } from '../../src/storage/engine/database.ts'
@@ -37,6 +39,7 @@ export async function openWorld(database?: Database) {
       shelf.transaction((q) => work({ ...storesOf(q), at: clock.now() })),
     wallClock: makeWallClock('UTC'),
     secrets: openSecretBox({ key: randomBytes(32) }),
+    secretSettings: makeSecretSettings(makeRegistry([])),
     passwords: { hash: async (md5: string) => `hashed ${md5}` },
   }
   return { ...parts, storesOf, database: shelf, clock, clients: makeClients(parts), catalog: makeCatalog(parts) }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
+import { openKept } from '../../base/sealed.ts'
 import { PAY_TYPES } from '../../catalog/cycle.ts'
 import { ADDON_DEFINITION_DEFAULTS } from '../../catalog/products/addon-definitions.ts'
 import { AUTO_SETUPS } from '../../catalog/products/product.ts'
-import { moduleSettings, settingChanges } from '../module-settings.ts'
+import { moduleSettings, secretPositions, settingChanges } from '../module-settings.ts'
 import { openPriceList, pricesSchema, shortPrices } from '../prices.ts'
 import { openProductNames, openServerGroupNames, productSet } from '../references.ts'
 import { section } from '../section.ts'
@@ -38,7 +39,8 @@ export const addons = section({
   repeats: true,
   shorten: ({ prices, ...item }) => ({ ...item, ...(prices && { prices: shortPrices(prices) }) }),
   defaults: { ...plain, moduleSettings: [], serverGroup: null, products: [], prices: {} },
-  async open({ domain }) {
+  secretParts: { field: 'moduleSettings', of: secretPositions },
+  async open({ domain, secrets }) {
     const { catalog } = domain
     const list = await openPriceList(domain)
     const products = await openProductNames(domain)
@@ -50,7 +52,7 @@ export const addons = section({
           id,
           item: {
             ...same,
-            moduleSettings: [...settings],
+            moduleSettings: settings.map((kept) => openKept(secrets, kept)),
             serverGroup: serverGroupId === null ? null : serverGroups.nameOf(serverGroupId),
             products: productIds.map(products.nameOf).sort(),
             prices: list.fromPrices(prices),

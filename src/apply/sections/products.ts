@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
+import { openKept } from '../../base/sealed.ts'
 import { PAY_TYPES } from '../../catalog/cycle.ts'
 import { AUTO_SETUPS, PRODUCT_TYPES } from '../../catalog/products/product.ts'
 import { PRODUCT_DEFAULTS } from '../../catalog/products/product-form.ts'
-import { moduleSettings, settingChanges } from '../module-settings.ts'
+import { moduleSettings, secretPositions, settingChanges } from '../module-settings.ts'
 import { openPriceList, pricesSchema, shortPrices } from '../prices.ts'
 import {
   groupReference,
@@ -53,7 +54,8 @@ export const products = section({
   keyOf: (item) => productPath(item.group, slugFor(item)),
   shorten: ({ prices, ...item }) => ({ ...withoutPlainSlug(item), ...(prices && { prices: shortPrices(prices) }) }),
   defaults: { ...plain, moduleSettings: [], serverGroup: null, retryTerminations: false, prices: {} },
-  async open({ domain }) {
+  secretParts: { field: 'moduleSettings', of: secretPositions },
+  async open({ domain, secrets }) {
     const { catalog } = domain
     const list = await openPriceList(domain)
     const serverGroups = await openServerGroupNames(domain)
@@ -73,7 +75,7 @@ export const products = section({
           tagline: product.tagline,
           colour: product.colour,
           module: product.module,
-          moduleSettings: [...product.moduleSettings],
+          moduleSettings: product.moduleSettings.map((kept) => openKept(secrets, kept)),
           serverGroup: product.serverGroupId === null ? null : serverGroups.nameOf(product.serverGroupId),
           payType: product.payType,
           autoSetup: product.autoSetup,

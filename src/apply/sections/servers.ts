@@ -30,6 +30,7 @@ export const servers = section({
   keyOf: ({ name }) => name,
   defaults: { ...SERVER_DEFAULTS, assignedIps: [], nameservers: [], password: '', accessHash: '' },
   secrets: ['password', 'accessHash'],
+  secretParts: { field: 'settings', of: (settings, { module }) => settings.ofServer(module) },
   async open({ domain: { catalog }, stores, secrets }) {
     const listed = await catalog.servers.list(SYSTEM)
     const present = await Promise.all(listed.map(({ id }) => serverAccess(stores, secrets, id)))

@@ -7,6 +7,7 @@ import { moduleName, nameOf, oneOf, wholeNumber } from '../checks.ts'
 import { cyclesOf, PAY_TYPES } from '../cycle.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import { checkPrices, inOrder, type Price } from '../price.ts'
+import type { SettingSeals } from '../secret-settings.ts'
 import type { AddonDefinition, AddonDefinitionListing } from './addon-definition.ts'
 import { type ModuleSettingChanges, updateModuleSettings } from './module-settings.ts'
 import { AUTO_SETUPS } from './product.ts'
@@ -25,16 +26,16 @@ export type AddonDefinitionChanges = {
   prices?: readonly Price[] | undefined
 }
 
-export function makeAddonDefinitions({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
+export function makeAddonDefinitions({ read, transaction, ...seals }: CatalogParts) {
   return {
     async create(actor: Actor, input: NewAddonDefinitionInput): Promise<AddonDefinition> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => createAddonDefinition(tx, actor, input))
+      return transaction((tx) => createAddonDefinition(tx, seals, actor, input))
     },
 
     async update(actor: Actor, id: number, changes: AddonDefinitionChanges): Promise<AddonDefinition> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => updateAddonDefinition(tx, actor, id, changes))
+      return transaction((tx) => updateAddonDefinition(tx, seals, actor, id, changes))
     },
 
     /** By position, then id. */
@@ -55,11 +56,12 @@ export function makeAddonDefinitions({ read, transaction }: Pick<CatalogParts, '
 
 async function createAddonDefinition(
   tx: Tx<CatalogStores>,
+  seals: SettingSeals,
   actor: Actor,
   input: NewAddonDefinitionInput,
 ): Promise<AddonDefinition> {
   const { id: prescribed, prices = [], ...given } = input
-  const row = await fillAddonForm(tx, { ...ADDON_DEFINITION_DEFAULTS, name: input.name }, given, prices)
+  const row = await fillAddonForm(tx, seals, { ...ADDON_DEFINITION_DEFAULTS, name: input.name }, given, prices)
   const id = await tx.catalog.addons.insert({ ...row, id: prescribed })
   await tx.catalog.prices.replace('addon', id, prices)
   await record(tx, actor, {
@@ -74,6 +76,7 @@ async function createAddonDefinition(
 /** Without a difference nothing is written. */
 async function updateAddonDefinition(
   tx: Tx<CatalogStores>,
+  seals: SettingSeals,
   actor: Actor,
   id: number,
   changes: AddonDefinitionChanges,
@@ -82,7 +85,7 @@ async function updateAddonDefinition(
   if (!before) throw new NotFound('Add-on definition', id)
   const pricesBefore = (await tx.catalog.prices.of('addon', [id])).get(id) ?? []
   const { prices = pricesBefore, ...given } = changes
-  const after = await fillAddonForm(tx, before, given, prices)
+  const after = await fillAddonForm(tx, seals, before, given, prices)
   const differences = {
     ...changesBetween<object>(before, after),
     ...changesBetween({ prices: inOrder(pricesBefore) }, { prices: inOrder(prices) }),
@@ -119,12 +122,13 @@ export const ADDON_DEFINITION_DEFAULTS: Omit<Form, 'name'> = {
 
 async function fillAddonForm(
   tx: CatalogStores,
+  seals: SettingSeals,
   before: Form & { id?: number },
   { moduleSettings, ...plain }: Omit<AddonDefinitionChanges, 'prices'>,
   prices: readonly Price[],
 ): Promise<Form> {
   const { id: _id, ...form } = merge(before, plain)
-  form.moduleSettings = updateModuleSettings(before.moduleSettings, moduleSettings ?? {})
+  form.moduleSettings = updateModuleSettings(seals, form.module, before.moduleSettings, moduleSettings ?? {})
   form.name = nameOf(form.name)
   oneOf('pay type', form.payType, PAY_TYPES)
   oneOf('automatic set-up', form.autoSetup, AUTO_SETUPS)

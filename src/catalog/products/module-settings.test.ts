@@ -1,18 +1,45 @@
 import { expect, test } from 'vitest'
-import { updateModuleSettings } from './module-settings.ts'
+import { isSealed } from '../../base/sealed.ts'
+import { openSecretBox } from '../../base/secrets.ts'
+import { type ModuleSettingChanges, type ModuleSettings, updateModuleSettings } from './module-settings.ts'
+
+const secrets = openSecretBox({ key: Buffer.alloc(32, 1) })
+
+/** Of a module whose second setting is a secret. */
+const updated = (before: ModuleSettings, changes: ModuleSettingChanges, secret = -1) =>
+  updateModuleSettings(
+    { secrets, secretSettings: { ofServer: () => () => false, ofProduct: () => (index) => index === secret } },
+    'any',
+    before,
+    changes,
+  )
 
 test('settings are changed by position, and what is not named stays', () => {
-  expect(updateModuleSettings([], { 1: 'Gold', 3: 'on' })).toEqual(['Gold', '', 'on'])
-  expect(updateModuleSettings(['Gold', '', 'on'], { 2: '10', 3: undefined })).toEqual(['Gold', '10', 'on'])
+  expect(updated([], { 1: 'Gold', 3: 'on' })).toEqual(['Gold', '', 'on'])
+  expect(updated(['Gold', '', 'on'], { 2: '10', 3: undefined })).toEqual(['Gold', '10', 'on'])
 })
 
 test('emptied settings at the end are dropped', () => {
-  expect(updateModuleSettings(['Gold', '', 'on'], { 3: '' })).toEqual(['Gold'])
-  expect(updateModuleSettings(['Gold'], { 1: '' })).toEqual([])
+  expect(updated(['Gold', '', 'on'], { 3: '' })).toEqual(['Gold'])
+  expect(updated(['Gold'], { 1: '' })).toEqual([])
 })
 
 test('there are 24 of them', () => {
-  expect(updateModuleSettings([], { 24: 'last' })).toHaveLength(24)
+  expect(updated([], { 24: 'last' })).toHaveLength(24)
   for (const position of [0, 25, -1, 1.5])
-    expect(() => updateModuleSettings([], { [position]: 'x' })).toThrow('Invalid module setting')
+    expect(() => updated([], { [position]: 'x' })).toThrow('Invalid module setting')
+})
+
+test('a secret one is sealed, stays when its mask comes back, and goes when it is emptied', () => {
+  const [plan, secret] = updated(['Gold'], { 2: 'hunter2' }, 1)
+  expect(plan).toBe('Gold')
+  expect(secrets.open(secret && isSealed(secret) ? secret.sealed : '')).toBe('hunter2')
+  expect(updated(['Gold', secret!], { 1: 'Silver', 2: '***' }, 1)).toEqual(['Silver', secret])
+  expect(updated(['Gold', secret!], { 2: 'hunter2' }, 1)).toEqual(['Gold', secret])
+  expect(updated(['Gold', secret!], { 2: '' }, 1)).toEqual(['Gold'])
+})
+
+test('what becomes secret because the module does is sealed with the next change', () => {
+  const [, secret] = updated(['Gold', 'hunter2'], { 1: 'Silver' }, 1)
+  expect(secret && isSealed(secret)).toBe(true)
 })

@@ -5,6 +5,7 @@ import { PAY_TYPES } from '../cycle.ts'
 import type { CatalogStores } from '../parts.ts'
 import type { Price } from '../price.ts'
 import { CatalogRefused } from '../refused.ts'
+import type { SettingSeals } from '../secret-settings.ts'
 import { type ModuleSettingChanges, updateModuleSettings } from './module-settings.ts'
 import { AUTO_SETUPS, NO_OPTIONS, PRODUCT_TYPES, type Product, type ProductOptions } from './product.ts'
 
@@ -46,13 +47,18 @@ export const PRODUCT_DEFAULTS: Omit<Plain, 'groupId' | 'name' | 'slug'> & Pick<P
 type Form = Omit<Product, 'id' | 'slug' | 'createdAt' | 'updatedAt'>
 
 /** The product as the changes leave it, or a refusal that names what it cannot be. The slug is the caller's. */
-export async function fillProductForm(tx: CatalogStores, before: Form, changes: ProductChanges): Promise<Form> {
+export async function fillProductForm(
+  tx: CatalogStores,
+  seals: SettingSeals,
+  before: Form,
+  changes: ProductChanges,
+): Promise<Form> {
   const { moduleSettings, options, prices: _prices, slug: _slug, ...plain } = changes
   const form: Form = merge(before, {
     ...plain,
-    moduleSettings: updateModuleSettings(before.moduleSettings, moduleSettings ?? {}),
     options: merge(before.options, options ?? {}),
   })
+  form.moduleSettings = updateModuleSettings(seals, form.module, before.moduleSettings, moduleSettings ?? {})
   if (form.name.trim() === '') throw new CatalogRefused('product_name_required', 'The product needs a name')
   form.name = nameOf(form.name)
   if (!(await tx.catalog.productGroups.get(form.groupId)))

@@ -6,6 +6,7 @@ import { changesBetween, record } from '../../events/event.ts'
 import { cyclesOf } from '../cycle.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import { checkPrices, inOrder, type Price } from '../price.ts'
+import type { SettingSeals } from '../secret-settings.ts'
 import { configOptionsOf } from './config-options.ts'
 import type { Product, ProductFilter, ProductListing } from './product.ts'
 import { fillProductForm, PRODUCT_DEFAULTS, type ProductChanges } from './product-form.ts'
@@ -14,16 +15,16 @@ import { freeSlug } from './slug.ts'
 
 export type NewProductInput = ProductChanges & { id?: number | undefined; groupId: number; name: string }
 
-export function makeProducts({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
+export function makeProducts({ read, transaction, ...seals }: CatalogParts) {
   return {
     async create(actor: Actor, input: NewProductInput): Promise<Product> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => createProduct(tx, actor, input))
+      return transaction((tx) => createProduct(tx, seals, actor, input))
     },
 
     async update(actor: Actor, id: number, changes: ProductChanges): Promise<Product> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => updateProduct(tx, actor, id, changes))
+      return transaction((tx) => updateProduct(tx, seals, actor, id, changes))
     },
 
     async get(actor: Actor, id: number): Promise<ProductListing> {
@@ -42,9 +43,14 @@ export function makeProducts({ read, transaction }: Pick<CatalogParts, 'read' | 
 }
 
 /** Without a slug one is made from the name. */
-async function createProduct(tx: Tx<CatalogStores>, actor: Actor, input: NewProductInput): Promise<Product> {
+async function createProduct(
+  tx: Tx<CatalogStores>,
+  seals: SettingSeals,
+  actor: Actor,
+  input: NewProductInput,
+): Promise<Product> {
   const { id: prescribed, groupId, name, slug, prices = [], ...rest } = input
-  const form = await fillProductForm(tx, { ...PRODUCT_DEFAULTS, groupId, name }, rest)
+  const form = await fillProductForm(tx, seals, { ...PRODUCT_DEFAULTS, groupId, name }, rest)
   await checkProductPrices(tx, form, prices)
   const taken = await tx.catalog.products.reserveSlugs(groupId)
   if (slug !== undefined) refuseSlug(slug, taken)
@@ -63,13 +69,14 @@ async function createProduct(tx: Tx<CatalogStores>, actor: Actor, input: NewProd
 /** A product that moves to a group where its slug is taken gets another one. Nothing is written without a difference. */
 async function updateProduct(
   tx: Tx<CatalogStores>,
+  seals: SettingSeals,
   actor: Actor,
   id: number,
   changes: ProductChanges,
 ): Promise<Product> {
   const before = await tx.catalog.products.lock(id)
   if (!before) throw new NotFound('Product', id)
-  const form = await fillProductForm(tx, before, changes)
+  const form = await fillProductForm(tx, seals, before, changes)
   const pricesBefore = (await tx.catalog.prices.of('product', [id])).get(id) ?? []
   const prices = changes.prices ?? pricesBefore
   await checkProductPrices(tx, form, prices)

@@ -1,3 +1,5 @@
+import type { Kept } from '../../base/sealed.ts'
+
 /** A panel that holds accounts. Its secrets are sealed; verbs only tell whether there are any. */
 export type Server = {
   id: number
@@ -20,11 +22,14 @@ export type Server = {
   /** Nothing contacts a server in maintenance, and nothing new is placed on it. */
   maintenance: boolean
   nameservers: readonly string[]
-  /** What the module asks of its servers beyond these fields. */
+  /** What the module asks of its servers beyond these fields; `***` for what is secret among them. */
   settings: Readonly<Record<string, string>>
   createdAt: number
   updatedAt: number
 }
+
+/** As it is kept. */
+export type StoredServer = Omit<Server, 'settings'> & { settings: Readonly<Record<string, Kept>> }
 
 /** `activeServices` counts the services and add-ons that have an account there: the active and the suspended. */
 export type ServerListing = Server & { activeServices: number }

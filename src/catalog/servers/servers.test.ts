@@ -53,6 +53,28 @@ test('a change keeps the secrets that it does not name, and an empty one takes t
   expect(events.at(-1)!.changes).toEqual({ password: ['***', '***'], accessHash: ['***', '***'] })
 })
 
+test('secrets among the settings are sealed, shown as ***, and stay where they are not given anew', async () => {
+  // What no module knows is a secret.
+  const { id, settings } = await addServer('web1', { settings: { secret: 'hunter2' } })
+  expect(settings).toEqual({ secret: '***' })
+  const stored = JSON.stringify([await world.read.catalog.servers.get(id), await happenings(world)])
+  expect(stored).not.toContain('hunter2')
+  const opened = async () => (await serverAccess(world.read, world.secrets, id)).settings
+  expect(await opened()).toEqual({ secret: 'hunter2' })
+
+  const before = await happenings(world)
+  await world.catalog.servers.update(SYSTEM, id, { settings: { secret: '***' } })
+  await world.catalog.servers.update(SYSTEM, id, { settings: { secret: 'hunter2' } })
+  expect(await happenings(world)).toEqual(before)
+  await world.catalog.servers.update(SYSTEM, id, { settings: { secret: '***', other: '***' } })
+  expect(await opened()).toEqual({ secret: 'hunter2', other: '***' })
+  expect((await happenings(world)).at(-1)!.changes).toEqual({
+    settings: [{ secret: '***' }, { secret: '***', other: '***' }],
+  })
+  await world.catalog.servers.update(SYSTEM, id, { settings: {} })
+  expect(await opened()).toEqual({})
+})
+
 test('a change without a difference writes and records nothing', async () => {
   const server = await addServer('web1', { nameservers: ['ns1.example.com'] })
   const before = await happenings(world)

@@ -1,18 +1,23 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { merge, type Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
+import { MASK, mapValues, maskKept, openKept, sealChange } from '../../base/sealed.ts'
 import type { SecretBox } from '../../base/secrets.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import type { Changes } from '../../events/store.ts'
 import { moduleName, nameOf, wholeNumber } from '../checks.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
+import type { SettingSeals } from '../secret-settings.ts'
 import type { CatalogStore, ServerSecrets } from '../store.ts'
-import type { Server, ServerAccess, ServerFilter, ServerListing } from './server.ts'
+import type { Server, ServerAccess, ServerFilter, ServerListing, StoredServer } from './server.ts'
 
 type Plain = Omit<Server, 'id' | 'hasPassword' | 'hasAccessHash' | 'createdAt' | 'updatedAt'>
 
-/** What is left out stays as it is; an empty secret takes the stored one away. */
+/**
+ * What is left out stays as it is; an empty secret takes the stored one away. Settings are all or nothing, but for a secret
+ * that is given as `***`: it stays too.
+ */
 export type ServerChanges = Patch<Plain> & {
   password?: string | undefined
   accessHash?: string | undefined
@@ -20,16 +25,16 @@ export type ServerChanges = Patch<Plain> & {
 
 export type NewServerInput = ServerChanges & { id?: number | undefined; name: string; module: string }
 
-export function makeServers({ read, transaction, secrets }: CatalogParts) {
+export function makeServers({ read, transaction, ...seals }: CatalogParts) {
   return {
     async create(actor: Actor, input: NewServerInput): Promise<Server> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => createServer(tx, secrets, actor, input))
+      return transaction((tx) => createServer(tx, seals, actor, input))
     },
 
     async update(actor: Actor, id: number, changes: ServerChanges): Promise<Server> {
       authorize(actor, 'catalog.write')
-      return transaction((tx) => updateServer(tx, secrets, actor, id, changes))
+      return transaction((tx) => updateServer(tx, seals, actor, id, changes))
     },
 
     /** By id. */
@@ -37,7 +42,7 @@ export function makeServers({ read, transaction, secrets }: CatalogParts) {
       authorize(actor, 'catalog.read')
       const servers = await read.catalog.servers.list(filter)
       const accounts = await read.catalog.servers.accounts(servers.map(({ id }) => id))
-      return servers.map((server) => ({ ...server, activeServices: accounts.get(server.id)!.held }))
+      return servers.map((server) => ({ ...toServer(server), activeServices: accounts.get(server.id)!.held }))
     },
   }
 }
@@ -59,12 +64,13 @@ export const SERVER_DEFAULTS: Omit<Plain, 'name' | 'module'> = {
 
 async function createServer(
   tx: Tx<CatalogStores>,
-  secrets: SecretBox,
+  seals: SettingSeals,
   actor: Actor,
   { id: prescribed, password = '', accessHash = '', ...given }: NewServerInput,
 ): Promise<Server> {
-  const plain = await fillServerForm(tx, merge({ ...SERVER_DEFAULTS, name: given.name, module: given.module }, given))
-  const sealed = { passwordSealed: seal(secrets, password), accessHashSealed: seal(secrets, accessHash) }
+  const form = merge({ ...SERVER_DEFAULTS, name: given.name, module: given.module }, given)
+  const plain = sealSettings(seals, await fillServerForm(tx, form))
+  const sealed = { passwordSealed: seal(seals.secrets, password), accessHashSealed: seal(seals.secrets, accessHash) }
   const id = await tx.catalog.servers.insert({ ...plain, ...sealed, id: prescribed }, tx.at)
   await record(tx, actor, {
     kind: 'server.created',
@@ -78,21 +84,22 @@ async function createServer(
 /** Without a difference nothing is written; a secret that is given counts as one. */
 export async function updateServer(
   tx: Tx<CatalogStores>,
-  secrets: SecretBox,
+  seals: SettingSeals,
   actor: Actor,
   id: number,
   { password, accessHash, ...changes }: ServerChanges,
 ): Promise<Server> {
   const before = await tx.catalog.servers.lock(id)
   if (!before) throw new NotFound('Server', id)
-  const plain = await fillServerForm(tx, merge<Plain>(before, changes), id)
+  const shown = toServer(before)
+  const plain = sealSettings(seals, await fillServerForm(tx, merge<Plain>(shown, changes), id), before.settings)
   const sealed: Partial<ServerSecrets> = {
-    ...(password !== undefined && { passwordSealed: seal(secrets, password) }),
-    ...(accessHash !== undefined && { accessHashSealed: seal(secrets, accessHash) }),
+    ...(password !== undefined && { passwordSealed: seal(seals.secrets, password) }),
+    ...(accessHash !== undefined && { accessHashSealed: seal(seals.secrets, accessHash) }),
   }
   const written = changesBetween<object>(before, plain)
   const differences = { ...written, ...changedSecrets(before, sealed) }
-  if (Object.keys(differences).length === 0) return toServer(before)
+  if (Object.keys(differences).length === 0) return shown
   const after = Object.fromEntries(Object.entries(written).map(([field, [, value]]) => [field, value]))
   await tx.catalog.servers.update(id, { ...after, ...sealed }, tx.at)
   await record(tx, actor, {
@@ -113,7 +120,12 @@ export async function serverAccess(
   const server = await catalog.servers.get(id)
   if (!server) throw new NotFound('Server', id)
   const opened = (sealed: string | null) => (sealed === null ? '' : secrets.open(sealed))
-  return { ...toServer(server), password: opened(server.passwordSealed), accessHash: opened(server.accessHashSealed) }
+  return {
+    ...toServer(server),
+    settings: mapValues(server.settings, (kept) => openKept(secrets, kept)),
+    password: opened(server.passwordSealed),
+    accessHash: opened(server.accessHashSealed),
+  }
 }
 
 async function fillServerForm(tx: CatalogStores, form: Plain, id?: number): Promise<Plain> {
@@ -142,6 +154,25 @@ function changedSecrets(before: ServerSecrets, after: Patch<ServerSecrets>): Cha
   }
 }
 
-function toServer({ passwordSealed: _password, accessHashSealed: _hash, ...server }: Server & ServerSecrets): Server {
-  return server
+function toServer({
+  passwordSealed,
+  accessHashSealed,
+  settings,
+  ...server
+}: StoredServer & Partial<ServerSecrets>): Server {
+  return { ...server, settings: mapValues(settings, maskKept) }
+}
+
+/** With the secrets among the settings sealed, as the module names them. */
+function sealSettings(
+  { secrets, secretSettings }: SettingSeals,
+  { settings, ...plain }: Plain,
+  before: StoredServer['settings'] = {},
+): Omit<Plain, 'settings'> & Pick<StoredServer, 'settings'> {
+  const isSecret = secretSettings.ofServer(plain.module)
+  const kept = mapValues(settings, (value, name) => {
+    if (value === MASK && before[name] !== undefined) return before[name]
+    return isSecret(name) ? sealChange(secrets, value, before[name]) : value
+  })
+  return { ...plain, settings: kept }
 }

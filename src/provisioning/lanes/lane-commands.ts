@@ -2,6 +2,7 @@ import { type Actor, authorize } from '../../access/actor.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { updateServer } from '../../catalog/servers/servers.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
+import { makeSecretSettings } from '../panel/secret-settings.ts'
 import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
 import type { LaneHold } from './lane-hold.ts'
 import {
@@ -20,7 +21,8 @@ export type LaneShown = Lane & { holds: LaneHold[] }
 
 /** What people do about the lanes of panels. */
 export function makeLaneCommands(parts: ProvisioningParts) {
-  const { read, transaction, queue, secrets } = parts
+  const { read, transaction, queue, secrets, registry } = parts
+  const seals = { secrets, secretSettings: makeSecretSettings(registry) }
 
   async function shown(lanes: readonly Lane[]): Promise<LaneShown[]> {
     const holds = await read.operations.holds(lanes.map(({ id }) => id))
@@ -79,7 +81,7 @@ export function makeLaneCommands(parts: ProvisioningParts) {
     async maintenance(actor: Actor, serverId: number, on: boolean): Promise<LaneShown> {
       authorize(actor, 'provisioning.write')
       const lane = await transaction(async (tx) => {
-        const server = await updateServer(tx, secrets, actor, serverId, { maintenance: on })
+        const server = await updateServer(tx, seals, actor, serverId, { maintenance: on })
         const found = await ensureServerLane(tx, parts, serverLane(serverId))
         if (on) await pauseForMaintenance(tx, parts, found, `${server.name} is in maintenance`)
         else await release(tx, queue, found, 'maintenance')

@@ -171,7 +171,7 @@ export async function inputOf(
     }
     case 'ChangePackage': {
       const from =
-        params.fromProductId === undefined ? account.product : await productShown(tx, params.fromProductId, definitions)
+        params.fromProductId === undefined ? account.product : await productShown(tx, params.fromProductId, showing)
       return { account, from }
     }
     case 'Custom':

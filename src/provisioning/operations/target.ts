@@ -1,9 +1,10 @@
+import { isSealed, openKept } from '../../base/sealed.ts'
 import type { SecretBox } from '../../base/secrets.ts'
 import type { AddonDefinition } from '../../catalog/products/addon-definition.ts'
 import { configOptionsOf } from '../../catalog/products/config-options.ts'
 import type { ModuleSettings } from '../../catalog/products/module-settings.ts'
 import type { Product } from '../../catalog/products/product.ts'
-import type { CustomFieldValues } from '../../clients/custom-field.ts'
+import type { StoredCustomFields } from '../../clients/custom-field.ts'
 import type { Addon } from '../../services/addons/addon.ts'
 import type { DomainName } from '../../services/domains/domain.ts'
 import type { Service } from '../../services/service.ts'
@@ -73,10 +74,10 @@ export async function accountOf(
     domain: service.domain,
     product: {
       name: named?.name ?? '',
-      settings: productSettings(definitions, named?.moduleSettings ?? [], options),
+      settings: productSettings(definitions, openedSettings(secrets, named?.moduleSettings ?? []), options),
     },
     options,
-    customFields: await fieldsOf(tx, service.productId, service.customFields),
+    ...(await fieldsOf(tx, service.productId, service.customFields, secrets)),
   }
 }
 
@@ -109,15 +110,18 @@ export async function registeredNameOf(
 export async function productShown(
   tx: ProvisioningStores,
   productId: number,
-  definitions: readonly SettingDefinition[],
+  { secrets, definitions }: Pick<Showing, 'secrets' | 'definitions'>,
 ): Promise<{ name: string; settings: BackendSettings }> {
   const product = await tx.catalog.products.get(productId)
   const { name, moduleSettings }: { name: string; moduleSettings: ModuleSettings } = product ?? {
     name: '',
     moduleSettings: [],
   }
-  return { name, settings: productSettings(definitions, moduleSettings) }
+  return { name, settings: productSettings(definitions, openedSettings(secrets, moduleSettings)) }
 }
+
+const openedSettings = (secrets: SecretBox, settings: ModuleSettings): string[] =>
+  settings.map((kept) => openKept(secrets, kept))
 
 async function holderOf({ clients }: ProvisioningStores, id: number): Promise<Holder> {
   const client = (await clients.get(id))!
@@ -155,8 +159,13 @@ async function optionsOf(tx: ProvisioningStores, { productId, configOptions }: S
 async function fieldsOf(
   tx: ProvisioningStores,
   productId: number,
-  values: CustomFieldValues,
-): Promise<BackendSettings> {
+  values: StoredCustomFields,
+  secrets: SecretBox,
+): Promise<Pick<Account, 'customFields' | 'secretFields'>> {
   const fields = await tx.clients.customFields.of('product', [productId])
-  return Object.fromEntries(fields.map(({ id, name }) => [name, values[id] ?? '']))
+  const filledIn = fields.map(({ id, name }) => ({ name, kept: values[id] ?? '' }))
+  return {
+    customFields: Object.fromEntries(filledIn.map(({ name, kept }) => [name, openKept(secrets, kept)])),
+    secretFields: filledIn.flatMap(({ name, kept }) => (isSealed(kept) ? [name] : [])),
+  }
 }

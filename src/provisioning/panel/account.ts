@@ -44,6 +44,8 @@ export type Account = Held & {
   options: BackendSettings
   /** By name. */
   customFields: BackendSettings
+  /** Names of those custom fields whose values are secrets: they are masked wherever they come back. */
+  secretFields?: readonly string[]
 }
 
 /** A domain name as a registrar sees it. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { GuardedHttp } from '../../guarded-http/guarded-http.ts'
+import type { Account } from './account.ts'
 import type { Backend, BackendTools, OperationRef, Verb, VerbInput, VerbName, VerbOutput } from './backend.ts'
 import { makeMasker } from './mask.ts'
 import { Ended, type Failed, failed, type Outcome } from './outcome.ts'
@@ -187,7 +188,16 @@ export function secretsOf(backend: Backend, server: PanelServer, input: object):
     .flatMap(({ name }) => (server.settings[name] ?? '').split(/\s+/))
   // A key may be stored in several lines and sent in one.
   const keys = [server.accessHash, server.accessHash.replace(/\s/g, '')]
-  return [server.password, ...keys, ...settings, ...accountSecrets(input)]
+  return [server.password, ...keys, ...settings, ...accountSecrets(input), ...itemSecrets(backend, input)]
+}
+
+/** What is secret among the settings of a product and the custom fields of an account. */
+function itemSecrets({ productSettings }: Backend, input: { account?: Account; from?: Account['product'] }): string[] {
+  const { account, from } = input
+  const names = productSettings.filter(({ kind }) => kind === 'password').map(({ name }) => name)
+  const settings = [account?.product, from].flatMap((product) => names.map((name) => product?.settings[name] ?? ''))
+  const fields = (account?.secretFields ?? []).map((name) => account?.customFields[name] ?? '')
+  return [...settings, ...fields]
 }
 
 function accountSecrets(input: object): string[] {

@@ -1,4 +1,4 @@
-import { MODULE_SETTING_COUNT, type ModuleSettings } from '../../catalog/products/module-settings.ts'
+import { MODULE_SETTING_COUNT } from '../../catalog/products/module-settings.ts'
 
 /** What a backend asks the operator for. A yes is `on`. */
 export type SettingDefinition = {
@@ -19,7 +19,7 @@ export type BackendSettings = Readonly<Record<string, string>>
 /** Product settings by name. Their order is their position; positions that the backend does not know are left alone. */
 export function productSettings(
   definitions: readonly SettingDefinition[],
-  values: ModuleSettings,
+  values: readonly string[],
   options: BackendSettings = {},
 ): BackendSettings {
   return Object.fromEntries(

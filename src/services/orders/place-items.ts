@@ -7,7 +7,7 @@ import { type Cycle, isRecurring, type PayType } from '../../catalog/cycle.ts'
 import type { AddonDefinition } from '../../catalog/products/addon-definition.ts'
 import { offeredCycles, payable, quote, quoteAddon } from '../../catalog/quote.ts'
 import type { Client } from '../../clients/client.ts'
-import { checkCustomFields } from '../../clients/custom-field.ts'
+import { fillCustomFields } from '../../clients/custom-field.ts'
 import { addonPrice } from '../addons/addon.ts'
 import { BLANK_ADDON, BLANK_DOMAIN, BLANK_SERVICE } from '../blank.ts'
 import { LONGEST_TEXT, requireAmount, requirePassword } from '../checks.ts'
@@ -62,7 +62,10 @@ export async function productRows(
     ns1: line('ns1', item.ns1),
     ns2: line('ns2', item.ns2),
     // Not all or nothing: the products whose clients connect here let a program order what a form would ask more of.
-    customFields: await checkCustomFields(fields, item.customFields ?? {}, { complete: false, required: false }),
+    customFields: await fillCustomFields(tools.secrets, fields, {}, item.customFields ?? {}, {
+      complete: false,
+      required: false,
+    }),
     configOptions: quoted.configOptions,
   }
   return { service, addonsOf }

@@ -1,5 +1,5 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Server } from '../../catalog/servers/server.ts'
+import type { StoredServer } from '../../catalog/servers/server.ts'
 import type { AccountCount, NewServer, ServerSecrets, ServerStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
@@ -73,7 +73,7 @@ export function serverStore(q: Queries): ServerStore {
   }
 }
 
-type ServerRow = Stored<Server, 'nameservers' | 'settings'>
+type ServerRow = Stored<StoredServer, 'nameservers' | 'settings'>
 
 const toServer = <Row extends ServerRow>(row: Row) =>
   decoded(row, {
@@ -82,8 +82,8 @@ const toServer = <Row extends ServerRow>(row: Row) =>
     secure: isOn(row.secure),
     active: isOn(row.active),
     maintenance: isOn(row.maintenance),
-    nameservers: json<Server['nameservers']>(row.nameservers),
-    settings: json<Server['settings']>(row.settings),
+    nameservers: json<StoredServer['nameservers']>(row.nameservers),
+    settings: json<StoredServer['settings']>(row.settings),
   })
 
 function toColumns(server: Patch<NewServer>): Record<string, Value | undefined> {

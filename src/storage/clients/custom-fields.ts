@@ -1,5 +1,6 @@
 import type { Patch } from '../../base/merge.ts'
-import type { CustomField } from '../../clients/custom-field.ts'
+import { isSealed, type Kept } from '../../base/sealed.ts'
+import type { CustomField, StoredCustomFields } from '../../clients/custom-field.ts'
 import type { CustomFieldStore } from '../../clients/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
@@ -28,12 +29,40 @@ export function customFieldStore(q: Queries): CustomFieldStore {
       )
       return row && toCustomField(row)
     },
+    async sealValues({ id, owner }, seal) {
+      // Add-ons are asked and keep no answers.
+      if (owner === 'addon') return
+      const table = owner === 'client' ? sql`clients` : sql`services`
+      const part = `%"${id}":"%`
+      for (let last = 0; ; ) {
+        const rows = await q.all<{ id: number; values: string }>(sql`SELECT id, custom_fields AS "values" FROM ${table}
+          WHERE id > ${last} AND custom_fields LIKE ${part} ORDER BY id LIMIT ${TOGETHER} ${q.phrases.forUpdate}`)
+        const sealed = rows.map((row) => ({ id: row.id, values: withSealed(json(row.values), id, seal) }))
+        for (const given of q.phrases.given(SEALED_VALUES, sealed))
+          await q.run(
+            sql`UPDATE ${table} SET custom_fields = given.filled_in FROM ${given} WHERE ${table}.id = given.number`,
+          )
+        if (rows.length < TOGETHER) return
+        last = rows.at(-1)!.id
+      }
+    },
     insert: ({ id, owner, ownerId, ...field }) =>
       insertRow(q, sql`custom_fields`, { id, owner, owner_id: ownerId, ...toColumns(field) }),
     async update(id, changes) {
       await q.run(sql`UPDATE custom_fields SET ${assignments(toColumns(changes))} WHERE id = ${id}`)
     },
   }
+}
+
+const TOGETHER = 500
+const SEALED_VALUES = {
+  number: ['BIGINT', ({ id }: { id: number }) => id],
+  filled_in: ['TEXT', ({ values }: { values: StoredCustomFields }) => JSON.stringify(values)],
+} as const
+
+function withSealed(values: StoredCustomFields, id: number, seal: (plain: string) => Kept): StoredCustomFields {
+  const value = values[id]
+  return value === undefined || isSealed(value) ? values : { ...values, [id]: seal(value) }
 }
 
 function toColumns(field: Patch<CustomField>): Record<string, Value | undefined> {

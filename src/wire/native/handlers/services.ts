@@ -121,7 +121,7 @@ function customFieldsOf({ customFields }: ServiceListing, names: Names): Service
   return Object.entries(customFields).flatMap(([key, value]) => {
     const name = names.customFields.get(Number(key))
     if (name === undefined) return []
-    return [{ id: Number(key), name, value: names.hiddenFields.has(Number(key)) ? '' : value }]
+    return [{ id: Number(key), name, value: names.fieldText(value) }]
   })
 }
 

@@ -19,8 +19,7 @@ export function customFieldFields(call: WhmcsCall, service: ServiceListing, name
   return Object.entries(service.customFields).flatMap(([id, value]) => {
     const name = names.customFields.get(Number(id))
     if (name === undefined) return []
-    const shown = names.hiddenFields.has(Number(id)) ? '' : value
-    return [{ id: call.quoted(Number(id)), name, translated_name: name, value: shown }]
+    return [{ id: call.quoted(Number(id)), name, translated_name: name, value: names.fieldText(value) }]
   })
 }
 
