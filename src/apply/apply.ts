@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Refusal } from '../base/refusal.ts'
-import { MASK } from '../base/sealed.ts'
+import { MASK } from '../base/secrets/sealed.ts'
 import type { Opened } from '../open.ts'
 import { parseSetup } from './parse.ts'
 import { type Path, type SetupProblem, SetupRefused } from './problems.ts'

@@ -1,4 +1,4 @@
-import { MASK } from '../base/sealed.ts'
+import { MASK } from '../base/secrets/sealed.ts'
 import type { SecretSettings } from '../catalog/secret-settings.ts'
 import type { Section } from './section.ts'
 

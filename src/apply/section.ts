@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Patch } from '../base/merge.ts'
-import type { SecretBox } from '../base/secrets.ts'
+import type { SecretBox } from '../base/secrets/secrets.ts'
 import type { SecretSettings } from '../catalog/secret-settings.ts'
 import type { Domain } from '../domain.ts'
 import type { Opened } from '../open.ts'

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { happenings, openWorldWithCatalog, openWorldWithCurrency, price, type World } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 import type { Minor } from '../base/money.ts'
-import { sealText } from '../base/sealed.ts'
+import { sealText } from '../base/secrets/sealed.ts'
 
 const nobody = { ...SYSTEM, permissions: new Set<never>() }
 const monthly = { currencyId: 1, cycle: 'monthly', setupMinor: 0 as Minor, priceMinor: 400 as Minor } as const

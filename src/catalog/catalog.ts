@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import type { Kept } from '../base/sealed.ts'
+import type { Kept } from '../base/secrets/sealed.ts'
 import { fieldText } from '../clients/custom-field.ts'
 import { makeCustomFields } from './custom-fields.ts'
 import type { CatalogParts } from './parts.ts'

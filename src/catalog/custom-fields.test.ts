@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { ada, openWorldWithCatalog, type World, withWorld } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
-import { isSealed, openKept } from '../base/sealed.ts'
+import { isSealed, openKept } from '../base/secrets/sealed.ts'
 
 let world: World
 

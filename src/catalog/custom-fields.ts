@@ -1,8 +1,8 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { merge, type Patch } from '../base/merge.ts'
 import { NotFound } from '../base/refusal.ts'
-import { sealText } from '../base/sealed.ts'
-import type { SecretBox } from '../base/secrets.ts'
+import { sealText } from '../base/secrets/sealed.ts'
+import type { SecretBox } from '../base/secrets/secrets.ts'
 import type { Tx } from '../base/transaction.ts'
 import {
   CUSTOM_FIELD_OWNERS,

@@ -1,4 +1,4 @@
-import type { SecretBox } from '../base/secrets.ts'
+import type { SecretBox } from '../base/secrets/secrets.ts'
 
 /**
  * Which settings of a module are secret. The catalog keeps them sealed and does not know the modules; whoever does answers

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../access/actor.ts'
-import { openKept, sealText } from '../base/sealed.ts'
-import { openSecretBox } from '../base/secrets.ts'
+import { openKept, sealText } from '../base/secrets/sealed.ts'
+import { openSecretBox } from '../base/secrets/secrets.ts'
 import {
   type CustomField,
   type CustomFieldValues,

@@ -1,7 +1,7 @@
 import { type Actor, may } from '../access/actor.ts'
 import { Invalid } from '../base/refusal.ts'
-import { isSealed, type Kept, openKept, sealChange } from '../base/sealed.ts'
-import type { SecretBox } from '../base/secrets.ts'
+import { isSealed, type Kept, openKept, sealChange } from '../base/secrets/sealed.ts'
+import type { SecretBox } from '../base/secrets/secrets.ts'
 import { compilePattern } from '../base/text/linear-pattern.ts'
 import { ClientRefused } from './refused.ts'
 

@@ -1,6 +1,6 @@
 import type { Patch } from '../base/merge.ts'
 import type { Listed, Page } from '../base/page.ts'
-import type { Kept } from '../base/sealed.ts'
+import type { Kept } from '../base/secrets/sealed.ts'
 import type { Client, ClientFilter, ClientGroup, ClientListing } from './client.ts'
 import type { Contact } from './contact.ts'
 import type { Currency } from './currency.ts'

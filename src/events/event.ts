@@ -1,5 +1,5 @@
 import type { Patch } from '../base/merge.ts'
-import { maskSealed } from '../base/sealed.ts'
+import { maskSealed } from '../base/secrets/sealed.ts'
 import type { Tx } from '../base/transaction.ts'
 import { type EventKind, nounOf } from './kinds.ts'
 import type { Changes, EventStore } from './store.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts'
-import type { SecretBox } from '../base/secrets.ts'
+import type { SecretBox } from '../base/secrets/secrets.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import type { Queue } from '../jobs/queue.ts'

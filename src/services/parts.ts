@@ -1,4 +1,4 @@
-import type { SecretBox } from '../base/secrets.ts'
+import type { SecretBox } from '../base/secrets/secrets.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import type { CatalogStores } from '../catalog/parts.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Patch } from '../base/merge.ts'
-import { MASK } from '../base/sealed.ts'
+import { MASK } from '../base/secrets/sealed.ts'
 import type { Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { type KindOf, nounOf, verbOf } from '../events/kinds.ts'

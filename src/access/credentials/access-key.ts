@@ -1,5 +1,5 @@
 import { Invalid } from '../../base/refusal.ts'
-import { keyedDigest, sameSecret } from '../../base/secrets.ts'
+import { keyedDigest, sameSecret } from '../../base/secrets/secrets.ts'
 import type { Transaction } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
 import type { SettingStore } from '../../events/store.ts'

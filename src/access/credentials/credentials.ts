@@ -2,7 +2,7 @@ import { type Checks, checkedDetails, requireRange, requireText } from '../../ba
 import { randomToken } from '../../base/ids.ts'
 import type { Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import { keyedDigest } from '../../base/secrets.ts'
+import { keyedDigest } from '../../base/secrets/secrets.ts'
 import type { Transaction } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { type Actor, authorize } from '../actor.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as afterTime } from 'node:timers/promises'
 import { blockOf } from '../../base/ip-addresses.ts'
-import { keyedDigest } from '../../base/secrets.ts'
+import { keyedDigest } from '../../base/secrets/secrets.ts'
 import type { Transaction, Tx } from '../../base/transaction.ts'
 import type { VersionedCache } from '../../base/versioned-cache.ts'
 import { SYSTEM } from '../actor.ts'

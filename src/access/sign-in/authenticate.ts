@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import { type AddressList, makeAddressList } from '../../base/ip-addresses.ts'
 import { NotFound, Refusal } from '../../base/refusal.ts'
-import { keyedDigest, sameSecret } from '../../base/secrets.ts'
+import { keyedDigest, sameSecret } from '../../base/secrets/secrets.ts'
 import type { VersionedCache } from '../../base/versioned-cache.ts'
 import { type Actor, authorize } from '../actor.ts'
 import type { Credential } from '../credentials/credential.ts'

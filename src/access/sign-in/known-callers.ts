@@ -1,5 +1,5 @@
 import { blockOf } from '../../base/ip-addresses.ts'
-import { keyedDigest } from '../../base/secrets.ts'
+import { keyedDigest } from '../../base/secrets/secrets.ts'
 import type { Transaction } from '../../base/transaction.ts'
 import type { VersionedCache } from '../../base/versioned-cache.ts'
 import type { AccessStores } from '../store.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { openKept } from '../../base/sealed.ts'
+import { openKept } from '../../base/secrets/sealed.ts'
 import { PAY_TYPES } from '../../catalog/cycle.ts'
 import { AUTO_SETUPS, PRODUCT_TYPES } from '../../catalog/products/product.ts'
 import { PRODUCT_DEFAULTS } from '../../catalog/products/product-form.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { isSealed } from '../../base/sealed.ts'
-import { openSecretBox } from '../../base/secrets.ts'
+import { isSealed } from '../../base/secrets/sealed.ts'
+import { openSecretBox } from '../../base/secrets/secrets.ts'
 import { type ModuleSettingChanges, type ModuleSettings, updateModuleSettings } from './module-settings.ts'
 
 const secrets = openSecretBox({ key: Buffer.alloc(32, 1) })

@@ -1,5 +1,5 @@
 import { Invalid } from '../../base/refusal.ts'
-import { isSealed, type Kept, MASK, sealChange, sealText } from '../../base/sealed.ts'
+import { isSealed, type Kept, MASK, sealChange, sealText } from '../../base/secrets/sealed.ts'
 import type { SettingSeals } from '../secret-settings.ts'
 
 /** The settings a module asks for, by position; the first one is at index 0. Unset ones are empty, none follow the last. */

@@ -1,4 +1,4 @@
-import type { Kept } from '../../base/sealed.ts'
+import type { Kept } from '../../base/secrets/sealed.ts'
 
 /** A panel that holds accounts. Its secrets are sealed; verbs only tell whether there are any. */
 export type Server = {

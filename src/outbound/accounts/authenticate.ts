@@ -1,7 +1,7 @@
 import type { Attempts } from '../../access/sign-in/attempts.ts'
 import { makeShown } from '../../access/sign-in/shown.ts'
 import type { Clock } from '../../base/clock.ts'
-import { sameSecret } from '../../base/secrets.ts'
+import { sameSecret } from '../../base/secrets/secrets.ts'
 import type { VersionedCache } from '../../base/versioned-cache.ts'
 import type { OutboundStores } from '../store.ts'
 import { accountName, parseSignInName, type SignInName } from './account.ts'

@@ -1,4 +1,4 @@
-import { keyedDigest } from '../../base/secrets.ts'
+import { keyedDigest } from '../../base/secrets/secrets.ts'
 
 /** The account is in it, so that nobody finds out whether two have the same key. */
 export const keyDigest = (digestKey: Buffer, accountId: number, key: string): string =>

@@ -1,4 +1,4 @@
-import { hmacKey, keyedDigest, sameSecret } from '../../base/secrets.ts'
+import { hmacKey, keyedDigest, sameSecret } from '../../base/secrets/secrets.ts'
 import { OutboundRefused } from '../refused.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import { hmacKey, keyedDigest, sameSecret } from '../../base/secrets.ts'
+import { hmacKey, keyedDigest, sameSecret } from '../../base/secrets/secrets.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import type { OutboundActor } from '../accounts/caller.ts'
 import { passwordDigest } from '../accounts/digests.ts'

@@ -1,5 +1,5 @@
-import { isSealed, openKept } from '../../base/sealed.ts'
-import type { SecretBox } from '../../base/secrets.ts'
+import { isSealed, openKept } from '../../base/secrets/sealed.ts'
+import type { SecretBox } from '../../base/secrets/secrets.ts'
 import type { AddonDefinition } from '../../catalog/products/addon-definition.ts'
 import { configOptionsOf } from '../../catalog/products/config-options.ts'
 import type { ModuleSettings } from '../../catalog/products/module-settings.ts'

@@ -1,5 +1,5 @@
 import type { Patch } from '../../base/merge.ts'
-import { isSealed, type Kept } from '../../base/sealed.ts'
+import { isSealed, type Kept } from '../../base/secrets/sealed.ts'
 import type { CustomField, StoredCustomFields } from '../../clients/custom-field.ts'
 import type { CustomFieldStore } from '../../clients/store.ts'
 import type { Queries } from '../engine/database.ts'

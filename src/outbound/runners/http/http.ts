@@ -1,4 +1,4 @@
-import { hmacKey } from '../../../base/secrets.ts'
+import { hmacKey } from '../../../base/secrets/secrets.ts'
 import type { GuardedHttp } from '../../../guarded-http/guarded-http.ts'
 import { done, giveUp, type JobOutcome, unknown } from '../../../jobs/outcome.ts'
 import type { OutboundParts } from '../../parts.ts'
