@@ -30,9 +30,7 @@ export const CUSTOM_FIELD_DEFAULTS = {
 } satisfies Partial<CustomField>
 
 /** What is left out stays as it is. The owner stays. */
-export type CustomFieldChanges = {
-  [field in keyof Omit<CustomField, 'id' | 'owner' | 'ownerId'>]?: CustomField[field] | undefined
-}
+export type CustomFieldChanges = Patch<Omit<CustomField, 'id' | 'owner' | 'ownerId'>>
 
 export function makeCustomFields({ read, transaction, secrets }: Omit<CatalogParts, 'secretSettings'>) {
   return {

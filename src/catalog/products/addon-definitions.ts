@@ -19,9 +19,7 @@ export type NewAddonDefinitionInput = Patch<Omit<AddonDefinition, 'name' | 'modu
 }
 
 /** What is left out stays as it is; `prices` and `productIds` are all or nothing. */
-export type AddonDefinitionChanges = {
-  [field in keyof Omit<AddonDefinition, 'id' | 'moduleSettings'>]?: AddonDefinition[field] | undefined
-} & {
+export type AddonDefinitionChanges = Patch<Omit<AddonDefinition, 'id' | 'moduleSettings'>> & {
   moduleSettings?: ModuleSettingChanges | undefined
   prices?: readonly Price[] | undefined
 }

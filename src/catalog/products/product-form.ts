@@ -12,9 +12,7 @@ import { AUTO_SETUPS, NO_OPTIONS, PRODUCT_TYPES, type Product, type ProductOptio
 type Plain = Omit<Product, 'id' | 'moduleSettings' | 'options' | 'createdAt' | 'updatedAt'>
 
 /** What is left out stays as it is; `prices` are all or nothing. */
-export type ProductChanges = {
-  [field in keyof Plain]?: Plain[field] | undefined
-} & {
+export type ProductChanges = Patch<Plain> & {
   moduleSettings?: ModuleSettingChanges | undefined
   options?: Patch<ProductOptions> | undefined
   prices?: readonly Price[] | undefined

@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
-import { merge } from '../../base/merge.ts'
+import { merge, type Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
@@ -11,9 +11,7 @@ import { checkPrices, inOrder, type Price } from '../price.ts'
 import { type ConfigChoice, type ConfigOption, checkedOption, type PlainOption } from './config-option.ts'
 
 /** What is left out stays as it is. Choices are known by their names; none is taken away, because services hold them. */
-export type ConfigOptionChanges = {
-  [field in keyof Omit<PlainOption, 'kind'>]?: PlainOption[field] | undefined
-} & {
+export type ConfigOptionChanges = Patch<Omit<PlainOption, 'kind'>> & {
   /** All of them, in order. */
   choices?: readonly WantedChoice[] | undefined
   /** All of them. */

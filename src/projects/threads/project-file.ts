@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { AnyOf, SortOrder } from '../listing.ts'
 import type { EntryFilter, Poster, Thread, ThreadChanges, ThreadSums } from './thread.ts'
 
@@ -32,9 +33,8 @@ export type ProjectFileOrder = SortOrder<keyof ProjectFile>
 export type FileThreadOrder = SortOrder<keyof Omit<FileThread, 'latest'>>
 
 /** What is left out stays as it is. The label is the whole thread's. */
-export type ProjectFileChanges = ThreadChanges & {
-  [field in 'label' | 'versionLabel' | 'filename' | 'detail']?: ProjectFile[field] | undefined
-}
+export type ProjectFileChanges = ThreadChanges &
+  Patch<Pick<ProjectFile, 'label' | 'versionLabel' | 'filename' | 'detail'>>
 
 /** A version in this thread, or the first one of a new thread with a place. The label is the name unless it says another. */
 export type ProjectFileForm = ProjectFileChanges & {
