@@ -6,8 +6,6 @@ export const EXCEPTIONS: Exceptions = {
   makers: {
     'src/base/text/linear-pattern.ts':
       'Only to see whether JavaScript knows the pattern too: nothing is ever matched with it.',
-    'src/provisioning/panel/mask.ts':
-      'Alternatives of escaped texts, and three fixed forms around them in which every repetition ends at a character that it cannot hold.',
     'src/fake-panels/whm/functions.ts':
       'The search of a panel for tests and demonstrations, which takes regular expressions because the panel that it stands for does.',
   },

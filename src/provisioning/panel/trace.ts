@@ -1,4 +1,4 @@
-import type { Masker } from './mask.ts'
+import { LONGEST_TEXT, type Masker } from './mask.ts'
 
 /** One call as it was made, with every secret still in it. */
 export type TracedCall = {
@@ -22,11 +22,10 @@ export type TracedCall = {
 export type TraceEntry = Required<TracedCall>
 
 export const LONGEST_REQUEST = 16_384
-export const LONGEST_ANSWER = 65_536
+export const LONGEST_ANSWER = LONGEST_TEXT
 
 export function makeTrace(mask: Masker) {
   const entries: TraceEntry[] = []
-  const scrub = (text: string, longest: number) => cut(mask, text, longest)
   return {
     entries: entries as readonly TraceEntry[],
     add(call: TracedCall): void {
@@ -34,20 +33,13 @@ export function makeTrace(mask: Masker) {
         ...call,
         url: mask.text(call.url),
         requestHeaders: mask.headers(call.requestHeaders ?? {}),
-        request: scrub(call.request, LONGEST_REQUEST),
+        request: mask.text(call.request, LONGEST_REQUEST),
         reason: mask.text(call.reason),
         answerHeaders: mask.headers(call.answerHeaders ?? {}),
-        answer: scrub(call.answer, LONGEST_ANSWER),
+        answer: mask.text(call.answer, LONGEST_ANSWER),
       })
     },
   }
 }
 
 export type Trace = ReturnType<typeof makeTrace>
-
-/** A little more than is kept is masked, and the edge dropped: a secret that is cut in two would not be known any more. */
-function cut(mask: Masker, text: string, longest: number): string {
-  if (text.length <= longest) return mask.text(text)
-  const kept = mask.text(text.slice(0, longest + mask.longest)).slice(0, -mask.longest || undefined)
-  return `${kept.slice(0, longest)}… (${text.length} characters in all)`
-}
