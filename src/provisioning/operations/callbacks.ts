@@ -3,6 +3,7 @@ import { serverAccess } from '../../catalog/servers/servers.ts'
 import { operationNamed } from '../panel/account.ts'
 import type { Backend, Callback, CallbackReader, VerbName } from '../panel/backend.ts'
 import { makeMasker } from '../panel/mask.ts'
+import { maskOutcome } from '../panel/mask-outcome.ts'
 import { isFailed, type Outcome } from '../panel/outcome.ts'
 import { secretsOf } from '../panel/run-action.ts'
 import type { PanelServer } from '../panel/server.ts'
@@ -68,7 +69,7 @@ export function makeCallbacks(parts: ProvisioningParts) {
       await tx.operations.remember(serviceType, serviceId, { ...remembered, ...said.remember })
     }
     const mask = makeMasker(secretsOf(backend, server, input), backend.secrets)
-    const outcome = { ...said.outcome, text: mask.values(said.outcome.text) }
+    const outcome = maskOutcome(mask, said.outcome)
     const attempt = attemptBy(tx.at, id, outcome, callback, makeTrace(mask))
     const finding = isFailed(outcome)
       ? ({ is: 'failed', failure: outcome, settled: true } as const)

@@ -44,6 +44,8 @@ export type Failed = {
   retryAfterMs: number | null
   /** What the panel will never accept, where it is one thing: `domain`, `username`, `password` … */
   field: string | null
+  /** How much of the text is shown, in characters: it is cut when it is without secrets, which half of one might not be. */
+  longest?: number
   /** Of `unknown`: the panel has said that it is at work on it, so nothing has failed yet. */
   underway?: true
 }
@@ -61,8 +63,17 @@ type More = Partial<Omit<Failed, 'class' | 'text'>>
 export const failed = (
   failureClass: FailureClass,
   text: string,
-  { explanation = '', cause = text, retryAfterMs = null, field = null, underway }: More = {},
-): Failed => ({ class: failureClass, text, explanation, cause, retryAfterMs, field, ...(underway && { underway }) })
+  { explanation = '', cause = text, retryAfterMs = null, field = null, longest, underway }: More = {},
+): Failed => ({
+  class: failureClass,
+  text,
+  explanation,
+  cause,
+  retryAfterMs,
+  field,
+  ...(longest && { longest }),
+  ...(underway && { underway }),
+})
 
 export const isFailed = (outcome: unknown): outcome is Failed =>
   typeof outcome === 'object' &&

@@ -111,13 +111,25 @@ export const unclear = (changes: boolean, text: string, cause: string): Failed =
 
 const LONGEST_SHOWN = 2000
 
+/** It was answered, with something that nobody can read. */
+export const unreadable = (changes: boolean, text: string): Failed => ({
+  ...unclear(changes, text, 'answer of an unexpected shape'),
+  longest: LONGEST_SHOWN,
+})
+
 /** What the panel said, if it is for reading: else its status line. */
 function shownText(answer: PanelAnswer): string {
   const text = answer.text.trim()
   if (text !== '' && text.length <= LONGEST_SHOWN && !isHtml(answer)) return answer.text
   const title = isHtml(answer) ? /<title>([^<]*)<\/title>/i.exec(text)?.[1]?.trim() : undefined
   const line = `HTTP ${answer.status} ${answer.reason}`.trim()
-  return title ? `${line}: ${title.slice(0, LONGEST_SHOWN).trimEnd()}` : line
+  return title ? `${line}: ${shortened(title)}` : line
+}
+
+/** Without the word that was cut, which may be half of a secret. */
+function shortened(title: string): string {
+  if (title.length <= LONGEST_SHOWN) return title
+  return title.slice(0, Math.max(0, title.lastIndexOf(' ', LONGEST_SHOWN))).trimEnd()
 }
 
 const LONGEST_WAIT_MS = 86_400_000

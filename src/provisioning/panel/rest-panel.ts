@@ -2,7 +2,7 @@ import type { ZodType } from 'zod'
 import type { BackendTools } from './backend.ts'
 import { Ended } from './outcome.ts'
 import type { PanelAnswer } from './panel-http.ts'
-import { type AnswerRule, failureOf, jsonOf, judge, unclear } from './read-answer.ts'
+import { type AnswerRule, failureOf, jsonOf, judge, unclear, unreadable } from './read-answer.ts'
 import type { PanelServer } from './server.ts'
 
 /** What one panel's JSON API has in common for all its calls. */
@@ -71,7 +71,7 @@ function readJson<T>({ panel, answer, changes, as, now }: Reading<T>): T {
   if (!as) return body as T
   const parsed = as.safeParse(body)
   if (parsed.success) return parsed.data
-  throw new Ended(unclear(changes, text.slice(0, 2000), 'answer of an unexpected shape'))
+  throw new Ended(unreadable(changes, text))
 }
 
 /** `https://host:port`, by the name where the server has one. */

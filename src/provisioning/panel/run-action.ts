@@ -3,6 +3,7 @@ import type { GuardedHttp } from '../../guarded-http/guarded-http.ts'
 import type { Account } from './account.ts'
 import type { Backend, BackendTools, OperationRef, Verb, VerbInput, VerbName, VerbOutput } from './backend.ts'
 import { makeMasker } from './mask.ts'
+import { maskOutcome } from './mask-outcome.ts'
 import { Ended, type Failed, failed, type Outcome } from './outcome.ts'
 import { type Doings, makePanelHttp } from './panel-http.ts'
 import type { PanelServer } from './server.ts'
@@ -118,9 +119,8 @@ export async function runAction<V extends VerbName>(
   }
   try {
     const outcome = await Promise.race([attempt(backend, verb, input, tools, doings), stopped(signal, doings)])
-    const masked = { ...outcome, text: mask.values(outcome.text) }
     return {
-      outcome: 'cause' in masked ? withMasked(masked, mask.values) : masked,
+      outcome: maskOutcome(mask, outcome),
       trace: trace.entries,
       startedAt,
       durationMs: Math.round(performance.now() - started),
@@ -174,18 +174,14 @@ function reasonOf({ reason }: AbortSignal): Error {
   return reason instanceof Error && !(reason instanceof DOMException) ? reason : new Error('Called off')
 }
 
-const withMasked = (outcome: Failed, values: (text: string) => string): Failed => ({
-  ...outcome,
-  explanation: values(outcome.explanation),
-  cause: values(outcome.cause),
-})
-
 /** The values that nobody may read: the server's, by their settings' kind, and those of the account. */
 export function secretsOf(backend: Backend, server: PanelServer, input: object): string[] {
   const settings = backend.serverSettings
     .filter(({ kind }) => kind === 'password')
     // A setting may hold two secrets while one takes over from the other.
     .flatMap(({ name }) => (server.settings[name] ?? '').split(/\s+/))
+    // The mark before the secret is what nobody repeats.
+    .flatMap((secret) => [secret, secret.replace(/^whsec_/, '')])
   // A key may be stored in several lines and sent in one.
   const keys = [server.accessHash, server.accessHash.replace(/\s/g, '')]
   return [server.password, ...keys, ...settings, ...accountSecrets(input), ...itemSecrets(backend, input)]

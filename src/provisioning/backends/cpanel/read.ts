@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Created, PanelConnection, SignOn, Usage } from '../../panel/backend.ts'
 import { done, Ended, failed, type Outcome } from '../../panel/outcome.ts'
-import { unclear } from '../../panel/read-answer.ts'
+import { unreadable } from '../../panel/read-answer.ts'
 import type { PanelServer } from '../../panel/server.ts'
 import { type BackendSettings, isOn } from '../../panel/settings.ts'
 
@@ -94,5 +94,4 @@ export function readSession(data: unknown, server: PanelServer): Outcome<SignOn>
   return done({ url: session.data.url, expiresAt: expires ? expires * 1000 : null })
 }
 
-const unexpected = (data: unknown) =>
-  unclear(false, JSON.stringify(data ?? null).slice(0, 2000), 'answer of an unexpected shape')
+const unexpected = (data: unknown) => unreadable(false, JSON.stringify(data ?? null))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Account } from '../../panel/account.ts'
 import { type AccountState, absent, type BackendTools } from '../../panel/backend.ts'
 import { Ended, isFailed, outcomeOf } from '../../panel/outcome.ts'
-import { unclear } from '../../panel/read-answer.ts'
+import { unreadable } from '../../panel/read-answer.ts'
 import { ABSENT } from './rules.ts'
 import { packageName } from './settings.ts'
 import { ask, type WhmParameters } from './whm.ts'
@@ -29,7 +29,7 @@ const Accounts = z.object({ acct: z.array(Summary) })
 export function readAccounts(data: unknown): Summary[] {
   const parsed = Accounts.safeParse(data)
   if (parsed.success) return parsed.data.acct
-  throw new Ended(unclear(false, JSON.stringify(data ?? null).slice(0, 2000), 'answer of an unexpected shape'))
+  throw new Ended(unreadable(false, JSON.stringify(data ?? null)))
 }
 
 /** The account by its user name, else by its domain; undefined when the server has neither. */

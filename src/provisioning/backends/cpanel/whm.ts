@@ -1,7 +1,7 @@
 import type { BackendTools } from '../../panel/backend.ts'
 import { Ended, failed, isFailed, outcomeOf } from '../../panel/outcome.ts'
 import type { PanelAnswer } from '../../panel/panel-http.ts'
-import { failureOf, jsonOf, judge, unclear } from '../../panel/read-answer.ts'
+import { failureOf, jsonOf, judge, unreadable } from '../../panel/read-answer.ts'
 import { baseUrl, formOf } from '../../panel/rest-panel.ts'
 import type { PanelServer } from '../../panel/server.ts'
 import { RULES } from './rules.ts'
@@ -66,8 +66,7 @@ function read(answer: PanelAnswer, changes: boolean, now: number) {
     return { failure, data, text }
   }
   if (general) return { failure: general, data, text }
-  if (!envelope)
-    return { failure: unclear(changes, answer.text.slice(0, 2000), 'answer of an unexpected shape'), data, text }
+  if (!envelope) return { failure: unreadable(changes, answer.text), data, text }
   return { failure: undefined, data, text: envelope.text }
 }
 

@@ -3,7 +3,7 @@ import { absent, type VerbInput, type VerbName, type VerbOutput } from '../../pa
 import type { FailureClass } from '../../panel/outcome.ts'
 import { alreadySo, done, type Failed, failed, type Outcome } from '../../panel/outcome.ts'
 import type { PanelAnswer } from '../../panel/panel-http.ts'
-import { failureOf, jsonOf, retryAfter, unclear } from '../../panel/read-answer.ts'
+import { failureOf, jsonOf, retryAfter, unreadable } from '../../panel/read-answer.ts'
 import type { BackendSettings } from '../../panel/settings.ts'
 import { changes } from './message.ts'
 import { readValue } from './value.ts'
@@ -67,9 +67,9 @@ export function readAnswer<V extends VerbName>(
   if (failure) return fails({ ...failure, retryAfterMs: waitMs, field: body.field ?? null })
   if (body.status === 'failed') return fails(failed('permanent', said))
   if (answer.status === 204) return fails(done(nothing))
-  if (!parsed.success) return fails(unclear(changes(verb), answer.text.slice(0, 2000), 'answer of an unexpected shape'))
+  if (!parsed.success) return fails(unreadable(changes(verb), answer.text))
   const value = readValue(verb, input, jsonOf(answer))
-  if (!value) return fails(unclear(changes(verb), answer.text.slice(0, 2000), 'answer of an unexpected shape'))
+  if (!value) return fails(unreadable(changes(verb), answer.text))
   return { outcome: done(value, text), remember: body.external_ref ? { external_ref: body.external_ref } : {} }
 }
 
