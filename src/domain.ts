@@ -1,4 +1,5 @@
 import { type Access, makeAccess } from './access/access.ts'
+import type { Refusals } from './access/refusals/refusals.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import type { Passwords } from './access/sign-in/passwords.ts'
 import type { Clock } from './base/clock.ts'
@@ -73,6 +74,7 @@ export type DomainParts = {
   digestKey: Buffer
   passwords: Passwords
   limits: LoginLimits
+  refusals: Refusals
   /** Whether this is one, where newcomers try things out on one machine. */
   demonstration: boolean
   /** Whether a caller from loopback sits at this machine, as `trustsLoopback` says. */

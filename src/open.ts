@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { holdToSecretKey, installationOf } from './access/installation.ts'
 import { trustsLoopback } from './access/loopback.ts'
+import { makeRefusals } from './access/refusals/refusals.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import { makeAttemptPruning } from './access/sign-in/attempt-pruning.ts'
 import { makePasswords } from './access/sign-in/passwords.ts'
@@ -95,6 +96,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     })
     const limits = loginLimitsOf(config)
     const passwords = makePasswords({ clock })
+    const refusals = makeRefusals({ ...stores, clock, log })
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
     const domainOver = (over: Pick<DomainParts, 'read' | 'transaction'>): Domain =>
       makeDomain({
@@ -104,6 +106,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         outbound,
         files,
         limits,
+        refusals,
         digestKey: hmacKey(key, 'credentials'),
         passwords,
         demonstration: config.demo,
@@ -136,6 +139,11 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         name: 'the activity log',
         start: () => sealer.start(SECOND_MS, failed('sealing the activity log')),
         stop: sealer.stop,
+      },
+      refusals: {
+        name: 'who was refused',
+        start: () => refusals.start(SECOND_MS, failed('writing down who was refused')),
+        stop: refusals.stop,
       },
       lostJobs: { name: 'lost and late jobs', start: janitor.start, stop: janitor.stop },
       expiring: {

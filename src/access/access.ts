@@ -10,6 +10,7 @@ import { makeAccessKey } from './credentials/access-key.ts'
 import { makeCredentials } from './credentials/credentials.ts'
 import { makeMissingActions } from './credentials/missing-actions.ts'
 import { makeGate } from './gate.ts'
+import type { Refusals } from './refusals/refusals.ts'
 import type { LoginLimits } from './sign-in/attempt-limits.ts'
 import { makeAttempts } from './sign-in/attempts.ts'
 import { makeAuthenticate } from './sign-in/authenticate.ts'
@@ -24,6 +25,7 @@ export type AccessParts = {
   clock: Clock
   passwords: Passwords
   limits: LoginLimits
+  refusals: Refusals
   /** Digests API secrets and the access key; what is stored is useless without it. */
   digestKey: Buffer
   /** Whether this is one, where newcomers try things out on one machine. */
@@ -34,12 +36,12 @@ export type AccessParts = {
 
 /** Who may do what, and what was done. */
 export function makeAccess(parts: AccessParts) {
-  const { read, transaction, clock, passwords, limits, digestKey } = parts
+  const { read, transaction, clock, passwords, limits, digestKey, refusals } = parts
   const memory = makeVersionedCache({ readVersion: () => read.access.version(), clock })
   const change = makeChange(transaction, (tx) => tx.access.moveVersion(), memory)
   const rules = makeAddressRules({ ...parts, memory })
-  const attempts = makeAttempts({ read, transaction, memory, rules, limits, digestKey })
-  const gate = makeGate({ rules, attempts })
+  const attempts = makeAttempts({ read, transaction, memory, rules, limits, digestKey, refusals })
+  const gate = makeGate({ rules, attempts, refusals })
   const sealer = makeSealer({ read, transaction })
   return {
     roles: makeRoles({ read, change }),
@@ -53,6 +55,7 @@ export function makeAccess(parts: AccessParts) {
       ...gate,
     },
     attempts,
+    refusals,
     missingActions: makeMissingActions({ read, transaction }),
     activity: makeActivity({ read, transaction, sealer }),
     sealer,

@@ -109,8 +109,8 @@ export interface KnownCallerStore {
   has(block: string, identity: string): Promise<boolean>
   /** The latest of them. */
   ofBlock(block: string): Promise<string[]>
-  /** Writes where nothing is written since `notSince`. */
-  note(block: string, identity: string, at: number, notSince: number): Promise<void>
+  /** Writes where nothing is written since `notSince`, and tells whether it did. */
+  note(block: string, identity: string, at: number, notSince: number): Promise<boolean>
   prune(through: number, limit: number): Promise<number>
   pruneBeyond(most: number, limit: number): Promise<number>
 }

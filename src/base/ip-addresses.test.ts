@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientAddress, makeAddressList, parseAddress, parseCidr } from './ip-addresses.ts'
+import { clientAddress, makeAddressList, parseAddress, parseCidr, rangeOf } from './ip-addresses.ts'
 
 test.each([
   ['1.2.3.4', '1.2.3.4'],
@@ -173,4 +173,15 @@ test.each<[string, { from: string; forwarded?: string; trusted?: string[] }, str
   ['a peer without an address', { from: '', forwarded: '203.0.113.9' }, '', true],
 ])('%s', (_, { from, forwarded, trusted = proxies }, address, ignoredForwarded) => {
   expect(clientAddress(from, forwarded, makeAddressList(trusted))).toEqual({ address, ignoredForwarded })
+})
+
+test.each([
+  ['192.0.2.77', '192.0.2.0/24'],
+  ['2001:db8:1:2:3::4', '2001:db8:1::/48'],
+  ['2001:db8:1:2::/64', '2001:db8:1::/48'],
+  ['2001:db8::', '2001:db8::/48'],
+  ['::1', '::1'],
+  ['local', 'local'],
+])('the addresses around %s are %s', (address, range) => {
+  expect(rangeOf(address)).toBe(range)
 })

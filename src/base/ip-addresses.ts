@@ -31,12 +31,24 @@ export function parseAddress(text: string): string | undefined {
 export function blockOf(text: string): string {
   const address = parseAddress(text.endsWith('/64') ? text.slice(0, -3) : text)
   if (!address || isIPv4(address) || address === '::1' || address.startsWith('64:ff9b::')) return address ?? text
+  return `${firstGroups(address, 4)}/64`
+}
+
+/** What one customer of an access provider may have: the `/24` of an IPv4 address, and the `/48` of an IPv6 one. */
+export function rangeOf(text: string): string {
+  const address = parseAddress(text.endsWith('/64') ? text.slice(0, -3) : text)
+  if (!address || address === '::1') return address ?? text
+  return isIPv4(address) ? `${address.slice(0, address.lastIndexOf('.'))}.0/24` : `${firstGroups(address, 3)}/48`
+}
+
+/** Of an IPv6 address, with zeros behind them. */
+function firstGroups(address: string, count: number): string | undefined {
   const [head = '', tail] = address.split('::')
   const first = head === '' ? [] : head.split(':')
   const last = tail ? tail.split(':') : []
   const middle = tail === undefined ? 0 : 8 - first.length - last.length
-  const groups = [...first, ...Array<string>(middle).fill('0'), ...last].slice(0, 4)
-  return `${parseAddress(`${groups.join(':')}::`)}/64`
+  const groups = [...first, ...Array<string>(middle).fill('0'), ...last].slice(0, count)
+  return parseAddress(`${groups.join(':')}::`)
 }
 
 /** Reads a single address, `10.0.0.0/8`, `2001:db8::/32`, or the older `10.1.*.*`, whose last octets may be stars. */

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { RefusedSignIn } from '../access/refusals/refusals.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Domain } from '../domain.ts'
 import type { BareForm } from './bare-answers.ts'
-import { answerNothingThere } from './http.ts'
+import { answerNothingThere, requestAddress } from './http.ts'
 
 /** A longer end of an operation than our own messages may be. */
 const BODY_LIMIT = 64 * 1024
@@ -17,7 +18,13 @@ export const callbacksBare: BareForm = {
   }),
 }
 
-type Parts = { domain: Pick<Domain, 'callbacks'> }
+/** What is said of a signature that was shown. */
+const FORGED: Readonly<Record<string, RefusedSignIn['why']>> = {
+  signature: 'wrong_signature',
+  timestamp: 'signature_expired',
+}
+
+type Parts = { domain: Pick<Domain, 'access' | 'callbacks'> }
 
 /** Where panels report how an operation ended (docs/webhook-backend.md). 204 also for what is known already. */
 export function callbackRoutes({ domain }: Parts) {
@@ -25,6 +32,14 @@ export function callbackRoutes({ domain }: Parts) {
     app.decorate('face', 'callbacks')
     app.all(`${CALLBACKS}/*`, answerNothingThere)
     await app.register(routes)
+  }
+
+  /** The operation is known: otherwise there would be nothing to compare the signature with. */
+  function noteIfForged(request: FastifyRequest, operation: string, { code, facts }: Refusal): void {
+    const why = code === 'callback_refused' ? FORGED[String(facts.why)] : undefined
+    if (why === undefined) return
+    const identity = () => `operation ${operation}`
+    domain.access.refusals.signIn({ face: 'callbacks', address: requestAddress(request), why, identity })
   }
 
   async function routes(app: FastifyInstance): Promise<void> {
@@ -41,8 +56,9 @@ export function callbackRoutes({ domain }: Parts) {
       try {
         await domain.callbacks.take(operation, { headers: request.headers, body })
       } catch (failure) {
-        if (failure instanceof Refusal) return refuse(reply, failure)
-        throw failure
+        if (!(failure instanceof Refusal)) throw failure
+        noteIfForged(request, operation, failure)
+        return refuse(reply, failure)
       }
       return reply.code(204).send()
     })

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { trustsLoopback } from '../access/loopback.ts'
 import { type AddressList, clientAddress, makeAddressList } from '../base/ip-addresses.ts'
 import type { Log } from '../base/log.ts'
+import type { Doer } from '../events/event.ts'
 import { type BareForm, makeBareAnswers } from './bare-answers.ts'
 import { type Closing, makeClosing } from './connections/closing.ts'
 import { type ConnectionLimits, type Connections, makeConnections } from './connections/connections.ts'
@@ -31,6 +32,10 @@ export type HttpOptions = {
 }
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who was let in, once somebody was. */
+    doer: Doer | null
+  }
   interface FastifyInstance {
     trustedProxies: AddressList
     closing: Closing
@@ -74,6 +79,7 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
   const connections = makeConnections({ limits: options.limits, trustedProxies, bareAnswers, log })
   app.addHook('onListen', async () => serversBeside(app).forEach(connections.watch))
   app.decorate('face', 'other')
+  app.decorateRequest('doer', null)
   app.decorate('connections', connections)
   app.decorate('trustedProxies', trustedProxies)
   app.decorate('trustsLoopback', trustsLoopback({ publicUrl: '', ...options }))

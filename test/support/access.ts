@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import { makeAccess } from '../../src/access/access.ts'
 import { type Actor, SYSTEM } from '../../src/access/actor.ts'
+import type { Refusals } from '../../src/access/refusals/refusals.ts'
 import { makePasswords, md5Hex } from '../../src/access/sign-in/passwords.ts'
 import type { AccessStores } from '../../src/access/store.ts'
 import type { Transaction } from '../../src/base/transaction.ts'
@@ -18,12 +19,14 @@ import { scratchName } from './scratch.ts'
 
 export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
 export const MINUTE = 60_000
+/** For tests in which nobody asks who was refused. */
+export const NO_REFUSALS: Refusals = { signIn: () => {}, request: () => {} }
 export const LIMITS = { tries: 3, windowMs: 15 * MINUTE, banMs: 15 * MINUTE, delayMs: 0 }
 
 /** The verbs of access over an empty database, and further processes on the same one. */
 export async function openAccess(
   database?: Database,
-  options: { limits?: Partial<typeof LIMITS>; demonstration?: boolean } = {},
+  options: { limits?: Partial<typeof LIMITS>; demonstration?: boolean; refusals?: Refusals } = {},
 ) {
   const shelf = database ?? (await openScratch())
   const clock = fixedClock(NOW)
@@ -34,6 +37,7 @@ export async function openAccess(
     clock,
     passwords: makePasswords({ clock, memoryCost: 8, timeCost: 1 }),
     limits: { ...LIMITS, ...options.limits },
+    refusals: options.refusals ?? NO_REFUSALS,
     digestKey: Buffer.alloc(32, 7),
     demonstration: options.demonstration ?? false,
     trustsLoopback: true,

@@ -10,7 +10,7 @@ import { makeOutbound } from '../../src/outbound/outbound.ts'
 import type { OutboundService, OutboundServiceConfig } from '../../src/outbound/services/service.ts'
 import type { Database } from '../../src/storage/engine/database.ts'
 import { bindStores } from '../../src/storage/stores.ts'
-import { LIMITS } from './access.ts'
+import { LIMITS, NO_REFUSALS } from './access.ts'
 import { fixedClock } from './clock.ts'
 import type { Engine } from './databases.ts'
 import { EMPTY_QUEUE, openPlace } from './jobs.ts'
@@ -33,6 +33,7 @@ export function bindOutbound(
       clock: time,
       digestKey: Buffer.alloc(32, 7),
       limits: LIMITS,
+      refusals: NO_REFUSALS,
       demonstration: false,
       trustsLoopback: true,
     },

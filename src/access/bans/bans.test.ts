@@ -73,7 +73,7 @@ forEachEngine((engine) => {
         expect(bans.map(({ address }) => address).sort()).toEqual(addresses.sort())
         world.clock.advance(500)
         for (const { authentication } of processes)
-          expect(await authentication.checkAddress('whmcs', '203.0.113.9')).toBe('banned')
+          expect(await authentication.checkAddress('whmcs', '203.0.113.9')).toBe('known_only')
       }))
   })
 })

@@ -6,22 +6,32 @@ import type { VersionedCache } from '../../base/versioned-cache.ts'
 import { SYSTEM } from '../actor.ts'
 import type { AddressRules } from '../bans/address-rules.ts'
 import { banAddress } from '../bans/bans.ts'
+import type { Refusals, RefusedSignIn } from '../refusals/refusals.ts'
 import type { AccessStores, AttemptPlace } from '../store.ts'
 import type { LoginAttempt } from './attempt.ts'
 import { ACCOUNT_WINDOW_MS, LOOK_MS, type LoginLimits, makeAttemptLimits } from './attempt-limits.ts'
-import { type KnownCallers, makeKnownCallers } from './known-callers.ts'
+import { type KnownCallers, makeKnownCallers, type SignedIn } from './known-callers.ts'
 import { makeWaitingLines } from './waiting-line.ts'
 
 /** Where somebody stands who is looked at: those who were right from this block before are not held up by the others. */
 export type Standing = { readonly known: boolean; readonly block: string }
 
-/** `neither` is what neither counts nor clears. */
-export type LoginVerdict<T> = { readonly was: 'right' | 'wrong' | 'neither'; readonly value: T }
+/** `neither` is what neither counts nor clears; `signedIn` is told of who was right and is let in. */
+export type LoginVerdict<T> = {
+  readonly was: 'right' | 'wrong' | 'neither'
+  readonly value: T
+  readonly signedIn?: SignedIn
+}
 
 /** Not looked at, whatever was shown. */
 type Stopped = { readonly stopped: 'banned' } | { readonly stopped: 'throttled'; readonly retryAfterMs: number }
 
 export interface Attempts extends Pick<KnownCallers, 'noteRight' | 'isKnown'> {
+  /**
+   * Writes down that somebody was not let in. `named` is who was named, where that is known; what nobody goes by may be a
+   * password in the wrong field, of which no letter is written.
+   */
+  noteRefused(attempt: Pick<LoginAttempt, 'face' | 'address' | 'who'>, why: RefusedSignIn['why'], named?: string): void
   /**
    * Looks at what somebody shows, which no memory knows, when it is their turn: so many of a block of addresses at once as
    * may be wrong before it is stopped. Others wait. The same shown by many at once is looked at once, while it is right.
@@ -39,6 +49,7 @@ type Parts = {
   rules: () => Promise<AddressRules>
   limits: LoginLimits
   digestKey: Buffer
+  refusals: Refusals
   sleep?: (ms: number) => Promise<unknown>
 }
 
@@ -81,7 +92,8 @@ export function makeAttempts(parts: Parts): Attempts {
     try {
       if (granted && granted.delayMs > 0) await sleep(granted.delayMs)
       const verdict = await verify({ known: granted?.known ?? true, block: place.block })
-      if (granted || verdict.was === 'wrong') await settle(attempt, place, granted?.id, verdict.was)
+      if (granted || verdict.was === 'wrong') await settle(attempt, place, granted?.id, verdict)
+      else if (verdict.was === 'right') await knownCallers.noteRight(attempt, verdict.signedIn)
       knownCallers.remember(attempt, verdict.was === 'right')
       return verdict
     } catch (fault) {
@@ -128,17 +140,18 @@ export function makeAttempts(parts: Parts): Attempts {
     attempt: LoginAttempt,
     place: Place,
     id: number | undefined,
-    was: LoginVerdict<unknown>['was'],
+    { was, signedIn }: LoginVerdict<unknown>,
   ): Promise<void> {
     const isBanned = await transaction(async (tx) => {
       if (was === 'wrong') return fail(tx, place, id)
       if (id !== undefined) await tx.access.attempts.delete(id)
       if (was === 'neither') return false
       await tx.access.attempts.forgive(place)
-      await knownCallers.write(tx, attempt)
+      await knownCallers.write(tx, attempt, signedIn)
       return false
     })
     if (isBanned) memory.forget()
+    if (was === 'right' && id !== undefined) knownCallers.written(attempt)
   }
 
   /** It was wrong. The failure and the ban that follows from it are one transaction. */
@@ -160,7 +173,15 @@ export function makeAttempts(parts: Parts): Attempts {
     return true
   }
 
-  return { look, noteRight: knownCallers.noteRight, isKnown: knownCallers.isKnown }
+  return {
+    look,
+    noteRight: knownCallers.noteRight,
+    isKnown: knownCallers.isKnown,
+    noteRefused({ face, address, who }, why, named) {
+      const digest = () => keyedDigest(parts.digestKey, 'who was refused', ...who).slice(0, 8)
+      parts.refusals.signIn({ face, address, why, identity: () => named ?? `unknown ${digest()}` })
+    },
+  }
 }
 
 const lineOf = ({ face, block, identity, known }: Place): string => `${face} ${block} ${known ? identity : ''}`

@@ -12,6 +12,7 @@ import type { StaffMember } from '../staff/staff-member.ts'
 import type { AccessStores } from '../store.ts'
 import type { LoginAttempt } from './attempt.ts'
 import type { Attempts, LoginVerdict, Standing } from './attempts.ts'
+import type { SignedIn } from './known-callers.ts'
 import type { Passwords } from './passwords.ts'
 import { makeShown } from './shown.ts'
 
@@ -54,11 +55,14 @@ type Known = {
   readonly addresses: AddressList
 }
 
-/** `despiteBan`: the address is banned, but for those who were right from there before (`banSparesKnown`). */
+/** `despiteBan`: the address is banned, but for those who were right from there before (`known_only`). */
 export type Admitting = Pick<LoginAttempt, 'despiteBan'>
 
+/** `named` is who was named, where that is known: for what is written down, and for nobody else. */
+type NotKnown = RefusedLogin & { readonly named?: string }
+
 /** What is looked at where no memory knows it. */
-type Look = LoginAttempt & { readonly find: (standing: Standing) => Promise<Known | RefusedLogin> }
+type Look = LoginAttempt & { readonly find: (standing: Standing) => Promise<Known | NotKnown> }
 
 const IDENTIFIER = /^[0-9A-Za-z]{32}$/
 /** In UTF-16 units; twice what a name may have in characters. */
@@ -76,12 +80,13 @@ export function makeAuthenticate({ read, clock, memory, attempts, passwords, dig
   const remembered = memory.keep(() => ({ known: new Map<string, Known>(), identifiers: new Set<string>() }))
   const shownAs = makeShown()
 
-  async function findByCredential(identifier: string, secret: string): Promise<Known | RefusedLogin> {
+  async function findByCredential(identifier: string, secret: string): Promise<Known | NotKnown> {
     const found = await read.access.credentials.byIdentifier(identifier)
     // Asked of an unknown identifier too, so that it takes as long as a wrong secret.
     const matches = sameSecret(keyedDigest(digestKey, secret), found?.secretDigest ?? '')
-    if (!found || !matches || found.credential.revokedAt !== null) return { refused: 'wrong_credentials' }
+    if (!found) return { refused: 'wrong_credentials' }
     const { credential } = found
+    if (!matches || credential.revokedAt !== null) return { refused: 'wrong_credentials', named: nameOf(credential) }
     return toKnown((await read.access.staff.get(credential.staffId))!, credential)
   }
 
@@ -89,39 +94,46 @@ export function makeAuthenticate({ read, clock, memory, attempts, passwords, dig
   const findStaff = async (username: string) =>
     username.includes('\0') ? undefined : read.access.staff.byUsername(username)
 
-  async function findByPassword(
-    username: string,
-    passwordMd5: string,
-    standing: Standing,
-  ): Promise<Known | RefusedLogin> {
+  async function findByPassword(username: string, passwordMd5: string, standing: Standing): Promise<Known | NotKnown> {
     const found = await findStaff(username)
     // Who may not sign in this way is nobody, so that neither answer nor time nor count tells whether the password was right.
     const signsIn =
       found?.staff.legacyLogin && found.passwordHash ? { ...found, stored: found.passwordHash } : undefined
     const question = signsIn ? `${signsIn.staff.id} ${signsIn.staff.passwordVersion}` : `nobody ${username}`
     const matches = await passwords.verify(signsIn?.stored ?? passwords.decoy, passwordMd5, question, standing)
-    return matches && signsIn ? toKnown(signsIn.staff, null) : { refused: 'wrong_credentials' }
+    if (matches && signsIn) return toKnown(signsIn.staff, null)
+    return { refused: 'wrong_credentials', ...(found && { named: nameOf(found.staff) }) }
   }
 
-  async function toKnown(staff: StaffMember, credential: Credential | null): Promise<Known | RefusedLogin> {
-    if (!staff.active) return { refused: 'staff_disabled' }
+  async function toKnown(staff: StaffMember, credential: Credential | null): Promise<Known | NotKnown> {
+    const named = nameOf(credential ?? staff)
+    if (!staff.active) return { refused: 'staff_disabled', named }
     const roles = await read.access.roles.list()
     const own = permissionsOf(roles.filter(({ id }) => id === staff.roleId))
-    if (!own.has('api.access')) return { refused: 'no_api_access' }
-    const named = credential?.roleIds ?? []
-    const permissions = named.length > 0 ? permissionsOf(roles.filter(({ id }) => named.includes(id))) : own
+    if (!own.has('api.access')) return { refused: 'no_api_access', named }
+    const of = credential?.roleIds ?? []
+    const permissions = of.length > 0 ? permissionsOf(roles.filter(({ id }) => of.includes(id))) : own
     return { staff, credential, permissions, addresses: makeAddressList(credential?.addresses ?? []) }
   }
 
-  async function enter({ find, ...attempt }: Look): Promise<Authenticated | RefusedLogin> {
+  async function enter(look: Look): Promise<Authenticated | RefusedLogin> {
+    const answer = await lookUp(look)
+    if ('actor' in answer) return answer
+    const { refused, named } = answer
+    attempts.noteRefused(look, refused, named)
+    return { refused }
+  }
+
+  async function lookUp({ find, ...attempt }: Look): Promise<Authenticated | NotKnown> {
     const { known } = await remembered()
     const remembers = known.get(attempt.shown)
     if (attempt.despiteBan && !(await attempts.isKnown(attempt))) return { refused: 'address_banned' }
     if (remembers) {
-      await attempts.noteRight(attempt)
-      return admit(remembers, attempt.address)
+      const admitted = admit(remembers, attempt.address)
+      if ('actor' in admitted) await attempts.noteRight(attempt, signedInBy(admitted))
+      return admitted
     }
-    const answer = await attempts.look(attempt, async (standing) => verdictOf(await find(standing)))
+    const answer = await attempts.look(attempt, async (standing) => judge(await find(standing), attempt.address))
     // Only faces that ban nobody throttle, and nobody signs in to them here.
     if ('stopped' in answer) return { refused: 'address_banned' }
     if ('refused' in answer.value) return answer.value
@@ -129,10 +141,18 @@ export function makeAuthenticate({ read, clock, memory, attempts, passwords, dig
     return admit(answer.value, attempt.address)
   }
 
-  function admit({ staff, credential, permissions, addresses }: Known, address: string): Authenticated | RefusedLogin {
+  /** The right secret of somebody who is not let in is neither a guess nor a success. */
+  function judge(value: Known | NotKnown, address: string): LoginVerdict<Known | NotKnown> {
+    if ('refused' in value) return { was: value.refused === 'wrong_credentials' ? 'wrong' : 'neither', value }
+    const admitted = admit(value, address)
+    return 'actor' in admitted ? { was: 'right', value, signedIn: signedInBy(admitted) } : { was: 'neither', value }
+  }
+
+  function admit({ staff, credential, permissions, addresses }: Known, address: string): Authenticated | NotKnown {
+    const named = nameOf(credential ?? staff)
     const expiresAt = credential?.expiresAt ?? null
-    if (expiresAt !== null && expiresAt <= clock.now()) return { refused: 'credential_expired' }
-    if (addresses.size > 0 && !addresses.has(address)) return { refused: 'address_not_allowed' }
+    if (expiresAt !== null && expiresAt <= clock.now()) return { refused: 'credential_expired', named }
+    if (addresses.size > 0 && !addresses.has(address)) return { refused: 'address_not_allowed', named }
     return { actor: actorOf(staff, credential, permissions, address), staff, credential }
   }
 
@@ -203,11 +223,14 @@ export function makeAuthenticate({ read, clock, memory, attempts, passwords, dig
   }
 }
 
-/** The right secret of somebody who is not let in is neither a guess nor a success. */
-function verdictOf(value: Known | RefusedLogin): LoginVerdict<Known | RefusedLogin> {
-  if (!('refused' in value)) return { was: 'right', value }
-  return { was: value.refused === 'wrong_credentials' ? 'wrong' : 'neither', value }
-}
+/** As it is written down of those who were not let in. */
+const nameOf = (who: Credential | StaffMember): string =>
+  'identifier' in who ? `credential ${who.id}` : `staff ${who.username}`
+
+const signedInBy = ({ actor, staff, credential }: Authenticated): SignedIn =>
+  credential
+    ? { kind: 'credential.signed_in', subjectId: credential.id, doer: actor, by: `API credential ${credential.name}` }
+    : { kind: 'staff.signed_in', subjectId: staff.id, doer: actor }
 
 const actorOf = (
   staff: StaffMember,

@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
-import { hireBob, openAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, hireBob, MINUTE, openAccess, withAccess } from '../../../test/support/access.ts'
+import { forEachEngine } from '../../../test/support/databases.ts'
 import { HERE, makeGuesses } from '../../../test/support/guesses.ts'
 import { SYSTEM } from '../actor.ts'
+import type { Face } from '../faces.ts'
 import { md5Hex } from './passwords.ts'
 
 describe('who was right before', () => {
@@ -76,6 +78,94 @@ describe('who was right before', () => {
     await access.credentials.revoke(SYSTEM, credential.id)
     for (const name of ['a', 'b']) await access.authentication.byStaffPassword(name, md5Hex(name), 'whmcs', HERE)
     expect(await ask()).toEqual({ refused: 'wrong_credentials' })
-    expect(await access.authentication.checkAddress('whmcs', HERE)).toBe('banned')
+    expect(await access.authentication.checkAddress('whmcs', HERE)).toBe('known_only')
+  })
+})
+
+describe('who is let in is written down', () => {
+  const AT = '192.0.2.7'
+  const DAY = 24 * 60 * MINUTE
+
+  const signIns = async ({ happenings }: Pick<AccessWorld, 'happenings'>) =>
+    (await happenings()).filter(({ kind }) => kind.endsWith('.signed_in'))
+
+  async function openWithBob(world?: AccessWorld) {
+    const open = world ?? (await openAccess())
+    const bob = await hireBob(open)
+    const byCredential = (address = AT, access = open.access, face: Face = 'whmcs') =>
+      access.authentication.byCredential(bob.credential.identifier, bob.secret, face, address)
+    const byPassword = (address = AT, access = open.access) =>
+      access.authentication.byStaffPassword('bob', bob.passwordMd5, 'wbteampro', address)
+    return { ...open, ...bob, byCredential, byPassword }
+  }
+
+  test('once for a person and once for a credential, however often they ask', async () => {
+    const world = await openWithBob()
+    for (let n = 0; n < 3; n++) {
+      await world.byCredential()
+      await world.byPassword()
+    }
+    expect(await signIns(world)).toMatchObject([
+      {
+        kind: 'credential.signed_in',
+        subject: 'credential',
+        subjectId: world.credential.id,
+        actorName: 'Bob',
+        address: AT,
+        description: 'Bob signed in to whmcs with API credential monitor',
+        changes: { face: [null, 'whmcs'] },
+      },
+      { kind: 'staff.signed_in', subjectId: world.bob.id, address: AT, description: 'Bob signed in to wbteampro' },
+    ])
+  })
+
+  test('once for each face and address', async () => {
+    const world = await openWithBob()
+    for (const address of [AT, '192.0.2.8', '2001:db8::1', '2001:db8::2']) await world.byCredential(address)
+    await world.byCredential(AT, world.access, 'native')
+    const places = (await signIns(world)).map(({ address, changes }) => `${address} ${changes.face![1]}`)
+    expect(places).toEqual([`${AT} whmcs`, '192.0.2.8 whmcs', '2001:db8::1 whmcs', `${AT} native`])
+  })
+
+  test('from another address too when memory was emptied in between', async () => {
+    const world = await openWithBob()
+    await world.byCredential()
+    await world.access.staff.update(SYSTEM, world.bob.id, { notes: 'changed' })
+    await world.byCredential('192.0.2.8')
+    expect((await signIns(world)).map(({ address }) => address)).toEqual([AT, '192.0.2.8'])
+  })
+
+  test('not while their credential has expired or is not for that address', async () => {
+    const world = await openWithBob()
+    await world.access.credentials.update(SYSTEM, world.credential.id, { addresses: ['198.51.100.1'] })
+    for (let n = 0; n < 2; n++) expect(await world.byCredential()).toEqual({ refused: 'address_not_allowed' })
+    expect(await signIns(world)).toEqual([])
+    await world.access.credentials.update(SYSTEM, world.credential.id, { addresses: [] })
+    expect(await world.byCredential()).toMatchObject({ credential: { id: world.credential.id } })
+    expect(await signIns(world)).toHaveLength(1)
+  })
+
+  test('by the next request where it could not be stored', async () => {
+    const world = await openWithBob()
+    await world.byCredential()
+    const failing = vi.spyOn(world.database, 'transaction').mockRejectedValueOnce(new Error('full'))
+    await world.byCredential('192.0.2.8')
+    failing.mockRestore()
+    expect(await signIns(world)).toHaveLength(1)
+    await world.byCredential('192.0.2.8')
+    expect((await signIns(world)).map(({ address }) => address)).toEqual([AT, '192.0.2.8'])
+  })
+
+  forEachEngine((engine) => {
+    test('once a day, whichever node they ask', () =>
+      withAccess(engine, async (opened) => {
+        const world = await openWithBob(opened)
+        const nodes = [world.another(), world.another(), world.another()]
+        await Promise.all(nodes.map((node) => world.byCredential(AT, node)))
+        expect(await signIns(world)).toHaveLength(1)
+        world.clock.advance(DAY)
+        await Promise.all([world.another(), world.another()].map((node) => world.byCredential(AT, node)))
+        expect(await signIns(world)).toHaveLength(2)
+      }))
   })
 })

@@ -1,14 +1,26 @@
 import { blockOf } from '../../base/ip-addresses.ts'
 import { keyedDigest } from '../../base/secrets/secrets.ts'
-import type { Transaction } from '../../base/transaction.ts'
+import type { Transaction, Tx } from '../../base/transaction.ts'
 import type { VersionedCache } from '../../base/versioned-cache.ts'
+import { type Doer, record } from '../../events/event.ts'
+import type { EventKind } from '../../events/kinds.ts'
 import type { AccessStores } from '../store.ts'
 import type { LoginAttempt } from './attempt.ts'
 import { makeRecent } from './recent.ts'
 
 type Parts = { read: AccessStores; transaction: Transaction<AccessStores>; memory: VersionedCache; digestKey: Buffer }
 
-type Stores = Pick<AccessStores, 'access'>
+/** Who is let in, as it is written down once a day for each face and block of addresses. */
+export type SignedIn = {
+  readonly kind: Extract<
+    KindOf<'staff' | 'credential' | 'outbound_account' | 'outbound_service'>,
+    `${string}.signed_in`
+  >
+  readonly subjectId: number
+  readonly doer: Doer
+  /** What they showed, where it is not their own password. */
+  readonly by?: string
+}
 
 /** So often it is written down that somebody is still around. */
 const NOTED_EVERY_MS = 24 * 3_600_000
@@ -37,9 +49,14 @@ export function makeKnownCallers({ read, transaction, memory, digestKey }: Parts
   }
 
   /** Whoever was named was right from there. */
-  async function write({ access: { attempts, callers } }: Stores, attempt: LoginAttempt): Promise<void> {
+  async function write(tx: Tx<AccessStores>, attempt: LoginAttempt, signedIn: SignedIn | undefined): Promise<void> {
+    const { attempts, callers } = tx.access
     const now = await attempts.now()
-    await callers.note(blockOf(attempt.address), callerOf(attempt), now, now - NOTED_EVERY_MS)
+    const isFirst = await callers.note(blockOf(attempt.address), callerOf(attempt), now, now - NOTED_EVERY_MS)
+    if (!isFirst || !signedIn) return
+    const { kind, subjectId, doer, by } = signedIn
+    const description = `${doer.name} signed in to ${attempt.face}${by ? ` with ${by}` : ''}`
+    await record(tx, doer, { kind, subjectId, description, changes: { face: [null, attempt.face] } })
   }
 
   return {
@@ -50,25 +67,30 @@ export function makeKnownCallers({ read, transaction, memory, digestKey }: Parts
     /** Whether the very same was right when this process last looked at it, from wherever. */
     wasRight: ({ shown }: LoginAttempt): boolean => rightHere.has(shown),
 
-    /** What a look has told, when it is written down. */
+    /** What a look has told. */
     remember(attempt: LoginAttempt, isRight: boolean): void {
-      for (const [texts, text] of [
-        [rightHere, attempt.shown],
-        [noted, placeOf(attempt)],
-      ] as const)
-        if (isRight) texts.add(text)
-        else texts.delete(text)
+      if (isRight) rightHere.add(attempt.shown)
+      else {
+        rightHere.delete(attempt.shown)
+        noted.delete(placeOf(attempt))
+      }
     },
 
     write,
 
+    /** That it is written down is committed. */
+    written: (attempt: LoginAttempt): void => noted.add(placeOf(attempt)),
+
     /** Somebody whom a memory knows: written down once, so that they are known from there after a restart too. */
-    async noteRight(attempt: LoginAttempt): Promise<void> {
+    async noteRight(attempt: LoginAttempt, signedIn?: SignedIn): Promise<void> {
       const place = placeOf(attempt)
       if (noted.has(place)) return
       noted.add(place)
-      const noting = transaction((tx) => write(tx, attempt))
-      await noting.catch(() => {}) // a place in a line is no reason to refuse anybody
+      try {
+        await transaction((tx) => write(tx, attempt, signedIn))
+      } catch {
+        noted.delete(place) // the next request tries again; a place in a line is no reason to refuse anybody
+      }
     },
 
     /** Whether whoever is named was right from there before. Asks the database once for all strangers of a block. */

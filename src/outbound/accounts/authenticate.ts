@@ -1,4 +1,7 @@
-import type { Attempts } from '../../access/sign-in/attempts.ts'
+import type { RefusedSignIn } from '../../access/refusals/refusals.ts'
+import type { LoginAttempt } from '../../access/sign-in/attempt.ts'
+import type { Attempts, LoginVerdict } from '../../access/sign-in/attempts.ts'
+import type { SignedIn } from '../../access/sign-in/known-callers.ts'
 import { makeShown } from '../../access/sign-in/shown.ts'
 import type { Clock } from '../../base/clock.ts'
 import { sameSecret } from '../../base/secrets/secrets.ts'
@@ -17,7 +20,7 @@ export interface Authentication {
 }
 
 export type RefusedCaller = {
-  readonly refused: 'wrong_credentials' | 'address_banned' | 'throttled'
+  readonly refused: Extract<RefusedSignIn['why'], 'wrong_credentials' | 'address_banned' | 'throttled'>
   readonly retryAfterMs: number
 }
 
@@ -30,7 +33,19 @@ const FACE = 'aculab'
 type Found = { caller: WithoutAddress<Caller>; expiresAt: number | null }
 type WithoutAddress<T> = T extends Caller ? Omit<T, 'address'> : never
 
-const refused = (why: RefusedCaller['refused'], retryAfterMs = 0): RefusedCaller => ({ refused: why, retryAfterMs })
+/** `named` is who was named, where that is known. */
+type NotFound = { named?: string }
+
+const isFound = (found: Found | NotFound): found is Found => 'caller' in found
+
+const refuse = (
+  why: RefusedCaller['refused'],
+  { retryAfterMs = 0, named }: NotFound & { retryAfterMs?: number } = {},
+) => ({
+  refused: why,
+  retryAfterMs,
+  named,
+})
 
 /**
  * Right answers are remembered under a digest of what was shown, until anything about accounts and services changes: a
@@ -43,7 +58,7 @@ export function makeAuthentication({ read, clock, memory, attempts, key }: Parts
   /** What a wrong name is compared with, so that it takes as long as a wrong secret. */
   const decoy = keyDigest(key, 0, shownAs('nobody'))
 
-  async function find({ cloudId, username, service }: SignInName, secret: string): Promise<Found | undefined> {
+  async function find({ cloudId, username, service }: SignInName, secret: string): Promise<Found | NotFound> {
     const account = await read.outbound.accounts.byName(cloudId, username)
     const accountId = account?.id ?? 0
     if (service === null) {
@@ -51,8 +66,9 @@ export function makeAuthentication({ read, clock, memory, attempts, key }: Parts
       const digest = keyDigest(key, accountId, secret)
       const found = keys.find((one) => sameSecret(digest, one.digest))
       if (keys.length === 0) sameSecret(digest, decoy)
-      if (!account || !found || found.revokedAt !== null) return undefined
+      if (!account) return {}
       const name = accountName(account)
+      if (!found || found.revokedAt !== null) return { named: `outbound account ${name}` }
       return {
         caller: { kind: 'account', id: accountId, accountId, name, readOnly: found.readOnly },
         expiresAt: found.expiresAt,
@@ -60,53 +76,66 @@ export function makeAuthentication({ read, clock, memory, attempts, key }: Parts
     }
     const row = account && (await read.outbound.services.byName(accountId, service))
     const isRight = sameSecret(passwordDigest(key, accountId, service, secret), row?.passwordDigest ?? decoy)
-    if (!row || !isRight) return undefined
+    if (!account || !row) return {}
+    const name = `${accountName(account)}/${row.name}`
+    if (!isRight) return { named: `outbound service ${name}` }
     return {
-      caller: {
-        kind: 'service',
-        id: row.id,
-        service: { name: row.name, kind: row.kind },
-        accountId,
-        name: `${accountName(account)}/${service}`,
-      },
+      caller: { kind: 'service', id: row.id, service: { name: row.name, kind: row.kind }, accountId, name },
       expiresAt: null,
     }
   }
 
   /** Nobody, once what they showed has expired. */
-  async function findInForce(username: string, password: string): Promise<Found | undefined> {
+  async function findInForce(username: string, password: string): Promise<Found | NotFound> {
     const name = username.includes('\0') ? undefined : parseSignInName(username)
-    const found = name && (await find(name, password))
-    return isInForce(found) ? found : undefined
+    const found = name ? await find(name, password) : {}
+    return isFound(found) && !isInForce(found) ? { named: `outbound account ${found.caller.name}` } : found
   }
 
-  const isInForce = (found: Found | undefined): boolean =>
-    found !== undefined && (found.expiresAt ?? Number.POSITIVE_INFINITY) > clock.now()
+  const isInForce = ({ expiresAt }: Found): boolean => (expiresAt ?? Number.POSITIVE_INFINITY) > clock.now()
+
+  async function lookUp(attempt: LoginAttempt, username: string, password: string) {
+    const { address, shown } = attempt
+    const known = await remembered()
+    const remembers = known.get(shown)
+    if (remembers && isInForce(remembers)) {
+      await attempts.noteRight(attempt, signedInBy(remembers, address))
+      return remembers
+    }
+    const answer = await attempts.look(attempt, async (): Promise<LoginVerdict<Found | NotFound>> => {
+      const found = await findInForce(username, password)
+      return isFound(found)
+        ? { was: 'right', value: found, signedIn: signedInBy(found, address) }
+        : { was: 'wrong', value: found }
+    })
+    if ('stopped' in answer) {
+      if (answer.stopped === 'banned') return refuse('address_banned')
+      return refuse('throttled', { retryAfterMs: answer.retryAfterMs })
+    }
+    if (!isFound(answer.value)) return refuse('wrong_credentials', answer.value)
+    known.set(shown, answer.value)
+    return answer.value
+  }
 
   return {
     async check(username, password, address) {
-      const known = await remembered()
-      const shown = shownAs(username, password)
-      const remembers = known.get(shown)
       const attempt = {
         face: FACE,
         address,
         who: ['outbound', username.normalize('NFC').toLowerCase()],
-        shown,
+        shown: shownAs(username, password),
       } as const
-      if (remembers && isInForce(remembers)) {
-        await attempts.noteRight(attempt)
-        return { ...remembers.caller, address }
-      }
-      const answer = await attempts.look(attempt, async () => {
-        const found = await findInForce(username, password)
-        return { was: found ? 'right' : 'wrong', value: found }
-      })
-      if ('stopped' in answer)
-        return answer.stopped === 'banned' ? refused('address_banned') : refused('throttled', answer.retryAfterMs)
-      if (!answer.value) return refused('wrong_credentials')
-      known.set(shown, answer.value)
-      return { ...answer.value.caller, address }
+      const found = await lookUp(attempt, username, password)
+      if ('caller' in found) return { ...found.caller, address }
+      const { refused, retryAfterMs, named } = found
+      attempts.noteRefused(attempt, refused, named)
+      return { refused, retryAfterMs }
     },
   }
 }
+
+const signedInBy = ({ caller }: Found, address: string): SignedIn => ({
+  kind: caller.kind === 'account' ? 'outbound_account.signed_in' : 'outbound_service.signed_in',
+  subjectId: caller.id,
+  doer: { ...caller, address },
+})

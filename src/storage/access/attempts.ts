@@ -78,10 +78,11 @@ export function knownCallerStore(q: Queries): KnownCallerStore {
       return rows.map(({ identity }) => identity)
     },
     async note(block, identity, at, notSince) {
-      await q.run(
+      const noted = await q.run(
         sql`INSERT INTO known_callers ${insertValues({ block, identity, at })}
           ON CONFLICT (block, identity) DO UPDATE SET at = excluded.at WHERE known_callers.at <= ${notSince}`,
       )
+      return noted > 0
     },
     prune: (through, limit) =>
       q.run(

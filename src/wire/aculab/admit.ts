@@ -14,7 +14,6 @@ const FACE = 'aculab'
  */
 export async function admit(
   { access, outbound }: Pick<Domain, 'access' | 'outbound'>,
-  endpoint: Endpoint,
   header: string | undefined,
   address: string,
 ): Promise<Caller> {
@@ -25,14 +24,19 @@ export async function admit(
   if (!shown) throw unauthorized()
   const caller = await outbound.authentication.check(shown.username, shown.password, address)
   if ('refused' in caller) throw refusedCaller(caller)
-  if (endpoint.form === 'either' || endpoint.form === caller.kind) return caller
-  throw httpError(
+  return caller
+}
+
+/** Whether these are the credentials that the endpoint wants. */
+export const takes = ({ form }: Endpoint, { kind }: Caller): boolean => form === 'either' || form === kind
+
+export const otherForm = ({ form }: Endpoint) =>
+  httpError(
     403,
-    endpoint.form === 'account'
+    form === 'account'
       ? 'This needs an API access key, and a service password was given'
       : 'This needs the password of a service, and an API access key was given',
   )
-}
 
 const addressBanned = () => httpError(403, 'This address is banned')
 

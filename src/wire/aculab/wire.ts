@@ -7,9 +7,10 @@ import type { Caller } from '../../outbound/accounts/caller.ts'
 import type { Bodies } from '../bodies/bodies.ts'
 import { isCrossSite } from '../cross-site.ts'
 import { requestAddress } from '../http.ts'
+import { noteForbidden, noteIfForbidden } from '../note-forbidden.ts'
 import { pathAndQuery } from '../path-and-query.ts'
 import { sendChunks } from '../send-chunks.ts'
-import { admit } from './admit.ts'
+import { admit, otherForm, takes } from './admit.ts'
 import type { AculabAnswer, AculabCall, Endpoint } from './endpoint.ts'
 import { ERROR_TYPE, errorFormat, JSON_TYPE, renderError } from './error-body.ts'
 import { crossSite, type FaceError, httpError, isFault, toFaceError } from './errors.ts'
@@ -38,6 +39,8 @@ declare module 'fastify' {
 
 /** The outbound web services: the registry's endpoints, and the documented errors for everything else below them. */
 export function aculabWire({ domain, bodies, clock, wallClock, log }: Parts) {
+  const { refusals } = domain.access
+
   return async function aculab(app: FastifyInstance): Promise<void> {
     app.decorate('face', 'aculab')
     app.removeAllContentTypeParsers()
@@ -57,9 +60,18 @@ export function aculabWire({ domain, bodies, clock, wallClock, log }: Parts) {
           url,
           exposeHeadRoute: false,
           onRequest: async (request, reply) => {
-            if (!endpoint.reads && isCrossSite(request)) throw crossSite()
+            if (!endpoint.reads && isCrossSite(request)) {
+              noteForbidden(refusals, request, 'cross_site')
+              throw crossSite()
+            }
             const address = requestAddress(request)
-            request.caller = await admit(domain, endpoint, request.headers.authorization, address)
+            const caller = await admit(domain, request.headers.authorization, address)
+            request.doer = caller
+            if (!takes(endpoint, caller)) {
+              noteForbidden(refusals, request, `${endpoint.form}_credentials_needed`)
+              throw otherForm(endpoint)
+            }
+            request.caller = caller
             request.sentBody = bodies.open(request, reply, address) ?? null
           },
           handler: (request, reply) => answer(endpoint, request, reply),
@@ -93,6 +105,7 @@ export function aculabWire({ domain, bodies, clock, wallClock, log }: Parts) {
   }
 
   function sendError(request: FastifyRequest, reply: FastifyReply, failure: Error, link: keyof typeof LINKS) {
+    noteIfForbidden(refusals, request, failure)
     const error = faceErrorOf(failure)
     if (error.status >= 500 && isFault(failure))
       log.error({ err: failure, requestId: request.id, path: pathOf(request) }, 'request failed')

@@ -3,6 +3,7 @@ import type { Domain } from '../../domain.ts'
 import type { ServiceCaller } from '../../outbound/accounts/caller.ts'
 import { isCrossSite } from '../cross-site.ts'
 import { requestAddress } from '../http.ts'
+import { noteForbidden } from '../note-forbidden.ts'
 import { addressBanned, foreignAddress } from './admit.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
 
@@ -12,8 +13,10 @@ import { makeProblem, ProblemAnswer } from './problem.ts'
  * not among those of the latter, with whose passwords workers sign in.
  */
 export async function admitService({ access, outbound }: Domain, request: FastifyRequest): Promise<ServiceCaller> {
-  if (isCrossSite(request))
+  if (isCrossSite(request)) {
+    noteForbidden(access.refusals, request, 'cross_site')
     throw new ProblemAnswer(makeProblem('cross_site', 'A browser asks this for a page of another site'))
+  }
   const address = requestAddress(request)
   const { authentication } = access
   if (await authentication.isBannedByHand('native', address)) throw addressBanned(address)
@@ -30,7 +33,9 @@ export async function admitService({ access, outbound }: Domain, request: Fastif
       'retry-after': String(Math.ceil(caller.retryAfterMs / 1000)),
     })
   }
+  request.doer = caller
   if (caller.kind === 'service') return caller
+  noteForbidden(access.refusals, request, 'service_password_needed')
   throw unauthenticated('Sign in as the service, `cloud/user/service`, with its own password')
 }
 

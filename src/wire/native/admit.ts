@@ -15,15 +15,21 @@ export async function admit({ access }: Domain, request: FastifyRequest): Promis
   const address = requestAddress(request)
   const { authentication } = access
   const place = await authentication.checkAddress(FACE, address)
-  const despiteBan = place === 'banned' && (await authentication.banSparesKnown(FACE, address))
-  if (place === 'banned' && !despiteBan) throw addressBanned(address)
+  if (place === 'banned') throw addressBanned(address)
   if (place === 'not_allowed') throw foreignAddress(address)
+  const despiteBan = place === 'known_only'
   // A stranger at a banned address hears of nothing else.
-  if (despiteBan && !BEARER.test(request.headers.authorization ?? '')) throw addressBanned(address)
+  if (despiteBan && !BEARER.test(request.headers.authorization ?? '')) {
+    authentication.noteStranger(FACE, address)
+    throw addressBanned(address)
+  }
 
   const token = bearerToken(request.headers.authorization)
   const caller = await authentication.byCredential(token.identifier, token.secret, FACE, address, { despiteBan })
-  if ('actor' in caller) return caller.actor
+  if ('actor' in caller) {
+    request.doer = caller.actor
+    return caller.actor
+  }
   switch (caller.refused) {
     case 'staff_disabled':
       throw forbidden('staff_disabled', 'The staff account of this token is disabled')

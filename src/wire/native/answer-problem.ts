@@ -1,12 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../base/log.ts'
+import type { Domain } from '../../domain.ts'
+import { noteIfForbidden } from '../note-forbidden.ts'
 import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
 
 /** The one fence: what was refused is told, what broke is logged and told blandly. */
-export const makeAnswerProblem = (log: Log) => (failure: unknown, request: FastifyRequest, reply: FastifyReply) => {
-  const told = problemOf(failure)
-  if (!told) log.error({ err: failure, requestId: request.id }, 'request failed')
-  const { problem, headers } =
-    told ?? new ProblemAnswer(makeProblem('internal', 'The fault is in the log', { requestId: request.id }))
-  return reply.code(problem.status).headers(headers).type('application/problem+json').send(problem)
-}
+export const makeAnswerProblem =
+  ({ log, domain }: { log: Log; domain: Pick<Domain, 'access'> }) =>
+  (failure: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    noteIfForbidden(domain.access.refusals, request, failure)
+    const told = problemOf(failure)
+    if (!told) log.error({ err: failure, requestId: request.id }, 'request failed')
+    const { problem, headers } =
+      told ?? new ProblemAnswer(makeProblem('internal', 'The fault is in the log', { requestId: request.id }))
+    return reply.code(problem.status).headers(headers).type('application/problem+json').send(problem)
+  }

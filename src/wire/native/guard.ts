@@ -7,5 +7,5 @@ import { makeAnswerProblem } from './answer-problem.ts'
 /** What routes beside this interface need to ask for a token of it: who is calling, and how a refusal is told. */
 export const nativeGuard = ({ domain, log }: { domain: Domain; log: Log }) => ({
   admit: (request: FastifyRequest) => admit(domain, request),
-  answerFailure: makeAnswerProblem(log),
+  answerFailure: makeAnswerProblem({ domain, log }),
 })

@@ -47,7 +47,7 @@ const NOBODY: Actor = {
 /** Our own API: what its contract says, and problems (RFC 9457) for everything else. */
 export function nativeWire({ domain, log, bodies, config }: Parts) {
   const version = toldVersion(config)
-  const answerProblem = makeAnswerProblem(log)
+  const answerProblem = makeAnswerProblem({ domain, log })
   const underway = new Set<AbortController>()
   let closing = false
 

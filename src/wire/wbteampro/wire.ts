@@ -1,11 +1,12 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { may, SYSTEM } from '../../access/actor.ts'
+import { authorize, SYSTEM } from '../../access/actor.ts'
 import { type AnswerStyle, DOCUMENTED_STYLE } from '../../access/credentials/answer-style.ts'
 import type { Log } from '../../base/log.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
 import type { Domain } from '../../domain.ts'
 import type { Bodies } from '../bodies/bodies.ts'
 import { requestAddress } from '../http.ts'
+import { noteIfForbidden } from '../note-forbidden.ts'
 import { sendBytes } from '../send-bytes.ts'
 import { PROGRAMS } from './address.ts'
 import { admitAddress, identify, senderOf } from './admit.ts'
@@ -13,7 +14,7 @@ import type { RemoteCall } from './call.ts'
 import { readChain } from './chain.ts'
 import { CONTENT_TYPE, type RemoteOutcome, type RequestEcho, render, success } from './envelope.ts'
 import { isDownload, type RemoteMethod } from './method.ts'
-import { inactive, isFault, malformed, refusedOutcome, roleNotPermitted } from './refuse.ts'
+import { inactive, isFault, malformed, refusedOutcome } from './refuse.ts'
 import { findMethod } from './registry.ts'
 import { askedBy, askedInAddress, readSent, readTarget } from './request.ts'
 
@@ -49,9 +50,10 @@ export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
       const chain = readChain(sent.chain)
       asked = askedBy(chain, sent.method)
       const caller = await identify(domain, sent, address)
+      request.doer = caller.actor
       body?.settle()
       style = caller.credential ?? caller.staff
-      if (!may(caller.actor, 'projects.read')) throw roleNotPermitted()
+      authorize(caller.actor, 'projects.read')
       const found = findMethod(chain, sent.method)
       method = found.method
       const call: RemoteCall = {
@@ -69,6 +71,7 @@ export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
       return isDownload(answer) ? sendBytes(reply, answer) : send(reply, asked, success(answer), style)
     } catch (failure) {
       if (isFault(failure)) log.error({ err: failure, requestId: request.id, method: method?.name }, 'method failed')
+      noteIfForbidden(domain.access.refusals, request, failure, method?.name)
       return send(reply, asked ?? askedInAddress(request, target), refusedOutcome(failure, method?.saying), style)
     }
   }

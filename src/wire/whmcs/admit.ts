@@ -21,7 +21,7 @@ export async function admit(
   const action = textAt(params, 'action')?.trim()
   const shown = credentialsIn(params)
   // A stranger at a banned address hears of nothing else.
-  if (how.despiteBan && !shown) throw accessErrors.bannedAddress(address)
+  if (how.despiteBan && !shown) throw bannedStranger(domain, address)
   if (!action && !how.despiteBan) throw accessErrors.noAction()
   if (!shown) throw accessErrors.noCredentials()
   const caller = await identify(domain, shown, address, how)
@@ -36,20 +36,23 @@ export async function admit(
 export async function admitBeginning(domain: Domain, params: ParamMap, address: string): Promise<Sender> {
   const how = await admitAddress(domain, params, address)
   const shown = credentialsIn(params)
-  if (how.despiteBan && !shown) throw accessErrors.bannedAddress(address)
+  if (how.despiteBan && !shown) throw bannedStranger(domain, address)
   if (!shown) return 'stranger'
   await identify(domain, shown, address, how)
   return 'known'
 }
 
 async function admitAddress({ access }: Domain, params: ParamMap, address: string): Promise<Admitting> {
-  const { authentication } = access
   const accessKey = textAt(params, 'accesskey') || undefined
-  const place = await authentication.checkAddress(FACE, address, accessKey)
-  const despiteBan = place === 'banned' && (await authentication.banSparesKnown(FACE, address))
-  if (place === 'banned' && !despiteBan) throw accessErrors.bannedAddress(address)
+  const place = await access.authentication.checkAddress(FACE, address, accessKey)
+  if (place === 'banned') throw accessErrors.bannedAddress(address)
   if (place === 'not_allowed') throw accessErrors.foreignAddress(address)
-  return { despiteBan }
+  return { despiteBan: place === 'known_only' }
+}
+
+function bannedStranger({ access }: Domain, address: string) {
+  access.authentication.noteStranger(FACE, address)
+  return accessErrors.bannedAddress(address)
 }
 
 type Shown = { readonly name: string; readonly secret: string; readonly isIdentifier: boolean }

@@ -1,4 +1,4 @@
-import type { Actor } from '../../access/actor.ts'
+import { type Actor, authorize } from '../../access/actor.ts'
 import type { Authenticated } from '../../access/sign-in/authenticate.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
@@ -7,7 +7,6 @@ import type { ParamMap } from '../codec/php-value.ts'
 import { textAt } from '../codec/php-value.ts'
 import type { WhmcsAction, WhmcsAnswer, WhmcsCall } from './action.ts'
 import { decodeParameters } from './parameters.ts'
-import { accessErrors } from './refuse.ts'
 
 export type Parts = { domain: Domain; clock: Clock; wallClock: WallClock }
 
@@ -21,7 +20,7 @@ export async function perform(
   { actor, staff, credential }: WhmcsCaller,
   params: ParamMap,
 ): Promise<WhmcsAnswer> {
-  if (!actor.permissions.has(action.permission)) throw accessErrors.notPermitted(action.name)
+  authorize(actor, action.permission)
   const call: WhmcsCall = {
     actor,
     staff,

@@ -6,6 +6,7 @@ import type { ParamMap } from '../codec/php-value.ts'
 import { textAt } from '../codec/php-value.ts'
 import type { Fields } from '../codec/tree.ts'
 import { requestAddress } from '../http.ts'
+import { noteIfForbidden } from '../note-forbidden.ts'
 import { isLong, type WhmcsAction } from './action.ts'
 import { admit, admitBeginning } from './admit.ts'
 import { unsupportedType } from './body.ts'
@@ -62,6 +63,7 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
       }
       for await (const read of readParams(request, body, admitting)) params = read
       const { action: name, caller } = await admit(domain, params, address)
+      request.doer = caller.actor
       action = findAction(name)
       if (!action) {
         await domain.access.missingActions.count('whmcs', caller.credential?.id ?? 0, name)
@@ -73,6 +75,7 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
         : send(reply, format(), 200, { result: 'success', ...answer }, action.name)
     } catch (failure) {
       if (isFault(failure)) log.error({ err: failure, requestId: request.id, action: action?.name }, 'action failed')
+      noteIfForbidden(domain.access.refusals, request, failure, action?.name)
       const { status, body } = refusedAnswer(failure, action)
       return send(reply, format(), status, body, action?.name ?? '')
     }
