@@ -13,8 +13,8 @@ type Parts = { read: AccessStores; transaction: Transaction<AccessStores>; memor
 /** Who is let in, as it is written down once a day for each face and block of addresses. */
 export type SignedIn = {
   readonly kind: Extract<
-    KindOf<'staff' | 'credential' | 'outbound_account' | 'outbound_service'>,
-    `${string}.signed_in`
+    EventKind,
+    'staff.signed_in' | 'credential.signed_in' | 'outbound_account.signed_in' | 'outbound_service.signed_in'
   >
   readonly subjectId: number
   readonly doer: Doer
