@@ -7,20 +7,25 @@ import { makeRefusals } from './access/refusals/refusals.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import { makeAttemptPruning } from './access/sign-in/attempt-pruning.ts'
 import { makePasswords } from './access/sign-in/passwords.ts'
+import { observed } from './base/after-commit.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { makeHousekeeping } from './base/housekeeping.ts'
+import { type LimitedLog, makeLimitedLog } from './base/limited-log.ts'
 import type { Log } from './base/log.ts'
 import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './base/secrets/secrets.ts'
 import type { Background } from './base/stopping.ts'
 import { makeWallClock } from './base/wall-clock.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
+import { observeEvents } from './events/observe-events.ts'
 import { reacting } from './events/reactions.ts'
+import { lineOf, TOLD_KINDS } from './events/told-in-log.ts'
 import { openFiles } from './files/open-files.ts'
 import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
 import { makeJanitor } from './jobs/janitor.ts'
 import type { Job } from './jobs/job.ts'
 import { makeQueue } from './jobs/make-queue.ts'
+import { type JobNews, observeJobs } from './jobs/observe-jobs.ts'
 import { openOutbound } from './outbound/open.ts'
 import { makeExpiring } from './projects/actions/expiring.ts'
 import { entrySettled } from './projects/actions/queue-task.ts'
@@ -49,7 +54,15 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     for (const notice of notices) log.warn(notice)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
     const bound = bindStores(database, clock, given)
-    const stores = { ...bound, transaction: reacting<Stores>(bound.transaction, [entrySettled, replyStopsTimer]) }
+    const told = makeLimitedLog(log)
+    const watched = observed(
+      observed<Stores>(bound.transaction, observeJobs(newsTo(told))),
+      observeEvents(TOLD_KINDS, (happened) => {
+        const { about, facts, message } = lineOf(happened)
+        told.info(about, facts, message)
+      }),
+    )
+    const stores = { ...bound, transaction: reacting<Stores>(watched, [entrySettled, replyStopsTimer]) }
     const key = await loadSecretKey(config.dataDir, config.secretKey)
     await holdToSecretKey(stores, fingerprint(key))
     const ground = { clock, wallClock: makeWallClock(config.timezone), secrets: openSecretBox({ key }) }
@@ -145,6 +158,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         start: () => refusals.start(SECOND_MS, failed('writing down who was refused')),
         stop: refusals.stop,
       },
+      told: { name: 'what is told in the log', start: told.start, stop: told.stop },
       lostJobs: { name: 'lost and late jobs', start: janitor.start, stop: janitor.stop },
       expiring: {
         name: 'what is told of actions',
@@ -199,6 +213,15 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     await database.close()
     throw failure
   }
+}
+
+/** What goes wrong in lanes. That module actions fail is told with more, as an event. */
+const newsTo = (told: LimitedLog) => (news: JobNews) => {
+  const { lane } = news
+  if (news.is === 'broken') told.info(`breaker of ${lane}`, { lane, openUntil: news.openUntil }, 'lane broken')
+  else if (news.is === 'mended') told.info(`breaker of ${lane}`, { lane }, 'lane works again')
+  else if (lane.startsWith('outbound:'))
+    told.info(`starts of ${lane}`, { lane, job: news.job, why: news.why.slice(0, 300) }, 'outbound start failed')
 }
 
 const loginLimitsOf = (config: Config): LoginLimits => ({

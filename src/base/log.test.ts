@@ -54,3 +54,11 @@ test('nothing that was logged can steer the terminal', () => {
   expect(lines.join('')).toContain('mes\\u001b[2J\\u009b1m\\u202esage\\u000aforged')
   expect(lines.join('').replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u)
 })
+
+test('away from a terminal nothing that was logged can end a line or steer the terminal of who looks at it', () => {
+  const { log, lines } = setup()
+  const codes = '\u001b[2J\u009b1m\u202e\u2028\u0085\u007f\n'
+  log.info({ [`na${codes}me`]: `va${codes}lue`, err: new Error(codes) }, `mes${codes}sage`)
+  expect(lines.join('').slice(0, -1)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u)
+  expect(JSON.parse(lines.join(''))).toMatchObject({ msg: `mes${codes}sage`, [`na${codes}me`]: `va${codes}lue` })
+})

@@ -11,7 +11,7 @@ type Options = { level?: LogLevel; destination?: LogDestination }
 export function makeLog({ level = 'info', destination = process.stderr }: Options = {}): Log {
   const stream = destination.isTTY
     ? { write: (line: string) => void destination.write(readable(JSON.parse(line))) }
-    : destination
+    : { write: (line: string) => void destination.write(`${harmless(line.slice(0, -1))}\n`) }
   const formatters = { level: (label: string) => ({ level: label }) }
   return pino({ level, timestamp: stdTimeFunctions.isoTime, formatters }, stream)
 }
@@ -34,7 +34,10 @@ function traceOf(err: unknown): string {
 const shown = (value: unknown): string =>
   typeof value === 'string' && /^[\w./:@?&=%+*,-]+$/.test(value) ? value : harmless(JSON.stringify(value))
 
-/** Log values come from strangers too: none may move the cursor or colour the terminal of the person who reads. */
+/**
+ * Log values come from strangers too: none may move the cursor or colour the terminal of the person who reads, or end a line.
+ * JSON means the same with them escaped.
+ */
 const harmless = (text: string): string =>
   text.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,

@@ -55,7 +55,14 @@ test('the events of an entry name it, and it can be read when it is settled', as
   const { id } = await shop.transaction((tx) => fail(tx, SYSTEM, failure))
   await shop.transaction((tx) => resolve(tx, SYSTEM, { ...action, clientId: 1, resolution: 'superseded' }))
   expect((await shop.happenings()).map(({ changes }) => changes)).toEqual([
-    { entry: [null, id], failureClass: [null, 'transient'], held: [null, false] },
+    {
+      entry: [null, id],
+      operation: [null, null],
+      server: [null, null],
+      failureClass: [null, 'transient'],
+      cause: [null, ''],
+      held: [null, false],
+    },
     { entry: [null, id], resolution: [null, 'superseded'] },
   ])
   expect(await shop.read.moduleQueue.get(id)).toMatchObject({

@@ -36,7 +36,14 @@ export async function fail(
     subjectId: failure.serviceId,
     clientId,
     description: `${failure.action} of ${failure.serviceType} ${failure.serviceId} failed: ${failure.error}`,
-    changes: { entry: [null, entry.id], failureClass: [null, entry.failureClass], held: [null, entry.held] },
+    changes: {
+      entry: [null, entry.id],
+      operation: [null, failure.operationId],
+      server: [null, failure.serverId],
+      failureClass: [null, entry.failureClass],
+      cause: [null, entry.cause],
+      held: [null, entry.held],
+    },
   })
   if (entry.held && !(await tx.moduleQueue.isHeldElsewhere(entry))) await notice(tx, actor, entry)
   return entry
