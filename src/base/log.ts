@@ -1,4 +1,5 @@
 import { type Logger, pino, stdTimeFunctions } from 'pino'
+import { shownFault } from './masking/shown-fault.ts'
 
 export type Log = Logger
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -13,7 +14,7 @@ export function makeLog({ level = 'info', destination = process.stderr }: Option
     ? { write: (line: string) => void destination.write(readable(JSON.parse(line))) }
     : { write: (line: string) => void destination.write(`${harmless(line.slice(0, -1))}\n`) }
   const formatters = { level: (label: string) => ({ level: label }) }
-  return pino({ level, timestamp: stdTimeFunctions.isoTime, formatters }, stream)
+  return pino({ level, timestamp: stdTimeFunctions.isoTime, formatters, serializers: { err: shownFault } }, stream)
 }
 
 /** `09:00:02 warn  the message  key=value`, in the terminal's own time, with a stack on the lines below. */
