@@ -259,6 +259,12 @@ export const SETTINGS = {
     default: 64,
     about: 'Memory for request bodies over 64 KiB that come in at once; what does not fit waits on disk',
   },
+  accessLog: {
+    flag: 'access-log',
+    kind: 'text',
+    default: 'off',
+    about: 'on: a line in the log for every request, without its query',
+  },
   logLevel: { flag: 'log-level', kind: 'text', default: 'info', about: 'trace, debug, info, warn, error or silent' },
 } as const satisfies Record<string, Setting>
 
@@ -334,7 +340,7 @@ function contradictions(config: Config): string[] {
   if ((config.tlsCert === '') !== (config.tlsKey === '')) problems.push('--tls-cert and --tls-key go together')
   if (config.databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(config.databaseUrl))
     problems.push('--database-url: expected postgres://…')
-  for (const name of ['databasePrepare', 'sandbox', 'tellVersion'] as const)
+  for (const name of ['databasePrepare', 'sandbox', 'tellVersion', 'accessLog'] as const)
     if (!['on', 'off'].includes(config[name])) problems.push(`--${SETTINGS[name].flag}: expected on or off`)
   if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(config.logLevel))
     problems.push(`--log-level: expected trace, debug, info, warn, error or silent, got ${config.logLevel}`)

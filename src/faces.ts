@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Opened } from './open.ts'
+import { accessLog } from './wire/access-log.ts'
 import { aculabBare } from './wire/aculab/bare-answer.ts'
 import { aculabPath } from './wire/aculab/path.ts'
 import { aculabSandbox } from './wire/aculab/sandbox.ts'
@@ -49,7 +50,8 @@ export function makeFaces(provisor: Opened): FastifyInstance {
     folder: join(config.dataDir, 'incoming'),
   })
   http.decorateRequest('sentBody', null)
-  // First, because it measures what comes after it.
+  // First, because they look at what comes after them.
+  if (config.accessLog === 'on') http.register(accessLog({ log }))
   http.register(metricsRoutes({ ...provisor, guard: nativeGuard(provisor) }))
   http.register(healthRoutes(provisor))
   http.register(whmcsWire({ ...provisor, bodies }))

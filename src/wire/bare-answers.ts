@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import { pathAndQuery } from './path-and-query.ts'
+import { originForm, pathAndQuery } from './path-and-query.ts'
 
 /** What is wrong with a request that never came whole, or that no face should see. */
 export type Fault = { readonly status: number; readonly detail: string }
@@ -18,13 +18,6 @@ type Bare = { readonly type: string; readonly body: string }
 
 /** So much of an address is looked at and repeated. */
 const LONGEST_URL = 4096
-
-/** `http://example.com/path` is the address `/path` of a server that has one name. */
-const originForm = (url: string): string => {
-  if (!/^https?:\/\//i.test(url)) return url
-  const path = url.indexOf('/', url.indexOf('//') + 2)
-  return path < 0 ? '/' : url.slice(path)
-}
 
 /** The answer in the form of the face that the address belongs to, which is the last one of its connection. */
 export function makeBareAnswers(

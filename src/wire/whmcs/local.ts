@@ -2,7 +2,6 @@ import { SYSTEM } from '../../access/actor.ts'
 import { decodePairs } from '../codec/brackets.ts'
 import { type PlainValues, paramsOf } from '../codec/plain-values.ts'
 import type { Fields, Tree } from '../codec/tree.ts'
-import { forbiddenBy } from '../forbidden.ts'
 import { isLong, type LongAnswer } from './action.ts'
 import { type Parts, perform, type WhmcsCaller } from './perform.ts'
 import { isFault, refusedAnswer } from './refuse.ts'
@@ -24,9 +23,10 @@ export async function localCall(
   asStaff?: string | undefined,
 ): Promise<Fields> {
   const action = findAction(command.trim())
-  let caller: WhmcsCaller = { actor: SYSTEM, staff: null, credential: null }
   try {
-    if (asStaff) caller = await parts.domain.access.authentication.asStaff(SYSTEM, asStaff)
+    const caller: WhmcsCaller = asStaff
+      ? await parts.domain.access.authentication.asStaff(SYSTEM, asStaff)
+      : { actor: SYSTEM, staff: null, credential: null }
     if (!action) {
       await parts.domain.access.missingActions.count('whmcs', 0, command)
       return { result: 'error', message: 'Command Not Found' }
@@ -35,9 +35,6 @@ export async function localCall(
     return { result: 'success', ...(isLong(answer) ? await gather(answer) : answer) }
   } catch (failure) {
     if (isFault(failure)) throw failure
-    const why = forbiddenBy(failure)
-    if (why !== undefined)
-      parts.domain.access.refusals.request({ face: 'local', doer: caller.actor, asked: action?.name ?? '', why })
     return refusedAnswer(failure, action).body
   }
 }
