@@ -83,7 +83,7 @@ export const SETTINGS = {
     flag: 'secret-key',
     kind: 'text',
     default: '',
-    about: '32 bytes, hex or base64, instead of secret.key in the data folder',
+    about: '32 bytes, hex or base64, instead of secret.key in the data folder; while it changes <new>,<old>',
     hidden: true,
   },
   loginTries: {
@@ -214,6 +214,19 @@ export const SETTINGS = {
     kind: 'number',
     default: 0,
     about: 'How long the activity log stays; 0 is for ever. What is left of it can still be verified',
+  },
+  auditAnchorFile: {
+    flag: 'audit-anchor-file',
+    kind: 'text',
+    default: '',
+    about:
+      'A file that anchors of the activity log are appended to, for provisor audit verify; best where this server cannot change it',
+  },
+  auditAnchorHours: {
+    flag: 'audit-anchor-hours',
+    kind: 'number',
+    default: 24,
+    about: 'Time between two anchors in that file',
   },
   drainSeconds: {
     flag: 'drain-seconds',
@@ -350,6 +363,7 @@ function contradictions(config: Config): string[] {
   if (config.publicUrl !== '' && !/^https?:$/.test(URL.parse(config.publicUrl)?.protocol ?? ''))
     problems.push(`--public-url: expected https://…, got ${config.publicUrl}`)
   if (config.stopSeconds < 3) problems.push(`--stop-seconds: expected 3 or more, got ${config.stopSeconds}`)
+  if (config.auditAnchorHours === 0) problems.push('--audit-anchor-hours: expected 1 or more, got 0')
   if (config.serverConcurrency === 0) problems.push('--server-concurrency: expected 1 or more, got 0')
   if (config.outboundConcurrency === 0) problems.push('--outbound-concurrency: expected 1 or more, got 0')
   try {

@@ -72,6 +72,8 @@ export type DomainParts = {
   secrets: SecretBox
   /** Digests API secrets; useless to who has the database alone. */
   digestKey: Buffer
+  /** Seals the activity log. */
+  chainKey: Buffer
   passwords: Passwords
   limits: LoginLimits
   refusals: Refusals

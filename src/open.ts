@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { holdToSecretKey, installationOf } from './access/installation.ts'
+import { installationOf } from './access/installation.ts'
 import { trustsLoopback } from './access/loopback.ts'
 import { makeRefusals } from './access/refusals/refusals.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
@@ -12,11 +12,14 @@ import { type Clock, systemClock } from './base/clock.ts'
 import { makeHousekeeping } from './base/housekeeping.ts'
 import { type LimitedLog, makeLimitedLog } from './base/limited-log.ts'
 import type { Log } from './base/log.ts'
-import { fingerprint, hmacKey, loadSecretKey, openSecretBox } from './base/secrets/secrets.ts'
+import { loadSecretKeys } from './base/secrets/secret-key.ts'
+import { type KeyRing, openSecretBox } from './base/secrets/secrets.ts'
 import type { Background } from './base/stopping.ts'
+import { VERSION } from './base/version.ts'
 import { makeWallClock } from './base/wall-clock.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
+import { makeAnchorFile } from './events/anchor-file.ts'
 import { observeEvents } from './events/observe-events.ts'
 import { reacting } from './events/reactions.ts'
 import { lineOf, TOLD_KINDS } from './events/told-in-log.ts'
@@ -26,6 +29,9 @@ import { makeJanitor } from './jobs/janitor.ts'
 import type { Job } from './jobs/job.ts'
 import { makeQueue } from './jobs/make-queue.ts'
 import { type JobNews, observeJobs } from './jobs/observe-jobs.ts'
+import { makeKeyKeeper, WrongSecretKey } from './keys/keeper.ts'
+import { openKeyFile } from './keys/key-file.ts'
+import { makeKeys } from './keys/keys.ts'
 import { openOutbound } from './outbound/open.ts'
 import { makeExpiring } from './projects/actions/expiring.ts'
 import { entrySettled } from './projects/actions/queue-task.ts'
@@ -50,7 +56,11 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     prepare: config.databasePrepare === 'on',
   })
   try {
-    const { applied, schema, notices } = await migrate(database)
+    let secrets!: KeyRing
+    const { applied, schema, notices } = await migrate(database, async (remembered) => {
+      secrets = await openKeyRing(config, remembered)
+      return secrets
+    })
     for (const notice of notices) log.warn(notice)
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
     const bound = bindStores(database, clock, given)
@@ -63,18 +73,20 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       }),
     )
     const stores = { ...bound, transaction: reacting<Stores>(watched, [entrySettled, replyStopsTimer]) }
-    const key = await loadSecretKey(config.dataDir, config.secretKey)
-    await holdToSecretKey(stores, fingerprint(key))
-    const ground = { clock, wallClock: makeWallClock(config.timezone), secrets: openSecretBox({ key }) }
-    const queue = makeQueue(stores)
     const name = `${hostname()}:${config.dataDir}:${config.port}`
+    const file = openKeyFile(config.dataDir, config.secretKey.trim() !== '')
+    const node = { name: `${name}:${process.pid}`, version: VERSION }
+    const keeper = makeKeyKeeper({ ...stores, secrets, file, node, log })
+    const keys = await keeper.join()
+    const ground = { clock, wallClock: makeWallClock(config.timezone), secrets }
+    const queue = makeQueue(stores)
     const onFault = (fault: unknown, job?: Job) =>
       log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again')
     const failed = (what: string) => (fault: unknown) =>
       log.error({ err: fault }, `${what} failed; the next round tries again`)
 
     const draining = new AbortController()
-    const outbound = { key: hmacKey(key, 'outbound'), node: nodeName(config), draining: draining.signal }
+    const outbound = { key: keys.outbound, node: nodeName(config), draining: draining.signal }
     const provisioning = openProvisioning({
       ...stores,
       ...ground,
@@ -120,7 +132,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         files,
         limits,
         refusals,
-        digestKey: hmacKey(key, 'credentials'),
+        digestKey: keys.credentials,
+        chainKey: keys.chain,
         passwords,
         demonstration: config.demo,
         trustsLoopback: trustsLoopback(config),
@@ -146,6 +159,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       failed('removing what is old'),
     )
 
+    keeper.start(failed('looking after the secret keys'))
+
     /** All that goes on by itself, in the order in which it is started. */
     const background = {
       activityLog: {
@@ -159,6 +174,13 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         stop: refusals.stop,
       },
       told: { name: 'what is told in the log', start: told.start, stop: told.stop },
+      anchors: makeAnchorFile({
+        sealer,
+        path: config.auditAnchorFile,
+        everyMs: config.auditAnchorHours * HOUR_MS,
+        now: clock.now,
+        onFault: failed('writing an anchor of the activity log'),
+      }),
       lostJobs: { name: 'lost and late jobs', start: janitor.start, stop: janitor.stop },
       expiring: {
         name: 'what is told of actions',
@@ -188,6 +210,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       files,
       domain,
       domainOver,
+      keys: makeKeys({ ...stores, secrets, file, keeper }),
       queue,
       background,
       schema,
@@ -206,6 +229,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       recover: janitor.recover,
       close: async () => {
         for (const part of Object.values(background).reverse()) await part.stop()
+        await keeper.stop()
+        await keeper.leave().catch(failed('telling that this node is gone'))
         await database.close()
       },
     }
@@ -222,6 +247,14 @@ const newsTo = (told: LimitedLog) => (news: JobNews) => {
   else if (news.is === 'mended') told.info(`breaker of ${lane}`, { lane }, 'lane works again')
   else if (lane.startsWith('outbound:'))
     told.info(`starts of ${lane}`, { lane, job: news.job, why: news.why.slice(0, 300) }, 'outbound start failed')
+}
+
+/** With a key that opens what the database holds, where it holds something. */
+async function openKeyRing(config: Config, remembered: string | undefined): Promise<KeyRing> {
+  const [key, ...oldKeys] = await loadSecretKeys(config.dataDir, config.secretKey, remembered)
+  const secrets = openSecretBox({ key: key!, oldKeys })
+  if (remembered !== undefined && !secrets.has(remembered)) throw new WrongSecretKey(remembered, secrets.names())
+  return secrets
 }
 
 const loginLimitsOf = (config: Config): LoginLimits => ({

@@ -54,7 +54,7 @@ export async function serve(config: Config, prepare?: (provisor: Opened) => Prom
 /** All that runs, in the order in which it is started. It is stopped from the last stage to the first, each at once. */
 const stagesOf = ({ background, recover }: Opened, { http, socket }: Doors): Stages => [
   [background.activityLog],
-  [background.refusals, background.told],
+  [background.refusals, background.told, background.anchors],
   [background.lostJobs],
   // What did not end waits for nobody to notice: it is free at once.
   [{ name: 'what was left undone', start: () => {}, stop: recover }],

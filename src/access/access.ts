@@ -28,6 +28,8 @@ export type AccessParts = {
   refusals: Refusals
   /** Digests API secrets and the access key; what is stored is useless without it. */
   digestKey: Buffer
+  /** Seals the activity log. */
+  chainKey: Buffer
   /** Whether this is one, where newcomers try things out on one machine. */
   demonstration: boolean
   /** Whether a caller from loopback sits at this machine, as `trustsLoopback` says. */
@@ -36,13 +38,13 @@ export type AccessParts = {
 
 /** Who may do what, and what was done. */
 export function makeAccess(parts: AccessParts) {
-  const { read, transaction, clock, passwords, limits, digestKey, refusals } = parts
+  const { read, transaction, clock, passwords, limits, digestKey, chainKey, refusals } = parts
   const memory = makeVersionedCache({ readVersion: () => read.access.version(), clock })
   const change = makeChange(transaction, (tx) => tx.access.moveVersion(), memory)
   const rules = makeAddressRules({ ...parts, memory })
   const attempts = makeAttempts({ read, transaction, memory, rules, limits, digestKey, refusals })
   const gate = makeGate({ rules, attempts, refusals })
-  const sealer = makeSealer({ read, transaction })
+  const sealer = makeSealer({ read, transaction, key: chainKey })
   return {
     roles: makeRoles({ read, change }),
     staff: makeStaff({ read, change, passwords }),

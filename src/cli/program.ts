@@ -1,11 +1,13 @@
 import { Command } from 'commander'
 import { VERSION } from '../base/version.ts'
 import { addApply } from './commands/apply.ts'
+import { addAudit } from './commands/audit.ts'
 import { addBan } from './commands/ban.ts'
 import { addCall } from './commands/call.ts'
 import { addCheck } from './commands/check.ts'
 import { addCredential } from './commands/credential.ts'
 import { addExport } from './commands/export.ts'
+import { addKey } from './commands/key.ts'
 import { addLane } from './commands/lane.ts'
 import { addMigrate } from './commands/migrate.ts'
 import { addModule } from './commands/module.ts'
@@ -63,6 +65,8 @@ const COMMANDS = [
   addTask,
   addTimesheet,
   addCall,
+  addAudit,
+  addKey,
   addMigrate,
   addPanel,
 ]

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { MINUTE, NOW, openAccess } from '../../test/support/access.ts'
+import { CHAIN_KEY, MINUTE, NOW, openAccess } from '../../test/support/access.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { sql } from '../storage/engine/sql.ts'
 import { makeSealer } from './sealer.ts'
@@ -12,7 +12,7 @@ async function setup(events = 0) {
   const tamper = (statement: ReturnType<typeof sql>) => world.database.transaction((q) => q.run(statement))
   await log(...Array.from({ length: events }, (_, index) => `Event ${index + 1}`))
   // Small batches, so that a few rows show what happens at their borders.
-  const sealer = makeSealer({ read: world.read, transaction: world.transaction, batch: 3 })
+  const sealer = makeSealer({ read: world.read, transaction: world.transaction, key: CHAIN_KEY, batch: 3 })
   return { ...world, log, tamper, sealer }
 }
 
@@ -53,7 +53,7 @@ describe('settle', () => {
 
   test('by several processes at once makes one chain', async () => {
     const { log, read, transaction, sealer } = await setup()
-    const sealers = [1, 2, 3].map(() => makeSealer({ read, transaction, batch: 2 }))
+    const sealers = [1, 2, 3].map(() => makeSealer({ read, transaction, key: CHAIN_KEY, batch: 2 }))
     await Promise.all(
       Array.from({ length: 30 }, async (_, index) => {
         await log(`Event ${index}`)
@@ -86,12 +86,28 @@ describe('verify', () => {
     ['everything taken out', sql`DELETE FROM events`, 1, 'missing'],
     ['a row moved to the end', sql`UPDATE events SET position = 8 WHERE position = 2`, 2, 'missing'],
     ['a seal taken off', sql`UPDATE events SET position = NULL, hash = NULL WHERE position = 6`, 6, 'missing'],
+    ['an edit of what searches find', sql`UPDATE events SET description_folded = 'x' WHERE position = 4`, 4, 'altered'],
     ['another hash', sql`UPDATE events SET hash = ${'0'.repeat(64)} WHERE position = 7`, 7, 'altered'],
   ] as const)('names the first place after %s', async (_, statement, position, why) => {
     const { sealer, tamper } = await setup(7)
     await sealer.settle()
     await tamper(statement)
     expect(await sealer.verify()).toEqual({ intact: false, position, why })
+  })
+
+  test.each([
+    ['a head that was moved back', sql`UPDATE settings SET value = replace(value, '"position":7', '"position":6')`],
+    ['a seal that was taken off', sql`UPDATE settings SET value = substr(value, 45) WHERE name = 'events.chain.v2'`],
+  ])('tells of %s for good, and seals on', async (_, statement) => {
+    const { sealer, tamper, log, read } = await setup(7)
+    await sealer.settle()
+    await tamper(statement)
+    const verdict = { intact: false, position: 1, why: 'altered' }
+    expect(await sealer.verify()).toEqual(verdict)
+    await log('Event 8')
+    await sealer.settle()
+    expect(await read.events.after(7, 10)).toHaveLength(1)
+    expect(await sealer.verify()).toEqual(verdict)
   })
 
   test('finds a tail that was sealed again after a row was taken out of it', async () => {
@@ -101,6 +117,46 @@ describe('verify', () => {
     await log('Event 8')
     await sealer.settle()
     expect(await sealer.verify()).toEqual({ intact: false, position: 7, why: 'missing' })
+  })
+})
+
+describe('an anchor', () => {
+  test('finds a log that was put back as it was before', async () => {
+    const { sealer, log, read, tamper } = await setup(3)
+    await sealer.settle()
+    const ends = (await read.settings.get('events.chain.v2'))!
+    await log('Event 4')
+    const anchor = await sealer.anchor()
+    expect(await sealer.verify([anchor])).toMatchObject({ intact: true, prunedAnchors: 0 })
+
+    await tamper(sql`DELETE FROM events WHERE position = 4`)
+    await tamper(sql`UPDATE settings SET value = ${ends} WHERE name = 'events.chain.v2'`)
+    expect(await sealer.verify()).toMatchObject({ intact: true })
+    expect(await sealer.verify([anchor])).toEqual({ intact: false, position: 4, why: 'missing' })
+    await log('Another 4')
+    await sealer.settle()
+    expect(await sealer.verify()).toMatchObject({ intact: true })
+    expect(await sealer.verify([anchor])).toEqual({ intact: false, position: 4, why: 'altered' })
+  })
+
+  test('holds for what is kept when retention has taken what is before', async () => {
+    const { sealer, log, clock } = await setup(2)
+    const old = await sealer.anchor()
+    await log('Event 3')
+    const border = await sealer.anchor()
+    clock.advance(MINUTE)
+    await log('Event 4')
+    const recent = await sealer.anchor()
+    expect(await sealer.prune(NOW + MINUTE)).toBe(3)
+    expect(await sealer.verify([old, border, recent])).toMatchObject({ intact: true, prunedAnchors: 1 })
+  })
+
+  test('that this installation did not give is refused by its place', async () => {
+    const { sealer } = await setup(2)
+    const anchor = await sealer.anchor()
+    for (const text of ['', 'provisor', anchor.replace('-1.2.', '-1.1.'), `${anchor}x`])
+      expect(await sealer.verify([anchor, text])).toEqual({ intact: false, why: 'foreign anchor', index: 1 })
+    expect(await sealer.verify([` ${anchor}\n`])).toMatchObject({ intact: true })
   })
 })
 

@@ -44,6 +44,8 @@ export interface EventStore {
   seal(rows: readonly { id: number; position: number; hash: string }[]): Promise<void>
   /** Sealed rows after a position, in order: what a verifier and every follower reads. */
   after(position: number, limit: number): Promise<SealedEvent[]>
+  /** The first sealed row behind `after`, through `through`, whose text for searches is not that of its description. */
+  firstMisfolded(after: number, through: number): Promise<number | undefined>
   deleteThrough(position: number): Promise<void>
 }
 

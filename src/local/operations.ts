@@ -10,6 +10,8 @@ const access = {
   staff: () => import('./operations/staff.ts'),
 }
 const queue = () => import('./operations/queue.ts')
+const audit = () => import('./operations/audit.ts')
+const keys = () => import('./operations/keys.ts')
 const lanes = () => import('./operations/lanes.ts')
 const outbound = () => import('./operations/outbound.ts')
 const outboundAccounts = () => import('./operations/outbound-accounts.ts')
@@ -19,6 +21,8 @@ const setup = () => import('./operations/setup.ts')
 /** All that local commands can do, by name. Each loads what it needs when it is asked for: most need no wire. */
 const LOCAL_OPERATIONS = {
   apply: async () => (await setup()).apply,
+  'audit.anchor': async () => (await audit()).auditAnchor,
+  'audit.verify': async () => (await audit()).auditVerify,
   'ban.add': async () => (await access.bans()).banAdd,
   'ban.lift': async () => (await access.bans()).banLift,
   'ban.list': async () => (await access.bans()).banList,
@@ -29,6 +33,9 @@ const LOCAL_OPERATIONS = {
   'credential.revoke': async () => (await access.credentials()).credentialRevoke,
   export: async () => (await setup()).exportSetup,
   hello: async () => (await import('./operations/hello.ts')).hello,
+  'key.carryOn': async () => (await keys()).keyCarryOn,
+  'key.list': async () => (await keys()).keyList,
+  'key.rotate': async () => (await keys()).keyRotate,
   'lane.list': async () => (await lanes()).laneList,
   'lane.maintenance': async () => (await lanes()).laneMaintenance,
   'lane.pause': async () => (await lanes()).lanePause,

@@ -8,6 +8,9 @@ import { eventStore } from './events/events.ts'
 import { settingStore } from './events/settings.ts'
 import { fileStore } from './files/files.ts'
 import { jobStore } from './jobs/jobs.ts'
+import { keyStore } from './keys/keys.ts'
+import { nodeStore } from './keys/nodes.ts'
+import { sealedStore } from './keys/sealed.ts'
 import { outboundStore } from './outbound/outbound.ts'
 import { actionStore } from './projects/actions.ts'
 import { projectFileStore } from './projects/project-files.ts'
@@ -38,14 +41,17 @@ function makeStores(q: Queries, database?: Database, now?: () => number) {
     events: eventStore(q),
     files: fileStore(q),
     holdings: holdingStore(q),
+    keys: keyStore(q),
     jobs: jobStore(q, { database, now }),
     moduleQueue: moduleQueueStore(q),
+    nodes: nodeStore(q),
     operations: operationStore(q),
     orders: orderStore(q),
     outbound: outboundStore(q),
     projectFiles: projectFileStore(q),
     projects: projectStore(q, database),
     projectSettings: projectSettingStore(q),
+    sealed: sealedStore(q),
     services: serviceStore(q, database),
     settings: settingStore(q),
     support: supportStore(q, database),

@@ -3,6 +3,7 @@ import type { Import } from './sources.ts'
 const domains = [
   'events',
   'access',
+  'keys',
   'clients',
   'catalog',
   'services',
@@ -17,6 +18,7 @@ const domains = [
 export const mayImport: Record<string, readonly string[]> = {
   events: [],
   access: ['events'],
+  keys: ['access', 'events'],
   clients: ['access', 'events'],
   catalog: ['access', 'events', 'clients'],
   services: ['access', 'events', 'clients', 'catalog', 'jobs'],

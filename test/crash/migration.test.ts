@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { makeSealer } from '../../src/events/sealer.ts'
 import { migrate } from '../../src/storage/engine/migrate.ts'
 import { openDatabase } from '../../src/storage/engine/open.ts'
 import { sql } from '../../src/storage/engine/sql.ts'
 import { bindStores } from '../../src/storage/stores.ts'
+import { chainVersion1 } from '../support/chain-version-1.ts'
 import { fixedClock } from '../support/clock.ts'
 import { plainEnvironment } from '../support/command.ts'
 import { forEachEngine, type Place } from '../support/databases.ts'
@@ -26,7 +26,7 @@ async function opened<T>({ dataDir, url = '' }: Place, work: (parts: ReturnType<
 
 function bind(database: Awaited<ReturnType<typeof openDatabase>>) {
   const stores = bindStores(database, fixedClock(1_000))
-  return { database, ...stores, sealer: makeSealer(stores) }
+  return { database, ...stores, sealer: chainVersion1(stores) }
 }
 
 forEachEngine((engine) => {

@@ -21,6 +21,8 @@ export const NOW = Date.UTC(2026, 1, 3, 10, 11, 12)
 export const MINUTE = 60_000
 /** For tests in which nobody asks who was refused. */
 export const NO_REFUSALS: Refusals = { signIn: () => {}, request: () => {} }
+/** Under which the activity log is sealed here. */
+export const CHAIN_KEY = Buffer.alloc(32, 8)
 export const LIMITS = { tries: 3, windowMs: 15 * MINUTE, banMs: 15 * MINUTE, delayMs: 0 }
 
 /** The verbs of access over an empty database, and further processes on the same one. */
@@ -39,6 +41,7 @@ export async function openAccess(
     limits: { ...LIMITS, ...options.limits },
     refusals: options.refusals ?? NO_REFUSALS,
     digestKey: Buffer.alloc(32, 7),
+    chainKey: CHAIN_KEY,
     demonstration: options.demonstration ?? false,
     trustsLoopback: true,
   }

@@ -32,6 +32,7 @@ export function bindOutbound(
       transaction,
       clock: time,
       digestKey: Buffer.alloc(32, 7),
+      chainKey: Buffer.alloc(32, 8),
       limits: LIMITS,
       refusals: NO_REFUSALS,
       demonstration: false,

@@ -1,17 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
-import { fingerprint, hmacKey, keyedDigest, loadSecretKey, openSecretBox, sameSecret } from './secrets.ts'
+import { expect, test } from 'vitest'
+import { fingerprint, hmacKey, keyedDigest, keyNameOf, openSecretBox, sameSecret } from './secrets.ts'
 
 const key = Buffer.alloc(32, 1)
 const otherKey = Buffer.alloc(32, 2)
-
-async function emptyFolder(): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'provisor-secrets-'))
-  onTestFinished(() => rm(path, { recursive: true }))
-  return path
-}
 
 test('what was sealed opens again, whatever it holds', () => {
   const box = openSecretBox({ key })
@@ -68,63 +59,6 @@ test.each(['', 'hunter2', 'v1.00000000.', 'v1.00000000.AAAA', 'v2.00000000.AAAAA
   },
 )
 
-test('a missing key is made in the data folder, for its owner alone, and stays the same', async () => {
-  const dataDir = join(await emptyFolder(), 'new', 'folder')
-  const made = await loadSecretKey(dataDir)
-  expect(made).toHaveLength(32)
-  expect(await loadSecretKey(dataDir)).toEqual(made)
-  expect(await readFile(join(dataDir, 'secret.key'), 'utf8')).toBe(`${made.toString('hex')}\n`)
-  expect((await stat(join(dataDir, 'secret.key'))).mode & 0o777).toBe(0o600)
-  expect(await readdir(dataDir)).toEqual(['secret.key'])
-})
-
-test('two data folders have two keys', async () => {
-  expect(await loadSecretKey(await emptyFolder())).not.toEqual(await loadSecretKey(await emptyFolder()))
-})
-
-test('starters at the same time agree on one key', async () => {
-  const dataDir = await emptyFolder()
-  const keys = await Promise.all(Array.from({ length: 20 }, () => loadSecretKey(dataDir)))
-  expect(new Set(keys.map((made) => made.toString('hex'))).size).toBe(1)
-  expect(await readdir(dataDir)).toEqual(['secret.key'])
-})
-
-test('a key file that holds no key is refused and left alone', async () => {
-  const dataDir = await emptyFolder()
-  await writeFile(join(dataDir, 'secret.key'), 'not a key')
-  await expect(loadSecretKey(dataDir)).rejects.toThrow('expected 64 hex digits, got 9 characters of something else')
-  expect(await readFile(join(dataDir, 'secret.key'), 'utf8')).toBe('not a key')
-})
-
-test('a folder that cannot be written says what to do', async () => {
-  const file = join(await emptyFolder(), 'file')
-  await writeFile(file, '')
-  await expect(loadSecretKey(file)).rejects.toMatchObject({ name: 'SecretFault', hint: expect.any(String) })
-})
-
-test.each([
-  ['hex', key.toString('hex')],
-  ['upper-case hex', Buffer.alloc(32, 0xab).toString('hex').toUpperCase(), Buffer.alloc(32, 0xab)],
-  ['base64', Buffer.alloc(32, 0xfb).toString('base64'), Buffer.alloc(32, 0xfb)],
-  ['base64url', Buffer.alloc(32, 0xfb).toString('base64url'), Buffer.alloc(32, 0xfb)],
-  ['hex with a line end', `${key.toString('hex')}\n`],
-])('a key from the environment may be %s, and no file is made', async (_, value, expected = key) => {
-  const dataDir = await emptyFolder()
-  expect(await loadSecretKey(dataDir, value)).toEqual(expected)
-  expect(await readdir(dataDir)).toEqual([])
-})
-
-test.each([
-  'hunter2hunter2',
-  key.toString('hex').slice(1),
-  `${'!'.repeat(43)}=`,
-  Buffer.alloc(31).toString('base64url'),
-])('a key from the environment that is not 32 bytes is refused without showing it: %s', async (value) => {
-  const refused = loadSecretKey(await emptyFolder(), value)
-  await expect(refused).rejects.toThrow('expected 32 bytes as 64 hex digits or 44 base64 characters')
-  await expect(refused).rejects.not.toThrow(value)
-})
-
 test('a fingerprint tells keys apart', () => {
   expect(fingerprint(key)).toMatch(/^[0-9a-f]{8}$/)
   expect(fingerprint(key)).toBe(fingerprint(Buffer.from(key)))
@@ -161,4 +95,22 @@ test.each([
   ['é', 'e', false],
 ])('%j and %j: the same secret is %s', (a, b, same) => {
   expect(sameSecret(a, b)).toBe(same)
+})
+
+test('keys come and go while the box is in use', () => {
+  const ring = openSecretBox({ key })
+  const before = ring.seal('from before')
+  expect(keyNameOf(before)).toBe(fingerprint(key))
+  expect(keyNameOf('hunter2')).toBeUndefined()
+  expect(() => ring.use(fingerprint(otherKey))).toThrow('expected the key')
+  ring.add([otherKey, key])
+  expect(ring.names()).toEqual([fingerprint(key), fingerprint(otherKey)])
+  ring.use(fingerprint(otherKey))
+  expect(ring.fingerprint).toBe(fingerprint(otherKey))
+  expect(keyNameOf(ring.seal('now'))).toBe(fingerprint(otherKey))
+  expect(ring.open(before)).toBe('from before')
+  ring.drop(fingerprint(otherKey))
+  expect(ring.has(fingerprint(otherKey))).toBe(true)
+  ring.drop(fingerprint(key))
+  expect(() => ring.open(before)).toThrow('expected the key')
 })

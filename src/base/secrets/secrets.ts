@@ -7,7 +7,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
-import { SecretFault, secretKeyFromFile } from './secret-key.ts'
+import { SecretFault } from './secret-fault.ts'
 
 export interface SecretBox {
   /** The fingerprint of the key that seals. */
@@ -18,21 +18,61 @@ export interface SecretBox {
   open(sealed: string): string
 }
 
+/** A box whose keys come and go while it is in use: what a process holds while the secret key is rotated. */
+export interface KeyRing extends SecretBox {
+  /** Fingerprints of the keys at hand, as they were given. */
+  names(): string[]
+  has(name: string): boolean
+  add(keys: readonly Buffer[]): void
+  /** Seals with this key from now on. Throws a `SecretFault` when it is not at hand. */
+  use(name: string): void
+  /** Forgets a key. The one that seals stays. */
+  drop(name: string): void
+  /** A key of a purpose, as it was derived from one of the keys; for what is from before such keys were stored. */
+  derive(name: string, purpose: string): Buffer
+}
+
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /** AES-256-GCM. Seals under `key`, opens what `key` and any of the `oldKeys` sealed, so that keys can be rotated. */
-export function openSecretBox({ key, oldKeys = [] }: { key: Buffer; oldKeys?: readonly Buffer[] }): SecretBox {
-  const current = fingerprint(key)
-  const sealingKeys = new Map([...oldKeys, key].map((one) => [fingerprint(one), hmacKey(one, 'seal')]))
-  const sealingKey = sealingKeys.get(current)!
+export function openSecretBox({ key, oldKeys = [] }: { key: Buffer; oldKeys?: readonly Buffer[] }): KeyRing {
+  const keys = new Map<string, { secret: Buffer; sealing: Buffer }>()
+  let current = fingerprint(key)
+
+  function add(given: readonly Buffer[]): void {
+    for (const secret of given) {
+      const name = fingerprint(secret)
+      if (!keys.has(name)) keys.set(name, { secret, sealing: hmacKey(secret, 'seal') })
+    }
+  }
+  add([key, ...oldKeys])
+
+  function held(name: string) {
+    const found = keys.get(name)
+    if (!found) throw unknownKey(name, [...keys.keys()])
+    return found
+  }
 
   return {
-    fingerprint: current,
+    get fingerprint() {
+      return current
+    },
+    names: () => [...keys.keys()],
+    has: (name) => keys.has(name),
+    add,
+    use(name) {
+      held(name)
+      current = name
+    },
+    drop(name) {
+      if (name !== current) keys.delete(name)
+    },
+    derive: (name, purpose) => hmacKey(held(name).secret, purpose),
     seal(plain) {
       const head = `v1.${current}.`
       const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce).setAAD(Buffer.from(head))
+      const cipher = createCipheriv('aes-256-gcm', held(current).sealing, nonce).setAAD(Buffer.from(head))
       const body = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
       return head + body.toString('base64url')
     },
@@ -40,9 +80,7 @@ export function openSecretBox({ key, oldKeys = [] }: { key: Buffer; oldKeys?: re
       const [, head, named, text] = /^(v1\.([0-9a-f]{8})\.)([\w-]+)$/.exec(sealed) ?? []
       const body = Buffer.from(text ?? '', 'base64url')
       if (!head || !named || body.length < NONCE_BYTES + TAG_BYTES) throw damaged()
-      const opening = sealingKeys.get(named)
-      if (!opening) throw unknownKey(named, [...sealingKeys.keys()])
-      const decipher = createDecipheriv('aes-256-gcm', opening, body.subarray(0, NONCE_BYTES), {
+      const decipher = createDecipheriv('aes-256-gcm', held(named).sealing, body.subarray(0, NONCE_BYTES), {
         authTagLength: TAG_BYTES,
       })
       decipher.setAAD(Buffer.from(head)).setAuthTag(body.subarray(-TAG_BYTES))
@@ -56,6 +94,9 @@ export function openSecretBox({ key, oldKeys = [] }: { key: Buffer; oldKeys?: re
   }
 }
 
+/** The fingerprint of the key that sealed a text; undefined for what is no sealed text. */
+export const keyNameOf = (sealed: string): string | undefined => /^v1\.([0-9a-f]{8})\.[\w-]+$/.exec(sealed)?.[1]
+
 const damaged = (cause?: unknown) =>
   new SecretFault('Opening a sealed secret: it was altered or cut', 'Enter the secret again, or restore it', cause)
 
@@ -64,19 +105,6 @@ const unknownKey = (named: string, known: readonly string[]) =>
     `Opening a sealed secret: expected the key ${named}, got ${known.join(', ')}`,
     `Start with the secret key whose fingerprint is ${named}`,
   )
-
-/** The 32 bytes under which secrets are kept: `envValue` (hex or base64) unless empty, else the data folder's own. */
-export async function loadSecretKey(dataDir: string, envValue = ''): Promise<Buffer> {
-  const value = envValue.trim()
-  if (value === '') return secretKeyFromFile(dataDir)
-  if (/^[0-9a-f]{64}$/i.test(value)) return Buffer.from(value, 'hex')
-  // Checked before decoding, which leaves out whatever does not fit: 43 characters are 32 bytes.
-  if (/^[\w+/-]{43}=?$/.test(value)) return Buffer.from(value, 'base64')
-  throw new SecretFault(
-    `Reading PROVISOR_SECRET_KEY: expected 32 bytes as 64 hex digits or 44 base64 characters, got ${value.length} characters`,
-    'Make one with: openssl rand -hex 32',
-  )
-}
 
 /** Eight hex digits that name a key without telling anything about it. */
 export function fingerprint(key: Buffer): string {

@@ -18,6 +18,7 @@ function describe({ facts, problems, warnings }: Result<'check'>): string {
   const lines = [
     `Provisor ${facts.version}, ${facts.database}, schema ${facts.schema}`,
     `Data in ${facts.dataDir}, times in ${facts.timezone}`,
+    `Secret key ${facts.secretKey} seals ${sealedBy(facts)} values; provisor key list tells which`,
   ]
   for (const [word, findings] of [
     ['problem', problems],
@@ -27,3 +28,6 @@ function describe({ facts, problems, warnings }: Result<'check'>): string {
   if (problems.length + warnings.length === 0) lines.push('', 'Everything is as it should be')
   return lines.join('\n')
 }
+
+const sealedBy = ({ sealed, secretKey }: Result<'check'>['facts']): number =>
+  sealed.filter(({ key }) => key === secretKey).reduce((sum, { values }) => sum + values, 0)

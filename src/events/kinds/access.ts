@@ -19,6 +19,9 @@ export const ACCESS_KINDS = {
   'request.refused': 'Somebody who was let in asked for what they may not do.',
   'role.created': 'A role was made.',
   'role.updated': 'A role got other permissions.',
+  'secret_key.rotation_started': 'Another secret key was named that is to seal as soon as every node holds it.',
+  'secret_key.rotated': 'Another secret key seals from now on.',
+  'secret_key.retired': 'All that an old secret key had sealed was sealed anew: nothing needs it any more.',
   'sign_in.refused':
     'Somebody was not let in. The changes say on which face and why; the name of the actor is who was named, or a digest of it.',
   'staff.created': 'A staff member was made.',

@@ -22,9 +22,9 @@ function someOf(names: readonly string[]): string {
 /** A problem keeps something from working or from being safe; a warning may be just as meant. */
 export const check = localOperation(z.object({}), async (provisor) => ({
   facts: await factsOf(provisor),
-  problems: await findings([noStaff, openSecretKey, brokenChain], provisor),
+  problems: await findings([noStaff, openSecretKey, lackingKeys, brokenChain], provisor),
   warnings: await findings(
-    [noCredential, noAllowedAddress, sparedAddresses, plainHttp, openModes, missingActions, idlePatterns],
+    [noCredential, noAllowedAddress, sparedAddresses, plainHttp, openModes, missingActions, idlePatterns, otherKeys],
     provisor,
   ),
 }))
@@ -34,7 +34,7 @@ async function findings(looks: readonly Look[], provisor: Opened): Promise<Check
   return found.filter((finding) => finding !== undefined)
 }
 
-async function factsOf({ config, database, schema, domain, log }: Opened) {
+async function factsOf({ config, database, schema, domain, keys, log }: Opened) {
   const { sealer } = domain.access
   await sealer.settle().catch((err: unknown) => log.warn({ err }, 'events could not be sealed'))
   return {
@@ -43,6 +43,8 @@ async function factsOf({ config, database, schema, domain, log }: Opened) {
     schema,
     dataDir: config.dataDir,
     timezone: config.timezone,
+    secretKey: (await keys.get(SYSTEM)).current,
+    sealed: await keys.sealed(SYSTEM),
   }
 }
 
@@ -94,6 +96,32 @@ const openSecretKey: Look = async ({ config }) => {
   return { message: `Others can read ${path} (mode ${mode.toString(8)})`, hint: `chmod 600 ${path}` }
 }
 
+const lackingKeys: Look = async ({ keys }) => {
+  const { lacking, current, rotation } = await keys.get(SYSTEM)
+  if (lacking.length === 0) return undefined
+  const needed = rotation && rotation.state !== 'done' ? `${rotation.to} or ${current}` : current
+  return {
+    message: `Nodes lack the secret key ${needed}: ${someOf(lacking)}`,
+    hint: 'Put both keys into secret.key there, one a line, or start them with PROVISOR_SECRET_KEY=<new>,<old>',
+  }
+}
+
+/** While a rotation is under way it is as it should be; else a key is still needed that nobody may know of. */
+const otherKeys: Look = async ({ keys }) => {
+  const { current, rotation } = await keys.get(SYSTEM)
+  if (rotation && rotation.state !== 'done')
+    return {
+      message: `The secret key is being changed from ${rotation.from} to ${rotation.to}: ${rotation.renewed} values sealed anew`,
+      hint: 'provisor key list tells how far it is',
+    }
+  const others = (await keys.sealed(SYSTEM)).filter(({ key }) => key !== current)
+  if (others.length === 0) return undefined
+  return {
+    message: `Not sealed with the secret key ${current}: ${someOf(others.map(({ place, key, values }) => `${values} of ${place} (${key})`))}`,
+    hint: 'Enter these secrets again, or add that key to secret.key and call provisor key rotate',
+  }
+}
+
 const plainHttp: Look = async ({ config: { host, tlsCert, trustedProxies } }) => {
   if (isLoopbackHost(host) || tlsCert !== '' || trustedProxies.length > 0) return undefined
   return {
@@ -104,7 +132,7 @@ const plainHttp: Look = async ({ config: { host, tlsCert, trustedProxies } }) =>
 
 const brokenChain: Look = async ({ domain }) => {
   const verdict = await domain.access.sealer.verify()
-  if (verdict.intact) return undefined
+  if (verdict.intact || verdict.why === 'foreign anchor') return undefined
   return {
     message: `The activity log was tampered with: entry ${verdict.position} is ${verdict.why}`,
     hint: 'Compare it with a backup; entries before it are as they were written',

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { StorageFault } from '../../base/fault.ts'
+import type { KeyRing } from '../../base/secrets/secrets.ts'
 import type { Database, Dialect, Queries } from './database.ts'
 import { type Sql, sql } from './sql.ts'
 
@@ -10,20 +11,27 @@ const FOLDER = new URL(import.meta.url.endsWith('.ts') ? '../migrations/' : './m
 type Migration = {
   number: number
   name: string
-  apply(database: Database, ledger: Sql, at: number): Promise<string | undefined>
+  apply(database: Database, ledger: Sql, at: number, keys: KeyRing | undefined): Promise<string | undefined>
 }
-type Code = { run(queries: Queries, at: number): Promise<string | undefined> }
+type Code = { run(queries: Queries, at: number, keys: KeyRing | undefined): Promise<string | undefined> }
 
 /** What SQL cannot say, by the name that its file would have. */
 const IN_CODE: Readonly<Record<string, () => Promise<Code>>> = {
   '0012_event_kinds': () => import('../migrations/0012_event_kinds.ts'),
+  '0015_sealed': () => import('../migrations/0015_sealed.ts'),
 }
+
+/** Told which secret key the database remembers, if any: its fingerprint. */
+export type KeysFor = (remembered: string | undefined) => Promise<KeyRing>
 
 /**
  * Brings the schema to what this program knows. Safe when two processes start at once: the second one waits. `notices` are
- * for the operator.
+ * for the operator. A database that holds secrets needs the key that sealed them.
  */
-export async function migrate(database: Database): Promise<{ applied: string[]; schema: string; notices: string[] }> {
+export async function migrate(
+  database: Database,
+  keysFor?: KeysFor,
+): Promise<{ applied: string[]; schema: string; notices: string[] }> {
   return database.alone(async () => {
     const known = listMigrations(database.dialect)
     const present = await appliedNumbers(database)
@@ -34,12 +42,13 @@ export async function migrate(database: Database): Promise<{ applied: string[]; 
         'Migrating',
         `the database has schema ${foreign} and this program knows ${newest}: start the newer program`,
       )
+    const keys = await keysFor?.(present.length > 0 ? await rememberedKey(database) : undefined)
     const missing = known.filter(({ number }) => !present.includes(number))
     const notices: string[] = []
     for (const { number, name, apply } of missing) {
       const at = Date.now()
       const ledger = sql`INSERT INTO schema_migrations (number, name, applied_at) VALUES (${number}, ${name}, ${at})`
-      const notice = await apply(database, ledger, at)
+      const notice = await apply(database, ledger, at, keys)
       if (notice !== undefined) notices.push(notice)
     }
     return { applied: missing.map(({ name }) => name), schema: known.at(-1)!.name, notices }
@@ -70,14 +79,19 @@ const applySql =
 
 const applyCode =
   (load: () => Promise<Code>): Migration['apply'] =>
-  async (database, ledger, at) => {
+  async (database, ledger, at, keys) => {
     const { run } = await load()
     return database.transaction(async (queries) => {
-      const notice = await run(queries, at)
+      const notice = await run(queries, at, keys)
       await queries.run(ledger)
       return notice
     })
   }
+
+async function rememberedKey({ reader }: Database): Promise<string | undefined> {
+  const row = await reader.get<{ value: string }>(sql`SELECT value FROM settings WHERE name = 'secret_key'`)
+  return row?.value
+}
 
 async function appliedNumbers(database: Database): Promise<number[]> {
   await database.transaction((queries) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type AccessWorld, NOW, withAccess } from '../../../test/support/access.ts'
+import { type AccessWorld, CHAIN_KEY, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { makeSealer } from '../../events/sealer.ts'
 import type { EventFilter, EventRow } from '../../events/store.ts'
@@ -131,7 +131,9 @@ forEachEngine((engine) => {
 
   test('makes one chain of what many writers and several sealers do at once', () =>
     opened(async (world) => {
-      const sealers = [1, 2, 3].map(() => makeSealer({ read: world.read, transaction: world.transaction, batch: 7 }))
+      const sealers = [1, 2, 3].map(() =>
+        makeSealer({ read: world.read, transaction: world.transaction, key: CHAIN_KEY, batch: 7 }),
+      )
       await Promise.all(
         Array.from({ length: 60 }, async (_, index) => {
           await append(world, { subjectId: index })

@@ -66,6 +66,13 @@ export function eventStore(q: Queries): EventStore {
       )
       return rows.map(toSealed)
     },
+    async firstMisfolded(after, through) {
+      const rows = await q.all<{ position: number; description: string; folded: string }>(
+        sql`SELECT position, description, description_folded AS folded FROM events
+          WHERE position > ${after} AND position <= ${through} ORDER BY position`,
+      )
+      return rows.find(({ description, folded }) => fold(description) !== folded)?.position
+    },
     async deleteThrough(position) {
       await q.run(sql`DELETE FROM events WHERE position <= ${position}`)
     },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type AccessWorld, NOW, withAccess } from '../../../test/support/access.ts'
+import { chainVersion1 } from '../../../test/support/chain-version-1.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { EVENT_KINDS } from '../../events/kinds/all.ts'
 import type { EventRow, SealedEvent } from '../../events/store.ts'
@@ -46,7 +47,7 @@ async function append({ transaction }: AccessWorld, kinds: readonly Kind[]): Pro
 
 async function seal(world: AccessWorld, kinds: readonly Kind[]): Promise<SealedEvent[]> {
   await append(world, kinds)
-  await world.access.sealer.settle()
+  await chainVersion1(world).settle()
   return all(world)
 }
 
@@ -89,8 +90,8 @@ forEachEngine((engine) => {
       expect(after.slice(0, untouched)).toEqual(before.slice(0, untouched))
       expect(after.slice(untouched).every(({ hash }, index) => hash !== before[untouched + index]!.hash)).toBe(true)
 
-      await world.access.sealer.settle()
-      expect(await world.access.sealer.verify()).toMatchObject({ intact: true })
+      await chainVersion1(world).settle()
+      expect(await chainVersion1(world).verify()).toMatchObject({ intact: true })
       const [resealed] = await world.read.events.after(2 * kinds.length, 10)
       const place = ({ position, hash }: SealedEvent) => ({ position, hash })
       expect(resealed).toMatchObject({
@@ -106,11 +107,11 @@ forEachEngine((engine) => {
   test('a chain of many batches whose beginning was pruned goes on from where it was cut', () =>
     opened(async (world) => {
       await seal(world, old(1100))
-      await world.access.sealer.prune(NOW + 70)
+      await chainVersion1(world).prune(NOW + 70)
       const [first] = await all(world)
       expect(first).toMatchObject({ position: 71 })
       await again(world)
-      const verdict = await world.access.sealer.verify()
+      const verdict = await chainVersion1(world).verify()
       expect(verdict).toMatchObject({ intact: true, start: { position: 70 }, head: { position: 1100 } })
       expect((await all(world)).filter(({ kind }) => kind in RENAMED)).toEqual([])
     }))
@@ -147,10 +148,10 @@ forEachEngine((engine) => {
     opened(async (world) => {
       await seal(world, [...kept.slice(0, 2), ...old(38)])
       await write(world, tamper)
-      const verdict = await world.access.sealer.verify()
+      const verdict = await chainVersion1(world).verify()
       expect(verdict).toMatchObject({ intact: false })
       expect((await again(world)).notices).toEqual([`the chain of the activity log is ${words}`])
-      expect(await world.access.sealer.verify()).toEqual(verdict)
+      expect(await chainVersion1(world).verify()).toEqual(verdict)
       const { intact, ...misfit } = verdict
       expect((await world.read.events.unsealed(10)).map(({ changes }) => changes.misfit)).toEqual([[misfit, misfit]])
       expect((await all(world)).filter(({ kind }) => kind in RENAMED)).toEqual([])
@@ -177,8 +178,8 @@ forEachEngine((engine) => {
       await expect(again(world, failing)).rejects.toThrow('The disk is full')
       expect(await all(world)).toEqual(before)
       expect(await world.read.events.unsealed(10)).toEqual(waiting)
-      expect(await world.access.sealer.verify()).toMatchObject({ intact: true })
+      expect(await chainVersion1(world).verify()).toMatchObject({ intact: true })
       expect(await migrate(world.database)).toMatchObject({ applied: [NAME], notices: [] })
-      expect(await world.access.sealer.verify()).toMatchObject({ intact: true })
+      expect(await chainVersion1(world).verify()).toMatchObject({ intact: true })
     }))
 })

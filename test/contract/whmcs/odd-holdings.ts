@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../../src/base/calendar.ts'
 import { toMinor } from '../../../src/base/money.ts'
+import { sealText } from '../../../src/base/secrets/sealed.ts'
 import { addClient } from '../../../src/demo/crowd.ts'
 import { usualAddon, usualService } from '../../../src/demo/usual.ts'
 import type { TestApp } from '../../support/app.ts'
@@ -52,7 +53,7 @@ export async function addOddHoldings({ provisor, clock }: TestApp): Promise<void
         bandwidthUsedMb: 3,
         bandwidthLimitMb: 4,
         usageAt: clock.now(),
-        customFields: { 31: 'blue & green', 32: '', 33: 'hunter2' },
+        customFields: { 31: 'blue & green', 32: '', 33: sealText(secrets, 'hunter2') },
         configOptions: {
           1: { choiceId: 2, quantity: 1 },
           41: { choiceId: 411, quantity: 5 },
