@@ -103,7 +103,7 @@ const SURROUNDINGS: readonly (readonly [string, string])[] = [
 
 const names = Object.keys(ESCAPINGS)
 
-/** One escaping within another one, in a text around; `how` says which. */
+/** One escaping within another one, in a text around; `how` says which, and `forms` are what may stand nowhere. */
 export const twoLayers = fc
   .record({
     inner: fc.constantFrom(...names),
@@ -117,5 +117,5 @@ export const twoLayers = fc
     const twice = ESCAPINGS[outer]!(once, random)
     // A text with backslashes of two kinds could not be read by anybody.
     const domain = `${once}${twice}`.includes('\\') ? '' : 'DOMAIN\\'
-    return { text: `${before}${domain}${twice}${after}`, how: `${inner} within ${outer}` }
+    return { text: `${before}${domain}${twice}${after}`, how: `${inner} within ${outer}`, forms: [secret, once, twice] }
   })
