@@ -12,8 +12,7 @@ import { type Clock, systemClock } from './base/clock.ts'
 import { makeHousekeeping } from './base/housekeeping.ts'
 import { type LimitedLog, makeLimitedLog } from './base/limited-log.ts'
 import type { Log } from './base/log.ts'
-import { loadSecretKeys } from './base/secrets/secret-key.ts'
-import { type KeyRing, openSecretBox } from './base/secrets/secrets.ts'
+import type { KeyRing } from './base/secrets/secrets.ts'
 import type { Background } from './base/stopping.ts'
 import { VERSION } from './base/version.ts'
 import { makeWallClock } from './base/wall-clock.ts'
@@ -29,9 +28,7 @@ import { makeJanitor } from './jobs/janitor.ts'
 import type { Job } from './jobs/job.ts'
 import { makeQueue } from './jobs/make-queue.ts'
 import { type JobNews, observeJobs } from './jobs/observe-jobs.ts'
-import { makeKeyKeeper, WrongSecretKey } from './keys/keeper.ts'
-import { openKeyFile } from './keys/key-file.ts'
-import { makeKeys } from './keys/keys.ts'
+import { openKeyRing, openKeys } from './keys/open.ts'
 import { openOutbound } from './outbound/open.ts'
 import { makeExpiring } from './projects/actions/expiring.ts'
 import { entrySettled } from './projects/actions/queue-task.ts'
@@ -74,10 +71,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     )
     const stores = { ...bound, transaction: reacting<Stores>(watched, [entrySettled, replyStopsTimer]) }
     const name = `${hostname()}:${config.dataDir}:${config.port}`
-    const file = openKeyFile(config.dataDir, config.secretKey.trim() !== '')
     const node = { name: `${name}:${process.pid}`, version: VERSION }
-    const keeper = makeKeyKeeper({ ...stores, secrets, file, node, log })
-    const keys = await keeper.join()
+    const keys = await openKeys({ ...stores, secrets, source: config, node, log })
     const ground = { clock, wallClock: makeWallClock(config.timezone), secrets }
     const queue = makeQueue(stores)
     const onFault = (fault: unknown, job?: Job) =>
@@ -86,7 +81,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       log.error({ err: fault }, `${what} failed; the next round tries again`)
 
     const draining = new AbortController()
-    const outbound = { key: keys.outbound, node: nodeName(config), draining: draining.signal }
+    const outbound = { key: keys.installation.outbound, node: nodeName(config), draining: draining.signal }
     const provisioning = openProvisioning({
       ...stores,
       ...ground,
@@ -132,8 +127,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         files,
         limits,
         refusals,
-        digestKey: keys.credentials,
-        chainKey: keys.chain,
+        digestKey: keys.installation.credentials,
+        chainKey: keys.installation.chain,
         passwords,
         demonstration: config.demo,
         trustsLoopback: trustsLoopback(config),
@@ -158,8 +153,6 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       ],
       failed('removing what is old'),
     )
-
-    keeper.start(failed('looking after the secret keys'))
 
     /** All that goes on by itself, in the order in which it is started. */
     const background = {
@@ -210,7 +203,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       files,
       domain,
       domainOver,
-      keys: makeKeys({ ...stores, secrets, file, keeper }),
+      keys: keys.verbs,
       queue,
       background,
       schema,
@@ -229,8 +222,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       recover: janitor.recover,
       close: async () => {
         for (const part of Object.values(background).reverse()) await part.stop()
-        await keeper.stop()
-        await keeper.leave().catch(failed('telling that this node is gone'))
+        await keys.close()
         await database.close()
       },
     }
@@ -247,14 +239,6 @@ const newsTo = (told: LimitedLog) => (news: JobNews) => {
   else if (news.is === 'mended') told.info(`breaker of ${lane}`, { lane }, 'lane works again')
   else if (lane.startsWith('outbound:'))
     told.info(`starts of ${lane}`, { lane, job: news.job, why: news.why.slice(0, 300) }, 'outbound start failed')
-}
-
-/** With a key that opens what the database holds, where it holds something. */
-async function openKeyRing(config: Config, remembered: string | undefined): Promise<KeyRing> {
-  const [key, ...oldKeys] = await loadSecretKeys(config.dataDir, config.secretKey, remembered)
-  const secrets = openSecretBox({ key: key!, oldKeys })
-  if (remembered !== undefined && !secrets.has(remembered)) throw new WrongSecretKey(remembered, secrets.names())
-  return secrets
 }
 
 const loginLimitsOf = (config: Config): LoginLimits => ({

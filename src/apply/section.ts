@@ -40,7 +40,7 @@ export type Section<Item extends object = Record<string, unknown>> = {
 }
 
 /** A field of which some values are secret: of a map by their names, or of a list by their indexes. */
-export type SecretParts<Item extends object> = {
+type SecretParts<Item extends object> = {
   readonly field: keyof Item & string
   of(settings: SecretSettings, item: Item): (part: string) => boolean
 }

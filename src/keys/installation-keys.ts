@@ -5,7 +5,7 @@ import type { Tx } from '../base/transaction.ts'
 import type { KeyStores } from './store.ts'
 
 /** Keys that never change: what they made (digests, seals of the log, signatures of pages) is not to be made anew. */
-export const KEY_NAMES = ['credentials', 'outbound', 'chain'] as const
+const KEY_NAMES = ['credentials', 'outbound', 'chain'] as const
 export type InstallationKeys = Readonly<Record<(typeof KEY_NAMES)[number], Buffer>>
 
 /** For a database that is new. */

@@ -93,5 +93,3 @@ export function makeKeys({ read, transaction, secrets, file, keeper }: Parts) {
     return fingerprint(made)
   }
 }
-
-export type Keys = ReturnType<typeof makeKeys>
