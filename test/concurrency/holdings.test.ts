@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
+import { openKept } from '../../src/base/secrets/sealed.ts'
 import type { CartProduct } from '../../src/services/orders/cart.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { openShop, type Shop } from '../support/shop.ts'
@@ -38,7 +39,7 @@ forEachEngine((engine) => {
     const round = Number(service.notes.slice('note '.length))
     expect(service.ns1).toBe(`ns${round}.example.com`)
     expect(service.customFields['1']).toBe(service.diskUsedMb % 2 ? 'blue' : 'red')
-    expect(service.customFields['2']).toMatch(/^pin \d$/)
+    expect(openKept(shop.secrets, service.customFields['2']!)).toMatch(/^pin \d$/)
     expect(Object.keys(service.configOptions)).toEqual(['1', '2'])
     const updates = (await shop.happenings()).filter(({ kind }) => kind === 'service.updated')
     expect(service.version).toBe(1 + updates.length)
