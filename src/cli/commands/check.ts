@@ -18,7 +18,7 @@ function describe({ facts, problems, warnings }: Result<'check'>): string {
   const lines = [
     `Provisor ${facts.version}, ${facts.database}, schema ${facts.schema}`,
     `Data in ${facts.dataDir}, times in ${facts.timezone}`,
-    `Secret key ${facts.secretKey} seals ${sealedBy(facts)} values; provisor key list tells which`,
+    ...sealedLines(facts),
   ]
   for (const [word, findings] of [
     ['problem', problems],
@@ -29,5 +29,11 @@ function describe({ facts, problems, warnings }: Result<'check'>): string {
   return lines.join('\n')
 }
 
-const sealedBy = ({ sealed, secretKey }: Result<'check'>['facts']): number =>
-  sealed.filter(({ key }) => key === secretKey).reduce((sum, { values }) => sum + values, 0)
+/** One line for each key: what it seals, by place. */
+function sealedLines({ sealed }: Result<'check'>['facts']): string[] {
+  const byKey = Map.groupBy(sealed, ({ key }) => key)
+  return [...byKey].map(([key, counts]) => {
+    const places = counts.map(({ place, values }) => `${values} of ${place}`)
+    return `Secret key ${key} seals ${places.join(', ')}`
+  })
+}

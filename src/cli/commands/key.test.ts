@@ -24,6 +24,6 @@ describe.each(PLACES)('%s', (_place, prepare) => {
     expect(after).toMatchObject({ rotation: { from: before.current, to: after.current, state: 'done' }, lacking: [] })
     expect(readFileSync(join(folder, 'secret.key'), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/)
     expect((await run(['key', 'list'])).stdout).toContain(`keys.sealed  ${after.current}  3`)
-    expect((await run(['check'])).stdout).toContain(`Secret key ${after.current} seals 3 values`)
+    expect((await run(['check'])).stdout).toContain(`Secret key ${after.current} seals 3 of keys.sealed`)
   })
 })
