@@ -81,6 +81,7 @@ test('is kept by nobody and taken for nothing else, whatever is asked', async ()
       status,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
     })
   }
 })
@@ -88,6 +89,24 @@ test('is kept by nobody and taken for nothing else, whatever is asked', async ()
 const headersOf = ({ headers }: Answer) => ({
   'cache-control': headers['cache-control'],
   'x-content-type-options': headers['x-content-type-options'],
+  'referrer-policy': headers['referrer-policy'],
+})
+
+test('runs nothing, loads nothing and stands in no page of another site, whatever is asked', async () => {
+  const app = await listen({ bodyLimitMb: '2', loginTries: '100' })
+  for (const [, about, asked] of ANSWERS) {
+    const policy = String((await asked(app)).headers['content-security-policy']).split('; ')
+    expect({ about, policy }).toEqual({
+      about,
+      policy: expect.arrayContaining([
+        "default-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ]),
+    })
+    expect(policy.join()).not.toContain('unsafe')
+  }
 })
 
 test.each(['/includes/api.php', '/service_start', '/'])(
@@ -98,5 +117,6 @@ test.each(['/includes/api.php', '/service_start', '/'])(
     expect(answer).toMatch(/^HTTP\/1.1 431 /)
     expect(answer).toMatch(/\r\ncache-control: no-store\r\n/i)
     expect(answer).toMatch(/\r\nx-content-type-options: nosniff\r\n/i)
+    expect(answer).toMatch(/\r\ncontent-security-policy: default-src 'none'; .*frame-ancestors 'none'\r\n/i)
   },
 )

@@ -16,7 +16,7 @@ export function sendBytes(reply: FastifyReply, { filename, type, size, bytes }: 
       'content-type': type,
       'content-length': size,
       'content-disposition': attachment(filename),
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     })
     .send(Readable.from(bytes, { objectMode: false }))
 }

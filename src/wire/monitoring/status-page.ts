@@ -32,11 +32,6 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const HEADERS = {
-  'content-security-policy': POLICY,
-  'referrer-policy': 'no-referrer',
-}
-
 /** `/`: what runs here, for a person who has just started it. What it holds is shown on its own machine only. */
 export function statusPage({ domain, database, clock, wallClock, log, config }: Parts) {
   const shown = { version: toldVersion(config), sandbox: config.sandbox === 'on' }
@@ -47,7 +42,7 @@ export function statusPage({ domain, database, clock, wallClock, log, config }: 
     app.get('/', async (request, reply) => {
       const inside = isLocal(request) ? { ...(await readState()), clock: clockText() } : undefined
       return reply
-        .headers(HEADERS)
+        .header('content-security-policy', POLICY)
         .type('text/html; charset=utf-8')
         .send(statusHtml({ ...shown, inside }))
     })

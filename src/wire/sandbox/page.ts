@@ -22,7 +22,6 @@ export function sandboxPage({ addresses, faces }: { addresses: readonly string[]
         return reply
           .headers({
             'content-security-policy': policy(nonce),
-            'referrer-policy': 'no-referrer',
             'cross-origin-opener-policy': 'same-origin',
           })
           .type('text/html; charset=utf-8')
