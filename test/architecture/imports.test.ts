@@ -15,6 +15,35 @@ test('settings are read from the environment in src/config.ts and nowhere else',
   expect(readers.map(([file]) => `${file} reads process.env: ${advice}.`)).toEqual([])
 })
 
+test('no text becomes code, and no shell reads one', () => {
+  const faults = files.flatMap(([file, text]) =>
+    CODE_OF_TEXT.filter(([, pattern]) => pattern.test(text)).map(
+      ([name, , advice]) => `${file} uses ${name}: ${advice}.`,
+    ),
+  )
+  expect(faults).toEqual([])
+  const [evaluated, shell] = [CODE_OF_TEXT[0][1], CODE_OF_TEXT[1][1]]
+  for (const text of ["eval('1')", 'new Function(text)', "from 'node:vm'", "setTimeout('f()', 1)"])
+    expect([text, evaluated.test(text)]).toEqual([text, true])
+  for (const text of ["import { exec } from 'node:child_process'", SPAWN])
+    expect([text, shell.test(text)]).toEqual([text, true])
+})
+
+const SPAWN = "import { spawn } from 'node:child_process'\nspawn(file, { shell: true })"
+
+const CODE_OF_TEXT = [
+  [
+    'evaluation',
+    /\beval\(|\bnew Function\b|'(?:node:)?vm'|\bset(?:Timeout|Interval)\(\s*['"`]/,
+    'read what it says with a parser',
+  ],
+  [
+    'a shell',
+    /\{[^}]*\bexec(?:Sync)?\b[^}]*\} from 'node:child_process'|'node:child_process'[\s\S]*\bshell: (?!false)/,
+    'start the program itself, with a list of arguments',
+  ],
+] as const
+
 test('a page and what it lists have one shape, from the store to the wire', () => {
   // Each beside a noun of its own; a pair of `total` and something else is another thing.
   const shapes = [

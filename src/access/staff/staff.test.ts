@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type AccessWorld, hireBob, NOW, openAccess, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { SYSTEM } from '../actor.ts'
+import { md5Hex } from '../sign-in/passwords.ts'
 
 async function setup() {
   const world = await openAccess()
@@ -31,6 +32,25 @@ describe('staff', () => {
     const { access } = await setup()
     const refusal = await access.staff.setPassword(SYSTEM, 1, 'hunter2').catch((why: Error) => why)
     expect(JSON.stringify([String(refusal), refusal])).not.toContain('hunter2')
+  })
+
+  test.each([
+    ['the shortest', '1234567 '],
+    ['only letters, without a rule of what must be in it', 'aaaaaaaaaaaaaaa'],
+    ['long, with blanks at both ends', ` ${'correct horse battery staple '.repeat(35)} `],
+    ['of any script', 'Пароль 密码 🔑'],
+  ])('may have a password that is %s, to the letter', async (_, password) => {
+    const { access } = await setup()
+    await access.staff.setPassword(SYSTEM, 1, password)
+    const outcome = async (text: string) => {
+      const answer = await access.authentication.byStaffPassword('bob', md5Hex(text), 'aculab', '192.0.2.1')
+      return 'refused' in answer ? answer.refused : 'in'
+    }
+    for (const other of [password.trim(), password.toUpperCase(), password.slice(0, -1)].filter(
+      (it) => it !== password,
+    ))
+      expect([other, await outcome(other)]).toEqual([other, 'wrong_credentials'])
+    expect(await outcome(password)).toBe('in')
   })
 
   test('show what changed, and nothing when nothing did', async () => {
