@@ -9,6 +9,7 @@ import type { WallClock } from './base/wall-clock.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
 import type { Files } from './files/files.ts'
+import type { KeyVerbs } from './keys/keys.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import { makeOutbound } from './outbound/outbound.ts'
 import type { OutboundParts } from './outbound/parts.ts'
@@ -41,6 +42,7 @@ import type { RelatedItem } from './support/ticket.ts'
 /** Every verb there is, by room: what the faces, the console and the commands are made of. */
 export type Domain = {
   readonly access: Access
+  readonly keys: KeyVerbs
   readonly clients: Clients
   readonly catalog: Catalog
   readonly services: Services
@@ -70,6 +72,7 @@ export type DomainParts = {
   clock: Clock
   wallClock: WallClock
   secrets: SecretBox
+  keys: KeyVerbs
   /** Digests API secrets; useless to who has the database alone. */
   digestKey: Buffer
   /** Seals the activity log. */
@@ -102,6 +105,7 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
   const access = makeAccess(parts)
   return {
     access,
+    keys: parts.keys,
     clients: makeClients(parts),
     catalog: makeCatalog({ ...parts, secretSettings: makeSecretSettings(provisioning.registry) }),
     services: makeServices({ ...parts, onDesiredStateChanged, settleEvents: access.sealer.settle }),

@@ -1,3 +1,4 @@
+import { type AccessNouns, makeAccessNouns } from './access.ts'
 import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
 import type { ApiIndex } from './contract.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
@@ -17,7 +18,7 @@ import { makeServices, type Services } from './services.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
-export type Client = {
+export type Client = AccessNouns & {
   /** Name and version of the server. Needs no right at all. */
   about(options?: CallOptions): Promise<ApiIndex>
   readonly services: Services
@@ -41,6 +42,7 @@ export function makeClient(options: ClientOptions): Client {
   const call = makeCall(options, `Bearer ${options.token ?? ''}`)
   return {
     about: (callOptions) => call('api.index', {}, callOptions),
+    ...makeAccessNouns(call),
     services: makeServices(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),

@@ -1165,6 +1165,210 @@ export type TimesheetSum = {
   amount: string
 }
 
+export type Staff = {
+  items: StaffMember[]
+}
+
+export type StaffMember = {
+  id: number
+  uuid: string
+  username: string
+  email: string
+  firstName: string
+  lastName: string
+  roleId: number
+  /** Whether the MD5 of the password is taken for a sign-in on the older faces */
+  legacyLogin: boolean
+  /** How the WHMCS face writes numbers that its document prints in quotes */
+  numbers: 'documented' | 'native'
+  /** Whether the WHMCS face writes every column as text */
+  stringifyColumns: boolean
+  /** Whether failures of the Remote API carry their own HTTP status */
+  httpStatus: 'documented' | 'always-200'
+  notes: string
+  signature: string
+  active: boolean
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type StaffPassword = {
+  id: number
+}
+
+export type Roles = {
+  items: Role[]
+}
+
+export type Role = {
+  id: number
+  name: string
+  /** Rights such as `services.read`, of a room (`services.*`), all (`*`), or without one (`!services.passwords`) */
+  permissions: string[]
+  /** ISO 8601, in UTC */
+  createdAt: string
+}
+
+export type Credentials = {
+  items: Credential[]
+}
+
+export type Credential = {
+  id: number
+  identifier: string
+  staffId: number
+  name: string
+  /** Allowed is what any of them allows; none: the member's own role */
+  roleIds: number[]
+  /** From where it may be used (CIDR); none: from anywhere */
+  addresses: string[]
+  /** How the WHMCS face writes numbers that its document prints in quotes */
+  numbers: 'documented' | 'native'
+  /** Whether the WHMCS face writes every column as text */
+  stringifyColumns: boolean
+  /** Whether failures of the Remote API carry their own HTTP status */
+  httpStatus: 'documented' | 'always-200'
+  /** ISO 8601, in UTC */
+  expiresAt: string | null
+  /** ISO 8601, in UTC */
+  revokedAt: string | null
+  /** When a service password was first left out of an answer to it */
+  passwordsBlankedAt: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+}
+
+export type NewCredential = {
+  credential: Credential
+  secret: string
+  /** Identifier and secret, as a bearer token of this API */
+  token: string
+}
+
+export type MissingActions = {
+  items: {
+    face: string
+    /** 0 for a sign-in with a password */
+    credentialId: number
+    action: string
+    calls: number
+    /** ISO 8601, in UTC */
+    lastAt: string
+  }[]
+}
+
+export type Bans = {
+  items: Ban[]
+}
+
+export type Ban = {
+  id: number
+  face: Face
+  /** An address, or the `/64` of an IPv6 one */
+  address: string
+  reason: string
+  /** It came of wrong guesses */
+  automatic: boolean
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** Null: until it is lifted */
+  expiresAt: string | null
+  /** ISO 8601, in UTC */
+  liftedAt: string | null
+}
+
+export type Face = 'whmcs' | 'wbteampro' | 'aculab' | 'native'
+
+export type AllowedAddresses = {
+  items: AllowedAddress[]
+}
+
+export type AllowedAddress = {
+  id: number
+  cidr: string
+  note: string
+  faces: Face[]
+  /** ISO 8601, in UTC */
+  createdAt: string
+}
+
+export type AllowedAddressDeleted = {
+  id: number
+}
+
+export type ActivityEvents = {
+  items: ActivityEvent[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+export type ActivityEvent = {
+  id: number
+  /** ISO 8601, in UTC */
+  at: string
+  /** `noun.verb_in_past`, such as `service.suspended`; docs/events.md lists them */
+  kind: string
+  /** One line for people */
+  description: string
+  actor: {
+    /** `staff`, or `system` for the server itself and the owner of its data */
+    kind: string
+    /** The staff member; 0 for the system */
+    id: number
+    name: string
+    /** Where the request came from */
+    address: string
+  }
+  /** Field by field. Secrets show as `***`, and so does that they changed */
+  changes: Record<string, {
+    before: unknown
+    after: unknown
+  }>
+  subject: string
+  /** 0 for what there is only one of */
+  subjectId: number
+  clientId: number | null
+  /** In the sealed log, without gaps */
+  position: number
+}
+
+export type ActivityLogged = Record<string, never>
+
+export type Nodes = {
+  items: Node[]
+  /** Fingerprint of a secret key */
+  secretKey: string
+  rotation:
+    | {
+    /** Fingerprint of a secret key */
+    from: string
+    /** Fingerprint of a secret key */
+    to: string
+    state: 'waiting' | 'renewing' | 'done'
+    renewed: number
+    damaged: number
+  }
+    | null
+  /** Names of the nodes that lack a key which is needed */
+  lacking: string[]
+}
+
+export type Node = {
+  name: string
+  version: string
+  secretKeys: string[]
+  /** Fingerprint of a secret key */
+  sealsWith: string
+  /** ISO 8601, in UTC */
+  startedAt: string
+  /** ISO 8601, in UTC */
+  seenAt: string
+}
+
 export type ServicesListQuery = {
   clientId?: number | undefined
   productId?: number | undefined
@@ -2282,6 +2486,187 @@ export type TimeLogsTimesheetQuery = {
     | 'invoiced')[]
 }
 
+export type StaffCreateBody = {
+  email?: string | undefined
+  firstName?: string | undefined
+  lastName?: string | undefined
+  roleId: number
+  /** Whether the MD5 of the password is taken for a sign-in on the older faces */
+  legacyLogin?: boolean | undefined
+  /** How the WHMCS face writes numbers that its document prints in quotes */
+  numbers?: 'documented' | 'native' | undefined
+  /** Whether the WHMCS face writes every column as text */
+  stringifyColumns?: boolean | undefined
+  /** Whether failures of the Remote API carry their own HTTP status */
+  httpStatus?: 'documented' | 'always-200' | undefined
+  notes?: string | undefined
+  signature?: string | undefined
+  username: string
+  /** At least 8 characters; never told again */
+  password?: string | undefined
+}
+
+export type StaffUpdatePath = {
+  id: number
+}
+
+export type StaffUpdateBody = {
+  email?: string | undefined
+  firstName?: string | undefined
+  lastName?: string | undefined
+  roleId?: number | undefined
+  /** Whether the MD5 of the password is taken for a sign-in on the older faces */
+  legacyLogin?: boolean | undefined
+  /** How the WHMCS face writes numbers that its document prints in quotes */
+  numbers?: 'documented' | 'native' | undefined
+  /** Whether the WHMCS face writes every column as text */
+  stringifyColumns?: boolean | undefined
+  /** Whether failures of the Remote API carry their own HTTP status */
+  httpStatus?: 'documented' | 'always-200' | undefined
+  notes?: string | undefined
+  signature?: string | undefined
+}
+
+export type StaffSetPasswordPath = {
+  id: number
+}
+
+export type StaffSetPasswordBody = {
+  /** At least 8 characters; never told again */
+  password: string
+}
+
+export type StaffDisablePath = {
+  id: number
+}
+
+export type StaffDisableBody = Record<string, never>
+
+export type StaffEnablePath = {
+  id: number
+}
+
+export type StaffEnableBody = Record<string, never>
+
+export type RolesCreateBody = {
+  name: string
+  /** Rights such as `services.read`, of a room (`services.*`), all (`*`), or without one (`!services.passwords`) */
+  permissions: string[]
+}
+
+export type RolesSetPermissionsPath = {
+  id: number
+}
+
+export type RolesSetPermissionsBody = {
+  /** Rights such as `services.read`, of a room (`services.*`), all (`*`), or without one (`!services.passwords`) */
+  permissions: string[]
+}
+
+export type CredentialsCreateBody = {
+  name: string
+  /** Allowed is what any of them allows; none: the member's own role */
+  roleIds?: number[] | undefined
+  /** From where it may be used (CIDR); none: from anywhere */
+  addresses?: string[] | undefined
+  /** How the WHMCS face writes numbers that its document prints in quotes */
+  numbers?: 'documented' | 'native' | undefined
+  /** Whether the WHMCS face writes every column as text */
+  stringifyColumns?: boolean | undefined
+  /** Whether failures of the Remote API carry their own HTTP status */
+  httpStatus?: 'documented' | 'always-200' | undefined
+  expiresAt?: number | null | undefined
+  staffId: number
+}
+
+export type CredentialsUpdatePath = {
+  id: number
+}
+
+export type CredentialsUpdateBody = {
+  name?: string | undefined
+  /** Allowed is what any of them allows; none: the member's own role */
+  roleIds?: number[] | undefined
+  /** From where it may be used (CIDR); none: from anywhere */
+  addresses?: string[] | undefined
+  /** How the WHMCS face writes numbers that its document prints in quotes */
+  numbers?: 'documented' | 'native' | undefined
+  /** Whether the WHMCS face writes every column as text */
+  stringifyColumns?: boolean | undefined
+  /** Whether failures of the Remote API carry their own HTTP status */
+  httpStatus?: 'documented' | 'always-200' | undefined
+  expiresAt?: number | null | undefined
+}
+
+export type CredentialsRevokePath = {
+  id: number
+}
+
+export type CredentialsRevokeBody = Record<string, never>
+
+export type BansListQuery = {
+  /** default in-force */
+  which?: 'in-force' | 'all' | undefined
+}
+
+export type BansCreateBody = {
+  face: Face
+  address: string
+  reason: string
+  /** default null */
+  expiresAt?: number | null | undefined
+}
+
+export type BansLiftPath = {
+  id: number
+}
+
+export type BansLiftBody = Record<string, never>
+
+export type AllowedAddressesCreateBody = {
+  range: string
+  note?: string | undefined
+  faces?: Face[] | undefined
+}
+
+export type AllowedAddressesUpdatePath = {
+  id: number
+}
+
+export type AllowedAddressesUpdateBody = {
+  note?: string | undefined
+  faces?: Face[] | undefined
+}
+
+export type AllowedAddressesDeletePath = {
+  id: number
+}
+
+export type ActivityListQuery = {
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  clientId?: number | undefined
+  /** The noun, such as `service` */
+  subject?: string | undefined
+  subjectId?: number | undefined
+  /** Part of it, without regard to case */
+  description?: string | undefined
+  actorName?: string | undefined
+  address?: string | undefined
+  /** Inclusive */
+  from?: number | undefined
+  /** Exclusive */
+  before?: number | undefined
+}
+
+export type ActivityLogBody = {
+  description: string
+  /** default null */
+  clientId?: number | null | undefined
+}
+
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -2846,6 +3231,129 @@ export type Operations = {
     query: TimeLogsTimesheetQuery
     answer: Timesheet
   }
+  /** The members of staff, by user name; those who are disabled too. Needs the permission access.read. */
+  'staff.list': {
+    answer: Staff
+  }
+  /** Creates a member of staff; without a password only credentials act for them. Needs the permission access.write. */
+  'staff.create': {
+    body: StaffCreateBody
+    answer: StaffMember
+  }
+  /** Changes a member of staff; what is left out stays. Needs the permission access.write. */
+  'staff.update': {
+    params: StaffUpdatePath
+    body: StaffUpdateBody
+    answer: StaffMember
+  }
+  /** Gives a member of staff another password. Needs the permission access.write. */
+  'staff.setPassword': {
+    params: StaffSetPasswordPath
+    body: StaffSetPasswordBody
+    answer: StaffPassword
+  }
+  /** From here on neither the member nor their credentials are let in. Needs the permission access.write. */
+  'staff.disable': {
+    params: StaffDisablePath
+    body: StaffDisableBody
+    answer: StaffMember
+  }
+  /** Lets a member of staff in again. Needs the permission access.write. */
+  'staff.enable': {
+    params: StaffEnablePath
+    body: StaffEnableBody
+    answer: StaffMember
+  }
+  /** The roles with their rights, by name. Needs the permission access.read. */
+  'roles.list': {
+    answer: Roles
+  }
+  /** Creates a role. Needs the permission access.write. */
+  'roles.create': {
+    body: RolesCreateBody
+    answer: Role
+  }
+  /** Gives a role these rights instead of those that it has. Needs the permission access.write. */
+  'roles.setPermissions': {
+    params: RolesSetPermissionsPath
+    body: RolesSetPermissionsBody
+    answer: Role
+  }
+  /** The API credentials, by number; those that were revoked too. Needs the permission access.read. */
+  'credentials.list': {
+    answer: Credentials
+  }
+  /** Creates an API credential; its secret is told here and never again. Needs the permission access.write. */
+  'credentials.create': {
+    body: CredentialsCreateBody
+    answer: NewCredential
+  }
+  /** Changes an API credential; what is left out stays. Needs the permission access.write. */
+  'credentials.update': {
+    params: CredentialsUpdatePath
+    body: CredentialsUpdateBody
+    answer: Credential
+  }
+  /** Revokes an API credential for good; a second time changes nothing. Needs the permission access.write. */
+  'credentials.revoke': {
+    params: CredentialsRevokePath
+    body: CredentialsRevokeBody
+    answer: Credential
+  }
+  /** What programs called on the WHMCS face and it does not have, most called first. Needs the permission system.read. */
+  'credentials.missingActions': {
+    answer: MissingActions
+  }
+  /** The bans in force, or all there ever were, newest first. Needs the permission access.read. */
+  'bans.list': {
+    query: BansListQuery
+    answer: Bans
+  }
+  /** Keeps an address away from one face. Needs the permission access.write. */
+  'bans.create': {
+    body: BansCreateBody
+    answer: Ban
+  }
+  /** Ends a ban, and forgets the wrong guesses that led to it. Needs the permission access.write. */
+  'bans.lift': {
+    params: BansLiftPath
+    body: BansLiftBody
+    answer: Ban
+  }
+  /** From where each face listens; a face that no entry names listens to anybody. Needs the permission access.read. */
+  'allowedAddresses.list': {
+    answer: AllowedAddresses
+  }
+  /** Puts an address, a CIDR range or `10.1.*.*` on the list. Needs the permission access.write. */
+  'allowedAddresses.create': {
+    body: AllowedAddressesCreateBody
+    answer: AllowedAddress
+  }
+  /** Changes the note or the faces of an entry; what is left out stays. Needs the permission access.write. */
+  'allowedAddresses.update': {
+    params: AllowedAddressesUpdatePath
+    body: AllowedAddressesUpdateBody
+    answer: AllowedAddress
+  }
+  /** Takes an entry off the list. Needs the permission access.write. */
+  'allowedAddresses.delete': {
+    params: AllowedAddressesDeletePath
+    answer: AllowedAddressDeleted
+  }
+  /** The activity log, newest first. Needs the permission activity.read. */
+  'activity.list': {
+    query: ActivityListQuery
+    answer: ActivityEvents
+  }
+  /** Writes a line of the caller's own into the activity log. Needs the permission activity.write. */
+  'activity.log': {
+    body: ActivityLogBody
+    answer: ActivityLogged
+  }
+  /** The processes that have the database open, and how far a change of the secret key is. Needs the permission system.read. */
+  'nodes.list': {
+    answer: Nodes
+  }
 }
 
 export const BASE = '/api/v1'
@@ -2951,4 +3459,28 @@ export const ROUTES = {
   'timeLogs.remove': { method: 'DELETE', path: '/time-logs/{id}' },
   'timeLogs.invoice': { method: 'POST', path: '/time-logs/invoice' },
   'timeLogs.timesheet': { method: 'GET', path: '/timesheet' },
+  'staff.list': { method: 'GET', path: '/staff' },
+  'staff.create': { method: 'POST', path: '/staff' },
+  'staff.update': { method: 'PATCH', path: '/staff/{id}' },
+  'staff.setPassword': { method: 'PUT', path: '/staff/{id}/password' },
+  'staff.disable': { method: 'POST', path: '/staff/{id}/disable' },
+  'staff.enable': { method: 'POST', path: '/staff/{id}/enable' },
+  'roles.list': { method: 'GET', path: '/roles' },
+  'roles.create': { method: 'POST', path: '/roles' },
+  'roles.setPermissions': { method: 'PUT', path: '/roles/{id}/permissions' },
+  'credentials.list': { method: 'GET', path: '/credentials' },
+  'credentials.create': { method: 'POST', path: '/credentials' },
+  'credentials.update': { method: 'PATCH', path: '/credentials/{id}' },
+  'credentials.revoke': { method: 'POST', path: '/credentials/{id}/revoke' },
+  'credentials.missingActions': { method: 'GET', path: '/missing-actions' },
+  'bans.list': { method: 'GET', path: '/bans' },
+  'bans.create': { method: 'POST', path: '/bans' },
+  'bans.lift': { method: 'POST', path: '/bans/{id}/lift' },
+  'allowedAddresses.list': { method: 'GET', path: '/allowed-addresses' },
+  'allowedAddresses.create': { method: 'POST', path: '/allowed-addresses' },
+  'allowedAddresses.update': { method: 'PATCH', path: '/allowed-addresses/{id}' },
+  'allowedAddresses.delete': { method: 'DELETE', path: '/allowed-addresses/{id}' },
+  'activity.list': { method: 'GET', path: '/activity' },
+  'activity.log': { method: 'POST', path: '/activity' },
+  'nodes.list': { method: 'GET', path: '/nodes' },
 } as const satisfies Record<keyof Operations, { method: string; path: string; file?: 'up' | 'down' }>

@@ -93,3 +93,5 @@ export function makeKeys({ read, transaction, secrets, file, keeper }: Parts) {
     return fingerprint(made)
   }
 }
+
+export type KeyVerbs = ReturnType<typeof makeKeys>

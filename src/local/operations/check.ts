@@ -34,7 +34,7 @@ async function findings(looks: readonly Look[], provisor: Opened): Promise<Check
   return found.filter((finding) => finding !== undefined)
 }
 
-async function factsOf({ config, database, schema, domain, keys, log }: Opened) {
+async function factsOf({ config, database, schema, domain, log }: Opened) {
   const { sealer } = domain.access
   await sealer.settle().catch((err: unknown) => log.warn({ err }, 'events could not be sealed'))
   return {
@@ -43,8 +43,8 @@ async function factsOf({ config, database, schema, domain, keys, log }: Opened) 
     schema,
     dataDir: config.dataDir,
     timezone: config.timezone,
-    secretKey: (await keys.get(SYSTEM)).current,
-    sealed: await keys.sealed(SYSTEM),
+    secretKey: (await domain.keys.get(SYSTEM)).current,
+    sealed: await domain.keys.sealed(SYSTEM),
   }
 }
 
@@ -96,7 +96,7 @@ const openSecretKey: Look = async ({ config }) => {
   return { message: `Others can read ${path} (mode ${mode.toString(8)})`, hint: `chmod 600 ${path}` }
 }
 
-const lackingKeys: Look = async ({ keys }) => {
+const lackingKeys: Look = async ({ domain: { keys } }) => {
   const { lacking, current, rotation } = await keys.get(SYSTEM)
   if (lacking.length === 0) return undefined
   const needed = rotation && rotation.state !== 'done' ? `${rotation.to} or ${current}` : current
@@ -107,7 +107,7 @@ const lackingKeys: Look = async ({ keys }) => {
 }
 
 /** While a rotation is under way it is as it should be; else a key is still needed that nobody may know of. */
-const otherKeys: Look = async ({ keys }) => {
+const otherKeys: Look = async ({ domain: { keys } }) => {
   const { current, rotation } = await keys.get(SYSTEM)
   if (rotation && rotation.state !== 'done')
     return {

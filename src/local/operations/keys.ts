@@ -4,17 +4,17 @@ import type { KeyStatus } from '../../keys/keys.ts'
 import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 
-export const keyList = localOperation(z.object({}), async ({ keys }) => ({
+export const keyList = localOperation(z.object({}), async ({ domain: { keys } }) => ({
   ...shown(await keys.get(SYSTEM)),
   sealed: await keys.sealed(SYSTEM),
 }))
 
-export const keyRotate = localOperation(z.object({}), async ({ keys }) => shown(await keys.rotate(SYSTEM)))
+export const keyRotate = localOperation(z.object({}), async ({ domain: { keys } }) => shown(await keys.rotate(SYSTEM)))
 
 /** What the running nodes do by themselves, for about so long. */
 export const keyCarryOn = localOperation(
   z.object({ forMs: z.number().int().min(0).max(10_000) }),
-  async ({ keys }, { forMs }) => shown(await keys.carryOn(SYSTEM, forMs)),
+  async ({ domain: { keys } }, { forMs }) => shown(await keys.carryOn(SYSTEM, forMs)),
 )
 
 const shown = ({ current, rotation, lacking, nodes }: KeyStatus) => ({

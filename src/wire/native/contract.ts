@@ -1,8 +1,14 @@
+import { activity } from './contract/access/activity.ts'
+import { allowedAddresses, bans } from './contract/access/bans.ts'
+import { credentials } from './contract/access/credentials.ts'
+import { roles } from './contract/access/roles.ts'
+import { staff } from './contract/access/staff.ts'
 import { actions } from './contract/actions.ts'
 import { api } from './contract/api.ts'
 import { lanes } from './contract/lanes.ts'
 import { moduleQueue } from './contract/module-queue.ts'
 import { modules } from './contract/modules.ts'
+import { nodes } from './contract/nodes.ts'
 import type { ApiOperation } from './contract/operation.ts'
 import { outboundAccounts } from './contract/outbound-accounts.ts'
 import { outboundQueues } from './contract/outbound-queues.ts'
@@ -36,4 +42,11 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(projects),
   ...Object.values(actions),
   ...Object.values(timeLogs),
+  ...Object.values(staff),
+  ...Object.values(roles),
+  ...Object.values(credentials),
+  ...Object.values(bans),
+  ...Object.values(allowedAddresses),
+  ...Object.values(activity),
+  ...Object.values(nodes),
 ] as ApiOperation[]

@@ -1,8 +1,14 @@
 import type { ApiHandler } from './handler.ts'
+import { activityHandlers } from './handlers/access/activity.ts'
+import { banHandlers } from './handlers/access/bans.ts'
+import { credentialHandlers } from './handlers/access/credentials.ts'
+import { roleHandlers } from './handlers/access/roles.ts'
+import { staffHandlers } from './handlers/access/staff.ts'
 import { apiHandlers } from './handlers/api.ts'
 import { laneHandlers } from './handlers/lanes.ts'
 import { moduleQueueHandlers } from './handlers/module-queue.ts'
 import { moduleHandlers } from './handlers/modules.ts'
+import { nodeHandlers } from './handlers/nodes.ts'
 import { outboundAccountHandlers } from './handlers/outbound-accounts.ts'
 import { outboundQueueHandlers } from './handlers/outbound-queues.ts'
 import { outboundServiceHandlers } from './handlers/outbound-services.ts'
@@ -30,4 +36,10 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...projectThreadHandlers,
   ...projectHandlers,
   ...timeLogHandlers,
+  ...staffHandlers,
+  ...roleHandlers,
+  ...credentialHandlers,
+  ...banHandlers,
+  ...activityHandlers,
+  ...nodeHandlers,
 ]

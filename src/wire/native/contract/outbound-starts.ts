@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiOperation } from './operation.ts'
-import { filterText, id, idPath, idText, instant } from './values.ts'
+import { filterText, id, idPath, idText, instant, moment } from './values.ts'
 
 const reference = z.string().max(64)
 
@@ -41,11 +41,6 @@ const pageSize = z
     encode: String,
   })
   .default(100)
-const moment = z.codec(z.iso.datetime({ error: 'expected an instant such as 2026-03-01T00:00:00Z' }), z.int(), {
-  decode: (text) => Date.parse(text),
-  encode: (at) => new Date(at).toISOString(),
-})
-
 export const outboundStarts = {
   create: apiOperation({
     id: 'outboundStarts.create',

@@ -3,7 +3,19 @@ import { TIME_LOG_PARENTS, TIME_LOG_STATES } from '../../../projects/time/time-l
 import { DIMENSIONS } from '../../../projects/time/timesheet.ts'
 import { apiOperation } from './operation.ts'
 import { parts } from './projects.ts'
-import { amount, calendarDate, commaList, id, idPath, idText, instant, oneOf, page, pageQuery } from './values.ts'
+import {
+  amount,
+  calendarDate,
+  commaList,
+  id,
+  idPath,
+  idText,
+  instant,
+  moment,
+  oneOf,
+  page,
+  pageQuery,
+} from './values.ts'
 
 const timeLog = z
   .object({
@@ -31,11 +43,6 @@ const timeLog = z
     version: z.int(),
   })
   .meta({ id: 'TimeLog' })
-
-const moment = z.codec(z.iso.datetime({ error: 'expected an instant such as 2026-03-01T00:00:00Z' }), z.int(), {
-  decode: (text) => Date.parse(text),
-  encode: (at) => new Date(at).toISOString(),
-})
 
 const details = {
   staffId: id,

@@ -6,6 +6,12 @@ export const id = z.int().min(1)
 /** A moment, always in UTC and with milliseconds: `2026-03-01T09:00:02.000Z`. */
 export const instant = z.iso.datetime({ precision: 3 })
 
+/** The same as it is given: any zone, read as milliseconds. */
+export const moment = z.codec(z.iso.datetime({ error: 'expected an instant such as 2026-03-01T00:00:00Z' }), z.int(), {
+  decode: (text) => Date.parse(text),
+  encode: (at) => new Date(at).toISOString(),
+})
+
 /** A day of the calendar without a zone: `2026-03-01`. */
 export const calendarDate = z.iso.date()
 

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { event } from '../event.ts'
+import { apiOperation } from '../operation.ts'
+import { filterText, id, idText, moment, page, pageQuery } from '../values.ts'
+
+export const activity = {
+  list: apiOperation({
+    id: 'activity.list',
+    method: 'GET',
+    path: '/activity',
+    summary: 'The activity log, newest first',
+    permission: 'activity.read',
+    query: z.strictObject({
+      ...pageQuery,
+      clientId: idText.optional(),
+      subject: filterText.optional().meta({ description: 'The noun, such as `service`' }),
+      subjectId: idText.optional(),
+      description: filterText.optional().meta({ description: 'Part of it, without regard to case' }),
+      actorName: filterText.optional(),
+      address: filterText.optional(),
+      from: moment.optional().meta({ description: 'Inclusive' }),
+      before: moment.optional().meta({ description: 'Exclusive' }),
+    }),
+    response: page(
+      event
+        .extend({
+          subject: z.string(),
+          subjectId: z.int().min(0).meta({ description: '0 for what there is only one of' }),
+          clientId: id.nullable(),
+          position: id.meta({ description: 'In the sealed log, without gaps' }),
+        })
+        .meta({ id: 'ActivityEvent' }),
+    ).meta({ id: 'ActivityEvents' }),
+    errors: [],
+  }),
+  log: apiOperation({
+    id: 'activity.log',
+    method: 'POST',
+    path: '/activity',
+    summary: "Writes a line of the caller's own into the activity log",
+    permission: 'activity.write',
+    body: z.strictObject({ description: z.string().max(10_000), clientId: id.nullable().default(null) }),
+    response: z.object({}).meta({ id: 'ActivityLogged' }),
+    errors: [],
+  }),
+}

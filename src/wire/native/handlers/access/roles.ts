@@ -1,0 +1,22 @@
+import type { Role } from '../../../../access/staff/role.ts'
+import { roles } from '../../contract/access/roles.ts'
+import type { AnswerOf } from '../../contract/operation.ts'
+import { instantText } from '../../encode.ts'
+import { handle } from '../../handler.ts'
+
+export const roleHandlers = [
+  handle(roles.list, async ({ actor, domain }) => ({ items: (await domain.access.roles.list(actor)).map(encodeRole) })),
+  handle(roles.create, async ({ actor, domain }, { body }) =>
+    encodeRole(await domain.access.roles.create(actor, body)),
+  ),
+  handle(roles.setPermissions, async ({ actor, domain }, { params, body }) =>
+    encodeRole(await domain.access.roles.setPermissions(actor, params.id, body.permissions)),
+  ),
+]
+
+const encodeRole = ({ id, name, permissions, createdAt }: Role): AnswerOf<typeof roles.create> => ({
+  id,
+  name,
+  permissions: [...permissions],
+  createdAt: instantText(createdAt),
+})
