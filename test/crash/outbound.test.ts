@@ -30,7 +30,7 @@ async function live({ dataDir, url }: Place, name = 'a', moment = '', nth = 1, r
 }
 
 /** In the start, in the dispatch, in the run, in the purge; and the others. */
-const MOMENTS: [string, number][] = [
+const FAILPOINTS: [string, number][] = [
   ['enqueue', 4],
   ['claimed', 2],
   ['handle', 3],
@@ -96,7 +96,7 @@ forEachEngine((engine) => {
     }
   }
 
-  test.each(isLong ? MOMENTS : MOMENTS.slice(0, 4))(
+  test.each(isLong ? FAILPOINTS : FAILPOINTS.slice(0, 4))(
     'a process killed at %s has lost no start, and carried out nothing that it purged',
     async (moment, nth) => {
       const place = await prepare()

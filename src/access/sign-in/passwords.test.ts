@@ -50,7 +50,7 @@ test('a stored password is argon2id, salted, and holds no digest', async () => {
   expect(await passwords.hash(right)).not.toBe(stored)
 })
 
-test('without other wishes a hash costs 19 MiB and two passes', async () => {
+test('without other settings a hash costs 19 MiB and two passes', async () => {
   expect(await makePasswords({ clock: fixedClock(0) }).hash(right)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
 })
 

@@ -90,3 +90,11 @@ test('no key is made where the database remembers one', async () => {
   await expect(loadSecretKeys(dataDir, '', 'ab12cd34')).rejects.toThrow('sealed with key ab12cd34, and there is no')
   expect(await readdir(dataDir)).toEqual([])
 })
+
+test('a file that cannot be written is told of, and stays as it was', async () => {
+  const dataDir = await emptyFolder()
+  const file = join(dataDir, 'file')
+  await writeFile(file, '')
+  await expect(writeSecretKeys(file, [key])).rejects.toMatchObject({ name: 'SecretFault', hint: expect.any(String) })
+  expect(await readdir(dataDir)).toEqual(['file'])
+})

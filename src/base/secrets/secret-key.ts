@@ -72,9 +72,14 @@ export async function keepOldKey(dataDir: string, name: string, key: Buffer): Pr
 
 async function putSecretFile(dataDir: string, path: string, keys: readonly Buffer[]): Promise<void> {
   const draft = `${path}.${randomBytes(8).toString('hex')}.tmp`
-  await writeDurably(draft, keys.map((key) => `${key.toString('hex')}\n`).join(''))
-  await rename(draft, path)
-  await syncFolder(dataDir)
+  try {
+    await writeDurably(draft, keys.map((key) => `${key.toString('hex')}\n`).join(''))
+    await rename(draft, path)
+    await syncFolder(dataDir)
+  } catch (cause) {
+    await unlink(draft).catch(() => {})
+    throw new SecretFault(`Writing ${path}: ${messageOf(cause)}`, 'Let the user of the server write there', cause)
+  }
 }
 
 /** A link, not a rename: it fails where another starter was faster, so nobody goes on with a key that was replaced. */

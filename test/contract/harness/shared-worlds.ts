@@ -1,9 +1,9 @@
 import { afterAll } from 'vitest'
 
-type Wish = { settings?: unknown; given?: unknown }
+type Needs = { settings?: unknown; given?: unknown }
 
 /** One server for each setting and given data, for the cases that change nothing; closed when all are done. */
-export function makeSharedWorlds<World extends { close(): Promise<void> }, Case extends Wish>(
+export function makeSharedWorlds<World extends { close(): Promise<void> }, Case extends Needs>(
   start: (example: Case) => Promise<World>,
 ): (example: Case) => Promise<World> {
   const shared = new Map<string, Promise<World>>()
