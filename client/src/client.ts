@@ -1,5 +1,6 @@
 import { type AccessNouns, makeAccessNouns } from './access.ts'
 import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
+import { type Clients, makeClients } from './clients.ts'
 import type { ApiIndex } from './contract.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
@@ -21,6 +22,7 @@ import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOption
 export type Client = AccessNouns & {
   /** Name and version of the server. Needs no right at all. */
   about(options?: CallOptions): Promise<ApiIndex>
+  readonly clients: Clients
   readonly services: Services
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
@@ -43,6 +45,7 @@ export function makeClient(options: ClientOptions): Client {
   return {
     about: (callOptions) => call('api.index', {}, callOptions),
     ...makeAccessNouns(call),
+    clients: makeClients(call),
     services: makeServices(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),

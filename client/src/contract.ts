@@ -36,6 +36,165 @@ export type ApiIndex = {
   }
 }
 
+export type ClientStatus = 'Active' | 'Inactive' | 'Closed'
+
+export type ClientAccountPage = {
+  items: ClientAccount[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** Who is served */
+export type ClientAccount = {
+  id: number
+  uuid: string
+  firstName: string
+  lastName: string
+  companyName: string
+  email: string
+  address1: string
+  address2: string
+  city: string
+  state: string
+  postcode: string
+  /** ISO 3166-1 alpha-2 */
+  country: string
+  phoneNumber: string
+  taxId: string
+  currencyId: number
+  groupId: number | null
+  status: ClientStatus
+  /** Such as `english`; empty for the server's own */
+  language: string
+  /** For the staff only */
+  notes: string
+  /** The favourite one; empty for none */
+  paymentMethod: string
+  /** Of the amounts, as ISO 4217 */
+  currency: string
+  groupName: string | null
+  credit: string
+  preferences: ClientPreferences
+  /** All that clients are asked */
+  customFields: {
+    id: number
+    name: string
+    /** Empty where nothing was filled in; that of a secret is only there with `include=password` */
+    value?: string | undefined
+  }[]
+  /** YYYY-MM-DD */
+  createdOn: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** ISO 8601, in UTC */
+  lastLoginAt: string | null
+  lastLoginAddress: string
+  /** Moves with every change; the ETag */
+  version: number
+}
+
+export type ClientPreferences = {
+  emails: EmailSwitches
+  /** Has asked for marketing e-mail */
+  marketing: boolean
+  noLateFees: boolean
+  noOverdueNotices: boolean
+  taxExempt: boolean
+  separateInvoices: boolean
+  noAutomaticCharge: boolean
+  noAutomaticClosing: boolean
+  singleSignOn: boolean
+  emailVerified: boolean
+}
+
+export type EmailSwitches = {
+  general: boolean
+  product: boolean
+  domain: boolean
+  invoice: boolean
+  support: boolean
+  affiliate: boolean
+}
+
+/** Who is served, and who may sign in */
+export type ClientAccountDetails = {
+  id: number
+  uuid: string
+  firstName: string
+  lastName: string
+  companyName: string
+  email: string
+  address1: string
+  address2: string
+  city: string
+  state: string
+  postcode: string
+  /** ISO 3166-1 alpha-2 */
+  country: string
+  phoneNumber: string
+  taxId: string
+  currencyId: number
+  groupId: number | null
+  status: ClientStatus
+  /** Such as `english`; empty for the server's own */
+  language: string
+  /** For the staff only */
+  notes: string
+  /** The favourite one; empty for none */
+  paymentMethod: string
+  /** Of the amounts, as ISO 4217 */
+  currency: string
+  groupName: string | null
+  credit: string
+  preferences: ClientPreferences
+  /** All that clients are asked */
+  customFields: {
+    id: number
+    name: string
+    /** Empty where nothing was filled in; that of a secret is only there with `include=password` */
+    value?: string | undefined
+  }[]
+  /** YYYY-MM-DD */
+  createdOn: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** ISO 8601, in UTC */
+  lastLoginAt: string | null
+  lastLoginAddress: string
+  /** Moves with every change; the ETag */
+  version: number
+  /** The owner first */
+  users: ClientUser[]
+}
+
+/** Somebody who may sign in for a client */
+export type ClientUser = {
+  id: number
+  firstName: string
+  lastName: string
+  email: string
+  isOwner: boolean
+}
+
+/** The client that was entered, and the user who owns it */
+export type ClientCreated = {
+  id: number
+  ownerUserId: number
+  version: number
+}
+
+/** Which client, and its version from now on */
+export type ClientChanged = {
+  id: number
+  version: number
+}
+
 export type ServiceStatus =
   | 'Pending'
   | 'Active'
@@ -1367,6 +1526,159 @@ export type Node = {
   startedAt: string
   /** ISO 8601, in UTC */
   seenAt: string
+}
+
+export type ClientsListQuery = {
+  /** The start of the e-mail address, first name, last name, full name or company, without regard to case */
+  search?: string | undefined
+  status?: ClientStatus | undefined
+  /** default id */
+  orderBy?:
+    | 'id'
+    | 'firstName'
+    | 'lastName'
+    | 'companyName'
+    | 'email'
+    | 'groupId'
+    | 'createdOn'
+    | 'status' | undefined
+  /** default asc */
+  direction?: 'asc' | 'desc' | undefined
+  /** `password` adds the values of secret custom fields; it needs the permission services.passwords */
+  include?: 'password'[] | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type ClientsGetPath = {
+  id: number
+}
+
+export type ClientsGetQuery = {
+  /** `password` adds the values of secret custom fields; it needs the permission services.passwords */
+  include?: 'password'[] | undefined
+}
+
+export type ClientsCreateBody = {
+  firstName?: string | undefined
+  lastName?: string | undefined
+  companyName?: string | undefined
+  email: string
+  address1?: string | undefined
+  address2?: string | undefined
+  city?: string | undefined
+  state?: string | undefined
+  postcode?: string | undefined
+  /** ISO 3166-1 alpha-2 */
+  country?: string | undefined
+  phoneNumber?: string | undefined
+  taxId?: string | undefined
+  currencyId?: number | undefined
+  groupId?: number | null | undefined
+  status?: ClientStatus | undefined
+  /** Such as `english`; empty for the server's own */
+  language?: string | undefined
+  /** For the staff only */
+  notes?: string | undefined
+  /** The favourite one; empty for none */
+  paymentMethod?: string | undefined
+  /** In the client's currency */
+  credit?: string | undefined
+  preferences?: {
+    emails?: {
+      general?: boolean | undefined
+      product?: boolean | undefined
+      domain?: boolean | undefined
+      invoice?: boolean | undefined
+      support?: boolean | undefined
+      affiliate?: boolean | undefined
+    } | undefined
+    /** Has asked for marketing e-mail */
+    marketing?: boolean | undefined
+    noLateFees?: boolean | undefined
+    noOverdueNotices?: boolean | undefined
+    taxExempt?: boolean | undefined
+    separateInvoices?: boolean | undefined
+    noAutomaticCharge?: boolean | undefined
+    noAutomaticClosing?: boolean | undefined
+    singleSignOn?: boolean | undefined
+    emailVerified?: boolean | undefined
+  } | undefined
+  /** Those that are named; a ticked box is `on` */
+  customFields?: {
+    id: number
+    value: string
+  }[] | undefined
+  /** Lifts what is required, except the e-mail address. What is sent must be well-formed all the same */
+  skipValidation?: boolean | undefined
+  /** An existing user who becomes the owner */
+  ownerUserId?: number | undefined
+  /** Of the user that is made; without one nobody is let in yet */
+  password?: string | undefined
+}
+
+export type ClientsUpdatePath = {
+  id: number
+}
+
+export type ClientsUpdateBody = {
+  firstName?: string | undefined
+  lastName?: string | undefined
+  companyName?: string | undefined
+  email?: string | undefined
+  address1?: string | undefined
+  address2?: string | undefined
+  city?: string | undefined
+  state?: string | undefined
+  postcode?: string | undefined
+  /** ISO 3166-1 alpha-2 */
+  country?: string | undefined
+  phoneNumber?: string | undefined
+  taxId?: string | undefined
+  currencyId?: number | undefined
+  groupId?: number | null | undefined
+  status?: ClientStatus | undefined
+  /** Such as `english`; empty for the server's own */
+  language?: string | undefined
+  /** For the staff only */
+  notes?: string | undefined
+  /** The favourite one; empty for none */
+  paymentMethod?: string | undefined
+  /** In the client's currency */
+  credit?: string | undefined
+  preferences?: {
+    emails?: {
+      general?: boolean | undefined
+      product?: boolean | undefined
+      domain?: boolean | undefined
+      invoice?: boolean | undefined
+      support?: boolean | undefined
+      affiliate?: boolean | undefined
+    } | undefined
+    /** Has asked for marketing e-mail */
+    marketing?: boolean | undefined
+    noLateFees?: boolean | undefined
+    noOverdueNotices?: boolean | undefined
+    taxExempt?: boolean | undefined
+    separateInvoices?: boolean | undefined
+    noAutomaticCharge?: boolean | undefined
+    noAutomaticClosing?: boolean | undefined
+    singleSignOn?: boolean | undefined
+    emailVerified?: boolean | undefined
+  } | undefined
+  /** Those that are named; a ticked box is `on` */
+  customFields?: {
+    id: number
+    value: string
+  }[] | undefined
+  /** Lifts what is required, except the e-mail address. What is sent must be well-formed all the same */
+  skipValidation?: boolean | undefined
+}
+
+export type ClientsClosePath = {
+  id: number
 }
 
 export type ServicesListQuery = {
@@ -2705,6 +3017,33 @@ export type Operations = {
   'api.description': {
     answer: Record<string, unknown>
   }
+  /** Clients that match all the filters, by id unless something else is asked for. Needs the permission clients.read. */
+  'clients.list': {
+    query: ClientsListQuery
+    answer: ClientAccountPage
+  }
+  /** One client, with who may sign in for it. Needs the permission clients.read. */
+  'clients.get': {
+    params: ClientsGetPath
+    query: ClientsGetQuery
+    answer: ClientAccountDetails
+  }
+  /** Enters a client; unless an owner is named, a user is made of its own name and e-mail address. Needs the permission clients.write. */
+  'clients.create': {
+    body: ClientsCreateBody
+    answer: ClientCreated
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission clients.write. */
+  'clients.update': {
+    params: ClientsUpdatePath
+    body: ClientsUpdateBody
+    answer: ClientChanged
+  }
+  /** Closes the account; what the client holds goes on until it is ended. Needs the permission clients.write. */
+  'clients.close': {
+    params: ClientsClosePath
+    answer: ClientChanged
+  }
   /** Services that match all the filters, by id. Needs the permission services.read. */
   'services.list': {
     query: ServicesListQuery
@@ -3361,6 +3700,11 @@ export const BASE = '/api/v1'
 export const ROUTES = {
   'api.index': { method: 'GET', path: '' },
   'api.description': { method: 'GET', path: '/openapi.json' },
+  'clients.list': { method: 'GET', path: '/clients' },
+  'clients.get': { method: 'GET', path: '/clients/{id}' },
+  'clients.create': { method: 'POST', path: '/clients' },
+  'clients.update': { method: 'PATCH', path: '/clients/{id}' },
+  'clients.close': { method: 'POST', path: '/clients/{id}/close' },
   'services.list': { method: 'GET', path: '/services' },
   'services.get': { method: 'GET', path: '/services/{id}' },
   'services.history': { method: 'GET', path: '/services/{id}/history' },

@@ -4,7 +4,7 @@ import type { Minor } from '../base/money.ts'
 import type { ContactDetails } from './contact-details.ts'
 import type { StoredCustomFields } from './custom-field.ts'
 
-const CLIENT_STATUSES = ['Active', 'Inactive', 'Closed'] as const
+export const CLIENT_STATUSES = ['Active', 'Inactive', 'Closed'] as const
 export type ClientStatus = (typeof CLIENT_STATUSES)[number]
 
 export const isClientStatus = (text: string): text is ClientStatus =>

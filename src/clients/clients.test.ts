@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ada, openWorld, openWorldWithCurrency } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
+import { expandPermissions } from '../access/permissions.ts'
 import { toMinor } from '../base/money.ts'
 
 const nobody = { ...SYSTEM, permissions: new Set<never>() }
@@ -17,6 +18,46 @@ test('details come with the currency, the group and the owner first among the us
   expect(details.users.map(({ id, isOwner }) => [id, isOwner])).toEqual([
     [second.ownerUserId, true],
     [first.ownerUserId, false],
+  ])
+})
+
+test('a list has what stands beside each client, and says which values are secret', async () => {
+  const world = await openWorldWithCurrency()
+  const group = await world.clients.groups.create(SYSTEM, { name: 'Wholesale' })
+  for (const [name, kind] of [
+    ['Colour', 'text'],
+    ['PIN', 'password'],
+  ] as const)
+    await world.catalog.customFields.create(SYSTEM, { owner: 'client', name, kind })
+  await world.clients.create(SYSTEM, { ...ada, groupId: group.id, customFields: { 1: 'Red', 2: '1234' } })
+  await world.clients.create(SYSTEM, { ...ada, email: 'b@example.com' })
+  const valuesFor = async (actor: typeof SYSTEM) => {
+    const { total, rows } = await world.clients.listRecords(actor, {}, { offset: 0, limit: 5 }, { descending: true })
+    expect(total).toBe(2)
+    expect(rows.map((row) => [row.client.id, row.group, row.currency.code])).toEqual([
+      [2, null, 'USD'],
+      [1, group, 'USD'],
+    ])
+    return rows.map(({ customFields }) => customFields.map(({ value, isSecret }) => [value, isSecret]))
+  }
+  const empty = [
+    ['', false],
+    ['', true],
+  ]
+  expect(await valuesFor(SYSTEM)).toEqual([
+    empty,
+    [
+      ['Red', false],
+      ['1234', true],
+    ],
+  ])
+  const reader = { ...SYSTEM, permissions: expandPermissions(['clients.read']) }
+  expect(await valuesFor(reader)).toEqual([
+    empty,
+    [
+      ['Red', false],
+      ['', true],
+    ],
   ])
 })
 
@@ -42,6 +83,7 @@ test('every verb asks for its right first', async () => {
     () => clients.getByEmail(nobody, 'x@example.com'),
     () => clients.getWithDetails(nobody, { id: 1 }),
     () => clients.list(nobody, {}, { offset: 0, limit: 1 }),
+    () => clients.listRecords(nobody, {}, { offset: 0, limit: 1 }),
     () => clients.contacts.list(nobody, 1),
     () => clients.currencies.list(nobody),
     () => clients.groups.list(nobody),

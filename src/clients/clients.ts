@@ -2,6 +2,7 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { md5Hex, type Passwords } from '../access/sign-in/passwords.ts'
 import type { Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
+import { isSealed } from '../base/secrets/sealed.ts'
 import type { Transaction } from '../base/transaction.ts'
 import type { Client, ClientFilter, ClientGroup, ClientListing, ClientStatus } from './client.ts'
 import { checkContactDetails } from './contact-details.ts'
@@ -27,14 +28,16 @@ export type ClientTarget = { id: number } | { email: string }
 /** The secrets are those of the user who is made as the owner; an empty password lets nobody in until one is set. */
 export type NewClientInput = ClientForm & { password?: string | undefined; securityAnswer?: string | undefined }
 
-export type ClientDetails = {
+/** A client with what stands beside it. */
+export type ClientRecord = {
   client: Client
   currency: Currency
   group: ClientGroup | null
-  users: ClientUser[]
-  /** All that clients are asked, with an empty value where nothing was filled in or the actor may not read it. */
-  customFields: { field: CustomField; value: string }[]
+  /** All that clients are asked. `value` is empty where nothing was filled in, or where it is secret to the actor. */
+  customFields: { field: CustomField; value: string; isSecret: boolean }[]
 }
+
+export type ClientDetails = ClientRecord & { users: ClientUser[] }
 
 export type ClientParts = ClientTools & {
   read: ClientStores
@@ -91,16 +94,8 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
     async getWithDetails(actor: Actor, target: ClientTarget): Promise<ClientDetails> {
       authorize(actor, 'clients.read')
       const client = await existingClient(read, await idOf(read, target))
-      const { users, groups, currencies, customFields } = read.clients
-      const fields = await customFields.of('client')
-      const shown = fieldText(actor, secrets)
-      return {
-        client,
-        currency: (await currencies.get(client.currencyId))!,
-        group: client.groupId === null ? null : (await groups.get(client.groupId))!,
-        users: await users.ofClient(client.id),
-        customFields: fields.map((field) => ({ field, value: shown(client.customFields[field.id] ?? '') })),
-      }
+      const [record] = await recordsOf(actor, [client])
+      return { ...record!, users: await read.clients.users.ofClient(client.id) }
     },
 
     async list(actor: Actor, filter: ClientFilter, page: Page, listing: ClientListing = {}): Promise<Listed<Client>> {
@@ -108,11 +103,39 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
       return read.clients.list(filter, listing, page)
     },
 
+    /** The same, with what stands beside each. */
+    async listRecords(
+      actor: Actor,
+      filter: ClientFilter,
+      page: Page,
+      listing: ClientListing = {},
+    ): Promise<Listed<ClientRecord>> {
+      authorize(actor, 'clients.read')
+      const { total, rows } = await read.clients.list(filter, listing, page)
+      return { total, rows: await recordsOf(actor, rows) }
+    },
+
     /** For answers of any size: batches of one moment. */
     stream(actor: Actor, filter: ClientFilter, page: Page, listing: ClientListing = {}): AsyncIterable<Listed<Client>> {
       authorize(actor, 'clients.read')
       return read.clients.stream(filter, listing, page)
     },
+  }
+
+  async function recordsOf(actor: Actor, clients: readonly Client[]): Promise<ClientRecord[]> {
+    const currencies = await read.clients.currencies.list()
+    const groups = await read.clients.groups.list()
+    const fields = await read.clients.customFields.of('client')
+    const shown = fieldText(actor, secrets)
+    return clients.map((client) => ({
+      client,
+      currency: currencies.find(({ id }) => id === client.currencyId)!,
+      group: groups.find(({ id }) => id === client.groupId) ?? null,
+      customFields: fields.map((field) => {
+        const kept = client.customFields[field.id] ?? ''
+        return { field, value: shown(kept), isSecret: field.kind === 'password' || isSealed(kept) }
+      }),
+    }))
   }
 }
 

@@ -49,6 +49,8 @@ export type ClientForm = Patch<ContactDetails> & {
   address?: string | undefined
   /** Lifts what is required, except the e-mail address. What is given must be well-formed all the same. */
   skipValidation?: boolean | undefined
+  /** Refuses values for custom fields that there are not; else they are passed over. */
+  onlyKnownFields?: boolean | undefined
 }
 
 export type CreatedClient = ClientForm & {
@@ -81,6 +83,7 @@ export async function createClient(
   const customFields = await fillCustomFields(secrets, fields, {}, form.customFields ?? {}, {
     complete: true,
     required: !form.skipValidation,
+    known: form.onlyKnownFields,
   })
   if (form.status !== undefined && !isClientStatus(form.status))
     throw new Invalid('status', 'Active, Inactive or Closed', form.status)

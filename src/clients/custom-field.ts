@@ -1,5 +1,5 @@
 import { type Actor, may } from '../access/actor.ts'
-import { Invalid } from '../base/refusal.ts'
+import { Invalid, NotFound } from '../base/refusal.ts'
 import { isSealed, type Kept, openKept, sealChange } from '../base/secrets/sealed.ts'
 import type { SecretBox } from '../base/secrets/secrets.ts'
 import { compilePattern } from '../base/text/linear-pattern.ts'
@@ -42,21 +42,22 @@ type Strictness = {
   complete: boolean
   /** An empty value is refused where the field is required. */
   required: boolean
+  /** A value for a field that is not among them is refused; else it is passed over, as the clients of existing products expect. */
+  known?: boolean | undefined
 }
 
 const LONGEST = 10_000
 
-/**
- * What is kept after these values were given, beside what was kept `before`; ids of other fields are passed over, as the
- * clients of existing products expect. Refuses what does not fit its field.
- */
+/** What is kept after these values were given, beside what was kept `before`. Refuses what does not fit its field. */
 export async function fillCustomFields(
   secrets: SecretBox,
   fields: readonly CustomField[],
   before: StoredCustomFields,
   given: CustomFieldValues,
-  { complete, required }: Strictness,
+  { complete, required, known = false }: Strictness,
 ): Promise<StoredCustomFields> {
+  const foreign = known && Object.keys(given).find((id) => !fields.some((field) => String(field.id) === id))
+  if (foreign) throw new NotFound('Custom field', Number(foreign))
   const values: Record<string, Kept> = { ...before }
   for (const field of fields) {
     const text = given[field.id]

@@ -83,6 +83,16 @@ test('custom fields change one by one', async () => {
   expect(JSON.stringify(events)).not.toContain('hunter2')
 })
 
+test('who wants to be told of fields that there are not is told, and nothing is written', async () => {
+  const { clients } = await openWorldWithCurrency()
+  const values = { customFields: { 99: 'x' }, onlyKnownFields: true }
+  const refusal = { code: 'not_found', facts: { noun: 'Custom field', id: 99 } }
+  await expect(clients.create(SYSTEM, { ...ada, ...values })).rejects.toMatchObject(refusal)
+  const { client } = await clients.create(SYSTEM, ada)
+  await expect(clients.update(SYSTEM, { id: client.id }, { ...values, notes: 'x' })).rejects.toMatchObject(refusal)
+  expect(await clients.get(SYSTEM, client.id)).toEqual(client)
+})
+
 test('e-mails about domains can only be switched off when a contact receives them', async () => {
   const { clients } = await openWorldWithCurrency()
   const { client } = await clients.create(SYSTEM, ada)

@@ -42,6 +42,7 @@ export async function updateClient(
   const customFields = await fillCustomFields(secrets, fields, before.customFields, changes.customFields ?? {}, {
     complete: false,
     required: !changes.skipValidation,
+    known: changes.onlyKnownFields,
   })
   const after: Patch<NewClient> = {
     ...contactDetails,

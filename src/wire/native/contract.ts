@@ -5,6 +5,7 @@ import { roles } from './contract/access/roles.ts'
 import { staff } from './contract/access/staff.ts'
 import { actions } from './contract/actions.ts'
 import { api } from './contract/api.ts'
+import { clients } from './contract/clients.ts'
 import { lanes } from './contract/lanes.ts'
 import { moduleQueue } from './contract/module-queue.ts'
 import { modules } from './contract/modules.ts'
@@ -26,6 +27,7 @@ export const BASE = '/api/v1'
 /** Everything the API can do. One file per noun; a new one is added here and in handlers.ts. */
 export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(api),
+  ...Object.values(clients),
   ...Object.values(services),
   ...Object.values(moduleQueue),
   ...Object.values(lanes),

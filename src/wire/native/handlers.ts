@@ -5,6 +5,7 @@ import { credentialHandlers } from './handlers/access/credentials.ts'
 import { roleHandlers } from './handlers/access/roles.ts'
 import { staffHandlers } from './handlers/access/staff.ts'
 import { apiHandlers } from './handlers/api.ts'
+import { clientHandlers } from './handlers/clients.ts'
 import { laneHandlers } from './handlers/lanes.ts'
 import { moduleQueueHandlers } from './handlers/module-queue.ts'
 import { moduleHandlers } from './handlers/modules.ts'
@@ -23,6 +24,7 @@ import { timeLogHandlers } from './handlers/time-logs.ts'
 /** How every operation of the contract is answered. */
 export const HANDLERS: readonly ApiHandler[] = [
   ...apiHandlers,
+  ...clientHandlers,
   ...serviceHandlers,
   ...moduleQueueHandlers,
   ...laneHandlers,

@@ -15,6 +15,16 @@ export const moment = z.codec(z.iso.datetime({ error: 'expected an instant such 
 /** A day of the calendar without a zone: `2026-03-01`. */
 export const calendarDate = z.iso.date()
 
+/** Text that is sent; NUL is refused because no database can hold it. */
+export const text = (longest: number) =>
+  z
+    .string()
+    .max(longest, { error: `expected at most ${longest} characters` })
+    .refine((sent) => !sent.includes('\0'), { error: 'expected a text without NUL characters' })
+
+/** An amount that is sent: every one is exact. */
+export const sentAmount = z.string().regex(/^-?\d{1,13}(\.\d{1,2})?$/, { error: 'expected decimal text such as 12.95' })
+
 /** Decimal text, exact, always with two fraction digits: `12.95`. */
 export const amount = z.string().regex(/^-?\d+\.\d{2}$/)
 

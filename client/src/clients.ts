@@ -1,0 +1,26 @@
+import type { Call, CallOptions } from './call.ts'
+import type { ClientsCreateBody, ClientsGetQuery, ClientsListQuery, ClientsUpdateBody } from './contract.ts'
+import { everyItem } from './pages.ts'
+
+/** Who is served. */
+export const makeClients = (call: Call) => ({
+  /** One page of the clients that match all the filters. */
+  list: (query: ClientsListQuery = {}, options?: CallOptions) => call('clients.list', { query }, options),
+
+  /** All clients that match, page after page. */
+  all: (
+    filter: Omit<ClientsListQuery, 'offset' | 'limit'> = {},
+    { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
+  ) => everyItem((page) => call('clients.list', { query: { ...filter, ...page } }, options), pageSize),
+
+  /** With who may sign in for it. */
+  get: (id: number, query: ClientsGetQuery = {}, options?: CallOptions) =>
+    call('clients.get', { params: { id }, query }, options),
+  create: (body: ClientsCreateBody, options?: CallOptions) => call('clients.create', { body }, options),
+  update: (id: number, body: ClientsUpdateBody, options?: CallOptions) =>
+    call('clients.update', { params: { id }, body }, options),
+  /** Only the account: what the client holds goes on. */
+  close: (id: number, options?: CallOptions) => call('clients.close', { params: { id } }, options),
+})
+
+export type Clients = ReturnType<typeof makeClients>
