@@ -68,6 +68,8 @@ const WRONG: [string, number, string][] = [
   [' HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n', 400, 'invalid'],
   [' HTTP/1.1\r\nHost: x\r\nX: a\u0001b\r\n\r\n', 400, 'invalid'],
   [' HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400, 'invalid'],
+  [' HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400, 'invalid'],
+  [' HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n', 400, 'invalid'],
   [' HTTP/1.1\r\n\r\n', 400, 'invalid'],
   [' HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\n\r\n', 417, 'expectation_failed'],
 ]
