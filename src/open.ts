@@ -195,6 +195,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       },
     } satisfies Record<string, Background>
 
+    // Last: what fails before leaves nothing behind that goes on.
+    keys.start()
     return {
       config,
       log,

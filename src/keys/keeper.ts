@@ -7,7 +7,7 @@ import type { Transaction } from '../base/transaction.ts'
 import { createInstallationKeys, type InstallationKeys, openInstallationKeys } from './installation-keys.ts'
 import type { KeyFile } from './key-file.ts'
 import { renewBatch } from './renewal.ts'
-import { ALIVE_MS, currentKey, type Rotation, rotationOf, setCurrentKey, switchKey } from './rotation.ts'
+import { currentKey, isAtStart, type Rotation, rotationOf, setCurrentKey, switchKey } from './rotation.ts'
 import type { KeyStores } from './store.ts'
 
 type Parts = {
@@ -68,11 +68,9 @@ export function makeKeyKeeper({ read, transaction, secrets, file, node, log }: P
       rotation = await rotationOf(read)
     }
     while (rotation?.state === 'renewing' && !stopping()) {
-      await follow()
-      const before: Rotation = rotation
       rotation = await renewBatch({ transaction, secrets, actor: SYSTEM })
       // A whole pass is over and some node does not seal with the new key yet: it will with its next look.
-      if (rotation && isPassOver(before, rotation) && rotation.state === 'renewing') break
+      if (rotation && isAtStart(rotation)) break
     }
     rotation = await rotationOf(read)
     if (rotation?.state === 'done') await retire(rotation)
@@ -114,14 +112,10 @@ export function makeKeyKeeper({ read, transaction, secrets, file, node, log }: P
     start: (onFault: (fault: unknown) => void) => rounds.start(BEAT_MS, onFault),
     stop: rounds.stop,
     leave: () => transaction((tx) => tx.nodes.delete(node.name)),
-    nodes: () => read.nodes.list(ALIVE_MS),
   }
 }
 
 export type KeyKeeper = ReturnType<typeof makeKeyKeeper>
-
-const isPassOver = (before: Rotation, after: Rotation): boolean =>
-  after.place === 0 && after.after === 0 && !(before.place === 0 && before.after === 0)
 
 /** A database remembers the key that sealed its secrets; a node with another one must not run on it. */
 export class WrongSecretKey extends SecretFault {

@@ -34,10 +34,10 @@ export async function openKeys({ source, log, ...given }: Setup) {
   const keeper = makeKeyKeeper({ ...given, file, log })
   const installation = await keeper.join()
   const failed = (what: string) => (fault: unknown) => log.error({ err: fault }, `${what} failed`)
-  keeper.start(failed('looking after the secret keys'))
   return {
     installation,
     verbs: makeKeys({ ...given, file, keeper }),
+    start: () => keeper.start(failed('looking after the secret keys')),
     close: async () => {
       await keeper.stop()
       await keeper.leave().catch(failed('telling that this node is gone'))

@@ -3,7 +3,7 @@ import { SecretFault } from '../base/secrets/secret-fault.ts'
 import { type KeyRing, keyNameOf } from '../base/secrets/secrets.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import { record } from '../events/event.ts'
-import { ALIVE_MS, type Rotation, rotationOf, setRotation } from './rotation.ts'
+import { ALIVE_MS, isAtStart, type Rotation, rotationOf, setRotation } from './rotation.ts'
 import type { KeyStores } from './store.ts'
 
 type Parts = { transaction: Transaction<KeyStores>; secrets: KeyRing; actor: Actor; batch?: number }
@@ -40,7 +40,7 @@ export function renewBatch({ transaction, secrets, actor, batch = 200 }: Parts):
 }
 
 async function beginPass(tx: KeyStores, rotation: Rotation): Promise<Rotation> {
-  if (rotation.place > 0 || rotation.after > 0) return { ...rotation }
+  if (!isAtStart(rotation)) return { ...rotation }
   const nodes = await tx.nodes.list(ALIVE_MS)
   return { ...rotation, damaged: 0, lastPass: nodes.every(({ sealsWith }) => sealsWith === rotation.to) }
 }

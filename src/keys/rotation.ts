@@ -29,6 +29,9 @@ export type Rotation = {
   lastPass: boolean
 }
 
+/** Whether the next pass is to begin. */
+export const isAtStart = ({ place, after }: Rotation): boolean => place === 0 && after === 0
+
 type Stores = Pick<KeyStores, 'settings'>
 
 export const currentKey = ({ settings }: Stores): Promise<string | undefined> => settings.get(CURRENT)

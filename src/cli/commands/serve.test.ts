@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -100,6 +100,14 @@ describe('a start that cannot be', () => {
     expect(stderr).toBe(
       `provisor: Port ${port} of 127.0.0.1 is taken\n  Choose another with --port; --port 0 picks a free one\n`,
     )
+  })
+
+  test('ends when what it opens after the database cannot be opened', async () => {
+    const folder = freshFolder()
+    writeFileSync(`${folder}.file`, '')
+    onTestFinished(() => rmSync(`${folder}.file`))
+    const { code, stderr } = await run(['serve', '--port', '0', '--data-dir', folder, '--files-dir', `${folder}.file`])
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`${folder}.file`) })
   })
 
   test('names every wrong setting at once, flags before the environment', async () => {
