@@ -145,7 +145,7 @@ const seal = (secrets: SecretBox, text: string): string | null => (text === '' ?
 
 /** The same secret sealed twice looks different, so only what was empty and stays empty is no change. */
 function changedSecrets(before: ServerSecrets, after: Patch<ServerSecrets>): Changes {
-  const masked = ['***', '***'] as const
+  const masked = [MASK, MASK] as const
   const changed = (key: keyof ServerSecrets) =>
     after[key] !== undefined && (before[key] !== null || after[key] !== null)
   return {

@@ -4,6 +4,7 @@ import { SYSTEM } from '../../access/actor.ts'
 import { LISTED_FACES } from '../../access/faces.ts'
 import { secretKeyPath } from '../../base/secrets/secret-key.ts'
 import { VERSION } from '../../base/version.ts'
+import type { SealedCount } from '../../keys/store.ts'
 import type { Opened } from '../../open.ts'
 import { isLoopbackHost } from '../loopback.ts'
 import { localOperation } from '../operation.ts'
@@ -20,14 +21,15 @@ function someOf(names: readonly string[]): string {
 }
 
 /** A problem keeps something from working or from being safe; a warning may be just as meant. */
-export const check = localOperation(z.object({}), async (provisor) => ({
-  facts: await factsOf(provisor),
-  problems: await findings([noStaff, openSecretKey, lackingKeys, brokenChain], provisor),
-  warnings: await findings(
-    [noCredential, noAllowedAddress, sparedAddresses, plainHttp, openModes, missingActions, idlePatterns, otherKeys],
-    provisor,
-  ),
-}))
+export const check = localOperation(z.object({}), async (provisor) => {
+  const facts = await factsOf(provisor)
+  const problems = [noStaff, openSecretKey, lackingKeys, brokenChain]
+  const warnings = [
+    ...[noCredential, noAllowedAddress, sparedAddresses, plainHttp, openModes, missingActions, idlePatterns],
+    otherKeys(facts.sealed),
+  ]
+  return { facts, problems: await findings(problems, provisor), warnings: await findings(warnings, provisor) }
+})
 
 async function findings(looks: readonly Look[], provisor: Opened): Promise<CheckFinding[]> {
   const found = await Promise.all(looks.map((look) => look(provisor)))
@@ -107,20 +109,22 @@ const lackingKeys: Look = async ({ domain: { keys } }) => {
 }
 
 /** While a rotation is under way it is as it should be; else a key is still needed that nobody may know of. */
-const otherKeys: Look = async ({ domain: { keys } }) => {
-  const { current, rotation } = await keys.get(SYSTEM)
-  if (rotation && rotation.state !== 'done')
+const otherKeys =
+  (sealed: readonly SealedCount[]): Look =>
+  async ({ domain: { keys } }) => {
+    const { current, rotation } = await keys.get(SYSTEM)
+    if (rotation && rotation.state !== 'done')
+      return {
+        message: `The secret key is being changed from ${rotation.from} to ${rotation.to}: ${rotation.renewed} values sealed anew`,
+        hint: 'provisor key list tells how far it is',
+      }
+    const others = sealed.filter(({ key }) => key !== current)
+    if (others.length === 0) return undefined
     return {
-      message: `The secret key is being changed from ${rotation.from} to ${rotation.to}: ${rotation.renewed} values sealed anew`,
-      hint: 'provisor key list tells how far it is',
+      message: `Not sealed with the secret key ${current}: ${someOf(others.map(({ place, key, values }) => `${values} of ${place} (${key})`))}`,
+      hint: 'Enter these secrets again, or add that key to secret.key and call provisor key rotate',
     }
-  const others = (await keys.sealed(SYSTEM)).filter(({ key }) => key !== current)
-  if (others.length === 0) return undefined
-  return {
-    message: `Not sealed with the secret key ${current}: ${someOf(others.map(({ place, key, values }) => `${values} of ${place} (${key})`))}`,
-    hint: 'Enter these secrets again, or add that key to secret.key and call provisor key rotate',
   }
-}
 
 const plainHttp: Look = async ({ config: { host, tlsCert, trustedProxies } }) => {
   if (isLoopbackHost(host) || tlsCert !== '' || trustedProxies.length > 0) return undefined
