@@ -1,4 +1,4 @@
-import { makeAllowance } from './allowance.ts'
+import { makeFloodLimit } from './flood-limit.ts'
 import { makeInterval } from './interval.ts'
 import type { Log } from './log.ts'
 
@@ -9,12 +9,12 @@ const LOOK_MS = 60_000
 
 /** Lines of which there may be very many when something is down: the rest is counted, and told every hour and at the end. */
 export function makeLimitedLog(log: Pick<Log, 'info'>, now: () => number = () => performance.now()) {
-  const allowance = makeAllowance({ ...ALLOWED, now })
+  const limit = makeFloodLimit({ ...ALLOWED, now })
   let windowEndsAt = now() + WINDOW_MS
 
   function endWindow(): void {
     windowEndsAt = now() + WINDOW_MS
-    const { most, others } = allowance.endWindow()
+    const { most, others } = limit.endWindow()
     for (const { key, times } of most) log.info({ of: key, times }, 'more lines were left out')
     if (others.times > 0) log.info({ times: others.times }, 'more lines were left out, of other things')
   }
@@ -26,7 +26,7 @@ export function makeLimitedLog(log: Pick<Log, 'info'>, now: () => number = () =>
   return {
     /** `key` is what it is about. */
     info(key: string, facts: Readonly<Record<string, unknown>>, message: string): void {
-      if (allowance.take(key)) log.info(facts, message)
+      if (limit.take(key)) log.info(facts, message)
     },
     start: (): void => rounds.start(LOOK_MS, () => {}),
     async stop(): Promise<void> {

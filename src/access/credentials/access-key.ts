@@ -1,4 +1,5 @@
 import { Invalid } from '../../base/refusal.ts'
+import { MASK } from '../../base/secrets/sealed.ts'
 import { keyedDigest, sameSecret } from '../../base/secrets/secrets.ts'
 import type { Transaction } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
@@ -31,7 +32,7 @@ export function makeAccessKey({ change, digestKey }: Parts) {
           kind: 'access_key.updated',
           subjectId: 0,
           description: key === null ? 'Removed the access key' : 'Changed the access key',
-          changes: { key: ['***', '***'] },
+          changes: { key: [MASK, MASK] },
         })
         return true
       })

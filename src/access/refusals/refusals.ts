@@ -1,5 +1,5 @@
-import { type LeftOut, makeAllowance } from '../../base/allowance.ts'
 import type { Clock } from '../../base/clock.ts'
+import { type LeftOut, makeFloodLimit } from '../../base/flood-limit.ts'
 import { makeInterval } from '../../base/interval.ts'
 import { blockOf, rangeOf } from '../../base/ip-addresses.ts'
 import type { Log } from '../../base/log.ts'
@@ -68,8 +68,8 @@ type Pending = { readonly doer: Doer; readonly event: NewEvent; readonly at: num
  * the addresses around it and in all; the rest is counted, and the counts are written down every hour and at the end.
  */
 export function makeRefusals({ transaction, clock, log, now = () => performance.now() }: Parts) {
-  const signIns = makeAllowance({ ...ALLOWED, now })
-  const requests = makeAllowance({ ...ALLOWED, now })
+  const signIns = makeFloodLimit({ ...ALLOWED, now })
+  const requests = makeFloodLimit({ ...ALLOWED, now })
   const pending: Pending[] = []
   let windowEndsAt = now() + WINDOW_MS
 

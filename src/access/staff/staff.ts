@@ -2,6 +2,7 @@ import { type Checks, checkedDetails, requireLines, requireText } from '../../ba
 import { uuid } from '../../base/ids.ts'
 import type { Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
+import { MASK } from '../../base/secrets/sealed.ts'
 import type { Transaction } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { type Actor, authorize } from '../actor.ts'
@@ -118,7 +119,7 @@ export function makeStaff({ read, change, passwords }: Parts) {
           kind: 'staff.password_updated',
           subjectId: id,
           description: `Changed the password of staff member ${staff.username}`,
-          changes: { password: ['***', '***'] },
+          changes: { password: [MASK, MASK] },
         })
       })
     },

@@ -1,5 +1,6 @@
 import { merge } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
+import { MASK } from '../../base/secrets/sealed.ts'
 import { hmacKey, keyedDigest, sameSecret } from '../../base/secrets/secrets.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import type { OutboundActor } from '../accounts/caller.ts'
@@ -82,7 +83,7 @@ export function makeServices(parts: VerbParts) {
       kind: 'outbound_service.updated',
       subjectId: before.id,
       description: `Outbound service ${before.name} changed`,
-      changes: { ...differences, ...(newDigest !== undefined && { password: ['***', '***'] as const }) },
+      changes: { ...differences, ...(newDigest !== undefined && { password: [MASK, MASK] as const }) },
     })
     return stored(tx, before.id)
   }

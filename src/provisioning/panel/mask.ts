@@ -1,6 +1,7 @@
 import { makeFieldFinder } from '../../base/masking/find-fields.ts'
 import { makeValueFinder } from '../../base/masking/find-values.ts'
 import type { TextSpan } from '../../base/masking/view.ts'
+import { MASK } from '../../base/secrets/sealed.ts'
 
 /** What nobody may read in traces. Names are compared without regard to case. */
 export type SecretNames = {
@@ -21,8 +22,6 @@ export interface Masker {
   text(text: string, longest?: number): string
   headers(headers: Readonly<Record<string, string>>): Record<string, string>
 }
-
-const MASK = '***'
 
 const SECRET_HEADERS = [
   'authorization',

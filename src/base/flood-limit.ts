@@ -28,7 +28,7 @@ type Count = { through: number; leftOut: number }
  * For what strangers can cause as often as they like, and somebody writes down: so many of each key are let through and so
  * many in all, and the rest is counted. Its memory has a bound, whatever comes.
  */
-export function makeAllowance(limits: Limits) {
+export function makeFloodLimit(limits: Limits) {
   const { perKey, perRange = Number.POSITIVE_INFINITY, atOnce, perMinute, mostKeys = 10_000 } = limits
   const now = limits.now ?? (() => performance.now())
   let keys = new Map<string, Count>()

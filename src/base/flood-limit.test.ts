@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { makeAllowance } from './allowance.ts'
+import { makeFloodLimit } from './flood-limit.ts'
 
 const MINUTE = 60_000
 
-function open(limits: Partial<Parameters<typeof makeAllowance>[0]> = {}) {
+function open(limits: Partial<Parameters<typeof makeFloodLimit>[0]> = {}) {
   let at = 0
-  const allowance = makeAllowance({ perKey: 3, atOnce: 100, perMinute: 1, now: () => at, ...limits })
+  const limit = makeFloodLimit({ perKey: 3, atOnce: 100, perMinute: 1, now: () => at, ...limits })
   const takeTimes = (key: string, times: number, range?: string) => {
     let through = 0
-    for (let n = 0; n < times; n++) if (allowance.take(key, { ...(range !== undefined && { range }) })) through++
+    for (let n = 0; n < times; n++) if (limit.take(key, { ...(range !== undefined && { range }) })) through++
     return through
   }
-  return { ...allowance, takeTimes, pass: (ms: number) => (at += ms) }
+  return { ...limit, takeTimes, pass: (ms: number) => (at += ms) }
 }
 
 const NONE = { most: [], others: { times: 0, keys: 0 } }
