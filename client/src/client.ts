@@ -1,6 +1,7 @@
 import { type AccessNouns, makeAccessNouns } from './access.ts'
 import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
 import { type Clients, makeClients } from './clients.ts'
+import { type Contacts, makeContacts } from './contacts.ts'
 import type { ApiIndex } from './contract.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
@@ -23,6 +24,7 @@ export type Client = AccessNouns & {
   /** Name and version of the server. Needs no right at all. */
   about(options?: CallOptions): Promise<ApiIndex>
   readonly clients: Clients
+  readonly contacts: Contacts
   readonly services: Services
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
@@ -46,6 +48,7 @@ export function makeClient(options: ClientOptions): Client {
     about: (callOptions) => call('api.index', {}, callOptions),
     ...makeAccessNouns(call),
     clients: makeClients(call),
+    contacts: makeContacts(call),
     services: makeServices(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),

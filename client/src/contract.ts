@@ -195,6 +195,38 @@ export type ClientChanged = {
   version: number
 }
 
+export type Contacts = {
+  items: Contact[]
+}
+
+/** Somebody else to write to on a client's behalf */
+export type Contact = {
+  id: number
+  clientId: number
+  firstName: string
+  lastName: string
+  companyName: string
+  email: string
+  address1: string
+  address2: string
+  city: string
+  state: string
+  postcode: string
+  /** ISO 3166-1 alpha-2 */
+  country: string
+  phoneNumber: string
+  taxId: string
+  /** Which of the client's e-mails also go here */
+  emails: EmailSwitches
+  /** ISO 8601, in UTC */
+  createdAt: string
+}
+
+/** The number of what was made, changed or deleted */
+export type Done = {
+  id: number
+}
+
 export type ServiceStatus =
   | 'Pending'
   | 'Active'
@@ -921,11 +953,6 @@ export type TicketNote = {
   at: string
   staffId: number | null
   staffName: string
-}
-
-/** The number of what was made, changed or deleted */
-export type Done = {
-  id: number
 }
 
 export type ThreadStatus = 'open' | 'closed'
@@ -1678,6 +1705,74 @@ export type ClientsUpdateBody = {
 }
 
 export type ClientsClosePath = {
+  id: number
+}
+
+export type ContactsListPath = {
+  id: number
+}
+
+export type ContactsGetPath = {
+  id: number
+}
+
+export type ContactsCreatePath = {
+  id: number
+}
+
+export type ContactsCreateBody = {
+  firstName?: string | undefined
+  lastName?: string | undefined
+  companyName?: string | undefined
+  email?: string | undefined
+  address1?: string | undefined
+  address2?: string | undefined
+  city?: string | undefined
+  state?: string | undefined
+  postcode?: string | undefined
+  /** ISO 3166-1 alpha-2 */
+  country?: string | undefined
+  phoneNumber?: string | undefined
+  taxId?: string | undefined
+  emails?: {
+    general?: boolean | undefined
+    product?: boolean | undefined
+    domain?: boolean | undefined
+    invoice?: boolean | undefined
+    support?: boolean | undefined
+    affiliate?: boolean | undefined
+  } | undefined
+}
+
+export type ContactsUpdatePath = {
+  id: number
+}
+
+export type ContactsUpdateBody = {
+  firstName?: string | undefined
+  lastName?: string | undefined
+  companyName?: string | undefined
+  email?: string | undefined
+  address1?: string | undefined
+  address2?: string | undefined
+  city?: string | undefined
+  state?: string | undefined
+  postcode?: string | undefined
+  /** ISO 3166-1 alpha-2 */
+  country?: string | undefined
+  phoneNumber?: string | undefined
+  taxId?: string | undefined
+  emails?: {
+    general?: boolean | undefined
+    product?: boolean | undefined
+    domain?: boolean | undefined
+    invoice?: boolean | undefined
+    support?: boolean | undefined
+    affiliate?: boolean | undefined
+  } | undefined
+}
+
+export type ContactsDeletePath = {
   id: number
 }
 
@@ -3044,6 +3139,33 @@ export type Operations = {
     params: ClientsClosePath
     answer: ClientChanged
   }
+  /** The contacts of a client, by id. Needs the permission clients.read. */
+  'contacts.list': {
+    params: ContactsListPath
+    answer: Contacts
+  }
+  /** One contact. Needs the permission clients.read. */
+  'contacts.get': {
+    params: ContactsGetPath
+    answer: Contact
+  }
+  /** Adds a contact to a client; it receives no e-mails but those that are switched on. Needs the permission clients.write. */
+  'contacts.create': {
+    params: ContactsCreatePath
+    body: ContactsCreateBody
+    answer: Contact
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission clients.write. */
+  'contacts.update': {
+    params: ContactsUpdatePath
+    body: ContactsUpdateBody
+    answer: Contact
+  }
+  /** Deletes a contact that no order and no ticket names, for good; projects forget it. Needs the permission clients.write. */
+  'contacts.delete': {
+    params: ContactsDeletePath
+    answer: Done
+  }
   /** Services that match all the filters, by id. Needs the permission services.read. */
   'services.list': {
     query: ServicesListQuery
@@ -3705,6 +3827,11 @@ export const ROUTES = {
   'clients.create': { method: 'POST', path: '/clients' },
   'clients.update': { method: 'PATCH', path: '/clients/{id}' },
   'clients.close': { method: 'POST', path: '/clients/{id}/close' },
+  'contacts.list': { method: 'GET', path: '/clients/{id}/contacts' },
+  'contacts.get': { method: 'GET', path: '/contacts/{id}' },
+  'contacts.create': { method: 'POST', path: '/clients/{id}/contacts' },
+  'contacts.update': { method: 'PATCH', path: '/contacts/{id}' },
+  'contacts.delete': { method: 'DELETE', path: '/contacts/{id}' },
   'services.list': { method: 'GET', path: '/services' },
   'services.get': { method: 'GET', path: '/services/{id}' },
   'services.history': { method: 'GET', path: '/services/{id}/history' },

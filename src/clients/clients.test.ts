@@ -75,6 +75,8 @@ test('every verb asks for its right first', async () => {
     () => clients.setStatus(nobody, 1, 'Active'),
     () => clients.close(nobody, 1),
     () => clients.contacts.create(nobody, 1, {}),
+    () => clients.contacts.update(nobody, 1, {}),
+    () => clients.contacts.delete(nobody, 1),
     () => clients.currencies.create(nobody, { code: 'USD' }),
     () => clients.groups.create(nobody, { name: 'x' }),
   ]
@@ -85,6 +87,7 @@ test('every verb asks for its right first', async () => {
     () => clients.list(nobody, {}, { offset: 0, limit: 1 }),
     () => clients.listRecords(nobody, {}, { offset: 0, limit: 1 }),
     () => clients.contacts.list(nobody, 1),
+    () => clients.contacts.get(nobody, 1),
     () => clients.currencies.list(nobody),
     () => clients.groups.list(nobody),
   ]

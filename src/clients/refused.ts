@@ -15,6 +15,7 @@ export type ClientRefusalCode =
   | 'user_email_taken'
   | 'email_taken'
   | 'domain_emails_required'
+  | 'contact_in_use'
 
 /** What a client's record cannot be. */
 export class ClientRefused extends Refusal {

@@ -3,6 +3,7 @@ import type { Listed, Page } from '../base/page.ts'
 import type { Kept } from '../base/secrets/sealed.ts'
 import type { Client, ClientFilter, ClientGroup, ClientListing } from './client.ts'
 import type { Contact } from './contact.ts'
+import type { ContactDetails } from './contact-details.ts'
 import type { Currency } from './currency.ts'
 import type { CustomField, CustomFieldOwner } from './custom-field.ts'
 import type { ClientUser, NewUser, User } from './user.ts'
@@ -54,7 +55,13 @@ export interface ContactStore {
   get(id: number): Promise<Contact | undefined>
   /** By id. */
   ofClient(clientId: number): Promise<Contact[]>
+  /** For a change: nobody else changes or names it until the transaction ends. */
+  lock(id: number): Promise<Contact | undefined>
+  /** Whether an order or a ticket of the client names it. */
+  isNamed(id: number, clientId: number): Promise<boolean>
   insert(contact: New<Contact>, at: number): Promise<number>
+  update(id: number, contact: ContactDetails & Pick<Contact, 'emails'>): Promise<void>
+  delete(id: number): Promise<void>
 }
 
 export interface ClientGroupStore {

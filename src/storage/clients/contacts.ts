@@ -1,9 +1,10 @@
 import type { Contact } from '../../clients/contact.ts'
+import type { ContactDetails } from '../../clients/contact-details.ts'
 import type { ContactStore } from '../../clients/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, json, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
-import { sql } from '../engine/sql.ts'
+import { assignments, type Sql, sql } from '../engine/sql.ts'
 
 const CONTACT = sql`id, client_id AS "clientId", first_name AS "firstName", last_name AS "lastName",
   company_name AS "companyName", email, address1, address2, city, state, postcode, country,
@@ -21,27 +22,49 @@ export function contactStore(q: Queries): ContactStore {
       )
       return rows.map(toContact)
     },
+    async lock(id) {
+      const row = await q.get<ContactRow>(sql`SELECT ${CONTACT} FROM contacts WHERE id = ${id} ${q.phrases.forUpdate}`)
+      return row && toContact(row)
+    },
+    async isNamed(id, clientId) {
+      const named = (table: Sql) =>
+        sql`SELECT 1 AS one FROM ${table} WHERE client_id = ${clientId} AND contact_id = ${id}`
+      const row = await q.get(
+        sql`${named(sql`orders`)} UNION ALL ${named(sql`tickets`)} UNION ALL ${named(sql`ticket_replies`)} LIMIT 1`,
+      )
+      return row !== undefined
+    },
     insert: (contact, at) =>
       insertRow(q, sql`contacts`, {
         id: contact.id,
         client_id: contact.clientId,
-        first_name: contact.firstName,
-        last_name: contact.lastName,
-        company_name: contact.companyName,
-        email: contact.email,
-        address1: contact.address1,
-        address2: contact.address2,
-        city: contact.city,
-        state: contact.state,
-        postcode: contact.postcode,
-        country: contact.country,
-        phone_number: contact.phoneNumber,
-        tax_id: contact.taxId,
-        preferences: JSON.stringify(contact.emails),
+        ...toColumns(contact),
         created_at: at,
       }),
+    async update(id, contact) {
+      await q.run(sql`UPDATE contacts SET ${assignments(toColumns(contact))} WHERE id = ${id}`)
+    },
+    async delete(id) {
+      await q.run(sql`DELETE FROM contacts WHERE id = ${id}`)
+    },
   }
 }
+
+const toColumns = (contact: ContactDetails & Pick<Contact, 'emails'>) => ({
+  first_name: contact.firstName,
+  last_name: contact.lastName,
+  company_name: contact.companyName,
+  email: contact.email,
+  address1: contact.address1,
+  address2: contact.address2,
+  city: contact.city,
+  state: contact.state,
+  postcode: contact.postcode,
+  country: contact.country,
+  phone_number: contact.phoneNumber,
+  tax_id: contact.taxId,
+  preferences: JSON.stringify(contact.emails),
+})
 
 type ContactRow = Stored<Contact, 'emails'>
 

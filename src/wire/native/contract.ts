@@ -6,6 +6,7 @@ import { staff } from './contract/access/staff.ts'
 import { actions } from './contract/actions.ts'
 import { api } from './contract/api.ts'
 import { clients } from './contract/clients.ts'
+import { contacts } from './contract/contacts.ts'
 import { lanes } from './contract/lanes.ts'
 import { moduleQueue } from './contract/module-queue.ts'
 import { modules } from './contract/modules.ts'
@@ -28,6 +29,7 @@ export const BASE = '/api/v1'
 export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(api),
   ...Object.values(clients),
+  ...Object.values(contacts),
   ...Object.values(services),
   ...Object.values(moduleQueue),
   ...Object.values(lanes),

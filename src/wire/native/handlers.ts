@@ -6,6 +6,7 @@ import { roleHandlers } from './handlers/access/roles.ts'
 import { staffHandlers } from './handlers/access/staff.ts'
 import { apiHandlers } from './handlers/api.ts'
 import { clientHandlers } from './handlers/clients.ts'
+import { contactHandlers } from './handlers/contacts.ts'
 import { laneHandlers } from './handlers/lanes.ts'
 import { moduleQueueHandlers } from './handlers/module-queue.ts'
 import { moduleHandlers } from './handlers/modules.ts'
@@ -25,6 +26,7 @@ import { timeLogHandlers } from './handlers/time-logs.ts'
 export const HANDLERS: readonly ApiHandler[] = [
   ...apiHandlers,
   ...clientHandlers,
+  ...contactHandlers,
   ...serviceHandlers,
   ...moduleQueueHandlers,
   ...laneHandlers,

@@ -19,7 +19,7 @@ import {
 const line = text(255)
 
 /** Who and where somebody is: of clients and contacts. */
-const contactDetails = {
+export const contactDetails = {
   firstName: line,
   lastName: line,
   companyName: line,
@@ -35,7 +35,7 @@ const contactDetails = {
 }
 
 /** Which kinds of e-mail somebody receives. */
-const emails = {
+export const emails = {
   general: z.boolean(),
   product: z.boolean(),
   domain: z.boolean(),
@@ -43,6 +43,8 @@ const emails = {
   support: z.boolean(),
   affiliate: z.boolean(),
 }
+
+export const emailSwitches = z.object(emails).meta({ id: 'EmailSwitches' })
 
 const choices = {
   marketing: z.boolean().meta({ description: 'Has asked for marketing e-mail' }),
@@ -83,9 +85,7 @@ const client = z
     currency: z.string().meta({ description: 'Of the amounts, as ISO 4217' }),
     groupName: z.string().nullable(),
     credit: amount,
-    preferences: z
-      .object({ emails: z.object(emails).meta({ id: 'EmailSwitches' }), ...choices })
-      .meta({ id: 'ClientPreferences' }),
+    preferences: z.object({ emails: emailSwitches, ...choices }).meta({ id: 'ClientPreferences' }),
     customFields: z.array(customField).meta({ description: 'All that clients are asked' }),
     createdOn: calendarDate,
     createdAt: instant,
