@@ -1,8 +1,11 @@
 import { type AccessNouns, makeAccessNouns } from './access.ts'
 import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
+import { type ClientGroups, makeClientGroups } from './client-groups.ts'
 import { type Clients, makeClients } from './clients.ts'
 import { type Contacts, makeContacts } from './contacts.ts'
 import type { ApiIndex } from './contract.ts'
+import { type Currencies, makeCurrencies } from './currencies.ts'
+import { type CustomFields, makeCustomFields } from './custom-fields.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
 import { type Modules, makeModules } from './modules.ts'
@@ -25,6 +28,9 @@ export type Client = AccessNouns & {
   about(options?: CallOptions): Promise<ApiIndex>
   readonly clients: Clients
   readonly contacts: Contacts
+  readonly customFields: CustomFields
+  readonly currencies: Currencies
+  readonly clientGroups: ClientGroups
   readonly services: Services
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
@@ -49,6 +55,9 @@ export function makeClient(options: ClientOptions): Client {
     ...makeAccessNouns(call),
     clients: makeClients(call),
     contacts: makeContacts(call),
+    customFields: makeCustomFields(call),
+    currencies: makeCurrencies(call),
+    clientGroups: makeClientGroups(call),
     services: makeServices(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),

@@ -21,6 +21,8 @@ export const makeClients = (call: Call) => ({
     call('clients.update', { params: { id }, body }, options),
   /** Only the account: what the client holds goes on. */
   close: (id: number, options?: CallOptions) => call('clients.close', { params: { id } }, options),
+  /** Who may sign in for it. */
+  users: (id: number, options?: CallOptions) => call('clients.users', { params: { id } }, options),
 })
 
 export type Clients = ReturnType<typeof makeClients>

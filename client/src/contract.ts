@@ -195,6 +195,10 @@ export type ClientChanged = {
   version: number
 }
 
+export type ClientUsers = {
+  items: ClientUser[]
+}
+
 export type Contacts = {
   items: Contact[]
 }
@@ -225,6 +229,62 @@ export type Contact = {
 /** The number of what was made, changed or deleted */
 export type Done = {
   id: number
+}
+
+export type CustomFieldOwner = 'client' | 'product' | 'addon'
+
+export type CustomFields = {
+  items: CustomField[]
+}
+
+/** What is asked of every client, or of who orders one product or add-on */
+export type CustomField = {
+  id: number
+  owner: CustomFieldOwner
+  /** The product or add-on definition; 0 for clients */
+  ownerId: number
+  name: string
+  description: string
+  kind: CustomFieldKind
+  /** Of a `dropdown` */
+  choices: string[]
+  /** A regular expression that values match; empty for none */
+  pattern: string
+  required: boolean
+  onOrderForm: boolean
+  /** Clients do not see it */
+  staffOnly: boolean
+  position: number
+}
+
+export type CustomFieldKind = 'text' | 'link' | 'password' | 'dropdown' | 'tickbox' | 'textarea'
+
+export type Currencies = {
+  items: Currency[]
+}
+
+export type Currency = {
+  id: number
+  /** ISO 4217, such as `EUR` */
+  code: string
+  /** What people see before an amount */
+  prefix: string
+  /** What people see behind an amount */
+  suffix: string
+  /** Exactly one is */
+  isDefault: boolean
+}
+
+export type ClientGroups = {
+  items: ClientGroup[]
+}
+
+/** Clients that are told apart by a colour */
+export type ClientGroup = {
+  id: number
+  name: string
+  /** Such as `#AABBCC`; empty for none */
+  colour: string
 }
 
 export type ServiceStatus =
@@ -1708,6 +1768,10 @@ export type ClientsClosePath = {
   id: number
 }
 
+export type ClientsUsersPath = {
+  id: number
+}
+
 export type ContactsListPath = {
   id: number
 }
@@ -1774,6 +1838,87 @@ export type ContactsUpdateBody = {
 
 export type ContactsDeletePath = {
   id: number
+}
+
+export type CustomFieldsListQuery = {
+  /** default client */
+  owner?: CustomFieldOwner | undefined
+  /** The product or add-on definition; none for clients */
+  ownerId?: number | undefined
+}
+
+export type CustomFieldsCreateBody = {
+  owner: CustomFieldOwner
+  ownerId?: number | undefined
+  name: string
+  description?: string | undefined
+  kind: CustomFieldKind
+  /** Of a `dropdown` */
+  choices?: string[] | undefined
+  /** A regular expression that values match; empty for none */
+  pattern?: string | undefined
+  required?: boolean | undefined
+  onOrderForm?: boolean | undefined
+  /** Clients do not see it */
+  staffOnly?: boolean | undefined
+  position?: number | undefined
+}
+
+export type CustomFieldsUpdatePath = {
+  id: number
+}
+
+export type CustomFieldsUpdateBody = {
+  name?: string | undefined
+  description?: string | undefined
+  kind?: CustomFieldKind | undefined
+  /** Of a `dropdown` */
+  choices?: string[] | undefined
+  /** A regular expression that values match; empty for none */
+  pattern?: string | undefined
+  required?: boolean | undefined
+  onOrderForm?: boolean | undefined
+  /** Clients do not see it */
+  staffOnly?: boolean | undefined
+  position?: number | undefined
+}
+
+export type CurrenciesCreateBody = {
+  /** ISO 4217, such as `EUR` */
+  code: string
+  /** What people see before an amount */
+  prefix?: string | undefined
+  /** What people see behind an amount */
+  suffix?: string | undefined
+  isDefault?: boolean | undefined
+}
+
+export type CurrenciesUpdatePath = {
+  id: number
+}
+
+export type CurrenciesUpdateBody = {
+  /** What people see before an amount */
+  prefix?: string | undefined
+  /** What people see behind an amount */
+  suffix?: string | undefined
+  isDefault?: true | undefined
+}
+
+export type ClientGroupsCreateBody = {
+  name: string
+  /** Such as `#AABBCC`; empty for none */
+  colour?: string | undefined
+}
+
+export type ClientGroupsUpdatePath = {
+  id: number
+}
+
+export type ClientGroupsUpdateBody = {
+  name?: string | undefined
+  /** Such as `#AABBCC`; empty for none */
+  colour?: string | undefined
 }
 
 export type ServicesListQuery = {
@@ -3139,6 +3284,11 @@ export type Operations = {
     params: ClientsClosePath
     answer: ClientChanged
   }
+  /** Who may sign in for a client, the owner first. Needs the permission clients.read. */
+  'clients.users': {
+    params: ClientsUsersPath
+    answer: ClientUsers
+  }
   /** The contacts of a client, by id. Needs the permission clients.read. */
   'contacts.list': {
     params: ContactsListPath
@@ -3165,6 +3315,52 @@ export type Operations = {
   'contacts.delete': {
     params: ContactsDeletePath
     answer: Done
+  }
+  /** What is asked of clients, or of who orders one product or add-on, by position. Needs the permission catalog.read. */
+  'customFields.list': {
+    query: CustomFieldsListQuery
+    answer: CustomFields
+  }
+  /** Defines a custom field. Needs the permission catalog.write. */
+  'customFields.create': {
+    body: CustomFieldsCreateBody
+    answer: CustomField
+  }
+  /** Changes what is sent, and leaves the rest; what was filled in is sealed when it becomes a password. Needs the permission catalog.write. */
+  'customFields.update': {
+    params: CustomFieldsUpdatePath
+    body: CustomFieldsUpdateBody
+    answer: CustomField
+  }
+  /** The currencies, by id. Needs the permission clients.read. */
+  'currencies.list': {
+    answer: Currencies
+  }
+  /** Creates a currency; the first one is the default, and a later default takes its place. Needs the permission clients.write. */
+  'currencies.create': {
+    body: CurrenciesCreateBody
+    answer: Currency
+  }
+  /** Changes what is sent, and leaves the rest; the default is moved by naming the new one. Needs the permission clients.write. */
+  'currencies.update': {
+    params: CurrenciesUpdatePath
+    body: CurrenciesUpdateBody
+    answer: Currency
+  }
+  /** The client groups, by id. Needs the permission clients.read. */
+  'clientGroups.list': {
+    answer: ClientGroups
+  }
+  /** Creates a client group; its name is its own. Needs the permission clients.write. */
+  'clientGroups.create': {
+    body: ClientGroupsCreateBody
+    answer: ClientGroup
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission clients.write. */
+  'clientGroups.update': {
+    params: ClientGroupsUpdatePath
+    body: ClientGroupsUpdateBody
+    answer: ClientGroup
   }
   /** Services that match all the filters, by id. Needs the permission services.read. */
   'services.list': {
@@ -3827,11 +4023,21 @@ export const ROUTES = {
   'clients.create': { method: 'POST', path: '/clients' },
   'clients.update': { method: 'PATCH', path: '/clients/{id}' },
   'clients.close': { method: 'POST', path: '/clients/{id}/close' },
+  'clients.users': { method: 'GET', path: '/clients/{id}/users' },
   'contacts.list': { method: 'GET', path: '/clients/{id}/contacts' },
   'contacts.get': { method: 'GET', path: '/contacts/{id}' },
   'contacts.create': { method: 'POST', path: '/clients/{id}/contacts' },
   'contacts.update': { method: 'PATCH', path: '/contacts/{id}' },
   'contacts.delete': { method: 'DELETE', path: '/contacts/{id}' },
+  'customFields.list': { method: 'GET', path: '/custom-fields' },
+  'customFields.create': { method: 'POST', path: '/custom-fields' },
+  'customFields.update': { method: 'PATCH', path: '/custom-fields/{id}' },
+  'currencies.list': { method: 'GET', path: '/currencies' },
+  'currencies.create': { method: 'POST', path: '/currencies' },
+  'currencies.update': { method: 'PATCH', path: '/currencies/{id}' },
+  'clientGroups.list': { method: 'GET', path: '/client-groups' },
+  'clientGroups.create': { method: 'POST', path: '/client-groups' },
+  'clientGroups.update': { method: 'PATCH', path: '/client-groups/{id}' },
   'services.list': { method: 'GET', path: '/services' },
   'services.get': { method: 'GET', path: '/services/{id}' },
   'services.history': { method: 'GET', path: '/services/{id}/history' },

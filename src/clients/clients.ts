@@ -98,6 +98,13 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
       return { ...record!, users: await read.clients.users.ofClient(client.id) }
     },
 
+    /** Who may sign in for a client, the owner first. */
+    async listUsers(actor: Actor, id: number): Promise<ClientUser[]> {
+      authorize(actor, 'clients.read')
+      await existingClient(read, id)
+      return read.clients.users.ofClient(id)
+    },
+
     async list(actor: Actor, filter: ClientFilter, page: Page, listing: ClientListing = {}): Promise<Listed<Client>> {
       authorize(actor, 'clients.read')
       return read.clients.list(filter, listing, page)

@@ -5,8 +5,11 @@ import { roles } from './contract/access/roles.ts'
 import { staff } from './contract/access/staff.ts'
 import { actions } from './contract/actions.ts'
 import { api } from './contract/api.ts'
+import { clientGroups } from './contract/client-groups.ts'
 import { clients } from './contract/clients.ts'
 import { contacts } from './contract/contacts.ts'
+import { currencies } from './contract/currencies.ts'
+import { customFields } from './contract/custom-fields.ts'
 import { lanes } from './contract/lanes.ts'
 import { moduleQueue } from './contract/module-queue.ts'
 import { modules } from './contract/modules.ts'
@@ -30,6 +33,9 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(api),
   ...Object.values(clients),
   ...Object.values(contacts),
+  ...Object.values(customFields),
+  ...Object.values(currencies),
+  ...Object.values(clientGroups),
   ...Object.values(services),
   ...Object.values(moduleQueue),
   ...Object.values(lanes),

@@ -5,8 +5,11 @@ import { credentialHandlers } from './handlers/access/credentials.ts'
 import { roleHandlers } from './handlers/access/roles.ts'
 import { staffHandlers } from './handlers/access/staff.ts'
 import { apiHandlers } from './handlers/api.ts'
+import { clientGroupHandlers } from './handlers/client-groups.ts'
 import { clientHandlers } from './handlers/clients.ts'
 import { contactHandlers } from './handlers/contacts.ts'
+import { currencyHandlers } from './handlers/currencies.ts'
+import { customFieldHandlers } from './handlers/custom-fields.ts'
 import { laneHandlers } from './handlers/lanes.ts'
 import { moduleQueueHandlers } from './handlers/module-queue.ts'
 import { moduleHandlers } from './handlers/modules.ts'
@@ -27,6 +30,9 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...apiHandlers,
   ...clientHandlers,
   ...contactHandlers,
+  ...customFieldHandlers,
+  ...currencyHandlers,
+  ...clientGroupHandlers,
   ...serviceHandlers,
   ...moduleQueueHandlers,
   ...laneHandlers,

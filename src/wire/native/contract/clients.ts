@@ -201,4 +201,14 @@ export const clients = {
     versioned: true,
     errors: ['not_found'],
   }),
+  users: apiOperation({
+    id: 'clients.users',
+    method: 'GET',
+    path: '/clients/{id}/users',
+    summary: 'Who may sign in for a client, the owner first',
+    permission: 'clients.read',
+    params: idPath,
+    response: z.object({ items: z.array(clientUser) }).meta({ id: 'ClientUsers' }),
+    errors: ['not_found'],
+  }),
 }

@@ -34,6 +34,10 @@ export const clientHandlers = [
     const { id, version } = await domain.clients.close(actor, params.id)
     return { id, version }
   }),
+
+  handle(clients.users, async ({ actor, domain }, { params }) => ({
+    items: await domain.clients.listUsers(actor, params.id),
+  })),
 ]
 
 function asksSecrets({ actor }: ApiCall, include: readonly 'password'[] = []): boolean {

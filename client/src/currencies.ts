@@ -1,0 +1,12 @@
+import type { Call, CallOptions } from './call.ts'
+import type { CurrenciesCreateBody, CurrenciesUpdateBody } from './contract.ts'
+
+/** What amounts are in. */
+export const makeCurrencies = (call: Call) => ({
+  list: (options?: CallOptions) => call('currencies.list', {}, options),
+  create: (body: CurrenciesCreateBody, options?: CallOptions) => call('currencies.create', { body }, options),
+  update: (id: number, body: CurrenciesUpdateBody, options?: CallOptions) =>
+    call('currencies.update', { params: { id }, body }, options),
+})
+
+export type Currencies = ReturnType<typeof makeCurrencies>
