@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { apiOperation } from '../operation.ts'
+import { id, idPath, text } from '../values.ts'
+
+const details = {
+  name: text(255),
+  colour: text(7).meta({ description: 'Such as `#AABBCC`; empty for none' }),
+}
+const group = z
+  .object({ id, ...details })
+  .meta({ id: 'ClientGroup', description: 'Clients that are told apart by a colour' })
+
+export const clientGroups = {
+  list: apiOperation({
+    id: 'clientGroups.list',
+    method: 'GET',
+    path: '/client-groups',
+    summary: 'The client groups, by id',
+    permission: 'clients.read',
+    response: z.object({ items: z.array(group) }).meta({ id: 'ClientGroups' }),
+    errors: [],
+  }),
+  create: apiOperation({
+    id: 'clientGroups.create',
+    method: 'POST',
+    path: '/client-groups',
+    summary: 'Creates a client group; its name is its own',
+    permission: 'clients.write',
+    body: z.strictObject(details).partial().required({ name: true }),
+    response: group,
+    errors: [],
+  }),
+  update: apiOperation({
+    id: 'clientGroups.update',
+    method: 'PATCH',
+    path: '/client-groups/{id}',
+    summary: 'Changes what is sent, and leaves the rest',
+    permission: 'clients.write',
+    params: idPath,
+    body: z.strictObject(details).partial(),
+    response: group,
+    errors: ['not_found'],
+  }),
+}

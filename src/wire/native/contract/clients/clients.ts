@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import { CLIENT_ORDERS, CLIENT_STATUSES } from '../../../../clients/client.ts'
+import { apiOperation } from '../operation.ts'
+import {
+  amount,
+  calendarDate,
+  commaList,
+  filterText,
+  id,
+  idPath,
+  instant,
+  oneOf,
+  page,
+  pageQuery,
+  sentAmount,
+  text,
+} from '../values.ts'
+
+const line = text(255)
+
+/** Who and where somebody is: of clients and contacts. */
+export const contactDetails = {
+  firstName: line,
+  lastName: line,
+  companyName: line,
+  email: line,
+  address1: line,
+  address2: line,
+  city: line,
+  state: line,
+  postcode: line,
+  country: line.meta({ description: 'ISO 3166-1 alpha-2' }),
+  phoneNumber: line,
+  taxId: line,
+}
+
+/** Which kinds of e-mail somebody receives. */
+export const emails = {
+  general: z.boolean(),
+  product: z.boolean(),
+  domain: z.boolean(),
+  invoice: z.boolean(),
+  support: z.boolean(),
+  affiliate: z.boolean(),
+}
+
+export const emailSwitches = z.object(emails).meta({ id: 'EmailSwitches' })
+
+const choices = {
+  marketing: z.boolean().meta({ description: 'Has asked for marketing e-mail' }),
+  noLateFees: z.boolean(),
+  noOverdueNotices: z.boolean(),
+  taxExempt: z.boolean(),
+  separateInvoices: z.boolean(),
+  noAutomaticCharge: z.boolean(),
+  noAutomaticClosing: z.boolean(),
+  singleSignOn: z.boolean(),
+  emailVerified: z.boolean(),
+}
+
+const details = {
+  currencyId: id,
+  groupId: id.nullable(),
+  status: oneOf(CLIENT_STATUSES).meta({ id: 'ClientStatus' }),
+  language: line.meta({ description: "Such as `english`; empty for the server's own" }),
+  notes: text(65_535).meta({ description: 'For the staff only' }),
+  paymentMethod: line.meta({ description: 'The favourite one; empty for none' }),
+}
+
+const customField = z.object({
+  id,
+  name: z.string(),
+  value: z
+    .string()
+    .optional()
+    .meta({ description: 'Empty where nothing was filled in; that of a secret is only there with `include=password`' }),
+})
+
+const client = z
+  .object({
+    id,
+    uuid: z.string(),
+    ...contactDetails,
+    ...details,
+    currency: z.string().meta({ description: 'Of the amounts, as ISO 4217' }),
+    groupName: z.string().nullable(),
+    credit: amount,
+    preferences: z.object({ emails: emailSwitches, ...choices }).meta({ id: 'ClientPreferences' }),
+    customFields: z.array(customField).meta({ description: 'All that clients are asked' }),
+    createdOn: calendarDate,
+    createdAt: instant,
+    updatedAt: instant,
+    lastLoginAt: instant.nullable(),
+    lastLoginAddress: z.string(),
+    version: z.int().meta({ description: 'Moves with every change; the ETag' }),
+  })
+  .meta({ id: 'ClientAccount', description: 'Who is served' })
+
+/** Somebody who may sign in for a client. */
+const clientUser = z
+  .object({ id, firstName: z.string(), lastName: z.string(), email: z.string(), isOwner: z.boolean() })
+  .meta({ id: 'ClientUser', description: 'Somebody who may sign in for a client' })
+
+const form = {
+  ...contactDetails,
+  ...details,
+  credit: sentAmount.meta({ description: "In the client's currency" }),
+  preferences: z.strictObject({ emails: z.strictObject(emails).partial(), ...choices }).partial(),
+  customFields: z
+    .array(z.strictObject({ id, value: text(10_000) }))
+    .max(1000)
+    .meta({ description: 'Those that are named; a ticked box is `on`' }),
+  skipValidation: z.boolean().meta({
+    description: 'Lifts what is required, except the e-mail address. What is sent must be well-formed all the same',
+  }),
+}
+
+const include = commaList(['password']).optional().meta({
+  description: '`password` adds the values of secret custom fields; it needs the permission services.passwords',
+})
+
+const changed = z
+  .object({ id, version: z.int() })
+  .meta({ id: 'ClientChanged', description: 'Which client, and its version from now on' })
+
+export const clients = {
+  list: apiOperation({
+    id: 'clients.list',
+    method: 'GET',
+    path: '/clients',
+    summary: 'Clients that match all the filters, by id unless something else is asked for',
+    permission: 'clients.read',
+    query: z.strictObject({
+      search: filterText.optional().meta({
+        description:
+          'The start of the e-mail address, first name, last name, full name or company, without regard to case',
+      }),
+      status: details.status.optional(),
+      orderBy: oneOf(CLIENT_ORDERS).default('id'),
+      direction: oneOf(['asc', 'desc']).default('asc'),
+      include,
+      ...pageQuery,
+    }),
+    response: page(client).meta({ id: 'ClientAccountPage' }),
+    errors: [],
+  }),
+  get: apiOperation({
+    id: 'clients.get',
+    method: 'GET',
+    path: '/clients/{id}',
+    summary: 'One client, with who may sign in for it',
+    permission: 'clients.read',
+    params: idPath,
+    query: z.strictObject({ include }),
+    response: client
+      .extend({ users: z.array(clientUser).meta({ description: 'The owner first' }) })
+      .meta({ id: 'ClientAccountDetails', description: 'Who is served, and who may sign in' }),
+    versioned: true,
+    errors: ['not_found'],
+  }),
+  create: apiOperation({
+    id: 'clients.create',
+    method: 'POST',
+    path: '/clients',
+    summary: 'Enters a client; unless an owner is named, a user is made of its own name and e-mail address',
+    permission: 'clients.write',
+    body: z.strictObject({
+      ...z.strictObject(form).partial().shape,
+      email: contactDetails.email,
+      ownerUserId: id.optional().meta({ description: 'An existing user who becomes the owner' }),
+      password: text(255)
+        .optional()
+        .meta({ description: 'Of the user that is made; without one nobody is let in yet' }),
+    }),
+    response: z
+      .object({ id, ownerUserId: id, version: z.int() })
+      .meta({ id: 'ClientCreated', description: 'The client that was entered, and the user who owns it' }),
+    versioned: true,
+    errors: ['not_found', 'refused'],
+  }),
+  update: apiOperation({
+    id: 'clients.update',
+    method: 'PATCH',
+    path: '/clients/{id}',
+    summary: 'Changes what is sent, and leaves the rest',
+    permission: 'clients.write',
+    params: idPath,
+    body: z.strictObject(form).partial(),
+    response: changed,
+    versioned: true,
+    errors: ['not_found', 'refused'],
+  }),
+  close: apiOperation({
+    id: 'clients.close',
+    method: 'POST',
+    path: '/clients/{id}/close',
+    summary: 'Closes the account; what the client holds goes on until it is ended',
+    permission: 'clients.write',
+    params: idPath,
+    response: changed,
+    versioned: true,
+    errors: ['not_found'],
+  }),
+  users: apiOperation({
+    id: 'clients.users',
+    method: 'GET',
+    path: '/clients/{id}/users',
+    summary: 'Who may sign in for a client, the owner first',
+    permission: 'clients.read',
+    params: idPath,
+    response: z.object({ items: z.array(clientUser) }).meta({ id: 'ClientUsers' }),
+    errors: ['not_found'],
+  }),
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { PAGE_METHODS, RUNNER_NAMES, SERVICE_KINDS, WEEKDAYS } from '../../../../outbound/services/service.ts'
+import { apiOperation } from '../operation.ts'
+import { id, idPath, idText, instant } from '../values.ts'
+
+const page = z.object({ address: z.string(), method: z.enum(PAGE_METHODS) }).meta({ id: 'OutboundPage' })
+const callingWindow = z
+  .object({
+    zone: z.string().meta({ description: 'Such as `Europe/Berlin`' }),
+    days: z.array(z.enum(WEEKDAYS)),
+    from: z.string().meta({ description: '`HH:MM`' }),
+    until: z.string().meta({ description: '`HH:MM`; earlier than `from` is past midnight' }),
+  })
+  .meta({ id: 'OutboundCallingWindow' })
+
+const settings = {
+  applicationName: z.string().nullable().meta({ description: 'What a worker is told to run' }),
+  firstPage: page.nullable(),
+  fallbackPage: page.nullable().meta({ description: 'Asked when a page failed' }),
+  finalPage: page.nullable().meta({ description: 'Always the last one asked' }),
+  startsPerSecond: z.number().nullable(),
+  concurrency: z.int().nullable(),
+  queueLimit: z.int().nullable().meta({ description: 'How many may wait; a start beyond it is refused' }),
+  expireAfterMs: z.int().nullable().meta({ description: 'A start that has not begun by then could not run' }),
+  runLimitMs: z.int().meta({ description: 'How long an application that answers later may take to report the end' }),
+  callingWindow: callingWindow.nullable(),
+  weight: z.int().meta({ description: 'Its share among the services of its account' }),
+  onLost: z.enum(['fail', 'repeat']).meta({ description: 'What becomes of a start whose worker is lost' }),
+  enabled: z.boolean(),
+  paused: z.boolean(),
+}
+
+const outboundService = z
+  .object({
+    id,
+    accountId: id,
+    name: z.string(),
+    kind: z.enum(SERVICE_KINDS),
+    runner: z.enum(RUNNER_NAMES),
+    ...settings,
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'OutboundService' })
+
+const changes = z
+  .strictObject({ ...settings, password: z.string(), kind: z.enum(SERVICE_KINDS), runner: z.enum(RUNNER_NAMES) })
+  .partial()
+
+export const purge = z
+  .object({
+    id,
+    count: z.int().min(0).meta({ description: 'How many starts it took' }),
+    by: z.string(),
+    why: z.string(),
+    at: instant,
+    undoUntil: instant.nullable().meta({ description: 'Null: it is final' }),
+    undoneAt: instant.nullable(),
+    undoneBy: z.string().nullable(),
+  })
+  .meta({ id: 'OutboundPurge' })
+
+const permission = 'outbound.write'
+
+export const outboundServices = {
+  list: apiOperation({
+    id: 'outboundServices.list',
+    method: 'GET',
+    path: '/outbound/services',
+    summary: 'Outbound services, by name',
+    permission: 'outbound.read',
+    query: z.strictObject({ accountId: idText.optional() }),
+    response: z.object({ items: z.array(outboundService) }).meta({ id: 'OutboundServices' }),
+    errors: [],
+  }),
+  get: apiOperation({
+    id: 'outboundServices.get',
+    method: 'GET',
+    path: '/outbound/services/{id}',
+    summary: 'One outbound service',
+    permission: 'outbound.read',
+    params: idPath,
+    response: outboundService,
+    errors: ['not_found'],
+  }),
+  put: apiOperation({
+    id: 'outboundServices.put',
+    method: 'PUT',
+    path: '/outbound/accounts/{accountId}/services/{name}',
+    summary:
+      'Creates a service or replaces its settings: what is left out gets its default, but a pause and the password stay',
+    permission,
+    params: z.strictObject({ accountId: idText, name: z.string().min(1).max(255) }),
+    body: changes,
+    response: z.object({ service: outboundService, created: z.boolean() }).meta({ id: 'OutboundServicePut' }),
+    errors: ['not_found', 'refused'],
+  }),
+  patch: apiOperation({
+    id: 'outboundServices.patch',
+    method: 'PATCH',
+    path: '/outbound/services/{id}',
+    summary: 'Changes what is given, such as the rate or a pause',
+    permission,
+    params: idPath,
+    body: changes,
+    response: outboundService,
+    errors: ['not_found', 'refused'],
+  }),
+  remove: apiOperation({
+    id: 'outboundServices.remove',
+    method: 'DELETE',
+    path: '/outbound/services/{id}',
+    summary: 'Purges a service for good and removes it',
+    permission,
+    params: idPath,
+    response: z.object({ purge }).meta({ id: 'OutboundServiceRemoved' }),
+    errors: ['not_found', 'refused'],
+  }),
+  signingSecret: apiOperation({
+    id: 'outboundServices.signingSecret',
+    method: 'GET',
+    path: '/outbound/services/{id}/signing-secret',
+    summary: 'What requests to its pages are signed with (Standard Webhooks); changes with its password',
+    permission,
+    params: idPath,
+    response: z.object({ secret: z.string() }).meta({ id: 'OutboundSigningSecret' }),
+    errors: ['not_found'],
+  }),
+}

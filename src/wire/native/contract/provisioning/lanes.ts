@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { apiOperation } from '../operation.ts'
+import { idPath, instant } from '../values.ts'
+
+const lane = z
+  .object({
+    name: z.string().meta({ description: 'Such as `server:3`' }),
+    state: z.enum(['running', 'paused', 'broken']),
+    breaker: z.enum(['closed', 'open', 'half-open']),
+    waiting: z.int().min(0).meta({ description: 'Exact: everything that has not begun' }),
+    running: z.int().min(0),
+    concurrency: z.int().min(1).nullable(),
+    openUntil: instant.nullable().meta({ description: 'When a broken lane is tried again' }),
+    holds: z.array(
+      z.object({ reason: z.enum(['by-hand', 'maintenance']), heldBy: z.string(), why: z.string(), since: instant }),
+    ),
+  })
+  .meta({ id: 'Lane' })
+
+const params = z.strictObject({ name: z.string().min(1).max(255) })
+const permission = 'provisioning.write'
+
+export const lanes = {
+  list: apiOperation({
+    id: 'lanes.list',
+    method: 'GET',
+    path: '/lanes',
+    summary: 'The lanes of panels, by name',
+    permission: 'provisioning.read',
+    response: z.object({ items: z.array(lane) }).meta({ id: 'Lanes' }),
+    errors: [],
+  }),
+  pause: apiOperation({
+    id: 'lanes.pause',
+    method: 'POST',
+    path: '/lanes/{name}/pause',
+    summary: 'Nothing of the lane begins any more; what runs goes on',
+    permission,
+    params,
+    body: z.strictObject({ why: z.string().max(2000).default('') }),
+    response: lane,
+    errors: ['not_found'],
+  }),
+  resume: apiOperation({
+    id: 'lanes.resume',
+    method: 'POST',
+    path: '/lanes/{name}/resume',
+    summary: 'Lets go of a lane that was paused by hand, and closes its breaker',
+    permission,
+    params,
+    body: z.strictObject({}),
+    response: lane,
+    errors: ['not_found'],
+  }),
+  maintenance: apiOperation({
+    id: 'lanes.maintenance',
+    method: 'POST',
+    path: '/servers/{id}/maintenance',
+    summary: 'Whether a server is in maintenance: then nothing contacts it',
+    permission,
+    params: idPath,
+    body: z.strictObject({ on: z.boolean() }),
+    response: lane,
+    errors: ['not_found'],
+  }),
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { FAILURE_CLASSES } from '../../../../provisioning/panel/outcome.ts'
+import { RESOLUTIONS } from '../../../../provisioning/queue/queue-entry.ts'
+import { SERVICE_TYPES } from '../../../../services/service-type.ts'
+import { apiOperation } from '../operation.ts'
+import { filterText, id, idPath, idText, instant, oneOf } from '../values.ts'
+
+const serviceType = oneOf(SERVICE_TYPES).meta({ id: 'ServiceType' })
+const failureClass = oneOf(FAILURE_CLASSES).meta({ id: 'FailureClass' })
+
+const queueEntry = z
+  .object({
+    id,
+    serviceType,
+    serviceId: id,
+    module: z.string(),
+    action: z.string(),
+    lastAttemptAt: instant,
+    lastError: z.string().meta({ description: "The panel's own words" }),
+    explanation: z.string().meta({ description: 'Ours beside them; may be empty' }),
+    cause: z.string().meta({ description: 'The same for everything that is mended together' }),
+    serverId: id.nullable(),
+    failureClass,
+    retries: z.int().min(0).meta({ description: 'Failures after the first one' }),
+    held: z.boolean().meta({ description: 'Nothing is tried until a person says so' }),
+    attention: z.boolean().meta({ description: 'It does not mend itself' }),
+    nextAttemptAt: instant.nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'QueueEntry' })
+
+const settlement = z
+  .object({ resolution: oneOf(RESOLUTIONS), note: z.string(), at: instant })
+  .meta({ id: 'Settlement', description: 'How it ended; null as long as it is open' })
+
+const attempt = z
+  .object({
+    startedAt: instant,
+    durationMs: z.int().min(0),
+    looked: z.boolean().meta({ description: 'It only looked what had become of an earlier attempt' }),
+    outcome: z.string(),
+    said: z.string(),
+    explanation: z.string(),
+    trace: z.array(z.record(z.string(), z.unknown())).meta({ description: 'The calls, without secrets' }),
+  })
+  .meta({ id: 'ModuleAttempt' })
+
+const group = z
+  .object({
+    serverId: id.nullable(),
+    module: z.string(),
+    failureClass,
+    cause: z.string(),
+    entries: z.int().min(1),
+    lastError: z.string(),
+    firstAt: instant,
+    lastAt: instant,
+  })
+  .meta({ id: 'QueueGroup' })
+
+const flag = z.codec(oneOf(['true', 'false']), z.boolean(), {
+  decode: (text) => text === 'true',
+  encode: (on) => (on ? 'true' : 'false'),
+})
+
+const filter = {
+  serviceType: serviceType.optional(),
+  relatedId: idText.optional(),
+  module: filterText.optional(),
+  action: filterText.optional(),
+  serverId: idText.optional(),
+  failureClass: failureClass.optional(),
+  cause: filterText.optional().meta({ description: 'Exactly' }),
+  attention: flag.optional().meta({ description: '`true` for what needs a person' }),
+}
+
+const bodyFilter = z.strictObject({
+  serviceType: serviceType.optional(),
+  relatedId: id.optional(),
+  module: z.string().max(255).optional(),
+  action: z.string().max(255).optional(),
+  serverId: id.optional(),
+  failureClass: failureClass.optional(),
+  cause: z.string().max(4000).optional(),
+  attention: z.boolean().optional(),
+})
+
+const approve = z.boolean().default(false).meta({ description: 'Lets pass what the brake has held' })
+const note = z.string().max(2000).default('').meta({ description: 'Why, for the activity log' })
+const retried = z.object({ retried: z.int().min(0), passedOver: z.int().min(0) }).meta({ id: 'Retried' })
+const permission = 'provisioning.write'
+
+export const moduleQueue = {
+  list: apiOperation({
+    id: 'moduleQueue.list',
+    method: 'GET',
+    path: '/module-queue',
+    summary: 'What failed at a panel and is not settled, by id',
+    permission: 'provisioning.read',
+    query: z.strictObject(filter),
+    response: z.object({ items: z.array(queueEntry), total: z.int().min(0) }).meta({ id: 'QueueEntries' }),
+    errors: [],
+  }),
+  groups: apiOperation({
+    id: 'moduleQueue.groups',
+    method: 'GET',
+    path: '/module-queue/groups',
+    summary: 'What is held, by what it has in common; the largest group first',
+    permission: 'provisioning.read',
+    query: z.strictObject(filter),
+    response: z.object({ items: z.array(group) }).meta({ id: 'QueueGroups' }),
+    errors: [],
+  }),
+  get: apiOperation({
+    id: 'moduleQueue.get',
+    method: 'GET',
+    path: '/module-queue/{id}',
+    summary: 'One entry, also a settled one, with each attempt and its calls',
+    permission: 'provisioning.read',
+    params: idPath,
+    response: queueEntry
+      .extend({ settled: settlement.nullable(), attempts: z.array(attempt) })
+      .meta({ id: 'QueueEntryShown' }),
+    errors: ['not_found'],
+  }),
+  retry: apiOperation({
+    id: 'moduleQueue.retry',
+    method: 'POST',
+    path: '/module-queue/{id}/retry',
+    summary: 'Tries an entry again now',
+    permission,
+    params: idPath,
+    body: z.strictObject({ approve }),
+    response: retried,
+    errors: ['not_found', 'refused'],
+  }),
+  retryAll: apiOperation({
+    id: 'moduleQueue.retryAll',
+    method: 'POST',
+    path: '/module-queue/retry',
+    summary: 'Tries all entries again that match; an empty filter is all there are',
+    permission,
+    body: z.strictObject({ filter: bodyFilter, approve }),
+    response: retried,
+    errors: [],
+  }),
+  resolve: apiOperation({
+    id: 'moduleQueue.resolve',
+    method: 'POST',
+    path: '/module-queue/{id}/resolve',
+    summary: 'Settles an entry: it was done in another way',
+    permission,
+    params: idPath,
+    body: z.strictObject({ note }),
+    response: z.object({ id }).meta({ id: 'QueueEntryClosed' }),
+    errors: ['not_found'],
+  }),
+  cancel: apiOperation({
+    id: 'moduleQueue.cancel',
+    method: 'POST',
+    path: '/module-queue/{id}/cancel',
+    summary: 'Drops an entry: nobody wants it any more',
+    permission,
+    params: idPath,
+    body: z.strictObject({ note }),
+    response: z.object({ id }).meta({ id: 'QueueEntryClosed' }),
+    errors: ['not_found'],
+  }),
+}

@@ -1,0 +1,81 @@
+import { authorize } from '../../../../access/actor.ts'
+import { parseMoney } from '../../../../base/money.ts'
+import type { ClientRecord } from '../../../../clients/clients.ts'
+import { clients } from '../../contract/clients/clients.ts'
+import type { AnswerOf, InputOf } from '../../contract/operation.ts'
+import { amountText, instantText, orNull } from '../../encode.ts'
+import { type ApiCall, handle } from '../../handler.ts'
+
+export const clientHandlers = [
+  handle(clients.list, async (call, { query: { offset, limit, include, orderBy, direction, ...filter } }) => {
+    const withSecrets = asksSecrets(call, include)
+    const listing = { orderBy, descending: direction === 'desc' }
+    const found = await call.domain.clients.listRecords(call.actor, filter, { offset, limit }, listing)
+    return { items: found.rows.map((row) => encodeClient(row, withSecrets)), total: found.total, offset, limit }
+  }),
+
+  handle(clients.get, async (call, { params, query: { include } }) => {
+    const withSecrets = asksSecrets(call, include)
+    const details = await call.domain.clients.getWithDetails(call.actor, params)
+    return { ...encodeClient(details, withSecrets), users: details.users }
+  }),
+
+  handle(clients.create, async ({ actor, domain }, { body }) => {
+    const { client, ownerUserId } = await domain.clients.create(actor, formOf(body))
+    return { id: client.id, ownerUserId, version: client.version }
+  }),
+
+  handle(clients.update, async ({ actor, domain }, { params, body }) => {
+    const { id, version } = await domain.clients.update(actor, params, formOf(body))
+    return { id, version }
+  }),
+
+  handle(clients.close, async ({ actor, domain }, { params }) => {
+    const { id, version } = await domain.clients.close(actor, params.id)
+    return { id, version }
+  }),
+
+  handle(clients.users, async ({ actor, domain }, { params }) => ({
+    items: await domain.clients.listUsers(actor, params.id),
+  })),
+]
+
+function asksSecrets({ actor }: ApiCall, include: readonly 'password'[] = []): boolean {
+  const asks = include.includes('password')
+  if (asks) authorize(actor, 'services.passwords')
+  return asks
+}
+
+function formOf<Body extends InputOf<typeof clients.update>['body']>({ credit, customFields, ...form }: Body) {
+  return {
+    ...form,
+    creditMinor: credit === undefined ? undefined : parseMoney(credit),
+    customFields: customFields && Object.fromEntries(customFields.map(({ id, value }) => [id, value])),
+    onlyKnownFields: true,
+  }
+}
+
+function encodeClient(record: ClientRecord, withSecrets: boolean): AnswerOf<typeof clients.list>['items'][number] {
+  const { client, currency, group, customFields } = record
+  const { id, uuid, firstName, lastName, companyName, email, address1, address2, city, state, postcode } = client
+  const { country, phoneNumber, taxId, currencyId, groupId, status, language, notes, paymentMethod } = client
+  return {
+    ...{ id, uuid, firstName, lastName, companyName, email, address1, address2, city, state, postcode, country },
+    ...{ phoneNumber, taxId, currencyId, groupId, status, language, notes, paymentMethod },
+    currency: currency.code,
+    groupName: group?.name ?? null,
+    credit: amountText(client.creditMinor),
+    preferences: client.preferences,
+    customFields: customFields.map(({ field, value, isSecret }) => ({
+      id: field.id,
+      name: field.name,
+      ...((withSecrets || !isSecret) && { value }),
+    })),
+    createdOn: client.createdOn,
+    createdAt: instantText(client.createdAt),
+    updatedAt: instantText(client.updatedAt),
+    lastLoginAt: orNull(client.lastLoginAt, instantText),
+    lastLoginAddress: client.lastLoginAddress,
+    version: client.version,
+  }
+}

@@ -1,0 +1,32 @@
+import type { LaneShown } from '../../../../provisioning/lanes/lane-commands.ts'
+import type { AnswerOf } from '../../contract/operation.ts'
+import { lanes } from '../../contract/provisioning/lanes.ts'
+import { instantText, orNull } from '../../encode.ts'
+import { handle } from '../../handler.ts'
+
+export const laneHandlers = [
+  handle(lanes.list, async ({ actor, domain }) => ({ items: (await domain.lanes.list(actor)).map(encodeLane) })),
+  handle(lanes.pause, async ({ actor, domain }, { params, body }) =>
+    encodeLane(await domain.lanes.pause(actor, params.name, body.why)),
+  ),
+  handle(lanes.resume, async ({ actor, domain }, { params }) =>
+    encodeLane(await domain.lanes.resume(actor, params.name)),
+  ),
+  handle(lanes.maintenance, async ({ actor, domain }, { params, body }) =>
+    encodeLane(await domain.lanes.maintenance(actor, params.id, body.on)),
+  ),
+]
+
+function encodeLane(lane: LaneShown): AnswerOf<typeof lanes.pause> {
+  const { name, breaker, waiting, running, concurrency, openUntil, holds, paused } = lane
+  return {
+    name,
+    state: paused ? 'paused' : breaker === 'closed' ? 'running' : 'broken',
+    breaker,
+    waiting,
+    running,
+    concurrency,
+    openUntil: orNull(openUntil, instantText),
+    holds: holds.map(({ reason, heldBy, why, since }) => ({ reason, heldBy, why, since: instantText(since) })),
+  }
+}

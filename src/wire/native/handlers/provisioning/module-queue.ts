@@ -1,0 +1,68 @@
+import { needsAttention, type QueueEntry } from '../../../../provisioning/queue/queue-entry.ts'
+import type { AnswerOf } from '../../contract/operation.ts'
+import { moduleQueue } from '../../contract/provisioning/module-queue.ts'
+import { instantText, orNull } from '../../encode.ts'
+import { handle } from '../../handler.ts'
+
+export const moduleQueueHandlers = [
+  handle(moduleQueue.list, async ({ actor, domain }, { query }) => {
+    const items = (await domain.moduleQueue.list(actor, query)).map(encodeEntry)
+    return { items, total: items.length }
+  }),
+
+  handle(moduleQueue.groups, async ({ actor, domain }, { query }) => {
+    const groups = await domain.moduleQueue.groups(actor, query)
+    return {
+      items: groups.map(({ firstAt, lastAt, ...group }) => ({
+        ...group,
+        firstAt: instantText(firstAt),
+        lastAt: instantText(lastAt),
+      })),
+    }
+  }),
+
+  handle(moduleQueue.get, async ({ actor, domain }, { params }) => {
+    const { attempts, operation: _, settled, ...entry } = await domain.moduleQueue.get(actor, params.id)
+    return {
+      ...encodeEntry(entry),
+      attention: settled === null && needsAttention(entry),
+      settled: settled && { ...settled, at: instantText(settled.at) },
+      attempts: attempts.map(({ startedAt, durationMs, looked, outcome, said, explanation, trace }) => ({
+        ...{ startedAt: instantText(startedAt), durationMs, looked, outcome, said, explanation },
+        trace: trace.map((call) => ({ ...call, startedAt: instantText(call.startedAt) })),
+      })),
+    }
+  }),
+
+  handle(moduleQueue.retry, async ({ actor, domain }, { params, body }) => {
+    await domain.moduleQueue.retry(actor, params.id, body)
+    return { retried: 1, passedOver: 0 }
+  }),
+
+  handle(moduleQueue.retryAll, ({ actor, domain }, { body: { filter, approve } }) =>
+    domain.moduleQueue.retryAll(actor, filter, { approve }),
+  ),
+
+  handle(moduleQueue.resolve, async ({ actor, domain }, { params, body }) => {
+    await domain.moduleQueue.resolve(actor, params.id, body.note)
+    return { id: params.id }
+  }),
+
+  handle(moduleQueue.cancel, async ({ actor, domain }, { params, body }) => {
+    await domain.moduleQueue.cancel(actor, params.id, body.note)
+    return { id: params.id }
+  }),
+]
+
+type Entry = AnswerOf<typeof moduleQueue.list>['items'][number]
+
+function encodeEntry({ operationId: _, ...entry }: QueueEntry): Entry {
+  return {
+    ...entry,
+    attention: needsAttention(entry),
+    lastAttemptAt: instantText(entry.lastAttemptAt),
+    nextAttemptAt: orNull(entry.nextAttemptAt, instantText),
+    createdAt: instantText(entry.createdAt),
+    updatedAt: instantText(entry.updatedAt),
+  }
+}
