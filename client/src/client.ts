@@ -9,6 +9,7 @@ import { type CustomFields, makeCustomFields } from './custom-fields.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
 import { type Modules, makeModules } from './modules.ts'
+import { makeOrders, type Orders } from './orders.ts'
 import { makeOutbound, type OutboundNouns } from './outbound.ts'
 import {
   makeProjectFiles,
@@ -31,6 +32,7 @@ export type Client = AccessNouns & {
   readonly customFields: CustomFields
   readonly currencies: Currencies
   readonly clientGroups: ClientGroups
+  readonly orders: Orders
   readonly services: Services
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
@@ -58,6 +60,7 @@ export function makeClient(options: ClientOptions): Client {
     customFields: makeCustomFields(call),
     currencies: makeCurrencies(call),
     clientGroups: makeClientGroups(call),
+    orders: makeOrders(call),
     services: makeServices(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),

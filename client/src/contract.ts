@@ -287,6 +287,152 @@ export type ClientGroup = {
   colour: string
 }
 
+export type OrderStatus = 'Pending' | 'Active' | 'Fraud' | 'Cancelled'
+
+export type OrderPage = {
+  items: Order[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** What one client asked for at once */
+export type Order = {
+  id: number
+  /** The number that people are told */
+  orderNumber: string | null
+  clientId: number
+  clientName: string
+  contactId: number | null
+  /** Who of the staff placed it */
+  staffId: number | null
+  status: OrderStatus
+  /** Of the amounts: the client's, as ISO 4217 */
+  currency: string
+  /** What it costs at once */
+  amount: string
+  paymentMethod: string
+  paymentMethodName: string | null
+  nameservers: string[]
+  promoCode: string
+  ipAddress: string
+  notes: string
+  items: OrderItem[]
+  renewals: OrderRenewals
+  upgrade: OrderUpgrade | null
+  /** ISO 8601, in UTC */
+  orderedAt: string
+  /** When its renewals and its upgrade were carried out */
+  renewedAt: string | null
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type OrderItem = {
+  type: 'service' | 'addon' | 'domain'
+  id: number
+  /** Of the product or add-on; of a domain how it comes to us */
+  name: string
+  domain: string
+  /** Null for domains, which count in years */
+  billingCycle: BillingCycle | null
+  years: number | null
+  firstPayment: string
+  status: string
+}
+
+export type BillingCycle =
+  | 'free'
+  | 'onetime'
+  | 'monthly'
+  | 'quarterly'
+  | 'semiannually'
+  | 'annually'
+  | 'biennially'
+  | 'triennially'
+
+/** What the order prolongs, by id */
+export type OrderRenewals = {
+  services: number[]
+  addons: number[]
+  domains: {
+    id: number
+    /** at most 10 */
+    years: number
+  }[]
+}
+
+/** What the order makes of a service */
+export type OrderUpgrade = {
+  serviceId: number
+  fromProductId: number
+  productId: number
+  billingCycle: BillingCycle
+  recurring: string
+  configOptions: {
+    id: number
+    choiceId: number | null
+    quantity: number
+  }[]
+}
+
+/** Orders by status */
+export type OrderStatuses = {
+  items: {
+    status: OrderStatus
+    count: number
+  }[]
+}
+
+/** What an order would cost, in the order in which it was sent */
+export type OrderQuote = {
+  /** Of the amounts, as ISO 4217 */
+  currency: string
+  /** What it would cost at once */
+  amount: string
+  products: {
+    productId: number
+    billingCycle: BillingCycle
+    quantity: number
+    firstPayment: string
+    recurring: string
+    addons: QuotedAddon[]
+  }[]
+  addons: QuotedAddon[]
+  domains: {
+    name: string
+    years: number
+    firstPayment: string
+    recurring: string
+  }[]
+  /** All renewals together */
+  renewals: string
+}
+
+export type QuotedAddon = {
+  definitionId: number
+  billingCycle: BillingCycle
+  quantity: number
+  firstPayment: string
+  recurring: string
+}
+
+/** The order, and what was made with it */
+export type OrderPlaced = {
+  id: number
+  orderNumber: string
+  serviceIds: number[]
+  addonIds: number[]
+  domainIds: number[]
+}
+
+/** Which order, and its status */
+export type OrderChanged = {
+  id: number
+  status: OrderStatus
+}
+
 export type ServiceStatus =
   | 'Pending'
   | 'Active'
@@ -380,16 +526,6 @@ export type Service = {
   /** Moves with every change; the ETag */
   version: number
 }
-
-export type BillingCycle =
-  | 'free'
-  | 'onetime'
-  | 'monthly'
-  | 'quarterly'
-  | 'semiannually'
-  | 'annually'
-  | 'biennially'
-  | 'triennially'
 
 export type HistoryPage = {
   items: HistoryEvent[]
@@ -1921,6 +2057,206 @@ export type ClientGroupsUpdateBody = {
   colour?: string | undefined
 }
 
+export type OrdersListQuery = {
+  clientId?: number | undefined
+  status?: OrderStatus | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type OrdersGetPath = {
+  id: number
+}
+
+export type OrdersQuoteBody = {
+  clientId: number
+  /** One that is active */
+  paymentMethod: string
+  products?: {
+    productId: number
+    /** The shortest that is offered without it */
+    billingCycle?: BillingCycle | undefined
+    /** at most 10000 */
+    quantity?: number | undefined
+    domain?: string | undefined
+    /** Of a server, in the place of the domain */
+    hostname?: string | undefined
+    ns1?: string | undefined
+    ns2?: string | undefined
+    rootPassword?: string | undefined
+    addons?: {
+      definitionId: number
+      /** at most 10000 */
+      quantity?: number | undefined
+    }[] | undefined
+    /** Those that are named */
+    configOptions?: {
+      id: number
+      /** Of a list */
+      choiceId?: number | undefined
+      /** Of a quantity; 1 and 0 are yes and no */
+      quantity?: number | undefined
+    }[] | undefined
+    /** Those that are named; a ticked box is `on` */
+    customFields?: {
+      id: number
+      value: string
+    }[] | undefined
+    /** Of one piece, instead of the catalog's */
+    price?: string | undefined
+  }[] | undefined
+  /** For services that the client has */
+  addons?: {
+    definitionId: number
+    /** at most 10000 */
+    quantity?: number | undefined
+    serviceId: number
+  }[] | undefined
+  domains?: {
+    kind: 'Register' | 'Transfer'
+    name: string
+    /** at most 10 */
+    years?: number | undefined
+    /** The authorisation code of a transfer */
+    eppCode?: string | undefined
+    dnsManagement?: boolean | undefined
+    emailForwarding?: boolean | undefined
+    idProtection?: boolean | undefined
+    /** The first payment; nothing without it */
+    price?: string | undefined
+    /** Each further one; the same without it */
+    renewalPrice?: string | undefined
+  }[] | undefined
+  renewals?: {
+    services?: number[] | undefined
+    addons?: number[] | undefined
+    domains?: {
+      id: number
+      /** at most 10 */
+      years: number
+    }[] | undefined
+  } | undefined
+  /** For the domains */
+  contactId?: number | null | undefined
+  /** For the domains */
+  nameservers?: string[] | undefined
+  promoCode?: string | undefined
+  ipAddress?: string | undefined
+  notes?: string | undefined
+}
+
+export type OrdersCreateBody = {
+  clientId: number
+  /** One that is active */
+  paymentMethod: string
+  products?: {
+    productId: number
+    /** The shortest that is offered without it */
+    billingCycle?: BillingCycle | undefined
+    /** at most 10000 */
+    quantity?: number | undefined
+    domain?: string | undefined
+    /** Of a server, in the place of the domain */
+    hostname?: string | undefined
+    ns1?: string | undefined
+    ns2?: string | undefined
+    rootPassword?: string | undefined
+    addons?: {
+      definitionId: number
+      /** at most 10000 */
+      quantity?: number | undefined
+    }[] | undefined
+    /** Those that are named */
+    configOptions?: {
+      id: number
+      /** Of a list */
+      choiceId?: number | undefined
+      /** Of a quantity; 1 and 0 are yes and no */
+      quantity?: number | undefined
+    }[] | undefined
+    /** Those that are named; a ticked box is `on` */
+    customFields?: {
+      id: number
+      value: string
+    }[] | undefined
+    /** Of one piece, instead of the catalog's */
+    price?: string | undefined
+  }[] | undefined
+  /** For services that the client has */
+  addons?: {
+    definitionId: number
+    /** at most 10000 */
+    quantity?: number | undefined
+    serviceId: number
+  }[] | undefined
+  domains?: {
+    kind: 'Register' | 'Transfer'
+    name: string
+    /** at most 10 */
+    years?: number | undefined
+    /** The authorisation code of a transfer */
+    eppCode?: string | undefined
+    dnsManagement?: boolean | undefined
+    emailForwarding?: boolean | undefined
+    idProtection?: boolean | undefined
+    /** The first payment; nothing without it */
+    price?: string | undefined
+    /** Each further one; the same without it */
+    renewalPrice?: string | undefined
+  }[] | undefined
+  renewals?: {
+    services?: number[] | undefined
+    addons?: number[] | undefined
+    domains?: {
+      id: number
+      /** at most 10 */
+      years: number
+    }[] | undefined
+  } | undefined
+  /** For the domains */
+  contactId?: number | null | undefined
+  /** For the domains */
+  nameservers?: string[] | undefined
+  promoCode?: string | undefined
+  ipAddress?: string | undefined
+  notes?: string | undefined
+}
+
+export type OrdersAcceptPath = {
+  id: number
+}
+
+export type OrdersAcceptBody = {
+  /** For all services of the order */
+  serverId?: number | undefined
+  username?: string | undefined
+  password?: string | undefined
+  /** A module, for the domains */
+  registrar?: string | undefined
+  /** Whether modules set up; the product's own word without it */
+  autoSetup?: boolean | undefined
+  /** Whether the registrar is told; it is without it */
+  sendRegistrar?: boolean | undefined
+}
+
+export type OrdersCancelPath = {
+  id: number
+}
+
+export type OrdersFraudPath = {
+  id: number
+}
+
+export type OrdersPendingPath = {
+  id: number
+}
+
+export type OrdersDeletePath = {
+  id: number
+}
+
 export type ServicesListQuery = {
   clientId?: number | undefined
   productId?: number | undefined
@@ -3362,6 +3698,56 @@ export type Operations = {
     body: ClientGroupsUpdateBody
     answer: ClientGroup
   }
+  /** Orders that match all the filters, the newest first, each with its items. Needs the permission orders.read. */
+  'orders.list': {
+    query: OrdersListQuery
+    answer: OrderPage
+  }
+  /** Every status that orders have, and how many are in it. Needs the permission orders.read. */
+  'orders.statuses': {
+    answer: OrderStatuses
+  }
+  /** One order with its items. Needs the permission orders.read. */
+  'orders.get': {
+    params: OrdersGetPath
+    answer: Order
+  }
+  /** What an order would cost; refused as the order would be, but stock is not looked at. Needs the permission orders.write. */
+  'orders.quote': {
+    body: OrdersQuoteBody
+    answer: OrderQuote
+  }
+  /** Places an order; all that is in it is pending until it is accepted. Needs the permission orders.write. */
+  'orders.create': {
+    body: OrdersCreateBody
+    answer: OrderPlaced
+  }
+  /** Accepts a pending order and has its modules set up what is in it, which needs `provisioning.write` besides. The first failure of a module is answered in its own words; the order is accepted all the same. Needs the permission orders.write. */
+  'orders.accept': {
+    params: OrdersAcceptPath
+    body: OrdersAcceptBody
+    answer: OrderChanged
+  }
+  /** Cancels a pending order and what is in it; nobody is contacted. Needs the permission orders.write. */
+  'orders.cancel': {
+    params: OrdersCancelPath
+    answer: OrderChanged
+  }
+  /** Marks an order and what is in it as fraud; nobody is contacted. Needs the permission orders.write. */
+  'orders.fraud': {
+    params: OrdersFraudPath
+    answer: OrderChanged
+  }
+  /** Sets an order and what is in it back to pending. Needs the permission orders.write. */
+  'orders.pending': {
+    params: OrdersPendingPath
+    answer: OrderChanged
+  }
+  /** Deletes a cancelled or fraudulent order with its items, for good. Needs the permission orders.write. */
+  'orders.delete': {
+    params: OrdersDeletePath
+    answer: Done
+  }
   /** Services that match all the filters, by id. Needs the permission services.read. */
   'services.list': {
     query: ServicesListQuery
@@ -4038,6 +4424,16 @@ export const ROUTES = {
   'clientGroups.list': { method: 'GET', path: '/client-groups' },
   'clientGroups.create': { method: 'POST', path: '/client-groups' },
   'clientGroups.update': { method: 'PATCH', path: '/client-groups/{id}' },
+  'orders.list': { method: 'GET', path: '/orders' },
+  'orders.statuses': { method: 'GET', path: '/order-statuses' },
+  'orders.get': { method: 'GET', path: '/orders/{id}' },
+  'orders.quote': { method: 'POST', path: '/orders/quote' },
+  'orders.create': { method: 'POST', path: '/orders' },
+  'orders.accept': { method: 'POST', path: '/orders/{id}/accept' },
+  'orders.cancel': { method: 'POST', path: '/orders/{id}/cancel' },
+  'orders.fraud': { method: 'POST', path: '/orders/{id}/fraud' },
+  'orders.pending': { method: 'POST', path: '/orders/{id}/pending' },
+  'orders.delete': { method: 'DELETE', path: '/orders/{id}' },
   'services.list': { method: 'GET', path: '/services' },
   'services.get': { method: 'GET', path: '/services/{id}' },
   'services.history': { method: 'GET', path: '/services/{id}/history' },

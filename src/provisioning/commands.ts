@@ -172,10 +172,11 @@ const renewal = (expiresOn: CalendarDate | null, years: number): OperationParams
 export function makeEnqueueProvisioning<S extends ProvisioningStores>(
   tools: ProvisioningTools,
 ): EnqueueProvisioning<S> {
-  return async (tx, { type, id, years, fromProductId }, action, actor) => {
+  return async (tx, { type, id, years, fromProductId }, action, actor, asks) => {
     const target = (await lockTarget(tx, type, id))!
     const backend = tools.registry.find(target.module)
     if (backend && !backend[MODULE_ACTIONS[action].verb] && action === 'Renew') return
+    if (asks) authorize(actor, 'provisioning.write')
     const params: OperationParams =
       target.type === 'domain' && years !== undefined
         ? renewal(target.item.expiresOn, years)

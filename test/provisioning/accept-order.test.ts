@@ -4,6 +4,7 @@ import { failed } from '../../src/provisioning/panel/outcome.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { down } from '../support/memory-panel.ts'
 import { type ModuleShop, openModuleShop } from '../support/module-shop.ts'
+import { only } from '../support/shop.ts'
 
 const order = (shop: ModuleShop) =>
   shop.orders.place(SYSTEM, {
@@ -33,6 +34,25 @@ forEachEngine((engine) => {
       { status: 'Active' },
     ])
     expect(await shop.moduleQueue.list(SYSTEM, {})).toMatchObject([{ action: 'CreateAccount', lastError: down().text }])
+  })
+
+  test('where it is asked for, accepting needs the right to provision, and only where anything is provisioned', async () => {
+    const shop = await openModuleShop(engine)
+    const seller = only('orders.write')
+    const { orderId } = await order(shop)
+    await expect(shop.commands.acceptOrder(seller, orderId, { asksToProvision: true })).rejects.toMatchObject({
+      code: 'permission_refused',
+      facts: { permission: 'provisioning.write' },
+    })
+    expect((await shop.read.orders.list({ orderId }, { offset: 0, limit: 1 })).rows).toMatchObject([
+      { status: 'Pending' },
+    ])
+    await shop.commands.acceptOrder(seller, orderId, { asksToProvision: true, autoSetup: false })
+    expect(shop.calls).toEqual([])
+
+    const others = await order(shop)
+    await shop.commands.acceptOrder(seller, others.orderId)
+    expect(shop.calls).toHaveLength(1)
   })
 
   test('an order that is cancelled again ends what was under way', async () => {

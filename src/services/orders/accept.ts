@@ -33,6 +33,8 @@ export type Acceptance = {
   autoSetup?: boolean | undefined
   /** Whether the registrar is told; it is when left out. */
   sendRegistrar?: boolean | undefined
+  /** Refused where anything is provisioned, unless the actor may provision by itself. */
+  asksToProvision?: boolean | undefined
 }
 
 export type ProvisioningAction =
@@ -54,12 +56,16 @@ export type Provisionable = {
   fromProductId?: number
 }
 
-/** Puts a module action on its way in the same transaction. Provisioning gives it; without it nothing is contacted. */
+/**
+ * Puts a module action on its way in the same transaction. Provisioning gives it; without it nothing is contacted. `asks`
+ * refuses who has no right to provision.
+ */
 export type EnqueueProvisioning<S extends ServiceStores> = (
   tx: Tx<S>,
   item: Provisionable,
   action: ProvisioningAction,
   actor: Actor,
+  asks: boolean,
 ) => Promise<void>
 
 type Accepting<S extends ServiceStores> = {
@@ -68,7 +74,7 @@ type Accepting<S extends ServiceStores> = {
   actor: Actor
   given: Acceptance
   today: CalendarDate
-  enqueue: EnqueueProvisioning<S> | undefined
+  enqueue: (item: Provisionable, action: ProvisioningAction) => Promise<void>
 }
 
 /**
@@ -87,7 +93,7 @@ export async function acceptOrder<S extends ServiceStores>(
   if (!order) throw new NotFound('Order', id)
   const status = orderTransition(order.status, 'accept')
   await checkAcceptance(tx, given)
-  const accepting = { tx, tools, actor, given, today: tools.wallClock.date(tx.at), enqueue }
+  const accepting = { tx, tools, actor, given, today: tools.wallClock.date(tx.at), enqueue: enqueueItem }
   for (const service of await tx.services.lockOfOrder(id))
     if (service.status === 'Pending') await acceptService(accepting, service)
   for (const addon of await tx.addons.lockOfOrder(id))
@@ -105,6 +111,10 @@ export async function acceptOrder<S extends ServiceStores>(
     { status, renewedAt: order.renewedAt ?? tx.at },
     { kind: 'order.accepted', store: tx.orders },
   )
+
+  async function enqueueItem(item: Provisionable, action: ProvisioningAction): Promise<void> {
+    await enqueue?.(tx, item, action, actor, given.asksToProvision === true)
+  }
 }
 
 async function checkAcceptance(tx: ServiceStores, { serverId, username, password, registrar }: Acceptance) {
@@ -134,7 +144,7 @@ async function acceptService<S extends ServiceStores>(accepting: Accepting<S>, s
     return
   }
   await recordChange(tx, actor, service, account, { kind: 'service.prepared', store: tx.services })
-  await enqueue?.(tx, { type: 'service', id: service.id, clientId: service.clientId, module }, 'CreateAccount', actor)
+  await enqueue({ type: 'service', id: service.id, clientId: service.clientId, module }, 'CreateAccount')
 }
 
 async function acceptAddon<S extends ServiceStores>(accepting: Accepting<S>, addon: Addon): Promise<void> {
@@ -146,7 +156,7 @@ async function acceptAddon<S extends ServiceStores>(accepting: Accepting<S>, add
   }
   const serverId = addon.serverId ?? (await pickServer(tx, serverGroupId, module))
   await recordChange(tx, actor, addon, { serverId }, { kind: 'addon.prepared', store: tx.addons })
-  await enqueue?.(tx, { type: 'addon', id: addon.id, clientId: addon.clientId, module }, 'CreateAccount', actor)
+  await enqueue({ type: 'addon', id: addon.id, clientId: addon.clientId, module }, 'CreateAccount')
 }
 
 /** Without a definition no module looks after it. */
@@ -164,7 +174,7 @@ async function acceptDomain<S extends ServiceStores>(accepting: Accepting<S>, do
   }
   await recordChange(tx, actor, domain, { registrar }, { kind: 'domain.prepared', store: tx.domains })
   const action = domain.kind === 'Register' ? 'RegisterDomain' : 'TransferDomain'
-  await enqueue?.(tx, { type: 'domain', id: domain.id, clientId: domain.clientId, module: registrar }, action, actor)
+  await enqueue({ type: 'domain', id: domain.id, clientId: domain.clientId, module: registrar }, action)
 }
 
 /** What the order prolongs, once: it may be reopened and accepted again. What was ended or deleted since it was ordered is passed over. */
@@ -177,7 +187,7 @@ async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewal
     await recordChange(tx, actor, service, { nextDueOn }, { kind: 'service.renewed', store: tx.services })
     const { module, autoSetup } = (await tx.catalog.products.get(service.productId))!
     if (isSetUp(module, autoSetup, given.autoSetup))
-      await enqueue?.(tx, { type: 'service', id, clientId: service.clientId, module }, 'Renew', actor)
+      await enqueue({ type: 'service', id, clientId: service.clientId, module }, 'Renew')
   }
   for (const id of renewals.addons.toSorted(byNumber)) {
     const addon = await tx.addons.lock(id)
@@ -186,14 +196,14 @@ async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewal
     await recordChange(tx, actor, addon, { nextDueOn }, { kind: 'addon.renewed', store: tx.addons })
     const { module, autoSetup } = await definitionOf(tx, addon)
     if (isSetUp(module, autoSetup, given.autoSetup))
-      await enqueue?.(tx, { type: 'addon', id, clientId: addon.clientId, module }, 'Renew', actor)
+      await enqueue({ type: 'addon', id, clientId: addon.clientId, module }, 'Renew')
   }
   for (const { id, years } of renewals.domains.toSorted((a, b) => byNumber(a.id, b.id))) {
     const domain = await tx.domains.lock(id)
     if (!domain || !canDomainTransition(domain.status, 'renew')) continue
     if (domain.registrar !== '' && given.sendRegistrar !== false) {
       const item = { type: 'domain', id, clientId: domain.clientId, module: domain.registrar, years } as const
-      await enqueue?.(tx, item, 'RenewDomain', actor)
+      await enqueue(item, 'RenewDomain')
       continue
     }
     const expiresOn = addMonths(domain.expiresOn ?? today, 12 * years)
@@ -208,7 +218,7 @@ async function upgrade<S extends ServiceStores>({ tx, actor, given, enqueue }: A
   const { module } = (await tx.catalog.products.get(service.productId))!
   const { fromProductId } = order.upgrade!
   const item = { type: 'service', id: service.id, clientId: service.clientId, module, fromProductId } as const
-  if (module !== '') await enqueue?.(tx, item, 'ChangePackage', actor)
+  if (module !== '') await enqueue(item, 'ChangePackage')
 }
 
 const byNumber = (a: number, b: number) => a - b

@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Minor } from '../../base/money.ts'
 import type { Cycle } from '../../catalog/cycle.ts'
 import type { GivenSelections } from '../../catalog/products/config-option.ts'
@@ -13,7 +14,7 @@ export type Cart = {
   products?: readonly CartProduct[] | undefined
   addons?: readonly CartAddon[] | undefined
   domains?: readonly CartDomain[] | undefined
-  renewals?: Partial<Renewals> | undefined
+  renewals?: Patch<Renewals> | undefined
   contactId?: number | null | undefined
   /** For the domains. */
   nameservers?: readonly string[] | undefined

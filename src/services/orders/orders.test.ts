@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openShop, type Shop } from '../../../test/support/shop.ts'
+import { only, openShop, type Shop } from '../../../test/support/shop.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
 let shop: Shop
@@ -31,4 +31,10 @@ test('the statuses say how many orders are in each, also where there are none', 
 test('orders are found by a status in any case', async () => {
   expect((await shop.orders.list(SYSTEM, { status: 'pENDING' }, ALL)).total).toBe(1)
   expect((await shop.orders.list(SYSTEM, { status: 'Lost' }, ALL)).total).toBe(0)
+})
+
+test('one order is got with its items; it needs the right to read, and the order must be there', async () => {
+  expect(await shop.orders.get(SYSTEM, 1)).toMatchObject({ id: 1, lines: [{}, {}, {}, { kind: 'domain' }] })
+  await expect(shop.orders.get(SYSTEM, 99)).rejects.toMatchObject({ code: 'not_found', facts: { noun: 'Order' } })
+  await expect(shop.orders.get(only('orders.write'), 1)).rejects.toMatchObject({ code: 'permission_refused' })
 })

@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { Listed, Page } from '../../base/page.ts'
+import { NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import type { OnDesiredStateChanged } from '../on-desired-state-changed.ts'
 import type { ServiceParts, ServiceStores } from '../parts.ts'
@@ -8,6 +9,7 @@ import type { Cart, Placed } from './cart.ts'
 import type { Order, OrderFilter, OrderListing } from './order.ts'
 import { ORDER_STATUSES, type OrderStatus } from './order-status.ts'
 import { placeOrder } from './place.ts'
+import { type CartQuote, quoteCart } from './quote-cart.ts'
 import { deleteOrder, settleOrder } from './settle.ts'
 import { type PlacedUpgrade, placeUpgrade, quoteUpgrade, type UpgradeQuote, type UpgradeRequest } from './upgrade.ts'
 
@@ -43,6 +45,19 @@ export function makeOrders<S extends ServiceStores>({
       return read.orders.list(inTheirWords(filter), page)
     },
 
+    async get(actor: Actor, id: number): Promise<OrderListing> {
+      authorize(actor, 'orders.read')
+      const [order] = (await read.orders.list({ orderId: id }, { offset: 0, limit: 1 })).rows
+      if (!order) throw new NotFound('Order', id)
+      return order
+    },
+
+    /** Client id to the code of the currency that their amounts are in. */
+    async currenciesOf(actor: Actor, orders: readonly Order[]): Promise<ReadonlyMap<number, string>> {
+      authorize(actor, 'orders.read')
+      return read.clients.currencyCodes([...new Set(orders.map(({ clientId }) => clientId))])
+    },
+
     /** Every status there is, and how many orders are in it. */
     async statuses(actor: Actor): Promise<{ status: OrderStatus; count: number }[]> {
       authorize(actor, 'orders.read')
@@ -54,6 +69,12 @@ export function makeOrders<S extends ServiceStores>({
     async place(actor: Actor, cart: Cart): Promise<Placed> {
       authorize(actor, 'orders.write')
       return transaction((tx) => placeOrder(tx, tools, actor, cart))
+    },
+
+    /** What it would cost to place it. */
+    async quote(actor: Actor, cart: Cart): Promise<CartQuote> {
+      authorize(actor, 'orders.write')
+      return transaction((tx) => quoteCart(tx, tools, cart))
     },
 
     /** What it would cost to change a service. */

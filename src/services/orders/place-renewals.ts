@@ -1,3 +1,4 @@
+import type { Patch } from '../../base/merge.ts'
 import type { Minor } from '../../base/money.ts'
 import { payable } from '../../catalog/quote.ts'
 import type { Client } from '../../clients/client.ts'
@@ -12,7 +13,7 @@ import type { Renewals } from './order.ts'
 export async function renewalsOf(
   tx: ServiceTx,
   client: Client,
-  { services = [], addons = [], domains = [] }: Partial<Renewals>,
+  { services = [], addons = [], domains = [] }: Patch<Renewals>,
 ): Promise<{ ordered: Renewals; amount: Minor; count: number }> {
   const ordered: Renewals = {
     services: [...new Set(services)],

@@ -27,12 +27,7 @@ export async function placeOrder(tx: ServiceTx, tools: ServiceTools, actor: Acto
   await requirePaymentMethod(tx, cart.paymentMethod, { activeOnly: true })
   const { products = [], addons = [], domains = [] } = cart
   const renewals = await renewalsOf(tx, client, cart.renewals ?? {})
-  const items = products.reduce(
-    (sum, product) => sum + 1 + (product.addons?.length ?? 0),
-    addons.length + domains.length,
-  )
-  if (items + renewals.count === 0) throw new ServiceRefused('cart_empty', 'There is nothing to order')
-  if (items + renewals.count > MOST_ITEMS) throw new Invalid('cart', `at most ${MOST_ITEMS} items`, items)
+  const items = requireItems(cart, renewals.count)
   // Nobody deletes a service while something is ordered for it. Before the stock, as everybody takes the two in this order.
   for (const id of [...new Set(addons.map(({ serviceId }) => serviceId))].toSorted((a, b) => a - b))
     await tx.services.lock(id)
@@ -68,7 +63,7 @@ export async function placeOrder(tx: ServiceTx, tools: ServiceTools, actor: Acto
     kind: 'order.created',
     subjectId: order.id,
     clientId: client.id,
-    description: `Order ${order.id} placed: number ${order.number}, ${items + renewals.count} items`,
+    description: `Order ${order.id} placed: number ${order.number}, ${items} items`,
     changes: { amount: [null, amount], paymentMethod: [null, cart.paymentMethod], renewals: [null, renewals.ordered] },
   })
   return placed
@@ -79,6 +74,17 @@ export async function placeOrder(tx: ServiceTx, tools: ServiceTools, actor: Acto
     amounts.push(toMinor(row.setup + row.recurring))
     await recordOrdered(tx, actor, 'addon.created', addonId, order.id, client.id)
   }
+}
+
+/** How many things are ordered, renewals with them. */
+export function requireItems({ products = [], addons = [], domains = [] }: Cart, renewals: number): number {
+  const items = products.reduce(
+    (sum, product) => sum + 1 + (product.addons?.length ?? 0),
+    addons.length + domains.length + renewals,
+  )
+  if (items === 0) throw new ServiceRefused('cart_empty', 'There is nothing to order')
+  if (items > MOST_ITEMS) throw new Invalid('cart', `at most ${MOST_ITEMS} items`, items)
+  return items
 }
 
 /** Locked, so that nobody closes the account while something is ordered for it. */

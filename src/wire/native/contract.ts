@@ -11,6 +11,7 @@ import { currencies } from './contract/clients/currencies.ts'
 import { customFields } from './contract/clients/custom-fields.ts'
 import { nodes } from './contract/nodes.ts'
 import type { ApiOperation } from './contract/operation.ts'
+import { orders } from './contract/orders/orders.ts'
 import { outboundAccounts } from './contract/outbound/accounts.ts'
 import { outboundQueues } from './contract/outbound/queues.ts'
 import { outboundServices } from './contract/outbound/services.ts'
@@ -23,8 +24,8 @@ import { timeLogs } from './contract/projects/time-logs.ts'
 import { lanes } from './contract/provisioning/lanes.ts'
 import { moduleQueue } from './contract/provisioning/module-queue.ts'
 import { modules } from './contract/provisioning/modules.ts'
-import { services } from './contract/services.ts'
-import { tickets } from './contract/tickets.ts'
+import { services } from './contract/services/services.ts'
+import { tickets } from './contract/support/tickets.ts'
 
 export const BASE = '/api/v1'
 
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(customFields),
   ...Object.values(currencies),
   ...Object.values(clientGroups),
+  ...Object.values(orders),
   ...Object.values(services),
   ...Object.values(moduleQueue),
   ...Object.values(lanes),

@@ -1,7 +1,7 @@
 import { formatMoney, type Minor } from '../../base/money.ts'
 import type { Changes, EventRow } from '../../events/store.ts'
 import type { AnswerOf } from './contract/operation.ts'
-import type { services } from './contract/services.ts'
+import type { services } from './contract/services/services.ts'
 
 /** Milliseconds since the epoch as the API writes instants. */
 export const instantText = (at: number): string => new Date(at).toISOString()

@@ -11,6 +11,7 @@ import { contactHandlers } from './handlers/clients/contacts.ts'
 import { currencyHandlers } from './handlers/clients/currencies.ts'
 import { customFieldHandlers } from './handlers/clients/custom-fields.ts'
 import { nodeHandlers } from './handlers/nodes.ts'
+import { orderHandlers } from './handlers/orders/orders.ts'
 import { outboundAccountHandlers } from './handlers/outbound/accounts.ts'
 import { outboundQueueHandlers } from './handlers/outbound/queues.ts'
 import { outboundServiceHandlers } from './handlers/outbound/services.ts'
@@ -22,8 +23,8 @@ import { timeLogHandlers } from './handlers/projects/time-logs.ts'
 import { laneHandlers } from './handlers/provisioning/lanes.ts'
 import { moduleQueueHandlers } from './handlers/provisioning/module-queue.ts'
 import { moduleHandlers } from './handlers/provisioning/modules.ts'
-import { serviceHandlers } from './handlers/services.ts'
-import { ticketHandlers } from './handlers/tickets.ts'
+import { serviceHandlers } from './handlers/services/services.ts'
+import { ticketHandlers } from './handlers/support/tickets.ts'
 
 /** How every operation of the contract is answered. */
 export const HANDLERS: readonly ApiHandler[] = [
@@ -33,6 +34,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...customFieldHandlers,
   ...currencyHandlers,
   ...clientGroupHandlers,
+  ...orderHandlers,
   ...serviceHandlers,
   ...moduleQueueHandlers,
   ...laneHandlers,

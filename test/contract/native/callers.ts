@@ -27,6 +27,7 @@ async function makeCallers({ domain }: Opened, full: string) {
 
   const services = await role('Services', ['services.read'])
   const orders = await role('Orders', ['orders.read'])
+  const sales = await role('Sales', ['orders.read', 'orders.write'])
   const consoleOnly = await staff.create(SYSTEM, { username: 'console-only', roleId: services })
   const [adminRole] = (await roles.list(SYSTEM)).filter(({ id }) => id === admin.roleId)
   const former = await staff.create(SYSTEM, { username: 'former', roleId: adminRole!.id })
@@ -41,6 +42,8 @@ async function makeCallers({ domain }: Opened, full: string) {
     reader: await tokenOf('Services', { roleIds: [services] }),
     /** May not read services. */
     outsider: await tokenOf('Orders', { roleIds: [orders] }),
+    /** May place and accept orders, but not provision. */
+    seller: await tokenOf('Sales', { roleIds: [sales] }),
     disabled,
     'no-api': await tokenOf('Of a member without the API', { staffId: consoleOnly.id }),
     revoked: revoked.token,

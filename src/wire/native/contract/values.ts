@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type CalendarDate, parseDate } from '../../../base/calendar.ts'
 
 /** The number of a record. */
 export const id = z.int().min(1)
@@ -15,12 +16,23 @@ export const moment = z.codec(z.iso.datetime({ error: 'expected an instant such 
 /** A day of the calendar without a zone: `2026-03-01`. */
 export const calendarDate = z.iso.date()
 
+/** The same as it is given. */
+export const sentDate = z.iso
+  .date({ error: 'expected a date as YYYY-MM-DD' })
+  .refine((day) => parseDate(day) !== undefined, { error: 'expected a year from 1 to 9999' }) as unknown as z.ZodType<
+  CalendarDate,
+  CalendarDate
+>
+
 /** Text that is sent; NUL is refused because no database can hold it. */
 export const text = (longest: number) =>
   z
     .string()
     .max(longest, { error: `expected at most ${longest} characters` })
     .refine((sent) => !sent.includes('\0'), { error: 'expected a text without NUL characters' })
+
+/** The password of an account, in clear. Never repeated in an answer. */
+export const servicePassword = text(255).min(8, { error: 'expected a password of at least 8 characters' })
 
 /** An amount that is sent: every one is exact. */
 export const sentAmount = z.string().regex(/^-?\d{1,13}(\.\d{1,2})?$/, { error: 'expected decimal text such as 12.95' })

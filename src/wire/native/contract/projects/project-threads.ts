@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CLIENT_ACCESS } from '../../../../projects/project.ts'
 import { THREAD_STATUSES } from '../../../../projects/threads/thread.ts'
 import { apiOperation } from '../operation.ts'
-import { ticket } from '../tickets.ts'
+import { ticket } from '../support/tickets.ts'
 import { done, filterText, id, idPath, idText, instant, page, pageQuery } from '../values.ts'
 
 const threadStatus = z.enum(THREAD_STATUSES).meta({ id: 'ThreadStatus' })

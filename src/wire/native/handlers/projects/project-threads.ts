@@ -7,7 +7,7 @@ import type { AnswerOf } from '../../contract/operation.ts'
 import { files, ticketLinks, topics } from '../../contract/projects/project-threads.ts'
 import { instantText } from '../../encode.ts'
 import { handle, handleDownload, handleUpload } from '../../handler.ts'
-import { encodeTicket } from '../tickets.ts'
+import { encodeTicket } from '../support/tickets.ts'
 
 const topicHandlers = [
   handle(topics.list, async ({ actor, domain }, { query }) => {

@@ -1,8 +1,8 @@
-import type { NoteListing, ReplyListing, TicketListing } from '../../../support/ticket.ts'
-import type { AnswerOf } from '../contract/operation.ts'
-import { tickets } from '../contract/tickets.ts'
-import { instantText } from '../encode.ts'
-import { handle, handleDownload, handleUpload } from '../handler.ts'
+import type { NoteListing, ReplyListing, TicketListing } from '../../../../support/ticket.ts'
+import type { AnswerOf } from '../../contract/operation.ts'
+import { tickets } from '../../contract/support/tickets.ts'
+import { instantText } from '../../encode.ts'
+import { handle, handleDownload, handleUpload } from '../../handler.ts'
 
 export const ticketHandlers = [
   handle(tickets.departments, async ({ actor, domain }) => ({

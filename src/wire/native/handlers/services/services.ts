@@ -1,10 +1,10 @@
-import { type Actor, authorize } from '../../../access/actor.ts'
-import type { Domain } from '../../../domain.ts'
-import type { ServiceListing } from '../../../services/service.ts'
-import type { AnswerOf } from '../contract/operation.ts'
-import { services } from '../contract/services.ts'
-import { amountText, encodeEvent, type FieldEncoders, instantText, orNull } from '../encode.ts'
-import { type ApiCall, handle } from '../handler.ts'
+import { type Actor, authorize } from '../../../../access/actor.ts'
+import type { Domain } from '../../../../domain.ts'
+import type { ServiceListing } from '../../../../services/service.ts'
+import type { AnswerOf } from '../../contract/operation.ts'
+import { services } from '../../contract/services/services.ts'
+import { amountText, encodeEvent, type FieldEncoders, instantText, orNull } from '../../encode.ts'
+import { type ApiCall, handle } from '../../handler.ts'
 
 export const serviceHandlers = [
   handle(services.list, async (call, { query: { offset, limit, include, ...filter } }) => {

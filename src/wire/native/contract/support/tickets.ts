@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { TICKET_PRIORITIES } from '../../../support/ticket.ts'
-import { TICKET_STATUSES } from '../../../support/ticket-status.ts'
-import { apiOperation } from './operation.ts'
-import { done, filterText, id, idPath, idText, instant, page, pageQuery } from './values.ts'
+import { TICKET_PRIORITIES } from '../../../../support/ticket.ts'
+import { TICKET_STATUSES } from '../../../../support/ticket-status.ts'
+import { apiOperation } from '../operation.ts'
+import { done, filterText, id, idPath, idText, instant, page, pageQuery } from '../values.ts'
 
 const status = z.enum(TICKET_STATUSES).meta({ id: 'TicketStatus' })
 const priority = z.enum(TICKET_PRIORITIES).meta({ id: 'TicketPriority' })

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { CYCLE_KEYS } from '../../../catalog/cycle.ts'
-import { SERVICE_STATUSES } from '../../../services/status.ts'
-import { event } from './event.ts'
-import { apiOperation } from './operation.ts'
+import { SERVICE_STATUSES } from '../../../../services/status.ts'
+import { event } from '../event.ts'
+import { apiOperation } from '../operation.ts'
 import {
   amount,
   calendarDate,
@@ -15,7 +14,8 @@ import {
   oneOf,
   page,
   pageQuery,
-} from './values.ts'
+} from '../values.ts'
+import { billingCycle } from './sent.ts'
 
 const status = oneOf(SERVICE_STATUSES).meta({ id: 'ServiceStatus' })
 const megabytes = z.int().min(0)
@@ -44,7 +44,7 @@ const service = z
       .string()
       .optional()
       .meta({ description: 'Only with `include=password`; empty when the service has none' }),
-    billingCycle: z.enum(CYCLE_KEYS).meta({ id: 'BillingCycle' }),
+    billingCycle,
     currency: z.string().meta({ description: "Of the amounts: the client's, as ISO 4217" }),
     firstPayment: amount,
     recurring: amount,
