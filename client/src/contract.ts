@@ -527,6 +527,48 @@ export type Service = {
   version: number
 }
 
+/** Which service, and its version from now on */
+export type ServiceChanged = {
+  id: number
+  version: number
+}
+
+/** What a change of a service would cost */
+export type UpgradeQuote = {
+  serviceId: number
+  fromProductId: number
+  productId: number
+  billingCycle: BillingCycle
+  /** Of the amounts, as ISO 4217 */
+  currency: string
+  /** The difference for the days until the next payment, below zero for less */
+  price: string
+  recurring: string
+  daysUntilRenewal: number
+  /** Of the present period */
+  totalDays: number
+  /** An order that changes it waits already */
+  inProgress: boolean
+}
+
+/** The order, and what the change costs */
+export type UpgradeOrdered = {
+  serviceId: number
+  fromProductId: number
+  productId: number
+  billingCycle: BillingCycle
+  /** Of the amounts, as ISO 4217 */
+  currency: string
+  /** The difference for the days until the next payment, below zero for less */
+  price: string
+  recurring: string
+  daysUntilRenewal: number
+  /** Of the present period */
+  totalDays: number
+  orderId: number
+  orderNumber: string
+}
+
 export type HistoryPage = {
   items: HistoryEvent[]
   /** How many rows match in all */
@@ -2282,6 +2324,107 @@ export type ServicesGetQuery = {
   include?: 'password'[] | undefined
 }
 
+export type ServicesUpdatePath = {
+  id: number
+}
+
+export type ServicesUpdateBody = {
+  productId?: number | undefined
+  serverId?: number | null | undefined
+  /** A correction: the panel is not told, commands that wait for it end */
+  status?: ServiceStatus | undefined
+  domain?: string | undefined
+  username?: string | undefined
+  /** Of the record alone; null takes it away */
+  password?: string | null | undefined
+  paymentMethod?: string | undefined
+  billingCycle?: BillingCycle | undefined
+  firstPayment?: string | undefined
+  recurring?: string | undefined
+  /** YYYY-MM-DD */
+  registeredOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  nextDueOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  nextInvoiceOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  terminatedOn?: string | null | undefined
+  suspensionReason?: string | undefined
+  overrideAutoSuspend?: boolean | undefined
+  /** YYYY-MM-DD */
+  overrideSuspendUntil?: string | null | undefined
+  subscriptionId?: string | undefined
+  promoId?: number | null | undefined
+  ns1?: string | undefined
+  ns2?: string | undefined
+  dedicatedIp?: string | undefined
+  assignedIps?: string[] | undefined
+  notes?: string | undefined
+  diskUsedMb?: number | undefined
+  diskLimitMb?: number | undefined
+  bandwidthUsedMb?: number | undefined
+  bandwidthLimitMb?: number | undefined
+  /** Those that are named; a ticked box is `on` */
+  customFields?: {
+    id: number
+    value: string
+  }[] | undefined
+  /** Those that are named */
+  configOptions?: {
+    id: number
+    /** Of a list */
+    choiceId?: number | undefined
+    /** Of a quantity; 1 and 0 are yes and no */
+    quantity?: number | undefined
+  }[] | undefined
+  /** The recurring amount becomes what the catalog says */
+  recalculate?: boolean | undefined
+}
+
+export type ServicesQuoteUpgradePath = {
+  id: number
+}
+
+export type ServicesQuoteUpgradeBody = {
+  /** One that is active */
+  paymentMethod: string
+  /** Of the same module; the present one without it */
+  productId?: number | undefined
+  /** The present one without it */
+  billingCycle?: BillingCycle | undefined
+  /** Those that are named */
+  configOptions?: {
+    id: number
+    /** Of a list */
+    choiceId?: number | undefined
+    /** Of a quantity; 1 and 0 are yes and no */
+    quantity?: number | undefined
+  }[] | undefined
+  promoCode?: string | undefined
+}
+
+export type ServicesUpgradePath = {
+  id: number
+}
+
+export type ServicesUpgradeBody = {
+  /** One that is active */
+  paymentMethod: string
+  /** Of the same module; the present one without it */
+  productId?: number | undefined
+  /** The present one without it */
+  billingCycle?: BillingCycle | undefined
+  /** Those that are named */
+  configOptions?: {
+    id: number
+    /** Of a list */
+    choiceId?: number | undefined
+    /** Of a quantity; 1 and 0 are yes and no */
+    quantity?: number | undefined
+  }[] | undefined
+  promoCode?: string | undefined
+}
+
 export type ServicesHistoryPath = {
   id: number
 }
@@ -3759,6 +3902,24 @@ export type Operations = {
     query: ServicesGetQuery
     answer: Service
   }
+  /** Changes what is sent in the record, and leaves the rest; the panel is not contacted. Needs the permission services.write. */
+  'services.update': {
+    params: ServicesUpdatePath
+    body: ServicesUpdateBody
+    answer: ServiceChanged
+  }
+  /** What it would cost to change the product, the cycle or the options of a service now. Needs the permission orders.write. */
+  'services.quoteUpgrade': {
+    params: ServicesQuoteUpgradePath
+    body: ServicesQuoteUpgradeBody
+    answer: UpgradeQuote
+  }
+  /** Orders another product, cycle or options; the service changes when the order is accepted. Needs the permission orders.write. */
+  'services.upgrade': {
+    params: ServicesUpgradePath
+    body: ServicesUpgradeBody
+    answer: UpgradeOrdered
+  }
   /** What happened to one service, newest first. Needs the permission services.read. */
   'services.history': {
     params: ServicesHistoryPath
@@ -4436,6 +4597,9 @@ export const ROUTES = {
   'orders.delete': { method: 'DELETE', path: '/orders/{id}' },
   'services.list': { method: 'GET', path: '/services' },
   'services.get': { method: 'GET', path: '/services/{id}' },
+  'services.update': { method: 'PATCH', path: '/services/{id}' },
+  'services.quoteUpgrade': { method: 'POST', path: '/services/{id}/upgrade/quote' },
+  'services.upgrade': { method: 'POST', path: '/services/{id}/upgrade' },
   'services.history': { method: 'GET', path: '/services/{id}/history' },
   'moduleQueue.list': { method: 'GET', path: '/module-queue' },
   'moduleQueue.groups': { method: 'GET', path: '/module-queue/groups' },

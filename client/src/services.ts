@@ -1,5 +1,12 @@
 import type { Call, CallOptions } from './call.ts'
-import type { ServicesGetQuery, ServicesHistoryQuery, ServicesListQuery } from './contract.ts'
+import type {
+  ServicesGetQuery,
+  ServicesHistoryQuery,
+  ServicesListQuery,
+  ServicesQuoteUpgradeBody,
+  ServicesUpdateBody,
+  ServicesUpgradeBody,
+} from './contract.ts'
 import { everyItem } from './pages.ts'
 
 /** What clients hold. */
@@ -15,6 +22,18 @@ export const makeServices = (call: Call) => ({
 
   get: (id: number, query: ServicesGetQuery = {}, options?: CallOptions) =>
     call('services.get', { params: { id }, query }, options),
+
+  /** Only the record: for the panel there are commands, `client.modules.commandService(7, …)`. */
+  update: (id: number, body: ServicesUpdateBody, options?: CallOptions) =>
+    call('services.update', { params: { id }, body }, options),
+
+  /** What it would cost to change product, cycle or options now. */
+  quoteUpgrade: (id: number, body: ServicesQuoteUpgradeBody, options?: CallOptions) =>
+    call('services.quoteUpgrade', { params: { id }, body }, options),
+
+  /** An order, which changes the service when it is accepted. */
+  upgrade: (id: number, body: ServicesUpgradeBody, options?: CallOptions) =>
+    call('services.upgrade', { params: { id }, body }, options),
 
   /** What happened to a service, newest first. */
   history: (id: number, query: ServicesHistoryQuery = {}, options?: CallOptions) =>

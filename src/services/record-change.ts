@@ -14,7 +14,7 @@ type Change<T> = {
 }
 
 /** Writes what differs, and the event of it. Without a difference nothing is written and nothing recorded. */
-export async function recordChange<T extends { id: number; clientId: number }>(
+export async function recordChange<T extends { id: number; clientId: number; updatedAt: number; version?: number }>(
   tx: Tx<{ events: EventStore }>,
   actor: Actor,
   before: T,
@@ -34,8 +34,11 @@ export async function recordChange<T extends { id: number; clientId: number }>(
     description: `${NOUNS[nounOf(kind)]} ${before.id} ${words} (${Object.keys(changes).join(', ')})`,
     changes,
   })
-  return { ...before, ...written }
+  // As the store has moved it.
+  return { ...before, ...written, ...versionAfter(before), updatedAt: tx.at }
 }
+
+const versionAfter = ({ version }: { version?: number }) => (version === undefined ? {} : { version: version + 1 })
 
 export const NOUNS = { service: 'Service', addon: 'Add-on', domain: 'Domain', order: 'Order' } as const
 

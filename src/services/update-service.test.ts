@@ -25,6 +25,28 @@ const service = () => shop.services.get(SYSTEM, id)
 const lastEvent = async () => (await shop.happenings()).at(-1)!
 
 describe('an edit of the record', () => {
+  test('answers the version and the instant that are stored, whether anything differs or not', async () => {
+    const { version } = await service()
+    shop.clock.advance(1000)
+    expect(await change({ notes: 'x' })).toMatchObject({ version: version + 1, updatedAt: NOW + 1000 })
+    expect(await service()).toMatchObject({ version: version + 1, updatedAt: NOW + 1000 })
+    expect(await change({ notes: 'x' })).toMatchObject({ version: version + 1 })
+  })
+
+  test('passes over fields and options that the product does not have, unless only known ones are taken', async () => {
+    const foreign = { customFields: { '99': 'x' } }
+    await expect(change({ ...foreign, onlyKnownFields: true })).rejects.toMatchObject({
+      code: 'not_found',
+      facts: { noun: 'Custom field', id: 99 },
+    })
+    await expect(change({ configOptions: { '99': 1 }, onlyKnownFields: true })).rejects.toMatchObject({
+      code: 'not_found',
+      facts: { noun: 'Configurable option', id: 99 },
+    })
+    const { version } = await service()
+    expect(await change({ ...foreign, configOptions: { '99': 1 } })).toMatchObject({ version })
+  })
+
   test('writes every field that it names', async () => {
     const changes = {
       productId: 2,

@@ -4,7 +4,7 @@ import { merge, type Patch } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import { wholeNumber } from '../catalog/checks.ts'
 import { CYCLE_KEYS } from '../catalog/cycle.ts'
-import { choose, type GivenSelections } from '../catalog/products/config-option.ts'
+import { choose, type GivenSelections, requireChosen } from '../catalog/products/config-option.ts'
 import { configOptionsOf } from '../catalog/products/config-options.ts'
 import { quote } from '../catalog/quote.ts'
 import { type CustomFieldValues, fillCustomFields } from '../clients/custom-field.ts'
@@ -57,6 +57,8 @@ export type ServiceChanges = Patch<Plain> & {
   unset?: readonly Unsettable[] | undefined
   /** The recurring amount becomes what the catalog says, whatever else is said about it. */
   recalculate?: boolean | undefined
+  /** Refuses custom fields and options that the product does not have; they are passed over otherwise. */
+  onlyKnownFields?: boolean | undefined
 }
 
 /** A person's edit of the record. It contacts nobody, so a status is a correction, not a step. */
@@ -65,7 +67,7 @@ export async function updateService(
   { secrets, wallClock }: ServiceTools,
   actor: Actor,
   id: number,
-  { unset = [], recalculate = false, ...given }: ServiceChanges,
+  { unset = [], recalculate = false, onlyKnownFields: known = false, ...given }: ServiceChanges,
 ): Promise<Service> {
   const before = await tx.services.lock(id)
   if (!before) throw new NotFound('Service', id)
@@ -85,10 +87,11 @@ export async function updateService(
       (await fillCustomFields(secrets, fields, before.customFields, changes.customFields, {
         complete: false,
         required: true,
+        known,
       })),
     configOptions: changes.configOptions && {
       ...before.configOptions,
-      ...(await chosen(tx, productId, changes.configOptions)),
+      ...(await chosen(tx, productId, changes.configOptions, known)),
     },
   }
   if (changes.password !== undefined && changes.password !== passwordOf(before))
@@ -150,12 +153,14 @@ async function checkReferences(tx: ServiceTx, { productId, serverId, paymentMeth
 }
 
 /** Only of the options that are named: the others keep what they have, which a default would overwrite. */
-async function chosen(tx: ServiceTx, productId: number, given: GivenSelections) {
+async function chosen(tx: ServiceTx, productId: number, given: GivenSelections, known: boolean) {
   const options = (await configOptionsOf(tx, [productId])).get(productId) ?? []
-  return choose(
+  const selections = choose(
     options.filter(({ id }) => given[id] !== undefined),
     given,
   )
+  if (known) requireChosen(given, selections)
+  return selections
 }
 
 async function catalogPrice(tx: ServiceTx, service: Service) {

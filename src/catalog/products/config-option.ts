@@ -1,5 +1,5 @@
 import type { Patch } from '../../base/merge.ts'
-import { Invalid } from '../../base/refusal.ts'
+import { Invalid, NotFound } from '../../base/refusal.ts'
 import { nameOf, oneOf, wholeNumber } from '../checks.ts'
 import { CatalogRefused } from '../refused.ts'
 
@@ -42,6 +42,12 @@ export function choose(options: readonly ConfigOption[], given: GivenSelections)
     if (selection) selections[option.id] = selection
   }
   return selections
+}
+
+/** Refuses ids of options that the product does not have, which `choose` passes over. */
+export function requireChosen(given: GivenSelections, chosen: Selections): void {
+  const foreign = Object.keys(given).find((id) => chosen[id] === undefined)
+  if (foreign !== undefined) throw new NotFound('Configurable option', Number(foreign))
 }
 
 function selectionOf(option: ConfigOption, given: number | Patch<Selection> | undefined): Selection | undefined {

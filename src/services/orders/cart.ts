@@ -21,6 +21,8 @@ export type Cart = {
   promoCode?: string | undefined
   ipAddress?: string | undefined
   notes?: string | undefined
+  /** Refuses custom fields and options that a product does not have; they are passed over otherwise. */
+  onlyKnownFields?: boolean | undefined
 }
 
 export type CartProduct = {

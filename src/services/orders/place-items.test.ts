@@ -171,3 +171,14 @@ test('a domain in an order becomes a pending record', async () => {
   })
   expect(JSON.stringify(await shop.happenings())).not.toContain('open sesame')
 })
+
+test('fields and options that a product does not have are refused where only known ones are taken', async () => {
+  for (const foreign of [{ customFields: { '99': 'x' } }, { configOptions: { '99': 1 } }]) {
+    const given = { productId: 1, ...foreign }
+    await expect(order(given, { onlyKnownFields: true })).rejects.toMatchObject({
+      code: 'not_found',
+      facts: { id: 99 },
+    })
+    await expect(order(given)).resolves.toMatchObject({ orderId: expect.any(Number) })
+  }
+})

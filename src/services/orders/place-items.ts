@@ -5,6 +5,7 @@ import { Invalid } from '../../base/refusal.ts'
 import { wholeNumber } from '../../catalog/checks.ts'
 import { type Cycle, isRecurring, type PayType } from '../../catalog/cycle.ts'
 import type { AddonDefinition } from '../../catalog/products/addon-definition.ts'
+import { requireChosen } from '../../catalog/products/config-option.ts'
 import { offeredCycles, payable, quote, quoteAddon } from '../../catalog/quote.ts'
 import type { Client } from '../../clients/client.ts'
 import { fillCustomFields } from '../../clients/custom-field.ts'
@@ -43,6 +44,8 @@ export async function productRows(
     configOptions: item.configOptions,
     quantity,
   })
+  const known = cart.onlyKnownFields ?? false
+  if (known) requireChosen(item.configOptions ?? {}, quoted.configOptions)
   const fields = await tx.clients.customFields.of('product', [product.id])
   const price = item.price === undefined ? undefined : payable(requireAmount('price', item.price) * quantity)
   const service: NewService = {
@@ -65,6 +68,7 @@ export async function productRows(
     customFields: await fillCustomFields(tools.secrets, fields, {}, item.customFields ?? {}, {
       complete: false,
       required: false,
+      known,
     }),
     configOptions: quoted.configOptions,
   }

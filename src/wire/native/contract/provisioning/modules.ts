@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { COMMAND_NAMES } from '../../../../provisioning/named-command.ts'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, oneOf } from '../values.ts'
+import { id, idPath, oneOf, servicePassword, text } from '../values.ts'
 
 const body = z.strictObject({
   command: oneOf(COMMAND_NAMES).meta({
     description: 'Names take `register`, `transfer` and `renew`, accounts the others',
   }),
-  reason: z.string().max(2000).optional().meta({ description: 'Of `suspend`' }),
-  password: z.string().min(1).max(255).optional().meta({ description: 'Of `change-password`; else the stored one' }),
-  name: z.string().max(255).optional().meta({ description: "Of `custom`: one of the module's own commands" }),
+  reason: text(2000).optional().meta({ description: 'Of `suspend`' }),
+  password: servicePassword.optional().meta({ description: 'Of `change-password`; else the stored one' }),
+  name: text(255).optional().meta({ description: "Of `custom`: one of the module's own commands" }),
   years: z.int().min(1).max(10).optional().meta({ description: 'Of `renew` of a domain; else those of the domain' }),
-  eppCode: z.string().min(1).max(255).optional().meta({ description: 'Of `transfer`; else the stored one' }),
+  eppCode: text(255).min(1).optional().meta({ description: 'Of `transfer`; else the stored one' }),
 })
 
 const given = z

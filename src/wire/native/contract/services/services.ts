@@ -14,8 +14,12 @@ import {
   oneOf,
   page,
   pageQuery,
+  sentAmount,
+  sentDate,
+  servicePassword,
+  text,
 } from '../values.ts'
-import { billingCycle } from './sent.ts'
+import { billingCycle, sentConfigOptions, sentCustomFields } from './sent.ts'
 
 const status = oneOf(SERVICE_STATUSES).meta({ id: 'ServiceStatus' })
 const megabytes = z.int().min(0)
@@ -82,6 +86,68 @@ const service = z
   })
   .meta({ id: 'Service', description: 'What a client holds: one sold product' })
 
+const line = text(255)
+const lines = text(65_535)
+
+/** What a person may correct in the record. */
+const form = {
+  productId: id,
+  serverId: id.nullable(),
+  status: status.meta({ description: 'A correction: the panel is not told, commands that wait for it end' }),
+  domain: line,
+  username: line,
+  password: servicePassword.nullable().meta({ description: 'Of the record alone; null takes it away' }),
+  paymentMethod: line,
+  billingCycle,
+  firstPayment: sentAmount,
+  recurring: sentAmount,
+  registeredOn: sentDate.nullable(),
+  nextDueOn: sentDate.nullable(),
+  nextInvoiceOn: sentDate.nullable(),
+  terminatedOn: sentDate.nullable(),
+  suspensionReason: lines,
+  overrideAutoSuspend: z.boolean(),
+  overrideSuspendUntil: sentDate.nullable(),
+  subscriptionId: line,
+  promoId: id.nullable(),
+  ns1: line,
+  ns2: line,
+  dedicatedIp: line,
+  assignedIps: z.array(line).max(200),
+  notes: lines,
+  diskUsedMb: megabytes,
+  diskLimitMb: megabytes,
+  bandwidthUsedMb: megabytes,
+  bandwidthLimitMb: megabytes,
+  customFields: sentCustomFields,
+  configOptions: sentConfigOptions,
+  recalculate: z.boolean().meta({ description: 'The recurring amount becomes what the catalog says' }),
+}
+
+const upgrade = z.strictObject({
+  paymentMethod: line.meta({ description: 'One that is active' }),
+  productId: id.optional().meta({ description: 'Of the same module; the present one without it' }),
+  billingCycle: billingCycle.optional().meta({ description: 'The present one without it' }),
+  configOptions: sentConfigOptions.optional(),
+  promoCode: line.optional(),
+})
+
+const quote = {
+  serviceId: id,
+  fromProductId: id,
+  productId: id,
+  billingCycle,
+  currency: z.string().meta({ description: 'Of the amounts, as ISO 4217' }),
+  price: amount.meta({ description: 'The difference for the days until the next payment, below zero for less' }),
+  recurring: amount,
+  daysUntilRenewal: z.int().min(0),
+  totalDays: z.int().min(0).meta({ description: 'Of the present period' }),
+}
+
+const changed = z
+  .object({ id, version: z.int() })
+  .meta({ id: 'ServiceChanged', description: 'Which service, and its version from now on' })
+
 const include = commaList(['password'])
   .optional()
   .meta({ description: '`password` adds the passwords; it needs the permission services.passwords' })
@@ -116,6 +182,44 @@ export const services = {
     response: service,
     versioned: true,
     errors: ['not_found'],
+  }),
+  update: apiOperation({
+    id: 'services.update',
+    method: 'PATCH',
+    path: '/services/{id}',
+    summary: 'Changes what is sent in the record, and leaves the rest; the panel is not contacted',
+    permission: 'services.write',
+    params: idPath,
+    body: z.strictObject(form).partial(),
+    response: changed,
+    versioned: true,
+    errors: ['not_found', 'refused'],
+  }),
+  quoteUpgrade: apiOperation({
+    id: 'services.quoteUpgrade',
+    method: 'POST',
+    path: '/services/{id}/upgrade/quote',
+    summary: 'What it would cost to change the product, the cycle or the options of a service now',
+    permission: 'orders.write',
+    params: idPath,
+    body: upgrade,
+    response: z
+      .object({ ...quote, inProgress: z.boolean().meta({ description: 'An order that changes it waits already' }) })
+      .meta({ id: 'UpgradeQuote', description: 'What a change of a service would cost' }),
+    errors: ['not_found', 'refused'],
+  }),
+  upgrade: apiOperation({
+    id: 'services.upgrade',
+    method: 'POST',
+    path: '/services/{id}/upgrade',
+    summary: 'Orders another product, cycle or options; the service changes when the order is accepted',
+    permission: 'orders.write',
+    params: idPath,
+    body: upgrade,
+    response: z
+      .object({ ...quote, orderId: id, orderNumber: z.string() })
+      .meta({ id: 'UpgradeOrdered', description: 'The order, and what the change costs' }),
+    errors: ['not_found', 'refused'],
   }),
   history: apiOperation({
     id: 'services.history',

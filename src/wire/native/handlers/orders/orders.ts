@@ -63,6 +63,7 @@ type Sent = InputOf<typeof orders.create>['body']
 
 const cartOf = ({ products, domains, ...cart }: Sent): Cart => ({
   ...cart,
+  onlyKnownFields: true,
   products: products?.map(productOf),
   domains: domains?.map(domainOf),
 })

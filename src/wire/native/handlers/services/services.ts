@@ -1,8 +1,11 @@
 import { type Actor, authorize } from '../../../../access/actor.ts'
 import type { Domain } from '../../../../domain.ts'
+import type { UpgradeQuote, UpgradeRequest } from '../../../../services/orders/upgrade.ts'
 import type { ServiceListing } from '../../../../services/service.ts'
-import type { AnswerOf } from '../../contract/operation.ts'
+import type { ServiceChanges } from '../../../../services/update-service.ts'
+import type { AnswerOf, InputOf } from '../../contract/operation.ts'
 import { services } from '../../contract/services/services.ts'
+import { amountOf, customFieldsOf as sentFieldsOf, configOptionsOf as sentOptionsOf } from '../../decode.ts'
 import { amountText, encodeEvent, type FieldEncoders, instantText, orNull } from '../../encode.ts'
 import { type ApiCall, handle } from '../../handler.ts'
 
@@ -18,6 +21,21 @@ export const serviceHandlers = [
     return encoded!
   }),
 
+  handle(services.update, async ({ actor, domain }, { params, body }) => {
+    const { id, version } = await domain.services.update(actor, params.id, changesOf(body))
+    return { id, version }
+  }),
+
+  handle(services.quoteUpgrade, async ({ actor, domain }, { params, body }) => {
+    const quoted = await domain.orders.quoteUpgrade(actor, upgradeOf(params.id, body))
+    return { ...encodeQuote(quoted), inProgress: quoted.inProgress }
+  }),
+
+  handle(services.upgrade, async ({ actor, domain }, { params, body }) => {
+    const placed = await domain.orders.upgrade(actor, upgradeOf(params.id, body))
+    return { ...encodeQuote(placed), orderId: placed.orderId, orderNumber: placed.orderNumber }
+  }),
+
   handle(services.history, async ({ actor, domain }, { params, query }) => {
     const { total, rows: events } = await domain.services.history(actor, params.id, query)
     return { items: events.map((event) => encodeEvent(event, FIELDS)), total, ...query }
@@ -30,6 +48,45 @@ const FIELDS: FieldEncoders = {
   promoId: numberOrNull,
   usageAt: instantText,
   assignedIps: linesOf,
+}
+
+function changesOf({
+  password,
+  firstPayment,
+  recurring,
+  promoId,
+  assignedIps,
+  customFields,
+  configOptions,
+  ...plain
+}: InputOf<typeof services.update>['body']): ServiceChanges {
+  return {
+    ...plain,
+    password: password ?? (password === null ? '' : undefined),
+    firstPayment: amountOf(firstPayment),
+    recurring: amountOf(recurring),
+    promoId: promoId ?? (promoId === null ? 0 : undefined),
+    assignedIps: assignedIps?.join('\n'),
+    customFields: sentFieldsOf(customFields),
+    configOptions: sentOptionsOf(configOptions),
+    onlyKnownFields: true,
+  }
+}
+
+const upgradeOf = (
+  serviceId: number,
+  { configOptions, ...sent }: InputOf<typeof services.upgrade>['body'],
+): UpgradeRequest => ({ serviceId, ...sent, configOptions: sentOptionsOf(configOptions) })
+
+function encodeQuote({ upgrade, currency, price, daysUntilRenewal, totalDays }: UpgradeQuote) {
+  const { serviceId, fromProductId, productId, billingCycle, recurring } = upgrade
+  return {
+    ...{ serviceId, fromProductId, productId, billingCycle },
+    currency: currency.code,
+    price: amountText(price),
+    recurring: amountText(recurring),
+    ...{ daysUntilRenewal, totalDays },
+  }
 }
 
 type Service = AnswerOf<typeof services.get>
