@@ -18,7 +18,7 @@ export const calendarDate = z.iso.date()
 
 /** The same as it is given. */
 export const sentDate = z.iso
-  .date({ error: 'expected a date as YYYY-MM-DD' })
+  .date({ error: 'expected a date as YYYY-MM-DD', abort: true })
   .refine((day) => parseDate(day) !== undefined, { error: 'expected a year from 1 to 9999' }) as unknown as z.ZodType<
   CalendarDate,
   CalendarDate
