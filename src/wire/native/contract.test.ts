@@ -17,3 +17,45 @@ test.each(withBodies)('%s says so where it takes a list of more than 10,000', (_
   const lists = Object.values(properties ?? {}).filter((one) => typeof one === 'object' && (one.maxItems ?? 0) > 10_000)
   expect(lists.length > 0).toBe(long === true)
 })
+
+/** Longer than any text that is taken. */
+const ENDLESS = 'x'.repeat(600_000)
+
+type Part = { schema: z.ZodType; path: string }
+
+/** What stands inside, one level deep. */
+function partsOf({ schema, path }: Part): Part[] {
+  if (schema instanceof z.ZodObject)
+    return Object.entries(schema.shape).map(([key, part]) => ({ schema: part as z.ZodType, path: `${path}.${key}` }))
+  if (schema instanceof z.ZodArray) return [{ schema: schema.element as z.ZodType, path: `${path}[]` }]
+  if (schema instanceof z.ZodRecord)
+    return [
+      { schema: schema.keyType as z.ZodType, path: `${path} (keys)` },
+      { schema: schema.valueType as z.ZodType, path: `${path}{}` },
+    ]
+  if (schema instanceof z.ZodUnion) return schema.options.map((option) => ({ schema: option as z.ZodType, path }))
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return [{ schema: schema.unwrap() as z.ZodType, path }]
+  return []
+}
+
+const allParts = (part: Part): Part[] => [part, ...partsOf(part).flatMap(allParts)]
+
+const sent = OPERATIONS.flatMap(({ id, params, query, body }) => {
+  const parts = { params, query, body }
+  return Object.entries(parts).flatMap(([path, schema]) =>
+    schema ? [[`${id} ${path}`, { schema, path }] as const] : [],
+  )
+})
+
+test.each(sent)('%s: every text has a bound, and refuses NUL, which no database can hold', (_id, part) => {
+  const takes = (text: string) => (schema: z.ZodType) => schema.safeParse(text).success
+  const found = allParts(part)
+  const whereTaken = (text: string) => found.filter(({ schema }) => takes(text)(schema)).map(({ path }) => path)
+  expect({ endless: whereTaken(ENDLESS), nul: whereTaken('a\0b') }).toEqual({ endless: [], nul: [] })
+})
+
+test.each(withBodies)('%s: every list has a bound', (_id, { body }) => {
+  const lists = allParts({ schema: body, path: 'body' }).filter(({ schema }) => schema instanceof z.ZodArray)
+  expect(lists.filter(({ schema }) => !('maxItems' in z.toJSONSchema(schema, { unrepresentable: 'any' })))).toEqual([])
+})

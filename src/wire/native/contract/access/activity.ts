@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { event } from '../event.ts'
 import { apiOperation } from '../operation.ts'
-import { filterText, id, idText, moment, page, pageQuery } from '../values.ts'
+import { filterText, id, idText, moment, page, pageQuery, text } from '../values.ts'
 
 export const activity = {
   list: apiOperation({
@@ -39,7 +39,7 @@ export const activity = {
     path: '/activity',
     summary: "Writes a line of the caller's own into the activity log",
     permission: 'activity.write',
-    body: z.strictObject({ description: z.string().max(10_000), clientId: id.nullable().default(null) }),
+    body: z.strictObject({ description: text(10_000), clientId: id.nullable().default(null) }),
     response: z.object({}).meta({ id: 'ActivityLogged' }),
     errors: [],
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FACE_NAMES } from '../../../../access/faces.ts'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, instant, moment, oneOf } from '../values.ts'
+import { id, idPath, instant, moment, oneOf, text } from '../values.ts'
 
 const face = z.enum(FACE_NAMES).meta({ id: 'Face' })
 
@@ -23,8 +23,8 @@ const entry = z
   .meta({ id: 'AllowedAddress' })
 
 const permission = 'access.write'
-const note = z.string().max(255)
-const faces = z.array(face).min(1)
+const note = text(255)
+const faces = z.array(face).min(1).max(100)
 
 export const bans = {
   list: apiOperation({
@@ -45,8 +45,8 @@ export const bans = {
     permission,
     body: z.strictObject({
       face,
-      address: z.string().max(64),
-      reason: z.string().max(255),
+      address: text(64),
+      reason: text(255),
       expiresAt: moment.nullable().default(null),
     }),
     response: ban,
@@ -81,7 +81,7 @@ export const allowedAddresses = {
     path: '/allowed-addresses',
     summary: 'Puts an address, a CIDR range or `10.1.*.*` on the list',
     permission,
-    body: z.strictObject({ range: z.string().max(64), note: note.optional(), faces: faces.optional() }),
+    body: z.strictObject({ range: text(64), note: note.optional(), faces: faces.optional() }),
     response: entry,
     errors: [],
   }),

@@ -1,18 +1,15 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, instant, moment } from '../values.ts'
+import { id, idPath, instant, moment, text } from '../values.ts'
 import { answerStyle } from './style.ts'
 
 const details = {
-  name: z.string().max(100),
+  name: text(100),
   roleIds: z
     .array(id)
     .max(100)
     .meta({ description: "Allowed is what any of them allows; none: the member's own role" }),
-  addresses: z
-    .array(z.string().max(64))
-    .max(100)
-    .meta({ description: 'From where it may be used (CIDR); none: from anywhere' }),
+  addresses: z.array(text(64)).max(100).meta({ description: 'From where it may be used (CIDR); none: from anywhere' }),
   ...answerStyle,
 }
 
@@ -50,7 +47,7 @@ export const credentials = {
     path: '/credentials',
     summary: 'Creates an API credential; its secret is told here and never again',
     permission,
-    body: changeable.extend({ name: z.string().max(100), staffId: id }),
+    body: changeable.extend({ name: text(100), staffId: id }),
     response: z
       .object({
         credential,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, instant } from '../values.ts'
+import { id, idPath, instant, text } from '../values.ts'
 
-const permissions = z.array(z.string().max(64)).max(200).meta({
+const permissions = z.array(text(64)).max(200).meta({
   description:
     'Rights such as `services.read`, of a room (`services.*`), all (`*`), or without one (`!services.passwords`)',
 })
@@ -27,7 +27,7 @@ export const roles = {
     path: '/roles',
     summary: 'Creates a role',
     permission,
-    body: z.strictObject({ name: z.string().max(64), permissions }),
+    body: z.strictObject({ name: text(64), permissions }),
     response: role,
     errors: [],
   }),

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, instant } from '../values.ts'
+import { id, idPath, instant, text } from '../values.ts'
 import { answerStyle } from './style.ts'
 
 const details = {
-  email: z.string().max(254),
-  firstName: z.string().max(100),
-  lastName: z.string().max(100),
+  email: text(254),
+  firstName: text(100),
+  lastName: text(100),
   roleId: id,
   legacyLogin: z
     .boolean()
     .meta({ description: 'Whether the MD5 of the password is taken for a sign-in on the older faces' }),
   ...answerStyle,
-  notes: z.string().max(10_000),
-  signature: z.string().max(10_000),
+  notes: text(10_000),
+  signature: text(10_000),
 }
 
 const member = z
@@ -28,7 +28,7 @@ const member = z
   })
   .meta({ id: 'StaffMember' })
 
-const password = z.string().max(1024).meta({ description: 'At least 8 characters; never told again' })
+const password = text(1024).meta({ description: 'At least 8 characters; never told again' })
 const permission = 'access.write'
 const changeable = z.strictObject(details).partial()
 
@@ -48,7 +48,7 @@ export const staff = {
     path: '/staff',
     summary: 'Creates a member of staff; without a password only credentials act for them',
     permission,
-    body: changeable.extend({ username: z.string().max(64), roleId: id, password: password.optional() }),
+    body: changeable.extend({ username: text(64), roleId: id, password: password.optional() }),
     response: member,
     errors: ['not_found'],
   }),

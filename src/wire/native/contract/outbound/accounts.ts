@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, idText, instant } from '../values.ts'
+import { id, idPath, idText, instant, text } from '../values.ts'
 
 const account = z
   .object({
@@ -28,7 +28,7 @@ const issued = z
   .object({ apiKey, key: z.string().meta({ description: 'Told this once' }) })
   .meta({ id: 'OutboundKeyIssued' })
 
-const names = { cloudId: z.string().max(40), username: z.string().max(255) }
+const names = { cloudId: text(40), username: text(255) }
 const permission = 'outbound.write'
 const DAY_S = 86_400
 
@@ -90,7 +90,7 @@ export const outboundAccounts = {
     summary: 'Another API key beside those there are',
     permission,
     params: idPath,
-    body: z.strictObject({ name: z.string().max(100), readOnly: z.boolean().default(false) }),
+    body: z.strictObject({ name: text(100), readOnly: z.boolean().default(false) }),
     response: issued,
     errors: ['not_found'],
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, idText, instant } from '../values.ts'
+import { id, idPath, idText, instant, text } from '../values.ts'
 import { purge } from './services.ts'
 
 const queue = z
@@ -61,7 +61,7 @@ export const outboundQueues = {
     permission,
     params: idPath,
     body: z.strictObject({
-      why: z.string().max(2000).default(''),
+      why: text(2000).default(''),
       final: z.boolean().default(false).meta({ description: 'Cannot be undone' }),
     }),
     response: purge,

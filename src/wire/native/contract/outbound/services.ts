@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { PAGE_METHODS, RUNNER_NAMES, SERVICE_KINDS, WEEKDAYS } from '../../../../outbound/services/service.ts'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, idText, instant } from '../values.ts'
+import { id, idPath, idText, instant, text } from '../values.ts'
 
-const page = z.object({ address: z.string(), method: z.enum(PAGE_METHODS) }).meta({ id: 'OutboundPage' })
+const page = z.object({ address: text(2000), method: z.enum(PAGE_METHODS) }).meta({ id: 'OutboundPage' })
 const callingWindow = z
   .object({
-    zone: z.string().meta({ description: 'Such as `Europe/Berlin`' }),
-    days: z.array(z.enum(WEEKDAYS)),
-    from: z.string().meta({ description: '`HH:MM`' }),
-    until: z.string().meta({ description: '`HH:MM`; earlier than `from` is past midnight' }),
+    zone: text(100).meta({ description: 'Such as `Europe/Berlin`' }),
+    days: z.array(z.enum(WEEKDAYS)).max(7),
+    from: text(5).meta({ description: '`HH:MM`' }),
+    until: text(5).meta({ description: '`HH:MM`; earlier than `from` is past midnight' }),
   })
   .meta({ id: 'OutboundCallingWindow' })
 
 const settings = {
-  applicationName: z.string().nullable().meta({ description: 'What a worker is told to run' }),
+  applicationName: text(255).nullable().meta({ description: 'What a worker is told to run' }),
   firstPage: page.nullable(),
   fallbackPage: page.nullable().meta({ description: 'Asked when a page failed' }),
   finalPage: page.nullable().meta({ description: 'Always the last one asked' }),
@@ -44,7 +44,7 @@ const outboundService = z
   .meta({ id: 'OutboundService' })
 
 const changes = z
-  .strictObject({ ...settings, password: z.string(), kind: z.enum(SERVICE_KINDS), runner: z.enum(RUNNER_NAMES) })
+  .strictObject({ ...settings, password: text(1000), kind: z.enum(SERVICE_KINDS), runner: z.enum(RUNNER_NAMES) })
   .partial()
 
 export const purge = z
@@ -90,7 +90,7 @@ export const outboundServices = {
     summary:
       'Creates a service or replaces its settings: what is left out gets its default, but a pause and the password stay',
     permission,
-    params: z.strictObject({ accountId: idText, name: z.string().min(1).max(255) }),
+    params: z.strictObject({ accountId: idText, name: text(255).min(1) }),
     body: changes,
     response: z.object({ service: outboundService, created: z.boolean() }).meta({ id: 'OutboundServicePut' }),
     errors: ['not_found', 'refused'],

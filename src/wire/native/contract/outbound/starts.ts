@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { filterText, id, idPath, idText, instant, moment } from '../values.ts'
+import { filterText, id, idPath, idText, instant, moment, text } from '../values.ts'
 
-const reference = z.string().max(64)
+const reference = text(64)
 
 export const call = z
   .union([
-    z.strictObject({ to: z.string(), from: z.string().optional(), token: z.string().optional() }),
-    z.strictObject({ parameters: z.string() }),
+    z.strictObject({ to: text(255), from: text(255).optional(), token: text(5000).optional() }),
+    z.strictObject({ parameters: text(100_000) }),
   ])
   .meta({ id: 'OutboundCall', description: 'For a `rest` service where to call, for a `uas` service its parameters' })
 
@@ -85,7 +85,7 @@ export const outboundStarts = {
     permission: 'outbound.write',
     body: z.strictObject({
       references: z.array(reference).max(100_000),
-      why: z.string().max(2000).default(''),
+      why: text(2000).default(''),
       final: z.boolean().default(false).meta({ description: 'Cannot be undone' }),
     }),
     long: true,

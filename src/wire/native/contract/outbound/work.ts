@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { id } from '../values.ts'
+import { id, text } from '../values.ts'
 import { call } from './starts.ts'
 
-const session = z.string().max(100)
+const session = text(100)
 const turn = z.int().min(1)
 const taken = z.strictObject({ id, turn })
 const end = z.union([
   z.strictObject({ code: z.int() }).meta({ description: 'Its return code' }),
-  z.strictObject({ why: z.string().min(1).max(2000) }).meta({ description: 'Why it could not run' }),
+  z.strictObject({ why: text(2000).min(1) }).meta({ description: 'Why it could not run' }),
 ])
 const most = 1000
 
@@ -21,7 +21,7 @@ export const outboundWork = {
     id: 'outboundWork.open',
     path: '/outbound/work/open',
     summary: 'Opens a session of a worker; one of the same name is gone then, and what it had begun is lost',
-    body: z.strictObject({ worker: z.string().min(1).max(100) }),
+    body: z.strictObject({ worker: text(100).min(1) }),
     response: z
       .object({
         session: z.string(),
@@ -99,7 +99,7 @@ export const outboundWork = {
     id: 'outboundWork.report',
     path: '/outbound/work/report',
     summary: 'Reports the end of a run whose first page answered 202',
-    body: z.strictObject({ instanceId: z.string().max(64), end }),
+    body: z.strictObject({ instanceId: text(64), end }),
     response: z.object({ ended: z.boolean() }).meta({ id: 'OutboundEnded' }),
     errors: [],
   }),

@@ -2,17 +2,20 @@ import { z } from 'zod'
 import { ACTION_CLIENT_ACCESS, ACTION_LEVELS, FREQUENCIES } from '../../../../projects/actions/action.ts'
 import { CLIENT_ACCESS } from '../../../../projects/project.ts'
 import { apiOperation } from '../operation.ts'
-import { calendarDate, filterText, id, idPath, idText, instant, oneOf, page, pageQuery } from '../values.ts'
+import { calendarDate, filterText, id, idPath, idText, instant, oneOf, page, pageQuery, text } from '../values.ts'
 import { parts } from './projects.ts'
 
+const line = text(255)
+const lines = text(65_535)
+
 const details = {
-  name: z.string(),
-  type: z.string(),
-  status: z.string(),
+  name: line,
+  type: line,
+  status: line,
   priority: z.union([z.literal(1), z.literal(2), z.literal(3)]).meta({ description: '1 is low, 3 is high' }),
   complete: z.int().min(0).max(100).meta({ description: 'Of one with others below, their mean' }),
-  detail: z.string(),
-  notes: z.string().meta({ description: 'For the staff only' }),
+  detail: lines,
+  notes: lines.meta({ description: 'For the staff only' }),
   durationSeconds: z.int().min(0).meta({ description: 'Planned work' }),
   managerId: id.nullable(),
   assignedId: parts.assigned,
@@ -22,7 +25,7 @@ const details = {
   billed: z.boolean(),
   startOn: calendarDate.nullable(),
   finishOn: calendarDate.nullable(),
-  recurRule: z.string().meta({ description: 'An RRULE such as `FREQ=WEEKLY;BYDAY=MO,WE;COUNT=8`; empty for none' }),
+  recurRule: line.meta({ description: 'An RRULE such as `FREQ=WEEKLY;BYDAY=MO,WE;COUNT=8`; empty for none' }),
 }
 const place = {
   parentId: id.nullable().meta({ description: 'Null at the top' }),

@@ -3,10 +3,12 @@ import { CLIENT_ACCESS } from '../../../../projects/project.ts'
 import { THREAD_STATUSES } from '../../../../projects/threads/thread.ts'
 import { apiOperation } from '../operation.ts'
 import { ticket } from '../support/tickets.ts'
-import { done, filterText, id, idPath, idText, instant, page, pageQuery } from '../values.ts'
+import { done, filterText, id, idPath, idText, instant, page, pageQuery, text } from '../values.ts'
 
 const threadStatus = z.enum(THREAD_STATUSES).meta({ id: 'ThreadStatus' })
 const clientAccess = z.enum(CLIENT_ACCESS).meta({ id: 'ClientAccess' })
+
+const line = text(255)
 
 const entry = {
   id,
@@ -98,7 +100,7 @@ export const topics = {
     path: '/topics',
     summary: 'A post in a thread, or the first one of a new thread with a title and a place',
     permission: write,
-    body: z.strictObject({ threadId: id, title: z.string(), detail: z.string(), ...threadChanges }).partial(),
+    body: z.strictObject({ threadId: id, title: line, detail: text(500_000), ...threadChanges }).partial(),
     response: topic,
     errors: LOCKED,
   }),
@@ -109,7 +111,7 @@ export const topics = {
     summary: 'Changes what is sent; place, status and access are those of the whole thread',
     permission: write,
     params: idPath,
-    body: z.strictObject({ title: z.string(), detail: z.string(), ...threadChanges }).partial(),
+    body: z.strictObject({ title: line, detail: text(500_000), ...threadChanges }).partial(),
     response: topic,
     errors: LOCKED,
   }),
@@ -196,10 +198,10 @@ export const files = {
     params: idPath,
     body: z
       .strictObject({
-        label: z.string(),
-        versionLabel: z.string(),
-        filename: z.string(),
-        detail: z.string(),
+        label: line,
+        versionLabel: line,
+        filename: line,
+        detail: text(65_535),
         ...threadChanges,
       })
       .partial(),

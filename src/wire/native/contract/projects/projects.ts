@@ -1,18 +1,21 @@
 import { z } from 'zod'
 import { CLIENT_ACCESS, PROJECT_FUNCTIONS, STAFF_ACCESS } from '../../../../projects/project.ts'
 import { apiOperation } from '../operation.ts'
-import { calendarDate, filterText, id, idPath, idText, instant, oneOf, page, pageQuery } from '../values.ts'
+import { calendarDate, filterText, id, idPath, idText, instant, oneOf, page, pageQuery, text } from '../values.ts'
 
 const assigned = z.int().min(-1).nullable().meta({ description: '-1 is anybody' })
 
+const line = text(255)
+const lines = text(65_535)
+
 /** What a person may write. */
 const details = {
-  name: z.string(),
-  type: z.string().meta({ description: 'One of the configured types, or empty' }),
-  status: z.string().meta({ description: 'One of the configured statuses, or empty' }),
+  name: line,
+  type: line.meta({ description: 'One of the configured types, or empty' }),
+  status: line.meta({ description: 'One of the configured statuses, or empty' }),
   function: oneOf(PROJECT_FUNCTIONS).meta({ description: 'An archived project takes no other change' }),
-  detail: z.string(),
-  notes: z.string().meta({ description: 'For the staff only' }),
+  detail: lines,
+  notes: lines.meta({ description: 'For the staff only' }),
   clientId: id.nullable(),
   contactId: id.nullable(),
   serviceId: id.nullable().meta({ description: "One of the client's" }),
@@ -23,9 +26,9 @@ const details = {
   startOn: calendarDate.nullable(),
   finishOn: calendarDate.nullable(),
   billable: z.boolean(),
-  rate: z.string().meta({ description: 'Per hour: `75` replaces the global rate, `+10` and `-5%` change it' }),
+  rate: text(100).meta({ description: 'Per hour: `75` replaces the global rate, `+10` and `-5%` change it' }),
   closed: z.boolean(),
-  invoiceIds: z.string(),
+  invoiceIds: line,
 }
 
 const project = z

@@ -14,6 +14,7 @@ import {
   oneOf,
   page,
   pageQuery,
+  text,
 } from '../values.ts'
 import { parts } from './projects.ts'
 
@@ -46,8 +47,8 @@ const timeLog = z
 
 const details = {
   staffId: id,
-  note: z.string(),
-  type: z.string(),
+  note: text(65_535),
+  type: text(255),
   billable: z.boolean(),
   startedAt: moment,
   stoppedAt: moment,

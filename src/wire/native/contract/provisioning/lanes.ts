@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { idPath, instant } from '../values.ts'
+import { idPath, instant, text } from '../values.ts'
 
 const lane = z
   .object({
@@ -17,7 +17,7 @@ const lane = z
   })
   .meta({ id: 'Lane' })
 
-const params = z.strictObject({ name: z.string().min(1).max(255) })
+const params = z.strictObject({ name: text(255).min(1) })
 const permission = 'provisioning.write'
 
 export const lanes = {
@@ -37,7 +37,7 @@ export const lanes = {
     summary: 'Nothing of the lane begins any more; what runs goes on',
     permission,
     params,
-    body: z.strictObject({ why: z.string().max(2000).default('') }),
+    body: z.strictObject({ why: text(2000).default('') }),
     response: lane,
     errors: ['not_found'],
   }),

@@ -3,7 +3,7 @@ import { FAILURE_CLASSES } from '../../../../provisioning/panel/outcome.ts'
 import { RESOLUTIONS } from '../../../../provisioning/queue/queue-entry.ts'
 import { SERVICE_TYPES } from '../../../../services/service-type.ts'
 import { apiOperation } from '../operation.ts'
-import { filterText, id, idPath, idText, instant, oneOf } from '../values.ts'
+import { filterText, id, idPath, idText, instant, oneOf, text } from '../values.ts'
 
 const serviceType = oneOf(SERVICE_TYPES).meta({ id: 'ServiceType' })
 const failureClass = oneOf(FAILURE_CLASSES).meta({ id: 'FailureClass' })
@@ -78,16 +78,16 @@ const filter = {
 const bodyFilter = z.strictObject({
   serviceType: serviceType.optional(),
   relatedId: id.optional(),
-  module: z.string().max(255).optional(),
-  action: z.string().max(255).optional(),
+  module: text(255).optional(),
+  action: text(255).optional(),
   serverId: id.optional(),
   failureClass: failureClass.optional(),
-  cause: z.string().max(4000).optional(),
+  cause: text(4000).optional(),
   attention: z.boolean().optional(),
 })
 
 const approve = z.boolean().default(false).meta({ description: 'Lets pass what the brake has held' })
-const note = z.string().max(2000).default('').meta({ description: 'Why, for the activity log' })
+const note = text(2000).default('').meta({ description: 'Why, for the activity log' })
 const retried = z.object({ retried: z.int().min(0), passedOver: z.int().min(0) }).meta({ id: 'Retried' })
 const permission = 'provisioning.write'
 

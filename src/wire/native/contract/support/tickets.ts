@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TICKET_PRIORITIES } from '../../../../support/ticket.ts'
 import { TICKET_STATUSES } from '../../../../support/ticket-status.ts'
 import { apiOperation } from '../operation.ts'
-import { done, filterText, id, idPath, idText, instant, page, pageQuery } from '../values.ts'
+import { done, filterText, id, idPath, idText, instant, page, pageQuery, text } from '../values.ts'
 
 const status = z.enum(TICKET_STATUSES).meta({ id: 'TicketStatus' })
 const priority = z.enum(TICKET_PRIORITIES).meta({ id: 'TicketPriority' })
@@ -56,11 +56,15 @@ const thread = z
   .object({ ...ticket.shape, replies: z.array(reply), notes: z.array(note) })
   .meta({ id: 'TicketThread', description: 'A ticket with all that was said about it, oldest first' })
 
+const line = text(255)
+const message = text(500_000)
+const cc = z.array(line).max(50)
+
 const author = {
   clientId: id.optional(),
   contactId: id.optional(),
-  name: z.string().optional().meta({ description: 'Of a guest' }),
-  email: z.string().optional(),
+  name: line.optional().meta({ description: 'Of a guest' }),
+  email: line.optional(),
 }
 
 const department = z
@@ -127,12 +131,12 @@ export const tickets = {
     permission: write,
     body: z.strictObject({
       departmentId: id,
-      subject: z.string(),
-      message: z.string(),
+      subject: line,
+      message,
       ...author,
       userId: id.optional(),
       markdown: z.boolean().optional(),
-      cc: z.array(z.string()).optional(),
+      cc: cc.optional(),
       priority: priority.optional(),
       related: z.strictObject(related.shape).optional(),
       byStaff: z.boolean().optional().meta({ description: 'The caller opens it for the client' }),
@@ -153,16 +157,16 @@ export const tickets = {
       .strictObject({
         departmentId: id,
         clientId: id,
-        subject: z.string(),
-        message: z.string(),
+        subject: line,
+        message,
         markdown: z.boolean(),
-        cc: z.array(z.string()),
+        cc,
         status,
         priority,
         flaggedTo: id.nullable(),
         preventClientClosure: z.boolean(),
-        name: z.string().meta({ description: 'Of a guest' }),
-        email: z.string(),
+        name: line.meta({ description: 'Of a guest' }),
+        email: line,
       })
       .partial(),
     response: done,
@@ -186,7 +190,7 @@ export const tickets = {
     permission: write,
     params: idPath,
     body: z.strictObject({
-      message: z.string(),
+      message,
       markdown: z.boolean().optional(),
       status: status.optional().meta({ description: 'Instead of the one that follows from who spoke' }),
       ...author,
@@ -211,7 +215,7 @@ export const tickets = {
     summary: 'A note of the caller, which only the staff sees',
     permission: write,
     params: idPath,
-    body: z.strictObject({ message: z.string(), markdown: z.boolean().optional() }),
+    body: z.strictObject({ message, markdown: z.boolean().optional() }),
     response: done,
     errors: ['not_found', 'refused'],
   }),
