@@ -1,5 +1,6 @@
 import { type AccessNouns, makeAccessNouns } from './access.ts'
 import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
+import { type CatalogNouns, makeCatalogNouns } from './catalog.ts'
 import { type ClientGroups, makeClientGroups } from './client-groups.ts'
 import { type Clients, makeClients } from './clients.ts'
 import { type Contacts, makeContacts } from './contacts.ts'
@@ -24,7 +25,9 @@ import { makeServices, type Services } from './services.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
-export type Client = AccessNouns & {
+type RoomNouns = AccessNouns & CatalogNouns
+
+export type Client = RoomNouns & {
   /** Name and version of the server. Needs no right at all. */
   about(options?: CallOptions): Promise<ApiIndex>
   readonly clients: Clients
@@ -55,6 +58,7 @@ export function makeClient(options: ClientOptions): Client {
   return {
     about: (callOptions) => call('api.index', {}, callOptions),
     ...makeAccessNouns(call),
+    ...makeCatalogNouns(call),
     clients: makeClients(call),
     contacts: makeContacts(call),
     customFields: makeCustomFields(call),

@@ -1035,6 +1035,36 @@ export type OutboundSessionClosed = {
   closed: boolean
 }
 
+export type ProductGroups = {
+  items: ProductGroup[]
+}
+
+/** Products that are offered together */
+export type ProductGroup = {
+  id: number
+  name: string
+  /** What identifies it in addresses: small letters and digits with hyphens between */
+  slug: string
+  headline: string
+  hidden: boolean
+  position: number
+}
+
+export type ServerGroups = {
+  items: ServerGroup[]
+}
+
+/** Servers among which accounts are spread */
+export type ServerGroup = {
+  id: number
+  name: string
+  fill: ServerGroupFill
+  serverIds: number[]
+}
+
+/** Which of its servers takes the next account */
+export type ServerGroupFill = 'least-full' | 'fill-in-turn'
+
 /** The module has done it */
 export type CommandDone = {
   id: number
@@ -2025,6 +2055,10 @@ export type CustomFieldsListQuery = {
   ownerId?: number | undefined
 }
 
+export type CustomFieldsGetPath = {
+  id: number
+}
+
 export type CustomFieldsCreateBody = {
   owner: CustomFieldOwner
   ownerId?: number | undefined
@@ -2061,6 +2095,14 @@ export type CustomFieldsUpdateBody = {
   position?: number | undefined
 }
 
+export type CustomFieldsDeletePath = {
+  id: number
+}
+
+export type CurrenciesGetPath = {
+  id: number
+}
+
 export type CurrenciesCreateBody = {
   /** ISO 4217, such as `EUR` */
   code: string
@@ -2083,6 +2125,14 @@ export type CurrenciesUpdateBody = {
   isDefault?: true | undefined
 }
 
+export type CurrenciesDeletePath = {
+  id: number
+}
+
+export type ClientGroupsGetPath = {
+  id: number
+}
+
 export type ClientGroupsCreateBody = {
   name: string
   /** Such as `#AABBCC`; empty for none */
@@ -2097,6 +2147,10 @@ export type ClientGroupsUpdateBody = {
   name?: string | undefined
   /** Such as `#AABBCC`; empty for none */
   colour?: string | undefined
+}
+
+export type ClientGroupsDeletePath = {
+  id: number
 }
 
 export type OrdersListQuery = {
@@ -2783,6 +2837,62 @@ export type OutboundWorkReportBody = {
   } | {
     why: string
   }
+}
+
+export type ProductGroupsGetPath = {
+  id: number
+}
+
+export type ProductGroupsCreateBody = {
+  name: string
+  /** What identifies it in addresses: small letters and digits with hyphens between */
+  slug?: string | undefined
+  headline?: string | undefined
+  hidden?: boolean | undefined
+  position?: number | undefined
+}
+
+export type ProductGroupsUpdatePath = {
+  id: number
+}
+
+export type ProductGroupsUpdateBody = {
+  name?: string | undefined
+  /** What identifies it in addresses: small letters and digits with hyphens between */
+  slug?: string | undefined
+  headline?: string | undefined
+  hidden?: boolean | undefined
+  position?: number | undefined
+}
+
+export type ProductGroupsDeletePath = {
+  id: number
+}
+
+export type ServerGroupsGetPath = {
+  id: number
+}
+
+export type ServerGroupsCreateBody = {
+  name: string
+  /** default least-full */
+  fill?: ServerGroupFill | undefined
+  /** default  */
+  serverIds?: number[] | undefined
+}
+
+export type ServerGroupsUpdatePath = {
+  id: number
+}
+
+export type ServerGroupsUpdateBody = {
+  name?: string | undefined
+  fill?: ServerGroupFill | undefined
+  serverIds?: number[] | undefined
+}
+
+export type ServerGroupsDeletePath = {
+  id: number
 }
 
 export type ModulesCommandServicePath = {
@@ -3714,6 +3824,7 @@ export type ProblemCode =
   | 'too_slow'
   | 'conflict'
   | 'transition_refused'
+  | 'in_use'
   | 'thread_closed'
   | 'ticket_linked'
   | 'project_archived'
@@ -3800,6 +3911,11 @@ export type Operations = {
     query: CustomFieldsListQuery
     answer: CustomFields
   }
+  /** One custom field. Needs the permission catalog.read. */
+  'customFields.get': {
+    params: CustomFieldsGetPath
+    answer: CustomField
+  }
   /** Defines a custom field. Needs the permission catalog.write. */
   'customFields.create': {
     body: CustomFieldsCreateBody
@@ -3811,9 +3927,19 @@ export type Operations = {
     body: CustomFieldsUpdateBody
     answer: CustomField
   }
+  /** Deletes a custom field with all that was filled in, for good. Needs the permission catalog.write. */
+  'customFields.delete': {
+    params: CustomFieldsDeletePath
+    answer: Done
+  }
   /** The currencies, by id. Needs the permission clients.read. */
   'currencies.list': {
     answer: Currencies
+  }
+  /** One currency. Needs the permission clients.read. */
+  'currencies.get': {
+    params: CurrenciesGetPath
+    answer: Currency
   }
   /** Creates a currency; the first one is the default, and a later default takes its place. Needs the permission clients.write. */
   'currencies.create': {
@@ -3826,9 +3952,19 @@ export type Operations = {
     body: CurrenciesUpdateBody
     answer: Currency
   }
+  /** Deletes a currency without clients and prices; the default is never deleted. Needs the permission clients.write. */
+  'currencies.delete': {
+    params: CurrenciesDeletePath
+    answer: Done
+  }
   /** The client groups, by id. Needs the permission clients.read. */
   'clientGroups.list': {
     answer: ClientGroups
+  }
+  /** One client group. Needs the permission clients.read. */
+  'clientGroups.get': {
+    params: ClientGroupsGetPath
+    answer: ClientGroup
   }
   /** Creates a client group; its name is its own. Needs the permission clients.write. */
   'clientGroups.create': {
@@ -3840,6 +3976,11 @@ export type Operations = {
     params: ClientGroupsUpdatePath
     body: ClientGroupsUpdateBody
     answer: ClientGroup
+  }
+  /** Deletes a client group that has no clients. Needs the permission clients.write. */
+  'clientGroups.delete': {
+    params: ClientGroupsDeletePath
+    answer: Done
   }
   /** Orders that match all the filters, the newest first, each with its items. Needs the permission orders.read. */
   'orders.list': {
@@ -4154,6 +4295,56 @@ export type Operations = {
   'outboundWork.report': {
     body: OutboundWorkReportBody
     answer: OutboundEnded
+  }
+  /** The product groups, by position. Needs the permission catalog.read. */
+  'productGroups.list': {
+    answer: ProductGroups
+  }
+  /** One product group. Needs the permission catalog.read. */
+  'productGroups.get': {
+    params: ProductGroupsGetPath
+    answer: ProductGroup
+  }
+  /** Creates a product group; without a slug one is made from the name. Needs the permission catalog.write. */
+  'productGroups.create': {
+    body: ProductGroupsCreateBody
+    answer: ProductGroup
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission catalog.write. */
+  'productGroups.update': {
+    params: ProductGroupsUpdatePath
+    body: ProductGroupsUpdateBody
+    answer: ProductGroup
+  }
+  /** Deletes a product group that has no products. Needs the permission catalog.write. */
+  'productGroups.delete': {
+    params: ProductGroupsDeletePath
+    answer: Done
+  }
+  /** The server groups, by id. Needs the permission catalog.read. */
+  'serverGroups.list': {
+    answer: ServerGroups
+  }
+  /** One server group. Needs the permission catalog.read. */
+  'serverGroups.get': {
+    params: ServerGroupsGetPath
+    answer: ServerGroup
+  }
+  /** Creates a server group; its name is its own. Needs the permission catalog.write. */
+  'serverGroups.create': {
+    body: ServerGroupsCreateBody
+    answer: ServerGroup
+  }
+  /** Changes what is sent, and leaves the rest; the servers are all or nothing. Needs the permission catalog.write. */
+  'serverGroups.update': {
+    params: ServerGroupsUpdatePath
+    body: ServerGroupsUpdateBody
+    answer: ServerGroup
+  }
+  /** Deletes a server group that no product and no add-on names; its servers stay. Needs the permission catalog.write. */
+  'serverGroups.delete': {
+    params: ServerGroupsDeletePath
+    answer: Done
   }
   /** Has the module of a service do something, and waits for its answer for a while. Needs the permission provisioning.write. */
   'modules.commandService': {
@@ -4577,14 +4768,20 @@ export const ROUTES = {
   'contacts.update': { method: 'PATCH', path: '/contacts/{id}' },
   'contacts.delete': { method: 'DELETE', path: '/contacts/{id}' },
   'customFields.list': { method: 'GET', path: '/custom-fields' },
+  'customFields.get': { method: 'GET', path: '/custom-fields/{id}' },
   'customFields.create': { method: 'POST', path: '/custom-fields' },
   'customFields.update': { method: 'PATCH', path: '/custom-fields/{id}' },
+  'customFields.delete': { method: 'DELETE', path: '/custom-fields/{id}' },
   'currencies.list': { method: 'GET', path: '/currencies' },
+  'currencies.get': { method: 'GET', path: '/currencies/{id}' },
   'currencies.create': { method: 'POST', path: '/currencies' },
   'currencies.update': { method: 'PATCH', path: '/currencies/{id}' },
+  'currencies.delete': { method: 'DELETE', path: '/currencies/{id}' },
   'clientGroups.list': { method: 'GET', path: '/client-groups' },
+  'clientGroups.get': { method: 'GET', path: '/client-groups/{id}' },
   'clientGroups.create': { method: 'POST', path: '/client-groups' },
   'clientGroups.update': { method: 'PATCH', path: '/client-groups/{id}' },
+  'clientGroups.delete': { method: 'DELETE', path: '/client-groups/{id}' },
   'orders.list': { method: 'GET', path: '/orders' },
   'orders.statuses': { method: 'GET', path: '/order-statuses' },
   'orders.get': { method: 'GET', path: '/orders/{id}' },
@@ -4644,6 +4841,16 @@ export const ROUTES = {
   'outboundWork.finish': { method: 'POST', path: '/outbound/work/finish' },
   'outboundWork.close': { method: 'POST', path: '/outbound/work/close' },
   'outboundWork.report': { method: 'POST', path: '/outbound/work/report' },
+  'productGroups.list': { method: 'GET', path: '/product-groups' },
+  'productGroups.get': { method: 'GET', path: '/product-groups/{id}' },
+  'productGroups.create': { method: 'POST', path: '/product-groups' },
+  'productGroups.update': { method: 'PATCH', path: '/product-groups/{id}' },
+  'productGroups.delete': { method: 'DELETE', path: '/product-groups/{id}' },
+  'serverGroups.list': { method: 'GET', path: '/server-groups' },
+  'serverGroups.get': { method: 'GET', path: '/server-groups/{id}' },
+  'serverGroups.create': { method: 'POST', path: '/server-groups' },
+  'serverGroups.update': { method: 'PATCH', path: '/server-groups/{id}' },
+  'serverGroups.delete': { method: 'DELETE', path: '/server-groups/{id}' },
   'modules.commandService': { method: 'POST', path: '/services/{id}/module-commands' },
   'modules.commandAddon': { method: 'POST', path: '/addons/{id}/module-commands' },
   'modules.commandDomain': { method: 'POST', path: '/domains/{id}/module-commands' },

@@ -76,6 +76,26 @@ export class Conflict extends Refusal {
   }
 }
 
+/** How many of each kind, by its plural, name a thing. */
+export type Holders = Readonly<Record<string, number>>
+
+/** What is named elsewhere is not deleted. */
+class InUse extends Refusal {
+  declare readonly code: 'in_use'
+  declare readonly facts: { readonly noun: string; readonly id: number | string; readonly heldBy: Holders }
+
+  constructor(noun: string, id: number | string, heldBy: Holders, hint: string) {
+    const told = Object.entries(heldBy).map(([what, count]) => `${what} (${count})`)
+    super('in_use', `${noun} ${id} is in use: ${told.join(', ')}`, { noun, id, heldBy }, { hint })
+  }
+}
+
+/** Refuses where anything names it. */
+export function refuseHeld(noun: string, id: number | string, holders: Holders, hint: string): void {
+  const heldBy = Object.fromEntries(Object.entries(holders).filter(([, count]) => count > 0))
+  if (Object.keys(heldBy).length > 0) throw new InUse(noun, id, heldBy, hint)
+}
+
 export class TransitionRefused extends Refusal {
   declare readonly code: 'transition_refused'
   declare readonly facts: { readonly noun: string; readonly from: string; readonly verb: string }

@@ -34,3 +34,17 @@ forEachEngine((engine) => {
       expect((await clients.get(SYSTEM, client.id)).customFields[id]).toEqual(kept)
     }))
 })
+
+forEachEngine((engine) => {
+  test('a custom field is deleted with all that was filled in', () =>
+    withWorld(engine, async ({ catalog, clients }) => {
+      const pin = await catalog.customFields.create(SYSTEM, { owner: 'client', name: 'PIN', kind: 'password' })
+      const colour = await catalog.customFields.create(SYSTEM, { owner: 'client', name: 'Colour', kind: 'text' })
+      const filledIn = { [pin.id]: 'hunter2', [colour.id]: 'red' }
+      const { client } = await clients.create(SYSTEM, { ...ada, customFields: filledIn })
+      await catalog.customFields.delete(SYSTEM, pin.id)
+      expect((await clients.get(SYSTEM, client.id)).customFields).toEqual({ [colour.id]: 'red' })
+      await expect(catalog.customFields.get(SYSTEM, pin.id)).rejects.toMatchObject({ code: 'not_found' })
+      expect(await catalog.customFields.get(SYSTEM, colour.id)).toEqual(colour)
+    }))
+})

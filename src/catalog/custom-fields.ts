@@ -12,7 +12,7 @@ import {
   checkPattern,
   isRunnable,
 } from '../clients/custom-field.ts'
-import { createNoun, type TellsOf, updateNoun } from '../events/record-noun.ts'
+import { createNoun, deleteNoun, type TellsDeletionOf, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import { nameOf, wholeNumber } from './checks.ts'
 import type { CatalogParts, CatalogStores } from './parts.ts'
 
@@ -45,6 +45,17 @@ export function makeCustomFields({ read, transaction, secrets }: Omit<CatalogPar
       return transaction((tx) => updateCustomField(tx, secrets, actor, id, changes))
     },
 
+    /** With all that was filled in. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'catalog.write')
+      return transaction((tx) => deleteCustomField(tx, actor, id))
+    },
+
+    async get(actor: Actor, id: number): Promise<CustomField> {
+      authorize(actor, 'catalog.read')
+      return existing(await read.clients.customFields.get(id), id)
+    },
+
     /** By position, then id. */
     async list(actor: Actor, owner: CustomFieldOwner, ownerId = 0): Promise<CustomField[]> {
       authorize(actor, 'catalog.read')
@@ -63,9 +74,10 @@ export function makeCustomFields({ read, transaction, secrets }: Omit<CatalogPar
   }
 }
 
-const CUSTOM_FIELD: TellsOf<Omit<CustomField, 'id'>> = {
+const CUSTOM_FIELD: TellsOf<Omit<CustomField, 'id'>> & TellsDeletionOf<Omit<CustomField, 'id'>> = {
   created: 'custom_field.created',
   updated: 'custom_field.updated',
+  deleted: 'custom_field.deleted',
   title: (id) => `Custom field ${id}`,
   detail: ({ name }) => `: ${name}`,
 }
@@ -96,8 +108,7 @@ async function updateCustomField(
   id: number,
   changes: CustomFieldChanges,
 ): Promise<CustomField> {
-  const before = await tx.clients.customFields.lock(id)
-  if (!before) throw new NotFound('Custom field', id)
+  const before = existing(await tx.clients.customFields.lock(id), id)
   const after = merge(before, changes)
   after.name = nameOf(after.name)
   checkCustomField(after)
@@ -106,6 +117,16 @@ async function updateCustomField(
   if (after.kind === 'password' && before.kind !== 'password')
     await tx.clients.customFields.sealValues(before, (plain) => sealText(secrets, plain))
   return updateNoun(tx, actor, CUSTOM_FIELD, before, after, (it) => tx.clients.customFields.update(id, it))
+}
+
+async function deleteCustomField(tx: Tx<CatalogStores>, actor: Actor, id: number): Promise<void> {
+  const before = existing(await tx.clients.customFields.lock(id), id)
+  await deleteNoun(tx, actor, CUSTOM_FIELD, before, () => tx.clients.customFields.delete(before))
+}
+
+function existing(field: CustomField | undefined, id: number): CustomField {
+  if (!field) throw new NotFound('Custom field', id)
+  return field
 }
 
 async function ownerOf({ catalog }: CatalogStores, owner: CustomFieldOwner, id: number): Promise<number> {

@@ -55,3 +55,23 @@ test('payment methods are set as a whole, and one that is gone keeps its name', 
   await catalog.paymentMethods.replace(SYSTEM, [{ module: 'banktransfer', displayName: 'Wire' }])
   expect(await happenings(world)).toEqual(before)
 })
+
+test('payment methods come, change, move and go one by one', async () => {
+  const { catalog } = world
+  const inUse = async () =>
+    (await catalog.paymentMethods.list(SYSTEM, { activeOnly: true })).map(({ module }) => module)
+  for (const module of ['paypal', 'card', 'bank'])
+    await catalog.paymentMethods.create(SYSTEM, { module, displayName: module })
+  await expect(catalog.paymentMethods.create(SYSTEM, { module: 'card', displayName: 'x' })).rejects.toMatchObject({
+    code: 'invalid',
+  })
+  await catalog.paymentMethods.update(SYSTEM, 'bank', { position: 0 })
+  expect(await inUse()).toEqual(['bank', 'paypal', 'card'])
+  expect(await catalog.paymentMethods.update(SYSTEM, 'paypal', { displayName: 'PayPal' })).toEqual({
+    ...{ module: 'paypal', displayName: 'PayPal', active: true, position: 1 },
+  })
+  await catalog.paymentMethods.delete(SYSTEM, 'paypal')
+  expect(await inUse()).toEqual(['bank', 'card'])
+  expect(await catalog.paymentMethods.get(SYSTEM, 'paypal')).toMatchObject({ displayName: 'PayPal', active: false })
+  await expect(catalog.paymentMethods.delete(SYSTEM, 'paypal')).rejects.toMatchObject({ code: 'not_found' })
+})

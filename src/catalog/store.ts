@@ -1,4 +1,5 @@
 import type { Patch } from '../base/merge.ts'
+import type { Holders } from '../base/refusal.ts'
 import type { PaymentMethod } from './payment-method.ts'
 import type { Price, PriceOwner } from './price.ts'
 import type { AddonDefinition } from './products/addon-definition.ts'
@@ -41,6 +42,9 @@ export interface ProductGroupStore {
   reserveSlugs(but?: number): Promise<ReadonlySet<string>>
   insert(group: NewProductGroup): Promise<number>
   update(id: number, changes: Patch<NewProductGroup>): Promise<void>
+  /** What names it; nobody else begins to until the transaction ends. */
+  holders(id: number): Promise<Holders>
+  delete(id: number): Promise<void>
 }
 
 export interface ProductStore {
@@ -52,6 +56,10 @@ export interface ProductStore {
   reserveSlugs(groupId: number, but?: number): Promise<ReadonlySet<string>>
   insert(product: NewProduct, at: number): Promise<number>
   update(id: number, changes: Patch<NewProduct>, at: number): Promise<void>
+  /** What names it; nobody else begins to until the transaction ends. */
+  holders(id: number): Promise<Holders>
+  /** With its prices, custom fields and links to configurable options. */
+  delete(id: number): Promise<void>
 }
 
 export interface AddonDefinitionStore {
@@ -60,6 +68,10 @@ export interface AddonDefinitionStore {
   list(ids?: readonly number[]): Promise<AddonDefinition[]>
   insert(definition: NewAddonDefinition): Promise<number>
   update(id: number, changes: Patch<NewAddonDefinition>): Promise<void>
+  /** What names it; nobody else begins to until the transaction ends. */
+  holders(id: number): Promise<Holders>
+  /** With its prices and custom fields. */
+  delete(id: number): Promise<void>
 }
 
 export interface PriceStore {
@@ -76,13 +88,20 @@ export interface ConfigOptionStore {
   links(productIds: readonly number[]): Promise<{ productId: number; optionId: number }[]>
   /** Nobody else changes these, or their choices, until the transaction ends. */
   lock(ids: readonly number[]): Promise<ConfigOption[]>
-  productIds(optionId: number): Promise<number[]>
+  /** Of all, by position and then by id. */
+  ids(): Promise<number[]>
+  /** By option, then product. */
+  linksOf(optionIds: readonly number[]): Promise<{ productId: number; optionId: number }[]>
   insert(option: NewConfigOption): Promise<number>
   update(id: number, changes: Patch<NewConfigOption>): Promise<void>
   insertChoice(choice: NewConfigChoice): Promise<number>
   updateChoice(id: number, changes: Patch<Omit<ConfigChoice, 'id'>>): Promise<void>
   link(productId: number, optionId: number): Promise<void>
   unlink(productId: number, optionId: number): Promise<void>
+  /** What names it; nobody else begins to until the transaction ends. */
+  holders(id: number): Promise<Holders>
+  /** With its choices, their prices and the links to products. */
+  delete(id: number): Promise<void>
 }
 
 /** Accounts are the services and add-ons on a server. */
@@ -101,6 +120,10 @@ export interface ServerStore {
   reserveNames(): Promise<ReadonlyMap<string, number>>
   insert(server: NewServer, at: number): Promise<number>
   update(id: number, changes: Patch<NewServer>, at: number): Promise<void>
+  /** What names it; nobody else begins to until the transaction ends. */
+  holders(id: number): Promise<Holders>
+  /** Out of its groups as well. */
+  delete(id: number): Promise<void>
   /** By server id; every id given has an entry. */
   accounts(ids: readonly number[]): Promise<ReadonlyMap<number, AccountCount>>
   /**
@@ -117,11 +140,16 @@ export interface ServerGroupStore {
   reserveNames(): Promise<ReadonlySet<string>>
   insert(group: NewServerGroup): Promise<number>
   update(id: number, changes: Patch<Omit<ServerGroup, 'id'>>): Promise<void>
+  /** What names it; nobody else begins to until the transaction ends. */
+  holders(id: number): Promise<Holders>
+  delete(id: number): Promise<void>
 }
 
 export interface PaymentMethodStore {
   /** By position, then module. */
   list(filter: { activeOnly?: boolean | undefined }): Promise<PaymentMethod[]>
+  /** The active ones, and nobody else changes them until the transaction ends. */
+  reserveActive(): Promise<PaymentMethod[]>
   /** Afterwards these are the active ones, and all others are not. Answers which ones were before. */
   replaceActive(methods: readonly Omit<PaymentMethod, 'active'>[]): Promise<PaymentMethod[]>
 }

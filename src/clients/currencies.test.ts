@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
-import { ada, openWorld, openWorldWithCurrency, type World, withWorld } from '../../test/support/world.ts'
+import { ada, openWorld, openWorldWithCurrency, price, type World, withWorld } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 
 let world: World
@@ -43,5 +43,21 @@ forEachEngine((engine) => {
       const currencies = await clients.currencies.list(SYSTEM)
       expect(currencies).toHaveLength(5)
       expect(currencies.filter(({ isDefault }) => isDefault)).toHaveLength(1)
+    }))
+})
+
+forEachEngine((engine) => {
+  test('a currency is deleted when nothing is paid in it, and never the default', () =>
+    withWorld(engine, async ({ clients, catalog }) => {
+      for (const code of ['EUR', 'CHF', 'GBP']) await clients.currencies.create(SYSTEM, { code })
+      await clients.create(SYSTEM, { ...ada, currencyId: 2 })
+      await catalog.addonDefinitions.create(SYSTEM, {
+        ...{ name: 'Backup', payType: 'recurring', prices: [{ ...price(400), currencyId: 3 }] },
+      })
+      await expect(clients.currencies.delete(SYSTEM, 1)).rejects.toMatchObject({ code: 'currency_is_default' })
+      await expect(clients.currencies.delete(SYSTEM, 2)).rejects.toMatchObject({ facts: { heldBy: { clients: 1 } } })
+      await expect(clients.currencies.delete(SYSTEM, 3)).rejects.toMatchObject({ facts: { heldBy: { prices: 1 } } })
+      await clients.currencies.delete(SYSTEM, 4)
+      await expect(clients.currencies.get(SYSTEM, 4)).rejects.toMatchObject({ code: 'not_found' })
     }))
 })

@@ -1,10 +1,11 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { merge } from '../base/merge.ts'
-import { Invalid, NotFound } from '../base/refusal.ts'
+import { Invalid, NotFound, refuseHeld } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
-import { createNoun, type TellsOf, updateNoun } from '../events/record-noun.ts'
+import { createNoun, deleteNoun, type TellsDeletionOf, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import type { ClientStores } from './create-client.ts'
 import type { Currency } from './currency.ts'
+import { ClientRefused } from './refused.ts'
 
 export type NewCurrencyInput = {
   id?: number | undefined
@@ -35,6 +36,17 @@ export function makeCurrencies({ read, transaction }: { read: ClientStores; tran
       return transaction((tx) => updateCurrency(tx, actor, id, changes))
     },
 
+    /** Only one without clients and prices, and never the default. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'clients.write')
+      return transaction((tx) => deleteCurrency(tx, actor, id))
+    },
+
+    async get(actor: Actor, id: number): Promise<Currency> {
+      authorize(actor, 'clients.read')
+      return existing(await read.clients.currencies.get(id), id)
+    },
+
     /** By id. */
     async list(actor: Actor): Promise<Currency[]> {
       authorize(actor, 'clients.read')
@@ -43,9 +55,10 @@ export function makeCurrencies({ read, transaction }: { read: ClientStores; tran
   }
 }
 
-const CURRENCY: TellsOf<Omit<Currency, 'id'>> = {
+const CURRENCY: TellsOf<Omit<Currency, 'id'>> & TellsDeletionOf<Omit<Currency, 'id'>> = {
   created: 'currency.created',
   updated: 'currency.updated',
+  deleted: 'currency.deleted',
   title: (_, { code }) => `Currency ${code}`,
 }
 
@@ -68,8 +81,28 @@ async function updateCurrency(
   id: number,
   changes: CurrencyChanges,
 ): Promise<Currency> {
-  const before = (await tx.clients.currencies.reserve()).find((currency) => currency.id === id)
-  if (!before) throw new NotFound('Currency', id)
+  const before = await reserved(tx, id)
   const after = merge(before, changes)
   return updateNoun(tx, actor, CURRENCY, before, after, () => tx.clients.currencies.update(id, changes))
+}
+
+async function deleteCurrency(tx: Tx<ClientStores>, actor: Actor, id: number): Promise<void> {
+  const { currencies } = tx.clients
+  const before = await reserved(tx, id)
+  if (before.isDefault)
+    throw new ClientRefused('currency_is_default', `${before.code} is the default: name another one first`)
+  refuseHeld('Currency', id, await currencies.holders(id), 'Take its prices away; what clients pay in stays')
+  await deleteNoun(tx, actor, CURRENCY, before, currencies.delete)
+}
+
+/** Nobody else changes one until the transaction ends. */
+const reserved = async (tx: ClientStores, id: number): Promise<Currency> =>
+  existing(
+    (await tx.clients.currencies.reserve()).find((currency) => currency.id === id),
+    id,
+  )
+
+function existing(currency: Currency | undefined, id: number): Currency {
+  if (!currency) throw new NotFound('Currency', id)
+  return currency
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openWorld, openWorldWithCurrency, type World } from '../../test/support/world.ts'
+import { ada, happenings, openWorld, openWorldWithCurrency, type World } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
 
 let world: World
@@ -29,4 +29,18 @@ test('groups have names of their own', async () => {
     code: 'invalid',
   })
   expect(await clients.groups.list(SYSTEM)).toEqual([{ id: 1, name: 'Wholesale', colour: '' }])
+})
+
+test('a client group is deleted when it is empty', async () => {
+  const { clients } = world
+  await clients.groups.create(SYSTEM, { name: 'Gold' })
+  const { client } = await clients.create(SYSTEM, { ...ada, groupId: 1 })
+  await expect(clients.groups.delete(SYSTEM, 1)).rejects.toMatchObject({
+    code: 'in_use',
+    facts: { heldBy: { clients: 1 } },
+  })
+  await clients.update(SYSTEM, { id: client.id }, { groupId: null })
+  await clients.groups.delete(SYSTEM, 1)
+  await expect(clients.groups.get(SYSTEM, 1)).rejects.toMatchObject({ code: 'not_found' })
+  expect((await happenings(world)).at(-1)).toMatchObject({ kind: 'client_group.deleted', subjectId: 1 })
 })

@@ -1,8 +1,8 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { merge } from '../base/merge.ts'
-import { Invalid, NotFound } from '../base/refusal.ts'
+import { Invalid, NotFound, refuseHeld } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
-import { createNoun, type TellsOf, updateNoun } from '../events/record-noun.ts'
+import { createNoun, deleteNoun, type TellsDeletionOf, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import type { ClientGroup } from './client.ts'
 import type { ClientStores } from './create-client.ts'
 
@@ -29,6 +29,17 @@ export function makeClientGroups({
       return transaction((tx) => updateClientGroup(tx, actor, id, changes))
     },
 
+    /** Only an empty one. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'clients.write')
+      return transaction((tx) => deleteClientGroup(tx, actor, id))
+    },
+
+    async get(actor: Actor, id: number): Promise<ClientGroup> {
+      authorize(actor, 'clients.read')
+      return existing(await read.clients.groups.get(id), id)
+    },
+
     /** By id. */
     async list(actor: Actor): Promise<ClientGroup[]> {
       authorize(actor, 'clients.read')
@@ -37,9 +48,10 @@ export function makeClientGroups({
   }
 }
 
-const CLIENT_GROUP: TellsOf<Omit<ClientGroup, 'id'>> = {
+const CLIENT_GROUP: TellsOf<Omit<ClientGroup, 'id'>> & TellsDeletionOf<Omit<ClientGroup, 'id'>> = {
   created: 'client_group.created',
   updated: 'client_group.updated',
+  deleted: 'client_group.deleted',
   title: (_, { name }) => `Client group ${name}`,
 }
 
@@ -59,11 +71,26 @@ async function updateClientGroup(
   changes: ClientGroupChanges,
 ): Promise<ClientGroup> {
   const known = await tx.clients.groups.reserve()
-  const before = known.find((group) => group.id === id)
-  if (!before) throw new NotFound('Client group', id)
+  const before = existing(
+    known.find((group) => group.id === id),
+    id,
+  )
   const others = known.filter((group) => group !== before)
   const after = { id, ...fillForm(merge(before, changes), others) }
   return updateNoun(tx, actor, CLIENT_GROUP, before, after, (it) => tx.clients.groups.update(id, it))
+}
+
+async function deleteClientGroup(tx: Tx<ClientStores>, actor: Actor, id: number): Promise<void> {
+  const { groups } = tx.clients
+  const holders = await groups.holders(id)
+  const before = existing(await groups.get(id), id)
+  refuseHeld('Client group', id, holders, 'Move its clients to another group')
+  await deleteNoun(tx, actor, CLIENT_GROUP, before, groups.delete)
+}
+
+function existing(group: ClientGroup | undefined, id: number): ClientGroup {
+  if (!group) throw new NotFound('Client group', id)
+  return group
 }
 
 function fillForm({ name, colour }: Omit<ClientGroup, 'id'>, others: readonly ClientGroup[]): Omit<ClientGroup, 'id'> {

@@ -16,6 +16,7 @@ export type ClientRefusalCode =
   | 'email_taken'
   | 'domain_emails_required'
   | 'contact_in_use'
+  | 'currency_is_default'
 
 /** What a client's record cannot be. */
 export class ClientRefused extends Refusal {

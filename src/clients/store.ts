@@ -1,5 +1,6 @@
 import type { Patch } from '../base/merge.ts'
 import type { Listed, Page } from '../base/page.ts'
+import type { Holders } from '../base/refusal.ts'
 import type { Kept } from '../base/secrets/sealed.ts'
 import type { Client, ClientFilter, ClientGroup, ClientListing } from './client.ts'
 import type { Contact } from './contact.ts'
@@ -72,6 +73,9 @@ export interface ClientGroupStore {
   reserve(): Promise<ClientGroup[]>
   insert(group: New<ClientGroup>): Promise<number>
   update(id: number, changes: Patch<Omit<ClientGroup, 'id'>>): Promise<void>
+  /** What names it; nobody else begins to until the transaction ends. */
+  holders(id: number): Promise<Holders>
+  delete(id: number): Promise<void>
 }
 
 export interface CurrencyStore {
@@ -84,6 +88,9 @@ export interface CurrencyStore {
   insert(currency: New<Currency>): Promise<number>
   /** The same. */
   update(id: number, changes: Patch<Omit<Currency, 'id' | 'code'>>): Promise<void>
+  /** What names it; nobody else begins to until the transaction ends. */
+  holders(id: number): Promise<Holders>
+  delete(id: number): Promise<void>
 }
 
 /** The definitions; what was filled in stands with the client, service or add-on. */
@@ -92,9 +99,12 @@ export interface CustomFieldStore {
   of(owner: CustomFieldOwner, ownerIds?: readonly number[]): Promise<CustomField[]>
   /** Whatever their owners are. */
   named(ids: readonly number[]): Promise<Pick<CustomField, 'id' | 'name' | 'kind'>[]>
+  get(id: number): Promise<CustomField | undefined>
   lock(id: number): Promise<CustomField | undefined>
   /** Seals all that was filled in for it in clear. */
   sealValues(field: Pick<CustomField, 'id' | 'owner'>, seal: (plain: string) => Kept): Promise<void>
   insert(field: New<CustomField>): Promise<number>
   update(id: number, changes: Patch<Omit<CustomField, 'id' | 'owner' | 'ownerId'>>): Promise<void>
+  /** With all that was filled in for it. */
+  delete(field: Pick<CustomField, 'id' | 'owner'>): Promise<void>
 }

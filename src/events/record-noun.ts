@@ -11,6 +11,9 @@ export type TellsOf<Row> = {
   detail?(row: Row): string
 }
 
+/** Of one that can be deleted. */
+export type TellsDeletionOf<Row> = Pick<TellsOf<Row>, 'title' | 'detail'> & { readonly deleted: EventKind }
+
 type Recording = Tx<{ events: EventStore }>
 
 /** Inserts the row, with its event. */
@@ -51,4 +54,20 @@ export async function updateNoun<Row extends { id: number }>(
     changes,
   })
   return after
+}
+
+/** Deletes the row, with its event. */
+export async function deleteNoun<Row extends { id: number }>(
+  tx: Recording,
+  actor: Doer,
+  told: TellsDeletionOf<Omit<Row, 'id'>>,
+  before: Row,
+  remove: (id: number) => Promise<unknown>,
+): Promise<void> {
+  await remove(before.id)
+  await record(tx, actor, {
+    kind: told.deleted,
+    subjectId: before.id,
+    description: `${told.title(before.id, before)} deleted${told.detail?.(before) ?? ''}`,
+  })
 }

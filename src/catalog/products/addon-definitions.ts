@@ -1,8 +1,9 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { merge, type Patch } from '../../base/merge.ts'
-import { NotFound } from '../../base/refusal.ts'
+import { NotFound, refuseHeld } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
+import { deleteNoun, type TellsDeletionOf } from '../../events/record-noun.ts'
 import { moduleName, nameOf, oneOf, wholeNumber } from '../checks.ts'
 import { cyclesOf, PAY_TYPES } from '../cycle.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
@@ -36,20 +37,37 @@ export function makeAddonDefinitions({ read, transaction, ...seals }: CatalogPar
       return transaction((tx) => updateAddonDefinition(tx, seals, actor, id, changes))
     },
 
+    /** Only one that nobody has or had; the others are hidden. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'catalog.write')
+      return transaction((tx) => deleteAddonDefinition(tx, actor, id))
+    },
+
+    async get(actor: Actor, id: number): Promise<AddonDefinitionListing> {
+      authorize(actor, 'catalog.read')
+      const [definition] = await listingsOf(read, [id])
+      if (!definition) throw new NotFound('Add-on definition', id)
+      return definition
+    },
+
     /** By position, then id. */
     async list(actor: Actor, filter: { ids?: readonly number[] } = {}): Promise<AddonDefinitionListing[]> {
       authorize(actor, 'catalog.read')
-      const definitions = await read.catalog.addons.list(filter.ids)
-      const ids = definitions.map(({ id }) => id)
-      const prices = await read.catalog.prices.of('addon', ids)
-      const fields = Map.groupBy(await read.clients.customFields.of('addon', ids), ({ ownerId }) => ownerId)
-      return definitions.map((definition) => ({
-        ...definition,
-        prices: prices.get(definition.id) ?? [],
-        customFields: fields.get(definition.id) ?? [],
-      }))
+      return listingsOf(read, filter.ids)
     },
   }
+}
+
+async function listingsOf(tx: CatalogStores, wanted?: readonly number[]): Promise<AddonDefinitionListing[]> {
+  const definitions = await tx.catalog.addons.list(wanted)
+  const ids = definitions.map(({ id }) => id)
+  const prices = await tx.catalog.prices.of('addon', ids)
+  const fields = Map.groupBy(await tx.clients.customFields.of('addon', ids), ({ ownerId }) => ownerId)
+  return definitions.map((definition) => ({
+    ...definition,
+    prices: prices.get(definition.id) ?? [],
+    customFields: fields.get(definition.id) ?? [],
+  }))
 }
 
 async function createAddonDefinition(
@@ -98,6 +116,20 @@ async function updateAddonDefinition(
     changes: differences,
   })
   return { id, ...after }
+}
+
+const ADDON_DEFINITION: TellsDeletionOf<Omit<AddonDefinition, 'id'>> = {
+  deleted: 'addon_definition.deleted',
+  title: (id) => `Add-on definition ${id}`,
+  detail: ({ name }) => `: ${name}`,
+}
+
+async function deleteAddonDefinition(tx: Tx<CatalogStores>, actor: Actor, id: number): Promise<void> {
+  const { addons } = tx.catalog
+  const before = await addons.lock(id)
+  if (!before) throw new NotFound('Add-on definition', id)
+  refuseHeld('Add-on definition', id, await addons.holders(id), 'Hide it instead')
+  await deleteNoun(tx, actor, ADDON_DEFINITION, before, addons.delete)
 }
 
 type Form = Omit<AddonDefinition, 'id'>

@@ -1,8 +1,9 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { merge, type Patch } from '../../base/merge.ts'
-import { Invalid, NotFound } from '../../base/refusal.ts'
+import { Invalid, NotFound, refuseHeld } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
+import { deleteNoun, type TellsDeletionOf } from '../../events/record-noun.ts'
 import { nameOf, wholeNumber } from '../checks.ts'
 import { CYCLE_KEYS } from '../cycle.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
@@ -30,7 +31,10 @@ export type NewConfigOptionInput = Patch<Omit<ConfigOption, 'name' | 'kind' | 'c
 /** Before anything is said about it. */
 export const CONFIG_OPTION_DEFAULTS = { minQuantity: 0, maxQuantity: 0, hidden: false, position: 0 }
 
-export function makeConfigOptions({ transaction }: Pick<CatalogParts, 'transaction'>) {
+/** With what it costs, and the products it is chosen with. */
+export type ConfigOptionListing = PricedConfigOption & { productIds: readonly number[] }
+
+export function makeConfigOptions({ read, transaction }: Pick<CatalogParts, 'read' | 'transaction'>) {
   return {
     async create(actor: Actor, input: NewConfigOptionInput): Promise<ConfigOption> {
       authorize(actor, 'catalog.write')
@@ -40,6 +44,25 @@ export function makeConfigOptions({ transaction }: Pick<CatalogParts, 'transacti
     async update(actor: Actor, id: number, changes: ConfigOptionChanges): Promise<ConfigOption> {
       authorize(actor, 'catalog.write')
       return transaction((tx) => updateConfigOption(tx, actor, id, changes))
+    },
+
+    /** Only one that no service has chosen from; the others are hidden. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'catalog.write')
+      return transaction((tx) => deleteConfigOption(tx, actor, id))
+    },
+
+    async get(actor: Actor, id: number): Promise<ConfigOptionListing> {
+      authorize(actor, 'catalog.read')
+      const [option] = await listingsOf(read, [id])
+      if (!option) throw new NotFound('Configurable option', id)
+      return option
+    },
+
+    /** By position, then id. */
+    async list(actor: Actor): Promise<ConfigOptionListing[]> {
+      authorize(actor, 'catalog.read')
+      return listingsOf(read, await read.catalog.configOptions.ids())
     },
   }
 }
@@ -86,15 +109,41 @@ export async function configOptionsOf(
   productIds: readonly number[],
 ): Promise<ReadonlyMap<number, PricedConfigOption[]>> {
   const links = await catalog.configOptions.links(productIds)
-  const options = await catalog.configOptions.list([...new Set(links.map(({ optionId }) => optionId))])
-  const choiceIds = options.flatMap(({ choices }) => choices.map(({ id }) => id))
-  const prices = await catalog.prices.of('choice', choiceIds)
-  const priced = new Map(
-    options.map((option) => [
-      option.id,
-      { ...option, choices: option.choices.map((choice) => ({ ...choice, prices: prices.get(choice.id) ?? [] })) },
-    ]),
-  )
+  const options = await pricedOptions(catalog, [...new Set(links.map(({ optionId }) => optionId))])
+  const priced = new Map(options.map((option) => [option.id, option]))
   const linksOf = Map.groupBy(links, ({ productId }) => productId)
   return new Map([...linksOf].map(([id, its]) => [id, its.map(({ optionId }) => priced.get(optionId)!)]))
+}
+
+async function pricedOptions(catalog: CatalogStore, ids: readonly number[]): Promise<PricedConfigOption[]> {
+  const options = await catalog.configOptions.list(ids)
+  const choiceIds = options.flatMap(({ choices }) => choices.map(({ id }) => id))
+  const prices = await catalog.prices.of('choice', choiceIds)
+  return options.map((option) => ({
+    ...option,
+    choices: option.choices.map((choice) => ({ ...choice, prices: prices.get(choice.id) ?? [] })),
+  }))
+}
+
+async function listingsOf({ catalog }: CatalogStores, ids: readonly number[]): Promise<ConfigOptionListing[]> {
+  const options = await pricedOptions(catalog, ids)
+  const links = Map.groupBy(await catalog.configOptions.linksOf(ids), ({ optionId }) => optionId)
+  return options.map((option) => ({
+    ...option,
+    productIds: (links.get(option.id) ?? []).map(({ productId }) => productId),
+  }))
+}
+
+const CONFIG_OPTION: TellsDeletionOf<Omit<ConfigOption, 'id'>> = {
+  deleted: 'config_option.deleted',
+  title: (id) => `Configurable option ${id}`,
+  detail: ({ name }) => `: ${name}`,
+}
+
+async function deleteConfigOption(tx: Tx<CatalogStores>, actor: Actor, id: number): Promise<void> {
+  const { configOptions } = tx.catalog
+  const [before] = await configOptions.lock([id])
+  if (!before) throw new NotFound('Configurable option', id)
+  refuseHeld('Configurable option', id, await configOptions.holders(id), 'Hide it instead')
+  await deleteNoun(tx, actor, CONFIG_OPTION, before, configOptions.delete)
 }

@@ -1,8 +1,8 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { merge, type Patch } from '../../base/merge.ts'
-import { Invalid, NotFound } from '../../base/refusal.ts'
+import { Invalid, NotFound, refuseHeld } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
-import { createNoun, type TellsOf, updateNoun } from '../../events/record-noun.ts'
+import { createNoun, deleteNoun, type TellsDeletionOf, type TellsOf, updateNoun } from '../../events/record-noun.ts'
 import { nameOf, wholeNumber } from '../checks.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import type { ProductGroup } from './product.ts'
@@ -28,6 +28,17 @@ export function makeProductGroups({ read, transaction }: Pick<CatalogParts, 'rea
       return transaction((tx) => updateProductGroup(tx, actor, id, changes))
     },
 
+    /** Only an empty one. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'catalog.write')
+      return transaction((tx) => deleteProductGroup(tx, actor, id))
+    },
+
+    async get(actor: Actor, id: number): Promise<ProductGroup> {
+      authorize(actor, 'catalog.read')
+      return existing(await read.catalog.productGroups.get(id), id)
+    },
+
     async list(actor: Actor): Promise<ProductGroup[]> {
       authorize(actor, 'catalog.read')
       return read.catalog.productGroups.list()
@@ -35,9 +46,10 @@ export function makeProductGroups({ read, transaction }: Pick<CatalogParts, 'rea
   }
 }
 
-const PRODUCT_GROUP: TellsOf<Omit<ProductGroup, 'id'>> = {
+const PRODUCT_GROUP: TellsOf<Omit<ProductGroup, 'id'>> & TellsDeletionOf<Omit<ProductGroup, 'id'>> = {
   created: 'product_group.created',
   updated: 'product_group.updated',
+  deleted: 'product_group.deleted',
   title: (id) => `Product group ${id}`,
   detail: ({ name }) => `: ${name}`,
 }
@@ -68,13 +80,25 @@ async function updateProductGroup(
   changes: ProductGroupChanges,
 ): Promise<ProductGroup> {
   const taken = await tx.catalog.productGroups.reserveSlugs(id)
-  const before = await tx.catalog.productGroups.get(id)
-  if (!before) throw new NotFound('Product group', id)
+  const before = existing(await tx.catalog.productGroups.get(id), id)
   const after = merge(before, changes)
   after.name = nameOf(after.name)
   wholeNumber('position', after.position)
   if (changes.slug !== undefined) refuseSlug(changes.slug, taken)
   return updateNoun(tx, actor, PRODUCT_GROUP, before, after, (it) => tx.catalog.productGroups.update(id, it))
+}
+
+async function deleteProductGroup(tx: Tx<CatalogStores>, actor: Actor, id: number): Promise<void> {
+  const { productGroups } = tx.catalog
+  const holders = await productGroups.holders(id)
+  const before = existing(await productGroups.get(id), id)
+  refuseHeld('Product group', id, holders, 'Move its products to another group, or hide the group')
+  await deleteNoun(tx, actor, PRODUCT_GROUP, before, productGroups.delete)
+}
+
+function existing(group: ProductGroup | undefined, id: number): ProductGroup {
+  if (!group) throw new NotFound('Product group', id)
+  return group
 }
 
 export function refuseSlug(slug: string, taken: ReadonlySet<string>): void {

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
+import { someService } from '../../../test/support/holdings.ts'
 import { ada, happenings, NOW, openWorldWithCurrency, type World, withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import { type Minor, toMinor } from '../../base/money.ts'
+import { serviceStore } from '../../storage/services/services.ts'
 import type { Cycle } from '../cycle.ts'
 import type { Price } from '../price.ts'
 import type { ProductChanges } from './product-form.ts'
@@ -261,3 +263,40 @@ async function openShop({ clients, catalog }: World): Promise<void> {
   await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
   await catalog.products.create(SYSTEM, { groupId: 1, name: 'Starter' })
 }
+
+forEachEngine((engine) => {
+  test('a product is deleted with its prices and fields when nothing names it', () =>
+    withWorld(engine, async ({ catalog, clients, read, database }) => {
+      await clients.create(SYSTEM, ada)
+      await catalog.productGroups.create(SYSTEM, { name: 'Hosting' })
+      const sell = (name: string, changes: Pick<ProductChanges, 'options'> = {}) =>
+        catalog.products.create(SYSTEM, {
+          groupId: 1,
+          name,
+          payType: 'recurring',
+          prices: [price('monthly', 5)],
+          ...changes,
+        })
+      await sell('Held')
+      await sell('Free')
+      await sell('Recommending', { options: { recommendations: [{ productId: 1, position: 1 }] } })
+      await catalog.customFields.create(SYSTEM, { owner: 'product', ownerId: 2, name: 'PIN', kind: 'password' })
+      await catalog.configOptions.create(SYSTEM, {
+        ...{ name: 'Disk', kind: 'radio', choices: [{ name: '1' }], productIds: [1, 2] },
+      })
+      await catalog.addonDefinitions.create(SYSTEM, { name: 'Backup', productIds: [1] })
+      await database.transaction(async (q) => {
+        await serviceStore(q).insert(someService({ productId: 1 }), NOW)
+      })
+
+      await expect(catalog.products.delete(SYSTEM, 1)).rejects.toMatchObject({
+        code: 'in_use',
+        facts: { heldBy: { services: 1, 'add-on definitions': 1, recommendations: 1 } },
+      })
+      await catalog.products.delete(SYSTEM, 2)
+      await expect(catalog.products.get(SYSTEM, 2)).rejects.toMatchObject({ code: 'not_found' })
+      expect(await read.catalog.prices.of('product', [2])).toEqual(new Map())
+      expect(await catalog.customFields.list(SYSTEM, 'product', 2)).toEqual([])
+      expect(await catalog.configOptions.get(SYSTEM, 1)).toMatchObject({ productIds: [1] })
+    }))
+})

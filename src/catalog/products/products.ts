@@ -1,8 +1,9 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import { NotFound } from '../../base/refusal.ts'
+import { NotFound, refuseHeld } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import type { Currency } from '../../clients/currency.ts'
 import { changesBetween, record } from '../../events/event.ts'
+import { deleteNoun, type TellsDeletionOf } from '../../events/record-noun.ts'
 import { cyclesOf } from '../cycle.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import { checkPrices, inOrder, type Price } from '../price.ts'
@@ -25,6 +26,12 @@ export function makeProducts({ read, transaction, ...seals }: CatalogParts) {
     async update(actor: Actor, id: number, changes: ProductChanges): Promise<Product> {
       authorize(actor, 'catalog.write')
       return transaction((tx) => updateProduct(tx, seals, actor, id, changes))
+    },
+
+    /** Only one that nobody has or had, and that nothing is offered with; the others are hidden. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'catalog.write')
+      return transaction((tx) => deleteProduct(tx, actor, id))
     },
 
     async get(actor: Actor, id: number): Promise<ProductListing> {
@@ -99,6 +106,27 @@ async function updateProduct(
     changes: differences,
   })
   return (await tx.catalog.products.get(id))!
+}
+
+const PRODUCT: TellsDeletionOf<Omit<Product, 'id'>> = {
+  deleted: 'product.deleted',
+  title: (id) => `Product ${id}`,
+  detail: ({ name }) => `: ${name}`,
+}
+
+async function deleteProduct(tx: Tx<CatalogStores>, actor: Actor, id: number): Promise<void> {
+  const { products, addons } = tx.catalog
+  const before = await products.lock(id)
+  if (!before) throw new NotFound('Product', id)
+  const others = (await products.list({})).filter((other) => other.id !== id)
+  const holders = {
+    ...(await products.holders(id)),
+    'add-on definitions': (await addons.list()).filter(({ productIds }) => productIds.includes(id)).length,
+    recommendations: others.filter(({ options }) => options.recommendations.some(({ productId }) => productId === id))
+      .length,
+  }
+  refuseHeld('Product', id, holders, 'Hide it instead, or end what names it')
+  await deleteNoun(tx, actor, PRODUCT, before, products.delete)
 }
 
 async function checkProductPrices(

@@ -80,7 +80,7 @@ async function shownChoices({ catalog }: CatalogStores, optionId: number) {
 }
 
 async function changeProducts(tx: CatalogStores, optionId: number, productIds: readonly number[]): Promise<Changes> {
-  const before = await tx.catalog.configOptions.productIds(optionId)
+  const before = (await tx.catalog.configOptions.linksOf([optionId])).map(({ productId }) => productId)
   const after = [...new Set(productIds)].sort((a, b) => a - b)
   for (const id of after) {
     if (!(await tx.catalog.products.get(id))) throw new NotFound('Product', id)

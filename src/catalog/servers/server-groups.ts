@@ -1,8 +1,8 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { merge, type Patch } from '../../base/merge.ts'
-import { Invalid, NotFound } from '../../base/refusal.ts'
+import { Invalid, NotFound, refuseHeld } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
-import { createNoun, type TellsOf, updateNoun } from '../../events/record-noun.ts'
+import { createNoun, deleteNoun, type TellsDeletionOf, type TellsOf, updateNoun } from '../../events/record-noun.ts'
 import { nameOf, oneOf } from '../checks.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import { FILLS, type ServerGroup } from './server.ts'
@@ -24,6 +24,17 @@ export function makeServerGroups({ read, transaction }: Pick<CatalogParts, 'read
       return transaction((tx) => updateServerGroup(tx, actor, id, changes))
     },
 
+    /** Only one that no product and no add-on names; its servers stay. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'catalog.write')
+      return transaction((tx) => deleteServerGroup(tx, actor, id))
+    },
+
+    async get(actor: Actor, id: number): Promise<ServerGroup> {
+      authorize(actor, 'catalog.read')
+      return existing(await read.catalog.serverGroups.get(id), id)
+    },
+
     /** By id. */
     async list(actor: Actor): Promise<ServerGroup[]> {
       authorize(actor, 'catalog.read')
@@ -32,9 +43,10 @@ export function makeServerGroups({ read, transaction }: Pick<CatalogParts, 'read
   }
 }
 
-const SERVER_GROUP: TellsOf<Omit<ServerGroup, 'id'>> = {
+const SERVER_GROUP: TellsOf<Omit<ServerGroup, 'id'>> & TellsDeletionOf<Omit<ServerGroup, 'id'>> = {
   created: 'server_group.created',
   updated: 'server_group.updated',
+  deleted: 'server_group.deleted',
   title: (id) => `Server group ${id}`,
   detail: ({ name }) => `: ${name}`,
 }
@@ -58,11 +70,23 @@ async function updateServerGroup(
   changes: ServerGroupChanges,
 ): Promise<ServerGroup> {
   const taken = new Set(await tx.catalog.serverGroups.reserveNames())
-  const before = await tx.catalog.serverGroups.get(id)
-  if (!before) throw new NotFound('Server group', id)
+  const before = existing(await tx.catalog.serverGroups.get(id), id)
   taken.delete(before.name)
   const after = { id, ...(await fillForm(tx, merge(before, changes), taken)) }
   return updateNoun(tx, actor, SERVER_GROUP, before, after, (it) => tx.catalog.serverGroups.update(id, it))
+}
+
+async function deleteServerGroup(tx: Tx<CatalogStores>, actor: Actor, id: number): Promise<void> {
+  const { serverGroups } = tx.catalog
+  const holders = await serverGroups.holders(id)
+  const before = existing(await serverGroups.get(id), id)
+  refuseHeld('Server group', id, holders, 'Give them another server group first')
+  await deleteNoun(tx, actor, SERVER_GROUP, before, serverGroups.delete)
+}
+
+function existing(group: ServerGroup | undefined, id: number): ServerGroup {
+  if (!group) throw new NotFound('Server group', id)
+  return group
 }
 
 async function fillForm(

@@ -32,7 +32,14 @@ export type Server = {
 export type StoredServer = Omit<Server, 'settings'> & { settings: Readonly<Record<string, Kept>> }
 
 /** `activeServices` counts the services and add-ons that have an account there: the active and the suspended. */
-export type ServerListing = Server & { activeServices: number }
+export type ServerListing = Server & {
+  activeServices: number
+  /** The names of the settings that are secret. */
+  secretSettings: readonly string[]
+}
+
+/** In clear, for people who may read them. */
+export type ServerSecretTexts = Pick<ServerAccess, 'password' | 'accessHash' | 'settings'>
 
 /** What a module needs to speak to it, in clear. Never leaves the process but to the panel. */
 export type ServerAccess = Server & { password: string; accessHash: string }

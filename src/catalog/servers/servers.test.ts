@@ -30,7 +30,7 @@ test('a server keeps its secrets to itself, sealed, and gives them to its module
   const server = await addServer('web1', { hostname: 'web1.example.com', password: 'hunter2', accessHash: 'k-1' })
   expect(server).toMatchObject({ name: 'web1', hasPassword: true, hasAccessHash: true, secure: true, port: null })
   const [listed] = await world.catalog.servers.list(SYSTEM)
-  expect(listed).toEqual({ ...server, activeServices: 0 })
+  expect(listed).toEqual({ ...server, activeServices: 0, secretSettings: [] })
   expect(JSON.stringify([listed, await happenings(world)])).not.toMatch(/hunter2|k-1|v1\./)
   const stored = await world.read.catalog.servers.get(server.id)
   expect(stored!.passwordSealed).not.toContain('hunter2')
@@ -167,4 +167,38 @@ test('a server group names servers that exist, and has a name of its own', async
   await expect(add({ name: 'Mail', serverIds: [9] })).rejects.toMatchObject({ code: 'not_found' })
   await expect(add({ name: 'Mail', fill: 'random' })).rejects.toMatchObject({ code: 'invalid' })
   expect(await world.catalog.serverGroups.list(SYSTEM)).toHaveLength(1)
+})
+
+test('a server that nothing was put on is deleted, and leaves its groups', async () => {
+  const { catalog } = world
+  await addServer('web1')
+  await addServer('web2')
+  await catalog.serverGroups.create(SYSTEM, { name: 'both', fill: 'least-full', serverIds: [1, 2] })
+  await place(1, 'Terminated')
+  await expect(catalog.servers.delete(SYSTEM, 1)).rejects.toMatchObject({
+    code: 'in_use',
+    facts: { heldBy: { services: 1 } },
+  })
+  await catalog.servers.delete(SYSTEM, 2)
+  await expect(catalog.servers.get(SYSTEM, 2)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await catalog.serverGroups.get(SYSTEM, 1)).toMatchObject({ serverIds: [1] })
+  expect((await happenings(world)).at(-1)).toMatchObject({
+    kind: 'server.deleted',
+    description: 'Server 2 deleted: web2',
+  })
+})
+
+test('settings change one by one, and a secret among them only when it is named', async () => {
+  const { catalog } = world
+  const { id } = await addServer('web1', { settings: { pin: 'hunter2', zone: 'a' }, namedSettings: { rack: '7' } })
+  await catalog.servers.update(SYSTEM, id, { namedSettings: { zone: '', rack: '8' } })
+  expect(await catalog.servers.get(SYSTEM, id)).toMatchObject({
+    settings: { pin: '***', rack: '***' },
+    secretSettings: ['pin', 'rack'],
+  })
+  expect(await catalog.servers.getSecrets(SYSTEM, id)).toEqual({
+    password: '',
+    accessHash: '',
+    settings: { pin: 'hunter2', rack: '8' },
+  })
 })

@@ -1,16 +1,17 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { merge, type Patch } from '../../base/merge.ts'
-import { Invalid, NotFound } from '../../base/refusal.ts'
-import { MASK, mapValues, maskKept, openKept, sealChange } from '../../base/secrets/sealed.ts'
+import { Invalid, NotFound, refuseHeld } from '../../base/refusal.ts'
+import { isSealed, MASK, mapValues, maskKept, openKept, sealChange } from '../../base/secrets/sealed.ts'
 import type { SecretBox } from '../../base/secrets/secrets.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
+import { deleteNoun, type TellsDeletionOf } from '../../events/record-noun.ts'
 import type { Changes } from '../../events/store.ts'
 import { moduleName, nameOf, wholeNumber } from '../checks.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import type { SettingSeals } from '../secret-settings.ts'
 import type { CatalogStore, ServerSecrets } from '../store.ts'
-import type { Server, ServerAccess, ServerFilter, ServerListing, StoredServer } from './server.ts'
+import type { Server, ServerAccess, ServerFilter, ServerListing, ServerSecretTexts, StoredServer } from './server.ts'
 
 type Plain = Omit<Server, 'id' | 'hasPassword' | 'hasAccessHash' | 'createdAt' | 'updatedAt'>
 
@@ -21,6 +22,8 @@ type Plain = Omit<Server, 'id' | 'hasPassword' | 'hasAccessHash' | 'createdAt' |
 export type ServerChanges = Patch<Plain> & {
   password?: string | undefined
   accessHash?: string | undefined
+  /** Only these, where not all settings are given; an empty text takes one away. */
+  namedSettings?: Server['settings'] | undefined
 }
 
 export type NewServerInput = ServerChanges & { id?: number | undefined; name: string; module: string }
@@ -37,14 +40,42 @@ export function makeServers({ read, transaction, ...seals }: CatalogParts) {
       return transaction((tx) => updateServer(tx, seals, actor, id, changes))
     },
 
+    /** Only one that nothing was ever put on; the others go out of use. Its groups go on without it. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'catalog.write')
+      return transaction((tx) => deleteServer(tx, actor, id))
+    },
+
+    async get(actor: Actor, id: number): Promise<ServerListing> {
+      authorize(actor, 'catalog.read')
+      const [server] = await listingsOf(read, { ids: [id] })
+      if (!server) throw new NotFound('Server', id)
+      return server
+    },
+
+    async getSecrets(actor: Actor, id: number): Promise<ServerSecretTexts> {
+      authorize(actor, 'catalog.read')
+      authorize(actor, 'services.passwords')
+      const { password, accessHash, settings } = await serverAccess(read, seals.secrets, id)
+      return { password, accessHash, settings }
+    },
+
     /** By id. */
     async list(actor: Actor, filter: ServerFilter = {}): Promise<ServerListing[]> {
       authorize(actor, 'catalog.read')
-      const servers = await read.catalog.servers.list(filter)
-      const accounts = await read.catalog.servers.accounts(servers.map(({ id }) => id))
-      return servers.map((server) => ({ ...toServer(server), activeServices: accounts.get(server.id)!.held }))
+      return listingsOf(read, filter)
     },
   }
+}
+
+async function listingsOf({ catalog }: CatalogStores, filter: ServerFilter): Promise<ServerListing[]> {
+  const servers = await catalog.servers.list(filter)
+  const accounts = await catalog.servers.accounts(servers.map(({ id }) => id))
+  return servers.map((server) => ({
+    ...toServer(server),
+    activeServices: accounts.get(server.id)!.held,
+    secretSettings: Object.keys(server.settings).filter((name) => isSealed(server.settings[name]!)),
+  }))
 }
 
 /** Before anything is said about it. */
@@ -66,9 +97,9 @@ async function createServer(
   tx: Tx<CatalogStores>,
   seals: SettingSeals,
   actor: Actor,
-  { id: prescribed, password = '', accessHash = '', ...given }: NewServerInput,
+  { id: prescribed, password = '', accessHash = '', namedSettings, ...given }: NewServerInput,
 ): Promise<Server> {
-  const form = merge({ ...SERVER_DEFAULTS, name: given.name, module: given.module }, given)
+  const form = withNamed(merge({ ...SERVER_DEFAULTS, name: given.name, module: given.module }, given), namedSettings)
   const plain = sealSettings(seals, await fillServerForm(tx, form))
   const sealed = { passwordSealed: seal(seals.secrets, password), accessHashSealed: seal(seals.secrets, accessHash) }
   const id = await tx.catalog.servers.insert({ ...plain, ...sealed, id: prescribed }, tx.at)
@@ -87,12 +118,13 @@ export async function updateServer(
   seals: SettingSeals,
   actor: Actor,
   id: number,
-  { password, accessHash, ...changes }: ServerChanges,
+  { password, accessHash, namedSettings, ...changes }: ServerChanges,
 ): Promise<Server> {
   const before = await tx.catalog.servers.lock(id)
   if (!before) throw new NotFound('Server', id)
   const shown = toServer(before)
-  const plain = sealSettings(seals, await fillServerForm(tx, merge<Plain>(shown, changes), id), before.settings)
+  const form = withNamed(merge<Plain>(shown, changes), namedSettings)
+  const plain = sealSettings(seals, await fillServerForm(tx, form, id), before.settings)
   const sealed: Partial<ServerSecrets> = {
     ...(password !== undefined && { passwordSealed: seal(seals.secrets, password) }),
     ...(accessHash !== undefined && { accessHashSealed: seal(seals.secrets, accessHash) }),
@@ -109,6 +141,20 @@ export async function updateServer(
     changes: differences,
   })
   return toServer((await tx.catalog.servers.get(id))!)
+}
+
+const SERVER: TellsDeletionOf<Omit<Server, 'id'>> = {
+  deleted: 'server.deleted',
+  title: (id) => `Server ${id}`,
+  detail: ({ name }) => `: ${name}`,
+}
+
+async function deleteServer(tx: Tx<CatalogStores>, actor: Actor, id: number): Promise<void> {
+  const { servers } = tx.catalog
+  const before = await servers.lock(id)
+  if (!before) throw new NotFound('Server', id)
+  refuseHeld('Server', id, await servers.holders(id), 'Take it out of use instead: active false')
+  await deleteNoun(tx, actor, SERVER, toServer(before), servers.delete)
 }
 
 /** For the module that speaks to the server, and nobody else. */
@@ -137,6 +183,13 @@ async function fillServerForm(tx: CatalogStores, form: Plain, id?: number): Prom
     throw new Invalid('port', '1 to 65535', form.port)
   wholeNumber('largest number of accounts', form.maxAccounts)
   return { ...form, name }
+}
+
+function withNamed(form: Plain, named: Server['settings'] = {}): Plain {
+  const settings = Object.entries({ ...form.settings, ...named }).filter(
+    ([name, value]) => !(name in named && value === ''),
+  )
+  return { ...form, settings: Object.fromEntries(settings) }
 }
 
 const NO_SECRETS: ServerSecrets = { passwordSealed: null, accessHashSealed: null }

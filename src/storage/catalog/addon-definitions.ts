@@ -3,6 +3,7 @@ import type { AddonDefinition } from '../../catalog/products/addon-definition.ts
 import type { AddonDefinitionStore, NewAddonDefinition } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
+import { holdersOf } from '../engine/holders.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, sql, type Value, where } from '../engine/sql.ts'
 
@@ -32,6 +33,13 @@ export function addonDefinitionStore(q: Queries): AddonDefinitionStore {
     insert: ({ id, ...definition }) => insertRow(q, sql`addon_definitions`, { id, ...toColumns(definition) }),
     async update(id, changes) {
       await q.run(sql`UPDATE addon_definitions SET ${assignments(toColumns(changes))} WHERE id = ${id}`)
+    },
+    holders: (id) =>
+      holdersOf(q, sql`addon_definitions`, id, { 'add-ons': sql`service_addons WHERE addon_id = ${id}` }),
+    async delete(id) {
+      await q.run(sql`DELETE FROM prices WHERE owner = 'addon' AND owner_id = ${id}`)
+      await q.run(sql`DELETE FROM custom_fields WHERE owner = 'addon' AND owner_id = ${id}`)
+      await q.run(sql`DELETE FROM addon_definitions WHERE id = ${id}`)
     },
   }
 }

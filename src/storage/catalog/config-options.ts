@@ -2,6 +2,7 @@ import type { ConfigChoice, ConfigOption } from '../../catalog/products/config-o
 import type { ConfigOptionStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
+import { holdersOf } from '../engine/holders.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, empty, flag, type Sql, sql } from '../engine/sql.ts'
 
@@ -26,12 +27,15 @@ export function configOptionStore(q: Queries): ConfigOptionStore {
   return {
     list: (ids) => list(ids),
     lock: (ids) => list(ids, q.phrases.forUpdate),
-    async productIds(optionId) {
-      const rows = await q.all<{ id: number }>(
-        sql`SELECT product_id AS id FROM product_config_options WHERE option_id = ${optionId} ORDER BY product_id`,
-      )
+    async ids() {
+      const rows = await q.all<{ id: number }>(sql`SELECT id FROM config_options ORDER BY position, id`)
       return rows.map(({ id }) => id)
     },
+    linksOf: (optionIds) =>
+      q.all<{ productId: number; optionId: number }>(
+        sql`SELECT product_id AS "productId", option_id AS "optionId" FROM product_config_options
+          WHERE option_id ${q.phrases.inIntegers(optionIds)} ORDER BY option_id, product_id`,
+      ),
     links: (productIds) =>
       q.all<{ productId: number; optionId: number }>(
         sql`SELECT l.product_id AS "productId", l.option_id AS "optionId"
@@ -73,6 +77,15 @@ export function configOptionStore(q: Queries): ConfigOptionStore {
     },
     async unlink(productId, optionId) {
       await q.run(sql`DELETE FROM product_config_options WHERE product_id = ${productId} AND option_id = ${optionId}`)
+    },
+    holders: (id) =>
+      holdersOf(q, sql`config_options`, id, { services: sql`services WHERE config_options LIKE ${`%"${id}":{%`}` }),
+    async delete(id) {
+      const choices = sql`SELECT id FROM config_choices WHERE option_id = ${id}`
+      await q.run(sql`DELETE FROM prices WHERE owner = 'choice' AND owner_id IN (${choices})`)
+      await q.run(sql`DELETE FROM config_choices WHERE option_id = ${id}`)
+      await q.run(sql`DELETE FROM product_config_options WHERE option_id = ${id}`)
+      await q.run(sql`DELETE FROM config_options WHERE id = ${id}`)
     },
   }
 }

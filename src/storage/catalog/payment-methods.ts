@@ -7,6 +7,10 @@ import { sql, where } from '../engine/sql.ts'
 export function paymentMethodStore(q: Queries): PaymentMethodStore {
   return {
     list,
+    async reserveActive() {
+      await q.get(q.phrases.oneAtATime('payment_methods'))
+      return list({ activeOnly: true })
+    },
     async replaceActive(methods) {
       await q.get(q.phrases.oneAtATime('payment_methods'))
       const before = await list({ activeOnly: true })

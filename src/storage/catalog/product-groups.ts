@@ -2,6 +2,7 @@ import type { ProductGroup } from '../../catalog/products/product.ts'
 import type { ProductGroupStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
+import { holdersOf } from '../engine/holders.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, sql } from '../engine/sql.ts'
 
@@ -27,6 +28,10 @@ export function productGroupStore(q: Queries): ProductGroupStore {
     async update(id, { name, slug, headline, hidden, position }) {
       const columns = { name, slug, headline, hidden: flag(hidden), position }
       await q.run(sql`UPDATE product_groups SET ${assignments(columns)} WHERE id = ${id}`)
+    },
+    holders: (id) => holdersOf(q, sql`product_groups`, id, { products: sql`products WHERE group_id = ${id}` }),
+    async delete(id) {
+      await q.run(sql`DELETE FROM product_groups WHERE id = ${id}`)
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Product, ProductFilter } from '../../catalog/products/product.ts'
 import type { NewProduct, ProductStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
+import { holdersOf } from '../engine/holders.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, fold, type Sql, sql, type Value, where } from '../engine/sql.ts'
 
@@ -44,6 +45,13 @@ export function productStore(q: Queries): ProductStore {
     async update(id, changes, at) {
       const columns = assignments({ ...toColumns(changes), updated_at: at })
       await q.run(sql`UPDATE products SET ${columns} WHERE id = ${id}`)
+    },
+    holders: (id) => holdersOf(q, sql`products`, id, { services: sql`services WHERE product_id = ${id}` }),
+    async delete(id) {
+      await q.run(sql`DELETE FROM prices WHERE owner = 'product' AND owner_id = ${id}`)
+      await q.run(sql`DELETE FROM custom_fields WHERE owner = 'product' AND owner_id = ${id}`)
+      await q.run(sql`DELETE FROM product_config_options WHERE product_id = ${id}`)
+      await q.run(sql`DELETE FROM products WHERE id = ${id}`)
     },
   }
 

@@ -1,6 +1,7 @@
 import type { Fill, ServerGroup } from '../../catalog/servers/server.ts'
 import type { ServerGroupStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { holdersOf } from '../engine/holders.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, sql, where } from '../engine/sql.ts'
 
@@ -24,6 +25,15 @@ export function serverGroupStore(q: Queries): ServerGroupStore {
       if (!serverIds) return
       await q.run(sql`DELETE FROM server_group_members WHERE group_id = ${id}`)
       await putIn(id, serverIds)
+    },
+    holders: (id) =>
+      holdersOf(q, sql`server_groups`, id, {
+        products: sql`products WHERE server_group_id = ${id}`,
+        'add-on definitions': sql`addon_definitions WHERE server_group_id = ${id}`,
+      }),
+    async delete(id) {
+      await q.run(sql`DELETE FROM server_group_members WHERE group_id = ${id}`)
+      await q.run(sql`DELETE FROM server_groups WHERE id = ${id}`)
     },
   }
 

@@ -3,6 +3,7 @@ import type { StoredServer } from '../../catalog/servers/server.ts'
 import type { AccountCount, NewServer, ServerSecrets, ServerStore } from '../../catalog/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
+import { holdersOf } from '../engine/holders.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, fold, sql, type Value, where } from '../engine/sql.ts'
 
@@ -43,6 +44,16 @@ export function serverStore(q: Queries): ServerStore {
     async update(id, changes, at) {
       const columns = assignments({ ...toColumns(changes), updated_at: at })
       await q.run(sql`UPDATE servers SET ${columns} WHERE id = ${id}`)
+    },
+    holders: (id) =>
+      holdersOf(q, sql`servers`, id, {
+        services: sql`services WHERE server_id = ${id}`,
+        'add-ons': sql`service_addons WHERE server_id = ${id}`,
+        domains: sql`domains WHERE server_id = ${id}`,
+      }),
+    async delete(id) {
+      await q.run(sql`DELETE FROM server_group_members WHERE server_id = ${id}`)
+      await q.run(sql`DELETE FROM servers WHERE id = ${id}`)
     },
     async accounts(ids) {
       const rows = await q.all<AccountCount & { id: number }>(

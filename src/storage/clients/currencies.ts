@@ -2,6 +2,7 @@ import type { Currency } from '../../clients/currency.ts'
 import type { CurrencyStore } from '../../clients/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
+import { holdersOf } from '../engine/holders.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, sql } from '../engine/sql.ts'
 
@@ -30,6 +31,14 @@ export function currencyStore(q: Queries): CurrencyStore {
       if (isDefault) await q.run(sql`UPDATE currencies SET is_default = 0 WHERE is_default = 1`)
       const columns = { prefix, suffix, is_default: flag(isDefault) }
       await q.run(sql`UPDATE currencies SET ${assignments(columns)} WHERE id = ${id}`)
+    },
+    holders: (id) =>
+      holdersOf(q, sql`currencies`, id, {
+        clients: sql`clients WHERE currency_id = ${id}`,
+        prices: sql`prices WHERE currency_id = ${id}`,
+      }),
+    async delete(id) {
+      await q.run(sql`DELETE FROM currencies WHERE id = ${id}`)
     },
   }
 }

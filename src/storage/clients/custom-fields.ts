@@ -29,33 +29,48 @@ export function customFieldStore(q: Queries): CustomFieldStore {
       )
       return row && toCustomField(row)
     },
-    async sealValues({ id, owner }, seal) {
-      // Add-ons are asked and keep no answers.
-      if (owner === 'addon') return
-      const table = owner === 'client' ? sql`clients` : sql`services`
-      const part = `%"${id}":"%`
-      for (let last = 0; ; ) {
-        const rows = await q.all<{ id: number; values: string }>(sql`SELECT id, custom_fields AS "values" FROM ${table}
-          WHERE id > ${last} AND custom_fields LIKE ${part} ORDER BY id LIMIT ${TOGETHER} ${q.phrases.forUpdate}`)
-        const sealed = rows.map((row) => ({ id: row.id, values: withSealed(json(row.values), id, seal) }))
-        for (const given of q.phrases.given(SEALED_VALUES, sealed))
-          await q.run(
-            sql`UPDATE ${table} SET custom_fields = given.filled_in FROM ${given} WHERE ${table}.id = given.number`,
-          )
-        if (rows.length < TOGETHER) return
-        last = rows.at(-1)!.id
-      }
+    async get(id) {
+      const row = await q.get<CustomFieldRow>(sql`SELECT ${FIELD} FROM custom_fields WHERE id = ${id}`)
+      return row && toCustomField(row)
     },
+    sealValues: (field, seal) => rewrite(field, '"', (values) => withSealed(values, field.id, seal)),
     insert: ({ id, owner, ownerId, ...field }) =>
       insertRow(q, sql`custom_fields`, { id, owner, owner_id: ownerId, ...toColumns(field) }),
     async update(id, changes) {
       await q.run(sql`UPDATE custom_fields SET ${assignments(toColumns(changes))} WHERE id = ${id}`)
     },
+    async delete(field) {
+      await rewrite(field, '', ({ [field.id]: _gone, ...others }) => others)
+      await q.run(sql`DELETE FROM custom_fields WHERE id = ${field.id}`)
+    },
+  }
+
+  /** Writes anew what was filled in, where the value begins like this. */
+  async function rewrite(
+    { id, owner }: Pick<CustomField, 'id' | 'owner'>,
+    start: string,
+    change: (values: StoredCustomFields) => StoredCustomFields,
+  ): Promise<void> {
+    // Add-ons are asked and keep no answers.
+    if (owner === 'addon') return
+    const table = owner === 'client' ? sql`clients` : sql`services`
+    const part = `%"${id}":${start}%`
+    for (let last = 0; ; ) {
+      const rows = await q.all<{ id: number; values: string }>(sql`SELECT id, custom_fields AS "values" FROM ${table}
+        WHERE id > ${last} AND custom_fields LIKE ${part} ORDER BY id LIMIT ${TOGETHER} ${q.phrases.forUpdate}`)
+      const changed = rows.map((row) => ({ id: row.id, values: change(json(row.values)) }))
+      for (const given of q.phrases.given(FILLED_IN, changed))
+        await q.run(
+          sql`UPDATE ${table} SET custom_fields = given.filled_in FROM ${given} WHERE ${table}.id = given.number`,
+        )
+      if (rows.length < TOGETHER) return
+      last = rows.at(-1)!.id
+    }
   }
 }
 
 const TOGETHER = 500
-const SEALED_VALUES = {
+const FILLED_IN = {
   number: ['BIGINT', ({ id }: { id: number }) => id],
   filled_in: ['TEXT', ({ values }: { values: StoredCustomFields }) => JSON.stringify(values)],
 } as const

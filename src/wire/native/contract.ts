@@ -4,6 +4,8 @@ import { credentials } from './contract/access/credentials.ts'
 import { roles } from './contract/access/roles.ts'
 import { staff } from './contract/access/staff.ts'
 import { api } from './contract/api.ts'
+import { productGroups } from './contract/catalog/product-groups.ts'
+import { serverGroups } from './contract/catalog/server-groups.ts'
 import { clientGroups } from './contract/clients/client-groups.ts'
 import { clients } from './contract/clients/clients.ts'
 import { contacts } from './contract/clients/contacts.ts'
@@ -46,6 +48,8 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(outboundStarts),
   ...Object.values(outboundQueues),
   ...Object.values(outboundWork),
+  ...Object.values(productGroups),
+  ...Object.values(serverGroups),
   ...Object.values(modules),
   ...Object.values(tickets),
   ...Object.values(topics),

@@ -5,6 +5,8 @@ import { credentialHandlers } from './handlers/access/credentials.ts'
 import { roleHandlers } from './handlers/access/roles.ts'
 import { staffHandlers } from './handlers/access/staff.ts'
 import { apiHandlers } from './handlers/api.ts'
+import { productGroupHandlers } from './handlers/catalog/product-groups.ts'
+import { serverGroupHandlers } from './handlers/catalog/server-groups.ts'
 import { clientGroupHandlers } from './handlers/clients/client-groups.ts'
 import { clientHandlers } from './handlers/clients/clients.ts'
 import { contactHandlers } from './handlers/clients/contacts.ts'
@@ -43,6 +45,8 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...outboundStartHandlers,
   ...outboundQueueHandlers,
   ...outboundWorkHandlers,
+  ...productGroupHandlers,
+  ...serverGroupHandlers,
   ...moduleHandlers,
   ...ticketHandlers,
   ...projectThreadHandlers,

@@ -19,6 +19,7 @@ export const PROBLEMS = {
   too_slow: { status: 408, title: 'The request came too slowly' },
   conflict: { status: 409, title: 'Somebody else was faster' },
   transition_refused: { status: 409, title: 'Not from this state' },
+  in_use: { status: 409, title: 'Something else needs it' },
   thread_closed: { status: 409, title: 'The thread is closed' },
   ticket_linked: { status: 409, title: 'It is linked there already' },
   project_archived: { status: 409, title: 'The project is archived' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, text } from '../values.ts'
+import { done, id, idPath, text } from '../values.ts'
 
 const details = {
   name: text(255),
@@ -19,6 +19,16 @@ export const clientGroups = {
     permission: 'clients.read',
     response: z.object({ items: z.array(group) }).meta({ id: 'ClientGroups' }),
     errors: [],
+  }),
+  get: apiOperation({
+    id: 'clientGroups.get',
+    method: 'GET',
+    path: '/client-groups/{id}',
+    summary: 'One client group',
+    permission: 'clients.read',
+    params: idPath,
+    response: group,
+    errors: ['not_found'],
   }),
   create: apiOperation({
     id: 'clientGroups.create',
@@ -40,5 +50,15 @@ export const clientGroups = {
     body: z.strictObject(details).partial(),
     response: group,
     errors: ['not_found'],
+  }),
+  delete: apiOperation({
+    id: 'clientGroups.delete',
+    method: 'DELETE',
+    path: '/client-groups/{id}',
+    summary: 'Deletes a client group that has no clients',
+    permission: 'clients.write',
+    params: idPath,
+    response: done,
+    errors: ['not_found', 'in_use'],
   }),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, text } from '../values.ts'
+import { done, id, idPath, text } from '../values.ts'
 
 const marks = {
   prefix: text(32).meta({ description: 'What people see before an amount' }),
@@ -20,6 +20,16 @@ export const currencies = {
     permission: 'clients.read',
     response: z.object({ items: z.array(currency) }).meta({ id: 'Currencies' }),
     errors: [],
+  }),
+  get: apiOperation({
+    id: 'currencies.get',
+    method: 'GET',
+    path: '/currencies/{id}',
+    summary: 'One currency',
+    permission: 'clients.read',
+    params: idPath,
+    response: currency,
+    errors: ['not_found'],
   }),
   create: apiOperation({
     id: 'currencies.create',
@@ -41,5 +51,15 @@ export const currencies = {
     body: z.strictObject({ ...z.strictObject(marks).partial().shape, isDefault: z.literal(true).optional() }),
     response: currency,
     errors: ['not_found'],
+  }),
+  delete: apiOperation({
+    id: 'currencies.delete',
+    method: 'DELETE',
+    path: '/currencies/{id}',
+    summary: 'Deletes a currency without clients and prices; the default is never deleted',
+    permission: 'clients.write',
+    params: idPath,
+    response: done,
+    errors: ['not_found', 'in_use', 'refused'],
   }),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CUSTOM_FIELD_KINDS, CUSTOM_FIELD_OWNERS } from '../../../../clients/custom-field.ts'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, idText, oneOf, text } from '../values.ts'
+import { done, id, idPath, idText, oneOf, text } from '../values.ts'
 
 const owner = oneOf(CUSTOM_FIELD_OWNERS).meta({ id: 'CustomFieldOwner' })
 const details = {
@@ -34,6 +34,16 @@ export const customFields = {
     response: z.object({ items: z.array(field) }).meta({ id: 'CustomFields' }),
     errors: [],
   }),
+  get: apiOperation({
+    id: 'customFields.get',
+    method: 'GET',
+    path: '/custom-fields/{id}',
+    summary: 'One custom field',
+    permission: 'catalog.read',
+    params: idPath,
+    response: field,
+    errors: ['not_found'],
+  }),
   create: apiOperation({
     id: 'customFields.create',
     method: 'POST',
@@ -57,6 +67,16 @@ export const customFields = {
     params: idPath,
     body: z.strictObject(details).partial(),
     response: field,
+    errors: ['not_found'],
+  }),
+  delete: apiOperation({
+    id: 'customFields.delete',
+    method: 'DELETE',
+    path: '/custom-fields/{id}',
+    summary: 'Deletes a custom field with all that was filled in, for good',
+    permission: 'catalog.write',
+    params: idPath,
+    response: done,
     errors: ['not_found'],
   }),
 }
