@@ -1065,6 +1065,282 @@ export type ServerGroup = {
 /** Which of its servers takes the next account */
 export type ServerGroupFill = 'least-full' | 'fill-in-turn'
 
+export type ProductPage = {
+  items: Product[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** What is sold */
+export type Product = {
+  id: number
+  groupId: number
+  type: ProductType
+  name: string
+  /** What identifies it within its group */
+  slug: string
+  description: string
+  shortDescription: string
+  tagline: string
+  /** Such as `#AABBCC`; empty for none */
+  colour: string
+  /** The system name of the module; empty for none */
+  module: string
+  serverGroupId: number | null
+  payType: PayType
+  autoSetup: AutoSetup
+  hidden: boolean
+  showDomainOptions: boolean
+  tax: boolean
+  featured: boolean
+  /** Whether the stock limits what can be ordered */
+  stockControl: boolean
+  stock: number
+  allowQuantity: boolean
+  position: number
+  groupName: string
+  groupSlug: string
+  /** Those that are set */
+  moduleSettings: ModuleSettingValue[]
+  options: ProductOptions
+  prices: CatalogPrice[]
+  /** What is chosen with it */
+  configOptionIds: number[]
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type ProductType = 'hostingaccount' | 'reselleraccount' | 'server' | 'other'
+
+export type PayType = 'free' | 'onetime' | 'recurring'
+
+/** When it is set up by itself: never, or when its order is accepted, placed or paid */
+export type AutoSetup = 'never' | 'accepted' | 'ordered' | 'paid'
+
+export type ModuleSettingValue = {
+  /** at most 24 */
+  position: number
+  isSecret: boolean
+  /** That of a secret is only there with `include=password` */
+  value?: string | undefined
+}
+
+export type ProductOptions = {
+  /** 0 for none */
+  welcomeEmailId: number
+  proRata: boolean
+  /** Day of the month on which a period ends; 0 when not set; at most 31 */
+  proRataDay: number
+  /** From this day on the next month is charged too; 0 when not set; at most 31 */
+  proRataNextMonthFrom: number
+  /** A domain of ours for names of clients, such as `.example.com` */
+  freeSubdomain: string
+  recommendations: {
+    productId: number
+    position: number
+  }[]
+  /** Whether a termination that failed is tried again by itself */
+  retryTerminations: boolean
+  /** How early clients may pay, in days by cycle; null for the server's own rule */
+  onDemandRenewals: {
+    enabled: boolean
+    days: Record<string, number>
+  } | null
+}
+
+export type CatalogPrice = {
+  currencyId: number
+  cycle: BillingCycle
+  /** Paid once, with the first payment */
+  setup: string
+  price: string
+}
+
+export type AddonDefinitionPage = {
+  items: AddonDefinition[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** An extra that can be sold beside a product */
+export type AddonDefinition = {
+  id: number
+  name: string
+  description: string
+  payType: PayType
+  tax: boolean
+  /** The system name of the module; empty for none */
+  module: string
+  serverGroupId: number | null
+  autoSetup: AutoSetup
+  /** Whether an overdue add-on suspends its service as well */
+  suspendParent: boolean
+  allowQuantity: boolean
+  hidden: boolean
+  /** The products it is offered with */
+  productIds: number[]
+  position: number
+  /** Those that are set */
+  moduleSettings: ModuleSettingValue[]
+  prices: CatalogPrice[]
+}
+
+export type ConfigOptionPage = {
+  items: ConfigOption[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** What is chosen with a product. `yesno` and `quantity` have one choice, which carries the price of each */
+export type ConfigOption = {
+  id: number
+  kind: ConfigOptionKind
+  name: string
+  /** Of a `quantity` */
+  minQuantity: number
+  /** Of a `quantity`; 0 for no limit */
+  maxQuantity: number
+  hidden: boolean
+  position: number
+  /** The products it is chosen with */
+  productIds: number[]
+  choices: ConfigOptionChoice[]
+}
+
+export type ConfigOptionKind = 'dropdown' | 'radio' | 'yesno' | 'quantity'
+
+export type ConfigOptionChoice = {
+  id: number
+  name: string
+  hidden: boolean
+  position: number
+  prices: CatalogPrice[]
+}
+
+export type ServerPage = {
+  items: Server[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** A panel that holds accounts */
+export type Server = {
+  id: number
+  name: string
+  hostname: string
+  ipAddress: string
+  /** One address a line */
+  assignedIps: string
+  /** The system name of the module that speaks to it */
+  module: string
+  username: string
+  /** Spoken to over TLS */
+  secure: boolean
+  /** Null for the module's own */
+  port: number | null
+  /** 0 for no limit */
+  maxAccounts: number
+  active: boolean
+  /** Nothing contacts it, and nothing new is placed on it */
+  maintenance: boolean
+  nameservers: string[]
+  hasPassword: boolean
+  hasAccessHash: boolean
+  /** Only with `include=password` */
+  password?: string | undefined
+  /** Only with `include=password` */
+  accessHash?: string | undefined
+  settings: ServerSetting[]
+  /** Active and suspended services and add-ons on it */
+  activeServices: number
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+/** The value of a secret is only there with `include=password` */
+export type ServerSetting = {
+  name: string
+  isSecret: boolean
+  /** Only with `include=password` */
+  value?: string | undefined
+}
+
+export type ServerAnswer = {
+  /** Null where nobody asked */
+  answers: boolean | null
+  /** The panel's own words when it does not, or why nobody asked */
+  why: string
+}
+
+export type PaymentMethods = {
+  items: PaymentMethod[]
+}
+
+/** One that is not in use any more keeps its name for what was sold with it */
+export type PaymentMethod = {
+  /** Such as `banktransfer`; what identifies it */
+  module: string
+  displayName: string
+  active: boolean
+  position: number
+}
+
+export type PaymentMethodDeleted = {
+  module: string
+}
+
+export type Modules = {
+  items: Module[]
+}
+
+/** What speaks to one kind of panel */
+export type Module = {
+  /** Its system name, by which products and servers name it */
+  name: string
+  displayName: string
+  productSettings: ModuleSetting[]
+  /** Beyond what every server has */
+  serverSettings: ModuleSetting[]
+  /** What `custom` can do */
+  commands: ModuleCustomCommand[]
+  registersDomains: boolean
+  testsConnection: boolean
+}
+
+export type ModuleSetting = {
+  name: string
+  /** Under which products have it; null of servers */
+  position: number | null
+  label: string
+  kind: ModuleSettingKind
+  /** Of a `dropdown` */
+  choices: string[]
+  default: string
+  about: string
+  isSecret: boolean
+  /** What a client chose under a configurable option of this name wins over the value of the product */
+  option: string | null
+}
+
+export type ModuleSettingKind = 'text' | 'textarea' | 'number' | 'yesno' | 'dropdown' | 'password'
+
+export type ModuleCustomCommand = {
+  name: string
+  label: string
+}
+
 /** The module has done it */
 export type CommandDone = {
   id: number
@@ -2895,6 +3171,432 @@ export type ServerGroupsDeletePath = {
   id: number
 }
 
+export type ProductsListQuery = {
+  groupId?: number | undefined
+  module?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type ProductsGetPath = {
+  id: number
+}
+
+export type ProductsGetQuery = {
+  /** `password` adds what is secret; it needs the permission services.passwords */
+  include?: 'password'[] | undefined
+}
+
+export type ProductsCreateBody = {
+  groupId: number
+  type?: ProductType | undefined
+  name: string
+  /** What identifies it within its group */
+  slug?: string | undefined
+  description?: string | undefined
+  shortDescription?: string | undefined
+  tagline?: string | undefined
+  /** Such as `#AABBCC`; empty for none */
+  colour?: string | undefined
+  /** The system name of the module; empty for none */
+  module?: string | undefined
+  serverGroupId?: number | null | undefined
+  payType?: PayType | undefined
+  autoSetup?: AutoSetup | undefined
+  hidden?: boolean | undefined
+  showDomainOptions?: boolean | undefined
+  tax?: boolean | undefined
+  featured?: boolean | undefined
+  /** Whether the stock limits what can be ordered */
+  stockControl?: boolean | undefined
+  stock?: number | undefined
+  allowQuantity?: boolean | undefined
+  position?: number | undefined
+  /** Those that are named; an empty text takes one away, and `***` leaves a secret as it is */
+  moduleSettings?: {
+    /** at most 24 */
+    position: number
+    value: string
+  }[] | undefined
+  options?: {
+    /** 0 for none */
+    welcomeEmailId?: number | undefined
+    proRata?: boolean | undefined
+    /** Day of the month on which a period ends; 0 when not set; at most 31 */
+    proRataDay?: number | undefined
+    /** From this day on the next month is charged too; 0 when not set; at most 31 */
+    proRataNextMonthFrom?: number | undefined
+    /** A domain of ours for names of clients, such as `.example.com` */
+    freeSubdomain?: string | undefined
+    recommendations?: {
+      productId: number
+      position: number
+    }[] | undefined
+    /** Whether a termination that failed is tried again by itself */
+    retryTerminations?: boolean | undefined
+    /** How early clients may pay, in days by cycle; null for the server's own rule */
+    onDemandRenewals?: {
+      enabled: boolean
+      days: Record<string, number>
+    } | null | undefined
+  } | undefined
+  /** All of them, one for each currency and cycle */
+  prices?: {
+    currencyId: number
+    cycle: BillingCycle
+    /** default 0.00 */
+    setup: string
+    price: string
+  }[] | undefined
+}
+
+export type ProductsUpdatePath = {
+  id: number
+}
+
+export type ProductsUpdateBody = {
+  groupId?: number | undefined
+  type?: ProductType | undefined
+  name?: string | undefined
+  /** What identifies it within its group */
+  slug?: string | undefined
+  description?: string | undefined
+  shortDescription?: string | undefined
+  tagline?: string | undefined
+  /** Such as `#AABBCC`; empty for none */
+  colour?: string | undefined
+  /** The system name of the module; empty for none */
+  module?: string | undefined
+  serverGroupId?: number | null | undefined
+  payType?: PayType | undefined
+  autoSetup?: AutoSetup | undefined
+  hidden?: boolean | undefined
+  showDomainOptions?: boolean | undefined
+  tax?: boolean | undefined
+  featured?: boolean | undefined
+  /** Whether the stock limits what can be ordered */
+  stockControl?: boolean | undefined
+  stock?: number | undefined
+  allowQuantity?: boolean | undefined
+  position?: number | undefined
+  /** Those that are named; an empty text takes one away, and `***` leaves a secret as it is */
+  moduleSettings?: {
+    /** at most 24 */
+    position: number
+    value: string
+  }[] | undefined
+  options?: {
+    /** 0 for none */
+    welcomeEmailId?: number | undefined
+    proRata?: boolean | undefined
+    /** Day of the month on which a period ends; 0 when not set; at most 31 */
+    proRataDay?: number | undefined
+    /** From this day on the next month is charged too; 0 when not set; at most 31 */
+    proRataNextMonthFrom?: number | undefined
+    /** A domain of ours for names of clients, such as `.example.com` */
+    freeSubdomain?: string | undefined
+    recommendations?: {
+      productId: number
+      position: number
+    }[] | undefined
+    /** Whether a termination that failed is tried again by itself */
+    retryTerminations?: boolean | undefined
+    /** How early clients may pay, in days by cycle; null for the server's own rule */
+    onDemandRenewals?: {
+      enabled: boolean
+      days: Record<string, number>
+    } | null | undefined
+  } | undefined
+  /** All of them, one for each currency and cycle */
+  prices?: {
+    currencyId: number
+    cycle: BillingCycle
+    /** default 0.00 */
+    setup: string
+    price: string
+  }[] | undefined
+}
+
+export type ProductsDeletePath = {
+  id: number
+}
+
+export type AddonDefinitionsListQuery = {
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type AddonDefinitionsGetPath = {
+  id: number
+}
+
+export type AddonDefinitionsGetQuery = {
+  /** `password` adds what is secret; it needs the permission services.passwords */
+  include?: 'password'[] | undefined
+}
+
+export type AddonDefinitionsCreateBody = {
+  name: string
+  description?: string | undefined
+  payType?: PayType | undefined
+  tax?: boolean | undefined
+  /** The system name of the module; empty for none */
+  module?: string | undefined
+  serverGroupId?: number | null | undefined
+  autoSetup?: AutoSetup | undefined
+  /** Whether an overdue add-on suspends its service as well */
+  suspendParent?: boolean | undefined
+  allowQuantity?: boolean | undefined
+  hidden?: boolean | undefined
+  /** The products it is offered with */
+  productIds?: number[] | undefined
+  position?: number | undefined
+  /** Those that are named; an empty text takes one away, and `***` leaves a secret as it is */
+  moduleSettings?: {
+    /** at most 24 */
+    position: number
+    value: string
+  }[] | undefined
+  /** All of them, one for each currency and cycle */
+  prices?: {
+    currencyId: number
+    cycle: BillingCycle
+    /** default 0.00 */
+    setup: string
+    price: string
+  }[] | undefined
+}
+
+export type AddonDefinitionsUpdatePath = {
+  id: number
+}
+
+export type AddonDefinitionsUpdateBody = {
+  name?: string | undefined
+  description?: string | undefined
+  payType?: PayType | undefined
+  tax?: boolean | undefined
+  /** The system name of the module; empty for none */
+  module?: string | undefined
+  serverGroupId?: number | null | undefined
+  autoSetup?: AutoSetup | undefined
+  /** Whether an overdue add-on suspends its service as well */
+  suspendParent?: boolean | undefined
+  allowQuantity?: boolean | undefined
+  hidden?: boolean | undefined
+  /** The products it is offered with */
+  productIds?: number[] | undefined
+  position?: number | undefined
+  /** Those that are named; an empty text takes one away, and `***` leaves a secret as it is */
+  moduleSettings?: {
+    /** at most 24 */
+    position: number
+    value: string
+  }[] | undefined
+  /** All of them, one for each currency and cycle */
+  prices?: {
+    currencyId: number
+    cycle: BillingCycle
+    /** default 0.00 */
+    setup: string
+    price: string
+  }[] | undefined
+}
+
+export type AddonDefinitionsDeletePath = {
+  id: number
+}
+
+export type ConfigOptionsListQuery = {
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type ConfigOptionsGetPath = {
+  id: number
+}
+
+export type ConfigOptionsCreateBody = {
+  name: string
+  /** Of a `quantity` */
+  minQuantity?: number | undefined
+  /** Of a `quantity`; 0 for no limit */
+  maxQuantity?: number | undefined
+  hidden?: boolean | undefined
+  position?: number | undefined
+  /** The products it is chosen with */
+  productIds?: number[] | undefined
+  /** All of them, in order, by their names: none is taken away again, because services hold them */
+  choices: {
+    name: string
+    hidden?: boolean | undefined
+    /** All of them, one for each currency and cycle */
+    prices?: {
+      currencyId: number
+      cycle: BillingCycle
+      /** default 0.00 */
+      setup: string
+      price: string
+    }[] | undefined
+  }[]
+  kind: ConfigOptionKind
+}
+
+export type ConfigOptionsUpdatePath = {
+  id: number
+}
+
+export type ConfigOptionsUpdateBody = {
+  name?: string | undefined
+  /** Of a `quantity` */
+  minQuantity?: number | undefined
+  /** Of a `quantity`; 0 for no limit */
+  maxQuantity?: number | undefined
+  hidden?: boolean | undefined
+  position?: number | undefined
+  /** The products it is chosen with */
+  productIds?: number[] | undefined
+  /** All of them, in order, by their names: none is taken away again, because services hold them */
+  choices?: {
+    name: string
+    hidden?: boolean | undefined
+    /** All of them, one for each currency and cycle */
+    prices?: {
+      currencyId: number
+      cycle: BillingCycle
+      /** default 0.00 */
+      setup: string
+      price: string
+    }[] | undefined
+  }[] | undefined
+}
+
+export type ConfigOptionsDeletePath = {
+  id: number
+}
+
+export type ServersListQuery = {
+  module?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type ServersGetPath = {
+  id: number
+}
+
+export type ServersGetQuery = {
+  /** `password` adds what is secret; it needs the permission services.passwords */
+  include?: 'password'[] | undefined
+}
+
+export type ServersCreateBody = {
+  name: string
+  hostname?: string | undefined
+  ipAddress?: string | undefined
+  /** One address a line */
+  assignedIps?: string | undefined
+  /** The system name of the module that speaks to it */
+  module: string
+  username?: string | undefined
+  /** Spoken to over TLS */
+  secure?: boolean | undefined
+  /** Null for the module's own */
+  port?: number | null | undefined
+  /** 0 for no limit */
+  maxAccounts?: number | undefined
+  active?: boolean | undefined
+  /** Nothing contacts it, and nothing new is placed on it */
+  maintenance?: boolean | undefined
+  nameservers?: string[] | undefined
+  /** Kept sealed; an empty one takes it away */
+  password?: string | undefined
+  /** Kept sealed; an empty one takes it away */
+  accessHash?: string | undefined
+  /** Those that are named; an empty text takes one away */
+  settings?: {
+    name: string
+    value: string
+  }[] | undefined
+}
+
+export type ServersUpdatePath = {
+  id: number
+}
+
+export type ServersUpdateBody = {
+  name?: string | undefined
+  hostname?: string | undefined
+  ipAddress?: string | undefined
+  /** One address a line */
+  assignedIps?: string | undefined
+  /** The system name of the module that speaks to it */
+  module?: string | undefined
+  username?: string | undefined
+  /** Spoken to over TLS */
+  secure?: boolean | undefined
+  /** Null for the module's own */
+  port?: number | null | undefined
+  /** 0 for no limit */
+  maxAccounts?: number | undefined
+  active?: boolean | undefined
+  /** Nothing contacts it, and nothing new is placed on it */
+  maintenance?: boolean | undefined
+  nameservers?: string[] | undefined
+  /** Kept sealed; an empty one takes it away */
+  password?: string | undefined
+  /** Kept sealed; an empty one takes it away */
+  accessHash?: string | undefined
+  /** Those that are named; an empty text takes one away */
+  settings?: {
+    name: string
+    value: string
+  }[] | undefined
+}
+
+export type ServersDeletePath = {
+  id: number
+}
+
+export type ServersTestPath = {
+  id: number
+}
+
+export type PaymentMethodsGetPath = {
+  module: string
+}
+
+export type PaymentMethodsCreateBody = {
+  /** Such as `banktransfer`; what identifies it */
+  module: string
+  displayName: string
+}
+
+export type PaymentMethodsUpdatePath = {
+  module: string
+}
+
+export type PaymentMethodsUpdateBody = {
+  displayName?: string | undefined
+  position?: number | undefined
+}
+
+export type PaymentMethodsDeletePath = {
+  module: string
+}
+
+export type ModulesGetPath = {
+  name: string
+}
+
 export type ModulesCommandServicePath = {
   id: number
 }
@@ -4346,6 +5048,152 @@ export type Operations = {
     params: ServerGroupsDeletePath
     answer: Done
   }
+  /** Products that match all the filters, by the position of their group and their own. Needs the permission catalog.read. */
+  'products.list': {
+    query: ProductsListQuery
+    answer: ProductPage
+  }
+  /** One product. Needs the permission catalog.read. */
+  'products.get': {
+    params: ProductsGetPath
+    query: ProductsGetQuery
+    answer: Product
+  }
+  /** Creates a product; without a slug one is made from the name. Needs the permission catalog.write. */
+  'products.create': {
+    body: ProductsCreateBody
+    answer: Done
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission catalog.write. */
+  'products.update': {
+    params: ProductsUpdatePath
+    body: ProductsUpdateBody
+    answer: Done
+  }
+  /** Deletes a product that nobody has or had, with its prices and custom fields; others are hidden. Needs the permission catalog.write. */
+  'products.delete': {
+    params: ProductsDeletePath
+    answer: Done
+  }
+  /** The add-ons that can be ordered, by position. Needs the permission catalog.read. */
+  'addonDefinitions.list': {
+    query: AddonDefinitionsListQuery
+    answer: AddonDefinitionPage
+  }
+  /** One add-on that can be ordered. Needs the permission catalog.read. */
+  'addonDefinitions.get': {
+    params: AddonDefinitionsGetPath
+    query: AddonDefinitionsGetQuery
+    answer: AddonDefinition
+  }
+  /** Defines an add-on. Needs the permission catalog.write. */
+  'addonDefinitions.create': {
+    body: AddonDefinitionsCreateBody
+    answer: Done
+  }
+  /** Changes what is sent, and leaves the rest; prices and products are all or nothing. Needs the permission catalog.write. */
+  'addonDefinitions.update': {
+    params: AddonDefinitionsUpdatePath
+    body: AddonDefinitionsUpdateBody
+    answer: Done
+  }
+  /** Deletes an add-on that nobody has or had, with its prices and custom fields; others are hidden. Needs the permission catalog.write. */
+  'addonDefinitions.delete': {
+    params: AddonDefinitionsDeletePath
+    answer: Done
+  }
+  /** The configurable options with their choices, by position. Needs the permission catalog.read. */
+  'configOptions.list': {
+    query: ConfigOptionsListQuery
+    answer: ConfigOptionPage
+  }
+  /** One configurable option. Needs the permission catalog.read. */
+  'configOptions.get': {
+    params: ConfigOptionsGetPath
+    answer: ConfigOption
+  }
+  /** Creates a configurable option; its kind stays. Needs the permission catalog.write. */
+  'configOptions.create': {
+    body: ConfigOptionsCreateBody
+    answer: Done
+  }
+  /** Changes what is sent, and leaves the rest; choices and products are all or nothing. Needs the permission catalog.write. */
+  'configOptions.update': {
+    params: ConfigOptionsUpdatePath
+    body: ConfigOptionsUpdateBody
+    answer: Done
+  }
+  /** Deletes an option that no service has chosen from, with its choices; others are hidden. Needs the permission catalog.write. */
+  'configOptions.delete': {
+    params: ConfigOptionsDeletePath
+    answer: Done
+  }
+  /** The servers, by id. Needs the permission catalog.read. */
+  'servers.list': {
+    query: ServersListQuery
+    answer: ServerPage
+  }
+  /** One server. Needs the permission catalog.read. */
+  'servers.get': {
+    params: ServersGetPath
+    query: ServersGetQuery
+    answer: Server
+  }
+  /** Enters a server; its name is its own. Needs the permission catalog.write. */
+  'servers.create': {
+    body: ServersCreateBody
+    answer: Done
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission catalog.write. */
+  'servers.update': {
+    params: ServersUpdatePath
+    body: ServersUpdateBody
+    answer: Done
+  }
+  /** Deletes a server that nothing was ever put on; others go out of use. Needs the permission catalog.write. */
+  'servers.delete': {
+    params: ServersDeletePath
+    answer: Done
+  }
+  /** Asks the server whether it answers, for a few seconds, where it may be contacted. Needs the permission catalog.read. */
+  'servers.test': {
+    params: ServersTestPath
+    answer: ServerAnswer
+  }
+  /** The payment methods, in use or not, by position. Needs the permission catalog.read. */
+  'paymentMethods.list': {
+    answer: PaymentMethods
+  }
+  /** One payment method, in use or not. Needs the permission catalog.read. */
+  'paymentMethods.get': {
+    params: PaymentMethodsGetPath
+    answer: PaymentMethod
+  }
+  /** Takes a payment method into use, behind the others. Needs the permission catalog.write. */
+  'paymentMethods.create': {
+    body: PaymentMethodsCreateBody
+    answer: PaymentMethod
+  }
+  /** Names or moves one that is in use; positions count from 0 among them. Needs the permission catalog.write. */
+  'paymentMethods.update': {
+    params: PaymentMethodsUpdatePath
+    body: PaymentMethodsUpdateBody
+    answer: PaymentMethod
+  }
+  /** Takes one out of use; it keeps its name for what was sold with it. Needs the permission catalog.write. */
+  'paymentMethods.delete': {
+    params: PaymentMethodsDeletePath
+    answer: PaymentMethodDeleted
+  }
+  /** The modules with the settings that they ask of products and servers. Needs the permission catalog.read. */
+  'modules.list': {
+    answer: Modules
+  }
+  /** One module. Needs the permission catalog.read. */
+  'modules.get': {
+    params: ModulesGetPath
+    answer: Module
+  }
   /** Has the module of a service do something, and waits for its answer for a while. Needs the permission provisioning.write. */
   'modules.commandService': {
     params: ModulesCommandServicePath
@@ -4851,6 +5699,34 @@ export const ROUTES = {
   'serverGroups.create': { method: 'POST', path: '/server-groups' },
   'serverGroups.update': { method: 'PATCH', path: '/server-groups/{id}' },
   'serverGroups.delete': { method: 'DELETE', path: '/server-groups/{id}' },
+  'products.list': { method: 'GET', path: '/products' },
+  'products.get': { method: 'GET', path: '/products/{id}' },
+  'products.create': { method: 'POST', path: '/products' },
+  'products.update': { method: 'PATCH', path: '/products/{id}' },
+  'products.delete': { method: 'DELETE', path: '/products/{id}' },
+  'addonDefinitions.list': { method: 'GET', path: '/addon-definitions' },
+  'addonDefinitions.get': { method: 'GET', path: '/addon-definitions/{id}' },
+  'addonDefinitions.create': { method: 'POST', path: '/addon-definitions' },
+  'addonDefinitions.update': { method: 'PATCH', path: '/addon-definitions/{id}' },
+  'addonDefinitions.delete': { method: 'DELETE', path: '/addon-definitions/{id}' },
+  'configOptions.list': { method: 'GET', path: '/config-options' },
+  'configOptions.get': { method: 'GET', path: '/config-options/{id}' },
+  'configOptions.create': { method: 'POST', path: '/config-options' },
+  'configOptions.update': { method: 'PATCH', path: '/config-options/{id}' },
+  'configOptions.delete': { method: 'DELETE', path: '/config-options/{id}' },
+  'servers.list': { method: 'GET', path: '/servers' },
+  'servers.get': { method: 'GET', path: '/servers/{id}' },
+  'servers.create': { method: 'POST', path: '/servers' },
+  'servers.update': { method: 'PATCH', path: '/servers/{id}' },
+  'servers.delete': { method: 'DELETE', path: '/servers/{id}' },
+  'servers.test': { method: 'POST', path: '/servers/{id}/test' },
+  'paymentMethods.list': { method: 'GET', path: '/payment-methods' },
+  'paymentMethods.get': { method: 'GET', path: '/payment-methods/{module}' },
+  'paymentMethods.create': { method: 'POST', path: '/payment-methods' },
+  'paymentMethods.update': { method: 'PATCH', path: '/payment-methods/{module}' },
+  'paymentMethods.delete': { method: 'DELETE', path: '/payment-methods/{module}' },
+  'modules.list': { method: 'GET', path: '/modules' },
+  'modules.get': { method: 'GET', path: '/modules/{name}' },
   'modules.commandService': { method: 'POST', path: '/services/{id}/module-commands' },
   'modules.commandAddon': { method: 'POST', path: '/addons/{id}/module-commands' },
   'modules.commandDomain': { method: 'POST', path: '/domains/{id}/module-commands' },

@@ -3,6 +3,10 @@ import type { ModulesCommandAddonBody, ModulesCommandDomainBody, ModulesCommandS
 
 /** Commands for what looks after accounts and names. Each resolves when it is done; a failure has the panel's words. */
 export const makeModules = (call: Call) => ({
+  /** With the settings that they ask for. */
+  list: (options?: CallOptions) => call('modules.list', {}, options),
+  get: (name: string, options?: CallOptions) => call('modules.get', { params: { name } }, options),
+
   /** `client.modules.commandService(7, { command: 'suspend', reason: 'Overdue' })` */
   commandService: (id: number, body: ModulesCommandServiceBody, options?: CallOptions) =>
     call('modules.commandService', { params: { id }, body }, options),

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import type { Kept } from '../base/secrets/sealed.ts'
+import { type Kept, openKept } from '../base/secrets/sealed.ts'
 import { fieldText } from '../clients/custom-field.ts'
 import { makeCustomFields } from './custom-fields.ts'
 import type { CatalogParts } from './parts.ts'
@@ -33,6 +33,12 @@ export function makeCatalog(parts: CatalogParts) {
     serverGroups: makeServerGroups(parts),
     paymentMethods: makePaymentMethods(parts),
     secretSettings: parts.secretSettings,
+
+    /** What opens secrets among settings, for who may know them. */
+    reveal(actor: Actor): (kept: Kept) => string {
+      authorize(actor, 'services.passwords')
+      return (kept) => openKept(secrets, kept)
+    },
 
     /** For whoever may see services: the names are part of what they show. */
     async selectionNames(

@@ -15,6 +15,7 @@ import type { OperationParams } from './operations/operation.ts'
 import { request } from './operations/request.ts'
 import { lockTarget, type Target } from './operations/target.ts'
 import { answer, makeWaiting } from './operations/wait-for-outcome.ts'
+import type { Backend } from './panel/backend.ts'
 import type { ProvisioningParts, ProvisioningStores, ProvisioningTools, ProvisioningTx } from './parts.ts'
 import { ProvisioningRefused } from './refused.ts'
 
@@ -96,6 +97,20 @@ export function makeModuleCommands(parts: Parts) {
       await command(actor, { type: 'domain', id }, 'RenewDomain', async (_, { type, item }) =>
         type === 'domain' ? renewal(item.expiresOn, paid ?? item.periodYears) : {},
       )
+    },
+
+    /** Every module that there is. */
+    list(actor: Actor): readonly Backend[] {
+      authorize(actor, 'catalog.read')
+      return registry.all
+    },
+
+    /** Without regard to case. */
+    get(actor: Actor, name: string): Backend {
+      authorize(actor, 'catalog.read')
+      const backend = registry.find(name)
+      if (!backend) throw new NotFound('Module', name)
+      return backend
     },
 
     /** Modules that register names. */

@@ -201,4 +201,7 @@ test('settings change one by one, and a secret among them only when it is named'
     accessHash: '',
     settings: { pin: 'hunter2', rack: '8' },
   })
+  const reader = { ...SYSTEM, permissions: new Set(['catalog.read'] as const) }
+  await expect(catalog.servers.getSecrets(reader, id)).rejects.toMatchObject({ code: 'permission_refused' })
+  expect(() => catalog.reveal(reader)).toThrow('services.passwords')
 })

@@ -1,11 +1,13 @@
 import { MODULE_SETTING_COUNT } from '../../catalog/products/module-settings.ts'
 
+export const SETTING_KINDS = ['text', 'textarea', 'number', 'yesno', 'dropdown', 'password'] as const
+
 /** What a backend asks the operator for. A yes is `on`. */
 export type SettingDefinition = {
   /** Under which the backend finds the value. */
   name: string
   label: string
-  kind: 'text' | 'textarea' | 'number' | 'yesno' | 'dropdown' | 'password'
+  kind: (typeof SETTING_KINDS)[number]
   /** For `dropdown`. */
   choices?: readonly string[]
   default?: string

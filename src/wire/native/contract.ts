@@ -4,8 +4,13 @@ import { credentials } from './contract/access/credentials.ts'
 import { roles } from './contract/access/roles.ts'
 import { staff } from './contract/access/staff.ts'
 import { api } from './contract/api.ts'
+import { addonDefinitions } from './contract/catalog/addon-definitions.ts'
+import { configOptions } from './contract/catalog/config-options.ts'
+import { paymentMethods } from './contract/catalog/payment-methods.ts'
 import { productGroups } from './contract/catalog/product-groups.ts'
+import { products } from './contract/catalog/products.ts'
 import { serverGroups } from './contract/catalog/server-groups.ts'
+import { servers } from './contract/catalog/servers.ts'
 import { clientGroups } from './contract/clients/client-groups.ts'
 import { clients } from './contract/clients/clients.ts'
 import { contacts } from './contract/clients/contacts.ts'
@@ -50,6 +55,11 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(outboundWork),
   ...Object.values(productGroups),
   ...Object.values(serverGroups),
+  ...Object.values(products),
+  ...Object.values(addonDefinitions),
+  ...Object.values(configOptions),
+  ...Object.values(servers),
+  ...Object.values(paymentMethods),
   ...Object.values(modules),
   ...Object.values(tickets),
   ...Object.values(topics),

@@ -5,8 +5,13 @@ import { credentialHandlers } from './handlers/access/credentials.ts'
 import { roleHandlers } from './handlers/access/roles.ts'
 import { staffHandlers } from './handlers/access/staff.ts'
 import { apiHandlers } from './handlers/api.ts'
+import { addonDefinitionHandlers } from './handlers/catalog/addon-definitions.ts'
+import { configOptionHandlers } from './handlers/catalog/config-options.ts'
+import { paymentMethodHandlers } from './handlers/catalog/payment-methods.ts'
 import { productGroupHandlers } from './handlers/catalog/product-groups.ts'
+import { productHandlers } from './handlers/catalog/products.ts'
 import { serverGroupHandlers } from './handlers/catalog/server-groups.ts'
+import { serverHandlers } from './handlers/catalog/servers.ts'
 import { clientGroupHandlers } from './handlers/clients/client-groups.ts'
 import { clientHandlers } from './handlers/clients/clients.ts'
 import { contactHandlers } from './handlers/clients/contacts.ts'
@@ -47,6 +52,11 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...outboundWorkHandlers,
   ...productGroupHandlers,
   ...serverGroupHandlers,
+  ...productHandlers,
+  ...addonDefinitionHandlers,
+  ...configOptionHandlers,
+  ...serverHandlers,
+  ...paymentMethodHandlers,
   ...moduleHandlers,
   ...ticketHandlers,
   ...projectThreadHandlers,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { COMMAND_NAMES } from '../../../../provisioning/named-command.ts'
+import { SETTING_KINDS } from '../../../../provisioning/panel/settings.ts'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, oneOf, servicePassword, text } from '../values.ts'
+import { filterText, id, idPath, oneOf, servicePassword, text } from '../values.ts'
 
 const body = z.strictObject({
   command: oneOf(COMMAND_NAMES).meta({
@@ -31,8 +32,57 @@ const commandOf = <const Id extends string>(name: Id, path: string, noun: string
     errors: ['not_found', 'refused', 'transition_refused'],
   })
 
+const setting = z
+  .object({
+    name: z.string(),
+    position: z.int().nullable().meta({ description: 'Under which products have it; null of servers' }),
+    label: z.string(),
+    kind: oneOf(SETTING_KINDS).meta({ id: 'ModuleSettingKind' }),
+    choices: z.array(z.string()).meta({ description: 'Of a `dropdown`' }),
+    default: z.string(),
+    about: z.string(),
+    isSecret: z.boolean(),
+    option: z.string().nullable().meta({
+      description: 'What a client chose under a configurable option of this name wins over the value of the product',
+    }),
+  })
+  .meta({ id: 'ModuleSetting' })
+
+const module = z
+  .object({
+    name: z.string().meta({ description: 'Its system name, by which products and servers name it' }),
+    displayName: z.string(),
+    productSettings: z.array(setting),
+    serverSettings: z.array(setting).meta({ description: 'Beyond what every server has' }),
+    commands: z
+      .array(z.object({ name: z.string(), label: z.string() }).meta({ id: 'ModuleCustomCommand' }))
+      .meta({ description: 'What `custom` can do' }),
+    registersDomains: z.boolean(),
+    testsConnection: z.boolean(),
+  })
+  .meta({ id: 'Module', description: 'What speaks to one kind of panel' })
+
 /** A failure is a problem `module_failed` in the panel's own words; one that takes longer is `still_going_on`. */
 export const modules = {
+  list: apiOperation({
+    id: 'modules.list',
+    method: 'GET',
+    path: '/modules',
+    summary: 'The modules with the settings that they ask of products and servers',
+    permission: 'catalog.read',
+    response: z.object({ items: z.array(module) }).meta({ id: 'Modules' }),
+    errors: [],
+  }),
+  get: apiOperation({
+    id: 'modules.get',
+    method: 'GET',
+    path: '/modules/{name}',
+    summary: 'One module',
+    permission: 'catalog.read',
+    params: z.strictObject({ name: filterText }),
+    response: module,
+    errors: ['not_found'],
+  }),
   commandService: commandOf('modules.commandService', 'services', 'a service'),
   commandAddon: commandOf('modules.commandAddon', 'addons', 'an add-on'),
   commandDomain: commandOf('modules.commandDomain', 'domains', 'a domain name'),
