@@ -22,10 +22,11 @@ import {
 } from './project-threads.ts'
 import { type Actions, makeActions, makeProjects, makeTimeLogs, type Projects, type TimeLogs } from './projects.ts'
 import { makeServices, type Services } from './services.ts'
+import { makeSupportNouns, type SupportNouns } from './support.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
-type RoomNouns = AccessNouns & CatalogNouns
+type RoomNouns = AccessNouns & CatalogNouns & SupportNouns
 
 export type Client = RoomNouns & {
   /** Name and version of the server. Needs no right at all. */
@@ -59,6 +60,7 @@ export function makeClient(options: ClientOptions): Client {
     about: (callOptions) => call('api.index', {}, callOptions),
     ...makeAccessNouns(call),
     ...makeCatalogNouns(call),
+    ...makeSupportNouns(call),
     clients: makeClients(call),
     contacts: makeContacts(call),
     customFields: makeCustomFields(call),

@@ -1357,10 +1357,6 @@ export type CommandDone = {
     | 'transfer'
 }
 
-export type Departments = {
-  items: Department[]
-}
-
 export type Department = {
   id: number
   name: string
@@ -1373,6 +1369,26 @@ export type Department = {
   active: number
   /** Tickets that wait for our answer */
   awaiting: number
+}
+
+export type PredefinedReplyPage = {
+  items: PredefinedReply[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** An answer that the staff gives often */
+export type PredefinedReply = {
+  id: number
+  category: string
+  name: string
+  text: string
+}
+
+export type Departments = {
+  items: Department[]
 }
 
 export type TicketStatus = 'Open' | 'Answered' | 'Customer-Reply' | 'On Hold' | 'In Progress' | 'Closed'
@@ -3684,6 +3700,77 @@ export type ModulesCommandDomainBody = {
   eppCode?: string | undefined
 }
 
+export type DepartmentsGetPath = {
+  id: number
+}
+
+export type DepartmentsCreateBody = {
+  name: string
+  description?: string | undefined
+  email?: string | undefined
+  /** Clients do not see it */
+  hidden?: boolean | undefined
+  /** In which order they are listed; a new one comes last */
+  position?: number | undefined
+  staffIds?: number[] | undefined
+}
+
+export type DepartmentsUpdatePath = {
+  id: number
+}
+
+export type DepartmentsUpdateBody = {
+  name?: string | undefined
+  description?: string | undefined
+  email?: string | undefined
+  /** Clients do not see it */
+  hidden?: boolean | undefined
+  /** In which order they are listed; a new one comes last */
+  position?: number | undefined
+  staffIds?: number[] | undefined
+}
+
+export type DepartmentsDeletePath = {
+  id: number
+}
+
+export type PredefinedRepliesListQuery = {
+  /** Exactly */
+  category?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type PredefinedRepliesGetPath = {
+  id: number
+}
+
+export type PredefinedRepliesCreateBody = {
+  /** What it is about; empty for none */
+  category?: string | undefined
+  /** Unique in its category */
+  name: string
+  text: string
+}
+
+export type PredefinedRepliesUpdatePath = {
+  id: number
+}
+
+export type PredefinedRepliesUpdateBody = {
+  /** What it is about; empty for none */
+  category?: string | undefined
+  /** Unique in its category */
+  name?: string | undefined
+  text?: string | undefined
+}
+
+export type PredefinedRepliesDeletePath = {
+  id: number
+}
+
 export type TicketsListQuery = {
   departmentId?: number | undefined
   clientId?: number | undefined
@@ -5212,6 +5299,53 @@ export type Operations = {
     body: ModulesCommandDomainBody
     answer: CommandDone
   }
+  /** One department. Needs the permission support.read. */
+  'departments.get': {
+    params: DepartmentsGetPath
+    answer: Department
+  }
+  /** Makes a department. Needs the permission system.write. */
+  'departments.create': {
+    body: DepartmentsCreateBody
+    answer: Done
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission system.write. */
+  'departments.update': {
+    params: DepartmentsUpdatePath
+    body: DepartmentsUpdateBody
+    answer: Done
+  }
+  /** Deletes a department where no ticket lies. Needs the permission system.write. */
+  'departments.delete': {
+    params: DepartmentsDeletePath
+    answer: Done
+  }
+  /** Answers that the staff gives often, by id. Needs the permission support.read. */
+  'predefinedReplies.list': {
+    query: PredefinedRepliesListQuery
+    answer: PredefinedReplyPage
+  }
+  /** One predefined reply. Needs the permission support.read. */
+  'predefinedReplies.get': {
+    params: PredefinedRepliesGetPath
+    answer: PredefinedReply
+  }
+  /** Makes a predefined reply. Needs the permission support.write. */
+  'predefinedReplies.create': {
+    body: PredefinedRepliesCreateBody
+    answer: PredefinedReply
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission support.write. */
+  'predefinedReplies.update': {
+    params: PredefinedRepliesUpdatePath
+    body: PredefinedRepliesUpdateBody
+    answer: PredefinedReply
+  }
+  /** Deletes a predefined reply; what was answered with it stays. Needs the permission support.write. */
+  'predefinedReplies.delete': {
+    params: PredefinedRepliesDeletePath
+    answer: Done
+  }
   /** Where tickets lie, and how many. Needs the permission support.read. */
   'tickets.departments': {
     answer: Departments
@@ -5730,6 +5864,15 @@ export const ROUTES = {
   'modules.commandService': { method: 'POST', path: '/services/{id}/module-commands' },
   'modules.commandAddon': { method: 'POST', path: '/addons/{id}/module-commands' },
   'modules.commandDomain': { method: 'POST', path: '/domains/{id}/module-commands' },
+  'departments.get': { method: 'GET', path: '/departments/{id}' },
+  'departments.create': { method: 'POST', path: '/departments' },
+  'departments.update': { method: 'PATCH', path: '/departments/{id}' },
+  'departments.delete': { method: 'DELETE', path: '/departments/{id}' },
+  'predefinedReplies.list': { method: 'GET', path: '/predefined-replies' },
+  'predefinedReplies.get': { method: 'GET', path: '/predefined-replies/{id}' },
+  'predefinedReplies.create': { method: 'POST', path: '/predefined-replies' },
+  'predefinedReplies.update': { method: 'PATCH', path: '/predefined-replies/{id}' },
+  'predefinedReplies.delete': { method: 'DELETE', path: '/predefined-replies/{id}' },
   'tickets.departments': { method: 'GET', path: '/departments' },
   'tickets.list': { method: 'GET', path: '/tickets' },
   'tickets.get': { method: 'GET', path: '/tickets/{id}' },

@@ -2,11 +2,13 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { requireLines, requireText } from '../base/checks.ts'
 import { merge, type Patch } from '../base/merge.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
+import { record } from '../events/event.ts'
 import { createNoun, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import { requireEmail } from './author.ts'
 import { requireStaff } from './create-ticket.ts'
 import { type Department, type DepartmentCounts, worksIn } from './department.ts'
 import { LONGEST_TEXT, type SupportParts, type SupportStores, type SupportTx } from './parts.ts'
+import { SupportRefused } from './refused.ts'
 import { ACTIVE_STATUSES, AWAITING_STATUSES } from './ticket-status.ts'
 
 export type DepartmentForm = { id?: number | undefined; name: string } & DepartmentChanges
@@ -15,6 +17,8 @@ export type DepartmentForm = { id?: number | undefined; name: string } & Departm
 export type DepartmentChanges = Patch<Omit<Department, 'id'>>
 
 export function makeDepartments<S extends SupportStores>({ read, transaction }: SupportParts<S>) {
+  const counted = () => read.support.departments.listCounted({ active: ACTIVE_STATUSES, awaiting: AWAITING_STATUSES })
+
   return {
     /** By position, each with what lies there; only those where the actor works, when that is asked. */
     async list(
@@ -22,7 +26,7 @@ export function makeDepartments<S extends SupportStores>({ read, transaction }: 
       { ownDepartments = false }: { ownDepartments?: boolean | undefined } = {},
     ): Promise<DepartmentCounts[]> {
       authorize(actor, 'support.read')
-      const all = await read.support.departments.listCounted({ active: ACTIVE_STATUSES, awaiting: AWAITING_STATUSES })
+      const all = await counted()
       return ownDepartments && actor.kind === 'staff' ? all.filter((each) => worksIn(each, actor.id)) : all
     },
 
@@ -36,9 +40,22 @@ export function makeDepartments<S extends SupportStores>({ read, transaction }: 
       return transaction((tx) => createDepartment(tx, actor, form))
     },
 
+    async get(actor: Actor, id: number): Promise<DepartmentCounts> {
+      authorize(actor, 'support.read')
+      const found = (await counted()).find((each) => each.id === id)
+      if (!found) throw new NotFound('Department', id)
+      return found
+    },
+
     async update(actor: Actor, id: number, changes: DepartmentChanges): Promise<Department> {
       authorize(actor, 'system.write')
       return transaction((tx) => updateDepartment(tx, actor, id, changes))
+    },
+
+    /** Only one where no ticket lies. */
+    async delete(actor: Actor, id: number): Promise<void> {
+      authorize(actor, 'system.write')
+      return transaction((tx) => deleteDepartment(tx, actor, id))
     },
   }
 }
@@ -87,6 +104,19 @@ async function updateDepartment(
   const others = all.filter((each) => each !== before)
   const after = { id, ...(await checked(tx, merge(before, changes), others)) }
   return updateNoun(tx, actor, DEPARTMENT, before, after, (it) => tx.support.departments.update(id, it))
+}
+
+async function deleteDepartment(tx: SupportTx, actor: Actor, id: number): Promise<void> {
+  const before = (await tx.support.departments.reserve()).find((each) => each.id === id)
+  if (!before) throw new NotFound('Department', id)
+  if (await tx.support.departments.isUsed(id))
+    throw new SupportRefused('department_in_use', `Tickets lie in ${before.name}: hide it instead`, { department: id })
+  await tx.support.departments.delete(id)
+  await record(tx, actor, {
+    kind: 'department.deleted',
+    subjectId: id,
+    description: `${DEPARTMENT.title(id, before)} deleted`,
+  })
 }
 
 async function checked(

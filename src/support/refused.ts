@@ -2,6 +2,8 @@ import { Refusal } from '../base/refusal.ts'
 
 /** Facts are named beside each. */
 export type SupportRefusalCode =
+  /** `department`: tickets lie there. */
+  | 'department_in_use'
   | 'subject_required'
   | 'message_required'
   /** A guest says both. */

@@ -1,6 +1,7 @@
 import type { Patch } from '../base/merge.ts'
 import type { Listed, Page } from '../base/page.ts'
 import type { Department, DepartmentCounts } from './department.ts'
+import type { PredefinedReply, PredefinedReplyFilter } from './predefined-reply.ts'
 import type {
   Attachment,
   AttachmentOwner,
@@ -15,6 +16,7 @@ import type {
 import type { TicketStatus } from './ticket-status.ts'
 
 export type NewDepartment = Omit<Department, 'id'>
+type NewPredefinedReply = Omit<PredefinedReply, 'id'>
 export type NewTicket = Omit<Ticket, 'id' | 'updatedAt' | 'version'>
 export type NewReply = Omit<Reply, 'id'>
 export type NewNote = Omit<Note, 'id'>
@@ -26,6 +28,7 @@ export type TicketQuery = Omit<TicketFilter, 'ownDepartments'> & { departmentIds
 /** `lock` is for a change: nobody else changes the ticket or its messages until the transaction ends. */
 export interface SupportStore {
   readonly departments: DepartmentStore
+  readonly predefinedReplies: PredefinedReplyStore
   readonly tickets: TicketStore
   readonly replies: ReplyStore
   readonly notes: NoteStore
@@ -44,6 +47,22 @@ export interface DepartmentStore {
   get(id: number): Promise<Department | undefined>
   insert(department: NewDepartment & { id?: number | undefined }): Promise<number>
   update(id: number, changes: Patch<NewDepartment>): Promise<void>
+  /** Whether tickets lie there. */
+  isUsed(id: number): Promise<boolean>
+  delete(id: number): Promise<void>
+}
+
+export interface PredefinedReplyStore {
+  /** By id; rows and total are of one moment. */
+  list(filter: PredefinedReplyFilter, page: Page): Promise<Listed<PredefinedReply>>
+  get(id: number): Promise<PredefinedReply | undefined>
+  /** Nobody else adds or changes one until the transaction ends. */
+  reserve(): Promise<void>
+  /** Of the one that has the name in its category. */
+  idOf(category: string, name: string): Promise<number | undefined>
+  insert(reply: NewPredefinedReply): Promise<number>
+  update(id: number, changes: Patch<NewPredefinedReply>): Promise<void>
+  delete(id: number): Promise<void>
 }
 
 export interface TicketStore {

@@ -1,6 +1,10 @@
 export const SUPPORT_KINDS = {
   'department.created': 'A support department was made.',
   'department.updated': 'A support department was changed.',
+  'department.deleted': 'A support department was deleted; no ticket lay there.',
+  'predefined_reply.created': 'A predefined reply was made.',
+  'predefined_reply.updated': 'A predefined reply was changed.',
+  'predefined_reply.deleted': 'A predefined reply was deleted.',
   'ticket.created': 'A ticket was opened.',
   'ticket.updated': 'A ticket was changed.',
   'ticket.closed': 'A ticket was changed, and is closed now.',

@@ -35,6 +35,12 @@ export function departmentStore(q: Queries): DepartmentStore {
       return row && toDepartment(row)
     },
     insert: ({ id, ...department }) => insertRow(q, sql`departments`, { id, ...toColumns(department) }),
+    async isUsed(id) {
+      return (await q.get(sql`SELECT 1 AS one FROM tickets WHERE department_id = ${id} LIMIT 1`)) !== undefined
+    },
+    async delete(id) {
+      await q.run(sql`DELETE FROM departments WHERE id = ${id}`)
+    },
     async update(id, changes) {
       await q.run(sql`UPDATE departments SET ${assignments(toColumns(changes))} WHERE id = ${id}`)
     },

@@ -32,6 +32,8 @@ import { lanes } from './contract/provisioning/lanes.ts'
 import { moduleQueue } from './contract/provisioning/module-queue.ts'
 import { modules } from './contract/provisioning/modules.ts'
 import { services } from './contract/services/services.ts'
+import { departments } from './contract/support/departments.ts'
+import { predefinedReplies } from './contract/support/predefined-replies.ts'
 import { tickets } from './contract/support/tickets.ts'
 
 export const BASE = '/api/v1'
@@ -61,6 +63,8 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(servers),
   ...Object.values(paymentMethods),
   ...Object.values(modules),
+  ...Object.values(departments),
+  ...Object.values(predefinedReplies),
   ...Object.values(tickets),
   ...Object.values(topics),
   ...Object.values(files),

@@ -31,6 +31,8 @@ import { laneHandlers } from './handlers/provisioning/lanes.ts'
 import { moduleQueueHandlers } from './handlers/provisioning/module-queue.ts'
 import { moduleHandlers } from './handlers/provisioning/modules.ts'
 import { serviceHandlers } from './handlers/services/services.ts'
+import { departmentHandlers } from './handlers/support/departments.ts'
+import { predefinedReplyHandlers } from './handlers/support/predefined-replies.ts'
 import { ticketHandlers } from './handlers/support/tickets.ts'
 
 /** How every operation of the contract is answered. */
@@ -58,6 +60,8 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...serverHandlers,
   ...paymentMethodHandlers,
   ...moduleHandlers,
+  ...departmentHandlers,
+  ...predefinedReplyHandlers,
   ...ticketHandlers,
   ...projectThreadHandlers,
   ...projectHandlers,

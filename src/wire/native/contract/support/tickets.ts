@@ -3,6 +3,7 @@ import { TICKET_PRIORITIES } from '../../../../support/ticket.ts'
 import { TICKET_STATUSES } from '../../../../support/ticket-status.ts'
 import { apiOperation } from '../operation.ts'
 import { done, filterText, id, idPath, idText, instant, page, pageQuery, text } from '../values.ts'
+import { department } from './departments.ts'
 
 const status = z.enum(TICKET_STATUSES).meta({ id: 'TicketStatus' })
 const priority = z.enum(TICKET_PRIORITIES).meta({ id: 'TicketPriority' })
@@ -66,19 +67,6 @@ const author = {
   name: line.optional().meta({ description: 'Of a guest' }),
   email: line.optional(),
 }
-
-const department = z
-  .object({
-    id,
-    name: z.string(),
-    description: z.string(),
-    email: z.string(),
-    hidden: z.boolean(),
-    staffIds: z.array(id).meta({ description: 'Who works there; nobody is everybody' }),
-    active: z.int().min(0).meta({ description: 'Tickets that are not closed' }),
-    awaiting: z.int().min(0).meta({ description: 'Tickets that wait for our answer' }),
-  })
-  .meta({ id: 'Department' })
 
 const onTicket = z.strictObject({ id: idText, childId: idText })
 const read = 'support.read'

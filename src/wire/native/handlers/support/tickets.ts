@@ -3,13 +3,11 @@ import type { AnswerOf } from '../../contract/operation.ts'
 import { tickets } from '../../contract/support/tickets.ts'
 import { instantText } from '../../encode.ts'
 import { handle, handleDownload, handleUpload } from '../../handler.ts'
+import { encodeDepartment } from './departments.ts'
 
 export const ticketHandlers = [
   handle(tickets.departments, async ({ actor, domain }) => ({
-    items: (await domain.support.departments.list(actor)).map(({ position: _, ...department }) => ({
-      ...department,
-      staffIds: [...department.staffIds],
-    })),
+    items: (await domain.support.departments.list(actor)).map(encodeDepartment),
   })),
   handle(tickets.list, async ({ actor, domain }, { query: { offset, limit, status, ...filter } }) => {
     const statuses = status === undefined ? undefined : [status]

@@ -1,0 +1,22 @@
+import { predefinedReplies } from '../../contract/support/predefined-replies.ts'
+import { handle } from '../../handler.ts'
+
+export const predefinedReplyHandlers = [
+  handle(predefinedReplies.list, async ({ actor, domain }, { query: { offset, limit, ...filter } }) => {
+    const found = await domain.support.predefinedReplies.list(actor, filter, { offset, limit })
+    return { items: [...found.rows], total: found.total, offset, limit }
+  }),
+  handle(predefinedReplies.get, ({ actor, domain }, { params }) =>
+    domain.support.predefinedReplies.get(actor, params.id),
+  ),
+  handle(predefinedReplies.create, ({ actor, domain }, { body }) =>
+    domain.support.predefinedReplies.create(actor, body),
+  ),
+  handle(predefinedReplies.update, ({ actor, domain }, { params, body }) =>
+    domain.support.predefinedReplies.update(actor, params.id, body),
+  ),
+  handle(predefinedReplies.delete, async ({ actor, domain }, { params: { id } }) => {
+    await domain.support.predefinedReplies.delete(actor, id)
+    return { id }
+  }),
+]
