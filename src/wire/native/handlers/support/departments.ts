@@ -23,6 +23,5 @@ export const departmentHandlers = [
 
 export const encodeDepartment = ({
   position: _,
-  staffIds,
   ...department
-}: DepartmentCounts): AnswerOf<typeof departments.get> => ({ ...department, staffIds: [...staffIds] })
+}: DepartmentCounts): AnswerOf<typeof departments.get> => ({ ...department, staffIds: [...department.staffIds] })
