@@ -1,5 +1,6 @@
 import { type Access, makeAccess } from './access/access.ts'
 import type { Refusals } from './access/refusals/refusals.ts'
+import type { SessionLimits } from './access/sessions/session.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import type { Passwords } from './access/sign-in/passwords.ts'
 import type { Clock } from './base/clock.ts'
@@ -79,6 +80,7 @@ export type DomainParts = {
   chainKey: Buffer
   passwords: Passwords
   limits: LoginLimits
+  sessionLimits: SessionLimits
   refusals: Refusals
   /** Whether this is one, where newcomers try things out on one machine. */
   demonstration: boolean

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { installationOf } from './access/installation.ts'
 import { trustsLoopback } from './access/loopback.ts'
 import { makeRefusals } from './access/refusals/refusals.ts'
+import type { SessionLimits } from './access/sessions/session.ts'
+import { makeSessionPruning } from './access/sessions/session-pruning.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import { makeAttemptPruning } from './access/sign-in/attempt-pruning.ts'
 import { makePasswords } from './access/sign-in/passwords.ts'
@@ -126,6 +128,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         outbound,
         files,
         limits,
+        sessionLimits: sessionLimitsOf(config),
         refusals,
         keys: keys.verbs,
         digestKey: keys.installation.credentials,
@@ -147,6 +150,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const housekeeping = makeHousekeeping(
       [
         makeAttemptPruning(stores, limits),
+        makeSessionPruning(stores, sessionLimitsOf(config)),
         provisioning.prune,
         ...(config.keepEventsDays > 0
           ? [(stopping: () => boolean) => sealer.prune(clock.now() - config.keepEventsDays * DAY_MS, stopping)]
@@ -248,6 +252,11 @@ const loginLimitsOf = (config: Config): LoginLimits => ({
   windowMs: config.banMinutes * 60_000,
   banMs: config.banMinutes * 60_000,
   delayMs: config.guessDelaySeconds * 1000,
+})
+
+const sessionLimitsOf = ({ sessionIdleMinutes, sessionHours }: Config): SessionLimits => ({
+  idleMs: sessionIdleMinutes * 60_000,
+  lifeMs: sessionHours * HOUR_MS,
 })
 
 /** Work that other nodes have made is heard of at once, where there are any and a pooler does not stand in between. */

@@ -9,6 +9,7 @@ import type {
   CredentialsCreateBody,
   CredentialsUpdateBody,
   RolesCreateBody,
+  RolesUpdateBody,
   StaffCreateBody,
   StaffUpdateBody,
 } from './contract.ts'
@@ -22,6 +23,9 @@ const makeStaff = (call: Call) => ({
     call('staff.update', { params: { id }, body }, options),
   setPassword: (id: number, password: string, options?: CallOptions) =>
     call('staff.setPassword', { params: { id }, body: { password } }, options),
+  /** For a member who lost them. */
+  resetSecondFactors: (id: number, options?: CallOptions) =>
+    call('staff.resetSecondFactors', { params: { id }, body: {} }, options),
   disable: (id: number, options?: CallOptions) => call('staff.disable', { params: { id }, body: {} }, options),
   enable: (id: number, options?: CallOptions) => call('staff.enable', { params: { id }, body: {} }, options),
 })
@@ -30,8 +34,8 @@ const makeStaff = (call: Call) => ({
 const makeRoles = (call: Call) => ({
   list: (options?: CallOptions) => call('roles.list', {}, options),
   create: (body: RolesCreateBody, options?: CallOptions) => call('roles.create', { body }, options),
-  setPermissions: (id: number, permissions: string[], options?: CallOptions) =>
-    call('roles.setPermissions', { params: { id }, body: { permissions } }, options),
+  update: (id: number, body: RolesUpdateBody, options?: CallOptions) =>
+    call('roles.update', { params: { id }, body }, options),
 })
 
 /** What programs sign in with. */

@@ -1,10 +1,15 @@
 import { BASE, type Operations, type Problem, ROUTES } from './contract.ts'
 import { ProvisorError } from './error.ts'
+import type { Identity } from './identity.ts'
 import { delayBefore, pause } from './retry.ts'
 
-/** A token for what staff may do, the password of an outbound service for what its worker may, or both. */
-export type ClientOptions = Carriage &
-  ({ token: string; outbound?: OutboundCredentials | undefined } | { token?: undefined; outbound: OutboundCredentials })
+/** A token for what staff may do, a session of a person, or the password of an outbound service for what its worker may. */
+export type ClientOptions = Carriage & { outbound?: OutboundCredentials | undefined } & (
+    | { token: string; session?: undefined }
+    | { token?: undefined; outbound: OutboundCredentials; session?: undefined }
+    /** A person signs in: `client.sessions.create(…)`. */
+    | { token?: undefined; session: true }
+  )
 
 export type OutboundCredentials = {
   /** Such as `1-2-0/bob@example.com`. */
@@ -57,8 +62,8 @@ type Attempt = {
 
 const RETRIED = new Set([429, 502, 503, 504])
 
-/** How every operation is carried over HTTP. `authorization` is the header of that name. */
-export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Carriage, authorization: string): Call {
+/** How every operation is carried over HTTP. `identity` says who asks. */
+export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Carriage, identity: Identity): Call {
   const root = withoutSlashes(baseUrl) + BASE
   const send = fetch ?? globalThis.fetch
 
@@ -90,16 +95,19 @@ export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Ca
         method,
         headers: {
           accept: 'application/json',
-          authorization,
+          ...identity.headers(),
           ...(body !== undefined && file === undefined && { 'content-type': 'application/json' }),
         },
+        ...(identity.credentials && { credentials: identity.credentials }),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         ...(body !== undefined && { body }),
         // What `fetch` wants to hear before it sends a stream.
         ...(file === 'up' && { duplex: 'half' }),
       })
       if (file === 'down' && response.ok) return response
-      return answerOf(response, await response.text())
+      const answer = answerOf(response, await response.text())
+      identity.answered(response, answer)
+      return answer
     } catch (cause) {
       if (signal?.aborted) throw signal.reason
       if (timeout.aborted)

@@ -7,11 +7,13 @@ import { type Contacts, makeContacts } from './contacts.ts'
 import type { ApiIndex } from './contract.ts'
 import { type Currencies, makeCurrencies } from './currencies.ts'
 import { type CustomFields, makeCustomFields } from './custom-fields.ts'
+import { headerIdentity, sessionIdentity } from './identity.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
 import { type Modules, makeModules } from './modules.ts'
 import { makeOrders, type Orders } from './orders.ts'
 import { makeOutbound, type OutboundNouns } from './outbound.ts'
+import { makePeopleNouns, type PeopleNouns } from './people.ts'
 import {
   makeProjectFiles,
   makeTicketLinks,
@@ -26,7 +28,7 @@ import { makeSupportNouns, type SupportNouns } from './support.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
-type RoomNouns = AccessNouns & CatalogNouns & SupportNouns
+type RoomNouns = AccessNouns & CatalogNouns & PeopleNouns & SupportNouns
 
 export type Client = RoomNouns & {
   /** Name and version of the server. Needs no right at all. */
@@ -55,9 +57,10 @@ export type Client = RoomNouns & {
 
 /** A client of one Provisor server. It holds no connection: make one and keep it. */
 export function makeClient(options: ClientOptions): Client {
-  const call = makeCall(options, `Bearer ${options.token ?? ''}`)
+  const call = makeCall(options, options.session ? sessionIdentity() : headerIdentity(`Bearer ${options.token ?? ''}`))
   return {
     about: (callOptions) => call('api.index', {}, callOptions),
+    ...makePeopleNouns(call),
     ...makeAccessNouns(call),
     ...makeCatalogNouns(call),
     ...makeSupportNouns(call),
@@ -75,7 +78,7 @@ export function makeClient(options: ClientOptions): Client {
       const { outbound } = options
       if (!outbound) throw new TypeError('A worker needs the options outbound.account and outbound.password')
       return startWorker(
-        makeCall(options, basic(`${outbound.account}/${service}`, outbound.password)),
+        makeCall(options, headerIdentity(basic(`${outbound.account}/${service}`, outbound.password))),
         handler,
         workerOptions,
       )

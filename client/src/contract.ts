@@ -1911,6 +1911,127 @@ export type TimesheetSum = {
   amount: string
 }
 
+export type SignInMethods = {
+  password: boolean
+  /** Only under a name, with TLS or on localhost */
+  passkey: boolean
+  /** The identity provider, where one is set up */
+  signOn:
+    | {
+    name: string
+    /** Where the browser is sent to begin */
+    path: string
+  }
+    | null
+}
+
+/** Who asks, and what they may */
+export type Me = {
+  staffId: number
+  username: string
+  firstName: string
+  lastName: string
+  email: string
+  role: string
+  /** Right by right; of a credential what it is allowed */
+  permissions: string[]
+  /** Of the API credential that asks */
+  credentialId: number | null
+  /** Of the session that asks */
+  session:
+    | {
+    id: number
+    /** ISO 8601, in UTC */
+    expiresAt: string
+    secondFactor: boolean
+    /** For the header `X-CSRF-Token` of every request that changes something */
+    csrfToken: string
+  }
+    | null
+  /** The role asks for one, and until there is one nothing else is open */
+  mustSetUpSecondFactor: boolean
+}
+
+/** For `PublicKeyCredential.parse…OptionsFromJSON` */
+export type AuthenticatorOptions = {
+  publicKey: Record<string, unknown>
+}
+
+/** The answer of `navigator.credentials`, as its `toJSON()` gives it */
+export type AuthenticatorResponse = {
+  id: string
+  rawId: string
+  type: string
+  response: Record<string, string | string[] | number | Record<string, unknown>>
+  clientExtensionResults: Record<string, unknown>
+}
+
+export type Sessions = {
+  items: Session[]
+}
+
+/** A browser in which a member of staff is signed in */
+export type Session = {
+  id: number
+  staffId: number
+  method: 'password' | 'passkey' | 'sign_on'
+  /** Whether more than a password was shown */
+  secondFactor: boolean
+  address: string
+  /** What the browser calls itself */
+  agent: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** To the minute */
+  usedAt: string
+  /** ISO 8601, in UTC */
+  expiresAt: string
+  /** Whether this was asked from it */
+  isCurrent: boolean
+}
+
+export type SessionsEnded = {
+  ended: number
+}
+
+export type SecondFactors = {
+  factors: SecondFactor[]
+  recoveryCodesLeft: number
+  passkeys: Passkey[]
+}
+
+export type SecondFactor = 'code' | 'passkey' | 'recovery_code'
+
+export type Passkey = {
+  id: number
+  name: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  usedAt: string | null
+}
+
+export type OneTimeCodeSecret = {
+  secret: string
+  /** `otpauth://…`, for a square to be scanned */
+  uri: string
+}
+
+export type OneTimeCodesConfirmed = {
+  /** Told here and never again; null where there are some already */
+  recoveryCodes: string[] | null
+}
+
+export type RecoveryCodes = {
+  recoveryCodes: string[]
+}
+
+export type PasskeyCreated = {
+  passkey: Passkey
+  /** Told here and never again; null where there are some already */
+  recoveryCodes: string[] | null
+}
+
 export type Staff = {
   items: StaffMember[]
 }
@@ -1953,6 +2074,8 @@ export type Role = {
   name: string
   /** Rights such as `services.read`, of a room (`services.*`), all (`*`), or without one (`!services.passwords`) */
   permissions: string[]
+  /** Whoever signs in with this role and has none sets one up before anything else */
+  requiresSecondFactor: boolean
   /** ISO 8601, in UTC */
   createdAt: string
 }
@@ -4416,6 +4539,64 @@ export type TimeLogsTimesheetQuery = {
     | 'invoiced')[]
 }
 
+export type SessionsCreateBody = {
+  username: string
+  password: string
+  /** Of the app, or a recovery code */
+  code?: string | undefined
+}
+
+export type SessionsPasskeyOptionsBody = Record<string, never>
+
+export type SessionsCreateByPasskeyBody = {
+  response: AuthenticatorResponse
+}
+
+export type SessionsListQuery = {
+  staffId?: number | undefined
+  /** Those of everybody; default false */
+  all?: 'true' | 'false' | undefined
+}
+
+export type SessionsEndPath = {
+  id: number
+}
+
+export type SessionsEndOthersBody = {
+  /** Left out: the own ones */
+  staffId?: number | undefined
+}
+
+export type MeSetPasswordBody = {
+  current: string
+  password: string
+}
+
+export type MeBeginOneTimeCodesBody = Record<string, never>
+
+export type MeConfirmOneTimeCodesBody = {
+  /** The six digits that the app shows */
+  code: string
+}
+
+export type MeDeleteOneTimeCodesBody = {
+  /** The six digits that the app shows */
+  code: string
+}
+
+export type MeReplaceRecoveryCodesBody = Record<string, never>
+
+export type MePasskeyOptionsBody = Record<string, never>
+
+export type MeCreatePasskeyBody = {
+  name: string
+  response: AuthenticatorResponse
+}
+
+export type MeDeletePasskeyPath = {
+  id: number
+}
+
 export type StaffCreateBody = {
   email?: string | undefined
   firstName?: string | undefined
@@ -4432,7 +4613,7 @@ export type StaffCreateBody = {
   notes?: string | undefined
   signature?: string | undefined
   username: string
-  /** At least 8 characters; never told again */
+  /** At least 12 characters, none of those that everybody guesses first; never told again */
   password?: string | undefined
 }
 
@@ -4462,9 +4643,15 @@ export type StaffSetPasswordPath = {
 }
 
 export type StaffSetPasswordBody = {
-  /** At least 8 characters; never told again */
+  /** At least 12 characters, none of those that everybody guesses first; never told again */
   password: string
 }
+
+export type StaffResetSecondFactorsPath = {
+  id: number
+}
+
+export type StaffResetSecondFactorsBody = Record<string, never>
 
 export type StaffDisablePath = {
   id: number
@@ -4482,15 +4669,19 @@ export type RolesCreateBody = {
   name: string
   /** Rights such as `services.read`, of a room (`services.*`), all (`*`), or without one (`!services.passwords`) */
   permissions: string[]
+  /** Whoever signs in with this role and has none sets one up before anything else */
+  requiresSecondFactor?: boolean | undefined
 }
 
-export type RolesSetPermissionsPath = {
+export type RolesUpdatePath = {
   id: number
 }
 
-export type RolesSetPermissionsBody = {
+export type RolesUpdateBody = {
   /** Rights such as `services.read`, of a room (`services.*`), all (`*`), or without one (`!services.passwords`) */
-  permissions: string[]
+  permissions?: string[] | undefined
+  /** Whoever signs in with this role and has none sets one up before anything else */
+  requiresSecondFactor?: boolean | undefined
 }
 
 export type CredentialsCreateBody = {
@@ -4601,11 +4792,17 @@ export type ActivityLogBody = {
 export type ProblemCode =
   | 'invalid'
   | 'unauthenticated'
+  | 'sign_in_refused'
+  | 'second_factor_required'
+  | 'second_factor_wrong'
   | 'permission_refused'
   | 'no_api_access'
   | 'staff_disabled'
   | 'address_banned'
   | 'address_not_allowed'
+  | 'csrf_token_wrong'
+  | 'second_factor_not_set_up'
+  | 'session_needed'
   | 'cross_site'
   | 'not_visible'
   | 'not_found'
@@ -5608,6 +5805,92 @@ export type Operations = {
     query: TimeLogsTimesheetQuery
     answer: Timesheet
   }
+  /** How people can sign in from where this is asked */
+  'sessions.methods': {
+    answer: SignInMethods
+  }
+  /** Signs in with a password; who has a second factor sends its code too. The session is in the cookie of the answer */
+  'sessions.create': {
+    body: SessionsCreateBody
+    answer: Me
+  }
+  /** What the browser hands to its authenticator to sign in with a passkey; good for five minutes */
+  'sessions.passkeyOptions': {
+    body: SessionsPasskeyOptionsBody
+    answer: AuthenticatorOptions
+  }
+  /** Signs in with a passkey, which is both factors at once */
+  'sessions.createByPasskey': {
+    body: SessionsCreateByPasskeyBody
+    answer: Me
+  }
+  /** Where one is signed in, latest used first; those of others need access.read */
+  'sessions.list': {
+    query: SessionsListQuery
+    answer: Sessions
+  }
+  /** Signs out */
+  'sessions.endCurrent': {
+    answer: Done
+  }
+  /** Signs out there, from the next request on; those of others need access.write */
+  'sessions.end': {
+    params: SessionsEndPath
+    answer: Done
+  }
+  /** Ends all sessions of a member but the one from which it is asked; those of others need access.write */
+  'sessions.endOthers': {
+    body: SessionsEndOthersBody
+    answer: SessionsEnded
+  }
+  /** Who asks, and what they may */
+  'me.get': {
+    answer: Me
+  }
+  /** Another password, of at least 12 characters that nobody guesses first; other sessions are over */
+  'me.setPassword': {
+    body: MeSetPasswordBody
+    answer: Done
+  }
+  /** What the member has set up beside the password */
+  'me.secondFactors': {
+    answer: SecondFactors
+  }
+  /** A secret for an app that shows codes (TOTP); it counts once a code was confirmed */
+  'me.beginOneTimeCodes': {
+    body: MeBeginOneTimeCodesBody
+    answer: OneTimeCodeSecret
+  }
+  /** Shows that the app has the secret: from here on signing in asks for a code */
+  'me.confirmOneTimeCodes': {
+    body: MeConfirmOneTimeCodesBody
+    answer: OneTimeCodesConfirmed
+  }
+  /** Takes one-time codes away again; asks for one, or for a recovery code */
+  'me.deleteOneTimeCodes': {
+    body: MeDeleteOneTimeCodesBody
+    answer: Done
+  }
+  /** Ten new recovery codes; the old ones are worth nothing */
+  'me.replaceRecoveryCodes': {
+    body: MeReplaceRecoveryCodesBody
+    answer: RecoveryCodes
+  }
+  /** What the browser hands to its authenticator to make a passkey; good for five minutes */
+  'me.passkeyOptions': {
+    body: MePasskeyOptionsBody
+    answer: AuthenticatorOptions
+  }
+  /** Adds the passkey that an authenticator made */
+  'me.createPasskey': {
+    body: MeCreatePasskeyBody
+    answer: PasskeyCreated
+  }
+  /** Takes a passkey away */
+  'me.deletePasskey': {
+    params: MeDeletePasskeyPath
+    answer: Done
+  }
   /** The members of staff, by user name; those who are disabled too. Needs the permission access.read. */
   'staff.list': {
     answer: Staff
@@ -5628,6 +5911,12 @@ export type Operations = {
     params: StaffSetPasswordPath
     body: StaffSetPasswordBody
     answer: StaffPassword
+  }
+  /** For a member who lost them: takes all second factors away, and ends every session. Needs the permission access.write. */
+  'staff.resetSecondFactors': {
+    params: StaffResetSecondFactorsPath
+    body: StaffResetSecondFactorsBody
+    answer: Done
   }
   /** From here on neither the member nor their credentials are let in. Needs the permission access.write. */
   'staff.disable': {
@@ -5650,10 +5939,10 @@ export type Operations = {
     body: RolesCreateBody
     answer: Role
   }
-  /** Gives a role these rights instead of those that it has. Needs the permission access.write. */
-  'roles.setPermissions': {
-    params: RolesSetPermissionsPath
-    body: RolesSetPermissionsBody
+  /** Gives a role these rights instead of those that it has, or asks for a second factor. Needs the permission access.write. */
+  'roles.update': {
+    params: RolesUpdatePath
+    body: RolesUpdateBody
     answer: Role
   }
   /** The API credentials, by number; those that were revoked too. Needs the permission access.read. */
@@ -5922,15 +6211,34 @@ export const ROUTES = {
   'timeLogs.remove': { method: 'DELETE', path: '/time-logs/{id}' },
   'timeLogs.invoice': { method: 'POST', path: '/time-logs/invoice' },
   'timeLogs.timesheet': { method: 'GET', path: '/timesheet' },
+  'sessions.methods': { method: 'GET', path: '/sessions/methods' },
+  'sessions.create': { method: 'POST', path: '/sessions' },
+  'sessions.passkeyOptions': { method: 'POST', path: '/sessions/passkey-options' },
+  'sessions.createByPasskey': { method: 'POST', path: '/sessions/passkey' },
+  'sessions.list': { method: 'GET', path: '/sessions' },
+  'sessions.endCurrent': { method: 'DELETE', path: '/sessions/current' },
+  'sessions.end': { method: 'DELETE', path: '/sessions/{id}' },
+  'sessions.endOthers': { method: 'POST', path: '/sessions/end-others' },
+  'me.get': { method: 'GET', path: '/me' },
+  'me.setPassword': { method: 'PUT', path: '/me/password' },
+  'me.secondFactors': { method: 'GET', path: '/me/second-factors' },
+  'me.beginOneTimeCodes': { method: 'POST', path: '/me/one-time-codes' },
+  'me.confirmOneTimeCodes': { method: 'POST', path: '/me/one-time-codes/confirm' },
+  'me.deleteOneTimeCodes': { method: 'POST', path: '/me/one-time-codes/delete' },
+  'me.replaceRecoveryCodes': { method: 'POST', path: '/me/recovery-codes' },
+  'me.passkeyOptions': { method: 'POST', path: '/me/passkeys/options' },
+  'me.createPasskey': { method: 'POST', path: '/me/passkeys' },
+  'me.deletePasskey': { method: 'DELETE', path: '/me/passkeys/{id}' },
   'staff.list': { method: 'GET', path: '/staff' },
   'staff.create': { method: 'POST', path: '/staff' },
   'staff.update': { method: 'PATCH', path: '/staff/{id}' },
   'staff.setPassword': { method: 'PUT', path: '/staff/{id}/password' },
+  'staff.resetSecondFactors': { method: 'POST', path: '/staff/{id}/reset-second-factors' },
   'staff.disable': { method: 'POST', path: '/staff/{id}/disable' },
   'staff.enable': { method: 'POST', path: '/staff/{id}/enable' },
   'roles.list': { method: 'GET', path: '/roles' },
   'roles.create': { method: 'POST', path: '/roles' },
-  'roles.setPermissions': { method: 'PUT', path: '/roles/{id}/permissions' },
+  'roles.update': { method: 'PATCH', path: '/roles/{id}' },
   'credentials.list': { method: 'GET', path: '/credentials' },
   'credentials.create': { method: 'POST', path: '/credentials' },
   'credentials.update': { method: 'PATCH', path: '/credentials/{id}' },

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { makeCall } from '../src/call.ts'
+import { headerIdentity } from '../src/identity.ts'
 
 // The API of today only reads: this one changes something, as others will.
 vi.mock('../src/contract.ts', () => ({
@@ -13,7 +14,7 @@ test('a change is sent once, whatever comes back: it may have been made', async 
     requests.push(init)
     return new Response('', { status: 503 })
   }
-  const call = makeCall({ baseUrl: 'http://provisor.test', retries: 5, fetch }, 'Bearer me.secret')
+  const call = makeCall({ baseUrl: 'http://provisor.test', retries: 5, fetch }, headerIdentity('Bearer me.secret'))
   const input = { query: {}, body: { domain: 'example.com' } }
   await expect(call('services.list', input)).rejects.toMatchObject({ status: 503 })
   expect(requests).toHaveLength(1)

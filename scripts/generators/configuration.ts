@@ -1,4 +1,5 @@
-import { envName, SETTINGS, type SettingName } from '../../src/config.ts'
+import { envName, type SettingName } from '../../src/config.ts'
+import { SETTINGS } from '../../src/settings.ts'
 
 /** Every setting, from the table that the server reads. */
 export function generate(): Record<string, string> {
@@ -23,7 +24,7 @@ ${names.map(row).join('\n')}
 A switch (\`--demo\`) is \`1\`, \`true\`, \`on\` or \`yes\` in the environment, or \`0\`, \`false\`, \`off\`, \`no\`. A list is separated
 by commas.
 
-This page is made from [src/config.ts](../src/config.ts) (\`npm run generate\`).
+This page is made from [src/settings.ts](../src/settings.ts) (\`npm run generate\`).
 `
 }
 

@@ -6,7 +6,7 @@ type Verb = (world: AccessWorld, actor: Actor) => Promise<unknown>
 
 const writes: [string, Verb][] = [
   ['create a role', ({ access }, actor) => access.roles.create(actor, { name: 'Other', permissions: ['*'] })],
-  ['change a role', ({ access }, actor) => access.roles.setPermissions(actor, 1, ['*'])],
+  ['change a role', ({ access }, actor) => access.roles.update(actor, 1, { permissions: ['*'] })],
   ['create a member', ({ access }, actor) => access.staff.create(actor, { username: 'carol', roleId: 1 })],
   ['change a member', ({ access }, actor) => access.staff.update(actor, 1, { notes: 'On call' })],
   ['set a password', ({ access }, actor) => access.staff.setPassword(actor, 1, 'battery staple')],

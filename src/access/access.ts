@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts'
+import type { SecretBox } from '../base/secrets/secrets.ts'
 import type { Transaction } from '../base/transaction.ts'
 import { makeChange, makeVersionedCache } from '../base/versioned-cache.ts'
 import { makeSealer } from '../events/sealer.ts'
@@ -11,10 +12,20 @@ import { makeCredentials } from './credentials/credentials.ts'
 import { makeMissingActions } from './credentials/missing-actions.ts'
 import { makeGate } from './gate.ts'
 import type { Refusals } from './refusals/refusals.ts'
+import { makeChallenges } from './second-factor/challenges.ts'
+import { makeOneTimeCodes } from './second-factor/one-time-codes.ts'
+import { makeOwnFactors } from './second-factor/own-factors.ts'
+import { makePasskeyChecks } from './second-factor/passkeys.ts'
+import { makeRecoveryCodes } from './second-factor/recovery-codes.ts'
+import { makeAdmitSession } from './sessions/admit-session.ts'
+import type { SessionLimits } from './sessions/session.ts'
+import { makeSessions } from './sessions/sessions.ts'
+import { makeSignIn } from './sessions/sign-in.ts'
 import type { LoginLimits } from './sign-in/attempt-limits.ts'
 import { makeAttempts } from './sign-in/attempts.ts'
 import { makeAuthenticate } from './sign-in/authenticate.ts'
 import type { Passwords } from './sign-in/passwords.ts'
+import { makeProve } from './sign-in/prove.ts'
 import { makeRoles } from './staff/roles.ts'
 import { makeStaff } from './staff/staff.ts'
 import type { AccessStores } from './store.ts'
@@ -25,6 +36,8 @@ export type AccessParts = {
   clock: Clock
   passwords: Passwords
   limits: LoginLimits
+  sessionLimits: SessionLimits
+  secrets: SecretBox
   refusals: Refusals
   /** Digests API secrets and the access key; what is stored is useless without it. */
   digestKey: Buffer
@@ -45,9 +58,20 @@ export function makeAccess(parts: AccessParts) {
   const attempts = makeAttempts({ read, transaction, memory, rules, limits, digestKey, refusals })
   const gate = makeGate({ rules, attempts, refusals })
   const sealer = makeSealer({ read, transaction, key: chainKey })
+  const prove = makeProve(attempts)
+  const factors = {
+    codes: makeOneTimeCodes(parts),
+    recovery: makeRecoveryCodes(digestKey),
+    challenges: makeChallenges(digestKey),
+  }
+  const passkeys = makePasskeyChecks({ challenges: factors.challenges, now: clock.now })
+  const session = { read, transaction, clock, memory, attempts, passwords, digestKey, limits: parts.sessionLimits }
   return {
     roles: makeRoles({ read, change }),
-    staff: makeStaff({ read, change, passwords }),
+    staff: makeStaff({ read, change, passwords, prove }),
+    signIn: makeSignIn({ ...session, ...factors, passkeys }),
+    sessions: { ...makeSessions({ read, change, now: clock.now }), ...makeAdmitSession(session) },
+    secondFactors: makeOwnFactors({ read, change, prove, ...factors, passkeys }),
     credentials: makeCredentials({ read, change, digestKey }),
     allowedAddresses: makeAllowedAddresses({ read, change }),
     bans: makeBans({ read, change, clock }),

@@ -9,6 +9,8 @@ export type Actor = {
   readonly name: string
   /** The API credential in use, or null for a person at the console or the owner of the data folder. */
   readonly credentialId: number | null
+  /** The session of a person who signed in, where there is one. */
+  readonly sessionId?: number
   /** Where the request came from; `local` for the owner of the data folder. */
   readonly address: string
   readonly permissions: ReadonlySet<Permission>

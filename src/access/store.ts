@@ -3,6 +3,7 @@ import type { EventStore, SettingStore } from '../events/store.ts'
 import type { Ban } from './bans/ban.ts'
 import type { Credential } from './credentials/credential.ts'
 import type { Face } from './faces.ts'
+import type { IdentityStore, SecondFactorStore, SessionStore } from './sessions/store.ts'
 import type { Role } from './staff/role.ts'
 import type { StaffMember } from './staff/staff-member.ts'
 
@@ -14,7 +15,7 @@ export interface RoleStore {
   lock(id: number): Promise<Role | undefined>
   /** Undefined when the name is taken. */
   insert(role: NewRole, at: number): Promise<number | undefined>
-  setPermissions(id: number, patterns: readonly string[]): Promise<void>
+  update(id: number, changes: Patch<Pick<Role, 'permissions' | 'requiresSecondFactor'>>): Promise<void>
 }
 
 export type NewStaffMember = Omit<StaffMember, 'id' | 'createdAt' | 'updatedAt'>
@@ -135,6 +136,9 @@ export interface AccessStore {
   readonly attempts: LoginAttemptStore
   readonly callers: KnownCallerStore
   readonly missing: MissingActionStore
+  readonly sessions: SessionStore
+  readonly secondFactors: SecondFactorStore
+  readonly identities: IdentityStore
   /** The number that moves with every change of what the others hold. */
   version(): Promise<number>
   moveVersion(): Promise<void>

@@ -35,6 +35,21 @@ export async function askYesNo(question: string): Promise<boolean> {
   }
 }
 
+/** One of several, by its number or its name; the first where nothing is typed. */
+export async function askChoice(what: string, choices: readonly string[]): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    const lines = choices.map((choice, index) => `  ${index + 1}. ${choice}\n`).join('')
+    for (;;) {
+      const typed = (await terminal.question(`${what}:\n${lines}Number or name [1] `)).trim()
+      const found = typed === '' ? choices[0] : (choices[Number(typed) - 1] ?? choices.find((one) => one === typed))
+      if (found !== undefined) return found
+    }
+  } finally {
+    terminal.close()
+  }
+}
+
 export async function askHidden(question: string): Promise<string> {
   process.stderr.write(question)
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, type OptionValues } from 'commander'
-import { type Config, envName, type GivenSettings, parseConfig, SETTINGS, type SettingName } from '../config.ts'
+import { type Config, envName, type GivenSettings, parseConfig, type SettingName } from '../config.ts'
+import { SETTINGS } from '../settings.ts'
 
 /** What a command needs in order to find the data. */
 export const WHERE = ['dataDir', 'databaseUrl'] as const satisfies SettingName[]

@@ -1,7 +1,8 @@
 import { basename, relative } from 'node:path'
-import { type Config, SETTINGS } from '../config.ts'
+import type { Config } from '../config.ts'
 import type { DemoCredentials } from '../demo/stores.ts'
 import type { Opened } from '../open.ts'
+import { SETTINGS } from '../settings.ts'
 
 export type FirstStart = {
   url: string

@@ -5,6 +5,7 @@ import { type Actor, SYSTEM } from '../../src/access/actor.ts'
 import type { Refusals } from '../../src/access/refusals/refusals.ts'
 import { makePasswords, md5Hex } from '../../src/access/sign-in/passwords.ts'
 import type { AccessStores } from '../../src/access/store.ts'
+import { openSecretBox } from '../../src/base/secrets/secrets.ts'
 import type { Transaction } from '../../src/base/transaction.ts'
 import { accessStore } from '../../src/storage/access/access.ts'
 import type { Database, Queries } from '../../src/storage/engine/database.ts'
@@ -24,6 +25,7 @@ export const NO_REFUSALS: Refusals = { signIn: () => {}, request: () => {} }
 /** Under which the activity log is sealed here. */
 export const CHAIN_KEY = Buffer.alloc(32, 8)
 export const LIMITS = { tries: 3, windowMs: 15 * MINUTE, banMs: 15 * MINUTE, delayMs: 0 }
+export const SESSION_LIMITS = { idleMs: 8 * 60 * MINUTE, lifeMs: 7 * 24 * 60 * MINUTE }
 
 /** The verbs of access over an empty database, and further processes on the same one. */
 export async function openAccess(
@@ -39,6 +41,8 @@ export async function openAccess(
     clock,
     passwords: makePasswords({ clock, memoryCost: 8, timeCost: 1 }),
     limits: { ...LIMITS, ...options.limits },
+    sessionLimits: SESSION_LIMITS,
+    secrets: openSecretBox({ key: Buffer.alloc(32, 6) }),
     refusals: options.refusals ?? NO_REFUSALS,
     digestKey: Buffer.alloc(32, 7),
     chainKey: CHAIN_KEY,

@@ -3,6 +3,7 @@ import { makeAccess } from '../../src/access/access.ts'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { makePasswords } from '../../src/access/sign-in/passwords.ts'
 import type { Clock } from '../../src/base/clock.ts'
+import { openSecretBox } from '../../src/base/secrets/secrets.ts'
 import type { Failpoint } from '../../src/jobs/failpoint.ts'
 import { makeQueue } from '../../src/jobs/make-queue.ts'
 import type { AccountCaller, ServiceCaller } from '../../src/outbound/accounts/caller.ts'
@@ -10,7 +11,7 @@ import { makeOutbound } from '../../src/outbound/outbound.ts'
 import type { OutboundService, OutboundServiceConfig } from '../../src/outbound/services/service.ts'
 import type { Database } from '../../src/storage/engine/database.ts'
 import { bindStores } from '../../src/storage/stores.ts'
-import { LIMITS, NO_REFUSALS } from './access.ts'
+import { LIMITS, NO_REFUSALS, SESSION_LIMITS } from './access.ts'
 import { fixedClock } from './clock.ts'
 import type { Engine } from './databases.ts'
 import { EMPTY_QUEUE, openPlace } from './jobs.ts'
@@ -34,6 +35,8 @@ export function bindOutbound(
       digestKey: Buffer.alloc(32, 7),
       chainKey: Buffer.alloc(32, 8),
       limits: LIMITS,
+      sessionLimits: SESSION_LIMITS,
+      secrets: openSecretBox({ key: Buffer.alloc(32, 6) }),
       refusals: NO_REFUSALS,
       demonstration: false,
       trustsLoopback: true,

@@ -31,7 +31,10 @@ export async function openTeam(engine: Pick<Engine, 'fresh'> = sqlite) {
 /** The staff members 1 to 4. */
 async function hire({ transaction }: Pick<Shop, 'transaction'>): Promise<void> {
   await transaction(async (tx) => {
-    const roleId = (await tx.access.roles.insert({ name: 'Team', permissions: ['projects.*'] }, tx.at))!
+    const roleId = (await tx.access.roles.insert(
+      { name: 'Team', permissions: ['projects.*'], requiresSecondFactor: false },
+      tx.at,
+    ))!
     for (const username of ['ann', 'ben', 'cid', 'dot'])
       await tx.access.staff.insert({ ...MEMBER, uuid: username, username, firstName: username, roleId }, tx.at)
   })

@@ -15,6 +15,7 @@ export type RefusedSignIn = {
   readonly address: string
   readonly why:
     | 'wrong_credentials'
+    | 'second_factor_wrong'
     | 'wrong_access_key'
     | 'wrong_signature'
     | 'signature_expired'

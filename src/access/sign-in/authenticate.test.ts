@@ -46,7 +46,7 @@ describe('with a credential', () => {
     },
     {
       name: 'a staff role without API access is told so',
-      before: ({ access, role }) => access.roles.setPermissions(SYSTEM, role.id, ['services.*']),
+      before: ({ access, role }) => access.roles.update(SYSTEM, role.id, { permissions: ['services.*'] }),
       outcome: 'no_api_access',
     },
     {
@@ -54,7 +54,7 @@ describe('with a credential', () => {
       before: async ({ access, role, credential }) => {
         const all = await access.roles.create(SYSTEM, { name: 'All', permissions: ['*'] })
         await access.credentials.update(SYSTEM, credential.id, { roleIds: [all.id] })
-        await access.roles.setPermissions(SYSTEM, role.id, ['services.*'])
+        await access.roles.update(SYSTEM, role.id, { permissions: ['services.*'] })
       },
       outcome: 'no_api_access',
     },
@@ -199,7 +199,7 @@ describe('with the MD5 of a password', () => {
     },
     {
       name: 'a role without API access is told so',
-      before: ({ access, role }) => access.roles.setPermissions(SYSTEM, role.id, ['services.*']),
+      before: ({ access, role }) => access.roles.update(SYSTEM, role.id, { permissions: ['services.*'] }),
       outcome: 'no_api_access',
     },
   ]
@@ -265,7 +265,7 @@ describe('another process', () => {
     const other = world.another()
     const ask = () => other.authentication.byStaffPassword('bob', world.passwordMd5, 'whmcs', HERE)
     expect(await ask()).toMatchObject({ actor: { permissions: new Set(['api.access', 'services.read']) } })
-    await world.access.roles.setPermissions(SYSTEM, world.role.id, ['api.access'])
+    await world.access.roles.update(SYSTEM, world.role.id, { permissions: ['api.access'] })
     world.clock.advance(500)
     expect(await ask()).toMatchObject({ actor: { permissions: new Set(['api.access']) } })
     await world.access.staff.setPassword(SYSTEM, world.bob.id, 'battery staple')

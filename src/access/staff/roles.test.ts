@@ -13,8 +13,8 @@ describe('roles', () => {
     await access.roles.create(SYSTEM, { name: 'Zebra', permissions: ['services.*', 'api.access', 'services.*'] })
     await access.roles.create(SYSTEM, { name: 'Ant', permissions: ['*'] })
     expect(await access.roles.list(SYSTEM)).toEqual([
-      { id: 2, name: 'Ant', permissions: ['*'], createdAt: NOW },
-      { id: 1, name: 'Zebra', permissions: ['api.access', 'services.*'], createdAt: NOW },
+      { id: 2, name: 'Ant', permissions: ['*'], requiresSecondFactor: false, createdAt: NOW },
+      { id: 1, name: 'Zebra', permissions: ['api.access', 'services.*'], requiresSecondFactor: false, createdAt: NOW },
     ])
   })
 

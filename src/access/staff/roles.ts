@@ -1,7 +1,8 @@
 import { requireText } from '../../base/checks.ts'
+import { merge, type Patch } from '../../base/merge.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import type { Transaction } from '../../base/transaction.ts'
-import { record } from '../../events/event.ts'
+import { changesBetween, record } from '../../events/event.ts'
 import { type Actor, authorize } from '../actor.ts'
 import { isPermissionPattern } from '../permissions.ts'
 import type { AccessStores } from '../store.ts'
@@ -17,9 +18,16 @@ export function makeRoles({ read, change }: Parts) {
     },
 
     /** `permissions` are names, rooms (`services.*`) or `*`. */
-    async create(actor: Actor, input: { name: string; permissions: readonly string[] }): Promise<Role> {
+    async create(
+      actor: Actor,
+      input: { name: string; permissions: readonly string[]; requiresSecondFactor?: boolean | undefined },
+    ): Promise<Role> {
       authorize(actor, 'access.write')
-      const role = { name: requireText('role name', input.name, 64), permissions: requirePatterns(input.permissions) }
+      const role = {
+        name: requireText('role name', input.name, 64),
+        permissions: requirePatterns(input.permissions),
+        requiresSecondFactor: input.requiresSecondFactor ?? false,
+      }
       return change(async (tx) => {
         const id = await tx.access.roles.insert(role, tx.at)
         if (id === undefined) throw new Invalid('role name', 'a name that no other role has', role.name)
@@ -33,20 +41,26 @@ export function makeRoles({ read, change }: Parts) {
       })
     },
 
-    async setPermissions(actor: Actor, id: number, permissions: readonly string[]): Promise<Role> {
+    async update(
+      actor: Actor,
+      id: number,
+      given: Patch<Pick<Role, 'permissions' | 'requiresSecondFactor'>>,
+    ): Promise<Role> {
       authorize(actor, 'access.write')
-      const patterns = requirePatterns(permissions)
+      const changes = { ...given, ...(given.permissions && { permissions: requirePatterns(given.permissions) }) }
       return change(async (tx) => {
         const role = await tx.access.roles.lock(id)
         if (!role) throw new NotFound('role', id)
-        await tx.access.roles.setPermissions(id, patterns)
+        const changed = changesBetween(role, changes)
+        if (Object.keys(changed).length === 0) return role
+        await tx.access.roles.update(id, changes)
         await record(tx, actor, {
           kind: 'role.updated',
           subjectId: id,
-          description: `Changed the permissions of role ${role.name}`,
-          changes: { permissions: [role.permissions, patterns] },
+          description: `Changed role ${role.name}`,
+          changes: changed,
         })
-        return { ...role, permissions: patterns }
+        return merge(role, changes)
       })
     },
   }

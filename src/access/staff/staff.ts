@@ -7,11 +7,19 @@ import type { Transaction } from '../../base/transaction.ts'
 import { changesBetween, record } from '../../events/event.ts'
 import { type Actor, authorize } from '../actor.ts'
 import { type AnswerStyle, DOCUMENTED_STYLE, STYLE_CHECKS } from '../credentials/answer-style.ts'
+import { endOthers, isMember, requirePerson } from '../sessions/sessions.ts'
 import { md5Hex, type Passwords } from '../sign-in/passwords.ts'
+import type { Prove } from '../sign-in/prove.ts'
 import type { AccessStores } from '../store.ts'
+import { requireStaffPassword } from './password-rules.ts'
 import type { StaffMember } from './staff-member.ts'
 
-type Parts = { read: AccessStores; change: Transaction<AccessStores>; passwords: Pick<Passwords, 'hash'> }
+type Parts = {
+  read: AccessStores
+  change: Transaction<AccessStores>
+  passwords: Pick<Passwords, 'hash' | 'verify' | 'decoy'>
+  prove: Prove
+}
 
 /** What may be changed later. */
 export type StaffDetails = AnswerStyle & {
@@ -39,8 +47,9 @@ export const STAFF_DEFAULTS = {
   signature: '',
 }
 
-export function makeStaff({ read, change, passwords }: Parts) {
-  const hashOf = (password: string) => passwords.hash(md5Hex(requirePassword(password)))
+export function makeStaff({ read, change, passwords, prove }: Parts) {
+  const hashOf = async (password: string, names: readonly string[]) =>
+    passwords.hash(md5Hex(await requireStaffPassword(password, names)))
 
   async function setActive(actor: Actor, id: number, active: boolean): Promise<StaffMember> {
     authorize(actor, 'access.write')
@@ -58,15 +67,46 @@ export function makeStaff({ read, change, passwords }: Parts) {
     })
   }
 
+  async function requireMember(id: number): Promise<StaffMember> {
+    const member = await read.access.staff.get(id)
+    if (!member) throw new NotFound('staff member', id)
+    return member
+  }
+
+  async function replacePassword(actor: Actor, id: number, password: string): Promise<void> {
+    const { username, email } = await requireMember(id)
+    const passwordHash = await hashOf(password, [username, email])
+    await change(async (tx) => {
+      const passwordVersion = (await lockStaff(tx, id)).passwordVersion + 1
+      await tx.access.staff.update(id, { passwordHash, passwordVersion }, tx.at)
+      await endOthers(tx, actor, id)
+      if (isMember(actor, id) && actor.sessionId !== undefined)
+        await tx.access.sessions.update(actor.sessionId, { passwordVersion })
+      await record(tx, actor, {
+        kind: 'staff.password_updated',
+        subjectId: id,
+        description: `Changed the password of staff member ${username}`,
+        changes: { password: [MASK, MASK] },
+      })
+    })
+  }
+
   return {
     async list(actor: Actor): Promise<StaffMember[]> {
       authorize(actor, 'access.read')
       return read.access.staff.list()
     },
 
+    /** The member who asks, and the name of their role. */
+    async getOwn(actor: Actor): Promise<{ member: StaffMember; role: string }> {
+      const member = await requireMember(actor.id)
+      return { member, role: (await read.access.roles.get(member.roleId))!.name }
+    },
+
     async create(actor: Actor, input: NewStaff): Promise<StaffMember> {
       authorize(actor, 'access.write')
-      const passwordHash = input.password === undefined ? null : await hashOf(input.password)
+      const names = [input.username, input.email ?? '']
+      const passwordHash = input.password === undefined ? null : await hashOf(input.password, names)
       const staff = {
         uuid: uuid(),
         username: requireText('username', input.username, 64),
@@ -109,19 +149,22 @@ export function makeStaff({ read, change, passwords }: Parts) {
       })
     },
 
+    /** Every session of the member is over. */
     async setPassword(actor: Actor, id: number, password: string): Promise<void> {
       authorize(actor, 'access.write')
-      const passwordHash = await hashOf(password)
-      await change(async (tx) => {
-        const staff = await lockStaff(tx, id)
-        await tx.access.staff.update(id, { passwordHash, passwordVersion: staff.passwordVersion + 1 }, tx.at)
-        await record(tx, actor, {
-          kind: 'staff.password_updated',
-          subjectId: id,
-          description: `Changed the password of staff member ${staff.username}`,
-          changes: { password: [MASK, MASK] },
-        })
-      })
+      await replacePassword(actor, id, password)
+    },
+
+    /** Of the one who asks, who shows that they know the present one. Their other sessions are over. */
+    async setOwnPassword(actor: Actor, { current, password }: { current: string; password: string }): Promise<void> {
+      const id = requirePerson(actor)
+      const { username } = await requireMember(id)
+      const found = await read.access.staff.byUsername(username)
+      const stored = found?.passwordHash ?? passwords.decoy
+      await prove(actor, 'current', 'the present password', (standing) =>
+        passwords.verify(stored, md5Hex(current), `${id} ${found?.staff.passwordVersion}`, standing),
+      )
+      await replacePassword(actor, id, password)
     },
 
     /** From here on neither the member nor their credentials are let in. */
@@ -138,12 +181,6 @@ async function lockStaff(tx: AccessStores, id: number): Promise<StaffMember> {
 
 async function requireRole(tx: AccessStores, roleId: number): Promise<void> {
   if (!(await tx.access.roles.get(roleId))) throw new NotFound('role', roleId)
-}
-
-/** The value stays out of the refusal. */
-function requirePassword(password: string): string {
-  if (password.length < 8 || password.length > 1024) throw new Invalid('password', '8 to 1024 characters')
-  return password
 }
 
 const CHECKS: Checks<StaffDetails> = {

@@ -11,15 +11,21 @@ export const roles = section({
       .array(z.string())
       .min(1)
       .transform((patterns) => [...new Set(patterns)].sort()),
+    /** Whoever signs in with this role and has no second factor sets one up before anything else. */
+    requiresSecondFactor: z.boolean().optional(),
   }),
   keyOf: ({ name }) => name,
-  defaults: {},
+  defaults: { requiresSecondFactor: false },
   async open({ domain: { access } }) {
     const present = await access.roles.list(SYSTEM)
     return {
-      present: present.map(({ id, name, permissions }) => ({ id, item: { name, permissions: [...permissions] } })),
+      present: present.map(({ id, name, permissions, requiresSecondFactor }) => ({
+        id,
+        item: { name, permissions: [...permissions], requiresSecondFactor },
+      })),
       add: (item) => access.roles.create(SYSTEM, item),
-      change: (id, _differing, { permissions }) => access.roles.setPermissions(SYSTEM, id, permissions),
+      change: (id, { permissions, requiresSecondFactor }) =>
+        access.roles.update(SYSTEM, id, { permissions, requiresSecondFactor }),
     }
   },
 })

@@ -18,10 +18,13 @@ export const ACCESS_KINDS = {
   'credential.passwords_blanked': 'For the first time service passwords were left out of the answers to a credential.',
   'request.refused': 'Somebody who was let in asked for what they may not do.',
   'role.created': 'A role was made.',
-  'role.updated': 'A role got other permissions.',
+  'role.updated': 'A role got other permissions, or whether it asks for a second factor was changed.',
   'secret_key.rotation_started': 'Another secret key was named that is to seal as soon as every node holds it.',
   'secret_key.rotated': 'Another secret key seals from now on.',
   'secret_key.retired': 'All that an old secret key had sealed was sealed anew: nothing needs it any more.',
+  'session.created': 'A member of staff signed in from a browser.',
+  'session.ended':
+    'A session was ended: by its owner, by somebody who manages access, or because its token was copied.',
   'sign_in.refused':
     'Somebody was not let in. The changes say on which face and why; the name of the actor is who was named, or a digest of it.',
   'staff.created': 'A staff member was made.',
@@ -30,5 +33,8 @@ export const ACCESS_KINDS = {
   'staff.disabled': 'A staff member is not let in any more.',
   'staff.signed_in': 'A staff member was let in by password: the first time in a day on this face from this address.',
   'staff.password_updated': 'A staff member got another password.',
+  'second_factor.created': 'A member of staff set up one-time codes or a passkey.',
+  'second_factor.deleted': 'One-time codes, a passkey, or all second factors of a staff member were taken away.',
+  'recovery_codes.updated': 'A member of staff got new recovery codes; the old ones are worth nothing.',
   'staff.rate_updated': 'The hourly rate of a staff member was changed.',
 } as const

@@ -8,9 +8,48 @@ import { localOperation } from '../operation.ts'
 /** The role that the first member of the staff gets where nobody has made any. */
 export const FIRST_ROLE = 'Full Administrator'
 
+/** What the first roles may be: where there is none yet, one of these is made when somebody gets it. */
+const FIRST_ROLES: Readonly<Record<string, readonly string[]>> = {
+  [FIRST_ROLE]: ['*'],
+  Operator: ['*', '!access.write', '!system.write'],
+  Support: [
+    'api.access',
+    'clients.read',
+    'services.*',
+    '!services.passwords',
+    'support.*',
+    'projects.read',
+    'projects.write',
+  ],
+  'Read only': [
+    'api.access',
+    'activity.read',
+    'catalog.read',
+    'clients.read',
+    'orders.read',
+    'outbound.read',
+    'projects.read',
+    'provisioning.read',
+    'services.read',
+    'support.read',
+    'system.read',
+  ],
+}
+
+/** Those that there are; before there are any, those that can be made. */
+export const roleChoices = localOperation(z.object({}), async ({ domain }) => {
+  const roles = await domain.access.roles.list(SYSTEM)
+  return roles.length > 0 ? roles.map(({ name }) => name) : Object.keys(FIRST_ROLES)
+})
+
 export const roleList = localOperation(z.object({}), async ({ domain }) => {
   const roles = await domain.access.roles.list(SYSTEM)
-  return roles.map(({ id, name, permissions }) => ({ id, name, permissions }))
+  return roles.map(({ id, name, permissions, requiresSecondFactor }) => ({
+    id,
+    name,
+    permissions,
+    requiresSecondFactor,
+  }))
 })
 
 export async function roleNamed(access: Access, name: string): Promise<Role> {
@@ -28,10 +67,9 @@ export async function roleNamed(access: Access, name: string): Promise<Role> {
   )
 }
 
-/** On an installation without any role, one that may do everything. */
-export async function firstRole(access: Access): Promise<Role> {
-  const roles = await access.roles.list(SYSTEM)
-  return roles.length === 0
-    ? access.roles.create(SYSTEM, { name: FIRST_ROLE, permissions: ['*'] })
-    : roleNamed(access, FIRST_ROLE)
+/** On an installation without any role, one of the first ones is made. */
+export async function firstRole(access: Access, name: string = FIRST_ROLE): Promise<Role> {
+  const permissions = FIRST_ROLES[name]
+  const isFirst = permissions !== undefined && (await access.roles.list(SYSTEM)).length === 0
+  return isFirst ? access.roles.create(SYSTEM, { name, permissions }) : roleNamed(access, name)
 }

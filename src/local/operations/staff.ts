@@ -5,7 +5,7 @@ import type { StaffMember } from '../../access/staff/staff-member.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
-import { FIRST_ROLE, firstRole, roleNamed } from './roles.ts'
+import { firstRole } from './roles.ts'
 
 export const staffCreate = localOperation(
   z.object({
@@ -22,18 +22,38 @@ export const staffCreate = localOperation(
     stringifyColumns: z.boolean().optional(),
   }),
   async ({ domain: { access } }, { role: roleName, ...details }) => {
-    const isFirst = roleName === undefined || roleName === FIRST_ROLE
-    const role = isFirst ? await firstRole(access) : await roleNamed(access, roleName)
-    const { id, username } = await access.staff.create(SYSTEM, { ...details, roleId: role.id })
-    return { id, username, role: role.name }
+    const role = await firstRole(access, roleName)
+    const { id, username, legacyLogin } = await access.staff.create(SYSTEM, { ...details, roleId: role.id })
+    const { name, permissions, requiresSecondFactor } = role
+    return { id, username, role: name, permissions, requiresSecondFactor, legacyLogin }
   },
 )
 
 export const staffPassword = localOperation(
-  z.object({ username: z.string(), password: z.string() }),
-  async ({ domain: { access } }, { username, password }) => {
+  z.object({ username: z.string(), password: z.string(), legacyLogin: z.boolean().optional() }),
+  async ({ domain: { access } }, { username, password, legacyLogin }) => {
     const staff = await staffNamed(access, username)
     await access.staff.setPassword(SYSTEM, staff.id, password)
+    const changed = await access.staff.update(SYSTEM, staff.id, { legacyLogin })
+    return { id: staff.id, username: staff.username, legacyLogin: changed.legacyLogin }
+  },
+)
+
+export const staffActive = localOperation(
+  z.object({ username: z.string(), active: z.boolean() }),
+  async ({ domain: { access } }, { username, active }) => {
+    const { id } = await staffNamed(access, username)
+    const staff = await (active ? access.staff.enable(SYSTEM, id) : access.staff.disable(SYSTEM, id))
+    return { id, username: staff.username, active: staff.active }
+  },
+)
+
+/** For who lost them: from here on the password alone is enough again. */
+export const staffResetSecondFactors = localOperation(
+  z.object({ username: z.string() }),
+  async ({ domain: { access } }, { username }) => {
+    const staff = await staffNamed(access, username)
+    await access.secondFactors.reset(SYSTEM, staff.id)
     return { id: staff.id, username: staff.username }
   },
 )

@@ -8,11 +8,12 @@ import type {
   RoleStore,
 } from '../../access/store.ts'
 import type { Queries } from '../engine/database.ts'
-import { decoded, json, type Stored } from '../engine/decode.ts'
-import { assignments, insertValues, sql } from '../engine/sql.ts'
+import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
+import { assignments, flag, insertValues, sql } from '../engine/sql.ts'
 import { knownCallerStore, loginAttemptStore } from './attempts.ts'
 import { banStore } from './bans.ts'
 import { credentialStore } from './credentials.ts'
+import { identityStore, secondFactorStore, sessionStore } from './sessions.ts'
 import { staffStore } from './staff.ts'
 
 export function accessStore(q: Queries, now?: () => number): AccessStore {
@@ -25,6 +26,9 @@ export function accessStore(q: Queries, now?: () => number): AccessStore {
     attempts: loginAttemptStore(q, now),
     callers: knownCallerStore(q),
     missing: missingActionStore(q),
+    sessions: sessionStore(q),
+    secondFactors: secondFactorStore(q),
+    identities: identityStore(q),
     async version() {
       const row = await q.get<{ version: number }>(sql`SELECT version FROM access_version`)
       return row!.version
@@ -35,9 +39,10 @@ export function accessStore(q: Queries, now?: () => number): AccessStore {
   }
 }
 
-const ROLE = sql`id, name, permissions, created_at AS "createdAt"`
+const ROLE = sql`id, name, permissions, requires_second_factor AS "requiresSecondFactor", created_at AS "createdAt"`
 type RoleRow = Stored<Role, 'permissions'>
-const toRole = (row: RoleRow): Role => decoded(row, { permissions: json(row.permissions) })
+const toRole = (row: RoleRow): Role =>
+  decoded(row, { permissions: json(row.permissions), requiresSecondFactor: isOn(row.requiresSecondFactor) })
 
 function roleStore(q: Queries): RoleStore {
   return {
@@ -50,15 +55,20 @@ function roleStore(q: Queries): RoleStore {
       const row = await q.get<RoleRow>(sql`SELECT ${ROLE} FROM roles WHERE id = ${id} ${q.phrases.forUpdate}`)
       return row && toRole(row)
     },
-    async insert({ name, permissions }, at) {
+    async insert({ name, permissions, requiresSecondFactor }, at) {
+      const columns = { permissions: JSON.stringify(permissions), requires_second_factor: flag(requiresSecondFactor) }
       const row = await q.get<{ id: number }>(
-        sql`INSERT INTO roles ${insertValues({ name, permissions: JSON.stringify(permissions), created_at: at })}
+        sql`INSERT INTO roles ${insertValues({ name, ...columns, created_at: at })}
           ON CONFLICT (name) DO NOTHING RETURNING id`,
       )
       return row?.id
     },
-    async setPermissions(id, patterns) {
-      await q.run(sql`UPDATE roles SET permissions = ${JSON.stringify(patterns)} WHERE id = ${id}`)
+    async update(id, { permissions, requiresSecondFactor }) {
+      const columns = assignments({
+        permissions: permissions && JSON.stringify(permissions),
+        requires_second_factor: flag(requiresSecondFactor),
+      })
+      await q.run(sql`UPDATE roles SET ${columns} WHERE id = ${id}`)
     },
   }
 }

@@ -24,19 +24,32 @@ const carol: NewStaffMember & { passwordHash: string | null } = {
 forEachEngine((engine) => {
   const opened = (work: (world: AccessWorld) => Promise<void>) => withAccess(engine, work)
   const addRole = ({ transaction }: AccessWorld) =>
-    transaction((tx) => tx.access.roles.insert({ name: 'Support', permissions: ['services.*', 'api.access'] }, tx.at))
+    transaction((tx) =>
+      tx.access.roles.insert(
+        { name: 'Support', permissions: ['services.*', 'api.access'], requiresSecondFactor: false },
+        tx.at,
+      ),
+    )
 
   test('keeps roles, one for a name', () =>
     opened(async (world) => {
       const { read, transaction } = world
       expect(await addRole(world)).toBe(1)
-      const role = { id: 1, name: 'Support', permissions: ['services.*', 'api.access'], createdAt: NOW }
+      const role = {
+        id: 1,
+        name: 'Support',
+        permissions: ['services.*', 'api.access'],
+        requiresSecondFactor: false,
+        createdAt: NOW,
+      }
       expect(await read.access.roles.get(1)).toEqual(role)
       expect(await transaction((tx) => tx.access.roles.lock(1))).toEqual(role)
       expect(await read.access.roles.get(2)).toBeUndefined()
       expect(await addRole(world)).toBeUndefined()
-      await transaction((tx) => tx.access.roles.insert({ name: 'Admin', permissions: ['*'] }, tx.at))
-      await transaction((tx) => tx.access.roles.setPermissions(1, ['clients.read']))
+      await transaction((tx) =>
+        tx.access.roles.insert({ name: 'Admin', permissions: ['*'], requiresSecondFactor: false }, tx.at),
+      )
+      await transaction((tx) => tx.access.roles.update(1, { permissions: ['clients.read'] }))
       expect((await read.access.roles.list()).map(({ name, permissions }) => [name, permissions])).toEqual([
         ['Admin', ['*']],
         ['Support', ['clients.read']],

@@ -19,7 +19,7 @@ forEachEngine((engine) => {
     const { database } = provisor
     await provisor.transaction(async (tx) => {
       for (const [index, { permissions }] of ROLES.entries())
-        await tx.access.roles.insert({ name: `Role ${index}`, permissions }, tx.at)
+        await tx.access.roles.insert({ name: `Role ${index}`, permissions, requiresSecondFactor: false }, tx.at)
     })
     await database.transaction((queries) =>
       queries.run(sql`DELETE FROM schema_migrations WHERE name LIKE '%time_of_others'`),

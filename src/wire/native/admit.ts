@@ -14,10 +14,7 @@ const BEARER = /^Bearer +([^\s.]+)\.(\S+)$/i
 export async function admit({ access }: Domain, request: FastifyRequest): Promise<Actor> {
   const address = requestAddress(request)
   const { authentication } = access
-  const place = await authentication.checkAddress(FACE, address)
-  if (place === 'banned') throw addressBanned(address)
-  if (place === 'not_allowed') throw foreignAddress(address)
-  const despiteBan = place === 'known_only'
+  const despiteBan = (await checkNativeAddress(access, address)) === 'known_only'
   // A stranger at a banned address hears of nothing else.
   if (despiteBan && !BEARER.test(request.headers.authorization ?? '')) {
     authentication.noteStranger(FACE, address)
@@ -44,6 +41,17 @@ export async function admit({ access }: Domain, request: FastifyRequest): Promis
   }
 }
 
+/** What is asked first of an address: throws where nobody is listened to. */
+export async function checkNativeAddress(
+  { authentication }: Domain['access'],
+  address: string,
+): Promise<'allowed' | 'known_only'> {
+  const place = await authentication.checkAddress(FACE, address)
+  if (place === 'banned') throw addressBanned(address)
+  if (place === 'not_allowed') throw foreignAddress(address)
+  return place
+}
+
 /** `Bearer <identifier>.<secret>` (RFC 6750): the two parts of an API credential, joined by a dot. */
 function bearerToken(header: string | undefined): { identifier: string; secret: string } {
   if (header === undefined) throw unauthenticated('Send the header Authorization: Bearer <identifier>.<secret>')
@@ -66,7 +74,7 @@ export const addressBanned = (address: string) =>
 export const foreignAddress = (address: string) =>
   forbidden('address_not_allowed', `${address} is not among the addresses that may use this API`)
 
-const forbidden = (
+export const forbidden = (
   code: 'address_banned' | 'address_not_allowed' | 'staff_disabled' | 'no_api_access',
   detail: string,
 ) => new ProblemAnswer(makeProblem(code, detail))

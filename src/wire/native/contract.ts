@@ -1,7 +1,9 @@
 import { activity } from './contract/access/activity.ts'
 import { allowedAddresses, bans } from './contract/access/bans.ts'
 import { credentials } from './contract/access/credentials.ts'
+import { ownAccount } from './contract/access/own-account.ts'
 import { roles } from './contract/access/roles.ts'
+import { sessions } from './contract/access/sessions.ts'
 import { staff } from './contract/access/staff.ts'
 import { api } from './contract/api.ts'
 import { addonDefinitions } from './contract/catalog/addon-definitions.ts'
@@ -72,6 +74,8 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(projects),
   ...Object.values(actions),
   ...Object.values(timeLogs),
+  ...Object.values(sessions),
+  ...Object.values(ownAccount),
   ...Object.values(staff),
   ...Object.values(roles),
   ...Object.values(credentials),

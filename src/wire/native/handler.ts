@@ -1,4 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
+import type { Site } from '../../access/second-factor/passkeys.ts'
+import type { SessionAdmitted } from '../../access/sessions/admit-session.ts'
 import type { Domain } from '../../domain.ts'
 import type { ServiceCaller } from '../../outbound/accounts/caller.ts'
 import type { Download } from '../send-bytes.ts'
@@ -12,8 +14,22 @@ export type ApiCall<Who = Actor> = {
   readonly signal: AbortSignal
   /** Of this program, as far as strangers are told: otherwise empty. */
   readonly version: string
+  readonly browser: ApiBrowser
   /** Of operations that bring a file. */
   readonly upload?: ApiUpload
+}
+
+/** What a session needs to know of where the request came from, and how its cookie is kept there. */
+export type ApiBrowser = {
+  readonly address: string
+  readonly agent: string
+  readonly site: Site
+  /** The session that was shown, if one was. */
+  readonly session: SessionAdmitted | null
+  /** Throws where nobody is listened to; for who is about to sign in. */
+  checkAddress(): Promise<'allowed' | 'known_only'>
+  keepSession(opened: { readonly token: string; readonly expiresAt: number }): void
+  forgetSession(): void
 }
 
 /** A file on its way in. */

@@ -2,7 +2,9 @@ import type { ApiHandler } from './handler.ts'
 import { activityHandlers } from './handlers/access/activity.ts'
 import { banHandlers } from './handlers/access/bans.ts'
 import { credentialHandlers } from './handlers/access/credentials.ts'
+import { ownAccountHandlers } from './handlers/access/own-account.ts'
 import { roleHandlers } from './handlers/access/roles.ts'
+import { sessionHandlers } from './handlers/access/sessions.ts'
 import { staffHandlers } from './handlers/access/staff.ts'
 import { apiHandlers } from './handlers/api.ts'
 import { addonDefinitionHandlers } from './handlers/catalog/addon-definitions.ts'
@@ -66,6 +68,8 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...projectThreadHandlers,
   ...projectHandlers,
   ...timeLogHandlers,
+  ...sessionHandlers,
+  ...ownAccountHandlers,
   ...staffHandlers,
   ...roleHandlers,
   ...credentialHandlers,

@@ -57,12 +57,18 @@ test('a query is described with the types that it means, not with the text that 
   expect(described('/services/{id}', 'get').parameters?.[0]).toMatchObject({ name: 'id', in: 'path', required: true })
 })
 
+const SCHEMES = {
+  staff: [{ token: [] }, { session: [] }],
+  person: [{ session: [] }],
+  service: [{ outboundService: [] }],
+}
+
 test('what needs a token says so, with the answers that follow from it', () => {
   for (const { permission, admits, path, method } of OPERATIONS) {
     const { security, responses } = described(path || '/', method.toLowerCase())
-    const scheme = admits === 'service' ? { outboundService: [] } : { token: [] }
-    expect(security).toEqual(permission === null ? [] : [scheme])
-    expect('401' in responses).toBe(permission !== null)
+    const isOpenToAll = permission === null && admits === undefined
+    expect(security).toEqual(isOpenToAll ? [] : SCHEMES[admits ?? 'staff'])
+    if (!isOpenToAll) expect('401' in responses).toBe(true)
   }
 })
 

@@ -1,5 +1,5 @@
 import { VERSION } from '../../base/version.ts'
-import type { ApiOperation } from './contract/operation.ts'
+import { type ApiOperation, isOpen } from './contract/operation.ts'
 import { PROBLEMS, type ProblemCode, problem } from './contract/problem.ts'
 import { BASE, OPERATIONS } from './contract.ts'
 import { type JsonSchema, makeJsonSchemas } from './json-schema.ts'
@@ -49,6 +49,13 @@ export function describeApi(
           scheme: 'bearer',
           description: 'Identifier and secret of an API credential, joined by a dot',
         },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-provisor',
+          description:
+            'Of a person who signed in (`POST /sessions`); over plain HTTP it is named `provisor-session`. Whatever changes something sends the `csrfToken` as well, in the header `X-CSRF-Token`',
+        },
         outboundService: {
           type: 'http',
           scheme: 'basic',
@@ -58,6 +65,13 @@ export function describeApi(
       schemas: schemas.named,
     },
   }
+}
+
+/** One of these is enough. */
+function securityOf(one: ApiOperation): Record<string, never[]>[] {
+  if (isOpen(one)) return []
+  if (one.admits === 'service') return [{ outboundService: [] }]
+  return one.admits === 'person' ? [{ session: [] }] : [{ token: [] }, { session: [] }]
 }
 
 const nounOf = ({ id }: ApiOperation): string => id.split('.')[0]!
@@ -73,7 +87,7 @@ function describeOperation(one: ApiOperation, toJsonSchema: (schema: never) => J
     tags: [nounOf(one)],
     summary: one.summary,
     ...(one.permission !== null && { description: `Needs the permission \`${one.permission}\`.` }),
-    security: one.permission === null ? [] : [one.admits === 'service' ? { outboundService: [] } : { token: [] }],
+    security: securityOf(one),
     ...(parameters.length > 0 && { parameters }),
     ...(one.uploads && { requestBody: { required: true, content: FILE } }),
     ...(one.body && { requestBody: { required: true, content: jsonContent(schemaOf(one.body)) } }),
@@ -111,7 +125,7 @@ export const isRequired = (schema: JsonSchema, name: string): boolean =>
   (schema.required ?? []).includes(name) && schema.properties?.[name]?.default === undefined
 
 function problemResponses(one: ApiOperation, schema: JsonSchema): Record<number, unknown> {
-  const codes = [...ANY_CALL, ...(one.permission === null ? [] : ADMITTED_CALL), ...one.errors]
+  const codes = [...ANY_CALL, ...(isOpen(one) ? [] : ADMITTED_CALL), ...one.errors]
   const responses: Record<number, { description: string; content: unknown }> = {}
   for (const code of codes) {
     const { status, title } = PROBLEMS[code]

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../access/actor.ts'
+import type { SessionAdmitted } from '../../access/sessions/admit-session.ts'
+import { requirePerson } from '../../access/sessions/sessions.ts'
 import type { Log } from '../../base/log.ts'
 import type { Config } from '../../config.ts'
 import type { Domain } from '../../domain.ts'
@@ -12,14 +14,17 @@ import { type Download, sendBytes } from '../send-bytes.ts'
 import { toldVersion } from '../told-version.ts'
 import { admit } from './admit.ts'
 import { admitService } from './admit-service.ts'
+import { admitSession } from './admit-session.ts'
 import { makeAnswerProblem } from './answer-problem.ts'
-import type { ApiOperation } from './contract/operation.ts'
+import { makeBrowser } from './browser.ts'
+import { type ApiOperation, isOpen } from './contract/operation.ts'
 import { BASE, OPERATIONS } from './contract.ts'
 import type { ApiHandler, ApiUpload } from './handler.ts'
 import { HANDLERS } from './handlers.ts'
 import { decodeInput } from './input.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
 import { readBody } from './read-body.ts'
+import { sessionToken } from './session-cookie.ts'
 
 type Parts = { domain: Domain; log: Log; bodies: Bodies; config: Pick<Config, 'tellVersion'> }
 
@@ -27,6 +32,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who was let in to an operation, before the body was read. */
     actor: Actor | ServiceCaller | null
+    /** That was shown, if one was. */
+    session: SessionAdmitted | null
   }
   interface FastifyContextConfig {
     /** Whether the body may be a list as long as a request may hold. */
@@ -58,6 +65,7 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
 
   async function routes(app: FastifyInstance): Promise<void> {
     app.decorateRequest('actor', null)
+    app.decorateRequest('session', null)
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('application/json', async ({ actor, sentBody, routeOptions }: FastifyRequest) => {
       // Where nobody was let in to anything, nobody reads.
@@ -87,18 +95,27 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
     app.route({ method, url, config: { long }, onRequest: admitTo(handler.operation), handler: perform(handler) })
   }
 
-  function actorOf(
-    { permission, admits }: ApiOperation,
+  async function actorOf(
+    operation: ApiOperation,
     request: FastifyRequest,
-  ): Actor | Promise<Actor | ServiceCaller> {
-    if (permission === null) return NOBODY
-    return admits === 'service' ? admitService(domain, request) : admit(domain, request)
+    reply: FastifyReply,
+  ): Promise<Actor | ServiceCaller> {
+    if (isOpen(operation)) return NOBODY
+    if (operation.admits === 'service') return admitService(domain, request)
+    // A header is meant; a cookie comes by itself.
+    if (request.headers.authorization === undefined && sessionToken(request) !== undefined) {
+      request.session = await admitSession(domain, request, reply, operation)
+      return request.session.actor
+    }
+    const actor = await admit(domain, request)
+    if (operation.admits === 'person') requirePerson(actor)
+    return actor
   }
 
   /** Before a byte of the body is read. */
   function admitTo(operation: ApiOperation) {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-      request.actor = await actorOf(operation, request)
+      request.actor = await actorOf(operation, request, reply)
       request.sentBody = bodies.open(request, reply, requestAddress(request)) ?? null
     }
   }
@@ -123,6 +140,7 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
         domain,
         signal,
         version,
+        browser: makeBrowser(domain, request, reply),
         ...(operation.uploads && { upload: uploadOf(request) }),
       }
       const body = await answer(call, (await decodeInput(operation, request)) as never)

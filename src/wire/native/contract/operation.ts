@@ -15,10 +15,13 @@ export type ApiOperation<
   /** Below the base path, with `{name}` for each path parameter. */
   readonly path: string
   readonly summary: string
-  /** What the verb asks for; null where no token is needed. */
+  /** What the verb asks for; null where no right is needed, and without `admits` nobody has to say who they are. */
   readonly permission: Permission | null
-  /** Left out: staff, by a token. `service`: an outbound service, by its own name and password (HTTP Basic). */
-  readonly admits?: 'service'
+  /**
+   * Left out: staff, by a token or from a session. `staff`: likewise, whatever their rights are. `person`: only from a
+   * session. `service`: an outbound service, by its own name and password (HTTP Basic).
+   */
+  readonly admits?: 'staff' | 'person' | 'service'
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
@@ -35,12 +38,16 @@ export type ApiOperation<
   readonly errors: readonly ProblemCode[]
 }
 
+/** Whether nobody has to say who they are. */
+export const isOpen = ({ permission, admits }: Pick<ApiOperation, 'permission' | 'admits'>): boolean =>
+  permission === null && admits === undefined
+
 export const apiOperation = <
   Params extends z.ZodObject,
   Query extends z.ZodObject,
   Body extends z.ZodType,
   Response extends z.ZodType,
-  Kind extends { admits?: 'service'; long?: true; uploads?: true; downloads?: true },
+  Kind extends { admits?: 'staff' | 'person' | 'service'; long?: true; uploads?: true; downloads?: true },
 >(
   definition: ApiOperation<Params, Query, Body, Response> & Kind,
 ) => definition

@@ -7,7 +7,13 @@ const permissions = z.array(text(64)).max(200).meta({
     'Rights such as `services.read`, of a room (`services.*`), all (`*`), or without one (`!services.passwords`)',
 })
 
-const role = z.object({ id, name: z.string(), permissions, createdAt: instant }).meta({ id: 'Role' })
+const requiresSecondFactor = z.boolean().meta({
+  description: 'Whoever signs in with this role and has none sets one up before anything else',
+})
+
+const role = z
+  .object({ id, name: z.string(), permissions, requiresSecondFactor, createdAt: instant })
+  .meta({ id: 'Role' })
 
 const permission = 'access.write'
 
@@ -27,18 +33,18 @@ export const roles = {
     path: '/roles',
     summary: 'Creates a role',
     permission,
-    body: z.strictObject({ name: text(64), permissions }),
+    body: z.strictObject({ name: text(64), permissions, requiresSecondFactor: requiresSecondFactor.optional() }),
     response: role,
     errors: [],
   }),
-  setPermissions: apiOperation({
-    id: 'roles.setPermissions',
-    method: 'PUT',
-    path: '/roles/{id}/permissions',
-    summary: 'Gives a role these rights instead of those that it has',
+  update: apiOperation({
+    id: 'roles.update',
+    method: 'PATCH',
+    path: '/roles/{id}',
+    summary: 'Gives a role these rights instead of those that it has, or asks for a second factor',
     permission,
     params: idPath,
-    body: z.strictObject({ permissions }),
+    body: z.strictObject({ permissions, requiresSecondFactor }).partial(),
     response: role,
     errors: ['not_found'],
   }),

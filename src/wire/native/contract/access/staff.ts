@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, instant, text } from '../values.ts'
+import { done, id, idPath, instant, text } from '../values.ts'
 import { answerStyle } from './style.ts'
 
 const details = {
@@ -28,7 +28,9 @@ const member = z
   })
   .meta({ id: 'StaffMember' })
 
-const password = text(1024).meta({ description: 'At least 8 characters; never told again' })
+const password = text(1024).meta({
+  description: 'At least 12 characters, none of those that everybody guesses first; never told again',
+})
 const permission = 'access.write'
 const changeable = z.strictObject(details).partial()
 
@@ -72,6 +74,17 @@ export const staff = {
     params: idPath,
     body: z.strictObject({ password }),
     response: z.object({ id }).meta({ id: 'StaffPassword' }),
+    errors: ['not_found'],
+  }),
+  resetSecondFactors: apiOperation({
+    id: 'staff.resetSecondFactors',
+    method: 'POST',
+    path: '/staff/{id}/reset-second-factors',
+    summary: 'For a member who lost them: takes all second factors away, and ends every session',
+    permission,
+    params: idPath,
+    body: z.strictObject({}),
+    response: done,
     errors: ['not_found'],
   }),
   disable: apiOperation({

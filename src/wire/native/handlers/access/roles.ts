@@ -9,14 +9,21 @@ export const roleHandlers = [
   handle(roles.create, async ({ actor, domain }, { body }) =>
     encodeRole(await domain.access.roles.create(actor, body)),
   ),
-  handle(roles.setPermissions, async ({ actor, domain }, { params, body }) =>
-    encodeRole(await domain.access.roles.setPermissions(actor, params.id, body.permissions)),
+  handle(roles.update, async ({ actor, domain }, { params, body }) =>
+    encodeRole(await domain.access.roles.update(actor, params.id, body)),
   ),
 ]
 
-const encodeRole = ({ id, name, permissions, createdAt }: Role): AnswerOf<typeof roles.create> => ({
+const encodeRole = ({
+  id,
+  name,
+  permissions,
+  requiresSecondFactor,
+  createdAt,
+}: Role): AnswerOf<typeof roles.create> => ({
   id,
   name,
   permissions: [...permissions],
+  requiresSecondFactor,
   createdAt: instantText(createdAt),
 })

@@ -18,6 +18,10 @@ export const staffHandlers = [
     await domain.access.staff.setPassword(actor, params.id, body.password)
     return { id: params.id }
   }),
+  handle(staff.resetSecondFactors, async ({ actor, domain }, { params }) => {
+    await domain.access.secondFactors.reset(actor, params.id)
+    return params
+  }),
   handle(staff.disable, async ({ actor, domain }, { params }) =>
     encodeMember(await domain.access.staff.disable(actor, params.id)),
   ),
