@@ -85,6 +85,7 @@ function contradictions(config: Config): string[] {
   if (config.publicUrl !== '' && !/^https?:$/.test(URL.parse(config.publicUrl)?.protocol ?? ''))
     problems.push(`--public-url: expected https://…, got ${config.publicUrl}`)
   if (config.stopSeconds < 3) problems.push(`--stop-seconds: expected 3 or more, got ${config.stopSeconds}`)
+  problems.push(...signOnProblems(config))
   if (config.sessionIdleMinutes === 0) problems.push('--session-idle-minutes: expected 1 or more, got 0')
   if (config.sessionHours === 0) problems.push('--session-hours: expected 1 or more, got 0')
   if (config.auditAnchorHours === 0) problems.push('--audit-anchor-hours: expected 1 or more, got 0')
@@ -102,6 +103,20 @@ function contradictions(config: Config): string[] {
       problems.push(`--${SETTINGS[name].flag}: ${cause instanceof Error ? cause.message : cause}`)
     }
   return problems
+}
+
+function signOnProblems({ signOnIssuer, signOnClientId, signOnRoles }: Config): string[] {
+  if (signOnIssuer === '') return []
+  const { protocol, hostname } = URL.parse(signOnIssuer) ?? { protocol: '', hostname: '' }
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname))
+  return [
+    ...(isSafe ? [] : [`--sign-on-issuer: expected https://…, got ${signOnIssuer}`]),
+    ...(signOnClientId === '' ? ['--sign-on-issuer goes together with --sign-on-client-id'] : []),
+    ...(signOnRoles.length === 0 ? ['--sign-on-issuer goes together with --sign-on-roles'] : []),
+    ...signOnRoles
+      .filter((rule) => !/^[^=]+=[^=]+$/.test(rule))
+      .map((rule) => `--sign-on-roles: expected a group and a role such as admins=Full Administrator, got ${rule}`),
+  ]
 }
 
 /** Whether a failed command shows its stack. Asked also when the settings themselves are what is wrong. */

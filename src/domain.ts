@@ -1,4 +1,4 @@
-import { type Access, makeAccess } from './access/access.ts'
+import { type Access, type AccessParts, makeAccess } from './access/access.ts'
 import type { Refusals } from './access/refusals/refusals.ts'
 import type { SessionLimits } from './access/sessions/session.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
@@ -81,6 +81,7 @@ export type DomainParts = {
   passwords: Passwords
   limits: LoginLimits
   sessionLimits: SessionLimits
+  signOn?: AccessParts['signOn']
   refusals: Refusals
   /** Whether this is one, where newcomers try things out on one machine. */
   demonstration: boolean

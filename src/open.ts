@@ -9,6 +9,7 @@ import { makeSessionPruning } from './access/sessions/session-pruning.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import { makeAttemptPruning } from './access/sign-in/attempt-pruning.ts'
 import { makePasswords } from './access/sign-in/passwords.ts'
+import { makeProvider } from './access/sign-on/provider.ts'
 import { observed } from './base/after-commit.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { makeHousekeeping } from './base/housekeeping.ts'
@@ -118,6 +119,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     })
     const limits = loginLimitsOf(config)
     const passwords = makePasswords({ clock })
+    const signOn = signOnOf(config)
     const refusals = makeRefusals({ ...stores, clock, log })
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
     const domainOver = (over: Pick<DomainParts, 'read' | 'transaction'>): Domain =>
@@ -129,6 +131,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         files,
         limits,
         sessionLimits: sessionLimitsOf(config),
+        signOn,
         refusals,
         keys: keys.verbs,
         digestKey: keys.installation.credentials,
@@ -253,6 +256,22 @@ const loginLimitsOf = (config: Config): LoginLimits => ({
   banMs: config.banMinutes * 60_000,
   delayMs: config.guessDelaySeconds * 1000,
 })
+
+function signOnOf(config: Config) {
+  if (config.signOnIssuer === '') return undefined
+  const settings = {
+    name: config.signOnName,
+    issuer: config.signOnIssuer,
+    clientId: config.signOnClientId,
+    clientSecret: config.signOnClientSecret,
+    groupsClaim: config.signOnGroupsClaim,
+    roles: config.signOnRoles.map((rule) => {
+      const [group, role] = rule.split('=') as [string, string]
+      return { group: group.trim(), role: role.trim() }
+    }),
+  }
+  return { settings, provider: makeProvider(settings) }
+}
 
 const sessionLimitsOf = ({ sessionIdleMinutes, sessionHours }: Config): SessionLimits => ({
   idleMs: sessionIdleMinutes * 60_000,

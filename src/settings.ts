@@ -113,6 +113,34 @@ export const SETTINGS = {
     default: 168,
     about: 'A session of a person is over after so long, however much it is used',
   },
+  signOnIssuer: {
+    flag: 'sign-on-issuer',
+    kind: 'text',
+    default: '',
+    about: 'Issuer of an identity provider (OpenID Connect) over which people sign in; back to /sign-on/callback',
+  },
+  signOnName: { flag: 'sign-on-name', kind: 'text', default: 'Single sign-on', about: 'What people call it' },
+  signOnClientId: { flag: 'sign-on-client-id', kind: 'text', default: '', about: 'As what this server is known there' },
+  signOnClientSecret: {
+    flag: 'sign-on-client-secret',
+    kind: 'text',
+    default: '',
+    about: 'Its secret there',
+    hidden: true,
+  },
+  signOnGroupsClaim: {
+    flag: 'sign-on-groups-claim',
+    kind: 'text',
+    default: 'groups',
+    about: 'The claim that names the groups of somebody',
+  },
+  signOnRoles: {
+    flag: 'sign-on-roles',
+    kind: 'list',
+    default: '',
+    about:
+      'Which group has which role, such as admins=Full Administrator; the first that fits decides, others stay out',
+  },
   publicUrl: {
     flag: 'public-url',
     kind: 'text',

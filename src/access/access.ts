@@ -26,6 +26,8 @@ import { makeAttempts } from './sign-in/attempts.ts'
 import { makeAuthenticate } from './sign-in/authenticate.ts'
 import type { Passwords } from './sign-in/passwords.ts'
 import { makeProve } from './sign-in/prove.ts'
+import type { SignOnProvider, SignOnSettings } from './sign-on/provider.ts'
+import { makeSignOn } from './sign-on/sign-on.ts'
 import { makeRoles } from './staff/roles.ts'
 import { makeStaff } from './staff/staff.ts'
 import type { AccessStores } from './store.ts'
@@ -37,6 +39,8 @@ export type AccessParts = {
   passwords: Passwords
   limits: LoginLimits
   sessionLimits: SessionLimits
+  /** An identity provider, where one is set up. */
+  signOn?: { settings: SignOnSettings; provider: SignOnProvider } | undefined
   secrets: SecretBox
   refusals: Refusals
   /** Digests API secrets and the access key; what is stored is useless without it. */
@@ -70,6 +74,7 @@ export function makeAccess(parts: AccessParts) {
     roles: makeRoles({ read, change }),
     staff: makeStaff({ read, change, passwords, prove }),
     signIn: makeSignIn({ ...session, ...factors, passkeys }),
+    signOn: makeSignOn({ ...session, change, signOn: parts.signOn }),
     sessions: { ...makeSessions({ read, change, now: clock.now }), ...makeAdmitSession(session) },
     secondFactors: makeOwnFactors({ read, change, prove, ...factors, passkeys }),
     credentials: makeCredentials({ read, change, digestKey }),

@@ -74,6 +74,7 @@ const LOCAL_OPERATIONS = {
   'staff.list': async () => (await access.staff()).staffList,
   'staff.active': async () => (await access.staff()).staffActive,
   'staff.resetSecondFactors': async () => (await access.staff()).staffResetSecondFactors,
+  'staff.link': async () => (await access.staff()).staffLink,
   'staff.password': async () => (await access.staff()).staffPassword,
   'task.done': async () => (await projects()).taskDone,
   'task.create': async () => (await projects()).taskFromQueue,

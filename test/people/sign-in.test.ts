@@ -166,7 +166,7 @@ forEachEngine((engine) => {
         /^provisor-session=\w{43}; Path=\/; HttpOnly; SameSite=Lax; Expires=/,
       )
       expect((await send({ 'x-forwarded-proto': 'https' })).headers['set-cookie']).toMatch(
-        /^__Host-provisor=\w{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/,
+        /^__Host-provisor-session=\w{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/,
       )
     })
   })

@@ -29,6 +29,10 @@ describe.each(PLACES)('%s', (_place, prepare) => {
     expect(await json(['staff', 'list'])).toMatchObject([{ username: 'ann', active: false, legacyLogin: true }])
     expect(await run(['staff', 'enable', 'ann'])).toMatchObject({ stdout: 'ann is active\n' })
     expect(await run(['staff', 'reset-second-factors', 'ann'])).toMatchObject({ code: 0 })
+    expect(await run(['staff', 'link', 'ann', 'x'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/No identity provider is set up/),
+    })
     expect(await json(['staff', 'list'])).toMatchObject([{ username: 'ann', role: 'Full Administrator', active: true }])
     expect(await json(['role', 'list'])).toEqual([
       { id: 1, name: 'Full Administrator', permissions: ['*'], requiresSecondFactor: false },

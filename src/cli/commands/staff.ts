@@ -47,6 +47,15 @@ export function addStaff(program: Command): void {
 
   asLocal(
     staff
+      .command('link <username> <subject>')
+      .description('Who comes from the identity provider with this subject is that member'),
+  ).action(async (username: string, subject: string, options) => {
+    const linked = await withLocal(options, (local) => local.run('staff.link', { username, subject }))
+    show(options, linked, `${linked.username} is ${linked.subject} at the identity provider`)
+  })
+
+  asLocal(
+    staff
       .command('reset-second-factors <username>')
       .description('For who lost them: take all second factors away, and end every session'),
   ).action(async (username: string, options) => {

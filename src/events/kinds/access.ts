@@ -36,5 +36,6 @@ export const ACCESS_KINDS = {
   'second_factor.created': 'A member of staff set up one-time codes or a passkey.',
   'second_factor.deleted': 'One-time codes, a passkey, or all second factors of a staff member were taken away.',
   'recovery_codes.updated': 'A member of staff got new recovery codes; the old ones are worth nothing.',
+  'staff_identity.created': 'A staff member was linked with who they are at an identity provider.',
   'staff.rate_updated': 'The hourly rate of a staff member was changed.',
 } as const

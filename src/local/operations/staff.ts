@@ -48,6 +48,15 @@ export const staffActive = localOperation(
   },
 )
 
+/** Who comes from the identity provider with this subject is that member. */
+export const staffLink = localOperation(
+  z.object({ username: z.string(), subject: z.string().min(1).max(255) }),
+  async ({ domain: { access } }, { username, subject }) => {
+    const staff = await access.signOn.link(SYSTEM, username, subject)
+    return { id: staff.id, username: staff.username, subject }
+  },
+)
+
 /** For who lost them: from here on the password alone is enough again. */
 export const staffResetSecondFactors = localOperation(
   z.object({ username: z.string() }),

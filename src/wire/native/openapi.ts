@@ -52,7 +52,7 @@ export function describeApi(
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: '__Host-provisor',
+          name: '__Host-provisor-session',
           description:
             'Of a person who signed in (`POST /sessions`); over plain HTTP it is named `provisor-session`. Whatever changes something sends the `csrfToken` as well, in the header `X-CSRF-Token`',
         },

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Site } from '../../access/second-factor/passkeys.ts'
 
+const SESSION = 'provisor-session'
+
 /** `__Host-` binds it to this very host, which browsers take only over TLS. */
-const SECURE_NAME = '__Host-provisor'
-const PLAIN_NAME = 'provisor-session'
+const nameOf = (request: FastifyRequest, what: string): string => (siteOf(request).isSecure ? `__Host-${what}` : what)
 
 /** Whose page it is: the address under which the browser asks. A trusted proxy says what it was asked for. */
 export function siteOf(request: FastifyRequest): Site {
@@ -21,10 +22,13 @@ const lastOf = (header: string | string[] | undefined): string | undefined =>
   (Array.isArray(header) ? header.join(',') : header)?.split(',').at(-1)?.trim().toLowerCase()
 
 /** The token of a session that the browser kept; of a secure page only what was kept for that. */
-export function sessionToken(request: FastifyRequest): string | undefined {
+export const sessionToken = (request: FastifyRequest): string | undefined => takeCookie(request, SESSION)
+
+/** What the browser kept under a name. */
+export function takeCookie(request: FastifyRequest, what: string): string | undefined {
   const { cookie } = request.headers
   if (cookie === undefined) return undefined
-  const name = siteOf(request).isSecure ? SECURE_NAME : PLAIN_NAME
+  const name = nameOf(request, what)
   for (const pair of cookie.split(';')) {
     const [key, value] = [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1).trim()]
     if (key === name && value !== '') return value
@@ -33,15 +37,25 @@ export function sessionToken(request: FastifyRequest): string | undefined {
 }
 
 export function keepSession(request: FastifyRequest, reply: FastifyReply, token: string, expiresAt: number): void {
-  reply.header('set-cookie', cookieText(request, token, `Expires=${new Date(expiresAt).toUTCString()}`))
+  setCookie(request, reply, SESSION, token, `Expires=${new Date(expiresAt).toUTCString()}`)
 }
 
-export function forgetSession(request: FastifyRequest, reply: FastifyReply): void {
-  reply.header('set-cookie', cookieText(request, '', 'Max-Age=0'))
+export const forgetSession = (request: FastifyRequest, reply: FastifyReply): void =>
+  keepCookie(request, reply, SESSION, '', 0)
+
+export function keepCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  what: string,
+  value: string,
+  seconds: number,
+): void {
+  setCookie(request, reply, what, value, `Max-Age=${seconds}`)
 }
 
-function cookieText(request: FastifyRequest, value: string, until: string): string {
-  const { isSecure } = siteOf(request)
-  const secure = isSecure ? '; Secure' : ''
-  return `${isSecure ? SECURE_NAME : PLAIN_NAME}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}; ${until}`
+/** For no script, for no other host, and not with what other pages send. Beside those that are set already. */
+function setCookie(request: FastifyRequest, reply: FastifyReply, what: string, value: string, until: string): void {
+  const secure = siteOf(request).isSecure ? '; Secure' : ''
+  const text = `${nameOf(request, what)}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}; ${until}`
+  reply.header('set-cookie', text)
 }

@@ -6,16 +6,16 @@ import type { SignInRefused } from '../../../../access/sessions/sign-in.ts'
 import { addressBanned, forbidden } from '../../admit.ts'
 import { sessions } from '../../contract/access/sessions.ts'
 import type { AnswerOf } from '../../contract/operation.ts'
-import { instantText } from '../../encode.ts'
+import { instantText, orNull } from '../../encode.ts'
 import { type ApiBrowser, type ApiCall, handle } from '../../handler.ts'
 import { makeProblem, ProblemAnswer } from '../../problem.ts'
 import { encodeMe } from './own-account.ts'
 
 export const sessionHandlers = [
-  handle(sessions.methods, async ({ browser }) => ({
+  handle(sessions.methods, async ({ browser, domain }) => ({
     password: true,
     passkey: hasPasskeys(browser.site),
-    signOn: null,
+    signOn: orNull(domain.access.signOn.name ?? null, (name) => ({ name, path: '/sign-on' })),
   })),
   handle(sessions.create, async (call, { body }) => {
     const from = await fromOf(call.browser)
