@@ -36,6 +36,7 @@ import { type Domains, makeDomains } from './services/domains/domains.ts'
 import { makeHoldings } from './services/holdings.ts'
 import { makeOrders, type Orders } from './services/orders/orders.ts'
 import { makeServices, type Services } from './services/services.ts'
+import { makeStatistics, type StatisticsVerbs } from './statistics/statistics.ts'
 import type { Stores } from './storage/stores.ts'
 import { makeSupport, type Support } from './support/support.ts'
 import type { RelatedItem } from './support/ticket.ts'
@@ -56,6 +57,7 @@ export type Domain = {
   readonly lanes: LaneCommands
   readonly callbacks: Callbacks
   readonly serverStatus: StatusOfServers
+  readonly statistics: StatisticsVerbs
   readonly support: Support
   readonly outbound: Outbound
   readonly projects: Projects
@@ -106,6 +108,11 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     enqueueProvisioning: makeEnqueueProvisioning<Stores>(providing),
   })
   const access = makeAccess(parts)
+  const outboundVerbs = makeOutbound({
+    ...{ ...parts, ...outbound },
+    queue: provisioning.queue,
+    attempts: access.attempts,
+  })
   return {
     access,
     keys: parts.keys,
@@ -121,8 +128,12 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     lanes: makeLaneCommands(providing),
     callbacks: makeCallbacks(providing),
     serverStatus: makeServerStatus(providing),
+    statistics: makeStatistics({
+      ...{ read: parts.read, queue: provisioning.queue },
+      outboundService: outboundVerbs.services.get,
+    }),
     support: makeSupport({ ...parts, ownerOf, ticketEnded }),
-    outbound: makeOutbound({ ...parts, ...outbound, queue: provisioning.queue, attempts: access.attempts }),
+    outbound: outboundVerbs,
     projects: makeProjects(parts),
     actions: makeActions({ ...parts, completed: settleEntryOf(providing) }),
     timeLogs: makeTimeLogs(parts),

@@ -37,6 +37,7 @@ import { makeExpiring } from './projects/actions/expiring.ts'
 import { entrySettled } from './projects/actions/queue-task.ts'
 import { replyStopsTimer } from './projects/time/reply-stops-timer.ts'
 import { openProvisioning } from './provisioning/open.ts'
+import { makeFolding } from './statistics/folding.ts'
 import { migrate } from './storage/engine/migrate.ts'
 import { openDatabase } from './storage/engine/open.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
@@ -117,6 +118,11 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       largest: config.uploadLimitMb * 1024 * 1024,
       types: config.uploadTypes.map((type) => type.toLowerCase()),
     })
+    const keepStatistics = {
+      minuteMs: config.keepStatisticsHours * HOUR_MS,
+      hourMs: config.keepStatisticsDays * DAY_MS,
+      dayMs: config.keepStatisticsMonths * 30 * DAY_MS,
+    }
     const limits = loginLimitsOf(config)
     const passwords = makePasswords({ clock })
     const signOn = signOnOf(config)
@@ -155,6 +161,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         makeAttemptPruning(stores, limits),
         makeSessionPruning(stores, sessionLimitsOf(config)),
         provisioning.prune,
+        makeFolding({ ...stores, keep: keepStatistics }),
         ...(config.keepEventsDays > 0
           ? [(stopping: () => boolean) => sealer.prune(clock.now() - config.keepEventsDays * DAY_MS, stopping)]
           : []),

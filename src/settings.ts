@@ -245,6 +245,24 @@ export const SETTINGS = {
     default: 365,
     about: 'How long module actions that ended and settled entries of the module queue stay',
   },
+  keepStatisticsHours: {
+    flag: 'keep-statistics-hours',
+    kind: 'number',
+    default: 48,
+    about: 'How long statistics stay by minute; afterwards by hour',
+  },
+  keepStatisticsDays: {
+    flag: 'keep-statistics-days',
+    kind: 'number',
+    default: 90,
+    about: 'How long statistics stay by hour; afterwards by day',
+  },
+  keepStatisticsMonths: {
+    flag: 'keep-statistics-months',
+    kind: 'number',
+    default: 60,
+    about: 'How long statistics stay by day, in months of 30 days',
+  },
   keepEventsDays: {
     flag: 'keep-events-days',
     kind: 'number',

@@ -24,6 +24,7 @@ import {
 } from './project-threads.ts'
 import { type Actions, makeActions, makeProjects, makeTimeLogs, type Projects, type TimeLogs } from './projects.ts'
 import { makeServices, type Services } from './services.ts'
+import { makeStatistics, type StatisticsNoun } from './statistics.ts'
 import { makeSupportNouns, type SupportNouns } from './support.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
@@ -42,6 +43,7 @@ export type Client = RoomNouns & {
   readonly services: Services
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
+  readonly statistics: StatisticsNoun
   readonly outbound: OutboundNouns
   /** Takes starts of an outbound service and carries them out, with the service's own password. */
   worker(service: string, handler: WorkerHandler, options?: WorkerOptions): OutboundWorker
@@ -73,6 +75,7 @@ export function makeClient(options: ClientOptions): Client {
     services: makeServices(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),
+    statistics: makeStatistics(call),
     outbound: makeOutbound(call),
     worker(service, handler, workerOptions = {}) {
       const { outbound } = options

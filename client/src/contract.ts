@@ -750,6 +750,27 @@ export type Lane = {
   }[]
 }
 
+/** `depth`: `waiting` when each step was over. `enqueued`: `enqueued`, `restored` (a purge undone). `begun`: `begun`, `returned` (nothing came of it, it waits again). `ended`: `done`, `failed`, `retried` (waits for another try), `expired`, `cancelled`. `runTime`: `mean` in milliseconds of the turns that ended. `settleTime`, of modules: `settled`, and in milliseconds from when it was asked for `mean`, `p50`, `p95` (in two digits) */
+export type StatisticsMetric = 'depth' | 'enqueued' | 'begun' | 'ended' | 'runTime' | 'settleTime'
+
+/** Of UTC */
+export type StatisticsStep = 'minute' | 'hour' | 'day'
+
+/** Exact: counted in the transactions in which it happened */
+export type Statistics = {
+  metric: StatisticsMetric
+  step: StatisticsStep
+  /** The start of each step, as far back as statistics are kept by it; the last may not be over */
+  instants: string[]
+  series: StatisticsSeries[]
+}
+
+/** A value for each instant; null where there is none */
+export type StatisticsSeries = {
+  name: string
+  values: (number | null)[]
+}
+
 export type OutboundAccounts = {
   items: OutboundAccount[]
 }
@@ -3000,6 +3021,21 @@ export type LanesMaintenanceBody = {
   on: boolean
 }
 
+export type StatisticsGetQuery = {
+  metric: StatisticsMetric
+  /** default minute */
+  step?: StatisticsStep | undefined
+  /** Left out: 60 minutes, 48 hours or 30 days before `to` */
+  from?: number | undefined
+  /** Exclusive; now when left out */
+  to?: number | undefined
+  /** Such as `server:3` */
+  lane?: string | undefined
+  outboundServiceId?: number | undefined
+  /** Its system name */
+  module?: string | undefined
+}
+
 export type OutboundAccountsCreateBody = {
   cloudId: string
   username: string
@@ -5113,6 +5149,11 @@ export type Operations = {
     body: LanesMaintenanceBody
     answer: Lane
   }
+  /** What happened in a lane, an outbound service (which needs `outbound.read`), a module or all panels, in time. Needs the permission provisioning.read. */
+  'statistics.get': {
+    query: StatisticsGetQuery
+    answer: Statistics
+  }
   /** The accounts that start outbound services, by name. Needs the permission outbound.read. */
   'outboundAccounts.list': {
     answer: OutboundAccounts
@@ -6080,6 +6121,7 @@ export const ROUTES = {
   'lanes.pause': { method: 'POST', path: '/lanes/{name}/pause' },
   'lanes.resume': { method: 'POST', path: '/lanes/{name}/resume' },
   'lanes.maintenance': { method: 'POST', path: '/servers/{id}/maintenance' },
+  'statistics.get': { method: 'GET', path: '/statistics' },
   'outboundAccounts.list': { method: 'GET', path: '/outbound/accounts' },
   'outboundAccounts.create': { method: 'POST', path: '/outbound/accounts' },
   'outboundAccounts.change': { method: 'PATCH', path: '/outbound/accounts/{id}' },

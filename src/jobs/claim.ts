@@ -1,6 +1,7 @@
 import type { Failpoint } from './failpoint.ts'
 import type { Job } from './job.ts'
 import { probe } from './lanes/breaker.ts'
+import { count } from './lanes/counts.ts'
 import { measurePace } from './lanes/pace.ts'
 import { afterStarts } from './lanes/rate.ts'
 import { makeStride } from './lanes/stride.ts'
@@ -219,10 +220,12 @@ async function saveLanes({ tx, now, taking }: Hand, turns: readonly Turn[]): Pro
   for (const { lane, begun, resumed, expired, exhausted } of turns) {
     const n = begun.length
     lane.waitingHere -= expired
+    count(lane, now, 'expired', expired)
     if (taking === 'offer') lane.offered += n
     else {
       lane.running += n
       lane.waitingHere -= n
+      count(lane, now, 'begun', n)
     }
     lane.nextStartUs = afterStarts(lane, now, n)
     const through = resumed[0] ?? begun[0]?.id

@@ -31,7 +31,10 @@ export async function enqueueGroups(
   const arrived = [...arrivals.values()].filter(({ n }) => n > 0)
   const [ids] = await Promise.all([
     tx.jobs.rows.insert(rows),
-    tx.jobs.lanes.addWaiting(arrived.map(({ lane, n }) => ({ laneId: lane.id, n }))),
+    tx.jobs.lanes.addWaiting(
+      arrived.map(({ lane, n }) => ({ laneId: lane.id, n })),
+      now,
+    ),
   ])
   await wakeForArrivals(tx, arrived)
   let next = 0

@@ -1,4 +1,5 @@
 import { judge } from './lanes/breaker.ts'
+import { countTurn } from './lanes/counts.ts'
 import type { JobOutcome } from './outcome.ts'
 import { freeKeysOf } from './segments.ts'
 import type { JobEnding, JobTx, LaneRow } from './store.ts'
@@ -15,7 +16,7 @@ export async function finishJobs(tx: JobTx, ends: readonly JobEnd[]): Promise<bo
   for (const end of ends) if (byId.has(end.laneId) && !first.has(end.id)) first.set(end.id, end)
   const endings = [...first.values()].map((end) => toEnding(end, byId.get(end.laneId)!, now))
   const ended = await tx.jobs.rows.end(endings)
-  const done = new Set(ended.map(({ id }) => id))
+  const done = new Map(ended.map(({ id, startedAt }) => [id, startedAt]))
 
   // Lanes in which a claim may find something that found nothing before.
   const opened = new Set<number>()
@@ -25,7 +26,10 @@ export async function finishJobs(tx: JobTx, ends: readonly JobEnd[]): Promise<bo
     const lane = byId.get(laneId)!
     const { breaker, probeId } = lane
     if (isFull(lane) || ending.state === 'ready') opened.add(laneId)
-    if (ending.state !== 'parked') lane.running -= 1
+    if (ending.state !== 'parked') {
+      lane.running -= 1
+      countTurn(lane, now, turnOf(ending), done.get(id)!)
+    }
     if (ending.segmentId !== null) lane.waitingHere += 1
     lane.dueAt = earlier(lane.dueAt, ending.runAt)
     judge(lane, id, outcome.health, now)
@@ -37,6 +41,10 @@ export async function finishJobs(tx: JobTx, ends: readonly JobEnd[]): Promise<bo
   await tx.jobs.lanes.save(lanes)
   return ends.map((end) => first.get(end.id) === end && done.has(end.id))
 }
+
+/** What is counted of the end of a turn. */
+export const turnOf = ({ state }: Pick<JobEnding, 'state'>) =>
+  state === 'done' || state === 'failed' ? state : 'retried'
 
 function toEnding({ id, turn, outcome }: JobEnd, lane: LaneRow, now: number): JobEnding {
   const base = { id, turn, segmentId: null, runAt: null, finishedAt: null, result: null, losses: 0 }

@@ -1,4 +1,5 @@
 import { makeInterval } from '../base/interval.ts'
+import { count } from './lanes/counts.ts'
 import { loseJobs } from './lost.ts'
 import { freeKeysOf } from './segments.ts'
 import type { JobStores, JobTx } from './store.ts'
@@ -104,7 +105,9 @@ async function expireJobs(tx: JobTx, late: readonly { id: number; laneId: number
   )
   const freed = await freeKeysOf(tx, lanes, gone)
   for (const lane of lanes) {
-    lane.waitingHere -= gone.filter(({ laneId }) => laneId === lane.id).length
+    const n = gone.filter(({ laneId }) => laneId === lane.id).length
+    lane.waitingHere -= n
+    count(lane, now, 'expired', n)
     if (freed.has(lane.id)) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
   }
   await tx.jobs.lanes.save(lanes)

@@ -1,4 +1,6 @@
+import { turnOf } from './finish.ts'
 import { judge } from './lanes/breaker.ts'
+import { countTurn } from './lanes/counts.ts'
 import { freeKeysOf } from './segments.ts'
 import type { Held, JobEnding, JobTx, LaneRow } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
@@ -22,10 +24,14 @@ export async function loseJobs(tx: JobTx, held: readonly Held[]): Promise<number
     lane.offered -= 1
     judge(lane, id, 'unsaid', now)
   }
-  for (const { laneId, id } of ended) {
+  for (const { laneId, id, startedAt } of ended) {
     const lane = byId.get(laneId)!
-    const { state, segmentId, runAt } = endingOf.get(id)!
-    if (state !== 'parked') lane.running -= 1
+    const ending = endingOf.get(id)!
+    const { state, segmentId, runAt } = ending
+    if (state !== 'parked') {
+      lane.running -= 1
+      countTurn(lane, now, turnOf(ending), startedAt)
+    }
     if (segmentId !== null) lane.waitingHere += 1
     lane.dueAt = earlier(lane.dueAt, runAt)
     judge(lane, id, 'unsaid', now)

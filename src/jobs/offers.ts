@@ -1,5 +1,6 @@
 import type { Job } from './job.ts'
 import { judge } from './lanes/breaker.ts'
+import { count } from './lanes/counts.ts'
 import { freeKeysOf } from './segments.ts'
 import type { JobTx, LaneRow } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
@@ -19,6 +20,7 @@ export async function acknowledgeJobs(tx: JobTx, jobs: readonly Taken[]): Promis
     lane.offered -= n
     lane.running += n
     lane.waitingHere -= n
+    count(lane, now, 'begun', n)
   }
   await takeBack(
     tx,

@@ -6,6 +6,7 @@ import { canBecome } from '../../test/support/job-states.ts'
 import { BY, bindQueue, EMPTY_QUEUE, idsOf, NOW, openPlace } from '../../test/support/jobs.ts'
 import { isLong } from '../../test/support/long.ts'
 import { type ModelJob, QueueModel } from '../../test/support/queue-model.ts'
+import { countedAndRecounted } from '../../test/support/recount.ts'
 import type { Database } from '../storage/engine/database.ts'
 import { sql } from '../storage/engine/sql.ts'
 import { QueueFull } from './enqueue.ts'
@@ -367,6 +368,8 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
       expect({ waiting, offered, running }).toEqual(model.counts(laneId))
       expect(breaker).toBe(model.lanes.get(laneId)!.breaker)
       expect(idsOf(await queue.jobs.waiting(laneId, { limit: 1000 }))).toEqual(idsOf(model.line(laneId)))
+      const { counted, recounted } = await countedAndRecounted(database.reader, laneId)
+      expect(counted).toEqual(recounted)
     }
     for (const purge of model.purges) {
       const references = await queue.purges.references(purge.id, { limit: 1000 })

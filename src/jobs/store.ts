@@ -1,6 +1,7 @@
 import type { Patch } from '../base/merge.ts'
 import type { Tx } from '../base/transaction.ts'
 import type { Job, Json, NewJob, OnLost } from './job.ts'
+import type { LaneCount } from './lanes/counts.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
 import type { By, Purge, Purged } from './purges/purge.ts'
 
@@ -42,6 +43,8 @@ export type LaneRow = Omit<
   wakeAt: number | null
   /** No job of the lane has its time before then. May be too early, never too late. */
   dueAt: number | null
+  /** What was counted of it since it was locked. */
+  counts: LaneCount[]
 }
 
 type LockedLanes = { now: number; lanes: LaneRow[] }
@@ -59,7 +62,7 @@ export interface LaneStore {
   lock(ids: readonly number[]): Promise<LockedLanes>
   /** Those that nobody has. None when the holder's lease has run out. */
   lockFree(ids: readonly number[], holderId: number): Promise<LockedLanes>
-  /** Writes what changes from claim to claim, of locked lanes. */
+  /** Writes what changes from claim to claim, of locked lanes, and what was counted of them, which is counted once. */
   save(lanes: readonly LaneRow[]): Promise<void>
   update(id: number, settings: Patch<LaneSettings>): Promise<void>
   delete(id: number): Promise<void>
@@ -75,7 +78,7 @@ export interface LaneStore {
   /** What an enqueue must know; `waiting` is 0 unless the lane has a limit. Not locked. */
   admit(ids: readonly number[]): Promise<{ now: number; lanes: (LaneRow & { waiting: number })[] }>
   /** Counts what is enqueued, in slots, so that enqueues of many connections do not wait for each other. */
-  addWaiting(counts: readonly { laneId: number; n: number }[]): Promise<void>
+  addWaiting(counts: readonly { laneId: number; n: number }[], at: number): Promise<void>
   /** The slots' part of the waiting count. */
   waitingInSlots(id: number): Promise<number>
   /** Tells other processes, once this transaction is on disk, that there is something to claim. */
@@ -133,6 +136,8 @@ export type JobEnding = {
 /** What a change of a job's row tells about it. */
 export type Touched = { id: number; laneId: number; orderKey: string | null }
 
+export type EndedTurn = Touched & { startedAt: number | null }
+
 export type Held = Touched & {
   turn: number
   state: 'offered' | 'running'
@@ -178,7 +183,7 @@ export interface JobRowStore {
   /** Ends waiting jobs that were not begun in time. */
   expire(ids: readonly number[], now: number): Promise<Touched[]>
   /** Running or parked jobs whose turn is still the same. */
-  end(endings: readonly JobEnding[]): Promise<Touched[]>
+  end(endings: readonly JobEnding[]): Promise<EndedTurn[]>
   acknowledge(taken: readonly { id: number; turn: number }[], now: number): Promise<Job[]>
   giveBack(taken: readonly { id: number; turn: number }[]): Promise<Touched[]>
   /** Running jobs whose turn is still the same wait again, as if they had never begun. */
@@ -190,7 +195,7 @@ export interface JobRowStore {
   /** Of these, those that are still lost: offered ones go back to their place. */
   returnOffered(lost: readonly { id: number; turn: number }[]): Promise<Touched[]>
   /** The same for running ones. */
-  endLost(endings: readonly JobEnding[]): Promise<Touched[]>
+  endLost(endings: readonly JobEnding[]): Promise<EndedTurn[]>
   /** Waiting jobs past their time, in segments that no purge has taken. */
   overdue(limit: number): Promise<{ id: number; laneId: number }[]>
   /** How many would be claimed before this waiting job. Not on the main thread's time. */
@@ -263,6 +268,20 @@ export interface PurgeStore {
   takenBy(purgeId: number, limit: number): Promise<number[]>
 }
 
+export interface LaneCountStore {
+  /**
+   * What was counted in these lanes from an instant until now, by steps of this length, and how many wait now; all of one
+   * moment. What is kept only by longer steps is left out.
+   */
+  since(laneIds: readonly number[], from: number, stepMs: number): Promise<CountedLanes>
+  /** When the last of these steps ends in which something was counted; 0 when there is none. */
+  lastOf(stepMs: number): Promise<number>
+  /** Puts rows of one step from before an instant together to longer ones, or forgets them; answers how many there were. */
+  fold(fromMs: number, toMs: number | null, before: number, most: number): Promise<number>
+}
+
+export type CountedLanes = { counts: Omit<LaneCount, 'laneId'>[]; waiting: number }
+
 export interface JobStore {
   /** The database's clock, in milliseconds. */
   now(): Promise<number>
@@ -270,4 +289,5 @@ export interface JobStore {
   readonly rows: JobRowStore
   readonly holders: HolderStore
   readonly purges: PurgeStore
+  readonly counts: LaneCountStore
 }

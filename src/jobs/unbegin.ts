@@ -1,6 +1,7 @@
 import { finishJobs } from './finish.ts'
 import type { Job } from './job.ts'
 import { judge } from './lanes/breaker.ts'
+import { count } from './lanes/counts.ts'
 import { unknown } from './outcome.ts'
 import type { Origins } from './queue.ts'
 import { freeKeysOf } from './segments.ts'
@@ -47,6 +48,7 @@ async function waitAgain(tx: JobTx, jobs: readonly Job[], origins: Origins): Pro
     const lane = byId.get(laneId)!
     lane.running -= 1
     lane.waitingHere += 1
+    count(lane, now, 'returned')
     judge(lane, id, 'unsaid', now)
   }
   await freeKeysOf(tx, lanes, returned)

@@ -25,6 +25,9 @@ export type ImportedEntry = Omit<QueueEntry, 'id' | EntryDetails> & Partial<Pick
 /** `settled` is null as long as the entry is open. */
 export type SettlingEntry = QueueEntry & { settled: Settlement | null }
 
+/** So many took about so long (in two digits), and all of them together exactly `totalMs`. */
+export type SettleTimes = { at: number; aboutMs: number; n: number; totalMs: number }
+
 export interface ModuleQueueStore {
   /** Open entries, by id. */
   list(filter: QueueFilter): Promise<QueueEntry[]>
@@ -43,8 +46,19 @@ export interface ModuleQueueStore {
   hold(id: number, at: number): Promise<void>
   /** Whether other open entries are held for the same cause: of one server, module and class. */
   isHeldElsewhere(entry: QueueEntry): Promise<boolean>
-  /** Completes the open entry; undefined when there is none. */
+  /** Completes the open entry, and counts how long it was open; undefined when there is none. */
   resolve(action: ModuleAction, resolution: Resolution, at: number, note?: string): Promise<{ id: number } | undefined>
+  /** Counts what was settled without an entry. */
+  settled(module: string, askedAt: number, at: number): Promise<void>
+  /** How long it took, by steps of this length: of a module, or of all. */
+  settleTimes(
+    module: string | undefined,
+    range: { from: number; before: number },
+    stepMs: number,
+  ): Promise<SettleTimes[]>
+  /** As `LaneCountStore.lastOf` and `fold` do. */
+  lastSettleTimesOf(stepMs: number): Promise<number>
+  foldSettleTimes(fromMs: number, toMs: number | null, before: number, most: number): Promise<number>
   /** Removes up to `most` entries that were settled before; answers how many. */
   prune(before: number, most: number): Promise<number>
   /** For imports and demonstration data: an open entry as it is, under its own id where one is given. */

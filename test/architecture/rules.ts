@@ -12,6 +12,7 @@ const domains = [
   'support',
   'projects',
   'notices',
+  'statistics',
 ]
 
 /** Which rooms a room may import, besides itself and `base/`, the ground of all. `*` is everything. */
@@ -27,6 +28,7 @@ export const mayImport: Record<string, readonly string[]> = {
   support: ['access', 'events', 'clients', 'files', 'jobs'],
   projects: ['access', 'events', 'clients', 'support', 'services', 'provisioning', 'files', 'jobs'],
   notices: ['access', 'events', 'jobs', 'guarded-http'],
+  statistics: ['access', 'catalog', 'provisioning', 'outbound', 'jobs'],
   jobs: [],
   files: ['access', 'events'],
   'guarded-http': ['access'],

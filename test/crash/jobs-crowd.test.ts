@@ -10,6 +10,7 @@ import { plainEnvironment } from '../support/command.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { bindQueue, EMPTY_QUEUE, openPlace } from '../support/jobs.ts'
 import { isLong } from '../support/long.ts'
+import { countedAndRecounted } from '../support/recount.ts'
 
 const CHILD = fileURLToPath(new URL('./jobs-crowd-child.ts', import.meta.url))
 const JOBS = isLong ? 5000 : 600
@@ -83,6 +84,10 @@ forEachEngine((engine) => {
         for (const from of starts)
           expect(starts.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(RATE * 1.02 + 1)
         expect(faults).toEqual([])
+        for (const { id } of lanes) {
+          const { counted, recounted } = await countedAndRecounted(database.reader, id)
+          expect(counted).toEqual(recounted)
+        }
       } finally {
         await Promise.all(
           [...crowd.values()].map(async (child) => {

@@ -8,6 +8,7 @@ import { plainEnvironment } from '../support/command.ts'
 import { forEachEngine, type Place } from '../support/databases.ts'
 import { FINAL } from '../support/job-states.ts'
 import { bindQueue, EMPTY_QUEUE, idsOf, openPlace } from '../support/jobs.ts'
+import { countedAndRecounted } from '../support/recount.ts'
 
 const CHILD = fileURLToPath(new URL('./jobs-child.ts', import.meta.url))
 
@@ -54,6 +55,8 @@ forEachEngine((engine) => {
           waiting: count('ready', 'scheduled', 'behind', 'offered'),
           running: count('running', 'parked'),
         })
+        const { counted, recounted } = await countedAndRecounted(database.reader, lane.id)
+        expect(counted).toEqual(recounted)
       }
 
       const ran = new Set(lives.flatMap((life) => life.ran))

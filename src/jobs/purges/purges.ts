@@ -1,6 +1,7 @@
 import { NotFound, Refusal } from '../../base/refusal.ts'
 import type { Job } from '../job.ts'
 import { judge } from '../lanes/breaker.ts'
+import { count as countInLane } from '../lanes/counts.ts'
 import { lockLane } from '../lanes/lanes.ts'
 import { freeKeysOf, segmentsOf } from '../segments.ts'
 import type { JobTx, LaneRow, StoredState, Touched, Unbegun } from '../store.ts'
@@ -31,6 +32,7 @@ export async function purgeLane(tx: JobTx, laneId: number, options: PurgeOptions
     // Offered jobs are few and somebody holds them, so they are taken one by one.
     const offered = await takeOffered(tx, lane, purgeId, now)
     lane.waitingHere -= count
+    countInLane(lane, now, 'cancelled', count)
     await tx.jobs.purges.takeSegments(laneId, purgeId)
     lane.segmentId = await tx.jobs.purges.newSegment(laneId)
     lane.revived = 0
@@ -117,7 +119,11 @@ async function cancelIn(
   const offered = await tx.jobs.purges.cancel(ids, 'offered', purgeId, now)
   const waiting = await tx.jobs.purges.cancel(ids, 'waiting', purgeId, now)
   const gone: Touched[] = [...offered, ...waiting]
-  for (const { laneId } of gone) byId.get(laneId)!.waitingHere -= 1
+  for (const { laneId } of gone) {
+    const lane = byId.get(laneId)!
+    lane.waitingHere -= 1
+    countInLane(lane, now, 'cancelled')
+  }
   for (const { id, laneId } of offered) {
     const lane = byId.get(laneId)!
     lane.offered -= 1
@@ -147,13 +153,15 @@ export async function undoPurge(tx: JobTx, purgeId: number, { by }: By): Promise
 }
 
 async function reviveMarked(tx: JobTx, purgeId: number, laneId: number, marked: number): Promise<void> {
-  const [lane] = (await tx.jobs.lanes.lock([laneId])).lanes
+  const { now, lanes } = await tx.jobs.lanes.lock([laneId])
+  const [lane] = lanes
   if (!lane) throw laneRemoved(purgeId)
   const revived = (await tx.jobs.purges.reviveSegments(purgeId)).map(({ segmentId }) => segmentId)
   // Whoever they were behind may have ended meanwhile, when they were not there to be told.
   await tx.jobs.purges.standInLine(revived)
   lane.revived += revived.length
   lane.waitingHere += marked
+  countInLane(lane, now, 'restored', marked)
   await lookAnew(tx, [lane])
 }
 
@@ -161,12 +169,13 @@ async function restoreItemised(tx: JobTx, purgeId: number): Promise<void> {
   while (true) {
     const page = await tx.jobs.purges.itemised(purgeId, AT_ONCE)
     if (page.length === 0) return
-    const { lanes } = await tx.jobs.lanes.lock([...new Set(page.map(({ laneId }) => laneId))])
+    const { now, lanes } = await tx.jobs.lanes.lock([...new Set(page.map(({ laneId }) => laneId))])
     const byId = new Map(lanes.map((lane) => [lane.id, lane]))
     const restored = page.map(({ id, laneId }) => {
       const lane = byId.get(laneId)
       if (!lane) throw laneRemoved(purgeId)
       lane.waitingHere += 1
+      countInLane(lane, now, 'restored')
       return { id, segmentId: lane.segmentId }
     })
     await tx.jobs.purges.restore(restored)

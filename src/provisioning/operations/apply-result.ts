@@ -33,7 +33,8 @@ export async function applySuccess(
     clientId,
     description: `${named(operation)} succeeded`,
   })
-  await resolve(tx, actor, { ...operation, clientId, resolution: 'succeeded' })
+  const had = await resolve(tx, actor, { ...operation, clientId, resolution: 'succeeded' })
+  if (!had) await tx.moduleQueue.settled(operation.module, operation.createdAt, tx.at)
 }
 
 type Of<Type extends Target['type']> = Extract<Target, { type: Type }>['item']

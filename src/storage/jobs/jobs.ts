@@ -1,6 +1,7 @@
 import type { JobStore } from '../../jobs/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { sql } from '../engine/sql.ts'
+import { laneCountStore } from './counts.ts'
 import { holderStore } from './holders.ts'
 import { laneStore } from './lanes.ts'
 import { purgeStore } from './purges.ts'
@@ -25,5 +26,6 @@ export function jobStore(q: Queries, { database, now }: Options = {}): JobStore 
     rows: jobRowStore(q, at, stream),
     holders: holderStore(q, at),
     purges: purgeStore(q, stream),
+    counts: laneCountStore(q),
   }
 }

@@ -4,6 +4,7 @@ import type { LaneRow, LaneStore } from '../../jobs/store.ts'
 import type { Queries, RowColumns } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { assignments, flag, insertValues, type Sql, sql, type Value, where } from '../engine/sql.ts'
+import { addCounts, UNDER_LOCK } from './counts.ts'
 
 const SETTINGS = sql`l.id, l.name, l.kind, l.parent, l.weight, l.starts_per_1000_s AS "startsPerSecond", l.concurrency,
   l.queue_limit AS "queueLimit", l.not_before AS "notBefore", l.expire_after_ms AS "expireAfterMs",
@@ -48,10 +49,10 @@ export const CHANNEL = 'provisor_jobs'
 
 export function laneStore(q: Queries, now: () => Sql): LaneStore {
   const rows = async (condition: Sql) => {
-    const found = await q.all<Stored<LaneRow> & { now: number }>(
+    const found = await q.all<StoredRow & { now: number }>(
       sql`SELECT ${now()} AS now, ${ROW} FROM lanes l ${condition}`,
     )
-    return { now: found[0]?.now ?? 0, lanes: found.map(toLane) }
+    return { now: found[0]?.now ?? 0, lanes: found.map(toRow) }
   }
   const one = async (condition: Sql) => {
     const row = await q.get<Stored<Lane>>(sql`SELECT ${LANE} FROM lanes l WHERE ${condition}`)
@@ -104,6 +105,8 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
             pace_us = given.pace_us, paced_at = given.paced_at, segment_id = given.segment_id, revived = given.revived,
             wake_at = given.wake_at, due_at = given.due_at
           FROM ${given} WHERE lanes.id = given.id`)
+      const counts = lanes.flatMap((lane) => lane.counts.splice(0))
+      if (counts.length > 0) await addCounts(q, counts, UNDER_LOCK)
     },
     async update(id, settings) {
       const columns = toColumns(settings)
@@ -128,18 +131,23 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
       return (await q.all<{ id: number }>(q.phrases.tryHoldAlone(LANES, ids))).map(({ id }) => id)
     },
     async admit(ids) {
-      const found = await q.all<Stored<LaneRow> & { waiting: number; now: number }>(
+      const found = await q.all<StoredRow & { waiting: number; now: number }>(
         sql`SELECT ${now()} AS now, ${ROW},
             CASE WHEN l.queue_limit IS NULL THEN 0 ELSE l.waiting_here + ${IN_SLOTS} END AS waiting
           FROM lanes l WHERE l.id ${q.phrases.inIntegers(ids)} ORDER BY l.id`,
       )
-      return { now: found[0]?.now ?? 0, lanes: found.map(toLane) }
+      return { now: found[0]?.now ?? 0, lanes: found.map(toRow) }
     },
-    async addWaiting(counts) {
+    async addWaiting(counts, at) {
       for (const given of q.phrases.given(COUNT, counts))
         await q.run(sql`INSERT INTO lane_slots (lane_id, slot, waiting)
           SELECT given.lane_id, ${q.phrases.slot}, given.n FROM ${given} WHERE TRUE ORDER BY given.lane_id
           ON CONFLICT (lane_id, slot) DO UPDATE SET waiting = lane_slots.waiting + excluded.waiting`)
+      await addCounts(
+        q,
+        counts.map(({ laneId, n }) => ({ laneId, at, what: 'enqueued', n })),
+        q.phrases.slot,
+      )
     },
     async waitingInSlots(id) {
       const row = await q.get<{ waiting: number }>(
@@ -152,6 +160,10 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
     },
   }
 }
+
+type StoredRow = Stored<Omit<LaneRow, 'counts'>>
+
+const toRow = <Row extends StoredRow>(row: Row) => ({ ...toLane(row), counts: [] })
 
 /** The rate stands in thousandths. */
 const toLane = <Row extends Stored<Pick<LaneRow, 'paused' | 'startsPerSecond'>>>(row: Row) =>

@@ -2,13 +2,13 @@ import type { Band, Job, Json } from '../../jobs/job.ts'
 import type {
   Ahead,
   Candidate,
+  EndedTurn,
   Held,
   JobEnding,
   JobRowStore,
   NewRow,
   SegmentOf,
   StoredState,
-  Touched,
   Unbeginning,
 } from '../../jobs/store.ts'
 import type { Database, Queries, RowColumns } from '../engine/database.ts'
@@ -97,19 +97,19 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Database['stream
     inOrder(sql`UPDATE jobs SET ${changes}, holder_id = ${holderId}, turn = turn + 1
       WHERE id ${q.phrases.inIntegers(ids)} RETURNING ${JOB}`)
   /** Most end alike, and then little more than their numbers need be sent: half of the time. */
-  async function ending(endings: readonly JobEnding[], condition: Sql): Promise<Touched[]> {
+  async function ending(endings: readonly JobEnding[], condition: Sql): Promise<EndedTurn[]> {
     const [first] = endings
     if (!first) return []
     const { state, segmentId, runAt, finishedAt, note, result, losses } = first
     const alike = endings.filter((end) => endsLike(end, first))
-    const ended = await each<Touched>(
+    const ended = await each<EndedTurn>(
       q.phrases.given(TURN, alike),
       (given) => sql`UPDATE jobs SET state = ${state}, segment_id = ${segmentId}, holder_id = NULL, run_at = ${runAt},
           finished_at = ${finishedAt}, note = ${note}, result = ${resultText(result)}, losses = jobs.losses + ${losses}
-        FROM ${given} WHERE ${isTheirTurn} AND ${condition} RETURNING ${OF_JOBS}`,
+        FROM ${given} WHERE ${isTheirTurn} AND ${condition} RETURNING ${ENDED}`,
     )
     if (alike.length === endings.length) return ended
-    const others = await each<Touched>(
+    const others = await each<EndedTurn>(
       q.phrases.given(
         ENDING,
         endings.filter((end) => !endsLike(end, first)),
@@ -117,7 +117,7 @@ export function jobRowStore(q: Queries, now: () => Sql, stream: Database['stream
       (given) => sql`UPDATE jobs SET state = given.state, segment_id = given.segment_id, holder_id = NULL,
           run_at = given.run_at, finished_at = given.finished_at, note = given.note, result = given.result,
           losses = jobs.losses + given.losses
-        FROM ${given} WHERE ${isTheirTurn} AND ${condition} RETURNING ${OF_JOBS}`,
+        FROM ${given} WHERE ${isTheirTurn} AND ${condition} RETURNING ${ENDED}`,
     )
     return [...ended, ...others]
   }
@@ -326,6 +326,7 @@ export const IN_LIVE_SEGMENT = sql`EXISTS
 
 /** Beside `given`, whose columns have the same names. */
 const OF_JOBS = sql`jobs.id, jobs.lane_id AS "laneId", jobs.order_key AS "orderKey"`
+const ENDED = sql`${OF_JOBS}, jobs.started_at AS "startedAt"`
 const JOB_OF_JOBS = sql`jobs.id, jobs.turn, lane_id AS "laneId", kind, payload, band, order_key AS "orderKey", reference,
   state, run_at AS "runAt", expires_at AS "expiresAt", on_lost AS "onLost", attempt, losses, note, result,
   enqueued_at AS "enqueuedAt", started_at AS "startedAt", finished_at AS "finishedAt", purge_id AS "purgeId"`

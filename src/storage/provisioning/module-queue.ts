@@ -4,6 +4,7 @@ import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { flag, fold, insertValues, type Sql, sql, where } from '../engine/sql.ts'
+import { settleTimeStore } from './settle-times.ts'
 
 const ENTRY = sql`
   id, service_type AS "serviceType", service_id AS "serviceId", module, action, last_attempt_at AS "lastAttemptAt",
@@ -11,7 +12,9 @@ const ENTRY = sql`
   created_at AS "createdAt", updated_at AS "updatedAt"`
 
 export function moduleQueueStore(q: Queries): ModuleQueueStore {
+  const times = settleTimeStore(q)
   return {
+    ...times,
     async list(filter) {
       const rows = await q.all<Stored<QueueEntry>>(
         sql`SELECT ${ENTRY} FROM module_queue ${matching(filter)} ORDER BY id`,
@@ -82,13 +85,16 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
         AND id <> ${id} LIMIT 1`)
       return row !== undefined
     },
-    resolve({ serviceType, serviceId, module, action }, resolution, at, note = '') {
-      return q.get<{ id: number }>(sql`
+    async resolve({ serviceType, serviceId, module, action }, resolution, at, note = '') {
+      const entry = await q.get<{ id: number; createdAt: number }>(sql`
         UPDATE module_queue SET completed_at = ${at}, resolution = ${resolution}, next_attempt_at = NULL,
           note = ${note}, updated_at = ${at}
         WHERE service_type = ${serviceType} AND service_id = ${serviceId} AND module_folded = ${fold(module)}
           AND action_folded = ${fold(action)} AND completed_at IS NULL
-        RETURNING id`)
+        RETURNING id, created_at AS "createdAt"`)
+      if (!entry) return undefined
+      await times.settled(module, entry.createdAt, at)
+      return { id: entry.id }
     },
     prune: (before, most) =>
       q.run(sql`DELETE FROM module_queue WHERE id IN (

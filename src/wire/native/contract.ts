@@ -33,6 +33,7 @@ import { timeLogs } from './contract/projects/time-logs.ts'
 import { lanes } from './contract/provisioning/lanes.ts'
 import { moduleQueue } from './contract/provisioning/module-queue.ts'
 import { modules } from './contract/provisioning/modules.ts'
+import { statistics } from './contract/provisioning/statistics.ts'
 import { services } from './contract/services/services.ts'
 import { departments } from './contract/support/departments.ts'
 import { predefinedReplies } from './contract/support/predefined-replies.ts'
@@ -52,6 +53,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(services),
   ...Object.values(moduleQueue),
   ...Object.values(lanes),
+  ...Object.values(statistics),
   ...Object.values(outboundAccounts),
   ...Object.values(outboundServices),
   ...Object.values(outboundStarts),

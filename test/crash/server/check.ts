@@ -5,6 +5,7 @@ import { parseConfig } from '../../../src/config.ts'
 import { type Opened, openProvisor } from '../../../src/open.ts'
 import type { OrderListing } from '../../../src/services/orders/order.ts'
 import { sql } from '../../../src/storage/engine/sql.ts'
+import { countedAndRecounted } from '../../support/recount.ts'
 import { type Ledger, toldIds } from './ledger.ts'
 
 type Place = { dataDir: string; databaseUrl: string }
@@ -21,6 +22,7 @@ export async function checkPlace(place: Place, ledger: Ledger, scarce: { id: num
     await checkOrders(provisor, ledger, history)
     await checkStock(provisor, scarce)
     checkIds(ledger)
+    await checkStatistics(provisor)
   } finally {
     await provisor.close()
   }
@@ -125,6 +127,14 @@ const WHOLE = { addon: 1, domain: 1, product: 3 }
 
 const shapeOf = ({ lines }: OrderListing): Record<string, number> =>
   Object.fromEntries(Object.entries(Object.groupBy(lines, ({ kind }) => kind)).map(([kind, of]) => [kind, of!.length]))
+
+/** Statistics are what the jobs themselves say. */
+async function checkStatistics({ queue, database }: Opened): Promise<void> {
+  for (const { id } of await queue.lanes.list()) {
+    const { counted, recounted } = await countedAndRecounted(database.reader, id)
+    expect(counted).toEqual(recounted)
+  }
+}
 
 /** What is held and what is left are what there was. */
 async function checkStock({ read, database }: Opened, scarce: { id: number; stock: number }): Promise<void> {

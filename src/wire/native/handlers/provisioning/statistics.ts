@@ -1,0 +1,10 @@
+import { statistics } from '../../contract/provisioning/statistics.ts'
+import { instantText } from '../../encode.ts'
+import { handle } from '../../handler.ts'
+
+export const statisticsHandlers = [
+  handle(statistics.get, async ({ actor, domain }, { query }) => {
+    const { metric, step, instants, series } = await domain.statistics.get(actor, query)
+    return { metric, step, instants: instants.map(instantText), series }
+  }),
+]
