@@ -6,6 +6,7 @@ import type { Passwords } from './access/sign-in/passwords.ts'
 import type { Clock } from './base/clock.ts'
 import type { SecretBox } from './base/secrets/secrets.ts'
 import type { Transaction } from './base/transaction.ts'
+import type { FirstTransaction } from './base/transactions/first-transaction.ts'
 import type { WallClock } from './base/wall-clock.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
@@ -67,11 +68,21 @@ export type Domain = {
   readonly projectFiles: ProjectFiles
   readonly ticketLinks: TicketLinks
   readonly projectSettings: ProjectSettings
+  /** Of what has a version, locked as its own verbs lock it; undefined of what is not there. */
+  readonly versionOf: Readonly<Record<VersionedNoun, (tx: Stores, id: number) => Promise<number | undefined>>>
+  /** Runs `work` with something around its first transaction. */
+  readonly around: <T>(first: AroundVerb, work: () => Promise<T>) => Promise<T>
 }
+
+/** What a caller asks for in the transaction of a verb, beside what it does. */
+export type AroundVerb = FirstTransaction<Stores>
+
+export type VersionedNoun = keyof typeof VERSIONS
 
 export type DomainParts = {
   read: Stores
   transaction: Transaction<Stores>
+  around: Domain['around']
   clock: Clock
   wallClock: WallClock
   secrets: SecretBox
@@ -141,7 +152,30 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     projectFiles: makeProjectFiles(parts),
     ticketLinks: makeTicketLinks(parts),
     projectSettings: makeProjectSettings(parts),
+    versionOf: VERSIONS,
+    around: parts.around,
   }
+}
+
+const VERSIONS = {
+  clients: async (tx: Stores, id: number) => (await tx.clients.lock(id))?.version,
+  services: async (tx: Stores, id: number) => (await tx.services.lock(id))?.version,
+  tickets: async (tx: Stores, id: number) => (await tx.support.tickets.lock(id))?.version,
+  projects: async (tx: Stores, id: number) => inProject(tx, { projectId: id }, () => tx.projects.get(id)),
+  actions: async (tx: Stores, id: number) => inProject(tx, await tx.actions.get(id), () => tx.actions.get(id)),
+  timeLogs: async (tx: Stores, id: number) => (await tx.timeLogs.lock(id))?.version,
+  topics: async (tx: Stores, id: number) => inProject(tx, await tx.topics.get(id), () => tx.topics.get(id)),
+  files: async (tx: Stores, id: number) => inProject(tx, await tx.projectFiles.get(id), () => tx.projectFiles.get(id)),
+}
+
+/** Whatever is in a project changes under its lock. */
+async function inProject(
+  tx: Stores,
+  found: { projectId: number } | undefined,
+  again: () => Promise<{ version: number } | undefined>,
+): Promise<number | undefined> {
+  if (found) await tx.projects.lock(found.projectId)
+  return (await again())?.version
 }
 
 /** Whose it is: tickets name what clients hold without knowing more of it. */

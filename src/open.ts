@@ -10,13 +10,14 @@ import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import { makeAttemptPruning } from './access/sign-in/attempt-pruning.ts'
 import { makePasswords } from './access/sign-in/passwords.ts'
 import { makeProvider } from './access/sign-on/provider.ts'
-import { observed } from './base/after-commit.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { makeHousekeeping } from './base/housekeeping.ts'
 import { type LimitedLog, makeLimitedLog } from './base/limited-log.ts'
 import type { Log } from './base/log.ts'
 import type { KeyRing } from './base/secrets/secrets.ts'
 import type { Background } from './base/stopping.ts'
+import { observed } from './base/transactions/after-commit.ts'
+import { makeFirstTransaction } from './base/transactions/first-transaction.ts'
 import { VERSION } from './base/version.ts'
 import { makeWallClock } from './base/wall-clock.ts'
 import type { Config } from './config.ts'
@@ -73,7 +74,11 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         told.info(about, facts, message)
       }),
     )
-    const stores = { ...bound, transaction: reacting<Stores>(watched, [entrySettled, replyStopsTimer]) }
+    const first = makeFirstTransaction<Stores>()
+    const stores = {
+      ...bound,
+      transaction: first.heeding(reacting<Stores>(watched, [entrySettled, replyStopsTimer])),
+    }
     const name = `${hostname()}:${config.dataDir}:${config.port}`
     const node = { name: `${name}:${process.pid}`, version: VERSION }
     const keys = await openKeys({ ...stores, secrets, source: config, node, log })
@@ -132,6 +137,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       makeDomain({
         ...over,
         ...ground,
+        around: first.run,
         provisioning: provisioning.tools,
         outbound,
         files,
@@ -159,6 +165,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const housekeeping = makeHousekeeping(
       [
         makeAttemptPruning(stores, limits),
+        domain.access.idempotency.prune,
         makeSessionPruning(stores, sessionLimitsOf(config)),
         provisioning.prune,
         makeFolding({ ...stores, keep: keepStatistics }),

@@ -21,7 +21,7 @@ export type Problem = {
     path: string
     message: string
   }[] | undefined
-  /** With this the operator finds our fault in the log */
+  /** With this the operator finds the request in the log */
   requestId?: string | undefined
 }
 
@@ -1983,8 +1983,15 @@ export type AuthenticatorResponse = {
   id: string
   rawId: string
   type: string
-  response: Record<string, string | string[] | number | Record<string, unknown>>
-  clientExtensionResults: Record<string, unknown>
+  response: {
+    clientDataJSON: string
+    attestationObject?: string | undefined
+    authenticatorData?: string | undefined
+    signature?: string | undefined
+    userHandle?: string | undefined
+    transports?: string[] | undefined
+  }
+  clientExtensionResults: Record<string, never>
 }
 
 export type Sessions = {
@@ -4845,6 +4852,8 @@ export type ProblemCode =
   | 'method_not_allowed'
   | 'too_slow'
   | 'conflict'
+  | 'idempotency_unanswered'
+  | 'version_differs'
   | 'transition_refused'
   | 'in_use'
   | 'thread_closed'

@@ -11,6 +11,7 @@ import { makeAccessKey } from './credentials/access-key.ts'
 import { makeCredentials } from './credentials/credentials.ts'
 import { makeMissingActions } from './credentials/missing-actions.ts'
 import { makeGate } from './gate.ts'
+import { makeIdempotency } from './idempotency/idempotency.ts'
 import type { Refusals } from './refusals/refusals.ts'
 import { makeChallenges } from './second-factor/challenges.ts'
 import { makeOneTimeCodes } from './second-factor/one-time-codes.ts'
@@ -85,6 +86,7 @@ export function makeAccess(parts: AccessParts) {
       ...makeAuthenticate({ read, clock, memory, attempts, passwords, digestKey }),
       ...gate,
     },
+    idempotency: makeIdempotency({ read, transaction, clock, secrets: parts.secrets, digestKey }),
     attempts,
     refusals,
     missingActions: makeMissingActions({ read, transaction }),

@@ -1,4 +1,4 @@
-import type { Observer } from '../base/after-commit.ts'
+import type { Observer } from '../base/transactions/after-commit.ts'
 import type { EventKind } from './kinds.ts'
 import type { Happened } from './reactions.ts'
 import type { EventStore } from './store.ts'

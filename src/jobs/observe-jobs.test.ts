@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { openQueue, type QueueWorld } from '../../test/support/jobs.ts'
-import { observed } from '../base/after-commit.ts'
+import { observed } from '../base/transactions/after-commit.ts'
 import type { Job } from './job.ts'
 import { makeQueue } from './make-queue.ts'
 import { type JobNews, observeJobs } from './observe-jobs.ts'

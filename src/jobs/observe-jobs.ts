@@ -1,4 +1,4 @@
-import type { Observer } from '../base/after-commit.ts'
+import type { Observer } from '../base/transactions/after-commit.ts'
 import type { JobStore, JobStores, LaneRow } from './store.ts'
 
 /** A breaker opened or closed, or a job ended as failed. Probes that fail are no news. */

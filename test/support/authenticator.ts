@@ -16,7 +16,7 @@ export function makeAuthenticator(origin: string, rpId: string) {
     return Buffer.concat([createHash('sha256').update(rpId).digest(), head, more])
   }
 
-  const shown = (response: Record<string, string | string[]>) => ({
+  const shown = <Response>(response: Response) => ({
     id: id.toString('base64url'),
     rawId: id.toString('base64url'),
     type: 'public-key',

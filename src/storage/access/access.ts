@@ -13,6 +13,7 @@ import { assignments, flag, insertValues, sql } from '../engine/sql.ts'
 import { knownCallerStore, loginAttemptStore } from './attempts.ts'
 import { banStore } from './bans.ts'
 import { credentialStore } from './credentials.ts'
+import { idempotencyStore } from './idempotency.ts'
 import { identityStore, secondFactorStore, sessionStore } from './sessions.ts'
 import { staffStore } from './staff.ts'
 
@@ -29,6 +30,7 @@ export function accessStore(q: Queries, now?: () => number): AccessStore {
     sessions: sessionStore(q),
     secondFactors: secondFactorStore(q),
     identities: identityStore(q),
+    idempotency: idempotencyStore(q),
     async version() {
       const row = await q.get<{ version: number }>(sql`SELECT version FROM access_version`)
       return row!.version

@@ -11,7 +11,7 @@ export const makeAnswerProblem =
     noteIfForbidden(domain.access.refusals, request, failure)
     const told = problemOf(failure)
     if (!told) log.error({ err: failure, requestId: request.id }, 'request failed')
-    const { problem, headers } =
-      told ?? new ProblemAnswer(makeProblem('internal', 'The fault is in the log', { requestId: request.id }))
-    return reply.code(problem.status).headers(headers).type('application/problem+json').send(problem)
+    const { problem, headers } = told ?? new ProblemAnswer(makeProblem('internal', 'The fault is in the log'))
+    reply.code(problem.status).headers(headers).type('application/problem+json')
+    return reply.send({ ...problem, requestId: request.id })
   }

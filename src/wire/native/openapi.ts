@@ -1,5 +1,6 @@
 import { VERSION } from '../../base/version.ts'
-import { type ApiOperation, isOpen } from './contract/operation.ts'
+import { takesKey, versionedNoun } from './conditions.ts'
+import { type ApiOperation, isOpen, nounOf } from './contract/operation.ts'
 import { PROBLEMS, type ProblemCode, problem } from './contract/problem.ts'
 import { BASE, OPERATIONS } from './contract.ts'
 import { type JsonSchema, makeJsonSchemas } from './json-schema.ts'
@@ -74,13 +75,12 @@ function securityOf(one: ApiOperation): Record<string, never[]>[] {
   return one.admits === 'person' ? [{ session: [] }] : [{ token: [] }, { session: [] }]
 }
 
-const nounOf = ({ id }: ApiOperation): string => id.split('.')[0]!
-
 function describeOperation(one: ApiOperation, toJsonSchema: (schema: never) => JsonSchema, problemSchema: JsonSchema) {
   const schemaOf = toJsonSchema as (schema: unknown) => JsonSchema
   const parameters = [
     ...parametersIn('path', one.params && schemaOf(one.params)),
     ...parametersIn('query', one.query && schemaOf(one.query)),
+    ...conditionParameters(one),
   ]
   return {
     operationId: one.id,
@@ -109,6 +109,25 @@ const FILE = { '*/*': { schema: { type: 'string', format: 'binary' } } }
 
 const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 
+/** What can be asked for beside the operation: see `conditions.ts`. */
+function conditionParameters(one: ApiOperation) {
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string' },
+  })
+  return [
+    ...(takesKey(one)
+      ? [header('Idempotency-Key', 'Any text of your own: the same request with the same key is done once in 24 hours')]
+      : []),
+    ...(versionedNoun(one)
+      ? [header('If-Match', 'The ETag that was read: refused where somebody changed it since')]
+      : []),
+  ]
+}
+
 function parametersIn(place: 'path' | 'query', schema: JsonSchema | undefined) {
   return Object.entries(schema?.properties ?? {}).map(([name, { description, ...property }]) => ({
     name,
@@ -125,9 +144,15 @@ export const isRequired = (schema: JsonSchema, name: string): boolean =>
   (schema.required ?? []).includes(name) && schema.properties?.[name]?.default === undefined
 
 function problemResponses(one: ApiOperation, schema: JsonSchema): Record<number, unknown> {
-  const codes = [...ANY_CALL, ...(isOpen(one) ? [] : ADMITTED_CALL), ...one.errors]
+  const codes: readonly ProblemCode[] = [
+    ...ANY_CALL,
+    ...(isOpen(one) ? [] : ADMITTED_CALL),
+    ...(takesKey(one) ? (['idempotency_unanswered', 'refused'] as const) : []),
+    ...(versionedNoun(one) ? (['version_differs'] as const) : []),
+    ...one.errors,
+  ]
   const responses: Record<number, { description: string; content: unknown }> = {}
-  for (const code of codes) {
+  for (const code of new Set(codes)) {
     const { status, title } = PROBLEMS[code]
     const others = responses[status] ? `${responses[status].description}; ` : ''
     responses[status] = {

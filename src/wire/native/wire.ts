@@ -17,12 +17,14 @@ import { admitService } from './admit-service.ts'
 import { admitSession } from './admit-session.ts'
 import { makeAnswerProblem } from './answer-problem.ts'
 import { makeBrowser } from './browser.ts'
+import { type Conditions, conditionsAround, conditionsOf, digestOfBody } from './conditions.ts'
 import { type ApiOperation, isOpen } from './contract/operation.ts'
+import type { Problem } from './contract/problem.ts'
 import { BASE, OPERATIONS } from './contract.ts'
 import type { ApiHandler, ApiUpload } from './handler.ts'
 import { HANDLERS } from './handlers.ts'
 import { decodeInput } from './input.ts'
-import { makeProblem, ProblemAnswer } from './problem.ts'
+import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { sessionToken } from './session-cookie.ts'
 
@@ -34,6 +36,8 @@ declare module 'fastify' {
     actor: Actor | ServiceCaller | null
     /** That was shown, if one was. */
     session: SessionAdmitted | null
+    /** Of a request that is to be done once. */
+    bodyDigest: string
   }
   interface FastifyContextConfig {
     /** Whether the body may be a list as long as a request may hold. */
@@ -66,11 +70,15 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
   async function routes(app: FastifyInstance): Promise<void> {
     app.decorateRequest('actor', null)
     app.decorateRequest('session', null)
+    app.decorateRequest('bodyDigest', '')
     app.removeAllContentTypeParsers()
-    app.addContentTypeParser('application/json', async ({ actor, sentBody, routeOptions }: FastifyRequest) => {
+    app.addContentTypeParser('application/json', async (request: FastifyRequest) => {
+      const { actor, sentBody, routeOptions } = request
       // Where nobody was let in to anything, nobody reads.
       if (!actor) return undefined
-      return readBody((await sentBody?.whole()) ?? Buffer.alloc(0), routeOptions.config)
+      const bytes = (await sentBody?.whole()) ?? Buffer.alloc(0)
+      if (request.headers['idempotency-key'] !== undefined) request.bodyDigest = digestOfBody(bytes)
+      return readBody(bytes, routeOptions.config)
     })
     app.addHook('preClose', async () => {
       closing = true
@@ -132,6 +140,29 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
     return waiting.signal
   }
 
+  /** Done once, on the version that was named. */
+  async function underConditions(conditions: Conditions, work: () => Promise<unknown>, reply: FastifyReply) {
+    const { once } = conditions
+    const { idempotency } = domain.access
+    const before = once && (await idempotency.find(once))
+    if (before) {
+      reply.header('idempotent-replayed', 'true')
+      if (before.status < 400) return before.body
+      throw new ProblemAnswer(before.body as Problem)
+    }
+    const around = conditionsAround(domain, conditions)
+    try {
+      const body = await domain.around(around, work)
+      if (once) await idempotency.keep(once, { status: 200, body })
+      return body
+    } catch (failure) {
+      const told = around.done && once ? problemOf(failure) : undefined
+      // Something was done before it was refused: it is refused again alike, and nothing is done twice.
+      if (told && once) await idempotency.keep(once, { status: told.problem.status, body: told.problem })
+      throw failure
+    }
+  }
+
   function perform({ operation, answer }: ApiHandler) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const signal = whileWaitedFor(reply)
@@ -143,7 +174,10 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
         browser: makeBrowser(domain, request, reply),
         ...(operation.uploads && { upload: uploadOf(request) }),
       }
-      const body = await answer(call, (await decodeInput(operation, request)) as never)
+      const input = await decodeInput(operation, request)
+      const conditions = conditionsOf(operation, request, (input.params as { id?: unknown } | undefined)?.id)
+      const work = () => answer(call, input as never)
+      const body = conditions ? await underConditions(conditions, work, reply) : await work()
       if (operation.downloads) return sendBytes(reply, body as Download)
       if (operation.versioned) reply.header('etag', `"${(body as { version: number }).version}"`)
       return reply.send(body)

@@ -38,6 +38,9 @@ export type ApiOperation<
   readonly errors: readonly ProblemCode[]
 }
 
+/** `services` of `services.list`. */
+export const nounOf = ({ id }: Pick<ApiOperation, 'id'>): string => id.split('.')[0]!
+
 /** Whether nobody has to say who they are. */
 export const isOpen = ({ permission, admits }: Pick<ApiOperation, 'permission' | 'admits'>): boolean =>
   permission === null && admits === undefined

@@ -24,6 +24,8 @@ export const PROBLEMS = {
   method_not_allowed: { status: 405, title: 'This path does not take this method' },
   too_slow: { status: 408, title: 'The request came too slowly' },
   conflict: { status: 409, title: 'Somebody else was faster' },
+  idempotency_unanswered: { status: 409, title: 'It is under way, or was done' },
+  version_differs: { status: 412, title: 'Somebody else changed it' },
   transition_refused: { status: 409, title: 'Not from this state' },
   in_use: { status: 409, title: 'Something else needs it' },
   thread_closed: { status: 409, title: 'The thread is closed' },
@@ -54,7 +56,7 @@ export const problem = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .meta({ description: 'What is wrong with the request, place by place; a path is such as `query.limit`' }),
-    requestId: z.string().optional().meta({ description: 'With this the operator finds our fault in the log' }),
+    requestId: z.string().optional().meta({ description: 'With this the operator finds the request in the log' }),
   })
   .meta({ id: 'Problem', description: 'What went wrong (RFC 9457)' })
 

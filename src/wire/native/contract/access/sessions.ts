@@ -19,17 +19,24 @@ const session = z
   })
   .meta({ id: 'Session', description: 'A browser in which a member of staff is signed in' })
 
+/** Base64url. */
+const bytes = text(16_384)
+
 /** What an authenticator made of the options (WebAuthn, `PublicKeyCredential.toJSON()`). */
 export const authenticatorResponse = z
-  .looseObject({
+  .object({
     id: text(1024),
     rawId: text(1024),
     type: text(32),
-    response: z.record(
-      text(64),
-      z.union([text(16_384), z.array(text(64)).max(32), z.number(), z.record(text(64), z.unknown())]),
-    ),
-    clientExtensionResults: z.record(text(64), z.unknown()),
+    response: z.object({
+      clientDataJSON: bytes,
+      attestationObject: bytes.optional(),
+      authenticatorData: bytes.optional(),
+      signature: bytes.optional(),
+      userHandle: bytes.optional(),
+      transports: z.array(text(32)).max(20).optional(),
+    }),
+    clientExtensionResults: z.object({}),
   })
   .meta({
     id: 'AuthenticatorResponse',

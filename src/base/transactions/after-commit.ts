@@ -1,4 +1,4 @@
-import type { Transaction, Tx } from './transaction.ts'
+import type { Transaction, Tx } from '../transaction.ts'
 
 /** Looks on at one transaction: `tx` is what its body gets instead, `committed` is called when all of it is on disk. */
 export type Observer<S> = (tx: Tx<S>) => { tx: Tx<S>; committed(): void }
