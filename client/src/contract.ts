@@ -750,6 +750,20 @@ export type Lane = {
   }[]
 }
 
+/** From how long turns took lately, and how many began while something waited */
+export type Forecast = {
+  /** When what waits now has begun; null while it is paused, when nobody can say, and when it never will have */
+  emptyAt: string | null
+  /** Begun in a second while it may begin; null when unknown */
+  perSecond: number | null
+  limitedBy: ForecastLimit
+  /** How many run at once at this rate, as long as they took lately */
+  needsAtOnce: number | null
+}
+
+/** `share`: others of the account take turns with it. `worker`: whoever takes its work is no faster */
+export type ForecastLimit = 'rate' | 'concurrency' | 'share' | 'window' | 'worker'
+
 /** `depth`: `waiting` when each step was over. `enqueued`: `enqueued`, `restored` (a purge undone). `begun`: `begun`, `returned` (nothing came of it, it waits again). `ended`: `done`, `failed`, `retried` (waits for another try), `expired`, `cancelled`. `runTime`: `mean` in milliseconds of the turns that ended. `settleTime`, of modules: `settled`, and in milliseconds from when it was asked for `mean`, `p50`, `p95` (in two digits) */
 export type StatisticsMetric = 'depth' | 'enqueued' | 'begun' | 'ended' | 'runTime' | 'settleTime'
 
@@ -3005,6 +3019,17 @@ export type ModuleQueueCancelBody = {
   note?: string | undefined
 }
 
+export type LanesForecastPath = {
+  name: string
+}
+
+export type LanesForecastQuery = {
+  /** As if this were the rate; as it is when left out; at most 1000000 */
+  startsPerSecond?: number | undefined
+  /** As if so many might run at once; as it is when left out */
+  concurrency?: number | undefined
+}
+
 export type LanesPausePath = {
   name: string
 }
@@ -3214,6 +3239,17 @@ export type OutboundQueuesListQuery = {
 
 export type OutboundQueuesGetPath = {
   id: number
+}
+
+export type OutboundQueuesForecastPath = {
+  id: number
+}
+
+export type OutboundQueuesForecastQuery = {
+  /** As if this were the rate; as it is when left out; at most 1000000 */
+  startsPerSecond?: number | undefined
+  /** As if so many might run at once; as it is when left out */
+  concurrency?: number | undefined
 }
 
 export type OutboundQueuesPurgePath = {
@@ -5140,6 +5176,12 @@ export type Operations = {
   'lanes.list': {
     answer: Lanes
   }
+  /** When the lane is empty, at its pace or another one. Needs the permission provisioning.read. */
+  'lanes.forecast': {
+    params: LanesForecastPath
+    query: LanesForecastQuery
+    answer: Forecast
+  }
   /** Nothing of the lane begins any more; what runs goes on. Needs the permission provisioning.write. */
   'lanes.pause': {
     params: LanesPausePath
@@ -5273,6 +5315,12 @@ export type Operations = {
   'outboundQueues.get': {
     params: OutboundQueuesGetPath
     answer: OutboundQueue
+  }
+  /** When the queue of a service is empty, at its pace or another one. Needs the permission outbound.read. */
+  'outboundQueues.forecast': {
+    params: OutboundQueuesForecastPath
+    query: OutboundQueuesForecastQuery
+    answer: Forecast
   }
   /** Takes back everything that has not begun: nothing of it begins after the answer. Needs the permission outbound.write. */
   'outboundQueues.purge': {
@@ -6127,6 +6175,7 @@ export const ROUTES = {
   'moduleQueue.resolve': { method: 'POST', path: '/module-queue/{id}/resolve' },
   'moduleQueue.cancel': { method: 'POST', path: '/module-queue/{id}/cancel' },
   'lanes.list': { method: 'GET', path: '/lanes' },
+  'lanes.forecast': { method: 'GET', path: '/lanes/{name}/forecast' },
   'lanes.pause': { method: 'POST', path: '/lanes/{name}/pause' },
   'lanes.resume': { method: 'POST', path: '/lanes/{name}/resume' },
   'lanes.maintenance': { method: 'POST', path: '/servers/{id}/maintenance' },
@@ -6152,6 +6201,7 @@ export const ROUTES = {
   'outboundStarts.finished': { method: 'GET', path: '/outbound/starts/finished' },
   'outboundQueues.list': { method: 'GET', path: '/outbound/queues' },
   'outboundQueues.get': { method: 'GET', path: '/outbound/services/{id}/queue' },
+  'outboundQueues.forecast': { method: 'GET', path: '/outbound/services/{id}/forecast' },
   'outboundQueues.purge': { method: 'POST', path: '/outbound/services/{id}/queue/purge' },
   'outboundQueues.purges': { method: 'GET', path: '/outbound/services/{id}/purges' },
   'outboundQueues.purged': { method: 'GET', path: '/outbound/purges/{id}/starts' },

@@ -1,9 +1,13 @@
 import type { Call, CallOptions } from './call.ts'
-import type { LanesPauseBody } from './contract.ts'
+import type { LanesForecastQuery, LanesPauseBody } from './contract.ts'
 
 /** The lanes of panels: one for each server. */
 export const makeLanes = (call: Call) => ({
   list: (options?: CallOptions) => call('lanes.list', {}, options),
+
+  /** When it is empty, at its pace or another one. */
+  forecast: (name: string, query: LanesForecastQuery = {}, options?: CallOptions) =>
+    call('lanes.forecast', { params: { name }, query }, options),
 
   pause: (name: string, body: LanesPauseBody = {}, options?: CallOptions) =>
     call('lanes.pause', { params: { name }, body }, options),

@@ -4,6 +4,7 @@ import type {
   OutboundAccountsChangeBody,
   OutboundAccountsCreateBody,
   OutboundCall,
+  OutboundQueuesForecastQuery,
   OutboundQueuesListQuery,
   OutboundQueuesPurgeBody,
   OutboundServicesListQuery,
@@ -73,6 +74,9 @@ export const makeOutbound = (call: Call) => ({
       call('outboundQueues.list', { query }, options),
     get: (serviceId: number, options?: CallOptions) =>
       call('outboundQueues.get', { params: { id: serviceId } }, options),
+    /** When it is empty, at its pace or another one. */
+    forecast: (serviceId: number, query: OutboundQueuesForecastQuery = {}, options?: CallOptions) =>
+      call('outboundQueues.forecast', { params: { id: serviceId }, query }, options),
     /** Takes back everything that has not begun. */
     purge: (serviceId: number, body: OutboundQueuesPurgeBody = {}, options?: CallOptions) =>
       call('outboundQueues.purge', { params: { id: serviceId }, body }, options),

@@ -5,6 +5,7 @@ import type { Failpoint } from './failpoint.ts'
 import { finishJobs } from './finish.ts'
 import { makeGatherer } from './gather.ts'
 import { BANDS, type Job, type NewJob } from './job.ts'
+import { always, forecastLane } from './lanes/forecast-lane.ts'
 import {
   closeLaneBreaker,
   deleteLane,
@@ -97,6 +98,7 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
       },
       byName: (name) => read.jobs.lanes.byName(name),
       list: (filter = {}) => read.jobs.lanes.list(filter),
+      forecast: (id, pace = {}, openingAfter = always) => forecastLane(read, id, pace, openingAfter),
     },
 
     enqueue: telling(async (tx, job) => (await enqueue(tx, [job]))[0]!),

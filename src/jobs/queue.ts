@@ -1,5 +1,6 @@
 import type { Patch } from '../base/merge.ts'
 import type { Job, NewJob } from './job.ts'
+import type { Forecast, LanePace, Opening } from './lanes/forecast.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
 import type { JobOutcome } from './outcome.ts'
 import type { By, Named, Purge, Purged, PurgeFilter, PurgeOptions } from './purges/purge.ts'
@@ -27,6 +28,11 @@ export interface Queue {
     byName(name: string): Promise<Lane | undefined>
     /** By name, with exact counts of one moment; a thousand lanes with a million jobs take a few milliseconds. */
     list(filter?: LaneFilter): Promise<Lane[]>
+    /**
+     * When it has begun what waits now, at its pace or another one. Unknown (null) while it is paused. `openingAfter` tells
+     * when it may begin jobs at all: always, when left out.
+     */
+    forecast(id: number, pace?: Patch<LanePace>, openingAfter?: Opening): Promise<Forecast>
   }
 
   /** Answers the job's id. Refused with `queue_full` when the lane's limit is reached. */

@@ -91,7 +91,7 @@ async function withLane(
 
 const COUNTS = ['concurrency', 'queueLimit', 'breakAfter'] as const
 
-function checkSettings(settings: Patch<LaneSettings>): void {
+export function checkSettings(settings: Patch<LaneSettings>): void {
   const { weight, startsPerSecond } = settings
   if (weight !== undefined && !(Number.isInteger(weight) && weight >= 1))
     throw new Invalid('weight', 'a whole number, 1 or more', weight)

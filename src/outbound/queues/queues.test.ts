@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { calls, openOutboundWorld } from '../../../test/support/outbound.ts'
+import { calls, NOW, openOutboundWorld } from '../../../test/support/outbound.ts'
 import { SYSTEM } from '../../access/actor.ts'
 
 forEachEngine((engine) => {
@@ -22,5 +22,26 @@ forEachEngine((engine) => {
       'service-name-1',
       'service-name-2',
     ])
+  })
+
+  test('foretells when a queue is empty, with its calling window cut out, to whom it belongs', async () => {
+    const { outbound, addAccount, addService } = await openOutboundWorld(engine)
+    const bob = await addAccount()
+    const eve = await addAccount('eve@example.com')
+    const service = await addService(bob.id, 'a', {
+      startsPerSecond: 1,
+      callingWindow: { zone: 'UTC', days: ['tue', 'wed'], from: '08:00', until: '10:12' },
+    })
+    await outbound.starts.startMany(bob.caller, service, calls(100))
+    // It is Tuesday, 10:11:12.
+    expect(await outbound.queues.forecast(service.caller, service)).toMatchObject({
+      emptyAt: Date.UTC(2026, 1, 4, 8, 0, 52),
+      limitedBy: 'window',
+    })
+    expect(await outbound.queues.forecast(SYSTEM, service, { startsPerSecond: 10 })).toMatchObject({
+      emptyAt: NOW + 10_000,
+      limitedBy: 'rate',
+    })
+    await expect(outbound.queues.forecast(eve.caller, service)).rejects.toMatchObject({ code: 'not_found' })
   })
 })

@@ -1,10 +1,13 @@
+import type { Patch } from '../../base/merge.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
+import type { Forecast, LanePace } from '../../jobs/lanes/forecast.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
 import type { Purge, Purged } from '../../jobs/purges/purge.ts'
 import { isCaller, type OutboundActor } from '../accounts/caller.ts'
 import { accountOf, mayDo, mayDoForAccount, reach, reachesService, reachesStart } from '../accounts/rights.ts'
 import type { VerbParts } from '../parts.ts'
+import { openingAfter } from '../services/calling-window.ts'
 import type { ServiceRef } from '../services/service.ts'
 import { lockService } from '../services/services.ts'
 import type { ServiceRow } from '../store.ts'
@@ -69,6 +72,13 @@ export function makeQueues(parts: VerbParts) {
       mayDo(actor, 'read')
       const row = await reach(known, actor, ref)
       return toQueue(row, await queue.lanes.get(row.laneId), await read.jobs.now())
+    },
+
+    /** When it is empty, at its pace or another one. Its calling window is cut out. */
+    async forecast(actor: OutboundActor, ref: ServiceRef, pace: Patch<LanePace> = {}): Promise<Forecast> {
+      mayDo(actor, 'read')
+      const { laneId, callingWindow } = await reach(known, actor, ref)
+      return queue.lanes.forecast(laneId, pace, (at) => openingAfter(callingWindow, at))
     },
 
     /** Takes back everything that has not begun: nothing of it begins after the answer. */

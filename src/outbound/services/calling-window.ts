@@ -14,8 +14,11 @@ function clockOf(zone: string): WallClock {
 }
 
 /** The first instant, from `now` on, at which calls may begin: `now` itself while the window is open. */
-export function opensAt(window: CallingWindow | null, now: number): number {
-  if (window === null) return now
+export const opensAt = (window: CallingWindow | null, now: number): number => openingAfter(window, now).opens
+
+/** From then on calls may begin, until it closes; never, where there is no window. */
+export function openingAfter(window: CallingWindow | null, now: number): { opens: number; closes: number } {
+  if (window === null) return { opens: now, closes: Number.POSITIVE_INFINITY }
   const clock = clockOf(window.zone)
   const today = clock.date(now)
   // From the day before, whose window may go past midnight, to the same day of next week.
@@ -23,7 +26,7 @@ export function opensAt(window: CallingWindow | null, now: number): number {
     const date = addDays(today, day)
     if (!window.days.includes(weekdayOf(date))) continue
     const closes = instantOf(clock, window.until > window.from ? date : addDays(date, 1), window.until)
-    if (now < closes) return Math.max(instantOf(clock, date, window.from), now)
+    if (now < closes) return { opens: Math.max(instantOf(clock, date, window.from), now), closes }
   }
   throw new Error(`No day of the week is in ${JSON.stringify(window)}`)
 }

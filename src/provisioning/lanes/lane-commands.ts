@@ -1,6 +1,8 @@
 import { type Actor, authorize } from '../../access/actor.ts'
+import type { Patch } from '../../base/merge.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { updateServer } from '../../catalog/servers/servers.ts'
+import type { Forecast, LanePace } from '../../jobs/lanes/forecast.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
 import { makeSecretSettings } from '../panel/secret-settings.ts'
 import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
@@ -54,6 +56,14 @@ export function makeLaneCommands(parts: ProvisioningParts) {
         const server = serverId === undefined ? undefined : await read.catalog.servers.get(serverId)
         if (server && !server.maintenance) await transaction((tx) => release(tx, queue, lane, 'maintenance'))
       }
+    },
+
+    /** When it is empty, at its pace or another one. */
+    async forecast(actor: Actor, name: string, pace: Patch<LanePace> = {}): Promise<Forecast> {
+      authorize(actor, 'provisioning.read')
+      const lane = await queue.lanes.byName(name)
+      if (!lane || lane.kind !== LANE_KIND) throw new NotFound('lane', name)
+      return queue.lanes.forecast(lane.id, pace)
     },
 
     /** By name. */

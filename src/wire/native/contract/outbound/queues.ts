@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
+import { forecastQuery, forecastShape } from '../provisioning/forecast.ts'
 import { id, idPath, idText, instant, text } from '../values.ts'
 import { purge } from './services.ts'
 
@@ -51,6 +52,17 @@ export const outboundQueues = {
     permission: 'outbound.read',
     params: idPath,
     response: queue,
+    errors: ['not_found'],
+  }),
+  forecast: apiOperation({
+    id: 'outboundQueues.forecast',
+    method: 'GET',
+    path: '/outbound/services/{id}/forecast',
+    summary: 'When the queue of a service is empty, at its pace or another one',
+    permission: 'outbound.read',
+    params: idPath,
+    query: forecastQuery,
+    response: forecastShape,
     errors: ['not_found'],
   }),
   purge: apiOperation({

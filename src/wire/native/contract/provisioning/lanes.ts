@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiOperation } from '../operation.ts'
 import { idPath, instant, text } from '../values.ts'
+import { forecastQuery, forecastShape } from './forecast.ts'
 
 const lane = z
   .object({
@@ -29,6 +30,17 @@ export const lanes = {
     permission: 'provisioning.read',
     response: z.object({ items: z.array(lane) }).meta({ id: 'Lanes' }),
     errors: [],
+  }),
+  forecast: apiOperation({
+    id: 'lanes.forecast',
+    method: 'GET',
+    path: '/lanes/{name}/forecast',
+    summary: 'When the lane is empty, at its pace or another one',
+    permission: 'provisioning.read',
+    params,
+    query: forecastQuery,
+    response: forecastShape,
+    errors: ['not_found'],
   }),
   pause: apiOperation({
     id: 'lanes.pause',

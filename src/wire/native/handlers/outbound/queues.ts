@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../contract/operation.ts'
 import { outboundQueues } from '../../contract/outbound/queues.ts'
 import { instantText, orNull } from '../../encode.ts'
 import { handle } from '../../handler.ts'
+import { encodeForecast } from '../provisioning/forecast.ts'
 import { encodePurge } from './services.ts'
 
 export const outboundQueueHandlers = [
@@ -12,6 +13,9 @@ export const outboundQueueHandlers = [
   }),
   handle(outboundQueues.get, async ({ actor, domain }, { params }) =>
     encodeQueue(await domain.outbound.queues.get(actor, params)),
+  ),
+  handle(outboundQueues.forecast, async ({ actor, domain }, { params, query }) =>
+    encodeForecast(await domain.outbound.queues.forecast(actor, params, query)),
   ),
   handle(outboundQueues.purge, async ({ actor, domain }, { params, body }) =>
     encodePurge((await domain.outbound.queues.purge(actor, params, body)).purge),

@@ -3,9 +3,13 @@ import type { AnswerOf } from '../../contract/operation.ts'
 import { lanes } from '../../contract/provisioning/lanes.ts'
 import { instantText, orNull } from '../../encode.ts'
 import { handle } from '../../handler.ts'
+import { encodeForecast } from './forecast.ts'
 
 export const laneHandlers = [
   handle(lanes.list, async ({ actor, domain }) => ({ items: (await domain.lanes.list(actor)).map(encodeLane) })),
+  handle(lanes.forecast, async ({ actor, domain }, { params, query }) =>
+    encodeForecast(await domain.lanes.forecast(actor, params.name, query)),
+  ),
   handle(lanes.pause, async ({ actor, domain }, { params, body }) =>
     encodeLane(await domain.lanes.pause(actor, params.name, body.why)),
   ),

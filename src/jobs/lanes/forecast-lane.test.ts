@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { forEachEngine } from '../../../test/support/databases.ts'
+import { openQueue, type QueueWorld } from '../../../test/support/jobs.ts'
+import { done } from '../outcome.ts'
+import type { Lane } from './lane.ts'
+
+const MINUTE = 60_000
+
+/** Jobs of a lane begin and end, one after the other, each in so long. */
+async function runEach({ claim, clock, finish, queue }: QueueWorld, lane: Lane, jobs: number, ms: number) {
+  const holder = await queue.work.register('patient', 1_000_000_000)
+  for (let n = 0; n < jobs; n++) {
+    const [job] = await claim(lane, 1, holder)
+    clock.advance(ms)
+    await finish(job!, done())
+  }
+}
+
+forEachEngine((engine) => {
+  test('goes by the settings and by how long turns took', async () => {
+    const world = await openQueue(engine)
+    const lane = await world.addLane({ startsPerSecond: 2, concurrency: 3 })
+    await world.enqueue(lane, ...Array(104).fill({}))
+    await runEach(world, lane, 4, 1000)
+    const { forecast } = world.queue.lanes
+    const now = world.clock.now()
+    expect(await forecast(lane.id)).toEqual({
+      ...{ emptyAt: now + 50_000, perSecond: 2, limitedBy: 'rate', needsAtOnce: 2 },
+    })
+    expect(await forecast(lane.id, { startsPerSecond: 10 })).toEqual({
+      ...{ emptyAt: now + 33_334, perSecond: 3, limitedBy: 'concurrency', needsAtOnce: 10 },
+    })
+    await world.transaction((tx) => world.queue.lanes.pause(tx, lane.id))
+    expect(await forecast(lane.id)).toMatchObject({ emptyAt: null, perSecond: 2 })
+    await expect(forecast(lane.id, { startsPerSecond: -1 })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(forecast(99)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('a lane that others hold up, or nobody works, is not thought to be as fast as its rate', async () => {
+    const world = await openQueue(engine)
+    const lane = await world.addLane({ parent: 'account', startsPerSecond: 2 })
+    const other = await world.addLane({ name: 'other', parent: 'account' })
+    await world.enqueue(lane, ...Array(100).fill({}))
+    world.clock.advance(MINUTE)
+    await runEach(world, lane, 10, 30_000)
+    world.clock.advance(MINUTE)
+    const { forecast } = world.queue.lanes
+    expect(await forecast(lane.id)).toMatchObject({ limitedBy: 'worker' })
+    await world.enqueue(other, {})
+    const slow = await forecast(lane.id)
+    expect(slow.limitedBy).toBe('share')
+    expect(slow.perSecond).toBeLessThan(0.05)
+    expect(await forecast(lane.id, { startsPerSecond: 0.01 })).toMatchObject({ perSecond: 0.01, limitedBy: 'rate' })
+  })
+})
