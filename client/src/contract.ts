@@ -3058,9 +3058,9 @@ export type StatisticsGetQuery = {
   /** default minute */
   step?: StatisticsStep | undefined
   /** Left out: 60 minutes, 48 hours or 30 days before `to` */
-  from?: number | undefined
+  from?: string | undefined
   /** Exclusive; now when left out */
-  to?: number | undefined
+  to?: string | undefined
   /** Such as `server:3` */
   lane?: string | undefined
   outboundServiceId?: number | undefined
@@ -3226,8 +3226,10 @@ export type OutboundStartsCancelBody = {
 
 export type OutboundStartsFinishedQuery = {
   serviceId?: number | undefined
-  from: number
-  before: number
+  /** ISO 8601, in UTC */
+  from: string
+  /** ISO 8601, in UTC */
+  before: string
   after?: string | undefined
   /** default 100; at most 1000 */
   limit?: number | undefined
@@ -4552,8 +4554,10 @@ export type TimeLogsCreateBody = {
   note?: string | undefined
   type?: string | undefined
   billable?: boolean | undefined
-  startedAt?: number | undefined
-  stoppedAt?: number | undefined
+  /** ISO 8601, in UTC */
+  startedAt?: string | undefined
+  /** ISO 8601, in UTC */
+  stoppedAt?: string | undefined
   /** Instead of `stoppedAt` */
   durationSeconds?: number | undefined
   parentType: 'client' | 'project' | 'action' | 'ticket'
@@ -4569,8 +4573,10 @@ export type TimeLogsChangeBody = {
   note?: string | undefined
   type?: string | undefined
   billable?: boolean | undefined
-  startedAt?: number | undefined
-  stoppedAt?: number | undefined
+  /** ISO 8601, in UTC */
+  startedAt?: string | undefined
+  /** ISO 8601, in UTC */
+  stoppedAt?: string | undefined
   /** Instead of `stoppedAt` */
   durationSeconds?: number | undefined
 }
@@ -4580,7 +4586,8 @@ export type TimeLogsStopPath = {
 }
 
 export type TimeLogsStopBody = {
-  stoppedAt?: number | undefined
+  /** ISO 8601, in UTC */
+  stoppedAt?: string | undefined
 }
 
 export type TimeLogsRemovePath = {
@@ -4634,7 +4641,7 @@ export type SessionsCreateByPasskeyBody = {
 export type SessionsListQuery = {
   staffId?: number | undefined
   /** Those of everybody; default false */
-  all?: 'true' | 'false' | undefined
+  all?: boolean | undefined
 }
 
 export type SessionsEndPath = {
@@ -4775,7 +4782,8 @@ export type CredentialsCreateBody = {
   stringifyColumns?: boolean | undefined
   /** Whether failures of the Remote API carry their own HTTP status */
   httpStatus?: 'documented' | 'always-200' | undefined
-  expiresAt?: number | null | undefined
+  /** ISO 8601, in UTC */
+  expiresAt?: string | null | undefined
   staffId: number
 }
 
@@ -4795,7 +4803,8 @@ export type CredentialsUpdateBody = {
   stringifyColumns?: boolean | undefined
   /** Whether failures of the Remote API carry their own HTTP status */
   httpStatus?: 'documented' | 'always-200' | undefined
-  expiresAt?: number | null | undefined
+  /** ISO 8601, in UTC */
+  expiresAt?: string | null | undefined
 }
 
 export type CredentialsRevokePath = {
@@ -4814,7 +4823,7 @@ export type BansCreateBody = {
   address: string
   reason: string
   /** default null */
-  expiresAt?: number | null | undefined
+  expiresAt?: string | null | undefined
 }
 
 export type BansLiftPath = {
@@ -4856,9 +4865,9 @@ export type ActivityListQuery = {
   actorName?: string | undefined
   address?: string | undefined
   /** Inclusive */
-  from?: number | undefined
+  from?: string | undefined
   /** Exclusive */
-  before?: number | undefined
+  before?: string | undefined
 }
 
 export type ActivityLogBody = {

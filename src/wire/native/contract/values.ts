@@ -8,10 +8,12 @@ export const id = z.int().min(1)
 export const instant = z.iso.datetime({ precision: 3 })
 
 /** The same as it is given: any zone, read as milliseconds. */
-export const moment = z.codec(z.iso.datetime({ error: 'expected an instant such as 2026-03-01T00:00:00Z' }), z.int(), {
-  decode: (text) => Date.parse(text),
-  encode: (at) => new Date(at).toISOString(),
-})
+export const moment = z
+  .codec(z.iso.datetime({ error: 'expected an instant such as 2026-03-01T00:00:00Z' }), z.int(), {
+    decode: (text) => Date.parse(text),
+    encode: (at) => new Date(at).toISOString(),
+  })
+  .meta({ format: 'date-time' })
 
 /** A day of the calendar without a zone: `2026-03-01`. */
 export const calendarDate = z.iso.date()
@@ -52,15 +54,21 @@ function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER) {
 
 export const idText = wholeNumber(1)
 
+export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, { error: `expected one of ${words.join(', ')}` })
+
+/** `true` or `false`. */
+export const flagText = z.codec(oneOf(['true', 'false']), z.boolean(), {
+  decode: (word) => word === 'true',
+  encode: (value) => (value ? ('true' as const) : ('false' as const)),
+})
+
 /** NUL is refused here because no database can hold it. */
 export const filterText = z
   .string({ error: 'expected one text' })
   .min(1, { error: 'expected a text that is not empty' })
   .max(255, { error: 'expected at most 255 characters' })
   .refine((text) => !text.includes('\0'), { error: 'expected a text without NUL characters' })
-
-export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  z.enum(words, { error: `expected one of ${words.join(', ')}` })
 
 /** `include=a,b`. */
 export const commaList = <const Words extends readonly [string, ...string[]]>(words: Words) =>

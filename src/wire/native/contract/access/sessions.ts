@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SIGN_IN_METHODS } from '../../../../access/sessions/session.ts'
 import { apiOperation } from '../operation.ts'
-import { done, id, idPath, idText, instant, oneOf, text } from '../values.ts'
+import { done, flagText, id, idPath, idText, instant, oneOf, text } from '../values.ts'
 import { me } from './me.ts'
 
 const session = z
@@ -115,7 +115,7 @@ export const sessions = {
     admits: 'staff',
     query: z.strictObject({
       staffId: idText.optional(),
-      all: oneOf(['true', 'false']).default('false').meta({ description: 'Those of everybody' }),
+      all: flagText.default(false).meta({ description: 'Those of everybody' }),
     }),
     response: z.object({ items: z.array(session) }).meta({ id: 'Sessions' }),
     errors: [],

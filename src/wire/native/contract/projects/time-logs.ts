@@ -6,6 +6,7 @@ import {
   amount,
   calendarDate,
   commaList,
+  flagText,
   id,
   idPath,
   idText,
@@ -56,10 +57,6 @@ const details = {
 }
 const changes = z.strictObject(details).partial()
 
-const yesNo = z.codec(oneOf(['yes', 'no']), z.boolean(), {
-  decode: (word) => word === 'yes',
-  encode: (value) => (value ? ('yes' as const) : ('no' as const)),
-})
 const day = z.iso.date({ error: 'expected a date as YYYY-MM-DD' })
 
 const filter = {
@@ -68,8 +65,8 @@ const filter = {
   actionId: idText.optional().meta({ description: 'With everything below it' }),
   serviceId: idText.optional(),
   staffId: idText.optional(),
-  billable: yesNo.optional(),
-  invoiced: yesNo.optional(),
+  billable: flagText.optional(),
+  invoiced: flagText.optional(),
   from: day.optional().meta({ description: "First day of the start, in the server's zone" }),
   to: day.optional().meta({ description: 'Last day of the start' }),
 }

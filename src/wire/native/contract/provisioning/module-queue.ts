@@ -3,7 +3,7 @@ import { FAILURE_CLASSES } from '../../../../provisioning/panel/outcome.ts'
 import { RESOLUTIONS } from '../../../../provisioning/queue/queue-entry.ts'
 import { SERVICE_TYPES } from '../../../../services/service-type.ts'
 import { apiOperation } from '../operation.ts'
-import { filterText, id, idPath, idText, instant, oneOf, text } from '../values.ts'
+import { filterText, flagText, id, idPath, idText, instant, oneOf, text } from '../values.ts'
 
 const serviceType = oneOf(SERVICE_TYPES).meta({ id: 'ServiceType' })
 const failureClass = oneOf(FAILURE_CLASSES).meta({ id: 'FailureClass' })
@@ -59,11 +59,6 @@ const group = z
   })
   .meta({ id: 'QueueGroup' })
 
-const flag = z.codec(oneOf(['true', 'false']), z.boolean(), {
-  decode: (text) => text === 'true',
-  encode: (on) => (on ? 'true' : 'false'),
-})
-
 const filter = {
   serviceType: serviceType.optional(),
   relatedId: idText.optional(),
@@ -72,7 +67,7 @@ const filter = {
   serverId: idText.optional(),
   failureClass: failureClass.optional(),
   cause: filterText.optional().meta({ description: 'Exactly' }),
-  attention: flag.optional().meta({ description: '`true` for what needs a person' }),
+  attention: flagText.optional().meta({ description: '`true` for what needs a person' }),
 }
 
 const bodyFilter = z.strictObject({

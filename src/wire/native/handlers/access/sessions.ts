@@ -31,7 +31,7 @@ export const sessionHandlers = [
     return signedIn(call, await call.domain.access.signIn.byPasskey(body.response, call.browser.site, from))
   }),
   handle(sessions.list, async ({ actor, domain }, { query: { staffId, all } }) => {
-    const found = await domain.access.sessions.list(actor, { staffId, all: all === 'true' })
+    const found = await domain.access.sessions.list(actor, { staffId, all })
     return { items: found.map((session) => encodeSession(session, actor)) }
   }),
   handle(sessions.endCurrent, async ({ actor, domain, browser }) => {
