@@ -24,6 +24,7 @@ import { makeTopics, type Topics } from './projects/threads/topics.ts'
 import { makeTicketLinks, type TicketLinks, ticketEnded } from './projects/tickets/ticket-links.ts'
 import { makeTimeLogs, type TimeLogs } from './projects/time/time-logs.ts'
 import { type ModuleCommands, makeEnqueueProvisioning, makeModuleCommands } from './provisioning/commands.ts'
+import { type LaneChanges, makeLaneChanges } from './provisioning/lanes/lane-changes.ts'
 import { type LaneCommands, makeLaneCommands } from './provisioning/lanes/lane-commands.ts'
 import { makeServerStatus, type StatusOfServers, type StatusParts } from './provisioning/lanes/server-status.ts'
 import { type Callbacks, makeCallbacks } from './provisioning/operations/callbacks.ts'
@@ -56,6 +57,7 @@ export type Domain = {
   readonly modules: ModuleCommands
   readonly moduleQueue: ModuleQueue & QueueCommands
   readonly lanes: LaneCommands
+  readonly laneChanges: LaneChanges
   readonly callbacks: Callbacks
   readonly serverStatus: StatusOfServers
   readonly statistics: StatisticsVerbs
@@ -137,6 +139,7 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     modules: makeModuleCommands({ ...providing, orders }),
     moduleQueue: { ...makeModuleQueue(parts), ...makeQueueCommands(providing) },
     lanes: makeLaneCommands(providing),
+    laneChanges: makeLaneChanges(providing),
     callbacks: makeCallbacks(providing),
     serverStatus: makeServerStatus(providing),
     statistics: makeStatistics({

@@ -23,6 +23,12 @@ import {
   type Topics,
 } from './project-threads.ts'
 import { type Actions, makeActions, makeProjects, makeTimeLogs, type Projects, type TimeLogs } from './projects.ts'
+import {
+  type LaneScheduledChanges,
+  makeLaneScheduledChanges,
+  makeOutboundScheduledChanges,
+  type OutboundScheduledChanges,
+} from './scheduled-changes.ts'
 import { makeServices, type Services } from './services.ts'
 import { makeStatistics, type StatisticsNoun } from './statistics.ts'
 import { makeSupportNouns, type SupportNouns } from './support.ts'
@@ -44,6 +50,8 @@ export type Client = RoomNouns & {
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
   readonly statistics: StatisticsNoun
+  readonly laneScheduledChanges: LaneScheduledChanges
+  readonly outboundScheduledChanges: OutboundScheduledChanges
   readonly outbound: OutboundNouns
   /** Takes starts of an outbound service and carries them out, with the service's own password. */
   worker(service: string, handler: WorkerHandler, options?: WorkerOptions): OutboundWorker
@@ -76,6 +84,8 @@ export function makeClient(options: ClientOptions): Client {
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),
     statistics: makeStatistics(call),
+    laneScheduledChanges: makeLaneScheduledChanges(call),
+    outboundScheduledChanges: makeOutboundScheduledChanges(call),
     outbound: makeOutbound(call),
     worker(service, handler, workerOptions = {}) {
       const { outbound } = options

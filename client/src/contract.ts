@@ -785,6 +785,25 @@ export type StatisticsSeries = {
   values: (number | null)[]
 }
 
+export type ScheduledChanges = {
+  items: ScheduledChange[]
+}
+
+/** What is not named stays as it is */
+export type ScheduledChange = {
+  id: number
+  /** ISO 8601, in UTC */
+  at: string
+  /** Null is no limit */
+  startsPerSecond?: number | null | undefined
+  /** Null is no limit */
+  concurrency?: number | null | undefined
+  /** Who wanted it */
+  by: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+}
+
 export type OutboundAccounts = {
   items: OutboundAccount[]
 }
@@ -3068,6 +3087,50 @@ export type StatisticsGetQuery = {
   module?: string | undefined
 }
 
+export type LaneScheduledChangesListPath = {
+  name: string
+}
+
+export type LaneScheduledChangesCreatePath = {
+  name: string
+}
+
+export type LaneScheduledChangesCreateBody = {
+  /** ISO 8601, in UTC */
+  at: string
+  /** Null is no limit */
+  startsPerSecond?: number | null | undefined
+  /** Null is no limit */
+  concurrency?: number | null | undefined
+}
+
+export type LaneScheduledChangesRemovePath = {
+  name: string
+  changeId: number
+}
+
+export type OutboundScheduledChangesListPath = {
+  id: number
+}
+
+export type OutboundScheduledChangesCreatePath = {
+  id: number
+}
+
+export type OutboundScheduledChangesCreateBody = {
+  /** ISO 8601, in UTC */
+  at: string
+  /** Null is no limit */
+  startsPerSecond?: number | null | undefined
+  /** Null is no limit */
+  concurrency?: number | null | undefined
+}
+
+export type OutboundScheduledChangesRemovePath = {
+  id: number
+  changeId: number
+}
+
 export type OutboundAccountsCreateBody = {
   cloudId: string
   username: string
@@ -5214,6 +5277,38 @@ export type Operations = {
     query: StatisticsGetQuery
     answer: Statistics
   }
+  /** What will be changed of the lane of a panel, in the order in which it comes. Needs the permission provisioning.read. */
+  'laneScheduledChanges.list': {
+    params: LaneScheduledChangesListPath
+    answer: ScheduledChanges
+  }
+  /** Gives the lane of a panel another pace from an instant on. Needs the permission provisioning.write. */
+  'laneScheduledChanges.create': {
+    params: LaneScheduledChangesCreatePath
+    body: LaneScheduledChangesCreateBody
+    answer: ScheduledChange
+  }
+  /** Takes back what has not come yet. Needs the permission provisioning.write. */
+  'laneScheduledChanges.remove': {
+    params: LaneScheduledChangesRemovePath
+    answer: Done
+  }
+  /** What will be changed of an outbound service, in the order in which it comes. Needs the permission outbound.read. */
+  'outboundScheduledChanges.list': {
+    params: OutboundScheduledChangesListPath
+    answer: ScheduledChanges
+  }
+  /** Gives an outbound service another pace from an instant on. Needs the permission outbound.write. */
+  'outboundScheduledChanges.create': {
+    params: OutboundScheduledChangesCreatePath
+    body: OutboundScheduledChangesCreateBody
+    answer: ScheduledChange
+  }
+  /** Takes back what has not come yet. Needs the permission outbound.write. */
+  'outboundScheduledChanges.remove': {
+    params: OutboundScheduledChangesRemovePath
+    answer: Done
+  }
   /** The accounts that start outbound services, by name. Needs the permission outbound.read. */
   'outboundAccounts.list': {
     answer: OutboundAccounts
@@ -6189,6 +6284,12 @@ export const ROUTES = {
   'lanes.resume': { method: 'POST', path: '/lanes/{name}/resume' },
   'lanes.maintenance': { method: 'POST', path: '/servers/{id}/maintenance' },
   'statistics.get': { method: 'GET', path: '/statistics' },
+  'laneScheduledChanges.list': { method: 'GET', path: '/lanes/{name}/scheduled-changes' },
+  'laneScheduledChanges.create': { method: 'POST', path: '/lanes/{name}/scheduled-changes' },
+  'laneScheduledChanges.remove': { method: 'DELETE', path: '/lanes/{name}/scheduled-changes/{changeId}' },
+  'outboundScheduledChanges.list': { method: 'GET', path: '/outbound/services/{id}/scheduled-changes' },
+  'outboundScheduledChanges.create': { method: 'POST', path: '/outbound/services/{id}/scheduled-changes' },
+  'outboundScheduledChanges.remove': { method: 'DELETE', path: '/outbound/services/{id}/scheduled-changes/{changeId}' },
   'outboundAccounts.list': { method: 'GET', path: '/outbound/accounts' },
   'outboundAccounts.create': { method: 'POST', path: '/outbound/accounts' },
   'outboundAccounts.change': { method: 'PATCH', path: '/outbound/accounts/{id}' },

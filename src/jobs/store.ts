@@ -2,6 +2,7 @@ import type { Patch } from '../base/merge.ts'
 import type { Tx } from '../base/transaction.ts'
 import type { Job, Json, NewJob, OnLost } from './job.ts'
 import type { LaneCount } from './lanes/counts.ts'
+import type { LanePace } from './lanes/forecast.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
 import type { By, Purge, Purged } from './purges/purge.ts'
 
@@ -282,6 +283,28 @@ export interface LaneCountStore {
 
 export type CountedLanes = { counts: Omit<LaneCount, 'laneId'>[]; waiting: number }
 
+/** `pace` is what it changes; `by` who wanted it. */
+export type StoredChange = {
+  id: number
+  laneId: number
+  at: number
+  pace: Patch<LanePace>
+  by: string
+  createdAt: number
+}
+
+export interface ScheduledChangeStore {
+  insert(change: Omit<StoredChange, 'id' | 'createdAt'>, at: number): Promise<number>
+  /** In the order in which they come. */
+  list(laneId: number): Promise<StoredChange[]>
+  /** False when there is none. */
+  delete(laneId: number, id: number): Promise<boolean>
+  /** Lanes of these kinds with changes whose time has come. */
+  dueLanes(kinds: readonly string[]): Promise<number[]>
+  /** Those of a lane whose time has come go away; in their order. */
+  takeDue(laneId: number): Promise<StoredChange[]>
+}
+
 export interface JobStore {
   /** The database's clock, in milliseconds. */
   now(): Promise<number>
@@ -290,4 +313,5 @@ export interface JobStore {
   readonly holders: HolderStore
   readonly purges: PurgeStore
   readonly counts: LaneCountStore
+  readonly scheduled: ScheduledChangeStore
 }

@@ -6,6 +6,7 @@ import type { OutboundParts } from './parts.ts'
 import { laneKind } from './queues/lane.ts'
 import { demonstrationRunner } from './runners/demonstration/demonstration.ts'
 import { makeHttpRunner } from './runners/http/http.ts'
+import { makeServiceChangesDue } from './services/service-changes.ts'
 import { makeWindowKeeper } from './services/window-keeper.ts'
 import { makeCarryOut } from './starts/carry-out.ts'
 import { START_JOB } from './starts/start.ts'
@@ -14,6 +15,8 @@ type Parts = Pick<OutboundParts, 'read' | 'transaction' | 'queue' | 'key'> & { h
 type Working = Pick<WorkerParts, 'name' | 'concurrency' | 'leaseMs' | 'pollMs' | 'listen' | 'onFault'>
 
 const WINDOWS_MS = 1000
+/** How late a scheduled change may come. */
+const CHANGES_MS = 1000
 
 /** What carries starts out in this process, but for those whose programs take them. */
 export function openOutbound(parts: Parts, working: Working): BackgroundWork {
@@ -26,6 +29,7 @@ export function openOutbound(parts: Parts, working: Working): BackgroundWork {
   })
   const keepWindows = makeWindowKeeper(parts)
   const rounds = makeInterval(keepWindows)
+  const changes = makeInterval(makeServiceChangesDue(parts))
 
   return {
     name: 'outbound starts',
@@ -33,10 +37,12 @@ export function openOutbound(parts: Parts, working: Working): BackgroundWork {
       await keepWindows()
       await worker.start()
       rounds.start(WINDOWS_MS, working.onFault)
+      changes.start(CHANGES_MS, working.onFault, { atOnce: true })
     },
     halt: worker.halt,
     async stop(limit) {
       await rounds.stop()
+      await changes.stop()
       await worker.stop(limit)
     },
   }

@@ -4,6 +4,7 @@ import { makeAuthentication } from './accounts/authenticate.ts'
 import type { OutboundParts, VerbParts } from './parts.ts'
 import { makeQueues } from './queues/queues.ts'
 import { makeServiceCache } from './services/service-cache.ts'
+import { makeServiceChanges } from './services/service-changes.ts'
 import { makeServices } from './services/services.ts'
 import { makeStarts } from './starts/starts.ts'
 import { makeWorkers } from './starts/workers.ts'
@@ -19,6 +20,7 @@ export function makeOutbound(parts: OutboundParts) {
     authentication: makeAuthentication({ read, clock, memory, attempts, key }),
     accounts: makeAccounts(shared),
     services: makeServices(shared),
+    scheduledChanges: makeServiceChanges(shared),
     starts: makeStarts(shared),
     queues: makeQueues(shared),
     workers: makeWorkers(shared),

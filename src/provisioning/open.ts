@@ -4,6 +4,7 @@ import { trimMarksEnd } from '../base/text/trim.ts'
 import { makeGuardedHttp } from '../guarded-http/guarded-http.ts'
 import type { WorkerParts } from '../jobs/worker.ts'
 import { backendsOf } from './backends.ts'
+import { makeLaneChangesDue } from './lanes/lane-changes.ts'
 import { makeLaneCommands } from './lanes/lane-commands.ts'
 import { type Keeping, makePruning } from './operations/pruning.ts'
 import { makeReports } from './operations/reports.ts'
@@ -28,6 +29,8 @@ type Setup = Omit<ProvisioningParts, 'registry' | 'policy' | 'reports'> & {
 
 /** How soon a server that is back from maintenance is noticed. */
 const SYNC_MS = 5000
+/** How late a scheduled change may come. */
+const CHANGES_MS = 1000
 
 /** The tools of the verbs, and what carries module actions out in this process. */
 export function openProvisioning(setup: Setup) {
@@ -47,6 +50,7 @@ export function openProvisioning(setup: Setup) {
   const callbackUrl =
     publicUrl === '' ? undefined : (name: string) => `${trimMarksEnd(publicUrl, '/')}/callbacks/${name}`
   const worker = makeProvisioningWorker({ ...parts, callbackUrl }, { name, onFault })
+  const changes = makeInterval(makeLaneChangesDue(parts))
   const sync = makeInterval(makeLaneCommands(parts).sync)
 
   const background: BackgroundWork = {
@@ -54,6 +58,7 @@ export function openProvisioning(setup: Setup) {
     async start() {
       await worker.start()
       sync.start(SYNC_MS, onFault)
+      changes.start(CHANGES_MS, onFault, { atOnce: true })
       working = true
     },
     async halt() {
@@ -63,6 +68,7 @@ export function openProvisioning(setup: Setup) {
     async stop(limit) {
       working = false
       await sync.stop()
+      await changes.stop()
       await worker.stop(limit)
     },
   }

@@ -9,6 +9,8 @@ export const OUTBOUND_KINDS = {
   'outbound_purge.undone': 'A purge was undone: the starts that it cancelled wait again.',
   'outbound_service.created': 'An outbound service was made.',
   'outbound_service.updated': 'The settings of an outbound service were changed, or it was paused or resumed.',
+  'outbound_service.change_scheduled': 'An outbound service gets another pace at an instant.',
+  'outbound_service.change_cancelled': 'A change of an outbound service that was scheduled will not come.',
   'outbound_service.deleted': 'An outbound service was deleted.',
   'outbound_service.signed_in':
     'The password of an outbound service was let in: the first time in a day from this address.',

@@ -6,6 +6,7 @@ import { holderStore } from './holders.ts'
 import { laneStore } from './lanes.ts'
 import { purgeStore } from './purges.ts'
 import { jobRowStore } from './rows.ts'
+import { scheduledChangeStore } from './scheduled.ts'
 
 type Options = {
   /** For long reads, which only the reader's store is asked for. */
@@ -27,5 +28,6 @@ export function jobStore(q: Queries, { database, now }: Options = {}): JobStore 
     holders: holderStore(q, at),
     purges: purgeStore(q, stream),
     counts: laneCountStore(q),
+    scheduled: scheduledChangeStore(q, at),
   }
 }

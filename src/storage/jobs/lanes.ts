@@ -116,6 +116,7 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
     async delete(id) {
       await q.run(sql`DELETE FROM lane_slots WHERE lane_id = ${id}`)
       await q.run(sql`DELETE FROM lane_segments WHERE lane_id = ${id} AND purge_id IS NULL`)
+      await q.run(sql`DELETE FROM lane_scheduled_changes WHERE lane_id = ${id}`)
       await q.run(sql`DELETE FROM lanes WHERE id = ${id}`)
     },
     async holdToEnqueue(ids) {

@@ -33,6 +33,7 @@ import { timeLogs } from './contract/projects/time-logs.ts'
 import { lanes } from './contract/provisioning/lanes.ts'
 import { moduleQueue } from './contract/provisioning/module-queue.ts'
 import { modules } from './contract/provisioning/modules.ts'
+import { laneScheduledChanges, outboundScheduledChanges } from './contract/provisioning/scheduled-changes.ts'
 import { statistics } from './contract/provisioning/statistics.ts'
 import { services } from './contract/services/services.ts'
 import { departments } from './contract/support/departments.ts'
@@ -54,6 +55,8 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(moduleQueue),
   ...Object.values(lanes),
   ...Object.values(statistics),
+  ...Object.values(laneScheduledChanges),
+  ...Object.values(outboundScheduledChanges),
   ...Object.values(outboundAccounts),
   ...Object.values(outboundServices),
   ...Object.values(outboundStarts),

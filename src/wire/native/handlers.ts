@@ -32,6 +32,7 @@ import { timeLogHandlers } from './handlers/projects/time-logs.ts'
 import { laneHandlers } from './handlers/provisioning/lanes.ts'
 import { moduleQueueHandlers } from './handlers/provisioning/module-queue.ts'
 import { moduleHandlers } from './handlers/provisioning/modules.ts'
+import { scheduledChangeHandlers } from './handlers/provisioning/scheduled-changes.ts'
 import { statisticsHandlers } from './handlers/provisioning/statistics.ts'
 import { serviceHandlers } from './handlers/services/services.ts'
 import { departmentHandlers } from './handlers/support/departments.ts'
@@ -51,6 +52,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...moduleQueueHandlers,
   ...laneHandlers,
   ...statisticsHandlers,
+  ...scheduledChangeHandlers,
   ...outboundAccountHandlers,
   ...outboundServiceHandlers,
   ...outboundStartHandlers,
