@@ -1,8 +1,11 @@
 import { type Access, type AccessParts, makeAccess } from './access/access.ts'
+import type { Actor } from './access/actor.ts'
 import type { Refusals } from './access/refusals/refusals.ts'
 import type { SessionLimits } from './access/sessions/session.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import type { Passwords } from './access/sign-in/passwords.ts'
+import { type Attention, makeAttention } from './attention/attention.ts'
+import type { Disk } from './attention/machine.ts'
 import type { Clock } from './base/clock.ts'
 import type { SecretBox } from './base/secrets/secrets.ts'
 import type { Transaction } from './base/transaction.ts'
@@ -59,6 +62,7 @@ export type Domain = {
   readonly lanes: LaneCommands
   readonly laneChanges: LaneChanges
   readonly callbacks: Callbacks
+  readonly attention: { list(actor: Actor): Promise<Attention> }
   readonly serverStatus: StatusOfServers
   readonly statistics: StatisticsVerbs
   readonly support: Support
@@ -103,6 +107,8 @@ export type DomainParts = {
   /** Whether a caller from loopback sits at this machine, as `trustsLoopback` says. */
   trustsLoopback: boolean
   files: Files
+  /** Where the data folder is. */
+  disk: Disk
   provisioning: Omit<ProvisioningTools, 'clock' | 'wallClock' | 'secrets'> & {
     /** Whether this process carries module actions out. */
     works: () => boolean
@@ -126,6 +132,8 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     queue: provisioning.queue,
     attempts: access.attempts,
   })
+  const moduleQueue = { ...makeModuleQueue(parts), ...makeQueueCommands(providing) }
+  const lanes = makeLaneCommands(providing)
   return {
     access,
     keys: parts.keys,
@@ -137,8 +145,9 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     holdings: makeHoldings(parts),
     orders,
     modules: makeModuleCommands({ ...providing, orders }),
-    moduleQueue: { ...makeModuleQueue(parts), ...makeQueueCommands(providing) },
-    lanes: makeLaneCommands(providing),
+    moduleQueue,
+    lanes,
+    attention: { list: makeAttention({ ...parts, moduleQueue, lanes, outbound: outboundVerbs }) },
     laneChanges: makeLaneChanges(providing),
     callbacks: makeCallbacks(providing),
     serverStatus: makeServerStatus(providing),

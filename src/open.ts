@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { installationOf } from './access/installation.ts'
@@ -141,6 +142,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         provisioning: provisioning.tools,
         outbound,
         files,
+        disk: { space: () => spaceOf(config.dataDir) },
         limits,
         sessionLimits: sessionLimitsOf(config),
         signOn,
@@ -253,6 +255,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     await database.close()
     throw failure
   }
+}
+
+/** Of the disk that a folder is on, in bytes. */
+async function spaceOf(folder: string): Promise<{ free: number; total: number }> {
+  const { bsize, bavail, blocks } = await statfs(folder)
+  return { free: bavail * bsize, total: blocks * bsize }
 }
 
 /** What goes wrong in lanes. That module actions fail is told with more, as an event. */

@@ -1,4 +1,5 @@
 import { type AccessNouns, makeAccessNouns } from './access.ts'
+import { type Attention, makeAttention } from './attention.ts'
 import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
 import { type CatalogNouns, makeCatalogNouns } from './catalog.ts'
 import { type ClientGroups, makeClientGroups } from './client-groups.ts'
@@ -47,6 +48,7 @@ export type Client = RoomNouns & {
   readonly clientGroups: ClientGroups
   readonly orders: Orders
   readonly services: Services
+  readonly attention: Attention
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
   readonly statistics: StatisticsNoun
@@ -81,6 +83,7 @@ export function makeClient(options: ClientOptions): Client {
     clientGroups: makeClientGroups(call),
     orders: makeOrders(call),
     services: makeServices(call),
+    attention: makeAttention(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),
     statistics: makeStatistics(call),

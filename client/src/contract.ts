@@ -657,11 +657,37 @@ export type QueueGroup = {
   failureClass: FailureClass
   cause: string
   entries: number
+  serverName: string | null
+  /** What is wrong, with its subject */
+  title: string
+  explanation: string
+  /** What was to be done */
+  actions: string[]
   lastError: string
   /** ISO 8601, in UTC */
   firstAt: string
   /** ISO 8601, in UTC */
   lastAt: string
+  fix: Fix
+}
+
+export type Fix = {
+  /** It ends with `…` where a person is asked for something first */
+  label: string
+  effect: string
+  /** Fields of the body that a person has to give */
+  asks: string[]
+  /** Null where it is not done by a call */
+  call: FixCall | null
+  /** What follows when the call is made, in this order */
+  after: FixCall[]
+}
+
+export type FixCall = {
+  /** Of this API: its `operationId` */
+  operation: string
+  params: Record<string, string | number>
+  body: Record<string, unknown>
 }
 
 export type QueueEntryShown = {
@@ -733,14 +759,23 @@ export type Lanes = {
 export type Lane = {
   /** Such as `server:3` */
   name: string
+  serverName: string | null
+  module: string
   state: 'running' | 'paused' | 'broken'
   breaker: 'closed' | 'open' | 'half-open'
   /** Exact: everything that has not begun */
   waiting: number
+  /** When the first in line was asked for */
+  oldestAt: string | null
   running: number
   concurrency: number | null
   /** When a broken lane is tried again */
   openUntil: string | null
+  /** Suspensions and terminations of the last hour, and when a person has to approve */
+  brake: {
+    used: number
+    limit: number | null
+  }
   holds: {
     reason: 'by-hand' | 'maintenance'
     heldBy: string
@@ -2267,6 +2302,37 @@ export type ActivityEvent = {
 }
 
 export type ActivityLogged = Record<string, never>
+
+export type Attention = {
+  items: AttentionItem[]
+  counts: {
+    /** Commands that wait for a person */
+    held: number | null
+    /** Commands that failed and are tried again by themselves */
+    retrying: number | null
+    /** Outbound starts that have not begun */
+    waiting: number | null
+  }
+}
+
+export type AttentionItem = {
+  /** The same as long as it is the same matter */
+  id: string
+  kind: AttentionKind
+  /** How many entries, starts or commands it is about */
+  count: number
+  title: string
+  explanation: string
+  /** Of causes and the brake */
+  class: FailureClass | null
+  /** ISO 8601, in UTC */
+  since: string
+  /** ISO 8601, in UTC */
+  last: string
+  fix: Fix
+}
+
+export type AttentionKind = 'cause' | 'lane' | 'worker' | 'scheduler' | 'brake' | 'disk' | 'key'
 
 export type Nodes = {
   items: Node[]
@@ -6218,6 +6284,10 @@ export type Operations = {
     body: ActivityLogBody
     answer: ActivityLogged
   }
+  /** What needs a person, each with the one thing that mends it; the oldest first */
+  'attention.list': {
+    answer: Attention
+  }
   /** The processes that have the database open, and how far a change of the secret key is. Needs the permission system.read. */
   'nodes.list': {
     answer: Nodes
@@ -6464,5 +6534,6 @@ export const ROUTES = {
   'allowedAddresses.delete': { method: 'DELETE', path: '/allowed-addresses/{id}' },
   'activity.list': { method: 'GET', path: '/activity' },
   'activity.log': { method: 'POST', path: '/activity' },
+  'attention.list': { method: 'GET', path: '/attention' },
   'nodes.list': { method: 'GET', path: '/nodes' },
 } as const satisfies Record<keyof Operations, { method: string; path: string; file?: 'up' | 'down' }>

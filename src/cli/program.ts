@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { VERSION } from '../base/version.ts'
 import { addApply } from './commands/apply.ts'
+import { addAttention } from './commands/attention.ts'
 import { addAudit } from './commands/audit.ts'
 import { addBan } from './commands/ban.ts'
 import { addCall } from './commands/call.ts'
@@ -56,6 +57,7 @@ const COMMANDS = [
   addRole,
   addCredential,
   addBan,
+  addAttention,
   addModule,
   addQueue,
   addLane,

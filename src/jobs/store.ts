@@ -214,6 +214,8 @@ export interface HolderStore {
   /** False when the lease had run out. */
   beat(id: number, leaseMs: number): Promise<boolean>
   delete(id: number): Promise<void>
+  /** Those whose name begins so, also when their lease ran out. */
+  named(prefix: string): Promise<{ name: string; aliveUntil: number }[]>
   /** Forgets holders whose lease ran out long ago. */
   deleteBefore(instant: number): Promise<void>
 }

@@ -33,7 +33,7 @@ export interface ModuleQueueStore {
   list(filter: QueueFilter): Promise<QueueEntry[]>
   /** Settled ones too. */
   get(id: number): Promise<SettlingEntry | undefined>
-  /** Held entries that have the server, class and cause in common: the largest group first. */
+  /** Open entries that have the server, module, class and cause in common: the largest group first. */
   groups(filter: QueueFilter): Promise<QueueGroup[]>
   /**
    * The first failure of an action opens its entry; a further one renews its text, time and class and counts as a retry.
@@ -77,6 +77,8 @@ export interface OperationStore {
   update(id: number, changes: Patch<Omit<Operation, 'id'>>, at: number): Promise<void>
   /** How many suspensions and terminations began on the server since then that nobody had to approve. */
   countHarm(serverId: number, since: number): Promise<number>
+  /** The same of every server that had any. */
+  harmByServer(since: number): Promise<ReadonlyMap<number, number>>
 
   addAttempt(attempt: Attempt): Promise<void>
   /** Removes up to `most` attempts that were made before, of operations that have ended; answers how many. */

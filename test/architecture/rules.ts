@@ -11,6 +11,7 @@ const domains = [
   'outbound',
   'support',
   'projects',
+  'attention',
   'notices',
   'statistics',
 ]
@@ -27,6 +28,7 @@ export const mayImport: Record<string, readonly string[]> = {
   outbound: ['access', 'events', 'jobs', 'guarded-http'],
   support: ['access', 'events', 'clients', 'files', 'jobs'],
   projects: ['access', 'events', 'clients', 'support', 'services', 'provisioning', 'files', 'jobs'],
+  attention: ['access', 'keys', 'provisioning', 'outbound', 'jobs'],
   notices: ['access', 'events', 'jobs', 'guarded-http'],
   statistics: ['access', 'catalog', 'provisioning', 'outbound', 'jobs'],
   jobs: [],

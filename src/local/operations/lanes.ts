@@ -23,12 +23,16 @@ export const laneMaintenance = localOperation(
 
 const shown = (lane: LaneShown) => ({
   name: lane.name,
+  serverName: lane.serverName,
+  module: lane.module,
   state: laneState(lane),
   breaker: lane.breaker,
   waiting: lane.waiting,
+  oldestAt: isoText(lane.oldestAt),
   running: lane.running,
   failures: lane.failures,
   openUntil: isoText(lane.openUntil),
   concurrency: lane.concurrency,
+  brake: lane.brake,
   holds: lane.holds.map(({ reason, heldBy, why, since }) => ({ reason, heldBy, why, since: isoText(since) })),
 })

@@ -4,6 +4,7 @@ import { NotFound } from '../../base/refusal.ts'
 import { updateServer } from '../../catalog/servers/servers.ts'
 import type { Forecast, LanePace } from '../../jobs/lanes/forecast.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
+import { BRAKE_MS } from '../operations/brake.ts'
 import { makeSecretSettings } from '../panel/secret-settings.ts'
 import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
 import type { LaneHold } from './lane-hold.ts'
@@ -11,6 +12,7 @@ import {
   ensureServerLane,
   hold,
   LANE_KIND,
+  moduleOfLane,
   pauseForMaintenance,
   recordLane,
   release,
@@ -18,17 +20,48 @@ import {
   serverOfLane,
 } from './lanes.ts'
 
-/** A lane with who holds it. */
-export type LaneShown = Lane & { holds: LaneHold[] }
+/** A lane with who holds it, and with what people know it by. */
+export type LaneShown = Lane & {
+  holds: LaneHold[]
+  /** Of the lane's server; the name is null where it is gone, or the lane is that of a module without servers. */
+  serverName: string | null
+  module: string
+  /** When the first in line was asked for; null while nothing waits. */
+  oldestAt: number | null
+  /** Suspensions and terminations of the last hour, and how many there may be before a person approves; null is no limit. */
+  brake: { used: number; limit: number | null }
+}
 
 /** What people do about the lanes of panels. */
 export function makeLaneCommands(parts: ProvisioningParts) {
-  const { read, transaction, queue, secrets, registry } = parts
+  const { read, transaction, queue, secrets, registry, clock, policy } = parts
   const seals = { secrets, secretSettings: makeSecretSettings(registry) }
 
+  const withHolds = async <Of extends Lane>(lanes: readonly Of[]) => {
+    const holds = Map.groupBy(await read.operations.holds(lanes.map(({ id }) => id)), ({ laneId }) => laneId)
+    return lanes.map((lane) => ({ ...lane, holds: holds.get(lane.id) ?? [] }))
+  }
+
   async function shown(lanes: readonly Lane[]): Promise<LaneShown[]> {
-    const holds = await read.operations.holds(lanes.map(({ id }) => id))
-    return lanes.map((lane) => ({ ...lane, holds: holds.filter(({ laneId }) => laneId === lane.id) }))
+    const [held, servers] = [await withHolds(lanes), await read.catalog.servers.list({})]
+    const byId = new Map(servers.map((server) => [server.id, server]))
+    const harm = await read.operations.harmByServer(clock.now() - BRAKE_MS)
+    const oldest = new Map<number, number>()
+    for (const { id, waiting } of lanes) {
+      const [first] = waiting > 0 ? await read.jobs.rows.waiting(id, undefined, 1) : []
+      if (first) oldest.set(id, first.enqueuedAt)
+    }
+    return held.map((lane) => {
+      const serverId = serverOfLane(lane)
+      const server = serverId === undefined ? undefined : byId.get(serverId)
+      return {
+        ...lane,
+        serverName: server?.name ?? null,
+        module: server?.module ?? moduleOfLane(lane),
+        oldestAt: oldest.get(lane.id) ?? null,
+        brake: { used: harm.get(serverId ?? 0) ?? 0, limit: serverId === undefined ? null : policy.harmPerHour },
+      }
+    })
   }
 
   async function change(
@@ -50,7 +83,9 @@ export function makeLaneCommands(parts: ProvisioningParts) {
     /** Lets go of lanes whose server is out of maintenance, however that was said. */
     async sync(): Promise<void> {
       const paused = (await queue.lanes.list({ kind: LANE_KIND })).filter((lane) => lane.paused)
-      const resting = (await shown(paused)).filter(({ holds }) => holds.some(({ reason }) => reason === 'maintenance'))
+      const resting = (await withHolds(paused)).filter(({ holds }) =>
+        holds.some(({ reason }) => reason === 'maintenance'),
+      )
       for (const lane of resting) {
         const serverId = serverOfLane(lane)
         const server = serverId === undefined ? undefined : await read.catalog.servers.get(serverId)

@@ -17,8 +17,14 @@ export const serverLane = (serverId: number): string => `${SERVER}${serverId}`
 export const serverOfLane = ({ name }: Pick<Lane, 'name'>): number | undefined =>
   name.startsWith(SERVER) ? Number(name.slice(SERVER.length)) : undefined
 
+const MODULE = 'module:'
+
+/** Empty for the lane of a server, which says it. */
+export const moduleOfLane = ({ name }: Pick<Lane, 'name'>): string =>
+  name.startsWith(MODULE) ? name.slice(MODULE.length) : ''
+
 const laneName = ({ module, serverId }: Pick<Target, 'module' | 'serverId'>): string =>
-  serverId === null ? `module:${module.toLowerCase()}` : serverLane(serverId)
+  serverId === null ? `${MODULE}${module.toLowerCase()}` : serverLane(serverId)
 
 /** The lane of what acts on the target, made when it is needed first. It stands still while its server rests. */
 export async function laneOf(

@@ -3,11 +3,12 @@ import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
 /** The cause of what waits for an approval. */
 export const BRAKE = 'brake'
 export const APPROVE = 'If they are meant, approve them: retry the group with approval.'
-const HOUR_MS = 3_600_000
+/** How far back it counts. */
+export const BRAKE_MS = 3_600_000
 
 /** The server's row is locked, so that attempts that begin at once do not all see the last free place. */
 export async function isBraked(tx: ProvisioningTx, { policy }: ProvisioningTools, serverId: number): Promise<boolean> {
   if (policy.harmPerHour === null) return false
   await tx.catalog.servers.lock(serverId)
-  return (await tx.operations.countHarm(serverId, tx.at - HOUR_MS)) >= policy.harmPerHour
+  return (await tx.operations.countHarm(serverId, tx.at - BRAKE_MS)) >= policy.harmPerHour
 }

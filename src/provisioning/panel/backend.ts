@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../base/calendar.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Account, RegisteredName } from './account.ts'
+import type { DeclaredCause } from './causes.ts'
 import type { SecretNames } from './mask.ts'
 import type { Nothing, Outcome } from './outcome.ts'
 import type { PanelHttp } from './panel-http.ts'
@@ -190,6 +191,8 @@ export type Backend = {
   limits?: Readonly<Partial<Record<VerbName, number>>>
   /** How long the panel may be at work after an answer was lost: until then, looking tells nothing. */
   settleMs: number
+  /** The causes that its failures name, beyond those that every module has; others go by their class. */
+  causes?: readonly DeclaredCause[]
   /** What `custom` can do. */
   commands?: readonly { name: string; label: string }[]
   /** Where it is left out, the panel is given no address to call back. */

@@ -11,8 +11,9 @@ import { lockTarget } from '../operations/target.ts'
 import type { ProvisioningParts, ProvisioningTools, ProvisioningTx } from '../parts.ts'
 import { ProvisioningRefused } from '../refused.ts'
 import type { SettlingEntry } from '../store.ts'
+import { type ExplainedGroup, explain } from './explain.ts'
 import { resolve } from './module-queue.ts'
-import type { QueueEntry, QueueFilter, QueueGroup } from './queue-entry.ts'
+import type { QueueEntry, QueueFilter } from './queue-entry.ts'
 import { PROVISIONING_EVENTS } from './queue-events.ts'
 
 /** An entry with the attempts that led to it, and how it ended when it has. */
@@ -77,10 +78,16 @@ export function makeQueueCommands(parts: ProvisioningParts) {
       return { ...entry, operation, attempts: await read.operations.attempts(entry.operationId) }
     },
 
-    /** What is held, by what it has in common: the largest group first. */
-    async groups(actor: Actor, filter: QueueFilter = {}): Promise<QueueGroup[]> {
+    /** What is held, by what it has in common and with what mends it: the largest group first. */
+    async groups(actor: Actor, filter: QueueFilter = {}): Promise<ExplainedGroup[]> {
       authorize(actor, 'provisioning.read')
-      return read.moduleQueue.groups(filter)
+      return explain(parts, await read.moduleQueue.groups({ ...filter, held: true }))
+    },
+
+    /** The same of everything that is open, what is tried again by itself too. */
+    async causes(actor: Actor): Promise<ExplainedGroup[]> {
+      authorize(actor, 'provisioning.read')
+      return explain(parts, await read.moduleQueue.groups({}))
     },
 
     async retry(actor: Actor, id: number, how: Retry = {}): Promise<void> {

@@ -65,15 +65,21 @@ export type QueueFilter = {
   attention?: boolean | undefined
 }
 
-/** What is held for one reason. */
+/** What failed for one reason. */
 export type QueueGroup = {
   serverId: number | null
   module: string
   failureClass: FailureClass
   cause: string
   entries: number
-  /** The words of the one that failed last. */
+  /** How many of them wait for a person; the others are tried again by themselves. */
+  held: number
+  /** Of the newest entry, and so are the explanation and `latest`. */
   lastError: string
+  explanation: string
+  latest: { id: number; serviceType: ServiceType; serviceId: number }
+  /** What was to be done, by name. */
+  actions: string[]
   firstAt: number
   lastAt: number
 }

@@ -19,6 +19,11 @@ export function holderStore(q: Queries, now: () => Sql): HolderStore {
     async delete(id) {
       await q.run(sql`DELETE FROM job_holders WHERE id = ${id}`)
     },
+    named: (prefix) =>
+      q.all<{ name: string; aliveUntil: number }>(
+        sql`SELECT name, alive_until AS "aliveUntil" FROM job_holders
+          WHERE substr(name, 1, ${prefix.length}) = ${prefix} ORDER BY name`,
+      ),
     async deleteBefore(instant) {
       await q.run(sql`DELETE FROM job_holders WHERE alive_until < ${instant}`)
     },

@@ -143,11 +143,23 @@ forEachEngine((engine) => {
         await tx.moduleQueue.fail(failed({ serviceId: 5, serverId: 1, cause: 'unknown package gold' }), AT)
       })
       const gold = { module: 'cpanel', failureClass: 'configuration', cause: 'unknown package gold' }
-      expect(await read.moduleQueue.groups({})).toEqual([
-        { ...gold, serverId: 1, entries: 3, lastError: 'gold 3', firstAt: AT + 1, lastAt: AT + 3 },
-        { ...gold, serverId: 2, entries: 1, lastError: 'Could not resolve host', firstAt: AT, lastAt: AT },
+      const of = (id: number) => ({
+        ...{ explanation: '', actions: ['CreateAccount'] },
+        latest: { id, serviceType: 'service', serviceId: id },
+      })
+      expect(await read.moduleQueue.groups({ held: true })).toEqual([
+        { ...gold, ...of(3), serverId: 1, entries: 3, held: 3, lastError: 'gold 3', firstAt: AT + 1, lastAt: AT + 3 },
+        {
+          ...{ ...gold, ...of(4), serverId: 2, entries: 1, held: 1, lastError: 'Could not resolve host' },
+          ...{ firstAt: AT, lastAt: AT },
+        },
       ])
       expect(await read.moduleQueue.groups({ serverId: 2 })).toHaveLength(1)
+      expect(await read.moduleQueue.groups({})).toMatchObject([
+        { entries: 3, held: 3 },
+        { entries: 1, held: 1 },
+        { failureClass: 'transient', entries: 1, held: 0 },
+      ])
     }))
 
   test('finds entries by any combination of filters as a naive search would', () =>

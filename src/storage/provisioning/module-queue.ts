@@ -29,16 +29,27 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
       const { resolution, note, completedAt, ...entry } = row
       return { ...toEntry(entry), settled: resolution && { resolution, note, at: completedAt! } }
     },
-    groups: (filter) =>
-      q.all<QueueGroup>(sql`
+    async groups(filter) {
+      const found = matching(filter)
+      const groups = await q.all<GroupRow>(sql`
         SELECT grouped.server_id AS "serverId", latest.module, grouped.failure_class AS "failureClass", grouped.cause,
-          grouped.entries, latest.last_error AS "lastError", grouped.first_at AS "firstAt", grouped.last_at AS "lastAt"
-        FROM (SELECT server_id, failure_class, cause, count(*) AS entries, min(created_at) AS first_at,
-            max(last_attempt_at) AS last_at, max(id) AS latest_id
-          FROM module_queue ${matching({ ...filter, held: true })}
+          grouped.entries, grouped.held, latest.last_error AS "lastError", latest.explanation,
+          grouped.latest_id AS "latestId", latest.service_type AS "serviceType", latest.service_id AS "serviceId",
+          latest.module_folded AS "moduleFolded", grouped.first_at AS "firstAt", grouped.last_at AS "lastAt"
+        FROM (SELECT server_id, failure_class, cause, count(*) AS entries, sum(held) AS held,
+            min(created_at) AS first_at, max(last_attempt_at) AS last_at, max(id) AS latest_id
+          FROM module_queue ${found}
           GROUP BY server_id, module_folded, failure_class, cause) AS grouped
         JOIN module_queue AS latest ON latest.id = grouped.latest_id
-        ORDER BY grouped.entries DESC, grouped.latest_id`),
+        ORDER BY grouped.entries DESC, grouped.latest_id`)
+      const actions = await q.all<GroupKey & { action: string }>(sql`
+        SELECT server_id AS "serverId", module_folded AS "moduleFolded", failure_class AS "failureClass", cause,
+          min(action) AS action
+        FROM module_queue ${found}
+        GROUP BY server_id, module_folded, failure_class, cause, action_folded ORDER BY action_folded`)
+      const named = Map.groupBy(actions, keyOf)
+      return groups.map((group) => toGroup(group, named.get(keyOf(group)) ?? []))
+    },
     async fail({ serviceType, serviceId, module, action, error, failureClass, held, nextAttemptAt, ...more }, at) {
       const { explanation = '', cause = '', serverId = null, operationId = null } = more
       const row = insertValues({
@@ -140,5 +151,21 @@ function matching(filter: QueueFilter): Sql {
     attention ? sql`(held = 1 OR next_attempt_at IS NULL)` : undefined,
   ])
 }
+
+type GroupKey = Pick<QueueGroup, 'serverId' | 'failureClass' | 'cause'> & { moduleFolded: string }
+type GroupRow = Omit<QueueGroup, 'latest' | 'actions'> &
+  GroupKey & { latestId: number; serviceType: QueueEntry['serviceType']; serviceId: number }
+
+const keyOf = ({ serverId, moduleFolded, failureClass, cause }: GroupKey): string =>
+  JSON.stringify([serverId, moduleFolded, failureClass, cause])
+
+const toGroup = (
+  { moduleFolded: _, latestId, serviceType, serviceId, ...group }: GroupRow,
+  actions: readonly { action: string }[],
+): QueueGroup => ({
+  ...group,
+  latest: { id: latestId, serviceType, serviceId },
+  actions: actions.map(({ action }) => action),
+})
 
 const toEntry = (row: Stored<QueueEntry>): QueueEntry => decoded(row, { held: isOn(row.held) })

@@ -90,6 +90,12 @@ export function operationStore(q: Queries): OperationStore {
         })} WHERE id = ${id}`,
       )
     },
+    async harmByServer(since) {
+      const rows = await q.all<{ serverId: number; n: number }>(sql`SELECT server_id AS "serverId", count(*) AS n
+        FROM module_operations WHERE began_at > ${since} AND action IN ('SuspendAccount', 'TerminateAccount')
+          AND began_at IS NOT NULL AND approved = 0 AND server_id IS NOT NULL GROUP BY server_id`)
+      return new Map(rows.map(({ serverId, n }) => [serverId, n]))
+    },
     async countHarm(serverId, since) {
       const row = await q.get<{ n: number }>(sql`SELECT count(*) AS n FROM module_operations
         WHERE server_id = ${serverId} AND began_at > ${since} AND action IN ('SuspendAccount', 'TerminateAccount')

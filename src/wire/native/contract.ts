@@ -6,6 +6,7 @@ import { roles } from './contract/access/roles.ts'
 import { sessions } from './contract/access/sessions.ts'
 import { staff } from './contract/access/staff.ts'
 import { api } from './contract/api.ts'
+import { attention } from './contract/attention.ts'
 import { addonDefinitions } from './contract/catalog/addon-definitions.ts'
 import { configOptions } from './contract/catalog/config-options.ts'
 import { paymentMethods } from './contract/catalog/payment-methods.ts'
@@ -87,5 +88,6 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(bans),
   ...Object.values(allowedAddresses),
   ...Object.values(activity),
+  ...Object.values(attention),
   ...Object.values(nodes),
 ] as ApiOperation[]

@@ -7,6 +7,7 @@ import { roleHandlers } from './handlers/access/roles.ts'
 import { sessionHandlers } from './handlers/access/sessions.ts'
 import { staffHandlers } from './handlers/access/staff.ts'
 import { apiHandlers } from './handlers/api.ts'
+import { attentionHandlers } from './handlers/attention.ts'
 import { addonDefinitionHandlers } from './handlers/catalog/addon-definitions.ts'
 import { configOptionHandlers } from './handlers/catalog/config-options.ts'
 import { paymentMethodHandlers } from './handlers/catalog/payment-methods.ts'
@@ -79,5 +80,6 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...credentialHandlers,
   ...banHandlers,
   ...activityHandlers,
+  ...attentionHandlers,
   ...nodeHandlers,
 ]

@@ -8,12 +8,14 @@ import {
   type VerbName,
   type VerbOutput,
 } from '../../panel/backend.ts'
+import type { DeclaredCause } from '../../panel/causes.ts'
 import type { FailureClass } from '../../panel/outcome.ts'
 import { type Failed, failed, type Outcome } from '../../panel/outcome.ts'
 import { jsonOf, unclear } from '../../panel/read-answer.ts'
 import type { PanelServer } from '../../panel/server.ts'
 import { HTTP_SERVER_SETTINGS } from '../../panel/settings.ts'
 import { readAnswer, unfinished } from '../webhook/answer.ts'
+import { ANSWER_CAUSES } from '../webhook/causes.ts'
 import { changes, messageOf } from '../webhook/message.ts'
 import { MESSAGE_PRODUCT_SETTINGS } from '../webhook/settings.ts'
 import { everyVerb } from '../webhook/verbs.ts'
@@ -39,6 +41,7 @@ export function makeCommand({ folder }: { folder: string }): Backend {
     ],
     secrets: { fields: ['password', 'epp_code', 'url'] },
     settleMs: 0,
+    causes: CAUSES,
     commands: [],
     ...everyVerb(told),
   }
@@ -80,6 +83,15 @@ async function tell<V extends VerbName>(
   if (Object.keys(read.remember).length > 0) await tools.remember(read.remember)
   return read.outcome
 }
+
+const CAUSES: readonly DeclaredCause[] = [
+  ...ANSWER_CAUSES,
+  { class: 'configuration', cause: 'no command', fix: 'server-setting', title: '{where} names no command' },
+  { class: 'unknown', cause: 'killed:', fix: 'look-again', title: 'The command of {where} was killed ({what})' },
+  { class: 'transient', cause: 'killed:', fix: 'retry', title: 'The command of {where} was killed ({what})' },
+  { class: 'unknown', cause: 'status', fix: 'look-again', title: 'The command of {where} ended with status {what}' },
+  { class: 'transient', cause: 'status', fix: 'retry', title: 'The command of {where} ended with status {what}' },
+]
 
 /** No path leads out of the folder. */
 const nameOf = ({ settings }: PanelServer): string | undefined => /^\w[\w.-]*$/.exec(settings.command ?? '')?.[0]

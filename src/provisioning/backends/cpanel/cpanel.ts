@@ -2,6 +2,7 @@ import type { Account } from '../../panel/account.ts'
 import { type Backend, type BackendTools, CONTRACT_VERSION, type Created } from '../../panel/backend.ts'
 import { alreadySo, done, type Failed, failed, isFailed, type Outcome, outcomeOf } from '../../panel/outcome.ts'
 import { HTTP_SERVER_SETTINGS } from '../../panel/settings.ts'
+import { CAUSES } from './causes.ts'
 import { connection, limitMb, readMade, readSession, readTraffic } from './read.ts'
 import { ABSENT, ALREADY_SUSPENDED, DOMAIN_TAKEN, NAME_TAKEN, NOT_SUSPENDED } from './rules.ts'
 import { accountParameters, isComplete, isReseller, PRODUCT_SETTINGS, packageName, resellerLimits } from './settings.ts'
@@ -22,6 +23,7 @@ export const cpanel: Backend = {
   ],
   secrets: { fields: ['password', 'pass', 'url', 'session', 'cp_security_token'] },
   settleMs: 60_000,
+  causes: CAUSES,
   commands: [
     { name: 'makeReseller', label: 'Make reseller' },
     { name: 'removeReseller', label: 'Remove reseller rights' },

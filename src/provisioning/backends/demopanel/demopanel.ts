@@ -9,6 +9,7 @@ import {
 } from '../../panel/backend.ts'
 import { done, type Outcome } from '../../panel/outcome.ts'
 import * as accounts from './accounts.ts'
+import { CAUSES } from './causes.ts'
 import * as names from './names.ts'
 import { type DemoBooks, makeDemoPanel } from './panel.ts'
 
@@ -56,6 +57,7 @@ export function makeDemopanel(options: { seed?: number } = {}) {
     ],
     secrets: { fields: ['password', 'url'] },
     settleMs: 1000,
+    causes: CAUSES,
     commands: [{ name: 'reboot', label: 'Restart' }],
     create: doing('create', (books, { account }, { server }) => accounts.create(books, account, server)),
     suspend: doing('suspend', (books, { account, reason }) => accounts.setState(books, account, 'suspended', reason)),

@@ -10,6 +10,7 @@ import { isFailed, outcomeOf } from '../../panel/outcome.ts'
 import { HTTP_SERVER_SETTINGS } from '../../panel/settings.ts'
 import { type Accepted, type Read, readAnswer, unfinished } from './answer.ts'
 import { callbacks } from './callback.ts'
+import { CAUSES } from './causes.ts'
 import { deliver, poll } from './deliver.ts'
 import { TYPES } from './message.ts'
 import { MESSAGE_PRODUCT_SETTINGS } from './settings.ts'
@@ -37,6 +38,7 @@ export const webhook: Backend = {
   secrets: { fields: ['password', 'epp_code', 'url'] },
   limits: Object.fromEntries(Object.keys(TYPES).map((verb) => [verb, LIMIT_MS])),
   settleMs: 5000,
+  causes: CAUSES,
   commands: [],
   callbacks,
   ...everyVerb(told),

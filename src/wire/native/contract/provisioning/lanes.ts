@@ -6,12 +6,18 @@ import { forecastQuery, forecastShape } from './forecast.ts'
 const lane = z
   .object({
     name: z.string().meta({ description: 'Such as `server:3`' }),
+    serverName: z.string().nullable(),
+    module: z.string(),
     state: z.enum(['running', 'paused', 'broken']),
     breaker: z.enum(['closed', 'open', 'half-open']),
     waiting: z.int().min(0).meta({ description: 'Exact: everything that has not begun' }),
+    oldestAt: instant.nullable().meta({ description: 'When the first in line was asked for' }),
     running: z.int().min(0),
     concurrency: z.int().min(1).nullable(),
     openUntil: instant.nullable().meta({ description: 'When a broken lane is tried again' }),
+    brake: z
+      .object({ used: z.int().min(0), limit: z.int().min(1).nullable() })
+      .meta({ description: 'Suspensions and terminations of the last hour, and when a person has to approve' }),
     holds: z.array(
       z.object({ reason: z.enum(['by-hand', 'maintenance']), heldBy: z.string(), why: z.string(), since: instant }),
     ),

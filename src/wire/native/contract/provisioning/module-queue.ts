@@ -4,9 +4,10 @@ import { RESOLUTIONS } from '../../../../provisioning/queue/queue-entry.ts'
 import { SERVICE_TYPES } from '../../../../services/service-type.ts'
 import { apiOperation } from '../operation.ts'
 import { filterText, flagText, id, idPath, idText, instant, oneOf, text } from '../values.ts'
+import { fix } from './fix.ts'
 
 const serviceType = oneOf(SERVICE_TYPES).meta({ id: 'ServiceType' })
-const failureClass = oneOf(FAILURE_CLASSES).meta({ id: 'FailureClass' })
+export const failureClass = oneOf(FAILURE_CLASSES).meta({ id: 'FailureClass' })
 
 const queueEntry = z
   .object({
@@ -53,9 +54,14 @@ const group = z
     failureClass,
     cause: z.string(),
     entries: z.int().min(1),
+    serverName: z.string().nullable(),
+    title: z.string().meta({ description: 'What is wrong, with its subject' }),
+    explanation: z.string(),
+    actions: z.array(z.string()).meta({ description: 'What was to be done' }),
     lastError: z.string(),
     firstAt: instant,
     lastAt: instant,
+    fix,
   })
   .meta({ id: 'QueueGroup' })
 

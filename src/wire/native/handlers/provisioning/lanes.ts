@@ -22,15 +22,19 @@ export const laneHandlers = [
 ]
 
 function encodeLane(lane: LaneShown): AnswerOf<typeof lanes.pause> {
-  const { name, breaker, waiting, running, concurrency, openUntil, holds, paused } = lane
+  const { name, serverName, module, breaker, waiting, running, concurrency, openUntil, brake, holds, paused } = lane
   return {
     name,
+    serverName,
+    module,
     state: paused ? 'paused' : breaker === 'closed' ? 'running' : 'broken',
     breaker,
     waiting,
+    oldestAt: orNull(lane.oldestAt, instantText),
     running,
     concurrency,
     openUntil: orNull(openUntil, instantText),
+    brake,
     holds: holds.map(({ reason, heldBy, why, since }) => ({ reason, heldBy, why, since: instantText(since) })),
   }
 }

@@ -1,7 +1,7 @@
 import { needsAttention, type QueueEntry } from '../../../../provisioning/queue/queue-entry.ts'
 import type { AnswerOf } from '../../contract/operation.ts'
 import { moduleQueue } from '../../contract/provisioning/module-queue.ts'
-import { instantText, orNull } from '../../encode.ts'
+import { encodeFix, instantText, orNull } from '../../encode.ts'
 import { handle } from '../../handler.ts'
 
 export const moduleQueueHandlers = [
@@ -13,10 +13,11 @@ export const moduleQueueHandlers = [
   handle(moduleQueue.groups, async ({ actor, domain }, { query }) => {
     const groups = await domain.moduleQueue.groups(actor, query)
     return {
-      items: groups.map(({ firstAt, lastAt, ...group }) => ({
+      items: groups.map(({ firstAt, lastAt, fix, latest: _, held: __, ...group }) => ({
         ...group,
         firstAt: instantText(firstAt),
         lastAt: instantText(lastAt),
+        fix: encodeFix(fix),
       })),
     }
   }),
