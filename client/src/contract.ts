@@ -632,6 +632,11 @@ export type QueueEntry = {
   /** The same for everything that is mended together */
   cause: string
   serverId: number | null
+  /** For who may read clients */
+  clientName: string | null
+  productName: string | null
+  domain: string | null
+  serverName: string | null
   failureClass: FailureClass
   /** Failures after the first one */
   retries: number
@@ -705,6 +710,11 @@ export type QueueEntryShown = {
   /** The same for everything that is mended together */
   cause: string
   serverId: number | null
+  /** For who may read clients */
+  clientName: string | null
+  productName: string | null
+  domain: string | null
+  serverName: string | null
   failureClass: FailureClass
   /** Failures after the first one */
   retries: number
@@ -719,6 +729,7 @@ export type QueueEntryShown = {
   /** ISO 8601, in UTC */
   updatedAt: string
   settled: Settlement | null
+  path: QueueEntryStep[]
   attempts: ModuleAttempt[]
 }
 
@@ -728,6 +739,24 @@ export type Settlement = {
   note: string
   /** ISO 8601, in UTC */
   at: string
+}
+
+/** A state that the entry went through */
+export type QueueEntryStep = {
+  state:
+    | 'asked'
+    | 'tried'
+    | 'looked'
+    | 'held'
+    | 'succeeded'
+    | 'settled'
+    | 'superseded'
+    | 'cancelled'
+  /** ISO 8601, in UTC */
+  at: string
+  /** Empty where nobody did it */
+  by: string
+  note: string
 }
 
 export type ModuleAttempt = {
@@ -1073,6 +1102,10 @@ export type OutboundQueue = {
   concurrency: number | null
   /** Why nothing begins */
   stopped: 'paused' | 'disabled' | 'calling-window' | 'breaker' | null
+  /** That show signs of life */
+  workers: number
+  /** When one of its workers last did */
+  lastPollAt: string | null
   /** When the calling window opens */
   opensAt: string | null
 }

@@ -20,7 +20,7 @@ const attentionOf = (shop: Shop, free = 10 ** 12) =>
     disk: { space: async () => ({ free, total: 10 ** 12 }) },
     moduleQueue: shop.queueCommands,
     lanes: shop.lanes,
-    outbound: { queues: { list: async () => [] }, workers: { seen: async () => new Map() } },
+    outbound: { queues: { list: async () => [] } },
     keys: { get: async () => ({ current: 'a', rotation: null, lacking: [], nodes: [] }) },
   })
 

@@ -2,7 +2,6 @@ import { type Actor, may } from '../access/actor.ts'
 import type { Clock } from '../base/clock.ts'
 import type { JobStores } from '../jobs/store.ts'
 import type { KeyVerbs } from '../keys/keys.ts'
-import type { Outbound } from '../outbound/outbound.ts'
 import type { ServiceQueue } from '../outbound/queues/queue.ts'
 import type { LaneShown } from '../provisioning/lanes/lane-commands.ts'
 import type { ExplainedGroup } from '../provisioning/queue/explain.ts'
@@ -32,10 +31,7 @@ export type AttentionParts = {
   disk: Disk
   moduleQueue: { causes(actor: Actor): Promise<ExplainedGroup[]> }
   lanes: { list(actor: Actor): Promise<LaneShown[]> }
-  outbound: {
-    queues: { list(actor: Actor): Promise<ServiceQueue[]> }
-    workers: Pick<Outbound['workers'], 'seen'>
-  }
+  outbound: { queues: { list(actor: Actor): Promise<ServiceQueue[]> } }
   keys: Pick<KeyVerbs, 'get'>
 }
 
@@ -72,7 +68,7 @@ async function ofPanels({ moduleQueue, lanes, clock }: AttentionParts, actor: Ac
 async function ofStarts({ read, outbound }: AttentionParts, actor: Actor) {
   const queues = await outbound.queues.list(actor)
   return {
-    items: await workerItems(read, queues, await outbound.workers.seen(actor)),
+    items: await workerItems(read, queues),
     waiting: sum(queues.map(({ waiting }) => waiting)),
   }
 }

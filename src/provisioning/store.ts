@@ -4,7 +4,15 @@ import type { LaneHold } from './lanes/lane-hold.ts'
 import type { Attempt, NewOperation, Operation } from './operations/operation.ts'
 import type { FailureClass } from './panel/outcome.ts'
 import type { BackendSettings } from './panel/settings.ts'
-import type { ModuleAction, QueueEntry, QueueFilter, QueueGroup, Resolution, Settlement } from './queue/queue-entry.ts'
+import type {
+  EntryNames,
+  ModuleAction,
+  QueueEntry,
+  QueueFilter,
+  QueueGroup,
+  Resolution,
+  Settlement,
+} from './queue/queue-entry.ts'
 
 export type Failure = ModuleAction & {
   error: string
@@ -33,6 +41,8 @@ export interface ModuleQueueStore {
   list(filter: QueueFilter): Promise<QueueEntry[]>
   /** Settled ones too. */
   get(id: number): Promise<SettlingEntry | undefined>
+  /** By entry; those that are not there are missing. */
+  names(ids: readonly number[]): Promise<ReadonlyMap<number, EntryNames>>
   /** Open entries that have the server, module, class and cause in common: the largest group first. */
   groups(filter: QueueFilter): Promise<QueueGroup[]>
   /**

@@ -10,6 +10,9 @@ export type ServiceQueue = {
   readonly running: number
   /** Why nothing begins; null when the next one does as rate and concurrency allow. */
   readonly stopped: 'paused' | 'disabled' | 'calling-window' | 'breaker' | null
+  /** How many of its workers show signs of life, and when one last did. */
+  readonly workers: number
+  readonly lastPollAt: number | null
   /** When the calling window opens. */
   readonly opensAt: number | null
 }

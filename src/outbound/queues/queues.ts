@@ -10,6 +10,7 @@ import type { VerbParts } from '../parts.ts'
 import { openingAfter } from '../services/calling-window.ts'
 import type { ServiceRef } from '../services/service.ts'
 import { lockService } from '../services/services.ts'
+import { NO_WORKERS, workersSeen } from '../starts/workers-seen.ts'
 import type { ServiceRow } from '../store.ts'
 import { LANE_KINDS, laneParent, notBefore, toService } from './lane.ts'
 import { purgeQueue } from './purge-queue.ts'
@@ -65,13 +66,16 @@ export function makeQueues(parts: VerbParts) {
     async list(actor: OutboundActor, { accountId }: { accountId?: number } = {}): Promise<ServiceQueue[]> {
       mayDoForAccount(actor, 'read')
       const now = await read.jobs.now()
-      return (await withLanes(actor, accountId)).map(([row, lane]) => toQueue(row, lane, now))
+      const seen = await workersSeen(read, now)
+      return (await withLanes(actor, accountId)).map(([row, lane]) => toQueue(row, lane, now, seen.get(row.id)))
     },
 
     async get(actor: OutboundActor, ref: ServiceRef): Promise<ServiceQueue> {
       mayDo(actor, 'read')
       const row = await reach(known, actor, ref)
-      return toQueue(row, await queue.lanes.get(row.laneId), await read.jobs.now())
+      const now = await read.jobs.now()
+      const seen = (await workersSeen(read, now)).get(row.id)
+      return toQueue(row, await queue.lanes.get(row.laneId), now, seen)
     },
 
     /** When it is empty, at its pace or another one. Its calling window is cut out. */
@@ -123,7 +127,7 @@ export function makeQueues(parts: VerbParts) {
   }
 }
 
-export function toQueue(row: ServiceRow, lane: Lane, now: number): ServiceQueue {
+export function toQueue(row: ServiceRow, lane: Lane, now: number, seen = NO_WORKERS): ServiceQueue {
   const service = toService(row, lane)
   const opensAt = notBefore(service, now)
   const stopped = !service.enabled
@@ -135,5 +139,5 @@ export function toQueue(row: ServiceRow, lane: Lane, now: number): ServiceQueue 
         : lane.breaker === 'closed'
           ? null
           : 'breaker'
-  return { service, waiting: lane.waiting, running: lane.running, stopped, opensAt }
+  return { service, waiting: lane.waiting, running: lane.running, stopped, ...seen, opensAt }
 }

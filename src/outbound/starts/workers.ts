@@ -1,4 +1,3 @@
-import { type Actor, authorize } from '../../access/actor.ts'
 import { Invalid } from '../../base/refusal.ts'
 import type { Job } from '../../jobs/job.ts'
 import { done, giveUp, unknown } from '../../jobs/outcome.ts'
@@ -11,9 +10,8 @@ import { opensAt } from '../services/calling-window.ts'
 import type { ServiceRow } from '../store.ts'
 import { instanceIdOf, referenceOfInstance, START_JOB, type StartEnd, toStart } from './start.ts'
 import type { Taken, TakenStart, TakeRequest } from './take.ts'
+import { LEASE_MS, leaseName } from './workers-seen.ts'
 
-/** A worker that shows no sign of life for so long has lost what it had. */
-const LEASE_MS = 30_000
 const LONGEST_WAIT_MS = 25_000
 const MOST_AT_ONCE = 1000
 const LONGEST_WHY = 2000
@@ -23,12 +21,6 @@ const POLL_MS = 500
 const LULL_MS = 5
 /** Who asks again while the server takes nothing on any more; long enough to be no flood. */
 const DRAINING_MS = 1000
-
-/** What the leases of workers begin with; the number of the service follows. */
-const SEEN = 'outbound:'
-
-/** The workers of a service that show signs of life, and when one last did. */
-export type WorkersSeen = { workers: number; lastPollAt: number }
 
 export function makeWorkers({ read, transaction, queue, known, key, draining }: VerbParts) {
   const sessions = makeSessions(key)
@@ -73,28 +65,12 @@ export function makeWorkers({ read, transaction, queue, known, key, draining }: 
   }
 
   return {
-    /** By service; one that no worker opened within a day, or whose workers all closed, is missing. */
-    async seen(actor: Actor): Promise<ReadonlyMap<number, WorkersSeen>> {
-      authorize(actor, 'outbound.read')
-      const now = await read.jobs.now()
-      const seen = new Map<number, WorkersSeen>()
-      for (const { name, aliveUntil } of await read.jobs.holders.named(SEEN)) {
-        const serviceId = Number(name.slice(SEEN.length).split(':', 1))
-        const { workers, lastPollAt } = seen.get(serviceId) ?? { workers: 0, lastPollAt: 0 }
-        seen.set(serviceId, {
-          workers: workers + (aliveUntil > now ? 1 : 0),
-          lastPollAt: Math.max(lastPollAt, aliveUntil - LEASE_MS),
-        })
-      }
-      return seen
-    },
-
     /** A worker of the same name is gone then: what it had begun is lost at once. */
     async open(caller: ServiceCaller, worker: string): Promise<{ session: string; leaseMs: number }> {
       const service = await serviceOf(caller)
       if (worker.length === 0 || worker.length > 100 || /\p{Cc}/u.test(worker))
         throw new Invalid('worker', 'a name of 1 to 100 characters', worker)
-      const holderId = await work.register(`${SEEN}${service.id}:${worker}`, LEASE_MS)
+      const holderId = await work.register(leaseName(service.id, worker), LEASE_MS)
       return { session: sessions.issue(service.id, holderId), leaseMs: LEASE_MS }
     },
 

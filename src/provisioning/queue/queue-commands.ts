@@ -1,4 +1,4 @@
-import { type Actor, authorize } from '../../access/actor.ts'
+import { type Actor, authorize, may } from '../../access/actor.ts'
 import { requireLines } from '../../base/checks.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
@@ -13,11 +13,13 @@ import { ProvisioningRefused } from '../refused.ts'
 import type { SettlingEntry } from '../store.ts'
 import { type ExplainedGroup, explain } from './explain.ts'
 import { resolve } from './module-queue.ts'
-import type { QueueEntry, QueueFilter } from './queue-entry.ts'
+import { type PathStep, pathOf } from './path.ts'
+import type { EntryNames, QueueEntry, QueueFilter } from './queue-entry.ts'
 import { PROVISIONING_EVENTS } from './queue-events.ts'
 
 /** An entry with the attempts that led to it, and how it ended when it has. */
-export type QueueEntryShown = SettlingEntry & { operation: Operation | null; attempts: Attempt[] }
+export type QueueEntryShown = SettlingEntry &
+  EntryNames & { operation: Operation | null; attempts: Attempt[]; path: PathStep[] }
 
 export type Retry = {
   /** Lets suspensions and terminations pass that the brake has held. */
@@ -67,15 +69,32 @@ export function makeQueueCommands(parts: ProvisioningParts) {
     })
   }
 
+  /** Clients are named to those who may read them. */
+  async function withNames<Of extends QueueEntry>(actor: Actor, entries: readonly Of[]): Promise<(Of & EntryNames)[]> {
+    const names = await read.moduleQueue.names(entries.map(({ id }) => id))
+    return entries.map((entry) => {
+      const named = names.get(entry.id) ?? NAMELESS
+      return { ...entry, ...named, ...(!may(actor, 'clients.read') && { clientName: null }) }
+    })
+  }
+
   return {
     /** Settled ones too. When one ends, `….provisioning_resolved` names it (queue-events.ts). */
     async get(actor: Actor, id: number): Promise<QueueEntryShown> {
       authorize(actor, 'provisioning.read')
       const entry = await read.moduleQueue.get(id)
       if (!entry) throw new NotFound('queue entry', id)
-      if (entry.operationId === null) return { ...entry, operation: null, attempts: [] }
-      const operation = (await read.operations.get(entry.operationId)) ?? null
-      return { ...entry, operation, attempts: await read.operations.attempts(entry.operationId) }
+      const { operationId } = entry
+      const operation = operationId === null ? null : ((await read.operations.get(operationId)) ?? null)
+      const attempts = operation ? await read.operations.attempts(operation.id) : []
+      const [named] = await withNames(actor, [entry])
+      return { ...named!, operation, attempts, path: pathOf(entry, operation, attempts) }
+    },
+
+    /** Entries with what people know their subjects by. */
+    async named(actor: Actor, entries: readonly QueueEntry[]): Promise<(QueueEntry & EntryNames)[]> {
+      authorize(actor, 'provisioning.read')
+      return withNames(actor, entries)
     },
 
     /** What is held, by what it has in common and with what mends it: the largest group first. */
@@ -143,6 +162,8 @@ export function makeQueueCommands(parts: ProvisioningParts) {
 }
 
 export type QueueCommands = ReturnType<typeof makeQueueCommands>
+
+const NAMELESS: EntryNames = { clientName: null, productName: null, domain: null, serverName: null }
 
 const AT_ONCE = 50
 

@@ -40,6 +40,16 @@ export type QueueEntry = ModuleAction & {
   updatedAt: number
 }
 
+/** What people know an entry's subject by; null where there is none, or it is gone. */
+export type EntryNames = {
+  clientName: string | null
+  /** Of the service or add-on. */
+  productName: string | null
+  /** Of the service, or the name itself. */
+  domain: string | null
+  serverName: string | null
+}
+
 /** How an entry ended, and what was said about it. */
 export type Settlement = { resolution: Resolution; note: string; at: number }
 

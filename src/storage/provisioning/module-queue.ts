@@ -1,4 +1,10 @@
-import type { QueueEntry, QueueFilter, QueueGroup, Resolution } from '../../provisioning/queue/queue-entry.ts'
+import type {
+  EntryNames,
+  QueueEntry,
+  QueueFilter,
+  QueueGroup,
+  Resolution,
+} from '../../provisioning/queue/queue-entry.ts'
 import type { ModuleQueueStore } from '../../provisioning/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
@@ -28,6 +34,26 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
       if (!row) return undefined
       const { resolution, note, completedAt, ...entry } = row
       return { ...toEntry(entry), settled: resolution && { resolution, note, at: completedAt! } }
+    },
+    async names(ids) {
+      const rows = await q.all<
+        Omit<EntryNames, 'clientName'> & { id: number; companyName: string; fullName: string }
+      >(sql`
+        SELECT m.id, c.company_name AS "companyName", trim(c.first_name || ' ' || c.last_name) AS "fullName",
+          CASE m.service_type WHEN 'service' THEN p.name WHEN 'addon' THEN COALESCE(d.name, a.name) END AS "productName",
+          COALESCE(n.name, s.domain) AS domain, v.name AS "serverName"
+        FROM module_queue m
+        LEFT JOIN service_addons a ON m.service_type = 'addon' AND a.id = m.service_id
+        LEFT JOIN domains n ON m.service_type = 'domain' AND n.id = m.service_id
+        LEFT JOIN services s ON s.id = CASE m.service_type WHEN 'service' THEN m.service_id ELSE a.service_id END
+        LEFT JOIN products p ON p.id = s.product_id
+        LEFT JOIN addon_definitions d ON d.id = a.addon_id
+        LEFT JOIN clients c ON c.id = COALESCE(n.client_id, s.client_id)
+        LEFT JOIN servers v ON v.id = m.server_id
+        WHERE m.id ${q.phrases.inIntegers(ids)}`)
+      return new Map(
+        rows.map(({ id, companyName, fullName, ...names }) => [id, { clientName: companyName || fullName, ...names }]),
+      )
     },
     async groups(filter) {
       const found = matching(filter)

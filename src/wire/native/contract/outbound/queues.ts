@@ -17,6 +17,8 @@ const queue = z
       .enum(['paused', 'disabled', 'calling-window', 'breaker'])
       .nullable()
       .meta({ description: 'Why nothing begins' }),
+    workers: z.int().min(0).meta({ description: 'That show signs of life' }),
+    lastPollAt: instant.nullable().meta({ description: 'When one of its workers last did' }),
     opensAt: instant.nullable().meta({ description: 'When the calling window opens' }),
   })
   .meta({ id: 'OutboundQueue' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FAILURE_CLASSES } from '../../../../provisioning/panel/outcome.ts'
+import { PATH_STATES } from '../../../../provisioning/queue/path.ts'
 import { RESOLUTIONS } from '../../../../provisioning/queue/queue-entry.ts'
 import { SERVICE_TYPES } from '../../../../services/service-type.ts'
 import { apiOperation } from '../operation.ts'
@@ -21,6 +22,10 @@ const queueEntry = z
     explanation: z.string().meta({ description: 'Ours beside them; may be empty' }),
     cause: z.string().meta({ description: 'The same for everything that is mended together' }),
     serverId: id.nullable(),
+    clientName: z.string().nullable().meta({ description: 'For who may read clients' }),
+    productName: z.string().nullable(),
+    domain: z.string().nullable(),
+    serverName: z.string().nullable(),
     failureClass,
     retries: z.int().min(0).meta({ description: 'Failures after the first one' }),
     held: z.boolean().meta({ description: 'Nothing is tried until a person says so' }),
@@ -34,6 +39,15 @@ const queueEntry = z
 const settlement = z
   .object({ resolution: oneOf(RESOLUTIONS), note: z.string(), at: instant })
   .meta({ id: 'Settlement', description: 'How it ended; null as long as it is open' })
+
+const step = z
+  .object({
+    state: oneOf(PATH_STATES),
+    at: instant,
+    by: z.string().meta({ description: 'Empty where nobody did it' }),
+    note: z.string(),
+  })
+  .meta({ id: 'QueueEntryStep', description: 'A state that the entry went through' })
 
 const attempt = z
   .object({
@@ -121,7 +135,7 @@ export const moduleQueue = {
     permission: 'provisioning.read',
     params: idPath,
     response: queueEntry
-      .extend({ settled: settlement.nullable(), attempts: z.array(attempt) })
+      .extend({ settled: settlement.nullable(), path: z.array(step), attempts: z.array(attempt) })
       .meta({ id: 'QueueEntryShown' }),
     errors: ['not_found'],
   }),

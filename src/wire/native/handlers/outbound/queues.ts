@@ -36,7 +36,7 @@ export const outboundQueueHandlers = [
   ),
 ]
 
-function encodeQueue({ service, opensAt, ...queue }: ServiceQueue): AnswerOf<typeof outboundQueues.get> {
+function encodeQueue({ service, opensAt, lastPollAt, ...queue }: ServiceQueue): AnswerOf<typeof outboundQueues.get> {
   const { id, accountId, name, startsPerSecond, concurrency } = service
   return {
     serviceId: id,
@@ -45,6 +45,7 @@ function encodeQueue({ service, opensAt, ...queue }: ServiceQueue): AnswerOf<typ
     startsPerSecond,
     concurrency,
     ...queue,
+    lastPollAt: orNull(lastPollAt, instantText),
     opensAt: orNull(opensAt, instantText),
   }
 }

@@ -1,4 +1,4 @@
-import { needsAttention, type QueueEntry } from '../../../../provisioning/queue/queue-entry.ts'
+import { type EntryNames, needsAttention, type QueueEntry } from '../../../../provisioning/queue/queue-entry.ts'
 import type { AnswerOf } from '../../contract/operation.ts'
 import { moduleQueue } from '../../contract/provisioning/module-queue.ts'
 import { encodeFix, instantText, orNull } from '../../encode.ts'
@@ -6,7 +6,8 @@ import { handle } from '../../handler.ts'
 
 export const moduleQueueHandlers = [
   handle(moduleQueue.list, async ({ actor, domain }, { query }) => {
-    const items = (await domain.moduleQueue.list(actor, query)).map(encodeEntry)
+    const entries = await domain.moduleQueue.list(actor, query)
+    const items = (await domain.moduleQueue.named(actor, entries)).map(encodeEntry)
     return { items, total: items.length }
   }),
 
@@ -23,11 +24,12 @@ export const moduleQueueHandlers = [
   }),
 
   handle(moduleQueue.get, async ({ actor, domain }, { params }) => {
-    const { attempts, operation: _, settled, ...entry } = await domain.moduleQueue.get(actor, params.id)
+    const { attempts, operation: _, path, settled, ...entry } = await domain.moduleQueue.get(actor, params.id)
     return {
       ...encodeEntry(entry),
       attention: settled === null && needsAttention(entry),
       settled: settled && { ...settled, at: instantText(settled.at) },
+      path: path.map((step) => ({ ...step, at: instantText(step.at) })),
       attempts: attempts.map(({ startedAt, durationMs, looked, outcome, said, explanation, trace }) => ({
         ...{ startedAt: instantText(startedAt), durationMs, looked, outcome, said, explanation },
         trace: trace.map((call) => ({ ...call, startedAt: instantText(call.startedAt) })),
@@ -57,7 +59,7 @@ export const moduleQueueHandlers = [
 
 type Entry = AnswerOf<typeof moduleQueue.list>['items'][number]
 
-function encodeEntry({ operationId: _, ...entry }: QueueEntry): Entry {
+function encodeEntry({ operationId: _, ...entry }: QueueEntry & EntryNames): Entry {
   return {
     ...entry,
     attention: needsAttention(entry),
