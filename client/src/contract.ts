@@ -2416,6 +2416,10 @@ export type ClientsListQuery = {
   direction?: 'asc' | 'desc' | undefined
   /** `password` adds the values of secret custom fields; it needs the permission services.passwords */
   include?: 'password'[] | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -2731,6 +2735,10 @@ export type ClientGroupsDeletePath = {
 export type OrdersListQuery = {
   clientId?: number | undefined
   status?: OrderStatus | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -2938,6 +2946,10 @@ export type ServicesListQuery = {
   status?: ServiceStatus | undefined
   /** `password` adds the passwords; it needs the permission services.passwords */
   include?: 'password'[] | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -3059,6 +3071,10 @@ export type ServicesHistoryPath = {
 }
 
 export type ServicesHistoryQuery = {
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -3076,6 +3092,10 @@ export type ModuleQueueListQuery = {
   cause?: string | undefined
   /** `true` for what needs a person */
   attention?: boolean | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
 }
 
 export type ModuleQueueGroupsQuery = {
@@ -3089,6 +3109,10 @@ export type ModuleQueueGroupsQuery = {
   cause?: string | undefined
   /** `true` for what needs a person */
   attention?: boolean | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
 }
 
 export type ModuleQueueGetPath = {
@@ -3556,6 +3580,10 @@ export type ServerGroupsDeletePath = {
 export type ProductsListQuery = {
   groupId?: number | undefined
   module?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -3706,6 +3734,10 @@ export type ProductsDeletePath = {
 }
 
 export type AddonDefinitionsListQuery = {
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -3794,6 +3826,10 @@ export type AddonDefinitionsDeletePath = {
 }
 
 export type ConfigOptionsListQuery = {
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -3865,6 +3901,10 @@ export type ConfigOptionsDeletePath = {
 
 export type ServersListQuery = {
   module?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4103,6 +4143,10 @@ export type DepartmentsDeletePath = {
 export type PredefinedRepliesListQuery = {
   /** Exactly */
   category?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4146,6 +4190,10 @@ export type TicketsListQuery = {
   flaggedTo?: number | undefined
   /** A text somewhere in it, without regard to case */
   subject?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4255,6 +4303,10 @@ export type TopicsListQuery = {
   status?: ThreadStatus | undefined
   /** A part of the texts, without regard to case */
   search?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4267,6 +4319,10 @@ export type TopicsThreadsQuery = {
   status?: ThreadStatus | undefined
   /** A part of the texts, without regard to case */
   search?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4311,6 +4367,10 @@ export type FilesListQuery = {
   status?: ThreadStatus | undefined
   /** A part of the texts, without regard to case */
   search?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4323,6 +4383,10 @@ export type FilesThreadsQuery = {
   status?: ThreadStatus | undefined
   /** A part of the texts, without regard to case */
   search?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4371,6 +4435,10 @@ export type TicketLinksListQuery = {
   projectId?: number | undefined
   actionId?: number | undefined
   ticketId?: number | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4382,6 +4450,10 @@ export type TicketLinksTicketsQuery = {
   actionId?: number | undefined
   /** A part of the texts, without regard to case */
   search?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4418,6 +4490,10 @@ export type ProjectsListQuery = {
   function?: 'default' | 'template' | 'archive' | undefined
   /** Part of the name, detail or notes */
   search?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4558,6 +4634,10 @@ export type ActionsListQuery = {
   level?: 'milestone' | 'group' | 'task' | undefined
   /** Part of the name, detail or notes */
   search?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -4701,6 +4781,10 @@ export type TimeLogsListQuery = {
   from?: string | undefined
   /** Last day of the start */
   to?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
@@ -5014,6 +5098,10 @@ export type AllowedAddressesDeletePath = {
 }
 
 export type ActivityListQuery = {
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
   /** How many rows to pass over; default 0 */
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */

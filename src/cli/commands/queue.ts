@@ -1,8 +1,11 @@
 import { type Command, Option } from 'commander'
+import { filtersOfQuery } from '../../base/text/search-query.ts'
 import type { Params } from '../../local/connect.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { oneLine, show, table, when } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
+
+const FILTERS = ['serviceType', 'relatedId', 'module', 'action', 'serverId', 'failureClass', 'cause'] as const
 
 /** The filters that `list` and `retry` share. */
 const filtered = (command: Command): Command =>
@@ -13,9 +16,19 @@ const filtered = (command: Command): Command =>
     .option('--action <name>', 'Of this action, such as CreateAccount')
     .option('--server <id>', 'On this server', wholeNumber)
     .option('--class <name>', 'Of this class of failure, such as configuration')
+    .option('--query <text>', 'All of these in one text: module:cpanel server:2 class:transient')
     .option('--cause <text>', 'Of exactly this cause, as `queue list --groups` shows it')
 
-const filterOf = (options: Record<string, never>): Params<'queue.list'> => ({
+function filterOf({ query, ...options }: Record<string, never>): Params<'queue.list'> {
+  const asked = query === undefined ? {} : filtersOfQuery(query, FILTERS)
+  const numbers = { relatedId: asked.relatedId, serverId: asked.serverId }
+  const whole = Object.entries(numbers).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, wholeNumber(text)]],
+  )
+  return { ...given(options), ...asked, ...Object.fromEntries(whole) }
+}
+
+const given = (options: Record<string, never>): Params<'queue.list'> => ({
   serviceType: options.type,
   relatedId: options.related,
   module: options.module,

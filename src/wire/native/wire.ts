@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../access/actor.ts'
 import type { SessionAdmitted } from '../../access/sessions/admit-session.ts'
 import { requirePerson } from '../../access/sessions/sessions.ts'
+import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import type { Config } from '../../config.ts'
 import type { Domain } from '../../domain.ts'
@@ -24,11 +25,12 @@ import { BASE, OPERATIONS } from './contract.ts'
 import type { ApiHandler, ApiUpload } from './handler.ts'
 import { HANDLERS } from './handlers.ts'
 import { decodeInput } from './input.ts'
+import { withFields } from './list-query.ts'
 import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { sessionToken } from './session-cookie.ts'
 
-type Parts = { domain: Domain; log: Log; bodies: Bodies; config: Pick<Config, 'tellVersion'> }
+type Parts = { domain: Domain; log: Log; clock: Clock; bodies: Bodies; config: Pick<Config, 'tellVersion'> }
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -56,7 +58,7 @@ const NOBODY: Actor = {
 }
 
 /** Our own API: what its contract says, and problems (RFC 9457) for everything else. */
-export function nativeWire({ domain, log, bodies, config }: Parts) {
+export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
   const version = toldVersion(config)
   const answerProblem = makeAnswerProblem({ domain, log })
   const underway = new Set<AbortController>()
@@ -174,13 +176,13 @@ export function nativeWire({ domain, log, bodies, config }: Parts) {
         browser: makeBrowser(domain, request, reply),
         ...(operation.uploads && { upload: uploadOf(request) }),
       }
-      const input = await decodeInput(operation, request)
+      const input = await decodeInput(operation, request, clock.now())
       const conditions = conditionsOf(operation, request, (input.params as { id?: unknown } | undefined)?.id)
       const work = () => answer(call, input as never)
       const body = conditions ? await underConditions(conditions, work, reply) : await work()
       if (operation.downloads) return sendBytes(reply, body as Download)
       if (operation.versioned) reply.header('etag', `"${(body as { version: number }).version}"`)
-      return reply.send(body)
+      return reply.send(withFields(body, input.fields))
     }
   }
 }

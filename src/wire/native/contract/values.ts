@@ -84,8 +84,19 @@ export const done = z
   .object({ id })
   .meta({ id: 'Done', description: 'The number of what was made, changed or deleted' })
 
+/** Every list is searched alike. */
+export const listQuery = {
+  q: text(1000).optional().meta({
+    description: 'The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"`',
+  }),
+  fields: text(1000)
+    .optional()
+    .meta({ description: 'A comma list of the fields that each item is to have; all where it is left out' }),
+}
+
 /** Every list is paged alike. */
 export const pageQuery = {
+  ...listQuery,
   offset: wholeNumber(0).default(0).meta({ description: 'How many rows to pass over' }),
   limit: wholeNumber(1, 500).default(50).meta({ description: 'How many rows to return at most' }),
 }

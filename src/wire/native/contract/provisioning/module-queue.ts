@@ -4,7 +4,7 @@ import { PATH_STATES } from '../../../../provisioning/queue/path.ts'
 import { RESOLUTIONS } from '../../../../provisioning/queue/queue-entry.ts'
 import { SERVICE_TYPES } from '../../../../services/service-type.ts'
 import { apiOperation } from '../operation.ts'
-import { filterText, flagText, id, idPath, idText, instant, oneOf, text } from '../values.ts'
+import { filterText, flagText, id, idPath, idText, instant, listQuery, oneOf, text } from '../values.ts'
 import { fix } from './fix.ts'
 
 const serviceType = oneOf(SERVICE_TYPES).meta({ id: 'ServiceType' })
@@ -113,7 +113,7 @@ export const moduleQueue = {
     path: '/module-queue',
     summary: 'What failed at a panel and is not settled, by id',
     permission: 'provisioning.read',
-    query: z.strictObject(filter),
+    query: z.strictObject({ ...filter, ...listQuery }),
     response: z.object({ items: z.array(queueEntry), total: z.int().min(0) }).meta({ id: 'QueueEntries' }),
     errors: [],
   }),
@@ -123,7 +123,7 @@ export const moduleQueue = {
     path: '/module-queue/groups',
     summary: 'What is held, by what it has in common; the largest group first',
     permission: 'provisioning.read',
-    query: z.strictObject(filter),
+    query: z.strictObject({ ...filter, ...listQuery }),
     response: z.object({ items: z.array(group) }).meta({ id: 'QueueGroups' }),
     errors: [],
   }),
