@@ -15,6 +15,7 @@ import { type Modules, makeModules } from './modules.ts'
 import { makeOrders, type Orders } from './orders.ts'
 import { makeOutbound, type OutboundNouns } from './outbound.ts'
 import { makePeopleNouns, type PeopleNouns } from './people.ts'
+import { makeProjectSettingNouns, type ProjectSettingNouns } from './project-settings.ts'
 import {
   makeProjectFiles,
   makeTicketLinks,
@@ -36,7 +37,7 @@ import { makeSupportNouns, type SupportNouns } from './support.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
-type RoomNouns = AccessNouns & CatalogNouns & PeopleNouns & SupportNouns
+type RoomNouns = AccessNouns & CatalogNouns & PeopleNouns & ProjectSettingNouns & SupportNouns
 
 export type Client = RoomNouns & {
   /** Name and version of the server. Needs no right at all. */
@@ -76,6 +77,7 @@ export function makeClient(options: ClientOptions): Client {
     ...makeAccessNouns(call),
     ...makeCatalogNouns(call),
     ...makeSupportNouns(call),
+    ...makeProjectSettingNouns(call),
     clients: makeClients(call),
     contacts: makeContacts(call),
     customFields: makeCustomFields(call),

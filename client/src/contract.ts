@@ -2033,6 +2033,79 @@ export type TimesheetSum = {
   amount: string
 }
 
+/** How projects, their actions and their time behave */
+export type ProjectSettings = {
+  /** Whether the Remote API answers */
+  api_active: boolean
+  /** Rows of a page where none are asked for */
+  page_listing_limit: number
+  /** Threads of a page where none are asked for */
+  thread_listing_limit: number
+  /** A reply to a ticket stops the time that its writer has running on it */
+  timelog_ticketreply_autostop: boolean
+  /** Only where the reply leaves one of these statuses; none: always */
+  timelog_ticketreply_autostop_onstatus: string[]
+  /** A project's dates are widened to those of its actions */
+  'project.adjust_date': boolean
+  /** The types of projects */
+  'project.project_type': string[]
+  /** The statuses of projects */
+  'project.project_status': string[]
+  /** A project may be assigned to anybody */
+  'project.allow_assigned_any': boolean
+  /** How many levels a tree of actions may have */
+  'action.max_depth': number
+  /** The dates of a parent are widened to those of what is below */
+  'action.adjust_date': boolean
+  /** When a new action starts: on that day, with its parent, or when its last sibling finishes */
+  'action.date_start_offset': string
+  /** Planned work of a new action, in seconds */
+  'action.default_duration': number
+  /** From the start to the finish of a new action, in seconds */
+  'action.finish_offset': number
+  /** The same, where the finish would be before the start */
+  'action.finish_conflict': number
+  /** The types of actions */
+  'action.action_type': string[]
+  /** The statuses of actions */
+  'action.action_status': string[]
+  /** Where a new action goes among its siblings */
+  'action.insert_position': string
+  /** An action may be assigned to anybody */
+  'action.allow_assigned_any': boolean
+  /** The status that an action takes at 100 %; empty for none */
+  'action.status_oncomplete': string
+  /** For how many days an action repeats where no end is given */
+  'action.default_recurdays': number
+  /** How many days before its finish an action is called expiring */
+  'action.expiring_days': number
+  /** Starting a watch stops the person's other ones */
+  'timelog.autostop_timelog': boolean
+  /** The types of time logs */
+  'timelog.timelog_type': string[]
+  /** What a type makes of the hourly rate */
+  'timelog.type_rates': Record<string, string>
+  /** The hourly rate, such as 75 or 75.50 */
+  'billing.hourly_rate': string
+  /** Billed time is rounded up to so many minutes; negative: down; 0: not */
+  'billing.round_elapsed': number
+  /** Whether the time of a new project is billable */
+  'billing.default_billable_status': boolean
+}
+
+export type StaffRates = {
+  items: StaffRate[]
+}
+
+export type StaffRate = {
+  staffId: number
+  rate: string
+}
+
+export type StaffRateDeleted = {
+  staffId: number
+}
+
 export type SignInMethods = {
   password: boolean
   /** Only under a name, with TLS or on localhost */
@@ -4871,6 +4944,78 @@ export type TimeLogsTimesheetQuery = {
     | 'invoiced')[]
 }
 
+export type ProjectSettingsUpdateBody = {
+  /** Whether the Remote API answers */
+  api_active?: boolean | undefined
+  /** Rows of a page where none are asked for */
+  page_listing_limit?: number | undefined
+  /** Threads of a page where none are asked for */
+  thread_listing_limit?: number | undefined
+  /** A reply to a ticket stops the time that its writer has running on it */
+  timelog_ticketreply_autostop?: boolean | undefined
+  /** Only where the reply leaves one of these statuses; none: always */
+  timelog_ticketreply_autostop_onstatus?: string[] | undefined
+  /** A project's dates are widened to those of its actions */
+  'project.adjust_date'?: boolean | undefined
+  /** The types of projects */
+  'project.project_type'?: string[] | undefined
+  /** The statuses of projects */
+  'project.project_status'?: string[] | undefined
+  /** A project may be assigned to anybody */
+  'project.allow_assigned_any'?: boolean | undefined
+  /** How many levels a tree of actions may have */
+  'action.max_depth'?: number | undefined
+  /** The dates of a parent are widened to those of what is below */
+  'action.adjust_date'?: boolean | undefined
+  /** When a new action starts: on that day, with its parent, or when its last sibling finishes */
+  'action.date_start_offset'?: string | undefined
+  /** Planned work of a new action, in seconds */
+  'action.default_duration'?: number | undefined
+  /** From the start to the finish of a new action, in seconds */
+  'action.finish_offset'?: number | undefined
+  /** The same, where the finish would be before the start */
+  'action.finish_conflict'?: number | undefined
+  /** The types of actions */
+  'action.action_type'?: string[] | undefined
+  /** The statuses of actions */
+  'action.action_status'?: string[] | undefined
+  /** Where a new action goes among its siblings */
+  'action.insert_position'?: string | undefined
+  /** An action may be assigned to anybody */
+  'action.allow_assigned_any'?: boolean | undefined
+  /** The status that an action takes at 100 %; empty for none */
+  'action.status_oncomplete'?: string | undefined
+  /** For how many days an action repeats where no end is given */
+  'action.default_recurdays'?: number | undefined
+  /** How many days before its finish an action is called expiring */
+  'action.expiring_days'?: number | undefined
+  /** Starting a watch stops the person's other ones */
+  'timelog.autostop_timelog'?: boolean | undefined
+  /** The types of time logs */
+  'timelog.timelog_type'?: string[] | undefined
+  /** What a type makes of the hourly rate */
+  'timelog.type_rates'?: Record<string, string> | undefined
+  /** The hourly rate, such as 75 or 75.50 */
+  'billing.hourly_rate'?: string | undefined
+  /** Billed time is rounded up to so many minutes; negative: down; 0: not */
+  'billing.round_elapsed'?: number | undefined
+  /** Whether the time of a new project is billable */
+  'billing.default_billable_status'?: boolean | undefined
+}
+
+export type StaffRatesSetPath = {
+  staffId: number
+}
+
+export type StaffRatesSetBody = {
+  /** Per hour: `75` replaces the rate before it, `+10` and `-5%` change it */
+  rate: string
+}
+
+export type StaffRatesDeletePath = {
+  staffId: number
+}
+
 export type SessionsCreateBody = {
   username: string
   password: string
@@ -6194,6 +6339,30 @@ export type Operations = {
     query: TimeLogsTimesheetQuery
     answer: Timesheet
   }
+  /** All settings of projects, those that nobody set as they are then. Needs the permission projects.read. */
+  'projectSettings.get': {
+    answer: ProjectSettings
+  }
+  /** Changes the settings that are sent, all or none, and leaves the rest. Needs the permission projects.all. */
+  'projectSettings.update': {
+    body: ProjectSettingsUpdateBody
+    answer: ProjectSettings
+  }
+  /** What members of staff make of the hourly rate, by their ids; who has none is not listed. Needs the permission projects.read. */
+  'staffRates.list': {
+    answer: StaffRates
+  }
+  /** Says what a member of staff makes of the hourly rate. Needs the permission projects.all. */
+  'staffRates.set': {
+    params: StaffRatesSetPath
+    body: StaffRatesSetBody
+    answer: StaffRate
+  }
+  /** From now on the member makes nothing else of the hourly rate. Needs the permission projects.all. */
+  'staffRates.delete': {
+    params: StaffRatesDeletePath
+    answer: StaffRateDeleted
+  }
   /** How people can sign in from where this is asked */
   'sessions.methods': {
     answer: SignInMethods
@@ -6613,6 +6782,11 @@ export const ROUTES = {
   'timeLogs.remove': { method: 'DELETE', path: '/time-logs/{id}' },
   'timeLogs.invoice': { method: 'POST', path: '/time-logs/invoice' },
   'timeLogs.timesheet': { method: 'GET', path: '/timesheet' },
+  'projectSettings.get': { method: 'GET', path: '/project-settings' },
+  'projectSettings.update': { method: 'PATCH', path: '/project-settings' },
+  'staffRates.list': { method: 'GET', path: '/staff-rates' },
+  'staffRates.set': { method: 'PUT', path: '/staff-rates/{staffId}' },
+  'staffRates.delete': { method: 'DELETE', path: '/staff-rates/{staffId}' },
   'sessions.methods': { method: 'GET', path: '/sessions/methods' },
   'sessions.create': { method: 'POST', path: '/sessions' },
   'sessions.passkeyOptions': { method: 'POST', path: '/sessions/passkey-options' },

@@ -92,7 +92,7 @@ export const PROJECT_SETTINGS = {
   timelog_ticketreply_autostop: flag(false, 'A reply to a ticket stops the time that its writer has running on it'),
   timelog_ticketreply_autostop_onstatus: words([], 'Only where the reply leaves one of these statuses; none: always'),
 
-  'project.adjust_date': flag(true, "A project's dates are viewerOfList to those of its actions"),
+  'project.adjust_date': flag(true, "A project's dates are widened to those of its actions"),
   'project.project_type': words(['Internal', 'Product', 'Service'], 'The types of projects'),
   'project.project_status': words(
     ['Service', 'Under Review', 'Active', 'In Production', 'In Testing', 'Completed', 'Closed'],
@@ -101,7 +101,7 @@ export const PROJECT_SETTINGS = {
   'project.allow_assigned_any': flag(true, 'A project may be assigned to anybody'),
 
   'action.max_depth': whole(10, 1, 30, 'How many levels a tree of actions may have'),
-  'action.adjust_date': flag(true, 'The dates of a parent are viewerOfList to those of what is below'),
+  'action.adjust_date': flag(true, 'The dates of a parent are widened to those of what is below'),
   'action.date_start_offset': oneOf(
     ['today', 'tomorrow', 'parent', 'lastsibling'],
     'today',

@@ -1,4 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
+import type { Patch } from '../base/merge.ts'
 import { Invalid } from '../base/refusal.ts'
 import { changesBetween, record } from '../events/event.ts'
 import type { ProjectParts } from './parts.ts'
@@ -21,9 +22,10 @@ export function makeProjectSettings({ read, transaction }: ProjectParts) {
     },
 
     /** Those that are named; all of them or none. */
-    async set(actor: Actor, given: Readonly<Record<string, ProjectSettingValue>>): Promise<ProjectSettingValues> {
+    async set(actor: Actor, given: Patch<Record<string, ProjectSettingValue>>): Promise<ProjectSettingValues> {
       authorize(actor, 'projects.all')
-      const checked = Object.entries(given).map(([name, value]) => {
+      const named = Object.entries(given).filter(([, value]) => value !== undefined)
+      const checked = named.map(([name, value]) => {
         if (!isProjectSettingName(name)) throw new Invalid('setting', 'the name of a setting', name)
         return [name, PROJECT_SETTINGS[name].check(name, value)] as const
       })

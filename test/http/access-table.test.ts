@@ -11,6 +11,10 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'activity.log': ['clients.read'],
   'actions.ofQueueEntry': ['provisioning.read'],
   'orders.accept': ['provisioning.write'],
+  'timeLogs.create': ['projects.time_others'],
+  'timeLogs.change': ['projects.time_others'],
+  'timeLogs.stop': ['projects.time_others'],
+  'timeLogs.remove': ['projects.time_others'],
   'timeLogs.invoice': ['projects.all'],
   'ticketLinks.tickets': ['support.read'],
 }

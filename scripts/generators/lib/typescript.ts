@@ -48,10 +48,12 @@ function objectText({ properties, required = [], additionalProperties }: JsonSch
   const lines = Object.entries(properties).map(([name, property]) => {
     const optional = required.includes(name) ? '' : ' | undefined'
     const text = `${typeText(property, depth + 1)}${optional}`
-    return `${docComment(noteOf(property), depth + 1)}${indent(depth + 1)}${name}${optional && '?'}:${text.startsWith('\n') ? '' : ' '}${text}\n`
+    return `${docComment(noteOf(property), depth + 1)}${indent(depth + 1)}${nameText(name)}${optional && '?'}:${text.startsWith('\n') ? '' : ' '}${text}\n`
   })
   return `{\n${lines.join('')}${indent(depth)}}`
 }
+
+const nameText = (name: string): string => (/^\w+$/.test(name) ? name : `'${name}'`)
 
 /** What the type alone does not tell. */
 function noteOf(schema: JsonSchema): string | undefined {

@@ -28,6 +28,7 @@ import { outboundServices } from './contract/outbound/services.ts'
 import { outboundStarts } from './contract/outbound/starts.ts'
 import { outboundWork } from './contract/outbound/work.ts'
 import { actions } from './contract/projects/actions.ts'
+import { projectSettings, staffRates } from './contract/projects/project-settings.ts'
 import { files, ticketLinks, topics } from './contract/projects/project-threads.ts'
 import { projects } from './contract/projects/projects.ts'
 import { timeLogs } from './contract/projects/time-logs.ts'
@@ -80,6 +81,8 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(projects),
   ...Object.values(actions),
   ...Object.values(timeLogs),
+  ...Object.values(projectSettings),
+  ...Object.values(staffRates),
   ...Object.values(sessions),
   ...Object.values(ownAccount),
   ...Object.values(staff),

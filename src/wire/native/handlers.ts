@@ -27,6 +27,7 @@ import { outboundQueueHandlers } from './handlers/outbound/queues.ts'
 import { outboundServiceHandlers } from './handlers/outbound/services.ts'
 import { outboundStartHandlers } from './handlers/outbound/starts.ts'
 import { outboundWorkHandlers } from './handlers/outbound/work.ts'
+import { projectSettingHandlers } from './handlers/projects/project-settings.ts'
 import { projectThreadHandlers } from './handlers/projects/project-threads.ts'
 import { projectHandlers } from './handlers/projects/projects.ts'
 import { timeLogHandlers } from './handlers/projects/time-logs.ts'
@@ -73,6 +74,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...projectThreadHandlers,
   ...projectHandlers,
   ...timeLogHandlers,
+  ...projectSettingHandlers,
   ...sessionHandlers,
   ...ownAccountHandlers,
   ...staffHandlers,
