@@ -7,7 +7,7 @@ import type { FirstStart } from './welcome.ts'
 /** Fills an empty database with demonstration data, and leaves what an earlier start made. */
 export async function prepareDemonstration(provisor: Opened): Promise<Pick<FirstStart, 'before' | 'demo'>> {
   const { dataDir, demoAnyway } = provisor.config
-  const { contentsOf, readDemo, seedDemo } = await import('../demo/seed.ts')
+  const { addStory, contentsOf, readDemo, seedDemo } = await import('../demo/seed.ts')
   const before = await contentsOf(provisor)
   if (before === 'demonstration') return { before, demo: readDemo(dataDir) }
   if (before === 'own' && !demoAnyway)
@@ -17,7 +17,9 @@ export async function prepareDemonstration(provisor: Opened): Promise<Pick<First
       { dataDir },
       { hint: 'Name an empty --data-dir, or say --demo-anyway as well' },
     )
-  return { before, demo: await seedDemo(provisor) }
+  const demo = await seedDemo(provisor)
+  await addStory(provisor)
+  return { before, demo }
 }
 
 /** Where the server listens is known only now, and may be elsewhere than at the last start. */

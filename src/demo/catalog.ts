@@ -33,7 +33,7 @@ export const PRODUCTS = [
   { id: 10, groupId: 4, name: 'Site Survey', slug: 'site-survey', type: 'other', module: '', once: 25000 },
 ] as const
 
-const server = (
+export const server = (
   row: Partial<NewServer> & Pick<NewServer, 'id' | 'name' | 'hostname' | 'ipAddress' | 'module'>,
 ): NewServer => ({
   assignedIps: '',

@@ -9,9 +9,11 @@ import type { Opened } from '../open.ts'
 import { addCatalog } from './catalog.ts'
 import { addClient, addCrowd } from './crowd.ts'
 import { addDocumented } from './documented.ts'
+import { addIncident } from './incident.ts'
 import { addOutbound } from './outbound.ts'
 import { addProjects } from './projects.ts'
 import type { DemoCredentials, DemoStores } from './stores.ts'
+import { addTeam } from './team.ts'
 import { addThreads, DEMO_FILES } from './threads.ts'
 import { addTickets } from './tickets.ts'
 
@@ -64,6 +66,15 @@ export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
   const credentials = await files.receiving(DEMO_FILES, (contents) => transaction((tx) => fill(tx, contents)))
   writeFileSync(demoFile(provisor.config.dataDir), `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
   return credentials
+}
+
+/** What a demonstration that people look at has beyond the documents' data: an incident, colleagues and their week. */
+export function addStory({ transaction, domainOver, queue, secrets, wallClock }: Opened): Promise<void> {
+  return transaction(async (tx) => {
+    const domain = domainOver({ read: tx, transaction: (work) => work(tx) })
+    await addIncident(tx, { queue, secrets })
+    await addTeam(tx, { wallClock, domain })
+  })
 }
 
 type People = { admin: StaffMember; credentials: Omit<DemoCredentials, 'aculab'> }

@@ -140,6 +140,8 @@ describe('a start that cannot be', () => {
     expect(await runJson(['staff', 'list', '--data-dir', folder])).toMatchObject([
       { username: 'admin' },
       { username: 'ann' },
+      { username: 'jana' },
+      { username: 'priya' },
     ])
   })
 

@@ -54,6 +54,8 @@ export function makeDemopanel(options: { seed?: number } = {}) {
         kind: 'text',
         about: 'Plans that it does not have, apart by commas',
       },
+      { name: 'down', label: 'Down', kind: 'yesno', about: 'It answers everything with 503' },
+      { name: 'refusedKey', label: 'Refused key', kind: 'text', about: 'An access key that it does not accept' },
     ],
     secrets: { fields: ['password', 'url'] },
     settleMs: 1000,

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../../base/calendar.ts'
 import type { BackendTools } from '../../panel/backend.ts'
 import { Ended, type Failed, failed, type Outcome } from '../../panel/outcome.ts'
 import { unclear } from '../../panel/read-answer.ts'
+import { isOn } from '../../panel/settings.ts'
 import { type Mood, moodOf, slownessOf } from './mood.ts'
 
 export type DemoAccount = {
@@ -50,6 +51,8 @@ export function makeDemoPanel({ seed = 1 }: { seed?: number } = {}) {
 
   function moodFor({ verb, about, changes }: Call, call: number, { server }: BackendTools): Mood | DemoTrouble {
     if (trouble && (trouble.name === 'denied' || (trouble.calls === 'changing') === changes)) return trouble.name
+    if (isOn(server.settings.down)) return 'unavailable'
+    if (server.settings.refusedKey && server.settings.refusedKey === server.accessHash) return 'denied'
     const failures = Number(server.settings.failures) / 100
     return moodOf(seed, failures, about, verb, call)
   }
