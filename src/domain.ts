@@ -172,6 +172,8 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
 const VERSIONS = {
   clients: async (tx: Stores, id: number) => (await tx.clients.lock(id))?.version,
   services: async (tx: Stores, id: number) => (await tx.services.lock(id))?.version,
+  addons: async (tx: Stores, id: number) => (await tx.addons.lock(id))?.version,
+  domains: async (tx: Stores, id: number) => (await tx.domains.lock(id))?.version,
   tickets: async (tx: Stores, id: number) => (await tx.support.tickets.lock(id))?.version,
   projects: async (tx: Stores, id: number) => inProject(tx, { projectId: id }, () => tx.projects.get(id)),
   actions: async (tx: Stores, id: number) => inProject(tx, await tx.actions.get(id), () => tx.actions.get(id)),

@@ -8,6 +8,7 @@ import { type Contacts, makeContacts } from './contacts.ts'
 import type { ApiIndex } from './contract.ts'
 import { type Currencies, makeCurrencies } from './currencies.ts'
 import { type CustomFields, makeCustomFields } from './custom-fields.ts'
+import { type HoldingNouns, makeHoldingNouns } from './holdings.ts'
 import { headerIdentity, sessionIdentity } from './identity.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
@@ -37,7 +38,7 @@ import { makeSupportNouns, type SupportNouns } from './support.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
-type RoomNouns = AccessNouns & CatalogNouns & PeopleNouns & ProjectSettingNouns & SupportNouns
+type RoomNouns = AccessNouns & CatalogNouns & HoldingNouns & PeopleNouns & ProjectSettingNouns & SupportNouns
 
 export type Client = RoomNouns & {
   /** Name and version of the server. Needs no right at all. */
@@ -77,6 +78,7 @@ export function makeClient(options: ClientOptions): Client {
     ...makeAccessNouns(call),
     ...makeCatalogNouns(call),
     ...makeSupportNouns(call),
+    ...makeHoldingNouns(call),
     ...makeProjectSettingNouns(call),
     clients: makeClients(call),
     contacts: makeContacts(call),

@@ -602,6 +602,130 @@ export type HistoryEvent = {
   }>
 }
 
+export type AddonPage = {
+  items: Addon[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** An extra that a client holds beside one service */
+export type Addon = {
+  id: number
+  clientId: number
+  serviceId: number
+  orderId: number | null
+  /** What was sold; null where it was made by hand */
+  definitionId: number | null
+  definitionName: string | null
+  serverId: number | null
+  /** Its own; empty where the definition's is used */
+  name: string
+  quantity: number
+  status: ServiceStatus
+  billingCycle: BillingCycle
+  /** Of the amounts: the client's, as ISO 4217 */
+  currency: string
+  setup: string
+  recurring: string
+  tax: boolean
+  paymentMethod: string
+  paymentMethodName: string | null
+  /** YYYY-MM-DD */
+  registeredOn: string | null
+  /** YYYY-MM-DD */
+  nextDueOn: string | null
+  /** YYYY-MM-DD */
+  nextInvoiceOn: string | null
+  /** YYYY-MM-DD */
+  terminatedOn: string | null
+  notes: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** Moves with every change; the ETag */
+  version: number
+}
+
+/** Which add-on, and its version from now on */
+export type AddonChanged = {
+  id: number
+  version: number
+}
+
+export type DomainStatus =
+  | 'Pending'
+  | 'Pending Registration'
+  | 'Pending Transfer'
+  | 'Active'
+  | 'Grace'
+  | 'Redemption'
+  | 'Expired'
+  | 'Transferred Away'
+  | 'Cancelled'
+  | 'Fraud'
+
+export type DomainNamePage = {
+  items: DomainName[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** A domain name that is registered for a client */
+export type DomainName = {
+  id: number
+  clientId: number
+  orderId: number | null
+  kind: DomainKind
+  name: string
+  /** Its module; empty where none looks after it */
+  registrar: string
+  /** The registrar's server; null until something is asked of it */
+  serverId: number | null
+  periodYears: number
+  status: DomainStatus
+  /** Of the amounts: the client's, as ISO 4217 */
+  currency: string
+  firstPayment: string
+  recurring: string
+  paymentMethod: string
+  paymentMethodName: string | null
+  /** YYYY-MM-DD */
+  registeredOn: string | null
+  /** YYYY-MM-DD */
+  expiresOn: string | null
+  /** YYYY-MM-DD */
+  nextDueOn: string | null
+  subscriptionId: string
+  promoId: number | null
+  dnsManagement: boolean
+  emailForwarding: boolean
+  idProtection: boolean
+  doNotRenew: boolean
+  /** In order */
+  nameservers: string[]
+  notes: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** Moves with every change; the ETag */
+  version: number
+}
+
+/** How it came to us */
+export type DomainKind = 'Register' | 'Transfer'
+
+/** Which domain name, and its version from now on */
+export type DomainNameChanged = {
+  id: number
+  version: number
+}
+
 export type ServiceType = 'service' | 'addon' | 'domain'
 
 export type FailureClass =
@@ -3154,6 +3278,102 @@ export type ServicesHistoryQuery = {
   limit?: number | undefined
 }
 
+export type AddonsListQuery = {
+  clientId?: number | undefined
+  serviceId?: number | undefined
+  definitionId?: number | undefined
+  status?: ServiceStatus | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type AddonsGetPath = {
+  id: number
+}
+
+export type AddonsUpdatePath = {
+  id: number
+}
+
+export type AddonsUpdateBody = {
+  definitionId?: number | null | undefined
+  /** Empty for the definition's */
+  name?: string | undefined
+  /** A correction: the panel is not told, commands that wait for it end */
+  status?: ServiceStatus | undefined
+  billingCycle?: BillingCycle | undefined
+  setup?: string | undefined
+  recurring?: string | undefined
+  /** YYYY-MM-DD */
+  nextDueOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  terminatedOn?: string | null | undefined
+  notes?: string | undefined
+  /** The recurring amount becomes what the catalog says */
+  recalculate?: boolean | undefined
+}
+
+export type DomainsListQuery = {
+  clientId?: number | undefined
+  /** The whole name, without regard to case */
+  name?: string | undefined
+  /** Its module */
+  registrar?: string | undefined
+  status?: DomainStatus | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type DomainsGetPath = {
+  id: number
+}
+
+export type DomainsUpdatePath = {
+  id: number
+}
+
+export type DomainsUpdateBody = {
+  kind?: DomainKind | undefined
+  name?: string | undefined
+  /** A module; empty for none */
+  registrar?: string | undefined
+  serverId?: number | null | undefined
+  /** at most 10 */
+  periodYears?: number | undefined
+  /** A correction: the registrar is not told, commands that wait for it end */
+  status?: DomainStatus | undefined
+  firstPayment?: string | undefined
+  recurring?: string | undefined
+  paymentMethod?: string | undefined
+  /** YYYY-MM-DD */
+  registeredOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  expiresOn?: string | null | undefined
+  /** YYYY-MM-DD */
+  nextDueOn?: string | null | undefined
+  subscriptionId?: string | undefined
+  promoId?: number | null | undefined
+  dnsManagement?: boolean | undefined
+  emailForwarding?: boolean | undefined
+  idProtection?: boolean | undefined
+  doNotRenew?: boolean | undefined
+  /** In order, instead of those that it has */
+  nameservers?: string[] | undefined
+  notes?: string | undefined
+}
+
 export type ModuleQueueListQuery = {
   serviceType?: ServiceType | undefined
   relatedId?: number | undefined
@@ -5538,6 +5758,38 @@ export type Operations = {
     query: ServicesHistoryQuery
     answer: HistoryPage
   }
+  /** Add-ons that match all the filters, by id. Needs the permission services.read. */
+  'addons.list': {
+    query: AddonsListQuery
+    answer: AddonPage
+  }
+  /** One add-on. Needs the permission services.read. */
+  'addons.get': {
+    params: AddonsGetPath
+    answer: Addon
+  }
+  /** Changes what is sent in the record, and leaves the rest; the panel is not contacted. Needs the permission services.write. */
+  'addons.update': {
+    params: AddonsUpdatePath
+    body: AddonsUpdateBody
+    answer: AddonChanged
+  }
+  /** Domain names that match all the filters, by id. Needs the permission services.read. */
+  'domains.list': {
+    query: DomainsListQuery
+    answer: DomainNamePage
+  }
+  /** One domain name. Needs the permission services.read. */
+  'domains.get': {
+    params: DomainsGetPath
+    answer: DomainName
+  }
+  /** Changes what is sent in the record, and leaves the rest; the registrar is not contacted. Needs the permission services.write. */
+  'domains.update': {
+    params: DomainsUpdatePath
+    body: DomainsUpdateBody
+    answer: DomainNameChanged
+  }
   /** What failed at a panel and is not settled, by id. Needs the permission provisioning.read. */
   'moduleQueue.list': {
     query: ModuleQueueListQuery
@@ -6631,6 +6883,12 @@ export const ROUTES = {
   'services.quoteUpgrade': { method: 'POST', path: '/services/{id}/upgrade/quote' },
   'services.upgrade': { method: 'POST', path: '/services/{id}/upgrade' },
   'services.history': { method: 'GET', path: '/services/{id}/history' },
+  'addons.list': { method: 'GET', path: '/addons' },
+  'addons.get': { method: 'GET', path: '/addons/{id}' },
+  'addons.update': { method: 'PATCH', path: '/addons/{id}' },
+  'domains.list': { method: 'GET', path: '/domains' },
+  'domains.get': { method: 'GET', path: '/domains/{id}' },
+  'domains.update': { method: 'PATCH', path: '/domains/{id}' },
   'moduleQueue.list': { method: 'GET', path: '/module-queue' },
   'moduleQueue.groups': { method: 'GET', path: '/module-queue/groups' },
   'moduleQueue.get': { method: 'GET', path: '/module-queue/{id}' },

@@ -42,9 +42,9 @@ export function makeServices<S extends ServiceStores>({
     },
 
     /** Client id to the code of the currency that their amounts are in. */
-    async currenciesOf(actor: Actor, services: readonly ServiceListing[]): Promise<ReadonlyMap<number, string>> {
+    async currenciesOf(actor: Actor, held: readonly { clientId: number }[]): Promise<ReadonlyMap<number, string>> {
       authorize(actor, 'services.read')
-      return read.clients.currencyCodes([...new Set(services.map(({ clientId }) => clientId))])
+      return read.clients.currencyCodes([...new Set(held.map(({ clientId }) => clientId))])
     },
 
     /** The password in clear, or undefined when the actor has no right to read it. */

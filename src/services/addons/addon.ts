@@ -44,6 +44,7 @@ export type AddonFilter = {
   clientId?: number | undefined
   serviceIds?: readonly number[] | undefined
   definitionId?: number | undefined
+  status?: ServiceStatus | undefined
 }
 
 /** An add-on keeps its price apart from the set-up, also where it is paid once. */

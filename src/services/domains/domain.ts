@@ -53,6 +53,8 @@ export type DomainFilter = {
   clientId?: number | undefined
   domainId?: number | undefined
   name?: string | undefined
+  registrar?: string | undefined
+  status?: DomainStatus | undefined
 }
 
 const MOST_YEARS = 10

@@ -69,11 +69,12 @@ function pageOf(q: Queries, filter: AddonFilter, { offset, limit }: Page): Sql {
     ${BESIDE} ORDER BY a.id`
 }
 
-function matching(q: Queries, { serviceIds, clientId, definitionId }: AddonFilter): Sql {
+function matching(q: Queries, { serviceIds, clientId, definitionId, status }: AddonFilter): Sql {
   return narrowestFilterFirst([
     [sql`a.service_id`, 'number', serviceIds && q.phrases.inIntegers(serviceIds)],
     [sql`a.client_id`, 'number', equals(clientId)],
     [sql`a.addon_id`, 'number', equals(definitionId)],
+    [sql`a.status`, 'text', equals(status)],
   ])
 }
 

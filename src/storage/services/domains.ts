@@ -65,11 +65,13 @@ function pageOf(filter: DomainFilter, { offset, limit }: Page): Sql {
     ${BESIDE} ORDER BY d.id`
 }
 
-function matching({ domainId, name, clientId }: DomainFilter): Sql {
+function matching({ domainId, name, clientId, registrar, status }: DomainFilter): Sql {
   return narrowestFilterFirst([
     [sql`d.id`, 'number', equals(domainId)],
     [sql`d.name_folded`, 'text', equals(name === undefined ? undefined : fold(name))],
     [sql`d.client_id`, 'number', equals(clientId)],
+    [sql`d.registrar`, 'text', equals(registrar)],
+    [sql`d.status`, 'text', equals(status)],
   ])
 }
 

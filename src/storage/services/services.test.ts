@@ -268,6 +268,7 @@ const name = fc.constantFrom(...NAMES)
 /** Composed or not, the same letter. */
 const asked = fc.constantFrom(...NAMES, 'DEMODOMAIN.COM', 'e\u0301cole.fr', 'nobody.com', '%')
 const status = fc.constantFrom(...SERVICE_STATUSES)
+const domainStatus = fc.constantFrom(...DOMAIN_STATUSES)
 const clientId = fc.constantFrom(1, 2, 3)
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
 
@@ -282,11 +283,13 @@ const addon: fc.Arbitrary<Partial<NewAddon>> = fc.record({
   clientId,
   serviceId: fc.nat(1000),
   definitionId: fc.constantFrom(null, 1, 2),
+  status,
 })
 const domain: fc.Arbitrary<Partial<NewDomain>> = fc.record({
   clientId,
   name,
-  status: fc.constantFrom(...DOMAIN_STATUSES),
+  registrar: fc.constantFrom('', 'enom'),
+  status: domainStatus,
 })
 
 const page: fc.Arbitrary<Page> = fc.record({
@@ -306,11 +309,14 @@ const addonFilter: fc.Arbitrary<AddonFilter> = fc.record({
   clientId: maybe(clientId),
   serviceIds: maybe(fc.array(someId, { maxLength: 12 })),
   definitionId: maybe(fc.constantFrom(0, 1, 2)),
+  status: maybe(status),
 })
 const domainFilter: fc.Arbitrary<DomainFilter> = fc.record({
   clientId: maybe(clientId),
   domainId: fc.option(someId, { nil: undefined, freq: 1 }),
   name: maybe(asked),
+  registrar: maybe(fc.constantFrom('enom', 'other')),
+  status: maybe(domainStatus),
 })
 
 const same = (a: string | undefined, b: string) =>
@@ -328,12 +334,15 @@ const matchesService = (row: Partial<NewService>, id: number, filter: ServiceFil
 const matchesAddon = (row: Partial<NewAddon>, filter: AddonFilter) =>
   fits(filter.clientId, row.clientId) &&
   (filter.serviceIds === undefined || filter.serviceIds.includes(row.serviceId!)) &&
-  (filter.definitionId === undefined || filter.definitionId === row.definitionId)
+  (filter.definitionId === undefined || filter.definitionId === row.definitionId) &&
+  fits<string>(filter.status, row.status)
 
 const matchesDomain = (row: Partial<NewDomain>, id: number, filter: DomainFilter) =>
   fits(filter.clientId, row.clientId) &&
   fits(filter.domainId, id) &&
-  (filter.name === undefined || same(row.name, filter.name))
+  (filter.name === undefined || same(row.name, filter.name)) &&
+  fits(filter.registrar, row.registrar) &&
+  fits<string>(filter.status, row.status)
 
 function naive<Row>(rows: readonly Row[], { offset, limit }: Page, matches: (row: Row, id: number) => boolean) {
   const ids = rows.flatMap((row, index) => (matches(row, index + 1) ? [index + 1] : []))

@@ -37,6 +37,8 @@ import { moduleQueue } from './contract/provisioning/module-queue.ts'
 import { modules } from './contract/provisioning/modules.ts'
 import { laneScheduledChanges, outboundScheduledChanges } from './contract/provisioning/scheduled-changes.ts'
 import { statistics } from './contract/provisioning/statistics.ts'
+import { addons } from './contract/services/addons.ts'
+import { domains } from './contract/services/domains.ts'
 import { services } from './contract/services/services.ts'
 import { departments } from './contract/support/departments.ts'
 import { predefinedReplies } from './contract/support/predefined-replies.ts'
@@ -54,6 +56,8 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(clientGroups),
   ...Object.values(orders),
   ...Object.values(services),
+  ...Object.values(addons),
+  ...Object.values(domains),
   ...Object.values(moduleQueue),
   ...Object.values(lanes),
   ...Object.values(statistics),

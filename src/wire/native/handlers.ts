@@ -36,6 +36,8 @@ import { moduleQueueHandlers } from './handlers/provisioning/module-queue.ts'
 import { moduleHandlers } from './handlers/provisioning/modules.ts'
 import { scheduledChangeHandlers } from './handlers/provisioning/scheduled-changes.ts'
 import { statisticsHandlers } from './handlers/provisioning/statistics.ts'
+import { addonHandlers } from './handlers/services/addons.ts'
+import { domainHandlers } from './handlers/services/domains.ts'
 import { serviceHandlers } from './handlers/services/services.ts'
 import { departmentHandlers } from './handlers/support/departments.ts'
 import { predefinedReplyHandlers } from './handlers/support/predefined-replies.ts'
@@ -51,6 +53,8 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...clientGroupHandlers,
   ...orderHandlers,
   ...serviceHandlers,
+  ...addonHandlers,
+  ...domainHandlers,
   ...moduleQueueHandlers,
   ...laneHandlers,
   ...statisticsHandlers,

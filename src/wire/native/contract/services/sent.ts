@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { CYCLE_KEYS } from '../../../../catalog/cycle.ts'
-import { id, text } from '../values.ts'
+import { SERVICE_STATUSES } from '../../../../services/status.ts'
+import { id, oneOf, text } from '../values.ts'
+
+export const serviceStatus = oneOf(SERVICE_STATUSES).meta({ id: 'ServiceStatus' })
 
 export const billingCycle = z
   .enum(CYCLE_KEYS, { error: `expected one of ${CYCLE_KEYS.join(', ')}` })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { SERVICE_STATUSES } from '../../../../services/status.ts'
 import { event } from '../event.ts'
 import { apiOperation } from '../operation.ts'
 import {
@@ -11,7 +10,6 @@ import {
   idPath,
   idText,
   instant,
-  oneOf,
   page,
   pageQuery,
   sentAmount,
@@ -19,9 +17,8 @@ import {
   servicePassword,
   text,
 } from '../values.ts'
-import { billingCycle, sentConfigOptions, sentCustomFields } from './sent.ts'
+import { billingCycle, sentConfigOptions, sentCustomFields, serviceStatus } from './sent.ts'
 
-const status = oneOf(SERVICE_STATUSES).meta({ id: 'ServiceStatus' })
 const megabytes = z.int().min(0)
 
 const service = z
@@ -38,7 +35,7 @@ const service = z
     serverHostname: z.string().nullable(),
     serverIp: z.string().nullable(),
     quantity: z.int(),
-    status,
+    status: serviceStatus,
     suspensionReason: z.string(),
     overrideAutoSuspend: z.boolean(),
     overrideSuspendUntil: calendarDate.nullable(),
@@ -93,7 +90,7 @@ const lines = text(65_535)
 const form = {
   productId: id,
   serverId: id.nullable(),
-  status: status.meta({ description: 'A correction: the panel is not told, commands that wait for it end' }),
+  status: serviceStatus.meta({ description: 'A correction: the panel is not told, commands that wait for it end' }),
   domain: line,
   username: line,
   password: servicePassword.nullable().meta({ description: 'Of the record alone; null takes it away' }),
@@ -164,7 +161,7 @@ export const services = {
       productId: idText.optional(),
       domain: filterText.optional().meta({ description: 'The whole name, without regard to case' }),
       username: filterText.optional().meta({ description: 'The whole name, without regard to case' }),
-      status: status.optional(),
+      status: serviceStatus.optional(),
       include,
       ...pageQuery,
     }),

@@ -1,0 +1,58 @@
+import type { DomainListing } from '../../../../services/domains/domain.ts'
+import type { AnswerOf } from '../../contract/operation.ts'
+import { domains } from '../../contract/services/domains.ts'
+import { amountOf } from '../../decode.ts'
+import { amountText, instantText } from '../../encode.ts'
+import { type ApiCall, handle } from '../../handler.ts'
+
+export const domainHandlers = [
+  handle(domains.list, async (call, { query: { offset, limit, ...filter } }) => {
+    const { total, rows } = await call.domain.domains.list(call.actor, filter, { offset, limit })
+    return { items: await encodeDomains(call, rows), total, offset, limit }
+  }),
+
+  handle(domains.get, async (call, { params }) => {
+    const [encoded] = await encodeDomains(call, [await call.domain.domains.get(call.actor, params.id)])
+    return encoded!
+  }),
+
+  handle(
+    domains.update,
+    async ({ actor, domain }, { params, body: { firstPayment, recurring, promoId, ...plain } }) => {
+      const { id, version } = await domain.domains.update(actor, params.id, {
+        ...plain,
+        firstPayment: amountOf(firstPayment),
+        recurring: amountOf(recurring),
+        promoId: promoId ?? (promoId === null ? 0 : undefined),
+      })
+      return { id, version }
+    },
+  ),
+]
+
+type DomainName = AnswerOf<typeof domains.get>
+
+async function encodeDomains({ actor, domain }: ApiCall, listings: readonly DomainListing[]): Promise<DomainName[]> {
+  const currencies = await domain.services.currenciesOf(actor, listings)
+  return listings.map((listing) => encodeDomain(listing, currencies.get(listing.clientId)!))
+}
+
+function encodeDomain(listing: DomainListing, currency: string): DomainName {
+  const { id, clientId, orderId, kind, name, registrar, serverId, periodYears, status } = listing
+  const { paymentMethod, paymentMethodName, registeredOn, expiresOn, nextDueOn, subscriptionId } = listing
+  const { dnsManagement, emailForwarding, idProtection, doNotRenew, nameservers, notes, version } = listing
+  return {
+    ...{ id, clientId, orderId, kind, name, registrar, serverId, periodYears, status },
+    currency,
+    firstPayment: amountText(listing.firstPayment),
+    recurring: amountText(listing.recurring),
+    ...{ paymentMethod, paymentMethodName, registeredOn, expiresOn, nextDueOn, subscriptionId },
+    promoId: listing.promoId || null,
+    ...{ dnsManagement, emailForwarding, idProtection, doNotRenew },
+    nameservers: [...nameservers],
+    notes,
+    createdAt: instantText(listing.createdAt),
+    updatedAt: instantText(listing.updatedAt),
+    version,
+  }
+}
