@@ -14,6 +14,7 @@ import { metricsRoutes } from './wire/monitoring/metrics.ts'
 import { statusPage } from './wire/monitoring/status-page.ts'
 import { nativeBare } from './wire/native/bare-answer.ts'
 import { nativeGuard } from './wire/native/guard.ts'
+import { referenceRoutes } from './wire/native/reference/routes.ts'
 import { signOnRoutes } from './wire/native/sign-on.ts'
 import { nativeWire } from './wire/native/wire.ts'
 import { sandboxPage } from './wire/sandbox/page.ts'
@@ -64,6 +65,7 @@ export function makeFaces(provisor: Opened): FastifyInstance {
     http.register(
       sandboxPage({ addresses: ['/sandbox', SANDBOX], faces: [wbteamproSandbox, whmcsSandbox(), aculabSandbox()] }),
     )
+  http.register(referenceRoutes)
   http.register(signOnRoutes(provisor))
   http.register(statusPage(provisor))
   return http

@@ -1,6 +1,6 @@
 import { type AccessNouns, makeAccessNouns } from './access.ts'
 import { type Attention, makeAttention } from './attention.ts'
-import { type CallOptions, type ClientOptions, makeCall } from './call.ts'
+import { type Call, type CallOptions, type ClientOptions, makeCall } from './call.ts'
 import { type CatalogNouns, makeCatalogNouns } from './catalog.ts'
 import { type ClientGroups, makeClientGroups } from './client-groups.ts'
 import { type Clients, makeClients } from './clients.ts'
@@ -43,6 +43,8 @@ type RoomNouns = AccessNouns & CatalogNouns & HoldingNouns & PeopleNouns & Proje
 export type Client = RoomNouns & {
   /** Name and version of the server. Needs no right at all. */
   about(options?: CallOptions): Promise<ApiIndex>
+  /** Any operation by its id, such as `clients.update`: what the methods below are made of. */
+  readonly call: Call
   readonly clients: Clients
   readonly contacts: Contacts
   readonly customFields: CustomFields
@@ -73,6 +75,7 @@ export type Client = RoomNouns & {
 export function makeClient(options: ClientOptions): Client {
   const call = makeCall(options, options.session ? sessionIdentity() : headerIdentity(`Bearer ${options.token ?? ''}`))
   return {
+    call,
     about: (callOptions) => call('api.index', {}, callOptions),
     ...makePeopleNouns(call),
     ...makeAccessNouns(call),

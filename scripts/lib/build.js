@@ -4,10 +4,16 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { inRoot, root } from './files.js'
 import { withLock } from './lock.js'
 
-const entries = { main: 'src/main.ts', index: 'src/index.ts', 'sqlite-reader': 'src/storage/engine/sqlite-reader.ts' }
+const entries = {
+  main: 'src/main.ts',
+  index: 'src/index.ts',
+  'sqlite-reader': 'src/storage/engine/sqlite-reader.ts',
+  'reference-page': 'src/wire/native/reference/page.ts',
+}
 /** Folders that code reads beside itself, and where they stand beside the bundle. Code in them is in the bundle. */
 const alongside = { 'dist/migrations': 'src/storage/migrations', 'dist/assets': 'src/wire/sandbox/assets' }
 const stamp = 'dist/.built-from'
@@ -58,6 +64,13 @@ export async function build() {
   put('dist/THIRD-PARTY-LICENSES.txt', licensesOf(Object.keys(metafile.inputs)))
   rmSync(inRoot('dist/.compiled'), { recursive: true, force: true })
   copyAlongside()
+  await writeReference()
+}
+
+/** The page of `/api/docs`, as the contract that was just built has it. */
+async function writeReference() {
+  const { referencePage } = await import(`${pathToFileURL(inRoot('dist/reference-page.js'))}?${fingerprint()}`)
+  put('dist/reference.html', referencePage())
 }
 
 /** The terms of the packages whose code is in the bundle. */

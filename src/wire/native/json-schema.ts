@@ -13,6 +13,8 @@ export type JsonSchema = {
   items?: JsonSchema
   properties?: Record<string, JsonSchema>
   required?: string[]
+  propertyNames?: JsonSchema
+  maxLength?: number
   additionalProperties?: JsonSchema | boolean
   minimum?: number
   maximum?: number
@@ -40,6 +42,8 @@ export function makeJsonSchemas(refs: string) {
 
   return { toJsonSchema, named }
 }
+
+export type JsonSchemas = ReturnType<typeof makeJsonSchemas>
 
 /** Leaves out what readers do not need: the pattern beside a format, and the bounds of exact integers. */
 function simplify(schema: JsonSchema): void {

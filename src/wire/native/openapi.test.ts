@@ -49,6 +49,7 @@ test('a query is described with the types that it means, not with the text that 
     in: 'query',
     required: false,
     schema: { type: 'integer', minimum: 1 },
+    example: 7,
   })
   expect(parameters?.find(({ name }) => name === 'limit')).toMatchObject({
     required: false,

@@ -3,7 +3,9 @@ import { takesKey, versionedNoun } from './conditions.ts'
 import { type ApiOperation, isOpen, nounOf } from './contract/operation.ts'
 import { PROBLEMS, type ProblemCode, problem } from './contract/problem.ts'
 import { BASE, OPERATIONS } from './contract.ts'
-import { type JsonSchema, makeJsonSchemas } from './json-schema.ts'
+import { type JsonSchema, type JsonSchemas, makeJsonSchemas } from './json-schema.ts'
+import { exampleOf } from './reference/example.ts'
+import { TAGS } from './reference/tags.ts'
 
 /** What every call can answer whatever it does, and every call that needs a token besides. */
 const ANY_CALL: readonly ProblemCode[] = ['invalid', 'internal']
@@ -27,7 +29,7 @@ export function describeApi(
   const paths: Record<string, Record<string, unknown>> = {}
   for (const one of operations) {
     const path = paths[one.path || '/'] ?? {}
-    path[one.method.toLowerCase()] = describeOperation(one, schemas.toJsonSchema, problemSchema)
+    path[one.method.toLowerCase()] = describeOperation(one, schemas, problemSchema)
     paths[one.path || '/'] = path
   }
   return {
@@ -41,7 +43,7 @@ export function describeApi(
       ].join(' '),
     },
     servers: [{ url: BASE }],
-    tags: [...new Set(operations.map(nounOf))].map((name) => ({ name })),
+    tags: [...new Set(operations.map(nounOf))].map((name) => ({ name, description: TAGS[name] })),
     paths,
     components: {
       securitySchemes: {
@@ -68,6 +70,26 @@ export function describeApi(
   }
 }
 
+/** What the summary does not say. */
+function textOf(one: ApiOperation): string {
+  const { permission, admits, versioned, method } = one
+  return [
+    `${one.summary}.`,
+    permission === null ? NEEDS[admits ?? 'nobody'] : `Needs the permission \`${permission}\`.`,
+    ...(versioned ? ['The `ETag` of the answer is its version.'] : []),
+    ...(versionedNoun(one) ? ['Takes `If-Match`.'] : []),
+    ...(takesKey(one) ? ['Takes an `Idempotency-Key`.'] : []),
+    ...(method === 'GET' && one.query && 'offset' in one.query.shape ? ['Answers a page.'] : []),
+  ].join(' ')
+}
+
+const NEEDS = {
+  nobody: 'Open to everybody.',
+  staff: 'For everybody who is known, whatever their rights.',
+  person: 'For people who signed in, and no credential.',
+  service: 'For workers of outbound services.',
+} as const
+
 /** One of these is enough. */
 function securityOf(one: ApiOperation): Record<string, never[]>[] {
   if (isOpen(one)) return []
@@ -75,29 +97,32 @@ function securityOf(one: ApiOperation): Record<string, never[]>[] {
   return one.admits === 'person' ? [{ session: [] }] : [{ token: [] }, { session: [] }]
 }
 
-function describeOperation(one: ApiOperation, toJsonSchema: (schema: never) => JsonSchema, problemSchema: JsonSchema) {
-  const schemaOf = toJsonSchema as (schema: unknown) => JsonSchema
+function describeOperation(one: ApiOperation, schemas: JsonSchemas, problemSchema: JsonSchema) {
+  const schemaOf = schemas.toJsonSchema
+  const content = (schema: JsonSchema, all: boolean) => ({
+    'application/json': { schema, example: exampleOf(schema, schemas.named, { all }) },
+  })
   const parameters = [
-    ...parametersIn('path', one.params && schemaOf(one.params)),
-    ...parametersIn('query', one.query && schemaOf(one.query)),
+    ...parametersIn('path', one.params && schemaOf(one.params), schemas.named),
+    ...parametersIn('query', one.query && schemaOf(one.query), schemas.named),
     ...conditionParameters(one),
   ]
   return {
     operationId: one.id,
     tags: [nounOf(one)],
     summary: one.summary,
-    ...(one.permission !== null && { description: `Needs the permission \`${one.permission}\`.` }),
+    description: textOf(one),
     security: securityOf(one),
     ...(parameters.length > 0 && { parameters }),
     ...(one.uploads && { requestBody: { required: true, content: FILE } }),
-    ...(one.body && { requestBody: { required: true, content: jsonContent(schemaOf(one.body)) } }),
+    ...(one.body && { requestBody: { required: true, content: content(schemaOf(one.body), false) } }),
     responses: {
       200: {
         description: 'Done',
         ...(one.versioned && {
           headers: { ETag: { description: 'The version', schema: { type: 'string' } } },
         }),
-        content: one.downloads ? FILE : jsonContent(schemaOf(one.response)),
+        content: one.downloads ? FILE : content(schemaOf(one.response), true),
       },
       ...problemResponses(one, problemSchema),
     },
@@ -106,8 +131,6 @@ function describeOperation(one: ApiOperation, toJsonSchema: (schema: never) => J
 
 /** Any bytes, under any type. */
 const FILE = { '*/*': { schema: { type: 'string', format: 'binary' } } }
-
-const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 
 /** What can be asked for beside the operation: see `conditions.ts`. */
 function conditionParameters(one: ApiOperation) {
@@ -128,7 +151,7 @@ function conditionParameters(one: ApiOperation) {
   ]
 }
 
-function parametersIn(place: 'path' | 'query', schema: JsonSchema | undefined) {
+function parametersIn(place: 'path' | 'query', schema: JsonSchema | undefined, named: JsonSchemas['named']) {
   return Object.entries(schema?.properties ?? {}).map(([name, { description, ...property }]) => ({
     name,
     in: place,
@@ -136,8 +159,18 @@ function parametersIn(place: 'path' | 'query', schema: JsonSchema | undefined) {
     ...(description !== undefined && { description }),
     ...(property.type === 'array' && { style: 'form', explode: false }),
     schema: property,
+    example: parameterExample(name, property, named),
   }))
 }
+
+/** Its default, where it has one: then the example is what is asked anyway. */
+const parameterExample = (name: string, property: JsonSchema, named: JsonSchemas['named']): unknown =>
+  property.default ??
+  (exampleOf({ type: 'object', properties: { [name]: property }, required: [name] }, named, { all: true }) as Named)[
+    name
+  ]
+
+type Named = Readonly<Record<string, unknown>>
 
 /** In a request: what has a default may be left out. */
 export const isRequired = (schema: JsonSchema, name: string): boolean =>
