@@ -1,5 +1,12 @@
 import type { Call, CallOptions } from './call.ts'
-import type { ClientsCreateBody, ClientsGetQuery, ClientsListQuery, ClientsUpdateBody } from './contract.ts'
+import type {
+  ClientsAddUserBody,
+  ClientsCreateBody,
+  ClientsGetQuery,
+  ClientsListQuery,
+  ClientsUpdateBody,
+  ClientsUpdateUserBody,
+} from './contract.ts'
 import { everyItem } from './pages.ts'
 
 /** Who is served. */
@@ -23,6 +30,14 @@ export const makeClients = (call: Call) => ({
   close: (id: number, options?: CallOptions) => call('clients.close', { params: { id } }, options),
   /** Who may sign in for it. */
   users: (id: number, options?: CallOptions) => call('clients.users', { params: { id } }, options),
+  /** Somebody who is known, `{ userId: 7 }`, or somebody new, `{ email: 'ada@example.com' }`. */
+  addUser: (id: number, body: ClientsAddUserBody, options?: CallOptions) =>
+    call('clients.addUser', { params: { id }, body }, options),
+  /** What the user may do for the client. */
+  updateUser: (id: number, userId: number, body: ClientsUpdateUserBody, options?: CallOptions) =>
+    call('clients.updateUser', { params: { id, userId }, body }, options),
+  removeUser: (id: number, userId: number, options?: CallOptions) =>
+    call('clients.removeUser', { params: { id, userId } }, options),
 })
 
 export type Clients = ReturnType<typeof makeClients>

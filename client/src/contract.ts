@@ -180,7 +180,24 @@ export type ClientUser = {
   lastName: string
   email: string
   isOwner: boolean
+  /** What the user may do for this client; an owner everything */
+  permissions: UserPermission[]
 }
+
+export type UserPermission =
+  | 'profile'
+  | 'contacts'
+  | 'services'
+  | 'services.manage'
+  | 'services.sign_on'
+  | 'domains'
+  | 'domains.manage'
+  | 'invoices'
+  | 'quotes'
+  | 'tickets'
+  | 'affiliates'
+  | 'emails'
+  | 'orders'
 
 /** The client that was entered, and the user who owns it */
 export type ClientCreated = {
@@ -197,6 +214,11 @@ export type ClientChanged = {
 
 export type ClientUsers = {
   items: ClientUser[]
+}
+
+/** The number of what was made, changed or deleted */
+export type Done = {
+  id: number
 }
 
 export type Contacts = {
@@ -224,11 +246,6 @@ export type Contact = {
   emails: EmailSwitches
   /** ISO 8601, in UTC */
   createdAt: string
-}
-
-/** The number of what was made, changed or deleted */
-export type Done = {
-  id: number
 }
 
 export type CustomFieldOwner = 'client' | 'product' | 'addon'
@@ -2754,6 +2771,35 @@ export type ClientsClosePath = {
 
 export type ClientsUsersPath = {
   id: number
+}
+
+export type ClientsAddUserPath = {
+  id: number
+}
+
+export type ClientsAddUserBody = {
+  userId?: number | undefined
+  email?: string | undefined
+  firstName?: string | undefined
+  lastName?: string | undefined
+  language?: string | undefined
+  /** Of a new user; without one nobody is let in yet */
+  password?: string | undefined
+  permissions?: UserPermission[] | undefined
+}
+
+export type ClientsUpdateUserPath = {
+  id: number
+  userId: number
+}
+
+export type ClientsUpdateUserBody = {
+  permissions: UserPermission[]
+}
+
+export type ClientsRemoveUserPath = {
+  id: number
+  userId: number
 }
 
 export type ContactsListPath = {
@@ -5570,6 +5616,23 @@ export type Operations = {
     params: ClientsUsersPath
     answer: ClientUsers
   }
+  /** Lets a user sign in for a client: one that there is, by `userId`, or a new one with an `email`. Needs the permission clients.write. */
+  'clients.addUser': {
+    params: ClientsAddUserPath
+    body: ClientsAddUserBody
+    answer: ClientUser
+  }
+  /** Says what a user may do for a client, instead of what it was; owners may do everything. Needs the permission clients.write. */
+  'clients.updateUser': {
+    params: ClientsUpdateUserPath
+    body: ClientsUpdateUserBody
+    answer: ClientUser
+  }
+  /** The user may not sign in for this client any more, and stays for others; an owner cannot be removed. Needs the permission clients.write. */
+  'clients.removeUser': {
+    params: ClientsRemoveUserPath
+    answer: Done
+  }
   /** The contacts of a client, by id. Needs the permission clients.read. */
   'contacts.list': {
     params: ContactsListPath
@@ -6847,6 +6910,9 @@ export const ROUTES = {
   'clients.update': { method: 'PATCH', path: '/clients/{id}' },
   'clients.close': { method: 'POST', path: '/clients/{id}/close' },
   'clients.users': { method: 'GET', path: '/clients/{id}/users' },
+  'clients.addUser': { method: 'POST', path: '/clients/{id}/users' },
+  'clients.updateUser': { method: 'PATCH', path: '/clients/{id}/users/{userId}' },
+  'clients.removeUser': { method: 'DELETE', path: '/clients/{id}/users/{userId}' },
   'contacts.list': { method: 'GET', path: '/clients/{id}/contacts' },
   'contacts.get': { method: 'GET', path: '/contacts/{id}' },
   'contacts.create': { method: 'POST', path: '/clients/{id}/contacts' },

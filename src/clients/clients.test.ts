@@ -19,8 +19,8 @@ test('details come with the currency, the group and the owner first among the us
     [second.ownerUserId, true],
     [first.ownerUserId, false],
   ])
-  expect(await world.clients.listUsers(SYSTEM, second.client.id)).toEqual(details.users)
-  await expect(world.clients.listUsers(SYSTEM, 99)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await world.clients.users.list(SYSTEM, second.client.id)).toEqual(details.users)
+  await expect(world.clients.users.list(SYSTEM, 99)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a list has what stands beside each client, and says which values are secret', async () => {
@@ -88,7 +88,7 @@ test('every verb asks for its right first', async () => {
     () => clients.getWithDetails(nobody, { id: 1 }),
     () => clients.list(nobody, {}, { offset: 0, limit: 1 }),
     () => clients.listRecords(nobody, {}, { offset: 0, limit: 1 }),
-    () => clients.listUsers(nobody, 1),
+    () => clients.users.list(nobody, 1),
     () => clients.contacts.list(nobody, 1),
     () => clients.contacts.get(nobody, 1),
     () => clients.currencies.list(nobody),

@@ -20,7 +20,8 @@ import type { Currency } from './currency.ts'
 import { type CustomField, fieldText } from './custom-field.ts'
 import { makeClientGroups } from './groups.ts'
 import { type ClientChanges, updateClient } from './update-client.ts'
-import type { ClientUser } from './user.ts'
+import { type ClientUser, withPermissions } from './user.ts'
+import { makeClientUsers } from './users.ts'
 
 /** A client by number, or by e-mail address without regard to case. */
 export type ClientTarget = { id: number } | { email: string }
@@ -51,6 +52,7 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
     contacts: makeContacts({ read, transaction }),
     currencies: makeCurrencies({ read, transaction }),
     groups: makeClientGroups({ read, transaction }),
+    users: makeClientUsers({ read, transaction, passwords }),
 
     async create(
       actor: Actor,
@@ -95,14 +97,7 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
       authorize(actor, 'clients.read')
       const client = await existingClient(read, await idOf(read, target))
       const [record] = await recordsOf(actor, [client])
-      return { ...record!, users: await read.clients.users.ofClient(client.id) }
-    },
-
-    /** Who may sign in for a client, the owner first. */
-    async listUsers(actor: Actor, id: number): Promise<ClientUser[]> {
-      authorize(actor, 'clients.read')
-      await existingClient(read, id)
-      return read.clients.users.ofClient(id)
+      return { ...record!, users: (await read.clients.users.ofClient(client.id)).map(withPermissions) }
     },
 
     async list(actor: Actor, filter: ClientFilter, page: Page, listing: ClientListing = {}): Promise<Listed<Client>> {

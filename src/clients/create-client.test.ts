@@ -4,6 +4,7 @@ import { ada, happenings, NOW, openWorld, openWorldWithCurrency, withWorld } fro
 import { SYSTEM } from '../access/actor.ts'
 import { md5Hex } from '../access/sign-in/passwords.ts'
 import { sql } from '../storage/engine/sql.ts'
+import { USER_PERMISSIONS } from './user.ts'
 
 test('a new client has an owner of the same name and e-mail, a number of its own and today as its first day', async () => {
   const { clients } = await openWorldWithCurrency()
@@ -22,7 +23,14 @@ test('a new client has an owner of the same name and e-mail, a number of its own
   expect(client.uuid).toMatch(/^[0-9a-f-]{36}$/)
   const { users } = await clients.getWithDetails(SYSTEM, { id: client.id })
   expect(users).toEqual([
-    { id: ownerUserId, firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com', isOwner: true },
+    {
+      id: ownerUserId,
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      email: 'ada@example.com',
+      isOwner: true,
+      permissions: USER_PERMISSIONS,
+    },
   ])
 })
 

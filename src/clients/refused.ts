@@ -13,6 +13,8 @@ export type ClientRefusalCode =
   | 'custom_field_invalid'
   | 'owner_user_unknown'
   | 'user_email_taken'
+  | 'user_linked'
+  | 'user_is_owner'
   | 'email_taken'
   | 'domain_emails_required'
   | 'contact_in_use'

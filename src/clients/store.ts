@@ -7,7 +7,7 @@ import type { Contact } from './contact.ts'
 import type { ContactDetails } from './contact-details.ts'
 import type { Currency } from './currency.ts'
 import type { CustomField, CustomFieldOwner } from './custom-field.ts'
-import type { ClientUser, NewUser, User } from './user.ts'
+import type { ClientUser, NewUser, User, UserPermission } from './user.ts'
 
 /** `id` only where it is prescribed (demonstration data, imports). */
 type New<T> = Omit<T, 'id' | 'createdAt'> & { id?: number | undefined }
@@ -47,8 +47,10 @@ export interface UserStore {
   /** As for clients: compares without case, and holds the address until the transaction ends. */
   reserveEmail(email: string): Promise<number | undefined>
   insert(user: NewUser, at: number): Promise<number>
-  link(clientId: number, userId: number, isOwner: boolean): Promise<void>
-  /** The owner first, then by id. */
+  link(clientId: number, userId: number, isOwner: boolean, permissions?: readonly UserPermission[]): Promise<void>
+  setPermissions(clientId: number, userId: number, permissions: readonly UserPermission[]): Promise<void>
+  unlink(clientId: number, userId: number): Promise<void>
+  /** The owner first, then by id; of an owner no permissions stand there. */
   ofClient(clientId: number): Promise<ClientUser[]>
 }
 

@@ -17,5 +17,30 @@ export type NewUser = Omit<User, 'id' | 'createdAt'> & {
   securityAnswerSealed: string | null
 }
 
-/** A user among those of one client. */
-export type ClientUser = Pick<User, 'id' | 'firstName' | 'lastName' | 'email'> & { isOwner: boolean }
+/** What a user who is not the owner may do for a client, beside signing in. */
+export const USER_PERMISSIONS = [
+  'profile',
+  'contacts',
+  'services',
+  'services.manage',
+  'services.sign_on',
+  'domains',
+  'domains.manage',
+  'invoices',
+  'quotes',
+  'tickets',
+  'affiliates',
+  'emails',
+  'orders',
+] as const
+export type UserPermission = (typeof USER_PERMISSIONS)[number]
+
+/** A user among those of one client; an owner has every permission. */
+export type ClientUser = Pick<User, 'id' | 'firstName' | 'lastName' | 'email'> & {
+  isOwner: boolean
+  permissions: readonly UserPermission[]
+}
+
+/** As it is shown: nothing has to be said about an owner. */
+export const withPermissions = (user: ClientUser): ClientUser =>
+  user.isOwner ? { ...user, permissions: USER_PERMISSIONS } : user

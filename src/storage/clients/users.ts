@@ -1,7 +1,7 @@
 import type { UserStore } from '../../clients/store.ts'
 import type { ClientUser, User } from '../../clients/user.ts'
 import type { Queries } from '../engine/database.ts'
-import { decoded, isOn, type Stored } from '../engine/decode.ts'
+import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
 import { insertRow } from '../engine/insert.ts'
 import { flag, fold, sql } from '../engine/sql.ts'
 
@@ -29,18 +29,29 @@ export function userStore(q: Queries): UserStore {
         security_answer_sealed: user.securityAnswerSealed,
         created_at: at,
       }),
-    async link(clientId, userId, isOwner) {
+    async link(clientId, userId, isOwner, permissions = []) {
       await q.run(
-        sql`INSERT INTO client_users (client_id, user_id, is_owner) VALUES (${clientId}, ${userId}, ${flag(isOwner)})`,
+        sql`INSERT INTO client_users (client_id, user_id, is_owner, permissions)
+          VALUES (${clientId}, ${userId}, ${flag(isOwner)}, ${JSON.stringify(permissions)})`,
       )
     },
+    async setPermissions(clientId, userId, permissions) {
+      await q.run(sql`UPDATE client_users SET permissions = ${JSON.stringify(permissions)}
+        WHERE client_id = ${clientId} AND user_id = ${userId}`)
+    },
+    async unlink(clientId, userId) {
+      await q.run(sql`DELETE FROM client_users WHERE client_id = ${clientId} AND user_id = ${userId}`)
+    },
     async ofClient(clientId) {
-      const rows = await q.all<Stored<ClientUser>>(
-        sql`SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email, m.is_owner AS "isOwner"
+      const rows = await q.all<Stored<ClientUser, 'permissions'>>(
+        sql`SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email, m.is_owner AS "isOwner",
+          m.permissions
           FROM client_users m JOIN users u ON u.id = m.user_id
           WHERE m.client_id = ${clientId} ORDER BY m.is_owner DESC, u.id`,
       )
-      return rows.map((row) => decoded(row, { isOwner: isOn(row.isOwner) }))
+      return rows.map((row) =>
+        decoded(row, { isOwner: isOn(row.isOwner), permissions: json<ClientUser['permissions']>(row.permissions) }),
+      )
     },
   }
 }

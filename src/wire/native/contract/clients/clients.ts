@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { CLIENT_ORDERS, CLIENT_STATUSES } from '../../../../clients/client.ts'
+import { USER_PERMISSIONS } from '../../../../clients/user.ts'
 import { apiOperation } from '../operation.ts'
 import {
   amount,
   calendarDate,
   commaList,
+  done,
   filterText,
   id,
   idPath,
+  idText,
   instant,
   oneOf,
   page,
@@ -96,9 +99,21 @@ const client = z
   })
   .meta({ id: 'ClientAccount', description: 'Who is served' })
 
+const userPermission = oneOf(USER_PERMISSIONS).meta({ id: 'UserPermission' })
+const permissions = z.array(userPermission).max(50)
+
 /** Somebody who may sign in for a client. */
 const clientUser = z
-  .object({ id, firstName: z.string(), lastName: z.string(), email: z.string(), isOwner: z.boolean() })
+  .object({
+    id,
+    firstName: z.string(),
+    lastName: z.string(),
+    email: z.string(),
+    isOwner: z.boolean(),
+    permissions: z
+      .array(userPermission)
+      .meta({ description: 'What the user may do for this client; an owner everything' }),
+  })
   .meta({ id: 'ClientUser', description: 'Somebody who may sign in for a client' })
 
 const form = {
@@ -118,6 +133,8 @@ const form = {
 const include = commaList(['password']).optional().meta({
   description: '`password` adds the values of secret custom fields; it needs the permission services.passwords',
 })
+
+const userPath = z.strictObject({ id: idText, userId: idText })
 
 const changed = z
   .object({ id, version: z.int() })
@@ -210,5 +227,47 @@ export const clients = {
     params: idPath,
     response: z.object({ items: z.array(clientUser) }).meta({ id: 'ClientUsers' }),
     errors: ['not_found'],
+  }),
+  addUser: apiOperation({
+    id: 'clients.addUser',
+    method: 'POST',
+    path: '/clients/{id}/users',
+    summary: 'Lets a user sign in for a client: one that there is, by `userId`, or a new one with an `email`',
+    permission: 'clients.write',
+    params: idPath,
+    body: z
+      .strictObject({
+        userId: id,
+        email: line,
+        firstName: line,
+        lastName: line,
+        language: line,
+        password: text(255).meta({ description: 'Of a new user; without one nobody is let in yet' }),
+        permissions,
+      })
+      .partial(),
+    response: clientUser,
+    errors: ['not_found', 'refused'],
+  }),
+  updateUser: apiOperation({
+    id: 'clients.updateUser',
+    method: 'PATCH',
+    path: '/clients/{id}/users/{userId}',
+    summary: 'Says what a user may do for a client, instead of what it was; owners may do everything',
+    permission: 'clients.write',
+    params: userPath,
+    body: z.strictObject({ permissions }),
+    response: clientUser,
+    errors: ['not_found', 'refused'],
+  }),
+  removeUser: apiOperation({
+    id: 'clients.removeUser',
+    method: 'DELETE',
+    path: '/clients/{id}/users/{userId}',
+    summary: 'The user may not sign in for this client any more, and stays for others; an owner cannot be removed',
+    permission: 'clients.write',
+    params: userPath,
+    response: done,
+    errors: ['not_found', 'refused'],
   }),
 }

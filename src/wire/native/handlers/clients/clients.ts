@@ -1,6 +1,8 @@
 import { authorize } from '../../../../access/actor.ts'
 import { parseMoney } from '../../../../base/money.ts'
+import { Invalid } from '../../../../base/refusal.ts'
 import type { ClientRecord } from '../../../../clients/clients.ts'
+import type { ClientUser } from '../../../../clients/user.ts'
 import { clients } from '../../contract/clients/clients.ts'
 import type { AnswerOf, InputOf } from '../../contract/operation.ts'
 import { amountText, instantText, orNull } from '../../encode.ts'
@@ -17,7 +19,7 @@ export const clientHandlers = [
   handle(clients.get, async (call, { params, query: { include } }) => {
     const withSecrets = asksSecrets(call, include)
     const details = await call.domain.clients.getWithDetails(call.actor, params)
-    return { ...encodeClient(details, withSecrets), users: details.users }
+    return { ...encodeClient(details, withSecrets), users: details.users.map(encodeUser) }
   }),
 
   handle(clients.create, async ({ actor, domain }, { body }) => {
@@ -36,9 +38,29 @@ export const clientHandlers = [
   }),
 
   handle(clients.users, async ({ actor, domain }, { params }) => ({
-    items: await domain.clients.listUsers(actor, params.id),
+    items: (await domain.clients.users.list(actor, params.id)).map(encodeUser),
   })),
+
+  handle(clients.addUser, async ({ actor, domain }, { params, body: { userId, email, permissions, ...person } }) => {
+    if ((userId === undefined) === (email === undefined))
+      throw new Invalid('userId', 'either it, or the email of a new user', userId)
+    if (userId !== undefined && Object.keys(person).length > 0)
+      throw new Invalid('userId', 'nothing else about a user who is there', userId)
+    const who = userId === undefined ? { ...person, email: email! } : { userId }
+    return encodeUser(await domain.clients.users.create(actor, params.id, { ...who, permissions }))
+  }),
+
+  handle(clients.updateUser, async ({ actor, domain }, { params: { id, userId }, body: { permissions } }) =>
+    encodeUser(await domain.clients.users.update(actor, id, userId, permissions)),
+  ),
+
+  handle(clients.removeUser, async ({ actor, domain }, { params: { id, userId } }) => {
+    await domain.clients.users.delete(actor, id, userId)
+    return { id: userId }
+  }),
 ]
+
+const encodeUser = ({ permissions, ...user }: ClientUser) => ({ ...user, permissions: [...permissions] })
 
 function asksSecrets({ actor }: ApiCall, include: readonly 'password'[] = []): boolean {
   const asks = include.includes('password')
