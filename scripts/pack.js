@@ -1,6 +1,6 @@
 // Makes what is published, in packed/: the server and its client. Scripts of packages are off, so both are built first.
 
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { inRoot, root } from './lib/files.js'
 import { ensureInstalled } from './lib/install.js'
 import { runInOurPlace } from './lib/node.js'
@@ -37,6 +37,16 @@ async function buildClient() {
   })
   await esbuild.stop()
   await step('writing the types of the client', typescript(['-p', 'client']))
+  nameTypesByWhatIsThere(inRoot('client/dist'))
+}
+
+/** The compiler leaves names of sources in types, which are not in the package: few tools find what is meant. */
+function nameTypesByWhatIsThere(folder) {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.d.ts'))) {
+    const file = `${folder}/${name}`
+    const types = readFileSync(file, 'utf8')
+    writeFileSync(file, types.replace(/((?:from |import\()['"]\.[^'"]*)\.ts(?=['"])/g, '$1.js'))
+  }
 }
 
 async function step(what, running) {

@@ -13,10 +13,16 @@ import type {
   TopicsListQuery,
   TopicsThreadsQuery,
 } from './contract.ts'
+import { everyItem } from './pages.ts'
+
+type All = CallOptions & { pageSize?: number | undefined }
+type Unpaged<Query> = Omit<Query, 'offset' | 'limit'>
 
 /** Discussions of projects and actions. */
 export const makeTopics = (call: Call) => ({
   list: (query: TopicsListQuery = {}, options?: CallOptions) => call('topics.list', { query }, options),
+  all: (filter: Unpaged<TopicsListQuery> = {}, { pageSize, ...options }: All = {}) =>
+    everyItem((page) => call('topics.list', { query: { ...filter, ...page } }, options), pageSize),
   threads: (query: TopicsThreadsQuery = {}, options?: CallOptions) => call('topics.threads', { query }, options),
   get: (id: number, options?: CallOptions) => call('topics.get', { params: { id } }, options),
   create: (body: TopicsCreateBody, options?: CallOptions) => call('topics.create', { body }, options),
@@ -28,6 +34,8 @@ export const makeTopics = (call: Call) => ({
 /** Files of projects and actions, version by version. */
 export const makeProjectFiles = (call: Call) => ({
   list: (query: FilesListQuery = {}, options?: CallOptions) => call('files.list', { query }, options),
+  all: (filter: Unpaged<FilesListQuery> = {}, { pageSize, ...options }: All = {}) =>
+    everyItem((page) => call('files.list', { query: { ...filter, ...page } }, options), pageSize),
   threads: (query: FilesThreadsQuery = {}, options?: CallOptions) => call('files.threads', { query }, options),
   get: (id: number, options?: CallOptions) => call('files.get', { params: { id } }, options),
   upload: (query: FilesUploadQuery, file: FileBody, options?: CallOptions) =>
@@ -42,6 +50,8 @@ export const makeProjectFiles = (call: Call) => ({
 /** Which tickets belong to which projects and actions. */
 export const makeTicketLinks = (call: Call) => ({
   list: (query: TicketLinksListQuery = {}, options?: CallOptions) => call('ticketLinks.list', { query }, options),
+  all: (filter: Unpaged<TicketLinksListQuery> = {}, { pageSize, ...options }: All = {}) =>
+    everyItem((page) => call('ticketLinks.list', { query: { ...filter, ...page } }, options), pageSize),
   tickets: (query: TicketLinksTicketsQuery = {}, options?: CallOptions) =>
     call('ticketLinks.tickets', { query }, options),
   create: (body: TicketLinksCreateBody, options?: CallOptions) => call('ticketLinks.create', { body }, options),

@@ -7,11 +7,16 @@ import type {
   TicketsOpenBody,
   TicketsReplyBody,
 } from './contract.ts'
+import { everyItem } from './pages.ts'
 
 /** Who asked us what, and what we said. */
 export const makeTickets = (call: Call) => ({
   departments: (options?: CallOptions) => call('tickets.departments', {}, options),
   list: (query: TicketsListQuery = {}, options?: CallOptions) => call('tickets.list', { query }, options),
+  all: (
+    filter: Omit<TicketsListQuery, 'offset' | 'limit'> = {},
+    { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
+  ) => everyItem((page) => call('tickets.list', { query: { ...filter, ...page } }, options), pageSize),
   /** With its replies and notes. */
   get: (id: number, options?: CallOptions) => call('tickets.get', { params: { id } }, options),
   open: (body: TicketsOpenBody, options?: CallOptions) => call('tickets.open', { body }, options),
