@@ -24,7 +24,10 @@ export default ({ production = false }) => ({
     },
     client: { entry: ['test/*.test.ts', 'test/usage.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
     runtime: {},
-    test: { entry: ['**/*.test.ts', 'crash/*-child.ts', 'support/databases-setup.ts'], project: ['**/*.{ts,js}'] },
+    test: {
+      entry: ['**/*.test.ts', 'crash/*-child.ts', 'packed/day.ts', 'support/databases-setup.ts'],
+      project: ['**/*.{ts,js}'],
+    },
     bench: { entry: ['*.bench.ts', 'peers/*.ts', 'support/{bare,peer}-server.ts'], project: ['**/*.{ts,js}'] },
   },
 })

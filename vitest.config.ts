@@ -19,12 +19,12 @@ const exclude = [
   '**/node_modules/**',
   ...(long ? [] : ['**/*.long.test.ts']),
   // Whole processes, browsers and other people's clients: minutes, not for every save.
-  ...(quick ? ['test/{cli,crash,browser,foreign,launcher}/**', 'src/cli/**', 'src/index.test.ts'] : []),
+  ...(quick ? ['test/{cli,crash,browser,foreign,launcher,packed}/**', 'src/cli/**', 'src/index.test.ts'] : []),
 ]
 
 /** Files of few lines that take long: with data beside them, processes to start, or much to do. */
 const slow =
-  /^test\/(browser|contract|crash|cli|concurrency|http|launcher|outbound)\/|^src\/(cli|index|wire\/(bodies|connections|[^/]+$))|\/(flood|client|send-chunks)\./
+  /^test\/(browser|contract|crash|cli|concurrency|http|launcher|outbound|packed)\/|^src\/(cli|index|wire\/(bodies|connections|[^/]+$))|\/(flood|client|send-chunks)\./
 
 /** In a clone without records of earlier runs long files go by their size; one that starts last is waited for alone. */
 class SlowFirst extends BaseSequencer {

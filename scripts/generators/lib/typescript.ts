@@ -6,20 +6,18 @@ const LONGEST_LINE = 110
 export function typeText(schema: JsonSchema, depth: number): string {
   if (schema.$ref !== undefined) return schema.$ref
   if (schema.const !== undefined) return literal(schema.const)
-  if (schema.enum) return union(schema.enum.map(literal), depth)
-  if (schema.anyOf)
-    return union(
-      schema.anyOf.map((one) => typeText(one, depth)),
-      depth,
-    )
-  if (Array.isArray(schema.type))
-    return union(
-      schema.type.map((type) => typeText({ ...schema, type }, depth)),
-      depth,
-    )
+  if (schema.enum || schema.anyOf || Array.isArray(schema.type)) return union(membersOf(schema, depth), depth)
   if (schema.type === 'array') return arrayText(typeText(schema.items ?? {}, depth))
   if (schema.type === 'object') return objectText(schema, depth)
   return PLAIN[schema.type ?? ''] ?? 'unknown'
+}
+
+/** Those of unions inside a union stand in its own row: laid out by themselves they begin with a line of their own. */
+function membersOf(schema: JsonSchema, depth: number): string[] {
+  if (schema.enum) return schema.enum.map(literal)
+  if (schema.anyOf) return schema.anyOf.flatMap((one) => membersOf(one, depth))
+  if (Array.isArray(schema.type)) return schema.type.flatMap((type) => membersOf({ ...schema, type }, depth))
+  return [typeText(schema, depth)]
 }
 
 const PLAIN: Readonly<Record<string, string>> = {
@@ -30,7 +28,9 @@ const PLAIN: Readonly<Record<string, string>> = {
   null: 'null',
 }
 
-const literal = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value))
+const literal = (value: unknown): string => (typeof value === 'string' ? quoted(value) : String(value))
+
+const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`
 
 const arrayText = (item: string): string => (/^[^{]* \| /.test(item) ? `(${item})[]` : `${item}[]`)
 
@@ -53,7 +53,7 @@ function objectText({ properties, required = [], additionalProperties }: JsonSch
   return `{\n${lines.join('')}${indent(depth)}}`
 }
 
-const nameText = (name: string): string => (/^\w+$/.test(name) ? name : `'${name}'`)
+const nameText = (name: string): string => (/^\w+$/.test(name) ? name : quoted(name))
 
 /** What the type alone does not tell. */
 function noteOf(schema: JsonSchema): string | undefined {
@@ -73,6 +73,6 @@ function formatNote({ format, anyOf = [] }: JsonSchema): string | undefined {
 }
 
 export const docComment = (text: string | undefined, depth: number): string =>
-  text ? `${indent(depth)}/** ${text} */\n` : ''
+  text ? `${indent(depth)}/** ${text.replaceAll('*/', '*\\/')} */\n` : ''
 
 const indent = (depth: number): string => '  '.repeat(depth)
