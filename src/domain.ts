@@ -26,6 +26,7 @@ import { makeProjectFiles, type ProjectFiles } from './projects/threads/project-
 import { makeTopics, type Topics } from './projects/threads/topics.ts'
 import { makeTicketLinks, type TicketLinks, ticketEnded } from './projects/tickets/ticket-links.ts'
 import { makeTimeLogs, type TimeLogs } from './projects/time/time-logs.ts'
+import { makeTimesheetWeeks, type TimesheetWeeks } from './projects/time/timesheet-weeks.ts'
 import { type ModuleCommands, makeEnqueueProvisioning, makeModuleCommands } from './provisioning/commands.ts'
 import { type LaneChanges, makeLaneChanges } from './provisioning/lanes/lane-changes.ts'
 import { type LaneCommands, makeLaneCommands } from './provisioning/lanes/lane-commands.ts'
@@ -70,6 +71,7 @@ export type Domain = {
   readonly projects: Projects
   readonly actions: Actions
   readonly timeLogs: TimeLogs
+  readonly timesheetWeeks: TimesheetWeeks
   readonly topics: Topics
   readonly projectFiles: ProjectFiles
   readonly ticketLinks: TicketLinks
@@ -127,6 +129,7 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     enqueueProvisioning: makeEnqueueProvisioning<Stores>(providing),
   })
   const access = makeAccess(parts)
+  const timeLogs = makeTimeLogs(parts)
   const outboundVerbs = makeOutbound({
     ...{ ...parts, ...outbound },
     queue: provisioning.queue,
@@ -159,7 +162,8 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     outbound: outboundVerbs,
     projects: makeProjects(parts),
     actions: makeActions({ ...parts, completed: settleEntryOf(providing) }),
-    timeLogs: makeTimeLogs(parts),
+    timeLogs,
+    timesheetWeeks: makeTimesheetWeeks({ ...parts, timeLogs }),
     topics: makeTopics(parts),
     projectFiles: makeProjectFiles(parts),
     ticketLinks: makeTicketLinks(parts),

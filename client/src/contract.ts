@@ -2174,6 +2174,46 @@ export type TimesheetSum = {
   amount: string
 }
 
+export type TimesheetWeeks = {
+  items: TimesheetWeek[]
+}
+
+/** A week of time of one member of staff */
+export type TimesheetWeek = {
+  staffId: number
+  staffName: string
+  /** The Monday */
+  week: string
+  state: TimesheetWeekState
+  /** Since when it is so; null where nobody handed it in yet */
+  changedAt: string | null
+  /** As far as the caller sees them */
+  seconds: number
+  /** Rounded as the settings say */
+  billedSeconds: number
+  /** All seven */
+  days: {
+    /** YYYY-MM-DD */
+    day: string
+    /** As far as the caller sees them */
+    seconds: number
+    /** Rounded as the settings say */
+    billedSeconds: number
+  }[]
+}
+
+export type TimesheetWeekState = 'open' | 'submitted' | 'approved' | 'locked'
+
+/** The state of a week from now on */
+export type TimesheetWeekChanged = {
+  staffId: number
+  /** The Monday */
+  week: string
+  state: TimesheetWeekState
+  /** ISO 8601, in UTC */
+  changedAt: string
+}
+
 /** How projects, their actions and their time behave */
 export type ProjectSettings = {
   /** Whether the Remote API answers */
@@ -5210,6 +5250,47 @@ export type TimeLogsTimesheetQuery = {
     | 'invoiced')[]
 }
 
+export type TimesheetWeeksListQuery = {
+  /** Every week of this member */
+  staffId?: number | undefined
+  /** A day of the first week; the last one without it */
+  from?: string | undefined
+  /** A day of the last week, at most 53 weeks; this one without it */
+  to?: string | undefined
+}
+
+export type TimesheetWeeksSubmitPath = {
+  staffId: number
+  /** The Monday */
+  week: string
+}
+
+export type TimesheetWeeksSubmitBody = Record<string, never>
+
+export type TimesheetWeeksApprovePath = {
+  staffId: number
+  /** The Monday */
+  week: string
+}
+
+export type TimesheetWeeksApproveBody = Record<string, never>
+
+export type TimesheetWeeksLockPath = {
+  staffId: number
+  /** The Monday */
+  week: string
+}
+
+export type TimesheetWeeksLockBody = Record<string, never>
+
+export type TimesheetWeeksReopenPath = {
+  staffId: number
+  /** The Monday */
+  week: string
+}
+
+export type TimesheetWeeksReopenBody = Record<string, never>
+
 export type ProjectSettingsUpdateBody = {
   /** Whether the Remote API answers */
   api_active?: boolean | undefined
@@ -6654,6 +6735,35 @@ export type Operations = {
     query: TimeLogsTimesheetQuery
     answer: Timesheet
   }
+  /** Weeks of time with sums by day, the newest first; of all members those with time or that were handed in. Needs the permission projects.read. */
+  'timesheetWeeks.list': {
+    query: TimesheetWeeksListQuery
+    answer: TimesheetWeeks
+  }
+  /** Hands a week in: its time logs are not changed from then on. Needs the permission projects.write. */
+  'timesheetWeeks.submit': {
+    params: TimesheetWeeksSubmitPath
+    body: TimesheetWeeksSubmitBody
+    answer: TimesheetWeekChanged
+  }
+  /** Approves a week that was handed in. Needs the permission projects.all. */
+  'timesheetWeeks.approve': {
+    params: TimesheetWeeksApprovePath
+    body: TimesheetWeeksApproveBody
+    answer: TimesheetWeekChanged
+  }
+  /** Locks a week that was approved. Needs the permission projects.all. */
+  'timesheetWeeks.lock': {
+    params: TimesheetWeeksLockPath
+    body: TimesheetWeeksLockBody
+    answer: TimesheetWeekChanged
+  }
+  /** Lets a week be changed again; once approved, only with projects.all. Needs the permission projects.write. */
+  'timesheetWeeks.reopen': {
+    params: TimesheetWeeksReopenPath
+    body: TimesheetWeeksReopenBody
+    answer: TimesheetWeekChanged
+  }
   /** All settings of projects, those that nobody set as they are then. Needs the permission projects.read. */
   'projectSettings.get': {
     answer: ProjectSettings
@@ -7106,6 +7216,11 @@ export const ROUTES = {
   'timeLogs.remove': { method: 'DELETE', path: '/time-logs/{id}' },
   'timeLogs.invoice': { method: 'POST', path: '/time-logs/invoice' },
   'timeLogs.timesheet': { method: 'GET', path: '/timesheet' },
+  'timesheetWeeks.list': { method: 'GET', path: '/timesheet-weeks' },
+  'timesheetWeeks.submit': { method: 'POST', path: '/timesheet-weeks/{staffId}/{week}/submit' },
+  'timesheetWeeks.approve': { method: 'POST', path: '/timesheet-weeks/{staffId}/{week}/approve' },
+  'timesheetWeeks.lock': { method: 'POST', path: '/timesheet-weeks/{staffId}/{week}/lock' },
+  'timesheetWeeks.reopen': { method: 'POST', path: '/timesheet-weeks/{staffId}/{week}/reopen' },
   'projectSettings.get': { method: 'GET', path: '/project-settings' },
   'projectSettings.update': { method: 'PATCH', path: '/project-settings' },
   'staffRates.list': { method: 'GET', path: '/staff-rates' },

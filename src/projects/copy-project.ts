@@ -8,6 +8,7 @@ import { readSettings } from './setting.ts'
 import type { ActionNode } from './store.ts'
 import { type CopiedAttachments, copyAttachments } from './threads/copy-threads.ts'
 import { requireOwnTime } from './time/log-time.ts'
+import { requireOpenWeeks } from './time/open-week.ts'
 import { createProject } from './update-project.ts'
 
 export type CopyForm = ProjectChanges & {
@@ -103,6 +104,8 @@ async function copyTimeLogs(
     { offset: 0, limit: Number.MAX_SAFE_INTEGER },
     { by: 'id' },
   )
+  const copied = timeLogs.filter(({ actionId }) => actionId === null || ids.has(actionId))
+  await requireOpenWeeks(tx, ...copied)
   for (const { id: _id, projectRate: _p, staffRate: _s, ...log } of timeLogs) {
     const actionId = log.actionId === null ? null : ids.get(log.actionId)
     if (actionId === undefined) continue

@@ -3,7 +3,7 @@ import type { Transaction, Tx } from '../base/transaction.ts'
 import type { WallClock } from '../base/wall-clock.ts'
 import type { ProvisioningStores } from '../provisioning/parts.ts'
 import type { SupportStores } from '../support/parts.ts'
-import type { ActionStore, ProjectSettingStore, ProjectStore, TimeLogStore } from './store.ts'
+import type { ActionStore, ProjectSettingStore, ProjectStore, TimeLogStore, TimesheetWeekStore } from './store.ts'
 import type { ProjectFileStore, ThreadStore, TicketLinkStore, TopicStore } from './threads/thread-store.ts'
 
 export type ProjectStores = ProvisioningStores &
@@ -11,6 +11,7 @@ export type ProjectStores = ProvisioningStores &
     projects: ProjectStore
     actions: ActionStore
     timeLogs: TimeLogStore
+    timesheetWeeks: TimesheetWeekStore
     projectSettings: ProjectSettingStore
     threads: ThreadStore
     topics: TopicStore

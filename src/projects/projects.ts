@@ -10,6 +10,7 @@ import { refuseInvoiced } from './refused.ts'
 import { readSettings } from './setting.ts'
 import { deleteAttachments } from './threads/copy-threads.ts'
 import type { Topic } from './threads/topic.ts'
+import { refuseClosedWeeks } from './time/open-week.ts'
 import type { TimeLog } from './time/time-log.ts'
 import { createProject, updateProject } from './update-project.ts'
 import { viewerOf } from './visibility.ts'
@@ -82,7 +83,10 @@ export function makeProjects({ read, transaction }: ProjectParts) {
       authorize(actor, 'projects.write')
       await transaction(async (tx) => {
         const project = await lockProject(tx, actor, id)
-        if (!force) refuseInvoiced('project', id, await tx.timeLogs.countInvoiced({ projectId: id }))
+        if (!force) {
+          refuseInvoiced('project', id, await tx.timeLogs.countInvoiced({ projectId: id }))
+          await refuseClosedWeeks(tx, 'project', id, { projectId: id })
+        }
         await tx.timeLogs.deleteOf({ projectId: id })
         await deleteAttachments(tx, { projectId: id })
         await tx.actions.deleteAll(id)

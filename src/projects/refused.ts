@@ -8,14 +8,14 @@ export type ProjectRefusalCode =
   | 'project_archived'
   /** `noun`, `id` and `logs`: how many time logs inside are on an invoice. Deleting needs force. */
   | 'time_invoiced'
+  /** `staffId`, `week` and `state`; or `noun`, `id` and `logs` of what cannot be deleted without force. */
+  | 'week_closed'
   /** `action` and `parent`: an action cannot be below itself. */
   | 'action_cycle'
   /** `deepest`: the setting. */
   | 'too_deep'
   /** `entry` and `action`: it is a task already. */
   | 'entry_is_a_task'
-  /** `entry`. */
-  | 'entry_settled'
   /** `entry`. */
   | 'entry_settled'
   /** `timeLog`. */

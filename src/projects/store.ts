@@ -4,6 +4,7 @@ import type { Listed, Page } from '../base/page.ts'
 import type { Action, ActionClientAccess, ActionFilter, ActionOrder } from './actions/action.ts'
 import type { Project, ProjectFilter, ProjectOrder } from './project.ts'
 import type { TimeLog, TimeLogFilter, TimeLogOrder } from './time/time-log.ts'
+import type { TimesheetWeek } from './time/timesheet-week.ts'
 import type { Viewer } from './visibility.ts'
 
 /** What a node of the tree adds up of what is right below it. */
@@ -117,6 +118,20 @@ export interface TimeLogStore {
   ticketEnded(ticketId: number, into: number | null): Promise<void>
   /** A project belongs to somebody else now: so does its time that is not billed yet. */
   reassign(projectId: number, owner: { clientId: number | null; serviceId: number | null }): Promise<void>
+}
+
+/** Weeks of members that were handed in once; all others are open. */
+export interface TimesheetWeekStore {
+  /** From here to the end of the transaction nobody else changes a week of the member, or time in it. */
+  hold(staffId: number): Promise<void>
+  get(staffId: number, week: CalendarDate): Promise<TimesheetWeek | undefined>
+  /** The week that is not open and that the instant is in. */
+  closedAt(staffId: number, instant: number): Promise<TimesheetWeek | undefined>
+  /** By week, then member; the first and the last Monday. */
+  list(staffId: number | undefined, first: CalendarDate, last: CalendarDate): Promise<TimesheetWeek[]>
+  put(week: TimesheetWeek): Promise<void>
+  /** How many of these time logs are in weeks that are not open. */
+  countLogs(of: TimeOf): Promise<number>
 }
 
 export interface ProjectSettingStore {

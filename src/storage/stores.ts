@@ -19,6 +19,7 @@ import { projectStore } from './projects/projects.ts'
 import { threadStore } from './projects/threads.ts'
 import { ticketLinkStore } from './projects/ticket-links.ts'
 import { timeLogStore } from './projects/time-logs.ts'
+import { timesheetWeekStore } from './projects/timesheet-weeks.ts'
 import { topicStore } from './projects/topics.ts'
 import { moduleQueueStore } from './provisioning/module-queue.ts'
 import { operationStore } from './provisioning/operations.ts'
@@ -58,6 +59,7 @@ function makeStores(q: Queries, database?: Database, now?: () => number) {
     threads: threadStore(q),
     ticketLinks: ticketLinkStore(q),
     timeLogs: timeLogStore(q, database),
+    timesheetWeeks: timesheetWeekStore(q),
     topics: topicStore(q),
   }
 }

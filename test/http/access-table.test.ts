@@ -11,6 +11,8 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'activity.log': ['clients.read'],
   'actions.ofQueueEntry': ['provisioning.read'],
   'orders.accept': ['provisioning.write'],
+  'timesheetWeeks.submit': ['projects.time_others'],
+  'timesheetWeeks.reopen': ['projects.all'],
   'timeLogs.create': ['projects.time_others'],
   'timeLogs.change': ['projects.time_others'],
   'timeLogs.stop': ['projects.time_others'],

@@ -7,6 +7,7 @@ import { makeExpiring } from '../../src/projects/actions/expiring.ts'
 import { makeProjects } from '../../src/projects/projects.ts'
 import { makeProjectSettings } from '../../src/projects/settings.ts'
 import { makeTimeLogs } from '../../src/projects/time/time-logs.ts'
+import { makeTimesheetWeeks } from '../../src/projects/time/timesheet-weeks.ts'
 import type { Engine } from './databases.ts'
 import { sqlite } from './databases-sqlite.ts'
 import { openShop, type Shop } from './shop.ts'
@@ -18,12 +19,14 @@ export const date = (text: string) => text as CalendarDate
 export async function openTeam(engine: Pick<Engine, 'fresh'> = sqlite) {
   const shop = await openShop(engine)
   await hire(shop)
+  const timeLogs = makeTimeLogs(shop)
   return {
     ...shop,
     expiring: makeExpiring(shop),
     projects: makeProjects(shop),
     actions: makeActions(shop),
-    timeLogs: makeTimeLogs(shop),
+    timeLogs,
+    timesheetWeeks: makeTimesheetWeeks({ ...shop, timeLogs }),
     settings: makeProjectSettings(shop),
   }
 }

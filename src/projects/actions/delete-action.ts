@@ -6,6 +6,7 @@ import { refuseInvoiced } from '../refused.ts'
 import { type ProjectSettingValues, readSettings } from '../setting.ts'
 import type { ActionNode } from '../store.ts'
 import { deleteAttachments } from '../threads/copy-threads.ts'
+import { refuseClosedWeeks } from '../time/open-week.ts'
 import type { InProject } from './action.ts'
 import { rollUp } from './roll-up.ts'
 
@@ -18,7 +19,10 @@ export async function deleteAction(
 ): Promise<void> {
   const { action, project } = await lockAction(tx, actor, id, inProject)
   const actionIds = await tx.actions.family(id)
-  if (!force) refuseInvoiced('action', id, await tx.timeLogs.countInvoiced({ actionIds }))
+  if (!force) {
+    refuseInvoiced('action', id, await tx.timeLogs.countInvoiced({ actionIds }))
+    await refuseClosedWeeks(tx, 'action', id, { actionIds })
+  }
   await deleteTree(tx, await readSettings(tx), action, actionIds)
   await announceAction(tx, actor, action, project, { kind: 'action.deleted' })
 }

@@ -11,6 +11,7 @@ import { ProjectRefused } from '../refused.ts'
 import { type ProjectSettingValues, readSettings } from '../setting.ts'
 import type { ActionNode, NewTimeLog, ProjectNode } from '../store.ts'
 import { seesTimeLog, viewerOf } from '../visibility.ts'
+import { requireOpenWeeks } from './open-week.ts'
 import type { TimeLog, TimeLogChanges, TimeLogForm, TimerEnd } from './time-log.ts'
 import { changedTimes, checkedTimeLog, newTimes } from './time-log-details.ts'
 import { lockParent } from './time-log-parent.ts'
@@ -42,6 +43,7 @@ export async function logTime(
     ...checkedTimeLog(settings, form),
     invoiceId: prescribed.invoiceId ?? null,
   }
+  await requireOpenWeeks(tx, log)
   const id = await tx.timeLogs.insert({ ...log, id: prescribed.id }, tx.at)
   await addElapsed(tx, settings, project, action, times.elapsedSeconds)
   await announce(tx, actor, { id, ...log }, times.state === 'active' ? 'time_log.started' : 'time_log.created')
@@ -59,6 +61,7 @@ export async function updateTimeLog(tx: ProjectTx, actor: Actor, id: number, giv
   const after: Partial<NewTimeLog> = { ...checkedTimeLog(settings, given, log.type), ...times }
   const changes = changesBetween<Partial<NewTimeLog>>(log, after)
   if (Object.keys(changes).length === 0) return
+  await requireOpenWeeks(tx, log, { ...log, ...after })
   await tx.timeLogs.update(id, after, tx.at)
   await addElapsed(tx, settings, project, action, times.elapsedSeconds - log.elapsedSeconds)
   const kind = log.state === 'active' && times.state === 'complete' ? 'time_log.stopped' : 'time_log.updated'
@@ -78,6 +81,7 @@ export async function deleteTimeLog(tx: ProjectTx, actor: Actor, id: number): Pr
   const { log, project, action } = await lockTimeLog(tx, actor, id)
   requireOwnTime(actor, log.staffId)
   refuseLocked(log)
+  await requireOpenWeeks(tx, log)
   await tx.timeLogs.delete(id)
   await addElapsed(tx, await readSettings(tx), project, action, -log.elapsedSeconds)
   await announce(tx, actor, log, 'time_log.deleted')

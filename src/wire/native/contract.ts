@@ -32,6 +32,7 @@ import { projectSettings, staffRates } from './contract/projects/project-setting
 import { files, ticketLinks, topics } from './contract/projects/project-threads.ts'
 import { projects } from './contract/projects/projects.ts'
 import { timeLogs } from './contract/projects/time-logs.ts'
+import { timesheetWeeks } from './contract/projects/timesheet-weeks.ts'
 import { lanes } from './contract/provisioning/lanes.ts'
 import { moduleQueue } from './contract/provisioning/module-queue.ts'
 import { modules } from './contract/provisioning/modules.ts'
@@ -85,6 +86,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(projects),
   ...Object.values(actions),
   ...Object.values(timeLogs),
+  ...Object.values(timesheetWeeks),
   ...Object.values(projectSettings),
   ...Object.values(staffRates),
   ...Object.values(sessions),

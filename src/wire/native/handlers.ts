@@ -31,6 +31,7 @@ import { projectSettingHandlers } from './handlers/projects/project-settings.ts'
 import { projectThreadHandlers } from './handlers/projects/project-threads.ts'
 import { projectHandlers } from './handlers/projects/projects.ts'
 import { timeLogHandlers } from './handlers/projects/time-logs.ts'
+import { timesheetWeekHandlers } from './handlers/projects/timesheet-weeks.ts'
 import { laneHandlers } from './handlers/provisioning/lanes.ts'
 import { moduleQueueHandlers } from './handlers/provisioning/module-queue.ts'
 import { moduleHandlers } from './handlers/provisioning/modules.ts'
@@ -78,6 +79,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...projectThreadHandlers,
   ...projectHandlers,
   ...timeLogHandlers,
+  ...timesheetWeekHandlers,
   ...projectSettingHandlers,
   ...sessionHandlers,
   ...ownAccountHandlers,
