@@ -92,8 +92,8 @@ async function applySection(
       if (change) applied.changes.push({ section: section.name, name: key, ...change })
       else applied.unchanged++
     } catch (failure) {
-      // The others are tried all the same, so that every problem is told at once.
-      if (!(failure instanceof Refusal)) throw failure
+      // The others are tried all the same, so that every problem is told at once; but a conflict has ended the transaction.
+      if (!(failure instanceof Refusal) || failure.code === 'conflict') throw failure
       const field = String(failure.facts.field ?? '')
       problem(field in item ? [...place, field] : place, failure.message)
     }

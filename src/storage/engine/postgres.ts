@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { StorageFault } from '../../base/fault.ts'
 import type { Database, GivenColumns, Phrases, Queries, RowColumns } from './database.ts'
+import { refuseBrokenReference } from './foreign-key.ts'
 import { join, raw, type Sql, sql, type Value } from './sql.ts'
 import { asTransaction, refuseNestedTransaction } from './transaction-scope.ts'
 
@@ -226,6 +227,7 @@ const phrases: Phrases = {
 const TROUBLE = /^(08|53|57P|58)/
 
 function refuseTrouble(cause: unknown): never {
+  refuseBrokenReference(cause)
   const state = sqlState(cause)
   if (TROUBLE.test(state) || !/^[0-9A-Z]{5}$/.test(state))
     throw new StorageFault('Asking PostgreSQL', 'does the server run, and has it room?', cause)

@@ -2,6 +2,7 @@ import { join as joinPath } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { StorageFault } from '../../base/fault.ts'
 import { type Database, FolderInUse, type Phrases, type Queries } from './database.ts'
+import { refuseBrokenReference } from './foreign-key.ts'
 import { makePrivate } from './private-file.ts'
 import { empty, type Sql, sql } from './sql.ts'
 import { forEachRow, givenRows } from './sqlite-rows.ts'
@@ -96,10 +97,19 @@ function makeQueries(connection: SQLite.Database): Queries {
   }
   return {
     phrases,
-    get: async <Row>(statement: Sql) => prepare(statement).get(...statement.values) as Row | undefined,
-    all: async <Row>(statement: Sql) => prepare(statement).all(...statement.values) as Row[],
-    run: async (statement) => prepare(statement).run(...statement.values).changes,
-    insert: async (statement) => (prepare(statement).get(...statement.values) as { id: number }).id,
+    get: async <Row>(statement: Sql) => told(() => prepare(statement).get(...statement.values)) as Row | undefined,
+    all: async <Row>(statement: Sql) => told(() => prepare(statement).all(...statement.values)) as Row[],
+    run: async (statement) => told(() => prepare(statement).run(...statement.values)).changes,
+    insert: async (statement) => (told(() => prepare(statement).get(...statement.values)) as { id: number }).id,
+  }
+}
+
+function told<T>(ask: () => T): T {
+  try {
+    return ask()
+  } catch (cause) {
+    refuseBrokenReference(cause)
+    throw cause
   }
 }
 
