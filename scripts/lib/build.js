@@ -1,12 +1,14 @@
 // Bundles src/ and the packages it uses into dist/: of a start, most would be the search for six hundred files. Packages
 // with machine code stay outside; migrations and the sandbox page go along as they are.
 
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inRoot, root } from './files.js'
 import { withLock } from './lock.js'
+import { findNode } from './node.js'
 
 const entries = {
   main: 'src/main.ts',
@@ -64,13 +66,18 @@ export async function build() {
   put('dist/THIRD-PARTY-LICENSES.txt', licensesOf(Object.keys(metafile.inputs)))
   rmSync(inRoot('dist/.compiled'), { recursive: true, force: true })
   copyAlongside()
-  await writeReference()
+  writeReference()
 }
 
-/** The page of `/api/docs`, as the contract that was just built has it. */
-async function writeReference() {
-  const { referencePage } = await import(`${pathToFileURL(inRoot('dist/reference-page.js'))}?${fingerprint()}`)
-  put('dist/reference.html', referencePage())
+/** The page of `/api/docs`, as the contract that was just built has it. Its code is the server's, for the server's Node.js. */
+function writeReference() {
+  const built = inRoot('dist/reference-page.js')
+  if (!existsSync(built)) return
+  const program = `process.stdout.write((await import(${JSON.stringify(pathToFileURL(built).href)})).referencePage())`
+  const options = { maxBuffer: 2 ** 26, encoding: 'utf8' }
+  const { status, stdout, stderr } = spawnSync(findNode(), ['--input-type=module', '--eval', program], options)
+  if (status !== 0) throw new Error(`The page of /api/docs could not be made: ${stderr}`)
+  put('dist/reference.html', stdout)
 }
 
 /** The terms of the packages whose code is in the bundle. */

@@ -33,6 +33,8 @@ export function makeClone({ installed = true } = {}) {
     writeFileSync(join(folder, file), content)
   }
   write('src/main.ts', program)
+  // What a build runs of what it made is for our Node.js too.
+  write('src/wire/native/reference/page.ts', 'export const referencePage = () => process.versions.node')
   write('src/words.ts', "export const farewell = 'bye'\n")
   write('src/storage/migrations/0001_start.sql', 'SELECT 1;\n')
   if (installed) symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))

@@ -64,6 +64,7 @@ describe.skipIf(!bundled)('a clone under a Node that is too old, on a machine th
   test('runs on the bundled Node, with the arguments and the exit code as they are', async () => {
     const { folder } = makeClone()
     expect(await start(folder, ['exit', '6'], { node }).closed).toMatchObject({ code: 6 })
+    expect(readFileSync(join(folder, 'dist/reference.html'), 'utf8')).toMatch(/^24\./)
     const { child, ready } = start(folder, ['serve', '--port', '0'], { node })
     expect(await ready).toMatch(/^ready v24\.\S+ serve --port 0$/m)
     child.kill('SIGTERM')

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { filtersOfQuery } from '../../base/text/search-query.ts'
-import type { Params } from '../../local/connect.ts'
+import type { Params, Result } from '../../local/connect.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { oneLine, show, table, when } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
@@ -52,9 +52,10 @@ export function addQueue(program: Command): void {
         entries.length === 0
           ? 'Nothing is in the queue'
           : table(
-              ['ID', 'WHAT', 'ACTION', 'MODULE', 'CLASS', 'RETRIES', 'NEXT', 'ERROR'],
+              ['ID', 'WHAT', 'CLIENT', 'SERVER', 'ACTION', 'MODULE', 'CLASS', 'RETRIES', 'NEXT', 'ERROR'],
               entries.map((entry) => [
-                ...[entry.id, `${entry.serviceType} ${entry.serviceId}`, entry.action, entry.module],
+                ...[entry.id, subjectOf(entry), entry.clientName ?? '-', entry.serverName ?? entry.serverId ?? '-'],
+                ...[entry.action, entry.module],
                 ...[entry.failureClass, entry.retries, entry.held ? 'held' : when(entry.nextAttemptAt)],
                 entry.lastError,
               ]),
@@ -67,7 +68,8 @@ export function addQueue(program: Command): void {
       const entry = await withLocal(options, (local) => local.run('queue.show', { id: wholeNumber(id) }))
       show(options, entry, () =>
         [
-          `${entry.action} of ${entry.serviceType} ${entry.serviceId} (${entry.module}), ${entry.failureClass}`,
+          `${entry.action} of ${oneLine(subjectOf(entry))} (${entry.module}), ${entry.failureClass}`,
+          ...whereOf(entry),
           oneLine(entry.lastError),
           ...(entry.explanation ? [oneLine(entry.explanation)] : []),
           entry.settled
@@ -117,10 +119,23 @@ async function listGroups(options: Record<string, never>): Promise<void> {
       ? 'Nothing is held'
       : table(
           ['ENTRIES', 'SERVER', 'MODULE', 'CLASS', 'SINCE', 'CAUSE'],
-          groups.map(({ entries, serverId, module, failureClass, firstAt, cause, lastError }) => [
-            ...[entries, serverId ?? '-', module, failureClass, when(firstAt)],
+          groups.map(({ entries, serverId, serverName, module, failureClass, firstAt, cause, lastError }) => [
+            ...[entries, serverName ?? serverId ?? '-', module, failureClass, when(firstAt)],
             cause || lastError,
           ]),
         ),
   )
+}
+
+type Named = Result<'queue.list'>[number]
+
+/** Such as `service 7 (Plus, example.com)`. */
+function subjectOf({ serviceType, serviceId, productName, domain }: Named): string {
+  const names = [productName, domain].filter(Boolean).join(', ')
+  return `${serviceType} ${serviceId}${names && ` (${names})`}`
+}
+
+function whereOf({ clientName, serverName }: Named): string[] {
+  const known = [clientName && `Client: ${clientName}`, serverName && `Server: ${serverName}`].filter(Boolean)
+  return known.length > 0 ? [oneLine(known.join(', '))] : []
 }

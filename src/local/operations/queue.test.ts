@@ -14,6 +14,9 @@ test('the owner of the data folder sees the queue, settles entries and holds lan
       held: true,
       attention: true,
       lastAttemptAt: '2016-11-01T09:00:02.000Z',
+      clientName: 'Demo Domain',
+      productName: 'Starter',
+      domain: 'demodomain.com',
     },
   ])
   expect(await run('queue.groups', { serviceType: 'domain' })).toMatchObject([

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { FAILURE_CLASSES } from '../../provisioning/panel/outcome.ts'
-import { needsAttention, type QueueEntry } from '../../provisioning/queue/queue-entry.ts'
+import { type EntryNames, needsAttention, type QueueEntry } from '../../provisioning/queue/queue-entry.ts'
 import { SERVICE_TYPES } from '../../services/service-type.ts'
 import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
@@ -17,8 +17,8 @@ const filter = z.object({
   attention: z.boolean().optional(),
 })
 
-export const queueList = localOperation(filter, async ({ domain }, asked) =>
-  (await domain.moduleQueue.list(SYSTEM, asked)).map(shown),
+export const queueList = localOperation(filter, async ({ domain: { moduleQueue } }, asked) =>
+  (await moduleQueue.named(SYSTEM, await moduleQueue.list(SYSTEM, asked))).map(shown),
 )
 
 export const queueGroups = localOperation(filter, async ({ domain }, asked) =>
@@ -64,7 +64,7 @@ export const queueCancel = localOperation(noted, async ({ domain }, { id, note }
   return { id }
 })
 
-const shown = ({ lastAttemptAt, nextAttemptAt, createdAt, updatedAt, ...entry }: QueueEntry) => ({
+const shown = ({ lastAttemptAt, nextAttemptAt, createdAt, updatedAt, ...entry }: QueueEntry & EntryNames) => ({
   ...entry,
   attention: needsAttention({ held: entry.held, nextAttemptAt }),
   lastAttemptAt: isoText(lastAttemptAt),
