@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { addStory } from '../../../src/demo/seed.ts'
 import { demonstration, openApp } from '../../support/app.ts'
 import { forEachEngine } from '../../support/databases.ts'
 import { expectBody } from '../../support/expected.ts'
@@ -21,6 +22,11 @@ function requestOf(command: string, token: string) {
     .replace(/\$\{TOKEN#\*\.\}/, secret)
   const url = /\$BASE(\/[^"\s]*)/.exec(filled)![1]!
   const header = /-H "Authorization: ([^"]*)"/.exec(filled)?.[1]
+  const json = /--json '([^']*)'/.exec(filled)?.[1]
+  if (json !== undefined) {
+    const headers = { 'content-type': 'application/json', ...(header && { authorization: header }) }
+    return { url, method: 'POST' as const, headers, payload: json }
+  }
   const fields = [...filled.matchAll(/-d (\S+)/g)].map(([, pair]) => pair)
   if (fields.length === 0) return { url, headers: { ...(header && { authorization: header }) } }
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -30,6 +36,7 @@ function requestOf(command: string, token: string) {
 forEachEngine((engine) => {
   test('the calls of the guide answer what the guide prints', async () => {
     const { http, demo, provisor } = await openApp(await engine.fresh(demonstration))
+    await addStory(provisor)
     const examples = readGuide()
     expect(examples.length).toBeGreaterThan(5)
     for (const { command, answer } of examples) {
