@@ -2476,6 +2476,8 @@ export type Credential = {
   roleIds: number[]
   /** From where it may be used (CIDR); none: from anywhere */
   addresses: string[]
+  /** Of this API, on each node; null is no limit. What is left is told in `RateLimit` */
+  requestsPerMinute: number | null
   /** How the WHMCS face writes numbers that its document prints in quotes */
   numbers: 'documented' | 'native'
   /** Whether the WHMCS face writes every column as text */
@@ -5514,6 +5516,8 @@ export type CredentialsCreateBody = {
   roleIds?: number[] | undefined
   /** From where it may be used (CIDR); none: from anywhere */
   addresses?: string[] | undefined
+  /** Of this API, on each node; null is no limit. What is left is told in `RateLimit` */
+  requestsPerMinute?: number | null | undefined
   /** How the WHMCS face writes numbers that its document prints in quotes */
   numbers?: 'documented' | 'native' | undefined
   /** Whether the WHMCS face writes every column as text */
@@ -5535,6 +5539,8 @@ export type CredentialsUpdateBody = {
   roleIds?: number[] | undefined
   /** From where it may be used (CIDR); none: from anywhere */
   addresses?: string[] | undefined
+  /** Of this API, on each node; null is no limit. What is left is told in `RateLimit` */
+  requestsPerMinute?: number | null | undefined
   /** How the WHMCS face writes numbers that its document prints in quotes */
   numbers?: 'documented' | 'native' | undefined
   /** Whether the WHMCS face writes every column as text */
@@ -5651,6 +5657,7 @@ export type ProblemCode =
   | 'unsupported_media_type'
   | 'expectation_failed'
   | 'refused'
+  | 'rate_limited'
   | 'head_too_large'
   | 'internal'
   | 'busy'

@@ -11,6 +11,8 @@ export type Credential = AnswerStyle & {
   /** CIDR ranges from which it may be used; none means from anywhere. */
   addresses: readonly string[]
   expiresAt: number | null
+  /** Of the API (`/api/v1`), on each node; null is no limit. */
+  requestsPerMinute: number | null
   revokedAt: number | null
   /** When a service password was first left out of an answer because the role may not read it. */
   passwordsBlankedAt: number | null

@@ -12,12 +12,13 @@ import type { Credential } from './credential.ts'
 
 type Parts = { read: AccessStores; change: Transaction<AccessStores>; digestKey: Buffer }
 
-/** Each has the meaning and, where it is left out, the default of `Credential`: any address, documented kinds, no expiry. */
+/** Each has the meaning and, where it is left out, the default of `Credential`: any address, documented kinds, no expiry, no limit. */
 export type CredentialDetails = AnswerStyle & {
   name: string
   roleIds: readonly number[]
   addresses: readonly string[]
   expiresAt: number | null
+  requestsPerMinute: number | null
 }
 
 const PLAIN: Omit<CredentialDetails, 'name'> = {
@@ -25,6 +26,7 @@ const PLAIN: Omit<CredentialDetails, 'name'> = {
   addresses: [],
   ...DOCUMENTED_STYLE,
   expiresAt: null,
+  requestsPerMinute: null,
 }
 
 const IDENTIFIER_LENGTH = 32
@@ -145,4 +147,9 @@ const CHECKS: Checks<CredentialDetails> = {
   addresses: (ranges) => ranges.map(requireRange),
   ...STYLE_CHECKS,
   expiresAt: (at) => at,
+  requestsPerMinute: (count) => {
+    if (count !== null && !(Number.isInteger(count) && count >= 1 && count <= 1_000_000))
+      throw new Invalid('requestsPerMinute', 'a whole number from 1 to 1000000, or none', count)
+    return count
+  },
 }

@@ -4,6 +4,7 @@ import { withAnswerStyle } from '../answer-style.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { show, table, when } from '../output.ts'
 import { askYesNo, isInteractive } from '../prompt.ts'
+import { wholeNumber } from '../settings.ts'
 
 export function addCredential(program: Command): void {
   const credential = program.command('credential').description('What programs sign in with')
@@ -14,15 +15,22 @@ export function addCredential(program: Command): void {
     .option('--ip <address>', 'From where it may be used: an address or a network (CIDR); repeatable', collect)
     .option('--role <name>', 'What it may do instead of what the staff member may; repeatable', collect)
     .option('--expires <when>', 'A date such as 2030-01-31, or days such as 90d')
+    .option(
+      '--requests-per-minute <count>',
+      'How often it may call /api/v1, on each node; no limit without it',
+      wholeNumber,
+    )
     .option('--read-passwords', 'Let its answers hold service passwords (asked on a terminal)')
     .option('--no-read-passwords', 'Leave service passwords out of its answers')
     .action(async (options) => {
       const { staff, name, ip: addresses, role: roles, expires, numbers, httpStatus, stringifyColumns } = options
+      const { requestsPerMinute } = options
       const readPasswords = await mayReadPasswords(options)
       const params = {
         staff,
         name,
         addresses,
+        requestsPerMinute,
         roles,
         expires,
         numbers,

@@ -18,6 +18,7 @@ export const credentialCreate = localOperation(
     staff: z.string(),
     name: z.string(),
     addresses: z.array(z.string()).default([]),
+    requestsPerMinute: z.number().nullable().default(null),
     /** By name; without any, what the staff member's own role allows. */
     roles: z.array(z.string()).default([]),
     /** `90d`, a date, or a wall-clock time in the installation's zone. */
@@ -40,6 +41,7 @@ export const credentialCreate = localOperation(
       staffId: staff.id,
       name: params.name,
       addresses: params.addresses,
+      requestsPerMinute: params.requestsPerMinute,
       roleIds: usesOwn ? [] : roles.map(({ id }) => id),
       numbers: params.numbers,
       httpStatus: params.httpStatus,
@@ -96,6 +98,7 @@ const shown = (credential: Credential, staff: string, roles: readonly Role[]) =>
   /** Empty: what the staff member's own role allows. */
   roles: credential.roleIds.length === 0 ? [] : roles.map(({ name }) => name),
   addresses: credential.addresses,
+  requestsPerMinute: credential.requestsPerMinute,
   numbers: credential.numbers,
   httpStatus: credential.httpStatus,
   stringifyColumns: credential.stringifyColumns,

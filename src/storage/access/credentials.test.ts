@@ -14,6 +14,7 @@ const monitor: NewCredential & { secretDigest: string } = {
   stringifyColumns: true,
   httpStatus: 'always-200',
   expiresAt: NOW + 5,
+  requestsPerMinute: 60,
   secretDigest: 'digest',
 }
 

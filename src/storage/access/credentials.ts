@@ -7,6 +7,7 @@ import { assignments, flag, insertValues, sql, type Value } from '../engine/sql.
 
 const CREDENTIAL = sql`id, identifier, name, staff_id AS "staffId", role_ids AS "roleIds", addresses, numbers,
   stringify_columns AS "stringifyColumns", http_status AS "httpStatus", expires_at AS "expiresAt",
+  requests_per_minute AS "requestsPerMinute",
   revoked_at AS "revokedAt", passwords_blanked_at AS "passwordsBlankedAt", created_at AS "createdAt"`
 
 export function credentialStore(q: Queries): CredentialStore {
@@ -63,6 +64,7 @@ function toColumns(credential: Patch<Credential>): Record<string, Value | undefi
     stringify_columns: flag(stringifyColumns),
     http_status: credential.httpStatus,
     expires_at: credential.expiresAt,
+    requests_per_minute: credential.requestsPerMinute,
     revoked_at: credential.revokedAt,
     passwords_blanked_at: credential.passwordsBlankedAt,
   }

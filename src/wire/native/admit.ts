@@ -1,8 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../../access/actor.ts'
+import type { Credential } from '../../access/credentials/credential.ts'
 import type { Domain } from '../../domain.ts'
 import { requestAddress } from '../http.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
+
+/** Told of each request of a credential; throws where there were too many. */
+type Counted = (credential: Credential) => void
 
 const FACE = 'native'
 const BEARER = /^Bearer +([^\s.]+)\.(\S+)$/i
@@ -11,7 +15,7 @@ const BEARER = /^Bearer +([^\s.]+)\.(\S+)$/i
  * Ban and address first, then the token. A ban that came of wrong guesses lets those through who were right from there
  * before. A wrong token counts towards a ban, a missing one does not.
  */
-export async function admit({ access }: Domain, request: FastifyRequest): Promise<Actor> {
+export async function admit({ access }: Domain, request: FastifyRequest, counted?: Counted): Promise<Actor> {
   const address = requestAddress(request)
   const { authentication } = access
   const despiteBan = (await checkNativeAddress(access, address)) === 'known_only'
@@ -25,6 +29,7 @@ export async function admit({ access }: Domain, request: FastifyRequest): Promis
   const caller = await authentication.byCredential(token.identifier, token.secret, FACE, address, { despiteBan })
   if ('actor' in caller) {
     request.doer = caller.actor
+    if (caller.credential) counted?.(caller.credential)
     return caller.actor
   }
   switch (caller.refused) {

@@ -17,6 +17,7 @@ const ADMITTED_CALL: readonly ProblemCode[] = [
   'address_banned',
   'address_not_allowed',
   'busy',
+  'rate_limited',
 ]
 
 /** The contract as an OpenAPI 3.1 document, which must have some version. */

@@ -26,6 +26,7 @@ import type { ApiHandler, ApiUpload } from './handler.ts'
 import { HANDLERS } from './handlers.ts'
 import { decodeInput } from './input.ts'
 import { withFields } from './list-query.ts'
+import { makePace } from './pace.ts'
 import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { sessionToken } from './session-cookie.ts'
@@ -62,6 +63,7 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
   const version = toldVersion(config)
   const answerProblem = makeAnswerProblem({ domain, log })
   const underway = new Set<AbortController>()
+  const pace = makePace()
   let closing = false
 
   return async function native(app: FastifyInstance): Promise<void> {
@@ -117,7 +119,7 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
       request.session = await admitSession(domain, request, reply, operation)
       return request.session.actor
     }
-    const actor = await admit(domain, request)
+    const actor = await admit(domain, request, (credential) => pace(credential, reply))
     if (operation.admits === 'person') requirePerson(actor)
     return actor
   }

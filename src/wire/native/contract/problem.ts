@@ -36,6 +36,7 @@ export const PROBLEMS = {
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   expectation_failed: { status: 417, title: 'Only 100-continue may be expected' },
   refused: { status: 422, title: 'Refused' },
+  rate_limited: { status: 429, title: 'Too many requests' },
   head_too_large: { status: 431, title: 'The head of the request is too large' },
   internal: { status: 500, title: 'Something broke on our side' },
   busy: { status: 503, title: 'Too busy, try again in a moment' },

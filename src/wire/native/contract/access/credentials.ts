@@ -10,6 +10,12 @@ const details = {
     .max(100)
     .meta({ description: "Allowed is what any of them allows; none: the member's own role" }),
   addresses: z.array(text(64)).max(100).meta({ description: 'From where it may be used (CIDR); none: from anywhere' }),
+  requestsPerMinute: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .nullable()
+    .meta({ description: 'Of this API, on each node; null is no limit. What is left is told in `RateLimit`' }),
   ...answerStyle,
 }
 

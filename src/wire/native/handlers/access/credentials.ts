@@ -33,6 +33,7 @@ const encodeCredential = (credential: Credential): AnswerOf<typeof credentials.u
   name: credential.name,
   roleIds: [...credential.roleIds],
   addresses: [...credential.addresses],
+  requestsPerMinute: credential.requestsPerMinute,
   numbers: credential.numbers,
   stringifyColumns: credential.stringifyColumns,
   httpStatus: credential.httpStatus,
