@@ -42,5 +42,3 @@ export function makePace({ now = () => performance.now() }: { now?: () => number
     return begun
   }
 }
-
-export type Pace = ReturnType<typeof makePace>
