@@ -20,8 +20,9 @@ export const { place: remotePlace, readCallers } = placeWithCallers('wbteampro_c
 async function makeCallers({ domain }: Opened) {
   const { roles, staff, credentials } = domain.access
   const role = async (name: string, permissions: string[]) => (await roles.create(SYSTEM, { name, permissions })).id
+  let staffNumber = 1
   const person = async (username: string, roleId: number, legacyLogin = true, style: Partial<AnswerStyle> = {}) => {
-    const password = `the password of ${username}`
+    const password = `mountain harbour ${staffNumber++}`
     const { id } = await staff.create(SYSTEM, { username, roleId, password, legacyLogin, ...style })
     return { id, fields: { username, password: md5Hex(password) } }
   }
