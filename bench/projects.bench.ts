@@ -20,7 +20,7 @@ const SECONDS = small ? 1 : 2
 const ACTIONS = small ? 200 : 10_000
 const CONNECTIONS = 8
 const CALLS = 1_000
-const SIGN_IN = { username: 'bench', password: md5Hex('a password for the bench') }
+const SIGN_IN = { username: 'bench', password: md5Hex('mountain harbour seven') }
 
 const folder = mkdtempSync(join(tmpdir(), 'provisor-bench-'))
 const postgres = await startPostgres({ durable: true })
@@ -68,7 +68,7 @@ async function fill(place: Place): Promise<{ projectId: number; about: string; s
     const permissions = ['api.access', 'projects.read', 'projects.write']
     const role = await access.roles.create(SYSTEM, { name: 'Projects', permissions })
     await access.staff.create(SYSTEM, {
-      ...{ username: SIGN_IN.username, roleId: role.id, password: 'a password for the bench', legacyLogin: true },
+      ...{ username: SIGN_IN.username, roleId: role.id, password: 'mountain harbour seven', legacyLogin: true },
     })
     const { id: projectId } = await projects.create(SYSTEM, { name: 'Relaunch' })
     await inFlight(ACTIONS, 64, (n) => actions.create(SYSTEM, { projectId, name: `Action ${n}` }))

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Domain } from '../../domain.ts'
-import { requestAddress } from '../http.ts'
-import { checkNativeAddress } from './admit.ts'
-import type { ApiBrowser } from './handler.ts'
+import type { Domain } from '../../../domain.ts'
+import { requestAddress } from '../../http.ts'
+import { checkNativeAddress } from '../admit.ts'
+import type { ApiBrowser } from '../handler.ts'
 import { forgetSession, keepSession, siteOf } from './session-cookie.ts'
 
 /** Worked out only where somebody asks: few operations do. */

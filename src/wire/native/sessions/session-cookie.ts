@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Site } from '../../access/second-factor/passkeys.ts'
+import type { Site } from '../../../access/second-factor/passkeys.ts'
 
 const SESSION = 'provisor-session'
 

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { SessionAdmitted } from '../../access/sessions/admit-session.ts'
-import { sameSecret } from '../../base/secrets/secrets.ts'
-import type { Domain } from '../../domain.ts'
-import { requestAddress } from '../http.ts'
-import { checkNativeAddress, forbidden } from './admit.ts'
-import type { ApiOperation } from './contract/operation.ts'
-import { makeProblem, ProblemAnswer } from './problem.ts'
+import type { SessionAdmitted } from '../../../access/sessions/admit-session.ts'
+import { sameSecret } from '../../../base/secrets/secrets.ts'
+import type { Domain } from '../../../domain.ts'
+import { requestAddress } from '../../http.ts'
+import { checkNativeAddress, forbidden } from '../admit.ts'
+import type { ApiOperation } from '../contract/operation.ts'
+import { makeProblem, ProblemAnswer } from '../problem.ts'
 import { forgetSession, keepSession, sessionToken } from './session-cookie.ts'
 
 const SAFE = new Set(['GET', 'HEAD'])
