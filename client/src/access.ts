@@ -70,7 +70,7 @@ const makeAllowedAddresses = (call: Call) => ({
 const makeActivity = (call: Call) => ({
   list: (query: ActivityListQuery = {}, options?: CallOptions) => call('activity.list', { query }, options),
   /** Page by page as they are asked for, newest first. */
-  all: (query: Omit<ActivityListQuery, 'offset' | 'limit'> = {}, options?: CallOptions) =>
+  all: (query: Omit<ActivityListQuery, 'offset' | 'limit' | 'cursor'> = {}, options?: CallOptions) =>
     everyItem((page) => call('activity.list', { query: { ...query, ...page } }, options)),
   log: (body: ActivityLogBody, options?: CallOptions) => call('activity.log', { body }, options),
 })

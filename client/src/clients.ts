@@ -16,7 +16,7 @@ export const makeClients = (call: Call) => ({
 
   /** All clients that match, page after page. */
   all: (
-    filter: Omit<ClientsListQuery, 'offset' | 'limit'> = {},
+    filter: Omit<ClientsListQuery, 'offset' | 'limit' | 'cursor'> = {},
     { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
   ) => everyItem((page) => call('clients.list', { query: { ...filter, ...page } }, options), pageSize),
 

@@ -44,6 +44,8 @@ export type ClientAccountPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end, and in another order than the list's own */
+  nextCursor: string | null
 }
 
 /** Who is served */
@@ -465,6 +467,8 @@ export type ServicePage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end, and in another order than the list's own */
+  nextCursor: string | null
 }
 
 /** What a client holds: one sold product */
@@ -2558,6 +2562,8 @@ export type ActivityEvents = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end, and in another order than the list's own */
+  nextCursor: string | null
 }
 
 export type ActivityEvent = {
@@ -2680,6 +2686,8 @@ export type ClientsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. Only in the list's own order, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type ClientsGetPath = {
@@ -3239,6 +3247,8 @@ export type ServicesListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. Only in the list's own order, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type ServicesGetPath = {
@@ -5604,6 +5614,8 @@ export type ActivityListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. Only in the list's own order, and without an `offset` */
+  cursor?: string | undefined
   clientId?: number | undefined
   /** The noun, such as `service` */
   subject?: string | undefined

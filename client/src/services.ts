@@ -16,7 +16,7 @@ export const makeServices = (call: Call) => ({
 
   /** All services that match, page after page: `for await (const service of client.services.all({ clientId: 1 }))`. */
   all: (
-    filter: Omit<ServicesListQuery, 'offset' | 'limit'> = {},
+    filter: Omit<ServicesListQuery, 'offset' | 'limit' | 'cursor'> = {},
     { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
   ) => everyItem((page) => call('services.list', { query: { ...filter, ...page } }, options), pageSize),
 

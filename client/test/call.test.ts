@@ -178,6 +178,25 @@ test('all() asks page after page, and only for what is read', async () => {
   expect(asked).toHaveLength(4)
 })
 
+test('all() goes on by cursor where the list has one, and by offset in an order that has none', async () => {
+  const { client, requests } = clientOf([
+    { body: { items: [{ id: 1 }, { id: 2 }], total: 3, offset: 0, limit: 2, nextCursor: 'behind2' } },
+    { body: { items: [{ id: 3 }], total: 9, offset: 0, limit: 2, nextCursor: null } },
+    { body: { items: [{ id: 2 }, { id: 1 }], total: 3, offset: 0, limit: 2, nextCursor: null } },
+    { body: { items: [{ id: 3 }], total: 3, offset: 2, limit: 2, nextCursor: null } },
+  ])
+  const found: number[] = []
+  for await (const { id } of client.services.all({}, { pageSize: 2 })) found.push(id)
+  for await (const { id } of client.clients.all({ orderBy: 'email' }, { pageSize: 2 })) found.push(id)
+  expect(found).toEqual([1, 2, 3, 2, 1, 3])
+  expect(requests.map(({ url }) => url.split('?')[1])).toEqual([
+    'offset=0&limit=2',
+    'cursor=behind2&limit=2',
+    'orderBy=email&offset=0&limit=2',
+    'orderBy=email&offset=2&limit=2',
+  ])
+})
+
 test('all() ends when the list has become shorter meanwhile', async () => {
   const { client, requests } = clientOf([
     { body: { items: [{ id: 1 }, { id: 2 }], total: 3, offset: 0, limit: 2 } },

@@ -1,5 +1,5 @@
 import { requireLines } from '../base/checks.ts'
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed } from '../base/page.ts'
 import { Invalid } from '../base/refusal.ts'
 import type { Transaction } from '../base/transaction.ts'
 import { record } from '../events/event.ts'
@@ -15,7 +15,7 @@ const LONGEST = 10_000
 export function makeActivity({ read, transaction, sealer }: Parts) {
   return {
     /** Newest first. Whoever has just made a change finds it here, because what is committed is sealed before. */
-    async list(actor: Actor, filter: EventFilter, page: Page): Promise<Listed<SealedEvent>> {
+    async list(actor: Actor, filter: EventFilter, page: KeysetPage): Promise<Listed<SealedEvent>> {
       authorize(actor, 'activity.read')
       await sealer.settle()
       return read.events.list(filter, page)

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { md5Hex, type Passwords } from '../access/sign-in/passwords.ts'
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
 import { isSealed } from '../base/secrets/sealed.ts'
 import type { Transaction } from '../base/transaction.ts'
@@ -109,7 +109,7 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
     async listRecords(
       actor: Actor,
       filter: ClientFilter,
-      page: Page,
+      page: KeysetPage,
       listing: ClientListing = {},
     ): Promise<Listed<ClientRecord>> {
       authorize(actor, 'clients.read')

@@ -1,5 +1,5 @@
 import type { Patch } from '../base/merge.ts'
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import type { Holders } from '../base/refusal.ts'
 import type { Kept } from '../base/secrets/sealed.ts'
 import type { Client, ClientFilter, ClientGroup, ClientListing } from './client.ts'
@@ -31,7 +31,7 @@ export interface ClientStore {
    * By the listing's order and then by id. Rows and total are of one moment; past the end there are no rows and the total
    * still stands. Texts are ordered without regard to case, clients without a group come before those with one.
    */
-  list(filter: ClientFilter, listing: ClientListing, page: Page): Promise<Listed<Client>>
+  list(filter: ClientFilter, listing: ClientListing, page: KeysetPage): Promise<Listed<Client>>
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
   stream(filter: ClientFilter, listing: ClientListing, page: Page): AsyncIterable<Listed<Client>>
 

@@ -1,4 +1,4 @@
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed } from '../base/page.ts'
 /** What changed, field by field: `[before, after]`. Secrets never stand here; their change is `['***', '***']`. */
 export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown]>>
 
@@ -35,7 +35,7 @@ export type SealedEvent = EventRow & { position: number; hash: string }
 export interface EventStore {
   append(event: Omit<EventRow, 'id'>): Promise<void>
   /** Sealed rows only, newest first. Rows and total are of one moment. */
-  list(filter: EventFilter, page: Page): Promise<Listed<SealedEvent>>
+  list(filter: EventFilter, page: KeysetPage): Promise<Listed<SealedEvent>>
   /** First in a transaction that adds to the chain or cuts it: one at a time, across processes. */
   lockChain(): Promise<void>
   /** Rows that have no position yet, in order of id. */

@@ -1,5 +1,5 @@
 import { type Actor, authorize, may } from '../access/actor.ts'
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { SealedEvent } from '../events/store.ts'
 import type { OnDesiredStateChanged } from './on-desired-state-changed.ts'
@@ -23,7 +23,7 @@ export function makeServices<S extends ServiceStores>({
   onDesiredStateChanged,
 }: Parts<S>) {
   return {
-    async list(actor: Actor, filter: ServiceFilter, page: Page): Promise<Listed<ServiceListing>> {
+    async list(actor: Actor, filter: ServiceFilter, page: KeysetPage): Promise<Listed<ServiceListing>> {
       authorize(actor, 'services.read')
       return read.services.list(inTheirWords(filter), page)
     },

@@ -1,5 +1,5 @@
 import type { Patch } from '../base/merge.ts'
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import type { Addon, AddonFilter, AddonListing } from './addons/addon.ts'
 import type { DomainFilter, DomainListing, DomainName } from './domains/domain.ts'
 import type { Order, OrderFilter, OrderListing } from './orders/order.ts'
@@ -16,7 +16,7 @@ export type NewOrder = Omit<Order, 'id' | 'renewedAt' | 'updatedAt'> & Partial<P
  * and the total still stands. `lock` is for a change: nobody else changes the row until the transaction ends.
  */
 export interface ServiceStore {
-  list(filter: ServiceFilter, page: Page): Promise<Listed<ServiceListing>>
+  list(filter: ServiceFilter, page: KeysetPage): Promise<Listed<ServiceListing>>
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
   stream(filter: ServiceFilter, page: Page): AsyncIterable<Listed<ServiceListing>>
   get(id: number): Promise<ServiceListing | undefined>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
+import { readByPlace } from '../../../test/support/read-by-place.ts'
 import { ada, NOW, type World, withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { CalendarDate } from '../../base/calendar.ts'
@@ -119,6 +120,33 @@ forEachEngine((engine) => {
       expect(await insert(2)).toBe(101)
       expect(await insert(3, 50)).toBe(50)
       expect(await insert(4)).toBe(102)
+    }))
+
+  test('pages behind the last row of each are the whole list, whatever comes and goes meanwhile', () =>
+    withWorld(engine, async ({ database, read, transaction }) => {
+      const insert = (number: number) =>
+        transaction((tx) =>
+          tx.clients.insert(some({ uuid: `u${number}`, email: `c${number}@example.com`, status: 'Active' }), NOW),
+        )
+      for (let number = 1; number <= 8; number++) await insert(number)
+      const placeOf = ({ id }: Client) => id
+      for (const filter of [{}, { search: 'c' }, { status: 'active' }, { search: 'c8' }, { search: 'nobody' }]) {
+        const { total, rows } = await read.clients.list(filter, {}, { offset: 0, limit: 99 })
+        const ids = rows.map(placeOf)
+        expect(await readByPlace((page) => read.clients.list(filter, {}, page), placeOf, 3)).toEqual(ids)
+        const behind = await read.clients.list(filter, {}, { offset: 0, limit: 3, after: 999 })
+        expect(behind).toEqual({ total, rows: [] })
+      }
+      const found = await readByPlace(
+        (page) => read.clients.list({ search: 'c' }, {}, page),
+        placeOf,
+        3,
+        async (last) => {
+          await database.transaction((q) => q.run(sql`DELETE FROM clients WHERE id IN (${last - 2}, ${last})`))
+          if (last < 9) await insert(last + 100)
+        },
+      )
+      expect(found).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     }))
 
   test('finds, orders, counts and pages clients as a plain list would', () =>

@@ -1,5 +1,5 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Page } from '../../base/page.ts'
+import type { KeysetPage } from '../../base/page.ts'
 import type { Client, ClientFilter, ClientListing, ClientOrder } from '../../clients/client.ts'
 import type { ClientStore, NewClient } from '../../clients/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
@@ -76,11 +76,15 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
   }
 }
 
-function pageOf(filter: ClientFilter, listing: ClientListing, { offset, limit }: Page): Sql {
+function pageOf(filter: ClientFilter, listing: ClientListing, { offset, limit, after }: KeysetPage): Sql {
   const condition = matching(filter)
+  const place = after === undefined ? undefined : sql`c.id > ${after}`
   // Asked directly, SQLite walks the whole table in the order of the page, hoping to meet the few matches early on:
   // among 300,000 clients 230 ms for one match, and this way none; 0.9 s instead of 0.3 s where all of them match.
-  const found = filter.search === undefined ? condition : sql`WHERE c.id IN (SELECT c.id FROM clients c ${condition})`
+  const found =
+    filter.search === undefined
+      ? matching(filter, place)
+      : where([sql`c.id IN (SELECT c.id FROM clients c ${condition})`, place])
   return sql`SELECT (SELECT count(*) FROM clients c ${condition}) AS total, ${CLIENT}
     FROM clients c ${found} ORDER BY ${orderOf(listing)} LIMIT ${limit} OFFSET ${offset}`
 }
@@ -109,7 +113,7 @@ const SEARCHED = [
   sql`c.company_name_folded`,
 ]
 
-function matching({ search, status }: ClientFilter): Sql {
+function matching({ search, status }: ClientFilter, place?: Sql): Sql {
   return where([
     search === undefined
       ? undefined
@@ -118,6 +122,7 @@ function matching({ search, status }: ClientFilter): Sql {
           ' OR ',
         )})`,
     status === undefined ? undefined : sql`lower(c.status) = ${fold(status)}`,
+    place,
   ])
 }
 

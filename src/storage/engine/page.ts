@@ -1,4 +1,4 @@
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import type { Database, Queries } from './database.ts'
 import type { Sql } from './sql.ts'
 
@@ -6,23 +6,26 @@ import type { Sql } from './sql.ts'
 type Counted<Row> = Row & { total: number }
 
 /**
- * The page that `rows` selects. `count` is asked only where no row came to carry the total: past the end, and for an empty
- * page. Without `decode` the rows are copied without their total, which takes half as long again as reading them; a
+ * The page that `rows` selects. `count` is asked only where no row came to carry the total: past the end, behind the last
+ * row, and for an empty page. Without `decode` the rows are copied without their total, which takes half as long again as reading them; a
  * `decode` that names each field saves that.
  */
 export async function listPage<Row extends object, Out = Row>(
   q: Queries,
-  page: Page,
+  page: KeysetPage,
   rows: Sql,
   count: Sql,
   decode?: (row: Row) => Out,
 ): Promise<Listed<Out>> {
   const found = await q.all<Counted<Row>>(rows)
   if (found.length > 0) return listed(found, decode)
-  if (page.offset === 0 && page.limit > 0) return { total: 0, rows: [] }
+  const isFirst = page.offset === 0 && page.after === undefined
+  if (isFirst && page.limit > 0) return { total: 0, rows: [] }
   const { total } = (await q.get<{ total: number }>(count))!
   // Rows that came between the two questions belong to the page: it is asked for again, as of a later moment.
-  return page.limit > 0 && total > page.offset ? listPage(q, page, rows, count, decode) : { total, rows: [] }
+  // Behind a row no total tells whether there are any: the next page will.
+  const cameMeanwhile = page.limit > 0 && page.after === undefined && total > page.offset
+  return cameMeanwhile ? listPage(q, page, rows, count, decode) : { total, rows: [] }
 }
 
 /** The same page in batches. None comes when no row does. */

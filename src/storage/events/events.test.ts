@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type AccessWorld, CHAIN_KEY, NOW, withAccess } from '../../../test/support/access.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
+import { readByPlace } from '../../../test/support/read-by-place.ts'
 import { makeSealer } from '../../events/sealer.ts'
 import type { EventFilter, EventRow } from '../../events/store.ts'
 import { sql } from '../engine/sql.ts'
@@ -118,6 +119,33 @@ forEachEngine((engine) => {
         })
       }))
   })
+
+  test('pages behind the last row of each are the whole list, newest first, whatever is written or removed meanwhile', () =>
+    opened(async (world) => {
+      const seal = async (...events: Partial<EventRow>[]) => {
+        await append(world, ...events)
+        await world.access.sealer.settle()
+      }
+      await seal({}, {}, { clientId: 9 }, {}, {}, {}, {})
+      const read = (filter: EventFilter, limit: number, between?: () => Promise<void>) =>
+        readByPlace(
+          (page) => world.read.events.list(filter, page),
+          ({ position }) => position,
+          limit,
+          between,
+        )
+      expect(await read({}, 3)).toEqual([7, 6, 5, 4, 3, 2, 1])
+      expect(await read({ clientId: 3 }, 2)).toEqual([7, 6, 5, 4, 2, 1])
+      expect(await world.read.events.list({ clientId: 3 }, { offset: 0, limit: 2, after: 1 })).toEqual({
+        total: 6,
+        rows: [],
+      })
+      const meanwhile = async () => {
+        await seal({})
+        await world.transaction((tx) => tx.events.deleteThrough(1))
+      }
+      expect(await read({}, 3, meanwhile)).toEqual([7, 6, 5, 4, 3, 2])
+    }))
 
   test('removes the start of the chain and nothing else', () =>
     opened(async (world) => {

@@ -30,10 +30,11 @@ export function eventStore(q: Queries): EventStore {
     },
     async list(filter, page) {
       const condition = matching(filter)
+      const place = page.after === undefined ? undefined : sql`position < ${page.after}`
       const { total, rows } = await listPage<Row>(
         q,
         page,
-        sql`SELECT (SELECT count(*) FROM events ${condition}) AS total, ${EVENT} FROM events ${condition}
+        sql`SELECT (SELECT count(*) FROM events ${condition}) AS total, ${EVENT} FROM events ${matching(filter, place)}
           ORDER BY position DESC LIMIT ${page.limit} OFFSET ${page.offset}`,
         sql`SELECT count(*) AS total FROM events ${condition}`,
       )
@@ -82,7 +83,7 @@ export function eventStore(q: Queries): EventStore {
 /** Rows of one UPDATE: a thousand single ones would be a thousand journeys, and each length is a statement of its own. */
 const TOGETHER = 50
 
-function matching(filter: EventFilter): Sql {
+function matching(filter: EventFilter, place?: Sql): Sql {
   const { subject, subjectId, clientId, description, actorName, address, from, before } = filter
   return where([
     sql`position IS NOT NULL`,
@@ -94,6 +95,7 @@ function matching(filter: EventFilter): Sql {
     address !== undefined ? sql`address = ${address}` : undefined,
     from !== undefined ? sql`at >= ${from}` : undefined,
     before !== undefined ? sql`at < ${before}` : undefined,
+    place,
   ])
 }
 

@@ -11,7 +11,8 @@ import {
   someService,
   withHoldings,
 } from '../../../test/support/holdings.ts'
-import type { Page } from '../../base/page.ts'
+import { readByPlace } from '../../../test/support/read-by-place.ts'
+import type { KeysetPage, Page } from '../../base/page.ts'
 import type { AddonFilter } from '../../services/addons/addon.ts'
 import type { DomainFilter } from '../../services/domains/domain.ts'
 import { DOMAIN_STATUSES } from '../../services/domains/domain-status.ts'
@@ -249,6 +250,42 @@ forEachEngine((engine) => {
       )
     }))
 
+  test('pages behind the last row of each are the whole list, with every filter', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction(async (tx) => {
+        for (let index = 0; index < 40; index++) {
+          const status = index % 3 ? ('Active' as const) : ('Suspended' as const)
+          await tx.services.insert(someService({ clientId: (index % 2) + 1, status, domain: NAMES[index % 3]! }), AT)
+        }
+      })
+      const filters: ServiceFilter[] = [{}, { clientId: 1 }, { status: 'Active' }, { domain: 'DEMODOMAIN.com' }]
+      filters.push({ clientId: 2, status: 'Suspended' }, { serviceId: 9 }, { serviceId: 99 })
+      for (const filter of filters) {
+        const { total, rows } = await read.services.list(filter, ALL)
+        const list = (page: KeysetPage) => read.services.list(filter, page)
+        for (const limit of [1, 5, 40]) expect(await readByPlace(list, idOf, limit)).toEqual(rows.map(idOf))
+        expect(await list({ offset: 0, limit: 5, after: 40 })).toEqual({ total, rows: [] })
+      }
+    }))
+
+  test('what comes and goes between pages moves nothing else', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      const insert = () => transaction((tx) => tx.services.insert(someService(), AT))
+      for (let index = 0; index < 9; index++) await insert()
+      const found = await readByPlace(
+        (page) => read.services.list({}, page),
+        idOf,
+        3,
+        async (last) => {
+          await transaction(async (tx) => {
+            for (const id of [1, last]) await tx.services.delete(id)
+          })
+          if (last < 9) await insert()
+        },
+      )
+      expect(found).toEqual(Array.from({ length: 11 }, (_, index) => index + 1))
+    }))
+
   test('streams more rows than one batch holds, in order and once each', () =>
     withHoldings(engine, async ({ read, transaction }) => {
       await transaction(async (tx) => {
@@ -263,6 +300,7 @@ forEachEngine((engine) => {
     }))
 })
 
+const idOf = ({ id }: { id: number }) => id
 const NAMES = ['', 'demodomain.com', 'DemoDomain.com', 'ÉCOLE.fr', 'école.fr', 'İstanbul.tr', 'straße.de', 'b_%.com']
 const name = fc.constantFrom(...NAMES)
 /** Composed or not, the same letter. */

@@ -1,5 +1,5 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Page } from '../../base/page.ts'
+import type { KeysetPage } from '../../base/page.ts'
 import type { Service, ServiceFilter, ServiceListing } from '../../services/service.ts'
 import type { NewService, ServiceStore } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
@@ -78,22 +78,24 @@ const countOf = (filter: ServiceFilter): Sql => sql`SELECT count(*) AS total FRO
 /** Far into a list the rows are picked before anything is joined to those passed over; near its start that only costs. */
 const NEAR = 100
 
-function pageOf(filter: ServiceFilter, { offset, limit }: Page): Sql {
+function pageOf(filter: ServiceFilter, { offset, limit, after }: KeysetPage): Sql {
   const head = sql`SELECT (${countOf(filter)}) AS total, ${LISTING}`
-  const rows = sql`${matching(filter)} ORDER BY s.id LIMIT ${limit} OFFSET ${offset}`
+  const place = after === undefined ? undefined : sql`s.id > ${after}`
+  const rows = sql`${matching(filter, place)} ORDER BY s.id LIMIT ${limit} OFFSET ${offset}`
   if (offset < NEAR) return sql`${head} FROM services s ${BESIDE} ${rows}`
   return sql`${head} FROM (SELECT * FROM services s ${rows}) s ${BESIDE} ORDER BY s.id`
 }
 
-function matching({ serviceId, domain, username, clientId, productId, status }: ServiceFilter): Sql {
-  return narrowestFilterFirst([
+function matching({ serviceId, domain, username, clientId, productId, status }: ServiceFilter, place?: Sql): Sql {
+  const filters = [
     [sql`s.id`, 'number', equals(serviceId)],
     [sql`s.domain_folded`, 'text', equals(domain === undefined ? undefined : fold(domain))],
     [sql`s.username_folded`, 'text', equals(username === undefined ? undefined : fold(username))],
     [sql`s.client_id`, 'number', equals(clientId)],
     [sql`s.product_id`, 'number', equals(productId)],
     [sql`s.status`, 'text', equals(status)],
-  ])
+  ] as const
+  return narrowestFilterFirst(filters, place)
 }
 
 type ServiceRow = Stored<Service, 'customFields' | 'configOptions'>

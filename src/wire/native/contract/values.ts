@@ -101,6 +101,31 @@ export const pageQuery = {
   limit: wholeNumber(1, 500).default(50).meta({ description: 'How many rows to return at most' }),
 }
 
+export function encodeCursor(place: number): string {
+  return Buffer.from(`after ${place}`).toString('base64url')
+}
+
+/** Undefined for what no page ever gave. */
+export function decodeCursor(cursor: string): number | undefined {
+  const [, place] = /^after (\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? []
+  return place !== undefined && encodeCursor(Number(place)) === cursor ? Number(place) : undefined
+}
+
+/** Where a page ended, as text that means nothing to others: what follows is found without passing over what came before. */
+const cursorText = text(40).refine((sent) => decodeCursor(sent) !== undefined, {
+  error: 'expected the nextCursor of an earlier page',
+})
+
+/** Of lists that are long and change while they are read. */
+export const keysetQuery = {
+  ...pageQuery,
+  cursor: cursorText.optional().meta({
+    description:
+      'The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. ' +
+      "Only in the list's own order, and without an `offset`",
+  }),
+}
+
 /** Rows and total are of one moment; past the end there are no rows and the total still stands. */
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({
@@ -108,4 +133,11 @@ export const page = <Item extends z.ZodType>(item: Item) =>
     total: z.int().min(0).meta({ description: 'How many rows match in all' }),
     offset: z.int().min(0),
     limit: z.int().min(1),
+  })
+
+export const keysetPage = <Item extends z.ZodType>(item: Item) =>
+  page(item).extend({
+    nextCursor: z.string().nullable().meta({
+      description: "Send it as `cursor` for what follows; null at the end, and in another order than the list's own",
+    }),
   })

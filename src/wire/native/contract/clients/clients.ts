@@ -12,9 +12,9 @@ import {
   idPath,
   idText,
   instant,
+  keysetPage,
+  keysetQuery,
   oneOf,
-  page,
-  pageQuery,
   sentAmount,
   text,
 } from '../values.ts'
@@ -156,9 +156,9 @@ export const clients = {
       orderBy: oneOf(CLIENT_ORDERS).default('id'),
       direction: oneOf(['asc', 'desc']).default('asc'),
       include,
-      ...pageQuery,
+      ...keysetQuery,
     }),
-    response: page(client).meta({ id: 'ClientAccountPage' }),
+    response: keysetPage(client).meta({ id: 'ClientAccountPage' }),
     errors: [],
   }),
   get: apiOperation({

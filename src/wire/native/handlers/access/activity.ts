@@ -1,15 +1,19 @@
 import { activity } from '../../contract/access/activity.ts'
 import { encodeEvent } from '../../encode.ts'
 import { handle } from '../../handler.ts'
+import { listByKeyset } from '../../keyset.ts'
 
 export const activityHandlers = [
-  handle(activity.list, async ({ actor, domain }, { query: { offset, limit, ...filter } }) => {
-    const { total, rows } = await domain.access.activity.list(actor, filter, { offset, limit })
+  handle(activity.list, async ({ actor, domain }, { query: { offset, limit, cursor, ...filter } }) => {
+    const { rows, beside } = await listByKeyset(
+      { offset, limit, cursor },
+      { list: (page) => domain.access.activity.list(actor, filter, page), placeOf: ({ position }) => position },
+    )
     const items = rows.map((event) => {
       const { subject, subjectId, clientId, position } = event
       return { ...encodeEvent(event, {}), subject, subjectId, clientId, position }
     })
-    return { items, total, offset, limit }
+    return { items, ...beside }
   }),
   handle(activity.log, async ({ actor, domain }, { body: { description, clientId } }) => {
     if (clientId !== null) await domain.clients.get(actor, clientId)

@@ -7,13 +7,21 @@ import { clients } from '../../contract/clients/clients.ts'
 import type { AnswerOf, InputOf } from '../../contract/operation.ts'
 import { amountText, instantText, orNull } from '../../encode.ts'
 import { type ApiCall, handle } from '../../handler.ts'
+import { listByKeyset } from '../../keyset.ts'
 
 export const clientHandlers = [
-  handle(clients.list, async (call, { query: { offset, limit, include, orderBy, direction, ...filter } }) => {
+  handle(clients.list, async (call, { query: { offset, limit, cursor, include, orderBy, direction, ...filter } }) => {
     const withSecrets = asksSecrets(call, include)
     const listing = { orderBy, descending: direction === 'desc' }
-    const found = await call.domain.clients.listRecords(call.actor, filter, { offset, limit }, listing)
-    return { items: found.rows.map((row) => encodeClient(row, withSecrets)), total: found.total, offset, limit }
+    const { rows, beside } = await listByKeyset(
+      { offset, limit, cursor },
+      {
+        list: (page) => call.domain.clients.listRecords(call.actor, filter, page, listing),
+        placeOf: ({ client }) => client.id,
+        ordered: orderBy === 'id' && !listing.descending,
+      },
+    )
+    return { items: rows.map((row) => encodeClient(row, withSecrets)), ...beside }
   }),
 
   handle(clients.get, async (call, { params, query: { include } }) => {

@@ -8,11 +8,15 @@ import { services } from '../../contract/services/services.ts'
 import { amountOf, customFieldsOf as sentFieldsOf, configOptionsOf as sentOptionsOf } from '../../decode.ts'
 import { amountText, encodeEvent, type FieldEncoders, instantText, orNull } from '../../encode.ts'
 import { type ApiCall, handle } from '../../handler.ts'
+import { listByKeyset } from '../../keyset.ts'
 
 export const serviceHandlers = [
-  handle(services.list, async (call, { query: { offset, limit, include, ...filter } }) => {
-    const found = await call.domain.services.list(call.actor, filter, { offset, limit })
-    return { items: await encodeServices(call, found.rows, include), total: found.total, offset, limit }
+  handle(services.list, async (call, { query: { offset, limit, cursor, include, ...filter } }) => {
+    const { rows, beside } = await listByKeyset(
+      { offset, limit, cursor },
+      { list: (page) => call.domain.services.list(call.actor, filter, page), placeOf: ({ id }) => id },
+    )
+    return { items: await encodeServices(call, rows, include), ...beside }
   }),
 
   handle(services.get, async (call, { params, query }) => {
