@@ -3479,7 +3479,7 @@ export type ModuleQueueListQuery = {
   action?: string | undefined
   serverId?: number | undefined
   failureClass?: FailureClass | undefined
-  /** Exactly */
+  /** Exactly; empty for what has none */
   cause?: string | undefined
   /** `true` for what needs a person */
   attention?: boolean | undefined
@@ -3496,7 +3496,7 @@ export type ModuleQueueGroupsQuery = {
   action?: string | undefined
   serverId?: number | undefined
   failureClass?: FailureClass | undefined
-  /** Exactly */
+  /** Exactly; empty for what has none */
   cause?: string | undefined
   /** `true` for what needs a person */
   attention?: boolean | undefined

@@ -86,7 +86,7 @@ const filter = {
   action: filterText.optional(),
   serverId: idText.optional(),
   failureClass: failureClass.optional(),
-  cause: filterText.optional().meta({ description: 'Exactly' }),
+  cause: text(4000).optional().meta({ description: 'Exactly; empty for what has none' }),
   attention: flagText.optional().meta({ description: '`true` for what needs a person' }),
 }
 
