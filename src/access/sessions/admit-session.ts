@@ -58,7 +58,7 @@ export function makeAdmitSession({ read, transaction, clock, memory, digestKey, 
   async function use(
     tx: Tx<AccessStores>,
     digest: string,
-  ): Promise<{ session: StoredSession; renewed?: string } | undefined> {
+  ): Promise<{ session: StoredSession; renewed?: string } | 'stolen' | undefined> {
     const found = await tx.access.sessions.lockByDigest(digest)
     if (!found || isOver(found, tx.at)) return undefined
     const session = { ...found, usedAt: Math.max(found.usedAt, tx.at) }
@@ -66,7 +66,7 @@ export function makeAdmitSession({ read, transaction, clock, memory, digestKey, 
     // The one before, long after the new one was seen: somebody else has a copy of one of the two.
     if (!isCurrent && session.confirmed && tx.at - session.rotatedAt > GRACE_MS) {
       await endStolen(tx, session)
-      return undefined
+      return 'stolen'
     }
     const isDue = isCurrent
       ? tx.at - session.rotatedAt > ROTATE_EVERY_MS
@@ -84,6 +84,8 @@ export function makeAdmitSession({ read, transaction, clock, memory, digestKey, 
 
   async function endStolen(tx: Tx<AccessStores>, { id, staffId }: StoredSession): Promise<void> {
     await tx.access.sessions.delete(id)
+    // The other token is remembered, here and elsewhere.
+    await tx.access.moveVersion()
     await record(tx, SYSTEM, {
       kind: 'session.ended',
       subjectId: id,
@@ -97,7 +99,8 @@ export function makeAdmitSession({ read, transaction, clock, memory, digestKey, 
     // Strangers cost one question; only who is known costs a transaction.
     if (!(await read.access.sessions.byDigest(digest))) return undefined
     const used = await transaction((tx) => use(tx, digest))
-    if (!used) return undefined
+    if (used === 'stolen') memory.forget()
+    if (!used || used === 'stolen') return undefined
     const { session } = used
     const staff = (await read.access.staff.get(session.staffId))!
     if (staff.passwordVersion !== session.passwordVersion) return undefined
