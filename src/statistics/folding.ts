@@ -1,3 +1,4 @@
+import { inSteps } from '../base/housekeeping.ts'
 import type { IntervalTask } from '../base/interval.ts'
 import type { Transaction } from '../base/transaction.ts'
 import type { JobStores } from '../jobs/store.ts'
@@ -20,12 +21,8 @@ export function makeFolding({ read, transaction, keep }: FoldingParts): Interval
     for (const step of STEPS) {
       const [longer] = longerSteps(step)
       const move = [STEP_MS[step], longer ? STEP_MS[longer] : null, keptFrom(step, keep, now), AT_ONCE] as const
-      await repeat(() => transaction((tx) => tx.jobs.counts.fold(...move)))
-      await repeat(() => transaction((tx) => tx.moduleQueue.foldSettleTimes(...move)))
-    }
-
-    async function repeat(fold: () => Promise<number>): Promise<void> {
-      while (!stopping() && (await fold()) === AT_ONCE) await new Promise(setImmediate)
+      await inSteps(AT_ONCE, () => transaction((tx) => tx.jobs.counts.fold(...move)), stopping)
+      await inSteps(AT_ONCE, () => transaction((tx) => tx.moduleQueue.foldSettleTimes(...move)), stopping)
     }
   }
 }

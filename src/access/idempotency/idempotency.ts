@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
+import { inSteps } from '../../base/housekeeping.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { keyedDigest, type SecretBox } from '../../base/secrets/secrets.ts'
 import type { Transaction, Tx } from '../../base/transaction.ts'
@@ -58,9 +59,9 @@ export function makeIdempotency({ read, transaction, clock, secrets, digestKey }
 
     keep: (asked: OnceAsked, answer: KeptAnswer): Promise<void> => transaction((tx) => keep(tx, asked, answer)),
 
-    async prune(stopping: () => boolean = () => false): Promise<void> {
+    async prune(stopping?: () => boolean): Promise<void> {
       const step = ({ access, at }: Tx<AccessStores>) => access.idempotency.prune(at - DAY_MS, STEP)
-      while (!stopping() && (await transaction(step)) === STEP) await new Promise(setImmediate)
+      await inSteps(STEP, () => transaction(step), stopping)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { inSteps } from '../../base/housekeeping.ts'
 import type { Transaction, Tx } from '../../base/transaction.ts'
 import type { AccessStores } from '../store.ts'
 import type { SessionLimits } from './session.ts'
@@ -13,7 +14,7 @@ export function makeSessionPruning({ transaction }: { transaction: Transaction<S
     ({ access: { sessions }, at }) => sessions.prune({ expired: at, usedBefore: at - idleMs }, STEP),
     ({ access: { secondFactors }, at }) => secondFactors.prune(at, STEP),
   ]
-  return async function prune(stopping: () => boolean = () => false): Promise<void> {
-    for (const step of steps) while (!stopping() && (await transaction(step)) === STEP) await new Promise(setImmediate)
+  return async function prune(stopping?: () => boolean): Promise<void> {
+    for (const step of steps) await inSteps(STEP, () => transaction(step), stopping)
   }
 }

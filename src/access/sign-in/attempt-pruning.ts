@@ -1,3 +1,4 @@
+import { inSteps } from '../../base/housekeeping.ts'
 import type { Transaction, Tx } from '../../base/transaction.ts'
 import type { AccessStores } from '../store.ts'
 import { ACCOUNT_WINDOW_MS } from './attempt-limits.ts'
@@ -26,7 +27,7 @@ export function makeAttemptPruning(
   ]
 
   /** Ends early when `stopping` says so. */
-  return async function prune(stopping: () => boolean = () => false): Promise<void> {
-    for (const step of steps) while (!stopping() && (await transaction(step)) === STEP) await new Promise(setImmediate)
+  return async function prune(stopping?: () => boolean): Promise<void> {
+    for (const step of steps) await inSteps(STEP, () => transaction(step), stopping)
   }
 }

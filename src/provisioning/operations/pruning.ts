@@ -1,3 +1,4 @@
+import { inSteps } from '../../base/housekeeping.ts'
 import type { Transaction, Tx } from '../../base/transaction.ts'
 import type { ModuleQueueStore, OperationStore } from '../store.ts'
 
@@ -25,7 +26,7 @@ export function makePruning(
   ]
 
   /** Ends early when `stopping` says so. */
-  return async function prune(stopping: () => boolean = () => false): Promise<void> {
-    for (const step of steps) while (!stopping() && (await transaction(step)) === STEP) await new Promise(setImmediate)
+  return async function prune(stopping?: () => boolean): Promise<void> {
+    for (const step of steps) await inSteps(STEP, () => transaction(step), stopping)
   }
 }
