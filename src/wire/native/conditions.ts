@@ -5,7 +5,7 @@ import type { OnceAsked } from '../../access/idempotency/idempotency.ts'
 import type { AroundVerb, Domain, VersionedNoun } from '../../domain.ts'
 import { type ApiOperation, isOpen, nounOf } from './contract/operation.ts'
 import { OPERATIONS } from './contract.ts'
-import { makeProblem, ProblemAnswer } from './problem.ts'
+import { invalidAt, makeProblem, ProblemAnswer } from './problem.ts'
 
 /** What a request asks for beside its operation. */
 export type Conditions = {
@@ -48,8 +48,12 @@ export function conditionsOf(operation: ApiOperation, request: FastifyRequest, i
 
 function onceOf(operation: ApiOperation, request: FastifyRequest, key: string): OnceAsked {
   if (!takesKey(operation))
-    throw invalid('idempotency-key', 'to be left out here: only changes of JSON by somebody who is known are kept')
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw invalid('idempotency-key', 'expected 1 to 255 characters of ASCII')
+    throw invalidAt(
+      'header.idempotency-key',
+      'to be left out here: only changes of JSON by somebody who is known are kept',
+    )
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw invalidAt('header.idempotency-key', 'expected 1 to 255 characters of ASCII')
   const { kind, id, credentialId = null } = request.actor as Actor
   const owner = credentialId === null ? `${kind} ${id}` : `credential ${credentialId}`
   return { owner, key, request: `${request.method} ${request.url}\n${request.bodyDigest}` }
@@ -57,16 +61,11 @@ function onceOf(operation: ApiOperation, request: FastifyRequest, key: string): 
 
 function versionOf(operation: ApiOperation, match: string, id: unknown): NonNullable<Conditions['ifVersion']> {
   const noun = versionedNoun(operation)
-  if (!noun) throw invalid('if-match', 'to be left out here: this has no version')
+  if (!noun) throw invalidAt('header.if-match', 'to be left out here: this has no version')
   const versions = match.split(',', 20).map((tag) => Number(/^\s*"(\d{1,15})"\s*$/.exec(tag)?.[1] ?? Number.NaN))
-  if (versions.some(Number.isNaN)) throw invalid('if-match', 'expected versions such as "7", or *')
+  if (versions.some(Number.isNaN)) throw invalidAt('header.if-match', 'expected versions such as "7", or *')
   return { noun, id: Number(id), versions }
 }
-
-const invalid = (name: string, message: string) =>
-  new ProblemAnswer(
-    makeProblem('invalid', `header.${name}: ${message}`, { errors: [{ path: `header.${name}`, message }] }),
-  )
 
 /** What was read of a body, so that the same request is known again. */
 export const digestOfBody = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64url')

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { filtersOfQuery, parseAgo } from '../../base/text/search-query.ts'
 import type { ApiOperation } from './contract/operation.ts'
-import { makeProblem, ProblemAnswer } from './problem.ts'
+import { invalidAt } from './problem.ts'
 
 type Asked = Record<string, string | string[]>
 
@@ -12,10 +12,10 @@ type Asked = Record<string, string | string[]>
 export function withFiltersOfQuery({ query }: ApiOperation, asked: Asked, now: number): Asked {
   const { q, fields: _fields, ...rest } = asked
   if (q === undefined || !query || !('q' in query.shape)) return asked
-  if (Array.isArray(q)) throw invalid('q', 'expected one text')
+  if (Array.isArray(q)) throw invalidAt('query.q', 'expected one text')
   const merged: Asked = Object.assign(Object.create(null), rest)
   for (const [filter, value] of Object.entries(filtersOfQuery(q, filtersOf(query)))) {
-    if (merged[filter] !== undefined) throw invalid('q', `expected one value for ${filter}`)
+    if (merged[filter] !== undefined) throw invalidAt('query.q', `expected one value for ${filter}`)
     const ago = isInstant(query.shape[filter]!) ? parseAgo(value) : undefined
     merged[filter] = ago === undefined ? value : new Date(now - ago).toISOString()
   }
@@ -36,7 +36,7 @@ export function wantedFields({ query, response }: ApiOperation, { fields }: Aske
   const wanted = String(fields).split(',')
   const unknown = wanted.find((name) => !known.includes(name))
   if (unknown !== undefined)
-    throw invalid('fields', `there is no field ${unknown.slice(0, 60)}; there are ${known.join(', ')}`)
+    throw invalidAt('query.fields', `there is no field ${unknown.slice(0, 60)}; there are ${known.join(', ')}`)
   return wanted
 }
 
@@ -51,8 +51,3 @@ export function withFields(body: unknown, wanted: readonly string[] | undefined)
   const { items, ...rest } = body as { items: readonly Record<string, unknown>[] }
   return { items: items.map((item) => Object.fromEntries(wanted.map((name) => [name, item[name]]))), ...rest }
 }
-
-const invalid = (name: string, message: string) =>
-  new ProblemAnswer(
-    makeProblem('invalid', `query.${name}: ${message}`, { errors: [{ path: `query.${name}`, message }] }),
-  )

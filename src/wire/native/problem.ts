@@ -60,6 +60,10 @@ export function invalidRequest(
   return new ProblemAnswer(makeProblem('invalid', detail, { errors: errors.slice(0, MOST_ERRORS) }))
 }
 
+/** The same for one fault that no schema finds. */
+export const invalidAt = (path: string, message: string): ProblemAnswer =>
+  new ProblemAnswer(makeProblem('invalid', `${path}: ${message}`, { errors: [{ path, message }] }))
+
 function errorsOf(part: string, issue: z.core.$ZodIssue): { path: string; message: string }[] {
   const path = [part, ...issue.path].join('.')
   if (issue.code === 'unrecognized_keys')

@@ -4,22 +4,25 @@ import type { Site } from '../../../access/second-factor/passkeys.ts'
 const SESSION = 'provisor-session'
 
 /** `__Host-` binds it to this very host, which browsers take only over TLS. */
-const nameOf = (request: FastifyRequest, what: string): string => (siteOf(request).isSecure ? `__Host-${what}` : what)
+const nameOf = (request: FastifyRequest, what: string): string => (isAskedSecurely(request) ? `__Host-${what}` : what)
 
 /** Whose page it is: the address under which the browser asks. A trusted proxy says what it was asked for. */
 export function siteOf(request: FastifyRequest): Site {
-  const { server, socket, headers } = request
-  const isProxied = server.trustedProxies.has(socket.remoteAddress ?? '')
-  const host = lastOf(isProxied ? headers['x-forwarded-host'] : undefined) ?? headers.host ?? ''
-  const scheme = lastOf(isProxied ? headers['x-forwarded-proto'] : undefined)
-  const isSecure = 'encrypted' in socket || scheme === 'https'
+  const isSecure = isAskedSecurely(request)
+  const host = proxied(request, 'x-forwarded-host') ?? request.headers.host ?? ''
   const url = URL.parse(`${isSecure ? 'https' : 'http'}://${host}`)
   return { origin: url?.origin ?? '', hostname: url?.hostname ?? '', isSecure }
 }
 
-/** What the nearest proxy added. */
-const lastOf = (header: string | string[] | undefined): string | undefined =>
-  (Array.isArray(header) ? header.join(',') : header)?.split(',').at(-1)?.trim().toLowerCase()
+const isAskedSecurely = (request: FastifyRequest): boolean =>
+  'encrypted' in request.socket || proxied(request, 'x-forwarded-proto') === 'https'
+
+/** What a trusted proxy, the nearest one, says of the request that it was asked. */
+function proxied({ server, socket, headers }: FastifyRequest, name: string): string | undefined {
+  const header = headers[name]
+  if (header === undefined || !server.trustedProxies.has(socket.remoteAddress ?? '')) return undefined
+  return (Array.isArray(header) ? header.join(',') : header).split(',').at(-1)?.trim().toLowerCase()
+}
 
 /** The token of a session that the browser kept; of a secure page only what was kept for that. */
 export const sessionToken = (request: FastifyRequest): string | undefined => takeCookie(request, SESSION)
@@ -55,7 +58,7 @@ export function keepCookie(
 
 /** For no script, for no other host, and not with what other pages send. Beside those that are set already. */
 function setCookie(request: FastifyRequest, reply: FastifyReply, what: string, value: string, until: string): void {
-  const secure = siteOf(request).isSecure ? '; Secure' : ''
+  const secure = isAskedSecurely(request) ? '; Secure' : ''
   const text = `${nameOf(request, what)}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}; ${until}`
   reply.header('set-cookie', text)
 }
