@@ -6,6 +6,7 @@ import type { OneTimeCodes } from '../second-factor/one-time-codes.ts'
 import type { PasskeyChecks, Site } from '../second-factor/passkeys.ts'
 import type { RecoveryCodes } from '../second-factor/recovery-codes.ts'
 import type { Attempts, LoginVerdict, Standing } from '../sign-in/attempts.ts'
+import { LONGEST_USERNAME, loginName } from '../sign-in/login-name.ts'
 import { md5Hex, type Passwords } from '../sign-in/passwords.ts'
 import { makeShown } from '../sign-in/shown.ts'
 import { permissionsOf } from '../staff/role.ts'
@@ -44,8 +45,6 @@ type Verdict = LoginVerdict<OpenedSession | SignInRefused>
 type From = Browser & { readonly despiteBan?: boolean | undefined }
 
 const FACE = 'native'
-/** In UTF-16 units; twice what a name may have in characters. */
-const LONGEST_USERNAME = 128
 const LONGEST_PASSWORD = 1024
 
 /**
@@ -107,7 +106,7 @@ export function makeSignIn(parts: SignInParts) {
       { username, password, code }: { username: string; password: string; code?: string | undefined },
       from: From,
     ): Promise<OpenedSession | SignInRefused> {
-      const name = username.slice(0, LONGEST_USERNAME).normalize('NFC').toLowerCase()
+      const name = loginName(username)
       const mayBeRight = username.length <= LONGEST_USERNAME && password.length <= LONGEST_PASSWORD
       return guarded(['staff', name], from, async (standing) => {
         const found = mayBeRight ? await read.access.staff.byUsername(username) : undefined

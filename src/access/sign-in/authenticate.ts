@@ -13,6 +13,7 @@ import type { AccessStores } from '../store.ts'
 import type { LoginAttempt } from './attempt.ts'
 import type { Attempts, LoginVerdict, Standing } from './attempts.ts'
 import type { SignedIn } from './known-callers.ts'
+import { LONGEST_USERNAME, loginName } from './login-name.ts'
 import type { Passwords } from './passwords.ts'
 import { makeShown } from './shown.ts'
 
@@ -65,8 +66,6 @@ type NotKnown = RefusedLogin & { readonly named?: string }
 type Look = LoginAttempt & { readonly find: (standing: Standing) => Promise<Known | NotKnown> }
 
 const IDENTIFIER = /^[0-9A-Za-z]{32}$/
-/** In UTF-16 units; twice what a name may have in characters. */
-const LONGEST_USERNAME = 128
 /** Nothing that is right is as long: longer ones are wrong alike, and digests of them cost nothing. */
 const LONGEST_SHOWN = 256
 const cut = (text: string): string => text.slice(0, LONGEST_SHOWN)
@@ -183,7 +182,7 @@ export function makeAuthenticate({ read, clock, memory, attempts, passwords, dig
       address: string,
       { despiteBan }: Admitting = {},
     ): Promise<Authenticated | RefusedLogin> {
-      const name = cut(username).normalize('NFC').toLowerCase()
+      const name = loginName(username)
       // A name longer than any is not looked for: it may be as long as a body.
       const mayBeRight = MD5.test(passwordMd5) && username.length <= LONGEST_USERNAME
       return enter({
