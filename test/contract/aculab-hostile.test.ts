@@ -3,12 +3,10 @@ import { CONFIGURATION_SCHEMA } from '../../src/wire/aculab/configuration-schema
 import type { ConfigurationSchema } from '../../src/wire/aculab/json-schema.ts'
 import { ENDPOINTS } from '../../src/wire/aculab/registry.ts'
 import { forEachEngine } from '../support/databases.ts'
-import { isLong } from '../support/long.ts'
 import { aculabPlace, type CallerName } from './aculab/callers.ts'
 import { type AculabWorld, openAculabWorld } from './hostile/aculab-world.ts'
-import { formOf, HOSTILE_VALUES, MORE_HOSTILE_VALUES } from './hostile/values.ts'
+import { formOf, makeTurns } from './hostile/values.ts'
 
-const VALUES = isLong ? MORE_HOSTILE_VALUES : HOSTILE_VALUES
 const FORM = 'application/x-www-form-urlencoded'
 
 /** Who asks each endpoint, and with what it succeeds. `{reference}` is one that is known. */
@@ -45,6 +43,7 @@ const HOSTILE_JSON = [
 
 forEachEngine((engine) => {
   let world: AculabWorld
+  const nextValues = makeTurns(10)
   beforeAll(async () => {
     world = await openAculabWorld(await engine.fresh(aculabPlace))
   })
@@ -67,7 +66,7 @@ forEachEngine((engine) => {
       const others = Object.entries(form)
         .filter(([name]) => name !== parameter)
         .map(([name, value]) => `${name}=${encodeURIComponent(value.replace('{reference}', world.references[0]!))}`)
-      for (const value of VALUES) {
+      for (const value of nextValues()) {
         const sent = [...others, formOf(value, parameter)].join('&')
         const asked = methods.includes('POST')
           ? { method: 'POST', path, type: FORM, payload: sent }

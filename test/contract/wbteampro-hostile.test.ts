@@ -8,11 +8,8 @@ import { METHODS } from '../../src/wire/wbteampro/registry.ts'
 import { demonstration, startApp, type TestApp } from '../support/app.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { isLong } from '../support/long.ts'
-import { formOf, HOSTILE_VALUES, MORE_HOSTILE_VALUES } from './hostile/values.ts'
+import { formOf, MORE_HOSTILE_VALUES, makeTurns } from './hostile/values.ts'
 
-const VALUES = isLong ? MORE_HOSTILE_VALUES : HOSTILE_VALUES
-/** Of the values, so many for each parameter, and others for the next one: each is seen often enough in a quick run. */
-const PER_PARAMETER = isLong ? VALUES.length : 3
 const MIXTURES = isLong ? 20_000 : 300
 
 /** What every list takes: hostile values of these are tried on one list of each kind of record. */
@@ -85,6 +82,7 @@ const keyOf = ({ chain }: RemoteMethod): string | undefined => /\{(\w+)\}/.exec(
 
 forEachEngine((engine) => {
   let app: TestApp
+  const nextValues = makeTurns(3)
   let login: string
   beforeAll(async () => {
     app = await startApp(await engine.fresh(demonstration))
@@ -128,11 +126,9 @@ forEachEngine((engine) => {
     test('answers whatever a parameter holds, and writes nothing when it refuses', async () => {
       const isList = method.name.startsWith('find')
       const parameters = method.parameters.filter(({ name }) => isList || !PAGING.includes(name))
-      let turn = method.name.length
       let id = await idOf()
       for (const { name } of parameters)
-        for (let count = 0; count < PER_PARAMETER; count++) {
-          const value = VALUES[turn++ % VALUES.length]!
+        for (const value of nextValues()) {
           const others = base.filter(([other]) => other !== name)
           const form = others.map(([other, text]) => `${escaped(paramNamed(other))}=${escaped(text)}`).join('&')
           const code = await ask(method, id, `${form}&${formOf(value, paramNamed(name))}`).catch((cause) => {

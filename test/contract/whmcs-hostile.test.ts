@@ -5,10 +5,9 @@ import { demonstration } from '../support/app.ts'
 import { forEachEngine } from '../support/databases.ts'
 import { isLong } from '../support/long.ts'
 import { type Base, baseOf } from './hostile/bases.ts'
-import { formOf, HOSTILE_VALUES, MORE_HOSTILE_VALUES } from './hostile/values.ts'
+import { formOf, MORE_HOSTILE_VALUES, makeTurns } from './hostile/values.ts'
 import { type HostileWorld, openWorld, RESPONSE_TYPES } from './hostile/world.ts'
 
-const VALUES = isLong ? MORE_HOSTILE_VALUES : HOSTILE_VALUES
 const MIXTURES = isLong ? 20_000 : 400
 
 const ACTIONS_AND_PARAMETERS = ACTIONS.map((action) => ({
@@ -18,6 +17,7 @@ const ACTIONS_AND_PARAMETERS = ACTIONS.map((action) => ({
 
 forEachEngine((engine) => {
   let world: HostileWorld
+  const nextValues = makeTurns(5)
   beforeAll(async () => {
     world = await openWorld(await engine.fresh(demonstration))
   })
@@ -35,7 +35,7 @@ forEachEngine((engine) => {
       'answers whatever %s holds, and writes nothing when it refuses',
       async (parameter) => {
         let base = await baseOf(world, action)
-        for (const value of VALUES) {
+        for (const value of nextValues()) {
           const { [parameter]: _, ...others } = base
           const answer = world.ask(`${formWith(action.name, others)}&${formOf(value, parameter)}`)
           const { succeeded } = await answer.catch((cause) => {

@@ -10,6 +10,8 @@ import { makeFuzzedRequests } from '../support/fuzzed-requests.ts'
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'activity.log': ['clients.read'],
   'actions.ofQueueEntry': ['provisioning.read'],
+  // Those of an outbound service.
+  'statistics.get': ['outbound.read'],
   'orders.accept': ['provisioning.write'],
   'timesheetWeeks.submit': ['projects.time_others'],
   'timesheetWeeks.reopen': ['projects.all'],

@@ -1,3 +1,5 @@
+import { isLong } from '../../support/long.ts'
+
 /** Form text for one parameter: `{}` stands for its name. Percent-encoded, so that bytes can be wrong too. */
 export type HostileValue = { readonly name: string; readonly form: string }
 
@@ -16,7 +18,7 @@ const forms = (list: Readonly<Record<string, string>>): HostileValue[] =>
   Object.entries(list).map(([name, form]) => ({ name, form }))
 
 /** Each kind of wrong once. */
-export const HOSTILE_VALUES: readonly HostileValue[] = [
+const HOSTILE_VALUES: readonly HostileValue[] = [
   ...texts(['-1', '0', '1e308', '9'.repeat(400), '9007199254740993', '999999999999999', '90071992547409.91']),
   ...texts(['', 'a\nb', '\u0001\u001f\u007f', 'maybe', '😀👩‍👩‍👧‍👦', '__proto__', '%', '2026-02-30', '1,2,,abc']),
   ...texts(["' OR '1'='1", "'; DROP TABLE clients; --"]),
@@ -81,6 +83,16 @@ export const MORE_HOSTILE_VALUES: readonly HostileValue[] = [
     'a negative key': '{}[-1]=1&{}[]=2',
   }),
 ]
+
+/**
+ * Gives each parameter a few values, and others to the next one: each kind is seen often enough in a quick run. A long
+ * run gives all to each.
+ */
+export function makeTurns(each: number): () => readonly HostileValue[] {
+  if (isLong) return () => MORE_HOSTILE_VALUES
+  let turn = 0
+  return () => Array.from({ length: each }, () => HOSTILE_VALUES[turn++ % HOSTILE_VALUES.length]!)
+}
 
 export const formOf = (value: HostileValue, parameter: string): string =>
   value.form.replaceAll('{}', escaped(parameter))

@@ -17,6 +17,9 @@ const VERSIONED = ['clients', 'services', 'service_addons', 'domains', 'tickets'
 
 const MORE = [...VERSIONED.map((table) => `(SELECT sum(version) FROM ${table}) AS ${table}_versions`), STOCK]
 
+/** Told as an error, but what was asked for stands and goes on: nobody carries operations out here. */
+const ACCEPTED = 'waits for a server that is running'
+
 export const RESPONSE_TYPES = ['json', 'xml', 'nvp', 'flat', ''] as const
 export type ResponseType = (typeof RESPONSE_TYPES)[number]
 
@@ -49,7 +52,7 @@ export async function openWorld(place: Place) {
       const result = resultOf(String(answer.headers['content-type']), answer.body)
       // Business refusals are 200, and 400 is a request that cannot be read.
       expect(result === 'success' ? [200] : [200, 400]).toContain(answer.statusCode)
-      if (result === 'error') expect(after).toEqual(before)
+      if (result === 'error' && !answer.body.includes(ACCEPTED)) expect(after).toEqual(before)
       before = after
       return { succeeded: result === 'success' }
     },

@@ -1,3 +1,4 @@
+import { authorize } from '../../../../access/actor.ts'
 import { activity } from '../../contract/access/activity.ts'
 import { encodeEvent } from '../../encode.ts'
 import { handle } from '../../handler.ts'
@@ -16,6 +17,8 @@ export const activityHandlers = [
     return { items, ...beside }
   }),
   handle(activity.log, async ({ actor, domain }, { body: { description, clientId } }) => {
+    // First of all, so that nobody else learns which clients there are.
+    authorize(actor, 'activity.write')
     if (clientId !== null) await domain.clients.get(actor, clientId)
     await domain.access.activity.log(actor, description, clientId)
     return {}
