@@ -10,6 +10,9 @@ import type {
   CredentialsUpdateBody,
   RolesCreateBody,
   RolesUpdateBody,
+  SavedViewsCreateBody,
+  SavedViewsListQuery,
+  SavedViewsUpdateBody,
   StaffCreateBody,
   StaffUpdateBody,
 } from './contract.ts'
@@ -75,6 +78,21 @@ const makeActivity = (call: Call) => ({
   log: (body: ActivityLogBody, options?: CallOptions) => call('activity.log', { body }, options),
 })
 
+/** Lists as members of staff like to see them: one's own, and what others share. */
+const makeSavedViews = (call: Call) => ({
+  list: (query: SavedViewsListQuery = {}, options?: CallOptions) => call('savedViews.list', { query }, options),
+  all: (
+    filter: Omit<SavedViewsListQuery, 'offset' | 'limit'> = {},
+    { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
+  ) => everyItem((page) => call('savedViews.list', { query: { ...filter, ...page } }, options), pageSize),
+  get: (id: number, options?: CallOptions) => call('savedViews.get', { params: { id } }, options),
+  create: (body: SavedViewsCreateBody, options?: CallOptions) => call('savedViews.create', { body }, options),
+  /** By its owner alone. */
+  update: (id: number, body: SavedViewsUpdateBody, options?: CallOptions) =>
+    call('savedViews.update', { params: { id }, body }, options),
+  delete: (id: number, options?: CallOptions) => call('savedViews.delete', { params: { id } }, options),
+})
+
 /** The processes that run. */
 const makeNodes = (call: Call) => ({
   list: (options?: CallOptions) => call('nodes.list', {}, options),
@@ -87,6 +105,7 @@ export type AccessNouns = {
   readonly bans: ReturnType<typeof makeBans>
   readonly allowedAddresses: ReturnType<typeof makeAllowedAddresses>
   readonly activity: ReturnType<typeof makeActivity>
+  readonly savedViews: ReturnType<typeof makeSavedViews>
   readonly nodes: ReturnType<typeof makeNodes>
 }
 
@@ -97,5 +116,6 @@ export const makeAccessNouns = (call: Call): AccessNouns => ({
   bans: makeBans(call),
   allowedAddresses: makeAllowedAddresses(call),
   activity: makeActivity(call),
+  savedViews: makeSavedViews(call),
   nodes: makeNodes(call),
 })

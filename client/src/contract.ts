@@ -2419,6 +2419,33 @@ export type PasskeyCreated = {
   recoveryCodes: string[] | null
 }
 
+export type SavedViewPage = {
+  items: SavedView[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+}
+
+/** A list as a member of staff likes to see it */
+export type SavedView = {
+  id: number
+  /** Whose it is */
+  staffId: number
+  page: string
+  name: string
+  query: string
+  columns: string[]
+  sort: string
+  shared: boolean
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** Moves with every change; the ETag */
+  version: number
+}
+
 export type Staff = {
   items: StaffMember[]
 }
@@ -5433,6 +5460,61 @@ export type MeDeletePasskeyPath = {
   id: number
 }
 
+export type SavedViewsListQuery = {
+  /** Only of this page */
+  page?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+}
+
+export type SavedViewsGetPath = {
+  id: number
+}
+
+export type SavedViewsCreateBody = {
+  /** Which list it is of: `queue`, `outbound`, `projects` */
+  page: string
+  /** Unique among your own for the page, without regard to case */
+  name: string
+  /** The filters, as `q` of a list takes them */
+  query?: string | undefined
+  /** In their order, each once; none: those of the page */
+  columns?: string[] | undefined
+  /** Such as `-waiting`; empty: the order of the page */
+  sort?: string | undefined
+  /** Everybody sees it; only its owner changes it */
+  shared?: boolean | undefined
+}
+
+export type SavedViewsUpdatePath = {
+  id: number
+}
+
+export type SavedViewsUpdateBody = {
+  /** Which list it is of: `queue`, `outbound`, `projects` */
+  page?: string | undefined
+  /** Unique among your own for the page, without regard to case */
+  name?: string | undefined
+  /** The filters, as `q` of a list takes them */
+  query?: string | undefined
+  /** In their order, each once; none: those of the page */
+  columns?: string[] | undefined
+  /** Such as `-waiting`; empty: the order of the page */
+  sort?: string | undefined
+  /** Everybody sees it; only its owner changes it */
+  shared?: boolean | undefined
+}
+
+export type SavedViewsDeletePath = {
+  id: number
+}
+
 export type StaffCreateBody = {
   email?: string | undefined
   firstName?: string | undefined
@@ -5652,6 +5734,7 @@ export type ProblemCode =
   | 'second_factor_not_set_up'
   | 'session_needed'
   | 'cross_site'
+  | 'not_owner'
   | 'not_visible'
   | 'not_found'
   | 'method_not_allowed'
@@ -6893,6 +6976,32 @@ export type Operations = {
     params: MeDeletePasskeyPath
     answer: Done
   }
+  /** Your saved views and those that others share, by page and name */
+  'savedViews.list': {
+    query: SavedViewsListQuery
+    answer: SavedViewPage
+  }
+  /** One saved view, your own or a shared one */
+  'savedViews.get': {
+    params: SavedViewsGetPath
+    answer: SavedView
+  }
+  /** Saves a view of a list; a member has at most 200 */
+  'savedViews.create': {
+    body: SavedViewsCreateBody
+    answer: SavedView
+  }
+  /** Changes what is sent of a view of yours, and leaves the rest */
+  'savedViews.update': {
+    params: SavedViewsUpdatePath
+    body: SavedViewsUpdateBody
+    answer: SavedView
+  }
+  /** Deletes a view of yours; a shared one of somebody else asks for `access.write` */
+  'savedViews.delete': {
+    params: SavedViewsDeletePath
+    answer: Done
+  }
   /** The members of staff, by user name; those who are disabled too. Needs the permission access.read. */
   'staff.list': {
     answer: Staff
@@ -7263,6 +7372,11 @@ export const ROUTES = {
   'me.passkeyOptions': { method: 'POST', path: '/me/passkeys/options' },
   'me.createPasskey': { method: 'POST', path: '/me/passkeys' },
   'me.deletePasskey': { method: 'DELETE', path: '/me/passkeys/{id}' },
+  'savedViews.list': { method: 'GET', path: '/saved-views' },
+  'savedViews.get': { method: 'GET', path: '/saved-views/{id}' },
+  'savedViews.create': { method: 'POST', path: '/saved-views' },
+  'savedViews.update': { method: 'PATCH', path: '/saved-views/{id}' },
+  'savedViews.delete': { method: 'DELETE', path: '/saved-views/{id}' },
   'staff.list': { method: 'GET', path: '/staff' },
   'staff.create': { method: 'POST', path: '/staff' },
   'staff.update': { method: 'PATCH', path: '/staff/{id}' },

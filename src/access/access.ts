@@ -13,6 +13,7 @@ import { makeMissingActions } from './credentials/missing-actions.ts'
 import { makeGate } from './gate.ts'
 import { makeIdempotency } from './idempotency/idempotency.ts'
 import type { Refusals } from './refusals/refusals.ts'
+import { makeSavedViews } from './saved-views/saved-views.ts'
 import { makeChallenges } from './second-factor/challenges.ts'
 import { makeOneTimeCodes } from './second-factor/one-time-codes.ts'
 import { makeOwnFactors } from './second-factor/own-factors.ts'
@@ -87,6 +88,7 @@ export function makeAccess(parts: AccessParts) {
       ...gate,
     },
     idempotency: makeIdempotency({ read, transaction, clock, secrets: parts.secrets, digestKey }),
+    savedViews: makeSavedViews({ read, transaction }),
     attempts,
     refusals,
     missingActions: makeMissingActions({ read, transaction }),

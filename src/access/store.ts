@@ -4,6 +4,7 @@ import type { Ban } from './bans/ban.ts'
 import type { Credential } from './credentials/credential.ts'
 import type { Face } from './faces.ts'
 import type { IdempotencyStore } from './idempotency/store.ts'
+import type { SavedViewStore } from './saved-views/store.ts'
 import type { IdentityStore, SecondFactorStore, SessionStore } from './sessions/store.ts'
 import type { Role } from './staff/role.ts'
 import type { StaffMember } from './staff/staff-member.ts'
@@ -141,6 +142,7 @@ export interface AccessStore {
   readonly secondFactors: SecondFactorStore
   readonly identities: IdentityStore
   readonly idempotency: IdempotencyStore
+  readonly savedViews: SavedViewStore
   /** The number that moves with every change of what the others hold. */
   version(): Promise<number>
   moveVersion(): Promise<void>

@@ -14,6 +14,7 @@ import { knownCallerStore, loginAttemptStore } from './attempts.ts'
 import { banStore } from './bans.ts'
 import { credentialStore } from './credentials.ts'
 import { idempotencyStore } from './idempotency.ts'
+import { savedViewStore } from './saved-views.ts'
 import { identityStore, secondFactorStore, sessionStore } from './sessions.ts'
 import { staffStore } from './staff.ts'
 
@@ -31,6 +32,7 @@ export function accessStore(q: Queries, now?: () => number): AccessStore {
     secondFactors: secondFactorStore(q),
     identities: identityStore(q),
     idempotency: idempotencyStore(q),
+    savedViews: savedViewStore(q),
     async version() {
       const row = await q.get<{ version: number }>(sql`SELECT version FROM access_version`)
       return row!.version

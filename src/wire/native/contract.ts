@@ -3,6 +3,7 @@ import { allowedAddresses, bans } from './contract/access/bans.ts'
 import { credentials } from './contract/access/credentials.ts'
 import { ownAccount } from './contract/access/own-account.ts'
 import { roles } from './contract/access/roles.ts'
+import { savedViews } from './contract/access/saved-views.ts'
 import { sessions } from './contract/access/sessions.ts'
 import { staff } from './contract/access/staff.ts'
 import { api } from './contract/api.ts'
@@ -91,6 +92,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(staffRates),
   ...Object.values(sessions),
   ...Object.values(ownAccount),
+  ...Object.values(savedViews),
   ...Object.values(staff),
   ...Object.values(roles),
   ...Object.values(credentials),

@@ -4,6 +4,7 @@ import { banHandlers } from './handlers/access/bans.ts'
 import { credentialHandlers } from './handlers/access/credentials.ts'
 import { ownAccountHandlers } from './handlers/access/own-account.ts'
 import { roleHandlers } from './handlers/access/roles.ts'
+import { savedViewHandlers } from './handlers/access/saved-views.ts'
 import { sessionHandlers } from './handlers/access/sessions.ts'
 import { staffHandlers } from './handlers/access/staff.ts'
 import { apiHandlers } from './handlers/api.ts'
@@ -83,6 +84,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...projectSettingHandlers,
   ...sessionHandlers,
   ...ownAccountHandlers,
+  ...savedViewHandlers,
   ...staffHandlers,
   ...roleHandlers,
   ...credentialHandlers,

@@ -19,6 +19,7 @@ export const PROBLEMS = {
   second_factor_not_set_up: { status: 403, title: 'A second factor must be set up first' },
   session_needed: { status: 403, title: 'This is for people who signed in' },
   cross_site: { status: 403, title: 'This is not for pages of other sites' },
+  not_owner: { status: 403, title: 'It is of somebody else' },
   not_visible: { status: 403, title: 'This is not for you' },
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'This path does not take this method' },
