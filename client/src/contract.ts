@@ -1189,6 +1189,7 @@ export type OutboundWaitingStart = {
     | 'turn'
     | 'paused'
     | 'disabled'
+    | 'held'
     | 'calling-window'
     | 'breaker'
     | 'time'
@@ -1246,13 +1247,15 @@ export type OutboundQueue = {
   startsPerSecond: number | null
   concurrency: number | null
   /** Why nothing begins */
-  stopped: 'paused' | 'disabled' | 'calling-window' | 'breaker' | null
+  stopped: 'paused' | 'disabled' | 'held' | 'calling-window' | 'breaker' | null
   /** That show signs of life */
   workers: number
   /** When one of its workers last did */
   lastPollAt: string | null
   /** When the calling window opens */
   opensAt: string | null
+  /** Until when it stands still for a purge preview */
+  heldUntil: string | null
 }
 
 export type OutboundPurges = {
@@ -1262,6 +1265,42 @@ export type OutboundPurges = {
 export type OutboundPurgedStarts = {
   references: string[]
   next: number | null
+}
+
+/** What a purge of a queue would take */
+export type OutboundPurgePreview = {
+  id: number
+  /** Exact: what waited at the moment of the preview */
+  count: number
+  by: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** A purge can name it until then */
+  expiresAt: string
+  /** No start of the queue begins before; null: it goes on */
+  heldUntil: string | null
+  serviceId: number
+  /** The five oldest of what was counted, oldest first */
+  sample: OutboundStart[]
+  /** ISO 8601, in UTC */
+  firstEnqueuedAt: string | null
+  /** ISO 8601, in UTC */
+  lastEnqueuedAt: string | null
+  /** When a purge of that moment could be undone until, unless it is final */
+  undoUntil: string
+}
+
+export type OutboundPurgePreviewExtended = {
+  id: number
+  /** Exact: what waited at the moment of the preview */
+  count: number
+  by: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** A purge can name it until then */
+  expiresAt: string
+  /** No start of the queue begins before; null: it goes on */
+  heldUntil: string | null
 }
 
 export type OutboundSession = {
@@ -3865,6 +3904,8 @@ export type OutboundQueuesPurgePath = {
 export type OutboundQueuesPurgeBody = {
   /** default  */
   why?: string | undefined
+  /** Only what this preview counted, as far as it still waits; its hold ends with the purge */
+  previewId?: number | undefined
   /** Cannot be undone; default false */
   final?: boolean | undefined
 }
@@ -3888,6 +3929,25 @@ export type OutboundQueuesUndoPath = {
 }
 
 export type OutboundQueuesUndoBody = Record<string, never>
+
+export type OutboundPurgePreviewsCreatePath = {
+  id: number
+}
+
+export type OutboundPurgePreviewsCreateBody = {
+  /** No start of the queue begins until the preview ends, by itself after five minutes; default false */
+  holdStill?: boolean | undefined
+}
+
+export type OutboundPurgePreviewsExtendPath = {
+  id: number
+}
+
+export type OutboundPurgePreviewsExtendBody = Record<string, never>
+
+export type OutboundPurgePreviewsDeletePath = {
+  id: number
+}
 
 export type OutboundWorkOpenBody = {
   worker: string
@@ -6256,7 +6316,7 @@ export type Operations = {
     query: OutboundQueuesForecastQuery
     answer: Forecast
   }
-  /** Takes back everything that has not begun: nothing of it begins after the answer. Needs the permission outbound.write. */
+  /** Takes back what has not begun, all or what a preview counted: nothing of it begins after the answer. Needs the permission outbound.write. */
   'outboundQueues.purge': {
     params: OutboundQueuesPurgePath
     body: OutboundQueuesPurgeBody
@@ -6278,6 +6338,23 @@ export type Operations = {
     params: OutboundQueuesUndoPath
     body: OutboundQueuesUndoBody
     answer: OutboundPurge
+  }
+  /** What a purge of the queue would take, for five minutes; held still meanwhile if that is asked for. Needs the permission outbound.write. */
+  'outboundPurgePreviews.create': {
+    params: OutboundPurgePreviewsCreatePath
+    body: OutboundPurgePreviewsCreateBody
+    answer: OutboundPurgePreview
+  }
+  /** Five minutes more from now on, for what it counted and what it holds. Needs the permission outbound.write. */
+  'outboundPurgePreviews.extend': {
+    params: OutboundPurgePreviewsExtendPath
+    body: OutboundPurgePreviewsExtendBody
+    answer: OutboundPurgePreviewExtended
+  }
+  /** Ends a preview: what it held goes on, unless it is paused or another preview holds it. Needs the permission outbound.write. */
+  'outboundPurgePreviews.delete': {
+    params: OutboundPurgePreviewsDeletePath
+    answer: Done
   }
   /** Opens a session of a worker; one of the same name is gone then, and what it had begun is lost. Needs the permission outbound.start. */
   'outboundWork.open': {
@@ -7238,6 +7315,9 @@ export const ROUTES = {
   'outboundQueues.purges': { method: 'GET', path: '/outbound/services/{id}/purges' },
   'outboundQueues.purged': { method: 'GET', path: '/outbound/purges/{id}/starts' },
   'outboundQueues.undo': { method: 'POST', path: '/outbound/purges/{id}/undo' },
+  'outboundPurgePreviews.create': { method: 'POST', path: '/outbound/services/{id}/purge-previews' },
+  'outboundPurgePreviews.extend': { method: 'POST', path: '/outbound/purge-previews/{id}/extend' },
+  'outboundPurgePreviews.delete': { method: 'DELETE', path: '/outbound/purge-previews/{id}' },
   'outboundWork.open': { method: 'POST', path: '/outbound/work/open' },
   'outboundWork.take': { method: 'POST', path: '/outbound/work/take' },
   'outboundWork.acknowledge': { method: 'POST', path: '/outbound/work/acknowledge' },

@@ -4,6 +4,7 @@ import type {
   OutboundAccountsChangeBody,
   OutboundAccountsCreateBody,
   OutboundCall,
+  OutboundPurgePreviewsCreateBody,
   OutboundQueuesForecastQuery,
   OutboundQueuesListQuery,
   OutboundQueuesPurgeBody,
@@ -94,6 +95,15 @@ export const makeOutbound = (call: Call) => ({
     },
     undo: (purgeId: number, options?: CallOptions) =>
       call('outboundQueues.undo', { params: { id: purgeId }, body: {} }, options),
+  },
+  /** What a purge would take: good for five minutes, for a purge that names it (`previewId`). */
+  purgePreviews: {
+    create: (serviceId: number, body: OutboundPurgePreviewsCreateBody = {}, options?: CallOptions) =>
+      call('outboundPurgePreviews.create', { params: { id: serviceId }, body }, options),
+    extend: (previewId: number, options?: CallOptions) =>
+      call('outboundPurgePreviews.extend', { params: { id: previewId }, body: {} }, options),
+    delete: (previewId: number, options?: CallOptions) =>
+      call('outboundPurgePreviews.delete', { params: { id: previewId } }, options),
   },
 })
 

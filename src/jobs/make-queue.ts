@@ -17,6 +17,7 @@ import {
 } from './lanes/lanes.ts'
 import { acknowledgeJobs, giveBackJobs } from './offers.ts'
 import { placeOf, placesOf } from './place.ts'
+import { endPreview, existingPreview, extendPreview, previewPurge, toPreview } from './purges/preview.ts'
 import { cancelJobs, purgeLane, purgeWhere, undoPurge } from './purges/purges.ts'
 import type { EndedJob, Queue, QueueParts } from './queue.ts'
 import type { JobTx } from './store.ts'
@@ -118,9 +119,15 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
 
     cancel: telling(cancelJobs),
     purges: {
+      preview: previewPurge,
+      extendPreview,
+      endPreview: telling(endPreview),
+      getPreview: async (previewId) => toPreview(await existingPreview(read, previewId)),
       async lane(tx, laneId, by) {
         const purge = await purgeLane(tx, laneId, by)
         failpoint('purge')
+        // One by a preview leaves something to begin.
+        if (by.previewId !== undefined) tell()
         return purge
       },
       where: telling(purgeWhere),

@@ -3,16 +3,16 @@ import { judge } from './lanes/breaker.ts'
 import { count } from './lanes/counts.ts'
 import { freeKeysOf } from './segments.ts'
 import type { JobTx, LaneRow } from './store.ts'
-import { earlier, wakeAt } from './wake.ts'
+import { earlier, standsStill, wakeAt } from './wake.ts'
 
 type Taken = Pick<Job, 'id' | 'laneId' | 'turn'>
 
-/** Begins offered jobs. In a lane that was paused meanwhile nothing begins: there they go back to their places. */
+/** Begins offered jobs. In a lane that stands still meanwhile nothing begins: there they go back to their places. */
 export async function acknowledgeJobs(tx: JobTx, jobs: readonly Taken[]): Promise<Job[]> {
   const { now, lanes } = await tx.jobs.lanes.lock(laneIdsOf(jobs))
-  const paused = new Set(lanes.filter((lane) => lane.paused).map(({ id }) => id))
+  const still = new Set(lanes.filter((lane) => standsStill(lane, now)).map(({ id }) => id))
   const begun = await tx.jobs.rows.acknowledge(
-    jobs.filter(({ laneId }) => !paused.has(laneId)),
+    jobs.filter(({ laneId }) => !still.has(laneId)),
     now,
   )
   for (const lane of lanes) {
@@ -25,7 +25,7 @@ export async function acknowledgeJobs(tx: JobTx, jobs: readonly Taken[]): Promis
   await takeBack(
     tx,
     lanes,
-    jobs.filter(({ laneId }) => paused.has(laneId)),
+    jobs.filter(({ laneId }) => still.has(laneId)),
     now,
   )
   await tx.jobs.lanes.save(lanes)

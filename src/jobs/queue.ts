@@ -3,7 +3,18 @@ import type { Job, NewJob } from './job.ts'
 import type { Forecast, LanePace, Opening } from './lanes/forecast.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
 import type { JobOutcome } from './outcome.ts'
-import type { By, Named, Purge, Purged, PurgeFilter, PurgeOptions } from './purges/purge.ts'
+import type {
+  By,
+  LanePurgeOptions,
+  Named,
+  Previewed,
+  PreviewOptions,
+  Purge,
+  Purged,
+  PurgeFilter,
+  PurgeOptions,
+  PurgePreview,
+} from './purges/purge.ts'
 import type { JobStores, JobTx, LanesOf, Period } from './store.ts'
 
 /**
@@ -64,7 +75,14 @@ export interface Queue {
      * Takes back everything that has not begun, at once: what was enqueued and acknowledged before is in it, and nothing
      * of it begins. Costs the same for ten jobs and for a million.
      */
-    lane(tx: JobTx, laneId: number, by: PurgeOptions): Promise<Purge>
+    lane(tx: JobTx, laneId: number, by: LanePurgeOptions): Promise<Purge>
+    /** What `lane` would take, exactly, for some minutes; with `holds` nothing of the lane begins meanwhile. */
+    preview(tx: JobTx, laneId: number, asked: PreviewOptions): Promise<Previewed>
+    /** Once more as long from now on. Refused (`preview_over`) when it is over. */
+    extendPreview(tx: JobTx, previewId: number): Promise<PurgePreview>
+    /** Nobody looks at it any more: what it held goes on, unless something else holds it. Answers what it was. */
+    endPreview(tx: JobTx, previewId: number): Promise<PurgePreview>
+    getPreview(previewId: number): Promise<PurgePreview>
     /** The same for what matches, job by job: some microseconds each, during which the lanes rest. */
     where(tx: JobTx, filter: PurgeFilter, by: PurgeOptions): Promise<Purge>
     /** The jobs wait again, in their old places. Refused (`undo_refused`) when final, too late or done before. */

@@ -4,7 +4,7 @@ import type { Job, Json, NewJob, OnLost } from './job.ts'
 import type { LaneCount } from './lanes/counts.ts'
 import type { LanePace } from './lanes/forecast.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
-import type { By, Purge, Purged } from './purges/purge.ts'
+import type { By, Purge, Purged, StoredPreview } from './purges/purge.ts'
 
 /** What the steps of the queue need to be given. */
 export type JobStores = { jobs: JobStore }
@@ -18,12 +18,14 @@ export type JobTx = Tx<JobStores>
  */
 export type LaneRow = Omit<
   Lane,
-  'waiting' | 'paused' | 'breaker' | 'failures' | 'openUntil' | 'offered' | 'running'
+  'waiting' | 'paused' | 'breaker' | 'failures' | 'openUntil' | 'heldUntil' | 'offered' | 'running'
 > & {
   paused: boolean
   breaker: Lane['breaker']
   failures: number
   openUntil: number | null
+  /** Written by the store of previews alone. */
+  heldUntil: number | null
   /** The job that probes while the breaker is half-open. */
   probeId: number | null
   offered: number
@@ -244,8 +246,8 @@ export interface PurgeStore {
   newSegment(laneId: number): Promise<number>
   /** Of lanes, those that no purge has taken, oldest first. */
   liveSegments(laneIds: readonly number[]): Promise<SegmentOf[]>
-  /** The marker: everything that waits in the lane belongs to this purge. */
-  takeSegments(laneId: number, purgeId: number): Promise<void>
+  /** The marker: everything that waits in the lane belongs to this purge, but for what waits in one segment. */
+  takeSegments(laneId: number, purgeId: number, exceptId: number): Promise<void>
   /** The marker goes. Answers what came back. */
   reviveSegments(purgeId: number): Promise<SegmentOf[]>
   segmentsOf(purgeId: number): Promise<SegmentOf[]>
@@ -269,6 +271,28 @@ export interface PurgeStore {
   streamReferences(purgeId: number): AsyncIterable<Purged[]>
   /** Ids of jobs that a purge took, in no order. */
   takenBy(purgeId: number, limit: number): Promise<number[]>
+}
+
+export interface PurgePreviewStore {
+  insert(preview: Omit<StoredPreview, 'id' | 'outdated'>): Promise<number>
+  get(id: number): Promise<StoredPreview | undefined>
+  /** Those of a lane that are good then. */
+  countOf(laneId: number, now: number): Promise<number>
+  extend(id: number, expiresAt: number): Promise<void>
+  delete(id: number): Promise<void>
+  deleteBefore(laneId: number, instant: number): Promise<void>
+  /** Jobs come back to these lanes: previews of before are good for no purge. */
+  outdate(laneIds: readonly number[]): Promise<void>
+  /** Until when the last one of a lane holds it, of those that are good then; null when none does. */
+  heldUntil(laneId: number, now: number): Promise<number | null>
+  /** Of a locked lane. */
+  setHeldUntil(laneId: number, until: number | null): Promise<void>
+  /** Jobs of a lane that have begun and not ended. */
+  begunOf(laneId: number): Promise<number[]>
+  /** The first so many and the last one of what waits in these segments, by id. */
+  endsOf(segmentIds: readonly number[], most: number): Promise<{ first: number[]; last: number | undefined }>
+  /** What waits there behind this job, and these jobs, go over to another segment; answers how many. */
+  moveTo(segmentId: number, from: readonly number[], after: number, ids: readonly number[]): Promise<number>
 }
 
 export interface LaneCountStore {
@@ -314,6 +338,7 @@ export interface JobStore {
   readonly rows: JobRowStore
   readonly holders: HolderStore
   readonly purges: PurgeStore
+  readonly previews: PurgePreviewStore
   readonly counts: LaneCountStore
   readonly scheduled: ScheduledChangeStore
 }

@@ -7,9 +7,13 @@ export type Room = { begin: number; resume: number }
 
 const NONE: Room = { begin: 0, resume: 0 }
 
-/** The one place where pause, not-before, breaker, rate and concurrency decide. Exact while the lane is locked. */
+/** Whether nothing begins, and what was offered goes back, because somebody says so. */
+export const standsStill = ({ paused, heldUntil }: Pick<LaneRow, 'paused' | 'heldUntil'>, now: number): boolean =>
+  paused || (heldUntil ?? 0) > now
+
+/** The one place where pause, hold, not-before, breaker, rate and concurrency decide. Exact while the lane is locked. */
 export function roomOf(lane: LaneRow, now: number): Room {
-  if (lane.paused || (lane.notBefore ?? 0) > now) return NONE
+  if (standsStill(lane, now) || (lane.notBefore ?? 0) > now) return NONE
   const through = lettingThrough(lane, now)
   const free = lane.concurrency === null ? Number.POSITIVE_INFINITY : lane.concurrency - lane.offered - lane.running
   return { begin: Math.max(0, Math.min(through, free, startsAllowed(lane, now))), resume: through }
@@ -24,7 +28,7 @@ export const isFull = ({ concurrency, offered, running }: LaneRow) =>
  */
 export function wakeAt(lane: LaneRow, readyAt: number | null): number | null {
   if (lane.paused || (lane.breaker === 'half-open' && lane.probeId !== null)) return null
-  const closedUntil = Math.max(lane.notBefore ?? 0, lane.openUntil ?? 0)
+  const closedUntil = Math.max(lane.notBefore ?? 0, lane.openUntil ?? 0, lane.heldUntil ?? 0)
   const begins = readyAt === null || isFull(lane) ? null : Math.max(readyAt, closedUntil, nextStartAt(lane))
   // Looking at parked jobs takes neither a start nor a place.
   const looks = lane.dueAt === null ? null : Math.max(lane.dueAt, closedUntil)

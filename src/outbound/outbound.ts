@@ -2,6 +2,7 @@ import { makeChange, makeVersionedCache } from '../base/versioned-cache.ts'
 import { makeAccounts } from './accounts/accounts.ts'
 import { makeAuthentication } from './accounts/authenticate.ts'
 import type { OutboundParts, VerbParts } from './parts.ts'
+import { makePurgePreviews } from './queues/purge-previews.ts'
 import { makeQueues } from './queues/queues.ts'
 import { makeServiceCache } from './services/service-cache.ts'
 import { makeServiceChanges } from './services/service-changes.ts'
@@ -23,6 +24,7 @@ export function makeOutbound(parts: OutboundParts) {
     scheduledChanges: makeServiceChanges(shared),
     starts: makeStarts(shared),
     queues: makeQueues(shared),
+    purgePreviews: makePurgePreviews(shared),
     workers: makeWorkers(shared),
   }
 }

@@ -14,5 +14,8 @@ export const OUTBOUND_KINDS = {
   'outbound_service.deleted': 'An outbound service was deleted.',
   'outbound_service.signed_in':
     'The password of an outbound service was let in: the first time in a day from this address.',
+  'outbound_service.queue_held':
+    'The queue of an outbound service stands still for some minutes: somebody looks at what a purge would take.',
+  'outbound_service.queue_released': 'A hold of the queue of an outbound service was ended before its time.',
   'outbound_service.queue_purged': 'The starts that waited in the queue of an outbound service were cancelled.',
 } as const

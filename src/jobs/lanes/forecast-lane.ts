@@ -17,7 +17,7 @@ export async function forecastLane(
   const lane = await read.jobs.lanes.get(id)
   if (!lane) throw new NotFound('lane', id)
   const now = await read.jobs.now()
-  const from = Math.max(now, lane.openUntil ?? 0)
+  const from = Math.max(now, lane.openUntil ?? 0, lane.heldUntil ?? 0)
   const measured = await measure(read, lane, now)
   const present: LanePace = { startsPerSecond: lane.startsPerSecond, concurrency: lane.concurrency }
   const told = forecast(lane.waiting, merge(present, pace), present, measured, { from, opening: openingAfter })

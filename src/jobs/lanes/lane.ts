@@ -56,6 +56,8 @@ export type Lane = LaneSettings & {
   readonly failures: number
   /** While the breaker is open: when the next probe may start. */
   readonly openUntil: number | null
+  /** Nothing begins before then, for the sake of those who look at what a purge would take. No pause: it ends by itself. */
+  readonly heldUntil: number | null
   /** Exact: everything that has not begun, also what is offered or waits for its time or its key. */
   readonly waiting: number
   /** Of those waiting, how many are in the hands of a worker that has not said yes yet. */

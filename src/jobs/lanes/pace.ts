@@ -26,6 +26,7 @@ export function startsAt(lane: LaneRow, before: number, runAt: number | null, no
     now,
     lane.notBefore ?? 0,
     lane.openUntil ?? 0,
+    lane.heldUntil ?? 0,
     lane.startsPerSecond ? lane.nextStartUs / 1000 : 0,
   )
   return Math.ceil(Math.max(first + (before * Math.max(atBest, lane.paceUs ?? 0)) / 1000, runAt ?? 0))

@@ -6,9 +6,10 @@ import { lockLane } from '../lanes/lanes.ts'
 import { freeKeysOf, segmentsOf } from '../segments.ts'
 import type { JobTx, LaneRow, StoredState, Touched, Unbegun } from '../store.ts'
 import { earlier, wakeAt } from '../wake.ts'
-import type { By, Named, Purge, PurgeFilter, PurgeOptions } from './purge.ts'
+import { spendPreview } from './preview.ts'
+import type { By, LanePurgeOptions, Named, Purge, PurgeFilter, PurgeOptions, StoredPreview } from './purge.ts'
 
-const A_DAY_MS = 86_400_000
+export const UNDO_FOR_MS = 86_400_000
 
 /** Rows in one statement: some milliseconds. */
 const AT_ONCE = 500
@@ -23,29 +24,47 @@ export class UndoRefused extends Refusal {
 }
 
 /** The marker. Counts, opens a new segment and leaves the old ones, with all that is in them, to the purge. */
-export async function purgeLane(tx: JobTx, laneId: number, options: PurgeOptions): Promise<Purge> {
+export async function purgeLane(tx: JobTx, laneId: number, options: LanePurgeOptions): Promise<Purge> {
   await tx.jobs.lanes.holdAlone([laneId])
   const { lane, now } = await lockLane(tx, laneId)
-  const count = lane.waitingHere + (await tx.jobs.lanes.waitingInSlots(laneId))
+  const waiting = lane.waitingHere + (await tx.jobs.lanes.waitingInSlots(laneId))
   const purgeId = await insertPurge(tx, laneId, options, now)
-  if (count > 0) {
+  const preview = options.previewId === undefined ? undefined : await spendPreview(tx, lane, options.previewId, now)
+  if (waiting > 0) {
+    const segmentIds = (await segmentsOf(tx, [lane])).get(lane.id)!
+    const next = await tx.jobs.purges.newSegment(laneId)
+    const spared = preview ? await spare(tx, preview, segmentIds, next) : 0
+    const count = waiting - spared
     // Offered jobs are few and somebody holds them, so they are taken one by one.
-    const offered = await takeOffered(tx, lane, purgeId, now)
+    const offered = await takeOffered(tx, lane, segmentIds, purgeId, now)
     lane.waitingHere -= count
     countInLane(lane, now, 'cancelled', count)
-    await tx.jobs.purges.takeSegments(laneId, purgeId)
-    lane.segmentId = await tx.jobs.purges.newSegment(laneId)
+    await tx.jobs.purges.takeSegments(laneId, purgeId, next)
+    lane.segmentId = next
     lane.revived = 0
-    lane.wakeAt = wakeAt(lane, null)
+    lane.wakeAt = wakeAt(lane, spared > 0 ? now : null)
     await tx.jobs.lanes.save([lane])
     await tx.jobs.purges.setCount(purgeId, count, count - offered)
   }
   return (await tx.jobs.purges.get(purgeId))!
 }
 
-async function takeOffered(tx: JobTx, lane: LaneRow, purgeId: number, now: number): Promise<number> {
+/** What was not among those counted stays, in the new segment. */
+async function spare(tx: JobTx, { throughId, begun }: StoredPreview, from: readonly number[], to: number) {
+  const spared = await tx.jobs.previews.moveTo(to, from, throughId, begun)
+  // Whoever they are behind may be taken.
+  if (spared > 0) await tx.jobs.purges.standInLine([to])
+  return spared
+}
+
+async function takeOffered(
+  tx: JobTx,
+  lane: LaneRow,
+  segmentIds: readonly number[],
+  purgeId: number,
+  now: number,
+): Promise<number> {
   if (lane.offered === 0) return 0
-  const segmentIds = (await segmentsOf(tx, [lane])).get(lane.id)!
   let taken = 0
   for (const segmentId of segmentIds)
     for (const band of ALL_BANDS)
@@ -156,6 +175,7 @@ async function reviveMarked(tx: JobTx, purgeId: number, laneId: number, marked: 
   const { now, lanes } = await tx.jobs.lanes.lock([laneId])
   const [lane] = lanes
   if (!lane) throw laneRemoved(purgeId)
+  await tx.jobs.previews.outdate([laneId])
   const revived = (await tx.jobs.purges.reviveSegments(purgeId)).map(({ segmentId }) => segmentId)
   // Whoever they were behind may have ended meanwhile, when they were not there to be told.
   await tx.jobs.purges.standInLine(revived)
@@ -170,6 +190,7 @@ async function restoreItemised(tx: JobTx, purgeId: number): Promise<void> {
     const page = await tx.jobs.purges.itemised(purgeId, AT_ONCE)
     if (page.length === 0) return
     const { now, lanes } = await tx.jobs.lanes.lock([...new Set(page.map(({ laneId }) => laneId))])
+    await tx.jobs.previews.outdate(lanes.map(({ id }) => id))
     const byId = new Map(lanes.map((lane) => [lane.id, lane]))
     const restored = page.map(({ id, laneId }) => {
       const lane = byId.get(laneId)
@@ -197,8 +218,12 @@ async function lookAnew(tx: JobTx, lanes: readonly LaneRow[]): Promise<void> {
   await tx.jobs.lanes.save(lanes)
 }
 
-const insertPurge = (tx: JobTx, laneId: number | null, { by, why, undoForMs = A_DAY_MS }: PurgeOptions, at: number) =>
-  tx.jobs.purges.insert({ laneId, by, why: why ?? '', at, undoUntil: undoForMs === null ? null : at + undoForMs })
+const insertPurge = (
+  tx: JobTx,
+  laneId: number | null,
+  { by, why, undoForMs = UNDO_FOR_MS }: PurgeOptions,
+  at: number,
+) => tx.jobs.purges.insert({ laneId, by, why: why ?? '', at, undoUntil: undoForMs === null ? null : at + undoForMs })
 
 const BAND_NUMBERS = { person: 0, automatic: 1, bulk: 2 } as const
 const ALL_BANDS = Object.values(BAND_NUMBERS)

@@ -8,16 +8,24 @@ import type { QueuePurge } from './queue.ts'
 /** A page of references is read at once; what is more comes with flat memory, off the main thread's time. */
 const AT_ONCE = 10_000
 
+export type PurgeQueueOptions = {
+  why?: string
+  final?: boolean
+  /** Only what this preview counted; its hold ends with it. */
+  previewId?: number | undefined
+}
+
 export async function purgeQueue(
   tx: OutboundTx,
   { queue }: { queue: Queue },
   actor: OutboundActor,
   service: OutboundService,
-  { why = '', final = false }: { why?: string; final?: boolean },
+  { why = '', final = false, previewId }: PurgeQueueOptions,
 ): Promise<QueuePurge> {
   const purge = await queue.purges.lane(tx, service.laneId, {
     by: actor.name,
     why,
+    previewId,
     ...(final && { undoForMs: null }),
   })
   await record(tx, actor, {

@@ -1,5 +1,6 @@
-import type { Purge } from '../../jobs/purges/purge.ts'
+import type { Purge, PurgePreview } from '../../jobs/purges/purge.ts'
 import type { OutboundService } from '../services/service.ts'
+import type { Start } from '../starts/start.ts'
 
 export type QueueLength = { readonly serviceId: number; readonly name: string; readonly length: number }
 
@@ -9,12 +10,25 @@ export type ServiceQueue = {
   readonly waiting: number
   readonly running: number
   /** Why nothing begins; null when the next one does as rate and concurrency allow. */
-  readonly stopped: 'paused' | 'disabled' | 'calling-window' | 'breaker' | null
+  readonly stopped: 'paused' | 'disabled' | 'held' | 'calling-window' | 'breaker' | null
   /** How many of its workers show signs of life, and when one last did. */
   readonly workers: number
   readonly lastPollAt: number | null
   /** When the calling window opens. */
   readonly opensAt: number | null
+  /** Until when it stands still for those who look at what a purge would take. */
+  readonly heldUntil: number | null
+}
+
+/** What a purge would take. */
+export type QueuePurgePreview = PurgePreview & {
+  readonly serviceId: number
+  /** The oldest of what was counted. */
+  readonly sample: readonly Start[]
+  readonly firstEnqueuedAt: number | null
+  readonly lastEnqueuedAt: number | null
+  /** When a purge of this moment could be undone until. */
+  readonly undoUntil: number
 }
 
 export type QueuePurge = {

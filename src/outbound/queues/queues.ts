@@ -13,7 +13,7 @@ import { lockService } from '../services/services.ts'
 import { NO_WORKERS, workersSeen } from '../starts/workers-seen.ts'
 import type { ServiceRow } from '../store.ts'
 import { LANE_KINDS, laneParent, notBefore, toService } from './lane.ts'
-import { purgeQueue } from './purge-queue.ts'
+import { type PurgeQueueOptions, purgeQueue } from './purge-queue.ts'
 import type { QueueLength, QueuePurge, ServiceQueue } from './queue.ts'
 
 export function makeQueues(parts: VerbParts) {
@@ -85,12 +85,8 @@ export function makeQueues(parts: VerbParts) {
       return queue.lanes.forecast(laneId, pace, (at) => openingAfter(callingWindow, at))
     },
 
-    /** Takes back everything that has not begun: nothing of it begins after the answer. */
-    async purge(
-      actor: OutboundActor,
-      ref: ServiceRef,
-      options: { why?: string; final?: boolean } = {},
-    ): Promise<QueuePurge> {
+    /** Takes back everything that has not begun, or of it what a preview counted: nothing of it begins after the answer. */
+    async purge(actor: OutboundActor, ref: ServiceRef, options: PurgeQueueOptions = {}): Promise<QueuePurge> {
       mayDo(actor, 'clear')
       const { id } = await reach(known, actor, ref)
       return transaction(async (tx) => purgeQueue(tx, parts, actor, await lockService(tx, id), options))
@@ -130,14 +126,17 @@ export function makeQueues(parts: VerbParts) {
 export function toQueue(row: ServiceRow, lane: Lane, now: number, seen = NO_WORKERS): ServiceQueue {
   const service = toService(row, lane)
   const opensAt = notBefore(service, now)
+  const heldUntil = (lane.heldUntil ?? 0) > now ? lane.heldUntil : null
   const stopped = !service.enabled
     ? 'disabled'
     : service.paused
       ? 'paused'
-      : opensAt !== null
-        ? 'calling-window'
-        : lane.breaker === 'closed'
-          ? null
-          : 'breaker'
-  return { service, waiting: lane.waiting, running: lane.running, stopped, ...seen, opensAt }
+      : heldUntil !== null
+        ? 'held'
+        : opensAt !== null
+          ? 'calling-window'
+          : lane.breaker === 'closed'
+            ? null
+            : 'breaker'
+  return { service, waiting: lane.waiting, running: lane.running, stopped, ...seen, opensAt, heldUntil }
 }

@@ -38,7 +38,7 @@ export type Start = {
 }
 
 /** Why a start does not begin now. */
-export type WaitsFor = 'turn' | 'paused' | 'disabled' | 'calling-window' | 'breaker' | 'time' | 'worker'
+export type WaitsFor = 'turn' | 'paused' | 'disabled' | 'held' | 'calling-window' | 'breaker' | 'time' | 'worker'
 
 export type WaitingStart = Start & {
   /** 1 is next. */

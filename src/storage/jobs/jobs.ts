@@ -4,6 +4,7 @@ import { sql } from '../engine/sql.ts'
 import { laneCountStore } from './counts.ts'
 import { holderStore } from './holders.ts'
 import { laneStore } from './lanes.ts'
+import { purgePreviewStore } from './previews.ts'
 import { purgeStore } from './purges.ts'
 import { jobRowStore } from './rows.ts'
 import { scheduledChangeStore } from './scheduled.ts'
@@ -27,6 +28,7 @@ export function jobStore(q: Queries, { database, now }: Options = {}): JobStore 
     rows: jobRowStore(q, at, stream),
     holders: holderStore(q, at),
     purges: purgeStore(q, stream),
+    previews: purgePreviewStore(q),
     counts: laneCountStore(q),
     scheduled: scheduledChangeStore(q, at),
   }

@@ -9,7 +9,7 @@ import { addCounts, UNDER_LOCK } from './counts.ts'
 const SETTINGS = sql`l.id, l.name, l.kind, l.parent, l.weight, l.starts_per_1000_s AS "startsPerSecond", l.concurrency,
   l.queue_limit AS "queueLimit", l.not_before AS "notBefore", l.expire_after_ms AS "expireAfterMs",
   l.on_lost AS "onLost", l.break_after AS "breakAfter", l.break_for_ms AS "breakForMs", l.created_at AS "createdAt",
-  l.paused, l.breaker, l.failures, l.open_until AS "openUntil", l.offered, l.running`
+  l.paused, l.breaker, l.failures, l.open_until AS "openUntil", l.held_until AS "heldUntil", l.offered, l.running`
 
 const ROW = sql`${SETTINGS}, l.probe_id AS "probeId", l.waiting_here AS "waitingHere",
   l.next_start_us AS "nextStartUs", l.pace_us AS "paceUs", l.paced_at AS "pacedAt", l.segment_id AS "segmentId",
@@ -117,6 +117,7 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
       await q.run(sql`DELETE FROM lane_slots WHERE lane_id = ${id}`)
       await q.run(sql`DELETE FROM lane_segments WHERE lane_id = ${id} AND purge_id IS NULL`)
       await q.run(sql`DELETE FROM lane_scheduled_changes WHERE lane_id = ${id}`)
+      await q.run(sql`DELETE FROM purge_previews WHERE lane_id = ${id}`)
       await q.run(sql`DELETE FROM lanes WHERE id = ${id}`)
     },
     async holdToEnqueue(ids) {

@@ -75,8 +75,9 @@ export function purgeStore(q: Queries, stream: Database['stream']): PurgeStore {
 
     newSegment: (laneId) => q.insert(sql`INSERT INTO lane_segments (lane_id) VALUES (${laneId}) RETURNING id`),
     liveSegments: (laneIds) => segments(sql`lane_id ${q.phrases.inIntegers(laneIds)} AND purge_id IS NULL`),
-    async takeSegments(laneId, purgeId) {
-      await q.run(sql`UPDATE lane_segments SET purge_id = ${purgeId} WHERE lane_id = ${laneId} AND purge_id IS NULL`)
+    async takeSegments(laneId, purgeId, exceptId) {
+      await q.run(sql`UPDATE lane_segments SET purge_id = ${purgeId}
+        WHERE lane_id = ${laneId} AND purge_id IS NULL AND id <> ${exceptId}`)
     },
     reviveSegments: (purgeId) =>
       q.all<SegmentOf>(sql`UPDATE lane_segments SET purge_id = NULL WHERE purge_id = ${purgeId} RETURNING ${SEGMENT}`),

@@ -24,6 +24,7 @@ import { nodes } from './contract/nodes.ts'
 import type { ApiOperation } from './contract/operation.ts'
 import { orders } from './contract/orders/orders.ts'
 import { outboundAccounts } from './contract/outbound/accounts.ts'
+import { outboundPurgePreviews } from './contract/outbound/purge-previews.ts'
 import { outboundQueues } from './contract/outbound/queues.ts'
 import { outboundServices } from './contract/outbound/services.ts'
 import { outboundStarts } from './contract/outbound/starts.ts'
@@ -69,6 +70,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(outboundServices),
   ...Object.values(outboundStarts),
   ...Object.values(outboundQueues),
+  ...Object.values(outboundPurgePreviews),
   ...Object.values(outboundWork),
   ...Object.values(productGroups),
   ...Object.values(serverGroups),

@@ -24,6 +24,7 @@ import { customFieldHandlers } from './handlers/clients/custom-fields.ts'
 import { nodeHandlers } from './handlers/nodes.ts'
 import { orderHandlers } from './handlers/orders/orders.ts'
 import { outboundAccountHandlers } from './handlers/outbound/accounts.ts'
+import { outboundPurgePreviewHandlers } from './handlers/outbound/purge-previews.ts'
 import { outboundQueueHandlers } from './handlers/outbound/queues.ts'
 import { outboundServiceHandlers } from './handlers/outbound/services.ts'
 import { outboundStartHandlers } from './handlers/outbound/starts.ts'
@@ -65,6 +66,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...outboundServiceHandlers,
   ...outboundStartHandlers,
   ...outboundQueueHandlers,
+  ...outboundPurgePreviewHandlers,
   ...outboundWorkHandlers,
   ...productGroupHandlers,
   ...serverGroupHandlers,

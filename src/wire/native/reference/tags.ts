@@ -25,6 +25,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   outboundScheduledChanges: 'Another pace of an outbound service from an instant on.',
   outboundStarts: 'Single starts: enqueued, waiting, running, ended.',
   outboundQueues: 'What waits: seen, held, purged, and a purge undone.',
+  outboundPurgePreviews: 'What a purge of a queue would take, held still while somebody looks at it.',
   outboundWork: 'For workers: take starts, tell how they go, finish them.',
   productGroups: 'How products are shown together.',
   products: 'What is sold, with all its settings, prices and module.',

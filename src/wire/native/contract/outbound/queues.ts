@@ -14,12 +14,13 @@ const queue = z
     startsPerSecond: z.number().nullable(),
     concurrency: z.int().nullable(),
     stopped: z
-      .enum(['paused', 'disabled', 'calling-window', 'breaker'])
+      .enum(['paused', 'disabled', 'held', 'calling-window', 'breaker'])
       .nullable()
       .meta({ description: 'Why nothing begins' }),
     workers: z.int().min(0).meta({ description: 'That show signs of life' }),
     lastPollAt: instant.nullable().meta({ description: 'When one of its workers last did' }),
     opensAt: instant.nullable().meta({ description: 'When the calling window opens' }),
+    heldUntil: instant.nullable().meta({ description: 'Until when it stands still for a purge preview' }),
   })
   .meta({ id: 'OutboundQueue' })
 
@@ -71,15 +72,18 @@ export const outboundQueues = {
     id: 'outboundQueues.purge',
     method: 'POST',
     path: '/outbound/services/{id}/queue/purge',
-    summary: 'Takes back everything that has not begun: nothing of it begins after the answer',
+    summary: 'Takes back what has not begun, all or what a preview counted: nothing of it begins after the answer',
     permission,
     params: idPath,
     body: z.strictObject({
       why: text(2000).default(''),
+      previewId: id.optional().meta({
+        description: 'Only what this preview counted, as far as it still waits; its hold ends with the purge',
+      }),
       final: z.boolean().default(false).meta({ description: 'Cannot be undone' }),
     }),
     response: purge,
-    errors: ['not_found'],
+    errors: ['not_found', 'refused'],
   }),
   purges: apiOperation({
     id: 'outboundQueues.purges',

@@ -11,7 +11,7 @@ export const call = z
   ])
   .meta({ id: 'OutboundCall', description: 'For a `rest` service where to call, for a `uas` service its parameters' })
 
-const start = z
+export const start = z
   .object({
     reference: z.string(),
     serviceId: id,
@@ -31,7 +31,7 @@ const waitingStart = start
     position: z.int().min(0).meta({ description: '1 is next; 0 is in the hands of a worker' }),
     ageMs: z.int().min(0),
     startsAt: instant.nullable().meta({ description: 'When it begins as things go now' }),
-    waitsFor: z.enum(['turn', 'paused', 'disabled', 'calling-window', 'breaker', 'time', 'worker']),
+    waitsFor: z.enum(['turn', 'paused', 'disabled', 'held', 'calling-window', 'breaker', 'time', 'worker']),
   })
   .meta({ id: 'OutboundWaitingStart' })
 

@@ -36,7 +36,13 @@ export const outboundQueueHandlers = [
   ),
 ]
 
-function encodeQueue({ service, opensAt, lastPollAt, ...queue }: ServiceQueue): AnswerOf<typeof outboundQueues.get> {
+function encodeQueue({
+  service,
+  opensAt,
+  heldUntil,
+  lastPollAt,
+  ...queue
+}: ServiceQueue): AnswerOf<typeof outboundQueues.get> {
   const { id, accountId, name, startsPerSecond, concurrency } = service
   return {
     serviceId: id,
@@ -47,5 +53,6 @@ function encodeQueue({ service, opensAt, lastPollAt, ...queue }: ServiceQueue): 
     ...queue,
     lastPollAt: orNull(lastPollAt, instantText),
     opensAt: orNull(opensAt, instantText),
+    heldUntil: orNull(heldUntil, instantText),
   }
 }

@@ -32,7 +32,7 @@ export const outboundStartHandlers = [
 
 type Encoded = NonNullable<AnswerOf<typeof outboundStarts.status>['items'][number]>
 
-function encodeStart({ accountId: _, enqueuedAt, startedAt, finishedAt, expiresAt, ...start }: Start): Encoded {
+export function encodeStart({ accountId: _, enqueuedAt, startedAt, finishedAt, expiresAt, ...start }: Start): Encoded {
   return {
     ...start,
     enqueuedAt: instantText(enqueuedAt),
