@@ -44,7 +44,7 @@ export type ClientAccountPage = {
   total: number
   offset: number
   limit: number
-  /** Send it as `cursor` for what follows; null at the end, and in another order than the list's own */
+  /** Send it as `cursor` for what follows; null at the end */
   nextCursor: string | null
 }
 
@@ -314,6 +314,8 @@ export type OrderPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** What one client asked for at once */
@@ -467,7 +469,7 @@ export type ServicePage = {
   total: number
   offset: number
   limit: number
-  /** Send it as `cursor` for what follows; null at the end, and in another order than the list's own */
+  /** Send it as `cursor` for what follows; null at the end */
   nextCursor: string | null
 }
 
@@ -596,6 +598,8 @@ export type HistoryPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** What happened, who did it, and what it changed */
@@ -629,6 +633,8 @@ export type AddonPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** An extra that a client holds beside one service */
@@ -694,6 +700,8 @@ export type DomainNamePage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** A domain name that is registered for a client */
@@ -1377,6 +1385,8 @@ export type ProductPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** What is sold */
@@ -1472,6 +1482,8 @@ export type AddonDefinitionPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** An extra that can be sold beside a product */
@@ -1503,6 +1515,8 @@ export type ConfigOptionPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** What is chosen with a product. `yesno` and `quantity` have one choice, which carries the price of each */
@@ -1537,6 +1551,8 @@ export type ServerPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** A panel that holds accounts */
@@ -1683,6 +1699,8 @@ export type PredefinedReplyPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** An answer that the staff gives often */
@@ -1705,6 +1723,8 @@ export type TicketPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 export type Ticket = {
@@ -1829,6 +1849,8 @@ export type TopicPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 export type Topic = {
@@ -1860,6 +1882,8 @@ export type TopicThreadPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 export type TopicThread = {
@@ -1893,6 +1917,8 @@ export type ProjectFilePage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 export type ProjectFile = {
@@ -1928,6 +1954,8 @@ export type FileThreadPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 export type FileThread = {
@@ -1967,6 +1995,8 @@ export type TicketLinkPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 export type TicketLink = {
@@ -1985,6 +2015,8 @@ export type LinkedTicketPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 export type LinkedTicket = {
@@ -2028,6 +2060,8 @@ export type ProjectPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 export type Project = {
@@ -2084,6 +2118,8 @@ export type ActionPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** A node in the tree of a project */
@@ -2145,6 +2181,8 @@ export type TimeLogPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 export type TimeLog = {
@@ -2628,7 +2666,7 @@ export type ActivityEvents = {
   total: number
   offset: number
   limit: number
-  /** Send it as `cursor` for what follows; null at the end, and in another order than the list's own */
+  /** Send it as `cursor` for what follows; null at the end */
   nextCursor: string | null
 }
 
@@ -2730,7 +2768,25 @@ export type ClientsListQuery = {
   /** The start of the e-mail address, first name, last name, full name or company, without regard to case */
   search?: string | undefined
   status?: ClientStatus | undefined
-  /** default id */
+  /** By what the list is sorted, and then by id; with `-` from the last to the first */
+  sort?:
+    | 'id'
+    | '-id'
+    | 'firstName'
+    | '-firstName'
+    | 'lastName'
+    | '-lastName'
+    | 'companyName'
+    | '-companyName'
+    | 'email'
+    | '-email'
+    | 'groupId'
+    | '-groupId'
+    | 'createdOn'
+    | '-createdOn'
+    | 'status'
+    | '-status' | undefined
+  /** Another way to say `sort`, which wins; default id */
   orderBy?:
     | 'id'
     | 'firstName'
@@ -2740,7 +2796,7 @@ export type ClientsListQuery = {
     | 'groupId'
     | 'createdOn'
     | 'status' | undefined
-  /** default asc */
+  /** Of `orderBy`; default asc */
   direction?: 'asc' | 'desc' | undefined
   /** `password` adds the values of secret custom fields; it needs the permission services.passwords */
   include?: 'password'[] | undefined
@@ -2752,7 +2808,7 @@ export type ClientsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
-  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. Only in the list's own order, and without an `offset` */
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
   cursor?: string | undefined
 }
 
@@ -3094,6 +3150,18 @@ export type ClientGroupsDeletePath = {
 export type OrdersListQuery = {
   clientId?: number | undefined
   status?: OrderStatus | undefined
+  /** By what the list is sorted, and then by id; with `-` from the last to the first; default -id */
+  sort?:
+    | 'id'
+    | '-id'
+    | 'orderNumber'
+    | '-orderNumber'
+    | 'status'
+    | '-status'
+    | 'amount'
+    | '-amount'
+    | 'orderedAt'
+    | '-orderedAt' | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -3102,6 +3170,8 @@ export type OrdersListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type OrdersGetPath = {
@@ -3305,6 +3375,22 @@ export type ServicesListQuery = {
   status?: ServiceStatus | undefined
   /** `password` adds the passwords; it needs the permission services.passwords */
   include?: 'password'[] | undefined
+  /** By what the list is sorted, and then by id; with `-` from the last to the first; default id */
+  sort?:
+    | 'id'
+    | '-id'
+    | 'domain'
+    | '-domain'
+    | 'username'
+    | '-username'
+    | 'status'
+    | '-status'
+    | 'recurring'
+    | '-recurring'
+    | 'nextDueOn'
+    | '-nextDueOn'
+    | 'createdAt'
+    | '-createdAt' | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -3313,7 +3399,7 @@ export type ServicesListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
-  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. Only in the list's own order, and without an `offset` */
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
   cursor?: string | undefined
 }
 
@@ -3440,6 +3526,8 @@ export type ServicesHistoryQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type AddonsListQuery = {
@@ -3447,6 +3535,20 @@ export type AddonsListQuery = {
   serviceId?: number | undefined
   definitionId?: number | undefined
   status?: ServiceStatus | undefined
+  /** By what the list is sorted, and then by id; with `-` from the last to the first; default id */
+  sort?:
+    | 'id'
+    | '-id'
+    | 'name'
+    | '-name'
+    | 'status'
+    | '-status'
+    | 'recurring'
+    | '-recurring'
+    | 'nextDueOn'
+    | '-nextDueOn'
+    | 'createdAt'
+    | '-createdAt' | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -3455,6 +3557,8 @@ export type AddonsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type AddonsGetPath = {
@@ -3490,6 +3594,24 @@ export type DomainsListQuery = {
   /** Its module */
   registrar?: string | undefined
   status?: DomainStatus | undefined
+  /** By what the list is sorted, and then by id; with `-` from the last to the first; default id */
+  sort?:
+    | 'id'
+    | '-id'
+    | 'name'
+    | '-name'
+    | 'registrar'
+    | '-registrar'
+    | 'status'
+    | '-status'
+    | 'recurring'
+    | '-recurring'
+    | 'expiresOn'
+    | '-expiresOn'
+    | 'nextDueOn'
+    | '-nextDueOn'
+    | 'createdAt'
+    | '-createdAt' | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -3498,6 +3620,8 @@ export type DomainsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type DomainsGetPath = {
@@ -4066,6 +4190,8 @@ export type ProductsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type ProductsGetPath = {
@@ -4220,6 +4346,8 @@ export type AddonDefinitionsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type AddonDefinitionsGetPath = {
@@ -4312,6 +4440,8 @@ export type ConfigOptionsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type ConfigOptionsGetPath = {
@@ -4387,6 +4517,8 @@ export type ServersListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type ServersGetPath = {
@@ -4629,6 +4761,8 @@ export type PredefinedRepliesListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type PredefinedRepliesGetPath = {
@@ -4668,6 +4802,20 @@ export type TicketsListQuery = {
   flaggedTo?: number | undefined
   /** A text somewhere in it, without regard to case */
   subject?: string | undefined
+  /** By what the list is sorted, and then by id; with `-` from the last to the first; default -lastReplyAt */
+  sort?:
+    | 'id'
+    | '-id'
+    | 'subject'
+    | '-subject'
+    | 'status'
+    | '-status'
+    | 'priority'
+    | '-priority'
+    | 'openedAt'
+    | '-openedAt'
+    | 'lastReplyAt'
+    | '-lastReplyAt' | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -4676,6 +4824,8 @@ export type TicketsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type TicketsGetPath = {
@@ -4789,6 +4939,8 @@ export type TopicsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type TopicsThreadsQuery = {
@@ -4805,6 +4957,8 @@ export type TopicsThreadsQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type TopicsGetPath = {
@@ -4853,6 +5007,8 @@ export type FilesListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type FilesThreadsQuery = {
@@ -4869,6 +5025,8 @@ export type FilesThreadsQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type FilesGetPath = {
@@ -4921,6 +5079,8 @@ export type TicketLinksListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type TicketLinksTicketsQuery = {
@@ -4936,6 +5096,8 @@ export type TicketLinksTicketsQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type TicketLinksCreateBody = {
@@ -4968,6 +5130,24 @@ export type ProjectsListQuery = {
   function?: 'default' | 'template' | 'archive' | undefined
   /** Part of the name, detail or notes */
   search?: string | undefined
+  /** By what the list is sorted, and then by id; with `-` from the last to the first; default -activityAt */
+  sort?:
+    | 'id'
+    | '-id'
+    | 'name'
+    | '-name'
+    | 'status'
+    | '-status'
+    | 'complete'
+    | '-complete'
+    | 'startOn'
+    | '-startOn'
+    | 'finishOn'
+    | '-finishOn'
+    | 'createdAt'
+    | '-createdAt'
+    | 'activityAt'
+    | '-activityAt' | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -4976,6 +5156,8 @@ export type ProjectsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type ProjectsGetPath = {
@@ -5112,6 +5294,24 @@ export type ActionsListQuery = {
   level?: 'milestone' | 'group' | 'task' | undefined
   /** Part of the name, detail or notes */
   search?: string | undefined
+  /** Left out: as their trees are read, project by project */
+  sort?:
+    | 'id'
+    | '-id'
+    | 'name'
+    | '-name'
+    | 'status'
+    | '-status'
+    | 'complete'
+    | '-complete'
+    | 'startOn'
+    | '-startOn'
+    | 'finishOn'
+    | '-finishOn'
+    | 'createdAt'
+    | '-createdAt'
+    | 'activityAt'
+    | '-activityAt' | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -5120,6 +5320,8 @@ export type ActionsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type ActionsGetPath = {
@@ -5259,6 +5461,8 @@ export type TimeLogsListQuery = {
   from?: string | undefined
   /** Last day of the start */
   to?: string | undefined
+  /** By what the list is sorted, and then by id; with `-` from the last to the first; default -startedAt */
+  sort?: 'id' | '-id' | 'startedAt' | '-startedAt' | 'createdAt' | '-createdAt' | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -5267,6 +5471,8 @@ export type TimeLogsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type TimeLogsGetPath = {
@@ -5756,7 +5962,7 @@ export type ActivityListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
-  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. Only in the list's own order, and without an `offset` */
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
   cursor?: string | undefined
   clientId?: number | undefined
   /** The noun, such as `service` */

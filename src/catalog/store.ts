@@ -51,7 +51,7 @@ export interface ProductStore {
   get(id: number): Promise<Product | undefined>
   lock(id: number): Promise<Product | undefined>
   /** By the group's position, then the product's, then id. */
-  list(filter: ProductFilter): Promise<(Product & { groupName: string; groupSlug: string })[]>
+  list(filter: ProductFilter): Promise<(Product & { groupName: string; groupSlug: string; groupPosition: number })[]>
   /** Those of one group, but for the product `but`. */
   reserveSlugs(groupId: number, but?: number): Promise<ReadonlySet<string>>
   insert(product: NewProduct, at: number): Promise<number>

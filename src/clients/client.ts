@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../base/calendar.ts'
 import { merge, type Patch } from '../base/merge.ts'
 import type { Minor } from '../base/money.ts'
+import type { SortOrder } from '../base/page.ts'
 import type { ContactDetails } from './contact-details.ts'
 import type { StoredCustomFields } from './custom-field.ts'
 
@@ -61,7 +62,8 @@ export type Client = ContactDetails & {
   version: number
 }
 
-export const CLIENT_ORDERS = [
+/** By what lists of them are sorted. */
+export const CLIENT_SORTS = [
   'id',
   'firstName',
   'lastName',
@@ -71,7 +73,8 @@ export const CLIENT_ORDERS = [
   'createdOn',
   'status',
 ] as const
-export type ClientOrder = (typeof CLIENT_ORDERS)[number]
+export type ClientSort = (typeof CLIENT_SORTS)[number]
+export type ClientOrder = SortOrder<ClientSort>
 
 /** Filters combine with AND. */
 export type ClientFilter = {
@@ -80,8 +83,6 @@ export type ClientFilter = {
   /** Without regard to case. */
   status?: string | undefined
 }
-
-export type ClientListing = { orderBy?: ClientOrder | undefined; descending?: boolean | undefined }
 
 export type ClientGroup = { id: number; name: string; colour: string }
 

@@ -34,7 +34,12 @@ test('a list has what stands beside each client, and says which values are secre
   await world.clients.create(SYSTEM, { ...ada, groupId: group.id, customFields: { 1: 'Red', 2: '1234' } })
   await world.clients.create(SYSTEM, { ...ada, email: 'b@example.com' })
   const valuesFor = async (actor: typeof SYSTEM) => {
-    const { total, rows } = await world.clients.listRecords(actor, {}, { offset: 0, limit: 5 }, { descending: true })
+    const { total, rows } = await world.clients.listRecords(
+      actor,
+      {},
+      { offset: 0, limit: 5 },
+      { by: 'id', descending: true },
+    )
     expect(total).toBe(2)
     expect(rows.map((row) => [row.client.id, row.group, row.currency.code])).toEqual([
       [2, null, 'USD'],

@@ -4,7 +4,7 @@ import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
 import { isSealed } from '../base/secrets/sealed.ts'
 import type { Transaction } from '../base/transaction.ts'
-import type { Client, ClientFilter, ClientGroup, ClientListing, ClientStatus } from './client.ts'
+import type { Client, ClientFilter, ClientGroup, ClientOrder, ClientStatus } from './client.ts'
 import { checkContactDetails } from './contact-details.ts'
 import { makeContacts } from './contacts.ts'
 import {
@@ -100,9 +100,9 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
       return { ...record!, users: (await read.clients.users.ofClient(client.id)).map(withPermissions) }
     },
 
-    async list(actor: Actor, filter: ClientFilter, page: Page, listing: ClientListing = {}): Promise<Listed<Client>> {
+    async list(actor: Actor, filter: ClientFilter, page: Page, order?: ClientOrder): Promise<Listed<Client>> {
       authorize(actor, 'clients.read')
-      return read.clients.list(filter, listing, page)
+      return read.clients.list(filter, page, order)
     },
 
     /** The same, with what stands beside each. */
@@ -110,17 +110,17 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
       actor: Actor,
       filter: ClientFilter,
       page: KeysetPage,
-      listing: ClientListing = {},
+      order?: ClientOrder,
     ): Promise<Listed<ClientRecord>> {
       authorize(actor, 'clients.read')
-      const { total, rows } = await read.clients.list(filter, listing, page)
+      const { total, rows } = await read.clients.list(filter, page, order)
       return { total, rows: await recordsOf(actor, rows) }
     },
 
     /** For answers of any size: batches of one moment. */
-    stream(actor: Actor, filter: ClientFilter, page: Page, listing: ClientListing = {}): AsyncIterable<Listed<Client>> {
+    stream(actor: Actor, filter: ClientFilter, page: Page, order?: ClientOrder): AsyncIterable<Listed<Client>> {
       authorize(actor, 'clients.read')
-      return read.clients.stream(filter, listing, page)
+      return read.clients.stream(filter, page, order)
     },
   }
 

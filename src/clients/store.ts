@@ -2,7 +2,7 @@ import type { Patch } from '../base/merge.ts'
 import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import type { Holders } from '../base/refusal.ts'
 import type { Kept } from '../base/secrets/sealed.ts'
-import type { Client, ClientFilter, ClientGroup, ClientListing } from './client.ts'
+import type { Client, ClientFilter, ClientGroup, ClientOrder } from './client.ts'
 import type { Contact } from './contact.ts'
 import type { ContactDetails } from './contact-details.ts'
 import type { Currency } from './currency.ts'
@@ -31,9 +31,9 @@ export interface ClientStore {
    * By the listing's order and then by id. Rows and total are of one moment; past the end there are no rows and the total
    * still stands. Texts are ordered without regard to case, clients without a group come before those with one.
    */
-  list(filter: ClientFilter, listing: ClientListing, page: KeysetPage): Promise<Listed<Client>>
+  list(filter: ClientFilter, page: KeysetPage, order?: ClientOrder): Promise<Listed<Client>>
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
-  stream(filter: ClientFilter, listing: ClientListing, page: Page): AsyncIterable<Listed<Client>>
+  stream(filter: ClientFilter, page: Page, order?: ClientOrder): AsyncIterable<Listed<Client>>
 
   readonly users: UserStore
   readonly contacts: ContactStore

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../base/calendar.ts'
 import type { Patch } from '../base/merge.ts'
-import type { AnyOf, SortOrder } from './listing.ts'
+import type { SortOrder } from '../base/page.ts'
+import type { AnyOf } from './listing.ts'
 
 /** What it is for. A template is copied from; an archived one takes no change but this one. */
 export const PROJECT_FUNCTIONS = ['default', 'template', 'archive'] as const
@@ -78,6 +79,18 @@ export type ProjectFilter = AnyOf<Project> & {
 
 /** Without one: what was active last comes first. */
 export type ProjectOrder = SortOrder<keyof Project>
+
+/** By what people sort lists of them. */
+export const PROJECT_SORTS = [
+  'id',
+  'name',
+  'status',
+  'complete',
+  'startOn',
+  'finishOn',
+  'createdAt',
+  'activityAt',
+] as const
 
 /** What a person may write; the rest follows from what is inside. */
 export type ProjectDetails = Pick<

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import type { Action } from './actions/action.ts'
 import { announceProject } from './announce.ts'
 import { type CopyForm, copyProject } from './copy-project.ts'
@@ -28,7 +28,7 @@ const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
 
 export function makeProjects({ read, transaction }: ProjectParts) {
   return {
-    async list(actor: Actor, filter: ProjectFilter, page: Page, order?: ProjectOrder): Promise<Listed<Project>> {
+    async list(actor: Actor, filter: ProjectFilter, page: KeysetPage, order?: ProjectOrder): Promise<Listed<Project>> {
       authorize(actor, 'projects.read')
       return read.projects.list(viewerOf(actor), await meant(filter), page, order)
     },

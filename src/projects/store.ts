@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../base/calendar.ts'
 import type { Patch } from '../base/merge.ts'
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import type { Action, ActionClientAccess, ActionFilter, ActionOrder } from './actions/action.ts'
 import type { Project, ProjectFilter, ProjectOrder } from './project.ts'
 import type { TimeLog, TimeLogFilter, TimeLogOrder } from './time/time-log.ts'
@@ -37,7 +37,7 @@ export type ActionSums = Pick<
 
 /** Lists show what the viewer may see, and count that. Rows and total are of one moment. */
 export interface ProjectStore {
-  list(viewer: Viewer, filter: ProjectFilter, page: Page, order?: ProjectOrder): Promise<Listed<Project>>
+  list(viewer: Viewer, filter: ProjectFilter, page: KeysetPage, order?: ProjectOrder): Promise<Listed<Project>>
   /** By id, in batches, with flat memory. `total` is of the same moment. */
   stream(viewer: Viewer, filter: ProjectFilter, page: Page): AsyncIterable<Listed<Project>>
   get(id: number): Promise<Project | undefined>
@@ -53,7 +53,7 @@ export interface ProjectStore {
 
 /** Changes happen under the lock of the project. */
 export interface ActionStore {
-  list(viewer: Viewer, filter: ActionFilter, page: Page, order?: ActionOrder): Promise<Listed<Action>>
+  list(viewer: Viewer, filter: ActionFilter, page: KeysetPage, order?: ActionOrder): Promise<Listed<Action>>
   get(id: number): Promise<Action | undefined>
   node(id: number): Promise<ActionNode | undefined>
   /** What is above it, the nearest first. */
@@ -102,7 +102,7 @@ export type TimesheetRow = RatedTimeLog & {
 export type TimeOf = { projectId: number } | { actionIds: readonly number[] }
 
 export interface TimeLogStore {
-  list(viewer: Viewer, filter: TimeLogFilter, page: Page, order?: TimeLogOrder): Promise<Listed<RatedTimeLog>>
+  list(viewer: Viewer, filter: TimeLogFilter, page: KeysetPage, order?: TimeLogOrder): Promise<Listed<RatedTimeLog>>
   /** In order of start, in batches, with flat memory. */
   stream(viewer: Viewer, filter: TimeLogFilter): AsyncIterable<TimesheetRow[]>
   get(id: number): Promise<RatedTimeLog | undefined>

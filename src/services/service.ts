@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../base/calendar.ts'
 import type { Minor } from '../base/money.ts'
+import type { SortOrder } from '../base/page.ts'
 import type { Cycle } from '../catalog/cycle.ts'
 import type { Selections } from '../catalog/products/config-option.ts'
 import type { StoredCustomFields } from '../clients/custom-field.ts'
@@ -61,6 +62,11 @@ export type ServiceListing = Service & {
   serverHostname: string | null
   paymentMethodName: string | null
 }
+
+/** By what lists of them are sorted. */
+export const SERVICE_SORTS = ['id', 'domain', 'username', 'status', 'recurring', 'nextDueOn', 'createdAt'] as const
+export type ServiceSort = (typeof SERVICE_SORTS)[number]
+export type ServiceOrder = SortOrder<ServiceSort>
 
 /** Filters combine with AND; texts are compared without regard to case. An id that nothing has matches nothing. */
 export type ServiceFilter = {

@@ -4,7 +4,7 @@ import { NotFound } from '../base/refusal.ts'
 import type { SealedEvent } from '../events/store.ts'
 import type { OnDesiredStateChanged } from './on-desired-state-changed.ts'
 import type { ServiceParts, ServiceStores } from './parts.ts'
-import type { Service, ServiceFilter, ServiceListing } from './service.ts'
+import type { Service, ServiceFilter, ServiceListing, ServiceOrder } from './service.ts'
 import { SERVICE_STATUSES } from './status.ts'
 import { type ServiceChanges, updateService } from './update-service.ts'
 
@@ -23,9 +23,14 @@ export function makeServices<S extends ServiceStores>({
   onDesiredStateChanged,
 }: Parts<S>) {
   return {
-    async list(actor: Actor, filter: ServiceFilter, page: KeysetPage): Promise<Listed<ServiceListing>> {
+    async list(
+      actor: Actor,
+      filter: ServiceFilter,
+      page: KeysetPage,
+      order?: ServiceOrder,
+    ): Promise<Listed<ServiceListing>> {
       authorize(actor, 'services.read')
-      return read.services.list(inTheirWords(filter), page)
+      return read.services.list(inTheirWords(filter), page, order)
     },
 
     /** For answers of any size: batches of one moment. */
@@ -65,7 +70,7 @@ export function makeServices<S extends ServiceStores>({
     },
 
     /** What happened to it, newest first; also of one that was deleted. */
-    async history(actor: Actor, id: number, page: Page): Promise<Listed<SealedEvent>> {
+    async history(actor: Actor, id: number, page: KeysetPage): Promise<Listed<SealedEvent>> {
       authorize(actor, 'services.read')
       await settleEvents?.()
       const found = await read.events.list({ subject: 'service', subjectId: id }, page)

@@ -1,10 +1,10 @@
 import type { Patch } from '../base/merge.ts'
 import type { KeysetPage, Listed, Page } from '../base/page.ts'
-import type { Addon, AddonFilter, AddonListing } from './addons/addon.ts'
-import type { DomainFilter, DomainListing, DomainName } from './domains/domain.ts'
-import type { Order, OrderFilter, OrderListing } from './orders/order.ts'
+import type { Addon, AddonFilter, AddonListing, AddonOrder } from './addons/addon.ts'
+import type { DomainFilter, DomainListing, DomainName, DomainOrder } from './domains/domain.ts'
+import type { Order, OrderFilter, OrderListing, OrderSortOrder } from './orders/order.ts'
 import type { OrderStatus } from './orders/order-status.ts'
-import type { Service, ServiceFilter, ServiceListing } from './service.ts'
+import type { Service, ServiceFilter, ServiceListing, ServiceOrder } from './service.ts'
 
 export type NewService = Omit<Service, 'id' | 'createdAt' | 'updatedAt' | 'version'>
 export type NewAddon = Omit<Addon, 'id' | 'createdAt' | 'updatedAt' | 'version'>
@@ -12,11 +12,11 @@ export type NewDomain = Omit<DomainName, 'id' | 'createdAt' | 'updatedAt' | 'ver
 export type NewOrder = Omit<Order, 'id' | 'renewedAt' | 'updatedAt'> & Partial<Pick<Order, 'renewedAt'>>
 
 /**
- * What all stores of this domain share. Lists are by id; rows and total are of one moment; past the end there are no rows
+ * What all stores of this domain share. Lists are by id where no other order is asked for; rows and total are of one moment; past the end there are no rows
  * and the total still stands. `lock` is for a change: nobody else changes the row until the transaction ends.
  */
 export interface ServiceStore {
-  list(filter: ServiceFilter, page: KeysetPage): Promise<Listed<ServiceListing>>
+  list(filter: ServiceFilter, page: KeysetPage, order?: ServiceOrder): Promise<Listed<ServiceListing>>
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
   stream(filter: ServiceFilter, page: Page): AsyncIterable<Listed<ServiceListing>>
   get(id: number): Promise<ServiceListing | undefined>
@@ -33,7 +33,7 @@ export interface ServiceStore {
 }
 
 export interface AddonStore {
-  list(filter: AddonFilter, page: Page): Promise<Listed<AddonListing>>
+  list(filter: AddonFilter, page: KeysetPage, order?: AddonOrder): Promise<Listed<AddonListing>>
   stream(filter: AddonFilter, page: Page): AsyncIterable<Listed<AddonListing>>
   get(id: number): Promise<AddonListing | undefined>
   lock(id: number): Promise<Addon | undefined>
@@ -45,8 +45,7 @@ export interface AddonStore {
 }
 
 export interface DomainStore {
-  /** By id. */
-  list(filter: DomainFilter, page: Page): Promise<Listed<DomainListing>>
+  list(filter: DomainFilter, page: KeysetPage, order?: DomainOrder): Promise<Listed<DomainListing>>
   /** The same in batches of one moment. */
   stream(filter: DomainFilter, page: Page): AsyncIterable<Listed<DomainListing>>
   get(id: number): Promise<DomainListing | undefined>
@@ -59,7 +58,7 @@ export interface DomainStore {
 
 export interface OrderStore {
   /** Newest first, each with its items. */
-  list(filter: OrderFilter, page: Page): Promise<Listed<OrderListing>>
+  list(filter: OrderFilter, page: KeysetPage, order?: OrderSortOrder): Promise<Listed<OrderListing>>
   lock(id: number): Promise<Order | undefined>
   /** The pending order that is going to change this service. */
   upgrading(serviceId: number): Promise<{ id: number } | undefined>

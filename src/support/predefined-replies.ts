@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { requireLines, requireText } from '../base/checks.ts'
 import { merge, type Patch } from '../base/merge.ts'
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed } from '../base/page.ts'
 import { Invalid, NotFound } from '../base/refusal.ts'
 import { record } from '../events/event.ts'
 import { createNoun, type TellsOf, updateNoun } from '../events/record-noun.ts'
@@ -17,7 +17,7 @@ export type PredefinedReplyForm = PredefinedReplyChanges & { name: string; text:
 export function makePredefinedReplies<S extends SupportStores>({ read, transaction }: SupportParts<S>) {
   return {
     /** By id. */
-    async list(actor: Actor, filter: PredefinedReplyFilter, page: Page): Promise<Listed<PredefinedReply>> {
+    async list(actor: Actor, filter: PredefinedReplyFilter, page: KeysetPage): Promise<Listed<PredefinedReply>> {
       authorize(actor, 'support.read')
       return read.support.predefinedReplies.list(filter, page)
     },

@@ -1,5 +1,5 @@
 import type { Patch } from '../base/merge.ts'
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import type { Department, DepartmentCounts } from './department.ts'
 import type { PredefinedReply, PredefinedReplyFilter } from './predefined-reply.ts'
 import type {
@@ -12,6 +12,7 @@ import type {
   Ticket,
   TicketFilter,
   TicketListing,
+  TicketOrder,
 } from './ticket.ts'
 import type { TicketStatus } from './ticket-status.ts'
 
@@ -54,7 +55,7 @@ export interface DepartmentStore {
 
 export interface PredefinedReplyStore {
   /** By id; rows and total are of one moment. */
-  list(filter: PredefinedReplyFilter, page: Page): Promise<Listed<PredefinedReply>>
+  list(filter: PredefinedReplyFilter, page: KeysetPage): Promise<Listed<PredefinedReply>>
   get(id: number): Promise<PredefinedReply | undefined>
   /** Nobody else adds or changes one until the transaction ends. */
   reserve(): Promise<void>
@@ -66,8 +67,8 @@ export interface PredefinedReplyStore {
 }
 
 export interface TicketStore {
-  /** The latest reply first; rows and total are of one moment. */
-  list(query: TicketQuery, page: Page): Promise<Listed<TicketListing>>
+  /** The latest reply first where no other order is asked for; rows and total are of one moment. */
+  list(query: TicketQuery, page: KeysetPage, order?: TicketOrder): Promise<Listed<TicketListing>>
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
   stream(query: TicketQuery, page: Page): AsyncIterable<Listed<TicketListing>>
   get(id: number): Promise<TicketListing | undefined>

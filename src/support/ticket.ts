@@ -1,3 +1,4 @@
+import type { SortOrder } from '../base/page.ts'
 import type { TicketStatus } from './ticket-status.ts'
 
 export const TICKET_PRIORITIES = ['Low', 'Medium', 'High'] as const
@@ -95,6 +96,11 @@ export type Attachment = {
   contentId: number
   size: number
 }
+
+/** By what lists of them are sorted. */
+export const TICKET_SORTS = ['id', 'subject', 'status', 'priority', 'openedAt', 'lastReplyAt'] as const
+export type TicketSort = (typeof TICKET_SORTS)[number]
+export type TicketOrder = SortOrder<TicketSort>
 
 /** Filters combine with AND; texts are compared without regard to case. An id that nothing has matches nothing. */
 export type TicketFilter = {

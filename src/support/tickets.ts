@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import type { Listed, Page } from '../base/page.ts'
+import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
 import { attachTo, type GivenAttachment, receiving } from './attachments.ts'
 import { createTicket, type TicketForm } from './create-ticket.ts'
@@ -16,6 +16,7 @@ import type {
   Ticket,
   TicketFilter,
   TicketListing,
+  TicketOrder,
 } from './ticket.ts'
 import { ACTIVE_STATUSES, AWAITING_STATUSES, TICKET_STATUSES, type TicketStatus } from './ticket-status.ts'
 import { deleteTicket, type TicketChanges, updateTicket } from './update-ticket.ts'
@@ -57,10 +58,15 @@ export function makeTickets<S extends SupportStores>({
   }
 
   return {
-    /** The latest reply first. */
-    async list(actor: Actor, filter: TicketFilter, page: Page): Promise<Listed<TicketListing>> {
+    /** The latest reply first where no other order is asked for. */
+    async list(
+      actor: Actor,
+      filter: TicketFilter,
+      page: KeysetPage,
+      order?: TicketOrder,
+    ): Promise<Listed<TicketListing>> {
       authorize(actor, 'support.read')
-      return read.support.tickets.list(await queryOf(actor, filter), page)
+      return read.support.tickets.list(await queryOf(actor, filter), page, order)
     },
 
     /** For answers of any size: batches of one moment. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { OPERATIONS } from '../../src/wire/native/contract.ts'
 import { demonstration, openApp } from '../support/app.ts'
 import { forEachEngine } from '../support/databases.ts'
 
@@ -52,5 +54,28 @@ forEachEngine((engine) => {
       ['email', 'id'],
     ])
     expect(total).toBe((await get('/clients?limit=1')).total)
+  })
+
+  test('every list is the same in one page and in many, in every order', async () => {
+    const { get } = await open()
+    const lists = OPERATIONS.filter(({ query, path }) => query && 'offset' in query.shape && !path.includes('{'))
+    const asked = lists.flatMap(({ path, query }) => {
+      const { sort } = z.toJSONSchema(query!, { io: 'input' }).properties as { sort?: { enum: string[] } }
+      return (sort?.enum ?? ['']).map((word) => `${path}?fields=id${word && `&sort=${word}`}`)
+    })
+    for (const url of asked) {
+      const { items, total, status } = await get(`${url}&limit=500`)
+      expect([url, status]).toEqual([url, undefined])
+      const found: unknown[] = []
+      const limit = Math.max(1, Math.ceil(items.length / 3))
+      for (let cursor = ''; ; ) {
+        const page = await get(`${url}&limit=${limit}${cursor && `&cursor=${cursor}`}`)
+        found.push(...page.items)
+        cursor = page.nextCursor
+        if (!cursor) break
+      }
+      expect([url, found]).toEqual([url, items])
+      expect(items.length).toBe(Math.min(total, 500))
+    }
   })
 })

@@ -8,8 +8,8 @@ export async function readByPlace<Row>(
   between: (last: number) => Promise<unknown> = async () => {},
 ): Promise<number[]> {
   const places: number[] = []
-  for (let after: number | undefined; ; after = places.at(-1)) {
-    const { rows } = await list({ offset: 0, limit, after })
+  for (;;) {
+    const { rows } = await list({ offset: 0, limit, after: places.length > 0 ? places.slice(-1) : undefined })
     if (rows.length === 0) return places
     places.push(...rows.map(placeOf))
     await between(places.at(-1)!)

@@ -87,6 +87,7 @@ export const NO_OPTIONS: ProductOptions = {
 export type ProductListing = Product & {
   groupName: string
   groupSlug: string
+  groupPosition: number
   prices: readonly Price[]
   /** Those of its order form. */
   customFields: readonly CustomField[]

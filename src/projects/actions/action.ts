@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../base/calendar.ts'
 import type { Patch } from '../../base/merge.ts'
-import type { AnyOf, SortOrder } from '../listing.ts'
+import type { SortOrder } from '../../base/page.ts'
+import type { AnyOf } from '../listing.ts'
 import type { ClientAccess } from '../project.ts'
 
 /** By position: at the top, with others below it, and neither. */
@@ -83,6 +84,18 @@ export type ActionFilter = AnyOf<Action> & {
 
 /** Without one: as the tree is read, by project, parent and position. */
 export type ActionOrder = SortOrder<keyof Action>
+
+/** By what people sort lists of them. */
+export const ACTION_SORTS = [
+  'id',
+  'name',
+  'status',
+  'complete',
+  'startOn',
+  'finishOn',
+  'createdAt',
+  'activityAt',
+] as const
 
 export type ActionDetails = Pick<
   Action,

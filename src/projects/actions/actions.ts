@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import { requireVisible, viewerOfList } from '../lock.ts'
 import type { ProjectParts } from '../parts.ts'
 import type { Deletion } from '../project.ts'
@@ -14,7 +14,7 @@ import { type Completed, updateAction } from './update-action.ts'
 
 export function makeActions({ read, transaction, wallClock, completed }: ProjectParts & { completed?: Completed }) {
   return {
-    async list(actor: Actor, filter: ActionFilter, page: Page, order?: ActionOrder): Promise<Listed<Action>> {
+    async list(actor: Actor, filter: ActionFilter, page: KeysetPage, order?: ActionOrder): Promise<Listed<Action>> {
       authorize(actor, 'projects.read')
       const settings = await readSettings(read)
       const meant = {

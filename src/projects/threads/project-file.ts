@@ -1,5 +1,6 @@
 import type { Patch } from '../../base/merge.ts'
-import type { AnyOf, SortOrder } from '../listing.ts'
+import type { SortOrder } from '../../base/page.ts'
+import type { AnyOf } from '../listing.ts'
 import type { EntryFilter, Poster, Thread, ThreadChanges, ThreadSums } from './thread.ts'
 
 /** A file, or one version of it: the versions of a file are a thread. */

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import { NotFound } from '../../base/refusal.ts'
 import type { Bytes } from '../../files/content.ts'
 import type { Files } from '../../files/files.ts'
@@ -26,7 +26,7 @@ export function makeProjectFiles({ read, transaction, files }: ProjectParts & { 
     async list(
       actor: Actor,
       filter: ProjectFileFilter,
-      page: Page,
+      page: KeysetPage,
       order?: ProjectFileOrder,
     ): Promise<Listed<ProjectFile>> {
       authorize(actor, 'projects.read')
@@ -37,7 +37,7 @@ export function makeProjectFiles({ read, transaction, files }: ProjectParts & { 
     async listThreads(
       actor: Actor,
       filter: ProjectFileFilter,
-      page: Page,
+      page: KeysetPage,
       order?: FileThreadOrder,
     ): Promise<Listed<FileThread>> {
       authorize(actor, 'projects.read')

@@ -1,5 +1,5 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import type { Content } from '../../files/content.ts'
 import type {
   LinkedTicket,
@@ -59,24 +59,34 @@ export type NewProjectFile = Omit<ProjectFile, Facts | 'label' | keyof Content> 
 }
 
 export interface TopicStore extends EntryStore<Topic, 'title' | 'detail'> {
-  list(viewer: Viewer, filter: TopicFilter, page: Page, order?: TopicOrder): Promise<Listed<Topic>>
-  listThreads(viewer: Viewer, filter: TopicFilter, page: Page, order?: TopicThreadOrder): Promise<Listed<TopicThread>>
+  list(viewer: Viewer, filter: TopicFilter, page: KeysetPage, order?: TopicOrder): Promise<Listed<Topic>>
+  listThreads(
+    viewer: Viewer,
+    filter: TopicFilter,
+    page: KeysetPage,
+    order?: TopicThreadOrder,
+  ): Promise<Listed<TopicThread>>
   insert(topic: NewTopic, at: number): Promise<number>
 }
 
 export interface ProjectFileStore extends EntryStore<ProjectFile, 'versionLabel' | 'filename' | 'detail'> {
-  list(viewer: Viewer, filter: ProjectFileFilter, page: Page, order?: ProjectFileOrder): Promise<Listed<ProjectFile>>
+  list(
+    viewer: Viewer,
+    filter: ProjectFileFilter,
+    page: KeysetPage,
+    order?: ProjectFileOrder,
+  ): Promise<Listed<ProjectFile>>
   listThreads(
     viewer: Viewer,
     filter: ProjectFileFilter,
-    page: Page,
+    page: KeysetPage,
     order?: FileThreadOrder,
   ): Promise<Listed<FileThread>>
   insert(file: NewProjectFile, at: number): Promise<number>
 }
 
 export interface TicketLinkStore {
-  list(viewer: Viewer, filter: TicketLinkFilter, page: Page, order?: TicketLinkOrder): Promise<Listed<TicketLink>>
+  list(viewer: Viewer, filter: TicketLinkFilter, page: KeysetPage, order?: TicketLinkOrder): Promise<Listed<TicketLink>>
   get(id: number): Promise<TicketLink | undefined>
   ofTicket(ticketId: number): Promise<TicketLink[]>
   /** Undefined when there is one of the same ticket and place. */
@@ -90,7 +100,7 @@ export interface TicketLinkStore {
   listTickets(
     viewer: Viewer,
     filter: LinkedTicketFilter,
-    page: Page,
+    page: KeysetPage,
     order?: LinkedTicketOrder,
   ): Promise<Listed<LinkedTicket>>
 }

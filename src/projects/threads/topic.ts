@@ -1,4 +1,5 @@
-import type { AnyOf, SortOrder } from '../listing.ts'
+import type { SortOrder } from '../../base/page.ts'
+import type { AnyOf } from '../listing.ts'
 import type { EntryFilter, Poster, Thread, ThreadChanges, ThreadSums } from './thread.ts'
 
 /** A post in a discussion. */

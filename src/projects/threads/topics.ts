@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import { requirePlaceVisible, viewerOfList } from '../lock.ts'
 import type { ProjectParts } from '../parts.ts'
 import type { Topic, TopicChanges, TopicFilter, TopicForm, TopicOrder, TopicThread, TopicThreadOrder } from './topic.ts'
@@ -8,7 +8,7 @@ import { createTopic, deleteTopic, updateTopic } from './update-topic.ts'
 export function makeTopics({ read, transaction }: ProjectParts) {
   return {
     /** Posts by id. */
-    async list(actor: Actor, filter: TopicFilter, page: Page, order?: TopicOrder): Promise<Listed<Topic>> {
+    async list(actor: Actor, filter: TopicFilter, page: KeysetPage, order?: TopicOrder): Promise<Listed<Topic>> {
       authorize(actor, 'projects.read')
       return read.topics.list(await viewerOfList(read, actor, filter), filter, page, order)
     },
@@ -17,7 +17,7 @@ export function makeTopics({ read, transaction }: ProjectParts) {
     async listThreads(
       actor: Actor,
       filter: TopicFilter,
-      page: Page,
+      page: KeysetPage,
       order?: TopicThreadOrder,
     ): Promise<Listed<TopicThread>> {
       authorize(actor, 'projects.read')

@@ -1,5 +1,6 @@
+import type { SortOrder } from '../../base/page.ts'
 import type { Ticket, TicketListing } from '../../support/ticket.ts'
-import type { AnyOf, SortOrder } from '../listing.ts'
+import type { AnyOf } from '../listing.ts'
 
 /** A ticket that belongs to a project, or to one of its actions. There is one of each. */
 export type TicketLink = {

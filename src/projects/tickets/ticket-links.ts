@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
 import { requirePlaceVisible, viewerOfList } from '../lock.ts'
@@ -25,7 +25,7 @@ export function makeTicketLinks({ read, transaction }: ProjectParts) {
     async list(
       actor: Actor,
       filter: TicketLinkFilter,
-      page: Page,
+      page: KeysetPage,
       order?: TicketLinkOrder,
     ): Promise<Listed<TicketLink>> {
       authorize(actor, 'projects.read')
@@ -57,7 +57,7 @@ export function makeTicketLinks({ read, transaction }: ProjectParts) {
     async listTickets(
       actor: Actor,
       filter: LinkedTicketFilter,
-      page: Page,
+      page: KeysetPage,
       order?: LinkedTicketOrder,
     ): Promise<Listed<LinkedTicket>> {
       authorize(actor, 'projects.read')

@@ -1,6 +1,7 @@
 import type { Minor } from '../../base/money.ts'
+import type { SortOrder } from '../../base/page.ts'
 import type { InProject } from '../actions/action.ts'
-import type { AnyOf, SortOrder } from '../listing.ts'
+import type { AnyOf } from '../listing.ts'
 
 export const TIME_LOG_PARENTS = ['client', 'project', 'action', 'ticket'] as const
 export type TimeLogParent = (typeof TIME_LOG_PARENTS)[number]
@@ -64,6 +65,9 @@ export type TimeLogFilter = AnyOf<TimeLog> & {
 
 /** Without one: what started last comes first. */
 export type TimeLogOrder = SortOrder<keyof TimeLog>
+
+/** By what people sort lists of them. */
+export const TIME_LOG_SORTS = ['id', 'startedAt', 'createdAt'] as const
 
 export type TimeLogChanges = {
   staffId?: number | undefined

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { requireVisible, viewerOfList } from '../lock.ts'
 import type { ProjectParts, ProjectStores } from '../parts.ts'
@@ -24,7 +24,12 @@ const MOST_AT_ONCE = 1000
 
 export function makeTimeLogs({ read, transaction, clock, wallClock }: ProjectParts) {
   return {
-    async list(actor: Actor, filter: TimeLogFilter, page: Page, order?: TimeLogOrder): Promise<Listed<TimeLogListing>> {
+    async list(
+      actor: Actor,
+      filter: TimeLogFilter,
+      page: KeysetPage,
+      order?: TimeLogOrder,
+    ): Promise<Listed<TimeLogListing>> {
       authorize(actor, 'projects.read')
       const viewer = await viewerOfList(read, actor, filter)
       const settings = await readSettings(read)
@@ -33,11 +38,16 @@ export function makeTimeLogs({ read, transaction, clock, wallClock }: ProjectPar
       return { total, rows: rows.map((log) => listed(settings, clock.now(), log)) }
     },
 
-    /** What a timesheet is made of, what started last first. */
-    async listSheet(actor: Actor, filter: TimesheetFilter, page: Page): Promise<Listed<TimeLogListing>> {
+    /** What a timesheet is made of, what started last first where no other order is asked for. */
+    async listSheet(
+      actor: Actor,
+      filter: TimesheetFilter,
+      page: KeysetPage,
+      order?: TimeLogOrder,
+    ): Promise<Listed<TimeLogListing>> {
       authorize(actor, 'projects.read')
       const settings = await readSettings(read)
-      const { total, rows } = await read.timeLogs.list(viewerOf(actor), filterOf(wallClock, filter), page)
+      const { total, rows } = await read.timeLogs.list(viewerOf(actor), filterOf(wallClock, filter), page, order)
       return { total, rows: rows.map((log) => listed(settings, clock.now(), log)) }
     },
 

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../base/calendar.ts'
 import { type Minor, toMinor } from '../../base/money.ts'
+import type { SortOrder } from '../../base/page.ts'
 import type { Cycle } from '../../catalog/cycle.ts'
 import type { Quote } from '../../catalog/quote.ts'
 import type { ServiceStatus } from '../status.ts'
@@ -38,6 +39,11 @@ export type AddonListing = Addon & {
   definitionName: string | null
   paymentMethodName: string | null
 }
+
+/** By what lists of them are sorted. */
+export const ADDON_SORTS = ['id', 'name', 'status', 'recurring', 'nextDueOn', 'createdAt'] as const
+export type AddonSort = (typeof ADDON_SORTS)[number]
+export type AddonOrder = SortOrder<AddonSort>
 
 /** Filters combine with AND. An id that nothing has matches nothing, and so does an empty list. */
 export type AddonFilter = {

@@ -1,9 +1,9 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed, Page } from '../../base/page.ts'
 import { NotFound } from '../../base/refusal.ts'
 import type { OnDesiredStateChanged } from '../on-desired-state-changed.ts'
 import type { ServiceParts, ServiceStores } from '../parts.ts'
-import type { Addon, AddonFilter, AddonListing } from './addon.ts'
+import type { Addon, AddonFilter, AddonListing, AddonOrder } from './addon.ts'
 import { type AddonChanges, updateAddon } from './update-addon.ts'
 
 const ALL: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
@@ -15,9 +15,14 @@ type Parts<S extends ServiceStores> = Omit<ServiceParts<S>, 'secrets'> & {
 export function makeAddons<S extends ServiceStores>({ read, transaction, wallClock, onDesiredStateChanged }: Parts<S>) {
   return {
     /** Everything that matches, unless a page is asked for. */
-    async list(actor: Actor, filter: AddonFilter, page = ALL): Promise<Listed<AddonListing>> {
+    async list(
+      actor: Actor,
+      filter: AddonFilter,
+      page: KeysetPage = ALL,
+      order?: AddonOrder,
+    ): Promise<Listed<AddonListing>> {
       authorize(actor, 'services.read')
-      return read.addons.list(filter, page)
+      return read.addons.list(filter, page, order)
     },
 
     /** For answers of any size: batches of one moment. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../base/calendar.ts'
 import { requireText } from '../../base/checks.ts'
 import type { Minor } from '../../base/money.ts'
+import type { SortOrder } from '../../base/page.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { wholeNumber } from '../../catalog/checks.ts'
 import { LONGEST_TEXT } from '../checks.ts'
@@ -47,6 +48,20 @@ export type DomainName = {
 }
 
 export type DomainListing = DomainName & { paymentMethodName: string | null }
+
+/** By what lists of them are sorted. */
+export const DOMAIN_SORTS = [
+  'id',
+  'name',
+  'registrar',
+  'status',
+  'recurring',
+  'expiresOn',
+  'nextDueOn',
+  'createdAt',
+] as const
+export type DomainSort = (typeof DOMAIN_SORTS)[number]
+export type DomainOrder = SortOrder<DomainSort>
 
 /** Filters combine with AND; the name is compared without regard to case. */
 export type DomainFilter = {

@@ -1,13 +1,14 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import { type Checks, checkedDetails, requireLines, requireOneOf, requireText } from '../../base/checks.ts'
 import type { Patch } from '../../base/merge.ts'
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { moduleName, wholeNumber } from '../../catalog/checks.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from '../checks.ts'
 import type { OnDesiredStateChanged } from '../on-desired-state-changed.ts'
 import { requirePaymentMethod, type ServiceParts, type ServiceStores, type ServiceTx } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
+import type { DomainOrder } from './domain.ts'
 import {
   DOMAIN_KINDS,
   type DomainFilter,
@@ -30,9 +31,14 @@ type Parts<S extends ServiceStores> = Pick<ServiceParts<S>, 'read' | 'transactio
 
 export function makeDomains<S extends ServiceStores>({ read, transaction, onDesiredStateChanged }: Parts<S>) {
   return {
-    async list(actor: Actor, filter: DomainFilter, page: Page): Promise<Listed<DomainListing>> {
+    async list(
+      actor: Actor,
+      filter: DomainFilter,
+      page: KeysetPage,
+      order?: DomainOrder,
+    ): Promise<Listed<DomainListing>> {
       authorize(actor, 'services.read')
-      return read.domains.list(filter, page)
+      return read.domains.list(filter, page, order)
     },
 
     /** For answers of any size: batches of one moment. */

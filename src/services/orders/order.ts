@@ -1,4 +1,5 @@
 import type { Minor } from '../../base/money.ts'
+import type { SortOrder } from '../../base/page.ts'
 import type { Cycle } from '../../catalog/cycle.ts'
 import type { Selections } from '../../catalog/products/config-option.ts'
 import type { DomainStatus } from '../domains/domain-status.ts'
@@ -75,6 +76,11 @@ export type OrderListing = Order & {
   currencySuffix: string
   lines: OrderLine[]
 }
+
+/** By what lists of them are sorted. */
+export const ORDER_SORTS = ['id', 'orderNumber', 'status', 'amount', 'orderedAt'] as const
+export type OrderSort = (typeof ORDER_SORTS)[number]
+export type OrderSortOrder = SortOrder<OrderSort>
 
 export type OrderFilter = {
   orderId?: number | undefined

@@ -1,12 +1,12 @@
 import { type Actor, authorize } from '../../access/actor.ts'
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import { NotFound } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import type { OnDesiredStateChanged } from '../on-desired-state-changed.ts'
 import type { ServiceParts, ServiceStores } from '../parts.ts'
 import { type Acceptance, acceptOrder, type EnqueueProvisioning } from './accept.ts'
 import type { Cart, Placed } from './cart.ts'
-import type { Order, OrderFilter, OrderListing } from './order.ts'
+import type { Order, OrderFilter, OrderListing, OrderSortOrder } from './order.ts'
 import { ORDER_STATUSES, type OrderStatus } from './order-status.ts'
 import { placeOrder } from './place.ts'
 import { type CartQuote, quoteCart } from './quote-cart.ts'
@@ -39,10 +39,15 @@ export function makeOrders<S extends ServiceStores>({
   }
 
   return {
-    /** Newest first, each with its items. */
-    async list(actor: Actor, filter: OrderFilter, page: Page): Promise<Listed<OrderListing>> {
+    /** Each with its items; the newest first where no other order is asked for. */
+    async list(
+      actor: Actor,
+      filter: OrderFilter,
+      page: KeysetPage,
+      order?: OrderSortOrder,
+    ): Promise<Listed<OrderListing>> {
       authorize(actor, 'orders.read')
-      return read.orders.list(inTheirWords(filter), page)
+      return read.orders.list(inTheirWords(filter), page, order)
     },
 
     async get(actor: Actor, id: number): Promise<OrderListing> {

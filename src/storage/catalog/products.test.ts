@@ -47,7 +47,7 @@ forEachEngine((engine) => {
       expect(await read.catalog.products.get(12)).toEqual(stored)
       expect(await transaction((tx) => tx.catalog.products.lock(12))).toEqual(stored)
       expect(await read.catalog.products.list({ module: 'demopanel' })).toEqual([
-        { ...stored, groupName: 'Hosting', groupSlug: 'hosting' },
+        { ...stored, groupName: 'Hosting', groupSlug: 'hosting', groupPosition: 3 },
       ])
       expect(await read.catalog.products.get(13)).toBeUndefined()
       await transaction((tx) =>

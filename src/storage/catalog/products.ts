@@ -26,8 +26,8 @@ export function productStore(q: Queries): ProductStore {
       return row && toProduct(row)
     },
     async list(filter) {
-      const rows = await q.all<ProductRow & { groupName: string; groupSlug: string }>(
-        sql`SELECT ${PRODUCT}, g.name AS "groupName", g.slug AS "groupSlug"
+      const rows = await q.all<ProductRow & { groupName: string; groupSlug: string; groupPosition: number }>(
+        sql`SELECT ${PRODUCT}, g.name AS "groupName", g.slug AS "groupSlug", g.position AS "groupPosition"
           FROM products p JOIN product_groups g ON g.id = p.group_id ${matching(filter)}
           ORDER BY g.position, g.id, p.position, p.id`,
       )

@@ -6,7 +6,7 @@ import { ada, NOW, type World, withWorld } from '../../../test/support/world.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { CalendarDate } from '../../base/calendar.ts'
 import type { Minor } from '../../base/money.ts'
-import { CLIENT_ORDERS, type Client, type ClientOrder, NEW_PREFERENCES } from '../../clients/client.ts'
+import { CLIENT_SORTS, type Client, type ClientOrder, NEW_PREFERENCES } from '../../clients/client.ts'
 import type { NewClient } from '../../clients/store.ts'
 import { fold, sql } from '../engine/sql.ts'
 
@@ -52,7 +52,7 @@ forEachEngine((engine) => {
       expect(id).toBe(41)
       expect(await read.clients.get(41)).toEqual(stored)
       expect(await transaction((tx) => tx.clients.lock(41))).toEqual(stored)
-      const { rows: clients } = await read.clients.list({}, {}, { offset: 0, limit: 5 })
+      const { rows: clients } = await read.clients.list({}, { offset: 0, limit: 5 })
       expect(clients).toEqual([stored])
       expect(await read.clients.get(42)).toBeUndefined()
       expect(await transaction((tx) => tx.clients.lock(42))).toBeUndefined()
@@ -68,7 +68,7 @@ forEachEngine((engine) => {
       expect(after!.updatedAt).toBe(NOW + 5)
       expect(await read.clients.idOfEmail('g@EXAMPLE.com')).toBe(41)
       expect(await read.clients.idOfEmail('ada@example.com')).toBeUndefined()
-      const found = await read.clients.list({ search: "grace o'love" }, {}, { offset: 0, limit: 5 })
+      const found = await read.clients.list({ search: "grace o'love" }, { offset: 0, limit: 5 })
       expect(found.total).toBe(1)
       await transaction((tx) => tx.clients.update(41, { groupId: null }, NOW + 6))
       expect((await read.clients.get(41))!.groupId).toBeNull()
@@ -131,14 +131,14 @@ forEachEngine((engine) => {
       for (let number = 1; number <= 8; number++) await insert(number)
       const placeOf = ({ id }: Client) => id
       for (const filter of [{}, { search: 'c' }, { status: 'active' }, { search: 'c8' }, { search: 'nobody' }]) {
-        const { total, rows } = await read.clients.list(filter, {}, { offset: 0, limit: 99 })
+        const { total, rows } = await read.clients.list(filter, { offset: 0, limit: 99 })
         const ids = rows.map(placeOf)
-        expect(await readByPlace((page) => read.clients.list(filter, {}, page), placeOf, 3)).toEqual(ids)
-        const behind = await read.clients.list(filter, {}, { offset: 0, limit: 3, after: 999 })
+        expect(await readByPlace((page) => read.clients.list(filter, page), placeOf, 3)).toEqual(ids)
+        const behind = await read.clients.list(filter, { offset: 0, limit: 3, after: [999] })
         expect(behind).toEqual({ total, rows: [] })
       }
       const found = await readByPlace(
-        (page) => read.clients.list({ search: 'c' }, {}, page),
+        (page) => read.clients.list({ search: 'c' }, page),
         placeOf,
         3,
         async (last) => {
@@ -159,19 +159,18 @@ forEachEngine((engine) => {
           fc.array(question, { minLength: 1, maxLength: 6 }),
           async (people, questions) => {
             const stored = await replaceClients(world, people)
-            for (const { search, status, orderBy, descending, offset, limit } of questions) {
-              const matching = inOrder(stored.filter(matches(search, status)), orderBy, descending)
+            for (const { search, status, by, descending, offset, limit } of questions) {
+              const order = { by, descending }
+              const matching = inOrder(stored.filter(matches(search, status)), order)
               const filter = { search, status }
               const expected = { total: matching.length, rows: matching.slice(offset, offset + limit) }
-              expect(await world.read.clients.list(filter, { orderBy, descending }, { offset, limit })).toEqual(
-                expected,
-              )
+              expect(await world.read.clients.list(filter, { offset, limit }, order)).toEqual(expected)
+              const last = matching[offset - 1]
+              const after = last && (by === 'id' ? [last.id] : [last[by], last.id])
+              if (after)
+                expect(await world.read.clients.list(filter, { offset: 0, limit, after }, order)).toEqual(expected)
               const streamed: Client[] = []
-              for await (const { total, rows } of world.read.clients.stream(
-                filter,
-                { orderBy, descending },
-                { offset, limit },
-              )) {
+              for await (const { total, rows } of world.read.clients.stream(filter, { offset, limit }, order)) {
                 expect(total).toBe(expected.total)
                 streamed.push(...rows)
               }
@@ -204,7 +203,7 @@ const person = fc.record({
 const question = fc.record({
   search: fc.option(fc.oneof(word, fc.constantFrom('a', 'b0', 'a b', 'A.B')), { nil: undefined, freq: 1 }),
   status: fc.option(fc.constantFrom('Active', 'closed', 'nothing'), { nil: undefined, freq: 1 }),
-  orderBy: fc.option(fc.constantFrom(...CLIENT_ORDERS), { nil: undefined }),
+  by: fc.constantFrom(...CLIENT_SORTS),
   descending: fc.boolean(),
   offset: fc.oneof(fc.constant(0), fc.nat(10)),
   limit: fc.nat(10),
@@ -236,10 +235,10 @@ const matches =
       )) &&
     (status === undefined || client.status.toLowerCase() === status.toLowerCase())
 
-function inOrder(clients: Client[], orderBy: ClientOrder = 'id', descending: boolean): Client[] {
+function inOrder(clients: Client[], { by, descending }: ClientOrder): Client[] {
   const keyOf = (client: Client) => {
-    const value = client[orderBy] ?? 0
-    return typeof value === 'string' && orderBy !== 'status' ? fold(value) : value
+    const value = client[by] ?? 0
+    return typeof value === 'string' && by !== 'status' ? fold(value) : value
   }
   const compare = (a: string | number, b: string | number) =>
     typeof a === 'number' ? a - Number(b) : Buffer.compare(Buffer.from(a), Buffer.from(String(b)))

@@ -1,12 +1,14 @@
 import type { Patch } from '../../base/merge.ts'
 import type { KeysetPage } from '../../base/page.ts'
-import type { Client, ClientFilter, ClientListing, ClientOrder } from '../../clients/client.ts'
+import type { Client, ClientFilter, ClientOrder, ClientSort } from '../../clients/client.ts'
 import type { ClientStore, NewClient } from '../../clients/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { decoded, json, type Stored } from '../engine/decode.ts'
+import { type FieldMap, foldedText, nullable, number, text } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedStream, listPage } from '../engine/page.ts'
 import { startsWith } from '../engine/prefix.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, fold, join, type Sql, sql, type Value, where } from '../engine/sql.ts'
 import { clientGroupStore } from './client-groups.ts'
 import { contactStore } from './contacts.ts'
@@ -55,17 +57,17 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
       const columns = assignments({ ...toColumns(changes), updated_at: at })
       await q.run(sql`UPDATE clients SET ${columns}, version = version + 1 WHERE id = ${id}`)
     },
-    async list(filter, listing, page) {
+    async list(filter, page, order) {
       const { total, rows } = await listPage<ClientRow>(
         q,
         page,
-        pageOf(filter, listing, page),
+        pageOf(filter, page, order),
         sql`SELECT count(*) AS total FROM clients c ${matching(filter)}`,
       )
       return { total, rows: rows.map(toClient) }
     },
-    async *stream(filter, listing, page) {
-      for await (const { total, rows } of countedStream<ClientRow>(database, pageOf(filter, listing, page)))
+    async *stream(filter, page, order) {
+      for await (const { total, rows } of countedStream<ClientRow>(database, pageOf(filter, page, order)))
         yield { total, rows: rows.map(toClient) }
     },
   }
@@ -76,33 +78,28 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
   }
 }
 
-function pageOf(filter: ClientFilter, listing: ClientListing, { offset, limit, after }: KeysetPage): Sql {
+function pageOf(filter: ClientFilter, page: KeysetPage, by: ClientOrder = { by: 'id' }): Sql {
   const condition = matching(filter)
-  const place = after === undefined ? undefined : sql`c.id > ${after}`
+  const { behind, part } = sortedPage(sortingBy(SORTS, by), page)
   // Asked directly, SQLite walks the whole table in the order of the page, hoping to meet the few matches early on:
   // among 300,000 clients 230 ms for one match, and this way none; 0.9 s instead of 0.3 s where all of them match.
   const found =
     filter.search === undefined
-      ? matching(filter, place)
-      : where([sql`c.id IN (SELECT c.id FROM clients c ${condition})`, place])
+      ? matching(filter, behind)
+      : where([sql`c.id IN (SELECT c.id FROM clients c ${condition})`, behind])
   return sql`SELECT (SELECT count(*) FROM clients c ${condition}) AS total, ${CLIENT}
-    FROM clients c ${found} ORDER BY ${orderOf(listing)} LIMIT ${limit} OFFSET ${offset}`
+    FROM clients c ${found} ${part}`
 }
 
-const ORDERS: Record<ClientOrder, Sql> = {
-  id: sql`c.id`,
-  firstName: sql`c.first_name_folded`,
-  lastName: sql`c.last_name_folded`,
-  companyName: sql`c.company_name_folded`,
-  email: sql`c.email_folded`,
-  groupId: sql`coalesce(c.group_id, 0)`, // the two databases disagree about where nulls go
-  createdOn: sql`c.created_on`,
-  status: sql`c.status`,
-}
-
-function orderOf({ orderBy = 'id', descending = false }: ClientListing): Sql {
-  const direction = descending ? sql`DESC` : sql`ASC`
-  return orderBy === 'id' ? sql`c.id ${direction}` : sql`${ORDERS[orderBy]} ${direction}, c.id ${direction}`
+const SORTS: FieldMap<Pick<Client, ClientSort>> = {
+  id: number(sql`c.id`),
+  firstName: foldedText(sql`c.first_name`, sql`c.first_name_folded`),
+  lastName: foldedText(sql`c.last_name`, sql`c.last_name_folded`),
+  companyName: foldedText(sql`c.company_name`, sql`c.company_name_folded`),
+  email: foldedText(sql`c.email`, sql`c.email_folded`),
+  groupId: nullable(number(sql`c.group_id`)),
+  createdOn: text(sql`c.created_on`),
+  status: text(sql`c.status`),
 }
 
 const SEARCHED = [
@@ -113,7 +110,7 @@ const SEARCHED = [
   sql`c.company_name_folded`,
 ]
 
-function matching({ search, status }: ClientFilter, place?: Sql): Sql {
+function matching({ search, status }: ClientFilter, behind?: Sql): Sql {
   return where([
     search === undefined
       ? undefined
@@ -122,7 +119,7 @@ function matching({ search, status }: ClientFilter, place?: Sql): Sql {
           ' OR ',
         )})`,
     status === undefined ? undefined : sql`lower(c.status) = ${fold(status)}`,
-    place,
+    behind,
   ])
 }
 

@@ -9,6 +9,8 @@ export type Field = {
   readonly nullable?: true
   /** The same text folded: it is found and ordered without regard to case. */
   readonly folded?: Sql
+  /** The words that it can be, in the order in which they are sorted. */
+  readonly words?: readonly string[]
 }
 
 /** All the fields of a noun, by which its lists are filtered and ordered. */
@@ -17,6 +19,7 @@ export type FieldMap<Row> = { readonly [field in keyof Row]-?: Field }
 export const number = (column: Sql): Field => ({ sql: column, kind: 'number' })
 export const text = (column: Sql): Field => ({ sql: column, kind: 'text' })
 export const foldedText = (column: Sql, folded: Sql): Field => ({ sql: column, kind: 'text', folded })
+export const oneWordOf = (words: readonly string[], column: Sql): Field => ({ sql: column, kind: 'text', words })
 export const flagged = (column: Sql): Field => ({ sql: column, kind: 'flag' })
 export const nullable = (field: Field): Field => ({ ...field, nullable: true })
 
@@ -51,17 +54,6 @@ function hasOneOf(q: Queries, field: Field, values: readonly unknown[]): Sql {
   if (present.length === 1) return sql`(${column} = ${present[0] as Value}${orUnset})`
   const among = kind === 'text' ? q.phrases.inTexts(present as string[]) : q.phrases.inIntegers(present as number[])
   return sql`(${column} ${among}${orUnset})`
-}
-
-/** Rows that are equal in it come by id, in the same direction. */
-export function orderedBy<Row extends { id: number }>(
-  fields: FieldMap<Row>,
-  { by, descending = false }: { by: keyof Row; descending?: boolean | undefined },
-): Sql {
-  const { sql: plain, folded: column = plain, kind, nullable: canBeUnset } = fields[by]
-  const direction = descending ? sql`DESC` : sql`ASC`
-  const set = kind === 'text' ? sql`coalesce(${column}, '')` : sql`coalesce(${column}, 0)`
-  return sql`${canBeUnset ? set : column} ${direction}, ${fields.id.sql} ${direction}`
 }
 
 const entries = (fields: object) => Object.entries(fields as Record<string, Field>)

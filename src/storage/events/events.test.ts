@@ -136,7 +136,7 @@ forEachEngine((engine) => {
         )
       expect(await read({}, 3)).toEqual([7, 6, 5, 4, 3, 2, 1])
       expect(await read({ clientId: 3 }, 2)).toEqual([7, 6, 5, 4, 2, 1])
-      expect(await world.read.events.list({ clientId: 3 }, { offset: 0, limit: 2, after: 1 })).toEqual({
+      expect(await world.read.events.list({ clientId: 3 }, { offset: 0, limit: 2, after: [1] })).toEqual({
         total: 6,
         rows: [],
       })

@@ -2,7 +2,9 @@ import type { EventFilter, EventRow, EventStore, SealedEvent } from '../../event
 import { contains } from '../engine/contains.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, json, type Stored } from '../engine/decode.ts'
+import { number } from '../engine/fields.ts'
 import { listPage } from '../engine/page.ts'
+import { sortedPage } from '../engine/sorted.ts'
 import { fold, insertValues, join, type Sql, sql, where } from '../engine/sql.ts'
 
 const EVENT = sql`id, kind, subject, subject_id AS "subjectId", client_id AS "clientId", actor_kind AS "actorKind",
@@ -30,12 +32,12 @@ export function eventStore(q: Queries): EventStore {
     },
     async list(filter, page) {
       const condition = matching(filter)
-      const place = page.after === undefined ? undefined : sql`position < ${page.after}`
+      const { behind, part } = sortedPage({ keys: [number(sql`position`)], descending: true }, page)
       const { total, rows } = await listPage<Row>(
         q,
         page,
-        sql`SELECT (SELECT count(*) FROM events ${condition}) AS total, ${EVENT} FROM events ${matching(filter, place)}
-          ORDER BY position DESC LIMIT ${page.limit} OFFSET ${page.offset}`,
+        sql`SELECT (SELECT count(*) FROM events ${condition}) AS total, ${EVENT} FROM events
+          ${matching(filter, behind)} ${part}`,
         sql`SELECT count(*) AS total FROM events ${condition}`,
       )
       return { total, rows: rows.map(toSealed) }

@@ -1,12 +1,13 @@
-import type { Page } from '../../base/page.ts'
+import type { KeysetPage } from '../../base/page.ts'
 import type { Action, ActionFilter, ActionOrder } from '../../projects/actions/action.ts'
 import type { ActionNode, ActionStore } from '../../projects/store.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import type { Queries } from '../engine/database.ts'
 import type { Stored } from '../engine/decode.ts'
-import { anyOf, orderedBy } from '../engine/fields.ts'
+import { anyOf, number } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
 import { listPage } from '../engine/page.ts'
+import { type Sorting, sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, type Sql, sql, where } from '../engine/sql.ts'
 import { ACTION, FIELDS, FROM, NODE, toAction, toColumns, toSums } from './action-fields.ts'
 import { searched, seesProject } from './projects.ts'
@@ -123,15 +124,19 @@ function pageOf(
   q: Queries,
   viewer: Viewer,
   filter: ActionFilter,
-  { offset, limit }: Page,
+  page: KeysetPage,
   order: ActionOrder | undefined,
 ): Sql {
-  const rows = order ? orderedBy(FIELDS, order) : sql`a.project_id, a.parent_id, a.position, a.id`
-  return sql`SELECT (${countOf(q, viewer, filter)}) AS total, ${ACTION} ${FROM} ${matching(q, viewer, filter)}
-    ORDER BY ${rows} LIMIT ${limit} OFFSET ${offset}`
+  const { behind, part } = sortedPage(order ? sortingBy(FIELDS, order) : AS_TREE, page)
+  return sql`SELECT (${countOf(q, viewer, filter)}) AS total, ${ACTION} ${FROM}
+    ${matching(q, viewer, filter, behind)} ${part}`
 }
 
-function matching(q: Queries, viewer: Viewer, filter: ActionFilter): Sql {
+const AS_TREE: Sorting = {
+  keys: [number(sql`a.project_id`), number(sql`a.parent_id`), number(sql`a.position`), number(sql`a.id`)],
+}
+
+function matching(q: Queries, viewer: Viewer, filter: ActionFilter, behind?: Sql): Sql {
   const { search, startFrom, startTo, changedSince, below } = filter
   return where([
     ...anyOf(q, FIELDS, filter),
@@ -142,6 +147,7 @@ function matching(q: Queries, viewer: Viewer, filter: ActionFilter): Sql {
     changedSince === undefined ? undefined : sql`a.updated_at >= ${changedSince}`,
     search ? searched(sql`a`, search) : undefined,
     viewer === 'everything' ? undefined : seesAction(viewer),
+    behind,
   ])
 }
 

@@ -1,11 +1,12 @@
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import type { LinkedTicketFilter, LinkedTicketOrder, TicketFacts } from '../../projects/tickets/ticket-link.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import type { TicketListing } from '../../support/ticket.ts'
 import { contains } from '../engine/contains.ts'
 import type { Queries } from '../engine/database.ts'
-import { anyOf, type FieldMap, nullable, number, orderedBy, text } from '../engine/fields.ts'
+import { anyOf, type FieldMap, nullable, number, text } from '../engine/fields.ts'
 import { listPage } from '../engine/page.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { type Sql, sql, where } from '../engine/sql.ts'
 import { attachmentStore } from '../support/ticket-attachments.ts'
 import { asItCame, BESIDE, LISTING, toListings } from '../support/tickets.ts'
@@ -32,20 +33,19 @@ export async function linkedTickets(
   q: Queries,
   viewer: Viewer,
   filter: LinkedTicketFilter,
-  page: Page,
+  page: KeysetPage,
   order: LinkedTicketOrder = { by: 'lastReplyAt', descending: true },
 ): Promise<Listed<TicketListing>> {
-  const condition = matching(q, viewer, filter)
-  const count = sql`SELECT count(*) AS total FROM tickets t ${condition}`
+  const { behind, order: sorted, part } = sortedPage(sortingBy(FIELDS, order), page)
+  const count = sql`SELECT count(*) AS total FROM tickets t ${matching(q, viewer, filter)}`
   const rows = sql`SELECT (${count}) AS total, ${LISTING} FROM (
-      SELECT * FROM tickets t ${condition}
-      ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${page.limit} OFFSET ${page.offset}
-    ) t ${BESIDE} ORDER BY ${orderedBy(FIELDS, order)}`
+      SELECT * FROM tickets t ${matching(q, viewer, filter, behind)} ${part}
+    ) t ${BESIDE} ${sorted}`
   const found = await listPage(q, page, rows, count, asItCame)
   return { total: found.total, rows: await toListings(attachmentStore(q), found.rows) }
 }
 
-function matching(q: Queries, viewer: Viewer, filter: LinkedTicketFilter): Sql {
+function matching(q: Queries, viewer: Viewer, filter: LinkedTicketFilter, behind?: Sql): Sql {
   const { search, linked, linkedTo, openedFrom, openedBefore, changedSince } = filter
   const links = (among: LinkedTicketFilter['linkedTo']) => sql`(${linkedIds(q, viewer, among)})`
   return where([
@@ -58,6 +58,7 @@ function matching(q: Queries, viewer: Viewer, filter: LinkedTicketFilter): Sql {
     openedFrom === undefined ? undefined : sql`t.opened_at >= ${openedFrom}`,
     openedBefore === undefined ? undefined : sql`t.opened_at < ${openedBefore}`,
     changedSince === undefined ? undefined : sql`t.updated_at >= ${changedSince}`,
+    behind,
   ])
 }
 

@@ -1,24 +1,15 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Page } from '../../base/page.ts'
+import type { KeysetPage } from '../../base/page.ts'
 import type { Project, ProjectFilter, ProjectOrder } from '../../projects/project.ts'
 import type { NewProject, ProjectNode, ProjectStore, ProjectSums } from '../../projects/store.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import { contains } from '../engine/contains.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
-import {
-  anyOf,
-  type FieldMap,
-  flagged,
-  foldedText,
-  nullable,
-  number,
-  orderedBy,
-  selected,
-  text,
-} from '../engine/fields.ts'
+import { anyOf, type FieldMap, flagged, foldedText, nullable, number, selected, text } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedStream, listPage } from '../engine/page.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, flag, fold, join, type Sql, sql, type Value, where } from '../engine/sql.ts'
 
 const FIELDS: FieldMap<Project> = {
@@ -94,13 +85,13 @@ export function projectStore(q: Queries, database?: Pick<Database, 'stream'>): P
   }
 }
 
-function pageOf(q: Queries, viewer: Viewer, filter: ProjectFilter, { offset, limit }: Page, order: ProjectOrder): Sql {
-  const condition = matching(q, viewer, filter)
-  return sql`SELECT (SELECT count(*) FROM projects p ${condition}) AS total, ${PROJECT} FROM projects p ${condition}
-    ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${limit} OFFSET ${offset}`
+function pageOf(q: Queries, viewer: Viewer, filter: ProjectFilter, page: KeysetPage, order: ProjectOrder): Sql {
+  const { behind, part } = sortedPage(sortingBy(FIELDS, order), page)
+  return sql`SELECT (SELECT count(*) FROM projects p ${matching(q, viewer, filter)}) AS total, ${PROJECT}
+    FROM projects p ${matching(q, viewer, filter, behind)} ${part}`
 }
 
-function matching(q: Queries, viewer: Viewer, filter: ProjectFilter): Sql {
+function matching(q: Queries, viewer: Viewer, filter: ProjectFilter, behind?: Sql): Sql {
   const { search, startFrom, startTo, changedSince, ticketIds } = filter
   return where([
     ...anyOf(q, FIELDS, filter),
@@ -111,6 +102,7 @@ function matching(q: Queries, viewer: Viewer, filter: ProjectFilter): Sql {
       sql`p.id IN (SELECT l.project_id FROM ticket_links l WHERE l.ticket_id ${q.phrases.inIntegers(ticketIds)})`,
     search ? searched(sql`p`, search) : undefined,
     viewer === 'everything' ? undefined : seesProject(viewer),
+    behind,
   ])
 }
 

@@ -1,13 +1,14 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Listed, Page } from '../../base/page.ts'
-import type { AnyOf, SortOrder } from '../../projects/listing.ts'
+import type { KeysetPage, Listed, SortOrder } from '../../base/page.ts'
+import type { AnyOf } from '../../projects/listing.ts'
 import type { EntryFilter, Poster, Thread, ThreadKind, ThreadSums } from '../../projects/threads/thread.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import { contains } from '../engine/contains.ts'
 import type { Queries } from '../engine/database.ts'
-import { anyOf, both, type FieldMap, nullable, number, orderedBy, selected, text } from '../engine/fields.ts'
+import { anyOf, both, type FieldMap, nullable, number, selected, text } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
 import { listPage } from '../engine/page.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, join, raw, type Sql, sql, type Value, where } from '../engine/sql.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 
@@ -62,10 +63,10 @@ export function threadedStore<Row extends Entry>(
   const headFields = both(fields, SUMS)
   const IS_HEAD = sql`e.id = e.thread_id`
 
-  function matching(viewer: Viewer, filter: Filter, only?: Sql): Sql {
+  function matching(viewer: Viewer, filter: Filter, ...also: (Sql | undefined)[]): Sql {
     const { search, changedSince, belowOrAt } = filter
     return where([
-      only,
+      ...also,
       ...anyOf<Row>(q, fields, filter),
       belowOrAt && sql`h.action_id IN (${atOrBelow(q.phrases.inIntegers(belowOrAt))})`,
       changedSince === undefined ? undefined : sql`e.updated_at >= ${changedSince}`,
@@ -84,11 +85,15 @@ export function threadedStore<Row extends Entry>(
   return {
     one,
 
-    list(viewer: Viewer, filter: Filter, page: Page, order: SortOrder<keyof Row> = { by: 'id' }): Promise<Listed<Row>> {
-      const condition = matching(viewer, filter)
-      const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${condition}`
-      const rows = sql`SELECT (${count}) AS total, ${ROW} ${fromFor(viewer)} ${condition}
-        ORDER BY ${orderedBy<Row>(fields, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
+    list(
+      viewer: Viewer,
+      filter: Filter,
+      page: KeysetPage,
+      order: SortOrder<keyof Row> = { by: 'id' },
+    ): Promise<Listed<Row>> {
+      const { behind, part } = sortedPage(sortingBy<Row>(fields, order), page)
+      const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${matching(viewer, filter)}`
+      const rows = sql`SELECT (${count}) AS total, ${ROW} ${fromFor(viewer)} ${matching(viewer, filter, behind)} ${part}`
       return listPage<Row>(q, page, rows, count)
     },
 
@@ -96,14 +101,13 @@ export function threadedStore<Row extends Entry>(
     async heads(
       viewer: Viewer,
       filter: Filter,
-      page: Page,
+      page: KeysetPage,
       order: SortOrder<keyof Head> = { by: 'activityAt', descending: true },
     ): Promise<Listed<Row & ThreadSums<Row>>> {
-      const condition = matching(viewer, filter, IS_HEAD)
-      const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${condition}`
+      const { behind, part } = sortedPage(sortingBy<Head>(headFields, order), page)
+      const count = sql`SELECT count(*) AS total ${fromFor(viewer)} ${matching(viewer, filter, IS_HEAD)}`
       const rows = sql`SELECT (${count}) AS total, ${selected(headFields)}
-        ${fromFor(viewer)} ${condition}
-        ORDER BY ${orderedBy(headFields, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
+        ${fromFor(viewer)} ${matching(viewer, filter, IS_HEAD, behind)} ${part}`
       const found = await listPage<Head>(q, page, rows, count)
       const ids = q.phrases.inIntegers(found.rows.map(({ threadId }) => threadId))
       const latest = await q.all<Row>(

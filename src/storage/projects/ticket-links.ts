@@ -2,8 +2,9 @@ import type { TicketLinkStore } from '../../projects/threads/thread-store.ts'
 import type { TicketLink, TicketLinkFilter } from '../../projects/tickets/ticket-link.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import type { Queries } from '../engine/database.ts'
-import { anyOf, type FieldMap, nullable, number, orderedBy, selected } from '../engine/fields.ts'
+import { anyOf, type FieldMap, nullable, number, selected } from '../engine/fields.ts'
 import { listPage } from '../engine/page.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { insertValues, type Sql, sql, where } from '../engine/sql.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 import { linkedTickets } from './linked-tickets.ts'
@@ -26,10 +27,9 @@ export function ticketLinkStore(q: Queries): TicketLinkStore {
 
   return {
     async list(viewer, filter, page, order = { by: 'id' }) {
-      const condition = matching(q, viewer, filter)
-      const count = sql`SELECT count(*) AS total ${FROM} ${condition}`
-      const rows = sql`SELECT (${count}) AS total, ${LINK} ${FROM} ${condition}
-        ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
+      const { behind, part } = sortedPage(sortingBy(FIELDS, order), page)
+      const count = sql`SELECT count(*) AS total ${FROM} ${matching(q, viewer, filter)}`
+      const rows = sql`SELECT (${count}) AS total, ${LINK} ${FROM} ${matching(q, viewer, filter, behind)} ${part}`
       return listPage<TicketLink>(q, page, rows, count)
     },
     get: (id) => q.get<TicketLink>(sql`SELECT ${LINK} FROM ticket_links l WHERE l.id = ${id}`),
@@ -65,11 +65,12 @@ export function ticketLinkStore(q: Queries): TicketLinkStore {
   }
 }
 
-function matching(q: Queries, viewer: Viewer, filter: TicketLinkFilter): Sql {
+function matching(q: Queries, viewer: Viewer, filter: TicketLinkFilter, behind?: Sql): Sql {
   const { belowOrAt } = filter
   return where([
     ...anyOf(q, FIELDS, filter),
     belowOrAt && sql`l.action_id IN (${atOrBelow(q.phrases.inIntegers(belowOrAt))})`,
     viewer === 'everything' ? undefined : seesAction(viewer),
+    behind,
   ])
 }

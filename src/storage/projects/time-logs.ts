@@ -1,24 +1,15 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Page } from '../../base/page.ts'
+import type { KeysetPage } from '../../base/page.ts'
 import type { NewTimeLog, RatedTimeLog, TimeLogStore, TimeOf, TimesheetRow } from '../../projects/store.ts'
 import type { TimeLog, TimeLogFilter, TimeLogOrder } from '../../projects/time/time-log.ts'
 import type { Viewer } from '../../projects/visibility.ts'
 import { contains } from '../engine/contains.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
-import {
-  anyOf,
-  type FieldMap,
-  flagged,
-  foldedText,
-  nullable,
-  number,
-  orderedBy,
-  selected,
-  text,
-} from '../engine/fields.ts'
+import { anyOf, type FieldMap, flagged, foldedText, nullable, number, selected, text } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
 import { listPage } from '../engine/page.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, flag, fold, type Sql, sql, type Value, where } from '../engine/sql.ts'
 import { atOrBelow, seesAction } from './actions.ts'
 import { seesProject } from './projects.ts'
@@ -138,11 +129,13 @@ const countOf = (q: Queries, viewer: Viewer, filter: TimeLogFilter): Sql =>
     ? sql`SELECT count(*) AS total FROM time_logs t ${matching(q, viewer, filter)}`
     : sql`SELECT count(*) AS total ${FROM} ${matching(q, viewer, filter)}`
 
-const pageOf = (q: Queries, viewer: Viewer, filter: TimeLogFilter, page: Page, order: TimeLogOrder): Sql =>
-  sql`SELECT (${countOf(q, viewer, filter)}) AS total, ${RATED} ${FROM} ${matching(q, viewer, filter)}
-    ORDER BY ${orderedBy(FIELDS, order)} LIMIT ${page.limit} OFFSET ${page.offset}`
+function pageOf(q: Queries, viewer: Viewer, filter: TimeLogFilter, page: KeysetPage, order: TimeLogOrder): Sql {
+  const { behind, part } = sortedPage(sortingBy(FIELDS, order), page)
+  return sql`SELECT (${countOf(q, viewer, filter)}) AS total, ${RATED} ${FROM}
+    ${matching(q, viewer, filter, behind)} ${part}`
+}
 
-function matching(q: Queries, viewer: Viewer, filter: TimeLogFilter): Sql {
+function matching(q: Queries, viewer: Viewer, filter: TimeLogFilter, behind?: Sql): Sql {
   const { search, invoiced, startedFrom, startedBefore, changedSince, ofProject, belowOrAt } = filter
   return where([
     ...anyOf(q, FIELDS, filter),
@@ -157,6 +150,7 @@ function matching(q: Queries, viewer: Viewer, filter: TimeLogFilter): Sql {
     changedSince === undefined ? undefined : sql`t.updated_at >= ${changedSince}`,
     search ? contains(sql`t.note_folded`, search) : undefined,
     viewer === 'everything' ? undefined : seesTimeLog(viewer),
+    behind,
   ])
 }
 

@@ -1,12 +1,14 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Page } from '../../base/page.ts'
-import type { Addon, AddonFilter, AddonListing } from '../../services/addons/addon.ts'
+import type { KeysetPage } from '../../base/page.ts'
+import type { Addon, AddonFilter, AddonListing, AddonOrder, AddonSort } from '../../services/addons/addon.ts'
 import type { AddonStore, NewAddon } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
+import { type FieldMap, nullable, number, text } from '../engine/fields.ts'
 import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedStream, listPage } from '../engine/page.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, flag, type Sql, sql, type Value } from '../engine/sql.ts'
 
 const ADDON = sql`
@@ -31,8 +33,9 @@ export function addonStore(q: Queries, database?: Pick<Database, 'stream'>): Add
   }
 
   return {
-    async list(filter, page) {
-      const { total, rows } = await listPage<Stored<AddonListing>>(q, page, pageOf(q, filter, page), countOf(q, filter))
+    async list(filter, page, order) {
+      const rowsOf = pageOf(q, filter, page, order)
+      const { total, rows } = await listPage<Stored<AddonListing>>(q, page, rowsOf, countOf(q, filter))
       return { total, rows: rows.map(toAddon) }
     },
     async *stream(filter, page) {
@@ -63,19 +66,29 @@ export function addonStore(q: Queries, database?: Pick<Database, 'stream'>): Add
 const countOf = (q: Queries, filter: AddonFilter): Sql =>
   sql`SELECT count(*) AS total FROM service_addons a ${matching(q, filter)}`
 
-function pageOf(q: Queries, filter: AddonFilter, { offset, limit }: Page): Sql {
+function pageOf(q: Queries, filter: AddonFilter, page: KeysetPage, by: AddonOrder = { by: 'id' }): Sql {
+  const { behind, order, part } = sortedPage(sortingBy(SORTS, by), page)
   return sql`SELECT (${countOf(q, filter)}) AS total, ${LISTING}
-    FROM (SELECT * FROM service_addons a ${matching(q, filter)} ORDER BY a.id LIMIT ${limit} OFFSET ${offset}) a
-    ${BESIDE} ORDER BY a.id`
+    FROM (SELECT * FROM service_addons a ${matching(q, filter, behind)} ${part}) a ${BESIDE} ${order}`
 }
 
-function matching(q: Queries, { serviceIds, clientId, definitionId, status }: AddonFilter): Sql {
-  return narrowestFilterFirst([
+const SORTS: FieldMap<Pick<Addon, AddonSort>> = {
+  id: number(sql`a.id`),
+  name: text(sql`a.name`),
+  status: text(sql`a.status`),
+  recurring: number(sql`a.recurring_minor`),
+  nextDueOn: nullable(text(sql`a.next_due_on`)),
+  createdAt: number(sql`a.created_at`),
+}
+
+function matching(q: Queries, { serviceIds, clientId, definitionId, status }: AddonFilter, behind?: Sql): Sql {
+  const filters = [
     [sql`a.service_id`, 'number', serviceIds && q.phrases.inIntegers(serviceIds)],
     [sql`a.client_id`, 'number', equals(clientId)],
     [sql`a.addon_id`, 'number', equals(definitionId)],
     [sql`a.status`, 'text', equals(status)],
-  ])
+  ] as const
+  return narrowestFilterFirst(filters, behind)
 }
 
 const toAddon = <Row extends Stored<Addon>>(row: Row) => decoded(row, { tax: isOn(row.tax) })

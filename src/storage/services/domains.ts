@@ -1,12 +1,14 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Page } from '../../base/page.ts'
-import type { DomainFilter, DomainListing, DomainName } from '../../services/domains/domain.ts'
+import type { KeysetPage } from '../../base/page.ts'
+import type { DomainFilter, DomainListing, DomainName, DomainOrder, DomainSort } from '../../services/domains/domain.ts'
 import type { DomainStore, NewDomain } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
+import { type FieldMap, foldedText, nullable, number, text } from '../engine/fields.ts'
 import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedStream, listPage } from '../engine/page.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
 
 const DOMAIN = sql`
@@ -31,8 +33,8 @@ export function domainStore(q: Queries, database?: Pick<Database, 'stream'>): Do
   }
 
   return {
-    async list(filter, page) {
-      const { total, rows } = await listPage<ListedRow>(q, page, pageOf(filter, page), countOf(filter))
+    async list(filter, page, order) {
+      const { total, rows } = await listPage<ListedRow>(q, page, pageOf(filter, page, order), countOf(filter))
       return { total, rows: rows.map(toDomain) }
     },
     async *stream(filter, page) {
@@ -59,20 +61,32 @@ export function domainStore(q: Queries, database?: Pick<Database, 'stream'>): Do
 
 const countOf = (filter: DomainFilter): Sql => sql`SELECT count(*) AS total FROM domains d ${matching(filter)}`
 
-function pageOf(filter: DomainFilter, { offset, limit }: Page): Sql {
+function pageOf(filter: DomainFilter, page: KeysetPage, by: DomainOrder = { by: 'id' }): Sql {
+  const { behind, order, part } = sortedPage(sortingBy(SORTS, by), page)
   return sql`SELECT (${countOf(filter)}) AS total, ${LISTING}
-    FROM (SELECT * FROM domains d ${matching(filter)} ORDER BY d.id LIMIT ${limit} OFFSET ${offset}) d
-    ${BESIDE} ORDER BY d.id`
+    FROM (SELECT * FROM domains d ${matching(filter, behind)} ${part}) d ${BESIDE} ${order}`
 }
 
-function matching({ domainId, name, clientId, registrar, status }: DomainFilter): Sql {
-  return narrowestFilterFirst([
+const SORTS: FieldMap<Pick<DomainName, DomainSort>> = {
+  id: number(sql`d.id`),
+  name: foldedText(sql`d.name`, sql`d.name_folded`),
+  registrar: text(sql`d.registrar`),
+  status: text(sql`d.status`),
+  recurring: number(sql`d.recurring_minor`),
+  expiresOn: nullable(text(sql`d.expires_on`)),
+  nextDueOn: nullable(text(sql`d.next_due_on`)),
+  createdAt: number(sql`d.created_at`),
+}
+
+function matching({ domainId, name, clientId, registrar, status }: DomainFilter, behind?: Sql): Sql {
+  const filters = [
     [sql`d.id`, 'number', equals(domainId)],
     [sql`d.name_folded`, 'text', equals(name === undefined ? undefined : fold(name))],
     [sql`d.client_id`, 'number', equals(clientId)],
     [sql`d.registrar`, 'text', equals(registrar)],
     [sql`d.status`, 'text', equals(status)],
-  ])
+  ] as const
+  return narrowestFilterFirst(filters, behind)
 }
 
 type DomainRow = Stored<DomainName, 'nameservers'>

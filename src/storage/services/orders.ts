@@ -1,12 +1,21 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Page } from '../../base/page.ts'
-import type { Order, OrderFilter, OrderLine, OrderListing } from '../../services/orders/order.ts'
+import type { KeysetPage } from '../../base/page.ts'
+import type {
+  Order,
+  OrderFilter,
+  OrderLine,
+  OrderListing,
+  OrderSort,
+  OrderSortOrder,
+} from '../../services/orders/order.ts'
 import type { OrderStatus } from '../../services/orders/order-status.ts'
 import type { NewOrder, OrderStore } from '../../services/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, json, jsonOrNull, type Stored } from '../engine/decode.ts'
+import { type FieldMap, nullable, number, text } from '../engine/fields.ts'
 import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { listPage } from '../engine/page.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, insertValues, type Sql, sql, type Value } from '../engine/sql.ts'
 
 const ORDER = sql`
@@ -38,10 +47,10 @@ const LINES = sql`
 
 export function orderStore(q: Queries): OrderStore {
   return {
-    async list(filter, page) {
+    async list(filter, page, order) {
       // `gather` takes what it knows.
       const asItCame = (row: ListedRow) => row
-      const { total, rows } = await listPage(q, page, pageOf(filter, page), countOf(filter), asItCame)
+      const { total, rows } = await listPage(q, page, pageOf(filter, page, order), countOf(filter), asItCame)
       return { total, rows: gather(rows) }
     },
     async lock(id) {
@@ -79,24 +88,34 @@ export function orderStore(q: Queries): OrderStore {
 const countOf = (filter: OrderFilter): Sql => sql`SELECT count(*) AS total FROM orders o ${matching(filter)}`
 
 /** One statement, one moment: an order never shows without the items that it has. */
-function pageOf(filter: OrderFilter, { offset, limit }: Page): Sql {
+function pageOf(filter: OrderFilter, page: KeysetPage, by: OrderSortOrder = { by: 'id', descending: true }): Sql {
+  const { behind, order, part } = sortedPage(sortingBy(SORTS, by), page)
   return sql`
-    WITH page AS (SELECT * FROM orders o ${matching(filter)} ORDER BY o.id DESC LIMIT ${limit} OFFSET ${offset})
+    WITH page AS (SELECT * FROM orders o ${matching(filter, behind)} ${part})
     SELECT (${countOf(filter)}) AS total, ${LISTING}, ${LINE}
     FROM page o
     JOIN clients c ON c.id = o.client_id
     JOIN currencies u ON u.id = c.currency_id
     LEFT JOIN payment_methods m ON m.module = o.payment_method
     LEFT JOIN (${LINES}) l ON l.order_id = o.id
-    ORDER BY o.id DESC, l.place, l.item_id`
+    ${order}, l.place, l.item_id`
 }
 
-function matching({ orderId, clientId, status }: OrderFilter): Sql {
-  return narrowestFilterFirst([
+const SORTS: FieldMap<Pick<Order, OrderSort>> = {
+  id: number(sql`o.id`),
+  orderNumber: nullable(text(sql`o.order_number`)),
+  status: text(sql`o.status`),
+  amount: number(sql`o.amount_minor`),
+  orderedAt: number(sql`o.ordered_at`),
+}
+
+function matching({ orderId, clientId, status }: OrderFilter, behind?: Sql): Sql {
+  const filters = [
     [sql`o.id`, 'number', equals(orderId)],
     [sql`o.client_id`, 'number', equals(clientId)],
     [sql`o.status`, 'text', equals(status)],
-  ])
+  ] as const
+  return narrowestFilterFirst(filters, behind)
 }
 
 type OrderRow = Stored<Order, 'nameservers' | 'renewals' | 'upgrade'>

@@ -264,7 +264,7 @@ forEachEngine((engine) => {
         const { total, rows } = await read.services.list(filter, ALL)
         const list = (page: KeysetPage) => read.services.list(filter, page)
         for (const limit of [1, 5, 40]) expect(await readByPlace(list, idOf, limit)).toEqual(rows.map(idOf))
-        expect(await list({ offset: 0, limit: 5, after: 40 })).toEqual({ total, rows: [] })
+        expect(await list({ offset: 0, limit: 5, after: [40] })).toEqual({ total, rows: [] })
       }
     }))
 

@@ -1,12 +1,14 @@
 import type { Patch } from '../../base/merge.ts'
 import type { KeysetPage } from '../../base/page.ts'
-import type { Service, ServiceFilter, ServiceListing } from '../../services/service.ts'
+import type { Service, ServiceFilter, ServiceListing, ServiceOrder, ServiceSort } from '../../services/service.ts'
 import type { NewService, ServiceStore } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { isOn, json, type Stored } from '../engine/decode.ts'
+import { type FieldMap, foldedText, nullable, number, text } from '../engine/fields.ts'
 import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
 import { countedStream, listPage } from '../engine/page.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
 
 const SERVICE = sql`
@@ -36,7 +38,7 @@ const BESIDE = sql`
 
 export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): ServiceStore {
   return {
-    list: (filter, page) => listPage(q, page, pageOf(filter, page), countOf(filter), toListing),
+    list: (filter, page, order) => listPage(q, page, pageOf(filter, page, order), countOf(filter), toListing),
     stream: (filter, page) => countedStream(database, pageOf(filter, page), { decode: toListing }),
     async get(id) {
       const row = await q.get<ListedRow>(sql`SELECT ${LISTING} FROM services s ${BESIDE} WHERE s.id = ${id}`)
@@ -78,15 +80,25 @@ const countOf = (filter: ServiceFilter): Sql => sql`SELECT count(*) AS total FRO
 /** Far into a list the rows are picked before anything is joined to those passed over; near its start that only costs. */
 const NEAR = 100
 
-function pageOf(filter: ServiceFilter, { offset, limit, after }: KeysetPage): Sql {
+function pageOf(filter: ServiceFilter, page: KeysetPage, by: ServiceOrder = { by: 'id' }): Sql {
   const head = sql`SELECT (${countOf(filter)}) AS total, ${LISTING}`
-  const place = after === undefined ? undefined : sql`s.id > ${after}`
-  const rows = sql`${matching(filter, place)} ORDER BY s.id LIMIT ${limit} OFFSET ${offset}`
-  if (offset < NEAR) return sql`${head} FROM services s ${BESIDE} ${rows}`
-  return sql`${head} FROM (SELECT * FROM services s ${rows}) s ${BESIDE} ORDER BY s.id`
+  const { behind, order, part } = sortedPage(sortingBy(SORTS, by), page)
+  const rows = sql`${matching(filter, behind)} ${part}`
+  if (page.offset < NEAR && by.by === 'id') return sql`${head} FROM services s ${BESIDE} ${rows}`
+  return sql`${head} FROM (SELECT * FROM services s ${rows}) s ${BESIDE} ${order}`
 }
 
-function matching({ serviceId, domain, username, clientId, productId, status }: ServiceFilter, place?: Sql): Sql {
+const SORTS: FieldMap<Pick<Service, ServiceSort>> = {
+  id: number(sql`s.id`),
+  domain: foldedText(sql`s.domain`, sql`s.domain_folded`),
+  username: foldedText(sql`s.username`, sql`s.username_folded`),
+  status: text(sql`s.status`),
+  recurring: number(sql`s.recurring_minor`),
+  nextDueOn: nullable(text(sql`s.next_due_on`)),
+  createdAt: number(sql`s.created_at`),
+}
+
+function matching({ serviceId, domain, username, clientId, productId, status }: ServiceFilter, behind?: Sql): Sql {
   const filters = [
     [sql`s.id`, 'number', equals(serviceId)],
     [sql`s.domain_folded`, 'text', equals(domain === undefined ? undefined : fold(domain))],
@@ -95,7 +107,7 @@ function matching({ serviceId, domain, username, clientId, productId, status }: 
     [sql`s.product_id`, 'number', equals(productId)],
     [sql`s.status`, 'text', equals(status)],
   ] as const
-  return narrowestFilterFirst(filters, place)
+  return narrowestFilterFirst(filters, behind)
 }
 
 type ServiceRow = Stored<Service, 'customFields' | 'configOptions'>

@@ -1,22 +1,22 @@
 import type { PredefinedReply, PredefinedReplyFilter } from '../../support/predefined-reply.ts'
 import type { PredefinedReplyStore } from '../../support/store.ts'
 import type { Queries } from '../engine/database.ts'
+import { number } from '../engine/fields.ts'
 import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { insertRow } from '../engine/insert.ts'
 import { listPage } from '../engine/page.ts'
-import { assignments, sql } from '../engine/sql.ts'
+import { sortedPage } from '../engine/sorted.ts'
+import { assignments, type Sql, sql } from '../engine/sql.ts'
 
 const REPLY = sql`r.id, r.category, r.name, r.body AS "text"`
 
 export function predefinedReplyStore(q: Queries): PredefinedReplyStore {
   return {
-    list(filter, { offset, limit }) {
-      const matching = whereOf(filter)
-      const rows = sql`
-        SELECT ${REPLY}, count(*) OVER () AS total FROM predefined_replies r ${matching}
-        ORDER BY r.id LIMIT ${limit} OFFSET ${offset}`
-      const count = sql`SELECT count(*) AS total FROM predefined_replies r ${matching}`
-      return listPage<PredefinedReply>(q, { offset, limit }, rows, count)
+    list(filter, page) {
+      const { behind, part } = sortedPage({ keys: [number(sql`r.id`)] }, page)
+      const count = sql`SELECT count(*) AS total FROM predefined_replies r ${matching(filter)}`
+      const rows = sql`SELECT (${count}) AS total, ${REPLY} FROM predefined_replies r ${matching(filter, behind)} ${part}`
+      return listPage<PredefinedReply>(q, page, rows, count)
     },
     get: (id) => q.get<PredefinedReply>(sql`SELECT ${REPLY} FROM predefined_replies r WHERE r.id = ${id}`),
     async reserve() {
@@ -38,5 +38,5 @@ export function predefinedReplyStore(q: Queries): PredefinedReplyStore {
   }
 }
 
-const whereOf = ({ category }: PredefinedReplyFilter) =>
-  narrowestFilterFirst([[sql`r.category`, 'text', equals(category)]])
+const matching = ({ category }: PredefinedReplyFilter, behind?: Sql) =>
+  narrowestFilterFirst([[sql`r.category`, 'text', equals(category)]], behind)

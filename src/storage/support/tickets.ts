@@ -1,13 +1,16 @@
 import type { Patch } from '../../base/merge.ts'
-import type { Page } from '../../base/page.ts'
+import type { KeysetPage } from '../../base/page.ts'
 import type { NewTicket, TicketQuery, TicketStore } from '../../support/store.ts'
-import type { RelatedItem, Ticket, TicketListing } from '../../support/ticket.ts'
+import type { RelatedItem, Ticket, TicketListing, TicketOrder, TicketSort } from '../../support/ticket.ts'
+import { TICKET_PRIORITIES } from '../../support/ticket.ts'
 import type { TicketStatus } from '../../support/ticket-status.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { isOn, type Stored } from '../engine/decode.ts'
+import { type FieldMap, foldedText, number, oneWordOf, text } from '../engine/fields.ts'
 import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { countedStream, listPage } from '../engine/page.ts'
 import { searchText } from '../engine/search-text.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, flag, fold, insertValues, raw, type Sql, sql, type Value } from '../engine/sql.ts'
 import type { Attachments } from './ticket-attachments.ts'
 import { authorColumns, authorOf, besideAuthor, NAMES, type NamedRow, toAuthor, toSpoken } from './ticket-people.ts'
@@ -28,8 +31,8 @@ export function ticketStore(q: Queries, attachments: Attachments, database?: Pic
   const listed = (rows: readonly ListedRow[]) => toListings(attachments, rows)
 
   return {
-    async list(query, page) {
-      const { total, rows } = await listPage(q, page, pageOf(q, query, page), countOf(q, query), asItCame)
+    async list(query, page, order) {
+      const { total, rows } = await listPage(q, page, pageOf(q, query, page, order), countOf(q, query), asItCame)
       return { total, rows: await listed(rows) }
     },
     async *stream(query, page) {
@@ -104,16 +107,27 @@ const countOf = (q: Queries, query: TicketQuery): Sql =>
   sql`SELECT count(*) AS total FROM tickets t ${matching(q, query)}`
 
 /** The rows are picked before anything is joined to those passed over. */
-function pageOf(q: Queries, query: TicketQuery, { offset, limit }: Page): Sql {
+function pageOf(q: Queries, query: TicketQuery, page: KeysetPage, by: TicketOrder = LATEST_FIRST): Sql {
+  const { behind, order, part } = sortedPage(sortingBy(SORTS, by), page)
   return sql`SELECT (${countOf(q, query)}) AS total, ${LISTING} FROM (
-      SELECT * FROM tickets t ${matching(q, query)}
-      ORDER BY t.last_reply_at DESC, t.id DESC LIMIT ${limit} OFFSET ${offset}
-    ) t ${BESIDE} ORDER BY t.last_reply_at DESC, t.id DESC`
+      SELECT * FROM tickets t ${matching(q, query, behind)} ${part}
+    ) t ${BESIDE} ${order}`
 }
 
-function matching(q: Queries, query: TicketQuery): Sql {
+const LATEST_FIRST: TicketOrder = { by: 'lastReplyAt', descending: true }
+
+const SORTS: FieldMap<Pick<Ticket, TicketSort>> = {
+  id: number(sql`t.id`),
+  subject: foldedText(sql`t.subject`, sql`t.subject_folded`),
+  status: text(sql`t.status`),
+  priority: oneWordOf(TICKET_PRIORITIES, sql`t.priority`),
+  openedAt: number(sql`t.opened_at`),
+  lastReplyAt: number(sql`t.last_reply_at`),
+}
+
+function matching(q: Queries, query: TicketQuery, behind?: Sql): Sql {
   const { ids, departmentId, departmentIds, clientId, email, statuses, flaggedTo, subject } = query
-  return narrowestFilterFirst([
+  const filters = [
     [sql`t.id`, 'number', ids && q.phrases.inIntegers(ids)],
     [sql`t.id`, 'number', email === undefined ? undefined : sql`IN (${askedFrom(email)})`],
     [sql`t.flagged_to`, 'number', equals(flaggedTo)],
@@ -127,7 +141,8 @@ function matching(q: Queries, query: TicketQuery): Sql {
       // Without LIKE, which has wildcards.
       subject === undefined ? undefined : sql`<> replace(t.subject_folded, ${searchText(subject, 'subject')}, '')`,
     ],
-  ])
+  ] as const
+  return narrowestFilterFirst(filters, behind)
 }
 
 /** Each half has its index. */

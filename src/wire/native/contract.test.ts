@@ -18,6 +18,20 @@ test.each(withBodies)('%s says so where it takes a list of more than 10,000', (_
   expect(lists.length > 0).toBe(long === true)
 })
 
+const paged = OPERATIONS.filter(({ query }) => query && ['offset', 'limit'].some((part) => part in query.shape))
+
+/** They go on behind a start, in whose order they are for ever. */
+const BY_START = ['outboundStarts.waiting', 'outboundStarts.finished', 'outboundQueues.purged']
+
+test.each(paged.map(({ id, query, response }) => [id, { query, response }] as const))(
+  '%s: a list that can grow goes on behind a row, as far as it goes',
+  (id, { query, response }) => {
+    const { cursor, after } = query!.shape
+    expect(BY_START.includes(id) ? after : cursor).toBeDefined()
+    if (cursor) expect(response).toMatchObject({ shape: { nextCursor: expect.anything() } })
+  },
+)
+
 /** Longer than any text that is taken. */
 const ENDLESS = 'x'.repeat(600_000)
 

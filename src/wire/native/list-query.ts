@@ -22,7 +22,7 @@ export function withFiltersOfQuery({ query }: ApiOperation, asked: Asked, now: n
   return merged
 }
 
-const NOT_FILTERS = new Set(['q', 'fields', 'offset', 'limit', 'cursor', 'include'])
+const NOT_FILTERS = new Set(['q', 'fields', 'offset', 'limit', 'cursor', 'sort', 'include'])
 const filtersOf = ({ shape }: z.ZodObject): string[] => Object.keys(shape).filter((name) => !NOT_FILTERS.has(name))
 
 /** Whether it takes a moment: then text that is one is read as such. */

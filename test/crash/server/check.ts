@@ -70,7 +70,7 @@ function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): v
 }
 
 async function checkClients({ read }: Opened, ledger: Ledger, { kinds }: History): Promise<void> {
-  const { rows: clients } = await read.clients.list({ search: 'crash-' }, {}, { offset: 0, limit: 1_000_000 })
+  const { rows: clients } = await read.clients.list({ search: 'crash-' }, { offset: 0, limit: 1_000_000 })
   const found = new Map(clients.map(({ email, id }) => [email, id]))
   for (const [email, id] of ledger.clients) if (id !== undefined) expect([email, found.get(email)]).toEqual([email, id])
   for (const [email, id] of found) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CalendarDate, parseDate } from '../../../base/calendar.ts'
+import { decodeCursor, type SortWord } from './cursor.ts'
 
 /** The number of a record. */
 export const id = z.int().min(1)
@@ -94,37 +95,28 @@ export const listQuery = {
     .meta({ description: 'A comma list of the fields that each item is to have; all where it is left out' }),
 }
 
+/** Where a page ended, as text that means nothing to others: what follows is found without passing over what came before. */
+const cursorText = text(8000).refine((sent) => decodeCursor(sent) !== undefined, {
+  error: 'expected the nextCursor of an earlier page',
+})
+
 /** Every list is paged alike. */
 export const pageQuery = {
   ...listQuery,
   offset: wholeNumber(0).default(0).meta({ description: 'How many rows to pass over' }),
   limit: wholeNumber(1, 500).default(50).meta({ description: 'How many rows to return at most' }),
-}
-
-export function encodeCursor(place: number): string {
-  return Buffer.from(`after ${place}`).toString('base64url')
-}
-
-/** Undefined for what no page ever gave. */
-export function decodeCursor(cursor: string): number | undefined {
-  const [, place] = /^after (\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? []
-  return place !== undefined && encodeCursor(Number(place)) === cursor ? Number(place) : undefined
-}
-
-/** Where a page ended, as text that means nothing to others: what follows is found without passing over what came before. */
-const cursorText = text(40).refine((sent) => decodeCursor(sent) !== undefined, {
-  error: 'expected the nextCursor of an earlier page',
-})
-
-/** Of lists that are long and change while they are read. */
-export const keysetQuery = {
-  ...pageQuery,
   cursor: cursorText.optional().meta({
     description:
       'The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. ' +
-      "Only in the list's own order, and without an `offset`",
+      'In the order of that page, and without an `offset`',
   }),
 }
+
+/** `name`, or `-name` from the last to the first. */
+export const sortWord = <const Field extends string>(fields: readonly Field[]) =>
+  oneOf(fields.flatMap((field): SortWord<Field>[] => [field, `-${field}`]) as [SortWord<Field>]).meta({
+    description: 'By what the list is sorted, and then by id; with `-` from the last to the first',
+  })
 
 /** Rows and total are of one moment; past the end there are no rows and the total still stands. */
 export const page = <Item extends z.ZodType>(item: Item) =>
@@ -133,11 +125,5 @@ export const page = <Item extends z.ZodType>(item: Item) =>
     total: z.int().min(0).meta({ description: 'How many rows match in all' }),
     offset: z.int().min(0),
     limit: z.int().min(1),
-  })
-
-export const keysetPage = <Item extends z.ZodType>(item: Item) =>
-  page(item).extend({
-    nextCursor: z.string().nullable().meta({
-      description: "Send it as `cursor` for what follows; null at the end, and in another order than the list's own",
-    }),
+    nextCursor: z.string().nullable().meta({ description: 'Send it as `cursor` for what follows; null at the end' }),
   })

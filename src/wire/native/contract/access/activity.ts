@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { event } from '../event.ts'
 import { apiOperation } from '../operation.ts'
-import { filterText, id, idText, keysetPage, keysetQuery, moment, text } from '../values.ts'
+import { filterText, id, idText, moment, page, pageQuery, text } from '../values.ts'
 
 export const activity = {
   list: apiOperation({
@@ -11,7 +11,7 @@ export const activity = {
     summary: 'The activity log, newest first',
     permission: 'activity.read',
     query: z.strictObject({
-      ...keysetQuery,
+      ...pageQuery,
       clientId: idText.optional(),
       subject: filterText.optional().meta({ description: 'The noun, such as `service`' }),
       subjectId: idText.optional(),
@@ -21,7 +21,7 @@ export const activity = {
       from: moment.optional().meta({ description: 'Inclusive' }),
       before: moment.optional().meta({ description: 'Exclusive' }),
     }),
-    response: keysetPage(
+    response: page(
       event
         .extend({
           subject: z.string(),

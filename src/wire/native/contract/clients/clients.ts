@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CLIENT_ORDERS, CLIENT_STATUSES } from '../../../../clients/client.ts'
+import { CLIENT_SORTS, CLIENT_STATUSES } from '../../../../clients/client.ts'
 import { USER_PERMISSIONS } from '../../../../clients/user.ts'
 import { apiOperation } from '../operation.ts'
 import {
@@ -12,10 +12,11 @@ import {
   idPath,
   idText,
   instant,
-  keysetPage,
-  keysetQuery,
   oneOf,
+  page,
+  pageQuery,
   sentAmount,
+  sortWord,
   text,
 } from '../values.ts'
 
@@ -153,12 +154,13 @@ export const clients = {
           'The start of the e-mail address, first name, last name, full name or company, without regard to case',
       }),
       status: details.status.optional(),
-      orderBy: oneOf(CLIENT_ORDERS).default('id'),
-      direction: oneOf(['asc', 'desc']).default('asc'),
+      sort: sortWord(CLIENT_SORTS).optional(),
+      orderBy: oneOf(CLIENT_SORTS).default('id').meta({ description: 'Another way to say `sort`, which wins' }),
+      direction: oneOf(['asc', 'desc']).default('asc').meta({ description: 'Of `orderBy`' }),
       include,
-      ...keysetQuery,
+      ...pageQuery,
     }),
-    response: keysetPage(client).meta({ id: 'ClientAccountPage' }),
+    response: page(client).meta({ id: 'ClientAccountPage' }),
     errors: [],
   }),
   get: apiOperation({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DOMAIN_KINDS } from '../../../../services/domains/domain.ts'
+import { ORDER_SORTS } from '../../../../services/orders/order.ts'
 import { ORDER_STATUSES } from '../../../../services/orders/order-status.ts'
 import { apiOperation } from '../operation.ts'
 import { billingCycle, sentConfigOptions, sentCustomFields } from '../services/sent.ts'
@@ -15,6 +16,7 @@ import {
   pageQuery,
   sentAmount,
   servicePassword,
+  sortWord,
   text,
 } from '../values.ts'
 
@@ -164,7 +166,12 @@ export const orders = {
     path: '/orders',
     summary: 'Orders that match all the filters, the newest first, each with its items',
     permission: read,
-    query: z.strictObject({ clientId: idText.optional(), status: status.optional(), ...pageQuery }),
+    query: z.strictObject({
+      clientId: idText.optional(),
+      status: status.optional(),
+      sort: sortWord(ORDER_SORTS).default('-id'),
+      ...pageQuery,
+    }),
     response: page(order).meta({ id: 'OrderPage' }),
     errors: [],
   }),

@@ -1,8 +1,20 @@
 import { z } from 'zod'
-import { ACTION_CLIENT_ACCESS, ACTION_LEVELS, FREQUENCIES } from '../../../../projects/actions/action.ts'
+import { ACTION_CLIENT_ACCESS, ACTION_LEVELS, ACTION_SORTS, FREQUENCIES } from '../../../../projects/actions/action.ts'
 import { CLIENT_ACCESS } from '../../../../projects/project.ts'
 import { apiOperation } from '../operation.ts'
-import { calendarDate, filterText, id, idPath, idText, instant, oneOf, page, pageQuery, text } from '../values.ts'
+import {
+  calendarDate,
+  filterText,
+  id,
+  idPath,
+  idText,
+  instant,
+  oneOf,
+  page,
+  pageQuery,
+  sortWord,
+  text,
+} from '../values.ts'
 import { parts } from './projects.ts'
 
 const line = text(255)
@@ -71,6 +83,9 @@ export const actions = {
       status: filterText.optional(),
       level: oneOf(ACTION_LEVELS).optional(),
       search: filterText.optional().meta({ description: 'Part of the name, detail or notes' }),
+      sort: sortWord(ACTION_SORTS)
+        .optional()
+        .meta({ description: 'Left out: as their trees are read, project by project' }),
       ...pageQuery,
     }),
     response: page(action).meta({ id: 'ActionPage' }),

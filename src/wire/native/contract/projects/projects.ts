@@ -1,7 +1,19 @@
 import { z } from 'zod'
-import { CLIENT_ACCESS, PROJECT_FUNCTIONS, STAFF_ACCESS } from '../../../../projects/project.ts'
+import { CLIENT_ACCESS, PROJECT_FUNCTIONS, PROJECT_SORTS, STAFF_ACCESS } from '../../../../projects/project.ts'
 import { apiOperation } from '../operation.ts'
-import { calendarDate, filterText, id, idPath, idText, instant, oneOf, page, pageQuery, text } from '../values.ts'
+import {
+  calendarDate,
+  filterText,
+  id,
+  idPath,
+  idText,
+  instant,
+  oneOf,
+  page,
+  pageQuery,
+  sortWord,
+  text,
+} from '../values.ts'
 
 const assigned = z.int().min(-1).nullable().meta({ description: '-1 is anybody' })
 
@@ -70,6 +82,7 @@ export const projects = {
       type: filterText.optional(),
       function: oneOf(PROJECT_FUNCTIONS).default('default'),
       search: filterText.optional().meta({ description: 'Part of the name, detail or notes' }),
+      sort: sortWord(PROJECT_SORTS).default('-activityAt'),
       ...pageQuery,
     }),
     response: page(project).meta({ id: 'ProjectPage' }),

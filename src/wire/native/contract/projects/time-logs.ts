@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TIME_LOG_PARENTS, TIME_LOG_STATES } from '../../../../projects/time/time-log.ts'
+import { TIME_LOG_PARENTS, TIME_LOG_SORTS, TIME_LOG_STATES } from '../../../../projects/time/time-log.ts'
 import { DIMENSIONS } from '../../../../projects/time/timesheet.ts'
 import { apiOperation } from '../operation.ts'
 import {
@@ -15,6 +15,7 @@ import {
   oneOf,
   page,
   pageQuery,
+  sortWord,
   text,
 } from '../values.ts'
 import { parts } from './projects.ts'
@@ -105,7 +106,7 @@ export const timeLogs = {
     path: '/time-logs',
     summary: 'Time logs that match all the filters and that the caller sees, what started last first',
     permission: 'projects.read',
-    query: z.strictObject({ ...filter, ...pageQuery }),
+    query: z.strictObject({ ...filter, sort: sortWord(TIME_LOG_SORTS).default('-startedAt'), ...pageQuery }),
     response: page(timeLog).meta({ id: 'TimeLogPage' }),
     errors: [],
   }),

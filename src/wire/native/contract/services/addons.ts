@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ADDON_SORTS } from '../../../../services/addons/addon.ts'
 import { apiOperation } from '../operation.ts'
 import {
   amount,
@@ -11,6 +12,7 @@ import {
   pageQuery,
   sentAmount,
   sentDate,
+  sortWord,
   text,
 } from '../values.ts'
 import { billingCycle, serviceStatus } from './sent.ts'
@@ -71,6 +73,7 @@ export const addons = {
       serviceId: idText.optional(),
       definitionId: idText.optional(),
       status: serviceStatus.optional(),
+      sort: sortWord(ADDON_SORTS).default('id'),
       ...pageQuery,
     }),
     response: page(addon).meta({ id: 'AddonPage' }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DOMAIN_KINDS } from '../../../../services/domains/domain.ts'
+import { DOMAIN_KINDS, DOMAIN_SORTS } from '../../../../services/domains/domain.ts'
 import { DOMAIN_STATUSES } from '../../../../services/domains/domain-status.ts'
 import { apiOperation } from '../operation.ts'
 import {
@@ -15,6 +15,7 @@ import {
   pageQuery,
   sentAmount,
   sentDate,
+  sortWord,
   text,
 } from '../values.ts'
 
@@ -92,6 +93,7 @@ export const domains = {
       name: filterText.optional().meta({ description: 'The whole name, without regard to case' }),
       registrar: filterText.optional().meta({ description: 'Its module' }),
       status: status.optional(),
+      sort: sortWord(DOMAIN_SORTS).default('id'),
       ...pageQuery,
     }),
     response: page(domain).meta({ id: 'DomainNamePage' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SERVICE_SORTS } from '../../../../services/service.ts'
 import { event } from '../event.ts'
 import { apiOperation } from '../operation.ts'
 import {
@@ -10,13 +11,12 @@ import {
   idPath,
   idText,
   instant,
-  keysetPage,
-  keysetQuery,
   page,
   pageQuery,
   sentAmount,
   sentDate,
   servicePassword,
+  sortWord,
   text,
 } from '../values.ts'
 import { billingCycle, sentConfigOptions, sentCustomFields, serviceStatus } from './sent.ts'
@@ -165,9 +165,10 @@ export const services = {
       username: filterText.optional().meta({ description: 'The whole name, without regard to case' }),
       status: serviceStatus.optional(),
       include,
-      ...keysetQuery,
+      sort: sortWord(SERVICE_SORTS).default('id'),
+      ...pageQuery,
     }),
-    response: keysetPage(service).meta({ id: 'ServicePage' }),
+    response: page(service).meta({ id: 'ServicePage' }),
     errors: [],
   }),
   get: apiOperation({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { TICKET_PRIORITIES } from '../../../../support/ticket.ts'
+import { TICKET_PRIORITIES, TICKET_SORTS } from '../../../../support/ticket.ts'
 import { TICKET_STATUSES } from '../../../../support/ticket-status.ts'
 import { apiOperation } from '../operation.ts'
-import { done, filterText, id, idPath, idText, instant, page, pageQuery, text } from '../values.ts'
+import { done, filterText, id, idPath, idText, instant, page, pageQuery, sortWord, text } from '../values.ts'
 import { department } from './departments.ts'
 
 const status = z.enum(TICKET_STATUSES).meta({ id: 'TicketStatus' })
@@ -95,6 +95,7 @@ export const tickets = {
       status: status.optional(),
       flaggedTo: idText.optional(),
       subject: filterText.optional().meta({ description: 'A text somewhere in it, without regard to case' }),
+      sort: sortWord(TICKET_SORTS).default('-lastReplyAt'),
       ...pageQuery,
     }),
     response: page(ticket).meta({ id: 'TicketPage' }),

@@ -2,13 +2,13 @@ import { authorize } from '../../../../access/actor.ts'
 import { activity } from '../../contract/access/activity.ts'
 import { encodeEvent } from '../../encode.ts'
 import { handle } from '../../handler.ts'
-import { listByKeyset } from '../../keyset.ts'
+import { listByKeyset, NEWEST_FIRST } from '../../keyset.ts'
 
 export const activityHandlers = [
   handle(activity.list, async ({ actor, domain }, { query: { offset, limit, cursor, ...filter } }) => {
     const { rows, beside } = await listByKeyset(
       { offset, limit, cursor },
-      { list: (page) => domain.access.activity.list(actor, filter, page), placeOf: ({ position }) => position },
+      { list: (page) => domain.access.activity.list(actor, filter, page), ...NEWEST_FIRST },
     )
     const items = rows.map((event) => {
       const { subject, subjectId, clientId, position } = event

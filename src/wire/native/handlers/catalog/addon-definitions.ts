@@ -3,11 +3,14 @@ import type { AddonDefinitionListing } from '../../../../catalog/products/addon-
 import { addonDefinitions } from '../../contract/catalog/addon-definitions.ts'
 import type { AnswerOf, InputOf } from '../../contract/operation.ts'
 import { handle } from '../../handler.ts'
-import { decodePrices, decodeSettings, encodePrices, encodeSettings, pageOf, revealing } from './shapes.ts'
+import { BY_POSITION, decodePrices, decodeSettings, encodePrices, encodeSettings, pageOf, revealing } from './shapes.ts'
 
 export const addonDefinitionHandlers = [
   handle(addonDefinitions.list, async ({ actor, domain }, { query }) =>
-    pageOf(await domain.catalog.addonDefinitions.list(actor), query, (definition) => encodeDefinition(definition)),
+    pageOf(await domain.catalog.addonDefinitions.list(actor), query, {
+      encode: (definition) => encodeDefinition(definition),
+      ...BY_POSITION,
+    }),
   ),
   handle(addonDefinitions.get, async (call, { params, query }) => {
     const reveal = revealing(call, query.include)

@@ -2,11 +2,11 @@ import type { ConfigOptionListing } from '../../../../catalog/products/config-op
 import { configOptions } from '../../contract/catalog/config-options.ts'
 import type { AnswerOf, InputOf } from '../../contract/operation.ts'
 import { handle } from '../../handler.ts'
-import { decodePrices, encodePrices, pageOf } from './shapes.ts'
+import { BY_POSITION, decodePrices, encodePrices, pageOf } from './shapes.ts'
 
 export const configOptionHandlers = [
   handle(configOptions.list, async ({ actor, domain }, { query }) =>
-    pageOf(await domain.catalog.configOptions.list(actor), query, encodeOption),
+    pageOf(await domain.catalog.configOptions.list(actor), query, { encode: encodeOption, ...BY_POSITION }),
   ),
   handle(configOptions.get, async ({ actor, domain }, { params }) =>
     encodeOption(await domain.catalog.configOptions.get(actor, params.id)),

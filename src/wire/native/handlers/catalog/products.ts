@@ -7,9 +7,17 @@ import { handle } from '../../handler.ts'
 import { decodePrices, decodeSettings, encodePrices, encodeSettings, pageOf, revealing } from './shapes.ts'
 
 export const productHandlers = [
-  handle(products.list, async ({ actor, domain }, { query: { offset, limit, ...filter } }) => {
+  handle(products.list, async ({ actor, domain }, { query: { offset, limit, cursor, ...filter } }) => {
     const found = await domain.catalog.products.list(actor, filter)
-    return pageOf(found.products, { offset, limit }, (product) => encodeProduct(product))
+    return pageOf(
+      found.products,
+      { offset, limit, cursor },
+      {
+        encode: (product) => encodeProduct(product),
+        sort: 'position',
+        placeOf: ({ groupPosition, groupId, position, id }) => [groupPosition, groupId, position, id],
+      },
+    )
   }),
   handle(products.get, async (call, { params, query }) => {
     const reveal = revealing(call, query.include)

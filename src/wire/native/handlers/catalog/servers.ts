@@ -7,11 +7,11 @@ import { pageOf } from './shapes.ts'
 
 export const serverHandlers = [
   handle(servers.list, async ({ actor, domain }, { query: { module, ...page } }) =>
-    pageOf(
-      await domain.catalog.servers.list(actor, { modules: module === undefined ? undefined : [module] }),
-      page,
-      (server) => encodeServer(server),
-    ),
+    pageOf(await domain.catalog.servers.list(actor, { modules: module === undefined ? undefined : [module] }), page, {
+      encode: (server) => encodeServer(server),
+      sort: 'id',
+      placeOf: ({ id }) => [id],
+    }),
   ),
   handle(servers.get, async ({ actor, domain }, { params, query: { include = [] } }) => {
     const secrets = include.includes('password') ? await domain.catalog.servers.getSecrets(actor, params.id) : undefined

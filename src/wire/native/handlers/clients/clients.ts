@@ -7,18 +7,20 @@ import { clients } from '../../contract/clients/clients.ts'
 import type { AnswerOf, InputOf } from '../../contract/operation.ts'
 import { amountText, instantText, orNull } from '../../encode.ts'
 import { type ApiCall, handle } from '../../handler.ts'
-import { listByKeyset } from '../../keyset.ts'
+import { listByKeyset, orderOf, placeIn } from '../../keyset.ts'
 
 export const clientHandlers = [
-  handle(clients.list, async (call, { query: { offset, limit, cursor, include, orderBy, direction, ...filter } }) => {
+  handle(clients.list, async (call, { query }) => {
+    const { offset, limit, cursor, include, orderBy, direction, ...rest } = query
+    const { sort = direction === 'desc' ? (`-${orderBy}` as const) : orderBy, ...filter } = rest
     const withSecrets = asksSecrets(call, include)
-    const listing = { orderBy, descending: direction === 'desc' }
+    const order = orderOf(sort)
     const { rows, beside } = await listByKeyset(
       { offset, limit, cursor },
       {
-        list: (page) => call.domain.clients.listRecords(call.actor, filter, page, listing),
-        placeOf: ({ client }) => client.id,
-        ordered: orderBy === 'id' && !listing.descending,
+        list: (page) => call.domain.clients.listRecords(call.actor, filter, page, order),
+        sort,
+        placeOf: ({ client }) => placeIn(client, order.by),
       },
     )
     return { items: rows.map((row) => encodeClient(row, withSecrets)), ...beside }

@@ -8,11 +8,14 @@ import { orders } from '../../contract/orders/orders.ts'
 import { amountOf, configOptionsOf, customFieldsOf } from '../../decode.ts'
 import { amountText, instantText, orNull } from '../../encode.ts'
 import { handle } from '../../handler.ts'
+import { listSorted } from '../../keyset.ts'
 
 export const orderHandlers = [
-  handle(orders.list, async ({ actor, domain }, { query: { offset, limit, ...filter } }) => {
-    const found = await domain.orders.list(actor, filter, { offset, limit })
-    return { items: await encodeOrders(actor, domain, found.rows), total: found.total, offset, limit }
+  handle(orders.list, async ({ actor, domain }, { query: { offset, limit, cursor, sort, ...filter } }) => {
+    const { rows, beside } = await listSorted({ offset, limit, cursor, sort }, (page, order) =>
+      domain.orders.list(actor, filter, page, order),
+    )
+    return { items: await encodeOrders(actor, domain, rows), ...beside }
   }),
 
   handle(orders.statuses, async ({ actor, domain }) => ({ items: await domain.orders.statuses(actor) })),

@@ -1,4 +1,4 @@
-import type { Page } from '../../../../base/page.ts'
+import type { KeysetPage } from '../../../../base/page.ts'
 import type { FileThread, ProjectFile } from '../../../../projects/threads/project-file.ts'
 import type { ThreadStatus } from '../../../../projects/threads/thread.ts'
 import type { Topic, TopicThread } from '../../../../projects/threads/topic.ts'
@@ -7,16 +7,19 @@ import type { AnswerOf } from '../../contract/operation.ts'
 import { files, ticketLinks, topics } from '../../contract/projects/project-threads.ts'
 import { instantText } from '../../encode.ts'
 import { handle, handleDownload, handleUpload } from '../../handler.ts'
+import { BY_ID, listByKeyset, placeIn } from '../../keyset.ts'
 import { encodeTicket } from '../support/tickets.ts'
 
 const topicHandlers = [
   handle(topics.list, async ({ actor, domain }, { query }) => {
-    const found = await domain.topics.list(actor, filterOf(query), query)
-    return { items: found.rows.map(encodeTopic), ...pageOf(query, found.total) }
+    const list = (page: KeysetPage) => domain.topics.list(actor, filterOf(query), page)
+    const { rows, beside } = await listByKeyset(query, { list, ...BY_ID })
+    return { items: rows.map(encodeTopic), ...beside }
   }),
   handle(topics.threads, async ({ actor, domain }, { query }) => {
-    const found = await domain.topics.listThreads(actor, filterOf(query), query)
-    return { items: found.rows.map(encodeTopicThread), ...pageOf(query, found.total) }
+    const list = (page: KeysetPage) => domain.topics.listThreads(actor, filterOf(query), page)
+    const { rows, beside } = await listByKeyset(query, { list, ...LATEST_FIRST })
+    return { items: rows.map(encodeTopicThread), ...beside }
   }),
   handle(topics.get, async ({ actor, domain }, { params }) => encodeTopic(await domain.topics.get(actor, params.id))),
   handle(topics.create, async ({ actor, domain }, { body }) => encodeTopic(await domain.topics.create(actor, body))),
@@ -31,12 +34,14 @@ const topicHandlers = [
 
 const fileHandlers = [
   handle(files.list, async ({ actor, domain }, { query }) => {
-    const found = await domain.projectFiles.list(actor, filterOf(query), query)
-    return { items: found.rows.map(encodeFile), ...pageOf(query, found.total) }
+    const list = (page: KeysetPage) => domain.projectFiles.list(actor, filterOf(query), page)
+    const { rows, beside } = await listByKeyset(query, { list, ...BY_ID })
+    return { items: rows.map(encodeFile), ...beside }
   }),
   handle(files.threads, async ({ actor, domain }, { query }) => {
-    const found = await domain.projectFiles.listThreads(actor, filterOf(query), query)
-    return { items: found.rows.map(encodeFileThread), ...pageOf(query, found.total) }
+    const list = (page: KeysetPage) => domain.projectFiles.listThreads(actor, filterOf(query), page)
+    const { rows, beside } = await listByKeyset(query, { list, ...LATEST_FIRST })
+    return { items: rows.map(encodeFileThread), ...beside }
   }),
   handle(files.get, async ({ actor, domain }, { params }) =>
     encodeFile(await domain.projectFiles.get(actor, params.id)),
@@ -60,14 +65,19 @@ const fileHandlers = [
 const linkHandlers = [
   handle(ticketLinks.list, async ({ actor, domain }, { query }) => {
     const filter = { ...placeOf(query), ticketId: listOf(query.ticketId) }
-    const found = await domain.ticketLinks.list(actor, filter, query)
-    return { items: found.rows.map(encodeLink), ...pageOf(query, found.total) }
+    const list = (page: KeysetPage) => domain.ticketLinks.list(actor, filter, page)
+    const { rows, beside } = await listByKeyset(query, { list, ...BY_ID })
+    return { items: rows.map(encodeLink), ...beside }
   }),
   handle(ticketLinks.tickets, async ({ actor, domain }, { query }) => {
     const filter = { search: query.search, linkedTo: placeOf(query) }
-    const found = await domain.ticketLinks.listTickets(actor, filter, query)
-    const items = found.rows.map((ticket) => ({ ...encodeTicket(ticket), links: ticket.links.map(encodeLink) }))
-    return { items, ...pageOf(query, found.total) }
+    const { rows, beside } = await listByKeyset(query, {
+      list: (page) => domain.ticketLinks.listTickets(actor, filter, page),
+      sort: '-lastReplyAt',
+      placeOf: (ticket) => placeIn(ticket, 'lastReplyAt'),
+    })
+    const items = rows.map((ticket) => ({ ...encodeTicket(ticket), links: ticket.links.map(encodeLink) }))
+    return { items, ...beside }
   }),
   handle(ticketLinks.create, async ({ actor, domain }, { body }) =>
     encodeLink(await domain.ticketLinks.create(actor, body)),
@@ -102,7 +112,8 @@ const filterOf = (query: Query) => ({
   search: query.search,
 })
 
-const pageOf = ({ offset, limit }: Page, total: number) => ({ total, offset, limit })
+type Thread = { readonly id: number; readonly activityAt: number }
+const LATEST_FIRST = { sort: '-activityAt', placeOf: (thread: Thread) => placeIn(thread, 'activityAt') }
 
 type Times = { createdAt: number; updatedAt: number }
 const timesOf = ({ createdAt, updatedAt }: Times) => ({

@@ -1,15 +1,17 @@
-import type { Action, ActionChanges } from '../../../../projects/actions/action.ts'
+import type { KeysetPage, Place } from '../../../../base/page.ts'
+import type { Action, ActionChanges, ActionOrder } from '../../../../projects/actions/action.ts'
 import type { Project, ProjectChanges } from '../../../../projects/project.ts'
 import type { AnswerOf } from '../../contract/operation.ts'
 import { actions } from '../../contract/projects/actions.ts'
 import { projects } from '../../contract/projects/projects.ts'
 import { instantText } from '../../encode.ts'
 import { handle } from '../../handler.ts'
+import { listByKeyset, listSorted } from '../../keyset.ts'
 
 const one = <T>(value: T | undefined): readonly T[] | undefined => (value === undefined ? undefined : [value])
 
 export const projectHandlers = [
-  handle(projects.list, async ({ actor, domain }, { query: { offset, limit, search, ...query } }) => {
+  handle(projects.list, async ({ actor, domain }, { query: { offset, limit, cursor, sort, search, ...query } }) => {
     const filter = {
       clientId: one(query.clientId),
       serviceId: one(query.serviceId),
@@ -20,8 +22,10 @@ export const projectHandlers = [
       function: one(query.function),
       search,
     }
-    const found = await domain.projects.list(actor, filter, { offset, limit })
-    return { items: found.rows.map(encodeProject), total: found.total, offset, limit }
+    const { rows, beside } = await listSorted({ offset, limit, cursor, sort }, (page, order) =>
+      domain.projects.list(actor, filter, page, order),
+    )
+    return { items: rows.map(encodeProject), ...beside }
   }),
 
   handle(projects.get, async ({ actor, domain }, { params }) =>
@@ -45,7 +49,7 @@ export const projectHandlers = [
     return { id }
   }),
 
-  handle(actions.list, async ({ actor, domain }, { query: { offset, limit, search, ...query } }) => {
+  handle(actions.list, async ({ actor, domain }, { query: { offset, limit, cursor, sort, search, ...query } }) => {
     const filter = {
       projectId: one(query.projectId),
       parentId: one(query.parentId),
@@ -54,8 +58,12 @@ export const projectHandlers = [
       level: one(query.level),
       search,
     }
-    const found = await domain.actions.list(actor, filter, { offset, limit })
-    return { items: found.rows.map(encodeAction), total: found.total, offset, limit }
+    const list = (page: KeysetPage, order?: ActionOrder) => domain.actions.list(actor, filter, page, order)
+    const asked = { offset, limit, cursor }
+    const { rows, beside } = await (sort
+      ? listSorted({ ...asked, sort }, list)
+      : listByKeyset(asked, { list, ...AS_TREE }))
+    return { items: rows.map(encodeAction), ...beside }
   }),
 
   handle(actions.get, async ({ actor, domain }, { params }) =>
@@ -81,6 +89,11 @@ export const projectHandlers = [
     encodeAction(await domain.actions.fromQueueEntry(actor, params.id, { ...(changes as ActionChanges), projectId })),
   ),
 ]
+
+const AS_TREE = {
+  sort: 'tree',
+  placeOf: ({ projectId, parentId, position, id }: Action): Place => [projectId, parentId ?? 0, position, id],
+}
 
 /** The noun has the fields of the contract, but for its instants. */
 const encodeProject = (project: Project): AnswerOf<typeof projects.get> => ({

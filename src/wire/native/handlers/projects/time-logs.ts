@@ -4,11 +4,14 @@ import type { AnswerOf } from '../../contract/operation.ts'
 import { timeLogs } from '../../contract/projects/time-logs.ts'
 import { amountText, instantText, orNull } from '../../encode.ts'
 import { handle } from '../../handler.ts'
+import { listSorted } from '../../keyset.ts'
 
 export const timeLogHandlers = [
-  handle(timeLogs.list, async ({ actor, domain }, { query: { offset, limit, ...filter } }) => {
-    const found = await domain.timeLogs.listSheet(actor, filter as TimesheetFilter, { offset, limit })
-    return { items: found.rows.map(encode), total: found.total, offset, limit }
+  handle(timeLogs.list, async ({ actor, domain }, { query: { offset, limit, cursor, sort, ...filter } }) => {
+    const { rows, beside } = await listSorted({ offset, limit, cursor, sort }, (page, order) =>
+      domain.timeLogs.listSheet(actor, filter as TimesheetFilter, page, order),
+    )
+    return { items: rows.map(encode), ...beside }
   }),
 
   handle(timeLogs.get, async ({ actor, domain }, { params }) => encode(await domain.timeLogs.get(actor, params.id))),

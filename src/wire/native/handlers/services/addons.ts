@@ -4,12 +4,15 @@ import { addons } from '../../contract/services/addons.ts'
 import { amountOf } from '../../decode.ts'
 import { amountText, instantText } from '../../encode.ts'
 import { type ApiCall, handle } from '../../handler.ts'
+import { listSorted } from '../../keyset.ts'
 
 export const addonHandlers = [
-  handle(addons.list, async (call, { query: { offset, limit, serviceId, ...filter } }) => {
+  handle(addons.list, async (call, { query: { offset, limit, cursor, sort, serviceId, ...filter } }) => {
     const wanted = { ...filter, serviceIds: serviceId === undefined ? undefined : [serviceId] }
-    const { total, rows } = await call.domain.addons.list(call.actor, wanted, { offset, limit })
-    return { items: await encodeAddons(call, rows), total, offset, limit }
+    const { rows, beside } = await listSorted({ offset, limit, cursor, sort }, (page, order) =>
+      call.domain.addons.list(call.actor, wanted, page, order),
+    )
+    return { items: await encodeAddons(call, rows), ...beside }
   }),
 
   handle(addons.get, async (call, { params }) => {

@@ -4,11 +4,14 @@ import { domains } from '../../contract/services/domains.ts'
 import { amountOf } from '../../decode.ts'
 import { amountText, instantText } from '../../encode.ts'
 import { type ApiCall, handle } from '../../handler.ts'
+import { listSorted } from '../../keyset.ts'
 
 export const domainHandlers = [
-  handle(domains.list, async (call, { query: { offset, limit, ...filter } }) => {
-    const { total, rows } = await call.domain.domains.list(call.actor, filter, { offset, limit })
-    return { items: await encodeDomains(call, rows), total, offset, limit }
+  handle(domains.list, async (call, { query: { offset, limit, cursor, sort, ...filter } }) => {
+    const { rows, beside } = await listSorted({ offset, limit, cursor, sort }, (page, order) =>
+      call.domain.domains.list(call.actor, filter, page, order),
+    )
+    return { items: await encodeDomains(call, rows), ...beside }
   }),
 
   handle(domains.get, async (call, { params }) => {

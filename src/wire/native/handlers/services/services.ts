@@ -8,13 +8,12 @@ import { services } from '../../contract/services/services.ts'
 import { amountOf, customFieldsOf as sentFieldsOf, configOptionsOf as sentOptionsOf } from '../../decode.ts'
 import { amountText, encodeEvent, type FieldEncoders, instantText, orNull } from '../../encode.ts'
 import { type ApiCall, handle } from '../../handler.ts'
-import { listByKeyset } from '../../keyset.ts'
+import { listByKeyset, listSorted, NEWEST_FIRST } from '../../keyset.ts'
 
 export const serviceHandlers = [
-  handle(services.list, async (call, { query: { offset, limit, cursor, include, ...filter } }) => {
-    const { rows, beside } = await listByKeyset(
-      { offset, limit, cursor },
-      { list: (page) => call.domain.services.list(call.actor, filter, page), placeOf: ({ id }) => id },
+  handle(services.list, async (call, { query: { offset, limit, cursor, sort, include, ...filter } }) => {
+    const { rows, beside } = await listSorted({ offset, limit, cursor, sort }, (page, order) =>
+      call.domain.services.list(call.actor, filter, page, order),
     )
     return { items: await encodeServices(call, rows, include), ...beside }
   }),
@@ -41,8 +40,11 @@ export const serviceHandlers = [
   }),
 
   handle(services.history, async ({ actor, domain }, { params, query }) => {
-    const { total, rows: events } = await domain.services.history(actor, params.id, query)
-    return { items: events.map((event) => encodeEvent(event, FIELDS)), total, ...query }
+    const { rows: events, beside } = await listByKeyset(query, {
+      list: (page) => domain.services.history(actor, params.id, page),
+      ...NEWEST_FIRST,
+    })
+    return { items: events.map((event) => encodeEvent(event, FIELDS)), ...beside }
   }),
 ]
 

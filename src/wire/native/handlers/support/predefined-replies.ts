@@ -1,10 +1,14 @@
 import { predefinedReplies } from '../../contract/support/predefined-replies.ts'
 import { handle } from '../../handler.ts'
+import { BY_ID, listByKeyset } from '../../keyset.ts'
 
 export const predefinedReplyHandlers = [
-  handle(predefinedReplies.list, async ({ actor, domain }, { query: { offset, limit, ...filter } }) => {
-    const found = await domain.support.predefinedReplies.list(actor, filter, { offset, limit })
-    return { items: [...found.rows], total: found.total, offset, limit }
+  handle(predefinedReplies.list, async ({ actor, domain }, { query: { offset, limit, cursor, ...filter } }) => {
+    const { rows, beside } = await listByKeyset(
+      { offset, limit, cursor },
+      { list: (page) => domain.support.predefinedReplies.list(actor, filter, page), ...BY_ID },
+    )
+    return { items: rows, ...beside }
   }),
   handle(predefinedReplies.get, ({ actor, domain }, { params }) =>
     domain.support.predefinedReplies.get(actor, params.id),

@@ -3,16 +3,19 @@ import type { AnswerOf } from '../../contract/operation.ts'
 import { tickets } from '../../contract/support/tickets.ts'
 import { instantText } from '../../encode.ts'
 import { handle, handleDownload, handleUpload } from '../../handler.ts'
+import { listSorted } from '../../keyset.ts'
 import { encodeDepartment } from './departments.ts'
 
 export const ticketHandlers = [
   handle(tickets.departments, async ({ actor, domain }) => ({
     items: (await domain.support.departments.list(actor)).map(encodeDepartment),
   })),
-  handle(tickets.list, async ({ actor, domain }, { query: { offset, limit, status, ...filter } }) => {
+  handle(tickets.list, async ({ actor, domain }, { query: { offset, limit, cursor, sort, status, ...filter } }) => {
     const statuses = status === undefined ? undefined : [status]
-    const found = await domain.support.tickets.list(actor, { ...filter, statuses }, { offset, limit })
-    return { items: found.rows.map(encodeTicket), total: found.total, offset, limit }
+    const { rows, beside } = await listSorted({ offset, limit, cursor, sort }, (page, order) =>
+      domain.support.tickets.list(actor, { ...filter, statuses }, page, order),
+    )
+    return { items: rows.map(encodeTicket), ...beside }
   }),
   handle(tickets.get, async ({ actor, domain }, { params }) => {
     const { ticket, replies, notes } = await domain.support.tickets.getWithDetails(actor, params)

@@ -32,12 +32,12 @@ export const getClients = action({
   async answer(call, { limitstart, limitnum, sorting, status, search, orderby }) {
     const { clients } = call.domain
     const filter = { status, search }
-    const listing = { orderBy: orderby && ORDER[orderby], descending: sorting === 'DESC' }
+    const order = { by: orderby ? ORDER[orderby] : 'id', descending: sorting === 'DESC' } as const
     return longList({
       page: { offset: limitstart, limit: limitnum },
       path: ['clients', 'client'],
-      list: (page) => clients.list(call.actor, filter, page, listing),
-      stream: (page) => clients.stream(call.actor, filter, page, listing),
+      list: (page) => clients.list(call.actor, filter, page, order),
+      stream: (page) => clients.stream(call.actor, filter, page, order),
       before: (total, returned) => ({ totalresults: total, startnumber: limitstart, numreturned: returned }),
       encode: async (rows) => rows.map(clientFields),
     })
