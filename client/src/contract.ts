@@ -2502,6 +2502,8 @@ export type SavedViewPage = {
   total: number
   offset: number
   limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
 }
 
 /** A list as a member of staff likes to see it */
@@ -5737,6 +5739,8 @@ export type SavedViewsListQuery = {
   offset?: number | undefined
   /** How many rows to return at most; default 50; at most 500 */
   limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
 }
 
 export type SavedViewsGetPath = {

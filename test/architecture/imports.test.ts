@@ -67,8 +67,12 @@ test('stores decode their rows by src/storage/engine alone', () => {
 
 test('what comes over the wire is parsed in slices, by src/wire/codec and nothing else', () => {
   const parsers = [
-    // The one place that calls the parser, a slice at a time; and a schema of ours.
-    ['JSON.parse', /\bJSON\.parse\(/, ['src/wire/codec/json-large.ts', 'src/wire/native/json-schema.ts']],
+    // The one place that calls the parser, a slice at a time; a schema of ours; and cursors, which are shorter than a head.
+    [
+      'JSON.parse',
+      /\bJSON\.parse\(/,
+      ['src/wire/codec/json-large.ts', 'src/wire/native/json-schema.ts', 'src/wire/native/contract/cursor.ts'],
+    ],
     // Paths and query strings, which are as long as a head.
     [
       'decodeURIComponent',

@@ -21,7 +21,6 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'timeLogs.remove': ['projects.time_others'],
   'timeLogs.invoice': ['projects.all'],
   'ticketLinks.tickets': ['support.read'],
-  'statistics.get': ['outbound.read'],
 }
 /** Secrets are asked for by `include=password`, where there is such a parameter. */
 const besides = ({ id, query }: ApiOperation): readonly string[] => [

@@ -1,6 +1,6 @@
 import { checkedDetails } from '../../base/checks.ts'
 import { merge, type Patch } from '../../base/merge.ts'
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import { NotFound, Refusal } from '../../base/refusal.ts'
 import type { Transaction } from '../../base/transaction.ts'
 import { createNoun, deleteNoun, type TellsDeletionOf, type TellsOf, updateNoun } from '../../events/record-noun.ts'
@@ -19,7 +19,7 @@ const EMPTY: SavedViewForm = { page: '', name: '', query: '', columns: [], sort:
 export function makeSavedViews({ read, transaction }: Parts) {
   return {
     /** Own and shared ones, by page and name. */
-    async list(actor: Actor, filter: { page?: string | undefined }, page: Page): Promise<Listed<SavedView>> {
+    async list(actor: Actor, filter: { page?: string | undefined }, page: KeysetPage): Promise<Listed<SavedView>> {
       return read.access.savedViews.list(memberOf(actor), filter, page)
     },
 

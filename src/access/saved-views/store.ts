@@ -1,9 +1,9 @@
-import type { Listed, Page } from '../../base/page.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import type { SavedView, SavedViewForm } from './saved-view.ts'
 
 export interface SavedViewStore {
   /** Of the member, and what others share; by page and name. */
-  list(staffId: number, filter: { page?: string | undefined }, page: Page): Promise<Listed<SavedView>>
+  list(staffId: number, filter: { page?: string | undefined }, page: KeysetPage): Promise<Listed<SavedView>>
   get(id: number): Promise<SavedView | undefined>
   lock(id: number): Promise<SavedView | undefined>
   /** How many a member has. */

@@ -2,26 +2,27 @@ import type { SavedView, SavedViewForm } from '../../access/saved-views/saved-vi
 import type { SavedViewStore } from '../../access/saved-views/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
+import { foldedText, number, text } from '../engine/fields.ts'
 import { listPage } from '../engine/page.ts'
-import { assignments, flag, fold, insertValues, sql } from '../engine/sql.ts'
+import { sortedPage } from '../engine/sorted.ts'
+import { assignments, flag, fold, insertValues, sql, where } from '../engine/sql.ts'
 
 const VIEW = sql`id, staff_id AS "staffId", page, name, query, columns, sort, shared, created_at AS "createdAt",
   updated_at AS "updatedAt", version`
 
+const BY_PAGE = [text(sql`page`), foldedText(sql`name`, sql`name_folded`), number(sql`id`)]
+
 export function savedViewStore(q: Queries): SavedViewStore {
   return {
-    list(staffId, { page }, { offset, limit }) {
-      const matching = sql`FROM saved_views WHERE (staff_id = ${staffId} OR shared = 1)
-        ${page === undefined ? sql`` : sql`AND page = ${page}`}`
-      const rows = sql`SELECT ${VIEW}, count(*) OVER () AS total ${matching}
-        ORDER BY page, name_folded, id LIMIT ${limit} OFFSET ${offset}`
-      return listPage(
-        q,
-        { offset, limit },
-        rows,
-        sql`SELECT count(*) AS total ${matching}`,
-        ({ total: _, ...row }: Row & { total: number }) => toView(row),
-      )
+    list(staffId, filter, page) {
+      const { behind, part } = sortedPage({ keys: BY_PAGE }, page)
+      const conditions = [
+        sql`(staff_id = ${staffId} OR shared = 1)`,
+        filter.page === undefined ? undefined : sql`page = ${filter.page}`,
+      ]
+      const count = sql`SELECT count(*) AS total FROM saved_views ${where(conditions)}`
+      const rows = sql`SELECT (${count}) AS total, ${VIEW} FROM saved_views ${where([...conditions, behind])} ${part}`
+      return listPage(q, page, rows, count, ({ total: _, ...row }: Row & { total: number }) => toView(row))
     },
     async get(id) {
       const row = await q.get<Row>(sql`SELECT ${VIEW} FROM saved_views WHERE id = ${id}`)

@@ -2,7 +2,6 @@ import type { Patch } from '../../base/merge.ts'
 import type { KeysetPage } from '../../base/page.ts'
 import type { NewTicket, TicketQuery, TicketStore } from '../../support/store.ts'
 import type { RelatedItem, Ticket, TicketListing, TicketOrder, TicketSort } from '../../support/ticket.ts'
-import { TICKET_PRIORITIES } from '../../support/ticket.ts'
 import type { TicketStatus } from '../../support/ticket-status.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { isOn, type Stored } from '../engine/decode.ts'
@@ -116,11 +115,13 @@ function pageOf(q: Queries, query: TicketQuery, page: KeysetPage, by: TicketOrde
 
 const LATEST_FIRST: TicketOrder = { by: 'lastReplyAt', descending: true }
 
+const PRIORITIES: readonly Ticket['priority'][] = ['Low', 'Medium', 'High']
+
 const SORTS: FieldMap<Pick<Ticket, TicketSort>> = {
   id: number(sql`t.id`),
   subject: foldedText(sql`t.subject`, sql`t.subject_folded`),
   status: text(sql`t.status`),
-  priority: oneWordOf(TICKET_PRIORITIES, sql`t.priority`),
+  priority: oneWordOf(PRIORITIES, sql`t.priority`),
   openedAt: number(sql`t.opened_at`),
   lastReplyAt: number(sql`t.last_reply_at`),
 }

@@ -3,11 +3,16 @@ import { savedViews } from '../../contract/access/saved-views.ts'
 import type { AnswerOf } from '../../contract/operation.ts'
 import { instantText } from '../../encode.ts'
 import { handle } from '../../handler.ts'
+import { listByKeyset } from '../../keyset.ts'
 
 export const savedViewHandlers = [
-  handle(savedViews.list, async ({ actor, domain }, { query: { offset, limit, page } }) => {
-    const { rows, total } = await domain.access.savedViews.list(actor, { page }, { offset, limit })
-    return { items: rows.map(encodeView), total, offset, limit }
+  handle(savedViews.list, async ({ actor, domain }, { query: { page, ...asked } }) => {
+    const { rows, beside } = await listByKeyset(asked, {
+      list: (part) => domain.access.savedViews.list(actor, { page }, part),
+      sort: 'page',
+      placeOf: (view) => [view.page, view.name, view.id],
+    })
+    return { items: rows.map(encodeView), ...beside }
   }),
   handle(savedViews.get, async ({ actor, domain }, { params }) =>
     encodeView(await domain.access.savedViews.get(actor, params.id)),
