@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { docComment, typeText } from '../../scripts/generators/lib/typescript.ts'
 import { makeJsonSchemas } from '../../src/wire/native/json-schema.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MODULE_SETTING_COUNT, type ModuleSettingChanges } from '../catalog/products/module-settings.ts'
 import type { SecretSettings } from '../catalog/secret-settings.ts'
 import { plainText } from './plain-text.ts'

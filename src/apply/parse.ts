@@ -1,5 +1,5 @@
 import { isCollection, isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Path, pathText, type SetupProblem, SetupRefused } from './problems.ts'
 import type { Section } from './section.ts'
 import { SECTIONS } from './sections.ts'

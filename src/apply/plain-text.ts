@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A text, or a whole number that stands for one: people write `10` without quotes. */
 export const plainText = z

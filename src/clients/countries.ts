@@ -20,12 +20,17 @@ export const CALLING_CODES: ReadonlyMap<string, string> = new Map(
     .map((entry) => [entry.slice(0, 2), entry.slice(2)]),
 )
 
-const names = new Intl.DisplayNames(['en'], { type: 'region' })
+/** Made for the first name that is asked: it takes 6 MiB. */
+let names: Intl.DisplayNames | undefined
 
 export const isCountry = (code: string): boolean => CALLING_CODES.has(code)
 
 /** The English name; the code itself when it is no country's. */
-export const countryName = (code: string): string => (isCountry(code) ? names.of(code)! : code)
+export function countryName(code: string): string {
+  if (!isCountry(code)) return code
+  names ??= new Intl.DisplayNames(['en'], { type: 'region' })
+  return names.of(code)!
+}
 
 /** Digits without the plus, such as `44`; empty when the code is no country's. */
 export const callingCode = (country: string): string => CALLING_CODES.get(country) ?? ''

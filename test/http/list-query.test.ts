@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { OPERATIONS } from '../../src/wire/native/contract.ts'
 import { demonstration, openApp } from '../support/app.ts'
 import { forEachEngine } from '../support/databases.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { FACE_NAMES, LISTED_FACES } from '../../access/faces.ts'
 import { requireRange } from '../../base/checks.ts'

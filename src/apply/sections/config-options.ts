@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { CONFIG_OPTION_KINDS } from '../../catalog/products/config-option.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { CUSTOM_FIELD_DEFAULTS } from '../../catalog/custom-fields.ts'
 import { CUSTOM_FIELD_KINDS, type CustomField } from '../../clients/custom-field.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { DEPARTMENT_DEFAULTS } from '../../support/departments.ts'
 import { openNames, sortedSet } from '../references.ts'

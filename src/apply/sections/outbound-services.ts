@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { randomToken } from '../../base/ids.ts'
 import type { Patch } from '../../base/merge.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { PRODUCT_GROUP_DEFAULTS } from '../../catalog/products/product-groups.ts'
 import { slugFor, withoutPlainSlug } from '../references.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { openKept } from '../../base/secrets/sealed.ts'
 import { PAY_TYPES } from '../../catalog/cycle.ts'

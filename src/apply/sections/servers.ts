@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { SERVER_DEFAULTS, serverAccess } from '../../catalog/servers/servers.ts'
 import { plainText } from '../plain-text.ts'

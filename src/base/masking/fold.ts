@@ -2,7 +2,7 @@ import { rewrite, type View } from './view.ts'
 
 /** What quotations put in and leave out, as in `$'it'\\''s'`, and what nobody sees. */
 const PASSED_OVER = /['"`^$\\\u00ad\u200b-\u200d\u2060\ufeff]+/g
-const ALIKE = /[\p{Cc}+\u00a0İς]/gu
+const ALIKE = /[\p{Cc}+\u00a0\u0130\u03c2]/gu
 
 /** By the letter after the backslash: whoever quotes letter by letter writes `\n` for an `n`. */
 const LETTERS: Readonly<Record<string, string>> = {

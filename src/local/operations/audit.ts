@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { localOperation } from '../operation.ts'
 
 /** A place of the activity log to be kept elsewhere. */

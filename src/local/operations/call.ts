@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fields } from '../../wire/codec/tree.ts'
 import type { FormatName } from '../../wire/whmcs/codec/formats.ts'
 import { openFormat } from '../../wire/whmcs/formats.ts'

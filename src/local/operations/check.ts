@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { LISTED_FACES } from '../../access/faces.ts'
 import { secretKeyPath } from '../../base/secrets/secret-key.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import type { Credential } from '../../access/credentials/credential.ts'
 import { permissionsOf, type Role } from '../../access/staff/role.ts'

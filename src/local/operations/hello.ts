@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { VERSION } from '../../base/version.ts'
 import { localOperation } from '../operation.ts'
 

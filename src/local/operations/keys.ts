@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import type { KeyStatus } from '../../keys/keys.ts'
 import { localOperation } from '../operation.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { COMMAND_NAMES, giveCommand } from '../../provisioning/named-command.ts'
 import { SERVICE_TYPES } from '../../services/service-type.ts'

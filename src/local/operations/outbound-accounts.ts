@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { Invalid } from '../../base/refusal.ts'
 import { type ApiKey, accountName, type OutboundAccount, parseSignInName } from '../../outbound/accounts/account.ts'

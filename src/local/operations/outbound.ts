@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import type { Domain } from '../../domain.ts'
 import type { Purge } from '../../jobs/purges/purge.ts'

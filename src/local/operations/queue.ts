@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { FAILURE_CLASSES } from '../../provisioning/panel/outcome.ts'
 import { type EntryNames, needsAttention, type QueueEntry } from '../../provisioning/queue/queue-entry.ts'

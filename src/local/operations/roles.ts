@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Access } from '../../access/access.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { Role } from '../../access/staff/role.ts'

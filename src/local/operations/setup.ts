@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { applySetup } from '../../apply/apply.ts'
 import { exportSetup as exportOf, setupText } from '../../apply/export.ts'
 import { localOperation } from '../operation.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { serverOf } from '../../../test/provisioning/subjects.ts'
 import type { BackendTools } from './backend.ts'
 import { isFailed, outcomeOf } from './outcome.ts'

@@ -50,7 +50,7 @@ ${inside && insideParts(inside)}
 <li><a href="/api/v1"><code>/api/v1</code></a> <span><strong>Provisor API</strong> <small>JSON over REST, bearer tokens</small></span></li>
 <li><code>/includes/api.php</code> <span><strong>WHMCS remote API</strong> <small>services, orders, module queue</small></span></li>
 <li><code>/service_start</code> <span><strong>Aculab outbound web services</strong> <small>starts and their queues</small></span></li>
-<li><code>…/wbteampro/api.php</code> <span><strong>wbTeamPro Remote API</strong> <small>projects, actions, files, time</small></span></li>
+<li><code>&hellip;/wbteampro/api.php</code> <span><strong>wbTeamPro Remote API</strong> <small>projects, actions, files, time</small></span></li>
 </ul>
 </section>
 <nav aria-labelledby="further">
@@ -63,7 +63,7 @@ ${inside && link('/metrics', 'Metrics', 'for Prometheus')}
 <li><div class="card"><strong>Guides</strong> <small>in the folder <code>docs</code></small></div></li>
 </ul>
 </nav>
-${!inside && html`<footer>Counts are shown on the server’s own machine only.</footer>`}
+${!inside && html`<footer>Counts are shown on the server&rsquo;s own machine only.</footer>`}
 </main>
 </body>
 </html>
@@ -87,13 +87,11 @@ const tiles = (id: string, title: string, counts: readonly NamedCount[]): Html |
 ${counts.map(
   ({ name, value }) => html`<div class="card ${id === 'waiting' && value > 0 && 'stands-out'}">
 <dt>${name}</dt>
-<dd>${grouped.format(value)}</dd>
+<dd>${value.toLocaleString('en')}</dd>
 </div>
 `,
 )}</dl>
 </section>`
-
-const grouped = new Intl.NumberFormat('en')
 
 const link = (href: string, name: string, about: string): Html =>
   html`<li><a class="card" href="${href}"><strong>${name}</strong> <small>${about}</small></a></li>`

@@ -1,6 +1,6 @@
 import type { BareForm } from '../bare-answers.ts'
-import type { ProblemCode } from './contract/problem.ts'
-import { BASE } from './contract.ts'
+import { BASE } from './contract/address.ts'
+import type { ProblemCode } from './contract/problems.ts'
 import { makeProblem } from './problem.ts'
 
 const CODES: Readonly<Record<number, ProblemCode>> = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { OPERATIONS } from './contract.ts'
 
 const withBodies = OPERATIONS.flatMap(({ id, body, long }) => (body ? [[id, { body, long }] as const] : []))

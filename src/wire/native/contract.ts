@@ -47,8 +47,6 @@ import { departments } from './contract/support/departments.ts'
 import { predefinedReplies } from './contract/support/predefined-replies.ts'
 import { tickets } from './contract/support/tickets.ts'
 
-export const BASE = '/api/v1'
-
 /** Everything the API can do. One file per noun; a new one is added here and in handlers.ts. */
 export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(api),

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import * as z from 'zod'
 import { pathAndQuery } from '../path-and-query.ts'
 import type { ApiOperation } from './contract/operation.ts'
 import { wantedFields, withFiltersOfQuery } from './list-query.ts'

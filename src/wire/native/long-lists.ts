@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { inSlices, type SlicePace, type Slices } from '../codec/slices.ts'
 
 /** Members that are checked in one go: a millisecond or two. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Busy, Conflict, Invalid, NotFound, PermissionRefused, Refusal, TransitionRefused } from '../../base/refusal.ts'
 import { invalidRequest, problemOf } from './problem.ts'
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { Refusal } from '../../base/refusal.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
-import { PROBLEMS, type Problem, type ProblemCode } from './contract/problem.ts'
+import type { Problem } from './contract/problem.ts'
+import { PROBLEMS, type ProblemCode } from './contract/problems.ts'
 
 type Extras = Pick<Problem, 'facts' | 'hint' | 'errors' | 'requestId'>
 

@@ -16,17 +16,15 @@ import { toldVersion } from '../told-version.ts'
 import { admit } from './admit.ts'
 import { admitService } from './admit-service.ts'
 import { makeAnswerProblem } from './answer-problem.ts'
-import { type Conditions, conditionsAround, conditionsOf, digestOfBody } from './conditions.ts'
+import type { Conditions } from './conditions.ts'
+import { BASE } from './contract/address.ts'
 import { type ApiOperation, isOpen } from './contract/operation.ts'
 import type { Problem } from './contract/problem.ts'
-import { BASE, OPERATIONS } from './contract.ts'
 import type { ApiHandler, ApiUpload } from './handler.ts'
-import { HANDLERS } from './handlers.ts'
-import { decodeInput } from './input.ts'
-import { withFields } from './list-query.ts'
 import { makePace } from './pace.ts'
 import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
 import { readBody } from './read-body.ts'
+import { ROUTES, type Route } from './routes.ts'
 import { admitSession } from './sessions/admit-session.ts'
 import { makeBrowser } from './sessions/browser.ts'
 import { sessionToken } from './sessions/session-cookie.ts'
@@ -39,14 +37,16 @@ declare module 'fastify' {
     actor: Actor | ServiceCaller | null
     /** That was shown, if one was. */
     session: SessionAdmitted | null
+    /** What is asked for, once somebody was let in to it. */
+    operation: ApiOperation | null
     /** Of a request that is to be done once. */
     bodyDigest: string
   }
-  interface FastifyContextConfig {
-    /** Whether the body may be a list as long as a request may hold. */
-    long?: boolean
-  }
 }
+
+/** The contract and all that answers it are a fifth of an idle server's memory: they come with the first request. */
+let loaded: typeof import('./answering.ts') | undefined
+const answering = async () => (loaded ??= await import('./answering.ts'))
 
 /** For operations that need no token: it may do nothing. */
 const NOBODY: Actor = {
@@ -74,15 +74,16 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
   async function routes(app: FastifyInstance): Promise<void> {
     app.decorateRequest('actor', null)
     app.decorateRequest('session', null)
+    app.decorateRequest('operation', null)
     app.decorateRequest('bodyDigest', '')
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('application/json', async (request: FastifyRequest) => {
-      const { actor, sentBody, routeOptions } = request
+      const { operation, sentBody } = request
       // Where nobody was let in to anything, nobody reads.
-      if (!actor) return undefined
+      if (!operation) return undefined
       const bytes = (await sentBody?.whole()) ?? Buffer.alloc(0)
-      if (request.headers['idempotency-key'] !== undefined) request.bodyDigest = digestOfBody(bytes)
-      return readBody(bytes, routeOptions.config)
+      if (request.headers['idempotency-key'] !== undefined) request.bodyDigest = (await answering()).digestOfBody(bytes)
+      return readBody(bytes, operation)
     })
     app.addHook('preClose', async () => {
       closing = true
@@ -90,7 +91,7 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
     })
     app.setErrorHandler(answerProblem)
     app.setNotFoundHandler((request, reply) => answerProblem(nothingThere(request), request, reply))
-    for (const handler of HANDLERS.filter(({ operation }) => !operation.uploads)) route(app, handler)
+    for (const route of ROUTES) if (!route[3]) add(app, route)
     await app.register(uploads)
   }
 
@@ -98,13 +99,17 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
   async function uploads(app: FastifyInstance): Promise<void> {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    for (const handler of HANDLERS.filter(({ operation }) => operation.uploads)) route(app, handler)
+    for (const route of ROUTES) if (route[3]) add(app, route)
   }
 
-  function route(app: FastifyInstance, handler: ApiHandler): void {
-    const { method, path, long = false } = handler.operation
+  function add(app: FastifyInstance, [id, method, path]: Route): void {
     const url = (path || '/').replace(/\{(\w+)\}/g, ':$1')
-    app.route({ method, url, config: { long }, onRequest: admitTo(handler.operation), handler: perform(handler) })
+    app.route({
+      method,
+      url,
+      onRequest: async (request, reply) => admitTo((await answering()).handlerOf(id).operation, request, reply),
+      handler: async (request, reply) => perform((await answering()).handlerOf(id), request, reply),
+    })
   }
 
   async function actorOf(
@@ -125,11 +130,10 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
   }
 
   /** Before a byte of the body is read. */
-  function admitTo(operation: ApiOperation) {
-    return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-      request.actor = await actorOf(operation, request, reply)
-      request.sentBody = bodies.open(request, reply, requestAddress(request)) ?? null
-    }
+  async function admitTo(operation: ApiOperation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    request.actor = await actorOf(operation, request, reply)
+    request.operation = operation
+    request.sentBody = bodies.open(request, reply, requestAddress(request)) ?? null
   }
 
   /** Until the caller is gone, or the server stops: then who waits for something is sent away. */
@@ -154,7 +158,7 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
       if (before.status < 400) return before.body
       throw new ProblemAnswer(before.body as Problem)
     }
-    const around = conditionsAround(domain, conditions)
+    const around = (await answering()).conditionsAround(domain, conditions)
     try {
       const body = await domain.around(around, work)
       if (once) await idempotency.keep(once, { status: 200, body })
@@ -167,25 +171,24 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
     }
   }
 
-  function perform({ operation, answer }: ApiHandler) {
-    return async (request: FastifyRequest, reply: FastifyReply) => {
-      const signal = whileWaitedFor(reply)
-      const call = {
-        actor: request.actor as never,
-        domain,
-        signal,
-        version,
-        browser: makeBrowser(domain, request, reply),
-        ...(operation.uploads && { upload: uploadOf(request) }),
-      }
-      const input = await decodeInput(operation, request, clock.now())
-      const conditions = conditionsOf(operation, request, (input.params as { id?: unknown } | undefined)?.id)
-      const work = () => answer(call, input as never)
-      const body = conditions ? await underConditions(conditions, work, reply) : await work()
-      if (operation.downloads) return sendBytes(reply, body as Download)
-      if (operation.versioned) reply.header('etag', `"${(body as { version: number }).version}"`)
-      return reply.send(withFields(body, input.fields))
+  async function perform({ operation, answer }: ApiHandler, request: FastifyRequest, reply: FastifyReply) {
+    const { decodeInput, conditionsOf, withFields } = await answering()
+    const signal = whileWaitedFor(reply)
+    const call = {
+      actor: request.actor as never,
+      domain,
+      signal,
+      version,
+      browser: makeBrowser(domain, request, reply),
+      ...(operation.uploads && { upload: uploadOf(request) }),
     }
+    const input = await decodeInput(operation, request, clock.now())
+    const conditions = conditionsOf(operation, request, (input.params as { id?: unknown } | undefined)?.id)
+    const work = () => answer(call, input as never)
+    const body = conditions ? await underConditions(conditions, work, reply) : await work()
+    if (operation.downloads) return sendBytes(reply, body as Download)
+    if (operation.versioned) reply.header('etag', `"${(body as { version: number }).version}"`)
+    return reply.send(withFields(body, input.fields))
   }
 }
 
@@ -196,14 +199,14 @@ const uploadOf = ({ headers, sentBody }: FastifyRequest): ApiUpload => ({
 
 function nothingThere(request: FastifyRequest): ProblemAnswer {
   const [path] = pathAndQuery(request.url)
-  const methods = OPERATIONS.filter((operation) => matches(operation, path)).map(({ method }) => method)
+  const methods = ROUTES.filter((route) => matches(route, path)).map(([, method]) => method)
   if (methods.length === 0) return new ProblemAnswer(makeProblem('not_found', `There is nothing at ${path}`))
   return new ProblemAnswer(makeProblem('method_not_allowed', `${path} takes ${methods.join(', ')}`), {
     allow: methods.join(', '),
   })
 }
 
-function matches({ path }: ApiOperation, sent: string): boolean {
+function matches([, , path]: Route, sent: string): boolean {
   const [wanted, given] = [`${BASE}${path}`.split('/'), sent.split('/')]
   const fits = (part: string, index: number) => (part.startsWith('{') ? given[index] !== '' : given[index] === part)
   return wanted.length === given.length && wanted.every(fits)

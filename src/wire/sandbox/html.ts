@@ -11,7 +11,7 @@ export function sandboxHtml({ nonce, style, script, faces }: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Developers Sandbox – Provisor</title>
+<title>Developers Sandbox &ndash; Provisor</title>
 <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(ICON.markup)}">
 <style nonce="${nonce}">${{ markup: style }}</style>
 </head>

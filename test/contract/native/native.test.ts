@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
+import { BASE } from '../../../src/wire/native/contract/address.ts'
 import { problem } from '../../../src/wire/native/contract/problem.ts'
-import { BASE, OPERATIONS } from '../../../src/wire/native/contract.ts'
+import { OPERATIONS } from '../../../src/wire/native/contract.ts'
 import { runCases } from '../harness/run-cases.ts'
 import { type CallerName, type Callers, nativePlace, readCallers } from './callers.ts'
 import { readCases, type Step } from './cases.ts'

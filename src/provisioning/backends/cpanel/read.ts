@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Created, PanelConnection, SignOn, Usage } from '../../panel/backend.ts'
 import { done, Ended, failed, type Outcome } from '../../panel/outcome.ts'
 import { unreadable } from '../../panel/read-answer.ts'

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Account } from '../../panel/account.ts'
 import { type AccountState, absent, type BackendTools } from '../../panel/backend.ts'
 import { Ended, isFailed, outcomeOf } from '../../panel/outcome.ts'

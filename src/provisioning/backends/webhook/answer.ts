@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { absent, type VerbInput, type VerbName, type VerbOutput } from '../../panel/backend.ts'
 import type { FailureClass } from '../../panel/outcome.ts'
 import { alreadySo, done, type Failed, failed, type Outcome } from '../../panel/outcome.ts'

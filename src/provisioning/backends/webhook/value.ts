@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseDate } from '../../../base/calendar.ts'
 import type { Account } from '../../panel/account.ts'
 import type {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { CONFIGURATION_SCHEMA } from '../configuration-schema.ts'
 import type { AculabCall } from '../endpoint.ts'
 import { getSchema } from './management.ts'

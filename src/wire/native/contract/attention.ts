@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ATTENTION_KINDS } from '../../../attention/item.ts'
 import { apiOperation } from './operation.ts'
 import { fix } from './provisioning/fix.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { instant } from './values.ts'
 
 const change = z.object({ before: z.unknown(), after: z.unknown() })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Permission } from '../../../access/permissions.ts'
-import type { ProblemCode } from './problem.ts'
+import type { ProblemCode } from './problems.ts'
 
 /** One call of the API as data: routes, API description and typed client are all made from these. */
 export type ApiOperation<

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CalendarDate, parseDate } from '../../../base/calendar.ts'
 import { decodeCursor, type SortWord } from './cursor.ts'
 

@@ -1,5 +1,6 @@
+import { BASE } from '../contract/address.ts'
 import { api } from '../contract/api.ts'
-import { BASE, OPERATIONS } from '../contract.ts'
+import { OPERATIONS } from '../contract.ts'
 import { handle } from '../handler.ts'
 import { describeApi } from '../openapi.ts'
 

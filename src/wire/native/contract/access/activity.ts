@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { event } from '../event.ts'
 import { apiOperation } from '../operation.ts'
 import { filterText, id, idText, moment, page, pageQuery, text } from '../values.ts'

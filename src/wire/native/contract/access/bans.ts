@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { FACE_NAMES } from '../../../../access/faces.ts'
 import { apiOperation } from '../operation.ts'
 import { id, idPath, instant, moment, oneOf, text } from '../values.ts'

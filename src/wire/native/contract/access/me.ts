@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { FACTORS } from '../../../../access/second-factor/factors.ts'
 import { id, instant, oneOf } from '../values.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { apiOperation } from '../operation.ts'
 import { id, idPath, instant, text } from '../values.ts'
 

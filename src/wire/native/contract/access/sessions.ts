@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SIGN_IN_METHODS } from '../../../../access/sessions/session.ts'
 import { apiOperation } from '../operation.ts'
 import { done, flagText, id, idPath, idText, instant, oneOf, text } from '../values.ts'

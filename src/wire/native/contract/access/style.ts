@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What one caller's program wants different in the answers of the other faces. */
 export const answerStyle = {

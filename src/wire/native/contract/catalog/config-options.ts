@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CONFIG_OPTION_KINDS } from '../../../../catalog/products/config-option.ts'
 import { apiOperation } from '../operation.ts'
 import { done, id, idPath, oneOf, page, pageQuery, text } from '../values.ts'

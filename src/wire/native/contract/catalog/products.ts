@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PAY_TYPES } from '../../../../catalog/cycle.ts'
 import { AUTO_SETUPS, PRODUCT_TYPES } from '../../../../catalog/products/product.ts'
 import { apiOperation } from '../operation.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { FILLS } from '../../../../catalog/servers/server.ts'
 import { apiOperation } from '../operation.ts'
 import { done, id, idPath, oneOf, text } from '../values.ts'

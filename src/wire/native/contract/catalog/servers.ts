@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { apiOperation } from '../operation.ts'
 import { done, filterText, id, idPath, instant, page, pageQuery, text } from '../values.ts'
 import { include } from './shapes.ts'

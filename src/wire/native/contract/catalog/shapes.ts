@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MODULE_SETTING_COUNT } from '../../../../catalog/products/module-settings.ts'
 import { billingCycle } from '../services/sent.ts'
 import { amount, commaList, id, sentAmount, text } from '../values.ts'

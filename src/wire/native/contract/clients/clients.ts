@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CLIENT_SORTS, CLIENT_STATUSES } from '../../../../clients/client.ts'
 import { USER_PERMISSIONS } from '../../../../clients/user.ts'
 import { apiOperation } from '../operation.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CUSTOM_FIELD_KINDS, CUSTOM_FIELD_OWNERS } from '../../../../clients/custom-field.ts'
 import { apiOperation } from '../operation.ts'
 import { done, id, idPath, idText, oneOf, text } from '../values.ts'

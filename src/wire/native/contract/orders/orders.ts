@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DOMAIN_KINDS } from '../../../../services/domains/domain.ts'
 import { ORDER_SORTS } from '../../../../services/orders/order.ts'
 import { ORDER_STATUSES } from '../../../../services/orders/order-status.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { apiOperation } from '../operation.ts'
 import { done, id, idPath, instant } from '../values.ts'
 import { start } from './starts.ts'

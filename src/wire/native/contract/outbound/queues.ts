@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { apiOperation } from '../operation.ts'
 import { forecastQuery, forecastShape } from '../provisioning/forecast.ts'
 import { id, idPath, idText, instant, text } from '../values.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PAGE_METHODS, RUNNER_NAMES, SERVICE_KINDS, WEEKDAYS } from '../../../../outbound/services/service.ts'
 import { apiOperation } from '../operation.ts'
 import { id, idPath, idText, instant, text } from '../values.ts'

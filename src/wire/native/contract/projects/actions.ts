@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ACTION_CLIENT_ACCESS, ACTION_LEVELS, ACTION_SORTS, FREQUENCIES } from '../../../../projects/actions/action.ts'
 import { CLIENT_ACCESS } from '../../../../projects/project.ts'
 import { apiOperation } from '../operation.ts'

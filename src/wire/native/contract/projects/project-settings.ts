@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PROJECT_SETTINGS, type ProjectSettingName, type ProjectSettingValues } from '../../../../projects/setting.ts'
 import { apiOperation } from '../operation.ts'
 import { id, idText, text } from '../values.ts'

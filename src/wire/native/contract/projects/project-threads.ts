@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CLIENT_ACCESS } from '../../../../projects/project.ts'
 import { THREAD_STATUSES } from '../../../../projects/threads/thread.ts'
 import { apiOperation } from '../operation.ts'

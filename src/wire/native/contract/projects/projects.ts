@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CLIENT_ACCESS, PROJECT_FUNCTIONS, PROJECT_SORTS, STAFF_ACCESS } from '../../../../projects/project.ts'
 import { apiOperation } from '../operation.ts'
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { TIME_LOG_PARENTS, TIME_LOG_SORTS, TIME_LOG_STATES } from '../../../../projects/time/time-log.ts'
 import { DIMENSIONS } from '../../../../projects/time/timesheet.ts'
 import { apiOperation } from '../operation.ts'

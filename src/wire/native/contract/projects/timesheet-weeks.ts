@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { WEEK_STATES, type WeekVerb } from '../../../../projects/time/timesheet-week.ts'
 import { apiOperation } from '../operation.ts'
 import { calendarDate, id, idText, instant, oneOf, sentDate } from '../values.ts'

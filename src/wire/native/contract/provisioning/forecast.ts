@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { idText, instant, oneOf } from '../values.ts'
 
 const expected = 'expected a number from 0.001 to 1000000'

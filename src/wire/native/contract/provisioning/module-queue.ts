@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { FAILURE_CLASSES } from '../../../../provisioning/panel/outcome.ts'
 import { PATH_STATES } from '../../../../provisioning/queue/path.ts'
 import { RESOLUTIONS } from '../../../../provisioning/queue/queue-entry.ts'

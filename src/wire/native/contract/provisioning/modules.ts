@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { COMMAND_NAMES } from '../../../../provisioning/named-command.ts'
 import { SETTING_KINDS } from '../../../../provisioning/panel/settings.ts'
 import { apiOperation } from '../operation.ts'

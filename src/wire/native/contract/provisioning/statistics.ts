@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { STEPS } from '../../../../statistics/keeping.ts'
 import { METRICS } from '../../../../statistics/series.ts'
 import { apiOperation } from '../operation.ts'

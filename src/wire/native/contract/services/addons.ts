@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ADDON_SORTS } from '../../../../services/addons/addon.ts'
 import { apiOperation } from '../operation.ts'
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DOMAIN_KINDS, DOMAIN_SORTS } from '../../../../services/domains/domain.ts'
 import { DOMAIN_STATUSES } from '../../../../services/domains/domain-status.ts'
 import { apiOperation } from '../operation.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CYCLE_KEYS } from '../../../../catalog/cycle.ts'
 import { SERVICE_STATUSES } from '../../../../services/status.ts'
 import { id, oneOf, text } from '../values.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SERVICE_SORTS } from '../../../../services/service.ts'
 import { event } from '../event.ts'
 import { apiOperation } from '../operation.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { apiOperation } from '../operation.ts'
 import { done, filterText, id, idPath, page, pageQuery, text } from '../values.ts'
 

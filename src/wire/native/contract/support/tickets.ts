@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { TICKET_PRIORITIES, TICKET_SORTS } from '../../../../support/ticket.ts'
 import { TICKET_STATUSES } from '../../../../support/ticket-status.ts'
 import { apiOperation } from '../operation.ts'

@@ -1,0 +1,2 @@
+/** Below this address all of this interface is found. */
+export const BASE = '/api/v1'
