@@ -935,8 +935,59 @@ export type QueueEntryClosed = {
 }
 
 export type Lanes = {
-  items: Lane[]
+  items: LaneListed[]
 }
+
+export type LaneListed = {
+  /** Such as `server:3` */
+  name: string
+  serverName: string | null
+  module: string
+  state: 'running' | 'paused' | 'broken'
+  breaker: 'closed' | 'open' | 'half-open'
+  /** Exact: everything that has not begun */
+  waiting: number
+  /** When the first in line was asked for */
+  oldestAt: string | null
+  running: number
+  concurrency: number | null
+  /** When a broken lane is tried again */
+  openUntil: string | null
+  /** Suspensions and terminations of the last hour, and when a person has to approve */
+  brake: {
+    used: number
+    limit: number | null
+  }
+  holds: {
+    reason: 'by-hand' | 'maintenance'
+    heldBy: string
+    why: string
+    /** ISO 8601, in UTC */
+    since: string
+  }[]
+  /** When all that waits has begun, at its pace; null where that cannot be said */
+  emptyAt: string | null
+  /** How long a turn takes; null when none ended in a week */
+  meanRunMs: number | null
+  /** Turns that did what they were to do, in the last hour by five minutes */
+  settled: number[]
+  /** Turns that did not, likewise */
+  failed: number[]
+}
+
+/** From how long turns took lately, and how many began while something waited */
+export type Forecast = {
+  /** When what waits now has begun; null while it is paused, when nobody can say, and when it never will have */
+  emptyAt: string | null
+  /** Begun in a second while it may begin; null when unknown */
+  perSecond: number | null
+  limitedBy: ForecastLimit
+  /** How many run at once at this rate, as long as they took lately */
+  needsAtOnce: number | null
+}
+
+/** `share`: others of the account take turns with it. `worker`: whoever takes its work is no faster */
+export type ForecastLimit = 'rate' | 'concurrency' | 'share' | 'window' | 'worker'
 
 export type Lane = {
   /** Such as `server:3` */
@@ -966,20 +1017,6 @@ export type Lane = {
     since: string
   }[]
 }
-
-/** From how long turns took lately, and how many began while something waited */
-export type Forecast = {
-  /** When what waits now has begun; null while it is paused, when nobody can say, and when it never will have */
-  emptyAt: string | null
-  /** Begun in a second while it may begin; null when unknown */
-  perSecond: number | null
-  limitedBy: ForecastLimit
-  /** How many run at once at this rate, as long as they took lately */
-  needsAtOnce: number | null
-}
-
-/** `share`: others of the account take turns with it. `worker`: whoever takes its work is no faster */
-export type ForecastLimit = 'rate' | 'concurrency' | 'share' | 'window' | 'worker'
 
 /** `depth`: `waiting` when each step was over. `enqueued`: `enqueued`, `restored` (a purge undone). `begun`: `begun`, `returned` (nothing came of it, it waits again). `ended`: `done`, `failed`, `retried` (waits for another try), `expired`, `cancelled`. `runTime`: `mean` in milliseconds of the turns that ended. `settleTime`, of modules: `settled`, and in milliseconds from when it was asked for `mean`, `p50`, `p95` (in two digits) */
 export type StatisticsMetric = 'depth' | 'enqueued' | 'begun' | 'ended' | 'runTime' | 'settleTime'

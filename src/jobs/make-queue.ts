@@ -5,7 +5,7 @@ import type { Failpoint } from './failpoint.ts'
 import { finishJobs } from './finish.ts'
 import { makeGatherer } from './gather.ts'
 import { BANDS, type Job, type NewJob } from './job.ts'
-import { always, forecastLane } from './lanes/forecast-lane.ts'
+import { always, forecastLane, outlookOf } from './lanes/forecast-lane.ts'
 import {
   closeLaneBreaker,
   deleteLane,
@@ -100,6 +100,7 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
       byName: (name) => read.jobs.lanes.byName(name),
       list: (filter = {}) => read.jobs.lanes.list(filter),
       forecast: (id, pace = {}, openingAfter = always) => forecastLane(read, id, pace, openingAfter),
+      outlook: (lanes, openingOf) => outlookOf(read, lanes, openingOf),
     },
 
     enqueue: telling(async (tx, job) => (await enqueue(tx, [job]))[0]!),

@@ -1,6 +1,7 @@
 import type { Patch } from '../base/merge.ts'
 import type { Job, NewJob } from './job.ts'
 import type { Forecast, LanePace, Opening } from './lanes/forecast.ts'
+import type { Outlook } from './lanes/forecast-lane.ts'
 import type { Lane, LaneFilter, LaneSettings, NewLane } from './lanes/lane.ts'
 import type { JobOutcome } from './outcome.ts'
 import type {
@@ -44,6 +45,8 @@ export interface Queue {
      * when it may begin jobs at all: always, when left out.
      */
     forecast(id: number, pace?: Patch<LanePace>, openingAfter?: Opening): Promise<Forecast>
+    /** The same of many lanes, at the pace that each has, with what they did in the last hour; in a few questions for all. */
+    outlook(lanes: readonly Lane[], openingOf?: (lane: Lane) => Opening): Promise<ReadonlyMap<number, Outlook>>
   }
 
   /** Answers the job's id. Refused with `queue_full` when the lane's limit is reached. */

@@ -301,6 +301,8 @@ export interface LaneCountStore {
    * moment. What is kept only by longer steps is left out.
    */
   since(laneIds: readonly number[], from: number, stepMs: number): Promise<CountedLanes>
+  /** The same of each lane; one that is not there is missing. */
+  sinceByLane(laneIds: readonly number[], from: number, stepMs: number): Promise<ReadonlyMap<number, CountedLanes>>
   /** When the last of these steps ends in which something was counted; 0 when there is none. */
   lastOf(stepMs: number): Promise<number>
   /** Puts rows of one step from before an instant together to longer ones, or forgets them; answers how many there were. */

@@ -52,4 +52,19 @@ forEachEngine((engine) => {
     expect(slow.perSecond).toBeLessThan(0.05)
     expect(await forecast(lane.id, { startsPerSecond: 0.01 })).toMatchObject({ perSecond: 0.01, limitedBy: 'rate' })
   })
+
+  test('many lanes are told as each one is, with what they did in the last hour by five minutes', async () => {
+    const world = await openQueue(engine)
+    const first = await world.addLane({ parent: 'account', startsPerSecond: 2, concurrency: 3 })
+    const idle = await world.addLane({ name: 'idle' })
+    await world.enqueue(first, ...Array(9).fill({}))
+    await runEach(world, first, 3, 10 * MINUTE)
+    const { forecast, list, outlook } = world.queue.lanes
+    const told = await outlook(await list())
+    const { settled, failed, ...rest } = told.get(first.id)!
+    expect(rest).toEqual({ emptyAt: (await forecast(first.id)).emptyAt, meanRunMs: 10 * MINUTE })
+    expect([settled.length, settled.reduce((sum, n) => sum + n), settled.at(-1)]).toEqual([12, 3, 1])
+    expect(failed).toEqual(Array(12).fill(0))
+    expect(told.get(idle.id)).toMatchObject({ emptyAt: world.clock.now(), meanRunMs: null, settled: failed })
+  })
 })

@@ -8,18 +8,44 @@ const HOUR_MS = 3_600_000
 /** Long enough to see through waves, short enough to see a change. */
 const MINUTES = 5
 
-/** What was seen of a lane: of its turns in the last hour, or if none has ended in the last week; of its pace in some minutes. */
-export async function measure(read: JobStores, lane: Pick<Lane, 'id' | 'parent'>, now: number): Promise<Measured> {
+/** Of the last hour, minute by minute. */
+export type Seen = Measured & { counts: Counts }
+
+/**
+ * What was seen of each lane: of its turns in the last hour, or if none has ended in the last week; of its pace in some
+ * minutes. However many lanes there are, the same few questions are asked.
+ */
+export async function measure(
+  read: JobStores,
+  lanes: readonly Pick<Lane, 'id' | 'parent'>[],
+  now: number,
+): Promise<ReadonlyMap<number, Seen>> {
   const minute = now - (now % MINUTE_MS)
-  const { counts, waiting } = await read.jobs.counts.since([lane.id], minute - HOUR_MS, MINUTE_MS)
-  const meanRunMs =
-    meanRun(counts) ?? meanRun((await read.jobs.counts.since([lane.id], now - 7 * 24 * HOUR_MS, HOUR_MS)).counts)
-  const others = lane.parent === '' ? [] : await read.jobs.lanes.list({ parent: lane.parent })
-  return {
-    meanRunMs,
-    begunPerSecond: begunPerSecond(counts, waiting, minute),
-    sharing: others.some(({ id, waiting, paused }) => id !== lane.id && waiting > 0 && !paused),
-  }
+  const ids = lanes.map(({ id }) => id)
+  const hour = await read.jobs.counts.sinceByLane(ids, minute - HOUR_MS, MINUTE_MS)
+  const idle = ids.filter((id) => meanRun(hour.get(id)?.counts ?? []) === null)
+  const week = idle.length === 0 ? new Map() : await read.jobs.counts.sinceByLane(idle, now - 7 * 24 * HOUR_MS, HOUR_MS)
+  const busy = await busyLanes(read, lanes)
+  return new Map(
+    lanes.map(({ id, parent }) => {
+      const { counts, waiting } = hour.get(id) ?? { counts: [], waiting: 0 }
+      const seen = {
+        counts,
+        meanRunMs: meanRun(counts) ?? meanRun(week.get(id)?.counts ?? []),
+        begunPerSecond: begunPerSecond(counts, waiting, minute),
+        sharing: parent !== '' && busy.some((other) => other.parent === parent && other.id !== id),
+      }
+      return [id, seen] as const
+    }),
+  )
+}
+
+/** What they may have to share with. */
+async function busyLanes(read: JobStores, lanes: readonly Pick<Lane, 'parent'>[]): Promise<Lane[]> {
+  const [parent, ...more] = new Set(lanes.map((lane) => lane.parent).filter((name) => name !== ''))
+  if (parent === undefined) return []
+  const others = await read.jobs.lanes.list(more.length === 0 ? { parent } : {})
+  return others.filter(({ waiting, paused }) => waiting > 0 && !paused)
 }
 
 type Counts = readonly Omit<LaneCount, 'laneId'>[]

@@ -3,6 +3,7 @@ import type { Patch } from '../../base/merge.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { updateServer } from '../../catalog/servers/servers.ts'
 import type { Forecast, LanePace } from '../../jobs/lanes/forecast.ts'
+import type { Outlook } from '../../jobs/lanes/forecast-lane.ts'
 import type { Lane } from '../../jobs/lanes/lane.ts'
 import { BRAKE_MS } from '../operations/brake.ts'
 import { makeSecretSettings } from '../panel/secret-settings.ts'
@@ -101,10 +102,12 @@ export function makeLaneCommands(parts: ProvisioningParts) {
       return queue.lanes.forecast(lane.id, pace)
     },
 
-    /** By name. */
-    async list(actor: Actor): Promise<LaneShown[]> {
+    /** By name, each with how it goes. */
+    async list(actor: Actor): Promise<(LaneShown & Outlook)[]> {
       authorize(actor, 'provisioning.read')
-      return shown(await queue.lanes.list({ kind: LANE_KIND }))
+      const lanes = await queue.lanes.list({ kind: LANE_KIND })
+      const outlook = await queue.lanes.outlook(lanes)
+      return (await shown(lanes)).map((lane) => ({ ...lane, ...outlook.get(lane.id)! }))
     },
 
     /** Nothing of it begins any more; what runs goes on. */

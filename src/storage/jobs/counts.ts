@@ -1,5 +1,5 @@
 import type { LaneCount } from '../../jobs/lanes/counts.ts'
-import type { LaneCountStore } from '../../jobs/store.ts'
+import type { CountedLanes, LaneCountStore } from '../../jobs/store.ts'
 import type { Queries, RowColumns } from '../engine/database.ts'
 import { type Sql, sql } from '../engine/sql.ts'
 
@@ -37,18 +37,35 @@ function summed(counts: readonly LaneCount[], stepMs: number): LaneCount[] {
   return [...sums.values()]
 }
 
+/** What waits comes in the same statement, so that it and what was counted are of one moment. */
+type CountedRow = Omit<LaneCount, 'laneId' | 'what'> & { what: LaneCount['what'] | 'waiting' }
+
+const WAITING = sql`l.waiting_here + COALESCE((SELECT sum(waiting) FROM lane_slots WHERE lane_id = l.id), 0)`
+
+const countedOf = (found: readonly CountedRow[]): CountedLanes => ({
+  counts: found.flatMap(({ what, ...each }) => (what === 'waiting' ? [] : [{ ...each, what }])),
+  waiting: found.find(({ what }) => what === 'waiting')?.n ?? 0,
+})
+
 export function laneCountStore(q: Queries): LaneCountStore {
   return {
     async since(laneIds, from, stepMs) {
-      // One statement, so that what waits now and what was counted are of one moment.
-      const found = await q.all<Omit<LaneCount, 'laneId' | 'what'> & { what: LaneCount['what'] | 'waiting' }>(
+      const found = await q.all<CountedRow>(
         sql`SELECT at - at % ${stepMs} AS at, what, sum(n) AS n FROM lane_counts
             WHERE lane_id ${q.phrases.inIntegers(laneIds)} AND at >= ${from} AND step_ms <= ${stepMs} GROUP BY 1, 2
-          UNION ALL SELECT 0, 'waiting', COALESCE(sum(l.waiting_here + COALESCE((SELECT sum(waiting) FROM lane_slots
-            WHERE lane_id = l.id), 0)), 0) FROM lanes l WHERE l.id ${q.phrases.inIntegers(laneIds)}`,
+          UNION ALL SELECT 0, 'waiting', COALESCE(sum(${WAITING}), 0) FROM lanes l
+            WHERE l.id ${q.phrases.inIntegers(laneIds)}`,
       )
-      const counts = found.flatMap(({ what, ...each }) => (what === 'waiting' ? [] : [{ ...each, what }]))
-      return { counts, waiting: found.find(({ what }) => what === 'waiting')!.n }
+      return countedOf(found)
+    },
+    async sinceByLane(laneIds, from, stepMs) {
+      const found = await q.all<CountedRow & { laneId: number }>(
+        sql`SELECT lane_id AS "laneId", at - at % ${stepMs} AS at, what, sum(n) AS n FROM lane_counts
+            WHERE lane_id ${q.phrases.inIntegers(laneIds)} AND at >= ${from} AND step_ms <= ${stepMs} GROUP BY 1, 2, 3
+          UNION ALL SELECT l.id, 0, 'waiting', ${WAITING} FROM lanes l WHERE l.id ${q.phrases.inIntegers(laneIds)}`,
+      )
+      const lanes = Map.groupBy(found, ({ laneId }) => laneId)
+      return new Map([...lanes].map(([id, rows]) => [id, countedOf(rows.map(({ laneId: _, ...row }) => row))]))
     },
     async lastOf(stepMs) {
       const row = await q.get<{ at: number | null }>(

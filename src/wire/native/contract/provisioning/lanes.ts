@@ -24,6 +24,19 @@ const lane = z
   })
   .meta({ id: 'Lane' })
 
+const buckets = z.array(z.int().min(0))
+
+const listed = lane
+  .extend({
+    emptyAt: instant
+      .nullable()
+      .meta({ description: 'When all that waits has begun, at its pace; null where that cannot be said' }),
+    meanRunMs: z.int().min(0).nullable().meta({ description: 'How long a turn takes; null when none ended in a week' }),
+    settled: buckets.meta({ description: 'Turns that did what they were to do, in the last hour by five minutes' }),
+    failed: buckets.meta({ description: 'Turns that did not, likewise' }),
+  })
+  .meta({ id: 'LaneListed' })
+
 const params = z.strictObject({ name: text(255).min(1) })
 const permission = 'provisioning.write'
 
@@ -34,7 +47,7 @@ export const lanes = {
     path: '/lanes',
     summary: 'The lanes of panels, by name',
     permission: 'provisioning.read',
-    response: z.object({ items: z.array(lane) }).meta({ id: 'Lanes' }),
+    response: z.object({ items: z.array(listed) }).meta({ id: 'Lanes' }),
     errors: [],
   }),
   forecast: apiOperation({

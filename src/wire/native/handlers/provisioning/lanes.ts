@@ -6,7 +6,12 @@ import { handle } from '../../handler.ts'
 import { encodeForecast } from './forecast.ts'
 
 export const laneHandlers = [
-  handle(lanes.list, async ({ actor, domain }) => ({ items: (await domain.lanes.list(actor)).map(encodeLane) })),
+  handle(lanes.list, async ({ actor, domain }) => ({
+    items: (await domain.lanes.list(actor)).map((lane) => {
+      const { emptyAt, meanRunMs, settled, failed } = lane
+      return { ...encodeLane(lane), emptyAt: orNull(emptyAt, instantText), meanRunMs, settled, failed }
+    }),
+  })),
   handle(lanes.forecast, async ({ actor, domain }, { params, query }) =>
     encodeForecast(await domain.lanes.forecast(actor, params.name, query)),
   ),
