@@ -13,6 +13,7 @@ import type { FirstTransaction } from './base/transactions/first-transaction.ts'
 import type { WallClock } from './base/wall-clock.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
+import type { Schedules } from './duties/schedules.ts'
 import type { Files } from './files/files.ts'
 import type { KeyVerbs } from './keys/keys.ts'
 import type { Outbound } from './outbound/outbound.ts'
@@ -51,6 +52,7 @@ import type { RelatedItem } from './support/ticket.ts'
 export type Domain = {
   readonly access: Access
   readonly keys: KeyVerbs
+  readonly schedules: Schedules
   readonly clients: Clients
   readonly catalog: Catalog
   readonly services: Services
@@ -95,6 +97,7 @@ export type DomainParts = {
   wallClock: WallClock
   secrets: SecretBox
   keys: KeyVerbs
+  schedules: Schedules
   /** Digests API secrets; useless to who has the database alone. */
   digestKey: Buffer
   /** Seals the activity log. */
@@ -140,6 +143,7 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
   return {
     access,
     keys: parts.keys,
+    schedules: parts.schedules,
     clients: makeClients(parts),
     catalog: makeCatalog({ ...parts, secretSettings: makeSecretSettings(provisioning.registry) }),
     services: makeServices({ ...parts, onDesiredStateChanged, settleEvents: access.sealer.settle }),

@@ -12,7 +12,6 @@ import { makeAttemptPruning } from './access/sign-in/attempt-pruning.ts'
 import { makePasswords } from './access/sign-in/passwords.ts'
 import { makeProvider } from './access/sign-on/provider.ts'
 import { type Clock, systemClock } from './base/clock.ts'
-import { makeHousekeeping } from './base/housekeeping.ts'
 import { type LimitedLog, makeLimitedLog } from './base/limited-log.ts'
 import type { Log } from './base/log.ts'
 import type { KeyRing } from './base/secrets/secrets.ts'
@@ -23,6 +22,8 @@ import { VERSION } from './base/version.ts'
 import { makeWallClock } from './base/wall-clock.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
+import type { Duty } from './duties/duty.ts'
+import { openDuties } from './duties/open.ts'
 import { makeAnchorFile } from './events/anchor-file.ts'
 import { observeEvents } from './events/observe-events.ts'
 import { reacting } from './events/reactions.ts'
@@ -45,6 +46,7 @@ import { openDatabase } from './storage/engine/open.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
 
 const SECOND_MS = 1000
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
@@ -84,6 +86,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const node = { name: `${name}:${process.pid}`, version: VERSION }
     const keys = await openKeys({ ...stores, secrets, source: config, node, log })
     const ground = { clock, wallClock: makeWallClock(config.timezone), secrets }
+    const duties = openDuties({
+      ...stores,
+      ...ground,
+      node: node.name,
+      onFault: (fault, schedule) => log.error({ err: fault, schedule }, 'a schedule failed; it is tried again'),
+    })
     const queue = makeQueue(stores)
     const onFault = (fault: unknown, job?: Job) =>
       log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again')
@@ -148,6 +156,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         signOn,
         refusals,
         keys: keys.verbs,
+        schedules: duties.verbs,
         digestKey: keys.installation.credentials,
         chainKey: keys.installation.chain,
         passwords,
@@ -164,19 +173,46 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       onFault,
     })
     const expiring = makeExpiring({ ...stores, ...ground })
-    const housekeeping = makeHousekeeping(
-      [
-        makeAttemptPruning(stores, limits),
+    const every = (everyMs: number, name: string, description: string, run: Duty['run']): Duty => {
+      return { name, description, times: { everyMs }, run }
+    }
+    await duties.enter([
+      every(HOUR_MS, 'prune-sign-ins', 'Removes old guesses and bans', makeAttemptPruning(stores, limits)),
+      every(
+        HOUR_MS,
+        'prune-idempotency',
+        'Removes answers kept for repeated requests',
         domain.access.idempotency.prune,
+      ),
+      every(
+        HOUR_MS,
+        'prune-sessions',
+        'Removes sessions that are over',
         makeSessionPruning(stores, sessionLimitsOf(config)),
-        provisioning.prune,
+      ),
+      every(HOUR_MS, 'prune-operations', 'Removes old module actions and what panels were asked', provisioning.prune),
+      every(MINUTE_MS, 'prune-jobs', 'Removes jobs that ended long ago, and old purges', janitor.prune),
+      every(
+        HOUR_MS,
+        'fold-statistics',
+        'Puts old counts together to longer steps',
         makeFolding({ ...stores, keep: keepStatistics }),
-        ...(config.keepEventsDays > 0
-          ? [(stopping: () => boolean) => sealer.prune(clock.now() - config.keepEventsDays * DAY_MS, stopping)]
-          : []),
-      ],
-      failed('removing what is old'),
-    )
+      ),
+      every(MINUTE_MS, 'sweep-files', 'Removes bytes of files that nobody needs', (stopping) =>
+        files.sweep(undefined, stopping),
+      ),
+      {
+        ...every(HOUR_MS, 'tell-expiring', 'Tells of actions that are about to finish', expiring.tell),
+        atOnce: true,
+      },
+      ...(config.keepEventsDays === 0
+        ? []
+        : [
+            every(HOUR_MS, 'prune-activity', 'Removes what is old from the activity log', (stopping) =>
+              sealer.prune(clock.now() - config.keepEventsDays * DAY_MS, stopping),
+            ),
+          ]),
+    ])
 
     /** All that goes on by itself, in the order in which it is started. */
     const background = {
@@ -199,23 +235,10 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         onFault: failed('writing an anchor of the activity log'),
       }),
       lostJobs: { name: 'lost and late jobs', start: janitor.start, stop: janitor.stop },
-      expiring: {
-        name: 'what is told of actions',
-        start: () => expiring.start(HOUR_MS, failed('telling of actions that are about to finish'), { atOnce: true }),
-        stop: expiring.stop,
-      },
-      files: {
-        name: 'files that nobody needs',
-        start: () => files.start(failed('sweeping files that nobody needs')),
-        stop: files.stop,
-      },
+      files: { name: 'files that nobody needs', start: files.start, stop: async () => {} },
       provisioning: provisioning.background,
       outbound: starts,
-      housekeeping: {
-        name: 'what is removed by age',
-        start: () => housekeeping.start(HOUR_MS),
-        stop: housekeeping.stop,
-      },
+      duties: duties.background,
     } satisfies Record<string, Background>
 
     // Last: what fails before leaves nothing behind that goes on.

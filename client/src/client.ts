@@ -32,6 +32,7 @@ import {
   makeOutboundScheduledChanges,
   type OutboundScheduledChanges,
 } from './scheduled-changes.ts'
+import { makeSchedules, type Schedules } from './schedules.ts'
 import { makeServices, type Services } from './services.ts'
 import { makeStatistics, type StatisticsNoun } from './statistics.ts'
 import { makeSupportNouns, type SupportNouns } from './support.ts'
@@ -53,6 +54,7 @@ export type Client = RoomNouns & {
   readonly orders: Orders
   readonly services: Services
   readonly attention: Attention
+  readonly schedules: Schedules
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
   readonly statistics: StatisticsNoun
@@ -91,6 +93,7 @@ export function makeClient(options: ClientOptions): Client {
     orders: makeOrders(call),
     services: makeServices(call),
     attention: makeAttention(call),
+    schedules: makeSchedules(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),
     statistics: makeStatistics(call),

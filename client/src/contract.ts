@@ -2770,7 +2770,15 @@ export type AttentionItem = {
   fix: Fix
 }
 
-export type AttentionKind = 'cause' | 'lane' | 'worker' | 'scheduler' | 'brake' | 'disk' | 'key'
+export type AttentionKind =
+  | 'cause'
+  | 'lane'
+  | 'worker'
+  | 'scheduler'
+  | 'brake'
+  | 'disk'
+  | 'key'
+  | 'schedule'
 
 export type Nodes = {
   items: Node[]
@@ -2801,6 +2809,40 @@ export type Node = {
   startedAt: string
   /** ISO 8601, in UTC */
   seenAt: string
+}
+
+export type Schedules = {
+  items: Schedule[]
+}
+
+export type Schedule = {
+  /** Such as `fold-statistics` */
+  name: string
+  description: string
+  /** How often it runs; null when it has a time of day */
+  everyMs: number | null
+  /** Such as `03:30`, in the zone of the installation */
+  dailyAt: string | null
+  /** `asked`: somebody asked for a run, and no node has begun it yet */
+  state: 'waiting' | 'asked' | 'running'
+  /** The node that has it */
+  node: string | null
+  /** Of the last run */
+  beganAt: string | null
+  /** Of the last run; null while it runs */
+  endedAt: string | null
+  /** Of the last run. One that was stopped, because its node was, goes on on another one */
+  outcome: 'done' | 'failed' | 'stopped' | null
+  /** Why the last run failed */
+  fault: string
+  /** When it last succeeded */
+  succeededAt: string | null
+  /** ISO 8601, in UTC */
+  failingSince: string | null
+  /** Since when it is known not to have ended in time */
+  lateSince: string | null
+  /** ISO 8601, in UTC */
+  nextAt: string
 }
 
 export type ClientsListQuery = {
@@ -6025,6 +6067,16 @@ export type ActivityLogBody = {
   clientId?: number | null | undefined
 }
 
+export type SchedulesGetPath = {
+  name: string
+}
+
+export type SchedulesRunPath = {
+  name: string
+}
+
+export type SchedulesRunBody = Record<string, never>
+
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -7459,6 +7511,21 @@ export type Operations = {
   'nodes.list': {
     answer: Nodes
   }
+  /** What one node does for all at its times, with the last run and the next, by name. Needs the permission system.read. */
+  'schedules.list': {
+    answer: Schedules
+  }
+  /** One schedule, with its last run and the next. Needs the permission system.read. */
+  'schedules.get': {
+    params: SchedulesGetPath
+    answer: Schedule
+  }
+  /** Asks for a run now: a node begins it within about a second, or when the run under way has ended. Needs the permission system.write. */
+  'schedules.run': {
+    params: SchedulesRunPath
+    body: SchedulesRunBody
+    answer: Schedule
+  }
 }
 
 export const BASE = '/api/v1'
@@ -7730,4 +7797,7 @@ export const ROUTES = {
   'activity.log': { method: 'POST', path: '/activity' },
   'attention.list': { method: 'GET', path: '/attention' },
   'nodes.list': { method: 'GET', path: '/nodes' },
+  'schedules.list': { method: 'GET', path: '/schedules' },
+  'schedules.get': { method: 'GET', path: '/schedules/{name}' },
+  'schedules.run': { method: 'POST', path: '/schedules/{name}/run' },
 } as const satisfies Record<keyof Operations, { method: string; path: string; file?: 'up' | 'down' }>

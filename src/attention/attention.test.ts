@@ -3,6 +3,7 @@ import { forEachEngine } from '../../test/support/databases.ts'
 import { openModuleShop } from '../../test/support/module-shop.ts'
 import { type Actor, SYSTEM } from '../access/actor.ts'
 import type { Permission } from '../access/permissions.ts'
+import type { Schedule } from '../duties/schedules.ts'
 import { failed } from '../provisioning/panel/outcome.ts'
 import { makeAttention } from './attention.ts'
 
@@ -13,7 +14,7 @@ const only = (...permissions: Permission[]): Actor => ({ ...SYSTEM, permissions:
 type Shop = Awaited<ReturnType<typeof openModuleShop>>
 
 /** What panels are at, on a machine that is well. */
-const attentionOf = (shop: Shop, free = 10 ** 12) =>
+const attentionOf = (shop: Shop, free = 10 ** 12, schedules: Schedule[] = []) =>
   makeAttention({
     read: shop.read,
     clock: shop.clock,
@@ -22,6 +23,7 @@ const attentionOf = (shop: Shop, free = 10 ** 12) =>
     lanes: shop.lanes,
     outbound: { queues: { list: async () => [] } },
     keys: { get: async () => ({ current: 'a', rotation: null, lacking: [], nodes: [] }) },
+    schedules: { list: async () => schedules },
   })
 
 forEachEngine((engine) => {
@@ -103,4 +105,24 @@ test('only what the caller may read is in it', async () => {
     items: [{ kind: 'cause' }],
     counts: { held: 1, waiting: null },
   })
+})
+
+test('a schedule that is late or fails is one matter, which a run by hand mends', async () => {
+  const schedule = (name: string, given: Partial<Schedule>) =>
+    ({ name, running: false, fault: '', failingSince: null, lateSince: null, endedAt: 5, ...given }) as Schedule
+  const shop = await openModuleShop()
+  const attention = attentionOf(shop, undefined, [
+    schedule('well', {}),
+    schedule('hangs', { running: true, holder: 'one', lateSince: 7 }),
+    schedule('fails', { fault: 'no room', failingSince: 3 }),
+  ])
+  expect(await attention(only('provisioning.read'))).toMatchObject({ items: [] })
+  expect((await attention(only('system.read'))).items).toMatchObject([
+    { id: 'schedule:fails', kind: 'schedule', explanation: expect.stringContaining('no room'), since: 3, last: 5 },
+    {
+      title: 'hangs is late',
+      explanation: expect.stringContaining('one has begun it'),
+      fix: { call: { operation: 'schedules.run', params: { name: 'hangs' }, body: {} } },
+    },
+  ])
 })

@@ -1,5 +1,6 @@
 import { type Actor, may } from '../access/actor.ts'
 import type { Clock } from '../base/clock.ts'
+import type { Schedules } from '../duties/schedules.ts'
 import type { JobStores } from '../jobs/store.ts'
 import type { KeyVerbs } from '../keys/keys.ts'
 import type { ServiceQueue } from '../outbound/queues/queue.ts'
@@ -9,6 +10,7 @@ import { causeItem } from './causes.ts'
 import type { AttentionItem } from './item.ts'
 import { laneItems } from './lanes.ts'
 import { type Disk, diskItems, keyItems, schedulerItems } from './machine.ts'
+import { scheduleItems } from './schedules.ts'
 import { workerItems } from './workers.ts'
 
 export type Attention = {
@@ -33,6 +35,7 @@ export type AttentionParts = {
   lanes: { list(actor: Actor): Promise<LaneShown[]> }
   outbound: { queues: { list(actor: Actor): Promise<ServiceQueue[]> } }
   keys: Pick<KeyVerbs, 'get'>
+  schedules: Pick<Schedules, 'list'>
 }
 
 /** What needs a person, of everything that the caller may read: the same for every face. */
@@ -73,11 +76,15 @@ async function ofStarts({ read, outbound }: AttentionParts, actor: Actor) {
   }
 }
 
-async function ofMachine({ read, keys, disk, clock }: AttentionParts, actor: Actor): Promise<AttentionItem[]> {
+async function ofMachine(
+  { read, keys, schedules, disk, clock }: AttentionParts,
+  actor: Actor,
+): Promise<AttentionItem[]> {
   return [
     ...(await schedulerItems(read)),
     ...(await diskItems(disk, clock.now())),
     ...keyItems(await keys.get(actor), clock.now()),
+    ...scheduleItems(await schedules.list(actor)),
   ]
 }
 

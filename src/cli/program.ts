@@ -17,6 +17,7 @@ import { addPanel } from './commands/panel.ts'
 import { addProject, addTask } from './commands/project.ts'
 import { addQueue } from './commands/queue.ts'
 import { addRole } from './commands/role.ts'
+import { addSchedule } from './commands/schedule.ts'
 import { addServe } from './commands/serve.ts'
 import { addStaff } from './commands/staff.ts'
 import { addTimesheet } from './commands/timesheet.ts'
@@ -66,6 +67,7 @@ const COMMANDS = [
   addProject,
   addTask,
   addTimesheet,
+  addSchedule,
   addCall,
   addAudit,
   addKey,

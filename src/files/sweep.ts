@@ -1,16 +1,12 @@
-import { makeInterval } from '../base/interval.ts'
 import { type FileParts, PATIENCE_MS } from './parts.ts'
 
 const AT_ONCE = 100
-const EVERY_MS = 60_000
 
 type Parts = Pick<FileParts, 'read' | 'transaction' | 'clock' | 'places' | 'alone'>
 
 /** Takes away the bytes that nothing refers to: of deleted records, of uploads that were cut off. */
 export function makeSweeper({ read, transaction, clock, places, alone }: Parts) {
-  const rounds = makeInterval(() => sweep())
-
-  async function sweep(before = clock.now() - PATIENCE_MS): Promise<number> {
+  async function sweep(before = clock.now() - PATIENCE_MS, stopping: () => boolean = () => false): Promise<number> {
     let swept = 0
     for (;;) {
       const rows = await read.files.unneeded(before, AT_ONCE)
@@ -23,19 +19,16 @@ export function makeSweeper({ read, transaction, clock, places, alone }: Parts) 
         gone++
       }
       swept += gone
-      if (gone === 0 || rows.length < AT_ONCE) return swept
+      if (gone === 0 || rows.length < AT_ONCE || stopping()) return swept
     }
   }
 
   return {
     sweep,
 
-    /** At the start, what a killed process left half done; from then on, once a minute, whatever is not needed. */
-    async start(onFault: (fault: unknown) => void): Promise<void> {
+    /** At the start, what a killed process left half done. Beside others only what nobody was heard of for a while. */
+    async start(): Promise<void> {
       await sweep(alone ? Number.MAX_SAFE_INTEGER : undefined)
-      rounds.start(EVERY_MS, onFault)
     },
-
-    stop: rounds.stop,
   }
 }

@@ -8,9 +8,8 @@ import { earlier, wakeAt } from './wake.ts'
 /** Rows of one step: a few milliseconds, between which others get their turn. */
 const STEP = 200
 
-/** Lost jobs and expired ones are looked for this often; what is old, every so many rounds. */
+/** Lost jobs and expired ones are looked for this often. */
 const ROUND_MS = 1000
-const PRUNE_EVERY = 60
 
 export type JanitorParts<S extends JobTx = JobTx> = {
   read: JobStores
@@ -26,12 +25,14 @@ export type JanitorParts<S extends JobTx = JobTx> = {
 
 const DAY_MS = 86_400_000
 
-/** Keeps the queue tidy, in small steps. Any number of processes may run one. */
+/**
+ * Keeps the queue tidy, in small steps. Any number of processes may run one: what is lost or late is found by each, because
+ * nobody may wait for the lease of a node that is gone.
+ */
 export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
   const { read, transaction, onDelete, onFault } = parts
   const { keepFinishedMs = 7 * DAY_MS, keepPurgesMs = 30 * DAY_MS } = parts
   const rounds = makeInterval(round)
-  let begun = 0
 
   /** Jobs whose worker is gone are not held any more. */
   const recover = () =>
@@ -47,26 +48,28 @@ export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
       return late.length > 0 ? transaction((tx) => expireJobs(tx, late)) : 0
     })
 
-  async function prune(): Promise<void> {
+  /** Removes what is old. For one node at a time, and harmless on several. */
+  async function prune(stopping: () => boolean = () => false): Promise<void> {
     const now = await read.jobs.now()
     await repeat(async () => {
       const ids = await read.jobs.rows.finishedBefore(now - keepFinishedMs, STEP)
       await deleteJobs(ids)
       return ids.length
-    })
-    for (const purgeId of await read.jobs.purges.madeBefore(now - keepPurgesMs, now, STEP)) await prunePurge(purgeId)
+    }, stopping)
+    for (const purgeId of await read.jobs.purges.madeBefore(now - keepPurgesMs, now, STEP))
+      await prunePurge(purgeId, stopping)
     const drained = await read.jobs.purges.drainedSegments(STEP)
     for (const { laneId, segmentId } of drained) await transaction((tx) => dropSegment(tx, laneId, segmentId))
     await transaction((tx) => tx.jobs.holders.deleteBefore(now - DAY_MS))
   }
 
-  async function prunePurge(purgeId: number): Promise<void> {
+  async function prunePurge(purgeId: number, stopping: () => boolean): Promise<void> {
     await repeat(async () => {
       const ids = await read.jobs.purges.takenBy(purgeId, STEP)
       await deleteJobs(ids)
       return ids.length
-    })
-    if (!rounds.stopping()) await transaction((tx) => tx.jobs.purges.delete(purgeId))
+    }, stopping)
+    if (!stopping()) await transaction((tx) => tx.jobs.purges.delete(purgeId))
   }
 
   async function deleteJobs(ids: readonly number[]): Promise<void> {
@@ -77,15 +80,14 @@ export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
     })
   }
 
-  /** Until a step finds less than it could have, or the janitor is to stop. */
-  async function repeat(step: () => Promise<number>): Promise<void> {
-    while ((await step()) === STEP && !rounds.stopping()) await new Promise(setImmediate)
+  /** Until a step finds less than it could have, or it is to stop. */
+  async function repeat(step: () => Promise<number>, stopping: () => boolean = rounds.stopping): Promise<void> {
+    while ((await step()) === STEP && !stopping()) await new Promise(setImmediate)
   }
 
   async function round(): Promise<void> {
     await recover()
     await expire()
-    if (begun++ % PRUNE_EVERY === 0) await prune()
   }
 
   return {

@@ -16,6 +16,7 @@ const lanes = () => import('./operations/lanes.ts')
 const outbound = () => import('./operations/outbound.ts')
 const outboundAccounts = () => import('./operations/outbound-accounts.ts')
 const projects = () => import('./operations/projects.ts')
+const schedules = () => import('./operations/schedules.ts')
 const setup = () => import('./operations/setup.ts')
 
 /** All that local commands can do, by name. Each loads what it needs when it is asked for: most need no wire. */
@@ -71,6 +72,9 @@ const LOCAL_OPERATIONS = {
   'queue.show': async () => (await queue()).queueShow,
   'role.list': async () => (await import('./operations/roles.ts')).roleList,
   'role.choices': async () => (await import('./operations/roles.ts')).roleChoices,
+  'schedule.carryOn': async () => (await schedules()).scheduleCarryOn,
+  'schedule.list': async () => (await schedules()).scheduleList,
+  'schedule.run': async () => (await schedules()).scheduleRun,
   'staff.create': async () => (await access.staff()).staffCreate,
   'staff.list': async () => (await access.staff()).staffList,
   'staff.active': async () => (await access.staff()).staffActive,

@@ -3,6 +3,7 @@ import type { Transaction } from '../base/transaction.ts'
 import { accessStore } from './access/access.ts'
 import { catalogStore } from './catalog/catalog.ts'
 import { clientStore } from './clients/clients.ts'
+import { dutyStore } from './duties/duties.ts'
 import type { Database, Queries } from './engine/database.ts'
 import { eventStore } from './events/events.ts'
 import { settingStore } from './events/settings.ts'
@@ -39,6 +40,7 @@ function makeStores(q: Queries, database?: Database, now?: () => number) {
     catalog: catalogStore(q),
     clients: clientStore(q, database),
     domains: domainStore(q, database),
+    duties: dutyStore(q, now),
     events: eventStore(q),
     files: fileStore(q),
     holdings: holdingStore(q),
@@ -66,7 +68,7 @@ function makeStores(q: Queries, database?: Database, now?: () => number) {
 
 export type Stores = ReturnType<typeof makeStores>
 
-/** `read` sees what was acknowledged; `transaction` writes, all or nothing. Jobs and guesses go by the database's clock unless told otherwise. */
+/** `read` sees what was acknowledged; `transaction` writes, all or nothing. Jobs, duties and guesses go by the database's clock unless told otherwise. */
 export function bindStores(
   database: Database,
   clock: Clock,

@@ -48,8 +48,7 @@ forEachEngine((engine) => {
 
     // Alone on its database a node knows at its start; beside others, it waits until nothing was heard for so long.
     if (engine.name === 'sqlite') {
-      await provisor.files.start(() => {})
-      await provisor.files.stop()
+      await provisor.files.start()
     } else {
       expect(await provisor.files.sweep(0)).toBe(0)
       await provisor.files.sweep(Number.MAX_SAFE_INTEGER)

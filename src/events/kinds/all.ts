@@ -1,6 +1,7 @@
 import { ACCESS_KINDS } from './access.ts'
 import { CATALOG_KINDS } from './catalog.ts'
 import { CLIENT_KINDS } from './clients.ts'
+import { DUTY_KINDS } from './duties.ts'
 import { OUTBOUND_KINDS } from './outbound.ts'
 import { PROJECT_KINDS } from './projects.ts'
 import { PROVISIONING_KINDS } from './provisioning.ts'
@@ -12,6 +13,7 @@ export const EVENT_KINDS = {
   ...ACCESS_KINDS,
   ...CATALOG_KINDS,
   ...CLIENT_KINDS,
+  ...DUTY_KINDS,
   ...OUTBOUND_KINDS,
   ...PROJECT_KINDS,
   ...PROVISIONING_KINDS,

@@ -1,6 +1,5 @@
 import { SYSTEM } from '../../access/actor.ts'
 import { addDays } from '../../base/calendar.ts'
-import { makeInterval } from '../../base/interval.ts'
 import { record } from '../../events/event.ts'
 import type { ProjectParts } from '../parts.ts'
 import { readSettings } from '../setting.ts'
@@ -10,7 +9,7 @@ const AT_ONCE = 100
 /** Tells of the actions that are about to finish, or should have, and are not complete: once for each finish. */
 export function makeExpiring({ read, transaction, clock, wallClock }: ProjectParts) {
   /** Answers how many it told of. */
-  async function tell(): Promise<number> {
+  async function tell(stopping: () => boolean = () => false): Promise<number> {
     const days = (await readSettings(read))['action.expiring_days']
     const through = addDays(wallClock.date(clock.now()), days)
     let told = 0
@@ -30,10 +29,9 @@ export function makeExpiring({ read, transaction, clock, wallClock }: ProjectPar
         return actions.length
       })
       told += some
-      if (some < AT_ONCE) return told
+      if (some < AT_ONCE || stopping()) return told
     }
   }
 
-  const { start, stop } = makeInterval(tell)
-  return { tell, start, stop }
+  return { tell }
 }

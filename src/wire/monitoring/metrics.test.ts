@@ -6,14 +6,15 @@ import { makeHttp } from '../http.ts'
 import { nativeGuard } from '../native/guard.ts'
 import { metricsRoutes } from './metrics.ts'
 
-type Fixtures = { missing?: { face: string; calls: number }[]; lanes?: object[]; queues?: object[] }
+type Fixtures = { missing?: object[]; lanes?: object[]; queues?: object[]; schedules?: object[] }
 
 /** Metrics over a server with two wires, these unknown actions and these queues. */
-async function openMetrics({ missing = [], lanes = [], queues = [] }: Fixtures = {}) {
+async function openMetrics({ missing = [], lanes = [], queues = [], schedules = [] }: Fixtures = {}) {
   const domain = {
     access: { missingActions: { list: async () => missing } },
     lanes: { list: async () => lanes },
     outbound: { queues: { list: async () => queues } },
+    schedules: { list: async () => schedules },
   } as unknown as Domain
   const log = makeLog({ level: 'silent' })
   const http = makeHttp({
@@ -84,6 +85,21 @@ test('every lane says what waits, what runs and whether it stands still', async 
     'provisor_lane_running{lane="outbound:7"} 0',
     'provisor_lane_stopped{lane="server:3"} 1',
     'provisor_lane_stopped{lane="outbound:7"} 0',
+  ])
+})
+
+test('every schedule says when it last succeeded, and whether it is late', async () => {
+  const { samples } = await openMetrics({
+    schedules: [
+      { name: 'prune-jobs', sinceSuccessMs: 61_500, lateSince: null },
+      { name: 'fold-statistics', sinceSuccessMs: 7_200_000, lateSince: 1 },
+    ],
+  })
+  expect(await samples('provisor_schedule_')).toEqual([
+    'provisor_schedule_seconds_since_success{schedule="prune-jobs"} 61.5',
+    'provisor_schedule_seconds_since_success{schedule="fold-statistics"} 7200',
+    'provisor_schedule_late{schedule="prune-jobs"} 0',
+    'provisor_schedule_late{schedule="fold-statistics"} 1',
   ])
 })
 

@@ -22,6 +22,7 @@ export function metricsRoutes({ domain, guard }: Parts) {
     const metrics = makeMetrics({
       unknownActions: () => unknownActions(domain),
       lanes: () => measureLanes(domain),
+      schedules: () => domain.schedules.list(SYSTEM),
       connections: app.connections,
     })
     app.addHook('onResponse', async (request, reply) => {

@@ -4,14 +4,18 @@ type Parts = {
   /** Calls by face of what callers asked for and we do not have. */
   unknownActions: () => Promise<ReadonlyMap<string, number>>
   lanes: () => Promise<readonly LaneMeasure[]>
+  schedules: () => Promise<readonly ScheduleMeasure[]>
   connections: { open(): number; endings: ReadonlyMap<string, number> }
 }
 
 /** A queue as it is now. `lane` is our own name for it, such as `server:3` or `outbound:7`. */
 export type LaneMeasure = { lane: string; waiting: number; running: number; stopped: boolean }
 
+/** `sinceSuccessMs` by the database's clock; since it is known where it never succeeded. */
+type ScheduleMeasure = { name: string; sinceSuccessMs: number; lateSince: number | null }
+
 /** What a Prometheus server may read from this process. Addresses, names and paths of strangers are never labels. */
-export function makeMetrics({ unknownActions, lanes, connections }: Parts) {
+export function makeMetrics({ unknownActions, lanes, schedules, connections }: Parts) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
 
@@ -59,6 +63,21 @@ export function makeMetrics({ unknownActions, lanes, connections }: Parts) {
     '1 when a lane begins nothing: it is paused, closed for now, or its breaker open',
   )
 
+  const scheduleGauge = (name: string, help: string) =>
+    new Gauge({ name: `provisor_schedule_${name}`, help, labelNames: ['schedule'], registers: [registry] })
+  const sinceSuccess = scheduleGauge(
+    'seconds_since_success',
+    'Since a schedule last succeeded on any node, or since it is known when it never did',
+  )
+  const late = scheduleGauge('late', '1 when a schedule was due and has not ended in time')
+
+  async function measureSchedules(): Promise<void> {
+    for (const { name: schedule, sinceSuccessMs, lateSince } of await schedules()) {
+      sinceSuccess.set({ schedule }, sinceSuccessMs / 1000)
+      late.set({ schedule }, lateSince === null ? 0 : 1)
+    }
+  }
+
   async function measureLanes(): Promise<void> {
     for (const gauge of [waiting, running, stopped]) gauge.reset()
     for (const { lane, ...measured } of await lanes()) {
@@ -75,6 +94,7 @@ export function makeMetrics({ unknownActions, lanes, connections }: Parts) {
     contentType: registry.contentType,
     async text(): Promise<string> {
       await measureLanes()
+      await measureSchedules()
       return registry.metrics()
     },
   }

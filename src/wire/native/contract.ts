@@ -40,6 +40,7 @@ import { moduleQueue } from './contract/provisioning/module-queue.ts'
 import { modules } from './contract/provisioning/modules.ts'
 import { laneScheduledChanges, outboundScheduledChanges } from './contract/provisioning/scheduled-changes.ts'
 import { statistics } from './contract/provisioning/statistics.ts'
+import { schedules } from './contract/schedules.ts'
 import { addons } from './contract/services/addons.ts'
 import { domains } from './contract/services/domains.ts'
 import { services } from './contract/services/services.ts'
@@ -101,4 +102,5 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(activity),
   ...Object.values(attention),
   ...Object.values(nodes),
+  ...Object.values(schedules),
 ] as ApiOperation[]

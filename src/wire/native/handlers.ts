@@ -39,6 +39,7 @@ import { moduleQueueHandlers } from './handlers/provisioning/module-queue.ts'
 import { moduleHandlers } from './handlers/provisioning/modules.ts'
 import { scheduledChangeHandlers } from './handlers/provisioning/scheduled-changes.ts'
 import { statisticsHandlers } from './handlers/provisioning/statistics.ts'
+import { scheduleHandlers } from './handlers/schedules.ts'
 import { addonHandlers } from './handlers/services/addons.ts'
 import { domainHandlers } from './handlers/services/domains.ts'
 import { serviceHandlers } from './handlers/services/services.ts'
@@ -94,4 +95,5 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...activityHandlers,
   ...attentionHandlers,
   ...nodeHandlers,
+  ...scheduleHandlers,
 ]

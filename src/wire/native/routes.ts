@@ -272,4 +272,7 @@ export const ROUTES: readonly Route[] = [
   ['activity.log', 'POST', '/activity'],
   ['attention.list', 'GET', '/attention'],
   ['nodes.list', 'GET', '/nodes'],
+  ['schedules.list', 'GET', '/schedules'],
+  ['schedules.get', 'GET', '/schedules/{name}'],
+  ['schedules.run', 'POST', '/schedules/{name}/run'],
 ]

@@ -54,4 +54,5 @@ export const TAGS: Readonly<Record<string, string>> = {
   allowedAddresses: 'From where each interface listens.',
   activity: 'What happened, who did it, and what it changed.',
   nodes: 'The processes that run.',
+  schedules: 'What one node does for all at its times: the last run, the next, and one by hand.',
 }
