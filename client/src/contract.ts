@@ -1108,7 +1108,64 @@ export type OutboundKeyIssued = {
 }
 
 export type OutboundServices = {
-  items: OutboundService[]
+  items: OutboundServiceListed[]
+}
+
+export type OutboundServiceListed = {
+  id: number
+  accountId: number
+  name: string
+  kind: 'rest' | 'uas'
+  runner: 'http' | 'worker' | 'demonstration'
+  /** What a worker is told to run */
+  applicationName: string | null
+  firstPage: OutboundPage | null
+  /** Asked when a page failed */
+  fallbackPage: OutboundPage | null
+  /** Always the last one asked */
+  finalPage: OutboundPage | null
+  startsPerSecond: number | null
+  concurrency: number | null
+  /** How many may wait; a start beyond it is refused */
+  queueLimit: number | null
+  /** A start that has not begun by then could not run */
+  expireAfterMs: number | null
+  /** How long an application that answers later may take to report the end */
+  runLimitMs: number
+  callingWindow: OutboundCallingWindow | null
+  /** Its share among the services of its account */
+  weight: number
+  /** What becomes of a start whose worker is lost */
+  onLost: 'fail' | 'repeat'
+  enabled: boolean
+  paused: boolean
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** When all that waits has begun, at its pace and within its calling window; null where that cannot be said */
+  emptyAt: string | null
+  /** How long a turn takes; null when none ended in a week */
+  meanRunMs: number | null
+  /** That show signs of life */
+  workers: number
+  /** When one of its workers last did */
+  lastPollAt: string | null
+}
+
+export type OutboundPage = {
+  address: string
+  method: 'GET' | 'POST'
+}
+
+export type OutboundCallingWindow = {
+  /** Such as `Europe/Berlin` */
+  zone: string
+  days: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[]
+  /** `HH:MM` */
+  from: string
+  /** `HH:MM`; earlier than `from` is past midnight */
+  until: string
 }
 
 export type OutboundService = {
@@ -1143,21 +1200,6 @@ export type OutboundService = {
   createdAt: string
   /** ISO 8601, in UTC */
   updatedAt: string
-}
-
-export type OutboundPage = {
-  address: string
-  method: 'GET' | 'POST'
-}
-
-export type OutboundCallingWindow = {
-  /** Such as `Europe/Berlin` */
-  zone: string
-  days: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[]
-  /** `HH:MM` */
-  from: string
-  /** `HH:MM`; earlier than `from` is past midnight */
-  until: string
 }
 
 export type OutboundServicePut = {
@@ -6540,7 +6582,7 @@ export type Operations = {
     params: OutboundAccountsRevokeKeyPath
     answer: OutboundApiKey
   }
-  /** Outbound services, by name. Needs the permission outbound.read. */
+  /** Outbound services with how each goes, by name. Needs the permission outbound.read. */
   'outboundServices.list': {
     query: OutboundServicesListQuery
     answer: OutboundServices

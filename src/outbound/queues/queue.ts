@@ -1,8 +1,13 @@
+import type { Outlook } from '../../jobs/lanes/forecast-lane.ts'
 import type { Purge, PurgePreview } from '../../jobs/purges/purge.ts'
 import type { OutboundService } from '../services/service.ts'
 import type { Start } from '../starts/start.ts'
+import type { WorkersSeen } from '../starts/workers-seen.ts'
 
 export type QueueLength = { readonly serviceId: number; readonly name: string; readonly length: number }
+
+/** A service with when its queue is empty, how long a turn takes, and who asks for work. */
+export type ServiceWithOutlook = OutboundService & Pick<Outlook, 'emptyAt' | 'meanRunMs'> & WorkersSeen
 
 export type ServiceQueue = {
   readonly service: OutboundService

@@ -38,6 +38,10 @@ forEachEngine((engine) => {
       emptyAt: Date.UTC(2026, 1, 4, 8, 0, 52),
       limitedBy: 'window',
     })
+    expect(await outbound.queues.services(bob.caller)).toMatchObject([
+      { id: service.id, emptyAt: Date.UTC(2026, 1, 4, 8, 0, 52), meanRunMs: null, workers: 0, lastPollAt: null },
+    ])
+    expect(await outbound.queues.services(eve.caller)).toEqual([])
     expect(await outbound.queues.forecast(SYSTEM, service, { startsPerSecond: 10 })).toMatchObject({
       emptyAt: NOW + 10_000,
       limitedBy: 'rate',

@@ -14,7 +14,7 @@ import { NO_WORKERS, workersSeen } from '../starts/workers-seen.ts'
 import type { ServiceRow } from '../store.ts'
 import { LANE_KINDS, laneParent, notBefore, toService } from './lane.ts'
 import { type PurgeQueueOptions, purgeQueue } from './purge-queue.ts'
-import type { QueueLength, QueuePurge, ServiceQueue } from './queue.ts'
+import type { QueueLength, QueuePurge, ServiceQueue, ServiceWithOutlook } from './queue.ts'
 
 export function makeQueues(parts: VerbParts) {
   const { read, transaction, queue, known } = parts
@@ -68,6 +68,24 @@ export function makeQueues(parts: VerbParts) {
       const now = await read.jobs.now()
       const seen = await workersSeen(read, now)
       return (await withLanes(actor, accountId)).map(([row, lane]) => toQueue(row, lane, now, seen.get(row.id)))
+    },
+
+    /** The services, each with how it goes: by name, for staff those of all accounts unless one is named. */
+    async services(actor: OutboundActor, { accountId }: { accountId?: number } = {}): Promise<ServiceWithOutlook[]> {
+      mayDoForAccount(actor, 'read')
+      const all = await withLanes(actor, accountId)
+      const windows = new Map(all.map(([{ callingWindow }, { id }]) => [id, callingWindow]))
+      const outlook = await queue.lanes.outlook(
+        all.map(([, lane]) => lane),
+        ({ id }) =>
+          (at) =>
+            openingAfter(windows.get(id) ?? null, at),
+      )
+      const seen = await workersSeen(read, await read.jobs.now())
+      return all.map(([row, lane]) => {
+        const { emptyAt, meanRunMs } = outlook.get(lane.id)!
+        return { ...toService(row, lane), emptyAt, meanRunMs, ...(seen.get(row.id) ?? NO_WORKERS) }
+      })
     },
 
     async get(actor: OutboundActor, ref: ServiceRef): Promise<ServiceQueue> {

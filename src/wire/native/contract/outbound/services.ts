@@ -43,6 +43,18 @@ const outboundService = z
   })
   .meta({ id: 'OutboundService' })
 
+const listed = outboundService
+  .extend({
+    emptyAt: instant.nullable().meta({
+      description:
+        'When all that waits has begun, at its pace and within its calling window; null where that cannot be said',
+    }),
+    meanRunMs: z.int().min(0).nullable().meta({ description: 'How long a turn takes; null when none ended in a week' }),
+    workers: z.int().min(0).meta({ description: 'That show signs of life' }),
+    lastPollAt: instant.nullable().meta({ description: 'When one of its workers last did' }),
+  })
+  .meta({ id: 'OutboundServiceListed' })
+
 const changes = z
   .strictObject({ ...settings, password: text(1000), kind: z.enum(SERVICE_KINDS), runner: z.enum(RUNNER_NAMES) })
   .partial()
@@ -67,10 +79,10 @@ export const outboundServices = {
     id: 'outboundServices.list',
     method: 'GET',
     path: '/outbound/services',
-    summary: 'Outbound services, by name',
+    summary: 'Outbound services with how each goes, by name',
     permission: 'outbound.read',
     query: z.strictObject({ accountId: idText.optional() }),
-    response: z.object({ items: z.array(outboundService) }).meta({ id: 'OutboundServices' }),
+    response: z.object({ items: z.array(listed) }).meta({ id: 'OutboundServices' }),
     errors: [],
   }),
   get: apiOperation({

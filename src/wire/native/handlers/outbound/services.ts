@@ -8,7 +8,16 @@ import { handle } from '../../handler.ts'
 export const outboundServiceHandlers = [
   handle(outboundServices.list, async ({ actor, domain }, { query: { accountId } }) => {
     const filter = accountId === undefined ? {} : { accountId }
-    return { items: (await domain.outbound.services.list(actor, filter)).map(encodeService) }
+    const services = await domain.outbound.queues.services(actor, filter)
+    return {
+      items: services.map(({ emptyAt, meanRunMs, workers, lastPollAt, ...service }) => ({
+        ...encodeService(service),
+        emptyAt: orNull(emptyAt, instantText),
+        meanRunMs,
+        workers,
+        lastPollAt: orNull(lastPollAt, instantText),
+      })),
+    }
   }),
   handle(outboundServices.get, async ({ actor, domain }, { params }) =>
     encodeService(await domain.outbound.services.get(actor, params)),
