@@ -16,6 +16,8 @@ import { type Clients, makeClients } from './clients/clients.ts'
 import type { Schedules } from './duties/schedules.ts'
 import type { Files } from './files/files.ts'
 import type { KeyVerbs } from './keys/keys.ts'
+import type { SmtpSend } from './notices/mail/smtp.ts'
+import { makeNotices, type Notices } from './notices/notices.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import { makeOutbound } from './outbound/outbound.ts'
 import type { OutboundParts } from './outbound/parts.ts'
@@ -66,6 +68,7 @@ export type Domain = {
   readonly laneChanges: LaneChanges
   readonly callbacks: Callbacks
   readonly attention: { list(actor: Actor): Promise<Attention> }
+  readonly notices: Notices
   readonly serverStatus: StatusOfServers
   readonly statistics: StatisticsVerbs
   readonly support: Support
@@ -121,9 +124,11 @@ export type DomainParts = {
     http: StatusParts['http']
   }
   outbound: Pick<OutboundParts, 'key' | 'node' | 'draining'>
+  /** How mail leaves this process. */
+  sendMail: SmtpSend
 }
 
-export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): Domain {
+export function makeDomain({ provisioning, outbound, sendMail, ...parts }: DomainParts): Domain {
   const providing = { ...parts, ...provisioning }
   const onDesiredStateChanged = makeOnDesiredStateChanged<Stores>(providing)
   const orders = makeOrders({
@@ -140,6 +145,10 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
   })
   const moduleQueue = { ...makeModuleQueue(parts), ...makeQueueCommands(providing) }
   const lanes = makeLaneCommands(providing)
+  const attention = { list: makeAttention({ ...parts, moduleQueue, lanes, outbound: outboundVerbs }) }
+  const support = makeSupport({ ...parts, ownerOf, ticketEnded })
+  const projects = makeProjects(parts)
+  const actions = makeActions({ ...parts, completed: settleEntryOf(providing) })
   return {
     access,
     keys: parts.keys,
@@ -154,7 +163,11 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
     modules: makeModuleCommands({ ...providing, orders }),
     moduleQueue,
     lanes,
-    attention: { list: makeAttention({ ...parts, moduleQueue, lanes, outbound: outboundVerbs }) },
+    attention,
+    notices: makeNotices({
+      ...{ ...parts, queue: provisioning.queue, send: sendMail },
+      rooms: { attention, actions, projects, ...support },
+    }),
     laneChanges: makeLaneChanges(providing),
     callbacks: makeCallbacks(providing),
     serverStatus: makeServerStatus(providing),
@@ -162,10 +175,10 @@ export function makeDomain({ provisioning, outbound, ...parts }: DomainParts): D
       ...{ read: parts.read, queue: provisioning.queue },
       outboundService: outboundVerbs.services.get,
     }),
-    support: makeSupport({ ...parts, ownerOf, ticketEnded }),
+    support,
     outbound: outboundVerbs,
-    projects: makeProjects(parts),
-    actions: makeActions({ ...parts, completed: settleEntryOf(providing) }),
+    projects,
+    actions,
     timeLogs,
     timesheetWeeks: makeTimesheetWeeks({ ...parts, timeLogs }),
     topics: makeTopics(parts),

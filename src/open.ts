@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { installationOf } from './access/installation.ts'
-import { trustsLoopback } from './access/loopback.ts'
+import { LOOPBACK_RANGES, trustsLoopback } from './access/loopback.ts'
 import { makeRefusals } from './access/refusals/refusals.ts'
 import type { SessionLimits } from './access/sessions/session.ts'
 import { makeSessionPruning } from './access/sessions/session-pruning.ts'
@@ -29,12 +29,15 @@ import { observeEvents } from './events/observe-events.ts'
 import { reacting } from './events/reactions.ts'
 import { lineOf, TOLD_KINDS } from './events/told-in-log.ts'
 import { openFiles } from './files/open-files.ts'
+import { makeGuardedConnect } from './guarded-http/guarded-connect.ts'
 import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
 import { makeJanitor } from './jobs/janitor.ts'
 import type { Job } from './jobs/job.ts'
 import { makeQueue } from './jobs/make-queue.ts'
 import { type JobNews, observeJobs } from './jobs/observe-jobs.ts'
 import { openKeyRing, openKeys } from './keys/open.ts'
+import { makeSmtpSend } from './notices/mail/smtp.ts'
+import { openNotices } from './notices/open.ts'
 import { openOutbound } from './outbound/open.ts'
 import { makeExpiring } from './projects/actions/expiring.ts'
 import { entrySettled } from './projects/actions/queue-task.ts'
@@ -113,6 +116,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       name,
       onFault,
     })
+    // A relay on this machine is the usual one.
+    const sendMail = makeSmtpSend(makeGuardedConnect({ allow: [...config.outgoingAllow, ...LOOPBACK_RANGES] }))
     const starts = openOutbound(
       // Customers choose the addresses of pages, so what is open for panels is not open for them.
       { ...stores, queue, http: makeGuardedHttp({ allow: config.outboundAllow }), key: outbound.key },
@@ -149,6 +154,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         around: first.run,
         provisioning: provisioning.tools,
         outbound,
+        sendMail,
         files,
         disk: { space: () => spaceOf(config.dataDir) },
         limits,
@@ -191,6 +197,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         makeSessionPruning(stores, sessionLimitsOf(config)),
       ),
       every(HOUR_MS, 'prune-operations', 'Removes old module actions and what panels were asked', provisioning.prune),
+      every(
+        HOUR_MS,
+        'prune-mails',
+        'Removes mails that ended long ago',
+        domain.notices.mails.prune(config.keepMailsDays * DAY_MS),
+      ),
       every(MINUTE_MS, 'prune-jobs', 'Removes jobs that ended long ago, and old purges', janitor.prune),
       every(
         HOUR_MS,
@@ -238,6 +250,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       files: { name: 'files that nobody needs', start: files.start, stop: async () => {} },
       provisioning: provisioning.background,
       outbound: starts,
+      notices: openNotices({ ...stores, secrets, queue, send: sendMail }, { name: `mails ${name}`, onFault }),
       duties: duties.background,
     } satisfies Record<string, Background>
 
@@ -264,7 +277,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
        */
       drain: async () => {
         draining.abort()
-        await Promise.all([background.provisioning.halt(), background.outbound.halt()])
+        await Promise.all([background.provisioning.halt(), background.outbound.halt(), background.notices.halt()])
       },
       /** Jobs whose worker is gone are free again at once, for other nodes too. */
       recover: janitor.recover,

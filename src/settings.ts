@@ -263,6 +263,12 @@ export const SETTINGS = {
     default: 60,
     about: 'How long statistics stay by day, in months of 30 days',
   },
+  keepMailsDays: {
+    flag: 'keep-mails-days',
+    kind: 'number',
+    default: 30,
+    about: 'How long mails to members of staff stay in the outbox after they were sent or given up',
+  },
   keepEventsDays: {
     flag: 'keep-events-days',
     kind: 'number',

@@ -13,6 +13,7 @@ import { headerIdentity, sessionIdentity } from './identity.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
 import { type Modules, makeModules } from './modules.ts'
+import { makeNoticeNouns, type NoticeNouns } from './notices.ts'
 import { makeOrders, type Orders } from './orders.ts'
 import { makeOutbound, type OutboundNouns } from './outbound.ts'
 import { makePeopleNouns, type PeopleNouns } from './people.ts'
@@ -39,7 +40,13 @@ import { makeSupportNouns, type SupportNouns } from './support.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
-type RoomNouns = AccessNouns & CatalogNouns & HoldingNouns & PeopleNouns & ProjectSettingNouns & SupportNouns
+type RoomNouns = AccessNouns &
+  CatalogNouns &
+  HoldingNouns &
+  NoticeNouns &
+  PeopleNouns &
+  ProjectSettingNouns &
+  SupportNouns
 
 export type Client = RoomNouns & {
   /** Name and version of the server. Needs no right at all. */
@@ -79,6 +86,7 @@ export function makeClient(options: ClientOptions): Client {
   return {
     call,
     about: (callOptions) => call('api.index', {}, callOptions),
+    ...makeNoticeNouns(call),
     ...makePeopleNouns(call),
     ...makeAccessNouns(call),
     ...makeCatalogNouns(call),

@@ -2822,6 +2822,155 @@ export type AttentionKind =
   | 'key'
   | 'schedule'
 
+/** What a member of staff is told of by mail, and when */
+export type Notices = {
+  staffId: number
+  /** Empty: the e-mail address of the member */
+  address: string
+  /** Of what needs a person */
+  attention: 'none' | 'critical' | 'all'
+  /** Only of these; none: of all */
+  attentionKinds: (
+    | 'cause'
+    | 'lane'
+    | 'worker'
+    | 'scheduler'
+    | 'brake'
+    | 'disk'
+    | 'key'
+    | 'schedule')[]
+  /** Actions of theirs that are to finish soon, or should have */
+  deadlines: boolean
+  /** Projects and actions that somebody else assigns to them */
+  assignments: boolean
+  /** New tickets, and replies of clients, flagged to them or else in a department of theirs */
+  tickets: boolean
+  /** Mails and webhooks that do not arrive; for who has `system.read` */
+  trouble: boolean
+  delivery: 'immediate' | 'daily'
+  /** On their clock; at most 23 */
+  dailyHour: number
+  /** An IANA name */
+  timeZone: string
+  quietFrom: string | null
+  quietTo: string | null
+  /** What is critical waits for nothing */
+  wakeForCritical: boolean
+  /** Whether they are told too that something is over */
+  tellOver: boolean
+}
+
+export type MailState = 'queued' | 'sent' | 'failed'
+
+export type Mails = {
+  items: Mail[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** A mail to a member of staff */
+export type Mail = {
+  id: number
+  /** Whom it is for */
+  staffId: number
+  address: string
+  /** The template of which it was made */
+  kind: string
+  /** Of what it is about alone: the same for the same matter */
+  causeKey: string | null
+  messageId: string
+  /** Null for who may not see what it is about */
+  subject: string | null
+  state: MailState
+  attempts: number
+  /** What the mail server said last, or why there was no answer */
+  answer: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** When the mail server took it, or it was given up */
+  endedAt: string | null
+}
+
+export type MailWithText = {
+  id: number
+  /** Whom it is for */
+  staffId: number
+  address: string
+  /** The template of which it was made */
+  kind: string
+  /** Of what it is about alone: the same for the same matter */
+  causeKey: string | null
+  messageId: string
+  /** Null for who may not see what it is about */
+  subject: string | null
+  state: MailState
+  attempts: number
+  /** What the mail server said last, or why there was no answer */
+  answer: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** When the mail server took it, or it was given up */
+  endedAt: string | null
+  /** Null for who may not see what it is about */
+  plain: string | null
+}
+
+/** The mail server of the installation */
+export type MailSettings = {
+  /** Of the mail server; empty: nobody gets mail */
+  host: string
+  /** at most 65535 */
+  port: number
+  /** `starttls` and `tls` verify the certificate; `none` takes a password only to this machine */
+  encryption: 'starttls' | 'tls' | 'none'
+  /** Empty: nobody signs in there */
+  username: string
+  fromName: string
+  fromAddress: string
+  /** Where links in mails lead; empty: there are none */
+  publicUrl: string
+  /** How many mails go out in a minute at most; at most 6000 */
+  perMinute: number
+  hasPassword: boolean
+}
+
+export type MailTested = {
+  mailId: number
+  to: string
+  /** Whether the mail server took it */
+  delivered: boolean
+  /** What the mail server said, or why there was no answer */
+  answer: string
+}
+
+export type MailTemplates = {
+  items: MailTemplate[]
+}
+
+/** What a kind of mail is made of */
+export type MailTemplate = {
+  name: string
+  subject: string
+  plain: string
+  html: string
+  /** What may stand in it, as `{{name}}` */
+  placeholders: string[]
+  /** Whether it stands instead of the one that is built in */
+  changed: boolean
+  /** ISO 8601, in UTC */
+  updatedAt: string | null
+}
+
+export type MailPreview = {
+  subject: string
+  plain: string
+  html: string
+}
+
 export type Nodes = {
   items: Node[]
   /** Fingerprint of a secret key */
@@ -6109,6 +6258,163 @@ export type ActivityLogBody = {
   clientId?: number | null | undefined
 }
 
+export type MePutNoticesBody = {
+  /** Empty: the e-mail address of the member */
+  address?: string | undefined
+  /** Of what needs a person */
+  attention?: 'none' | 'critical' | 'all' | undefined
+  /** Only of these; none: of all */
+  attentionKinds?: (
+    | 'cause'
+    | 'lane'
+    | 'worker'
+    | 'scheduler'
+    | 'brake'
+    | 'disk'
+    | 'key'
+    | 'schedule')[] | undefined
+  /** Actions of theirs that are to finish soon, or should have */
+  deadlines?: boolean | undefined
+  /** Projects and actions that somebody else assigns to them */
+  assignments?: boolean | undefined
+  /** New tickets, and replies of clients, flagged to them or else in a department of theirs */
+  tickets?: boolean | undefined
+  /** Mails and webhooks that do not arrive; for who has `system.read` */
+  trouble?: boolean | undefined
+  delivery?: 'immediate' | 'daily' | undefined
+  /** On their clock; at most 23 */
+  dailyHour?: number | undefined
+  /** An IANA name */
+  timeZone?: string | undefined
+  /** On their clock; what falls in quiet hours is told together later */
+  quietFrom?: string | null | undefined
+  quietTo?: string | null | undefined
+  /** What is critical waits for nothing */
+  wakeForCritical?: boolean | undefined
+  /** Whether they are told too that something is over */
+  tellOver?: boolean | undefined
+}
+
+export type StaffGetNoticesPath = {
+  id: number
+}
+
+export type StaffPutNoticesPath = {
+  id: number
+}
+
+export type StaffPutNoticesBody = {
+  /** Empty: the e-mail address of the member */
+  address?: string | undefined
+  /** Of what needs a person */
+  attention?: 'none' | 'critical' | 'all' | undefined
+  /** Only of these; none: of all */
+  attentionKinds?: (
+    | 'cause'
+    | 'lane'
+    | 'worker'
+    | 'scheduler'
+    | 'brake'
+    | 'disk'
+    | 'key'
+    | 'schedule')[] | undefined
+  /** Actions of theirs that are to finish soon, or should have */
+  deadlines?: boolean | undefined
+  /** Projects and actions that somebody else assigns to them */
+  assignments?: boolean | undefined
+  /** New tickets, and replies of clients, flagged to them or else in a department of theirs */
+  tickets?: boolean | undefined
+  /** Mails and webhooks that do not arrive; for who has `system.read` */
+  trouble?: boolean | undefined
+  delivery?: 'immediate' | 'daily' | undefined
+  /** On their clock; at most 23 */
+  dailyHour?: number | undefined
+  /** An IANA name */
+  timeZone?: string | undefined
+  /** On their clock; what falls in quiet hours is told together later */
+  quietFrom?: string | null | undefined
+  quietTo?: string | null | undefined
+  /** What is critical waits for nothing */
+  wakeForCritical?: boolean | undefined
+  /** Whether they are told too that something is over */
+  tellOver?: boolean | undefined
+}
+
+export type MailsListQuery = {
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+  state?: MailState | undefined
+  /** Whom they are for */
+  staffId?: number | undefined
+}
+
+export type MailsGetPath = {
+  id: number
+}
+
+export type MailsRetryPath = {
+  id: number
+}
+
+export type MailSettingsUpdateBody = {
+  /** Of the mail server; empty: nobody gets mail */
+  host?: string | undefined
+  /** at most 65535 */
+  port?: number | undefined
+  /** `starttls` and `tls` verify the certificate; `none` takes a password only to this machine */
+  encryption?: 'starttls' | 'tls' | 'none' | undefined
+  /** Empty: nobody signs in there */
+  username?: string | undefined
+  fromName?: string | undefined
+  fromAddress?: string | undefined
+  /** Where links in mails lead; empty: there are none */
+  publicUrl?: string | undefined
+  /** How many mails go out in a minute at most; at most 6000 */
+  perMinute?: number | undefined
+  /** Never told again; null takes it away */
+  password?: string | null | undefined
+}
+
+export type MailTemplatesGetPath = {
+  name: 'attention' | 'attention-over' | 'event' | 'digest' | 'test'
+}
+
+export type MailTemplatesUpdatePath = {
+  name: 'attention' | 'attention-over' | 'event' | 'digest' | 'test'
+}
+
+export type MailTemplatesUpdateBody = {
+  subject?: string | undefined
+  /** A line all of whose placeholders are empty is left out */
+  plain?: string | undefined
+  /** Values are escaped in it */
+  html?: string | undefined
+}
+
+export type MailTemplatesDeletePath = {
+  name: 'attention' | 'attention-over' | 'event' | 'digest' | 'test'
+}
+
+export type MailTemplatesPreviewPath = {
+  name: 'attention' | 'attention-over' | 'event' | 'digest' | 'test'
+}
+
+export type MailTemplatesPreviewBody = {
+  subject?: string | undefined
+  /** A line all of whose placeholders are empty is left out */
+  plain?: string | undefined
+  /** Values are escaped in it */
+  html?: string | undefined
+}
+
 export type SchedulesGetPath = {
   name: string
 }
@@ -7549,6 +7855,80 @@ export type Operations = {
   'attention.list': {
     answer: Attention
   }
+  /** What you are told of by mail, and when */
+  'me.getNotices': {
+    answer: Notices
+  }
+  /** All of that anew; what is left out is as it is at first, where nothing is told */
+  'me.putNotices': {
+    body: MePutNoticesBody
+    answer: Notices
+  }
+  /** What a member of staff is told of by mail, and when. Needs the permission access.read. */
+  'staff.getNotices': {
+    params: StaffGetNoticesPath
+    answer: Notices
+  }
+  /** All of that anew; what is left out is as it is at first. Needs the permission access.write. */
+  'staff.putNotices': {
+    params: StaffPutNoticesPath
+    body: StaffPutNoticesBody
+    answer: Notices
+  }
+  /** Your mails, and with `system.read` those to everybody; the newest first */
+  'mails.list': {
+    query: MailsListQuery
+    answer: Mails
+  }
+  /** One mail with its text */
+  'mails.get': {
+    params: MailsGetPath
+    answer: MailWithText
+  }
+  /** Sends a mail once more that was given up; one to somebody else asks for `system.write` */
+  'mails.retry': {
+    params: MailsRetryPath
+    answer: MailWithText
+  }
+  /** The mail server of the installation; its password is told to nobody. Needs the permission system.read. */
+  'mailSettings.get': {
+    answer: MailSettings
+  }
+  /** Changes what is sent and leaves the rest; for another server the password is sent again. Needs the permission system.write. */
+  'mailSettings.update': {
+    body: MailSettingsUpdateBody
+    answer: MailSettings
+  }
+  /** Sends one mail to whoever asks, at once, and tells what the mail server said. Needs the permission system.write. */
+  'mailSettings.test': {
+    answer: MailTested
+  }
+  /** What mails are made of, as it is now. Needs the permission system.read. */
+  'mailTemplates.list': {
+    answer: MailTemplates
+  }
+  /** One of them. Needs the permission system.read. */
+  'mailTemplates.get': {
+    params: MailTemplatesGetPath
+    answer: MailTemplate
+  }
+  /** Changes what is sent, for all mails from now on; unknown placeholders are refused. Needs the permission system.write. */
+  'mailTemplates.update': {
+    params: MailTemplatesUpdatePath
+    body: MailTemplatesUpdateBody
+    answer: MailTemplate
+  }
+  /** Back to what is built in, which is the answer. Needs the permission system.write. */
+  'mailTemplates.delete': {
+    params: MailTemplatesDeletePath
+    answer: MailTemplate
+  }
+  /** An example of the mail, with what is sent instead of what stands; nothing is changed. Needs the permission system.read. */
+  'mailTemplates.preview': {
+    params: MailTemplatesPreviewPath
+    body: MailTemplatesPreviewBody
+    answer: MailPreview
+  }
   /** The processes that have the database open, and how far a change of the secret key is. Needs the permission system.read. */
   'nodes.list': {
     answer: Nodes
@@ -7838,6 +8218,21 @@ export const ROUTES = {
   'activity.list': { method: 'GET', path: '/activity' },
   'activity.log': { method: 'POST', path: '/activity' },
   'attention.list': { method: 'GET', path: '/attention' },
+  'me.getNotices': { method: 'GET', path: '/me/notices' },
+  'me.putNotices': { method: 'PUT', path: '/me/notices' },
+  'staff.getNotices': { method: 'GET', path: '/staff/{id}/notices' },
+  'staff.putNotices': { method: 'PUT', path: '/staff/{id}/notices' },
+  'mails.list': { method: 'GET', path: '/mails' },
+  'mails.get': { method: 'GET', path: '/mails/{id}' },
+  'mails.retry': { method: 'POST', path: '/mails/{id}/retry' },
+  'mailSettings.get': { method: 'GET', path: '/mail-settings' },
+  'mailSettings.update': { method: 'PATCH', path: '/mail-settings' },
+  'mailSettings.test': { method: 'POST', path: '/mail-settings/test' },
+  'mailTemplates.list': { method: 'GET', path: '/mail-templates' },
+  'mailTemplates.get': { method: 'GET', path: '/mail-templates/{name}' },
+  'mailTemplates.update': { method: 'PATCH', path: '/mail-templates/{name}' },
+  'mailTemplates.delete': { method: 'DELETE', path: '/mail-templates/{name}' },
+  'mailTemplates.preview': { method: 'POST', path: '/mail-templates/{name}/preview' },
   'nodes.list': { method: 'GET', path: '/nodes' },
   'schedules.list': { method: 'GET', path: '/schedules' },
   'schedules.get': { method: 'GET', path: '/schedules/{name}' },

@@ -1,6 +1,8 @@
 import { makeAddressList } from '../base/ip-addresses.ts'
 
-const LOOPBACK = makeAddressList(['127.0.0.0/8', '::1'])
+export const LOOPBACK_RANGES: readonly string[] = ['127.0.0.0/8', '::1']
+
+const LOOPBACK = makeAddressList(LOOPBACK_RANGES)
 
 export const isLoopbackAddress = (address: string): boolean => LOOPBACK.has(address)
 

@@ -12,6 +12,7 @@ import { jobStore } from './jobs/jobs.ts'
 import { keyStore } from './keys/keys.ts'
 import { nodeStore } from './keys/nodes.ts'
 import { sealedStore } from './keys/sealed.ts'
+import { noticeStore } from './notices/notices.ts'
 import { outboundStore } from './outbound/outbound.ts'
 import { actionStore } from './projects/actions.ts'
 import { projectFileStore } from './projects/project-files.ts'
@@ -48,6 +49,7 @@ function makeStores(q: Queries, database?: Database, now?: () => number) {
     jobs: jobStore(q, { database, now }),
     moduleQueue: moduleQueueStore(q),
     nodes: nodeStore(q),
+    notices: noticeStore(q),
     operations: operationStore(q),
     orders: orderStore(q),
     outbound: outboundStore(q),

@@ -31,7 +31,7 @@ export const mayImport: Record<string, readonly string[]> = {
   support: ['access', 'events', 'clients', 'files', 'jobs'],
   projects: ['access', 'events', 'clients', 'support', 'services', 'provisioning', 'files', 'jobs'],
   attention: ['access', 'duties', 'keys', 'provisioning', 'outbound', 'jobs'],
-  notices: ['access', 'events', 'jobs', 'guarded-http'],
+  notices: ['access', 'events', 'attention', 'support', 'projects', 'jobs', 'guarded-http'],
   statistics: ['access', 'catalog', 'provisioning', 'outbound', 'jobs'],
   jobs: [],
   files: ['access', 'events'],

@@ -32,6 +32,7 @@ export const ACCESS_KINDS = {
     'Somebody was not let in. The changes say on which face and why; the name of the actor is who was named, or a digest of it.',
   'staff.created': 'A staff member was made.',
   'staff.updated': 'The record of a staff member was changed.',
+  'staff.notices_updated': 'What a staff member is told of by mail, or when and where, was changed.',
   'staff.enabled': 'A staff member is let in again.',
   'staff.disabled': 'A staff member is not let in any more.',
   'staff.signed_in': 'A staff member was let in by password: the first time in a day on this face from this address.',

@@ -2,6 +2,7 @@ import { ACCESS_KINDS } from './access.ts'
 import { CATALOG_KINDS } from './catalog.ts'
 import { CLIENT_KINDS } from './clients.ts'
 import { DUTY_KINDS } from './duties.ts'
+import { NOTICE_KINDS } from './notices.ts'
 import { OUTBOUND_KINDS } from './outbound.ts'
 import { PROJECT_KINDS } from './projects.ts'
 import { PROVISIONING_KINDS } from './provisioning.ts'
@@ -14,6 +15,7 @@ export const EVENT_KINDS = {
   ...CATALOG_KINDS,
   ...CLIENT_KINDS,
   ...DUTY_KINDS,
+  ...NOTICE_KINDS,
   ...OUTBOUND_KINDS,
   ...PROJECT_KINDS,
   ...PROVISIONING_KINDS,

@@ -21,6 +21,10 @@ import { contacts } from './contract/clients/contacts.ts'
 import { currencies } from './contract/clients/currencies.ts'
 import { customFields } from './contract/clients/custom-fields.ts'
 import { nodes } from './contract/nodes.ts'
+import { mailSettings } from './contract/notices/mail-settings.ts'
+import { mailTemplates } from './contract/notices/mail-templates.ts'
+import { mails } from './contract/notices/mails.ts'
+import { subscriptions } from './contract/notices/subscriptions.ts'
 import type { ApiOperation } from './contract/operation.ts'
 import { orders } from './contract/orders/orders.ts'
 import { outboundAccounts } from './contract/outbound/accounts.ts'
@@ -101,6 +105,10 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(allowedAddresses),
   ...Object.values(activity),
   ...Object.values(attention),
+  ...Object.values(subscriptions),
+  ...Object.values(mails),
+  ...Object.values(mailSettings),
+  ...Object.values(mailTemplates),
   ...Object.values(nodes),
   ...Object.values(schedules),
 ] as ApiOperation[]

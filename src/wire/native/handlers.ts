@@ -22,6 +22,7 @@ import { contactHandlers } from './handlers/clients/contacts.ts'
 import { currencyHandlers } from './handlers/clients/currencies.ts'
 import { customFieldHandlers } from './handlers/clients/custom-fields.ts'
 import { nodeHandlers } from './handlers/nodes.ts'
+import { noticeHandlers } from './handlers/notices/notices.ts'
 import { orderHandlers } from './handlers/orders/orders.ts'
 import { outboundAccountHandlers } from './handlers/outbound/accounts.ts'
 import { outboundPurgePreviewHandlers } from './handlers/outbound/purge-previews.ts'
@@ -94,6 +95,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...banHandlers,
   ...activityHandlers,
   ...attentionHandlers,
+  ...noticeHandlers,
   ...nodeHandlers,
   ...scheduleHandlers,
 ]

@@ -53,6 +53,9 @@ export const TAGS: Readonly<Record<string, string>> = {
   bans: 'Addresses that are not listened to for a time.',
   allowedAddresses: 'From where each interface listens.',
   activity: 'What happened, who did it, and what it changed.',
+  mails: 'Mails to members of staff, with what became of each.',
+  mailSettings: 'The mail server, and a mail to try it.',
+  mailTemplates: 'What mails are made of.',
   nodes: 'The processes that run.',
   schedules: 'What one node does for all at its times: the last run, the next, and one by hand.',
 }

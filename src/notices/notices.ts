@@ -1,0 +1,20 @@
+import { makeMails } from './mail/mails.ts'
+import { enqueueMail, type MailToSend } from './mail/outbox.ts'
+import { makeMailSettings } from './mail/settings.ts'
+import type { NoticeParts, NoticeTx } from './parts.ts'
+import { makeSubscriptions } from './subscriptions/subscriptions.ts'
+import { makeMailTemplates } from './templates/templates.ts'
+
+/** Who is told by mail of what, and how mail goes out. */
+export function makeNotices(parts: NoticeParts) {
+  return {
+    /** Puts a mail into the outbox in the transaction of its cause. Answers its number. */
+    enqueueMail: (tx: NoticeTx, mail: MailToSend) => enqueueMail(tx, parts.queue, mail),
+    mailSettings: makeMailSettings(parts),
+    mails: makeMails(parts),
+    mailTemplates: makeMailTemplates(parts),
+    subscriptions: makeSubscriptions(parts),
+  }
+}
+
+export type Notices = ReturnType<typeof makeNotices>
