@@ -768,6 +768,8 @@ export type FailureClass =
 export type QueueEntries = {
   items: QueueEntry[]
   total: number
+  /** Of a part that was asked for: send it as `cursor` for what follows; null at the end */
+  nextCursor?: string | null | undefined
 }
 
 export type QueueEntry = {
@@ -3949,6 +3951,22 @@ export type ModuleQueueListQuery = {
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
   fields?: string | undefined
+  /** How many rows to return at most; all where it is left out; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+  /** By what the list is sorted, and then by id; with `-` from the last to the first; default id */
+  sort?:
+    | 'id'
+    | '-id'
+    | 'createdAt'
+    | '-createdAt'
+    | 'lastAttemptAt'
+    | '-lastAttemptAt'
+    | 'nextAttemptAt'
+    | '-nextAttemptAt'
+    | 'retries'
+    | '-retries' | undefined
 }
 
 export type ModuleQueueGroupsQuery = {
@@ -6743,7 +6761,7 @@ export type Operations = {
     body: DomainsUpdateBody
     answer: DomainNameChanged
   }
-  /** What failed at a panel and is not settled, by id. Needs the permission provisioning.read. */
+  /** What failed at a panel and is not settled; whole, or in parts. Needs the permission provisioning.read. */
   'moduleQueue.list': {
     query: ModuleQueueListQuery
     answer: QueueEntries

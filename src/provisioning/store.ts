@@ -1,4 +1,5 @@
 import type { Patch } from '../base/merge.ts'
+import type { KeysetPage, Listed } from '../base/page.ts'
 import type { ServiceType } from '../services/service-type.ts'
 import type { LaneHold } from './lanes/lane-hold.ts'
 import type { Attempt, NewOperation, Operation } from './operations/operation.ts'
@@ -10,6 +11,7 @@ import type {
   QueueEntry,
   QueueFilter,
   QueueGroup,
+  QueueOrder,
   Resolution,
   Settlement,
 } from './queue/queue-entry.ts'
@@ -37,8 +39,9 @@ export type SettlingEntry = QueueEntry & { settled: Settlement | null }
 export type SettleTimes = { at: number; aboutMs: number; n: number; totalMs: number }
 
 export interface ModuleQueueStore {
-  /** Open entries, by id. */
-  list(filter: QueueFilter): Promise<QueueEntry[]>
+  /** Open entries, by id where no order is given. */
+  list(filter: QueueFilter, order?: QueueOrder): Promise<QueueEntry[]>
+  page(filter: QueueFilter, page: KeysetPage, order: QueueOrder): Promise<Listed<QueueEntry>>
   /** Settled ones too. */
   get(id: number): Promise<SettlingEntry | undefined>
   /** By entry; those that are not there are missing. */

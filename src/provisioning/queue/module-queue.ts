@@ -1,19 +1,26 @@
 import { type Actor, authorize } from '../../access/actor.ts'
+import type { KeysetPage, Listed } from '../../base/page.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
 import type { EventStore } from '../../events/store.ts'
 import type { Failure, ModuleQueueStore } from '../store.ts'
-import type { ModuleAction, QueueEntry, QueueFilter, Resolution } from './queue-entry.ts'
+import type { ModuleAction, QueueEntry, QueueFilter, QueueOrder, Resolution } from './queue-entry.ts'
 import { PROVISIONING_EVENTS } from './queue-events.ts'
 
 export type ModuleQueueStores = { moduleQueue: ModuleQueueStore; events: EventStore }
 
 export function makeModuleQueue({ read }: { read: ModuleQueueStores }) {
   return {
-    /** What failed and is not settled, by id. */
-    async list(actor: Actor, filter: QueueFilter): Promise<QueueEntry[]> {
+    /** What failed and is not settled, by id where no order is given. */
+    async list(actor: Actor, filter: QueueFilter, order?: QueueOrder): Promise<QueueEntry[]> {
       authorize(actor, 'provisioning.read')
-      return read.moduleQueue.list(filter)
+      return read.moduleQueue.list(filter, order)
+    },
+
+    /** A part of the same. */
+    async page(actor: Actor, filter: QueueFilter, page: KeysetPage, order: QueueOrder): Promise<Listed<QueueEntry>> {
+      authorize(actor, 'provisioning.read')
+      return read.moduleQueue.page(filter, page, order)
     },
   }
 }

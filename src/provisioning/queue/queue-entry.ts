@@ -1,3 +1,4 @@
+import type { SortOrder } from '../../base/page.ts'
 import type { ServiceType } from '../../services/service-type.ts'
 import type { FailureClass } from '../panel/outcome.ts'
 
@@ -74,6 +75,10 @@ export type QueueFilter = {
   /** Only what needs a person. */
   attention?: boolean | undefined
 }
+
+/** By what people sort entries. */
+export const QUEUE_SORTS = ['id', 'createdAt', 'lastAttemptAt', 'nextAttemptAt', 'retries'] as const
+export type QueueOrder = SortOrder<(typeof QUEUE_SORTS)[number]>
 
 /** What failed for one reason. */
 export type QueueGroup = {

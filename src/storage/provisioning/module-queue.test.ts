@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { AT, withHoldings } from '../../../test/support/holdings.ts'
+import type { Place } from '../../base/page.ts'
 import { FAILURE_CLASSES } from '../../provisioning/panel/outcome.ts'
 import { needsAttention, type QueueEntry, type QueueFilter } from '../../provisioning/queue/queue-entry.ts'
 import type { Failure, ImportedEntry } from '../../provisioning/store.ts'
@@ -128,6 +129,27 @@ forEachEngine((engine) => {
       await transaction((tx) => tx.moduleQueue.insert(stored))
       expect(await read.moduleQueue.list({})).toEqual([stored])
       expect(await transaction((tx) => tx.moduleQueue.fail(failed({ serviceId: 9 }), AT))).toMatchObject({ id: 13 })
+    }))
+
+  test('is read in parts in any order, which begin behind an entry, with how many there are in all', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      const next = [AT + 5, null, AT + 5, AT + 1, null]
+      await transaction(async (tx) => {
+        for (const [index, nextAttemptAt] of next.entries())
+          await tx.moduleQueue.fail(failed({ serviceId: index + 1, nextAttemptAt }), AT + index)
+      })
+      const { moduleQueue } = read
+      const ids = async (descending: boolean, after?: Place) => {
+        const order = { by: 'nextAttemptAt', descending } as const
+        const { total, rows } = await moduleQueue.page({ module: 'CPANEL' }, { offset: 0, limit: 3, after }, order)
+        return { total, ids: rows.map(({ id }) => id) }
+      }
+      expect(await ids(false)).toEqual({ total: 5, ids: [2, 5, 4] })
+      expect(await ids(false, [AT + 1, 4])).toEqual({ total: 5, ids: [1, 3] })
+      expect(await ids(true, [AT + 1, 4])).toEqual({ total: 5, ids: [5, 2] })
+      expect(await ids(false, [AT + 5, 3])).toEqual({ total: 5, ids: [] })
+      const newest = await moduleQueue.list({}, { by: 'lastAttemptAt', descending: true })
+      expect(newest.map(({ id }) => id)).toEqual([5, 4, 3, 2, 1])
     }))
 
   test('groups what is held by server, class and cause, the largest group first', () =>

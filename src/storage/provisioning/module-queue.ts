@@ -3,12 +3,16 @@ import type {
   QueueEntry,
   QueueFilter,
   QueueGroup,
+  QueueOrder,
   Resolution,
 } from '../../provisioning/queue/queue-entry.ts'
 import type { ModuleQueueStore } from '../../provisioning/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
+import { type FieldMap, nullable, number } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
+import { listPage } from '../engine/page.ts'
+import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { flag, fold, insertValues, type Sql, sql, where } from '../engine/sql.ts'
 import { settleTimeStore } from './settle-times.ts'
 
@@ -17,15 +21,33 @@ const ENTRY = sql`
   last_error AS "lastError", explanation, cause, server_id AS "serverId", operation_id AS "operationId", failure_class AS "failureClass", retries, held, next_attempt_at AS "nextAttemptAt",
   created_at AS "createdAt", updated_at AS "updatedAt"`
 
+const SORTED: FieldMap<Pick<QueueEntry, QueueOrder['by']>> = {
+  id: number(sql`id`),
+  createdAt: number(sql`created_at`),
+  lastAttemptAt: number(sql`last_attempt_at`),
+  nextAttemptAt: nullable(number(sql`next_attempt_at`)),
+  retries: number(sql`retries`),
+}
+
 export function moduleQueueStore(q: Queries): ModuleQueueStore {
   const times = settleTimeStore(q)
   return {
     ...times,
-    async list(filter) {
-      const rows = await q.all<Stored<QueueEntry>>(
-        sql`SELECT ${ENTRY} FROM module_queue ${matching(filter)} ORDER BY id`,
-      )
+    async list(filter, order = { by: 'id' }) {
+      const { order: sorted } = sortedPage(sortingBy(SORTED, order), { offset: 0, limit: 0 })
+      const rows = await q.all<Stored<QueueEntry>>(sql`SELECT ${ENTRY} FROM module_queue ${matching(filter)} ${sorted}`)
       return rows.map(toEntry)
+    },
+    async page(filter, page, order) {
+      const { behind, part } = sortedPage(sortingBy(SORTED, order), page)
+      const count = sql`SELECT count(*) AS total FROM module_queue ${matching(filter)}`
+      const { total, rows } = await listPage<Stored<QueueEntry>>(
+        q,
+        page,
+        sql`SELECT (${count}) AS total, ${ENTRY} FROM module_queue ${matching(filter, behind)} ${part}`,
+        count,
+      )
+      return { total, rows: rows.map(toEntry) }
     },
     async get(id) {
       const row = await q.get<
@@ -161,7 +183,7 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
   }
 }
 
-function matching(filter: QueueFilter): Sql {
+function matching(filter: QueueFilter, behind?: Sql): Sql {
   const { serviceType, relatedId, module, action, since, attention, serverId, failureClass, cause, held } = filter
   return where([
     sql`completed_at IS NULL`,
@@ -175,6 +197,7 @@ function matching(filter: QueueFilter): Sql {
     cause !== undefined ? sql`cause = ${cause}` : undefined,
     held !== undefined ? sql`held = ${flag(held)}` : undefined,
     attention ? sql`(held = 1 OR next_attempt_at IS NULL)` : undefined,
+    behind,
   ])
 }
 

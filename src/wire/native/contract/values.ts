@@ -112,6 +112,14 @@ export const pageQuery = {
   }),
 }
 
+/** Of a list that comes whole where neither is given. */
+export const partQuery = {
+  limit: wholeNumber(1, 500)
+    .optional()
+    .meta({ description: 'How many rows to return at most; all where it is left out' }),
+  cursor: pageQuery.cursor,
+}
+
 /** `name`, or `-name` from the last to the first. */
 export const sortWord = <const Field extends string>(fields: readonly Field[]) =>
   oneOf(fields.flatMap((field): SortWord<Field>[] => [field, `-${field}`]) as [SortWord<Field>]).meta({

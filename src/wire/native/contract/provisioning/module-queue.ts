@@ -1,10 +1,22 @@
 import * as z from 'zod'
 import { FAILURE_CLASSES } from '../../../../provisioning/panel/outcome.ts'
 import { PATH_STATES } from '../../../../provisioning/queue/path.ts'
-import { RESOLUTIONS } from '../../../../provisioning/queue/queue-entry.ts'
+import { QUEUE_SORTS, RESOLUTIONS } from '../../../../provisioning/queue/queue-entry.ts'
 import { SERVICE_TYPES } from '../../../../services/service-type.ts'
 import { apiOperation } from '../operation.ts'
-import { filterText, flagText, id, idPath, idText, instant, listQuery, oneOf, text } from '../values.ts'
+import {
+  filterText,
+  flagText,
+  id,
+  idPath,
+  idText,
+  instant,
+  listQuery,
+  oneOf,
+  partQuery,
+  sortWord,
+  text,
+} from '../values.ts'
 import { fix } from './fix.ts'
 
 const serviceType = oneOf(SERVICE_TYPES).meta({ id: 'ServiceType' })
@@ -111,10 +123,23 @@ export const moduleQueue = {
     id: 'moduleQueue.list',
     method: 'GET',
     path: '/module-queue',
-    summary: 'What failed at a panel and is not settled, by id',
+    summary: 'What failed at a panel and is not settled; whole, or in parts',
     permission: 'provisioning.read',
-    query: z.strictObject({ ...filter, ...listQuery }),
-    response: z.object({ items: z.array(queueEntry), total: z.int().min(0) }).meta({ id: 'QueueEntries' }),
+    query: z.strictObject({
+      ...filter,
+      ...listQuery,
+      ...partQuery,
+      sort: sortWord(QUEUE_SORTS).default('id'),
+    }),
+    response: z
+      .object({
+        items: z.array(queueEntry),
+        total: z.int().min(0),
+        nextCursor: z.string().nullable().optional().meta({
+          description: 'Of a part that was asked for: send it as `cursor` for what follows; null at the end',
+        }),
+      })
+      .meta({ id: 'QueueEntries' }),
     errors: [],
   }),
   groups: apiOperation({

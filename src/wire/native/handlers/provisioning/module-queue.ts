@@ -3,12 +3,24 @@ import type { AnswerOf } from '../../contract/operation.ts'
 import { moduleQueue } from '../../contract/provisioning/module-queue.ts'
 import { encodeFix, instantText, orNull } from '../../encode.ts'
 import { handle } from '../../handler.ts'
+import { listSorted, orderOf } from '../../keyset.ts'
+
+/** Rows behind a cursor where nobody says how many. */
+const PART = 50
 
 export const moduleQueueHandlers = [
-  handle(moduleQueue.list, async ({ actor, domain }, { query }) => {
-    const entries = await domain.moduleQueue.list(actor, query)
-    const items = (await domain.moduleQueue.named(actor, entries)).map(encodeEntry)
-    return { items, total: items.length }
+  handle(moduleQueue.list, async ({ actor, domain }, { query: { sort, limit, cursor, ...filter } }) => {
+    const named = async (entries: readonly QueueEntry[]) =>
+      (await domain.moduleQueue.named(actor, entries)).map(encodeEntry)
+    if (limit === undefined && cursor === undefined) {
+      const items = await named(await domain.moduleQueue.list(actor, filter, orderOf(sort)))
+      return { items, total: items.length }
+    }
+    const asked = { sort, cursor, offset: 0, limit: limit ?? PART }
+    const { rows, beside } = await listSorted(asked, (page, order) =>
+      domain.moduleQueue.page(actor, filter, page, order),
+    )
+    return { items: await named(rows), total: beside.total, nextCursor: beside.nextCursor }
   }),
 
   handle(moduleQueue.groups, async ({ actor, domain }, { query }) => {
