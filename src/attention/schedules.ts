@@ -1,5 +1,5 @@
 import type { Schedule } from '../duties/schedules.ts'
-import type { AttentionItem } from './item.ts'
+import { type AttentionItem, byHand } from './item.ts'
 
 /** Schedules that are late or fail; each is one matter, whichever it is. */
 export const scheduleItems = (schedules: readonly Schedule[]): AttentionItem[] =>
@@ -16,16 +16,22 @@ export const scheduleItems = (schedules: readonly Schedule[]): AttentionItem[] =
         class: null,
         since: failingSince ?? lateSince!,
         last: lateSince ?? schedule.endedAt ?? failingSince!,
-        fix: {
-          label: 'Run it now',
-          effect: 'a node begins it at once',
-          asks: [],
-          call: { operation: 'schedules.run', params: { name }, body: {} },
-          after: [],
-        },
+        fix: fixOf(schedule),
       },
     ]
   })
+
+/** A run by hand waits for the one that hangs. */
+const fixOf = ({ name, running, holder, lateSince }: Schedule): AttentionItem['fix'] =>
+  running && lateSince !== null
+    ? byHand(`Start ${holder} again`, 'another node goes on with it, or the same one')
+    : {
+        label: 'Run it now',
+        effect: 'a node begins it at once',
+        asks: [],
+        call: { operation: 'schedules.run', params: { name }, body: {} },
+        after: [],
+      }
 
 const whyLate = ({ running, holder }: Schedule): string =>
   running ? `${holder} has begun it, and it does not end there.` : 'It is due, and no node has begun it.'

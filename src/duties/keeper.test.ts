@@ -37,7 +37,7 @@ async function openNodes(engine: Engine) {
   }
   const ran: string[] = []
 
-  /** A node with one duty, which each time does what it is told here. */
+  /** A node with a duty that each time does what it is told here, and with another one that does nothing. */
   async function node(name: string, work: (stopping: () => boolean) => Promise<unknown> = async () => {}) {
     const faults: unknown[] = []
     const keeper = makeDutyKeeper({ ...parts, node: name, onFault: (fault) => void faults.push(fault) })
@@ -51,6 +51,7 @@ async function openNodes(engine: Engine) {
           return work(stopping)
         },
       },
+      { name: 'other', description: 'Does nothing', times: { dailyAt: '11:00' }, run: async () => {} },
     ])
     const look = async () => {
       await keeper.look()
@@ -171,7 +172,7 @@ forEachEngine((engine) => {
     expect(await kinds()).toEqual(['schedule.failed', 'schedule.failed'])
   })
 
-  test('one that hangs keeps its node and is told to be late, once, by whichever node', async () => {
+  test('one that hangs holds up no other and no stop, keeps its node and is told to be late, once, by whichever node', async () => {
     const { node, ran, pass, live, kinds } = await openNodes(engine)
     const slow = held()
     const one = await node('one', slow.work)
@@ -183,6 +184,10 @@ forEachEngine((engine) => {
     expect(ran).toEqual(['one'])
     expect(await kinds()).toEqual(['schedule.late'])
     expect(await two.schedules.get(SYSTEM, 'tidy')).toMatchObject({ running: true, lateSince: expect.any(Number) })
+    await one.schedules.run(SYSTEM, 'other')
+    await one.look()
+    await expect.poll(() => two.schedules.get(SYSTEM, 'other')).toMatchObject({ asked: false, outcome: 'done' })
+    await one.background.stop({ deadlineMs: 0 })
     slow.end()
     await one.settle(1000)
     expect(await two.schedules.get(SYSTEM, 'tidy')).toMatchObject({ running: false, lateSince: null })
