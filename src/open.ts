@@ -210,6 +210,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         'Puts old counts together to longer steps',
         makeFolding({ ...stores, keep: keepStatistics }),
       ),
+      every(10 * SECOND_MS, 'tell-notices', 'Writes mails of what is new, and digests', domain.notices.tell),
       every(MINUTE_MS, 'sweep-files', 'Removes bytes of files that nobody needs', (stopping) =>
         files.sweep(undefined, stopping),
       ),

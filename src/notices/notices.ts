@@ -1,3 +1,5 @@
+import { makeFanOut } from './causes/fan-out.ts'
+import { makeSendDigests } from './causes/send-digests.ts'
 import { makeMails } from './mail/mails.ts'
 import { enqueueMail, type MailToSend } from './mail/outbox.ts'
 import { makeMailSettings } from './mail/settings.ts'
@@ -10,10 +12,23 @@ export function makeNotices(parts: NoticeParts) {
   return {
     /** Puts a mail into the outbox in the transaction of its cause. Answers its number. */
     enqueueMail: (tx: NoticeTx, mail: MailToSend) => enqueueMail(tx, parts.queue, mail),
+    ...makeTelling(parts),
     mailSettings: makeMailSettings(parts),
     mails: makeMails(parts),
     mailTemplates: makeMailTemplates(parts),
     subscriptions: makeSubscriptions(parts),
+  }
+}
+
+/** Each a short step that answers whether more waits; and both until nothing does. */
+function makeTelling(parts: NoticeParts) {
+  const [fanOut, sendDigests] = [makeFanOut(parts), makeSendDigests(parts)]
+  return {
+    fanOut,
+    sendDigests,
+    async tell(stopping: () => boolean = () => false): Promise<void> {
+      for (const step of [fanOut, sendDigests]) while (!stopping() && (await step()));
+    },
   }
 }
 

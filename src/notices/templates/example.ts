@@ -27,7 +27,7 @@ export const exampleOf = (name: MailTemplateName): PlaceholderValues => ({
 type Listed = { readonly title: string; readonly body: string }
 
 /** A list, in both forms. */
-const listOf = (items: readonly Listed[]) => ({
+export const listOf = (items: readonly Listed[]) => ({
   plain: items.map(({ title, body }) => `- ${title}\n${body.replace(/^/gm, '  ')}`).join('\n\n'),
   html: `<ul>${items
     .map(({ title, body }) => `<li><b>${escapeHtml(title)}</b><br>${escapeHtml(body).replaceAll('\n', '<br>')}</li>`)
