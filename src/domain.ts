@@ -14,6 +14,7 @@ import type { WallClock } from './base/wall-clock.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
 import type { Schedules } from './duties/schedules.ts'
+import { type Feed, makeFeed } from './feed/feed.ts'
 import type { Files } from './files/files.ts'
 import type { KeyVerbs } from './keys/keys.ts'
 import type { SmtpSend } from './notices/mail/smtp.ts'
@@ -23,6 +24,7 @@ import { makeOutbound } from './outbound/outbound.ts'
 import type { OutboundParts } from './outbound/parts.ts'
 import { type Actions, makeActions } from './projects/actions/actions.ts'
 import { settleEntryOf } from './projects/actions/queue-task.ts'
+import { projectLooks } from './projects/looks.ts'
 import { makeProjects, type Projects } from './projects/projects.ts'
 import { makeProjectSettings, type ProjectSettings } from './projects/settings.ts'
 import { makeProjectFiles, type ProjectFiles } from './projects/threads/project-files.ts'
@@ -67,6 +69,8 @@ export type Domain = {
   readonly lanes: LaneCommands
   readonly laneChanges: LaneChanges
   readonly callbacks: Callbacks
+  /** What happens, to who may know of it. */
+  readonly feed: Feed
   readonly attention: { list(actor: Actor): Promise<Attention> }
   readonly notices: Notices
   readonly serverStatus: StatusOfServers
@@ -149,6 +153,9 @@ export function makeDomain({ provisioning, outbound, sendMail, ...parts }: Domai
   const support = makeSupport({ ...parts, ownerOf, ticketEnded })
   const projects = makeProjects(parts)
   const actions = makeActions({ ...parts, completed: settleEntryOf(providing) })
+  const topics = makeTopics(parts)
+  const projectFiles = makeProjectFiles(parts)
+  const looks = projectLooks({ projects, actions, timeLogs, topics, projectFiles })
   return {
     access,
     keys: parts.keys,
@@ -168,6 +175,10 @@ export function makeDomain({ provisioning, outbound, sendMail, ...parts }: Domai
       ...{ ...parts, queue: provisioning.queue, send: sendMail },
       rooms: { attention, actions, projects, ...support },
     }),
+    feed: makeFeed({
+      ...{ read: parts.read, sealer: access.sealer },
+      looks: { ...looks, saved_view: { get: access.savedViews.get } },
+    }),
     laneChanges: makeLaneChanges(providing),
     callbacks: makeCallbacks(providing),
     serverStatus: makeServerStatus(providing),
@@ -181,8 +192,8 @@ export function makeDomain({ provisioning, outbound, sendMail, ...parts }: Domai
     actions,
     timeLogs,
     timesheetWeeks: makeTimesheetWeeks({ ...parts, timeLogs }),
-    topics: makeTopics(parts),
-    projectFiles: makeProjectFiles(parts),
+    topics,
+    projectFiles,
     ticketLinks: makeTicketLinks(parts),
     projectSettings: makeProjectSettings(parts),
     versionOf: VERSIONS,

@@ -26,7 +26,7 @@ import type { Duty } from './duties/duty.ts'
 import { openDuties } from './duties/open.ts'
 import { makeAnchorFile } from './events/anchor-file.ts'
 import { observeEvents } from './events/observe-events.ts'
-import { reacting } from './events/reactions.ts'
+import { type Happened, reacting } from './events/reactions.ts'
 import { lineOf, TOLD_KINDS } from './events/told-in-log.ts'
 import { openFiles } from './files/open-files.ts'
 import { makeGuardedConnect } from './guarded-http/guarded-connect.ts'
@@ -73,12 +73,10 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     if (applied.length > 0) log.debug({ applied }, 'schema migrated')
     const bound = bindStores(database, clock, given)
     const told = makeLimitedLog(log)
+    let sealSoon = () => {}
     const watched = observed(
       observed<Stores>(bound.transaction, observeJobs(newsTo(told))),
-      observeEvents(TOLD_KINDS, (happened) => {
-        const { about, facts, message } = lineOf(happened)
-        told.info(about, facts, message)
-      }),
+      observeEvents(TOLD_KINDS, tellInLog(told), () => sealSoon()),
     )
     const first = makeFirstTransaction<Stores>()
     const stores = {
@@ -171,6 +169,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       })
     const domain = domainOver(stores)
     const { sealer } = domain.access
+    sealSoon = sealer.sealSoon
     const janitor = makeJanitor({
       ...stores,
       keepFinishedMs: config.keepFinishedDays * DAY_MS,
@@ -272,6 +271,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       applied,
       /** Whether nothing more is to be begun. */
       isDraining: () => draining.signal.aborted,
+      draining: draining.signal,
       /**
        * From the call on nothing more is begun and this node is not ready; what began goes on. Resolves when what had
        * been claimed and not begun is back in its place.
@@ -307,6 +307,11 @@ const newsTo = (told: LimitedLog) => (news: JobNews) => {
   else if (news.is === 'mended') told.info(`breaker of ${lane}`, { lane }, 'lane works again')
   else if (lane.startsWith('outbound:'))
     told.info(`starts of ${lane}`, { lane, job: news.job, why: news.why.slice(0, 300) }, 'outbound start failed')
+}
+
+const tellInLog = (told: LimitedLog) => (happened: Happened) => {
+  const { about, facts, message } = lineOf(happened)
+  told.info(about, facts, message)
 }
 
 const loginLimitsOf = (config: Config): LoginLimits => ({

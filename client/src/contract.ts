@@ -2785,6 +2785,53 @@ export type ActivityEvent = {
 
 export type ActivityLogged = Record<string, never>
 
+export type Events = {
+  items: ToldEvent[]
+  /** How far was looked: the `after` of the next page */
+  through: number
+  /** The position of the last event there is */
+  head: number
+  gap: EventGap | null
+}
+
+export type ToldEvent = {
+  id: number
+  /** ISO 8601, in UTC */
+  at: string
+  /** `noun.verb_in_past`, such as `service.suspended`; docs/events.md lists them */
+  kind: string
+  /** One line for people */
+  description: string
+  actor: {
+    /** `staff`, or `system` for the server itself and the owner of its data */
+    kind: string
+    /** The staff member; 0 for the system */
+    id: number
+    name: string
+    /** Where the request came from */
+    address: string
+  }
+  /** Field by field. Secrets show as `***`, and so does that they changed */
+  changes: Record<string, {
+    before: unknown
+    after: unknown
+  }>
+  /** The noun, such as `service` */
+  subject: string
+  /** 0 for what there is only one of */
+  subjectId: number
+  clientId: number | null
+  /** In the sealed log, without gaps */
+  position: number
+}
+
+/** Events are missing: removed by age, or the data is older than the reader */
+export type EventGap = {
+  after: number
+  /** The position of the oldest event behind it that is there */
+  oldest: number
+}
+
 export type Attention = {
   items: AttentionItem[]
   counts: {
@@ -6276,6 +6323,18 @@ export type ActivityLogBody = {
   clientId?: number | null | undefined
 }
 
+export type EventsListQuery = {
+  /** What follows this position. A stream takes `Last-Event-ID` as well, and begins now without either; a list begins with the first event there is */
+  after?: number | undefined
+  /** Of a list: how many at most; default 100; at most 500 */
+  limit?: number | undefined
+  /** A comma list of kinds, such as `service.suspended,order.*` */
+  kind?: string[] | undefined
+  /** Of the record that they are about */
+  subjectId?: number | undefined
+  clientId?: number | undefined
+}
+
 export type MePutNoticesBody = {
   /** Empty: the e-mail address of the member */
   address?: string | undefined
@@ -7869,6 +7928,11 @@ export type Operations = {
     body: ActivityLogBody
     answer: ActivityLogged
   }
+  /** What happened, oldest first, as far as the caller may know of it; with `Accept: text/event-stream` for as long as somebody listens */
+  'events.list': {
+    query: EventsListQuery
+    answer: Events
+  }
   /** What needs a person, each with the one thing that mends it; the oldest first */
   'attention.list': {
     answer: Attention
@@ -8235,6 +8299,7 @@ export const ROUTES = {
   'allowedAddresses.delete': { method: 'DELETE', path: '/allowed-addresses/{id}' },
   'activity.list': { method: 'GET', path: '/activity' },
   'activity.log': { method: 'POST', path: '/activity' },
+  'events.list': { method: 'GET', path: '/events' },
   'attention.list': { method: 'GET', path: '/attention' },
   'me.getNotices': { method: 'GET', path: '/me/notices' },
   'me.putNotices': { method: 'PUT', path: '/me/notices' },

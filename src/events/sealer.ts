@@ -13,12 +13,21 @@ type Parts = {
   batch?: number
 }
 
+/** So long after a commit it is sealed: readers have it well before they would ask again. */
+const SOON_MS = 40
+
+/** Through where the chain was cut, and its last position. */
+export type ChainBounds = { readonly start: number; readonly head: number }
+
 /**
  * Gives committed events their order and hash. Ids can commit out of order, and a chain inside the transactions would
  * make every process wait for every other, so it is done afterwards: readers see only what is sealed. Any number of
  * processes may run one; they take turns.
  */
 export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
+  let onSealed: (head: number) => void = () => {}
+  let onFault: (fault: unknown) => void = () => {}
+  let soon: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
 
@@ -42,14 +51,18 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
 
   async function sealWaiting(): Promise<void> {
     if (!(await read.events.hasUnsealed())) return
-    while ((await sealBatch()) === batch);
+    while (true) {
+      const { rows, head } = await sealBatch()
+      if (rows > 0) onSealed(head)
+      if (rows < batch) return
+    }
   }
 
   const sealBatch = () =>
     transaction(async (tx) => {
       await tx.events.lockChain()
       const events = await tx.events.unsealed(batch)
-      if (events.length === 0) return 0
+      if (events.length === 0) return { rows: 0, head: 0 }
       const ends = (await readEnds(tx, key)) ?? (await recoverEnds(tx))
       let last = ends.head
       const sealed = events.map((event) => {
@@ -58,8 +71,13 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
       })
       await tx.events.seal(sealed)
       await writeEnds(tx, key, { ...ends, head: last })
-      return events.length
+      return { rows: events.length, head: last.position }
     })
+
+  async function bounds(): Promise<ChainBounds> {
+    const { start, head } = (await readEnds(read, key)) ?? (await recoverEnds(read))
+    return { start: start.position, head: head.position }
+  }
 
   /** The end of the chain as it is now, with all that was committed before. */
   async function anchor(): Promise<string> {
@@ -96,17 +114,38 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
   }
 
   const rounds = makeInterval(settle)
+  let isStopped = true
 
   return {
     settle,
+    bounds,
+    /** `told` hears of the last position that this process sealed, each time it did. */
+    tell(told: (head: number) => void): void {
+      onSealed = told
+    },
+    /** Somebody has committed: what comes within a moment is sealed together. */
+    sealSoon(): void {
+      if (soon || isStopped) return
+      soon = setTimeout(() => {
+        soon = undefined
+        settle().catch(onFault)
+      }, SOON_MS)
+    },
     anchor,
     /** Walks the whole chain and names the first place that is not as it was sealed, or as an anchor says. */
     verify,
     prune,
     /** Seals every so often, until stopped. A fault (a lost database) is told and the next round tries again. */
-    start: rounds.start,
+    start(everyMs: number, told: (fault: unknown) => void): void {
+      onFault = told
+      isStopped = false
+      rounds.start(everyMs, told)
+    },
     /** Waits for the round under way. Safe twice, and before the start. */
     async stop(): Promise<void> {
+      isStopped = true
+      clearTimeout(soon)
+      soon = undefined
       await rounds.stop()
       await (next ?? running)?.catch(() => {})
     },

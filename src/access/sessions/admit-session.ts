@@ -102,18 +102,20 @@ export function makeAdmitSession({ read, transaction, clock, memory, digestKey, 
     if (used === 'stolen') memory.forget()
     if (!used || used === 'stolen') return undefined
     const { session } = used
+    const holder = await holderOf(session)
+    return holder && { ...used, ...holder, lookedAt: clock.now() }
+  }
+
+  /** Whose session it is, and what they may do; undefined where the password is another since. */
+  async function holderOf(
+    session: StoredSession,
+  ): Promise<Pick<Remembered, 'staff' | 'permissions' | 'mustSetUp'> | undefined> {
     const staff = (await read.access.staff.get(session.staffId))!
     if (staff.passwordVersion !== session.passwordVersion) return undefined
     const role = await read.access.roles.get(staff.roleId)
     const lacksFactor = role?.requiresSecondFactor === true && session.method !== 'sign_on'
     const mustSetUp = lacksFactor && (await factorsOf(read, staff.id)).length === 0
-    return {
-      ...used,
-      staff,
-      permissions: permissionsOf(role ? [role] : []),
-      mustSetUp,
-      lookedAt: clock.now(),
-    }
+    return { staff, permissions: permissionsOf(role ? [role] : []), mustSetUp }
   }
 
   async function find(digest: string): Promise<(Remembered & { renewed?: string }) | undefined> {
@@ -131,6 +133,17 @@ export function makeAdmitSession({ read, transaction, clock, memory, digestKey, 
   }
 
   return {
+    /**
+     * Who it is by now whose session was let in, for what goes on for long: undefined when the session is over or they may
+     * not come in any more. Nothing is renewed, because no answer could carry a new token, and nothing counts as use.
+     */
+    async again(actor: Actor): Promise<Actor | undefined> {
+      const session = await read.access.sessions.get(actor.sessionId!)
+      const holder = session && !isOver(session, clock.now()) ? await holderOf(session) : undefined
+      if (!holder?.staff.active || !holder.permissions.has('api.access')) return undefined
+      return { ...actor, permissions: holder.mustSetUp ? NOTHING : holder.permissions }
+    },
+
     /** Undefined where no such session is open. `refused` of a member who may not come in any more. */
     async byToken(
       token: string,

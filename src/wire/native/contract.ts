@@ -1,6 +1,7 @@
 import { activity } from './contract/access/activity.ts'
 import { allowedAddresses, bans } from './contract/access/bans.ts'
 import { credentials } from './contract/access/credentials.ts'
+import { events } from './contract/access/events.ts'
 import { ownAccount } from './contract/access/own-account.ts'
 import { roles } from './contract/access/roles.ts'
 import { savedViews } from './contract/access/saved-views.ts'
@@ -104,6 +105,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(bans),
   ...Object.values(allowedAddresses),
   ...Object.values(activity),
+  ...Object.values(events),
   ...Object.values(attention),
   ...Object.values(subscriptions),
   ...Object.values(mails),

@@ -12,6 +12,8 @@ export type ApiCall<Who = Actor> = {
   readonly domain: Domain
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal
+  /** Who it is by now, for what goes on for long; throws when they are not let in any more. */
+  again(): Promise<Actor>
   /** Of this program, as far as strangers are told: otherwise empty. */
   readonly version: string
   readonly browser: ApiBrowser
@@ -39,6 +41,8 @@ export type ApiUpload = { readonly mediaType: string | undefined; readonly bytes
 export type ApiHandler = {
   readonly operation: ApiOperation
   answer(call: ApiCall<never>, input: never): Promise<unknown>
+  /** What goes on, as Server-Sent Events. */
+  stream?(call: ApiCall, input: never, lastEventId: number | undefined): AsyncIterable<string>
 }
 
 /** Binds an operation to a verb, with the types of both sides from the contract. */
@@ -58,6 +62,13 @@ export const handleDownload = <O extends ApiOperation & { readonly downloads: tr
   operation: O,
   answer: (call: ApiCall, input: InputOf<O>) => Promise<Download>,
 ): ApiHandler => ({ operation, answer })
+
+/** The same for operations whose answer can go on. */
+export const handleStream = <O extends ApiOperation & { readonly streams: true }>(
+  operation: O,
+  answer: (call: ApiCall, input: InputOf<O>) => Promise<AnswerOf<O>>,
+  stream: (call: ApiCall, input: InputOf<O>, lastEventId: number | undefined) => AsyncIterable<string>,
+): ApiHandler => ({ operation, answer, stream })
 
 /** The same for operations that admit services of outbound accounts. */
 export const handleService = <O extends ApiOperation & { readonly admits: 'service' }>(

@@ -2,6 +2,7 @@ import type { ApiHandler } from './handler.ts'
 import { activityHandlers } from './handlers/access/activity.ts'
 import { banHandlers } from './handlers/access/bans.ts'
 import { credentialHandlers } from './handlers/access/credentials.ts'
+import { eventHandlers } from './handlers/access/events.ts'
 import { ownAccountHandlers } from './handlers/access/own-account.ts'
 import { roleHandlers } from './handlers/access/roles.ts'
 import { savedViewHandlers } from './handlers/access/saved-views.ts'
@@ -94,6 +95,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...credentialHandlers,
   ...banHandlers,
   ...activityHandlers,
+  ...eventHandlers,
   ...attentionHandlers,
   ...noticeHandlers,
   ...nodeHandlers,

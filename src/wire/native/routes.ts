@@ -270,6 +270,7 @@ export const ROUTES: readonly Route[] = [
   ['allowedAddresses.delete', 'DELETE', '/allowed-addresses/{id}'],
   ['activity.list', 'GET', '/activity'],
   ['activity.log', 'POST', '/activity'],
+  ['events.list', 'GET', '/events'],
   ['attention.list', 'GET', '/attention'],
   ['me.getNotices', 'GET', '/me/notices'],
   ['me.putNotices', 'PUT', '/me/notices'],

@@ -28,8 +28,17 @@ import { ROUTES, type Route } from './routes.ts'
 import { admitSession } from './sessions/admit-session.ts'
 import { makeBrowser } from './sessions/browser.ts'
 import { sessionToken } from './sessions/session-cookie.ts'
+import { lastEventId, makeStreams, wantsStream } from './streams/streams.ts'
 
-type Parts = { domain: Domain; log: Log; clock: Clock; bodies: Bodies; config: Pick<Config, 'tellVersion'> }
+type Parts = {
+  domain: Domain
+  log: Log
+  clock: Clock
+  bodies: Bodies
+  config: Pick<Config, 'tellVersion'>
+  /** Aborted when nothing more is to be begun. */
+  draining: AbortSignal
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -59,11 +68,12 @@ const NOBODY: Actor = {
 }
 
 /** Our own API: what its contract says, and problems (RFC 9457) for everything else. */
-export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
+export function nativeWire({ domain, log, clock, bodies, config, draining }: Parts) {
   const version = toldVersion(config)
   const answerProblem = makeAnswerProblem({ domain, log })
   const underway = new Set<AbortController>()
   const pace = makePace()
+  const streams = makeStreams({ draining })
   let closing = false
 
   return async function native(app: FastifyInstance): Promise<void> {
@@ -129,6 +139,13 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
     return actor
   }
 
+  async function actorAgain(request: FastifyRequest): Promise<Actor> {
+    if (!request.session) return admit(domain, request)
+    const actor = await domain.access.sessions.again(request.session.actor)
+    if (!actor) throw new ProblemAnswer(makeProblem('unauthenticated', 'The session is over: sign in again'))
+    return actor
+  }
+
   /** Before a byte of the body is read. */
   async function admitTo(operation: ApiOperation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     request.actor = await actorOf(operation, request, reply)
@@ -171,7 +188,7 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
     }
   }
 
-  async function perform({ operation, answer }: ApiHandler, request: FastifyRequest, reply: FastifyReply) {
+  async function perform({ operation, answer, stream }: ApiHandler, request: FastifyRequest, reply: FastifyReply) {
     const { decodeInput, conditionsOf, withFields } = await answering()
     const signal = whileWaitedFor(reply)
     const call = {
@@ -180,9 +197,14 @@ export function nativeWire({ domain, log, clock, bodies, config }: Parts) {
       signal,
       version,
       browser: makeBrowser(domain, request, reply),
+      again: () => actorAgain(request),
       ...(operation.uploads && { upload: uploadOf(request) }),
     }
     const input = await decodeInput(operation, request, clock.now())
+    if (stream && wantsStream(request))
+      return streams.send(reply, request.actor as Actor, (until) =>
+        stream({ ...call, signal: AbortSignal.any([signal, until]) }, input as never, lastEventId(request)),
+      )
     const conditions = conditionsOf(operation, request, (input.params as { id?: unknown } | undefined)?.id)
     const work = () => answer(call, input as never)
     const body = conditions ? await underConditions(conditions, work, reply) : await work()

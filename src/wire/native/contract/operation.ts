@@ -34,6 +34,8 @@ export type ApiOperation<
   readonly uploads?: true
   /** The answer is a file, to be saved under its name; only problems are JSON. */
   readonly downloads?: true
+  /** The answer goes on with `Accept: text/event-stream`: what happens, for as long as somebody listens. */
+  readonly streams?: true
   /** Besides those that every call can give. */
   readonly errors: readonly ProblemCode[]
 }
@@ -50,7 +52,13 @@ export const apiOperation = <
   Query extends z.ZodObject,
   Body extends z.ZodType,
   Response extends z.ZodType,
-  Kind extends { admits?: 'staff' | 'person' | 'service'; long?: true; uploads?: true; downloads?: true },
+  Kind extends {
+    admits?: 'staff' | 'person' | 'service'
+    long?: true
+    uploads?: true
+    downloads?: true
+    streams?: true
+  },
 >(
   definition: ApiOperation<Params, Query, Body, Response> & Kind,
 ) => definition

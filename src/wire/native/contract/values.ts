@@ -55,6 +55,12 @@ function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER) {
 
 export const idText = wholeNumber(1)
 
+/** In the sealed log of events; 0 is before the first. */
+export const position = wholeNumber(0)
+
+/** How many, from 1. */
+export const upTo = (most: number) => wholeNumber(1, most)
+
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, { error: `expected one of ${words.join(', ')}` })
 

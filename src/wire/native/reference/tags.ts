@@ -52,6 +52,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   credentials: 'What programs sign in with, and what they asked for in vain.',
   bans: 'Addresses that are not listened to for a time.',
   allowedAddresses: 'From where each interface listens.',
+  events: 'What happens, as it happens, to who may know of it.',
   activity: 'What happened, who did it, and what it changed.',
   mails: 'Mails to members of staff, with what became of each.',
   mailSettings: 'The mail server, and a mail to try it.',
