@@ -60,18 +60,17 @@ type Attempt = {
   file: 'up' | 'down' | undefined
 }
 
-const RETRIED = new Set([429, 502, 503, 504])
+export const RETRIED: ReadonlySet<number> = new Set([429, 502, 503, 504])
 
 /** How every operation is carried over HTTP. `identity` says who asks. */
 export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Carriage, identity: Identity): Call {
-  const root = withoutSlashes(baseUrl) + BASE
   const send = fetch ?? globalThis.fetch
 
   return async (id, input, { signal } = {}) => {
     const { method, path, file }: Route = ROUTES[id]
     const { params, query, body, file: bytes } = input as Input
     const attempt = {
-      url: root + withParams(path, params) + queryText(query),
+      url: requestUrl(baseUrl, withParams(path, params), query),
       method,
       body: bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
       signal,
@@ -131,14 +130,16 @@ class Failed {
 const failure = (code: 'timeout' | 'unreachable', detail: string, cause: unknown) =>
   new ProvisorError({ status: 0, code, detail }, cause)
 
-function answerOf({ ok, status, headers }: Response, text: string): unknown {
+function answerOf(response: Response, text: string): unknown {
   const value = parseJson(text)
-  if (ok && value !== undefined) return value
-  return new Failed(
-    new ProvisorError(isProblem(value) ? value : unexpected(status, text)),
-    RETRIED.has(status),
-    headers.get('retry-after'),
-  )
+  if (response.ok && value !== undefined) return value
+  return new Failed(failureOf(response, text), RETRIED.has(response.status), response.headers.get('retry-after'))
+}
+
+/** What an answer that is no success says. */
+export function failureOf({ status }: Response, text: string): ProvisorError {
+  const value = parseJson(text)
+  return new ProvisorError(isProblem(value) ? value : unexpected(status, text))
 }
 
 /** Such as the error page of a proxy. */
@@ -158,6 +159,9 @@ function parseJson(text: string): unknown {
 
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'code' in value && 'detail' in value && 'status' in value
+
+export const requestUrl = (baseUrl: string, path: string, query?: Query): string =>
+  withoutSlashes(baseUrl) + BASE + path + queryText(query)
 
 const withParams = (path: string, params: Input['params'] = {}): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))

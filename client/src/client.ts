@@ -8,6 +8,7 @@ import { type Contacts, makeContacts } from './contacts.ts'
 import type { ApiIndex } from './contract.ts'
 import { type Currencies, makeCurrencies } from './currencies.ts'
 import { type CustomFields, makeCustomFields } from './custom-fields.ts'
+import { type EventsNoun, makeEvents } from './events.ts'
 import { type HoldingNouns, makeHoldingNouns } from './holdings.ts'
 import { headerIdentity, sessionIdentity } from './identity.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
@@ -60,6 +61,8 @@ export type Client = RoomNouns & {
   readonly clientGroups: ClientGroups
   readonly orders: Orders
   readonly services: Services
+  /** What happens, as it happens. */
+  readonly events: EventsNoun
   readonly attention: Attention
   readonly schedules: Schedules
   readonly moduleQueue: ModuleQueue
@@ -82,7 +85,8 @@ export type Client = RoomNouns & {
 
 /** A client of one Provisor server. It holds no connection: make one and keep it. */
 export function makeClient(options: ClientOptions): Client {
-  const call = makeCall(options, options.session ? sessionIdentity() : headerIdentity(`Bearer ${options.token ?? ''}`))
+  const identity = options.session ? sessionIdentity() : headerIdentity(`Bearer ${options.token ?? ''}`)
+  const call = makeCall(options, identity)
   return {
     call,
     about: (callOptions) => call('api.index', {}, callOptions),
@@ -100,6 +104,7 @@ export function makeClient(options: ClientOptions): Client {
     clientGroups: makeClientGroups(call),
     orders: makeOrders(call),
     services: makeServices(call),
+    events: makeEvents(call, options, identity),
     attention: makeAttention(call),
     schedules: makeSchedules(call),
     moduleQueue: makeModuleQueue(call),

@@ -15,7 +15,7 @@ export async function* everyItem<Item>(
   for (let asked: Asked = { limit }; ; ) {
     const { items, nextCursor }: Page<Item> = await list(asked)
     yield* items
-    if (nextCursor === null) return
+    if (!nextCursor) return
     asked = { cursor: nextCursor, limit }
   }
 }

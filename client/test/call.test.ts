@@ -165,45 +165,29 @@ test('all() asks page after page, and only for what is read', async () => {
     fetch: async (url) => {
       const { searchParams } = new URL(String(url))
       asked.push(String(searchParams))
-      const [offset, limit] = [Number(searchParams.get('offset')), Number(searchParams.get('limit'))]
-      return Response.json({ items: items.slice(offset, offset + limit), total: items.length, offset, limit })
+      const [from, limit] = [Number(searchParams.get('cursor')), Number(searchParams.get('limit'))]
+      const nextCursor = from + limit < items.length ? String(from + limit) : null
+      return Response.json({
+        items: items.slice(from, from + limit),
+        total: items.length,
+        offset: 0,
+        limit,
+        nextCursor,
+      })
     },
   })
   const found: number[] = []
   for await (const { id } of client.services.all({ clientId: 9 }, { pageSize: 2 })) found.push(id)
   expect(found).toEqual([1, 2, 3, 4, 5])
-  expect(asked).toEqual([0, 2, 4].map((offset) => `clientId=9&offset=${offset}&limit=2`))
+  expect(asked).toEqual(['', '&cursor=2', '&cursor=4'].map((place) => `clientId=9${place}&limit=2`))
 
   for await (const { id } of client.services.all({}, { pageSize: 2 })) if (id === 2) break
   expect(asked).toHaveLength(4)
 })
 
-test('all() goes on by cursor where the list has one, and by offset in an order that has none', async () => {
-  const { client, requests } = clientOf([
-    { body: { items: [{ id: 1 }, { id: 2 }], total: 3, offset: 0, limit: 2, nextCursor: 'behind2' } },
-    { body: { items: [{ id: 3 }], total: 9, offset: 0, limit: 2, nextCursor: null } },
-    { body: { items: [{ id: 2 }, { id: 1 }], total: 3, offset: 0, limit: 2, nextCursor: null } },
-    { body: { items: [{ id: 3 }], total: 3, offset: 2, limit: 2, nextCursor: null } },
-  ])
-  const found: number[] = []
-  for await (const { id } of client.services.all({}, { pageSize: 2 })) found.push(id)
-  for await (const { id } of client.clients.all({ orderBy: 'email' }, { pageSize: 2 })) found.push(id)
-  expect(found).toEqual([1, 2, 3, 2, 1, 3])
-  expect(requests.map(({ url }) => url.split('?')[1])).toEqual([
-    'offset=0&limit=2',
-    'cursor=behind2&limit=2',
-    'orderBy=email&offset=0&limit=2',
-    'orderBy=email&offset=2&limit=2',
-  ])
-})
-
-test('all() ends when the list has become shorter meanwhile', async () => {
-  const { client, requests } = clientOf([
-    { body: { items: [{ id: 1 }, { id: 2 }], total: 3, offset: 0, limit: 2 } },
-    { body: { items: [], total: 3, offset: 2, limit: 2 } },
-  ])
+test('all() ends where an answer names no next page', async () => {
+  const { client, requests } = clientOf([{ body: { items: [{ id: 1 }], total: 3, offset: 0, limit: 2 } }])
   const found: number[] = []
   for await (const { id } of client.services.all()) found.push(id)
-  expect(found).toEqual([1, 2])
-  expect(requests).toHaveLength(2)
+  expect([found, requests.length]).toEqual([[1], 1])
 })

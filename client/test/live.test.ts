@@ -26,7 +26,7 @@ forEachEngine((engine) => {
     expect(items[0]).not.toHaveProperty('password')
     expect(await client.services.get(2)).toEqual(items[0])
     expect(await client.services.get(2, { include: ['password'] })).toEqual({ ...items[0], password: 'xxxxxxxx' })
-    expect(await client.services.history(2)).toEqual({ items: [], total: 0, offset: 0, limit: 50 })
+    expect(await client.services.history(2)).toEqual({ items: [], total: 0, offset: 0, limit: 50, nextCursor: null })
   })
 
   test('all() gives every service once, whatever the size of its pages', async () => {

@@ -1,4 +1,5 @@
 import { EVENT_KINDS } from '../../src/events/kinds/all.ts'
+import { READ_RIGHTS } from '../../src/events/kinds/rights.ts'
 import { type EventKind, type EventNoun, nounOf } from '../../src/events/kinds.ts'
 
 /** Every kind of event, from the registry that the code is checked against. */
@@ -19,13 +20,23 @@ about; where there is only one of it, the number is 0. Kinds keep their names: a
 to stand beside them, so a program passes over what it does not know.
 
 Events are sealed into a chain of hashes; \`provisor check\` verifies it, and a row that is changed or missing is named.
+
+They are listed and followed at \`GET /api/v1/events\` ([Following events](api.md#following-events)). Each noun below names
+the right that is asked for; who has none of them hears nothing.
 ${nouns.map(section).join('')}
 This page is made from [src/events/kinds](../src/events/kinds) (\`npm run generate\`).
 `
 }
 
+/** Of these each person sees a part (src/feed/seen.ts). */
+const PARTLY = new Set<EventNoun>([
+  ...(['project', 'action', 'topic', 'project_file', 'time_log', 'timesheet_week', 'saved_view'] as const),
+])
+
 const section = ([noun, kinds]: [EventNoun, EventKind[]]): string => `
 ## ${noun}
+
+Read by who has \`${READ_RIGHTS[noun]}\`${PARTLY.has(noun) ? ', as far as they see the record' : ''}.
 
 | kind | |
 |---|---|

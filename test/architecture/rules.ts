@@ -13,6 +13,7 @@ const domains = [
   'support',
   'projects',
   'attention',
+  'feed',
   'notices',
   'statistics',
 ]
@@ -30,6 +31,7 @@ export const mayImport: Record<string, readonly string[]> = {
   outbound: ['access', 'events', 'jobs', 'guarded-http'],
   support: ['access', 'events', 'clients', 'files', 'jobs'],
   projects: ['access', 'events', 'clients', 'support', 'services', 'provisioning', 'files', 'jobs'],
+  feed: ['access', 'events'],
   attention: ['access', 'duties', 'keys', 'provisioning', 'outbound', 'jobs'],
   notices: ['access', 'events', 'attention', 'support', 'projects', 'jobs', 'guarded-http'],
   statistics: ['access', 'catalog', 'provisioning', 'outbound', 'jobs'],
