@@ -44,8 +44,6 @@ export function makeSeen(looks: Looks) {
   }
 }
 
-export type Seen = ReturnType<typeof makeSeen>
-
 const isThere = (looking: Promise<unknown>): Promise<boolean> =>
   looking.then(
     () => true,
