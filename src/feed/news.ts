@@ -62,5 +62,3 @@ export function makeNews({ sealer, everyMs = 100 }: Parts) {
     },
   }
 }
-
-export type News = ReturnType<typeof makeNews>

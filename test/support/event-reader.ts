@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 
-export type Message = { id: number; event: string; data: Record<string, unknown> & { position?: number } }
+type Message = { id: number; event: string; data: Record<string, unknown> & { position?: number } }
 
 type Options = { port: number; token: string; query?: string; lastEventId?: number }
 
