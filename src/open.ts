@@ -271,7 +271,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       applied,
       /** Whether nothing more is to be begun. */
       isDraining: () => draining.signal.aborted,
-      draining: draining.signal,
+      /** Told when nothing more is to be begun. */
+      onDrain: (told: () => void): void => draining.signal.addEventListener('abort', told, { once: true }),
       /**
        * From the call on nothing more is begun and this node is not ready; what began goes on. Resolves when what had
        * been claimed and not begun is back in its place.

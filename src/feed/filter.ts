@@ -10,7 +10,7 @@ export type FeedFilter = {
 }
 
 /** Whether a kind is one of these, or one that begins like `service.*`. */
-export const isOneOf = (kinds: readonly string[] | undefined, kind: string): boolean =>
+const isOneOf = (kinds: readonly string[] | undefined, kind: string): boolean =>
   !kinds || kinds.some((wanted) => wanted === kind || wanted === `${kind.slice(0, kind.indexOf('.'))}.*`)
 
 export const fits = ({ kinds, subjectId, clientId }: FeedFilter, event: SealedEvent): boolean =>

@@ -36,8 +36,8 @@ type Parts = {
   clock: Clock
   bodies: Bodies
   config: Pick<Config, 'tellVersion'>
-  /** Aborted when nothing more is to be begun. */
-  draining: AbortSignal
+  /** Told when nothing more is to be begun. */
+  onDrain: (told: () => void) => void
 }
 
 declare module 'fastify' {
@@ -68,12 +68,12 @@ const NOBODY: Actor = {
 }
 
 /** Our own API: what its contract says, and problems (RFC 9457) for everything else. */
-export function nativeWire({ domain, log, clock, bodies, config, draining }: Parts) {
+export function nativeWire({ domain, log, clock, bodies, config, onDrain }: Parts) {
   const version = toldVersion(config)
   const answerProblem = makeAnswerProblem({ domain, log })
   const underway = new Set<AbortController>()
   const pace = makePace()
-  const streams = makeStreams({ draining })
+  const streams = makeStreams({ onDrain })
   let closing = false
 
   return async function native(app: FastifyInstance): Promise<void> {

@@ -19,7 +19,9 @@ export function lastEventId({ headers }: FastifyRequest): number | undefined {
 }
 
 /** Answers that go on until the reader is gone or this node drains. */
-export function makeStreams({ draining }: { draining: AbortSignal }) {
+export function makeStreams({ onDrain }: { onDrain: (told: () => void) => void }) {
+  const draining = new AbortController()
+  onDrain(() => draining.abort())
   const open = new Map<string, number>()
   let all = 0
 
@@ -49,7 +51,7 @@ export function makeStreams({ draining }: { draining: AbortSignal }) {
           'cache-control': 'no-cache, no-transform',
           'x-accel-buffering': 'no',
         })
-        .send(Readable.from(texts(draining), { highWaterMark: 1 }))
+        .send(Readable.from(texts(draining.signal), { highWaterMark: 1 }))
     },
   }
 }

@@ -7,7 +7,7 @@ import { id, idText, position, text, upTo } from '../values.ts'
 const MOST_KINDS = 50
 
 /** `service.*,order.created`. */
-export const kindList = z.codec(text(4000), z.array(z.string()), {
+const kindList = z.codec(text(4000), z.array(z.string()), {
   decode: (words, context) => {
     const kinds = words.split(',').map((word) => word.trim())
     const unknown = kinds.find((kind) => !isKindPattern(kind))
@@ -19,7 +19,7 @@ export const kindList = z.codec(text(4000), z.array(z.string()), {
   encode: (kinds) => kinds.join(','),
 })
 
-export const toldEvent = event
+const toldEvent = event
   .extend({
     subject: z.string().meta({ description: 'The noun, such as `service`' }),
     subjectId: z.int().min(0).meta({ description: '0 for what there is only one of' }),
