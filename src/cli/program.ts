@@ -10,6 +10,7 @@ import { addCredential } from './commands/credential.ts'
 import { addExport } from './commands/export.ts'
 import { addKey } from './commands/key.ts'
 import { addLane } from './commands/lane.ts'
+import { addMail } from './commands/mail.ts'
 import { addMigrate } from './commands/migrate.ts'
 import { addModule } from './commands/module.ts'
 import { addOutbound } from './commands/outbound.ts'
@@ -62,6 +63,7 @@ const COMMANDS = [
   addModule,
   addQueue,
   addLane,
+  addMail,
   addOutbound,
   addWorker,
   addProject,

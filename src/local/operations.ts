@@ -13,6 +13,7 @@ const queue = () => import('./operations/queue.ts')
 const audit = () => import('./operations/audit.ts')
 const keys = () => import('./operations/keys.ts')
 const lanes = () => import('./operations/lanes.ts')
+const mail = () => import('./operations/mail.ts')
 const outbound = () => import('./operations/outbound.ts')
 const outboundAccounts = () => import('./operations/outbound-accounts.ts')
 const projects = () => import('./operations/projects.ts')
@@ -42,6 +43,9 @@ const LOCAL_OPERATIONS = {
   'lane.maintenance': async () => (await lanes()).laneMaintenance,
   'lane.pause': async () => (await lanes()).lanePause,
   'lane.resume': async () => (await lanes()).laneResume,
+  'mail.list': async () => (await mail()).mailList,
+  'mail.settings': async () => (await mail()).mailSettings,
+  'mail.test': async () => (await mail()).mailTest,
   'outbound.account.create': async () => (await outboundAccounts()).outboundAccountCreate,
   'outbound.account.list': async () => (await outboundAccounts()).outboundAccountList,
   'outbound.account.remove': async () => (await outboundAccounts()).outboundAccountRemove,

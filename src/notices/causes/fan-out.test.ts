@@ -5,7 +5,9 @@ import { openMailServer } from '../../../test/support/mail-server.ts'
 import { mailman, setUpMail } from '../../../test/support/notices.ts'
 import { SYSTEM } from '../../access/actor.ts'
 import type { Permission } from '../../access/permissions.ts'
+import type { CalendarDate } from '../../base/calendar.ts'
 import type { Patch } from '../../base/merge.ts'
+import { makeExpiring } from '../../projects/actions/expiring.ts'
 import type { SubscriptionForm } from '../subscriptions/subscription.ts'
 import { COOL_DOWN_MS } from './attention-notices.ts'
 
@@ -113,6 +115,23 @@ forEachEngine((engine) => {
     expect(await told()).toEqual([expect.stringMatching(/503/)])
     clock.advance(24 * HOUR)
     expect(await told()).toEqual([])
+  })
+
+  test('who is concerned is told of what is assigned to them and of deadlines, others are not', async () => {
+    const { app, ada, subscribe, told, may, clock } = await openTeam(engine)
+    const { projects, actions } = app.provisor.domain
+    await may('projects.read')
+    await subscribe({ assignments: true, deadlines: true })
+    const project = await projects.create(SYSTEM, { name: 'Move', staffAccess: 'manager' })
+    const own = await actions.create(SYSTEM, { projectId: project.id, name: 'Pack', assignedId: ada.id })
+    const other = await actions.create(SYSTEM, { projectId: project.id, name: 'Secret' })
+    expect(await told()).toEqual(['Assigned to you: Pack'])
+    for (const { id } of [own, other]) await actions.update(SYSTEM, id, { finishOn: '2026-02-04' as CalendarDate })
+    await makeExpiring(app.provisor).tell()
+    expect(await told()).toEqual(['To finish on 2026-02-04: Pack'])
+    await actions.update(SYSTEM, other.id, { assignedId: ada.id })
+    clock.advance(HOUR)
+    expect(await told()).toEqual(['Assigned to you: Secret'])
   })
 
   test('what falls in quiet hours is one mail after them, in a night of the clock change too', async () => {

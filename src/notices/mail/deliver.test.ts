@@ -89,6 +89,29 @@ forEachEngine((engine) => {
     expect(server.received).toHaveLength(1)
   })
 
+  test('a sign-in that is refused stops the lane and fails no mail, and the password stands nowhere', async () => {
+    const { app, clock, enqueue, sendDue, stateOf, notices, provisor } = await openOutbox(engine)
+    const server = await openMailServer({ password: 'the right one' })
+    await setUpMail(app, server.port, { username: 'provisor', password: 'geheim-4711' })
+    const ids = [await enqueue(), await enqueue(), await enqueue()]
+    expect(await sendDue()).toBeLessThan(3)
+    expect(await stateOf(ids[0]!)).toEqual(['queued', 1, '535 Wrong password'])
+    const tested = await notices.mailSettings.test(SYSTEM, 1)
+    expect(tested).toMatchObject({ to: 'ada@example.com', delivered: false, answer: '535 Wrong password' })
+    const said = [await provisor.read.events.unsealed(100), await notices.mailSettings.get(SYSTEM), tested]
+    expect(JSON.stringify(said)).not.toContain('geheim')
+    await expect(notices.mailSettings.update(SYSTEM, { host: 'localhost' })).rejects.toMatchObject({
+      facts: { field: 'password' },
+    })
+    await notices.mailSettings.update(SYSTEM, { password: 'the right one' })
+    clock.advance(120_000)
+    for (const _ of ids) {
+      await sendDue()
+      clock.advance(120_000)
+    }
+    expect(server.received).toHaveLength(3)
+  })
+
   test('what breaks a line makes no header and no command', async () => {
     const { app, enqueue, sendDue, stateOf } = await openOutbox(engine)
     const server = await openMailServer()
