@@ -7,6 +7,7 @@ import { addBan } from './commands/ban.ts'
 import { addCall } from './commands/call.ts'
 import { addCheck } from './commands/check.ts'
 import { addCredential } from './commands/credential.ts'
+import { addEvent } from './commands/event.ts'
 import { addExport } from './commands/export.ts'
 import { addKey } from './commands/key.ts'
 import { addLane } from './commands/lane.ts'
@@ -60,6 +61,7 @@ const COMMANDS = [
   addCredential,
   addBan,
   addAttention,
+  addEvent,
   addModule,
   addQueue,
   addLane,
