@@ -6516,6 +6516,7 @@ export type ProblemCode =
   | 'address_not_allowed'
   | 'csrf_token_wrong'
   | 'second_factor_not_set_up'
+  | 'sign_in_again'
   | 'session_needed'
   | 'cross_site'
   | 'not_owner'

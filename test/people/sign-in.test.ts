@@ -224,6 +224,19 @@ forEachEngine((engine) => {
       await expect(client.me.get()).rejects.toMatchObject({ status: 401 })
     })
 
+    test('how somebody signs in is changed only shortly after they did', async () => {
+      const { client, clock, person, code } = await withCodes()
+      clock.advance(16 * MINUTE)
+      const again = { code: 'sign_in_again', status: 403 }
+      await expect(client.me.replaceRecoveryCodes()).rejects.toMatchObject(again)
+      await expect(client.me.deletePasskey(1)).rejects.toMatchObject(again)
+      await client.me.deleteOneTimeCodes(code())
+      await expect(client.me.beginOneTimeCodes()).rejects.toMatchObject(again)
+      const fresh = person()
+      await fresh.sessions.create(signIn)
+      expect(await fresh.me.beginOneTimeCodes()).toMatchObject({ secret: expect.any(String) })
+    })
+
     test('the secret is sealed, and told to nobody again', async () => {
       const { provisor, ann, client } = await withCodes()
       const stored = await provisor.read.access.secondFactors.codes(ann.id)

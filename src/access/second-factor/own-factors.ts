@@ -32,6 +32,8 @@ export type FactorState = {
 }
 
 const MOST_PASSKEYS = 20
+/** So long after signing in somebody is taken to be there still, and nobody else at a screen that was left. */
+const FRESH_MS = 15 * 60_000
 
 /** Second factors of the one who asks, from a session; and how somebody else takes them away who manages access. */
 export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys, challenges }: Parts) {
@@ -41,6 +43,13 @@ export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys,
     if (!isFirst) return null
     await endOthers(tx, actor, actor.id)
     return recovery.replace(tx, actor.id)
+  }
+
+  /** A page that was left open, or a session that was taken over, changes nothing about how its member signs in. */
+  async function requireFresh(tx: Tx<AccessStores>, actor: Actor): Promise<void> {
+    const session = await tx.access.sessions.get(actor.sessionId!)
+    if (session && tx.at - session.createdAt <= FRESH_MS) return
+    throw new Refusal('sign_in_again', 'It is a while ago that you signed in: sign in again, and then change it')
   }
 
   const note = (tx: Tx<AccessStores>, actor: Actor, kind: EventKind, description: string) =>
@@ -62,6 +71,7 @@ export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys,
       const staffId = requirePerson(actor)
       const { sealed, ...told } = await codes.create(actor.name)
       await change(async (tx) => {
+        await requireFresh(tx, actor)
         await refuseSecondCodes(tx, staffId)
         await tx.access.secondFactors.putCodes(staffId, sealed, tx.at)
       })
@@ -103,6 +113,7 @@ export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys,
     async replaceRecoveryCodes(actor: Actor): Promise<readonly string[]> {
       const staffId = requirePerson(actor)
       return change(async (tx) => {
+        await requireFresh(tx, actor)
         if ((await factorsOf(tx, staffId)).length === 0)
           throw new Refusal('no_second_factor', 'Recovery codes stand in for a second factor, and there is none')
         await note(tx, actor, 'recovery_codes.updated', `${actor.name} got new recovery codes`)
@@ -127,6 +138,7 @@ export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys,
       return change(async (tx) => {
         const isSpent = !(await challenges.spend(tx, challenge))
         if (isSpent) throw new Invalid('response', 'an answer that was not shown before')
+        await requireFresh(tx, actor)
         if ((await tx.access.secondFactors.passkeys(staffId)).length >= MOST_PASSKEYS)
           throw new Invalid('passkeys', `at most ${MOST_PASSKEYS}`)
         const isFirst = (await factorsOf(tx, staffId)).length === 0
@@ -141,6 +153,7 @@ export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys,
     async deletePasskey(actor: Actor, id: number): Promise<void> {
       const staffId = requirePerson(actor)
       await change(async (tx) => {
+        await requireFresh(tx, actor)
         if (!(await tx.access.secondFactors.deletePasskey(staffId, id))) throw new NotFound('passkey', id)
         await note(tx, actor, 'second_factor.deleted', `${actor.name} took a passkey away`)
       })

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   address_not_allowed: { status: 403, title: 'This address may not use the API' },
   csrf_token_wrong: { status: 403, title: 'The token of the page is missing or wrong' },
   second_factor_not_set_up: { status: 403, title: 'A second factor must be set up first' },
+  sign_in_again: { status: 403, title: 'Sign in once more' },
   session_needed: { status: 403, title: 'This is for people who signed in' },
   cross_site: { status: 403, title: 'This is not for pages of other sites' },
   not_owner: { status: 403, title: 'It is of somebody else' },

@@ -66,7 +66,7 @@ export const ownAccount = {
         uri: z.string().meta({ description: '`otpauth://…`, for a square to be scanned' }),
       })
       .meta({ id: 'OneTimeCodeSecret' }),
-    errors: ['session_needed', 'transition_refused'],
+    errors: ['session_needed', 'sign_in_again', 'transition_refused'],
   }),
   confirmOneTimeCodes: apiOperation({
     id: 'me.confirmOneTimeCodes',
@@ -96,7 +96,7 @@ export const ownAccount = {
     ...person,
     body: z.strictObject({}),
     response: z.object({ recoveryCodes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' }),
-    errors: ['session_needed', 'refused'],
+    errors: ['session_needed', 'sign_in_again', 'refused'],
   }),
   passkeyOptions: apiOperation({
     id: 'me.passkeyOptions',
@@ -116,7 +116,7 @@ export const ownAccount = {
     ...person,
     body: z.strictObject({ name: text(100), response: authenticatorResponse }),
     response: z.object({ passkey, recoveryCodes }).meta({ id: 'PasskeyCreated' }),
-    errors: ['session_needed', 'refused'],
+    errors: ['session_needed', 'sign_in_again', 'refused'],
   }),
   deletePasskey: apiOperation({
     id: 'me.deletePasskey',
@@ -126,6 +126,6 @@ export const ownAccount = {
     ...person,
     params: idPath,
     response: done,
-    errors: ['session_needed', 'not_found'],
+    errors: ['session_needed', 'sign_in_again', 'not_found'],
   }),
 }
