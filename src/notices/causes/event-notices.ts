@@ -1,7 +1,8 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { Permission } from '../../access/permissions.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { EventKind } from '../../events/kinds.ts'
+import { READ_RIGHTS } from '../../events/kinds/rights.ts'
+import type { EventKind, EventNoun } from '../../events/kinds.ts'
 import type { SealedEvent } from '../../events/store.ts'
 import type { NoticeParts } from '../parts.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
@@ -76,15 +77,8 @@ const RULES: Readonly<Partial<Record<EventKind, Rule>>> = {
   },
 }
 
-/** The nouns of events of which people are told, and the right that reads them. */
-const RIGHTS: Readonly<Record<string, Permission>> = {
-  action: 'projects.read',
-  project: 'projects.read',
-  ticket: 'support.read',
-  mail: 'system.read',
-}
-
-export const rightOfEvent = (subject: string): Permission => RIGHTS[subject] ?? 'system.read'
+/** The right that reads a noun of the registry. */
+export const rightOfEvent = (subject: string): Permission => READ_RIGHTS[subject as EventNoun] ?? 'system.read'
 
 /** What a member is told of an event, where they want to be, are concerned, and may see it. */
 export async function wordsFor(
