@@ -7,7 +7,7 @@ export function generate(): Record<string, string> {
     return `  [${route.map((word) => `'${word}'`).join(', ')}],\n`
   })
   return {
-    'src/wire/native/routes.ts': `// Made from the contract by scripts/generators/routes.ts: "npm run generate" writes it again.
+    'src/wire/native/routes/table.ts': `// Made from the contract by scripts/generators/routes.ts: "npm run generate" writes it again.
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

@@ -3,12 +3,14 @@ import type { Log } from '../../base/log.ts'
 import type { Domain } from '../../domain.ts'
 import { noteIfForbidden } from '../note-forbidden.ts'
 import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
+import { patternOf } from './routes/find-route.ts'
 
 /** The one fence: what was refused is told, what broke is logged and told blandly. */
 export const makeAnswerProblem =
   ({ log, domain }: { log: Log; domain: Pick<Domain, 'access'> }) =>
   (failure: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    noteIfForbidden(domain.access.refusals, request, failure)
+    const asked = request.route && `${request.method} ${patternOf(request.route)}`
+    noteIfForbidden(domain.access.refusals, request, failure, asked ?? undefined)
     const told = problemOf(failure)
     if (!told) log.error({ err: failure, requestId: request.id }, 'request failed')
     const { problem, headers } = told ?? new ProblemAnswer(makeProblem('internal', 'The fault is in the log'))

@@ -24,7 +24,8 @@ import type { ApiHandler, ApiUpload } from './handler.ts'
 import { makePace } from './pace.ts'
 import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
 import { readBody } from './read-body.ts'
-import { ROUTES, type Route } from './routes.ts'
+import { findRoute } from './routes/find-route.ts'
+import type { Route } from './routes/table.ts'
 import { admitSession } from './sessions/admit-session.ts'
 import { makeBrowser } from './sessions/browser.ts'
 import { sessionToken } from './sessions/session-cookie.ts'
@@ -48,13 +49,16 @@ declare module 'fastify' {
     session: SessionAdmitted | null
     /** What is asked for, once somebody was let in to it. */
     operation: ApiOperation | null
+    /** Where that is found. */
+    route: Route | null
     /** Of a request that is to be done once. */
     bodyDigest: string
   }
 }
 
 /** The contract and all that answers it are a fifth of an idle server's memory: they come with the first request. */
-let loaded: typeof import('./answering.ts') | undefined
+type Answering = typeof import('./answering.ts')
+let loaded: Answering | undefined
 const answering = async () => (loaded ??= await import('./answering.ts'))
 
 /** For operations that need no token: it may do nothing. */
@@ -85,15 +89,20 @@ export function nativeWire({ domain, log, clock, bodies, config, onDrain }: Part
     app.decorateRequest('actor', null)
     app.decorateRequest('session', null)
     app.decorateRequest('operation', null)
+    app.decorateRequest('route', null)
     app.decorateRequest('bodyDigest', '')
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('application/json', async (request: FastifyRequest) => {
       const { operation, sentBody } = request
-      // Where nobody was let in to anything, nobody reads.
-      if (!operation) return undefined
+      // Where nobody was let in to anything, nobody reads. A file is taken piece by piece by its verb, whatever its type.
+      if (!operation || operation.uploads) return undefined
       const bytes = (await sentBody?.whole()) ?? Buffer.alloc(0)
       if (request.headers['idempotency-key'] !== undefined) request.bodyDigest = (await answering()).digestOfBody(bytes)
       return readBody(bytes, operation)
+    })
+    app.addContentTypeParser('*', async ({ operation }: FastifyRequest) => {
+      if (operation && !operation.uploads)
+        throw new ProblemAnswer(makeProblem('unsupported_media_type', 'Send application/json'))
     })
     app.addHook('preClose', async () => {
       closing = true
@@ -101,25 +110,22 @@ export function nativeWire({ domain, log, clock, bodies, config, onDrain }: Part
     })
     app.setErrorHandler(answerProblem)
     app.setNotFoundHandler((request, reply) => answerProblem(nothingThere(request), request, reply))
-    for (const route of ROUTES) if (!route[3]) add(app, route)
-    await app.register(uploads)
+    for (const url of ['/', '/*'])
+      app.route({
+        method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+        url,
+        onRequest: async (request, reply) => admitTo(handlerOf(await answering(), request).operation, request, reply),
+        handler: async (request, reply) => perform((await answering()).handlerOf(request.route![0]), request, reply),
+      })
   }
 
-  /** Whatever the type of the body, it is not read here: the verb takes it piece by piece. */
-  async function uploads(app: FastifyInstance): Promise<void> {
-    app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    for (const route of ROUTES) if (route[3]) add(app, route)
-  }
-
-  function add(app: FastifyInstance, [id, method, path]: Route): void {
-    const url = (path || '/').replace(/\{(\w+)\}/g, ':$1')
-    app.route({
-      method,
-      url,
-      onRequest: async (request, reply) => admitTo((await answering()).handlerOf(id).operation, request, reply),
-      handler: async (request, reply) => perform((await answering()).handlerOf(id), request, reply),
-    })
+  function handlerOf(loaded: Answering, request: FastifyRequest): ApiHandler {
+    const [path] = pathAndQuery(request.url)
+    const found = findRoute(request.method, path)
+    if ('methods' in found) throw nothingThere(request, found.methods)
+    request.route = found.route
+    request.params = found.params
+    return loaded.handlerOf(found.route[0])
   }
 
   async function actorOf(
@@ -219,17 +225,10 @@ const uploadOf = ({ headers, sentBody }: FastifyRequest): ApiUpload => ({
   bytes: sentBody ?? inPieces(Buffer.alloc(0)),
 })
 
-function nothingThere(request: FastifyRequest): ProblemAnswer {
+function nothingThere(request: FastifyRequest, methods: readonly string[] = []): ProblemAnswer {
   const [path] = pathAndQuery(request.url)
-  const methods = ROUTES.filter((route) => matches(route, path)).map(([, method]) => method)
   if (methods.length === 0) return new ProblemAnswer(makeProblem('not_found', `There is nothing at ${path}`))
   return new ProblemAnswer(makeProblem('method_not_allowed', `${path} takes ${methods.join(', ')}`), {
     allow: methods.join(', '),
   })
-}
-
-function matches([, , path]: Route, sent: string): boolean {
-  const [wanted, given] = [`${BASE}${path}`.split('/'), sent.split('/')]
-  const fits = (part: string, index: number) => (part.startsWith('{') ? given[index] !== '' : given[index] === part)
-  return wanted.length === given.length && wanted.every(fits)
 }
