@@ -81,6 +81,7 @@ test('what comes over the wire is parsed in slices, by src/wire/codec and nothin
         'src/wire/aculab/path.ts',
         'src/wire/codec/unescape.ts',
         'src/wire/native/query.ts',
+        'src/wire/native/routes/find-route.ts',
         'src/wire/wbteampro/request.ts',
       ],
     ],
