@@ -96,7 +96,7 @@ function contradictions(config: Config): string[] {
   } catch {
     problems.push(`--timezone: expected a name such as Europe/Berlin, got ${config.timezone}`)
   }
-  for (const name of ['outgoingAllow', 'outboundAllow', 'trustedProxies'] as const)
+  for (const name of ['outgoingAllow', 'outboundAllow', 'webhookAllow', 'trustedProxies'] as const)
     try {
       makeAddressList(config[name])
     } catch (cause) {

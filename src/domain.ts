@@ -51,6 +51,8 @@ import { makeStatistics, type StatisticsVerbs } from './statistics/statistics.ts
 import type { Stores } from './storage/stores.ts'
 import { makeSupport, type Support } from './support/support.ts'
 import type { RelatedItem } from './support/ticket.ts'
+import type { WebhookParts } from './webhooks/parts.ts'
+import { makeWebhooks, type Webhooks } from './webhooks/webhooks.ts'
 
 /** Every verb there is, by room: what the faces, the console and the commands are made of. */
 export type Domain = {
@@ -73,6 +75,8 @@ export type Domain = {
   readonly feed: Feed
   readonly attention: { list(actor: Actor): Promise<Attention> }
   readonly notices: Notices
+  /** Addresses of others that are told what happens. */
+  readonly webhooks: Webhooks
   readonly serverStatus: StatusOfServers
   readonly statistics: StatisticsVerbs
   readonly support: Support
@@ -128,11 +132,13 @@ export type DomainParts = {
     http: StatusParts['http']
   }
   outbound: Pick<OutboundParts, 'key' | 'node' | 'draining'>
+  /** How messages to webhooks leave it, and where they may go besides. */
+  webhooks: Pick<WebhookParts, 'http' | 'allow'>
   /** How mail leaves this process. */
   sendMail: SmtpSend
 }
 
-export function makeDomain({ provisioning, outbound, sendMail, ...parts }: DomainParts): Domain {
+export function makeDomain({ provisioning, outbound, webhooks, sendMail, ...parts }: DomainParts): Domain {
   const providing = { ...parts, ...provisioning }
   const onDesiredStateChanged = makeOnDesiredStateChanged<Stores>(providing)
   const orders = makeOrders({
@@ -149,13 +155,23 @@ export function makeDomain({ provisioning, outbound, sendMail, ...parts }: Domai
   })
   const moduleQueue = { ...makeModuleQueue(parts), ...makeQueueCommands(providing) }
   const lanes = makeLaneCommands(providing)
-  const attention = { list: makeAttention({ ...parts, moduleQueue, lanes, outbound: outboundVerbs }) }
   const support = makeSupport({ ...parts, ownerOf, ticketEnded })
   const projects = makeProjects(parts)
   const actions = makeActions({ ...parts, completed: settleEntryOf(providing) })
   const topics = makeTopics(parts)
   const projectFiles = makeProjectFiles(parts)
   const looks = projectLooks({ projects, actions, timeLogs, topics, projectFiles })
+  const feed = makeFeed({
+    ...{ read: parts.read, sealer: access.sealer },
+    looks: { ...looks, saved_view: { get: access.savedViews.get } },
+  })
+  const webhookVerbs = makeWebhooks({
+    ...{ ...parts, ...webhooks, queue: provisioning.queue },
+    ...{ seen: feed.seen, sealer: access.sealer },
+  })
+  const attention = {
+    list: makeAttention({ ...parts, moduleQueue, lanes, outbound: outboundVerbs, webhooks: webhookVerbs }),
+  }
   return {
     access,
     keys: parts.keys,
@@ -175,10 +191,8 @@ export function makeDomain({ provisioning, outbound, sendMail, ...parts }: Domai
       ...{ ...parts, queue: provisioning.queue, send: sendMail },
       rooms: { attention, actions, projects, ...support },
     }),
-    feed: makeFeed({
-      ...{ read: parts.read, sealer: access.sealer },
-      looks: { ...looks, saved_view: { get: access.savedViews.get } },
-    }),
+    feed,
+    webhooks: webhookVerbs,
     laneChanges: makeLaneChanges(providing),
     callbacks: makeCallbacks(providing),
     serverStatus: makeServerStatus(providing),

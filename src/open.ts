@@ -47,11 +47,14 @@ import { makeFolding } from './statistics/folding.ts'
 import { migrate } from './storage/engine/migrate.ts'
 import { openDatabase } from './storage/engine/open.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
+import { openWebhooks } from './webhooks/open.ts'
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
+/** Of one process; each webhook has four at most. */
+const WEBHOOKS_AT_ONCE = 100
 
 /** The product without its faces: what the server and the local commands have in common. */
 export type Opened = Awaited<ReturnType<typeof openProvisor>>
@@ -116,6 +119,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     })
     // A relay on this machine is the usual one.
     const sendMail = makeSmtpSend(makeGuardedConnect({ allow: [...config.outgoingAllow, ...LOOPBACK_RANGES] }))
+    const webhooks = { http: makeGuardedHttp({ allow: config.webhookAllow }), allow: config.webhookAllow }
     const starts = openOutbound(
       // Customers choose the addresses of pages, so what is open for panels is not open for them.
       { ...stores, queue, http: makeGuardedHttp({ allow: config.outboundAllow }), key: outbound.key },
@@ -152,6 +156,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         around: first.run,
         provisioning: provisioning.tools,
         outbound,
+        webhooks,
         sendMail,
         files,
         disk: { space: () => spaceOf(config.dataDir) },
@@ -202,6 +207,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         'Removes mails that ended long ago',
         domain.notices.mails.prune(config.keepMailsDays * DAY_MS),
       ),
+      every(
+        HOUR_MS,
+        'prune-deliveries',
+        'Removes old messages to webhooks',
+        domain.webhooks.deliveries.prune(config.keepDeliveriesDays * DAY_MS),
+      ),
       every(MINUTE_MS, 'prune-jobs', 'Removes jobs that ended long ago, and old purges', janitor.prune),
       every(
         HOUR_MS,
@@ -251,6 +262,13 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       provisioning: provisioning.background,
       outbound: starts,
       notices: openNotices({ ...stores, secrets, queue, send: sendMail }, { name: `mails ${name}`, onFault }),
+      webhooks: openWebhooks(
+        {
+          ...{ ...stores, ...ground, queue, http: webhooks.http },
+          ...{ sealer, seen: domain.feed.seen, fanOut: domain.webhooks.fanOut },
+        },
+        { name: `webhooks ${name}`, concurrency: WEBHOOKS_AT_ONCE, onFault, ...(await listening(config, onFault)) },
+      ),
       duties: duties.background,
     } satisfies Record<string, Background>
 
@@ -279,7 +297,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
        */
       drain: async () => {
         draining.abort()
-        await Promise.all([background.provisioning.halt(), background.outbound.halt(), background.notices.halt()])
+        await Promise.all([
+          background.provisioning.halt(),
+          background.outbound.halt(),
+          background.notices.halt(),
+          background.webhooks.halt(),
+        ])
       },
       /** Jobs whose worker is gone are free again at once, for other nodes too. */
       recover: janitor.recover,

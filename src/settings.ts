@@ -160,6 +160,12 @@ export const SETTINGS = {
     default: '',
     about: "Addresses of outbound services' pages that are not public, likewise; customers choose these",
   },
+  webhookAllow: {
+    flag: 'webhook-allow',
+    kind: 'list',
+    default: '',
+    about: 'Addresses of webhooks that are not public, likewise; these may be told without TLS too',
+  },
   sandbox: {
     flag: 'sandbox',
     kind: 'text',
@@ -262,6 +268,12 @@ export const SETTINGS = {
     kind: 'number',
     default: 60,
     about: 'How long statistics stay by day, in months of 30 days',
+  },
+  keepDeliveriesDays: {
+    flag: 'keep-deliveries-days',
+    kind: 'number',
+    default: 30,
+    about: 'How long messages to webhooks are kept, with what became of each',
   },
   keepMailsDays: {
     flag: 'keep-mails-days',

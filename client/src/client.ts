@@ -39,6 +39,7 @@ import { makeServices, type Services } from './services.ts'
 import { makeStatistics, type StatisticsNoun } from './statistics.ts'
 import { makeSupportNouns, type SupportNouns } from './support.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
+import { makeWebhooks, type Webhooks } from './webhooks.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
 type RoomNouns = AccessNouns &
@@ -65,6 +66,7 @@ export type Client = RoomNouns & {
   readonly events: EventsNoun
   readonly attention: Attention
   readonly schedules: Schedules
+  readonly webhooks: Webhooks
   readonly moduleQueue: ModuleQueue
   readonly lanes: Lanes
   readonly statistics: StatisticsNoun
@@ -107,6 +109,7 @@ export function makeClient(options: ClientOptions): Client {
     events: makeEvents(call, options, identity),
     attention: makeAttention(call),
     schedules: makeSchedules(call),
+    webhooks: makeWebhooks(call),
     moduleQueue: makeModuleQueue(call),
     lanes: makeLanes(call),
     statistics: makeStatistics(call),

@@ -2870,6 +2870,7 @@ export type AttentionKind =
   | 'disk'
   | 'key'
   | 'schedule'
+  | 'webhook'
 
 /** What a member of staff is told of by mail, and when */
 export type Notices = {
@@ -2887,7 +2888,8 @@ export type Notices = {
     | 'brake'
     | 'disk'
     | 'key'
-    | 'schedule')[]
+    | 'schedule'
+    | 'webhook')[]
   /** Actions of theirs that are to finish soon, or should have */
   deadlines: boolean
   /** Projects and actions that somebody else assigns to them */
@@ -3018,6 +3020,143 @@ export type MailPreview = {
   subject: string
   plain: string
   html: string
+}
+
+export type Webhooks = {
+  items: Webhook[]
+}
+
+/** An address that is told what happens */
+export type Webhook = {
+  id: number
+  url: string
+  description: string
+  /** Kinds of events, or patterns such as `service.*`; none: all that its maker may know of */
+  kinds: string[]
+  /** Only events of records of this number */
+  subjectId: number | null
+  /** Only events that concern this client */
+  clientId: number | null
+  /** Events of one record come in their order, each after the one before it was taken or given up */
+  ordered: boolean
+  active: boolean
+  signingKeys: WebhookKey[]
+  /** Whose rights decide what is told; null: the owner of the data folder */
+  staffId: number | null
+  credentialId: number | null
+  /** Since when nothing but failures came back */
+  failingSince: string | null
+  /** ISO 8601, in UTC */
+  disabledAt: string | null
+  /** Why the server itself disabled it */
+  disabledWhy: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type WebhookKey = {
+  scheme: WebhookSignatureScheme
+  /** Of `v1a`: `whpk_` and base64 */
+  publicKey: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** Signs until then beside its successor; null: the present one */
+  until: string | null
+}
+
+/** `v1`: HMAC-SHA256 under a secret of both sides; `v1a`: ed25519, of which the receiver has the public key */
+export type WebhookSignatureScheme = 'v1' | 'v1a'
+
+export type WebhookWithSecret = {
+  webhook: Webhook
+  /** Of `v1`, `whsec_` and base64: told here and never again */
+  secret: string | null
+}
+
+export type WebhookTested = {
+  messageId: string
+  delivered: boolean
+  status: number | null
+  /** Its beginning, or why there was none */
+  answer: string
+}
+
+export type WebhookReplayed = {
+  replayed: number
+}
+
+export type WebhookDeliveryState = 'queued' | 'delivered' | 'failed' | 'withheld'
+
+export type WebhookDeliveries = {
+  items: WebhookDelivery[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** One message of one event to one webhook */
+export type WebhookDelivery = {
+  id: number
+  webhookId: number
+  /** The `webhook-id` of each attempt */
+  messageId: string
+  /** Of the event in the sealed log */
+  position: number
+  kind: string
+  subject: string
+  /** Null for who may not know of the event */
+  subjectId: number | null
+  clientId: number | null
+  state: WebhookDeliveryState
+  attempts: number
+  /** Of the last answer; null where there was none */
+  status: number | null
+  /** The beginning of the last answer, or why there was none */
+  answer: string | null
+  /** ISO 8601, in UTC */
+  attemptedAt: string | null
+  /** Not before then is the next attempt; null: at once, or never */
+  nextAt: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  endedAt: string | null
+}
+
+export type WebhookDeliveryWhole = {
+  id: number
+  webhookId: number
+  /** The `webhook-id` of each attempt */
+  messageId: string
+  /** Of the event in the sealed log */
+  position: number
+  kind: string
+  subject: string
+  /** Null for who may not know of the event */
+  subjectId: number | null
+  clientId: number | null
+  state: WebhookDeliveryState
+  attempts: number
+  /** Of the last answer; null where there was none */
+  status: number | null
+  /** The beginning of the last answer, or why there was none */
+  answer: string | null
+  /** ISO 8601, in UTC */
+  attemptedAt: string | null
+  /** Not before then is the next attempt; null: at once, or never */
+  nextAt: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  endedAt: string | null
+  url: string
+  /** What is sent; null for who may not know of the event */
+  body: string | null
 }
 
 export type Nodes = {
@@ -6349,7 +6488,8 @@ export type MePutNoticesBody = {
     | 'brake'
     | 'disk'
     | 'key'
-    | 'schedule')[] | undefined
+    | 'schedule'
+    | 'webhook')[] | undefined
   /** Actions of theirs that are to finish soon, or should have */
   deadlines?: boolean | undefined
   /** Projects and actions that somebody else assigns to them */
@@ -6394,7 +6534,8 @@ export type StaffPutNoticesBody = {
     | 'brake'
     | 'disk'
     | 'key'
-    | 'schedule')[] | undefined
+    | 'schedule'
+    | 'webhook')[] | undefined
   /** Actions of theirs that are to finish soon, or should have */
   deadlines?: boolean | undefined
   /** Projects and actions that somebody else assigns to them */
@@ -6490,6 +6631,105 @@ export type MailTemplatesPreviewBody = {
   plain?: string | undefined
   /** Values are escaped in it */
   html?: string | undefined
+}
+
+export type WebhooksGetPath = {
+  id: number
+}
+
+export type WebhooksCreateBody = {
+  url: string
+  description?: string | undefined
+  /** Kinds of events, or patterns such as `service.*`; none: all that its maker may know of */
+  kinds?: string[] | undefined
+  /** Only events of records of this number */
+  subjectId?: number | null | undefined
+  /** Only events that concern this client */
+  clientId?: number | null | undefined
+  /** Events of one record come in their order, each after the one before it was taken or given up */
+  ordered?: boolean | undefined
+  active?: boolean | undefined
+  signatures?: WebhookSignatureScheme[] | undefined
+}
+
+export type WebhooksUpdatePath = {
+  id: number
+}
+
+export type WebhooksUpdateBody = {
+  url?: string | undefined
+  description?: string | undefined
+  /** Kinds of events, or patterns such as `service.*`; none: all that its maker may know of */
+  kinds?: string[] | undefined
+  /** Only events of records of this number */
+  subjectId?: number | null | undefined
+  /** Only events that concern this client */
+  clientId?: number | null | undefined
+  /** Events of one record come in their order, each after the one before it was taken or given up */
+  ordered?: boolean | undefined
+  active?: boolean | undefined
+}
+
+export type WebhooksDeletePath = {
+  id: number
+}
+
+export type WebhooksRotateSecretPath = {
+  id: number
+}
+
+export type WebhooksRotateSecretBody = {
+  /** The present ones where it is left out */
+  signatures?: WebhookSignatureScheme[] | undefined
+  /** How long the old keys sign; default 24; at most 720 */
+  keepHours?: number | undefined
+}
+
+export type WebhooksTestPath = {
+  id: number
+}
+
+export type WebhooksTestBody = Record<string, never>
+
+export type WebhooksReplayPath = {
+  id: number
+}
+
+export type WebhooksReplayBody = {
+  deliveryId?: number | undefined
+  state?: 'delivered' | 'failed' | 'withheld' | undefined
+  fromPosition?: number | undefined
+  throughPosition?: number | undefined
+  /** Queued then or later */
+  from?: string | undefined
+  /** ISO 8601, in UTC */
+  before?: string | undefined
+}
+
+export type WebhookDeliveriesListQuery = {
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+  webhookId?: number | undefined
+  state?: WebhookDeliveryState | undefined
+  kind?: string | undefined
+  fromPosition?: number | undefined
+  throughPosition?: number | undefined
+  /** Queued then or later */
+  from?: string | undefined
+  /** ISO 8601, in UTC */
+  before?: string | undefined
+}
+
+export type WebhookDeliveriesGetPath = {
+  id: number
 }
 
 export type SchedulesGetPath = {
@@ -8012,6 +8252,59 @@ export type Operations = {
     body: MailTemplatesPreviewBody
     answer: MailPreview
   }
+  /** Webhooks with how each goes, at most 100. Needs the permission system.read. */
+  'webhooks.list': {
+    answer: Webhooks
+  }
+  /** One webhook. Needs the permission system.read. */
+  'webhooks.get': {
+    params: WebhooksGetPath
+    answer: Webhook
+  }
+  /** Creates a webhook, which is told of what happens from then on, as far as its maker may know of it. Needs the permission system.write. */
+  'webhooks.create': {
+    body: WebhooksCreateBody
+    answer: WebhookWithSecret
+  }
+  /** Changes what is given; whoever says where it goes, what it tells, or that it is active again answers for it with their rights. Needs the permission system.write. */
+  'webhooks.update': {
+    params: WebhooksUpdatePath
+    body: WebhooksUpdateBody
+    answer: Webhook
+  }
+  /** Deletes a webhook with all that waits for it; refused while a message is on its way. Needs the permission system.write. */
+  'webhooks.delete': {
+    params: WebhooksDeletePath
+    answer: Done
+  }
+  /** Makes new keys; the old ones sign beside them for a while. Needs the permission system.write. */
+  'webhooks.rotateSecret': {
+    params: WebhooksRotateSecretPath
+    body: WebhooksRotateSecretBody
+    answer: WebhookWithSecret
+  }
+  /** Sends a message `webhook.tested` at once and answers what came back. Needs the permission system.write. */
+  'webhooks.test': {
+    params: WebhooksTestPath
+    body: WebhooksTestBody
+    answer: WebhookTested
+  }
+  /** Delivers once more what ended and matches all that is given, under the same ids. Needs the permission system.write. */
+  'webhooks.replay': {
+    params: WebhooksReplayPath
+    body: WebhooksReplayBody
+    answer: WebhookReplayed
+  }
+  /** Messages to webhooks, the newest first. Needs the permission system.read. */
+  'webhookDeliveries.list': {
+    query: WebhookDeliveriesListQuery
+    answer: WebhookDeliveries
+  }
+  /** One message with what is sent and what came back. Needs the permission system.read. */
+  'webhookDeliveries.get': {
+    params: WebhookDeliveriesGetPath
+    answer: WebhookDeliveryWhole
+  }
   /** The processes that have the database open, and how far a change of the secret key is. Needs the permission system.read. */
   'nodes.list': {
     answer: Nodes
@@ -8317,6 +8610,16 @@ export const ROUTES = {
   'mailTemplates.update': { method: 'PATCH', path: '/mail-templates/{name}' },
   'mailTemplates.delete': { method: 'DELETE', path: '/mail-templates/{name}' },
   'mailTemplates.preview': { method: 'POST', path: '/mail-templates/{name}/preview' },
+  'webhooks.list': { method: 'GET', path: '/webhooks' },
+  'webhooks.get': { method: 'GET', path: '/webhooks/{id}' },
+  'webhooks.create': { method: 'POST', path: '/webhooks' },
+  'webhooks.update': { method: 'PATCH', path: '/webhooks/{id}' },
+  'webhooks.delete': { method: 'DELETE', path: '/webhooks/{id}' },
+  'webhooks.rotateSecret': { method: 'POST', path: '/webhooks/{id}/rotate-secret' },
+  'webhooks.test': { method: 'POST', path: '/webhooks/{id}/test' },
+  'webhooks.replay': { method: 'POST', path: '/webhooks/{id}/replay' },
+  'webhookDeliveries.list': { method: 'GET', path: '/webhook-deliveries' },
+  'webhookDeliveries.get': { method: 'GET', path: '/webhook-deliveries/{id}' },
   'nodes.list': { method: 'GET', path: '/nodes' },
   'schedules.list': { method: 'GET', path: '/schedules' },
   'schedules.get': { method: 'GET', path: '/schedules/{name}' },

@@ -22,7 +22,8 @@ to stand beside them, so a program passes over what it does not know.
 Events are sealed into a chain of hashes; \`provisor check\` verifies it, and a row that is changed or missing is named.
 
 They are listed and followed at \`GET /api/v1/events\` ([Following events](api.md#following-events)). Each noun below names
-the right that is asked for; who has none of them hears nothing.
+the right that is asked for; who has none of them hears nothing. [Webhooks](webhooks.md) are sent each as
+\`{"type":"service.suspended","timestamp":"2026-01-01T10:00:00.000Z","data":{"position":4711,"subject":"service","subjectId":12,"clientId":7,"changed":["status"]}}\`.
 ${nouns.map(section).join('')}
 This page is made from [src/events/kinds](../src/events/kinds) (\`npm run generate\`).
 `

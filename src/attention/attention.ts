@@ -11,6 +11,7 @@ import type { AttentionItem } from './item.ts'
 import { laneItems } from './lanes.ts'
 import { type Disk, diskItems, keyItems, schedulerItems } from './machine.ts'
 import { scheduleItems } from './schedules.ts'
+import { type MissedEvents, type WebhookLook, webhookItems } from './webhooks.ts'
 import { workerItems } from './workers.ts'
 
 export type Attention = {
@@ -36,6 +37,10 @@ export type AttentionParts = {
   outbound: { queues: { list(actor: Actor): Promise<ServiceQueue[]> } }
   keys: Pick<KeyVerbs, 'get'>
   schedules: Pick<Schedules, 'list'>
+  webhooks: {
+    list(actor: Actor): Promise<readonly WebhookLook[]>
+    missed(actor: Actor): Promise<MissedEvents | undefined>
+  }
 }
 
 /** What needs a person, of everything that the caller may read: the same for every face. */
@@ -77,7 +82,7 @@ async function ofStarts({ read, outbound }: AttentionParts, actor: Actor) {
 }
 
 async function ofMachine(
-  { read, keys, schedules, disk, clock }: AttentionParts,
+  { read, keys, schedules, webhooks, disk, clock }: AttentionParts,
   actor: Actor,
 ): Promise<AttentionItem[]> {
   return [
@@ -85,6 +90,7 @@ async function ofMachine(
     ...(await diskItems(disk, clock.now())),
     ...keyItems(await keys.get(actor), clock.now()),
     ...scheduleItems(await schedules.list(actor)),
+    ...webhookItems(await webhooks.list(actor), await webhooks.missed(actor), clock.now()),
   ]
 }
 

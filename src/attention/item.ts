@@ -1,7 +1,17 @@
 import type { FailureClass } from '../provisioning/panel/outcome.ts'
 import type { Fix } from '../provisioning/queue/fixes.ts'
 
-export const ATTENTION_KINDS = ['cause', 'lane', 'worker', 'scheduler', 'brake', 'disk', 'key', 'schedule'] as const
+export const ATTENTION_KINDS = [
+  'cause',
+  'lane',
+  'worker',
+  'scheduler',
+  'brake',
+  'disk',
+  'key',
+  'schedule',
+  'webhook',
+] as const
 
 /** One thing that a person should look at, and what mends it. Instants are milliseconds. */
 export type AttentionItem = {

@@ -25,7 +25,7 @@ export type ChainBounds = { readonly start: number; readonly head: number }
  * processes may run one; they take turns.
  */
 export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
-  let onSealed: (head: number) => void = () => {}
+  const listeners: ((head: number) => void)[] = []
   let onFault: (fault: unknown) => void = () => {}
   let soon: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
@@ -53,7 +53,7 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
     if (!(await read.events.hasUnsealed())) return
     while (true) {
       const { rows, head } = await sealBatch()
-      if (rows > 0) onSealed(head)
+      if (rows > 0) for (const told of listeners) told(head)
       if (rows < batch) return
     }
   }
@@ -121,7 +121,7 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
     bounds,
     /** `told` hears of the last position that this process sealed, each time it did. */
     tell(told: (head: number) => void): void {
-      onSealed = told
+      listeners.push(told)
     },
     /** Somebody has committed: what comes within a moment is sealed together. */
     sealSoon(): void {

@@ -3,7 +3,7 @@ import type { Permission } from '../access/permissions.ts'
 import { Refusal } from '../base/refusal.ts'
 import { READ_RIGHTS } from '../events/kinds/rights.ts'
 import type { EventNoun } from '../events/kinds.ts'
-import type { SealedEvent } from '../events/store.ts'
+import type { EventRow } from '../events/store.ts'
 
 /** The nouns of whose records each person sees a part. */
 export type Looks = Partial<Record<EventNoun, Look>>
@@ -15,6 +15,9 @@ type Look = {
   readonly all?: Permission
 }
 
+/** What of an event decides who may know of it. */
+type Told = Pick<EventRow, 'subject' | 'subjectId' | 'actorKind' | 'actorId'>
+
 const RIGHTS: Readonly<Record<EventNoun, Permission>> = READ_RIGHTS
 
 /**
@@ -22,7 +25,7 @@ const RIGHTS: Readonly<Record<EventNoun, Permission>> = READ_RIGHTS
  * of them are for everybody. Of a record that is gone hears who did it, and who sees every one of its kind.
  */
 export function makeSeen(looks: Looks) {
-  return async function seen<E extends SealedEvent>(actor: Actor, events: readonly E[]): Promise<E[]> {
+  return async function seen<E extends Told>(actor: Actor, events: readonly E[]): Promise<E[]> {
     const looked = new Map<string, Promise<boolean>>()
 
     function isVisible({ subject, subjectId, actorKind, actorId }: E): boolean | Promise<boolean> {

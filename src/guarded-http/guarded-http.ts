@@ -15,6 +15,8 @@ export type OutgoingCall = {
   /** From the first byte of the request to the last of the answer. */
   answerMs?: number
   maxAnswerBytes?: number
+  /** A longer answer is not refused, but ends there. */
+  cutsAnswer?: boolean
   signal?: AbortSignal | undefined
 }
 
@@ -121,13 +123,15 @@ function exchange(call: OutgoingCall, url: URL, socket: Socket, signal: AbortSig
       message.on('error', brokeOff)
       message.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > limit) end('too-large', `the answer is longer than ${limit} bytes`)
-        else chunks.push(chunk)
+        if (size <= limit) chunks.push(chunk)
+        else if (call.cutsAnswer) finish()
+        else end('too-large', `the answer is longer than ${limit} bytes`)
       })
-      message.on('end', () => {
+      message.on('end', finish)
+      function finish(): void {
         resolve(toAnswer(message, Buffer.concat(chunks)))
         socket.destroy()
-      })
+      }
     })
     request.end(body)
   })

@@ -31,6 +31,7 @@ import { holdingStore } from './services/holdings.ts'
 import { orderStore } from './services/orders.ts'
 import { serviceStore } from './services/services.ts'
 import { supportStore } from './support/support.ts'
+import { webhookStore } from './webhooks/webhooks.ts'
 
 /** Every store, bound to one connection or transaction. */
 function makeStores(q: Queries, database?: Database, now?: () => number) {
@@ -65,6 +66,7 @@ function makeStores(q: Queries, database?: Database, now?: () => number) {
     timeLogs: timeLogStore(q, database),
     timesheetWeeks: timesheetWeekStore(q),
     topics: topicStore(q),
+    webhooks: webhookStore(q),
   }
 }
 

@@ -15,6 +15,7 @@ const domains = [
   'attention',
   'feed',
   'notices',
+  'webhooks',
   'statistics',
 ]
 
@@ -34,6 +35,7 @@ export const mayImport: Record<string, readonly string[]> = {
   feed: ['access', 'events'],
   attention: ['access', 'duties', 'keys', 'provisioning', 'outbound', 'jobs'],
   notices: ['access', 'events', 'attention', 'support', 'projects', 'jobs', 'guarded-http'],
+  webhooks: ['access', 'events', 'feed', 'jobs', 'guarded-http'],
   statistics: ['access', 'catalog', 'provisioning', 'outbound', 'jobs'],
   jobs: [],
   files: ['access', 'events'],

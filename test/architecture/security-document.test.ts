@@ -154,7 +154,7 @@ test('every file that uses cryptography is in the inventory, with its algorithms
 })
 
 function algorithmsOf(text: string): string[] {
-  const named = [...text.matchAll(/'(aes-[a-z\d-]+|sha-?\d+|md5)'|\b(hkdf|argon2)/g)].map(
+  const named = [...text.matchAll(/'(aes-[a-z\d-]+|sha-?\d+|md5|ed25519)'|\b(hkdf|argon2)/g)].map(
     ([, quoted, word]) => quoted ?? word!,
   )
   const random = /\brandom(?:Bytes|Int|UUID)\b/.test(text) ? ['random'] : []

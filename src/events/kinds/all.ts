@@ -8,6 +8,7 @@ import { PROJECT_KINDS } from './projects.ts'
 import { PROVISIONING_KINDS } from './provisioning.ts'
 import { SERVICE_KINDS } from './services.ts'
 import { SUPPORT_KINDS } from './support.ts'
+import { WEBHOOK_KINDS } from './webhooks.ts'
 
 /** Every kind with what it means, by kind: for whoever lists them. To record one, the type is enough. */
 export const EVENT_KINDS = {
@@ -21,4 +22,5 @@ export const EVENT_KINDS = {
   ...PROVISIONING_KINDS,
   ...SERVICE_KINDS,
   ...SUPPORT_KINDS,
+  ...WEBHOOK_KINDS,
 }

@@ -56,4 +56,5 @@ export const READ_RIGHTS = {
   timesheet_week: 'projects.read',
   topic: 'projects.read',
   user: 'clients.read',
+  webhook: 'system.read',
 } as const satisfies Record<EventNoun, string>

@@ -75,6 +75,13 @@ const RULES: Readonly<Partial<Record<EventKind, Rule>>> = {
       return { title: 'A mail was given up', body: `${description}. ${mail.answer ?? ''}`.trim() }
     },
   },
+  'webhook.disabled': {
+    group: 'trouble',
+    async find(_parts, actor, { description }) {
+      authorize(actor, 'system.read')
+      return { title: 'A webhook was disabled', body: `${description}.` }
+    },
+  },
 }
 
 /** The right that reads a noun of the registry. */

@@ -21,6 +21,7 @@ export const SEALED_PLACES: readonly Place[] = [
   { table: 'services', column: 'custom_fields', form: 'json' },
   { table: 'domains', column: 'epp_code_sealed', form: 'text' },
   { table: 'mail_settings', column: 'password_sealed', form: 'text' },
+  { table: 'webhooks', column: 'signing_keys', form: 'json' },
   { table: 'idempotent_requests', column: 'answer_sealed', form: 'text' },
   { table: 'one_time_code_secrets', column: 'secret_sealed', form: 'text' },
   { table: 'module_operations', column: 'params', form: 'json' },

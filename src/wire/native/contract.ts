@@ -52,6 +52,7 @@ import { services } from './contract/services/services.ts'
 import { departments } from './contract/support/departments.ts'
 import { predefinedReplies } from './contract/support/predefined-replies.ts'
 import { tickets } from './contract/support/tickets.ts'
+import { webhookDeliveries, webhooks } from './contract/webhooks/webhooks.ts'
 
 /** Everything the API can do. One file per noun; a new one is added here and in handlers.ts. */
 export const OPERATIONS: readonly ApiOperation[] = [
@@ -111,6 +112,8 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(mails),
   ...Object.values(mailSettings),
   ...Object.values(mailTemplates),
+  ...Object.values(webhooks),
+  ...Object.values(webhookDeliveries),
   ...Object.values(nodes),
   ...Object.values(schedules),
 ] as ApiOperation[]

@@ -48,6 +48,7 @@ import { serviceHandlers } from './handlers/services/services.ts'
 import { departmentHandlers } from './handlers/support/departments.ts'
 import { predefinedReplyHandlers } from './handlers/support/predefined-replies.ts'
 import { ticketHandlers } from './handlers/support/tickets.ts'
+import { webhookHandlers } from './handlers/webhooks/webhooks.ts'
 
 /** How every operation of the contract is answered. */
 export const HANDLERS: readonly ApiHandler[] = [
@@ -98,6 +99,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...eventHandlers,
   ...attentionHandlers,
   ...noticeHandlers,
+  ...webhookHandlers,
   ...nodeHandlers,
   ...scheduleHandlers,
 ]

@@ -8,6 +8,7 @@ import { OPERATIONS } from './contract.ts'
 import { type JsonSchema, type JsonSchemas, makeJsonSchemas } from './json-schema.ts'
 import { exampleOf } from './reference/example.ts'
 import { TAGS } from './reference/tags.ts'
+import { describeWebhooks } from './reference/webhooks.ts'
 
 /** What every call can answer whatever it does, and every call that needs a token besides. */
 const ANY_CALL: readonly ProblemCode[] = ['invalid', 'internal']
@@ -48,6 +49,7 @@ export function describeApi(
     servers: [{ url: BASE }],
     tags: [...new Set(operations.map(nounOf))].map((name) => ({ name, description: TAGS[name] })),
     paths,
+    webhooks: describeWebhooks(schemas),
     components: {
       securitySchemes: {
         token: {

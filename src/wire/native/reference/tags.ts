@@ -57,6 +57,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   mails: 'Mails to members of staff, with what became of each.',
   mailSettings: 'The mail server, and a mail to try it.',
   mailTemplates: 'What mails are made of.',
+  webhooks: 'Addresses of others that are told what happens.',
+  webhookDeliveries: 'Messages to webhooks, with what became of each.',
   nodes: 'The processes that run.',
   schedules: 'What one node does for all at its times: the last run, the next, and one by hand.',
 }
