@@ -11,6 +11,7 @@ import type { SecretBox } from './base/secrets/secrets.ts'
 import type { Transaction } from './base/transaction.ts'
 import type { FirstTransaction } from './base/transactions/first-transaction.ts'
 import type { WallClock } from './base/wall-clock.ts'
+import { type Bulk, makeBulk } from './bulk/bulk.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
 import type { Schedules } from './duties/schedules.ts'
@@ -71,6 +72,7 @@ export type Domain = {
   readonly lanes: LaneCommands
   readonly laneChanges: LaneChanges
   readonly callbacks: Callbacks
+  readonly bulk: Bulk
   /** What happens, to who may know of it. */
   readonly feed: Feed
   readonly attention: { list(actor: Actor): Promise<Attention> }
@@ -195,6 +197,7 @@ export function makeDomain({ provisioning, outbound, webhooks, sendMail, ...part
     webhooks: webhookVerbs,
     laneChanges: makeLaneChanges(providing),
     callbacks: makeCallbacks(providing),
+    bulk: makeBulk(providing),
     serverStatus: makeServerStatus(providing),
     statistics: makeStatistics({
       ...{ read: parts.read, queue: provisioning.queue },

@@ -20,6 +20,7 @@ import { observed } from './base/transactions/after-commit.ts'
 import { makeFirstTransaction } from './base/transactions/first-transaction.ts'
 import { VERSION } from './base/version.ts'
 import { makeWallClock } from './base/wall-clock.ts'
+import { openBulk } from './bulk/open.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
 import type { Duty } from './duties/duty.ts'
@@ -213,6 +214,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         'Removes old messages to webhooks',
         domain.webhooks.deliveries.prune(config.keepDeliveriesDays * DAY_MS),
       ),
+      every(
+        HOUR_MS,
+        'prune-bulk-actions',
+        'Removes old bulk actions, and previews that nobody committed',
+        domain.bulk.prune(config.keepSettledDays * DAY_MS),
+      ),
       every(MINUTE_MS, 'prune-jobs', 'Removes jobs that ended long ago, and old purges', janitor.prune),
       every(
         HOUR_MS,
@@ -269,6 +276,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         },
         { name: `webhooks ${name}`, concurrency: WEBHOOKS_AT_ONCE, onFault, ...(await listening(config, onFault)) },
       ),
+      bulk: openBulk({ ...stores, ...ground, ...provisioning.tools }, { name: `bulk ${name}`, onFault }),
       duties: duties.background,
     } satisfies Record<string, Background>
 
@@ -297,12 +305,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
        */
       drain: async () => {
         draining.abort()
-        await Promise.all([
-          background.provisioning.halt(),
-          background.outbound.halt(),
-          background.notices.halt(),
-          background.webhooks.halt(),
-        ])
+        const { provisioning, outbound, notices, webhooks, bulk } = background
+        await Promise.all([provisioning, outbound, notices, webhooks, bulk].map(({ halt }) => halt()))
       },
       /** Jobs whose worker is gone are free again at once, for other nodes too. */
       recover: janitor.recover,

@@ -58,7 +58,10 @@ const stagesOf = ({ background, recover }: Opened, { http, socket }: Doors): Sta
   [background.lostJobs],
   // What did not end waits for nobody to notice: it is free at once.
   [{ name: 'what was left undone', start: () => {}, stop: recover }],
-  [socket, background.files, background.provisioning, background.outbound, background.notices, background.duties, http],
+  [
+    ...[socket, background.files, background.provisioning, background.outbound, background.notices, background.bulk],
+    ...[background.duties, http],
+  ],
 ]
 
 /** Readiness goes first and nothing more is begun; balancers get their time to notice; then requests and work end. */

@@ -1,5 +1,6 @@
 import { type AccessNouns, makeAccessNouns } from './access.ts'
 import { type Attention, makeAttention } from './attention.ts'
+import { type BulkActions, makeBulkActions } from './bulk-actions.ts'
 import { type Call, type CallOptions, type ClientOptions, makeCall } from './call.ts'
 import { type CatalogNouns, makeCatalogNouns } from './catalog.ts'
 import { type ClientGroups, makeClientGroups } from './client-groups.ts'
@@ -68,6 +69,7 @@ export type Client = RoomNouns & {
   readonly schedules: Schedules
   readonly webhooks: Webhooks
   readonly moduleQueue: ModuleQueue
+  readonly bulkActions: BulkActions
   readonly lanes: Lanes
   readonly statistics: StatisticsNoun
   readonly laneScheduledChanges: LaneScheduledChanges
@@ -111,6 +113,7 @@ export function makeClient(options: ClientOptions): Client {
     schedules: makeSchedules(call),
     webhooks: makeWebhooks(call),
     moduleQueue: makeModuleQueue(call),
+    bulkActions: makeBulkActions(call),
     lanes: makeLanes(call),
     statistics: makeStatistics(call),
     laneScheduledChanges: makeLaneScheduledChanges(call),

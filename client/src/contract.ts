@@ -936,6 +936,129 @@ export type QueueEntryClosed = {
   id: number
 }
 
+export type BulkPreview = {
+  id: number
+  noun: 'moduleQueue' | 'services'
+  /** What is done to each; `undo…` of one that undoes another */
+  action: string
+  filter: Record<string, unknown>
+  params: Record<string, unknown>
+  why: string
+  by: BulkMaker
+  state: BulkState
+  /** Exact: what matched at the moment of the preview */
+  total: number
+  succeeded: number
+  failed: number
+  /** There was nothing to do any more */
+  skipped: number
+  /** Not reached */
+  waiting: number
+  /** Why it stands still until there is room or somebody releases it; may be empty */
+  held: string
+  /** Why it stopped by itself; may be empty */
+  stoppedBecause: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** Until when the preview may be committed */
+  expiresAt: string
+  /** ISO 8601, in UTC */
+  committedAt: string | null
+  /** ISO 8601, in UTC */
+  endedAt: string | null
+  undoOf: number | null
+  undoneBy: number | null
+  /** Whether it may be undone now */
+  undoable: boolean
+  /** Commit with it */
+  token: string
+  /** The first five */
+  sample: BulkItem[]
+}
+
+/** Who made it; its steps are done with their rights */
+export type BulkMaker = {
+  kind: string
+  id: number
+  name: string
+  credentialId: number | null
+}
+
+export type BulkState = 'previewed' | 'running' | 'stopping' | 'stopped' | 'done'
+
+export type BulkItem = {
+  /** Of the entry or service */
+  id: number
+  /** What people know it by; null of what is gone */
+  name: string | null
+  state: BulkItemState
+  /** Why it failed or was passed over, for programs; may be empty */
+  code: string
+  /** The same for people */
+  words: string
+  /** ISO 8601, in UTC */
+  endedAt: string | null
+}
+
+export type BulkItemState = 'waiting' | 'succeeded' | 'failed' | 'skipped'
+
+export type BulkActionPage = {
+  items: BulkAction[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** One thing done to many */
+export type BulkAction = {
+  id: number
+  noun: 'moduleQueue' | 'services'
+  /** What is done to each; `undo…` of one that undoes another */
+  action: string
+  filter: Record<string, unknown>
+  params: Record<string, unknown>
+  why: string
+  by: BulkMaker
+  state: BulkState
+  /** Exact: what matched at the moment of the preview */
+  total: number
+  succeeded: number
+  failed: number
+  /** There was nothing to do any more */
+  skipped: number
+  /** Not reached */
+  waiting: number
+  /** Why it stands still until there is room or somebody releases it; may be empty */
+  held: string
+  /** Why it stopped by itself; may be empty */
+  stoppedBecause: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** Until when the preview may be committed */
+  expiresAt: string
+  /** ISO 8601, in UTC */
+  committedAt: string | null
+  /** ISO 8601, in UTC */
+  endedAt: string | null
+  undoOf: number | null
+  undoneBy: number | null
+  /** Whether it may be undone now */
+  undoable: boolean
+}
+
+export type BulkItemPage = {
+  items: BulkItem[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
 export type Lanes = {
   items: LaneListed[]
 }
@@ -4218,6 +4341,112 @@ export type ModuleQueueCancelBody = {
   note?: string | undefined
 }
 
+export type BulkActionsPreviewBody = {
+  noun: 'moduleQueue' | 'services'
+  action: 'retry' | 'resolve' | 'cancel' | 'suspend' | 'unsuspend' | 'changePackage'
+  /** What the list of the noun takes; an empty one is refused */
+  filter: {
+    /** The filters in one text, as the list takes them */
+    q?: string | undefined
+    /** Only these */
+    ids?: number[] | undefined
+    serviceType?: 'service' | 'addon' | 'domain' | undefined
+    relatedId?: number | undefined
+    module?: string | undefined
+    action?: string | undefined
+    serverId?: number | undefined
+    failureClass?: FailureClass | undefined
+    cause?: string | undefined
+    attention?: boolean | undefined
+    clientId?: number | undefined
+    serviceId?: number | undefined
+    productId?: number | undefined
+    domain?: string | undefined
+    username?: string | undefined
+    status?: string | undefined
+  }
+  /** default [object Object] */
+  params?: {
+    /** Of resolve and cancel: for the activity log */
+    note?: string | undefined
+    /** Of suspend: as clients and panels read it */
+    reason?: string | undefined
+    /** Of changePackage: what they get; else what each has is set again */
+    productId?: number | undefined
+    /** Of retry and suspend: lets pass what the brake would hold */
+    approve?: boolean | undefined
+  } | undefined
+  /** For whoever reads of it later */
+  why: string
+}
+
+export type BulkActionsListQuery = {
+  state?: 'previewed' | 'running' | 'stopping' | 'stopped' | 'done' | undefined
+  noun?: 'moduleQueue' | 'services' | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+}
+
+export type BulkActionsGetPath = {
+  id: number
+}
+
+export type BulkActionsItemsPath = {
+  id: number
+}
+
+export type BulkActionsItemsQuery = {
+  state?: 'waiting' | 'succeeded' | 'failed' | 'skipped' | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+}
+
+export type BulkActionsCommitPath = {
+  id: number
+}
+
+export type BulkActionsCommitBody = {
+  /** Of the preview */
+  token: string
+}
+
+export type BulkActionsStopPath = {
+  id: number
+}
+
+export type BulkActionsStopBody = Record<string, never>
+
+export type BulkActionsReleasePath = {
+  id: number
+}
+
+export type BulkActionsReleaseBody = Record<string, never>
+
+export type BulkActionsUndoPath = {
+  id: number
+}
+
+export type BulkActionsUndoBody = {
+  /** For whoever reads of it later; default  */
+  why?: string | undefined
+}
+
 export type LanesForecastPath = {
   name: string
 }
@@ -7099,6 +7328,51 @@ export type Operations = {
     body: ModuleQueueCancelBody
     answer: QueueEntryClosed
   }
+  /** Counts and keeps exactly what matches now, for an hour; nothing is done yet. Needs the permission provisioning.write. */
+  'bulkActions.preview': {
+    body: BulkActionsPreviewBody
+    answer: BulkPreview
+  }
+  /** Bulk actions and previews, the newest first. Needs the permission provisioning.read. */
+  'bulkActions.list': {
+    query: BulkActionsListQuery
+    answer: BulkActionPage
+  }
+  /** One bulk action, with how far it is. Needs the permission provisioning.read. */
+  'bulkActions.get': {
+    params: BulkActionsGetPath
+    answer: BulkAction
+  }
+  /** What it acts on, by id, with what became of each. Needs the permission provisioning.read. */
+  'bulkActions.items': {
+    params: BulkActionsItemsPath
+    query: BulkActionsItemsQuery
+    answer: BulkItemPage
+  }
+  /** Begins, on exactly the set of the preview; a second time answers the same action. Needs the permission provisioning.write. */
+  'bulkActions.commit': {
+    params: BulkActionsCommitPath
+    body: BulkActionsCommitBody
+    answer: BulkAction
+  }
+  /** Ends it after the step that is under way; what was not reached stays as it was. Needs the permission provisioning.write. */
+  'bulkActions.stop': {
+    params: BulkActionsStopPath
+    body: BulkActionsStopBody
+    answer: BulkAction
+  }
+  /** What stands at the brake is meant: the rest passes it. Needs the permission provisioning.write. */
+  'bulkActions.release': {
+    params: BulkActionsReleasePath
+    body: BulkActionsReleaseBody
+    answer: BulkAction
+  }
+  /** Undoes what succeeded, by a bulk action of its own that begins at once. Needs the permission provisioning.write. */
+  'bulkActions.undo': {
+    params: BulkActionsUndoPath
+    body: BulkActionsUndoBody
+    answer: BulkAction
+  }
   /** The lanes of panels, by name. Needs the permission provisioning.read. */
   'lanes.list': {
     answer: Lanes
@@ -8389,6 +8663,14 @@ export const ROUTES = {
   'moduleQueue.retryAll': { method: 'POST', path: '/module-queue/retry' },
   'moduleQueue.resolve': { method: 'POST', path: '/module-queue/{id}/resolve' },
   'moduleQueue.cancel': { method: 'POST', path: '/module-queue/{id}/cancel' },
+  'bulkActions.preview': { method: 'POST', path: '/bulk-actions' },
+  'bulkActions.list': { method: 'GET', path: '/bulk-actions' },
+  'bulkActions.get': { method: 'GET', path: '/bulk-actions/{id}' },
+  'bulkActions.items': { method: 'GET', path: '/bulk-actions/{id}/items' },
+  'bulkActions.commit': { method: 'POST', path: '/bulk-actions/{id}/commit' },
+  'bulkActions.stop': { method: 'POST', path: '/bulk-actions/{id}/stop' },
+  'bulkActions.release': { method: 'POST', path: '/bulk-actions/{id}/release' },
+  'bulkActions.undo': { method: 'POST', path: '/bulk-actions/{id}/undo' },
   'lanes.list': { method: 'GET', path: '/lanes' },
   'lanes.forecast': { method: 'GET', path: '/lanes/{name}/forecast' },
   'lanes.pause': { method: 'POST', path: '/lanes/{name}/pause' },

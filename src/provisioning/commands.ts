@@ -11,8 +11,8 @@ import { recordChange } from '../services/record-change.ts'
 import type { ServiceType } from '../services/service-type.ts'
 import { canServiceTransition, type ServiceTransition } from '../services/status.ts'
 import { type ActionName, MODULE_ACTIONS } from './operations/module-action.ts'
-import type { OperationParams } from './operations/operation.ts'
-import { request } from './operations/request.ts'
+import type { Operation, OperationParams } from './operations/operation.ts'
+import { type OperationRequest, request } from './operations/request.ts'
 import { lockTarget, type Target } from './operations/target.ts'
 import { answer, makeWaiting } from './operations/wait-for-outcome.ts'
 import type { Backend } from './panel/backend.ts'
@@ -44,8 +44,7 @@ export function makeModuleCommands(parts: Parts) {
   ): Promise<void> {
     authorize(actor, 'provisioning.write')
     const asked = await transaction(async (tx) => {
-      const target = await lockTarget(tx, item.type, item.id)
-      if (!target) throw new NotFound(NOUNS[item.type], item.id)
+      const target = await requireTarget(tx, item)
       const params = typeof wanted === 'function' ? await wanted(tx, target) : wanted
       requireAble(parts, target, action, params)
       return request(tx, parts, target, { action, params, band: 'person', actor })
@@ -148,6 +147,24 @@ export function makeModuleCommands(parts: Parts) {
 export type ModuleCommands = ReturnType<typeof makeModuleCommands>
 
 const NOUNS = { service: 'Service', addon: 'Addon', domain: 'Domain' }
+
+/** The same without anybody who waits, in the transaction of a caller who has asked for the right. */
+export async function requestCommand(
+  tx: ProvisioningTx,
+  tools: ProvisioningTools,
+  item: Item,
+  { action, params = {}, band, actor }: OperationRequest,
+): Promise<Operation> {
+  const target = await requireTarget(tx, item)
+  requireAble(tools, target, action, params)
+  return request(tx, tools, target, { action, params, band, actor })
+}
+
+async function requireTarget(tx: ProvisioningTx, { type, id }: Item): Promise<Target> {
+  const target = await lockTarget(tx, type, id)
+  if (!target) throw new NotFound(NOUNS[type], id)
+  return target
+}
 
 /** Refuses at once what the module cannot do, and what makes no sense in the status that the item has. */
 function requireAble(

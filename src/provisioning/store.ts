@@ -57,6 +57,8 @@ export interface ModuleQueueStore {
   plan(id: number, nextAttemptAt: number | null, operationId: number, at: number): Promise<void>
   /** Holds the open entry, without counting a failure. */
   hold(id: number, at: number): Promise<void>
+  /** Opens an entry again that had ended, and holds it. No other of the same action is open. */
+  reopen(id: number, at: number): Promise<void>
   /** Whether other open entries are held for the same cause: of one server, module and class. */
   isHeldElsewhere(entry: QueueEntry): Promise<boolean>
   /** Completes the open entry, and counts how long it was open; undefined when there is none. */
@@ -90,7 +92,11 @@ export interface OperationStore {
   update(id: number, changes: Patch<Omit<Operation, 'id'>>, at: number): Promise<void>
   /** How many suspensions and terminations began on the server since then that nobody had to approve. */
   countHarm(serverId: number, since: number): Promise<number>
-  /** The same of every server that had any. */
+  /** How many that nobody approved were asked for and have not begun. */
+  countHarmAsked(serverId: number): Promise<number>
+  /** The operation that was asked for last. */
+  newestOf(serviceType: ServiceType, serviceId: number): Promise<number | undefined>
+  /** The same as `countHarm` of every server that had any. */
   harmByServer(since: number): Promise<ReadonlyMap<number, number>>
 
   addAttempt(attempt: Attempt): Promise<void>

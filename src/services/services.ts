@@ -83,7 +83,7 @@ export function makeServices<S extends ServiceStores>({
 export type Services = ReturnType<typeof makeServices>
 
 /** A status is one of few words, so it needs no folded column to be found in any case. */
-function inTheirWords({ status, ...filter }: ServiceFilter): ServiceFilter {
+export function inTheirWords({ status, ...filter }: ServiceFilter): ServiceFilter {
   if (status === undefined) return filter
   return { ...filter, status: SERVICE_STATUSES.find((known) => known.toLowerCase() === status.toLowerCase()) ?? status }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { Transaction } from '../base/transaction.ts'
 import { accessStore } from './access/access.ts'
+import { bulkStore } from './bulk/bulk.ts'
 import { catalogStore } from './catalog/catalog.ts'
 import { clientStore } from './clients/clients.ts'
 import { dutyStore } from './duties/duties.ts'
@@ -39,6 +40,7 @@ function makeStores(q: Queries, database?: Database, now?: () => number) {
     access: accessStore(q, now),
     actions: actionStore(q),
     addons: addonStore(q, database),
+    bulk: bulkStore(q),
     catalog: catalogStore(q),
     clients: clientStore(q, database),
     domains: domainStore(q, database),

@@ -17,6 +17,7 @@ const domains = [
   'notices',
   'webhooks',
   'statistics',
+  'bulk',
 ]
 
 /** Which rooms a room may import, besides itself and `base/`, the ground of all. `*` is everything. */
@@ -37,6 +38,7 @@ export const mayImport: Record<string, readonly string[]> = {
   notices: ['access', 'events', 'attention', 'support', 'projects', 'jobs', 'guarded-http'],
   webhooks: ['access', 'events', 'feed', 'jobs', 'guarded-http'],
   statistics: ['access', 'catalog', 'provisioning', 'outbound', 'jobs'],
+  bulk: ['access', 'events', 'services', 'provisioning', 'jobs'],
   jobs: [],
   files: ['access', 'events'],
   'guarded-http': ['access'],

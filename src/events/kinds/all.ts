@@ -1,4 +1,5 @@
 import { ACCESS_KINDS } from './access.ts'
+import { BULK_KINDS } from './bulk.ts'
 import { CATALOG_KINDS } from './catalog.ts'
 import { CLIENT_KINDS } from './clients.ts'
 import { DUTY_KINDS } from './duties.ts'
@@ -13,6 +14,7 @@ import { WEBHOOK_KINDS } from './webhooks.ts'
 /** Every kind with what it means, by kind: for whoever lists them. To record one, the type is enough. */
 export const EVENT_KINDS = {
   ...ACCESS_KINDS,
+  ...BULK_KINDS,
   ...CATALOG_KINDS,
   ...CLIENT_KINDS,
   ...DUTY_KINDS,

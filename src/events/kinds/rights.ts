@@ -10,6 +10,7 @@ export const READ_RIGHTS = {
   address: 'access.read',
   allowed_address: 'access.read',
   ban: 'access.read',
+  bulk_action: 'provisioning.read',
   chain: 'activity.read',
   client: 'clients.read',
   client_group: 'clients.read',

@@ -12,3 +12,15 @@ export async function isBraked(tx: ProvisioningTx, { policy }: ProvisioningTools
   await tx.catalog.servers.lock(serverId)
   return (await tx.operations.countHarm(serverId, tx.at - BRAKE_MS)) >= policy.harmPerHour
 }
+
+/** The same for who is about to ask for one more: what was asked for and has not begun counts as well. */
+export async function wouldBrake(
+  tx: ProvisioningTx,
+  { policy }: ProvisioningTools,
+  serverId: number | null,
+): Promise<boolean> {
+  if (policy.harmPerHour === null || serverId === null) return false
+  await tx.catalog.servers.lock(serverId)
+  const begun = await tx.operations.countHarm(serverId, tx.at - BRAKE_MS)
+  return begun + (await tx.operations.countHarmAsked(serverId)) >= policy.harmPerHour
+}

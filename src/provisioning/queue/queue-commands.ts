@@ -32,43 +32,6 @@ const LONGEST_NOTE = 2000
 export function makeQueueCommands(parts: ProvisioningParts) {
   const { read, transaction } = parts
 
-  async function retryEntry(
-    tx: ProvisioningTx,
-    actor: Actor,
-    entry: QueueEntry,
-    band: Band,
-    { approve = false }: Retry,
-  ): Promise<void> {
-    const target = await lockTarget(tx, entry.serviceType, entry.serviceId)
-    const action = actionNamed(entry.action)
-    if (!target || !action)
-      throw new ProvisioningRefused(
-        'not_retryable',
-        `There is nothing to try: ${entry.serviceType} ${entry.serviceId}`,
-        {
-          entry: entry.id,
-        },
-      )
-    const open = entry.operationId === null ? undefined : await tx.operations.lock(entry.operationId)
-    let operation: Operation
-    if (open && open.finishedAt === null && !open.obsolete) {
-      if (open.jobId !== null && open.acting) return
-      if (approve) await tx.operations.update(open.id, { approved: true }, tx.at)
-      operation = await request(
-        tx,
-        parts,
-        { ...target, module: open.module },
-        { action, params: open.params, band, actor },
-      )
-    } else operation = await request(tx, parts, target, { action, band, actor })
-    await tx.moduleQueue.plan(entry.id, tx.at, operation.id, tx.at)
-    await record(tx, actor, {
-      kind: PROVISIONING_EVENTS.retried[entry.serviceType],
-      subjectId: entry.serviceId,
-      description: `${entry.action} of ${entry.serviceType} ${entry.serviceId} is tried again`,
-    })
-  }
-
   /** Clients are named to those who may read them. */
   async function withNames<Of extends QueueEntry>(actor: Actor, entries: readonly Of[]): Promise<(Of & EntryNames)[]> {
     const names = await read.moduleQueue.names(entries.map(({ id }) => id))
@@ -111,7 +74,7 @@ export function makeQueueCommands(parts: ProvisioningParts) {
 
     async retry(actor: Actor, id: number, how: Retry = {}): Promise<void> {
       authorize(actor, 'provisioning.write')
-      await transaction(async (tx) => retryEntry(tx, actor, await present(tx, id), 'person', how))
+      await transaction(async (tx) => retryEntry(tx, parts, actor, await present(tx, id), 'person', how))
     },
 
     /** All entries that match, in transactions of a few; answers how many. What cannot be tried is passed over. */
@@ -130,7 +93,7 @@ export function makeQueueCommands(parts: ProvisioningParts) {
           // In one order, so that two who do this do not wait for each other.
           for (const entry of entries.filter(isOpen).toSorted(byItem)) {
             try {
-              await retryEntry(tx, actor, entry, 'bulk', how)
+              await retryEntry(tx, parts, actor, entry, 'bulk', how)
               counts.retried++
             } catch (refusal) {
               if (!(refusal instanceof ProvisioningRefused)) throw refusal
@@ -170,6 +133,42 @@ const AT_ONCE = 50
 const byItem = (a: QueueEntry, b: QueueEntry) =>
   a.serviceType.localeCompare(b.serviceType) || a.serviceId - b.serviceId || a.id - b.id
 
+/** Tries an open entry again now. Answers what carries it out; one that is with the panel at this moment is left to it. */
+export async function retryEntry(
+  tx: ProvisioningTx,
+  tools: ProvisioningTools,
+  actor: Actor,
+  entry: QueueEntry,
+  band: Band,
+  { approve = false }: Retry,
+): Promise<Operation> {
+  const target = await lockTarget(tx, entry.serviceType, entry.serviceId)
+  const action = actionNamed(entry.action)
+  if (!target || !action)
+    throw new ProvisioningRefused('not_retryable', `There is nothing to try: ${entry.serviceType} ${entry.serviceId}`, {
+      entry: entry.id,
+    })
+  const open = entry.operationId === null ? undefined : await tx.operations.lock(entry.operationId)
+  let operation: Operation
+  if (open && open.finishedAt === null && !open.obsolete) {
+    if (open.jobId !== null && open.acting) return open
+    if (approve) await tx.operations.update(open.id, { approved: true }, tx.at)
+    operation = await request(
+      tx,
+      tools,
+      { ...target, module: open.module },
+      { action, params: open.params, band, actor },
+    )
+  } else operation = await request(tx, tools, target, { action, band, actor })
+  await tx.moduleQueue.plan(entry.id, tx.at, operation.id, tx.at)
+  await record(tx, actor, {
+    kind: PROVISIONING_EVENTS.retried[entry.serviceType],
+    subjectId: entry.serviceId,
+    description: `${entry.action} of ${entry.serviceType} ${entry.serviceId} is tried again`,
+  })
+  return operation
+}
+
 /** An entry ends otherwise than by its action, which is not tried any more. */
 export async function closeEntry(
   tx: ProvisioningTx,
@@ -192,4 +191,4 @@ async function present(tx: ProvisioningTx, id: number): Promise<QueueEntry> {
   return entry
 }
 
-const isOpen = (entry: SettlingEntry | undefined): entry is SettlingEntry => entry?.settled === null
+export const isOpen = (entry: SettlingEntry | undefined): entry is SettlingEntry => entry?.settled === null

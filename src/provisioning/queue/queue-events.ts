@@ -13,6 +13,11 @@ export const PROVISIONING_EVENTS = {
     addon: 'addon.provisioning_retried',
     domain: 'domain.provisioning_retried',
   },
+  reopened: {
+    service: 'service.provisioning_reopened',
+    addon: 'addon.provisioning_reopened',
+    domain: 'domain.provisioning_reopened',
+  },
   resolved: {
     service: 'service.provisioning_resolved',
     addon: 'addon.provisioning_resolved',

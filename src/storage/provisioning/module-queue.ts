@@ -35,16 +35,18 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
     ...times,
     async list(filter, order = { by: 'id' }) {
       const { order: sorted } = sortedPage(sortingBy(SORTED, order), { offset: 0, limit: 0 })
-      const rows = await q.all<Stored<QueueEntry>>(sql`SELECT ${ENTRY} FROM module_queue ${matching(filter)} ${sorted}`)
+      const rows = await q.all<Stored<QueueEntry>>(
+        sql`SELECT ${ENTRY} FROM module_queue ${matchingEntries(filter)} ${sorted}`,
+      )
       return rows.map(toEntry)
     },
     async page(filter, page, order) {
       const { behind, part } = sortedPage(sortingBy(SORTED, order), page)
-      const count = sql`SELECT count(*) AS total FROM module_queue ${matching(filter)}`
+      const count = sql`SELECT count(*) AS total FROM module_queue ${matchingEntries(filter)}`
       const { total, rows } = await listPage<Stored<QueueEntry>>(
         q,
         page,
-        sql`SELECT (${count}) AS total, ${ENTRY} FROM module_queue ${matching(filter, behind)} ${part}`,
+        sql`SELECT (${count}) AS total, ${ENTRY} FROM module_queue ${matchingEntries(filter, behind)} ${part}`,
         count,
       )
       return { total, rows: rows.map(toEntry) }
@@ -78,7 +80,7 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
       )
     },
     async groups(filter) {
-      const found = matching(filter)
+      const found = matchingEntries(filter)
       const groups = await q.all<GroupRow>(sql`
         SELECT grouped.server_id AS "serverId", latest.module, grouped.failure_class AS "failureClass", grouped.cause,
           grouped.entries, grouped.held, latest.last_error AS "lastError", latest.explanation,
@@ -137,6 +139,10 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
       await q.run(sql`UPDATE module_queue SET held = 1, next_attempt_at = NULL, updated_at = ${at}
         WHERE id = ${id} AND completed_at IS NULL`)
     },
+    async reopen(id, at) {
+      await q.run(sql`UPDATE module_queue SET completed_at = NULL, resolution = NULL, note = '', held = 1,
+        next_attempt_at = NULL, updated_at = ${at} WHERE id = ${id}`)
+    },
     async isHeldElsewhere({ id, module, failureClass, cause, serverId }) {
       const server = serverId === null ? sql`server_id IS NULL` : sql`server_id = ${serverId}`
       const row = await q.get(sql`SELECT 1 AS one FROM module_queue WHERE completed_at IS NULL AND held = 1
@@ -183,7 +189,8 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
   }
 }
 
-function matching(filter: QueueFilter, behind?: Sql): Sql {
+/** Of open entries. */
+export function matchingEntries(filter: QueueFilter, behind?: Sql): Sql {
   const { serviceType, relatedId, module, action, since, attention, serverId, failureClass, cause, held } = filter
   return where([
     sql`completed_at IS NULL`,

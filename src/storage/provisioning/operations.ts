@@ -102,6 +102,17 @@ export function operationStore(q: Queries): OperationStore {
           AND began_at IS NOT NULL AND approved = 0`)
       return row!.n
     },
+    async countHarmAsked(serverId) {
+      const row = await q.get<{ n: number }>(sql`SELECT count(*) AS n FROM module_operations
+        WHERE server_id = ${serverId} AND began_at IS NULL AND finished_at IS NULL
+          AND action IN ('SuspendAccount', 'TerminateAccount') AND approved = 0`)
+      return row!.n
+    },
+    async newestOf(serviceType, serviceId) {
+      const row = await q.get<{ id: number }>(sql`SELECT id FROM module_operations
+        WHERE service_id = ${serviceId} AND service_type = ${serviceType} ORDER BY id DESC LIMIT 1`)
+      return row?.id
+    },
 
     async addAttempt({ operationId, looked, trace, startedAt, durationMs, ...rest }) {
       await q.run(

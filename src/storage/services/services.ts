@@ -75,7 +75,8 @@ export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): S
   }
 }
 
-const countOf = (filter: ServiceFilter): Sql => sql`SELECT count(*) AS total FROM services s ${matching(filter)}`
+const countOf = (filter: ServiceFilter): Sql =>
+  sql`SELECT count(*) AS total FROM services s ${matchingServices(filter)}`
 
 /** Far into a list the rows are picked before anything is joined to those passed over; near its start that only costs. */
 const NEAR = 100
@@ -83,7 +84,7 @@ const NEAR = 100
 function pageOf(filter: ServiceFilter, page: KeysetPage, by: ServiceOrder = { by: 'id' }): Sql {
   const head = sql`SELECT (${countOf(filter)}) AS total, ${LISTING}`
   const { behind, order, part } = sortedPage(sortingBy(SORTS, by), page)
-  const rows = sql`${matching(filter, behind)} ${part}`
+  const rows = sql`${matchingServices(filter, behind)} ${part}`
   if (page.offset < NEAR && by.by === 'id') return sql`${head} FROM services s ${BESIDE} ${rows}`
   return sql`${head} FROM (SELECT * FROM services s ${rows}) s ${BESIDE} ${order}`
 }
@@ -98,7 +99,10 @@ const SORTS: FieldMap<Pick<Service, ServiceSort>> = {
   createdAt: number(sql`s.created_at`),
 }
 
-function matching({ serviceId, domain, username, clientId, productId, status }: ServiceFilter, behind?: Sql): Sql {
+export function matchingServices(
+  { serviceId, domain, username, clientId, productId, status }: ServiceFilter,
+  behind?: Sql,
+): Sql {
   const filters = [
     [sql`s.id`, 'number', equals(serviceId)],
     [sql`s.domain_folded`, 'text', equals(domain === undefined ? undefined : fold(domain))],

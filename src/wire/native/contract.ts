@@ -40,6 +40,7 @@ import { files, ticketLinks, topics } from './contract/projects/project-threads.
 import { projects } from './contract/projects/projects.ts'
 import { timeLogs } from './contract/projects/time-logs.ts'
 import { timesheetWeeks } from './contract/projects/timesheet-weeks.ts'
+import { bulkActions } from './contract/provisioning/bulk-actions.ts'
 import { lanes } from './contract/provisioning/lanes.ts'
 import { moduleQueue } from './contract/provisioning/module-queue.ts'
 import { modules } from './contract/provisioning/modules.ts'
@@ -67,6 +68,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(addons),
   ...Object.values(domains),
   ...Object.values(moduleQueue),
+  ...Object.values(bulkActions),
   ...Object.values(lanes),
   ...Object.values(statistics),
   ...Object.values(laneScheduledChanges),

@@ -36,6 +36,7 @@ import { projectThreadHandlers } from './handlers/projects/project-threads.ts'
 import { projectHandlers } from './handlers/projects/projects.ts'
 import { timeLogHandlers } from './handlers/projects/time-logs.ts'
 import { timesheetWeekHandlers } from './handlers/projects/timesheet-weeks.ts'
+import { bulkActionHandlers } from './handlers/provisioning/bulk-actions.ts'
 import { laneHandlers } from './handlers/provisioning/lanes.ts'
 import { moduleQueueHandlers } from './handlers/provisioning/module-queue.ts'
 import { moduleHandlers } from './handlers/provisioning/modules.ts'
@@ -63,6 +64,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...addonHandlers,
   ...domainHandlers,
   ...moduleQueueHandlers,
+  ...bulkActionHandlers,
   ...laneHandlers,
   ...statisticsHandlers,
   ...scheduledChangeHandlers,

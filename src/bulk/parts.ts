@@ -1,0 +1,14 @@
+import type { AccessStores } from '../access/store.ts'
+import type { Transaction, Tx } from '../base/transaction.ts'
+import type { ProvisioningStores, ProvisioningTools } from '../provisioning/parts.ts'
+import type { BulkStore } from './store.ts'
+
+type BulkStores = AccessStores & ProvisioningStores & { bulk: BulkStore }
+
+/** What the verbs of this room write in. */
+export type BulkTx = Tx<BulkStores>
+
+export type BulkParts = ProvisioningTools & {
+  read: BulkStores
+  transaction: Transaction<BulkStores>
+}
