@@ -33,8 +33,9 @@ const BATCH = 200
 const MOST_READ = 5000
 const HEARTBEAT_MS = 15_000
 
-/** After these a reader may be another than before. */
+/** After events of these a reader may be another than before. */
 const ABOUT_READERS = new Set(['staff', 'role', 'credential', 'session', 'ban', 'allowed_address', 'second_factor'])
+const mayChangeReaders = ({ subject }: SealedEvent): boolean => ABOUT_READERS.has(subject)
 
 /**
  * What happened, as it happens, to those who may know of it. Positions have no gaps and become visible in their order, so
@@ -99,22 +100,31 @@ export function makeFeed({ read, sealer, looks }: Parts) {
       // Whoever has this hears of all that is committed from here on.
       yield { events: [], through }
       while (!signal.aborted) {
-        const gap = await gapBehind(through)
+        const rows = await read.events.after(through, BATCH)
+        const gap = rows[0]?.position === through + 1 ? undefined : await gapBehind(through)
         if (gap) {
           yield gap
           through = gap.gap.oldest - 1
+          continue
         }
         const isDue = performance.now() - askedAt >= heartbeatMs
-        const mayDiffer =
-          isDue || (await read.events.after(through, BATCH)).some(({ subject }) => ABOUT_READERS.has(subject))
-        if (mayDiffer) {
+        if (isDue || (rows[0] && mayChangeReaders(rows[0]))) {
           who = await again()
           askedAt = performance.now()
         }
-        const page = await readPage(who, filter, through, BATCH)
-        if (page.through > through || isDue) yield page
-        if (page.through === through) await news.wait(through, heartbeatMs, signal)
-        through = page.through
+        // As far as who reads is as before: what comes next is asked for anew.
+        const change = rows.findIndex((row, index) => index > 0 && mayChangeReaders(row))
+        const told = change === -1 ? rows : rows.slice(0, change)
+        through = told.at(-1)?.position ?? through
+        if (told.length > 0 || isDue)
+          yield {
+            events: await seen(
+              who,
+              told.filter((row) => fits(filter, row)),
+            ),
+            through,
+          }
+        if (told.length === 0) await news.wait(through, heartbeatMs, signal)
       }
     },
   }
