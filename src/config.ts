@@ -88,6 +88,8 @@ function contradictions(config: Config): string[] {
   problems.push(...signOnProblems(config))
   if (config.sessionIdleMinutes === 0) problems.push('--session-idle-minutes: expected 1 or more, got 0')
   if (config.sessionHours === 0) problems.push('--session-hours: expected 1 or more, got 0')
+  if (config.keepDeliveriesDays < 4)
+    problems.push(`--keep-deliveries-days: expected 4 or more, got ${config.keepDeliveriesDays}`)
   if (config.auditAnchorHours === 0) problems.push('--audit-anchor-hours: expected 1 or more, got 0')
   if (config.serverConcurrency === 0) problems.push('--server-concurrency: expected 1 or more, got 0')
   if (config.outboundConcurrency === 0) problems.push('--outbound-concurrency: expected 1 or more, got 0')

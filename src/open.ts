@@ -274,7 +274,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
           ...{ ...stores, ...ground, queue, http: webhooks.http },
           ...{ sealer, seen: domain.feed.seen, fanOut: domain.webhooks.fanOut },
         },
-        { name: `webhooks ${name}`, concurrency: WEBHOOKS_AT_ONCE, onFault, ...(await listening(config, onFault)) },
+        { name: `webhooks ${name}`, concurrency: WEBHOOKS_AT_ONCE, onFault },
       ),
       bulk: openBulk({ ...stores, ...ground, ...provisioning.tools }, { name: `bulk ${name}`, onFault }),
       duties: duties.background,

@@ -23,6 +23,7 @@ import { addSchedule } from './commands/schedule.ts'
 import { addServe } from './commands/serve.ts'
 import { addStaff } from './commands/staff.ts'
 import { addTimesheet } from './commands/timesheet.ts'
+import { addWebhook } from './commands/webhook.ts'
 import { addWorker } from './commands/worker.ts'
 import { tell } from './failure.ts'
 
@@ -66,6 +67,7 @@ const COMMANDS = [
   addQueue,
   addLane,
   addMail,
+  addWebhook,
   addOutbound,
   addWorker,
   addProject,

@@ -18,6 +18,7 @@ const outbound = () => import('./operations/outbound.ts')
 const outboundAccounts = () => import('./operations/outbound-accounts.ts')
 const projects = () => import('./operations/projects.ts')
 const schedules = () => import('./operations/schedules.ts')
+const webhooks = () => import('./operations/webhooks/webhooks.ts')
 const setup = () => import('./operations/setup.ts')
 
 /** All that local commands can do, by name. Each loads what it needs when it is asked for: most need no wire. */
@@ -90,6 +91,10 @@ const LOCAL_OPERATIONS = {
   'task.create': async () => (await projects()).taskFromQueue,
   'timesheet.lines': async () => (await projects()).timesheetLines,
   'timesheet.sums': async () => (await projects()).timesheetSums,
+  'webhook.create': async () => (await webhooks()).webhookCreate,
+  'webhook.list': async () => (await webhooks()).webhookList,
+  'webhook.replay': async () => (await webhooks()).webhookReplay,
+  'webhook.test': async () => (await webhooks()).webhookTest,
 } as const
 
 export type Operations = {

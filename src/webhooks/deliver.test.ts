@@ -239,6 +239,25 @@ forEachEngine((engine) => {
     expect((await webhooks.deliveries.get({ ...actor, permissions: new Set(['system.read']) }, 1)).body).toBe(null)
   })
 
+  test('whoever says where it goes answers for it with their rights, so nobody gets told more than they may', async () => {
+    const world = await openWebhookApp(engine)
+    const { webhooks, happen, fanOut, deliver } = world
+    const { actor } = await makerWith(world, ['api.access', 'system.write'])
+    const [intended, stolen] = [await openReceiver(), await openReceiver()]
+    const { endpoint } = await webhooks.create(SYSTEM, { url: intended.url, kinds: ['client_group.*'] })
+    await happen()
+    await fanOut()
+    await webhooks.update(actor, endpoint.id, { description: 'Mine' })
+    expect(await webhooks.get(SYSTEM, endpoint.id)).toMatchObject({ staffId: null })
+    await webhooks.update(actor, endpoint.id, { url: stolen.url, active: false })
+    await webhooks.update(actor, endpoint.id, { active: true })
+    expect(await webhooks.get(SYSTEM, endpoint.id)).toMatchObject({ staffId: actor.id, active: true })
+    await happen()
+    await fanOut()
+    await deliver()
+    expect([intended.received, stolen.received]).toEqual([[], []])
+  })
+
   test('events of one record come in their order where that is asked for, and others pass by', async () => {
     const world = await openWebhookApp(engine)
     const { webhooks, happen, fanOut, deliver, clock, provisor } = world

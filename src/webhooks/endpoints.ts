@@ -40,7 +40,7 @@ export type WebhookRotation = {
 
 const DAY_MS = 86_400_000
 /** Whoever says what is told, or where, answers for it from then on. */
-const MAKES_MAKER = ['url', 'kinds', 'subjectId', 'clientId', 'active'] as const
+const MAKES_MAKER = ['url', 'kinds', 'subjectId', 'clientId'] as const
 
 type Parts = WebhookParts & { send: SendWebhook }
 
@@ -69,7 +69,7 @@ export function makeEndpoints(parts: Parts) {
       if (details.active === false) await queue.lanes.pause(tx, before.laneId)
       const after = {
         ...details,
-        ...(MAKES_MAKER.some((name) => name in changes && details.active !== false) && madeBy(actor)),
+        ...((begins || MAKES_MAKER.some((name) => name in changes)) && madeBy(actor)),
         ...(begins && { fromPosition: head, disabledAt: null, disabledWhy: null, failingSince: null }),
       }
       await tx.webhooks.endpoints.update(id, after, tx.at)

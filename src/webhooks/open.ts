@@ -12,7 +12,7 @@ type Parts = Pick<WebhookParts, 'read' | 'transaction' | 'clock' | 'queue' | 'se
   /** One step; whether more may wait. */
   fanOut: () => Promise<boolean>
 }
-type Working = Pick<WorkerParts, 'name' | 'concurrency' | 'listen' | 'onFault'>
+type Working = Pick<WorkerParts, 'name' | 'concurrency' | 'onFault'>
 
 /** What other nodes have sealed is looked for this often. */
 const ROUND_MS = 1000
@@ -23,6 +23,7 @@ export function openWebhooks(parts: Parts, working: Working): BackgroundWork {
     queue: parts.queue,
     laneKinds: [WEBHOOK_LANE_KIND],
     handlers: { [WEBHOOK_JOB]: makeDeliver({ ...parts, send: makeSend(parts) }) },
+    pollMs: ROUND_MS,
     ...working,
   })
   const rounds = makeInterval(goOn)

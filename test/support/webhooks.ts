@@ -101,3 +101,37 @@ function postman({ provisor }: TestApp) {
     }
   }
 }
+
+/**
+ * So many events go to so many receivers, one of which never answers, by what runs in the server; resolves when all others
+ * have all of them.
+ */
+export async function tellMany(engine: Engine, events: number, endpoints: number) {
+  const { provisor, webhooks, happen } = await openWebhookApp(engine)
+  const dead = { underway: 0, mostAtOnce: 0 }
+  const hanging = await openReceiver((response) => {
+    dead.underway += 1
+    dead.mostAtOnce = Math.max(dead.mostAtOnce, dead.underway)
+    response.on('close', () => {
+      dead.underway -= 1
+    })
+  })
+  const all = Promise.withResolvers<void>()
+  let missing = events * (endpoints - 1)
+  const living = await Promise.all(
+    Array.from({ length: endpoints - 1 }, () =>
+      openReceiver((response) => {
+        ok(response)
+        missing -= 1
+        if (missing === 0) all.resolve()
+      }),
+    ),
+  )
+  for (const { url } of [hanging, ...living]) await webhooks.create(SYSTEM, { url, kinds: ['client_group.created'] })
+  const { background } = provisor
+  await background.webhooks.start()
+  for (let n = 0; n < events; n++) await happen()
+  await provisor.domain.access.sealer.settle()
+  await all.promise
+  return { dead, living, stop: () => background.webhooks.stop({ deadlineMs: 0, graceMs: 5000 }), webhooks }
+}

@@ -95,6 +95,22 @@ forEachEngine((engine) => {
     expect(await told()).toEqual([expect.stringMatching(/503/)])
   })
 
+  test('a webhook that the server disabled is a mail to who wants to hear of trouble', async () => {
+    const { app, role, may, subscribe, told } = await openTeam(engine)
+    const { webhooks, access } = app.provisor.domain
+    await may('system.read', 'system.write')
+    await subscribe({ trouble: true })
+    const bob = await access.staff.create(SYSTEM, { username: 'bob', roleId: role.id })
+    await webhooks.create(
+      { ...SYSTEM, kind: 'staff', id: bob.id, name: 'bob' },
+      { url: 'https://crm.example.com/hook' },
+    )
+    await access.staff.disable(SYSTEM, bob.id)
+    await access.sealer.settle()
+    await webhooks.fanOut()
+    expect(await told()).toEqual([expect.stringContaining('A webhook was disabled')])
+  })
+
   test('nobody is told of what they may not see, when it happens or when the mail is written', async () => {
     const { subscribe, fail, told, may, clock, department, support } = await openTeam(engine)
     await may('support.read')

@@ -139,10 +139,7 @@ export const webhooks = {
     path: '/webhooks',
     summary: 'Creates a webhook, which is told of what happens from then on, as far as its maker may know of it',
     permission: 'system.write',
-    body: z
-      .strictObject({ ...settings, signatures: schemes })
-      .partial()
-      .required({ url: true }),
+    body: z.strictObject({ ...z.object({ ...settings, signatures: schemes }).partial().shape, url: settings.url }),
     response: withSecret,
     errors: ['refused'],
   }),
