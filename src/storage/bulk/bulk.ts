@@ -10,7 +10,8 @@ import { assignments, flag, insertValues, type Sql, sql } from '../engine/sql.ts
 import { matchingEntries } from '../provisioning/module-queue.ts'
 import { matchingServices } from '../services/services.ts'
 
-const ACTION = sql`id, noun, action, filter, params, why, made_by AS "by", state, total, succeeded, failed, skipped, held,
+/** Its total is not that of a page of them. */
+const ACTION = sql`id, noun, action, filter, params, why, made_by AS "by", state, total AS "size", succeeded, failed, skipped, held,
   stopped_because AS "stoppedBecause", approved, created_at AS "createdAt", expires_at AS "expiresAt",
   committed_at AS "committedAt", ended_at AS "endedAt", undo_of AS "undoOf", undone_by AS "undoneBy"`
 
@@ -138,15 +139,16 @@ export function bulkStore(q: Queries): BulkStore {
   }
 }
 
-type Row = Stored<BulkAction, 'filter' | 'params' | 'by'>
+type Row = Omit<Stored<BulkAction, 'filter' | 'params' | 'by'>, 'total'> & { size: number }
 
-const toAction = ({ filter, params, by, approved, ...row }: Row): BulkAction =>
+const toAction = ({ filter, params, by, approved, size, ...row }: Row): BulkAction =>
   decoded(
     { ...row },
     {
       filter: json<BulkAction['filter']>(filter),
       params: json<BulkAction['params']>(params),
       by: json<BulkAction['by']>(by),
+      total: size,
       approved: isOn(approved),
     },
   )

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { BASE } from '../../../src/wire/native/contract/address.ts'
 import { problem } from '../../../src/wire/native/contract/problem.ts'
 import { OPERATIONS } from '../../../src/wire/native/contract.ts'
+import type { Remembered } from '../../support/expected.ts'
 import { runCases } from '../harness/run-cases.ts'
 import { type CallerName, type Callers, nativePlace, readCallers } from './callers.ts'
 import { readCases, type Step } from './cases.ts'
@@ -44,6 +45,7 @@ function expectContract({ method = 'GET', path }: Step, status: number, body: un
 function requestOf(
   { as, method = 'GET', path, headers, form, payload, from }: Step & { as: CallerName },
   callers: Callers,
+  remembered: Remembered,
 ) {
   const common = { url: path, remoteAddress: from ?? '127.0.0.1' }
   const token = callers[as]
@@ -63,6 +65,8 @@ function requestOf(
     ...common,
     method: method as 'GET',
     headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
-    ...(payload !== undefined && { payload }),
+    ...(payload !== undefined && {
+      payload: payload.replace(/<text:([a-z0-9-]+)>/g, (_, name) => remembered.get(name) ?? ''),
+    }),
   }
 }
