@@ -131,6 +131,7 @@ test('the list shows prices, the fields of the order form and the options, by gr
   expect(products[1]).toEqual({
     ...plus,
     groupName: 'Shared Hosting',
+    groupPosition: 0,
     groupSlug: 'shared-hosting',
     prices: [price('annually', 9900), price('monthly', 1295, 500)],
     customFields: [field],
