@@ -4343,7 +4343,14 @@ export type ModuleQueueCancelBody = {
 
 export type BulkActionsPreviewBody = {
   noun: 'moduleQueue' | 'services'
-  action: 'retry' | 'resolve' | 'cancel' | 'suspend' | 'unsuspend' | 'changePackage'
+  action:
+    | 'retry'
+    | 'resolve'
+    | 'cancel'
+    | 'makeTasks'
+    | 'suspend'
+    | 'unsuspend'
+    | 'changePackage'
   /** What the list of the noun takes; an empty one is refused */
   filter: {
     /** The filters in one text, as the list takes them */
@@ -4373,6 +4380,8 @@ export type BulkActionsPreviewBody = {
     reason?: string | undefined
     /** Of changePackage: what they get; else what each has is set again */
     productId?: number | undefined
+    /** Of makeTasks: where they go; into one of each client without it */
+    projectId?: number | undefined
     /** Of retry and suspend: lets pass what the brake would hold */
     approve?: boolean | undefined
   } | undefined

@@ -11,7 +11,7 @@ export const BULK_NOUNS = ['moduleQueue', 'services'] as const
 export type BulkNoun = (typeof BULK_NOUNS)[number]
 
 /** What people may ask for, of whichever noun has it. */
-export const BULK_VERBS = ['retry', 'resolve', 'cancel', 'suspend', 'unsuspend', 'changePackage'] as const
+export const BULK_VERBS = ['retry', 'resolve', 'cancel', 'makeTasks', 'suspend', 'unsuspend', 'changePackage'] as const
 export type BulkVerb = (typeof BULK_VERBS)[number]
 /** What only an undo does. */
 type BulkUndoing = 'undoRetry' | 'undoCancel' | 'undoSuspend'
@@ -26,6 +26,8 @@ export type BulkParams = {
   readonly reason?: string | undefined
   /** Of `changePackage`: the product that they get; that which each has, when left out. */
   readonly productId?: number | undefined
+  /** Of `makeTasks`: where they go; into one of each client, when left out. */
+  readonly projectId?: number | undefined
   /** Of `retry` and `suspend`: lets pass what the brake would hold. */
   readonly approve?: boolean | undefined
 }

@@ -121,6 +121,20 @@ forEachEngine((engine) => {
     ])
   })
 
+  test('makes one task for each entry, and none of what is one', async () => {
+    const { shop, begin, fail, run, countsOf, addService } = await setup()
+    const ids = await fail([await addService(), await addService()])
+    const make = { noun: 'moduleQueue', action: 'makeTasks', ...HELD } as const
+    const id = await begin({ ...make, filter: { ids: [ids[0]!] } })
+    await run()
+    const again = await begin(make)
+    await run()
+    expect(await countsOf(id)).toMatchObject({ succeeded: 1, skipped: 0 })
+    expect(await countsOf(again)).toMatchObject({ succeeded: 1, skipped: 1 })
+    const tasks = await Promise.all(ids.map((one) => shop.read.actions.ofQueueEntry(one)))
+    expect(tasks.map((task) => task?.name)).toEqual(['Action0 of example.com', 'Action1 of example.com'])
+  })
+
   test('is stopped after the step under way; a cancellation is undone for exactly what it reached', async () => {
     const { bulk, begin, fail, open, step, run, countsOf, addService } = await setup()
     const service = await addService()
@@ -205,7 +219,7 @@ forEachEngine((engine) => {
     await expect(asked({ module: 'a', q: 'module:b' })).rejects.toMatchObject({ code: 'invalid' })
     await expect(bulk.preview(SYSTEM, { ...CANCEL, action: 'suspend' })).rejects.toMatchObject({
       code: 'bulk_action_unknown',
-      facts: { valid: ['retry', 'resolve', 'cancel'] },
+      facts: { valid: ['retry', 'resolve', 'cancel', 'makeTasks'] },
     })
     await expect(bulk.preview(only('provisioning.read'), CANCEL)).rejects.toMatchObject({ code: 'permission_refused' })
     const ids = await fail([await addService(), await addService()])

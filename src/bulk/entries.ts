@@ -1,4 +1,5 @@
 import type { Permission } from '../access/permissions.ts'
+import { taskOfEntry } from '../projects/actions/queue-task.ts'
 import { closeEntry, retryEntry } from '../provisioning/queue/queue-commands.ts'
 import { reopenEntry, undoRetry } from '../provisioning/queue/undo-entry.ts'
 import type { SettlingEntry } from '../provisioning/store.ts'
@@ -32,6 +33,16 @@ export const ENTRY_WORKS = {
       ifOpen(tx, id, async ({ operationId }) => {
         await closeEntry(tx, tools, actor, id, 'cancelled', params.note ?? '')
         return succeeded(operationId)
+      }),
+  },
+  /** One for each: it has the failure and its trace, and ends with its entry. */
+  makeTasks: {
+    needs: [...needs, 'projects.write'],
+    act: (tx, tools, actor, { id }, { params: { projectId } }) =>
+      ifOpen(tx, id, async () => {
+        const already = await tx.actions.ofQueueEntry(id)
+        if (already) return skipped('entry_is_a_task', `Queue entry ${id} is task ${already.id} already`)
+        return succeeded((await taskOfEntry(tx, tools, actor, id, { projectId })).id)
       }),
   },
   undoRetry: {

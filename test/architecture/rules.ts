@@ -38,7 +38,7 @@ export const mayImport: Record<string, readonly string[]> = {
   notices: ['access', 'events', 'attention', 'support', 'projects', 'jobs', 'guarded-http'],
   webhooks: ['access', 'events', 'feed', 'jobs', 'guarded-http'],
   statistics: ['access', 'catalog', 'provisioning', 'outbound', 'jobs'],
-  bulk: ['access', 'events', 'services', 'provisioning', 'jobs'],
+  bulk: ['access', 'events', 'services', 'provisioning', 'projects', 'jobs'],
   jobs: [],
   files: ['access', 'events'],
   'guarded-http': ['access'],

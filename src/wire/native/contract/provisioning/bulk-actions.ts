@@ -38,6 +38,7 @@ const params = z
     note: text(2000).optional().meta({ description: 'Of resolve and cancel: for the activity log' }),
     reason: text(1000).optional().meta({ description: 'Of suspend: as clients and panels read it' }),
     productId: id.optional().meta({ description: 'Of changePackage: what they get; else what each has is set again' }),
+    projectId: id.optional().meta({ description: 'Of makeTasks: where they go; into one of each client without it' }),
     approve: z.boolean().optional().meta({ description: 'Of retry and suspend: lets pass what the brake would hold' }),
   })
   .default({})
