@@ -52,17 +52,18 @@ export async function serve(config: Config, prepare?: (provisor: Opened) => Prom
 }
 
 /** All that runs, in the order in which it is started. It is stopped from the last stage to the first, each at once. */
-const stagesOf = ({ background, recover }: Opened, { http, socket }: Doors): Stages => [
-  [background.activityLog],
-  [background.refusals, background.told, background.anchors],
-  [background.lostJobs],
-  // What did not end waits for nobody to notice: it is free at once.
-  [{ name: 'what was left undone', start: () => {}, stop: recover }],
-  [
-    ...[socket, background.files, background.provisioning, background.outbound, background.notices, background.bulk],
-    ...[background.duties, http],
-  ],
-]
+function stagesOf({ background, recover }: Opened, { http, socket }: Doors): Stages {
+  const { activityLog, refusals, told, anchors, lostJobs, ...work } = background
+  return [
+    [activityLog],
+    [refusals, told, anchors],
+    [lostJobs],
+    // What did not end waits for nobody to notice: it is free at once.
+    [{ name: 'what was left undone', start: () => {}, stop: recover }],
+    // Whatever else there is: nothing that goes on by itself is left out.
+    [socket, ...Object.values(work), http],
+  ]
+}
 
 /** Readiness goes first and nothing more is begun; balancers get their time to notice; then requests and work end. */
 async function drainAndStop(provisor: Opened, doors: Doors, stages: Stages, drainMs: number): Promise<void> {
