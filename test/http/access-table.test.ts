@@ -12,8 +12,8 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'actions.ofQueueEntry': ['provisioning.read'],
   // Those of an outbound service.
   'statistics.get': ['outbound.read'],
-  // The list that is filtered, and services as well as the queue.
-  'bulkActions.preview': ['provisioning.read', 'services.read', 'services.write'],
+  // The list that is filtered, and what is done to services or made of entries.
+  'bulkActions.preview': ['provisioning.read', 'services.read', 'services.write', 'projects.write'],
   'orders.accept': ['provisioning.write'],
   'timesheetWeeks.submit': ['projects.time_others'],
   'timesheetWeeks.reopen': ['projects.all'],
