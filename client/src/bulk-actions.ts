@@ -14,6 +14,11 @@ export const makeBulkActions = (call: Call) => ({
 
   list: (query: BulkActionsListQuery = {}, options?: CallOptions) => call('bulkActions.list', { query }, options),
 
+  all: (
+    filter: Omit<BulkActionsListQuery, Paged> = {},
+    { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
+  ) => everyItem((page) => call('bulkActions.list', { query: { ...filter, ...page } }, options), pageSize),
+
   get: (id: number, options?: CallOptions) => call('bulkActions.get', { params: { id } }, options),
 
   items: (id: number, query: BulkActionsItemsQuery = {}, options?: CallOptions) =>
