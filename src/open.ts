@@ -268,7 +268,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       files: { name: 'files that nobody needs', start: files.start, stop: async () => {} },
       provisioning: provisioning.background,
       outbound: starts,
-      notices: openNotices({ ...stores, secrets, queue, send: sendMail }, { name: `mails ${name}`, onFault }),
+      notices: openNotices({ ...stores, ...ground, queue, send: sendMail }, { name: `mails ${name}`, onFault }),
       webhooks: openWebhooks(
         {
           ...{ ...stores, ...ground, queue, http: webhooks.http },

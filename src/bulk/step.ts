@@ -124,10 +124,11 @@ export function makeStep(parts: Parts): JobHandler {
       return undefined
     }
     const work = workOf(action)!
-    const actor = await actorAgain(tx, action.by, tx.at)
-    const missing = actor ? work.needs.find((permission) => !may(actor, permission)) : 'api.access'
-    if (actor && action.state === 'running' && missing === undefined) return { action, actor, work }
-    const why = action.state === 'running' ? `${action.by.name} has no right any more: ${missing}` : ''
+    const found = await actorAgain(tx, action.by, tx.at)
+    const lacks = 'gone' in found ? found.gone : work.needs.find((permission) => !may(found.actor, permission))
+    if ('actor' in found && action.state === 'running' && lacks === undefined)
+      return { action, actor: found.actor, work }
+    const why = action.state === 'running' ? `${action.by.name} has no right any more: ${lacks}` : ''
     await end(tx, job, action, why)
     return undefined
   }

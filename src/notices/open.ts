@@ -13,7 +13,7 @@ const POLL_MS = 2000
 
 /** What sends mails in this process. */
 export function openNotices(
-  parts: Pick<NoticeParts, 'read' | 'transaction' | 'queue' | 'secrets' | 'send'>,
+  parts: Pick<NoticeParts, 'read' | 'transaction' | 'queue' | 'secrets' | 'send' | 'clock'>,
   working: Working,
 ): BackgroundWork {
   const worker = makeWorker({

@@ -232,7 +232,7 @@ forEachEngine((engine) => {
     await fanOut()
     expect(await webhooks.get(SYSTEM, endpoint.id)).toMatchObject({
       active: false,
-      disabledWhy: 'Its maker was disabled',
+      disabledWhy: 'Its maker may not sign in any more: the staff account was disabled',
     })
     expect(receiver.received).toEqual([])
     expect((await webhooks.deliveries.get(SYSTEM, 1)).body).toContain('client_group.created')

@@ -8,7 +8,7 @@ import { filterOf, type WebhookEndpoint } from './endpoint.ts'
 import { jobOf } from './lane.ts'
 import { makerKey, makerOf } from './maker.ts'
 import { messageOf } from './message.ts'
-import type { Maker, WebhookParts, WebhookTx } from './parts.ts'
+import type { WebhookParts, WebhookTx } from './parts.ts'
 
 /** How far in the sealed log endpoints were told; it means nothing while none is active. */
 export const CURSOR = 'webhooks.position'
@@ -71,7 +71,7 @@ async function makePlan(
   const gone: { endpoint: WebhookEndpoint; why: string }[] = []
   const bodies = new Map(events.map((event) => [event.position, messageOf(event)]))
   for (const [, together] of Map.groupBy(endpoints, makerKey)) {
-    const maker: Maker = await makerOf(read, together[0]!, clock.now())
+    const maker = await makerOf(read, together[0]!, clock.now())
     if ('gone' in maker) {
       gone.push(...together.map((endpoint) => ({ endpoint, why: maker.gone })))
       continue

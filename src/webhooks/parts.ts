@@ -1,4 +1,3 @@
-import type { Actor } from '../access/actor.ts'
 import type { AccessStores } from '../access/store.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretBox } from '../base/secrets/secrets.ts'
@@ -26,6 +25,3 @@ export type WebhookParts = {
   /** Addresses that are not public and may be told all the same. */
   allow: readonly string[]
 }
-
-/** Whoever has made an endpoint, as they are by now. */
-export type Maker = { readonly actor: Actor } | { readonly gone: string }

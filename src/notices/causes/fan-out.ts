@@ -60,7 +60,10 @@ async function endOf({ events }: Pick<NoticeStores, 'events'>): Promise<number> 
 }
 
 /** Who wants to be told of anything, and what they see. Those with the same rights see the same. */
-async function watchersOf({ read, rooms }: NoticeParts, subscriptions: readonly Subscription[]): Promise<Watcher[]> {
+async function watchersOf(
+  { read, rooms, clock }: NoticeParts,
+  subscriptions: readonly Subscription[],
+): Promise<Watcher[]> {
   const seen = new Map<string, readonly AttentionItem[]>()
   async function seenBy(actor: Actor): Promise<readonly AttentionItem[]> {
     const rights = [...actor.permissions].sort().join(' ')
@@ -72,7 +75,7 @@ async function watchersOf({ read, rooms }: NoticeParts, subscriptions: readonly 
   for (const subscription of subscriptions) {
     const { attention, deadlines, assignments, tickets, trouble } = subscription
     if (attention === 'none' && !deadlines && !assignments && !tickets && !trouble) continue
-    const actor = await actorOfMember(read, subscription.staffId)
+    const actor = await actorOfMember(read, subscription.staffId, clock.now())
     if (actor) watchers.push({ subscription, actor, items: attention === 'none' ? [] : await seenBy(actor) })
   }
   return watchers

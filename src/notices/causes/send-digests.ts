@@ -63,7 +63,7 @@ export function makeSendDigests(parts: NoticeParts) {
     const [first] = due
     if (!first) return false
     const { staffId } = first
-    const actor = await actorOfMember(read, staffId)
+    const actor = await actorOfMember(read, staffId, now)
     const written = actor ? await writtenFor(parts, actor, due) : []
     const mails = await unlessNoAddress(() => mailsOf(staffId, written))
     const untold = due.filter((notice) => !written.some((one) => one.notice === notice))

@@ -15,15 +15,15 @@ const MINUTE_MS = 60_000
 /** After each try the next one waits longer: the last comes some fifteen hours after the first. */
 export const MAIL_WAITS_MS = [0.5, 2, 10, 30, 60, 120, 240, 480].map((minutes) => minutes * MINUTE_MS)
 
-type Parts = Pick<NoticeParts, 'read' | 'transaction' | 'queue' | 'secrets' | 'send'>
+type Parts = Pick<NoticeParts, 'read' | 'transaction' | 'queue' | 'secrets' | 'send' | 'clock'>
 
 /** One try to send one mail. What became of it is written with the end of the turn, or not at all. */
-export function makeDeliver({ read, transaction, queue, secrets, send }: Parts): JobHandler {
+export function makeDeliver({ read, transaction, queue, secrets, send, clock }: Parts): JobHandler {
   async function attempt(mail: Mail, signal: AbortSignal): Promise<Delivery> {
     const settings = await read.notices.settings.get()
     if (!settings || !isSetUp(settings)) return { is: 'later', answer: 'No mail server is set up', server: 'ill' }
     // It may have waited for hours: whoever may not see it any more is not told.
-    const reader = await actorOfMember(read, mail.staffId)
+    const reader = await actorOfMember(read, mail.staffId, clock.now())
     if (!reader || mail.needs.some((permission) => !reader.permissions.has(permission)))
       return { is: 'refused', answer: 'Not sent: its reader may not see this any more' }
     return send(serverOf(settings, secrets), mail, signal)
