@@ -88,6 +88,20 @@ forEachEngine((engine) => {
       return heard.filter((line) => !line.startsWith('credential.signed_in ') || line.endsWith(' any')).sort()
     }
 
+    /** The same, by a stream. */
+    async function streamedTo({ actor }: typeof owner): Promise<string[]> {
+      const { head: last } = await domain.access.sealer.bounds()
+      const over = new AbortController()
+      const heard: string[] = []
+      const again = async () => actor
+      for await (const page of domain.feed.follow(actor, {}, { after: head, signal: over.signal, again })) {
+        if ('gap' in page) throw new Error('Nothing was removed')
+        heard.push(...page.events.map(({ kind, description }) => `${kind} ${description}`))
+        if (page.through >= last) over.abort()
+      }
+      return heard.filter((line) => !line.startsWith('credential.signed_in ') || line.endsWith(' any')).sort()
+    }
+
     for (const [right, reader] of readers) {
       const mine = KINDS.filter((kind) => [right, 'api.access'].includes(READ_RIGHTS[nounOf(kind)]))
       // Views are asked after as each reader; what is of the project reader is foreign to all others.
@@ -96,7 +110,9 @@ forEachEngine((engine) => {
         if (!pairs[noun]) return [`${kind} any`]
         return reader === projectReader ? [`${kind} own`] : []
       })
-      expect([right, await heardBy(reader.token)]).toEqual([right, [...expected, 'saved_view.updated shared'].sort()])
+      const told = [...expected, 'saved_view.updated shared'].sort()
+      expect([right, await heardBy(reader.token)]).toEqual([right, told])
+      expect([right, await streamedTo(reader)]).toEqual([right, told])
     }
     expect(await heardBy(all.token)).toEqual(
       [
