@@ -40,7 +40,7 @@ import { makeServices, type Services } from './services.ts'
 import { makeStatistics, type StatisticsNoun } from './statistics.ts'
 import { makeSupportNouns, type SupportNouns } from './support.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
-import { makeWebhooks, type Webhooks } from './webhooks.ts'
+import { makeWebhookDeliveries, makeWebhooks, type WebhookDeliveries, type Webhooks } from './webhooks.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
 type RoomNouns = AccessNouns &
@@ -68,6 +68,7 @@ export type Client = RoomNouns & {
   readonly attention: Attention
   readonly schedules: Schedules
   readonly webhooks: Webhooks
+  readonly webhookDeliveries: WebhookDeliveries
   readonly moduleQueue: ModuleQueue
   readonly bulkActions: BulkActions
   readonly lanes: Lanes
@@ -112,6 +113,7 @@ export function makeClient(options: ClientOptions): Client {
     attention: makeAttention(call),
     schedules: makeSchedules(call),
     webhooks: makeWebhooks(call),
+    webhookDeliveries: makeWebhookDeliveries(call),
     moduleQueue: makeModuleQueue(call),
     bulkActions: makeBulkActions(call),
     lanes: makeLanes(call),

@@ -8,7 +8,7 @@ import type {
 } from './contract.ts'
 import { everyItem } from './pages.ts'
 
-/** Addresses that are told what happens, and what became of each message to them. */
+/** Addresses that are told what happens. */
 export const makeWebhooks = (call: Call) => ({
   list: (options?: CallOptions) => call('webhooks.list', {}, options),
   get: (id: number, options?: CallOptions) => call('webhooks.get', { params: { id } }, options),
@@ -24,15 +24,18 @@ export const makeWebhooks = (call: Call) => ({
   /** What ended and matches all that is given is delivered once more. */
   replay: (id: number, body: WebhooksReplayBody = {}, options?: CallOptions) =>
     call('webhooks.replay', { params: { id }, body }, options),
-  deliveries: {
-    list: (query: WebhookDeliveriesListQuery = {}, options?: CallOptions) =>
-      call('webhookDeliveries.list', { query }, options),
-    all: (
-      filter: Omit<WebhookDeliveriesListQuery, 'offset' | 'limit' | 'cursor'> = {},
-      { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
-    ) => everyItem((page) => call('webhookDeliveries.list', { query: { ...filter, ...page } }, options), pageSize),
-    get: (id: number, options?: CallOptions) => call('webhookDeliveries.get', { params: { id } }, options),
-  },
+})
+
+/** What became of each message to a webhook. */
+export const makeWebhookDeliveries = (call: Call) => ({
+  list: (query: WebhookDeliveriesListQuery = {}, options?: CallOptions) =>
+    call('webhookDeliveries.list', { query }, options),
+  all: (
+    filter: Omit<WebhookDeliveriesListQuery, 'offset' | 'limit' | 'cursor'> = {},
+    { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
+  ) => everyItem((page) => call('webhookDeliveries.list', { query: { ...filter, ...page } }, options), pageSize),
+  get: (id: number, options?: CallOptions) => call('webhookDeliveries.get', { params: { id } }, options),
 })
 
 export type Webhooks = ReturnType<typeof makeWebhooks>
+export type WebhookDeliveries = ReturnType<typeof makeWebhookDeliveries>
