@@ -32,6 +32,13 @@ forEachEngine((engine) => {
     const readers = new Map<string, Awaited<ReturnType<typeof join>>>()
     for (const right of RIGHTS) readers.set(right, await join(`reader ${right}`, ['api.access', right]))
     const all = await join('all', ['*', '!access.write'])
+    /** What is told goes by who made the webhook: it could make one once, and now has only these rights. */
+    async function endpointOf({ actor }: typeof owner): Promise<number> {
+      const then = { ...actor, permissions: new Set(['system.write'] as const) }
+      return (await domain.webhooks.create(then, { url: 'https://receiver.example.com/events' })).endpoint.id
+    }
+    const endpoints = new Map<string, number>()
+    for (const [right, reader] of readers) endpoints.set(right, await endpointOf(reader))
     const projectReader = readers.get('projects.read')!
 
     /** One of each, in a project that is for its manager alone. */
@@ -102,6 +109,23 @@ forEachEngine((engine) => {
       return heard.filter((line) => !line.startsWith('credential.signed_in ') || line.endsWith(' any')).sort()
     }
 
+    /** The same, by a webhook. */
+    async function sentTo(webhookId: number): Promise<string[]> {
+      const { rows } = await domain.webhooks.deliveries.list(
+        SYSTEM,
+        { webhookId, fromPosition: head + 1 },
+        { offset: 0, limit: 500 },
+      )
+      const told = new Map((await provisor.read.events.after(head, 1000)).map((event) => [event.position, event]))
+      return rows
+        .map(({ position }) => told.get(position!)!)
+        .map(({ kind, description }) => `${kind} ${description}`)
+        .filter((line) => !line.startsWith('credential.signed_in ') || line.endsWith(' any'))
+        .sort()
+    }
+    await domain.access.sealer.settle()
+    while (await domain.webhooks.fanOut());
+
     for (const [right, reader] of readers) {
       const mine = KINDS.filter((kind) => [right, 'api.access'].includes(READ_RIGHTS[nounOf(kind)]))
       // Views are asked after as each reader; what is of the project reader is foreign to all others.
@@ -113,6 +137,7 @@ forEachEngine((engine) => {
       const told = [...expected, 'saved_view.updated shared'].sort()
       expect([right, await heardBy(reader.token)]).toEqual([right, told])
       expect([right, await streamedTo(reader)]).toEqual([right, told])
+      expect([right, await sentTo(endpoints.get(right)!)]).toEqual([right, told])
     }
     expect(await heardBy(all.token)).toEqual(
       [
