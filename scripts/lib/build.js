@@ -86,8 +86,10 @@ export async function build() {
 
 /** One letter beyond Latin-1, in a template or a regex, and V8 keeps the whole file at two bytes a letter. */
 function requireNarrow(path, text) {
-  const [wide] = text.length < 100_000 ? [] : (/.{0,40}[\u0100-\uffff].{0,40}/.exec(text) ?? [])
-  if (wide) throw new Error(`${basename(path)} has a letter beyond Latin-1; write it as an escape: ${wide}`)
+  const at = text.length < 100_000 ? -1 : text.search(/[\u0100-\uffff]/)
+  if (at === -1) return
+  const where = JSON.stringify(text.slice(Math.max(0, at - 40), at + 40))
+  throw new Error(`${basename(path)} has a letter beyond Latin-1; write it as an escape: ${where}`)
 }
 
 /** The page of `/api/docs`, as the contract that was just built has it. Its code is the server's, for the server's Node.js. */
