@@ -180,7 +180,7 @@ forEachEngine((engine) => {
   })
 
   test('a receiver that hangs, drips or never ends costs its time and its bytes and no more', async () => {
-    const world = await openWebhookApp(engine)
+    const world = await openWebhookApp(engine, { answerMs: 1500 })
     const { webhooks, happen, fanOut, deliver } = world
     const hanging = await openReceiver(() => {})
     const dripping = await openReceiver((response) => {

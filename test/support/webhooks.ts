@@ -54,14 +54,17 @@ export const status =
     response.writeHead(code, headers).end(`I say ${code}`)
   }
 
-/** The product with webhooks that may go to this machine; nothing runs by itself. */
-export async function openWebhookApp(engine: Engine) {
+/**
+ * The product with webhooks that may go to this machine; nothing runs by itself. Only who tests receivers that hang wants a
+ * short `answerMs`: on a busy machine any of them is slow.
+ */
+export async function openWebhookApp(engine: Engine, { answerMs = 30_000 } = {}) {
   const app = await openApp(await engine.fresh(), { webhookAllow: `${LOOPBACK}/8` })
   const { provisor } = app
   return {
     ...{ app, provisor, clock: app.clock, webhooks: provisor.domain.webhooks },
     fanOut: () => fanOutAll(app),
-    deliver: postman(app),
+    deliver: postman(app, answerMs),
     /** Something happens: a client group is made. Answers its number. */
     async happen(name = 'Gold') {
       const { id } = await provisor.domain.clients.groups.create(SYSTEM, { name: `${name} ${happened++}` })
@@ -79,9 +82,9 @@ async function fanOutAll({ provisor }: Pick<TestApp, 'provisor'>): Promise<void>
 }
 
 /** Tries all messages that are due, in this process: what its worker does. Answers how many. */
-function postman({ provisor }: TestApp) {
+function postman({ provisor }: TestApp, answerMs: number) {
   const http = makeGuardedHttp({ allow: [`${LOOPBACK}/8`] })
-  const limits = { connectMs: 1000, answerMs: 300 }
+  const limits = { connectMs: 30_000, answerMs }
   const send = makeSend({ ...provisor, http, limits })
   const deliver = makeDeliver({ ...provisor, seen: provisor.domain.feed.seen, send, chance: () => 0 })
   const { work } = provisor.queue
