@@ -76,7 +76,7 @@ async function conclude(
   attempt: WebhookAttempt,
 ): Promise<'settled'> {
   const attempts = delivery.attempts + 1
-  const delayMs = attempt.is === 'failed' ? retryDelay(attempts, attempt.retryAfterMs, chance()) : undefined
+  const delayMs = attempt.is === 'failed' ? retryDelay(attempts, attempt.retryAfterMs ?? null, chance()) : undefined
   await transaction(async (tx) => {
     if (!(await queue.finish(tx, job, outcomeOf(attempt, delayMs)))) return
     const failingSince =

@@ -11,22 +11,13 @@ const RETRIES_MS = [
 
 /** Endpoints that were away together are not asked together. */
 const JITTER = 0.1
-const LONGEST_MS = 24 * HOUR_MS
 
 /**
- * How long to wait after so many attempts, or longer when the receiver says so, up to a day; undefined when that was the
+ * How long to wait after so many attempts, or longer when the receiver says so; undefined when that was the
  * last one. `chance` is from 0 to 1.
  */
-export function retryDelay(attempts: number, askedMs: number | undefined, chance: number): number | undefined {
+export function retryDelay(attempts: number, askedMs: number | null, chance: number): number | undefined {
   const planned = RETRIES_MS[attempts - 1]
   if (planned === undefined) return undefined
-  return Math.max(Math.round(planned * (1 + chance * JITTER)), Math.min(askedMs ?? 0, LONGEST_MS))
-}
-
-/** What `Retry-After` says, in milliseconds: seconds, or a date. Undefined where it says nothing. */
-export function readRetryAfter(text: string | undefined, now: number): number | undefined {
-  if (text === undefined) return undefined
-  if (/^\d{1,9}$/.test(text)) return Number(text) * SECOND_MS
-  const at = Date.parse(text)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now)
+  return Math.max(Math.round(planned * (1 + chance * JITTER)), askedMs ?? 0)
 }

@@ -1,8 +1,8 @@
 import type { SecretBox } from '../base/secrets/secrets.ts'
 import { CallFailed } from '../guarded-http/call-failed.ts'
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
+import { readRetryAfter } from '../guarded-http/retry-after.ts'
 import type { WebhookEndpoint } from './endpoint.ts'
-import { readRetryAfter } from './retries.ts'
 import { signedHeaders } from './signing-key.ts'
 
 /** What came of one attempt. */
@@ -11,7 +11,7 @@ export type WebhookAttempt = {
   readonly status: number | null
   /** The answer, or why there was none; short, and without secrets of ours. */
   readonly answer: string
-  readonly retryAfterMs?: number | undefined
+  readonly retryAfterMs?: number | null
 }
 
 export type WebhookMessage = { readonly id: string; readonly at: number; readonly body: string }

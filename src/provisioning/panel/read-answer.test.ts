@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readRetryAfter } from '../../guarded-http/retry-after.ts'
 import type { PanelAnswer } from './panel-http.ts'
-import { failureOf, judge, retryAfter } from './read-answer.ts'
+import { failureOf, judge } from './read-answer.ts'
 
 const NOW = Date.parse('2026-01-02T03:04:05Z')
 const answer = (status: number, text = '', headers: Record<string, string> = {}, reason = ''): PanelAnswer => ({
@@ -71,7 +72,7 @@ test.each([
   ['soon', null],
   [undefined, null],
 ])('Retry-After %j is %s milliseconds', (value, ms) => {
-  expect(retryAfter(value, NOW)).toBe(ms)
+  expect(readRetryAfter(value, NOW)).toBe(ms)
   expect(failureOf(answer(429, '', value ? { 'retry-after': value } : {}), true, NOW)?.retryAfterMs).toBe(ms)
 })
 

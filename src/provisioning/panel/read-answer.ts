@@ -1,3 +1,4 @@
+import { readRetryAfter } from '../../guarded-http/retry-after.ts'
 import type { FailureClass } from './outcome.ts'
 import { type Failed, failed } from './outcome.ts'
 import type { PanelAnswer } from './panel-http.ts'
@@ -76,7 +77,7 @@ export function failureOf(answer: PanelAnswer, changes: boolean, now: number, wo
   const { status, headers } = answer
   const text = words || shownText(answer)
   const cause = `HTTP ${status}`
-  const retryAfterMs = retryAfter(headers['retry-after'], now)
+  const retryAfterMs = readRetryAfter(headers['retry-after'], now)
   if (isLoginPage(answer))
     return failed('authentication', text, {
       cause: 'login page',
@@ -130,13 +131,4 @@ function shownText(answer: PanelAnswer): string {
 function shortened(title: string): string {
   if (title.length <= LONGEST_SHOWN) return title
   return title.slice(0, Math.max(0, title.lastIndexOf(' ', LONGEST_SHOWN))).trimEnd()
-}
-
-const LONGEST_WAIT_MS = 86_400_000
-
-/** Seconds or a date, as HTTP has it. Nobody makes us wait for more than a day. */
-export function retryAfter(value: string | undefined, now: number): number | null {
-  if (!value) return null
-  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now
-  return Number.isFinite(ms) ? Math.min(Math.max(0, ms), LONGEST_WAIT_MS) : null
 }

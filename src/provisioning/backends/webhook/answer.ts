@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { readRetryAfter } from '../../../guarded-http/retry-after.ts'
 import { absent, type VerbInput, type VerbName, type VerbOutput } from '../../panel/backend.ts'
 import type { FailureClass } from '../../panel/outcome.ts'
 import { alreadySo, done, type Failed, failed, type Outcome } from '../../panel/outcome.ts'
 import type { PanelAnswer } from '../../panel/panel-http.ts'
-import { failureOf, jsonOf, retryAfter, unreadable } from '../../panel/read-answer.ts'
+import { failureOf, jsonOf, unreadable } from '../../panel/read-answer.ts'
 import type { BackendSettings } from '../../panel/settings.ts'
 import { changes } from './message.ts'
 import { readValue } from './value.ts'
@@ -49,7 +50,7 @@ export function readAnswer<V extends VerbName>(
   const failure = failureOf(answer, changes(verb), now, words)
   const waitMs =
     body.retry_after === undefined
-      ? retryAfter(answer.headers['retry-after'], now)
+      ? readRetryAfter(answer.headers['retry-after'], now)
       : Math.max(0, body.retry_after * 1000)
   const text = words ?? ''
   const fails = (outcome: Outcome<VerbOutput[V]>): Read<V> => ({ outcome, remember: {} })
