@@ -5,6 +5,14 @@ import type { AccessStores } from './store.ts'
 /** Who asked for what goes on without them. */
 export type Asker = Pick<Actor, 'kind' | 'id' | 'name' | 'address' | 'credentialId'>
 
+export const askerOf = ({ kind, id, name, address, credentialId }: Actor): Asker => ({
+  kind,
+  id,
+  name,
+  address,
+  credentialId,
+})
+
 /** With the rights of this moment, or why they would not be let in any more. */
 export type AskerNow = { readonly actor: Actor } | { readonly gone: string }
 

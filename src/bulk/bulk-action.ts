@@ -1,3 +1,4 @@
+import type { Asker } from '../access/actor-again.ts'
 import type { QueueFilter } from '../provisioning/queue/queue-entry.ts'
 import type { ServiceFilter } from '../services/service.ts'
 
@@ -32,15 +33,6 @@ export type BulkParams = {
   readonly approve?: boolean | undefined
 }
 
-/** Who made it. Its steps are done as this actor, with the rights that they have by then. */
-export type BulkMaker = {
-  readonly kind: 'staff' | 'system'
-  readonly id: number
-  readonly name: string
-  readonly address: string
-  readonly credentialId: number | null
-}
-
 /** One thing done to many: a record from its preview to its end, and as long after as it is kept. */
 export type BulkAction = {
   readonly id: number
@@ -49,7 +41,8 @@ export type BulkAction = {
   readonly filter: BulkFilter
   readonly params: BulkParams
   readonly why: string
-  readonly by: BulkMaker
+  /** Its steps are done as this actor, with the rights that they have by then. */
+  readonly by: Asker
   readonly state: BulkState
   /** What was not reached is the rest. */
   readonly total: number

@@ -1,4 +1,5 @@
 import { type Actor, authorize } from '../access/actor.ts'
+import { askerOf } from '../access/actor-again.ts'
 import { requireText } from '../base/checks.ts'
 import { inSteps } from '../base/housekeeping.ts'
 import { randomToken } from '../base/ids.ts'
@@ -11,7 +12,6 @@ import {
   type BulkAction,
   type BulkItem,
   type BulkItemState,
-  type BulkMaker,
   type BulkNoun,
   type BulkParams,
   type BulkState,
@@ -56,7 +56,7 @@ export function makeBulk({ read, transaction, queue }: Pick<BulkParts, 'read' | 
       const token = randomToken(32)
       return transaction(async (tx) => {
         if ((await tx.bulk.countPreviews(actor, tx.at)) >= MOST_PREVIEWS) throw tooMany()
-        const row = { noun, action, filter, params, why, by: makerOf(actor), approved: false, token }
+        const row = { noun, action, filter, params, why, by: askerOf(actor), approved: false, token }
         const id = await tx.bulk.insert({ ...row, expiresAt: tx.at + GOOD_FOR_MS, undoOf: null }, tx.at)
         const total = await tx.bulk.fill(id, noun, filter)
         await tx.bulk.update(id, { total })
@@ -157,7 +157,7 @@ export function makeBulk({ read, transaction, queue }: Pick<BulkParts, 'read' | 
         authorizeFor(actor, WORKS[action.noun][undoing]!)
         const undoId = await tx.bulk.insert(
           {
-            ...{ noun: action.noun, action: undoing, filter: action.filter, params: {}, by: makerOf(actor) },
+            ...{ noun: action.noun, action: undoing, filter: action.filter, params: {}, by: askerOf(actor) },
             ...{ approved: false, token: randomToken(32), expiresAt: tx.at, undoOf: id },
             why: requireText('why', why, 500, 0) || `Undo of ${id}`,
           },
@@ -237,10 +237,6 @@ function requireUndo(action: BulkAction): BulkAction['action'] {
 /** Whether `undo` would begin. */
 export const isUndoable = (action: BulkAction): boolean =>
   hasEnded(action) && action.undoneBy === null && workOf(action)?.undo !== undefined
-
-const makerOf = ({ kind, id, name, address, credentialId }: Actor): BulkMaker => ({
-  ...{ kind, id, name, address, credentialId },
-})
 
 /** Steps are done with the maker's rights, so nobody else sets them going. */
 function requireMaker(actor: Actor, { by }: BulkAction): void {

@@ -1,6 +1,7 @@
+import type { Asker } from '../access/actor-again.ts'
 import type { Patch } from '../base/merge.ts'
 import type { KeysetPage, Listed } from '../base/page.ts'
-import type { BulkAction, BulkFilter, BulkItem, BulkItemState, BulkMaker, BulkNoun, BulkState } from './bulk-action.ts'
+import type { BulkAction, BulkFilter, BulkItem, BulkItemState, BulkNoun, BulkState } from './bulk-action.ts'
 
 type NewBulkAction = Pick<
   BulkAction,
@@ -39,7 +40,7 @@ export interface BulkStore {
   insert(action: NewBulkAction, at: number): Promise<number>
   update(id: number, changes: Patch<Changeable>): Promise<void>
   /** How many previews of somebody may still be committed. */
-  countPreviews(by: Pick<BulkMaker, 'id'>, at: number): Promise<number>
+  countPreviews(by: Pick<Asker, 'id'>, at: number): Promise<number>
   /** Puts in what matches now; answers how many that are. */
   fill(id: number, noun: BulkNoun, filter: BulkFilter): Promise<number>
   /** Puts in what succeeded in another, with what came of each. */

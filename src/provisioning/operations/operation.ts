@@ -1,4 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
+import type { Asker } from '../../access/actor-again.ts'
 import type { CalendarDate } from '../../base/calendar.ts'
 import type { ServiceType } from '../../services/service-type.ts'
 import type { OutcomeClass } from '../panel/outcome.ts'
@@ -25,15 +26,6 @@ export type OperationParams = {
 const OPERATION_STATES = ['queued', 'held', 'done', 'superseded', 'settled', 'cancelled'] as const
 export type OperationState = (typeof OPERATION_STATES)[number]
 
-/** Who asked for it: events name them, whenever it is carried out. */
-export type RequestedBy = {
-  kind: 'staff' | 'system'
-  id: number
-  name: string
-  address: string
-  credentialId: number | null
-}
-
 /** What came of it last. */
 type OutcomeReport = { class: OutcomeClass; text: string; explanation: string }
 
@@ -46,7 +38,8 @@ export type Operation = {
   module: string
   action: ActionName
   params: OperationParams
-  requestedBy: RequestedBy
+  /** Events name them, whenever it is carried out. */
+  requestedBy: Asker
   serverId: number | null
   laneId: number
   /** The job that carries it out; null while there is none. */
@@ -96,7 +89,7 @@ export type Attempt = {
 }
 
 /** Whoever asked, for the events of what was done for them. They have no rights: these were asked for before. */
-export const actorOf = (by: RequestedBy): Actor => ({ ...by, permissions: new Set() })
+export const actorOf = (by: Asker): Actor => ({ ...by, permissions: new Set() })
 
 /** What an operation is about, for texts: `CreateAccount of service 7`. */
 export const named = ({

@@ -1,10 +1,11 @@
 import type { Actor } from '../../access/actor.ts'
+import { askerOf } from '../../access/actor-again.ts'
 import type { Band } from '../../jobs/job.ts'
 import { recordChange } from '../../services/record-change.ts'
 import { laneOf } from '../lanes/lanes.ts'
 import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
 import type { ActionName } from './module-action.ts'
-import type { Operation, OperationParams, RequestedBy } from './operation.ts'
+import type { Operation, OperationParams } from './operation.ts'
 import { gotNoAnswer, SUPERSEDES, supersede, takeBack } from './supersede.ts'
 import type { Target } from './target.ts'
 
@@ -44,7 +45,7 @@ export async function request(
       module: target.module,
       action,
       params,
-      requestedBy: requestedBy(actor),
+      requestedBy: askerOf(actor),
       serverId: target.serverId,
       laneId: lane.id,
     },
@@ -107,14 +108,6 @@ async function hurry(
   await tx.operations.update(operation.id, changes, tx.at)
   return enqueue(tx, tools, { ...operation, ...changes }, band)
 }
-
-const requestedBy = ({ kind, id, name, address, credentialId }: Actor): RequestedBy => ({
-  kind,
-  id,
-  name,
-  address,
-  credentialId,
-})
 
 /** The same password sealed twice looks different. */
 function sameParams({ secrets }: ProvisioningTools, a: OperationParams, b: OperationParams): boolean {
