@@ -31,6 +31,9 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
 
+  /** As they are stored, or as the rows show where somebody else wrote them. */
+  const endsOf = async (stores: ChainStores) => (await readEnds(stores, key)) ?? (await recoverEnds(stores))
+
   /** Seals all that is committed at the call. Costs one indexed look when nothing waits. */
   function settle(): Promise<void> {
     if (!running) {
@@ -63,7 +66,7 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
       await tx.events.lockChain()
       const events = await tx.events.unsealed(batch)
       if (events.length === 0) return { rows: 0, head: 0 }
-      const ends = (await readEnds(tx, key)) ?? (await recoverEnds(tx))
+      const ends = await endsOf(tx)
       let last = ends.head
       const sealed = events.map((event) => {
         last = linkTo(last, event, key)
@@ -75,14 +78,14 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
     })
 
   async function bounds(): Promise<ChainBounds> {
-    const { start, head } = (await readEnds(read, key)) ?? (await recoverEnds(read))
+    const { start, head } = await endsOf(read)
     return { start: start.position, head: head.position }
   }
 
   /** The end of the chain as it is now, with all that was committed before. */
   async function anchor(): Promise<string> {
     await settle()
-    const { head } = (await readEnds(read, key)) ?? (await recoverEnds(read))
+    const { head } = await endsOf(read)
     return anchorText(key, head)
   }
 
@@ -97,7 +100,7 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
     while (!stopping()) {
       const step = await transaction(async (tx) => {
         await tx.events.lockChain()
-        const ends = (await readEnds(tx, key)) ?? (await recoverEnds(tx))
+        const ends = await endsOf(tx)
         const rows = await tx.events.after(ends.start.position, batch)
         const kept = rows.findIndex(({ at }) => at >= before)
         const old = kept === -1 ? rows : rows.slice(0, kept)

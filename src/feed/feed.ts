@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import type { Sealer } from '../events/sealer.ts'
+import type { ChainBounds, Sealer } from '../events/sealer.ts'
 import type { EventStore, SealedEvent } from '../events/store.ts'
 import { type FeedFilter, fits } from './filter.ts'
 import { makeNews } from './news.ts'
@@ -65,8 +65,7 @@ export function makeFeed({ read, sealer, looks }: Parts) {
   }
 
   /** What is missing behind a position, if anything is. */
-  async function gapBehind(after: number): Promise<FeedGap | undefined> {
-    const { start, head } = await bounds()
+  function gapBehind(after: number, { start, head }: ChainBounds): FeedGap | undefined {
     if (after >= start && after <= head) return undefined
     return { gap: { after, oldest: (after > head ? head : start) + 1 } }
   }
@@ -81,9 +80,10 @@ export function makeFeed({ read, sealer, looks }: Parts) {
       { after, limit }: { after: number; limit: number },
     ): Promise<FeedPage & Partial<FeedGap> & { head: number }> {
       await settle()
-      const gap = await gapBehind(after)
+      const ends = await bounds()
+      const gap = gapBehind(after, ends)
       const page = await readPage(actor, filter, gap ? gap.gap.oldest - 1 : after, limit)
-      return { ...page, ...gap, head: (await bounds()).head }
+      return { ...page, ...gap, head: Math.max(ends.head, page.through) }
     },
 
     /** The same for as long as somebody listens. A page at a time: who reads slowly is waited for. */
@@ -101,7 +101,7 @@ export function makeFeed({ read, sealer, looks }: Parts) {
       yield { events: [], through }
       while (!signal.aborted) {
         const rows = await read.events.after(through, BATCH)
-        const gap = rows[0]?.position === through + 1 ? undefined : await gapBehind(through)
+        const gap = rows[0]?.position === through + 1 ? undefined : gapBehind(through, await bounds())
         if (gap) {
           yield gap
           through = gap.gap.oldest - 1
