@@ -9,8 +9,8 @@ import { patternOf } from './routes/find-route.ts'
 export const makeAnswerProblem =
   ({ log, domain }: { log: Log; domain: Pick<Domain, 'access'> }) =>
   (failure: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const asked = request.route && `${request.method} ${patternOf(request.route)}`
-    noteIfForbidden(domain.access.refusals, request, failure, asked ?? undefined)
+    const asked = request.asked ? `${request.method} ${patternOf(request.asked.operation.path)}` : undefined
+    noteIfForbidden(domain.access.refusals, request, failure, asked)
     const told = problemOf(failure)
     if (!told) log.error({ err: failure, requestId: request.id }, 'request failed')
     const { problem, headers } = told ?? new ProblemAnswer(makeProblem('internal', 'The fault is in the log'))

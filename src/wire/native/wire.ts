@@ -25,7 +25,6 @@ import { makePace } from './pace.ts'
 import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { findRoute } from './routes/find-route.ts'
-import type { Route } from './routes/table.ts'
 import { admitSession } from './sessions/admit-session.ts'
 import { makeBrowser } from './sessions/browser.ts'
 import { sessionToken } from './sessions/session-cookie.ts'
@@ -47,10 +46,8 @@ declare module 'fastify' {
     actor: Actor | ServiceCaller | null
     /** That was shown, if one was. */
     session: SessionAdmitted | null
-    /** What is asked for, once somebody was let in to it. */
-    operation: ApiOperation | null
-    /** Where that is found. */
-    route: Route | null
+    /** What is asked for, whether or not somebody is let in to it. */
+    asked: ApiHandler | null
     /** Of a request that is to be done once. */
     bodyDigest: string
   }
@@ -88,20 +85,19 @@ export function nativeWire({ domain, log, clock, bodies, config, onDrain }: Part
   async function routes(app: FastifyInstance): Promise<void> {
     app.decorateRequest('actor', null)
     app.decorateRequest('session', null)
-    app.decorateRequest('operation', null)
-    app.decorateRequest('route', null)
+    app.decorateRequest('asked', null)
     app.decorateRequest('bodyDigest', '')
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('application/json', async (request: FastifyRequest) => {
-      const { operation, sentBody } = request
+      const { actor, asked, sentBody } = request
       // Where nobody was let in to anything, nobody reads. A file is taken piece by piece by its verb, whatever its type.
-      if (!operation || operation.uploads) return undefined
+      if (!actor || !asked || asked.operation.uploads) return undefined
       const bytes = (await sentBody?.whole()) ?? Buffer.alloc(0)
       if (request.headers['idempotency-key'] !== undefined) request.bodyDigest = (await answering()).digestOfBody(bytes)
-      return readBody(bytes, operation)
+      return readBody(bytes, asked.operation)
     })
-    app.addContentTypeParser('*', async ({ operation }: FastifyRequest) => {
-      if (operation && !operation.uploads)
+    app.addContentTypeParser('*', async ({ actor, asked }: FastifyRequest) => {
+      if (actor && asked && !asked.operation.uploads)
         throw new ProblemAnswer(makeProblem('unsupported_media_type', 'Send application/json'))
     })
     app.addHook('preClose', async () => {
@@ -114,18 +110,20 @@ export function nativeWire({ domain, log, clock, bodies, config, onDrain }: Part
       app.route({
         method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
         url,
-        onRequest: async (request, reply) => admitTo(handlerOf(await answering(), request).operation, request, reply),
-        handler: async (request, reply) => perform((await answering()).handlerOf(request.route![0]), request, reply),
+        onRequest: async (request, reply) => {
+          request.asked = handlerFor(await answering(), request)
+          await admitTo(request.asked.operation, request, reply)
+        },
+        handler: async (request, reply) => perform(request.asked!, request, reply),
       })
   }
 
-  function handlerOf(loaded: Answering, request: FastifyRequest): ApiHandler {
+  function handlerFor({ handlerOf }: Answering, request: FastifyRequest): ApiHandler {
     const [path] = pathAndQuery(request.url)
     const found = findRoute(request.method, path)
     if ('methods' in found) throw nothingThere(request, found.methods)
-    request.route = found.route
     request.params = found.params
-    return loaded.handlerOf(found.route[0])
+    return handlerOf(found.id)
   }
 
   async function actorOf(
@@ -155,7 +153,6 @@ export function nativeWire({ domain, log, clock, bodies, config, onDrain }: Part
   /** Before a byte of the body is read. */
   async function admitTo(operation: ApiOperation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     request.actor = await actorOf(operation, request, reply)
-    request.operation = operation
     request.sentBody = bodies.open(request, reply, requestAddress(request)) ?? null
   }
 

@@ -1,7 +1,8 @@
 import { BASE } from '../contract/address.ts'
 import { ROUTES, type Route } from './table.ts'
 
-export type FoundRoute = { readonly route: Route; readonly params: Readonly<Record<string, string>> }
+/** The operation at an address, by its id. */
+type FoundRoute = { readonly id: string; readonly params: Readonly<Record<string, string>> }
 
 type Node = { readonly named: Map<string, Node>; any?: Node; routes: Route[] }
 
@@ -49,7 +50,7 @@ export function findRoute(method: string, path: string): FoundRoute | { readonly
   const routes = routesAt(TREE, parts)
   const wanted = method === 'HEAD' ? 'GET' : method
   const route = routes.find(([, takes]) => takes === wanted)
-  return route ? { route, params: paramsOf(route, parts) } : { methods: routes.map(([, takes]) => takes) }
+  return route ? { id: route[0], params: paramsOf(route, parts) } : { methods: routes.map(([, takes]) => takes) }
 }
 
 const paramsOf = ([, , path]: Route, parts: readonly string[]): Record<string, string> =>
@@ -59,5 +60,5 @@ const paramsOf = ([, , path]: Route, parts: readonly string[]): Record<string, s
     ),
   )
 
-/** The address of a route as logs and refusals name it: `/api/v1/clients/:id`. */
-export const patternOf = ([, , path]: Route): string => BASE + path.replace(/\{(\w+)\}/g, ':$1')
+/** The address of an operation as logs and refusals name it: `/api/v1/clients/:id`. */
+export const patternOf = (path: string): string => BASE + path.replace(/\{(\w+)\}/g, ':$1')
