@@ -17,7 +17,7 @@ export async function enqueueStep(
   { id, step }: Pick<LockedBulkAction, 'id' | 'step'>,
   runAt: number | null = null,
 ): Promise<void> {
-  const { id: laneId } = (await tx.jobs.lanes.byName(LANE.name)) ?? (await queue.lanes.ensure(tx, LANE))
+  const { id: laneId } = await queue.lanes.ensure(tx, LANE)
   const payload: StepPayload = { actionId: id, step: step + 1 }
   await tx.bulk.update(id, { step: payload.step })
   await queue.enqueue(tx, { laneId, kind: BULK_JOB, payload, band: 'bulk', reference: `bulk:${id}`, runAt })

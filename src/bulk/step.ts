@@ -50,8 +50,10 @@ export function makeStep(parts: Parts): JobHandler {
     let braked = ''
     for (const item of items) {
       const what = await act(tx, underway, item)
-      if (what.is === 'braked') braked = what.words
-      if (what.is === 'braked') break
+      if (what.is === 'braked') {
+        braked = what.words
+        break
+      }
       ended.push(endOf(item, what))
     }
     await tx.bulk.end(action.id, ended, tx.at)

@@ -1,6 +1,6 @@
 import { SYSTEM } from '../access/actor.ts'
 import { record } from '../events/event.ts'
-import type { WebhookEndpoint } from './endpoint.ts'
+import { hostOf, type WebhookEndpoint } from './endpoint.ts'
 import type { WebhookParts, WebhookTx } from './parts.ts'
 
 /** Nothing goes there any more until somebody says so, and why is told. What waits stays. */
@@ -17,7 +17,7 @@ export async function disable(
   await record(tx, SYSTEM, {
     kind: 'webhook.disabled',
     subjectId: id,
-    description: `Webhook ${id} to ${URL.parse(url)?.host} was disabled: ${why}`,
+    description: `Webhook ${id} to ${hostOf(url)} was disabled: ${why}`,
     changes: { active: [true, false] },
   })
 }

@@ -86,3 +86,6 @@ export const filterOf = ({ kinds, subjectId, clientId }: EndpointDetails): FeedF
   subjectId: subjectId ?? undefined,
   clientId: clientId ?? undefined,
 })
+
+/** What is told of its address: the path is often a secret of its receiver. */
+export const hostOf = (url: string): string => URL.parse(url)?.host ?? ''

@@ -7,6 +7,7 @@ import { changesBetween, record } from '../events/event.ts'
 import {
   type EndpointDetails,
   endpointChecks,
+  hostOf,
   MOST_ENDPOINTS,
   PLAIN_ENDPOINT,
   type WebhookEndpoint,
@@ -236,8 +237,6 @@ function shownEndpoint({
   const keys = signingKeys.map(({ sealed: _sealed, ...key }) => key)
   return { ...rest, signingKeys: keys }
 }
-
-const hostOf = (url: string): string => URL.parse(url)?.host ?? ''
 
 /** The path of such an address is often a secret of its receiver. */
 function withoutPaths({ url, ...changes }: ReturnType<typeof changesBetween>): ReturnType<typeof changesBetween> {
