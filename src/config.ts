@@ -125,6 +125,12 @@ function signOnProblems({ signOnIssuer, signOnClientId, signOnRoles }: Config): 
 export const wantsTraces = (env: NodeJS.ProcessEnv = process.env): boolean =>
   !/^(|0|false|off|no)$/i.test(env.PROVISOR_DEBUG ?? '')
 
+/** Whether a stream is coloured: only a terminal that has colours and where nobody said no; FORCE_COLOR says yes to anything. */
+export function hasColours(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean {
+  if (env.FORCE_COLOR !== undefined) return !/^(0|false)$/.test(env.FORCE_COLOR)
+  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
+}
+
 /** The environment variables with these names, for files that keep their secrets there. */
 export function environmentValues(
   names: readonly string[],

@@ -1,10 +1,11 @@
 import type { Command, OptionValues } from 'commander'
 import { connect, type Local, type LocalOptions } from '../local/connect.ts'
+import { FORMATS, withOutput } from './output.ts'
 import { addSettings, configOf, WHERE } from './settings.ts'
 
-/** A command that works on the data, beside a running server or without one. */
-export const asLocal = (command: Command): Command =>
-  addSettings(command, WHERE).option('--json', 'Print the result as JSON')
+/** A command that works on the data, beside a running server or without one. `NO_TABLE` for what CSV cannot hold. */
+export const asLocal = (command: Command, formats: Parameters<typeof withOutput>[1] = FORMATS): Command =>
+  withOutput(addSettings(command, WHERE), formats)
 
 /** Opens the way to the data for one command, and closes it whatever happens. */
 export async function withLocal<T>(

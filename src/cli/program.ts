@@ -26,6 +26,7 @@ import { addTimesheet } from './commands/timesheet.ts'
 import { addWebhook } from './commands/webhook.ts'
 import { addWorker } from './commands/worker.ts'
 import { tell } from './failure.ts'
+import { prepareOutput } from './output.ts'
 
 /** Runs one command line and gives its exit code: 0, 1 when it failed, 2 when it cannot be meant so. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -35,9 +36,13 @@ export async function run(argv: readonly string[]): Promise<number> {
     await makeProgram().parseAsync(argv)
     return Number(process.exitCode ?? 0)
   } catch (failure) {
-    return tell(failure, argv.includes('--json'))
+    return tell(failure, wantsJson(argv))
   }
 }
+
+/** Asked before the command line is understood, and when it cannot be. */
+const wantsJson = (argv: readonly string[]): boolean =>
+  argv.includes('--json') || /(^| )(--output[ =]|-o[ =]?)json( |$)/.test(argv.join(' '))
 
 function makeProgram(): Command {
   const program = new Command('provisor')
@@ -47,6 +52,7 @@ function makeProgram(): Command {
     .helpCommand('help [command]', 'Print the help of a command')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'provisor: ')) })
     .exitOverride()
+    .hook('preAction', (_program, command) => prepareOutput(command.opts()))
   for (const add of COMMANDS) add(program)
   return program
 }

@@ -23,7 +23,7 @@ const settled = (text: string): string =>
   text
     .replace(/\b[0-9A-Za-z]{32}\b/g, '<token>')
     .replace(/\b[0-9a-f]{8}_\d+\.\d{10}\.\d+\b/g, '<reference>')
-    .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '<time>')
+    .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? UTC/g, '<time>')
     .replace(/\/\S*\/provisor-data\b/g, '<folder>')
     .replace(/(?<=[Kk]ey )[0-9a-f]{8}\b/g, '<fingerprint>')
     .replace(/(Provisor|SQLite) \d+\.\d+\.\d+/g, '$1 <version>')

@@ -25,7 +25,7 @@ export function addApply(program: Command): void {
       )
       const params = { text, environment, dryRun: options.dryRun ?? false }
       const applied = await withLocal(options, (local) => local.run('apply', params), { create: true })
-      show(options, applied, () => describe(applied))
+      show(options, applied, () => describe(applied), applied.changes)
     })
 }
 

@@ -7,7 +7,7 @@ export function addAttention(program: Command): void {
   asLocal(program.command('attention').description('What needs a person, and what mends it; the oldest first')).action(
     async (options) => {
       const attention = await withLocal(options, (local) => local.run('attention.list', {}))
-      show(options, attention, () => describe(attention))
+      show(options, attention, () => describe(attention), attention.items)
     },
   )
 }

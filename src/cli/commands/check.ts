@@ -2,11 +2,12 @@ import type { Command } from 'commander'
 import type { Result } from '../../local/connect.ts'
 import { FAILED } from '../failure.ts'
 import { asLocal, withLocal } from '../local.ts'
-import { show } from '../output.ts'
+import { NO_TABLE, show } from '../output.ts'
 
 export function addCheck(program: Command): void {
   asLocal(
     program.command('check').description('Say what is missing or not as it should be; exit code 1 for a problem'),
+    NO_TABLE,
   ).action(async (options) => {
     const checked = await withLocal(options, (local) => local.run('check', {}))
     show(options, checked, () => describe(checked))

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Result } from '../../local/connect.ts'
 import { asLocal, withLocal } from '../local.ts'
-import { oneLine, when } from '../output.ts'
+import { oneLine, showEach, when } from '../output.ts'
 
 const LOOK_MS = 250
 
@@ -15,12 +15,13 @@ export function addEvent(program: Command): void {
     .option('--after <position>', 'Begin behind this position', count)
     .option('--no-follow', 'End with what there is')
     .action(async (options) => {
+      const print = showEach(options)
       const kinds: string[] | undefined = options.kind?.split(',')
       let after: number | undefined = options.after
       for (;;) {
         // The way to the data is opened for each look, so that a server may start and stop meanwhile.
         const part = await withLocal(options, (local) => local.run('event.list', { kinds, after, back: options.last }))
-        tell(part, options.json)
+        tell(part, print)
         const isRead = part.through === after || part.events.length === 0
         after = part.through
         if (isRead && !options.follow) return
@@ -31,10 +32,9 @@ export function addEvent(program: Command): void {
 
 type Part = Result<'event.list'>
 
-function tell({ gap, events }: Part, asJson: boolean | undefined): void {
-  if (gap && asJson) process.stdout.write(`${JSON.stringify({ gap })}\n`)
-  else if (gap) process.stdout.write(`events behind ${gap.after} are missing; the oldest is ${gap.oldest}\n`)
-  for (const event of events) process.stdout.write(`${asJson ? JSON.stringify(event) : lineOf(event)}\n`)
+function tell({ gap, events }: Part, print: ReturnType<typeof showEach>): void {
+  if (gap) print({ gap }, () => `events behind ${gap.after} are missing; the oldest is ${gap.oldest}`)
+  for (const event of events) print(event, () => lineOf(event))
 }
 
 const lineOf = ({ position, at, kind, subjectId, actor, description }: Part['events'][number]): string =>

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Local, Result } from '../../local/connect.ts'
 import { asLocal, withLocal } from '../local.ts'
-import { show, table } from '../output.ts'
+import { isForPeople, NO_TABLE, show, table } from '../output.ts'
 
 /** Nodes look at their keys every ten seconds. */
 const WAIT_MS = 25_000
@@ -10,19 +10,21 @@ const WAIT_MS = 25_000
 export function addKey(program: Command): void {
   const key = program.command('key').description('The secret key, under which all secrets are sealed')
 
-  asLocal(key.command('list').description('Say which secret key seals what, and which nodes hold which')).action(
-    async (options) => {
-      const listed = await withLocal(options, (local) => local.run('key.list', {}))
-      show(options, listed, () => describe(listed))
-    },
-  )
+  asLocal(
+    key.command('list').description('Say which secret key seals what, and which nodes hold which'),
+    NO_TABLE,
+  ).action(async (options) => {
+    const listed = await withLocal(options, (local) => local.run('key.list', {}))
+    show(options, listed, () => describe(listed))
+  })
 
   asLocal(
     key
       .command('rotate')
       .description('Change the secret key: to the one given to every node beside the old one, or to a new one'),
+    NO_TABLE,
   ).action(async (options) => {
-    const status = await withLocal(options, (local) => rotate(local, options.json ? () => {} : progress))
+    const status = await withLocal(options, (local) => rotate(local, isForPeople(options) ? progress : () => {}))
     show(options, status, () => outcome(status))
   })
 }

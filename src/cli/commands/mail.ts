@@ -36,7 +36,7 @@ export function addMail(program: Command): void {
       .option('--limit <n>', 'How many at most', wholeNumber, 50),
   ).action(async ({ state, limit, ...options }) => {
     const listed = await withLocal(options, (local) => local.run('mail.list', { state, limit }))
-    show(options, listed, () => describe(listed))
+    show(options, listed, () => describe(listed), listed.mails)
   })
 }
 

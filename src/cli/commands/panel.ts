@@ -5,13 +5,12 @@ import { startFake } from '../../fake-panels/fake-server.ts'
 import { FAULTS, type FaultDial, parseFaults } from '../../fake-panels/fault.ts'
 import { FAKE_PANELS } from '../../fake-panels/panels.ts'
 import { Misuse } from '../failure.ts'
-import { show } from '../output.ts'
+import { NO_TABLE, show, withOutput } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
 import { untilSignal } from '../until-signal.ts'
 
 export function addPanel(program: Command): void {
-  program
-    .command('panel')
+  withOutput(program.command('panel'), NO_TABLE)
     .description('Start a fake panel on this machine, to try things on')
     .argument(
       '<name>',
@@ -23,7 +22,6 @@ export function addPanel(program: Command): void {
     .option('--control-port <number>', 'Port on which its dials are turned; 0 picks a free one', wholeNumber, 0)
     .option('--faults <list>', 'What goes wrong, such as "http_500 5%, reset 2% verb=createacct"', faults, [])
     .option('--seed <number>', 'Another one strikes other calls', wholeNumber, 1)
-    .option('--json', 'Print where it listens as JSON')
     .addHelpText('after', faultHelp())
     .action(async (name: string, options) => {
       const panel = FAKE_PANELS[name]

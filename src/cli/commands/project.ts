@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { asLocal, withLocal } from '../local.ts'
-import { oneLine, show, table } from '../output.ts'
+import { NO_TABLE, oneLine, show, table } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
 
 export function addProject(program: Command): void {
@@ -16,25 +16,36 @@ export function addProject(program: Command): void {
       const asked = { clientId: options.client, status: options.status, function: options.function }
       const { total, projects } = await withLocal(options, (local) => local.run('project.list', asked))
       const more = total > projects.length ? `\n… and ${total - projects.length} more` : ''
-      show(options, { total, projects }, () =>
-        projects.length === 0
-          ? 'There are no such projects'
-          : table(
-              ['ID', 'NAME', 'STATUS', 'CLIENT', 'DONE', 'TASKS', 'FINISH'],
-              projects.map((each) => [
-                ...[each.id, each.name, each.status || '-', each.clientId ?? '-', `${each.complete} %`, each.taskCount],
-                each.finishOn ?? '-',
-              ]),
-            ) + more,
+      show(
+        options,
+        { total, projects },
+        () =>
+          projects.length === 0
+            ? 'There are no such projects'
+            : table(
+                ['ID', 'NAME', 'STATUS', 'CLIENT', 'DONE', 'TASKS', 'FINISH'],
+                projects.map((each) => [
+                  ...[
+                    each.id,
+                    each.name,
+                    each.status || '-',
+                    each.clientId ?? '-',
+                    `${each.complete} %`,
+                    each.taskCount,
+                  ],
+                  each.finishOn ?? '-',
+                ]),
+              ) + more,
+        projects,
       )
     })
 
-  asLocal(project.command('show <id>').description('Show a project with its tree of tasks')).action(
+  asLocal(project.command('show <id>').description('Show a project with its tree of tasks'), NO_TABLE).action(
     async (id: string, options) => {
       const shown = await withLocal(options, (local) => local.run('project.show', { id: wholeNumber(id) }))
       show(options, shown, () =>
         [
-          `${shown.name} (${shown.status || 'no status'}), ${shown.complete} % of ${shown.taskCount} tasks`,
+          `${oneLine(shown.name)} (${shown.status || 'no status'}), ${shown.complete} % of ${shown.taskCount} tasks`,
           ...(shown.detail ? [oneLine(shown.detail)] : []),
           ...(shown.ticketIds.length > 0 ? [`Tickets: ${shown.ticketIds.join(', ')}`] : []),
           ...shown.tasks.map(

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { filtersOfQuery } from '../../base/text/search-query.ts'
 import type { Params, Result } from '../../local/connect.ts'
 import { asLocal, withLocal } from '../local.ts'
-import { oneLine, show, table, when } from '../output.ts'
+import { NO_TABLE, oneLine, show, table, when } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
 
 const FILTERS = ['serviceType', 'relatedId', 'module', 'action', 'serverId', 'failureClass', 'cause'] as const
@@ -63,26 +63,27 @@ export function addQueue(program: Command): void {
       )
     })
 
-  asLocal(queue.command('show <id>').description('Show an entry, with each attempt and what the panel said')).action(
-    async (id: string, options) => {
-      const entry = await withLocal(options, (local) => local.run('queue.show', { id: wholeNumber(id) }))
-      show(options, entry, () =>
-        [
-          `${entry.action} of ${oneLine(subjectOf(entry))} (${entry.module}), ${entry.failureClass}`,
-          ...whereOf(entry),
-          oneLine(entry.lastError),
-          ...(entry.explanation ? [oneLine(entry.explanation)] : []),
-          entry.settled
-            ? `Settled ${when(entry.settled.at)}: ${oneLine([entry.settled.resolution, entry.settled.note].filter(Boolean).join(', '))}`
-            : `Next attempt: ${entry.held ? 'held until somebody says so' : when(entry.nextAttemptAt)}`,
-          ...entry.attempts.map(
-            ({ startedAt, looked, outcome, said, durationMs }) =>
-              `${when(startedAt)}  ${looked ? 'looked' : 'tried'}  ${outcome}  ${durationMs} ms  ${oneLine(said)}`,
-          ),
-        ].join('\n'),
-      )
-    },
-  )
+  asLocal(
+    queue.command('show <id>').description('Show an entry, with each attempt and what the panel said'),
+    NO_TABLE,
+  ).action(async (id: string, options) => {
+    const entry = await withLocal(options, (local) => local.run('queue.show', { id: wholeNumber(id) }))
+    show(options, entry, () =>
+      [
+        `${entry.action} of ${oneLine(subjectOf(entry))} (${entry.module}), ${entry.failureClass}`,
+        ...whereOf(entry),
+        oneLine(entry.lastError),
+        ...(entry.explanation ? [oneLine(entry.explanation)] : []),
+        entry.settled
+          ? `Settled ${when(entry.settled.at)}: ${oneLine([entry.settled.resolution, entry.settled.note].filter(Boolean).join(', '))}`
+          : `Next attempt: ${entry.held ? 'held until somebody says so' : when(entry.nextAttemptAt)}`,
+        ...entry.attempts.map(
+          ({ startedAt, looked, outcome, said, durationMs }) =>
+            `${when(startedAt)}  ${looked ? 'looked' : 'tried'}  ${outcome}  ${durationMs} ms  ${oneLine(said)}`,
+        ),
+      ].join('\n'),
+    )
+  })
 
   filtered(queue.command('retry [id]').description('Try an entry again now, or with filters or --all several'))
     .option('--all', 'Everything in the queue')

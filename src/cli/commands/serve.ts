@@ -7,7 +7,7 @@ import type { Running } from '../../serve.ts'
 import { prepareDemonstration, writeBaseUrl } from '../demonstration.ts'
 import { FAULTED, onEscapedFault } from '../escaped-fault.ts'
 import { Misuse, tell } from '../failure.ts'
-import { show } from '../output.ts'
+import { show, withOutput } from '../output.ts'
 import { addSettings, configOf, FLAGS } from '../settings.ts'
 import { contentsBefore, type FirstStart, welcome } from '../welcome.ts'
 
@@ -18,16 +18,14 @@ const ECHO_MS = 1000
 
 export function addServe(program: Command): void {
   const command = program.command('serve').description('Start the server')
-  addSettings(command, FLAGS)
-    .option('--json', 'Print where it listens as JSON')
-    .action(async (options) => {
-      const config = configOf(options)
-      const starting = start(config)
-      stopOnSignals(starting, config, makeLog({ level: config.logLevel }))
-      const { running, ...facts } = await starting
-      const { url } = running
-      show(options, { url, pid: process.pid, dataDir: config.dataDir }, () => welcome({ ...facts, url, config }))
-    })
+  withOutput(addSettings(command, FLAGS)).action(async (options) => {
+    const config = configOf(options)
+    const starting = start(config)
+    stopOnSignals(starting, config, makeLog({ level: config.logLevel }))
+    const { running, ...facts } = await starting
+    const { url } = running
+    show(options, { url, pid: process.pid, dataDir: config.dataDir }, () => welcome({ ...facts, url, config }))
+  })
 }
 
 async function start(config: Config): Promise<{ running: Running } & Pick<FirstStart, 'before' | 'demo'>> {

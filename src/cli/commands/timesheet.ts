@@ -4,7 +4,7 @@ import { csvLine } from '../../base/csv.ts'
 import type { Params } from '../../local/connect.ts'
 import type { Operations } from '../../local/operations.ts'
 import { asLocal, withLocal } from '../local.ts'
-import { show, table } from '../output.ts'
+import { isForPeople, type OutputOptions, show, table } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
 
 type Line = Awaited<ReturnType<Operations['timesheet.lines']['run']>>[number]
@@ -26,7 +26,8 @@ export function addTimesheet(program: Command): void {
     .option('--by <list>', `Add up by a comma list of ${DIMENSIONS.join(', ')}`, dimensions)
     .option('--csv [file]', 'As CSV that spreadsheets read, to this file or to the screen')
     .action(async (options) => {
-      const { by, csv } = options
+      const { by } = options
+      const csv = options.csv ?? (options.output === 'csv' ? true : undefined)
       const asked = filterOf(options)
       if (by) {
         const sums = await withLocal(options, (local) => local.run('timesheet.sums', { ...asked, by }))
@@ -71,13 +72,13 @@ const filterOf = (options: Record<string, never>): Params<'timesheet.lines'> => 
 type Cell = string | number | null
 
 function print(
-  options: { json?: boolean },
+  options: OutputOptions,
   result: unknown,
   csv: string | true | undefined,
   head: readonly string[],
   rows: Cell[][],
 ): void {
-  if (csv === undefined || options.json) {
+  if (csv === undefined || !(isForPeople(options) || options.output === 'csv')) {
     const readable = () =>
       rows.length === 0
         ? 'Nothing was logged'
@@ -92,7 +93,7 @@ function print(
   if (csv === true) process.stdout.write(text)
   else {
     writeFileSync(csv, text)
-    show(options, { file: csv, lines: rows.length }, `Wrote ${rows.length} lines to ${csv}`)
+    show({}, { file: csv, lines: rows.length }, `Wrote ${rows.length} lines to ${csv}`)
   }
 }
 

@@ -9,7 +9,7 @@ export function addWebhook(program: Command): void {
 
   asLocal(webhook.command('list').description('List webhooks, and how each goes')).action(async (options) => {
     const listed = await withLocal(options, (local) => local.run('webhook.list', {}))
-    show(options, listed, () => describe(listed))
+    show(options, listed, () => describe(listed), listed.webhooks)
   })
 
   asLocal(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Result } from '../../../local/connect.ts'
 import { asLocal, withLocal } from '../../local.ts'
-import { show, table, when } from '../../output.ts'
+import { NO_TABLE, show, table, when } from '../../output.ts'
 import { queueTable, rateText, stateText } from './shown.ts'
 
 export function addLook(outbound: Command): void {
@@ -16,6 +16,7 @@ export function addLook(outbound: Command): void {
 
   asLocal(
     outbound.command('show <service>').description('Show a service: its limits, what is next, and its purges'),
+    NO_TABLE,
   ).action(async (service: string, options) => {
     const shown = await withLocal(options, (local) => local.run('outbound.show', { service }))
     show(options, shown, () => describe(shown))

@@ -1,17 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import { asLocal, withLocal } from '../../local.ts'
+import { isForPeople, NO_TABLE, type OutputOptions, showEach } from '../../output.ts'
 import { queueTable, type ShownQueue } from './shown.ts'
 
 type View = { show(queues: readonly ShownQueue[], at: Date): void }
 
 export function addWatch(outbound: Command): void {
-  asLocal(outbound.command('watch [service...]').description('Watch the queues until Ctrl-C'))
+  asLocal(outbound.command('watch [service...]').description('Watch the queues until Ctrl-C'), NO_TABLE)
     .option('--account <name>', 'Of this account')
     .option('--every <seconds>', 'How often to look', seconds, 1)
     .option('--until-empty', 'End when nothing waits and nothing runs')
     .action(async (services: string[], options) => {
-      const view = options.json ? jsonLines : process.stdout.isTTY ? makeScreen() : makeLines()
+      const view = !isForPeople(options) ? makeRecords(options) : process.stdout.isTTY ? makeScreen() : makeLines()
       for (;;) {
         // The way to the data is opened for each look, so that a server may start and stop meanwhile.
         const asked = { account: options.account, services }
@@ -29,8 +30,10 @@ function seconds(text: string): number {
   return value
 }
 
-const jsonLines: View = {
-  show: (queues, at) => void process.stdout.write(`${JSON.stringify({ at: at.toISOString(), queues })}\n`),
+/** For programs: all queues at each look. */
+function makeRecords(options: OutputOptions): View {
+  const print = showEach(options)
+  return { show: (queues, at) => print({ at: at.toISOString(), queues }, () => '') }
 }
 
 /** The table in place, with what has changed since the last look. Nothing is wider or longer than the screen. */
