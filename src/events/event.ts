@@ -1,10 +1,13 @@
 import type { Patch } from '../base/merge.ts'
 import { maskSealed } from '../base/secrets/sealed.ts'
 import type { Tx } from '../base/transaction.ts'
-import { type EventKind, nounOf } from './kinds.ts'
+import { type ClientsKind, type EventKind, nounOf, type OtherKind } from './kinds.ts'
 import type { Changes, EventStore } from './store.ts'
 
-export type NewEvent = {
+/** Something that happened; of a client's own records it says whose. */
+export type NewEvent = Told & ({ kind: ClientsKind; clientId: number } | { kind: OtherKind; clientId?: number | null })
+
+type Told = {
   /** Its noun is the subject. */
   kind: EventKind
   /** 0 for what there is only one of. */

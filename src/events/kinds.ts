@@ -18,5 +18,11 @@ export type KindOf<Noun extends EventNoun> = Extract<EventKind, `${Noun}.${strin
 export const nounOf = <Kind extends EventKind>(kind: Kind): NounOf<Kind> =>
   kind.slice(0, kind.indexOf('.')) as NounOf<Kind>
 
+/** Nouns whose records each belong to a client: an event that does not say which is missing from the client's activity. */
+type ClientsNoun = 'client' | 'contact' | 'service' | 'addon' | 'domain' | 'order'
+
+export type ClientsKind = KindOf<ClientsNoun>
+export type OtherKind = Exclude<EventKind, ClientsKind>
+
 /** For people: `stock taken`. */
 export const verbOf = (kind: EventKind): string => kind.slice(kind.indexOf('.') + 1).replaceAll('_', ' ')

@@ -4,11 +4,11 @@ import { SYSTEM } from '../access/actor.ts'
 import type { AccessStores } from '../access/store.ts'
 import { observed } from '../base/transactions/after-commit.ts'
 import { record } from './event.ts'
-import type { EventKind } from './kinds.ts'
+import type { OtherKind } from './kinds.ts'
 import { observeEvents } from './observe-events.ts'
 import type { Happened } from './reactions.ts'
 
-const event = (kind: EventKind) => ({ kind, subjectId: 1, description: kind })
+const event = (kind: OtherKind) => ({ kind, subjectId: 1, description: kind })
 
 async function open() {
   const world = await openAccess()

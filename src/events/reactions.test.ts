@@ -3,11 +3,11 @@ import { openAccess } from '../../test/support/access.ts'
 import { SYSTEM } from '../access/actor.ts'
 import type { AccessStores } from '../access/store.ts'
 import { record } from './event.ts'
-import type { EventKind } from './kinds.ts'
+import type { OtherKind } from './kinds.ts'
 import { type Reaction, reacting } from './reactions.ts'
 
-const event = (kind: EventKind) => ({ kind, subjectId: 1, description: kind })
-const answer = (kinds: EventKind[], also: EventKind): Reaction<AccessStores> => ({
+const event = (kind: OtherKind) => ({ kind, subjectId: 1, description: kind })
+const answer = (kinds: OtherKind[], also: OtherKind): Reaction<AccessStores> => ({
   kinds,
   react: (tx) => record(tx, SYSTEM, event(also)),
 })

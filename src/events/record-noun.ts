@@ -1,18 +1,18 @@
 import type { Tx } from '../base/transaction.ts'
 import { changesBetween, type Doer, record } from './event.ts'
-import type { EventKind } from './kinds.ts'
+import type { OtherKind } from './kinds.ts'
 import type { EventStore } from './store.ts'
 
 /** How a small noun, one of those that are set up and seldom changed, is told of: `<title> added<detail>`. */
 export type TellsOf<Row> = {
-  readonly created: EventKind
-  readonly updated: EventKind
+  readonly created: OtherKind
+  readonly updated: OtherKind
   title(id: number, row: Row): string
   detail?(row: Row): string
 }
 
 /** Of one that can be deleted. */
-export type TellsDeletionOf<Row> = Pick<TellsOf<Row>, 'title' | 'detail'> & { readonly deleted: EventKind }
+export type TellsDeletionOf<Row> = Pick<TellsOf<Row>, 'title' | 'detail'> & { readonly deleted: OtherKind }
 
 type Recording = Tx<{ events: EventStore }>
 

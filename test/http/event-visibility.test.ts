@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { record } from '../../src/events/event.ts'
+import { type NewEvent, record } from '../../src/events/event.ts'
 import { EVENT_KINDS } from '../../src/events/kinds/all.ts'
 import { READ_RIGHTS } from '../../src/events/kinds/rights.ts'
 import { type EventKind, nounOf } from '../../src/events/kinds.ts'
@@ -72,7 +72,7 @@ forEachEngine((engine) => {
       for (const kind of KINDS) {
         const pair = pairs[nounOf(kind)]
         for (const [whose, subjectId] of Object.entries(pair ?? { any: 7 }))
-          await record(tx, SYSTEM, { kind, subjectId, description: whose })
+          await record(tx, SYSTEM, { kind, subjectId, description: whose } as NewEvent)
       }
       await record(tx, SYSTEM, { kind: 'saved_view.updated', subjectId: shared.id, description: 'shared' })
       await record(tx, SYSTEM, { kind: 'project.deleted', subjectId: 999_999, description: 'gone' })

@@ -2,7 +2,7 @@ import { requireText } from '../../base/checks.ts'
 import { Invalid, NotFound, Refusal, TransitionRefused } from '../../base/refusal.ts'
 import type { Transaction, Tx } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
-import type { EventKind } from '../../events/kinds.ts'
+import type { OtherKind } from '../../events/kinds.ts'
 import { type Actor, authorize } from '../actor.ts'
 import { endOthers, requirePerson } from '../sessions/sessions.ts'
 import type { Passkey } from '../sessions/store.ts'
@@ -52,7 +52,7 @@ export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys,
     throw new Refusal('sign_in_again', 'It is a while ago that you signed in: sign in again, and then change it')
   }
 
-  const note = (tx: Tx<AccessStores>, actor: Actor, kind: EventKind, description: string) =>
+  const note = (tx: Tx<AccessStores>, actor: Actor, kind: OtherKind, description: string) =>
     record(tx, actor, { kind, subjectId: actor.id, description })
 
   return {

@@ -1,6 +1,6 @@
 import { NotFound } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
-import type { EventKind } from '../../events/kinds.ts'
+import type { OtherKind } from '../../events/kinds.ts'
 import type { PurgePreview } from '../../jobs/purges/purge.ts'
 import { UNDO_FOR_MS } from '../../jobs/purges/purges.ts'
 import type { OutboundActor } from '../accounts/caller.ts'
@@ -82,7 +82,7 @@ const tell = (
   tx: OutboundTx,
   actor: OutboundActor,
   { id, name }: Pick<ServiceRow, 'id' | 'name'>,
-  kind: EventKind,
+  kind: OtherKind,
   words: string,
 ) =>
   record(tx, actor, {

@@ -41,5 +41,7 @@ forEachEngine((engine) => {
     await shop.until(async () => (await shop.moduleQueue.list(SYSTEM, {}))[0]!.retries === 1)
     const { path } = await shop.queueCommands.get(SYSTEM, entry!.id)
     expect(path.map(({ state }) => state)).toEqual(['asked', 'tried', 'tried'])
+    const told = (await shop.happenings()).filter(({ kind }) => kind === 'service.provisioning_retried')
+    expect(told).toMatchObject([{ subjectId: id, clientId: expect.any(Number), changes: { entry: [null, entry!.id] } }])
   })
 })

@@ -164,7 +164,9 @@ export async function retryEntry(
   await record(tx, actor, {
     kind: PROVISIONING_EVENTS.retried[entry.serviceType],
     subjectId: entry.serviceId,
+    clientId: target.clientId,
     description: `${entry.action} of ${entry.serviceType} ${entry.serviceId} is tried again`,
+    changes: { entry: [null, entry.id] },
   })
   return operation
 }
