@@ -1,6 +1,8 @@
 import { EVENT_KINDS } from '../../src/events/kinds/all.ts'
 import { READ_RIGHTS } from '../../src/events/kinds/rights.ts'
 import { type EventKind, type EventNoun, nounOf } from '../../src/events/kinds.ts'
+import { messageOf } from '../../src/webhooks/message.ts'
+import examples from './event-examples.json' with { type: 'json' }
 
 /** Every kind of event, from the registry that the code is checked against. */
 export function generate(): Record<string, string> {
@@ -22,8 +24,8 @@ to stand beside them, so a program passes over what it does not know.
 Events are sealed into a chain of hashes; \`provisor check\` verifies it, and a row that is changed or missing is named.
 
 They are listed and followed at \`GET /api/v1/events\` ([Following events](api.md#following-events)). Each noun below names
-the right that is asked for; who has none of them hears nothing. [Webhooks](webhooks.md) are sent each as
-\`{"type":"service.suspended","timestamp":"2026-01-01T10:00:00.000Z","data":{"position":4711,"subject":"service","subjectId":12,"clientId":7,"changed":["status"]}}\`.
+the right that is asked for; who has none of them hears nothing. The example of each is what a [webhook](webhooks.md) is sent;
+\`changed\` names the fields that are others than before.
 ${nouns.map(section).join('')}
 This page is made from [src/events/kinds](../src/events/kinds) (\`npm run generate\`).
 `
@@ -42,4 +44,16 @@ Read by who has \`${READ_RIGHTS[noun]}\`${PARTLY.has(noun) ? ', as far as they s
 | kind | |
 |---|---|
 ${kinds.map((kind) => `| \`${kind}\` | ${EVENT_KINDS[kind]} |`).join('\n')}
+
+\`\`\`json
+${kinds.map(exampleOf).join('\n')}
+\`\`\`
 `
+
+/** As it came once, with numbers and an instant of our own. A new kind needs its line in event-examples.json. */
+function exampleOf(kind: EventKind): string {
+  const { subjectId, clientId, changed } = examples[kind]
+  const changes = Object.fromEntries(changed.map((field) => [field, [null, null] as const]))
+  const told = { kind, at: Date.UTC(2026, 0, 1, 10), position: 4711, subject: nounOf(kind) }
+  return messageOf({ ...told, subjectId, clientId, changes })
+}
