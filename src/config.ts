@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { makeAddressList } from './base/ip-addresses.ts'
 import type { LogLevel } from './base/log.ts'
+import { nearest } from './base/text/nearest.ts'
 import { SETTINGS, type Setting, type SettingKind } from './settings.ts'
 
 type Settings = typeof SETTINGS
@@ -29,21 +30,39 @@ export class ConfigProblems extends Error {
 }
 
 export function parseConfig(given: GivenSettings, env: NodeJS.ProcessEnv = process.env): Config {
+  const { config, problems } = readSettings(given, env)
+  if (problems.length > 0) throw new ConfigProblems(problems)
+  return { ...config, dataDir: resolve(config.dataDir) }
+}
+
+/** What is wrong with settings, each named as it was given: by its flag or its name in the environment. */
+export const settingProblems = (given: GivenSettings, env: NodeJS.ProcessEnv = process.env): string[] =>
+  readSettings(given, env).problems
+
+/** How the person who mends a setting knows it. */
+type Label = (name: SettingName) => string
+
+function readSettings(given: GivenSettings, env: NodeJS.ProcessEnv): { config: Config; problems: string[] } {
   const problems: string[] = []
   const config: Record<string, unknown> = {}
+  const label: Label = (name) =>
+    given[name] === undefined && env[envName(name)] !== undefined ? envName(name) : `--${SETTINGS[name].flag}`
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const text = given[name] ?? env[envName(name)] ?? setting.default
     try {
       config[name] = parseValue(setting, text)
     } catch {
-      problems.push(`--${setting.flag}: expected ${expected[setting.kind]}, got ${JSON.stringify(text)}`)
+      const shown = JSON.stringify(text).slice(0, LONGEST_SHOWN)
+      problems.push(`${label(name)}: expected ${expected[setting.kind]}, got ${shown}`)
+      // So that all the others are still looked at.
+      config[name] = parseValue(setting, setting.default)
     }
   }
-  const parsed = config as Config
-  if (problems.length === 0) problems.push(...contradictions(parsed))
-  if (problems.length > 0) throw new ConfigProblems(problems)
-  return { ...parsed, dataDir: resolve(parsed.dataDir) }
+  problems.push(...contradictions(config as Config, label))
+  return { config: config as Config, problems }
 }
+
+const LONGEST_SHOWN = 100
 
 const expected: Record<SettingKind, string> = {
   text: 'a text',
@@ -69,56 +88,89 @@ function parseValue({ kind }: Setting, value: string | number | boolean): unknow
   throw new Error(text)
 }
 
-function contradictions(config: Config): string[] {
+const ON_OFF = ['databasePrepare', 'sandbox', 'tellVersion', 'accessLog'] as const
+const LEAST: readonly [SettingName, number][] = [
+  ['stopSeconds', 3],
+  ['sessionIdleMinutes', 1],
+  ['sessionHours', 1],
+  ['keepDeliveriesDays', 4],
+  ['auditAnchorHours', 1],
+  ['serverConcurrency', 1],
+  ['outboundConcurrency', 1],
+  ['databasePool', 1],
+]
+const ADDRESSES = ['outgoingAllow', 'outboundAllow', 'webhookAllow', 'trustedProxies'] as const
+
+function contradictions(config: Config, label: Label): string[] {
   const problems: string[] = []
-  if (config.port > 65535) problems.push(`--port: expected 0 to 65535, got ${config.port}`)
-  if ((config.tlsCert === '') !== (config.tlsKey === '')) problems.push('--tls-cert and --tls-key go together')
-  if (config.databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(config.databaseUrl))
-    problems.push('--database-url: expected postgres://…')
-  for (const name of ['databasePrepare', 'sandbox', 'tellVersion', 'accessLog'] as const)
-    if (!['on', 'off'].includes(config[name])) problems.push(`--${SETTINGS[name].flag}: expected on or off`)
-  if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(config.logLevel))
-    problems.push(`--log-level: expected trace, debug, info, warn, error or silent, got ${config.logLevel}`)
-  for (const rule of config.retries)
-    if (!/^(transient|unknown|conflict|configuration|authentication|permanent)=[1-9]\d{0,3}$/.test(rule))
-      problems.push(`--retries: expected a class and a number such as transient=20, got ${rule}`)
-  if (config.publicUrl !== '' && !/^https?:$/.test(URL.parse(config.publicUrl)?.protocol ?? ''))
-    problems.push(`--public-url: expected https://…, got ${config.publicUrl}`)
-  if (config.stopSeconds < 3) problems.push(`--stop-seconds: expected 3 or more, got ${config.stopSeconds}`)
-  problems.push(...signOnProblems(config))
-  if (config.sessionIdleMinutes === 0) problems.push('--session-idle-minutes: expected 1 or more, got 0')
-  if (config.sessionHours === 0) problems.push('--session-hours: expected 1 or more, got 0')
-  if (config.keepDeliveriesDays < 4)
-    problems.push(`--keep-deliveries-days: expected 4 or more, got ${config.keepDeliveriesDays}`)
-  if (config.auditAnchorHours === 0) problems.push('--audit-anchor-hours: expected 1 or more, got 0')
-  if (config.serverConcurrency === 0) problems.push('--server-concurrency: expected 1 or more, got 0')
-  if (config.outboundConcurrency === 0) problems.push('--outbound-concurrency: expected 1 or more, got 0')
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: config.timezone })
-  } catch {
-    problems.push(`--timezone: expected a name such as Europe/Berlin, got ${config.timezone}`)
+  const expect = (name: SettingName, isFine: boolean, wanted: string, got: string | number = `${config[name]}`) => {
+    if (!isFine) problems.push(`${label(name)}: expected ${wanted}, got ${got}`)
   }
-  for (const name of ['outgoingAllow', 'outboundAllow', 'webhookAllow', 'trustedProxies'] as const)
+  expect('port', config.port <= 65535, '0 to 65535')
+  if ((config.tlsCert === '') !== (config.tlsKey === ''))
+    problems.push(`${label('tlsCert')} and ${label('tlsKey')} go together`)
+  // It may hold a password.
+  if (config.databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(config.databaseUrl))
+    problems.push(`${label('databaseUrl')}: expected postgres://\u2026`)
+  for (const name of ON_OFF) expect(name, ['on', 'off'].includes(config[name]), 'on or off')
+  const levels = ['trace', 'debug', 'info', 'warn', 'error', 'silent']
+  expect('logLevel', levels.includes(config.logLevel), 'trace, debug, info, warn, error or silent')
+  for (const rule of config.retries) {
+    const isRule = /^(transient|unknown|conflict|configuration|authentication|permanent)=[1-9]\d{0,3}$/.test(rule)
+    expect('retries', isRule, 'a class and a number such as transient=20', rule)
+  }
+  const isUrl = config.publicUrl === '' || /^https?:$/.test(URL.parse(config.publicUrl)?.protocol ?? '')
+  expect('publicUrl', isUrl, 'https://\u2026')
+  problems.push(...signOnProblems(config, label))
+  for (const [name, least] of LEAST) expect(name, Number(config[name]) >= least, `${least} or more`)
+  expect('timezone', isZone(config.timezone), 'a name such as Europe/Berlin')
+  for (const name of ADDRESSES)
     try {
       makeAddressList(config[name])
     } catch (cause) {
-      problems.push(`--${SETTINGS[name].flag}: ${cause instanceof Error ? cause.message : cause}`)
+      problems.push(`${label(name)}: ${cause instanceof Error ? cause.message : cause}`)
     }
   return problems
 }
 
-function signOnProblems({ signOnIssuer, signOnClientId, signOnRoles }: Config): string[] {
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function signOnProblems({ signOnIssuer, signOnClientId, signOnRoles }: Config, label: Label): string[] {
   if (signOnIssuer === '') return []
   const { protocol, hostname } = URL.parse(signOnIssuer) ?? { protocol: '', hostname: '' }
   const isSafe = protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname))
+  const issuer = label('signOnIssuer')
   return [
-    ...(isSafe ? [] : [`--sign-on-issuer: expected https://…, got ${signOnIssuer}`]),
-    ...(signOnClientId === '' ? ['--sign-on-issuer goes together with --sign-on-client-id'] : []),
-    ...(signOnRoles.length === 0 ? ['--sign-on-issuer goes together with --sign-on-roles'] : []),
+    ...(isSafe ? [] : [`${issuer}: expected https://\u2026, got ${signOnIssuer}`]),
+    ...(signOnClientId === '' ? [`${issuer} goes together with ${label('signOnClientId')}`] : []),
+    ...(signOnRoles.length === 0 ? [`${issuer} goes together with ${label('signOnRoles')}`] : []),
     ...signOnRoles
       .filter((rule) => !/^[^=]+=[^=]+$/.test(rule))
-      .map((rule) => `--sign-on-roles: expected a group and a role such as admins=Full Administrator, got ${rule}`),
+      .map(
+        (rule) => `${label('signOnRoles')}: expected a group and a role such as admins=Full Administrator, got ${rule}`,
+      ),
   ]
+}
+
+/** Names in the environment that are ours and no settings: of the launcher, of tests, of clients and of the examples. */
+const OTHER_NAMES = ['DEBUG', 'LAUNCHED', 'COMMAND', 'URL', 'TOKEN', 'ACCESS_KEY', 'LONG', 'QUICK']
+/** Of tests, and those with which Kubernetes tells of a service that is called provisor. */
+const FOREIGN = /^PROVISOR_(TEST_|SERVICE_(HOST|PORT)|PORT_\d)/
+
+/** What is in the environment as if it were a setting, and is none; each with the setting it may be meant as. */
+export function unknownSettings(env: NodeJS.ProcessEnv = process.env): { name: string; near: string | undefined }[] {
+  const names = (Object.keys(SETTINGS) as SettingName[]).map(envName)
+  const known = new Set([...names, ...OTHER_NAMES.map((name) => `PROVISOR_${name}`)])
+  return Object.keys(env)
+    .filter((name) => name.startsWith('PROVISOR_') && !known.has(name) && !FOREIGN.test(name))
+    .map((name) => ({ name, near: nearest(name, names) }))
 }
 
 /** Whether a failed command shows its stack. Asked also when the settings themselves are what is wrong. */

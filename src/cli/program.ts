@@ -1,5 +1,7 @@
 import { Command } from 'commander'
-import { VERSION } from '../base/version.ts'
+import { unknownSettings } from '../config.ts'
+import { shown } from './colours.ts'
+import { readCommandLine } from './command-line.ts'
 import { addApply } from './commands/apply.ts'
 import { addAttention } from './commands/attention.ts'
 import { addAudit } from './commands/audit.ts'
@@ -27,32 +29,58 @@ import { addWebhook } from './commands/webhook.ts'
 import { addWorker } from './commands/worker.ts'
 import { tell } from './failure.ts'
 import { prepareOutput } from './output.ts'
+import { settingsOf } from './settings.ts'
+import { addVersion } from './version.ts'
 
 /** Runs one command line and gives its exit code: 0, 1 when it failed, 2 when it cannot be meant so. */
 export async function run(argv: readonly string[]): Promise<number> {
-  // Who reads our output may have seen enough, as `head` does.
-  process.stdout.on('error', (failure: NodeJS.ErrnoException) => process.exit(failure.code === 'EPIPE' ? 0 : 1))
+  const words = argv.slice(2)
+  mindPipes()
   try {
-    await makeProgram().parseAsync(argv)
+    const { command, words: meant } = readCommandLine(makeProgram(), words)
+    if (settingsOf(command).length > 0) warnOfUnknownSettings(wantsJson(words))
+    await command.parseAsync(meant, { from: 'user' })
     return Number(process.exitCode ?? 0)
   } catch (failure) {
-    return tell(failure, wantsJson(argv))
+    return tell(failure, wantsJson(words))
+  }
+}
+
+let arePipesMinded = false
+
+function mindPipes(): void {
+  if (arePipesMinded) return
+  arePipesMinded = true
+  // Who reads our output may have seen enough, as `head` does.
+  process.stdout.on('error', (failure: NodeJS.ErrnoException) => process.exit(failure.code === 'EPIPE' ? 0 : 1))
+  process.stderr.on('error', () => {})
+}
+
+function warnOfUnknownSettings(json: boolean): void {
+  for (const { name, near } of unknownSettings()) {
+    const message = `${name}: there is no such setting${near === undefined ? '' : `; did you mean ${near}?`}`
+    const line = json ? JSON.stringify({ warning: { code: 'unknown_setting', message } }) : `provisor: ${message}`
+    process.stderr.write(`${shown(line, process.stderr)}\n`)
   }
 }
 
 /** Asked before the command line is understood, and when it cannot be. */
-const wantsJson = (argv: readonly string[]): boolean =>
-  argv.includes('--json') || /(^| )(--output[ =]|-o[ =]?)json( |$)/.test(argv.join(' '))
+function wantsJson(words: readonly string[]): boolean {
+  const flags = words.includes('--') ? words.slice(0, words.indexOf('--')) : words
+  return flags.includes('--json') || /(^| )(--output[ =]|-o[ =]?)json( |$)/.test(flags.join(' '))
+}
 
 function makeProgram(): Command {
   const program = new Command('provisor')
     .description('Runs services for the clients of a provider: what they have, what is done to it, and what failed')
-    .version(VERSION, '--version', 'Print the version')
-    .helpOption('--help', 'Print this help')
-    .helpCommand('help [command]', 'Print the help of a command')
+    .usage('[flags] <command>')
+    .helpOption('-h, --help', 'Print this help')
+    .helpCommand('help [command...]', 'Print the help of a command')
+    .option('-v, --version', 'Print the version')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'provisor: ')) })
     .exitOverride()
     .hook('preAction', (_program, command) => prepareOutput(command.opts()))
+    .addHelpText('after', '\n-o, --json, --data-dir and --database-url may stand before the command as well.')
   for (const add of COMMANDS) add(program)
   return program
 }
@@ -85,4 +113,5 @@ const COMMANDS = [
   addKey,
   addMigrate,
   addPanel,
+  addVersion,
 ]

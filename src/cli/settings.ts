@@ -8,8 +8,14 @@ export const WHERE = ['dataDir', 'databaseUrl'] as const satisfies SettingName[]
 /** Those that may stand on a command line. A secret there would be seen by everybody who lists processes. */
 export const FLAGS = (Object.keys(SETTINGS) as SettingName[]).filter((name) => !('hidden' in SETTINGS[name]))
 
+const namesOf = new WeakMap<Command, readonly SettingName[]>()
+
+/** The settings of which a command has flags. */
+export const settingsOf = (command: Command): readonly SettingName[] => namesOf.get(command) ?? []
+
 /** Gives a command the flags of these settings. */
 export function addSettings(command: Command, names: readonly SettingName[]): Command {
+  namesOf.set(command, names)
   for (const name of names) {
     const { flag, kind, about, default: fallback } = SETTINGS[name]
     const value = kind === 'flag' ? '' : kind === 'number' ? ' <number>' : ' <value>'

@@ -7,7 +7,7 @@ describe.each(PLACES)('%s', (_place, prepare) => {
     await run(['migrate'])
     const add = ['ban', 'add', '192.0.2.7', '--minutes', '10', '--reason', 'Testing', '--face']
     expect(await json([...add, 'whmcs'])).toMatchObject({ id: 1, face: 'whmcs', address: '192.0.2.7' })
-    expect(await run([...add, 'nobody'])).toMatchObject({ code: 1, stderr: expect.stringContaining('face') })
+    expect(await run([...add, 'nobody'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--face') })
     expect(await json(['ban', 'list'])).toMatchObject([{ address: '192.0.2.7', reason: 'Testing' }])
     expect(await run(['ban', 'lift', '192.0.2.7'])).toMatchObject({ stdout: 'Lifted ban 1: 192.0.2.7 on whmcs\n' })
     expect(await run(['ban', 'list'])).toMatchObject({ stdout: 'No address is banned\n' })

@@ -1,8 +1,10 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Params } from '../../local/connect.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { show, table, when } from '../output.ts'
-import { wholeNumber } from '../settings.ts'
+import { address, banOrAddress, positiveNumber } from '../values.ts'
+
+const FACES: Record<Params<'ban.add'>['face'], true> = { whmcs: true, wbteampro: true, aculab: true, native: true }
 
 export function addBan(program: Command): void {
   const ban = program.command('ban').description('Addresses that a face does not listen to')
@@ -25,9 +27,11 @@ export function addBan(program: Command): void {
       )
     })
 
-  asLocal(ban.command('add <address>').description('Ban an address'))
-    .requiredOption('--face <name>', 'The face that stops listening: whmcs, wbteampro, aculab or native')
-    .option('--minutes <number>', 'How long; without it until it is lifted', wholeNumber)
+  asLocal(ban.command('add').argument('<address>', '', address).description('Ban an address'))
+    .addOption(
+      new Option('--face <name>', 'The face that stops listening').choices(Object.keys(FACES)).makeOptionMandatory(),
+    )
+    .option('--minutes <number>', 'How long; without it until it is lifted', positiveNumber)
     .option('--reason <text>', 'Why', 'Banned by hand')
     .action(async (address: string, options) => {
       const { face, minutes, reason } = options as Omit<Params<'ban.add'>, 'address'>
@@ -36,12 +40,15 @@ export function addBan(program: Command): void {
       show(options, made, `Banned ${made.address} on ${made.face} until ${until} (ban ${made.id})`)
     })
 
-  asLocal(ban.command('lift <ban>').description('Lift a ban by its number, or all bans of an address')).action(
-    async (which: string, options) => {
-      const lifted = await withLocal(options, (local) => local.run('ban.lift', { ban: which }))
-      show(options, lifted, () =>
-        lifted.map(({ id, face, address }) => `Lifted ban ${id}: ${address} on ${face}`).join('\n'),
-      )
-    },
-  )
+  asLocal(
+    ban
+      .command('lift')
+      .argument('<ban>', '', banOrAddress)
+      .description('Lift a ban by its number, or all bans of an address'),
+  ).action(async (which: string, options) => {
+    const lifted = await withLocal(options, (local) => local.run('ban.lift', { ban: which }))
+    show(options, lifted, () =>
+      lifted.map(({ id, face, address }) => `Lifted ban ${id}: ${address} on ${face}`).join('\n'),
+    )
+  })
 }

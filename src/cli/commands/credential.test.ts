@@ -23,7 +23,7 @@ describe.each(PLACES)('%s', (_place, prepare) => {
     })
     expect(await statusOf(server?.url, made)).toEqual(server ? [403, 'error'] : undefined)
     expect(await run(['credential', 'revoke', '99'])).toMatchObject({ code: 1 })
-    expect(await run([...create, '--expires', 'tomorrow'])).toMatchObject({ code: 1 })
+    expect(await run([...create, '--expires', 'tomorrow'])).toMatchObject({ code: 2 })
   })
 
   test('a credential reads service passwords only where that was said', async () => {

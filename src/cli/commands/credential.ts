@@ -5,6 +5,7 @@ import { asLocal, withLocal } from '../local.ts'
 import { show, table, when } from '../output.ts'
 import { askYesNo, isInteractive } from '../prompt.ts'
 import { wholeNumber } from '../settings.ts'
+import { addressOrNetwork, expiry } from '../values.ts'
 
 export function addCredential(program: Command): void {
   const credential = program.command('credential').description('What programs sign in with')
@@ -12,9 +13,9 @@ export function addCredential(program: Command): void {
   withAnswerStyle(asLocal(credential.command('create').description('Make an API credential; its secret is shown once')))
     .requiredOption('--staff <username>', 'The staff member for whom it acts')
     .requiredOption('--name <text>', 'What it is for')
-    .option('--ip <address>', 'From where it may be used: an address or a network (CIDR); repeatable', collect)
+    .option('--ip <address>', 'From where it may be used: an address or a network (CIDR); repeatable', addresses)
     .option('--role <name>', 'What it may do instead of what the staff member may; repeatable', collect)
-    .option('--expires <when>', 'A date such as 2030-01-31, or days such as 90d')
+    .option('--expires <when>', 'A date such as 2030-01-31, or days such as 90d', expiry)
     .option(
       '--requests-per-minute <count>',
       'How often it may call /api/v1, on each node; no limit without it',
@@ -70,6 +71,8 @@ export function addCredential(program: Command): void {
     show(options, revoked, `Credential ${revoked.id} (${revoked.name}) ${state}`)
   })
 }
+
+const addresses = (value: string, before: string[] = []): string[] => [...before, addressOrNetwork(value)]
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value]
 

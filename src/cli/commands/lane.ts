@@ -43,11 +43,16 @@ export function addLane(program: Command): void {
     },
   )
 
-  asLocal(lane.command('maintenance <server>').description('Contact a server no more, until it is called with --off'))
+  asLocal(
+    lane
+      .command('maintenance')
+      .argument('<server>', '', wholeNumber)
+      .description('Contact a server no more, until it is called with --off'),
+  )
     .option('--off', 'The maintenance is over')
-    .action(async (server: string, options) => {
+    .action(async (server: number, options) => {
       const on = !options.off
-      const asked = { serverId: wholeNumber(server), on }
+      const asked = { serverId: server, on }
       const changed = await withLocal(options, (local) => local.run('lane.maintenance', asked))
       show(
         options,

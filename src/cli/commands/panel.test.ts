@@ -28,7 +28,7 @@ test('a fake panel runs until it is told to stop, and its dials are turned meanw
 })
 
 test.each([
-  [['panel', 'oak'], 'Expected whm or webhook, got oak'],
+  [['panel', 'oak'], '<name>: expected whm or webhook, got "oak"'],
   [['panel', 'whm', '--faults', 'fire'], 'expected one of slow'],
 ])('%j cannot be meant so', async (args, words) => {
   const { code, stderr } = await run(args)

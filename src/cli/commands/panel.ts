@@ -1,10 +1,9 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { Argument, type Command, InvalidArgumentError } from 'commander'
 import { systemClock } from '../../base/clock.ts'
 import { startControl } from '../../fake-panels/control.ts'
 import { startFake } from '../../fake-panels/fake-server.ts'
 import { FAULTS, type FaultDial, parseFaults } from '../../fake-panels/fault.ts'
 import { FAKE_PANELS } from '../../fake-panels/panels.ts'
-import { Misuse } from '../failure.ts'
 import { NO_TABLE, show, withOutput } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
 import { untilSignal } from '../until-signal.ts'
@@ -12,11 +11,13 @@ import { untilSignal } from '../until-signal.ts'
 export function addPanel(program: Command): void {
   withOutput(program.command('panel'), NO_TABLE)
     .description('Start a fake panel on this machine, to try things on')
-    .argument(
-      '<name>',
-      Object.entries(FAKE_PANELS)
-        .map(([name, { about }]) => `${name}: ${about}`)
-        .join('; '),
+    .addArgument(
+      new Argument(
+        '<name>',
+        Object.entries(FAKE_PANELS)
+          .map(([name, { about }]) => `${name}: ${about}`)
+          .join('; '),
+      ).choices(Object.keys(FAKE_PANELS)),
     )
     .option('--port <number>', 'Port to listen on; 0 picks a free one', wholeNumber, 0)
     .option('--control-port <number>', 'Port on which its dials are turned; 0 picks a free one', wholeNumber, 0)
@@ -24,8 +25,7 @@ export function addPanel(program: Command): void {
     .option('--seed <number>', 'Another one strikes other calls', wholeNumber, 1)
     .addHelpText('after', faultHelp())
     .action(async (name: string, options) => {
-      const panel = FAKE_PANELS[name]
-      if (!panel) throw new Misuse(`Expected ${Object.keys(FAKE_PANELS).join(' or ')}, got ${name}`)
+      const panel = FAKE_PANELS[name]!
       const fake = await startFake(panel.make({ clock: systemClock }), { ...options, clock: systemClock })
       const control = await startControl(fake, options.controlPort)
       const server = panel.server(fake.port)

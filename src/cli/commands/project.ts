@@ -40,42 +40,49 @@ export function addProject(program: Command): void {
       )
     })
 
-  asLocal(project.command('show <id>').description('Show a project with its tree of tasks'), NO_TABLE).action(
-    async (id: string, options) => {
-      const shown = await withLocal(options, (local) => local.run('project.show', { id: wholeNumber(id) }))
-      show(options, shown, () =>
-        [
-          `${oneLine(shown.name)} (${shown.status || 'no status'}), ${shown.complete} % of ${shown.taskCount} tasks`,
-          ...(shown.detail ? [oneLine(shown.detail)] : []),
-          ...(shown.ticketIds.length > 0 ? [`Tickets: ${shown.ticketIds.join(', ')}`] : []),
-          ...shown.tasks.map(
-            (task) =>
-              `${'  '.repeat(task.depth)}${task.id} ${oneLine(task.name)}: ${task.complete} %${task.finishOn ? `, until ${task.finishOn}` : ''}`,
-          ),
-        ].join('\n'),
-      )
-    },
-  )
+  asLocal(
+    project.command('show').argument('<id>', '', wholeNumber).description('Show a project with its tree of tasks'),
+    NO_TABLE,
+  ).action(async (id: number, options) => {
+    const shown = await withLocal(options, (local) => local.run('project.show', { id }))
+    show(options, shown, () =>
+      [
+        `${oneLine(shown.name)} (${shown.status || 'no status'}), ${shown.complete} % of ${shown.taskCount} tasks`,
+        ...(shown.detail ? [oneLine(shown.detail)] : []),
+        ...(shown.ticketIds.length > 0 ? [`Tickets: ${shown.ticketIds.join(', ')}`] : []),
+        ...shown.tasks.map(
+          (task) =>
+            `${'  '.repeat(task.depth)}${task.id} ${oneLine(task.name)}: ${task.complete} %${task.finishOn ? `, until ${task.finishOn}` : ''}`,
+        ),
+      ].join('\n'),
+    )
+  })
 }
 
 export function addTask(program: Command): void {
   const task = program.command('task').description('Tasks: of a failure in the module queue, and done')
 
   asLocal(
-    task.command('from-queue <entry>').description('Make a task of an entry of the module queue: they end together'),
+    task
+      .command('from-queue')
+      .argument('<entry>', '', wholeNumber)
+      .description('Make a task of an entry of the module queue: they end together'),
   )
     .option('--project <id>', "In this project; else in the client's own", wholeNumber)
     .option('--assign <id>', 'To this member of the staff', wholeNumber)
-    .action(async (entry: string, options) => {
-      const asked = { entryId: wholeNumber(entry), projectId: options.project, assignedId: options.assign }
+    .action(async (entry: number, options) => {
+      const asked = { entryId: entry, projectId: options.project, assignedId: options.assign }
       const made = await withLocal(options, (local) => local.run('task.create', asked))
       show(options, made, `Task ${made.id} in project ${made.projectId}: ${oneLine(made.name)}`)
     })
 
-  asLocal(task.command('done <id>').description('Complete a task; an entry of the module queue ends with it')).action(
-    async (id: string, options) => {
-      const done = await withLocal(options, (local) => local.run('task.done', { id: wholeNumber(id) }))
-      show(options, done, `Task ${done.id} is done: ${oneLine(done.name)}`)
-    },
-  )
+  asLocal(
+    task
+      .command('done')
+      .argument('<id>', '', wholeNumber)
+      .description('Complete a task; an entry of the module queue ends with it'),
+  ).action(async (id: number, options) => {
+    const done = await withLocal(options, (local) => local.run('task.done', { id }))
+    show(options, done, `Task ${done.id} is done: ${oneLine(done.name)}`)
+  })
 }

@@ -64,10 +64,13 @@ export function addQueue(program: Command): void {
     })
 
   asLocal(
-    queue.command('show <id>').description('Show an entry, with each attempt and what the panel said'),
+    queue
+      .command('show')
+      .argument('<id>', '', wholeNumber)
+      .description('Show an entry, with each attempt and what the panel said'),
     NO_TABLE,
-  ).action(async (id: string, options) => {
-    const entry = await withLocal(options, (local) => local.run('queue.show', { id: wholeNumber(id) }))
+  ).action(async (id: number, options) => {
+    const entry = await withLocal(options, (local) => local.run('queue.show', { id }))
     show(options, entry, () =>
       [
         `${entry.action} of ${oneLine(subjectOf(entry))} (${entry.module}), ${entry.failureClass}`,
@@ -85,16 +88,21 @@ export function addQueue(program: Command): void {
     )
   })
 
-  filtered(queue.command('retry [id]').description('Try an entry again now, or with filters or --all several'))
+  filtered(
+    queue
+      .command('retry')
+      .argument('[id]', '', wholeNumber)
+      .description('Try an entry again now, or with filters or --all several'),
+  )
     .option('--all', 'Everything in the queue')
     .option('--approve', 'Let suspensions and terminations pass that the brake has held')
-    .action(async (id: string | undefined, options) => {
+    .action(async (id: number | undefined, options) => {
       const filter = filterOf(options)
       const named = Object.values(filter).some((value) => value !== undefined)
       if (id === undefined && !named && !options.all)
         throw new Error('Name an entry, or filters, or --all: nothing was tried')
       const approve = options.approve ?? false
-      const chosen = id === undefined ? filter : { id: wholeNumber(id) }
+      const chosen = id === undefined ? filter : { id }
       const tried = await withLocal(options, (local) => local.run('queue.retry', { ...chosen, approve }))
       const left = tried.passedOver > 0 ? `, ${tried.passedOver} cannot be` : ''
       show(options, tried, `${tried.retried} will be tried again${left}`)
@@ -104,10 +112,10 @@ export function addQueue(program: Command): void {
     ['resolve', 'Settle an entry: it was done in another way', 'settled'],
     ['cancel', 'Drop an entry: nobody wants it any more', 'cancelled'],
   ] as const)
-    asLocal(queue.command(`${verb} <id>`).description(about))
+    asLocal(queue.command(verb).argument('<id>', '', wholeNumber).description(about))
       .option('--note <text>', 'Why, for the activity log', '')
-      .action(async (id: string, options) => {
-        const closing = { id: wholeNumber(id), note: options.note as string }
+      .action(async (id: number, options) => {
+        const closing = { id, note: options.note as string }
         const closed = await withLocal(options, (local) => local.run(`queue.${verb}`, closing))
         show(options, closed, `Entry ${closed.id} is ${done}`)
       })

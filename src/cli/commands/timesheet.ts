@@ -6,6 +6,7 @@ import type { Operations } from '../../local/operations.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { isForPeople, type OutputOptions, show, table } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
+import { day } from '../values.ts'
 
 type Line = Awaited<ReturnType<Operations['timesheet.lines']['run']>>[number]
 type Sum = Awaited<ReturnType<Operations['timesheet.sums']['run']>>[number]
@@ -19,8 +20,8 @@ export function addTimesheet(program: Command): void {
     .option('--task <id>', 'On this task and what is below it', wholeNumber)
     .option('--service <id>', 'For this service', wholeNumber)
     .option('--person <id>', 'Of this member of the staff', wholeNumber)
-    .option('--from <date>', 'Begun on this day or later, as YYYY-MM-DD')
-    .option('--to <date>', 'Begun on this day or earlier')
+    .option('--from <date>', 'Begun on this day or later, as YYYY-MM-DD', day)
+    .option('--to <date>', 'Begun on this day or earlier', day)
     .addOption(yesNo('--billable <answer>', 'Only what is billable, or is not'))
     .addOption(yesNo('--invoiced <answer>', 'Only what is on an invoice, or is on none'))
     .option('--by <list>', `Add up by a comma list of ${DIMENSIONS.join(', ')}`, dimensions)

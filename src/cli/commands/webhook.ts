@@ -30,26 +30,27 @@ export function addWebhook(program: Command): void {
     show(options, made, [`Webhook ${made.id} was made`, ...keys.filter(Boolean)].join('\n'))
   })
 
-  asLocal(webhook.command('test <id>').description('Send a message at once and show the answer')).action(
-    async (id: string, options) => {
-      const tested = await withLocal(options, (local) => local.run('webhook.test', { id: wholeNumber(id) }))
-      const { delivered, status, answer } = tested
-      show(options, tested, `${delivered ? 'Taken' : 'Not taken'}: ${status ?? ''} ${oneLine(answer)}`)
-      if (!delivered) process.exitCode = 1
-    },
-  )
+  asLocal(
+    webhook.command('test').argument('<id>', '', wholeNumber).description('Send a message at once and show the answer'),
+  ).action(async (id: number, options) => {
+    const tested = await withLocal(options, (local) => local.run('webhook.test', { id }))
+    const { delivered, status, answer } = tested
+    show(options, tested, `${delivered ? 'Taken' : 'Not taken'}: ${status ?? ''} ${oneLine(answer)}`)
+    if (!delivered) process.exitCode = 1
+  })
 
   asLocal(
     webhook
-      .command('replay <id>')
+      .command('replay')
+      .argument('<id>', '', wholeNumber)
       .description('Send once more what ended and matches all that is given')
       .addOption(new Option('--state <state>', 'Only these').choices(['delivered', 'failed', 'withheld']))
       .option('--delivery <id>', 'Only this one', wholeNumber)
       .option('--from <position>', 'From this position of the log', wholeNumber)
       .option('--through <position>', 'Through this one', wholeNumber),
-  ).action(async (id: string, { state, delivery, from, through, ...options }) => {
+  ).action(async (id: number, { state, delivery, from, through, ...options }) => {
     const which = { state, deliveryId: delivery, fromPosition: from, throughPosition: through }
-    const done = await withLocal(options, (local) => local.run('webhook.replay', { id: wholeNumber(id), ...which }))
+    const done = await withLocal(options, (local) => local.run('webhook.replay', { id, ...which }))
     show(options, done, `${done.replayed} messages are sent once more`)
   })
 }

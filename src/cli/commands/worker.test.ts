@@ -72,7 +72,7 @@ test('provisor worker says what it misses', async () => {
   const misused = await run(['worker', 'campaign', '--exec', 'true'])
   expect(misused).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('Expected cloud/user/service, got campaign'),
+    stderr: expect.stringContaining('<service>: expected cloud/user/service, got "campaign"'),
   })
   const nothing = await run(['worker', '1-2-0/bob/campaign', '--exec', 'true'])
   expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining('Expected a password') })

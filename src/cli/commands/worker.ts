@@ -5,21 +5,21 @@ import type { Command } from 'commander'
 import { makeClient, ProvisorError, type WorkerHandler } from '../../../client/src/index.ts'
 import { Misuse } from '../failure.ts'
 import { askHidden, isInteractive, readPassword } from '../prompt.ts'
-import { wholeNumber } from '../settings.ts'
 import { untilSignal } from '../until-signal.ts'
+import { outboundService, positiveNumber } from '../values.ts'
 
 export function addWorker(program: Command): void {
   program
     .command('worker')
     .description('Take the starts of an outbound service and run a program for each, until Ctrl-C')
-    .argument('<service>', 'Whose starts, such as 1-2-0/bob@example.com/example-service')
+    .argument('<service>', 'Whose starts, such as 1-2-0/bob@example.com/example-service', outboundService)
     .argument('[arguments...]', 'For the program; put -- before them')
     .requiredOption(
       '--exec <program>',
       'What to run: it gets the start as JSON, and its exit status is the return code',
     )
     .option('--url <url>', 'Where the server is', 'http://127.0.0.1:8080')
-    .option('--concurrency <number>', 'Starts at once', wholeNumber, 1)
+    .option('--concurrency <number>', 'Starts at once', positiveNumber, 1)
     .option(
       '--name <name>',
       'Of this worker and no other one; the same after a restart, what it lost is noticed at once',
@@ -30,9 +30,8 @@ export function addWorker(program: Command): void {
       "Where the service's password is; else it is asked for, or read from standard input",
     )
     .action(async (service: string, given: string[], { exec, url, concurrency, name, passwordFile }) => {
-      const [, account, serviceName] = /^([^/]+\/[^/]+)\/([^/]+)$/.exec(service) ?? []
-      if (!account || !serviceName) throw new Misuse(`Expected cloud/user/service, got ${service}`)
-      if (concurrency === 0) throw new Misuse('Expected a concurrency of 1 or more')
+      const account = service.slice(0, service.lastIndexOf('/'))
+      const serviceName = service.slice(account.length + 1)
       const client = makeClient({ baseUrl: url, outbound: { account, password: await passwordFrom(passwordFile) } })
       const worker = client.worker(serviceName, runProgram(exec, given), { name, concurrency, onError: complain })
       process.stderr.write(`provisor: taking the starts of ${service} at ${url}\n`)

@@ -75,10 +75,12 @@ function addKeys(outbound: Command): void {
       show(options, made, `${keyText('A new key', made.account, made.key)}\nThe keys before it ${grace}.`)
     })
 
-  asLocal(key.command('revoke <id>').description('End a key at once, for good')).action(async (id: string, options) => {
-    const revoked = await withLocal(options, (local) => local.run('outbound.key.revoke', { id: wholeNumber(id) }))
-    show(options, revoked, `Key ${revoked.id} (${revoked.name}) is revoked`)
-  })
+  asLocal(key.command('revoke').argument('<id>', '', wholeNumber).description('End a key at once, for good')).action(
+    async (id: number, options) => {
+      const revoked = await withLocal(options, (local) => local.run('outbound.key.revoke', { id }))
+      show(options, revoked, `Key ${revoked.id} (${revoked.name}) is revoked`)
+    },
+  )
 }
 
 function hours(text: string): number {

@@ -1,10 +1,11 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import type { Local } from '../../../local/connect.ts'
 import { Misuse } from '../../failure.ts'
 import { asLocal, withLocal } from '../../local.ts'
 import { show, when } from '../../output.ts'
 import { passwordFrom } from '../../prompt.ts'
 import { wholeNumber } from '../../settings.ts'
+import { limit } from '../../values.ts'
 import { rateText } from './shown.ts'
 
 export function addSteer(outbound: Command): void {
@@ -23,17 +24,23 @@ export function addSteer(outbound: Command): void {
     })
 
   asLocal(
-    outbound.command('purged <purge>').description('Print the references of what a purge took, one a line'),
-  ).action(async (purge: string, options) => {
-    await withLocal(options, (local) => printPurged(local, wholeNumber(purge)))
+    outbound
+      .command('purged')
+      .argument('<purge>', '', wholeNumber)
+      .description('Print the references of what a purge took, one a line'),
+  ).action(async (purge: number, options) => {
+    await withLocal(options, (local) => printPurged(local, purge))
   })
 
-  asLocal(outbound.command('undo <purge>').description('Let wait again what a purge took, in its old places')).action(
-    async (purge: string, options) => {
-      const undone = await withLocal(options, (local) => local.run('outbound.undo', { purge: wholeNumber(purge) }))
-      show(options, undone, `Undid purge ${undone.purge} of ${when(undone.at)}: its ${undone.count} starts wait again`)
-    },
-  )
+  asLocal(
+    outbound
+      .command('undo')
+      .argument('<purge>', '', wholeNumber)
+      .description('Let wait again what a purge took, in its old places'),
+  ).action(async (purge: number, options) => {
+    const undone = await withLocal(options, (local) => local.run('outbound.undo', { purge }))
+    show(options, undone, `Undid purge ${undone.purge} of ${when(undone.at)}: its ${undone.count} starts wait again`)
+  })
 
   asLocal(outbound.command('pause <service>').description('Begin nothing more; what runs goes on')).action(
     async (service: string, options) => {
@@ -51,13 +58,16 @@ export function addSteer(outbound: Command): void {
   )
 
   asLocal(
-    outbound.command('rate <service> [per-second]').description('Set how many begin in a second; none is no limit'),
+    outbound
+      .command('rate <service>')
+      .argument('[per-second]', '', limit)
+      .description('Set how many begin in a second; none is no limit'),
   )
-    .option('--concurrency <number>', 'How many may run at once; none is no limit')
-    .action(async (service: string, perSecond: string | undefined, options) => {
+    .option('--concurrency <number>', 'How many may run at once; none is no limit', limit)
+    .action(async (service: string, perSecond: number | null | undefined, options) => {
       if (perSecond === undefined && options.concurrency === undefined)
         throw new Misuse('Expected a number of starts in a second, or --concurrency')
-      const asked = { service, perSecond: limitOf(perSecond), concurrency: limitOf(options.concurrency) }
+      const asked = { service, perSecond, concurrency: options.concurrency }
       const { concurrency, startsPerSecond, ...queue } = await withLocal(options, (local) =>
         local.run('outbound.rate', asked),
       )
@@ -82,13 +92,6 @@ function addPassword(outbound: Command): void {
       const changed = await withLocal(options, (local) => local.run('outbound.password', { service, password }))
       show(options, changed, `Changed the password of ${changed.account}/${changed.service}`)
     })
-}
-
-function limitOf(text: string | undefined): number | null | undefined {
-  if (text === undefined) return undefined
-  if (text === 'none') return null
-  if (!/^\d{1,9}(\.\d{1,6})?$/.test(text)) throw new InvalidArgumentError('Expected a number, or none.')
-  return Number(text)
 }
 
 async function printPurged(local: Local, purge: number): Promise<void> {
