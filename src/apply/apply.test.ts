@@ -75,6 +75,62 @@ customFields: [{ name: How did you find us?, kind: dropdown, choices: [Search], 
     expect(await applySetup(provisor, example, { environment })).toEqual(wouldBe)
   })
 
+  test('all that is wrong is told at once, what hides behind it too, and nothing twice', async () => {
+    const provisor = await open()
+    const text = `
+roles: [{ name: Bad, permissions: many }]
+servers:
+  - { name: a, module: nopanel, hostname: 'http://a/', port: 70000, colour: red }
+  - { name: b }
+  - { name: c, module: cpanel, ipAddress: here, nameservers: [x y] }
+serverGroups: [{ name: All, servers: [c, missing] }]
+products: [{ group: none, name: p, module: nopanel }]`
+    const { problems } = (await applySetup(provisor, text).catch((refusal) => refusal)).facts
+    expect(problems.map((problem: string) => problem.replace(/: .*/, ''))).toEqual([
+      'line 2, roles[0].permissions',
+      'line 4, servers[0].colour',
+      'line 4, servers[0].port',
+      'line 4, servers[0].hostname',
+      'line 4, servers[0].module',
+      'line 5, servers[1].module',
+      'line 6, servers[2].ipAddress',
+      'line 6, servers[2].nameservers',
+      'line 7, serverGroups[0].servers',
+      'line 8, products[0].module',
+      'line 8, products[0].group',
+    ])
+    expect((await exportSetup(provisor)).setup).toEqual({})
+  })
+
+  test('one field of what is there is changed without the others', async () => {
+    const provisor = await open()
+    await applySetup(
+      provisor,
+      `
+roles: [{ name: A, permissions: [services.read] }]
+staff: [{ username: ann, role: A }]
+servers: [{ name: a, module: cpanel }]
+productGroups: [{ name: G }]
+products: [{ group: G, name: P }]
+customFields: [{ name: F, kind: text }]
+configOptions: [{ name: O, kind: dropdown, products: [G/P], choices: [{ name: x }] }]
+paymentMethods: [{ module: paypal, name: PayPal }]`,
+    )
+    const { changes } = await applySetup(
+      provisor,
+      `
+roles: [{ name: A, requiresSecondFactor: true }]
+staff: [{ username: ann, notes: New }]
+servers: [{ name: a, port: 2087 }]
+customFields: [{ name: F, required: true }]
+configOptions: [{ name: O, hidden: true }]
+paymentMethods: [{ module: paypal }]`,
+    )
+    expect(changes.map(({ what, fields }) => [what, ...Object.keys(fields)].join())).toEqual([
+      ...['changed,requiresSecondFactor', 'changed,notes', 'changed,port', 'changed,hidden', 'changed,required'],
+    ])
+  })
+
   test('one problem is enough for nothing to be applied, and all are named', async () => {
     const provisor = await open()
     const text = `

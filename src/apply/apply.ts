@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { Refusal } from '../base/refusal.ts'
 import { MASK } from '../base/secrets/sealed.ts'
 import type { Opened } from '../open.ts'
-import { parseSetup } from './parse.ts'
-import { type Path, type SetupProblem, SetupRefused } from './problems.ts'
+import { type ParsedItem, parseSetup, without } from './parse.ts'
+import { type Path, SetupRefused } from './problems.ts'
 import { keepSecretParts, maskSecretParts } from './secret-parts.ts'
 import type { OpenSection, Section, Setup } from './section.ts'
 import { SECTIONS } from './sections.ts'
@@ -35,13 +35,12 @@ export async function applySetup(
   text: string,
   { environment = {}, dryRun = false }: ApplyOptions = {},
 ): Promise<Applied> {
-  const { items, problemAt } = parseSetup(text, environment)
+  const { items, problems, problemAt } = parseSetup(text, environment)
   try {
     return await provisor.transaction(async (tx) => {
       const domain = provisor.domainOver({ read: tx, transaction: (work) => work(tx) })
       const setup: Setup = { domain, stores: tx, secrets: provisor.secrets }
       const applied: Applied = { changes: [], unchanged: 0 }
-      const problems: SetupProblem[] = []
       for (const section of SECTIONS) {
         const wanted = items.get(section.name)
         if (wanted)
@@ -70,7 +69,7 @@ type Item = Record<string, unknown>
 
 async function applySection(
   section: Section,
-  wanted: readonly Item[],
+  wanted: readonly ParsedItem[],
   setup: Setup,
   applied: Applied,
   problem: (path: Path, message: string) => void,
@@ -78,7 +77,7 @@ async function applySection(
   const opened = await section.open(setup)
   const present = Map.groupBy(opened.present, ({ item }) => section.keyOf(item))
   const seen = new Map<string, number>()
-  for (const [index, item] of wanted.entries()) {
+  for (const { index, item, wrong } of wanted) {
     const key = section.keyOf(item)
     const place = section.single ? [section.name] : [section.name, index]
     const nth = seen.get(key) ?? 0
@@ -87,15 +86,37 @@ async function applySection(
       problem(place, `${key} is in the list twice`)
       continue
     }
+    const there = present.get(key)?.[nth]
+    const lacking = there ? [] : (section.required ?? []).filter((field) => item[field] === undefined)
+    for (const field of lacking.filter((name) => !wrong.includes(name)))
+      problem([...place, field], 'Expected for one that is not there yet')
+    if (lacking.length > 0) continue
+    const change = await tryItem(section, item, (given) => applyItem(section, setup, opened, there, given), {
+      refused: (path, why) => problem([...place, ...path], why),
+    })
+    if (change) applied.changes.push({ section: section.name, name: key, ...change })
+    else applied.unchanged++
+  }
+}
+
+/** Tries an item, and what is left of it when a field is refused: so every problem of it is told at once. */
+async function tryItem<T>(
+  { item, required = [] }: Section,
+  given: Item,
+  work: (left: Item) => Promise<T>,
+  { refused }: { refused: (path: Path, message: string) => void },
+): Promise<T | undefined> {
+  for (let left = given; ; ) {
     try {
-      const change = await applyItem(section, setup, opened, present.get(key)?.[nth], item)
-      if (change) applied.changes.push({ section: section.name, name: key, ...change })
-      else applied.unchanged++
+      return await work(left)
     } catch (failure) {
-      // The others are tried all the same, so that every problem is told at once; but a conflict has ended the transaction.
+      // A conflict has ended the transaction.
       if (!(failure instanceof Refusal) || failure.code === 'conflict') throw failure
       const field = String(failure.facts.field ?? '')
-      problem(field in item ? [...place, field] : place, failure.message)
+      refused(field in left ? [field] : [], failure.message)
+      const rest = without(left, [field])
+      if (!(field in left) || required.includes(field) || !item.safeParse(rest).success) return undefined
+      left = rest
     }
   }
 }

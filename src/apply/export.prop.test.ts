@@ -61,10 +61,10 @@ const setups = fc.record({
   servers: unique(
     fc.record({
       name,
-      module: slugs,
+      module: fc.constantFrom('cpanel', 'webhook', 'demopanel'),
       port: optional(fc.integer({ min: 1, max: 65_535 })),
       secure: flag,
-      nameservers: optional(fc.array(name)),
+      nameservers: optional(fc.array(slugs.map((label) => `${label}.example.com`))),
     }),
     lower,
   ),

@@ -1,12 +1,21 @@
 import { isCollection, isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { type Path, pathText, type SetupProblem, SetupRefused } from './problems.ts'
 import type { Section } from './section.ts'
 import { SECTIONS } from './sections.ts'
 
+/** One item of the file, at its place in the list, and the fields that cannot be meant so: they are left out of it. */
+export type ParsedItem = {
+  readonly index: number
+  readonly item: Record<string, unknown>
+  readonly wrong: readonly string[]
+}
+
 export type Parsed = {
   /** By section. Of a section that the file does not have there is nothing. */
-  items: ReadonlyMap<string, readonly Record<string, unknown>[]>
+  items: ReadonlyMap<string, readonly ParsedItem[]>
+  /** What is wrong so far. What is right is tried all the same, so that everything is told at once. */
+  problems: SetupProblem[]
   problemAt(path: Path, message: string): SetupProblem
 }
 
@@ -18,22 +27,55 @@ export function parseSetup(text: string, environment: Readonly<Record<string, st
   if (problems.length > 0) throw new SetupRefused(problems)
   const problem = (path: Path, message: string) => problems.push(problemAt(path, message))
   const resolved = resolveSecrets(content, environment, problem)
-  const checked = fileSchema.safeParse(resolved)
-  if (!checked.success) for (const issue of checked.error.issues) tell(issue, problem)
-  if (!checked.success || problems.length > 0) throw new SetupRefused(problems)
-  const present = Object.entries(checked.data).filter(([, items]) => items)
-  return { items: new Map(present as [string, Record<string, unknown>[]][]), problemAt }
+  const items = new Map<string, ParsedItem[]>()
+  if (!isRecord(resolved)) problem([], 'Expected sections, such as servers:')
+  else
+    for (const [name, given] of Object.entries(resolved)) {
+      const section = SECTIONS.find((one) => one.name === name)
+      if (!section) problem([name], 'There is no such key')
+      else if (given !== null && given !== undefined) items.set(name, parseSection(section, given, problem))
+    }
+  return { items, problems, problemAt }
 }
 
-/** Each section as a list of its items. */
-const fileSchema = z.strictObject(
-  Object.fromEntries(
-    SECTIONS.map(({ name, item, single }) => [
-      name,
-      single ? item.nullish().transform((one) => (one ? [one] : [])) : z.array(item).nullish(),
-    ]),
-  ),
-)
+function parseSection(section: Section, given: unknown, problem: Tell): ParsedItem[] {
+  const { name, single } = section
+  const list = single ? [given] : given
+  if (!Array.isArray(list)) {
+    problem([name], 'Expected a list')
+    return []
+  }
+  return list.flatMap((one, index) => {
+    const item = parseItem(section, one, (path, message) =>
+      problem(single ? [name, ...path] : [name, index, ...path], message),
+    )
+    return item ? [{ index, ...item }] : []
+  })
+}
+
+/** Nothing where it cannot be said what the item is; all that is wrong with it is told. */
+function parseItem({ item }: Section, given: unknown, problem: Tell): Omit<ParsedItem, 'index'> | undefined {
+  const wrong = new Set<string>()
+  // What hides behind what is wrong is seen once that is taken away; each round takes away a field at least.
+  for (let left = given; ; ) {
+    const checked = item.safeParse(left)
+    if (checked.success) return { item: checked.data, wrong: [...wrong] }
+    const issues = checked.error.issues.filter((issue) => !fieldsOf(issue).some((field) => wrong.has(field)))
+    for (const issue of issues) tell(issue, problem)
+    const fields = issues.flatMap(fieldsOf)
+    // Where a field is lacking that it is told by, or it is wrong as a whole, nothing is left to be tried.
+    if (!isRecord(left) || fields.length === 0 || !fields.every((field) => Object.hasOwn(left as object, field)))
+      return undefined
+    left = without(left, fields)
+    for (const field of fields) wrong.add(field)
+  }
+}
+
+const fieldsOf = (issue: z.core.$ZodIssue): string[] =>
+  issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1).map(String)
+
+export const without = (item: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(item).filter(([field]) => !fields.includes(field)))
 
 function readYaml(text: string) {
   if (Buffer.byteLength(text) > LARGEST) throw onlyProblem(`The file is larger than ${LARGEST} bytes`)

@@ -47,6 +47,15 @@ export async function openServerGroupNames({ catalog }: Domain) {
   return openNames('serverGroup', 'the name of a server group', await catalog.serverGroups.list(SYSTEM))
 }
 
+/** The name of a module, which is one that there is, or of none. */
+export function openModules({ modules }: Domain) {
+  const names = modules.list(SYSTEM).map(({ name }) => name)
+  return <Name extends string | undefined>(name: Name): Name => {
+    if (name && !names.includes(name.toLowerCase())) throw new Invalid('module', `one of ${names.join(', ')}`, name)
+    return name
+  }
+}
+
 /** Names that the file uses for what has a number in the database. */
 export function openNames(field: string, expected: string, all: readonly { id: number; name: string }[]) {
   const ids = new Map(all.map(({ id, name }) => [name, id]))

@@ -32,19 +32,33 @@ const settled = (text: string): string =>
 test('the examples of docs/cli.md print what stands there', async () => {
   const transcript = transcriptOf(readFileSync(`${root}docs/cli.md`, 'utf8'))
   expect(transcript.length).toBeGreaterThan(15)
-  const folder = dirname(freshFolder())
-  mkdirSync(`${folder}/bin`)
-  writeFileSync(`${folder}/bin/provisor`, `#!/bin/sh\nexec '${process.execPath}' '${await program()}' "$@"\n`)
-  chmodSync(`${folder}/bin/provisor`, 0o755)
+  const { folder, env } = await openFolder()
   copyFileSync(`${root}examples/setup.yaml`, `${folder}/setup.yaml`)
-  const env = { ...plainEnvironment(), PATH: `${folder}/bin:${process.env.PATH}` }
   for (const { command, output } of transcript)
     expect(`$ ${command}\n${settled(await shell(command, folder, env))}`).toBe(`$ ${command}\n${settled(output)}`)
 })
 
+test('the setup file of the README is applied as printed there', async () => {
+  const [, block] = /## Use it for real\n\n```sh\n(.*?)```/s.exec(readFileSync(`${root}README.md`, 'utf8'))!
+  const lines = block!.split('\n').filter((line) => /^(export|provisor apply) /.test(line))
+  const { folder, env } = await openFolder()
+  mkdirSync(`${folder}/examples`)
+  copyFileSync(`${root}examples/setup.yaml`, `${folder}/examples/setup.yaml`)
+  expect(await shell(lines.join('\n'), folder, env)).toMatch(/\n24 added, 0 changed, 0 as they were\n$/)
+})
+
+/** An empty folder in which one may say `provisor`. */
+async function openFolder() {
+  const folder = dirname(freshFolder())
+  mkdirSync(`${folder}/bin`)
+  writeFileSync(`${folder}/bin/provisor`, `#!/bin/sh\nexec '${process.execPath}' '${await program()}' "$@"\n`)
+  chmodSync(`${folder}/bin/provisor`, 0o755)
+  return { folder, env: { ...plainEnvironment(), PATH: `${folder}/bin:${process.env.PATH}` } }
+}
+
 /** Both outputs, as somebody at a terminal sees them. */
 function shell(command: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve) => {
-    execFile('sh', ['-c', `{ ${command}; } 2>&1`], { cwd, env }, (_failure, stdout) => resolve(stdout))
+    execFile('sh', ['-c', `{ ${command}\n} 2>&1`], { cwd, env }, (_failure, stdout) => resolve(stdout))
   })
 }

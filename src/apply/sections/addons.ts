@@ -6,7 +6,7 @@ import { ADDON_DEFINITION_DEFAULTS } from '../../catalog/products/addon-definiti
 import { AUTO_SETUPS } from '../../catalog/products/product.ts'
 import { moduleSettings, secretPositions, settingChanges } from '../module-settings.ts'
 import { openPriceList, pricesSchema, shortPrices } from '../prices.ts'
-import { openProductNames, openServerGroupNames, productSet } from '../references.ts'
+import { openModules, openProductNames, openServerGroupNames, productSet } from '../references.ts'
 import { section } from '../section.ts'
 
 const text = z.string().optional()
@@ -42,6 +42,7 @@ export const addons = section({
   secretParts: { field: 'moduleSettings', of: secretPositions },
   async open({ domain, secrets }) {
     const { catalog } = domain
+    const known = openModules(domain)
     const list = await openPriceList(domain)
     const products = await openProductNames(domain)
     const serverGroups = await openServerGroupNames(domain)
@@ -62,6 +63,7 @@ export const addons = section({
       add: ({ moduleSettings: settings, serverGroup, products: paths = [], prices = {}, ...item }) =>
         catalog.addonDefinitions.create(SYSTEM, {
           ...item,
+          module: known(item.module),
           moduleSettings: settings && settingChanges(settings),
           serverGroupId: serverGroup == null ? null : serverGroups.idOf(serverGroup),
           productIds: paths.map(products.idOf),
@@ -70,6 +72,7 @@ export const addons = section({
       change: (id, { moduleSettings: settings, serverGroup, products: paths, prices, ...differing }) =>
         catalog.addonDefinitions.update(SYSTEM, id, {
           ...differing,
+          module: known(differing.module),
           moduleSettings: settings && settingChanges(settings),
           serverGroupId: serverGroup == null ? serverGroup : serverGroups.idOf(serverGroup),
           productIds: paths?.map(products.idOf),

@@ -15,9 +15,9 @@ export const configOptions = section({
   name: 'configOptions',
   item: z.strictObject({
     name: z.string().trim(),
-    kind: z.enum(CONFIG_OPTION_KINDS),
+    kind: z.enum(CONFIG_OPTION_KINDS).optional(),
     /** One at least: an option is found again through its products. */
-    products: productSet.refine((paths) => paths.length > 0, { error: 'Expected one product at least' }),
+    products: productSet.refine((paths) => paths.length > 0, { error: 'Expected one product at least' }).optional(),
     minQuantity: whole,
     maxQuantity: whole,
     hidden: z.boolean().optional(),
@@ -30,9 +30,11 @@ export const configOptions = section({
           prices: pricesSchema.default({}),
         }),
       )
-      .min(1),
+      .min(1)
+      .optional(),
   }),
   keyOf: ({ name }) => name,
+  required: ['kind', 'products', 'choices'],
   repeats: true,
   shorten: ({ choices = [], ...item }) => ({
     ...item,

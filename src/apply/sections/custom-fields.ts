@@ -13,7 +13,7 @@ export const customFields = section({
   item: z
     .strictObject({
       name: z.string().trim(),
-      kind: z.enum(CUSTOM_FIELD_KINDS),
+      kind: z.enum(CUSTOM_FIELD_KINDS).optional(),
       /** Without a product or an add-on it is asked of clients. */
       product: productReference.optional(),
       addon: z.string().trim().optional(),
@@ -32,6 +32,7 @@ export const customFields = section({
     }),
   keyOf: ({ name, product, addon }) =>
     `${product !== undefined ? `product ${product}` : addon !== undefined ? `add-on ${addon}` : 'clients'}, ${name}`,
+  required: ['kind'],
   repeats: true,
   defaults: CUSTOM_FIELD_DEFAULTS,
   async open({ domain }) {

@@ -55,7 +55,13 @@ outboundServices:
 outboundAccounts: [{ name: bob, key: short }]
 outboundServices: [{ account: 1-2-0/nobody@example.com, name: x, password: x }]`
     await expect(applySetup(provisor, wrong)).rejects.toMatchObject({
-      facts: { problems: [expect.stringMatching(/^line 2, .*name: /), expect.stringMatching(/^line 2, .*key: /)] },
+      facts: {
+        problems: [
+          expect.stringMatching(/^line 2, .*name: /),
+          expect.stringMatching(/^line 2, .*key: /),
+          expect.stringMatching(/^line 3, .*account: .*nobody/),
+        ],
+      },
     })
   })
 })

@@ -5,8 +5,9 @@ import { section } from '../section.ts'
 /** Those that are not in use any more keep their names for what was sold with them, and are not listed. */
 export const paymentMethods = section({
   name: 'paymentMethods',
-  item: z.strictObject({ module: z.string(), name: z.string().trim() }),
+  item: z.strictObject({ module: z.string(), name: z.string().trim().optional() }),
   keyOf: ({ module }) => module,
+  required: ['name'],
   defaults: {},
   async open({ domain: { catalog } }) {
     const listed = async () =>
@@ -22,7 +23,9 @@ export const paymentMethods = section({
       change: async (_id, _differing, { module, name }) =>
         catalog.paymentMethods.replace(
           SYSTEM,
-          (await listed()).map((method) => (method.module === module ? { module, displayName: name } : method)),
+          (await listed()).map((method) =>
+            method.module === module ? { module, displayName: name ?? method.displayName } : method,
+          ),
         ),
     }
   },

@@ -8,6 +8,7 @@ import { moduleSettings, secretPositions, settingChanges } from '../module-setti
 import { openPriceList, pricesSchema, shortPrices } from '../prices.ts'
 import {
   groupReference,
+  openModules,
   openNames,
   openServerGroupNames,
   productPath,
@@ -57,6 +58,7 @@ export const products = section({
   secretParts: { field: 'moduleSettings', of: secretPositions },
   async open({ domain, secrets }) {
     const { catalog } = domain
+    const known = openModules(domain)
     const list = await openPriceList(domain)
     const serverGroups = await openServerGroupNames(domain)
     const groups = (await catalog.productGroups.list(SYSTEM)).map(({ id, slug }) => ({ id, name: slug }))
@@ -94,6 +96,7 @@ export const products = section({
       add: ({ group, moduleSettings: settings, serverGroup, prices, retryTerminations, ...item }) =>
         catalog.products.create(SYSTEM, {
           ...item,
+          module: known(item.module),
           options: { retryTerminations },
           groupId: groupId(group),
           moduleSettings: settings && settingChanges(settings),
@@ -103,6 +106,7 @@ export const products = section({
       change: (id, { group: _group, moduleSettings: settings, serverGroup, prices, retryTerminations, ...differing }) =>
         catalog.products.update(SYSTEM, id, {
           ...differing,
+          module: known(differing.module),
           options: { retryTerminations },
           moduleSettings: settings && settingChanges(settings),
           serverGroupId: serverGroup == null ? serverGroup : serverGroups.idOf(serverGroup),

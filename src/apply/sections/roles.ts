@@ -10,11 +10,13 @@ export const roles = section({
     permissions: z
       .array(z.string())
       .min(1)
-      .transform((patterns) => [...new Set(patterns)].sort()),
+      .transform((patterns) => [...new Set(patterns)].sort())
+      .optional(),
     /** Whoever signs in with this role and has no second factor sets one up before anything else. */
     requiresSecondFactor: z.boolean().optional(),
   }),
   keyOf: ({ name }) => name,
+  required: ['permissions'],
   defaults: { requiresSecondFactor: false },
   async open({ domain: { access } }) {
     const present = await access.roles.list(SYSTEM)

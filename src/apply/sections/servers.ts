@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { SERVER_DEFAULTS, serverAccess } from '../../catalog/servers/servers.ts'
 import { plainText } from '../plain-text.ts'
+import { openModules } from '../references.ts'
 import { section } from '../section.ts'
 
 const text = z.string().optional()
@@ -11,7 +12,7 @@ export const servers = section({
   name: 'servers',
   item: z.strictObject({
     name: z.string().trim(),
-    module: z.string(),
+    module: text,
     hostname: text,
     ipAddress: text,
     assignedIps: z.array(z.string()).optional(),
@@ -28,10 +29,13 @@ export const servers = section({
     settings: z.record(z.string(), plainText).optional(),
   }),
   keyOf: ({ name }) => name,
+  required: ['module'],
   defaults: { ...SERVER_DEFAULTS, assignedIps: [], nameservers: [], password: '', accessHash: '' },
   secrets: ['password', 'accessHash'],
-  secretParts: { field: 'settings', of: (settings, { module }) => settings.ofServer(module) },
-  async open({ domain: { catalog }, stores, secrets }) {
+  secretParts: { field: 'settings', of: (settings, { module }) => settings.ofServer(module ?? '') },
+  async open({ domain, stores, secrets }) {
+    const { catalog } = domain
+    const known = openModules(domain)
     const listed = await catalog.servers.list(SYSTEM)
     const present = await Promise.all(listed.map(({ id }) => serverAccess(stores, secrets, id)))
     return {
@@ -41,10 +45,13 @@ export const servers = section({
           item: { ...same, assignedIps: linesOf(assignedIps), nameservers: [...nameservers] },
         }),
       ),
-      add: ({ assignedIps, ...item }) =>
-        catalog.servers.create(SYSTEM, { ...item, assignedIps: assignedIps?.join('\n') }),
-      change: (id, { assignedIps, ...differing }) =>
-        catalog.servers.update(SYSTEM, id, { ...differing, assignedIps: assignedIps?.join('\n') }),
+      async add({ assignedIps, ...item }) {
+        await catalog.servers.create(SYSTEM, { ...item, assignedIps: assignedIps?.join('\n') })
+        // Last: without a module nothing else of it could be tried.
+        known(item.module)
+      },
+      change: async (id, { assignedIps, module, ...item }) =>
+        catalog.servers.update(SYSTEM, id, { ...item, module: known(module), assignedIps: assignedIps?.join('\n') }),
     }
   },
 })

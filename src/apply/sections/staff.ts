@@ -9,7 +9,7 @@ export const staff = section({
   name: 'staff',
   item: z.strictObject({
     username: z.string().trim(),
-    role: z.string().trim(),
+    role: z.string().trim().optional(),
     email: z.string().trim().optional(),
     firstName: z.string().trim().optional(),
     lastName: z.string().trim().optional(),
@@ -25,6 +25,7 @@ export const staff = section({
   }),
   keyOf: ({ username }) => username.toLowerCase(),
   fixed: ['username'],
+  required: ['role'],
   defaults: { ...STAFF_DEFAULTS, active: true },
   async open({ domain: { access } }) {
     const roles = await access.roles.list(SYSTEM)

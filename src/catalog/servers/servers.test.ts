@@ -91,7 +91,13 @@ test.each([
   [{ module: 'not a module' }, 'module'],
   [{ port: 0 }, 'port'],
   [{ port: 65_536 }, 'port'],
-  [{ maxAccounts: -1 }, 'largest number of accounts'],
+  [{ maxAccounts: -1 }, 'maxAccounts'],
+  [{ hostname: 'https://web2.example.com' }, 'hostname'],
+  [{ hostname: 'web2.example.com:2087' }, 'hostname'],
+  [{ hostname: '300.1.1.1' }, 'hostname'],
+  [{ hostname: `${'a'.repeat(64)}.example.com` }, 'hostname'],
+  [{ ipAddress: 'web2.example.com' }, 'ipAddress'],
+  [{ nameservers: ['ns1.example.com', 'ns 2'] }, 'nameservers'],
 ])('a server with %j is refused for its %s', async (changes, field) => {
   await addServer('web1')
   await expect(addServer('web2', changes)).rejects.toMatchObject({ code: 'invalid', facts: { field } })

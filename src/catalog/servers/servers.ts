@@ -11,6 +11,7 @@ import { moduleName, nameOf, wholeNumber } from '../checks.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import type { SettingSeals } from '../secret-settings.ts'
 import type { CatalogStore, ServerSecrets } from '../store.ts'
+import { requireAddress, requireHost } from './host.ts'
 import type { Server, ServerAccess, ServerFilter, ServerListing, ServerSecretTexts, StoredServer } from './server.ts'
 
 type Plain = Omit<Server, 'id' | 'hasPassword' | 'hasAccessHash' | 'createdAt' | 'updatedAt'>
@@ -124,7 +125,7 @@ export async function updateServer(
   if (!before) throw new NotFound('Server', id)
   const shown = toServer(before)
   const form = withNamed(merge<Plain>(shown, changes), namedSettings)
-  const plain = sealSettings(seals, await fillServerForm(tx, form, id), before.settings)
+  const plain = sealSettings(seals, await fillServerForm(tx, form, shown), before.settings)
   const sealed: Partial<ServerSecrets> = {
     ...(password !== undefined && { passwordSealed: seal(seals.secrets, password) }),
     ...(accessHash !== undefined && { accessHashSealed: seal(seals.secrets, accessHash) }),
@@ -174,15 +175,24 @@ export async function serverAccess(
   }
 }
 
-async function fillServerForm(tx: CatalogStores, form: Plain, id?: number): Promise<Plain> {
+async function fillServerForm(tx: CatalogStores, form: Plain, before?: Server): Promise<Plain> {
   const name = nameOf(form.name)
   const holder = (await tx.catalog.servers.reserveNames()).get(name)
-  if (holder !== undefined && holder !== id) throw new Invalid('name', 'a name that no server has', name)
+  if (holder !== undefined && holder !== before?.id) throw new Invalid('name', 'a name that no server has', name)
   if (moduleName(form.module) === '') throw new Invalid('module', 'the module that speaks to the server')
   if (form.port !== null && !(Number.isInteger(form.port) && form.port >= 1 && form.port <= 65_535))
     throw new Invalid('port', '1 to 65535', form.port)
-  wholeNumber('largest number of accounts', form.maxAccounts)
+  wholeNumber('maxAccounts', form.maxAccounts)
+  requireHosts(form, before)
   return { ...form, name }
+}
+
+/** What stood there before there was a rule goes on standing there. */
+function requireHosts({ hostname, ipAddress, nameservers }: Plain, before?: Server): void {
+  if (hostname !== before?.hostname) requireHost('hostname', hostname)
+  if (ipAddress !== before?.ipAddress) requireAddress('ipAddress', ipAddress)
+  for (const nameserver of nameservers)
+    if (!before?.nameservers.includes(nameserver)) requireHost('nameservers', nameserver)
 }
 
 function withNamed(form: Plain, named: Server['settings'] = {}): Plain {

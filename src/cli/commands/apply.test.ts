@@ -6,7 +6,10 @@ describe.each(PLACES)('%s', (_place, prepare) => {
   test('a setup file is tried, applied and exported', async () => {
     const { run, folder } = await openInstallation(prepare)
     const file = `${folder}.yaml`
-    writeFileSync(file, 'currencies: [{ code: EUR }]\nservers: [{ name: a, module: demo, passwordFrom: env:PATH }]\n')
+    writeFileSync(
+      file,
+      'currencies: [{ code: EUR }]\nservers: [{ name: a, module: demopanel, passwordFrom: env:PATH }]\n',
+    )
     expect(await run(['apply', file, '--dry-run'])).toMatchObject({
       code: 0,
       stdout: '+ currencies: EUR\n+ servers: a\nDry run, nothing was written: 2 added, 0 changed, 0 as they were\n',
@@ -16,7 +19,7 @@ describe.each(PLACES)('%s', (_place, prepare) => {
     const { stdout } = await run(['export'])
     expect(stdout).toContain('code: EUR')
     expect(stdout).not.toContain(process.env.PATH)
-    writeFileSync(file, 'servers:\n  - name: a\n    port: many\n')
+    writeFileSync(file, 'servers:\n  - name: b\n    port: many\n')
     expect(await run(['apply', file])).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
