@@ -190,3 +190,9 @@ export function environmentValues(
 ): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
 }
+
+/** Which server a command asks instead of the data here, and with what; commands of the API alone do that. */
+export const remoteServer = (env: NodeJS.ProcessEnv = process.env): { url?: string; token?: string } => ({
+  ...(env.PROVISOR_URL && { url: env.PROVISOR_URL }),
+  ...(env.PROVISOR_TOKEN && { token: env.PROVISOR_TOKEN }),
+})

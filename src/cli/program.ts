@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import { unknownSettings } from '../config.ts'
+import { addApiDoor } from './api/raw.ts'
+import { addApiNouns } from './api/register.ts'
 import { shown } from './colours.ts'
 import { readCommandLine } from './command-line.ts'
 import { addApply } from './commands/apply.ts'
@@ -37,7 +39,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   const words = argv.slice(2)
   mindPipes()
   try {
-    const { command, words: meant } = readCommandLine(makeProgram(), words)
+    const program = makeProgram()
+    await addApiNouns(program, words)
+    const { command, words: meant } = readCommandLine(program, words)
     if (settingsOf(command).length > 0) warnOfUnknownSettings(wantsJson(words))
     await command.parseAsync(meant, { from: 'user' })
     return Number(process.exitCode ?? 0)
@@ -70,7 +74,8 @@ function wantsJson(words: readonly string[]): boolean {
   return flags.includes('--json') || /(^| )(--output[ =]|-o[ =]?)json( |$)/.test(flags.join(' '))
 }
 
-function makeProgram(): Command {
+/** Without the nouns of the API. */
+export function makeProgram(): Command {
   const program = new Command('provisor')
     .description('Runs services for the clients of a provider: what they have, what is done to it, and what failed')
     .usage('[flags] <command>')
@@ -109,6 +114,7 @@ const COMMANDS = [
   addTimesheet,
   addSchedule,
   addCall,
+  addApiDoor,
   addAudit,
   addKey,
   addMigrate,

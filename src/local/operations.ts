@@ -23,6 +23,7 @@ const setup = () => import('./operations/setup.ts')
 
 /** All that local commands can do, by name. Each loads what it needs when it is asked for: most need no wire. */
 const LOCAL_OPERATIONS = {
+  'api.call': async () => (await import('./operations/native/api-call.ts')).apiCall,
   apply: async () => (await setup()).apply,
   'attention.list': async () => (await import('./operations/attention.ts')).attentionList,
   'audit.anchor': async () => (await audit()).auditAnchor,

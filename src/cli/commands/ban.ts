@@ -27,7 +27,7 @@ export function addBan(program: Command): void {
       )
     })
 
-  asLocal(ban.command('add').argument('<address>', '', address).description('Ban an address'))
+  asLocal(ban.command('add').alias('create').argument('<address>', '', address).description('Ban an address'))
     .addOption(
       new Option('--face <name>', 'The face that stops listening').choices(Object.keys(FACES)).makeOptionMandatory(),
     )

@@ -41,7 +41,11 @@ export function addProject(program: Command): void {
     })
 
   asLocal(
-    project.command('show').argument('<id>', '', wholeNumber).description('Show a project with its tree of tasks'),
+    project
+      .command('show')
+      .alias('get')
+      .argument('<id>', '', wholeNumber)
+      .description('Show a project with its tree of tasks'),
     NO_TABLE,
   ).action(async (id: number, options) => {
     const shown = await withLocal(options, (local) => local.run('project.show', { id }))

@@ -66,6 +66,7 @@ export function addQueue(program: Command): void {
   asLocal(
     queue
       .command('show')
+      .alias('get')
       .argument('<id>', '', wholeNumber)
       .description('Show an entry, with each attempt and what the panel said'),
     NO_TABLE,

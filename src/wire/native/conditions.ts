@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../../access/actor.ts'
 import type { OnceAsked } from '../../access/idempotency/idempotency.ts'
 import type { AroundVerb, Domain, VersionedNoun } from '../../domain.ts'
+import type { ServiceCaller } from '../../outbound/accounts/caller.ts'
 import { type ApiOperation, isOpen, nounOf } from './contract/operation.ts'
 import { OPERATIONS } from './contract.ts'
 import { invalidAt, makeProblem, ProblemAnswer } from './problem.ts'
@@ -13,6 +14,12 @@ export type Conditions = {
   readonly once?: OnceAsked
   /** Of `If-Match`. */
   readonly ifVersion?: { readonly noun: VersionedNoun; readonly id: number; readonly versions: readonly number[] }
+}
+
+/** What of a request conditions are read from. */
+type ConditionalRequest = Pick<FastifyRequest, 'method' | 'url' | 'headers'> & {
+  readonly actor: Actor | ServiceCaller | null
+  readonly bodyDigest: string
 }
 
 /** The header means something for these: what has a version changes below the path under which it is read. */
@@ -37,7 +44,11 @@ export const takesKey = (operation: ApiOperation): boolean =>
   !operation.downloads
 
 /** Undefined where nothing of the kind is asked. */
-export function conditionsOf(operation: ApiOperation, request: FastifyRequest, id: unknown): Conditions | undefined {
+export function conditionsOf(
+  operation: ApiOperation,
+  request: ConditionalRequest,
+  id: unknown,
+): Conditions | undefined {
   const { 'idempotency-key': key, 'if-match': match } = request.headers
   if ((key === undefined && match === undefined) || operation.method === 'GET') return undefined
   return {
@@ -46,7 +57,7 @@ export function conditionsOf(operation: ApiOperation, request: FastifyRequest, i
   }
 }
 
-function onceOf(operation: ApiOperation, request: FastifyRequest, key: string): OnceAsked {
+function onceOf(operation: ApiOperation, request: ConditionalRequest, key: string): OnceAsked {
   if (!takesKey(operation))
     throw invalidAt(
       'header.idempotency-key',

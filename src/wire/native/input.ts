@@ -9,10 +9,13 @@ import { parseQuery } from './query.ts'
 
 type Input = { params: unknown; query: unknown; body: unknown; fields: readonly string[] | undefined }
 
+/** What of a request the contract speaks of. */
+export type ReadRequest = Pick<FastifyRequest, 'url' | 'params' | 'body'>
+
 const NOTHING = z.strictObject({})
 
 /** What the contract asks for, decoded; or one refusal that names everything that does not fit it. */
-export async function decodeInput(operation: ApiOperation, request: FastifyRequest, now: number): Promise<Input> {
+export async function decodeInput(operation: ApiOperation, request: ReadRequest, now: number): Promise<Input> {
   const { params, query, body } = operation
   const [, queryText] = pathAndQuery(request.url)
   const given = parseQuery(queryText)

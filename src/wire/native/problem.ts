@@ -49,6 +49,14 @@ function toProblem(code: string, { status, title }: { status: number; title: str
   return { type: `urn:provisor:problem:${code}`, title, status, detail, code, ...extras }
 }
 
+/** Where no operation is; `methods` are those that the path takes. */
+export function nothingAt(path: string, methods: readonly string[]): ProblemAnswer {
+  if (methods.length === 0) return new ProblemAnswer(makeProblem('not_found', `There is nothing at ${path}`))
+  return new ProblemAnswer(makeProblem('method_not_allowed', `${path} takes ${methods.join(', ')}`), {
+    allow: methods.join(', '),
+  })
+}
+
 const MOST_ERRORS = 100
 
 /** One problem that names every fault of the request, up to a hundred. What was sent is not repeated: it may be secret. */

@@ -22,7 +22,7 @@ import { type ApiOperation, isOpen } from './contract/operation.ts'
 import type { Problem } from './contract/problem.ts'
 import type { ApiHandler, ApiUpload } from './handler.ts'
 import { makePace } from './pace.ts'
-import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
+import { makeProblem, nothingAt, ProblemAnswer, problemOf } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { findRoute } from './routes/find-route.ts'
 import { admitSession } from './sessions/admit-session.ts'
@@ -224,8 +224,5 @@ const uploadOf = ({ headers, sentBody }: FastifyRequest): ApiUpload => ({
 
 function nothingThere(request: FastifyRequest, methods: readonly string[] = []): ProblemAnswer {
   const [path] = pathAndQuery(request.url)
-  if (methods.length === 0) return new ProblemAnswer(makeProblem('not_found', `There is nothing at ${path}`))
-  return new ProblemAnswer(makeProblem('method_not_allowed', `${path} takes ${methods.join(', ')}`), {
-    allow: methods.join(', '),
-  })
+  return nothingAt(path, methods)
 }
