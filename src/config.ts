@@ -19,6 +19,9 @@ export type GivenSettings = Partial<Record<SettingName, string | boolean | undef
 export const envName = (name: SettingName): string =>
   `PROVISOR_${SETTINGS[name].flag.replaceAll('-', '_').toUpperCase()}`
 
+/** How a setting can be given, for who has to mend it. */
+export const flagAndName = (name: SettingName): string => `--${SETTINGS[name].flag} (${envName(name)})`
+
 /** Names every problem at once, each with the flag that mends it. */
 export class ConfigProblems extends Error {
   readonly problems: readonly string[]

@@ -45,9 +45,11 @@ import { entrySettled } from './projects/actions/queue-task.ts'
 import { replyStopsTimer } from './projects/time/reply-stops-timer.ts'
 import { openProvisioning } from './provisioning/open.ts'
 import { makeFolding } from './statistics/folding.ts'
+import type { Database } from './storage/engine/database.ts'
 import { migrate } from './storage/engine/migrate.ts'
 import { openDatabase } from './storage/engine/open.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
+import { claimDataFolder, openRefusal, refuseOldDatabase } from './unusable.ts'
 import { openWebhooks } from './webhooks/open.ts'
 
 const SECOND_MS = 1000
@@ -63,10 +65,7 @@ export type Opened = Awaited<ReturnType<typeof openProvisor>>
 /** A clock that is given rules the jobs too; else they go by the database's, which all nodes share. */
 export async function openProvisor(config: Config, log: Log, given?: Clock) {
   const clock = given ?? systemClock
-  const database = await openDatabase(config.dataDir, config.databaseUrl, {
-    poolSize: config.databasePool,
-    prepare: config.databasePrepare === 'on',
-  })
+  const database = await openData(config)
   try {
     let secrets!: KeyRing
     const { applied, schema, notices } = await migrate(database, async (remembered) => {
@@ -319,6 +318,23 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
   } catch (failure) {
     await database.close()
     throw failure
+  }
+}
+
+/** What cannot be used is told by the setting that names it. */
+async function openData(config: Config): Promise<Database> {
+  claimDataFolder(config.dataDir)
+  let database: Database | undefined
+  try {
+    database = await openDatabase(config.dataDir, config.databaseUrl, {
+      poolSize: config.databasePool,
+      prepare: config.databasePrepare === 'on',
+    })
+    if (config.databaseUrl !== '') refuseOldDatabase(await database.version(), config)
+    return database
+  } catch (failure) {
+    await database?.close()
+    throw openRefusal(failure, config)
   }
 }
 

@@ -8,6 +8,7 @@ import { makeFaces } from './faces.ts'
 import { openWhenFree } from './local/open-when-free.ts'
 import { type LocalSocket, openLocalSocket } from './local/socket.ts'
 import type { Opened } from './open.ts'
+import { listenRefusal, refuseWrongCertificate } from './unusable.ts'
 
 /** Before the end of the time that stopping takes at most: what is called off by then has to be written down. */
 const CALL_OFF_MS = 2000
@@ -29,6 +30,7 @@ export type Running = {
 /** Starts the parts in order. `prepare` is done when the data is open and before anybody is listened to. */
 export async function serve(config: Config, prepare?: (provisor: Opened) => Promise<void>): Promise<Running> {
   const log = makeLog({ level: config.logLevel })
+  refuseWrongCertificate(config)
   const provisor = await openWhenFree(config, log)
   const doors = makeDoors(provisor)
   const stages = stagesOf(provisor, doors)
@@ -109,7 +111,9 @@ function makeDoors(provisor: Opened) {
       name: 'requests',
       start: async () => {
         http = makeFaces(provisor)
-        await http.listen({ host, port })
+        await http.listen({ host, port }).catch((cause) => {
+          throw listenRefusal(cause, provisor.config)
+        })
       },
       address: () => http!.server.address() as AddressInfo,
       drain: () => http?.closing.drain(),

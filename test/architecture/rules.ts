@@ -54,6 +54,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'config.ts': ['access', 'settings.ts'],
   'domain.ts': [...domains, 'jobs', 'files'],
   'faces.ts': [...domains, 'domain.ts', 'open.ts', 'config.ts', 'wire'],
+  'unusable.ts': ['config.ts'],
   'open.ts': ['*'],
   'serve.ts': ['*'],
   'index.ts': ['*'],

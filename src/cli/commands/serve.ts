@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { type Log, makeLog } from '../../base/log.ts'
-import { Refusal } from '../../base/refusal.ts'
 import type { Config } from '../../config.ts'
 import { isLoopbackHost } from '../../local/loopback.ts'
 import type { Running } from '../../serve.ts'
@@ -37,17 +36,13 @@ async function start(config: Config): Promise<{ running: Running } & Pick<FirstS
   let facts: Pick<FirstStart, 'before' | 'demo'> = { before: 'nothing', demo: undefined }
   // Imported late: no other command needs the faces.
   const { serve } = await import('../../serve.ts')
-  try {
-    const running = await serve(config, async (provisor) => {
-      facts = config.demo
-        ? await prepareDemonstration(provisor)
-        : { before: await contentsBefore(provisor), demo: undefined }
-    })
-    if (facts.demo) await writeBaseUrl(config.dataDir, running.url, facts.demo)
-    return { running, ...facts }
-  } catch (failure) {
-    throw listenRefusal(failure, config) ?? failure
-  }
+  const running = await serve(config, async (provisor) => {
+    facts = config.demo
+      ? await prepareDemonstration(provisor)
+      : { before: await contentsBefore(provisor), demo: undefined }
+  })
+  if (facts.demo) await writeBaseUrl(config.dataDir, running.url, facts.demo)
+  return { running, ...facts }
 }
 
 /**
@@ -83,21 +78,4 @@ function stopOnSignals(starting: Promise<{ running: Running }>, config: Config, 
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
   onEscapedFault(log, () => askedAt !== undefined || stop(FAULTED, 0))
-}
-
-function listenRefusal(failure: unknown, { host, port }: Config): Refusal | undefined {
-  if (!(failure instanceof Error) || !('syscall' in failure) || !('code' in failure)) return undefined
-  const refusal = (message: string, hint: string) =>
-    new Refusal('cannot_listen', message, { host, port }, { hint, cause: failure })
-  switch (failure.code) {
-    case 'EADDRINUSE':
-      return refusal(`Port ${port} of ${host} is taken`, 'Choose another with --port; --port 0 picks a free one')
-    case 'EACCES':
-      return refusal(`This user may not listen on port ${port}`, 'Choose one from 1024 on with --port')
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return refusal(`${host} is no address of this machine`, 'Choose one with --host; 0.0.0.0 is all of them')
-    default:
-      return undefined
-  }
 }
