@@ -9,7 +9,7 @@ import { addSettings, settingsOf, WHERE } from './settings.ts'
 export type Meant = { command: Command; words: string[] }
 
 /** These may stand before the command as well. */
-const GLOBAL = withOutput(addSettings(new Command(), WHERE)).options
+export const GLOBAL = withOutput(addSettings(new Command(), WHERE)).options
 const REPEATED = new Set(GLOBAL.map(({ long }) => long))
 
 type Given = { option: Option; flag: string; value: string | undefined }

@@ -6,6 +6,11 @@ import { clean, shown } from './colours.ts'
 export const FAILED = 1
 const MISUSED = 2
 
+/** Where something was named and nothing was there to act on, the command failed: scripts must not take it for done. */
+export function failUnless(found: boolean): void {
+  if (!found) process.exitCode = FAILED
+}
+
 /** A command line that cannot be meant so: all that is wrong with it. */
 export class Misuse extends Error {
   readonly problems: readonly string[]

@@ -29,6 +29,7 @@ import { addStaff } from './commands/staff.ts'
 import { addTimesheet } from './commands/timesheet.ts'
 import { addWebhook } from './commands/webhook.ts'
 import { addWorker } from './commands/worker.ts'
+import { addCompletion, completionsOf } from './complete.ts'
 import { tell } from './failure.ts'
 import { prepareOutput } from './output.ts'
 import { settingsOf } from './settings.ts'
@@ -41,6 +42,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     const program = makeProgram()
     await addApiNouns(program, words)
+    if (words[0] === '__complete') return complete(program, words.slice(1))
     const { command, words: meant } = readCommandLine(program, words)
     if (settingsOf(command).length > 0) warnOfUnknownSettings(wantsJson(words))
     await command.parseAsync(meant, { from: 'user' })
@@ -48,6 +50,13 @@ export async function run(argv: readonly string[]): Promise<number> {
   } catch (failure) {
     return tell(failure, wantsJson(words))
   }
+}
+
+/** For the scripts of `provisor completion`. It looks at the program only: neither at data nor at settings. */
+function complete(program: Command, words: readonly string[]): number {
+  const found = completionsOf(program, words)
+  process.stdout.write(found.map(([word, about]) => `${word}\t${about}\n`).join(''))
+  return 0
 }
 
 let arePipesMinded = false
@@ -119,5 +128,6 @@ const COMMANDS = [
   addKey,
   addMigrate,
   addPanel,
+  addCompletion,
   addVersion,
 ]

@@ -1,11 +1,24 @@
-import { execFile } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { execFile, spawnSync } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
-import { freshFolder, plainEnvironment, program } from '../support/command.ts'
+import { describe, expect, test } from 'vitest'
+import { plainEnvironment, program } from '../support/command.ts'
+import { scratchName } from '../support/scratch.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Runs a line in a pseudo terminal. */
+const PSEUDO_TERMINAL = [
+  ['script', ['--version'], (line: string): [string, string[]] => ['script', ['-qec', line, '/dev/null']]] as const,
+  [
+    'python3',
+    ['-c', 'import pty'],
+    (line: string): [string, string[]] => [
+      'python3',
+      ['-c', 'import pty,sys; pty.spawn(["sh","-c",sys.argv[1]])', line],
+    ],
+  ] as const,
+].find(([program, args]) => spawnSync(program, args).status === 0)?.[2]
 
 /** What stands in the `console` blocks of a page: commands, each with what it prints. */
 function transcriptOf(page: string): { command: string; output: string }[] {
@@ -29,36 +42,48 @@ const settled = (text: string): string =>
     .replace(/(Provisor|SQLite) \d+\.\d+\.\d+/g, '$1 <version>')
     .replace(/schema \d{4}_\w+/g, 'schema <name>')
 
-test('the examples of docs/cli.md print what stands there', async () => {
-  const transcript = transcriptOf(readFileSync(`${root}docs/cli.md`, 'utf8'))
-  expect(transcript.length).toBeGreaterThan(15)
-  const { folder, env } = await openFolder()
-  copyFileSync(`${root}examples/setup.yaml`, `${folder}/setup.yaml`)
-  for (const { command, output } of transcript)
-    expect(`$ ${command}\n${settled(await shell(command, folder, env))}`).toBe(`$ ${command}\n${settled(output)}`)
+const TRANSCRIPT = transcriptOf(readFileSync(`${root}docs/cli.md`, 'utf8'))
+
+test('the page has its examples', () => expect(TRANSCRIPT.length).toBeGreaterThan(15))
+
+describe.concurrent('the examples of docs/cli.md print what stands there', () => {
+  test('in a pipe', () => runAll((line) => ['sh', ['-c', line]]))
+
+  /** Needs util-linux or Python, one of which every machine of ours has: skipped without either. */
+  test.skipIf(!PSEUDO_TERMINAL)('in a pseudo terminal', async () => {
+    // A file is printed into a pipe only.
+    const seen = await runAll(PSEUDO_TERMINAL!, /--out -/)
+    // Headings are bold there, and nowhere else.
+    expect(seen).toContain('\u001b[1mID')
+  })
 })
 
-test('the setup file of the README is applied as printed there', async () => {
-  const [, block] = /## Use it for real\n\n```sh\n(.*?)```/s.exec(readFileSync(`${root}README.md`, 'utf8'))!
-  const lines = block!.split('\n').filter((line) => /^(export|provisor apply) /.test(line))
-  const { folder, env } = await openFolder()
-  mkdirSync(`${folder}/examples`)
-  copyFileSync(`${root}examples/setup.yaml`, `${folder}/examples/setup.yaml`)
-  expect(await shell(lines.join('\n'), folder, env)).toMatch(/\n24 added, 0 changed, 0 as they were\n$/)
-})
-
-/** An empty folder in which one may say `provisor`. */
-async function openFolder() {
-  const folder = dirname(freshFolder())
-  mkdirSync(`${folder}/bin`)
-  writeFileSync(`${folder}/bin/provisor`, `#!/bin/sh\nexec '${process.execPath}' '${await program()}' "$@"\n`)
-  chmodSync(`${folder}/bin/provisor`, 0o755)
-  return { folder, env: { ...plainEnvironment(), PATH: `${folder}/bin:${process.env.PATH}` } }
+async function runAll(commandOf: (line: string) => [string, string[]], without?: RegExp): Promise<string> {
+  const folder = mkdtempSync(scratchName('docs'))
+  try {
+    mkdirSync(`${folder}/bin`)
+    writeFileSync(`${folder}/bin/provisor`, `#!/bin/sh\nexec '${process.execPath}' '${await program()}' "$@"\n`)
+    chmodSync(`${folder}/bin/provisor`, 0o755)
+    copyFileSync(`${root}examples/setup.yaml`, `${folder}/setup.yaml`)
+    const env = { ...plainEnvironment(), PATH: `${folder}/bin:${process.env.PATH}`, TERM: 'xterm' }
+    let seen = ''
+    for (const { command, output } of TRANSCRIPT) {
+      if (without?.test(command)) continue
+      // Both outputs, as somebody sees them; nobody answers questions.
+      const printed = await shell(commandOf(`{ ${command}; } 2>&1 </dev/null`), folder, env)
+      seen += printed
+      const plain = printed.replaceAll('\r\n', '\n').replace(/\p{Cc}\[\d+m/gu, '')
+      expect(`$ ${command}\n${settled(plain)}`).toBe(`$ ${command}\n${settled(output)}`)
+    }
+    return seen
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
-/** Both outputs, as somebody at a terminal sees them. */
-function shell(command: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+function shell([file, args]: [string, string[]], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve) => {
-    execFile('sh', ['-c', `{ ${command}\n} 2>&1`], { cwd, env }, (_failure, stdout) => resolve(stdout))
+    const child = execFile(file, args, { cwd, env }, (_failure, stdout) => resolve(stdout))
+    child.stdin!.on('error', () => {}).end()
   })
 }

@@ -4,6 +4,7 @@ import type { Result } from '../../local/connect.ts'
 import { FAILED, Misuse } from '../failure.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { show } from '../output.ts'
+import { whileWaiting } from '../progress.ts'
 
 export function addAudit(program: Command): void {
   const audit = program.command('audit').description('Prove that the activity log is as it was written')
@@ -24,7 +25,9 @@ export function addAudit(program: Command): void {
     .option('--anchor-file <path>', 'A file of anchors, one a line, as --audit-anchor-file of serve writes it')
     .action(async (options) => {
       const anchors = [...(options.anchor ?? []), ...(await anchorsIn(options.anchorFile))]
-      const verdict = await withLocal(options, (local) => local.run('audit.verify', { anchors }))
+      const verdict = await whileWaiting(options, 'Verifying the activity log', () =>
+        withLocal(options, (local) => local.run('audit.verify', { anchors })),
+      )
       show(options, verdict, () => describe(verdict, anchors))
       if (!verdict.intact) process.exitCode = FAILED
     })

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Local, Result } from '../../local/connect.ts'
 import { asLocal, withLocal } from '../local.ts'
-import { isForPeople, NO_TABLE, show, table } from '../output.ts'
+import { NO_TABLE, show, table } from '../output.ts'
+import { makeProgress, type Progress } from '../progress.ts'
 
 /** Nodes look at their keys every ten seconds. */
 const WAIT_MS = 25_000
@@ -24,7 +25,13 @@ export function addKey(program: Command): void {
       .description('Change the secret key: to the one given to every node beside the old one, or to a new one'),
     NO_TABLE,
   ).action(async (options) => {
-    const status = await withLocal(options, (local) => rotate(local, isForPeople(options) ? progress : () => {}))
+    const progress = makeProgress(options)
+    let status: Status
+    try {
+      status = await withLocal(options, (local) => rotate(local, progress))
+    } finally {
+      progress.end()
+    }
     show(options, status, () => outcome(status))
   })
 }
@@ -32,26 +39,23 @@ export function addKey(program: Command): void {
 type Status = Result<'key.rotate'>
 
 /** Running nodes carry a rotation on by themselves; without one, and to tell how far it is, this command does too. */
-async function rotate(local: Local, tell: (status: Status) => void): Promise<Status> {
+async function rotate(local: Local, progress: Progress): Promise<Status> {
   let status = await local.run('key.rotate', {})
   const giveUpAt = performance.now() + WAIT_MS
   while (status.rotation && status.rotation.state !== 'done') {
     const waiting = status.rotation.state === 'waiting'
     if (waiting && performance.now() > giveUpAt) break
-    tell(status)
+    progress.at(progressText(status))
     if (waiting) await delay(1000)
     status = await local.run('key.carryOn', { forMs: 1000 })
   }
   return status
 }
 
-function progress({ rotation, lacking }: Status): void {
-  const text =
-    rotation?.state === 'waiting'
-      ? `Waiting for nodes that lack the key ${rotation.to}: ${lacking.join(', ')}`
-      : `${rotation?.renewed} values sealed anew`
-  process.stderr.write(`${text}\n`)
-}
+const progressText = ({ rotation, lacking }: Status): string =>
+  rotation?.state === 'waiting'
+    ? `Waiting for nodes that lack the key ${rotation.to}: ${lacking.join(', ')}`
+    : `${rotation?.renewed} values sealed anew`
 
 function outcome({ current, rotation, lacking }: Status): string {
   if (rotation?.state === 'waiting')

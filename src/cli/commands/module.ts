@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander'
 import type { Params } from '../../local/connect.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { show } from '../output.ts'
+import { whileWaiting } from '../progress.ts'
 import { readPassword } from '../prompt.ts'
 import { wholeNumber } from '../settings.ts'
 
@@ -29,7 +30,9 @@ export function addModule(program: Command): void {
       const password = options.passwordStdin ? await readPassword() : undefined
       const eppCode = options.eppCodeStdin ? await readPassword() : undefined
       const asked = { command, type, id, reason, name, years, password, eppCode }
-      const given = await withLocal(options, (local) => local.run('module.command', asked))
+      const given = await whileWaiting(options, 'Waiting for the panel', () =>
+        withLocal(options, (local) => local.run('module.command', asked)),
+      )
       show(options, given, `Done: ${command} of ${type} ${id}`)
     })
 }

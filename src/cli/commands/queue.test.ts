@@ -21,4 +21,8 @@ test('the queue names clients, products, domains and servers', async () => {
     /^ChangePackage of service \d+ \(\w+, \S+\) \(demopanel\), configuration\nClient: .+, Server: Juno$/m,
   )
   expect(await queue('list', '--groups')).toMatch(/^14 +Juno +demopanel /m)
+  // What was named and matches nothing must not look like done; all of nothing does.
+  const retry = (...args: string[]) => run(['queue', 'retry', ...args, '--data-dir', place.dataDir])
+  expect(await retry('--server', '999')).toMatchObject({ code: 1, stdout: '0 will be tried again\n' })
+  expect(await retry('--all', '--json')).toMatchObject({ code: 0 })
 })

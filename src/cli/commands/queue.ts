@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { filtersOfQuery } from '../../base/text/search-query.ts'
 import type { Params, Result } from '../../local/connect.ts'
+import { failUnless, Misuse } from '../failure.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { NO_TABLE, oneLine, show, table, when } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
@@ -101,12 +102,13 @@ export function addQueue(program: Command): void {
       const filter = filterOf(options)
       const named = Object.values(filter).some((value) => value !== undefined)
       if (id === undefined && !named && !options.all)
-        throw new Error('Name an entry, or filters, or --all: nothing was tried')
+        throw new Misuse('Name an entry, or filters, or --all: nothing was tried')
       const approve = options.approve ?? false
       const chosen = id === undefined ? filter : { id }
       const tried = await withLocal(options, (local) => local.run('queue.retry', { ...chosen, approve }))
       const left = tried.passedOver > 0 ? `, ${tried.passedOver} cannot be` : ''
       show(options, tried, `${tried.retried} will be tried again${left}`)
+      failUnless(tried.retried > 0 || (options.all === true && !named))
     })
 
   for (const [verb, about, done] of [

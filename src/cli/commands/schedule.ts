@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Local, Result } from '../../local/connect.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { oneLine, show, table, when } from '../output.ts'
+import { whileWaiting } from '../progress.ts'
 
 const WAIT_MS = 60_000
 
@@ -18,7 +19,9 @@ export function addSchedule(program: Command): void {
 
   asLocal(schedule.command('run <name>').description('Run a schedule now, and wait for its end')).action(
     async (name: string, options) => {
-      const ran = await withLocal(options, (local) => runNow(local, name))
+      const ran = await whileWaiting(options, `Running ${name}`, () =>
+        withLocal(options, (local) => runNow(local, name)),
+      )
       show(options, ran, outcome(ran))
       if (!ran.asked && ran.outcome === 'failed') process.exitCode = 1
     },

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Result } from '../../local/connect.ts'
+import { failUnless } from '../failure.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { oneLine, show, table, when } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
@@ -52,6 +53,7 @@ export function addWebhook(program: Command): void {
     const which = { state, deliveryId: delivery, fromPosition: from, throughPosition: through }
     const done = await withLocal(options, (local) => local.run('webhook.replay', { id, ...which }))
     show(options, done, `${done.replayed} messages are sent once more`)
+    failUnless(done.replayed > 0)
   })
 }
 

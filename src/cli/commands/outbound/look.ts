@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Result } from '../../../local/connect.ts'
+import { failUnless } from '../../failure.ts'
 import { asLocal, withLocal } from '../../local.ts'
 import { NO_TABLE, show, table, when } from '../../output.ts'
 import { queueTable, rateText, stateText } from './shown.ts'
@@ -36,6 +37,7 @@ export function addLook(outbound: Command): void {
           ]),
         ),
       )
+      failUnless(starts.some(({ status }) => status !== 'UNKNOWN'))
     },
   )
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import type { Command, OptionValues } from 'commander'
 import type { Params } from '../../../local/connect.ts'
-import { Misuse } from '../../failure.ts'
+import { failUnless, Misuse } from '../../failure.ts'
 import { asLocal, withLocal } from '../../local.ts'
 import { show } from '../../output.ts'
 import { wholeNumber } from '../../settings.ts'
@@ -40,6 +40,7 @@ export function addStarts(outbound: Command): void {
           ...(purge ? [`Undo with: provisor outbound undo ${purge.purge}`] : []),
         ].join('\n'),
       )
+      failUnless(cancelled.length > 0)
     })
 }
 
