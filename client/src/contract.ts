@@ -1808,6 +1808,8 @@ export type ServerAnswer = {
   answers: boolean | null
   /** The panel's own words when it does not, or why nobody asked */
   why: string
+  /** What that means or what mends it; may be empty */
+  explanation: string
 }
 
 export type PaymentMethods = {

@@ -17,5 +17,17 @@ describe.each(PLACES)('%s', (_place, prepare) => {
     const { problems, warnings } = await json<{ problems: []; warnings: { message: string }[] }>(['check'])
     expect(problems).toEqual([])
     expect(warnings.map(({ message }) => message).join()).toContain('getinvoice (1)')
+
+    const setup = `servers:
+  - { name: away, module: cpanel, hostname: 127.0.0.1, port: 1, accessHash: token }
+  - { name: resting, module: cpanel, hostname: 127.0.0.1, accessHash: token, maintenance: true }`
+    await run(['apply', '-'], setup)
+    const amiss = await run(['check'])
+    expect(amiss).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/problem: away does not answer: .*\n .*--outgoing-allow/),
+    })
+    expect(amiss.stdout).not.toContain('resting')
+    expect((await run(['check', '--no-servers'])).code).toBe(0)
   })
 })

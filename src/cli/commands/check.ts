@@ -8,11 +8,13 @@ export function addCheck(program: Command): void {
   asLocal(
     program.command('check').description('Say what is missing or not as it should be; exit code 1 for a problem'),
     NO_TABLE,
-  ).action(async (options) => {
-    const checked = await withLocal(options, (local) => local.run('check', {}))
-    show(options, checked, () => describe(checked))
-    if (checked.problems.length > 0) process.exitCode = FAILED
-  })
+  )
+    .option('--no-servers', 'Do not ask the servers whether they answer')
+    .action(async ({ servers, ...options }) => {
+      const checked = await withLocal(options, (local) => local.run('check', { askServers: servers }))
+      show(options, checked, () => describe(checked))
+      if (checked.problems.length > 0) process.exitCode = FAILED
+    })
 }
 
 function describe({ facts, problems, warnings }: Result<'check'>): string {

@@ -11,6 +11,8 @@ export type ServerStatus = {
   answers: boolean | null
   /** The panel's own words when it does not, or why nobody asked. */
   why: string
+  /** What it means or what mends it; may be empty. */
+  explanation: string
 }
 
 /** Somebody looks at a page meanwhile. */
@@ -40,11 +42,16 @@ export function makeServerStatus({ read, transaction, secrets, registry, clock, 
   async function ask(id: number): Promise<ServerStatus> {
     const server = await serverAccess(read, secrets, id)
     const backend = registry.find(server.module)
-    if (server.maintenance) return { answers: null, why: 'In maintenance' }
-    if (!server.active) return { answers: null, why: 'Not in use' }
-    if (!backend?.testConnection) return { answers: null, why: `${server.module} cannot be asked` }
+    if (server.maintenance) return untold('In maintenance')
+    if (!server.active) return untold('Not in use')
+    if (!backend?.testConnection) return untold(`${server.module} cannot be asked`)
     const lane = await queue.lanes.byName(serverLane(id))
-    if (lane && lane.breaker !== 'closed') return { answers: false, why: 'It failed again and again' }
+    if (lane && lane.breaker !== 'closed')
+      return {
+        answers: false,
+        why: 'It failed again and again',
+        explanation: 'It is asked again by itself after a while.',
+      }
     const { outcome } = await runAction(
       backend,
       'testConnection',
@@ -56,12 +63,14 @@ export function makeServerStatus({ read, transaction, secrets, registry, clock, 
         remember: async () => {},
       },
     )
-    if (!isFailed(outcome)) return { answers: true, why: '' }
+    if (!isFailed(outcome)) return { answers: true, why: '', explanation: '' }
     // One more refusal, and it might lock us out.
     if (lane && outcome.class === 'authentication')
       await transaction((tx) => queue.lanes.openBreaker(tx, lane.id, policy.refusedMs))
-    return { answers: false, why: outcome.text }
+    return { answers: false, why: outcome.text, explanation: outcome.explanation }
   }
 }
+
+const untold = (why: string): ServerStatus => ({ answers: null, why, explanation: '' })
 
 export type StatusOfServers = ReturnType<typeof makeServerStatus>

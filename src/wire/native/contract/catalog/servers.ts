@@ -117,6 +117,7 @@ export const servers = {
       .object({
         answers: z.boolean().nullable().meta({ description: 'Null where nobody asked' }),
         why: z.string().meta({ description: "The panel's own words when it does not, or why nobody asked" }),
+        explanation: z.string().meta({ description: 'What that means or what mends it; may be empty' }),
       })
       .meta({ id: 'ServerAnswer' }),
     errors: ['not_found'],

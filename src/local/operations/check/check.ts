@@ -1,31 +1,25 @@
 import { stat } from 'node:fs/promises'
 import * as z from 'zod'
-import { SYSTEM } from '../../access/actor.ts'
-import { LISTED_FACES } from '../../access/faces.ts'
-import { secretKeyPath } from '../../base/secrets/secret-key.ts'
-import { VERSION } from '../../base/version.ts'
-import type { SealedCount } from '../../keys/store.ts'
-import type { Opened } from '../../open.ts'
-import { isLoopbackHost } from '../loopback.ts'
-import { localOperation } from '../operation.ts'
-import type { CheckFinding } from './finding.ts'
+import { SYSTEM } from '../../../access/actor.ts'
+import { LISTED_FACES } from '../../../access/faces.ts'
+import { secretKeyPath } from '../../../base/secrets/secret-key.ts'
+import { VERSION } from '../../../base/version.ts'
+import type { SealedCount } from '../../../keys/store.ts'
+import type { Opened } from '../../../open.ts'
+import { isLoopbackHost } from '../../loopback.ts'
+import { localOperation } from '../../operation.ts'
+import { attention, noNode } from './attention.ts'
+import { type CheckFinding, type Look, someOf } from './finding.ts'
 import { openModes } from './open-modes.ts'
-
-type Look = (provisor: Opened) => Promise<CheckFinding | undefined>
-
-const SHOWN = 10
-
-function someOf(names: readonly string[]): string {
-  const rest = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''
-  return names.slice(0, SHOWN).join(', ') + rest
-}
+import { deadServers, missingModules } from './servers.ts'
 
 /** A problem keeps something from working or from being safe; a warning may be just as meant. */
-export const check = localOperation(z.object({}), async (provisor) => {
+export const check = localOperation(z.object({ askServers: z.boolean().default(true) }), async (provisor, asked) => {
   const facts = await factsOf(provisor)
-  const problems = [noStaff, openSecretKey, lackingKeys, brokenChain]
+  const problems = [noStaff, openSecretKey, lackingKeys, brokenChain, missingModules, attention]
+  if (asked.askServers) problems.push(deadServers)
   const warnings = [
-    ...[noCredential, noAllowedAddress, sparedAddresses, plainHttp, openModes, missingActions, idlePatterns],
+    ...[noNode, noCredential, noAllowedAddress, sparedAddresses, plainHttp, openModes, missingActions, idlePatterns],
     otherKeys(facts.sealed),
   ]
   return { facts, problems: await findings(problems, provisor), warnings: await findings(warnings, provisor) }
@@ -33,7 +27,7 @@ export const check = localOperation(z.object({}), async (provisor) => {
 
 async function findings(looks: readonly Look[], provisor: Opened): Promise<CheckFinding[]> {
   const found = await Promise.all(looks.map((look) => look(provisor)))
-  return found.filter((finding) => finding !== undefined)
+  return found.flat().filter((finding) => finding !== undefined)
 }
 
 async function factsOf({ config, database, schema, domain, log }: Opened) {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Opened } from '../../open.ts'
+import type { Opened } from '../../../open.ts'
 import type { CheckFinding } from './finding.ts'
 
 /** What we make in a data folder, besides the key, which `check` looks at by itself. Anything else there is not ours. */
