@@ -57,14 +57,20 @@ function sortWords(program: Command, argv: readonly string[]): Sorted {
       sorted.operands.push(...left.splice(0))
     } else if (isFlag(word)) {
       if (!readFlag(sorted, word, left)) unknown.push(word)
-    } else if (!readName(sorted, word) && !sorted.problems.some((problem) => problem.includes(NO_COMMAND))) {
+    } else if (!isLost(sorted) && !readName(sorted, word)) {
       sorted.operands.push(word)
     }
   }
-  if (!sorted.problems.some((problem) => problem.includes(NO_COMMAND)))
-    sorted.problems.push(...unknown.map((word) => unknownFlag(sorted.command, word)))
+  const isPlaced = !isLost(sorted)
+  for (const word of unknown)
+    sorted.problems.push(
+      isPlaced ? unknownFlag(sorted.command, word) : `${quoted(split(word)[0])}: stands behind a command, if it has it`,
+    )
   return sorted
 }
+
+/** Where no command is known, nobody knows what the other words are. */
+const isLost = ({ problems }: Sorted): boolean => problems.some((problem) => problem.includes(NO_COMMAND))
 
 const NO_COMMAND = 'there is no such command'
 

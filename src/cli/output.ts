@@ -32,8 +32,8 @@ let toYaml: ((value: unknown) => string) | undefined
 /** Before a command runs: what its format needs is loaded, and a contradiction is told before anything is done. */
 export async function prepareOutput(options: OptionValues): Promise<void> {
   if (formatOf(options) !== 'yaml') return
-  const { stringify } = await import('yaml')
-  toYaml = (value) => escaped(stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }), '\\x')
+  const { yamlOf } = await import('./yaml.ts')
+  toYaml = (value) => escaped(yamlOf(value), '\\x')
 }
 
 /**

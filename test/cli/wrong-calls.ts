@@ -15,7 +15,7 @@ export const WRONG_CALLS: WrongCall[] = [
   { line: 'staff list --jsn', names: ['"--jsn"', 'of provisor staff list', 'did you mean --json?'] },
   { line: 'serve --prot 1 --timezne UTC', names: ['"--prot"', '--port?', '"--timezne"', '--timezone?'] },
   { line: 'serve -p 1', names: ['"-p"'] },
-  { line: '--port 1 serve', names: ['"1"'] },
+  { line: '--port 1 serve', names: ['"1"', '"--port"', 'behind a command'] },
   { line: 'staff list --json=yes', names: ['--json: expected no value', '"yes"'] },
   { line: 'staff list --data-dir', names: ['--data-dir: expected a value'] },
   { line: 'serve --port --timezone Mars', names: ['--port: expected a value', '--timezone', 'Mars'] },
