@@ -18,5 +18,8 @@ test('a webhook is made with its secret, listed, tried and told again', async ()
     code: 1,
     stdout: expect.stringContaining('not a public'),
   })
-  expect(await json(['webhook', 'replay', '1', '--state', 'failed'])).toEqual({ replayed: 0 })
+  expect(await run(['webhook', 'replay', '1', '--state', 'failed', '--json'])).toMatchObject({
+    code: 1,
+    stdout: '{"replayed":0}\n',
+  })
 })
