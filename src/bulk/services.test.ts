@@ -73,6 +73,12 @@ forEachEngine((engine) => {
     await shop.until(() => calls.length === 2)
     expect(calls.toSorted()).toEqual(ids.map((one) => `changePackage user${one}`))
     await expect(bulk.undo(SYSTEM, id)).rejects.toMatchObject({ code: 'undo_refused' })
+    const moved = await begin({ ...change, filter: { ids }, params: { productId: 3 } })
+    await run()
+    expect(await countsOf(moved)).toMatchObject({ state: 'done', succeeded: 2, failed: 0 })
+    await shop.until(() => calls.length === 4)
+    const products = async () => Promise.all(ids.map(async (one) => (await shop.read.services.get(one))!.productId))
+    expect(await products()).toEqual([3, 3])
     const other = await begin({ ...change, filter: { ids }, params: { productId: 1 } })
     await run()
     expect((await bulk.items(SYSTEM, other, {}, ALL)).rows.map(({ state, code }) => [state, code])).toEqual([
@@ -80,6 +86,6 @@ forEachEngine((engine) => {
       ['failed', 'no_module'],
     ])
     // The record was about to be changed when the module refused.
-    expect((await shop.read.services.get(ids[0]!))!.productId).toBe(2)
+    expect(await products()).toEqual([3, 3])
   })
 })

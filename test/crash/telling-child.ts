@@ -6,19 +6,17 @@ import { makeLog } from '../../src/base/log.ts'
 import { parseConfig } from '../../src/config.ts'
 import { enqueueMail, MAIL_LANE_KIND } from '../../src/notices/mail/outbox.ts'
 import { openProvisor } from '../../src/open.ts'
-import { sql } from '../../src/storage/engine/sql.ts'
 import { WEBHOOK_LANE_KIND } from '../../src/webhooks/lane.ts'
+import { forgetTheDead } from './forget-the-dead.ts'
 
 const [dataDir = '', databaseUrl = '', things = '0'] = process.argv.slice(2)
 const say = (...words: (string | number)[]) => writeSync(1, `${words.join(' ')}\n`)
 
 const config = parseConfig({ dataDir, databaseUrl, logLevel: 'error', webhookAllow: '127.0.0.0/8' }, {})
 const provisor = await openProvisor(config, makeLog({ level: config.logLevel }))
-const { database, domain, queue, transaction, background, recover } = provisor
+const { domain, queue, transaction, background } = provisor
 
-// Whoever died before is known to be dead: nobody waits for the end of its lease.
-await database.transaction((tx) => tx.run(sql`UPDATE job_holders SET alive_until = 0`))
-await recover()
+await forgetTheDead(provisor)
 for (const part of Object.values(background)) await part.start()
 
 for (let n = 0; n < Number(things); n++) {

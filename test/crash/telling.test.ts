@@ -1,34 +1,25 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
 import { startApp } from '../support/app.ts'
-import { plainEnvironment } from '../support/command.ts'
 import { forEachEngine, type Place } from '../support/databases.ts'
 import { isLong } from '../support/long.ts'
 import { openMailServer } from '../support/mail-server.ts'
 import { setUpMail } from '../support/notices.ts'
 import { openReceiver } from '../support/webhooks.ts'
+import { live } from './live.ts'
 
 const CHILD = fileURLToPath(new URL('./telling-child.ts', import.meta.url))
 
-/** One life of a process that tells: it is killed when the so-many-th thing is acknowledged, or ends by itself. */
-async function live({ dataDir, url }: Place, things: number, killAt = Number.POSITIVE_INFINITY) {
-  const child = spawn(process.execPath, [CHILD, dataDir, url ?? '', String(things)], {
-    env: plainEnvironment(),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit')
-  const said: string[][] = []
-  for await (const line of createInterface({ input: child.stdout })) {
-    said.push(line.split(' '))
-    if (said.length === killAt) child.kill('SIGKILL')
+/** One life of a process that tells of things: killed when so many of them are acknowledged, or to its end. */
+async function tell({ dataDir, url }: Place, things: number, killAt = 0) {
+  const { said, signal } = await live(CHILD, [dataDir, url ?? '', String(things)], (_, count) => count === killAt)
+  const words = (word: string) => said.map((line) => line.split(' ')).filter(([first]) => first === word)
+  return {
+    signal,
+    happened: words('happened').map(([, id]) => Number(id)),
+    mailed: words('mailed').map(([, to]) => to!),
   }
-  const [code, signal] = await ended
-  const words = (word: string) => said.filter(([first]) => first === word).map(([, told]) => told!)
-  return { code, signal, happened: words('happened').map(Number), mailed: words('mailed') }
 }
 
 const LIVES = isLong ? [7, 23, 40, 61, 90, 120, 155] : [28]
@@ -47,8 +38,8 @@ forEachEngine((engine) => {
     await app.close()
 
     const lives = []
-    for (const killAt of LIVES) lives.push(await live(place, 1000, killAt))
-    lives.push(await live(place, 5))
+    for (const killAt of LIVES) lives.push(await tell(place, 1000, killAt))
+    lives.push(await tell(place, 5))
     expect(lives.map(({ signal }) => signal)).toEqual([...LIVES.map(() => 'SIGKILL'), null])
 
     const happened = lives.flatMap((life) => life.happened)
