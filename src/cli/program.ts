@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { unknownSettings } from '../config.ts'
+import { addBulk } from './api/bulk.ts'
 import { addApiDoor } from './api/raw.ts'
 import { addApiNouns } from './api/register.ts'
 import { shown } from './colours.ts'
@@ -113,6 +114,7 @@ const COMMANDS = [
   addEvent,
   addModule,
   addQueue,
+  addBulk,
   addLane,
   addMail,
   addWebhook,

@@ -14,4 +14,9 @@ export type Asked = {
 export type Answered = { readonly body: unknown } | { readonly file: unknown } | { readonly problem: ToldProblem }
 
 /** The way to the API. */
-export type Door = { ask(asked: Asked): Promise<Answered>; close(): Promise<void> }
+export type Door = {
+  ask(asked: Asked): Promise<Answered>
+  /** Whether a server does there what is to be done bit by bit; without one it waits. */
+  isServed(): Promise<boolean>
+  close(): Promise<void>
+}

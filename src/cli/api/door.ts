@@ -31,8 +31,11 @@ async function openDoor(options: OptionValues): Promise<Door> {
 }
 
 function localDoor(options: OptionValues): Door {
-  const local = connect(configOf(options))
+  const config = configOf(options)
+  const local = connect(config)
   return {
+    // A database of its own may have servers elsewhere.
+    isServed: async () => config.databaseUrl !== '' || (await local.run('hello', {})).pid !== process.pid,
     ask: (asked) => local.run('api.call', { ...asked, as: options.as }),
     close: () => local.close(),
   }

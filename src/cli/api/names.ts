@@ -53,6 +53,7 @@ export const OWN_COMMANDS: Readonly<Record<string, string>> = {
   'bans.create': 'ban add',
   'bans.lift': 'ban lift',
   'bans.list': 'ban list',
+  'bulkActions.preview': 'bulk preview',
   'credentials.create': 'credential create',
   'credentials.list': 'credential list',
   'credentials.revoke': 'credential revoke',

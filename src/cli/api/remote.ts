@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { remoteServer } from '../../config.ts'
 import { isLoopbackHost } from '../../local/loopback.ts'
-import { Misuse } from '../failure.ts'
+import { Misuse, quoted } from '../failure.ts'
 import type { Answered, Asked, Door } from './asked.ts'
 
 const ANSWER_MS = 60_000
@@ -18,14 +18,14 @@ const LARGEST_FILE = 8 * 1024 * 1024 * 1024
 export async function openRemote(url: string, tokenFile: string | undefined): Promise<Door> {
   const base = baseOf(url)
   const token = await tokenFrom(tokenFile)
-  return { ask: (asked) => ask(base, token, asked), close: async () => {} }
+  return { ask: (asked) => ask(base, token, asked), isServed: async () => true, close: async () => {} }
 }
 
 /** Without a slash at its end. Over plain HTTP everybody on the way would read the token. */
 function baseOf(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search !== '' || parsed.hash !== '')
-    throw new Misuse(`Expected an address such as https://provisor.example.com, got ${JSON.stringify(url)}`)
+    throw new Misuse(`Expected an address such as https://provisor.example.com, got ${quoted(url)}`)
   if (parsed.username !== '' || parsed.password !== '') throw new Misuse('The address holds a password: leave it out')
   if (parsed.protocol === 'http:' && !isLoopbackHost(parsed.hostname.replace(/^\[|\]$/g, '')))
     throw new Misuse('Over http everybody on the way would read the token: use https')
@@ -74,7 +74,7 @@ async function ask(base: string, token: string, asked: Asked): Promise<Answered>
 async function read(response: Response, out: string | undefined): Promise<Answered> {
   const { status } = response
   if (status >= 300 && status < 400)
-    throw new Error(`The server sends on to ${JSON.stringify(response.headers.get('location'))}, which is not followed`)
+    throw new Error(`The server sends on to ${quoted(response.headers.get('location') ?? '')}, which is not followed`)
   if (status < 300 && out !== undefined) {
     await pipeline(bounded(response, LARGEST_FILE), createWriteStream(out, { flags: 'wx', mode: 0o600 }))
     return { file: { type: response.headers.get('content-type') } }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import type { OptionValues } from 'commander'
-import { Misuse } from '../failure.ts'
+import { Misuse, quoted } from '../failure.ts'
 import { optionName } from './flags.ts'
 import { SECRET_MEMBERS } from './names.ts'
 import { readSecrets } from './secrets.ts'
@@ -26,14 +26,14 @@ export const withQuery = (path: string, query: URLSearchParams): string =>
 
 /** `.` and `..` would be another path, whatever is escaped. */
 function partOf(name: string, value: string): string {
-  if (value === '' || value === '.' || value === '..') throw new Misuse(`${JSON.stringify(value)} is no ${name}`)
+  if (value === '' || value === '.' || value === '..') throw new Misuse(`${quoted(value)} is no ${name}`)
   return encodeURIComponent(value)
 }
 
 /** A path of the API as somebody writes it, with or without what stands before all of them. */
 export function rawUrl(path: string): string {
   if (!path.startsWith('/') || path.startsWith('//') || /[\s#\\]/.test(path) || /(^|\/)\.\.?(\/|\?|$)/.test(path))
-    throw new Misuse(`Expected a path such as /clients/1, got ${JSON.stringify(path)}`)
+    throw new Misuse(`Expected a path such as /clients/1, got ${quoted(path)}`)
   return path === BASE || path.startsWith(`${BASE}/`) || path.startsWith(`${BASE}?`) ? path : BASE + path
 }
 
