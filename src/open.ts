@@ -148,6 +148,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const passwords = makePasswords({ clock })
     const signOn = signOnOf(config)
     const refusals = makeRefusals({ ...stores, clock, log })
+    const disk = { space: () => spaceOf(config.dataDir) }
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
     const domainOver = (over: Pick<DomainParts, 'read' | 'transaction'>): Domain =>
       makeDomain({
@@ -159,7 +160,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         webhooks,
         sendMail,
         files,
-        disk: { space: () => spaceOf(config.dataDir) },
+        disk,
         limits,
         sessionLimits: sessionLimitsOf(config),
         signOn,
@@ -286,6 +287,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       log,
       ...ground,
       database,
+      disk,
       ...stores,
       files,
       domain,

@@ -80,6 +80,12 @@ export function makeBulk({ read, transaction, queue }: Pick<BulkParts, 'read' | 
       return read.bulk.list(filter, page)
     },
 
+    /** How many there are, by state. */
+    async countStates(actor: Actor): Promise<{ state: BulkState; actions: number }[]> {
+      authorize(actor, 'provisioning.read')
+      return read.bulk.countStates()
+    },
+
     async get(actor: Actor, id: number): Promise<BulkAction> {
       authorize(actor, 'provisioning.read')
       return existing(id, await read.bulk.get(id))

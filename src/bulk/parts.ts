@@ -4,7 +4,7 @@ import type { ProjectStores } from '../projects/parts.ts'
 import type { ProvisioningTools } from '../provisioning/parts.ts'
 import type { BulkStore } from './store.ts'
 
-type BulkStores = AccessStores & ProjectStores & { bulk: BulkStore }
+export type BulkStores = AccessStores & ProjectStores & { bulk: BulkStore }
 
 /** What the verbs of this room write in. */
 export type BulkTx = Tx<BulkStores>

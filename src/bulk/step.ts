@@ -1,13 +1,15 @@
 import { type Actor, may } from '../access/actor.ts'
 import { actorAgain } from '../access/actor-again.ts'
 import { Refusal } from '../base/refusal.ts'
+import { observed } from '../base/transactions/after-commit.ts'
 import { record } from '../events/event.ts'
 import type { Job } from '../jobs/job.ts'
 import { done } from '../jobs/outcome.ts'
 import type { JobHandler } from '../jobs/worker.ts'
 import type { BulkItem } from './bulk-action.ts'
+import { countItems } from './item-counts.ts'
 import { enqueueStep, type StepPayload } from './lane.ts'
-import type { BulkParts, BulkTx } from './parts.ts'
+import type { BulkParts, BulkStores, BulkTx } from './parts.ts'
 import type { EndedItem, LockedBulkAction } from './store.ts'
 import type { Done, Work } from './work.ts'
 import { workOf } from './works.ts'
@@ -29,7 +31,8 @@ type Underway = { action: LockedBulkAction; actor: Actor; work: Work }
  * items together, and one by one where any of them is refused, so that a refusal takes nothing else along.
  */
 export function makeStep(parts: Parts): JobHandler {
-  const { transaction, queue, onFault } = parts
+  const { queue, onFault } = parts
+  const transaction = observed<BulkStores>(parts.transaction, countItems)
 
   return async (job) => {
     try {

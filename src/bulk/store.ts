@@ -35,6 +35,8 @@ export interface BulkStore {
     filter: { state?: BulkState | undefined; noun?: BulkNoun | undefined },
     page: KeysetPage,
   ): Promise<Listed<BulkAction>>
+  /** How many there are; states in which none is are missing. */
+  countStates(): Promise<{ state: BulkState; actions: number }[]>
   get(id: number): Promise<BulkAction | undefined>
   lock(id: number): Promise<LockedBulkAction | undefined>
   insert(action: NewBulkAction, at: number): Promise<number>

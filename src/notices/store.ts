@@ -1,3 +1,4 @@
+import type { Backlog } from '../base/measuring/backlog.ts'
 import type { KeysetPage, Listed } from '../base/page.ts'
 import type { KnownCause } from './causes/known-cause.ts'
 import type { NewNotice, Notice } from './causes/notice.ts'
@@ -53,6 +54,7 @@ export interface MailStore {
   lock(id: number): Promise<Mail | undefined>
   insert(mail: NewMail, at: number): Promise<number>
   update(id: number, end: Pick<Mail, 'state' | 'attempts' | 'answer' | 'endedAt'>): Promise<void>
+  backlog(): Promise<Backlog>
   /** Those that ended by then; answers how many it removed, at most `limit`. */
   prune(through: number, limit: number): Promise<number>
 }

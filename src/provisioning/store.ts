@@ -11,6 +11,7 @@ import type {
   QueueEntry,
   QueueFilter,
   QueueGroup,
+  QueueMeasure,
   QueueOrder,
   Resolution,
   Settlement,
@@ -48,6 +49,8 @@ export interface ModuleQueueStore {
   names(ids: readonly number[]): Promise<ReadonlyMap<number, EntryNames>>
   /** Open entries that have the server, module, class and cause in common: the largest group first. */
   groups(filter: QueueFilter): Promise<QueueGroup[]>
+  /** By class; classes of which there is none are missing. `before` are instants. */
+  measure(before: readonly number[]): Promise<QueueMeasure[]>
   /**
    * The first failure of an action opens its entry; a further one renews its text, time and class and counts as a retry.
    * Answers the open entry.

@@ -1,6 +1,7 @@
 import type { Job } from '../jobs/job.ts'
 import { done, giveUp, type JobOutcome, retryAfter } from '../jobs/outcome.ts'
 import type { Hold, JobHandler } from '../jobs/worker.ts'
+import { webhookAttempts } from './attempt-counts.ts'
 import { type DeliveryEnd, messageId, type WebhookDelivery } from './delivery.ts'
 import { disable } from './disable.ts'
 import type { WebhookEndpoint } from './endpoint.ts'
@@ -43,6 +44,7 @@ export function makeDeliver(parts: Parts): JobHandler {
     if (hold.isStopping()) return giveBack(parts, hold)
     const message = { id: messageId(delivery), at: clock.now(), body: delivery.body }
     const attempt = await send(endpoint, message, signal)
+    webhookAttempts.add(attempt.is)
     return attempt.is === 'aborted' ? giveBack(parts, hold) : conclude(parts, job, endpoint, delivery, attempt)
   }
 }

@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { inSteps } from '../base/housekeeping.ts'
+import type { Backlog } from '../base/measuring/backlog.ts'
 import type { KeysetPage, Listed } from '../base/page.ts'
 import { NotFound, TransitionRefused } from '../base/refusal.ts'
 import { record } from '../events/event.ts'
@@ -46,6 +47,12 @@ export function makeDeliveries({ read, transaction, queue, seen }: Parts) {
       authorize(actor, 'system.read')
       const { total, rows } = await read.webhooks.deliveries.list(filter, page)
       return { total, rows: await shownTo(actor, rows) }
+    },
+
+    /** What is to be delivered. */
+    async backlog(actor: Actor): Promise<Backlog> {
+      authorize(actor, 'system.read')
+      return read.webhooks.deliveries.backlog()
     },
 
     async get(actor: Actor, id: number): Promise<DeliveryShown> {

@@ -1,3 +1,4 @@
+import type { Backlog } from '../base/measuring/backlog.ts'
 import type { Patch } from '../base/merge.ts'
 import type { KeysetPage, Listed } from '../base/page.ts'
 import type { DeliveryEnd, DeliveryFilter, NewDelivery, WebhookDelivery } from './delivery.ts'
@@ -33,6 +34,7 @@ export interface WebhookStore {
     ended(filter: DeliveryFilter, page: { after: number; limit: number }): Promise<WebhookDelivery[]>
     /** Queued anew, from the first attempt on. */
     requeue(ids: readonly number[]): Promise<void>
+    backlog(): Promise<Backlog>
     /** Those from before then, at most `limit`; answers how many. */
     prune(before: number, limit: number): Promise<number>
   }

@@ -54,6 +54,12 @@ export const status =
     response.writeHead(code, headers).end(`I say ${code}`)
   }
 
+/** What the interval and the worker do: everybody is told of all that happened. */
+export async function tellAll(app: TestApp): Promise<void> {
+  await fanOutAll(app)
+  await postman(app, 30_000)()
+}
+
 /**
  * The product with webhooks that may go to this machine; nothing runs by itself. Only who tests receivers that hang wants a
  * short `answerMs`: on a busy machine any of them is slow.

@@ -11,6 +11,7 @@ import type { AccessStores, AttemptPlace } from '../store.ts'
 import type { LoginAttempt } from './attempt.ts'
 import { ACCOUNT_WINDOW_MS, LOOK_MS, type LoginLimits, makeAttemptLimits } from './attempt-limits.ts'
 import { type KnownCallers, makeKnownCallers, type SignedIn } from './known-callers.ts'
+import { countSignIn } from './sign-in-counts.ts'
 import { makeWaitingLines } from './waiting-line.ts'
 
 /** Where somebody stands who is looked at: those who were right from this block before are not held up by the others. */
@@ -63,6 +64,8 @@ type Granted = { readonly id: number; readonly known: boolean; readonly delayMs:
 type Answer = LoginVerdict<unknown> | Stopped
 type Verify<T> = (standing: Standing) => Promise<LoginVerdict<T>>
 
+const OUTCOMES = { right: 'right', wrong: 'wrong', neither: 'refused' } as const
+
 /** Guesses: each is reserved before it is looked at, exactly, over all nodes on one database. */
 export function makeAttempts(parts: Parts): Attempts {
   const { transaction, memory, rules, sleep = afterTime } = parts
@@ -72,6 +75,12 @@ export function makeAttempts(parts: Parts): Attempts {
   const shared = new Map<string, Promise<Answer>>()
 
   async function look<T>(attempt: LoginAttempt, verify: Verify<T>): Promise<LoginVerdict<T> | Stopped> {
+    const answer = await lookShared(attempt, verify)
+    countSignIn(attempt.who, 'stopped' in answer ? 'held_up' : OUTCOMES[answer.was])
+    return answer
+  }
+
+  async function lookShared<T>(attempt: LoginAttempt, verify: Verify<T>): Promise<LoginVerdict<T> | Stopped> {
     const name = `${attempt.face} ${blockOf(attempt.address)} ${attempt.shown}`
     for (let underway = shared.get(name); underway; underway = shared.get(name)) {
       const answer = await underway

@@ -5,6 +5,7 @@ import { changesBetween, record } from '../../events/event.ts'
 import { type Actor, authorize, SYSTEM } from '../actor.ts'
 import { type OpenedSession, openSession } from '../sessions/open-session.ts'
 import type { Browser, SessionLimits } from '../sessions/session.ts'
+import { signIns } from '../sign-in/sign-in-counts.ts'
 import { permissionsOf, type Role } from '../staff/role.ts'
 import { STAFF_DEFAULTS } from '../staff/staff.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
@@ -91,13 +92,15 @@ export function makeSignOn(parts: Parts) {
       browser: Browser,
     ): Promise<OpenedSession> {
       const { settings, provider } = required()
-      const claims = await provider.end(returnedTo, kept)
-      return change(async (tx) => {
+      const claims = await provider.end(returnedTo, kept).catch(countAs('wrong'))
+      const opened = await change(async (tx) => {
         const role = await roleOf(tx, claims, settings)
         const member = await memberOf(tx, claims, role)
         const how = { ...browser, method: 'sign_on', secondFactor: claims.secondFactor } as const
         return openSession(tx, parts, member, how)
-      })
+      }).catch(countAs('refused'))
+      signIns.sign_on.add('right')
+      return opened
     },
 
     /** A member who was there before the provider: who comes with this subject is they. */
@@ -112,6 +115,11 @@ export function makeSignOn(parts: Parts) {
       })
     },
   }
+}
+
+const countAs = (outcome: 'wrong' | 'refused') => (failure: unknown) => {
+  signIns.sign_on.add(outcome)
+  throw failure
 }
 
 async function link(

@@ -6,6 +6,7 @@ import { done, giveUp, type JobOutcome, retryAfter } from '../../jobs/outcome.ts
 import type { JobHandler } from '../../jobs/worker.ts'
 import { actorOfMember } from '../members.ts'
 import type { NoticeParts } from '../parts.ts'
+import { mailAttempts } from './attempt-counts.ts'
 import type { Mail } from './mail.ts'
 import { isSetUp, type MailSettings } from './mail-settings.ts'
 import type { Delivery, SmtpServer } from './smtp.ts'
@@ -33,6 +34,7 @@ export function makeDeliver({ read, transaction, queue, secrets, send, clock }: 
     const mail = await read.notices.mails.get((job.payload as { mailId: number }).mailId)
     if (mail?.state !== 'queued') return done({ health: 'unsaid' })
     const delivery = await attempt(mail, signal)
+    mailAttempts.add(delivery.is)
     const outcome = outcomeOf(delivery, job)
     await transaction(async (tx) => {
       if (!(await queue.finish(tx, job, outcome))) return

@@ -1,6 +1,7 @@
 import { type Actor, authorize, may } from '../../access/actor.ts'
 import { isMember } from '../../access/sessions/sessions.ts'
 import { inSteps } from '../../base/housekeeping.ts'
+import type { Backlog } from '../../base/measuring/backlog.ts'
 import type { KeysetPage, Listed } from '../../base/page.ts'
 import { TransitionRefused } from '../../base/refusal.ts'
 import { record } from '../../events/event.ts'
@@ -26,6 +27,12 @@ export function makeMails({ read, transaction, queue }: Pick<NoticeParts, 'read'
       const staffId = isOwn || may(actor, 'system.read') ? filter.staffId : ownOnly(actor, filter.staffId)
       const { total, rows } = await read.notices.mails.list({ ...filter, staffId }, page)
       return { total, rows: rows.map((mail) => shownTo(actor, mail)) }
+    },
+
+    /** What is to be sent. */
+    async backlog(actor: Actor): Promise<Backlog> {
+      authorize(actor, 'system.read')
+      return read.notices.mails.backlog()
     },
 
     async get(actor: Actor, id: number): Promise<MailShown> {

@@ -3,6 +3,7 @@ import type { Job } from '../../jobs/job.ts'
 import type { Hold } from '../../jobs/worker.ts'
 import type { ProvisioningParts } from '../parts.ts'
 import { attempt, type Outside } from './attempt.ts'
+import { countTurn } from './attempt-counts.ts'
 import { type Finding, finish, jobTurn } from './finish.ts'
 import { type Prepared, prepare } from './prepare.ts'
 
@@ -40,6 +41,7 @@ export function makeTurn(parts: TurnParts) {
       })
       if (signal.aborted && isNothing(finding, prepared)) return giveBack(prepared, job, hold)
       await transaction((tx) => finish(tx, parts, jobTurn(tx, parts, job), id, finding, attempts))
+      countTurn(finding, prepared.looks ? 0 : prepared.operation.tries)
     }
     reports.tell((job.payload as { operation: number }).operation)
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { GuardedHttp } from '../../guarded-http/guarded-http.ts'
 import type { Account } from './account.ts'
 import type { Backend, BackendTools, OperationRef, Verb, VerbInput, VerbName, VerbOutput } from './backend.ts'
+import { countCall } from './call-counts.ts'
 import { makeMasker } from './mask.ts'
 import { maskOutcome } from './mask-outcome.ts'
 import { Ended, type Failed, failed, type Outcome } from './outcome.ts'
@@ -91,7 +92,7 @@ export async function runAction<V extends VerbName>(
     settings: { ...given.settings, ...serverSettings(backend.serverSettings, given.settings) },
   }
   const mask = makeMasker(secretsOf(backend, server, input), backend.secrets)
-  const trace = makeTrace(mask)
+  const trace = makeTrace(mask, (call) => countCall(server.id, call))
   const doings: Doings = { acting: false }
   const limitMs = limitOf(backend, verb, server)
   const [startedAt, started] = [clock.now(), performance.now()]

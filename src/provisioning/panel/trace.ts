@@ -24,11 +24,13 @@ export type TraceEntry = Required<TracedCall>
 export const LONGEST_REQUEST = 16_384
 export const LONGEST_ANSWER = LONGEST_TEXT
 
-export function makeTrace(mask: Masker) {
+/** `made` is told of each call. */
+export function makeTrace(mask: Masker, made: (call: TracedCall) => void = () => {}) {
   const entries: TraceEntry[] = []
   return {
     entries: entries as readonly TraceEntry[],
     add(call: TracedCall): void {
+      made(call)
       entries.push({
         ...call,
         url: mask.text(call.url),

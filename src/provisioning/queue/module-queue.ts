@@ -4,7 +4,7 @@ import type { Tx } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
 import type { EventStore } from '../../events/store.ts'
 import type { Failure, ModuleQueueStore } from '../store.ts'
-import type { ModuleAction, QueueEntry, QueueFilter, QueueOrder, Resolution } from './queue-entry.ts'
+import type { ModuleAction, QueueEntry, QueueFilter, QueueMeasure, QueueOrder, Resolution } from './queue-entry.ts'
 import { PROVISIONING_EVENTS } from './queue-events.ts'
 
 export type ModuleQueueStores = { moduleQueue: ModuleQueueStore; events: EventStore }
@@ -21,6 +21,12 @@ export function makeModuleQueue({ read }: { read: ModuleQueueStores }) {
     async page(actor: Actor, filter: QueueFilter, page: KeysetPage, order: QueueOrder): Promise<Listed<QueueEntry>> {
       authorize(actor, 'provisioning.read')
       return read.moduleQueue.page(filter, page, order)
+    },
+
+    /** What is open by class, and how much of it failed first before each of these instants. */
+    async measure(actor: Actor, before: readonly number[]): Promise<QueueMeasure[]> {
+      authorize(actor, 'provisioning.read')
+      return read.moduleQueue.measure(before)
     },
   }
 }

@@ -80,6 +80,20 @@ export type QueueFilter = {
 export const QUEUE_SORTS = ['id', 'createdAt', 'lastAttemptAt', 'nextAttemptAt', 'retries'] as const
 export type QueueOrder = SortOrder<(typeof QUEUE_SORTS)[number]>
 
+/** Of one class, the open entries together. */
+export type QueueMeasure = {
+  failureClass: FailureClass
+  entries: number
+  held: number
+  /** As `needsAttention` says. */
+  needsPerson: number
+  retries: number
+  /** When the oldest failed first. */
+  oldestAt: number
+  /** How many failed first so long ago, or longer: one number for each age that was asked for. */
+  older: number[]
+}
+
 /** What failed for one reason. */
 export type QueueGroup = {
   serverId: number | null

@@ -40,6 +40,7 @@ export function bulkStore(q: Queries): BulkStore {
       const row = await q.get<Row>(sql`SELECT ${ACTION} FROM bulk_actions WHERE id = ${id}`)
       return row && toAction(row)
     },
+    countStates: () => q.all(sql`SELECT state, count(*) AS actions FROM bulk_actions GROUP BY state`),
     async lock(id) {
       const row = await q.get<Row & Pick<LockedBulkAction, 'token' | 'step'>>(
         sql`SELECT ${ACTION}, token, step FROM bulk_actions WHERE id = ${id} ${q.phrases.forUpdate}`,

@@ -1,4 +1,5 @@
 import { StorageFault } from '../../base/fault.ts'
+import type { DatabaseLoad } from '../../base/measuring/database-load.ts'
 import type { Sql, Value } from './sql.ts'
 
 /**
@@ -74,6 +75,7 @@ export interface Database {
   readonly dialect: Dialect
   /** The server's own words for `check` and the status page, such as `SQLite 3.54.1`. */
   version(): Promise<string>
+  load(): DatabaseLoad
   close(): Promise<void>
 }
 

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { StorageFault } from '../../base/fault.ts'
+import { makeRecentMost } from '../../base/measuring/recent-most.ts'
 import type { Database, GivenColumns, Phrases, Queries, RowColumns } from './database.ts'
 import { refuseBrokenReference } from './foreign-key.ts'
 import { join, raw, type Sql, sql, type Value } from './sql.ts'
@@ -15,6 +16,8 @@ export type PostgresOptions = {
 /** SQLSTATEs after which the same work may simply be tried again: serialisation failure, deadlock. */
 const TRY_AGAIN = new Set(['40001', '40P01'])
 const TRIES = 4
+/** What is told of how long transactions wait is about the last one to two of these. */
+const LATELY_MS = 60_000
 
 /**
  * Statements that change rows find them by an index. Left alone, the planner reads a whole table while that is small,
@@ -31,9 +34,11 @@ const types = {
 }
 
 export function openPostgres(url: string, options: PostgresOptions = {}): Database {
+  const size = options.poolSize ?? 10
+  const longest = makeRecentMost(LATELY_MS)
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.poolSize ?? 10,
+    max: size,
     connectionTimeoutMillis: 10_000,
     application_name: 'provisor',
     pipeline: true, // statements that do not wait for each other's answers are sent together
@@ -47,7 +52,9 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
   let closed: Promise<void> | undefined
 
   async function runTransaction<T>(work: (queries: Queries, client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const asked = performance.now()
     const client = await pool.connect().catch(refuseConnection)
+    longest.add(performance.now() - asked)
     let broken: Error | undefined
     try {
       const begun = client.query(BEGIN).then(() => {}, refuseTrouble)
@@ -117,6 +124,9 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
       const { rows } = await pool.query('SHOW server_version').catch(refuseConnection)
       return `PostgreSQL ${String(rows[0].server_version).split(' ')[0]}`
     },
+    load: () => ({
+      ...{ size, inUse: pool.totalCount - pool.idleCount, waiting: pool.waitingCount, longestWaitMs: longest.now() },
+    }),
     close: () => {
       closed ??= pool.end()
       return closed

@@ -1,12 +1,17 @@
 import type SQLite from 'better-sqlite3'
 import { StorageFault } from '../../base/fault.ts'
+import type { DatabaseLoad } from '../../base/measuring/database-load.ts'
+import { makeRecentMost } from '../../base/measuring/recent-most.ts'
 import type { Queries } from './database.ts'
 import { asTransaction } from './transaction-scope.ts'
 
+/** What is told of how long transactions wait is about the last one to two of these. */
+const LATELY_MS = 60_000
 /** Enough to share one sync among all that wait, small enough that nobody waits long for strangers. */
 const GROUP_LIMIT = 64
 
 type Turn = {
+  readonly since: number
   run: (queries: Queries) => Promise<unknown>
   resolve: (value: unknown) => void
   reject: (why: unknown) => void
@@ -19,12 +24,13 @@ type Turn = {
 export function makeWriter(connection: SQLite.Database, queries: Queries) {
   const waiting: Turn[] = []
   let running: Promise<void> | undefined
+  const longest = makeRecentMost(LATELY_MS)
   let stopped = false
 
   function transaction<T>(run: (queries: Queries) => Promise<T>): Promise<T> {
     if (stopped) return Promise.reject(new StorageFault('Writing', 'the database is closed'))
     return new Promise<T>((resolve, reject) => {
-      waiting.push({ run, resolve: resolve as (value: unknown) => void, reject })
+      waiting.push({ since: performance.now(), run, resolve: resolve as (value: unknown) => void, reject })
       running ??= drain()
     })
   }
@@ -55,6 +61,7 @@ export function makeWriter(connection: SQLite.Database, queries: Queries) {
 
   /** One that is alone needs no savepoint, which remembers every page that changes, in memory. */
   async function runTurn(turn: Turn, alone: boolean): Promise<() => void> {
+    longest.add(performance.now() - turn.since)
     if (!alone) connection.exec('SAVEPOINT turn')
     try {
       const value = await asTransaction(() => turn.run(queries))
@@ -70,6 +77,9 @@ export function makeWriter(connection: SQLite.Database, queries: Queries) {
 
   return {
     transaction,
+    load: (): DatabaseLoad => ({
+      ...{ size: 1, inUse: running ? 1 : 0, waiting: waiting.length, longestWaitMs: longest.now() },
+    }),
     /** Lets what waits finish, then takes nothing more. */
     async stop(): Promise<void> {
       stopped = true

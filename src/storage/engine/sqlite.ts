@@ -38,6 +38,7 @@ export function openSqlite(dataDir: string): Database {
       }),
     alone: (work) => work(),
     version: async () => `SQLite ${reading.prepare('SELECT sqlite_version() AS version').pluck().get()}`,
+    load: writer.load,
     close: () => {
       closed ??= (async () => {
         await writer.stop()

@@ -1,3 +1,4 @@
+import type { Backlog } from '../../base/measuring/backlog.ts'
 import type { Mail, MailFilter } from '../../notices/mail/mail.ts'
 import type { MailStore } from '../../notices/store.ts'
 import type { Queries } from '../engine/database.ts'
@@ -53,6 +54,10 @@ export function mailStore(q: Queries): MailStore {
     async update(id, { state, attempts, answer, endedAt }) {
       await q.run(sql`UPDATE mails SET ${assignments({ state, attempts, answer, ended_at: endedAt })} WHERE id = ${id}`)
     },
+    backlog: async () =>
+      (await q.get<Backlog>(
+        sql`SELECT count(*) AS waiting, min(created_at) AS "oldestAt" FROM mails WHERE state = 'queued'`,
+      ))!,
     prune: (through, limit) =>
       q.run(
         sql`DELETE FROM mails WHERE id IN

@@ -3,6 +3,7 @@ import type {
   QueueEntry,
   QueueFilter,
   QueueGroup,
+  QueueMeasure,
   QueueOrder,
   Resolution,
 } from '../../provisioning/queue/queue-entry.ts'
@@ -13,7 +14,7 @@ import { type FieldMap, nullable, number } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
 import { listPage } from '../engine/page.ts'
 import { sortedPage, sortingBy } from '../engine/sorted.ts'
-import { flag, fold, insertValues, type Sql, sql, where } from '../engine/sql.ts'
+import { flag, fold, insertValues, join, raw, type Sql, sql, where } from '../engine/sql.ts'
 import { settleTimeStore } from './settle-times.ts'
 
 const ENTRY = sql`
@@ -99,6 +100,25 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
         GROUP BY server_id, module_folded, failure_class, cause, action_folded ORDER BY action_folded`)
       const named = Map.groupBy(actions, keyOf)
       return groups.map((group) => toGroup(group, named.get(keyOf(group)) ?? []))
+    },
+    async measure(before) {
+      const counts = before.map(
+        (at, index) => sql`sum(CASE WHEN created_at <= ${at} THEN 1 ELSE 0 END) AS ${raw(`n${index}`)}`,
+      )
+      const rows = await q.all<Omit<QueueMeasure, 'older'> & Record<`n${number}`, number>>(sql`
+        SELECT ${join([
+          sql`failure_class AS "failureClass"`,
+          sql`count(*) AS entries`,
+          sql`sum(held) AS held`,
+          sql`sum(CASE WHEN held = 1 OR next_attempt_at IS NULL THEN 1 ELSE 0 END) AS "needsPerson"`,
+          sql`sum(retries) AS retries`,
+          sql`min(created_at) AS "oldestAt"`,
+          ...counts,
+        ])} FROM module_queue WHERE completed_at IS NULL GROUP BY failure_class`)
+      return rows.map(({ failureClass, entries, held, needsPerson, retries, oldestAt, ...more }) => ({
+        ...{ failureClass, entries, held, needsPerson, retries, oldestAt },
+        older: before.map((_, index) => more[`n${index}`]!),
+      }))
     },
     async fail({ serviceType, serviceId, module, action, error, failureClass, held, nextAttemptAt, ...more }, at) {
       const { explanation = '', cause = '', serverId = null, operationId = null } = more

@@ -1,3 +1,4 @@
+import type { Backlog } from '../../base/measuring/backlog.ts'
 import type { DeliveryFilter, NewDelivery, WebhookDelivery } from '../../webhooks/delivery.ts'
 import type { WebhookStore } from '../../webhooks/store.ts'
 import type { Queries } from '../engine/database.ts'
@@ -57,6 +58,10 @@ export function deliveryStore(q: Queries): WebhookStore['deliveries'] {
           WHERE id ${q.phrases.inIntegers(ids)}`,
       )
     },
+    backlog: async () =>
+      (await q.get<Backlog>(
+        sql`SELECT count(*) AS waiting, min(created_at) AS "oldestAt" FROM webhook_deliveries WHERE state = 'queued'`,
+      ))!,
     prune: (before, limit) =>
       q.run(
         sql`DELETE FROM webhook_deliveries WHERE id IN

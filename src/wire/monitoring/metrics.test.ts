@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { fixedClock } from '../../../test/support/clock.ts'
 import { NO_LIMITS } from '../../../test/support/no-limits.ts'
 import { makeLog } from '../../base/log.ts'
 import type { Domain } from '../../domain.ts'
@@ -6,15 +7,29 @@ import { makeHttp } from '../http.ts'
 import { nativeGuard } from '../native/guard.ts'
 import { metricsRoutes } from './metrics.ts'
 
-type Fixtures = { missing?: object[]; lanes?: object[]; queues?: object[]; schedules?: object[] }
+type Fixtures = {
+  missing?: object[]
+  lanes?: object[]
+  queues?: object[]
+  schedules?: object[]
+  entries?: () => Promise<object[]>
+}
 
 /** Metrics over a server with two wires, these unknown actions and these queues. */
-async function openMetrics({ missing = [], lanes = [], queues = [], schedules = [] }: Fixtures = {}) {
+async function openMetrics({ missing = [], lanes = [], queues = [], schedules = [], ...more }: Fixtures = {}) {
+  const { entries = async () => [] } = more
+  const none = async () => ({ waiting: 0, oldestAt: null })
   const domain = {
     access: { missingActions: { list: async () => missing } },
     lanes: { list: async () => lanes },
     outbound: { queues: { list: async () => queues } },
     schedules: { list: async () => schedules },
+    attention: { list: async () => ({ items: [] }) },
+    moduleQueue: { measure: entries },
+    webhooks: { list: async () => [], deliveries: { backlog: none } },
+    notices: { mails: { backlog: none } },
+    bulk: { countStates: async () => [] },
+    keys: { get: async () => ({ nodes: [] }) },
   } as unknown as Domain
   const log = makeLog({ level: 'silent' })
   const http = makeHttp({
@@ -25,7 +40,13 @@ async function openMetrics({ missing = [], lanes = [], queues = [], schedules = 
     trustedProxies: [],
     paths: [],
   })
-  http.register(metricsRoutes({ domain, guard: nativeGuard({ domain, log }) }))
+  http.register(
+    metricsRoutes({
+      ...{ domain, log, clock: fixedClock(10_000), disk: { space: async () => ({ free: 3, total: 4 }) } },
+      database: { load: () => ({ size: 10, inUse: 2, waiting: 1, longestWaitMs: 250 }) },
+      guard: nativeGuard({ domain, log }),
+    }),
+  )
   http.register(async (app) => {
     app.decorate('face', 'one')
     app.get('/one/:id', async () => ({}))
@@ -76,7 +97,7 @@ test('unknown actions are summed up by face, without their names', async () => {
 test('every lane says what waits, what runs and whether it stands still', async () => {
   const { samples } = await openMetrics({
     lanes: [{ name: 'server:3', waiting: 2, running: 1, paused: true, breaker: 'closed' }],
-    queues: [{ service: { id: 7 }, waiting: 112, running: 0, stopped: null }],
+    queues: [{ service: { id: 7 }, waiting: 112, running: 0, stopped: 'breaker' }],
   })
   expect(await samples('provisor_lane_')).toEqual([
     'provisor_lane_waiting{lane="server:3"} 2',
@@ -84,7 +105,9 @@ test('every lane says what waits, what runs and whether it stands still', async 
     'provisor_lane_running{lane="server:3"} 1',
     'provisor_lane_running{lane="outbound:7"} 0',
     'provisor_lane_stopped{lane="server:3"} 1',
-    'provisor_lane_stopped{lane="outbound:7"} 0',
+    'provisor_lane_stopped{lane="outbound:7"} 1',
+    'provisor_lane_broken{lane="server:3"} 0',
+    'provisor_lane_broken{lane="outbound:7"} 1',
   ])
 })
 
@@ -101,6 +124,42 @@ test('every schedule says when it last succeeded, and whether it is late', async
     'provisor_schedule_late{schedule="prune-jobs"} 0',
     'provisor_schedule_late{schedule="fold-statistics"} 1',
   ])
+})
+
+test('of very many lanes the last ones are told together', async () => {
+  const lanes = Array.from({ length: 503 }, (_, id) => ({
+    ...{ name: `server:${id}`, waiting: id, running: 0, paused: id > 500, breaker: 'closed' },
+  }))
+  const { samples } = await openMetrics({ lanes })
+  const waiting = await samples('provisor_lane_waiting')
+  expect(waiting).toHaveLength(501)
+  expect(waiting.at(-1)).toBe('provisor_lane_waiting{lane="other"} 1503')
+  expect((await samples('provisor_lane_stopped')).at(-1)).toBe('provisor_lane_stopped{lane="other"} 2')
+})
+
+test('what the database does not tell is left out, and the rest is told', async () => {
+  const { samples } = await openMetrics({ entries: () => Promise.reject(new Error('no database')) })
+  expect(await samples('provisor_database_measured')).toEqual(['provisor_database_measured 0'])
+  expect(await samples('provisor_module_queue')).toEqual([])
+  expect(await samples('provisor_database_longest_wait_seconds')).toEqual([
+    'provisor_database_longest_wait_seconds 0.25',
+  ])
+})
+
+test('entries of the module queue are told by class and by age', async () => {
+  const entry = { failureClass: 'conflict', entries: 5, held: 2, needsPerson: 3, retries: 9, oldestAt: 4000 }
+  const { samples } = await openMetrics({ entries: async () => [{ ...entry, older: [4, 1, 0, 0, 0, 0] }] })
+  const told = await samples('provisor_module_queue_')
+  expect(told.filter((line) => line.includes('conflict'))).toEqual([
+    'provisor_module_queue_entries{class="conflict"} 5',
+    'provisor_module_queue_held{class="conflict"} 2',
+    'provisor_module_queue_needs_person{class="conflict"} 3',
+    'provisor_module_queue_retries{class="conflict"} 9',
+    'provisor_module_queue_oldest_seconds{class="conflict"} 6',
+  ])
+  expect(told).toContain('provisor_module_queue_entries{class="transient"} 0')
+  expect(told).toContain('provisor_module_queue_entries_older_than{seconds="60"} 4')
+  expect(told).toContain('provisor_module_queue_entries_older_than{seconds="600"} 1')
 })
 
 test('the process tells of itself', async () => {
