@@ -9,11 +9,13 @@ import { aculabWire } from './wire/aculab/wire.ts'
 import { makeBodies } from './wire/bodies/bodies.ts'
 import { callbackRoutes, callbacksBare } from './wire/callbacks.ts'
 import { makeHttp } from './wire/http.ts'
+import { mcpWire } from './wire/mcp/wire.ts'
 import { healthRoutes } from './wire/monitoring/health.ts'
 import { metricsRoutes } from './wire/monitoring/metrics.ts'
 import { statusPage } from './wire/monitoring/status-page.ts'
 import { nativeBare } from './wire/native/bare-answer.ts'
 import { nativeGuard } from './wire/native/guard.ts'
+import { makePace } from './wire/native/pace.ts'
 import { referenceRoutes } from './wire/native/reference/routes.ts'
 import { signOnRoutes } from './wire/native/sessions/sign-on.ts'
 import { nativeWire } from './wire/native/wire.ts'
@@ -51,16 +53,19 @@ export function makeFaces(provisor: Opened): FastifyInstance {
     memoryBytes: config.bodiesMb * MEGABYTE,
     folder: join(config.dataDir, 'incoming'),
   })
+  const pace = makePace()
+  const guard = nativeGuard({ ...provisor, pace })
   http.decorateRequest('sentBody', null)
   // First, because they look at what comes after them.
   if (config.accessLog === 'on') http.register(accessLog({ log }))
-  http.register(metricsRoutes({ ...provisor, guard: nativeGuard(provisor) }))
+  http.register(metricsRoutes({ ...provisor, guard }))
   http.register(healthRoutes(provisor))
   http.register(whmcsWire({ ...provisor, bodies }))
   http.register(callbackRoutes(provisor))
   http.register(aculabWire({ ...provisor, bodies }))
   http.register(wbteamproWire({ ...provisor, bodies }))
-  http.register(nativeWire({ ...provisor, bodies }))
+  http.register(nativeWire({ ...provisor, bodies, pace }))
+  if (config.mcp === 'on') http.register(mcpWire({ ...provisor, bodies, guard }))
   if (config.sandbox === 'on')
     http.register(
       sandboxPage({ addresses: ['/sandbox', SANDBOX], faces: [wbteamproSandbox, whmcsSandbox(), aculabSandbox()] }),

@@ -172,6 +172,12 @@ export const SETTINGS = {
     default: 'on',
     about: "off: no developers' sandbox at /sandbox and …/wbteampro/sandbox.php",
   },
+  mcp: {
+    flag: 'mcp',
+    kind: 'text',
+    default: 'on',
+    about: 'off: no tools for assistants at /mcp, which take API credentials only',
+  },
   tellVersion: {
     flag: 'tell-version',
     kind: 'text',

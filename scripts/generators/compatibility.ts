@@ -17,6 +17,9 @@ with \`Command Not Found\`. Refused calls are counted for each credential: \`pro
 This page is made from the registry of actions (\`npm run generate\`). What is strange about the answers stands in
 [QUIRKS.md](../src/wire/whmcs/QUIRKS.md).
 
+**MCP.** Servers of others that put tools for assistants before this face want numbers where its documents have texts: give them a
+credential made with \`provisor credential create --numbers native\`. Tools of our own are at \`/mcp\` ([assistants](mcp.md)).
+
 | action | group | | |
 |---|---|---|---|
 ${actions.map(({ name, group, state, reason }) => `| ${name} | ${group} | ${MARK[state]} | ${reason} |`).join('\n')}

@@ -33,6 +33,7 @@ import { makeSignOn } from './sign-on/sign-on.ts'
 import { makeRoles } from './staff/roles.ts'
 import { makeStaff } from './staff/staff.ts'
 import type { AccessStores } from './store.ts'
+import { makeToolCalls } from './tool-calls.ts'
 
 export type AccessParts = {
   read: AccessStores
@@ -93,6 +94,7 @@ export function makeAccess(parts: AccessParts) {
     refusals,
     missingActions: makeMissingActions({ read, transaction }),
     activity: makeActivity({ read, transaction, sealer }),
+    toolCalls: makeToolCalls({ transaction }),
     sealer,
   }
 }

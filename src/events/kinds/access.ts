@@ -40,6 +40,8 @@ export const ACCESS_KINDS = {
   'second_factor.created': 'A member of staff set up one-time codes or a passkey.',
   'second_factor.deleted': 'One-time codes, a passkey, or all second factors of a staff member were taken away.',
   'recovery_codes.updated': 'A member of staff got new recovery codes; the old ones are worth nothing.',
+  'tool.called':
+    'An assistant called a tool that changes something. The changes say which, by which program, and what came of it; the subject is the credential.',
   'staff_identity.created': 'A staff member was linked with who they are at an identity provider.',
   'staff.rate_updated': 'The hourly rate of a staff member was changed.',
 } as const

@@ -55,6 +55,7 @@ export const READ_RIGHTS = {
   ticket: 'support.read',
   time_log: 'projects.read',
   timesheet_week: 'projects.read',
+  tool: 'activity.read',
   topic: 'projects.read',
   user: 'clients.read',
   webhook: 'system.read',

@@ -5,6 +5,7 @@ import { makeLog } from '../../base/log.ts'
 import type { Domain } from '../../domain.ts'
 import { makeHttp } from '../http.ts'
 import { nativeGuard } from '../native/guard.ts'
+import { makePace } from '../native/pace.ts'
 import { metricsRoutes } from './metrics.ts'
 
 type Fixtures = {
@@ -44,7 +45,7 @@ async function openMetrics({ missing = [], lanes = [], queues = [], schedules = 
     metricsRoutes({
       ...{ domain, log, clock: fixedClock(10_000), disk: { space: async () => ({ free: 3, total: 4 }) } },
       database: { load: () => ({ size: 10, inUse: 2, waiting: 1, longestWaitMs: 250 }) },
-      guard: nativeGuard({ domain, log }),
+      guard: nativeGuard({ domain, log, pace: makePace() }),
     }),
   )
   http.register(async (app) => {

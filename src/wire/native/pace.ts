@@ -42,3 +42,5 @@ export function makePace({ now = () => performance.now() }: { now?: () => number
     return begun
   }
 }
+
+export type CredentialPace = ReturnType<typeof makePace>

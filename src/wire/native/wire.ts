@@ -21,7 +21,7 @@ import { BASE } from './contract/address.ts'
 import { type ApiOperation, isOpen } from './contract/operation.ts'
 import type { Problem } from './contract/problem.ts'
 import type { ApiHandler, ApiUpload } from './handler.ts'
-import { makePace } from './pace.ts'
+import type { CredentialPace } from './pace.ts'
 import { makeProblem, nothingAt, ProblemAnswer, problemOf } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { findRoute } from './routes/find-route.ts'
@@ -35,6 +35,7 @@ type Parts = {
   log: Log
   clock: Clock
   bodies: Bodies
+  pace: CredentialPace
   config: Pick<Config, 'tellVersion'>
   /** Told when nothing more is to be begun. */
   onDrain: (told: () => void) => void
@@ -69,11 +70,10 @@ const NOBODY: Actor = {
 }
 
 /** Our own API: what its contract says, and problems (RFC 9457) for everything else. */
-export function nativeWire({ domain, log, clock, bodies, config, onDrain }: Parts) {
+export function nativeWire({ domain, log, clock, bodies, pace, config, onDrain }: Parts) {
   const version = toldVersion(config)
   const answerProblem = makeAnswerProblem({ domain, log })
   const underway = new Set<AbortController>()
-  const pace = makePace()
   const streams = makeStreams({ onDrain })
   let closing = false
 
