@@ -31,6 +31,9 @@ export async function openFilled(engine: Engine) {
   await http.inject({ url: '/api/v1/services', headers: { authorization } })
   await http.inject({ url: '/api/v1/services', headers: { authorization: `${authorization.slice(0, -1)}_` } })
 
+  const [identifier, secret] = app.demo.token.split('.')
+  await http.inject({ url: `/includes/api.php?action=NoSuchAction&identifier=${identifier}&secret=${secret}` })
+
   const well = await openReceiver()
   const ill = await openReceiver(status(500))
   for (const { url } of [well, ill]) await webhooks.create(SYSTEM, { url, kinds: ['client_group.created'] })
