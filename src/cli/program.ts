@@ -32,6 +32,7 @@ import { addWebhook } from './commands/webhook.ts'
 import { addWorker } from './commands/worker.ts'
 import { addCompletion, completionsOf } from './complete.ts'
 import { tell } from './failure.ts'
+import { addMcp } from './mcp/command.ts'
 import { prepareOutput } from './output.ts'
 import { settingsOf } from './settings.ts'
 import { addVersion } from './version.ts'
@@ -125,6 +126,7 @@ const COMMANDS = [
   addTimesheet,
   addSchedule,
   addCall,
+  addMcp,
   addApiDoor,
   addAudit,
   addKey,

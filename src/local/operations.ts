@@ -49,6 +49,7 @@ const LOCAL_OPERATIONS = {
   'mail.list': async () => (await mail()).mailList,
   'mail.settings': async () => (await mail()).mailSettings,
   'mail.test': async () => (await mail()).mailTest,
+  mcp: async () => (await import('./operations/mcp.ts')).mcpMessage,
   'outbound.account.create': async () => (await outboundAccounts()).outboundAccountCreate,
   'outbound.account.list': async () => (await outboundAccounts()).outboundAccountList,
   'outbound.account.remove': async () => (await outboundAccounts()).outboundAccountRemove,

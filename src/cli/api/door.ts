@@ -18,16 +18,23 @@ export async function withDoor<T>(options: OptionValues, work: (door: Door) => P
 }
 
 async function openDoor(options: OptionValues): Promise<Door> {
+  const url = serverMeant(options)
+  if (url === undefined) return localDoor(options)
+  const { openRemote } = await import('./remote.ts')
+  return openRemote(url, options.tokenFile)
+}
+
+/** The address of the server that is asked over the network; undefined where the data here is meant. */
+export function serverMeant(options: OptionValues): string | undefined {
   const url: string | undefined = options.url ?? remoteServer().url
   if (url === undefined) {
     if (options.tokenFile !== undefined) throw new Misuse('A token is for a server: name it with --url')
-    return localDoor(options)
+    return undefined
   }
   if (options.as !== undefined) throw new Misuse('Over the network the token says who you are: leave --as out')
   if (options.dataDir !== undefined || options.databaseUrl !== undefined)
     throw new Misuse('Either the data here or the server at --url')
-  const { openRemote } = await import('./remote.ts')
-  return openRemote(url, options.tokenFile)
+  return url
 }
 
 function localDoor(options: OptionValues): Door {

@@ -4,8 +4,11 @@ import { oneLine } from '../output.ts'
 import type { ApiCommand, ApiFlag } from './table.ts'
 
 /** A command that speaks with the API: here, or over the network. */
-export const asApi = (command: Command): Command =>
-  asLocal(command)
+export const asApi = (command: Command): Command => withDoorFlags(asLocal(command))
+
+/** Which server is asked, and as whom. */
+export const withDoorFlags = (command: Command): Command =>
+  command
     .option('--as <username>', 'Act as this member of staff, with their rights')
     .option('--url <url>', 'Ask the server at this address instead of the data here (PROVISOR_URL)')
     .option('--token-file <file>', 'With the token in this file; else it is in PROVISOR_TOKEN')

@@ -21,6 +21,24 @@ export async function openRemote(url: string, tokenFile: string | undefined): Pr
   return { ask: (asked) => ask(base, token, asked), isServed: async () => true, close: async () => {} }
 }
 
+/** The same for messages of assistants. */
+export async function remoteMcp(url: string, tokenFile: string | undefined) {
+  const base = baseOf(url)
+  const authorization = `Bearer ${await tokenFrom(tokenFile)}`
+  return async function send(message: unknown, headers: Record<string, string>) {
+    const body = JSON.stringify(message)
+    const sent = { method: 'POST', redirect: 'manual', headers: { ...headers, authorization }, body } as const
+    try {
+      const response = await fetch(`${base}/mcp`, { ...sent, signal: AbortSignal.timeout(ANSWER_MS) })
+      const pieces: Uint8Array[] = []
+      for await (const piece of bounded(response, LARGEST_ANSWER)) pieces.push(piece)
+      return { status: response.status, body: Buffer.concat(pieces).toString('utf8') }
+    } catch (failure) {
+      throw failure instanceof TypeError || isTimeout(failure) ? unreached(base, failure) : failure
+    }
+  }
+}
+
 /** Without a slash at its end. Over plain HTTP everybody on the way would read the token. */
 function baseOf(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
