@@ -23,6 +23,12 @@ export default ({ production = false }) => ({
       project: ['src/**/*.{ts,js}!', '!src/**/*.test.ts!', 'bin/*.js', 'scripts/**/*.{ts,js}!'],
     },
     client: { entry: ['test/*.test.ts', 'test/usage.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
+    // Fonts are named by styles.
+    console: {
+      entry: ['src/main.tsx!', 'src/**/*.test.ts'],
+      project: ['src/**/*.{ts,tsx}!', '!src/**/*.test.ts!'],
+      ignoreDependencies: [/^@fontsource-variable\//],
+    },
     runtime: {},
     test: {
       entry: ['**/*.test.ts', 'crash/*-child.ts', 'packed/day.ts', 'support/databases-setup.ts'],

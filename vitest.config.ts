@@ -8,7 +8,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const long = process.env.PROVISOR_LONG === '1'
 const quick = process.env.PROVISOR_QUICK === '1'
 
-const include = ['src/**/*.test.ts', 'test/**/*.test.ts', 'client/**/*.test.ts']
+const include = ['src/**/*.test.ts', 'test/**/*.test.ts', 'client/**/*.test.ts', 'console/**/*.test.ts']
 
 /** Files that put something in place of a module, which others may have loaded before. */
 const mocking = globSync(include, { cwd: import.meta.dirname, exclude: ['**/node_modules/**'] }).filter((file) =>

@@ -27,7 +27,7 @@ for (const name of chosen) {
 }
 if (failed.length > 0) giveUp(new Error(`Not fine: ${failed.join(', ')}.`))
 
-/** What gets published as well, and the peers of the benches where a bench has installed them. */
+/** What runs in browsers and what gets published as well, and the peers of the benches where a bench has installed them. */
 async function checkTypes() {
   const found = await typescript([
     '-p',
@@ -38,6 +38,15 @@ async function checkTypes() {
     '.cache/types.tsbuildinfo',
   ])
   if (found.code !== 0) return found
+  const inBrowsers = await typescript([
+    '-p',
+    'console',
+    '--noEmit',
+    '--incremental',
+    '--tsBuildInfoFile',
+    '.cache/console.tsbuildinfo',
+  ])
+  if (inBrowsers.code !== 0) return inBrowsers
   const published = await typescript([
     '-p',
     'scripts/published.json',

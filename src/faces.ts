@@ -8,6 +8,7 @@ import { aculabSandbox } from './wire/aculab/sandbox.ts'
 import { aculabWire } from './wire/aculab/wire.ts'
 import { makeBodies } from './wire/bodies/bodies.ts'
 import { callbackRoutes, callbacksBare } from './wire/callbacks.ts'
+import { consoleRoutes } from './wire/console/console.ts'
 import { makeHttp } from './wire/http.ts'
 import { mcpWire } from './wire/mcp/wire.ts'
 import { healthRoutes } from './wire/monitoring/health.ts'
@@ -72,6 +73,7 @@ export function makeFaces(provisor: Opened): FastifyInstance {
     )
   http.register(referenceRoutes)
   http.register(signOnRoutes(provisor))
+  http.register(consoleRoutes)
   http.register(statusPage(provisor))
   return http
 }

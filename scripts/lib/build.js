@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { buildConsole } from './build-console.js'
 import { inRoot, root } from './files.js'
 import { withLock } from './lock.js'
 import { findNode } from './node.js'
@@ -74,11 +75,12 @@ export async function build() {
     write: false,
     logLevel: 'silent',
   })
+  const consoleInputs = existsSync(inRoot('console/src')) ? await buildConsole(put) : []
   await esbuild.stop()
   for (const { path, text } of outputFiles) if (path.endsWith('.js')) requireNarrow(path, text)
   // Chunks of the build before stay: a server that runs from them may still ask for one.
   for (const file of outputFiles) put(relative(root, file.path), file.contents)
-  put('dist/THIRD-PARTY-LICENSES.txt', licensesOf(Object.keys(metafile.inputs)))
+  put('dist/THIRD-PARTY-LICENSES.txt', licensesOf([...Object.keys(metafile.inputs), ...consoleInputs]))
   rmSync(inRoot('dist/.compiled'), { recursive: true, force: true })
   copyAlongside()
   writeReference()
@@ -138,9 +140,10 @@ function readStamp() {
 /** By content, not by time: a checkout of another branch and back builds nothing. */
 function fingerprint() {
   const hash = createHash('sha256')
-  // The worker command has the client in it.
-  const sources = [...listFiles('src'), ...listFiles('client/src')]
-  for (const file of [...sources, 'package.json', 'package-lock.json', 'scripts/lib/build.js']) {
+  // The worker command has the client in it, and so has the console.
+  const sources = [...listFiles('src'), ...listFiles('client/src'), ...listFiles('console/src')]
+  const builders = ['scripts/lib/build.js', 'scripts/lib/build-console.js']
+  for (const file of [...sources, 'package.json', 'package-lock.json', ...builders]) {
     const content = readFileSync(inRoot(file))
     hash.update(`${file} ${content.length}\n`).update(content)
   }

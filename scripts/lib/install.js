@@ -8,7 +8,7 @@ import { withLock } from './lock.js'
 import { runInOurPlace } from './node.js'
 
 /** What `npm start` needs; the other workspaces are for contributors. */
-const serverFolders = ['.', 'runtime', 'client']
+const serverFolders = ['.', 'runtime', 'client', 'console']
 const allFolders = () => ['.', ...readJson('package.json').workspaces]
 
 /** Makes sure that node_modules fits the lock file: for the server alone, or for every workspace. */

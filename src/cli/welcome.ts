@@ -29,7 +29,7 @@ export function welcome(start: FirstStart): string {
 function signIn({ url, config }: FirstStart, { admin, whmcs, aculab, wbteampro }: DemoCredentials): string {
   return [
     'With demonstration data. Sign in with:',
-    `  Status page    ${url}/`,
+    `  Console        ${url}/console/`,
     `  Administrator  ${admin.username}, password ${admin.password}`,
     `  WHMCS API      identifier ${whmcs.identifier}, secret ${whmcs.secret}`,
     `  Outbound API   ${aculab.username}, key ${aculab.apiKey}`,

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { inject, onTestFinished } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const workspaces = ['client', 'runtime', 'test', 'bench']
+const workspaces = ['client', 'console', 'runtime', 'test', 'bench']
 
 /** Serves until it is told to stop, or does what its first argument says. */
 const program = `

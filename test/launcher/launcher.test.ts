@@ -110,7 +110,7 @@ describe('a clone with packages missing', () => {
     await Promise.all([1, 2].map(() => start(clone.folder, ['exit', '0'], { env }).closed))
     const asked = readFileSync(join(clone.folder, 'asked'), 'utf8')
     expect(asked).toBe(
-      'ci --include-workspace-root --workspace=runtime --workspace=client --include=dev --loglevel=error\n',
+      'ci --include-workspace-root --workspace=runtime --workspace=client --workspace=console --include=dev --loglevel=error\n',
     )
   })
 

@@ -35,7 +35,7 @@ function openPage({ trustedProxies = [] as string[], version = async () => 'SQLi
   const wallClock = makeWallClock('Europe/Berlin')
   http.register(statusPage({ domain, database: { version }, clock, wallClock, log, config }))
   const look = (request: Request = {}) =>
-    http.inject({ url: '/', ...request, headers: { host: 'localhost:8080', ...request.headers } })
+    http.inject({ url: '/status', ...request, headers: { host: 'localhost:8080', ...request.headers } })
   return { look, clock, counted: () => counted }
 }
 

@@ -32,14 +32,14 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** `/`: what runs here, for a person who has just started it. What it holds is shown on its own machine only. */
+/** `/status`: what runs here, for a person who has just started it; without a script. What it holds is shown on its own machine only. */
 export function statusPage({ domain, database, clock, wallClock, log, config }: Parts) {
   const shown = { version: toldVersion(config), sandbox: config.sandbox === 'on' }
   const readState = kept(clock, () => stateOf(domain, database, log))
 
   return async function status(app: FastifyInstance): Promise<void> {
     app.decorate('face', 'status')
-    app.get('/', async (request, reply) => {
+    app.get('/status', async (request, reply) => {
       const inside = isLocal(request) ? { ...(await readState()), clock: clockText() } : undefined
       return reply
         .header('content-security-policy', POLICY)

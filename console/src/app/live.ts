@@ -1,0 +1,94 @@
+import { QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { client } from './api.ts'
+
+/** `down`: nothing was heard from the server; what is shown is as old as it says. */
+export type LiveState = 'live' | 'paused' | 'down'
+
+/** What changes is asked for anew at most this often. */
+const BEAT_MS = 1000
+/** Counters change without an event. */
+const COUNTERS_MS = 5000
+
+let state: LiveState = 'live'
+const listeners = new Set<() => void>()
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: false,
+      staleTime: BEAT_MS,
+      refetchOnWindowFocus: () => state !== 'paused',
+      refetchOnReconnect: () => state !== 'paused',
+    },
+  },
+})
+
+function become(next: LiveState): void {
+  if (next === state) return
+  state = next
+  for (const tell of listeners) tell()
+}
+
+/** Marks all that is on screen stale, once in a beat however much happens. */
+function makeBeat(): () => void {
+  let isComing = false
+  return () => {
+    if (isComing) return
+    isComing = true
+    setTimeout(() => {
+      isComing = false
+      if (state !== 'paused') void queries.invalidateQueries({ refetchType: 'active' })
+    }, BEAT_MS)
+  }
+}
+
+let following: AbortController | undefined
+
+/** Follows what happens until `stopLive`; what a lost connection missed is read anew when it is back. */
+export function startLive(): void {
+  if (following) return
+  const beat = makeBeat()
+  following = new AbortController()
+  const { signal } = following
+  const counters = setInterval(async () => {
+    if (state === 'paused' || document.hidden) return
+    const failed = await client.about({ signal }).then(
+      () => false,
+      () => !signal.aborted,
+    )
+    if (signal.aborted) return
+    become(failed ? 'down' : 'live')
+    beat()
+  }, COUNTERS_MS)
+  signal.addEventListener('abort', () => clearInterval(counters))
+  void (async () => {
+    const events = client.events.follow({}, { signal, onGap: beat })
+    while (!(await events.next()).done) beat()
+  })().catch(() => {
+    // Who may see no events sees what the counters bring.
+  })
+}
+
+export function stopLive(): void {
+  following?.abort()
+  following = undefined
+}
+
+export function pauseLive(paused: boolean): void {
+  if (paused) stopLive()
+  become(paused ? 'paused' : 'live')
+  if (!paused) {
+    startLive()
+    void queries.invalidateQueries({ refetchType: 'active' })
+  }
+}
+
+export const useLive = (): LiveState =>
+  useSyncExternalStore(
+    (tell) => {
+      listeners.add(tell)
+      return () => listeners.delete(tell)
+    },
+    () => state,
+  )

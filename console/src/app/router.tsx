@@ -1,0 +1,75 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { Nothing } from '../pages/nothing.tsx'
+import { basePath } from './api.ts'
+import { queries, startLive } from './live.ts'
+import { meQuery } from './session.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ notFoundComponent: Nothing })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
+    // Only a page of the console; never another site.
+    typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {},
+  component: lazyRouteComponent(() => import('../pages/sign-in.tsx'), 'SignIn'),
+})
+
+/** All that is for who is signed in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    const me = await queries.ensureQueryData(meQuery).catch(() => undefined)
+    if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } })
+    startLive()
+  },
+})
+
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/overview/overview.tsx'), 'Overview'),
+})
+
+export type QueueSearch = { view?: 'retrying' | 'all'; q?: string; group?: 'none'; open?: number }
+
+const queue = createRoute({
+  getParentRoute: () => inside,
+  path: '/queue',
+  validateSearch: ({ view, q, group, open }: Record<string, unknown>): QueueSearch => ({
+    ...((view === 'retrying' || view === 'all') && { view }),
+    ...(typeof q === 'string' && q !== '' && { q }),
+    ...(group === 'none' && { group }),
+    ...(Number.isSafeInteger(Number(open)) && Number(open) > 0 && { open: Number(open) }),
+  }),
+  component: lazyRouteComponent(() => import('../pages/queue/queue.tsx'), 'Queue'),
+})
+
+const lanes = createRoute({
+  getParentRoute: () => inside,
+  path: '/lanes',
+  component: lazyRouteComponent(() => import('../pages/lanes/lanes.tsx'), 'Lanes'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, inside.addChildren([overview, queue, lanes])]),
+  basepath: basePath,
+  defaultPreload: 'intent',
+  // Lists keep their filters as they stand, readable: `?q=class:transient`.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(
+      Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    ).toString()
+    return text === '' ? '' : `?${text}`
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

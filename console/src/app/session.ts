@@ -1,0 +1,14 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { client } from './api.ts'
+
+/** Who is signed in; it fails with `unauthenticated` where nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => client.me.get({ signal }),
+  staleTime: 60_000,
+})
+
+export function useMay(): (right: string) => boolean {
+  const { data } = useQuery(meQuery)
+  return (right) => data?.permissions.includes(right) ?? false
+}

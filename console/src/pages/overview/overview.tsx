@@ -1,0 +1,71 @@
+import type { Attention } from '@provisor/client'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { attentionQuery } from '../../app/attention.ts'
+import { useKeys } from '../../app/keys.ts'
+import { useMay } from '../../app/session.ts'
+import { count, since } from '../../parts/format.ts'
+import { Glyph } from '../../parts/glyph.tsx'
+import { Read } from '../../parts/query-state.tsx'
+import { t } from '../../texts/texts.ts'
+import { LaneTable } from '../lanes/lane-table.tsx'
+import { lanesQuery } from '../lanes/lanes-query.ts'
+import { CauseCard } from './cause-card.tsx'
+import { OutboundTable } from './outbound-table.tsx'
+
+export function Overview() {
+  const attention = useQuery(attentionQuery)
+  const may = useMay()
+  return (
+    <div className="page ov">
+      <Read query={attention}>{(data) => <Causes {...data} />}</Read>
+      <div className="cols two sec">
+        {may('provisioning.read') && <Lanes />}
+        {may('outbound.read') && <OutboundTable />}
+      </div>
+    </div>
+  )
+}
+
+function Causes({ items, counts: { held, retrying, waiting } }: Attention) {
+  const numbered = items.slice(0, 9)
+  const focus = (index: number) => document.querySelectorAll<HTMLElement>('.causes .fix button')[index]?.focus()
+  useKeys(Object.fromEntries(numbered.map((_, index) => [String(index + 1), () => focus(index)])))
+  const oldest = items.find(({ kind }) => kind === 'cause')?.since
+  return (
+    <>
+      <div className={items.length === 0 ? 'verdict fine' : 'verdict'}>
+        <Glyph name={items.length === 0 ? 'done' : 'held'} size={18} />
+        <div>
+          <h1>{t.overview.verdict(items.length)}</h1>
+          <p>
+            {held !== null && held > 0 && oldest && `${t.overview.waiting(count(held), held, since(oldest))} `}
+            {retrying !== null && retrying > 0 && `${t.overview.retrying(count(retrying), retrying)} `}
+            {waiting !== null && waiting > 0 && t.overview.starts(count(waiting), waiting)}
+            {items.length === 0 && ` ${t.overview.nothing}`}
+          </p>
+        </div>
+      </div>
+      <section className="causes" aria-label={t.overview.needs}>
+        {items.map((item, index) => (
+          <CauseCard key={item.id} item={item} primary={index === 0} />
+        ))}
+      </section>
+    </>
+  )
+}
+
+function Lanes() {
+  const lanes = useQuery(lanesQuery)
+  return (
+    <section>
+      <header className="sh">
+        <h2>{t.nav.lanes}</h2>
+        <Link className="more" to="/lanes">
+          {t.overview.allLanes}
+        </Link>
+      </header>
+      <Read query={lanes}>{({ items }) => <LaneTable lanes={items.slice(0, 8)} />}</Read>
+    </section>
+  )
+}

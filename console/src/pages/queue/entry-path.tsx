@@ -1,0 +1,44 @@
+import type { QueueEntryShown } from '@provisor/client'
+import { length, momentOfMachine } from '../../parts/format.ts'
+import { Glyph, type GlyphName } from '../../parts/glyph.tsx'
+import { t } from '../../texts/texts.ts'
+
+type Step = QueueEntryShown['path'][number]
+
+const LOOKS: Record<Step['state'], [GlyphName, string]> = {
+  asked: ['done', 'done'],
+  tried: ['failed', 'done bad'],
+  looked: ['none', 'done'],
+  held: ['held', 'now'],
+  succeeded: ['done', 'done'],
+  settled: ['done', 'done'],
+  superseded: ['superseded', 'done'],
+  cancelled: ['cancelled', 'done'],
+}
+
+/** More than so many, and the middle is folded. */
+const MOST = 7
+
+/** The states that this very entry went through, with the wait between them. */
+export function EntryPath({ entry: { path } }: { entry: QueueEntryShown }) {
+  const steps = path.length <= MOST ? path : [...path.slice(0, 3), ...path.slice(-(MOST - 3))]
+  return (
+    <ol className="path" aria-label={t.queue.path}>
+      {steps.map((step, index) => {
+        const [glyph, look] = LOOKS[step.state]
+        const next = steps[index + 1]
+        const wait = next ? length(Date.parse(next.at) - Date.parse(step.at)) : ''
+        return (
+          <li key={`${step.state} ${step.at}`} className={next ? look : `${look} end`} data-d={wait}>
+            <i>
+              <Glyph name={glyph} size={10} />
+            </i>
+            <b>{t.queue.states[step.state]}</b>
+            <span>{momentOfMachine(step.at)}</span>
+            <small>{[step.by, step.note].filter(Boolean).join(', ')}</small>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

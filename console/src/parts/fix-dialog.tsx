@@ -1,0 +1,58 @@
+import type { Fix } from '@provisor/client'
+import { useQuery } from '@tanstack/react-query'
+import { Dialog } from 'radix-ui'
+import type { FormEvent } from 'react'
+import { t } from '../texts/texts.ts'
+import { type AskedField, bodyOf, fieldsOf } from './fix-fields.ts'
+import { Read } from './query-state.tsx'
+
+type Props = { fix: Fix; about: string; onGiven: (body: Record<string, unknown>) => void; onClose: () => void }
+
+/** What a person has to give before a cause can be mended. */
+export function FixDialog({ fix, about, onGiven, onClose }: Props) {
+  const fields = useQuery({ queryKey: ['fix-fields', fix.call], queryFn: () => fieldsOf(fix), staleTime: 0 })
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    onGiven(bodyOf(fields.data ?? [], (name) => String(form.get(name) ?? '')))
+  }
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content className="dlg dialog" aria-describedby={undefined}>
+          <Dialog.Title>{about}</Dialog.Title>
+          <form onSubmit={submit} className="form">
+            <Read query={fields}>{(asked) => asked.map((field) => <Field key={field.name} field={field} />)}</Read>
+            <p className="s qq">{fix.effect}</p>
+            <div className="row">
+              <Dialog.Close className="btn" type="button">
+                {t.cancel}
+              </Dialog.Close>
+              <button type="submit" className="btn p">
+                {t.save}
+              </button>
+            </div>
+          </form>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+const Field = ({ field: { name, label, value, secret, required } }: { field: AskedField }) => (
+  <label className="lab">
+    {label}
+    <span className="inp">
+      <input
+        name={name}
+        type={secret ? 'password' : 'text'}
+        defaultValue={value}
+        autoComplete={secret ? 'new-password' : 'off'}
+        required={required}
+      />
+    </span>
+  </label>
+)

@@ -1,0 +1,51 @@
+import { language } from '../texts/texts.ts'
+
+const counts = new Intl.NumberFormat(language)
+/** Exact, whatever its size. */
+export const count = (value: number): string => counts.format(value)
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** `28 s`, `9 min 38 s`, `4 h 09 min`, `3 d 4 h`. */
+export function length(ms: number): string {
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
+  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`
+  if (ms < MINUTE) return `${Math.floor(ms / 1000)} s`
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min ${Math.floor((ms % MINUTE) / 1000)} s`
+  if (ms < DAY) return `${Math.floor(ms / HOUR)} h ${two((ms % HOUR) / MINUTE)} min`
+  return `${Math.floor(ms / DAY)} d ${Math.floor((ms % DAY) / HOUR)} h`
+}
+
+/** Without seconds from a minute on: ages in lists. */
+export const age = (since: string, now = Date.now()): string => {
+  const ms = Math.max(0, now - Date.parse(since))
+  return ms < MINUTE ? length(ms) : ms < HOUR ? `${Math.floor(ms / MINUTE)} min` : length(ms)
+}
+
+/** Days before months, and no a.m., whoever reads. */
+const LOCALE = language === 'en' ? 'en-GB' : language
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' })
+const exact = new Intl.DateTimeFormat(LOCALE, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+})
+const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
+const fullDay = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** Today `03:07`, this year `28 Nov 03:07`, else `28 Nov 2024`. */
+export function moment(instant: string, now = new Date()): string {
+  const at = new Date(instant)
+  if (at.getFullYear() !== now.getFullYear()) return fullDay.format(at)
+  return at.toDateString() === now.toDateString() ? clock.format(at) : `${day.format(at)} ${clock.format(at)}`
+}
+
+/** How long ago, or since when where that is longer than a week. */
+export const since = (instant: string): string =>
+  Date.now() - Date.parse(instant) > 7 * DAY ? moment(instant) : age(instant)
+
+/** To the millisecond, where a machine did it. */
+export const momentOfMachine = (instant: string): string => exact.format(new Date(instant))

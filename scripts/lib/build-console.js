@@ -1,0 +1,80 @@
+// Bundles console/ for browsers into dist/console: names that say what is in them, each text compressed beforehand.
+
+import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { root } from './files.js'
+
+const target = 'dist/console'
+/** The one font that every first page needs. */
+const FIRST_FONT = /geist-latin-wght-normal/
+
+/** `put(file, content)` writes a file whole or not at all. Answers the inputs, for their licences. */
+export async function buildConsole(put) {
+  const esbuild = await import('esbuild')
+  const { outputFiles, metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { console: 'console/src/main.tsx' },
+    outdir: `${target}/assets`,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    jsx: 'automatic',
+    conditions: ['@provisor/source', 'browser', 'production'],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    loader: { '.woff2': 'file' },
+    minify: true,
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  })
+  const zipped = new Map(await Promise.all(outputFiles.map((file) => putCompressed(put, file))))
+  const names = Object.keys(metafile.outputs).map((file) => basename(file))
+  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'console/src/main.tsx')
+  put(
+    join(target, 'entry.json'),
+    JSON.stringify({
+      script: basename(entry[0]),
+      style: basename(entry[1].cssBundle),
+      font: names.find((name) => FIRST_FONT.test(name) && name.endsWith('.woff2')),
+      weights: weightsOf(metafile.outputs, entry[0], zipped),
+    }),
+  )
+  return Object.keys(metafile.inputs)
+}
+
+/** Bytes of gzip: of each page what is loaded for it alone, and with the shell and its style when it is the first. */
+function weightsOf(outputs, entry, zipped) {
+  const weigh = (files) => [...files].reduce((sum, file) => sum + (zipped.get(basename(file)) ?? 0), 0)
+  const withImports = (file, found = new Set()) => {
+    if (found.has(file)) return found
+    found.add(file)
+    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') withImports(path, found)
+    return found
+  }
+  const shell = withImports(entry).add(outputs[entry].cssBundle)
+  const pages = Object.keys(outputs).filter((file) => outputs[file].entryPoint && file !== entry)
+  return Object.fromEntries(
+    pages.map((file) => {
+      const own = withImports(file).difference(shell)
+      return [basename(outputs[file].entryPoint, '.tsx'), { own: weigh(own), first: weigh(own.union(shell)) }]
+    }),
+  )
+}
+
+/** Answers its name and how much of it is sent. */
+async function putCompressed(put, { path, contents }) {
+  const file = join(target, 'assets', basename(path))
+  put(file, contents)
+  if (!/\.(js|css|svg)$/.test(file)) return [basename(path), contents.length]
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  put(`${file}.br`, await promisify(brotliCompress)(contents, quality))
+  const zipped = await promisify(gzip)(contents, { level: 9 })
+  put(`${file}.gz`, zipped)
+  return [basename(path), zipped.length]
+}

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { program } from '../support/command.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser
+let server: Awaited<ReturnType<typeof startDemonstration>>
+
+beforeAll(async () => {
+  // The console is made with it.
+  await program()
+  ;[browser, server] = await Promise.all([openBrowser(), startDemonstration()])
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+type Look = { width?: number; theme?: 'light' | 'dark'; language?: string }
+
+/** A browser of somebody's own. What it asked for elsewhere, and what its policy forbade, fails the test. */
+async function open({ width = 1440, theme = 'light', language = 'en-GB' }: Look = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, locale: language })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const amiss: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.url) && !request.url().startsWith('data:')) amiss.push(request.url())
+  })
+  page.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) amiss.push(message.text())
+  })
+  page.on('pageerror', (failure) => amiss.push(failure.message))
+  onTestFinished(() => expect(amiss).toEqual([]))
+  return page
+}
+
+async function signIn(page: Page, path = ''): Promise<void> {
+  await page.goto(`${server.url}/console/${path}`)
+  await page.getByLabel('User name').fill(server.demo.admin.username)
+  await page.getByLabel('Password', { exact: true }).fill(server.demo.admin.password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('navigation').first().waitFor()
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  // As text: it is carried out in the page, whose names these types do not know.
+  return page.evaluate<string[]>(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`,
+  )
+}
+
+test('who opens a page is asked who they are, and is then where they wanted to be', async () => {
+  const page = await open()
+  await page.goto(`${server.url}/`)
+  await page.getByLabel('User name').fill(server.demo.admin.username)
+  await page.getByLabel('Password', { exact: true }).fill('a wrong one')
+  await page.keyboard.press('Enter')
+  await page.getByText('User name or password is not right.').waitFor()
+  await signIn(page, 'queue?view=retrying')
+  await page.waitForURL('**/console/queue?view=retrying')
+  expect(await page.title()).toMatch(/^◆\d+ Provisor$/)
+})
+
+test('an incident is cleared from the overview: two people see it at once, and what can be undone is', async () => {
+  const [page, other] = [await open(), await open()]
+  await Promise.all([signIn(page), signIn(other, 'lanes')])
+  const lane = other.getByRole('row', { name: /^Ceres/ })
+  await lane.getByText('Broken').waitFor()
+  await page.getByRole('button', { name: /^Put Ceres into maintenance/ }).click()
+  await lane.getByText('Maintenance', { exact: true }).first().waitFor()
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await lane.getByRole('button', { name: 'Maintenance' }).waitFor()
+
+  await page.getByRole('button', { name: /^Choose the package/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('input').first().fill('starter')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Choose the package: done.').waitFor()
+})
+
+test('by keyboard alone an entry is found, opened and resolved', async () => {
+  const page = await open()
+  await signIn(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('q')
+  await page.waitForURL('**/console/queue')
+  await page.locator('.er .what').first().waitFor()
+  await page.keyboard.press('j')
+  const name = (await page.locator('.er .what:focus .b').textContent())!
+  await page.keyboard.press('Enter')
+  const pane = page.getByRole('region', { name: /^Entry \d+$/ })
+  await pane.getByText('Attempts').waitFor()
+  const resolve = pane.getByRole('button', { name: 'Resolve' })
+  await resolve.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(`${name} is resolved.`).waitFor()
+  await pane.getByText('Resolved').first().waitFor()
+  await page.keyboard.press('Escape')
+  await pane.waitFor({ state: 'detached' })
+})
+
+test.each([
+  ['light', 1440],
+  ['dark', 1440],
+  ['light', 360],
+  ['dark', 360],
+] as const)('no page has a barrier, %s at %i', async (theme, width) => {
+  const page = await open({ theme, width })
+  await page.goto(`${server.url}/console/sign-in`)
+  await page.getByLabel('User name').waitFor()
+  expect(await violations(page)).toEqual([])
+  await signIn(page)
+  for (const [path, there] of [
+    ['', '.cause'],
+    ['queue?view=all', '.er .what'],
+    ['lanes', '.list td'],
+  ] as const) {
+    await page.goto(`${server.url}/console/${path}`)
+    await page.locator(there).first().waitFor()
+    if (path.startsWith('queue')) await page.locator('.er .what').first().click()
+    expect([path, await violations(page)]).toEqual([path, []])
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+  }
+})
+
+test('another language is one file', async () => {
+  const page = await open({ language: 'de-DE' })
+  await page.goto(`${server.url}/console/`)
+  await page.getByLabel('Benutzername').waitFor()
+  expect(await page.evaluate<string>('document.documentElement.lang')).toBe('de')
+})
