@@ -38,6 +38,18 @@ const httpByRequire = {
   },
 }
 
+/** A second checker of JSON Schemas, half of what the protocol of assistants would load: tools check by their own schemas. */
+const noSchemaChecker = {
+  name: 'no-schema-checker',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, ({ path }) => ({ path, namespace: 'no-checker' }))
+    onLoad({ filter: /.*/, namespace: 'no-checker' }, () => ({
+      contents:
+        "export { default as process } from 'node:process'; export const DefaultJsonSchemaValidator = undefined",
+    }))
+  },
+}
+
 /** Builds unless dist/ was made from exactly the present sources. */
 export async function ensureBuilt() {
   if (readStamp() === fingerprint()) return
@@ -65,7 +77,7 @@ export async function build() {
     target: 'node24',
     external: withMachineCode,
     banner: { js: requireForPackages },
-    plugins: [httpByRequire],
+    plugins: [httpByRequire, noSchemaChecker],
     // V8 keeps the text of what it runs. Names stay, and stack traces find the lines by the maps.
     minifyWhitespace: true,
     minifySyntax: true,

@@ -65,6 +65,8 @@ const NO_VALIDATOR = { getValidator: () => (input: unknown) => ({ valid: true, d
 /** Answers one message of either protocol: nothing is remembered from one to the next, so any node can answer any. */
 export function makeAnswering({ domain, log, clock, secrets }: AnsweringParts) {
   const tokens = makePreviewTokens(secrets)
+  // Most of it is what callers did wrong, and they are told.
+  const onerror = (fault: Error) => log.debug({ err: fault }, 'a message to the tools was not answered as it was asked')
 
   function serverFor({ actor, headers, refused }: AskedTool): Server {
     const call: ToolCall = { actor, domain, now: clock.now() }
@@ -100,7 +102,7 @@ export function makeAnswering({ domain, log, clock, secrets }: AnsweringParts) {
 
   return async function answer(asked: AskedTool): Promise<Told> {
     // Whoever subscribes is told at once that there is nothing to tell: no tool announces changes.
-    const handler = createMcpHandler(() => serverFor(asked), { keepAliveMs: 0 })
+    const handler = createMcpHandler(() => serverFor(asked), { keepAliveMs: 0, onerror })
     const { headers, message, signal } = asked
     const request = new Request('http://provisor.invalid/mcp', { method: 'POST', headers, signal })
     const response = await handler.fetch(request, { parsedBody: message })

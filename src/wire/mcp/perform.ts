@@ -3,8 +3,8 @@ import { may } from '../../access/actor.ts'
 import { recordToolCall } from '../../access/tool-calls.ts'
 import { PermissionRefused, Refusal } from '../../base/refusal.ts'
 import type { AroundVerb } from '../../domain.ts'
-import { type makePreviewTokens, whoIs } from './preview-tokens.ts'
-import type { Answer, Tool, ToolCall } from './tool.ts'
+import { type makePreviewTokens, previewOver, whoIs } from './preview-tokens.ts'
+import type { Answer, SeenRecord, Tool, ToolCall } from './tool.ts'
 
 /** Of one answer; what is longer is asked for in parts. */
 const MOST_LETTERS = 200_000
@@ -37,6 +37,10 @@ function readInput({ input }: Tool, sent: unknown): { token?: string } {
 
 type Opened = { readonly state: unknown; readonly nonce: string }
 
+/** As what a preview saw a record: where it changed since, nothing is done. */
+const unchangedIn = (opened: Opened | undefined): SeenRecord | undefined =>
+  (opened?.state as { seen?: SeenRecord } | undefined)?.seen
+
 /** Whatever it does, or was refused, is in the activity log: what it did in the same transaction. */
 async function change(
   tool: Tool,
@@ -50,6 +54,7 @@ async function change(
   let around: AroundVerb | undefined
   try {
     const opened = token === undefined ? undefined : tokens.open(actor, tool.name, input, token, now)
+    const seen = unchangedIn(opened)
     const once = opened && { owner: whoIs(actor), key: `tool ${opened.nonce}`, request: tool.name }
     const before = once && (await domain.access.idempotency.find(once))
     if (before) {
@@ -60,6 +65,7 @@ async function change(
       done: false,
       async around(tx, verb) {
         if (once) await domain.access.idempotency.take(tx, once)
+        if (seen && (await domain.versionOf[seen.noun](tx, seen.id)) !== seen.version) throw previewOver()
         const value = await verb()
         await recordToolCall(tx, actor, called(outcome))
         return value

@@ -1,13 +1,16 @@
 import type * as z from 'zod'
 import type { Actor } from '../../access/actor.ts'
 import type { Permission } from '../../access/permissions.ts'
-import type { Domain } from '../../domain.ts'
+import type { Domain, VersionedNoun } from '../../domain.ts'
 
 /** One admitted call of a tool. */
 export type ToolCall = { readonly actor: Actor; readonly domain: Domain; readonly now: number }
 
 /** A line for people, and the same for programs. */
 export type Answer<Data> = { readonly text: string; readonly data: Data }
+
+/** A record as a preview saw it. In the state of a preview, as `seen`, it has to be so still when that is committed. */
+export type SeenRecord = { readonly noun: VersionedNoun; readonly id: number; readonly version: number }
 
 type Told = {
   /** `noun_verb`; assistants and the activity log know it by this, so it stays. */

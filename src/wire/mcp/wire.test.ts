@@ -47,6 +47,16 @@ describe('who is let in', () => {
     expect([third.status, third.body.code]).toEqual([429, 'rate_limited'])
   })
 
+  test('nobody with a credential that is over', async () => {
+    const { credentials } = app.provisor.domain.access
+    const expiresAt = app.clock.now() + 1000
+    const { credential, secret } = await credentials.create(SYSTEM, { name: 'brief', staffId: 1, expiresAt })
+    const brief = mcpOf(app, { token: `${credential.identifier}.${secret}` })
+    expect((await brief.post(PING)).status).toBe(200)
+    app.clock.advance(1000)
+    expect((await brief.post(PING)).status).toBe(401)
+  })
+
   test('nobody, where it is off', async () => {
     const off = await openApp(await sqlite.fresh(demonstration), { mcp: 'off' })
     expect((await mcpOf(off, { token: off.demo.token }).post(PING)).status).toBe(404)

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type { TicketListing } from '../../../support/ticket.ts'
 import { TICKET_STATUSES, type TicketStatus } from '../../../support/ticket-status.ts'
-import { previewOver } from '../preview-tokens.ts'
 import { reads, twoSteps } from '../tool.ts'
 import { count, cut, id, instant, instantText, limit, TOKEN, text, untrusted } from '../values.ts'
 
@@ -119,13 +118,12 @@ export const ticketTools = [
       return {
         text: `The reply would go to ${addressed(found)}`,
         data: { ...encodeReply(found, actor.name, message), replyId: null },
-        state: { version: found.version },
+        state: { seen: { noun: 'tickets' as const, id: ticketId, version: found.version } },
         expiresAt: now + GOOD_FOR_MS,
       }
     },
-    commit: async ({ actor, domain }, { ticketId, message, status }, { version }) => {
+    commit: async ({ actor, domain }, { ticketId, message, status }) => {
       const found = await domain.support.tickets.get(actor, { id: ticketId })
-      if (found.version !== version) throw previewOver()
       const replyId = await domain.support.tickets.reply(actor, ticketId, { message, status, byActor: true })
       return {
         text: `Reply ${replyId} to ticket ${found.mask} went to ${addressed(found)}`,
