@@ -4,7 +4,7 @@
 export default ({ production = false }) => ({
   vitest: false,
   // The tools of contributors are listed in one workspace and used in all; a file may offer a name twice.
-  exclude: ['unlisted', 'binaries', 'duplicates', 'devDependencies'],
+  exclude: ['unlisted', 'binaries', 'duplicates', 'devDependencies', 'optionalPeerDependencies'],
   ignoreExportsUsedInFile: production,
   workspaces: {
     '.': {

@@ -91,7 +91,7 @@ function parseValue({ kind }: Setting, value: string | number | boolean): unknow
   throw new Error(text)
 }
 
-const ON_OFF = ['databasePrepare', 'sandbox', 'mcp', 'tellVersion', 'accessLog'] as const
+const ON_OFF = ['databasePrepare', 'sandbox', 'mcp', 'tellVersion', 'accessLog', 'tracing'] as const
 const LEAST: readonly [SettingName, number][] = [
   ['stopSeconds', 3],
   ['sessionIdleMinutes', 1],

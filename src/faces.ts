@@ -14,6 +14,7 @@ import { mcpWire } from './wire/mcp/wire.ts'
 import { healthRoutes } from './wire/monitoring/health.ts'
 import { metricsRoutes } from './wire/monitoring/metrics.ts'
 import { statusPage } from './wire/monitoring/status-page.ts'
+import { tracedRequests } from './wire/monitoring/traced-requests.ts'
 import { nativeBare } from './wire/native/bare-answer.ts'
 import { nativeGuard } from './wire/native/guard.ts'
 import { makePace } from './wire/native/pace.ts'
@@ -59,6 +60,7 @@ export function makeFaces(provisor: Opened): FastifyInstance {
   http.decorateRequest('sentBody', null)
   // First, because they look at what comes after them.
   if (config.accessLog === 'on') http.register(accessLog({ log }))
+  if (config.tracing === 'on') http.register(tracedRequests)
   http.register(metricsRoutes({ ...provisor, guard }))
   http.register(healthRoutes(provisor))
   http.register(whmcsWire({ ...provisor, bodies }))

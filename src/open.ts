@@ -18,6 +18,7 @@ import type { KeyRing } from './base/secrets/secrets.ts'
 import type { Background } from './base/stopping.ts'
 import { observed } from './base/transactions/after-commit.ts'
 import { makeFirstTransaction } from './base/transactions/first-transaction.ts'
+import { traced } from './base/transactions/traced.ts'
 import { VERSION } from './base/version.ts'
 import { makeWallClock } from './base/wall-clock.ts'
 import { openBulk } from './bulk/open.ts'
@@ -35,7 +36,8 @@ import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
 import { makeJanitor } from './jobs/janitor.ts'
 import type { Job } from './jobs/job.ts'
 import { makeQueue } from './jobs/make-queue.ts'
-import { type JobNews, observeJobs } from './jobs/observe-jobs.ts'
+import { observeJobs } from './jobs/observe-jobs.ts'
+import { tellJobs } from './jobs/tell-jobs.ts'
 import { openKeyRing, openKeys } from './keys/open.ts'
 import { makeSmtpSend } from './notices/mail/smtp.ts'
 import { openNotices } from './notices/open.ts'
@@ -49,6 +51,7 @@ import type { Database } from './storage/engine/database.ts'
 import { migrate } from './storage/engine/migrate.ts'
 import { openDatabase } from './storage/engine/open.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
+import { beginTracing } from './tracing/begin.ts'
 import { claimDataFolder, openRefusal, refuseOldDatabase } from './unusable.ts'
 import { openWebhooks } from './webhooks/open.ts'
 
@@ -65,7 +68,11 @@ export type Opened = Awaited<ReturnType<typeof openProvisor>>
 /** A clock that is given rules the jobs too; else they go by the database's, which all nodes share. */
 export async function openProvisor(config: Config, log: Log, given?: Clock) {
   const clock = given ?? systemClock
-  const database = await openData(config)
+  const endTracing = await beginTracing(config.tracing === 'on')
+  const database = await openData(config).catch(async (failure) => {
+    await endTracing()
+    throw failure
+  })
   try {
     let secrets!: KeyRing
     const { applied, schema, notices } = await migrate(database, async (remembered) => {
@@ -78,13 +85,13 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
     const told = makeLimitedLog(log)
     let sealSoon = () => {}
     const watched = observed(
-      observed<Stores>(bound.transaction, observeJobs(newsTo(told))),
+      observed<Stores>(bound.transaction, observeJobs(tellJobs(told))),
       observeEvents(TOLD_KINDS, tellInLog(told), () => sealSoon()),
     )
     const first = makeFirstTransaction<Stores>()
     const stores = {
       ...bound,
-      transaction: first.heeding(reacting<Stores>(watched, [entrySettled, replyStopsTimer])),
+      transaction: first.heeding(traced(reacting<Stores>(watched, [entrySettled, replyStopsTimer]))),
     }
     const name = `${hostname()}:${config.dataDir}:${config.port}`
     const node = { name: `${name}:${process.pid}`, version: VERSION }
@@ -315,10 +322,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         for (const part of Object.values(background).reverse()) await part.stop()
         await keys.close()
         await database.close()
+        await endTracing()
       },
     }
   } catch (failure) {
     await database.close()
+    await endTracing()
     throw failure
   }
 }
@@ -344,15 +353,6 @@ async function openData(config: Config): Promise<Database> {
 async function spaceOf(folder: string): Promise<{ free: number; total: number }> {
   const { bsize, bavail, blocks } = await statfs(folder)
   return { free: bavail * bsize, total: blocks * bsize }
-}
-
-/** What goes wrong in lanes. That module actions fail is told with more, as an event. */
-const newsTo = (told: LimitedLog) => (news: JobNews) => {
-  const { lane } = news
-  if (news.is === 'broken') told.info(`breaker of ${lane}`, { lane, openUntil: news.openUntil }, 'lane broken')
-  else if (news.is === 'mended') told.info(`breaker of ${lane}`, { lane }, 'lane works again')
-  else if (lane.startsWith('outbound:'))
-    told.info(`starts of ${lane}`, { lane, job: news.job, why: news.why.slice(0, 300) }, 'outbound start failed')
 }
 
 const tellInLog = (told: LimitedLog) => (happened: Happened) => {

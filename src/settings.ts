@@ -350,6 +350,12 @@ export const SETTINGS = {
     default: 64,
     about: 'Memory for request bodies over 64 KiB that come in at once; what does not fit waits on disk',
   },
+  tracing: {
+    flag: 'tracing',
+    kind: 'text',
+    default: 'off',
+    about: 'on: what happens is sent as traces (OpenTelemetry), to where OTEL_EXPORTER_OTLP_ENDPOINT says',
+  },
   accessLog: {
     flag: 'access-log',
     kind: 'text',

@@ -1,3 +1,5 @@
+import { rememberCause } from '../base/measuring/causes.ts'
+import { tracing } from '../base/measuring/tracing.ts'
 import type { Patch } from '../base/merge.ts'
 import { maskSealed } from '../base/secrets/sealed.ts'
 import type { Tx } from '../base/transaction.ts'
@@ -32,6 +34,7 @@ export type Doer = {
  * nothing that is sealed comes into them.
  */
 export function record(tx: Tx<{ events: EventStore }>, actor: Doer, event: NewEvent): Promise<void> {
+  if (tracing()) rememberCause({ ...event, at: tx.at })
   return tx.events.append({
     ...event,
     subject: nounOf(event.kind),

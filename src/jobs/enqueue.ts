@@ -1,3 +1,4 @@
+import { withCause } from '../base/measuring/causes.ts'
 import { Invalid, NotFound, Refusal } from '../base/refusal.ts'
 import type { NewJob } from './job.ts'
 import type { JobTx, LaneRow, NewRow } from './store.ts'
@@ -85,7 +86,7 @@ function admit(job: NewJob, arrivals: Arrivals | undefined, now: number): NewRow
     laneId: lane.id,
     segmentId: lane.segmentId,
     kind: job.kind,
-    payload: job.payload ?? null,
+    payload: withCause(job.payload ?? null, job.cause),
     band: job.band ?? 'automatic',
     orderKey: job.orderKey ?? null,
     reference: job.reference ?? null,

@@ -35,6 +35,8 @@ export type NewJob = {
   expiresAt?: number | null
   /** The lane's default when left out. */
   onLost?: OnLost
+  /** What made it, as `traceparent`, where somebody traces: what goes on where it is enqueued, when left out. */
+  cause?: string | undefined
 }
 
 export type Job = {

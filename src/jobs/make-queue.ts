@@ -1,3 +1,4 @@
+import { tracing } from '../base/measuring/tracing.ts'
 import { NotFound } from '../base/refusal.ts'
 import { makeClaimer } from './claim.ts'
 import { enqueueGroups, enqueueMany } from './enqueue.ts'
@@ -105,8 +106,8 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
 
     enqueue: telling(async (tx, job) => (await enqueue(tx, [job]))[0]!),
     enqueueMany: telling(enqueue),
-    enqueueAlone: async (job) => (await groups.add([job]))[0]!,
-    enqueueTogether: (jobs) => groups.add(jobs),
+    enqueueAlone: async (job) => (await groups.add(caused([job])))[0]!,
+    enqueueTogether: (jobs) => groups.add(caused(jobs)),
 
     jobs: {
       get: jobOf,
@@ -195,4 +196,10 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
       },
     },
   }
+}
+
+/** Many callers' jobs are enqueued in one turn, which is no longer that of each. */
+function caused(jobs: readonly NewJob[]): readonly NewJob[] {
+  const cause = tracing()?.present()
+  return cause === undefined ? jobs : jobs.map((job) => ({ cause, ...job }))
 }

@@ -105,7 +105,7 @@ export type StoredState =
   | 'failed'
   | 'cancelled'
 
-export type NewRow = Required<Omit<NewJob, 'payload'>> & {
+export type NewRow = Required<Omit<NewJob, 'payload' | 'cause'>> & {
   segmentId: number
   payload: Json
   enqueuedAt: number

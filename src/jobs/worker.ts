@@ -1,3 +1,5 @@
+import { causeOf } from '../base/measuring/causes.ts'
+import { inSpan, tracing } from '../base/measuring/tracing.ts'
 import type { StopLimit } from '../base/stopping.ts'
 import type { Job } from './job.ts'
 import { type JobOutcome, retryAfter } from './outcome.ts'
@@ -50,6 +52,9 @@ const UNHANDLED_DELAY_MS = 10_000
 /** While there is little to do, claims come no closer than this: jobs that begin at nearly one time share one. */
 const LULL_MS = 5
 const AFTER_FAULT_MS = 1000
+
+const factsOf = ({ id, laneId, attempt, band }: Job) => ({ job: id, lane: laneId, attempt, band })
+const causedBy = ({ payload }: Job) => ({ kind: 'consumer', from: causeOf(payload) }) as const
 
 type Underway = { abort: AbortController; over: Promise<void> }
 
@@ -165,7 +170,9 @@ export function makeWorker(parts: WorkerParts) {
       return retryAfter('nobody handles this kind of job', UNHANDLED_DELAY_MS, { health: 'unsaid' })
     }
     try {
-      return await handler(job, signal, hold)
+      return tracing()
+        ? await inSpan(`job ${job.kind}`, factsOf(job), () => handler(job, signal, hold), causedBy(job))
+        : await handler(job, signal, hold)
     } catch (fault) {
       onFault(fault, job)
       const why = fault instanceof Error ? fault.message : String(fault)

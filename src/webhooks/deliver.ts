@@ -1,3 +1,4 @@
+import { inSpan } from '../base/measuring/tracing.ts'
 import type { Job } from '../jobs/job.ts'
 import { done, giveUp, type JobOutcome, retryAfter } from '../jobs/outcome.ts'
 import type { Hold, JobHandler } from '../jobs/worker.ts'
@@ -43,11 +44,27 @@ export function makeDeliver(parts: Parts): JobHandler {
     if ((await seen(maker.actor, [delivery])).length === 0) return withhold(parts, job, delivery)
     if (hold.isStopping()) return giveBack(parts, hold)
     const message = { id: messageId(delivery), at: clock.now(), body: delivery.body }
-    const attempt = await send(endpoint, message, signal)
+    const attempt = await sendTraced(() => send(endpoint, message, signal), webhookId)
     webhookAttempts.add(attempt.is)
     return attempt.is === 'aborted' ? giveBack(parts, hold) : conclude(parts, job, endpoint, delivery, attempt)
   }
 }
+
+/** Where it goes may hold a secret, so a span does not say. */
+const sendTraced = (send: () => Promise<WebhookAttempt>, webhookId: number): Promise<WebhookAttempt> =>
+  inSpan(
+    'webhook call',
+    { webhook: webhookId, 'http.request.method': 'POST' },
+    async (span) => {
+      const attempt = await send()
+      span?.note({
+        outcome: attempt.is,
+        ...(attempt.status !== null && { 'http.response.status_code': attempt.status }),
+      })
+      return attempt
+    },
+    { kind: 'client' },
+  )
 
 const later = (delayMs: number): JobOutcome =>
   retryAfter('it is not its turn', Math.max(delayMs, LATER_MS), { health: 'unsaid' })

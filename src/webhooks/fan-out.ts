@@ -1,4 +1,6 @@
 import { SYSTEM } from '../access/actor.ts'
+import { rememberedCause } from '../base/measuring/causes.ts'
+import { tracing } from '../base/measuring/tracing.ts'
 import { record } from '../events/event.ts'
 import type { SealedEvent } from '../events/store.ts'
 import { fits } from '../feed/filter.ts'
@@ -52,7 +54,7 @@ export function makeFanOut(parts: Parts) {
       if (versionsOf(await tx.webhooks.endpoints.active()) !== versionsOf(endpoints)) return true
       await tellMissed(tx, Number(before ?? 0), events[0]!.position)
       for (const { endpoint, why } of gone) await disable(tx, queue, endpoint, why)
-      await enqueue(tx, parts, endpoints, deliveries)
+      await enqueue(tx, parts, endpoints, deliveries, events)
       await tx.settings.set(CURSOR, String(last.position))
       return events.length === limit
     })
@@ -97,13 +99,18 @@ async function enqueue(
   { queue }: Parts,
   endpoints: readonly WebhookEndpoint[],
   deliveries: readonly NewDelivery[],
+  events: readonly SealedEvent[],
 ): Promise<void> {
   if (deliveries.length === 0) return
   const byId = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]))
+  const causes = tracing() && new Map(events.map((event) => [event.position, rememberedCause(event)]))
   const inOrder = deliveries.toSorted((a, b) => a.position - b.position || a.webhookId - b.webhookId)
   await queue.enqueueMany(
     tx,
-    inOrder.map((delivery) => jobOf(byId.get(delivery.webhookId)!, delivery)),
+    inOrder.map((delivery) => ({
+      ...jobOf(byId.get(delivery.webhookId)!, delivery),
+      cause: causes?.get(delivery.position),
+    })),
   )
   await tx.webhooks.deliveries.insert(inOrder, tx.at)
 }

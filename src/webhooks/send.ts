@@ -1,3 +1,4 @@
+import { traceHeaders } from '../base/measuring/tracing.ts'
 import type { SecretBox } from '../base/secrets/secrets.ts'
 import { CallFailed } from '../guarded-http/call-failed.ts'
 import type { GuardedHttp } from '../guarded-http/guarded-http.ts'
@@ -37,6 +38,7 @@ export function makeSend({ http, secrets, limits = SEND_LIMITS }: Parts) {
         headers: {
           'content-type': 'application/json',
           'user-agent': 'Provisor-Webhooks',
+          ...traceHeaders(),
           ...signedHeaders(secrets, signingKeys, message),
         },
         body: message.body,

@@ -49,6 +49,7 @@ export const mayImport: Record<string, readonly string[]> = {
   local: ['*'],
   demo: ['*'],
   apply: [...domains, 'domain.ts', 'open.ts'],
+  tracing: [],
   base: [],
   'main.ts': ['cli'],
   'config.ts': ['access', 'settings.ts'],

@@ -1,3 +1,4 @@
+import { inSpan, tracing } from '../../base/measuring/tracing.ts'
 import type { GuardedHttp } from '../../guarded-http/guarded-http.ts'
 import type { Job } from '../../jobs/job.ts'
 import type { Hold } from '../../jobs/worker.ts'
@@ -30,15 +31,17 @@ export function makeTurn(parts: TurnParts) {
     if (prepared && hold.isStopping()) return giveBack(prepared, job, hold)
     if (prepared) {
       const { serviceType, serviceId, id } = prepared.operation
-      const { finding, attempts } = await attempt(prepared, {
-        ...{ http, clock, policy, signal, installation, callbackUrl },
-        ...(time && { time }),
-        remember: (facts) =>
-          transaction(async ({ operations }) => {
-            const known = await operations.memory(serviceType, serviceId)
-            await operations.remember(serviceType, serviceId, { ...known, ...facts })
-          }),
-      })
+      const ask = () =>
+        attempt(prepared, {
+          ...{ http, clock, policy, signal, installation, callbackUrl },
+          ...(time && { time }),
+          remember: (facts) =>
+            transaction(async ({ operations }) => {
+              const known = await operations.memory(serviceType, serviceId)
+              await operations.remember(serviceType, serviceId, { ...known, ...facts })
+            }),
+        })
+      const { finding, attempts } = await (tracing() ? inAttempt(prepared, ask) : ask())
       if (signal.aborted && isNothing(finding, prepared)) return giveBack(prepared, job, hold)
       await transaction((tx) => finish(tx, parts, jobTurn(tx, parts, job), id, finding, attempts))
       countTurn(finding, prepared.looks ? 0 : prepared.operation.tries)
@@ -50,3 +53,17 @@ export function makeTurn(parts: TurnParts) {
 /** The panel was not asked to change anything, or looking told nothing. */
 const isNothing = (finding: Finding, { looks }: Prepared): boolean =>
   looks ? finding.is === 'open' : finding.is === 'failed' && finding.failure.class === 'transient'
+
+type Attempted = ReturnType<typeof attempt>
+
+const inAttempt = ({ operation, server, verb, looks }: Prepared, ask: () => Attempted): Attempted =>
+  inSpan(
+    `attempt ${verb}`,
+    { operation: operation.id, action: operation.action, module: operation.module, server: server.id, looks },
+    async (span) => {
+      const attempted = await ask()
+      const { finding } = attempted
+      span?.note({ outcome: finding.is === 'failed' ? finding.failure.class : finding.is })
+      return attempted
+    },
+  )

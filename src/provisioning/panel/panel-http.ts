@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
+import { inSpan } from '../../base/measuring/tracing.ts'
 import { CallFailed } from '../../guarded-http/call-failed.ts'
 import type { GuardedHttp, HttpAnswer, OutgoingCall } from '../../guarded-http/guarded-http.ts'
 import { Ended, type Failed, failed } from './outcome.ts'
@@ -36,6 +37,19 @@ type Parts = {
 
 /** The guarded client as a backend sees it: with the server's trust, every call in the trace, failures as outcomes. */
 export function makePanelHttp({ http, server, clock, trace, signal, answerMs, doings }: Parts): PanelHttp {
+  /** Where it goes may hold a secret, so a span does not say. */
+  const called = (call: OutgoingCall): Promise<HttpAnswer> =>
+    inSpan(
+      'panel call',
+      { server: server.id, 'http.request.method': call.method },
+      async (span) => {
+        const answer = await http.send(call)
+        span?.note({ 'http.response.status_code': answer.status })
+        return answer
+      },
+      { kind: 'client' },
+    )
+
   return {
     async send({ changes, ...request }) {
       const before = doings.acting
@@ -56,9 +70,7 @@ export function makePanelHttp({ http, server, clock, trace, signal, answerMs, do
           durationMs: Math.round(performance.now() - started),
         })
       try {
-        const answer = withText(
-          await http.send({ ...request, trust: trustOf(server), answerMs, signal } satisfies OutgoingCall),
-        )
+        const answer = withText(await called({ ...request, trust: trustOf(server), answerMs, signal }))
         note('answered', answer)
         return answer
       } catch (failure) {

@@ -67,6 +67,7 @@ export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
         acceptsJson: /\bapplication\/json\b/i.test(request.headers.accept ?? ''),
         stringifies: style.stringifyColumns,
       }
+      request.span?.note({ operation: method.name })
       const answer = await method.answer(call)
       return isDownload(answer) ? sendBytes(reply, answer) : send(reply, asked, success(answer), style)
     } catch (failure) {

@@ -69,6 +69,7 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
         await domain.access.missingActions.count('whmcs', caller.credential?.id ?? 0, name)
         return send(reply, format(), 200, { result: 'error', message: 'Command Not Found' }, name)
       }
+      request.span?.note({ operation: action.name })
       const answer = await perform(parts, action, caller, params)
       return isLong(answer)
         ? await sendLong(reply, log, format(), answer, action.name)

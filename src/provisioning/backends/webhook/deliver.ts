@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { randomToken } from '../../../base/ids.ts'
+import { traceHeaders } from '../../../base/measuring/tracing.ts'
 import { parseWebhookSecrets, signWebhook } from '../../../base/webhook-signature.ts'
 import type { BackendTools, VerbInput, VerbName } from '../../panel/backend.ts'
 import { Ended, type Failed, failed } from '../../panel/outcome.ts'
@@ -53,6 +54,7 @@ async function send(
       ...signWebhook(keysOf(server), id, clock.now(), body),
       'idempotency-key': id,
       'x-attempt': String(operation.attempt),
+      ...traceHeaders(),
       ...(server.accessHash && { authorization: `Bearer ${server.accessHash.trim()}` }),
     },
     body,

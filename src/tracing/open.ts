@@ -1,0 +1,62 @@
+import { setTracing } from '../base/measuring/tracing.ts'
+import { Refusal } from '../base/refusal.ts'
+import { VERSION } from '../base/version.ts'
+import { makeTracing } from './tracing.ts'
+
+const PACKAGES = [
+  '@opentelemetry/api',
+  '@opentelemetry/sdk-trace',
+  '@opentelemetry/resources',
+  '@opentelemetry/exporter-trace-otlp-http',
+] as const
+
+type Packages = [
+  typeof import('@opentelemetry/api'),
+  typeof import('@opentelemetry/sdk-trace'),
+  typeof import('@opentelemetry/resources'),
+  typeof import('@opentelemetry/exporter-trace-otlp-http'),
+]
+type Load = (name: string) => Promise<unknown>
+
+// By a name that is not known when it is built: they are not in the bundle, but where the operator has installed them.
+const installed: Load = (name) => import(name)
+
+/**
+ * Sends what happens in this process as traces, over OTLP to where `OTEL_EXPORTER_OTLP_ENDPOINT` says. Answers how to end it, which sends
+ * what is left. Refuses (`tracing_unusable`) when a package is missing.
+ */
+export async function openTracing(load: Load = installed): Promise<() => Promise<void>> {
+  const loaded: unknown[] = []
+  for (const name of PACKAGES)
+    loaded.push(
+      await load(name).catch((cause) => {
+        throw notInstalled(name, cause)
+      }),
+    )
+  const [api, sdk, resources, { OTLPTraceExporter }] = loaded as Packages
+  const { defaultResource, detectResources, envDetector, resourceFromAttributes } = resources
+  const ours = resourceFromAttributes({ 'service.name': 'provisor', 'service.version': VERSION })
+  const provider = new sdk.TracerProvider({
+    // What the operator names in OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES goes before.
+    resource: defaultResource()
+      .merge(ours)
+      .merge(detectResources({ detectors: [envDetector] })),
+    spanProcessors: [new sdk.BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+  })
+  setTracing(makeTracing(api, provider.getTracer('provisor', VERSION)))
+  return async () => {
+    setTracing(undefined)
+    await provider.shutdown()
+  }
+}
+
+const notInstalled = (name: string, cause: unknown) =>
+  new Refusal(
+    'tracing_unusable',
+    `--tracing on needs the package ${name}, which cannot be loaded`,
+    { package: name },
+    {
+      hint: `Install it beside provisor: npm install ${PACKAGES.join(' ')}`,
+      cause,
+    },
+  )
