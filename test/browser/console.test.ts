@@ -65,7 +65,7 @@ test('who opens a page is asked who they are, and is then where they wanted to b
   await page.getByText('User name or password is not right.').waitFor()
   await signIn(page, 'queue?view=retrying')
   await page.waitForURL('**/console/queue?view=retrying')
-  expect(await page.title()).toMatch(/^◆\d+ Provisor$/)
+  await expect.poll(() => page.title()).toMatch(/^◆\d+ Provisor$/)
 })
 
 test('an incident is cleared from the overview: two people see it at once, and what can be undone is', async () => {
@@ -106,6 +106,31 @@ test('by keyboard alone an entry is found, opened and resolved', async () => {
   await pane.waitFor({ state: 'detached' })
 })
 
+test('a queue is purged as it was seen, and put back; another pace is tried before it is set', async () => {
+  const page = await open()
+  await signIn(page, 'outbound')
+  await page.getByRole('link', { name: 'delivery-notices' }).click()
+  await page.getByRole('heading', { name: 'delivery-notices' }).waitFor()
+  await page.getByLabel('Starts a second').fill('40')
+  await page.getByText(/^Empty at \d/).waitFor()
+  await page.getByRole('button', { name: 'Purge…' }).click()
+  const dialog = page.getByRole('dialog')
+  const purge = dialog.getByRole('button', { name: /^Purge [\d,]+$/ })
+  const [, taken] = /^Purge ([\d,]+)$/.exec((await purge.textContent())!)!
+  await dialog.getByLabel('Why').fill('They name the wrong day')
+  await purge.click()
+  await page.getByText(`${taken} starts are taken back.`).waitFor()
+  await page.getByText('Nothing waits.').waitFor()
+  await page.keyboard.press('z')
+  await page.getByText('Undone.').waitFor()
+  await page.getByRole('row', { name: /They name the wrong day.* undone/ }).waitFor()
+  await page
+    .locator('.facts dd')
+    .first()
+    .getByText(/^[1-9],\d{3}$/)
+    .waitFor()
+})
+
 test.each([
   ['light', 1440],
   ['dark', 1440],
@@ -121,6 +146,8 @@ test.each([
     ['', '.cause'],
     ['queue?view=all', '.er .what'],
     ['lanes', '.list td'],
+    ['outbound', '.list td'],
+    ['outbound/1', '.facts dd'],
   ] as const) {
     await page.goto(`${server.url}/console/${path}`)
     await page.locator(there).first().waitFor()

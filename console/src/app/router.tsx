@@ -54,8 +54,20 @@ const lanes = createRoute({
   component: lazyRouteComponent(() => import('../pages/lanes/lanes.tsx'), 'Lanes'),
 })
 
+const outbound = createRoute({
+  getParentRoute: () => inside,
+  path: '/outbound',
+  component: lazyRouteComponent(() => import('../pages/outbound/outbound.tsx'), 'Outbound'),
+})
+
+const outboundService = createRoute({
+  getParentRoute: () => inside,
+  path: '/outbound/$id',
+  component: lazyRouteComponent(() => import('../pages/outbound/service.tsx'), 'OutboundService'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([overview, queue, lanes])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([overview, queue, lanes, outbound, outboundService])]),
   basepath: basePath,
   defaultPreload: 'intent',
   // Lists keep their filters as they stand, readable: `?q=class:transient`.

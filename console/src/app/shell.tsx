@@ -1,6 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { BookOpen, CircleHelp, House, ListX, LogOut, Pause, Play, Rows3, SquareTerminal, SunMoon } from 'lucide-react'
+import {
+  BookOpen,
+  CircleHelp,
+  House,
+  ListX,
+  LogOut,
+  Pause,
+  PhoneOutgoing,
+  Play,
+  Rows3,
+  SquareTerminal,
+  SunMoon,
+} from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { count } from '../parts/format.ts'
 import { Glyph } from '../parts/glyph.tsx'
@@ -19,6 +31,7 @@ const PLACES = [
   { to: '/', icon: House, word: t.nav.overview, right: undefined },
   { to: '/queue', icon: ListX, word: t.nav.queue, right: 'provisioning.read' },
   { to: '/lanes', icon: Rows3, word: t.nav.lanes, right: 'provisioning.read' },
+  { to: '/outbound', icon: PhoneOutgoing, word: t.nav.outbound, right: 'outbound.read' },
 ] as const
 
 /** What stands around every page of who is signed in. */
@@ -32,6 +45,7 @@ export function Shell() {
     'g o': () => void navigate({ to: '/' }),
     'g q': () => void navigate({ to: '/queue' }),
     'g l': () => void navigate({ to: '/lanes' }),
+    'g u': () => void navigate({ to: '/outbound' }),
     '?': () => setHelp(true),
     z: undoLast,
     L: toggleLive,

@@ -10,7 +10,12 @@ type Props = { fix: Fix; about: string; onGiven: (body: Record<string, unknown>)
 
 /** What a person has to give before a cause can be mended. */
 export function FixDialog({ fix, about, onGiven, onClose }: Props) {
-  const fields = useQuery({ queryKey: ['fix-fields', fix.call], queryFn: () => fieldsOf(fix), staleTime: 0 })
+  const fields = useQuery({
+    queryKey: ['fix-fields', fix.call],
+    queryFn: () => fieldsOf(fix),
+    staleTime: 'static',
+    gcTime: 0,
+  })
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()

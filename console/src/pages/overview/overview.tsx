@@ -10,8 +10,8 @@ import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { LaneTable } from '../lanes/lane-table.tsx'
 import { lanesQuery } from '../lanes/lanes-query.ts'
+import { QueueTable, queuesQuery } from '../outbound/queue-table.tsx'
 import { CauseCard } from './cause-card.tsx'
-import { OutboundTable } from './outbound-table.tsx'
 
 export function Overview() {
   const attention = useQuery(attentionQuery)
@@ -21,7 +21,7 @@ export function Overview() {
       <Read query={attention}>{(data) => <Causes {...data} />}</Read>
       <div className="cols two sec">
         {may('provisioning.read') && <Lanes />}
-        {may('outbound.read') && <OutboundTable />}
+        {may('outbound.read') && <Outbound />}
       </div>
     </div>
   )
@@ -66,6 +66,21 @@ function Lanes() {
         </Link>
       </header>
       <Read query={lanes}>{({ items }) => <LaneTable lanes={items.slice(0, 8)} />}</Read>
+    </section>
+  )
+}
+
+function Outbound() {
+  const queues = useQuery(queuesQuery)
+  return (
+    <section>
+      <header className="sh">
+        <h2>{t.nav.outbound}</h2>
+        <Link className="more" to="/outbound">
+          {t.overview.allServices}
+        </Link>
+      </header>
+      <Read query={queues}>{(items) => <QueueTable queues={items.slice(0, 8)} />}</Read>
     </section>
   )
 }

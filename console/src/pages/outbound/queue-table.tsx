@@ -1,0 +1,71 @@
+import type { OutboundQueue } from '@provisor/client'
+import { queryOptions } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { client } from '../../app/api.ts'
+import { age, count, moment } from '../../parts/format.ts'
+import { type GlyphName, State, type Tone } from '../../parts/glyph.tsx'
+import { t } from '../../texts/texts.ts'
+
+export const LOOKS: Record<NonNullable<OutboundQueue['stopped']> | 'running', [GlyphName, Tone]> = {
+  running: ['active', 'good'],
+  paused: ['paused', 'neutral'],
+  disabled: ['cancelled', 'neutral'],
+  held: ['paused', 'neutral'],
+  'calling-window': ['window', 'neutral'],
+  breaker: ['broken', 'bad'],
+}
+
+export const queuesQuery = queryOptions({
+  queryKey: ['outbound-queues'],
+  queryFn: async ({ signal }) => {
+    const { items } = await client.outbound.queues.list({}, { signal })
+    return items.toSorted((a, b) => b.waiting - a.waiting || (a.name < b.name ? -1 : 1))
+  },
+})
+
+/** Outbound services with what waits for them. */
+export const QueueTable = ({ queues }: { queues: readonly OutboundQueue[] }) => (
+  <table className="list">
+    <thead>
+      <tr>
+        <th scope="col">{t.outbound.service}</th>
+        <th scope="col" className="n">
+          {t.lanes.waiting}
+        </th>
+        <th scope="col" className="n ph0">
+          {t.outbound.running}
+        </th>
+        <th scope="col" className="n ph0">
+          {t.outbound.rate}
+        </th>
+      </tr>
+    </thead>
+    <tbody>
+      {queues.map((queue) => (
+        <Row key={queue.serviceId} queue={queue} />
+      ))}
+    </tbody>
+  </table>
+)
+
+function Row({ queue }: { queue: OutboundQueue }) {
+  const { name, waiting, startsPerSecond, stopped, opensAt, lastPollAt } = queue
+  const [glyph, tone] = LOOKS[stopped ?? 'running']
+  const why = stopped ? t.outbound.stopped[stopped] : lastPollAt ? t.outbound.polled(age(lastPollAt)) : ''
+  return (
+    <tr>
+      <td className="el">
+        <State glyph={glyph} tone={tone}>
+          <Link className="b" to="/outbound/$id" params={{ id: String(queue.serviceId) }}>
+            {name}
+          </Link>
+        </State>
+        <br />
+        <span className="s qq sub">{opensAt ? `${why} ${moment(opensAt)}` : why}</span>
+      </td>
+      <td className="n b">{count(waiting)}</td>
+      <td className="n q ph0">{count(queue.running)}</td>
+      <td className="n q ph0">{startsPerSecond === null ? '—' : `${startsPerSecond}/s`}</td>
+    </tr>
+  )
+}
