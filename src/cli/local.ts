@@ -1,5 +1,7 @@
 import type { Command, OptionValues } from 'commander'
+import { remoteServer } from '../config.ts'
 import { connect, type Local, type LocalOptions } from '../local/connect.ts'
+import { Misuse } from './failure.ts'
 import { FORMATS, withOutput } from './output.ts'
 import { addSettings, configOf, WHERE } from './settings.ts'
 
@@ -13,10 +15,20 @@ export async function withLocal<T>(
   work: (local: Local) => Promise<T>,
   localOptions?: LocalOptions,
 ): Promise<T> {
+  requireHere(options)
   const local = connect(configOf(options), localOptions)
   try {
     return await work(local)
   } finally {
     await local.close()
   }
+}
+
+/** Who works with a server elsewhere would take what is here for what is there. */
+function requireHere({ dataDir, databaseUrl }: OptionValues): void {
+  const { url } = remoteServer()
+  if (url === undefined || dataDir !== undefined || databaseUrl !== undefined) return
+  throw new Misuse(
+    `This command works on the data here alone, and PROVISOR_URL names a server (${url}): name the data with --data-dir or --database-url, or unset it`,
+  )
 }

@@ -35,14 +35,3 @@ test('a bulk action is previewed, run to its end, and its failures are told', as
   expect(nothing).toMatchObject({ code: 1, stdout: 'Nothing matches\n', stderr: '' })
   expect(await run(['bulk', 'preview', ...suspend])).toMatchObject({ code: 1 })
 })
-
-test('without a server nobody is waited for', async () => {
-  const { run } = await openInstallation(async () => undefined)
-  await run(['staff', 'create', 'ada', '--no-password'])
-  await run(['apply', '-'], SETUP)
-  await run(['client', 'create', '--email', 'a@example.com', '--skip-validation'])
-  const products = '[{"productId":1}]'
-  await run(['order', 'create', '--client-id', '1', '--payment-method', 'banktransfer', '--products', products])
-  const suspend = ['bulk', 'run', '--kind', 'services', '--action', 'suspend', '--why', 'a try', '--ids', '1', '--yes']
-  expect(await run(suspend)).toMatchObject({ code: 0, stdout: expect.stringContaining('goes on by itself') })
-})
