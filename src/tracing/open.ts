@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { setTracing } from '../base/measuring/tracing.ts'
 import { Refusal } from '../base/refusal.ts'
 import { VERSION } from '../base/version.ts'
@@ -9,6 +10,9 @@ const PACKAGES = [
   '@opentelemetry/resources',
   '@opentelemetry/exporter-trace-otlp-http',
 ] as const
+
+/** How long the last spans have to reach their collector. */
+const MOST_MS = 1000
 
 type Packages = [
   typeof import('@opentelemetry/api'),
@@ -46,7 +50,8 @@ export async function openTracing(load: Load = installed): Promise<() => Promise
   setTracing(makeTracing(api, provider.getTracer('provisor', VERSION)))
   return async () => {
     setTracing(undefined)
-    await provider.shutdown()
+    // What a collector that is away does not get is lost; nothing of ours waits for it, or fails by it.
+    await Promise.race([provider.shutdown().catch(() => {}), setTimeout(MOST_MS, undefined, { ref: false })])
   }
 }
 
