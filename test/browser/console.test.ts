@@ -26,6 +26,7 @@ type Look = { width?: number; theme?: 'light' | 'dark'; language?: string }
 /** A browser of somebody's own. What it asked for elsewhere, and what its policy forbade, fails the test. */
 async function open({ width = 1440, theme = 'light', language = 'en-GB' }: Look = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, locale: language })
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   onTestFinished(() => context.close())
   const page = await context.newPage()
   const amiss: string[] = []
@@ -129,6 +130,21 @@ test('a queue is purged as it was seen, and put back; another pace is tried befo
     .first()
     .getByText(/^[1-9],\d{3}$/)
     .waitFor()
+})
+
+test('the call behind a page can be copied and made by a program', async () => {
+  const page = await open()
+  await signIn(page, 'lanes')
+  await page.locator('.list td').first().waitFor()
+  await page.getByRole('button', { name: 'As API call' }).click()
+  const calls = page.getByRole('dialog', { name: 'As API call' })
+  await calls.getByText('/api/v1/lanes', { exact: false }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await calls.getByRole('listitem').filter({ hasText: '/api/v1/lanes' }).getByRole('button', { name: 'curl' }).click()
+  await page.getByText('Copied.', { exact: false }).waitFor()
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(
+    `curl -H "Authorization: Bearer $PROVISOR_TOKEN" '${server.url}/api/v1/lanes'`,
+  )
 })
 
 test.each([

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { Nothing } from '../pages/nothing.tsx'
 import { basePath } from './api.ts'
 import { queries, startLive } from './live.ts'
+import { forgetRequests } from './requests.ts'
 import { meQuery } from './session.ts'
 import { Shell } from './shell.tsx'
 
@@ -78,6 +79,10 @@ export const router = createRouter({
     ).toString()
     return text === '' ? '' : `?${text}`
   },
+})
+
+router.subscribe('onBeforeNavigate', ({ pathChanged }) => {
+  if (pathChanged) forgetRequests()
 })
 
 declare module '@tanstack/react-router' {

@@ -19,6 +19,7 @@ import { Glyph } from '../parts/glyph.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { t } from '../texts/texts.ts'
 import { client, serverPath } from './api.ts'
+import { ApiCalls } from './api-calls.tsx'
 import { attentionQuery } from './attention.ts'
 import { useKeys } from './keys.ts'
 import { pauseLive, queries, stopLive, useLive } from './live.ts'
@@ -85,6 +86,7 @@ export function Shell() {
           </div>
           <div className="right">
             <LiveChip />
+            <ApiCalls />
             <button type="button" className="btn g sm ic" aria-label={t.theme} onClick={switchTheme}>
               <SunMoon size={16} strokeWidth={1.75} />
             </button>

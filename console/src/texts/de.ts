@@ -53,6 +53,12 @@ export const de: Texts = {
   },
   undo: 'Rückgängig',
   undone: 'Rückgängig gemacht.',
+  apiCalls: {
+    title: 'Als API-Aufruf',
+    none: 'Diese Seite hat noch nichts gefragt.',
+    copied: 'Kopiert. Das Token steht für eines von Ihnen.',
+    notCopied: 'Dieser Browser lässt eine Seite über http nicht kopieren.',
+  },
   close: 'Schließen',
   cancel: 'Abbrechen',
   save: 'Speichern',

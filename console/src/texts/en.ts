@@ -52,6 +52,12 @@ export const en = {
   },
   undo: 'Undo',
   undone: 'Undone.',
+  apiCalls: {
+    title: 'As API call',
+    none: 'This page has asked nothing yet.',
+    copied: 'Copied. The token stands for one of yours.',
+    notCopied: 'This browser does not let a page copy over plain http.',
+  },
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',

@@ -1,0 +1,65 @@
+import { useSyncExternalStore } from 'react'
+
+/** What the page asked of the API, as it was sent. */
+export type SentRequest = { readonly method: string; readonly url: string; readonly body: string | undefined }
+
+/** Of one page: what it shows, and the last of what was done on it. */
+const MOST = 12
+
+let sent: readonly SentRequest[] = []
+const listeners = new Set<() => void>()
+
+function become(next: readonly SentRequest[]): void {
+  sent = next
+  for (const tell of listeners) tell()
+}
+
+const keyOf = ({ method, url, body }: SentRequest): string => `${method} ${url} ${body}`
+
+/** Never what signs somebody in, nor the stream of events. */
+const isShown = ({ url }: SentRequest): boolean => !/\/(sessions|me|events)\b|\/api\/v1\/?$/.test(new URL(url).pathname)
+
+/** Sends, and remembers what was sent: what a person sees here is the very request. */
+export const rememberingFetch: typeof fetch = (input, init) => {
+  const request = {
+    method: init?.method ?? 'GET',
+    url: String(input),
+    body: typeof init?.body === 'string' ? init.body : undefined,
+  }
+  if (isShown(request)) {
+    const others = sent.filter((other) => keyOf(other) !== keyOf(request))
+    become([request, ...others].slice(0, MOST))
+  }
+  return fetch(input, init)
+}
+
+/** Another page begins. */
+export const forgetRequests = (): void => become([])
+
+export const useRequests = (): readonly SentRequest[] =>
+  useSyncExternalStore(
+    (tell) => {
+      listeners.add(tell)
+      return () => listeners.delete(tell)
+    },
+    () => sent,
+  )
+
+/** Within single quotes of a shell. */
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+
+export const curlOf = ({ method, url, body }: SentRequest): string =>
+  [
+    'curl',
+    ...(method === 'GET' ? [] : ['-X', method]),
+    '-H "Authorization: Bearer $PROVISOR_TOKEN"',
+    ...(body === undefined ? [] : ['-H "Content-Type: application/json"', '-d', quoted(body)]),
+    quoted(url),
+  ].join(' ')
+
+export const commandOf = ({ method, url, body }: SentRequest): string => {
+  const { pathname, search } = new URL(url)
+  const path = pathname.replace(/^.*?\/api\/v1/, '') + search
+  const line = `provisor api ${method} ${quoted(path)}`
+  return body === undefined ? line : `echo ${quoted(body)} | ${line} --data -`
+}
