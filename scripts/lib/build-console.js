@@ -50,7 +50,7 @@ export async function buildConsole(put) {
 
 /** Bytes of gzip: of each page what is loaded for it alone, and with the shell and its style when it is the first. */
 function weightsOf(outputs, entry, zipped) {
-  const weigh = (files) => [...files].reduce((sum, file) => sum + (zipped.get(basename(file)) ?? 0), 0)
+  const weigh = (files) => files.reduce((sum, file) => sum + (zipped.get(basename(file)) ?? 0), 0)
   const withImports = (file, found = new Set()) => {
     if (found.has(file)) return found
     found.add(file)
@@ -61,8 +61,8 @@ function weightsOf(outputs, entry, zipped) {
   const pages = Object.keys(outputs).filter((file) => outputs[file].entryPoint && file !== entry)
   return Object.fromEntries(
     pages.map((file) => {
-      const own = withImports(file).difference(shell)
-      return [basename(outputs[file].entryPoint, '.tsx'), { own: weigh(own), first: weigh(own.union(shell)) }]
+      const own = [...withImports(file)].filter((one) => !shell.has(one))
+      return [basename(outputs[file].entryPoint, '.tsx'), { own: weigh(own), first: weigh([...own, ...shell]) }]
     }),
   )
 }

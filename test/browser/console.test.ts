@@ -132,6 +132,25 @@ test('a queue is purged as it was seen, and put back; another pace is tried befo
     .waitFor()
 })
 
+test('a whole cause is dropped at once, and comes back', async () => {
+  const page = await open()
+  await signIn(page, 'queue')
+  const title = (await page.locator('.gr h2').first().textContent())!
+  const group = page.getByRole('region', { name: title, exact: true })
+  await group.getByRole('button', { name: /^Drop all \d+$/ }).click()
+  await group.waitFor({ state: 'detached' })
+  await page.goto(`${server.url}/console/bulk`)
+  const row = page.getByRole('row', { name: /^Drop \d+ entries/ }).first()
+  await row.getByText('Done', { exact: true }).waitFor()
+  await row.getByRole('button', { name: 'Undo' }).click()
+  await page
+    .getByRole('row', { name: /^Bring back \d+ entries/ })
+    .getByText('Done', { exact: true })
+    .waitFor()
+  await page.goto(`${server.url}/console/queue`)
+  await group.waitFor()
+})
+
 test('the call behind a page can be copied and made by a program', async () => {
   const page = await open()
   await signIn(page, 'lanes')
@@ -164,6 +183,7 @@ test.each([
     ['lanes', '.list td'],
     ['outbound', '.list td'],
     ['outbound/1', '.facts dd'],
+    ['bulk', '.list td'],
   ] as const) {
     await page.goto(`${server.url}/console/${path}`)
     await page.locator(there).first().waitFor()

@@ -67,8 +67,14 @@ const outboundService = createRoute({
   component: lazyRouteComponent(() => import('../pages/outbound/service.tsx'), 'OutboundService'),
 })
 
+const bulk = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulk',
+  component: lazyRouteComponent(() => import('../pages/bulk/bulk.tsx'), 'Bulk'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([overview, queue, lanes, outbound, outboundService])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([overview, queue, lanes, outbound, outboundService, bulk])]),
   basepath: basePath,
   defaultPreload: 'intent',
   // Lists keep their filters as they stand, readable: `?q=class:transient`.

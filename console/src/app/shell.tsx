@@ -4,6 +4,7 @@ import {
   BookOpen,
   CircleHelp,
   House,
+  Layers,
   ListX,
   LogOut,
   Pause,
@@ -33,6 +34,7 @@ const PLACES = [
   { to: '/queue', icon: ListX, word: t.nav.queue, right: 'provisioning.read' },
   { to: '/lanes', icon: Rows3, word: t.nav.lanes, right: 'provisioning.read' },
   { to: '/outbound', icon: PhoneOutgoing, word: t.nav.outbound, right: 'outbound.read' },
+  { to: '/bulk', icon: Layers, word: t.nav.bulk, right: 'provisioning.read' },
 ] as const
 
 /** What stands around every page of who is signed in. */
@@ -47,6 +49,7 @@ export function Shell() {
     'g q': () => void navigate({ to: '/queue' }),
     'g l': () => void navigate({ to: '/lanes' }),
     'g u': () => void navigate({ to: '/outbound' }),
+    'g b': () => void navigate({ to: '/bulk' }),
     '?': () => setHelp(true),
     z: undoLast,
     L: toggleLive,

@@ -8,6 +8,7 @@ import { age, count } from '../../parts/format.ts'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { EntryHead, EntryRows, useRowKeys } from './entry-list.tsx'
+import { GroupActions } from './group-actions.tsx'
 
 /** What is held, by what mends it: the largest cause first. */
 export function GroupList() {
@@ -61,6 +62,7 @@ function Group({ group, first }: { group: QueueGroup; first: boolean }) {
         <span className="s qq n">{age(firstAt)}</span>
         <FixButton fix={fix} about={title} primary={first} small />
       </div>
+      {isOpen && <GroupActions group={group} />}
       {isOpen && <GroupRows group={group} />}
     </section>
   )
