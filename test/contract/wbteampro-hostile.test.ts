@@ -10,7 +10,7 @@ import { forEachEngine } from '../support/databases.ts'
 import { isLong } from '../support/long.ts'
 import { formOf, MORE_HOSTILE_VALUES, makeTurns } from './hostile/values.ts'
 
-const MIXTURES = isLong ? 20_000 : 300
+const MIXTURES = isLong ? 20_000 : 150
 
 /** What every list takes: hostile values of these are tried on one list of each kind of record. */
 const PAGING = [
@@ -82,7 +82,7 @@ const keyOf = ({ chain }: RemoteMethod): string | undefined => /\{(\w+)\}/.exec(
 
 forEachEngine((engine) => {
   let app: TestApp
-  const nextValues = makeTurns(3)
+  const nextValues = makeTurns(2)
   let login: string
   beforeAll(async () => {
     app = await startApp(await engine.fresh(demonstration))

@@ -8,7 +8,7 @@ import { type Base, baseOf } from './hostile/bases.ts'
 import { formOf, MORE_HOSTILE_VALUES, makeTurns } from './hostile/values.ts'
 import { type HostileWorld, openWorld, RESPONSE_TYPES } from './hostile/world.ts'
 
-const MIXTURES = isLong ? 20_000 : 400
+const MIXTURES = isLong ? 20_000 : 200
 
 const ACTIONS_AND_PARAMETERS = ACTIONS.map((action) => ({
   action,
@@ -17,7 +17,7 @@ const ACTIONS_AND_PARAMETERS = ACTIONS.map((action) => ({
 
 forEachEngine((engine) => {
   let world: HostileWorld
-  const nextValues = makeTurns(5)
+  const nextValues = makeTurns(3)
   beforeAll(async () => {
     world = await openWorld(await engine.fresh(demonstration))
   })

@@ -10,10 +10,10 @@ import { startServer } from '../support/command.ts'
 import { type Engine, forEachEngine, type Place } from '../support/databases.ts'
 import { isLong } from '../support/long.ts'
 
-const SERVICES = isLong ? 2000 : 500
+const SERVICES = isLong ? 2000 : 200
 const UNKNOWN = SERVICES / 100
 /** The server is killed when the panel has made this share of the accounts. */
-const KILLS = isLong ? [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] : [0.15, 0.4, 0.7]
+const KILLS = isLong ? [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] : [0.2, 0.6]
 
 /** Services that wait to be set up on a fake WHM with its troubles, one in a hundred with a package that it does not have. */
 async function prepare(engine: Engine) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { sql } from '../../src/storage/engine/sql.ts'
 import { plainEnvironment } from '../support/command.ts'
-import { forEachEngine, type Place } from '../support/databases.ts'
+import { forEachEngine, type Place, shareOf } from '../support/databases.ts'
 import { FINAL } from '../support/job-states.ts'
 import { bindQueue, EMPTY_QUEUE, idsOf, openPlace } from '../support/jobs.ts'
 import { countedAndRecounted } from '../support/recount.ts'
@@ -31,6 +31,18 @@ async function live({ dataDir, url }: Place, moment = '', nth = 1) {
     purged: numbers('purged').map(([id, count]) => ({ id: id!, count: count! })),
   }
 }
+
+const FAILPOINTS = [
+  ['enqueue', 5],
+  ['enqueued', 7],
+  ['claim', 3],
+  ['claimed', 3],
+  ['handle', 5],
+  ['finish', 2],
+  ['finished', 3],
+  ['purge', 2],
+  ['purged', 1],
+] as const
 
 type Life = Awaited<ReturnType<typeof live>>
 
@@ -75,17 +87,7 @@ forEachEngine((engine) => {
     }
   }
 
-  test.each([
-    ['enqueue', 5],
-    ['enqueued', 7],
-    ['claim', 3],
-    ['claimed', 3],
-    ['handle', 5],
-    ['finish', 2],
-    ['finished', 3],
-    ['purge', 2],
-    ['purged', 1],
-  ] as const)(
+  test.each(shareOf(engine, FAILPOINTS))(
     'a process killed at %s has lost nothing, and done nothing by half',
     async (moment, nth) => {
       const place = await engine.fresh(EMPTY_QUEUE)

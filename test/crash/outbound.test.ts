@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
-import { forEachEngine, type Place } from '../support/databases.ts'
+import { forEachEngine, type Place, shareOf } from '../support/databases.ts'
 import { EMPTY_QUEUE, openPlace } from '../support/jobs.ts'
 import { isLong } from '../support/long.ts'
 import { bindOutbound, PASSWORD } from '../support/outbound.ts'
@@ -96,7 +96,7 @@ forEachEngine((engine) => {
     }
   }
 
-  test.each(isLong ? FAILPOINTS : FAILPOINTS.slice(0, 4))(
+  test.each(isLong ? FAILPOINTS : shareOf(engine, FAILPOINTS.slice(0, 4)))(
     'a process killed at %s has lost no start, and carried out nothing that it purged',
     async (moment, nth) => {
       const place = await prepare()

@@ -7,7 +7,7 @@ import { forEachEngine } from '../support/databases.ts'
 import { makeFuzzedRequests } from '../support/fuzzed-requests.ts'
 import { isLong } from '../support/long.ts'
 
-const COUNT = isLong ? 50_000 : 1000
+const COUNT = isLong ? 50_000 : 500
 const PASSWORD = 'seven green bicycles'
 /** What waits for something that nobody does here. */
 const WAITS = new Set(['outboundWork.next'])

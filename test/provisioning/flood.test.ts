@@ -8,7 +8,7 @@ import { forEachEngine } from '../support/databases.ts'
 import { isLong } from '../support/long.ts'
 import { openModuleShop } from '../support/module-shop.ts'
 
-const SERVICES = isLong ? 1000 : 150
+const SERVICES = isLong ? 1000 : 100
 
 forEachEngine((engine) => {
   test('a flood of creations at a panel that fails now and then makes one account each', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { isLong } from './long.ts'
 import { scratchName } from './scratch.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -76,10 +77,13 @@ export async function startServer(args: readonly string[], surroundings: Surroun
 }
 
 /** Where commands work: on the folder itself, and through the server that has it. */
-export const PLACES = [
+export const BOTH_PLACES = [
   ['without a server', async () => undefined],
   ['beside a running server', async (folder: string) => startServer(['--data-dir', folder])],
 ] as const
+
+/** The way to the server is the same for all commands: a short run goes it with some. */
+export const PLACES = isLong ? BOTH_PLACES : BOTH_PLACES.slice(0, 1)
 
 /** A data folder, and how to run commands on it. */
 export async function openInstallation<Server>(prepare: (folder: string) => Promise<Server>) {

@@ -1,6 +1,7 @@
 import { afterAll, describe } from 'vitest'
 import { postgres } from './databases-postgres.ts'
 import { sqlite } from './databases-sqlite.ts'
+import { isLong } from './long.ts'
 
 /** A place for one database: what the server is told by `--data-dir` and `--database-url`. */
 export interface Place {
@@ -31,6 +32,13 @@ export interface Engine {
 
 const wanted = process.env.PROVISOR_TEST_ENGINES?.split(',') ?? ['sqlite', 'postgres']
 const engines = [sqlite, postgres].filter(({ name }) => wanted.includes(name))
+
+/**
+ * Of cases that prove the same on either engine: in a short run every other one on each, so that each is tried on one
+ * of the two. All where a run is long, or has one engine.
+ */
+export const shareOf = <T>({ name }: Engine, cases: readonly T[]): readonly T[] =>
+  isLong || engines.length === 1 ? cases : cases.filter((_, index) => (index % 2 === 0) === (name === 'sqlite'))
 
 /** A `describe` block per engine. `npm run check` runs only the one on SQLite. */
 export function forEachEngine(body: (engine: Engine) => void): void {

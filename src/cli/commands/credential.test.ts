@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { openInstallation, PLACES } from '../../../test/support/command.ts'
+import { BOTH_PLACES, openInstallation, PLACES } from '../../../test/support/command.ts'
 
 type Created = { id: number; identifier: string; secret: string; token: string; roles: string[] }
 
-describe.each(PLACES)('%s', (_place, prepare) => {
+describe.each(BOTH_PLACES)('%s', (_place, prepare) => {
   test('a credential is shown once, opens the API, and is of no use when it is revoked', async () => {
     const { run, json, server } = await openInstallation(prepare)
     await run(['staff', 'create', 'ann', '--no-password'])
@@ -25,7 +25,9 @@ describe.each(PLACES)('%s', (_place, prepare) => {
     expect(await run(['credential', 'revoke', '99'])).toMatchObject({ code: 1 })
     expect(await run([...create, '--expires', 'tomorrow'])).toMatchObject({ code: 2 })
   })
+})
 
+describe.each(PLACES)('%s', (_place, prepare) => {
   test('a credential reads service passwords only where that was said', async () => {
     const { run, json } = await openInstallation(prepare)
     await run(['staff', 'create', 'ann', '--no-password'])

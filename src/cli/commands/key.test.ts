@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openInstallation, PLACES } from '../../../test/support/command.ts'
+import { BOTH_PLACES, openInstallation } from '../../../test/support/command.ts'
 
-describe.each(PLACES)('%s', (_place, prepare) => {
+describe.each(BOTH_PLACES)('%s', (_place, prepare) => {
   test('the secret key is changed, and said to be', async () => {
     const { run, json, folder } = await openInstallation(prepare)
     await run(['migrate'])

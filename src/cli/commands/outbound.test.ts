@@ -81,15 +81,3 @@ test('starts are purged and wait again, cancelled, and run to their end under th
   const [status] = await json<{ status: string }[]>(['status', started[1]!])
   expect(['COMPLETED', 'COULDNOTRUN']).toContain(status!.status)
 })
-
-test.each([
-  [['start', 'calls', '--to', 'a', '--parameters', 'b']],
-  [['start', 'calls', '--calls', '/nowhere']],
-  [['rate', 'calls']],
-  [['rate', 'calls', 'fast']],
-  [['undo', 'it']],
-  [['watch', '--every', '0']],
-])('outbound %j is a misuse', async (args) => {
-  const { code, stderr } = await run(['outbound', ...args, '--data-dir', freshFolder()])
-  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^provisor: /) })
-})

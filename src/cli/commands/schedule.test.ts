@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { openInstallation, PLACES } from '../../../test/support/command.ts'
+import { BOTH_PLACES, openInstallation } from '../../../test/support/command.ts'
 
-describe.each(PLACES)('%s', (_place, prepare) => {
+describe.each(BOTH_PLACES)('%s', (_place, prepare) => {
   test('schedules are listed, and one is run by hand to its end', async () => {
     const { run, json } = await openInstallation(prepare)
     await run(['migrate'])

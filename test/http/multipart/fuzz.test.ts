@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isLong } from '../../support/long.ts'
 import { BOUNDARY, openFaces, type Sender } from './faces.ts'
 
-const SHAPES = isLong ? 1_000_000 : 10_000
+const SHAPES = isLong ? 1_000_000 : 4000
 
 const head = fc
   .record({
