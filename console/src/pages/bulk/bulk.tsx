@@ -6,8 +6,17 @@ import { useMay } from '../../app/session.ts'
 import { act } from '../../app/toasts.tsx'
 import { count, moment } from '../../parts/format.ts'
 import { type GlyphName, State, type Tone } from '../../parts/glyph.tsx'
+import { ListTable } from '../../parts/list-table.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
+
+const COLUMNS = [
+  { word: t.bulk.what },
+  { word: t.lanes.state },
+  { word: t.bulk.progress, isWide: true },
+  { word: t.bulk.failed, isNumber: true, isWide: true },
+  { word: t.lanes.actions, isQuiet: true },
+]
 
 const LOOKS: Record<BulkAction['state'], [GlyphName, Tone]> = {
   previewed: ['waiting', 'neutral'],
@@ -33,28 +42,11 @@ export function Bulk() {
           items.length === 0 ? (
             <p className="quiet">{t.bulk.empty}</p>
           ) : (
-            <table className="list">
-              <thead>
-                <tr>
-                  <th scope="col">{t.bulk.what}</th>
-                  <th scope="col">{t.lanes.state}</th>
-                  <th scope="col" className="ph0">
-                    {t.bulk.progress}
-                  </th>
-                  <th scope="col" className="n ph0">
-                    {t.bulk.failed}
-                  </th>
-                  <th scope="col">
-                    <span className="skip">{t.lanes.actions}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((action) => (
-                  <Row key={action.id} action={action} />
-                ))}
-              </tbody>
-            </table>
+            <ListTable columns={COLUMNS}>
+              {items.map((action) => (
+                <Row key={action.id} action={action} />
+              ))}
+            </ListTable>
           )
         }
       </Read>

@@ -1,7 +1,16 @@
 import type { Lane } from '@provisor/client'
 import { count } from '../../parts/format.ts'
+import { type Column, ListTable } from '../../parts/list-table.tsx'
 import { t } from '../../texts/texts.ts'
 import { LaneState } from './lane-state.tsx'
+
+const COLUMNS: readonly Column[] = [
+  { word: t.lanes.lane },
+  { word: t.lanes.state },
+  { word: t.lanes.waiting, isNumber: true },
+  { word: t.lanes.inUse, isWide: true },
+]
+const ACTIONS: Column = { word: t.lanes.actions, isWide: true, isQuiet: true }
 
 const SHOWN = 12
 
@@ -22,43 +31,24 @@ function Places({ running, concurrency }: Pick<Lane, 'running' | 'concurrency'>)
 export function LaneTable({ lanes, actions }: { lanes: readonly Lane[]; actions?: (lane: Lane) => React.ReactNode }) {
   if (lanes.length === 0) return <p className="quiet">{t.lanes.empty}</p>
   return (
-    <table className="list">
-      <thead>
-        <tr>
-          <th scope="col">{t.lanes.lane}</th>
-          <th scope="col">{t.lanes.state}</th>
-          <th scope="col" className="n">
-            {t.lanes.waiting}
-          </th>
-          <th scope="col" className="ph0">
-            {t.lanes.inUse}
-          </th>
-          {actions && (
-            <th scope="col" className="ph0">
-              <span className="skip">{t.lanes.actions}</span>
-            </th>
-          )}
+    <ListTable columns={actions ? [...COLUMNS, ACTIONS] : COLUMNS}>
+      {lanes.map((lane) => (
+        <tr key={lane.name}>
+          <td className="el">
+            <span className="b">{lane.serverName ?? lane.name}</span>
+            <br />
+            <span className="s qq">{lane.module}</span>
+          </td>
+          <td>
+            <LaneState lane={lane} />
+          </td>
+          <td className="n b">{count(lane.waiting)}</td>
+          <td className="ph0">
+            <Places {...lane} />
+          </td>
+          {actions && <td className="ph0 n">{actions(lane)}</td>}
         </tr>
-      </thead>
-      <tbody>
-        {lanes.map((lane) => (
-          <tr key={lane.name}>
-            <td className="el">
-              <span className="b">{lane.serverName ?? lane.name}</span>
-              <br />
-              <span className="s qq">{lane.module}</span>
-            </td>
-            <td>
-              <LaneState lane={lane} />
-            </td>
-            <td className="n b">{count(lane.waiting)}</td>
-            <td className="ph0">
-              <Places {...lane} />
-            </td>
-            {actions && <td className="ph0 n">{actions(lane)}</td>}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   )
 }

@@ -4,7 +4,15 @@ import { Link } from '@tanstack/react-router'
 import { client } from '../../app/api.ts'
 import { age, count, moment } from '../../parts/format.ts'
 import { type GlyphName, State, type Tone } from '../../parts/glyph.tsx'
+import { ListTable } from '../../parts/list-table.tsx'
 import { t } from '../../texts/texts.ts'
+
+const COLUMNS = [
+  { word: t.outbound.service },
+  { word: t.lanes.waiting, isNumber: true },
+  { word: t.outbound.running, isNumber: true, isWide: true },
+  { word: t.outbound.rate, isNumber: true, isWide: true },
+]
 
 export const LOOKS: Record<NonNullable<OutboundQueue['stopped']> | 'running', [GlyphName, Tone]> = {
   running: ['active', 'good'],
@@ -25,27 +33,11 @@ export const queuesQuery = queryOptions({
 
 /** Outbound services with what waits for them. */
 export const QueueTable = ({ queues }: { queues: readonly OutboundQueue[] }) => (
-  <table className="list">
-    <thead>
-      <tr>
-        <th scope="col">{t.outbound.service}</th>
-        <th scope="col" className="n">
-          {t.lanes.waiting}
-        </th>
-        <th scope="col" className="n ph0">
-          {t.outbound.running}
-        </th>
-        <th scope="col" className="n ph0">
-          {t.outbound.rate}
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {queues.map((queue) => (
-        <Row key={queue.serviceId} queue={queue} />
-      ))}
-    </tbody>
-  </table>
+  <ListTable columns={COLUMNS}>
+    {queues.map((queue) => (
+      <Row key={queue.serviceId} queue={queue} />
+    ))}
+  </ListTable>
 )
 
 function Row({ queue }: { queue: OutboundQueue }) {

@@ -1,9 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../app/api.ts'
 import { count, length, moment } from '../../parts/format.ts'
+import { ListTable } from '../../parts/list-table.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { callText } from './call-text.ts'
+
+const COLUMNS = [
+  { word: t.outbound.position, isNumber: true },
+  { word: t.outbound.reference, isWide: true },
+  { word: t.outbound.call },
+  { word: t.outbound.age, isNumber: true, isWide: true },
+  { word: t.outbound.begins, isNumber: true },
+  { word: t.outbound.waitsFor, isWide: true },
+]
 
 const SHOWN = 25
 
@@ -21,40 +31,18 @@ export function Waiting({ serviceId }: { serviceId: number }) {
           items.length === 0 ? (
             <p className="quiet">{t.outbound.nothingWaits}</p>
           ) : (
-            <table className="list">
-              <thead>
-                <tr>
-                  <th scope="col" className="n">
-                    {t.outbound.position}
-                  </th>
-                  <th scope="col" className="ph0">
-                    {t.outbound.reference}
-                  </th>
-                  <th scope="col">{t.outbound.call}</th>
-                  <th scope="col" className="n ph0">
-                    {t.outbound.age}
-                  </th>
-                  <th scope="col" className="n">
-                    {t.outbound.begins}
-                  </th>
-                  <th scope="col" className="ph0">
-                    {t.outbound.waitsFor}
-                  </th>
+            <ListTable columns={COLUMNS}>
+              {items.map(({ reference, position, call, ageMs, startsAt, waitsFor }) => (
+                <tr key={reference}>
+                  <td className="n">{position === 0 ? t.outbound.inHand : count(position)}</td>
+                  <td className="mono q ph0">{reference}</td>
+                  <td className="el">{callText(call)}</td>
+                  <td className="n q ph0">{length(ageMs)}</td>
+                  <td className="n b">{startsAt ? moment(startsAt) : '—'}</td>
+                  <td className="q ph0">{t.outbound.waitsForOf[waitsFor]}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {items.map(({ reference, position, call, ageMs, startsAt, waitsFor }) => (
-                  <tr key={reference}>
-                    <td className="n">{position === 0 ? t.outbound.inHand : count(position)}</td>
-                    <td className="mono q ph0">{reference}</td>
-                    <td className="el">{callText(call)}</td>
-                    <td className="n q ph0">{length(ageMs)}</td>
-                    <td className="n b">{startsAt ? moment(startsAt) : '—'}</td>
-                    <td className="q ph0">{t.outbound.waitsForOf[waitsFor]}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+              ))}
+            </ListTable>
           )
         }
       </Read>

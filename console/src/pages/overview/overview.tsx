@@ -1,17 +1,20 @@
 import type { Attention } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { attentionQuery } from '../../app/attention.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/session.ts'
 import { count, since } from '../../parts/format.ts'
 import { Glyph } from '../../parts/glyph.tsx'
 import { Read } from '../../parts/query-state.tsx'
+import { Section } from '../../parts/section.tsx'
 import { t } from '../../texts/texts.ts'
 import { LaneTable } from '../lanes/lane-table.tsx'
 import { lanesQuery } from '../lanes/lanes-query.ts'
 import { QueueTable, queuesQuery } from '../outbound/queue-table.tsx'
 import { CauseCard } from './cause-card.tsx'
+
+/** The rest is on the page of its own. */
+const SHOWN = 8
 
 export function Overview() {
   const attention = useQuery(attentionQuery)
@@ -58,29 +61,17 @@ function Causes({ items, counts: { held, retrying, waiting } }: Attention) {
 function Lanes() {
   const lanes = useQuery(lanesQuery)
   return (
-    <section>
-      <header className="sh">
-        <h2>{t.nav.lanes}</h2>
-        <Link className="more" to="/lanes">
-          {t.overview.allLanes}
-        </Link>
-      </header>
-      <Read query={lanes}>{({ items }) => <LaneTable lanes={items.slice(0, 8)} />}</Read>
-    </section>
+    <Section title={t.nav.lanes} to="/lanes" more={t.overview.allLanes}>
+      <Read query={lanes}>{({ items }) => <LaneTable lanes={items.slice(0, SHOWN)} />}</Read>
+    </Section>
   )
 }
 
 function Outbound() {
   const queues = useQuery(queuesQuery)
   return (
-    <section>
-      <header className="sh">
-        <h2>{t.nav.outbound}</h2>
-        <Link className="more" to="/outbound">
-          {t.overview.allServices}
-        </Link>
-      </header>
-      <Read query={queues}>{(items) => <QueueTable queues={items.slice(0, 8)} />}</Read>
-    </section>
+    <Section title={t.nav.outbound} to="/outbound" more={t.overview.allServices}>
+      <Read query={queues}>{(items) => <QueueTable queues={items.slice(0, SHOWN)} />}</Read>
+    </Section>
   )
 }
