@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, 
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { plainEnvironment, program } from '../support/command.ts'
+import { isLong } from '../support/long.ts'
 import { scratchName } from '../support/scratch.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -46,19 +47,38 @@ const TRANSCRIPT = transcriptOf(readFileSync(`${root}docs/cli.md`, 'utf8'))
 
 test('the page has its examples', () => expect(TRANSCRIPT.length).toBeGreaterThan(15))
 
-describe.concurrent('the examples of docs/cli.md print what stands there', () => {
-  test('in a pipe', () => runAll((line) => ['sh', ['-c', line]]))
+/** What writes nothing: its output is the same twice. Of the rest a short run has each in a pipe only. */
+const READS =
+  /provisor (?:(?:staff|role|credential|ban|queue|lane|order|project|client|outbound key) list|outbound (?:show|purged)|timesheet|check|call Get|api GET|.*--dry-run)/
+/** A file is printed into a pipe only. */
+const PIPED = /--out -/
 
-  /** Needs util-linux or Python, one of which every machine of ours has: skipped without either. */
-  test.skipIf(!PSEUDO_TERMINAL)('in a pseudo terminal', async () => {
-    // A file is printed into a pipe only.
-    const seen = await runAll(PSEUDO_TERMINAL!, /--out -/)
-    // Headings are bold there, and nowhere else.
+describe.concurrent('the examples of docs/cli.md print what stands there', () => {
+  /** The terminal needs util-linux or Python, one of which every machine of ours has: left out without either. */
+  const inTerminal = PSEUDO_TERMINAL ?? inPipe
+
+  test(isLong ? 'in a pipe' : 'in a pipe, and where they only read in a pseudo terminal as well', async () => {
+    const seen = await runAll((command) =>
+      isLong || !PSEUDO_TERMINAL || PIPED.test(command) || !READS.test(command) ? [inPipe] : [inPipe, inTerminal],
+    )
+    // Headings are bold in a terminal, and nowhere else.
+    expect(seen.includes('\u001b[1mID')).toBe(!isLong && PSEUDO_TERMINAL !== undefined)
+  })
+
+  test.runIf(isLong && PSEUDO_TERMINAL)('in a pseudo terminal', async () => {
+    const seen = await runAll((command) => (PIPED.test(command) ? [] : [inTerminal]))
     expect(seen).toContain('\u001b[1mID')
   })
 })
 
-async function runAll(commandOf: (line: string) => [string, string[]], without?: RegExp): Promise<string> {
+type Way = (line: string) => [string, string[]]
+
+function inPipe(line: string): [string, string[]] {
+  return ['sh', ['-c', line]]
+}
+
+/** Everything in one folder, each command in the ways it is to be run, at once. */
+async function runAll(waysOf: (command: string) => Way[]): Promise<string> {
   const folder = mkdtempSync(scratchName('docs'))
   try {
     mkdirSync(`${folder}/bin`)
@@ -68,12 +88,14 @@ async function runAll(commandOf: (line: string) => [string, string[]], without?:
     const env = { ...plainEnvironment(), PATH: `${folder}/bin:${process.env.PATH}`, TERM: 'xterm' }
     let seen = ''
     for (const { command, output } of TRANSCRIPT) {
-      if (without?.test(command)) continue
       // Both outputs, as somebody sees them; nobody answers questions.
-      const printed = await shell(commandOf(`{ ${command}; } 2>&1 </dev/null`), folder, env)
-      seen += printed
-      const plain = printed.replaceAll('\r\n', '\n').replace(/\p{Cc}\[\d+m/gu, '')
-      expect(`$ ${command}\n${settled(plain)}`).toBe(`$ ${command}\n${settled(output)}`)
+      const line = `{ ${command}; } 2>&1 </dev/null`
+      const printed = await Promise.all(waysOf(command).map((way) => shell(way(line), folder, env)))
+      for (const text of printed) {
+        seen += text
+        const plain = text.replaceAll('\r\n', '\n').replace(/\p{Cc}\[\d+m/gu, '')
+        expect(`$ ${command}\n${settled(plain)}`).toBe(`$ ${command}\n${settled(output)}`)
+      }
     }
     return seen
   } finally {

@@ -14,7 +14,7 @@ import type { OutboundServiceConfig } from '../../src/outbound/services/service.
 import { BLANK_SERVICE } from '../../src/services/blank.ts'
 import { demonstration, startApp } from '../support/app.ts'
 import { startServer } from '../support/command.ts'
-import { forEachEngine, type Place } from '../support/databases.ts'
+import { forEachEngine, type Place, shareOf } from '../support/databases.ts'
 import { PASSWORD } from '../support/outbound.ts'
 
 const STOPPING = /stopping when the open requests have ended/
@@ -154,7 +154,8 @@ forEachEngine((engine) => {
     expect(new Set(await statusesOf(place, references))).toEqual(new Set(['COMPLETED 5']))
   })
 
-  test('pages that do not answer in time end as their services say', async () => {
+  const shared = shareOf(engine, ['unknown', 'pages'])
+  test.runIf(shared.includes('pages'))('pages that do not answer in time end as their services say', async () => {
     const [careful, repeated] = [await openApplication(), await openApplication()]
     const place = await engine.fresh()
     const failing = await prepare(place, 1, { ...careful.pages, onLost: 'fail' })
@@ -174,33 +175,36 @@ forEachEngine((engine) => {
     ])
   })
 
-  test('a creation that is under way when the time is up is unknown, and looked for before it is repeated', async () => {
-    const place = await engine.fresh(demonstration)
-    const faults = parseFaults('hang verb=createacct times=1')
-    const fake = await startFake(makeFakeWhm({ clock: systemClock }), { clock: systemClock, faults, seed: 219 })
-    onTestFinished(() => fake.goDown())
-    const creations = () => fake.journal.filter(({ verb }) => verb === 'createacct')
-    const id = await addPendingService(place, fake.port)
+  test.runIf(shared.includes('unknown'))(
+    'a creation that is under way when the time is up is unknown, and looked for before it is repeated',
+    async () => {
+      const place = await engine.fresh(demonstration)
+      const faults = parseFaults('hang verb=createacct times=1')
+      const fake = await startFake(makeFakeWhm({ clock: systemClock }), { clock: systemClock, faults, seed: 219 })
+      onTestFinished(() => fake.goDown())
+      const creations = () => fake.journal.filter(({ verb }) => verb === 'createacct')
+      const id = await addPendingService(place, fake.port)
 
-    const hangs = fake.hanging()
-    const first = await serve(place, '--stop-seconds', '3', '--command-seconds', '0')
-    await ask(place, first.url, `/services/${id}/module-commands`, { command: 'create' })
-    await hangs
-    expect(await first.stop()).toMatchObject({ code: 0 })
+      const hangs = fake.hanging()
+      const first = await serve(place, '--stop-seconds', '3', '--command-seconds', '0')
+      await ask(place, first.url, `/services/${id}/module-commands`, { command: 'create' })
+      await hangs
+      expect(await first.stop()).toMatchObject({ code: 0 })
 
-    const app = await startApp(place)
-    const entries = await app.provisor.domain.moduleQueue.list(SYSTEM, {})
-    await app.close()
-    expect(entries.filter(({ serviceType, serviceId }) => serviceType === 'service' && serviceId === id)).toEqual([
-      expect.objectContaining({ failureClass: 'unknown', lastError: 'The server was stopped before an answer came' }),
-    ])
+      const app = await startApp(place)
+      const entries = await app.provisor.domain.moduleQueue.list(SYSTEM, {})
+      await app.close()
+      expect(entries.filter(({ serviceType, serviceId }) => serviceType === 'service' && serviceId === id)).toEqual([
+        expect.objectContaining({ failureClass: 'unknown', lastError: 'The server was stopped before an answer came' }),
+      ])
 
-    const second = await serve(place)
-    const status = async () => (await ask(place, second.url, `/services/${id}`)).status
-    await expect.poll(status, { timeout: 20_000 }).toBe('Active')
-    expect(await second.stop()).toMatchObject({ code: 0 })
-    expect(creations()).toHaveLength(1)
-  })
+      const second = await serve(place)
+      const status = async () => (await ask(place, second.url, `/services/${id}`)).status
+      await expect.poll(status, { timeout: 20_000 }).toBe('Active')
+      expect(await second.stop()).toMatchObject({ code: 0 })
+      expect(creations()).toHaveLength(1)
+    },
+  )
 
   if (engine.name !== 'postgres') return
   test('what one node does not end in time, another one has at once', async () => {
