@@ -77,7 +77,7 @@ function inPipe(line: string): [string, string[]] {
   return ['sh', ['-c', line]]
 }
 
-/** Everything in one folder, each command in the ways it is to be run, at once. */
+/** Everything in one folder, which one command has at a time, each in the ways that it is to be run. */
 async function runAll(waysOf: (command: string) => Way[]): Promise<string> {
   const folder = mkdtempSync(scratchName('docs'))
   try {
@@ -90,8 +90,8 @@ async function runAll(waysOf: (command: string) => Way[]): Promise<string> {
     for (const { command, output } of TRANSCRIPT) {
       // Both outputs, as somebody sees them; nobody answers questions.
       const line = `{ ${command}; } 2>&1 </dev/null`
-      const printed = await Promise.all(waysOf(command).map((way) => shell(way(line), folder, env)))
-      for (const text of printed) {
+      for (const way of waysOf(command)) {
+        const text = await shell(way(line), folder, env)
         seen += text
         const plain = text.replaceAll('\r\n', '\n').replace(/\p{Cc}\[\d+m/gu, '')
         expect(`$ ${command}\n${settled(plain)}`).toBe(`$ ${command}\n${settled(output)}`)
