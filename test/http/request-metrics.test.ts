@@ -28,7 +28,10 @@ const REQUESTS: readonly (readonly [face: string, status: number, request: Injec
   ['metrics', 401, { url: '/metrics', remoteAddress: '192.0.2.1' }],
   ['sandbox', 200, { url: '/sandbox' }],
   ['sandbox', 200, { url: `/billing${REMOTE}/sandbox.php` }],
-  ['status', 200, { url: '/' }],
+  ['mcp', 401, { url: '/mcp', method: 'POST' }],
+  ['console', 302, { url: '/' }],
+  ['console', 404, { url: '/console/queue' }],
+  ['status', 200, { url: '/status' }],
   ['other', 404, { url: '/none' }],
   ['other', 404, { url: '/none/api/v1' }],
 ]
