@@ -8,7 +8,7 @@ import { faultsOf, staleExceptions } from './faults.ts'
 import { findRegexes } from './find.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const OURS = ['src/**/*.{ts,js}', 'client/src/**/*.ts', 'bin/*.js', 'scripts/**/*.{ts,js}']
+const OURS = ['src/**/*.{ts,js}', 'client/src/**/*.ts', 'console/src/**/*.{ts,tsx}', 'bin/*.js', 'scripts/**/*.{ts,js}']
 
 const given = process.argv.slice(2)
 const files = given.length > 0 ? given : ourFiles()

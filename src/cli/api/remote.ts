@@ -47,7 +47,9 @@ function baseOf(url: string): string {
   if (parsed.username !== '' || parsed.password !== '') throw new Misuse('The address holds a password: leave it out')
   if (parsed.protocol === 'http:' && !isLoopbackHost(parsed.hostname.replace(/^\[|\]$/g, '')))
     throw new Misuse('Over http everybody on the way would read the token: use https')
-  return (parsed.origin + parsed.pathname).replace(/\/+$/, '')
+  let base = parsed.origin + parsed.pathname
+  while (base.endsWith('/')) base = base.slice(0, -1)
+  return base
 }
 
 async function tokenFrom(file: string | undefined): Promise<string> {

@@ -54,7 +54,9 @@ const policy = (nonce: string): string =>
 
 async function sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset): Promise<FastifyReply> {
   const accepted = String(request.headers['accept-encoding'] ?? '')
-  const encoding = asset.encodings.find((one) => new RegExp(`\\b${one}\\b`).test(accepted))
+    .split(',')
+    .map((one) => one.split(';', 1)[0]!.trim())
+  const encoding = asset.encodings.find((one) => accepted.includes(one))
   if (encoding) reply.header('content-encoding', encoding)
   return reply
     .headers({ 'cache-control': FOR_EVER, vary: 'accept-encoding' })
