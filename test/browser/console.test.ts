@@ -167,6 +167,23 @@ test('the call behind a page can be copied and made by a program', async () => {
   )
 })
 
+test('a pause holds from page to page: nothing is followed until somebody lets it go on', async () => {
+  const page = await open()
+  const followed: string[] = []
+  page.on('request', (request) => {
+    if (/\/api\/v1\/events\b/.test(request.url())) followed.push(request.url())
+  })
+  await signIn(page, 'lanes')
+  await page.locator('.list td').first().waitFor()
+  await expect.poll(() => followed.length).toBe(1)
+  await page.getByRole('button', { name: 'Live' }).click()
+  await page.getByRole('link', { name: 'Outbound' }).first().click()
+  await page.getByText('delivery-notices').waitFor()
+  expect(followed).toHaveLength(1)
+  await page.getByRole('button', { name: 'Paused' }).click()
+  await expect.poll(() => followed.length).toBe(2)
+})
+
 const LOOKS = [
   ['light', 1440],
   ['dark', 360],

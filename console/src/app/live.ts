@@ -45,9 +45,9 @@ function makeBeat(): () => void {
 
 let following: AbortController | undefined
 
-/** Follows what happens until `stopLive`; what a lost connection missed is read anew when it is back. */
+/** Follows what happens until `stopLive`, unless somebody has paused it; what a lost connection missed is read anew when it is back. */
 export function startLive(): void {
-  if (following) return
+  if (following || state === 'paused') return
   const beat = makeBeat()
   following = new AbortController()
   const { signal } = following
@@ -75,12 +75,15 @@ export function stopLive(): void {
   following = undefined
 }
 
-export function pauseLive(paused: boolean): void {
-  if (paused) stopLive()
-  become(paused ? 'paused' : 'live')
-  if (!paused) {
+/** Pauses, or goes on with what happened meanwhile. */
+export function toggleLive(): void {
+  if (state === 'paused') {
+    become('live')
     startLive()
     void queries.invalidateQueries({ refetchType: 'active' })
+  } else {
+    stopLive()
+    become('paused')
   }
 }
 

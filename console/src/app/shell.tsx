@@ -23,7 +23,7 @@ import { client, serverPath } from './api.ts'
 import { ApiCalls } from './api-calls.tsx'
 import { attentionQuery } from './attention.ts'
 import { useKeys } from './keys.ts'
-import { pauseLive, queries, stopLive, useLive } from './live.ts'
+import { queries, stopLive, toggleLive, useLive } from './live.ts'
 import { meQuery, useMay } from './session.ts'
 import { Shortcuts } from './shortcuts.tsx'
 import { switchTheme } from './theme.ts'
@@ -122,12 +122,6 @@ export function Shell() {
 }
 
 const isAt = (path: string, to: string): boolean => (to === '/' ? path === '/' : path.startsWith(to))
-
-let paused = false
-function toggleLive(): void {
-  paused = !paused
-  pauseLive(paused)
-}
 
 const Outside = ({ href, icon, word }: { href: string; icon: ReactNode; word: string }) => (
   <li>

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { client, serverPath } from '../app/api.ts'
 import { queries } from '../app/live.ts'
 import { meQuery } from '../app/session.ts'
+import { Field } from '../parts/field.tsx'
 import { Glyph } from '../parts/glyph.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { choose, language, t } from '../texts/texts.ts'
@@ -74,16 +75,21 @@ export function SignIn() {
         <h1>{t.signIn.title}</h1>
         <p className="q">{location.host}</p>
         <form onSubmit={submit}>
-          <label className="lab">
-            {t.signIn.username}
-            <span className="inp">
-              <input name="username" autoComplete="username" autoCapitalize="none" required ref={focusIt} />
-            </span>
-          </label>
-          <label className="lab">
-            {t.signIn.password}
-            <span className="inp">
-              <input name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" required />
+          <Field
+            label={t.signIn.username}
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            required
+            ref={focusIt}
+          />
+          <Field
+            label={t.signIn.password}
+            name="password"
+            type={shown ? 'text' : 'password'}
+            autoComplete="current-password"
+            required
+            after={
               <button
                 type="button"
                 className="sh0"
@@ -93,16 +99,9 @@ export function SignIn() {
               >
                 <Eye size={15} />
               </button>
-            </span>
-          </label>
-          {needsCode && (
-            <label className="lab">
-              {t.signIn.code}
-              <span className="inp">
-                <input name="code" autoComplete="one-time-code" inputMode="text" required ref={focusIt} />
-              </span>
-            </label>
-          )}
+            }
+          />
+          {needsCode && <Field label={t.signIn.code} name="code" autoComplete="one-time-code" required ref={focusIt} />}
           {why !== '' && (
             <p className="bad" role="alert">
               {why}

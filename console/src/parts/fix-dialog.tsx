@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Dialog } from 'radix-ui'
 import type { FormEvent } from 'react'
 import { t } from '../texts/texts.ts'
-import { type AskedField, bodyOf, fieldsOf } from './fix-fields.ts'
+import { Field } from './field.tsx'
+import { bodyOf, fieldsOf } from './fix-fields.ts'
 import { Read } from './query-state.tsx'
 
 type Props = { fix: Fix; about: string; onGiven: (body: Record<string, unknown>) => void; onClose: () => void }
@@ -30,7 +31,19 @@ export function FixDialog({ fix, about, onGiven, onClose }: Props) {
         <Dialog.Content className="dlg dialog" aria-describedby={undefined}>
           <Dialog.Title>{about}</Dialog.Title>
           <form onSubmit={submit} className="form">
-            <Read query={fields}>{(asked) => asked.map((field) => <Field key={field.name} field={field} />)}</Read>
+            <Read query={fields}>
+              {(asked) =>
+                asked.map(({ name, label, value, secret, required }) => (
+                  <Field
+                    key={name}
+                    {...{ name, label, required }}
+                    type={secret ? 'password' : 'text'}
+                    defaultValue={value}
+                    autoComplete={secret ? 'new-password' : 'off'}
+                  />
+                ))
+              }
+            </Read>
             <p className="s qq">{fix.effect}</p>
             <div className="row">
               <Dialog.Close className="btn" type="button">
@@ -46,18 +59,3 @@ export function FixDialog({ fix, about, onGiven, onClose }: Props) {
     </Dialog.Root>
   )
 }
-
-const Field = ({ field: { name, label, value, secret, required } }: { field: AskedField }) => (
-  <label className="lab">
-    {label}
-    <span className="inp">
-      <input
-        name={name}
-        type={secret ? 'password' : 'text'}
-        defaultValue={value}
-        autoComplete={secret ? 'new-password' : 'off'}
-        required={required}
-      />
-    </span>
-  </label>
-)

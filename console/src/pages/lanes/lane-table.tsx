@@ -20,10 +20,11 @@ function Places({ running, concurrency }: Pick<Lane, 'running' | 'concurrency'>)
   if (concurrency === null || concurrency > SHOWN) return <span className="s q">{said}</span>
   return (
     <span className="slots" role="img" aria-label={said}>
-      {Array.from({ length: concurrency }, (_, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a place is its number
-        <i key={place} className={place < running ? 'on' : ''} />
-      ))}
+      {Array.from({ length: concurrency }, (_, number) => ({ number, isTaken: number < running })).map(
+        ({ number, isTaken }) => (
+          <i key={number} className={isTaken ? 'on' : ''} />
+        ),
+      )}
     </span>
   )
 }
@@ -41,6 +42,7 @@ export function LaneTable({ lanes, actions }: { lanes: readonly Lane[]; actions?
           </td>
           <td>
             <LaneState lane={lane} />
+            {actions && <div className="only-phone">{actions(lane)}</div>}
           </td>
           <td className="n b">{count(lane.waiting)}</td>
           <td className="ph0">

@@ -12,7 +12,7 @@ export function Facts({ queue }: { queue: OutboundQueue }) {
   })
   const { facts } = t.outbound
   return (
-    <dl className="facts four">
+    <dl className="facts">
       <div>
         <dt>{facts.waiting}</dt>
         <dd>{count(waiting)}</dd>

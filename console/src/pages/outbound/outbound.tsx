@@ -15,12 +15,10 @@ export function Outbound() {
               <div>
                 <h1>{t.nav.outbound}</h1>
                 <p>
-                  {items.length === 0
-                    ? t.outbound.empty
-                    : t.outbound.sentence(
-                        count(items.reduce((sum, { waiting }) => sum + waiting, 0)),
-                        count(items.length),
-                      )}
+                  {t.outbound.sentence(
+                    count(items.reduce((sum, { waiting }) => sum + waiting, 0)),
+                    count(items.length),
+                  )}
                 </p>
               </div>
             </div>

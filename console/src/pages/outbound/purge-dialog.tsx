@@ -3,6 +3,7 @@ import { Dialog } from 'radix-ui'
 import { type FormEvent, useEffect, useState } from 'react'
 import { client } from '../../app/api.ts'
 import { act } from '../../app/toasts.tsx'
+import { Field } from '../../parts/field.tsx'
 import { age, count, moment } from '../../parts/format.ts'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
@@ -82,19 +83,15 @@ export function PurgeDialog({ serviceId, name, onClose }: Props) {
                     {t.outbound.final}
                   </label>
                 </fieldset>
-                <label className="lab">
-                  {t.outbound.why}
-                  <span className="inp">
-                    <input name="why" maxLength={500} />
-                  </span>
-                </label>
+                <Field label={t.outbound.why} name="why" maxLength={500} />
                 {final && (
-                  <label className="lab">
-                    {t.outbound.typeName(name)}
-                    <span className="inp">
-                      <input required autoComplete="off" pattern={escaped(name)} title={name} />
-                    </span>
-                  </label>
+                  <Field
+                    label={t.outbound.typeName(name)}
+                    required
+                    autoComplete="off"
+                    pattern={escaped(name)}
+                    title={name}
+                  />
                 )}
                 <div className="row">
                   <Dialog.Close className="btn" type="button">

@@ -32,13 +32,16 @@ export const queuesQuery = queryOptions({
 })
 
 /** Outbound services with what waits for them. */
-export const QueueTable = ({ queues }: { queues: readonly OutboundQueue[] }) => (
-  <ListTable columns={COLUMNS}>
-    {queues.map((queue) => (
-      <Row key={queue.serviceId} queue={queue} />
-    ))}
-  </ListTable>
-)
+export const QueueTable = ({ queues }: { queues: readonly OutboundQueue[] }) =>
+  queues.length === 0 ? (
+    <p className="quiet">{t.outbound.empty}</p>
+  ) : (
+    <ListTable columns={COLUMNS}>
+      {queues.map((queue) => (
+        <Row key={queue.serviceId} queue={queue} />
+      ))}
+    </ListTable>
+  )
 
 function Row({ queue }: { queue: OutboundQueue }) {
   const { name, waiting, startsPerSecond, stopped, opensAt, lastPollAt } = queue

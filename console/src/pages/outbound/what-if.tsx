@@ -3,12 +3,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../app/api.ts'
 import { act } from '../../app/toasts.tsx'
+import { Field } from '../../parts/field.tsx'
 import { count, moment } from '../../parts/format.ts'
 import { t } from '../../texts/texts.ts'
 
 /** An empty field is no limit; what is no number is not asked about. */
 const limitOf = (text: string): number | null | undefined =>
   text.trim() === '' ? null : Number(text) > 0 ? Number(text) : undefined
+
+const shownLimit = (limit: number | null): string => (limit === null ? '∞' : String(limit))
 
 /** When it would be through at another pace, before that is set. */
 export function WhatIf({ queue }: { queue: OutboundQueue }) {
@@ -33,28 +36,22 @@ export function WhatIf({ queue }: { queue: OutboundQueue }) {
   return (
     <section className="whatif">
       <h2>{t.outbound.whatIf}</h2>
-      <label className="lab">
-        {t.outbound.perSecond} <small>{t.outbound.now(startsPerSecond === null ? '∞' : String(startsPerSecond))}</small>
-        <span className="inp">
-          <input
-            inputMode="decimal"
-            value={rate}
-            onChange={(event) => setRate(event.target.value)}
-            aria-invalid={perSecond === undefined}
-          />
-        </span>
-      </label>
-      <label className="lab">
-        {t.outbound.atOnce} <small>{t.outbound.now(concurrency === null ? '∞' : String(concurrency))}</small>
-        <span className="inp">
-          <input
-            inputMode="numeric"
-            value={atOnce}
-            onChange={(event) => setAtOnce(event.target.value)}
-            aria-invalid={most === undefined}
-          />
-        </span>
-      </label>
+      <Field
+        label={t.outbound.perSecond}
+        hint={t.outbound.now(shownLimit(startsPerSecond))}
+        inputMode="decimal"
+        value={rate}
+        onChange={(event) => setRate(event.target.value)}
+        aria-invalid={perSecond === undefined}
+      />
+      <Field
+        label={t.outbound.atOnce}
+        hint={t.outbound.now(shownLimit(concurrency))}
+        inputMode="numeric"
+        value={atOnce}
+        onChange={(event) => setAtOnce(event.target.value)}
+        aria-invalid={most === undefined}
+      />
       {differs && data && (
         <p>
           <b>{data.emptyAt ? t.outbound.wouldBeEmpty(moment(data.emptyAt)) : t.outbound.neverEmpty}</b>{' '}

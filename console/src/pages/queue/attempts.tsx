@@ -12,6 +12,7 @@ type Traced = {
   reason: string
   answer: string
   durationMs: number
+  startedAt: number
   end: string
 }
 
@@ -46,9 +47,8 @@ function OneAttempt({ attempt, number }: { attempt: Attempt; number: number }) {
         <span className="n qq">{moment(startedAt)}</span>
       </div>
       {trace.length === 0 && <p className="s qq">{t.queue.noTrace}</p>}
-      {(trace as Traced[]).map((call, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: calls of one attempt never change
-        <Call key={index} call={call} />
+      {(trace as Traced[]).map((call) => (
+        <Call key={`${call.startedAt} ${call.method} ${call.url}`} call={call} />
       ))}
     </div>
   )

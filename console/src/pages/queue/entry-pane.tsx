@@ -1,6 +1,7 @@
 import type { QueueEntryShown } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { Check, Info, RefreshCw, SquareKanban, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { client } from '../../app/api.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/session.ts'
@@ -93,42 +94,32 @@ function Actions({ entry }: { entry: QueueEntryShown }) {
   const retry = () => void act(() => moduleQueue.retry(id), t.queue.retried(name))
   useKeys(settled || !may('provisioning.write') ? {} : { r: retry })
   if (settled || !may('provisioning.write')) return null
+  const makeTask = () => client.call('actions.ofQueueEntry', { params: { id }, body: {} } as never)
   return (
     <div className="acts2">
-      <button type="button" className="btn p" onClick={retry}>
-        <RefreshCw size={15} />
-        {t.queue.retry}
-      </button>
-      <button
-        type="button"
-        className="btn"
-        onClick={() => void act(() => moduleQueue.resolve(id), t.queue.resolved(name))}
-      >
-        <Check size={15} />
-        {t.queue.resolve}
-      </button>
+      <Action icon={<RefreshCw size={15} />} word={t.queue.retry} work={retry} primary />
+      <Action
+        icon={<Check size={15} />}
+        word={t.queue.resolve}
+        work={() => void act(() => moduleQueue.resolve(id), t.queue.resolved(name))}
+      />
       {may('projects.write') && (
-        <button
-          type="button"
-          className="btn"
-          onClick={() =>
-            void act(
-              () => client.call('actions.ofQueueEntry', { params: { id }, body: {} } as never),
-              t.queue.taskMade(name),
-            )
-          }
-        >
-          <SquareKanban size={15} />
-          {t.queue.task}
-        </button>
+        <Action
+          icon={<SquareKanban size={15} />}
+          word={t.queue.task}
+          work={() => void act(makeTask, t.queue.taskMade(name))}
+        />
       )}
-      <button
-        type="button"
-        className="btn"
-        onClick={() => void act(() => moduleQueue.cancel(id), t.queue.dropped(name))}
-      >
-        {t.queue.drop}
-      </button>
+      <Action word={t.queue.drop} work={() => void act(() => moduleQueue.cancel(id), t.queue.dropped(name))} />
     </div>
   )
 }
+
+type ActionProps = { icon?: ReactNode; word: string; work: () => void; primary?: boolean }
+
+const Action = ({ icon, word, work, primary = false }: ActionProps) => (
+  <button type="button" className={primary ? 'btn p' : 'btn'} onClick={work}>
+    {icon}
+    {word}
+  </button>
+)
