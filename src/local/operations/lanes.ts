@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import { laneState } from '../../jobs/lanes/lane.ts'
 import type { LaneShown } from '../../provisioning/lanes/lane-commands.ts'
 import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
@@ -25,7 +24,7 @@ const shown = (lane: LaneShown) => ({
   name: lane.name,
   serverName: lane.serverName,
   module: lane.module,
-  state: laneState(lane),
+  state: lane.state,
   breaker: lane.breaker,
   waiting: lane.waiting,
   oldestAt: isoText(lane.oldestAt),

@@ -4,7 +4,7 @@ import { NotFound } from '../../base/refusal.ts'
 import { updateServer } from '../../catalog/servers/servers.ts'
 import type { Forecast, LanePace } from '../../jobs/lanes/forecast.ts'
 import type { Outlook } from '../../jobs/lanes/forecast-lane.ts'
-import type { Lane } from '../../jobs/lanes/lane.ts'
+import { type Lane, laneState } from '../../jobs/lanes/lane.ts'
 import { BRAKE_MS } from '../operations/brake.ts'
 import { makeSecretSettings } from '../panel/secret-settings.ts'
 import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
@@ -23,6 +23,7 @@ import {
 
 /** A lane with who holds it, and with what people know it by. */
 export type LaneShown = Lane & {
+  state: ReturnType<typeof laneState>
   holds: LaneHold[]
   /** Of the lane's server; the name is null where it is gone, or the lane is that of a module without servers. */
   serverName: string | null
@@ -57,6 +58,7 @@ export function makeLaneCommands(parts: ProvisioningParts) {
       const server = serverId === undefined ? undefined : byId.get(serverId)
       return {
         ...lane,
+        state: laneState(lane),
         serverName: server?.name ?? null,
         module: server?.module ?? moduleOfLane(lane),
         oldestAt: oldest.get(lane.id) ?? null,

@@ -73,10 +73,10 @@ function stateOf({ active, failingSince, disabledAt }: EndpointState): keyof Web
 async function lanesOf({ lanes, outbound }: Domain): Promise<LaneNow[]> {
   const [panels, queues] = await Promise.all([lanes.list(SYSTEM), outbound.queues.list(SYSTEM)])
   return bounded([
-    ...panels.map(({ name, waiting, running, paused, breaker }) => ({
+    ...panels.map(({ name, waiting, running, state }) => ({
       ...{ lane: name, waiting, running },
-      stopped: paused || breaker !== 'closed' ? 1 : 0,
-      broken: !paused && breaker !== 'closed' ? 1 : 0,
+      stopped: state === 'running' ? 0 : 1,
+      broken: state === 'broken' ? 1 : 0,
     })),
     ...queues.map(({ service, waiting, running, stopped }) => ({
       ...{ lane: `outbound:${service.id}`, waiting, running },

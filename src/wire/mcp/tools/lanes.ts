@@ -16,8 +16,7 @@ export const laneFields = z.object({
 })
 
 export const encodeLane = (lane: LaneShown): z.input<typeof laneFields> => ({
-  ...{ name: lane.name, serverName: lane.serverName, module: lane.module },
-  state: lane.paused ? 'paused' : lane.breaker === 'closed' ? 'running' : 'broken',
+  ...{ name: lane.name, serverName: lane.serverName, module: lane.module, state: lane.state },
   ...{ waiting: lane.waiting, running: lane.running },
   oldestAt: instantOrNull(lane.oldestAt),
   openUntil: instantOrNull(lane.openUntil),

@@ -27,12 +27,12 @@ export const laneHandlers = [
 ]
 
 function encodeLane(lane: LaneShown): AnswerOf<typeof lanes.pause> {
-  const { name, serverName, module, breaker, waiting, running, concurrency, openUntil, brake, holds, paused } = lane
+  const { name, serverName, module, state, breaker, waiting, running, concurrency, openUntil, brake, holds } = lane
   return {
     name,
     serverName,
     module,
-    state: paused ? 'paused' : breaker === 'closed' ? 'running' : 'broken',
+    state,
     breaker,
     waiting,
     oldestAt: orNull(lane.oldestAt, instantText),
