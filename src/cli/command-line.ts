@@ -43,11 +43,13 @@ type Sorted = {
   given: Given[]
   operands: string[]
   wanted: 'help' | 'version' | undefined
+  /** No command is known, so nobody knows what the other words are. */
+  isLost: boolean
   problems: string[]
 }
 
 function sortWords(program: Command, argv: readonly string[]): Sorted {
-  const sorted: Sorted = { command: program, given: [], operands: [], wanted: undefined, problems: [] }
+  const sorted: Sorted = { command: program, given: [], operands: [], wanted: undefined, isLost: false, problems: [] }
   const left = [...argv]
   /** Told only where the command is known: the flags are those of the command. */
   const unknown: string[] = []
@@ -57,22 +59,18 @@ function sortWords(program: Command, argv: readonly string[]): Sorted {
       sorted.operands.push(...left.splice(0))
     } else if (isFlag(word)) {
       if (!readFlag(sorted, word, left)) unknown.push(word)
-    } else if (!isLost(sorted) && !readName(sorted, word)) {
+    } else if (!sorted.isLost && !readName(sorted, word)) {
       sorted.operands.push(word)
     }
   }
-  const isPlaced = !isLost(sorted)
   for (const word of unknown)
     sorted.problems.push(
-      isPlaced ? unknownFlag(sorted.command, word) : `${quoted(split(word)[0])}: stands behind a command, if it has it`,
+      sorted.isLost
+        ? `${quoted(split(word)[0])}: stands behind a command, if it has it`
+        : unknownFlag(sorted.command, word),
     )
   return sorted
 }
-
-/** Where no command is known, nobody knows what the other words are. */
-const isLost = ({ problems }: Sorted): boolean => problems.some((problem) => problem.includes(NO_COMMAND))
-
-const NO_COMMAND = 'there is no such command'
 
 const isFlag = (word: string): boolean => word.length > 1 && word.startsWith('-') && !/^-\d/.test(word)
 
@@ -90,7 +88,8 @@ function readName(sorted: Sorted, word: string): boolean {
     return true
   }
   if (command.registeredArguments.length > 0 && sorted.wanted !== 'help') return false
-  problems.push(`${quoted(word)}: ${NO_COMMAND}${pathOf(command)}${meant(word, namesOf(command))}`)
+  sorted.isLost = true
+  problems.push(`${quoted(word)}: there is no such command${pathOf(command)}${meant(word, namesOf(command))}`)
   return true
 }
 

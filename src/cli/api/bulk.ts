@@ -2,11 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Command, Option, type OptionValues } from 'commander'
 import { FAILED, Misuse, quoted } from '../failure.ts'
 import { isForPeople, show } from '../output.ts'
+import { makeProgress } from '../progress.ts'
 import { askYesNo, isInteractive } from '../prompt.ts'
 import { wholeNumber } from '../settings.ts'
 import type { Door } from './asked.ts'
 import { bodyFrom, withDoor } from './door.ts'
 import { asApi } from './flags.ts'
+import { rawUrl } from './request.ts'
 import { columns } from './shown.ts'
 import { kebab } from './table.ts'
 
@@ -78,7 +80,7 @@ type Preview = Action & { readonly token: string; readonly sample: readonly obje
 const NO_FLAGS = { flags: [] }
 
 const ask = (door: Door, method: string, path: string, body?: unknown): Promise<unknown> =>
-  bodyFrom(door, { method, url: `/api/v1/bulk-actions${path}`, body }, NO_FLAGS)
+  bodyFrom(door, { method, url: rawUrl(`/bulk-actions${path}`), body }, NO_FLAGS)
 
 async function previewOf(door: Door, options: OptionValues): Promise<Preview> {
   const { kind, action, why, note, reason, productId, projectId, approve } = options
@@ -144,14 +146,17 @@ const LOOK_SELDOM_MS = 2000
 
 /** Tells what changes until it has ended. Ctrl-C leaves it, and it goes on. */
 async function watch(door: Door, begun: Action, options: OptionValues): Promise<Action> {
-  let told = ''
-  for (let pause = LOOK_AGAIN_MS, seen = begun; ; pause = Math.min(pause * 1.5, LOOK_SELDOM_MS)) {
-    if (seen.state === 'done' || seen.state === 'stopped') return seen
-    const line = `${seen.total - seen.waiting} of ${seen.total}${seen.held && `, held: ${seen.held}`}`
-    if (line !== told && isForPeople(options)) show(options, undefined, line)
-    told = line
-    await delay(pause)
-    seen = (await ask(door, 'GET', `/${seen.id}`)) as Action
+  const progress = makeProgress(options)
+  try {
+    for (let pause = LOOK_AGAIN_MS, seen = begun; ; pause = Math.min(pause * 1.5, LOOK_SELDOM_MS)) {
+      const { state, total, waiting, held } = seen
+      if (state === 'done' || state === 'stopped') return seen
+      progress.at(`${total - waiting} of ${total}${held && `, held: ${held}`}`, (total - waiting) / total)
+      await delay(pause)
+      seen = (await ask(door, 'GET', `/${seen.id}`)) as Action
+    }
+  } finally {
+    progress.end()
   }
 }
 
