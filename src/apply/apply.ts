@@ -91,9 +91,8 @@ async function applySection(
     for (const field of lacking.filter((name) => !wrong.includes(name)))
       problem([...place, field], 'Expected for one that is not there yet')
     if (lacking.length > 0) continue
-    const change = await tryItem(section, item, (given) => applyItem(section, setup, opened, there, given), {
-      refused: (path, why) => problem([...place, ...path], why),
-    })
+    const refused = (path: Path, why: string) => problem([...place, ...path], why)
+    const change = await tryItem(section, item, (given) => applyItem(section, setup, opened, there, given), refused)
     if (change) applied.changes.push({ section: section.name, name: key, ...change })
     else applied.unchanged++
   }
@@ -104,7 +103,7 @@ async function tryItem<T>(
   { item, required = [] }: Section,
   given: Item,
   work: (left: Item) => Promise<T>,
-  { refused }: { refused: (path: Path, message: string) => void },
+  refused: (path: Path, message: string) => void,
 ): Promise<T | undefined> {
   for (let left = given; ; ) {
     try {

@@ -32,10 +32,10 @@ forEachEngine((engine) => {
     await access.sealer.settle()
     await app.close()
 
-    const args = [place.dataDir, place.url ?? '', String(preview.id)]
+    const args = [place.dataDir, place.url ?? '', preview.id]
     for (const killAt of LIVES)
       expect((await live(CHILD, args, (line) => Number(line) >= killAt)).signal).toBe('SIGKILL')
-    expect(await live(CHILD, args, () => false)).toMatchObject({ code: 0, signal: null })
+    expect(await live(CHILD, args)).toMatchObject({ code: 0, signal: null })
 
     const after = await openApp(place)
     const { domain } = after.provisor

@@ -1,31 +1,23 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { sql } from '../../src/storage/engine/sql.ts'
-import { plainEnvironment } from '../support/command.ts'
 import { forEachEngine, type Place, shareOf } from '../support/databases.ts'
 import { FINAL } from '../support/job-states.ts'
 import { bindQueue, EMPTY_QUEUE, idsOf, openPlace } from '../support/jobs.ts'
 import { countedAndRecounted } from '../support/recount.ts'
+import { live } from './live.ts'
 
 const CHILD = fileURLToPath(new URL('./jobs-child.ts', import.meta.url))
 
 /** What a process said before it ended, and how it ended. */
-async function live({ dataDir, url }: Place, moment = '', nth = 1) {
-  const child = spawn(process.execPath, [CHILD, dataDir, url ?? '', moment, String(nth)], {
-    env: plainEnvironment(),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [said, [code, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])
-  const lines = said.split('\n').map((line) => line.split(' '))
-  const numbers = (word: string) => lines.filter(([first]) => first === word).map(([, ...rest]) => rest.map(Number))
+async function work({ dataDir, url }: Place, moment = '', nth = 1) {
+  const { code, signal, words } = await live(CHILD, [dataDir, url ?? '', moment, nth])
+  const numbers = (word: string) => words(word).map((rest) => rest.map(Number))
   return {
     code,
     signal,
-    drained: said.includes('drained'),
-    faults: lines.filter(([first]) => first === 'fault'),
+    drained: words('drained').length > 0,
+    faults: words('fault'),
     enqueued: numbers('enqueued').map(([id]) => id!),
     ran: numbers('ran').map(([id]) => id!),
     purged: numbers('purged').map(([id, count]) => ({ id: id!, count: count! })),
@@ -44,7 +36,7 @@ const FAILPOINTS = [
   ['purged', 1],
 ] as const
 
-type Life = Awaited<ReturnType<typeof live>>
+type Life = Awaited<ReturnType<typeof work>>
 
 forEachEngine((engine) => {
   /** What has to hold whenever the queue is looked at. */
@@ -91,10 +83,10 @@ forEachEngine((engine) => {
     'a process killed at %s has lost nothing, and done nothing by half',
     async (moment, nth) => {
       const place = await engine.fresh(EMPTY_QUEUE)
-      const first = await live(place, moment, nth)
+      const first = await work(place, moment, nth)
       expect(first.signal).toBe('SIGKILL')
       await check(place, [first], false)
-      const second = await live(place)
+      const second = await work(place)
       expect(second).toMatchObject({ code: 0, drained: true, faults: [] })
       await check(place, [first, second], true)
       await place.drop()

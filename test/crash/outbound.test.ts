@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../../src/access/actor.ts'
@@ -8,17 +5,13 @@ import { forEachEngine, type Place, shareOf } from '../support/databases.ts'
 import { EMPTY_QUEUE, openPlace } from '../support/jobs.ts'
 import { isLong } from '../support/long.ts'
 import { bindOutbound, PASSWORD } from '../support/outbound.ts'
+import { live } from './live.ts'
 
 const CHILD = fileURLToPath(new URL('./outbound-child.ts', import.meta.url))
 
 /** What a process said before it ended, and how it ended. */
-async function live({ dataDir, url }: Place, name = 'a', moment = '', nth = 1, rounds = 3) {
-  const child = spawn(process.execPath, [CHILD, dataDir, url ?? '', name, moment, String(nth), String(rounds)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [said, [, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])
-  const lines = said.split('\n').map((line) => line.split(' '))
-  const words = (word: string) => lines.filter(([first]) => first === word).map(([, ...rest]) => rest)
+async function work({ dataDir, url }: Place, name = 'a', moment = '', nth = 1, rounds = 3) {
+  const { signal, words } = await live(CHILD, [dataDir, url ?? '', name, moment, nth, rounds])
   return {
     signal,
     faults: words('fault'),
@@ -42,7 +35,7 @@ const FAILPOINTS: [string, number][] = [
   ['purged', 1],
 ]
 
-type Life = Awaited<ReturnType<typeof live>>
+type Life = Awaited<ReturnType<typeof work>>
 
 forEachEngine((engine) => {
   async function prepare() {
@@ -100,10 +93,10 @@ forEachEngine((engine) => {
     'a process killed at %s has lost no start, and carried out nothing that it purged',
     async (moment, nth) => {
       const place = await prepare()
-      const first = await live(place, 'a', moment, nth)
+      const first = await work(place, 'a', moment, nth)
       expect(first.signal).toBe('SIGKILL')
       // The same name, as after a restart: what the first one had is looked at, and ends.
-      const second = await live(place)
+      const second = await work(place)
       expect(second.signal).toBe(null)
       await check(place, [first, second])
       await place.drop()
@@ -116,12 +109,12 @@ forEachEngine((engine) => {
     async () => {
       const place = await prepare()
       const lives = await Promise.all([
-        live(place, 'a', 'purge', 3, 6),
-        live(place, 'b', 'handle', 6, 6),
-        live(place, 'c', '', 1, 6),
+        work(place, 'a', 'purge', 3, 6),
+        work(place, 'b', 'handle', 6, 6),
+        work(place, 'c', '', 1, 6),
       ])
       expect(lives.map(({ signal }) => signal)).toEqual(['SIGKILL', 'SIGKILL', null])
-      await check(place, [...lives, await live(place, 'a')])
+      await check(place, [...lives, await work(place, 'a')])
       await place.drop()
     },
     120_000,

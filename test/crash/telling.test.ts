@@ -13,13 +13,8 @@ const CHILD = fileURLToPath(new URL('./telling-child.ts', import.meta.url))
 
 /** One life of a process that tells of things: killed when so many of them are acknowledged, or to its end. */
 async function tell({ dataDir, url }: Place, things: number, killAt = 0) {
-  const { said, signal } = await live(CHILD, [dataDir, url ?? '', String(things)], (_, count) => count === killAt)
-  const words = (word: string) => said.map((line) => line.split(' ')).filter(([first]) => first === word)
-  return {
-    signal,
-    happened: words('happened').map(([, id]) => Number(id)),
-    mailed: words('mailed').map(([, to]) => to!),
-  }
+  const { signal, words } = await live(CHILD, [dataDir, url ?? '', things], (_, count) => count === killAt)
+  return { signal, happened: words('happened').map(([id]) => Number(id)), mailed: words('mailed').map(([to]) => to!) }
 }
 
 const LIVES = isLong ? [7, 23, 40, 61, 90, 120, 155] : [28]

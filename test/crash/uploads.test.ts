@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { sql } from '../../src/storage/engine/sql.ts'
 import { openApp, startApp } from '../support/app.ts'
-import { plainEnvironment } from '../support/command.ts'
 import { forEachEngine, type Place, type Template } from '../support/databases.ts'
+import { live } from './live.ts'
 
 const CHILD = fileURLToPath(new URL('./uploads-child.ts', import.meta.url))
 
@@ -15,14 +13,8 @@ const EMPTY: Template = { name: 'uploads', prepare: async (place) => (await star
 
 /** Takes an upload to this moment in a process of its own, and kills that. */
 async function killedAt(moment: string, { dataDir, url }: Place): Promise<void> {
-  const child = spawn(process.execPath, [CHILD, dataDir, url ?? '', moment], {
-    env: plainEnvironment(),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [said] = await once(child.stdout, 'data')
-  expect(String(said).trim()).toBe(moment)
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+  const { said, signal } = await live(CHILD, [dataDir, url ?? '', moment], () => true)
+  expect([said, signal]).toEqual([[moment], 'SIGKILL'])
 }
 
 const filesIn = (folder: string): string[] =>

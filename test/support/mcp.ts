@@ -57,8 +57,8 @@ export function mcpOf(app: TestApp, usual: Sent = {}) {
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: whatever the server answers
-function messageIn(body: string): any {
+/** Whatever the server answers. */
+function messageIn(body: string) {
   const data = body.split('\n').find((line) => line.startsWith('data: '))
   if (data) return JSON.parse(data.slice('data: '.length))
   return body === '' ? undefined : JSON.parse(body)

@@ -18,6 +18,6 @@ export function requireHost(field: string, text: string): void {
     throw new Invalid(field, 'the name or the address of a machine alone, such as web1.example.com', text)
 }
 
-export function requireAddress(field: string, text: string): void {
+export function requireIpAddress(field: string, text: string): void {
   if (text !== '' && isIP(text) === 0) throw new Invalid(field, 'an IP address', text)
 }

@@ -11,7 +11,7 @@ import { moduleName, nameOf, wholeNumber } from '../checks.ts'
 import type { CatalogParts, CatalogStores } from '../parts.ts'
 import type { SettingSeals } from '../secret-settings.ts'
 import type { CatalogStore, ServerSecrets } from '../store.ts'
-import { requireAddress, requireHost } from './host.ts'
+import { requireHost, requireIpAddress } from './host.ts'
 import type { Server, ServerAccess, ServerFilter, ServerListing, ServerSecretTexts, StoredServer } from './server.ts'
 
 type Plain = Omit<Server, 'id' | 'hasPassword' | 'hasAccessHash' | 'createdAt' | 'updatedAt'>
@@ -190,7 +190,7 @@ async function fillServerForm(tx: CatalogStores, form: Plain, before?: Server): 
 /** What stood there before there was a rule goes on standing there. */
 function requireHosts({ hostname, ipAddress, nameservers }: Plain, before?: Server): void {
   if (hostname !== before?.hostname) requireHost('hostname', hostname)
-  if (ipAddress !== before?.ipAddress) requireAddress('ipAddress', ipAddress)
+  if (ipAddress !== before?.ipAddress) requireIpAddress('ipAddress', ipAddress)
   for (const nameserver of nameservers)
     if (!before?.nameservers.includes(nameserver)) requireHost('nameservers', nameserver)
 }
