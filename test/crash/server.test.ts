@@ -148,6 +148,7 @@ async function ownPostgres(): Promise<{ databaseUrl: string; postgres: OwnPostgr
   const postgres = await startPostgres({ durable: true })
   onTestFinished(() => postgres.stop())
   const client = new pg.Client(postgres.url)
+  client.on('error', () => {})
   await client.connect()
   await client.query('CREATE DATABASE provisor')
   await client.end()

@@ -97,7 +97,7 @@ test('unknown actions are summed up by face, without their names', async () => {
 
 test('every lane says what waits, what runs and whether it stands still', async () => {
   const { samples } = await openMetrics({
-    lanes: [{ name: 'server:3', waiting: 2, running: 1, paused: true, breaker: 'closed' }],
+    lanes: [{ name: 'server:3', waiting: 2, running: 1, state: 'paused', breaker: 'closed' }],
     queues: [{ service: { id: 7 }, waiting: 112, running: 0, stopped: 'breaker' }],
   })
   expect(await samples('provisor_lane_')).toEqual([
@@ -129,7 +129,7 @@ test('every schedule says when it last succeeded, and whether it is late', async
 
 test('of very many lanes the last ones are told together', async () => {
   const lanes = Array.from({ length: 503 }, (_, id) => ({
-    ...{ name: `server:${id}`, waiting: id, running: 0, paused: id > 500, breaker: 'closed' },
+    ...{ name: `server:${id}`, waiting: id, running: 0, state: id > 500 ? 'paused' : 'running', breaker: 'closed' },
   }))
   const { samples } = await openMetrics({ lanes })
   const waiting = await samples('provisor_lane_waiting')
