@@ -58,12 +58,18 @@ function weightsOf(outputs, entry, zipped) {
     return found
   }
   const shell = withImports(entry).add(outputs[entry].cssBundle)
-  const pages = Object.keys(outputs).filter((file) => outputs[file].entryPoint && file !== entry)
+  const lazy = Object.keys(outputs).filter((file) => outputs[file].entryPoint && file !== entry)
+  const isTexts = (file) => outputs[file].entryPoint.includes('/texts/')
+  // One language is spoken at a time: the longest counts.
+  const texts = Math.max(...lazy.filter(isTexts).map((file) => weigh([file])))
   return Object.fromEntries(
-    pages.map((file) => {
-      const own = [...withImports(file)].filter((one) => !shell.has(one))
-      return [basename(outputs[file].entryPoint, '.tsx'), { own: weigh(own), first: weigh([...own, ...shell]) }]
-    }),
+    lazy
+      .filter((file) => !isTexts(file))
+      .map((file) => {
+        const own = [...withImports(file)].filter((one) => !shell.has(one))
+        const name = basename(outputs[file].entryPoint, '.tsx')
+        return [name, { own: weigh(own), first: weigh([...own, ...shell]) + texts }]
+      }),
   )
 }
 

@@ -38,10 +38,10 @@ function OneCall({ request }: { request: SentRequest }) {
         <b>{method}</b> {decodeURIComponent(pathname + search)}
         {body !== undefined && body !== '{}' && <span className="q"> {body}</span>}
       </code>
-      <button type="button" className="btn sm" onClick={() => copyText(curlOf(request))}>
+      <button type="button" className="btn sm" onClick={() => copyText(curlOf(request), t.apiCalls.copied)}>
         <Copy size={12} /> curl
       </button>
-      <button type="button" className="btn sm" onClick={() => copyText(commandOf(request))}>
+      <button type="button" className="btn sm" onClick={() => copyText(commandOf(request), t.apiCalls.copied)}>
         <Copy size={12} /> CLI
       </button>
     </li>

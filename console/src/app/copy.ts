@@ -2,7 +2,7 @@ import { t } from '../texts/texts.ts'
 import { act } from './toasts.tsx'
 
 /** Also where the page came over plain http, and browsers have no clipboard. */
-export const copyText = (text: string): void => void act(() => write(text), t.apiCalls.copied)
+export const copyText = (text: string, said = t.copied): void => void act(() => write(text), said)
 
 async function write(text: string): Promise<void> {
   if (isSecureContext) return navigator.clipboard.writeText(text)

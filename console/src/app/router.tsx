@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { Nothing } from '../pages/nothing.tsx'
+import { SETTINGS } from '../pages/settings/pages.ts'
 import { basePath } from './api.ts'
 import { queries, startLive } from './live.ts'
 import { forgetRequests } from './requests.ts'
@@ -73,8 +74,29 @@ const bulk = createRoute({
   component: lazyRouteComponent(() => import('../pages/bulk/bulk.tsx'), 'Bulk'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'Settings'),
+})
+
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/settings/first-page.tsx'), 'FirstPage'),
+})
+
+const settingsPages = SETTINGS.flat().map(({ path, component }) =>
+  createRoute({ getParentRoute: () => settings, path, component }),
+)
+
+const pages = [overview, queue, lanes, outbound, outboundService, bulk] as const
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([overview, queue, lanes, outbound, outboundService, bulk])]),
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([...pages, settings.addChildren([settingsIndex, ...settingsPages])]),
+  ]),
   basepath: basePath,
   defaultPreload: 'intent',
   // Lists keep their filters as they stand, readable: `?q=class:transient`.

@@ -1,20 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import {
-  BookOpen,
-  CircleHelp,
-  House,
-  Layers,
-  ListX,
-  LogOut,
-  Pause,
-  PhoneOutgoing,
-  Play,
-  Rows3,
-  SquareTerminal,
-  SunMoon,
-} from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { BookOpen, CircleHelp, LogOut, Pause, Play, SquareTerminal, SunMoon } from 'lucide-react'
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import { count } from '../parts/format.ts'
 import { Glyph } from '../parts/glyph.tsx'
 import { Mark } from '../parts/mark.tsx'
@@ -24,18 +11,12 @@ import { ApiCalls } from './api-calls.tsx'
 import { attentionQuery } from './attention.ts'
 import { useKeys } from './keys.ts'
 import { queries, stopLive, toggleLive, useLive } from './live.ts'
+import { useCurrentPlace } from './place.ts'
+import { GROUPS, isAt, type Place } from './places.ts'
 import { meQuery, useMay } from './session.ts'
 import { Shortcuts } from './shortcuts.tsx'
 import { switchTheme } from './theme.ts'
 import { Toasts, undoLast } from './toasts.tsx'
-
-const PLACES = [
-  { to: '/', icon: House, word: t.nav.overview, right: undefined },
-  { to: '/queue', icon: ListX, word: t.nav.queue, right: 'provisioning.read' },
-  { to: '/lanes', icon: Rows3, word: t.nav.lanes, right: 'provisioning.read' },
-  { to: '/outbound', icon: PhoneOutgoing, word: t.nav.outbound, right: 'outbound.read' },
-  { to: '/bulk', icon: Layers, word: t.nav.bulk, right: 'provisioning.read' },
-] as const
 
 /** What stands around every page of who is signed in. */
 export function Shell() {
@@ -43,13 +24,13 @@ export function Shell() {
   const navigate = useNavigate()
   const [help, setHelp] = useState(false)
   const path = useRouterState({ select: ({ location }) => location.pathname })
-  const places = PLACES.filter(({ right }) => right === undefined || may(right))
+  const groups = GROUPS.map(({ word, places }) => ({
+    word,
+    places: places.filter(({ right }) => right === undefined || may(right)),
+  }))
+  const places = groups.flatMap((group) => group.places)
   useKeys({
-    'g o': () => void navigate({ to: '/' }),
-    'g q': () => void navigate({ to: '/queue' }),
-    'g l': () => void navigate({ to: '/lanes' }),
-    'g u': () => void navigate({ to: '/outbound' }),
-    'g b': () => void navigate({ to: '/bulk' }),
+    ...Object.fromEntries(places.map(({ to, key }) => [`g ${key}`, () => void navigate({ to })])),
     '?': () => setHelp(true),
     z: undoLast,
     L: toggleLive,
@@ -64,29 +45,37 @@ export function Shell() {
           <Mark />
           <b>{t.product}</b>
         </div>
-        <ul>
-          {places.map(({ to, icon: Icon, word }) => (
-            <li key={to}>
-              <Link to={to} aria-current={isAt(path, to) ? 'page' : undefined}>
-                <Icon size={16} strokeWidth={1.75} />
-                <span>{word}</span>
-                {to === '/queue' && <HeldCount />}
-              </Link>
-            </li>
-          ))}
-        </ul>
-        <h4>{t.nav.setUp}</h4>
-        <ul>
-          <Outside href="/sandbox" icon={<SquareTerminal size={16} strokeWidth={1.75} />} word={t.nav.sandbox} />
-          <Outside href="/api/docs" icon={<BookOpen size={16} strokeWidth={1.75} />} word={t.nav.reference} />
-        </ul>
+        {groups.map(({ word, places: shown }) => (
+          <Fragment key={word}>
+            {word !== undefined && shown.length > 0 && <h4>{word}</h4>}
+            <ul>
+              {word === t.nav.setUp && (
+                <>
+                  <Outside
+                    href="/sandbox"
+                    icon={<SquareTerminal size={16} strokeWidth={1.75} />}
+                    word={t.nav.sandbox}
+                  />
+                  <Outside href="/api/docs" icon={<BookOpen size={16} strokeWidth={1.75} />} word={t.nav.reference} />
+                </>
+              )}
+              {shown.map(({ to, icon: Icon, word: name }) => (
+                <li key={to}>
+                  <Link to={to} aria-current={isAt(path, to) ? 'page' : undefined}>
+                    <Icon size={16} strokeWidth={1.75} />
+                    <span>{name}</span>
+                    {to === '/queue' && <HeldCount />}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Fragment>
+        ))}
         <Person />
       </nav>
       <div className="main">
         <header className="top">
-          <div className="crumb">
-            <b>{places.find(({ to }) => isAt(path, to))?.word}</b>
-          </div>
+          <Crumb place={places.find(({ to }) => isAt(path, to))} />
           <div className="right">
             <LiveChip />
             <ApiCalls />
@@ -121,7 +110,26 @@ export function Shell() {
   )
 }
 
-const isAt = (path: string, to: string): boolean => (to === '/' ? path === '/' : path.startsWith(to))
+/** Where this is: the entry of the navigation, and the page below it; the title of the document says the same. */
+function Crumb({ place }: { place: Place | undefined }) {
+  const part = useCurrentPlace()
+  const { data } = useQuery(attentionQuery)
+  const causes = data?.items.length ?? 0
+  useEffect(() => {
+    const names = [part, place?.word].filter(Boolean).join(' · ') || t.product
+    document.title = `${causes > 0 ? `◆${causes} ` : ''}${names}`
+  }, [causes, part, place])
+  return (
+    <div className="crumb">
+      {place && part !== '' && (
+        <>
+          <Link to={place.to}>{place.word}</Link> /
+        </>
+      )}
+      <b className="el">{part || place?.word}</b>
+    </div>
+  )
+}
 
 const Outside = ({ href, icon, word }: { href: string; icon: ReactNode; word: string }) => (
   <li>
@@ -132,14 +140,10 @@ const Outside = ({ href, icon, word }: { href: string; icon: ReactNode; word: st
   </li>
 )
 
-/** In the navigation and in the document's title: how much needs a person. */
+/** How much needs a person. */
 function HeldCount() {
   const { data } = useQuery(attentionQuery)
   const held = data?.counts.held ?? 0
-  const causes = data?.items.length ?? 0
-  useEffect(() => {
-    document.title = `${causes > 0 ? `◆${causes} ` : ''}${t.product}`
-  }, [causes])
   if (held === 0) return null
   return (
     <span className="c att">

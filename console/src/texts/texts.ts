@@ -1,11 +1,9 @@
-import { de } from './de.ts'
-import { en } from './en.ts'
+import type { en } from './en.ts'
 
-/** Another language is one file: all that `en` says. */
+/** Another language is one file: all that `en` says. A browser loads the one that is spoken. */
 export type Texts = typeof en
 
-const LANGUAGES = { en, de } as const
-export type Language = keyof typeof LANGUAGES
+export type Language = 'en' | 'de'
 
 const KEPT = 'provisor.language'
 
@@ -16,7 +14,7 @@ function chosen(): Language {
 }
 
 export const language: Language = chosen()
-export const t: Texts = LANGUAGES[language]
+export const t: Texts = language === 'de' ? (await import('./de.ts')).de : (await import('./en.ts')).en
 
 /** From the next loading on, which it begins. */
 export function choose(next: Language): void {

@@ -1,8 +1,9 @@
 import type { OutboundQueue } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../../app/api.ts'
+import { usePlace } from '../../app/place.ts'
 import { useMay } from '../../app/session.ts'
 import { act } from '../../app/toasts.tsx'
 import { Pill } from '../../parts/glyph.tsx'
@@ -31,6 +32,7 @@ export function OutboundService() {
 
 function Shown({ queue }: { queue: OutboundQueue }) {
   const { serviceId, name, stopped } = queue
+  usePlace(name)
   const may = useMay()
   const [purging, setPurging] = useState(false)
   const [glyph, tone] = LOOKS[stopped ?? 'running']
@@ -39,9 +41,6 @@ function Shown({ queue }: { queue: OutboundQueue }) {
   const switchTo = (paused: boolean) => () => (paused ? pause(serviceId) : resume(serviceId))
   return (
     <>
-      <p className="s">
-        <Link to="/outbound">{t.nav.outbound}</Link>
-      </p>
       <div className="head">
         <div className="pt">
           <h1>{name}</h1>

@@ -1,0 +1,23 @@
+import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
+import { t } from '../../texts/texts.ts'
+
+type SettingsPage = {
+  /** Below `/settings/`. */
+  readonly path: string
+  readonly word: string
+  /** Without it the page is not in the list. */
+  readonly right?: string
+  readonly component: RouteComponent
+}
+
+/** Pages of the settings in groups, as the list beside them shows them; each has a route of its own. */
+export const SETTINGS: readonly (readonly SettingsPage[])[] = [
+  [
+    {
+      path: 'about',
+      word: t.about.title,
+      right: 'system.read',
+      component: lazyRouteComponent(() => import('./about/about.tsx'), 'About'),
+    },
+  ],
+]

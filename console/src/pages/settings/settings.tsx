@@ -1,0 +1,30 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { useMay } from '../../app/session.ts'
+import { t } from '../../texts/texts.ts'
+import { SETTINGS } from './pages.ts'
+
+/** The pages that this person may open, beside the one that is open. */
+export function Settings() {
+  const may = useMay()
+  const groups = SETTINGS.map((pages) => pages.filter(({ right }) => right === undefined || may(right)))
+  return (
+    <div className="settings">
+      <nav aria-label={t.nav.settings}>
+        {groups
+          .filter((pages) => pages.length > 0)
+          .map((pages) => (
+            <ul key={pages[0]!.path}>
+              {pages.map(({ path, word }) => (
+                <li key={path}>
+                  <Link to={`/settings/${path}` as '/settings'} activeProps={{ 'aria-current': 'page' }}>
+                    {word}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ))}
+      </nav>
+      <Outlet />
+    </div>
+  )
+}

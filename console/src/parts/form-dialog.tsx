@@ -1,0 +1,90 @@
+import { ProvisorError } from '@provisor/client'
+import { Dialog } from 'radix-ui'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import { t } from '../texts/texts.ts'
+
+type Props = {
+  title: string
+  /** What the button says: the verb of what happens. */
+  submit: string
+  /** Carries it out; what it throws is said in the dialog, which stays open with all that was typed. */
+  onSubmit: (form: FormData) => Promise<unknown>
+  onClose: () => void
+  isDanger?: boolean
+  isWide?: boolean
+  children: ReactNode
+}
+
+/** Asks for what is needed and does it. `Ctrl Enter` sends it from any field; Enter alone is never danger. */
+export function FormDialog({ title, submit, onSubmit, onClose, isDanger, isWide, children }: Props) {
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<unknown>()
+
+  async function send(form: HTMLFormElement): Promise<void> {
+    if (busy || !form.reportValidity()) return
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await onSubmit(new FormData(form))
+      onClose()
+    } catch (reason) {
+      setFailure(reason)
+    }
+    setBusy(false)
+  }
+  function onKey(event: KeyboardEvent<HTMLFormElement>): void {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      void send(event.currentTarget)
+    }
+  }
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && !busy && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content className={isWide ? 'dlg dialog wide' : 'dlg dialog'} aria-describedby={undefined}>
+          <Dialog.Title>{title}</Dialog.Title>
+          <form
+            className="form"
+            onKeyDown={onKey}
+            onSubmit={(event: FormEvent<HTMLFormElement>) => {
+              event.preventDefault()
+              void send(event.currentTarget)
+            }}
+          >
+            {children}
+            {failure !== undefined && <Failure failure={failure} />}
+            <div className="row">
+              <Dialog.Close className="btn" type="button" disabled={busy}>
+                {t.cancel}
+              </Dialog.Close>
+              <button type="submit" className={isDanger ? 'btn d' : 'btn p'} aria-busy={busy} disabled={busy}>
+                {submit}
+              </button>
+            </div>
+          </form>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+/** What a server says is wrong: the whole, each field with its own words, and the way on where it knows one. */
+export function Failure({ failure }: { failure: unknown }) {
+  const { errors, hint } = failure instanceof ProvisorError ? failure : { errors: [], hint: undefined }
+  return (
+    <div className="failure" role="alert">
+      <p>{failure instanceof Error ? failure.message : String(failure)}</p>
+      {errors.length > 0 && (
+        <ul>
+          {errors.map(({ path, message }) => (
+            <li key={path + message}>
+              <code>{path}</code> {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {hint !== undefined && <p className="q">{hint}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { program } from '../support/command.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export type Look = { width?: number; theme?: 'light' | 'dark'; language?: string }
+type Server = Awaited<ReturnType<typeof startDemonstration>>
+
+/** A server of the demonstration and a browser for all tests of this file, and what they do with them. */
+export function openConsole() {
+  let browser: Browser
+  let server: Server
+
+  beforeAll(async () => {
+    // The console is made with it.
+    await program()
+    ;[browser, server] = await Promise.all([openBrowser(), startDemonstration()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  return {
+    get server(): Server {
+      return server
+    },
+
+    /** A browser of somebody's own. What it asked for elsewhere, and what its policy forbade, fails the test. */
+    async open({ width = 1440, theme = 'light', language = 'en-GB' }: Look = {}): Promise<Page> {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        colorScheme: theme,
+        locale: language,
+      })
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      onTestFinished(() => context.close())
+      const page = await context.newPage()
+      const amiss: string[] = []
+      page.on('request', (request) => {
+        if (!request.url().startsWith(server.url) && !request.url().startsWith('data:')) amiss.push(request.url())
+      })
+      page.on('console', (message) => {
+        if (/Content.Security.Policy/i.test(message.text())) amiss.push(message.text())
+      })
+      page.on('pageerror', (failure) => amiss.push(failure.message))
+      onTestFinished(() => expect(amiss).toEqual([]))
+      return page
+    },
+
+    /** `path` below `/console/`, as the demonstration's administrator unless somebody else is named. */
+    async signIn(page: Page, path = '', { username, password } = server.demo.admin): Promise<void> {
+      await page.goto(`${server.url}/console/${path}`)
+      await page.getByLabel('User name').fill(username)
+      await page.getByLabel('Password', { exact: true }).fill(password)
+      await page.keyboard.press('Enter')
+      await page.getByRole('navigation').first().waitFor()
+    },
+  }
+}
+
+/** What hinders somebody on this page, as axe sees it. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  // As text: it is carried out in the page, whose names these types do not know.
+  return page.evaluate<string[]>(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`,
+  )
+}
+
+/** Fails where the page has a barrier, or is wider than its window. */
+export async function expectNoBarrier(page: Page): Promise<void> {
+  expect([page.url(), await violations(page)]).toEqual([page.url(), []])
+  const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
+  expect([page.url(), isTooWide]).toEqual([page.url(), false])
+}
