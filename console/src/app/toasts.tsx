@@ -25,6 +25,8 @@ function toast(shown: Toast): void {
 }
 
 /** Says what became of something that a person asked for. */
+export const said = (text: string, undo?: () => Promise<unknown>): void => toast({ text, ...(undo && { undo }) })
+
 const toastFailure = (failure: unknown): void =>
   toast({ bad: true, text: failure instanceof Error ? failure.message : String(failure) })
 
@@ -32,7 +34,7 @@ const toastFailure = (failure: unknown): void =>
 export async function act(work: () => Promise<unknown>, text: string, undo?: () => Promise<unknown>): Promise<boolean> {
   try {
     await work()
-    toast({ text, ...(undo && { undo }) })
+    said(text, undo)
     return true
   } catch (failure) {
     toastFailure(failure)

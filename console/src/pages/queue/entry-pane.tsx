@@ -1,16 +1,13 @@
 import type { QueueEntryShown } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Check, Info, RefreshCw, SquareKanban, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Info, X } from 'lucide-react'
 import { client } from '../../app/api.ts'
-import { useKeys } from '../../app/keys.ts'
-import { useMay } from '../../app/session.ts'
-import { act } from '../../app/toasts.tsx'
 import { moment } from '../../parts/format.ts'
 import { Pill } from '../../parts/glyph.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { Attempts } from './attempts.tsx'
+import { EntryActions } from './entry-actions.tsx'
 import { nameOf } from './entry-list.tsx'
 import { EntryPath } from './entry-path.tsx'
 
@@ -50,7 +47,7 @@ function Shown({ entry, onClose }: { entry: QueueEntryShown; onClose: () => void
           </button>
         </div>
       </header>
-      <Actions entry={entry} />
+      <EntryActions entry={entry} />
       <div className="pb">
         <p className="words" lang="">
           {lastError}
@@ -85,41 +82,3 @@ function StateOf({ entry: { settled, held, nextAttemptAt } }: { entry: QueueEntr
     <Pill glyph="retrying">{nextAttemptAt ? t.queue.triedAgain(moment(nextAttemptAt)) : t.queue.views.retrying}</Pill>
   )
 }
-
-function Actions({ entry }: { entry: QueueEntryShown }) {
-  const may = useMay()
-  const { id, settled } = entry
-  const name = nameOf(entry)
-  const { moduleQueue } = client
-  const retry = () => void act(() => moduleQueue.retry(id), t.queue.retried(name))
-  useKeys(settled || !may('provisioning.write') ? {} : { r: retry })
-  if (settled || !may('provisioning.write')) return null
-  const makeTask = () => client.call('actions.ofQueueEntry', { params: { id }, body: {} } as never)
-  return (
-    <div className="acts2">
-      <Action icon={<RefreshCw size={15} />} word={t.queue.retry} work={retry} primary />
-      <Action
-        icon={<Check size={15} />}
-        word={t.queue.resolve}
-        work={() => void act(() => moduleQueue.resolve(id), t.queue.resolved(name))}
-      />
-      {may('projects.write') && (
-        <Action
-          icon={<SquareKanban size={15} />}
-          word={t.queue.task}
-          work={() => void act(makeTask, t.queue.taskMade(name))}
-        />
-      )}
-      <Action word={t.queue.drop} work={() => void act(() => moduleQueue.cancel(id), t.queue.dropped(name))} />
-    </div>
-  )
-}
-
-type ActionProps = { icon?: ReactNode; word: string; work: () => void; primary?: boolean }
-
-const Action = ({ icon, word, work, primary = false }: ActionProps) => (
-  <button type="button" className={primary ? 'btn p' : 'btn'} onClick={work}>
-    {icon}
-    {word}
-  </button>
-)
