@@ -70,7 +70,7 @@ export function FormDialog({ title, submit, onSubmit, onClose, isDanger, isWide,
 }
 
 /** What a server says is wrong: the whole, each field with its own words, and the way on where it knows one. */
-export function Failure({ failure }: { failure: unknown }) {
+function Failure({ failure }: { failure: unknown }) {
   const { errors, hint } = failure instanceof ProvisorError ? failure : { errors: [], hint: undefined }
   return (
     <div className="failure" role="alert">

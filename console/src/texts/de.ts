@@ -263,8 +263,7 @@ export const de: Texts = {
     undone: (at) => `rückgängig ${at}`,
   },
   bulk: {
-    empty:
-      'Noch wurde nichts für viele zugleich getan. Wählen Sie eine Ursache in der Warteschlange, oder: provisor bulk preview.',
+    empty: 'Noch wurde nichts für viele zugleich getan. Wählen Sie eine Ursache in der Warteschlange.',
     what: 'Was',
     progress: 'Fortschritt',
     failed: 'Fehlgeschlagen',

@@ -261,7 +261,7 @@ export const en = {
     undone: (at: string) => `undone ${at}`,
   },
   bulk: {
-    empty: 'Nothing was done to many at once yet. Choose a cause in the module queue, or: provisor bulk preview.',
+    empty: 'Nothing was done to many at once yet. Choose a cause in the module queue.',
     what: 'What',
     progress: 'Progress',
     failed: 'Failed',

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { client } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { act } from '../../app/toasts.tsx'
+import { Empty } from '../../parts/empty.tsx'
 import { count, moment } from '../../parts/format.ts'
 import { type GlyphName, State, type Tone } from '../../parts/glyph.tsx'
 import { ListTable } from '../../parts/list-table.tsx'
@@ -40,7 +41,7 @@ export function Bulk() {
       <Read query={actions}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="quiet">{t.bulk.empty}</p>
+            <Empty text={t.bulk.empty} command="provisor bulk preview" />
           ) : (
             <ListTable columns={COLUMNS}>
               {items.map((action) => (
