@@ -49,3 +49,10 @@ export const since = (instant: string): string =>
 
 /** To the millisecond, where a machine did it. */
 export const momentOfMachine = (instant: string): string => exact.format(new Date(instant))
+
+/** Instants of an axis, in milliseconds: the time, and the day where it begins or where the axis has days alone. */
+export const axisTimes = (instants: readonly number[]): string[] =>
+  instants.map((at) => {
+    const midnight = new Date(at).setHours(0, 0, 0, 0) === at
+    return (midnight ? day : clock).format(at)
+  })

@@ -73,6 +73,12 @@ export const de: Texts = {
   save: 'Speichern',
   failed: (what) => `Das konnte nicht gelesen werden: ${what}`,
   tryAgain: 'Noch einmal',
+  plot: {
+    asTable: 'Als Tabelle',
+    asPlot: 'Als Kurve',
+    time: 'Zeit',
+    earlier: (n: string) => `${n} frühere`,
+  },
   overview: {
     verdict: (n) =>
       n === 0 ? 'Nichts braucht Sie' : `${few[n] ?? n} ${some(n, 'Ursache braucht', 'Ursachen brauchen')} Sie`,
@@ -188,6 +194,21 @@ export const de: Texts = {
     places: (n, of) => `${n} von ${of} laufen`,
   },
   outbound: {
+    plot: {
+      title: 'Wartende Starts',
+      waited: 'wartete',
+      asItIs: 'wie es ist',
+      whatIf: 'wenn',
+      now: 'jetzt',
+      summary: (waiting, asItIs, whatIf) =>
+        [
+          `${waiting} Starts warten jetzt`,
+          asItIs && `wie es ist, beginnt der letzte um ${asItIs}`,
+          whatIf && `im versuchten Takt um ${whatIf}`,
+        ]
+          .filter(Boolean)
+          .join('; '),
+    },
     service: 'Dienst',
     running: 'Läuft',
     rate: 'Rate',

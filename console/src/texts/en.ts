@@ -72,6 +72,12 @@ export const en = {
   save: 'Save',
   failed: (what: string) => `This could not be read: ${what}`,
   tryAgain: 'Try again',
+  plot: {
+    asTable: 'As a table',
+    asPlot: 'As a plot',
+    time: 'Time',
+    earlier: (n: string) => `${n} earlier ones`,
+  },
   overview: {
     verdict: (n: number) =>
       n === 0 ? 'Nothing needs you' : `${few[n] ?? n} ${some(n, 'cause needs', 'causes need')} you`,
@@ -186,6 +192,21 @@ export const en = {
     places: (n: number, of: string) => `${n} of ${of} running`,
   },
   outbound: {
+    plot: {
+      title: 'Waiting starts',
+      waited: 'waited',
+      asItIs: 'as it is',
+      whatIf: 'what if',
+      now: 'now',
+      summary: (waiting: string, asItIs?: string, whatIf?: string) =>
+        [
+          `${waiting} starts wait now`,
+          asItIs && `as it is, the last begins at ${asItIs}`,
+          whatIf && `at the pace that is tried, at ${whatIf}`,
+        ]
+          .filter(Boolean)
+          .join('; '),
+    },
     service: 'Service',
     running: 'Running',
     rate: 'Rate',

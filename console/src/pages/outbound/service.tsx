@@ -14,6 +14,7 @@ import { PurgeDialog } from './purge-dialog.tsx'
 import { Purges } from './purges.tsx'
 import { LOOKS } from './queue-table.tsx'
 import { Waiting } from './waiting.tsx'
+import { WaitingPlot } from './waiting-plot.tsx'
 import { WhatIf } from './what-if.tsx'
 
 /** One outbound service: what waits, when it is through, and what changes that. */
@@ -70,6 +71,9 @@ function Shown({ queue }: { queue: OutboundQueue }) {
         )}
       </div>
       <Facts queue={queue} />
+      <div className="sec">
+        <WaitingPlot queue={queue} asIf={undefined} />
+      </div>
       <div className="cols two sec">
         <Waiting serviceId={serviceId} />
         <div>

@@ -1,0 +1,67 @@
+import type { OutboundQueue } from '@provisor/client'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { client } from '../../app/api.ts'
+import { count, moment } from '../../parts/format.ts'
+import { Plot } from '../../parts/plot.tsx'
+import type { PlotLine, PlotMark } from '../../parts/plot-data.ts'
+import { t } from '../../texts/texts.ts'
+import { type AsIf, forecastQuery } from './forecast.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** What waited, and what will: as it is dashed, and as it would be. */
+export function WaitingPlot({ queue, asIf }: { queue: OutboundQueue; asIf: AsIf | undefined }) {
+  const { serviceId, waiting } = queue
+  const asItIs = useQuery(forecastQuery(serviceId)).data
+  const whatIf = useQuery({ ...forecastQuery(serviceId, asIf), enabled: asIf !== undefined }).data
+  const ends = [asItIs?.emptyAt, asIf && whatIf?.emptyAt].map((at) => (at ? Date.parse(at) : undefined))
+  const furthest = Math.max(0, ...ends.map((at) => (at === undefined ? 0 : at - Date.now())))
+  const step = furthest > DAY ? 'hour' : 'minute'
+  const past = useQuery({
+    queryKey: ['outbound-depth', serviceId, step],
+    queryFn: async ({ signal }) => {
+      const from = new Date(Date.now() - (step === 'hour' ? 2 * DAY : 3 * HOUR)).toISOString()
+      return client.statistics.get({ metric: 'depth', step, from, outboundServiceId: serviceId }, { signal })
+    },
+  }).data
+  const [asItIsAt, whatIfAt] = ends
+  const shown = useMemo(() => {
+    const now = Date.now()
+    const depth = past?.series[0]?.values ?? []
+    const before = (past?.instants ?? []).map((at, index) => [Date.parse(at), depth[index] ?? null] as const)
+    const known: PlotLine[] = [
+      { name: t.outbound.plot.waited, colour: 'text-2', isFilled: true, points: [...before, [now, waiting]] },
+    ]
+    const marks: PlotMark[] = [{ at: now, text: t.outbound.plot.now }]
+    const expect = (at: number | undefined, name: string, colour: 'text-3' | 'accent') => {
+      if (at === undefined || waiting === 0) return
+      known.push({
+        name,
+        colour,
+        isDashed: colour === 'text-3',
+        isFilled: colour === 'accent',
+        points: [
+          [now, waiting],
+          [at, 0],
+        ],
+      })
+      marks.push({ at, value: 0, colour, text: `${moment(new Date(at).toISOString())} ${name}` })
+    }
+    expect(asItIsAt, t.outbound.plot.asItIs, 'text-3')
+    expect(whatIfAt, t.outbound.plot.whatIf, 'accent')
+    const from = before[0]?.[0] ?? now - HOUR
+    const to = Math.max(now + (now - from) / 4, ...[asItIsAt, whatIfAt].map((at) => (at ?? 0) + (now - from) / 12))
+    return { lines: known, marks, range: [from, to] as const }
+  }, [past, waiting, asItIsAt, whatIfAt])
+  const said = ends.map((at) => (at === undefined ? undefined : moment(new Date(at).toISOString())))
+  return (
+    <Plot
+      title={t.outbound.plot.title}
+      {...shown}
+      format={count}
+      summary={t.outbound.plot.summary(count(waiting), ...said)}
+    />
+  )
+}
