@@ -75,6 +75,8 @@ const makeActivity = (call: Call) => ({
   /** Page by page as they are asked for, newest first. */
   all: (query: Omit<ActivityListQuery, 'offset' | 'limit' | 'cursor'> = {}, options?: CallOptions) =>
     everyItem((page) => call('activity.list', { query: { ...query, ...page } }, options)),
+  /** Whether what stands behind a position is as it was written, so far as one call walks. */
+  verify: (after = 0, options?: CallOptions) => call('activity.verify', { body: { after } }, options),
   log: (body: ActivityLogBody, options?: CallOptions) => call('activity.log', { body }, options),
 })
 

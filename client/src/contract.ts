@@ -2908,6 +2908,19 @@ export type ActivityEvent = {
   position: number
 }
 
+export type ActivityVerified = {
+  intact: boolean
+  /** Through where lines were removed by age */
+  start: number | null
+  /** Through where it is proved now */
+  through: number | null
+  /** The last position; the whole is proved when `through` is it */
+  head: number | null
+  /** The first line that is not as it was written */
+  position: number | null
+  why: 'missing' | 'altered' | null
+}
+
 export type ActivityLogged = Record<string, never>
 
 export type Events = {
@@ -6696,6 +6709,11 @@ export type ActivityListQuery = {
   before?: string | undefined
 }
 
+export type ActivityVerifyBody = {
+  /** `through` of the part before; 0 begins anew; default 0 */
+  after?: number | undefined
+}
+
 export type ActivityLogBody = {
   description: string
   /** default null */
@@ -8449,6 +8467,11 @@ export type Operations = {
     query: ActivityListQuery
     answer: ActivityEvents
   }
+  /** Whether the activity log is as it was written, a part at a time, for one caller at a time. Needs the permission activity.read. */
+  'activity.verify': {
+    body: ActivityVerifyBody
+    answer: ActivityVerified
+  }
   /** Writes a line of the caller's own into the activity log. Needs the permission activity.write. */
   'activity.log': {
     body: ActivityLogBody
@@ -8885,6 +8908,7 @@ export const ROUTES = {
   'allowedAddresses.update': { method: 'PATCH', path: '/allowed-addresses/{id}' },
   'allowedAddresses.delete': { method: 'DELETE', path: '/allowed-addresses/{id}' },
   'activity.list': { method: 'GET', path: '/activity' },
+  'activity.verify': { method: 'POST', path: '/activity/verify' },
   'activity.log': { method: 'POST', path: '/activity' },
   'events.list': { method: 'GET', path: '/events' },
   'attention.list': { method: 'GET', path: '/attention' },

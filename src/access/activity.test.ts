@@ -49,6 +49,23 @@ test('reading and writing are rights of their own', async () => {
   expect(await access.activity.list(actorWith('activity.read'), {}, page)).toMatchObject({ total: 1 })
 })
 
+test('the log is verified behind a place, by who may read it, one at a time', async () => {
+  const { access } = await openAccess()
+  await access.activity.log(SYSTEM, 'First')
+  await access.activity.log(SYSTEM, 'Second')
+  const [first, second] = await Promise.allSettled([
+    access.activity.verify(SYSTEM, 0),
+    access.activity.verify(SYSTEM, 0),
+  ])
+  expect(first).toMatchObject({ value: { intact: true, start: 0, through: 2, head: 2 } })
+  expect(second).toMatchObject({ reason: { code: 'busy' } })
+  await expect(access.activity.verify(SYSTEM, 3)).rejects.toMatchObject({ code: 'invalid' })
+  expect(await access.activity.verify(actorWith('activity.read'), 2)).toMatchObject({ intact: true, through: 2 })
+  await expect(access.activity.verify(actorWith('activity.write'), 0)).rejects.toMatchObject({
+    code: 'permission_refused',
+  })
+})
+
 test.each(['', ' \n ', 'a\0b', 'x'.repeat(10_001)])('refuses %j as a line', async (description) => {
   const { access } = await openAccess()
   await expect(access.activity.log(SYSTEM, description)).rejects.toMatchObject({ code: 'invalid' })

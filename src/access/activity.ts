@@ -1,24 +1,48 @@
 import { requireLines } from '../base/checks.ts'
 import type { KeysetPage, Listed } from '../base/page.ts'
-import { Invalid } from '../base/refusal.ts'
+import { Invalid, Refusal } from '../base/refusal.ts'
 import type { Transaction } from '../base/transaction.ts'
 import { record } from '../events/event.ts'
 import type { Sealer } from '../events/sealer.ts'
 import type { EventFilter, EventStore, SealedEvent } from '../events/store.ts'
+import type { PartVerdict } from '../events/verify.ts'
 import { type Actor, authorize } from './actor.ts'
 
 type ActivityStores = { events: EventStore }
-type Parts = { read: ActivityStores; transaction: Transaction<ActivityStores>; sealer: Pick<Sealer, 'settle'> }
+type Parts = {
+  read: ActivityStores
+  transaction: Transaction<ActivityStores>
+  sealer: Pick<Sealer, 'settle' | 'bounds' | 'verifyBehind'>
+}
 
 const LONGEST = 10_000
+/** So many lines are proved at once: it is work that grows with the log, and anybody who reads it may ask. */
+const PROVED_AT_ONCE = 10_000
 
 export function makeActivity({ read, transaction, sealer }: Parts) {
+  let isProving = false
+
   return {
     /** Newest first. Whoever has just made a change finds it here, because what is committed is sealed before. */
     async list(actor: Actor, filter: EventFilter, page: KeysetPage): Promise<Listed<SealedEvent>> {
       authorize(actor, 'activity.read')
       await sealer.settle()
       return read.events.list(filter, page)
+    },
+
+    /** Whether what stands behind `after` is as it was written, so far as one call walks; for one caller at a time. */
+    async verify(actor: Actor, after: number): Promise<PartVerdict> {
+      authorize(actor, 'activity.read')
+      if (isProving) throw new Refusal('busy', 'The activity log is being verified for somebody else')
+      isProving = true
+      try {
+        await sealer.settle()
+        const { head } = await sealer.bounds()
+        if (after > head) throw new Invalid('after', `a position up to ${head}`, after)
+        return await sealer.verifyBehind(after, PROVED_AT_ONCE)
+      } finally {
+        isProving = false
+      }
     },
 
     /** A line of the caller's own. Whether the client exists is the caller's business. */

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { CHAIN_KEY, MINUTE, NOW, openAccess } from '../../test/support/access.ts'
 import { SYSTEM } from '../access/actor.ts'
 import { sql } from '../storage/engine/sql.ts'
-import { makeSealer } from './sealer.ts'
+import { makeSealer, type Sealer } from './sealer.ts'
 
 async function setup(events = 0) {
   const world = await openAccess()
@@ -14,6 +14,15 @@ async function setup(events = 0) {
   // Small batches, so that a few rows show what happens at their borders.
   const sealer = makeSealer({ read: world.read, transaction: world.transaction, key: CHAIN_KEY, batch: 3 })
   return { ...world, log, tamper, sealer }
+}
+
+/** As somebody does who walks the whole in parts. */
+async function inParts(sealer: Sealer) {
+  for (let after = 0; ; ) {
+    const verdict = await sealer.verifyBehind(after, 2)
+    if (!verdict.intact || verdict.through === verdict.head) return verdict
+    after = verdict.through
+  }
 }
 
 const told = (events: { description: string }[]) => events.map(({ description }) => description)
@@ -93,6 +102,16 @@ describe('verify', () => {
     await sealer.settle()
     await tamper(statement)
     expect(await sealer.verify()).toEqual({ intact: false, position, why })
+    expect(await inParts(sealer)).toEqual({ intact: false, position, why })
+  })
+
+  test('in parts it goes on where the last part ended, also from what was removed by age', async () => {
+    const { sealer } = await setup(7)
+    await sealer.settle()
+    expect(await sealer.verifyBehind(0, 3)).toEqual({ intact: true, start: 0, through: 3, head: 7 })
+    expect(await inParts(sealer)).toEqual({ intact: true, start: 0, through: 7, head: 7 })
+    await sealer.prune(NOW + 1)
+    expect(await sealer.verifyBehind(3, 3)).toEqual({ intact: true, start: 7, through: 7, head: 7 })
   })
 
   test.each([

@@ -3,7 +3,7 @@ import type { Transaction } from '../base/transaction.ts'
 import { anchorText } from './anchor.ts'
 import { linkTo } from './chain.ts'
 import { type ChainStores, readEnds, recoverEnds, writeEnds } from './ends.ts'
-import { type ChainVerdict, verifyChain } from './verify.ts'
+import { type ChainVerdict, type PartVerdict, verifyChain, verifyPart } from './verify.ts'
 
 type Parts = {
   read: ChainStores
@@ -91,6 +91,9 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
 
   const verify = (anchors: readonly string[] = []): Promise<ChainVerdict> => verifyChain({ read, key, batch }, anchors)
 
+  const verifyBehind = (after: number, most: number): Promise<PartVerdict> =>
+    verifyPart({ read, key, batch }, after, most)
+
   /**
    * Removes rows from the start of the chain up to the first one that is not older than `before`, in steps between which
    * `stopping` may end it; answers how many.
@@ -137,6 +140,8 @@ export function makeSealer({ read, transaction, key, batch = 1000 }: Parts) {
     anchor,
     /** Walks the whole chain and names the first place that is not as it was sealed, or as an anchor says. */
     verify,
+    /** Walks so many rows behind a place, for who walks the whole in parts. */
+    verifyBehind,
     prune,
     /** Seals every so often, until stopped. A fault (a lost database) is told and the next round tries again. */
     start(everyMs: number, told: (fault: unknown) => void): void {

@@ -26,21 +26,15 @@ export async function verifyChain(parts: Parts, texts: readonly string[]): Promi
 }
 
 async function verifyAgainst(parts: Parts, anchors: readonly Link[]): Promise<ChainVerdict> {
-  const { read, key, batch } = parts
+  const { read, key } = parts
   const ends = await readEnds(read, key)
   if (!ends) return { intact: false, position: await firstPosition(read), why: 'altered' }
-  const { start, head, unkeyed, broken } = ends
+  const { start, head, broken } = ends
   if (broken) return { intact: false, ...broken }
-  const expected = [...anchors, ...(unkeyed.position > start.position ? [unkeyed] : [])]
-  let misfit = unlike([start], expected)
-  let last = start
-  while (!misfit && last.position < head.position) {
-    const rows = (await read.events.after(last.position, batch)).filter((row) => row.position <= head.position)
-    const end = rows.at(-1)
-    if (!end) misfit = { position: last.position + 1, why: 'missing' }
-    else misfit = earliest(firstMisfit(last, rows, key, unkeyed.position), unlike(rows, expected), await misfolded(end))
-    if (end) last = { position: end.position, hash: end.hash }
-  }
+  const { last, misfit } = await walk(parts, {
+    ...{ from: start, through: head.position },
+    ...{ unkeyed: ends.unkeyed.position, expected: known(ends, anchors) },
+  })
   if (misfit) {
     const now = await readEnds(read, key)
     // Pruned under our feet.
@@ -56,6 +50,51 @@ async function verifyAgainst(parts: Parts, anchors: readonly Link[]): Promise<Ch
     head,
     prunedAnchors: anchors.filter(({ position }) => position < start.position).length,
   }
+}
+
+/** As much of the chain as one call walks: it is whole when `through` is the head. */
+export type PartVerdict = { intact: true; start: number; through: number; head: number } | ({ intact: false } & Misfit)
+
+/** Walks `most` rows behind the place `after`, whose own row is for who walked there; parts in a row are the whole. */
+export async function verifyPart(parts: Parts, after: number, most: number): Promise<PartVerdict> {
+  const { read, key } = parts
+  const ends = await readEnds(read, key)
+  if (!ends) return { intact: false, position: await firstPosition(read), why: 'altered' }
+  const { start, head, broken } = ends
+  if (broken) return { intact: false, ...broken }
+  const from = after <= start.position ? start : (await read.events.after(after - 1, 1))[0]
+  const isThere = from !== undefined && (from === start || from.position === after)
+  if (!isThere) return { intact: false, position: Math.min(after, head.position + 1), why: 'missing' }
+  const through = Math.min(head.position, from.position + most)
+  const expected = [...known(ends, []), ...(through === head.position ? [head] : [])]
+  const { misfit } = await walk(parts, { from, through, unkeyed: ends.unkeyed.position, expected })
+  if (!misfit) return { intact: true, start: start.position, through, head: head.position }
+  const now = await readEnds(read, key)
+  // Pruned under our feet.
+  if (now && now.start.position > start.position) return verifyPart(parts, after, most)
+  return { intact: false, ...misfit }
+}
+
+/** What rows have to be, from what stands outside of them. */
+const known = ({ start, unkeyed }: Ends, anchors: readonly Link[]): Link[] => [
+  ...anchors,
+  ...(unkeyed.position > start.position ? [unkeyed] : []),
+]
+
+type Way = { from: Link; through: number; unkeyed: number; expected: readonly Link[] }
+
+/** Each row behind `from`, up to the first that is not as it was sealed, or not as expected. */
+async function walk({ read, key, batch }: Parts, { from, through, unkeyed, expected }: Way) {
+  let misfit = unlike([from], expected)
+  let last: Link = from
+  while (!misfit && last.position < through) {
+    const rows = (await read.events.after(last.position, batch)).filter((row) => row.position <= through)
+    const end = rows.at(-1)
+    if (!end) misfit = { position: last.position + 1, why: 'missing' }
+    else misfit = earliest(firstMisfit(last, rows, key, unkeyed), unlike(rows, expected), await misfolded(end))
+    if (end) last = { position: end.position, hash: end.hash }
+  }
+  return { last, misfit }
 
   async function misfolded(end: Link): Promise<Misfit | undefined> {
     const position = await read.events.firstMisfolded(last.position, end.position)

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useRef } from 'react'
 import { attentionQuery } from '../../app/attention.ts'
 import { useKeys } from '../../app/keys.ts'
 import type { QueueSearch } from '../../app/router.tsx'
+import { FilterBar } from '../../parts/filter-bar.tsx'
 import { count } from '../../parts/format.ts'
 import { Glyph } from '../../parts/glyph.tsx'
 import { t } from '../../texts/texts.ts'
@@ -30,8 +30,7 @@ const VIEWS = [undefined, 'retrying', 'all'] as const
 export function Queue() {
   const { search, change } = useQueueSearch()
   const { data: attention } = useQuery(attentionQuery)
-  const field = useRef<HTMLInputElement>(null)
-  useKeys({ '/': () => field.current?.focus(), Escape: () => change({ open: undefined }) })
+  useKeys({ Escape: () => change({ open: undefined }) })
   const { view, q = '', group, open } = search
   const { held, retrying } = attention?.counts ?? { held: null, retrying: null }
   const counts = [held, retrying, held === null || retrying === null ? null : held + retrying]
@@ -57,29 +56,7 @@ export function Queue() {
             ))}
           </div>
           <div className="qrow">
-            <form
-              className="qbar"
-              onSubmit={(event) => {
-                event.preventDefault()
-                change({ q: field.current?.value.trim() || undefined })
-              }}
-            >
-              <input
-                key={q}
-                ref={field}
-                defaultValue={q}
-                aria-label={t.queue.filter}
-                placeholder={t.queue.filter}
-                maxLength={500}
-              />
-              {q !== '' ? (
-                <button type="button" className="btn sm g" onClick={() => change({ q: undefined })}>
-                  {t.queue.clear}
-                </button>
-              ) : (
-                <kbd className="ph0">/</kbd>
-              )}
-            </form>
+            <FilterBar q={q} label={t.queue.filter} onFilter={(next) => change({ q: next })} />
             {view === undefined && q === '' && (
               <div className="seg ph0">
                 <button type="button" aria-pressed={grouped} onClick={() => change({ group: undefined })}>

@@ -14,6 +14,12 @@ type SettingsPage = {
 export const SETTINGS: readonly (readonly SettingsPage[])[] = [
   [
     {
+      path: 'activity',
+      word: t.activity.title,
+      right: 'activity.read',
+      component: lazyRouteComponent(() => import('./activity/activity.tsx'), 'Activity'),
+    },
+    {
       path: 'about',
       word: t.about.title,
       right: 'system.read',

@@ -277,6 +277,7 @@ export const ROUTES: readonly Route[] = [
   ['allowedAddresses.update', 'PATCH', '/allowed-addresses/{id}'],
   ['allowedAddresses.delete', 'DELETE', '/allowed-addresses/{id}'],
   ['activity.list', 'GET', '/activity'],
+  ['activity.verify', 'POST', '/activity/verify'],
   ['activity.log', 'POST', '/activity'],
   ['events.list', 'GET', '/events'],
   ['attention.list', 'GET', '/attention'],

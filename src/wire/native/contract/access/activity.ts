@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { event } from '../event.ts'
 import { apiOperation } from '../operation.ts'
-import { filterText, id, idText, moment, page, pageQuery, text } from '../values.ts'
+import { filterText, id, idText, moment, oneOf, page, pageQuery, text } from '../values.ts'
 
 export const activity = {
   list: apiOperation({
@@ -31,6 +31,31 @@ export const activity = {
         })
         .meta({ id: 'ActivityEvent' }),
     ).meta({ id: 'ActivityEvents' }),
+    errors: [],
+  }),
+  verify: apiOperation({
+    id: 'activity.verify',
+    method: 'POST',
+    path: '/activity/verify',
+    summary: 'Whether the activity log is as it was written, a part at a time, for one caller at a time',
+    permission: 'activity.read',
+    body: z.strictObject({
+      after: z.int().min(0).default(0).meta({ description: '`through` of the part before; 0 begins anew' }),
+    }),
+    response: z
+      .object({
+        intact: z.boolean(),
+        start: z.int().min(0).nullable().meta({ description: 'Through where lines were removed by age' }),
+        through: z.int().min(0).nullable().meta({ description: 'Through where it is proved now' }),
+        head: z
+          .int()
+          .min(0)
+          .nullable()
+          .meta({ description: 'The last position; the whole is proved when `through` is it' }),
+        position: z.int().nullable().meta({ description: 'The first line that is not as it was written' }),
+        why: oneOf(['missing', 'altered']).nullable(),
+      })
+      .meta({ id: 'ActivityVerified' }),
     errors: [],
   }),
   log: apiOperation({

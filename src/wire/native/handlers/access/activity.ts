@@ -16,6 +16,14 @@ export const activityHandlers = [
     })
     return { items, ...beside }
   }),
+  handle(activity.verify, async ({ actor, domain }, { body }) => {
+    const { intact, ...found } = await domain.access.activity.verify(actor, body.after)
+    return {
+      intact,
+      ...{ start: null, through: null, head: null, position: null, why: null },
+      ...found,
+    }
+  }),
   handle(activity.log, async ({ actor, domain }, { body: { description, clientId } }) => {
     // First of all, so that nobody else learns which clients there are.
     authorize(actor, 'activity.write')
