@@ -26,6 +26,8 @@ const makeStaff = (call: Call) => ({
     call('staff.update', { params: { id }, body }, options),
   setPassword: (id: number, password: string, options?: CallOptions) =>
     call('staff.setPassword', { params: { id }, body: { password } }, options),
+  /** Of everybody. */
+  secondFactors: (options?: CallOptions) => call('staff.secondFactors', {}, options),
   /** For a member who lost them. */
   resetSecondFactors: (id: number, options?: CallOptions) =>
     call('staff.resetSecondFactors', { params: { id }, body: {} }, options),

@@ -2764,6 +2764,13 @@ export type StaffPassword = {
   id: number
 }
 
+export type StaffSecondFactors = {
+  items: {
+    staffId: number
+    factors: SecondFactor[]
+  }[]
+}
+
 export type Roles = {
   items: Role[]
 }
@@ -8368,6 +8375,10 @@ export type Operations = {
     body: StaffSetPasswordBody
     answer: StaffPassword
   }
+  /** Who has something set up beside the password; who is not in the list has nothing. Needs the permission access.read. */
+  'staff.secondFactors': {
+    answer: StaffSecondFactors
+  }
   /** For a member who lost them: takes all second factors away, and ends every session. Needs the permission access.write. */
   'staff.resetSecondFactors': {
     params: StaffResetSecondFactorsPath
@@ -8889,6 +8900,7 @@ export const ROUTES = {
   'staff.create': { method: 'POST', path: '/staff' },
   'staff.update': { method: 'PATCH', path: '/staff/{id}' },
   'staff.setPassword': { method: 'PUT', path: '/staff/{id}/password' },
+  'staff.secondFactors': { method: 'GET', path: '/staff/second-factors' },
   'staff.resetSecondFactors': { method: 'POST', path: '/staff/{id}/reset-second-factors' },
   'staff.disable': { method: 'POST', path: '/staff/{id}/disable' },
   'staff.enable': { method: 'POST', path: '/staff/{id}/enable' },

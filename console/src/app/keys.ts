@@ -32,3 +32,18 @@ export function useKeys(keys: Keys): void {
     return () => removeEventListener('keydown', onKey)
   }, [])
 }
+
+/** `Ctrl S` saves what was changed, from a field too; where nothing was, it does nothing. */
+export function useSaveKey(save: (() => void) | undefined): void {
+  const current = useRef(save)
+  current.current = save
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      current.current?.()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+}

@@ -66,6 +66,13 @@ export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys,
       }
     },
 
+    /** What everybody has beside the password; who is not named has nothing. */
+    async ofEverybody(actor: Actor): Promise<{ staffId: number; factors: readonly Factor[] }[]> {
+      authorize(actor, 'access.read')
+      const held = Map.groupBy(await read.access.secondFactors.ofEverybody(), ({ staffId }) => staffId)
+      return [...held].map(([staffId, of]) => ({ staffId, factors: of.map(({ factor }) => factor) }))
+    },
+
     /** A secret for an app, which counts once a code of it was shown. */
     async beginCodes(actor: Actor): Promise<{ secret: string; uri: string }> {
       const staffId = requirePerson(actor)

@@ -57,6 +57,8 @@ export interface SecondFactorStore {
   takeRecoveryCode(staffId: number, digest: string, at: number): Promise<boolean>
 
   passkeys(staffId: number): Promise<Passkey[]>
+  /** Of everybody, by member: one-time codes and passkeys. */
+  ofEverybody(): Promise<{ staffId: number; factor: 'code' | 'passkey' }[]>
   passkeyBy(credentialId: string): Promise<Passkey | undefined>
   /** Undefined when the passkey is somebody's already. */
   insertPasskey(passkey: Omit<Passkey, 'id' | 'usedAt'>): Promise<number | undefined>

@@ -138,6 +138,11 @@ export function secondFactorStore(q: Queries): SecondFactorStore {
       (await q.all<PasskeyRow>(sql`SELECT ${PASSKEY} FROM passkeys WHERE staff_id = ${staffId} ORDER BY id`)).map(
         toPasskey,
       ),
+    ofEverybody: () =>
+      q.all<{ staffId: number; factor: 'code' | 'passkey' }>(
+        sql`SELECT staff_id AS "staffId", 'code' AS "factor" FROM one_time_code_secrets WHERE confirmed_at IS NOT NULL
+          UNION ALL SELECT DISTINCT staff_id, 'passkey' FROM passkeys ORDER BY 1, 2`,
+      ),
     async passkeyBy(credentialId) {
       const row = await q.get<PasskeyRow>(sql`SELECT ${PASSKEY} FROM passkeys WHERE credential_id = ${credentialId}`)
       return row && toPasskey(row)

@@ -14,6 +14,20 @@ type SettingsPage = {
 export const SETTINGS: readonly (readonly SettingsPage[])[] = [
   [
     {
+      path: 'staff',
+      word: t.staff.title,
+      right: 'access.read',
+      component: lazyRouteComponent(() => import('./staff/staff.tsx'), 'Staff'),
+    },
+    {
+      path: 'roles',
+      word: t.roles.title,
+      right: 'access.read',
+      component: lazyRouteComponent(() => import('./roles/roles.tsx'), 'Roles'),
+    },
+  ],
+  [
+    {
       path: 'activity',
       word: t.activity.title,
       right: 'activity.read',

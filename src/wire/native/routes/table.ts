@@ -258,6 +258,7 @@ export const ROUTES: readonly Route[] = [
   ['staff.create', 'POST', '/staff'],
   ['staff.update', 'PATCH', '/staff/{id}'],
   ['staff.setPassword', 'PUT', '/staff/{id}/password'],
+  ['staff.secondFactors', 'GET', '/staff/second-factors'],
   ['staff.resetSecondFactors', 'POST', '/staff/{id}/reset-second-factors'],
   ['staff.disable', 'POST', '/staff/{id}/disable'],
   ['staff.enable', 'POST', '/staff/{id}/enable'],

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { apiOperation } from '../operation.ts'
 import { done, id, idPath, instant, text } from '../values.ts'
+import { factor } from './me.ts'
 import { answerStyle } from './style.ts'
 
 const details = {
@@ -75,6 +76,17 @@ export const staff = {
     body: z.strictObject({ password }),
     response: z.object({ id }).meta({ id: 'StaffPassword' }),
     errors: ['not_found'],
+  }),
+  secondFactors: apiOperation({
+    id: 'staff.secondFactors',
+    method: 'GET',
+    path: '/staff/second-factors',
+    summary: 'Who has something set up beside the password; who is not in the list has nothing',
+    permission: 'access.read',
+    response: z
+      .object({ items: z.array(z.object({ staffId: id, factors: z.array(factor) })) })
+      .meta({ id: 'StaffSecondFactors' }),
+    errors: [],
   }),
   resetSecondFactors: apiOperation({
     id: 'staff.resetSecondFactors',

@@ -18,6 +18,12 @@ export const staffHandlers = [
     await domain.access.staff.setPassword(actor, params.id, body.password)
     return { id: params.id }
   }),
+  handle(staff.secondFactors, async ({ actor, domain }) => ({
+    items: (await domain.access.secondFactors.ofEverybody(actor)).map(({ staffId, factors }) => ({
+      staffId,
+      factors: [...factors],
+    })),
+  })),
   handle(staff.resetSecondFactors, async ({ actor, domain }, { params }) => {
     await domain.access.secondFactors.reset(actor, params.id)
     return params

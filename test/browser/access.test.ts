@@ -1,0 +1,76 @@
+import { test } from 'vitest'
+import { isLong } from '../support/long.ts'
+import { expectNoBarrier, openConsole } from './open-console.ts'
+
+const shown = openConsole()
+const { open, signIn } = shown
+
+test('a role is changed by keyboard, saved by Ctrl S as its difference says, and put back', async () => {
+  const page = await open()
+  await signIn(page, 'settings/roles')
+  await page.getByRole('button', { name: 'Role', exact: true }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Operator')
+  await page.getByRole('dialog').getByLabel('Begins as').selectOption('Full Administrator')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Operator is there.', { exact: false }).waitFor()
+  await page.getByRole('button', { name: 'Close' }).click()
+
+  await page.getByRole('button', { name: 'See service passwords, Full Administrator' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  const bar = page.getByRole('region', { name: '2 changes to Operator' })
+  await bar.getByText('− See service passwords').waitFor()
+  await bar.getByText('− Manage orders').waitFor()
+  await bar.getByText('for nobody yet').waitFor()
+  await page.keyboard.press('Control+s')
+  await page.getByText('Operator is saved.').waitFor()
+  await bar.waitFor({ state: 'detached' })
+  await page.getByRole('columnheader', { name: /^Operator \* !orders.write !services.passwords/ }).waitFor()
+  await page.keyboard.press('z')
+  await page.getByRole('columnheader', { name: /^Operator \* ·/ }).waitFor()
+})
+
+test('a member of staff is made, kept out at once, and let in again', async () => {
+  const page = await open()
+  await signIn(page, 'settings/staff')
+  await page.getByRole('button', { name: 'Member' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('User name').fill('mara')
+  await dialog.getByLabel('First name').fill('Mara')
+  await dialog.getByLabel('New password').fill('a short one')
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await dialog.getByLabel('New password').fill('quiet lanes at night')
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await page.getByText('Mara can sign in.').waitFor()
+  await page.getByRole('button', { name: 'Close' }).click()
+  const row = page.getByRole('row', { name: /^Mara/ })
+  await row.getByText('Active').waitFor()
+  await row.getByRole('button').click()
+  await page.getByRole('menuitem', { name: 'Disable' }).click()
+  await row.getByText('Disabled').waitFor()
+  await page.keyboard.press('z')
+  await row.getByText('Active').waitFor()
+})
+
+const LOOKS = [
+  ['light', 1440],
+  ['dark', 360],
+  ['dark', 1440],
+  ['light', 360],
+] as const
+
+test.each(isLong ? LOOKS : LOOKS.slice(0, 2))('no page of access has a barrier, %s at %i', async (theme, width) => {
+  const page = await open({ theme, width })
+  await signIn(page)
+  for (const [path, there] of [
+    ['settings/staff', '.list td'],
+    ['settings/roles', '.mx td'],
+  ] as const) {
+    await page.goto(`${shown.server.url}/console/${path}`)
+    await page.locator(there).first().waitFor()
+    await expectNoBarrier(page)
+  }
+})
