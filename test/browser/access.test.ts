@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { isLong } from '../support/long.ts'
 import { expectNoBarrier, openConsole } from './open-console.ts'
 
@@ -55,6 +55,29 @@ test('a member of staff is made, kept out at once, and let in again', async () =
   await row.getByText('Active').waitFor()
 })
 
+test('the secret of a credential is shown once, works, and is revoked', async () => {
+  const page = await open()
+  await signIn(page, 'settings/credentials')
+  await page.getByRole('button', { name: 'Credential', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Billing script')
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await dialog.getByText('Billing script can sign in').waitFor()
+  await page.keyboard.press('Escape')
+  const token = (await dialog.locator('code').first().textContent())!
+  const ask = () => fetch(`${shown.server.url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })
+  expect((await ask()).status).toBe(200)
+  await dialog.getByRole('button', { name: 'I have it' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const row = page.getByRole('row', { name: /^Billing script.*127\.0\.0\.1|^Billing script.*::1/ })
+  await row.getByRole('button').click()
+  await page.getByRole('menuitem', { name: 'Revoke…' }).click()
+  await dialog.getByRole('button', { name: 'Revoke it' }).click()
+  await page.getByText('Billing script is revoked.').waitFor()
+  expect((await ask()).status).toBe(401)
+  await row.waitFor({ state: 'detached' })
+})
+
 const LOOKS = [
   ['light', 1440],
   ['dark', 360],
@@ -68,6 +91,7 @@ test.each(isLong ? LOOKS : LOOKS.slice(0, 2))('no page of access has a barrier, 
   for (const [path, there] of [
     ['settings/staff', '.list td'],
     ['settings/roles', '.mx td'],
+    ['settings/credentials', '.list td'],
   ] as const) {
     await page.goto(`${shown.server.url}/console/${path}`)
     await page.locator(there).first().waitFor()

@@ -25,6 +25,12 @@ export const SETTINGS: readonly (readonly SettingsPage[])[] = [
       right: 'access.read',
       component: lazyRouteComponent(() => import('./roles/roles.tsx'), 'Roles'),
     },
+    {
+      path: 'credentials',
+      word: t.credentials.title,
+      right: 'access.read',
+      component: lazyRouteComponent(() => import('./credentials/credentials.tsx'), 'Credentials'),
+    },
   ],
   [
     {

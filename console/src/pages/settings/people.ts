@@ -16,7 +16,7 @@ export const nameOf = ({ firstName, lastName, username }: Pick<StaffMember, 'fir
   `${firstName} ${lastName}`.trim() || username
 
 /** Whether it can still be used, as far as it goes by itself. */
-const isOver = ({ revokedAt, expiresAt }: Credential): boolean =>
+export const isOver = ({ revokedAt, expiresAt }: Credential): boolean =>
   revokedAt !== null || (expiresAt !== null && Date.parse(expiresAt) <= Date.now())
 
 /** Who may do something because of this role: members, and credentials of their own or theirs by default. */
