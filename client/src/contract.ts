@@ -2977,6 +2977,15 @@ export type EventGap = {
   oldest: number
 }
 
+export type EventKinds = {
+  items: EventKindShown[]
+}
+
+export type EventKindShown = {
+  kind: string
+  description: string
+}
+
 export type Attention = {
   items: AttentionItem[]
   counts: {
@@ -8493,6 +8502,10 @@ export type Operations = {
     query: EventsListQuery
     answer: Events
   }
+  /** Every kind of event with what it means, by name */
+  'events.kinds': {
+    answer: EventKinds
+  }
   /** What needs a person, each with the one thing that mends it; the oldest first */
   'attention.list': {
     answer: Attention
@@ -8923,6 +8936,7 @@ export const ROUTES = {
   'activity.verify': { method: 'POST', path: '/activity/verify' },
   'activity.log': { method: 'POST', path: '/activity' },
   'events.list': { method: 'GET', path: '/events' },
+  'events.kinds': { method: 'GET', path: '/events/kinds' },
   'attention.list': { method: 'GET', path: '/attention' },
   'me.getNotices': { method: 'GET', path: '/me/notices' },
   'me.putNotices': { method: 'PUT', path: '/me/notices' },

@@ -1,5 +1,5 @@
 import { type Call, type CallOptions, type Carriage, failureOf, RETRIED, requestUrl } from './call.ts'
-import type { EventGap, Events, EventsListQuery, ToldEvent } from './contract.ts'
+import type { EventGap, EventKinds, Events, EventsListQuery, ToldEvent } from './contract.ts'
 import { ProvisorError } from './error.ts'
 import type { Identity } from './identity.ts'
 import { delayBefore, pause } from './retry.ts'
@@ -13,6 +13,8 @@ export type FollowOptions = CallOptions & {
 export type EventsNoun = {
   /** What happened, oldest first, from behind the position `after` on. */
   list(query?: EventsListQuery, options?: CallOptions): Promise<Events>
+  /** All there are, with what each means. */
+  kinds(options?: CallOptions): Promise<EventKinds>
   /**
    * The same as it happens, until the signal is aborted: what connections lose is made good, and nothing comes twice. From now
    * on, or from behind the position `after`.
@@ -74,7 +76,11 @@ export function makeEvents(call: Call, carriage: Carriage, identity: Identity): 
     }
   }
 
-  return { list: (query = {}, options) => call('events.list', { query }, options), follow }
+  return {
+    list: (query = {}, options) => call('events.list', { query }, options),
+    kinds: (options) => call('events.kinds', {}, options),
+    follow,
+  }
 }
 
 function tellGap(gap: EventGap, onGap: FollowOptions['onGap']): void {

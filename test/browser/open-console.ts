@@ -12,14 +12,14 @@ export type Look = { width?: number; theme?: 'light' | 'dark'; language?: string
 type Server = Awaited<ReturnType<typeof startDemonstration>>
 
 /** A server of the demonstration and a browser for all tests of this file, and what they do with them. */
-export function openConsole() {
+export function openConsole(settings: Record<string, string> = {}) {
   let browser: Browser
   let server: Server
 
   beforeAll(async () => {
     // The console is made with it.
     await program()
-    ;[browser, server] = await Promise.all([openBrowser(), startDemonstration()])
+    ;[browser, server] = await Promise.all([openBrowser(), startDemonstration(settings)])
   })
   afterAll(async () => {
     await browser.close()

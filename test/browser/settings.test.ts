@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
+import { expect, onTestFinished, test } from 'vitest'
 import { expectNoBarrier, openConsole } from './open-console.ts'
 
-const shown = openConsole()
+const shown = openConsole({ webhookAllow: '127.0.0.0/8' })
 const { open, signIn } = shown
 
 test('the activity log is filtered, opened field by field, and verified to its end', async () => {
@@ -20,7 +24,56 @@ test('the activity log is filtered, opened field by field, and verified to its e
   await page.getByText(/^Verified to #[\d,]+, \d\d:\d\d: each line is as it was written\.$/).waitFor()
 })
 
-const PAGES = ['activity', 'about']
+test('a webhook shows its secret once, is tested, and a message that failed is read and sent again', async () => {
+  const receiver = await openReceiver()
+  const page = await open()
+  await signIn(page, 'settings/webhooks')
+  await page.getByText('No webhook. Events wait at /api/v1/events too.').waitFor()
+  await page.getByRole('button', { name: 'New webhook' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Address').fill(receiver.url)
+  await form.getByLabel('Name').fill('Billing')
+  await form.getByRole('combobox', { name: 'Events' }).fill('webhook.updated')
+  await page.keyboard.press('Enter')
+  await form.getByRole('button', { name: 'Remove webhook.updated' }).waitFor()
+  await page.keyboard.press('ControlOrMeta+Enter')
+
+  const secret = page.getByRole('dialog', { name: 'The secret of this webhook' })
+  await secret.getByText(/^whsec_/).waitFor()
+  await page.keyboard.press('Escape')
+  await expectNoBarrier(page)
+  await secret.getByLabel('I have it').check()
+  await secret.getByRole('button', { name: 'Close' }).click()
+  await secret.waitFor({ state: 'detached' })
+  expect(await page.content()).not.toContain('whsec_')
+
+  await page
+    .getByRole('row', { name: /^Billing/ })
+    .getByRole('button')
+    .click()
+  receiver.answers.push(500)
+  await page.getByRole('button', { name: 'Test' }).click()
+  await page.getByText('It was not taken.').waitFor()
+  await page.getByRole('button', { name: 'Test' }).click()
+  await page.getByText('It was taken.').waitFor()
+
+  // 410 is the one answer that ends a message at once, and with it the webhook is off.
+  receiver.answers.push(410)
+  await page.getByRole('button', { name: 'Change…' }).click()
+  await page.getByLabel('Name').fill('Billing of Acme')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const message = page.getByRole('row', { name: /^webhook\.updated/ })
+  await message.getByText('Failed').waitFor()
+  await message.getByRole('button', { name: /^webhook\.updated/ }).click()
+  await page.getByText(`POST ${receiver.url}`).waitFor()
+  await page.getByText('answered with 410').waitFor()
+  await page.getByRole('button', { name: 'Switch on' }).click()
+  await message.getByRole('button', { name: 'Send again' }).click()
+  await page.getByText('answered with 200').waitFor()
+  expect(receiver.received.filter((kind) => kind === 'webhook.updated')).toHaveLength(3)
+})
+
+const PAGES = ['webhooks', 'activity', 'about']
 
 test('no page of the settings has a barrier, at a desk in the light and on a phone in the dark', async () => {
   for (const look of [
@@ -37,3 +90,23 @@ test('no page of the settings has a barrier, at a desk in the light and on a pho
     }
   }
 })
+
+/** Takes messages of webhooks and answers with 200, or first with what is in `answers`. */
+async function openReceiver() {
+  const answers: number[] = []
+  const received: string[] = []
+  const server = createServer(async (request, response) => {
+    const { type } = (await json(request)) as { type: string }
+    received.push(type)
+    const status = answers.shift() ?? 200
+    response.writeHead(status).end(`answered with ${status}`)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(async () => {
+    server.close()
+    server.closeAllConnections()
+    await once(server, 'close')
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, answers, received }
+}

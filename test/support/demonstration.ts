@@ -6,9 +6,9 @@ import { serve } from '../../src/serve.ts'
 import { scratchName } from './scratch.ts'
 
 /** The demonstration as `npm start` has it, at work and by the clock of the world, until it is stopped. */
-export async function startDemonstration() {
+export async function startDemonstration(settings: Record<string, string> = {}) {
   const folder = mkdtempSync(scratchName('demo'))
-  const config = parseConfig({ dataDir: `${folder}/data`, port: '0', demo: true, logLevel: 'silent' }, {})
+  const config = parseConfig({ dataDir: `${folder}/data`, port: '0', demo: true, logLevel: 'silent', ...settings }, {})
   let demo: DemoCredentials | undefined
   const running = await serve(config, async (provisor) => {
     demo = (await prepareDemonstration(provisor)).demo

@@ -34,6 +34,14 @@ export const SETTINGS: readonly (readonly SettingsPage[])[] = [
   ],
   [
     {
+      path: 'webhooks',
+      word: t.webhooks.title,
+      right: 'system.read',
+      component: lazyRouteComponent(() => import('./webhooks/webhooks.tsx'), 'Webhooks'),
+    },
+  ],
+  [
+    {
       path: 'activity',
       word: t.activity.title,
       right: 'activity.read',

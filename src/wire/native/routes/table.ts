@@ -281,6 +281,7 @@ export const ROUTES: readonly Route[] = [
   ['activity.verify', 'POST', '/activity/verify'],
   ['activity.log', 'POST', '/activity'],
   ['events.list', 'GET', '/events'],
+  ['events.kinds', 'GET', '/events/kinds'],
   ['attention.list', 'GET', '/attention'],
   ['me.getNotices', 'GET', '/me/notices'],
   ['me.putNotices', 'PUT', '/me/notices'],

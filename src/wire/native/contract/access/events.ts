@@ -67,4 +67,18 @@ export const events = {
       .meta({ id: 'Events' }),
     errors: ['rate_limited'],
   }),
+  kinds: apiOperation({
+    id: 'events.kinds',
+    method: 'GET',
+    path: '/events/kinds',
+    summary: 'Every kind of event with what it means, by name',
+    permission: null,
+    admits: 'staff',
+    response: z
+      .object({
+        items: z.array(z.object({ kind: z.string(), description: z.string() }).meta({ id: 'EventKindShown' })),
+      })
+      .meta({ id: 'EventKinds' }),
+    errors: [],
+  }),
 }

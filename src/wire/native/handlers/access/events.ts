@@ -1,9 +1,10 @@
+import { EVENT_KINDS } from '../../../../events/kinds/all.ts'
 import type { SealedEvent } from '../../../../events/store.ts'
 import type { FeedFilter } from '../../../../feed/filter.ts'
 import { events } from '../../contract/access/events.ts'
 import type { AnswerOf } from '../../contract/operation.ts'
 import { encodeEvent } from '../../encode.ts'
-import { handleStream } from '../../handler.ts'
+import { handle, handleStream } from '../../handler.ts'
 import { eventStream } from '../../streams/event-stream.ts'
 
 type Told = AnswerOf<(typeof events)['list']>['items'][number]
@@ -18,6 +19,10 @@ const encodeTold = (event: SealedEvent): Told => ({
 
 type Sent = { kind?: string[] | undefined; subjectId?: number | undefined; clientId?: number | undefined }
 const filterOf = ({ kind: kinds, subjectId, clientId }: Sent): FeedFilter => ({ kinds, subjectId, clientId })
+
+const KINDS = Object.entries(EVENT_KINDS)
+  .map(([kind, description]) => ({ kind, description }))
+  .sort((a, b) => (a.kind < b.kind ? -1 : 1))
 
 export const eventHandlers = [
   handleStream(
@@ -35,4 +40,5 @@ export const eventHandlers = [
         encodeTold,
       ),
   ),
+  handle(events.kinds, async () => ({ items: KINDS })),
 ]
