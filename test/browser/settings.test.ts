@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
+import { openMailServer } from '../support/mail-server.ts'
 import { expectNoBarrier, openConsole } from './open-console.ts'
 
 const shown = openConsole({ webhookAllow: '127.0.0.0/8' })
@@ -42,8 +43,7 @@ test('a webhook shows its secret once, is tested, and a message that failed is r
   await secret.getByText(/^whsec_/).waitFor()
   await page.keyboard.press('Escape')
   await expectNoBarrier(page)
-  await secret.getByLabel('I have it').check()
-  await secret.getByRole('button', { name: 'Close' }).click()
+  await secret.getByRole('button', { name: 'I have it' }).click()
   await secret.waitFor({ state: 'detached' })
   expect(await page.content()).not.toContain('whsec_')
 
@@ -73,7 +73,57 @@ test('a webhook shows its secret once, is tested, and a message that failed is r
   expect(receiver.received.filter((kind) => kind === 'webhook.updated')).toHaveLength(3)
 })
 
-const PAGES = ['webhooks', 'activity', 'about']
+test('a mail server is set, whose password is shown to nobody, and a test mail goes through it', async () => {
+  const server = await openMailServer({ password: 'a sealed one' })
+  const page = await open()
+  await signIn(page, 'settings/mail')
+  await page.getByRole('button', { name: 'Set a mail server…' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Host').fill('127.0.0.1')
+  await form.getByLabel('Port').fill(String(server.port))
+  await form.getByLabel('Encryption').selectOption('none')
+  await form.getByLabel('User name').fill('provisor')
+  await form.getByLabel('Password', { exact: true }).fill('a sealed one')
+  await form.getByLabel('From').fill('provisor@example.com')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('with a password').waitFor()
+  await page.getByRole('button', { name: 'Send a test mail to me' }).click()
+  await page.getByText(/^The mail to .* was taken\.$/).waitFor()
+  expect(server.received).toHaveLength(1)
+  await page.getByRole('row', { name: /Sent/ }).getByRole('button').click()
+  await page.getByText('taken as 4711').first().waitFor()
+  expect(await page.content()).not.toContain('a sealed one')
+
+  await page.getByRole('row', { name: /^Test/ }).getByRole('button', { name: 'Change…' }).click()
+  await form.getByLabel('Subject').fill('Hello from Provisor')
+  await form.getByRole('button', { name: 'Preview' }).click()
+  await form.getByText('Hello from Provisor', { exact: true }).waitFor()
+  await form.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Back to built in' }).click()
+  await page.getByText('The built-in one holds again.').waitFor()
+})
+
+test('a duty is run at once, and what one is told of is changed and taken back', async () => {
+  const page = await open()
+  await signIn(page, 'settings/schedules')
+  const duty = page.getByRole('row', { name: /prune-mails/ })
+  await duty.getByText('Not yet run').waitFor()
+  await duty.getByRole('button').click()
+  await duty.getByText('Done').waitFor()
+
+  await page.getByRole('link', { name: 'Notices' }).click()
+  await page.getByLabel('What needs a person').selectOption('critical')
+  await page.getByLabel('Quiet from').fill('22:00')
+  await page.getByLabel('until').fill('06:00')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Your notices are changed.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await page.getByText('Undone.').waitFor()
+  expect(await page.getByLabel('Quiet from').inputValue()).toBe('')
+})
+
+const PAGES = ['webhooks', 'mail', 'notices', 'schedules', 'activity', 'about']
 
 test('no page of the settings has a barrier, at a desk in the light and on a phone in the dark', async () => {
   for (const look of [

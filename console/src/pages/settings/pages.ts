@@ -39,6 +39,22 @@ export const SETTINGS: readonly (readonly SettingsPage[])[] = [
       right: 'system.read',
       component: lazyRouteComponent(() => import('./webhooks/webhooks.tsx'), 'Webhooks'),
     },
+    {
+      path: 'mail',
+      word: t.mail.title,
+      component: lazyRouteComponent(() => import('./mail/mail.tsx'), 'Mail'),
+    },
+    {
+      path: 'notices',
+      word: t.notices.title,
+      component: lazyRouteComponent(() => import('./notices/notices.tsx'), 'Notices'),
+    },
+    {
+      path: 'schedules',
+      word: t.schedules.title,
+      right: 'system.read',
+      component: lazyRouteComponent(() => import('./schedules/schedules.tsx'), 'Schedules'),
+    },
   ],
   [
     {

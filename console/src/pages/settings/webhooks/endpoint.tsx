@@ -4,9 +4,10 @@ import { client } from '../../../app/api.ts'
 import { usePlace } from '../../../app/place.ts'
 import { useMay } from '../../../app/session.ts'
 import { act } from '../../../app/toasts.tsx'
+import { CopyText } from '../../../parts/copy-text.tsx'
 import { moment } from '../../../parts/format.ts'
 import { State } from '../../../parts/glyph.tsx'
-import { SecretDialog } from '../../../parts/secret-dialog.tsx'
+import { OnceDialog } from '../../../parts/once-dialog.tsx'
 import { t } from '../../../texts/texts.ts'
 import { useSettingsSearch } from '../search.ts'
 import { Deliveries } from './deliveries.tsx'
@@ -49,12 +50,9 @@ export function Endpoint({ webhook }: { webhook: Webhook }) {
       {asking === 'rotate' && <RotateDialog id={webhook.id} onMade={setSecret} onClose={close} />}
       {asking === 'delete' && <DeleteDialog id={webhook.id} name={name} onClose={close} />}
       {secret !== undefined && (
-        <SecretDialog
-          title={t.webhooks.secret}
-          hint={t.webhooks.secretHint}
-          secret={secret}
-          onClose={() => setSecret(undefined)}
-        />
+        <OnceDialog title={t.webhooks.secret} sentence={t.webhooks.secretHint} onClose={() => setSecret(undefined)}>
+          <CopyText text={secret} />
+        </OnceDialog>
       )}
     </div>
   )

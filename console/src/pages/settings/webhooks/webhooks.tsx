@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { client } from '../../../app/api.ts'
 import { usePlace } from '../../../app/place.ts'
 import { useMay } from '../../../app/session.ts'
+import { CopyText } from '../../../parts/copy-text.tsx'
 import { Empty } from '../../../parts/empty.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
+import { OnceDialog } from '../../../parts/once-dialog.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { SecretDialog } from '../../../parts/secret-dialog.tsx'
 import { t } from '../../../texts/texts.ts'
 import { useSettingsSearch } from '../search.ts'
 import { Endpoint } from './endpoint.tsx'
@@ -62,12 +63,9 @@ function List({ webhooks }: { webhooks: UseQueryResult<Answer> }) {
       </Read>
       {making && <WebhookDialog onMade={setSecret} onClose={() => setMaking(false)} />}
       {secret !== undefined && (
-        <SecretDialog
-          title={t.webhooks.secret}
-          hint={t.webhooks.secretHint}
-          secret={secret}
-          onClose={() => setSecret(undefined)}
-        />
+        <OnceDialog title={t.webhooks.secret} sentence={t.webhooks.secretHint} onClose={() => setSecret(undefined)}>
+          <CopyText text={secret} />
+        </OnceDialog>
       )}
     </Page>
   )
