@@ -26,6 +26,7 @@ const inside = createRoute({
   beforeLoad: async ({ location }) => {
     const me = await queries.ensureQueryData(meQuery).catch(() => undefined)
     if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } })
+    if (me.mustSetUpSecondFactor && location.pathname !== '/me') throw redirect({ to: '/me' })
     startLive()
   },
 })
@@ -74,6 +75,12 @@ const bulk = createRoute({
   component: lazyRouteComponent(() => import('../pages/bulk/bulk.tsx'), 'Bulk'),
 })
 
+const ownAccount = createRoute({
+  getParentRoute: () => inside,
+  path: '/me',
+  component: lazyRouteComponent(() => import('../pages/me/me.tsx'), 'Me'),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -90,7 +97,7 @@ const settingsPages = SETTINGS.flat().map(({ path, component }) =>
   createRoute({ getParentRoute: () => settings, path, component }),
 )
 
-const pages = [overview, queue, lanes, outbound, outboundService, bulk] as const
+const pages = [overview, queue, lanes, outbound, outboundService, bulk, ownAccount] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([

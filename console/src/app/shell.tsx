@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { BookOpen, CircleHelp, LogOut, Pause, Play, SquareTerminal, SunMoon } from 'lucide-react'
+import { BookOpen, CircleHelp, CircleUserRound, LogOut, Pause, Play, SquareTerminal, SunMoon } from 'lucide-react'
 import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import { count } from '../parts/format.ts'
 import { Glyph } from '../parts/glyph.tsx'
@@ -78,6 +78,9 @@ export function Shell() {
           <Crumb place={places.find(({ to }) => isAt(path, to))} />
           <div className="right">
             <LiveChip />
+            <Link to="/me" className="btn g sm ic only-phone" aria-label={t.me.title}>
+              <CircleUserRound size={18} strokeWidth={1.75} />
+            </Link>
             <ApiCalls />
             <button type="button" className="btn g sm ic" aria-label={t.theme} onClick={switchTheme}>
               <SunMoon size={16} strokeWidth={1.75} />
@@ -190,12 +193,16 @@ function Person() {
   return (
     <div className="foot">
       <div className="user">
-        <span className="av">{initialsOf(name)}</span>
-        <span className="el">
-          <span className="b">{name}</span>
-          <br />
-          <span className="s qq">{me.role}</span>
-        </span>
+        <Link to="/me" className="who" title={t.me.title}>
+          <span className="av" aria-hidden="true">
+            {initialsOf(name)}
+          </span>
+          <span className="el">
+            <span className="b">{name}</span>
+            <br />
+            <span className="s qq">{me.role}</span>
+          </span>
+        </Link>
         <button type="button" className="btn g sm ic" aria-label={t.signOut} onClick={() => void signOut()}>
           <LogOut size={15} strokeWidth={1.75} />
         </button>

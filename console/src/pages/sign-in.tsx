@@ -5,11 +5,13 @@ import { Eye, Fingerprint, KeyRound } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { client, serverPath } from '../app/api.ts'
 import { queries } from '../app/live.ts'
+import { signInByPasskey } from '../app/passkeys.ts'
 import { meQuery } from '../app/session.ts'
 import { Field } from '../parts/field.tsx'
 import { Glyph } from '../parts/glyph.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { choose, language, t } from '../texts/texts.ts'
+import { SecondStep } from './second-step.tsx'
 
 /** What a refusal means to somebody who signs in; anything else in the server's words. */
 function wordsOf(failure: unknown): string {
@@ -22,17 +24,20 @@ function wordsOf(failure: unknown): string {
 /** A page with one form begins in it. */
 const focusIt = (field: HTMLInputElement | null): void => field?.focus()
 
+type FirstStep = { readonly given: { username: string; password: string }; readonly factors: readonly string[] }
+
 export function SignIn() {
   const { next = '/' } = useSearch({ from: '/sign-in' })
   const navigate = useNavigate()
-  const [needsCode, setNeedsCode] = useState(false)
+  const [first, setFirst] = useState<FirstStep>()
   const [shown, setShown] = useState(false)
   const [why, setWhy] = useState('')
   const [busy, setBusy] = useState(false)
   const methods = useQuery({ queryKey: ['sign-in'], queryFn: ({ signal }) => client.sessions.methods({ signal }) })
   const about = useQuery({ queryKey: ['about'], queryFn: ({ signal }) => client.about({ signal }) })
 
-  async function enter(work: () => Promise<unknown>): Promise<void> {
+  /** `given` is right where only the second factor is missing, and is kept for that. */
+  async function enter(work: () => Promise<unknown>, given?: FirstStep['given']): Promise<void> {
     setBusy(true)
     setWhy('')
     try {
@@ -40,7 +45,8 @@ export function SignIn() {
       queries.setQueryData(meQuery.queryKey, await client.me.get())
       await navigate({ to: next })
     } catch (failure) {
-      if (failure instanceof ProvisorError && failure.code === 'second_factor_required') setNeedsCode(true)
+      if (given && failure instanceof ProvisorError && failure.code === 'second_factor_required')
+        setFirst({ given, factors: (failure.facts.factors as string[] | undefined) ?? [] })
       else setWhy(wordsOf(failure))
     } finally {
       setBusy(false)
@@ -50,20 +56,11 @@ export function SignIn() {
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const text = (name: string) => String(form.get(name) ?? '')
-    const code = text('code').trim()
-    void enter(() =>
-      client.sessions.create({ username: text('username'), password: text('password'), ...(code && { code }) }),
-    )
+    const given = { username: String(form.get('username')), password: String(form.get('password')) }
+    void enter(() => client.sessions.create(given), given)
   }
-
-  const withPasskey = () =>
-    enter(async () => {
-      const { publicKey } = await client.sessions.passkeyOptions()
-      const options = PublicKeyCredential.parseRequestOptionsFromJSON(publicKey as never)
-      const given = (await navigator.credentials.get({ publicKey: options })) as PublicKeyCredential
-      await client.sessions.createByPasskey(given.toJSON() as never)
-    })
+  const withCode = (code: string) => enter(() => client.sessions.create({ ...first!.given, code }), first?.given)
+  const withPasskey = () => enter(signInByPasskey)
 
   const { passkey = false, signOn = null } = methods.data ?? {}
   return (
@@ -72,46 +69,49 @@ export function SignIn() {
         <div className="sm">
           <Mark size={40} />
         </div>
-        <h1>{t.signIn.title}</h1>
-        <p className="q">{location.host}</p>
-        <form onSubmit={submit}>
-          <Field
-            label={t.signIn.username}
-            name="username"
-            autoComplete="username"
-            autoCapitalize="none"
-            required
-            ref={focusIt}
-          />
-          <Field
-            label={t.signIn.password}
-            name="password"
-            type={shown ? 'text' : 'password'}
-            autoComplete="current-password"
-            required
-            after={
-              <button
-                type="button"
-                className="sh0"
-                aria-label={t.signIn.show}
-                aria-pressed={shown}
-                onClick={() => setShown(!shown)}
-              >
-                <Eye size={15} />
-              </button>
-            }
-          />
-          {needsCode && <Field label={t.signIn.code} name="code" autoComplete="one-time-code" required ref={focusIt} />}
-          {why !== '' && (
-            <p className="bad" role="alert">
-              {why}
-            </p>
-          )}
-          <button type="submit" className="btn p big" disabled={busy}>
-            {t.signIn.continue}
-          </button>
-        </form>
-        {(passkey || signOn) && (
+        <h1>{first ? t.signIn.second : t.signIn.title}</h1>
+        <p className="q">{first ? first.given.username : location.host}</p>
+        {first ? (
+          <SecondStep factors={first.factors} {...{ why, busy }} onCode={withCode} onBack={() => setFirst(undefined)} />
+        ) : (
+          <form onSubmit={submit}>
+            <Field
+              label={t.signIn.username}
+              name="username"
+              autoComplete="username"
+              autoCapitalize="none"
+              required
+              ref={focusIt}
+            />
+            <Field
+              label={t.signIn.password}
+              name="password"
+              type={shown ? 'text' : 'password'}
+              autoComplete="current-password"
+              required
+              after={
+                <button
+                  type="button"
+                  className="sh0"
+                  aria-label={t.signIn.show}
+                  aria-pressed={shown}
+                  onClick={() => setShown(!shown)}
+                >
+                  <Eye size={15} />
+                </button>
+              }
+            />
+            {why !== '' && (
+              <p className="bad" role="alert">
+                {why}
+              </p>
+            )}
+            <button type="submit" className="btn p big" disabled={busy}>
+              {t.signIn.continue}
+            </button>
+          </form>
+        )}
+        {(passkey || (signOn && !first)) && (
           <div className="or">
             <span>{t.signIn.or}</span>
           </div>
@@ -122,7 +122,7 @@ export function SignIn() {
             {t.signIn.passkey}
           </button>
         )}
-        {signOn && (
+        {signOn && !first && (
           <a className="btn big" href={serverPath(signOn.path)}>
             <KeyRound size={16} />
             {t.signIn.with(signOn.name)}
