@@ -123,7 +123,45 @@ test('a duty is run at once, and what one is told of is changed and taken back',
   expect(await page.getByLabel('Quiet from').inputValue()).toBe('')
 })
 
-const PAGES = ['webhooks', 'mail', 'notices', 'schedules', 'activity', 'about']
+test('rates and words of projects are changed, and taken back', async () => {
+  const page = await open()
+  await signIn(page, 'settings/rates')
+  await page.getByRole('button', { name: 'Change…' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('An hour').fill('a lot')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await form.getByRole('alert').waitFor()
+  await form.getByLabel('An hour').fill('92.50')
+  await form.getByLabel('Rush').fill('+25%')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.getByRole('row', { name: 'Rush +25%' }).waitFor()
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await page.getByRole('row', { name: 'Rush —' }).waitFor()
+  await page.getByRole('button', { name: 'Set a rate…' }).click()
+  await form.getByLabel('Who').selectOption({ index: 0 })
+  await form.getByLabel('Rate').fill('-5%')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.getByRole('cell', { name: '-5%' }).waitFor()
+
+  await page.getByRole('link', { name: 'Statuses and types' }).click()
+  await page.getByRole('button', { name: /^Types of projects/ }).click()
+  await form.getByLabel('Words').fill('Internal\n\nMigration\n')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('row', { name: /^Types of projects Internal, Migration/ }).waitFor()
+})
+
+const PAGES = [
+  'webhooks',
+  'mail',
+  'notices',
+  'schedules',
+  'rates',
+  'statuses',
+  'retention',
+  'keys',
+  'activity',
+  'about',
+]
 
 test('no page of the settings has a barrier, at a desk in the light and on a phone in the dark', async () => {
   for (const look of [
@@ -135,7 +173,7 @@ test('no page of the settings has a barrier, at a desk in the light and on a pho
     for (const path of PAGES) {
       await page.goto(`${shown.server.url}/console/settings/${path}`)
       await page.locator('h1').waitFor()
-      await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+      await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0)
       await expectNoBarrier(page)
     }
   }

@@ -58,6 +58,32 @@ export const SETTINGS: readonly (readonly SettingsPage[])[] = [
   ],
   [
     {
+      path: 'rates',
+      word: t.rates.title,
+      right: 'projects.read',
+      component: lazyRouteComponent(() => import('./projects/rates.tsx'), 'Rates'),
+    },
+    {
+      path: 'statuses',
+      word: t.statuses.title,
+      right: 'projects.read',
+      component: lazyRouteComponent(() => import('./projects/statuses.tsx'), 'Statuses'),
+    },
+    {
+      path: 'retention',
+      word: t.retention.title,
+      right: 'system.read',
+      component: lazyRouteComponent(() => import('./retention/retention.tsx'), 'Retention'),
+    },
+    {
+      path: 'keys',
+      word: t.keys.title,
+      right: 'system.read',
+      component: lazyRouteComponent(() => import('./keys/keys.tsx'), 'Keys'),
+    },
+  ],
+  [
+    {
       path: 'activity',
       word: t.activity.title,
       right: 'activity.read',
