@@ -127,6 +127,29 @@ test('a second factor is set up, asked for at the next sign-in, and its code sen
   await page.getByText('This one').waitFor()
 })
 
+test('an address is banned and allowed, and each has its way back', async () => {
+  const page = await open()
+  await signIn(page, 'settings/bans')
+  await page.getByRole('button', { name: 'Ban', exact: true }).click()
+  await page.getByRole('dialog').getByLabel('Address').fill('192.0.2.7')
+  await page.getByRole('dialog').getByLabel('Why').fill('Guesses all night')
+  await page.getByRole('dialog').getByRole('button', { name: 'Ban it' }).click()
+  await page.getByRole('button', { name: 'Close' }).click()
+  const ban = page.getByRole('row', { name: /^192\.0\.2\.7 Provisor API Guesses all night/ })
+  await page.getByRole('button', { name: 'Lift 192.0.2.7' }).click()
+  await ban.waitFor({ state: 'detached' })
+  await page.keyboard.press('z')
+  await ban.waitFor()
+
+  await page.getByRole('link', { name: 'Allowed addresses' }).click()
+  await page.getByRole('button', { name: 'Address', exact: true }).click()
+  await page.getByRole('dialog').getByLabel('From').fill('198.51.100.0/24')
+  await page.getByRole('dialog').getByLabel('Aculab').check()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('row', { name: /^198\.51\.100\.0\/24 Aculab/ }).waitFor()
+  await page.getByText('WHMCS API, Remote API, Provisor API listen to anybody', { exact: false }).waitFor()
+})
+
 const LOOKS = [
   ['light', 1440],
   ['dark', 360],
@@ -141,6 +164,8 @@ test.each(isLong ? LOOKS : LOOKS.slice(0, 2))('no page of access has a barrier, 
     ['settings/staff', '.list td'],
     ['settings/roles', '.mx td'],
     ['settings/credentials', '.page h1'],
+    ['settings/addresses', '.page h1'],
+    ['settings/bans', '.page h1'],
     ['me', '.part .rows'],
   ] as const) {
     await page.goto(`${shown.server.url}/console/${path}`)

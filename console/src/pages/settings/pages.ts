@@ -31,6 +31,18 @@ export const SETTINGS: readonly (readonly SettingsPage[])[] = [
       right: 'access.read',
       component: lazyRouteComponent(() => import('./credentials/credentials.tsx'), 'Credentials'),
     },
+    {
+      path: 'addresses',
+      word: t.addresses.title,
+      right: 'access.read',
+      component: lazyRouteComponent(() => import('./addresses/addresses.tsx'), 'Addresses'),
+    },
+    {
+      path: 'bans',
+      word: t.bans.title,
+      right: 'access.read',
+      component: lazyRouteComponent(() => import('./addresses/bans.tsx'), 'Bans'),
+    },
   ],
   [
     {
