@@ -1408,8 +1408,8 @@ export type OutboundWaitingStart = {
     | 'worker'
 }
 
-export type OutboundStarts = {
-  items: (OutboundStart | null)[]
+export type OutboundRunningStarts = {
+  items: OutboundStart[]
 }
 
 export type OutboundStart = {
@@ -1429,6 +1429,10 @@ export type OutboundStart = {
   finishedAt: string | null
   /** ISO 8601, in UTC */
   expiresAt: string | null
+}
+
+export type OutboundStarts = {
+  items: (OutboundStart | null)[]
 }
 
 export type OutboundCancelled = {
@@ -4724,6 +4728,16 @@ export type OutboundStartsWaitingQuery = {
   limit?: number | undefined
 }
 
+export type OutboundStartsRunningPath = {
+  id: number
+}
+
+export type OutboundStartsRunningQuery = {
+  after?: string | undefined
+  /** default 100; at most 1000 */
+  limit?: number | undefined
+}
+
 export type OutboundStartsStatusBody = {
   references: string[]
 }
@@ -7569,6 +7583,12 @@ export type Operations = {
     query: OutboundStartsWaitingQuery
     answer: OutboundWaitingStarts
   }
+  /** What runs, in the order in which it was started; the page after a reference. Needs the permission outbound.read. */
+  'outboundStarts.running': {
+    params: OutboundStartsRunningPath
+    query: OutboundStartsRunningQuery
+    answer: OutboundRunningStarts
+  }
   /** What became of starts; null for those that are not known (any more). Needs the permission outbound.read. */
   'outboundStarts.status': {
     body: OutboundStartsStatusBody
@@ -8757,6 +8777,7 @@ export const ROUTES = {
   'outboundServices.signingSecret': { method: 'GET', path: '/outbound/services/{id}/signing-secret' },
   'outboundStarts.create': { method: 'POST', path: '/outbound/services/{id}/starts' },
   'outboundStarts.waiting': { method: 'GET', path: '/outbound/services/{id}/starts' },
+  'outboundStarts.running': { method: 'GET', path: '/outbound/services/{id}/starts/running' },
   'outboundStarts.status': { method: 'POST', path: '/outbound/starts/status' },
   'outboundStarts.cancel': { method: 'POST', path: '/outbound/starts/cancel' },
   'outboundStarts.finished': { method: 'GET', path: '/outbound/starts/finished' },

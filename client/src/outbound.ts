@@ -8,11 +8,13 @@ import type {
   OutboundQueuesForecastQuery,
   OutboundQueuesListQuery,
   OutboundQueuesPurgeBody,
+  OutboundQueuesPurgedQuery,
   OutboundServicesListQuery,
   OutboundServicesPatchBody,
   OutboundServicesPutBody,
   OutboundStartsCancelBody,
   OutboundStartsFinishedQuery,
+  OutboundStartsRunningQuery,
   OutboundStartsWaitingQuery,
 } from './contract.ts'
 
@@ -62,6 +64,9 @@ export const makeOutbound = (call: Call) => ({
     /** What waits, in order; the page after a reference. */
     waiting: (serviceId: number, query: OutboundStartsWaitingQuery = {}, options?: CallOptions) =>
       call('outboundStarts.waiting', { params: { id: serviceId }, query }, options),
+    /** What has begun and not ended; the page after a reference. */
+    running: (serviceId: number, query: OutboundStartsRunningQuery = {}, options?: CallOptions) =>
+      call('outboundStarts.running', { params: { id: serviceId }, query }, options),
     status: (references: string[], options?: CallOptions) =>
       call('outboundStarts.status', { body: { references } }, options),
     cancel: (body: OutboundStartsCancelBody, options?: CallOptions) => call('outboundStarts.cancel', { body }, options),
@@ -83,7 +88,10 @@ export const makeOutbound = (call: Call) => ({
       call('outboundQueues.purge', { params: { id: serviceId }, body }, options),
     purges: (serviceId: number, options?: CallOptions) =>
       call('outboundQueues.purges', { params: { id: serviceId } }, options),
-    /** Every reference that a purge took, oldest first. */
+    /** References that a purge took, oldest first; the page after `next`. */
+    purgedPage: (purgeId: number, query: OutboundQueuesPurgedQuery = {}, options?: CallOptions) =>
+      call('outboundQueues.purged', { params: { id: purgeId }, query }, options),
+    /** All of them, page by page. */
     async *purged(purgeId: number, options?: CallOptions): AsyncGenerator<string, void, undefined> {
       for (let after: number | undefined; ; ) {
         const query = { ...(after !== undefined && { after }) }

@@ -114,6 +114,11 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
       byReference: (references, laneIds) => read.jobs.rows.byReference(references, laneIds),
       waiting: (laneId, { after, limit }) =>
         read.jobs.rows.waiting(laneId, after && { band: BANDS.indexOf(after.band), id: after.id }, limit),
+      async running(laneId, { after = 0, limit }) {
+        const begun = (await read.jobs.previews.begunOf(laneId)).filter((id) => id > after).sort((a, b) => a - b)
+        const jobs = await read.jobs.rows.get(begun.slice(0, limit))
+        return jobs.filter(({ state }) => state === 'running').sort((a, b) => a.id - b.id)
+      },
       finished: (laneIds, period, limit) => read.jobs.rows.finished(laneIds, period, limit),
       place: async (id) => placeOf(read, await jobOf(id)),
       places: (page) => placesOf(read, page),

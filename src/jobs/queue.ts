@@ -63,6 +63,8 @@ export interface Queue {
     byReference(references: readonly string[], laneIds?: readonly number[]): Promise<Job[]>
     /** Waiting jobs of a lane in the order in which they begin; the page after a job, or the first one. */
     waiting(laneId: number, page: { after?: Job; limit: number }): Promise<Job[]>
+    /** What a lane runs, in the order in which it was enqueued; the page after an id. */
+    running(laneId: number, page: { after?: number; limit: number }): Promise<Job[]>
     /** Done or failed in a period, in the order in which they ended. Those that were cancelled are not among them. */
     finished(laneIds: readonly number[], period: Period, limit: number): Promise<Job[]>
     /** Undefined unless it waits. */

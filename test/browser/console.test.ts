@@ -56,31 +56,6 @@ test('by keyboard alone an entry is found, opened and resolved', async () => {
   await pane.waitFor({ state: 'detached' })
 })
 
-test('a queue is purged as it was seen, and put back; another pace is tried before it is set', async () => {
-  const page = await open()
-  await signIn(page, 'outbound')
-  await page.getByRole('link', { name: 'delivery-notices' }).click()
-  await page.getByRole('heading', { name: 'delivery-notices' }).waitFor()
-  await page.getByLabel('Starts a second').fill('40')
-  await page.getByText(/^Empty at \d/).waitFor()
-  await page.getByRole('button', { name: 'Purge…' }).click()
-  const dialog = page.getByRole('dialog')
-  const purge = dialog.getByRole('button', { name: /^Purge [\d,]+$/ })
-  const [, taken] = /^Purge ([\d,]+)$/.exec((await purge.textContent())!)!
-  await dialog.getByLabel('Why').fill('They name the wrong day')
-  await purge.click()
-  await page.getByText(`${taken} starts are taken back.`).waitFor()
-  await page.getByText('Nothing waits.').waitFor()
-  await page.keyboard.press('z')
-  await page.getByText('Undone.').waitFor()
-  await page.getByRole('row', { name: /They name the wrong day.* undone/ }).waitFor()
-  await page
-    .locator('.facts dd')
-    .first()
-    .getByText(/^[1-9],\d{3}$/)
-    .waitFor()
-})
-
 test('a whole cause is dropped at once, and comes back', async () => {
   const page = await open()
   await signIn(page, 'queue')

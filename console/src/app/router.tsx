@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { Nothing } from '../pages/nothing.tsx'
+import { TABS, type Tab } from '../pages/outbound/tab-names.ts'
 import { SETTINGS } from '../pages/settings/pages.ts'
 import { basePath } from './api.ts'
 import { queries, startLive } from './live.ts'
@@ -63,10 +64,28 @@ const outbound = createRoute({
   component: lazyRouteComponent(() => import('../pages/outbound/outbound.tsx'), 'Outbound'),
 })
 
+type OutboundSearch = { tab?: Tab | undefined; if?: string | undefined }
+
 const outboundService = createRoute({
   getParentRoute: () => inside,
   path: '/outbound/$id',
+  validateSearch: ({ tab, if: tried }: Record<string, unknown>): OutboundSearch => ({
+    ...(TABS.includes(tab as Tab) && tab !== 'waiting' && { tab: tab as Tab }),
+    ...(typeof tried === 'string' && tried !== '' && { if: tried }),
+  }),
   component: lazyRouteComponent(() => import('../pages/outbound/service.tsx'), 'OutboundService'),
+})
+
+const outboundPurge = createRoute({
+  getParentRoute: () => inside,
+  path: '/outbound/$id/purges/$purge',
+  component: lazyRouteComponent(() => import('../pages/outbound/purge.tsx'), 'PurgePage'),
+})
+
+const outboundStart = createRoute({
+  getParentRoute: () => inside,
+  path: '/outbound/starts/$reference',
+  component: lazyRouteComponent(() => import('../pages/outbound/start.tsx'), 'OutboundStartPage'),
 })
 
 const bulk = createRoute({
@@ -97,7 +116,8 @@ const settingsPages = SETTINGS.flat().map(({ path, component }) =>
   createRoute({ getParentRoute: () => settings, path, component }),
 )
 
-const pages = [overview, queue, lanes, outbound, outboundService, bulk, ownAccount] as const
+const outboundPages = [outbound, outboundService, outboundPurge, outboundStart] as const
+const pages = [overview, queue, lanes, ...outboundPages, bulk, ownAccount] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -131,6 +131,20 @@ export function makeStarts({ read, transaction, queue, clock, known, node }: Ver
       return jobs.filter(({ kind }) => kind === START_JOB).map(toStart)
     },
 
+    /** That have begun and not ended, in the order in which they were started. */
+    async running(
+      actor: OutboundActor,
+      ref: ServiceRef,
+      { after, limit }: { after?: string; limit: number },
+    ): Promise<Start[]> {
+      mayDo(actor, 'read')
+      const { laneId } = await reach(known, actor, ref)
+      const last = after === undefined ? undefined : (await jobsOf(actor, [after])).get(after)
+      if (after !== undefined && last?.laneId !== laneId) throw new NotFound('start', after)
+      const page = { ...(last && { after: last.id }), limit: Math.min(limit, LONGEST_PAGE) }
+      return (await queue.jobs.running(laneId, page)).map(toStart)
+    },
+
     /** In the order in which they begin. */
     async waiting(
       actor: OutboundActor,

@@ -21,7 +21,10 @@ test.each(withBodies)('%s says so where it takes a list of more than 10,000', (_
 const paged = OPERATIONS.filter(({ query }) => query && ['offset', 'limit'].some((part) => part in query.shape))
 
 /** They go on behind a start or an event, in whose order they are for ever. */
-const BY_START = ['outboundStarts.waiting', 'outboundStarts.finished', 'outboundQueues.purged', 'events.list']
+const BY_START = [
+  ...['outboundStarts.waiting', 'outboundStarts.running', 'outboundStarts.finished'],
+  ...['outboundQueues.purged', 'events.list'],
+]
 
 test.each(paged.map(({ id, query, response }) => [id, { query, response }] as const))(
   '%s: a list that can grow goes on behind a row, as far as it goes',

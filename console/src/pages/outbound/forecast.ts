@@ -1,8 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { client } from '../../app/api.ts'
-
-/** Another pace, tried: what is left out is as it is. */
-export type AsIf = { rate?: number; atonce?: number }
+import type { AsIf } from './as-if.ts'
 
 export const forecastQuery = (serviceId: number, { rate, atonce }: AsIf = {}) =>
   queryOptions({

@@ -1,4 +1,3 @@
-import type { OutboundQueue } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { client } from '../../app/api.ts'
@@ -6,17 +5,23 @@ import { count, moment } from '../../parts/format.ts'
 import { Plot } from '../../parts/plot.tsx'
 import type { PlotLine, PlotMark } from '../../parts/plot-data.ts'
 import { t } from '../../texts/texts.ts'
-import { type AsIf, forecastQuery } from './forecast.ts'
+import type { AsIf } from './as-if.ts'
+import { forecastQuery } from './forecast.ts'
+import { paceText, plannedQuery } from './planned-changes.tsx'
+import type { Service } from './service-query.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /** What waited, and what will: as it is dashed, and as it would be. */
-export function WaitingPlot({ queue, asIf }: { queue: OutboundQueue; asIf: AsIf | undefined }) {
-  const { serviceId, waiting } = queue
+export function WaitingPlot({ service, asIf }: { service: Service; asIf: AsIf }) {
+  const { id: serviceId } = service
+  const { waiting } = service.queue
+  const isTried = asIf.rate !== undefined || asIf.atonce !== undefined
+  const planned = useQuery(plannedQuery(serviceId)).data
   const asItIs = useQuery(forecastQuery(serviceId)).data
-  const whatIf = useQuery({ ...forecastQuery(serviceId, asIf), enabled: asIf !== undefined }).data
-  const ends = [asItIs?.emptyAt, asIf && whatIf?.emptyAt].map((at) => (at ? Date.parse(at) : undefined))
+  const whatIf = useQuery({ ...forecastQuery(serviceId, asIf), enabled: isTried }).data
+  const ends = [asItIs?.emptyAt, isTried && whatIf?.emptyAt].map((at) => (at ? Date.parse(at) : undefined))
   const furthest = Math.max(0, ...ends.map((at) => (at === undefined ? 0 : at - Date.now())))
   const step = furthest > DAY ? 'hour' : 'minute'
   const past = useQuery({
@@ -35,6 +40,7 @@ export function WaitingPlot({ queue, asIf }: { queue: OutboundQueue; asIf: AsIf 
       { name: t.outbound.plot.waited, colour: 'text-2', isFilled: true, points: [...before, [now, waiting]] },
     ]
     const marks: PlotMark[] = [{ at: now, text: t.outbound.plot.now }]
+    for (const { at, ...pace } of planned?.items ?? []) marks.push({ at: Date.parse(at), text: paceText(pace) })
     const expect = (at: number | undefined, name: string, colour: 'text-3' | 'accent') => {
       if (at === undefined || waiting === 0) return
       known.push({
@@ -54,7 +60,7 @@ export function WaitingPlot({ queue, asIf }: { queue: OutboundQueue; asIf: AsIf 
     const from = before[0]?.[0] ?? now - HOUR
     const to = Math.max(now + (now - from) / 4, ...[asItIsAt, whatIfAt].map((at) => (at ?? 0) + (now - from) / 12))
     return { lines: known, marks, range: [from, to] as const }
-  }, [past, waiting, asItIsAt, whatIfAt])
+  }, [past, planned, waiting, asItIsAt, whatIfAt])
   const said = ends.map((at) => (at === undefined ? undefined : moment(new Date(at).toISOString())))
   return (
     <Plot

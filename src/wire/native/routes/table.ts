@@ -102,6 +102,7 @@ export const ROUTES: readonly Route[] = [
   ['outboundServices.signingSecret', 'GET', '/outbound/services/{id}/signing-secret'],
   ['outboundStarts.create', 'POST', '/outbound/services/{id}/starts'],
   ['outboundStarts.waiting', 'GET', '/outbound/services/{id}/starts'],
+  ['outboundStarts.running', 'GET', '/outbound/services/{id}/starts/running'],
   ['outboundStarts.status', 'POST', '/outbound/starts/status'],
   ['outboundStarts.cancel', 'POST', '/outbound/starts/cancel'],
   ['outboundStarts.finished', 'GET', '/outbound/starts/finished'],

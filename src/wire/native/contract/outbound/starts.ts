@@ -67,6 +67,17 @@ export const outboundStarts = {
     response: z.object({ items: z.array(waitingStart) }).meta({ id: 'OutboundWaitingStarts' }),
     errors: ['not_found'],
   }),
+  running: apiOperation({
+    id: 'outboundStarts.running',
+    method: 'GET',
+    path: '/outbound/services/{id}/starts/running',
+    summary: 'What runs, in the order in which it was started; the page after a reference',
+    permission: 'outbound.read',
+    params: idPath,
+    query: z.strictObject({ after: filterText.optional(), limit: pageSize }),
+    response: z.object({ items: z.array(start) }).meta({ id: 'OutboundRunningStarts' }),
+    errors: ['not_found'],
+  }),
   status: apiOperation({
     id: 'outboundStarts.status',
     method: 'POST',

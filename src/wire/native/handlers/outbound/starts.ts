@@ -13,6 +13,10 @@ export const outboundStartHandlers = [
     const page = { limit, ...(after !== undefined && { after }) }
     return { items: (await domain.outbound.starts.waiting(actor, params, page)).map(encodeWaiting) }
   }),
+  handle(outboundStarts.running, async ({ actor, domain }, { params, query: { after, limit } }) => {
+    const page = { limit, ...(after !== undefined && { after }) }
+    return { items: (await domain.outbound.starts.running(actor, params, page)).map(encodeStart) }
+  }),
   handle(outboundStarts.status, async ({ actor, domain }, { body }) => {
     const starts = await domain.outbound.starts.status(actor, body.references)
     return { items: starts.map((start) => (start ? encodeStart(start) : null)) }
