@@ -4291,6 +4291,11 @@ export type ModuleQueueListQuery = {
   cause?: string | undefined
   /** `true` for what needs a person */
   attention?: boolean | undefined
+  clientId?: number | undefined
+  /** How its domain or its user name begins */
+  search?: string | undefined
+  /** Last tried then or later */
+  from?: string | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -4324,6 +4329,11 @@ export type ModuleQueueGroupsQuery = {
   cause?: string | undefined
   /** `true` for what needs a person */
   attention?: boolean | undefined
+  clientId?: number | undefined
+  /** How its domain or its user name begins */
+  search?: string | undefined
+  /** Last tried then or later */
+  from?: string | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -4400,6 +4410,10 @@ export type BulkActionsPreviewBody = {
     failureClass?: FailureClass | undefined
     cause?: string | undefined
     attention?: boolean | undefined
+    /** Of entries: how their domain or their user name begins */
+    search?: string | undefined
+    /** Of entries: last tried then or later */
+    from?: string | undefined
     clientId?: number | undefined
     serviceId?: number | undefined
     productId?: number | undefined

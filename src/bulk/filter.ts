@@ -27,6 +27,9 @@ const FILTERS: Readonly<Record<BulkNoun, Readonly<Record<string, Reads>>>> = {
     failureClass: oneOf(FAILURE_CLASSES),
     cause: anyText,
     attention: flag,
+    clientId: number,
+    search: anyText,
+    from: instant,
   },
   services: {
     clientId: number,
@@ -58,7 +61,20 @@ export function readFilter(noun: BulkNoun, { ids, q, ...given }: GivenFilter): B
   if (filter.attention === false) delete filter.attention
   if (ids === undefined && Object.keys(filter).length === 0) throw emptyFilter()
   if (ids && (ids.length === 0 || ids.length > MOST_IDS)) throw new Invalid('filter.ids', `1 to ${MOST_IDS} ids`)
-  return { ...(noun === 'services' ? inTheirWords(filter) : filter), ...(ids && { ids: [...new Set(ids)] }) }
+  return { ...(noun === 'services' ? inTheirWords(filter) : ofQueue(filter)), ...(ids && { ids: [...new Set(ids)] }) }
+}
+
+/** The list's `from` is the store's `since`. */
+const ofQueue = ({ from, ...filter }: Record<string, unknown>): Record<string, unknown> =>
+  from === undefined ? filter : { ...filter, since: from }
+
+/** In milliseconds, or as text in UTC: it is kept, so it is not told by how long ago it is. */
+function instant(field: string, value: unknown): number {
+  const isText = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/.test(value)
+  const at = isText ? Date.parse(value) : value
+  if (typeof at !== 'number' || !Number.isSafeInteger(at))
+    throw new Invalid(field, 'an instant as 2026-02-03T10:00:00Z')
+  return at
 }
 
 function anyText(field: string, value: unknown): string {

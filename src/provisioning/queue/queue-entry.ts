@@ -74,6 +74,10 @@ export type QueueFilter = {
   since?: number | undefined
   /** Only what needs a person. */
   attention?: boolean | undefined
+  /** Whose service, add-on or domain it is. */
+  clientId?: number | undefined
+  /** How its domain or its user name begins, without regard to case. */
+  search?: string | undefined
 }
 
 /** By what people sort entries. */

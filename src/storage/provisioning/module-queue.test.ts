@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
-import { AT, withHoldings } from '../../../test/support/holdings.ts'
+import { AT, someAddon, someDomain, someService, withHoldings } from '../../../test/support/holdings.ts'
 import type { Place } from '../../base/page.ts'
 import { FAILURE_CLASSES } from '../../provisioning/panel/outcome.ts'
 import { needsAttention, type QueueEntry, type QueueFilter } from '../../provisioning/queue/queue-entry.ts'
@@ -209,6 +209,25 @@ forEachEngine((engine) => {
         }),
         { numRuns: 20 },
       )
+    }))
+
+  test('finds the entries of a client, and by how a domain or a user name begins', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction(async (tx) => {
+        const own = await tx.services.insert(someService({ domain: 'Pear.example.com' }), AT)
+        const other = await tx.services.insert(someService({ clientId: 2, username: 'pearuser' }), AT)
+        const addon = await tx.addons.insert(someAddon({ serviceId: own }), AT)
+        const domain = await tx.domains.insert(someDomain({ name: 'pear.org' }), AT)
+        await tx.moduleQueue.fail(failed({ serviceId: own }), AT)
+        await tx.moduleQueue.fail(failed({ serviceId: other }), AT)
+        await tx.moduleQueue.fail(failed({ serviceType: 'addon', serviceId: addon }), AT)
+        await tx.moduleQueue.fail(failed({ serviceType: 'domain', serviceId: domain }), AT)
+      })
+      const found = async (asked: QueueFilter) => (await read.moduleQueue.list(asked)).map(({ id }) => id)
+      expect(await found({ clientId: 1 })).toEqual([1, 3, 4])
+      expect(await found({ search: 'PEAR.' })).toEqual([1, 3, 4])
+      expect(await found({ search: 'pear' })).toEqual([1, 2, 3, 4])
+      expect(await found({ search: 'pear%', clientId: 1 })).toEqual([])
     }))
 })
 

@@ -13,6 +13,7 @@ import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { type FieldMap, nullable, number } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
 import { listPage } from '../engine/page.ts'
+import { startsWith } from '../engine/prefix.ts'
 import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { flag, fold, insertValues, join, raw, type Sql, sql, where } from '../engine/sql.ts'
 import { settleTimeStore } from './settle-times.ts'
@@ -212,6 +213,7 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
 /** Of open entries. */
 export function matchingEntries(filter: QueueFilter, behind?: Sql): Sql {
   const { serviceType, relatedId, module, action, since, attention, serverId, failureClass, cause, held } = filter
+  const { clientId, search } = filter
   return where([
     sql`completed_at IS NULL`,
     serviceType !== undefined ? sql`service_type = ${serviceType}` : undefined,
@@ -224,9 +226,23 @@ export function matchingEntries(filter: QueueFilter, behind?: Sql): Sql {
     cause !== undefined ? sql`cause = ${cause}` : undefined,
     held !== undefined ? sql`held = ${flag(held)}` : undefined,
     attention ? sql`(held = 1 OR next_attempt_at IS NULL)` : undefined,
+    clientId !== undefined ? about(sql`client_id = ${clientId}`, sql`client_id = ${clientId}`) : undefined,
+    search !== undefined
+      ? about(
+          sql`(${startsWith(sql`domain_folded`, search)} OR ${startsWith(sql`username_folded`, search)})`,
+          startsWith(sql`name_folded`, search),
+        )
+      : undefined,
     behind,
   ])
 }
+
+/** Entries of services like these, of their add-ons, and of domains like those. */
+const about = (services: Sql, domains: Sql): Sql => sql`CASE service_type
+  WHEN 'service' THEN service_id IN (SELECT id FROM services WHERE ${services})
+  WHEN 'addon' THEN service_id IN
+    (SELECT id FROM service_addons WHERE service_id IN (SELECT id FROM services WHERE ${services}))
+  ELSE service_id IN (SELECT id FROM domains WHERE ${domains}) END`
 
 type GroupKey = Pick<QueueGroup, 'serverId' | 'failureClass' | 'cause'> & { moduleFolded: string }
 type GroupRow = Omit<QueueGroup, 'latest' | 'actions'> &

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { BULK_ITEM_STATES, BULK_NOUNS, BULK_STATES, BULK_VERBS } from '../../../../bulk/bulk-action.ts'
 import { SERVICE_TYPES } from '../../../../services/service-type.ts'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, instant, oneOf, page, pageQuery, text } from '../values.ts'
+import { id, idPath, instant, moment, oneOf, page, pageQuery, text } from '../values.ts'
 import { failureClass } from './module-queue.ts'
 
 const noun = oneOf(BULK_NOUNS)
@@ -24,6 +24,8 @@ const filter = z
     failureClass: failureClass.optional(),
     cause: text(4000).optional(),
     attention: z.boolean().optional(),
+    search: text(255).optional().meta({ description: 'Of entries: how their domain or their user name begins' }),
+    from: moment.optional().meta({ description: 'Of entries: last tried then or later' }),
     clientId: id.optional(),
     serviceId: id.optional(),
     productId: id.optional(),

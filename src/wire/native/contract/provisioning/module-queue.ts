@@ -12,6 +12,7 @@ import {
   idText,
   instant,
   listQuery,
+  moment,
   oneOf,
   partQuery,
   sortWord,
@@ -100,6 +101,9 @@ const filter = {
   failureClass: failureClass.optional(),
   cause: text(4000).optional().meta({ description: 'Exactly; empty for what has none' }),
   attention: flagText.optional().meta({ description: '`true` for what needs a person' }),
+  clientId: idText.optional(),
+  search: filterText.optional().meta({ description: 'How its domain or its user name begins' }),
+  from: moment.optional().meta({ description: 'Last tried then or later' }),
 }
 
 const bodyFilter = z.strictObject({

@@ -9,7 +9,8 @@ import { listSorted, orderOf } from '../../keyset.ts'
 const PART = 50
 
 export const moduleQueueHandlers = [
-  handle(moduleQueue.list, async ({ actor, domain }, { query: { sort, limit, cursor, ...filter } }) => {
+  handle(moduleQueue.list, async ({ actor, domain }, { query: { sort, limit, cursor, from, ...more } }) => {
+    const filter = { ...more, since: from }
     const named = async (entries: readonly QueueEntry[]) =>
       (await domain.moduleQueue.named(actor, entries)).map(encodeEntry)
     if (limit === undefined && cursor === undefined) {
@@ -23,8 +24,8 @@ export const moduleQueueHandlers = [
     return { items: await named(rows), total: beside.total, nextCursor: beside.nextCursor }
   }),
 
-  handle(moduleQueue.groups, async ({ actor, domain }, { query }) => {
-    const groups = await domain.moduleQueue.groups(actor, query)
+  handle(moduleQueue.groups, async ({ actor, domain }, { query: { from, ...filter } }) => {
+    const groups = await domain.moduleQueue.groups(actor, { ...filter, since: from })
     return {
       items: groups.map(({ firstAt, lastAt, fix, latest: _, held: __, ...group }) => ({
         ...group,
