@@ -4289,7 +4289,7 @@ export type ModuleQueueListQuery = {
   failureClass?: FailureClass | undefined
   /** Exactly; empty for what has none */
   cause?: string | undefined
-  /** `true` for what needs a person */
+  /** `true` for what needs a person, `false` for what is tried again by itself */
   attention?: boolean | undefined
   clientId?: number | undefined
   /** How its domain or its user name begins */
@@ -4327,7 +4327,7 @@ export type ModuleQueueGroupsQuery = {
   failureClass?: FailureClass | undefined
   /** Exactly; empty for what has none */
   cause?: string | undefined
-  /** `true` for what needs a person */
+  /** `true` for what needs a person, `false` for what is tried again by itself */
   attention?: boolean | undefined
   clientId?: number | undefined
   /** How its domain or its user name begins */

@@ -57,8 +57,6 @@ export function readFilter(noun: BulkNoun, { ids, q, ...given }: GivenFilter): B
   for (const [field, value] of Object.entries(given)) if (value !== undefined) set(field, value)
   if (q !== undefined)
     for (const [field, value] of Object.entries(filtersOfQuery(q, Object.keys(known)))) set(field, value)
-  // What is not asked to need a person is everything.
-  if (filter.attention === false) delete filter.attention
   if (ids === undefined && Object.keys(filter).length === 0) throw emptyFilter()
   if (ids && (ids.length === 0 || ids.length > MOST_IDS)) throw new Invalid('filter.ids', `1 to ${MOST_IDS} ids`)
   return { ...(noun === 'services' ? inTheirWords(filter) : ofQueue(filter)), ...(ids && { ids: [...new Set(ids)] }) }

@@ -72,7 +72,7 @@ export type QueueFilter = {
   held?: boolean | undefined
   /** Last tried at this instant or later. */
   since?: number | undefined
-  /** Only what needs a person. */
+  /** Only what needs a person; `false` for what is tried again by itself. */
   attention?: boolean | undefined
   /** Whose service, add-on or domain it is. */
   clientId?: number | undefined

@@ -269,4 +269,4 @@ const matches = (entry: ImportedEntry, filter: QueueFilter) =>
   (filter.module === undefined || same(filter.module, entry.module)) &&
   (filter.action === undefined || same(filter.action, entry.action)) &&
   (filter.since === undefined || entry.lastAttemptAt >= filter.since) &&
-  (!filter.attention || needsAttention(entry))
+  (filter.attention === undefined || filter.attention === needsAttention(entry))

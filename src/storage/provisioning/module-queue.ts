@@ -225,7 +225,8 @@ export function matchingEntries(filter: QueueFilter, behind?: Sql): Sql {
     failureClass !== undefined ? sql`failure_class = ${failureClass}` : undefined,
     cause !== undefined ? sql`cause = ${cause}` : undefined,
     held !== undefined ? sql`held = ${flag(held)}` : undefined,
-    attention ? sql`(held = 1 OR next_attempt_at IS NULL)` : undefined,
+    attention === true ? sql`(held = 1 OR next_attempt_at IS NULL)` : undefined,
+    attention === false ? sql`held = 0 AND next_attempt_at IS NOT NULL` : undefined,
     clientId !== undefined ? about(sql`client_id = ${clientId}`, sql`client_id = ${clientId}`) : undefined,
     search !== undefined
       ? about(

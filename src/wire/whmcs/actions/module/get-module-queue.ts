@@ -30,7 +30,7 @@ export const getModuleQueue = action({
       module: moduleName,
       action: moduleAction,
       since: sinceInstant(call, since),
-      attention: attention ?? false,
+      attention: attention || undefined,
     })
     return { count: entries.length, queue: entries.map((entry) => queueFields(call, entry)) }
   },
