@@ -66,9 +66,11 @@ function weightsOf(outputs, entry, zipped) {
     lazy
       .filter((file) => !isTexts(file))
       .map((file) => {
+        const { entryPoint } = outputs[file]
         const own = [...withImports(file)].filter((one) => !shell.has(one))
-        const name = basename(outputs[file].entryPoint, '.tsx')
-        return [name, { own: weigh(own), first: weigh([...own, ...shell]) + texts }]
+        // A part comes after its page is there, so nothing begins with it.
+        const first = entryPoint.includes('/pages/') ? weigh([...own, ...shell]) + texts : 0
+        return [basename(entryPoint, '.tsx'), { own: weigh(own), first }]
       }),
   )
 }

@@ -38,16 +38,25 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('../pages/overview/overview.tsx'), 'Overview'),
 })
 
-export type QueueSearch = { view?: 'retrying' | 'all'; q?: string; group?: 'none'; open?: number }
+/** Texts of an address: what is no text, or very long, is not there. */
+const texts = <Name extends string>(search: Record<string, unknown>, ...names: Name[]): { [N in Name]?: string } =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = search[name]
+      return typeof value === 'string' && value.length <= 1000 ? [[name, value]] : []
+    }),
+  ) as { [N in Name]?: string }
+
+/** `view` is one of the page's own or the name of a saved one; what stands beside it is a change to it. */
+export type QueueSearch = { view?: string; q?: string; sort?: string; cols?: string; group?: 'none'; open?: number }
 
 const queue = createRoute({
   getParentRoute: () => inside,
   path: '/queue',
-  validateSearch: ({ view, q, group, open }: Record<string, unknown>): QueueSearch => ({
-    ...((view === 'retrying' || view === 'all') && { view }),
-    ...(typeof q === 'string' && q !== '' && { q }),
-    ...(group === 'none' && { group }),
-    ...(Number.isSafeInteger(Number(open)) && Number(open) > 0 && { open: Number(open) }),
+  validateSearch: (search: Record<string, unknown>): QueueSearch => ({
+    ...texts(search, 'view', 'q', 'sort', 'cols'),
+    ...(search.group === 'none' && { group: 'none' }),
+    ...(Number.isSafeInteger(Number(search.open)) && Number(search.open) > 0 && { open: Number(search.open) }),
   }),
   component: lazyRouteComponent(() => import('../pages/queue/queue.tsx'), 'Queue'),
 })

@@ -6,15 +6,16 @@ import { count } from '../parts/format.ts'
 import { Glyph } from '../parts/glyph.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { t } from '../texts/texts.ts'
-import { client, serverPath } from './api.ts'
+import { serverPath } from './api.ts'
 import { ApiCalls } from './api-calls.tsx'
 import { attentionQuery } from './attention.ts'
 import { useKeys } from './keys.ts'
-import { queries, stopLive, toggleLive, useLive } from './live.ts'
+import { toggleLive, useLive } from './live.ts'
 import { useCurrentPlace } from './place.ts'
 import { GROUPS, isAt, type Place } from './places.ts'
-import { meQuery, useMay } from './session.ts'
+import { meQuery, useMay, useSignOut } from './session.ts'
 import { Shortcuts } from './shortcuts.tsx'
+import { TabBar } from './tab-bar.tsx'
 import { switchTheme } from './theme.ts'
 import { Toasts, undoLast } from './toasts.tsx'
 
@@ -99,14 +100,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <nav className="tabbar" aria-label={t.nav.main}>
-        {places.map(({ to, icon: Icon, word }) => (
-          <Link key={to} to={to} aria-current={isAt(path, to) ? 'page' : undefined}>
-            <Icon size={20} strokeWidth={1.75} />
-            <span>{word}</span>
-          </Link>
-        ))}
-      </nav>
+      <TabBar places={places} path={path} />
       <Shortcuts open={help} onClose={() => setHelp(false)} />
       <Toasts />
     </div>
@@ -181,15 +175,9 @@ function LiveChip() {
 
 function Person() {
   const { data: me } = useQuery(meQuery)
-  const navigate = useNavigate()
+  const signOut = useSignOut()
   if (!me) return null
   const name = `${me.firstName} ${me.lastName}`.trim() || me.username
-  async function signOut(): Promise<void> {
-    stopLive()
-    await client.sessions.endCurrent().catch(() => {})
-    queries.clear()
-    await navigate({ to: '/sign-in' })
-  }
   return (
     <div className="foot">
       <div className="user">

@@ -31,10 +31,15 @@ const toastFailure = (failure: unknown): void =>
   toast({ bad: true, text: failure instanceof Error ? failure.message : String(failure) })
 
 /** Does it, says so, and offers the way back. */
-export async function act(work: () => Promise<unknown>, text: string, undo?: () => Promise<unknown>): Promise<boolean> {
+export async function act(
+  work: () => Promise<unknown>,
+  /** Asked for when it is done, where only then it is known. */
+  text: string | (() => string),
+  undo?: () => Promise<unknown>,
+): Promise<boolean> {
   try {
     await work()
-    said(text, undo)
+    said(typeof text === 'string' ? text : text(), undo)
     return true
   } catch (failure) {
     toastFailure(failure)

@@ -1,6 +1,11 @@
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 
-type Props = { label: string; icon: ReactNode; className?: string; children: ReactNode | ((close: () => void) => ReactNode) }
+type Props = {
+  label: string
+  icon: ReactNode
+  className?: string
+  children: ReactNode | ((close: () => void) => ReactNode)
+}
 
 /** A button, and what it shows below itself until somebody leaves it. */
 export function Menu({ label, icon, className = 'btn ic', children }: Props) {
@@ -10,7 +15,7 @@ export function Menu({ label, icon, className = 'btn ic', children }: Props) {
     setOpen(false)
     button.current?.focus()
   }
-  function onKey(event: KeyboardEvent<HTMLDivElement>): void {
+  function onKey(event: KeyboardEvent<HTMLFieldSetElement>): void {
     if (!isOpen) return
     if (event.key === 'Escape') {
       event.stopPropagation()
@@ -23,11 +28,11 @@ export function Menu({ label, icon, className = 'btn ic', children }: Props) {
     const next = inside.indexOf(document.activeElement as HTMLElement) + by
     inside.at(Math.max(0, Math.min(inside.length - 1, next)))?.focus()
   }
-  function onBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLDivElement>): void {
+  function onBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLFieldSetElement>): void {
     if (!currentTarget.contains(relatedTarget as Node | null)) setOpen(false)
   }
   return (
-    <div className="menuof" onKeyDown={onKey} onBlur={onBlur}>
+    <fieldset className="menuof" aria-label={label} onKeyDown={onKey} onBlur={onBlur}>
       <button
         ref={button}
         type="button"
@@ -40,6 +45,6 @@ export function Menu({ label, icon, className = 'btn ic', children }: Props) {
         {icon}
       </button>
       {isOpen && <div className="menu">{typeof children === 'function' ? children(close) : children}</div>}
-    </div>
+    </fieldset>
   )
 }

@@ -107,9 +107,9 @@ export function QueryBar({ query, keys, label, onChange }: Props) {
         onKeyDown={onKey}
       />
       {typed === '' && terms.length === 0 && <kbd className="ph0">/</kbd>}
-      <ul id={list} role="listbox" aria-label={label} className="offers" hidden={offers.length === 0}>
+      <div id={list} role="listbox" aria-label={label} className="offers" hidden={offers.length === 0}>
         {offers.map((offer, index) => (
-          <li
+          <div
             key={offer.text}
             id={`${list}${index}`}
             role="option"
@@ -123,9 +123,9 @@ export function QueryBar({ query, keys, label, onChange }: Props) {
           >
             <b>{offer.word}</b>
             <span className="qq">{offer.beside}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   )
 }
@@ -135,10 +135,11 @@ function Chip({ term, keys, onRemove }: { term: Term; keys: readonly QueryKey[];
   const word = key?.word ?? term.name
   const value = key?.offers.find((offer) => offer.value === term.value)?.word ?? term.value
   return (
-    <button type="button" className="chip" aria-label={t.query.remove(`${word} ${value}`.trim())} onClick={onRemove}>
+    <button type="button" className="chip" onClick={onRemove}>
       {word !== '' && <span className="qq">{word}</span>}
       <b>{value}</b>
       <X size={12} />
+      <span className="skip">{t.query.remove}</span>
     </button>
   )
 }

@@ -1,4 +1,4 @@
-import { type FocusEvent, type PointerEvent, useRef, useState } from 'react'
+import { type RefObject, useReducer, useRef } from 'react'
 
 /** Rows under the hand: `gone` ones are there no longer, `fresh` ones wait until the hand is away. */
 export type Steady<T> = {
@@ -9,10 +9,9 @@ export type Steady<T> = {
   readonly release: () => void
   /** Of the element around the rows. */
   readonly watch: {
-    onPointerEnter: (event: PointerEvent) => void
+    ref: RefObject<HTMLDivElement | null>
     onPointerLeave: () => void
-    onFocus: () => void
-    onBlur: (event: FocusEvent) => void
+    onBlur: () => void
   }
 }
 
@@ -21,10 +20,11 @@ export type Steady<T> = {
  * stays until they leave, and what comes is counted.
  */
 export function useSteady<T extends { readonly id: number }>(items: readonly T[]): Steady<T> {
-  const [isUnder, setUnder] = useState({ pointer: false, focus: false })
+  const element = useRef<HTMLDivElement>(null)
+  const [, again] = useReducer((times: number) => times + 1, 0)
   const held = useRef<readonly T[]>(items)
   const byId = new Map(items.map((item) => [item.id, item]))
-  const isBusy = (isUnder.pointer || isUnder.focus) && held.current.length > 0
+  const isBusy = held.current.length > 0 && element.current !== null && isUnderHand(element.current)
   const rows = isBusy ? held.current.map((old) => byId.get(old.id) ?? old) : items
   held.current = rows
   const known = new Set(rows.map(({ id }) => id))
@@ -34,15 +34,20 @@ export function useSteady<T extends { readonly id: number }>(items: readonly T[]
     fresh: items.filter(({ id }) => !known.has(id)).length,
     release: () => {
       held.current = items
-      setUnder((now) => ({ ...now }))
+      again()
     },
     watch: {
-      // A finger does not hover: where it was is no place where it is.
-      onPointerEnter: ({ pointerType }) => pointerType === 'mouse' && setUnder((now) => ({ ...now, pointer: true })),
-      onPointerLeave: () => setUnder((now) => ({ ...now, pointer: false })),
-      onFocus: () => setUnder((now) => (now.focus ? now : { ...now, focus: true })),
-      onBlur: ({ currentTarget, relatedTarget }) =>
-        !currentTarget.contains(relatedTarget as Node | null) && setUnder((now) => ({ ...now, focus: false })),
+      ref: element,
+      onPointerLeave: again,
+      // The next focus is there only afterwards.
+      onBlur: () => requestAnimationFrame(again),
     },
   }
 }
+
+/**
+ * Asked of the document, because what goes away under the pointer or with the focus tells nobody. A finger does not hover:
+ * where it was is no place where it is.
+ */
+const isUnderHand = (element: HTMLElement): boolean =>
+  element.contains(document.activeElement) || (matchMedia('(hover: hover)').matches && element.matches(':hover'))

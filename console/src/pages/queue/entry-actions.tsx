@@ -8,7 +8,7 @@ import { act, said } from '../../app/toasts.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { t } from '../../texts/texts.ts'
-import { nameOf } from './entry-list.tsx'
+import { nameOf } from './entry-rows.tsx'
 import { TaskDialog } from './task-dialog.tsx'
 
 type Asking = 'resolve' | 'task' | undefined

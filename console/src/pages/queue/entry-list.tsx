@@ -1,104 +1,110 @@
-import type { QueueEntry } from '@provisor/client'
-import { useQuery } from '@tanstack/react-query'
+import type { BulkActionsPreviewBody, ModuleQueueListQuery, QueueEntry } from '@provisor/client'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { client } from '../../app/api.ts'
-import { useKeys } from '../../app/keys.ts'
-import type { QueueSearch } from '../../app/router.tsx'
-import { age, count, moment } from '../../parts/format.ts'
+import { count } from '../../parts/format.ts'
 import { Read } from '../../parts/query-state.tsx'
+import { useSteady } from '../../parts/steady.ts'
 import { t } from '../../texts/texts.ts'
-import { useQueueSearch } from './queue.tsx'
+import { EntryRows } from './entry-rows.tsx'
+import { useQueueSearch } from './search.ts'
+import { useSelection } from './selection.ts'
+import { SelectionBar } from './selection-bar.tsx'
 
-const SHOWN = 200
+type Filter = Omit<BulkActionsPreviewBody['filter'], 'from' | 'ids'>
 
-/** Entries one by one, the oldest first; what is tried again by itself by when. */
-export function EntryList({ view, q }: { view: QueueSearch['view']; q: string }) {
-  const { change } = useQueueSearch()
-  const filter = {
-    ...(q !== '' && { q }),
-    ...(view === undefined && q === '' && { attention: true }),
-    ...(view === 'retrying' && { attention: false }),
-  }
-  const rows = useQuery({
-    queryKey: ['queue', filter, view],
-    queryFn: async ({ signal }) => {
-      const sort = view === 'retrying' ? 'nextAttemptAt' : 'createdAt'
-      return client.moduleQueue.list({ ...filter, sort, limit: SHOWN }, { signal })
-    },
+const PART = 100
+/** All that is shown is read anew when something happens; who wants others filters, or takes all that match. */
+const MOST_PARTS = 10
+
+type Props = {
+  filter: Filter
+  sort: string
+  /** What a bulk action on all of them says it was for. */
+  why: string
+  /** How many there are to begin with; the rest by asking. */
+  first?: number
+  /** With its own bar of what is chosen: a list that stands alone. */
+  isAlone?: boolean
+}
+
+type Sort = NonNullable<ModuleQueueListQuery['sort']>
+
+/** Entries one by one, part by part. */
+export function EntryList({ filter, sort, why, first = PART, isAlone = false }: Props) {
+  const rows = useInfiniteQuery({
+    queryKey: ['queue', filter, sort, first],
+    queryFn: ({ signal, pageParam }) =>
+      client.moduleQueue.list(
+        {
+          ...filter,
+          sort: sort as Sort,
+          limit: pageParam === '' ? first : PART,
+          ...(pageParam !== '' && { cursor: pageParam }),
+        },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    maxPages: MOST_PARTS,
   })
-  useRowKeys()
   return (
     <Read query={rows}>
-      {({ items, total }) =>
-        items.length === 0 ? (
-          <p className="quiet pad">
-            {q === '' ? t.queue.empty : t.queue.emptyFiltered(q)}{' '}
-            {q !== '' && (
-              <button type="button" className="btn sm" onClick={() => change({ q: undefined })}>
-                {t.queue.clear}
-              </button>
-            )}
-          </p>
-        ) : (
-          <>
-            <EntryHead />
-            <EntryRows entries={items} />
-            {total > items.length && (
-              <p className="er more">
-                {count(items.length)} / {count(total)}
-              </p>
-            )}
-          </>
-        )
-      }
+      {({ pages }) => (
+        <Shown
+          key={JSON.stringify([filter, sort])}
+          items={pages.flatMap(({ items }) => items)}
+          total={pages[0]!.total}
+          {...(rows.hasNextPage && pages.length < MOST_PARTS && { onMore: () => void rows.fetchNextPage() })}
+          {...{ filter, why, isAlone }}
+        />
+      )}
     </Read>
   )
 }
 
-/** `j` and `k` go from row to row wherever they stand; Enter opens, as on any button. */
-export function useRowKeys(): void {
-  const go = (by: number) => {
-    const rows = [...document.querySelectorAll<HTMLElement>('.er > button.what')]
-    const at = rows.indexOf(document.activeElement as HTMLElement)
-    rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
-  }
-  useKeys({ j: () => go(1), k: () => go(-1) })
+type ShownProps = Pick<Props, 'filter' | 'why'> & {
+  items: readonly QueueEntry[]
+  total: number
+  onMore?: () => void
+  isAlone: boolean
 }
 
-export const EntryHead = () => (
-  <div className="er eh" aria-hidden="true">
-    <span>{t.queue.what}</span>
-    <span className="ph0">{t.queue.action}</span>
-    <span className="n">{t.queue.tries}</span>
-    <span className="n">{t.queue.age}</span>
-  </div>
-)
-
-export const nameOf = ({
-  domain,
-  productName,
-  serviceType,
-  serviceId,
-}: Pick<QueueEntry, 'domain' | 'productName' | 'serviceType' | 'serviceId'>): string =>
-  domain || productName || `${serviceType} ${serviceId}`
-
-export function EntryRows({ entries }: { entries: readonly QueueEntry[] }) {
-  const { search, change } = useQueueSearch()
-  return (
-    <ul>
-      {entries.map((entry) => (
-        <li key={entry.id} className="er" aria-current={search.open === entry.id ? 'true' : undefined}>
-          <button type="button" className="what el" onClick={() => change({ open: entry.id })}>
-            <span className="b">{nameOf(entry)}</span>
-            <br />
-            <span className="s qq">{[entry.productName, entry.clientName].filter(Boolean).join(' · ')}</span>
+function Shown({ items, total, onMore, filter, why, isAlone }: ShownProps) {
+  const { rows, gone, fresh, release, watch } = useSteady(items)
+  const { list, change } = useQueueSearch()
+  const { add } = useSelection()
+  if (rows.length === 0 && isAlone)
+    return (
+      <p className="quiet pad">
+        {list.q === '' ? t.queue.empty : t.queue.emptyFiltered(list.q)}{' '}
+        {list.q !== '' && (
+          <button type="button" className="btn sm" onClick={() => change({ q: list.saved ? '' : undefined })}>
+            {t.queue.clear}
           </button>
-          <span className="mono q ph0">{entry.action}</span>
-          <span className="n q s">{entry.retries + 1}</span>
-          <span className="n q s" title={entry.nextAttemptAt ? t.queue.triedAgain(moment(entry.nextAttemptAt)) : ''}>
-            {age(entry.createdAt)}
-          </span>
-        </li>
-      ))}
-    </ul>
+        )}
+      </p>
+    )
+  const rest = total - rows.length
+  return (
+    <div {...watch}>
+      {fresh > 0 && (
+        <button type="button" className="fresh" onClick={release}>
+          {t.queue.fresh(count(fresh))}
+        </button>
+      )}
+      <EntryRows entries={rows} gone={gone} onAll={() => add(rows.map(({ id }) => id))} />
+      {rest > 0 && (
+        <p className="er more">
+          {onMore ? (
+            <button type="button" className="acc b" onClick={onMore}>
+              {t.queue.more(count(rest))}
+            </button>
+          ) : (
+            <span className="q">{t.queue.tooMany(count(rows.length), count(total))}</span>
+          )}
+        </p>
+      )}
+      {isAlone && <SelectionBar matching={{ filter, total, why }} />}
+    </div>
   )
 }

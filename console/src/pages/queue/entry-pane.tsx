@@ -1,15 +1,19 @@
 import type { QueueEntryShown } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Info, X } from 'lucide-react'
+import { Copy, Info, X } from 'lucide-react'
+import { useState } from 'react'
 import { client } from '../../app/api.ts'
-import { moment } from '../../parts/format.ts'
+import { copyText } from '../../app/copy.ts'
+import { useMay } from '../../app/session.ts'
+import { count, moment } from '../../parts/format.ts'
 import { Pill } from '../../parts/glyph.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { Attempts } from './attempts.tsx'
 import { EntryActions } from './entry-actions.tsx'
-import { nameOf } from './entry-list.tsx'
+import { EntryEvents } from './entry-events.tsx'
 import { EntryPath } from './entry-path.tsx'
+import { nameOf } from './entry-rows.tsx'
 
 /** One entry: what it is, what was tried, and what can be done about it. */
 export function EntryPane({ id, onClose }: { id: number; onClose: () => void }) {
@@ -59,11 +63,54 @@ function Shown({ entry, onClose }: { entry: QueueEntryShown; onClose: () => void
           </p>
         )}
         <EntryPath entry={entry} />
-        <Attempts attempts={entry.attempts} />
+        <Evidence entry={entry} />
+        <Numbers entry={entry} />
       </div>
     </>
   )
 }
+
+/** What was said to the panel, and what happened around it. */
+function Evidence({ entry }: { entry: QueueEntryShown }) {
+  const may = useMay()
+  const [tab, setTab] = useState<'attempts' | 'events'>('attempts')
+  const tabs = may('activity.read') ? (['attempts', 'events'] as const) : (['attempts'] as const)
+  return (
+    <section>
+      <div className="tabs sm">
+        {tabs.map((one) => (
+          <button key={one} type="button" aria-current={tab === one ? 'page' : undefined} onClick={() => setTab(one)}>
+            {t.queue[one]}
+            {one === 'attempts' && <span className="k">{count(entry.attempts.length)}</span>}
+          </button>
+        ))}
+      </div>
+      {tab === 'attempts' ? <Attempts entry={entry} /> : <EntryEvents entry={entry} />}
+    </section>
+  )
+}
+
+/** By which a machine finds it again. */
+const Numbers = ({ entry: { id, serviceType, serviceId } }: { entry: QueueEntryShown }) => (
+  <p className="numbers">
+    {[
+      [t.queue.id, id],
+      [serviceType, serviceId],
+    ].map(([what, number]) => (
+      <span key={what}>
+        {what} <span className="mono">{number}</span>
+        <button
+          type="button"
+          className="btn g ic sm"
+          aria-label={t.copy(`${what} ${number}`)}
+          onClick={() => copyText(String(number))}
+        >
+          <Copy size={12} />
+        </button>
+      </span>
+    ))}
+  </p>
+)
 
 function StateOf({ entry: { settled, held, nextAttemptAt } }: { entry: QueueEntryShown }) {
   if (settled)

@@ -1,45 +1,31 @@
 import type { QueueGroup } from '@provisor/client'
-import { client } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
-import { act } from '../../app/toasts.tsx'
 import { count } from '../../parts/format.ts'
 import { t } from '../../texts/texts.ts'
+import { actOnMany } from './on-many.ts'
 
-/** Both have their way back, so both are done at once: on exactly what was counted, as a record that goes on by itself. */
+/** Both have their way back, so both are done at once. */
 const ACTIONS = ['retry', 'cancel'] as const
 
-export function GroupActions({
-  group: { serverId, module, failureClass, cause, entries, title },
-}: {
-  group: QueueGroup
-}) {
+/** What all entries of a cause have in common, as a filter of the list and of bulk actions. */
+export const filterOfGroup = ({ serverId, module, failureClass, cause }: QueueGroup) => ({
+  ...{ module, failureClass, cause, attention: true },
+  ...(serverId !== null && { serverId }),
+})
+
+export function GroupActions({ group }: { group: QueueGroup }) {
   const may = useMay()
   if (!may('provisioning.write')) return null
-  const filter = { module, failureClass, cause, attention: true, ...(serverId !== null && { serverId }) }
-
-  function begin(action: (typeof ACTIONS)[number]): void {
-    let id: number | undefined
-    const word = t.bulk.actions[action]!
-    void act(
-      async () => {
-        const preview = await client.bulkActions.preview({
-          noun: 'moduleQueue',
-          action,
-          filter,
-          why: title.slice(0, 500),
-        })
-        id = preview.id
-        await client.bulkActions.commit(id, preview.token)
-      },
-      t.bulk.begun(word, count(entries)),
-      () => client.bulkActions.undo(id!),
-    )
-  }
-
+  const { entries, title } = group
   return (
     <p className="er more actions">
       {ACTIONS.map((action) => (
-        <button key={action} type="button" className="btn sm" onClick={() => begin(action)}>
+        <button
+          key={action}
+          type="button"
+          className="btn sm"
+          onClick={() => void actOnMany({ action, filter: filterOfGroup(group), why: title })}
+        >
           {t.bulk.all(t.bulk.actions[action]!, count(entries))}
         </button>
       ))}

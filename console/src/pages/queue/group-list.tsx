@@ -7,29 +7,36 @@ import { FixButton } from '../../parts/fix-button.tsx'
 import { age, count } from '../../parts/format.ts'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
-import { EntryHead, EntryRows, useRowKeys } from './entry-list.tsx'
-import { GroupActions } from './group-actions.tsx'
+import { EntryList } from './entry-list.tsx'
+import { filterOfGroup, GroupActions } from './group-actions.tsx'
+import { useQueueSearch } from './search.ts'
+import { SelectionBar } from './selection-bar.tsx'
+
+/** Of each cause to begin with. */
+const SHOWN = 25
 
 /** What is held, by what mends it: the largest cause first. */
-export function GroupList() {
+export function GroupList({ q }: { q: string }) {
   const groups = useQuery({
-    queryKey: ['queue-groups'],
-    queryFn: ({ signal }) => client.moduleQueue.groups({}, { signal }),
+    queryKey: ['queue-groups', q],
+    queryFn: ({ signal }) => client.moduleQueue.groups(q === '' ? {} : { q }, { signal }),
   })
-  useRowKeys()
   return (
     <Read query={groups}>
       {({ items }) =>
         items.length === 0 ? (
-          <p className="quiet pad">{t.queue.empty}</p>
+          <p className="quiet pad">{q === '' ? t.queue.empty : t.queue.emptyFiltered(q)}</p>
         ) : (
-          items.map((group, index) => (
-            <Group
-              key={[group.serverId, group.module, group.failureClass, group.cause].join()}
-              group={group}
-              first={index === 0}
-            />
-          ))
+          <>
+            {items.map((group, index) => (
+              <Group
+                key={[group.serverId, group.module, group.failureClass, group.cause].join()}
+                group={group}
+                first={index === 0}
+              />
+            ))}
+            <SelectionBar matching={undefined} />
+          </>
         )
       }
     </Read>
@@ -38,6 +45,7 @@ export function GroupList() {
 
 function Group({ group, first }: { group: QueueGroup; first: boolean }) {
   const [isOpen, setOpen] = useState(first)
+  const { list } = useQueueSearch()
   const { title, entries, failureClass, actions, module, serverName, firstAt, fix } = group
   const Chevron = isOpen ? ChevronDown : ChevronRight
   return (
@@ -63,35 +71,7 @@ function Group({ group, first }: { group: QueueGroup; first: boolean }) {
         <FixButton fix={fix} about={title} primary={first} small />
       </div>
       {isOpen && <GroupActions group={group} />}
-      {isOpen && <GroupRows group={group} />}
+      {isOpen && <EntryList filter={filterOfGroup(group)} sort={list.sort} why={title} first={SHOWN} />}
     </section>
-  )
-}
-
-const SHOWN = 25
-
-function GroupRows({ group: { serverId, module, failureClass, cause, entries } }: { group: QueueGroup }) {
-  const [limit, setLimit] = useState(SHOWN)
-  const filter = { module, failureClass, cause, attention: true, ...(serverId !== null && { serverId }) }
-  const rows = useQuery({
-    queryKey: ['queue', filter, limit],
-    queryFn: ({ signal }) => client.moduleQueue.list({ ...filter, sort: 'createdAt', limit }, { signal }),
-  })
-  return (
-    <Read query={rows}>
-      {({ items }) => (
-        <>
-          <EntryHead />
-          <EntryRows entries={items} />
-          {entries > items.length && items.length < 500 && (
-            <p className="er more">
-              <button type="button" className="acc b" onClick={() => setLimit(Math.min(500, limit * 4))}>
-                {t.queue.more(count(entries - items.length))}
-              </button>
-            </p>
-          )}
-        </>
-      )}
-    </Read>
   )
 }

@@ -1,77 +1,120 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { attentionQuery } from '../../app/attention.ts'
 import { useKeys } from '../../app/keys.ts'
-import type { QueueSearch } from '../../app/router.tsx'
-import { FilterBar } from '../../parts/filter-bar.tsx'
+import { ColumnsMenu } from '../../parts/columns-menu.tsx'
 import { count } from '../../parts/format.ts'
 import { Glyph } from '../../parts/glyph.tsx'
+import { QueryBar } from '../../parts/query-bar.tsx'
 import { t } from '../../texts/texts.ts'
+import { COLUMNS } from './columns.tsx'
 import { EntryList } from './entry-list.tsx'
 import { EntryPane } from './entry-pane.tsx'
+import { useRowKeys } from './entry-rows.tsx'
 import { GroupList } from './group-list.tsx'
-
-/** The whole state of the list stands in the address: every view of it is a link. */
-export function useQueueSearch() {
-  const search = useSearch({ from: '/inside/queue' })
-  const navigate = useNavigate({ from: '/queue' })
-  return {
-    search,
-    change: (changes: { [Name in keyof QueueSearch]: QueueSearch[Name] | undefined }) =>
-      void navigate({ search: (before) => clean({ ...before, ...changes }), replace: true }),
-  }
-}
-
-const clean = (search: { [Name in keyof QueueSearch]: QueueSearch[Name] | undefined }): QueueSearch =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
-
-const VIEWS = [undefined, 'retrying', 'all'] as const
+import { useQueueKeys } from './queue-keys.ts'
+import { SavedViewMenu, SavedViewTabs } from './saved-views.tsx'
+import { filterOf, useQueueSearch, VIEWS } from './search.ts'
+import { SelectionContext, useSelectionState } from './selection.ts'
 
 export function Queue() {
-  const { search, change } = useQueueSearch()
-  const { data: attention } = useQuery(attentionQuery)
+  const { search, list, change } = useQueueSearch()
+  const selection = useSelectionState()
+  const { open } = search
+  // What is tried again by itself has no causes to mend.
+  const grouped = list.base === 'attention' && search.group !== 'none'
   useKeys({ Escape: () => change({ open: undefined }) })
-  const { view, q = '', group, open } = search
-  const { held, retrying } = attention?.counts ?? { held: null, retrying: null }
-  const counts = [held, retrying, held === null || retrying === null ? null : held + retrying]
-  // What is tried again by itself has no groups: they are of what is held.
-  const grouped = view === undefined && group !== 'none' && q === ''
   return (
-    <div className={open ? 'split popen' : 'split'}>
-      <h1 className="skip">{t.nav.queue}</h1>
-      <section className="listp" aria-label={t.nav.queue}>
-        <div className="lh">
-          <div className="tabs">
-            {VIEWS.map((one, index) => (
-              <button
-                key={one ?? 'attention'}
-                type="button"
-                aria-current={view === one ? 'page' : undefined}
-                onClick={() => change({ view: one, open: undefined })}
-              >
-                {one === undefined && <Glyph name="held" size={10} />}
-                {t.queue.views[one ?? 'attention']}
-                {counts[index] !== null && <span className="k">{count(counts[index]!)}</span>}
-              </button>
-            ))}
+    <SelectionContext value={selection}>
+      <div className={open ? 'split popen' : 'split'}>
+        <h1 className="skip">{t.nav.queue}</h1>
+        <section className="listp" aria-label={t.nav.queue}>
+          <RowKeys />
+          <div className="lh">
+            <Views />
+            <Tools grouped={grouped} />
           </div>
-          <div className="qrow">
-            <FilterBar q={q} label={t.queue.filter} onFilter={(next) => change({ q: next })} />
-            {view === undefined && q === '' && (
-              <div className="seg ph0">
-                <button type="button" aria-pressed={grouped} onClick={() => change({ group: undefined })}>
-                  {t.queue.byCause}
-                </button>
-                <button type="button" aria-pressed={!grouped} onClick={() => change({ group: 'none' })}>
-                  {t.queue.flat}
-                </button>
-              </div>
+          <div className="gl">
+            {grouped ? (
+              <GroupList q={list.q} />
+            ) : (
+              <EntryList
+                filter={filterOf(list)}
+                sort={list.sort}
+                why={list.q || list.saved?.name || t.queue.views[list.base]}
+                isAlone
+              />
             )}
           </div>
+        </section>
+        {open && <EntryPane key={open} id={open} onClose={() => change({ open: undefined })} />}
+      </div>
+    </SelectionContext>
+  )
+}
+
+/** Below what it needs to know: what is chosen. */
+function RowKeys() {
+  useRowKeys()
+  return null
+}
+
+function Views() {
+  const { search, change } = useQueueSearch()
+  const { data: attention } = useQuery(attentionQuery)
+  const { held, retrying } = attention?.counts ?? { held: null, retrying: null }
+  const counts = [held, retrying, held === null || retrying === null ? null : held + retrying]
+  const { view: current = 'attention' } = search
+  return (
+    <div className="tabs">
+      {VIEWS.map((view, index) => (
+        <button
+          key={view}
+          type="button"
+          aria-current={current === view ? 'page' : undefined}
+          onClick={() =>
+            change({
+              ...{ view: view === 'attention' ? undefined : view, open: undefined },
+              ...{ q: undefined, sort: undefined, cols: undefined },
+            })
+          }
+        >
+          {view === 'attention' && <Glyph name="held" size={10} />}
+          {t.queue.views[view]}
+          {counts[index] !== null && <span className="k">{count(counts[index]!)}</span>}
+        </button>
+      ))}
+      <SavedViewTabs />
+      <span className="end">
+        <SavedViewMenu />
+      </span>
+    </div>
+  )
+}
+
+function Tools({ grouped }: { grouped: boolean }) {
+  const { list, change } = useQueueSearch()
+  const keys = useQueueKeys()
+  return (
+    <div className="qrow">
+      <QueryBar
+        query={list.q}
+        keys={keys}
+        label={t.queue.filter}
+        onChange={(q) => change({ q: q === '' && !list.saved ? undefined : q })}
+      />
+      {list.base === 'attention' && (
+        <div className="seg ph0">
+          <button type="button" aria-pressed={grouped} onClick={() => change({ group: undefined })}>
+            {t.queue.byCause}
+          </button>
+          <button type="button" aria-pressed={!grouped} onClick={() => change({ group: 'none' })}>
+            {t.queue.flat}
+          </button>
         </div>
-        <div className="gl">{grouped ? <GroupList /> : <EntryList view={view} q={q} />}</div>
-      </section>
-      {open && <EntryPane key={open} id={open} onClose={() => change({ open: undefined })} />}
+      )}
+      <span className="ph0">
+        <ColumnsMenu all={COLUMNS} shown={list.columns} onChange={(names) => change({ cols: names?.join(',') })} />
+      </span>
     </div>
   )
 }
