@@ -1,6 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queries } from './app/live.ts'
@@ -9,8 +8,6 @@ import { applyTheme } from './app/theme.ts'
 import { language } from './texts/texts.ts'
 import './style/index.css'
 
-// What primitives put into the document while it runs goes by the policy of this very answer.
-setNonce(document.querySelector<HTMLMetaElement>('meta[name=nonce]')!.content)
 applyTheme()
 document.documentElement.lang = language
 createRoot(document.getElementById('console')!).render(

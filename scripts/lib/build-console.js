@@ -23,7 +23,7 @@ export async function buildConsole(put) {
     splitting: true,
     format: 'esm',
     platform: 'browser',
-    target: ['chrome123', 'firefox120', 'safari17.5'],
+    target: ['chrome123', 'firefox125', 'safari17.5'],
     jsx: 'automatic',
     conditions: ['@provisor/source', 'browser', 'production'],
     define: { 'process.env.NODE_ENV': '"production"' },

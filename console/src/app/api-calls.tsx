@@ -1,31 +1,39 @@
 import { CodeXml, Copy } from 'lucide-react'
-import { Dialog } from 'radix-ui'
+import { useState } from 'react'
+import { Dialog } from '../parts/dialog.tsx'
 import { t } from '../texts/texts.ts'
 import { copyText } from './copy.ts'
+import { useKeys } from './keys.ts'
 import { commandOf, curlOf, type SentRequest, useRequests } from './requests.ts'
 
 /** The call behind everything: what this page asked and did, to be pasted. */
 export function ApiCalls() {
+  const [isOpen, setOpen] = useState(false)
+  useKeys({ a: () => setOpen(true) })
+  return (
+    <>
+      <button type="button" className="btn g sm ic api" aria-label={t.apiCalls.title} onClick={() => setOpen(true)}>
+        <CodeXml size={16} strokeWidth={1.75} />
+      </button>
+      {isOpen && <CallsDialog onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function CallsDialog({ onClose }: { onClose: () => void }) {
   const requests = useRequests()
   return (
-    <Dialog.Root>
-      <Dialog.Trigger className="btn g sm ic api" aria-label={t.apiCalls.title}>
-        <CodeXml size={16} strokeWidth={1.75} />
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="dlg dialog calls" aria-describedby={undefined}>
-          <Dialog.Title>{t.apiCalls.title}</Dialog.Title>
-          {requests.length === 0 && <p className="q">{t.apiCalls.none}</p>}
-          <ul>
-            {requests.map((request) => (
-              <OneCall key={curlOf(request)} request={request} />
-            ))}
-          </ul>
-          <Dialog.Close className="btn">{t.close}</Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog title={t.apiCalls.title} onClose={onClose} className="dlg dialog calls">
+      {requests.length === 0 && <p className="q">{t.apiCalls.none}</p>}
+      <ul>
+        {requests.map((request) => (
+          <OneCall key={curlOf(request)} request={request} />
+        ))}
+      </ul>
+      <button className="btn" type="button" onClick={onClose}>
+        {t.close}
+      </button>
+    </Dialog>
   )
 }
 

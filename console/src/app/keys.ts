@@ -17,11 +17,13 @@ export function useKeys(keys: Keys): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
       if (isTyping(event.target) && event.key !== 'Escape') return
-      const pair = performance.now() - before.at < TOGETHER_MS ? `${before.key} ${event.key}` : ''
+      // What lies behind a dialog is not under the hand.
+      if (document.querySelector('dialog:modal')) return
+      const pair = event.timeStamp - before.at < TOGETHER_MS ? `${before.key} ${event.key}` : ''
       const work = current.current[pair] ?? current.current[event.key]
       if (!work) {
         // Several listen: the first letter of a pair is remembered by time, whoever sees it.
-        before = { key: event.key, at: performance.now() }
+        before = { key: event.key, at: event.timeStamp }
         return
       }
       event.preventDefault()

@@ -101,7 +101,7 @@ export function Shell() {
         </main>
       </div>
       <TabBar places={places} path={path} />
-      <Shortcuts open={help} onClose={() => setHelp(false)} />
+      {help && <Shortcuts onClose={() => setHelp(false)} />}
       <Toasts />
     </div>
   )

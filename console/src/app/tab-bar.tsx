@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { BookOpen, Ellipsis, LogOut, SquareTerminal } from 'lucide-react'
-import { Dialog } from 'radix-ui'
+import { useState } from 'react'
+import { Dialog } from '../parts/dialog.tsx'
 import { t } from '../texts/texts.ts'
 import { serverPath } from './api.ts'
 import { isAt, type Place } from './places.ts'
@@ -10,7 +11,7 @@ import { useSignOut } from './session.ts'
 const SHOWN = 4
 
 export function TabBar({ places, path }: { places: readonly Place[]; path: string }) {
-  const signOut = useSignOut()
+  const [isOpen, setOpen] = useState(false)
   const rest = places.slice(SHOWN)
   return (
     <nav className="tabbar" aria-label={t.nav.main}>
@@ -20,48 +21,51 @@ export function TabBar({ places, path }: { places: readonly Place[]; path: strin
           <span>{word}</span>
         </Link>
       ))}
-      <Dialog.Root>
-        <Dialog.Trigger aria-current={rest.some(({ to }) => isAt(path, to)) ? 'page' : undefined}>
-          <Ellipsis size={20} strokeWidth={1.75} />
-          <span>{t.nav.more}</span>
-        </Dialog.Trigger>
-        <Dialog.Portal>
-          <Dialog.Overlay className="scrim" />
-          <Dialog.Content className="sheet" aria-describedby={undefined}>
-            <Dialog.Title className="skip">{t.nav.more}</Dialog.Title>
-            <ul>
-              {rest.map(({ to, icon: Icon, word }) => (
-                <li key={to}>
-                  <Dialog.Close asChild>
-                    <Link to={to}>
-                      <Icon size={18} strokeWidth={1.75} />
-                      {word}
-                    </Link>
-                  </Dialog.Close>
-                </li>
-              ))}
-              <li>
-                <a href={serverPath('/sandbox')}>
-                  <SquareTerminal size={18} strokeWidth={1.75} />
-                  {t.nav.sandbox}
-                </a>
-              </li>
-              <li>
-                <a href={serverPath('/api/docs')}>
-                  <BookOpen size={18} strokeWidth={1.75} />
-                  {t.nav.reference}
-                </a>
-              </li>
-              <li>
-                <button type="button" onClick={() => void signOut()}>
-                  <LogOut size={18} strokeWidth={1.75} />
-                  {t.signOut}
-                </button>
-              </li>
-            </ul>
-          </Dialog.Content>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <button
+        type="button"
+        aria-current={rest.some(({ to }) => isAt(path, to)) ? 'page' : undefined}
+        onClick={() => setOpen(true)}
+      >
+        <Ellipsis size={20} strokeWidth={1.75} />
+        <span>{t.nav.more}</span>
+      </button>
+      {isOpen && <Sheet places={rest} onClose={() => setOpen(false)} />}
     </nav>
+  )
+}
+
+function Sheet({ places, onClose }: { places: readonly Place[]; onClose: () => void }) {
+  const signOut = useSignOut()
+  return (
+    <Dialog title={t.nav.more} isTitleQuiet onClose={onClose} className="sheet">
+      <ul>
+        {places.map(({ to, icon: Icon, word }) => (
+          <li key={to}>
+            <Link to={to} onClick={onClose}>
+              <Icon size={18} strokeWidth={1.75} />
+              {word}
+            </Link>
+          </li>
+        ))}
+        <li>
+          <a href={serverPath('/sandbox')}>
+            <SquareTerminal size={18} strokeWidth={1.75} />
+            {t.nav.sandbox}
+          </a>
+        </li>
+        <li>
+          <a href={serverPath('/api/docs')}>
+            <BookOpen size={18} strokeWidth={1.75} />
+            {t.nav.reference}
+          </a>
+        </li>
+        <li>
+          <button type="button" onClick={() => void signOut()}>
+            <LogOut size={18} strokeWidth={1.75} />
+            {t.signOut}
+          </button>
+        </li>
+      </ul>
+    </Dialog>
   )
 }

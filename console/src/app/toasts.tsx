@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { t } from '../texts/texts.ts'
 
 type Toast = { readonly text: string; readonly bad?: boolean; readonly undo?: () => Promise<unknown> }
@@ -62,8 +62,14 @@ export function Toasts() {
     },
     () => current,
   )
+  const element = useRef<HTMLDivElement>(null)
+  // Shown anew with each, so that it lies above a dialog that was opened meanwhile.
+  useEffect(() => {
+    element.current!.togglePopover(false)
+    if (shown) element.current!.togglePopover(true)
+  }, [shown])
   return (
-    <div className="toasts" role="status">
+    <div ref={element} className="toasts" role="status" popover="manual">
       {shown && (
         <div className={shown.bad ? 'toast bad' : 'toast'}>
           <span>{shown.text}</span>

@@ -13,20 +13,24 @@ type Props = {
 /** Which columns a list has. The last one stays. */
 export const ColumnsMenu = ({ all, shown, onChange }: Props) => (
   <Menu label={t.columns.title} icon={<Columns3 size={16} />}>
-    {all.map(({ name, word }) => {
-      const isShown = shown.includes(name)
-      return (
-        <Check
-          key={name}
-          label={word}
-          checked={isShown}
-          disabled={isShown && shown.length === 1}
-          onChange={() => onChange(isShown ? shown.filter((one) => one !== name) : [...shown, name])}
-        />
-      )
-    })}
-    <button type="button" className="btn sm" onClick={() => onChange(undefined)}>
-      {t.columns.reset}
-    </button>
+    {() => (
+      <>
+        {all.map(({ name, word }) => {
+          const isShown = shown.includes(name)
+          return (
+            <Check
+              key={name}
+              label={word}
+              checked={isShown}
+              disabled={isShown && shown.length === 1}
+              onChange={() => onChange(isShown ? shown.filter((one) => one !== name) : [...shown, name])}
+            />
+          )
+        })}
+        <button type="button" className="btn sm" onClick={() => onChange(undefined)}>
+          {t.columns.reset}
+        </button>
+      </>
+    )}
   </Menu>
 )

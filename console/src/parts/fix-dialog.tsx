@@ -1,8 +1,8 @@
 import type { Fix } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Dialog } from 'radix-ui'
 import type { FormEvent } from 'react'
 import { t } from '../texts/texts.ts'
+import { Dialog } from './dialog.tsx'
 import { Field } from './field.tsx'
 import { bodyOf, fieldsOf } from './fix-fields.ts'
 import { Read } from './query-state.tsx'
@@ -25,37 +25,31 @@ export function FixDialog({ fix, about, onGiven, onClose }: Props) {
   }
 
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="dlg dialog" aria-describedby={undefined}>
-          <Dialog.Title>{about}</Dialog.Title>
-          <form onSubmit={submit} className="form">
-            <Read query={fields}>
-              {(asked) =>
-                asked.map(({ name, label, value, secret, required }) => (
-                  <Field
-                    key={name}
-                    {...{ name, label, required }}
-                    type={secret ? 'password' : 'text'}
-                    defaultValue={value}
-                    autoComplete={secret ? 'new-password' : 'off'}
-                  />
-                ))
-              }
-            </Read>
-            <p className="s qq">{fix.effect}</p>
-            <div className="row">
-              <Dialog.Close className="btn" type="button">
-                {t.cancel}
-              </Dialog.Close>
-              <button type="submit" className="btn p">
-                {t.save}
-              </button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog title={about} onClose={onClose}>
+      <form onSubmit={submit} className="form">
+        <Read query={fields}>
+          {(asked) =>
+            asked.map(({ name, label, value, secret, required }) => (
+              <Field
+                key={name}
+                {...{ name, label, required }}
+                type={secret ? 'password' : 'text'}
+                defaultValue={value}
+                autoComplete={secret ? 'new-password' : 'off'}
+              />
+            ))
+          }
+        </Read>
+        <p className="s qq">{fix.effect}</p>
+        <div className="row">
+          <button className="btn" type="button" onClick={onClose}>
+            {t.cancel}
+          </button>
+          <button type="submit" className="btn p">
+            {t.save}
+          </button>
+        </div>
+      </form>
+    </Dialog>
   )
 }

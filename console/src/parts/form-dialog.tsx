@@ -1,7 +1,7 @@
 import { ProvisorError } from '@provisor/client'
-import { Dialog } from 'radix-ui'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
 import { t } from '../texts/texts.ts'
+import { Dialog } from './dialog.tsx'
 
 type Props = {
   title: string
@@ -39,33 +39,27 @@ export function FormDialog({ title, submit, onSubmit, onClose, isDanger, isWide,
     }
   }
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && !busy && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content className={isWide ? 'dlg dialog wide' : 'dlg dialog'} aria-describedby={undefined}>
-          <Dialog.Title>{title}</Dialog.Title>
-          <form
-            className="form"
-            onKeyDown={onKey}
-            onSubmit={(event: FormEvent<HTMLFormElement>) => {
-              event.preventDefault()
-              void send(event.currentTarget)
-            }}
-          >
-            {children}
-            {failure !== undefined && <Failure failure={failure} />}
-            <div className="row">
-              <Dialog.Close className="btn" type="button" disabled={busy}>
-                {t.cancel}
-              </Dialog.Close>
-              <button type="submit" className={isDanger ? 'btn d' : 'btn p'} aria-busy={busy} disabled={busy}>
-                {submit}
-              </button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog title={title} onClose={busy ? undefined : onClose} className={isWide ? 'dlg dialog wide' : 'dlg dialog'}>
+      <form
+        className="form"
+        onKeyDown={onKey}
+        onSubmit={(event: FormEvent<HTMLFormElement>) => {
+          event.preventDefault()
+          void send(event.currentTarget)
+        }}
+      >
+        {children}
+        {failure !== undefined && <Failure failure={failure} />}
+        <div className="row">
+          <button className="btn" type="button" onClick={onClose} disabled={busy}>
+            {t.cancel}
+          </button>
+          <button type="submit" className={isDanger ? 'btn d' : 'btn p'} aria-busy={busy} disabled={busy}>
+            {submit}
+          </button>
+        </div>
+      </form>
+    </Dialog>
   )
 }
 

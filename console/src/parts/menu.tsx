@@ -1,50 +1,72 @@
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react'
 
 type Props = {
   label: string
   icon: ReactNode
   className?: string
-  children: ReactNode | ((close: () => void) => ReactNode)
+  /** All in it are actions, with the role `menuitem`; else it holds fields. */
+  isMenu?: boolean
+  children: (close: () => void) => ReactNode
 }
 
-/** A button, and what it shows below itself until somebody leaves it. */
-export function Menu({ label, icon, className = 'btn ic', children }: Props) {
+/** A button, and what it shows beside itself. The browser closes it by itself: by Escape, and by a click elsewhere. */
+export function Menu({ label, icon, className = 'btn ic', isMenu = false, children }: Props) {
+  const id = useId()
+  const trigger = useRef<HTMLButtonElement>(null)
+  const menu = useRef<HTMLDivElement & HTMLFieldSetElement>(null)
   const [isOpen, setOpen] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
-  const close = () => {
-    setOpen(false)
-    button.current?.focus()
+
+  /** Below the button, or above it where there is no room. */
+  function place(): void {
+    const { bottom, top, right } = trigger.current!.getBoundingClientRect()
+    const { style, offsetHeight } = menu.current!
+    const fits = bottom + offsetHeight + 12 < innerHeight
+    style.top = `${fits ? bottom + 4 : Math.max(8, top - offsetHeight - 4)}px`
+    style.right = `${document.documentElement.clientWidth - right}px`
   }
-  function onKey(event: KeyboardEvent<HTMLFieldSetElement>): void {
-    if (!isOpen) return
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      close()
-    }
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (by === undefined) return
+  function onKey(event: KeyboardEvent<HTMLElement>): void {
+    // Escape is the browser's, and closes nothing else.
+    if (event.key === 'Escape') event.nativeEvent.stopPropagation()
+    const items = [...event.currentTarget.querySelectorAll<HTMLElement>('button, input')]
+    const at = items.indexOf(document.activeElement as HTMLElement)
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
+    if (next === undefined) return
     event.preventDefault()
-    const inside = [...event.currentTarget.querySelectorAll<HTMLElement>('.menu button, .menu input, .menu a')]
-    const next = inside.indexOf(document.activeElement as HTMLElement) + by
-    inside.at(Math.max(0, Math.min(inside.length - 1, next)))?.focus()
+    items.at(next % items.length)?.focus()
   }
-  function onBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLFieldSetElement>): void {
-    if (!currentTarget.contains(relatedTarget as Node | null)) setOpen(false)
+  const content = children(() => menu.current?.hidePopover())
+  const shown = {
+    ...{ id, className: 'menu', popover: 'auto' as const, tabIndex: -1, 'aria-label': label, onKeyDown: onKey },
+    onToggle: ({ newState }: ToggleEvent<HTMLElement>) => {
+      setOpen(newState === 'open')
+      if (newState !== 'open') return
+      place()
+      menu.current?.querySelector<HTMLElement>('button, input')?.focus()
+    },
   }
   return (
-    <fieldset className="menuof" aria-label={label} onKeyDown={onKey} onBlur={onBlur}>
+    <>
       <button
-        ref={button}
+        ref={trigger}
         type="button"
         className={className}
         aria-label={label}
         title={label}
+        aria-haspopup={isMenu ? 'menu' : 'true'}
         aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
+        popoverTarget={id}
       >
         {icon}
       </button>
-      {isOpen && <div className="menu">{typeof children === 'function' ? children(close) : children}</div>}
-    </fieldset>
+      {isMenu ? (
+        <div {...shown} role="menu" ref={menu}>
+          {content}
+        </div>
+      ) : (
+        <fieldset {...shown} ref={menu}>
+          {content}
+        </fieldset>
+      )}
+    </>
   )
 }

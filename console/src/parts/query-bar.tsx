@@ -35,6 +35,7 @@ export function QueryBar({ query, keys, label, onChange }: Props) {
   function put(text: string): void {
     setTyped('')
     setAt(-1)
+    setOpen(false)
     if (text.trim() !== '') onChange(formatTerms(merged(terms, parseTerms(text))))
   }
   function take(offer: Completion): void {

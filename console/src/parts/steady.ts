@@ -25,7 +25,7 @@ export function useSteady<T extends { readonly id: number }>(items: readonly T[]
   const held = useRef<readonly T[]>(items)
   const byId = new Map(items.map((item) => [item.id, item]))
   const isBusy = held.current.length > 0 && element.current !== null && isUnderHand(element.current)
-  const rows = isBusy ? held.current.map((old) => byId.get(old.id) ?? old) : items
+  const rows = isBusy ? [...held.current.map((old) => byId.get(old.id) ?? old), ...behind(held.current, items)] : items
   held.current = rows
   const known = new Set(rows.map(({ id }) => id))
   return {
@@ -43,6 +43,12 @@ export function useSteady<T extends { readonly id: number }>(items: readonly T[]
       onBlur: () => requestAnimationFrame(again),
     },
   }
+}
+
+/** What follows the last row that is there: it moves nothing. */
+function behind<T extends { readonly id: number }>(held: readonly T[], items: readonly T[]): readonly T[] {
+  const known = new Set(held.map(({ id }) => id))
+  return items.slice(items.findLastIndex(({ id }) => known.has(id)) + 1)
 }
 
 /**

@@ -93,6 +93,7 @@ export const de: Texts = {
     time: 'Zeit',
     earlier: (n: string) => `${n} frühere`,
   },
+  fresh: (n) => `${n} neue`,
   query: { remove: ', entfernen' },
   columns: { title: 'Spalten', reset: 'Wie zuvor' },
   views: {
@@ -168,7 +169,6 @@ export const de: Texts = {
     id: 'Eintrag',
     tooMany: (shown, total) =>
       `${shown} von ${total} werden gezeigt. Filtern Sie, oder handeln Sie an allen passenden.`,
-    fresh: (n) => `${n} neue`,
     choose: (name) => `${name} wählen`,
     chooseShown: 'Alle gezeigten wählen',
     chooseAll: (n) => `Alle ${n} wählen`,
@@ -1032,6 +1032,8 @@ export const de: Texts = {
   },
   activity: {
     title: 'Protokoll',
+    subject: 'Worüber',
+    since: 'Seit',
     sentence: 'Wer was getan hat, Zeile für Zeile versiegelt: Was verändert oder entfernt wird, fällt auf.',
     filter: 'Filter, etwa actorName:Alex subject:service since:2h',
     empty: 'Es ist noch nichts geschehen.',
@@ -1047,7 +1049,6 @@ export const de: Texts = {
     from: (address) => `von ${address}`,
     older: 'Ältere',
     shown: (shown, total) => `${shown} von ${total}`,
-    fresh: (n) => `${n} neue`,
     verify: 'Kette prüfen',
     verifying: (through, head) => `Geprüft bis Nr. ${through} von ${head} …`,
     verified: (head, at) => `Geprüft bis Nr. ${head}, ${at}: Jede Zeile ist, wie sie geschrieben wurde.`,

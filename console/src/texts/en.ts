@@ -92,6 +92,7 @@ export const en = {
     time: 'Time',
     earlier: (n: string) => `${n} earlier ones`,
   },
+  fresh: (n: string) => `${n} new`,
   query: { remove: ', remove' },
   columns: { title: 'Columns', reset: 'As it was' },
   views: {
@@ -165,7 +166,6 @@ export const en = {
     error: 'The panel’s words',
     id: 'Entry',
     tooMany: (shown: string, total: string) => `${shown} of ${total} are shown. Filter, or act on all that match.`,
-    fresh: (n: string) => `${n} new`,
     choose: (name: string) => `Choose ${name}`,
     chooseShown: 'Choose all that are shown',
     chooseAll: (n: string) => `Choose all ${n}`,
@@ -1009,6 +1009,8 @@ export const en = {
   },
   activity: {
     title: 'Activity log',
+    subject: 'About',
+    since: 'Since',
     sentence: 'Who did what, sealed line by line: what is altered or cut out shows.',
     filter: 'Filter, such as actorName:Alex subject:service since:2h',
     empty: 'Nothing happened yet.',
@@ -1024,7 +1026,6 @@ export const en = {
     from: (address: string) => `from ${address}`,
     older: 'Older',
     shown: (shown: string, total: string) => `${shown} of ${total}`,
-    fresh: (n: string) => `${n} new`,
     verify: 'Verify the chain',
     verifying: (through: string, head: string) => `Verified to #${through} of ${head} …`,
     verified: (head: string, at: string) => `Verified to #${head}, ${at}: each line is as it was written.`,

@@ -30,7 +30,7 @@ test.each([
   ['/console/queue/5120', '../'],
 ])('%s is the one document, with a policy of its own answer', async (url, toConsole) => {
   const { statusCode, headers, body } = await get(url)
-  const nonce = /<meta name="nonce" content="([^"]+)">/.exec(body)![1]!
+  const nonce = /<script type="module" nonce="([^"]+)"/.exec(body)![1]!
   expect([statusCode, headers['cache-control']]).toEqual([200, 'no-store'])
   expect(headers['content-security-policy']).toContain(`script-src 'self' 'nonce-${nonce}'`)
   expect(headers['content-security-policy']).not.toContain('unsafe')

@@ -43,7 +43,7 @@ const policy = (nonce: string): string =>
   [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src 'self'",
     "connect-src 'self'",
     "font-src 'self'",
     "img-src 'self' data:",

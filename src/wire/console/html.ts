@@ -9,11 +9,10 @@ export const consoleHtml = ({ nonce, toConsole, script, style, font }: Entry & {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="nonce" content="${nonce}">
 <title>Provisor</title>
 <link rel="preload" href="${toConsole}assets/${font}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${toConsole}assets/${style}">
-<script type="module" src="${toConsole}assets/${script}"></script>
+<script type="module" nonce="${nonce}" src="${toConsole}assets/${script}"></script>
 </head>
 <body><div id="console"></div><noscript>The console needs JavaScript. Its numbers are at /status, its calls at /api/docs.</noscript></body>
 </html>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Dialog } from 'radix-ui'
 import { type FormEvent, useEffect, useState } from 'react'
 import { client } from '../../app/api.ts'
 import { act } from '../../app/toasts.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { age, count, moment } from '../../parts/format.ts'
 import { Read } from '../../parts/query-state.tsx'
@@ -42,71 +42,64 @@ export function PurgeDialog({ serviceId, name, onClose }: Props) {
   }
 
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="dlg dialog" aria-describedby={undefined}>
-          <Dialog.Title>{t.outbound.purgeOf(name)}</Dialog.Title>
-          <Read query={preview}>
-            {({ count: taken, sample, undoUntil }) => (
-              <form className="form" onSubmit={(event) => void submit(event)}>
-                <p className="pcount">
-                  <b>{count(taken)}</b>
-                  <span>
-                    {t.outbound.taken} <span className="qq">{t.outbound.holds}</span>
-                  </span>
-                </p>
-                {sample.length > 0 && (
-                  <div>
-                    <h3>{t.outbound.whatIsTaken}</h3>
-                    <table className="list">
-                      <tbody>
-                        {sample.map(({ reference, call, enqueuedAt }) => (
-                          <tr key={reference}>
-                            <td className="mono">{reference}</td>
-                            <td>{callText(call)}</td>
-                            <td className="n q">{age(enqueuedAt)}</td>
-                          </tr>
-                        ))}
-                      </tbody>
-                    </table>
-                    {taken > sample.length && <p className="s qq">{t.outbound.more(count(taken - sample.length))}</p>}
-                  </div>
-                )}
-                <fieldset className="form">
-                  <label>
-                    <input type="radio" name="final" checked={!final} onChange={() => setFinal(false)} />{' '}
-                    {t.outbound.undoFor(moment(undoUntil))}
-                  </label>
-                  <label>
-                    <input type="radio" name="final" checked={final} onChange={() => setFinal(true)} />{' '}
-                    {t.outbound.final}
-                  </label>
-                </fieldset>
-                <Field label={t.outbound.why} name="why" maxLength={500} />
-                {final && (
-                  <Field
-                    label={t.outbound.typeName(name)}
-                    required
-                    autoComplete="off"
-                    pattern={escaped(name)}
-                    title={name}
-                  />
-                )}
-                <div className="row">
-                  <Dialog.Close className="btn" type="button">
-                    {t.cancel}
-                  </Dialog.Close>
-                  <button type="submit" className="btn d" disabled={taken === 0}>
-                    {t.outbound.purgeCount(count(taken))}
-                  </button>
-                </div>
-              </form>
+    <Dialog title={t.outbound.purgeOf(name)} onClose={onClose}>
+      <Read query={preview}>
+        {({ count: taken, sample, undoUntil }) => (
+          <form className="form" onSubmit={(event) => void submit(event)}>
+            <p className="pcount">
+              <b>{count(taken)}</b>
+              <span>
+                {t.outbound.taken} <span className="qq">{t.outbound.holds}</span>
+              </span>
+            </p>
+            {sample.length > 0 && (
+              <div>
+                <h3>{t.outbound.whatIsTaken}</h3>
+                <table className="list">
+                  <tbody>
+                    {sample.map(({ reference, call, enqueuedAt }) => (
+                      <tr key={reference}>
+                        <td className="mono">{reference}</td>
+                        <td>{callText(call)}</td>
+                        <td className="n q">{age(enqueuedAt)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+                {taken > sample.length && <p className="s qq">{t.outbound.more(count(taken - sample.length))}</p>}
+              </div>
             )}
-          </Read>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+            <fieldset className="form">
+              <label>
+                <input type="radio" name="final" checked={!final} onChange={() => setFinal(false)} />{' '}
+                {t.outbound.undoFor(moment(undoUntil))}
+              </label>
+              <label>
+                <input type="radio" name="final" checked={final} onChange={() => setFinal(true)} /> {t.outbound.final}
+              </label>
+            </fieldset>
+            <Field label={t.outbound.why} name="why" maxLength={500} />
+            {final && (
+              <Field
+                label={t.outbound.typeName(name)}
+                required
+                autoComplete="off"
+                pattern={escaped(name)}
+                title={name}
+              />
+            )}
+            <div className="row">
+              <button className="btn" type="button" onClick={onClose}>
+                {t.cancel}
+              </button>
+              <button type="submit" className="btn d" disabled={taken === 0}>
+                {t.outbound.purgeCount(count(taken))}
+              </button>
+            </div>
+          </form>
+        )}
+      </Read>
+    </Dialog>
   )
 }
 

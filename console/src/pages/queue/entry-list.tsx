@@ -2,6 +2,7 @@ import type { BulkActionsPreviewBody, ModuleQueueListQuery, QueueEntry } from '@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { client } from '../../app/api.ts'
 import { count } from '../../parts/format.ts'
+import { Fresh } from '../../parts/fresh.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { useSteady } from '../../parts/steady.ts'
 import { t } from '../../texts/texts.ts'
@@ -87,11 +88,7 @@ function Shown({ items, total, onMore, filter, why, isAlone }: ShownProps) {
   const rest = total - rows.length
   return (
     <div {...watch}>
-      {fresh > 0 && (
-        <button type="button" className="fresh" onClick={release}>
-          {t.queue.fresh(count(fresh))}
-        </button>
-      )}
+      <Fresh fresh={fresh} release={release} />
       <EntryRows entries={rows} gone={gone} onAll={() => add(rows.map(({ id }) => id))} />
       {rest > 0 && (
         <p className="er more">

@@ -82,7 +82,13 @@ export function SavedViewMenu() {
       <Menu label={t.views.title} icon={<Bookmark size={16} />} className="btn g ic sm">
         {(close) => (
           <>
-            <button type="button" onClick={() => setSaving(true)}>
+            <button
+              type="button"
+              onClick={() => {
+                close()
+                setSaving(true)
+              }}
+            >
               {t.views.saveAs}
             </button>
             {isOwn && isEdited && (

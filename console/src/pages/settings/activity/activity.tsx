@@ -1,15 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { client } from '../../../app/api.ts'
 import { usePlace } from '../../../app/place.ts'
-import { FilterBar } from '../../../parts/filter-bar.tsx'
 import { count } from '../../../parts/format.ts'
+import { Fresh } from '../../../parts/fresh.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
+import { QueryBar, type QueryKey } from '../../../parts/query-bar.tsx'
 import { Read } from '../../../parts/query-state.tsx'
+import { useSteady } from '../../../parts/steady.ts'
 import { t } from '../../../texts/texts.ts'
 import { useSettingsSearch } from '../search.ts'
 import { Line } from './line.tsx'
-import { useStill } from './still.ts'
 import { Verdict, Verify } from './verify.tsx'
 
 const COLUMNS = [
@@ -17,6 +18,28 @@ const COLUMNS = [
   { word: t.activity.what },
   { word: t.activity.who, isWide: true },
   { word: t.activity.number, isNumber: true, isWide: true },
+]
+const SUBJECTS = [
+  'client',
+  'service',
+  'addon',
+  'domain',
+  'order',
+  'ticket',
+  'project',
+  'server',
+  'outbound_service',
+  'staff',
+]
+const KEYS: readonly QueryKey[] = [
+  { name: 'subject', word: t.activity.subject, offers: SUBJECTS.map((value) => ({ value, word: value })) },
+  { name: 'actorName', word: t.activity.who, offers: [] },
+  { name: 'client', word: t.queue.client, offers: [] },
+  {
+    name: 'since',
+    word: t.activity.since,
+    offers: ['15m', '1h', '12h', '1d', '7d'].map((value) => ({ value, word: value })),
+  },
 ]
 const AT_ONCE = 50
 
@@ -36,26 +59,20 @@ export function Activity() {
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
   const all = lines.data?.pages.flatMap(({ items }) => items) ?? []
-  const { shown, fresh, hold, release } = useStill(all, ({ position }) => position)
+  const { rows, fresh, release, watch } = useSteady(all)
   return (
     <Page title={t.activity.title} sentence={t.activity.sentence} actions={<Verify />}>
       <Verdict />
-      <FilterBar q={q} label={t.activity.filter} onFilter={(next) => change({ q: next })} />
+      <QueryBar query={q} keys={KEYS} label={t.activity.filter} onChange={(next) => change({ q: next || undefined })} />
       <Read query={lines}>
         {({ pages }) =>
           all.length === 0 ? (
             <p className="quiet">{q === '' ? t.activity.empty : t.activity.emptyFiltered(q)}</p>
           ) : (
-            <section aria-label={t.activity.title} onPointerEnter={hold} onFocus={hold} onPointerLeave={release}>
-              <p className="fresh" role="status">
-                {fresh > 0 && (
-                  <button type="button" className="btn sm" onClick={release}>
-                    {t.activity.fresh(count(fresh))}
-                  </button>
-                )}
-              </p>
+            <div {...watch}>
+              <Fresh fresh={fresh} release={release} />
               <ListTable columns={COLUMNS}>
-                {shown.map((line) => (
+                {rows.map((line) => (
                   <Line key={line.position} line={line} />
                 ))}
               </ListTable>
@@ -72,7 +89,7 @@ export function Activity() {
                   </button>
                 )}
               </p>
-            </section>
+            </div>
           )
         }
       </Read>
