@@ -59,9 +59,11 @@ function weightsOf(outputs, entry, zipped) {
   }
   const shell = withImports(entry).add(outputs[entry].cssBundle)
   const lazy = Object.keys(outputs).filter((file) => outputs[file].entryPoint && file !== entry)
-  const isTexts = (file) => outputs[file].entryPoint.includes('/texts/')
-  // One language is spoken at a time: the longest counts.
-  const texts = Math.max(...lazy.filter(isTexts).map((file) => weigh([file])))
+  const isTexts = (file) => outputs[file].entryPoint?.includes('/texts/')
+  // What a module says, it loads in one language: the longest counts.
+  const spokenBy = (file) =>
+    Math.max(0, ...outputs[file].imports.filter(({ path }) => isTexts(path)).map(({ path }) => weigh([path])))
+  const weighSpoken = (files) => weigh(files) + files.reduce((sum, file) => sum + spokenBy(file), 0)
   return Object.fromEntries(
     lazy
       .filter((file) => !isTexts(file))
@@ -69,8 +71,8 @@ function weightsOf(outputs, entry, zipped) {
         const { entryPoint } = outputs[file]
         const own = [...withImports(file)].filter((one) => !shell.has(one))
         // A part comes after its page is there, so nothing begins with it.
-        const first = entryPoint.includes('/pages/') ? weigh([...own, ...shell]) + texts : 0
-        return [basename(entryPoint, '.tsx'), { own: weigh(own), first }]
+        const first = entryPoint.includes('/pages/') ? weighSpoken([...own, ...shell]) : 0
+        return [basename(entryPoint, '.tsx'), { own: weighSpoken(own), first }]
       }),
   )
 }

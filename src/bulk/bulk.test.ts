@@ -212,8 +212,7 @@ forEachEngine((engine) => {
   test('refuses what nobody meant: an empty filter, a filter of another list, a preview that is over', async () => {
     const { bulk, fail, addService, clock, step } = await setup()
     const asked = (filter: GivenFilter) => bulk.preview(SYSTEM, { ...CANCEL, filter })
-    for (const filter of [{}, { q: ' ' }])
-      await expect(asked(filter)).rejects.toMatchObject({ code: 'empty_filter' })
+    for (const filter of [{}, { q: ' ' }]) await expect(asked(filter)).rejects.toMatchObject({ code: 'empty_filter' })
     for (const filter of [{ productId: 1 }, { q: 'product:1' }, { ids: [] }, { q: 'server:x' }, { constructor: 1 }])
       await expect(asked(filter)).rejects.toMatchObject({ code: 'invalid' })
     await expect(asked({ module: 'a', q: 'module:b' })).rejects.toMatchObject({ code: 'invalid' })

@@ -79,7 +79,7 @@ export function Shell() {
           <Crumb place={places.find(({ to }) => isAt(path, to))} />
           <div className="right">
             <LiveChip />
-            <Link to="/me" className="btn g sm ic only-phone" aria-label={t.me.title}>
+            <Link to="/me" className="btn g sm ic only-phone" aria-label={t.nav.me}>
               <CircleUserRound size={18} strokeWidth={1.75} />
             </Link>
             <ApiCalls />
@@ -181,7 +181,7 @@ function Person() {
   return (
     <div className="foot">
       <div className="user">
-        <Link to="/me" className="who" title={t.me.title}>
+        <Link to="/me" className="who" title={t.nav.me}>
           <span className="av" aria-hidden="true">
             {initialsOf(name)}
           </span>

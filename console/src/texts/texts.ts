@@ -1,7 +1,7 @@
-import type { en } from './en.ts'
+import type { main } from './en/main.ts'
 
-/** Another language is one file: all that `en` says. A browser loads the one that is spoken. */
-export type Texts = typeof en
+/** Another language is one more folder: all that `en` says. A browser loads what is spoken. */
+export type Texts = typeof main
 
 export type Language = 'en' | 'de'
 
@@ -14,7 +14,7 @@ function chosen(): Language {
 }
 
 export const language: Language = chosen()
-export const t: Texts = language === 'de' ? (await import('./de.ts')).de : (await import('./en.ts')).en
+export const t: Texts = (language === 'de' ? await import('./de/main.ts') : await import('./en/main.ts')).main
 
 /** From the next loading on, which it begins. */
 export function choose(next: Language): void {

@@ -3,7 +3,7 @@ import { client } from '../../app/api.ts'
 import { CodeField } from '../../parts/code-field.tsx'
 import { CopyText } from '../../parts/copy-text.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/settings-texts.ts'
 import { refreshFactors } from './factors-query.ts'
 
 type Props = {

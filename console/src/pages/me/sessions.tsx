@@ -5,7 +5,7 @@ import { act } from '../../app/toasts.tsx'
 import { moment } from '../../parts/format.ts'
 import { Pill } from '../../parts/glyph.tsx'
 import { Read } from '../../parts/query-state.tsx'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/settings-texts.ts'
 import { browserOf } from './browser-of.ts'
 
 const QUERY = ['my-sessions']

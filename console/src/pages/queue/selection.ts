@@ -11,7 +11,7 @@ export type Selection = {
 }
 
 /** A bulk action takes so many by their ids; more are taken by a filter. */
-export const MOST_CHOSEN = 10_000
+const MOST_CHOSEN = 10_000
 
 export function useSelectionState(): Selection {
   const [ids, setIds] = useState<ReadonlySet<number>>(new Set())

@@ -1,6 +1,6 @@
 import { Navigate } from '@tanstack/react-router'
 import { useMay } from '../../app/session.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/settings-texts.ts'
 import { SETTINGS } from './pages.ts'
 
 /** The first of the settings that this person may open. */

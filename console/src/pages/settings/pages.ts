@@ -1,10 +1,15 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
-import { t } from '../../texts/texts.ts'
+import type { SettingsTexts } from '../../texts/settings-texts.ts'
+
+type Titled = {
+  [Key in keyof SettingsTexts]: SettingsTexts[Key] extends { title: string } ? Key : never
+}[keyof SettingsTexts]
 
 type SettingsPage = {
   /** Below `/settings/`. */
   readonly path: string
-  readonly word: string
+  /** Whose title it bears, of the texts of the settings. */
+  readonly words: Titled
   /** Without it the page is not in the list. */
   readonly right?: string
   readonly component: RouteComponent
@@ -15,31 +20,31 @@ export const SETTINGS: readonly (readonly SettingsPage[])[] = [
   [
     {
       path: 'staff',
-      word: t.staff.title,
+      words: 'staff',
       right: 'access.read',
       component: lazyRouteComponent(() => import('./staff/staff.tsx'), 'Staff'),
     },
     {
       path: 'roles',
-      word: t.roles.title,
+      words: 'roles',
       right: 'access.read',
       component: lazyRouteComponent(() => import('./roles/roles.tsx'), 'Roles'),
     },
     {
       path: 'credentials',
-      word: t.credentials.title,
+      words: 'credentials',
       right: 'access.read',
       component: lazyRouteComponent(() => import('./credentials/credentials.tsx'), 'Credentials'),
     },
     {
       path: 'addresses',
-      word: t.addresses.title,
+      words: 'addresses',
       right: 'access.read',
       component: lazyRouteComponent(() => import('./addresses/addresses.tsx'), 'Addresses'),
     },
     {
       path: 'bans',
-      word: t.bans.title,
+      words: 'bans',
       right: 'access.read',
       component: lazyRouteComponent(() => import('./addresses/bans.tsx'), 'Bans'),
     },
@@ -47,23 +52,23 @@ export const SETTINGS: readonly (readonly SettingsPage[])[] = [
   [
     {
       path: 'webhooks',
-      word: t.webhooks.title,
+      words: 'webhooks',
       right: 'system.read',
       component: lazyRouteComponent(() => import('./webhooks/webhooks.tsx'), 'Webhooks'),
     },
     {
       path: 'mail',
-      word: t.mail.title,
+      words: 'mail',
       component: lazyRouteComponent(() => import('./mail/mail.tsx'), 'Mail'),
     },
     {
       path: 'notices',
-      word: t.notices.title,
+      words: 'notices',
       component: lazyRouteComponent(() => import('./notices/notices.tsx'), 'Notices'),
     },
     {
       path: 'schedules',
-      word: t.schedules.title,
+      words: 'schedules',
       right: 'system.read',
       component: lazyRouteComponent(() => import('./schedules/schedules.tsx'), 'Schedules'),
     },
@@ -71,25 +76,25 @@ export const SETTINGS: readonly (readonly SettingsPage[])[] = [
   [
     {
       path: 'rates',
-      word: t.rates.title,
+      words: 'rates',
       right: 'projects.read',
       component: lazyRouteComponent(() => import('./projects/rates.tsx'), 'Rates'),
     },
     {
       path: 'statuses',
-      word: t.statuses.title,
+      words: 'statuses',
       right: 'projects.read',
       component: lazyRouteComponent(() => import('./projects/statuses.tsx'), 'Statuses'),
     },
     {
       path: 'retention',
-      word: t.retention.title,
+      words: 'retention',
       right: 'system.read',
       component: lazyRouteComponent(() => import('./retention/retention.tsx'), 'Retention'),
     },
     {
       path: 'keys',
-      word: t.keys.title,
+      words: 'keys',
       right: 'system.read',
       component: lazyRouteComponent(() => import('./keys/keys.tsx'), 'Keys'),
     },
@@ -97,13 +102,13 @@ export const SETTINGS: readonly (readonly SettingsPage[])[] = [
   [
     {
       path: 'activity',
-      word: t.activity.title,
+      words: 'activity',
       right: 'activity.read',
       component: lazyRouteComponent(() => import('./activity/activity.tsx'), 'Activity'),
     },
     {
       path: 'about',
-      word: t.about.title,
+      words: 'about',
       right: 'system.read',
       component: lazyRouteComponent(() => import('./about/about.tsx'), 'About'),
     },

@@ -1,6 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { useMay } from '../../app/session.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/settings-texts.ts'
 import { SETTINGS } from './pages.ts'
 
 /** The pages that this person may open, beside the one that is open. */
@@ -14,10 +14,10 @@ export function Settings() {
           .filter((pages) => pages.length > 0)
           .map((pages) => (
             <ul key={pages[0]!.path}>
-              {pages.map(({ path, word }) => (
+              {pages.map(({ path, words }) => (
                 <li key={path}>
                   <Link to={`/settings/${path}` as '/settings'} activeProps={{ 'aria-current': 'page' }}>
-                    {word}
+                    {t[words].title}
                   </Link>
                 </li>
               ))}

@@ -9,7 +9,7 @@ import { State } from '../../../parts/glyph.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 import { nodesQuery } from '../nodes-query.ts'
 
 const COLUMNS = [

@@ -1,7 +1,7 @@
 import type { ActivityEvent } from '@provisor/client'
 import { useState } from 'react'
 import { count, moment } from '../../../parts/format.ts'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 
 /** One line of the log; open it has each field that was changed. */
 export function Line({ line }: { line: ActivityEvent }) {

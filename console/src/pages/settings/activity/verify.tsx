@@ -4,7 +4,7 @@ import { queries } from '../../../app/live.ts'
 import { CopyText } from '../../../parts/copy-text.tsx'
 import { count, moment } from '../../../parts/format.ts'
 import { Glyph } from '../../../parts/glyph.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 
 type Proof = {
   through: number

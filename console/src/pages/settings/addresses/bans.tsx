@@ -13,7 +13,7 @@ import { count, moment, since } from '../../../parts/format.ts'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 import { refresh } from '../people.ts'
 import { FACES, wordOf } from './faces.ts'
 

@@ -5,7 +5,7 @@ import { meQuery } from '../../../app/session.ts'
 import { said } from '../../../app/toasts.tsx'
 import { Check, Field, Select, TextField } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 import { credentialsQuery, nameOf, refresh, rolesQuery, staffQuery } from '../people.ts'
 
 type Props = { credential?: Credential; onMade?: (made: NewCredential) => void; onClose: () => void }

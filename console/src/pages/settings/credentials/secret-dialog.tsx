@@ -1,7 +1,7 @@
 import type { NewCredential } from '@provisor/client'
 import { CopyText } from '../../../parts/copy-text.tsx'
 import { OnceDialog } from '../../../parts/once-dialog.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 
 export const SecretDialog = ({ made, onClose }: { made: NewCredential; onClose: () => void }) => (
   <OnceDialog title={t.credentials.secretOf(made.credential.name)} sentence={t.credentials.once} onClose={onClose}>

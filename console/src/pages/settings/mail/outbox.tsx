@@ -7,7 +7,7 @@ import { count, moment } from '../../../parts/format.ts'
 import { type GlyphName, State, type Tone } from '../../../parts/glyph.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 import { useSettingsSearch } from '../search.ts'
 
 const STATES = [undefined, 'queued', 'sent', 'failed'] as const

@@ -8,7 +8,7 @@ import { act } from '../../../app/toasts.tsx'
 import { Check, Field, Select } from '../../../parts/field.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 
 const KEY = ['own-notices']
 

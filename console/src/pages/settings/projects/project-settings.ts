@@ -2,7 +2,7 @@ import type { ProjectSettings } from '@provisor/client'
 import { queryOptions } from '@tanstack/react-query'
 import { client } from '../../../app/api.ts'
 import { said } from '../../../app/toasts.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 
 export const projectSettingsQuery = queryOptions({
   queryKey: ['project-settings'],

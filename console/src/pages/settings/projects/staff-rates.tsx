@@ -7,7 +7,7 @@ import { Field, Select } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 import { nameOf, staffQuery } from '../people.ts'
 
 const COLUMNS = [

@@ -8,7 +8,7 @@ import { FormDialog } from '../../../parts/form-dialog.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 import { changeSettings, projectSettingsQuery } from './project-settings.ts'
 
 const LISTS = [

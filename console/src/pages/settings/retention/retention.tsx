@@ -1,7 +1,7 @@
 import { usePlace } from '../../../app/place.ts'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 
 const COLUMNS = [{ word: t.retention.what }, { word: t.retention.unset }, { word: t.retention.flag, isWide: true }]
 

@@ -1,5 +1,5 @@
 import { Glyph } from '../../../parts/glyph.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 import type { Mark } from './rights.ts'
 
 type Props = {

@@ -11,7 +11,7 @@ import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
 import { RowMenu } from '../../../parts/row-menu.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 import { nameOf, rolesQuery, staffQuery } from '../people.ts'
 import { FactorsDialog, MemberDialog, PasswordDialog } from './dialogs.tsx'
 

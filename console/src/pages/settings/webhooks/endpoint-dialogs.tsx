@@ -3,7 +3,7 @@ import { said } from '../../../app/toasts.tsx'
 import { Field, Select } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
 import { count } from '../../../parts/format.ts'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 import { useSettingsSearch } from '../search.ts'
 
 type Props = { id: number; onClose: () => void }

@@ -3,7 +3,7 @@ import { client } from '../../../app/api.ts'
 import { act, said } from '../../../app/toasts.tsx'
 import { Check, Field } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
-import { t } from '../../../texts/texts.ts'
+import { t } from '../../../texts/settings-texts.ts'
 import { KindsField } from './kinds-field.tsx'
 
 type Props = { webhook?: Webhook; onMade?: (secret: string) => void; onClose: () => void }

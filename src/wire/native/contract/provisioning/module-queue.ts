@@ -100,7 +100,9 @@ const filter = {
   serverId: idText.optional(),
   failureClass: failureClass.optional(),
   cause: text(4000).optional().meta({ description: 'Exactly; empty for what has none' }),
-  attention: flagText.optional().meta({ description: '`true` for what needs a person, `false` for what is tried again by itself' }),
+  attention: flagText
+    .optional()
+    .meta({ description: '`true` for what needs a person, `false` for what is tried again by itself' }),
   clientId: idText.optional(),
   search: filterText.optional().meta({ description: 'How its domain or its user name begins' }),
   from: moment.optional().meta({ description: 'Last tried then or later' }),
