@@ -1,39 +1,30 @@
 import type { OutboundCall } from '@provisor/client'
-
-/** A line cut at its commas, semicolons or tabs; what stands in quotes is not cut. */
-function cells(line: string): string[] {
-  const found = ['']
-  let isQuoted = false
-  for (const letter of line) {
-    if (letter === '"') isQuoted = !isQuoted
-    else if (!isQuoted && ',;\t'.includes(letter)) found.push('')
-    else found[found.length - 1] += letter
-  }
-  return found.map((cell) => cell.trim())
-}
+import { readRows } from './list-rows.ts'
 
 export type ReadCall = { readonly line: number; readonly call?: OutboundCall }
 
 export const FIELDS = ['to', 'from', 'token'] as const
-export type Field = (typeof FIELDS)[number]
+type Field = (typeof FIELDS)[number]
+type Columns = Readonly<Record<Field, number>>
 
-/** Calls of a pasted list or a file, a line each; without a call where a line does not say whom to call. */
-export function readCalls(text: string, kind: 'rest' | 'uas', columns: Readonly<Record<Field, number>>): ReadCall[] {
-  return text
-    .split('\n')
-    .map((content, index) => ({ content: content.trim(), line: index + 1 }))
-    .filter(({ content }) => content !== '')
-    .map(({ content, line }) => {
-      const call = kind === 'uas' ? parametersOf(content) : callOf(cells(content), columns)
-      return { line, ...(call && { call }) }
-    })
-}
+/** Calls of a pasted list or a file, a row each; without a call where a row does not say whom to call. */
+export const readCalls = (text: string, kind: 'rest' | 'uas', columns: Columns): ReadCall[] =>
+  kind === 'uas'
+    ? parametersIn(text)
+    : readRows(text).map(({ line, cells }) => {
+        const call = callOf(cells, columns)
+        return { line, ...(call && { call }) }
+      })
 
-/** What the server takes: printable ASCII without `^` and `|`. */
-const parametersOf = (text: string): OutboundCall | undefined =>
-  /^[ -\]_-{}~]*$/.test(text) ? { parameters: text } : undefined
+/** What the server takes: printable ASCII without `^` and `|`. A program's own text: no quotes, no cells. */
+const parametersIn = (text: string): ReadCall[] =>
+  text.split('\n').flatMap((content, index): ReadCall[] => {
+    const parameters = content.trim()
+    if (parameters === '') return []
+    return [{ line: index + 1, ...(/^[ -\]_-{}~]*$/.test(parameters) && { call: { parameters } }) }]
+  })
 
-function callOf(row: readonly string[], columns: Readonly<Record<Field, number>>): OutboundCall | undefined {
+function callOf(row: readonly string[], columns: Columns): OutboundCall | undefined {
   const [to, from, token] = FIELDS.map((field) => row[columns[field]] ?? '')
   if (!to || to.length > 255) return undefined
   return { to, ...(from && { from }), ...(token && { token }) }

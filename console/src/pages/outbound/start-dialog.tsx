@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { client } from '../../app/api.ts'
 import { said } from '../../app/toasts.tsx'
 import { Check, Select, TextField } from '../../parts/field.tsx'
@@ -21,15 +21,18 @@ export function StartDialog({ service, onClose }: { service: Service; onClose: (
   const [text, setText] = useState('')
   const [hasHead, setHead] = useState(false)
   const [columns, setColumns] = useState({ to: 0, from: 1, token: 2 })
-  const rows = readCalls(text, kind, columns).slice(hasHead ? 1 : 0)
-  const wrong = rows.filter(({ call }) => call === undefined)
+  // A long list is read when there is time, once a change: typing goes on meanwhile.
+  const settled = useDeferredValue(text)
+  const all = useMemo(() => readCalls(settled, kind, columns), [settled, kind, columns])
+  const rows = useMemo(() => (hasHead ? all.slice(1) : all), [all, hasHead])
+  const wrong = useMemo(() => rows.filter(({ call }) => call === undefined), [rows])
 
   async function start(): Promise<void> {
-    if (wrong.length > 0 || rows.length === 0) throw new Error(t.outbound.startDialog.noneStarts(count(wrong.length)))
-    const { references } = await client.outbound.starts.create(
-      id,
-      rows.flatMap(({ call }) => call ?? []),
-    )
+    const calls = readCalls(text, kind, columns).slice(hasHead ? 1 : 0)
+    const fit = calls.flatMap(({ call }) => call ?? [])
+    if (fit.length < calls.length || fit.length === 0)
+      throw new Error(t.outbound.startDialog.noneStarts(count(calls.length - fit.length)))
+    const { references } = await client.outbound.starts.create(id, fit)
     said(t.outbound.started(count(references.length), name), () => client.outbound.starts.cancel({ references }))
   }
   const { startDialog } = t.outbound
@@ -69,7 +72,7 @@ export function StartDialog({ service, onClose }: { service: Service; onClose: (
           ))}
         </div>
       )}
-      <FirstRows rows={rows} />
+      <FirstRows rows={rows} wrong={wrong} />
       <p>
         <b>{startDialog.count(count(rows.length), count(wrong.length))}</b>{' '}
         <LastBegins service={service} more={rows.length} />
@@ -78,9 +81,15 @@ export function StartDialog({ service, onClose }: { service: Service; onClose: (
   )
 }
 
-const FirstRows = ({ rows }: { rows: readonly ReadCall[] }) => (
+/** The first ones, and the first of those that are wrong, wherever they stand. */
+const shownOf = (rows: readonly ReadCall[], wrong: readonly ReadCall[]): ReadCall[] => [
+  ...rows.slice(0, SHOWN),
+  ...wrong.slice(0, SHOWN).filter(({ line }) => line > (rows[SHOWN - 1]?.line ?? Number.POSITIVE_INFINITY)),
+]
+
+const FirstRows = ({ rows, wrong }: { rows: readonly ReadCall[]; wrong: readonly ReadCall[] }) => (
   <ol className="first-rows">
-    {rows.slice(0, SHOWN).map(({ line, call }) => (
+    {shownOf(rows, wrong).map(({ line, call }) => (
       <li key={line}>
         {call ? (
           <State glyph="done" tone="good">
