@@ -4,6 +4,8 @@ import { expectNoBarrier, openConsole } from './open-console.ts'
 
 const { open, signIn } = openConsole()
 
+const digits = (text: string | null): number => Number(text?.replace(/\D/g, ''))
+
 /** Of the navigation's page to one service, by its name. */
 async function toService(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name }).click()
@@ -26,7 +28,7 @@ test('a list is started, all of it purged as it was seen, itemised, and put back
   await page.getByRole('button', { name: 'Purge…' }).click()
   const purge = dialog.getByRole('button', { name: /^Purge [\d,]+$/ })
   const [, taken] = /^Purge ([\d,]+)$/.exec((await purge.textContent())!)!
-  expect(Number(taken!.replace(',', ''))).toBeGreaterThan(9000)
+  expect(digits(taken!)).toBeGreaterThan(9000)
   await dialog.getByLabel('Why').fill('They name the wrong day')
   await purge.click()
   await page.getByText('Nothing waits.').waitFor()
@@ -43,6 +45,10 @@ test('a list is started, all of it purged as it was seen, itemised, and put back
   await expectNoBarrier(page)
   await page.getByRole('button', { name: 'Undo the purge' }).click()
   await page.getByText(/^undone/).waitFor()
+  await page.getByRole('link', { name: 'to the service' }).click()
+  // A few of them have begun meanwhile.
+  const waiting = page.getByRole('link', { name: /^Waiting [\d,]+$/ })
+  await expect.poll(async () => digits(await waiting.textContent())).toBeGreaterThan(digits(taken!) - 100)
 })
 
 test('another pace is tried by its address, and planned for a time and taken back', async () => {
@@ -64,6 +70,60 @@ test('another pace is tried by its address, and planned for a time and taken bac
   await planned.waitFor({ state: 'detached' })
 })
 
+test('an account gets keys, and a service with a calling window, found by its name', async () => {
+  const page = await open()
+  await signIn(page, 'outbound/accounts')
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'New account…' }).click()
+  await dialog.getByLabel('User name').fill('dora')
+  await dialog.getByRole('button', { name: 'Make the account' }).click()
+  await dialog.getByText('It is shown this once').waitFor()
+  await dialog.getByRole('button', { name: 'I have it' }).click()
+  await page.getByRole('link', { name: '1-2-0/dora' }).click()
+  await page.getByRole('button', { name: 'New key…' }).click()
+  await dialog.getByLabel('Name').fill('monitor')
+  await dialog.getByRole('button', { name: 'Make the key' }).click()
+  await dialog.getByRole('button', { name: 'I have it' }).click()
+  await page.getByRole('button', { name: 'What can be done with monitor' }).click()
+  await page.getByRole('menuitem', { name: 'Revoke…' }).click()
+  await dialog.getByRole('button', { name: 'Revoke it' }).click()
+  await page.getByRole('button', { name: 'Show 1 that are over' }).waitFor()
+  await expectNoBarrier(page)
+
+  await page.getByRole('navigation').first().getByRole('link', { name: 'Outbound' }).click()
+  await page.getByRole('button', { name: 'New service…' }).click()
+  await dialog.getByRole('combobox', { name: 'Account' }).selectOption('1-2-0/dora')
+  await dialog.getByLabel(/^Name/).fill('evening')
+  await dialog.getByRole('combobox', { name: /^Kind/ }).selectOption('uas')
+  await dialog.getByLabel('Calls begin only at these times').check()
+  await dialog.getByLabel('Time zone').fill('Nowhere')
+  await dialog.getByLabel(/^Password/).fill('open sesame')
+  await dialog.getByRole('button', { name: 'Make the service' }).click()
+  await dialog
+    .getByRole('alert')
+    .getByText(/Nowhere/)
+    .waitFor()
+  await dialog.getByLabel('Time zone').fill('Europe/Berlin')
+  await dialog.getByRole('button', { name: 'Make the service' }).click()
+  await page.getByText('calls from 09:00 to 18:00, Europe/Berlin').waitFor()
+  await page.getByRole('link', { name: 'Settings', exact: true }).last().click()
+  await page.getByText('Mon, Tue, Wed, Thu, Fri, calls from 09:00').waitFor()
+  await page.route('**/signing-secret', (route) => route.fulfill({ status: 500, body: '{}' }))
+  await page.getByRole('button', { name: 'Show the signing secret' }).click()
+  await page.getByRole('alert').getByText('is not shown').waitFor()
+
+  await page.goBack()
+  await page.goBack()
+  await page.getByRole('searchbox').fill('dora')
+  const found = page.getByRole('table').getByRole('link')
+  await expect.poll(() => found.count()).toBe(1)
+  await page.getByRole('searchbox').blur()
+  await page.keyboard.press('j')
+  await expectNoBarrier(page)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'evening' }).waitFor()
+})
+
 test.each(['waiting', 'running', 'ended', 'purges', 'workers', 'settings'])(
   'the %s of a service fit a phone in the dark',
   async (tab) => {
@@ -74,3 +134,10 @@ test.each(['waiting', 'running', 'ended', 'purges', 'workers', 'settings'])(
     await expectNoBarrier(page)
   },
 )
+
+test.each(['outbound', 'outbound/accounts', 'outbound/accounts/1'])('%s fits a phone in the dark', async (path) => {
+  const page = await open({ width: 360, theme: 'dark' })
+  await signIn(page, path)
+  await page.getByRole('table').first().waitFor()
+  await expectNoBarrier(page)
+})

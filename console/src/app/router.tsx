@@ -97,6 +97,18 @@ const outboundStart = createRoute({
   component: lazyRouteComponent(() => import('../pages/outbound/start.tsx'), 'OutboundStartPage'),
 })
 
+const outboundAccounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/outbound/accounts',
+  component: lazyRouteComponent(() => import('../pages/outbound/accounts/accounts.tsx'), 'OutboundAccounts'),
+})
+
+const outboundAccount = createRoute({
+  getParentRoute: () => inside,
+  path: '/outbound/accounts/$id',
+  component: lazyRouteComponent(() => import('../pages/outbound/accounts/account.tsx'), 'OutboundAccountPage'),
+})
+
 const bulk = createRoute({
   getParentRoute: () => inside,
   path: '/bulk',
@@ -125,7 +137,8 @@ const settingsPages = SETTINGS.flat().map(({ path, component }) =>
   createRoute({ getParentRoute: () => settings, path, component }),
 )
 
-const outboundPages = [outbound, outboundService, outboundPurge, outboundStart] as const
+const outboundOnes = [outboundService, outboundPurge, outboundStart, outboundAccount] as const
+const outboundPages = [outbound, outboundAccounts, ...outboundOnes] as const
 const pages = [overview, queue, lanes, ...outboundPages, bulk, ownAccount] as const
 
 export const router = createRouter({

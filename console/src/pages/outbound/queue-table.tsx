@@ -31,6 +31,13 @@ export const queuesQuery = queryOptions({
   },
 })
 
+/** Why nothing begins, and until when; else who asked for work last. */
+export function whyOf({ stopped, opensAt, lastPollAt }: OutboundQueue): string {
+  if (stopped === null) return lastPollAt ? t.outbound.polled(age(lastPollAt)) : ''
+  const why = t.outbound.stopped[stopped]
+  return opensAt && stopped === 'calling-window' ? `${why} ${moment(opensAt)}` : why
+}
+
 /** Outbound services with what waits for them. */
 export const QueueTable = ({ queues }: { queues: readonly OutboundQueue[] }) =>
   queues.length === 0 ? (
@@ -44,9 +51,8 @@ export const QueueTable = ({ queues }: { queues: readonly OutboundQueue[] }) =>
   )
 
 function Row({ queue }: { queue: OutboundQueue }) {
-  const { name, waiting, startsPerSecond, stopped, opensAt, lastPollAt } = queue
+  const { name, waiting, startsPerSecond, stopped } = queue
   const [glyph, tone] = LOOKS[stopped ?? 'running']
-  const why = stopped ? t.outbound.stopped[stopped] : lastPollAt ? t.outbound.polled(age(lastPollAt)) : ''
   return (
     <tr>
       <td className="el">
@@ -56,7 +62,7 @@ function Row({ queue }: { queue: OutboundQueue }) {
           </Link>
         </State>
         <br />
-        <span className="s qq sub">{opensAt ? `${why} ${moment(opensAt)}` : why}</span>
+        <span className="s qq sub">{whyOf(queue)}</span>
       </td>
       <td className="n b">{count(waiting)}</td>
       <td className="n q ph0">{count(queue.running)}</td>

@@ -6,7 +6,7 @@ import { client } from '../../app/api.ts'
 export type Service = OutboundServiceListed & { readonly queue: OutboundQueue; readonly account: string }
 
 /** All services, the most that waits first. */
-const servicesQuery = queryOptions({
+export const servicesQuery = queryOptions({
   queryKey: ['outbound-services'],
   queryFn: async ({ signal }): Promise<Service[]> => {
     const { services, queues, accounts } = client.outbound

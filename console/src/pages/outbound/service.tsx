@@ -16,7 +16,7 @@ import { readAsIf, writeAsIf } from './as-if.ts'
 import { Facts } from './facts.tsx'
 import { PlannedChanges } from './planned-changes.tsx'
 import { purgesQuery } from './purges-query.ts'
-import { LOOKS } from './queue-table.tsx'
+import { LOOKS, whyOf } from './queue-table.tsx'
 import { type Service, serviceQuery } from './service-query.ts'
 import type { Tab } from './tab-names.ts'
 import { Tabs } from './tabs.tsx'
@@ -64,7 +64,7 @@ function Shown({ service }: { service: Service }) {
         <span className="pt">
           {name}
           <Pill glyph={glyph} tone={tone}>
-            {queue.stopped ? t.outbound.stopped[queue.stopped] : t.outbound.on}
+            {queue.stopped ? whyOf(queue) : t.outbound.on}
           </Pill>
         </span>
       }

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../../app/api.ts'
-import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/session.ts'
 import { act } from '../../app/toasts.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -13,6 +12,7 @@ import { More } from '../../parts/more.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { callText } from './call-text.ts'
+import { useRowKeys } from './row-keys.ts'
 import type { Service } from './service-query.ts'
 import { waitingQuery } from './waiting-query.ts'
 
@@ -89,20 +89,6 @@ export function Waiting({ service: { id, name, queue } }: { service: Service }) 
   )
 }
 
-/** `j` and `k` go from row to row, `x` chooses the one they stand in. */
-function useRowKeys(choose: (reference: string) => void): void {
-  const links = () => [...document.querySelectorAll<HTMLElement>('a[data-start]')]
-  const go = (by: number) => {
-    const rows = links()
-    rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(document.activeElement as HTMLElement) + by))]?.focus()
-  }
-  const current = () => {
-    const { start } = (document.activeElement as HTMLElement | null)?.dataset ?? {}
-    if (start !== undefined) choose(start)
-  }
-  useKeys({ j: () => go(1), k: () => go(-1), x: current })
-}
-
 type RowProps = { start: OutboundWaitingStart; isChosen: boolean; onChoose?: (reference: string) => void }
 
 function Row({ start, isChosen, onChoose }: RowProps) {
@@ -122,7 +108,7 @@ function Row({ start, isChosen, onChoose }: RowProps) {
       <td className="n">{position === 0 ? t.outbound.inHand : count(position)}</td>
       <td className="mono q ph0">{reference}</td>
       <td className="el">
-        <Link to="/outbound/starts/$reference" params={{ reference }} data-start={reference}>
+        <Link to="/outbound/starts/$reference" params={{ reference }} data-row={reference}>
           {callText(call)}
         </Link>
       </td>
