@@ -550,6 +550,13 @@ export type Service = {
   version: number
 }
 
+export type ServiceCounts = {
+  items: {
+    status: ServiceStatus
+    count: number
+  }[]
+}
+
 /** Which service, and its version from now on */
 export type ServiceChanged = {
   id: number
@@ -1100,19 +1107,63 @@ export type LaneListed = {
   failed: number[]
 }
 
-/** From how long turns took lately, and how many began while something waited */
-export type Forecast = {
-  /** When what waits now has begun; null while it is paused, when nobody can say, and when it never will have */
+export type LaneDetail = {
+  /** Such as `server:3` */
+  name: string
+  serverName: string | null
+  module: string
+  state: 'running' | 'paused' | 'broken'
+  breaker: 'closed' | 'open' | 'half-open'
+  /** Exact: everything that has not begun */
+  waiting: number
+  /** When the first in line was asked for */
+  oldestAt: string | null
+  running: number
+  /** At once; null is no limit */
+  concurrency: number | null
+  /** When a broken lane is tried again */
+  openUntil: string | null
+  /** Suspensions and terminations of the last hour, and when a person has to approve */
+  brake: {
+    used: number
+    limit: number | null
+  }
+  holds: {
+    reason: 'by-hand' | 'maintenance'
+    heldBy: string
+    why: string
+    /** ISO 8601, in UTC */
+    since: string
+  }[]
+  /** When all that waits has begun, at its pace; null where that cannot be said */
   emptyAt: string | null
-  /** Begun in a second while it may begin; null when unknown */
-  perSecond: number | null
-  limitedBy: ForecastLimit
-  /** How many run at once at this rate, as long as they took lately */
-  needsAtOnce: number | null
+  /** How long a turn takes; null when none ended in a week */
+  meanRunMs: number | null
+  /** Turns that did what they were to do, in the last hour by five minutes */
+  settled: number[]
+  /** Turns that did not, likewise */
+  failed: number[]
+  /** Null is no limit */
+  startsPerSecond: number | null
+  /** Opens the breaker after so many passing failures in a row; null is never */
+  breakAfter: number | null
+  /** How long it stays open before a probe; at most 86400000 */
+  breakForMs: number
+  /** Passing failures in a row */
+  failures: number
+  /** What waits, the most first; of the first 1,000 in line */
+  byAction: {
+    action: string
+    waiting: number
+  }[]
+  /** The breaker in the last hour, minute by minute; open at any time in it */
+  breakerMinutes: {
+    /** ISO 8601, in UTC */
+    at: string
+    isOpen: boolean
+    probes: number
+  }[]
 }
-
-/** `share`: others of the account take turns with it. `worker`: whoever takes its work is no faster */
-export type ForecastLimit = 'rate' | 'concurrency' | 'share' | 'window' | 'worker'
 
 export type Lane = {
   /** Such as `server:3` */
@@ -1143,6 +1194,20 @@ export type Lane = {
   }[]
 }
 
+/** From how long turns took lately, and how many began while something waited */
+export type Forecast = {
+  /** When what waits now has begun; null while it is paused, when nobody can say, and when it never will have */
+  emptyAt: string | null
+  /** Begun in a second while it may begin; null when unknown */
+  perSecond: number | null
+  limitedBy: ForecastLimit
+  /** How many run at once at this rate, as long as they took lately */
+  needsAtOnce: number | null
+}
+
+/** `share`: others of the account take turns with it. `worker`: whoever takes its work is no faster */
+export type ForecastLimit = 'rate' | 'concurrency' | 'share' | 'window' | 'worker'
+
 /** `depth`: `waiting` when each step was over. `enqueued`: `enqueued`, `restored` (a purge undone). `begun`: `begun`, `returned` (nothing came of it, it waits again). `ended`: `done`, `failed`, `retried` (waits for another try), `expired`, `cancelled`. `runTime`: `mean` in milliseconds of the turns that ended. `settleTime`, of modules: `settled`, and in milliseconds from when it was asked for `mean`, `p50`, `p95` (in two digits) */
 export type StatisticsMetric = 'depth' | 'enqueued' | 'begun' | 'ended' | 'runTime' | 'settleTime'
 
@@ -1162,6 +1227,20 @@ export type Statistics = {
 export type StatisticsSeries = {
   name: string
   values: (number | null)[]
+}
+
+/** Five minutes by the minute, an hour by two, a day by the hour */
+export type LaneRange = '5m' | '1h' | '24h'
+
+/** A number for each instant, of each lane, by name */
+export type LaneHistory = {
+  /** The start of each step, in UTC; the last may not be over */
+  instants: string[]
+  items: {
+    name: string
+    settled: number[]
+    failed: number[]
+  }[]
 }
 
 export type ScheduledChanges = {
@@ -4505,6 +4584,31 @@ export type BulkActionsUndoBody = {
   why?: string | undefined
 }
 
+export type LanesGetPath = {
+  name: string
+}
+
+export type LanesUpdatePath = {
+  name: string
+}
+
+export type LanesUpdateBody = {
+  /** Null is no limit */
+  startsPerSecond?: number | null | undefined
+  /** At once; null is no limit */
+  concurrency?: number | null | undefined
+  /** Opens the breaker after so many passing failures in a row; null is never */
+  breakAfter?: number | null | undefined
+  /** How long it stays open before a probe; at most 86400000 */
+  breakForMs?: number | undefined
+}
+
+export type LanesProbePath = {
+  name: string
+}
+
+export type LanesProbeBody = Record<string, never>
+
 export type LanesForecastPath = {
   name: string
 }
@@ -4552,6 +4656,11 @@ export type StatisticsGetQuery = {
   outboundServiceId?: number | undefined
   /** Its system name */
   module?: string | undefined
+}
+
+export type StatisticsLanesQuery = {
+  /** default 5m */
+  range?: LaneRange | undefined
 }
 
 export type LaneScheduledChangesListPath = {
@@ -6228,6 +6337,8 @@ export type TimeLogsListQuery = {
   actionId?: number | undefined
   serviceId?: number | undefined
   staffId?: number | undefined
+  /** `active`: a watch that runs */
+  state?: 'active' | 'complete' | undefined
   billable?: boolean | undefined
   invoiced?: boolean | undefined
   /** First day of the start, in the server's zone */
@@ -6310,6 +6421,8 @@ export type TimeLogsTimesheetQuery = {
   actionId?: number | undefined
   serviceId?: number | undefined
   staffId?: number | undefined
+  /** `active`: a watch that runs */
+  state?: 'active' | 'complete' | undefined
   billable?: boolean | undefined
   invoiced?: boolean | undefined
   /** First day of the start, in the server's zone */
@@ -7301,6 +7414,10 @@ export type Operations = {
     query: ServicesListQuery
     answer: ServicePage
   }
+  /** How many services have each status, the most first. Needs the permission services.read. */
+  'services.counts': {
+    answer: ServiceCounts
+  }
   /** One service. Needs the permission services.read. */
   'services.get': {
     params: ServicesGetPath
@@ -7450,6 +7567,23 @@ export type Operations = {
   'lanes.list': {
     answer: Lanes
   }
+  /** One lane: its limits, what waits by action, and the last hour of its breaker. Needs the permission provisioning.read. */
+  'lanes.get': {
+    params: LanesGetPath
+    answer: LaneDetail
+  }
+  /** Changes what is sent of the pace and the breaker of a lane, and leaves the rest. Needs the permission provisioning.write. */
+  'lanes.update': {
+    params: LanesUpdatePath
+    body: LanesUpdateBody
+    answer: Lane
+  }
+  /** Lets one command through a broken lane now; any other lane stays as it is. Needs the permission provisioning.write. */
+  'lanes.probe': {
+    params: LanesProbePath
+    body: LanesProbeBody
+    answer: Lane
+  }
   /** When the lane is empty, at its pace or another one. Needs the permission provisioning.read. */
   'lanes.forecast': {
     params: LanesForecastPath
@@ -7478,6 +7612,11 @@ export type Operations = {
   'statistics.get': {
     query: StatisticsGetQuery
     answer: Statistics
+  }
+  /** What became of the turns of all lanes of panels lately. Needs the permission provisioning.read. */
+  'statistics.lanes': {
+    query: StatisticsLanesQuery
+    answer: LaneHistory
   }
   /** What will be changed of the lane of a panel, in the order in which it comes. Needs the permission provisioning.read. */
   'laneScheduledChanges.list': {
@@ -8737,6 +8876,7 @@ export const ROUTES = {
   'orders.pending': { method: 'POST', path: '/orders/{id}/pending' },
   'orders.delete': { method: 'DELETE', path: '/orders/{id}' },
   'services.list': { method: 'GET', path: '/services' },
+  'services.counts': { method: 'GET', path: '/services/counts' },
   'services.get': { method: 'GET', path: '/services/{id}' },
   'services.update': { method: 'PATCH', path: '/services/{id}' },
   'services.quoteUpgrade': { method: 'POST', path: '/services/{id}/upgrade/quote' },
@@ -8764,11 +8904,15 @@ export const ROUTES = {
   'bulkActions.release': { method: 'POST', path: '/bulk-actions/{id}/release' },
   'bulkActions.undo': { method: 'POST', path: '/bulk-actions/{id}/undo' },
   'lanes.list': { method: 'GET', path: '/lanes' },
+  'lanes.get': { method: 'GET', path: '/lanes/{name}' },
+  'lanes.update': { method: 'PATCH', path: '/lanes/{name}' },
+  'lanes.probe': { method: 'POST', path: '/lanes/{name}/probe' },
   'lanes.forecast': { method: 'GET', path: '/lanes/{name}/forecast' },
   'lanes.pause': { method: 'POST', path: '/lanes/{name}/pause' },
   'lanes.resume': { method: 'POST', path: '/lanes/{name}/resume' },
   'lanes.maintenance': { method: 'POST', path: '/servers/{id}/maintenance' },
   'statistics.get': { method: 'GET', path: '/statistics' },
+  'statistics.lanes': { method: 'GET', path: '/statistics/lanes' },
   'laneScheduledChanges.list': { method: 'GET', path: '/lanes/{name}/scheduled-changes' },
   'laneScheduledChanges.create': { method: 'POST', path: '/lanes/{name}/scheduled-changes' },
   'laneScheduledChanges.remove': { method: 'DELETE', path: '/lanes/{name}/scheduled-changes/{changeId}' },

@@ -20,6 +20,9 @@ export const makeServices = (call: Call) => ({
     { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
   ) => everyItem((page) => call('services.list', { query: { ...filter, ...page } }, options), pageSize),
 
+  /** How many have each status. */
+  counts: (options?: CallOptions) => call('services.counts', {}, options),
+
   get: (id: number, query: ServicesGetQuery = {}, options?: CallOptions) =>
     call('services.get', { params: { id }, query }, options),
 

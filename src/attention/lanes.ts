@@ -1,4 +1,4 @@
-import type { LaneShown } from '../provisioning/lanes/lane-commands.ts'
+import type { LaneShown } from '../provisioning/lanes/lane-shown.ts'
 import { serverOfLane } from '../provisioning/lanes/lanes.ts'
 import type { ExplainedGroup } from '../provisioning/queue/explain.ts'
 import type { Fix, FixCall } from '../provisioning/queue/fixes.ts'

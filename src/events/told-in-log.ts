@@ -10,6 +10,7 @@ const TOLD = {
   'ban.created': 'address banned',
   'ban.lifted': 'ban lifted',
   'lane.paused': 'lane paused',
+  'lane.probed': 'lane probed',
   'lane.resumed': 'lane resumed',
   'service.provisioning_failed': 'module action failed',
   'addon.provisioning_failed': 'module action failed',

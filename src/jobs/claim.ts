@@ -229,7 +229,10 @@ async function saveLanes({ tx, now, taking }: Hand, turns: readonly Turn[]): Pro
     }
     lane.nextStartUs = afterStarts(lane, now, n)
     const through = resumed[0] ?? begun[0]?.id
-    if (lane.breaker !== 'closed' && through !== undefined) probe(lane, through)
+    if (lane.breaker !== 'closed' && through !== undefined) {
+      probe(lane, through)
+      count(lane, now, 'probed')
+    }
     measurePace(lane, n, !exhausted, now)
   }
   // What a lane has left is only known for sure while nobody is enqueueing to it.

@@ -1,5 +1,5 @@
 import { judge } from './lanes/breaker.ts'
-import { countTurn } from './lanes/counts.ts'
+import { countBreaker, countTurn } from './lanes/counts.ts'
 import type { JobOutcome } from './outcome.ts'
 import { freeKeysOf } from './segments.ts'
 import type { JobEnding, JobTx, LaneRow } from './store.ts'
@@ -33,6 +33,7 @@ export async function finishJobs(tx: JobTx, ends: readonly JobEnd[]): Promise<bo
     if (ending.segmentId !== null) lane.waitingHere += 1
     lane.dueAt = earlier(lane.dueAt, ending.runAt)
     judge(lane, id, outcome.health, now)
+    countBreaker(lane, breaker, now)
     if (lane.breaker !== breaker || lane.probeId !== probeId) opened.add(laneId)
   }
   const released = ended.filter(({ id }) => first.get(id)!.outcome.is !== 'unknown')

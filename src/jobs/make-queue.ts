@@ -90,7 +90,7 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
       update: telling(updateLane),
       pause: pauseLane,
       resume: telling(resumeLane),
-      openBreaker: (tx, id, forMs) => openLaneBreaker(tx, id, forMs),
+      openBreaker: telling(openLaneBreaker),
       closeBreaker: telling(closeLaneBreaker),
       delete: deleteLane,
       async get(id) {

@@ -101,6 +101,8 @@ export interface OperationStore {
   newestOf(serviceType: ServiceType, serviceId: number): Promise<number | undefined>
   /** The same as `countHarm` of every server that had any. */
   harmByServer(since: number): Promise<ReadonlyMap<number, number>>
+  /** How many of these operations are of each action. */
+  countActions(ids: readonly number[]): Promise<{ action: string; waiting: number }[]>
 
   addAttempt(attempt: Attempt): Promise<void>
   /** Removes up to `most` attempts that were made before, of operations that have ended; answers how many. */

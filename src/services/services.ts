@@ -5,7 +5,7 @@ import type { SealedEvent } from '../events/store.ts'
 import type { OnDesiredStateChanged } from './on-desired-state-changed.ts'
 import type { ServiceParts, ServiceStores } from './parts.ts'
 import type { Service, ServiceFilter, ServiceListing, ServiceOrder } from './service.ts'
-import { SERVICE_STATUSES } from './status.ts'
+import { SERVICE_STATUSES, type ServiceStatus } from './status.ts'
 import { type ServiceChanges, updateService } from './update-service.ts'
 
 /** `settleEvents` brings what has just happened into the order in which it is read. */
@@ -37,6 +37,12 @@ export function makeServices<S extends ServiceStores>({
     stream(actor: Actor, filter: ServiceFilter, page: Page): AsyncIterable<Listed<ServiceListing>> {
       authorize(actor, 'services.read')
       return read.services.stream(inTheirWords(filter), page)
+    },
+
+    /** How many have each status, the most first. */
+    async counts(actor: Actor): Promise<{ status: ServiceStatus; count: number }[]> {
+      authorize(actor, 'services.read')
+      return (await read.services.counts()).toSorted((a, b) => b.count - a.count)
     },
 
     async get(actor: Actor, id: number): Promise<ServiceListing> {

@@ -5,6 +5,7 @@ import type { DomainFilter, DomainListing, DomainName, DomainOrder } from './dom
 import type { Order, OrderFilter, OrderListing, OrderSortOrder } from './orders/order.ts'
 import type { OrderStatus } from './orders/order-status.ts'
 import type { Service, ServiceFilter, ServiceListing, ServiceOrder } from './service.ts'
+import type { ServiceStatus } from './status.ts'
 
 export type NewService = Omit<Service, 'id' | 'createdAt' | 'updatedAt' | 'version'>
 export type NewAddon = Omit<Addon, 'id' | 'createdAt' | 'updatedAt' | 'version'>
@@ -19,6 +20,8 @@ export interface ServiceStore {
   list(filter: ServiceFilter, page: KeysetPage, order?: ServiceOrder): Promise<Listed<ServiceListing>>
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
   stream(filter: ServiceFilter, page: Page): AsyncIterable<Listed<ServiceListing>>
+  /** How many have each status that one has. */
+  counts(): Promise<{ status: ServiceStatus; count: number }[]>
   get(id: number): Promise<ServiceListing | undefined>
   lock(id: number): Promise<Service | undefined>
   lockOfOrder(orderId: number): Promise<Service[]>

@@ -8,6 +8,7 @@ import type { OutboundService } from '../outbound/services/service.ts'
 import { LANE_KIND, serverOfLane } from '../provisioning/lanes/lanes.ts'
 import type { ModuleQueueStore } from '../provisioning/store.ts'
 import { instantsOf, longerSteps, STEP_MS, type Step } from './keeping.ts'
+import { type LaneHistory, type LaneRange, laneHistory } from './lane-history.ts'
 import { laneSeries, type Metric, type Series, settleSeries } from './series.ts'
 
 type StatisticsStores = JobStores & { catalog: CatalogStore; moduleQueue: ModuleQueueStore }
@@ -65,6 +66,8 @@ export function makeStatistics({ read, queue, outboundService }: StatisticsParts
   }
 
   return {
+    lanes: (actor: Actor, range: LaneRange): Promise<LaneHistory> => laneHistory({ read, queue }, actor, range),
+
     /** Exact: counted in the transactions in which it happened. As far back as it is kept by this step. */
     async get(actor: Actor, query: StatisticsQuery): Promise<Statistics> {
       const { metric, step, lane, outboundServiceId, module } = query

@@ -1,7 +1,7 @@
 /**
  * What is counted of a lane. `begun` is every turn; `returned` those of which nothing came and that wait again; `retried`
  * those after which the job waits for another; `expired` what was not begun in time; `restored` what a purge's undo brought
- * back. `runMs` is how long the turns took that ended, all together.
+ * back. `runMs` is how long the turns took that ended, all together. `opened`, `probed` and `closed` are of its breaker.
  */
 export type Counted =
   | 'enqueued'
@@ -14,6 +14,9 @@ export type Counted =
   | 'cancelled'
   | 'restored'
   | 'runMs'
+  | 'opened'
+  | 'probed'
+  | 'closed'
 
 export type LaneCount = { laneId: number; at: number; what: Counted; n: number }
 
@@ -47,4 +50,10 @@ export function countTurn(
 ): void {
   count(lane, at, what)
   count(lane, at, 'runMs', Math.max(0, at - (startedAt ?? at)))
+}
+
+/** What became of the breaker of a locked lane, which was `before`. One that stays open after a probe opens no second time. */
+export function countBreaker(lane: Counting & { breaker: string }, before: string, at: number): void {
+  if (before === 'closed' && lane.breaker !== 'closed') count(lane, at, 'opened')
+  if (before !== 'closed' && lane.breaker === 'closed') count(lane, at, 'closed')
 }

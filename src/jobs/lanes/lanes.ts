@@ -3,6 +3,7 @@ import { Invalid, NotFound, Refusal } from '../../base/refusal.ts'
 import type { JobTx, LaneRow } from '../store.ts'
 import { wakeAt } from '../wake.ts'
 import { closeBreaker, openBreaker } from './breaker.ts'
+import { countBreaker } from './counts.ts'
 import { LANE_DEFAULTS, type Lane, type LaneSettings, type NewLane } from './lane.ts'
 import { rescheduled } from './rate.ts'
 
@@ -57,9 +58,18 @@ export const resumeLane = (tx: JobTx, id: number): Promise<Lane> =>
   })
 
 export const openLaneBreaker = (tx: JobTx, id: number, forMs: number | undefined): Promise<Lane> =>
-  withLane(tx, id, (lane, now) => openBreaker(lane, now + (forMs ?? lane.breakForMs)))
+  withLane(tx, id, (lane, now) => {
+    const { breaker } = lane
+    openBreaker(lane, now + (forMs ?? lane.breakForMs))
+    countBreaker(lane, breaker, now)
+  })
 
-export const closeLaneBreaker = (tx: JobTx, id: number): Promise<Lane> => withLane(tx, id, closeBreaker)
+export const closeLaneBreaker = (tx: JobTx, id: number): Promise<Lane> =>
+  withLane(tx, id, (lane, now) => {
+    const { breaker } = lane
+    closeBreaker(lane)
+    countBreaker(lane, breaker, now)
+  })
 
 export async function deleteLane(tx: JobTx, id: number): Promise<void> {
   await tx.jobs.lanes.holdAlone([id])

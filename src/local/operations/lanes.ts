@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
-import type { LaneShown } from '../../provisioning/lanes/lane-commands.ts'
+import type { LaneShown } from '../../provisioning/lanes/lane-shown.ts'
 import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 

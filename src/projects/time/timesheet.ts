@@ -3,7 +3,7 @@ import { type Minor, toMinor } from '../../base/money.ts'
 import type { WallClock } from '../../base/wall-clock.ts'
 import type { TimesheetRow } from '../store.ts'
 import { amountOf } from './rate.ts'
-import type { TimeLogFilter, TimeLogListing } from './time-log.ts'
+import type { TimeLog, TimeLogFilter, TimeLogListing } from './time-log.ts'
 
 /** A log with the names of everybody and everything. */
 export type TimesheetLine = TimeLogListing &
@@ -54,6 +54,7 @@ export type TimesheetFilter = {
   actionId?: number | undefined
   serviceId?: number | undefined
   staffId?: number | undefined
+  state?: TimeLog['state'] | undefined
   billable?: boolean | undefined
   invoiced?: boolean | undefined
   /** First and last day of the start, in the zone of the server. */
@@ -70,6 +71,7 @@ export const filterOf = (wallClock: WallClock, filter: TimesheetFilter): TimeLog
   belowOrAt: one(filter.actionId),
   serviceId: one(filter.serviceId),
   staffId: one(filter.staffId),
+  state: one(filter.state),
   billable: one(filter.billable),
   invoiced: filter.invoiced,
   startedFrom: filter.from && wallClock.startOfDay(filter.from),

@@ -2,18 +2,23 @@ import { type Actor, authorize } from '../../access/actor.ts'
 import type { Patch } from '../../base/merge.ts'
 import { NotFound } from '../../base/refusal.ts'
 import { updateServer } from '../../catalog/servers/servers.ts'
+import { changesBetween, record } from '../../events/event.ts'
 import type { Forecast, LanePace } from '../../jobs/lanes/forecast.ts'
-import type { Outlook } from '../../jobs/lanes/forecast-lane.ts'
-import { type Lane, laneState } from '../../jobs/lanes/lane.ts'
-import { BRAKE_MS } from '../operations/brake.ts'
+import type { Lane } from '../../jobs/lanes/lane.ts'
 import { makeSecretSettings } from '../panel/secret-settings.ts'
 import type { ProvisioningParts, ProvisioningTx } from '../parts.ts'
-import type { LaneHold } from './lane-hold.ts'
+import {
+  type LaneDetail,
+  type LaneLimits,
+  type LaneListed,
+  type LaneShown,
+  limitsOf,
+  makeLanesShown,
+} from './lane-shown.ts'
 import {
   ensureServerLane,
   hold,
   LANE_KIND,
-  moduleOfLane,
   pauseForMaintenance,
   recordLane,
   release,
@@ -21,51 +26,11 @@ import {
   serverOfLane,
 } from './lanes.ts'
 
-/** A lane with who holds it, and with what people know it by. */
-export type LaneShown = Lane & {
-  state: ReturnType<typeof laneState>
-  holds: LaneHold[]
-  /** Of the lane's server; the name is null where it is gone, or the lane is that of a module without servers. */
-  serverName: string | null
-  module: string
-  /** When the first in line was asked for; null while nothing waits. */
-  oldestAt: number | null
-  /** Suspensions and terminations of the last hour, and how many there may be before a person approves; null is no limit. */
-  brake: { used: number; limit: number | null }
-}
-
 /** What people do about the lanes of panels. */
 export function makeLaneCommands(parts: ProvisioningParts) {
-  const { read, transaction, queue, secrets, registry, clock, policy } = parts
+  const { read, transaction, queue, secrets, registry } = parts
+  const { withHolds, shown, detailed } = makeLanesShown(parts)
   const seals = { secrets, secretSettings: makeSecretSettings(registry) }
-
-  const withHolds = async <Of extends Lane>(lanes: readonly Of[]) => {
-    const holds = Map.groupBy(await read.operations.holds(lanes.map(({ id }) => id)), ({ laneId }) => laneId)
-    return lanes.map((lane) => ({ ...lane, holds: holds.get(lane.id) ?? [] }))
-  }
-
-  async function shown(lanes: readonly Lane[]): Promise<LaneShown[]> {
-    const [held, servers] = [await withHolds(lanes), await read.catalog.servers.list({})]
-    const byId = new Map(servers.map((server) => [server.id, server]))
-    const harm = await read.operations.harmByServer(clock.now() - BRAKE_MS)
-    const oldest = new Map<number, number>()
-    for (const { id, waiting } of lanes) {
-      const [first] = waiting > 0 ? await read.jobs.rows.waiting(id, undefined, 1) : []
-      if (first) oldest.set(id, first.enqueuedAt)
-    }
-    return held.map((lane) => {
-      const serverId = serverOfLane(lane)
-      const server = serverId === undefined ? undefined : byId.get(serverId)
-      return {
-        ...lane,
-        state: laneState(lane),
-        serverName: server?.name ?? null,
-        module: server?.module ?? moduleOfLane(lane),
-        oldestAt: oldest.get(lane.id) ?? null,
-        brake: { used: harm.get(serverId ?? 0) ?? 0, limit: serverId === undefined ? null : policy.harmPerHour },
-      }
-    })
-  }
 
   async function change(
     actor: Actor,
@@ -105,12 +70,39 @@ export function makeLaneCommands(parts: ProvisioningParts) {
     },
 
     /** By name, each with how it goes. */
-    async list(actor: Actor): Promise<(LaneShown & Outlook)[]> {
+    async list(actor: Actor): Promise<LaneListed[]> {
       authorize(actor, 'provisioning.read')
       const lanes = await queue.lanes.list({ kind: LANE_KIND })
       const outlook = await queue.lanes.outlook(lanes)
       return (await shown(lanes)).map((lane) => ({ ...lane, ...outlook.get(lane.id)! }))
     },
+
+    /** One of them, with what a person wants to know who looks into it. */
+    async get(actor: Actor, name: string): Promise<LaneDetail> {
+      authorize(actor, 'provisioning.read')
+      const lane = await queue.lanes.byName(name)
+      if (!lane || lane.kind !== LANE_KIND) throw new NotFound('lane', name)
+      return detailed(lane)
+    },
+
+    /** Its pace and its breaker from now on. */
+    update: (actor: Actor, name: string, limits: Patch<LaneLimits>) =>
+      change(actor, name, async (tx, lane) => {
+        const changed = await queue.lanes.update(tx, lane.id, limits)
+        const changes = changesBetween(limitsOf(lane), limitsOf(changed))
+        if (Object.keys(changes).length === 0) return
+        const words = Object.entries(changes).map(([field, [, to]]) => `${field} ${to ?? 'without limit'}`)
+        const description = `Lane ${lane.name} changed ${words.join(', ')}`
+        await record(tx, actor, { kind: 'lane.updated', subjectId: lane.id, description, changes })
+      }),
+
+    /** Lets one command through a broken lane now, whatever time it was to wait. */
+    probe: (actor: Actor, name: string) =>
+      change(actor, name, async (tx, lane) => {
+        if (lane.breaker !== 'open') return
+        await queue.lanes.openBreaker(tx, lane.id, 0)
+        await recordLane(tx, actor, lane, 'lane.probed')
+      }),
 
     /** Nothing of it begins any more; what runs goes on. */
     pause: (actor: Actor, name: string, why = '') =>

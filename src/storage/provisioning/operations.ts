@@ -96,6 +96,9 @@ export function operationStore(q: Queries): OperationStore {
           AND began_at IS NOT NULL AND approved = 0 AND server_id IS NOT NULL GROUP BY server_id`)
       return new Map(rows.map(({ serverId, n }) => [serverId, n]))
     },
+    countActions: (ids) =>
+      q.all<{ action: string; waiting: number }>(sql`SELECT action, count(*) AS waiting FROM module_operations
+        WHERE id ${q.phrases.inIntegers(ids)} GROUP BY action`),
     async countHarm(serverId, since) {
       const row = await q.get<{ n: number }>(sql`SELECT count(*) AS n FROM module_operations
         WHERE server_id = ${serverId} AND began_at > ${since} AND action IN ('SuspendAccount', 'TerminateAccount')

@@ -1,6 +1,7 @@
 import type { Patch } from '../../base/merge.ts'
 import type { KeysetPage } from '../../base/page.ts'
 import type { Service, ServiceFilter, ServiceListing, ServiceOrder, ServiceSort } from '../../services/service.ts'
+import type { ServiceStatus } from '../../services/status.ts'
 import type { NewService, ServiceStore } from '../../services/store.ts'
 import type { Database, Queries } from '../engine/database.ts'
 import { isOn, json, type Stored } from '../engine/decode.ts'
@@ -40,6 +41,10 @@ export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): S
   return {
     list: (filter, page, order) => listPage(q, page, pageOf(filter, page, order), countOf(filter), toListing),
     stream: (filter, page) => countedStream(database, pageOf(filter, page), { decode: toListing }),
+    counts: () =>
+      q.all<{ status: ServiceStatus; count: number }>(
+        sql`SELECT status, count(*) AS count FROM services GROUP BY status ORDER BY status`,
+      ),
     async get(id) {
       const row = await q.get<ListedRow>(sql`SELECT ${LISTING} FROM services s ${BESIDE} WHERE s.id = ${id}`)
       return row && toListing(row)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { LaneShown } from '../../../provisioning/lanes/lane-commands.ts'
+import type { LaneShown } from '../../../provisioning/lanes/lane-shown.ts'
 import { changes, reads } from '../tool.ts'
 import { count, cut, instant, instantOrNull, instantText, text } from '../values.ts'
 

@@ -66,6 +66,7 @@ const filter = {
   actionId: idText.optional().meta({ description: 'With everything below it' }),
   serviceId: idText.optional(),
   staffId: idText.optional(),
+  state: oneOf(TIME_LOG_STATES).optional().meta({ description: '`active`: a watch that runs' }),
   billable: flagText.optional(),
   invoiced: flagText.optional(),
   from: day.optional().meta({ description: "First day of the start, in the server's zone" }),

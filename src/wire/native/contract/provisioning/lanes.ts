@@ -37,6 +37,31 @@ const listed = lane
   })
   .meta({ id: 'LaneListed' })
 
+const limits = {
+  startsPerSecond: z.number().min(0.001).max(1_000_000).nullable().meta({ description: 'Null is no limit' }),
+  concurrency: z.int().min(1).max(1_000_000).nullable().meta({ description: 'At once; null is no limit' }),
+  breakAfter: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .nullable()
+    .meta({ description: 'Opens the breaker after so many passing failures in a row; null is never' }),
+  breakForMs: z.int().min(1000).max(86_400_000).meta({ description: 'How long it stays open before a probe' }),
+}
+
+const detailed = listed
+  .extend({
+    ...limits,
+    failures: z.int().min(0).meta({ description: 'Passing failures in a row' }),
+    byAction: z
+      .array(z.object({ action: z.string(), waiting: z.int().min(1) }))
+      .meta({ description: 'What waits, the most first; of the first 1,000 in line' }),
+    breakerMinutes: z
+      .array(z.object({ at: instant, isOpen: z.boolean(), probes: z.int().min(0) }))
+      .meta({ description: 'The breaker in the last hour, minute by minute; open at any time in it' }),
+  })
+  .meta({ id: 'LaneDetail' })
+
 const params = z.strictObject({ name: text(255).min(1) })
 const permission = 'provisioning.write'
 
@@ -49,6 +74,38 @@ export const lanes = {
     permission: 'provisioning.read',
     response: z.object({ items: z.array(listed) }).meta({ id: 'Lanes' }),
     errors: [],
+  }),
+  get: apiOperation({
+    id: 'lanes.get',
+    method: 'GET',
+    path: '/lanes/{name}',
+    summary: 'One lane: its limits, what waits by action, and the last hour of its breaker',
+    permission: 'provisioning.read',
+    params,
+    response: detailed,
+    errors: ['not_found'],
+  }),
+  update: apiOperation({
+    id: 'lanes.update',
+    method: 'PATCH',
+    path: '/lanes/{name}',
+    summary: 'Changes what is sent of the pace and the breaker of a lane, and leaves the rest',
+    permission,
+    params,
+    body: z.strictObject(limits).partial(),
+    response: lane,
+    errors: ['not_found'],
+  }),
+  probe: apiOperation({
+    id: 'lanes.probe',
+    method: 'POST',
+    path: '/lanes/{name}/probe',
+    summary: 'Lets one command through a broken lane now; any other lane stays as it is',
+    permission,
+    params,
+    body: z.strictObject({}),
+    response: lane,
+    errors: ['not_found'],
   }),
   forecast: apiOperation({
     id: 'lanes.forecast',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { STEPS } from '../../../../statistics/keeping.ts'
+import { LANE_RANGES } from '../../../../statistics/lane-history.ts'
 import { METRICS } from '../../../../statistics/series.ts'
 import { apiOperation } from '../operation.ts'
 import { filterText, idText, instant, moment, oneOf } from '../values.ts'
@@ -13,6 +14,12 @@ const metric = oneOf(METRICS).meta({
     '`settled`, and in milliseconds from when it was asked for `mean`, `p50`, `p95` (in two digits)',
 })
 const step = oneOf(STEPS).meta({ id: 'StatisticsStep', description: 'Of UTC' })
+
+const range = oneOf(LANE_RANGES).meta({
+  id: 'LaneRange',
+  description: 'Five minutes by the minute, an hour by two, a day by the hour',
+})
+const buckets = z.array(z.int().min(0))
 
 export const statistics = {
   get: apiOperation({
@@ -46,5 +53,22 @@ export const statistics = {
       })
       .meta({ id: 'Statistics', description: 'Exact: counted in the transactions in which it happened' }),
     errors: ['not_found'],
+  }),
+  lanes: apiOperation({
+    id: 'statistics.lanes',
+    method: 'GET',
+    path: '/statistics/lanes',
+    summary: 'What became of the turns of all lanes of panels lately',
+    permission: 'provisioning.read',
+    query: z.strictObject({
+      range: range.default('5m'),
+    }),
+    response: z
+      .object({
+        instants: z.array(instant).meta({ description: 'The start of each step, in UTC; the last may not be over' }),
+        items: z.array(z.object({ name: z.string(), settled: buckets, failed: buckets })),
+      })
+      .meta({ id: 'LaneHistory', description: 'A number for each instant, of each lane, by name' }),
+    errors: [],
   }),
 }

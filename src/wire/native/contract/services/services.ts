@@ -171,6 +171,17 @@ export const services = {
     response: page(service).meta({ id: 'ServicePage' }),
     errors: [],
   }),
+  counts: apiOperation({
+    id: 'services.counts',
+    method: 'GET',
+    path: '/services/counts',
+    summary: 'How many services have each status, the most first',
+    permission: 'services.read',
+    response: z
+      .object({ items: z.array(z.object({ status: serviceStatus, count: z.int().min(1) })) })
+      .meta({ id: 'ServiceCounts' }),
+    errors: [],
+  }),
   get: apiOperation({
     id: 'services.get',
     method: 'GET',

@@ -1,4 +1,4 @@
-import type { LaneShown } from '../../../../provisioning/lanes/lane-commands.ts'
+import type { LaneListed, LaneShown } from '../../../../provisioning/lanes/lane-shown.ts'
 import type { AnswerOf } from '../../contract/operation.ts'
 import { lanes } from '../../contract/provisioning/lanes.ts'
 import { instantText, orNull } from '../../encode.ts'
@@ -7,11 +7,20 @@ import { encodeForecast } from './forecast.ts'
 
 export const laneHandlers = [
   handle(lanes.list, async ({ actor, domain }) => ({
-    items: (await domain.lanes.list(actor)).map((lane) => {
-      const { emptyAt, meanRunMs, settled, failed } = lane
-      return { ...encodeLane(lane), emptyAt: orNull(emptyAt, instantText), meanRunMs, settled, failed }
-    }),
+    items: (await domain.lanes.list(actor)).map(encodeListed),
   })),
+  handle(lanes.get, async ({ actor, domain }, { params }) => {
+    const lane = await domain.lanes.get(actor, params.name)
+    const { startsPerSecond, breakAfter, breakForMs, failures, byAction } = lane
+    const breakerMinutes = lane.breakerMinutes.map((minute) => ({ ...minute, at: instantText(minute.at) }))
+    return { ...encodeListed(lane), startsPerSecond, breakAfter, breakForMs, failures, byAction, breakerMinutes }
+  }),
+  handle(lanes.update, async ({ actor, domain }, { params, body }) =>
+    encodeLane(await domain.lanes.update(actor, params.name, body)),
+  ),
+  handle(lanes.probe, async ({ actor, domain }, { params }) =>
+    encodeLane(await domain.lanes.probe(actor, params.name)),
+  ),
   handle(lanes.forecast, async ({ actor, domain }, { params, query }) =>
     encodeForecast(await domain.lanes.forecast(actor, params.name, query)),
   ),
@@ -25,6 +34,14 @@ export const laneHandlers = [
     encodeLane(await domain.lanes.maintenance(actor, params.id, body.on)),
   ),
 ]
+
+const encodeListed = (lane: LaneListed) => ({
+  ...encodeLane(lane),
+  emptyAt: orNull(lane.emptyAt, instantText),
+  meanRunMs: lane.meanRunMs,
+  settled: lane.settled,
+  failed: lane.failed,
+})
 
 function encodeLane(lane: LaneShown): AnswerOf<typeof lanes.pause> {
   const { name, serverName, module, state, breaker, waiting, running, concurrency, openUntil, brake, holds } = lane

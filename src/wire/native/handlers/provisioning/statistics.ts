@@ -7,4 +7,8 @@ export const statisticsHandlers = [
     const { metric, step, instants, series } = await domain.statistics.get(actor, query)
     return { metric, step, instants: instants.map(instantText), series }
   }),
+  handle(statistics.lanes, async ({ actor, domain }, { query }) => {
+    const { instants, lanes } = await domain.statistics.lanes(actor, query.range)
+    return { instants: instants.map(instantText), items: lanes }
+  }),
 ]

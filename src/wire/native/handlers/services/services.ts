@@ -18,6 +18,8 @@ export const serviceHandlers = [
     return { items: await encodeServices(call, rows, include), ...beside }
   }),
 
+  handle(services.counts, async ({ actor, domain }) => ({ items: await domain.services.counts(actor) })),
+
   handle(services.get, async (call, { params, query }) => {
     const service = await call.domain.services.get(call.actor, params.id)
     const [encoded] = await encodeServices(call, [service], query.include)
