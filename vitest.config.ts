@@ -36,6 +36,8 @@ class SlowFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  // As it stands in this clone, built or not.
+  resolve: { alias: { '@provisor/client': join(import.meta.dirname, 'client/src/index.ts') } },
   test: {
     globalSetup: ['test/support/databases-setup.ts'],
     // Native modules and signals behave in processes as they do in production.

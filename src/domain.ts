@@ -57,6 +57,8 @@ import { makeWebhooks, type Webhooks } from './webhooks/webhooks.ts'
 
 /** Every verb there is, by room: what the faces, the console and the commands are made of. */
 export type Domain = {
+  /** Whose days and hours this installation goes by. */
+  readonly timeZone: string
   readonly access: Access
   readonly keys: KeyVerbs
   readonly schedules: Schedules
@@ -175,6 +177,7 @@ export function makeDomain({ provisioning, outbound, webhooks, sendMail, ...part
     list: makeAttention({ ...parts, moduleQueue, lanes, outbound: outboundVerbs, webhooks: webhookVerbs }),
   }
   return {
+    timeZone: parts.wallClock.zone,
     access,
     keys: parts.keys,
     schedules: parts.schedules,

@@ -2694,6 +2694,8 @@ export type Me = {
     csrfToken: string
   }
     | null
+  /** Whose days and hours the server goes by */
+  timeZone: string
   /** The role asks for one, and until there is one nothing else is open */
   mustSetUpSecondFactor: boolean
 }
@@ -2727,7 +2729,7 @@ export type Sessions = {
 export type Session = {
   id: number
   staffId: number
-  method: 'password' | 'passkey' | 'sign_on'
+  method: 'password' | 'passkey' | 'sign_on' | 'link'
   /** Whether more than a password was shown */
   secondFactor: boolean
   address: string
@@ -6567,6 +6569,10 @@ export type SessionsCreateByPasskeyBody = {
   response: AuthenticatorResponse
 }
 
+export type SessionsCreateByLinkBody = {
+  token: string
+}
+
 export type SessionsListQuery = {
   staffId?: number | undefined
   /** Those of everybody; default false */
@@ -8443,6 +8449,11 @@ export type Operations = {
     body: SessionsCreateByPasskeyBody
     answer: Me
   }
+  /** Signs in with a link that the server printed; it counts once */
+  'sessions.createByLink': {
+    body: SessionsCreateByLinkBody
+    answer: Me
+  }
   /** Where one is signed in, latest used first; those of others need access.read */
   'sessions.list': {
     query: SessionsListQuery
@@ -9069,6 +9080,7 @@ export const ROUTES = {
   'sessions.create': { method: 'POST', path: '/sessions' },
   'sessions.passkeyOptions': { method: 'POST', path: '/sessions/passkey-options' },
   'sessions.createByPasskey': { method: 'POST', path: '/sessions/passkey' },
+  'sessions.createByLink': { method: 'POST', path: '/sessions/link' },
   'sessions.list': { method: 'GET', path: '/sessions' },
   'sessions.endCurrent': { method: 'DELETE', path: '/sessions/current' },
   'sessions.end': { method: 'DELETE', path: '/sessions/{id}' },

@@ -1,6 +1,7 @@
 export type { CallOptions, ClientOptions, FileBody, OutboundCredentials } from './call.ts'
 export { type Client, makeClient } from './client.ts'
 export type * from './contract.ts'
+export { ROUTES } from './contract.ts'
 export { type ClientCode, ProvisorError } from './error.ts'
 export type { EventsNoun, FollowOptions } from './events.ts'
 export type { OutboundWorker, WorkerHandler, WorkerOptions } from './worker.ts'

@@ -9,6 +9,8 @@ const makeSessions = (call: Call) => ({
   passkeyOptions: (options?: CallOptions) => call('sessions.passkeyOptions', { body: {} }, options),
   createByPasskey: (response: AuthenticatorResponse, options?: CallOptions) =>
     call('sessions.createByPasskey', { body: { response } }, options),
+  /** With what a link of the server ends with. */
+  createByLink: (token: string, options?: CallOptions) => call('sessions.createByLink', { body: { token } }, options),
   list: (query: SessionsListQuery = {}, options?: CallOptions) => call('sessions.list', { query }, options),
   /** Signs out. */
   endCurrent: (options?: CallOptions) => call('sessions.endCurrent', {}, options),

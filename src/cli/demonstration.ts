@@ -4,8 +4,15 @@ import type { DemoCredentials } from '../demo/stores.ts'
 import type { Opened } from '../open.ts'
 import type { FirstStart } from './welcome.ts'
 
-/** Fills an empty database with demonstration data, and leaves what an earlier start made. */
-export async function prepareDemonstration(provisor: Opened): Promise<Pick<FirstStart, 'before' | 'demo'>> {
+/** Fills an empty database with demonstration data, or leaves what an earlier start made, and lets its administrator in. */
+export async function prepareDemonstration(provisor: Opened): Promise<Pick<FirstStart, 'before' | 'demo' | 'link'>> {
+  const { before, demo } = await filled(provisor)
+  if (!demo) return { before, demo }
+  const { createSignInLink } = await import('../demo/seed.ts')
+  return { before, demo, link: await createSignInLink(provisor, demo) }
+}
+
+async function filled(provisor: Opened): Promise<Pick<FirstStart, 'before' | 'demo'>> {
   const { dataDir, demoAnyway } = provisor.config
   const { addStory, contentsOf, readDemo, seedDemo } = await import('../demo/seed.ts')
   const before = await contentsOf(provisor)

@@ -10,6 +10,8 @@ export type FirstStart = {
   /** What the database held when it was opened. */
   before: 'demonstration' | 'own' | 'nothing'
   demo: DemoCredentials | undefined
+  /** Signs its administrator in once. */
+  link?: string
 }
 
 export async function contentsBefore({ read }: Opened): Promise<FirstStart['before']> {
@@ -26,8 +28,9 @@ export function welcome(start: FirstStart): string {
   return parts.join('\n\n')
 }
 
-function signIn({ url, config }: FirstStart, { admin, whmcs, aculab, wbteampro }: DemoCredentials): string {
+function signIn({ url, config, link }: FirstStart, { admin, whmcs, aculab, wbteampro }: DemoCredentials): string {
   return [
+    ...(link === undefined ? [] : [`Open the console, signed in once: ${url}/console/sign-in#link=${link}`, '']),
     'With demonstration data. Sign in with:',
     `  Console        ${url}/console/`,
     `  Administrator  ${admin.username}, password ${admin.password}`,

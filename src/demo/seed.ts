@@ -108,3 +108,7 @@ export function readDemo(dataDir: string): DemoCredentials | undefined {
   if (!existsSync(file)) return undefined
   return JSON.parse(readFileSync(file, 'utf8')) as DemoCredentials
 }
+
+/** What a link of the console ends with that signs the administrator of the demonstration in, once. */
+export const createSignInLink = ({ domain }: Opened, { admin }: DemoCredentials): Promise<string> =>
+  domain.access.signIn.createLink(SYSTEM, admin.username)

@@ -17,6 +17,17 @@ test('who opens a page is asked who they are, and is then where they wanted to b
   await expect.poll(() => page.title()).toMatch(/^◆\d+ Module queue$/)
 })
 
+test('the link that the start prints signs in once, and leaves the address', async () => {
+  const [page, other] = [await open(), await open()]
+  const link = `${shown.server.url}/console/sign-in?next=%2Flanes#link=${await shown.server.link()}`
+  await page.goto(link)
+  await page.locator('.list td').first().waitFor()
+  expect(page.url()).toBe(`${shown.server.url}/console/lanes`)
+  await other.goto(link)
+  await other.getByText('User name or password is not right.').waitFor()
+  expect(other.url()).not.toContain('link')
+})
+
 test('an incident is cleared from the overview: two people see it at once, and what can be undone is', async () => {
   const [page, other] = [await open(), await open()]
   await Promise.all([signIn(page), signIn(other, 'lanes')])
@@ -81,9 +92,9 @@ test('the call behind a page can be copied and made by a program', async () => {
   await page.locator('.list td').first().waitFor()
   await page.getByRole('button', { name: 'As API call' }).click()
   const calls = page.getByRole('dialog', { name: 'As API call' })
-  await calls.getByText('/api/v1/lanes', { exact: false }).waitFor()
+  await calls.getByText('GET /api/v1/lanes', { exact: true }).waitFor()
   expect(await violations(page)).toEqual([])
-  await calls.getByRole('listitem').filter({ hasText: '/api/v1/lanes' }).getByRole('button', { name: 'curl' }).click()
+  await calls.getByRole('listitem').filter({ hasText: '/api/v1/lanes' }).getByRole('button').click()
   await page.getByText('Copied.', { exact: false }).waitFor()
   expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(
     `curl -H "Authorization: Bearer $PROVISOR_TOKEN" '${shown.server.url}/api/v1/lanes'`,
@@ -134,6 +145,64 @@ test.each(isLong ? LOOKS : LOOKS.slice(0, 2))('no page has a barrier, %s at %i',
     if (path.startsWith('queue')) await page.locator('.er .what').first().click()
     await expectNoBarrier(page)
   }
+})
+
+test('whatever has a name is found by it, and what can be done here is done by its name', async () => {
+  const page = await open()
+  await signIn(page, 'queue?view=all')
+  await page.locator('.er .what').first().waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search or jump' }).waitFor()
+  await page.keyboard.type('okafor')
+  await page.getByRole('option', { name: /^Okafor Farm/ }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('option', { name: /^okafor-design/ }).waitFor()
+  await page.keyboard.press('Enter')
+  const pane = page.getByRole('region', { name: /^Entry \d+$/ })
+  await pane.waitFor()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('>resolve')
+  await page.getByRole('option', { name: /^Resolve okafor/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: /^Resolve okafor/ }).waitFor()
+})
+
+test('what was said stays to be read, and what may be undone is while its time runs', async () => {
+  const page = await open()
+  await signIn(page, 'lanes')
+  await page
+    .getByRole('row', { name: /^Vesta/ })
+    .getByRole('button', { name: 'Pause' })
+    .click()
+  await page.getByText('Vesta is paused.').waitFor()
+  await page.getByRole('button', { name: 'As API call' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Copy GET/ })
+    .first()
+    .click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('z')
+  await page.getByText('Undone.').waitFor()
+  await page.keyboard.press('A')
+  const said = page.getByRole('dialog', { name: 'What was said' })
+  await said.getByText('Vesta is paused.').waitFor()
+  expect(await violations(page)).toEqual([])
+})
+
+test('a server that is gone is said once, and the page goes on by itself', async () => {
+  const page = await open()
+  await signIn(page, 'lanes')
+  await page.locator('.list td').first().waitFor()
+  await page.context().setOffline(true)
+  await page
+    .getByRole('alert')
+    .getByText(/^No connection since/)
+    .waitFor()
+  await page.locator('.list td').first().waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.context().setOffline(false)
+  await page.getByRole('alert').waitFor({ state: 'detached' })
 })
 
 test('another language is one file', async () => {

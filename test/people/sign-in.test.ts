@@ -43,6 +43,23 @@ forEachEngine((engine) => {
       await expect(client.me.get()).rejects.toMatchObject({ status: 401 })
     })
 
+    test('is opened by a link that the server printed, once, and by no second factor less', async () => {
+      const { person, access, ann } = await open()
+      const token = await access.signIn.createLink(SYSTEM, 'ann')
+      const client = person()
+      expect(await client.sessions.createByLink(token)).toMatchObject({ username: 'ann', timeZone: 'UTC' })
+      expect(await client.sessions.list()).toMatchObject({ items: [{ method: 'link' }] })
+      await expect(person().sessions.createByLink(token)).rejects.toMatchObject({ code: 'sign_in_refused' })
+      const again = await access.signIn.createLink(SYSTEM, 'ann')
+      const [, challenge] = again.split('.')
+      await expect(person().sessions.createByLink(`${ann.id + 1}.${challenge}`)).rejects.toMatchObject({ status: 401 })
+      const { secret } = await client.me.beginOneTimeCodes()
+      await client.me.confirmOneTimeCodes(new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: NOW }))
+      await expect(person().sessions.createByLink(again)).rejects.toMatchObject({ code: 'second_factor_required' })
+      const actor = { ...SYSTEM, kind: 'staff' } as const
+      await expect(access.signIn.createLink(actor, 'ann')).rejects.toMatchObject({ code: 'permission_refused' })
+    })
+
     test.each([
       ['another name', { username: 'bob', password: PASSWORD }],
       ['another password', { username: 'ann', password: 'seven green bicycle' }],

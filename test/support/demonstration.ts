@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { SYSTEM } from '../../src/access/actor.ts'
 import { prepareDemonstration } from '../../src/cli/demonstration.ts'
 import { parseConfig } from '../../src/config.ts'
 import type { DemoCredentials } from '../../src/demo/stores.ts'
+import type { Opened } from '../../src/open.ts'
 import { serve } from '../../src/serve.ts'
 import { scratchName } from './scratch.ts'
 
@@ -10,12 +12,16 @@ export async function startDemonstration(settings: Record<string, string> = {}) 
   const folder = mkdtempSync(scratchName('demo'))
   const config = parseConfig({ dataDir: `${folder}/data`, port: '0', demo: true, logLevel: 'silent', ...settings }, {})
   let demo: DemoCredentials | undefined
+  let signIn!: Opened['domain']['access']['signIn']
   const running = await serve(config, async (provisor) => {
+    ;({ signIn } = provisor.domain.access)
     demo = (await prepareDemonstration(provisor)).demo
   })
   return {
     url: running.url,
     demo: demo!,
+    /** What the start prints: it signs the administrator in once. */
+    link: () => signIn.createLink(SYSTEM, demo!.admin.username),
     async stop(): Promise<void> {
       await running.stop({ drainSeconds: 0 })
       rmSync(folder, { recursive: true, force: true })

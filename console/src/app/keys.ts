@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 
 /** By the character that is typed, so that no keyboard needs AltGr: `g q`, `j`, `?`, `Shift L` is `L`. */
 export type Keys = Readonly<Record<string, () => void>>
@@ -6,32 +6,41 @@ export type Keys = Readonly<Record<string, () => void>>
 const TOGETHER_MS = 1200
 let before = { key: '', at: 0 }
 
+/** What is on screen and has keys; what came last is asked first. */
+const asked = new Set<RefObject<Keys>>()
+
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+  (target as HTMLInputElement).type !== 'checkbox'
+
+function onKey(event: KeyboardEvent): void {
+  const { key, timeStamp } = event
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+  if (isTyping(event.target) && key !== 'Escape') return
+  // What lies behind a dialog is not under the hand.
+  if (document.querySelector('dialog:modal')) return
+  const pair = timeStamp - before.at < TOGETHER_MS ? `${before.key} ${key}` : ''
+  before = { key, at: timeStamp }
+  const keys = [...asked].toReversed().map(({ current }) => current)
+  const work = keys.find((one) => one[pair])?.[pair] ?? keys.find((one) => one[key])?.[key]
+  if (!work) return
+  event.preventDefault()
+  before = { key: '', at: 0 }
+  work()
+}
 
 /** What keys do while this is on screen; in a field they are letters, but for Escape. */
 export function useKeys(keys: Keys): void {
   const current = useRef(keys)
   current.current = keys
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-      if (isTyping(event.target) && event.key !== 'Escape') return
-      // What lies behind a dialog is not under the hand.
-      if (document.querySelector('dialog:modal')) return
-      const pair = event.timeStamp - before.at < TOGETHER_MS ? `${before.key} ${event.key}` : ''
-      const work = current.current[pair] ?? current.current[event.key]
-      if (!work) {
-        // Several listen: the first letter of a pair is remembered by time, whoever sees it.
-        before = { key: event.key, at: event.timeStamp }
-        return
-      }
-      event.preventDefault()
-      before = { key: '', at: 0 }
-      work()
+    if (asked.size === 0) addEventListener('keydown', onKey)
+    asked.add(current)
+    return () => {
+      asked.delete(current)
+      if (asked.size === 0) removeEventListener('keydown', onKey)
     }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
   }, [])
 }
 

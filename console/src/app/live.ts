@@ -11,6 +11,7 @@ const BEAT_MS = 1000
 const COUNTERS_MS = 5000
 
 let state: LiveState = 'live'
+let downSince: string | undefined
 const listeners = new Set<() => void>()
 
 export const queries = new QueryClient({
@@ -27,6 +28,7 @@ export const queries = new QueryClient({
 function become(next: LiveState): void {
   if (next === state) return
   state = next
+  downSince = next === 'down' ? new Date().toISOString() : undefined
   for (const tell of listeners) tell()
 }
 
@@ -87,11 +89,12 @@ export function toggleLive(): void {
   }
 }
 
-export const useLive = (): LiveState =>
-  useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell)
-      return () => listeners.delete(tell)
-    },
-    () => state,
-  )
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell)
+  return () => listeners.delete(tell)
+}
+
+export const useLive = (): LiveState => useSyncExternalStore(subscribe, () => state)
+
+/** Since when nobody answers. */
+export const useDownSince = (): string | undefined => useSyncExternalStore(subscribe, () => downSince)

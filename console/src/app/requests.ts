@@ -30,8 +30,23 @@ export const rememberingFetch: typeof fetch = (input, init) => {
     const others = sent.filter((other) => keyOf(other) !== keyOf(request))
     become([request, ...others].slice(0, MOST))
   }
-  return fetch(input, init)
+  return fetch(input, init).then((answer) => {
+    noteTime(answer.headers.get('date'))
+    return answer
+  })
 }
+
+/** By how much the server's clock is ahead of this one's. */
+let ahead = 0
+
+/** The clock of a browser may be anything: what an answer is dated with counts, where the two differ by more than it says. */
+function noteTime(date: string | null): void {
+  const at = Date.parse(date ?? '')
+  if (Math.abs(at - Date.now()) > 2000) ahead = at - Date.now()
+  else if (!Number.isNaN(at)) ahead = 0
+}
+
+export const serverNow = (): Date => new Date(Date.now() + ahead)
 
 /** Another page begins. */
 export const forgetRequests = (): void => become([])
@@ -44,22 +59,3 @@ export const useRequests = (): readonly SentRequest[] =>
     },
     () => sent,
   )
-
-/** Within single quotes of a shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
-
-export const curlOf = ({ method, url, body }: SentRequest): string =>
-  [
-    'curl',
-    ...(method === 'GET' ? [] : ['-X', method]),
-    '-H "Authorization: Bearer $PROVISOR_TOKEN"',
-    ...(body === undefined ? [] : ['-H "Content-Type: application/json"', '-d', quoted(body)]),
-    quoted(url),
-  ].join(' ')
-
-export const commandOf = ({ method, url, body }: SentRequest): string => {
-  const { pathname, search } = new URL(url)
-  const path = pathname.replace(/^.*?\/api\/v1/, '') + search
-  const line = `provisor api ${method} ${quoted(path)}`
-  return body === undefined ? line : `echo ${quoted(body)} | ${line} --data -`
-}

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { Nothing } from '../pages/nothing.tsx'
 import { TABS, type Tab } from '../pages/outbound/tab-names.ts'
 import { SETTINGS } from '../pages/settings/pages.ts'
+import { showInZone } from '../parts/format.ts'
 import { basePath } from './api.ts'
 import { queries, startLive } from './live.ts'
 import { forgetRequests } from './requests.ts'
@@ -28,6 +29,7 @@ const inside = createRoute({
     const me = await queries.ensureQueryData(meQuery).catch(() => undefined)
     if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } })
     if (me.mustSetUpSecondFactor && location.pathname !== '/me') throw redirect({ to: '/me' })
+    showInZone(me.timeZone)
     startLive()
   },
 })

@@ -1,7 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { BookOpen, CircleHelp, CircleUserRound, LogOut, Pause, Play, SquareTerminal, SunMoon } from 'lucide-react'
-import { Fragment, type ReactNode, useEffect, useState } from 'react'
+import {
+  BookOpen,
+  CircleHelp,
+  CircleUserRound,
+  LogOut,
+  Pause,
+  Play,
+  Search,
+  SquareTerminal,
+  SunMoon,
+} from 'lucide-react'
+import { Fragment, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { count } from '../parts/format.ts'
 import { Glyph } from '../parts/glyph.tsx'
 import { Mark } from '../parts/mark.tsx'
@@ -9,21 +19,28 @@ import { t } from '../texts/texts.ts'
 import { serverPath } from './api.ts'
 import { ApiCalls } from './api-calls.tsx'
 import { attentionQuery } from './attention.ts'
+import { Banner } from './banner.tsx'
+import { Clock } from './clock.tsx'
 import { useKeys } from './keys.ts'
 import { toggleLive, useLive } from './live.ts'
 import { useCurrentPlace } from './place.ts'
 import { GROUPS, isAt, type Place } from './places.ts'
+import { SaidDialog } from './said-dialog.tsx'
 import { meQuery, useMay, useSignOut } from './session.ts'
 import { Shortcuts } from './shortcuts.tsx'
 import { TabBar } from './tab-bar.tsx'
 import { switchTheme } from './theme.ts'
 import { Toasts, undoLast } from './toasts.tsx'
 
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+
 /** What stands around every page of who is signed in. */
 export function Shell() {
   const may = useMay()
   const navigate = useNavigate()
   const [help, setHelp] = useState(false)
+  const [said, setSaid] = useState(false)
+  const [searching, setSearching] = useState(false)
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const groups = GROUPS.map(({ word, places }) => ({
     word,
@@ -35,7 +52,17 @@ export function Shell() {
     '?': () => setHelp(true),
     z: undoLast,
     L: toggleLive,
+    A: () => setSaid(true),
   })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      event.preventDefault()
+      setSearching((before) => !before)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
   return (
     <div className="app">
       <a className="skip" href="#page">
@@ -46,6 +73,11 @@ export function Shell() {
           <Mark />
           <b>{t.product}</b>
         </div>
+        <button type="button" className="search" onClick={() => setSearching(true)}>
+          <Search size={15} strokeWidth={1.75} />
+          <span>{t.search}</span>
+          <kbd>Ctrl K</kbd>
+        </button>
         {groups.map(({ word, places: shown }) => (
           <Fragment key={word}>
             {word !== undefined && shown.length > 0 && <h4>{word}</h4>}
@@ -72,12 +104,21 @@ export function Shell() {
             </ul>
           </Fragment>
         ))}
+        <Clock />
         <Person />
       </nav>
       <div className="main">
         <header className="top">
           <Crumb place={places.find(({ to }) => isAt(path, to))} />
           <div className="right">
+            <button
+              type="button"
+              className="btn g sm ic only-phone"
+              aria-label={t.search}
+              onClick={() => setSearching(true)}
+            >
+              <Search size={18} strokeWidth={1.75} />
+            </button>
             <LiveChip />
             <Link to="/me" className="btn g sm ic only-phone" aria-label={t.nav.me}>
               <CircleUserRound size={18} strokeWidth={1.75} />
@@ -96,12 +137,19 @@ export function Shell() {
             </button>
           </div>
         </header>
+        <Banner />
         <main id="page" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
       <TabBar places={places} path={path} />
       {help && <Shortcuts onClose={() => setHelp(false)} />}
+      {searching && (
+        <Suspense>
+          <Palette onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
+      {said && <SaidDialog onClose={() => setSaid(false)} />}
       <Toasts />
     </div>
   )

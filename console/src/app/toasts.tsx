@@ -1,27 +1,43 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { t } from '../texts/texts.ts'
 
-type Toast = { readonly text: string; readonly bad?: boolean; readonly undo?: () => Promise<unknown> }
+export type Toast = {
+  readonly text: string
+  readonly at: Date
+  readonly bad?: boolean
+  readonly undo?: () => Promise<unknown>
+}
 
 const SHOWN_MS = 6000
 const UNDO_MS = 10_000
+/** What is looked up later: the last of them. */
+const KEPT = 50
 
 let current: Toast | undefined
+let log: readonly Toast[] = []
 const waiting: Toast[] = []
 let timer: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
+
+function tellAll(): void {
+  for (const tell of listeners) tell()
+}
 
 function next(): void {
   clearTimeout(timer)
   current = waiting.shift()
   // A failure stays until somebody has seen it.
   if (current && !current.bad) timer = setTimeout(next, current.undo ? UNDO_MS : SHOWN_MS)
-  for (const tell of listeners) tell()
+  tellAll()
 }
 
-function toast(shown: Toast): void {
-  waiting.push(shown)
-  if (!current) next()
+function toast(shown: Omit<Toast, 'at'>): void {
+  const one = { ...shown, at: new Date() }
+  log = [one, ...log].slice(0, KEPT)
+  waiting.push(one)
+  // What can be undone waits for nothing that cannot: its time runs.
+  if (!current || (!current.bad && !current.undo)) next()
+  else tellAll()
 }
 
 /** Says what became of something that a person asked for. */
@@ -47,21 +63,30 @@ export async function act(
   }
 }
 
+/** The last thing that has a way back, as long as it is offered. */
 export function undoLast(): void {
-  const { undo } = current ?? {}
-  if (!undo) return
-  next()
-  void act(undo, t.undone)
+  const offered = log.find(({ undo, at }) => undo && Date.now() - at.getTime() < UNDO_MS)
+  if (offered) undo(offered)
 }
 
+function undo(offered: Toast): void {
+  const { undo: work } = offered
+  log = log.map(({ undo: way, ...one }) => (one.at === offered.at ? one : { ...one, ...(way && { undo: way }) }))
+  if (current?.at === offered.at) next()
+  void act(work!, t.undone)
+}
+
+const useToasts = <Of,>(of: () => Of): Of =>
+  useSyncExternalStore((tell) => {
+    listeners.add(tell)
+    return () => listeners.delete(tell)
+  }, of)
+
+/** All that was said, the newest first. */
+export const useSaid = (): readonly Toast[] => useToasts(() => log)
+
 export function Toasts() {
-  const shown = useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell)
-      return () => listeners.delete(tell)
-    },
-    () => current,
-  )
+  const shown = useToasts(() => current)
   const element = useRef<HTMLDivElement>(null)
   // Shown anew with each, so that it lies above a dialog that was opened meanwhile.
   useEffect(() => {
@@ -74,7 +99,7 @@ export function Toasts() {
         <div className={shown.bad ? 'toast bad' : 'toast'}>
           <span>{shown.text}</span>
           {shown.undo && (
-            <button type="button" className="u" onClick={undoLast}>
+            <button type="button" className="u" onClick={() => undo(shown)}>
               {t.undo} <kbd>z</kbd>
             </button>
           )}

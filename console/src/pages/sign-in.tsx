@@ -2,7 +2,7 @@ import { ProvisorError } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Eye, Fingerprint, KeyRound } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { client, serverPath } from '../app/api.ts'
 import { queries } from '../app/live.ts'
 import { signInByPasskey } from '../app/passkeys.ts'
@@ -52,6 +52,15 @@ export function SignIn() {
       setBusy(false)
     }
   }
+
+  const entering = useRef(enter)
+  // What stands behind # is sent to no server by itself; it counts once, so it does not stay in the address.
+  useEffect(() => {
+    const token = new URLSearchParams(location.hash.slice(1)).get('link')
+    if (token === null) return
+    history.replaceState(history.state, '', location.pathname + location.search)
+    void entering.current(() => client.sessions.createByLink(token))
+  }, [])
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()

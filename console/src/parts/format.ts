@@ -26,21 +26,43 @@ export const age = (since: string, now = Date.now()): string => {
 
 /** Days before months, and no a.m., whoever reads. */
 const LOCALE = language === 'en' ? 'en-GB' : language
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' })
-const exact = new Intl.DateTimeFormat(LOCALE, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
+const SHAPES = {
+  clock: { hour: '2-digit', minute: '2-digit' },
+  seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  exact: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
+  day: { day: 'numeric', month: 'short' },
+  weekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  fullDay: { day: 'numeric', month: 'short', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+const formats = (timeZone?: string) =>
+  Object.fromEntries(
+    Object.entries(SHAPES).map(([name, shape]) => [
+      name,
+      new Intl.DateTimeFormat(LOCALE, { ...shape, ...(timeZone && { timeZone }) }),
+    ]),
+  ) as Record<keyof typeof SHAPES, Intl.DateTimeFormat>
+
+let shown = formats()
+
+/** All moments are shown as the server's clock has them, wherever somebody sits. */
+export function showInZone(timeZone: string): void {
+  shown = formats(timeZone)
+}
+
+/** `03:07:12` and `Mon 30 Nov` of the server's clock. */
+export const clockOf = (at: Date): { time: string; day: string } => ({
+  time: shown.seconds.format(at),
+  day: shown.weekday.format(at),
 })
-const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
-const fullDay = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** Today `03:07`, this year `28 Nov 03:07`, else `28 Nov 2024`. */
 export function moment(instant: string, now = new Date()): string {
   const at = new Date(instant)
-  if (at.getFullYear() !== now.getFullYear()) return fullDay.format(at)
-  return at.toDateString() === now.toDateString() ? clock.format(at) : `${day.format(at)} ${clock.format(at)}`
+  const [day, today] = [shown.fullDay.format(at), shown.fullDay.format(now)]
+  // The year is what both days end with.
+  if (day.slice(-4) !== today.slice(-4)) return day
+  return day === today ? shown.clock.format(at) : `${shown.day.format(at)} ${shown.clock.format(at)}`
 }
 
 /** How long ago, or since when where that is longer than a week. */
@@ -48,11 +70,13 @@ export const since = (instant: string): string =>
   Date.now() - Date.parse(instant) > 7 * DAY ? moment(instant) : age(instant)
 
 /** To the millisecond, where a machine did it. */
-export const momentOfMachine = (instant: string): string => exact.format(new Date(instant))
+export const momentOfMachine = (instant: string): string => shown.exact.format(new Date(instant))
+
+const MIDNIGHT = formats('UTC').exact.format(0)
 
 /** Instants of an axis, in milliseconds: the time, and the day where it begins or where the axis has days alone. */
 export const axisTimes = (instants: readonly number[]): string[] =>
   instants.map((at) => {
-    const midnight = new Date(at).setHours(0, 0, 0, 0) === at
-    return (midnight ? day : clock).format(at)
+    const isDay = shown.exact.format(at) === MIDNIGHT
+    return (isDay ? shown.day : shown.clock).format(at)
   })

@@ -11,7 +11,12 @@ const TOKEN_LENGTH = 43
 /** Of one member; the one that was not used for longest gives way. */
 const MOST_SESSIONS = 50
 
-const METHOD_WORDS = { password: 'a password', passkey: 'a passkey', sign_on: 'single sign-on' } as const
+const METHOD_WORDS = {
+  password: 'a password',
+  passkey: 'a passkey',
+  sign_on: 'single sign-on',
+  link: 'a link',
+} as const
 
 /** What is told to the browser that signed in, once. */
 export type OpenedSession = { readonly session: Session; readonly token: string }

@@ -1,5 +1,5 @@
 /** How somebody signed in. */
-export const SIGN_IN_METHODS = ['password', 'passkey', 'sign_on'] as const
+export const SIGN_IN_METHODS = ['password', 'passkey', 'sign_on', 'link'] as const
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number]
 
 /** One browser in which a member of staff is signed in. Its token is only there as a digest. */

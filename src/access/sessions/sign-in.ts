@@ -1,5 +1,8 @@
+import type { Clock } from '../../base/clock.ts'
 import { randomToken } from '../../base/ids.ts'
+import { NotFound, PermissionRefused } from '../../base/refusal.ts'
 import type { Transaction, Tx } from '../../base/transaction.ts'
+import type { Actor } from '../actor.ts'
 import type { Challenges } from '../second-factor/challenges.ts'
 import { type Factor, factorsOf } from '../second-factor/factors.ts'
 import type { OneTimeCodes } from '../second-factor/one-time-codes.ts'
@@ -18,6 +21,7 @@ import type { Browser, SessionLimits } from './session.ts'
 export type SignInParts = {
   read: AccessStores
   transaction: Transaction<AccessStores>
+  clock: Clock
   attempts: Attempts
   passwords: Pick<Passwords, 'verify' | 'decoy'>
   digestKey: Buffer
@@ -52,7 +56,7 @@ const LONGEST_PASSWORD = 1024
  * password without its second factor is neither a guess nor a success.
  */
 export function makeSignIn(parts: SignInParts) {
-  const { read, transaction, attempts, passwords, codes, recovery, passkeys, challenges } = parts
+  const { read, transaction, clock, attempts, passwords, codes, recovery, passkeys, challenges } = parts
   const shownAs = makeShown()
 
   async function guarded(
@@ -79,6 +83,12 @@ export function makeSignIn(parts: SignInParts) {
     if (!staff.active) return { refused: 'staff_disabled' }
     const role = await tx.access.roles.get(staff.roleId)
     return permissionsOf(role ? [role] : []).has('api.access') ? undefined : { refused: 'no_api_access' }
+  }
+
+  /** A link is a first factor: who has a second one shows it. */
+  async function lacks(tx: AccessStores, { id }: StaffMember): Promise<SignInRefused | undefined> {
+    const factors = await factorsOf(tx, id)
+    return factors.length > 0 ? { refused: 'second_factor_required', factors } : undefined
   }
 
   /** Whether the code is one of theirs; it is then taken. */
@@ -142,8 +152,40 @@ export function makeSignIn(parts: SignInParts) {
         })
       })
     },
+
+    /**
+     * A link that signs this member in once, within an hour: for who started the server and reads what it prints. Whoever
+     * sees it is let in, so nobody else makes one.
+     */
+    async createLink(actor: Actor, username: string): Promise<string> {
+      if (actor.kind !== 'system') throw new PermissionRefused('access.write')
+      const found = await read.access.staff.byUsername(username)
+      if (!found) throw new NotFound('staff member', username)
+      const { id } = found.staff
+      return `${id}.${challenges.create(linkOf(id), clock.now(), LINK_MS)}`
+    },
+
+    async byLink(token: string, from: From): Promise<OpenedSession | SignInRefused> {
+      const [, staffId = '', challenge = ''] = /^(\d{1,15})\.([\w-]{20,512})$/.exec(token) ?? []
+      return guarded(['link', staffId], from, async () => {
+        const wrong = { was: 'wrong', value: { refused: 'wrong_credentials' } } as const
+        if (!challenges.isOurs(challenge, linkOf(Number(staffId)), clock.now())) return wrong
+        return transaction(async (tx) => {
+          const staff = await tx.access.staff.get(Number(staffId))
+          if (!staff || !(await challenges.spend(tx, challenge))) return wrong
+          const named = `staff ${staff.username}`
+          const stopped = (await whyNot(tx, staff)) ?? (await lacks(tx, staff))
+          if (stopped) return { was: 'neither', value: stopped, named }
+          const how = { address: from.address, agent: from.agent, method: 'link', secondFactor: false } as const
+          return { was: 'right', value: await openSession(tx, parts, staff, how), named }
+        })
+      })
+    },
   }
 }
+
+const LINK_MS = 3_600_000
+const linkOf = (staffId: number): string => `sign in by link ${staffId}`
 
 /** What is written down as a refusal: not the steps of somebody who is on the way in. */
 const isRefusedSignIn = (why: SignInRefused['refused']) => why !== 'second_factor_required'

@@ -133,6 +133,7 @@ export const NO_COMMAND: Readonly<Record<string, string>> = {
   'outboundWork.report': WORKER,
   'outboundWork.take': WORKER,
   'sessions.create': BROWSER,
+  'sessions.createByLink': BROWSER,
   'sessions.createByPasskey': BROWSER,
   'sessions.endCurrent': BROWSER,
   'sessions.methods': BROWSER,

@@ -27,13 +27,13 @@ export function addServe(program: Command): void {
   })
 }
 
-async function start(config: Config): Promise<{ running: Running } & Pick<FirstStart, 'before' | 'demo'>> {
+async function start(config: Config): Promise<{ running: Running } & Pick<FirstStart, 'before' | 'demo' | 'link'>> {
   if (config.demo && !config.demoAnyway && !isLoopbackHost(config.host))
     throw new Misuse(
       `The demonstration's data is for this machine, and ${config.host} is open to others`,
       'Leave --host out, or say --demo-anyway as well',
     )
-  let facts: Pick<FirstStart, 'before' | 'demo'> = { before: 'nothing', demo: undefined }
+  let facts: Pick<FirstStart, 'before' | 'demo' | 'link'> = { before: 'nothing', demo: undefined }
   // Imported late: no other command needs the faces.
   const { serve } = await import('../../serve.ts')
   const running = await serve(config, async (provisor) => {

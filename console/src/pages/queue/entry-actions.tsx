@@ -1,6 +1,7 @@
 import type { QueueEntryShown } from '@provisor/client'
 import { Check, RefreshCw, SquareKanban } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { useActions } from '../../app/actions.ts'
 import { client } from '../../app/api.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/session.ts'
@@ -32,6 +33,16 @@ export function EntryActions({ entry }: { entry: QueueEntryShown }) {
           m: drop,
           ...(mayMakeTasks && { t: () => setAsking('task') }),
         },
+  )
+  useActions(
+    isOff
+      ? []
+      : [
+          { word: t.queue.retryOf(name), key: 'r', run: retry },
+          { word: t.queue.resolveOf(name), key: 'e', run: () => setAsking('resolve') },
+          { word: t.queue.taskOf(name), key: 't', run: () => setAsking('task') },
+          { word: t.queue.dropOf(name), key: 'm', run: drop },
+        ].slice(0, mayMakeTasks ? 4 : 2),
   )
   if (isOff) return null
   const close = () => setAsking(undefined)

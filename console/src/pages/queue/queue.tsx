@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { attentionQuery } from '../../app/attention.ts'
 import { useKeys } from '../../app/keys.ts'
 import { ColumnsMenu } from '../../parts/columns-menu.tsx'
@@ -8,13 +9,14 @@ import { QueryBar } from '../../parts/query-bar.tsx'
 import { t } from '../../texts/texts.ts'
 import { COLUMNS } from './columns.tsx'
 import { EntryList } from './entry-list.tsx'
-import { EntryPane } from './entry-pane.tsx'
 import { useRowKeys } from './entry-rows.tsx'
 import { GroupList } from './group-list.tsx'
 import { useQueueKeys } from './queue-keys.ts'
 import { SavedViewMenu, SavedViewTabs } from './saved-views.tsx'
 import { filterOf, useQueueSearch, VIEWS } from './search.ts'
 import { SelectionContext, useSelectionState } from './selection.ts'
+
+const EntryPane = lazy(async () => ({ default: (await import('./entry-pane.tsx')).EntryPane }))
 
 export function Queue() {
   const { search, list, change } = useQueueSearch()
@@ -46,7 +48,11 @@ export function Queue() {
             )}
           </div>
         </section>
-        {open && <EntryPane key={open} id={open} onClose={() => change({ open: undefined })} />}
+        {open && (
+          <Suspense fallback={<section className="pane" />}>
+            <EntryPane key={open} id={open} onClose={() => change({ open: undefined })} />
+          </Suspense>
+        )}
       </div>
     </SelectionContext>
   )

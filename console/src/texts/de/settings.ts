@@ -4,6 +4,19 @@ const some = (n: number, one: string, many: string) => (n === 1 ? one : many)
 
 /** What only the pages of the settings and of one's own account say. */
 export const settings: SettingsTexts = {
+  palette: {
+    title: 'Suchen oder springen',
+    placeholder: 'Ein Name, eine Domain, eine Referenz, oder > für das, was hier geht',
+    actions: 'Auf dieser Seite',
+    places: 'Gehe zu',
+    clients: 'Kunden',
+    starts: 'Starts',
+    openOf: (id) => `Kunde ${id}, was bei ihm offen ist`,
+    pause: 'Anhalten, oder weiter mit dem, was lebt',
+    none: (text) => `Nichts heißt ${text}.`,
+    help: 'Enter öffnet, Strg Enter in einem neuen Tab, Tab grenzt ein',
+    count: (n) => `${n} gefunden`,
+  },
   staff: {
     title: 'Personal',
     sentence: (active, without) =>

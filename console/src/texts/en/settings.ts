@@ -4,6 +4,19 @@ const some = (n: number, one: string, many: string) => (n === 1 ? one : many)
 
 /** What only the pages of the settings and of one's own account say. */
 export const settings = {
+  palette: {
+    title: 'Search or jump',
+    placeholder: 'A name, a domain, a reference, or > for what can be done',
+    actions: 'On this page',
+    places: 'Go to',
+    clients: 'Clients',
+    starts: 'Starts',
+    openOf: (id: number) => `Client ${id}, what is open of theirs`,
+    pause: 'Pause, or go on with what is live',
+    none: (text: string) => `Nothing is called ${text}.`,
+    help: 'Enter opens, Ctrl Enter in a new tab, Tab narrows',
+    count: (n: number) => `${n} found`,
+  },
   staff: {
     title: 'Staff',
     sentence: (active: number, without: number) =>

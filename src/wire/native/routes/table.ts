@@ -241,6 +241,7 @@ export const ROUTES: readonly Route[] = [
   ['sessions.create', 'POST', '/sessions'],
   ['sessions.passkeyOptions', 'POST', '/sessions/passkey-options'],
   ['sessions.createByPasskey', 'POST', '/sessions/passkey'],
+  ['sessions.createByLink', 'POST', '/sessions/link'],
   ['sessions.list', 'GET', '/sessions'],
   ['sessions.endCurrent', 'DELETE', '/sessions/current'],
   ['sessions.end', 'DELETE', '/sessions/{id}'],

@@ -24,6 +24,7 @@ export const me = z
       })
       .nullable()
       .meta({ description: 'Of the session that asks' }),
+    timeZone: z.string().meta({ description: 'Whose days and hours the server goes by', examples: ['Europe/Berlin'] }),
     mustSetUpSecondFactor: z
       .boolean()
       .meta({ description: 'The role asks for one, and until there is one nothing else is open' }),

@@ -106,6 +106,14 @@ export const sessions = {
     ...signedIn,
     errors: [...signedIn.errors, 'refused'],
   }),
+  createByLink: apiOperation({
+    id: 'sessions.createByLink',
+    method: 'POST',
+    path: '/sessions/link',
+    summary: 'Signs in with a link that the server printed; it counts once',
+    body: z.strictObject({ token: text(600) }),
+    ...signedIn,
+  }),
   list: apiOperation({
     id: 'sessions.list',
     method: 'GET',

@@ -44,7 +44,7 @@ export const ownAccountHandlers = [
 type Shown = Pick<SessionAdmitted, 'session' | 'csrfToken' | 'mustSetUp'>
 
 export async function encodeMe(
-  { access }: Domain,
+  { access, timeZone }: Domain,
   actor: Actor,
   shown: Shown | null,
 ): Promise<AnswerOf<typeof ownAccount.get>> {
@@ -64,6 +64,7 @@ export async function encodeMe(
       secondFactor: shown.session.secondFactor,
       csrfToken: shown.csrfToken,
     },
+    timeZone,
     mustSetUpSecondFactor: shown?.mustSetUp ?? false,
   }
 }

@@ -30,6 +30,10 @@ export const sessionHandlers = [
     const from = await fromOf(call.browser)
     return signedIn(call, await call.domain.access.signIn.byPasskey(body.response, call.browser.site, from))
   }),
+  handle(sessions.createByLink, async (call, { body }) => {
+    const from = await fromOf(call.browser)
+    return signedIn(call, await call.domain.access.signIn.byLink(body.token, from))
+  }),
   handle(sessions.list, async ({ actor, domain }, { query: { staffId, all } }) => {
     const found = await domain.access.sessions.list(actor, { staffId, all })
     return { items: found.map((session) => encodeSession(session, actor)) }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commandOf, curlOf } from './requests.ts'
+import { commandOf, curlOf, phpOf, typescriptOf } from './code-of.ts'
 
 const url = "https://ops.example.com/p/api/v1/module-queue?q=cause%3A'x'&limit=2"
 
@@ -26,4 +26,15 @@ test('whatever a body holds, a shell hands it on as it is', () => {
     }),
     { numRuns: 25 },
   )
+})
+
+test('a program names the operation and sends the same', () => {
+  const body = '{"note":"it\'s \\\\ done"}'
+  const request = { method: 'POST', url: 'https://h/p/api/v1/module-queue/7/resolve', body }
+  expect(typescriptOf(request)).toContain('client.call("moduleQueue.resolve", {"params":{"id":7},"body":{"note":')
+  expect(typescriptOf(request)).toContain('baseUrl: "https://h/p"')
+  expect(typescriptOf({ method: 'GET', url, body: undefined })).toContain(
+    `client.call("moduleQueue.list", {"query":{"q":"cause:'x'","limit":2}})`,
+  )
+  expect(phpOf(request)).toContain(`CURLOPT_POSTFIELDS => '{"note":"it\\'s \\\\\\\\ done"}',`)
 })
