@@ -1430,6 +1430,21 @@ export type OutboundPurge = {
   undoneBy: string | null
 }
 
+export type OutboundWorkersSeen = {
+  items: OutboundWorkerSeen[]
+}
+
+export type OutboundWorkerSeen = {
+  name: string
+  /** It shows signs of life; otherwise what it had is lost */
+  alive: boolean
+  /** ISO 8601, in UTC */
+  lastPollAt: string
+  /** Taken and not begun */
+  inHand: number
+  running: number
+}
+
 export type OutboundSigningSecret = {
   secret: string
 }
@@ -4831,6 +4846,10 @@ export type OutboundServicesRemovePath = {
   id: number
 }
 
+export type OutboundServicesWorkersPath = {
+  id: number
+}
+
 export type OutboundServicesSigningSecretPath = {
   id: number
 }
@@ -7725,6 +7744,11 @@ export type Operations = {
     params: OutboundServicesRemovePath
     answer: OutboundServiceRemoved
   }
+  /** Its workers that opened within a day and did not close, the last heard first, at most 500. Needs the permission outbound.read. */
+  'outboundServices.workers': {
+    params: OutboundServicesWorkersPath
+    answer: OutboundWorkersSeen
+  }
   /** What requests to its pages are signed with (Standard Webhooks); changes with its password. Needs the permission outbound.write. */
   'outboundServices.signingSecret': {
     params: OutboundServicesSigningSecretPath
@@ -8943,6 +8967,7 @@ export const ROUTES = {
   'outboundServices.put': { method: 'PUT', path: '/outbound/accounts/{accountId}/services/{name}' },
   'outboundServices.patch': { method: 'PATCH', path: '/outbound/services/{id}' },
   'outboundServices.remove': { method: 'DELETE', path: '/outbound/services/{id}' },
+  'outboundServices.workers': { method: 'GET', path: '/outbound/services/{id}/workers' },
   'outboundServices.signingSecret': { method: 'GET', path: '/outbound/services/{id}/signing-secret' },
   'outboundStarts.create': { method: 'POST', path: '/outbound/services/{id}/starts' },
   'outboundStarts.waiting': { method: 'GET', path: '/outbound/services/{id}/starts' },

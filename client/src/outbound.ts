@@ -53,6 +53,8 @@ export const makeOutbound = (call: Call) => ({
       call('outboundServices.patch', { params: { id }, body: { paused: false } }, options),
     /** Purges it for good and removes it. */
     remove: (id: number, options?: CallOptions) => call('outboundServices.remove', { params: { id } }, options),
+    /** Who asks for its work, the last heard first, each with what it holds. */
+    workers: (id: number, options?: CallOptions) => call('outboundServices.workers', { params: { id } }, options),
     signingSecret: (id: number, options?: CallOptions) =>
       call('outboundServices.signingSecret', { params: { id } }, options),
   },

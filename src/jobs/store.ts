@@ -217,7 +217,9 @@ export interface HolderStore {
   beat(id: number, leaseMs: number): Promise<boolean>
   delete(id: number): Promise<void>
   /** Those whose name begins so, also when their lease ran out. */
-  named(prefix: string): Promise<{ name: string; aliveUntil: number }[]>
+  named(prefix: string): Promise<{ id: number; name: string; aliveUntil: number }[]>
+  /** How much each of these has in hand, and has begun; who has nothing is missing. */
+  held(ids: readonly number[]): Promise<{ id: number; offered: number; running: number }[]>
   /** Forgets holders whose lease ran out long ago. */
   deleteBefore(instant: number): Promise<void>
 }

@@ -10,7 +10,7 @@ import type { VerbParts } from '../parts.ts'
 import { openingAfter } from '../services/calling-window.ts'
 import type { ServiceRef } from '../services/service.ts'
 import { lockService } from '../services/services.ts'
-import { NO_WORKERS, workersSeen } from '../starts/workers-seen.ts'
+import { NO_WORKERS, type WorkerSeen, workersOf, workersSeen } from '../starts/workers-seen.ts'
 import type { ServiceRow } from '../store.ts'
 import { LANE_KINDS, laneParent, notBefore, toService } from './lane.ts'
 import { type PurgeQueueOptions, purgeQueue } from './purge-queue.ts'
@@ -94,6 +94,13 @@ export function makeQueues(parts: VerbParts) {
       const now = await read.jobs.now()
       const seen = (await workersSeen(read, now)).get(row.id)
       return toQueue(row, await queue.lanes.get(row.laneId), now, seen)
+    },
+
+    /** Who asks for its work, the last heard first, each with what it holds. */
+    async workers(actor: OutboundActor, ref: ServiceRef): Promise<WorkerSeen[]> {
+      mayDo(actor, 'read')
+      const { id } = await reach(known, actor, ref)
+      return workersOf(read, id, await read.jobs.now())
     },
 
     /** When it is empty, at its pace or another one. Its calling window is cut out. */

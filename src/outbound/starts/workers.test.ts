@@ -55,12 +55,14 @@ forEachEngine((engine) => {
   })
 
   test('gives back what was taken and not acknowledged, in its place, when the worker asks for more or is gone', async () => {
-    const { start, open, take, counts, clock, janitor } = await setup(engine)
+    const { outbound, service, start, open, take, counts, clock, janitor } = await setup(engine)
     const started = await start(4)
     const first = await open('one')
     expect((await take(first, 2)).map(({ reference }) => reference)).toEqual(started.slice(0, 2))
     // As if the answer had never arrived.
     expect((await take(first, 3)).map(({ reference }) => reference)).toEqual(started.slice(0, 3))
+    const held = { name: 'one', alive: true, lastPollAt: clock.now(), inHand: 3, running: 0 }
+    expect(await outbound.queues.workers(service.caller, service)).toEqual([held])
     const second = await open('two')
     expect((await take(second)).map(({ reference }) => reference)).toEqual([started[3]])
     clock.advance(30_000)

@@ -20,10 +20,14 @@ export function holderStore(q: Queries, now: () => Sql): HolderStore {
       await q.run(sql`DELETE FROM job_holders WHERE id = ${id}`)
     },
     named: (prefix) =>
-      q.all<{ name: string; aliveUntil: number }>(
-        sql`SELECT name, alive_until AS "aliveUntil" FROM job_holders
+      q.all<{ id: number; name: string; aliveUntil: number }>(
+        sql`SELECT id, name, alive_until AS "aliveUntil" FROM job_holders
           WHERE substr(name, 1, ${prefix.length}) = ${prefix} ORDER BY name`,
       ),
+    held: (ids) =>
+      q.all(sql`SELECT holder_id AS id, sum(CASE WHEN state = 'offered' THEN 1 ELSE 0 END) AS offered,
+          sum(CASE WHEN state = 'running' THEN 1 ELSE 0 END) AS running
+        FROM jobs WHERE holder_id IS NOT NULL AND holder_id ${q.phrases.inIntegers(ids)} GROUP BY holder_id`),
     async deleteBefore(instant) {
       await q.run(sql`DELETE FROM job_holders WHERE alive_until < ${instant}`)
     },

@@ -112,6 +112,5 @@ export const outbound: OutboundTexts = {
     lastSign: 'Letztes Zeichen',
     holds: 'Zugeteilt',
     runs: 'Läuft',
-    session: 'Sitzung',
   },
 }

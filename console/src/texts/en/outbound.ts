@@ -110,6 +110,5 @@ export const outbound = {
     lastSign: 'Last sign',
     holds: 'In hand',
     runs: 'Running',
-    session: 'Session',
   },
 }

@@ -104,6 +104,7 @@ export const ROUTES: readonly Route[] = [
   ['outboundServices.put', 'PUT', '/outbound/accounts/{accountId}/services/{name}'],
   ['outboundServices.patch', 'PATCH', '/outbound/services/{id}'],
   ['outboundServices.remove', 'DELETE', '/outbound/services/{id}'],
+  ['outboundServices.workers', 'GET', '/outbound/services/{id}/workers'],
   ['outboundServices.signingSecret', 'GET', '/outbound/services/{id}/signing-secret'],
   ['outboundStarts.create', 'POST', '/outbound/services/{id}/starts'],
   ['outboundStarts.waiting', 'GET', '/outbound/services/{id}/starts'],

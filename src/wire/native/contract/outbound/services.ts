@@ -72,6 +72,16 @@ export const purge = z
   })
   .meta({ id: 'OutboundPurge' })
 
+const worker = z
+  .object({
+    name: z.string(),
+    alive: z.boolean().meta({ description: 'It shows signs of life; otherwise what it had is lost' }),
+    lastPollAt: instant,
+    inHand: z.int().min(0).meta({ description: 'Taken and not begun' }),
+    running: z.int().min(0),
+  })
+  .meta({ id: 'OutboundWorkerSeen' })
+
 const permission = 'outbound.write'
 
 export const outboundServices = {
@@ -127,6 +137,16 @@ export const outboundServices = {
     params: idPath,
     response: z.object({ purge }).meta({ id: 'OutboundServiceRemoved' }),
     errors: ['not_found', 'refused'],
+  }),
+  workers: apiOperation({
+    id: 'outboundServices.workers',
+    method: 'GET',
+    path: '/outbound/services/{id}/workers',
+    summary: 'Its workers that opened within a day and did not close, the last heard first, at most 500',
+    permission: 'outbound.read',
+    params: idPath,
+    response: z.object({ items: z.array(worker) }).meta({ id: 'OutboundWorkersSeen' }),
+    errors: ['not_found'],
   }),
   signingSecret: apiOperation({
     id: 'outboundServices.signingSecret',

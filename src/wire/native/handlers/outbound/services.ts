@@ -32,6 +32,10 @@ export const outboundServiceHandlers = [
   handle(outboundServices.remove, async ({ actor, domain }, { params }) => ({
     purge: encodePurge((await domain.outbound.services.delete(actor, params)).purge),
   })),
+  handle(outboundServices.workers, async ({ actor, domain }, { params }) => {
+    const workers = await domain.outbound.queues.workers(actor, params)
+    return { items: workers.map((worker) => ({ ...worker, lastPollAt: instantText(worker.lastPollAt) })) }
+  }),
   handle(outboundServices.signingSecret, async ({ actor, domain }, { params }) => ({
     secret: await domain.outbound.services.signingSecret(actor, params),
   })),
