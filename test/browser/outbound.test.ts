@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectNoBarrier, openConsole } from './open-console.ts'
 
 const { open, signIn } = openConsole()
+
+/** A browser that writes a file as it comes, into the page. */
+const STREAMS = `
+  let text = ''
+  const file = { write: async (part) => { text += part }, close: async () => { window.written = text }, abort: async () => {} }
+  window.showSaveFilePicker = async () => ({ createWritable: async () => file })
+`
 
 const digits = (text: string | null): number => Number(text?.replace(/\D/g, ''))
 
@@ -42,6 +50,17 @@ test('a list is started, all of it purged as it was seen, itemised, and put back
   await page.getByText(`100 of ${taken} shown`).waitFor()
   await page.getByRole('searchbox').fill('many 3999')
   await page.getByRole('cell', { name: 'many 3999', exact: true }).waitFor()
+  const coming = page.waitForEvent('download')
+  // As a browser does it that cannot write a file as it comes.
+  await page.evaluate('delete window.showSaveFilePicker')
+  await page.getByRole('button', { name: 'CSV' }).click()
+  const file = readFileSync(await (await coming).path(), 'utf8')
+  expect(file.split('\r\n')).toHaveLength(digits(taken!) + 2)
+  expect(file).toMatch(/^reference,call,from,token,enqueuedAt\r\n"/)
+  expect(file).toContain('"4416329600'.concat('99","","many 3999"'))
+  await page.evaluate(STREAMS)
+  await page.getByRole('button', { name: 'CSV' }).click()
+  await expect.poll(() => page.evaluate('window.written')).toBe(file)
   await expectNoBarrier(page)
   await page.getByRole('button', { name: 'Undo the purge' }).click()
   await page.getByText(/^undone/).waitFor()
@@ -65,6 +84,7 @@ test('another pace is tried by its address, and planned for a time and taken bac
   await page.getByRole('button', { name: 'Plan it' }).click()
   const planned = page.getByRole('list', { name: 'Planned' })
   await planned.getByText('40/s, 5 at once').waitFor()
+  await page.getByText('as planned').first().waitFor()
   await expectNoBarrier(page)
   await planned.getByRole('button', { name: 'Take back' }).click()
   await planned.waitFor({ state: 'detached' })
@@ -122,6 +142,16 @@ test('an account gets keys, and a service with a calling window, found by its na
   await expectNoBarrier(page)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'evening' }).waitFor()
+  await page.getByRole('button', { name: 'Start…' }).click()
+  await dialog.getByLabel(/^Calls/).fill('a\nb')
+  await dialog.getByRole('button', { name: 'Start 2' }).click()
+  await page.getByRole('table').getByRole('link', { name: 'a' }).click()
+  await page.getByRole('heading', { level: 1, name: /^[0-9a-f]{8}_/ }).waitFor()
+  await expectNoBarrier(page)
+  const phone = await open({ width: 360, theme: 'dark' })
+  await signIn(phone, new URL(page.url()).pathname.replace('/console/', ''))
+  await phone.getByRole('heading', { level: 1 }).waitFor()
+  await expectNoBarrier(phone)
 })
 
 test.each(['waiting', 'running', 'ended', 'purges', 'workers', 'settings'])(

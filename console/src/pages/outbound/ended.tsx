@@ -26,15 +26,19 @@ const COLUMNS = [
 ]
 
 const HOUR = 3_600_000
+const TODAY = 0
+
+const since = (hours: number): number => (hours === TODAY ? new Date().setHours(0, 0, 0, 0) : Date.now() - hours * HOUR)
+
 const PAGE = 100
 
-/** Runs that ended in the last hour, day or week, in the order in which they ended. */
+/** Runs that ended today, or in the last hour, day or week, in the order in which they ended. */
 export function Ended({ service: { id, name } }: { service: Service }) {
-  const [hours, setHours] = useState(24)
+  const [hours, setHours] = useState(TODAY)
   const ended = useInfiniteQuery({
     queryKey: ['outbound-ended', id, hours],
     queryFn: async ({ pageParam: after, signal }) => {
-      const [from, before] = [Date.now() - hours * HOUR, Date.now() + HOUR].map((at) => new Date(at).toISOString())
+      const [from, before] = [since(hours), Date.now() + HOUR].map((at) => new Date(at).toISOString())
       const query = { serviceId: id, from: from!, before: before!, limit: PAGE, ...(after && { after }) }
       return (await client.outbound.starts.finished(query, { signal })).items
     },
@@ -48,6 +52,7 @@ export function Ended({ service: { id, name } }: { service: Service }) {
         value={hours}
         onChange={({ target }) => setHours(Number(target.value))}
         options={[
+          [TODAY, t.outbound.today],
           [1, t.outbound.lastHour],
           [24, t.outbound.lastDay],
           [168, t.outbound.lastWeek],

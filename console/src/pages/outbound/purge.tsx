@@ -13,7 +13,8 @@ import { Page } from '../../parts/page.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { callText } from './call-text.ts'
-import { downloadPurge, purgedPage } from './purged.ts'
+import { canStream, MOST_KEPT, openFile, writePurge } from './purge-file.ts'
+import { purgedPage } from './purged.ts'
 import { purgesQuery } from './purges-query.ts'
 import { canBeUndone, UndoPurge } from './undo-purge.tsx'
 
@@ -54,7 +55,7 @@ function Shown({ serviceId, purge }: { serviceId: string; purge: OutboundPurge }
         </>
       }
       actions={
-        <button type="button" className="btn" onClick={() => void act(() => downloadPurge(id), t.outbound.csvMade)}>
+        <button type="button" className="btn" onClick={() => void download(purge)}>
           <Download size={15} /> CSV
         </button>
       }
@@ -69,6 +70,20 @@ function Shown({ serviceId, purge }: { serviceId: string; purge: OutboundPurge }
       </div>
       <Taken id={id} of={took} />
     </Page>
+  )
+}
+
+/** Written as it comes where the browser can; else as much as it may keep, which is said. */
+async function download({ id, count: took }: OutboundPurge): Promise<void> {
+  const most = canStream() ? Number.POSITIVE_INFINITY : MOST_KEPT
+  const opening = openFile(`purge-${id}.csv`)
+  if ((await opening.catch(() => null)) === undefined) return
+  let rows = 0
+  await act(
+    async () => {
+      rows = await writePurge(id, (await opening)!, most)
+    },
+    () => (rows < took ? t.outbound.csvPart(count(rows), count(took)) : t.outbound.csvMade),
   )
 }
 

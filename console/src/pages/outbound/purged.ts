@@ -4,10 +4,11 @@ import { client } from '../../app/api.ts'
 type Taken = { reference: string; call?: OutboundCall; enqueuedAt?: string }
 
 const PAGE = 100
-/** While something is looked for, and for a file: as many as the server tells of at once. */
+/** While something is looked for: as many as the server tells of at once. */
 const LARGE = 1000
 
-async function read(purgeId: number, after: number, limit: number, signal?: AbortSignal) {
+/** A page of a purge with what each start was for. */
+export async function read(purgeId: number, after: number, limit: number, signal?: AbortSignal) {
   const options = signal ? { signal } : {}
   const query = { limit, ...(after > 0 && { after }) }
   const { references, next } = await client.outbound.queues.purgedPage(purgeId, query, options)
@@ -26,24 +27,4 @@ export async function purgedPage(purgeId: number, after: number, text: string, s
     if (found.length > 0 || next === null) return { items: found, next }
     from = next
   }
-}
-
-const quoted = (text = ''): string => `"${text.replaceAll('"', '""')}"`
-
-/** All of it as a file, made page by page. */
-export async function downloadPurge(purgeId: number): Promise<void> {
-  const parts = ['reference,call,from,token,enqueuedAt\r\n']
-  for (let after: number | null = 0; after !== null; ) {
-    const page: Awaited<ReturnType<typeof read>> = await read(purgeId, after, LARGE)
-    for (const { reference, call, enqueuedAt } of page.items) {
-      const [to, from, token] = call && 'to' in call ? [call.to, call.from, call.token] : [call?.parameters]
-      parts.push(`${[reference, to, from, token, enqueuedAt].map(quoted).join(',')}\r\n`)
-    }
-    after = page.next
-  }
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob(parts, { type: 'text/csv' }))
-  link.download = `purge-${purgeId}.csv`
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

@@ -13,6 +13,7 @@ import { Page } from '../../parts/page.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { readAsIf, writeAsIf } from './as-if.ts'
+import { endedTodayQuery } from './ended-today.ts'
 import { Facts } from './facts.tsx'
 import { PlannedChanges } from './planned-changes.tsx'
 import { purgesQuery } from './purges-query.ts'
@@ -51,11 +52,13 @@ function Shown({ service }: { service: Service }) {
   const navigate = useNavigate({ from: '/outbound/$id' })
   const asIf = useMemo(() => readAsIf(tried), [tried])
   const purges = useQuery(purgesQuery(id)).data
+  const ended = useQuery(endedTodayQuery(id)).data
   const [glyph, tone] = LOOKS[queue.stopped ?? 'running']
   const Panel = PANELS[tab]
   const counts = {
     waiting: count(queue.waiting),
     running: count(queue.running),
+    ...(ended !== undefined && { ended: count(ended) }),
     ...(purges && { purges: count(purges.items.length) }),
   }
   return (

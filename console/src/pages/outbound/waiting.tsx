@@ -12,6 +12,7 @@ import { More } from '../../parts/more.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { callText } from './call-text.ts'
+import { endedTodayQuery } from './ended-today.ts'
 import { useRowKeys } from './row-keys.ts'
 import type { Service } from './service-query.ts'
 import { waitingQuery } from './waiting-query.ts'
@@ -36,6 +37,7 @@ export function Waiting({ service: { id, name, queue } }: { service: Service }) 
   const [limit, setLimit] = useState(FIRST)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const starts = useQuery(waitingQuery(id, limit))
+  const ended = useQuery(endedTodayQuery(id)).data
   const choose = (reference: string) =>
     setChosen(new Set(chosen.has(reference) ? [...chosen].filter((one) => one !== reference) : [...chosen, reference]))
   useRowKeys(choose)
@@ -53,7 +55,12 @@ export function Waiting({ service: { id, name, queue } }: { service: Service }) 
     <Read query={starts}>
       {({ items }) => {
         if (items.length === 0)
-          return <Empty text={t.outbound.nothingWaits} command={`provisor outbound start ${name}`} />
+          return (
+            <Empty
+              text={ended ? t.outbound.nothingWaitsAny(count(ended)) : t.outbound.nothingWaits}
+              command={`provisor outbound start ${name}`}
+            />
+          )
         const still = items.filter(({ reference }) => chosen.has(reference)).map(({ reference }) => reference)
         return (
           <>
