@@ -63,11 +63,18 @@ const queue = createRoute({
   component: lazyRouteComponent(() => import('../pages/queue/queue.tsx'), 'Queue'),
 })
 
+type LanesSearch = { range?: '1h' | '24h' }
+
 const lanes = createRoute({
   getParentRoute: () => inside,
   path: '/lanes',
+  validateSearch: ({ range }: Record<string, unknown>): LanesSearch =>
+    range === '1h' || range === '24h' ? { range } : {},
   component: lazyRouteComponent(() => import('../pages/lanes/lanes.tsx'), 'Lanes'),
 })
+
+/** Beside the list, which stays as it is. */
+const lane = createRoute({ getParentRoute: () => lanes, path: '/$name' })
 
 const outbound = createRoute({
   getParentRoute: () => inside,
@@ -141,7 +148,7 @@ const settingsPages = SETTINGS.flat().map(({ path, component }) =>
 
 const outboundOnes = [outboundService, outboundPurge, outboundStart, outboundAccount] as const
 const outboundPages = [outbound, outboundAccounts, ...outboundOnes] as const
-const pages = [overview, queue, lanes, ...outboundPages, bulk, ownAccount] as const
+const pages = [overview, queue, lanes.addChildren([lane]), ...outboundPages, bulk, ownAccount] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([

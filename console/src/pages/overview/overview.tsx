@@ -9,7 +9,7 @@ import { Read } from '../../parts/query-state.tsx'
 import { Section } from '../../parts/section.tsx'
 import { t } from '../../texts/texts.ts'
 import { LaneTable } from '../lanes/lane-table.tsx'
-import { lanesQuery } from '../lanes/lanes-query.ts'
+import { historyQuery, lanesQuery } from '../lanes/lanes-query.ts'
 import { QueueTable, queuesQuery } from '../outbound/queue-table.tsx'
 import { CauseCard } from './cause-card.tsx'
 
@@ -60,9 +60,12 @@ function Causes({ items, counts: { held, retrying, waiting } }: Attention) {
 
 function Lanes() {
   const lanes = useQuery(lanesQuery)
+  const { data: history } = useQuery(historyQuery('5m'))
   return (
     <Section title={t.nav.lanes} to="/lanes" more={t.overview.allLanes}>
-      <Read query={lanes}>{({ items }) => <LaneTable lanes={items.slice(0, SHOWN)} />}</Read>
+      <Read query={lanes}>
+        {({ items }) => <LaneTable lanes={items.slice(0, SHOWN)} history={history} range="5m" />}
+      </Read>
     </Section>
   )
 }
