@@ -35,8 +35,8 @@ type Trouble = {
 }
 
 /**
- * One night's trouble among other clients' services: a server that answers 503, a plan that another one does not have, and a
- * key that a third one refuses. The documented services and servers are not in it. What failed is really asked for, so that
+ * One night's trouble among other clients' services: a server that answers 503, a plan that another one does not have, a
+ * key that a third one refuses, and a suspension of which nobody knows what became. The documented services and servers are not in it. What failed is really asked for, so that
  * whoever mends the cause sees it go on; Vesta has something to do meanwhile.
  */
 export async function addIncident(tx: DemoStores, tools: Tools): Promise<void> {
@@ -92,6 +92,20 @@ const TROUBLES: readonly Trouble[] = [
     everyMs: 4 * MINUTE,
     of: ({ status }) => status === 'Suspended',
     most: 6,
+    retrying: 0,
+  },
+  // It did happen: whoever looks again finds the account suspended.
+  {
+    serverId: VESTA,
+    class: 'unknown',
+    cause: 'no answer',
+    said: 'No answer within 30 s',
+    explanation: '',
+    actions: ['SuspendAccount'],
+    beganMs: 31 * MINUTE,
+    everyMs: MINUTE,
+    of: ({ status }) => status === 'Suspended',
+    most: 1,
     retrying: 0,
   },
 ]
@@ -156,7 +170,15 @@ async function addFailure(
   const lastAt = Math.min(tx.at - 1000, at + (tries - 1) * MINUTE)
   await tx.operations.update(
     operationId,
-    { state: isRetried ? 'queued' : 'held', tries, attempts: tries, reports: tries, outcome, beganAt: at },
+    {
+      state: isRetried ? 'queued' : 'held',
+      looking: failureClass === 'unknown',
+      tries,
+      attempts: tries,
+      reports: tries,
+      outcome,
+      beganAt: at,
+    },
     lastAt,
   )
   for (let made = 0; made < tries; made++) {

@@ -4,6 +4,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { program } from '../support/command.ts'
+import type { Engine } from '../support/databases.ts'
+import { sqlite } from '../support/databases-sqlite.ts'
 import { startDemonstration } from '../support/demonstration.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -11,15 +13,19 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export type Look = { width?: number; theme?: 'light' | 'dark'; language?: string }
 type Server = Awaited<ReturnType<typeof startDemonstration>>
 
+/** On which database the servers of the tests are: another one is told before they are read (on-postgres.long.test.ts). */
+export const pagesOn: { engine: Engine } = { engine: sqlite }
+
 /** A server of the demonstration and a browser for all tests of this file, and what they do with them. */
 export function openConsole(settings: Record<string, string> = {}) {
+  const { engine } = pagesOn
   let browser: Browser
   let server: Server
 
   beforeAll(async () => {
     // The console is made with it.
     await program()
-    ;[browser, server] = await Promise.all([openBrowser(), startDemonstration(settings)])
+    ;[browser, server] = await Promise.all([openBrowser(), startDemonstration(settings, engine)])
   })
   afterAll(async () => {
     await browser.close()
