@@ -148,8 +148,18 @@ test('an account gets keys, and a service with a calling window, found by its na
   await page.getByRole('table').getByRole('link', { name: 'a' }).click()
   await page.getByRole('heading', { level: 1, name: /^[0-9a-f]{8}_/ }).waitFor()
   await expectNoBarrier(page)
+  const start = new URL(page.url()).pathname.replace('/console/', '')
+  const basic = Buffer.from('1-2-0/dora/evening:open sesame').toString('base64')
+  const opened = await page.request.post(`${new URL(page.url()).origin}/api/v1/outbound/work/open`, {
+    headers: { authorization: `Basic ${basic}` },
+    data: { worker: 'dialler-1' },
+  })
+  expect(opened.status()).toBe(200)
+  await page.getByRole('link', { name: 'evening' }).click()
+  await page.getByRole('link', { name: 'Workers' }).click()
+  await page.getByRole('row', { name: /^dialler-1 Here/ }).waitFor()
   const phone = await open({ width: 360, theme: 'dark' })
-  await signIn(phone, new URL(page.url()).pathname.replace('/console/', ''))
+  await signIn(phone, start)
   await phone.getByRole('heading', { level: 1 }).waitFor()
   await expectNoBarrier(phone)
 })

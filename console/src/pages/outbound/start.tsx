@@ -8,6 +8,7 @@ import { Page } from '../../parts/page.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { callText } from './call-text.ts'
+import { servicesQuery } from './service-query.ts'
 import { StartState } from './start-state.tsx'
 
 /** One start: what became of it, and when. */
@@ -18,6 +19,7 @@ export function OutboundStartPage() {
     queryKey: ['outbound-start', reference],
     queryFn: async ({ signal }) => (await client.outbound.starts.status([reference], { signal })).items[0] ?? null,
   })
+  const services = useQuery(servicesQuery).data
   return (
     <Read query={start}>
       {(shown) => {
@@ -34,7 +36,7 @@ export function OutboundStartPage() {
               <dt>{t.outbound.service}</dt>
               <dd>
                 <Link to="/outbound/$id" params={{ id: String(serviceId) }}>
-                  {serviceId}
+                  {services?.find(({ id }) => id === serviceId)?.name ?? serviceId}
                 </Link>
               </dd>
               <dt>{t.outbound.call}</dt>
@@ -43,6 +45,12 @@ export function OutboundStartPage() {
               <dd>{detail || '—'}</dd>
               <dt>{t.outbound.instance}</dt>
               <dd className="mono">{instanceId ?? '—'}</dd>
+              {'token' in call && call.token && (
+                <div className="both">
+                  <dt>{t.outbound.token}</dt>
+                  <dd>{call.token}</dd>
+                </div>
+              )}
               {(['enqueuedAt', 'startedAt', 'finishedAt', 'expiresAt'] as const).map((name) => (
                 <div className="both" key={name}>
                   <dt>{t.outbound.times[name]}</dt>
