@@ -34,9 +34,15 @@ const inside = createRoute({
   },
 })
 
+type OverviewSearch = { range?: '6h' | '24h' | '7d'; from?: string; to?: string }
+
 const overview = createRoute({
   getParentRoute: () => inside,
   path: '/',
+  validateSearch: (search: Record<string, unknown>): OverviewSearch => ({
+    ...texts(search, 'from', 'to'),
+    ...((search.range === '6h' || search.range === '24h' || search.range === '7d') && { range: search.range }),
+  }),
   component: lazyRouteComponent(() => import('../pages/overview/overview.tsx'), 'Overview'),
 })
 

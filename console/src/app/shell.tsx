@@ -34,6 +34,8 @@ import { Toasts, undoLast } from './toasts.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 
+const RunningTimer = lazy(async () => ({ default: (await import('./running-timer.tsx')).RunningTimer }))
+
 /** What stands around every page of who is signed in. */
 export function Shell() {
   const may = useMay()
@@ -111,6 +113,7 @@ export function Shell() {
         <header className="top">
           <Crumb place={places.find(({ to }) => isAt(path, to))} />
           <div className="right">
+            <Suspense>{may('projects.read') && <RunningTimer />}</Suspense>
             <button
               type="button"
               className="btn g sm ic only-phone"

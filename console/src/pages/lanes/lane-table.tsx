@@ -40,7 +40,7 @@ export function LaneTable({ lanes, history, range, isWhole = false, current }: P
               data-row={lane.name}
               to="/lanes/$name"
               params={{ name: lane.name }}
-              search={(before) => before}
+              search={range === '5m' ? {} : { range }}
             >
               {nameOf(lane)}
             </Link>

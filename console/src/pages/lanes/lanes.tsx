@@ -29,10 +29,11 @@ const byState = (a: Lane, b: Lane): number => standOf(a) - standOf(b) || nameOf(
 function Shown({ lanes }: { lanes: readonly Lane[] }) {
   const { name } = useParams({ strict: false })
   const navigate = useNavigate()
+  const search = useSearch({ from: '/inside/lanes' })
   const [pausing, setPausing] = useState<Lane>()
   const open = lanes.find((lane) => lane.name === name)
   usePlace(open ? nameOf(open) : '')
-  const close = () => void navigate({ to: '/lanes', search: (before) => before })
+  const close = () => void navigate({ to: '/lanes', search })
   const pause = (lane: Lane) => (lane.holds.some(({ reason }) => reason === 'by-hand') ? goOn(lane) : setPausing(lane))
   useLaneKeys(lanes, open, { close, pause })
   return (

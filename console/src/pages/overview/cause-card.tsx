@@ -4,6 +4,7 @@ import { FixButton } from '../../parts/fix-button.tsx'
 import { count, moment } from '../../parts/format.ts'
 import { Glyph, State } from '../../parts/glyph.tsx'
 import { t } from '../../texts/texts.ts'
+import { CauseMenu, partsOf } from './cause-menu.tsx'
 
 /** One cause, what it means, and the one thing that mends it. */
 export function CauseCard({ item, primary }: { item: AttentionItem; primary: boolean }) {
@@ -39,6 +40,7 @@ export function CauseCard({ item, primary }: { item: AttentionItem; primary: boo
       <div className="fix">
         <div>
           <FixButton fix={fix} about={title} primary={primary} />
+          {counted && <CauseMenu item={item} />}
         </div>
         {fix.call && <small>{fix.effect}</small>}
       </div>
@@ -46,12 +48,10 @@ export function CauseCard({ item, primary }: { item: AttentionItem; primary: boo
   )
 }
 
-/** `cause:<server>:<module>:<class>:<cause>`, as the search of the queue takes it. */
-function queryOf({ id }: AttentionItem): string {
-  const [, server = '', module = '', failureClass = '', ...cause] = id.split(':')
+/** Its entries, as the search of the queue takes it. */
+function queryOf(item: AttentionItem): string {
   const quoted = (text: string) => (/^[\w-]+$/.test(text) ? text : `"${text.replaceAll('"', '')}"`)
-  const parts = { serverId: server, module, failureClass, cause: cause.join(':') }
-  return Object.entries(parts)
+  return Object.entries(partsOf(item))
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}:${quoted(value)}`)
     .join(' ')

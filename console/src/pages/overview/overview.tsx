@@ -1,5 +1,6 @@
 import type { Attention } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { attentionQuery } from '../../app/attention.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/session.ts'
@@ -12,6 +13,11 @@ import { LaneTable } from '../lanes/lane-table.tsx'
 import { historyQuery, lanesQuery } from '../lanes/lanes-query.ts'
 import { QueueTable, queuesQuery } from '../outbound/queue-table.tsx'
 import { CauseCard } from './cause-card.tsx'
+
+/** Below what is seen at first. */
+const OverTime = lazy(async () => ({ default: (await import('./over-time.tsx')).OverTime }))
+const ServicesByStatus = lazy(async () => ({ default: (await import('./services-by-status.tsx')).ServicesByStatus }))
+const Timers = lazy(async () => ({ default: (await import('./timers.tsx')).Timers }))
 
 /** The rest is on the page of its own. */
 const SHOWN = 8
@@ -26,14 +32,25 @@ export function Overview() {
         {may('provisioning.read') && <Lanes />}
         {may('outbound.read') && <Outbound />}
       </div>
+      <Suspense>
+        {may('provisioning.read') && <OverTime />}
+        <div className="cols two sec">
+          {may('services.read') && <ServicesByStatus />}
+          {may('projects.read') && <Timers />}
+        </div>
+      </Suspense>
     </div>
   )
 }
 
 function Causes({ items, counts: { held, retrying, waiting } }: Attention) {
   const numbered = items.slice(0, 9)
-  const focus = (index: number) => document.querySelectorAll<HTMLElement>('.causes .fix button')[index]?.focus()
-  useKeys(Object.fromEntries(numbered.map((_, index) => [String(index + 1), () => focus(index)])))
+  const card = (index: number) => document.querySelectorAll<HTMLElement>('.causes .cause')[index]
+  const fixOf = (from: Element | null | undefined) => from?.querySelector<HTMLElement>('.fix button')
+  useKeys({
+    ...Object.fromEntries(numbered.map((_, index) => [String(index + 1), () => fixOf(card(index))?.focus()])),
+    f: () => fixOf(document.activeElement?.closest('.cause') ?? card(0))?.click(),
+  })
   const oldest = items.find(({ kind }) => kind === 'cause')?.since
   return (
     <>
