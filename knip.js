@@ -11,9 +11,8 @@ export default ({ production = false }) => ({
       entry: [
         'src/main.ts!',
         'src/index.ts!',
-        // Loaded by its address, in a thread, and in a browser.
+        // Loaded by its address, in a thread.
         'src/storage/engine/sqlite-reader.ts!',
-        'src/wire/sandbox/assets/page.js!',
         'src/**/*.test.ts',
         'scripts/*.js!',
         'scripts/generators/*.ts!',
@@ -25,7 +24,7 @@ export default ({ production = false }) => ({
     client: { entry: ['test/*.test.ts', 'test/usage.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
     // Fonts are named by styles.
     console: {
-      entry: ['src/main.tsx!', 'src/**/*.test.ts'],
+      entry: ['src/{main,standalone}.tsx!', 'src/**/*.test.ts'],
       project: ['src/**/*.{ts,tsx}!', '!src/**/*.test.ts!'],
       ignoreDependencies: [/^@fontsource-variable\//],
     },

@@ -71,7 +71,16 @@ export function makeFaces(provisor: Opened): FastifyInstance {
   if (config.mcp === 'on') http.register(mcpWire({ ...provisor, bodies, guard }))
   if (config.sandbox === 'on')
     http.register(
-      sandboxPage({ addresses: ['/sandbox', SANDBOX], faces: [wbteamproSandbox, whmcsSandbox(), aculabSandbox()] }),
+      sandboxPage({
+        addresses: ['/sandbox', SANDBOX],
+        // The contract is large: it comes with the first who looks.
+        readFaces: async () => [
+          wbteamproSandbox,
+          whmcsSandbox(),
+          aculabSandbox(),
+          (await import('./wire/native/reference/sandbox.ts')).nativeSandbox(),
+        ],
+      }),
     )
   http.register(referenceRoutes)
   http.register(signOnRoutes(provisor))

@@ -9,30 +9,39 @@ const target = 'dist/console'
 /** The one font that every first page needs. */
 const FIRST_FONT = /geist-latin-wght-normal/
 
+const forBrowsers = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: ['chrome123', 'firefox125', 'safari17.5'],
+  jsx: 'automatic',
+  conditions: ['@provisor/source', 'browser', 'production'],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  loader: { '.woff2': 'file' },
+  minify: true,
+  metafile: true,
+  write: false,
+  logLevel: 'silent',
+}
+
 /** `put(file, content)` writes a file whole or not at all. Answers the inputs, for their licences. */
 export async function buildConsole(put) {
   const esbuild = await import('esbuild')
-  const { outputFiles, metafile } = await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: { console: 'console/src/main.tsx' },
-    outdir: `${target}/assets`,
-    entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
-    assetNames: '[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'browser',
-    target: ['chrome123', 'firefox125', 'safari17.5'],
-    jsx: 'automatic',
-    conditions: ['@provisor/source', 'browser', 'production'],
-    define: { 'process.env.NODE_ENV': '"production"' },
-    loader: { '.woff2': 'file' },
-    minify: true,
-    metafile: true,
-    write: false,
-    logLevel: 'silent',
-  })
+  const [{ outputFiles, metafile }, standalone] = await Promise.all([
+    esbuild.build({
+      ...forBrowsers,
+      entryPoints: { console: 'console/src/main.tsx' },
+      outdir: `${target}/assets`,
+      entryNames: '[name]-[hash]',
+      chunkNames: '[name]-[hash]',
+      assetNames: '[name]-[hash]',
+      splitting: true,
+    }),
+    // The sandbox as a page of its own stands whole in its document.
+    esbuild.build({ ...forBrowsers, entryPoints: { standalone: 'console/src/standalone.tsx' }, outdir: target }),
+  ])
+  for (const { path, contents } of standalone.outputFiles) put(join(target, basename(path)), contents)
   const zipped = new Map(await Promise.all(outputFiles.map((file) => putCompressed(put, file))))
   const names = Object.keys(metafile.outputs).map((file) => basename(file))
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'console/src/main.tsx')
@@ -45,7 +54,7 @@ export async function buildConsole(put) {
       weights: weightsOf(metafile.outputs, entry[0], zipped),
     }),
   )
-  return Object.keys(metafile.inputs)
+  return [...Object.keys(metafile.inputs), ...Object.keys(standalone.metafile.inputs)]
 }
 
 /** Bytes of gzip: of each page what is loaded for it alone, and with the shell and its style when it is the first. */

@@ -1,5 +1,5 @@
 // Bundles src/ and the packages it uses into dist/: of a start, most would be the search for six hundred files. Packages
-// with machine code stay outside; migrations and the sandbox page go along as they are.
+// with machine code stay outside; migrations go along as they are.
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -18,7 +18,7 @@ const entries = {
   'reference-page': 'src/wire/native/reference/page.ts',
 }
 /** Folders that code reads beside itself, and where they stand beside the bundle. Code in them is in the bundle. */
-const alongside = { 'dist/migrations': 'src/storage/migrations', 'dist/assets': 'src/wire/sandbox/assets' }
+const alongside = { 'dist/migrations': 'src/storage/migrations' }
 const stamp = 'dist/.built-from'
 const withMachineCode = ['better-sqlite3', '@node-rs/argon2', 'pg-native']
 /** Packages in the old module format ask for Node's modules with `require`. */

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { program } from '../../test/support/command.ts'
 import {
   type Answer,
   ask,
@@ -9,6 +10,11 @@ import {
   post,
   queueForm,
 } from '../../test/support/listening.ts'
+
+beforeAll(async () => {
+  // The page of the sandbox is made with it.
+  await program()
+})
 
 const REMOTE = '/modules/addons/wbteampro/api.php/v1'
 const JSON_TYPE = { 'content-type': 'application/json' }

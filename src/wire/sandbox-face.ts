@@ -5,8 +5,9 @@ export type SandboxFace = {
   readonly about: string
   /** Below whatever prefix the page was asked for. */
   readonly path: string
-  /** How requests are made: one chain of keys, one address for all, or an address for each. */
-  readonly kind: 'remote' | 'whmcs' | 'rest'
+  /** How requests are made: one chain of keys, one address for all, or an address for each, the last with JSON. */
+  readonly kind: 'remote' | 'whmcs' | 'rest' | 'native'
+  /** Empty where the secret says who it is. */
   readonly userLabel: string
   readonly secretLabel: string
   readonly note: string
@@ -25,9 +26,11 @@ type SandboxCall = {
   readonly parameters: readonly SandboxParameter[]
 }
 
-type SandboxParameter = {
+export type SandboxParameter = {
   readonly name: string
   readonly type: string
   readonly required: boolean
   readonly about: string
+  /** Where it goes, on the face whose requests have several places. */
+  readonly place?: 'path' | 'query' | 'body' | 'header'
 }

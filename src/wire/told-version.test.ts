@@ -1,7 +1,13 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { demonstration, openApp } from '../../test/support/app.ts'
+import { program } from '../../test/support/command.ts'
 import { sqlite } from '../../test/support/databases-sqlite.ts'
 import { VERSION } from '../base/version.ts'
+
+beforeAll(async () => {
+  // The page of the sandbox is made with it.
+  await program()
+})
 
 const SANDBOXES = ['/sandbox', '/modules/addons/wbteampro/sandbox.php', '/billing/modules/addons/wbteampro/sandbox.php']
 const OPEN = ['/', '/api/v1', '/api/v1/openapi.json', '/healthz', '/readyz', '/metrics', '/nothing']

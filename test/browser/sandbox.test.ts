@@ -4,37 +4,51 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { METHODS } from '../../src/wire/wbteampro/registry.ts'
 import { openBrowser } from '../support/browser.ts'
+import { program } from '../support/command.ts'
 import { type Listening, listen } from '../support/listening.ts'
 import { isLong } from '../support/long.ts'
+import { expectNoBarrier, type Look, openConsole } from './open-console.ts'
 
 let browser: Browser
 beforeAll(async () => {
+  // The page is made with it.
+  await program()
   browser = await openBrowser()
 }, 120_000)
 afterAll(() => browser.close())
 
 /** The page of a new server, and what went wrong in it. */
-async function open(path: string): Promise<{ app: Listening; page: Page; complaints: string[] }> {
+async function open(
+  path: string,
+  { width = 1440, theme = 'light', language = 'en-GB' }: Look = {},
+): Promise<{ app: Listening; page: Page; complaints: string[] }> {
   const app = await listen()
-  const page = await browser.newPage()
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: theme, locale: language })
   onTestFinished(() => page.close())
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     if (/Content Security Policy|Refused/.test(message.text())) complaints.push(message.text())
   })
+  page.on('request', (request) => {
+    const isOwn = request.url().startsWith(`http://127.0.0.1:${app.port}/`) || request.url().startsWith('data:')
+    if (!isOwn) complaints.push(request.url())
+  })
   await page.goto(`http://127.0.0.1:${app.port}${path}`)
   return { app, page, complaints }
 }
 
 async function connect(page: Page, user: string, secret: string): Promise<void> {
-  await page.fill('[name=username]', user)
+  if (user !== '') await page.fill('[name=username]', user)
   await page.fill('[name=secret]', secret)
   await page.click('#connect button[type=submit]')
 }
 
 async function send(page: Page): Promise<string> {
   await page.click('#send')
+  const confirm = page.locator('dialog button[type=submit]')
+  await page.locator('#status').or(confirm).first().waitFor()
+  if (await confirm.isVisible()) await confirm.click()
   await page.waitForSelector('#status')
   return page.innerText('#status')
 }
@@ -152,6 +166,111 @@ test('the other faces are asked from their own registries', async () => {
   expect(await send(page)).toBe('200')
   expect(await page.innerText('#body')).toContain('service-name-1')
   expect(complaints).toEqual([])
+})
+
+/** The token of somebody's credential. */
+const tokenOf = ({ demo }: Listening) => `${demo.whmcs.identifier}.${demo.whmcs.secret}`
+
+describe('the form', () => {
+  test('is not sent without what is required, nor with what is of another type', async () => {
+    const { app, page } = await open('/sandbox')
+    await page.click('text=Native API')
+    await connect(page, '', tokenOf(app))
+    await page.click('[data-call="clients.get"]')
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(request.url()))
+    const amiss = () => page.evaluate<string>("document.querySelector('[name=id]').validationMessage")
+    await page.click('#send')
+    expect(await page.locator(':focus').getAttribute('name')).toBe('id')
+    expect(await amiss()).not.toBe('')
+    await page.fill('[name=id]', 'one')
+    await page.keyboard.press('Enter')
+    expect(await amiss()).toBe('This is no integer.')
+    expect(sent).toEqual([])
+    await page.fill('[name=id]', '1')
+    await page.keyboard.press('Enter')
+    await page.locator('#status', { hasText: '200' }).waitFor()
+    // Whoever sends stays where they were.
+    expect(await page.locator(':focus').getAttribute('name')).toBe('id')
+    expect(await page.innerText('#body')).toContain('"firstName"')
+  })
+
+  test('asks before it sends what deletes, and gives the focus back', async () => {
+    const { app, page } = await open('/sandbox')
+    await page.click('text=WHMCS API')
+    await connect(page, app.demo.whmcs.identifier, app.demo.whmcs.secret)
+    await page.click('[data-call=DeleteTicket]')
+    await page.fill('[name=ticketid]', '2038')
+    await page.click('#send')
+    await page.locator('dialog', { hasText: 'Send DeleteTicket?' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    expect(await page.innerText('.outcome')).toContain('Nothing is sent yet.')
+    expect(await page.locator(':focus').getAttribute('id')).toBe('send')
+    await page.keyboard.press('Enter')
+    await page.click('dialog button[type=submit]')
+    await page.locator('#body', { hasText: '"result": "success"' }).waitFor()
+    expect(await page.locator(':focus').getAttribute('id')).toBe('send')
+  })
+
+  test('has no two methods of the same words, and each whole in its title', async () => {
+    const { app, page } = await open('/sandbox')
+    await page.click('text=Native API')
+    await connect(page, '', tokenOf(app))
+    const shown = await page.$$eval('[data-call]', (buttons) =>
+      buttons.map((button) => [button.textContent, button.getAttribute('title'), button.getAttribute('data-call')]),
+    )
+    expect(shown.length).toBeGreaterThan(200)
+    expect(new Set(shown.map(([text]) => text)).size).toBe(shown.length)
+    expect(shown.filter(([, title, name]) => title !== name)).toEqual([])
+    expect(shown.some(([text]) => text!.includes('…'))).toBe(true)
+  })
+
+  test('has no barrier, is one column on a phone, and speaks German', async () => {
+    const wide = await open('/sandbox')
+    await expectNoBarrier(wide.page)
+    await connect(wide.page, wide.app.demo.admin.username, wide.app.demo.admin.password)
+    await wide.page.waitForSelector('#form')
+    await expectNoBarrier(wide.page)
+
+    const { app, page } = await open('/sandbox', { width: 360, theme: 'dark', language: 'de-DE' })
+    await page.click('text=WHMCS API')
+    await connect(page, app.demo.whmcs.identifier, app.demo.whmcs.secret)
+    await page.getByRole('combobox', { name: 'Methode' }).selectOption('GetClientsDetails')
+    await page.fill('[name=clientid]', '1')
+    expect(await send(page)).toBe('200')
+    await expectNoBarrier(page)
+    expect(await page.locator('[data-call]').first().isVisible()).toBe(false)
+  })
+})
+
+describe('in the console', () => {
+  const at = openConsole()
+
+  test('it is a page of its own, whose native calls go with the session', async () => {
+    const page = await at.open()
+    await at.signIn(page)
+    await page.keyboard.press('g')
+    await page.keyboard.press('x')
+    await page.click('[data-call="clientGroups.create"]')
+    expect(page.url()).toContain('/console/sandbox/native/clientGroups.create')
+    await page.fill('#form [name=name]', 'From the sandbox')
+    expect(await send(page)).toBe('200')
+    expect(await page.innerText('#curl')).toContain('Bearer $PROVISOR_TOKEN')
+    await expectNoBarrier(page)
+
+    await page.click('text=Aculab outbound')
+    await connect(page, at.server.demo.aculab.username, at.server.demo.aculab.apiKey)
+    const call = '[data-call="GET /service/v1/outbound_queues"]'
+    await page.click(call)
+    expect(await send(page)).toBe('200')
+    // Its address leads back to it, and what was connected is forgotten.
+    await page.reload()
+    await page.waitForSelector('#connect')
+    await page.goBack()
+    await page.goBack()
+    await page.locator('#form h2', { hasText: 'clientGroups.create' }).waitFor()
+  })
 })
 
 test('the page allows only itself, anew with each answer', async () => {

@@ -1,7 +1,13 @@
 import type { InjectOptions } from 'fastify'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { demonstration, openApp } from '../support/app.ts'
+import { program } from '../support/command.ts'
 import { forEachEngine } from '../support/databases.ts'
+
+beforeAll(async () => {
+  // The page of the sandbox is made with it.
+  await program()
+})
 
 const REMOTE = '/modules/addons/wbteampro'
 

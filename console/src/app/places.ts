@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router'
-import { House, Layers, ListX, type LucideIcon, PhoneOutgoing, Rows3, Settings } from 'lucide-react'
+import { House, Layers, ListX, type LucideIcon, PhoneOutgoing, Rows3, Settings, SquareTerminal } from 'lucide-react'
 import { t } from '../texts/texts.ts'
 
 export type Place = {
@@ -27,7 +27,10 @@ export const GROUPS: readonly { readonly word?: string; readonly places: readonl
   },
   {
     word: t.nav.setUp,
-    places: [{ to: '/settings', key: ',', icon: Settings, word: t.nav.settings }],
+    places: [
+      { to: '/sandbox', key: 'x', icon: SquareTerminal, word: t.nav.sandbox },
+      { to: '/settings', key: ',', icon: Settings, word: t.nav.settings },
+    ],
   },
 ]
 

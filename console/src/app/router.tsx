@@ -130,6 +130,16 @@ const bulk = createRoute({
   component: lazyRouteComponent(() => import('../pages/bulk/bulk.tsx'), 'Bulk'),
 })
 
+/** One page whatever is open in it, so that what somebody connected stays. */
+const sandbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/sandbox',
+  component: lazyRouteComponent(() => import('../pages/sandbox/sandbox.tsx'), 'SandboxPage'),
+})
+
+const sandboxFace = createRoute({ getParentRoute: () => sandbox, path: '/$face' })
+const sandboxMethod = createRoute({ getParentRoute: () => sandbox, path: '/$face/$method' })
+
 const ownAccount = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -159,7 +169,11 @@ const pages = [overview, queue, lanes.addChildren([lane]), ...outboundPages, bul
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([...pages, settings.addChildren([settingsIndex, ...settingsPages])]),
+    inside.addChildren([
+      ...pages,
+      sandbox.addChildren([sandboxFace, sandboxMethod]),
+      settings.addChildren([settingsIndex, ...settingsPages]),
+    ]),
   ]),
   basepath: basePath,
   defaultPreload: 'intent',

@@ -1,16 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import {
-  BookOpen,
-  CircleHelp,
-  CircleUserRound,
-  LogOut,
-  Pause,
-  Play,
-  Search,
-  SquareTerminal,
-  SunMoon,
-} from 'lucide-react'
+import { BookOpen, CircleHelp, CircleUserRound, LogOut, Pause, Play, Search, SunMoon } from 'lucide-react'
 import { Fragment, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { count } from '../parts/format.ts'
 import { Glyph } from '../parts/glyph.tsx'
@@ -85,14 +75,7 @@ export function Shell() {
             {word !== undefined && shown.length > 0 && <h4>{word}</h4>}
             <ul>
               {word === t.nav.setUp && (
-                <>
-                  <Outside
-                    href="/sandbox"
-                    icon={<SquareTerminal size={16} strokeWidth={1.75} />}
-                    word={t.nav.sandbox}
-                  />
-                  <Outside href="/api/docs" icon={<BookOpen size={16} strokeWidth={1.75} />} word={t.nav.reference} />
-                </>
+                <Outside href="/api/docs" icon={<BookOpen size={16} strokeWidth={1.75} />} word={t.nav.reference} />
               )}
               {shown.map(({ to, icon: Icon, word: name }) => (
                 <li key={to}>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { BookOpen, Ellipsis, LogOut, SquareTerminal } from 'lucide-react'
+import { BookOpen, Ellipsis, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog } from '../parts/dialog.tsx'
 import { t } from '../texts/texts.ts'
@@ -47,12 +47,6 @@ function Sheet({ places, onClose }: { places: readonly Place[]; onClose: () => v
             </Link>
           </li>
         ))}
-        <li>
-          <a href={serverPath('/sandbox')}>
-            <SquareTerminal size={18} strokeWidth={1.75} />
-            {t.nav.sandbox}
-          </a>
-        </li>
         <li>
           <a href={serverPath('/api/docs')}>
             <BookOpen size={18} strokeWidth={1.75} />

@@ -75,8 +75,8 @@ export function describeApi(
   }
 }
 
-/** What the summary does not say. */
-function textOf(one: ApiOperation): string {
+/** The summary, and what it does not say. */
+export function textOf(one: ApiOperation): string {
   const { permission, admits, versioned, method } = one
   return [
     `${one.summary}.`,

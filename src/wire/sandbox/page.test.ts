@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { demonstration, openApp } from '../../../test/support/app.ts'
+import { program } from '../../../test/support/command.ts'
 import { sqlite } from '../../../test/support/databases-sqlite.ts'
+
+beforeAll(async () => {
+  // The page of the sandbox is made with it.
+  await program()
+})
 
 const SANDBOXES = ['/sandbox', '/modules/addons/wbteampro/sandbox.php', '/billing/modules/addons/wbteampro/sandbox.php']
 

@@ -1,23 +1,30 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import type { SandboxFace } from '../sandbox-face.ts'
+import { readSandbox } from './built.ts'
 import { sandboxHtml } from './html.ts'
 
-const ASSETS = new URL('./assets/', import.meta.url)
+type Options = { addresses: readonly string[]; readFaces: () => Promise<readonly SandboxFace[]> }
 
-/** In this order, each knows only those before it. They come as one text, because the page loads nothing. */
-const SCRIPTS = ['md5.js', 'requests.js', 'page.js']
-
-/** The developers' sandbox: every method of the faces, tried from a browser. The same page at each of the addresses. */
-export function sandboxPage({ addresses, faces }: { addresses: readonly string[]; faces: readonly SandboxFace[] }) {
-  const style = readAsset('style.css')
-  const script = SCRIPTS.map((name) => withoutImports(readAsset(name))).join('\n')
-
+/**
+ * The developers' sandbox: every method of the faces, tried from a browser. The same page at each of the addresses, and what
+ * it knows of the faces is there too, for who asks for JSON: a proxy may hand on nothing but that address.
+ */
+export function sandboxPage({ addresses, readFaces }: Options) {
   return async function sandbox(app: FastifyInstance): Promise<void> {
     app.decorate('face', 'sandbox')
+    let faces: Promise<string> | undefined
+    let built: ReturnType<typeof readSandbox> | undefined
     for (const address of addresses)
-      app.get(address, async (_request, reply) => {
+      app.get(address, async (request, reply) => {
+        reply.header('vary', 'accept')
+        if (/\bapplication\/json\b/.test(request.headers.accept ?? '')) {
+          faces ??= readFaces().then((known) => JSON.stringify(known))
+          return reply.type('application/json; charset=utf-8').send(await faces)
+        }
+        built ??= readSandbox()
+        const assets = await built
+        if (!assets) return reply.code(503).type('text/plain').send('The sandbox is not built: npm run build\n')
         const nonce = randomBytes(18).toString('base64')
         return reply
           .headers({
@@ -25,7 +32,7 @@ export function sandboxPage({ addresses, faces }: { addresses: readonly string[]
             'cross-origin-opener-policy': 'same-origin',
           })
           .type('text/html; charset=utf-8')
-          .send(sandboxHtml({ nonce, style, script, faces }))
+          .send(sandboxHtml({ nonce, ...assets }))
       })
   }
 }
@@ -42,7 +49,3 @@ const policy = (nonce: string): string =>
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
-
-const readAsset = (name: string): string => readFileSync(new URL(name, ASSETS), 'utf8')
-
-const withoutImports = (module: string): string => module.replace(/^import .*\n/gm, '').replace(/^export /gm, '')

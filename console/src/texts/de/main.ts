@@ -64,6 +64,7 @@ export const main: Texts = {
       ['g l', 'Spuren'],
       ['g u', 'Ausgehend'],
       ['g b', 'Sammelaktionen'],
+      ['g x', 'Sandbox'],
       ['g ,', 'Einstellungen'],
       ['j k', 'Nächste und vorige Zeile'],
       ['x', 'Zeile wählen'],

@@ -63,6 +63,7 @@ export const main = {
       ['g l', 'Lanes'],
       ['g u', 'Outbound'],
       ['g b', 'Bulk actions'],
+      ['g x', 'Sandbox'],
       ['g ,', 'Settings'],
       ['j k', 'Next and previous row'],
       ['x', 'Choose the row'],

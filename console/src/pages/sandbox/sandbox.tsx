@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { serverPath } from '../../app/api.ts'
+import { usePlace } from '../../app/place.ts'
+import { meQuery } from '../../app/session.ts'
+import { Page } from '../../parts/page.tsx'
+import { type Place, Sandbox } from '../../sandbox/sandbox.tsx'
+import { t } from '../../texts/sandbox-texts.ts'
+
+const urlOf = (path: string): string => new URL(serverPath(path), location.href).href
+
+export function SandboxPage() {
+  const { face, method } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const { data: me } = useQuery(meQuery)
+  usePlace(method ?? '')
+  function go({ face: nextFace, method: nextMethod }: Place): void {
+    void navigate(
+      nextMethod === undefined
+        ? { to: '/sandbox/$face', params: { face: nextFace! } }
+        : { to: '/sandbox/$face/$method', params: { face: nextFace!, method: nextMethod } },
+    )
+  }
+  return (
+    <Page title={t.title} sentence={t.sentence}>
+      <Sandbox
+        address={serverPath('/sandbox')}
+        urlOf={urlOf}
+        place={{ face: face ?? 'native', method }}
+        onPlace={go}
+        csrfToken={me?.session?.csrfToken}
+      />
+    </Page>
+  )
+}
