@@ -24,7 +24,7 @@ import { Toasts, undoLast } from './toasts.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 
-const RunningTimer = lazy(async () => ({ default: (await import('./running-timer.tsx')).RunningTimer }))
+const RunningTimer = lazy(async () => ({ default: (await import('../pages/timers/running-timer.tsx')).RunningTimer }))
 
 /** What stands around every page of who is signed in. */
 export function Shell() {

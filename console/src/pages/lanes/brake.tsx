@@ -8,7 +8,7 @@ import { Field } from '../../parts/field.tsx'
 import { carryOut } from '../../parts/fix.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { count } from '../../parts/format.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/operate-texts.ts'
 import { nameOf, serverOf } from './lane-verbs.ts'
 
 /** What is more than this is typed before it happens. */

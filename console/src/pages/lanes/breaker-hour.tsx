@@ -1,6 +1,6 @@
 import type { LaneDetail } from '@provisor/client'
 import { moment } from '../../parts/format.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/operate-texts.ts'
 
 /** When it let commands through, and each probe of when it did not. */
 export function BreakerHour({ lane: { breakerMinutes: minutes } }: { lane: LaneDetail }) {

@@ -6,7 +6,7 @@ import { said } from '../../app/toasts.tsx'
 import { Field } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { count, length, moment } from '../../parts/format.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/operate-texts.ts'
 import { nameOf } from './lane-verbs.ts'
 
 const numberOf = (text: string): number | null => (text.trim() === '' ? null : Number(text))

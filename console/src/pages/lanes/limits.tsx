@@ -5,7 +5,7 @@ import { client } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { act } from '../../app/toasts.tsx'
 import { count, length, moment } from '../../parts/format.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/operate-texts.ts'
 
 const LimitsDialog = lazy(async () => ({ default: (await import('./limits-dialog.tsx')).LimitsDialog }))
 

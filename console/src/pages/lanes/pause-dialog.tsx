@@ -3,7 +3,7 @@ import { client } from '../../app/api.ts'
 import { said } from '../../app/toasts.tsx'
 import { Field } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/operate-texts.ts'
 import { nameOf } from './lane-verbs.ts'
 
 /** Asks why, for who finds the lane standing. */

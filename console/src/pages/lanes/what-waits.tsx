@@ -1,7 +1,7 @@
 import type { LaneDetail } from '@provisor/client'
 import { Fragment } from 'react'
 import { count } from '../../parts/format.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/operate-texts.ts'
 
 /** What waits by action; of a very long lane, of those that are first in line. */
 export function WhatWaits({ lane: { waiting, byAction } }: { lane: LaneDetail }) {

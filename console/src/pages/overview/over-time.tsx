@@ -5,7 +5,7 @@ import { useKeys } from '../../app/keys.ts'
 import { count, length, moment } from '../../parts/format.ts'
 import { Plot } from '../../parts/plot.tsx'
 import type { PlotColour, PlotLine } from '../../parts/plot-data.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/operate-texts.ts'
 import { lanesQuery } from '../lanes/lanes-query.ts'
 import { historyOf, OVER, type Span, spanOf } from './over-time-query.ts'
 

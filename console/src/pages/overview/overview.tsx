@@ -17,7 +17,7 @@ import { CauseCard } from './cause-card.tsx'
 /** Below what is seen at first. */
 const OverTime = lazy(async () => ({ default: (await import('./over-time.tsx')).OverTime }))
 const ServicesByStatus = lazy(async () => ({ default: (await import('./services-by-status.tsx')).ServicesByStatus }))
-const Timers = lazy(async () => ({ default: (await import('./timers.tsx')).Timers }))
+const Timers = lazy(async () => ({ default: (await import('../timers/timers.tsx')).Timers }))
 
 /** The rest is on the page of its own. */
 const SHOWN = 8

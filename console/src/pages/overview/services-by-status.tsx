@@ -3,7 +3,7 @@ import { client } from '../../app/api.ts'
 import { count } from '../../parts/format.ts'
 import { type GlyphName, State, type Tone } from '../../parts/glyph.tsx'
 import { Read } from '../../parts/query-state.tsx'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/operate-texts.ts'
 
 type Status = Awaited<ReturnType<typeof client.services.counts>>['items'][number]['status']
 

@@ -1,12 +1,12 @@
 import type { TimeLog } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { Square } from 'lucide-react'
-import { Ticking } from '../parts/ticking.tsx'
-import { t } from '../texts/texts.ts'
-import { client } from './api.ts'
-import { meQuery } from './session.ts'
-import { runningQuery, useWork } from './timers.ts'
-import { act } from './toasts.tsx'
+import { client } from '../../app/api.ts'
+import { meQuery } from '../../app/session.ts'
+import { act } from '../../app/toasts.tsx'
+import { t } from '../../texts/texts.ts'
+import { Ticking } from './ticking.tsx'
+import { runningQuery, useWork } from './timers-query.ts'
 
 /** One's own watch, on every page, until it is stopped. */
 export function RunningTimer() {

@@ -2,11 +2,11 @@ import type { TimeLog } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
-import { runningQuery, useWork } from '../../app/timers.ts'
 import { count } from '../../parts/format.ts'
 import { Read } from '../../parts/query-state.tsx'
-import { Ticking } from '../../parts/ticking.tsx'
 import { t } from '../../texts/texts.ts'
+import { Ticking } from './ticking.tsx'
+import { runningQuery, useWork } from './timers-query.ts'
 
 /** Who works on what right now. */
 export function Timers() {

@@ -1,7 +1,7 @@
 import type { TimeLog } from '@provisor/client'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { t } from '../texts/texts.ts'
-import { client } from './api.ts'
+import { client } from '../../app/api.ts'
+import { t } from '../../texts/texts.ts'
 
 const SHOWN = 20
 
