@@ -24,7 +24,7 @@ export default ({ production = false }) => ({
     client: { entry: ['test/*.test.ts', 'test/usage.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
     // Fonts are named by styles.
     console: {
-      entry: ['src/{main,standalone}.tsx!', 'src/**/*.test.ts'],
+      entry: ['src/{main,standalone,kit/kit}.tsx!', 'src/**/*.test.ts'],
       project: ['src/**/*.{ts,tsx}!', '!src/**/*.test.ts!'],
       ignoreDependencies: [/^@fontsource-variable\//],
     },
