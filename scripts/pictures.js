@@ -30,7 +30,7 @@ const gone = once(server, 'exit')
 /** What it prints: `…: http://127.0.0.1:8080/console/sign-in#link=…` */
 async function linkPrinted() {
   for await (const line of createInterface(server.stdout)) {
-    const [link] = /https?:\S+#link=\S+/.exec(line) ?? []
+    const link = line.split(' ').find((word) => word.includes('/console/sign-in#link='))
     if (link) return link
   }
   throw new Error('The server ended without a link')

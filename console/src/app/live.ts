@@ -32,6 +32,15 @@ function become(next: LiveState): void {
   for (const tell of listeners) tell()
 }
 
+/** What says `meta: { slow: true }` is dear, and changes little from one second to the next. */
+const SLOW_MS = 15_000
+
+const readAnew = (): Promise<void> =>
+  queries.invalidateQueries({
+    refetchType: 'active',
+    predicate: ({ meta, state: { dataUpdatedAt } }) => meta?.slow !== true || Date.now() - dataUpdatedAt > SLOW_MS,
+  })
+
 /** Marks all that is on screen stale, once in a beat however much happens. */
 function makeBeat(): () => void {
   let isComing = false
@@ -40,7 +49,7 @@ function makeBeat(): () => void {
     isComing = true
     setTimeout(() => {
       isComing = false
-      if (state !== 'paused') void queries.invalidateQueries({ refetchType: 'active' })
+      if (state !== 'paused') void readAnew()
     }, BEAT_MS)
   }
 }

@@ -26,6 +26,10 @@ type Props = {
 export function Plot({ title, lines, marks = [], range, format, summary, height = 240, onRange }: Props) {
   const [isTable, setTable] = useState(false)
   const [hover, setHover] = useState<PlotHover>()
+  // Drawing anew tells where the pointer is once more: only another place is another hover.
+  const [onHover] = useState(
+    () => (next: PlotHover | undefined) => setHover((before) => (before?.at === next?.at ? before : next)),
+  )
   return (
     <section className="plotted">
       <header className="sh">
@@ -54,7 +58,7 @@ export function Plot({ title, lines, marks = [], range, format, summary, height 
               range={range}
               format={format}
               height={height}
-              onHover={setHover}
+              onHover={onHover}
               {...(onRange && { onRange })}
             />
           </Suspense>

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { count } from '../parts/format.ts'
 import { t } from '../texts/sandbox-texts.ts'
 
@@ -25,19 +25,34 @@ function coloured(text: string) {
   } catch {
     return text
   }
-  // It is sound JSON: what begins as a string ends as one.
-  const pieces = pretty.split(/("(?:[^"\\]|\\.)*":?|\btrue\b|\bfalse\b|\bnull\b|-?\d[\d.eE+-]*)/)
-  let at = 0
-  return pieces.map((piece, index) => {
-    at += piece.length
-    return index % 2 === 0 ? (
-      piece
-    ) : (
-      <span key={at} className={classOf(piece)}>
-        {piece}
-      </span>
+  const shownPieces: ReactNode[] = []
+  for (let at = 0; at < pretty.length; ) {
+    const end = endOfPiece(pretty, at)
+    const piece = pretty.slice(at, end)
+    shownPieces.push(
+      /^["\w-]/.test(piece) ? (
+        <span key={at} className={classOf(piece)}>
+          {piece}
+        </span>
+      ) : (
+        piece
+      ),
     )
-  })
+    at = end
+  }
+  return shownPieces
+}
+
+/** Where what begins here ends: a string with the colon of a name, a word or number, or what stands between these. */
+function endOfPiece(json: string, begin: number): number {
+  let end = begin + 1
+  if (json[begin] === '"') {
+    while (json[end] !== '"') end += json[end] === '\\' ? 2 : 1
+    return json[end + 1] === ':' ? end + 2 : end + 1
+  }
+  const isWord = /[\w.+-]/.test(json[begin]!)
+  while (end < json.length && json[end] !== '"' && /[\w.+-]/.test(json[end]!) === isWord) end++
+  return end
 }
 
 const classOf = (piece: string): string => {

@@ -37,6 +37,7 @@ export function WaitingPlot({ service, asIf }: { service: Service; asIf: AsIf })
       const from = new Date(Date.now() - (step === 'hour' ? 2 * DAY : 3 * HOUR)).toISOString()
       return client.statistics.get({ metric: 'depth', step, from, outboundServiceId: serviceId }, { signal })
     },
+    meta: { slow: true },
   }).data
   const [asItIsAt, whatIfAt] = ends
   const shown = useMemo(() => {

@@ -48,4 +48,5 @@ export const historyOf = (metric: 'depth' | 'ended' | 'settleTime', span: Span, 
       }
     },
     placeholderData: keepPreviousData,
+    meta: { slow: true },
   })

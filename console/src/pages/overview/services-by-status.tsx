@@ -22,6 +22,7 @@ export function ServicesByStatus() {
   const counts = useQuery({
     queryKey: ['service-counts'],
     queryFn: ({ signal }) => client.services.counts({ signal }),
+    meta: { slow: true },
   })
   return (
     <section>
