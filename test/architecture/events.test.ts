@@ -50,6 +50,6 @@ test('no kind goes by its old name', () => {
 
 function documents(): (readonly [string, string])[] {
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const files = readdirSync(`${root}docs`).map((file) => `docs/${file}`)
+  const files = readdirSync(`${root}docs`).flatMap((file) => (file.endsWith('.md') ? [`docs/${file}`] : []))
   return [...files, 'README.md'].map((file) => [file, readFileSync(`${root}${file}`, 'utf8')])
 }
