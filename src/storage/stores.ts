@@ -50,7 +50,7 @@ function makeStores(q: Queries, database?: Database, now?: () => number) {
     holdings: holdingStore(q),
     keys: keyStore(q),
     jobs: jobStore(q, { database, now }),
-    moduleQueue: moduleQueueStore(q),
+    moduleQueue: moduleQueueStore(q, database),
     nodes: nodeStore(q),
     notices: noticeStore(q),
     operations: operationStore(q),

@@ -8,7 +8,7 @@ import type {
   Resolution,
 } from '../../provisioning/queue/queue-entry.ts'
 import type { ModuleQueueStore } from '../../provisioning/store.ts'
-import type { Queries } from '../engine/database.ts'
+import type { Database, Queries } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { type FieldMap, nullable, number } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
@@ -31,8 +31,15 @@ const SORTED: FieldMap<Pick<QueueEntry, QueueOrder['by']>> = {
   retries: number(sql`retries`),
 }
 
-export function moduleQueueStore(q: Queries): ModuleQueueStore {
+export function moduleQueueStore(q: Queries, database?: Pick<Database, 'stream'>): ModuleQueueStore {
   const times = settleTimeStore(q)
+  /** What reads every entry holds up nobody else. */
+  async function long<Row>(statement: Sql): Promise<Row[]> {
+    if (!database) return q.all<Row>(statement)
+    const rows: Row[] = []
+    for await (const batch of database.stream<Row>(statement)) rows.push(...batch)
+    return rows
+  }
   return {
     ...times,
     async list(filter, order = { by: 'id' }) {
@@ -82,31 +89,26 @@ export function moduleQueueStore(q: Queries): ModuleQueueStore {
       )
     },
     async groups(filter) {
-      const found = matchingEntries(filter)
-      const groups = await q.all<GroupRow>(sql`
+      // Grouped as the index has them; what people see as one group comes in several rows.
+      const rows = await long<GroupRow>(sql`
         SELECT grouped.server_id AS "serverId", latest.module, grouped.failure_class AS "failureClass", grouped.cause,
-          grouped.entries, grouped.held, latest.last_error AS "lastError", latest.explanation,
+          grouped.entries, grouped.held, latest.last_error AS "lastError", latest.explanation, grouped.action,
           grouped.latest_id AS "latestId", latest.service_type AS "serviceType", latest.service_id AS "serviceId",
           latest.module_folded AS "moduleFolded", grouped.first_at AS "firstAt", grouped.last_at AS "lastAt"
-        FROM (SELECT server_id, failure_class, cause, count(*) AS entries, sum(held) AS held,
+        FROM (SELECT server_id, failure_class, cause, action, count(*) AS entries, sum(held) AS held,
             min(created_at) AS first_at, max(last_attempt_at) AS last_at, max(id) AS latest_id
-          FROM module_queue ${found}
-          GROUP BY server_id, module_folded, failure_class, cause) AS grouped
-        JOIN module_queue AS latest ON latest.id = grouped.latest_id
-        ORDER BY grouped.entries DESC, grouped.latest_id`)
-      const actions = await q.all<GroupKey & { action: string }>(sql`
-        SELECT server_id AS "serverId", module_folded AS "moduleFolded", failure_class AS "failureClass", cause,
-          min(action) AS action
-        FROM module_queue ${found}
-        GROUP BY server_id, module_folded, failure_class, cause, action_folded ORDER BY action_folded`)
-      const named = Map.groupBy(actions, keyOf)
-      return groups.map((group) => toGroup(group, named.get(keyOf(group)) ?? []))
+          FROM module_queue ${matchingEntries(filter)}
+          GROUP BY server_id, module_folded, failure_class, cause, held, action) AS grouped
+        JOIN module_queue AS latest ON latest.id = grouped.latest_id`)
+      return [...Map.groupBy(rows, keyOf).values()]
+        .map(toGroup)
+        .sort((a, b) => b.entries - a.entries || a.latest.id - b.latest.id)
     },
     async measure(before) {
       const counts = before.map(
         (at, index) => sql`sum(CASE WHEN created_at <= ${at} THEN 1 ELSE 0 END) AS ${raw(`n${index}`)}`,
       )
-      const rows = await q.all<Omit<QueueMeasure, 'older'> & Record<`n${number}`, number>>(sql`
+      const rows = await long<Omit<QueueMeasure, 'older'> & Record<`n${number}`, number>>(sql`
         SELECT ${join([
           sql`failure_class AS "failureClass"`,
           sql`count(*) AS entries`,
@@ -238,27 +240,46 @@ export function matchingEntries(filter: QueueFilter, behind?: Sql): Sql {
   ])
 }
 
-/** Entries of services like these, of their add-ons, and of domains like those. */
-const about = (services: Sql, domains: Sql): Sql => sql`CASE service_type
-  WHEN 'service' THEN service_id IN (SELECT id FROM services WHERE ${services})
-  WHEN 'addon' THEN service_id IN
-    (SELECT id FROM service_addons WHERE service_id IN (SELECT id FROM services WHERE ${services}))
-  ELSE service_id IN (SELECT id FROM domains WHERE ${domains}) END`
+/** Entries of services like these, of their add-ons, and of domains like those; each found by its subject. */
+function about(services: Sql, domains: Sql): Sql {
+  const of = (type: QueueEntry['serviceType'], subjects: Sql) => sql`SELECT id FROM module_queue
+    WHERE completed_at IS NULL AND service_type = ${raw(`'${type}'`)} AND service_id IN (${subjects})`
+  const found = sql`SELECT id FROM services WHERE ${services}`
+  const parts = [
+    of('service', found),
+    of('addon', sql`SELECT id FROM service_addons WHERE service_id IN (${found})`),
+    of('domain', sql`SELECT id FROM domains WHERE ${domains}`),
+  ]
+  return sql`id IN (${join(parts, ' UNION ALL ')})`
+}
 
 type GroupKey = Pick<QueueGroup, 'serverId' | 'failureClass' | 'cause'> & { moduleFolded: string }
 type GroupRow = Omit<QueueGroup, 'latest' | 'actions'> &
-  GroupKey & { latestId: number; serviceType: QueueEntry['serviceType']; serviceId: number }
+  GroupKey & { action: string; latestId: number; serviceType: QueueEntry['serviceType']; serviceId: number }
 
 const keyOf = ({ serverId, moduleFolded, failureClass, cause }: GroupKey): string =>
   JSON.stringify([serverId, moduleFolded, failureClass, cause])
 
-const toGroup = (
-  { moduleFolded: _, latestId, serviceType, serviceId, ...group }: GroupRow,
-  actions: readonly { action: string }[],
-): QueueGroup => ({
-  ...group,
-  latest: { id: latestId, serviceType, serviceId },
-  actions: actions.map(({ action }) => action),
-})
+function toGroup(rows: readonly GroupRow[]): QueueGroup {
+  const of = (field: 'entries' | 'held' | 'firstAt' | 'lastAt' | 'latestId') => rows.map((row) => row[field])
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+  const latestRow = rows.reduce((a, b) => (a.latestId > b.latestId ? a : b))
+  const { moduleFolded: _, action: __, latestId, serviceType, serviceId, ...latest } = latestRow
+  return {
+    ...latest,
+    entries: sum(of('entries')),
+    held: sum(of('held')),
+    firstAt: Math.min(...of('firstAt')),
+    lastAt: Math.max(...of('lastAt')),
+    latest: { id: latestId, serviceType, serviceId },
+    actions: actionsOf(rows),
+  }
+}
+
+/** However they are written, each once, in the order of the alphabet. */
+function actionsOf(rows: readonly GroupRow[]): string[] {
+  const written = Map.groupBy(rows.map(({ action }) => action).sort(), fold)
+  return [...written].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, [first]]) => first!)
+}
 
 const toEntry = (row: Stored<QueueEntry>): QueueEntry => decoded(row, { held: isOn(row.held) })
