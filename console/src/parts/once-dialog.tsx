@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { t } from '../texts/texts.ts'
+import { CopyText } from './copy-text.tsx'
 import { Dialog } from './dialog.tsx'
 
 type Props = { title: string; sentence: string; onClose: () => void; children: ReactNode }
@@ -15,4 +16,18 @@ export const OnceDialog = ({ title, sentence, onClose, children }: Props) => (
       </button>
     </div>
   </Dialog>
+)
+
+/** Each with what it is called, to be copied. */
+export const OnceValues = ({ values }: { values: readonly (readonly [word: string, value: string])[] }) => (
+  <dl className="once">
+    {values.map(([word, value]) => (
+      <div key={word}>
+        <dt>{word}</dt>
+        <dd>
+          <CopyText text={value} name={word} />
+        </dd>
+      </div>
+    ))}
+  </dl>
 )

@@ -1,10 +1,11 @@
 import type { LaneDetail } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Info, Pause, Play, Wrench, X } from 'lucide-react'
+import { Info, Pause, Play, Wrench } from 'lucide-react'
 import { client } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { length, momentOfMachine } from '../../parts/format.ts'
 import { Pill } from '../../parts/glyph.tsx'
+import { PaneHead } from '../../parts/pane-head.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/operate-texts.ts'
 import { Brake } from './brake.tsx'
@@ -36,22 +37,16 @@ function Shown({ lane, onPause, onClose }: { lane: LaneDetail } & Omit<Props, 'n
   const { glyph, tone, word, why } = lookOf(lane)
   return (
     <>
-      <header className="ph">
-        <div className="el">
-          <div className="pt">
-            <h1>{nameOf(lane)}</h1>
-            <Pill glyph={glyph} tone={tone}>
-              {word}
-            </Pill>
-          </div>
-          <p className="q el">{[lane.module, lane.name, why].filter(Boolean).join(' · ')}</p>
-        </div>
-        <div className="pa">
-          <button type="button" className="btn g ic sm" aria-label={t.close} onClick={onClose}>
-            <X size={16} />
-          </button>
-        </div>
-      </header>
+      <PaneHead
+        title={<h1>{nameOf(lane)}</h1>}
+        state={
+          <Pill glyph={glyph} tone={tone}>
+            {word}
+          </Pill>
+        }
+        about={[lane.module, lane.name, why].filter(Boolean).join(' · ')}
+        onClose={onClose}
+      />
       {may('provisioning.write') && <Actions lane={lane} onPause={onPause} />}
       <div className="pb">
         <LastFailure lane={lane} />

@@ -1,12 +1,14 @@
 import type { QueueEntryShown } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Copy, Info, X } from 'lucide-react'
+import { Copy, Info } from 'lucide-react'
 import { useState } from 'react'
 import { client } from '../../app/api.ts'
 import { copyText } from '../../app/copy.ts'
 import { useMay } from '../../app/session.ts'
-import { count, moment } from '../../parts/format.ts'
+import { Choices } from '../../parts/choices.tsx'
+import { moment } from '../../parts/format.ts'
 import { Pill } from '../../parts/glyph.tsx'
+import { PaneHead } from '../../parts/pane-head.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/texts.ts'
 import { Attempts } from './attempts.tsx'
@@ -32,25 +34,19 @@ function Shown({ entry, onClose }: { entry: QueueEntryShown; onClose: () => void
   const { action, productName, clientName, module, serverName, lastError, explanation } = entry
   return (
     <>
-      <header className="ph">
-        <div className="el">
-          <div className="pt">
-            <h2>{action}</h2>
-            <StateOf entry={entry} />
-          </div>
-          <p className="q el">
+      <PaneHead
+        title={<h2>{action}</h2>}
+        state={<StateOf entry={entry} />}
+        about={
+          <>
             <b className="b">{nameOf(entry)}</b>
             {[productName, clientName, serverName ? `${module} · ${serverName}` : module]
               .filter(Boolean)
               .map((part) => ` · ${part}`)}
-          </p>
-        </div>
-        <div className="pa">
-          <button type="button" className="btn g ic sm" aria-label={t.close} onClick={onClose}>
-            <X size={16} />
-          </button>
-        </div>
-      </header>
+          </>
+        }
+        onClose={onClose}
+      />
       <EntryActions entry={entry} />
       <div className="pb">
         <p className="words" lang="">
@@ -77,14 +73,15 @@ function Evidence({ entry }: { entry: QueueEntryShown }) {
   const tabs = may('activity.read') ? (['attempts', 'events'] as const) : (['attempts'] as const)
   return (
     <section>
-      <div className="tabs sm">
-        {tabs.map((one) => (
-          <button key={one} type="button" aria-current={tab === one ? 'page' : undefined} onClick={() => setTab(one)}>
-            {t.queue[one]}
-            {one === 'attempts' && <span className="k">{count(entry.attempts.length)}</span>}
-          </button>
-        ))}
-      </div>
+      <Choices
+        className="sm"
+        tabs={tabs.map((value) => ({
+          ...{ value, word: t.queue[value] },
+          ...(value === 'attempts' && { count: entry.attempts.length }),
+        }))}
+        current={tab}
+        onChange={(next) => setTab(next ?? 'attempts')}
+      />
       {tab === 'attempts' ? <Attempts entry={entry} /> : <EntryEvents entry={entry} />}
     </section>
   )

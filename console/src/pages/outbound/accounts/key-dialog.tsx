@@ -1,6 +1,5 @@
 import type { OutboundAccount, OutboundApiKey } from '@provisor/client'
-import { CopyText } from '../../../parts/copy-text.tsx'
-import { OnceDialog } from '../../../parts/once-dialog.tsx'
+import { OnceDialog, OnceValues } from '../../../parts/once-dialog.tsx'
 import { t } from '../../../texts/outbound-texts.ts'
 import { nameOf } from './accounts-query.ts'
 
@@ -14,20 +13,11 @@ export const KeyDialog = ({ made: { account, apiKey, key }, onClose }: { made: N
     sentence={apiKey.readOnly ? words.onceRead : words.once}
     onClose={onClose}
   >
-    <dl className="once">
-      {(
-        [
-          [words.signsInAs, nameOf(account)],
-          [words.key, key],
-        ] as const
-      ).map(([word, value]) => (
-        <div key={word}>
-          <dt>{word}</dt>
-          <dd>
-            <CopyText text={value} name={word} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <OnceValues
+      values={[
+        [words.signsInAs, nameOf(account)],
+        [words.key, key],
+      ]}
+    />
   </OnceDialog>
 )

@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../../app/api.ts'
 import { act } from '../../../app/toasts.tsx'
+import { Choices } from '../../../parts/choices.tsx'
 import { count, moment } from '../../../parts/format.ts'
 import { type GlyphName, State, type Tone } from '../../../parts/glyph.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
+import { More } from '../../../parts/more.tsx'
 import { Read } from '../../../parts/query-state.tsx'
 import { t } from '../../../texts/settings-texts.ts'
 import { useSettingsSearch } from '../search.ts'
@@ -39,18 +41,12 @@ export function Outbox() {
       <header>
         <h2>{t.mail.outbox}</h2>
       </header>
-      <div className="tabs scroll">
-        {STATES.map((one) => (
-          <button
-            key={one ?? 'all'}
-            type="button"
-            aria-current={state === one ? 'page' : undefined}
-            onClick={() => change({ state: one })}
-          >
-            {t.mail.states[one ?? 'all']}
-          </button>
-        ))}
-      </div>
+      <Choices
+        className="scroll"
+        tabs={STATES.map((one) => ({ value: one, word: t.mail.states[one ?? 'all'] }))}
+        current={state}
+        onChange={(next) => change({ state: next })}
+      />
       <Read query={mails}>
         {({ items, total }) =>
           items.length === 0 ? (
@@ -62,9 +58,7 @@ export function Outbox() {
                   <MailRow key={mail.id} mail={mail} />
                 ))}
               </ListTable>
-              {total > items.length && (
-                <p className="older qq">{t.activity.shown(count(items.length), count(total))}</p>
-              )}
+              <More shown={items.length} of={total} />
             </>
           )
         }

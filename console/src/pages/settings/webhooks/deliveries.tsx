@@ -4,8 +4,9 @@ import { useState } from 'react'
 import { client } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import { act } from '../../../app/toasts.tsx'
-import { count } from '../../../parts/format.ts'
+import { Choices } from '../../../parts/choices.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
+import { More } from '../../../parts/more.tsx'
 import { Read } from '../../../parts/query-state.tsx'
 import { t } from '../../../texts/settings-texts.ts'
 import { useSettingsSearch } from '../search.ts'
@@ -57,18 +58,12 @@ export function Deliveries({ webhookId }: { webhookId: number }) {
           </span>
         )}
       </header>
-      <div className="tabs scroll">
-        {STATES.map((one) => (
-          <button
-            key={one ?? 'all'}
-            type="button"
-            aria-current={state === one ? 'page' : undefined}
-            onClick={() => change({ state: one })}
-          >
-            {t.webhooks.states[one ?? 'all']}
-          </button>
-        ))}
-      </div>
+      <Choices
+        className="scroll"
+        tabs={STATES.map((one) => ({ value: one, word: t.webhooks.states[one ?? 'all'] }))}
+        current={state}
+        onChange={(next) => change({ state: next })}
+      />
       <Read query={deliveries}>
         {({ items, total }) =>
           items.length === 0 ? (
@@ -80,9 +75,7 @@ export function Deliveries({ webhookId }: { webhookId: number }) {
                   <DeliveryRow key={delivery.id} delivery={delivery} />
                 ))}
               </ListTable>
-              {total > items.length && (
-                <p className="older qq">{t.activity.shown(count(items.length), count(total))}</p>
-              )}
+              <More shown={items.length} of={total} />
             </>
           )
         }
