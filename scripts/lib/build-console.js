@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { root } from './files.js'
+import { pageStyles } from './page-styles.js'
 
 const target = 'dist/console'
 /** The one font that every first page needs. */
@@ -19,6 +20,7 @@ const forBrowsers = {
   conditions: ['@provisor/source', 'browser', 'production'],
   define: { 'process.env.NODE_ENV': '"production"' },
   loader: { '.woff2': 'file' },
+  plugins: [pageStyles],
   minify: true,
   metafile: true,
   write: false,

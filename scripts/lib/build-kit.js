@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { inRoot, root } from './files.js'
+import { pageStyles } from './page-styles.js'
 
 /** The files of the page by their names. */
 export async function buildKit() {
@@ -18,6 +19,7 @@ export async function buildKit() {
     conditions: ['@provisor/source', 'browser'],
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.woff2': 'file' },
+    plugins: [pageStyles],
     write: false,
     logLevel: 'silent',
   })

@@ -12,6 +12,7 @@ import { Glyph } from '../parts/glyph.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { choose, language, t } from '../texts/texts.ts'
 import { SecondStep } from './second-step.tsx'
+import '../style/sign-in.page.css'
 
 /** What a refusal means to somebody who signs in; anything else in the server's words. */
 function wordsOf(failure: unknown): string {

@@ -6,6 +6,7 @@ import { meQuery } from '../../app/session.ts'
 import { Page } from '../../parts/page.tsx'
 import { type Place, Sandbox } from '../../sandbox/sandbox.tsx'
 import { t } from '../../texts/sandbox-texts.ts'
+import '../../style/sandbox.page.css'
 
 const urlOf = (path: string): string => new URL(serverPath(path), location.href).href
 

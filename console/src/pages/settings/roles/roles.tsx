@@ -15,6 +15,7 @@ import { changesOf, type Draft, draftOf, isChanged } from './draft.ts'
 import { Matrix } from './matrix.tsx'
 import { NewRole } from './new-role.tsx'
 import { SaveBar } from './save-bar.tsx'
+import '../../../style/roles.page.css'
 
 /** What each role allows, side by side; one of them is changed at a time, and saved as a whole. */
 export function Roles() {
