@@ -1,8 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { isLong } from '../support/long.ts'
-import { expectNoBarrier, openConsole, violations } from './open-console.ts'
+import { expectNoBarrier, looks, openConsole, pagesOfLook, violations } from './open-console.ts'
 
 const shown = openConsole()
 const { open, signIn } = shown
@@ -150,24 +149,18 @@ test('an address is banned and allowed, and each has its way back', async () => 
   await page.getByText('WHMCS API, Remote API, Provisor API listen to anybody', { exact: false }).waitFor()
 })
 
-const LOOKS = [
-  ['light', 1440],
-  ['dark', 360],
-  ['dark', 1440],
-  ['light', 360],
-] as const
-
-test.each(isLong ? LOOKS : LOOKS.slice(0, 2))('no page of access has a barrier, %s at %i', async (theme, width) => {
+test.each(looks)('no page of access has a barrier, %s at %i', async (theme, width, look) => {
   const page = await open({ theme, width })
   await signIn(page)
-  for (const [path, there] of [
+  const pages = [
     ['settings/staff', '.list td'],
     ['settings/roles', '.mx td'],
     ['settings/credentials', '.page h1'],
     ['settings/addresses', '.page h1'],
     ['settings/bans', '.page h1'],
     ['me', '.part .rows'],
-  ] as const) {
+  ] as const
+  for (const [path, there] of pagesOfLook(pages, look)) {
     await page.goto(`${shown.server.url}/console/${path}`)
     await page.locator(there).first().waitFor()
     await expectNoBarrier(page)

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLong } from '../support/long.ts'
-import { expectNoBarrier, openConsole, violations } from './open-console.ts'
+import { expectNoBarrier, looks, openConsole, pagesOfLook, violations } from './open-console.ts'
 
 const shown = openConsole()
 const { open, signIn } = shown
@@ -142,20 +141,13 @@ test('a pause holds from page to page: nothing is followed until somebody lets i
   await expect.poll(() => followed.length).toBe(2)
 })
 
-const LOOKS = [
-  ['light', 1440],
-  ['dark', 360],
-  ['dark', 1440],
-  ['light', 360],
-] as const
-
-test.each(isLong ? LOOKS : LOOKS.slice(0, 2))('no page has a barrier, %s at %i', async (theme, width) => {
+test.each(looks)('no page has a barrier, %s at %i', async (theme, width, look) => {
   const page = await open({ theme, width })
   await page.goto(`${shown.server.url}/console/sign-in`)
   await page.getByLabel('User name').waitFor()
   expect(await violations(page)).toEqual([])
   await signIn(page)
-  for (const [path, there] of [
+  const pages = [
     ['', '.cause'],
     ['queue?view=all', '.er .what'],
     ['lanes', '.list td'],
@@ -163,7 +155,8 @@ test.each(isLong ? LOOKS : LOOKS.slice(0, 2))('no page has a barrier, %s at %i',
     ['outbound/1', '.facts dd'],
     ['bulk', 'h1'],
     ['settings/about', '.list td'],
-  ] as const) {
+  ] as const
+  for (const [path, there] of pagesOfLook(pages, look)) {
     await page.goto(`${shown.server.url}/console/${path}`)
     await page.locator(there).first().waitFor()
     if (path.startsWith('queue')) await page.locator('.er .what').first().click()

@@ -7,6 +7,7 @@ import { program } from '../support/command.ts'
 import type { Engine } from '../support/databases.ts'
 import { sqlite } from '../support/databases-sqlite.ts'
 import { startDemonstration } from '../support/demonstration.ts'
+import { isLong } from '../support/long.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -78,6 +79,20 @@ export async function violations(page: Page): Promise<string[]> {
     `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`,
   )
 }
+
+const LOOKS = [
+  ['light', 1440],
+  ['dark', 360],
+  ['dark', 1440],
+  ['light', 360],
+] as const
+
+/** Each of the pages in every look where a run is long, else in one of the first two: the pages of this look, by its index. */
+export const pagesOfLook = <Page>(pages: readonly Page[], look: number): readonly Page[] =>
+  isLong ? pages : pages.filter((_, index) => index % 2 === look)
+
+/** The looks of this run, each with its index. */
+export const looks = (isLong ? LOOKS : LOOKS.slice(0, 2)).map((look, index) => [...look, index] as const)
 
 /** Fails where the page has a barrier, or is wider than its window. */
 export async function expectNoBarrier(page: Page): Promise<void> {

@@ -3,8 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
+import { isLong } from '../support/long.ts'
 import { openMailServer } from '../support/mail-server.ts'
-import { expectNoBarrier, openConsole } from './open-console.ts'
+import { expectNoBarrier, looks, openConsole, pagesOfLook } from './open-console.ts'
 
 const shown = openConsole({ webhookAllow: '127.0.0.0/8' })
 const { open, signIn } = shown
@@ -121,7 +122,7 @@ test('a duty is run at once, and what one is told of is changed and taken back',
   expect(await page.getByLabel('Quiet from').inputValue()).toBe('')
 })
 
-test('rates and words of projects are changed, and taken back', async () => {
+test.runIf(isLong)('rates and words of projects are changed, and taken back', async () => {
   const page = await open()
   await signIn(page, 'settings/rates')
   await page.getByRole('button', { name: 'Change…' }).click()
@@ -161,19 +162,14 @@ const PAGES = [
   'about',
 ]
 
-test('no page of the settings has a barrier, at a desk in the light and on a phone in the dark', async () => {
-  for (const look of [
-    { width: 1440, theme: 'light' },
-    { width: 360, theme: 'dark' },
-  ] as const) {
-    const page = await open(look)
-    await signIn(page, 'settings/about')
-    for (const path of PAGES) {
-      await page.goto(`${shown.server.url}/console/settings/${path}`)
-      await page.locator('h1').waitFor()
-      await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0)
-      await expectNoBarrier(page)
-    }
+test.each(looks)('no page of the settings has a barrier, %s at %i', async (theme, width, look) => {
+  const page = await open({ theme, width })
+  await signIn(page, 'settings/about')
+  for (const path of pagesOfLook(PAGES, look)) {
+    await page.goto(`${shown.server.url}/console/settings/${path}`)
+    await page.locator('h1').waitFor()
+    await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0)
+    await expectNoBarrier(page)
   }
 })
 
