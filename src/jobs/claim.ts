@@ -2,6 +2,7 @@ import type { Failpoint } from './failpoint.ts'
 import type { Job } from './job.ts'
 import { probe } from './lanes/breaker.ts'
 import { count } from './lanes/counts.ts'
+import { makeLookout } from './lanes/lookout.ts'
 import { measurePace } from './lanes/pace.ts'
 import { afterStarts } from './lanes/rate.ts'
 import { makeStride } from './lanes/stride.ts'
@@ -31,13 +32,14 @@ export type Taking = 'begin' | 'offer'
 /** Claims from all lanes that are due, fairly; each process has one, which remembers who got what. */
 export function makeClaimer({ read, transaction, failpoint }: QueueParts & { failpoint: Failpoint }, taking: Taking) {
   const stride = makeStride()
+  const lookOut = makeLookout(read.jobs.lanes.due, LOOKED_AT)
 
   /** `first` is a step that goes before, in the same transaction; alone when there is nothing to claim. */
   return async function claim(
     { holderId, limit, of }: ClaimRequest,
     first?: (tx: JobTx) => Promise<void>,
   ): Promise<Claimed> {
-    const { now, lanes, nextAt } = await read.jobs.lanes.due(of, LOOKED_AT)
+    const { now, lanes, nextAt } = await lookOut(of)
     const rooms = lanes.map((lane) => ({ ...lane, room: mostOf(lane, now, taking) }))
     const open = rooms.filter(({ room }) => room > 0)
     const shares = stride.share(open, limit, TAKEN_FROM)

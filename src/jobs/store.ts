@@ -20,11 +20,12 @@ export type LaneRow = Omit<
   Lane,
   'waiting' | 'paused' | 'breaker' | 'failures' | 'openUntil' | 'heldUntil' | 'offered' | 'running'
 > & {
+  /** Goes up with each save. */
+  version: number
   paused: boolean
   breaker: Lane['breaker']
   failures: number
   openUntil: number | null
-  /** Written by the store of previews alone. */
   heldUntil: number | null
   /** The job that probes while the breaker is half-open. */
   probeId: number | null
@@ -59,8 +60,11 @@ export interface LaneStore {
   byName(name: string): Promise<Lane | undefined>
   /** By name. All counts are of one moment. */
   list(filter: LaneFilter): Promise<Lane[]>
-  /** Lanes worth a claim now, longest waiting first, without locking them; and when the next one will be. */
-  due(of: LanesOf, limit: number): Promise<DueLanes>
+  /**
+   * Lanes worth a claim now, longest waiting first, without locking them; and when the next one will be. Those that were
+   * due before `from` are left out.
+   */
+  due(of: LanesOf, limit: number, from?: number): Promise<DueLanes>
   /** In order of id; waits for whoever has them. */
   lock(ids: readonly number[]): Promise<LockedLanes>
   /** Those that nobody has. None when the holder's lease has run out. */
@@ -287,8 +291,6 @@ export interface PurgePreviewStore {
   outdate(laneIds: readonly number[]): Promise<void>
   /** Until when the last one of a lane holds it, of those that are good then; null when none does. */
   heldUntil(laneId: number, now: number): Promise<number | null>
-  /** Of a locked lane. */
-  setHeldUntil(laneId: number, until: number | null): Promise<void>
   /** Jobs of a lane that have begun and not ended. */
   begunOf(laneId: number): Promise<number[]>
   /** The first so many and the last one of what waits in these segments, by id. */

@@ -59,7 +59,6 @@ export async function spendPreview(tx: JobTx, lane: LaneRow, previewId: number, 
 /** As long as the last of those that look. */
 async function holdAgain(tx: JobTx, lane: LaneRow, now: number): Promise<void> {
   lane.heldUntil = await tx.jobs.previews.heldUntil(lane.id, now)
-  await tx.jobs.previews.setHeldUntil(lane.id, lane.heldUntil)
   lane.wakeAt = wakeAt(lane, now)
   await tx.jobs.lanes.save([lane])
   await tx.jobs.lanes.notify()

@@ -40,7 +40,7 @@ function summed(counts: readonly LaneCount[], stepMs: number): LaneCount[] {
 /** What waits comes in the same statement, so that it and what was counted are of one moment. */
 type CountedRow = Omit<LaneCount, 'laneId' | 'what'> & { what: LaneCount['what'] | 'waiting' }
 
-const WAITING = sql`l.waiting_here + COALESCE((SELECT sum(waiting) FROM lane_slots WHERE lane_id = l.id), 0)`
+const WAITING = sql`l.waiting_here + COALESCE((SELECT sum(waiting) FROM lane_slots WHERE lane_id = l.lane_id), 0)`
 
 const countedOf = (found: readonly CountedRow[]): CountedLanes => ({
   counts: found.flatMap(({ what, ...each }) => (what === 'waiting' ? [] : [{ ...each, what }])),
@@ -53,8 +53,8 @@ export function laneCountStore(q: Queries): LaneCountStore {
       const found = await q.all<CountedRow>(
         sql`SELECT at - at % ${stepMs} AS at, what, sum(n) AS n FROM lane_counts
             WHERE lane_id ${q.phrases.inIntegers(laneIds)} AND at >= ${from} AND step_ms <= ${stepMs} GROUP BY 1, 2
-          UNION ALL SELECT 0, 'waiting', COALESCE(sum(${WAITING}), 0) FROM lanes l
-            WHERE l.id ${q.phrases.inIntegers(laneIds)}`,
+          UNION ALL SELECT 0, 'waiting', COALESCE(sum(${WAITING}), 0) FROM lane_states l
+            WHERE l.lane_id ${q.phrases.inIntegers(laneIds)}`,
       )
       return countedOf(found)
     },
@@ -62,7 +62,7 @@ export function laneCountStore(q: Queries): LaneCountStore {
       const found = await q.all<CountedRow & { laneId: number }>(
         sql`SELECT lane_id AS "laneId", at - at % ${stepMs} AS at, what, sum(n) AS n FROM lane_counts
             WHERE lane_id ${q.phrases.inIntegers(laneIds)} AND at >= ${from} AND step_ms <= ${stepMs} GROUP BY 1, 2, 3
-          UNION ALL SELECT l.id, 0, 'waiting', ${WAITING} FROM lanes l WHERE l.id ${q.phrases.inIntegers(laneIds)}`,
+          UNION ALL SELECT l.lane_id, 0, 'waiting', ${WAITING} FROM lane_states l WHERE l.lane_id ${q.phrases.inIntegers(laneIds)}`,
       )
       const lanes = Map.groupBy(found, ({ laneId }) => laneId)
       return new Map([...lanes].map(([id, rows]) => [id, countedOf(rows.map(({ laneId: _, ...row }) => row))]))

@@ -3,29 +3,35 @@ import type { Lane, LaneSettings } from '../../jobs/lanes/lane.ts'
 import type { LaneRow, LaneStore } from '../../jobs/store.ts'
 import type { Queries, RowColumns } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
-import { assignments, flag, insertValues, type Sql, sql, type Value, where } from '../engine/sql.ts'
+import { assignments, flag, insertValues, join, raw, type Sql, sql, type Value, where } from '../engine/sql.ts'
 import { addCounts, UNDER_LOCK } from './counts.ts'
 
 const SETTINGS = sql`l.id, l.name, l.kind, l.parent, l.weight, l.starts_per_1000_s AS "startsPerSecond", l.concurrency,
   l.queue_limit AS "queueLimit", l.not_before AS "notBefore", l.expire_after_ms AS "expireAfterMs",
   l.on_lost AS "onLost", l.break_after AS "breakAfter", l.break_for_ms AS "breakForMs", l.created_at AS "createdAt",
-  l.paused, l.breaker, l.failures, l.open_until AS "openUntil", l.held_until AS "heldUntil", l.offered, l.running`
+  s.paused, s.breaker, s.failures, s.open_until AS "openUntil", s.held_until AS "heldUntil", s.offered, s.running`
 
-const ROW = sql`${SETTINGS}, l.probe_id AS "probeId", l.waiting_here AS "waitingHere",
-  l.next_start_us AS "nextStartUs", l.pace_us AS "paceUs", l.paced_at AS "pacedAt", l.segment_id AS "segmentId",
-  l.revived, l.wake_at AS "wakeAt", l.due_at AS "dueAt"`
+const ROW = sql`${SETTINGS}, s.version, s.probe_id AS "probeId", s.waiting_here AS "waitingHere",
+  s.next_start_us AS "nextStartUs", s.pace_us AS "paceUs", s.paced_at AS "pacedAt", s.segment_id AS "segmentId",
+  s.revived, s.wake_at AS "wakeAt", s.due_at AS "dueAt"`
 
 const IN_SLOTS = sql`COALESCE((SELECT sum(waiting) FROM lane_slots WHERE lane_id = l.id), 0)`
-const LANE = sql`${SETTINGS}, l.waiting_here + ${IN_SLOTS} AS waiting`
+const LANE = sql`${SETTINGS}, s.waiting_here + ${IN_SLOTS} AS waiting`
 
-/** What changes from claim to claim. */
-const HOT = {
-  id: ['BIGINT', (lane) => lane.id],
+/** Each lane with its state: newest first, so that the one that is there is met before all that went. */
+const WITH_STATE = sql`lanes l JOIN lane_states s ON s.lane_id = l.id AND s.version =
+  (SELECT version FROM lane_states WHERE lane_id = l.id ORDER BY version DESC LIMIT 1)`
+
+/** What changes from claim to claim; each save is another version. */
+const STATE = {
+  lane_id: ['BIGINT', (lane) => lane.id],
+  version: ['BIGINT', (lane) => lane.version],
   paused: ['BIGINT', (lane) => flag(lane.paused)],
   breaker: ['TEXT', (lane) => lane.breaker],
   failures: ['BIGINT', (lane) => lane.failures],
   open_until: ['BIGINT', (lane) => lane.openUntil],
   probe_id: ['BIGINT', (lane) => lane.probeId],
+  held_until: ['BIGINT', (lane) => lane.heldUntil],
   waiting_here: ['BIGINT', (lane) => lane.waitingHere],
   offered: ['BIGINT', (lane) => lane.offered],
   running: ['BIGINT', (lane) => lane.running],
@@ -36,6 +42,12 @@ const HOT = {
   revived: ['BIGINT', (lane) => lane.revived],
   wake_at: ['BIGINT', (lane) => lane.wakeAt],
   due_at: ['BIGINT', (lane) => lane.dueAt],
+} as const satisfies RowColumns<LaneRow>
+const STATE_COLUMNS = raw(Object.keys(STATE).join(', '))
+
+const GONE = {
+  lane_id: STATE.lane_id,
+  version: ['BIGINT', ({ version }) => version - 1],
 } as const satisfies RowColumns<LaneRow>
 
 const COUNT = {
@@ -48,14 +60,21 @@ const LANES = 1
 export const CHANNEL = 'provisor_jobs'
 
 export function laneStore(q: Queries, now: () => Sql): LaneStore {
-  const rows = async (condition: Sql) => {
-    const found = await q.all<StoredRow & { now: number }>(
-      sql`SELECT ${now()} AS now, ${ROW} FROM lanes l ${condition}`,
-    )
+  const rows = async (selection: Sql) => {
+    const found = await q.all<StoredRow & { now: number }>(sql`SELECT ${now()} AS now, ${ROW} FROM ${selection}`)
     return { now: found[0]?.now ?? 0, lanes: found.map(toRow) }
   }
+  /** Locks first and reads in the next statement, which sees what was saved while we waited. They travel together. */
+  async function locked(ids: readonly number[], condition: Sql) {
+    const [mine, { now: at, lanes }] = await Promise.all([
+      q.all<{ id: number }>(sql`SELECT l.id FROM lanes l WHERE l.id ${q.phrases.inIntegers(ids)} ${condition}`),
+      rows(sql`${WITH_STATE} WHERE l.id ${q.phrases.inIntegers(ids)} ORDER BY l.id`),
+    ])
+    const isMine = new Set(mine.map(({ id }) => id))
+    return { now: at, lanes: lanes.filter(({ id }) => isMine.has(id)) }
+  }
   const one = async (condition: Sql) => {
-    const row = await q.get<Stored<Lane>>(sql`SELECT ${LANE} FROM lanes l WHERE ${condition}`)
+    const row = await q.get<Stored<Lane>>(sql`SELECT ${LANE} FROM ${WITH_STATE} WHERE ${condition}`)
     return row && toLane(row)
   }
   return {
@@ -64,6 +83,10 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
       const row = await q.get<{ id: number }>(
         sql`INSERT INTO lanes ${insertValues(columns)} ON CONFLICT (name) DO NOTHING RETURNING id`,
       )
+      if (row)
+        await q.run(sql`INSERT INTO lane_states (lane_id, version, paused, breaker, failures, waiting_here, offered, running,
+            next_start_us, segment_id, revived)
+          VALUES (${row.id}, 1, 0, 'closed', 0, 0, 0, 0, 0, 0, 0)`)
       return row?.id
     },
     get: (id) => one(sql`l.id = ${id}`),
@@ -75,36 +98,47 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
       ])
       // Sums of all at once: a subquery for each lane takes three times as long.
       const found = await q.all<Stored<Lane>>(
-        sql`SELECT ${SETTINGS}, l.waiting_here + COALESCE(c.waiting, 0) AS waiting FROM lanes l
+        sql`SELECT ${SETTINGS}, s.waiting_here + COALESCE(c.waiting, 0) AS waiting FROM lanes l
+          JOIN lane_states s ON s.lane_id = l.id
           LEFT JOIN (SELECT lane_id, sum(waiting) AS waiting FROM lane_slots GROUP BY lane_id) c ON c.lane_id = l.id
           ${condition} ORDER BY l.name`,
       )
       return found.map(toLane)
     },
-    async due(of, limit) {
+    async due(of, limit, from = 0) {
       const wanted =
         'ids' in of ? sql`l.id ${q.phrases.inIntegers(of.ids)}` : sql`l.kind ${q.phrases.inTexts(of.kinds)}`
       const { now: at, lanes } = await rows(
-        sql`WHERE l.wake_at IS NOT NULL AND ${wanted} ORDER BY l.wake_at LIMIT ${limit}`,
+        sql`lane_states s JOIN lanes l ON l.id = s.lane_id WHERE s.wake_at IS NOT NULL AND s.wake_at >= ${from}
+          AND ${wanted} ORDER BY s.wake_at LIMIT ${limit}`,
       )
       const later = lanes.findIndex(({ wakeAt }) => wakeAt! > at)
       return later === -1
         ? { now: at, lanes, nextAt: null }
         : { now: at, lanes: lanes.slice(0, later), nextAt: lanes[later]!.wakeAt }
     },
-    lock: (ids) => rows(sql`WHERE l.id ${q.phrases.inIntegers(ids)} ORDER BY l.id ${q.phrases.forUpdate}`),
+    lock: (ids) => locked(ids, sql`ORDER BY l.id ${q.phrases.forUpdate}`),
     lockFree: (ids, holderId) =>
-      rows(sql`WHERE l.id ${q.phrases.inIntegers(ids)} AND EXISTS
-          (SELECT 1 FROM job_holders h WHERE h.id = ${holderId} AND h.alive_until > ${now()})
-        ORDER BY l.id ${q.phrases.forUpdateSkipLocked}`),
+      locked(
+        ids,
+        sql`AND EXISTS (SELECT 1 FROM job_holders h WHERE h.id = ${holderId} AND h.alive_until > ${now()})
+          ORDER BY l.id ${q.phrases.forUpdateSkipLocked}`,
+      ),
     async save(lanes) {
-      for (const given of q.phrases.given(HOT, lanes))
-        await q.run(sql`UPDATE lanes SET paused = given.paused, breaker = given.breaker, failures = given.failures,
-            open_until = given.open_until, probe_id = given.probe_id, waiting_here = given.waiting_here,
-            offered = given.offered, running = given.running, next_start_us = given.next_start_us,
-            pace_us = given.pace_us, paced_at = given.paced_at, segment_id = given.segment_id, revived = given.revived,
-            wake_at = given.wake_at, due_at = given.due_at
-          FROM ${given} WHERE lanes.id = given.id`)
+      for (const lane of lanes) lane.version += 1
+      // Nobody wakes in the past, where who looks for what is due looks seldom.
+      const wakes = sql`CASE WHEN given.wake_at < ${now()} THEN ${now()} ELSE given.wake_at END`
+      const columns = join(Object.keys(STATE).map((name) => (name === 'wake_at' ? wakes : raw(`given.${name}`))))
+      await Promise.all([
+        ...q.phrases
+          .given(STATE, lanes)
+          .map((given) => q.run(sql`INSERT INTO lane_states (${STATE_COLUMNS}) SELECT ${columns} FROM ${given}`)),
+        ...q.phrases
+          .given(GONE, lanes)
+          .map((given) =>
+            q.run(sql`DELETE FROM lane_states WHERE (lane_id, version) IN (SELECT lane_id, version FROM ${given})`),
+          ),
+      ])
       const counts = lanes.flatMap((lane) => lane.counts.splice(0))
       if (counts.length > 0) await addCounts(q, counts, UNDER_LOCK)
     },
@@ -118,6 +152,7 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
       await q.run(sql`DELETE FROM lane_segments WHERE lane_id = ${id} AND purge_id IS NULL`)
       await q.run(sql`DELETE FROM lane_scheduled_changes WHERE lane_id = ${id}`)
       await q.run(sql`DELETE FROM purge_previews WHERE lane_id = ${id}`)
+      await q.run(sql`DELETE FROM lane_states WHERE lane_id = ${id}`)
       await q.run(sql`DELETE FROM lanes WHERE id = ${id}`)
     },
     async holdToEnqueue(ids) {
@@ -135,8 +170,8 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
     async admit(ids) {
       const found = await q.all<StoredRow & { waiting: number; now: number }>(
         sql`SELECT ${now()} AS now, ${ROW},
-            CASE WHEN l.queue_limit IS NULL THEN 0 ELSE l.waiting_here + ${IN_SLOTS} END AS waiting
-          FROM lanes l WHERE l.id ${q.phrases.inIntegers(ids)} ORDER BY l.id`,
+            CASE WHEN l.queue_limit IS NULL THEN 0 ELSE s.waiting_here + ${IN_SLOTS} END AS waiting
+          FROM ${WITH_STATE} WHERE l.id ${q.phrases.inIntegers(ids)} ORDER BY l.id`,
       )
       return { now: found[0]?.now ?? 0, lanes: found.map(toRow) }
     },

@@ -62,9 +62,6 @@ export function purgePreviewStore(q: Queries): PurgePreviewStore {
       )
       return row!.until
     },
-    async setHeldUntil(laneId, until) {
-      await q.run(sql`UPDATE lanes SET held_until = ${until} WHERE id = ${laneId}`)
-    },
     begunOf: (laneId) =>
       ids(sql`SELECT id FROM jobs WHERE lane_id = ${laneId} AND state = 'parked'
         UNION ALL SELECT id FROM jobs WHERE holder_id IS NOT NULL AND lane_id = ${laneId} AND state = 'running'`),

@@ -87,8 +87,8 @@ export function purgeStore(q: Queries, stream: Database['stream']): PurgeStore {
         WHERE segment_id ${q.phrases.inIntegers(segmentIds)} AND state = 'behind'`)
     },
     drainedSegments: (limit) =>
-      q.all<SegmentOf>(sql`SELECT g.id AS "segmentId", g.lane_id AS "laneId" FROM lanes l
-        JOIN lane_segments g ON g.lane_id = l.id AND g.purge_id IS NULL AND g.id <> l.segment_id
+      q.all<SegmentOf>(sql`SELECT g.id AS "segmentId", g.lane_id AS "laneId" FROM lane_states l
+        JOIN lane_segments g ON g.lane_id = l.lane_id AND g.purge_id IS NULL AND g.id <> l.segment_id
         WHERE l.revived > 0 AND NOT EXISTS (SELECT 1 FROM jobs WHERE segment_id = g.id) LIMIT ${limit}`),
     async deleteSegments(segmentIds) {
       await q.run(sql`DELETE FROM lane_segments WHERE id ${q.phrases.inIntegers(segmentIds)}`)
