@@ -46,10 +46,12 @@ import { makeQueueCommands, type QueueCommands } from './provisioning/queue/queu
 import { type Addons, makeAddons } from './services/addons/addons.ts'
 import { type Domains, makeDomains } from './services/domains/domains.ts'
 import { makeHoldings } from './services/holdings.ts'
+import { deleteHoldings, endHoldings } from './services/of-client.ts'
 import { makeOrders, type Orders } from './services/orders/orders.ts'
 import { makeServices, type Services } from './services/services.ts'
 import { makeStatistics, type StatisticsVerbs } from './statistics/statistics.ts'
 import type { Stores } from './storage/stores.ts'
+import { deleteTicketsOf } from './support/of-client.ts'
 import { makeSupport, type Support } from './support/support.ts'
 import type { RelatedItem } from './support/ticket.ts'
 import type { WebhookParts } from './webhooks/parts.ts'
@@ -181,7 +183,16 @@ export function makeDomain({ provisioning, outbound, webhooks, sendMail, ...part
     access,
     keys: parts.keys,
     schedules: parts.schedules,
-    clients: makeClients(parts),
+    clients: makeClients<Stores>({
+      ...parts,
+      holdings: {
+        end: (tx, actor, id) => endHoldings(tx, actor, id, parts.wallClock.date(tx.at)),
+        async delete(tx, actor, id) {
+          await deleteTicketsOf(tx, ticketEnded, actor, id)
+          await deleteHoldings(tx, actor, id)
+        },
+      },
+    }),
     catalog: makeCatalog({ ...parts, secretSettings: makeSecretSettings(provisioning.registry) }),
     services: makeServices({ ...parts, onDesiredStateChanged, settleEvents: access.sealer.settle }),
     addons: makeAddons({ ...parts, onDesiredStateChanged }),

@@ -40,6 +40,7 @@ import { makeServices, type Services } from './services.ts'
 import { makeStatistics, type StatisticsNoun } from './statistics.ts'
 import { makeSupportNouns, type SupportNouns } from './support.ts'
 import { makeTickets, type Tickets } from './tickets.ts'
+import { makeUsers, type Users } from './users.ts'
 import { makeWebhookDeliveries, makeWebhooks, type WebhookDeliveries, type Webhooks } from './webhooks.ts'
 import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOptions } from './worker.ts'
 
@@ -58,6 +59,7 @@ export type Client = RoomNouns & {
   readonly call: Call
   readonly clients: Clients
   readonly contacts: Contacts
+  readonly users: Users
   readonly customFields: CustomFields
   readonly currencies: Currencies
   readonly clientGroups: ClientGroups
@@ -104,6 +106,7 @@ export function makeClient(options: ClientOptions): Client {
     ...makeProjectSettingNouns(call),
     clients: makeClients(call),
     contacts: makeContacts(call),
+    users: makeUsers(call),
     customFields: makeCustomFields(call),
     currencies: makeCurrencies(call),
     clientGroups: makeClientGroups(call),

@@ -1,7 +1,9 @@
 import type { Call, CallOptions } from './call.ts'
 import type {
   ClientsAddUserBody,
+  ClientsCloseQuery,
   ClientsCreateBody,
+  ClientsDeleteQuery,
   ClientsGetQuery,
   ClientsListQuery,
   ClientsUpdateBody,
@@ -26,8 +28,12 @@ export const makeClients = (call: Call) => ({
   create: (body: ClientsCreateBody, options?: CallOptions) => call('clients.create', { body }, options),
   update: (id: number, body: ClientsUpdateBody, options?: CallOptions) =>
     call('clients.update', { params: { id }, body }, options),
-  /** Only the account: what the client holds goes on. */
-  close: (id: number, options?: CallOptions) => call('clients.close', { params: { id } }, options),
+  /** Only the account, unless `holdings` says otherwise: what the client holds goes on. */
+  close: (id: number, query: ClientsCloseQuery = {}, options?: CallOptions) =>
+    call('clients.close', { params: { id }, query }, options),
+  /** For good, with all that is the client's. */
+  delete: (id: number, query: ClientsDeleteQuery = {}, options?: CallOptions) =>
+    call('clients.delete', { params: { id }, query }, options),
   /** Who may sign in for it. */
   users: (id: number, options?: CallOptions) => call('clients.users', { params: { id } }, options),
   /** Somebody who is known, `{ userId: 7 }`, or somebody new, `{ email: 'ada@example.com' }`. */

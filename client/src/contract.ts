@@ -214,13 +214,13 @@ export type ClientChanged = {
   version: number
 }
 
-export type ClientUsers = {
-  items: ClientUser[]
-}
-
 /** The number of what was made, changed or deleted */
 export type Done = {
   id: number
+}
+
+export type ClientUsers = {
+  items: ClientUser[]
 }
 
 export type Contacts = {
@@ -304,6 +304,12 @@ export type ClientGroup = {
   name: string
   /** Such as `#AABBCC`; empty for none */
   colour: string
+  /** Its clients are not suspended for being late */
+  suspensionExempt: boolean
+  /** Its clients get an invoice for each item */
+  separateInvoices: boolean
+  /** In per cent */
+  discount: string
 }
 
 export type OrderStatus = 'Pending' | 'Active' | 'Fraud' | 'Cancelled'
@@ -3478,6 +3484,32 @@ export type Schedule = {
   nextAt: string
 }
 
+export type UserPage = {
+  items: User[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** A person who signs in for clients */
+export type User = {
+  id: number
+  uuid: string
+  firstName: string
+  lastName: string
+  email: string
+  language: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  clients: {
+    id: number
+    isOwner: boolean
+  }[]
+}
+
 export type ClientsListQuery = {
   /** The start of the e-mail address, first name, last name, full name or company, without regard to case */
   search?: string | undefined
@@ -3653,6 +3685,20 @@ export type ClientsUpdateBody = {
 
 export type ClientsClosePath = {
   id: number
+}
+
+export type ClientsCloseQuery = {
+  /** What the client holds ends too, in the records; no panel is told */
+  holdings?: boolean | undefined
+}
+
+export type ClientsDeletePath = {
+  id: number
+}
+
+export type ClientsDeleteQuery = {
+  /** Users who sign in for nobody else go too */
+  users?: boolean | undefined
 }
 
 export type ClientsUsersPath = {
@@ -3845,6 +3891,12 @@ export type ClientGroupsCreateBody = {
   name: string
   /** Such as `#AABBCC`; empty for none */
   colour?: string | undefined
+  /** Its clients are not suspended for being late */
+  suspensionExempt?: boolean | undefined
+  /** Its clients get an invoice for each item */
+  separateInvoices?: boolean | undefined
+  /** In per cent */
+  discount?: string | undefined
 }
 
 export type ClientGroupsUpdatePath = {
@@ -3855,6 +3907,12 @@ export type ClientGroupsUpdateBody = {
   name?: string | undefined
   /** Such as `#AABBCC`; empty for none */
   colour?: string | undefined
+  /** Its clients are not suspended for being late */
+  suspensionExempt?: boolean | undefined
+  /** Its clients get an invoice for each item */
+  separateInvoices?: boolean | undefined
+  /** In per cent */
+  discount?: string | undefined
 }
 
 export type ClientGroupsDeletePath = {
@@ -7182,6 +7240,49 @@ export type SchedulesRunPath = {
 
 export type SchedulesRunBody = Record<string, never>
 
+export type UsersListQuery = {
+  /** The start of the e-mail address, first, last or full name, without regard to case */
+  search?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+}
+
+export type UsersGetPath = {
+  id: number
+}
+
+export type UsersCreateBody = {
+  firstName?: string | undefined
+  lastName?: string | undefined
+  email: string
+  language?: string | undefined
+  /** Without one nobody is let in yet */
+  password?: string | undefined
+}
+
+export type UsersUpdatePath = {
+  id: number
+}
+
+export type UsersUpdateBody = {
+  firstName?: string | undefined
+  lastName?: string | undefined
+  email?: string | undefined
+  language?: string | undefined
+}
+
+export type UsersDeletePath = {
+  id: number
+}
+
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -7257,7 +7358,14 @@ export type Operations = {
   /** Closes the account; what the client holds goes on until it is ended. Needs the permission clients.write. */
   'clients.close': {
     params: ClientsClosePath
+    query: ClientsCloseQuery
     answer: ClientChanged
+  }
+  /** Deletes a client for good, with its contacts, orders, services, domains and tickets; refused while a panel or a registrar still has something of it. Needs the permission clients.write. */
+  'clients.delete': {
+    params: ClientsDeletePath
+    query: ClientsDeleteQuery
+    answer: Done
   }
   /** Who may sign in for a client, the owner first. Needs the permission clients.read. */
   'clients.users': {
@@ -8864,6 +8972,32 @@ export type Operations = {
     body: SchedulesRunBody
     answer: Schedule
   }
+  /** People who sign in for clients, by id. Needs the permission clients.read. */
+  'users.list': {
+    query: UsersListQuery
+    answer: UserPage
+  }
+  /** One user, with the clients for whom it may sign in. Needs the permission clients.read. */
+  'users.get': {
+    params: UsersGetPath
+    answer: User
+  }
+  /** Makes a user, who may sign in for nobody yet. Needs the permission clients.write. */
+  'users.create': {
+    body: UsersCreateBody
+    answer: User
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission clients.write. */
+  'users.update': {
+    params: UsersUpdatePath
+    body: UsersUpdateBody
+    answer: User
+  }
+  /** Deletes a user who may sign in for nobody. Needs the permission clients.write. */
+  'users.delete': {
+    params: UsersDeletePath
+    answer: Done
+  }
 }
 
 export const BASE = '/api/v1'
@@ -8876,6 +9010,7 @@ export const ROUTES = {
   'clients.create': { method: 'POST', path: '/clients' },
   'clients.update': { method: 'PATCH', path: '/clients/{id}' },
   'clients.close': { method: 'POST', path: '/clients/{id}/close' },
+  'clients.delete': { method: 'DELETE', path: '/clients/{id}' },
   'clients.users': { method: 'GET', path: '/clients/{id}/users' },
   'clients.addUser': { method: 'POST', path: '/clients/{id}/users' },
   'clients.updateUser': { method: 'PATCH', path: '/clients/{id}/users/{userId}' },
@@ -9183,4 +9318,9 @@ export const ROUTES = {
   'schedules.list': { method: 'GET', path: '/schedules' },
   'schedules.get': { method: 'GET', path: '/schedules/{name}' },
   'schedules.run': { method: 'POST', path: '/schedules/{name}/run' },
+  'users.list': { method: 'GET', path: '/users' },
+  'users.get': { method: 'GET', path: '/users/{id}' },
+  'users.create': { method: 'POST', path: '/users' },
+  'users.update': { method: 'PATCH', path: '/users/{id}' },
+  'users.delete': { method: 'DELETE', path: '/users/{id}' },
 } as const satisfies Record<keyof Operations, { method: string; path: string; file?: 'up' | 'down' }>

@@ -11,7 +11,7 @@ import type { Domain } from '../domain.ts'
 const LARGEST_NUMBER = 1e12
 
 /** `9.95` or `"9.95"`, always as text with all its digits. */
-const amount = z
+export const amount = z
   .union([z.string(), z.number()], { error: 'Expected an amount such as 9.95' })
   .transform((given, context) => {
     const minor = typeof given === 'number' && given > LARGEST_NUMBER ? undefined : parseMoney(String(given).trim())

@@ -84,7 +84,16 @@ export type ClientFilter = {
   status?: string | undefined
 }
 
-export type ClientGroup = { id: number; name: string; colour: string }
+export type ClientGroup = {
+  id: number
+  name: string
+  colour: string
+  /** In per cent, with two decimals. */
+  discount: Minor
+  /** Its clients are not suspended for being late. */
+  suspensionExempt: boolean
+  separateInvoices: boolean
+}
 
 export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
   `${firstName} ${lastName}`.trim()

@@ -18,7 +18,9 @@ import {
 import { makeCurrencies } from './currencies.ts'
 import type { Currency } from './currency.ts'
 import { type CustomField, fieldText } from './custom-field.ts'
+import { deleteClient, type Holdings } from './delete-client.ts'
 import { makeClientGroups } from './groups.ts'
+import { makePeople } from './people.ts'
 import { type ClientChanges, updateClient } from './update-client.ts'
 import { type ClientUser, withPermissions } from './user.ts'
 import { makeClientUsers } from './users.ts'
@@ -40,19 +42,22 @@ export type ClientRecord = {
 
 export type ClientDetails = ClientRecord & { users: ClientUser[] }
 
-export type ClientParts = ClientTools & {
+export type ClientParts<S extends ClientStores = ClientStores> = ClientTools & {
   read: ClientStores
-  transaction: Transaction<ClientStores>
+  transaction: Transaction<S>
+  holdings: Holdings<S>
   passwords: Pick<Passwords, 'hash'>
 }
 
-export function makeClients({ read, transaction, wallClock, secrets, passwords }: ClientParts) {
+export function makeClients<S extends ClientStores>(parts: ClientParts<S>) {
+  const { read, transaction, wallClock, secrets, passwords, holdings } = parts
   const tools = { wallClock, secrets }
   return {
     contacts: makeContacts({ read, transaction }),
     currencies: makeCurrencies({ read, transaction }),
     groups: makeClientGroups({ read, transaction }),
     users: makeClientUsers({ read, transaction, passwords }),
+    people: makePeople({ read, transaction, passwords }),
 
     async create(
       actor: Actor,
@@ -77,10 +82,25 @@ export function makeClients({ read, transaction, wallClock, secrets, passwords }
       return transaction((tx) => updateClient(tx, tools, actor, id, { status }))
     },
 
-    /** Only the account: what the client holds is ended by the verbs of the services. */
-    async close(actor: Actor, id: number): Promise<Client> {
+    /** The account; with `holdings` what the client holds ends too, in the records: no panel is told. */
+    async close(
+      actor: Actor,
+      id: number,
+      { holdings: ends = false }: { holdings?: boolean | undefined } = {},
+    ): Promise<Client> {
       authorize(actor, 'clients.write')
-      return transaction((tx) => updateClient(tx, tools, actor, id, { status: 'Closed' }))
+      if (ends) authorize(actor, 'services.write')
+      return transaction(async (tx) => {
+        const client = await updateClient(tx, tools, actor, id, { status: 'Closed' })
+        if (ends) await holdings.end(tx, actor, id)
+        return client
+      })
+    },
+
+    /** For good, with all that is the client's; refused while anything of it runs. */
+    async delete(actor: Actor, id: number, options: { withUsers?: boolean | undefined } = {}): Promise<void> {
+      authorize(actor, 'clients.write')
+      return transaction((tx) => deleteClient(tx, holdings, actor, id, options))
     },
 
     async get(actor: Actor, id: number): Promise<Client> {

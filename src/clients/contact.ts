@@ -1,3 +1,4 @@
+import type { Patch } from '../base/merge.ts'
 import type { EmailSwitches } from './client.ts'
 import type { ContactDetails } from './contact-details.ts'
 
@@ -8,4 +9,8 @@ export type Contact = ContactDetails & {
   /** Which of the client's e-mails also go here. */
   emails: EmailSwitches
   createdAt: number
+  updatedAt: number
 }
+
+/** Exactly, without regard to case; all of them. */
+export type ContactFilter = Patch<Pick<Contact, 'clientId' | Exclude<keyof ContactDetails, 'taxId'>>>

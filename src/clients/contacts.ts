@@ -1,10 +1,11 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import { merge, type Patch } from '../base/merge.ts'
+import type { KeysetPage, Listed } from '../base/page.ts'
 import { NotFound } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import { changesBetween, record } from '../events/event.ts'
 import { ALL_EMAILS, type Client, type EmailSwitches, fullName } from './client.ts'
-import type { Contact } from './contact.ts'
+import type { Contact, ContactFilter } from './contact.ts'
 import { type ContactDetails, checkContactDetails, tidyContactDetails } from './contact-details.ts'
 import { type ClientStores, completeContactDetails } from './create-client.ts'
 import { ClientRefused } from './refused.ts'
@@ -40,6 +41,12 @@ export function makeContacts({ read, transaction }: { read: ClientStores; transa
     async get(actor: Actor, id: number): Promise<Contact> {
       authorize(actor, 'clients.read')
       return existing(await read.clients.contacts.get(id), id)
+    },
+
+    /** Of whomever, by id. */
+    async search(actor: Actor, filter: ContactFilter, page: KeysetPage): Promise<Listed<Contact>> {
+      authorize(actor, 'clients.read')
+      return read.clients.contacts.list(filter, page)
     },
 
     /** Of a client, by id. */
@@ -90,7 +97,7 @@ async function updateContact(
   const changes = changesBetween(before, after)
   const fields = Object.keys(changes)
   if (fields.length === 0) return before
-  await tx.clients.contacts.update(id, after)
+  await tx.clients.contacts.update(id, after, tx.at)
   await record(tx, actor, {
     kind: 'contact.updated',
     subjectId: id,
@@ -98,7 +105,7 @@ async function updateContact(
     description: `Contact ${id} of client ${client.id} updated: ${fullName(after)} (${fields.join(', ')})`,
     changes,
   })
-  return after
+  return { ...after, updatedAt: tx.at }
 }
 
 async function deleteContact(tx: Tx<ClientStores>, actor: Actor, id: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { ada, happenings, openWorld, openWorldWithCurrency, type World } from '../../test/support/world.ts'
 import { SYSTEM } from '../access/actor.ts'
+import { toMinor } from '../base/money.ts'
 
 let world: World
 
@@ -16,6 +17,9 @@ test('a client group changes its colour and not to a name that another has', asy
     id: 1,
     name: 'Gold',
     colour: '#ffcc00',
+    discount: 0,
+    suspensionExempt: false,
+    separateInvoices: false,
   })
   await expect(clients.groups.update(SYSTEM, 1, { name: 'Silver' })).rejects.toMatchObject({ code: 'invalid' })
 })
@@ -28,7 +32,7 @@ test('groups have names of their own', async () => {
   await expect(clients.groups.create(SYSTEM, { name: 'Retail', colour: 'red' })).rejects.toMatchObject({
     code: 'invalid',
   })
-  expect(await clients.groups.list(SYSTEM)).toEqual([{ id: 1, name: 'Wholesale', colour: '' }])
+  expect(await clients.groups.list(SYSTEM)).toMatchObject([{ id: 1, name: 'Wholesale', colour: '' }])
 })
 
 test('a client group is deleted when it is empty', async () => {
@@ -43,4 +47,12 @@ test('a client group is deleted when it is empty', async () => {
   await clients.groups.delete(SYSTEM, 1)
   await expect(clients.groups.get(SYSTEM, 1)).rejects.toMatchObject({ code: 'not_found' })
   expect((await happenings(world)).at(-1)).toMatchObject({ kind: 'client_group.deleted', subjectId: 1 })
+})
+
+test('a discount is a percentage', async () => {
+  const { clients } = world
+  const made = await clients.groups.create(SYSTEM, { name: 'Gold', discount: toMinor(1050), suspensionExempt: true })
+  expect(await clients.groups.get(SYSTEM, made.id)).toMatchObject({ discount: 1050, suspensionExempt: true })
+  for (const discount of [toMinor(-1), toMinor(10_001)])
+    await expect(clients.groups.update(SYSTEM, made.id, { discount })).rejects.toMatchObject({ code: 'invalid' })
 })

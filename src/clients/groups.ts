@@ -1,15 +1,19 @@
 import { type Actor, authorize } from '../access/actor.ts'
-import { merge } from '../base/merge.ts'
+import { merge, type Patch } from '../base/merge.ts'
+import { type Minor, toMinor } from '../base/money.ts'
 import { Invalid, NotFound, refuseHeld } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import { createNoun, deleteNoun, type TellsDeletionOf, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import type { ClientGroup } from './client.ts'
 import type { ClientStores } from './create-client.ts'
 
-export type NewClientGroupInput = { id?: number | undefined; name: string; colour?: string | undefined }
+export type NewClientGroupInput = ClientGroupChanges & { id?: number | undefined; name: string }
 
 /** What is left out stays as it is. */
-export type ClientGroupChanges = { name?: string | undefined; colour?: string | undefined }
+export type ClientGroupChanges = Patch<Omit<ClientGroup, 'id'>>
+
+const NEW_GROUP = { colour: '', discount: toMinor(0), suspensionExempt: false, separateInvoices: false }
+const WHOLE: Minor = toMinor(100_00)
 
 export function makeClientGroups({
   read,
@@ -58,9 +62,9 @@ const CLIENT_GROUP: TellsOf<Omit<ClientGroup, 'id'>> & TellsDeletionOf<Omit<Clie
 async function createClientGroup(
   tx: Tx<ClientStores>,
   actor: Actor,
-  { id: prescribed, name, colour = '' }: NewClientGroupInput,
+  { id: prescribed, name, ...given }: NewClientGroupInput,
 ): Promise<ClientGroup> {
-  const row = fillForm({ name, colour }, await tx.clients.groups.reserve())
+  const row = fillForm({ ...merge(NEW_GROUP, given), name }, await tx.clients.groups.reserve())
   return createNoun(tx, actor, CLIENT_GROUP, row, (it) => tx.clients.groups.insert({ ...it, id: prescribed }))
 }
 
@@ -93,10 +97,12 @@ function existing(group: ClientGroup | undefined, id: number): ClientGroup {
   return group
 }
 
-function fillForm({ name, colour }: Omit<ClientGroup, 'id'>, others: readonly ClientGroup[]): Omit<ClientGroup, 'id'> {
-  const row = { name: name.trim(), colour }
+function fillForm(form: Omit<ClientGroup, 'id'>, others: readonly ClientGroup[]): Omit<ClientGroup, 'id'> {
+  const { name, colour, discount } = form
+  const row = { ...form, name: name.trim() }
   if (row.name === '' || row.name.length > 255) throw new Invalid('name', 'a name of 1 to 255 characters', name)
   if (colour !== '' && !/^#[0-9a-f]{6}$/i.test(colour)) throw new Invalid('colour', 'a colour such as #AABBCC', colour)
+  if (discount < 0 || discount > WHOLE) throw new Invalid('discount', 'a percentage from 0 to 100')
   if (others.some((other) => other.name === row.name)) throw new Invalid('name', 'a name that no group has', name)
   return row
 }

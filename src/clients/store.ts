@@ -3,11 +3,11 @@ import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import type { Holders } from '../base/refusal.ts'
 import type { Kept } from '../base/secrets/sealed.ts'
 import type { Client, ClientFilter, ClientGroup, ClientOrder } from './client.ts'
-import type { Contact } from './contact.ts'
+import type { Contact, ContactFilter } from './contact.ts'
 import type { ContactDetails } from './contact-details.ts'
 import type { Currency } from './currency.ts'
 import type { CustomField, CustomFieldOwner } from './custom-field.ts'
-import type { ClientUser, NewUser, User, UserPermission } from './user.ts'
+import type { ClientUser, NewUser, User, UserChanges, UserFilter, UserOfClients, UserPermission } from './user.ts'
 
 /** `id` only where it is prescribed (demonstration data, imports). */
 type New<T> = Omit<T, 'id' | 'createdAt'> & { id?: number | undefined }
@@ -35,6 +35,11 @@ export interface ClientStore {
   /** The same rows in batches, with flat memory, for answers too large to hold. `total` is of the same moment. */
   stream(filter: ClientFilter, page: Page, order?: ClientOrder): AsyncIterable<Listed<Client>>
 
+  /** Only once nothing that is the client's alone is left. */
+  delete(id: number): Promise<void>
+  /** What goes on without the client names nobody from then on: projects, time, discussions, what was said in tickets of others. */
+  forget(id: number): Promise<void>
+
   readonly users: UserStore
   readonly contacts: ContactStore
   readonly groups: ClientGroupStore
@@ -50,6 +55,16 @@ export interface UserStore {
   link(clientId: number, userId: number, isOwner: boolean, permissions?: readonly UserPermission[]): Promise<void>
   setPermissions(clientId: number, userId: number, permissions: readonly UserPermission[]): Promise<void>
   unlink(clientId: number, userId: number): Promise<void>
+  /** For a change: nobody else changes it until the transaction ends. */
+  lock(id: number): Promise<User | undefined>
+  update(id: number, changes: UserChanges): Promise<void>
+  setPasswordHash(id: number, passwordHash: string): Promise<void>
+  /** With all that belongs to it alone; only of one that is linked to nobody. */
+  delete(id: number): Promise<void>
+  /** By id. */
+  list(filter: UserFilter, page: KeysetPage, descending?: boolean): Promise<Listed<User>>
+  /** Of which clients each of them is a user. */
+  clientsOf(ids: readonly number[]): Promise<ReadonlyMap<number, UserOfClients['clients']>>
   /** The owner first, then by id; of an owner no permissions stand there. */
   ofClient(clientId: number): Promise<ClientUser[]>
 }
@@ -58,12 +73,14 @@ export interface ContactStore {
   get(id: number): Promise<Contact | undefined>
   /** By id. */
   ofClient(clientId: number): Promise<Contact[]>
+  /** By id; rows and total are of one moment. */
+  list(filter: ContactFilter, page: KeysetPage): Promise<Listed<Contact>>
   /** For a change: nobody else changes or names it until the transaction ends. */
   lock(id: number): Promise<Contact | undefined>
   /** Whether an order or a ticket of the client names it. */
   isNamed(id: number, clientId: number): Promise<boolean>
-  insert(contact: New<Contact>, at: number): Promise<number>
-  update(id: number, contact: ContactDetails & Pick<Contact, 'emails'>): Promise<void>
+  insert(contact: Omit<New<Contact>, 'updatedAt'>, at: number): Promise<number>
+  update(id: number, contact: ContactDetails & Pick<Contact, 'emails'>, at: number): Promise<void>
   delete(id: number): Promise<void>
 }
 

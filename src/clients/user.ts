@@ -1,3 +1,5 @@
+import type { Patch } from '../base/merge.ts'
+
 /** A person who signs in, for one client or for several. */
 export type User = {
   id: number
@@ -9,6 +11,15 @@ export type User = {
   securityQuestionId: number | null
   createdAt: number
 }
+
+/** The start of the e-mail address, first, last or full name, without regard to case. */
+export type UserFilter = { search?: string | undefined }
+
+/** What is left out stays as it is. */
+export type UserChanges = Patch<Pick<User, 'firstName' | 'lastName' | 'email' | 'language'>>
+
+/** A user, and for whom it may sign in. */
+export type UserOfClients = User & { clients: readonly { id: number; isOwner: boolean }[] }
 
 /** A null password hash lets nobody in until a password is set. */
 export type NewUser = Omit<User, 'id' | 'createdAt'> & {

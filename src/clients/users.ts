@@ -11,7 +11,7 @@ import { ClientRefused } from './refused.ts'
 import { type ClientUser, USER_PERMISSIONS, type UserPermission, withPermissions } from './user.ts'
 
 /** A new person, who has an e-mail address that no user has; an empty password lets nobody in until one is set. */
-type NewUserInput = {
+export type NewUserInput = {
   email: string
   firstName?: string | undefined
   lastName?: string | undefined
@@ -104,10 +104,10 @@ function checkedPermissions(given: readonly string[]): readonly UserPermission[]
   return USER_PERMISSIONS.filter((name) => given.includes(name))
 }
 
-async function createUser(
+export async function createUser(
   tx: Tx<ClientStores>,
   actor: Actor,
-  clientId: number,
+  clientId: number | null,
   { language = '', ...given }: NewUserInput,
   passwordHash: string | null,
 ): Promise<number> {

@@ -83,7 +83,8 @@ export async function addCatalog(tx: DemoStores): Promise<void> {
   const { catalog, clients } = tx
   await clients.currencies.insert({ id: 1, code: 'USD', prefix: '$', suffix: ' USD', isDefault: true })
   await clients.currencies.insert({ id: 2, code: 'EUR', prefix: '€', suffix: ' EUR', isDefault: false })
-  await clients.groups.insert({ id: 1, name: 'Key accounts', colour: '#2f6f4f' })
+  const keyAccounts = { id: 1, name: 'Key accounts', colour: '#2f6f4f', discount: toMinor(0) }
+  await clients.groups.insert({ ...keyAccounts, suspensionExempt: false, separateInvoices: false })
   await catalog.paymentMethods.replaceActive([
     { module: 'paypal', displayName: 'PayPal', position: 1 },
     { module: 'authorize', displayName: 'Credit Card', position: 2 },

@@ -29,6 +29,8 @@ export type ServiceRefusalCode =
   | 'upgrade_in_progress'
   /** `order` and `status`. */
   | 'order_not_deletable'
+  /** `client`, and `running`: how many services and domains. */
+  | 'client_has_running'
 
 /** What cannot be done to what clients hold, or be ordered. */
 export class ServiceRefused extends Refusal {

@@ -25,6 +25,7 @@ export interface ServiceStore {
   get(id: number): Promise<ServiceListing | undefined>
   lock(id: number): Promise<Service | undefined>
   lockOfOrder(orderId: number): Promise<Service[]>
+  lockOfClient(clientId: number): Promise<Service[]>
   /** `id` only where it is prescribed (imports). */
   insert(service: NewService & { id?: number }, at: number): Promise<number>
   /** Writes what is present, and moves the version. */
@@ -41,6 +42,7 @@ export interface AddonStore {
   get(id: number): Promise<AddonListing | undefined>
   lock(id: number): Promise<Addon | undefined>
   lockOfOrder(orderId: number): Promise<Addon[]>
+  lockOfClient(clientId: number): Promise<Addon[]>
   lockOfService(serviceId: number): Promise<Addon[]>
   insert(addon: NewAddon & { id?: number }, at: number): Promise<number>
   update(id: number, changes: Patch<NewAddon>, at: number): Promise<void>
@@ -54,6 +56,7 @@ export interface DomainStore {
   get(id: number): Promise<DomainListing | undefined>
   lock(id: number): Promise<DomainName | undefined>
   lockOfOrder(orderId: number): Promise<DomainName[]>
+  lockOfClient(clientId: number): Promise<DomainName[]>
   insert(domain: NewDomain & { id?: number }, at: number): Promise<number>
   update(id: number, changes: Patch<NewDomain>, at: number): Promise<void>
   delete(id: number): Promise<void>
@@ -63,6 +66,7 @@ export interface OrderStore {
   /** Newest first, each with its items. */
   list(filter: OrderFilter, page: KeysetPage, order?: OrderSortOrder): Promise<Listed<OrderListing>>
   lock(id: number): Promise<Order | undefined>
+  lockOfClient(clientId: number): Promise<{ id: number }[]>
   /** The pending order that is going to change this service. */
   upgrading(serviceId: number): Promise<{ id: number } | undefined>
   /** Undefined when another order has the number. */

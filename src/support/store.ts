@@ -74,6 +74,7 @@ export interface TicketStore {
   get(id: number): Promise<TicketListing | undefined>
   /** Also by that of one that was merged into it. */
   idOfMask(mask: string): Promise<number | undefined>
+  idsOfClient(clientId: number): Promise<number[]>
   lock(id: number): Promise<Ticket | undefined>
   /** Undefined when another ticket has the mask. */
   insert(ticket: NewTicket & { id?: number | undefined }, at: number): Promise<number | undefined>

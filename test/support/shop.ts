@@ -58,6 +58,7 @@ async function bindShop({ dataDir, url }: Place, enqueueProvisioning?: EnqueuePr
     secrets: openSecretBox({ key: randomBytes(32) }),
     secretSettings: makeSecretSettings(makeRegistry([])),
     passwords: { hash: async (md5: string) => `hashed ${md5}` },
+    holdings: { end: async () => {}, delete: async () => {} },
     ...(enqueueProvisioning && { enqueueProvisioning }),
   }
   return {

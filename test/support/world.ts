@@ -41,6 +41,7 @@ export async function openWorld(database?: Database) {
     secrets: openSecretBox({ key: randomBytes(32) }),
     secretSettings: makeSecretSettings(makeRegistry([])),
     passwords: { hash: async (md5: string) => `hashed ${md5}` },
+    holdings: { end: async () => {}, delete: async () => {} },
   }
   return { ...parts, storesOf, database: shelf, clock, clients: makeClients(parts), catalog: makeCatalog(parts) }
 }

@@ -1,6 +1,7 @@
 export const CLIENT_KINDS = {
   'client.created': 'A client was entered.',
   'client.updated': 'The record of a client was changed.',
+  'client.deleted': 'A client was deleted for good, with all that was its alone.',
   'client.closed': 'The account of a client was closed.',
   'client_group.created': 'A client group was made.',
   'client_group.deleted': 'A client group was deleted.',
@@ -15,4 +16,6 @@ export const CLIENT_KINDS = {
   'currency.deleted': 'A currency was deleted.',
   'currency.updated': 'A currency was changed.',
   'user.created': 'A user was made, who may sign in for a client.',
+  'user.deleted': 'A user was deleted.',
+  'user.updated': 'The name, address or language of a user was changed.',
 } as const

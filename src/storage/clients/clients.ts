@@ -57,6 +57,13 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
       const columns = assignments({ ...toColumns(changes), updated_at: at })
       await q.run(sql`UPDATE clients SET ${columns}, version = version + 1 WHERE id = ${id}`)
     },
+    async delete(id) {
+      await q.run(sql`DELETE FROM clients WHERE id = ${id}`)
+    },
+    async forget(id) {
+      for (const [table, column] of FORGETTING)
+        await q.run(sql`UPDATE ${table} SET ${column} = NULL WHERE ${column} = ${id}`)
+    },
     async list(filter, page, order) {
       const { total, rows } = await listPage<ClientRow>(
         q,
@@ -77,6 +84,14 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
     return row?.id
   }
 }
+
+const FORGETTING = [
+  [sql`projects`, sql`client_id`],
+  [sql`time_logs`, sql`client_id`],
+  [sql`topics`, sql`owner_client_id`],
+  [sql`project_files`, sql`owner_client_id`],
+  [sql`ticket_replies`, sql`client_id`],
+] as const
 
 function pageOf(filter: ClientFilter, page: KeysetPage, by: ClientOrder = { by: 'id' }): Sql {
   const condition = matching(filter)

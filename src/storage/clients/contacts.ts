@@ -1,14 +1,18 @@
-import type { Contact } from '../../clients/contact.ts'
+import type { Contact, ContactFilter } from '../../clients/contact.ts'
 import type { ContactDetails } from '../../clients/contact-details.ts'
 import type { ContactStore } from '../../clients/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, json, type Stored } from '../engine/decode.ts'
+import { number } from '../engine/fields.ts'
 import { insertRow } from '../engine/insert.ts'
-import { assignments, type Sql, sql } from '../engine/sql.ts'
+import { listPage } from '../engine/page.ts'
+import { sortedPage } from '../engine/sorted.ts'
+import { assignments, fold, raw, type Sql, sql, where } from '../engine/sql.ts'
 
 const CONTACT = sql`id, client_id AS "clientId", first_name AS "firstName", last_name AS "lastName",
   company_name AS "companyName", email, address1, address2, city, state, postcode, country,
-  phone_number AS "phoneNumber", tax_id AS "taxId", preferences AS emails, created_at AS "createdAt"`
+  phone_number AS "phoneNumber", tax_id AS "taxId", preferences AS emails, created_at AS "createdAt",
+  updated_at AS "updatedAt"`
 
 export function contactStore(q: Queries): ContactStore {
   return {
@@ -21,6 +25,13 @@ export function contactStore(q: Queries): ContactStore {
         sql`SELECT ${CONTACT} FROM contacts WHERE client_id = ${clientId} ORDER BY contacts.id`,
       )
       return rows.map(toContact)
+    },
+    async list(filter, page) {
+      const { behind, part } = sortedPage({ keys: [number(sql`contacts.id`)] }, page)
+      const count = sql`SELECT count(*) AS total FROM contacts ${matching(filter)}`
+      const rows = sql`SELECT (${count}) AS total, ${CONTACT} FROM contacts ${matching(filter, behind)} ${part}`
+      const { total, rows: found } = await listPage<ContactRow>(q, page, rows, count)
+      return { total, rows: found.map(toContact) }
     },
     async lock(id) {
       const row = await q.get<ContactRow>(sql`SELECT ${CONTACT} FROM contacts WHERE id = ${id} ${q.phrases.forUpdate}`)
@@ -40,14 +51,25 @@ export function contactStore(q: Queries): ContactStore {
         client_id: contact.clientId,
         ...toColumns(contact),
         created_at: at,
+        updated_at: at,
       }),
-    async update(id, contact) {
-      await q.run(sql`UPDATE contacts SET ${assignments(toColumns(contact))} WHERE id = ${id}`)
+    async update(id, contact, at) {
+      await q.run(sql`UPDATE contacts SET ${assignments({ ...toColumns(contact), updated_at: at })} WHERE id = ${id}`)
     },
     async delete(id) {
       await q.run(sql`DELETE FROM contacts WHERE id = ${id}`)
     },
   }
+}
+
+function matching({ clientId, ...texts }: ContactFilter, behind?: Sql): Sql {
+  const columns = toColumns(texts as ContactDetails & Pick<Contact, 'emails'>)
+  const given = Object.entries(columns).filter(([column, value]) => value !== undefined && column !== 'preferences')
+  return where([
+    clientId === undefined ? undefined : sql`client_id = ${clientId}`,
+    ...given.map(([column, value]) => sql`lower(${raw(column)}) = ${fold(value!)}`),
+    behind,
+  ])
 }
 
 const toColumns = (contact: ContactDetails & Pick<Contact, 'emails'>) => ({

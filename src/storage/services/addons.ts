@@ -50,6 +50,7 @@ export function addonStore(q: Queries, database?: Pick<Database, 'stream'>): Add
     },
     lock: async (id) => (await lockAll(sql`a.id = ${id}`))[0],
     lockOfOrder: (orderId) => lockAll(sql`a.order_id = ${orderId}`),
+    lockOfClient: (clientId) => lockAll(sql`a.client_id = ${clientId}`),
     lockOfService: (serviceId) => lockAll(sql`a.service_id = ${serviceId}`),
     insert: ({ id, ...addon }, at) =>
       insertRow(q, sql`service_addons`, { id, ...toColumns(addon), created_at: at, updated_at: at }),

@@ -47,6 +47,7 @@ export function domainStore(q: Queries, database?: Pick<Database, 'stream'>): Do
     },
     lock: async (id) => (await lockAll(sql`d.id = ${id}`))[0],
     lockOfOrder: (orderId) => lockAll(sql`d.order_id = ${orderId}`),
+    lockOfClient: (clientId) => lockAll(sql`d.client_id = ${clientId}`),
     insert: ({ id, ...domain }, at) =>
       insertRow(q, sql`domains`, { id, ...toColumns(domain), created_at: at, updated_at: at }),
     async update(id, changes, at) {

@@ -57,6 +57,10 @@ export function orderStore(q: Queries): OrderStore {
       const row = await q.get<OrderRow>(sql`SELECT ${ORDER} FROM orders o WHERE o.id = ${id} ${q.phrases.forUpdate}`)
       return row && toOrder(row)
     },
+    lockOfClient: (clientId) =>
+      q.all<{ id: number }>(
+        sql`SELECT id FROM orders WHERE client_id = ${clientId} ORDER BY id ${q.phrases.forUpdate}`,
+      ),
     upgrading: (serviceId) =>
       q.get<{ id: number }>(
         sql`SELECT id FROM orders WHERE upgrade_service_id = ${serviceId} AND status = 'Pending' LIMIT 1`,

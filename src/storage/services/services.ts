@@ -55,6 +55,12 @@ export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): S
       )
       return row && toService(row)
     },
+    async lockOfClient(clientId) {
+      const rows = await q.all<ServiceRow>(
+        sql`SELECT ${SERVICE} FROM services s WHERE s.client_id = ${clientId} ORDER BY s.id ${q.phrases.forUpdate}`,
+      )
+      return rows.map(toService)
+    },
     async lockOfOrder(orderId) {
       const rows = await q.all<ServiceRow>(
         sql`SELECT ${SERVICE} FROM services s WHERE s.order_id = ${orderId} ORDER BY s.id ${q.phrases.forUpdate}`,

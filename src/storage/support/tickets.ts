@@ -46,6 +46,10 @@ export function ticketStore(q: Queries, attachments: Attachments, database?: Pic
         await listed(await q.all<ListedRow>(sql`SELECT ${LISTING} FROM tickets t ${BESIDE} WHERE t.id = ${id}`))
       )[0]
     },
+    async idsOfClient(clientId) {
+      const rows = await q.all<{ id: number }>(sql`SELECT id FROM tickets WHERE client_id = ${clientId} ORDER BY id`)
+      return rows.map(({ id }) => id)
+    },
     async idOfMask(mask) {
       const row = await q.get<{ id: number }>(sql`SELECT id, 0 AS former FROM tickets WHERE mask = ${mask}
         UNION ALL SELECT ticket_id, 1 FROM former_ticket_masks WHERE mask = ${mask} ORDER BY former LIMIT 1`)

@@ -21,6 +21,7 @@ import { clients } from './contract/clients/clients.ts'
 import { contacts } from './contract/clients/contacts.ts'
 import { currencies } from './contract/clients/currencies.ts'
 import { customFields } from './contract/clients/custom-fields.ts'
+import { users } from './contract/clients/users.ts'
 import { nodes } from './contract/nodes.ts'
 import { mailSettings } from './contract/notices/mail-settings.ts'
 import { mailTemplates } from './contract/notices/mail-templates.ts'
@@ -118,4 +119,5 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(webhookDeliveries),
   ...Object.values(nodes),
   ...Object.values(schedules),
+  ...Object.values(users),
 ] as ApiOperation[]

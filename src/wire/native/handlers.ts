@@ -22,6 +22,7 @@ import { clientHandlers } from './handlers/clients/clients.ts'
 import { contactHandlers } from './handlers/clients/contacts.ts'
 import { currencyHandlers } from './handlers/clients/currencies.ts'
 import { customFieldHandlers } from './handlers/clients/custom-fields.ts'
+import { userHandlers } from './handlers/clients/users.ts'
 import { nodeHandlers } from './handlers/nodes.ts'
 import { noticeHandlers } from './handlers/notices/notices.ts'
 import { orderHandlers } from './handlers/orders/orders.ts'
@@ -104,4 +105,5 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...webhookHandlers,
   ...nodeHandlers,
   ...scheduleHandlers,
+  ...userHandlers,
 ]

@@ -1,11 +1,16 @@
 import type { WhmcsAction } from './action.ts'
 import { updateClientAddon } from './actions/addons/update-client-addon.ts'
 import { addClient } from './actions/client/add-client.ts'
+import { closeClient, deleteClient } from './actions/client/client-commands.ts'
+import { addContact, deleteContact, updateContact } from './actions/client/contact-commands.ts'
+import { getClientGroups } from './actions/client/get-client-groups.ts'
+import { getClientPassword } from './actions/client/get-client-password.ts'
 import { getClients } from './actions/client/get-clients.ts'
 import { getClientsAddons } from './actions/client/get-clients-addons.ts'
 import { getClientsDetails } from './actions/client/get-clients-details.ts'
 import { getClientsDomains } from './actions/client/get-clients-domains.ts'
 import { getClientsProducts } from './actions/client/get-clients-products.ts'
+import { getContacts } from './actions/client/get-contacts.ts'
 import { updateClient } from './actions/client/update-client.ts'
 import { domainRegister, domainRenew, domainTransfer } from './actions/domains/domain-commands.ts'
 import { getRegistrars } from './actions/domains/get-registrars.ts'
@@ -42,41 +47,59 @@ import { getTicket } from './actions/tickets/get-ticket.ts'
 import { getTicketAttachment } from './actions/tickets/get-ticket-attachment.ts'
 import { getTickets } from './actions/tickets/get-tickets.ts'
 import { getSupportDepartments, getSupportStatuses, getTicketCounts } from './actions/tickets/ticket-counts.ts'
+import { getUsers } from './actions/users/get-users.ts'
+import { addUser, updateUser } from './actions/users/user-commands.ts'
+import {
+  deleteUserClient,
+  getPermissionsList,
+  getUserPermissions,
+  updateUserPermissions,
+} from './actions/users/users-of-client.ts'
 
 /** Every action of this face. */
 export const ACTIONS: readonly WhmcsAction[] = [
   acceptOrder,
   addClient,
+  addContact,
   addOrder,
   addProduct,
   addProjectMessage,
   addProjectTask,
   addTicketNote,
   addTicketReply,
+  addUser,
   cancelOrder,
+  closeClient,
   createProject,
+  deleteClient,
+  deleteContact,
   deleteOrder,
   deleteProjectTask,
   domainRegister,
   domainRenew,
   domainTransfer,
   deleteTicket,
+  deleteUserClient,
   deleteTicketNote,
   deleteTicketReply,
   endTaskTimer,
   fraudOrder,
   getActivityLog,
   getAdminDetails,
+  getClientGroups,
+  getClientPassword,
   getClients,
   getClientsAddons,
   getClientsDetails,
   getClientsDomains,
   getClientsProducts,
+  getContacts,
   getHealthStatus,
   getModuleQueue,
   getOrders,
   getOrderStatuses,
   getPaymentMethods,
+  getPermissionsList,
   getProducts,
   getProject,
   getProjects,
@@ -89,6 +112,8 @@ export const ACTIONS: readonly WhmcsAction[] = [
   getTicketCounts,
   getTicketNotes,
   getTickets,
+  getUserPermissions,
+  getUsers,
   logActivity,
   mergeTicket,
   ...MODULE_COMMANDS,
@@ -99,10 +124,13 @@ export const ACTIONS: readonly WhmcsAction[] = [
   updateClientAddon,
   updateClientDomain,
   updateClientProduct,
+  updateContact,
   updateProject,
   updateProjectTask,
   updateTicket,
   updateTicketReply,
+  updateUser,
+  updateUserPermissions,
   upgradeProduct,
   whmcsDetails,
 ]

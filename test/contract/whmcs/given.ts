@@ -2,6 +2,7 @@ import { SYSTEM } from '../../../src/access/actor.ts'
 import type { CalendarDate } from '../../../src/base/calendar.ts'
 import { toMinor } from '../../../src/base/money.ts'
 import type { ImportedEntry } from '../../../src/provisioning/store.ts'
+import { sql } from '../../../src/storage/engine/sql.ts'
 import type { TestApp } from '../../support/app.ts'
 import { addOddHoldings } from './odd-holdings.ts'
 import { addRegistrar } from './registrar.ts'
@@ -47,6 +48,29 @@ export const GIVEN = {
       await customFields.insert({ ...field, id: 64, name: 'Door code', kind: 'password', position: 4 })
       await customFields.insert({ ...field, id: 65, name: 'Site', kind: 'link', position: 5 })
     })
+  },
+
+  /** The two of the documents, in place of the demonstration's own. */
+  async 'documented-groups'({ provisor }) {
+    const { groups } = provisor.domain.clients
+    const first = { name: 'Client Group 1', colour: '#28C99B', discount: toMinor(1000) }
+    await groups.update(SYSTEM, 1, { ...first, suspensionExempt: true, separateInvoices: true })
+    await groups.create(SYSTEM, { name: 'Client Group 2', colour: '#FFFFFF' })
+  },
+
+  /** The first user is as in the documents. */
+  async 'documented-user'({ provisor }) {
+    const person = { firstName: 'John', lastName: 'Smith', email: 'john.smith@example.net' }
+    await provisor.domain.clients.people.update(SYSTEM, 1, person)
+    await provisor.database.transaction((q) =>
+      q.run(sql`UPDATE users SET created_at = ${Date.UTC(2020, 11, 15, 15, 29, 49)} WHERE id = 1`),
+    )
+  },
+
+  /** Client 1 has a second user, `{{second}}`. */
+  async 'second-user'({ provisor }, remember) {
+    const who = { firstName: 'Sam', email: 'second@example.com', permissions: ['services', 'tickets'] }
+    remember('second', String((await provisor.domain.clients.users.create(SYSTEM, 1, who)).id))
   },
 
   /** A client who is inactive and has credit in euros, and one who is closed, the oldest of all. */
@@ -133,7 +157,7 @@ export const GIVEN = {
       await moduleQueue.fail({ ...failure, ...silent, failureClass: 'unknown' }, Date.UTC(2026, 1, 3, 9))
     })
   },
-} as const satisfies Record<string, (app: TestApp) => Promise<void>>
+} as const satisfies Record<string, (app: TestApp, remember: (name: string, value: string) => void) => Promise<void>>
 
 export type GivenName = keyof typeof GIVEN
 

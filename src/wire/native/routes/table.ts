@@ -13,6 +13,7 @@ export const ROUTES: readonly Route[] = [
   ['clients.create', 'POST', '/clients'],
   ['clients.update', 'PATCH', '/clients/{id}'],
   ['clients.close', 'POST', '/clients/{id}/close'],
+  ['clients.delete', 'DELETE', '/clients/{id}'],
   ['clients.users', 'GET', '/clients/{id}/users'],
   ['clients.addUser', 'POST', '/clients/{id}/users'],
   ['clients.updateUser', 'PATCH', '/clients/{id}/users/{userId}'],
@@ -320,4 +321,9 @@ export const ROUTES: readonly Route[] = [
   ['schedules.list', 'GET', '/schedules'],
   ['schedules.get', 'GET', '/schedules/{name}'],
   ['schedules.run', 'POST', '/schedules/{name}/run'],
+  ['users.list', 'GET', '/users'],
+  ['users.get', 'GET', '/users/{id}'],
+  ['users.create', 'POST', '/users'],
+  ['users.update', 'PATCH', '/users/{id}'],
+  ['users.delete', 'DELETE', '/users/{id}'],
 ]

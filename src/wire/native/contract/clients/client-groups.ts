@@ -1,13 +1,16 @@
 import * as z from 'zod'
 import { apiOperation } from '../operation.ts'
-import { done, id, idPath, text } from '../values.ts'
+import { amount, done, id, idPath, sentAmount, text } from '../values.ts'
 
 const details = {
   name: text(255),
   colour: text(7).meta({ description: 'Such as `#AABBCC`; empty for none' }),
+  suspensionExempt: z.boolean().meta({ description: 'Its clients are not suspended for being late' }),
+  separateInvoices: z.boolean().meta({ description: 'Its clients get an invoice for each item' }),
 }
+const form = { ...details, discount: sentAmount.meta({ description: 'In per cent' }) }
 const group = z
-  .object({ id, ...details })
+  .object({ id, ...details, discount: amount.meta({ description: 'In per cent' }) })
   .meta({ id: 'ClientGroup', description: 'Clients that are told apart by a colour' })
 
 export const clientGroups = {
@@ -36,7 +39,7 @@ export const clientGroups = {
     path: '/client-groups',
     summary: 'Creates a client group; its name is its own',
     permission: 'clients.write',
-    body: z.strictObject(details).partial().required({ name: true }),
+    body: z.strictObject(form).partial().required({ name: true }),
     response: group,
     errors: [],
   }),
@@ -47,7 +50,7 @@ export const clientGroups = {
     summary: 'Changes what is sent, and leaves the rest',
     permission: 'clients.write',
     params: idPath,
-    body: z.strictObject(details).partial(),
+    body: z.strictObject(form).partial(),
     response: group,
     errors: ['not_found'],
   }),

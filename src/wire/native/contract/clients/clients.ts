@@ -8,6 +8,7 @@ import {
   commaList,
   done,
   filterText,
+  flagText,
   id,
   idPath,
   idText,
@@ -216,9 +217,28 @@ export const clients = {
     summary: 'Closes the account; what the client holds goes on until it is ended',
     permission: 'clients.write',
     params: idPath,
+    query: z.strictObject({
+      holdings: flagText
+        .optional()
+        .meta({ description: 'What the client holds ends too, in the records; no panel is told' }),
+    }),
     response: changed,
     versioned: true,
     errors: ['not_found'],
+  }),
+  delete: apiOperation({
+    id: 'clients.delete',
+    method: 'DELETE',
+    path: '/clients/{id}',
+    summary:
+      'Deletes a client for good, with its contacts, orders, services, domains and tickets; refused while a panel or a registrar still has something of it',
+    permission: 'clients.write',
+    params: idPath,
+    query: z.strictObject({
+      users: flagText.optional().meta({ description: 'Users who sign in for nobody else go too' }),
+    }),
+    response: done,
+    errors: ['not_found', 'refused'],
   }),
   users: apiOperation({
     id: 'clients.users',

@@ -42,9 +42,14 @@ export const clientHandlers = [
     return { id, version }
   }),
 
-  handle(clients.close, async ({ actor, domain }, { params }) => {
-    const { id, version } = await domain.clients.close(actor, params.id)
+  handle(clients.close, async ({ actor, domain }, { params, query: { holdings } }) => {
+    const { id, version } = await domain.clients.close(actor, params.id, { holdings })
     return { id, version }
+  }),
+
+  handle(clients.delete, async ({ actor, domain }, { params: { id }, query: { users } }) => {
+    await domain.clients.delete(actor, id, { withUsers: users })
+    return { id }
   }),
 
   handle(clients.users, async ({ actor, domain }, { params }) => ({

@@ -1,4 +1,5 @@
-import type { PreferenceChanges } from '../../../../clients/client.ts'
+import type { Patch } from '../../../../base/merge.ts'
+import type { EmailSwitches, PreferenceChanges } from '../../../../clients/client.ts'
 import type { ClientForm } from '../../../../clients/create-client.ts'
 import type { ParamMap } from '../../../codec/php-value.ts'
 import { textAt } from '../../../codec/php-value.ts'
@@ -98,13 +99,18 @@ export const updateParameters = {
   overrideautoclose: flag('Never closed automatically'),
 }
 
-export function preferenceChanges(sent: Values<typeof updateParameters>): PreferenceChanges {
+/** Of what was sent; the others stay. */
+export function emailSwitchesOf(sent: ParamMap | undefined): Patch<EmailSwitches> {
   const switches = flag('')
   const emails = (['general', 'product', 'domain', 'invoice', 'support', 'affiliate'] as const).map(
-    (kind) => [kind, switches.decode(sent.email_preferences?.get(kind), `email_preferences[${kind}]`)] as const,
+    (kind) => [kind, switches.decode(sent?.get(kind), `email_preferences[${kind}]`)] as const,
   )
+  return Object.fromEntries(emails)
+}
+
+export function preferenceChanges(sent: Values<typeof updateParameters>): PreferenceChanges {
   return {
-    emails: Object.fromEntries(emails),
+    emails: emailSwitchesOf(sent.email_preferences),
     noLateFees: sent.latefeeoveride,
     noOverdueNotices: sent.overideduenotices,
     taxExempt: sent.taxexempt,
