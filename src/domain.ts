@@ -44,6 +44,7 @@ import type { ProvisioningTools } from './provisioning/parts.ts'
 import { type ModuleQueue, makeModuleQueue } from './provisioning/queue/module-queue.ts'
 import { makeQueueCommands, type QueueCommands } from './provisioning/queue/queue-commands.ts'
 import { type Addons, makeAddons } from './services/addons/addons.ts'
+import { type CancelRequests, makeCancelRequests } from './services/cancel-requests.ts'
 import { type Domains, makeDomains } from './services/domains/domains.ts'
 import { makeHoldings } from './services/holdings.ts'
 import { deleteHoldings, endHoldings } from './services/of-client.ts'
@@ -67,6 +68,7 @@ export type Domain = {
   readonly clients: Clients
   readonly catalog: Catalog
   readonly services: Services
+  readonly cancelRequests: CancelRequests
   readonly addons: Addons
   readonly domains: Domains
   readonly holdings: ReturnType<typeof makeHoldings>
@@ -194,6 +196,7 @@ export function makeDomain({ provisioning, outbound, webhooks, sendMail, ...part
       },
     }),
     catalog: makeCatalog({ ...parts, secretSettings: makeSecretSettings(provisioning.registry) }),
+    cancelRequests: makeCancelRequests(parts),
     services: makeServices({ ...parts, onDesiredStateChanged, settleEvents: access.sealer.settle }),
     addons: makeAddons({ ...parts, onDesiredStateChanged }),
     domains: makeDomains({ ...parts, onDesiredStateChanged }),

@@ -15,6 +15,7 @@ import { headerIdentity, sessionIdentity } from './identity.ts'
 import { type Lanes, makeLanes } from './lanes.ts'
 import { type ModuleQueue, makeModuleQueue } from './module-queue.ts'
 import { type Modules, makeModules } from './modules.ts'
+import { makeNoteNouns, type NoteNouns } from './notes.ts'
 import { makeNoticeNouns, type NoticeNouns } from './notices.ts'
 import { makeOrders, type Orders } from './orders.ts'
 import { makeOutbound, type OutboundNouns } from './outbound.ts'
@@ -47,6 +48,7 @@ import { type OutboundWorker, startWorker, type WorkerHandler, type WorkerOption
 type RoomNouns = AccessNouns &
   CatalogNouns &
   HoldingNouns &
+  NoteNouns &
   NoticeNouns &
   PeopleNouns &
   ProjectSettingNouns &
@@ -97,6 +99,7 @@ export function makeClient(options: ClientOptions): Client {
   return {
     call,
     about: (callOptions) => call('api.index', {}, callOptions),
+    ...makeNoteNouns(call),
     ...makeNoticeNouns(call),
     ...makePeopleNouns(call),
     ...makeAccessNouns(call),

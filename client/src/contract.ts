@@ -3510,6 +3510,128 @@ export type User = {
   }[]
 }
 
+export type AnnouncementPage = {
+  items: Announcement[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** What the staff tells everybody */
+export type Announcement = {
+  id: number
+  title: string
+  text: string
+  /** ISO 8601, in UTC */
+  at: string
+  published: boolean
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type ToDoItemPage = {
+  items: ToDoItem[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** What somebody of the staff has to do */
+export type ToDoItem = {
+  id: number
+  /** YYYY-MM-DD */
+  date: string
+  title: string
+  description: string
+  /** Whose it is; null for nobody yet */
+  staffId: number | null
+  status: 'New' | 'Pending' | 'In Progress' | 'Completed' | 'Postponed'
+  /** YYYY-MM-DD */
+  dueOn: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type BlockedSenderPage = {
+  items: BlockedSender[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** Guests who write from there open no tickets */
+export type BlockedSender = {
+  id: number
+  email: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type ClientNotePage = {
+  items: ClientNote[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** What the staff writes down about a client */
+export type ClientNote = {
+  id: number
+  clientId: number
+  /** Who wrote it */
+  staffName: string
+  text: string
+  /** Shown wherever the client is */
+  sticky: boolean
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type CancelRequestPage = {
+  items: CancelRequest[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** A wish that a service ends, which a person carries out */
+export type CancelRequest = {
+  id: number
+  serviceId: number
+  clientId: number
+  kind: 'immediate' | 'end_of_period'
+  reason: string
+  /** When somebody had carried it out; null while it is open */
+  completedAt: string | null
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
 export type ClientsListQuery = {
   /** The start of the e-mail address, first name, last name, full name or company, without regard to case */
   search?: string | undefined
@@ -7283,6 +7405,206 @@ export type UsersDeletePath = {
   id: number
 }
 
+export type AnnouncementsListQuery = {
+  published?: boolean | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+}
+
+export type AnnouncementsGetPath = {
+  id: number
+}
+
+export type AnnouncementsCreateBody = {
+  title: string
+  /** HTML, or whatever the portal shows */
+  text: string
+  /** Its own instant, which may be to come; now where it is left out */
+  at?: string | undefined
+  published?: boolean | undefined
+}
+
+export type AnnouncementsUpdatePath = {
+  id: number
+}
+
+export type AnnouncementsUpdateBody = {
+  title?: string | undefined
+  /** HTML, or whatever the portal shows */
+  text?: string | undefined
+  /** Its own instant, which may be to come; now where it is left out */
+  at?: string | undefined
+  published?: boolean | undefined
+}
+
+export type AnnouncementsDeletePath = {
+  id: number
+}
+
+export type ToDoItemsListQuery = {
+  status?: 'New' | 'Pending' | 'In Progress' | 'Completed' | 'Postponed' | undefined
+  /** All but the completed ones */
+  incomplete?: boolean | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+}
+
+export type ToDoItemsGetPath = {
+  id: number
+}
+
+export type ToDoItemsCreateBody = {
+  /** YYYY-MM-DD */
+  date: string
+  title: string
+  description?: string | undefined
+  staffId?: number | null | undefined
+  status?: 'New' | 'Pending' | 'In Progress' | 'Completed' | 'Postponed' | undefined
+  /** YYYY-MM-DD */
+  dueOn?: string | null | undefined
+}
+
+export type ToDoItemsUpdatePath = {
+  id: number
+}
+
+export type ToDoItemsUpdateBody = {
+  /** YYYY-MM-DD */
+  date?: string | undefined
+  title?: string | undefined
+  description?: string | undefined
+  staffId?: number | null | undefined
+  status?: 'New' | 'Pending' | 'In Progress' | 'Completed' | 'Postponed' | undefined
+  /** YYYY-MM-DD */
+  dueOn?: string | null | undefined
+}
+
+export type ToDoItemsDeletePath = {
+  id: number
+}
+
+export type BlockedSendersListQuery = {
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+}
+
+export type BlockedSendersGetPath = {
+  id: number
+}
+
+export type BlockedSendersCreateBody = {
+  email: string
+}
+
+export type BlockedSendersDeletePath = {
+  id: number
+}
+
+export type ClientNotesListQuery = {
+  clientId?: number | undefined
+  sticky?: boolean | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+}
+
+export type ClientNotesGetPath = {
+  id: number
+}
+
+export type ClientNotesCreateBody = {
+  text: string
+  sticky?: boolean | undefined
+  clientId: number
+}
+
+export type ClientNotesUpdatePath = {
+  id: number
+}
+
+export type ClientNotesUpdateBody = {
+  text?: string | undefined
+  sticky?: boolean | undefined
+}
+
+export type ClientNotesDeletePath = {
+  id: number
+}
+
+export type CancelRequestsListQuery = {
+  serviceId?: number | undefined
+  clientId?: number | undefined
+  open?: boolean | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+}
+
+export type CancelRequestsGetPath = {
+  id: number
+}
+
+export type CancelRequestsCreateBody = {
+  kind?: 'immediate' | 'end_of_period' | undefined
+  reason?: string | undefined
+  serviceId: number
+}
+
+export type CancelRequestsUpdatePath = {
+  id: number
+}
+
+export type CancelRequestsUpdateBody = {
+  kind?: 'immediate' | 'end_of_period' | undefined
+  reason?: string | undefined
+}
+
+export type CancelRequestsCompletePath = {
+  id: number
+}
+
+export type CancelRequestsDeletePath = {
+  id: number
+}
+
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -8998,6 +9320,135 @@ export type Operations = {
     params: UsersDeletePath
     answer: Done
   }
+  /** Announcements, by id. Needs the permission support.read. */
+  'announcements.list': {
+    query: AnnouncementsListQuery
+    answer: AnnouncementPage
+  }
+  /** One announcement. Needs the permission support.read. */
+  'announcements.get': {
+    params: AnnouncementsGetPath
+    answer: Announcement
+  }
+  /** Makes a announcement. Needs the permission support.write. */
+  'announcements.create': {
+    body: AnnouncementsCreateBody
+    answer: Announcement
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission support.write. */
+  'announcements.update': {
+    params: AnnouncementsUpdatePath
+    body: AnnouncementsUpdateBody
+    answer: Announcement
+  }
+  /** Deletes a announcement for good. Needs the permission support.write. */
+  'announcements.delete': {
+    params: AnnouncementsDeletePath
+    answer: Done
+  }
+  /** To-do items of the staff, by id. Needs the permission support.read. */
+  'toDoItems.list': {
+    query: ToDoItemsListQuery
+    answer: ToDoItemPage
+  }
+  /** One to-do item. Needs the permission support.read. */
+  'toDoItems.get': {
+    params: ToDoItemsGetPath
+    answer: ToDoItem
+  }
+  /** Makes a to-do item. Needs the permission support.write. */
+  'toDoItems.create': {
+    body: ToDoItemsCreateBody
+    answer: ToDoItem
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission support.write. */
+  'toDoItems.update': {
+    params: ToDoItemsUpdatePath
+    body: ToDoItemsUpdateBody
+    answer: ToDoItem
+  }
+  /** Deletes a to-do item for good. Needs the permission support.write. */
+  'toDoItems.delete': {
+    params: ToDoItemsDeletePath
+    answer: Done
+  }
+  /** Senders whose tickets are not taken, by id. Needs the permission support.read. */
+  'blockedSenders.list': {
+    query: BlockedSendersListQuery
+    answer: BlockedSenderPage
+  }
+  /** One blocked sender. Needs the permission support.read. */
+  'blockedSenders.get': {
+    params: BlockedSendersGetPath
+    answer: BlockedSender
+  }
+  /** Makes a blocked sender. Needs the permission support.write. */
+  'blockedSenders.create': {
+    body: BlockedSendersCreateBody
+    answer: BlockedSender
+  }
+  /** Deletes a blocked sender for good. Needs the permission support.write. */
+  'blockedSenders.delete': {
+    params: BlockedSendersDeletePath
+    answer: Done
+  }
+  /** Notes on clients, by id. Needs the permission clients.read. */
+  'clientNotes.list': {
+    query: ClientNotesListQuery
+    answer: ClientNotePage
+  }
+  /** One note on a client. Needs the permission clients.read. */
+  'clientNotes.get': {
+    params: ClientNotesGetPath
+    answer: ClientNote
+  }
+  /** Makes a note on a client. Needs the permission clients.write. */
+  'clientNotes.create': {
+    body: ClientNotesCreateBody
+    answer: ClientNote
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission clients.write. */
+  'clientNotes.update': {
+    params: ClientNotesUpdatePath
+    body: ClientNotesUpdateBody
+    answer: ClientNote
+  }
+  /** Deletes a note on a client for good. Needs the permission clients.write. */
+  'clientNotes.delete': {
+    params: ClientNotesDeletePath
+    answer: Done
+  }
+  /** Wishes to cancel a service, by id. Needs the permission services.read. */
+  'cancelRequests.list': {
+    query: CancelRequestsListQuery
+    answer: CancelRequestPage
+  }
+  /** One wish to cancel a service. Needs the permission services.read. */
+  'cancelRequests.get': {
+    params: CancelRequestsGetPath
+    answer: CancelRequest
+  }
+  /** Makes a wish to cancel a service. Needs the permission services.write. */
+  'cancelRequests.create': {
+    body: CancelRequestsCreateBody
+    answer: CancelRequest
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission services.write. */
+  'cancelRequests.update': {
+    params: CancelRequestsUpdatePath
+    body: CancelRequestsUpdateBody
+    answer: CancelRequest
+  }
+  /** Somebody has carried it out; the service itself is ended by its own operations. Needs the permission services.write. */
+  'cancelRequests.complete': {
+    params: CancelRequestsCompletePath
+    answer: CancelRequest
+  }
+  /** Deletes a wish to cancel a service for good. Needs the permission services.write. */
+  'cancelRequests.delete': {
+    params: CancelRequestsDeletePath
+    answer: Done
+  }
 }
 
 export const BASE = '/api/v1'
@@ -9323,4 +9774,29 @@ export const ROUTES = {
   'users.create': { method: 'POST', path: '/users' },
   'users.update': { method: 'PATCH', path: '/users/{id}' },
   'users.delete': { method: 'DELETE', path: '/users/{id}' },
+  'announcements.list': { method: 'GET', path: '/announcements' },
+  'announcements.get': { method: 'GET', path: '/announcements/{id}' },
+  'announcements.create': { method: 'POST', path: '/announcements' },
+  'announcements.update': { method: 'PATCH', path: '/announcements/{id}' },
+  'announcements.delete': { method: 'DELETE', path: '/announcements/{id}' },
+  'toDoItems.list': { method: 'GET', path: '/to-do-items' },
+  'toDoItems.get': { method: 'GET', path: '/to-do-items/{id}' },
+  'toDoItems.create': { method: 'POST', path: '/to-do-items' },
+  'toDoItems.update': { method: 'PATCH', path: '/to-do-items/{id}' },
+  'toDoItems.delete': { method: 'DELETE', path: '/to-do-items/{id}' },
+  'blockedSenders.list': { method: 'GET', path: '/blocked-senders' },
+  'blockedSenders.get': { method: 'GET', path: '/blocked-senders/{id}' },
+  'blockedSenders.create': { method: 'POST', path: '/blocked-senders' },
+  'blockedSenders.delete': { method: 'DELETE', path: '/blocked-senders/{id}' },
+  'clientNotes.list': { method: 'GET', path: '/client-notes' },
+  'clientNotes.get': { method: 'GET', path: '/client-notes/{id}' },
+  'clientNotes.create': { method: 'POST', path: '/client-notes' },
+  'clientNotes.update': { method: 'PATCH', path: '/client-notes/{id}' },
+  'clientNotes.delete': { method: 'DELETE', path: '/client-notes/{id}' },
+  'cancelRequests.list': { method: 'GET', path: '/cancel-requests' },
+  'cancelRequests.get': { method: 'GET', path: '/cancel-requests/{id}' },
+  'cancelRequests.create': { method: 'POST', path: '/cancel-requests' },
+  'cancelRequests.update': { method: 'PATCH', path: '/cancel-requests/{id}' },
+  'cancelRequests.complete': { method: 'POST', path: '/cancel-requests/{id}/complete' },
+  'cancelRequests.delete': { method: 'DELETE', path: '/cancel-requests/{id}' },
 } as const satisfies Record<keyof Operations, { method: string; path: string; file?: 'up' | 'down' }>

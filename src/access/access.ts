@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import type { SecretBox } from '../base/secrets/secrets.ts'
+import { hmacKey } from '../base/secrets/secrets.ts'
 import type { Transaction } from '../base/transaction.ts'
 import { makeChange, makeVersionedCache } from '../base/versioned-cache.ts'
 import { makeSealer } from '../events/sealer.ts'
@@ -10,6 +11,7 @@ import { makeBans } from './bans/bans.ts'
 import { makeAccessKey } from './credentials/access-key.ts'
 import { makeCredentials } from './credentials/credentials.ts'
 import { makeMissingActions } from './credentials/missing-actions.ts'
+import { makePasswordTexts } from './credentials/password-texts.ts'
 import { makeGate } from './gate.ts'
 import { makeIdempotency } from './idempotency/idempotency.ts'
 import type { Refusals } from './refusals/refusals.ts'
@@ -92,6 +94,7 @@ export function makeAccess(parts: AccessParts) {
     savedViews: makeSavedViews({ read, transaction }),
     attempts,
     refusals,
+    passwordTexts: makePasswordTexts(hmacKey(digestKey, 'password texts')),
     missingActions: makeMissingActions({ read, transaction }),
     activity: makeActivity({ read, transaction, sealer }),
     toolCalls: makeToolCalls({ transaction }),

@@ -1,12 +1,14 @@
-import { requireLines } from '../base/checks.ts'
+import { requireLines, requireText } from '../base/checks.ts'
 import type { KeysetPage, Listed } from '../base/page.ts'
 import { Invalid, Refusal } from '../base/refusal.ts'
 import type { Transaction } from '../base/transaction.ts'
-import { record } from '../events/event.ts'
+import { changesBetween, record } from '../events/event.ts'
 import type { Sealer } from '../events/sealer.ts'
 import type { EventFilter, EventStore, SealedEvent } from '../events/store.ts'
 import type { PartVerdict } from '../events/verify.ts'
 import { type Actor, authorize } from './actor.ts'
+
+export type Notification = { identifier: string; title: string; message: string; url: string; status: string }
 
 type ActivityStores = { events: EventStore }
 type Parts = {
@@ -43,6 +45,24 @@ export function makeActivity({ read, transaction, sealer }: Parts) {
       } finally {
         isProving = false
       }
+    },
+
+    /** Something that a program says, for whoever follows events. */
+    async notify(actor: Actor, given: Notification): Promise<void> {
+      authorize(actor, 'activity.write')
+      const identifier = requireText('identifier', given.identifier, 255)
+      const title = requireText('title', given.title, 255)
+      const message = requireLines('message', given.message, LONGEST)
+      const url = requireText('url', given.url, 2000, 0)
+      const status = requireText('status', given.status, 255, 0)
+      await transaction((tx) =>
+        record(tx, actor, {
+          kind: 'notification.triggered',
+          subjectId: 0,
+          description: `${title}: ${message}`,
+          changes: changesBetween<object>({}, { identifier, title, message, url, status }),
+        }),
+      )
     },
 
     /** A line of the caller's own. Whether the client exists is the caller's business. */

@@ -1,4 +1,5 @@
 import type { Patch } from '../base/merge.ts'
+import type { KeysetPage, Listed } from '../base/page.ts'
 import type { EventStore, SettingStore } from '../events/store.ts'
 import type { Ban } from './bans/ban.ts'
 import type { Credential } from './credentials/credential.ts'
@@ -149,3 +150,18 @@ export interface AccessStore {
 }
 
 export type AccessStores = { access: AccessStore; events: EventStore; settings: SettingStore }
+
+/** A small record of its own, one of a list. Instants are milliseconds. */
+export type RecordRow = { readonly id: number; readonly createdAt: number; readonly updatedAt: number }
+export type RecordForm<Row> = Omit<Row, 'id' | 'createdAt' | 'updatedAt'>
+
+export interface RecordStore<Row extends RecordRow, Filter = Record<never, never>> {
+  /** By id; rows and total are of one moment. */
+  list(filter: Filter, page: KeysetPage): Promise<Listed<Row>>
+  get(id: number): Promise<Row | undefined>
+  /** For a change: nobody else changes it until the transaction ends. */
+  lock(id: number): Promise<Row | undefined>
+  insert(row: Omit<Row, 'id'>): Promise<number>
+  update(id: number, row: Omit<Row, 'id'>): Promise<void>
+  delete(id: number): Promise<void>
+}

@@ -5,6 +5,7 @@ import { NotFound } from '../base/refusal.ts'
 import { isSealed } from '../base/secrets/sealed.ts'
 import type { Transaction } from '../base/transaction.ts'
 import type { Client, ClientFilter, ClientGroup, ClientOrder, ClientStatus } from './client.ts'
+import { makeClientNotes } from './client-notes.ts'
 import { checkContactDetails } from './contact-details.ts'
 import { makeContacts } from './contacts.ts'
 import {
@@ -18,7 +19,7 @@ import {
 import { makeCurrencies } from './currencies.ts'
 import type { Currency } from './currency.ts'
 import { type CustomField, fieldText } from './custom-field.ts'
-import { deleteClient, type Holdings } from './delete-client.ts'
+import { deleteClient, type HeldByClient } from './delete-client.ts'
 import { makeClientGroups } from './groups.ts'
 import { makePeople } from './people.ts'
 import { type ClientChanges, updateClient } from './update-client.ts'
@@ -45,7 +46,7 @@ export type ClientDetails = ClientRecord & { users: ClientUser[] }
 export type ClientParts<S extends ClientStores = ClientStores> = ClientTools & {
   read: ClientStores
   transaction: Transaction<S>
-  holdings: Holdings<S>
+  holdings: HeldByClient<S>
   passwords: Pick<Passwords, 'hash'>
 }
 
@@ -55,6 +56,7 @@ export function makeClients<S extends ClientStores>(parts: ClientParts<S>) {
   return {
     contacts: makeContacts({ read, transaction }),
     currencies: makeCurrencies({ read, transaction }),
+    notes: makeClientNotes({ read, transaction }),
     groups: makeClientGroups({ read, transaction }),
     users: makeClientUsers({ read, transaction, passwords }),
     people: makePeople({ read, transaction, passwords }),

@@ -6,7 +6,7 @@ import { fullName } from './client.ts'
 import type { ClientStores } from './create-client.ts'
 
 /** What other rooms have of a client, done with it in the same transaction. */
-export type Holdings<S extends ClientStores> = {
+export type HeldByClient<S extends ClientStores> = {
   /** The account is closed: what it holds ends. */
   end(tx: Tx<S>, actor: Actor, clientId: number): Promise<void>
   /** The client is about to be deleted: all that is its alone goes. Refuses where something still runs. */
@@ -16,7 +16,7 @@ export type Holdings<S extends ClientStores> = {
 /** For good. Its users stay for other clients, and go where there is none and that is asked for; events stay. */
 export async function deleteClient<S extends ClientStores>(
   tx: Tx<S>,
-  holdings: Holdings<S>,
+  holdings: HeldByClient<S>,
   actor: Actor,
   id: number,
   { withUsers = false }: { withUsers?: boolean | undefined },

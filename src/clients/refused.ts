@@ -19,6 +19,7 @@ export type ClientRefusalCode =
   | 'domain_emails_required'
   | 'contact_in_use'
   | 'currency_is_default'
+  | 'note_empty'
 
 /** What a client's record cannot be. */
 export class ClientRefused extends Refusal {

@@ -1,8 +1,10 @@
+import type { RecordStore } from '../access/store.ts'
 import type { Patch } from '../base/merge.ts'
 import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import type { Holders } from '../base/refusal.ts'
 import type { Kept } from '../base/secrets/sealed.ts'
 import type { Client, ClientFilter, ClientGroup, ClientOrder } from './client.ts'
+import type { ClientNote, ClientNoteFilter } from './client-note.ts'
 import type { Contact, ContactFilter } from './contact.ts'
 import type { ContactDetails } from './contact-details.ts'
 import type { Currency } from './currency.ts'
@@ -43,6 +45,7 @@ export interface ClientStore {
   readonly users: UserStore
   readonly contacts: ContactStore
   readonly groups: ClientGroupStore
+  readonly notes: RecordStore<ClientNote, ClientNoteFilter>
   readonly currencies: CurrencyStore
   readonly customFields: CustomFieldStore
 }

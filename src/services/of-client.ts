@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { CalendarDate } from '../base/calendar.ts'
 import { record } from '../events/event.ts'
+import { nounOf } from '../events/kinds.ts'
 import { canDomainTransition } from './domains/domain-status.ts'
 import { stepAddon, stepDomain, stepService } from './life.ts'
 import type { ServiceTx } from './parts.ts'
@@ -39,18 +40,22 @@ export async function deleteHoldings(tx: ServiceTx, actor: Actor, clientId: numb
       client: clientId,
       running: running.length,
     })
-  for (const addon of addons) await gone('addon', addon.id, tx.addons)
-  for (const service of services) await gone('service', service.id, tx.services)
-  for (const domain of domains) await gone('domain', domain.id, tx.domains)
-  for (const order of await tx.orders.lockOfClient(clientId)) await gone('order', order.id, tx.orders)
+  for (const addon of addons) await gone('addon.deleted', addon.id, tx.addons)
+  for (const service of services) await gone('service.deleted', service.id, tx.services)
+  for (const domain of domains) await gone('domain.deleted', domain.id, tx.domains)
+  for (const order of await tx.orders.lockOfClient(clientId)) await gone('order.deleted', order.id, tx.orders)
 
-  async function gone(noun: keyof typeof NOUNS, id: number, store: { delete(id: number): Promise<void> }) {
+  async function gone(
+    kind: 'addon.deleted' | 'service.deleted' | 'domain.deleted' | 'order.deleted',
+    id: number,
+    store: { delete(id: number): Promise<void> },
+  ) {
     await store.delete(id)
     await record(tx, actor, {
-      kind: `${noun}.deleted`,
+      kind,
       subjectId: id,
       clientId,
-      description: `${NOUNS[noun]} ${id} deleted with client ${clientId}`,
+      description: `${NOUNS[nounOf(kind)]} ${id} deleted with client ${clientId}`,
     })
   }
 }

@@ -31,6 +31,8 @@ export type ServiceRefusalCode =
   | 'order_not_deletable'
   /** `client`, and `running`: how many services and domains. */
   | 'client_has_running'
+  /** `service`: somebody has asked for it already. */
+  | 'cancel_requested'
 
 /** What cannot be done to what clients hold, or be ordered. */
 export class ServiceRefused extends Refusal {

@@ -1,6 +1,8 @@
+import type { RecordStore } from '../access/store.ts'
 import type { Patch } from '../base/merge.ts'
 import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import type { Addon, AddonFilter, AddonListing, AddonOrder } from './addons/addon.ts'
+import type { CancelRequest, CancelRequestFilter } from './cancel-request.ts'
 import type { DomainFilter, DomainListing, DomainName, DomainOrder } from './domains/domain.ts'
 import type { Order, OrderFilter, OrderListing, OrderSortOrder } from './orders/order.ts'
 import type { OrderStatus } from './orders/order-status.ts'
@@ -34,6 +36,10 @@ export interface ServiceStore {
   /** From here to the end of the transaction nobody else generates user names, so that a free one stays free. */
   holdUsernames(): Promise<void>
   isUsernameTaken(username: string): Promise<boolean>
+  readonly cancelRequests: RecordStore<CancelRequest, CancelRequestFilter> & {
+    /** The one of the service that is open. */
+    openOf(serviceId: number): Promise<number | undefined>
+  }
 }
 
 export interface AddonStore {

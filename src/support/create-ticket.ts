@@ -5,6 +5,7 @@ import { NotFound } from '../base/refusal.ts'
 import { record } from '../events/event.ts'
 import { attach, type ReceivedAttachment } from './attachments.ts'
 import { type AuthorForm, actingStaff, authorOf, requireCopies } from './author.ts'
+import { refuseBlocked } from './block-sender.ts'
 import { LONGEST_MESSAGE, LONGEST_TEXT, type OwnerOf, type SupportStores, type SupportTx } from './parts.ts'
 import { SupportRefused } from './refused.ts'
 import type { NewTicket } from './store.ts'
@@ -39,6 +40,7 @@ export async function createTicket<S extends SupportStores>(
   attachments: readonly ReceivedAttachment[] = [],
 ): Promise<Ticket> {
   const author = await authorOf(tx, form)
+  if (author.clientId === null) await refuseBlocked(tx, author.email)
   if (!(await tx.support.departments.get(form.departmentId))) throw new NotFound('Department', form.departmentId)
   const { related } = form
   if (related) await requireOwned(tx, ownerOf, related, author.clientId)

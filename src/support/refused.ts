@@ -22,6 +22,10 @@ export type SupportRefusalCode =
   | 'ticket_status_unknown'
   /** `ids`: there are none of these, or it is the ticket itself. */
   | 'tickets_not_mergeable'
+  /** A guest who is blocked, or is to be blocked again. */
+  | 'sender_blocked'
+  /** Clients are not blocked. */
+  | 'sender_is_client'
 
 /** What cannot be done to tickets. */
 export class SupportRefused extends Refusal {

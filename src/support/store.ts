@@ -1,5 +1,9 @@
+import type { RecordStore } from '../access/store.ts'
+import type { CalendarDate } from '../base/calendar.ts'
 import type { Patch } from '../base/merge.ts'
 import type { KeysetPage, Listed, Page } from '../base/page.ts'
+import type { Announcement, AnnouncementFilter } from './announcement.ts'
+import type { BlockedSender } from './blocked-sender.ts'
 import type { Department, DepartmentCounts } from './department.ts'
 import type { PredefinedReply, PredefinedReplyFilter } from './predefined-reply.ts'
 import type {
@@ -15,6 +19,7 @@ import type {
   TicketOrder,
 } from './ticket.ts'
 import type { TicketStatus } from './ticket-status.ts'
+import type { ToDoCount, ToDoFilter, ToDoItem } from './to-do-item.ts'
 
 export type NewDepartment = Omit<Department, 'id'>
 type NewPredefinedReply = Omit<PredefinedReply, 'id'>
@@ -30,6 +35,15 @@ export type TicketQuery = Omit<TicketFilter, 'ownDepartments'> & { departmentIds
 export interface SupportStore {
   readonly departments: DepartmentStore
   readonly predefinedReplies: PredefinedReplyStore
+  readonly announcements: RecordStore<Announcement, AnnouncementFilter>
+  readonly toDoItems: RecordStore<ToDoItem, ToDoFilter> & {
+    /** By status, of those that have any; overdue as of that day. */
+    counts(today: CalendarDate): Promise<ToDoCount[]>
+  }
+  readonly blockedSenders: RecordStore<BlockedSender> & {
+    /** Without regard to case. */
+    has(email: string): Promise<boolean>
+  }
   readonly tickets: TicketStore
   readonly replies: ReplyStore
   readonly notes: NoteStore

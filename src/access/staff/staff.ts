@@ -167,6 +167,23 @@ export function makeStaff({ read, change, passwords, prove }: Parts) {
       await replacePassword(actor, id, password)
     },
 
+    /** Of the one who asks, instead of what they were. */
+    async setOwnNotes(actor: Actor, notes: string): Promise<void> {
+      const { username } = await requireMember(actor.kind === 'staff' ? actor.id : 0)
+      await change(async (tx) => {
+        const before = await lockStaff(tx, actor.id)
+        const changes = changesBetween({ notes: before.notes }, checkedDetails(CHECKS, { notes }))
+        if (Object.keys(changes).length === 0) return
+        await tx.access.staff.update(actor.id, { notes }, tx.at)
+        await record(tx, actor, {
+          kind: 'staff.updated',
+          subjectId: actor.id,
+          description: `${username} changed their own notes`,
+          changes,
+        })
+      })
+    },
+
     /** From here on neither the member nor their credentials are let in. */
     disable: (actor: Actor, id: number) => setActive(actor, id, false),
     enable: (actor: Actor, id: number) => setActive(actor, id, true),

@@ -44,4 +44,5 @@ export const ACCESS_KINDS = {
     'An assistant called a tool that changes something. The changes say which, by which program, and what came of it; the subject is the credential.',
   'staff_identity.created': 'A staff member was linked with who they are at an identity provider.',
   'staff.rate_updated': 'The hourly rate of a staff member was changed.',
+  'notification.triggered': 'A program says something to whoever follows events.',
 } as const

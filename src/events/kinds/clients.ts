@@ -18,4 +18,7 @@ export const CLIENT_KINDS = {
   'user.created': 'A user was made, who may sign in for a client.',
   'user.deleted': 'A user was deleted.',
   'user.updated': 'The name, address or language of a user was changed.',
+  'client_note.created': 'Somebody noted something about a client.',
+  'client_note.updated': 'A note on a client was changed.',
+  'client_note.deleted': 'A note on a client was deleted.',
 } as const

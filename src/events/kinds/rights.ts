@@ -58,5 +58,11 @@ export const READ_RIGHTS = {
   tool: 'activity.read',
   topic: 'projects.read',
   user: 'clients.read',
+  announcement: 'support.read',
+  to_do_item: 'support.read',
+  blocked_sender: 'support.read',
+  client_note: 'clients.read',
+  cancel_request: 'services.read',
+  notification: 'activity.read',
   webhook: 'system.read',
 } as const satisfies Record<EventNoun, string>

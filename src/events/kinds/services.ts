@@ -52,4 +52,7 @@ export const SERVICE_KINDS = {
   'service.upgraded': 'A service has another product, billing cycle or options by an order.',
   'service.password_updated': 'The account of a service has another password.',
   'service.deleted': 'A service was deleted with its order.',
+  'cancel_request.created': 'Somebody asked for a service to be cancelled.',
+  'cancel_request.updated': 'A wish to cancel was changed, or carried out.',
+  'cancel_request.deleted': 'A wish to cancel was taken back.',
 } as const

@@ -20,4 +20,13 @@ export const SUPPORT_KINDS = {
   'ticket.reply_created': 'A ticket got a reply.',
   'ticket.reply_updated': 'A reply to a ticket was changed.',
   'ticket.reply_deleted': 'A reply was deleted from a ticket.',
+  'announcement.created': 'An announcement was written.',
+  'announcement.updated': 'An announcement was changed.',
+  'announcement.deleted': 'An announcement was deleted.',
+  'to_do_item.created': 'A to-do item of the staff was made.',
+  'to_do_item.updated': 'A to-do item of the staff was changed.',
+  'to_do_item.deleted': 'A to-do item of the staff was deleted.',
+  'blocked_sender.created': 'Tickets of a sender are not taken any more.',
+  'blocked_sender.updated': 'Another address of a sender is blocked.',
+  'blocked_sender.deleted': 'Tickets of a sender are taken again.',
 } as const

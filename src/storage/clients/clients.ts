@@ -11,6 +11,7 @@ import { startsWith } from '../engine/prefix.ts'
 import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, fold, join, type Sql, sql, type Value, where } from '../engine/sql.ts'
 import { clientGroupStore } from './client-groups.ts'
+import { clientNoteStore } from './client-notes.ts'
 import { contactStore } from './contacts.ts'
 import { currencyStore } from './currencies.ts'
 import { customFieldStore } from './custom-fields.ts'
@@ -29,6 +30,7 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
     users: userStore(q),
     contacts: contactStore(q),
     groups: clientGroupStore(q),
+    notes: clientNoteStore(q),
     currencies: currencyStore(q),
     customFields: customFieldStore(q),
 

@@ -11,6 +11,7 @@ import { insertRow } from '../engine/insert.ts'
 import { countedStream, listPage } from '../engine/page.ts'
 import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
+import { cancelRequestStore } from './cancel-requests.ts'
 
 const SERVICE = sql`
   s.id, s.client_id AS "clientId", s.order_id AS "orderId", s.product_id AS "productId", s.server_id AS "serverId",
@@ -39,6 +40,7 @@ const BESIDE = sql`
 
 export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): ServiceStore {
   return {
+    cancelRequests: cancelRequestStore(q),
     list: (filter, page, order) => listPage(q, page, pageOf(filter, page, order), countOf(filter), toListing),
     stream: (filter, page) => countedStream(database, pageOf(filter, page), { decode: toListing }),
     counts: () =>

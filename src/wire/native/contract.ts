@@ -17,6 +17,7 @@ import { products } from './contract/catalog/products.ts'
 import { serverGroups } from './contract/catalog/server-groups.ts'
 import { servers } from './contract/catalog/servers.ts'
 import { clientGroups } from './contract/clients/client-groups.ts'
+import { clientNotes } from './contract/clients/client-notes.ts'
 import { clients } from './contract/clients/clients.ts'
 import { contacts } from './contract/clients/contacts.ts'
 import { currencies } from './contract/clients/currencies.ts'
@@ -49,11 +50,15 @@ import { laneScheduledChanges, outboundScheduledChanges } from './contract/provi
 import { statistics } from './contract/provisioning/statistics.ts'
 import { schedules } from './contract/schedules.ts'
 import { addons } from './contract/services/addons.ts'
+import { cancelRequests } from './contract/services/cancel-requests.ts'
 import { domains } from './contract/services/domains.ts'
 import { services } from './contract/services/services.ts'
+import { announcements } from './contract/support/announcements.ts'
+import { blockedSenders } from './contract/support/blocked-senders.ts'
 import { departments } from './contract/support/departments.ts'
 import { predefinedReplies } from './contract/support/predefined-replies.ts'
 import { tickets } from './contract/support/tickets.ts'
+import { toDoItems } from './contract/support/to-do-items.ts'
 import { webhookDeliveries, webhooks } from './contract/webhooks/webhooks.ts'
 
 /** Everything the API can do. One file per noun; a new one is added here and in handlers.ts. */
@@ -120,4 +125,9 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(nodes),
   ...Object.values(schedules),
   ...Object.values(users),
+  ...Object.values(announcements),
+  ...Object.values(toDoItems),
+  ...Object.values(blockedSenders),
+  ...Object.values(clientNotes),
+  ...Object.values(cancelRequests),
 ] as ApiOperation[]

@@ -18,6 +18,7 @@ import { productHandlers } from './handlers/catalog/products.ts'
 import { serverGroupHandlers } from './handlers/catalog/server-groups.ts'
 import { serverHandlers } from './handlers/catalog/servers.ts'
 import { clientGroupHandlers } from './handlers/clients/client-groups.ts'
+import { clientNoteHandlers } from './handlers/clients/client-notes.ts'
 import { clientHandlers } from './handlers/clients/clients.ts'
 import { contactHandlers } from './handlers/clients/contacts.ts'
 import { currencyHandlers } from './handlers/clients/currencies.ts'
@@ -45,11 +46,15 @@ import { scheduledChangeHandlers } from './handlers/provisioning/scheduled-chang
 import { statisticsHandlers } from './handlers/provisioning/statistics.ts'
 import { scheduleHandlers } from './handlers/schedules.ts'
 import { addonHandlers } from './handlers/services/addons.ts'
+import { cancelRequestHandlers } from './handlers/services/cancel-requests.ts'
 import { domainHandlers } from './handlers/services/domains.ts'
 import { serviceHandlers } from './handlers/services/services.ts'
+import { announcementHandlers } from './handlers/support/announcements.ts'
+import { blockedSenderHandlers } from './handlers/support/blocked-senders.ts'
 import { departmentHandlers } from './handlers/support/departments.ts'
 import { predefinedReplyHandlers } from './handlers/support/predefined-replies.ts'
 import { ticketHandlers } from './handlers/support/tickets.ts'
+import { toDoItemHandlers } from './handlers/support/to-do-items.ts'
 import { webhookHandlers } from './handlers/webhooks/webhooks.ts'
 
 /** How every operation of the contract is answered. */
@@ -106,4 +111,9 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...nodeHandlers,
   ...scheduleHandlers,
   ...userHandlers,
+  ...announcementHandlers,
+  ...toDoItemHandlers,
+  ...blockedSenderHandlers,
+  ...clientNoteHandlers,
+  ...cancelRequestHandlers,
 ]

@@ -3,6 +3,7 @@ import { updateClientAddon } from './actions/addons/update-client-addon.ts'
 import { addClient } from './actions/client/add-client.ts'
 import { closeClient, deleteClient } from './actions/client/client-commands.ts'
 import { addContact, deleteContact, updateContact } from './actions/client/contact-commands.ts'
+import { getCancelledPackages } from './actions/client/get-cancelled-packages.ts'
 import { getClientGroups } from './actions/client/get-client-groups.ts'
 import { getClientPassword } from './actions/client/get-client-password.ts'
 import { getClients } from './actions/client/get-clients.ts'
@@ -33,19 +34,35 @@ import { getServers } from './actions/servers/get-servers.ts'
 import { MODULE_COMMANDS } from './actions/service/module-commands.ts'
 import { updateClientProduct } from './actions/service/update-client-product.ts'
 import { upgradeProduct } from './actions/service/upgrade-product.ts'
+import {
+  addAnnouncement,
+  deleteAnnouncement,
+  getAnnouncements,
+  updateAnnouncement,
+} from './actions/support/announcements.ts'
+import { addCancelRequest, addClientNote, blockTicketSender } from './actions/support/notes-and-requests.ts'
 import { openTicket } from './actions/support/open-ticket.ts'
 import { deleteTicket, mergeTicket } from './actions/support/ticket-commands.ts'
 import { addTicketNote, deleteTicketNote, getTicketNotes } from './actions/support/ticket-notes.ts'
 import { addTicketReply, deleteTicketReply, updateTicketReply } from './actions/support/ticket-replies.ts'
 import { updateTicket } from './actions/support/update-ticket.ts'
+import { addBannedIp } from './actions/system/add-banned-ip.ts'
+import { getConfigurationValue, setConfigurationValue } from './actions/system/configuration.ts'
 import { getActivityLog } from './actions/system/get-activity-log.ts'
 import { getAdminDetails } from './actions/system/get-admin-details.ts'
+import { getAutomationLog } from './actions/system/get-automation-log.ts'
+import { getCurrencies } from './actions/system/get-currencies.ts'
 import { getPaymentMethods } from './actions/system/get-payment-methods.ts'
 import { logActivity } from './actions/system/log-activity.ts'
+import { decryptPassword, encryptPassword } from './actions/system/passwords.ts'
+import { getAdminUsers, getStaffOnline, updateAdminNotes } from './actions/system/staff.ts'
+import { getToDoItemStatuses, getToDoItems, updateToDoItem } from './actions/system/to-do-items.ts'
+import { triggerNotificationEvent } from './actions/system/trigger-notification-event.ts'
 import { whmcsDetails } from './actions/system/whmcs-details.ts'
 import { getTicket } from './actions/tickets/get-ticket.ts'
 import { getTicketAttachment } from './actions/tickets/get-ticket-attachment.ts'
 import { getTickets } from './actions/tickets/get-tickets.ts'
+import { getTicketPredefinedCats, getTicketPredefinedReplies } from './actions/tickets/predefined.ts'
 import { getSupportDepartments, getSupportStatuses, getTicketCounts } from './actions/tickets/ticket-counts.ts'
 import { getUsers } from './actions/users/get-users.ts'
 import { addUser, updateUser } from './actions/users/user-commands.ts'
@@ -59,7 +76,11 @@ import {
 /** Every action of this face. */
 export const ACTIONS: readonly WhmcsAction[] = [
   acceptOrder,
+  addAnnouncement,
+  addBannedIp,
+  addCancelRequest,
   addClient,
+  addClientNote,
   addContact,
   addOrder,
   addProduct,
@@ -68,24 +89,32 @@ export const ACTIONS: readonly WhmcsAction[] = [
   addTicketNote,
   addTicketReply,
   addUser,
+  blockTicketSender,
   cancelOrder,
   closeClient,
   createProject,
+  decryptPassword,
+  deleteAnnouncement,
   deleteClient,
   deleteContact,
   deleteOrder,
   deleteProjectTask,
+  deleteTicket,
+  deleteTicketNote,
+  deleteTicketReply,
+  deleteUserClient,
   domainRegister,
   domainRenew,
   domainTransfer,
-  deleteTicket,
-  deleteUserClient,
-  deleteTicketNote,
-  deleteTicketReply,
+  encryptPassword,
   endTaskTimer,
   fraudOrder,
   getActivityLog,
   getAdminDetails,
+  getAdminUsers,
+  getAnnouncements,
+  getAutomationLog,
+  getCancelledPackages,
   getClientGroups,
   getClientPassword,
   getClients,
@@ -93,7 +122,9 @@ export const ACTIONS: readonly WhmcsAction[] = [
   getClientsDetails,
   getClientsDomains,
   getClientsProducts,
+  getConfigurationValue,
   getContacts,
+  getCurrencies,
   getHealthStatus,
   getModuleQueue,
   getOrders,
@@ -105,13 +136,18 @@ export const ACTIONS: readonly WhmcsAction[] = [
   getProjects,
   getRegistrars,
   getServers,
+  getStaffOnline,
   getSupportDepartments,
   getSupportStatuses,
   getTicket,
   getTicketAttachment,
   getTicketCounts,
   getTicketNotes,
+  getTicketPredefinedCats,
+  getTicketPredefinedReplies,
   getTickets,
+  getToDoItems,
+  getToDoItemStatuses,
   getUserPermissions,
   getUsers,
   logActivity,
@@ -119,7 +155,11 @@ export const ACTIONS: readonly WhmcsAction[] = [
   ...MODULE_COMMANDS,
   openTicket,
   pendingOrder,
+  setConfigurationValue,
   startTaskTimer,
+  triggerNotificationEvent,
+  updateAdminNotes,
+  updateAnnouncement,
   updateClient,
   updateClientAddon,
   updateClientDomain,
@@ -129,6 +169,7 @@ export const ACTIONS: readonly WhmcsAction[] = [
   updateProjectTask,
   updateTicket,
   updateTicketReply,
+  updateToDoItem,
   updateUser,
   updateUserPermissions,
   upgradeProduct,

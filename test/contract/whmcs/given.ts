@@ -73,6 +73,50 @@ export const GIVEN = {
     remember('second', String((await provisor.domain.clients.users.create(SYSTEM, 1, who)).id))
   },
 
+  /** Two of today, the first due before it. */
+  async 'to-do-items'({ provisor }) {
+    const { toDoItems } = provisor.domain.support
+    const date = '2026-02-03' as CalendarDate
+    await toDoItems.create(SYSTEM, { date, title: 'Call', staffId: 1, dueOn: '2026-02-01' as CalendarDate })
+    await toDoItems.create(SYSTEM, { date, title: 'Write', status: 'Pending' })
+  },
+
+  /** The four of the documents, in the order of their numbers. */
+  async 'documented-replies'({ provisor }) {
+    const { predefinedReplies } = provisor.domain.support
+    for (const name of ['Sales', 'Support', 'Quick Reference', 'Sub-Support 1'])
+      await predefinedReplies.create(SYSTEM, {
+        category: name,
+        name: `Sample ${name} Reply`,
+        text: 'Hello [NAME],\r\n\r\nUt faucibus.\r\n\r\n',
+      })
+  },
+
+  /** The first member is as in the documents, and there is one more, who works in two departments. */
+  async 'documented-staff'({ provisor }) {
+    const { access, support } = provisor.domain
+    const roleId = (await access.roles.list(SYSTEM))[0]!.id
+    await access.staff.update(SYSTEM, 1, { firstName: 'Demo', lastName: 'User', email: 'demo@whmcs.com' })
+    const georgina = { firstName: 'Georgina', lastName: 'Williams', email: 'georgina.williams@whmcs.com' }
+    const { id } = await access.staff.create(SYSTEM, { username: 'Georgina', roleId, ...georgina })
+    for (const department of [2, 3]) await support.departments.update(SYSTEM, department, { staffIds: [id] })
+  },
+
+  async 'somebody-signed-in'({ provisor, clock }) {
+    const at = Date.UTC(2016, 0, 1, 16, 11, 15)
+    await provisor.transaction((tx) =>
+      tx.access.sessions.insert({
+        ...{ staffId: 1, method: 'password', secondFactor: false, address: '1.2.3.4', agent: '' },
+        ...{ tokenDigest: 'x', previousDigest: null, rotatedAt: at, confirmed: true, passwordVersion: 1 },
+        ...{ createdAt: at, usedAt: Date.UTC(2016, 0, 1, 16, 15, 28), expiresAt: clock.now() + 1000 },
+      }),
+    )
+  },
+
+  async 'public-url'({ provisor }) {
+    await provisor.domain.notices.mailSettings.update(SYSTEM, { publicUrl: 'http://www.example.com/whmcs/' })
+  },
+
   /** A client who is inactive and has credit in euros, and one who is closed, the oldest of all. */
   async 'odd-clients'({ provisor }) {
     const { clients } = provisor.domain
