@@ -2,7 +2,7 @@ import type { RecordRow } from '../access/store.ts'
 import type { CalendarDate } from '../base/calendar.ts'
 
 export const TO_DO_STATUSES = ['New', 'Pending', 'In Progress', 'Completed', 'Postponed'] as const
-export type ToDoStatus = (typeof TO_DO_STATUSES)[number]
+type ToDoStatus = (typeof TO_DO_STATUSES)[number]
 
 /** What somebody of the staff has to do, of whatever kind. */
 export type ToDoItem = RecordRow & {
