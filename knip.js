@@ -11,8 +11,9 @@ export default ({ production = false }) => ({
       entry: [
         'src/main.ts!',
         'src/index.ts!',
-        // Loaded by its address, in a thread.
+        // Loaded by their addresses, in a thread.
         'src/storage/engine/sqlite-reader.ts!',
+        'src/local/backup-worker.ts!',
         'src/**/*.test.ts',
         'scripts/*.js!',
         'scripts/generators/*.ts!',

@@ -101,6 +101,7 @@ const LEAST: readonly [SettingName, number][] = [
   ['serverConcurrency', 1],
   ['outboundConcurrency', 1],
   ['databasePool', 1],
+  ['backupKeepDays', 1],
 ]
 const ADDRESSES = ['outgoingAllow', 'outboundAllow', 'webhookAllow', 'trustedProxies'] as const
 
@@ -124,7 +125,7 @@ function contradictions(config: Config, label: Label): string[] {
   }
   const isUrl = config.publicUrl === '' || /^https?:$/.test(URL.parse(config.publicUrl)?.protocol ?? '')
   expect('publicUrl', isUrl, 'https://\u2026')
-  problems.push(...signOnProblems(config, label))
+  problems.push(...signOnProblems(config, label), ...backupProblems(config, label))
   for (const [name, least] of LEAST) expect(name, Number(config[name]) >= least, `${least} or more`)
   expect('timezone', isZone(config.timezone), 'a name such as Europe/Berlin')
   for (const name of ADDRESSES)
@@ -133,6 +134,25 @@ function contradictions(config: Config, label: Label): string[] {
     } catch (cause) {
       problems.push(`${label(name)}: ${cause instanceof Error ? cause.message : cause}`)
     }
+  return problems
+}
+
+export const isUrl = (text: string): boolean => /^[a-z][a-z0-9+]*:\/\//i.test(text)
+
+function backupProblems({ backupTo, ...config }: Config, label: Label): string[] {
+  const problems: string[] = []
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(config.backupAt))
+    problems.push(`${label('backupAt')}: expected a time such as 02:30, got ${config.backupAt}`)
+  for (const recipient of config.backupRecipients)
+    if (!/^age1[0-9a-z]{50,3000}$/.test(recipient))
+      problems.push(`${label('backupRecipients')}: expected age1\u2026, got ${recipient.slice(0, LONGEST_SHOWN)}`)
+  if (!isUrl(backupTo)) return problems
+  const url = URL.parse(backupTo)
+  const isStore = url && /^https?:$/.test(url.protocol) && url.pathname.length > 1 && url.username + url.password === ''
+  if (!isStore || url.search !== '')
+    problems.push(`${label('backupTo')}: expected a folder or https://host/bucket/prefix`)
+  for (const name of ['backupAccessKey', 'backupSecretKey'] as const)
+    if (config[name] === '') problems.push(`${label('backupTo')}: a store needs ${envName(name)}`)
   return problems
 }
 

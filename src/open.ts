@@ -6,9 +6,7 @@ import { installationOf } from './access/installation.ts'
 import { LOOPBACK_RANGES, trustsLoopback } from './access/loopback.ts'
 import { makeRefusals } from './access/refusals/refusals.ts'
 import type { SessionLimits } from './access/sessions/session.ts'
-import { makeSessionPruning } from './access/sessions/session-pruning.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
-import { makeAttemptPruning } from './access/sign-in/attempt-pruning.ts'
 import { makePasswords } from './access/sign-in/passwords.ts'
 import { makeProvider } from './access/sign-on/provider.ts'
 import { type Clock, systemClock } from './base/clock.ts'
@@ -24,7 +22,6 @@ import { makeWallClock } from './base/wall-clock.ts'
 import { openBulk } from './bulk/open.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
-import type { Duty } from './duties/duty.ts'
 import { openDuties } from './duties/open.ts'
 import { makeAnchorFile } from './events/anchor-file.ts'
 import { observeEvents } from './events/observe-events.ts'
@@ -41,12 +38,11 @@ import { tellJobs } from './jobs/tell-jobs.ts'
 import { openKeyRing, openKeys } from './keys/open.ts'
 import { makeSmtpSend } from './notices/mail/smtp.ts'
 import { openNotices } from './notices/open.ts'
+import { dutiesOf } from './open-duties.ts'
 import { openOutbound } from './outbound/open.ts'
-import { makeExpiring } from './projects/actions/expiring.ts'
 import { entrySettled } from './projects/actions/queue-task.ts'
 import { replyStopsTimer } from './projects/time/reply-stops-timer.ts'
 import { openProvisioning } from './provisioning/open.ts'
-import { makeFolding } from './statistics/folding.ts'
 import type { Database } from './storage/engine/database.ts'
 import { migrate } from './storage/engine/migrate.ts'
 import { openDatabase } from './storage/engine/open.ts'
@@ -56,7 +52,6 @@ import { claimDataFolder, openRefusal, refuseOldDatabase } from './unusable.ts'
 import { openWebhooks } from './webhooks/open.ts'
 
 const SECOND_MS = 1000
-const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 /** Of one process; each webhook has four at most. */
@@ -146,12 +141,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       largest: config.uploadLimitMb * 1024 * 1024,
       types: config.uploadTypes.map((type) => type.toLowerCase()),
     })
-    const keepStatistics = {
-      minuteMs: config.keepStatisticsHours * HOUR_MS,
-      hourMs: config.keepStatisticsDays * DAY_MS,
-      dayMs: config.keepStatisticsMonths * 30 * DAY_MS,
-    }
     const limits = loginLimitsOf(config)
+    const sessionLimits = sessionLimitsOf(config)
     const passwords = makePasswords({ clock })
     const signOn = signOnOf(config)
     const refusals = makeRefusals({ ...stores, clock, log })
@@ -169,7 +160,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         files,
         disk,
         limits,
-        sessionLimits: sessionLimitsOf(config),
+        sessionLimits,
         signOn,
         refusals,
         keys: keys.verbs,
@@ -190,66 +181,10 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       onDelete: (tx, jobIds) => tx.outbound.runs.delete(jobIds),
       onFault,
     })
-    const expiring = makeExpiring({ ...stores, ...ground })
-    const every = (everyMs: number, name: string, description: string, run: Duty['run']): Duty => {
-      return { name, description, times: { everyMs }, run }
-    }
-    await duties.enter([
-      every(HOUR_MS, 'prune-sign-ins', 'Removes old guesses and bans', makeAttemptPruning(stores, limits)),
-      every(
-        HOUR_MS,
-        'prune-idempotency',
-        'Removes answers kept for repeated requests',
-        domain.access.idempotency.prune,
-      ),
-      every(
-        HOUR_MS,
-        'prune-sessions',
-        'Removes sessions that are over',
-        makeSessionPruning(stores, sessionLimitsOf(config)),
-      ),
-      every(HOUR_MS, 'prune-operations', 'Removes old module actions and what panels were asked', provisioning.prune),
-      every(
-        HOUR_MS,
-        'prune-mails',
-        'Removes mails that ended long ago',
-        domain.notices.mails.prune(config.keepMailsDays * DAY_MS),
-      ),
-      every(
-        HOUR_MS,
-        'prune-deliveries',
-        'Removes old messages to webhooks',
-        domain.webhooks.deliveries.prune(config.keepDeliveriesDays * DAY_MS),
-      ),
-      every(
-        HOUR_MS,
-        'prune-bulk-actions',
-        'Removes old bulk actions, and previews that nobody committed',
-        domain.bulk.prune(config.keepSettledDays * DAY_MS),
-      ),
-      every(MINUTE_MS, 'prune-jobs', 'Removes jobs that ended long ago, and old purges', janitor.prune),
-      every(
-        HOUR_MS,
-        'fold-statistics',
-        'Puts old counts together to longer steps',
-        makeFolding({ ...stores, keep: keepStatistics }),
-      ),
-      every(10 * SECOND_MS, 'tell-notices', 'Writes mails of what is new, and digests', domain.notices.tell),
-      every(MINUTE_MS, 'sweep-files', 'Removes bytes of files that nobody needs', (stopping) =>
-        files.sweep(undefined, stopping),
-      ),
-      {
-        ...every(HOUR_MS, 'tell-expiring', 'Tells of actions that are about to finish', expiring.tell),
-        atOnce: true,
-      },
-      ...(config.keepEventsDays === 0
-        ? []
-        : [
-            every(HOUR_MS, 'prune-activity', 'Removes what is old from the activity log', (stopping) =>
-              sealer.prune(clock.now() - config.keepEventsDays * DAY_MS, stopping),
-            ),
-          ]),
-    ])
+    const pruneOperations = provisioning.prune
+    await duties.enter(
+      dutiesOf({ ...stores, ...ground, config, domain, files, limits, sessionLimits, janitor, pruneOperations }),
+    )
 
     /** All that goes on by itself, in the order in which it is started. */
     const background = {

@@ -15,6 +15,7 @@ const entries = {
   main: 'src/main.ts',
   index: 'src/index.ts',
   'sqlite-reader': 'src/storage/engine/sqlite-reader.ts',
+  'backup-worker': 'src/local/backup-worker.ts',
   'reference-page': 'src/wire/native/reference/page.ts',
 }
 /** Folders that code reads beside itself, and where they stand beside the bundle. Code in them is in the bundle. */

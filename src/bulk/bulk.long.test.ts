@@ -48,5 +48,5 @@ forEachEngine((engine) => {
     await bulk.stop(SYSTEM, undo.id)
     await run()
     expect(await countsOf(undo.id)).toMatchObject({ state: 'stopped', total: ENTRIES, succeeded: 2000 })
-  }, 1_200_000)
+  }, 3_600_000)
 })

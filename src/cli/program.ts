@@ -8,6 +8,7 @@ import { readCommandLine } from './command-line.ts'
 import { addApply } from './commands/apply.ts'
 import { addAttention } from './commands/attention.ts'
 import { addAudit } from './commands/audit.ts'
+import { addBackup } from './commands/backup/backup.ts'
 import { addBan } from './commands/ban.ts'
 import { addCall } from './commands/call.ts'
 import { addCheck } from './commands/check.ts'
@@ -125,6 +126,7 @@ const COMMANDS = [
   addTask,
   addTimesheet,
   addSchedule,
+  addBackup,
   addCall,
   addMcp,
   addApiDoor,

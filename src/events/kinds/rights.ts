@@ -9,6 +9,7 @@ export const READ_RIGHTS = {
   addon_definition: 'catalog.read',
   address: 'access.read',
   allowed_address: 'access.read',
+  backup: 'system.read',
   ban: 'access.read',
   bulk_action: 'provisioning.read',
   chain: 'activity.read',

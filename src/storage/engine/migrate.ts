@@ -21,6 +21,9 @@ const IN_CODE: Readonly<Record<string, () => Promise<Code>>> = {
   '0015_sealed': () => import('../migrations/0015_sealed.ts'),
 }
 
+/** Stands in the ledger while a backup is being restored: a number that no program knows, so that none opens it. */
+export const RESTORING = { number: 999_999, name: 'restore' } as const
+
 /** Told which secret key the database remembers, if any: its fingerprint. */
 export type KeysFor = (remembered: string | undefined) => Promise<KeyRing>
 
@@ -37,6 +40,7 @@ export async function migrate(
     const present = await appliedNumbers(database)
     const newest = known.at(-1)!.number
     const foreign = present.find((number) => number > newest)
+    if (foreign === RESTORING.number) throw unfinishedRestore()
     if (foreign !== undefined)
       throw new StorageFault(
         'Migrating',
@@ -44,16 +48,47 @@ export async function migrate(
       )
     const keys = await keysFor?.(present.length > 0 ? await rememberedKey(database) : undefined)
     const missing = known.filter(({ number }) => !present.includes(number))
-    const notices: string[] = []
-    for (const { number, name, apply } of missing) {
-      const at = Date.now()
-      const ledger = sql`INSERT INTO schema_migrations (number, name, applied_at) VALUES (${number}, ${name}, ${at})`
-      const notice = await apply(database, ledger, at, keys)
-      if (notice !== undefined) notices.push(notice)
-    }
+    const notices = await applyAll(database, missing, keys)
     return { applied: missing.map(({ name }) => name), schema: known.at(-1)!.name, notices }
   })
 }
+
+async function applyAll(
+  database: Database,
+  missing: readonly Migration[],
+  keys: KeyRing | undefined,
+): Promise<string[]> {
+  const notices: string[] = []
+  for (const { number, name, apply } of missing) {
+    const at = Date.now()
+    const notice = await apply(database, ledgerLine({ number, name }, at), at, keys)
+    if (notice !== undefined) notices.push(notice)
+  }
+  return notices
+}
+
+const ledgerLine = ({ number, name }: Pick<Migration, 'number' | 'name'>, at: number): Sql =>
+  sql`INSERT INTO schema_migrations (number, name, applied_at) VALUES (${number}, ${name}, ${at})`
+
+/**
+ * The schema as it was under a number, in a database that holds nothing; no program opens it before the line `RESTORING`
+ * is taken out of its ledger.
+ */
+export async function makeSchema(database: Database, number: number): Promise<void> {
+  const known = listMigrations(database.dialect)
+  const wanted = known.filter((migration) => migration.number <= number)
+  if (wanted.at(-1)?.number !== number)
+    throw new StorageFault(
+      'Restoring',
+      `the backup has schema ${number} and this program knows ${known.at(-1)!.number}: restore it with the newer program`,
+    )
+  await appliedNumbers(database)
+  await database.transaction((queries) => queries.run(ledgerLine(RESTORING, Date.now())))
+  await database.alone(() => applyAll(database, wanted, undefined))
+}
+
+const unfinishedRestore = () =>
+  new StorageFault('Opening the database', 'a restore began here and did not end: run provisor backup restore again')
 
 /** `0007_x.sql` is for both; `0007_x.sqlite.sql` and `0007_x.postgres.sql` where the text must differ. */
 function listMigrations(dialect: Dialect): Migration[] {

@@ -10,7 +10,7 @@ import { openReaderThread } from './sqlite-stream.ts'
 import { makeWriter } from './sqlite-writer.ts'
 import { refuseNestedTransaction } from './transaction-scope.ts'
 
-const FILE = 'provisor.db'
+export const FILE = 'provisor.db'
 
 /** Opens (and makes) the database file of a data folder, for the one process that owns the folder. */
 export function openSqlite(dataDir: string): Database {
@@ -56,7 +56,7 @@ export function openSqlite(dataDir: string): Database {
  * Two writers on one file would each be right alone, but counts, lanes and leases are kept for one process. The lock is
  * a transaction held on a file of its own: the system lets go of it when the process dies, however it dies.
  */
-function ownFolder(dataDir: string): () => void {
+export function ownFolder(dataDir: string): () => void {
   const path = joinPath(dataDir, 'owner.lock')
   makePrivate(path)
   const lock = new SQLite(path, { timeout: 0 })
