@@ -43,6 +43,7 @@ import { makeSecretSettings } from './provisioning/panel/secret-settings.ts'
 import type { ProvisioningTools } from './provisioning/parts.ts'
 import { type ModuleQueue, makeModuleQueue } from './provisioning/queue/module-queue.ts'
 import { makeQueueCommands, type QueueCommands } from './provisioning/queue/queue-commands.ts'
+import { type AskRegistrar, makeRegistrar } from './provisioning/registrar.ts'
 import { type Addons, makeAddons } from './services/addons/addons.ts'
 import { type CancelRequests, makeCancelRequests } from './services/cancel-requests.ts'
 import { type Domains, makeDomains } from './services/domains/domains.ts'
@@ -86,6 +87,8 @@ export type Domain = {
   /** Addresses of others that are told what happens. */
   readonly webhooks: Webhooks
   readonly serverStatus: StatusOfServers
+  /** Name servers, lock, contacts and the like, asked of the registrar at once. */
+  readonly askRegistrar: AskRegistrar
   readonly statistics: StatisticsVerbs
   readonly support: Support
   readonly outbound: Outbound
@@ -216,6 +219,7 @@ export function makeDomain({ provisioning, outbound, webhooks, sendMail, ...part
     callbacks: makeCallbacks(providing),
     bulk: makeBulk(providing),
     serverStatus: makeServerStatus(providing),
+    askRegistrar: makeRegistrar(providing),
     statistics: makeStatistics({
       ...{ read: parts.read, queue: provisioning.queue },
       outboundService: outboundVerbs.services.get,

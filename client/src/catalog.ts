@@ -21,8 +21,22 @@ import type {
   ServersGetQuery,
   ServersListQuery,
   ServersUpdateBody,
+  TldsCreateBody,
+  TldsListQuery,
+  TldsUpdateBody,
 } from './contract.ts'
 import { everyItem } from './pages.ts'
+
+/** What domain names cost, by top-level domain. */
+const makeTlds = (call: Call) => ({
+  list: (query: TldsListQuery = {}, options?: CallOptions) => call('tlds.list', { query }, options),
+  get: (id: number, options?: CallOptions) => call('tlds.get', { params: { id } }, options),
+  create: (body: TldsCreateBody, options?: CallOptions) => call('tlds.create', { body }, options),
+  update: (id: number, body: TldsUpdateBody, options?: CallOptions) =>
+    call('tlds.update', { params: { id }, body }, options),
+  /** Names that clients hold stay as they are. */
+  delete: (id: number, options?: CallOptions) => call('tlds.delete', { params: { id } }, options),
+})
 
 /** Products that are offered together. */
 const makeProductGroups = (call: Call) => ({
@@ -135,6 +149,7 @@ const makePaymentMethods = (call: Call) => ({
 /** What is sold, and where it is put. */
 export const makeCatalogNouns = (call: Call) => ({
   productGroups: makeProductGroups(call),
+  tlds: makeTlds(call),
   serverGroups: makeServerGroups(call),
   products: makeProducts(call),
   addonDefinitions: makeAddonDefinitions(call),

@@ -768,6 +768,17 @@ export type DomainNameChanged = {
   version: number
 }
 
+export type RegistrarAsk = unknown
+
+/** What was asked for */
+export type RegistrarAnswer = {
+  nameservers?: string[] | undefined
+  locked?: boolean | undefined
+  contacts?: Record<string, Record<string, string | null>> | undefined
+  /** Missing where the registrar sends it to the holder */
+  eppCode?: string | undefined
+}
+
 export type ServiceType = 'service' | 'addon' | 'domain'
 
 export type FailureClass =
@@ -3632,6 +3643,50 @@ export type CancelRequest = {
   updatedAt: string
 }
 
+export type TldPage = {
+  items: Tld[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** What names of a top-level domain cost, and what is offered with them */
+export type Tld = {
+  id: number
+  /** Such as `com` */
+  name: string
+  label: '' | 'hot' | 'new' | 'sale'
+  position: number
+  /** The module that gets what is ordered; empty for none */
+  registrar: string
+  idProtection: boolean
+  dnsManagement: boolean
+  emailForwarding: boolean
+  /** A transfer needs an authorisation code */
+  eppRequired: boolean
+  grace: {
+    days: number | null
+    fees: Record<string, string>
+  }
+  redemption: {
+    days: number | null
+    fees: Record<string, string>
+  }
+  /** By id of the currency, then by years */
+  prices: {
+    register: Record<string, Record<string, string>>
+    renew: Record<string, Record<string, string>>
+    transfer: Record<string, Record<string, string>>
+  }
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
 export type ClientsListQuery = {
   /** The start of the e-mail address, first name, last name, full name or company, without regard to case */
   search?: string | undefined
@@ -4555,6 +4610,12 @@ export type DomainsUpdateBody = {
   nameservers?: string[] | undefined
   notes?: string | undefined
 }
+
+export type DomainsAskRegistrarPath = {
+  id: number
+}
+
+export type DomainsAskRegistrarBody = RegistrarAsk
 
 export type ModuleQueueListQuery = {
   serviceType?: ServiceType | undefined
@@ -7605,6 +7666,88 @@ export type CancelRequestsDeletePath = {
   id: number
 }
 
+export type TldsListQuery = {
+  name?: string | undefined
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+}
+
+export type TldsGetPath = {
+  id: number
+}
+
+export type TldsCreateBody = {
+  /** Such as `com` */
+  name: string
+  label?: '' | 'hot' | 'new' | 'sale' | undefined
+  position?: number | undefined
+  /** The module that gets what is ordered; empty for none */
+  registrar?: string | undefined
+  idProtection?: boolean | undefined
+  dnsManagement?: boolean | undefined
+  emailForwarding?: boolean | undefined
+  /** A transfer needs an authorisation code */
+  eppRequired?: boolean | undefined
+  grace?: {
+    days: number | null
+    fees: Record<string, string>
+  } | undefined
+  redemption?: {
+    days: number | null
+    fees: Record<string, string>
+  } | undefined
+  /** By id of the currency, then by years; all that there are */
+  prices?: {
+    register: Record<string, Record<string, string>>
+    renew: Record<string, Record<string, string>>
+    transfer: Record<string, Record<string, string>>
+  } | undefined
+}
+
+export type TldsUpdatePath = {
+  id: number
+}
+
+export type TldsUpdateBody = {
+  /** Such as `com` */
+  name?: string | undefined
+  label?: '' | 'hot' | 'new' | 'sale' | undefined
+  position?: number | undefined
+  /** The module that gets what is ordered; empty for none */
+  registrar?: string | undefined
+  idProtection?: boolean | undefined
+  dnsManagement?: boolean | undefined
+  emailForwarding?: boolean | undefined
+  /** A transfer needs an authorisation code */
+  eppRequired?: boolean | undefined
+  grace?: {
+    days: number | null
+    fees: Record<string, string>
+  } | undefined
+  redemption?: {
+    days: number | null
+    fees: Record<string, string>
+  } | undefined
+  /** By id of the currency, then by years; all that there are */
+  prices?: {
+    register: Record<string, Record<string, string>>
+    renew: Record<string, Record<string, string>>
+    transfer: Record<string, Record<string, string>>
+  } | undefined
+}
+
+export type TldsDeletePath = {
+  id: number
+}
+
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -7934,6 +8077,12 @@ export type Operations = {
     params: DomainsUpdatePath
     body: DomainsUpdateBody
     answer: DomainNameChanged
+  }
+  /** Asks the registrar about a name, or has it change something small, at once; what it changed stands in the record from then on. Needs the permission provisioning.write. */
+  'domains.askRegistrar': {
+    params: DomainsAskRegistrarPath
+    body: DomainsAskRegistrarBody
+    answer: RegistrarAnswer
   }
   /** What failed at a panel and is not settled; whole, or in parts. Needs the permission provisioning.read. */
   'moduleQueue.list': {
@@ -9449,6 +9598,32 @@ export type Operations = {
     params: CancelRequestsDeletePath
     answer: Done
   }
+  /** Top-level domains that are sold, by id. Needs the permission catalog.read. */
+  'tlds.list': {
+    query: TldsListQuery
+    answer: TldPage
+  }
+  /** One top-level domain. Needs the permission catalog.read. */
+  'tlds.get': {
+    params: TldsGetPath
+    answer: Tld
+  }
+  /** Sells a top-level domain from now on. Needs the permission catalog.write. */
+  'tlds.create': {
+    body: TldsCreateBody
+    answer: Tld
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission catalog.write. */
+  'tlds.update': {
+    params: TldsUpdatePath
+    body: TldsUpdateBody
+    answer: Tld
+  }
+  /** Sells a top-level domain no longer; names that clients hold stay as they are. Needs the permission catalog.write. */
+  'tlds.delete': {
+    params: TldsDeletePath
+    answer: Done
+  }
 }
 
 export const BASE = '/api/v1'
@@ -9509,6 +9684,7 @@ export const ROUTES = {
   'domains.list': { method: 'GET', path: '/domains' },
   'domains.get': { method: 'GET', path: '/domains/{id}' },
   'domains.update': { method: 'PATCH', path: '/domains/{id}' },
+  'domains.askRegistrar': { method: 'POST', path: '/domains/{id}/registrar' },
   'moduleQueue.list': { method: 'GET', path: '/module-queue' },
   'moduleQueue.groups': { method: 'GET', path: '/module-queue/groups' },
   'moduleQueue.get': { method: 'GET', path: '/module-queue/{id}' },
@@ -9799,4 +9975,9 @@ export const ROUTES = {
   'cancelRequests.update': { method: 'PATCH', path: '/cancel-requests/{id}' },
   'cancelRequests.complete': { method: 'POST', path: '/cancel-requests/{id}/complete' },
   'cancelRequests.delete': { method: 'DELETE', path: '/cancel-requests/{id}' },
+  'tlds.list': { method: 'GET', path: '/tlds' },
+  'tlds.get': { method: 'GET', path: '/tlds/{id}' },
+  'tlds.create': { method: 'POST', path: '/tlds' },
+  'tlds.update': { method: 'PATCH', path: '/tlds/{id}' },
+  'tlds.delete': { method: 'DELETE', path: '/tlds/{id}' },
 } as const satisfies Record<keyof Operations, { method: string; path: string; file?: 'up' | 'down' }>

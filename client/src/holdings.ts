@@ -1,5 +1,11 @@
 import type { Call, CallOptions } from './call.ts'
-import type { AddonsListQuery, AddonsUpdateBody, DomainsListQuery, DomainsUpdateBody } from './contract.ts'
+import type {
+  AddonsListQuery,
+  AddonsUpdateBody,
+  DomainsAskRegistrarBody,
+  DomainsListQuery,
+  DomainsUpdateBody,
+} from './contract.ts'
 import { everyItem } from './pages.ts'
 
 type All = CallOptions & { pageSize?: number | undefined }
@@ -14,6 +20,9 @@ const makeDomains = (call: Call) => ({
   /** Only the record: for the registrar there are commands, `client.modules.commandDomain(7, …)`. */
   update: (id: number, body: DomainsUpdateBody, options?: CallOptions) =>
     call('domains.update', { params: { id }, body }, options),
+  /** Name servers, lock, contacts and the like: `{ what: 'lock' }`. */
+  askRegistrar: (id: number, body: DomainsAskRegistrarBody, options?: CallOptions) =>
+    call('domains.askRegistrar', { params: { id }, body }, options),
 })
 
 /** Extras that clients hold beside their services. */

@@ -11,6 +11,7 @@ import { makeProductGroups } from './products/product-groups.ts'
 import { makeProducts } from './products/products.ts'
 import { makeServerGroups } from './servers/server-groups.ts'
 import { makeServers } from './servers/servers.ts'
+import { makeTlds } from './tlds.ts'
 
 /** What stands beside the values that a service holds, by id. Ids of what is gone have no entry. */
 export type SelectionNames = {
@@ -32,6 +33,7 @@ export function makeCatalog(parts: CatalogParts) {
     servers: makeServers(parts),
     serverGroups: makeServerGroups(parts),
     paymentMethods: makePaymentMethods(parts),
+    tlds: makeTlds(parts),
     secretSettings: parts.secretSettings,
 
     /** What opens secrets among settings, for who may know them. */

@@ -1,3 +1,4 @@
+import type { RecordStore } from '../access/store.ts'
 import type { Patch } from '../base/merge.ts'
 import type { Holders } from '../base/refusal.ts'
 import type { PaymentMethod } from './payment-method.ts'
@@ -6,6 +7,7 @@ import type { AddonDefinition } from './products/addon-definition.ts'
 import type { ConfigChoice, ConfigOption } from './products/config-option.ts'
 import type { Product, ProductFilter, ProductGroup } from './products/product.ts'
 import type { ServerFilter, ServerGroup, StoredServer } from './servers/server.ts'
+import type { Tld } from './tld.ts'
 
 /** `id` only where it is prescribed (demonstration data, imports). */
 type New<T> = Omit<T, 'id' | 'createdAt' | 'updatedAt'> & { id?: number | undefined }
@@ -33,6 +35,11 @@ export interface CatalogStore {
   readonly servers: ServerStore
   readonly serverGroups: ServerGroupStore
   readonly paymentMethods: PaymentMethodStore
+  readonly tlds: RecordStore<Tld, { name?: string | undefined }> & {
+    idOf(name: string): Promise<number | undefined>
+    /** The first of these that there is. */
+    longest(suffixes: readonly string[]): Promise<Tld | undefined>
+  }
 }
 
 export interface ProductGroupStore {

@@ -23,4 +23,7 @@ export const CATALOG_KINDS = {
   'server_group.created': 'A server group was made.',
   'server_group.deleted': 'A server group was deleted.',
   'server_group.updated': 'A server group was changed.',
+  'tld.created': 'A top-level domain is sold from now on.',
+  'tld.updated': 'What a top-level domain costs, or what is offered with it, was changed.',
+  'tld.deleted': 'A top-level domain is sold no longer.',
 } as const

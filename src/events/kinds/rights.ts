@@ -65,5 +65,6 @@ export const READ_RIGHTS = {
   client_note: 'clients.read',
   cancel_request: 'services.read',
   notification: 'activity.read',
+  tld: 'catalog.read',
   webhook: 'system.read',
 } as const satisfies Record<EventNoun, string>

@@ -12,7 +12,14 @@ export type HeldAccount = {
   password: string
 }
 
-export type HeldName = { marker: string; name: string; expiresOn: CalendarDate; pending: boolean }
+export type HeldName = {
+  marker: string
+  name: string
+  expiresOn: CalendarDate
+  pending: boolean
+  /** What `domain.ask` set, by what is asked for. */
+  asked?: Record<string, unknown>
+}
 
 export type Books = {
   accounts: Map<string, HeldAccount>
@@ -35,6 +42,7 @@ export type Message = {
     reason?: string
     cursor?: string | null
     command?: string
+    ask?: { what: string } & Record<string, unknown>
     secrets?: { password?: string; epp_code?: string }
   }
 }
@@ -149,7 +157,7 @@ function actOnAccount(books: Books, verb: string, data: Message['data'], now: nu
   }
 }
 
-function actOnName(books: Books, verb: string, { domain, until, secrets }: Message['data'], now: number): Said {
+function actOnName(books: Books, verb: string, { domain, until, secrets, ask }: Message['data'], now: number): Said {
   if (!domain) return refuse(422, 'invalid', 'There is no domain in the message', { field: 'domain' })
   const found = books.names.get(domain.name)
   if (found && found.marker !== domain.marker && verb !== 'state')
@@ -179,7 +187,27 @@ function actOnName(books: Books, verb: string, { domain, until, secrets }: Messa
       return found
         ? say({ state: found.pending ? 'pending' : 'active', expires_on: found.expiresOn, marker: found.marker })
         : say({ state: 'absent' })
+    case 'ask':
+      return found && ask ? askedOf(found, ask) : ABSENT
     default:
       return refuse(422, 'configuration', `This receiver does not know domain.${verb}`)
   }
+}
+
+/** What was set before is told again; ID protection and releases are taken and leave nothing to tell. */
+function askedOf(found: HeldName, { what, ...given }: { what: string } & Record<string, unknown>): Said {
+  const known: Record<string, unknown> = {
+    nameservers: ['ns1.example.com', 'ns2.example.com'],
+    locked: true,
+    contacts: { registrant: { First_Name: 'Test', Last_Name: 'Client', Job_Title: null } },
+    ...found.asked,
+  }
+  if (what.startsWith('set_')) {
+    found.asked = { ...found.asked, ...given }
+    return say({})
+  }
+  if (what === 'release') return say({})
+  if (what === 'epp_code') return say({ epp_code: 'the-code' })
+  const field = what === 'lock' ? 'locked' : what
+  return say({ [field]: known[field] })
 }

@@ -12,6 +12,7 @@ const READING = [
   'provision.usage',
   'provision.sso',
   'domain.state',
+  'domain.ask',
 ]
 
 export type Send = (url: string, headers: Record<string, string>, body: string) => void

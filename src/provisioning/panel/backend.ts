@@ -5,6 +5,7 @@ import type { DeclaredCause } from './causes.ts'
 import type { SecretNames } from './mask.ts'
 import type { Nothing, Outcome } from './outcome.ts'
 import type { PanelHttp } from './panel-http.ts'
+import type { RegistrarAnswer, RegistrarAsk } from './registrar-ask.ts'
 import type { PanelServer } from './server.ts'
 import type { BackendSettings, SettingDefinition } from './settings.ts'
 import type { TracedCall } from './trace.ts'
@@ -34,6 +35,8 @@ export type VerbInput = {
   signOn: { account: Account; address: string | null }
   registerDomain: { domain: RegisteredName }
   transferDomain: { domain: RegisteredName }
+  /** What a registrar tells or changes about a name, at once: none of it makes a name or ends one. */
+  askRegistrar: { domain: RegisteredName; ask: RegistrarAsk }
   /** `until` is the day to which it is renewed: a panel that has that day already has done it. */
   renewDomain: { domain: RegisteredName; until: CalendarDate | null }
   domainState: { domain: RegisteredName }
@@ -58,6 +61,7 @@ export type VerbOutput = {
   transferDomain: Registered
   renewDomain: Registered
   domainState: DomainState
+  askRegistrar: RegistrarAnswer
 }
 
 export type VerbName = keyof VerbInput

@@ -7,6 +7,7 @@ import { type Cycle, isRecurring, type PayType } from '../../catalog/cycle.ts'
 import type { AddonDefinition } from '../../catalog/products/addon-definition.ts'
 import { requireChosen } from '../../catalog/products/config-option.ts'
 import { offeredCycles, payable, quote, quoteAddon } from '../../catalog/quote.ts'
+import { suffixesOf, type TldAction } from '../../catalog/tld.ts'
 import type { Client } from '../../clients/client.ts'
 import { fillCustomFields } from '../../clients/custom-field.ts'
 import { addonPrice } from '../addons/addon.ts'
@@ -130,8 +131,13 @@ async function addonOf(
 const isOfferedWith = ({ productIds }: AddonDefinition, productId: number) =>
   productIds.length === 0 || productIds.includes(productId)
 
-export function domainRow({ tools, client, cart, orderId }: Placing, item: CartDomain): NewDomain {
-  const price = requireAmount('firstPayment', item.price ?? toMinor(0))
+/** It costs what its top-level domain does, unless the order says otherwise; nothing where that has no price. */
+export async function domainRow({ tx, tools, client, cart, orderId }: Placing, item: CartDomain): Promise<NewDomain> {
+  const tld = await tx.catalog.tlds.longest(suffixesOf(item.name))
+  const priced = (action: TldAction) => tld?.prices[action][client.currencyId]?.[item.years ?? 1]
+  const first = item.price ?? priced(item.kind === 'Transfer' ? 'transfer' : 'register')
+  const price = requireAmount('firstPayment', first ?? toMinor(0))
+  const renewal = item.renewalPrice ?? (item.price === undefined ? priced('renew') : undefined)
   return {
     ...BLANK_DOMAIN,
     clientId: client.id,
@@ -140,7 +146,7 @@ export function domainRow({ tools, client, cart, orderId }: Placing, item: CartD
     name: requireText('domain', item.name, LONGEST_TEXT),
     periodYears: requireYears('years', item.years ?? 1),
     firstPayment: price,
-    recurring: requireAmount('renewalPrice', item.renewalPrice ?? price),
+    recurring: requireAmount('renewalPrice', renewal ?? price),
     paymentMethod: cart.paymentMethod,
     status: 'Pending',
     dnsManagement: item.dnsManagement ?? false,

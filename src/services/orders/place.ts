@@ -50,7 +50,7 @@ export async function placeOrder(tx: ServiceTx, tools: ServiceTools, actor: Acto
   }
   for (const addon of addons) await placeAddon(await addonRow(placing, addon))
   for (const domain of domains) {
-    const row = domainRow(placing, domain)
+    const row = await domainRow(placing, domain)
     const domainId = await tx.domains.insert(row, tx.at)
     placed.domainIds.push(domainId)
     amounts.push(row.firstPayment)

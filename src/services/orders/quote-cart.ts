@@ -37,10 +37,11 @@ export async function quoteCart(tx: ServiceTx, tools: ServiceTools, cart: Cart):
   const products = await productsOf(placing)
   const addons: QuotedAddon[] = []
   for (const addon of cart.addons ?? []) addons.push(quotedAddon(await addonRow(placing, addon)))
-  const domains = (cart.domains ?? []).map((domain) => {
-    const { name, periodYears: years, firstPayment, recurring } = domainRow(placing, domain)
-    return { name, years, firstPayment, recurring }
-  })
+  const domains: CartQuote['domains'] = []
+  for (const domain of cart.domains ?? []) {
+    const { name, periodYears: years, firstPayment, recurring } = await domainRow(placing, domain)
+    domains.push({ name, years, firstPayment, recurring })
+  }
   const firsts = [...products, ...products.flatMap((product) => product.addons), ...addons, ...domains]
   return {
     currency: (await tx.clients.currencyCodes([client.id])).get(client.id)!,

@@ -8,6 +8,7 @@ import { productGroupStore } from './product-groups.ts'
 import { productStore } from './products.ts'
 import { serverGroupStore } from './server-groups.ts'
 import { serverStore } from './servers.ts'
+import { tldStore } from './tlds.ts'
 
 export function catalogStore(q: Queries): CatalogStore {
   return {
@@ -19,5 +20,6 @@ export function catalogStore(q: Queries): CatalogStore {
     servers: serverStore(q),
     serverGroups: serverGroupStore(q),
     paymentMethods: paymentMethodStore(q),
+    tlds: tldStore(q),
   }
 }

@@ -16,6 +16,7 @@ import { productGroups } from './contract/catalog/product-groups.ts'
 import { products } from './contract/catalog/products.ts'
 import { serverGroups } from './contract/catalog/server-groups.ts'
 import { servers } from './contract/catalog/servers.ts'
+import { tlds } from './contract/catalog/tlds.ts'
 import { clientGroups } from './contract/clients/client-groups.ts'
 import { clientNotes } from './contract/clients/client-notes.ts'
 import { clients } from './contract/clients/clients.ts'
@@ -130,4 +131,5 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(blockedSenders),
   ...Object.values(clientNotes),
   ...Object.values(cancelRequests),
+  ...Object.values(tlds),
 ] as ApiOperation[]

@@ -17,6 +17,7 @@ import { productGroupHandlers } from './handlers/catalog/product-groups.ts'
 import { productHandlers } from './handlers/catalog/products.ts'
 import { serverGroupHandlers } from './handlers/catalog/server-groups.ts'
 import { serverHandlers } from './handlers/catalog/servers.ts'
+import { tldHandlers } from './handlers/catalog/tlds.ts'
 import { clientGroupHandlers } from './handlers/clients/client-groups.ts'
 import { clientNoteHandlers } from './handlers/clients/client-notes.ts'
 import { clientHandlers } from './handlers/clients/clients.ts'
@@ -116,4 +117,5 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...blockedSenderHandlers,
   ...clientNoteHandlers,
   ...cancelRequestHandlers,
+  ...tldHandlers,
 ]

@@ -15,6 +15,19 @@ import { getContacts } from './actions/client/get-contacts.ts'
 import { updateClient } from './actions/client/update-client.ts'
 import { domainRegister, domainRenew, domainTransfer } from './actions/domains/domain-commands.ts'
 import { getRegistrars } from './actions/domains/get-registrars.ts'
+import {
+  domainGetLockingStatus,
+  domainGetNameservers,
+  domainGetWhoisInfo,
+  domainRelease,
+  domainRequestEPP,
+  domainToggleIdProtect,
+  domainUpdateLockingStatus,
+  domainUpdateNameservers,
+  domainUpdateWhoisInfo,
+  domainWhois,
+} from './actions/domains/registrar-commands.ts'
+import { createOrUpdateTLD, getTLDPricing } from './actions/domains/tlds.ts'
 import { updateClientDomain } from './actions/domains/update-client-domain.ts'
 import { getModuleQueue } from './actions/module/get-module-queue.ts'
 import { addOrder } from './actions/orders/add-order.ts'
@@ -92,6 +105,7 @@ export const ACTIONS: readonly WhmcsAction[] = [
   blockTicketSender,
   cancelOrder,
   closeClient,
+  createOrUpdateTLD,
   createProject,
   decryptPassword,
   deleteAnnouncement,
@@ -103,9 +117,19 @@ export const ACTIONS: readonly WhmcsAction[] = [
   deleteTicketNote,
   deleteTicketReply,
   deleteUserClient,
+  domainGetLockingStatus,
+  domainGetNameservers,
+  domainGetWhoisInfo,
   domainRegister,
+  domainRelease,
   domainRenew,
+  domainRequestEPP,
+  domainToggleIdProtect,
   domainTransfer,
+  domainUpdateLockingStatus,
+  domainUpdateNameservers,
+  domainUpdateWhoisInfo,
+  domainWhois,
   encryptPassword,
   endTaskTimer,
   fraudOrder,
@@ -146,6 +170,7 @@ export const ACTIONS: readonly WhmcsAction[] = [
   getTicketPredefinedCats,
   getTicketPredefinedReplies,
   getTickets,
+  getTLDPricing,
   getToDoItems,
   getToDoItemStatuses,
   getUserPermissions,

@@ -20,6 +20,7 @@ const READING: readonly VerbName[] = [
   'usage',
   'signOn',
   'domainState',
+  'askRegistrar',
 ]
 
 /**
@@ -90,6 +91,7 @@ export function makeDemopanel(options: { seed?: number } = {}) {
     ),
     renewDomain: doing('renewDomain', (books, { domain, until }) => names.renew(books, domain, until)),
     domainState: doing('domainState', (books, { domain }) => done(names.stateOf(books, domain))),
+    askRegistrar: doing('askRegistrar', (books, { domain, ask }) => names.answer(books, domain, ask)),
   }
   return { backend, panel }
 }

@@ -2,6 +2,7 @@ import { addMonths, type CalendarDate } from '../../../base/calendar.ts'
 import type { RegisteredName } from '../../panel/account.ts'
 import type { DomainState, Registered } from '../../panel/backend.ts'
 import { alreadySo, done, failed, type Outcome } from '../../panel/outcome.ts'
+import type { RegistrarAnswer, RegistrarAsk } from '../../panel/registrar-ask.ts'
 import type { DemoBooks, DemoName } from './panel.ts'
 
 /** What the demonstration panel does as a registrar. */
@@ -41,3 +42,46 @@ export function stateOf(books: DemoBooks, domain: RegisteredName): DomainState {
   if (!found) return { state: 'absent', expiresOn: null, differs: [] }
   return { state: 'active', expiresOn: found.expiresOn, differs: found.marker === domain.marker ? [] : ['marker'] }
 }
+
+export function answer(books: DemoBooks, domain: RegisteredName, ask: RegistrarAsk): Outcome<RegistrarAnswer> {
+  const found = find(books, domain)
+  if (!found) return failed('permanent', 'The name is not registered', { cause: 'name absent' })
+  if (found.marker !== domain.marker) return THEIRS
+  switch (ask.what) {
+    case 'nameservers':
+      return done({ nameservers: found.nameservers ?? domain.nameservers })
+    case 'set_nameservers':
+      found.nameservers = ask.nameservers
+      return done({})
+    case 'lock':
+      return done({ locked: found.locked ?? true })
+    case 'set_lock':
+      found.locked = ask.locked
+      return done({})
+    case 'contacts':
+      return done({ contacts: found.contacts ?? { registrant: contactOf(domain) } })
+    case 'set_contacts':
+      found.contacts = { ...found.contacts, ...ask.contacts }
+      return done({})
+    case 'epp_code':
+      return done({ eppCode: `demo-${found.marker}` })
+    case 'set_id_protection':
+    case 'release':
+      return done({})
+  }
+}
+
+const contactOf = ({ client }: RegisteredName) => ({
+  First_Name: client.firstName,
+  Last_Name: client.lastName,
+  Organisation_Name: client.companyName || null,
+  Job_Title: null,
+  Email: client.email,
+  Address_1: client.address1,
+  Address_2: client.address2,
+  City: client.city,
+  State: client.state,
+  Postcode: client.postcode,
+  Country: client.country,
+  Phone: client.phoneNumber,
+})

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../../base/calendar.ts'
 import type { BackendTools } from '../../panel/backend.ts'
 import { Ended, type Failed, failed, type Outcome } from '../../panel/outcome.ts'
 import { unclear } from '../../panel/read-answer.ts'
+import type { RegistrarContacts } from '../../panel/registrar-ask.ts'
 import { isOn } from '../../panel/settings.ts'
 import { type Mood, moodOf, slownessOf } from './mood.ts'
 
@@ -14,7 +15,14 @@ export type DemoAccount = {
   reason: string
 }
 
-export type DemoName = { marker: string; name: string; expiresOn: CalendarDate }
+export type DemoName = {
+  marker: string
+  name: string
+  expiresOn: CalendarDate
+  nameservers?: readonly string[]
+  locked?: boolean
+  contacts?: RegistrarContacts
+}
 
 export type DemoBooks = { accounts: Map<string, DemoAccount>; names: Map<string, DemoName> }
 

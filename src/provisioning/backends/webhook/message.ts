@@ -1,5 +1,6 @@
 import type { Account, Holder, RegisteredName } from '../../panel/account.ts'
 import type { BackendTools, VerbInput, VerbName } from '../../panel/backend.ts'
+import type { RegistrarAsk } from '../../panel/registrar-ask.ts'
 import type { BackendSettings } from '../../panel/settings.ts'
 
 /*
@@ -26,6 +27,7 @@ export const TYPES: Readonly<Record<VerbName, string>> = {
   transferDomain: 'domain.transfer',
   renewDomain: 'domain.renew',
   domainState: 'domain.state',
+  askRegistrar: 'domain.ask',
 }
 
 const READING: readonly VerbName[] = [
@@ -35,6 +37,7 @@ const READING: readonly VerbName[] = [
   'usage',
   'signOn',
   'domainState',
+  'askRegistrar',
 ]
 export const changes = (verb: VerbName): boolean => !READING.includes(verb)
 
@@ -67,10 +70,11 @@ type AnyAsked = Partial<{
   command: string
   cursor: string | null
   address: string | null
+  ask: RegistrarAsk
 }>
 
 function detailsOf(verb: VerbName, input: AnyAsked): object {
-  const { account, domain, reason, until, from, password, command, cursor, address } = input
+  const { account, domain, reason, until, from, password, command, cursor, address, ask } = input
   return {
     ...(account && { service: serviceOf(account), client: clientOf(account.client), ...orderedOf(account) }),
     ...(domain && { domain: domainOf(domain), client: clientOf(domain.client) }),
@@ -80,6 +84,7 @@ function detailsOf(verb: VerbName, input: AnyAsked): object {
     ...(command !== undefined && { command }),
     ...(cursor !== undefined && { cursor }),
     ...(address !== undefined && { ip: address }),
+    ...(ask && { ask }),
     ...secretsOf(verb, account, domain, password),
   }
 }

@@ -13,6 +13,7 @@ import type {
   VerbName,
   VerbOutput,
 } from '../../panel/backend.ts'
+import { CONTACT_ROLES, type RegistrarAnswer } from '../../panel/registrar-ask.ts'
 import { productOf } from './message.ts'
 
 /*
@@ -111,6 +112,24 @@ const RegisteredAnswer = z
   .object({ expires_on: day })
   .transform(({ expires_on }): Registered => (expires_on ? { expiresOn: expires_on } : {}))
 
+const contact = z.record(z.string().max(60), z.string().max(255).nullable())
+
+const AskedAnswer = z
+  .object({
+    nameservers: z.array(z.string().max(255)).max(13).nullish(),
+    locked: z.boolean().nullish(),
+    contacts: z.partialRecord(z.enum(CONTACT_ROLES), contact).nullish(),
+    epp_code: z.string().max(255).nullish(),
+  })
+  .transform(
+    ({ nameservers, locked, contacts, epp_code }): RegistrarAnswer => ({
+      ...(nameservers && { nameservers }),
+      ...(locked != null && { locked }),
+      ...(contacts && { contacts }),
+      ...(epp_code && { eppCode: epp_code }),
+    }),
+  )
+
 const domainAgainst = (marker: string) =>
   z.object({ state: z.enum(['active', 'pending', 'absent']), expires_on: day, marker: text }).transform(
     (found): DomainState => ({
@@ -141,4 +160,5 @@ const SCHEMAS: Readonly<Partial<Record<VerbName, z.ZodType>>> = {
   registerDomain: RegisteredAnswer,
   transferDomain: RegisteredAnswer,
   renewDomain: RegisteredAnswer,
+  askRegistrar: AskedAnswer,
 }

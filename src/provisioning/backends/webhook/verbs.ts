@@ -19,4 +19,5 @@ export const everyVerb = (told: <V extends VerbName>(verb: V) => Verb<V>): { [V 
   transferDomain: told('transferDomain'),
   renewDomain: told('renewDomain'),
   domainState: told('domainState'),
+  askRegistrar: told('askRegistrar'),
 })

@@ -37,6 +37,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   paymentMethods: 'How clients pay.',
   departments: 'Where tickets are opened.',
   predefinedReplies: 'Texts for answers that are given often.',
+  tlds: 'What domain names cost, by top-level domain, and what is offered with them.',
   announcements: 'What the staff tells everybody; a portal shows what is published.',
   toDoItems: 'What somebody of the staff has to do, of whatever kind.',
   blockedSenders: 'Guests whose tickets are not taken.',

@@ -61,6 +61,7 @@ export const ROUTES: readonly Route[] = [
   ['domains.list', 'GET', '/domains'],
   ['domains.get', 'GET', '/domains/{id}'],
   ['domains.update', 'PATCH', '/domains/{id}'],
+  ['domains.askRegistrar', 'POST', '/domains/{id}/registrar'],
   ['moduleQueue.list', 'GET', '/module-queue'],
   ['moduleQueue.groups', 'GET', '/module-queue/groups'],
   ['moduleQueue.get', 'GET', '/module-queue/{id}'],
@@ -351,4 +352,9 @@ export const ROUTES: readonly Route[] = [
   ['cancelRequests.update', 'PATCH', '/cancel-requests/{id}'],
   ['cancelRequests.complete', 'POST', '/cancel-requests/{id}/complete'],
   ['cancelRequests.delete', 'DELETE', '/cancel-requests/{id}'],
+  ['tlds.list', 'GET', '/tlds'],
+  ['tlds.get', 'GET', '/tlds/{id}'],
+  ['tlds.create', 'POST', '/tlds'],
+  ['tlds.update', 'PATCH', '/tlds/{id}'],
+  ['tlds.delete', 'DELETE', '/tlds/{id}'],
 ]

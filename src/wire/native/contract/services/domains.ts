@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CONTACT_ROLES } from '../../../../provisioning/panel/registrar-ask.ts'
 import { DOMAIN_KINDS, DOMAIN_SORTS } from '../../../../services/domains/domain.ts'
 import { DOMAIN_STATUSES } from '../../../../services/domains/domain-status.ts'
 import { apiOperation } from '../operation.ts'
@@ -81,6 +82,22 @@ const form = {
   notes: text(65_535),
 }
 
+const contactMaps = z.partialRecord(z.enum(CONTACT_ROLES), z.record(z.string().max(60), line.nullable()))
+
+const registrarAsk = z
+  .discriminatedUnion('what', [
+    z.strictObject({ what: z.literal('nameservers') }),
+    z.strictObject({ what: z.literal('set_nameservers'), nameservers: z.array(line).min(1).max(5) }),
+    z.strictObject({ what: z.literal('lock') }),
+    z.strictObject({ what: z.literal('set_lock'), locked: z.boolean() }),
+    z.strictObject({ what: z.literal('contacts') }),
+    z.strictObject({ what: z.literal('set_contacts'), contacts: contactMaps }),
+    z.strictObject({ what: z.literal('epp_code') }),
+    z.strictObject({ what: z.literal('set_id_protection'), on: z.boolean() }),
+    z.strictObject({ what: z.literal('release'), tag: line }),
+  ])
+  .meta({ id: 'RegistrarAsk' })
+
 export const domains = {
   list: apiOperation({
     id: 'domains.list',
@@ -122,6 +139,25 @@ export const domains = {
       .object({ id, version: z.int() })
       .meta({ id: 'DomainNameChanged', description: 'Which domain name, and its version from now on' }),
     versioned: true,
+    errors: ['not_found', 'refused'],
+  }),
+  askRegistrar: apiOperation({
+    id: 'domains.askRegistrar',
+    method: 'POST',
+    path: '/domains/{id}/registrar',
+    summary:
+      'Asks the registrar about a name, or has it change something small, at once; what it changed stands in the record from then on',
+    permission: 'provisioning.write',
+    params: idPath,
+    body: registrarAsk,
+    response: z
+      .object({
+        nameservers: z.array(z.string()).optional(),
+        locked: z.boolean().optional(),
+        contacts: contactMaps.optional(),
+        eppCode: z.string().optional().meta({ description: 'Missing where the registrar sends it to the holder' }),
+      })
+      .meta({ id: 'RegistrarAnswer', description: 'What was asked for' }),
     errors: ['not_found', 'refused'],
   }),
 }

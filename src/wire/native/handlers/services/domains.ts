@@ -1,3 +1,4 @@
+import type { RegistrarAsk } from '../../../../provisioning/panel/registrar-ask.ts'
 import type { DomainListing } from '../../../../services/domains/domain.ts'
 import type { AnswerOf } from '../../contract/operation.ts'
 import { domains } from '../../contract/services/domains.ts'
@@ -31,6 +32,16 @@ export const domainHandlers = [
       return { id, version }
     },
   ),
+
+  handle(domains.askRegistrar, async ({ actor, domain }, { params, body }) => {
+    const { nameservers, locked, contacts, eppCode } = await domain.askRegistrar(actor, params.id, body as RegistrarAsk)
+    return {
+      ...(nameservers && { nameservers: [...nameservers] }),
+      ...(locked !== undefined && { locked }),
+      ...(contacts && { contacts: { ...contacts } as AnswerOf<typeof domains.askRegistrar>['contacts'] }),
+      ...(eppCode !== undefined && { eppCode }),
+    }
+  }),
 ]
 
 type DomainName = AnswerOf<typeof domains.get>
