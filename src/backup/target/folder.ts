@@ -7,6 +7,8 @@ import { type BackupTarget, noSuchBackup, type StoredBackup, unusableTarget } fr
 
 /** What is being written ends so. */
 const DRAFT = '.part'
+/** Nobody writes that long: whoever began it was killed. */
+const ABANDONED_MS = 24 * 3_600_000
 
 export function folderTarget(folder: string): BackupTarget {
   const told = (cause: unknown): never => {
@@ -27,6 +29,7 @@ export function folderTarget(folder: string): BackupTarget {
     async write(name, bytes) {
       bytes.on('error', () => {}) // the pipeline is told
       await mkdir(folder, { recursive: true, mode: 0o700 }).catch(told)
+      await dropAbandoned(folder).catch(told)
       const draft = join(folder, `${name}${DRAFT}`)
       try {
         await pipeline(bytes, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true })).catch((cause) =>
@@ -47,6 +50,13 @@ export function folderTarget(folder: string): BackupTarget {
       return createReadStream(path)
     },
     delete: (name) => rm(join(folder, name), { force: true }).catch(told),
+  }
+}
+
+async function dropAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const at = name.endsWith(DRAFT) ? takenAt(name.slice(0, -DRAFT.length)) : undefined
+    if (at && Date.now() - at.getTime() > ABANDONED_MS) await rm(join(folder, name), { force: true })
   }
 }
 

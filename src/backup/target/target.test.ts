@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { startS3 } from '../../../test/support/s3.ts'
 import { scratchName } from '../../../test/support/scratch.ts'
 import { makeGuardedHttp } from '../../guarded-http/guarded-http.ts'
+import { backupName } from '../names.ts'
 import { folderTarget } from './folder.ts'
 import { s3Target } from './s3.ts'
 
@@ -72,6 +73,15 @@ test('a folder that cannot be written is told, and what is kept is for the user 
   const inFile = folderTarget(join(target.where, NAMES[0]!))
   await expect(inFile.write(NAMES[1]!, Readable.from(['x']))).rejects.toMatchObject({ code: 'backup_place_unusable' })
   expect(readdirSync(target.where)).toEqual([NAMES[0]])
+})
+
+test('what a killed process left half written is removed a day later, and what is being written is not', async () => {
+  const { target } = openFolder()
+  await target.write(NAMES[0]!, Readable.from(['x']))
+  const drafts = [new Date(Date.now() - 25 * 3_600_000), new Date()].map((at) => `${backupName(at)}.part`)
+  for (const draft of drafts) writeFileSync(join(target.where, draft), 'half')
+  await target.write(NAMES[1]!, Readable.from(['x']))
+  expect(readdirSync(target.where).sort()).toEqual([NAMES[0], NAMES[1], drafts[1]])
 })
 
 test('a store that is busy is asked again, and one that refuses is told', async () => {
