@@ -219,3 +219,10 @@ export const remoteServer = (env: NodeJS.ProcessEnv = process.env): { url?: stri
   ...(env.PROVISOR_URL && { url: env.PROVISOR_URL }),
   ...(env.PROVISOR_TOKEN && { token: env.PROVISOR_TOKEN }),
 })
+
+/** What systemd tells a process that it started: where it listens, and within what time it wants to hear of it. */
+export function serviceManager({ NOTIFY_SOCKET = '', WATCHDOG_USEC, WATCHDOG_PID }: NodeJS.ProcessEnv = process.env) {
+  // A process that was started by the one that is watched is not.
+  const isWatched = WATCHDOG_PID === undefined || Number(WATCHDOG_PID) === process.pid
+  return { listens: NOTIFY_SOCKET !== '', withinMs: isWatched ? Number(WATCHDOG_USEC ?? 0) / 1000 : 0 }
+}

@@ -7,6 +7,7 @@ import { prepareDemonstration, writeBaseUrl } from '../demonstration.ts'
 import { FAULTED, onEscapedFault } from '../escaped-fault.ts'
 import { Misuse, tell } from '../failure.ts'
 import { show, withOutput } from '../output.ts'
+import { makeServiceManager } from '../service-manager.ts'
 import { addSettings, configOf, FLAGS } from '../settings.ts'
 import { contentsBefore, type FirstStart, welcome } from '../welcome.ts'
 
@@ -19,10 +20,12 @@ export function addServe(program: Command): void {
   const command = program.command('serve').description('Start the server')
   withOutput(addSettings(command, FLAGS)).action(async (options) => {
     const config = configOf(options)
+    const manager = makeServiceManager()
     const starting = start(config)
-    stopOnSignals(starting, config, makeLog({ level: config.logLevel }))
+    stopOnSignals(starting, config, makeLog({ level: config.logLevel }), manager.stopping)
     const { running, ...facts } = await starting
     const { url } = running
+    manager.ready(url)
     show(options, { url, pid: process.pid, dataDir: config.dataDir }, () => welcome({ ...facts, url, config }))
   })
 }
@@ -49,10 +52,11 @@ async function start(config: Config): Promise<{ running: Running } & Pick<FirstS
  * The first signal lets what began end, up to a limit; a second one ends it at once. A fault that nobody caught ends it
  * like a signal, but without waiting for balancers, with a code of its own.
  */
-function stopOnSignals(starting: Promise<{ running: Running }>, config: Config, log: Log): void {
+function stopOnSignals(starting: Promise<{ running: Running }>, config: Config, log: Log, onStop: () => void): void {
   let askedAt: number | undefined
   const stop = (code: number, drainSeconds: number) => {
     askedAt = performance.now()
+    onStop()
     process.stderr.write('provisor: stopping when the open requests have ended; once more stops at once\n')
     const limitMs = (drainSeconds + config.stopSeconds) * 1000 + MARGIN_MS
     setTimeout(() => {
