@@ -125,6 +125,8 @@ function contradictions(config: Config, label: Label): string[] {
   }
   const isUrl = config.publicUrl === '' || /^https?:$/.test(URL.parse(config.publicUrl)?.protocol ?? '')
   expect('publicUrl', isUrl, 'https://\u2026')
+  const isPortal = config.portalUrl === '' || /^https?:$/.test(URL.parse(config.portalUrl)?.protocol ?? '')
+  expect('portalUrl', isPortal, 'https://\u2026')
   problems.push(...signOnProblems(config, label), ...backupProblems(config, label))
   for (const [name, least] of LEAST) expect(name, Number(config[name]) >= least, `${least} or more`)
   expect('timezone', isZone(config.timezone), 'a name such as Europe/Berlin')

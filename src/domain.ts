@@ -14,6 +14,8 @@ import type { WallClock } from './base/wall-clock.ts'
 import { type Bulk, makeBulk } from './bulk/bulk.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { type Clients, makeClients } from './clients/clients.ts'
+import { makeSignOnTokens } from './clients/sign-on-tokens.ts'
+import { makeUserSignIn } from './clients/user-sign-in.ts'
 import type { Schedules } from './duties/schedules.ts'
 import { type Feed, makeFeed } from './feed/feed.ts'
 import type { Files } from './files/files.ts'
@@ -48,6 +50,7 @@ import { type Addons, makeAddons } from './services/addons/addons.ts'
 import { type CancelRequests, makeCancelRequests } from './services/cancel-requests.ts'
 import { type Domains, makeDomains } from './services/domains/domains.ts'
 import { makeHoldings } from './services/holdings.ts'
+import { makeOAuthCredentials, type OAuthCredentials } from './services/oauth-credentials.ts'
 import { deleteHoldings, endHoldings } from './services/of-client.ts'
 import { makeOrders, type Orders } from './services/orders/orders.ts'
 import { makeServices, type Services } from './services/services.ts'
@@ -70,6 +73,11 @@ export type Domain = {
   readonly catalog: Catalog
   readonly services: Services
   readonly cancelRequests: CancelRequests
+  readonly oauthCredentials: OAuthCredentials
+  /** Links that sign users in at the provider's portal. */
+  readonly signOnTokens: ReturnType<typeof makeSignOnTokens>
+  /** Whether a password is that of a user. */
+  readonly userSignIn: ReturnType<typeof makeUserSignIn>
   readonly addons: Addons
   readonly domains: Domains
   readonly holdings: ReturnType<typeof makeHoldings>
@@ -125,6 +133,8 @@ export type DomainParts = {
   /** Seals the activity log. */
   chainKey: Buffer
   passwords: Passwords
+  /** Where the provider's own portal is; empty for none. */
+  portalUrl: string
   limits: LoginLimits
   sessionLimits: SessionLimits
   signOn?: AccessParts['signOn']
@@ -200,6 +210,9 @@ export function makeDomain({ provisioning, outbound, webhooks, sendMail, ...part
     }),
     catalog: makeCatalog({ ...parts, secretSettings: makeSecretSettings(provisioning.registry) }),
     cancelRequests: makeCancelRequests(parts),
+    oauthCredentials: makeOAuthCredentials(parts),
+    signOnTokens: makeSignOnTokens(parts),
+    userSignIn: makeUserSignIn({ ...parts, attempts: access.attempts }),
     services: makeServices({ ...parts, onDesiredStateChanged, settleEvents: access.sealer.settle }),
     addons: makeAddons({ ...parts, onDesiredStateChanged }),
     domains: makeDomains({ ...parts, onDesiredStateChanged }),

@@ -50,6 +50,7 @@ export function dutiesOf({ domain, config, clock, wallClock, files, ...parts }: 
     every(HOUR_MS, 'prune-sign-ins', 'Removes old guesses and bans', makeAttemptPruning(stores, parts.limits)),
     every(HOUR_MS, 'prune-idempotency', 'Removes answers kept for repeated requests', idempotency.prune),
     every(HOUR_MS, 'prune-sessions', 'Removes sessions that are over', makeSessionPruning(stores, parts.sessionLimits)),
+    every(HOUR_MS, 'prune-sign-on-tokens', 'Removes links of the portal that are over', domain.signOnTokens.prune),
     every(HOUR_MS, 'prune-operations', 'Removes old module actions and what panels were asked', parts.pruneOperations),
     every(HOUR_MS, 'prune-mails', 'Removes mails that ended long ago', pruneMails),
     every(HOUR_MS, 'prune-deliveries', 'Removes old messages to webhooks', pruneDeliveries),

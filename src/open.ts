@@ -168,6 +168,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
         digestKey: keys.installation.credentials,
         chainKey: keys.installation.chain,
         passwords,
+        portalUrl: config.portalUrl,
         demonstration: config.demo,
         trustsLoopback: trustsLoopback(config),
       })

@@ -150,6 +150,12 @@ export const SETTINGS = {
     about:
       'Address under which panels reach this server, such as https://provisor.example.com; none are asked to call back without it',
   },
+  portalUrl: {
+    flag: 'portal-url',
+    kind: 'text',
+    default: '',
+    about: 'Address of your own portal, which redeems links that sign clients in; none are made without it',
+  },
   outgoingAllow: {
     flag: 'outgoing-allow',
     kind: 'list',

@@ -3687,6 +3687,75 @@ export type Tld = {
   updatedAt: string
 }
 
+/** The link, which is told once */
+export type SignOnLink = {
+  token: string
+  url: string
+  /** ISO 8601, in UTC */
+  expiresAt: string
+}
+
+/** Whom a link of the portal signs in */
+export type SignOn = {
+  userId: number
+  clientId: number | null
+  destination: string
+  serviceId: number | null
+  domainId: number | null
+  path: string
+}
+
+export type OAuthCredentialPage = {
+  items: OAuthCredential[]
+  /** How many rows match in all */
+  total: number
+  offset: number
+  limit: number
+  /** Send it as `cursor` for what follows; null at the end */
+  nextCursor: string | null
+}
+
+/** A program of somebody else that may sign users of the portal in */
+export type OAuthCredential = {
+  id: number
+  grantType: 'authorization_code' | 'single_sign_on'
+  /** Such as `clientarea:sso` */
+  scopes: string[]
+  /** Needed for `authorization_code` */
+  name: string
+  description: string
+  /** Needed for `single_sign_on` */
+  serviceId: number | null
+  logoUri: string
+  redirectUris: string[]
+  identifier: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+}
+
+export type OAuthCredentialTold = {
+  id: number
+  grantType: 'authorization_code' | 'single_sign_on'
+  /** Such as `clientarea:sso` */
+  scopes: string[]
+  /** Needed for `authorization_code` */
+  name: string
+  description: string
+  /** Needed for `single_sign_on` */
+  serviceId: number | null
+  logoUri: string
+  redirectUris: string[]
+  identifier: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  updatedAt: string
+  /** Told once, when it is made */
+  secret: string | null
+}
+
 export type ClientsListQuery = {
   /** The start of the e-mail address, first name, last name, full name or company, without regard to case */
   search?: string | undefined
@@ -7748,6 +7817,70 @@ export type TldsDeletePath = {
   id: number
 }
 
+export type SignOnTokensCreateBody = {
+  /** Its owner is signed in where no user is named */
+  clientId?: number | undefined
+  userId?: number | undefined
+  /** Such as `clientarea:product_details`; the start page without one */
+  destination?: string | undefined
+  serviceId?: number | undefined
+  domainId?: number | undefined
+  /** For `sso:custom_redirect` */
+  path?: string | undefined
+}
+
+export type SignOnTokensRedeemBody = {
+  token: string
+}
+
+export type OauthCredentialsListQuery = {
+  /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
+  q?: string | undefined
+  /** A comma list of the fields that each item is to have; all where it is left out */
+  fields?: string | undefined
+  /** How many rows to pass over; default 0 */
+  offset?: number | undefined
+  /** How many rows to return at most; default 50; at most 500 */
+  limit?: number | undefined
+  /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
+  cursor?: string | undefined
+}
+
+export type OauthCredentialsCreateBody = {
+  grantType: 'authorization_code' | 'single_sign_on'
+  /** Such as `clientarea:sso` */
+  scopes: string[]
+  /** Needed for `authorization_code` */
+  name?: string | undefined
+  description?: string | undefined
+  /** Needed for `single_sign_on` */
+  serviceId?: number | null | undefined
+  logoUri?: string | undefined
+  redirectUris?: string[] | undefined
+}
+
+export type OauthCredentialsUpdatePath = {
+  id: number
+}
+
+export type OauthCredentialsUpdateBody = {
+  grantType?: 'authorization_code' | 'single_sign_on' | undefined
+  /** Such as `clientarea:sso` */
+  scopes?: string[] | undefined
+  /** Needed for `authorization_code` */
+  name?: string | undefined
+  description?: string | undefined
+  /** Needed for `single_sign_on` */
+  serviceId?: number | null | undefined
+  logoUri?: string | undefined
+  redirectUris?: string[] | undefined
+  resetSecret?: boolean | undefined
+}
+
+export type OauthCredentialsDeletePath = {
+  id: number
+}
+
 /** The codes of problems that the server gives by itself; refusals of what was asked have their own. */
 export type ProblemCode =
   | 'invalid'
@@ -9624,6 +9757,37 @@ export type Operations = {
     params: TldsDeletePath
     answer: Done
   }
+  /** Makes a link that signs a user in at your portal: once, and within a minute. Needs the permission clients.write. */
+  'signOnTokens.create': {
+    body: SignOnTokensCreateBody
+    answer: SignOnLink
+  }
+  /** For the portal: whom a link signs in, and where it leads; a second time it is nothing any more. Needs the permission clients.write. */
+  'signOnTokens.redeem': {
+    body: SignOnTokensRedeemBody
+    answer: SignOn
+  }
+  /** Credentials of OAuth clients, by id. Needs the permission access.read. */
+  'oauthCredentials.list': {
+    query: OauthCredentialsListQuery
+    answer: OAuthCredentialPage
+  }
+  /** Makes a credential of an OAuth client; its secret is told once. Needs the permission access.write. */
+  'oauthCredentials.create': {
+    body: OauthCredentialsCreateBody
+    answer: OAuthCredentialTold
+  }
+  /** Changes what is sent, and leaves the rest. Needs the permission access.write. */
+  'oauthCredentials.update': {
+    params: OauthCredentialsUpdatePath
+    body: OauthCredentialsUpdateBody
+    answer: OAuthCredentialTold
+  }
+  /** Deletes a credential of an OAuth client for good. Needs the permission access.write. */
+  'oauthCredentials.delete': {
+    params: OauthCredentialsDeletePath
+    answer: Done
+  }
 }
 
 export const BASE = '/api/v1'
@@ -9980,4 +10144,10 @@ export const ROUTES = {
   'tlds.create': { method: 'POST', path: '/tlds' },
   'tlds.update': { method: 'PATCH', path: '/tlds/{id}' },
   'tlds.delete': { method: 'DELETE', path: '/tlds/{id}' },
+  'signOnTokens.create': { method: 'POST', path: '/sign-on-tokens' },
+  'signOnTokens.redeem': { method: 'POST', path: '/sign-on-tokens/redeem' },
+  'oauthCredentials.list': { method: 'GET', path: '/oauth-credentials' },
+  'oauthCredentials.create': { method: 'POST', path: '/oauth-credentials' },
+  'oauthCredentials.update': { method: 'PATCH', path: '/oauth-credentials/{id}' },
+  'oauthCredentials.delete': { method: 'DELETE', path: '/oauth-credentials/{id}' },
 } as const satisfies Record<keyof Operations, { method: string; path: string; file?: 'up' | 'down' }>

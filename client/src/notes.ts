@@ -11,6 +11,10 @@ import type {
   ClientNotesCreateBody,
   ClientNotesListQuery,
   ClientNotesUpdateBody,
+  OauthCredentialsCreateBody,
+  OauthCredentialsListQuery,
+  OauthCredentialsUpdateBody,
+  SignOnTokensCreateBody,
   ToDoItemsCreateBody,
   ToDoItemsListQuery,
   ToDoItemsUpdateBody,
@@ -80,6 +84,20 @@ export const makeNoteNouns = (call: Call) => ({
     /** Somebody has carried it out. */
     complete: (id: number, options?: CallOptions) => call('cancelRequests.complete', { params: { id } }, options),
     delete: (id: number, options?: CallOptions) => call('cancelRequests.delete', { params: { id } }, options),
+  },
+  /** Links that sign users in at your own portal. */
+  signOnTokens: {
+    create: (body: SignOnTokensCreateBody, options?: CallOptions) => call('signOnTokens.create', { body }, options),
+    redeem: (token: string, options?: CallOptions) => call('signOnTokens.redeem', { body: { token } }, options),
+  },
+  oauthCredentials: {
+    list: (query: OauthCredentialsListQuery = {}, options?: CallOptions) =>
+      call('oauthCredentials.list', { query }, options),
+    create: (body: OauthCredentialsCreateBody, options?: CallOptions) =>
+      call('oauthCredentials.create', { body }, options),
+    update: (id: number, body: OauthCredentialsUpdateBody, options?: CallOptions) =>
+      call('oauthCredentials.update', { params: { id }, body }, options),
+    delete: (id: number, options?: CallOptions) => call('oauthCredentials.delete', { params: { id } }, options),
   },
 })
 

@@ -20,6 +20,12 @@ export type ClientRefusalCode =
   | 'contact_in_use'
   | 'currency_is_default'
   | 'note_empty'
+  | 'no_portal'
+  | 'token_unknown'
+  | 'nobody_named'
+  | 'sign_on_off'
+  | 'user_not_of_client'
+  | 'sign_in_refused'
 
 /** What a client's record cannot be. */
 export class ClientRefused extends Refusal {

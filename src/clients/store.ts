@@ -9,6 +9,7 @@ import type { Contact, ContactFilter } from './contact.ts'
 import type { ContactDetails } from './contact-details.ts'
 import type { Currency } from './currency.ts'
 import type { CustomField, CustomFieldOwner } from './custom-field.ts'
+import type { NewSignOnToken, SignOnToken } from './sign-on-token.ts'
 import type { ClientUser, NewUser, User, UserChanges, UserFilter, UserOfClients, UserPermission } from './user.ts'
 
 /** `id` only where it is prescribed (demonstration data, imports). */
@@ -45,6 +46,13 @@ export interface ClientStore {
   readonly users: UserStore
   readonly contacts: ContactStore
   readonly groups: ClientGroupStore
+  readonly signOnTokens: {
+    insert(token: NewSignOnToken, at: number): Promise<number>
+    lockByDigest(digest: string): Promise<SignOnToken | undefined>
+    use(id: number, at: number): Promise<void>
+    /** Those that were over by then; answers how many it removed, at most `limit`. */
+    prune(through: number, limit: number): Promise<number>
+  }
   readonly notes: RecordStore<ClientNote, ClientNoteFilter>
   readonly currencies: CurrencyStore
   readonly customFields: CustomFieldStore
@@ -61,7 +69,8 @@ export interface UserStore {
   /** For a change: nobody else changes it until the transaction ends. */
   lock(id: number): Promise<User | undefined>
   update(id: number, changes: UserChanges): Promise<void>
-  setPasswordHash(id: number, passwordHash: string): Promise<void>
+  /** Compares the address without regard to case. */
+  passwordOf(email: string): Promise<{ id: number; passwordHash: string | null } | undefined>
   /** With all that belongs to it alone; only of one that is linked to nobody. */
   delete(id: number): Promise<void>
   /** By id. */

@@ -33,6 +33,8 @@ export type ServiceRefusalCode =
   | 'client_has_running'
   /** `service`: somebody has asked for it already. */
   | 'cancel_requested'
+  /** `service`. */
+  | 'oauth_service_unknown'
 
 /** What cannot be done to what clients hold, or be ordered. */
 export class ServiceRefused extends Refusal {

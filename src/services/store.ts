@@ -4,6 +4,7 @@ import type { KeysetPage, Listed, Page } from '../base/page.ts'
 import type { Addon, AddonFilter, AddonListing, AddonOrder } from './addons/addon.ts'
 import type { CancelRequest, CancelRequestFilter } from './cancel-request.ts'
 import type { DomainFilter, DomainListing, DomainName, DomainOrder } from './domains/domain.ts'
+import type { OAuthCredential } from './oauth-credential.ts'
 import type { Order, OrderFilter, OrderListing, OrderSortOrder } from './orders/order.ts'
 import type { OrderStatus } from './orders/order-status.ts'
 import type { Service, ServiceFilter, ServiceListing, ServiceOrder } from './service.ts'
@@ -36,6 +37,7 @@ export interface ServiceStore {
   /** From here to the end of the transaction nobody else generates user names, so that a free one stays free. */
   holdUsernames(): Promise<void>
   isUsernameTaken(username: string): Promise<boolean>
+  readonly oauthCredentials: RecordStore<OAuthCredential>
   readonly cancelRequests: RecordStore<CancelRequest, CancelRequestFilter> & {
     /** The one of the service that is open. */
     openOf(serviceId: number): Promise<number | undefined>
@@ -80,6 +82,6 @@ export interface OrderStore {
   update(id: number, changes: Patch<NewOrder>, at: number): Promise<void>
   /** Only once nothing names it any more. */
   delete(id: number): Promise<void>
-  /** How many there are in each status that has any. */
-  countByStatus(): Promise<ReadonlyMap<OrderStatus, number>>
+  /** How many there are in each status that has any; of those that were placed in that time, where one is given. */
+  countByStatus(placed?: { from: number; before: number }): Promise<ReadonlyMap<OrderStatus, number>>
 }

@@ -97,6 +97,7 @@ export interface TicketStore {
   delete(id: number): Promise<void>
   /** Gives `into` all that was said about `from`, and its mask; `from` is gone. */
   absorb(from: Ticket, into: number): Promise<void>
+  countOpened(from: number, before: number): Promise<number>
   /** How many there are in each status that has any. */
   countByStatus(query: TicketQuery): Promise<ReadonlyMap<TicketStatus, number>>
 }

@@ -171,6 +171,12 @@ export function makeTickets<S extends SupportStores>({
     },
 
     /** For good, with all that was said about it. */
+    /** How many were opened from then until before then. */
+    async countOpened(actor: Actor, from: number, before: number): Promise<number> {
+      authorize(actor, 'support.read')
+      return read.support.tickets.countOpened(from, before)
+    },
+
     async delete(actor: Actor, id: number): Promise<void> {
       authorize(actor, 'support.write')
       return transaction((tx) => deleteTicket(tx, ticketEnded, actor, id))

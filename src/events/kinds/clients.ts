@@ -21,4 +21,7 @@ export const CLIENT_KINDS = {
   'client_note.created': 'Somebody noted something about a client.',
   'client_note.updated': 'A note on a client was changed.',
   'client_note.deleted': 'A note on a client was deleted.',
+  'sign_on_token.created': 'A link that signs a user in at the portal was made.',
+  'sign_on_token.redeemed': 'A user signed in at the portal by a link.',
+  'user.signed_in': 'A user signed in with a password.',
 } as const

@@ -66,5 +66,7 @@ export const READ_RIGHTS = {
   cancel_request: 'services.read',
   notification: 'activity.read',
   tld: 'catalog.read',
+  sign_on_token: 'clients.read',
+  oauth_credential: 'access.read',
   webhook: 'system.read',
 } as const satisfies Record<EventNoun, string>

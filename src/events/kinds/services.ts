@@ -55,4 +55,7 @@ export const SERVICE_KINDS = {
   'cancel_request.created': 'Somebody asked for a service to be cancelled.',
   'cancel_request.updated': 'A wish to cancel was changed, or carried out.',
   'cancel_request.deleted': 'A wish to cancel was taken back.',
+  'oauth_credential.created': 'A credential of an OAuth client was made.',
+  'oauth_credential.updated': 'A credential of an OAuth client was changed.',
+  'oauth_credential.deleted': 'A credential of an OAuth client was deleted.',
 } as const

@@ -94,6 +94,14 @@ export function makeOrders<S extends ServiceStores>({
       return transaction((tx) => placeUpgrade(tx, tools, actor, request))
     },
 
+    /** How many were placed from then until before then, by the status that they have now. */
+    async countBetween(actor: Actor, from: number, before: number): Promise<Record<OrderStatus, number>> {
+      authorize(actor, 'orders.read')
+      const counts = await read.orders.countByStatus({ from, before })
+      const of = (status: OrderStatus) => counts.get(status) ?? 0
+      return { Pending: of('Pending'), Active: of('Active'), Fraud: of('Fraud'), Cancelled: of('Cancelled') }
+    },
+
     async accept(actor: Actor, id: number, given: Acceptance = {}): Promise<Order> {
       authorize(actor, 'orders.write')
       return transaction((tx) => acceptOrder(tx, tools, actor, id, given, enqueueProvisioning))

@@ -15,6 +15,7 @@ import { clientNoteStore } from './client-notes.ts'
 import { contactStore } from './contacts.ts'
 import { currencyStore } from './currencies.ts'
 import { customFieldStore } from './custom-fields.ts'
+import { signOnTokenStore } from './sign-on-tokens.ts'
 import { userStore } from './users.ts'
 
 const CLIENT = sql`
@@ -31,6 +32,7 @@ export function clientStore(q: Queries, database?: Pick<Database, 'stream'>): Cl
     contacts: contactStore(q),
     groups: clientGroupStore(q),
     notes: clientNoteStore(q),
+    signOnTokens: signOnTokenStore(q),
     currencies: currencyStore(q),
     customFields: customFieldStore(q),
 

@@ -43,9 +43,10 @@ export function userStore(q: Queries): UserStore {
       }
       await q.run(sql`UPDATE users SET ${assignments(columns)} WHERE id = ${id}`)
     },
-    async setPasswordHash(id, passwordHash) {
-      await q.run(sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${id}`)
-    },
+    passwordOf: (email) =>
+      q.get<{ id: number; passwordHash: string | null }>(
+        sql`SELECT id, password_hash AS "passwordHash" FROM users WHERE email_folded = ${fold(email)}`,
+      ),
     async delete(id) {
       await q.run(sql`DELETE FROM users WHERE id = ${id}`)
     },

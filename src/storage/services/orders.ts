@@ -16,7 +16,7 @@ import { type FieldMap, nullable, number, text } from '../engine/fields.ts'
 import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { listPage } from '../engine/page.ts'
 import { sortedPage, sortingBy } from '../engine/sorted.ts'
-import { assignments, insertValues, type Sql, sql, type Value } from '../engine/sql.ts'
+import { assignments, insertValues, type Sql, sql, type Value, where } from '../engine/sql.ts'
 
 const ORDER = sql`
   o.id, o.order_number AS "orderNumber", o.client_id AS "clientId", o.contact_id AS "contactId",
@@ -80,9 +80,10 @@ export function orderStore(q: Queries): OrderStore {
     async delete(id) {
       await q.run(sql`DELETE FROM orders WHERE id = ${id}`)
     },
-    async countByStatus() {
+    async countByStatus(placed) {
+      const within = placed && sql`ordered_at >= ${placed.from} AND ordered_at < ${placed.before}`
       const rows = await q.all<{ status: OrderStatus; orders: number }>(
-        sql`SELECT status, count(*) AS orders FROM orders GROUP BY status`,
+        sql`SELECT status, count(*) AS orders FROM orders ${where([within])} GROUP BY status`,
       )
       return new Map(rows.map(({ status, orders }) => [status, orders]))
     },

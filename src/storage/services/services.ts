@@ -12,6 +12,7 @@ import { countedStream, listPage } from '../engine/page.ts'
 import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, flag, fold, type Sql, sql, type Value } from '../engine/sql.ts'
 import { cancelRequestStore } from './cancel-requests.ts'
+import { oauthCredentialStore } from './oauth-credentials.ts'
 
 const SERVICE = sql`
   s.id, s.client_id AS "clientId", s.order_id AS "orderId", s.product_id AS "productId", s.server_id AS "serverId",
@@ -41,6 +42,7 @@ const BESIDE = sql`
 export function serviceStore(q: Queries, database?: Pick<Database, 'stream'>): ServiceStore {
   return {
     cancelRequests: cancelRequestStore(q),
+    oauthCredentials: oauthCredentialStore(q),
     list: (filter, page, order) => listPage(q, page, pageOf(filter, page, order), countOf(filter), toListing),
     stream: (filter, page) => countedStream(database, pageOf(filter, page), { decode: toListing }),
     counts: () =>

@@ -46,6 +46,12 @@ export function ticketStore(q: Queries, attachments: Attachments, database?: Pic
         await listed(await q.all<ListedRow>(sql`SELECT ${LISTING} FROM tickets t ${BESIDE} WHERE t.id = ${id}`))
       )[0]
     },
+    async countOpened(from, before) {
+      const row = await q.get<{ opened: number }>(
+        sql`SELECT count(*) AS opened FROM tickets WHERE opened_at >= ${from} AND opened_at < ${before}`,
+      )
+      return row!.opened
+    },
     async idsOfClient(clientId) {
       const rows = await q.all<{ id: number }>(sql`SELECT id FROM tickets WHERE client_id = ${clientId} ORDER BY id`)
       return rows.map(({ id }) => id)

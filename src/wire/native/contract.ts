@@ -2,6 +2,7 @@ import { activity } from './contract/access/activity.ts'
 import { allowedAddresses, bans } from './contract/access/bans.ts'
 import { credentials } from './contract/access/credentials.ts'
 import { events } from './contract/access/events.ts'
+import { oauthCredentials } from './contract/access/oauth-credentials.ts'
 import { ownAccount } from './contract/access/own-account.ts'
 import { roles } from './contract/access/roles.ts'
 import { savedViews } from './contract/access/saved-views.ts'
@@ -23,6 +24,7 @@ import { clients } from './contract/clients/clients.ts'
 import { contacts } from './contract/clients/contacts.ts'
 import { currencies } from './contract/clients/currencies.ts'
 import { customFields } from './contract/clients/custom-fields.ts'
+import { signOnTokens } from './contract/clients/sign-on-tokens.ts'
 import { users } from './contract/clients/users.ts'
 import { nodes } from './contract/nodes.ts'
 import { mailSettings } from './contract/notices/mail-settings.ts'
@@ -132,4 +134,6 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(clientNotes),
   ...Object.values(cancelRequests),
   ...Object.values(tlds),
+  ...Object.values(signOnTokens),
+  ...Object.values(oauthCredentials),
 ] as ApiOperation[]

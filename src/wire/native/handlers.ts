@@ -3,6 +3,7 @@ import { activityHandlers } from './handlers/access/activity.ts'
 import { banHandlers } from './handlers/access/bans.ts'
 import { credentialHandlers } from './handlers/access/credentials.ts'
 import { eventHandlers } from './handlers/access/events.ts'
+import { oauthCredentialHandlers } from './handlers/access/oauth-credentials.ts'
 import { ownAccountHandlers } from './handlers/access/own-account.ts'
 import { roleHandlers } from './handlers/access/roles.ts'
 import { savedViewHandlers } from './handlers/access/saved-views.ts'
@@ -24,6 +25,7 @@ import { clientHandlers } from './handlers/clients/clients.ts'
 import { contactHandlers } from './handlers/clients/contacts.ts'
 import { currencyHandlers } from './handlers/clients/currencies.ts'
 import { customFieldHandlers } from './handlers/clients/custom-fields.ts'
+import { signOnTokenHandlers } from './handlers/clients/sign-on-tokens.ts'
 import { userHandlers } from './handlers/clients/users.ts'
 import { nodeHandlers } from './handlers/nodes.ts'
 import { noticeHandlers } from './handlers/notices/notices.ts'
@@ -118,4 +120,6 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...clientNoteHandlers,
   ...cancelRequestHandlers,
   ...tldHandlers,
+  ...signOnTokenHandlers,
+  ...oauthCredentialHandlers,
 ]

@@ -70,7 +70,6 @@ export function groupOf(name: string): ActionGroup {
 const REASONS: Partial<Record<ActionGroup, string>> = {
   Affiliates: 'There is no affiliate system',
   Billing: 'There is no billing engine',
-  Authentication: 'Credentials are made by staff, not over this face',
 }
 const NOT_YET = 'Not built yet'
 

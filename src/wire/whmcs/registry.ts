@@ -1,5 +1,12 @@
 import type { WhmcsAction } from './action.ts'
 import { updateClientAddon } from './actions/addons/update-client-addon.ts'
+import {
+  createOAuthCredential,
+  deleteOAuthCredential,
+  listOAuthCredentials,
+  updateOAuthCredential,
+} from './actions/authentication/oauth-credentials.ts'
+import { createSsoToken, validateLogin } from './actions/authentication/sign-on.ts'
 import { addClient } from './actions/client/add-client.ts'
 import { closeClient, deleteClient } from './actions/client/client-commands.ts'
 import { addContact, deleteContact, updateContact } from './actions/client/contact-commands.ts'
@@ -30,6 +37,12 @@ import {
 import { createOrUpdateTLD, getTLDPricing } from './actions/domains/tlds.ts'
 import { updateClientDomain } from './actions/domains/update-client-domain.ts'
 import { getModuleQueue } from './actions/module/get-module-queue.ts'
+import {
+  activateModule,
+  deactivateModule,
+  getModuleConfigurationParameters,
+  updateModuleConfiguration,
+} from './actions/module/module-settings.ts'
 import { addOrder } from './actions/orders/add-order.ts'
 import { getOrderStatuses } from './actions/orders/get-order-statuses.ts'
 import { getOrders } from './actions/orders/get-orders.ts'
@@ -66,6 +79,7 @@ import { getAdminDetails } from './actions/system/get-admin-details.ts'
 import { getAutomationLog } from './actions/system/get-automation-log.ts'
 import { getCurrencies } from './actions/system/get-currencies.ts'
 import { getPaymentMethods } from './actions/system/get-payment-methods.ts'
+import { getStats } from './actions/system/get-stats.ts'
 import { logActivity } from './actions/system/log-activity.ts'
 import { decryptPassword, encryptPassword } from './actions/system/passwords.ts'
 import { getAdminUsers, getStaffOnline, updateAdminNotes } from './actions/system/staff.ts'
@@ -89,6 +103,7 @@ import {
 /** Every action of this face. */
 export const ACTIONS: readonly WhmcsAction[] = [
   acceptOrder,
+  activateModule,
   addAnnouncement,
   addBannedIp,
   addCancelRequest,
@@ -105,12 +120,16 @@ export const ACTIONS: readonly WhmcsAction[] = [
   blockTicketSender,
   cancelOrder,
   closeClient,
+  createOAuthCredential,
   createOrUpdateTLD,
   createProject,
+  createSsoToken,
+  deactivateModule,
   decryptPassword,
   deleteAnnouncement,
   deleteClient,
   deleteContact,
+  deleteOAuthCredential,
   deleteOrder,
   deleteProjectTask,
   deleteTicket,
@@ -150,6 +169,7 @@ export const ACTIONS: readonly WhmcsAction[] = [
   getContacts,
   getCurrencies,
   getHealthStatus,
+  getModuleConfigurationParameters,
   getModuleQueue,
   getOrders,
   getOrderStatuses,
@@ -161,6 +181,7 @@ export const ACTIONS: readonly WhmcsAction[] = [
   getRegistrars,
   getServers,
   getStaffOnline,
+  getStats,
   getSupportDepartments,
   getSupportStatuses,
   getTicket,
@@ -175,6 +196,7 @@ export const ACTIONS: readonly WhmcsAction[] = [
   getToDoItemStatuses,
   getUserPermissions,
   getUsers,
+  listOAuthCredentials,
   logActivity,
   mergeTicket,
   ...MODULE_COMMANDS,
@@ -190,6 +212,8 @@ export const ACTIONS: readonly WhmcsAction[] = [
   updateClientDomain,
   updateClientProduct,
   updateContact,
+  updateModuleConfiguration,
+  updateOAuthCredential,
   updateProject,
   updateProjectTask,
   updateTicket,
@@ -198,6 +222,7 @@ export const ACTIONS: readonly WhmcsAction[] = [
   updateUser,
   updateUserPermissions,
   upgradeProduct,
+  validateLogin,
   whmcsDetails,
 ]
 

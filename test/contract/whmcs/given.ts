@@ -117,6 +117,11 @@ export const GIVEN = {
     await provisor.domain.notices.mailSettings.update(SYSTEM, { publicUrl: 'http://www.example.com/whmcs/' })
   },
 
+  /** Client 1 is not signed in by links. */
+  async 'no-sign-on'({ provisor }) {
+    await provisor.domain.clients.update(SYSTEM, { id: 1 }, { preferences: { singleSignOn: false } })
+  },
+
   /** A client who is inactive and has credit in euros, and one who is closed, the oldest of all. */
   async 'odd-clients'({ provisor }) {
     const { clients } = provisor.domain

@@ -38,6 +38,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   departments: 'Where tickets are opened.',
   predefinedReplies: 'Texts for answers that are given often.',
   tlds: 'What domain names cost, by top-level domain, and what is offered with them.',
+  signOnTokens: 'Links that sign users in at your own portal.',
+  oauthCredentials: 'Programs of others that may sign users of your portal in.',
   announcements: 'What the staff tells everybody; a portal shows what is published.',
   toDoItems: 'What somebody of the staff has to do, of whatever kind.',
   blockedSenders: 'Guests whose tickets are not taken.',

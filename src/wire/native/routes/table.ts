@@ -357,4 +357,10 @@ export const ROUTES: readonly Route[] = [
   ['tlds.create', 'POST', '/tlds'],
   ['tlds.update', 'PATCH', '/tlds/{id}'],
   ['tlds.delete', 'DELETE', '/tlds/{id}'],
+  ['signOnTokens.create', 'POST', '/sign-on-tokens'],
+  ['signOnTokens.redeem', 'POST', '/sign-on-tokens/redeem'],
+  ['oauthCredentials.list', 'GET', '/oauth-credentials'],
+  ['oauthCredentials.create', 'POST', '/oauth-credentials'],
+  ['oauthCredentials.update', 'PATCH', '/oauth-credentials/{id}'],
+  ['oauthCredentials.delete', 'DELETE', '/oauth-credentials/{id}'],
 ]
