@@ -3217,6 +3217,11 @@ export type Mail = {
   endedAt: string | null
 }
 
+/** How many mails were written */
+export type MailsWritten = {
+  mails: number
+}
+
 export type MailWithText = {
   id: number
   /** Whom it is for */
@@ -7324,6 +7329,14 @@ export type MailsListQuery = {
   staffId?: number | undefined
 }
 
+export type MailsCreateBody = {
+  subject: string
+  /** As it stands; nothing of it is read as HTML */
+  text: string
+  /** Everybody who has an address without it */
+  staffIds?: number[] | undefined
+}
+
 export type MailsGetPath = {
   id: number
 }
@@ -9455,6 +9468,11 @@ export type Operations = {
     query: MailsListQuery
     answer: Mails
   }
+  /** Writes a mail to the staff; answers how many are told. Needs the permission system.write. */
+  'mails.create': {
+    body: MailsCreateBody
+    answer: MailsWritten
+  }
   /** One mail with its text */
   'mails.get': {
     params: MailsGetPath
@@ -10085,6 +10103,7 @@ export const ROUTES = {
   'staff.getNotices': { method: 'GET', path: '/staff/{id}/notices' },
   'staff.putNotices': { method: 'PUT', path: '/staff/{id}/notices' },
   'mails.list': { method: 'GET', path: '/mails' },
+  'mails.create': { method: 'POST', path: '/mails' },
   'mails.get': { method: 'GET', path: '/mails/{id}' },
   'mails.retry': { method: 'POST', path: '/mails/{id}/retry' },
   'mailSettings.get': { method: 'GET', path: '/mail-settings' },

@@ -1,6 +1,7 @@
 import type { Call, CallOptions } from './call.ts'
 import type {
   MailSettingsUpdateBody,
+  MailsCreateBody,
   MailsListQuery,
   MailTemplatesPreviewBody,
   MailTemplatesUpdateBody,
@@ -30,6 +31,7 @@ export const makeNoticeNouns = (call: Call) => ({
       filter: Omit<MailsListQuery, 'offset' | 'limit' | 'cursor'> = {},
       { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
     ) => everyItem((page) => call('mails.list', { query: { ...filter, ...page } }, options), pageSize),
+    create: (body: MailsCreateBody, options?: CallOptions) => call('mails.create', { body }, options),
     get: (id: number, options?: CallOptions) => call('mails.get', { params: { id } }, options),
     /** One that was given up. */
     retry: (id: number, options?: CallOptions) => call('mails.retry', { params: { id } }, options),

@@ -3,6 +3,7 @@ import { makeSendDigests } from './causes/send-digests.ts'
 import { makeMails } from './mail/mails.ts'
 import { enqueueMail, type MailToSend } from './mail/outbox.ts'
 import { makeMailSettings } from './mail/settings.ts'
+import { makeSendToStaff } from './mail/to-staff.ts'
 import type { NoticeParts, NoticeTx } from './parts.ts'
 import { makeSubscriptions } from './subscriptions/subscriptions.ts'
 import { makeMailTemplates } from './templates/templates.ts'
@@ -15,6 +16,7 @@ export function makeNotices(parts: NoticeParts) {
     ...makeTelling(parts),
     mailSettings: makeMailSettings(parts),
     mails: makeMails(parts),
+    sendToStaff: makeSendToStaff(parts),
     mailTemplates: makeMailTemplates(parts),
     subscriptions: makeSubscriptions(parts),
   }

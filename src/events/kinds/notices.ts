@@ -4,4 +4,5 @@ export const NOTICE_KINDS = {
   'mail_settings.updated': 'The mail server or the way to it was changed.',
   'mail_template.updated': 'What a kind of mail is made of was changed.',
   'mail_template.deleted': 'A kind of mail is made of what is built in again.',
+  'mail.created': 'Somebody wrote a mail to a member of staff.',
 } as const

@@ -71,6 +71,17 @@ const REASONS: Partial<Record<ActionGroup, string>> = {
   Affiliates: 'There is no affiliate system',
   Billing: 'There is no billing engine',
 }
+const NO_MAIL = 'No mail goes to clients yet'
+/** The same of single actions. */
+const OWN_REASONS: Readonly<Record<string, string>> = {
+  GetPromotions: 'There is no billing engine',
+  OrderFraudCheck: 'There are no fraud checks',
+  GetEmails: NO_MAIL,
+  GetEmailTemplates: NO_MAIL,
+  SendEmail: NO_MAIL,
+  CreateClientInvite: NO_MAIL,
+  ResetPassword: NO_MAIL,
+}
 const NOT_YET = 'Not built yet'
 
 export type Coverage = { name: string; group: ActionGroup; state: 'full' | 'partial' | 'refused'; reason: string }
@@ -80,7 +91,7 @@ export const coverage = (): Coverage[] =>
   GROUPS.flatMap((group) =>
     namesOf(group).map((name): Coverage => {
       const action = findAction(name)
-      if (!action) return { name, group, state: 'refused', reason: REASONS[group] ?? NOT_YET }
+      if (!action) return { name, group, state: 'refused', reason: OWN_REASONS[name] ?? REASONS[group] ?? NOT_YET }
       return action.partial
         ? { name, group, state: 'partial', reason: action.partial }
         : { name, group, state: 'full', reason: action.about }

@@ -82,6 +82,7 @@ import { getPaymentMethods } from './actions/system/get-payment-methods.ts'
 import { getStats } from './actions/system/get-stats.ts'
 import { logActivity } from './actions/system/log-activity.ts'
 import { decryptPassword, encryptPassword } from './actions/system/passwords.ts'
+import { sendAdminEmail } from './actions/system/send-admin-email.ts'
 import { getAdminUsers, getStaffOnline, updateAdminNotes } from './actions/system/staff.ts'
 import { getToDoItemStatuses, getToDoItems, updateToDoItem } from './actions/system/to-do-items.ts'
 import { triggerNotificationEvent } from './actions/system/trigger-notification-event.ts'
@@ -202,6 +203,7 @@ export const ACTIONS: readonly WhmcsAction[] = [
   ...MODULE_COMMANDS,
   openTicket,
   pendingOrder,
+  sendAdminEmail,
   setConfigurationValue,
   startTaskTimer,
   triggerNotificationEvent,

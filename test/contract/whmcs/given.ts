@@ -122,6 +122,10 @@ export const GIVEN = {
     await provisor.domain.clients.update(SYSTEM, { id: 1 }, { preferences: { singleSignOn: false } })
   },
 
+  async 'staff-with-mail'({ provisor }) {
+    await provisor.domain.access.staff.update(SYSTEM, 1, { email: 'demo@example.com' })
+  },
+
   /** A client who is inactive and has credit in euros, and one who is closed, the oldest of all. */
   async 'odd-clients'({ provisor }) {
     const { clients } = provisor.domain

@@ -298,6 +298,7 @@ export const ROUTES: readonly Route[] = [
   ['staff.getNotices', 'GET', '/staff/{id}/notices'],
   ['staff.putNotices', 'PUT', '/staff/{id}/notices'],
   ['mails.list', 'GET', '/mails'],
+  ['mails.create', 'POST', '/mails'],
   ['mails.get', 'GET', '/mails/{id}'],
   ['mails.retry', 'POST', '/mails/{id}/retry'],
   ['mailSettings.get', 'GET', '/mail-settings'],

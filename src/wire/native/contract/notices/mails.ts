@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { MAIL_STATES } from '../../../../notices/mail/mail.ts'
 import { apiOperation } from '../operation.ts'
-import { id, idPath, idText, instant, oneOf, page, pageQuery } from '../values.ts'
+import { id, idPath, idText, instant, oneOf, page, pageQuery, text } from '../values.ts'
 
 const state = oneOf(MAIL_STATES).meta({ id: 'MailState' })
 
@@ -43,6 +43,22 @@ export const mails = {
     }),
     response: page(listed).meta({ id: 'Mails' }),
     errors: [],
+  }),
+  create: apiOperation({
+    id: 'mails.create',
+    method: 'POST',
+    path: '/mails',
+    summary: 'Writes a mail to the staff; answers how many are told',
+    permission: 'system.write',
+    body: z.strictObject({
+      subject: text(200),
+      text: text(100_000).meta({ description: 'As it stands; nothing of it is read as HTML' }),
+      staffIds: z.array(id).max(1000).optional().meta({ description: 'Everybody who has an address without it' }),
+    }),
+    response: z
+      .object({ mails: z.int().min(0) })
+      .meta({ id: 'MailsWritten', description: 'How many mails were written' }),
+    errors: ['refused'],
   }),
   get: apiOperation({
     id: 'mails.get',

@@ -25,6 +25,9 @@ export const noticeHandlers = [
     )
     return { items: rows.map(encodeListed), ...beside }
   }),
+  handle(mails.create, async ({ actor, domain }, { body }) => ({
+    mails: await domain.notices.sendToStaff(actor, body),
+  })),
   handle(mails.get, async ({ actor, domain }, { params }) =>
     encodeMail(await domain.notices.mails.get(actor, params.id)),
   ),
