@@ -39,7 +39,7 @@ export default defineConfig({
   // As it stands in this clone, built or not.
   resolve: { alias: { '@provisor/client': join(import.meta.dirname, 'client/src/index.ts') } },
   test: {
-    globalSetup: ['test/support/databases-setup.ts'],
+    globalSetup: ['test/support/databases-setup.ts', 'test/support/browser-setup.ts'],
     // Native modules and signals behave in processes as they do in production.
     pool: 'forks',
     // The default leaves a core to the runner, of which two cores are half.

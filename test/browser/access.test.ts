@@ -1,19 +1,9 @@
 import { Secret, TOTP } from 'otpauth'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectNoBarrier, looks, openConsole, pagesOfLook, violations } from './open-console.ts'
+import { fillSignIn, openConsole, violations } from './open-console.ts'
 
 const shown = openConsole()
 const { open, signIn } = shown
-
-async function signInFirstStep(
-  page: Page,
-  { username, password }: { username: string; password: string },
-): Promise<void> {
-  await page.getByLabel('User name').fill(username)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-}
 
 test('a role is changed by keyboard, saved by Ctrl S as its difference says, and put back', async () => {
   const page = await open()
@@ -113,7 +103,7 @@ test('a second factor is set up, asked for at the next sign-in, and its code sen
   await page.getByText('One-time codes are on').waitFor()
   await page.getByRole('button', { name: 'Sign out' }).click()
 
-  await signInFirstStep(page, member)
+  await fillSignIn(page, member)
   const field = page.getByLabel('The six digits that your app shows')
   await field.fill('000 000')
   await page.getByText('That code is not right.').waitFor()
@@ -147,22 +137,4 @@ test('an address is banned and allowed, and each has its way back', async () => 
   await page.keyboard.press('Control+Enter')
   await page.getByRole('row', { name: /^198\.51\.100\.0\/24 Aculab/ }).waitFor()
   await page.getByText('WHMCS API, Remote API, Provisor API listen to anybody', { exact: false }).waitFor()
-})
-
-test.each(looks)('no page of access has a barrier, %s at %i', async (theme, width, look) => {
-  const page = await open({ theme, width })
-  await signIn(page)
-  const pages = [
-    ['settings/staff', '.list td'],
-    ['settings/roles', '.mx td'],
-    ['settings/credentials', '.page h1'],
-    ['settings/addresses', '.page h1'],
-    ['settings/bans', '.page h1'],
-    ['me', '.part .rows'],
-  ] as const
-  for (const [path, there] of pagesOfLook(pages, look)) {
-    await page.goto(`${shown.server.url}/console/${path}`)
-    await page.locator(there).first().waitFor()
-    await expectNoBarrier(page)
-  }
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expectNoBarrier, looks, openConsole, pagesOfLook, violations } from './open-console.ts'
+import { fillSignIn, openConsole, violations } from './open-console.ts'
 
 const shown = openConsole()
 const { open, signIn } = shown
@@ -7,11 +7,12 @@ const { open, signIn } = shown
 test('who opens a page is asked who they are, and is then where they wanted to be', async () => {
   const page = await open()
   await page.goto(`${shown.server.url}/`)
-  await page.getByLabel('User name').fill(shown.server.demo.admin.username)
-  await page.getByLabel('Password', { exact: true }).fill('a wrong one')
-  await page.keyboard.press('Enter')
+  const { admin } = shown.server.demo
+  await fillSignIn(page, { ...admin, password: 'a wrong one' })
   await page.getByText('User name or password is not right.').waitFor()
-  await signIn(page, 'queue?view=retrying')
+  expect(await violations(page)).toEqual([])
+  await page.goto(`${shown.server.url}/console/queue?view=retrying`)
+  await fillSignIn(page, admin)
   await page.waitForURL('**/console/queue?view=retrying')
   await expect.poll(() => page.title()).toMatch(/^◆\d+ Module queue$/)
 })
@@ -139,29 +140,6 @@ test('a pause holds from page to page: nothing is followed until somebody lets i
   expect(followed).toHaveLength(1)
   await page.getByRole('button', { name: 'Paused' }).click()
   await expect.poll(() => followed.length).toBe(2)
-})
-
-test.each(looks)('no page has a barrier, %s at %i', async (theme, width, look) => {
-  const page = await open({ theme, width })
-  await page.goto(`${shown.server.url}/console/sign-in`)
-  await page.getByLabel('User name').waitFor()
-  expect(await violations(page)).toEqual([])
-  await signIn(page)
-  const pages = [
-    ['', '.cause'],
-    ['queue?view=all', '.er .what'],
-    ['lanes', '.list td'],
-    ['outbound', '.list td'],
-    ['outbound/1', '.facts dd'],
-    ['bulk', 'h1'],
-    ['settings/about', '.list td'],
-  ] as const
-  for (const [path, there] of pagesOfLook(pages, look)) {
-    await page.goto(`${shown.server.url}/console/${path}`)
-    await page.locator(there).first().waitFor()
-    if (path.startsWith('queue')) await page.locator('.er .what').first().click()
-    await expectNoBarrier(page)
-  }
 })
 
 test('whatever has a name is found by it, and what can be done here is done by its name', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { violations } from './open-console.ts'
 
@@ -17,7 +17,6 @@ let files: Map<string, Buffer>
 beforeAll(async () => {
   ;[browser, files] = await Promise.all([openBrowser(), buildKit()])
 })
-afterAll(() => browser.close())
 
 async function open(theme: string, width: number, locale: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, locale, timezoneId: 'UTC' })

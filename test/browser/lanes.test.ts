@@ -45,15 +45,10 @@ test('the pane has the limits of a lane, tried before they are set and undone', 
   await pane.waitFor({ state: 'detached' })
 })
 
-test.each([
-  { width: 1440, theme: 'light' },
-  { width: 360, theme: 'dark' },
-] as const)('nothing hinders anybody at $width, $theme', async (look) => {
-  const page = await open(look)
+test('the pane keeps the range of its list', async () => {
+  const page = await open()
   await signIn(page, 'lanes?range=1h')
   await page.getByRole('button', { name: '1 h', pressed: true }).waitFor()
-  await row(page, 'Juno').waitFor()
-  await expectNoBarrier(page)
   await row(page, 'Juno').getByRole('link').click()
   await page.locator('.pane .brk').waitFor()
   expect(new URL(page.url()).searchParams.get('range')).toBe('1h')

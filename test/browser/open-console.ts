@@ -7,17 +7,17 @@ import { program } from '../support/command.ts'
 import type { Engine } from '../support/databases.ts'
 import { sqlite } from '../support/databases-sqlite.ts'
 import { startDemonstration } from '../support/demonstration.ts'
-import { isLong } from '../support/long.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export type Look = { width?: number; theme?: 'light' | 'dark'; language?: string }
+type Person = { username: string; password: string }
 type Server = Awaited<ReturnType<typeof startDemonstration>>
 
 /** On which database the servers of the tests are: another one is told before they are read (on-postgres.long.test.ts). */
 export const pagesOn: { engine: Engine } = { engine: sqlite }
 
-/** A server of the demonstration and a browser for all tests of this file, and what they do with them. */
+/** A server of the demonstration for all tests of this file, and what they do with it in the run's browser. */
 export function openConsole(settings: Record<string, string> = {}) {
   const { engine } = pagesOn
   let browser: Browser
@@ -28,10 +28,15 @@ export function openConsole(settings: Record<string, string> = {}) {
     await program()
     ;[browser, server] = await Promise.all([openBrowser(), startDemonstration(settings, engine)])
   })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
+  afterAll(() => server.stop())
+
+  const known = new Map<string, ReturnType<typeof sessionOf>>()
+  /** Of each person one for all tests of this file. */
+  const sessionFor = (person: Person) => {
+    const session = known.get(person.username) ?? sessionOf(server.url, person)
+    known.set(person.username, session)
+    return session
+  }
 
   return {
     get server(): Server {
@@ -44,6 +49,8 @@ export function openConsole(settings: Record<string, string> = {}) {
         viewport: { width, height: 900 },
         colorScheme: theme,
         locale: language,
+        // What moves is drawn anew for as long as it does.
+        reducedMotion: 'reduce',
       })
       await context.grantPermissions(['clipboard-read', 'clipboard-write'])
       onTestFinished(() => context.close())
@@ -60,39 +67,42 @@ export function openConsole(settings: Record<string, string> = {}) {
       return page
     },
 
-    /** `path` below `/console/`, as the demonstration's administrator unless somebody else is named. */
-    async signIn(page: Page, path = '', { username, password } = server.demo.admin): Promise<void> {
+    /** `path` below `/console/`, as the demonstration's administrator unless somebody else is named, who need not say so. */
+    async signIn(page: Page, path = '', person: Person = server.demo.admin): Promise<void> {
+      await page.context().addCookies([await sessionFor(person)])
       await page.goto(`${server.url}/console/${path}`)
-      await page.getByLabel('User name').fill(username)
-      await page.getByLabel('Password', { exact: true }).fill(password)
-      await page.keyboard.press('Enter')
       await page.getByRole('navigation').first().waitFor()
     },
   }
 }
 
+/** As the form of the console does it. */
+export async function fillSignIn(page: Page, { username, password }: Person): Promise<void> {
+  await page.getByLabel('User name').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+}
+
+async function sessionOf(url: string, { username, password }: Person) {
+  const response = await fetch(`${url}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  })
+  const [, name, value] = /^([^=]+)=([^;]*)/.exec(response.headers.getSetCookie()[0] ?? '') ?? []
+  if (!name) throw new Error(`${username} cannot sign in: ${response.status} ${await response.text()}`)
+  return { name, value: value!, url, httpOnly: true }
+}
+
 /** What hinders somebody on this page, as axe sees it. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
+  // Which is long to read: once for each document.
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(AXE)
   // As text: it is carried out in the page, whose names these types do not know.
   return page.evaluate<string[]>(
     `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`,
   )
 }
-
-const LOOKS = [
-  ['light', 1440],
-  ['dark', 360],
-  ['dark', 1440],
-  ['light', 360],
-] as const
-
-/** Each of the pages in every look where a run is long, else in one of the first two: the pages of this look, by its index. */
-export const pagesOfLook = <Page>(pages: readonly Page[], look: number): readonly Page[] =>
-  isLong ? pages : pages.filter((_, index) => index % 2 === look)
-
-/** The looks of this run, each with its index. */
-export const looks = (isLong ? LOOKS : LOOKS.slice(0, 2)).map((look, index) => [...look, index] as const)
 
 /** Fails where the page has a barrier, or is wider than its window. */
 export async function expectNoBarrier(page: Page): Promise<void> {

@@ -148,7 +148,6 @@ test('an account gets keys, and a service with a calling window, found by its na
   await page.getByRole('table').getByRole('link', { name: 'a' }).click()
   await page.getByRole('heading', { level: 1, name: /^[0-9a-f]{8}_/ }).waitFor()
   await expectNoBarrier(page)
-  const start = new URL(page.url()).pathname.replace('/console/', '')
   const basic = Buffer.from('1-2-0/dora/evening:open sesame').toString('base64')
   const opened = await page.request.post(`${new URL(page.url()).origin}/api/v1/outbound/work/open`, {
     headers: { authorization: `Basic ${basic}` },
@@ -158,26 +157,4 @@ test('an account gets keys, and a service with a calling window, found by its na
   await page.getByRole('link', { name: 'evening' }).click()
   await page.getByRole('link', { name: 'Workers' }).click()
   await page.getByRole('row', { name: /^dialler-1 Here/ }).waitFor()
-  const phone = await open({ width: 360, theme: 'dark' })
-  await signIn(phone, start)
-  await phone.getByRole('heading', { level: 1 }).waitFor()
-  await expectNoBarrier(phone)
-})
-
-test.each(['waiting', 'running', 'ended', 'purges', 'workers', 'settings'])(
-  'the %s of a service fit a phone in the dark',
-  async (tab) => {
-    const page = await open({ width: 360, theme: 'dark' })
-    await signIn(page, `outbound/7?tab=${tab}`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.locator('.plot canvas').waitFor()
-    await expectNoBarrier(page)
-  },
-)
-
-test.each(['outbound', 'outbound/accounts', 'outbound/accounts/1'])('%s fits a phone in the dark', async (path) => {
-  const page = await open({ width: 360, theme: 'dark' })
-  await signIn(page, path)
-  await page.getByRole('table').first().waitFor()
-  await expectNoBarrier(page)
 })

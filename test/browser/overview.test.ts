@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expectNoBarrier, openConsole } from './open-console.ts'
+import { openConsole } from './open-console.ts'
 
 const { open, signIn } = openConsole()
 
@@ -29,15 +29,4 @@ test('a cause is gone to and mended by keys alone', async () => {
   await page.keyboard.press(String(1 + titles.findIndex((title) => title.includes('Juno'))))
   await page.keyboard.press('f')
   await page.getByRole('dialog', { name: /Juno/ }).waitFor()
-})
-
-test.each([
-  ['light', 1440],
-  ['dark', 360],
-] as const)('the overview has no barrier with its plots and timers, %s at %i', async (theme, width) => {
-  const page = await open({ theme, width })
-  await signIn(page)
-  await page.locator('.plots canvas').first().waitFor()
-  await page.getByRole('heading', { name: 'Running timers' }).waitFor()
-  await expectNoBarrier(page)
 })

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { METHODS } from '../../src/wire/wbteampro/registry.ts'
 import { openBrowser } from '../support/browser.ts'
 import { program } from '../support/command.ts'
@@ -14,8 +14,7 @@ beforeAll(async () => {
   // The page is made with it.
   await program()
   browser = await openBrowser()
-}, 120_000)
-afterAll(() => browser.close())
+})
 
 /** The page of a new server, and what went wrong in it. */
 async function open(
@@ -23,7 +22,12 @@ async function open(
   { width = 1440, theme = 'light', language = 'en-GB' }: Look = {},
 ): Promise<{ app: Listening; page: Page; complaints: string[] }> {
   const app = await listen()
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: theme, locale: language })
+  const page = await browser.newPage({
+    viewport: { width, height: 900 },
+    colorScheme: theme,
+    locale: language,
+    reducedMotion: 'reduce',
+  })
   onTestFinished(() => page.close())
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))

@@ -5,7 +5,7 @@ import { json } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { isLong } from '../support/long.ts'
 import { openMailServer } from '../support/mail-server.ts'
-import { expectNoBarrier, looks, openConsole, pagesOfLook } from './open-console.ts'
+import { expectNoBarrier, openConsole } from './open-console.ts'
 
 const shown = openConsole({ webhookAllow: '127.0.0.0/8' })
 const { open, signIn } = shown
@@ -147,30 +147,6 @@ test.runIf(isLong)('rates and words of projects are changed, and taken back', as
   await form.getByLabel('Words').fill('Internal\n\nMigration\n')
   await form.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('row', { name: /^Types of projects Internal, Migration/ }).waitFor()
-})
-
-const PAGES = [
-  'webhooks',
-  'mail',
-  'notices',
-  'schedules',
-  'rates',
-  'statuses',
-  'retention',
-  'keys',
-  'activity',
-  'about',
-]
-
-test.each(looks)('no page of the settings has a barrier, %s at %i', async (theme, width, look) => {
-  const page = await open({ theme, width })
-  await signIn(page, 'settings/about')
-  for (const path of pagesOfLook(PAGES, look)) {
-    await page.goto(`${shown.server.url}/console/settings/${path}`)
-    await page.locator('h1').waitFor()
-    await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0)
-    await expectNoBarrier(page)
-  }
 })
 
 /** Takes messages of webhooks and answers with 200, or first with what is in `answers`. */

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
-import sparticuz from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
+import { inject } from 'vitest'
+import { askAtDoor } from './door.ts'
 
-const SYSTEM_BROWSER = '/usr/bin/chromium'
+let connected: Promise<Browser> | undefined
 
-/** The machine's own Chromium where there is one, else the one that came with the packages. */
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = existsSync(SYSTEM_BROWSER) ? SYSTEM_BROWSER : await sparticuz.executablePath()
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], headless: true })
+/** The run's browser, for all files of this process: each closes what they open in it, and nobody closes it. */
+export function openBrowser(): Promise<Browser> {
+  connected ??= askAtDoor(inject('browserDoor')).then((address) => chromium.connect(address))
+  return connected
 }

@@ -1,11 +1,10 @@
 import { cp, mkdtemp, rename } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { Engine, Template } from './databases.ts'
 import { dropFolder, emptyFolder, onceAcrossWorkers } from './databases-sqlite.ts'
+import { askAtDoor } from './door.ts'
 
 let made = 0
 
@@ -72,10 +71,7 @@ async function urlOf(database: string): Promise<string> {
 let known: Promise<string> | undefined
 
 function serverUrl(): Promise<string> {
-  known ??= text(connect(inject('databases').door)).then((answer) => {
-    if (answer.startsWith('failed: ')) throw new Error(answer.slice('failed: '.length))
-    return answer
-  })
+  known ??= askAtDoor(inject('databases').door)
   return known
 }
 

@@ -1,8 +1,7 @@
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { openDoor } from './door.ts'
 import { serverForRun } from './postgres-given.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 import { removeLeftovers, scratchName } from './scratch.ts'
@@ -32,13 +31,10 @@ export default async function setup(project: TestProject) {
   const id = `provisor_test_${Date.now().toString(36)}_${process.pid}`
   const given = process.env.PROVISOR_TEST_DATABASE_URL
   let server: Promise<PostgresServer> | undefined
-  const door = createServer(async (visitor) => {
+  const door = await openDoor(join(folder, 'door'), async () => {
     server ??= given ? serverForRun(given, id) : startPostgres()
-    // A failure goes to whoever asked: runs that need no PostgreSQL do not care.
-    visitor.end(await server.then(({ url }) => url).catch((error: Error) => `failed: ${error.message}`))
+    return (await server).url
   })
-  door.listen(join(folder, 'door'))
-  await once(door, 'listening')
   project.provide('databases', { id, folder, door: join(folder, 'door') })
 
   return async () => {
