@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { builtFolderWith } from '../built-for-browsers.ts'
 import { parseSmallJson } from '../codec/json.ts'
-
-/** Beside the bundle; where this runs from its sources, in the build of the same clone. */
-const PLACES = ['./console/', '../../../dist/console/'].map((place) => new URL(place, import.meta.url))
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -33,7 +30,7 @@ export type Built = {
 
 /** What the build made, by name; only what is listed here is ever sent. Undefined where nothing is built. */
 export async function readBuilt(): Promise<Built | undefined> {
-  const place = PLACES.find((url) => existsSync(new URL('entry.json', url)))
+  const place = builtFolderWith('entry.json')
   if (!place) return undefined
   const { weights, ...entry } = parseSmallJson(await readFile(new URL('entry.json', place))) as Entry &
     Pick<Built, 'weights'>
