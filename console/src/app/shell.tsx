@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { BookOpen, CircleHelp, CircleUserRound, LogOut, Pause, Play, Search, SunMoon } from 'lucide-react'
+import { BookOpen, CircleHelp, LogOut, Pause, Play, Search, SunMoon } from 'lucide-react'
 import { Fragment, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { count } from '../parts/format.ts'
 import { Glyph } from '../parts/glyph.tsx'
@@ -106,11 +106,8 @@ export function Shell() {
               <Search size={18} strokeWidth={1.75} />
             </button>
             <LiveChip />
-            <Link to="/me" className="btn g sm ic only-phone" aria-label={t.nav.me}>
-              <CircleUserRound size={18} strokeWidth={1.75} />
-            </Link>
             <ApiCalls />
-            <button type="button" className="btn g sm ic" aria-label={t.theme} onClick={switchTheme}>
+            <button type="button" className="btn g sm ic theme" aria-label={t.theme} onClick={switchTheme}>
               <SunMoon size={16} strokeWidth={1.75} />
             </button>
             <button
@@ -154,7 +151,7 @@ function Crumb({ place }: { place: Place | undefined }) {
     <div className="crumb">
       {place && part !== '' && (
         <>
-          <Link to={place.to}>{place.word}</Link> /
+          <Link to={place.to}>{place.word}</Link> <span aria-hidden="true">/</span>
         </>
       )}
       <b className="el">{part || place?.word}</b>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { BookOpen, Ellipsis, LogOut } from 'lucide-react'
+import { BookOpen, CircleUserRound, Ellipsis, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog } from '../parts/dialog.tsx'
 import { t } from '../texts/texts.ts'
@@ -47,6 +47,12 @@ function Sheet({ places, onClose }: { places: readonly Place[]; onClose: () => v
             </Link>
           </li>
         ))}
+        <li>
+          <Link to="/me" onClick={onClose}>
+            <CircleUserRound size={18} strokeWidth={1.75} />
+            {t.nav.me}
+          </Link>
+        </li>
         <li>
           <a href={serverPath('/api/docs')}>
             <BookOpen size={18} strokeWidth={1.75} />

@@ -91,12 +91,12 @@ function Row({ action }: { action: BulkAction }) {
         <br />
         <span className="s qq sub">{held || stoppedBecause}</span>
       </td>
-      <td className="ph0">
+      <td>
         <progress value={done} max={Math.max(1, total)} aria-label={said} />
         <br />
         <span className="s qq">{said}</span>
       </td>
-      <td className="n ph0">
+      <td className="n">
         {failed === 0 ? (
           '0'
         ) : (

@@ -51,7 +51,7 @@ export function LaneTable({ lanes, history, range, isWhole = false, current }: P
             <LaneState lane={lane} isShort={!isWhole} />
           </td>
           <td className="n b">{count(lane.waiting)}</td>
-          {isWhole && <td className="n ph0">{lane.oldestAt ? age(lane.oldestAt) : '—'}</td>}
+          {isWhole && <td className="n">{lane.oldestAt ? age(lane.oldestAt) : '—'}</td>}
           <Turns lane={lane} history={history} range={range} />
         </tr>
       ))}
@@ -65,7 +65,7 @@ function Turns({ lane, history, range }: { lane: Lane; history: LaneHistory | un
   const perMinute = history ? done / history.minutes : 0
   return (
     <>
-      <td className="ph0">
+      <td>
         {settled.length > 0 && (
           <Spark
             settled={settled}
@@ -75,10 +75,10 @@ function Turns({ lane, history, range }: { lane: Lane; history: LaneHistory | un
           />
         )}
       </td>
-      <td className="ph0">
+      <td>
         <Places {...lane} />
       </td>
-      <td className="n ph0">
+      <td className="n">
         {perMinute > 0 && perMinute < 9.5 ? count(Number(perMinute.toFixed(1))) : count(Math.round(perMinute))}
       </td>
     </>

@@ -93,10 +93,10 @@ const Row = ({
         {callText(call)}
       </Link>
     </td>
-    <td className="q ph0">{detail}</td>
+    <td className="q">{detail}</td>
     <td className="n">{startedAt ? moment(startedAt) : '—'}</td>
     <td className="n q">{startedAt && finishedAt ? length(Date.parse(finishedAt) - Date.parse(startedAt)) : '—'}</td>
-    <td className="mono q ph0">{instanceId}</td>
+    <td className="mono q">{instanceId}</td>
   </tr>
 )
 

@@ -50,7 +50,7 @@ export function PaceSlider({ label, steps, value, now, read, onChange }: Props) 
           min={0}
           max={steps.length - 1}
           value={nearest === -1 ? steps.length - 1 : nearest}
-          style={{ background: `linear-gradient(to right, var(--accent) ${place}%, var(--line) ${place}%)` }}
+          style={{ backgroundImage: `linear-gradient(to right, var(--accent) ${place}%, var(--line) ${place}%)` }}
           onChange={({ target }) => onChange(steps[Number(target.value)])}
         />
         {now !== null && <i style={{ left: `calc(8px + (100% - 16px) * ${placeOf(now, steps) / 100})` }} />}

@@ -113,10 +113,8 @@ function Taken({ id, of }: { id: number; of: number }) {
                       </Link>
                     </td>
                     <td className="el">{call && callText(call)}</td>
-                    <td className="q ph0">{call && 'token' in call ? call.token : ''}</td>
-                    <td className="n q ph0">
-                      {enqueuedAt && `${moment(enqueuedAt)} (${momentOfMachine(enqueuedAt)})`}
-                    </td>
+                    <td className="q">{call && 'token' in call ? call.token : ''}</td>
+                    <td className="n q">{enqueuedAt && `${moment(enqueuedAt)} (${momentOfMachine(enqueuedAt)})`}</td>
                   </tr>
                 ))}
               </ListTable>

@@ -44,7 +44,7 @@ export function Purges({ service: { id } }: { service: Service }) {
                     </Link>
                   </td>
                   <td>{moment(purge.at)}</td>
-                  <td className="q ph0">{purge.by}</td>
+                  <td className="q">{purge.by}</td>
                   <td>{purge.why}</td>
                   <td className="n">
                     <UndoPurge purge={purge} />

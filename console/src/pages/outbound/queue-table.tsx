@@ -65,8 +65,8 @@ function Row({ queue }: { queue: OutboundQueue }) {
         <span className="s qq sub">{whyOf(queue)}</span>
       </td>
       <td className="n b">{count(waiting)}</td>
-      <td className="n q ph0">{count(queue.running)}</td>
-      <td className="n q ph0">{startsPerSecond === null ? '—' : `${startsPerSecond}/s`}</td>
+      <td className="n q">{count(queue.running)}</td>
+      <td className="n q">{startsPerSecond === null ? '—' : `${startsPerSecond}/s`}</td>
     </tr>
   )
 }

@@ -34,7 +34,7 @@ export function Running({ service: { id, queue } }: { service: Service }) {
             <ListTable columns={COLUMNS}>
               {items.map(({ reference, call, startedAt, instanceId }) => (
                 <tr key={reference}>
-                  <td className="mono q ph0">{reference}</td>
+                  <td className="mono q">{reference}</td>
                   <td className="el">
                     <Link to="/outbound/starts/$reference" params={{ reference }}>
                       {callText(call)}
@@ -42,7 +42,7 @@ export function Running({ service: { id, queue } }: { service: Service }) {
                   </td>
                   <td className="n">{startedAt && moment(startedAt)}</td>
                   <td className="n b">{startedAt && age(startedAt)}</td>
-                  <td className="mono q ph0">{instanceId}</td>
+                  <td className="mono q">{instanceId}</td>
                 </tr>
               ))}
             </ListTable>

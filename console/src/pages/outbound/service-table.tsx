@@ -12,14 +12,14 @@ const { list } = t.outbound
 
 const COLUMNS = [
   { word: t.outbound.service },
-  { word: list.account, isWide: true },
-  { word: list.kind, isWide: true },
+  { word: list.account, isWidest: true },
+  { word: list.kind, isWidest: true },
   { word: list.state, isWide: true },
   { word: t.lanes.waiting, isNumber: true },
   { word: list.ofMost, isNumber: true, isWide: true },
-  { word: t.outbound.perSecond, isNumber: true, isWide: true },
+  { word: t.outbound.perSecond, isNumber: true, isWidest: true },
   { word: list.emptyAt, isNumber: true, isWide: true },
-  { word: list.lastPoll, isNumber: true, isWide: true },
+  { word: list.lastPoll, isNumber: true, isWidest: true },
 ]
 
 /** Services with whose they are, how each goes, and when it is through. */
@@ -47,18 +47,18 @@ function Row({ service }: { service: Service }) {
           <HowItGoes queue={queue} />
         </div>
       </td>
-      <td className="el ph0">{account}</td>
-      <td className="q ph0">{kind}</td>
-      <td className="ph0">
+      <td className="el">{account}</td>
+      <td className="q">{kind}</td>
+      <td>
         <HowItGoes queue={queue} />
       </td>
       <td className="n b">{count(queue.waiting)}</td>
-      <td className="n q ph0">
+      <td className="n q">
         {count(queue.running)} / {concurrency === null ? '∞' : count(concurrency)}
       </td>
-      <td className="n q ph0">{startsPerSecond ?? '∞'}</td>
-      <td className="n ph0">{emptyAt && !isEmpty ? <EmptyAt at={emptyAt} /> : '—'}</td>
-      <td className="n q ph0">{lastPollAt ? list.ago(age(lastPollAt)) : '—'}</td>
+      <td className="n q">{startsPerSecond ?? '∞'}</td>
+      <td className="n">{emptyAt && !isEmpty ? <EmptyAt at={emptyAt} /> : '—'}</td>
+      <td className="n q">{lastPollAt ? list.ago(age(lastPollAt)) : '—'}</td>
     </tr>
   )
 }

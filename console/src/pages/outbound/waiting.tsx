@@ -113,15 +113,15 @@ function Row({ start, isChosen, onChoose }: RowProps) {
         )}
       </td>
       <td className="n">{position === 0 ? t.outbound.inHand : count(position)}</td>
-      <td className="mono q ph0">{reference}</td>
+      <td className="mono q">{reference}</td>
       <td className="el">
         <Link to="/outbound/starts/$reference" params={{ reference }} data-row={reference}>
           {callText(call)}
         </Link>
       </td>
-      <td className="n q ph0">{length(ageMs)}</td>
+      <td className="n q">{length(ageMs)}</td>
       <td className="n b">{startsAt ? moment(startsAt) : '—'}</td>
-      <td className="q ph0">{t.outbound.waitsForOf[waitsFor]}</td>
+      <td className="q">{t.outbound.waitsForOf[waitsFor]}</td>
     </tr>
   )
 }

@@ -56,7 +56,7 @@ const Row = ({ worker: { name, alive, lastPollAt, inHand, running } }: { worker:
         {alive ? workersOf.here : workersOf.gone}
       </State>
     </td>
-    <td className="n q ph0">
+    <td className="n q">
       {moment(lastPollAt)}, {t.outbound.list.ago(age(lastPollAt))}
     </td>
     <td className="n">{count(inHand)}</td>

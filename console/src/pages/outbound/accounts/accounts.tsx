@@ -74,7 +74,7 @@ function Table({ accounts, servicesOf }: TableProps) {
             </Link>
           </td>
           <td className="n">{count(servicesOf(account.id) ?? 0)}</td>
-          <td className="n q ph0">{moment(account.createdAt)}</td>
+          <td className="n q">{moment(account.createdAt)}</td>
         </tr>
       ))}
     </ListTable>

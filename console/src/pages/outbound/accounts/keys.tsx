@@ -93,7 +93,7 @@ function Row({ apiKey, onRevoke }: { apiKey: OutboundApiKey; onRevoke?: (apiKey:
   return (
     <tr>
       <td className={isDone ? 'qq' : 'b'}>{name}</td>
-      <td className="q ph0">{readOnly ? words.readOnly : words.full}</td>
+      <td className="q">{readOnly ? words.readOnly : words.full}</td>
       <td>
         <State glyph={isDone ? 'cancelled' : 'active'} tone={isDone ? 'neutral' : 'good'}>
           {revokedAt !== null
@@ -103,7 +103,7 @@ function Row({ apiKey, onRevoke }: { apiKey: OutboundApiKey; onRevoke?: (apiKey:
               : words.works}
         </State>
       </td>
-      <td className="n q ph0">{moment(createdAt)}</td>
+      <td className="n q">{moment(createdAt)}</td>
       {onRevoke && (
         <td className="n">
           {!isDone && (

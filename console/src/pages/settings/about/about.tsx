@@ -99,7 +99,7 @@ function Nodes() {
               <tr key={name}>
                 <td className="mono">{name}</td>
                 <td>{version}</td>
-                <td className="ph0">{moment(startedAt)}</td>
+                <td>{moment(startedAt)}</td>
                 <td className="n">{since(seenAt)}</td>
               </tr>
             ))}

@@ -21,11 +21,11 @@ export function Line({ line }: { line: ActivityEvent }) {
             <span className="s qq only-phone">{actor.name}</span>
           </button>
         </td>
-        <td className="ph0">
+        <td>
           {actor.name}
           {actor.address !== '' && <span className="s qq mono from">{actor.address}</span>}
         </td>
-        <td className="n qq ph0">{count(position)}</td>
+        <td className="n qq">{count(position)}</td>
       </tr>
       {open && (
         <tr>

@@ -68,7 +68,7 @@ export function Addresses() {
                 <tr key={entry.id}>
                   <td className="mono">{entry.cidr}</td>
                   <td>{entry.faces.map(wordOf).join(', ')}</td>
-                  <td className="ph0">{entry.note || '—'}</td>
+                  <td>{entry.note || '—'}</td>
                   {mayChange && (
                     <td className="n">
                       <RowMenu

@@ -69,12 +69,12 @@ export function Bans() {
                 {items.slice(0, MOST).map((ban) => (
                   <tr key={ban.id}>
                     <td className="mono">{ban.address}</td>
-                    <td className="ph0">{wordOf(ban.face)}</td>
-                    <td className="ph0">
+                    <td>{wordOf(ban.face)}</td>
+                    <td>
                       {ban.reason}
                       {ban.automatic && <small className="under">{t.bans.automatic}</small>}
                     </td>
-                    <td className="ph0">{since(ban.createdAt)}</td>
+                    <td>{since(ban.createdAt)}</td>
                     <td>{ban.expiresAt ? moment(ban.expiresAt) : t.bans.forEver}</td>
                     {mayChange && (
                       <td className="n">

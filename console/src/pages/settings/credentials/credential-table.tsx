@@ -14,9 +14,9 @@ import { type Use, usesOf } from './uses.ts'
 const COLUMNS = [
   { word: t.credentials.name },
   { word: t.credentials.whose, isWide: true },
-  { word: t.credentials.role, isWide: true },
+  { word: t.credentials.role, isWidest: true },
   { word: t.credentials.lastUsed },
-  { word: t.credentials.from, isWide: true },
+  { word: t.credentials.from, isWidest: true },
   { word: t.staff.actions, isQuiet: true },
 ]
 
@@ -89,10 +89,10 @@ function Row({ credential, member, roleNames, use, onAsk }: RowProps) {
         <span className={isOver(credential) ? 'qq' : 'b'}>{name}</span>
         {notes.length > 0 && <small className="under">{notes.join(' · ')}</small>}
       </td>
-      <td className="ph0">{member ? nameOf(member) : '—'}</td>
-      <td className="ph0">{roleNames || <span className="qq">{t.credentials.ownRole}</span>}</td>
+      <td>{member ? nameOf(member) : '—'}</td>
+      <td>{roleNames || <span className="qq">{t.credentials.ownRole}</span>}</td>
       <td>{use ? since(use.at) : <span className="qq">{t.credentials.notYet}</span>}</td>
-      <td className="ph0 mono">{use?.address ?? '—'}</td>
+      <td className="mono">{use?.address ?? '—'}</td>
       {onAsk && (
         <td className="n">
           {!isOver(credential) && (

@@ -32,7 +32,7 @@ export function MissingActions({ credentials }: { credentials: readonly Credenti
         {items.slice(0, MOST).map(({ face, action, credentialId, calls, lastAt }) => (
           <tr key={`${face} ${credentialId} ${action}`}>
             <td className="mono">{action}</td>
-            <td className="ph0">{nameOf(credentialId)}</td>
+            <td>{nameOf(credentialId)}</td>
             <td className="n">{count(calls)}</td>
             <td className="n">{since(lastAt)}</td>
           </tr>

@@ -28,7 +28,7 @@ export function Keys() {
                   <tr key={name}>
                     <td className="mono">{name}</td>
                     <td className="mono">{sealsWith}</td>
-                    <td className="mono q ph0">{secretKeys.join(', ')}</td>
+                    <td className="mono q">{secretKeys.join(', ')}</td>
                   </tr>
                 ))}
               </ListTable>

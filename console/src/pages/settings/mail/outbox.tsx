@@ -85,9 +85,9 @@ function MailRow({ mail }: { mail: Mail }) {
             {t.mail.states[state]}
           </State>
         </td>
-        <td className="q ph0">{address}</td>
-        <td className="n ph0">{count(attempts)}</td>
-        <td className="n q ph0">{moment(endedAt ?? createdAt)}</td>
+        <td className="q">{address}</td>
+        <td className="n">{count(attempts)}</td>
+        <td className="n q">{moment(endedAt ?? createdAt)}</td>
         <td className="n">
           {state === 'failed' && (
             <button

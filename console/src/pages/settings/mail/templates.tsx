@@ -53,7 +53,7 @@ function Row({ template, onChange }: { template: MailTemplate; onChange: () => v
   return (
     <tr>
       <td className="b">{t.mail.templateNames[name] ?? name}</td>
-      <td className="mono q ph0">{subject}</td>
+      <td className="mono q">{subject}</td>
       <td>{changed && updatedAt ? t.mail.ownSince(moment(updatedAt)) : t.mail.builtIn}</td>
       <td className="n">
         {may('system.write') && (

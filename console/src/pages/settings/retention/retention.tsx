@@ -31,7 +31,7 @@ export function Retention() {
               <code className="mono qq s only-phone">--{flag}</code>
             </td>
             <td>{t.retention.of[flag][1]}</td>
-            <td className="mono q ph0">--{flag}</td>
+            <td className="mono q">--{flag}</td>
           </tr>
         ))}
       </ListTable>

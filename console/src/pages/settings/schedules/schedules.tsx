@@ -53,10 +53,8 @@ function Row({ schedule }: { schedule: Schedule }) {
       <td>
         <LastRun schedule={schedule} />
       </td>
-      <td className="q ph0">
-        {everyMs === null ? t.schedules.daily(dailyAt ?? '') : t.schedules.every(whole(everyMs))}
-      </td>
-      <td className="n q ph0">{moment(nextAt)}</td>
+      <td className="q">{everyMs === null ? t.schedules.daily(dailyAt ?? '') : t.schedules.every(whole(everyMs))}</td>
+      <td className="n q">{moment(nextAt)}</td>
       <td className="n">
         {may('system.write') && (
           <button

@@ -107,9 +107,9 @@ function MemberRow({ member, role, factors, mayChange, onAsk }: RowProps) {
         <span className="b">{name}</span>
         {member.email !== '' && <small className="under">{member.email}</small>}
       </td>
-      <td className="ph0 mono">{member.username}</td>
-      <td className="ph0">{role?.name ?? '—'}</td>
-      <td className="ph0">
+      <td className="mono">{member.username}</td>
+      <td>{role?.name ?? '—'}</td>
+      <td>
         {factors.length > 0 ? (
           factors.map((factor) => t.staff.factors[factor]).join(', ')
         ) : (

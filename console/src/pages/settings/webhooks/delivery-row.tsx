@@ -37,8 +37,8 @@ export function DeliveryRow({ delivery }: { delivery: WebhookDelivery }) {
           </State>
           {nextAt !== null && <span className="s qq sub from">{t.queue.triedAgain(moment(nextAt))}</span>}
         </td>
-        <td className="n ph0">{count(attempts)}</td>
-        <td className="n q ph0">{moment(attemptedAt ?? createdAt)}</td>
+        <td className="n">{count(attempts)}</td>
+        <td className="n q">{moment(attemptedAt ?? createdAt)}</td>
         <td className="n">
           {may('system.write') && state !== 'queued' && (
             <button

@@ -34,7 +34,7 @@ export function EndpointRow({ webhook }: { webhook: Webhook }) {
         <WebhookState webhook={webhook} />
       </td>
       <td className="n">{queued ? count(queued.total) : '—'}</td>
-      <td className="n ph0">
+      <td className="n">
         {failed ? count(failed.total) : '—'}
         {last?.endedAt && (
           <span className="s qq from">
