@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectNoBarrier, openConsole } from './open-console.ts'
@@ -54,7 +54,7 @@ test('a list is started, all of it purged as it was seen, itemised, and put back
   // As a browser does it that cannot write a file as it comes.
   await page.evaluate('delete window.showSaveFilePicker')
   await page.getByRole('button', { name: 'CSV' }).click()
-  const file = readFileSync(await (await coming).path(), 'utf8')
+  const file = await text(await (await coming).createReadStream())
   expect(file.split('\r\n')).toHaveLength(digits(taken!) + 2)
   expect(file).toMatch(/^reference,call,from,token,enqueuedAt\r\n"/)
   expect(file).toContain('"4416329600'.concat('99","","many 3999"'))
