@@ -16,6 +16,7 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
     '/outbound/7?tab=workers',
     '/outbound/7?tab=settings',
   ],
+  '/sandbox/$face': ['/sandbox/whmcs'],
   '/sandbox/$face/$method': ['/sandbox/native/clientGroups.create'],
 }
 
