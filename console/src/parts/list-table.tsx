@@ -11,12 +11,12 @@ export type Column = {
   readonly isQuiet?: boolean
 }
 
-/** Which columns drop out where there is little room: their places, as classes that `list.css` knows. */
-const droppedOf = (columns: readonly Column[]): string[] =>
-  columns.flatMap(({ isWide, isWidest }, at) => (isWidest ? [`tablet-${at + 1}`] : isWide ? [`phone-${at + 1}`] : []))
+/** The places of columns that drop out where there is little room, as `columns.css` reads them. */
+const placesOf = (columns: readonly Column[], room: 'isWide' | 'isWidest'): string =>
+  columns.flatMap((column, at) => (column[room] ? [at + 1] : [])).join(' ')
 
 export const ListTable = ({ columns, children }: { columns: readonly Column[]; children: ReactNode }) => (
-  <table className={['list', ...droppedOf(columns)].join(' ')}>
+  <table className="list" data-phone={placesOf(columns, 'isWide')} data-tablet={placesOf(columns, 'isWidest')}>
     <thead>
       <tr>
         {columns.map(({ word, isNumber, isQuiet }) => (
