@@ -1,6 +1,6 @@
 import type { Webhooks as Answer } from '@provisor/client'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { client } from '../../../app/api.ts'
 import { usePlace } from '../../../app/place.ts'
 import { useMay } from '../../../app/session.ts'
@@ -12,9 +12,10 @@ import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
 import { t } from '../../../texts/settings-texts.ts'
 import { useSettingsSearch } from '../search.ts'
-import { Endpoint } from './endpoint.tsx'
 import { EndpointRow } from './endpoint-row.tsx'
 import { WebhookDialog } from './webhook-dialog.tsx'
+
+const Endpoint = lazy(async () => ({ default: (await import('./endpoint.tsx')).Endpoint }))
 
 const COLUMNS = [
   { word: t.webhooks.url },
@@ -28,7 +29,12 @@ export function Webhooks() {
   const { search } = useSettingsSearch()
   const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: ({ signal }) => client.webhooks.list({ signal }) })
   const opened = webhooks.data?.items.find(({ id }) => String(id) === search.open)
-  return opened ? <Endpoint key={opened.id} webhook={opened} /> : <List webhooks={webhooks} />
+  if (!opened) return <List webhooks={webhooks} />
+  return (
+    <Suspense>
+      <Endpoint key={opened.id} webhook={opened} />
+    </Suspense>
+  )
 }
 
 function List({ webhooks }: { webhooks: UseQueryResult<Answer> }) {
