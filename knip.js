@@ -31,7 +31,13 @@ export default ({ production = false }) => ({
     },
     runtime: {},
     test: {
-      entry: ['**/*.test.ts', 'crash/*-child.ts', 'packed/day.ts', 'support/databases-setup.ts'],
+      entry: [
+        '**/*.test.ts',
+        'crash/*-child.ts',
+        'packed/day.ts',
+        'support/databases-setup.ts',
+        'support/browser-setup.ts',
+      ],
       project: ['**/*.{ts,js}'],
     },
     bench: { entry: ['*.bench.ts', 'peers/*.ts', 'support/{bare,peer}-server.ts'], project: ['**/*.{ts,js}'] },
