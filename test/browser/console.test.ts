@@ -98,11 +98,21 @@ test('a whole cause is dropped at once, and comes back', async () => {
   const group = page.getByRole('region', { name: title, exact: true })
   await group.getByRole('button', { name: /^Drop all \d+$/ }).click()
   await group.waitFor({ state: 'detached' })
-  await page.goto(`${shown.server.url}/console/bulk`)
-  const row = page.getByRole('row', { name: /^Drop \d+ entries/ }).first()
-  await row.getByText('Done', { exact: true }).waitFor()
-  await row.getByRole('button', { name: 'Undo' }).click()
+  // Whichever page one is on by now.
+  await page.getByRole('link', { name: 'Lanes', exact: true }).click()
+  const chip = page.getByRole('button', { name: /^\d+ of \d+ Drop \d+ entries$/ })
+  await chip.click()
+  const drawer = page.getByRole('region', { name: /^Bulk action \d+$/ })
+  await drawer.getByText('Done', { exact: true }).waitFor()
+  await drawer.getByRole('progressbar', { name: 'Progress' }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'detached' })
+  await chip.click()
+  await drawer.getByRole('button', { name: 'Undo' }).click()
+  await drawer.getByRole('link', { name: /^Bulk action \d+$/ }).click()
   await page
+    .getByRole('region', { name: 'Bulk actions' })
     .getByRole('row', { name: /^Bring back \d+ entries/ })
     .getByText('Done', { exact: true })
     .waitFor()
@@ -129,7 +139,7 @@ test('a pause holds from page to page: nothing is followed until somebody lets i
   const page = await open()
   const followed: string[] = []
   page.on('request', (request) => {
-    if (/\/api\/v1\/events\b/.test(request.url())) followed.push(request.url())
+    if (/\/api\/v1\/events$/.test(request.url())) followed.push(request.url())
   })
   await signIn(page, 'lanes')
   await page.locator('.list td').first().waitFor()
@@ -138,7 +148,10 @@ test('a pause holds from page to page: nothing is followed until somebody lets i
   await page.getByRole('link', { name: 'Outbound' }).first().click()
   await page.getByText('delivery-notices').waitFor()
   expect(followed).toHaveLength(1)
-  await page.getByRole('button', { name: 'Paused' }).click()
+  // How much happens meanwhile is counted, and nothing else is read.
+  const other = await open()
+  await signIn(other, 'outbound')
+  await page.getByRole('button', { name: /^Paused · \d+ new$/ }).click()
   await expect.poll(() => followed.length).toBe(2)
 })
 
@@ -191,6 +204,7 @@ test('a server that is gone is said once, and the page goes on by itself', async
   await signIn(page, 'lanes')
   await page.locator('.list td').first().waitFor()
   await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'No connection' }).waitFor()
   await page
     .getByRole('alert')
     .getByText(/^No connection since/)
@@ -199,6 +213,29 @@ test('a server that is gone is said once, and the page goes on by itself', async
   expect(await violations(page)).toEqual([])
   await page.context().setOffline(false)
   await page.getByRole('alert').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Live' }).waitFor()
+})
+
+test('a server that does not answer is asked again before it is called gone', async () => {
+  const page = await open()
+  await signIn(page, 'lanes')
+  await page.route('**/api/v1', (route) => route.abort())
+  await page.getByRole('button', { name: 'Reconnecting' }).waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await page.getByRole('button', { name: 'No connection' }).waitFor()
+  // What was missed is read before it is live again.
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/api/v1/lanes', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.unroute('**/api/v1')
+  await page.getByRole('button', { name: 'Catching up' }).waitFor()
+  answer()
+  await page.getByRole('button', { name: 'Live' }).waitFor()
 })
 
 test('another language is one file', async () => {

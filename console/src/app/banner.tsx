@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Eye, TriangleAlert } from 'lucide-react'
 import { moment } from '../parts/format.ts'
 import { t } from '../texts/texts.ts'
-import { useDownSince } from './live.ts'
+import { useLive } from './live-state.ts'
 import { meQuery } from './session.ts'
 
 /** Rights that let somebody change something end so. */
@@ -11,7 +11,7 @@ const CHANGES = /\.(?:write|start|approve|passwords|all)$/
 /** What is so for the whole console: that nobody answers, or that one may only look. */
 export function Banner() {
   const { data: me } = useQuery(meQuery)
-  const downSince = useDownSince()
+  const { downSince } = useLive()
   if (downSince !== undefined)
     return (
       <p className="banner" role="alert">

@@ -130,6 +130,9 @@ const bulk = createRoute({
   component: lazyRouteComponent(() => import('../pages/bulk/bulk.tsx'), 'Bulk'),
 })
 
+/** Beside the list, which stays as it is. */
+const bulkOne = createRoute({ getParentRoute: () => bulk, path: '/$id' })
+
 /** One page whatever is open in it, so that what somebody connected stays. */
 const sandbox = createRoute({
   getParentRoute: () => inside,
@@ -164,7 +167,14 @@ const settingsPages = SETTINGS.flat().map(({ path, component }) =>
 
 const outboundOnes = [outboundService, outboundPurge, outboundStart, outboundAccount] as const
 const outboundPages = [outbound, outboundAccounts, ...outboundOnes] as const
-const pages = [overview, queue, lanes.addChildren([lane]), ...outboundPages, bulk, ownAccount] as const
+const pages = [
+  overview,
+  queue,
+  lanes.addChildren([lane]),
+  ...outboundPages,
+  bulk.addChildren([bulkOne]),
+  ownAccount,
+] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { BookOpen, CircleHelp, LogOut, Pause, Play, Search, SunMoon } from 'lucide-react'
+import { BookOpen, CircleHelp, CircleUserRound, LogOut, Search, SunMoon } from 'lucide-react'
 import { Fragment, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { count } from '../parts/format.ts'
 import { Glyph } from '../parts/glyph.tsx'
@@ -12,7 +12,8 @@ import { attentionQuery } from './attention.ts'
 import { Banner } from './banner.tsx'
 import { Clock } from './clock.tsx'
 import { useKeys } from './keys.ts'
-import { toggleLive, useLive } from './live.ts'
+import { toggleLive } from './live.ts'
+import { LiveChip } from './live-chip.tsx'
 import { useCurrentPlace } from './place.ts'
 import { GROUPS, isAt, type Place } from './places.ts'
 import { SaidDialog } from './said-dialog.tsx'
@@ -23,6 +24,8 @@ import { switchTheme } from './theme.ts'
 import { Toasts, undoLast } from './toasts.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+
+const BulkChip = lazy(async () => ({ default: (await import('../pages/bulk/bulk-chip.tsx')).BulkChip }))
 
 const RunningTimer = lazy(async () => ({ default: (await import('../pages/timers/running-timer.tsx')).RunningTimer }))
 
@@ -96,6 +99,7 @@ export function Shell() {
         <header className="top">
           <Crumb place={places.find(({ to }) => isAt(path, to))} />
           <div className="right">
+            <Suspense>{may('provisioning.read') && <BulkChip />}</Suspense>
             <Suspense>{may('projects.read') && <RunningTimer />}</Suspense>
             <button
               type="button"
@@ -186,23 +190,6 @@ const initialsOf = (name: string): string =>
     .split(/\s+/, 2)
     .map((word) => word.slice(0, 1).toUpperCase())
     .join('')
-
-function LiveChip() {
-  const live = useLive()
-  return (
-    <button
-      type="button"
-      className={`live ${live}`}
-      aria-pressed={live === 'paused'}
-      title={live === 'paused' ? t.live.goOn : t.live.pause}
-      onClick={toggleLive}
-    >
-      <i />
-      <span>{t.live[live]}</span>
-      {live === 'paused' ? <Play size={12} /> : <Pause size={12} />}
-    </button>
-  )
-}
 
 function Person() {
   const { data: me } = useQuery(meQuery)

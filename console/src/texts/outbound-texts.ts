@@ -6,5 +6,5 @@ export type OutboundTexts = typeof outbound
 const own: OutboundTexts = (language === 'de' ? await import('./de/outbound.ts') : await import('./en/outbound.ts'))
   .outbound
 
-/** All that the console says, with what comes with the list of services, their settings and their accounts alone. */
+/** All that the console says, with what comes with the pages of outbound services alone. */
 export const t = { ...main, outbound: { ...main.outbound, ...own } }

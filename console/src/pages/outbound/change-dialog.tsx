@@ -4,7 +4,7 @@ import { said } from '../../app/toasts.tsx'
 import { Field } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { moment } from '../../parts/format.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/outbound-texts.ts'
 import type { Service } from './service-query.ts'
 
 type Pace = { startsPerSecond: number | null; concurrency: number | null }

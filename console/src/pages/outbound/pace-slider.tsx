@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/outbound-texts.ts'
 
 type Props = {
   label: string

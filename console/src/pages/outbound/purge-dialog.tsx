@@ -6,7 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { age, count, moment } from '../../parts/format.ts'
 import { Read } from '../../parts/query-state.tsx'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/outbound-texts.ts'
 import { callText } from './call-text.ts'
 
 type Props = { serviceId: number; name: string; onClose: () => void }

@@ -6,7 +6,7 @@ import { age, moment } from '../../parts/format.ts'
 import { ListTable } from '../../parts/list-table.tsx'
 import { More } from '../../parts/more.tsx'
 import { Read } from '../../parts/query-state.tsx'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/outbound-texts.ts'
 import { callText } from './call-text.ts'
 import type { Service } from './service-query.ts'
 

@@ -1,6 +1,6 @@
 import type { OutboundStart } from '@provisor/client'
 import { type GlyphName, State, type Tone } from '../../parts/glyph.tsx'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/outbound-texts.ts'
 
 const LOOKS: Record<OutboundStart['status'], [GlyphName, Tone]> = {
   QUEUED: ['waiting', 'neutral'],

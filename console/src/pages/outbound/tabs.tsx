@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useCurrentInView } from '../../parts/current-in-view.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/outbound-texts.ts'
 import { TABS, type Tab } from './tab-names.ts'
 
 /** Each is an address of its own. */

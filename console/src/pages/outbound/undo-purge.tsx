@@ -3,7 +3,7 @@ import { client } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { act } from '../../app/toasts.tsx'
 import { moment } from '../../parts/format.ts'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/outbound-texts.ts'
 
 export const canBeUndone = ({ undoneAt, undoUntil }: OutboundPurge): boolean =>
   undoneAt === null && undoUntil !== null && Date.parse(undoUntil) > Date.now()

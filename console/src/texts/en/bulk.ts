@@ -1,0 +1,21 @@
+/** What an open bulk action says. */
+export const bulk = {
+  one: (id: number) => `Bulk action ${id}`,
+  began: (at: string) => `began ${at}`,
+  endsAt: (at: string, left: string) => `ends at ${at}, in ${left}`,
+  endedAt: (at: string, took: string) => `ended ${at}, took ${took}`,
+  succeeded: 'Succeeded',
+  failedAgain: 'Failed',
+  skipped: 'Nothing to do',
+  waiting: 'Waiting',
+  quarter: (percent: number) => `${percent} % done`,
+  stopSays: (waiting: string) => `What has begun goes on; the ${waiting} that wait stay as they are.`,
+  failures: 'What failed',
+  stayed: 'They are as they were',
+  open: 'Open',
+  first: (n: string, of: string) => `The first ${n} of ${of}`,
+  undoneBy: 'It was undone:',
+  undoOf: 'It undoes',
+  unknown: 'This bulk action is not kept any more.',
+  more: 'All bulk actions',
+}
