@@ -261,6 +261,7 @@ const VERSIONS = {
   projects: async (tx: Stores, id: number) => inProject(tx, { projectId: id }, () => tx.projects.get(id)),
   actions: async (tx: Stores, id: number) => inProject(tx, await tx.actions.get(id), () => tx.actions.get(id)),
   timeLogs: async (tx: Stores, id: number) => (await tx.timeLogs.lock(id))?.version,
+  roles: async (tx: Stores, id: number) => (await tx.access.roles.lock(id))?.version,
   savedViews: async (tx: Stores, id: number) => (await tx.access.savedViews.lock(id))?.version,
   topics: async (tx: Stores, id: number) => inProject(tx, await tx.topics.get(id), () => tx.topics.get(id)),
   files: async (tx: Stores, id: number) => inProject(tx, await tx.projectFiles.get(id), () => tx.projectFiles.get(id)),

@@ -38,6 +38,7 @@ const makeStaff = (call: Call) => ({
 /** Named sets of rights. */
 const makeRoles = (call: Call) => ({
   list: (options?: CallOptions) => call('roles.list', {}, options),
+  get: (id: number, options?: CallOptions) => call('roles.get', { params: { id } }, options),
   create: (body: RolesCreateBody, options?: CallOptions) => call('roles.create', { body }, options),
   update: (id: number, body: RolesUpdateBody, options?: CallOptions) =>
     call('roles.update', { params: { id }, body }, options),

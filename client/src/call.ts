@@ -33,7 +33,11 @@ export type Carriage = {
 /** Anything that `fetch` sends, also a stream. */
 export type FileBody = NonNullable<RequestInit['body']>
 
-export type CallOptions = { signal?: AbortSignal | undefined }
+export type CallOptions = {
+  signal?: AbortSignal | undefined
+  /** The change is made only while the record has this `version`; else it fails with `version_differs`. */
+  ifVersion?: number | undefined
+}
 
 type Route = { method: string; path: string; file?: 'up' | 'down' }
 type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
@@ -58,6 +62,7 @@ type Attempt = {
   signal: AbortSignal | undefined
   /** A file takes as long as it takes. */
   file: 'up' | 'down' | undefined
+  ifVersion: number | undefined
 }
 
 export const RETRIED: ReadonlySet<number> = new Set([429, 502, 503, 504])
@@ -66,7 +71,7 @@ export const RETRIED: ReadonlySet<number> = new Set([429, 502, 503, 504])
 export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Carriage, identity: Identity): Call {
   const send = fetch ?? globalThis.fetch
 
-  return async (id, input, { signal } = {}) => {
+  return async (id, input, { signal, ifVersion } = {}) => {
     const { method, path, file }: Route = ROUTES[id]
     const { params, query, body, file: bytes } = input as Input
     const attempt = {
@@ -75,6 +80,7 @@ export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Ca
       body: bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
       signal,
       file,
+      ifVersion,
     }
     // A change that was not answered may have been made: only reading is repeated.
     const tries = method === 'GET' ? 1 + retries : 1
@@ -87,7 +93,7 @@ export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Ca
     }
   }
 
-  async function tryOnce({ url, method, body, signal, file }: Attempt): Promise<unknown> {
+  async function tryOnce({ url, method, body, signal, file, ifVersion }: Attempt): Promise<unknown> {
     const timeout = file ? new AbortController().signal : AbortSignal.timeout(timeoutMs)
     try {
       const response = await send(url, {
@@ -96,6 +102,7 @@ export function makeCall({ baseUrl, fetch, timeoutMs = 30_000, retries = 2 }: Ca
           accept: 'application/json',
           ...identity.headers(),
           ...(body !== undefined && file === undefined && { 'content-type': 'application/json' }),
+          ...(ifVersion !== undefined && { 'if-match': `"${ifVersion}"` }),
         },
         ...(identity.credentials && { credentials: identity.credentials }),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,

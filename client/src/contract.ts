@@ -2819,6 +2819,28 @@ export type PasskeyCreated = {
   recoveryCodes: string[] | null
 }
 
+export type OwnTokens = {
+  items: OwnToken[]
+}
+
+/** With it a program acts for its member, with the rights they have at each use */
+export type OwnToken = {
+  id: number
+  name: string
+  /** ISO 8601, in UTC */
+  createdAt: string
+  /** ISO 8601, in UTC */
+  expiresAt: string | null
+  /** When it was last let in, to the day */
+  usedAt: string | null
+}
+
+export type NewOwnToken = {
+  token: OwnToken
+  /** The bearer token of this API */
+  secret: string
+}
+
 export type SavedViewPage = {
   items: SavedView[]
   /** How many rows match in all */
@@ -2901,6 +2923,8 @@ export type Role = {
   requiresSecondFactor: boolean
   /** ISO 8601, in UTC */
   createdAt: string
+  /** Moves with every change; the ETag */
+  version: number
 }
 
 export type Credentials = {
@@ -6948,6 +6972,24 @@ export type MeCreatePasskeyBody = {
   response: AuthenticatorResponse
 }
 
+export type MeRenamePasskeyPath = {
+  id: number
+}
+
+export type MeRenamePasskeyBody = {
+  name: string
+}
+
+export type MeCreateTokenBody = {
+  name: string
+  /** ISO 8601, in UTC */
+  expiresAt?: string | null | undefined
+}
+
+export type MeDeleteTokenPath = {
+  id: number
+}
+
 export type MeDeletePasskeyPath = {
   id: number
 }
@@ -7076,6 +7118,10 @@ export type StaffEnablePath = {
 }
 
 export type StaffEnableBody = Record<string, never>
+
+export type RolesGetPath = {
+  id: number
+}
 
 export type RolesCreateBody = {
   name: string
@@ -9265,6 +9311,26 @@ export type Operations = {
     body: MeCreatePasskeyBody
     answer: PasskeyCreated
   }
+  /** Gives a passkey another name */
+  'me.renamePasskey': {
+    params: MeRenamePasskeyPath
+    body: MeRenamePasskeyBody
+    answer: Done
+  }
+  /** The API tokens that act for whoever asks; those that are over, as long as nobody deletes them */
+  'me.tokens': {
+    answer: OwnTokens
+  }
+  /** An API token with the rights of whoever asks; it is told here and never again */
+  'me.createToken': {
+    body: MeCreateTokenBody
+    answer: NewOwnToken
+  }
+  /** Deletes a token of whoever asks, from the next request on */
+  'me.deleteToken': {
+    params: MeDeleteTokenPath
+    answer: Done
+  }
   /** Takes a passkey away */
   'me.deletePasskey': {
     params: MeDeletePasskeyPath
@@ -9342,6 +9408,11 @@ export type Operations = {
   /** The roles with their rights, by name. Needs the permission access.read. */
   'roles.list': {
     answer: Roles
+  }
+  /** One role. Needs the permission access.read. */
+  'roles.get': {
+    params: RolesGetPath
+    answer: Role
   }
   /** Creates a role. Needs the permission access.write. */
   'roles.create': {
@@ -10063,6 +10134,10 @@ export const ROUTES = {
   'me.replaceRecoveryCodes': { method: 'POST', path: '/me/recovery-codes' },
   'me.passkeyOptions': { method: 'POST', path: '/me/passkeys/options' },
   'me.createPasskey': { method: 'POST', path: '/me/passkeys' },
+  'me.renamePasskey': { method: 'PATCH', path: '/me/passkeys/{id}' },
+  'me.tokens': { method: 'GET', path: '/me/tokens' },
+  'me.createToken': { method: 'POST', path: '/me/tokens' },
+  'me.deleteToken': { method: 'DELETE', path: '/me/tokens/{id}' },
   'me.deletePasskey': { method: 'DELETE', path: '/me/passkeys/{id}' },
   'savedViews.list': { method: 'GET', path: '/saved-views' },
   'savedViews.get': { method: 'GET', path: '/saved-views/{id}' },
@@ -10078,6 +10153,7 @@ export const ROUTES = {
   'staff.disable': { method: 'POST', path: '/staff/{id}/disable' },
   'staff.enable': { method: 'POST', path: '/staff/{id}/enable' },
   'roles.list': { method: 'GET', path: '/roles' },
+  'roles.get': { method: 'GET', path: '/roles/{id}' },
   'roles.create': { method: 'POST', path: '/roles' },
   'roles.update': { method: 'PATCH', path: '/roles/{id}' },
   'credentials.list': { method: 'GET', path: '/credentials' },

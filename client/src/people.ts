@@ -1,5 +1,5 @@
 import type { Call, CallOptions } from './call.ts'
-import type { AuthenticatorResponse, SessionsCreateBody, SessionsListQuery } from './contract.ts'
+import type { AuthenticatorResponse, MeCreateTokenBody, SessionsCreateBody, SessionsListQuery } from './contract.ts'
 
 /** Signing in as a person: for clients made with `session: true`. */
 const makeSessions = (call: Call) => ({
@@ -35,6 +35,13 @@ const makeMe = (call: Call) => ({
   passkeyOptions: (options?: CallOptions) => call('me.passkeyOptions', { body: {} }, options),
   createPasskey: (body: { name: string; response: AuthenticatorResponse }, options?: CallOptions) =>
     call('me.createPasskey', { body }, options),
+  renamePasskey: (id: number, name: string, options?: CallOptions) =>
+    call('me.renamePasskey', { params: { id }, body: { name } }, options),
+  /** API tokens with the rights of whoever asks. */
+  tokens: (options?: CallOptions) => call('me.tokens', {}, options),
+  /** The token is told here and never again. */
+  createToken: (body: MeCreateTokenBody, options?: CallOptions) => call('me.createToken', { body }, options),
+  deleteToken: (id: number, options?: CallOptions) => call('me.deleteToken', { params: { id } }, options),
   deletePasskey: (id: number, options?: CallOptions) => call('me.deletePasskey', { params: { id } }, options),
 })
 

@@ -11,6 +11,7 @@ import { makeBans } from './bans/bans.ts'
 import { makeAccessKey } from './credentials/access-key.ts'
 import { makeCredentials } from './credentials/credentials.ts'
 import { makeMissingActions } from './credentials/missing-actions.ts'
+import { makeOwnTokens } from './credentials/own-tokens.ts'
 import { makePasswordTexts } from './credentials/password-texts.ts'
 import { makeGate } from './gate.ts'
 import { makeIdempotency } from './idempotency/idempotency.ts'
@@ -83,6 +84,7 @@ export function makeAccess(parts: AccessParts) {
     sessions: { ...makeSessions({ read, change, now: clock.now }), ...makeAdmitSession(session) },
     secondFactors: makeOwnFactors({ read, change, prove, ...factors, passkeys }),
     credentials: makeCredentials({ read, change, digestKey }),
+    ownTokens: makeOwnTokens({ read, change, digestKey, lastSignedIn: attempts.lastSignedIn }),
     allowedAddresses: makeAllowedAddresses({ read, change }),
     bans: makeBans({ read, change, clock }),
     accessKey: makeAccessKey({ change, digestKey }),

@@ -65,6 +65,9 @@ export function makeGate({ rules, attempts, refusals }: Parts) {
       return place
     },
 
+    /** When somebody may try again whose wrong guesses have banned their address. */
+    banEnd: async (face: Face, address: string) => (await rules()).banEnd(face, address),
+
     /** Somebody at an address with `known_only` who did not say who they are. */
     noteStranger: (face: Face, address: string): void => noteRefused(face, address, 'address_banned'),
 

@@ -10,7 +10,7 @@ import type { IdentityStore, SecondFactorStore, SessionStore } from './sessions/
 import type { Role } from './staff/role.ts'
 import type { StaffMember } from './staff/staff-member.ts'
 
-type NewRole = Omit<Role, 'id' | 'createdAt'>
+type NewRole = Omit<Role, 'id' | 'createdAt' | 'version'>
 export interface RoleStore {
   /** By name. */
   list(): Promise<Role[]>
@@ -18,6 +18,7 @@ export interface RoleStore {
   lock(id: number): Promise<Role | undefined>
   /** Undefined when the name is taken. */
   insert(role: NewRole, at: number): Promise<number | undefined>
+  /** Moves the version. */
   update(id: number, changes: Patch<Pick<Role, 'permissions' | 'requiresSecondFactor'>>): Promise<void>
 }
 
@@ -44,6 +45,8 @@ export interface CredentialStore {
   list(): Promise<Credential[]>
   get(id: number): Promise<Credential | undefined>
   lock(id: number): Promise<Credential | undefined>
+  /** By id, without those that were revoked. */
+  ofMember(staffId: number): Promise<Credential[]>
   byIdentifier(identifier: string): Promise<{ credential: Credential; secretDigest: string } | undefined>
   insert(credential: NewCredential & { secretDigest: string }, at: number): Promise<number>
   update(id: number, changes: Patch<Omit<Credential, 'id' | 'identifier' | 'staffId' | 'createdAt'>>): Promise<void>
@@ -113,6 +116,8 @@ export interface KnownCallerStore {
   has(block: string, identity: string): Promise<boolean>
   /** The latest of them. */
   ofBlock(block: string): Promise<string[]>
+  /** When each of these was last noted, from wherever; who was not is missing. */
+  lastNoted(identities: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Writes where nothing is written since `notSince`, and tells whether it did. */
   note(block: string, identity: string, at: number, notSince: number): Promise<boolean>
   prune(through: number, limit: number): Promise<number>

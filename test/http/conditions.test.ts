@@ -135,6 +135,19 @@ forEachEngine((engine) => {
       expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 412])
     })
 
+    test('keeps two who change one role apart', async () => {
+      const { send } = await open()
+      const { body: role, headers } = await send({ method: 'GET', url: '/roles/1' })
+      expect(headers.etag).toBe(`"${role.version}"`)
+      const change = (requiresSecondFactor: boolean) =>
+        send({
+          ...{ method: 'PATCH', url: '/roles/1', payload: { requiresSecondFactor } },
+          headers: { 'if-match': `"${role.version}"` },
+        })
+      expect((await change(true)).status).toBe(200)
+      expect(await change(false)).toMatchObject({ status: 412, body: { code: 'version_differs' } })
+    })
+
     test('tells nothing to who may not change it', async () => {
       const { send } = await open()
       const headers = { 'if-match': '"999"' }

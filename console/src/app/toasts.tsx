@@ -43,7 +43,7 @@ function toast(shown: Omit<Toast, 'at'>): void {
 /** Says what became of something that a person asked for. */
 export const said = (text: string, undo?: () => Promise<unknown>): void => toast({ text, ...(undo && { undo }) })
 
-const toastFailure = (failure: unknown): void =>
+export const saidFailure = (failure: unknown): void =>
   toast({ bad: true, text: failure instanceof Error ? failure.message : String(failure) })
 
 /** Does it, says so, and offers the way back. */
@@ -58,7 +58,7 @@ export async function act(
     said(typeof text === 'string' ? text : text(), undo)
     return true
   } catch (failure) {
-    toastFailure(failure)
+    saidFailure(failure)
     return false
   }
 }

@@ -12,15 +12,8 @@ import { Glyph } from '../parts/glyph.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { choose, language, t } from '../texts/texts.ts'
 import { SecondStep } from './second-step.tsx'
+import { wordsOf } from './sign-in-words.ts'
 import '../style/sign-in.page.css'
-
-/** What a refusal means to somebody who signs in; anything else in the server's words. */
-function wordsOf(failure: unknown): string {
-  if (!(failure instanceof ProvisorError)) return String(failure)
-  if (failure.code === 'sign_in_refused') return t.signIn.wrong
-  if (failure.code === 'second_factor_wrong') return t.signIn.wrongCode
-  return [failure.detail, failure.hint].filter(Boolean).join(' ')
-}
 
 /** A page with one form begins in it. */
 const focusIt = (field: HTMLInputElement | null): void => field?.focus()

@@ -44,11 +44,15 @@ const formats = (timeZone?: string) =>
   ) as Record<keyof typeof SHAPES, Intl.DateTimeFormat>
 
 let shown = formats()
+let zone = 'UTC'
 
 /** All moments are shown as the server's clock has them, wherever somebody sits. */
 export function showInZone(timeZone: string): void {
   shown = formats(timeZone)
+  zone = timeZone
 }
+
+export const shownZone = (): string => zone
 
 /** `03:07:12` and `Mon 30 Nov` of the server's clock. */
 export const clockOf = (at: Date): { time: string; day: string } => ({

@@ -9,6 +9,8 @@ import type { AccessStores } from '../store.ts'
 export type AddressRules = {
   /** `by hand` is said of every ban that no wrong guess led to. */
   banOf(face: Face, address: string): 'automatic' | 'by hand' | undefined
+  /** When a ban that came of wrong guesses ends; undefined where there is none. */
+  banEnd(face: Face, address: string): { at: number; inMs: number } | undefined
   /** Whether the list of the face names the address, or there is none. */
   listensTo(face: Face, address: string): boolean
   /** Whether wrong guesses from there ban nobody on this face: they only get slower. */
@@ -42,6 +44,11 @@ export function makeAddressRules(parts: Parts): () => Promise<AddressRules> {
         const isBanned = (until: number | undefined) => until !== undefined && until > clock.now()
         if (isBanned(bans.byHand.get(place))) return 'by hand'
         return isBanned(bans.automatic.get(place)) ? 'automatic' : undefined
+      },
+      banEnd(face, address) {
+        const at = bans.automatic.get(`${face} ${blockOf(address)}`)
+        const now = clock.now()
+        return at !== undefined && at > now && Number.isFinite(at) ? { at, inMs: at - now } : undefined
       },
       listensTo: (face, address) => lists[face].size === 0 || lists[face].has(address),
       spares(face, address) {

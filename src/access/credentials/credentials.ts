@@ -21,7 +21,8 @@ export type CredentialDetails = AnswerStyle & {
   requestsPerMinute: number | null
 }
 
-const PLAIN: Omit<CredentialDetails, 'name'> = {
+/** What a credential is that nobody wants otherwise. */
+export const PLAIN: Omit<CredentialDetails, 'name'> = {
   roleIds: [],
   addresses: [],
   ...DOCUMENTED_STYLE,
@@ -30,7 +31,7 @@ const PLAIN: Omit<CredentialDetails, 'name'> = {
 }
 
 const IDENTIFIER_LENGTH = 32
-const SECRET_LENGTH = 32
+export const SECRET_LENGTH = 32
 
 export function makeCredentials({ read, change, digestKey }: Parts) {
   return {
@@ -137,7 +138,7 @@ async function requireRoles(tx: AccessStores, roleIds: readonly number[]): Promi
   for (const id of roleIds) if (!(await tx.access.roles.get(id))) throw new NotFound('role', id)
 }
 
-function requireFuture(expiresAt: number | null | undefined, now: number): void {
+export function requireFuture(expiresAt: number | null | undefined, now: number): void {
   if (typeof expiresAt === 'number' && expiresAt <= now) throw new Invalid('expiry', 'an instant to come', expiresAt)
 }
 

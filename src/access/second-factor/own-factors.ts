@@ -4,6 +4,7 @@ import type { Transaction, Tx } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
 import type { OtherKind } from '../../events/kinds.ts'
 import { type Actor, authorize } from '../actor.ts'
+import { requireFresh } from '../sessions/fresh.ts'
 import { endOthers, requirePerson } from '../sessions/sessions.ts'
 import type { Passkey } from '../sessions/store.ts'
 import type { Prove } from '../sign-in/prove.ts'
@@ -32,8 +33,6 @@ export type FactorState = {
 }
 
 const MOST_PASSKEYS = 20
-/** So long after signing in somebody is taken to be there still, and nobody else at a screen that was left. */
-const FRESH_MS = 15 * 60_000
 
 /** Second factors of the one who asks, from a session; and how somebody else takes them away who manages access. */
 export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys, challenges }: Parts) {
@@ -43,13 +42,6 @@ export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys,
     if (!isFirst) return null
     await endOthers(tx, actor, actor.id)
     return recovery.replace(tx, actor.id)
-  }
-
-  /** A page that was left open, or a session that was taken over, changes nothing about how its member signs in. */
-  async function requireFresh(tx: Tx<AccessStores>, actor: Actor): Promise<void> {
-    const session = await tx.access.sessions.get(actor.sessionId!)
-    if (session && tx.at - session.createdAt <= FRESH_MS) return
-    throw new Refusal('sign_in_again', 'It is a while ago that you signed in: sign in again, and then change it')
   }
 
   const note = (tx: Tx<AccessStores>, actor: Actor, kind: OtherKind, description: string) =>
@@ -154,6 +146,16 @@ export function makeOwnFactors({ read, change, prove, codes, recovery, passkeys,
         if (id === undefined) throw new Invalid('response', 'a passkey that nobody has yet')
         await note(tx, actor, 'second_factor.created', `${actor.name} added the passkey ${row.name}`)
         return { passkey: { ...row, id, usedAt: null }, recoveryCodes: await afterAdding(tx, actor, isFirst) }
+      })
+    },
+
+    /** What its member knows it by; nothing about how they sign in changes. */
+    async renamePasskey(actor: Actor, id: number, name: string): Promise<void> {
+      const staffId = requirePerson(actor)
+      const label = requireText('name', name, 100)
+      await change(async (tx) => {
+        if (!(await tx.access.secondFactors.renamePasskey(staffId, id, label))) throw new NotFound('passkey', id)
+        await note(tx, actor, 'second_factor.updated', `${actor.name} named a passkey ${label}`)
       })
     },
 

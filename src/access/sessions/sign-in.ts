@@ -41,6 +41,8 @@ export type SignInRefused = {
     | 'address_banned'
     | 'second_factor_required'
     | 'second_factor_wrong'
+  /** Of what was wrong: how many more may be, from that address, before it is banned. */
+  readonly triesLeft?: number | undefined
   /** With `second_factor_required`: what this member has. */
   readonly factors?: readonly Factor[]
 }
@@ -73,9 +75,13 @@ export function makeSignIn(parts: SignInParts) {
       named = verdict.named
       return verdict
     })
-    const value: OpenedSession | SignInRefused = 'stopped' in answer ? { refused: 'address_banned' } : answer.value
+    if ('stopped' in answer) {
+      attempts.noteRefused(attempt, 'address_banned', named)
+      return { refused: 'address_banned' }
+    }
+    const { value, triesLeft } = answer
     if ('refused' in value && isRefusedSignIn(value.refused)) attempts.noteRefused(attempt, value.refused, named)
-    return value
+    return 'refused' in value && triesLeft !== undefined ? { ...value, triesLeft } : value
   }
 
   /** Who may not sign in whatever they show. */
@@ -85,7 +91,7 @@ export function makeSignIn(parts: SignInParts) {
     return permissionsOf(role ? [role] : []).has('api.access') ? undefined : { refused: 'no_api_access' }
   }
 
-  /** A link is a first factor: who has a second one shows it. */
+  /** A password and a link are a first factor alike: who has a second one shows it. */
   async function lacks(tx: AccessStores, { id }: StaffMember): Promise<SignInRefused | undefined> {
     const factors = await factorsOf(tx, id)
     return factors.length > 0 ? { refused: 'second_factor_required', factors } : undefined
@@ -100,13 +106,11 @@ export function makeSignIn(parts: SignInParts) {
     return transaction(async (tx): Promise<Verdict> => {
       const stopped = await whyNot(tx, staff)
       if (stopped) return { was: 'neither', value: stopped }
-      const factors = await factorsOf(tx, staff.id)
-      const needsMore = factors.some((factor) => factor !== 'recovery_code')
-      if (needsMore && code === undefined)
-        return { was: 'neither', value: { refused: 'second_factor_required', factors } }
-      if (needsMore && !(await takesCode(tx, staff.id, code!)))
-        return { was: 'wrong', value: { refused: 'second_factor_wrong', factors } }
-      const how = { ...browser, method: 'password', secondFactor: needsMore } as const
+      const lacking = await lacks(tx, staff)
+      if (lacking && code === undefined) return { was: 'neither', value: lacking }
+      if (lacking && !(await takesCode(tx, staff.id, code!)))
+        return { was: 'wrong', value: { ...lacking, refused: 'second_factor_wrong' } }
+      const how = { ...browser, method: 'password', secondFactor: lacking !== undefined } as const
       return { was: 'right', value: await openSession(tx, parts, staff, how) }
     })
   }

@@ -60,6 +60,8 @@ export interface SecondFactorStore {
   /** Of everybody, by member: one-time codes and passkeys. */
   ofEverybody(): Promise<{ staffId: number; factor: 'code' | 'passkey' }[]>
   passkeyBy(credentialId: string): Promise<Passkey | undefined>
+  /** Whether they have it. */
+  renamePasskey(staffId: number, id: number, name: string): Promise<boolean>
   /** Undefined when the passkey is somebody's already. */
   insertPasskey(passkey: Omit<Passkey, 'id' | 'usedAt'>): Promise<number | undefined>
   usePasskey(id: number, signCount: number, at: number): Promise<void>

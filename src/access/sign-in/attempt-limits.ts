@@ -54,6 +54,10 @@ export function makeAttemptLimits(limits: LoginLimits) {
     failedAt: (face: Face, counts: AttemptCounts, now: number): number =>
       throttles(face) ? now + debtOf(counts, now) + EACH_MS : now,
 
+    /** How many more may be wrong before the address is banned, after one more; undefined where none is. */
+    triesLeft: (place: LimitedPlace, { failed }: AttemptCounts): number | undefined =>
+      bans(place) ? Math.max(0, tries - failed - 1) : undefined,
+
     /** Whether another wrong one is a ban. */
     bansNow: (place: LimitedPlace, { failed }: AttemptCounts): boolean => bans(place) && failed + 1 >= tries,
 

@@ -135,6 +135,7 @@ describe('an account at which many guess', () => {
       memory: makeVersionedCache({ readVersion: () => world.read.access.version(), clock: world.clock }),
       rules: async () => ({
         banOf: () => undefined,
+        banEnd: () => undefined,
         listensTo: () => true,
         spares: () => false,
         isAccessKey: () => false,

@@ -24,10 +24,13 @@ export type LoginVerdict<T> = {
   readonly signedIn?: SignedIn
 }
 
+/** What came of a look. `triesLeft` is of the address, whoever was named: it tells nobody whether they exist. */
+type Looked<T> = LoginVerdict<T> & { readonly triesLeft?: number | undefined }
+
 /** Not looked at, whatever was shown. */
 type Stopped = { readonly stopped: 'banned' } | { readonly stopped: 'throttled'; readonly retryAfterMs: number }
 
-export interface Attempts extends Pick<KnownCallers, 'noteRight' | 'isKnown'> {
+export interface Attempts extends Pick<KnownCallers, 'noteRight' | 'isKnown' | 'lastSignedIn'> {
   /**
    * Writes down that somebody was not let in. `named` is who was named, where that is known; what nobody goes by may be a
    * password in the wrong field, of which no letter is written.
@@ -37,10 +40,7 @@ export interface Attempts extends Pick<KnownCallers, 'noteRight' | 'isKnown'> {
    * Looks at what somebody shows, which no memory knows, when it is their turn: so many of a block of addresses at once as
    * may be wrong before it is stopped. Others wait. The same shown by many at once is looked at once, while it is right.
    */
-  look<T>(
-    attempt: LoginAttempt,
-    verify: (standing: Standing) => Promise<LoginVerdict<T>>,
-  ): Promise<LoginVerdict<T> | Stopped>
+  look<T>(attempt: LoginAttempt, verify: (standing: Standing) => Promise<LoginVerdict<T>>): Promise<Looked<T> | Stopped>
 }
 
 type Parts = {
@@ -61,8 +61,10 @@ type Place = AttemptPlace & {
   readonly despiteBan: boolean
 }
 type Granted = { readonly id: number; readonly known: boolean; readonly delayMs: number }
-type Answer = LoginVerdict<unknown> | Stopped
+type Answer = Looked<unknown> | Stopped
 type Verify<T> = (standing: Standing) => Promise<LoginVerdict<T>>
+
+type Failed = { readonly isBanned: boolean; readonly triesLeft: number | undefined }
 
 const OUTCOMES = { right: 'right', wrong: 'wrong', neither: 'refused' } as const
 
@@ -74,25 +76,25 @@ export function makeAttempts(parts: Parts): Attempts {
   const lines = makeWaitingLines()
   const shared = new Map<string, Promise<Answer>>()
 
-  async function look<T>(attempt: LoginAttempt, verify: Verify<T>): Promise<LoginVerdict<T> | Stopped> {
+  async function look<T>(attempt: LoginAttempt, verify: Verify<T>): Promise<Looked<T> | Stopped> {
     const answer = await lookShared(attempt, verify)
     countSignIn(attempt.who, 'stopped' in answer ? 'held_up' : OUTCOMES[answer.was])
     return answer
   }
 
-  async function lookShared<T>(attempt: LoginAttempt, verify: Verify<T>): Promise<LoginVerdict<T> | Stopped> {
+  async function lookShared<T>(attempt: LoginAttempt, verify: Verify<T>): Promise<Looked<T> | Stopped> {
     const name = `${attempt.face} ${blockOf(attempt.address)} ${attempt.shown}`
     for (let underway = shared.get(name); underway; underway = shared.get(name)) {
       const answer = await underway
       // What was shown is in the name, so the answer is of the same kind. Each one who is wrong counts.
-      if ('stopped' in answer || answer.was !== 'wrong') return answer as LoginVerdict<T> | Stopped
+      if ('stopped' in answer || answer.was !== 'wrong') return answer as Looked<T> | Stopped
     }
     const answer = attend(attempt, verify).finally(() => shared.delete(name))
     shared.set(name, answer)
     return answer
   }
 
-  async function attend<T>(attempt: LoginAttempt, verify: Verify<T>): Promise<LoginVerdict<T> | Stopped> {
+  async function attend<T>(attempt: LoginAttempt, verify: Verify<T>): Promise<Looked<T> | Stopped> {
     // What was right a while ago is no guess: it need not wait, and counts once it is wrong.
     const wasRight = knownCallers.wasRight(attempt)
     const place = await placeOf(attempt, wasRight)
@@ -101,10 +103,11 @@ export function makeAttempts(parts: Parts): Attempts {
     try {
       if (granted && granted.delayMs > 0) await sleep(granted.delayMs)
       const verdict = await verify({ known: granted?.known ?? true, block: place.block })
-      if (granted || verdict.was === 'wrong') await settle(attempt, place, granted?.id, verdict)
-      else if (verdict.was === 'right') await knownCallers.noteRight(attempt, verdict.signedIn)
+      const triesLeft =
+        granted || verdict.was === 'wrong' ? await settle(attempt, place, granted?.id, verdict) : undefined
+      if (!granted && verdict.was === 'right') await knownCallers.noteRight(attempt, verdict.signedIn)
       knownCallers.remember(attempt, verdict.was === 'right')
-      return verdict
+      return triesLeft === undefined ? verdict : { ...verdict, triesLeft }
     } catch (fault) {
       if (granted) await transaction((tx) => tx.access.attempts.delete(granted.id)).catch(() => {}) // it ends by itself
       throw fault
@@ -150,21 +153,22 @@ export function makeAttempts(parts: Parts): Attempts {
     place: Place,
     id: number | undefined,
     { was, signedIn }: LoginVerdict<unknown>,
-  ): Promise<void> {
-    const isBanned = await transaction(async (tx) => {
+  ): Promise<number | undefined> {
+    const failed = await transaction(async (tx) => {
       if (was === 'wrong') return fail(tx, place, id)
       if (id !== undefined) await tx.access.attempts.delete(id)
-      if (was === 'neither') return false
+      if (was === 'neither') return undefined
       await tx.access.attempts.forgive(place)
       await knownCallers.write(tx, attempt, signedIn)
-      return false
+      return undefined
     })
-    if (isBanned) memory.forget()
+    if (failed?.isBanned) memory.forget()
     if (was === 'right' && id !== undefined) knownCallers.written(attempt)
+    return failed?.triesLeft
   }
 
   /** It was wrong. The failure and the ban that follows from it are one transaction. */
-  async function fail(tx: Tx<AccessStores>, place: Place, id: number | undefined): Promise<boolean> {
+  async function fail(tx: Tx<AccessStores>, place: Place, id: number | undefined): Promise<Failed> {
     const { attempts, bans } = tx.access
     const { face, block, identity, address, known } = place
     await attempts.lock(place)
@@ -173,19 +177,22 @@ export function makeAttempts(parts: Parts): Attempts {
     const at = limits.failedAt(face, counts, now)
     if (id === undefined || !(await attempts.fail(id, at)))
       await attempts.insert({ face, block, identity, known, at, until: null })
-    if (!limits.bansNow(place, counts) || (await bans.isBanned(face, block, tx.at))) return false
+    const triesLeft = limits.triesLeft(place, counts)
+    if (!limits.bansNow(place, counts) || (await bans.isBanned(face, block, tx.at)))
+      return { isBanned: false, triesLeft }
     await attempts.spend(place)
     const { tries, banMs } = parts.limits
     const ban = { face, address: block, reason: `${tries} failed login attempts`, expiresAt: tx.at + banMs }
     await banAddress(tx, { ...SYSTEM, address }, { ...ban, automatic: true })
     await tx.access.moveVersion()
-    return true
+    return { isBanned: true, triesLeft }
   }
 
   return {
     look,
     noteRight: knownCallers.noteRight,
     isKnown: knownCallers.isKnown,
+    lastSignedIn: knownCallers.lastSignedIn,
     noteRefused({ face, address, who }, why, named) {
       const digest = () => keyedDigest(parts.digestKey, 'who was refused', ...who).slice(0, 8)
       parts.refusals.signIn({ face, address, why, identity: () => named ?? `unknown ${digest()}` })

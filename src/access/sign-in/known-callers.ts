@@ -4,6 +4,7 @@ import type { Transaction, Tx } from '../../base/transaction.ts'
 import type { VersionedCache } from '../../base/versioned-cache.ts'
 import { type Doer, record } from '../../events/event.ts'
 import type { EventKind } from '../../events/kinds.ts'
+import { FACE_NAMES } from '../faces.ts'
 import type { AccessStores } from '../store.ts'
 import type { LoginAttempt } from './attempt.ts'
 import { makeRecent } from './recent.ts'
@@ -36,7 +37,8 @@ export function makeKnownCallers({ read, transaction, memory, digestKey }: Parts
   const noted = makeRecent()
   const knownFrom = memory.keep(() => new Map<string, Promise<ReadonlySet<string>>>())
   /** Of a face, because who was let in on another one was not right on this one before it banned the address. */
-  const callerOf = ({ face, who }: LoginAttempt) => keyedDigest(digestKey, 'who was right', face, ...who)
+  const callerOf = ({ face, who }: Pick<LoginAttempt, 'face' | 'who'>) =>
+    keyedDigest(digestKey, 'who was right', face, ...who)
   const placeOf = ({ face, address, shown }: LoginAttempt) =>
     `${Math.floor(performance.now() / NOTED_EVERY_MS)} ${face} ${address} ${shown}`
 
@@ -63,6 +65,21 @@ export function makeKnownCallers({ read, transaction, memory, digestKey }: Parts
     /** Whether whoever is named was right from there, as the database knows it. */
     has: (attempt: LoginAttempt): Promise<boolean> =>
       read.access.callers.has(blockOf(attempt.address), callerOf(attempt)),
+
+    /** When API credentials were last let in on any face, to the day; who never was is missing. */
+    async lastSignedIn(identifiers: readonly string[]): Promise<ReadonlyMap<string, number>> {
+      const whose = new Map(
+        identifiers.flatMap((identifier) =>
+          FACE_NAMES.map((face) => [callerOf({ face, who: ['credential', identifier] }), identifier] as const),
+        ),
+      )
+      const last = new Map<string, number>()
+      for (const [identity, at] of await read.access.callers.lastNoted([...whose.keys()])) {
+        const identifier = whose.get(identity)!
+        last.set(identifier, Math.max(at, last.get(identifier) ?? 0))
+      }
+      return last
+    },
 
     /** Whether the very same was right when this process last looked at it, from wherever. */
     wasRight: ({ shown }: LoginAttempt): boolean => rightHere.has(shown),

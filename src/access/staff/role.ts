@@ -8,6 +8,8 @@ export type Role = {
   /** Whoever signs in with this role and has none sets one up before anything else. */
   requiresSecondFactor: boolean
   createdAt: number
+  /** Moves with every change. */
+  version: number
 }
 
 /** What any of the roles allows: what one takes away, another may still give. */

@@ -13,9 +13,25 @@ describe('roles', () => {
     await access.roles.create(SYSTEM, { name: 'Zebra', permissions: ['services.*', 'api.access', 'services.*'] })
     await access.roles.create(SYSTEM, { name: 'Ant', permissions: ['*'] })
     expect(await access.roles.list(SYSTEM)).toEqual([
-      { id: 2, name: 'Ant', permissions: ['*'], requiresSecondFactor: false, createdAt: NOW },
-      { id: 1, name: 'Zebra', permissions: ['api.access', 'services.*'], requiresSecondFactor: false, createdAt: NOW },
+      { id: 2, name: 'Ant', permissions: ['*'], requiresSecondFactor: false, createdAt: NOW, version: 1 },
+      {
+        id: 1,
+        name: 'Zebra',
+        permissions: ['api.access', 'services.*'],
+        requiresSecondFactor: false,
+        createdAt: NOW,
+        version: 1,
+      },
     ])
+  })
+
+  test('move their version with each change, and with none that changes nothing', async () => {
+    const { access } = await openAccess()
+    const { id } = await access.roles.create(SYSTEM, { name: 'Ant', permissions: ['*'] })
+    expect(await access.roles.update(SYSTEM, id, { permissions: ['*'] })).toMatchObject({ version: 1 })
+    const changed = await access.roles.update(SYSTEM, id, { requiresSecondFactor: true })
+    expect(changed).toMatchObject({ version: 2 })
+    expect(await access.roles.get(SYSTEM, id)).toEqual(changed)
   })
 
   test.each([

@@ -17,6 +17,13 @@ export function makeRoles({ read, change }: Parts) {
       return read.access.roles.list()
     },
 
+    async get(actor: Actor, id: number): Promise<Role> {
+      authorize(actor, 'access.read')
+      const role = await read.access.roles.get(id)
+      if (!role) throw new NotFound('role', id)
+      return role
+    },
+
     /** `permissions` are names, rooms (`services.*`) or `*`. */
     async create(
       actor: Actor,
@@ -37,7 +44,7 @@ export function makeRoles({ read, change }: Parts) {
           description: `Created role ${role.name}`,
           changes: { permissions: [null, role.permissions] },
         })
-        return { id, ...role, createdAt: tx.at }
+        return { id, ...role, createdAt: tx.at, version: 1 }
       })
     },
 
@@ -60,7 +67,7 @@ export function makeRoles({ read, change }: Parts) {
           description: `Changed role ${role.name}`,
           changes: changed,
         })
-        return merge(role, changes)
+        return { ...merge(role, changes), version: role.version + 1 }
       })
     },
   }

@@ -38,6 +38,7 @@ export const ACCESS_KINDS = {
   'staff.signed_in': 'A staff member was let in by password: the first time in a day on this face from this address.',
   'staff.password_updated': 'A staff member got another password.',
   'second_factor.created': 'A member of staff set up one-time codes or a passkey.',
+  'second_factor.updated': 'A member of staff gave a passkey another name.',
   'second_factor.deleted': 'One-time codes, a passkey, or all second factors of a staff member were taken away.',
   'recovery_codes.updated': 'A member of staff got new recovery codes; the old ones are worth nothing.',
   'tool.called':

@@ -43,7 +43,7 @@ export function accessStore(q: Queries, now?: () => number): AccessStore {
   }
 }
 
-const ROLE = sql`id, name, permissions, requires_second_factor AS "requiresSecondFactor", created_at AS "createdAt"`
+const ROLE = sql`id, name, permissions, requires_second_factor AS "requiresSecondFactor", created_at AS "createdAt", version`
 type RoleRow = Stored<Role, 'permissions'>
 const toRole = (row: RoleRow): Role =>
   decoded(row, { permissions: json(row.permissions), requiresSecondFactor: isOn(row.requiresSecondFactor) })
@@ -72,7 +72,7 @@ function roleStore(q: Queries): RoleStore {
         permissions: permissions && JSON.stringify(permissions),
         requires_second_factor: flag(requiresSecondFactor),
       })
-      await q.run(sql`UPDATE roles SET ${columns} WHERE id = ${id}`)
+      await q.run(sql`UPDATE roles SET ${columns}, version = version + 1 WHERE id = ${id}`)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { AttemptCounts, KnownCallerStore, LoginAttemptStore } from '../../access/store.ts'
 import type { Queries } from '../engine/database.ts'
-import { flag, insertValues, sql } from '../engine/sql.ts'
+import { flag, insertValues, join, sql } from '../engine/sql.ts'
 
 /** Also when a ban came of it. */
 const WRONG = sql`(until IS NULL OR until = 0)`
@@ -76,6 +76,13 @@ export function knownCallerStore(q: Queries): KnownCallerStore {
         sql`SELECT identity FROM known_callers WHERE block = ${block} ORDER BY at DESC LIMIT 1000`,
       )
       return rows.map(({ identity }) => identity)
+    },
+    async lastNoted(identities) {
+      if (identities.length === 0) return new Map()
+      const rows = await q.all<{ identity: string; at: number }>(
+        sql`SELECT identity, max(at) AS at FROM known_callers WHERE identity IN (${join(identities)}) GROUP BY identity`,
+      )
+      return new Map(rows.map(({ identity, at }) => [identity, at]))
     },
     async note(block, identity, at, notSince) {
       const noted = await q.run(

@@ -21,6 +21,12 @@ export function credentialStore(q: Queries): CredentialStore {
       const row = await q.get<Row>(sql`SELECT ${CREDENTIAL} FROM credentials WHERE id = ${id} ${q.phrases.forUpdate}`)
       return row && toCredential(row)
     },
+    ofMember: async (staffId) =>
+      (
+        await q.all<Row>(
+          sql`SELECT ${CREDENTIAL} FROM credentials WHERE staff_id = ${staffId} AND revoked_at IS NULL ORDER BY id`,
+        )
+      ).map(toCredential),
     async byIdentifier(identifier) {
       const row = await q.get<Row & { secretDigest: string }>(
         sql`SELECT ${CREDENTIAL}, secret_digest AS "secretDigest" FROM credentials WHERE identifier = ${identifier}`,

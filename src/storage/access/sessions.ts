@@ -164,6 +164,8 @@ export function secondFactorStore(q: Queries): SecondFactorStore {
     async usePasskey(id, signCount, at) {
       await q.run(sql`UPDATE passkeys SET sign_count = ${signCount}, used_at = ${at} WHERE id = ${id}`)
     },
+    renamePasskey: async (staffId, id, name) =>
+      (await q.run(sql`UPDATE passkeys SET name = ${name} WHERE id = ${id} AND staff_id = ${staffId}`)) === 1,
     deletePasskey: async (staffId, id) =>
       (await q.run(sql`DELETE FROM passkeys WHERE id = ${id} AND staff_id = ${staffId}`)) === 1,
     deletePasskeys: (staffId) => q.run(sql`DELETE FROM passkeys WHERE staff_id = ${staffId}`),

@@ -41,6 +41,7 @@ forEachEngine((engine) => {
         permissions: ['services.*', 'api.access'],
         requiresSecondFactor: false,
         createdAt: NOW,
+        version: 1,
       }
       expect(await read.access.roles.get(1)).toEqual(role)
       expect(await transaction((tx) => tx.access.roles.lock(1))).toEqual(role)

@@ -3,6 +3,7 @@ import type { Actor } from '../../access/actor.ts'
 import type { Credential } from '../../access/credentials/credential.ts'
 import type { Domain } from '../../domain.ts'
 import { requestAddress } from '../http.ts'
+import { instantText } from './encode.ts'
 import { makeProblem, ProblemAnswer } from './problem.ts'
 
 /** Told of each request of a credential; throws where there were too many. */
@@ -73,13 +74,17 @@ function unauthenticated(detail: string, error = ''): ProblemAnswer {
   return new ProblemAnswer(makeProblem('unauthenticated', detail), { 'www-authenticate': challenge })
 }
 
-export const addressBanned = (address: string) =>
-  forbidden('address_banned', `${address} is banned from this API for now`)
+/** `end` of a ban that ends by itself, where that is told. */
+export const addressBanned = (address: string, end?: { at: number; inMs: number }) =>
+  new ProblemAnswer(
+    makeProblem('address_banned', `${address} is banned from this API for now`, {
+      ...(end && { facts: { until: instantText(end.at) } }),
+    }),
+    end && { 'retry-after': String(Math.ceil(end.inMs / 1000)) },
+  )
 
 export const foreignAddress = (address: string) =>
   forbidden('address_not_allowed', `${address} is not among the addresses that may use this API`)
 
-export const forbidden = (
-  code: 'address_banned' | 'address_not_allowed' | 'staff_disabled' | 'no_api_access',
-  detail: string,
-) => new ProblemAnswer(makeProblem(code, detail))
+export const forbidden = (code: 'address_not_allowed' | 'staff_disabled' | 'no_api_access', detail: string) =>
+  new ProblemAnswer(makeProblem(code, detail))

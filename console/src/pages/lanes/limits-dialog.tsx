@@ -6,6 +6,8 @@ import { said } from '../../app/toasts.tsx'
 import { Field } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { count, length, moment } from '../../parts/format.ts'
+import { MomentField } from '../../parts/moment-field.tsx'
+import { instantOf } from '../../parts/zoned.ts'
 import { t } from '../../texts/operate-texts.ts'
 import { nameOf } from './lane-verbs.ts'
 
@@ -21,7 +23,7 @@ export function LimitsDialog({ lane, onClose }: { lane: LaneDetail; onClose: () 
   async function set(form: FormData): Promise<void> {
     const from = String(form.get('from'))
     if (from !== '') {
-      const at = new Date(from).toISOString()
+      const at = instantOf(from)
       const { id } = await client.laneScheduledChanges.create(name, { at, ...pace })
       said(t.lanes.isPlanned(nameOf(lane), moment(at)), () => client.laneScheduledChanges.remove(name, id))
       return
@@ -63,7 +65,7 @@ export function LimitsDialog({ lane, onClose }: { lane: LaneDetail; onClose: () 
         required
         defaultValue={breakForMs / 1000}
       />
-      <Field label={t.lanes.from} hint={t.lanes.fromHint} name="from" type="datetime-local" />
+      <MomentField label={t.lanes.from} hint={t.lanes.fromHint} name="from" />
     </FormDialog>
   )
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { client } from '../../app/api.ts'
 import { usePlace } from '../../app/place.ts'
-import { meQuery } from '../../app/session.ts'
+import { meQuery, useMay } from '../../app/session.ts'
 import { chooseTheme, themeChoice } from '../../app/theme.ts'
 import { said } from '../../app/toasts.tsx'
 import { Field, Select } from '../../parts/field.tsx'
@@ -13,6 +13,7 @@ import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/settings-texts.ts'
 import { choose, type Language, language } from '../../texts/texts.ts'
 import { SignInAgain } from './again.tsx'
+import { OwnTokens } from './own-tokens.tsx'
 import { Part } from './part.tsx'
 import { Passkeys } from './passkeys.tsx'
 import { SecondFactor } from './second-factor.tsx'
@@ -25,6 +26,7 @@ const OwnCredentials = lazy(async () => ({ default: (await import('./own-credent
 export function Me() {
   usePlace(t.me.title)
   const me = useQuery(meQuery)
+  const may = useMay()
   return (
     <Page title={t.me.title} sentence={me.data?.mustSetUpSecondFactor ? <b>{t.me.mustSetUp}</b> : t.me.sentence}>
       <Read query={me}>
@@ -36,9 +38,12 @@ export function Me() {
               <>
                 <Password />
                 <OwnSessions />
-                <Suspense>
-                  <OwnCredentials me={person} />
-                </Suspense>
+                <OwnTokens />
+                {may('access.read') && (
+                  <Suspense>
+                    <OwnCredentials me={person} />
+                  </Suspense>
+                )}
               </>
             )}
             <Profile me={person} />

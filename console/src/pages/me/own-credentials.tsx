@@ -1,7 +1,6 @@
 import type { Me } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMay } from '../../app/session.ts'
 import { t } from '../../texts/settings-texts.ts'
 import { CredentialTable } from '../settings/credentials/credential-table.tsx'
 import { credentialsQuery } from '../settings/people.ts'
@@ -9,21 +8,16 @@ import { Part } from './part.tsx'
 
 /** What programs act with for this member; only who manages access sees and makes them. */
 export function OwnCredentials({ me }: { me: Me }) {
-  const may = useMay()('access.read')
-  const credentials = useQuery({ ...credentialsQuery, enabled: may })
+  const credentials = useQuery(credentialsQuery)
   const own = credentials.data?.items.filter(({ staffId }) => staffId === me.staffId) ?? []
   return (
     <Part
       title={t.credentials.title}
       about={t.me.credentialsAbout}
       action={
-        may ? (
-          <Link className="btn" to={'/settings/credentials' as '/settings'}>
-            {t.me.allCredentials}
-          </Link>
-        ) : (
-          <p className="qq">{t.forbiddenNeeds('access.read')}</p>
-        )
+        <Link className="btn" to={'/settings/credentials' as '/settings'}>
+          {t.me.allCredentials}
+        </Link>
       }
     >
       {own.length > 0 && <CredentialTable items={own} />}

@@ -19,6 +19,7 @@ export function Passkeys() {
   const { data } = useQuery(factorsQuery)
   const methods = useQuery({ queryKey: ['sign-in'], queryFn: ({ signal }) => client.sessions.methods({ signal }) })
   const [isAdding, setAdding] = useState(false)
+  const [naming, setNaming] = useState<Passkey>()
   const [leaving, setLeaving] = useState<Passkey>()
   const [codes, setCodes] = useState<readonly string[]>()
   const can = methods.data?.passkey === true && 'PublicKeyCredential' in window
@@ -52,9 +53,14 @@ export function Passkeys() {
               <span className="qq">
                 {passkey.usedAt ? t.me.usedAt(moment(passkey.usedAt)) : t.me.madeAt(moment(passkey.createdAt))}
               </span>
-              <button type="button" className="btn sm" onClick={() => setLeaving(passkey)}>
-                {t.me.deletePasskey}
-              </button>
+              <span className="actions">
+                <button type="button" className="btn sm" onClick={() => setNaming(passkey)}>
+                  {t.me.renamePasskey}
+                </button>
+                <button type="button" className="btn sm" onClick={() => setLeaving(passkey)}>
+                  {t.me.deletePasskey}
+                </button>
+              </span>
             </li>
           ))}
         </ul>
@@ -69,6 +75,19 @@ export function Passkeys() {
             required
             maxLength={100}
           />
+        </FormDialog>
+      )}
+      {naming && (
+        <FormDialog
+          title={t.me.renameOf(naming.name)}
+          submit={t.save}
+          onClose={() => setNaming(undefined)}
+          onSubmit={async (form) => {
+            await client.me.renamePasskey(naming.id, String(form.get('name')))
+            await refreshFactors()
+          }}
+        >
+          <Field name="name" label={t.me.passkeyName} defaultValue={naming.name} required maxLength={100} />
         </FormDialog>
       )}
       {leaving && (

@@ -1,12 +1,14 @@
 import { client } from '../../app/api.ts'
+import { serverNow } from '../../app/requests.ts'
+import { midnightOf } from '../../parts/zoned.ts'
 
-/** Runs that ended since midnight of who reads, well or not; by the minute where a zone is no whole hours away from UTC. */
+/** Runs that ended since midnight of the server's clock, well or not; by the minute where its zone is no whole hours away from UTC. */
 export const endedTodayQuery = (serviceId: number) => ({
   queryKey: ['outbound-ended-today', serviceId],
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<number> => {
-    const midnight = new Date(new Date().setHours(0, 0, 0, 0))
-    const step = midnight.getUTCMinutes() === 0 ? ('hour' as const) : ('minute' as const)
-    const query = { metric: 'ended' as const, step, from: midnight.toISOString(), outboundServiceId: serviceId }
+    const from = midnightOf(serverNow().getTime())
+    const step = from.endsWith(':00:00.000Z') ? ('hour' as const) : ('minute' as const)
+    const query = { metric: 'ended' as const, step, from, outboundServiceId: serviceId }
     const { series } = await client.statistics.get(query, { signal })
     return series
       .filter(({ name }) => name === 'done' || name === 'failed' || name === 'expired')

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../../app/api.ts'
+import { serverNow } from '../../app/requests.ts'
 import { useMay } from '../../app/session.ts'
 import { act } from '../../app/toasts.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -11,6 +12,7 @@ import { count, length, moment } from '../../parts/format.ts'
 import { ListTable } from '../../parts/list-table.tsx'
 import { More } from '../../parts/more.tsx'
 import { Read } from '../../parts/query-state.tsx'
+import { midnightOf } from '../../parts/zoned.ts'
 import { t } from '../../texts/outbound-texts.ts'
 import { callText } from './call-text.ts'
 import type { Service } from './service-query.ts'
@@ -28,7 +30,11 @@ const COLUMNS = [
 const HOUR = 3_600_000
 const TODAY = 0
 
-const since = (hours: number): number => (hours === TODAY ? new Date().setHours(0, 0, 0, 0) : Date.now() - hours * HOUR)
+/** Today by the server's clock. */
+function since(hours: number): string {
+  const now = serverNow().getTime()
+  return hours === TODAY ? midnightOf(now) : new Date(now - hours * HOUR).toISOString()
+}
 
 const PAGE = 100
 
@@ -38,8 +44,8 @@ export function Ended({ service: { id, name } }: { service: Service }) {
   const ended = useInfiniteQuery({
     queryKey: ['outbound-ended', id, hours],
     queryFn: async ({ pageParam: after, signal }) => {
-      const [from, before] = [since(hours), Date.now() + HOUR].map((at) => new Date(at).toISOString())
-      const query = { serviceId: id, from: from!, before: before!, limit: PAGE, ...(after && { after }) }
+      const before = new Date(serverNow().getTime() + HOUR).toISOString()
+      const query = { serviceId: id, from: since(hours), before, limit: PAGE, ...(after && { after }) }
       return (await client.outbound.starts.finished(query, { signal })).items
     },
     initialPageParam: '',

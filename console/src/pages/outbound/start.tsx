@@ -6,6 +6,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { momentOfMachine } from '../../parts/format.ts'
 import { Page } from '../../parts/page.tsx'
 import { Read } from '../../parts/query-state.tsx'
+import { dayOf } from '../../parts/zoned.ts'
 import { t } from '../../texts/outbound-texts.ts'
 import { callText } from './call-text.ts'
 import { servicesQuery } from './service-query.ts'
@@ -54,11 +55,7 @@ export function OutboundStartPage() {
               {(['enqueuedAt', 'startedAt', 'finishedAt', 'expiresAt'] as const).map((name) => (
                 <div className="both" key={name}>
                   <dt>{t.outbound.times[name]}</dt>
-                  <dd>
-                    {times[name]
-                      ? `${new Date(times[name]).toLocaleDateString()} ${momentOfMachine(times[name])}`
-                      : '—'}
-                  </dd>
+                  <dd>{times[name] ? `${dayOf(times[name])} ${momentOfMachine(times[name])}` : '—'}</dd>
                 </div>
               ))}
             </dl>

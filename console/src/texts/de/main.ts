@@ -38,6 +38,11 @@ export const main: Texts = {
     passkey: 'Mit Passkey anmelden',
     wrong: 'Benutzername oder Passwort stimmt nicht.',
     wrongCode: 'Dieser Code stimmt nicht.',
+    triesLeft: (n) =>
+      n === 0
+        ? 'Von hier aus kann es eine Weile niemand mehr versuchen.'
+        : `Noch ${n} ${n === 1 ? 'Versuch' : 'Versuche'} vor einer Pause.`,
+    pausedUntil: (at) => `Von hier kam zu viel Falsches. Versuchen Sie es um ${at} wieder.`,
     with: (name) => `Weiter mit ${name}`,
     status: 'Status',
   },
@@ -94,6 +99,7 @@ export const main: Texts = {
   },
   undo: 'Rückgängig',
   undone: 'Rückgängig gemacht.',
+  inZone: (zone) => `Nach der Uhr von ${zone}.`,
   apiCalls: {
     title: 'Als API-Aufruf',
     none: 'Diese Seite hat noch nichts gefragt.',

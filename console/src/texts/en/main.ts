@@ -37,6 +37,9 @@ export const main = {
     passkey: 'Use a passkey',
     wrong: 'User name or password is not right.',
     wrongCode: 'That code is not right.',
+    triesLeft: (n: number) =>
+      n === 0 ? 'From here nobody may try again for a while.' : `${n} ${some(n, 'try', 'tries')} left before a pause.`,
+    pausedUntil: (at: string) => `Too much was wrong from here. Try again at ${at}.`,
     with: (name: string) => `Continue with ${name}`,
     status: 'Status',
   },
@@ -93,6 +96,7 @@ export const main = {
   },
   undo: 'Undo',
   undone: 'Undone.',
+  inZone: (zone: string) => `By the clock of ${zone}.`,
   apiCalls: {
     title: 'As API call',
     none: 'This page has asked nothing yet.',

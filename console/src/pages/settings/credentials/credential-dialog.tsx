@@ -5,15 +5,16 @@ import { meQuery } from '../../../app/session.ts'
 import { said } from '../../../app/toasts.tsx'
 import { Check, Field, Select, TextField } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
+import { MomentField } from '../../../parts/moment-field.tsx'
+import { dayOf, endOfDay } from '../../../parts/zoned.ts'
 import { t } from '../../../texts/settings-texts.ts'
 import { credentialsQuery, nameOf, refresh, rolesQuery, staffQuery } from '../people.ts'
 
 type Props = { credential?: Credential; onMade?: (made: NewCredential) => void; onClose: () => void }
 
-/** A day ends it when it is over, by the clock of whoever chose it. */
-const dayOf = (instant: string | null | undefined): string =>
-  instant ? new Date(instant).toLocaleDateString('sv-SE') : ''
-const endOf = (day: string): string | null => (day === '' ? null : new Date(`${day}T23:59:59.999`).toISOString())
+/** A day ends it when it is over. */
+const dayOrNone = (instant: string | null | undefined): string => (instant ? dayOf(instant) : '')
+const endOf = (day: string): string | null => (day === '' ? null : endOfDay(day))
 
 function detailsOf(form: FormData, credential: Credential | undefined) {
   const text = (field: string) => String(form.get(field) ?? '')
@@ -29,7 +30,7 @@ function detailsOf(form: FormData, credential: Credential | undefined) {
     stringifyColumns: form.has('stringifyColumns'),
     httpStatus: form.has('httpStatus') ? ('always-200' as const) : ('documented' as const),
     // The moment of one that a program set to the second stays.
-    ...(day !== dayOf(credential?.expiresAt) && { expiresAt: endOf(day) }),
+    ...(day !== dayOrNone(credential?.expiresAt) && { expiresAt: endOf(day) }),
   }
 }
 
@@ -86,12 +87,12 @@ export function CredentialDialog({ credential, onMade, onClose }: Props) {
         rows={2}
         defaultValue={credential?.addresses.join('\n')}
       />
-      <Field
+      <MomentField
         name="expiresOn"
         label={t.credentials.expiresOn}
         hint={t.credentials.expiresHint}
         type="date"
-        defaultValue={dayOf(credential?.expiresAt)}
+        defaultValue={dayOrNone(credential?.expiresAt)}
       />
       <Field
         name="requestsPerMinute"

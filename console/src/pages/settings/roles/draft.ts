@@ -1,19 +1,19 @@
 import type { Role } from '@provisor/client'
 import { markOf, RIGHTS, type Right, rightsOf } from './rights.ts'
 
-/** A role as it is to become. */
+/** A role as it is to become, and as it was when somebody began to change it: others may change it meanwhile. */
 export type Draft = Pick<Role, 'requiresSecondFactor'> & {
-  readonly roleId: number
+  readonly base: Role
   readonly permissions: readonly string[]
 }
 
-export const draftOf = ({ id, permissions, requiresSecondFactor }: Role): Draft => ({
-  roleId: id,
-  permissions,
-  requiresSecondFactor,
+export const draftOf = (role: Role): Draft => ({
+  base: role,
+  permissions: role.permissions,
+  requiresSecondFactor: role.requiresSecondFactor,
 })
 
-export const isRightChanged = (role: Role, draft: Draft, right: Right): boolean =>
+export const isRightChanged = (role: Role, draft: Pick<Draft, 'permissions'>, right: Right): boolean =>
   (markOf(role.permissions, right) === 'given') !== (markOf(draft.permissions, right) === 'given')
 
 /** What the role gains and loses by it. */
@@ -23,12 +23,9 @@ export function differenceOf(role: Role, draft: Draft): { gained: readonly Right
   return { gained: changed.filter((right) => after.has(right)), lost: changed.filter((right) => !after.has(right)) }
 }
 
-export const isChanged = (role: Role, draft: Draft): boolean =>
-  role.requiresSecondFactor !== draft.requiresSecondFactor || RIGHTS.some((right) => isRightChanged(role, draft, right))
+export const isChanged = (draft: Draft): boolean => Object.keys(changesOf(draft)).length > 0
 
-export const changesOf = (role: Role, { permissions, requiresSecondFactor }: Draft) => ({
-  ...(RIGHTS.some((right) => isRightChanged(role, { roleId: role.id, permissions, requiresSecondFactor }, right)) && {
-    permissions: [...permissions],
-  }),
-  ...(role.requiresSecondFactor !== requiresSecondFactor && { requiresSecondFactor }),
+export const changesOf = ({ base, permissions, requiresSecondFactor }: Draft) => ({
+  ...(RIGHTS.some((right) => isRightChanged(base, { permissions }, right)) && { permissions: [...permissions] }),
+  ...(base.requiresSecondFactor !== requiresSecondFactor && { requiresSecondFactor }),
 })

@@ -6,7 +6,7 @@ import { t } from '../../../texts/settings-texts.ts'
 import { holdersOf } from '../people.ts'
 import { Cell } from './cell.tsx'
 import { type Draft, draftOf, isRightChanged } from './draft.ts'
-import { markOf, patternOf, RIGHTS, ROOMS, type Room, rightsOf, withRight } from './rights.ts'
+import { markOf, patternOf, RIGHTS, type Right, ROOMS, type Room, rightsOf, withRight } from './rights.ts'
 
 type Props = {
   roles: readonly Role[]
@@ -16,6 +16,8 @@ type Props = {
   chosen: Role
   draft: Draft | undefined
   changed: Role | undefined
+  /** Only rights that have this in their words or their name. */
+  find: string
   mayChange: boolean
   onChoose: (roleId: number) => void
   onChange: (role: Role, change: Partial<Draft>) => void
@@ -39,9 +41,18 @@ function onArrow(event: KeyboardEvent<HTMLTableElement>): void {
   row?.cells[from.cellIndex + step[1]]?.querySelector<HTMLElement>('.pm')?.focus()
 }
 
+/** The rooms, each with those of its rights that are looked for. */
+function roomsWith(find: string): readonly (readonly [Room, readonly Right[]])[] {
+  const words = find.trim().toLowerCase()
+  const has = (right: Right) => `${t.rights.of[right]} ${right}`.toLowerCase().includes(words)
+  return (Object.keys(ROOMS) as Room[])
+    .map((room) => [room, ROOMS[room].filter(has)] as const)
+    .filter(([, rights]) => rights.length > 0)
+}
+
 export function Matrix(props: Props) {
-  const { roles, chosen, draft, changed, mayChange, onChoose, onChange } = props
-  const shown = (role: Role): Draft => (draft?.roleId === role.id ? draft : draftOf(role))
+  const { roles, chosen, draft, changed, find, mayChange, onChoose, onChange } = props
+  const shown = (role: Role): Draft => (draft?.base.id === role.id ? draft : draftOf(role))
   const columnOf = (role: Role) => [role.id === chosen.id ? 'ed' : 'ph0'].join(' ')
   const isOff = (role: Role) => !mayChange || (changed !== undefined && changed.id !== role.id)
 
@@ -86,13 +97,13 @@ export function Matrix(props: Props) {
             </tr>
           </thead>
           <tbody>
-            {(Object.keys(ROOMS) as Room[]).map((room) => (
+            {roomsWith(find).map(([room, rights]) => (
               <Fragment key={room}>
                 <RoomHead word={t.rights.rooms[room]} {...{ roles, columnOf }} />
-                {ROOMS[room].map((right) =>
+                {rights.map((right) =>
                   row(right, t.rights.of[right], right, (role) => ({
                     mark: markOf(shown(role).permissions, right),
-                    isChanged: changed?.id === role.id && isRightChanged(role, shown(role), right),
+                    isChanged: changed?.id === role.id && isRightChanged(shown(role).base, shown(role), right),
                     isOff: isOff(role),
                     isFirst: role.id === chosen.id,
                     onChange: (given) =>
@@ -101,14 +112,15 @@ export function Matrix(props: Props) {
                 )}
               </Fragment>
             ))}
-            <RoomHead word={t.rights.signingIn} {...{ roles, columnOf }} />
-            {row('factor', t.roles.asksFactor, '', (role) => ({
-              mark: shown(role).requiresSecondFactor ? 'given' : 'none',
-              isChanged: shown(role).requiresSecondFactor !== role.requiresSecondFactor,
-              isOff: isOff(role),
-              isFirst: role.id === chosen.id,
-              onChange: (asks) => onChange(role, { requiresSecondFactor: asks }),
-            }))}
+            {find === '' && <RoomHead word={t.rights.signingIn} {...{ roles, columnOf }} />}
+            {find === '' &&
+              row('factor', t.roles.asksFactor, '', (role) => ({
+                mark: shown(role).requiresSecondFactor ? 'given' : 'none',
+                isChanged: shown(role).requiresSecondFactor !== shown(role).base.requiresSecondFactor,
+                isOff: isOff(role),
+                isFirst: role.id === chosen.id,
+                onChange: (asks) => onChange(role, { requiresSecondFactor: asks }),
+              }))}
           </tbody>
         </table>
       </div>

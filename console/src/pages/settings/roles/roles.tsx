@@ -2,19 +2,21 @@ import type { Credential, Role, StaffMember } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { client } from '../../../app/api.ts'
 import { useSaveKey } from '../../../app/keys.ts'
 import { usePlace } from '../../../app/place.ts'
 import { useMay } from '../../../app/session.ts'
-import { act } from '../../../app/toasts.tsx'
+import { Field } from '../../../parts/field.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
 import { t } from '../../../texts/settings-texts.ts'
-import { credentialsQuery, refresh, rolesQuery, staffQuery } from '../people.ts'
-import { changesOf, type Draft, draftOf, isChanged } from './draft.ts'
+import { credentialsQuery, rolesQuery, staffQuery } from '../people.ts'
+import type { Conflict } from './conflict.ts'
+import { type Draft, draftOf, isChanged } from './draft.ts'
 import { Matrix } from './matrix.tsx'
 import { NewRole } from './new-role.tsx'
+import { RoleConflict } from './role-conflict.tsx'
 import { SaveBar } from './save-bar.tsx'
+import { saveRole } from './save-role.ts'
 import '../../../style/roles.page.css'
 
 /** What each role allows, side by side; one of them is changed at a time, and saved as a whole. */
@@ -56,43 +58,49 @@ function Table({ roles, staff, credentials }: Props) {
   const mayChange = useMay()('access.write')
   const [chosenId, choose] = useState(roles[0]?.id)
   const [draft, setDraft] = useState<Draft>()
+  const [conflict, setConflict] = useState<Conflict>()
+  const [find, setFind] = useState('')
   const chosen = roles.find(({ id }) => id === chosenId) ?? roles[0]
-  const edited = roles.find(({ id }) => id === draft?.roleId)
-  const changed = edited && draft && isChanged(edited, draft) ? edited : undefined
+  const changed = draft && isChanged(draft) ? draft.base : undefined
 
-  async function save(): Promise<void> {
-    if (!changed || !draft) return
-    const after = changesOf(changed, draft)
-    const before = { permissions: changed.permissions, requiresSecondFactor: changed.requiresSecondFactor }
-    const done = await act(
-      () => client.roles.update(changed.id, after),
-      t.roles.saved(changed.name),
-      () => client.roles.update(changed.id, before),
-    )
-    if (!done) return
-    await refresh(rolesQuery)
-    setDraft(undefined)
+  async function save(meant: Draft): Promise<void> {
+    const outcome = await saveRole(meant)
+    setConflict(outcome === 'failed' || outcome === 'saved' ? undefined : outcome)
+    if (outcome === 'saved') setDraft(undefined)
   }
-  useSaveKey(changed && (() => void save()))
+  const onSave = draft && changed && (() => void save(draft))
+  useSaveKey(onSave)
 
   if (!chosen) return null
   return (
     <>
+      <div className="find">
+        <Field
+          type="search"
+          label={t.roles.find}
+          value={find}
+          autoComplete="off"
+          onChange={({ target }) => setFind(target.value)}
+        />
+      </div>
       <Matrix
-        {...{ roles, staff, credentials, chosen, draft, mayChange }}
+        {...{ roles, staff, credentials, chosen, draft, mayChange, find }}
         changed={changed}
         onChoose={choose}
         onChange={(role, change) => {
           choose(role.id)
-          setDraft({ ...(draft?.roleId === role.id ? draft : draftOf(role)), ...change })
+          setDraft({ ...(draft?.base.id === role.id ? draft : draftOf(role)), ...change })
         }}
       />
-      {changed && draft && (
-        <SaveBar
-          role={changed}
-          {...{ draft, staff, credentials }}
-          onSave={() => void save()}
-          onDiscard={() => setDraft(undefined)}
+      {onSave && <SaveBar {...{ draft, staff, credentials, onSave }} onDiscard={() => setDraft(undefined)} />}
+      {conflict && (
+        <RoleConflict
+          conflict={conflict}
+          onTake={(merged) => {
+            setDraft(merged)
+            void save(merged)
+          }}
+          onClose={() => setConflict(undefined)}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import type { Credential, Role, StaffMember } from '@provisor/client'
+import type { Credential, StaffMember } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { meQuery } from '../../../app/session.ts'
 import { t } from '../../../texts/settings-texts.ts'
@@ -6,7 +6,6 @@ import { holdersOf, nameOf } from '../people.ts'
 import { type Draft, differenceOf } from './draft.ts'
 
 type Props = {
-  role: Role
   draft: Draft
   staff: readonly StaffMember[]
   credentials: readonly Credential[]
@@ -18,8 +17,9 @@ type Props = {
 const MOST = 4
 
 /** What saving will change, and for whom. */
-export function SaveBar({ role, draft, staff, credentials, onSave, onDiscard }: Props) {
+export function SaveBar({ draft, staff, credentials, onSave, onDiscard }: Props) {
   const { data: me } = useQuery(meQuery)
+  const { base: role } = draft
   const { gained, lost } = differenceOf(role, draft)
   const { people, programs } = holdersOf(role.id, staff, credentials)
   const asks = role.requiresSecondFactor !== draft.requiresSecondFactor

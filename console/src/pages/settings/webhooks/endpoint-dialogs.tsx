@@ -3,6 +3,8 @@ import { said } from '../../../app/toasts.tsx'
 import { Field, Select } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
 import { count } from '../../../parts/format.ts'
+import { MomentField } from '../../../parts/moment-field.tsx'
+import { instantOf } from '../../../parts/zoned.ts'
 import { t } from '../../../texts/settings-texts.ts'
 import { useSettingsSearch } from '../search.ts'
 
@@ -59,7 +61,7 @@ export const ReplayDialog = ({ id, onClose }: Props) => (
     onSubmit={async (form) => {
       const instant = (name: string) => {
         const text = String(form.get(name) ?? '')
-        return text === '' ? undefined : new Date(text).toISOString()
+        return text === '' ? undefined : instantOf(text)
       }
       const state = String(form.get('state') ?? '') as '' | 'failed' | 'delivered' | 'withheld'
       const { replayed } = await client.webhooks.replay(id, {
@@ -71,8 +73,8 @@ export const ReplayDialog = ({ id, onClose }: Props) => (
     }}
     onClose={onClose}
   >
-    <Field name="from" label={t.webhooks.from} type="datetime-local" required />
-    <Field name="before" label={t.webhooks.before} type="datetime-local" />
+    <MomentField name="from" label={t.webhooks.from} required />
+    <MomentField name="before" label={t.webhooks.before} />
     <Select
       name="state"
       label={t.lanes.state}

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { apiOperation } from '../operation.ts'
-import { done, id, idPath, instant, text } from '../values.ts'
+import { done, id, idPath, instant, moment, text } from '../values.ts'
 import { factor, me } from './me.ts'
 import { authenticatorOptions, authenticatorResponse } from './sessions.ts'
 
@@ -12,6 +12,13 @@ const recoveryCodes = z
   .array(z.string())
   .nullable()
   .meta({ description: 'Told here and never again; null where there are some already' })
+
+const token = z
+  .object({
+    ...{ id, name: z.string(), createdAt: instant, expiresAt: instant.nullable() },
+    usedAt: instant.nullable().meta({ description: 'When it was last let in, to the day' }),
+  })
+  .meta({ id: 'OwnToken', description: 'With it a program acts for its member, with the rights they have at each use' })
 
 /** From a session: what concerns the own sign-in is for no credential. */
 const person = { permission: null, admits: 'person' } as const
@@ -117,6 +124,48 @@ export const ownAccount = {
     body: z.strictObject({ name: text(100), response: authenticatorResponse }),
     response: z.object({ passkey, recoveryCodes }).meta({ id: 'PasskeyCreated' }),
     errors: ['session_needed', 'sign_in_again', 'refused'],
+  }),
+  renamePasskey: apiOperation({
+    id: 'me.renamePasskey',
+    method: 'PATCH',
+    path: '/me/passkeys/{id}',
+    summary: 'Gives a passkey another name',
+    ...person,
+    params: idPath,
+    body: z.strictObject({ name: text(100) }),
+    response: done,
+    errors: ['session_needed', 'not_found'],
+  }),
+  tokens: apiOperation({
+    id: 'me.tokens',
+    method: 'GET',
+    path: '/me/tokens',
+    summary: 'The API tokens that act for whoever asks; those that are over, as long as nobody deletes them',
+    ...person,
+    response: z.object({ items: z.array(token) }).meta({ id: 'OwnTokens' }),
+    errors: ['session_needed'],
+  }),
+  createToken: apiOperation({
+    id: 'me.createToken',
+    method: 'POST',
+    path: '/me/tokens',
+    summary: 'An API token with the rights of whoever asks; it is told here and never again',
+    ...person,
+    body: z.strictObject({ name: text(100), expiresAt: moment.nullable().optional() }),
+    response: z
+      .object({ token, secret: z.string().meta({ description: 'The bearer token of this API' }) })
+      .meta({ id: 'NewOwnToken' }),
+    errors: ['session_needed', 'sign_in_again'],
+  }),
+  deleteToken: apiOperation({
+    id: 'me.deleteToken',
+    method: 'DELETE',
+    path: '/me/tokens/{id}',
+    summary: 'Deletes a token of whoever asks, from the next request on',
+    ...person,
+    params: idPath,
+    response: done,
+    errors: ['session_needed', 'not_found'],
   }),
   deletePasskey: apiOperation({
     id: 'me.deletePasskey',

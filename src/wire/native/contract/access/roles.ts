@@ -12,7 +12,10 @@ const requiresSecondFactor = z.boolean().meta({
 })
 
 const role = z
-  .object({ id, name: z.string(), permissions, requiresSecondFactor, createdAt: instant })
+  .object({
+    ...{ id, name: z.string(), permissions, requiresSecondFactor, createdAt: instant },
+    version: z.int().meta({ description: 'Moves with every change; the ETag' }),
+  })
   .meta({ id: 'Role' })
 
 const permission = 'access.write'
@@ -27,6 +30,17 @@ export const roles = {
     response: z.object({ items: z.array(role) }).meta({ id: 'Roles' }),
     errors: [],
   }),
+  get: apiOperation({
+    id: 'roles.get',
+    method: 'GET',
+    path: '/roles/{id}',
+    summary: 'One role',
+    permission: 'access.read',
+    params: idPath,
+    response: role,
+    versioned: true,
+    errors: ['not_found'],
+  }),
   create: apiOperation({
     id: 'roles.create',
     method: 'POST',
@@ -35,6 +49,7 @@ export const roles = {
     permission,
     body: z.strictObject({ name: text(64), permissions, requiresSecondFactor: requiresSecondFactor.optional() }),
     response: role,
+    versioned: true,
     errors: [],
   }),
   update: apiOperation({
@@ -46,6 +61,7 @@ export const roles = {
     params: idPath,
     body: z.strictObject({ permissions, requiresSecondFactor }).partial(),
     response: role,
+    versioned: true,
     errors: ['not_found'],
   }),
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../../access/actor.ts'
+import type { OwnToken } from '../../../../access/credentials/own-tokens.ts'
 import type { SessionAdmitted } from '../../../../access/sessions/admit-session.ts'
 import type { Passkey } from '../../../../access/sessions/store.ts'
 import type { Domain } from '../../../../domain.ts'
@@ -35,6 +36,21 @@ export const ownAccountHandlers = [
     const made = await domain.access.secondFactors.createPasskey(actor, body, browser.site)
     return { passkey: encodePasskey(made.passkey), recoveryCodes: orNull(made.recoveryCodes, (codes) => [...codes]) }
   }),
+  handle(ownAccount.renamePasskey, async ({ actor, domain }, { params, body }) => {
+    await domain.access.secondFactors.renamePasskey(actor, params.id, body.name)
+    return params
+  }),
+  handle(ownAccount.tokens, async ({ actor, domain }) => ({
+    items: (await domain.access.ownTokens.list(actor)).map(encodeToken),
+  })),
+  handle(ownAccount.createToken, async ({ actor, domain }, { body }) => {
+    const { token, secret } = await domain.access.ownTokens.create(actor, body)
+    return { token: encodeToken(token), secret }
+  }),
+  handle(ownAccount.deleteToken, async ({ actor, domain }, { params }) => {
+    await domain.access.ownTokens.delete(actor, params.id)
+    return params
+  }),
   handle(ownAccount.deletePasskey, async ({ actor, domain }, { params }) => {
     await domain.access.secondFactors.deletePasskey(actor, params.id)
     return params
@@ -68,6 +84,12 @@ export async function encodeMe(
     mustSetUpSecondFactor: shown?.mustSetUp ?? false,
   }
 }
+
+const encodeToken = ({ id, name, createdAt, expiresAt, usedAt }: OwnToken) => ({
+  ...{ id, name, createdAt: instantText(createdAt) },
+  expiresAt: orNull(expiresAt, instantText),
+  usedAt: orNull(usedAt, instantText),
+})
 
 const encodePasskey = ({ id, name, createdAt, usedAt }: Passkey) => ({
   id,

@@ -6,6 +6,9 @@ import { handle } from '../../handler.ts'
 
 export const roleHandlers = [
   handle(roles.list, async ({ actor, domain }) => ({ items: (await domain.access.roles.list(actor)).map(encodeRole) })),
+  handle(roles.get, async ({ actor, domain }, { params }) =>
+    encodeRole(await domain.access.roles.get(actor, params.id)),
+  ),
   handle(roles.create, async ({ actor, domain }, { body }) =>
     encodeRole(await domain.access.roles.create(actor, body)),
   ),
@@ -20,10 +23,12 @@ const encodeRole = ({
   permissions,
   requiresSecondFactor,
   createdAt,
+  version,
 }: Role): AnswerOf<typeof roles.create> => ({
   id,
   name,
   permissions: [...permissions],
   requiresSecondFactor,
   createdAt: instantText(createdAt),
+  version,
 })

@@ -58,7 +58,10 @@ async function fromOf({ checkAddress, address, agent }: ApiBrowser) {
 
 /** Keeps the cookie and tells who they are; or throws why not. */
 async function signedIn({ domain, browser }: ApiCall, opened: OpenedSession | SignInRefused) {
-  if ('refused' in opened) throw refusalOf(opened, browser.address)
+  if ('refused' in opened) {
+    const { address } = browser
+    throw refusalOf(opened, { address, banEnd: await domain.access.authentication.banEnd('native', address) })
+  }
   const { token, session } = opened
   browser.keepSession({ token, expiresAt: session.expiresAt })
   const admitted = await domain.access.sessions.byToken(token, browser.address)
@@ -66,10 +69,14 @@ async function signedIn({ domain, browser }: ApiCall, opened: OpenedSession | Si
   return encodeMe(domain, admitted.actor, admitted)
 }
 
-function refusalOf({ refused, factors = [] }: SignInRefused, address: string): ProblemAnswer {
+function refusalOf(
+  { refused, factors = [], triesLeft }: SignInRefused,
+  { address, banEnd }: { address: string; banEnd: Parameters<typeof addressBanned>[1] },
+): ProblemAnswer {
+  const left = triesLeft !== undefined && { triesLeft }
   switch (refused) {
     case 'address_banned':
-      return addressBanned(address)
+      return addressBanned(address, banEnd)
     case 'staff_disabled':
       return forbidden(refused, 'Your staff account is disabled')
     case 'no_api_access':
@@ -79,9 +86,13 @@ function refusalOf({ refused, factors = [] }: SignInRefused, address: string): P
         makeProblem(refused, 'Send the code of your app, or use a passkey', { facts: { factors } }),
       )
     case 'second_factor_wrong':
-      return new ProblemAnswer(makeProblem(refused, 'The code is wrong, or was used before', { facts: { factors } }))
+      return new ProblemAnswer(
+        makeProblem(refused, 'The code is wrong, or was used before', { facts: { factors, ...left } }),
+      )
     case 'wrong_credentials':
-      return new ProblemAnswer(makeProblem('sign_in_refused', 'The name, the password or the key is wrong'))
+      return new ProblemAnswer(
+        makeProblem('sign_in_refused', 'The name, the password or the key is wrong', { facts: { ...left } }),
+      )
   }
 }
 
