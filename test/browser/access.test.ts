@@ -5,6 +5,19 @@ import { fillSignIn, openConsole, violations } from './open-console.ts'
 const shown = openConsole()
 const { open, signIn } = shown
 
+/** As a program of the demonstration's administrator. */
+async function post(noun: string, body: unknown): Promise<void> {
+  const { token } = shown.server.demo
+  const answer = await fetch(`${shown.server.url}/api/v1/${noun}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  })
+  expect(answer.ok).toBe(true)
+}
+
+const addMember = (member: { username: string; password: string }) => post('staff', { ...member, roleId: 1 })
+
 test('a role is changed by keyboard, saved by Ctrl S as its difference says, and put back', async () => {
   const page = await open()
   await signIn(page, 'settings/roles')
@@ -80,15 +93,7 @@ test('the secret of a credential is shown once, works, and is revoked', async ()
 
 test('a second factor is set up, asked for at the next sign-in, and its code sends itself', async () => {
   const member = { username: 'nadia', password: 'quiet lanes at night' }
-  const made = await open()
-  await signIn(made, 'settings/staff')
-  await made.evaluate(
-    `(async () => {
-      const { session } = await (await fetch('/api/v1/me')).json()
-      const headers = { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken }
-      await fetch('/api/v1/staff', { method: 'POST', headers, body: ${JSON.stringify(JSON.stringify({ ...member, roleId: 1 }))} })
-    })()`,
-  )
+  await addMember(member)
   const page = await open()
   await signIn(page, 'me', member)
   await page.getByRole('button', { name: 'Set up one-time codes' }).click()
@@ -137,4 +142,110 @@ test('an address is banned and allowed, and each has its way back', async () => 
   await page.keyboard.press('Control+Enter')
   await page.getByRole('row', { name: /^198\.51\.100\.0\/24 Aculab/ }).waitFor()
   await page.getByText('WHMCS API, Remote API, Provisor API listen to anybody', { exact: false }).waitFor()
+})
+
+test('a passkey is made, named, signs in and is deleted', async () => {
+  const page = await open()
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  })
+  const member = { username: 'petra', password: 'quiet lanes at night' }
+  await addMember(member)
+  // Under a name: no passkey is of an address.
+  const place = shown.server.url.replace('127.0.0.1', 'localhost')
+  await page.goto(`${place}/console/me`)
+  await fillSignIn(page, member)
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await dialog.getByLabel('Name').fill('Laptop')
+  await dialog.getByRole('button', { name: 'Make it' }).click()
+  await page.getByRole('dialog', { name: 'Recovery codes' }).getByRole('button', { name: 'I have it' }).click()
+  await page.getByRole('button', { name: 'Rename…' }).click()
+  await dialog.getByLabel('Name').fill('Old laptop')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const key = page.getByRole('listitem').filter({ hasText: 'Old laptop' })
+  await key.waitFor()
+
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.getByRole('link', { name: /^petra/ }).click()
+  await key.getByText(/^used/).waitFor()
+  await key.getByRole('button', { name: 'Delete…' }).click()
+  await dialog.getByRole('button', { name: 'Delete it' }).click()
+  await key.waitFor({ state: 'detached' })
+})
+
+test('whoever has an account makes a token of their own, which is over once it is deleted', async () => {
+  const member = { username: 'tilda', password: 'quiet lanes at night' }
+  await addMember(member)
+  const page = await open()
+  await signIn(page, 'me', member)
+  await page.getByRole('button', { name: 'New token' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('What for').fill('Weekly report')
+  await dialog.getByText('By the clock of UTC.', { exact: false }).waitFor()
+  await dialog.getByRole('button', { name: 'Make it' }).click()
+  await dialog.getByText('It is shown here and never again.', { exact: false }).waitFor()
+  const token = (await dialog.locator('code').first().textContent())!
+  const ask = async () =>
+    (await fetch(`${shown.server.url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })).status
+  expect(await ask()).toBe(200)
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'I have it' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'Weekly report' })
+  await row.getByRole('button', { name: 'Delete…' }).click()
+  await dialog.getByRole('button', { name: 'Delete it' }).click()
+  await row.waitFor({ state: 'detached' })
+  expect(await ask()).toBe(401)
+})
+
+test('of two who change one role each sees what the other did, and takes it right by right', async () => {
+  await post('roles', { name: 'Desk', permissions: ['api.access', 'clients.read', 'orders.read'] })
+  const [page, other] = [await open(), await open()]
+  await Promise.all([signIn(page, 'settings/roles'), signIn(other, 'settings/roles')])
+  const save = (at: typeof page) => at.keyboard.press('Control+s')
+  await page.getByLabel('Find a right').fill('orders')
+  await expect.poll(() => page.getByRole('button', { name: /, Desk$/ }).count()).toBe(2)
+  await page
+    .getByRole('button', { name: /, Desk$/ })
+    .nth(1)
+    .click()
+  await other.getByLabel('Find a right').fill('clients')
+  await other
+    .getByRole('button', { name: /, Desk$/ })
+    .last()
+    .click()
+  await save(other)
+  await other.getByText('Desk is saved.').waitFor()
+  await save(page)
+  const conflict = page.getByRole('dialog', { name: 'Somebody else changed Desk' })
+  await conflict.getByText(/changed it .* ago/).waitFor()
+  expect(await conflict.getByRole('row').count()).toBe(3)
+  expect(await violations(page)).toEqual([])
+  await conflict.getByRole('button', { name: 'Save these' }).click()
+  await page.getByText('Desk is saved.').waitFor()
+  await conflict.waitFor({ state: 'detached' })
+})
+
+test.each(looks)('no page of access has a barrier, %s at %i', async (theme, width, look) => {
+  const page = await open({ theme, width })
+  await signIn(page)
+  const pages = [
+    ['settings/staff', '.list td'],
+    ['settings/roles', '.mx td'],
+    ['settings/credentials', '.page h1'],
+    ['settings/addresses', '.page h1'],
+    ['settings/bans', '.page h1'],
+    ['me', '.part .rows'],
+  ] as const
+  for (const [path, there] of pagesOfLook(pages, look)) {
+    await page.goto(`${shown.server.url}/console/${path}`)
+    await page.locator(there).first().waitFor()
+    await expectNoBarrier(page)
+  }
 })

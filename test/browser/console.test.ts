@@ -128,11 +128,14 @@ test('the call behind a page can be copied and made by a program', async () => {
   const calls = page.getByRole('dialog', { name: 'As API call' })
   await calls.getByText('GET /api/v1/lanes', { exact: true }).waitFor()
   expect(await violations(page)).toEqual([])
-  await calls.getByRole('listitem').filter({ hasText: '/api/v1/lanes' }).getByRole('button').click()
+  await calls.getByRole('button', { name: 'Copy GET /api/v1/lanes', exact: true }).click()
   await page.getByText('Copied.', { exact: false }).waitFor()
   expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(
     `curl -H "Authorization: Bearer $PROVISOR_TOKEN" '${shown.server.url}/api/v1/lanes'`,
   )
+  // It opens in the sandbox as it was made, and leaves the dialog.
+  await calls.getByRole('button', { name: 'Open GET /api/v1/lanes in the sandbox' }).click()
+  await page.getByRole('heading', { name: 'lanes.list' }).waitFor()
 })
 
 test('a pause holds from page to page: nothing is followed until somebody lets it go on', async () => {

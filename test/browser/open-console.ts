@@ -57,7 +57,8 @@ export function openConsole(settings: Record<string, string> = {}) {
       const page = await context.newPage()
       const amiss: string[] = []
       page.on('request', (request) => {
-        if (!request.url().startsWith(server.url) && !request.url().startsWith('data:')) amiss.push(request.url())
+        const asked = request.url().replace('//localhost:', '//127.0.0.1:')
+        if (!asked.startsWith(server.url) && !request.url().startsWith('data:')) amiss.push(request.url())
       })
       page.on('console', (message) => {
         if (/Content.Security.Policy/i.test(message.text())) amiss.push(message.text())

@@ -1,9 +1,11 @@
-import { Copy } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Copy, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog } from '../parts/dialog.tsx'
 import { t } from '../texts/texts.ts'
 import { commandOf, curlOf, phpOf, typescriptOf } from './code-of.ts'
 import { copyText } from './copy.ts'
+import { hand } from './handed-call.ts'
 import { type SentRequest, useRequests } from './requests.ts'
 
 const LANGUAGES = { curl: curlOf, CLI: commandOf, TypeScript: typescriptOf, PHP: phpOf }
@@ -12,6 +14,7 @@ type Language = keyof typeof LANGUAGES
 /** Each request as it was sent, in the language that somebody writes. */
 export function CallsDialog({ onClose }: { onClose: () => void }) {
   const requests = useRequests()
+  const navigate = useNavigate()
   const [language, setLanguage] = useState<Language>('curl')
   return (
     <Dialog title={t.apiCalls.title} onClose={onClose} className="dlg dialog calls">
@@ -25,7 +28,16 @@ export function CallsDialog({ onClose }: { onClose: () => void }) {
       </div>
       <ul>
         {requests.map((request) => (
-          <OneCall key={curlOf(request)} request={request} code={LANGUAGES[language](request)} />
+          <OneCall
+            key={curlOf(request)}
+            request={request}
+            code={LANGUAGES[language](request)}
+            onOpen={() => {
+              hand(request)
+              onClose()
+              void navigate({ to: '/sandbox' })
+            }}
+          />
         ))}
       </ul>
       <button className="btn" type="button" onClick={onClose}>
@@ -35,7 +47,15 @@ export function CallsDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function OneCall({ request: { method, url }, code }: { request: SentRequest; code: string }) {
+function OneCall({
+  request: { method, url },
+  code,
+  onOpen,
+}: {
+  request: SentRequest
+  code: string
+  onOpen: () => void
+}) {
   const { pathname, search } = new URL(url)
   const what = `${method} ${decodeURIComponent(pathname + search)}`
   return (
@@ -45,6 +65,15 @@ function OneCall({ request: { method, url }, code }: { request: SentRequest; cod
         <button
           type="button"
           className="btn g ic sm end"
+          aria-label={t.apiCalls.openIn(what)}
+          title={t.apiCalls.openIn('')}
+          onClick={onOpen}
+        >
+          <SquareTerminal size={14} />
+        </button>
+        <button
+          type="button"
+          className="btn g ic sm"
           aria-label={t.copy(what)}
           onClick={() => copyText(code, t.apiCalls.copied)}
         >

@@ -8,14 +8,14 @@ import type { Login } from './login.ts'
 import { Copied } from './outcome.tsx'
 import { curlOf, requestOf, shownRequest, type Values } from './requests.ts'
 
-type Props = { face: Face; call: Call; login: Login }
+type Props = { face: Face; call: Call; login: Login; begins?: Values }
 
 /** How the face was asked last, for its next method. */
 let asked = USUAL
 
 /** One method: its form, what is sent, and what came back. Whoever sends stays where they are in the form. */
-export function CallForm({ face, call, login }: Props) {
-  const [values, setValues] = useState<Values>({})
+export function CallForm({ face, call, login, begins = {} }: Props) {
+  const [values, setValues] = useState<Values>(begins)
   const [choices, setChoices] = useState<Choices>(asked)
   const [answer, setAnswer] = useState<Answer | 'none' | 'awaited'>('none')
   const [isConfirming, setConfirming] = useState(false)

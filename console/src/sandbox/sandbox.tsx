@@ -3,6 +3,7 @@ import { t } from '../texts/sandbox-texts.ts'
 import { CallForm } from './call-form.tsx'
 import { Connect } from './connect.tsx'
 import { type Face, readFaces } from './faces.ts'
+import { formOf, type Handed } from './handed.ts'
 import type { Connection } from './login.ts'
 import { Methods } from './methods.tsx'
 
@@ -18,6 +19,8 @@ type Props = {
   onPlace: (place: Place) => void
   /** Of the session: then the native API needs no token. */
   csrfToken?: string | undefined
+  /** A call of the native API that its form begins with. */
+  handed?: Handed | undefined
 }
 
 /** Every method of the faces, tried from a form. Keeps nothing when it is closed. */
@@ -39,11 +42,19 @@ export function Sandbox({ address, ...rest }: Props) {
   return faces ? <Faces faces={faces} {...rest} /> : <p className="quiet" aria-busy="true" />
 }
 
-function Faces({ faces, urlOf, place, onPlace, csrfToken }: Omit<Props, 'address'> & { faces: readonly Face[] }) {
+function Faces({
+  faces,
+  urlOf,
+  place,
+  onPlace,
+  csrfToken,
+  handed,
+}: Omit<Props, 'address'> & { faces: readonly Face[] }) {
   const [connections, setConnections] = useState<Readonly<Record<string, Connection | undefined>>>({})
   const face = faces.find(({ id }) => id === place.face) ?? faces[0]!
   const isOwn = face.kind === 'native' && csrfToken !== undefined
   const connection = isOwn ? ownConnection(face, urlOf, csrfToken) : connections[face.id]
+  const form = face.kind === 'native' && handed ? formOf(handed, connection?.calls ?? []) : undefined
   const become = (next: Connection | undefined) => setConnections({ ...connections, [face.id]: next })
   return (
     <div className="sandbox">
@@ -69,7 +80,8 @@ function Faces({ faces, urlOf, place, onPlace, csrfToken }: Omit<Props, 'address
         <Work
           key={face.id}
           {...{ face, connection }}
-          method={place.method}
+          method={place.method ?? form?.name}
+          form={form}
           onMethod={(method) => onPlace({ face: face.id, method })}
         />
       ) : (
@@ -88,15 +100,16 @@ type WorkProps = {
   face: Face
   connection: Connection
   method: string | undefined
+  form: ReturnType<typeof formOf>
   onMethod: (name: string) => void
 }
 
-function Work({ face, connection: { login, calls }, method, onMethod }: WorkProps) {
+function Work({ face, connection: { login, calls }, method, form, onMethod }: WorkProps) {
   const call = calls.find(({ name }) => name === method) ?? calls[0]!
   return (
     <div className="work">
       <Methods calls={calls} current={call} onChoose={onMethod} />
-      <CallForm key={call.name} {...{ face, call, login }} />
+      <CallForm key={call.name} {...{ face, call, login }} {...(form?.name === call.name && { begins: form.values })} />
     </div>
   )
 }

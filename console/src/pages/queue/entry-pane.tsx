@@ -25,6 +25,9 @@ export function EntryPane({ id, onClose }: { id: number; onClose: () => void }) 
   })
   return (
     <section className="pane" aria-label={t.queue.entry(id)}>
+      {entry.data === undefined && (
+        <PaneHead title={<h2>{t.queue.entry(id)}</h2>} state="" about="" onClose={onClose} />
+      )}
       <Read query={entry}>{(shown) => <Shown entry={shown} onClose={onClose} />}</Read>
     </section>
   )

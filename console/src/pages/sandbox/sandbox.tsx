@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { serverPath } from '../../app/api.ts'
+import { forgetHanded, handedCall } from '../../app/handed-call.ts'
 import { usePlace } from '../../app/place.ts'
 import { meQuery } from '../../app/session.ts'
 import { Page } from '../../parts/page.tsx'
@@ -14,6 +16,8 @@ export function SandboxPage() {
   const { face, method } = useParams({ strict: false })
   const navigate = useNavigate()
   const { data: me } = useQuery(meQuery)
+  const [handed] = useState(handedCall)
+  useEffect(forgetHanded, [])
   usePlace(method ?? '')
   function go({ face: nextFace, method: nextMethod }: Place): void {
     void navigate(
@@ -30,6 +34,7 @@ export function SandboxPage() {
         place={{ face: face ?? 'native', method }}
         onPlace={go}
         csrfToken={me?.session?.csrfToken}
+        handed={handed}
       />
     </Page>
   )

@@ -104,6 +104,7 @@ export const main: Texts = {
     title: 'Als API-Aufruf',
     none: 'Diese Seite hat noch nichts gefragt.',
     copied: 'Kopiert. Das Token steht für eines von Ihnen.',
+    openIn: (what) => `${what} in der Sandbox öffnen`.trim(),
     notCopied: 'Dieser Browser lässt eine Seite über http nicht kopieren.',
   },
   copy: (text: string) => `${text} kopieren`,

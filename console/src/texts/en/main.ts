@@ -101,6 +101,7 @@ export const main = {
     title: 'As API call',
     none: 'This page has asked nothing yet.',
     copied: 'Copied. The token stands for one of yours.',
+    openIn: (what: string) => `Open ${what} in the sandbox`.replace('  ', ' '),
     notCopied: 'This browser does not let a page copy over plain http.',
   },
   copy: (text: string) => `Copy ${text}`,
