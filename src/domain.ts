@@ -43,8 +43,7 @@ import { type Callbacks, makeCallbacks } from './provisioning/operations/callbac
 import { makeOnDesiredStateChanged } from './provisioning/operations/supersede-on-status.ts'
 import { makeSecretSettings } from './provisioning/panel/secret-settings.ts'
 import type { ProvisioningTools } from './provisioning/parts.ts'
-import { type ModuleQueue, makeModuleQueue } from './provisioning/queue/module-queue.ts'
-import { makeQueueCommands, type QueueCommands } from './provisioning/queue/queue-commands.ts'
+import { makeWholeQueue } from './provisioning/queue/whole-queue.ts'
 import { type AskRegistrar, makeRegistrar } from './provisioning/registrar.ts'
 import { type Addons, makeAddons } from './services/addons/addons.ts'
 import { type CancelRequests, makeCancelRequests } from './services/cancel-requests.ts'
@@ -83,7 +82,7 @@ export type Domain = {
   readonly holdings: ReturnType<typeof makeHoldings>
   readonly orders: Orders
   readonly modules: ModuleCommands
-  readonly moduleQueue: ModuleQueue & QueueCommands
+  readonly moduleQueue: ReturnType<typeof makeWholeQueue>
   readonly lanes: LaneCommands
   readonly laneChanges: LaneChanges
   readonly callbacks: Callbacks
@@ -174,7 +173,7 @@ export function makeDomain({ provisioning, outbound, webhooks, sendMail, ...part
     queue: provisioning.queue,
     attempts: access.attempts,
   })
-  const moduleQueue = { ...makeModuleQueue(parts), ...makeQueueCommands(providing) }
+  const moduleQueue = makeWholeQueue(providing)
   const lanes = makeLaneCommands(providing)
   const support = makeSupport({ ...parts, ownerOf, ticketEnded })
   const projects = makeProjects(parts)

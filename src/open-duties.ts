@@ -12,6 +12,7 @@ import type { Files } from './files/files.ts'
 import type { makeJanitor } from './jobs/janitor.ts'
 import { makeBackupDuty } from './local/backup-duty.ts'
 import { makeExpiring } from './projects/actions/expiring.ts'
+import { makeTallyFolding } from './provisioning/queue/fold-tallies.ts'
 import { makeFolding } from './statistics/folding.ts'
 import type { Stores } from './storage/stores.ts'
 
@@ -57,6 +58,7 @@ export function dutiesOf({ domain, config, clock, wallClock, files, ...parts }: 
     every(HOUR_MS, 'prune-bulk-actions', 'Removes old bulk actions, and previews that nobody committed', pruneBulk),
     every(MINUTE_MS, 'prune-jobs', 'Removes jobs that ended long ago, and old purges', parts.janitor.prune),
     every(HOUR_MS, 'fold-statistics', 'Puts old counts together to longer steps', makeFolding({ ...stores, keep })),
+    every(MINUTE_MS, 'fold-tallies', 'Puts the counts of the module queue together', makeTallyFolding(stores)),
     every(10 * SECOND_MS, 'tell-notices', 'Writes mails of what is new, and digests', domain.notices.tell),
     every(MINUTE_MS, 'sweep-files', 'Removes bytes of files that nobody needs', (stopping) =>
       files.sweep(undefined, stopping),

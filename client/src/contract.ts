@@ -829,6 +829,17 @@ export type QueueEntry = {
   createdAt: string
   /** ISO 8601, in UTC */
   updatedAt: string
+  settled: Settlement | null
+}
+
+/** How it ended; null as long as it is open */
+export type Settlement = {
+  resolution: 'succeeded' | 'settled' | 'superseded' | 'cancelled'
+  note: string
+  /** ISO 8601, in UTC */
+  at: string
+  /** Who said so; empty where nobody did */
+  by: string
 }
 
 export type QueueGroups = {
@@ -910,14 +921,7 @@ export type QueueEntryShown = {
   settled: Settlement | null
   path: QueueEntryStep[]
   attempts: ModuleAttempt[]
-}
-
-/** How it ended; null as long as it is open */
-export type Settlement = {
-  resolution: 'succeeded' | 'settled' | 'superseded' | 'cancelled'
-  note: string
-  /** ISO 8601, in UTC */
-  at: string
+  notes: QueueEntryNote[]
 }
 
 /** A state that the entry went through */
@@ -949,6 +953,90 @@ export type ModuleAttempt = {
   explanation: string
   /** The calls, without secrets */
   trace: Record<string, unknown>[]
+}
+
+export type QueueEntryNote = {
+  id: number
+  text: string
+  /** Who made it; null where no member of the staff did */
+  staffId: number | null
+  by: string
+  /** ISO 8601, in UTC */
+  at: string
+}
+
+export type QueueEntryJobs = {
+  items: QueueEntryJob[]
+}
+
+/** A job that carried the action out, or is to */
+export type QueueEntryJob = {
+  id: number
+  /** What it carries out */
+  operationId: number
+  requestedBy: string
+  lane: string
+  state: 'waiting' | 'offered' | 'running' | 'done' | 'failed' | 'cancelled'
+  /** What a waiting one waits for */
+  waitsFor: 'turn' | 'time' | 'key' | null
+  band: 'person' | 'automatic' | 'bulk'
+  /** How often it has begun */
+  attempt: number
+  /** How often its worker was lost */
+  losses: number
+  /** What was said about it last */
+  note: string | null
+  /** ISO 8601, in UTC */
+  runAt: string | null
+  /** ISO 8601, in UTC */
+  enqueuedAt: string
+  /** ISO 8601, in UTC */
+  startedAt: string | null
+  /** ISO 8601, in UTC */
+  finishedAt: string | null
+}
+
+/** What we know of the account that an entry is about */
+export type QueueEntryAccount = {
+  /** Of the service, add-on or domain */
+  status: string
+  username: string | null
+  domain: string | null
+  suspensionReason: string
+  /** YYYY-MM-DD */
+  expiresOn: string | null
+  /** What the module keeps of it, without secrets */
+  remembered: {
+    name: string
+    value: string
+  }[]
+  /** As it was read last */
+  usage:
+    | {
+    diskUsedMb: number
+    diskLimitMb: number
+    bandwidthUsedMb: number
+    bandwidthLimitMb: number
+    /** ISO 8601, in UTC */
+    at: string
+  }
+    | null
+  /** Whether the panel can be asked what it has */
+  looks: boolean
+}
+
+/** What the panel has now */
+export type QueueEntrySeen = {
+  state: 'active' | 'suspended' | 'pending' | 'terminated' | 'absent'
+  username: string | null
+  domain: string | null
+  package: string | null
+  suspensionReason: string
+  /** YYYY-MM-DD */
+  expiresOn: string | null
+  /** In what it is not as it was asked for */
+  differs: string[]
+  durationMs: number
 }
 
 export type Retried = {
@@ -4731,6 +4819,12 @@ export type ModuleQueueListQuery = {
   search?: string | undefined
   /** Last tried then or later */
   from?: string | undefined
+  /** None of these: `failureClass:transient serverId:3`, which `-class:transient -server:3` is in `q` */
+  not?: string | undefined
+  /** What was settled then or later, instead of what is open; `settled:1d` in `q` */
+  settledFrom?: string | undefined
+  /** Beside `settledFrom`: how */
+  resolution?: 'succeeded' | 'settled' | 'superseded' | 'cancelled' | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -4739,18 +4833,8 @@ export type ModuleQueueListQuery = {
   limit?: number | undefined
   /** The `nextCursor` of a page: what follows it, however far into the list, also when rows came or went meanwhile. In the order of that page, and without an `offset` */
   cursor?: string | undefined
-  /** By what the list is sorted, and then by id; with `-` from the last to the first; default id */
-  sort?:
-    | 'id'
-    | '-id'
-    | 'createdAt'
-    | '-createdAt'
-    | 'lastAttemptAt'
-    | '-lastAttemptAt'
-    | 'nextAttemptAt'
-    | '-nextAttemptAt'
-    | 'retries'
-    | '-retries' | undefined
+  /** By what the list is sorted, and then by id: one or two of id, createdAt, lastAttemptAt, nextAttemptAt, retries, settledAt with a comma; with `-` from the last to the first; default id */
+  sort?: string | undefined
 }
 
 export type ModuleQueueGroupsQuery = {
@@ -4769,6 +4853,8 @@ export type ModuleQueueGroupsQuery = {
   search?: string | undefined
   /** Last tried then or later */
   from?: string | undefined
+  /** None of these: `failureClass:transient serverId:3`, which `-class:transient -server:3` is in `q` */
+  not?: string | undefined
   /** The filters in one text, with what is looked for: `status:Active client:7 since:2h "a text"` */
   q?: string | undefined
   /** A comma list of the fields that each item is to have; all where it is left out */
@@ -4777,6 +4863,33 @@ export type ModuleQueueGroupsQuery = {
 
 export type ModuleQueueGetPath = {
   id: number
+}
+
+export type ModuleQueueJobsPath = {
+  id: number
+}
+
+export type ModuleQueueAccountPath = {
+  id: number
+}
+
+export type ModuleQueueLookPath = {
+  id: number
+}
+
+export type ModuleQueueLookBody = Record<string, never>
+
+export type ModuleQueueAddNotePath = {
+  id: number
+}
+
+export type ModuleQueueAddNoteBody = {
+  text: string
+}
+
+export type ModuleQueueDeleteNotePath = {
+  id: number
+  noteId: number
 }
 
 export type ModuleQueueRetryPath = {
@@ -4798,6 +4911,8 @@ export type ModuleQueueRetryAllBody = {
     failureClass?: FailureClass | undefined
     cause?: string | undefined
     attention?: boolean | undefined
+    /** None of these, as the list takes it */
+    not?: string | undefined
   }
   /** Lets pass what the brake has held; default false */
   approve?: boolean | undefined
@@ -4849,6 +4964,8 @@ export type BulkActionsPreviewBody = {
     search?: string | undefined
     /** Of entries: last tried then or later */
     from?: string | undefined
+    /** Of entries: none of these, as the list takes it */
+    not?: string | undefined
     clientId?: number | undefined
     serviceId?: number | undefined
     productId?: number | undefined
@@ -8276,7 +8393,7 @@ export type Operations = {
     body: DomainsAskRegistrarBody
     answer: RegistrarAnswer
   }
-  /** What failed at a panel and is not settled; whole, or in parts. Needs the permission provisioning.read. */
+  /** What failed at a panel and is not settled, or was; whole, or in parts. Needs the permission provisioning.read. */
   'moduleQueue.list': {
     query: ModuleQueueListQuery
     answer: QueueEntries
@@ -8286,10 +8403,37 @@ export type Operations = {
     query: ModuleQueueGroupsQuery
     answer: QueueGroups
   }
-  /** One entry, also a settled one, with each attempt and its calls. Needs the permission provisioning.read. */
+  /** One entry, also a settled one, with each attempt and its calls, and its notes. Needs the permission provisioning.read. */
   'moduleQueue.get': {
     params: ModuleQueueGetPath
     answer: QueueEntryShown
+  }
+  /** The jobs that carried the action of an entry out, or are to; the newest first. Needs the permission provisioning.read. */
+  'moduleQueue.jobs': {
+    params: ModuleQueueJobsPath
+    answer: QueueEntryJobs
+  }
+  /** The account that an entry is about, as far as we know it. Needs the permission provisioning.read. */
+  'moduleQueue.account': {
+    params: ModuleQueueAccountPath
+    answer: QueueEntryAccount
+  }
+  /** Asks the panel what it has of the account of an entry; changes nothing. Needs the permission provisioning.write. */
+  'moduleQueue.look': {
+    params: ModuleQueueLookPath
+    body: ModuleQueueLookBody
+    answer: QueueEntrySeen
+  }
+  /** Writes something down about an entry, open or settled. Needs the permission provisioning.write. */
+  'moduleQueue.addNote': {
+    params: ModuleQueueAddNotePath
+    body: ModuleQueueAddNoteBody
+    answer: QueueEntryNote
+  }
+  /** Takes one's own note away. Needs the permission provisioning.write. */
+  'moduleQueue.deleteNote': {
+    params: ModuleQueueDeleteNotePath
+    answer: Done
   }
   /** Tries an entry again now. Needs the permission provisioning.write. */
   'moduleQueue.retry': {
@@ -9941,6 +10085,11 @@ export const ROUTES = {
   'moduleQueue.list': { method: 'GET', path: '/module-queue' },
   'moduleQueue.groups': { method: 'GET', path: '/module-queue/groups' },
   'moduleQueue.get': { method: 'GET', path: '/module-queue/{id}' },
+  'moduleQueue.jobs': { method: 'GET', path: '/module-queue/{id}/jobs' },
+  'moduleQueue.account': { method: 'GET', path: '/module-queue/{id}/account' },
+  'moduleQueue.look': { method: 'POST', path: '/module-queue/{id}/look' },
+  'moduleQueue.addNote': { method: 'POST', path: '/module-queue/{id}/notes' },
+  'moduleQueue.deleteNote': { method: 'DELETE', path: '/module-queue/{id}/notes/{noteId}' },
   'moduleQueue.retry': { method: 'POST', path: '/module-queue/{id}/retry' },
   'moduleQueue.retryAll': { method: 'POST', path: '/module-queue/retry' },
   'moduleQueue.resolve': { method: 'POST', path: '/module-queue/{id}/resolve' },

@@ -1,5 +1,6 @@
 import type { Call, CallOptions } from './call.ts'
 import type {
+  ModuleQueueAddNoteBody,
   ModuleQueueCancelBody,
   ModuleQueueGroupsQuery,
   ModuleQueueListQuery,
@@ -15,8 +16,25 @@ export const makeModuleQueue = (call: Call) => ({
   /** What is held, by what it has in common. */
   groups: (query: ModuleQueueGroupsQuery = {}, options?: CallOptions) => call('moduleQueue.groups', { query }, options),
 
-  /** One entry, with each attempt. */
+  /** One entry, with each attempt and its notes. */
   get: (id: number, options?: CallOptions) => call('moduleQueue.get', { params: { id } }, options),
+
+  /** The jobs that carried its action out, or are to. */
+  jobs: (id: number, options?: CallOptions) => call('moduleQueue.jobs', { params: { id } }, options),
+
+  /** The account that it is about, as far as is known. */
+  account: (id: number, options?: CallOptions) => call('moduleQueue.account', { params: { id } }, options),
+
+  /** Asks the panel what it has of it. */
+  look: (id: number, options?: CallOptions) => call('moduleQueue.look', { params: { id }, body: {} }, options),
+
+  /** Writes something down about it. */
+  addNote: (id: number, body: ModuleQueueAddNoteBody, options?: CallOptions) =>
+    call('moduleQueue.addNote', { params: { id }, body }, options),
+
+  /** One's own. */
+  deleteNote: (id: number, noteId: number, options?: CallOptions) =>
+    call('moduleQueue.deleteNote', { params: { id, noteId } }, options),
 
   /** Tries it again now. */
   retry: (id: number, body: ModuleQueueRetryBody = {}, options?: CallOptions) =>

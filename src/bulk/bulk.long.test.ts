@@ -41,7 +41,7 @@ forEachEngine((engine) => {
     }
     const donePerSecond = ENTRIES / ((performance.now() - began) / 1000)
     expect(await countsOf(preview.id)).toMatchObject({ state: 'done', succeeded: ENTRIES, failed: 0, skipped: 0 })
-    expect((await shop.moduleQueue.page(SYSTEM, {}, { offset: 0, limit: 1 }, { by: 'id' })).total).toBe(0)
+    expect((await shop.moduleQueue.page(SYSTEM, {}, { offset: 0, limit: 1 }, [{ by: 'id' }])).total).toBe(0)
     console.info(`${engine.name}: preview ${Math.round(previewedMs)} ms, ${Math.round(donePerSecond)} a second`)
     const undo = await bulk.undo(SYSTEM, preview.id)
     for (let n = 0; n < 20; n++) await step()

@@ -1,6 +1,7 @@
 import { Invalid } from '../base/refusal.ts'
 import { filtersOfQuery } from '../base/text/search-query.ts'
 import { FAILURE_CLASSES } from '../provisioning/panel/outcome.ts'
+import { exclusionsOf } from '../provisioning/queue/exclusions.ts'
 import { SERVICE_TYPES } from '../services/service-type.ts'
 import { inTheirWords } from '../services/services.ts'
 import type { BulkFilter, BulkNoun } from './bulk-action.ts'
@@ -30,6 +31,7 @@ const FILTERS: Readonly<Record<BulkNoun, Readonly<Record<string, Reads>>>> = {
     clientId: number,
     search: anyText,
     from: instant,
+    not: exclusions,
   },
   services: {
     clientId: number,
@@ -73,6 +75,10 @@ function instant(field: string, value: unknown): number {
   if (typeof at !== 'number' || !Number.isSafeInteger(at))
     throw new Invalid(field, 'an instant as 2026-02-03T10:00:00Z')
   return at
+}
+
+function exclusions(field: string, value: unknown): unknown {
+  return exclusionsOf(anyText(field, value))
 }
 
 function anyText(field: string, value: unknown): string {

@@ -75,6 +75,7 @@ const LOCAL_OPERATIONS = {
   'queue.cancel': async () => (await queue()).queueCancel,
   'queue.groups': async () => (await queue()).queueGroups,
   'queue.list': async () => (await queue()).queueList,
+  'queue.recount': async () => (await queue()).queueRecount,
   'queue.resolve': async () => (await queue()).queueResolve,
   'queue.retry': async () => (await queue()).queueRetry,
   'queue.show': async () => (await queue()).queueShow,

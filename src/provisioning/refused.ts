@@ -19,6 +19,14 @@ export type ProvisioningRefusalCode =
   | 'callback_refused'
   /** `entry`: its service is gone, or nobody knows the action. */
   | 'not_retryable'
+  /** `most`. */
+  | 'too_many_notes'
+  /** `note`: it is of somebody else. */
+  | 'not_owner'
+  /** `server`: it is in maintenance, or failed again and again. */
+  | 'left_alone'
+  /** `failureClass` and `explanation`; the message is the panel's own words. */
+  | 'look_failed'
 
 export class ProvisioningRefused extends Refusal {
   declare readonly code: ProvisioningRefusalCode

@@ -2,11 +2,13 @@ import type { Patch } from '../base/merge.ts'
 import type { KeysetPage, Listed } from '../base/page.ts'
 import type { ServiceType } from '../services/service-type.ts'
 import type { LaneHold } from './lanes/lane-hold.ts'
+import type { ActionName } from './operations/module-action.ts'
 import type { Attempt, NewOperation, Operation } from './operations/operation.ts'
 import type { FailureClass } from './panel/outcome.ts'
 import type { BackendSettings } from './panel/settings.ts'
 import type {
   EntryNames,
+  EntryNote,
   ModuleAction,
   QueueEntry,
   QueueFilter,
@@ -39,10 +41,15 @@ export type SettlingEntry = QueueEntry & { settled: Settlement | null }
 /** So many took about so long (in two digits), and all of them together exactly `totalMs`. */
 export type SettleTimes = { at: number; aboutMs: number; n: number; totalMs: number }
 
+/** A tally that says something else than a full count, or null where entries have none. */
+export type TallyFault = { tally: number | null; counted: number; entries: number }
+
 export interface ModuleQueueStore {
-  /** Open entries, by id where no order is given. */
-  list(filter: QueueFilter, order?: QueueOrder): Promise<QueueEntry[]>
-  page(filter: QueueFilter, page: KeysetPage, order: QueueOrder): Promise<Listed<QueueEntry>>
+  /** Open entries, or settled ones with `settledFrom`; by id where no order is given. */
+  list(filter: QueueFilter, order?: QueueOrder): Promise<SettlingEntry[]>
+  page(filter: QueueFilter, page: KeysetPage, order: QueueOrder): Promise<Listed<SettlingEntry>>
+  /** How many match, without reading them where the tallies tell. */
+  count(filter: QueueFilter): Promise<number>
   /** Settled ones too. */
   get(id: number): Promise<SettlingEntry | undefined>
   /** By entry; those that are not there are missing. */
@@ -65,7 +72,12 @@ export interface ModuleQueueStore {
   /** Whether other open entries are held for the same cause: of one server, module and class. */
   isHeldElsewhere(entry: QueueEntry): Promise<boolean>
   /** Completes the open entry, and counts how long it was open; undefined when there is none. */
-  resolve(action: ModuleAction, resolution: Resolution, at: number, note?: string): Promise<{ id: number } | undefined>
+  resolve(
+    action: ModuleAction,
+    resolution: Resolution,
+    at: number,
+    said?: { note?: string; by?: string },
+  ): Promise<{ id: number } | undefined>
   /** Counts what was settled without an entry. */
   settled(module: string, askedAt: number, at: number): Promise<void>
   /** How long it took, by steps of this length: of a module, or of all. */
@@ -77,7 +89,18 @@ export interface ModuleQueueStore {
   /** As `LaneCountStore.lastOf` and `fold` do. */
   lastSettleTimesOf(stepMs: number): Promise<number>
   foldSettleTimes(fromMs: number, toMs: number | null, before: number, most: number): Promise<number>
-  /** Removes up to `most` entries that were settled before; answers how many. */
+  /** Of an entry, the oldest first. */
+  notes(entryId: number): Promise<EntryNote[]>
+  note(id: number): Promise<EntryNote | undefined>
+  addNote(note: Omit<EntryNote, 'id' | 'at'>, at: number): Promise<number>
+  deleteNote(id: number): Promise<void>
+  /** Puts up to `most` changes of the tallies together; answers how many there were. */
+  foldTallies(most: number): Promise<number>
+  /** Where a full count says something else than the tallies. */
+  tallyFaults(): Promise<TallyFault[]>
+  /** Counts all open entries, whatever the tallies say. */
+  countAnew(): Promise<void>
+  /** Removes up to `most` entries that were settled before, with their notes; answers how many. */
   prune(before: number, most: number): Promise<number>
   /** For imports and demonstration data: an open entry as it is, under its own id where one is given. */
   insert(entry: ImportedEntry): Promise<number>
@@ -97,6 +120,12 @@ export interface OperationStore {
   countHarm(serverId: number, since: number): Promise<number>
   /** How many that nobody approved were asked for and have not begun. */
   countHarmAsked(serverId: number): Promise<number>
+  /** Of the action of this item, what was under way in this time, the newest first; `until` null is now. */
+  between(
+    of: { serviceType: ServiceType; serviceId: number; action: ActionName },
+    time: { from: number; until: number | null },
+    most: number,
+  ): Promise<Operation[]>
   /** The operation that was asked for last. */
   newestOf(serviceType: ServiceType, serviceId: number): Promise<number | undefined>
   /** The same as `countHarm` of every server that had any. */

@@ -12,7 +12,7 @@ type FoldingParts = { read: JobStores; transaction: Transaction<Stores>; keep: S
 const AT_ONCE = 500
 
 /**
- * Counts that are too old for their step are put together to longer ones, and the oldest are forgotten. What is counted
+ * Counts that are too old for their step are put together to longer ones, and the oldest are forgotten What is counted
  * stands in one row at any time, so that any number of processes may do it, and one that is killed loses nothing.
  */
 export function makeFolding({ read, transaction, keep }: FoldingParts): IntervalTask {

@@ -56,6 +56,7 @@ export const ENTRY: QueueEntryShown = {
     nextAttemptAt: null,
   },
   ...{ createdAt: AT, updatedAt: AT, settled: null, attempts: [] },
+  notes: [],
   path: [
     { state: 'asked', at: AT, by: 'Alex', note: 'AcceptOrder' },
     { state: 'tried', at: '2026-11-30T02:14:03.240Z', by: '', note: 'configuration' },

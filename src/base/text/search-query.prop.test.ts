@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseAgo, parseSearchQuery, type SearchQuery } from './search-query.ts'
+import { filtersOfQuery, parseAgo, parseSearchQuery, type SearchQuery } from './search-query.ts'
 
 test.each([
   [
@@ -14,6 +14,8 @@ test.each([
       text: 'a text',
     },
   ],
+  ['-', { filters: [], text: '-' }],
+  ['-a -12:30', { filters: [], text: '-a -12:30' }],
   ['  one   two ', { filters: [], text: 'one two' }],
   ['domain:"a b" x', { filters: [['domain', 'a b']], text: 'x' }],
   ['"status:held"', { filters: [], text: 'status:held' }],
@@ -25,7 +27,17 @@ test.each([
   expect(parseSearchQuery(source)).toEqual({ filters: filters.map(([name, value]) => ({ name, value })), text })
 })
 
-test.each([['status:'], ['"open'], ['x'.repeat(1001)], ['status:"open']])('%s is refused', (source) => {
+test('what is excluded is told apart, and goes where a list takes it', () => {
+  expect(parseSearchQuery('-class:transient class:unknown')).toMatchObject({
+    filters: [{ name: 'class', value: 'transient', isExcluded: true }, { name: 'class' }],
+  })
+  expect(filtersOfQuery('-class:transient -server:3 -class:unknown', ['failureClass', 'serverId', 'not'])).toEqual({
+    not: 'failureClass:"transient" serverId:"3" failureClass:"unknown"',
+  })
+  expect(() => filtersOfQuery('-status:Active', ['status'])).toThrow(expect.objectContaining({ code: 'invalid' }))
+})
+
+test.each([['status:'], ['-status:'], ['"open'], ['x'.repeat(1001)], ['status:"open']])('%s is refused', (source) => {
   expect(() => parseSearchQuery(source)).toThrow(expect.objectContaining({ code: 'invalid' }))
 })
 

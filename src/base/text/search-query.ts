@@ -1,8 +1,11 @@
 import { Invalid } from '../refusal.ts'
 
-/** `status:held module:cpanel since:2h "a text"`: what each filter is to be, and what is looked for besides. */
+/** A filter, or with `isExcluded` what is not to be: `-status:held`. */
+type SearchFilter = { readonly name: string; readonly value: string; readonly isExcluded?: true }
+
+/** `status:held -module:cpanel since:2h "a text"`: what each filter is to be or not, and what is looked for besides. */
 export type SearchQuery = {
-  readonly filters: readonly { readonly name: string; readonly value: string }[]
+  readonly filters: readonly SearchFilter[]
   /** The words and quoted texts, in their order. */
   readonly text: string
 }
@@ -15,19 +18,20 @@ const LONGEST = 1000
  */
 export function parseSearchQuery(source: string): SearchQuery {
   if (source.length > LONGEST) throw new Invalid('q', `at most ${LONGEST} characters`)
-  const filters: { name: string; value: string }[] = []
+  const filters: SearchFilter[] = []
   const words: string[] = []
   for (let at = 0; at < source.length; ) {
     if (isBlank(source[at]!)) {
       at++
       continue
     }
-    const name = nameAt(source, at)
-    const begin = name === '' ? at : at + name.length + 1
+    const sign = source[at] === '-' && nameAt(source, at + 1) !== '' ? 1 : 0
+    const name = nameAt(source, at + sign)
+    const begin = name === '' ? at : at + sign + name.length + 1
     const { value, end } = valueAt(source, begin)
     if (name === '') words.push(value)
     else if (value === '') throw new Invalid('q', `a value behind ${name}:`)
-    else filters.push({ name, value })
+    else filters.push({ name, value, ...(sign === 1 && { isExcluded: true }) })
     at = end
   }
   return { filters, text: words.filter((word) => word !== '').join(' ') }
@@ -80,24 +84,35 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   until: ['before', 'to'],
   type: ['serviceType'],
   class: ['failureClass'],
+  settled: ['settledFrom'],
 }
 /** Where words go that have no name. */
 const TEXT_FILTERS = ['search', 'description', 'subject']
 
 /**
  * What each of these filters is to be. A name is that of a filter, or of one without its `Id`; what has no name is looked
- * for in the texts that are searched. Throws `invalid` for `q` where there is no such filter, or two values for one.
+ * for in the texts that are searched. What is excluded is `not`, in the same words, of a list that has this filter. Throws
+ * `invalid` for `q` where there is no such filter, or two values for one.
  */
 export function filtersOfQuery(source: string, filters: readonly string[]): Record<string, string> {
   const { filters: named, text } = parseSearchQuery(source)
   const words =
     text === '' ? [] : [{ name: TEXT_FILTERS.find((one) => filters.includes(one)) ?? 'search', value: text }]
   const found: Record<string, string> = {}
-  for (const { name, value } of [...named, ...words]) {
+  const excluded: string[] = []
+  for (const { name, value, isExcluded } of [...named, ...words] as readonly SearchFilter[]) {
     const filter = [name, `${name}Id`, ...(ALIASES[name] ?? [])].find((one) => filters.includes(one))
     if (filter === undefined) throw new Invalid('q', `filters such as ${filters.join(', ')}`, name)
+    if (isExcluded) {
+      if (!filters.includes('not')) throw new Invalid('q', 'filters that nothing is excluded by', `-${name}`)
+      excluded.push(`${filter}:${quoted(value)}`)
+      continue
+    }
     if (found[filter] !== undefined) throw new Invalid('q', `one value for ${filter}`)
     found[filter] = value
   }
+  if (excluded.length > 0) found.not = [...(found.not === undefined ? [] : [found.not]), ...excluded].join(' ')
   return found
 }
+
+const quoted = (value: string): string => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`

@@ -6,7 +6,7 @@ import { asLocal, withLocal } from '../local.ts'
 import { NO_TABLE, oneLine, show, table, when } from '../output.ts'
 import { wholeNumber } from '../settings.ts'
 
-const FILTERS = ['serviceType', 'relatedId', 'module', 'action', 'serverId', 'failureClass', 'cause'] as const
+const FILTERS = ['serviceType', 'relatedId', 'module', 'action', 'serverId', 'failureClass', 'cause', 'not'] as const
 
 /** The filters that `list` and `retry` share. */
 const filtered = (command: Command): Command =>
@@ -17,7 +17,7 @@ const filtered = (command: Command): Command =>
     .option('--action <name>', 'Of this action, such as CreateAccount')
     .option('--server <id>', 'On this server', wholeNumber)
     .option('--class <name>', 'Of this class of failure, such as configuration')
-    .option('--query <text>', 'All of these in one text: module:cpanel server:2 class:transient')
+    .option('--query <text>', 'All of these in one text: module:cpanel server:2 -class:transient')
     .option('--cause <text>', 'Of exactly this cause, as `queue list --groups` shows it')
 
 function filterOf({ query, ...options }: Record<string, never>): Params<'queue.list'> {
@@ -110,6 +110,13 @@ export function addQueue(program: Command): void {
       show(options, tried, `${tried.retried} will be tried again${left}`)
       failUnless(tried.retried > 0 || (options.all === true && !named))
     })
+
+  asLocal(
+    queue.command('recount').description('Count what is open anew, where `check` found it counted wrongly'),
+  ).action(async (options) => {
+    const { open } = await withLocal(options, (local) => local.run('queue.recount', {}))
+    show(options, { open }, `${open} are open`)
+  })
 
   for (const [verb, about, done] of [
     ['resolve', 'Settle an entry: it was done in another way', 'settled'],

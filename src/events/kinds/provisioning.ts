@@ -1,11 +1,13 @@
 export const PROVISIONING_KINDS = {
   'addon.provisioning_failed': 'A module command for an add-on failed; the module queue lists it.',
+  'addon.provisioning_noted': 'A note was made on a failed module command for an add-on, or taken away.',
   'addon.provisioning_retried': 'A failed module command for an add-on is tried again, because somebody said so.',
   'addon.provisioning_reopened':
     'A failed module command for an add-on that was cancelled is on the module queue again.',
   'addon.provisioning_resolved': 'A failed module command for an add-on is off the module queue, in whatever way.',
   'addon.provisioning_succeeded': 'A module command for an add-on succeeded.',
   'domain.provisioning_failed': 'A command to a registrar failed; the module queue lists it.',
+  'domain.provisioning_noted': 'A note was made on a failed command to a registrar, or taken away.',
   'domain.provisioning_retried': 'A failed command to a registrar is tried again, because somebody said so.',
   'domain.provisioning_reopened': 'A failed command to a registrar that was cancelled is on the module queue again.',
   'domain.provisioning_resolved': 'A failed command to a registrar is off the module queue, in whatever way.',
@@ -19,6 +21,7 @@ export const PROVISIONING_KINDS = {
   'module.provisioning_held': 'Commands of a module without a server need a person. Once for everything of one cause.',
   'server.provisioning_held': 'Commands to a server need a person. Once for everything of one cause.',
   'service.provisioning_failed': 'A module command for a service failed; the module queue lists it.',
+  'service.provisioning_noted': 'A note was made on a failed module command for a service, or taken away.',
   'service.provisioning_retried': 'A failed module command for a service is tried again, because somebody said so.',
   'service.provisioning_reopened':
     'A failed module command for a service that was cancelled is on the module queue again.',

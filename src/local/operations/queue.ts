@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { SYSTEM } from '../../access/actor.ts'
 import { FAILURE_CLASSES } from '../../provisioning/panel/outcome.ts'
+import { exclusionsOf } from '../../provisioning/queue/exclusions.ts'
 import { type EntryNames, needsAttention, type QueueEntry } from '../../provisioning/queue/queue-entry.ts'
 import { SERVICE_TYPES } from '../../services/service-type.ts'
 import { localOperation } from '../operation.ts'
@@ -15,14 +16,21 @@ const filter = z.object({
   failureClass: z.enum(FAILURE_CLASSES).optional(),
   cause: z.string().optional(),
   attention: z.boolean().optional(),
+  /** What none of them may have: `failureClass:transient`. */
+  not: z.string().optional(),
+})
+
+const filterOf = ({ not, ...asked }: z.output<typeof filter>) => ({
+  ...asked,
+  ...(not !== undefined && { not: exclusionsOf(not) }),
 })
 
 export const queueList = localOperation(filter, async ({ domain: { moduleQueue } }, asked) =>
-  (await moduleQueue.named(SYSTEM, await moduleQueue.list(SYSTEM, asked))).map(shown),
+  (await moduleQueue.named(SYSTEM, await moduleQueue.list(SYSTEM, filterOf(asked)))).map(shown),
 )
 
 export const queueGroups = localOperation(filter, async ({ domain }, asked) =>
-  (await domain.moduleQueue.groups(SYSTEM, asked)).map(({ firstAt, lastAt, ...group }) => ({
+  (await domain.moduleQueue.groups(SYSTEM, filterOf(asked))).map(({ firstAt, lastAt, ...group }) => ({
     ...group,
     firstAt: isoText(firstAt),
     lastAt: isoText(lastAt),
@@ -46,11 +54,17 @@ export const queueShow = localOperation(z.object(one), async ({ domain }, { id }
 export const queueRetry = localOperation(
   filter.extend({ id: one.id.optional(), approve: z.boolean().default(false) }),
   async ({ domain }, { id, approve, ...asked }) => {
-    if (id === undefined) return domain.moduleQueue.retryAll(SYSTEM, asked, { approve })
+    if (id === undefined) return domain.moduleQueue.retryAll(SYSTEM, filterOf(asked), { approve })
     await domain.moduleQueue.retry(SYSTEM, id, { approve })
     return { retried: 1, passedOver: 0 }
   },
 )
+
+/** Counts what is open once more, where `check` found the tallies wrong. */
+export const queueRecount = localOperation(z.object({}), async ({ transaction, domain }) => {
+  await transaction((tx) => tx.moduleQueue.countAnew())
+  return { open: await domain.moduleQueue.count(SYSTEM, {}) }
+})
 
 const noted = z.object({ ...one, note: z.string().default('') })
 

@@ -11,6 +11,9 @@ import type { Target } from './target.ts'
 
 export const OPERATION_JOB = 'provisioning.act'
 
+/** By which the jobs of an operation are found. */
+export const operationReference = (id: number): string => `operation:${id}`
+
 export type OperationRequest = { action: ActionName; params?: OperationParams; band: Band; actor: Actor }
 
 /**
@@ -85,7 +88,7 @@ export async function enqueue(
     payload: { operation: id },
     band,
     orderKey: `${serviceType}:${serviceId}`,
-    reference: `operation:${id}`,
+    reference: operationReference(id),
     runAt,
   })
   const changes = { jobId, state: 'queued' } as const

@@ -1,9 +1,10 @@
 import { type Actor, authorize } from '../../access/actor.ts'
 import type { KeysetPage, Listed } from '../../base/page.ts'
+import { Invalid } from '../../base/refusal.ts'
 import type { Tx } from '../../base/transaction.ts'
 import { record } from '../../events/event.ts'
 import type { EventStore } from '../../events/store.ts'
-import type { Failure, ModuleQueueStore } from '../store.ts'
+import type { Failure, ModuleQueueStore, SettlingEntry } from '../store.ts'
 import type { ModuleAction, QueueEntry, QueueFilter, QueueMeasure, QueueOrder, Resolution } from './queue-entry.ts'
 import { PROVISIONING_EVENTS } from './queue-events.ts'
 
@@ -11,16 +12,25 @@ export type ModuleQueueStores = { moduleQueue: ModuleQueueStore; events: EventSt
 
 export function makeModuleQueue({ read }: { read: ModuleQueueStores }) {
   return {
-    /** What failed and is not settled, by id where no order is given. */
-    async list(actor: Actor, filter: QueueFilter, order?: QueueOrder): Promise<QueueEntry[]> {
+    /** What failed and is not settled, or with `settledFrom` what was; by id where no order is given. */
+    async list(actor: Actor, filter: QueueFilter, order?: QueueOrder): Promise<SettlingEntry[]> {
       authorize(actor, 'provisioning.read')
+      requireSense(filter)
       return read.moduleQueue.list(filter, order)
     },
 
     /** A part of the same. */
-    async page(actor: Actor, filter: QueueFilter, page: KeysetPage, order: QueueOrder): Promise<Listed<QueueEntry>> {
+    async page(actor: Actor, filter: QueueFilter, page: KeysetPage, order: QueueOrder): Promise<Listed<SettlingEntry>> {
       authorize(actor, 'provisioning.read')
+      requireSense(filter)
       return read.moduleQueue.page(filter, page, order)
+    },
+
+    /** How many match. */
+    async count(actor: Actor, filter: QueueFilter): Promise<number> {
+      authorize(actor, 'provisioning.read')
+      requireSense(filter)
+      return read.moduleQueue.count(filter)
     },
 
     /** What is open by class, and how much of it failed first before each of these instants. */
@@ -31,7 +41,11 @@ export function makeModuleQueue({ read }: { read: ModuleQueueStores }) {
   }
 }
 
-export type ModuleQueue = ReturnType<typeof makeModuleQueue>
+/** What is settled needs nobody, and what is open has not ended in any way. */
+function requireSense({ settledFrom, resolution, attention }: QueueFilter): void {
+  if (settledFrom === undefined && resolution !== undefined) throw new Invalid('resolution', 'settledFrom beside it')
+  if (settledFrom !== undefined && attention !== undefined) throw new Invalid('attention', 'none beside settledFrom')
+}
 
 type ModuleQueueTx = Tx<ModuleQueueStores>
 /** Whose client's activity shows it. */
@@ -74,6 +88,9 @@ function notice(tx: ModuleQueueTx, actor: Actor, entry: QueueEntry): Promise<voi
   })
 }
 
+/** Somebody said so; the others come by themselves. */
+const isDecided = (resolution: Resolution): boolean => resolution === 'settled' || resolution === 'cancelled'
+
 /**
  * The action's open entry, if it has one, is settled. Answers whether there was one. Its event is the one word that an
  * entry has ended, in whatever way: what was made of the entry, such as a task, ends with it.
@@ -83,7 +100,10 @@ export async function resolve(
   actor: Actor,
   { clientId, resolution, note = '', ...action }: ModuleAction & Of & { resolution: Resolution; note?: string },
 ): Promise<boolean> {
-  const entry = await tx.moduleQueue.resolve(action, resolution, tx.at, note)
+  const entry = await tx.moduleQueue.resolve(action, resolution, tx.at, {
+    note,
+    ...(isDecided(resolution) && { by: actor.name }),
+  })
   if (!entry) return false
   await record(tx, actor, {
     kind: PROVISIONING_EVENTS.resolved[action.serviceType],

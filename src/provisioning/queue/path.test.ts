@@ -23,7 +23,7 @@ forEachEngine((engine) => {
       ['asked', 'System', 'CreateAccount'],
       ['tried', '', 'configuration'],
       ['held', '', 'configuration'],
-      ['settled', '', 'By hand'],
+      ['settled', 'System', 'By hand'],
     ])
     const blind = { ...SYSTEM, permissions: new Set(['provisioning.read'] as const) }
     const [unnamed] = await shop.queueCommands.named(blind, [entry!])

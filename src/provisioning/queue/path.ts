@@ -18,6 +18,6 @@ export function pathOf(entry: SettlingEntry, operation: Operation | null, attemp
       ]
     : [step('tried', createdAt, failureClass), ...(retries > 0 ? [step('tried', lastAttemptAt, failureClass)] : [])]
   const path = [...known, ...(held ? [step('held', lastAttemptAt, failureClass)] : [])]
-  if (settled) path.push(step(settled.resolution, settled.at, settled.note))
+  if (settled) path.push(step(settled.resolution, settled.at, settled.note, settled.by))
   return path.toSorted((a, b) => a.at - b.at)
 }

@@ -14,12 +14,12 @@ import type { SettlingEntry } from '../store.ts'
 import { type ExplainedGroup, explain } from './explain.ts'
 import { resolve } from './module-queue.ts'
 import { type PathStep, pathOf } from './path.ts'
-import type { EntryNames, QueueEntry, QueueFilter } from './queue-entry.ts'
+import type { EntryNames, EntryNote, QueueEntry, QueueFilter } from './queue-entry.ts'
 import { PROVISIONING_EVENTS } from './queue-events.ts'
 
 /** An entry with the attempts that led to it, and how it ended when it has. */
 export type QueueEntryShown = SettlingEntry &
-  EntryNames & { operation: Operation | null; attempts: Attempt[]; path: PathStep[] }
+  EntryNames & { operation: Operation | null; attempts: Attempt[]; path: PathStep[]; notes: EntryNote[] }
 
 export type Retry = {
   /** Lets suspensions and terminations pass that the brake has held. */
@@ -51,11 +51,12 @@ export function makeQueueCommands(parts: ProvisioningParts) {
       const operation = operationId === null ? null : ((await read.operations.get(operationId)) ?? null)
       const attempts = operation ? await read.operations.attempts(operation.id) : []
       const [named] = await withNames(actor, [entry])
-      return { ...named!, operation, attempts, path: pathOf(entry, operation, attempts) }
+      const notes = await read.moduleQueue.notes(id)
+      return { ...named!, operation, attempts, path: pathOf(entry, operation, attempts), notes }
     },
 
     /** Entries with what people know their subjects by. */
-    async named(actor: Actor, entries: readonly QueueEntry[]): Promise<(QueueEntry & EntryNames)[]> {
+    async named<Of extends QueueEntry>(actor: Actor, entries: readonly Of[]): Promise<(Of & EntryNames)[]> {
       authorize(actor, 'provisioning.read')
       return withNames(actor, entries)
     },
@@ -123,8 +124,6 @@ export function makeQueueCommands(parts: ProvisioningParts) {
     await transaction((tx) => closeEntry(tx, parts, actor, id, resolution, words))
   }
 }
-
-export type QueueCommands = ReturnType<typeof makeQueueCommands>
 
 const NAMELESS: EntryNames = { clientName: null, productName: null, domain: null, serverName: null }
 

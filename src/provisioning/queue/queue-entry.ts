@@ -51,8 +51,11 @@ export type EntryNames = {
   serverName: string | null
 }
 
-/** How an entry ended, and what was said about it. */
-export type Settlement = { resolution: Resolution; note: string; at: number }
+/** How an entry ended, and what was said about it; `by` is empty where nobody of the staff did it. */
+export type Settlement = { resolution: Resolution; note: string; at: number; by: string }
+
+/** What somebody wrote down about an entry. `staffId` is null where no member of the staff did. */
+export type EntryNote = { id: number; entryId: number; text: string; staffId: number | null; by: string; at: number }
 
 /** It does not mend itself: it is held, or no further try is planned. */
 export const needsAttention = ({ held, nextAttemptAt }: Pick<QueueEntry, 'held' | 'nextAttemptAt'>): boolean =>
@@ -78,11 +81,31 @@ export type QueueFilter = {
   clientId?: number | undefined
   /** How its domain or its user name begins, without regard to case. */
   search?: string | undefined
+  /** What was settled at this instant or later, instead of what is open. */
+  settledFrom?: number | undefined
+  /** Of settled ones: how. */
+  resolution?: Resolution | undefined
+  /** None of these. */
+  not?: Exclusions | undefined
 }
 
-/** By what people sort entries. */
-export const QUEUE_SORTS = ['id', 'createdAt', 'lastAttemptAt', 'nextAttemptAt', 'retries'] as const
-export type QueueOrder = SortOrder<(typeof QUEUE_SORTS)[number]>
+/** An entry that has one of the values in its field does not match. */
+export type Exclusions = {
+  serviceType?: readonly ServiceType[] | undefined
+  module?: readonly string[] | undefined
+  action?: readonly string[] | undefined
+  serverId?: readonly number[] | undefined
+  failureClass?: readonly FailureClass[] | undefined
+  cause?: readonly string[] | undefined
+  clientId?: readonly number[] | undefined
+  search?: readonly string[] | undefined
+}
+
+/** By what people sort entries, and then by id. */
+export const QUEUE_SORTS = ['id', 'createdAt', 'lastAttemptAt', 'nextAttemptAt', 'retries', 'settledAt'] as const
+export type QueueSort = (typeof QUEUE_SORTS)[number]
+/** One after another. */
+export type QueueOrder = readonly SortOrder<QueueSort>[]
 
 /** Of one class, the open entries together. */
 export type QueueMeasure = {
@@ -107,7 +130,7 @@ export type QueueGroup = {
   entries: number
   /** How many of them wait for a person; the others are tried again by themselves. */
   held: number
-  /** Of the newest entry, and so are the explanation and `latest`. */
+  /** Of the entry that failed last, and so are the explanation and `latest`. */
   lastError: string
   explanation: string
   latest: { id: number; serviceType: ServiceType; serviceId: number }

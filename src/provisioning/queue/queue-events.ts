@@ -18,6 +18,11 @@ export const PROVISIONING_EVENTS = {
     addon: 'addon.provisioning_reopened',
     domain: 'domain.provisioning_reopened',
   },
+  noted: {
+    service: 'service.provisioning_noted',
+    addon: 'addon.provisioning_noted',
+    domain: 'domain.provisioning_noted',
+  },
   resolved: {
     service: 'service.provisioning_resolved',
     addon: 'addon.provisioning_resolved',

@@ -7,7 +7,7 @@ import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { listPage } from '../engine/page.ts'
 import { sortedPage } from '../engine/sorted.ts'
 import { assignments, flag, insertValues, type Sql, sql } from '../engine/sql.ts'
-import { matchingEntries } from '../provisioning/module-queue.ts'
+import { matchingEntries } from '../provisioning/queue-filter.ts'
 import { matchingServices } from '../services/services.ts'
 
 /** Its total is not that of a page of them. */
@@ -157,7 +157,7 @@ const toAction = ({ filter, params, by, approved, size, ...row }: Row): BulkActi
 function matchingIds(q: Queries, noun: BulkNoun, { ids, ...filter }: BulkFilter): Sql {
   if (noun === 'moduleQueue') {
     const those = ids && sql`id ${q.phrases.inIntegers(ids)}`
-    return sql`SELECT id FROM module_queue ${matchingEntries(filter, those)}`
+    return sql`SELECT id FROM module_queue ${matchingEntries(filter, { behind: those })}`
   }
   const those = ids && sql`s.id ${q.phrases.inIntegers(ids)}`
   return sql`SELECT s.id FROM services s ${matchingServices(filter, those)}`

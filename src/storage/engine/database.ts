@@ -22,6 +22,8 @@ export interface Phrases {
   readonly forUpdate: Sql
   /** The same, without the rows that somebody else has. */
   readonly forUpdateSkipLocked: Sql
+  /** Ends a SELECT of rows that are about to be named by others: they are there until this transaction has ended. */
+  readonly forKeyShare: Sql
   /** The database's own clock, in milliseconds. */
   readonly now: Sql
   /** A small number that connections seldom have in common. */

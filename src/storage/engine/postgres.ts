@@ -211,6 +211,7 @@ const quoted = (text: Value): string => (text === null ? 'NULL' : `"${String(tex
 const phrases: Phrases = {
   forUpdate: sql`FOR UPDATE`,
   forUpdateSkipLocked: sql`FOR UPDATE SKIP LOCKED`,
+  forKeyShare: sql`FOR KEY SHARE`,
   now: sql`CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)`,
   slot: sql`pg_backend_pid() % 4`,
   inIntegers: (ids) => sql`= ANY(${ids as number[]}::bigint[])`,

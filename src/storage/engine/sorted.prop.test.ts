@@ -5,7 +5,7 @@ import type { Place, SortOrder } from '../../base/page.ts'
 import type { Queries } from './database.ts'
 import { type FieldMap, flagged, foldedText, nullable, number, oneWordOf, text } from './fields.ts'
 import { openDatabase } from './open.ts'
-import { sortedPage, sortingBy } from './sorted.ts'
+import { sortedPage, sortingBy, sortingByAll } from './sorted.ts'
 import { flag, fold, insertValues, raw, sql, where } from './sql.ts'
 
 const SIZES = ['small', 'large', 'huge']
@@ -27,10 +27,10 @@ const thing = fc.record({
   dueOn: fc.constantFrom(null, '2026-01-01', '2026-02-03'),
   open: fc.boolean(),
 })
-const order: fc.Arbitrary<SortOrder<keyof Thing>> = fc.record({
-  by: fc.constantFrom(...(Object.keys(FIELDS) as (keyof Thing)[])),
-  descending: fc.boolean(),
-})
+const orders: fc.Arbitrary<SortOrder<keyof Thing>[]> = fc.uniqueArray(
+  fc.record({ by: fc.constantFrom(...(Object.keys(FIELDS) as (keyof Thing)[])), descending: fc.boolean() }),
+  { minLength: 1, maxLength: 2, selector: ({ by }) => by },
+)
 /** What happens after each page: rows by their place among those that there are. */
 const change = fc.record({ added: fc.array(thing, { maxLength: 2 }), gone: fc.array(fc.nat(20), { maxLength: 2 }) })
 
@@ -44,8 +44,8 @@ async function insert(q: Queries, things: readonly Omit<Thing, 'id'>[]): Promise
 const idsOf = async (q: Queries) =>
   (await q.all<{ id: number }>(sql`SELECT id FROM things ORDER BY id`)).map(({ id }) => id)
 
-async function pageOf(q: Queries, by: SortOrder<keyof Thing>, after: Place | undefined): Promise<Thing[]> {
-  const { behind, part } = sortedPage(sortingBy(FIELDS, by), { offset: 0, limit: 3, after })
+async function pageOf(q: Queries, by: readonly SortOrder<keyof Thing>[], after: Place | undefined): Promise<Thing[]> {
+  const { behind, part } = sortedPage(sortingByAll(FIELDS, by), { offset: 0, limit: 3, after })
   const rows = await q.all<Thing & { open: unknown }>(
     sql`SELECT id, name, size, rank, due_on AS "dueOn", open FROM things ${where([behind])} ${part}`,
   )
@@ -64,7 +64,7 @@ forEachEngine((engine) => {
       )
       const q = database.reader
       await fc.assert(
-        fc.asyncProperty(fc.array(thing, { maxLength: 12 }), order, fc.array(change), async (things, by, changes) => {
+        fc.asyncProperty(fc.array(thing, { maxLength: 12 }), orders, fc.array(change), async (things, by, changes) => {
           await database.transaction(async (tx) => {
             await tx.run(sql`DELETE FROM things`)
             await insert(tx, things)
@@ -73,7 +73,8 @@ forEachEngine((engine) => {
           const told: number[] = []
           let last: Thing | undefined
           for (const { added, gone } of [...changes, ...Array(12).fill({ added: [], gone: [] })]) {
-            const after = last && (by.by === 'id' ? [last.id] : [last[by.by], last.id])
+            const values = by.map((one) => last?.[one.by] ?? null)
+            const after = last && (by.some((one) => one.by === 'id') ? values : [...values, last.id])
             const rows = await pageOf(q, by, after)
             if (rows.length === 0) break
             told.push(...rows.map(({ id }) => id))

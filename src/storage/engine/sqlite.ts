@@ -117,6 +117,7 @@ function told<T>(ask: () => T): T {
 const phrases: Phrases = {
   forUpdate: empty,
   forUpdateSkipLocked: empty,
+  forKeyShare: empty,
   now: sql`CAST(unixepoch('subsec') * 1000 AS INTEGER)`,
   slot: sql`0`, // one connection writes
   inIntegers: (ids) => sql`IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,

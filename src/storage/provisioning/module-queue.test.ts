@@ -43,6 +43,7 @@ forEachEngine((engine) => {
         nextAttemptAt: AT + 60_000,
         createdAt: AT,
         updatedAt: AT,
+        settled: null,
       })
       const again = failed({ error: 'No such package', failureClass: 'configuration', held: true, nextAttemptAt: null })
       const renewed = await transaction((tx) => tx.moduleQueue.fail(again, AT + 5))
@@ -127,7 +128,7 @@ forEachEngine((engine) => {
       } as QueueEntry
       const { error: _, ...stored } = entry as QueueEntry & { error: string }
       await transaction((tx) => tx.moduleQueue.insert(stored))
-      expect(await read.moduleQueue.list({})).toEqual([stored])
+      expect(await read.moduleQueue.list({})).toEqual([{ ...stored, settled: null }])
       expect(await transaction((tx) => tx.moduleQueue.fail(failed({ serviceId: 9 }), AT))).toMatchObject({ id: 13 })
     }))
 
@@ -140,7 +141,7 @@ forEachEngine((engine) => {
       })
       const { moduleQueue } = read
       const ids = async (descending: boolean, after?: Place) => {
-        const order = { by: 'nextAttemptAt', descending } as const
+        const order = [{ by: 'nextAttemptAt', descending }] as const
         const { total, rows } = await moduleQueue.page({ module: 'CPANEL' }, { offset: 0, limit: 3, after }, order)
         return { total, ids: rows.map(({ id }) => id) }
       }
@@ -148,7 +149,7 @@ forEachEngine((engine) => {
       expect(await ids(false, [AT + 1, 4])).toEqual({ total: 5, ids: [1, 3] })
       expect(await ids(true, [AT + 1, 4])).toEqual({ total: 5, ids: [5, 2] })
       expect(await ids(false, [AT + 5, 3])).toEqual({ total: 5, ids: [] })
-      const newest = await moduleQueue.list({}, { by: 'lastAttemptAt', descending: true })
+      const newest = await moduleQueue.list({}, [{ by: 'lastAttemptAt', descending: true }])
       expect(newest.map(({ id }) => id)).toEqual([5, 4, 3, 2, 1])
     }))
 
@@ -193,7 +194,11 @@ forEachEngine((engine) => {
       const filters = fc.array(filter, { minLength: 30, maxLength: 30 })
       await fc.assert(
         fc.asyncProperty(rows, filters, async (given, asked) => {
-          await database.transaction((q) => q.run(sql`DELETE FROM module_queue`))
+          await database.transaction(async (q) => {
+            await q.run(sql`DELETE FROM module_queue_tally_changes`)
+            await q.run(sql`DELETE FROM module_queue`)
+            await q.run(sql`DELETE FROM module_queue_tallies`)
+          })
           await transaction(async (tx) => {
             for (const [index, { settled, ...entry }] of given.entries()) {
               await tx.moduleQueue.insert({ ...entry, id: index + 1 })
@@ -209,6 +214,44 @@ forEachEngine((engine) => {
         }),
         { numRuns: 20 },
       )
+    }))
+
+  test('tells what was settled by when, how and by whom, and what of it is left out', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction(async (tx) => {
+        for (const serviceId of [1, 2, 3, 4])
+          await tx.moduleQueue.fail(failed({ serviceId, cause: `${serviceId}` }), AT)
+        await tx.moduleQueue.resolve(failed({ serviceId: 1 }), 'succeeded', AT + 10)
+        await tx.moduleQueue.resolve(failed({ serviceId: 3 }), 'settled', AT + 20, { note: 'By hand', by: 'Jana' })
+        await tx.moduleQueue.resolve(failed({ serviceId: 2 }), 'cancelled', AT + 30)
+      })
+      const { moduleQueue } = read
+      const newest = [{ by: 'settledAt', descending: true }] as const
+      const ids = async (filter: QueueFilter) => {
+        const { total, rows } = await moduleQueue.page(filter, { offset: 0, limit: 9 }, newest)
+        expect(await moduleQueue.count(filter)).toBe(total)
+        return rows.map(({ id }) => id)
+      }
+      expect(await ids({ settledFrom: AT })).toEqual([2, 3, 1])
+      expect(await ids({ settledFrom: AT + 20 })).toEqual([2, 3])
+      expect(await ids({ settledFrom: AT, resolution: 'succeeded' })).toEqual([1])
+      expect(await ids({ settledFrom: AT, not: { cause: ['2'] } })).toEqual([3, 1])
+      const [, jana] = (await moduleQueue.page({ settledFrom: AT }, { offset: 0, limit: 9 }, newest)).rows
+      expect(jana!.settled).toEqual({ resolution: 'settled', note: 'By hand', at: AT + 20, by: 'Jana' })
+      const behind = { offset: 0, limit: 9, after: [AT + 20, 3] }
+      expect((await moduleQueue.page({ settledFrom: AT }, behind, newest)).rows.map(({ id }) => id)).toEqual([1])
+    }))
+
+  test('is sorted by two fields, each in its direction', () =>
+    withHoldings(engine, async ({ read, transaction }) => {
+      await transaction(async (tx) => {
+        for (const [serviceId, tries] of [1, 3, 1, 3, 2].entries())
+          for (let n = 0; n < tries; n++) await tx.moduleQueue.fail(failed({ serviceId }), AT + serviceId)
+      })
+      const order = [{ by: 'retries', descending: true }, { by: 'createdAt' }] as const
+      const ids = async (after?: Place) =>
+        (await read.moduleQueue.page({}, { offset: 0, limit: 2, after }, order)).rows.map(({ id }) => id)
+      expect([await ids(), await ids([2, AT + 3, 4]), await ids([0, AT, 1])]).toEqual([[2, 4], [5, 1], [3]])
     }))
 
   test('finds the entries of a client, and by how a domain or a user name begins', () =>
@@ -228,6 +271,8 @@ forEachEngine((engine) => {
       expect(await found({ search: 'PEAR.' })).toEqual([1, 3, 4])
       expect(await found({ search: 'pear' })).toEqual([1, 2, 3, 4])
       expect(await found({ search: 'pear%', clientId: 1 })).toEqual([])
+      expect(await found({ not: { clientId: [1] } })).toEqual([2])
+      expect(await found({ not: { search: ['pear.'] } })).toEqual([2])
     }))
 })
 

@@ -46,6 +46,13 @@ export function operationStore(q: Queries): OperationStore {
       }
       return rows.map(toOperation).sort((a, b) => a.id - b.id)
     },
+    async between({ serviceType, serviceId, action }, { from, until }, most) {
+      const rows = await q.all<Row>(sql`SELECT ${OPERATION} FROM module_operations
+        WHERE service_id = ${serviceId} AND service_type = ${serviceType} AND action = ${action}
+          AND created_at <= ${until ?? Number.MAX_SAFE_INTEGER} AND (finished_at IS NULL OR finished_at >= ${from})
+        ORDER BY id DESC LIMIT ${most}`)
+      return rows.map(toOperation)
+    },
     async insert({ serviceType, serviceId, clientId, params, requestedBy, serverId, laneId, ...rest }, at) {
       const row = await q.get<Row>(
         sql`INSERT INTO module_operations ${insertValues({

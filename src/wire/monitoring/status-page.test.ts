@@ -26,7 +26,7 @@ function openPage({ trustedProxies = [] as string[], version = async () => 'SQLi
     projects: { list: list(6) },
     support: { tickets: { list: list(8) } },
     orders: { list: list(3) },
-    moduleQueue: { list: async () => [{}, {}, {}, {}, {}] },
+    moduleQueue: { count: async () => 5 },
     outbound: { queues: { lengths: async () => [{ length: 78 }, { length: 112 }] } },
   } as unknown as Domain
   const log = makeLog({ level: 'silent' })

@@ -82,7 +82,7 @@ async function countsOf(domain: Domain): Promise<Omit<State, 'database'>> {
     ],
     waiting: [
       await count('Pending orders', orders.list(SYSTEM, { status: 'Pending' }, none)),
-      { name: 'Module queue', value: (await moduleQueue.list(SYSTEM, {})).length },
+      { name: 'Module queue', value: await moduleQueue.count(SYSTEM, {}) },
     ],
   }
 }

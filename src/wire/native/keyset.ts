@@ -38,6 +38,10 @@ export function listSorted<Field extends string, Row extends SortedRow<Field>>(
   })
 }
 
+/** `-retries,createdAt`: one after the other. */
+export const ordersOf = <Field extends string>(sort: string): SortOrder<Field>[] =>
+  sort.split(',').map((word) => orderOf(word as SortWord<Field>))
+
 export const orderOf = <Field extends string>(sort: SortWord<Field>): SortOrder<Field> => ({
   by: sort.replace(/^-/, '') as Field,
   descending: sort.startsWith('-'),

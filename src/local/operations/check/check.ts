@@ -16,7 +16,7 @@ import { deadServers, missingModules } from './servers.ts'
 /** A problem keeps something from working or from being safe; a warning may be just as meant. */
 export const check = localOperation(z.object({ askServers: z.boolean().default(true) }), async (provisor, asked) => {
   const facts = await factsOf(provisor)
-  const problems = [noStaff, openSecretKey, lackingKeys, brokenChain, missingModules, attention]
+  const problems = [noStaff, openSecretKey, lackingKeys, brokenChain, missingModules, wrongTallies, attention]
   if (asked.askServers) problems.push(deadServers)
   const warnings = [
     ...[noNode, noCredential, noAllowedAddress, sparedAddresses, plainHttp, openModes, missingActions, idlePatterns],
@@ -134,6 +134,16 @@ const brokenChain: Look = async ({ domain }) => {
   return {
     message: `The activity log was tampered with: entry ${verdict.position} is ${verdict.why}`,
     hint: 'Compare it with a backup; entries before it are as they were written',
+  }
+}
+
+/** Written in one transaction with every entry, they are right unless somebody else wrote into the database. */
+const wrongTallies: Look = async ({ read }) => {
+  const faults = await read.moduleQueue.tallyFaults()
+  if (faults.length === 0) return undefined
+  return {
+    message: `The module queue is counted wrongly: ${someOf(faults.map(({ tally, counted, entries }) => `${counted} for ${entries} (${tally ?? 'none'})`))}`,
+    hint: 'Count it anew: provisor queue recount',
   }
 }
 

@@ -148,7 +148,7 @@ const SAMPLE = 3
 async function encodeCause({ actor, domain }: ToolCall, group: ExplainedGroup) {
   const { module, serverId, failureClass, cause, fix } = group
   const wanted = { module, ...(serverId !== null && { serverId }), failureClass, cause }
-  const { rows } = await domain.moduleQueue.page(actor, wanted, { offset: 0, limit: SAMPLE }, { by: 'id' })
+  const { rows } = await domain.moduleQueue.page(actor, wanted, { offset: 0, limit: SAMPLE }, [{ by: 'id' }])
   return {
     title: cut(group.title, 300),
     explanation: cut(group.explanation),

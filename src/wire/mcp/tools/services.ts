@@ -79,7 +79,7 @@ const ATTEMPTS = 10
 
 async function entriesOf({ actor, domain }: ToolCall, serviceId: number) {
   const filter = { serviceType: 'service', relatedId: serviceId } as const
-  const { rows } = await domain.moduleQueue.page(actor, filter, { offset: 0, limit: ENTRIES }, { by: 'id' })
+  const { rows } = await domain.moduleQueue.page(actor, filter, { offset: 0, limit: ENTRIES }, [{ by: 'id' }])
   return Promise.all(
     rows.map(async ({ id }) => {
       const { attempts, ...entry } = await domain.moduleQueue.get(actor, id)

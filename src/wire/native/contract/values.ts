@@ -132,6 +132,31 @@ export const sortWord = <const Field extends string>(fields: readonly Field[]) =
     description: 'By what the list is sorted, and then by id; with `-` from the last to the first',
   })
 
+const asPair = (word: string): string[] => word.split(',').map((one) => one.replace(/^-/, ''))
+
+/** By one or two fields, one after the other: `-retries,createdAt`. */
+export const sortPair = <const Field extends string>(fields: readonly Field[]) =>
+  z
+    .string()
+    .max(100)
+    .refine(
+      (sent) => {
+        const asked = asPair(sent)
+        return (
+          asked.length <= 2 &&
+          new Set(asked).size === asked.length &&
+          asked.every((one) => fields.includes(one as Field))
+        )
+      },
+      {
+        error: `expected one or two of ${fields.join(', ')} with a comma between them, with - in front from the last to the first`,
+      },
+    )
+    .meta({
+      description: `By what the list is sorted, and then by id: one or two of ${fields.join(', ')} with a comma; with \`-\` from the last to the first`,
+      examples: [`-${fields.at(-2)},${fields[0]}`],
+    })
+
 /** Rows and total are of one moment; past the end there are no rows and the total still stands. */
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({

@@ -26,6 +26,7 @@ const filter = z
     attention: z.boolean().optional(),
     search: text(255).optional().meta({ description: 'Of entries: how their domain or their user name begins' }),
     from: moment.optional().meta({ description: 'Of entries: last tried then or later' }),
+    not: text(1000).optional().meta({ description: 'Of entries: none of these, as the list takes it' }),
     clientId: id.optional(),
     serviceId: id.optional(),
     productId: id.optional(),

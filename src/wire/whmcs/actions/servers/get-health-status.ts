@@ -24,7 +24,7 @@ export const getHealthStatus = action({
 
 async function moduleQueueCheck({ actor, domain }: WhmcsCall) {
   if (!may(actor, 'provisioning.read')) return undefined
-  const { length } = await domain.moduleQueue.list(actor, { attention: true })
-  const body = length === 0 ? 'Nothing waits for a person' : `Waiting for a person: ${length}`
-  return { isWell: length === 0, check: { name: 'Module Queue', body } }
+  const waiting = await domain.moduleQueue.count(actor, { attention: true })
+  const body = waiting === 0 ? 'Nothing waits for a person' : `Waiting for a person: ${waiting}`
+  return { isWell: waiting === 0, check: { name: 'Module Queue', body } }
 }
