@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 
 vi.stubGlobal('localStorage', { getItem: () => 'en' })
 vi.stubGlobal('navigator', { language: 'en' })
-const { axisTimes, clockOf, moment, momentOfMachine, showInZone } = await import('./format.ts')
+const { axisTimes, clockOf, moment, momentOfMachine, showInZone, startOfDay } = await import('./format.ts')
 
 const NOW = new Date('2026-11-30T23:30:00Z')
 
@@ -19,4 +19,15 @@ test('moments are those of the zone of the server, and so are days and years', (
   ])
   showInZone('UTC')
   expect(moment('2026-11-30T22:59:00Z', NOW)).toBe('22:59')
+})
+
+test('a day begins at midnight of the server, also where its clock went forward or back since', () => {
+  showInZone('Europe/Berlin')
+  const begun = (now: string) => new Date(startOfDay(Date.parse(now))).toISOString()
+  expect(begun('2026-11-30T23:30:00.500Z')).toBe('2026-11-30T23:00:00.000Z')
+  expect(begun('2026-03-29T12:00:00Z')).toBe('2026-03-28T23:00:00.000Z')
+  expect(begun('2026-10-25T12:00:00Z')).toBe('2026-10-24T22:00:00.000Z')
+  expect(begun('2026-10-24T22:00:00Z')).toBe('2026-10-24T22:00:00.000Z')
+  showInZone('UTC')
+  expect(begun('2026-11-30T23:30:00Z')).toBe('2026-11-30T00:00:00.000Z')
 })

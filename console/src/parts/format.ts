@@ -60,6 +60,20 @@ export const clockOf = (at: Date): { time: string; day: string } => ({
   day: shown.weekday.format(at),
 })
 
+const DAY_CLOCK = /(\d+):(\d+):(\d+)/
+
+/** When the day began by the server's clock, which may have gone forward or back since. */
+export function startOfDay(now = Date.now()): number {
+  const second = now - (now % 1000)
+  const sinceMidnight = (at: number) => {
+    const [, hours, minutes, seconds] = DAY_CLOCK.exec(shown.seconds.format(at))!
+    return Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * 1000
+  }
+  const guess = second - sinceMidnight(second)
+  const off = sinceMidnight(guess)
+  return off < DAY / 2 ? guess - off : guess + (DAY - off)
+}
+
 /** Today `03:07`, this year `28 Nov 03:07`, else `28 Nov 2024`. */
 export function moment(instant: string, now = new Date()): string {
   const at = new Date(instant)

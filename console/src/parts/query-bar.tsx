@@ -7,7 +7,13 @@ import { formatTerms, parseTerms, type Term } from './query.ts'
 export type Offer = { readonly value: string; readonly word: string; readonly beside?: string }
 
 /** A filter of a list: its name in the query, how people call it, and the values that there are now. */
-export type QueryKey = { readonly name: string; readonly word: string; readonly offers: readonly Offer[] }
+export type QueryKey = {
+  readonly name: string
+  readonly word: string
+  readonly offers: readonly Offer[]
+  /** Whether `-name:` leaves a value out. */
+  readonly canExclude?: boolean
+}
 
 type Props = {
   query: string
@@ -136,8 +142,9 @@ function Chip({ term, keys, onRemove }: { term: Term; keys: readonly QueryKey[];
   const word = key?.word ?? term.name
   const value = key?.offers.find((offer) => offer.value === term.value)?.word ?? term.value
   return (
-    <button type="button" className="chip" onClick={onRemove}>
-      {word !== '' && <span className="qq">{word}</span>}
+    <button type="button" className={term.isExcluded ? 'chip not' : 'chip'} onClick={onRemove}>
+      {term.isExcluded && <span>{t.query.not}</span>}
+      {word !== '' && (term.isExcluded ? <s className="qq">{word}</s> : <span className="qq">{word}</span>)}
       <b>{value}</b>
       <X size={12} />
       <span className="skip">{t.query.remove}</span>
@@ -149,25 +156,35 @@ type Completion = { readonly text: string; readonly word: string; readonly besid
 
 /** Names that begin so; behind a name and its colon the values that hold what is typed. */
 function offersFor(typed: string, keys: readonly QueryKey[]): Completion[] {
-  const [, name = '', begun = ''] = /^([A-Za-z]+):"?([^"]*)$/.exec(typed.trim()) ?? []
+  const [, sign = '', name = '', begun = ''] = /^(-?)([A-Za-z]+):"?([^"]*)$/.exec(typed.trim()) ?? []
   const key = keys.find((one) => one.name === name)
   if (key)
     return key.offers
       .filter(({ value, word }) => `${word} ${value}`.toLowerCase().includes(begun.toLowerCase()))
       .map(({ value, word, beside }) => ({
-        text: formatTerms([{ name, value }]),
+        text: formatTerms([{ name, value, ...(sign !== '' && { isExcluded: true as const }) }]),
         word,
         ...(beside !== undefined && { beside }),
         isWhole: true,
       }))
-  const start = typed.trim().toLowerCase()
+  const isExcluding = typed.trim().startsWith('-')
+  const start = typed
+    .trim()
+    .toLowerCase()
+    .slice(isExcluding ? 1 : 0)
+  const before = isExcluding ? '-' : ''
   return keys
+    .filter((one) => !isExcluding || one.canExclude)
     .filter((one) => one.name.toLowerCase().startsWith(start) || one.word.toLowerCase().startsWith(start))
-    .map((one) => ({ text: `${one.name}:`, word: `${one.name}:`, beside: one.word, isWhole: false }))
+    .map((one) => ({ text: `${before}${one.name}:`, word: `${before}${one.name}:`, beside: one.word, isWhole: false }))
 }
 
-/** A filter has one value: the later one. */
+/** A filter has one value: the later one. What is left out may be several. */
 const merged = (before: readonly Term[], added: readonly Term[]): Term[] => [
-  ...before.filter(({ name }) => !added.some((one) => one.name === name)),
+  ...before.filter(
+    (old) => !added.some((one) => (old.isExcluded ? isSame(one, old) : !one.isExcluded && one.name === old.name)),
+  ),
   ...added,
 ]
+
+const isSame = (a: Term, b: Term): boolean => formatTerms([a]) === formatTerms([b])

@@ -4,10 +4,13 @@ import { parseSearchQuery } from '../../../src/base/text/search-query.ts'
 import { formatTerms, parseTerms, type Term } from './query.ts'
 
 const text = fc.string({ minLength: 1, maxLength: 12 })
-const term: fc.Arbitrary<Term> = fc.record({
-  name: fc.constantFrom('', 'server', 'cause', 'class'),
-  value: text.filter((value) => value.trim() !== ''),
-})
+const words = text.filter((value) => value.trim() !== '')
+const named = fc.record({ name: fc.constantFrom('server', 'cause', 'class'), value: words })
+const term: fc.Arbitrary<Term> = fc.oneof(
+  fc.record({ name: fc.constant(''), value: words }),
+  named,
+  named.map((one) => ({ ...one, isExcluded: true as const })),
+)
 
 test('what is written is read again, by the console as by the server', () => {
   fc.assert(

@@ -1,5 +1,8 @@
-/** A term of the small query language, as API and command line have it too: `server:3`, or text without a name. */
-export type Term = { readonly name: string; readonly value: string }
+/**
+ * A term of the small query language, as API and command line have it too: `server:3`, `-server:3` for all others, or text
+ * without a name.
+ */
+export type Term = { readonly name: string; readonly value: string; readonly isExcluded?: true }
 
 const isBlank = (character: string): boolean => character === ' ' || character === '\t' || character === '\n'
 
@@ -11,9 +14,10 @@ export function parseTerms(query: string): Term[] {
       at++
       continue
     }
-    const name = nameAt(query, at)
-    const { value, end } = valueAt(query, name === '' ? at : at + name.length + 1)
-    if (name !== '' || value !== '') terms.push({ name, value })
+    const sign = query[at] === '-' && nameAt(query, at + 1) !== '' ? 1 : 0
+    const name = nameAt(query, at + sign)
+    const { value, end } = valueAt(query, name === '' ? at : at + sign + name.length + 1)
+    if (name !== '' || value !== '') terms.push({ name, value, ...(sign === 1 && { isExcluded: true }) })
     at = end
   }
   return terms
@@ -40,7 +44,11 @@ function valueAt(query: string, at: number): { value: string; end: number } {
 
 /** A query that says exactly this. */
 export const formatTerms = (terms: readonly Term[]): string =>
-  terms.map(({ name, value }) => (name === '' ? quoted(value) : `${name}:${quoted(value)}`)).join(' ')
+  terms
+    .map(({ name, value, isExcluded }) =>
+      name === '' ? quoted(value) : `${isExcluded ? '-' : ''}${name}:${quoted(value)}`,
+    )
+    .join(' ')
 
 const quoted = (value: string): string =>
   /^[^\s":\\]+$/.test(value) ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`

@@ -39,6 +39,14 @@ export const COLUMNS: readonly QueueColumn[] = [
     of: ({ lastAttemptAt }) => moment(lastAttemptAt),
   },
   {
+    ...{ name: 'how', word: t.queue.how, width: 'minmax(110px, max-content)', isWide: true },
+    of: ({ settled }) => (settled ? [t.queue.states[settled.resolution], settled.by].filter(Boolean).join(', ') : '—'),
+  },
+  {
+    ...{ name: 'settled', word: t.queue.settled, width: '100px', isNumber: true, sort: 'settledAt' },
+    of: ({ settled }) => (settled ? moment(settled.at) : '—'),
+  },
+  {
     ...{ name: 'class', word: t.queue.class, width: '110px', isWide: true },
     of: ({ failureClass }) => t.classes[failureClass],
   },

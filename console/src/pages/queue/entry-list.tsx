@@ -11,7 +11,7 @@ import { useQueueSearch } from './search.ts'
 import { useSelection } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 
-type Filter = Omit<BulkActionsPreviewBody['filter'], 'from' | 'ids'>
+type Filter = Omit<BulkActionsPreviewBody['filter'], 'from' | 'ids'> & { settledFrom?: string }
 
 const PART = 100
 /** All that is shown is read anew when something happens; who wants others filters, or takes all that match. */
@@ -74,10 +74,11 @@ function Shown({ items, total, onMore, filter, why, isAlone }: ShownProps) {
   const { rows, gone, fresh, release, watch } = useSteady(items)
   const { list, change } = useQueueSearch()
   const { add } = useSelection()
+  const isSettled = list.base === 'settled'
   if (rows.length === 0 && isAlone)
     return (
       <p className="quiet pad">
-        {list.q === '' ? t.queue.empty : t.queue.emptyFiltered(list.q)}{' '}
+        {list.q !== '' ? t.queue.emptyFiltered(list.q) : isSettled ? t.queue.noneSettled : t.queue.empty}{' '}
         {list.q !== '' && (
           <button type="button" className="btn sm" onClick={() => change({ q: list.saved ? '' : undefined })}>
             {t.queue.clear}
@@ -101,7 +102,7 @@ function Shown({ items, total, onMore, filter, why, isAlone }: ShownProps) {
           )}
         </p>
       )}
-      {isAlone && <SelectionBar matching={{ filter, total, why }} />}
+      {isAlone && !isSettled && <SelectionBar matching={{ filter, total, why }} />}
     </div>
   )
 }

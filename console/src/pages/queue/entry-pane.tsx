@@ -10,10 +10,13 @@ import { moment } from '../../parts/format.ts'
 import { Pill } from '../../parts/glyph.tsx'
 import { PaneHead } from '../../parts/pane-head.tsx'
 import { Read } from '../../parts/query-state.tsx'
-import { t } from '../../texts/texts.ts'
+import { t } from '../../texts/operate-texts.ts'
 import { Attempts } from './attempts.tsx'
+import { EntryAccount } from './entry-account.tsx'
 import { EntryActions } from './entry-actions.tsx'
 import { EntryEvents } from './entry-events.tsx'
+import { EntryJobs } from './entry-jobs.tsx'
+import { EntryNotes } from './entry-notes.tsx'
 import { EntryPath } from './entry-path.tsx'
 import { nameOf } from './entry-rows.tsx'
 
@@ -69,23 +72,31 @@ function Shown({ entry, onClose }: { entry: QueueEntryShown; onClose: () => void
   )
 }
 
-/** What was said to the panel, and what happened around it. */
+const TABS = ['attempts', 'jobs', 'events', 'account', 'notes'] as const
+type EvidenceTab = (typeof TABS)[number]
+
+/** What was said to the panel, what happened around it, what became of the account, and what people know of it. */
 function Evidence({ entry }: { entry: QueueEntryShown }) {
   const may = useMay()
-  const [tab, setTab] = useState<'attempts' | 'events'>('attempts')
-  const tabs = may('activity.read') ? (['attempts', 'events'] as const) : (['attempts'] as const)
+  const [tab, setTab] = useState<EvidenceTab>('attempts')
+  const tabs = TABS.filter((one) => one !== 'events' || may('activity.read'))
+  const counts: Partial<Record<EvidenceTab, number>> = { attempts: entry.attempts.length, notes: entry.notes.length }
   return (
     <section>
       <Choices
         className="sm"
         tabs={tabs.map((value) => ({
           ...{ value, word: t.queue[value] },
-          ...(value === 'attempts' && { count: entry.attempts.length }),
+          ...(counts[value] && { count: counts[value] }),
         }))}
         current={tab}
         onChange={(next) => setTab(next ?? 'attempts')}
       />
-      {tab === 'attempts' ? <Attempts entry={entry} /> : <EntryEvents entry={entry} />}
+      {tab === 'attempts' && <Attempts entry={entry} />}
+      {tab === 'jobs' && <EntryJobs id={entry.id} />}
+      {tab === 'events' && <EntryEvents entry={entry} />}
+      {tab === 'account' && <EntryAccount id={entry.id} />}
+      {tab === 'notes' && <EntryNotes entry={entry} />}
     </section>
   )
 }

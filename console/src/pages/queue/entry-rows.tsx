@@ -7,6 +7,7 @@ import { t } from '../../texts/texts.ts'
 import { columnsNamed } from './columns.tsx'
 import { useQueueSearch } from './search.ts'
 import { useSelection } from './selection.ts'
+import { sortedBy, sortOf } from './sorts.ts'
 
 /** What people know its subject by. */
 export const nameOf = ({
@@ -23,6 +24,8 @@ const rowButtons = (): HTMLElement[] => [...document.querySelectorAll<HTMLElemen
 /** `j` and `k` go from row to row, `x` chooses one, `X` all from the last chosen one to here. */
 export function useRowKeys(): void {
   const { toggle, add } = useSelection()
+  const { list } = useQueueSearch()
+  const mayChoose = list.base !== 'settled'
   const last = useRef<number>(0)
   const go = (by: number) => {
     const rows = rowButtons()
@@ -34,11 +37,12 @@ export function useRowKeys(): void {
     j: () => go(1),
     k: () => go(-1),
     x: () => {
-      if (!here()) return
+      if (!here() || !mayChoose) return
       toggle(here())
       last.current = here()
     },
     X: () => {
+      if (!mayChoose) return
       const ids = rowButtons().map(({ dataset }) => Number(dataset.id))
       const [from, to] = [ids.indexOf(last.current), ids.indexOf(here())]
       if (from >= 0 && to >= 0) add(ids.slice(Math.min(from, to), Math.max(from, to) + 1))
@@ -51,10 +55,10 @@ type Props = { entries: readonly QueueEntry[]; gone: ReadonlySet<number>; onAll:
 export function EntryRows({ entries, gone, onAll }: Props) {
   const { search, list, change } = useQueueSearch()
   const { ids, toggle } = useSelection()
-  const mayChoose = useMay()('provisioning.write')
+  // What is settled has no way on.
+  const mayChoose = useMay()('provisioning.write') && list.base !== 'settled'
   const columns = columnsNamed(list.columns)
   const tracks = { '--tracks': columns.map(({ width }) => width).join(' ') } as React.CSSProperties
-  const sortBy = (field: string) => change({ sort: list.sort === field ? `-${field}` : field })
   return (
     <div style={tracks}>
       <div className={mayChoose ? 'er eh choose' : 'er eh'}>
@@ -70,8 +74,13 @@ export function EntryRows({ entries, gone, onAll }: Props) {
         {columns.map(({ name, word, isNumber, isWide, sort }) => (
           <span key={name} className={`${isNumber ? 'n' : ''} ${isWide ? 'ph0' : ''}`}>
             {sort ? (
-              <button type="button" onClick={() => sortBy(sort)} aria-pressed={list.sort.endsWith(sort)}>
-                {word} {list.sort === sort ? '↑' : list.sort === `-${sort}` ? '↓' : ''}
+              <button
+                type="button"
+                onClick={({ shiftKey }) => change({ sort: sortedBy(list.sort, sort, shiftKey) })}
+                aria-pressed={sortOf(list.sort, sort) !== undefined}
+              >
+                {word} {sortOf(list.sort, sort)?.mark}
+                {sortOf(list.sort, sort)?.isSecond && <sub>2</sub>}
               </button>
             ) : (
               word

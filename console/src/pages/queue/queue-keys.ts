@@ -6,6 +6,9 @@ import type { Offer, QueryKey } from '../../parts/query-bar.tsx'
 import { t } from '../../texts/texts.ts'
 import { lanesQuery } from '../lanes/lanes-query.ts'
 
+/** What the API leaves out when it is asked for with a minus. */
+const EXCLUDABLE = new Set(['class', 'server', 'module', 'action', 'cause', 'type', 'client'])
+
 /** The filters of the queue, with the values that there are now and how many entries have each. */
 export function useQueueKeys(): readonly QueryKey[] {
   const { data: groups } = useQuery({
@@ -18,7 +21,7 @@ export function useQueueKeys(): readonly QueryKey[] {
     const id = /^server:(\d+)$/.exec(name)?.[1]
     return id === undefined ? [] : [{ value: id, word: serverName ?? name, module }]
   })
-  return [
+  const keys: QueryKey[] = [
     { name: 'class', word: t.queue.class, offers: tallied(held, ({ failureClass }) => failureClass, classWord) },
     {
       name: 'server',
@@ -47,6 +50,7 @@ export function useQueueKeys(): readonly QueryKey[] {
       ],
     },
   ]
+  return keys.map((key) => ({ ...key, canExclude: EXCLUDABLE.has(key.name) }))
 }
 
 const asItIs = (value: string): Offer => ({ value, word: value })

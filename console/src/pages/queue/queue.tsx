@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { client } from '../../app/api.ts'
 import { attentionQuery } from '../../app/attention.ts'
 import { useKeys } from '../../app/keys.ts'
 import { ColumnsMenu } from '../../parts/columns-menu.tsx'
@@ -68,7 +69,12 @@ function Views() {
   const { search, change } = useQueueSearch()
   const { data: attention } = useQuery(attentionQuery)
   const { held, retrying } = attention?.counts ?? { held: null, retrying: null }
-  const counts = [held, retrying, held === null || retrying === null ? null : held + retrying]
+  const { data: settled } = useQuery({
+    queryKey: ['queue', 'settled-today'],
+    queryFn: ({ signal }) => client.moduleQueue.list({ ...filterOf({ base: 'settled', q: '' }), limit: 1 }, { signal }),
+  })
+  const open = held === null || retrying === null ? null : held + retrying
+  const counts = [held, retrying, open, settled?.total ?? null]
   const { view: current = 'attention' } = search
   return (
     <div className="tabs">

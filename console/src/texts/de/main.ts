@@ -125,8 +125,8 @@ export const main: Texts = {
     earlier: (n: string) => `${n} frühere`,
   },
   fresh: (n) => `${n} neue`,
-  query: { remove: ', entfernen' },
-  columns: { title: 'Spalten', reset: 'Wie zuvor' },
+  query: { remove: ', entfernen', not: 'nicht' },
+  columns: { title: 'Spalten', reset: 'Wie zuvor', order: 'Ziehen, oder Alt mit Pfeil, für die Reihenfolge' },
   views: {
     title: 'Gespeicherte Ansichten',
     saveAs: 'Als Ansicht speichern…',
@@ -190,7 +190,12 @@ export const main: Texts = {
     settings: 'Einstellungen',
   },
   queue: {
-    views: { attention: 'Braucht einen Menschen', retrying: 'Neuer Versuch', all: 'Alle offenen' },
+    views: {
+      attention: 'Braucht einen Menschen',
+      retrying: 'Neuer Versuch',
+      all: 'Alle offenen',
+      settled: 'Heute geklärt',
+    },
     byCause: 'Nach Ursache',
     flat: 'Einzeln',
     filter: 'Filtern, oder class: server: client: tippen',
@@ -214,6 +219,9 @@ export const main: Texts = {
     attention: 'Braucht',
     error: 'Worte des Panels',
     id: 'Eintrag',
+    how: 'Wie',
+    settled: 'Geklärt',
+    noneSettled: 'Heute wurde nichts geklärt.',
     tooMany: (shown, total) =>
       `${shown} von ${total} werden gezeigt. Filtern Sie, oder handeln Sie an allen passenden.`,
     choose: (name) => `${name} wählen`,

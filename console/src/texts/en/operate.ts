@@ -2,6 +2,51 @@ const some = (n: number, one: string, many: string) => (n === 1 ? one : many)
 
 /** What only an open lane and the lower half of the overview say. */
 export const operate = {
+  queue: {
+    jobs: 'Jobs',
+    account: 'Account',
+    notes: 'Notes',
+    noJob: 'No job of it is kept.',
+    jobSaid: (id: number, lane: string, begun: number) =>
+      `job ${id} in ${lane}, begun ${begun} ${some(begun, 'time', 'times')}`,
+    jobStates: {
+      waiting: 'Waiting',
+      offered: 'In hand',
+      running: 'Running',
+      done: 'Done',
+      failed: 'Failed',
+      cancelled: 'Taken back',
+    },
+    waitsFor: { turn: 'for its turn', time: 'for its time,', key: 'for another one of the same service' },
+    weHave: 'As it stands with us',
+    panelHas: 'As the panel has it',
+    look: 'Look',
+    lookHint: 'Asks the panel what it has, and changes nothing.',
+    fields: {
+      status: 'Status',
+      username: 'User name',
+      domain: 'Domain',
+      package: 'Package',
+      expiresOn: 'Expires on',
+      suspensionReason: 'Suspended because',
+      disk: 'Disk',
+      differs: 'Differs in',
+    },
+    accountStates: {
+      active: 'Active',
+      suspended: 'Suspended',
+      pending: 'Being made',
+      terminated: 'Terminated',
+      absent: 'There is none',
+    },
+    used: (used: string, of: string, at: string) => `${used} of ${of} MB, ${at}`,
+    noNote: 'Nobody has written anything down.',
+    writeNote: 'What whoever comes after you should know',
+    addNote: 'Add the note',
+    deleteNote: 'Delete',
+    noteAdded: 'The note is there.',
+    noteDeleted: 'The note is gone.',
+  },
   lanes: {
     pauseAsks: 'Pause…',
     pauseOf: (name: string) => `Pause ${name}`,
