@@ -3,12 +3,13 @@ import type { Job } from './job.ts'
 import { probe } from './lanes/breaker.ts'
 import { count } from './lanes/counts.ts'
 import { makeLookout } from './lanes/lookout.ts'
+import { moveMarks, noSight, type Sight, sighted } from './lanes/marks.ts'
 import { measurePace } from './lanes/pace.ts'
 import { afterStarts } from './lanes/rate.ts'
 import { makeStride } from './lanes/stride.ts'
 import type { Claimed, ClaimRequest, Origin, QueueParts } from './queue.ts'
 import { freeKeysOf, segmentsOf } from './segments.ts'
-import type { Candidate, JobTx, LaneRow } from './store.ts'
+import type { Candidate, JobTx, LaneRow, SegmentOf } from './store.ts'
 import { earlier, roomOf, wakeAt } from './wake.ts'
 
 /** Lanes that a claim looks at, and lanes that it takes from: enough to be fair among, few enough to be quick. */
@@ -20,8 +21,8 @@ const TAKEN_FROM = 32
  */
 const ROUNDS = 4
 const FURTHER = 64
-/** Scheduled jobs that one claim makes ready. */
-const PROMOTED = 500
+/** Jobs back in line, of each band, that one claim looks at. */
+const SIDE = 500
 /** Parked jobs of a lane that one claim takes, beside what may begin. */
 const LOOKS = 16
 /** When to look again at what somebody else has in hand right now. */
@@ -52,7 +53,7 @@ export function makeClaimer({ read, transaction, failpoint }: QueueParts & { fai
 
     const taken = await transaction(async (tx) => {
       await first?.(tx)
-      const result = await claimFrom(tx, shares, holderId, taking)
+      const result = await claimFrom(tx, shares, holderId, taking, new Map(lanes.map((lane) => [lane.id, lane])))
       failpoint('claim')
       return result
     })
@@ -86,7 +87,7 @@ function mostOf(lane: LaneRow, now: number, taking: Taking): number {
 /** A lane's part in one claim. */
 type Turn = {
   lane: LaneRow
-  segmentIds: number[]
+  segments: SegmentOf[]
   /** Places that are left for jobs to begin. */
   need: number
   begun: Job[]
@@ -96,12 +97,22 @@ type Turn = {
   keys: Set<string>
   /** Nothing else is ready. */
   exhausted: boolean
+  /** What was met of the line that enqueues go to, and has left it. */
+  sight: Sight
+  looked: boolean
+  gone: Set<number>
 }
 
 type Hand = { tx: JobTx; now: number; holderId: number; taking: Taking; origins: Map<number, Origin> }
 
 /** The exact part: the lanes are locked, and all that is asked of them is asked after that. */
-async function claimFrom(tx: JobTx, shares: ReadonlyMap<number, number>, holderId: number, taking: Taking) {
+async function claimFrom(
+  tx: JobTx,
+  shares: ReadonlyMap<number, number>,
+  holderId: number,
+  taking: Taking,
+  before: ReadonlyMap<number, LaneRow>,
+) {
   const { now, lanes } = await tx.jobs.lanes.lockFree([...shares.keys()], holderId)
   const origins = new Map<number, Origin>()
   if (lanes.length === 0) return { jobs: [], origins, lanes, unsure: new Set<number>() }
@@ -110,13 +121,16 @@ async function claimFrom(tx: JobTx, shares: ReadonlyMap<number, number>, holderI
   const turns = lanes.map(
     (lane): Turn => ({
       lane,
-      segmentIds: segments.get(lane.id)!,
+      segments: segments.get(lane.id)!,
       need: 0,
       begun: [],
       resumed: [],
       expired: 0,
       keys: new Set(),
       exhausted: false,
+      sight: noSight(),
+      looked: false,
+      gone: new Set(),
     }),
   )
   await takeDue(hand, turns, shares)
@@ -130,17 +144,15 @@ async function claimFrom(tx: JobTx, shares: ReadonlyMap<number, number>, holderI
     await takeReady(hand, hungry, round * FURTHER)
   }
   for (const { id } of resumed) origins.set(id, { is: 'parked' })
-  const unsure = await saveLanes(hand, turns)
+  const unsure = await saveLanes(hand, turns, before)
   return { jobs: [...resumed, ...turns.flatMap(({ begun }) => begun)], origins, lanes, unsure }
 }
 
-/** What has its time: scheduled jobs get into line, parked ones are looked at. Then says how many may begin. */
+/** Parked jobs that have their time are looked at. Then says how many may begin. */
 async function takeDue({ tx, now, taking }: Hand, turns: readonly Turn[], shares: ReadonlyMap<number, number>) {
   const open = turns.map((turn) => ({ turn, room: roomOf(turn.lane, now), share: shares.get(turn.lane.id)! }))
   const due = open.filter(({ turn, room }) => room.resume > 0 && isDue(turn.lane, now))
   if (due.length > 0) {
-    const segmentIds = due.flatMap(({ turn }) => turn.segmentIds)
-    await tx.jobs.rows.promote(segmentIds, now, PROMOTED)
     const places = new Map(due.map((place) => [place.turn.lane.id, place]))
     const most = taking === 'begin' ? due.reduce((sum, { share }) => sum + share, 0) : 0
     for (const { id, laneId } of await tx.jobs.rows.parkedDue([...places.keys()], now, most)) {
@@ -156,9 +168,9 @@ async function takeDue({ tx, now, taking }: Hand, turns: readonly Turn[], shares
 }
 
 /** In the order given: who was to be looked at first comes first. */
-async function resumeParked({ tx, holderId }: Hand, ids: readonly number[]): Promise<Job[]> {
+async function resumeParked({ tx, now, holderId }: Hand, ids: readonly number[]): Promise<Job[]> {
   if (ids.length === 0) return []
-  const jobs = new Map((await tx.jobs.rows.resume(ids, holderId)).map((job) => [job.id, job]))
+  const jobs = new Map((await tx.jobs.rows.resume(ids, holderId, now)).map((job) => [job.id, job]))
   return ids.map((id) => jobs.get(id)!)
 }
 
@@ -168,43 +180,57 @@ const isDue = ({ dueAt }: LaneRow, now: number) => dueAt !== null && dueAt <= no
 
 /** One round: the first in line begin, but for those that are too late or whose key is busy. */
 async function takeReady({ tx, now, holderId, taking, origins }: Hand, hungry: readonly Turn[], further: number) {
-  const wants = hungry.flatMap(({ lane, need, segmentIds }) =>
-    segmentIds.map((segmentId) => ({ laneId: lane.id, segmentId, n: need + further + 1 })),
+  const wants = hungry.flatMap(({ lane, need, segments }) =>
+    segments.map((segment) => ({ ...segment, sideMark: sideMarkOf(lane, now), ...most(need + further + 1) })),
   )
-  const found = Map.groupBy(await tx.jobs.rows.candidates(wants), ({ laneId }) => laneId)
-  const chosen = new Map<number, Turn>()
+  const found = Map.groupBy(await tx.jobs.rows.candidates(wants, now), ({ laneId }) => laneId)
+  const chosen = new Map<Candidate, Turn>()
   const late: Candidate[] = []
-  const behind: number[] = []
+  const behind: Candidate[] = []
   for (const turn of hungry) {
     const candidates = (found.get(turn.lane.id) ?? []).sort((a, b) => a.band - b.band || a.id - b.id)
     // Of several segments each gave so many, so these are known to be the first of all.
-    const first = candidates.slice(0, turn.need + further + 1)
+    const { n, sideN } = most(turn.need + further + 1)
+    const first = candidates.slice(0, n)
     turn.exhausted = candidates.length <= turn.need + further
     let open = turn.need
     for (const candidate of first) {
       const { id, orderKey, expiresAt, busy } = candidate
-      if (open === 0) turn.exhausted = false
-      else if (expiresAt !== null && expiresAt <= now) late.push(candidate)
-      else if (orderKey !== null && (busy || turn.keys.has(orderKey))) behind.push(id)
+      if (open === 0) {
+        turn.exhausted = false
+        continue
+      }
+      turn.gone.add(id)
+      if (expiresAt !== null && expiresAt <= now) late.push(candidate)
+      else if (orderKey !== null && (busy || turn.keys.has(orderKey))) behind.push(candidate)
       else {
         open -= 1
-        chosen.set(id, turn)
+        chosen.set(candidate, turn)
         if (expiresAt !== null) origins.set(id, { is: 'waiting', expiresAt })
         if (orderKey !== null) turn.keys.add(orderKey)
       }
     }
+    sighted(turn.sight, { ...turn, met: candidates, n, sideN })
+    turn.looked = true
   }
   if (behind.length > 0) await tx.jobs.rows.putBehind(behind)
   if (late.length > 0) await expireLate(tx, late, hungry, now)
-  const ids = [...chosen.keys()]
-  if (ids.length === 0) return
-  const begun = taking === 'begin' ? tx.jobs.rows.begin(ids, holderId, now) : tx.jobs.rows.offer(ids, holderId)
-  for (const job of await begun) {
-    const turn = chosen.get(job.id)!
+  if (chosen.size === 0) return
+  const candidates = [...chosen.keys()]
+  const turns = new Map([...chosen].map(([{ laneId }, turn]) => [laneId, turn]))
+  const { begin, offer } = tx.jobs.rows
+  for (const job of await (taking === 'begin' ? begin : offer)(candidates, holderId, now)) {
+    const turn = turns.get(job.laneId)!
     turn.begun.push(job)
     turn.need -= 1
   }
 }
+
+/** Of those aside the ones that are due first are not always the ones that go first, so more of them are looked at. */
+const most = (n: number) => ({ n, sideN: Math.max(n, SIDE) })
+
+/** The clock may have been set back; then what is due by it stands before the mark. */
+const sideMarkOf = ({ sideMark }: LaneRow, now: number) => (sideMark < now ? sideMark : 0)
 
 async function expireLate(tx: JobTx, late: readonly Candidate[], turns: readonly Turn[], now: number): Promise<void> {
   const ids = late.map(({ id }) => id)
@@ -212,15 +238,20 @@ async function expireLate(tx: JobTx, late: readonly Candidate[], turns: readonly
   for (const turn of turns) {
     const gone = expired.get(turn.lane.id) ?? []
     turn.expired += gone.length
-    const freed = await freeKeysOf(tx, [turn.lane], gone)
+    const freed = await freeKeysOf(tx, [turn.lane], gone, now)
     if (freed.size > 0) turn.exhausted = false
   }
 }
 
 /** Answers the lanes that somebody is enqueueing to: they stay awake, and it is too early to look again at once. */
-async function saveLanes({ tx, now, taking }: Hand, turns: readonly Turn[]): Promise<ReadonlySet<number>> {
-  for (const { lane, begun, resumed, expired, exhausted } of turns) {
+async function saveLanes(
+  { tx, now, taking }: Hand,
+  turns: readonly Turn[],
+  before: ReadonlyMap<number, LaneRow>,
+): Promise<ReadonlySet<number>> {
+  for (const { lane, begun, resumed, expired, exhausted, looked, sight } of turns) {
     const n = begun.length
+    if (looked) moveMarks(lane, sight, before.get(lane.id), now)
     lane.waitingHere -= expired
     count(lane, now, 'expired', expired)
     if (taking === 'offer') lane.offered += n
@@ -240,10 +271,10 @@ async function saveLanes({ tx, now, taking }: Hand, turns: readonly Turn[]): Pro
   // What a lane has left is only known for sure while nobody is enqueueing to it.
   const uncertain = turns.filter(({ lane, exhausted }) => exhausted || isDue(lane, now))
   const certain = new Set(uncertain.length > 0 ? await tx.jobs.lanes.tryHoldAlone(uncertain.map(idOfLane)) : [])
-  const segments = uncertain.flatMap(({ lane, segmentIds }) =>
-    certain.has(lane.id) ? segmentIds.map((segmentId) => ({ laneId: lane.id, segmentId })) : [],
+  const stretches = uncertain.flatMap(({ lane, segments }) =>
+    certain.has(lane.id) ? segments.map((segment) => ({ ...segment, sideMark: sideMarkOf(lane, now) })) : [],
   )
-  const ahead = new Map((await tx.jobs.rows.ahead(segments)).map((each) => [each.laneId, each]))
+  const ahead = new Map((await tx.jobs.rows.ahead(stretches, now)).map((each) => [each.laneId, each]))
   for (const { lane, exhausted } of turns) {
     const left = ahead.get(lane.id)
     if (left) lane.dueAt = left.dueAt

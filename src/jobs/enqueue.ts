@@ -1,6 +1,7 @@
 import { withCause } from '../base/measuring/causes.ts'
 import { Invalid, NotFound, Refusal } from '../base/refusal.ts'
 import type { NewJob } from './job.ts'
+import { inLine } from './lanes/marks.ts'
 import type { JobTx, LaneRow, NewRow } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
 
@@ -27,6 +28,7 @@ export async function enqueueGroups(
   // In this order: what a purge did, that had the lane until then, has to be seen.
   const [, { now, lanes }] = await Promise.all([tx.jobs.lanes.holdToEnqueue(laneIds), tx.jobs.lanes.admit(laneIds)])
   const arrivals = new Map(lanes.map((lane) => [lane.id, { lane, n: 0, readyAt: null, dueAt: null } as Arrivals]))
+  await lockForLater(tx, groups, arrivals, now)
   const admitted = groups.map((jobs) => admitGroup(jobs, arrivals, now))
   const rows = admitted.flatMap((group) => (group instanceof Refusal ? [] : group))
   const arrived = [...arrivals.values()].filter(({ n }) => n > 0)
@@ -68,6 +70,20 @@ function admitGroup(jobs: readonly NewJob[], arrivals: ReadonlyMap<number, Arriv
   return rows
 }
 
+/** What is not before its time stands aside, where only who has the lane puts anything. */
+async function lockForLater(
+  tx: JobTx,
+  groups: readonly (readonly NewJob[])[],
+  arrivals: ReadonlyMap<number, Arrivals>,
+  now: number,
+): Promise<void> {
+  const later = groups.flatMap((jobs) => jobs.filter(({ runAt }) => runAt != null && runAt > now))
+  const laneIds = [...new Set(later.map(({ laneId }) => laneId))].filter((id) => arrivals.has(id))
+  if (laneIds.length === 0) return
+  const { lanes } = await tx.jobs.lanes.lock(laneIds)
+  for (const { id, sideMark } of lanes) arrivals.get(id)!.lane.sideMark = sideMark
+}
+
 type Arrivals = { lane: LaneRow & { waiting: number }; n: number; readyAt: number | null; dueAt: number | null }
 
 function admit(job: NewJob, arrivals: Arrivals | undefined, now: number): NewRow | Refusal {
@@ -90,7 +106,7 @@ function admit(job: NewJob, arrivals: Arrivals | undefined, now: number): NewRow
     band: job.band ?? 'automatic',
     orderKey: job.orderKey ?? null,
     reference: job.reference ?? null,
-    runAt,
+    dueAt: runAt === null ? null : inLine(lane, runAt),
     expiresAt: job.expiresAt === undefined ? expiresAt : job.expiresAt,
     onLost: job.onLost ?? lane.onLost,
     enqueuedAt: now,

@@ -1,11 +1,12 @@
 import { judge } from './lanes/breaker.ts'
 import { countBreaker, countTurn } from './lanes/counts.ts'
+import { inLine } from './lanes/marks.ts'
 import type { JobOutcome } from './outcome.ts'
 import { freeKeysOf } from './segments.ts'
 import type { JobEnding, JobTx, LaneRow } from './store.ts'
 import { earlier, isFull, wakeAt } from './wake.ts'
 
-export type JobEnd = { id: number; laneId: number; turn: number | null; outcome: JobOutcome }
+export type JobEnd = { id: number; laneId: number; turn: number; outcome: JobOutcome }
 
 /** Ends turns. Of each it tells whether it did; a turn that is not the job's any more changes nothing. */
 export async function finishJobs(tx: JobTx, ends: readonly JobEnd[]): Promise<boolean[]> {
@@ -31,13 +32,13 @@ export async function finishJobs(tx: JobTx, ends: readonly JobEnd[]): Promise<bo
       countTurn(lane, now, turnOf(ending), done.get(id)!)
     }
     if (ending.segmentId !== null) lane.waitingHere += 1
-    lane.dueAt = earlier(lane.dueAt, ending.runAt)
+    if (ending.state !== 'ready') lane.dueAt = earlier(lane.dueAt, ending.dueAt)
     judge(lane, id, outcome.health, now)
     countBreaker(lane, breaker, now)
     if (lane.breaker !== breaker || lane.probeId !== probeId) opened.add(laneId)
   }
   const released = ended.filter(({ id }) => first.get(id)!.outcome.is !== 'unknown')
-  for (const laneId of await freeKeysOf(tx, lanes, released)) opened.add(laneId)
+  for (const laneId of await freeKeysOf(tx, lanes, released, now)) opened.add(laneId)
   for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, opened.has(lane.id) ? now : null))
   await tx.jobs.lanes.save(lanes)
   return ends.map((end) => first.get(end.id) === end && done.has(end.id))
@@ -48,18 +49,19 @@ export const turnOf = ({ state }: Pick<JobEnding, 'state'>) =>
   state === 'done' || state === 'failed' ? state : 'retried'
 
 function toEnding({ id, turn, outcome }: JobEnd, lane: LaneRow, now: number): JobEnding {
-  const base = { id, turn, segmentId: null, runAt: null, finishedAt: null, result: null, losses: 0 }
+  const base = { id, turn, segmentId: null, dueAt: null, finishedAt: null, result: null, losses: 0 }
   switch (outcome.is) {
     case 'done':
       return { ...base, state: 'done', finishedAt: now, note: outcome.note, result: outcome.result }
     case 'giveUp':
       return { ...base, state: 'failed', finishedAt: now, note: outcome.why, result: outcome.result }
     case 'unknown':
-      return { ...base, state: 'parked', runAt: now + wholeMs(outcome.delayMs), note: outcome.why }
+      return { ...base, state: 'parked', dueAt: now + wholeMs(outcome.delayMs), note: outcome.why }
     case 'retryAfter': {
       const delayMs = wholeMs(outcome.delayMs)
       const waits = { ...base, segmentId: lane.segmentId, note: outcome.why }
-      return delayMs > 0 ? { ...waits, state: 'scheduled', runAt: now + delayMs } : { ...waits, state: 'ready' }
+      const dueAt = inLine(lane, now + delayMs)
+      return delayMs > 0 ? { ...waits, state: 'scheduled', dueAt } : { ...waits, state: 'ready', dueAt }
     }
   }
 }

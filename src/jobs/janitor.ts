@@ -105,7 +105,7 @@ async function expireJobs(tx: JobTx, late: readonly { id: number; laneId: number
     late.map(({ id }) => id),
     now,
   )
-  const freed = await freeKeysOf(tx, lanes, gone)
+  const freed = await freeKeysOf(tx, lanes, gone, now)
   for (const lane of lanes) {
     const n = gone.filter(({ laneId }) => laneId === lane.id).length
     lane.waitingHere -= n

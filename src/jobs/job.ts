@@ -60,7 +60,7 @@ export type Job = {
   readonly attempt: number
   /** How often its worker was lost. */
   readonly losses: number
-  /** Goes up each time somebody takes it: who took an earlier turn cannot finish this one. */
+  /** The number of the claim that took it last, which goes up: who took an earlier turn cannot finish this one. 0 before. */
   readonly turn: number
   /** What was said about it last: why it waits, failed, is parked or was cancelled. */
   readonly note: string | null

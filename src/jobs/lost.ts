@@ -1,6 +1,7 @@
 import { turnOf } from './finish.ts'
 import { judge } from './lanes/breaker.ts'
 import { countTurn } from './lanes/counts.ts'
+import { inLine } from './lanes/marks.ts'
 import { freeKeysOf } from './segments.ts'
 import type { Held, JobEnding, JobTx, LaneRow } from './store.ts'
 import { earlier, wakeAt } from './wake.ts'
@@ -13,7 +14,11 @@ export async function loseJobs(tx: JobTx, held: readonly Held[]): Promise<number
   const { now, lanes } = await tx.jobs.lanes.lock([...new Set(held.map(({ laneId }) => laneId))])
   const byId = new Map(lanes.map((lane) => [lane.id, lane]))
   const known = held.filter(({ laneId }) => byId.has(laneId))
-  const offered = await tx.jobs.rows.returnOffered(known.filter(({ state }) => state === 'offered'))
+  const offered = await tx.jobs.rows.returnOffered(
+    known
+      .filter(({ state }) => state === 'offered')
+      .map(({ id, turn, laneId }) => ({ id, turn, dueAt: inLine(byId.get(laneId)!, now) })),
+  )
   const endings = known
     .filter(({ state }) => state === 'running')
     .map((job) => toEnding(job, byId.get(job.laneId)!, now))
@@ -27,16 +32,16 @@ export async function loseJobs(tx: JobTx, held: readonly Held[]): Promise<number
   for (const { laneId, id, startedAt } of ended) {
     const lane = byId.get(laneId)!
     const ending = endingOf.get(id)!
-    const { state, segmentId, runAt } = ending
+    const { state, segmentId, dueAt } = ending
     if (state !== 'parked') {
       lane.running -= 1
       countTurn(lane, now, turnOf(ending), startedAt)
     }
     if (segmentId !== null) lane.waitingHere += 1
-    lane.dueAt = earlier(lane.dueAt, runAt)
+    if (state !== 'ready') lane.dueAt = earlier(lane.dueAt, dueAt)
     judge(lane, id, 'unsaid', now)
   }
-  await freeKeysOf(tx, lanes, [...offered, ...ended])
+  await freeKeysOf(tx, lanes, [...offered, ...ended], now)
   for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
   await tx.jobs.lanes.save(lanes)
   await tx.jobs.lanes.notify()
@@ -44,13 +49,14 @@ export async function loseJobs(tx: JobTx, held: readonly Held[]): Promise<number
 }
 
 function toEnding({ id, turn, onLost, losses }: Held, lane: LaneRow, now: number): JobEnding {
-  const base = { id, turn, runAt: null, result: null, losses: 1 }
+  const base = { id, turn, dueAt: null, result: null, losses: 1 }
   if (onLost === 'fail') return { ...base, state: 'failed', segmentId: null, finishedAt: now, note: 'worker lost' }
   if (losses + 1 >= MOST_LOSSES) {
     const note = `worker lost ${losses + 1} times`
     return { ...base, state: 'failed', segmentId: null, finishedAt: now, note }
   }
   if (onLost === 'look')
-    return { ...base, state: 'parked', segmentId: null, runAt: now, finishedAt: null, note: 'worker lost' }
-  return { ...base, state: 'ready', segmentId: lane.segmentId, finishedAt: null, note: 'worker lost' }
+    return { ...base, state: 'parked', segmentId: null, dueAt: now, finishedAt: null, note: 'worker lost' }
+  const waits = { segmentId: lane.segmentId, dueAt: inLine(lane, now) }
+  return { ...base, ...waits, state: 'ready', finishedAt: null, note: 'worker lost' }
 }

@@ -160,7 +160,11 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
     settle: telling(async (tx, jobId, outcome) => {
       const [job] = await tx.jobs.rows.get([jobId])
       if (!job) throw new NotFound('job', jobId)
-      const [ended] = await finishJobs(tx, [{ id: jobId, laneId: job.laneId, turn: null, outcome }])
+      const { id, laneId } = job
+      // Whose turn it is is sure when the lane is locked.
+      await tx.jobs.lanes.lock([laneId])
+      const { turn } = (await tx.jobs.rows.get([id]))[0]!
+      const [ended] = await finishJobs(tx, [{ id, laneId, turn, outcome }])
       return ended!
     }),
 

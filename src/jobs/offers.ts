@@ -1,6 +1,7 @@
 import type { Job } from './job.ts'
 import { judge } from './lanes/breaker.ts'
 import { count } from './lanes/counts.ts'
+import { inLine } from './lanes/marks.ts'
 import { freeKeysOf } from './segments.ts'
 import type { JobTx, LaneRow } from './store.ts'
 import { earlier, standsStill, wakeAt } from './wake.ts'
@@ -42,8 +43,11 @@ export async function giveBackJobs(tx: JobTx, jobs: readonly Taken[]): Promise<v
 
 async function takeBack(tx: JobTx, lanes: readonly LaneRow[], jobs: readonly Taken[], now: number): Promise<void> {
   const byId = new Map(lanes.map((lane) => [lane.id, lane]))
-  const returned = await tx.jobs.rows.giveBack(jobs)
-  await freeKeysOf(tx, lanes, returned)
+  const returns = jobs.filter(({ laneId }) => byId.has(laneId))
+  const returned = await tx.jobs.rows.giveBack(
+    returns.map(({ id, turn, laneId }) => ({ id, turn, dueAt: inLine(byId.get(laneId)!, now) })),
+  )
+  await freeKeysOf(tx, lanes, returned, now)
   for (const { id, laneId } of returned) {
     const lane = byId.get(laneId)!
     lane.offered -= 1

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fixedClock } from '../../test/support/clock.ts'
 import { forEachEngine } from '../../test/support/databases.ts'
+import { jobRows } from '../../test/support/job-rows.ts'
 import { canBecome } from '../../test/support/job-states.ts'
 import { BY, bindQueue, EMPTY_QUEUE, idsOf, NOW, openPlace } from '../../test/support/jobs.ts'
 import { isLong } from '../../test/support/long.ts'
@@ -180,6 +181,18 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
   const originOf = new Map<Job, Origin | undefined>()
   let seen = new Map<number, JobState>()
 
+  /** The numbers of the turns of each job, as they were taken: they go up. */
+  const turns = new Map<number, number[]>()
+  const turnsOf = (id: number) => turns.get(id) ?? []
+  const nthTurn = ({ id, turn }: Pick<Job, 'id' | 'turn'>) => turnsOf(id).indexOf(turn) + 1
+  function take(jobs: readonly Job[]): void {
+    for (const { id, turn } of jobs) {
+      expect(turn).toBeGreaterThan(turnsOf(id).at(-1) ?? 0)
+      turns.set(id, [...turnsOf(id), turn])
+    }
+    taken.push(...jobs)
+  }
+
   const laneAt = (index: number) => lanes[index]!
   const modelOf = (id: number): ModelJob => model.jobs.get(id)!
   const pick = <Item>(items: readonly Item[], which: number): Item | undefined => items[which % items.length]
@@ -231,17 +244,17 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
         const { jobs, origins } = command.offering ? await queue.work.offer(request) : await queue.work.claim(request)
         for (const job of jobs) originOf.set(job, origins?.get(job.id))
         expect(idsOf(jobs)).toEqual(model.claim(laneAt(command.lane), command.limit, holderId, command.offering))
-        taken.push(...jobs)
+        take(jobs)
         return
       }
       case 'finish': {
         const running = taken.filter(
-          ({ id, turn }) => command.late || (modelOf(id).turn === turn && modelOf(id).state === 'running'),
+          (job) => command.late || (modelOf(job.id).turn === nthTurn(job) && modelOf(job.id).state === 'running'),
         )
         const job = pick(running, command.which)
         if (!job) return
         const outcome = outcomes[command.outcome]!
-        const expected = model.finish(modelOf(job.id), job.turn, outcome)
+        const expected = model.finish(modelOf(job.id), nthTurn(job), outcome)
         expect(await queue.work.finish([{ job, outcome }])).toEqual([expected])
         return
       }
@@ -256,7 +269,9 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
       }
       case 'acknowledge':
       case 'giveBack': {
-        const offered = taken.filter(({ id, turn }) => modelOf(id).turn === turn && modelOf(id).state === 'offered')
+        const offered = taken.filter(
+          (job) => modelOf(job.id).turn === nthTurn(job) && modelOf(job.id).state === 'offered',
+        )
         const job = pick(offered, command.which)
         if (!job) return
         if (command.do === 'giveBack') {
@@ -268,12 +283,12 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
       }
       case 'unbegin': {
         const running = taken.filter(
-          ({ id, turn }) => command.late || (modelOf(id).turn === turn && modelOf(id).state === 'running'),
+          (job) => command.late || (modelOf(job.id).turn === nthTurn(job) && modelOf(job.id).state === 'running'),
         )
         const job = pick(running, command.which)
         if (!job || !originOf.has(job)) return
         const origin = originOf.get(job)
-        const expected = model.unbegin(modelOf(job.id), job.turn, origin)
+        const expected = model.unbegin(modelOf(job.id), nthTurn(job), origin)
         expect(await transaction((tx) => queue.unbegin(tx, job, origin))).toBe(expected)
         return
       }
@@ -351,7 +366,9 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
     const ids = [...model.jobs.keys()].sort((a, b) => a - b)
     const jobs = await Promise.all([queue.jobs.byReference([...model.jobs.values()].map(({ reference }) => reference))])
     expect(
-      jobs[0].map(({ id, state, parked, turn, losses, purgeId }) => ({ id, state, parked, turn, losses, purgeId })),
+      jobs[0].map(({ id, state, parked, turn, losses, purgeId }) => {
+        return { id, state, parked, turn: nthTurn({ id, turn }), losses, purgeId }
+      }),
     ).toEqual(
       ids.map((id) => {
         const { state, parked, turn, losses, purge } = modelOf(id)
@@ -377,13 +394,14 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
       expect(references).toEqual(expected.map(({ id, reference }) => ({ id, reference })))
     }
     // Whoever waits behind a key is reached by the end of the one before.
-    const stuck = await database.reader.all(sql`SELECT id FROM jobs b
+    const stuck =
+      await database.reader.all(sql`WITH rows AS (SELECT * FROM ${jobRows(database.reader, lanes)}) SELECT id FROM rows b
       WHERE state = 'behind' AND EXISTS (SELECT 1 FROM lane_segments g WHERE g.id = b.segment_id AND g.purge_id IS NULL)
-        AND NOT EXISTS (SELECT 1 FROM jobs o WHERE o.lane_id = b.lane_id AND o.order_key = b.order_key
+        AND NOT EXISTS (SELECT 1 FROM rows o WHERE o.lane_id = b.lane_id AND o.order_key = b.order_key
           AND o.state IN ('ready', 'offered', 'running', 'parked'))`)
     expect(stuck).toEqual([])
-    const misshapen = await database.reader.all(sql`SELECT id, state FROM jobs
-      WHERE (segment_id IS NOT NULL) <> (state IN ('ready', 'scheduled', 'behind', 'offered'))
+    const misshapen = await database.reader.all(sql`SELECT id, state FROM ${jobRows(database.reader, lanes)}
+      WHERE places <> 1 OR (segment_id IS NOT NULL) <> (state IN ('ready', 'scheduled', 'behind', 'offered'))
         OR (holder_id IS NOT NULL) <> (state IN ('offered', 'running'))
         OR (finished_at IS NOT NULL) <> (state IN ('done', 'failed', 'cancelled'))`)
     expect(misshapen).toEqual([])
@@ -417,7 +435,7 @@ async function begin(database: Database, wanted: Record<string, number | null>[]
         for (const index of lanes.keys()) {
           await step({ do: 'claim', lane: index, limit: 5, holder: 0, offering: false })
           for (const job of taken.splice(0)) {
-            const expected = model.finish(modelOf(job.id), job.turn, done())
+            const expected = model.finish(modelOf(job.id), nthTurn(job), done())
             expect(await queue.work.finish([{ job, outcome: done() }])).toEqual([expected])
           }
         }

@@ -41,6 +41,16 @@ export type LaneRow = Omit<
   pacedAt: number | null
   /** The segment that enqueues go to. */
   segmentId: number
+  /** How far it is known to be empty. */
+  marks: Marks
+  /** Where the marks will be, when it is sure that nobody comes before. */
+  pending: Marks
+  /** The number of a transaction that began after `pending` was on disk: of the one that saves it, or null while there is none. */
+  pendingUntil: number | 'saving' | null
+  /** Nobody stands aside in line who was due by then. */
+  sideMark: number
+  /** All transactions with lower numbers had ended when this was read. */
+  oldestTransaction: number
   /** How many older segments came back by an undo and still have jobs. */
   revived: number
   /** No claim need look before then; null: not before something changes. */
@@ -97,7 +107,13 @@ export type LanesOf = { readonly kinds: readonly string[] } | { readonly ids: re
 
 type DueLanes = { now: number; lanes: LaneRow[]; nextAt: number | null }
 
-/** As they stand in the table. The first four have not begun; `parked` is running without a holder. */
+/** By band: the highest number of a job that is met no more. */
+export type Marks = readonly [number, number, number]
+
+/**
+ * Where a job is. The first four have not begun: those in line who were never taken, and back in line, before their time,
+ * behind another one of their key, or offered. `parked` is running without a holder.
+ */
 export type StoredState =
   | 'ready'
   | 'scheduled'
@@ -109,30 +125,43 @@ export type StoredState =
   | 'failed'
   | 'cancelled'
 
-export type NewRow = Required<Omit<NewJob, 'payload' | 'cause'>> & {
+export type NewRow = Required<Omit<NewJob, 'payload' | 'cause' | 'runAt'>> & {
   segmentId: number
+  /** Null: it is in line at once. Else its lane is locked. */
+  dueAt: number | null
   payload: Json
   enqueuedAt: number
 }
 
+/** In line, in its place. */
 export type Candidate = {
   id: number
   laneId: number
+  segmentId: number
   band: number
   orderKey: string | null
   expiresAt: number | null
   /** Another job of its key runs. */
   busy: boolean
+  /** When it was back in line; null of those that were never taken. */
+  dueAt: number | null
+  /** What became of it before, unless it was never taken. */
+  before: Tries | null
 }
+
+export type Tries = { turn: number; attempt: number; losses: number; startedAt: number | null; note: string | null }
+
+/** A part of a line, from its mark on. */
+export type Stretch = SegmentOf & { sideMark: number }
 
 export type JobEnding = {
   id: number
-  /** Null: whatever its turn is. */
-  turn: number | null
+  turn: number
   state: 'done' | 'failed' | 'ready' | 'scheduled' | 'parked'
   /** For jobs that wait again. */
   segmentId: number | null
-  runAt: number | null
+  /** For jobs that go on: when they are in line again, or looked at. */
+  dueAt: number | null
   finishedAt: number | null
   note: string | null
   result: Json
@@ -161,9 +190,12 @@ export type Period = {
 
 export type Ahead = { laneId: number; ready: boolean; dueAt: number | null }
 
-export type SegmentOf = { laneId: number; segmentId: number }
+export type SegmentOf = { laneId: number; segmentId: number; marks: Marks }
 
-export type Unbeginning = { id: number; turn: number; segmentId: number; expiresAt: number | null }
+/** A turn that is to be as if it had not been taken; `dueAt` as in an ending. */
+export type Return = { id: number; turn: number; dueAt: number }
+
+export type Unbeginning = Return & { segmentId: number; expiresAt: number | null }
 
 export interface JobRowStore {
   /** Answers the ids in the order given, which is the order they will be claimed in. */
@@ -172,27 +204,25 @@ export interface JobRowStore {
   byReference(references: readonly string[], laneIds?: readonly number[]): Promise<Job[]>
   /** Waiting jobs of a lane as they will be claimed: by band, then by id, after `after`. */
   waiting(laneId: number, after: { band: number; id: number } | undefined, limit: number): Promise<Job[]>
-  /** The first `n` ready jobs of each segment, by band and id. */
-  candidates(wants: readonly (SegmentOf & { n: number })[]): Promise<Candidate[]>
-  /** Makes scheduled jobs whose time has come ready, earliest first. */
-  promote(segmentIds: readonly number[], now: number, limit: number): Promise<void>
+  /** Of each stretch and band the first `n` that were never taken, by id, and the first `sideN` back in line, earliest first. */
+  candidates(wants: readonly (Stretch & { n: number; sideN: number })[], now: number): Promise<Candidate[]>
   /** Parked jobs to look at, earliest first. */
   parkedDue(laneIds: readonly number[], now: number, limit: number): Promise<{ id: number; laneId: number }[]>
-  begin(ids: readonly number[], holderId: number, now: number): Promise<Job[]>
-  offer(ids: readonly number[], holderId: number): Promise<Job[]>
-  resume(ids: readonly number[], holderId: number): Promise<Job[]>
-  /** Takes ready jobs out of the line until their key is free. */
-  putBehind(ids: readonly number[]): Promise<void>
-  /** The first job behind each of these keys is ready again. Answers the lanes that got one. */
-  freeKeys(keys: readonly (SegmentOf & { orderKey: string })[]): Promise<number[]>
+  begin(chosen: readonly Candidate[], holderId: number, now: number): Promise<Job[]>
+  offer(chosen: readonly Candidate[], holderId: number, now: number): Promise<Job[]>
+  resume(ids: readonly number[], holderId: number, now: number): Promise<Job[]>
+  /** Takes jobs out of the line until their key is free. */
+  putBehind(jobs: readonly Candidate[]): Promise<void>
+  /** The first job behind each of these keys is in line again. Answers the lanes that got one. */
+  freeKeys(keys: readonly (SegmentOf & { orderKey: string; dueAt: number })[]): Promise<number[]>
   /** What there is besides what was just claimed, for each lane. */
-  ahead(segments: readonly SegmentOf[]): Promise<Ahead[]>
+  ahead(stretches: readonly Stretch[], now: number): Promise<Ahead[]>
   /** Ends waiting jobs that were not begun in time. */
   expire(ids: readonly number[], now: number): Promise<Touched[]>
   /** Running or parked jobs whose turn is still the same. */
   end(endings: readonly JobEnding[]): Promise<EndedTurn[]>
   acknowledge(taken: readonly { id: number; turn: number }[], now: number): Promise<Job[]>
-  giveBack(taken: readonly { id: number; turn: number }[]): Promise<Touched[]>
+  giveBack(taken: readonly Return[]): Promise<Touched[]>
   /** Running jobs whose turn is still the same wait again, as if they had never begun. */
   unbegin(taken: readonly Unbeginning[]): Promise<Touched[]>
   /** Jobs that were offered to the holder and have not begun. */
@@ -200,7 +230,7 @@ export interface JobRowStore {
   /** Jobs whose holder's lease has run out or was given up. */
   lost(limit: number): Promise<Held[]>
   /** Of these, those that are still lost: offered ones go back to their place. */
-  returnOffered(lost: readonly { id: number; turn: number }[]): Promise<Touched[]>
+  returnOffered(lost: readonly Return[]): Promise<Touched[]>
   /** The same for running ones. */
   endLost(endings: readonly JobEnding[]): Promise<EndedTurn[]>
   /** Waiting jobs past their time, in segments that no purge has taken. */
@@ -252,13 +282,15 @@ export interface PurgeStore {
   newSegment(laneId: number): Promise<number>
   /** Of lanes, those that no purge has taken, oldest first. */
   liveSegments(laneIds: readonly number[]): Promise<SegmentOf[]>
+  /** How far a segment was empty when its lane let go of it, for the day when it comes back. */
+  keepMarks(segmentId: number, marks: Marks): Promise<void>
   /** The marker: everything that waits in the lane belongs to this purge, but for what waits in one segment. */
   takeSegments(laneId: number, purgeId: number, exceptId: number): Promise<void>
   /** The marker goes. Answers what came back. */
   reviveSegments(purgeId: number): Promise<SegmentOf[]>
   segmentsOf(purgeId: number): Promise<SegmentOf[]>
-  /** Jobs behind a key in segments that came back are ready again: the key may have become free meanwhile. */
-  standInLine(segmentIds: readonly number[]): Promise<void>
+  /** Jobs behind a key in segments that came back are in line again: the key may have become free meanwhile. */
+  standInLine(segmentIds: readonly number[], dueAt: number): Promise<void>
   /** Revived segments with nothing left in them. */
   drainedSegments(limit: number): Promise<SegmentOf[]>
   deleteSegments(ids: readonly number[]): Promise<void>
@@ -270,7 +302,7 @@ export interface PurgeStore {
   /** Cancelled one by one, so not under the marker; by id. */
   itemised(purgeId: number, limit: number): Promise<{ id: number; laneId: number; runAt: number | null }[]>
   /** Itemised jobs wait again. */
-  restore(jobs: readonly { id: number; segmentId: number }[]): Promise<void>
+  restore(jobs: readonly { id: number; segmentId: number; scheduled: boolean; dueAt: number }[]): Promise<void>
   /** What the purge took, by id after `after`. */
   references(purgeId: number, after: number, limit: number): Promise<Purged[]>
   /** The same from one moment, in batches, with flat memory and off the main thread's time. */

@@ -2,6 +2,7 @@ import { finishJobs } from './finish.ts'
 import type { Job } from './job.ts'
 import { judge } from './lanes/breaker.ts'
 import { count } from './lanes/counts.ts'
+import { inLine } from './lanes/marks.ts'
 import { unknown } from './outcome.ts'
 import type { Origins } from './queue.ts'
 import { freeKeysOf } from './segments.ts'
@@ -41,7 +42,8 @@ async function waitAgain(tx: JobTx, jobs: readonly Job[], origins: Origins): Pro
     jobs.map(({ id, laneId, turn }) => {
       const origin = origins.get(id)
       const expiresAt = origin?.is === 'waiting' ? origin.expiresAt : null
-      return { id, turn, segmentId: byId.get(laneId)!.segmentId, expiresAt }
+      const lane = byId.get(laneId)!
+      return { id, turn, segmentId: lane.segmentId, dueAt: inLine(lane, now), expiresAt }
     }),
   )
   for (const { id, laneId } of returned) {
@@ -51,7 +53,7 @@ async function waitAgain(tx: JobTx, jobs: readonly Job[], origins: Origins): Pro
     count(lane, now, 'returned')
     judge(lane, id, 'unsaid', now)
   }
-  await freeKeysOf(tx, lanes, returned)
+  await freeKeysOf(tx, lanes, returned, now)
   for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
   await tx.jobs.lanes.save(lanes)
   return returned.length

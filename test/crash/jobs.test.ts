@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { sql } from '../../src/storage/engine/sql.ts'
 import { forEachEngine, type Place, shareOf } from '../support/databases.ts'
+import { jobRows } from '../support/job-rows.ts'
 import { FINAL } from '../support/job-states.ts'
 import { bindQueue, EMPTY_QUEUE, idsOf, openPlace } from '../support/jobs.ts'
 import { countedAndRecounted } from '../support/recount.ts'
@@ -49,7 +50,10 @@ forEachEngine((engine) => {
       expect(idsOf(jobs)).toEqual(acknowledged)
 
       for (const lane of await queue.lanes.list()) {
-        const rows = await database.reader.all<{ state: string; n: number }>(sql`SELECT state, count(*) AS n FROM jobs
+        const rows = await database.reader.all<{
+          state: string
+          n: number
+        }>(sql`SELECT state, count(*) AS n FROM ${jobRows(database.reader, [lane.id])}
           WHERE lane_id = ${lane.id} AND (segment_id IS NULL OR EXISTS
             (SELECT 1 FROM lane_segments g WHERE g.id = segment_id AND g.purge_id IS NULL)) GROUP BY state`)
         const count = (...states: string[]) =>

@@ -1,6 +1,7 @@
 import type { Counted } from '../../src/jobs/lanes/counts.ts'
 import type { Queries } from '../../src/storage/engine/database.ts'
 import { sql } from '../../src/storage/engine/sql.ts'
+import { jobRows } from './job-rows.ts'
 
 /** What was counted of a lane in all, and what its jobs say themselves; the two are to be the same. */
 export async function countedAndRecounted(q: Queries, laneId: number, stepMs = 60_000) {
@@ -18,7 +19,7 @@ export async function countedAndRecounted(q: Queries, laneId: number, stepMs = 6
     return q.all<{
       at: number
       n: number
-    }>(sql`SELECT ${instant} - ${instant} % ${stepMs} AS at, count(*) AS n FROM jobs
+    }>(sql`SELECT ${instant} - ${instant} % ${stepMs} AS at, count(*) AS n FROM ${jobRows(q, [laneId])}
       WHERE lane_id = ${laneId} AND ${ended} GROUP BY 1 ORDER BY 1`)
   }
   const series = (what: Counted) =>
@@ -31,7 +32,7 @@ export async function countedAndRecounted(q: Queries, laneId: number, stepMs = 6
         COALESCE(sum(CASE WHEN ${WAITS} THEN 1 ELSE 0 END), 0) AS waiting,
         COALESCE(sum(CASE WHEN state = 'cancelled' OR (segment_id IS NOT NULL AND NOT ${WAITS}) THEN 1 ELSE 0 END), 0)
           AS cancelled
-      FROM jobs WHERE lane_id = ${laneId}`,
+      FROM ${jobRows(q, [laneId])} WHERE lane_id = ${laneId}`,
   )
   return {
     counted: {

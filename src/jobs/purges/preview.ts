@@ -22,7 +22,8 @@ export async function previewPurge(
   await previews.deleteBefore(laneId, now - KEPT_MS)
   if ((await previews.countOf(laneId, now)) >= MOST_OF_A_LANE) throw tooMany(laneId)
   const count = lane.waitingHere + (await lanes.waitingInSlots(laneId))
-  const { first, last } = await previews.endsOf((await segmentsOf(tx, [lane])).get(laneId)!, sample)
+  const segmentIds = (await segmentsOf(tx, [lane])).get(laneId)!.map(({ segmentId }) => segmentId)
+  const { first, last } = await previews.endsOf(segmentIds, sample)
   const begun = lane.running > 0 ? await previews.begunOf(laneId) : []
   const preview = { laneId, count, holds, by, createdAt: now, expiresAt: now + GOOD_FOR_MS }
   const id = await previews.insert({ ...preview, throughId: last ?? 0, begun })

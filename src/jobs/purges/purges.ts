@@ -3,6 +3,7 @@ import type { Job } from '../job.ts'
 import { judge } from '../lanes/breaker.ts'
 import { count as countInLane } from '../lanes/counts.ts'
 import { lockLane } from '../lanes/lanes.ts'
+import { forgetMarks, inLine } from '../lanes/marks.ts'
 import { freeKeysOf, segmentsOf } from '../segments.ts'
 import type { JobTx, LaneRow, StoredState, Touched, Unbegun } from '../store.ts'
 import { earlier, wakeAt } from '../wake.ts'
@@ -31,16 +32,18 @@ export async function purgeLane(tx: JobTx, laneId: number, options: LanePurgeOpt
   const purgeId = await insertPurge(tx, laneId, options, now)
   const preview = options.previewId === undefined ? undefined : await spendPreview(tx, lane, options.previewId, now)
   if (waiting > 0) {
-    const segmentIds = (await segmentsOf(tx, [lane])).get(lane.id)!
+    const segmentIds = (await segmentsOf(tx, [lane])).get(lane.id)!.map(({ segmentId }) => segmentId)
     const next = await tx.jobs.purges.newSegment(laneId)
-    const spared = preview ? await spare(tx, preview, segmentIds, next) : 0
+    const spared = preview ? await spare(tx, preview, segmentIds, next, inLine(lane, now)) : 0
     const count = waiting - spared
     // Offered jobs are few and somebody holds them, so they are taken one by one.
     const offered = await takeOffered(tx, lane, segmentIds, purgeId, now)
     lane.waitingHere -= count
     countInLane(lane, now, 'cancelled', count)
+    await tx.jobs.purges.keepMarks(lane.segmentId, lane.marks)
     await tx.jobs.purges.takeSegments(laneId, purgeId, next)
     lane.segmentId = next
+    forgetMarks(lane)
     lane.revived = 0
     lane.wakeAt = wakeAt(lane, spared > 0 ? now : null)
     await tx.jobs.lanes.save([lane])
@@ -50,10 +53,16 @@ export async function purgeLane(tx: JobTx, laneId: number, options: LanePurgeOpt
 }
 
 /** What was not among those counted stays, in the new segment. */
-async function spare(tx: JobTx, { throughId, begun }: StoredPreview, from: readonly number[], to: number) {
+async function spare(
+  tx: JobTx,
+  { throughId, begun }: StoredPreview,
+  from: readonly number[],
+  to: number,
+  dueAt: number,
+): Promise<number> {
   const spared = await tx.jobs.previews.moveTo(to, from, throughId, begun)
   // Whoever they are behind may be taken.
-  if (spared > 0) await tx.jobs.purges.standInLine([to])
+  if (spared > 0) await tx.jobs.purges.standInLine([to], dueAt)
   return spared
 }
 
@@ -87,8 +96,7 @@ export async function purgeWhere(tx: JobTx, filter: PurgeFilter, options: PurgeO
   const bands = filter.band === undefined ? ALL_BANDS : [BAND_NUMBERS[filter.band]]
   let count = 0
   for (const lane of lanes) {
-    const segmentIds = (await segmentsOf(tx, [lane])).get(lane.id)!
-    for (const segmentId of segmentIds)
+    for (const { segmentId } of (await segmentsOf(tx, [lane])).get(lane.id)!)
       for (const state of UNBEGUN)
         for (const band of bands)
           for await (const page of pages(tx, segmentId, state, band)) {
@@ -149,7 +157,7 @@ async function cancelIn(
     judge(lane, id, 'unsaid', now)
     lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
   }
-  for (const laneId of await freeKeysOf(tx, lanes, gone)) {
+  for (const laneId of await freeKeysOf(tx, lanes, gone, now)) {
     const lane = byId.get(laneId)!
     lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, now))
   }
@@ -178,7 +186,9 @@ async function reviveMarked(tx: JobTx, purgeId: number, laneId: number, marked: 
   await tx.jobs.previews.outdate([laneId])
   const revived = (await tx.jobs.purges.reviveSegments(purgeId)).map(({ segmentId }) => segmentId)
   // Whoever they were behind may have ended meanwhile, when they were not there to be told.
-  await tx.jobs.purges.standInLine(revived)
+  await tx.jobs.purges.standInLine(revived, now)
+  // What stands aside there may have been due before.
+  lane.sideMark = 0
   lane.revived += revived.length
   lane.waitingHere += marked
   countInLane(lane, now, 'restored', marked)
@@ -192,12 +202,12 @@ async function restoreItemised(tx: JobTx, purgeId: number): Promise<void> {
     const { now, lanes } = await tx.jobs.lanes.lock([...new Set(page.map(({ laneId }) => laneId))])
     await tx.jobs.previews.outdate(lanes.map(({ id }) => id))
     const byId = new Map(lanes.map((lane) => [lane.id, lane]))
-    const restored = page.map(({ id, laneId }) => {
+    const restored = page.map(({ id, laneId, runAt }) => {
       const lane = byId.get(laneId)
       if (!lane) throw laneRemoved(purgeId)
       lane.waitingHere += 1
       countInLane(lane, now, 'restored')
-      return { id, segmentId: lane.segmentId }
+      return { id, segmentId: lane.segmentId, scheduled: runAt !== null, dueAt: inLine(lane, runAt ?? now) }
     })
     await tx.jobs.purges.restore(restored)
     await lookAnew(tx, lanes)

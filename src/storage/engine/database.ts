@@ -28,6 +28,16 @@ export interface Phrases {
   readonly now: Sql
   /** A small number that connections seldom have in common. */
   readonly slot: Sql
+  /** Whether a JSON list of numbers has this one. */
+  holds(list: Sql, number: Sql): Sql
+  /** The numbers of a JSON list of an earlier table, as one more table `x` of FROM with its column `value`. */
+  elements(list: Sql): Sql
+  /** The number of this transaction, which it has from now on: later ones have higher numbers. */
+  readonly transactionNumber: Sql
+  /** All transactions with a number below this one have ended, as this statement sees it. */
+  readonly oldestTransaction: Sql
+  /** Whether one statement can insert what another part of it inserted: `WITH a AS (INSERT …) INSERT … SELECT … FROM a`. */
+  readonly insertsInWith: boolean
   /** `id IN these`, with one statement text for any number of ids. */
   inIntegers(ids: readonly number[]): Sql
   /** A name from a list of texts, with one statement text for any number of them. */

@@ -21,9 +21,10 @@ const LATELY_MS = 60_000
 
 /**
  * Statements that change rows find them by an index. Left alone, the planner reads a whole table while that is small,
- * remembers so, and goes on until the next ANALYZE: a queue that filled up meanwhile then gave an eighth of its jobs/s.
+ * remembers so, and goes on until the next ANALYZE: a queue that filled up meanwhile then gave an eighth of its jobs/s. The
+ * same goes for joins that read the whole of one side.
  */
-const BEGIN = 'BEGIN; SET LOCAL enable_seqscan = off'
+const BEGIN = 'BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off'
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -214,6 +215,12 @@ const phrases: Phrases = {
   forKeyShare: sql`FOR KEY SHARE`,
   now: sql`CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)`,
   slot: sql`pg_backend_pid() % 4`,
+  holds: (list, number) => sql`CAST(${list} AS JSONB) @> to_jsonb(${number})`,
+  elements: (list) => sql`LATERAL (SELECT CAST(e.value AS BIGINT) AS value
+    FROM json_array_elements_text(CAST(${list} AS JSON)) AS e) AS x`,
+  transactionNumber: sql`CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)`,
+  oldestTransaction: sql`CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)`,
+  insertsInWith: true,
   inIntegers: (ids) => sql`= ANY(${ids as number[]}::bigint[])`,
   inTexts: (texts) => sql`= ANY(${texts as string[]}::text[])`,
   oneAtATime: (name) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`,

@@ -120,6 +120,11 @@ const phrases: Phrases = {
   forKeyShare: empty,
   now: sql`CAST(unixepoch('subsec') * 1000 AS INTEGER)`,
   slot: sql`0`, // one connection writes
+  holds: (list, number) => sql`EXISTS (SELECT 1 FROM json_each(${list}) WHERE value = ${number})`,
+  elements: (list) => sql`json_each(${list}) AS x`,
+  transactionNumber: sql`0`, // one writes at a time
+  oldestTransaction: sql`0`,
+  insertsInWith: false,
   inIntegers: (ids) => sql`IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   inTexts: (texts) => sql`IN (SELECT value FROM json_each(${JSON.stringify(texts)}))`,
   oneAtATime: () => sql`SELECT 1`, // its transactions run one after the other anyway

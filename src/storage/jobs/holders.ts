@@ -25,9 +25,9 @@ export function holderStore(q: Queries, now: () => Sql): HolderStore {
           WHERE substr(name, 1, ${prefix.length}) = ${prefix} ORDER BY name`,
       ),
     held: (ids) =>
-      q.all(sql`SELECT holder_id AS id, sum(CASE WHEN state = 'offered' THEN 1 ELSE 0 END) AS offered,
-          sum(CASE WHEN state = 'running' THEN 1 ELSE 0 END) AS running
-        FROM jobs WHERE holder_id IS NOT NULL AND holder_id ${q.phrases.inIntegers(ids)} GROUP BY holder_id`),
+      q.all(sql`SELECT id, offered, taken - offered AS running FROM (SELECT l.holder_id AS id, sum(l.remaining) AS taken,
+          (SELECT count(*) FROM aside WHERE state = 'offered' AND holder_id = l.holder_id) AS offered
+        FROM leases l WHERE l.holder_id ${q.phrases.inIntegers(ids)} GROUP BY l.holder_id) AS held`),
     async deleteBefore(instant) {
       await q.run(sql`DELETE FROM job_holders WHERE alive_until < ${instant}`)
     },

@@ -1,6 +1,6 @@
 import type { Patch } from '../../base/merge.ts'
 import type { Lane, LaneSettings } from '../../jobs/lanes/lane.ts'
-import type { LaneRow, LaneStore } from '../../jobs/store.ts'
+import type { LaneRow, LaneStore, Marks } from '../../jobs/store.ts'
 import type { Queries, RowColumns } from '../engine/database.ts'
 import { decoded, isOn, type Stored } from '../engine/decode.ts'
 import { assignments, flag, insertValues, join, raw, type Sql, sql, type Value, where } from '../engine/sql.ts'
@@ -13,7 +13,9 @@ const SETTINGS = sql`l.id, l.name, l.kind, l.parent, l.weight, l.starts_per_1000
 
 const ROW = sql`${SETTINGS}, s.version, s.probe_id AS "probeId", s.waiting_here AS "waitingHere",
   s.next_start_us AS "nextStartUs", s.pace_us AS "paceUs", s.paced_at AS "pacedAt", s.segment_id AS "segmentId",
-  s.revived, s.wake_at AS "wakeAt", s.due_at AS "dueAt"`
+  s.revived, s.wake_at AS "wakeAt", s.due_at AS "dueAt", s.mark_0 AS "mark0", s.mark_1 AS "mark1", s.mark_2 AS "mark2",
+  s.pending_0 AS "pending0", s.pending_1 AS "pending1", s.pending_2 AS "pending2", s.pending_until AS "pendingUntil",
+  s.side_mark AS "sideMark"`
 
 const IN_SLOTS = sql`COALESCE((SELECT sum(waiting) FROM lane_slots WHERE lane_id = l.id), 0)`
 const LANE = sql`${SETTINGS}, s.waiting_here + ${IN_SLOTS} AS waiting`
@@ -42,7 +44,17 @@ const STATE = {
   revived: ['BIGINT', (lane) => lane.revived],
   wake_at: ['BIGINT', (lane) => lane.wakeAt],
   due_at: ['BIGINT', (lane) => lane.dueAt],
+  mark_0: ['BIGINT', ({ marks }) => marks[0]],
+  mark_1: ['BIGINT', ({ marks }) => marks[1]],
+  mark_2: ['BIGINT', ({ marks }) => marks[2]],
+  pending_0: ['BIGINT', ({ pending }) => pending[0]],
+  pending_1: ['BIGINT', ({ pending }) => pending[1]],
+  pending_2: ['BIGINT', ({ pending }) => pending[2]],
+  pending_until: ['BIGINT', ({ pendingUntil }) => (pendingUntil === 'saving' ? SAVING : pendingUntil)],
+  side_mark: ['BIGINT', (lane) => lane.sideMark],
 } as const satisfies RowColumns<LaneRow>
+/** No transaction has this number. */
+const SAVING = -1
 const STATE_COLUMNS = raw(Object.keys(STATE).join(', '))
 
 const GONE = {
@@ -61,7 +73,9 @@ export const CHANNEL = 'provisor_jobs'
 
 export function laneStore(q: Queries, now: () => Sql): LaneStore {
   const rows = async (selection: Sql) => {
-    const found = await q.all<StoredRow & { now: number }>(sql`SELECT ${now()} AS now, ${ROW} FROM ${selection}`)
+    const found = await q.all<StoredRow & { now: number }>(
+      sql`SELECT ${now()} AS now, ${q.phrases.oldestTransaction} AS "oldestTransaction", ${ROW} FROM ${selection}`,
+    )
     return { now: found[0]?.now ?? 0, lanes: found.map(toRow) }
   }
   /** Locks first and reads in the next statement, which sees what was saved while we waited. They travel together. */
@@ -128,7 +142,9 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
       for (const lane of lanes) lane.version += 1
       // Nobody wakes in the past, where who looks for what is due looks seldom.
       const wakes = sql`CASE WHEN given.wake_at < ${now()} THEN ${now()} ELSE given.wake_at END`
-      const columns = join(Object.keys(STATE).map((name) => (name === 'wake_at' ? wakes : raw(`given.${name}`))))
+      const until = sql`CASE WHEN given.pending_until = ${SAVING} THEN ${q.phrases.transactionNumber} ELSE given.pending_until END`
+      const computed: Record<string, Sql> = { wake_at: wakes, pending_until: until }
+      const columns = join(Object.keys(STATE).map((name) => computed[name] ?? raw(`given.${name}`)))
       await Promise.all([
         ...q.phrases
           .given(STATE, lanes)
@@ -169,7 +185,8 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
     },
     async admit(ids) {
       const found = await q.all<StoredRow & { waiting: number; now: number }>(
-        sql`SELECT ${now()} AS now, ${ROW},
+        // Its number comes before those of the jobs: the marks of the lanes rely on that.
+        sql`SELECT ${now()} AS now, ${q.phrases.transactionNumber} AS "oldestTransaction", ${ROW},
             CASE WHEN l.queue_limit IS NULL THEN 0 ELSE s.waiting_here + ${IN_SLOTS} END AS waiting
           FROM ${WITH_STATE} WHERE l.id ${q.phrases.inIntegers(ids)} ORDER BY l.id`,
       )
@@ -198,9 +215,16 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
   }
 }
 
-type StoredRow = Stored<Omit<LaneRow, 'counts'>>
+type StoredRow = Stored<Omit<LaneRow, 'counts' | 'marks' | 'pending' | 'pendingUntil'>> & {
+  pendingUntil: number | null
+} & Record<`${'mark' | 'pending'}${0 | 1 | 2}`, number>
 
-const toRow = <Row extends StoredRow>(row: Row) => ({ ...toLane(row), counts: [] })
+const toRow = <Row extends StoredRow>(row: Row) =>
+  Object.assign(toLane(row), {
+    marks: [row.mark0, row.mark1, row.mark2] as Marks,
+    pending: [row.pending0, row.pending1, row.pending2] as Marks,
+    counts: [],
+  })
 
 /** The rate stands in thousandths. */
 const toLane = <Row extends Stored<Pick<LaneRow, 'paused' | 'startsPerSecond'>>>(row: Row) =>

@@ -3,14 +3,11 @@ import type { PurgePreviewStore } from '../../jobs/store.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, isOn, json, type Stored } from '../engine/decode.ts'
 import { flag, insertValues, type Sql, sql } from '../engine/sql.ts'
+import { ALL_BANDS, UNBEGUN } from './line.ts'
+import { isOpen } from './turns.ts'
 
 const PREVIEW = sql`id, lane_id AS "laneId", through_id AS "throughId", begun, jobs AS count, holds, outdated,
   made_by AS by, created_at AS "createdAt", expires_at AS "expiresAt"`
-
-/** One by one, because that is how the index of what waits goes. */
-const WAITING = ['ready', 'scheduled', 'behind', 'offered'].flatMap((state) =>
-  [0, 1, 2].map((band) => sql`state = ${state} AND band = ${band}`),
-)
 
 type Row = Stored<StoredPreview, 'begun'>
 
@@ -63,30 +60,45 @@ export function purgePreviewStore(q: Queries): PurgePreviewStore {
       return row!.until
     },
     begunOf: (laneId) =>
-      ids(sql`SELECT id FROM jobs WHERE lane_id = ${laneId} AND state = 'parked'
-        UNION ALL SELECT id FROM jobs WHERE holder_id IS NOT NULL AND lane_id = ${laneId} AND state = 'running'`),
+      ids(sql`SELECT id FROM aside WHERE lane_id = ${laneId} AND state = 'parked'
+        UNION ALL SELECT x.value AS id FROM leases l CROSS JOIN ${q.phrases.elements(sql`l.jobs`)}
+          WHERE l.lane_id = ${laneId} AND ${isOpen(q)}`),
     async endsOf(segmentIds, most) {
       const first: number[] = []
       let last: number | undefined
       for (const segmentId of segmentIds)
-        for (const waiting of WAITING) {
-          const waits = sql`SELECT id FROM jobs WHERE segment_id = ${segmentId} AND ${waiting}`
-          first.push(...(await ids(sql`${waits} ORDER BY band, id LIMIT ${most}`)))
-          const [newest] = await ids(sql`${waits} ORDER BY band DESC, id DESC LIMIT 1`)
-          if (newest !== undefined) last = Math.max(last ?? 0, newest)
+        for (const place of placesIn(segmentId)) {
+          first.push(...(await ids(sql`SELECT id FROM ${place} ORDER BY segment_id, band, id LIMIT ${most}`)))
+          const newest = sql`SELECT id FROM ${place} ORDER BY segment_id DESC, band DESC, id DESC LIMIT 1`
+          for (const id of await ids(newest)) last = Math.max(last ?? 0, id)
         }
       return { first: first.sort((a, b) => a - b).slice(0, most), last }
     },
     async moveTo(segmentId, from, after, jobIds) {
       let moved = 0
-      const move = async (condition: Sql) => {
-        moved += await q.run(sql`UPDATE jobs SET segment_id = ${segmentId} WHERE ${condition}`)
+      for (const old of from) {
+        for (const band of ALL_BANDS)
+          moved += await q.run(sql`UPDATE ready SET segment_id = ${segmentId}
+            WHERE segment_id = ${old} AND band = ${band} AND id > ${after}`)
+        for (const state of UNBEGUN)
+          for (const band of ALL_BANDS)
+            moved += await q.run(sql`UPDATE aside SET segment_id = ${segmentId}
+              WHERE segment_id = ${old} AND state = ${state} AND band = ${band} AND id > ${after}`)
       }
-      for (const old of from)
-        for (const waiting of WAITING) await move(sql`segment_id = ${old} AND ${waiting} AND id > ${after}`)
+      // Where a job is found in line is where it says that it came in.
+      await q.run(sql`UPDATE jobs SET segment_id = ${segmentId} WHERE id IN
+        (SELECT id FROM ready WHERE segment_id = ${segmentId})`)
       if (jobIds.length > 0)
-        await move(sql`id ${q.phrases.inIntegers(jobIds)} AND segment_id ${q.phrases.inIntegers(from)}`)
+        moved += await q.run(sql`UPDATE aside SET segment_id = ${segmentId}
+          WHERE id ${q.phrases.inIntegers(jobIds)} AND segment_id ${q.phrases.inIntegers(from)}`)
       return moved
     },
   }
 }
+
+/** What waits in a segment, part by part, because that is how the indexes go. */
+const placesIn = (segmentId: number): Sql[] =>
+  ALL_BANDS.flatMap((band) => [
+    sql`ready WHERE segment_id = ${segmentId} AND band = ${band}`,
+    ...UNBEGUN.map((state) => sql`aside WHERE segment_id = ${segmentId} AND state = ${state} AND band = ${band}`),
+  ])

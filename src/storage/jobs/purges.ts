@@ -1,46 +1,54 @@
 import type { Purge, Purged } from '../../jobs/purges/purge.ts'
 import type { PurgeStore, SegmentOf, Unbegun } from '../../jobs/store.ts'
-import type { Database, GivenColumns, Queries, RowColumns } from '../engine/database.ts'
+import type { Database, Queries, RowColumns } from '../engine/database.ts'
 import { insertValues, join, type Sql, sql, where } from '../engine/sql.ts'
-import { IN_LIVE_SEGMENT } from './rows.ts'
+import { asideOf, touchedOf, UNTRIED } from './aside.ts'
+import { insertEnded } from './ended.ts'
+import { ALL_BANDS, deleteReady, inLiveSegment, waitingOf } from './line.ts'
+import { triesOf } from './states.ts'
+import { turnsOf } from './turns.ts'
 
 const PURGE = sql`id, lane_id AS "laneId", jobs AS count, made_by AS by, why, at, undo_until AS "undoUntil",
   undone_at AS "undoneAt", undone_by AS "undoneBy"`
 
-const SEGMENT = sql`id AS "segmentId", lane_id AS "laneId"`
+const SEGMENT = sql`id AS "segmentId", lane_id AS "laneId", mark_0 AS "mark0", mark_1 AS "mark1", mark_2 AS "mark2"`
 
-/** What a marker covers is found by state and band, because that is how the index of what waits goes. */
-const MARKED = ['ready', 'scheduled', 'behind'].flatMap((state) => [0, 1, 2].map((band) => ({ state, band })))
+type SegmentRow = Omit<SegmentOf, 'marks'> & Record<`mark${0 | 1 | 2}`, number>
 
-const ARM = {
-  segment_id: ['BIGINT', ({ segmentId }) => segmentId],
-  state: ['TEXT', ({ state }) => state],
-  band: ['BIGINT', ({ band }) => band],
-} as const satisfies RowColumns<{ segmentId: number; state: string; band: number }>
+const toSegment = ({ laneId, segmentId, mark0, mark1, mark2 }: SegmentRow): SegmentOf => ({
+  laneId,
+  segmentId,
+  marks: [mark0, mark1, mark2],
+})
 
 const RESTORED = {
   id: ['BIGINT', ({ id }) => id],
   segment_id: ['BIGINT', ({ segmentId }) => segmentId],
-} as const satisfies RowColumns<{ id: number; segmentId: number }>
+  state: ['TEXT', ({ scheduled }) => (scheduled ? 'scheduled' : 'ready')],
+  due_at: ['BIGINT', ({ dueAt }) => dueAt],
+} as const satisfies RowColumns<{ id: number; segmentId: number; scheduled: boolean; dueAt: number }>
+
+/** What a marker covers of a segment: each part in the order of its index, so that the whole is merged and never sorted. */
+const partsOf = (segmentId: number): Sql[] =>
+  ALL_BANDS.flatMap((band) => [
+    sql`ready t WHERE t.segment_id = ${segmentId} AND t.band = ${band}`,
+    ...['ready', 'scheduled', 'behind'].map(
+      (state) => sql`aside t WHERE t.segment_id = ${segmentId} AND t.state = ${state} AND t.band = ${band}`,
+    ),
+  ])
+
+/** Asked for each row by itself: a join would be planned anew with every change of the statistics, now and then badly. */
+const REFERENCE = sql`t.id, (SELECT j.reference FROM jobs j WHERE j.id = t.id) AS reference`
 
 /** Few enough that nothing else waits for them, enough that their journeys do not count. */
 const STREAMED = 5000
 
-const isIn = (arm: GivenColumns<typeof ARM>): Sql =>
-  sql`jobs.segment_id = ${arm.segment_id} AND jobs.state = ${arm.state} AND jobs.band = ${arm.band}`
-
-/**
- * By id, since the band is the same; but that is for the planner of PostgreSQL, which took `ORDER BY id` for a reason to
- * read the whole table by its primary key.
- */
-const IN_ORDER = sql`ORDER BY jobs.band, jobs.id`
-
-export function purgeStore(q: Queries, stream: Database['stream']): PurgeStore {
-  const segments = (condition: Sql) =>
-    q.all<SegmentOf>(sql`SELECT ${SEGMENT} FROM lane_segments WHERE ${condition} ORDER BY id`)
+export function purgeStore(q: Queries, now: () => Sql, stream: Database['stream']): PurgeStore {
+  const aside = asideOf(q)
+  const segments = async (condition: Sql) =>
+    (await q.all<SegmentRow>(sql`SELECT ${SEGMENT} FROM lane_segments WHERE ${condition} ORDER BY id`)).map(toSegment)
   const segmentsOf = (purgeId: number) => segments(sql`purge_id = ${purgeId}`)
-  const armsOf = async (purgeId: number) =>
-    (await segmentsOf(purgeId)).flatMap(({ segmentId }) => MARKED.map((arm) => ({ segmentId, ...arm })))
+  const marked = async (purgeId: number) => (await segmentsOf(purgeId)).flatMap(({ segmentId }) => partsOf(segmentId))
   const ids = async (statement: Sql) => (await q.all<{ id: number }>(statement)).map(({ id }) => id)
 
   return {
@@ -75,76 +83,100 @@ export function purgeStore(q: Queries, stream: Database['stream']): PurgeStore {
 
     newSegment: (laneId) => q.insert(sql`INSERT INTO lane_segments (lane_id) VALUES (${laneId}) RETURNING id`),
     liveSegments: (laneIds) => segments(sql`lane_id ${q.phrases.inIntegers(laneIds)} AND purge_id IS NULL`),
+    async keepMarks(segmentId, [mark0, mark1, mark2]) {
+      await q.run(
+        sql`UPDATE lane_segments SET mark_0 = ${mark0}, mark_1 = ${mark1}, mark_2 = ${mark2} WHERE id = ${segmentId}`,
+      )
+    },
     async takeSegments(laneId, purgeId, exceptId) {
       await q.run(sql`UPDATE lane_segments SET purge_id = ${purgeId}
         WHERE lane_id = ${laneId} AND purge_id IS NULL AND id <> ${exceptId}`)
     },
-    reviveSegments: (purgeId) =>
-      q.all<SegmentOf>(sql`UPDATE lane_segments SET purge_id = NULL WHERE purge_id = ${purgeId} RETURNING ${SEGMENT}`),
+    async reviveSegments(purgeId) {
+      const revived = await segmentsOf(purgeId)
+      await q.run(sql`UPDATE lane_segments SET purge_id = NULL WHERE purge_id = ${purgeId}`)
+      return revived
+    },
     segmentsOf,
-    async standInLine(segmentIds) {
-      await q.run(sql`UPDATE jobs SET state = 'ready'
+    async standInLine(segmentIds, dueAt) {
+      await q.run(sql`UPDATE aside SET state = 'ready', due_at = ${dueAt}
         WHERE segment_id ${q.phrases.inIntegers(segmentIds)} AND state = 'behind'`)
     },
-    drainedSegments: (limit) =>
-      q.all<SegmentOf>(sql`SELECT g.id AS "segmentId", g.lane_id AS "laneId" FROM lane_states l
+    async drainedSegments(limit) {
+      const found = await q.all<SegmentRow>(sql`SELECT g.id AS "segmentId", g.lane_id AS "laneId", g.mark_0 AS "mark0",
+          g.mark_1 AS "mark1", g.mark_2 AS "mark2" FROM lane_states l
         JOIN lane_segments g ON g.lane_id = l.lane_id AND g.purge_id IS NULL AND g.id <> l.segment_id
-        WHERE l.revived > 0 AND NOT EXISTS (SELECT 1 FROM jobs WHERE segment_id = g.id) LIMIT ${limit}`),
+        WHERE l.revived > 0 AND NOT EXISTS (SELECT 1 FROM ready WHERE segment_id = g.id)
+          AND NOT EXISTS (SELECT 1 FROM aside WHERE segment_id = g.id AND segment_id IS NOT NULL) LIMIT ${limit}`)
+      return found.map(toSegment)
+    },
     async deleteSegments(segmentIds) {
       await q.run(sql`DELETE FROM lane_segments WHERE id ${q.phrases.inIntegers(segmentIds)}`)
     },
 
     async pageOf(segmentId, state, band, after, limit) {
-      const [statement] = q.phrases.forEachGiven(
-        ARM,
-        [{ segmentId, state, band }],
-        (arm) => sql`SELECT id, kind, order_key AS "orderKey", enqueued_at AS "enqueuedAt" FROM jobs
-          WHERE ${isIn(arm)} AND id > ${after} ${IN_ORDER} LIMIT ${limit}`,
-      )
-      return q.all<Unbegun>(statement!)
+      const page = (table: Sql) => sql`SELECT t.id, t.order_key AS "orderKey",
+          (SELECT j.kind FROM jobs j WHERE j.id = t.id) AS kind,
+          (SELECT j.enqueued_at FROM jobs j WHERE j.id = t.id) AS "enqueuedAt"
+        FROM ${table} AND t.band = ${band} AND t.id > ${after} ORDER BY t.segment_id, t.band, t.id LIMIT ${limit}`
+      const found = await q.all<Unbegun>(page(sql`aside t WHERE t.segment_id = ${segmentId} AND t.state = ${state}`))
+      if (state === 'ready') found.push(...(await q.all<Unbegun>(page(sql`ready t WHERE t.segment_id = ${segmentId}`))))
+      return found.sort((a, b) => a.id - b.id).slice(0, limit)
     },
-    cancel: (jobIds, state, purgeId, instant) =>
-      q.all(sql`UPDATE jobs SET state = 'cancelled', segment_id = NULL, holder_id = NULL, purge_id = ${purgeId},
-          finished_at = ${instant}
-        WHERE id ${q.phrases.inIntegers(jobIds)} AND ${STATES[state]} AND ${IN_LIVE_SEGMENT}
-        RETURNING id, lane_id AS "laneId", order_key AS "orderKey", kind, reference`),
+    async cancel(jobIds, state, purgeId, instant) {
+      const offered = state === 'offered'
+      const found = offered
+        ? {
+            ready: [],
+            aside: await aside.get(jobIds, sql`a.state = 'offered' AND ${inLiveSegment(sql`a.segment_id`)}`),
+          }
+        : await waitingOf(q, jobIds)
+      const base = { state: 'cancelled', finishedAt: instant, result: null, purgeId } as const
+      await deleteReady(q, found.ready)
+      await aside.delete(found.aside.map(({ id }) => id))
+      if (offered) await turnsOf(q, now).letGo(found.aside)
+      await insertEnded(q, [
+        ...found.ready.map(({ id, laneId }) => ({ id, laneId, ...UNTRIED, runAt: null, ...base })),
+        ...found.aside.map((row) => ({
+          ...{ id: row.id, laneId: row.laneId, ...triesOf(row), ...base },
+          runAt: row.state === 'scheduled' ? row.dueAt : null,
+        })),
+      ])
+      return [...found.ready, ...found.aside].map(touchedOf)
+    },
     itemised: (purgeId, limit) =>
-      q.all(sql`SELECT id, lane_id AS "laneId", run_at AS "runAt" FROM jobs WHERE purge_id = ${purgeId}
-        ORDER BY id LIMIT ${limit}`),
+      q.all(sql`SELECT id, lane_id AS "laneId", run_at AS "runAt" FROM ended WHERE purge_id = ${purgeId}
+        ORDER BY purge_id, id LIMIT ${limit}`),
     async restore(jobs) {
       for (const given of q.phrases.given(RESTORED, jobs))
-        await q.run(sql`UPDATE jobs SET state = CASE WHEN run_at IS NULL THEN 'ready' ELSE 'scheduled' END,
-            segment_id = given.segment_id, purge_id = NULL, finished_at = NULL
-          FROM ${given} WHERE jobs.id = given.id AND jobs.state = 'cancelled'`)
+        await q.run(sql`INSERT INTO aside (id, lane_id, segment_id, band, state, due_at, order_key, expires_at, turn, attempt,
+            losses, started_at, note)
+          SELECT e.id, e.lane_id, given.segment_id, j.band, given.state, given.due_at, j.order_key,
+            CASE WHEN e.attempt = 0 THEN j.expires_at END, e.turn, e.attempt, e.losses, e.started_at, e.note
+          FROM ${given} JOIN ended e ON e.id = given.id JOIN jobs j ON j.id = given.id`)
+      await q.run(sql`DELETE FROM ended WHERE id ${q.phrases.inIntegers(jobs.map(({ id }) => id))}`)
     },
     async references(purgeId, after, limit) {
-      const marked = q.phrases.forEachGiven(
-        ARM,
-        await armsOf(purgeId),
-        (arm) => sql`SELECT id, reference FROM jobs WHERE ${isIn(arm)} AND id > ${after} ${IN_ORDER} LIMIT ${limit}`,
-      )
-      const itemised = sql`SELECT id, reference FROM jobs WHERE purge_id = ${purgeId} AND id > ${after}
-        ORDER BY id LIMIT ${limit}`
+      const parts = [sql`ended t WHERE t.purge_id = ${purgeId}`, ...(await marked(purgeId))]
       const found: Purged[] = []
-      for (const statement of [itemised, ...marked]) for (const row of await q.all<Purged>(statement)) found.push(row)
+      for (const part of parts)
+        for (const row of await q.all<Purged>(
+          sql`SELECT ${REFERENCE} FROM ${part} AND t.id > ${after} ORDER BY t.id LIMIT ${limit}`,
+        ))
+          found.push(row)
       return found.sort((a, b) => a.id - b.id).slice(0, limit)
     },
     async *streamReferences(purgeId) {
-      // Each arm comes in order from its index, so that the whole is merged and never sorted.
-      const arms = (await armsOf(purgeId)).map(
-        ({ segmentId, state, band }) => sql`SELECT id, reference FROM jobs
-          WHERE segment_id = ${segmentId} AND state = ${state} AND band = ${band}`,
-      )
-      const itemised = sql`SELECT id, reference FROM jobs WHERE purge_id = ${purgeId}`
-      yield* stream<Purged>(sql`${join([itemised, ...arms], ' UNION ALL ')} ORDER BY id`, STREAMED)
+      const parts = [sql`ended t WHERE t.purge_id = ${purgeId}`, ...(await marked(purgeId))]
+      const all = parts.map((part) => sql`SELECT ${REFERENCE} FROM ${part}`)
+      yield* stream<Purged>(sql`${join(all, ' UNION ALL ')} ORDER BY id`, STREAMED)
     },
     async takenBy(purgeId, limit) {
-      const found = await ids(sql`SELECT id FROM jobs WHERE purge_id = ${purgeId} LIMIT ${limit}`)
-      if (found.length > 0) return found
-      const segmentIds = (await segmentsOf(purgeId)).map(({ segmentId }) => segmentId)
-      return ids(sql`SELECT id FROM jobs WHERE segment_id ${q.phrases.inIntegers(segmentIds)} LIMIT ${limit}`)
+      for (const part of [sql`ended t WHERE t.purge_id = ${purgeId}`, ...(await marked(purgeId))]) {
+        const found = await ids(sql`SELECT t.id FROM ${part} LIMIT ${limit}`)
+        if (found.length > 0) return found
+      }
+      return []
     },
   }
 }
-
-const STATES = { offered: sql`state = 'offered'`, waiting: sql`state IN ('ready', 'scheduled', 'behind')` }

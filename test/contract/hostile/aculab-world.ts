@@ -7,7 +7,7 @@ import { makeState } from './state.ts'
 
 const TABLES = 'outbound_accounts outbound_keys outbound_services jobs lanes purges events'.split(' ')
 const MORE = [
-  "(SELECT count(*) FROM jobs WHERE state = 'cancelled') AS cancelled",
+  "(SELECT count(*) FROM ended WHERE state = 'cancelled') AS cancelled",
   '(SELECT count(*) FROM lane_segments WHERE purge_id IS NOT NULL) AS purged',
 ]
 
