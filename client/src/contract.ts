@@ -768,7 +768,28 @@ export type DomainNameChanged = {
   version: number
 }
 
-export type RegistrarAsk = unknown
+export type RegistrarAsk = {
+  what:
+    | 'nameservers'
+    | 'set_nameservers'
+    | 'lock'
+    | 'set_lock'
+    | 'contacts'
+    | 'set_contacts'
+    | 'epp_code'
+    | 'set_id_protection'
+    | 'release'
+  /** For `set_nameservers` */
+  nameservers?: string[] | undefined
+  /** For `set_lock` */
+  locked?: boolean | undefined
+  /** For `set_contacts`; names of fields are the registrar’s own */
+  contacts?: Record<string, Record<string, string | null>> | undefined
+  /** For `set_id_protection` */
+  on?: boolean | undefined
+  /** For `release` */
+  tag?: string | undefined
+}
 
 /** What was asked for */
 export type RegistrarAnswer = {

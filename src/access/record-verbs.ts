@@ -77,13 +77,13 @@ export function makeRecordVerbs<S extends Recording, Row extends RecordRow, Filt
     async update(
       actor: Actor,
       id: number,
-      changes: Patch<RecordForm<Row>> | ((at: number) => Patch<RecordForm<Row>>),
+      changes: Patch<RecordForm<Row>> | ((at: number, before: Row) => Patch<RecordForm<Row>>),
     ): Promise<Row> {
       authorize(actor, rights.write)
       return transaction(async (tx) => {
         const before = existing(await storeOf(tx).lock(id), id)
         const { id: _, createdAt, updatedAt: __, ...form } = before
-        const given = typeof changes === 'function' ? changes(tx.at) : changes
+        const given = typeof changes === 'function' ? changes(tx.at, before) : changes
         const row = await checked(tx, merge(form as object, given) as RecordForm<Row>, before)
         const differences = changesBetween<object>(form, row)
         if (Object.keys(differences).length === 0) return before

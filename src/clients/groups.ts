@@ -64,7 +64,7 @@ async function createClientGroup(
   actor: Actor,
   { id: prescribed, name, ...given }: NewClientGroupInput,
 ): Promise<ClientGroup> {
-  const row = fillForm({ ...merge(NEW_GROUP, given), name }, await tx.clients.groups.reserve())
+  const row = fillForm({ name, ...merge(NEW_GROUP, given) }, await tx.clients.groups.reserve())
   return createNoun(tx, actor, CLIENT_GROUP, row, (it) => tx.clients.groups.insert({ ...it, id: prescribed }))
 }
 

@@ -53,8 +53,7 @@ export function makeCancelRequests<S extends ServiceStores>({
 
     /** Somebody has carried it out; doing so twice changes nothing. */
     async complete(actor: Actor, id: number): Promise<CancelRequest> {
-      const { completedAt } = await verbs.get(actor, id)
-      return verbs.update(actor, id, (at) => ({ completedAt: completedAt ?? at }))
+      return verbs.update(actor, id, (at, { completedAt }) => ({ completedAt: completedAt ?? at }))
     },
   }
 }

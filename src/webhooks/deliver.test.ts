@@ -76,7 +76,7 @@ forEachEngine((engine) => {
         subject: 'client_group',
         subjectId: groupId,
         clientId: null,
-        changed: ['name', 'colour'],
+        changed: ['name', 'colour', 'discount', 'suspensionExempt', 'separateInvoices'],
       },
     })
     expect(fitsSecret(made.secret, message!)).toBe(true)

@@ -16,6 +16,18 @@ export type RegistrarAsk =
   | { readonly what: 'set_id_protection'; readonly on: boolean }
   | { readonly what: 'release'; readonly tag: string }
 
+export const REGISTRAR_ASKS = [
+  'nameservers',
+  'set_nameservers',
+  'lock',
+  'set_lock',
+  'contacts',
+  'set_contacts',
+  'epp_code',
+  'set_id_protection',
+  'release',
+] as const satisfies readonly RegistrarAsk['what'][]
+
 /** What was asked for; the authorisation code is missing where the registrar sends it to the holder. */
 export type RegistrarAnswer = {
   readonly nameservers?: readonly string[]

@@ -16,10 +16,13 @@ const named = {
 }
 const registrar = text(255).meta({ description: 'The module that gets what is ordered; empty for none' })
 
+/** An id of a currency, or years, as the name of a member. */
+const number = text(15)
+
 const periodOf = <A extends z.ZodType>(money: A) =>
-  z.strictObject({ days: z.int().min(0).max(365).nullable(), fees: z.record(z.string(), money) })
+  z.strictObject({ days: z.int().min(0).max(365).nullable(), fees: z.record(number, money) })
 const pricesOf = <A extends z.ZodType>(money: A) => {
-  const prices = z.record(z.string(), z.record(z.string(), money))
+  const prices = z.record(number, z.record(number, money))
   return z.strictObject({ register: prices, renew: prices, transfer: prices })
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CONTACT_ROLES } from '../../../../provisioning/panel/registrar-ask.ts'
+import { CONTACT_ROLES, REGISTRAR_ASKS } from '../../../../provisioning/panel/registrar-ask.ts'
 import { DOMAIN_KINDS, DOMAIN_SORTS } from '../../../../services/domains/domain.ts'
 import { DOMAIN_STATUSES } from '../../../../services/domains/domain-status.ts'
 import { apiOperation } from '../operation.ts'
@@ -82,20 +82,19 @@ const form = {
   notes: text(65_535),
 }
 
-const contactMaps = z.partialRecord(z.enum(CONTACT_ROLES), z.record(z.string().max(60), line.nullable()))
+const contactMaps = z.partialRecord(z.enum(CONTACT_ROLES), z.record(text(60), line.nullable()))
 
 const registrarAsk = z
-  .discriminatedUnion('what', [
-    z.strictObject({ what: z.literal('nameservers') }),
-    z.strictObject({ what: z.literal('set_nameservers'), nameservers: z.array(line).min(1).max(5) }),
-    z.strictObject({ what: z.literal('lock') }),
-    z.strictObject({ what: z.literal('set_lock'), locked: z.boolean() }),
-    z.strictObject({ what: z.literal('contacts') }),
-    z.strictObject({ what: z.literal('set_contacts'), contacts: contactMaps }),
-    z.strictObject({ what: z.literal('epp_code') }),
-    z.strictObject({ what: z.literal('set_id_protection'), on: z.boolean() }),
-    z.strictObject({ what: z.literal('release'), tag: line }),
-  ])
+  .strictObject({
+    what: oneOf(REGISTRAR_ASKS),
+    nameservers: z.array(line).max(5).optional().meta({ description: 'For `set_nameservers`' }),
+    locked: z.boolean().optional().meta({ description: 'For `set_lock`' }),
+    contacts: contactMaps
+      .optional()
+      .meta({ description: 'For `set_contacts`; names of fields are the registrar’s own' }),
+    on: z.boolean().optional().meta({ description: 'For `set_id_protection`' }),
+    tag: line.optional().meta({ description: 'For `release`' }),
+  })
   .meta({ id: 'RegistrarAsk' })
 
 export const domains = {

@@ -1,6 +1,7 @@
+import { Invalid } from '../../../../base/refusal.ts'
 import type { RegistrarAsk } from '../../../../provisioning/panel/registrar-ask.ts'
 import type { DomainListing } from '../../../../services/domains/domain.ts'
-import type { AnswerOf } from '../../contract/operation.ts'
+import type { AnswerOf, InputOf } from '../../contract/operation.ts'
 import { domains } from '../../contract/services/domains.ts'
 import { amountOf } from '../../decode.ts'
 import { amountText, instantText } from '../../encode.ts'
@@ -34,7 +35,7 @@ export const domainHandlers = [
   ),
 
   handle(domains.askRegistrar, async ({ actor, domain }, { params, body }) => {
-    const { nameservers, locked, contacts, eppCode } = await domain.askRegistrar(actor, params.id, body as RegistrarAsk)
+    const { nameservers, locked, contacts, eppCode } = await domain.askRegistrar(actor, params.id, askOf(body))
     return {
       ...(nameservers && { nameservers: [...nameservers] }),
       ...(locked !== undefined && { locked }),
@@ -45,6 +46,30 @@ export const domainHandlers = [
 ]
 
 type DomainName = AnswerOf<typeof domains.get>
+
+type Sent = InputOf<typeof domains.askRegistrar>['body']
+
+/** With what goes with it. */
+function askOf({ what, nameservers, locked, contacts, on, tag }: Sent): RegistrarAsk {
+  const given = <T>(field: string, value: T | undefined): T => {
+    if (value === undefined) throw new Invalid(field, `it, with ${what}`)
+    return value
+  }
+  switch (what) {
+    case 'set_nameservers':
+      return { what, nameservers: given('nameservers', nameservers) }
+    case 'set_lock':
+      return { what, locked: given('locked', locked) }
+    case 'set_contacts':
+      return { what, contacts: given('contacts', contacts) }
+    case 'set_id_protection':
+      return { what, on: given('on', on) }
+    case 'release':
+      return { what, tag: given('tag', tag) }
+    default:
+      return { what }
+  }
+}
 
 async function encodeDomains({ actor, domain }: ApiCall, listings: readonly DomainListing[]): Promise<DomainName[]> {
   const currencies = await domain.services.currenciesOf(actor, listings)
