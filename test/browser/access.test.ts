@@ -231,21 +231,3 @@ test('of two who change one role each sees what the other did, and takes it righ
   await page.getByText('Desk is saved.').waitFor()
   await conflict.waitFor({ state: 'detached' })
 })
-
-test.each(looks)('no page of access has a barrier, %s at %i', async (theme, width, look) => {
-  const page = await open({ theme, width })
-  await signIn(page)
-  const pages = [
-    ['settings/staff', '.list td'],
-    ['settings/roles', '.mx td'],
-    ['settings/credentials', '.page h1'],
-    ['settings/addresses', '.page h1'],
-    ['settings/bans', '.page h1'],
-    ['me', '.part .rows'],
-  ] as const
-  for (const [path, there] of pagesOfLook(pages, look)) {
-    await page.goto(`${shown.server.url}/console/${path}`)
-    await page.locator(there).first().waitFor()
-    await expectNoBarrier(page)
-  }
-})
