@@ -8117,6 +8117,7 @@ export type ProblemCode =
   | 'head_too_large'
   | 'internal'
   | 'busy'
+  | 'unavailable'
 
 /** Every operation of the API: what it takes and what it answers. */
 export type Operations = {

@@ -2,6 +2,7 @@ import { type Server, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { trustsLoopback } from '../access/loopback.ts'
+import { StorageFault } from '../base/fault.ts'
 import { type AddressList, clientAddress, makeAddressList } from '../base/ip-addresses.ts'
 import type { Log } from '../base/log.ts'
 import type { Doer } from '../events/event.ts'
@@ -12,6 +13,7 @@ import { HEAD_OPTIONS } from './connections/heads.ts'
 import { type TlsFiles, tlsOptions } from './connections/tls.ts'
 import { refuseSeveralHosts } from './one-host.ts'
 import { pathAndQuery } from './path-and-query.ts'
+import { retryAfter, troubleText } from './retry-after.ts'
 import { safeHeaders, sendSafeHeaders } from './safe-headers.ts'
 
 /** The path under which a face has its route; undefined where the path is not the face's. */
@@ -52,11 +54,13 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
   const { log } = options
   const headers = safeHeaders(options.tls !== undefined)
   const answerFailure = (failure: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
-    const status = failure.statusCode ?? 500
+    const isTrouble = failure instanceof StorageFault
+    const status = isTrouble ? 503 : (failure.statusCode ?? 500)
     if (status >= 500) log.error({ err: failure, requestId: request.id }, 'request failed')
-    const detail = status >= 500 ? 'The fault is in the log' : failure.message
+    const detail = isTrouble ? troubleText(failure) : status >= 500 ? 'The fault is in the log' : failure.message
+    const code = isTrouble ? 'unavailable' : status >= 500 ? 'internal' : 'invalid'
     // Again, because a path that never reached a route passed no hook.
-    return sendProblem(reply.headers(headers), status, status >= 500 ? 'internal' : 'invalid', detail)
+    return sendProblem(reply.headers({ ...headers, ...retryAfter(failure) }), status, code, detail)
   }
   const app = Fastify({
     ...(options.tls ? { https: { ...HEAD_OPTIONS, ...tlsOptions(options.tls) } } : { http: HEAD_OPTIONS }),
@@ -66,6 +70,8 @@ export function makeHttp(options: HttpOptions): FastifyInstance {
     maxRequestsPerSocket: 0,
     // `closing` knows which connections may go.
     forceCloseConnections: false,
+    // What is asked on connections that are still open is answered like everything before.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
     // Faces check what comes in by themselves. Without these Fastify loads Ajv at every start, and never uses it.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
@@ -112,7 +118,11 @@ function routed(url: string, paths: readonly FacePath[]): string {
 function watchConnections(app: FastifyInstance, tls: boolean): void {
   const closing = makeClosing()
   app.decorate('closing', closing)
-  app.addHook('preClose', async () => closing.begin())
+  app.addHook('preClose', async () => {
+    // Node would cut those that have no request under way, and with them what was just being asked.
+    for (const server of [app.server, ...serversBeside(app)]) server.closeIdleConnections = () => {}
+    closing.begin()
+  })
   // A listener on `localhost` has a second server behind it, whose requests come along here too.
   app.addHook('onRequest', (request, reply, done) => {
     closing.asked(request.raw, reply.raw)

@@ -11,7 +11,6 @@ import { accessStore } from '../../src/storage/access/access.ts'
 import type { Database, Queries } from '../../src/storage/engine/database.ts'
 import { migrate } from '../../src/storage/engine/migrate.ts'
 import { openDatabase } from '../../src/storage/engine/open.ts'
-import { openSqlite } from '../../src/storage/engine/sqlite.ts'
 import { eventStore } from '../../src/storage/events/events.ts'
 import { settingStore } from '../../src/storage/events/settings.ts'
 import { fixedClock } from './clock.ts'
@@ -96,7 +95,7 @@ const EMPTY: Template = {
 
 async function openScratch(): Promise<Database> {
   const folder = mkdtempSync(scratchName('access'))
-  const database = openSqlite(folder)
+  const database = await openDatabase(folder, '')
   onTestFinished(async () => {
     await database.close()
     rmSync(folder, { recursive: true })

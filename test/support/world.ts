@@ -16,7 +16,6 @@ import type { Database, Queries } from '../../src/storage/engine/database.ts'
 import { migrate } from '../../src/storage/engine/migrate.ts'
 import { openDatabase } from '../../src/storage/engine/open.ts'
 import { sql } from '../../src/storage/engine/sql.ts'
-import { openSqlite } from '../../src/storage/engine/sqlite.ts'
 import { eventStore } from '../../src/storage/events/events.ts'
 import { fixedClock } from './clock.ts'
 import type { Engine, Template } from './databases.ts'
@@ -48,7 +47,7 @@ export async function openWorld(database?: Database) {
 
 async function openScratch(): Promise<Database> {
   const folder = mkdtempSync(scratchName('world'))
-  const database = openSqlite(folder)
+  const database = await openDatabase(folder, '')
   onTestFinished(async () => {
     await database.close()
     rmSync(folder, { recursive: true })

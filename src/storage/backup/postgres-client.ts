@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { StorageFault } from '../../base/fault.ts'
+import { StorageFault, troubleIn } from '../../base/fault.ts'
 
 const INT8 = 20
 /** A batch, or the check of one constraint over a great table; a server that says nothing for longer is gone. */
@@ -26,6 +26,6 @@ export async function connectForBackup(url: string): Promise<pg.Client> {
     await client.query('SET statement_timeout = 0')
     return client
   } catch (cause) {
-    throw new StorageFault('Connecting to PostgreSQL', 'is --database-url right, and does the server run?', cause)
+    throw new StorageFault('Connecting to PostgreSQL', troubleIn(cause) ?? 'refused', { cause })
   }
 }

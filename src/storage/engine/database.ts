@@ -88,15 +88,22 @@ export interface Database {
   /** The server's own words for `check` and the status page, such as `SQLite 3.54.1`. */
   version(): Promise<string>
   load(): DatabaseLoad
+  /** Throws a `StorageFault` where it cannot do its work. */
+  requireReady(): Promise<void>
   close(): Promise<void>
 }
+
+/** What each engine makes by itself. */
+export type EngineDatabase = Omit<Database, 'requireReady'>
 
 export type Dialect = 'sqlite' | 'postgres'
 
 /** One data folder of the embedded database belongs to one process. */
 export class FolderInUse extends StorageFault {
   constructor(dataDir: string) {
-    super(`Opening ${dataDir}`, 'another process uses this data folder: stop it, or name another --data-dir')
+    super(`Opening ${dataDir}`, 'busy', {
+      hint: 'another process uses this data folder: stop it, or name another --data-dir',
+    })
     this.name = 'FolderInUse'
   }
 }

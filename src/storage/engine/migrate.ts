@@ -42,10 +42,9 @@ export async function migrate(
     const foreign = present.find((number) => number > newest)
     if (foreign === RESTORING.number) throw unfinishedRestore()
     if (foreign !== undefined)
-      throw new StorageFault(
-        'Migrating',
-        `the database has schema ${foreign} and this program knows ${newest}: start the newer program`,
-      )
+      throw new StorageFault('Migrating', 'refused', {
+        hint: `the database has schema ${foreign} and this program knows ${newest}: start the newer program`,
+      })
     const keys = await keysFor?.(present.length > 0 ? await rememberedKey(database) : undefined)
     const missing = known.filter(({ number }) => !present.includes(number))
     const notices = await applyAll(database, missing, keys)
@@ -78,17 +77,18 @@ export async function makeSchema(database: Database, number: number): Promise<vo
   const known = listMigrations(database.dialect)
   const wanted = known.filter((migration) => migration.number <= number)
   if (wanted.at(-1)?.number !== number)
-    throw new StorageFault(
-      'Restoring',
-      `the backup has schema ${number} and this program knows ${known.at(-1)!.number}: restore it with the newer program`,
-    )
+    throw new StorageFault('Restoring', 'refused', {
+      hint: `the backup has schema ${number} and this program knows ${known.at(-1)!.number}: restore it with the newer program`,
+    })
   await appliedNumbers(database)
   await database.transaction((queries) => queries.run(ledgerLine(RESTORING, Date.now())))
   await database.alone(() => applyAll(database, wanted, undefined))
 }
 
 const unfinishedRestore = () =>
-  new StorageFault('Opening the database', 'a restore began here and did not end: run provisor backup restore again')
+  new StorageFault('Opening the database', 'refused', {
+    hint: 'a restore began here and did not end: run provisor backup restore again',
+  })
 
 /** `0007_x.sql` is for both; `0007_x.sqlite.sql` and `0007_x.postgres.sql` where the text must differ. */
 function listMigrations(dialect: Dialect): Migration[] {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Database } from './database.ts'
 import type { PostgresOptions } from './postgres.ts'
+import { withReadiness } from './readiness.ts'
 
 /** Opens what the settings name, and loads only that driver. Nobody past this line asks which database it is. */
 export async function openDatabase(
@@ -9,6 +10,6 @@ export async function openDatabase(
   options: PostgresOptions = {},
 ): Promise<Database> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  if (databaseUrl === '') return (await import('./sqlite.ts')).openSqlite(dataDir)
-  return (await import('./postgres.ts')).openPostgres(databaseUrl, options)
+  if (databaseUrl === '') return withReadiness((await import('./sqlite.ts')).openSqlite(dataDir))
+  return withReadiness((await import('./postgres.ts')).openPostgres(databaseUrl, options))
 }

@@ -1,9 +1,12 @@
 import pg from 'pg'
-import { StorageFault } from '../../base/fault.ts'
+import { refuseTrouble, StorageFault } from '../../base/fault.ts'
 import { makeRecentMost } from '../../base/measuring/recent-most.ts'
-import type { Database, GivenColumns, Phrases, Queries, RowColumns } from './database.ts'
+import { troubleOf } from '../../base/trouble.ts'
+import type { EngineDatabase, Queries } from './database.ts'
 import { refuseBrokenReference } from './foreign-key.ts'
-import { join, raw, type Sql, sql, type Value } from './sql.ts'
+import { phrases } from './postgres-phrases.ts'
+import { makeSilenceWatch } from './postgres-silence.ts'
+import type { Sql } from './sql.ts'
 import { asTransaction, refuseNestedTransaction } from './transaction-scope.ts'
 
 export type PostgresOptions = {
@@ -13,18 +16,42 @@ export type PostgresOptions = {
   prepare?: boolean
 }
 
-/** SQLSTATEs after which the same work may simply be tried again: serialisation failure, deadlock. */
-const TRY_AGAIN = new Set(['40001', '40P01'])
 const TRIES = 4
 /** What is told of how long transactions wait is about the last one to two of these. */
 const LATELY_MS = 60_000
+
+/** A place in the pool is waited for so long. */
+const POOL_MS = 10_000
+/** A new connection comes within so long or not at all. */
+const CONNECT_MS = 3000
+/** No statement takes longer, migrations excepted: the database ends it, and should it not, so do we. */
+const STATEMENT_MS = 60_000
+const MARGIN_MS = 5000
+/** A machine that vanished in the middle of a transaction holds its locks no longer than this. */
+const FORSAKEN_MS = 30_000
+/** Between two batches whoever reads them may take this long. */
+const READER_MS = 600_000
+/** What is left of a connection that cannot even be ended. */
+const END_MS = 1000
 
 /**
  * Statements that change rows find them by an index. Left alone, the planner reads a whole table while that is small,
  * remembers so, and goes on until the next ANALYZE: a queue that filled up meanwhile then gave an eighth of its jobs/s. The
  * same goes for joins that read the whole of one side.
+ * All of it holds for the transaction and not for the session, which a pooler gives to somebody else.
  */
-const BEGIN = 'BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off'
+const BY_INDEX = 'SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off'
+const BEGIN = beginning(STATEMENT_MS, FORSAKEN_MS)
+const BEGIN_MIGRATION = beginning(0, 0)
+const BEGIN_READING = `BEGIN READ ONLY; ${limits(STATEMENT_MS, READER_MS)}`
+
+function beginning(statementMs: number, idleMs: number): string {
+  return `BEGIN; ${BY_INDEX}; ${limits(statementMs, idleMs)}`
+}
+
+function limits(statementMs: number, idleMs: number): string {
+  return `SET LOCAL statement_timeout = ${statementMs}; SET LOCAL idle_in_transaction_session_timeout = ${idleMs}`
+}
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -34,64 +61,134 @@ const types = {
     oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format as 'text'),
 }
 
-export function openPostgres(url: string, options: PostgresOptions = {}): Database {
+/** The pool's own limit is for waiting and connecting alike. */
+class Client extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_MS })
+  }
+}
+
+export function openPostgres(url: string, options: PostgresOptions = {}): EngineDatabase {
   const size = options.poolSize ?? 10
   const longest = makeRecentMost(LATELY_MS)
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
-    connectionTimeoutMillis: 10_000,
+    Client,
+    connectionTimeoutMillis: POOL_MS,
     application_name: 'provisor',
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     pipeline: true, // statements that do not wait for each other's answers are sent together
     types: types as pg.CustomTypesConfig,
-  })
+  } as pg.PoolConfig)
+  const silence = makeSilenceWatch({ url, onSilent: () => void sweep() })
   // A lost idle connection is replaced by the pool. One that is lost between two statements of a transaction refuses the
   // next of them. Without listeners either would end the process.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    silence.add(client)
+  })
   const prepare = options.prepare ?? true
+  let limitMs = STATEMENT_MS + MARGIN_MS
+  let begin = BEGIN
   let closed: Promise<void> | undefined
 
-  async function runTransaction<T>(work: (queries: Queries, client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const connect = () => pool.connect().catch((cause) => refuse('Connecting to PostgreSQL', cause))
+
+  const ask = (client: pg.PoolClient, query: string | pg.QueryConfig) =>
+    silence.answered(client, limitMs, client.query<pg.QueryResultRow>(query)).catch(refuseAnswer)
+
+  /** Releases it to the pool, or ends it where its transaction cannot be ended. */
+  async function rollBack(client: pg.PoolClient): Promise<void> {
+    await ask(client, 'ROLLBACK').then(
+      () => client.release(),
+      (cause) => client.release(cause as Error),
+    )
+  }
+
+  /** `onCommit` is told before it is asked for: from then on only the database knows. */
+  async function runTransaction<T>(
+    work: (queries: Queries, client: pg.PoolClient) => Promise<T>,
+    onCommit = () => {},
+  ): Promise<T> {
     const asked = performance.now()
-    const client = await pool.connect().catch(refuseConnection)
+    const client = await connect()
     longest.add(performance.now() - asked)
-    let broken: Error | undefined
+    let first: unknown
     try {
-      const begun = client.query(BEGIN).then(() => {}, refuseTrouble)
-      const value = await asTransaction(() => work(makeQueries(behind(begun, client), prepare), client))
+      const begun = ask(client, begin).then(() => {})
+      const send = (query: pg.QueryConfig) =>
+        ask(client, query).catch((why) => {
+          first ??= why
+          throw why
+        }) as never
+      const value = await asTransaction(() => work(makeQueries(behind(begun, send), prepare), client))
       await begun
-      await client.query('COMMIT').catch(refuseTrouble)
+      onCommit()
+      await ask(client, 'COMMIT')
+      client.release()
       return value
     } catch (why) {
-      await client.query('ROLLBACK').catch((cause: Error) => {
-        broken = cause
-      })
-      throw why
-    } finally {
-      client.release(broken)
+      await rollBack(client)
+      // Statements that were sent together fail with the first of them, and know nothing of why.
+      throw isAborted(why) ? first : why
     }
   }
 
   async function transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
     refuseNestedTransaction()
     for (let tried = 1; ; tried++) {
+      let isOpen = true
       try {
-        return await runTransaction(work)
+        return await runTransaction(work, () => {
+          isOpen = false
+        })
       } catch (why) {
-        if (!TRY_AGAIN.has(sqlState(why))) throw why
-        if (tried === TRIES) throw new StorageFault('Writing to PostgreSQL', 'do many write to the same rows?', why)
+        const trouble = why instanceof StorageFault ? why.trouble : undefined
+        // What was lost before it was to be kept was not done. Once, because whoever is gone is not back at once.
+        const again = trouble === 'busy' ? tried < TRIES : trouble === 'lost' && isOpen && tried === 1
+        if (!again) throw why
       }
     }
   }
 
+  async function read(query: pg.QueryConfig) {
+    for (let tried = 1; ; tried++) {
+      const client = await connect()
+      try {
+        const answer = await ask(client, query)
+        client.release()
+        return answer
+      } catch (why) {
+        const isLost = why instanceof StorageFault && (why.trouble === 'lost' || why.trouble === 'slow')
+        client.release(isLost)
+        if (!isLost || why.trouble !== 'lost' || tried > 1) throw why
+      }
+    }
+  }
+
+  /** Where one connection was found to be silent, all that wait for work are asked. */
+  async function sweep(): Promise<void> {
+    await Promise.all(
+      Array.from({ length: pool.idleCount }, async () => {
+        const client = await pool.connect().catch(() => undefined)
+        if (client) client.release(!(await silence.answers(client)))
+      }),
+    )
+  }
+
   async function* stream<Row>(statement: Sql, batchSize = 500): AsyncGenerator<Row[]> {
-    const client = await pool.connect().catch(refuseConnection)
-    let broken: Error | undefined
+    const client = await connect()
     try {
-      await client.query('BEGIN READ ONLY').catch(refuseTrouble)
-      await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${statement.text}`, statement.values).catch(refuseTrouble)
-      const fetch = () => client.query<Row & pg.QueryResultRow>(`FETCH ${batchSize} FROM rows`).catch(refuseTrouble)
+      await ask(client, BEGIN_READING)
+      await ask(client, {
+        text: `DECLARE rows NO SCROLL CURSOR FOR ${statement.text}`,
+        values: statement.values,
+      })
+      const fetch = () =>
+        ask(client, `FETCH ${batchSize} FROM rows`) as Promise<pg.QueryResult<Row & pg.QueryResultRow>>
       // The next batch is on its way while this one is worked with.
       for (let fetching = fetch(); ; ) {
         const { rows } = await fetching
@@ -103,48 +200,46 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
         if (rows.length < batchSize) return
       }
     } finally {
-      await client.query('ROLLBACK').catch((cause: Error) => {
-        broken = cause
-      })
-      client.release(broken)
+      await rollBack(client)
+    }
+  }
+
+  /** A lock that the transaction holds, so it also works through a transaction pooler. What is done meanwhile has no limit. */
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    const client = await connect()
+    ;[begin, limitMs] = [BEGIN_MIGRATION, Number.POSITIVE_INFINITY]
+    try {
+      await ask(client, begin)
+      await ask(client, `SELECT pg_advisory_xact_lock(hashtext('provisor.start'))`)
+      return await work()
+    } finally {
+      ;[begin, limitMs] = [BEGIN, STATEMENT_MS + MARGIN_MS]
+      await rollBack(client)
     }
   }
 
   return {
     dialect: 'postgres',
-    reader: makeQueries((query) => pool.query(query), prepare),
+    reader: makeQueries(read as Send, prepare),
     transaction,
     stream,
     script: (text, ledger) =>
       runTransaction(async (queries, client) => {
-        await client.query(text)
+        await ask(client, text)
         await queries.run(ledger)
       }),
-    alone: (work) => alone(pool, work),
+    alone,
     version: async () => {
-      const { rows } = await pool.query('SHOW server_version').catch(refuseConnection)
-      return `PostgreSQL ${String(rows[0].server_version).split(' ')[0]}`
+      const { rows } = await read({ text: 'SHOW server_version' })
+      return `PostgreSQL ${String(rows[0]!.server_version).split(' ')[0]}`
     },
     load: () => ({
       ...{ size, inUse: pool.totalCount - pool.idleCount, waiting: pool.waitingCount, longestWaitMs: longest.now() },
     }),
     close: () => {
-      closed ??= pool.end()
+      closed ??= pool.end().finally(() => setTimeout(silence.cutAll, END_MS).unref())
       return closed
     },
-  }
-}
-
-/** A lock that the transaction holds, so it also works through a transaction pooler. */
-async function alone<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
-  const client = await pool.connect().catch(refuseConnection)
-  try {
-    await client.query('BEGIN')
-    await client.query(`SELECT pg_advisory_xact_lock(hashtext('provisor.start'))`)
-    return await work()
-  } finally {
-    await client.query('ROLLBACK')
-    client.release()
   }
 }
 
@@ -154,7 +249,7 @@ type Send = <Row extends pg.QueryResultRow>(query: pg.QueryConfig) => Promise<pg
  * Sends a transaction's first statements along with its BEGIN, which saves a journey. From the first one on that may
  * change something they wait for its answer: without a BEGIN it would be committed by itself.
  */
-function behind(begun: Promise<void>, client: pg.PoolClient): Send {
+function behind(begun: Promise<void>, send: Send): Send {
   let open = false
   let waits = false
   begun.then(
@@ -165,9 +260,9 @@ function behind(begun: Promise<void>, client: pg.PoolClient): Send {
   )
   return async (query) => {
     waits ||= !query.text.startsWith('SELECT')
-    if (open) return client.query(query)
+    if (open) return send(query)
     if (waits) await begun
-    const [answer] = await Promise.all([client.query(query), begun])
+    const [answer] = await Promise.all([send(query), begun])
     return answer as never
   }
 }
@@ -176,7 +271,7 @@ function makeQueries(send: Send, prepare: boolean): Queries {
   const query = <Row>(statement: Sql) => {
     const { text, values } = statement
     const name = prepare ? statementName(text) : undefined
-    return send<Row & pg.QueryResultRow>(name ? { name, text, values } : { text, values }).catch(refuseTrouble)
+    return send<Row & pg.QueryResultRow>(name ? { name, text, values } : { text, values })
   }
   return {
     phrases,
@@ -197,65 +292,14 @@ function statementName(text: string): string {
   return name
 }
 
-/** A list for each column, because that takes any number of rows, in their order, and costs half of what JSON does. */
-function given<Row>(columns: RowColumns<Row>, rows: readonly Row[]): Sql {
-  const lists = Object.values(columns).map(([type, value]) =>
-    type === 'TEXT'
-      ? sql`${`{${rows.map((row) => quoted(value(row))).join()}}`}::text[]`
-      : sql`${`{${rows.map((row) => value(row) ?? 'NULL').join()}}`}::bigint[]`,
-  )
-  return sql`unnest(${join(lists)}) AS given (${raw(Object.keys(columns).join(', '))})`
-}
+const isAborted = (why: unknown): boolean => why instanceof Error && 'code' in why && why.code === '25P02'
 
-const quoted = (text: Value): string => (text === null ? 'NULL' : `"${String(text).replace(/["\\]/g, '\\$&')}"`)
-
-const phrases: Phrases = {
-  forUpdate: sql`FOR UPDATE`,
-  forUpdateSkipLocked: sql`FOR UPDATE SKIP LOCKED`,
-  forKeyShare: sql`FOR KEY SHARE`,
-  now: sql`CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)`,
-  slot: sql`pg_backend_pid() % 4`,
-  holds: (list, number) => sql`CAST(${list} AS JSONB) @> to_jsonb(${number})`,
-  elements: (list) => sql`LATERAL (SELECT CAST(e.value AS BIGINT) AS value
-    FROM json_array_elements_text(CAST(${list} AS JSON)) AS e) AS x`,
-  transactionNumber: sql`CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)`,
-  oldestTransaction: sql`CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)`,
-  insertsInWith: true,
-  inIntegers: (ids) => sql`= ANY(${ids as number[]}::bigint[])`,
-  inTexts: (texts) => sql`= ANY(${texts as string[]}::text[])`,
-  oneAtATime: (name) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`,
-  hold: (space, things) => sql`SELECT CASE WHEN alone = 1 THEN pg_advisory_xact_lock(${space}, CAST(id AS INT))
-    ELSE pg_advisory_xact_lock_shared(${space}, CAST(id AS INT)) END FROM (${things}) AS things`,
-  tryHoldAlone: (space, ids) => sql`SELECT id FROM unnest(${ids as number[]}::bigint[]) AS things (id)
-    WHERE pg_try_advisory_xact_lock(${space}, CAST(id AS INT))`,
-  given: (columns, rows) => (rows.length === 0 ? [] : [given(columns, rows)]),
-  forEachGiven: (columns, rows, query) => {
-    if (rows.length === 0) return []
-    const names = Object.fromEntries(Object.keys(columns).map((name) => [name, raw(`given.${name}`)]))
-    return [
-      sql`SELECT found.* FROM ${given(columns, rows)} CROSS JOIN LATERAL (${query(names as GivenColumns<typeof columns>)}) AS found`,
-    ]
-  },
-  notify: (channel) => sql`SELECT pg_notify(${channel}, '')`,
-  passIdentity: (table, id) => sql`SELECT setval(numbers.name, greatest(${id}, pg_sequence_last_value(numbers.name)))
-    FROM (SELECT pg_get_serial_sequence(${table}, 'id')::regclass AS name) AS numbers`,
-}
-
-/** SQLSTATE classes of a server that is there but cannot: lost connection, no resources, being stopped, its disk. */
-const TROUBLE = /^(08|53|57P|58)/
-
-function refuseTrouble(cause: unknown): never {
+function refuseAnswer(cause: unknown): never {
   refuseBrokenReference(cause)
-  const state = sqlState(cause)
-  if (TROUBLE.test(state) || !/^[0-9A-Z]{5}$/.test(state))
-    throw new StorageFault('Asking PostgreSQL', 'does the server run, and has it room?', cause)
-  throw cause
+  refuseTrouble('Asking PostgreSQL', cause)
 }
 
-function sqlState(why: unknown): string {
-  return why instanceof Error && 'code' in why ? String(why.code) : ''
-}
-
-function refuseConnection(cause: unknown): never {
-  throw new StorageFault('Connecting to PostgreSQL', 'is --database-url right, and does the server run?', cause)
+/** Of a connection everything is trouble: nothing was asked yet. */
+function refuse(doing: string, cause: unknown): never {
+  throw new StorageFault(doing, troubleOf(cause) ?? 'refused', { cause })
 }

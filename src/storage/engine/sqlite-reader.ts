@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import SQLite from 'better-sqlite3'
-import type { StreamReply, StreamRequest } from './sqlite-stream.ts'
+import { codeOf, type StreamReply, type StreamRequest } from './sqlite-stream.ts'
 
 // The thread behind sqlite-stream.ts: one open iterator a stream, advanced only when the other side has asked, so that a
 // slow reader costs one batch of memory.
@@ -26,7 +26,7 @@ parentPort?.on('message', (request: StreamRequest) => {
     }
   } catch (cause) {
     open.delete(id)
-    reply({ id, error: cause instanceof Error ? cause.message : String(cause) })
+    reply({ id, error: cause instanceof Error ? cause.message : String(cause), code: codeOf(cause) })
   }
 })
 

@@ -1,10 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import { StorageFault } from '../../base/fault.ts'
+import { refuseTrouble } from '../../base/fault.ts'
 
 export type StreamRequest =
   | { id: number; text: string; values: unknown[]; batchSize: number }
   | { id: number; next: boolean }
-export type StreamReply = { id: number; rows: unknown[]; done: boolean } | { id: number; error: string }
+export type StreamReply =
+  | { id: number; rows: unknown[]; done: boolean }
+  | { id: number; error: string; code: string | undefined }
 
 /**
  * Long reads happen in a thread with a connection of its own, because a read of 100,000 rows on the main thread would
@@ -23,7 +25,7 @@ export function openReaderThread(file: string) {
     worker.on('message', (reply: StreamReply) => listeners.get(reply.id)?.(reply))
     worker.on('error', (cause) => {
       worker = undefined
-      for (const [id, tell] of listeners) tell({ id, error: cause.message })
+      for (const [id, tell] of listeners) tell({ id, error: cause.message, code: codeOf(cause) })
     })
     return worker
   }
@@ -44,7 +46,8 @@ export function openReaderThread(file: string) {
     try {
       let answer = await ask({ id, text, values, batchSize })
       while (true) {
-        if ('error' in answer) throw new StorageFault('Reading rows', answer.error)
+        if ('error' in answer)
+          refuseTrouble('Reading rows', Object.assign(new Error(answer.error), answer.code && { code: answer.code }))
         done = answer.done
         if (answer.rows.length > 0) yield answer.rows as Row[]
         if (done) return
@@ -65,3 +68,7 @@ export function openReaderThread(file: string) {
     },
   }
 }
+
+/** An error crosses between threads without what is its own. */
+export const codeOf = (cause: unknown): string | undefined =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : undefined

@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3'
-import { StorageFault } from '../../base/fault.ts'
+import { StorageFault, troubleIn } from '../../base/fault.ts'
 import type { DatabaseLoad } from '../../base/measuring/database-load.ts'
 import { makeRecentMost } from '../../base/measuring/recent-most.ts'
 import type { Queries } from './database.ts'
@@ -28,7 +28,7 @@ export function makeWriter(connection: SQLite.Database, queries: Queries) {
   let stopped = false
 
   function transaction<T>(run: (queries: Queries) => Promise<T>): Promise<T> {
-    if (stopped) return Promise.reject(new StorageFault('Writing', 'the database is closed'))
+    if (stopped) return Promise.reject(new StorageFault('Writing', 'lost', { hint: 'the database is closed' }))
     return new Promise<T>((resolve, reject) => {
       waiting.push({ since: performance.now(), run, resolve: resolve as (value: unknown) => void, reject })
       running ??= drain()
@@ -52,7 +52,7 @@ export function makeWriter(connection: SQLite.Database, queries: Queries) {
       connection.exec('COMMIT')
     } catch (cause) {
       if (connection.inTransaction) connection.exec('ROLLBACK')
-      const fault = new StorageFault('Writing to the database', 'is the disk full, or the folder read-only?', cause)
+      const fault = new StorageFault('Writing to the database', troubleIn(cause) ?? 'disk', { cause })
       for (const turn of group) turn.reject(fault)
       return
     }

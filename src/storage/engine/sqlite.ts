@@ -1,7 +1,8 @@
 import { join as joinPath } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { StorageFault } from '../../base/fault.ts'
-import { type Database, FolderInUse, type Phrases, type Queries } from './database.ts'
+import { refuseTrouble, StorageFault } from '../../base/fault.ts'
+import { troubleOf } from '../../base/trouble.ts'
+import { type EngineDatabase, FolderInUse, type Phrases, type Queries } from './database.ts'
 import { refuseBrokenReference } from './foreign-key.ts'
 import { makePrivate } from './private-file.ts'
 import { empty, type Sql, sql } from './sql.ts'
@@ -13,7 +14,7 @@ import { refuseNestedTransaction } from './transaction-scope.ts'
 export const FILE = 'provisor.db'
 
 /** Opens (and makes) the database file of a data folder, for the one process that owns the folder. */
-export function openSqlite(dataDir: string): Database {
+export function openSqlite(dataDir: string): EngineDatabase {
   const file = joinPath(dataDir, FILE)
   const release = ownFolder(dataDir)
   makePrivate(file)
@@ -66,7 +67,10 @@ export function ownFolder(dataDir: string): () => void {
   } catch (cause) {
     lock.close()
     if (cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY') throw new FolderInUse(dataDir)
-    throw new StorageFault(`Opening ${dataDir}`, 'can the user of the server write there?', cause)
+    throw new StorageFault(`Opening ${dataDir}`, troubleOf(cause) ?? 'refused', {
+      cause,
+      hint: 'can the user of the server write there?',
+    })
   }
   return () => lock.close()
 }
@@ -110,7 +114,7 @@ function told<T>(ask: () => T): T {
     return ask()
   } catch (cause) {
     refuseBrokenReference(cause)
-    throw cause
+    refuseTrouble('Asking SQLite', cause)
   }
 }
 

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { StorageFault } from '../../base/fault.ts'
 import { Invalid, Refusal } from '../../base/refusal.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
+import { retryAfter, troubleText } from '../retry-after.ts'
 
 /** What the documents call the four codes that concern requests of ours. All of them are HTTP 400. */
 export type ParameterCode = '0001' | '0002' | '0003' | '0004'
@@ -51,10 +52,10 @@ export const crossSite = () => httpError(403, 'A browser asks this for a page of
 export function toFaceError(failure: unknown): FaceError {
   if (failure instanceof FaceError) return failure
   if (failure instanceof MalformedRequest) return httpError(400, failure.reason)
-  if (failure instanceof StorageFault) return httpError(503, 'Try again in a moment')
+  if (failure instanceof StorageFault) return httpError(503, troubleText(failure), { headers: retryAfter(failure) })
   if (!(failure instanceof Refusal)) return httpError(500, 'The fault is in the log of the server')
   if (failure instanceof Invalid) return httpError(400, failure.message)
-  return httpError(STATUSES[failure.code] ?? 400, failure.message)
+  return httpError(STATUSES[failure.code] ?? 400, failure.message, { headers: retryAfter(failure) })
 }
 
 /** Refusals that are no fault of the request. */

@@ -2,6 +2,7 @@ import { mkdir, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StorageFault } from '../../base/fault.ts'
 import { randomToken } from '../../base/ids.ts'
+import { troubleOf } from '../../base/trouble.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 
 const READ_BYTES = 256 * 1024
@@ -43,7 +44,7 @@ export async function openSpool(folder: string): Promise<Spool> {
       } catch (cause) {
         // It is closed when the sender is gone.
         if (isClosed) throw new MalformedRequest('The body was cut off', { cause })
-        throw new StorageFault('Keeping a request body on disk', 'Make room in the data folder', cause)
+        throw new StorageFault('Keeping a request body on disk', troubleOf(cause) ?? 'disk', { cause })
       }
       size += piece.length
     },

@@ -26,11 +26,11 @@ test('several requests on one connection are all answered, and the last answer s
   const both = Promise.withResolvers<void>()
   let arrived = 0
   const { database } = app.provisor
-  const version = database.version
-  database.version = async () => {
+  const requireReady = database.requireReady
+  database.requireReady = async () => {
     if (++arrived === 2) both.resolve()
     await gate.promise
-    return version()
+    return requireReady()
   }
   const { client } = await dial(app)
   let text = ''

@@ -5,10 +5,15 @@ type Exchange = { request: IncomingMessage; response: ServerResponse }
 
 /** How long the rest of a body is waited for that was on its way. */
 const REST_MS = 2000
+/** Who just had an answer, or just came, may be about to ask: that is answered, with the word that it is the last. */
+const LAST_CHANCE_MS = 300
+/** An end is heard within this, or the connection is gone. */
+const HEARD_MS = 1000
 
 /**
- * Ends the connections of a listener. Those without a request are cut: a browser opens some that never say a word. What
- * was asked is answered, and its connection ends with the answer, unless the rest of it does not come.
+ * Ends the connections of a listener, and resets none that is not in the way: who was about to ask on it could not tell
+ * whether that was done. What was asked is answered, and its connection ends with the answer, unless the rest of it does
+ * not come. Those that asked nothing are told the end once they had their chance.
  */
 export function makeClosing() {
   const sockets = new Map<Socket, Set<Exchange>>()
@@ -29,8 +34,14 @@ export function makeClosing() {
   }
 
   function connected(socket: Socket): void {
-    if (closing) socket.destroy()
-    else add(socket)
+    add(socket)
+    if (closing) giveChance(socket)
+  }
+
+  function giveChance(socket: Socket): void {
+    setTimeout(() => {
+      if (sockets.get(socket)?.size === 0) tellEnd(socket)
+    }, LAST_CHANCE_MS).unref()
   }
 
   /** Everything goes on, but every connection ends with its next answer. */
@@ -64,11 +75,11 @@ export function makeClosing() {
       })
     },
     drain,
-    /** From now on nobody is listened to who has not asked. */
+    /** From now on nobody is listened to for long who has not asked. */
     begin(): void {
       closing = true
       drain()
-      for (const [socket, open] of sockets) if (open.size === 0) socket.destroy()
+      for (const [socket, open] of sockets) if (open.size === 0) giveChance(socket)
       if (sockets.size > 0) setTimeout(cutHalf, REST_MS).unref()
     },
     /** Cuts what goes on: who does not read an answer does not hold up the end. */
@@ -86,6 +97,20 @@ export function makeClosing() {
 }
 
 export type Closing = ReturnType<typeof makeClosing>
+
+/**
+ * Says that nothing more comes, and hears nothing more: what is asked now must not be done, because nobody could be told.
+ * What comes all the same is read away, since a system resets a connection that has bytes nobody read.
+ */
+function tellEnd(socket: Socket): void {
+  socket.on('data', ignore)
+  for (const listener of socket.listeners('data')) if (listener !== ignore) socket.off('data', listener as () => void)
+  socket.resume()
+  socket.end()
+  setTimeout(() => socket.destroy(), HEARD_MS).unref()
+}
+
+const ignore = () => {}
 
 /** Several may be under way on one connection, and are answered in their order: the last one says that it is the last. */
 function endWith(open: ReadonlySet<Exchange>): void {

@@ -1,11 +1,13 @@
 import { createMcpHandler, ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
 import type { Actor } from '../../access/actor.ts'
 import type { Clock } from '../../base/clock.ts'
+import { StorageFault } from '../../base/fault.ts'
 import type { Log } from '../../base/log.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { SecretBox } from '../../base/secrets/secrets.ts'
 import { VERSION } from '../../base/version.ts'
 import type { Domain } from '../../domain.ts'
+import { troubleText } from '../retry-after.ts'
 import { clientName } from './client-name.ts'
 import { mayUse, perform, refusalText, schemaOf } from './perform.ts'
 import { makePreviewTokens } from './preview-tokens.ts'
@@ -94,7 +96,11 @@ export function makeAnswering({ domain, log, clock, secrets }: AnsweringParts) {
         refused(failure, tool.name)
         if (failure instanceof Refusal) return { isError: true, content: [textOf(refusalText(failure))] }
         log.error({ err: failure, tool: tool.name }, 'tool failed')
-        return { isError: true, content: [textOf('Failed (internal): the fault is in the log of the server')] }
+        const said =
+          failure instanceof StorageFault
+            ? `Failed (unavailable): ${troubleText(failure)}`
+            : 'Failed (internal): the fault is in the log of the server'
+        return { isError: true, content: [textOf(said)] }
       }
     })
     return server

@@ -1,12 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { NO_LIMITS } from '../../../test/support/no-limits.ts'
+import { StorageFault } from '../../base/fault.ts'
 import { makeLog } from '../../base/log.ts'
 import { makeHttp } from '../http.ts'
 import { healthRoutes } from './health.ts'
 
 afterEach(() => void vi.useRealTimers())
 
-function ask(url: string, version: () => Promise<string>) {
+function ask(url: string, requireReady: () => Promise<void>) {
   const lines: string[] = []
   const log = makeLog({ destination: { write: (line) => lines.push(line) } })
   const http = makeHttp({
@@ -17,7 +18,7 @@ function ask(url: string, version: () => Promise<string>) {
     trustedProxies: [],
     paths: [],
   })
-  http.register(healthRoutes({ database: { version }, log }))
+  http.register(healthRoutes({ database: { requireReady }, log }))
   return http.inject(url).then((answer) => ({ status: answer.statusCode, body: answer.json(), lines, answer }))
 }
 
@@ -26,7 +27,7 @@ const lost = async () => {
 }
 
 test('a server whose database answers is ready', async () => {
-  expect(await ask('/readyz', async () => 'SQLite')).toMatchObject({ status: 200, body: { status: 'ready' } })
+  expect(await ask('/readyz', async () => {})).toMatchObject({ status: 200, body: { status: 'ready' } })
 })
 
 test('one whose database is lost is not, and tells the log why but not the world', async () => {
@@ -38,9 +39,21 @@ test('one whose database is lost is not, and tells the log why but not the world
   expect(lines.join('')).toContain('10.0.0.5')
 })
 
+test('one that may not write is not, in words that help whoever looks, and says when to ask again', async () => {
+  const readOnly = async () => {
+    throw new StorageFault('Asking PostgreSQL', 'read_only')
+  }
+  const { status, body, answer } = await ask('/readyz', readOnly)
+  expect({ status, body }).toEqual({
+    status: 503,
+    body: { status: 'not ready', reason: 'The database takes no writes' },
+  })
+  expect(answer.headers['retry-after']).toBe('5')
+})
+
 test('one whose database hangs is not, after two seconds', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const asked = vi.fn(() => new Promise<string>(() => {}))
+  const asked = vi.fn(() => new Promise<void>(() => {}))
   const answer = ask('/readyz', asked)
   await vi.waitFor(() => expect(asked).toHaveBeenCalled())
   await vi.advanceTimersByTimeAsync(2000)

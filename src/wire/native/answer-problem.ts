@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../base/log.ts'
 import type { Domain } from '../../domain.ts'
 import { noteIfForbidden } from '../note-forbidden.ts'
-import { makeProblem, ProblemAnswer, problemOf } from './problem.ts'
+import { faultAnswer, problemOf } from './problem.ts'
 import { patternOf } from './routes/find-route.ts'
 
 /** The one fence: what was refused is told, what broke is logged and told blandly. */
@@ -13,7 +13,7 @@ export const makeAnswerProblem =
     noteIfForbidden(domain.access.refusals, request, failure, asked)
     const told = problemOf(failure)
     if (!told) log.error({ err: failure, requestId: request.id }, 'request failed')
-    const { problem, headers } = told ?? new ProblemAnswer(makeProblem('internal', 'The fault is in the log'))
+    const { problem, headers } = told ?? faultAnswer(failure)
     reply.code(problem.status).headers(headers).type('application/problem+json')
     return reply.send({ ...problem, requestId: request.id })
   }

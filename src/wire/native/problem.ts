@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import { StorageFault } from '../../base/fault.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
+import { retryAfter, troubleText } from '../retry-after.ts'
 import type { Problem } from './contract/problem.ts'
 import { PROBLEMS, type ProblemCode } from './contract/problems.ts'
 
@@ -25,7 +27,7 @@ export function makeProblem(code: ProblemCode, detail: string, extras: Extras = 
 /** Undefined for a fault, which is for the log and not for the caller. */
 export function problemOf(failure: unknown): ProblemAnswer | undefined {
   if (failure instanceof ProblemAnswer) return failure
-  if (failure instanceof Refusal) return new ProblemAnswer(ofRefusal(failure), headersOf(failure))
+  if (failure instanceof Refusal) return new ProblemAnswer(ofRefusal(failure), retryAfter(failure))
   if (failure instanceof MalformedRequest) return new ProblemAnswer(makeProblem('invalid', failure.reason))
   const status = (failure as { statusCode?: number } | null)?.statusCode
   if (status === 413) return new ProblemAnswer(makeProblem('too_large', 'The body is larger than this server reads'))
@@ -35,13 +37,17 @@ export function problemOf(failure: unknown): ProblemAnswer | undefined {
   return undefined
 }
 
+/** Of a fault: the blandest words, and when to come again where that helps. */
+export const faultAnswer = (fault: unknown): ProblemAnswer =>
+  fault instanceof StorageFault
+    ? new ProblemAnswer(makeProblem('unavailable', troubleText(fault)), retryAfter(fault))
+    : new ProblemAnswer(makeProblem('internal', 'The fault is in the log'))
+
 function ofRefusal({ code, message, facts, hint }: Refusal): Problem {
   const extras: Extras = { ...(Object.keys(facts).length > 0 && { facts }), ...(hint !== undefined && { hint }) }
   if (code === 'invalid') extras.errors = [{ path: `${facts.field}`, message: `expected ${facts.expected}` }]
   return toProblem(code, PROBLEMS[isKnown(code) ? code : 'refused'], message, extras)
 }
-
-const headersOf = ({ code }: Refusal): Record<string, string> => (code === 'busy' ? { 'retry-after': '1' } : {})
 
 const isKnown = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code)
 

@@ -3,6 +3,7 @@ import { Invalid, Refusal } from '../../base/refusal.ts'
 import { BodyTooLarge } from '../bodies/body-too-large.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 import type { Fields } from '../codec/tree.ts'
+import { troubleText } from '../retry-after.ts'
 import type { RemoteOutcome } from './envelope.ts'
 
 type FieldError = { readonly field: string; readonly message: string }
@@ -30,6 +31,7 @@ const MESSAGES = {
   noRecord: 'Record Not Found',
   conflict: 'Error Updating Record(s)',
   tooLarge: 'File Too Large',
+  unavailable: 'Service Unavailable',
 }
 
 export const malformed = (field: string, message: string) =>
@@ -100,7 +102,9 @@ export function refusedOutcome(failure: unknown, saying: Saying = PLAIN): Remote
   if (failure instanceof RemoteRefusal) return refused(failure.code, failure.message, failure.errors)
   if (failure instanceof MalformedRequest) return refusedOutcome(malformed('params', failure.reason))
   if (failure instanceof BodyTooLarge) return refusedOutcome(tooLarge('body', failure.message))
-  if (failure instanceof StorageFault || !(failure instanceof Refusal)) return refused(500, MESSAGES.conflict)
+  if (failure instanceof StorageFault)
+    return refused(503, MESSAGES.unavailable, [{ field: 'server', message: troubleText(failure) }])
+  if (!(failure instanceof Refusal)) return refused(500, MESSAGES.conflict)
   if (failure instanceof Invalid) return invalid(failure, saying)
   const { code, message } = failure
   const errors = [{ field: 'project' in failure.facts ? 'project_id' : saying.key, message }]

@@ -7,6 +7,7 @@ import type { Domain } from '../../domain.ts'
 import type { Bodies } from '../bodies/bodies.ts'
 import { requestAddress } from '../http.ts'
 import { noteIfForbidden } from '../note-forbidden.ts'
+import { retryAfter } from '../retry-after.ts'
 import { sendBytes } from '../send-bytes.ts'
 import { PROGRAMS } from './address.ts'
 import { admitAddress, identify, senderOf } from './admit.ts'
@@ -73,7 +74,12 @@ export function wbteamproWire({ domain, wallClock, log, bodies }: Parts) {
     } catch (failure) {
       if (isFault(failure)) log.error({ err: failure, requestId: request.id, method: method?.name }, 'method failed')
       noteIfForbidden(domain.access.refusals, request, failure, method?.name)
-      return send(reply, asked ?? askedInAddress(request, target), refusedOutcome(failure, method?.saying), style)
+      return send(
+        reply.headers(retryAfter(failure)),
+        asked ?? askedInAddress(request, target),
+        refusedOutcome(failure, method?.saying),
+        style,
+      )
     }
   }
 }

@@ -7,6 +7,7 @@ import { textAt } from '../codec/php-value.ts'
 import type { Fields } from '../codec/tree.ts'
 import { requestAddress } from '../http.ts'
 import { noteIfForbidden } from '../note-forbidden.ts'
+import { retryAfter } from '../retry-after.ts'
 import { isLong, type WhmcsAction } from './action.ts'
 import { admit, admitBeginning } from './admit.ts'
 import { unsupportedType } from './body.ts'
@@ -78,7 +79,7 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
       if (isFault(failure)) log.error({ err: failure, requestId: request.id, action: action?.name }, 'action failed')
       noteIfForbidden(domain.access.refusals, request, failure, action?.name)
       const { status, body } = refusedAnswer(failure, action)
-      return send(reply, format(), status, body, action?.name ?? '')
+      return send(reply.headers(retryAfter(failure)), format(), status, body, action?.name ?? '')
     }
   }
 }

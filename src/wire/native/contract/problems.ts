@@ -40,6 +40,7 @@ export const PROBLEMS = {
   head_too_large: { status: 431, title: 'The head of the request is too large' },
   internal: { status: 500, title: 'Something broke on our side' },
   busy: { status: 503, title: 'Too busy, try again in a moment' },
+  unavailable: { status: 503, title: 'Not possible for now, try again in a moment' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type ProblemCode = keyof typeof PROBLEMS

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../../../base/clock.ts'
+import { StorageFault } from '../../../base/fault.ts'
 import type { Log } from '../../../base/log.ts'
 import { Refusal } from '../../../base/refusal.ts'
 import type { SecretBox } from '../../../base/secrets/secrets.ts'
 import type { Config } from '../../../config.ts'
 import type { Domain } from '../../../domain.ts'
 import { requestAddress } from '../../http.ts'
+import { retryAfter, troubleText } from '../../retry-after.ts'
 import { checkNativeAddress } from '../admit.ts'
 import { ProblemAnswer } from '../problem.ts'
 import { keepCookie, keepSession, siteOf, takeCookie } from './session-cookie.ts'
@@ -81,5 +83,10 @@ function tellPerson(failure: unknown, request: FastifyRequest, reply: FastifyRep
     return reply.code(failure.code === 'sign_on_unavailable' ? 503 : 403).send(`${failure.message}\n`)
   }
   log.error({ err: failure, requestId: request.id }, 'request failed')
+  if (failure instanceof StorageFault)
+    return reply
+      .code(503)
+      .headers(retryAfter(failure))
+      .send(`${troubleText(failure)}\n`)
   return reply.code(500).send('The fault is in the log\n')
 }
