@@ -193,7 +193,7 @@ export type Ahead = { laneId: number; ready: boolean; dueAt: number | null }
 export type SegmentOf = { laneId: number; segmentId: number; marks: Marks }
 
 /** A turn that is to be as if it had not been taken; `dueAt` as in an ending. */
-export type Return = { id: number; turn: number; dueAt: number }
+type Return = { id: number; turn: number; dueAt: number }
 
 export type Unbeginning = Return & { segmentId: number; expiresAt: number | null }
 

@@ -38,7 +38,7 @@ const FREED = {
 } as const satisfies RowColumns<{ id: number; dueAt: number }>
 
 /** The conditions of partial indexes stand in the statements letter by letter, or SQLite would not use them. */
-export const IN_LINE = sql`state IN ('ready', 'scheduled')`
+const IN_LINE = sql`state IN ('ready', 'scheduled')`
 export const UNBEGUN = ['scheduled', 'behind', 'ready', 'offered'] as const satisfies readonly StoredState[]
 const WAITS = sql`a.state IN ('ready', 'scheduled', 'behind')`
 

@@ -7,7 +7,7 @@ import { leaseHolds, oddFrom, triesIn } from './leases.ts'
 
 const BANDS: readonly Band[] = ['person', 'automatic', 'bulk']
 export const bandNumber = (band: Band): number => BANDS.indexOf(band)
-export const bandOf = (band: number): Band => BANDS[band]!
+const bandOf = (band: number): Band => BANDS[band]!
 
 export const byPlace = (a: Job, b: Job) => bandNumber(a.band) - bandNumber(b.band) || a.id - b.id
 
