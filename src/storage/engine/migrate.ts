@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { StorageFault } from '../../base/fault.ts'
 import type { KeyRing } from '../../base/secrets/secrets.ts'
-import type { Database, Dialect, Queries } from './database.ts'
+import type { Dialect, EngineDatabase, Queries } from './database.ts'
 import { type Sql, sql } from './sql.ts'
 
 // Built, the migrations lie beside the one file that everything is bundled into.
@@ -11,7 +11,7 @@ const FOLDER = new URL(import.meta.url.endsWith('.ts') ? '../migrations/' : './m
 type Migration = {
   number: number
   name: string
-  apply(database: Database, ledger: Sql, at: number, keys: KeyRing | undefined): Promise<string | undefined>
+  apply(database: EngineDatabase, ledger: Sql, at: number, keys: KeyRing | undefined): Promise<string | undefined>
 }
 type Code = { run(queries: Queries, at: number, keys: KeyRing | undefined): Promise<string | undefined> }
 
@@ -32,7 +32,7 @@ export type KeysFor = (remembered: string | undefined) => Promise<KeyRing>
  * for the operator. A database that holds secrets needs the key that sealed them.
  */
 export async function migrate(
-  database: Database,
+  database: EngineDatabase,
   keysFor?: KeysFor,
 ): Promise<{ applied: string[]; schema: string; notices: string[] }> {
   return database.alone(async () => {
@@ -53,7 +53,7 @@ export async function migrate(
 }
 
 async function applyAll(
-  database: Database,
+  database: EngineDatabase,
   missing: readonly Migration[],
   keys: KeyRing | undefined,
 ): Promise<string[]> {
@@ -73,7 +73,7 @@ const ledgerLine = ({ number, name }: Pick<Migration, 'number' | 'name'>, at: nu
  * The schema as it was under a number, in a database that holds nothing; no program opens it before the line `RESTORING`
  * is taken out of its ledger.
  */
-export async function makeSchema(database: Database, number: number): Promise<void> {
+export async function makeSchema(database: EngineDatabase, number: number): Promise<void> {
   const known = listMigrations(database.dialect)
   const wanted = known.filter((migration) => migration.number <= number)
   if (wanted.at(-1)?.number !== number)
@@ -123,12 +123,12 @@ const applyCode =
     })
   }
 
-async function rememberedKey({ reader }: Database): Promise<string | undefined> {
+async function rememberedKey({ reader }: EngineDatabase): Promise<string | undefined> {
   const row = await reader.get<{ value: string }>(sql`SELECT value FROM settings WHERE name = 'secret_key'`)
   return row?.value
 }
 
-async function appliedNumbers(database: Database): Promise<number[]> {
+async function appliedNumbers(database: EngineDatabase): Promise<number[]> {
   await database.transaction((queries) =>
     queries.run(sql`CREATE TABLE IF NOT EXISTS schema_migrations (
       number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)`),
