@@ -1,4 +1,4 @@
-import { TROUBLES, type Trouble, troubleOf } from './trouble.ts'
+import { TROUBLES, type Trouble, troubleOf } from './trouble/trouble.ts'
 
 /**
  * What keeps things cannot do its work now: a full disk, a lost server. Nothing of the request was written, as far as can

@@ -1,9 +1,9 @@
 import { StorageFault } from '../base/fault.ts'
 import { Refusal } from '../base/refusal.ts'
-import { TROUBLES } from '../base/trouble.ts'
+import { TROUBLES } from '../base/trouble/trouble.ts'
 
 /** After how many seconds who was turned away may come again; undefined where that would not help. */
-export function retrySecondsOf(failure: unknown): number | undefined {
+function retrySecondsOf(failure: unknown): number | undefined {
   if (failure instanceof StorageFault) return TROUBLES[failure.trouble].retrySeconds
   return failure instanceof Refusal && failure.code === 'busy' ? 1 : undefined
 }

@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { StorageFault } from '../../base/fault.ts'
 import { randomToken } from '../../base/ids.ts'
-import type { Trouble } from '../../base/trouble.ts'
+import type { Trouble } from '../../base/trouble/trouble.ts'
 import type { Database, EngineDatabase, Queries } from './database.ts'
 import { sql } from './sql.ts'
 
 /** What only who writes is told of, and what lasts until somebody mends it. */
 const LASTING: ReadonlySet<Trouble> = new Set(['full', 'read_only', 'disk', 'refused'])
 
-const ROOM_BYTES = 256 * 1024
+/** A quarter of a megabyte that a database cannot make small. */
+const ROOM = Array.from({ length: 25_000 }, (_, index) => (index * 2_654_435_761) % 4_294_967_291).join()
 
 /**
  * Knows whether the database can do its work: it answers, it would take a write, and the last one that was tried went
@@ -44,7 +44,7 @@ export function withReadiness(database: EngineDatabase): Database {
 /** Where a little is written there may still be room for it and for nothing else. */
 async function proveRoom(q: Queries): Promise<void> {
   const name = `room ${randomToken(16)}`
-  await q.run(sql`INSERT INTO settings (name, value) VALUES (${name}, ${randomBytes(ROOM_BYTES / 2).toString('hex')})`)
+  await q.run(sql`INSERT INTO settings (name, value) VALUES (${name}, ${ROOM})`)
   await q.run(sql`DELETE FROM settings WHERE name = ${name}`)
 }
 

@@ -1,7 +1,7 @@
 import { join as joinPath } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { refuseTrouble, StorageFault } from '../../base/fault.ts'
-import { troubleOf } from '../../base/trouble.ts'
+import { troubleOf } from '../../base/trouble/trouble.ts'
 import { type EngineDatabase, FolderInUse, type Phrases, type Queries } from './database.ts'
 import { refuseBrokenReference } from './foreign-key.ts'
 import { makePrivate } from './private-file.ts'

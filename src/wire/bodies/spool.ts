@@ -2,7 +2,7 @@ import { mkdir, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StorageFault } from '../../base/fault.ts'
 import { randomToken } from '../../base/ids.ts'
-import { troubleOf } from '../../base/trouble.ts'
+import { troubleOf } from '../../base/trouble/trouble.ts'
 import { MalformedRequest } from '../codec/malformed.ts'
 
 const READ_BYTES = 256 * 1024

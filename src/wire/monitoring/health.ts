@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { StorageFault } from '../../base/fault.ts'
 import type { Log } from '../../base/log.ts'
-import { TROUBLES } from '../../base/trouble.ts'
+import { TROUBLES } from '../../base/trouble/trouble.ts'
 import { retryAfter } from '../retry-after.ts'
 
 /** How long the database may take to answer before this node is called not ready. */

@@ -10,7 +10,7 @@ export type FaultyProxy = Awaited<ReturnType<typeof openFaultyProxy>>
  * Stands between a client and a server and does what networks do: it delays, limits, cuts and swallows. Closed when the test
  * ends.
  */
-export async function openFaultyProxy(target: { host: string; port: number }) {
+async function openFaultyProxy(target: { host: string; port: number }) {
   const links = new Set<Link>()
   let delayMs = 0
   let bytesPerSecond = Number.POSITIVE_INFINITY

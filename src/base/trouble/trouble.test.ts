@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { refuseTrouble, StorageFault } from './fault.ts'
+import { refuseTrouble, StorageFault } from '../fault.ts'
 import { TROUBLES, type Trouble, troubleOf } from './trouble.ts'
 
 /** Every code that was seen or is documented, of both engines and of the system. */

@@ -1,5 +1,5 @@
-import type { GivenColumns, Phrases, RowColumns } from './database.ts'
-import { join, raw, type Sql, sql, type Value } from './sql.ts'
+import type { GivenColumns, Phrases, RowColumns } from '../database.ts'
+import { join, raw, type Sql, sql, type Value } from '../sql.ts'
 
 /** A list for each column, because that takes any number of rows, in their order, and costs half of what JSON does. */
 function given<Row>(columns: RowColumns<Row>, rows: readonly Row[]): Sql {
