@@ -20,7 +20,8 @@ export type EventRow = {
 export type EventFilter = {
   subject?: string | undefined
   subjectId?: number | undefined
-  clientId?: number | undefined
+  /** Null is what concerns no client. */
+  clientId?: number | null | undefined
   /** Part of the description, without regard to case. */
   description?: string | undefined
   actorName?: string | undefined

@@ -20,9 +20,8 @@ export async function lockAction(
   id: number,
   inProject?: number,
 ): Promise<{ action: ActionNode; project: ProjectNode }> {
-  const projectId = (await tx.actions.get(id))?.projectId
-  await requireInProject(tx, 'action', id, projectId, inProject)
-  const project = await lockProjectOf(tx, projectId)
+  const project = await lockProjectOf(tx, async () => (await tx.actions.get(id))?.projectId)
+  await requireInProject(tx, 'action', id, project?.id, inProject)
   const action = requireVisible('action', id, await tx.actions.node(id), (one) =>
     seesAction(viewerOf(actor), project!, one),
   )
@@ -86,5 +85,17 @@ export async function requirePlaceVisible<T extends { projectId: number; actionI
   )
 }
 
-const lockProjectOf = async (tx: ProjectTx, id: number | undefined) =>
-  id === undefined ? undefined : tx.projects.lock(id)
+/** The project of something that may go to another one before the lock is there. */
+export async function lockProjectOf(
+  tx: ProjectTx,
+  find: () => Promise<number | null | undefined>,
+): Promise<ProjectNode | undefined> {
+  let id = await find()
+  while (id != null) {
+    const project = await tx.projects.lock(id)
+    const now = await find()
+    if (now === id) return project
+    id = now
+  }
+  return undefined
+}

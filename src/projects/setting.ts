@@ -173,3 +173,7 @@ export async function writeSetting(tx: ProjectTx, name: ProjectSettingName, valu
   await tx.projectSettings.set(name, JSON.stringify(value))
   readIn.delete(tx)
 }
+
+/** The same where a project keeps its dates, because only people set them. */
+export const widening = (settings: ProjectSettingValues, widens = true): ProjectSettingValues =>
+  widens ? settings : { ...settings, 'project.adjust_date': false }

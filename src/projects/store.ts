@@ -63,6 +63,14 @@ export interface ActionStore {
   insert(action: NewAction & { id?: number | undefined }, at: number): Promise<number>
   update(id: number, changes: Patch<NewAction>, at: number): Promise<void>
   rollUp(id: number, sums: Patch<ActionSums>, at: number): Promise<void>
+  /**
+   * These, their time, threads and linked tickets are of another project. Time that is on no invoice is its client's, and
+   * contacts of another client are none.
+   */
+  toProject(
+    ids: readonly number[],
+    project: { id: number; clientId: number | null; serviceId: number | null },
+  ): Promise<void>
   /** It and everything below. */
   family(id: number): Promise<number[]>
   delete(ids: readonly number[]): Promise<void>

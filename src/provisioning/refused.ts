@@ -36,6 +36,9 @@ export class ProvisioningRefused extends Refusal {
   }
 }
 
+/** Where neither panel nor registrar said a word. */
+export const NO_REASON = 'The module gave no reason'
+
 /** The panel said no, or nothing. The message is its own words; what becomes of the action stands in the module queue. */
 export class ModuleFailed extends Refusal {
   declare readonly code: 'module_failed'
@@ -46,6 +49,6 @@ export class ModuleFailed extends Refusal {
   }
 
   constructor(text: string, facts: ModuleFailed['facts']) {
-    super('module_failed', text || 'The module gave no reason', facts)
+    super('module_failed', text || NO_REASON, facts)
   }
 }

@@ -106,7 +106,8 @@ export type TicketOrder = SortOrder<TicketSort>
 export type TicketFilter = {
   ids?: readonly number[] | undefined
   departmentId?: number | undefined
-  clientId?: number | undefined
+  /** Null is those of guests. */
+  clientId?: number | null | undefined
   /** Of the client, contact, user or guest who asked. */
   email?: string | undefined
   statuses?: readonly TicketStatus[] | undefined

@@ -129,5 +129,10 @@ export type ActionUpdate = ActionChanges &
   InProject & {
     /** All or nothing, instead of `complete`: what was begun stays begun. */
     done?: boolean | undefined
-  }
-export type ActionForm = ActionChanges & { projectId: number; name: string }
+    /** The project it goes to, with all that hangs on it. */
+    toProject?: number | undefined
+  } & Widening
+export type ActionForm = ActionChanges & { projectId: number; name: string } & Widening
+
+/** Whether a project's dates are widened to its actions', where the settings say so; not on faces where only people set them. */
+export type Widening = { widens?: boolean | undefined }

@@ -4,7 +4,7 @@ import { announceAction } from '../announce.ts'
 import { lockProject } from '../lock.ts'
 import type { ProjectTx } from '../parts.ts'
 import type { Project } from '../project.ts'
-import { type ProjectSettingValues, readSettings } from '../setting.ts'
+import { type ProjectSettingValues, readSettings, widening } from '../setting.ts'
 import type { Action, ActionDetails, ActionForm } from './action.ts'
 import { checkedAction } from './action-details.ts'
 import { placeBelow, positionIn } from './place-action.ts'
@@ -41,11 +41,11 @@ export async function createAction(
   tx: ProjectTx,
   { wallClock }: { wallClock: WallClock },
   actor: Actor,
-  { projectId, parentId = null, position, ...form }: ActionForm,
+  { projectId, parentId = null, position, widens, ...form }: ActionForm,
   { id: ownId, serviceId = null, queueEntryId = null }: Origin = {},
 ): Promise<Action> {
   const project = await lockProject(tx, actor, projectId)
-  const settings = await readSettings(tx)
+  const settings = widening(await readSettings(tx), widens)
   const before = blank(settings, project)
   const after = await checkedAction(
     tx,

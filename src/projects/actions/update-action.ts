@@ -4,11 +4,12 @@ import { changesBetween } from '../../events/event.ts'
 import { announceAction } from '../announce.ts'
 import { lockAction } from '../lock.ts'
 import type { ProjectTx } from '../parts.ts'
-import { type ProjectSettingValues, readSettings } from '../setting.ts'
+import { type ProjectSettingValues, readSettings, widening } from '../setting.ts'
 import type { ActionNode } from '../store.ts'
 import type { Action, ActionDetails, ActionPlace, ActionUpdate } from './action.ts'
 import { checkedAction } from './action-details.ts'
 import { moveAction } from './move-action.ts'
+import { moveToProject } from './move-to-project.ts'
 import { frequencyOf, requireRule } from './recurrence.ts'
 import { repeat } from './repeat.ts'
 import { rollUp, statusAfter } from './roll-up.ts'
@@ -22,11 +23,13 @@ export async function updateAction(
   tx: ProjectTx,
   actor: Actor,
   id: number,
-  { parentId, position, inProject, done, ...given }: ActionUpdate,
+  { parentId, position, inProject, done, toProject, widens, ...given }: ActionUpdate,
   completed?: Completed,
 ): Promise<Action> {
+  const settings = widening(await readSettings(tx), widens)
+  const origin = toProject !== undefined ? (await tx.actions.get(id))?.projectId : undefined
+  const hasMoved = toProject !== undefined && (await moveToProject(tx, settings, actor, id, toProject))
   const { action: before, project } = await lockAction(tx, actor, id, inProject)
-  const settings = await readSettings(tx)
   const after = await checkedAction(
     tx,
     settings,
@@ -46,6 +49,7 @@ export async function updateAction(
     const now = (await tx.actions.get(id))!
     Object.assign(changes, changesBetween<ActionPlace>(before, { parentId: now.parentId, position: now.position }))
   }
+  if (hasMoved) Object.assign(changes, { projectId: [origin, toProject] })
   const now = (await tx.actions.get(id))!
   if (Object.keys(changes).length > 0)
     await announceAction(tx, actor, now, project, { kind: 'action.updated', changes })

@@ -4,7 +4,7 @@ import { changesBetween, record } from '../../events/event.ts'
 import { type KindOf, verbOf } from '../../events/kinds.ts'
 import type { Changes } from '../../events/store.ts'
 import { rollUp } from '../actions/roll-up.ts'
-import { refuseArchived, requireInProject, requireVisible } from '../lock.ts'
+import { lockProjectOf, refuseArchived, requireInProject, requireVisible } from '../lock.ts'
 import type { ProjectTx } from '../parts.ts'
 import { requireStaff } from '../references.ts'
 import { ProjectRefused } from '../refused.ts'
@@ -104,9 +104,9 @@ async function lockTimeLog(
   actor: Actor,
   id: number,
 ): Promise<{ log: TimeLog; project: ProjectNode | undefined; action: ActionNode | undefined }> {
+  const project = await lockProjectOf(tx, async () => (await tx.timeLogs.get(id))?.projectId)
   const seen = await tx.timeLogs.get(id)
   if (!seen) throw new NotFound('time log', id)
-  const project = seen.projectId === null ? undefined : await tx.projects.lock(seen.projectId)
   const action = seen.actionId === null ? undefined : await tx.actions.node(seen.actionId)
   const log = requireVisible('time log', id, await tx.timeLogs.lock(id), (one) =>
     seesTimeLog(viewerOf(actor), one, project, action),

@@ -49,7 +49,8 @@ export type AddonOrder = SortOrder<AddonSort>
 export type AddonFilter = {
   clientId?: number | undefined
   serviceIds?: readonly number[] | undefined
-  definitionId?: number | undefined
+  /** Null is those of no definition. */
+  definitionId?: number | null | undefined
   status?: ServiceStatus | undefined
 }
 

@@ -53,12 +53,16 @@ export const NO_RENEWALS: Renewals = { services: [], addons: [], domains: [] }
 
 export type OrderLine = {
   kind: 'product' | 'addon' | 'domain'
+  /** Whether the order makes it, prolongs it or changes it. */
+  why: 'new' | 'renewal' | 'upgrade'
   /** The id of the service, add-on or domain. */
   itemId: number
   /** The product's type, or how the domain comes to us; empty for add-ons. */
   itemType: string
   /** The name of the product or add-on; for a domain the same as `itemType`. */
   name: string
+  /** That the product is sold in; empty for the others. */
+  groupName: string
   domain: string
   /** Null for domains, which count in years. */
   billingCycle: Cycle | null
@@ -75,6 +79,8 @@ export type OrderListing = Order & {
   currencyPrefix: string
   currencySuffix: string
   lines: OrderLine[]
+  /** What is prolonged and what is changed, as far as it is still there. */
+  changed: OrderLine[]
 }
 
 /** By what lists of them are sorted. */

@@ -18,6 +18,6 @@ export function narrowestFilterFirst(filters: readonly Filter[], place?: Sql): S
   return where([...tests, place])
 }
 
-/** `= ?`, or nothing where the value is not given. */
-export const equals = (value: string | number | undefined): Sql | undefined =>
-  value === undefined ? undefined : sql`= ${value}`
+/** `= ?`, or nothing where the value is not given; null is what has none. */
+export const equals = (value: string | number | null | undefined): Sql | undefined =>
+  value === undefined ? undefined : value === null ? sql`IS NULL` : sql`= ${value}`

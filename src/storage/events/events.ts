@@ -3,6 +3,7 @@ import { contains } from '../engine/contains.ts'
 import type { Queries } from '../engine/database.ts'
 import { decoded, json, type Stored } from '../engine/decode.ts'
 import { number } from '../engine/fields.ts'
+import { equals } from '../engine/filters.ts'
 import { listPage } from '../engine/page.ts'
 import { sortedPage } from '../engine/sorted.ts'
 import { fold, insertValues, join, type Sql, sql, where } from '../engine/sql.ts'
@@ -91,7 +92,7 @@ function matching(filter: EventFilter, place?: Sql): Sql {
     sql`position IS NOT NULL`,
     subject !== undefined ? sql`subject = ${subject}` : undefined,
     subjectId !== undefined ? sql`subject_id = ${subjectId}` : undefined,
-    clientId !== undefined ? sql`client_id = ${clientId}` : undefined,
+    clientId === undefined ? undefined : sql`client_id ${equals(clientId)!}`,
     description ? contains(sql`description_folded`, description, 'description') : undefined,
     actorName !== undefined ? sql`actor_name = ${actorName}` : undefined,
     address !== undefined ? sql`address = ${address}` : undefined,

@@ -58,6 +58,21 @@ export function actionStore(q: Queries): ActionStore {
       const columns = assignments({ ...toSums(sums), activity_at: at })
       await q.run(sql`UPDATE actions SET ${columns}, version = version + 1 WHERE id = ${id}`)
     },
+    async toProject(ids, { id: projectId, clientId, serviceId }) {
+      const these = q.phrases.inIntegers(ids)
+      await q.run(sql`UPDATE actions SET project_id = ${projectId},
+          contact_id = CASE WHEN EXISTS (SELECT 1 FROM contacts c WHERE c.id = contact_id AND c.client_id = ${clientId})
+            THEN contact_id END
+        WHERE id ${these}`)
+      await q.run(sql`UPDATE time_logs SET project_id = ${projectId}, client_id = ${clientId},
+          service_id = coalesce((SELECT a.service_id FROM actions a WHERE a.id = action_id), ${serviceId})
+        WHERE action_id ${these} AND invoice_id IS NULL`)
+      await q.run(
+        sql`UPDATE time_logs SET project_id = ${projectId} WHERE action_id ${these} AND invoice_id IS NOT NULL`,
+      )
+      await q.run(sql`UPDATE threads SET project_id = ${projectId} WHERE action_id ${these}`)
+      await q.run(sql`UPDATE ticket_links SET project_id = ${projectId} WHERE action_id ${these}`)
+    },
     family: async (id) => (await q.all<{ id: number }>(atOrBelow(sql`= ${id}`))).map((row) => row.id),
     async delete(ids) {
       await q.run(sql`DELETE FROM actions WHERE id ${q.phrases.inIntegers(ids)}`)

@@ -62,7 +62,7 @@ forEachEngine((engine) => {
       const addon = { kind: 'addon', itemType: '', domain: 'one.com', billingCycle: 'monthly', years: null }
       const stored = { ...order, id: orderId, updatedAt: AT }
       expect(await transaction((tx) => tx.orders.lock(orderId))).toEqual(stored)
-      expect(await read.orders.list({}, ALL)).toEqual({
+      expect(await read.orders.list({}, ALL)).toMatchObject({
         total: 1,
         rows: [
           {
@@ -71,6 +71,8 @@ forEachEngine((engine) => {
             paymentMethodName: 'Bank Transfer',
             currencyPrefix: '$',
             currencySuffix: ' USD',
+            // What it renews, of those that are there.
+            changed: [{ kind: 'product', why: 'renewal', itemId: 3, domain: 'not of this order' }],
             lines: [
               {
                 kind: 'product',

@@ -17,6 +17,7 @@ import { equals, narrowestFilterFirst } from '../engine/filters.ts'
 import { listPage } from '../engine/page.ts'
 import { sortedPage, sortingBy } from '../engine/sorted.ts'
 import { assignments, insertValues, type Sql, sql, type Value, where } from '../engine/sql.ts'
+import { withChanged } from './order-changes.ts'
 
 const ORDER = sql`
   o.id, o.order_number AS "orderNumber", o.client_id AS "clientId", o.contact_id AS "contactId",
@@ -28,21 +29,23 @@ const LISTING = sql`${ORDER}, c.first_name AS "firstName", c.last_name AS "lastN
   m.display_name AS "paymentMethodName", u.prefix AS "currencyPrefix", u.suffix AS "currencySuffix"`
 
 const LINE = sql`
-  l.kind AS "lineKind", l.item_id AS "itemId", l.item_type AS "itemType", l.name AS "lineName", l.domain,
+  l.kind AS "lineKind", l.item_id AS "itemId", l.item_type AS "itemType", l.name AS "lineName",
+  l.group_name AS "groupName", l.domain,
   l.billing_cycle AS "billingCycle", l.years, l.amount AS "lineAmount", l.status AS "lineStatus"`
 
 /** The items of the orders on the page, in the order in which the trade lists them. */
 const LINES = sql`
-  SELECT s.order_id, 1 AS place, 'product' AS kind, s.id AS item_id, p.type AS item_type, p.name, s.domain,
-    s.billing_cycle, CAST(NULL AS BIGINT) AS years, s.first_payment_minor AS amount, s.status
-  FROM services s JOIN products p ON p.id = s.product_id WHERE s.order_id IN (SELECT id FROM page)
+  SELECT s.order_id, 1 AS place, 'product' AS kind, s.id AS item_id, p.type AS item_type, p.name,
+    g.name AS group_name, s.domain, s.billing_cycle, CAST(NULL AS BIGINT) AS years, s.first_payment_minor AS amount, s.status
+  FROM services s JOIN products p ON p.id = s.product_id JOIN product_groups g ON g.id = p.group_id
+  WHERE s.order_id IN (SELECT id FROM page)
   UNION ALL
-  SELECT a.order_id, 2, 'addon', a.id, '', CASE WHEN a.name <> '' THEN a.name ELSE COALESCE(d.name, '') END, s.domain,
-    a.billing_cycle, NULL, a.setup_minor + a.recurring_minor, a.status
+  SELECT a.order_id, 2, 'addon', a.id, '', CASE WHEN a.name <> '' THEN a.name ELSE COALESCE(d.name, '') END, '',
+    s.domain, a.billing_cycle, NULL, a.setup_minor + a.recurring_minor, a.status
   FROM service_addons a JOIN services s ON s.id = a.service_id LEFT JOIN addon_definitions d ON d.id = a.addon_id
   WHERE a.order_id IN (SELECT id FROM page)
   UNION ALL
-  SELECT n.order_id, 3, 'domain', n.id, n.kind, n.kind, n.name, NULL, n.period_years, n.first_payment_minor, n.status
+  SELECT n.order_id, 3, 'domain', n.id, n.kind, n.kind, '', n.name, NULL, n.period_years, n.first_payment_minor, n.status
   FROM domains n WHERE n.order_id IN (SELECT id FROM page)`
 
 export function orderStore(q: Queries): OrderStore {
@@ -51,7 +54,7 @@ export function orderStore(q: Queries): OrderStore {
       // `gather` takes what it knows.
       const asItCame = (row: ListedRow) => row
       const { total, rows } = await listPage(q, page, pageOf(filter, page, order), countOf(filter), asItCame)
-      return { total, rows: gather(rows) }
+      return { total, rows: await withChanged(q, gather(rows)) }
     },
     async lock(id) {
       const row = await q.get<OrderRow>(sql`SELECT ${ORDER} FROM orders o WHERE o.id = ${id} ${q.phrases.forUpdate}`)
@@ -133,7 +136,7 @@ type ListedRow = OrderRow &
     lineName: string
     lineAmount: OrderLine['amount']
     lineStatus: OrderLine['status']
-  } & Pick<OrderLine, 'itemId' | 'itemType' | 'domain' | 'billingCycle' | 'years'>
+  } & Pick<OrderLine, 'itemId' | 'itemType' | 'groupName' | 'domain' | 'billingCycle' | 'years'>
 
 function gather(rows: readonly ListedRow[]): OrderListing[] {
   const orders: OrderListing[] = []
@@ -177,15 +180,18 @@ function toListing(row: ListedRow): OrderListing {
     currencyPrefix: row.currencyPrefix,
     currencySuffix: row.currencySuffix,
     lines: [],
+    changed: [],
   }
 }
 
 function toLine(row: ListedRow, kind: OrderLine['kind']): OrderLine {
   return {
     kind,
+    why: 'new',
     itemId: row.itemId,
     itemType: row.itemType,
     name: row.lineName,
+    groupName: row.groupName,
     domain: row.domain,
     billingCycle: row.billingCycle,
     years: row.years,

@@ -23,6 +23,8 @@ export type WhmcsCall = {
   readonly quoted: (value: number) => string | number
   /** What the client sent under this name, as sent: some answers repeat it. */
   readonly echo: (name: string) => string | undefined
+  /** The same of an id: text as sent, or a number for a credential that asked for native ones. '' when not sent. */
+  readonly echoId: (name: string) => string | number
 }
 
 /** An answer with a list too long to hold: the fields before it, where it stands, and its rows in batches. */

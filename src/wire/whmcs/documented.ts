@@ -59,11 +59,21 @@ const GROUPS = Object.keys(NAMES) as ActionGroup[]
 const namesOf = (group: ActionGroup) => NAMES[group].split(/\s+/)
 const BY_NAME = new Map(GROUPS.flatMap((group) => namesOf(group).map((name) => [name, group] as const)))
 
+const DOCUMENTED = new Set([...BY_NAME.keys()].map((name) => name.toLowerCase()))
+
 /** The group in which the index lists the action. */
 export function groupOf(name: string): ActionGroup {
   const group = BY_NAME.get(name)
   if (!group) throw new Error(`The public index has no action ${name}`)
   return group
+}
+
+const READING = /^(get|list|domainget|domainwhois|whmcsdetails|encryptpassword|decryptpassword)/
+
+/** Whether a documented action reads, answered or not: by the documents' index. Undefined for what is none. */
+export function documentedKind(name: string): { reads: boolean } | undefined {
+  const key = name.trim().toLowerCase()
+  return DOCUMENTED.has(key) ? { reads: READING.test(key) } : undefined
 }
 
 /** Why an action of this group is refused. Those without a reason of their own are only not built yet. */

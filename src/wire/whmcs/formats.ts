@@ -19,7 +19,7 @@ const LONGEST = 100
 export function chooseFormat(
   responsetype: string | undefined,
   accept: string | undefined,
-  action: WhmcsAction | undefined,
+  action: Pick<WhmcsAction, 'reads'> | undefined,
 ): FormatName {
   // Cut first: it may be as long as a body.
   const asked = responsetype?.slice(0, LONGEST).trim().toLowerCase()

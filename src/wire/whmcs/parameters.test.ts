@@ -8,6 +8,7 @@ import {
   flag,
   id,
   idFilter,
+  idOrNoneFilter,
   idsFilter,
   integer,
   map,
@@ -78,9 +79,10 @@ describe('a list of ids', () => {
   test.each<[Param | undefined, number[] | undefined]>([
     [undefined, undefined],
     ['', undefined],
-    [' ,', undefined],
-    [listOf(), undefined],
-    [listOf('', ' '), undefined],
+    [' ', undefined],
+    [' ,', []],
+    [listOf(), []],
+    [listOf('', ' '), []],
     ['7', [7]],
     ['7, 8,7', [7, 8]],
     ['abc', []],
@@ -93,16 +95,34 @@ describe('a list of ids', () => {
   })
 })
 
+describe('an id, or 0 for having none', () => {
+  test.each([
+    [undefined, undefined],
+    ['', undefined],
+    ['0', null],
+    [' 00 ', null],
+    ['7', 7],
+    ['abc', 0],
+    ['-1', 0],
+    ['9'.repeat(16), 0],
+  ])('%j is %j', (sent, found) => {
+    expect(decode(idOrNoneFilter(''), sent)).toBe(found)
+  })
+})
+
 describe('numbers', () => {
   test.each([
     [undefined, 25],
     ['', 25],
     ['0', 0],
     [' 99999 ', 99_999],
+    ['9'.repeat(16), Number.MAX_SAFE_INTEGER],
+    ['9'.repeat(400), Number.MAX_SAFE_INTEGER],
+    [`${'0'.repeat(20)}7`, 7],
   ])('a count of %j is %j', (sent, value) => {
     expect(decode(count(25, ''), sent)).toBe(value)
   })
-  test.each(['-1', 'abc', '1.0', '1e3', '9'.repeat(16), '+1'])('%j is no count', (sent) => {
+  test.each(['-1', 'abc', '1.0', '1e3', '+1'])('%j is no count', (sent) => {
     expect(refusal(count(25, ''), sent)).toBe(`Invalid x: expected a whole number, 0 or more, got "${sent}"`)
   })
   test.each([

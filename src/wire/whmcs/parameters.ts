@@ -20,6 +20,18 @@ export const textFilter = (about: string, options?: Options) =>
 export const idFilter = (about: string, options?: Options) =>
   parameter('int', about, (raw, name) => idOf(scalar(raw, name, 'an id')), options)
 
+/** The same where rows print 0 for having none: `0` is null and finds them. What is no id still finds nothing. */
+export const idOrNoneFilter = (about: string, options?: Options) =>
+  parameter(
+    'int',
+    `${about}; 0 for those without`,
+    (raw, name): number | null | undefined => {
+      const sent = scalar(raw, name, 'an id')
+      return sent !== undefined && /^\s*0{1,15}\s*$/.test(sent) ? null : idOf(sent)
+    },
+    options,
+  )
+
 /** A comma list of ids, or a bracket list. What is no id is passed over; a list without one valid id finds nothing. */
 export const idsFilter = (about: string, options?: Options) =>
   parameter(
@@ -27,8 +39,8 @@ export const idsFilter = (about: string, options?: Options) =>
     about,
     (raw): number[] | undefined => {
       // A list inside the list is no id either; dropping it unseen could leave an empty filter, which finds everything.
+      if (raw === undefined || (typeof raw === 'string' && raw.trim() === '')) return undefined
       const texts = valuesOf(raw).flatMap((value) => (typeof value === 'string' ? value.split(',') : ['[]']))
-      if (texts.every((item) => item.trim() === '')) return undefined
       return [...new Set(texts.map((item) => idOf(item) ?? 0).filter((id) => id > 0))]
     },
     options,
@@ -63,8 +75,9 @@ export const count = (fallback: number, about: string) =>
   parameter('int', `${about} (default: ${fallback})`, (raw, name) => {
     const value = scalar(raw, name, 'a whole number, 0 or more')?.trim()
     if (!value) return fallback
-    if (!/^\d{1,15}$/.test(value)) throw new Invalid(name, 'a whole number, 0 or more', value)
-    return Number(value)
+    if (!/^\d+$/.test(value)) throw new Invalid(name, 'a whole number, 0 or more', value)
+    // Scripts send any number of nines: beyond what counts exactly there are no rows to tell apart.
+    return Math.min(Number(value), Number.MAX_SAFE_INTEGER)
   })
 
 /** 1, true, on, yes and 0, false, off, no, '' in any case; undefined when not sent. */

@@ -21,6 +21,7 @@ export async function perform(
   params: ParamMap,
 ): Promise<WhmcsAnswer> {
   authorize(actor, action.permission)
+  const native = (credential ?? staff)?.numbers === 'native'
   const call: WhmcsCall = {
     actor,
     staff,
@@ -28,8 +29,12 @@ export async function perform(
     domain,
     wallClock,
     now: clock.now(),
-    quoted: (credential ?? staff)?.numbers === 'native' ? (value) => value : String,
+    quoted: native ? (value) => value : String,
     echo: (name) => textAt(params, name),
+    echoId: (name) => {
+      const sent = textAt(params, name) ?? ''
+      return native && /^\s*\d{1,15}\s*$/.test(sent) ? Number(sent) : sent
+    },
   }
   return action.answer(call, decodeParameters(action.parameters, params))
 }

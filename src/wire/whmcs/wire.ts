@@ -12,6 +12,7 @@ import { isLong, type WhmcsAction } from './action.ts'
 import { admit, admitBeginning } from './admit.ts'
 import { unsupportedType } from './body.ts'
 import type { FormatName } from './codec/formats.ts'
+import { documentedKind } from './documented.ts'
 import { CONTENT_TYPE, chooseFormat, openFormat } from './formats.ts'
 import { type Parts, perform } from './perform.ts'
 import { readParams } from './read-params.ts'
@@ -54,7 +55,8 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
   async function handler(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     let params: ParamMap = new Map()
     let action: WhmcsAction | undefined
-    const format = () => chooseFormat(textAt(params, 'responsetype'), request.headers.accept, action)
+    let kind: Pick<WhmcsAction, 'reads'> | undefined
+    const format = () => chooseFormat(textAt(params, 'responsetype'), request.headers.accept, kind)
     try {
       const address = requestAddress(request)
       const body = request.method === 'POST' ? bodies.open(request, reply, address) : undefined
@@ -66,6 +68,8 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
       const { action: name, caller } = await admit(domain, params, address)
       request.doer = caller.actor
       action = findAction(name)
+      // An action that is documented and refused is read as one that is answered.
+      kind = action ?? documentedKind(name)
       if (!action) {
         await domain.access.missingActions.count('whmcs', caller.credential?.id ?? 0, name)
         return send(reply, format(), 200, { result: 'error', message: 'Command Not Found' }, name)

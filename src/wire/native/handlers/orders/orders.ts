@@ -129,7 +129,15 @@ function encodeOrder(order: OrderListing, currency: string): Encoded {
   }
 }
 
-const encodeLine = ({ kind, itemId, amount, itemType: _, ...line }: OrderLine): Encoded['items'][number] => ({
+const encodeLine = ({
+  kind,
+  itemId,
+  amount,
+  itemType: _,
+  why: _why,
+  groupName: _group,
+  ...line
+}: OrderLine): Encoded['items'][number] => ({
   type: kind === 'product' ? 'service' : kind,
   id: itemId,
   ...line,

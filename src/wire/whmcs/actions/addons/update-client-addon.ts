@@ -27,7 +27,7 @@ export const updateClientAddon = action({
     nothing_to_update: 'Nothing to Update',
   },
   fields: { definitionId: 'addonid', setup: 'setupfee' },
-  async answer({ actor, domain, echo }, sent) {
+  async answer({ actor, domain, echoId }, sent) {
     await domain.addons.update(actor, sent.id, {
       status: statusOf(sent.status, SERVICE_STATUSES, isServiceStatus),
       definitionId: sent.addonid === 0 ? null : sent.addonid,
@@ -40,6 +40,6 @@ export const updateClientAddon = action({
       notes: sent.notes,
       recalculate: sent.autorecalc,
     })
-    return { id: echo('id') ?? '' }
+    return { id: echoId('id') }
   },
 })

@@ -4,7 +4,7 @@ import { action, type WhmcsCall } from '../../action.ts'
 import { dateText, moneyText } from '../../encode.ts'
 import { cycleText } from '../../enumerations.ts'
 import { longList } from '../../long-list.ts'
-import { count, idFilter, idsFilter } from '../../parameters.ts'
+import { count, idFilter, idOrNoneFilter, idsFilter } from '../../parameters.ts'
 
 /** Section 3.2 of the reference. Unlimited by default: the documents know no paging here. */
 export const getClientsAddons = action({
@@ -15,7 +15,7 @@ export const getClientsAddons = action({
   parameters: {
     serviceid: idsFilter('Add-ons of these services'),
     clientid: idFilter('Add-ons of this client'),
-    addonid: idFilter('Add-ons made from this predefined add-on'),
+    addonid: idOrNoneFilter('Add-ons made from this predefined add-on'),
     limitstart: count(0, 'Rows to pass over (extension)'),
     limitnum: count(Number.MAX_SAFE_INTEGER, 'Rows to return (extension)'),
   },
@@ -28,9 +28,9 @@ export const getClientsAddons = action({
       list: (page) => addons.list(call.actor, filter, page),
       stream: (page) => addons.stream(call.actor, filter, page),
       before: (total) => ({
-        serviceid: call.echo('serviceid') ?? '',
-        clientid: call.echo('clientid') ?? '',
-        totalresults: call.quoted(total),
+        serviceid: call.echoId('serviceid'),
+        clientid: call.echoId('clientid'),
+        totalresults: total,
       }),
       encode: async (rows) => rows.map((addon) => addonFields(call, addon)),
     })

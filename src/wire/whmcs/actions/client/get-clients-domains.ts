@@ -27,11 +27,11 @@ export const getClientsDomains = action({
       list: (page) => domains.list(call.actor, filter, page),
       stream: (page) => domains.stream(call.actor, filter, page),
       before: (total, returned) => ({
-        clientid: call.echo('clientid') ?? '',
-        domainid: call.echo('domainid') ?? '',
-        totalresults: call.quoted(total),
-        startnumber: call.quoted(limitstart),
-        numreturned: call.quoted(returned),
+        clientid: call.echoId('clientid'),
+        domainid: call.echoId('domainid'),
+        totalresults: total,
+        startnumber: limitstart,
+        numreturned: returned,
       }),
       encode: async (rows) => rows.map((row) => domainFields(call, row)),
     })

@@ -29,7 +29,7 @@ export const getClientsProducts = action({
     { limitstart, limitnum, clientid, serviceid, pid, domain, username2, status },
   ): Promise<WhmcsAnswer> {
     const filter = { clientId: clientid, serviceId: serviceid, productId: pid, domain, username: username2, status }
-    const echo = (name: string) => call.echo(name) || null
+    const echoId = (name: string) => call.echoId(name) || null
     const { services } = call.domain
     return longList({
       page: { offset: limitstart, limit: limitnum },
@@ -37,10 +37,10 @@ export const getClientsProducts = action({
       list: (page) => services.list(call.actor, filter, page),
       stream: (page) => services.stream(call.actor, filter, page),
       before: (total, returned) => ({
-        clientid: echo('clientid'),
-        serviceid: echo('serviceid'),
-        pid: echo('pid'),
-        domain: echo('domain'),
+        clientid: echoId('clientid'),
+        serviceid: echoId('serviceid'),
+        pid: echoId('pid'),
+        domain: call.echo('domain') || null,
         totalresults: call.quoted(total),
         startnumber: limitstart,
         numreturned: returned,

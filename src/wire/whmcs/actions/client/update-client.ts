@@ -39,7 +39,7 @@ export const updateClient = action({
       paymentMethod: sent.paymentmethod,
       preferences: { ...form.preferences, ...preferenceChanges(sent) },
     })
-    return { clientid: call.echo('clientid') || String(client.id), ...cardWarning(call) }
+    return { clientid: call.echoId('clientid') || call.quoted(client.id), ...cardWarning(call) }
   },
 })
 

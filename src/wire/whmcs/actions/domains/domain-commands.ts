@@ -1,10 +1,13 @@
 import { Refusal } from '../../../../base/refusal.ts'
 import type { Item } from '../../../../provisioning/commands.ts'
+import { NO_REASON } from '../../../../provisioning/refused.ts'
 import { action, type WhmcsAction, type WhmcsCall } from '../../action.ts'
 import { idFilter, integer, type Parameters, text, textFilter, type Values } from '../../parameters.ts'
 
 const domainid = idFilter('The domain of the client')
 const domain = textFilter('Its name, where no id is given')
+
+const NO_REGISTRAR = 'Registrar Error Message'
 
 type DomainCommand<P extends Parameters> = {
   name: string
@@ -25,8 +28,11 @@ function domainCommand<P extends Parameters>({ name, about, parameters, partial,
     parameters: { domainid, domain, ...parameters },
     refusals: {
       not_found: 'Domain Not Found',
-      no_module: 'Domain not assigned to a registrar',
-      module_not_found: 'Module Not Found',
+      // What a registrar says is the message; of one that is not there, the documents' own words stand for it.
+      no_module: NO_REGISTRAR,
+      module_not_found: NO_REGISTRAR,
+      module_cannot: 'Registrar Function Not Supported',
+      module_failed: ({ message }) => (message === NO_REASON ? NO_REGISTRAR : undefined),
     },
     fields: { years: 'regperiod', eppCode: 'eppcode' },
     async answer(call, sent) {

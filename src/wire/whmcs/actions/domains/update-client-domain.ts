@@ -58,7 +58,7 @@ export const updateClientDomain = action({
     module: 'registrar',
     paymentMethod: 'paymentmethod',
   },
-  async answer({ actor, domain, echo }, sent) {
+  async answer({ actor, domain, echoId }, sent) {
     const { ns1 = '', ns2 = '', ns3 = '', ns4 = '', ns5 = '' } = sent
     if (sent.updatens && (ns1.trim() === '' || ns2.trim() === ''))
       throw new Refusal('nameservers_required', 'ns1 and ns2 required')
@@ -79,14 +79,18 @@ export const updateClientDomain = action({
       periodYears: sent.regperiod,
       paymentMethod: sent.paymentmethod || undefined,
       subscriptionId: sent.subscriptionid,
-      status: statusOf(sent.status, DOMAIN_STATUSES, isDomainStatus),
+      status: statusOf(terminatedAsCancelled(sent.status), DOMAIN_STATUSES, isDomainStatus),
       notes: sent.notes,
       promoId: sent.promoid,
       nameservers: sent.updatens ? [ns1, ns2, ns3, ns4, ns5] : undefined,
     })
-    return { domainid: echo('domainid') ?? '' }
+    return { domainid: echoId('domainid') }
   },
 })
+
+/** The documents' own example sends a status that none of their lists of domain statuses has. */
+const terminatedAsCancelled = (sent: string | undefined) =>
+  sent?.trim().toLowerCase() === 'terminated' ? 'Cancelled' : sent
 
 function kindOf(sent: string | undefined): (typeof DOMAIN_KINDS)[number] | undefined {
   const word = sent?.trim()

@@ -1,13 +1,11 @@
 import { Refusal } from '../../../../base/refusal.ts'
 import type { QueueEntry } from '../../../../provisioning/queue/queue-entry.ts'
+import { NO_REASON } from '../../../../provisioning/refused.ts'
 import { SERVICE_TYPES } from '../../../../services/service-type.ts'
 import type { Fields } from '../../../codec/tree.ts'
 import { action, type WhmcsCall } from '../../action.ts'
 import { instantText } from '../../encode.ts'
 import { flag, idFilter, text, textFilter } from '../../parameters.ts'
-
-/** The documents promise a text even where the module said nothing; its wording is ours. */
-const NO_REASON = 'The module gave no reason'
 
 /** Sections 3.1 and 4 of the reference: the failed module actions that are not settled yet. */
 export const getModuleQueue = action({

@@ -3,7 +3,7 @@ import type { Fields } from '../../../codec/tree.ts'
 import { action, type WhmcsCall } from '../../action.ts'
 import { moneyText } from '../../encode.ts'
 import { lineItemCycleText } from '../../enumerations.ts'
-import { count, idFilter, textFilter } from '../../parameters.ts'
+import { count, idFilter, idOrNoneFilter, textFilter } from '../../parameters.ts'
 
 /** Section 6.2 of the reference. Newest first. */
 export const getOrders = action({
@@ -17,13 +17,13 @@ export const getOrders = action({
     limitnum: count(25, 'Rows to return'),
     id: idFilter('This order'),
     userid: idFilter('Orders of this client'),
-    requestor_id: idFilter('Orders that this user of a client placed; none are recorded'),
+    requestor_id: idOrNoneFilter('Orders that this user of a client placed; none are recorded'),
     status: textFilter('Pending, Active, Fraud or Cancelled'),
   },
   async answer(call, { limitstart, limitnum, id, userid, requestor_id, status }) {
     const page = { offset: limitstart, limit: limitnum }
     // Orders come from staff and programs; nobody signs in as a client yet.
-    const nobody = requestor_id !== undefined
+    const nobody = requestor_id !== undefined && requestor_id !== null
     const { total, rows: orders } = nobody
       ? { total: 0, rows: [] }
       : await call.domain.orders.list(call.actor, { orderId: id, clientId: userid, status }, page)
@@ -73,16 +73,29 @@ function orderFields({ wallClock }: WhmcsCall, order: OrderListing): Fields {
     currencysuffix: order.currencySuffix,
     frauddata: '',
     validationdata: '',
-    lineitems: { lineitem: order.lines.map(lineFields) },
+    lineitems: { lineitem: [...order.lines, ...order.changed].map(lineFields) },
   }
+}
+
+/** As people read them. */
+const PRODUCT_TYPE: Readonly<Record<string, string | undefined>> = {
+  hostingaccount: 'Hosting Account',
+  reselleraccount: 'Reseller Account',
+  server: 'Dedicated/VPS Server',
+  other: 'Other Product/Service',
+}
+
+function labelOf({ kind, why, name, groupName }: OrderLine): string {
+  if (kind === 'domain') return why === 'renewal' ? 'Renewal' : name
+  return groupName ? `${groupName} - ${name}` : name
 }
 
 function lineFields(line: OrderLine): Fields {
   return {
-    type: line.kind,
+    type: line.why === 'new' ? line.kind : line.why,
     relid: line.itemId,
-    producttype: line.itemType,
-    product: line.name,
+    producttype: PRODUCT_TYPE[line.itemType] ?? (line.kind === 'addon' ? 'Addon' : 'Domain'),
+    product: labelOf(line),
     domain: line.domain,
     billingcycle: line.billingCycle ? lineItemCycleText(line.billingCycle) : `${line.years ?? 1} Year(s)`,
     amount: moneyText(line.amount),

@@ -1,9 +1,9 @@
 import { Invalid } from '../../../../base/refusal.ts'
 import type { WallClock } from '../../../../base/wall-clock.ts'
-import type { ProjectFilter } from '../../../../projects/project.ts'
+import { ANYBODY, type ProjectFilter } from '../../../../projects/project.ts'
 import { action } from '../../action.ts'
 import { longList } from '../../long-list.ts'
-import { count, flag, idFilter, idsFilter, textFilter } from '../../parameters.ts'
+import { count, flag, idOrNoneFilter, idsFilter, textFilter } from '../../parameters.ts'
 import { dateOf, projectFields } from './project-fields.ts'
 
 const one = <T>(value: T | undefined): readonly T[] | undefined => (value === undefined ? undefined : [value])
@@ -17,12 +17,12 @@ export const getProjects = action({
   parameters: {
     limitstart: count(0, 'Rows to pass over'),
     limitnum: count(25, 'Rows to return'),
-    userid: idFilter('Projects of this client'),
+    userid: idOrNoneFilter('Projects of this client'),
     title: textFilter('Projects with this title'),
     ticketids: idsFilter('Projects that one of these tickets is linked to'),
     invoiceids: textFilter('Projects with exactly these numbers of invoices'),
     notes: textFilter('Projects with exactly these notes'),
-    adminid: idFilter('Projects that this member of the staff manages'),
+    adminid: idOrNoneFilter('Projects that this member of the staff manages'),
     status: textFilter('Projects in this status'),
     created: dateOf('Projects that start on this day'),
     duedate: dateOf('Projects that are to finish on this day'),
@@ -38,7 +38,7 @@ export const getProjects = action({
       ticketIds: sent.ticketids,
       invoiceIds: one(sent.invoiceids),
       notes: one(sent.notes),
-      managerId: one(sent.adminid),
+      managerId: sent.adminid === null ? [null, ANYBODY] : one(sent.adminid),
       status: one(sent.status),
       startOn: one(sent.created),
       finishOn: one(sent.duedate),

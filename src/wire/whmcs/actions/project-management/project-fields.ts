@@ -12,16 +12,16 @@ import { idIfAny } from '../support/ticket-parameters.ts'
 
 type Fields = Record<string, Tree>
 
-/** Guessed, but for the two that are named in `QUIRKS.md`: the documents print no sample of them. */
+/** As the documents' pages print them, or live servers do (`QUIRKS.md`). */
 export const MESSAGES = {
-  projectCreated: 'Project Has Been Created',
+  projectCreated: 'Project has been created',
   projectUpdated: 'Project Has Been Updated',
   taskAdded: 'Task has been added',
   taskUpdated: 'Task has been updated',
   taskDeleted: 'Task has been deleted',
   messageAdded: 'Message has been added',
-  timerStarted: 'Timer has been started',
-  timerEnded: 'Timer has been ended',
+  timerStarted: 'Start Timer Has Been Set',
+  timerEnded: 'Timer Has Ended',
 }
 
 /** A date or a date with a time, which is cut; null where it is unset. */

@@ -21,6 +21,7 @@ export const addProjectTask = action({
   async answer({ actor, domain }, { projectid, duedate, task, adminid, notes, completed, billed }) {
     await domain.actions.create(actor, {
       projectId: projectid,
+      widens: false,
       name: task ?? '',
       finishOn: duedate,
       assignedId: adminid,
@@ -40,7 +41,7 @@ export const updateProjectTask = action({
   about: 'Changes a task',
   parameters: {
     taskid: requiredId('The task', 'Task ID is Required'),
-    projectid: idIfAny('The project that it is in'),
+    projectid: idIfAny('The project it goes to, with its time'),
     duedate: dateOf('When it is to finish'),
     task: text('What is to be done'),
     ...taskParameters,
@@ -49,7 +50,8 @@ export const updateProjectTask = action({
   fields: TASK_NAMES,
   async answer({ actor, domain }, { taskid, projectid, duedate, task, adminid, notes, completed }) {
     await domain.actions.update(actor, taskid, {
-      inProject: projectid,
+      toProject: projectid,
+      widens: false,
       name: task,
       finishOn: duedate,
       assignedId: adminid,

@@ -80,7 +80,7 @@ export const updateClientProduct = action({
     suspensionReason: 'suspendreason',
     promoId: 'promoid',
   },
-  async answer({ actor, domain, echo }, sent) {
+  async answer({ actor, domain, echoId }, sent) {
     const changes: ServiceChanges = {
       productId: sent.pid,
       serverId: sent.serverid === 0 ? null : sent.serverid,
@@ -115,7 +115,7 @@ export const updateClientProduct = action({
       configOptions: sent.configoptions && selectionsOf(sent.configoptions),
     }
     await domain.services.update(actor, sent.serviceid, changes)
-    return { serviceid: echo('serviceid') ?? '' }
+    return { serviceid: echoId('serviceid') }
   },
 })
 

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, parseDate } from '../../../../base/calendar
 import { Invalid } from '../../../../base/refusal.ts'
 import type { WallClock } from '../../../../base/wall-clock.ts'
 import { action } from '../../action.ts'
-import { count, idFilter, textFilter } from '../../parameters.ts'
+import { count, idOrNoneFilter, textFilter } from '../../parameters.ts'
 
 /** Section 6.5 of the reference. Newest first. */
 export const getActivityLog = action({
@@ -13,7 +13,7 @@ export const getActivityLog = action({
   parameters: {
     limitstart: count(0, 'Rows to pass over'),
     limitnum: count(25, 'Rows to return'),
-    clientid: idFilter('Lines about this client', { aliases: ['userid'] }),
+    clientid: idOrNoneFilter('Lines about this client', { aliases: ['userid'] }),
     date: textFilter('Lines of this day: Y-m-d, d/m/Y or d.m.Y'),
     user: textFilter('Lines of this actor'),
     description: textFilter('Lines that contain this text'),

@@ -2,7 +2,7 @@ import type { TicketFilter } from '../../../../support/ticket.ts'
 import { ACTIVE_STATUSES, AWAITING_STATUSES, TICKET_STATUSES } from '../../../../support/ticket-status.ts'
 import { action, type WhmcsCall } from '../../action.ts'
 import { longList } from '../../long-list.ts'
-import { count, flag, idFilter, textFilter } from '../../parameters.ts'
+import { count, flag, idFilter, idOrNoneFilter, textFilter } from '../../parameters.ts'
 import { listedTicketFields } from './ticket-fields.ts'
 
 /** Section 6.6 of the reference. The latest reply first. */
@@ -15,7 +15,7 @@ export const getTickets = action({
     limitstart: count(0, 'Rows to pass over'),
     limitnum: count(25, 'Rows to return'),
     deptid: idFilter('Tickets in this department'),
-    clientid: idFilter('Tickets of this client'),
+    clientid: idOrNoneFilter('Tickets of this client'),
     email: textFilter('Tickets of the client or guest with this address'),
     status: textFilter('A status, or Awaiting Reply, All Active Tickets, My Flagged Tickets'),
     subject: textFilter('Tickets with this text somewhere in the subject'),

@@ -24,6 +24,9 @@ export const getTicketCounts = action({
           counts.byStatus.map(({ status, count }) => [keyOf(status), { title: status, count }]),
         ),
       }),
+      // The same as the list that the documents print for statuses: clients look for that one.
+      totalresults: counts.byStatus.length,
+      statuses: { status: counts.byStatus.map(({ status, count }) => ({ title: status, count })) },
     }
   },
 })
