@@ -135,4 +135,4 @@ export type ActionUpdate = ActionChanges &
 export type ActionForm = ActionChanges & { projectId: number; name: string } & Widening
 
 /** Whether a project's dates are widened to its actions', where the settings say so; not on faces where only people set them. */
-export type Widening = { widens?: boolean | undefined }
+type Widening = { widens?: boolean | undefined }

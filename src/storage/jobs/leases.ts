@@ -1,5 +1,6 @@
 import type { Tries } from '../../jobs/store.ts'
 import type { Queries, RowColumns } from '../engine/database.ts'
+import { jsonOrNull } from '../engine/decode.ts'
 import { type Sql, sql } from '../engine/sql.ts'
 import { isHeld } from './holders.ts'
 
@@ -83,8 +84,8 @@ export function triesIn(
   return { turn, orderKey, attempt, losses, startedAt: beganAt, note }
 }
 
-export const oddFrom = (text: string | null): Record<string, Odd> => (text === null ? {} : JSON.parse(text))
-const numbersFrom = (text: string | null): number[] => (text === null ? [] : JSON.parse(text))
+export const oddFrom = (text: string | null): Record<string, Odd> => jsonOrNull<Record<string, Odd>>(text) ?? {}
+const numbersFrom = (text: string | null): number[] => jsonOrNull<number[]>(text) ?? []
 
 export function leasesOf(q: Queries, now: () => Sql) {
   const toLease = ({ odd, gone, held, ...row }: Row, jobs: number[] = []): Lease => ({

@@ -12,7 +12,7 @@ const bandOf = (band: number): Band => BANDS[band]!
 export const byPlace = (a: Job, b: Job) => bandNumber(a.band) - bandNumber(b.band) || a.id - b.id
 
 /** What never changes of a job. */
-export type Body = {
+export type JobBody = {
   id: number
   kind: string
   payload: string
@@ -44,7 +44,7 @@ export const JOB = sql`${BODY}, j.lane_id AS "laneId", j.band, j.order_key AS "o
   (SELECT g.purge_id FROM lane_segments g WHERE g.id = ${SEGMENT}) AS "markedBy",
   (SELECT p.at FROM lane_segments g JOIN purges p ON p.id = g.purge_id WHERE g.id = ${SEGMENT}) AS "markedAt"`
 
-export type StoredJob = Body &
+export type StoredJob = JobBody &
   Tries & {
     laneId: number
     band: number
@@ -105,7 +105,7 @@ export const triesOf = ({ turn, attempt, losses, startedAt, note }: Tries): Trie
   note,
 })
 
-const fixedOf = ({ id, kind, payload, reference, onLost, enqueuedAt }: Body) => ({
+const fixedOf = ({ id, kind, payload, reference, onLost, enqueuedAt }: JobBody) => ({
   id,
   kind,
   payload: json<Job['payload']>(payload),
@@ -118,7 +118,7 @@ type Place = { laneId: number; band: number; orderKey: string | null }
 
 /** Field by field, since each job that is claimed comes this way: a copy without two of its fields takes three times as long. */
 export function takenJob(
-  body: Body,
+  body: JobBody,
   { laneId, band, orderKey }: Place,
   { turn, attempt, losses, startedAt, note }: Tries,
   state: 'offered' | 'running',

@@ -15,7 +15,7 @@ import { type EndedRow, insertEnded } from './ended.ts'
 import { isHeld } from './holders.ts'
 import { type Lease, leasesOf, type NewLease, oddFrom, oddOf, triesIn } from './leases.ts'
 import { deleteReady } from './line.ts'
-import { BODY, type Body, byPlace, takenJob, triesOf } from './states.ts'
+import { BODY, byPlace, type JobBody, takenJob, triesOf } from './states.ts'
 
 type Taken = { id: number; turn: number }
 
@@ -27,9 +27,9 @@ export function turnsOf(q: Queries, now: () => Sql) {
   const aside = asideOf(q)
   const leases = leasesOf(q, now)
 
-  async function bodies(ids: readonly number[]): Promise<Map<number, Body>> {
+  async function bodies(ids: readonly number[]): Promise<Map<number, JobBody>> {
     if (ids.length === 0) return new Map()
-    const found = await q.all<Body>(sql`SELECT ${BODY} FROM jobs j WHERE j.id ${q.phrases.inIntegers(ids)}`)
+    const found = await q.all<JobBody>(sql`SELECT ${BODY} FROM jobs j WHERE j.id ${q.phrases.inIntegers(ids)}`)
     return new Map(found.map((body) => [body.id, body]))
   }
 

@@ -1,10 +1,10 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { forEachEngine, type Place } from '../../../test/support/databases.ts'
-import { BY, bindQueue, EMPTY_QUEUE, openPlace } from '../../../test/support/jobs.ts'
-import { done, retryAfter } from '../../jobs/outcome.ts'
-import type { Database, Queries } from '../engine/database.ts'
-import type { Sql } from '../engine/sql.ts'
+import { done, retryAfter } from '../../src/jobs/outcome.ts'
+import type { Database, Queries } from '../../src/storage/engine/database.ts'
+import type { Sql } from '../../src/storage/engine/sql.ts'
+import { forEachEngine, type Place } from '../support/databases.ts'
+import { BY, bindQueue, EMPTY_QUEUE, openPlace } from '../support/jobs.ts'
 
 /** Tables that grow with the jobs. */
 const GROWING = /\b(jobs|ready|aside|leases|busy_keys|ended|lane_states)\b/

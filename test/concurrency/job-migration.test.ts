@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { forEachEngine } from '../../../test/support/databases.ts'
-import { BY, bindQueue, openPlace } from '../../../test/support/jobs.ts'
-import { isLong } from '../../../test/support/long.ts'
-import type { Job, JobState } from '../../jobs/job.ts'
-import { done } from '../../jobs/outcome.ts'
-import { migrate } from '../engine/migrate.ts'
-import { type Sql, sql } from '../engine/sql.ts'
+import type { Job, JobState } from '../../src/jobs/job.ts'
+import { done } from '../../src/jobs/outcome.ts'
+import { migrate } from '../../src/storage/engine/migrate.ts'
+import { type Sql, sql } from '../../src/storage/engine/sql.ts'
+import { forEachEngine } from '../support/databases.ts'
+import { BY, bindQueue, openPlace } from '../support/jobs.ts'
+import { isLong } from '../support/long.ts'
 
 const N = isLong ? 999_996 : 600
 const MIGRATION = 34
@@ -46,7 +46,7 @@ const is = (...states: (typeof STATES)[number][]): Sql =>
   sql`n.i % ${STATES.length} IN (${sql([states.map((state) => STATES.indexOf(state)).join()])})`
 
 /** The table as it was. */
-const BEFORE = readFileSync(new URL('./0002_jobs.sql', import.meta.url), 'utf8')
+const BEFORE = readFileSync(new URL('../../src/storage/migrations/0002_jobs.sql', import.meta.url), 'utf8')
 
 forEachEngine((engine) => {
   test(
