@@ -16,13 +16,13 @@ import { toggleLive } from './live.ts'
 import { LiveChip } from './live-chip.tsx'
 import { useCurrentPlace } from './place.ts'
 import { GROUPS, isAt, type Place } from './places.ts'
-import { SaidDialog } from './said-dialog.tsx'
 import { meQuery, useMay, useSignOut } from './session.ts'
-import { Shortcuts } from './shortcuts.tsx'
 import { TabBar } from './tab-bar.tsx'
 import { switchTheme } from './theme.ts'
 import { Toasts, undoLast } from './toasts.tsx'
 
+const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.tsx')).Shortcuts }))
+const SaidDialog = lazy(async () => ({ default: (await import('./said-dialog.tsx')).SaidDialog }))
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 
 const BulkChip = lazy(async () => ({ default: (await import('../pages/bulk/bulk-chip.tsx')).BulkChip }))
@@ -130,13 +130,11 @@ export function Shell() {
         </main>
       </div>
       <TabBar places={places} path={path} />
-      {help && <Shortcuts onClose={() => setHelp(false)} />}
-      {searching && (
-        <Suspense>
-          <Palette onClose={() => setSearching(false)} />
-        </Suspense>
-      )}
-      {said && <SaidDialog onClose={() => setSaid(false)} />}
+      <Suspense>
+        {help && <Shortcuts onClose={() => setHelp(false)} />}
+        {searching && <Palette onClose={() => setSearching(false)} />}
+        {said && <SaidDialog onClose={() => setSaid(false)} />}
+      </Suspense>
       <Toasts />
     </div>
   )

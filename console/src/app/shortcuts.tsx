@@ -1,10 +1,11 @@
 import { Dialog } from '../parts/dialog.tsx'
+import { rows } from '../texts/shortcuts-texts.ts'
 import { t } from '../texts/texts.ts'
 
 export const Shortcuts = ({ onClose }: { onClose: () => void }) => (
   <Dialog title={t.shortcuts.title} onClose={onClose}>
     <dl className="kv">
-      {t.shortcuts.rows.map(([keys, what]) => (
+      {rows.map(([keys, what]) => (
         <div key={keys} className="both">
           <dt>
             <kbd>{keys}</kbd>

@@ -8,7 +8,8 @@ export type Language = 'en' | 'de'
 const KEPT = 'provisor.language'
 
 function chosen(): Language {
-  const kept = localStorage.getItem(KEPT)
+  // Tests of what a page is made of have no browser around them.
+  const kept = globalThis.localStorage?.getItem(KEPT)
   if (kept === 'en' || kept === 'de') return kept
   return navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en'
 }

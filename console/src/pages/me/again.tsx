@@ -7,7 +7,7 @@ import { signInByPasskey } from '../../app/passkeys.ts'
 import { meQuery } from '../../app/session.ts'
 import { Field } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
-import { t } from '../../texts/settings-texts.ts'
+import { t } from '../../texts/me-texts.ts'
 
 type Waiting = { readonly goOn: () => void; readonly giveUp: () => void }
 

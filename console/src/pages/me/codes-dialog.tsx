@@ -3,7 +3,7 @@ import { client } from '../../app/api.ts'
 import { CodeField } from '../../parts/code-field.tsx'
 import { CopyText } from '../../parts/copy-text.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
-import { t } from '../../texts/settings-texts.ts'
+import { t } from '../../texts/me-texts.ts'
 import { refreshFactors } from './factors-query.ts'
 
 type Props = {
@@ -27,7 +27,7 @@ export const CodesDialog = ({ secret: { secret, uri }, onConfirmed, onClose }: P
   >
     <p className="q">{t.me.scan}</p>
     <Square text={uri} />
-    <CopyText text={secret} name={t.credentials.secret} />
+    <CopyText text={secret} name={t.me.words.secret} />
     <p>
       <a href={uri} className="acc">
         {t.me.openApp}

@@ -10,7 +10,7 @@ import { Field, Select } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Read } from '../../parts/query-state.tsx'
-import { t } from '../../texts/settings-texts.ts'
+import { t } from '../../texts/me-texts.ts'
 import { choose, type Language, language } from '../../texts/texts.ts'
 import { SignInAgain } from './again.tsx'
 import { OwnTokens } from './own-tokens.tsx'
@@ -60,10 +60,10 @@ const Profile = ({ me }: { me: Person }) => (
   <Part title={t.me.profile} about={t.me.profileAbout}>
     <dl className="kv">
       {[
-        [t.staff.name, `${me.firstName} ${me.lastName}`.trim() || '—'],
-        [t.staff.username, me.username],
-        [t.staff.email, me.email || '—'],
-        [t.staff.role, me.role],
+        [t.me.words.name, `${me.firstName} ${me.lastName}`.trim() || '—'],
+        [t.me.words.username, me.username],
+        [t.me.words.email, me.email || '—'],
+        [t.me.words.role, me.role],
       ].map(([word, value]) => (
         <div key={word} className="both">
           <dt>{word}</dt>
@@ -116,7 +116,7 @@ function Password() {
       {isChanging && (
         <FormDialog
           title={t.me.changePassword}
-          submit={t.staff.setIt}
+          submit={t.me.words.setIt}
           onClose={() => setChanging(false)}
           onSubmit={async (form) => {
             await client.me.setPassword({
@@ -129,7 +129,7 @@ function Password() {
           <Field name="current" label={t.me.current} type="password" autoComplete="current-password" required />
           <Field
             name="password"
-            label={t.staff.password}
+            label={t.me.words.password}
             hint={t.me.passwordHint}
             type="password"
             autoComplete="new-password"

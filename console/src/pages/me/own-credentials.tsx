@@ -1,7 +1,7 @@
 import type { Me } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { t } from '../../texts/settings-texts.ts'
+import { t } from '../../texts/me-texts.ts'
 import { CredentialTable } from '../settings/credentials/credential-table.tsx'
 import { credentialsQuery } from '../settings/people.ts'
 import { Part } from './part.tsx'
@@ -12,7 +12,7 @@ export function OwnCredentials({ me }: { me: Me }) {
   const own = credentials.data?.items.filter(({ staffId }) => staffId === me.staffId) ?? []
   return (
     <Part
-      title={t.credentials.title}
+      title={t.me.words.credentials}
       about={t.me.credentialsAbout}
       action={
         <Link className="btn" to={'/settings/credentials' as '/settings'}>

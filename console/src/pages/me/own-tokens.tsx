@@ -10,7 +10,7 @@ import { MomentField } from '../../parts/moment-field.tsx'
 import { OnceDialog, OnceValues } from '../../parts/once-dialog.tsx'
 import { Read } from '../../parts/query-state.tsx'
 import { endOfDay } from '../../parts/zoned.ts'
-import { t } from '../../texts/settings-texts.ts'
+import { t } from '../../texts/me-texts.ts'
 import { refresh } from '../settings/people.ts'
 import { fresh } from './again.tsx'
 import { Part } from './part.tsx'
@@ -53,7 +53,7 @@ export function OwnTokens() {
       {isMaking && <NewToken onMade={setMade} onClose={() => setMaking(false)} />}
       {made && (
         <OnceDialog title={t.me.tokenOf(made.token.name)} sentence={t.me.tokenOnce} onClose={() => setMade(undefined)}>
-          <OnceValues values={[[t.credentials.token, made.secret]]} />
+          <OnceValues values={[[t.me.words.token, made.secret]]} />
         </OnceDialog>
       )}
       {leaving && (

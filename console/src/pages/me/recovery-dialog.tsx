@@ -1,6 +1,6 @@
 import { copyText } from '../../app/copy.ts'
 import { OnceDialog } from '../../parts/once-dialog.tsx'
-import { t } from '../../texts/settings-texts.ts'
+import { t } from '../../texts/me-texts.ts'
 
 export const RecoveryDialog = ({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) => (
   <OnceDialog title={t.me.recovery} sentence={t.me.recoveryMeans} onClose={onClose}>

@@ -6,7 +6,7 @@ import { Field } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { State } from '../../parts/glyph.tsx'
 import { Read } from '../../parts/query-state.tsx'
-import { t } from '../../texts/settings-texts.ts'
+import { t } from '../../texts/me-texts.ts'
 import { fresh } from './again.tsx'
 import { factorsQuery, refreshFactors } from './factors-query.ts'
 import { RecoveryDialog } from './recovery-dialog.tsx'
@@ -29,7 +29,7 @@ export function SecondFactor() {
   return (
     <section className="part">
       <div>
-        <h2>{t.staff.factor}</h2>
+        <h2>{t.me.words.factor}</h2>
         <p className="s qq">{t.me.factorAbout}</p>
       </div>
       <Read query={factors}>

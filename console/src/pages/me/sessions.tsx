@@ -5,7 +5,7 @@ import { act } from '../../app/toasts.tsx'
 import { moment } from '../../parts/format.ts'
 import { Pill } from '../../parts/glyph.tsx'
 import { Read } from '../../parts/query-state.tsx'
-import { t } from '../../texts/settings-texts.ts'
+import { t } from '../../texts/me-texts.ts'
 import { browserOf } from './browser-of.ts'
 
 const QUERY = ['my-sessions']
@@ -51,7 +51,7 @@ export function OwnSessions() {
                 </li>
               ))}
             </ul>
-            {items.length > MOST && <p className="qq">{t.roles.more(items.length - MOST)}</p>}
+            {items.length > MOST && <p className="qq">{t.me.words.more(items.length - MOST)}</p>}
             {items.length > 1 && (
               <button
                 type="button"
