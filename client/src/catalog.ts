@@ -30,6 +30,10 @@ import { everyItem } from './pages.ts'
 /** What domain names cost, by top-level domain. */
 const makeTlds = (call: Call) => ({
   list: (query: TldsListQuery = {}, options?: CallOptions) => call('tlds.list', { query }, options),
+  all: (
+    filter: Omit<TldsListQuery, 'offset' | 'limit'> = {},
+    { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
+  ) => everyItem((page) => call('tlds.list', { query: { ...filter, ...page } }, options), pageSize),
   get: (id: number, options?: CallOptions) => call('tlds.get', { params: { id } }, options),
   create: (body: TldsCreateBody, options?: CallOptions) => call('tlds.create', { body }, options),
   update: (id: number, body: TldsUpdateBody, options?: CallOptions) =>

@@ -93,6 +93,10 @@ export const makeNoteNouns = (call: Call) => ({
   oauthCredentials: {
     list: (query: OauthCredentialsListQuery = {}, options?: CallOptions) =>
       call('oauthCredentials.list', { query }, options),
+    all: (
+      filter: Omit<OauthCredentialsListQuery, 'offset' | 'limit'> = {},
+      { pageSize, ...options }: CallOptions & { pageSize?: number | undefined } = {},
+    ) => everyItem((page) => call('oauthCredentials.list', { query: { ...filter, ...page } }, options), pageSize),
     create: (body: OauthCredentialsCreateBody, options?: CallOptions) =>
       call('oauthCredentials.create', { body }, options),
     update: (id: number, body: OauthCredentialsUpdateBody, options?: CallOptions) =>

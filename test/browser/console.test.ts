@@ -95,7 +95,7 @@ test('a whole cause is dropped at once, and comes back', async () => {
   const page = await open()
   await signIn(page, 'queue')
   const title = (await page.locator('.gr h2').first().textContent())!
-  const group = page.getByRole('region', { name: title, exact: true })
+  const group = page.locator(`[data-group="${title}"]`)
   await group.getByRole('button', { name: /^Drop all \d+$/ }).click()
   await group.waitFor({ state: 'detached' })
   // Whichever page one is on by now.

@@ -9,6 +9,8 @@ const { open, signIn } = shown
 /** More than one address of a route, where it shows different things. */
 const MORE: Readonly<Record<string, readonly string[]>> = {
   '/queue': ['/queue?view=all', '/queue?view=all&group=none&open=5'],
+  // The demonstration has none: the pane says so.
+  '/bulk/$id': ['/bulk/1'],
   '/outbound/$id': [
     '/outbound/5?tab=running',
     '/outbound/7?tab=ended',

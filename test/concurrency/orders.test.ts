@@ -142,7 +142,7 @@ forEachEngine((engine) => {
       expect(
         refusals(answers).every((text) => /^Service ID (not owned by Client ID provided|Not Found)$/.test(text!)),
       ).toBe(true)
-      expect(await world.ask('GetClientsAddons', { serviceid: service })).toMatchObject({ totalresults: '0' })
+      expect(await world.ask('GetClientsAddons', { serviceid: service })).toMatchObject({ totalresults: 0 })
       expect(await world.ask('GetClientsProducts', { serviceid: service })).toMatchObject({ totalresults: '0' })
     }
   })

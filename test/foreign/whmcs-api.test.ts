@@ -33,7 +33,7 @@ test('reads the module queue as documented', async () => {
 test('sends the parameters of its earlier calls again, and gets its answers all the same', async () => {
   const client = await connect()
   await client.call('GetModuleQueue', { moduleName: 'cpanel', since: '2016-11-01' })
-  expect(await client.call('GetClientsAddons', { clientid: 1 })).toMatchObject({ clientid: '1', totalresults: '1' })
+  expect(await client.call('GetClientsAddons', { clientid: 1 })).toMatchObject({ clientid: '1', totalresults: 1 })
   expect(await client.call('GetClientsDetails')).toMatchObject({ result: 'success', client: { client_id: 1 } })
   expect(await client.call('WhmcsDetails')).toMatchObject({ result: 'success', whmcs: {} })
   expect(await client.call('GetClientsProducts', { limitnum: 1 })).toMatchObject({

@@ -28,7 +28,7 @@ test('lists the add-ons of a client', async () => {
   const { call } = await connect()
   expect(await call(Clients, 'getClientsAddons', { clientid: 1 })).toMatchObject({
     result: 'success',
-    totalresults: '1',
+    totalresults: 1,
     addons: { addon: [{ id: '1', name: 'Addon 1', recurring: '15.00' }] },
   })
 })

@@ -5,9 +5,11 @@ import { GIVEN } from '../whmcs/given.ts'
 import { resultOf } from './result-of.ts'
 import { makeState } from './state.ts'
 
-/** What a refused request may not change: how many rows there are, and how often those with a version were written. */
-const TABLES =
-  `settings roles staff credentials allowed_addresses bans login_attempts known_callers missing_actions events currencies
+/**
+ * What a refused request may not change: how many rows there are, and how often those with a version were written. Guesses
+ * are counted where they are refused, by ValidateLogin too.
+ */
+const TABLES = `settings roles staff credentials allowed_addresses bans known_callers missing_actions events currencies
   client_groups clients users client_users contacts payment_methods product_groups server_groups servers
   server_group_members products addon_definitions prices custom_fields config_options config_choices
   product_config_options orders services service_addons domains module_queue departments tickets ticket_replies

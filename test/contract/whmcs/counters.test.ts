@@ -3,7 +3,14 @@ import { readCases } from './cases.ts'
 
 const COUNTERS = ['totalresults', 'startnumber', 'numreturned', 'count']
 /** Where the documents print quotes in a sample that is nested. */
-const QUOTED = new Set(['getclientsproducts totalresults', 'gettickets totalresults'])
+const QUOTED = new Set([
+  'getclientsproducts totalresults',
+  'gettickets totalresults',
+  'getticketpredefinedcats totalresults',
+  'getticketpredefinedreplies totalresults',
+  'gettodoitems totalresults',
+  'gettodoitems startnumber',
+])
 
 test('counters of every action are numbers, because clients add them up', () => {
   const counters = Object.values(readCases(import.meta.dirname))

@@ -49,7 +49,7 @@ function Group({ group, first }: { group: QueueGroup; first: boolean }) {
   const { title, entries, failureClass, actions, module, serverName, firstAt, fix } = group
   const Chevron = isOpen ? ChevronDown : ChevronRight
   return (
-    <section aria-label={title}>
+    <div data-group={title}>
       <div className="gr">
         <button
           type="button"
@@ -72,6 +72,6 @@ function Group({ group, first }: { group: QueueGroup; first: boolean }) {
       </div>
       {isOpen && <GroupActions group={group} />}
       {isOpen && <EntryList filter={filterOfGroup(group)} sort={list.sort} why={title} first={SHOWN} />}
-    </section>
+    </div>
   )
 }
