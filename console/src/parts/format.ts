@@ -60,7 +60,7 @@ export const clockOf = (at: Date): { time: string; day: string } => ({
   day: shown.weekday.format(at),
 })
 
-const DAY_CLOCK = /(\d+):(\d+):(\d+)/
+const DAY_CLOCK = /^(\d\d):(\d\d):(\d\d)$/
 
 /** When the day began by the server's clock, which may have gone forward or back since. */
 export function startOfDay(now = Date.now()): number {
