@@ -44,8 +44,8 @@ import { entrySettled } from './projects/actions/queue-task.ts'
 import { replyStopsTimer } from './projects/time/reply-stops-timer.ts'
 import { openProvisioning } from './provisioning/open.ts'
 import type { Database } from './storage/engine/database.ts'
-import { migrate } from './storage/engine/migrate.ts'
 import { openDatabase } from './storage/engine/open.ts'
+import { migrate } from './storage/engine/schema/migrate.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
 import { beginTracing } from './tracing/begin.ts'
 import { claimDataFolder, openRefusal, refuseOldDatabase } from './unusable.ts'
@@ -269,7 +269,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
 }
 
 /** What cannot be used is told by the setting that names it. */
-async function openData(config: Config): Promise<Database> {
+export async function openData(config: Config): Promise<Database> {
   claimDataFolder(config.dataDir)
   let database: Database | undefined
   try {

@@ -25,7 +25,7 @@ export async function withLocal<T>(
 }
 
 /** Who works with a server elsewhere would take what is here for what is there. */
-function requireHere({ dataDir, databaseUrl }: OptionValues): void {
+export function requireHere({ dataDir, databaseUrl }: OptionValues): void {
   const { url } = remoteServer()
   if (url === undefined || dataDir !== undefined || databaseUrl !== undefined) return
   throw new Misuse(

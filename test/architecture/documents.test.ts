@@ -12,6 +12,8 @@ const MAP = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8')
 const FROM_ROOT = /(?<![\w/.@:-])(?:src|test|docs|scripts|bench|client|examples|bin)\/[\w./<>*-]*/g
 /** Links to other pages of ours, as they are from the page that has them. */
 const LINK = /\]\((?!https?:|mailto:|#)([^)#\s]+)/g
+/** The same and within the page, to a heading. */
+const TO_HEADING = /\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g
 /** Files that a room's own page names, from where it stands. */
 const FROM_HERE = /`([\w-][\w./<>-]*(?:\.ts|\/))`/g
 
@@ -23,6 +25,12 @@ test.each(PAGES)('every path that %s names is there', (page) => {
   const own = [...text.matchAll(FROM_HERE)].map(([, path]) => path!).filter((path) => !path.match(FROM_ROOT))
   const isThere = (path: string) => missing([join(dirname(page), path)]).length === 0 || missing([path]).length === 0
   expect(own.filter((path) => !isThere(path))).toEqual([])
+})
+
+test.each(PAGES)('every heading that %s leads to is there', (page) => {
+  const links = [...readFileSync(join(ROOT, page), 'utf8').matchAll(TO_HEADING)]
+  const dead = links.filter(([, path, heading]) => !headingsOf(path ? join(dirname(page), path) : page).has(heading!))
+  expect(dead.map(([link]) => link)).toEqual([])
 })
 
 test('the map shows every room, and no other', () => {
@@ -60,4 +68,15 @@ function missing(paths: readonly string[]): string[] {
       plain.search(/[<*]/) < 0 ? plain : plain.slice(0, plain.slice(0, plain.search(/[<*]/)).lastIndexOf('/'))
     return !existsSync(join(ROOT, certain))
   })
+}
+
+/** As the usual renderers name them: small letters, hyphens for spaces, no other signs. */
+function headingsOf(page: string): Set<string> {
+  const text = readFileSync(join(ROOT, page), 'utf8').replace(/^```.*?^```/gms, '')
+  const named = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-')
+  return new Set([...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading]) => named(heading!)))
 }

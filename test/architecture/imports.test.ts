@@ -137,7 +137,7 @@ describe('the rules themselves', () => {
     ['src/wire/whmcs/actions/client/get-clients.ts', "import { respond } from '../wire.ts'"],
     ['src/wire/whmcs/wire.ts', "import { listener } from '../http.ts'"],
     ['src/wire/whmcs/wire.ts', "import { decodeBrackets } from '../codec/brackets.ts'"],
-    ['src/serve.ts', "import { migrate } from './storage/engine/migrate.ts'"],
+    ['src/serve.ts', "import { migrate } from './storage/engine/schema/migrate.ts'"],
     ['src/access/bans/bans.ts', "import { createHash } from 'node:crypto'"],
   ])('%s accepts %s', (file, line) => {
     expect(verdict(file, line)).toEqual([])

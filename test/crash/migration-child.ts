@@ -1,7 +1,7 @@
 // A process that migrates and dies at a write of its last migration, told by its arguments: data folder, url or '', at which.
 import type { Database } from '../../src/storage/engine/database.ts'
-import { migrate } from '../../src/storage/engine/migrate.ts'
 import { openDatabase } from '../../src/storage/engine/open.ts'
+import { migrate } from '../../src/storage/engine/schema/migrate.ts'
 
 const [dataDir = '', url = '', nth = '1'] = process.argv.slice(2)
 const database = await openDatabase(dataDir, url)

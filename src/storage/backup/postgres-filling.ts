@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { BackupTable, Cell, Filling } from '../../backup/store.ts'
-import { makeSchema, RESTORING } from '../engine/migrate.ts'
 import { openPostgres } from '../engine/postgres.ts'
+import { makeSchema, RESTORING } from '../engine/schema/migrate.ts'
 import { connectForBackup } from './postgres-client.ts'
 import { notEmpty, refuseRow, refuseUnknownTables, strayReference, underWay } from './refused.ts'
 import { CONTENTS, quoted } from './shape.ts'

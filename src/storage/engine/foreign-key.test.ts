@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from './database.ts'
-import { migrate } from './migrate.ts'
 import { openDatabase } from './open.ts'
+import { migrate } from './schema/migrate.ts'
 import { type Sql, sql } from './sql.ts'
 
 const addRole = sql`INSERT INTO roles (name, permissions, created_at) VALUES ('Clerks', '[]', 0) RETURNING id`

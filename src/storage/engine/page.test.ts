@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import type { Listed, Page } from '../../base/page.ts'
 import type { Database } from './database.ts'
-import { migrate } from './migrate.ts'
 import { openDatabase } from './open.ts'
 import { countedStream, listPage } from './page.ts'
+import { migrate } from './schema/migrate.ts'
 import { sql } from './sql.ts'
 
 type Row = { name: string; value: string }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import type { Database } from './database.ts'
-import { migrate } from './migrate.ts'
 import { openDatabase } from './open.ts'
+import { migrate } from './schema/migrate.ts'
 
 forEachEngine((engine) => {
   async function opened<T>(work: (database: Database) => Promise<T>): Promise<T> {

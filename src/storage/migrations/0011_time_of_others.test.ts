@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openApp } from '../../../test/support/app.ts'
 import { forEachEngine } from '../../../test/support/databases.ts'
 import { expandPermissions } from '../../access/permissions.ts'
-import { migrate } from '../engine/migrate.ts'
+import { migrate } from '../engine/schema/migrate.ts'
 import { sql } from '../engine/sql.ts'
 
 const ROLES = [

@@ -5,7 +5,7 @@ import { forEachEngine } from '../../../test/support/databases.ts'
 import { EVENT_KINDS } from '../../events/kinds/all.ts'
 import type { EventRow, SealedEvent } from '../../events/store.ts'
 import type { Database } from '../engine/database.ts'
-import { migrate } from '../engine/migrate.ts'
+import { migrate } from '../engine/schema/migrate.ts'
 import { type Sql, sql } from '../engine/sql.ts'
 import { RENAMED, RENAMED_BY_SUBJECT } from './0012_event_kinds_map.ts'
 

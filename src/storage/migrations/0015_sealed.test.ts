@@ -9,7 +9,7 @@ import { fingerprint, hmacKey, openSecretBox } from '../../base/secrets/secrets.
 import { readEnds } from '../../events/ends.ts'
 import { makeSealer } from '../../events/sealer.ts'
 import type { EventRow } from '../../events/store.ts'
-import { migrate } from '../engine/migrate.ts'
+import { migrate } from '../engine/schema/migrate.ts'
 import { type Sql, sql } from '../engine/sql.ts'
 import { keyStore } from '../keys/keys.ts'
 

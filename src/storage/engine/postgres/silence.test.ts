@@ -2,8 +2,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { forEachEngine } from '../../../../test/support/databases.ts'
 import { proxied } from '../../../../test/support/faults/tcp-proxy.ts'
 import { StorageFault } from '../../../base/fault.ts'
-import { migrate } from '../migrate.ts'
 import { openDatabase } from '../open.ts'
+import { migrate } from '../schema/migrate.ts'
 import { sql } from '../sql.ts'
 
 /** As short as it is told to callers: a fault is over for them within this. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { forEachEngine } from '../../../test/support/databases.ts'
-import { dumpSchema } from '../../../test/support/schema.ts'
-import type { Database } from './database.ts'
+import { forEachEngine } from '../../../../test/support/databases.ts'
+import { dumpSchema } from '../../../../test/support/schema.ts'
+import type { Database } from '../database.ts'
+import { openDatabase } from '../open.ts'
+import { sql } from '../sql.ts'
 import { migrate } from './migrate.ts'
-import { openDatabase } from './open.ts'
-import { sql } from './sql.ts'
 
 forEachEngine((engine) => {
   async function opened<T>(work: (database: Database) => Promise<T>): Promise<T> {
@@ -36,6 +36,6 @@ forEachEngine((engine) => {
 
   test('has the schema that is written down', () =>
     opened(async (database) => {
-      await expect(await dumpSchema(database)).toMatchFileSnapshot(`../../../test/support/schema.${engine.name}.txt`)
+      await expect(await dumpSchema(database)).toMatchFileSnapshot(`../../../../test/support/schema.${engine.name}.txt`)
     }))
 })
