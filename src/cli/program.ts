@@ -11,14 +11,15 @@ import { addAudit } from './commands/audit.ts'
 import { addBackup } from './commands/backup/backup.ts'
 import { addBan } from './commands/ban.ts'
 import { addCall } from './commands/call.ts'
-import { addCheck } from './commands/check.ts'
 import { addCredential } from './commands/credential.ts'
 import { addEvent } from './commands/event.ts'
 import { addExport } from './commands/export.ts'
+import { addCheck } from './commands/installation/check.ts'
+import { addDoctor } from './commands/installation/doctor.ts'
+import { addMigrate } from './commands/installation/migrate.ts'
 import { addKey } from './commands/key.ts'
 import { addLane } from './commands/lane.ts'
 import { addMail } from './commands/mail.ts'
-import { addMigrate } from './commands/migrate.ts'
 import { addModule } from './commands/module.ts'
 import { addOutbound } from './commands/outbound.ts'
 import { addPanel } from './commands/panel.ts'
@@ -106,6 +107,7 @@ export function makeProgram(): Command {
 const COMMANDS = [
   addServe,
   addCheck,
+  addDoctor,
   addApply,
   addExport,
   addStaff,

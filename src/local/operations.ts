@@ -36,6 +36,7 @@ const LOCAL_OPERATIONS = {
   'credential.create': async () => (await access.credentials()).credentialCreate,
   'credential.list': async () => (await access.credentials()).credentialList,
   'credential.revoke': async () => (await access.credentials()).credentialRevoke,
+  doctor: async () => (await import('./operations/doctor/doctor.ts')).doctor,
   'event.list': async () => (await import('./operations/events.ts')).eventList,
   export: async () => (await setup()).exportSetup,
   hello: async () => (await import('./operations/hello.ts')).hello,

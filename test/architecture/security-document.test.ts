@@ -159,7 +159,8 @@ function algorithmsOf(text: string): string[] {
   )
   const random = /\brandom(?:Bytes|Int|UUID)\b/.test(text) ? ['random'] : []
   const hmac = text.includes('createHmac') ? ['hmac'] : []
-  return [...new Set([...named, ...random, ...hmac])].toSorted()
+  const x509 = text.includes('X509Certificate') ? ['x509'] : []
+  return [...new Set([...named, ...random, ...hmac, ...x509])].toSorted()
 }
 
 function cellsOf(row: string): string[] {

@@ -53,6 +53,18 @@ forEachEngine((engine) => {
     expect(await forecast(lane.id, { startsPerSecond: 0.01 })).toMatchObject({ perSecond: 0.01, limitedBy: 'rate' })
   })
 
+  test('a lane that was paused or broken is forecast at the pace that it has when it goes on', async () => {
+    const world = await openQueue(engine)
+    const lane = await world.addLane({ startsPerSecond: 2 })
+    await world.enqueue(lane, ...Array(10).fill({}))
+    await world.transaction((tx) => world.queue.lanes.pause(tx, lane.id))
+    world.clock.advance(10 * MINUTE)
+    const { forecast } = world.queue.lanes
+    expect(await forecast(lane.id)).toMatchObject({ perSecond: 2, limitedBy: 'rate' })
+    await world.transaction((tx) => world.queue.lanes.resume(tx, lane.id))
+    expect(await forecast(lane.id)).toMatchObject({ perSecond: 0, limitedBy: 'worker' })
+  })
+
   test('many lanes are told as each one is, with what they did in the last hour by five minutes', async () => {
     const world = await openQueue(engine)
     const first = await world.addLane({ parent: 'account', startsPerSecond: 2, concurrency: 3 })

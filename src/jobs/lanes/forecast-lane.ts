@@ -3,7 +3,7 @@ import { NotFound } from '../../base/refusal.ts'
 import type { JobStores } from '../store.ts'
 import type { Counted } from './counts.ts'
 import { type Forecast, forecast, type LanePace, type Measured, type Opening } from './forecast.ts'
-import type { Lane } from './lane.ts'
+import { type Lane, laneState } from './lane.ts'
 import { checkSettings } from './lanes.ts'
 import { measure, type Seen } from './measure.ts'
 
@@ -77,6 +77,8 @@ function forecastFrom(
 ): Forecast {
   const from = Math.max(now, lane.openUntil ?? 0)
   const present: LanePace = { startsPerSecond: lane.startsPerSecond, concurrency: lane.concurrency }
-  const told = forecast(lane.waiting, merge(present, pace), present, measured, { from, opening: openingAfter })
+  // What it did not begin while it was held up says nothing of how fast it is.
+  const seen = laneState(lane) === 'running' ? measured : { ...measured, begunPerSecond: null }
+  const told = forecast(lane.waiting, merge(present, pace), present, seen, { from, opening: openingAfter })
   return lane.paused && lane.waiting > 0 ? { ...told, emptyAt: null } : told
 }

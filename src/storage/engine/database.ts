@@ -87,10 +87,19 @@ export interface Database {
   readonly dialect: Dialect
   /** The server's own words for `check` and the status page, such as `SQLite 3.54.1`. */
   version(): Promise<string>
+  /** What its server is set to. */
+  surroundings(): Promise<DatabaseSurroundings>
   load(): DatabaseLoad
   /** Throws a `StorageFault` where it cannot do its work. */
   requireReady(): Promise<void>
   close(): Promise<void>
+}
+
+export type DatabaseSurroundings = {
+  /** Settings such as `fsync = off`, under which a power cut takes what was acknowledged. */
+  unsafe: string[]
+  /** How many connections it lets everybody have; undefined where there are none to share. */
+  connections: number | undefined
 }
 
 /** What each engine makes by itself. */

@@ -6,6 +6,7 @@ import type { EngineDatabase, Queries } from './database.ts'
 import { refuseBrokenReference } from './foreign-key.ts'
 import { phrases } from './postgres/phrases.ts'
 import { makeSilenceWatch } from './postgres/silence.ts'
+import { surroundingsOf } from './postgres/surroundings.ts'
 import type { Sql } from './sql.ts'
 import { asTransaction, refuseNestedTransaction } from './transaction-scope.ts'
 
@@ -218,9 +219,10 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Engine
     }
   }
 
+  const reader = makeQueries(read as Send, prepare)
   return {
     dialect: 'postgres',
-    reader: makeQueries(read as Send, prepare),
+    reader,
     transaction,
     stream,
     script: (text, ledger) =>
@@ -229,6 +231,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Engine
         await queries.run(ledger)
       }),
     alone,
+    surroundings: () => surroundingsOf(reader),
     version: async () => {
       const { rows } = await read({ text: 'SHOW server_version' })
       return `PostgreSQL ${String(rows[0]!.server_version).split(' ')[0]}`

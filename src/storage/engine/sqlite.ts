@@ -39,6 +39,8 @@ export function openSqlite(dataDir: string): EngineDatabase {
       }),
     alone: (work) => work(),
     version: async () => `SQLite ${reading.prepare('SELECT sqlite_version() AS version').pluck().get()}`,
+    // Its journal and its syncs are ours.
+    surroundings: async () => ({ unsafe: [], connections: undefined }),
     load: writer.load,
     close: () => {
       closed ??= (async () => {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import type { Result } from '../../local/connect.ts'
-import { FAILED } from '../failure.ts'
-import { asLocal, withLocal } from '../local.ts'
-import { NO_TABLE, show } from '../output.ts'
+import type { Result } from '../../../local/connect.ts'
+import { FAILED } from '../../failure.ts'
+import { asLocal, withLocal } from '../../local.ts'
+import { NO_TABLE, show } from '../../output.ts'
 
 export function addCheck(program: Command): void {
   asLocal(
@@ -18,19 +18,21 @@ export function addCheck(program: Command): void {
 }
 
 function describe({ facts, problems, warnings }: Result<'check'>): string {
-  const lines = [
-    `Provisor ${facts.version}, ${facts.database}, schema ${facts.schema}`,
-    `Data in ${facts.dataDir}, times in ${facts.timezone}`,
-    ...sealedLines(facts),
-  ]
-  for (const [word, findings] of [
-    ['problem', problems],
-    ['warning', warnings],
-  ] as const)
-    for (const { message, hint } of findings) lines.push('', `${word}: ${message}`, `  ${hint}`)
+  const lines = [...headLines(facts), ...sealedLines(facts), ...findingLines({ problem: problems, warning: warnings })]
   if (problems.length + warnings.length === 0) lines.push('', 'Everything is as it should be')
   return lines.join('\n')
 }
+
+export const headLines = (facts: Result<'check'>['facts']): string[] => [
+  `Provisor ${facts.version}, ${facts.database}, schema ${facts.schema}`,
+  `Data in ${facts.dataDir}, times in ${facts.timezone}`,
+]
+
+/** Each with what to do about it, under a word for how bad it is. */
+export const findingLines = (found: Readonly<Record<string, readonly { message: string; hint: string }[]>>): string[] =>
+  Object.entries(found).flatMap(([word, findings]) =>
+    findings.flatMap(({ message, hint }) => ['', `${word}: ${message}`, `  ${hint}`]),
+  )
 
 /** One line for each key: what it seals, by place. */
 function sealedLines({ sealed }: Result<'check'>['facts']): string[] {

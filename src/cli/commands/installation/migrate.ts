@@ -1,8 +1,8 @@
 import type { Command, OptionValues } from 'commander'
-import type { MigrationPlan } from '../../local/migration-plan.ts'
-import { asLocal, requireHere, withLocal } from '../local.ts'
-import { show } from '../output.ts'
-import { configOf } from '../settings.ts'
+import type { MigrationPlan } from '../../../local/migration-plan.ts'
+import { asLocal, requireHere, withLocal } from '../../local.ts'
+import { show } from '../../output.ts'
+import { configOf } from '../../settings.ts'
 
 export function addMigrate(program: Command): void {
   asLocal(program.command('migrate').description('Bring the database to the schema of this version; serve does it too'))
@@ -24,7 +24,7 @@ async function apply(options: OptionValues): Promise<void> {
 
 async function showPlan(options: OptionValues): Promise<void> {
   requireHere(options)
-  const { planHere } = await import('../../local/migration-plan.ts')
+  const { planHere } = await import('../../../local/migration-plan.ts')
   const plan = await planHere(configOf(options))
   show(options, plan, () => describe(plan))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openInstallation, PLACES } from '../../../test/support/command.ts'
+import { openInstallation, PLACES } from '../../../../test/support/command.ts'
 
 describe.each(PLACES)('%s', (_place, prepare) => {
   test('check says what is missing, and counts what scripts lacked', async () => {
@@ -29,5 +29,12 @@ describe.each(PLACES)('%s', (_place, prepare) => {
     })
     expect(amiss.stdout).not.toContain('resting')
     expect((await run(['check', '--no-servers'])).code).toBe(0)
+
+    const diagnosis = await run(['doctor', '--no-servers'])
+    expect(diagnosis).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/\nnext: Nothing can be ordered.*\n {2}/),
+    })
+    expect(diagnosis.stdout).toMatch(/\nAs it should be: what check looks at, .*servers/)
   })
 })

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { freshFolder, run, startServer } from '../../../test/support/command.ts'
+import { freshFolder, run, startServer } from '../../../../test/support/command.ts'
 
 test('migrate says what it did, and a second time that there is nothing to do', async () => {
   const folder = freshFolder()
