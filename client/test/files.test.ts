@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { demonstration, openApp } from '../../test/support/app.ts'
 import { forEachEngine } from '../../test/support/databases.ts'
+import { isLong } from '../../test/support/long.ts'
 import { makeClient } from '../src/index.ts'
 
 const MB = 1024 * 1024
@@ -15,7 +16,7 @@ forEachEngine((engine) => {
   test('a file of any size goes up as a stream and comes down as it was', async () => {
     const { client } = await connect()
     // More than the server reads of any other request.
-    const bytes = Buffer.alloc(20 * MB, 'all of it ')
+    const bytes = Buffer.alloc((isLong ? 90 : 17) * MB, 'all of it ')
     const sent = new ReadableStream<Uint8Array>({
       start(controller) {
         for (let at = 0; at < bytes.length; at += MB) controller.enqueue(bytes.subarray(at, at + MB))

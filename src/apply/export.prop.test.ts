@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
+import { isLong } from '../../test/support/long.ts'
 import { scratchName } from '../../test/support/scratch.ts'
 import { makeLog } from '../base/log.ts'
 import { parseConfig } from '../config.ts'
@@ -118,5 +119,5 @@ test('whatever was set up: applied again it changes nothing, and exported it set
     })
     expect(copy).toEqual(exported)
   })
-  await fc.assert(property, { numRuns: 25 })
+  await fc.assert(property, { numRuns: isLong ? 100 : 8 })
 }, 120_000)

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { describe, expect, test, vi } from 'vitest'
+import { isLong } from './long.ts'
 import { serverForRun } from './postgres-given.ts'
 import { startPostgres } from './postgres-server.ts'
 import { removeLeftovers, scratchFolders } from './scratch.ts'
@@ -29,7 +30,7 @@ const foldersOf = (pid?: number) =>
     .filter((name) => name.includes(`-postgres-${pid}-`))
 
 describe.skipIf(!engines.includes('postgres'))('a PostgreSQL for tests', () => {
-  test('keeps what it acknowledged, when that is asked for', async () => {
+  test.runIf(isLong)('keeps what it acknowledged, when that is asked for', async () => {
     const server = await startPostgres({ durable: true })
     expect(await ask(server.url, 'SHOW fsync')).toEqual([{ fsync: 'on' }])
     await server.stop()
@@ -69,7 +70,7 @@ describe.skipIf(!engines.includes('postgres'))('a PostgreSQL for tests', () => {
     await vi.waitFor(() => expect(ask(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED'), { timeout: 20_000 })
   })
 
-  test('is cleared away by the next run when its keeper was killed too', async () => {
+  test.runIf(isLong)('is cleared away by the next run when its keeper was killed too', async () => {
     const keeper = spawn(process.execPath, [fileURLToPath(new URL('./postgres-process.ts', import.meta.url))], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
@@ -82,7 +83,7 @@ describe.skipIf(!engines.includes('postgres'))('a PostgreSQL for tests', () => {
     await vi.waitFor(() => expect(ask(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED'), { timeout: 20_000 })
   })
 
-  test('that is somebody else’s keeps only the databases of runs that go on', async () => {
+  test.runIf(isLong)('that is somebody else’s keeps only the databases of runs that go on', async () => {
     const server = await startPostgres()
     const names = async () =>
       (await ask(server.url, "SELECT datname FROM pg_database WHERE datname LIKE 'provisor%' ORDER BY 1")).map(
