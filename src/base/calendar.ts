@@ -20,10 +20,19 @@ export function parseDate(text: string): CalendarDate | undefined {
  * a clamped date has forgotten its day, so that adding one month twice may differ from adding two.
  */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  const month = yearOf(date) * 12 + monthOf(date) - 1 + months
+  return dayInMonth(yearOf(date) * 12 + monthOf(date) - 1 + months, dayOfMonth(date))
+}
+
+/** That day of the month that `date` is in, or the month's last day where it is shorter. */
+export function onDayOfMonth(date: CalendarDate, day: number): CalendarDate {
+  return dayInMonth(yearOf(date) * 12 + monthOf(date) - 1, day)
+}
+
+/** `month` counts from the year 0. */
+function dayInMonth(month: number, day: number): CalendarDate {
   const first = dayNumberOf(Math.floor(month / 12), month - Math.floor(month / 12) * 12, 1)
   const next = dayNumberOf(Math.floor((month + 1) / 12), month + 1 - Math.floor((month + 1) / 12) * 12, 1)
-  return dateOfDay(first + Math.min(dayOf(date), next - first) - 1)
+  return dateOfDay(first + Math.min(day, next - first) - 1)
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
@@ -42,7 +51,7 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 
 /** Days since 1970-01-01. */
 export function dayNumber(date: CalendarDate): number {
-  return dayNumberOf(yearOf(date), monthOf(date) - 1, dayOf(date))
+  return dayNumberOf(yearOf(date), monthOf(date) - 1, dayOfMonth(date))
 }
 
 /** The inverse of `dayNumber`; refuses what a `CalendarDate` cannot hold. */
@@ -61,4 +70,4 @@ const dayNumberOf = (year: number, month: number, day: number) => new Date(0).se
 
 const yearOf = (date: CalendarDate) => Number(date.slice(0, 4))
 const monthOf = (date: CalendarDate) => Number(date.slice(5, 7))
-const dayOf = (date: CalendarDate) => Number(date.slice(8, 10))
+export const dayOfMonth = (date: CalendarDate) => Number(date.slice(8, 10))

@@ -10,6 +10,13 @@ export function toMinor(amount: number): Minor {
   return (amount === 0 ? 0 : amount) as Minor
 }
 
+/** A fraction as a whole number, half away from zero. */
+export function halfAwayFromZero(numerator: bigint, denominator: bigint): number {
+  const size = numerator < 0n ? -numerator : numerator
+  const rounded = Number((2n * size + denominator) / (2n * denominator))
+  return numerator < 0n ? -rounded : rounded
+}
+
 /**
  * Reads plain decimals such as `12.95`, `12` and `-1.00`. Zeros after the currency's own digits are fine; other digits
  * there, signs but `-`, exponents, group separators and amounts too large to be exact are `undefined`.

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
-import { addMonths, type CalendarDate } from '../base/calendar.ts'
-import { type Cycle, nextDue } from '../catalog/cycle.ts'
+import type { CalendarDate } from '../base/calendar.ts'
+import { type Cycle, dueIn, nextDue } from '../catalog/cycle.ts'
 import type { Addon } from './addons/addon.ts'
 import type { DomainName } from './domains/domain.ts'
 import { type DomainTransition, domainTransition } from './domains/domain-status.ts'
@@ -35,13 +35,25 @@ export function inFirstPeriod(
   { billingCycle, nextDueOn }: { billingCycle: Cycle; nextDueOn: CalendarDate | null },
   today: CalendarDate,
 ) {
-  return { nextDueOn: nextDueOn ?? nextDue(today, billingCycle) }
+  return nextDueOn === null ? nextDue(today, null, billingCycle) : { nextDueOn }
 }
+
+/** A day that a person sets is the day from then on. */
+export const onOwnDay = (before: { nextDueOn: CalendarDate | null }, nextDueOn: CalendarDate | null | undefined) =>
+  nextDueOn === undefined || nextDueOn === before.nextDueOn ? {} : { billingDay: null }
 
 /** A name's first years with us. One that was transferred keeps the dates that it brought. */
 export function inFirstYears(domain: DomainName, today: CalendarDate) {
-  const expiresOn = domain.expiresOn ?? addMonths(today, 12 * domain.periodYears)
-  return { registeredOn: domain.registeredOn ?? today, expiresOn, nextDueOn: domain.nextDueOn ?? expiresOn }
+  const first = dueIn(today, null, 12 * domain.periodYears)
+  const expiresOn = domain.expiresOn ?? first.nextDueOn
+  const due =
+    domain.nextDueOn === null && domain.expiresOn === null ? first : { nextDueOn: domain.nextDueOn ?? expiresOn }
+  return { registeredOn: domain.registeredOn ?? today, expiresOn, ...due }
+}
+
+/** The years after these. */
+export function inMoreYears(domain: DomainName, years: number, today: CalendarDate) {
+  return dueIn(domain.nextDueOn ?? domain.expiresOn ?? today, domain.billingDay, 12 * years)
 }
 
 /** The service takes the step with all that follows from it. `extra` is written with it. */

@@ -25,6 +25,7 @@ export type ServiceRefusalCode =
   | 'domain_not_renewable'
   /** `service` and `status`. */
   | 'service_not_upgradable'
+  | 'service_overdue'
   /** `service`. */
   | 'upgrade_in_progress'
   /** `order` and `status`. */

@@ -9,7 +9,7 @@ import { configOptionsOf } from '../catalog/products/config-options.ts'
 import { quote } from '../catalog/quote.ts'
 import { type CustomFieldValues, fillCustomFields } from '../clients/custom-field.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount, requirePassword } from './checks.ts'
-import { inStatus } from './life.ts'
+import { inStatus, onOwnDay } from './life.ts'
 import { requirePaymentMethod, type ServiceTools, type ServiceTx } from './parts.ts'
 import { recordChange } from './record-change.ts'
 import type { Service } from './service.ts'
@@ -25,6 +25,7 @@ type Plain = Omit<
   | 'quantity'
   | 'passwordSealed'
   | 'usageAt'
+  | 'billingDay'
   | 'customFields'
   | 'configOptions'
   | 'createdAt'
@@ -82,6 +83,7 @@ export async function updateService(
       plain.status !== before.status &&
       inStatus(before, plain.status, wallClock.date(tx.at))),
     ...plain,
+    ...onOwnDay(before, plain.nextDueOn),
     customFields:
       changes.customFields &&
       (await fillCustomFields(secrets, fields, before.customFields, changes.customFields, {

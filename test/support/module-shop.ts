@@ -104,6 +104,7 @@ export async function openModuleShop(
             recurring: minor(995),
             registeredOn: '2026-01-01' as CalendarDate,
             nextDueOn: null,
+            billingDay: null,
             nextInvoiceOn: null,
             terminatedOn: null,
             suspensionReason: '',

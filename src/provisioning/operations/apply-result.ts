@@ -1,7 +1,7 @@
 import { addMonths, type CalendarDate } from '../../base/calendar.ts'
 import { record } from '../../events/event.ts'
 import { canDomainTransition } from '../../services/domains/domain-status.ts'
-import { inFirstPeriod, inFirstYears, stepAddon, stepDomain, stepService } from '../../services/life.ts'
+import { inFirstPeriod, inFirstYears, inMoreYears, stepAddon, stepDomain, stepService } from '../../services/life.ts'
 import { recordChange } from '../../services/record-change.ts'
 import { canServiceTransition } from '../../services/status.ts'
 import type { NewService } from '../../services/store.ts'
@@ -115,10 +115,9 @@ async function applyToDomain(
   const actor = actorOf(requestedBy)
   if (action === 'RenewDomain') {
     if (!canDomainTransition(domain.status, 'renew')) return
-    const months = 12 * (params.years ?? domain.periodYears)
-    const expiresOn = told ?? params.until ?? addMonths(domain.expiresOn ?? today, months)
-    const nextDueOn = addMonths(domain.nextDueOn ?? domain.expiresOn ?? today, months)
-    await stepDomain(tx, actor, domain, 'renew', { expiresOn, nextDueOn })
+    const years = params.years ?? domain.periodYears
+    const expiresOn = told ?? params.until ?? addMonths(domain.expiresOn ?? today, 12 * years)
+    await stepDomain(tx, actor, domain, 'renew', { expiresOn, ...inMoreYears(domain, years, today) })
     return
   }
   if (!canDomainTransition(domain.status, 'activate')) return

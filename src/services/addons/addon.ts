@@ -24,6 +24,8 @@ export type Addon = {
   status: ServiceStatus
   registeredOn: CalendarDate | null
   nextDueOn: CalendarDate | null
+  /** The day of the month on which it is due, where months can be too short for it. */
+  billingDay: number | null
   nextInvoiceOn: CalendarDate | null
   terminatedOn: CalendarDate | null
   paymentMethod: string

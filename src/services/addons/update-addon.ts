@@ -5,7 +5,7 @@ import { Invalid, NotFound } from '../../base/refusal.ts'
 import { CYCLE_KEYS } from '../../catalog/cycle.ts'
 import { quoteAddon } from '../../catalog/quote.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from '../checks.ts'
-import { inStatus } from '../life.ts'
+import { inStatus, onOwnDay } from '../life.ts'
 import type { ServiceTools, ServiceTx } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
@@ -46,6 +46,7 @@ export async function updateAddon(
   const after: Patch<NewAddon> = {
     ...(corrected && inStatus(before, plain.status!, wallClock.date(tx.at))),
     ...plain,
+    ...onOwnDay(before, plain.nextDueOn),
   }
   if (recalculate) after.recurring = await catalogPrice(tx, merge(before, after))
   const kind = corrected ? 'addon.corrected' : 'addon.updated'

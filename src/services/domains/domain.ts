@@ -30,6 +30,8 @@ export type DomainName = {
   registeredOn: CalendarDate | null
   expiresOn: CalendarDate | null
   nextDueOn: CalendarDate | null
+  /** The day of the month on which it is due, where months can be too short for it. */
+  billingDay: number | null
   subscriptionId: string
   promoId: number
   dnsManagement: boolean

@@ -5,6 +5,7 @@ import type { KeysetPage, Listed, Page } from '../../base/page.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
 import { moduleName, wholeNumber } from '../../catalog/checks.ts'
 import { LONGEST_NOTES, LONGEST_TEXT, requireAmount } from '../checks.ts'
+import { onOwnDay } from '../life.ts'
 import type { OnDesiredStateChanged } from '../on-desired-state-changed.ts'
 import { requirePaymentMethod, type ServiceParts, type ServiceStores, type ServiceTx } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
@@ -20,7 +21,10 @@ import {
 import { DOMAIN_STATUSES } from './domain-status.ts'
 
 /** What a person may write into the record as it stands. */
-type Plain = Omit<DomainName, 'id' | 'clientId' | 'orderId' | 'eppCodeSealed' | 'createdAt' | 'updatedAt' | 'version'>
+type Plain = Omit<
+  DomainName,
+  'id' | 'clientId' | 'orderId' | 'billingDay' | 'eppCodeSealed' | 'createdAt' | 'updatedAt' | 'version'
+>
 
 /** What is left out stays as it is. */
 export type DomainChanges = Patch<Plain>
@@ -72,7 +76,8 @@ export type Domains = ReturnType<typeof makeDomains>
 async function changeDomain(tx: ServiceTx, actor: Actor, id: number, changes: DomainChanges): Promise<DomainName> {
   const before = await tx.domains.lock(id)
   if (!before) throw new NotFound('Domain', id)
-  const after = checkedDetails(CHECKS, changes)
+  const plain = checkedDetails(CHECKS, changes)
+  const after = { ...plain, ...onOwnDay(before, plain.nextDueOn) }
   if (after.paymentMethod !== undefined) await requirePaymentMethod(tx, after.paymentMethod, { activeOnly: false })
   if (after.serverId != null && !(await tx.catalog.servers.get(after.serverId)))
     throw new Invalid('serverId', 'the id of a server', after.serverId)

@@ -11,7 +11,7 @@ import type { Addon } from '../addons/addon.ts'
 import { LONGEST_TEXT, requirePassword } from '../checks.ts'
 import type { DomainName } from '../domains/domain.ts'
 import { canDomainTransition } from '../domains/domain-status.ts'
-import { inFirstPeriod, inFirstYears, stepAddon, stepDomain, stepService } from '../life.ts'
+import { inFirstPeriod, inFirstYears, inMoreYears, stepAddon, stepDomain, stepService } from '../life.ts'
 import type { ServiceStores, ServiceTools } from '../parts.ts'
 import { recordChange } from '../record-change.ts'
 import type { Service } from '../service.ts'
@@ -183,8 +183,8 @@ async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewal
   for (const id of renewals.services.toSorted(byNumber)) {
     const service = await tx.services.lock(id)
     if (!service || !isRenewable(service)) continue
-    const nextDueOn = nextDue(service.nextDueOn ?? today, service.billingCycle)
-    await recordChange(tx, actor, service, { nextDueOn }, { kind: 'service.renewed', store: tx.services })
+    const due = nextDue(service.nextDueOn ?? today, service.billingDay, service.billingCycle)
+    await recordChange(tx, actor, service, due, { kind: 'service.renewed', store: tx.services })
     const { module, autoSetup } = (await tx.catalog.products.get(service.productId))!
     if (isSetUp(module, autoSetup, given.autoSetup))
       await enqueue({ type: 'service', id, clientId: service.clientId, module }, 'Renew')
@@ -192,8 +192,8 @@ async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewal
   for (const id of renewals.addons.toSorted(byNumber)) {
     const addon = await tx.addons.lock(id)
     if (!addon || !isRenewable(addon)) continue
-    const nextDueOn = nextDue(addon.nextDueOn ?? today, addon.billingCycle)
-    await recordChange(tx, actor, addon, { nextDueOn }, { kind: 'addon.renewed', store: tx.addons })
+    const due = nextDue(addon.nextDueOn ?? today, addon.billingDay, addon.billingCycle)
+    await recordChange(tx, actor, addon, due, { kind: 'addon.renewed', store: tx.addons })
     const { module, autoSetup } = await definitionOf(tx, addon)
     if (isSetUp(module, autoSetup, given.autoSetup))
       await enqueue({ type: 'addon', id, clientId: addon.clientId, module }, 'Renew')
@@ -207,13 +207,12 @@ async function renew<S extends ServiceStores>(accepting: Accepting<S>, { renewal
       continue
     }
     const expiresOn = addMonths(domain.expiresOn ?? today, 12 * years)
-    const nextDueOn = addMonths(domain.nextDueOn ?? domain.expiresOn ?? today, 12 * years)
-    await stepDomain(tx, actor, domain, 'renew', { expiresOn, nextDueOn })
+    await stepDomain(tx, actor, domain, 'renew', { expiresOn, ...inMoreYears(domain, years, today) })
   }
 }
 
-async function upgrade<S extends ServiceStores>({ tx, actor, given, enqueue }: Accepting<S>, order: Order) {
-  const service = await applyUpgrade(tx, actor, order)
+async function upgrade<S extends ServiceStores>({ tx, actor, given, today, enqueue }: Accepting<S>, order: Order) {
+  const service = await applyUpgrade(tx, actor, order, today)
   if (!service || given.autoSetup === false) return
   const { module } = (await tx.catalog.products.get(service.productId))!
   const { fromProductId } = order.upgrade!

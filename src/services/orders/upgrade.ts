@@ -1,8 +1,8 @@
 import type { Actor } from '../../access/actor.ts'
 import { addMonths, type CalendarDate, daysBetween } from '../../base/calendar.ts'
-import { type Minor, toMinor } from '../../base/money.ts'
+import { halfAwayFromZero, type Minor, toMinor } from '../../base/money.ts'
 import { Invalid, NotFound } from '../../base/refusal.ts'
-import { CYCLES, type Cycle, isRecurring } from '../../catalog/cycle.ts'
+import { CYCLES, type Cycle, isRecurring, nextDue } from '../../catalog/cycle.ts'
 import type { GivenSelections } from '../../catalog/products/config-option.ts'
 import type { Product } from '../../catalog/products/product.ts'
 import { returnStock, takeStock } from '../../catalog/products/stock.ts'
@@ -13,6 +13,7 @@ import { requirePaymentMethod, type ServiceStores, type ServiceTools, type Servi
 import { recordChange } from '../record-change.ts'
 import { ServiceRefused } from '../refused.ts'
 import type { Service } from '../service.ts'
+import type { ServiceStatus } from '../status.ts'
 import type { Order, Upgrade } from './order.ts'
 import { insertOrder, openClient } from './place.ts'
 
@@ -52,14 +53,12 @@ export async function quoteUpgrade(
   const service = await tx.services.get(request.serviceId)
   if (!service) throw new NotFound('Service', request.serviceId)
   await requirePaymentMethod(tx, request.paymentMethod, { activeOnly: true })
-  if (service.status !== 'Active')
+  if (!CALCULATED.includes(service.status)) throw notUpgradable(service, 'Active')
+  if (service.nextDueOn && daysBetween(today, service.nextDueOn) < 0)
     throw new ServiceRefused(
-      'service_not_upgradable',
-      `Service ${service.id} is ${service.status}: it must be Active`,
-      {
-        service: service.id,
-        status: service.status,
-      },
+      'service_overdue',
+      `Service ${service.id} was due on ${service.nextDueOn}: it must be paid before it is changed`,
+      { service: service.id, nextDueOn: service.nextDueOn },
     )
   const from = (await tx.catalog.products.get(service.productId))!
   const productId = request.productId ?? service.productId
@@ -77,7 +76,7 @@ export async function quoteUpgrade(
   const { daysUntilRenewal, totalDays, newDays } = periodOf(service, billingCycle, today)
   const price =
     totalDays > 0 && newDays > 0
-      ? Math.round(daysUntilRenewal * (recurring / newDays - service.recurring / totalDays))
+      ? fractionOf(daysUntilRenewal, { recurring, newDays, before: service.recurring, totalDays })
       : isRecurring(billingCycle)
         ? recurring
         : firstPaymentMinor - setupMinor - service.firstPayment
@@ -88,6 +87,23 @@ export async function quoteUpgrade(
     currency: (await tx.clients.currencies.get(currencyId))!,
     inProgress: (await tx.orders.upgrading(service.id)) !== undefined,
   }
+}
+
+/** What has not begun costs what it will, and what was suspended what it did. */
+const CALCULATED: readonly ServiceStatus[] = ['Pending', 'Active', 'Suspended']
+
+const notUpgradable = ({ id, status }: Service, expected: string) =>
+  new ServiceRefused('service_not_upgradable', `Service ${id} is ${status}: it must be ${expected}`, {
+    service: id,
+    status,
+  })
+
+type Periods = { recurring: number; newDays: number; before: number; totalDays: number }
+
+/** `days` of the new price less those of the old one, exactly; half a cent away from zero. */
+function fractionOf(days: number, { recurring, newDays, before, totalDays }: Periods): number {
+  const difference = BigInt(recurring) * BigInt(totalDays) - BigInt(before) * BigInt(newDays)
+  return halfAwayFromZero(BigInt(days) * difference, BigInt(newDays) * BigInt(totalDays))
 }
 
 /** The present period ends with the next due date; what is paid once has none. */
@@ -113,8 +129,9 @@ export async function placeUpgrade(
   const known = await tx.services.get(request.serviceId)
   if (!known) throw new NotFound('Service', request.serviceId)
   const client = await openClient(tx, known.clientId)
-  await tx.services.lock(request.serviceId)
+  const service = (await tx.services.lock(request.serviceId))!
   const quoted = await quoteUpgrade(tx, request, tools.wallClock.date(tx.at))
+  if (service.status !== 'Active') throw notUpgradable(service, 'Active')
   if (quoted.inProgress)
     throw new ServiceRefused(
       'upgrade_in_progress',
@@ -137,11 +154,12 @@ export async function placeUpgrade(
   return { ...quoted, orderId: order.id, orderNumber: order.number }
 }
 
-/** With the order's first acceptance. What ended since it was ordered is passed over. */
+/** With the order's first acceptance, of this day. What was free is due a cycle later. What ended since it was ordered is passed over. */
 export async function applyUpgrade(
   tx: ServiceTx,
   actor: Actor,
   { upgrade }: Pick<Order, 'upgrade'>,
+  today: CalendarDate,
 ): Promise<Service | undefined> {
   if (!upgrade) return undefined
   const service = await tx.services.lock(upgrade.serviceId)
@@ -155,6 +173,7 @@ export async function applyUpgrade(
     ].toSorted((a, b) => a.id - b.id)
     for (const { id, move } of moves) await move(tx, actor, id, service.quantity)
   }
-  const after = { productId, billingCycle, configOptions, recurring }
+  const due = service.nextDueOn === null && isRecurring(billingCycle) ? nextDue(today, null, billingCycle) : {}
+  const after = { productId, billingCycle, configOptions, recurring, ...due }
   return recordChange(tx, actor, service, after, { kind: 'service.upgraded', store: tx.services })
 }

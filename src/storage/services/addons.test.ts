@@ -23,6 +23,7 @@ forEachEngine((engine) => {
         status: 'Completed',
         registeredOn: date('2020-02-29'),
         nextDueOn: date('2021-02-28'),
+        billingDay: null,
         nextInvoiceOn: date('2021-02-14'),
         terminatedOn: date('2022-01-01'),
         paymentMethod: 'paypal',

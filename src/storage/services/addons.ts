@@ -14,7 +14,7 @@ import { assignments, flag, type Sql, sql, type Value } from '../engine/sql.ts'
 const ADDON = sql`
   a.id, a.client_id AS "clientId", a.service_id AS "serviceId", a.order_id AS "orderId", a.addon_id AS "definitionId",
   a.server_id AS "serverId", a.name, a.quantity, a.setup_minor AS "setup", a.recurring_minor AS "recurring",
-  a.billing_cycle AS "billingCycle", a.tax, a.status, a.registered_on AS "registeredOn", a.next_due_on AS "nextDueOn",
+  a.billing_cycle AS "billingCycle", a.tax, a.status, a.registered_on AS "registeredOn", a.next_due_on AS "nextDueOn", a.billing_day AS "billingDay",
   a.next_invoice_on AS "nextInvoiceOn", a.terminated_on AS "terminatedOn", a.payment_method AS "paymentMethod",
   a.notes, a.created_at AS "createdAt", a.updated_at AS "updatedAt", a.version`
 
@@ -110,6 +110,7 @@ function toColumns(addon: Patch<NewAddon>): Record<string, Value | undefined> {
     status: addon.status,
     registered_on: addon.registeredOn,
     next_due_on: addon.nextDueOn,
+    billing_day: addon.billingDay,
     next_invoice_on: addon.nextInvoiceOn,
     terminated_on: addon.terminatedOn,
     payment_method: addon.paymentMethod,

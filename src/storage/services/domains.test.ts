@@ -25,6 +25,7 @@ forEachEngine((engine) => {
         registeredOn: date('2001-01-01'),
         expiresOn: date('2031-01-01'),
         nextDueOn: date('2030-12-01'),
+        billingDay: null,
         subscriptionId: 'S',
         promoId: 2,
         dnsManagement: true,

@@ -15,7 +15,7 @@ const DOMAIN = sql`
   d.id, d.client_id AS "clientId", d.order_id AS "orderId", d.kind, d.name, d.registrar, d.server_id AS "serverId",
   d.period_years AS "periodYears", d.first_payment_minor AS "firstPayment", d.recurring_minor AS "recurring",
   d.payment_method AS "paymentMethod", d.status, d.registered_on AS "registeredOn", d.expires_on AS "expiresOn",
-  d.next_due_on AS "nextDueOn", d.subscription_id AS "subscriptionId", d.promo_id AS "promoId",
+  d.next_due_on AS "nextDueOn", d.billing_day AS "billingDay", d.subscription_id AS "subscriptionId", d.promo_id AS "promoId",
   d.dns_management AS "dnsManagement", d.email_forwarding AS "emailForwarding", d.id_protection AS "idProtection",
   d.do_not_renew AS "doNotRenew", d.nameservers, d.epp_code_sealed AS "eppCodeSealed", d.notes,
   d.created_at AS "createdAt", d.updated_at AS "updatedAt", d.version`
@@ -120,6 +120,7 @@ function toColumns(domain: Patch<NewDomain>): Record<string, Value | undefined> 
     registered_on: domain.registeredOn,
     expires_on: domain.expiresOn,
     next_due_on: domain.nextDueOn,
+    billing_day: domain.billingDay,
     subscription_id: domain.subscriptionId,
     promo_id: domain.promoId,
     dns_management: flag(domain.dnsManagement),

@@ -43,6 +43,7 @@ forEachEngine((engine) => {
         recurring: minor(-1),
         registeredOn: date('2015-01-01'),
         nextDueOn: date('2016-01-01'),
+        billingDay: null,
         nextInvoiceOn: date('2015-12-20'),
         terminatedOn: date('2017-02-28'),
         suspensionReason: 'Overdue on Payment',
