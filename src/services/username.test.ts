@@ -12,9 +12,16 @@ test.each([
   expect(usernameOf(domain)).toBe(username)
 })
 
-test.each(['', '123', '日本'])('%j has no letters to make a user name of, so it is random', (domain) => {
-  expect(usernameOf(domain)).toMatch(/^[a-z]{8}$/)
-  expect(usernameOf(domain)).not.toBe(usernameOf(domain))
+test.each(['', '123', '日本', '4.com', 'www.4.com', '日本.jp'])(
+  '%j has no letters to make a user name of, so it is random',
+  (domain) => {
+    expect(usernameOf(domain)).toMatch(/^[a-z]{8}$/)
+    expect(usernameOf(domain)).not.toBe(usernameOf(domain))
+  },
+)
+
+test('a user name does not begin with a word that panels keep for themselves', () => {
+  expect(usernameOf('testing.example')).toMatch(/^(?!test)[a-z]{8}$/)
 })
 
 function withTaken(taken: string[]) {

@@ -2,18 +2,24 @@ import { ALPHANUMERIC, randomToken } from '../base/ids.ts'
 import type { ServiceStore } from './store.ts'
 
 const LENGTH = 8
+const RESERVED = 'test'
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
- * The first eight letters and digits of the domain, beginning with a letter, which is what the oldest panels take.
- * Without a domain that has any it is random.
+ * The first eight letters and digits of the domain, beginning with a letter, which is what the oldest panels take. Random
+ * where the name itself has no letter, and where it begins as those that cPanel keeps for its own tests.
  */
 export function usernameOf(domain: string): string {
+  const [label = ''] = domain
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .split('.')
+  if (!/[a-z]/.test(label)) return randomToken(LENGTH, LETTERS)
   const plain = domain
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
     .replace(/^\d+/, '')
-  return plain.slice(0, LENGTH) || randomToken(LENGTH, LETTERS)
+  return plain.startsWith(RESERVED) ? randomToken(LENGTH, LETTERS) : plain.slice(0, LENGTH)
 }
 
 /** The domain's user name, or where a service has it the same with another end. It stays free until it is written. */

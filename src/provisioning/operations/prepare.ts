@@ -11,6 +11,7 @@ import type { ProvisioningTools, ProvisioningTx } from '../parts.ts'
 import { fail, resolve } from '../queue/module-queue.ts'
 import { APPROVE, BRAKE, isBraked } from './brake.ts'
 import { jobTurn, stop } from './finish.ts'
+import { withLogin } from './login.ts'
 import { MODULE_ACTIONS } from './module-action.ts'
 import type { Operation } from './operation.ts'
 import { actorOf } from './operation.ts'
@@ -42,7 +43,8 @@ export async function prepare(tx: ProvisioningTx, tools: ProvisioningTools, job:
   const end = () => queue.finish(tx, job, done({ health: 'unsaid' })).then(() => undefined)
   const known = await tx.operations.get((job.payload as { operation: number }).operation)
   if (!known) return end()
-  const target = await lockTarget(tx, known.serviceType, known.serviceId)
+  const found = await lockTarget(tx, known.serviceType, known.serviceId)
+  const target = found && (await withLogin(tx, tools, known, found))
   const operation = (await tx.operations.lock(known.id))!
   if (operation.jobId !== job.id) return end()
   if (!target || operation.obsolete || !isWanted(operation, target)) return drop()

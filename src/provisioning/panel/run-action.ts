@@ -7,6 +7,7 @@ import { makeMasker } from './mask.ts'
 import { maskOutcome } from './mask-outcome.ts'
 import { Ended, type Failed, failed, type Outcome } from './outcome.ts'
 import { type Doings, makePanelHttp } from './panel-http.ts'
+import { withPlainCause } from './plain-cause.ts'
 import type { PanelServer } from './server.ts'
 import { type BackendSettings, serverSettings } from './settings.ts'
 import { makeTrace, type TraceEntry } from './trace.ts'
@@ -121,7 +122,7 @@ export async function runAction<V extends VerbName>(
   try {
     const outcome = await Promise.race([attempt(backend, verb, input, tools, doings), stopped(signal, doings)])
     return {
-      outcome: maskOutcome(mask, outcome),
+      outcome: maskOutcome(mask, withPlainCause(backend, input, outcome)),
       trace: trace.entries,
       startedAt,
       durationMs: Math.round(performance.now() - started),

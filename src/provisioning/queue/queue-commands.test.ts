@@ -16,9 +16,7 @@ forEachEngine((engine) => {
     const ids = [await shop.addService(), await shop.addService(), await shop.addService()]
     for (const id of ids) await shop.commands.create(SYSTEM, service(id)).catch(() => {})
     const groups = await shop.queueCommands.groups(SYSTEM)
-    expect(groups).toMatchObject([
-      { serverId: 1, failureClass: 'configuration', cause: 'unknown package ', entries: 3 },
-    ])
+    expect(groups).toMatchObject([{ serverId: 1, failureClass: 'configuration', cause: 'unknown package', entries: 3 }])
     shop.panel.packages.add('')
     const { cause } = groups[0]!
     expect(await shop.queueCommands.retryAll(SYSTEM, { cause })).toEqual({ retried: 3, passedOver: 0 })

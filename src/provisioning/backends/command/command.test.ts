@@ -84,6 +84,9 @@ async function bench(script: string, server: object = {}) {
 
 test.each<[string, string, object]>([
   ['says nothing and ends well', 'true', { class: 'unknown' }],
+  ['says only what went wrong, and ends well', 'echo "no room" >&2', { class: 'unknown', text: 'no room\n' }],
+  ['says that it failed', 'echo \'{"success":false,"message":"m"}\'', { class: 'permanent', text: 'm' }],
+  ['answers nothing that is documented', "echo '{}'", { class: 'unknown' }],
   ['answers', 'echo \'{"status":"done","message":"m"}\'', { class: 'done', text: 'm' }],
   [
     'says what is wrong',
@@ -126,7 +129,7 @@ test('what is not executable is not run', async () => {
 
 test('nothing of our environment reaches it, and no argument', async () => {
   const { suspend } = await bench(
-    '#!/bin/sh\necho "{\\"message\\":\\"$(env | cut -d= -f1 | sort | tr "\\n" " ")$#\\"}"\n',
+    '#!/bin/sh\necho "{\\"status\\":\\"done\\",\\"message\\":\\"$(env | cut -d= -f1 | sort | tr "\\n" " ")$#\\"}"\n',
   )
   expect((await suspend()).text).toBe('LANG PATH PWD 0')
 })

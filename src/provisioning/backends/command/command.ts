@@ -89,6 +89,8 @@ const CAUSES: readonly DeclaredCause[] = [
   { class: 'configuration', cause: 'no command', fix: 'server-setting', title: '{where} names no command' },
   { class: 'unknown', cause: 'killed:', fix: 'look-again', title: 'The command of {where} was killed ({what})' },
   { class: 'transient', cause: 'killed:', fix: 'retry', title: 'The command of {where} was killed ({what})' },
+  { class: 'unknown', cause: 'no answer', fix: 'look-again', title: 'The command of {where} said nothing' },
+  { class: 'transient', cause: 'no answer', fix: 'retry', title: 'The command of {where} said nothing' },
   { class: 'unknown', cause: 'status', fix: 'look-again', title: 'The command of {where} ended with status {what}' },
   { class: 'transient', cause: 'status', fix: 'retry', title: 'The command of {where} ended with status {what}' },
 ]
@@ -120,6 +122,9 @@ function failureOf(run: CommandRun, name: string, acts: boolean): Failed | undef
     case 'called-off':
       return undefined
     case 'exited': {
+      // Words of trouble are the better answer where there is none.
+      if (run.status === 0 && run.stdout.trim() === '' && run.stderr.trim() !== '')
+        return unclear(acts, run.stderr, 'no answer')
       if (run.status === 0 || hasCode(run.stdout)) return undefined
       const text = run.stderr || run.stdout || `${name} ended with status ${run.status}`
       const known = STATUSES[run.status]

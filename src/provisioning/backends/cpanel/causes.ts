@@ -1,5 +1,5 @@
 import type { DeclaredCause } from '../../panel/causes.ts'
-import { ABSENT, ALREADY_SUSPENDED, DOMAIN_TAKEN, NAME_TAKEN, NOT_SUSPENDED } from './rules.ts'
+import { ABSENT, ALREADY_SUSPENDED, DOMAIN_TAKEN, NAME_TAKEN, NOT_SUSPENDED, STILL_LISTED } from './rules.ts'
 
 /** What `rules.ts` makes of WHM's words, and what mends it. */
 export const CAUSES: readonly DeclaredCause[] = [
@@ -62,6 +62,7 @@ export const CAUSES: readonly DeclaredCause[] = [
     fix: 'look-again',
     title: '{where} has made half of an account',
   },
+  { class: 'unknown', cause: STILL_LISTED, fix: 'look-again', title: '{where} lists an account that it cannot remove' },
   { class: 'permanent', cause: ABSENT, fix: 'make-task', title: 'The account is not on {where}' },
   {
     class: 'permanent',

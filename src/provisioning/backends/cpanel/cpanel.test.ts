@@ -339,3 +339,32 @@ test('what the panel calls an error, and is what we wanted, is believed when it 
   fake.model.seed({ accounts: [{ user: account(1).username, domain: account(1).domain, suspended: true }] })
   expect(await suspend()).toMatchObject({ class: 'already', text: 'The account is already suspended.' })
 })
+
+test('a package that is not there is no account that is not there', async () => {
+  const { run, account, fake, create } = await bench()
+  await create()
+  const answer = fake.model.answer
+  fake.model.answer = (request) =>
+    request.path.endsWith('/changepackage')
+      ? { status: 200, body: JSON.stringify(no('Specified package does not exist.')) }
+      : answer(request)
+  const { product } = account(1)
+  expect((await run('changePackage', { account: account(1), from: product })).outcome).toMatchObject({
+    class: 'configuration',
+    cause: 'unknown package',
+  })
+})
+
+test('an account that cannot be removed and is still listed is not terminated', async () => {
+  const { run, account, fake, create } = await bench()
+  await create()
+  const answer = fake.model.answer
+  fake.model.answer = (request) =>
+    request.path.endsWith('/removeacct')
+      ? { status: 200, body: JSON.stringify(no(`system user ${account(1).username} does not exist!`)) }
+      : answer(request)
+  expect((await run('terminate', { account: account(1) })).outcome).toMatchObject({
+    class: 'unknown',
+    cause: 'still listed',
+  })
+})

@@ -1,10 +1,11 @@
 import type { Account } from '../../panel/account.ts'
 import { type Backend, type BackendTools, CONTRACT_VERSION, type Created } from '../../panel/backend.ts'
 import { alreadySo, done, type Failed, failed, isFailed, type Outcome, outcomeOf } from '../../panel/outcome.ts'
+import { unclear } from '../../panel/read-answer.ts'
 import { HTTP_SERVER_SETTINGS } from '../../panel/settings.ts'
 import { CAUSES } from './causes.ts'
 import { connection, limitMb, readMade, readSession, readTraffic } from './read.ts'
-import { ABSENT, ALREADY_SUSPENDED, DOMAIN_TAKEN, NAME_TAKEN, NOT_SUSPENDED } from './rules.ts'
+import { ABSENT, ALREADY_SUSPENDED, DOMAIN_TAKEN, NAME_TAKEN, NOT_SUSPENDED, STILL_LISTED } from './rules.ts'
 import { accountParameters, isComplete, isReseller, PRODUCT_SETTINGS, packageName, resellerLimits } from './settings.ts'
 import { findAccount, panelDomain, panelName, plainState, readAccounts, stateOf } from './state.ts'
 import { proposeUsername } from './username.ts'
@@ -72,7 +73,9 @@ export const cpanel: Backend = {
     const keepdns = tools.server.settings.keepDns === 'on' ? '1' : '0'
     const removed = await outcomeOf(change(tools, 'removeacct', { username: user, user, keepdns }))
     if (!isFailed(removed)) return done({}, removed.text)
-    return removed.cause === ABSENT ? alreadySo({}, removed.text) : removed
+    if (removed.cause !== ABSENT) return removed
+    // It was there a moment ago: gone is what the panel no longer lists.
+    return (await findAccount(tools, account)) ? unclear(true, removed.text, STILL_LISTED) : alreadySo({}, removed.text)
   },
 
   /** The panel has no terms: there is nothing to renew. */

@@ -5,6 +5,7 @@ export const NAME_TAKEN = 'user name taken'
 export const DOMAIN_TAKEN = 'domain taken'
 export const ALREADY_SUSPENDED = 'already suspended'
 export const NOT_SUSPENDED = 'not suspended'
+export const STILL_LISTED = 'still listed'
 
 /** The panel's texts (panels reference, section 1.4), without what it puts around them. Its quotes are typographic. */
 export const RULES: readonly AnswerRule[] = [
@@ -33,6 +34,7 @@ export const RULES: readonly AnswerRule[] = [
   },
   { words: /"(?<what>[^"]*)" is not a valid pac\w+ name/i, class: 'configuration', cause: 'unknown package' },
   { words: /must choose a package/i, class: 'configuration', cause: 'no package' },
+  { words: /package does not exist/i, class: 'configuration', cause: 'unknown package' },
   { words: /does not exist/i, class: 'permanent', cause: ABSENT, explanation: 'The account is not on this server.' },
   { words: [/password/i, /weak|strength|rating/i], class: 'permanent', cause: 'weak password', field: 'password' },
   { words: /already suspended/i, class: 'conflict', cause: ALREADY_SUSPENDED },

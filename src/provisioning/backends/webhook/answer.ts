@@ -9,14 +9,23 @@ import type { BackendSettings } from '../../panel/settings.ts'
 import { changes } from './message.ts'
 import { readValue } from './value.ts'
 
+/** How programs that do not know this contract say that it was not done. */
+const FAILED: readonly unknown[] = ['failed', 'failure', 'fail', 'error']
+function statusWord(sent: unknown): unknown {
+  const word = typeof sent === 'string' ? sent.trim().toLowerCase() : sent
+  return FAILED.includes(word) ? 'failed' : word
+}
+
 /** What is common to all answers. Codes and words that are not known are passed over. */
 const Answer = z.looseObject({
-  status: z.enum(['done', 'accepted', 'failed']).optional().catch(undefined),
+  status: z.preprocess(statusWord, z.enum(['done', 'accepted', 'failed']).optional().catch(undefined)),
   code: z.string().optional(),
   message: z.string().optional(),
   field: z.string().optional(),
   retry_after: z.number().optional().catch(undefined),
   poll: z.string().optional(),
+  success: z.unknown().optional(),
+  error: z.unknown().optional(),
   external_ref: z.union([z.string(), z.number()]).transform(String).nullish(),
 })
 type Answer = z.infer<typeof Answer>
@@ -46,7 +55,9 @@ export function readAnswer<V extends VerbName>(
 ): Read<V> {
   const parsed = Answer.safeParse(jsonOf(answer))
   const body: Answer = parsed.success ? parsed.data : {}
-  const words = body.message
+  const words = body.message ?? wordsOf(body.error)
+  const isFailure =
+    body.status === 'failed' || (body.status !== 'done' && (body.success === false || isSaid(body.error)))
   const failure = failureOf(answer, changes(verb), now, words)
   const waitMs =
     body.retry_after === undefined
@@ -55,23 +66,36 @@ export function readAnswer<V extends VerbName>(
   const text = words ?? ''
   const fails = (outcome: Outcome<VerbOutput[V]>): Read<V> => ({ outcome, remember: {} })
 
-  if (answer.status === 202 || (body.status === 'accepted' && !failure))
+  if (answer.status === 202 || (body.status === 'accepted' && !failure && !isFailure))
     return { accepted: { poll: body.poll ?? answer.headers.location, retryAfterMs: waitMs, text } }
   const nothing = {} as VerbOutput[V]
   if (body.code === 'already') return fails(alreadySo(nothing, text))
-  const said = failure || body.status === 'failed' ? (words ?? failure?.text ?? answer.text) : ''
+  const said = failure || isFailure ? (words ?? failure?.text ?? answer.text) : ''
   const coded = codedFailure(verb, body, said)
   if (coded) return fails({ ...coded, retryAfterMs: waitMs })
   if (body.code === 'absent' || (answer.status === 404 && parsed.success)) return fails(notThere(verb, said))
   if (answer.status === 404)
     return fails(failed('configuration', said, { cause: 'HTTP 404', explanation: NOBODY_THERE }))
   if (failure) return fails({ ...failure, retryAfterMs: waitMs, field: body.field ?? null })
-  if (body.status === 'failed') return fails(failed('permanent', said))
+  if (isFailure) return fails(failed('permanent', said))
   if (answer.status === 204) return fails(done(nothing))
   if (!parsed.success) return fails(unreadable(changes(verb), answer.text))
   const value = readValue(verb, input, jsonOf(answer))
-  if (!value) return fails(unreadable(changes(verb), answer.text))
+  // Only the word says that something was done; what tells something says enough by that.
+  const isDone = body.status === 'done' || TELLING.includes(verb)
+  if (!value || !isDone) return fails(unreadable(changes(verb), answer.text))
   return { outcome: done(value, text), remember: body.external_ref ? { external_ref: body.external_ref } : {} }
+}
+
+const TELLING: readonly VerbName[] = ['accountState', 'domainState', 'listAccounts', 'usage', 'signOn', 'askRegistrar']
+
+const isSaid = (error: unknown): boolean => error !== undefined && error !== null && error !== false && error !== ''
+
+/** A text, or the `message` of an object, as many programs write it. */
+function wordsOf(error: unknown): string | undefined {
+  if (typeof error === 'string' && error !== '') return error
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : undefined
+  return typeof message === 'string' && message !== '' ? message : undefined
 }
 
 const CODES: Readonly<Record<string, FailureClass>> = {
