@@ -51,6 +51,8 @@ export type ClientForm = Patch<ContactDetails> & {
   skipValidation?: boolean | undefined
   /** Refuses values for custom fields that there are not; else they are passed over. */
   onlyKnownFields?: boolean | undefined
+  /** Is told which keys of custom fields are passed over. */
+  fieldPassedOver?: ((key: string) => void) | undefined
 }
 
 export type CreatedClient = ClientForm & {
@@ -84,6 +86,7 @@ export async function createClient(
     complete: true,
     required: !form.skipValidation,
     known: form.onlyKnownFields,
+    passedOver: form.fieldPassedOver,
   })
   if (form.status !== undefined && !isClientStatus(form.status))
     throw new Invalid('status', 'Active, Inactive or Closed', form.status)

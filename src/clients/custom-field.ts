@@ -44,23 +44,31 @@ type Strictness = {
   required: boolean
   /** A value for a field that is not among them is refused; else it is passed over, as the clients of existing products expect. */
   known?: boolean | undefined
+  /** Is told the keys that are passed over. */
+  passedOver?: ((key: string) => void) | undefined
 }
 
 const LONGEST = 10_000
 
-/** What is kept after these values were given, beside what was kept `before`. Refuses what does not fit its field. */
+/**
+ * What is kept after these values were given, beside what was kept `before`. Refuses what does not fit its field. Where
+ * fields need not be known, one may be given by its name instead.
+ */
 export async function fillCustomFields(
   secrets: SecretBox,
   fields: readonly CustomField[],
   before: StoredCustomFields,
   given: CustomFieldValues,
-  { complete, required, known = false }: Strictness,
+  { complete, required, known = false, passedOver }: Strictness,
 ): Promise<StoredCustomFields> {
   const foreign = known && Object.keys(given).find((id) => !fields.some((field) => String(field.id) === id))
   if (foreign) throw new NotFound('Custom field', Number(foreign))
   const values: Record<string, Kept> = { ...before }
+  const keys = new Set(Object.keys(given))
+  const byName = ({ name }: CustomField) => (!known && Object.hasOwn(given, name) ? given[name] : undefined)
   for (const field of fields) {
-    const text = given[field.id]
+    const text = given[field.id] ?? byName(field)
+    keys.delete(String(field.id)) || keys.delete(field.name)
     if (text === undefined && !(complete && required)) continue
     const value = await kept(field, text ?? '')
     if (value === '' && field.required && required)
@@ -68,6 +76,7 @@ export async function fillCustomFields(
     if (text !== undefined)
       values[field.id] = field.kind === 'password' ? sealChange(secrets, value, before[field.id]) : value
   }
+  for (const key of keys) passedOver?.(key)
   return values
 }
 

@@ -43,6 +43,7 @@ export async function updateClient(
     complete: false,
     required: !changes.skipValidation,
     known: changes.onlyKnownFields,
+    passedOver: changes.fieldPassedOver,
   })
   const after: Patch<NewClient> = {
     ...contactDetails,

@@ -60,6 +60,8 @@ export type ServiceChanges = Patch<Plain> & {
   recalculate?: boolean | undefined
   /** Refuses custom fields and options that the product does not have; they are passed over otherwise. */
   onlyKnownFields?: boolean | undefined
+  /** Is told which keys of custom fields are passed over. */
+  fieldPassedOver?: ((key: string) => void) | undefined
 }
 
 /** A person's edit of the record. It contacts nobody, so a status is a correction, not a step. */
@@ -68,7 +70,13 @@ export async function updateService(
   { secrets, wallClock }: ServiceTools,
   actor: Actor,
   id: number,
-  { unset = [], recalculate = false, onlyKnownFields: known = false, ...given }: ServiceChanges,
+  {
+    unset = [],
+    recalculate = false,
+    onlyKnownFields: known = false,
+    fieldPassedOver: passedOver,
+    ...given
+  }: ServiceChanges,
 ): Promise<Service> {
   const before = await tx.services.lock(id)
   if (!before) throw new NotFound('Service', id)
@@ -90,6 +98,7 @@ export async function updateService(
         complete: false,
         required: true,
         known,
+        passedOver,
       })),
     configOptions: changes.configOptions && {
       ...before.configOptions,

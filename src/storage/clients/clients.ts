@@ -123,6 +123,7 @@ const SORTS: FieldMap<Pick<Client, ClientSort>> = {
 
 const SEARCHED = [
   sql`c.email_folded`,
+  sql`c.email_host_folded`,
   sql`c.first_name_folded`,
   sql`c.last_name_folded`,
   sql`c.full_name_folded`,
@@ -160,6 +161,7 @@ function toColumns(client: Patch<NewClient>): Record<string, Value | undefined> 
     company_name_folded: folded(companyName),
     email,
     email_folded: folded(email),
+    email_host_folded: folded(email?.slice(email.indexOf('@') + 1)),
     address1: client.address1,
     address2: client.address2,
     city: client.city,

@@ -10,6 +10,8 @@ export type Parameter<T, Sent = Param | undefined> = {
   readonly kind: string
   readonly about: string
   readonly required: boolean
+  /** Documented and without effect: whoever sends it is told. */
+  readonly unused: boolean
   /** Accepted under these names as well. */
   readonly aliases: readonly string[]
   decode(sent: Sent, name: string): T
@@ -20,15 +22,15 @@ export type Values<P extends Parameters<never>> = {
   [Name in keyof P]: P[Name] extends Parameter<infer T, never> ? Awaited<T> : never
 }
 
-export type Options = { aliases?: readonly string[]; required?: boolean }
+export type Options = { aliases?: readonly string[]; required?: boolean; unused?: boolean }
 
 export function parameter<T, Sent = Param | undefined>(
   kind: string,
   about: string,
   decode: Parameter<T, Sent>['decode'],
-  { aliases = [], required = false }: Options = {},
+  { aliases = [], required = false, unused = false }: Options = {},
 ): Parameter<T, Sent> {
-  return { kind, about, required, aliases, decode }
+  return { kind, about, required, unused, aliases, decode }
 }
 
 /** A map where a scalar belongs has no meaning; PHP would warn and go on, we say so. */

@@ -25,6 +25,8 @@ export type WhmcsCall = {
   readonly echo: (name: string) => string | undefined
   /** The same of an id: text as sent, or a number for a credential that asked for native ones. '' when not sent. */
   readonly echoId: (name: string) => string | number
+  /** Told to the caller beside the answer: what was sent, is documented for this action, and was not used. */
+  readonly passOver: (field: string) => void
 }
 
 /** An answer with a list too long to hold: the fields before it, where it stands, and its rows in batches. */

@@ -31,7 +31,7 @@ export async function localCall(
       await parts.domain.access.missingActions.count('whmcs', 0, command)
       return { result: 'error', message: 'Command Not Found' }
     }
-    const answer = await perform(parts, action, caller, isPairs(values) ? decodePairs(values) : paramsOf(values))
+    const { answer } = await perform(parts, action, caller, isPairs(values) ? decodePairs(values) : paramsOf(values))
     return { result: 'success', ...(isLong(answer) ? await gather(answer) : answer) }
   } catch (failure) {
     if (isFault(failure)) throw failure

@@ -1,6 +1,7 @@
 import { type CalendarDate, parseDate } from '../../base/calendar.ts'
 import { type Minor, parseMoney } from '../../base/money.ts'
 import { Invalid } from '../../base/refusal.ts'
+import { MalformedRequest } from '../codec/malformed.ts'
 import { flagOf, type Options, parameter, scalar } from '../codec/parameter.ts'
 import type { Param, ParamMap } from '../codec/php-value.ts'
 import { valuesOf } from '../codec/php-value.ts'
@@ -132,9 +133,21 @@ export const map = (about: string, options?: Options) =>
   parameter(
     'map',
     about,
-    (raw): ParamMap | undefined => (raw === undefined ? undefined : decodeSerialised(raw)),
+    (raw): ParamMap | undefined => (raw === undefined ? undefined : unwrapped(decodeSerialised(raw))),
     options,
   )
+
+/** Some clients send the serialised map as the first of a list: nothing that maps name has the key 0. */
+function unwrapped(sent: ParamMap): ParamMap {
+  const first = sent.size === 1 ? sent.get('0') : undefined
+  if (typeof first !== 'string' || first === '') return sent
+  try {
+    return decodeSerialised(first)
+  } catch (failure) {
+    if (failure instanceof MalformedRequest) return sent
+    throw failure
+  }
+}
 
 /** A bracket map as it is. Nothing else is one. */
 export const brackets = (about: string, options?: Options) =>

@@ -13,14 +13,18 @@ export type Parts = { domain: Domain; clock: Clock; wallClock: WallClock }
 /** Who calls: somebody who was let in, or the owner of the data folder, who is nobody of the staff. */
 export type WhmcsCaller = { actor: Actor } & { [Key in 'staff' | 'credential']: Authenticated[Key] | null }
 
+/** `unused`: what was sent, is documented for this action, and was not used. */
+export type Performed = { answer: WhmcsAnswer; unused: readonly string[] }
+
 /** One action for one caller: the right, the parameters, the verb. */
 export async function perform(
   { domain, clock, wallClock }: Parts,
   action: WhmcsAction,
   { actor, staff, credential }: WhmcsCaller,
   params: ParamMap,
-): Promise<WhmcsAnswer> {
+): Promise<Performed> {
   authorize(actor, action.permission)
+  const unused = new Set<string>()
   const native = (credential ?? staff)?.numbers === 'native'
   const call: WhmcsCall = {
     actor,
@@ -30,11 +34,16 @@ export async function perform(
     wallClock,
     now: clock.now(),
     quoted: native ? (value) => value : String,
+    passOver: (field) => void unused.add(field),
     echo: (name) => textAt(params, name),
     echoId: (name) => {
       const sent = textAt(params, name) ?? ''
       return native && /^\s*\d{1,15}\s*$/.test(sent) ? Number(sent) : sent
     },
   }
-  return action.answer(call, decodeParameters(action.parameters, params))
+  const values = decodeParameters(action.parameters, params)
+  const answer = await action.answer(call, values)
+  for (const [name, { unused: idle }] of Object.entries(action.parameters))
+    if (idle && params.has(name) && params.get(name) !== '') unused.add(name)
+  return { answer, unused: [...unused] }
 }

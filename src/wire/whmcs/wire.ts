@@ -75,7 +75,11 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
         return send(reply, format(), 200, { result: 'error', message: 'Command Not Found' }, name)
       }
       request.span?.note({ operation: action.name })
-      const answer = await perform(parts, action, caller, params)
+      const { answer, unused } = await perform(parts, action, caller, params)
+      if (unused.length > 0) {
+        log.info({ action: action.name, unused: unused.slice(0, MOST_TOLD), requestId: request.id }, 'fields not used')
+        reply.header('x-provisor-warning', warningOf(unused))
+      }
       return isLong(answer)
         ? await sendLong(reply, log, format(), answer, action.name)
         : send(reply, format(), 200, { result: 'success', ...answer }, action.name)
@@ -86,6 +90,16 @@ export function whmcsWire({ log, bodies, ...parts }: Parts & { log: Log; bodies:
       return send(reply.headers(retryAfter(failure)), format(), status, body, action?.name ?? '')
     }
   }
+}
+
+const MOST_TOLD = 20
+
+/** Keys are the caller's own text: what does not belong into a header stays out of it. */
+function warningOf(unused: readonly string[]): string {
+  const names = unused
+    .slice(0, MOST_TOLD)
+    .map((name) => (/^[\w.[\]-]{1,80}$/.test(name) ? name : 'a field of another name'))
+  return `Not used: ${names.join(', ')}${unused.length > MOST_TOLD ? ', …' : ''}`.replace('…', 'and others')
 }
 
 async function refuseMethod(_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

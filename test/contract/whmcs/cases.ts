@@ -34,6 +34,8 @@ export type Step = {
   sameAs?: number
   /** Texts that must not appear in the answer. */
   never?: string[]
+  /** Of the header that tells what was not used. */
+  warning?: string
 }
 
 export type Case = AnyCase<Step, CallerName, GivenName> & {
@@ -82,4 +84,6 @@ function filledForm(written: object): NonNullable<Step['form']> {
   )
 }
 
-const FIELDS = new Set('as method path query form raw headers from advanceMs status type body sameAs never'.split(' '))
+const FIELDS = new Set(
+  'as method path query form raw headers from advanceMs status type body sameAs never warning'.split(' '),
+)

@@ -15,13 +15,14 @@ runCases({
   effects: { events: eventCounts, missing: missingCounts },
   requestOf,
   expectedOf: (
-    { status = 200, type = 'application/json; charset=utf-8', body, text, sameAs },
+    { status = 200, type = 'application/json; charset=utf-8', body, text, sameAs, warning },
     _remembered,
     earlier,
   ) => ({
     status,
     type,
     body,
+    ...(warning && { answered: { 'x-provisor-warning': warning } }),
     text: sameAs === undefined ? text : earlier(sameAs),
   }),
 })

@@ -23,7 +23,7 @@ export const addClient = action({
     password2: text('Password of the new user'),
     securityqid: integer('Security question id'),
     securityqans: text('Answer to the security question'),
-    noemail: flag('No welcome mail; none is sent in any case'),
+    noemail: flag('No welcome mail; none is sent in any case', { unused: true }),
   },
   refusals: {
     client_field_required: ({ facts }) => fieldRequired(facts),
@@ -38,7 +38,7 @@ export const addClient = action({
   fields: clientFields,
   async answer(call, sent) {
     const { client, ownerUserId } = await call.domain.clients.create(call.actor, {
-      ...clientForm(sent),
+      ...clientForm(call, sent),
       ownerUserId: sent.owner_user_id,
       password: sent.password2,
       securityQuestionId: sent.securityqid,

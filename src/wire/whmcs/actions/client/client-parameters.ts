@@ -33,7 +33,7 @@ export const clientParameters = {
 
 type Sent = Values<typeof clientParameters>
 
-export function clientForm(sent: Sent): ClientForm {
+export function clientForm({ passOver }: Pick<WhmcsCall, 'passOver'>, sent: Sent): ClientForm {
   return {
     firstName: sent.firstname,
     lastName: sent.lastname,
@@ -50,6 +50,7 @@ export function clientForm(sent: Sent): ClientForm {
     currencyId: sent.currency,
     groupId: sent.groupid === 0 ? null : sent.groupid,
     customFields: sent.customfields && textMap(sent.customfields),
+    fieldPassedOver: (key) => passOver(`customfields[${key}]`),
     language: sent.language,
     address: sent.clientip,
     notes: sent.notes,

@@ -32,7 +32,7 @@ export const updateClient = action({
   async answer(call, sent) {
     if (sent.clientid === 0 && !sent.clientemail) throw new Refusal('client_not_named', 'Client ID Not Found')
     const target = sent.clientid === 0 ? { email: sent.clientemail! } : { id: sent.clientid }
-    const form = clientForm(sent)
+    const form = clientForm(call, sent)
     const client = await call.domain.clients.update(call.actor, target, {
       ...form,
       status: statusOf(sent.status),

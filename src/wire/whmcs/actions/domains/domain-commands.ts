@@ -55,7 +55,7 @@ export const domainRegister = domainCommand({
   name: 'DomainRegister',
   about: 'Has the registrar register a name; done, the domain is active',
   partial: '`idnlanguage` is accepted and not used',
-  parameters: { idnlanguage: text('Accepted; registrars are told none') },
+  parameters: { idnlanguage: text('Accepted; registrars are told none', { unused: true }) },
   run: ({ actor, domain: { modules } }, item) => modules.register(actor, item),
 })
 

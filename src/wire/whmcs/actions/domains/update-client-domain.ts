@@ -37,7 +37,7 @@ export const updateClientDomain = action({
     status: text(DOMAIN_STATUSES.join(', ')),
     notes: text('Notes for staff'),
     promoid: integer('Promotion id'),
-    autorecalc: flag('Accepted; there are no prices of names'),
+    autorecalc: flag('Accepted; there are no prices of names', { unused: true }),
     updatens: flag('Whether the name servers are written'),
     ns1: text('First name server'),
     ns2: text('Second name server'),

@@ -2,13 +2,14 @@ import { Invalid, Refusal } from '../../../../base/refusal.ts'
 import { DOMAIN_KINDS } from '../../../../services/domains/domain.ts'
 import type { Cart, CartAddon, CartDomain, CartProduct } from '../../../../services/orders/cart.ts'
 import type { Renewals } from '../../../../services/orders/order.ts'
+import type { Options } from '../../../codec/parameter.ts'
 import type { Param, ParamMap } from '../../../codec/php-value.ts'
 import { cycleParameter } from '../../enumerations.ts'
 import { flag, integer, map, money, type Parameter, raw, text, type Values } from '../../parameters.ts'
 import { textMap } from '../client/client-parameters.ts'
 import { selectionsOf } from '../service/update-client-product.ts'
 
-const list = (about: string) => raw('array', about)
+const list = (about: string, options?: Options) => raw('array', about, options)
 
 /** What AddOrder takes in parallel lists: `pid[0]`, `domain[0]`, `billingcycle[0]` … describe one item. */
 const listParameters = {
@@ -18,7 +19,7 @@ const listParameters = {
   billingcycle: list('Billing cycles'),
   domaintype: list('register or transfer, for each domain'),
   regperiod: list('Years, for each domain'),
-  idnlanguage: list('Accepted; names are taken as they are'),
+  idnlanguage: list('Accepted; names are taken as they are', { unused: true }),
   eppcode: list('Transfer codes, for each domain'),
   customfields: list('Custom fields, a serialised map for each product'),
   configoptions: list('Configurable options, a serialised map for each product'),
@@ -32,7 +33,7 @@ const listParameters = {
   dnsmanagement: list('DNS management, for each domain'),
   emailforwarding: list('E-mail forwarding, for each domain'),
   idprotection: list('ID protection, for each domain'),
-  domainfields: list('Accepted; registrars get no additional fields yet'),
+  domainfields: list('Accepted; registrars get no additional fields yet', { unused: true }),
   domainpriceoverride: list('First payments, for each domain'),
   domainrenewoverride: list('Renewal prices, for each domain'),
   addonids: list('Predefined add-ons for existing services'),

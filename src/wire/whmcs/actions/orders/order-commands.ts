@@ -18,7 +18,7 @@ export const acceptOrder = action({
     registrar: text('Registrar module for the domains'),
     sendregistrar: flag('Whether the registrar is told'),
     autosetup: flag('Forces or prevents setting up, whatever the product says'),
-    sendemail: flag('Accepted; no mail is sent'),
+    sendemail: flag('Accepted; no mail is sent', { unused: true }),
   },
   refusals: {
     not_found: ({ facts }) => (facts.noun === 'Order' ? 'Order ID not found or Status not Pending' : undefined),
@@ -56,8 +56,8 @@ const settling = ({ name, about, notFound, refused = notFound, settle }: Settlin
     about,
     parameters: {
       orderid: required(id('The order')),
-      cancelsub: flag('Accepted; there are no gateway subscriptions'),
-      noemail: flag('Accepted; no mail is sent'),
+      cancelsub: flag('Accepted; there are no gateway subscriptions', { unused: true }),
+      noemail: flag('Accepted; no mail is sent', { unused: true }),
     },
     refusals: { not_found: notFound, transition_refused: refused, order_not_deletable: refused },
     async answer({ actor, domain }, { orderid }) {

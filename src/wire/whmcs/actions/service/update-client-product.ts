@@ -80,7 +80,7 @@ export const updateClientProduct = action({
     suspensionReason: 'suspendreason',
     promoId: 'promoid',
   },
-  async answer({ actor, domain, echoId }, sent) {
+  async answer({ actor, domain, echoId, passOver }, sent) {
     const changes: ServiceChanges = {
       productId: sent.pid,
       serverId: sent.serverid === 0 ? null : sent.serverid,
@@ -112,6 +112,7 @@ export const updateClientProduct = action({
       unset: unsetOf(sent.unset),
       recalculate: sent.autorecalc,
       customFields: sent.customfields && textMap(sent.customfields),
+      fieldPassedOver: (key) => passOver(`customfields[${key}]`),
       configOptions: sent.configoptions && selectionsOf(sent.configoptions),
     }
     await domain.services.update(actor, sent.serviceid, changes)

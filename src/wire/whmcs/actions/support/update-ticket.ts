@@ -32,7 +32,7 @@ export const updateTicket = action({
     removeFlag: flag('Nobody is asked any more'),
     message: textFilter('The first message anew'),
     markdown: flag('The first message is Markdown'),
-    customfields: text('Accepted; tickets have no custom fields'),
+    customfields: text('Accepted; tickets have no custom fields', { unused: true }),
     preventClientClosure: flag('The client cannot close it'),
   },
   refusals: {
