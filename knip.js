@@ -23,9 +23,9 @@ export default ({ production = false }) => ({
       project: ['src/**/*.{ts,js}!', '!src/**/*.test.ts!', 'bin/*.js', 'scripts/**/*.{ts,js}!'],
     },
     client: { entry: ['test/*.test.ts', 'test/usage.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
-    // Fonts are named by styles.
+    // Fonts are named by styles, and the drawing of icons by the build.
     console: {
-      entry: ['src/{main,standalone,kit/kit}.tsx!', 'src/**/*.test.ts'],
+      entry: ['src/{main,standalone,kit/kit}.tsx!', 'src/parts/icon-shape.ts!', 'src/**/*.test.ts'],
       project: ['src/**/*.{ts,tsx}!', '!src/**/*.test.ts!'],
       ignoreDependencies: [/^@fontsource-variable\//],
     },

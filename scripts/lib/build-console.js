@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { root } from './files.js'
+import { leanIcons } from './lean-icons.js'
 import { pageStyles } from './page-styles.js'
 
 const target = 'dist/console'
@@ -20,7 +21,7 @@ const forBrowsers = {
   conditions: ['@provisor/source', 'browser', 'production'],
   define: { 'process.env.NODE_ENV': '"production"' },
   loader: { '.woff2': 'file' },
-  plugins: [pageStyles],
+  plugins: [pageStyles, leanIcons],
   minify: true,
   metafile: true,
   write: false,

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { inRoot, root } from './files.js'
+import { leanIcons } from './lean-icons.js'
 import { pageStyles } from './page-styles.js'
 
 /** The files of the page by their names. */
@@ -19,7 +20,7 @@ export async function buildKit() {
     conditions: ['@provisor/source', 'browser'],
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.woff2': 'file' },
-    plugins: [pageStyles],
+    plugins: [pageStyles, leanIcons],
     write: false,
     logLevel: 'silent',
   })

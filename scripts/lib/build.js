@@ -155,7 +155,7 @@ function fingerprint() {
   const hash = createHash('sha256')
   // The worker command has the client in it, and so has the console.
   const sources = [...listFiles('src'), ...listFiles('client/src'), ...listFiles('console/src')]
-  const builders = ['scripts/lib/build.js', 'scripts/lib/build-console.js']
+  const builders = ['build', 'build-console', 'page-styles', 'lean-icons'].map((name) => `scripts/lib/${name}.js`)
   for (const file of [...sources, 'package.json', 'package-lock.json', ...builders]) {
     const content = readFileSync(inRoot(file))
     hash.update(`${file} ${content.length}\n`).update(content)

@@ -1,4 +1,4 @@
-import { CodeXml } from 'lucide-react'
+import CodeXml from 'lucide-react/icons/code-xml'
 import { lazy, Suspense, useState } from 'react'
 import { t } from '../texts/texts.ts'
 import { useKeys } from './keys.ts'

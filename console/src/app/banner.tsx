@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Eye, TriangleAlert } from 'lucide-react'
+import Eye from 'lucide-react/icons/eye'
+import TriangleAlert from 'lucide-react/icons/triangle-exclamation-point'
 import { moment } from '../parts/format.ts'
 import { t } from '../texts/texts.ts'
 import { useLive } from './live-state.ts'

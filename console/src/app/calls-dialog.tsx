@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Copy, SquareTerminal } from 'lucide-react'
+import Copy from 'lucide-react/icons/copy'
+import SquareTerminal from 'lucide-react/icons/square-terminal'
 import { useState } from 'react'
 import { Dialog } from '../parts/dialog.tsx'
 import { t } from '../texts/texts.ts'

@@ -1,4 +1,5 @@
-import { Pause, Play } from 'lucide-react'
+import Pause from 'lucide-react/icons/pause'
+import Play from 'lucide-react/icons/play'
 import { count } from '../parts/format.ts'
 import { t } from '../texts/texts.ts'
 import { toggleLive } from './live.ts'

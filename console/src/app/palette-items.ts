@@ -45,7 +45,7 @@ export function itemsNow(may: May): Hit[] {
     .map(({ to, word, key }) => ({ id: to, kind: t.palette.places, word, key: `g ${key}`, to }))
   const settings = SETTINGS.flat()
     .filter(({ right }) => right === undefined || may(right))
-    .map(({ path, words }) => ({ id: path, kind: t.nav.settings, word: t[words].title, to: `/settings/${path}` }))
+    .map(({ path, words }) => ({ id: path, kind: t.nav.settings, word: t.titles[words], to: `/settings/${path}` }))
   const lanes = (queries.getQueryData(lanesQuery.queryKey)?.items ?? []).map(({ name, serverName, module }) => ({
     ...{ id: name, kind: t.nav.lanes, word: serverName ?? name, beside: module, to: `/lanes/${name}` },
   }))

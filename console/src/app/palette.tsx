@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Search } from 'lucide-react'
+import Search from 'lucide-react/icons/search'
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import { Dialog } from '../parts/dialog.tsx'
 import { t } from '../texts/settings-texts.ts'

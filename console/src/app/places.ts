@@ -1,5 +1,12 @@
 import type { LinkProps } from '@tanstack/react-router'
-import { House, Layers, ListX, type LucideIcon, PhoneOutgoing, Rows3, Settings, SquareTerminal } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import House from 'lucide-react/icons/house'
+import Layers from 'lucide-react/icons/layers'
+import ListX from 'lucide-react/icons/list-x'
+import PhoneOutgoing from 'lucide-react/icons/phone-outgoing'
+import Rows3 from 'lucide-react/icons/rows-3'
+import Settings from 'lucide-react/icons/settings'
+import SquareTerminal from 'lucide-react/icons/square-terminal'
 import { t } from '../texts/texts.ts'
 
 export type Place = {

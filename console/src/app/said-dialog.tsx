@@ -2,6 +2,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { moment } from '../parts/format.ts'
 import { t } from '../texts/texts.ts'
 import { useSaid } from './toasts.tsx'
+import '../style/entry.page.css'
 
 /** What was said of one's own doings since the page was loaded: nothing that went by is lost. */
 export function SaidDialog({ onClose }: { onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { Columns3 } from 'lucide-react'
+import Columns3 from 'lucide-react/icons/columns-3'
 import { type KeyboardEvent, useState } from 'react'
 import { t } from '../texts/texts.ts'
 import { Check } from './field.tsx'

@@ -1,9 +1,10 @@
 import type { Fix } from '@provisor/client'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { act } from '../app/toasts.tsx'
 import { t } from '../texts/texts.ts'
 import { carryOut, undoOf } from './fix.ts'
-import { FixDialog } from './fix-dialog.tsx'
+
+const FixDialog = lazy(async () => ({ default: (await import('./fix-dialog.tsx')).FixDialog }))
 
 /** The one button of a cause. What it needs to know it asks first; what a machine cannot do it says in words. */
 export function FixButton({
@@ -44,7 +45,9 @@ export function FixButton({
         {fix.label}
       </button>
       {asking && (
-        <FixDialog fix={fix} about={about} onGiven={(given) => void work(given)} onClose={() => setAsking(false)} />
+        <Suspense>
+          <FixDialog fix={fix} about={about} onGiven={(given) => void work(given)} onClose={() => setAsking(false)} />
+        </Suspense>
       )}
     </>
   )

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { t } from '../texts/texts.ts'
 import { type PlotColour, type PlotHover, type PlotLine, type PlotMark, valueAt } from './plot-data.ts'
 import { PlotTable } from './plot-table.tsx'
+import '../style/plot.page.css'
 
 /** The library is a chunk of its own, loaded once the page stands; its place is kept. */
 const PlotCanvas = lazy(() => import('./plot-canvas.tsx'))

@@ -1,4 +1,4 @@
-import { Ellipsis } from 'lucide-react'
+import Ellipsis from 'lucide-react/icons/ellipsis'
 import { t } from '../texts/texts.ts'
 import { Menu } from './menu.tsx'
 

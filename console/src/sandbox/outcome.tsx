@@ -1,4 +1,4 @@
-import { Copy } from 'lucide-react'
+import Copy from 'lucide-react/icons/copy'
 import { copyText } from '../app/copy.ts'
 import { t } from '../texts/sandbox-texts.ts'
 

@@ -10,6 +10,7 @@ import { isUnderway, lastBulkQuery } from './bulk-query.ts'
 import { LOOKS, titleOf } from './looks.ts'
 import { doneOf } from './progress.ts'
 import '../../style/bulk.page.css'
+import '../../style/timer.page.css'
 
 const BulkPane = lazy(async () => ({ default: (await import('./bulk-pane.tsx')).BulkPane }))
 

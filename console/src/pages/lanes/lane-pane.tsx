@@ -1,6 +1,9 @@
 import type { LaneDetail } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Info, Pause, Play, Wrench } from 'lucide-react'
+import Info from 'lucide-react/icons/info'
+import Pause from 'lucide-react/icons/pause'
+import Play from 'lucide-react/icons/play'
+import Wrench from 'lucide-react/icons/wrench'
 import { client } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { length, momentOfMachine } from '../../parts/format.ts'
@@ -14,6 +17,8 @@ import { isResting, lookOf } from './lane-state.tsx'
 import { nameOf, probe, serverOf, toggleMaintenance } from './lane-verbs.ts'
 import { Limits } from './limits.tsx'
 import { WhatWaits } from './what-waits.tsx'
+import '../../style/entry.page.css'
+import '../../style/lanes.page.css'
 
 export const laneQuery = (name: string) => ({
   queryKey: ['lane', name],

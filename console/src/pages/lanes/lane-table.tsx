@@ -8,6 +8,7 @@ import { t } from '../../texts/texts.ts'
 import { LaneState } from './lane-state.tsx'
 import { nameOf } from './lane-verbs.ts'
 import type { LaneHistory, LaneRange } from './lanes-query.ts'
+import '../../style/lanes.page.css'
 
 type Props = {
   lanes: readonly Lane[]

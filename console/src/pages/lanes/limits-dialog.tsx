@@ -10,6 +10,7 @@ import { MomentField } from '../../parts/moment-field.tsx'
 import { instantOf } from '../../parts/zoned.ts'
 import { t } from '../../texts/operate-texts.ts'
 import { nameOf } from './lane-verbs.ts'
+import '../../style/outbound.page.css'
 
 const numberOf = (text: string): number | null => (text.trim() === '' ? null : Number(text))
 const textOf = (value: number | null): string => (value === null ? '' : String(value))

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import Plus from 'lucide-react/icons/plus'
 import { lazy, Suspense, useState } from 'react'
 import { useMay } from '../../app/session.ts'
 import { Empty } from '../../parts/empty.tsx'
@@ -11,6 +11,7 @@ import { Read } from '../../parts/query-state.tsx'
 import { t } from '../../texts/outbound-texts.ts'
 import { type Service, servicesQuery } from './service-query.ts'
 import { ServiceTable } from './service-table.tsx'
+import '../../style/outbound.page.css'
 
 const NewService = lazy(async () => ({ default: (await import('./new-service.tsx')).NewService }))
 

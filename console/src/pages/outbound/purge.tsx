@@ -1,7 +1,7 @@
 import type { OutboundPurge } from '@provisor/client'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
+import Download from 'lucide-react/icons/download'
 import { useState } from 'react'
 import { usePlace } from '../../app/place.ts'
 import { act } from '../../app/toasts.tsx'
@@ -17,6 +17,7 @@ import { canStream, MOST_KEPT, openFile, writePurge } from './purge-file.ts'
 import { purgedPage } from './purged.ts'
 import { purgesQuery } from './purges-query.ts'
 import { canBeUndone, UndoPurge } from './undo-purge.tsx'
+import '../../style/outbound.page.css'
 
 const COLUMNS = [
   { word: t.outbound.reference },

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Pause, Play, Plus } from 'lucide-react'
+import Pause from 'lucide-react/icons/pause'
+import Play from 'lucide-react/icons/play'
+import Plus from 'lucide-react/icons/plus'
 import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react'
 import { client } from '../../app/api.ts'
 import { useKeys } from '../../app/keys.ts'
@@ -22,6 +24,7 @@ import { type Service, serviceQuery } from './service-query.ts'
 import type { Tab } from './tab-names.ts'
 import { Tabs } from './tabs.tsx'
 import { WaitingPlot } from './waiting-plot.tsx'
+import '../../style/outbound.page.css'
 
 /** What is not seen at first is loaded when it is. */
 const StartDialog = lazy(async () => ({ default: (await import('./start-dialog.tsx')).StartDialog }))

@@ -13,6 +13,7 @@ import { LaneTable } from '../lanes/lane-table.tsx'
 import { historyQuery, lanesQuery } from '../lanes/lanes-query.ts'
 import { QueueTable, queuesQuery } from '../outbound/queue-table.tsx'
 import { CauseCard } from './cause-card.tsx'
+import '../../style/overview.page.css'
 
 /** Below what is seen at first. */
 const OverTime = lazy(async () => ({ default: (await import('./over-time.tsx')).OverTime }))

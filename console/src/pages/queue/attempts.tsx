@@ -1,5 +1,6 @@
 import type { QueueEntryShown } from '@provisor/client'
-import { Copy, WrapText } from 'lucide-react'
+import Copy from 'lucide-react/icons/copy'
+import WrapText from 'lucide-react/icons/text-wrap'
 import { useState } from 'react'
 import { copyText } from '../../app/copy.ts'
 import { useKeys } from '../../app/keys.ts'

@@ -1,5 +1,7 @@
 import type { QueueEntryShown } from '@provisor/client'
-import { Check, RefreshCw, SquareKanban } from 'lucide-react'
+import Check from 'lucide-react/icons/check'
+import RefreshCw from 'lucide-react/icons/refresh-cw'
+import SquareKanban from 'lucide-react/icons/square-kanban'
 import { type ReactNode, useState } from 'react'
 import { useActions } from '../../app/actions.ts'
 import { client } from '../../app/api.ts'

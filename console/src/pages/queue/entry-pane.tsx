@@ -1,6 +1,7 @@
 import type { QueueEntryShown } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Copy, Info } from 'lucide-react'
+import Copy from 'lucide-react/icons/copy'
+import Info from 'lucide-react/icons/info'
 import { useState } from 'react'
 import { client } from '../../app/api.ts'
 import { copyText } from '../../app/copy.ts'
@@ -19,6 +20,7 @@ import { EntryJobs } from './entry-jobs.tsx'
 import { EntryNotes } from './entry-notes.tsx'
 import { EntryPath } from './entry-path.tsx'
 import { nameOf } from './entry-rows.tsx'
+import '../../style/entry.page.css'
 
 /** One entry: what it is, what was tried, and what can be done about it. */
 export function EntryPane({ id, onClose }: { id: number; onClose: () => void }) {

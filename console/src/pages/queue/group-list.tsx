@@ -1,6 +1,7 @@
 import type { QueueGroup } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, ChevronRight } from 'lucide-react'
+import ChevronDown from 'lucide-react/icons/chevron-down'
+import ChevronRight from 'lucide-react/icons/chevron-right'
 import { useState } from 'react'
 import { client } from '../../app/api.ts'
 import { FixButton } from '../../parts/fix-button.tsx'

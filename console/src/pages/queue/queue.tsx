@@ -16,6 +16,7 @@ import { useQueueKeys } from './queue-keys.ts'
 import { SavedViewMenu, SavedViewTabs } from './saved-views.tsx'
 import { filterOf, useQueueSearch, VIEWS } from './search.ts'
 import { SelectionContext, useSelectionState } from './selection.ts'
+import '../../style/queue.page.css'
 
 const EntryPane = lazy(async () => ({ default: (await import('./entry-pane.tsx')).EntryPane }))
 

@@ -1,19 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { Bookmark } from 'lucide-react'
-import { useState } from 'react'
+import Bookmark from 'lucide-react/icons/bookmark'
+import { lazy, Suspense, useState } from 'react'
 import { client } from '../../app/api.ts'
 import { queries } from '../../app/live.ts'
 import { meQuery } from '../../app/session.ts'
-import { act, said } from '../../app/toasts.tsx'
-import { Check, Field } from '../../parts/field.tsx'
-import { FormDialog } from '../../parts/form-dialog.tsx'
+import { act } from '../../app/toasts.tsx'
 import { count } from '../../parts/format.ts'
 import { Menu } from '../../parts/menu.tsx'
 import { t } from '../../texts/texts.ts'
-import { filterOf, savedViewsQuery, useQueueSearch, VIEWS } from './search.ts'
+import { filterOf, savedViewsQuery, UNCHANGED, useQueueSearch } from './search.ts'
+
+const SaveView = lazy(async () => ({ default: (await import('./save-view.tsx')).SaveView }))
 
 const readAnew = () => queries.invalidateQueries({ queryKey: savedViewsQuery.queryKey })
-const UNCHANGED = { q: undefined, sort: undefined, cols: undefined }
 
 /** A tab for each saved view, with how many entries it has. */
 export function SavedViewTabs() {
@@ -44,20 +43,12 @@ function Matching({ query }: { query: string }) {
 /** Keeps the list as it stands under a name, for oneself or for all. */
 export function SavedViewMenu() {
   const [isSaving, setSaving] = useState(false)
-  const { search, list, change } = useQueueSearch()
+  const { list, change } = useQueueSearch()
   const { data: me } = useQuery(meQuery)
   const { saved, isEdited, q, sort, columns } = list
   const isOwn = saved !== undefined && saved.staffId === me?.staffId
   const now = { query: list.base === 'attention' && q === '' ? 'attention:true' : q, sort, columns: [...columns] }
 
-  async function create(form: FormData): Promise<void> {
-    const name = String(form.get('name') ?? '').trim()
-    if ((VIEWS as readonly string[]).includes(name)) throw new Error(t.views.taken(name))
-    await client.savedViews.create({ page: 'queue', name, ...now, shared: form.has('shared') })
-    await readAnew()
-    change({ ...UNCHANGED, view: name })
-    said(t.views.saved(name))
-  }
   const update = () =>
     act(async () => {
       await client.savedViews.update(saved!.id, now)
@@ -109,18 +100,7 @@ export function SavedViewMenu() {
           </>
         )}
       </Menu>
-      {isSaving && (
-        <FormDialog title={t.views.saveAs} submit={t.save} onSubmit={create} onClose={() => setSaving(false)}>
-          <Field
-            name="name"
-            label={t.views.name}
-            required
-            maxLength={60}
-            defaultValue={saved ? '' : (search.q ?? '')}
-          />
-          <Check name="shared" label={t.views.shared} />
-        </FormDialog>
-      )}
+      <Suspense>{isSaving && <SaveView now={now} onClose={() => setSaving(false)} />}</Suspense>
     </>
   )
 }

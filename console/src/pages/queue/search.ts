@@ -68,6 +68,9 @@ export function useQueueSearch() {
   }
 }
 
+/** What stands beside a saved view in the address is a change to it. */
+export const UNCHANGED = { q: undefined, sort: undefined, cols: undefined }
+
 const clean = (search: { [Name in keyof QueueSearch]: QueueSearch[Name] | undefined }): QueueSearch =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
 

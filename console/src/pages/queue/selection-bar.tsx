@@ -1,12 +1,13 @@
 import type { BulkActionsPreviewBody } from '@provisor/client'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/session.ts'
 import { count } from '../../parts/format.ts'
 import { t } from '../../texts/texts.ts'
-import { ManyDialog } from './many-dialog.tsx'
 import { actOnMany } from './on-many.ts'
 import { useSelection } from './selection.ts'
+
+const ManyDialog = lazy(async () => ({ default: (await import('./many-dialog.tsx')).ManyDialog }))
 
 type Filter = BulkActionsPreviewBody['filter']
 /** All that match the list, where that is more than what is chosen one by one. */
@@ -57,14 +58,16 @@ export function SelectionBar({ matching }: { matching: Matching | undefined }) {
         <kbd>Esc</kbd>
       </button>
       {asking && (
-        <ManyDialog
-          action={asking}
-          total={chosen}
-          filter={filter}
-          why={why}
-          onDone={done}
-          onClose={() => setAsking(undefined)}
-        />
+        <Suspense>
+          <ManyDialog
+            action={asking}
+            total={chosen}
+            filter={filter}
+            why={why}
+            onDone={done}
+            onClose={() => setAsking(undefined)}
+          />
+        </Suspense>
       )}
     </section>
   )

@@ -1,15 +1,11 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
 import type { SettingsTexts } from '../../texts/settings-texts.ts'
 
-type Titled = {
-  [Key in keyof SettingsTexts]: SettingsTexts[Key] extends { title: string } ? Key : never
-}[keyof SettingsTexts]
-
 type SettingsPage = {
   /** Below `/settings/`. */
   readonly path: string
   /** Whose title it bears, of the texts of the settings. */
-  readonly words: Titled
+  readonly words: keyof SettingsTexts['titles']
   /** Without it the page is not in the list. */
   readonly right?: string
   readonly component: RouteComponent

@@ -4,6 +4,7 @@ import { useMay } from '../../app/session.ts'
 import { useCurrentInView } from '../../parts/current-in-view.ts'
 import { t } from '../../texts/settings-texts.ts'
 import { SETTINGS } from './pages.ts'
+import '../../style/settings.page.css'
 
 /** The pages that this person may open, beside the one that is open. */
 export function Settings() {
@@ -21,7 +22,7 @@ export function Settings() {
               {pages.map(({ path, words }) => (
                 <li key={path}>
                   <Link to={`/settings/${path}` as '/settings'} activeProps={{ 'aria-current': 'page' }}>
-                    {t[words].title}
+                    {t.titles[words]}
                   </Link>
                 </li>
               ))}

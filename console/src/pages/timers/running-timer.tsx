@@ -1,12 +1,13 @@
 import type { TimeLog } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Square } from 'lucide-react'
+import Square from 'lucide-react/icons/square'
 import { client } from '../../app/api.ts'
 import { meQuery } from '../../app/session.ts'
 import { act } from '../../app/toasts.tsx'
 import { t } from '../../texts/texts.ts'
 import { Ticking } from './ticking.tsx'
 import { runningQuery, useWork } from './timers-query.ts'
+import '../../style/timer.page.css'
 
 /** One's own watch, on every page, until it is stopped. */
 export function RunningTimer() {

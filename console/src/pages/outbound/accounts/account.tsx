@@ -19,6 +19,7 @@ import { ServiceTable } from '../service-table.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import { accountsQuery, nameOf } from './accounts-query.ts'
 import { Keys } from './keys.tsx'
+import '../../../style/outbound.page.css'
 
 const { accounts: words } = t.outbound
 

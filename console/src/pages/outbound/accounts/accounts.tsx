@@ -1,7 +1,7 @@
 import type { OutboundAccount } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import Plus from 'lucide-react/icons/plus'
 import { useState } from 'react'
 import { usePlace } from '../../../app/place.ts'
 import { useMay } from '../../../app/session.ts'

@@ -21,7 +21,7 @@ const COLUMNS = [
 
 /** What runs, and what of it needs a look. */
 export function About() {
-  usePlace(t.about.title)
+  usePlace(t.titles.about)
   const { data: server } = useQuery({
     queryKey: ['server'],
     queryFn: ({ signal }) => client.about({ signal }),
@@ -29,7 +29,7 @@ export function About() {
   })
   return (
     <Page
-      title={t.about.title}
+      title={t.titles.about}
       sentence={server && `${server.name} ${server.version}`}
       actions={
         server && (

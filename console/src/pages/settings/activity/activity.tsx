@@ -45,7 +45,7 @@ const AT_ONCE = 50
 
 /** Everything that happened, the newest first, and whether it is as it was written. */
 export function Activity() {
-  usePlace(t.activity.title)
+  usePlace(t.titles.activity)
   const { search, change } = useSettingsSearch()
   const { q = '' } = search
   const lines = useInfiniteQuery({
@@ -61,7 +61,7 @@ export function Activity() {
   const all = lines.data?.pages.flatMap(({ items }) => items) ?? []
   const { rows, fresh, release, watch } = useSteady(all)
   return (
-    <Page title={t.activity.title} sentence={t.activity.sentence} actions={<Verify />}>
+    <Page title={t.titles.activity} sentence={t.activity.sentence} actions={<Verify />}>
       <Verdict />
       <QueryBar query={q} keys={KEYS} label={t.activity.filter} onChange={(next) => change({ q: next || undefined })} />
       <Read query={lines}>

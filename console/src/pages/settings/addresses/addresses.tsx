@@ -1,6 +1,6 @@
 import type { AllowedAddress } from '@provisor/client'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import Plus from 'lucide-react/icons/plus'
 import { useState } from 'react'
 import { client } from '../../../app/api.ts'
 import { usePlace } from '../../../app/place.ts'
@@ -13,7 +13,7 @@ import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
 import { RowMenu } from '../../../parts/row-menu.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { refresh } from '../people.ts'
 import { FACES, wordOf } from './faces.ts'
 
@@ -31,7 +31,7 @@ const COLUMNS = [
 
 /** From where each face listens. */
 export function Addresses() {
-  usePlace(t.addresses.title)
+  usePlace(t.titles.addresses)
   const mayChange = useMay()('access.write')
   const addresses = useQuery(addressesQuery)
   const [asked, ask] = useState<AllowedAddress | 'new'>()
@@ -47,7 +47,7 @@ export function Addresses() {
   }
   return (
     <Page
-      title={t.addresses.title}
+      title={t.titles.addresses}
       sentence={addresses.data && sentenceOf(addresses.data.items)}
       actions={
         mayChange && (

@@ -1,6 +1,6 @@
 import type { Ban } from '@provisor/client'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import Plus from 'lucide-react/icons/plus'
 import { useState } from 'react'
 import { client } from '../../../app/api.ts'
 import { usePlace } from '../../../app/place.ts'
@@ -13,7 +13,7 @@ import { count, moment, since } from '../../../parts/format.ts'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { refresh } from '../people.ts'
 import { FACES, wordOf } from './faces.ts'
 
@@ -34,7 +34,7 @@ const MOST = 200
 
 /** Whom a face does not listen to at present. */
 export function Bans() {
-  usePlace(t.bans.title)
+  usePlace(t.titles.bans)
   const mayChange = useMay()('access.write')
   const bans = useQuery(bansQuery)
   const [isAdding, setAdding] = useState(false)
@@ -48,7 +48,7 @@ export function Bans() {
   }
   return (
     <Page
-      title={t.bans.title}
+      title={t.titles.bans}
       sentence={t.bans.sentence}
       actions={
         mayChange && (

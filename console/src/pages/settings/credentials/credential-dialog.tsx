@@ -7,7 +7,7 @@ import { Check, Field, Select, TextField } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
 import { MomentField } from '../../../parts/moment-field.tsx'
 import { dayOf, endOfDay } from '../../../parts/zoned.ts'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { credentialsQuery, nameOf, refresh, rolesQuery, staffQuery } from '../people.ts'
 
 type Props = { credential?: Credential; onMade?: (made: NewCredential) => void; onClose: () => void }

@@ -1,13 +1,13 @@
 import type { NewCredential } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import Plus from 'lucide-react/icons/plus'
 import { useState } from 'react'
 import { usePlace } from '../../../app/place.ts'
 import { useMay } from '../../../app/session.ts'
 import { Empty } from '../../../parts/empty.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { credentialsQuery } from '../people.ts'
 import { CredentialDialog } from './credential-dialog.tsx'
 import { CredentialTable } from './credential-table.tsx'
@@ -16,14 +16,14 @@ import { SecretDialog } from './secret-dialog.tsx'
 
 /** What programs sign in with, and what they asked for that there is not. */
 export function Credentials() {
-  usePlace(t.credentials.title)
+  usePlace(t.titles.credentials)
   const may = useMay()
   const credentials = useQuery(credentialsQuery)
   const [isAdding, setAdding] = useState(false)
   const [made, setMade] = useState<NewCredential>()
   return (
     <Page
-      title={t.credentials.title}
+      title={t.titles.credentials}
       sentence={t.credentials.sentence}
       actions={
         may('access.write') && (

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { client } from '../../../app/api.ts'
 import { count, since } from '../../../parts/format.ts'
 import { ListTable } from '../../../parts/list-table.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 
 const COLUMNS = [
   { word: t.credentials.action },

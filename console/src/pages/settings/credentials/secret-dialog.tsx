@@ -1,6 +1,6 @@
 import type { NewCredential } from '@provisor/client'
 import { OnceDialog, OnceValues } from '../../../parts/once-dialog.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 
 export const SecretDialog = ({ made, onClose }: { made: NewCredential; onClose: () => void }) => (
   <OnceDialog title={t.credentials.secretOf(made.credential.name)} sentence={t.credentials.once} onClose={onClose}>

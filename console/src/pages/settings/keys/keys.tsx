@@ -14,10 +14,10 @@ const COLUMNS = [{ word: t.about.node }, { word: t.keys.sealsWith }, { word: t.k
 
 /** The keys that secrets are sealed with: who has which, and how far a change is. */
 export function Keys() {
-  usePlace(t.keys.title)
+  usePlace(t.titles.keys)
   const nodes = useQuery(nodesQuery)
   return (
-    <Page title={t.keys.title} sentence={t.keys.sentence}>
+    <Page title={t.titles.keys} sentence={t.keys.sentence}>
       <Read query={nodes}>
         {(shown) => (
           <>

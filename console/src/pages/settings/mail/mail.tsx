@@ -7,17 +7,17 @@ import { act } from '../../../app/toasts.tsx'
 import { State } from '../../../parts/glyph.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import { Outbox } from './outbox.tsx'
 import { ServerDialog } from './server-dialog.tsx'
 import { Templates } from './templates.tsx'
 
 /** The server that mail goes through, what mails are made of, and what became of each. */
 export function Mail() {
-  usePlace(t.mail.title)
+  usePlace(t.titles.mail)
   const may = useMay()
   return (
-    <Page title={t.mail.title} sentence={t.mail.sentence}>
+    <Page title={t.titles.mail} sentence={t.mail.sentence}>
       {may('system.read') && <Server />}
       <Outbox />
       {may('system.read') && <Templates />}

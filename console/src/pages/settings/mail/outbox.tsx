@@ -9,8 +9,9 @@ import { type GlyphName, State, type Tone } from '../../../parts/glyph.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { More } from '../../../parts/more.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import { useSettingsSearch } from '../search.ts'
+import '../../../style/entry.page.css'
 
 const STATES = [undefined, 'queued', 'sent', 'failed'] as const
 const SHOWN = 50

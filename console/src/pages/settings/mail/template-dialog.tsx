@@ -5,7 +5,7 @@ import { client } from '../../../app/api.ts'
 import { said } from '../../../app/toasts.tsx'
 import { Field, TextField } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import type { TemplateName } from './templates.tsx'
 
 type Preview = Awaited<ReturnType<typeof client.mailTemplates.preview>>

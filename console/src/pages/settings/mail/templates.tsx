@@ -7,7 +7,7 @@ import { act } from '../../../app/toasts.tsx'
 import { moment } from '../../../parts/format.ts'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import { TemplateDialog } from './template-dialog.tsx'
 
 export type TemplateName = Parameters<typeof client.mailTemplates.get>[0]

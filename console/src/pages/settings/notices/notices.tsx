@@ -8,13 +8,13 @@ import { act } from '../../../app/toasts.tsx'
 import { Check, Field, Select } from '../../../parts/field.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 
 const KEY = ['own-notices']
 
 /** What this person is told of by mail, and when. */
 export function Notices() {
-  usePlace(t.notices.title)
+  usePlace(t.titles.notices)
   const notices = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => client.notices.get(undefined, { signal }),
@@ -23,7 +23,7 @@ export function Notices() {
     gcTime: 0,
   })
   return (
-    <Page title={t.notices.title} sentence={t.notices.sentence}>
+    <Page title={t.titles.notices} sentence={t.notices.sentence}>
       <Read query={notices}>{(shown) => <Form key={JSON.stringify(shown)} notices={shown} />}</Read>
     </Page>
   )

@@ -8,7 +8,7 @@ import { FormDialog } from '../../../parts/form-dialog.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import { changeSettings, projectSettingsQuery } from './project-settings.ts'
 import { StaffRates } from './staff-rates.tsx'
 
@@ -16,13 +16,13 @@ const COLUMNS = [{ word: t.rates.type }, { word: t.rates.rate, isNumber: true }]
 
 /** What an hour costs: of the installation, by the type of the time, and by who worked. */
 export function Rates() {
-  usePlace(t.rates.title)
+  usePlace(t.titles.rates)
   const may = useMay()
   const [asking, setAsking] = useState(false)
   const settings = useQuery(projectSettingsQuery)
   return (
     <Page
-      title={t.rates.title}
+      title={t.titles.rates}
       sentence={t.rates.sentence}
       actions={
         may('projects.all') &&
@@ -76,7 +76,7 @@ function RatesDialog({ settings, onClose }: { settings: ProjectSettings; onClose
   const types = settings['timelog.timelog_type']
   return (
     <FormDialog
-      title={t.rates.title}
+      title={t.titles.rates}
       submit={t.save}
       onSubmit={(form) => {
         const text = (name: string) => String(form.get(name) ?? '').trim()

@@ -8,7 +8,7 @@ import { FormDialog } from '../../../parts/form-dialog.tsx'
 import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import { changeSettings, projectSettingsQuery } from './project-settings.ts'
 
 const LISTS = [
@@ -24,12 +24,12 @@ const COLUMNS = [{ word: t.statuses.list }, { word: t.statuses.words }, { word: 
 
 /** The words that projects, their actions and their time may have. */
 export function Statuses() {
-  usePlace(t.statuses.title)
+  usePlace(t.titles.statuses)
   const may = useMay()
   const [asking, setAsking] = useState<List>()
   const settings = useQuery(projectSettingsQuery)
   return (
-    <Page title={t.statuses.title} sentence={t.statuses.sentence}>
+    <Page title={t.titles.statuses} sentence={t.statuses.sentence}>
       <Read query={settings}>
         {(shown) => (
           <>

@@ -20,9 +20,9 @@ const FLAGS = [
 ] as const
 
 export function Retention() {
-  usePlace(t.retention.title)
+  usePlace(t.titles.retention)
   return (
-    <Page title={t.retention.title} sentence={t.retention.sentence}>
+    <Page title={t.titles.retention} sentence={t.retention.sentence}>
       <ListTable columns={COLUMNS}>
         {FLAGS.map((flag) => (
           <tr key={flag}>

@@ -1,5 +1,5 @@
 import { Glyph } from '../../../parts/glyph.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import type { Mark } from './rights.ts'
 
 type Props = {

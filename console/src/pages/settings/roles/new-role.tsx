@@ -3,7 +3,7 @@ import { client } from '../../../app/api.ts'
 import { said } from '../../../app/toasts.tsx'
 import { Check, Field, Select } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { refresh, rolesQuery } from '../people.ts'
 
 /** Begins as another one, or with what a program needs at least. */

@@ -3,7 +3,7 @@ import { client } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import { ConflictDialog } from '../../../parts/conflict-dialog.tsx'
 import { age } from '../../../parts/format.ts'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { type Conflict, differingOf, mergedOf } from './conflict.ts'
 import type { Draft } from './draft.ts'
 

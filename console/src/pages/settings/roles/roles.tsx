@@ -1,6 +1,6 @@
 import type { Credential, Role, StaffMember } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import Plus from 'lucide-react/icons/plus'
 import { useState } from 'react'
 import { useSaveKey } from '../../../app/keys.ts'
 import { usePlace } from '../../../app/place.ts'
@@ -8,7 +8,7 @@ import { useMay } from '../../../app/session.ts'
 import { Field } from '../../../parts/field.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { credentialsQuery, rolesQuery, staffQuery } from '../people.ts'
 import type { Conflict } from './conflict.ts'
 import { type Draft, draftOf, isChanged } from './draft.ts'
@@ -18,10 +18,11 @@ import { RoleConflict } from './role-conflict.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { saveRole } from './save-role.ts'
 import '../../../style/roles.page.css'
+import '../../../style/outbound.page.css'
 
 /** What each role allows, side by side; one of them is changed at a time, and saved as a whole. */
 export function Roles() {
-  usePlace(t.roles.title)
+  usePlace(t.titles.roles)
   const roles = useQuery(rolesQuery)
   const staff = useQuery(staffQuery)
   const credentials = useQuery(credentialsQuery)
@@ -29,7 +30,7 @@ export function Roles() {
   const [isAdding, setAdding] = useState(false)
   return (
     <Page
-      title={t.roles.title}
+      title={t.titles.roles}
       sentence={t.roles.sentence}
       actions={
         may('access.write') && (

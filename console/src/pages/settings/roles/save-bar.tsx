@@ -1,7 +1,7 @@
 import type { Credential, StaffMember } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
 import { meQuery } from '../../../app/session.ts'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { holdersOf, nameOf } from '../people.ts'
 import { type Draft, differenceOf } from './draft.ts'
 

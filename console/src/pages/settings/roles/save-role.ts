@@ -1,7 +1,7 @@
 import { ProvisorError } from '@provisor/client'
 import { client } from '../../../app/api.ts'
 import { said, saidFailure } from '../../../app/toasts.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { refresh, rolesQuery } from '../people.ts'
 import type { Conflict } from './conflict.ts'
 import { changesOf, type Draft } from './draft.ts'

@@ -21,10 +21,10 @@ const COLUMNS = [
 
 /** What one node does for all at its times: how the last run went, and when the next is. */
 export function Schedules() {
-  usePlace(t.schedules.title)
+  usePlace(t.titles.schedules)
   const schedules = useQuery({ queryKey: ['schedules'], queryFn: ({ signal }) => client.schedules.list({ signal }) })
   return (
-    <Page title={t.schedules.title} sentence={schedules.data ? t.schedules.sentence(amiss(schedules.data.items)) : ''}>
+    <Page title={t.titles.schedules} sentence={schedules.data ? t.schedules.sentence(amiss(schedules.data.items)) : ''}>
       <Read query={schedules}>
         {({ items }) => (
           <ListTable columns={COLUMNS}>

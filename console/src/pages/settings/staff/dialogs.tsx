@@ -3,7 +3,7 @@ import { client } from '../../../app/api.ts'
 import { said } from '../../../app/toasts.tsx'
 import { Check, Field, Select } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { nameOf, refresh, staffQuery } from '../people.ts'
 
 type Props = { member: StaffMember; onClose: () => void }

@@ -1,6 +1,6 @@
 import type { Role, StaffMember } from '@provisor/client'
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import Plus from 'lucide-react/icons/plus'
 import { useState } from 'react'
 import { client } from '../../../app/api.ts'
 import { usePlace } from '../../../app/place.ts'
@@ -11,7 +11,7 @@ import { ListTable } from '../../../parts/list-table.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
 import { RowMenu } from '../../../parts/row-menu.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/access-texts.ts'
 import { nameOf, rolesQuery, staffQuery } from '../people.ts'
 import { FactorsDialog, MemberDialog, PasswordDialog } from './dialogs.tsx'
 
@@ -28,7 +28,7 @@ const COLUMNS = [
 
 /** The people who work here, and how each is let in. */
 export function Staff() {
-  usePlace(t.staff.title)
+  usePlace(t.titles.staff)
   const mayChange = useMay()('access.write')
   const staff = useQuery(staffQuery)
   const roles = useQuery(rolesQuery)
@@ -41,7 +41,7 @@ export function Staff() {
   const factorsOf = (id: number) => factors.data?.items.find(({ staffId }) => staffId === id)?.factors ?? []
   return (
     <Page
-      title={t.staff.title}
+      title={t.titles.staff}
       sentence={staff.data && t.staff.sentence(...counts(staff.data.items, factorsOf))}
       actions={
         mayChange && (

@@ -7,7 +7,8 @@ import { act } from '../../../app/toasts.tsx'
 import { count, moment } from '../../../parts/format.ts'
 import { type GlyphName, State, type Tone } from '../../../parts/glyph.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
+import '../../../style/entry.page.css'
 
 const LOOKS: Record<WebhookDelivery['state'], [GlyphName, Tone]> = {
   queued: ['waiting', 'neutral'],

@@ -5,7 +5,7 @@ import { FormDialog } from '../../../parts/form-dialog.tsx'
 import { count } from '../../../parts/format.ts'
 import { MomentField } from '../../../parts/moment-field.tsx'
 import { instantOf } from '../../../parts/zoned.ts'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import { useSettingsSearch } from '../search.ts'
 
 type Props = { id: number; onClose: () => void }

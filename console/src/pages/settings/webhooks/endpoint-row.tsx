@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { client } from '../../../app/api.ts'
 import { count, moment, since } from '../../../parts/format.ts'
 import { State } from '../../../parts/glyph.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import { useSettingsSearch } from '../search.ts'
 
 export const nameOf = ({ description, url }: Pick<Webhook, 'description' | 'url'>): string => description || url

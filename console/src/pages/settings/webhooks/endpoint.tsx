@@ -1,5 +1,5 @@
 import type { Webhook, WebhookTested } from '@provisor/client'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { client } from '../../../app/api.ts'
 import { usePlace } from '../../../app/place.ts'
 import { useMay } from '../../../app/session.ts'
@@ -8,12 +8,15 @@ import { CopyText } from '../../../parts/copy-text.tsx'
 import { moment } from '../../../parts/format.ts'
 import { State } from '../../../parts/glyph.tsx'
 import { OnceDialog } from '../../../parts/once-dialog.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import { useSettingsSearch } from '../search.ts'
 import { Deliveries } from './deliveries.tsx'
-import { DeleteDialog, RotateDialog } from './endpoint-dialogs.tsx'
 import { nameOf, WebhookState } from './endpoint-row.tsx'
-import { switchWebhook, WebhookDialog } from './webhook-dialog.tsx'
+import '../../../style/entry.page.css'
+
+const RotateDialog = lazy(async () => ({ default: (await import('./endpoint-dialogs.tsx')).RotateDialog }))
+const DeleteDialog = lazy(async () => ({ default: (await import('./endpoint-dialogs.tsx')).DeleteDialog }))
+const WebhookDialog = lazy(async () => ({ default: (await import('./webhook-dialog.tsx')).WebhookDialog }))
 
 type Asking = 'change' | 'rotate' | 'delete'
 
@@ -29,7 +32,7 @@ export function Endpoint({ webhook }: { webhook: Webhook }) {
     <div className="page">
       <p className="back">
         <button type="button" className="acc" onClick={() => change({ open: undefined, state: undefined }, true)}>
-          ← {t.webhooks.title}
+          ← {t.titles.webhooks}
         </button>
       </p>
       <div className="head">
@@ -46,9 +49,11 @@ export function Endpoint({ webhook }: { webhook: Webhook }) {
       </div>
       <Actions webhook={webhook} name={name} onAsk={setAsking} />
       <Deliveries webhookId={webhook.id} />
-      {asking === 'change' && <WebhookDialog webhook={webhook} onClose={close} />}
-      {asking === 'rotate' && <RotateDialog id={webhook.id} onMade={setSecret} onClose={close} />}
-      {asking === 'delete' && <DeleteDialog id={webhook.id} name={name} onClose={close} />}
+      <Suspense>
+        {asking === 'change' && <WebhookDialog webhook={webhook} onClose={close} />}
+        {asking === 'rotate' && <RotateDialog id={webhook.id} onMade={setSecret} onClose={close} />}
+        {asking === 'delete' && <DeleteDialog id={webhook.id} name={name} onClose={close} />}
+      </Suspense>
       {secret !== undefined && (
         <OnceDialog title={t.webhooks.secret} sentence={t.webhooks.secretHint} onClose={() => setSecret(undefined)}>
           <CopyText text={secret} />
@@ -119,4 +124,10 @@ function Actions({ webhook, name, onAsk }: { webhook: Webhook; name: string; onA
       )}
     </>
   )
+}
+
+/** Off and on again; the way back is the other one. */
+function switchWebhook({ id, active }: Webhook, name: string): void {
+  const to = (next: boolean) => () => client.webhooks.update(id, { active: next })
+  void act(to(!active), active ? t.webhooks.isOff(name) : t.webhooks.isOn(name), to(active))
 }

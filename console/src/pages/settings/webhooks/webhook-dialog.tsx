@@ -1,9 +1,9 @@
 import type { Webhook } from '@provisor/client'
 import { client } from '../../../app/api.ts'
-import { act, said } from '../../../app/toasts.tsx'
+import { said } from '../../../app/toasts.tsx'
 import { Check, Field } from '../../../parts/field.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import { KindsField } from './kinds-field.tsx'
 
 type Props = { webhook?: Webhook; onMade?: (secret: string) => void; onClose: () => void }
@@ -57,10 +57,4 @@ export function WebhookDialog({ webhook, onMade, onClose }: Props) {
       />
     </FormDialog>
   )
-}
-
-/** Off and on again; the way back is the other one. */
-export function switchWebhook({ id, active }: Webhook, name: string): void {
-  const to = (next: boolean) => () => client.webhooks.update(id, { active: next })
-  void act(to(!active), active ? t.webhooks.isOff(name) : t.webhooks.isOn(name), to(active))
 }

@@ -10,7 +10,7 @@ import { ListTable } from '../../../parts/list-table.tsx'
 import { OnceDialog } from '../../../parts/once-dialog.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Read } from '../../../parts/query-state.tsx'
-import { t } from '../../../texts/settings-texts.ts'
+import { t } from '../../../texts/told-texts.ts'
 import { useSettingsSearch } from '../search.ts'
 import { EndpointRow } from './endpoint-row.tsx'
 import { WebhookDialog } from './webhook-dialog.tsx'
@@ -38,13 +38,13 @@ export function Webhooks() {
 }
 
 function List({ webhooks }: { webhooks: UseQueryResult<Answer> }) {
-  usePlace(t.webhooks.title)
+  usePlace(t.titles.webhooks)
   const may = useMay()
   const [making, setMaking] = useState(false)
   const [secret, setSecret] = useState<string>()
   return (
     <Page
-      title={t.webhooks.title}
+      title={t.titles.webhooks}
       sentence={t.webhooks.sentence}
       actions={
         may('system.write') && (
