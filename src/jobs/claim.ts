@@ -2,10 +2,11 @@ import type { Failpoint } from './failpoint.ts'
 import type { Job } from './job.ts'
 import { probe } from './lanes/breaker.ts'
 import { count } from './lanes/counts.ts'
+import { makeDistance } from './lanes/distance.ts'
 import { makeLookout } from './lanes/lookout.ts'
 import { moveMarks, noSight, type Sight, sighted } from './lanes/marks.ts'
 import { measurePace } from './lanes/pace.ts'
-import { afterStarts } from './lanes/rate.ts'
+import { afterStarts, startsLost } from './lanes/rate.ts'
 import { makeStride } from './lanes/stride.ts'
 import type { Claimed, ClaimRequest, Origin, QueueParts } from './queue.ts'
 import { freeKeysOf, segmentsOf } from './segments.ts'
@@ -31,33 +32,48 @@ const AGAIN_MS = 5
 export type Taking = 'begin' | 'offer'
 
 /** Claims from all lanes that are due, fairly; each process has one, which remembers who got what. */
-export function makeClaimer({ read, transaction, failpoint }: QueueParts & { failpoint: Failpoint }, taking: Taking) {
+export function makeClaimer(
+  { read, transaction, failpoint, elapsed }: QueueParts & { failpoint: Failpoint; elapsed: () => number },
+  taking: Taking,
+) {
   const stride = makeStride()
+  const distance = makeDistance()
   const lookOut = makeLookout(read.jobs.lanes.due, LOOKED_AT)
 
-  /** `first` is a step that goes before, in the same transaction; alone when there is nothing to claim. */
+  /**
+   * `first` is a step that goes before, in the same transaction; alone when there is nothing to claim. The lanes that it
+   * answers are locked and changed, and saved with those of the claim.
+   */
   return async function claim(
     { holderId, limit, of }: ClaimRequest,
-    first?: (tx: JobTx) => Promise<void>,
+    first?: (tx: JobTx) => Promise<readonly LaneRow[]>,
   ): Promise<Claimed> {
+    const began = elapsed()
     const { now, lanes, nextAt } = await lookOut(of)
-    const rooms = lanes.map((lane) => ({ ...lane, room: mostOf(lane, now, taking) }))
+    const lateMs = distance.lateMs()
+    // What has its instant until the lanes are locked belongs to this claim.
+    const lockedAt = now + distance.aheadMs()
+    const rooms = lanes.map((lane) => ({ ...lane, room: mostOf(lane, lockedAt, lateMs, taking) }))
     const open = rooms.filter(({ room }) => room > 0)
     const shares = stride.share(open, limit, TAKEN_FROM)
     // Those without room are looked at too, or they would stay first in line for ever.
     for (const { id } of rooms.filter(({ room }) => room === 0).slice(0, TAKEN_FROM)) shares.set(id, 0)
     if (shares.size === 0) {
-      if (first) await transaction(first)
+      if (first) await transaction(async (tx) => tx.jobs.lanes.save(await first(tx)))
       return { jobs: [], nextInMs: nextAt === null ? null : nextAt - now }
     }
 
     const taken = await transaction(async (tx) => {
-      await first?.(tx)
-      const result = await claimFrom(tx, shares, holderId, taking, new Map(lanes.map((lane) => [lane.id, lane])))
+      // Sent together: those of the first step are waited for, and then whoever is free is locked.
+      const [mine = [], locked] = await Promise.all([first?.(tx), tx.jobs.lanes.lockFree([...shares.keys()], holderId)])
+      const before = new Map(lanes.map((lane) => [lane.id, lane]))
+      const result = await claimFrom({ tx, holderId, taking, lateMs, before, mine, ...locked }, shares)
       failpoint('claim')
       return result
     })
     if (taken.jobs.length > 0) failpoint('claimed')
+    // Who found all lanes in other hands was quick.
+    if (taken.lanes.length > 0) distance.add(elapsed() - began)
     const counts = Map.groupBy(taken.jobs, ({ laneId }) => laneId)
     for (const lane of lanes) {
       const n = counts.get(lane.id)?.length ?? 0
@@ -79,8 +95,8 @@ export function makeClaimer({ read, transaction, failpoint }: QueueParts & { fai
   }
 }
 
-function mostOf(lane: LaneRow, now: number, taking: Taking): number {
-  const { begin, resume } = roomOf(lane, now)
+function mostOf(lane: LaneRow, now: number, lateMs: number, taking: Taking): number {
+  const { begin, resume } = roomOf(lane, now, lateMs)
   return taking === 'begin' && isDue(lane, now) ? Math.max(begin, Math.min(resume, LOOKS)) : begin
 }
 
@@ -103,20 +119,33 @@ type Turn = {
   gone: Set<number>
 }
 
-type Hand = { tx: JobTx; now: number; holderId: number; taking: Taking; origins: Map<number, Origin> }
+type Hand = {
+  tx: JobTx
+  now: number
+  holderId: number
+  taking: Taking
+  lateMs: number
+  /** The lanes as they were on disk before this transaction. */
+  before: ReadonlyMap<number, LaneRow>
+  /** Lanes that a step before has changed. */
+  mine: readonly LaneRow[]
+  origins: Map<number, Origin>
+}
 
 /** The exact part: the lanes are locked, and all that is asked of them is asked after that. */
 async function claimFrom(
-  tx: JobTx,
+  { lanes: free, ...given }: Omit<Hand, 'origins'> & { lanes: readonly LaneRow[] },
   shares: ReadonlyMap<number, number>,
-  holderId: number,
-  taking: Taking,
-  before: ReadonlyMap<number, LaneRow>,
 ) {
-  const { now, lanes } = await tx.jobs.lanes.lockFree([...shares.keys()], holderId)
+  const { tx, mine } = given
+  const changed = new Map(mine.map((lane) => [lane.id, lane]))
+  const lanes = free.map((lane) => changed.get(lane.id) ?? lane)
   const origins = new Map<number, Origin>()
-  if (lanes.length === 0) return { jobs: [], origins, lanes, unsure: new Set<number>() }
-  const hand = { tx, now, holderId, taking, origins }
+  if (lanes.length === 0) {
+    await tx.jobs.lanes.save(mine)
+    return { jobs: [], origins, lanes, unsure: new Set<number>() }
+  }
+  const hand = { ...given, origins }
   const segments = await segmentsOf(tx, lanes)
   const turns = lanes.map(
     (lane): Turn => ({
@@ -144,13 +173,13 @@ async function claimFrom(
     await takeReady(hand, hungry, round * FURTHER)
   }
   for (const { id } of resumed) origins.set(id, { is: 'parked' })
-  const unsure = await saveLanes(hand, turns, before)
+  const unsure = await saveLanes(hand, turns)
   return { jobs: [...resumed, ...turns.flatMap(({ begun }) => begun)], origins, lanes, unsure }
 }
 
 /** Parked jobs that have their time are looked at. Then says how many may begin. */
-async function takeDue({ tx, now, taking }: Hand, turns: readonly Turn[], shares: ReadonlyMap<number, number>) {
-  const open = turns.map((turn) => ({ turn, room: roomOf(turn.lane, now), share: shares.get(turn.lane.id)! }))
+async function takeDue({ tx, now, taking, lateMs }: Hand, turns: readonly Turn[], shares: ReadonlyMap<number, number>) {
+  const open = turns.map((turn) => ({ turn, room: roomOf(turn.lane, now, lateMs), share: shares.get(turn.lane.id)! }))
   const due = open.filter(({ turn, room }) => room.resume > 0 && isDue(turn.lane, now))
   if (due.length > 0) {
     const places = new Map(due.map((place) => [place.turn.lane.id, place]))
@@ -245,9 +274,8 @@ async function expireLate(tx: JobTx, late: readonly Candidate[], turns: readonly
 
 /** Answers the lanes that somebody is enqueueing to: they stay awake, and it is too early to look again at once. */
 async function saveLanes(
-  { tx, now, taking }: Hand,
+  { tx, now, taking, lateMs, before, mine }: Hand,
   turns: readonly Turn[],
-  before: ReadonlyMap<number, LaneRow>,
 ): Promise<ReadonlySet<number>> {
   for (const { lane, begun, resumed, expired, exhausted, looked, sight } of turns) {
     const n = begun.length
@@ -260,7 +288,9 @@ async function saveLanes(
       lane.waitingHere -= n
       count(lane, now, 'begun', n)
     }
-    lane.nextStartUs = afterStarts(lane, now, n)
+    // Where nothing was left, nothing was held up.
+    if (lane.pacedAt !== null && n > 0) count(lane, now, 'missed', startsLost(lane, now, lateMs))
+    lane.nextStartUs = afterStarts(lane, now, n, lateMs)
     const through = resumed[0] ?? begun[0]?.id
     if (lane.breaker !== 'closed' && through !== undefined) {
       probe(lane, through)
@@ -281,6 +311,6 @@ async function saveLanes(
     const nothing = left ? !left.ready : exhausted && certain.has(lane.id)
     lane.wakeAt = wakeAt(lane, nothing ? null : now)
   }
-  await tx.jobs.lanes.save(turns.map(({ lane }) => lane))
+  await tx.jobs.lanes.save([...new Set([...turns.map(({ lane }) => lane), ...mine])])
   return new Set(turns.filter(({ lane, exhausted }) => exhausted && !certain.has(lane.id)).map(idOfLane))
 }

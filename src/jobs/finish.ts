@@ -10,6 +10,16 @@ export type JobEnd = { id: number; laneId: number; turn: number; outcome: JobOut
 
 /** Ends turns. Of each it tells whether it did; a turn that is not the job's any more changes nothing. */
 export async function finishJobs(tx: JobTx, ends: readonly JobEnd[]): Promise<boolean[]> {
+  const { known, lanes } = await endTurns(tx, ends)
+  await tx.jobs.lanes.save(lanes)
+  return known
+}
+
+/** The same for a step that goes on with these lanes: they are locked and changed, and still to be saved. */
+export async function endTurns(
+  tx: JobTx,
+  ends: readonly JobEnd[],
+): Promise<{ known: boolean[]; lanes: readonly LaneRow[] }> {
   const laneIds = [...new Set(ends.map(({ laneId }) => laneId))]
   const { now, lanes } = await tx.jobs.lanes.lock(laneIds)
   const byId = new Map(lanes.map((lane) => [lane.id, lane]))
@@ -40,8 +50,7 @@ export async function finishJobs(tx: JobTx, ends: readonly JobEnd[]): Promise<bo
   const released = ended.filter(({ id }) => first.get(id)!.outcome.is !== 'unknown')
   for (const laneId of await freeKeysOf(tx, lanes, released, now)) opened.add(laneId)
   for (const lane of lanes) lane.wakeAt = earlier(lane.wakeAt, wakeAt(lane, opened.has(lane.id) ? now : null))
-  await tx.jobs.lanes.save(lanes)
-  return ends.map((end) => first.get(end.id) === end && done.has(end.id))
+  return { known: ends.map((end) => first.get(end.id) === end && done.has(end.id)), lanes }
 }
 
 /** What is counted of the end of a turn. */

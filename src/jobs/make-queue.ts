@@ -3,7 +3,7 @@ import { NotFound } from '../base/refusal.ts'
 import { makeClaimer } from './claim.ts'
 import { enqueueGroups, enqueueMany } from './enqueue.ts'
 import type { Failpoint } from './failpoint.ts'
-import { finishJobs } from './finish.ts'
+import { endTurns, finishJobs } from './finish.ts'
 import { makeGatherer } from './gather.ts'
 import { BANDS, type Job, type NewJob } from './job.ts'
 import { always, forecastLane, outlookOf } from './lanes/forecast-lane.ts'
@@ -24,10 +24,18 @@ import type { EndedJob, Queue, QueueParts } from './queue.ts'
 import type { JobTx } from './store.ts'
 import { unbeginJobs } from './unbegin.ts'
 
-export function makeQueue({ read, transaction, failpoint = () => {} }: QueueParts & { failpoint?: Failpoint }): Queue {
+/** `elapsed` tells how long things take, in milliseconds. */
+type Parts = QueueParts & { failpoint?: Failpoint; elapsed?: () => number }
+
+export function makeQueue({
+  read,
+  transaction,
+  failpoint = () => {},
+  elapsed = () => performance.now(),
+}: Parts): Queue {
   const listeners = new Set<() => void>()
-  const claim = makeClaimer({ read, transaction, failpoint }, 'begin')
-  const offer = makeClaimer({ read, transaction, failpoint }, 'offer')
+  const claim = makeClaimer({ read, transaction, failpoint, elapsed }, 'begin')
+  const offer = makeClaimer({ read, transaction, failpoint, elapsed }, 'offer')
 
   const tell = () => {
     for (const told of listeners) told()
@@ -72,8 +80,10 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
     const ends = endings.map(({ job: { id, laneId, turn }, outcome }) => ({ id, laneId, turn, outcome }))
     const found = { known: [] as boolean[] }
     const step = async (tx: JobTx) => {
-      found.known = await finishJobs(tx, ends)
+      const { known, lanes } = await endTurns(tx, ends)
+      found.known = known
       failpoint('finish')
+      return lanes
     }
     return { step, found }
   }
@@ -182,7 +192,7 @@ export function makeQueue({ read, transaction, failpoint = () => {} }: QueuePart
       },
       async finish(endings) {
         const { step, found } = finishing(endings)
-        await transaction(step)
+        await transaction(async (tx) => tx.jobs.lanes.save(await step(tx)))
         failpoint('finished')
         tell()
         return found.known

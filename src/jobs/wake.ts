@@ -11,12 +11,15 @@ const NONE: Room = { begin: 0, resume: 0 }
 export const standsStill = ({ paused, heldUntil }: Pick<LaneRow, 'paused' | 'heldUntil'>, now: number): boolean =>
   paused || (heldUntil ?? 0) > now
 
-/** The one place where pause, hold, not-before, breaker, rate and concurrency decide. Exact while the lane is locked. */
-export function roomOf(lane: LaneRow, now: number): Room {
+/**
+ * The one place where pause, hold, not-before, breaker, rate and concurrency decide. Exact while the lane is locked. Claims
+ * are `lateMs` late because of where the database is.
+ */
+export function roomOf(lane: LaneRow, now: number, lateMs: number): Room {
   if (standsStill(lane, now) || (lane.notBefore ?? 0) > now) return NONE
   const through = lettingThrough(lane, now)
   const free = lane.concurrency === null ? Number.POSITIVE_INFINITY : lane.concurrency - lane.offered - lane.running
-  return { begin: Math.max(0, Math.min(through, free, startsAllowed(lane, now))), resume: through }
+  return { begin: Math.max(0, Math.min(through, free, startsAllowed(lane, now, lateMs))), resume: through }
 }
 
 export const isFull = ({ concurrency, offered, running }: LaneRow) =>

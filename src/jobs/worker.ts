@@ -127,6 +127,7 @@ export function makeWorker(parts: WorkerParts) {
       await flush()
       return pollMs
     }
+    const asked = performance.now()
     const { jobs, origins, nextInMs } = await ending(async (batch) => {
       const { known, ...claimed } = await queue.work.turnOver(batch, { holderId, limit, of: { kinds: laneKinds } })
       return [known, claimed]
@@ -139,7 +140,8 @@ export function makeWorker(parts: WorkerParts) {
     if (jobs.length === limit) return pollMs
     if (nextInMs === 0) return 0
     eagerMs = Math.min(pollMs, eagerMs * 2)
-    return Math.min(eagerMs, Math.max(LULL_MS, nextInMs ?? pollMs))
+    // It was told of an instant; on the way here, from far away, much of the time is over.
+    return Math.min(eagerMs, Math.max(LULL_MS, (nextInMs ?? pollMs) - (performance.now() - asked)))
   }
 
   function begin(job: Job, origins: Origins | undefined): void {

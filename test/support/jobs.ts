@@ -31,7 +31,7 @@ export function bindQueue(database: Database, { now, failpoint }: { now?: () => 
   const read = storesOf(database.reader, database)
   const transaction = <T>(work: (tx: JobTx) => Promise<T>): Promise<T> =>
     database.transaction((q) => work({ ...storesOf(q), at: (now ?? Date.now)() }))
-  const queue = makeQueue({ read, transaction, ...(failpoint && { failpoint }) })
+  const queue = makeQueue({ read, transaction, ...(failpoint && { failpoint }), ...(now && { elapsed: now }) })
   const janitor = makeJanitor({ read, transaction, onFault: fail })
   return { database, read, transaction, queue, janitor }
 }

@@ -1,7 +1,7 @@
 /**
  * What is counted of a lane. `begun` is every turn; `returned` those of which nothing came and that wait again; `retried`
  * those after which the job waits for another; `expired` what was not begun in time; `restored` what a purge's undo brought
- * back. `runMs` is how long the turns took that ended, all together. `opened`, `probed` and `closed` are of its breaker.
+ * back. `missed` are starts that the rate allowed and nobody came for while something waited. `runMs` is how long the turns took that ended, all together. `opened`, `probed` and `closed` are of its breaker.
  */
 export type Counted =
   | 'enqueued'
@@ -13,6 +13,7 @@ export type Counted =
   | 'expired'
   | 'cancelled'
   | 'restored'
+  | 'missed'
   | 'runMs'
   | 'opened'
   | 'probed'

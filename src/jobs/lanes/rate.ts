@@ -1,25 +1,35 @@
 /**
- * Starts per second as a virtual schedule (GCRA): one instant a lane says when the next start is due. A claim that comes
- * late may make up for this much, or the rate would fall with every delay; it is 2 % of a second, so that no second
- * sees more than 2 % too many.
+ * Starts per second as a virtual schedule (GCRA): a lane gives instants, one for each start, an interval apart. A claim takes
+ * those that have passed. One that comes late may make up for so much, or the rate would fall with every delay: 2 % of a
+ * second, so that no second sees more than 2 % too many, or as much as the distance of the database makes every claim late.
+ * The instants are an interval apart however late they are taken.
  */
-const MAY_CATCH_UP_US = 20_000
+const MAY_CATCH_UP_MS = 20
 
 const intervalUs = (startsPerSecond: number): number => 1_000_000 / startsPerSecond
 
 type Rated = { startsPerSecond: number | null; nextStartUs: number }
 
+/** The first instant that has not been given. What is further back than `lateMs` is lost. */
+const firstUs = ({ nextStartUs }: Rated, now: number, lateMs: number): number =>
+  Math.max(nextStartUs, (now - Math.max(MAY_CATCH_UP_MS, lateMs)) * 1000)
+
 /** How many may start now. Instants are milliseconds. */
-export function startsAllowed({ startsPerSecond, nextStartUs }: Rated, now: number): number {
-  if (startsPerSecond === null) return Number.POSITIVE_INFINITY
-  const from = Math.max(nextStartUs, now * 1000 - MAY_CATCH_UP_US)
-  return Math.max(0, Math.floor((now * 1000 - from) / intervalUs(startsPerSecond)) + 1)
+export function startsAllowed(lane: Rated, now: number, lateMs = 0): number {
+  if (lane.startsPerSecond === null) return Number.POSITIVE_INFINITY
+  return Math.max(0, Math.floor((now * 1000 - firstUs(lane, now, lateMs)) / intervalUs(lane.startsPerSecond)) + 1)
 }
 
 /** `nextStartUs` after `n` starts. */
-export function afterStarts({ startsPerSecond, nextStartUs }: Rated, now: number, n: number): number {
-  if (startsPerSecond === null || n === 0) return nextStartUs
-  return Math.round(Math.max(nextStartUs, now * 1000 - MAY_CATCH_UP_US) + n * intervalUs(startsPerSecond))
+export function afterStarts(lane: Rated, now: number, n: number, lateMs = 0): number {
+  if (lane.startsPerSecond === null || n === 0) return lane.nextStartUs
+  return Math.ceil(firstUs(lane, now, lateMs) + n * intervalUs(lane.startsPerSecond))
+}
+
+/** How many instants were lost by now, at the rate that it has: nobody came in time to take them. */
+export function startsLost(lane: Rated, now: number, lateMs = 0): number {
+  if (lane.startsPerSecond === null) return 0
+  return Math.floor((firstUs(lane, now, lateMs) - lane.nextStartUs) / intervalUs(lane.startsPerSecond))
 }
 
 /** When the next one may start. */
