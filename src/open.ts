@@ -36,6 +36,8 @@ import { makeQueue } from './jobs/make-queue.ts'
 import { observeJobs } from './jobs/observe-jobs.ts'
 import { tellJobs } from './jobs/tell-jobs.ts'
 import { openKeyRing, openKeys } from './keys/open.ts'
+import { refuseOtherDatabase } from './nodes/database-memory.ts'
+import { openNode } from './nodes/open.ts'
 import { makeSmtpSend } from './notices/mail/smtp.ts'
 import { openNotices } from './notices/open.ts'
 import { dutiesOf } from './open-duties.ts'
@@ -60,11 +62,14 @@ const WEBHOOKS_AT_ONCE = 100
 /** The product without its faces: what the server and the local commands have in common. */
 export type Opened = Awaited<ReturnType<typeof openProvisor>>
 
+/** Whether this process carries out what there is to do, under the name of the folder that it then has alone. */
+type Opening = { serves?: boolean }
+
 /** A clock that is given rules the jobs too; else they go by the database's, which all nodes share. */
-export async function openProvisor(config: Config, log: Log, given?: Clock) {
+export async function openProvisor(config: Config, log: Log, given?: Clock, { serves = false }: Opening = {}) {
   const clock = given ?? systemClock
   const endTracing = await beginTracing(config.tracing === 'on')
-  const database = await openData(config).catch(async (failure) => {
+  const { database, release } = await openData(config, serves).catch(async (failure) => {
     await endTracing()
     throw failure
   })
@@ -88,8 +93,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       ...bound,
       transaction: first.heeding(traced(reacting<Stores>(watched, [entrySettled, replyStopsTimer]))),
     }
-    const name = `${hostname()}:${config.dataDir}:${config.port}`
-    const node = { name: `${name}:${process.pid}`, version: VERSION }
+    const installation = await installationOf(stores)
+    const served = serves
+      ? await openNode(stores, { where: config, installation, timezone: config.timezone, log, onLost: endProcess })
+      : undefined
+    const name = served?.name ?? `${hostname()}:${config.dataDir}:${config.port}`
+    const node = { name: served?.name ?? `${name}:${process.pid}`, version: VERSION }
     const keys = await openKeys({ ...stores, secrets, source: config, node, log })
     const ground = { clock, wallClock: makeWallClock(config.timezone), secrets }
     const duties = openDuties({
@@ -105,12 +114,12 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       log.error({ err: fault }, `${what} failed; the next round tries again`)
 
     const draining = new AbortController()
-    const outbound = { key: keys.installation.outbound, node: nodeName(config), draining: draining.signal }
+    const outbound = { key: keys.installation.outbound, node: shortName(name), draining: draining.signal }
     const provisioning = openProvisioning({
       ...stores,
       ...ground,
       queue,
-      installation: await installationOf(stores),
+      installation,
       commandFolder: join(config.dataDir, 'commands'),
       settings: config,
       keep: { tracesMs: config.keepTracesDays * DAY_MS, operationsMs: config.keepSettledDays * DAY_MS },
@@ -225,6 +234,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
 
     // Last: what fails before leaves nothing behind that goes on.
     keys.start()
+    served?.start()
     return {
       config,
       log,
@@ -257,30 +267,39 @@ export async function openProvisor(config: Config, log: Log, given?: Clock) {
       close: async () => {
         for (const part of Object.values(background).reverse()) await part.stop()
         await keys.close()
+        await served?.close()
         await database.close()
+        release()
         await endTracing()
       },
     }
   } catch (failure) {
     await database.close()
+    release()
     await endTracing()
     throw failure
   }
 }
 
 /** What cannot be used is told by the setting that names it. */
-export async function openData(config: Config): Promise<Database> {
+export async function openData(config: Config, serves: boolean): Promise<{ database: Database; release: () => void }> {
   claimDataFolder(config.dataDir)
+  refuseOtherDatabase(config)
   let database: Database | undefined
+  let release = () => {}
   try {
+    // The embedded database holds its folder by itself, for commands too.
+    if (serves && config.databaseUrl !== '')
+      release = (await import('./storage/engine/own-folder.ts')).ownFolder(config.dataDir)
     database = await openDatabase(config.dataDir, config.databaseUrl, {
       poolSize: config.databasePool,
       prepare: config.databasePrepare === 'on',
     })
     if (config.databaseUrl !== '') refuseOldDatabase(await database.version(), config)
-    return database
+    return { database, release }
   } catch (failure) {
     await database?.close()
+    release()
     throw openRefusal(failure, config)
   }
 }
@@ -332,5 +351,11 @@ async function listening({ databaseUrl, databasePrepare }: Config, onFault: (fau
 }
 
 /** Eight hex digits, the same after a restart. */
-const nodeName = ({ dataDir, port }: Config): string =>
-  createHash('sha256').update([hostname(), dataDir, port].join('\0')).digest('hex').slice(0, 8)
+const shortName = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 8)
+
+/** As a fault that nobody catches, which ends the server in order. */
+function endProcess(fault: Error): void {
+  setImmediate(() => {
+    throw fault
+  })
+}

@@ -24,7 +24,7 @@ export async function planHere(config: Config): Promise<MigrationPlan> {
     if (answer !== NOBODY) return planBeside('sqlite', (answer as { schema: string }).schema)
     if (!existsSync(join(config.dataDir, FILE))) return planFromNothing('sqlite')
   }
-  const database = await openData(config)
+  const { database } = await openData(config, false)
   try {
     return await planMigrations(database)
   } finally {

@@ -14,7 +14,7 @@ const WAIT_MS = 5_000
 export async function openWhenFree(config: Config, log: Log): Promise<Opened> {
   for (const giveUpAt = Date.now() + WAIT_MS; ; ) {
     try {
-      return await openProvisor(config, log)
+      return await openProvisor(config, log, undefined, { serves: true })
     } catch (failure) {
       if (!(failure instanceof FolderInUse) || Date.now() > giveUpAt) throw failure
     }

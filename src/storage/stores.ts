@@ -13,6 +13,7 @@ import { jobStore } from './jobs/jobs.ts'
 import { keyStore } from './keys/keys.ts'
 import { nodeStore } from './keys/nodes.ts'
 import { sealedStore } from './keys/sealed.ts'
+import { nodeNameStore } from './nodes/node-names.ts'
 import { noticeStore } from './notices/notices.ts'
 import { outboundStore } from './outbound/outbound.ts'
 import { actionStore } from './projects/actions.ts'
@@ -51,6 +52,7 @@ function makeStores(q: Queries, database?: Database, now?: () => number) {
     keys: keyStore(q),
     jobs: jobStore(q, { database, now }),
     moduleQueue: moduleQueueStore(q, database),
+    nodeNames: nodeNameStore(q),
     nodes: nodeStore(q),
     notices: noticeStore(q),
     operations: operationStore(q),

@@ -61,6 +61,8 @@ export interface Phrases {
   ): Sql[]
   /** Tells whoever listens on the channel once this transaction is on disk. Nobody may. */
   notify(channel: string): Sql
+  /** Selects the `identity` of this database: no copy has it, but for one of the whole cluster. Null where it lies in a file. */
+  readonly identity: Sql
   /** A statement: numbers given to the table's rows from now on are larger than this one, which a row brought along. */
   passIdentity(table: string, id: number): Sql
 }

@@ -1,9 +1,9 @@
 import { join as joinPath } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { refuseTrouble, StorageFault } from '../../base/fault.ts'
-import { troubleOf } from '../../base/trouble/trouble.ts'
-import { type EngineDatabase, FolderInUse, type Phrases, type Queries } from './database.ts'
+import { refuseTrouble } from '../../base/fault.ts'
+import type { EngineDatabase, Phrases, Queries } from './database.ts'
 import { refuseBrokenReference } from './foreign-key.ts'
+import { ownFolder } from './own-folder.ts'
 import { makePrivate } from './private-file.ts'
 import { empty, type Sql, sql } from './sql.ts'
 import { forEachRow, givenRows } from './sqlite-rows.ts'
@@ -53,28 +53,6 @@ export function openSqlite(dataDir: string): EngineDatabase {
       return closed
     },
   }
-}
-
-/**
- * Two writers on one file would each be right alone, but counts, lanes and leases are kept for one process. The lock is
- * a transaction held on a file of its own: the system lets go of it when the process dies, however it dies.
- */
-export function ownFolder(dataDir: string): () => void {
-  const path = joinPath(dataDir, 'owner.lock')
-  makePrivate(path)
-  const lock = new SQLite(path, { timeout: 0 })
-  try {
-    lock.pragma('locking_mode = EXCLUSIVE')
-    lock.exec('BEGIN EXCLUSIVE')
-  } catch (cause) {
-    lock.close()
-    if (cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY') throw new FolderInUse(dataDir)
-    throw new StorageFault(`Opening ${dataDir}`, troubleOf(cause) ?? 'refused', {
-      cause,
-      hint: 'can the user of the server write there?',
-    })
-  }
-  return () => lock.close()
 }
 
 /** The one place for pragmas. */
@@ -139,5 +117,6 @@ const phrases: Phrases = {
   given: givenRows,
   forEachGiven: forEachRow,
   notify: () => sql`SELECT 1`, // nobody else has this database open
+  identity: sql`SELECT NULL AS identity`,
   passIdentity: () => sql`SELECT 1`, // AUTOINCREMENT remembers the largest number by itself
 }

@@ -4,9 +4,10 @@ import type { Opened } from '../../../open.ts'
 import type { CheckFinding } from './finding.ts'
 
 /** What we make in a data folder, besides the key, which `check` looks at by itself. Anything else there is not ours. */
-const FILES = 'provisor.db provisor.db-wal provisor.db-shm owner.lock demo.json provisor.sock provisor.sock.path'.split(
-  ' ',
-)
+const FILES =
+  'provisor.db provisor.db-wal provisor.db-shm owner.lock node.json demo.json provisor.sock provisor.sock.path'.split(
+    ' ',
+  )
 const FOLDERS = ['', 'files']
 
 type Wide = { path: string; mode: string; meant: string }

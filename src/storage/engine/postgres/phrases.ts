@@ -41,6 +41,8 @@ export const phrases: Phrases = {
     ]
   },
   notify: (channel) => sql`SELECT pg_notify(${channel}, '')`,
+  identity: sql`SELECT system_identifier::text || '/' ||
+    (SELECT oid FROM pg_database WHERE datname = current_database())::text AS identity FROM pg_control_system()`,
   passIdentity: (table, id) => sql`SELECT setval(numbers.name, greatest(${id}, pg_sequence_last_value(numbers.name)))
     FROM (SELECT pg_get_serial_sequence(${table}, 'id')::regclass AS name) AS numbers`,
 }
