@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { forEachEngine } from '../../test/support/databases.ts'
+import { forEachEngine, type Place } from '../../test/support/databases.ts'
+import { proxied } from '../../test/support/faults/tcp-proxy.ts'
 import { bindQueue, EMPTY_QUEUE, openPlace } from '../../test/support/jobs.ts'
 import { listenForJobs } from '../storage/jobs/listen.ts'
 import type { Job } from './job.ts'
@@ -244,6 +245,22 @@ forEachEngine((engine) => {
       gate.release(done())
     })
 
+    test('is not entered again by a sign of life that was on its way', async () => {
+      const { queue, work, read } = await setup()
+      const asked = Promise.withResolvers<void>()
+      const answer = Promise.withResolvers<boolean>()
+      const beat = () => {
+        asked.resolve()
+        return answer.promise
+      }
+      const worker = await work({}, { queue: { ...queue, work: { ...queue.work, beat } }, leaseMs: 30 })
+      await asked.promise
+      const stopped = worker.stop()
+      answer.resolve(false)
+      await stopped
+      expect(await read.jobs.holders.named('')).toEqual([])
+    })
+
     test('may be stopped twice, and before its start', async () => {
       const { work, queue } = await setup()
       const never = makeWorker({ queue, handlers: {}, laneKinds: [], name: 'never', onFault: () => {} })
@@ -282,10 +299,31 @@ forEachEngine((engine) => {
     const { place, lane, work, state, faults } = await setup()
     const listen = listenForJobs(place.url!, (fault) => faults.push({ fault, job: undefined }))
     await work({ 'test.do': async () => done() }, { listen })
-    const elsewhere = await openPlace(place)
-    onTestFinished(() => elsewhere.close())
-    const id = await bindQueue(elsewhere).queue.enqueueAlone({ laneId: lane.id, kind: 'test.do' })
+    const elsewhere = bindQueue(await openedElsewhere(place)).queue
+    const id = await elsewhere.enqueueAlone({ laneId: lane.id, kind: 'test.do' })
+    await expect.poll(() => state(id)).toBe('done')
+    expect(faults).toEqual([])
+  })
+
+  test('a worker whose connection for listening dies without a word hears again over another', async () => {
+    const { place, lane, work, state, faults } = await setup()
+    const { url, proxy } = await proxied(place.url!)
+    const onFault = (fault: unknown) => faults.push({ fault, job: undefined })
+    await work(
+      { 'test.do': async () => done() },
+      { listen: listenForJobs(url, onFault, { askMs: 50, answerMs: 1000 }) },
+    )
+    const elsewhere = bindQueue(await openedElsewhere(place)).queue
+    proxy.swallowOpen()
+    await expect.poll(() => proxy.open(), { timeout: 5000 }).toBeGreaterThan(1)
+    const id = await elsewhere.enqueueAlone({ laneId: lane.id, kind: 'test.do' })
     await expect.poll(() => state(id)).toBe('done')
     expect(faults).toEqual([])
   })
 })
+
+async function openedElsewhere(place: Place) {
+  const database = await openPlace(place)
+  onTestFinished(() => database.close())
+  return database
+}

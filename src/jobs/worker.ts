@@ -1,3 +1,4 @@
+import { makeInterval } from '../base/interval.ts'
 import { causeOf } from '../base/measuring/causes.ts'
 import { inSpan, tracing } from '../base/measuring/tracing.ts'
 import type { StopLimit } from '../base/stopping.ts'
@@ -65,7 +66,7 @@ export function makeWorker(parts: WorkerParts) {
   const ended: EndedJob[] = []
   let holderId = 0
   let beatenAt = 0
-  let heartbeat: NodeJS.Timeout | undefined
+  const heartbeats = makeInterval(beat)
   let listening: { stop(): Promise<void> } | undefined
   let forget: (() => void) | undefined
   let pumping: Promise<void> | undefined
@@ -243,7 +244,8 @@ export function makeWorker(parts: WorkerParts) {
     over = true
     poke()
     await pumping
-    clearInterval(heartbeat)
+    // One that is on its way would enter us again after we have left.
+    await heartbeats.stop()
     try {
       await flush()
     } finally {
@@ -258,7 +260,7 @@ export function makeWorker(parts: WorkerParts) {
     async start(): Promise<void> {
       if (pumping) return
       await register()
-      heartbeat = setInterval(() => void beat().catch(onFault), leaseMs / 3)
+      heartbeats.start(leaseMs / 3, onFault)
       forget = queue.work.onWork(hear)
       listening = await listen?.(hear)
       pumping = pump()

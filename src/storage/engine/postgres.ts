@@ -5,7 +5,7 @@ import { troubleOf } from '../../base/trouble/trouble.ts'
 import type { EngineDatabase, Queries } from './database.ts'
 import { refuseBrokenReference } from './foreign-key.ts'
 import { phrases } from './postgres/phrases.ts'
-import { makeSilenceWatch } from './postgres/silence.ts'
+import { makeSilenceWatch, SILENCE, type SilenceTimes } from './postgres/silence.ts'
 import { surroundingsOf } from './postgres/surroundings.ts'
 import type { Sql } from './sql.ts'
 import { asTransaction, refuseNestedTransaction } from './transaction-scope.ts'
@@ -15,6 +15,8 @@ export type PostgresOptions = {
   poolSize?: number
   /** Off behind a pooler that hands out another session for each transaction. */
   prepare?: boolean
+  /** How soon a connection that is gone is given up. */
+  times?: Patience
 }
 
 const TRIES = 4
@@ -23,8 +25,13 @@ const LATELY_MS = 60_000
 
 /** A place in the pool is waited for so long. */
 const POOL_MS = 10_000
-/** A new connection comes within so long or not at all. */
-const CONNECT_MS = 3000
+export type Patience = SilenceTimes & {
+  /** A new connection comes within so long or not at all. */
+  connectMs: number
+}
+
+export const PATIENCE: Patience = { ...SILENCE, connectMs: 3000 }
+
 /** No statement takes longer, migrations excepted: the database ends it, and should it not, so do we. */
 const STATEMENT_MS = 60_000
 const MARGIN_MS = 5000
@@ -63,19 +70,21 @@ const types = {
 }
 
 /** The pool's own limit is for waiting and connecting alike. */
-class Client extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: CONNECT_MS })
+const connectingWithin = (connectionTimeoutMillis: number) =>
+  class extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, connectionTimeoutMillis })
+    }
   }
-}
 
 export function openPostgres(url: string, options: PostgresOptions = {}): EngineDatabase {
   const size = options.poolSize ?? 10
+  const times = options.times ?? PATIENCE
   const longest = makeRecentMost(LATELY_MS)
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
-    Client,
+    Client: connectingWithin(times.connectMs),
     connectionTimeoutMillis: POOL_MS,
     application_name: 'provisor',
     keepAlive: true,
@@ -83,7 +92,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Engine
     pipeline: true, // statements that do not wait for each other's answers are sent together
     types: types as pg.CustomTypesConfig,
   } as pg.PoolConfig)
-  const silence = makeSilenceWatch({ url, onSilent: () => void sweep() })
+  const silence = makeSilenceWatch({ url, onSilent: () => void sweep(), times })
   // A lost idle connection is replaced by the pool. One that is lost between two statements of a transaction refuses the
   // next of them. Without listeners either would end the process.
   pool.on('error', () => {})

@@ -1,19 +1,30 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { forEachEngine } from '../../../../test/support/databases.ts'
 import { proxied } from '../../../../test/support/faults/tcp-proxy.ts'
+import { isLong } from '../../../../test/support/long.ts'
 import { StorageFault } from '../../../base/fault.ts'
 import { openDatabase } from '../open.ts'
+import { PATIENCE, type Patience } from '../postgres.ts'
 import { migrate } from '../schema/migrate.ts'
 import { sql } from '../sql.ts'
 
-/** As short as it is told to callers: a fault is over for them within this. */
-const RECOVERED_MS = 5000
+/** What is true of a fifth of each time is true of the times themselves, which the long run takes. */
+const PART = isLong ? 1 : 5
+const TIMES = Object.fromEntries(Object.entries(PATIENCE).map(([name, ms]) => [name, ms / PART])) as unknown as Patience
+const { suspiciousMs, lookMs, probeMs, unreachedMs } = TIMES
+/** As short as it is told to callers: a fault is over for them within this. A busy machine takes its time as well. */
+const RECOVERED_MS = 5000 / PART + (isLong ? 0 : 1000)
+
+test('a connection that is silent is found within five seconds', () => {
+  // Two looks after it was suspicious, each with one probe.
+  expect(PART * (suspiciousMs + 2 * (lookMs + probeMs))).toBeLessThan(5000)
+})
 
 forEachEngine((engine) => {
   async function opened() {
     const place = await engine.fresh()
     const { url, proxy } = await proxied(place.url!)
-    const database = await openDatabase(place.dataDir, url, { poolSize: 4 })
+    const database = await openDatabase(place.dataDir, url, { poolSize: 4, times: TIMES })
     onTestFinished(async () => {
       await database.close()
       proxy.cut()
@@ -66,8 +77,11 @@ forEachEngine((engine) => {
 
   testOver('a statement that takes long on a connection that is well is waited for', async () => {
     const { database } = await opened()
-    await database.transaction((q) => q.get(sql`SELECT pg_sleep(3.5)`))
-    await database.reader.get(sql`SELECT pg_sleep(2.5)`)
+    const longMs = suspiciousMs + 4 * lookMs
+    await Promise.all([
+      database.transaction((q) => q.get(sql`SELECT pg_sleep(${(unreachedMs + lookMs) / 1000})`)),
+      database.reader.get(sql`SELECT pg_sleep(${longMs / 1000})`),
+    ])
   })
 
   testOver('a database that nobody reaches is told soon, and found again as soon as it is back', async () => {

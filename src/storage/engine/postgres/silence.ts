@@ -1,12 +1,16 @@
 import pg from 'pg'
 
-/** Nothing came for so long: it may be that nothing will. */
-const SUSPICIOUS_MS = 1000
-const LOOK_MS = 400
-/** A connection that is well and near needs a hundredth of it. */
-const PROBE_MS = 1000
-/** Nobody is reached at all, over new connections neither. */
-const UNREACHED_MS = 4000
+export type SilenceTimes = {
+  /** Nothing came for so long: it may be that nothing will. */
+  suspiciousMs: number
+  lookMs: number
+  /** A connection that is well and near needs a hundredth of it. */
+  probeMs: number
+  /** Nobody is reached at all, over new connections neither. */
+  unreachedMs: number
+}
+
+export const SILENCE: SilenceTimes = { suspiciousMs: 1000, lookMs: 400, probeMs: 1000, unreachedMs: 4000 }
 
 /** Our own word on a connection that says nothing any more. The code is the system's for the same. */
 class Silent extends Error {
@@ -24,6 +28,7 @@ type Parts = {
   url: string
   /** Told when a connection was found silent: its neighbours may be as well. */
   onSilent: () => void
+  times: SilenceTimes
 }
 
 /**
@@ -32,7 +37,8 @@ type Parts = {
  * what it does: when it waits for us, what we sent has not arrived or its answer was lost. One timer for all of them, and
  * nothing is asked while answers come.
  */
-export function makeSilenceWatch({ url, onSilent }: Parts) {
+export function makeSilenceWatch({ url, onSilent, times }: Parts) {
+  const { suspiciousMs, lookMs, probeMs, unreachedMs } = times
   const lines = new Map<pg.PoolClient, Line>()
   let timer: NodeJS.Timeout | undefined
   let lookedAt = 0
@@ -48,7 +54,7 @@ export function makeSilenceWatch({ url, onSilent }: Parts) {
     })
     if (timer) return
     lookedAt = performance.now()
-    timer = setInterval(() => void look(), LOOK_MS)
+    timer = setInterval(() => void look(), lookMs)
     timer.unref()
   }
 
@@ -69,10 +75,10 @@ export function makeSilenceWatch({ url, onSilent }: Parts) {
   async function look(): Promise<void> {
     const now = performance.now()
     // A process that was held up has not listened meanwhile.
-    const wasHeldUp = now - lookedAt > 2 * LOOK_MS
+    const wasHeldUp = now - lookedAt > 2 * lookMs
     lookedAt = now
     if (isLooking || wasHeldUp) return
-    const due = [...lines.values()].filter(({ waiting, since }) => waiting > 0 && now - since > SUSPICIOUS_MS)
+    const due = [...lines.values()].filter(({ waiting, since }) => waiting > 0 && now - since > suspiciousMs)
     for (const line of due)
       if (now - line.since > line.limitMs)
         end(line, new TooLong(`The database did not answer within ${line.limitMs / 1000} s`))
@@ -92,7 +98,7 @@ export function makeSilenceWatch({ url, onSilent }: Parts) {
       // An answer has come meanwhile.
       if (line.waiting === 0 || line.since !== since) continue
       if (doing === 'unreached') {
-        if (performance.now() - since > UNREACHED_MS) end(line, new Silent('The database cannot be reached any more'))
+        if (performance.now() - since > unreachedMs) end(line, new Silent('The database cannot be reached any more'))
       } else if (doing !== 'unknown' && waitsForUs(doing.get(processOf(line.client)))) {
         // Seen twice, because an answer may just have been on its way.
         if (line.idleSince === since) {
@@ -105,7 +111,7 @@ export function makeSilenceWatch({ url, onSilent }: Parts) {
 
   /** By process of the database; unknown behind a pooler, whose numbers are its own. */
   async function whatTheyDo(clients: readonly pg.PoolClient[]): Promise<Map<number, string> | 'unknown' | 'unreached'> {
-    const probe = new pg.Client({ connectionString: url, connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS })
+    const probe = new pg.Client({ connectionString: url, connectionTimeoutMillis: probeMs, query_timeout: probeMs })
     probe.on('error', () => {})
     try {
       await probe.connect()
@@ -128,7 +134,7 @@ export function makeSilenceWatch({ url, onSilent }: Parts) {
     answered,
     /** Whether it answers at all, soon. One that does not is cut. */
     async answers(client: pg.PoolClient): Promise<boolean> {
-      const late = setTimeout(() => cut(client, new Silent('The connection does not answer')), PROBE_MS)
+      const late = setTimeout(() => cut(client, new Silent('The connection does not answer')), probeMs)
       return client
         .query('')
         .then(
