@@ -40,6 +40,8 @@ export interface Phrases {
   readonly insertsInWith: boolean
   /** `id IN these`, with one statement text for any number of ids. */
   inIntegers(ids: readonly number[]): Sql
+  /** A row for each of them, in their order: `given.value`. */
+  integers(numbers: readonly number[]): Sql
   /** A name from a list of texts, with one statement text for any number of them. */
   inTexts(texts: readonly string[]): Sql
   /** Run first in a transaction: whoever names the same thing waits until this transaction has ended. */

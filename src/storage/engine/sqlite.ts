@@ -110,6 +110,7 @@ const phrases: Phrases = {
   oldestTransaction: sql`0`,
   insertsInWith: false,
   inIntegers: (ids) => sql`IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  integers: (numbers) => sql`json_each(${JSON.stringify(numbers)}) AS given`,
   inTexts: (texts) => sql`IN (SELECT value FROM json_each(${JSON.stringify(texts)}))`,
   oneAtATime: () => sql`SELECT 1`, // its transactions run one after the other anyway
   hold: () => sql`SELECT 1`,

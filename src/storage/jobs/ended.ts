@@ -28,8 +28,6 @@ const ENDED = {
   purge_id: ['BIGINT', ({ purgeId }) => purgeId],
 } as const satisfies RowColumns<EndedRow>
 
-const ID = { id: ENDED.id } as const satisfies RowColumns<EndedRow>
-
 const resultText = (result: Json): string | null => (result === null ? null : JSON.stringify(result))
 
 /** Few enough that what they share is not worth a statement. */
@@ -52,16 +50,16 @@ export async function insertEnded(q: Queries, rows: readonly EndedRow[]): Promis
   )
   for (const group of groups.filter(({ length }) => length > FEW)) {
     const { laneId, state, turn, attempt, losses, runAt, startedAt, finishedAt, note, result, purgeId } = group[0]!
-    for (const given of q.phrases.given(ID, group))
-      inserts.push(
-        q.run(sql`INSERT INTO ended (id, lane_id, state, turn, attempt, losses, run_at, started_at, finished_at, note, result,
-            purge_id)
-          SELECT given.id, CAST(${laneId} AS BIGINT), ${state}, CAST(${turn} AS BIGINT), CAST(${attempt} AS BIGINT),
-            CAST(${losses} AS BIGINT), CAST(${runAt} AS BIGINT), CAST(${startedAt} AS BIGINT),
-            CAST(${finishedAt} AS BIGINT), CAST(${note} AS TEXT), CAST(${resultText(result)} AS TEXT),
-            CAST(${purgeId} AS BIGINT)
-          FROM ${given}`),
-      )
+    const given = q.phrases.integers(group.map(({ id }) => id))
+    inserts.push(
+      q.run(sql`INSERT INTO ended (id, lane_id, state, turn, attempt, losses, run_at, started_at, finished_at, note, result,
+          purge_id)
+        SELECT given.value, CAST(${laneId} AS BIGINT), ${state}, CAST(${turn} AS BIGINT), CAST(${attempt} AS BIGINT),
+          CAST(${losses} AS BIGINT), CAST(${runAt} AS BIGINT), CAST(${startedAt} AS BIGINT),
+          CAST(${finishedAt} AS BIGINT), CAST(${note} AS TEXT), CAST(${resultText(result)} AS TEXT),
+          CAST(${purgeId} AS BIGINT)
+        FROM ${given}`),
+    )
   }
   await Promise.all(inserts)
 }

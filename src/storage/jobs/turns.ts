@@ -150,15 +150,13 @@ export function turnsOf(q: Queries, now: () => Sql) {
         aside.delete(chosen.filter(({ before }) => before !== null).map(({ id }) => id)),
         aside.takeKeys(chosen),
       ])
-      const begun = chosen.map((job) =>
-        takenJob(
-          found.get(job.id)!,
-          job,
-          { ...begins(job.before, instant), turn: numbers.get(job.laneId)! },
-          'running',
-          null,
-        ),
-      )
+      // Nearly all of a lane begin for the first time, and alike.
+      const firsts = new Map([...numbers].map(([laneId, turn]) => [laneId, { ...begins(null, instant), turn }]))
+      const begun = chosen.map((job) => {
+        const first = firsts.get(job.laneId)!
+        const tries = job.before === null ? first : { ...begins(job.before, instant), turn: first.turn }
+        return takenJob(found.get(job.id)!, job, tries, 'running', null)
+      })
       return begun.sort(byPlace)
     },
     async offer(chosen, holderId, instant) {

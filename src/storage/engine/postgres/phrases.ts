@@ -26,6 +26,7 @@ export const phrases: Phrases = {
   oldestTransaction: sql`CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)`,
   insertsInWith: true,
   inIntegers: (ids) => sql`= ANY(${ids as number[]}::bigint[])`,
+  integers: (numbers) => sql`unnest(${numbers as number[]}::bigint[]) AS given (value)`,
   inTexts: (texts) => sql`= ANY(${texts as string[]}::text[])`,
   oneAtATime: (name) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`,
   hold: (space, things) => sql`SELECT CASE WHEN alone = 1 THEN pg_advisory_xact_lock(${space}, CAST(id AS INT))
