@@ -7,6 +7,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { startPostgres } from '../test/support/postgres-server.ts'
 import type { Contender } from './support/contender.ts'
 import { createDatabase } from './support/create-database.ts'
+import { measureHeld } from './support/held.ts'
 import { type Ours, openOurs } from './support/ours.ts'
 import { openPeers } from './support/peers.ts'
 import { isAsked } from './support/questions.ts'
@@ -60,6 +61,7 @@ const questions: Record<string, () => Promise<void>> = {
     }),
   limits: tellLimits,
   'dead-lane': tellDeadLane,
+  held: tellHeld,
   lengths: tellLengths,
   'great-purge': async () => {
     for (const queue of ours) await tellGreatPurge(queue)
@@ -117,6 +119,25 @@ async function tellDeadLane(): Promise<void> {
       return timed(() => queue.workBeside(lane, MANY, dead))
     })
     tell(`${queue.name}: a lane beside a dead one`, found, { jobs: MANY, isOurs: (kind) => kind === kinds[1] })
+  }
+}
+
+/** A snapshot that somebody forgot, with great claims and with those of a quiet server. */
+async function tellHeld(): Promise<void> {
+  for (const [claimsOf, jobs, each] of small
+    ? ([
+        [512, 6_000, 1_000],
+        [4, 1_200, 200],
+      ] as const)
+    : ([
+        [512, 1_000_000, 10_000],
+        [4, 60_000, 2_000],
+      ] as const)) {
+    const { free, first, last } = await measureHeld(ours[1]!, places[1]!.place.databaseUrl, { claimsOf, jobs, each })
+    console.log(
+      `\nPostgreSQL, claims of ${claimsOf}, a snapshot held: free ${count(Math.round(free))}/s, at its begin ` +
+        `${count(Math.round(first))}/s, after ${count(jobs)} jobs ${count(Math.round(last))}/s, ${(last / free).toFixed(2)} of free`,
+    )
   }
 }
 

@@ -20,6 +20,8 @@ export type Ours = Contender & {
   /** Takes back all that waits, and answers the purge. */
   mark(queue: string): Promise<number>
   references(purgeId: number): AsyncIterable<readonly unknown[]>
+  /** With a worker that has so many places, and so claims of at most as many. */
+  workOffBy(atOnce: number, queue: string, jobs: number): Promise<void>
 }
 
 const CONCURRENCY = 512
@@ -58,6 +60,7 @@ export async function openOurs(name: string, place: Place): Promise<Ours> {
     laneKinds: string[],
     jobs: number,
     handle: (job: Job, signal: AbortSignal) => JobOutcome | Promise<JobOutcome>,
+    concurrency = CONCURRENCY,
   ): Promise<void> {
     let left = jobs
     return new Promise((resolve, reject) => {
@@ -65,7 +68,7 @@ export async function openOurs(name: string, place: Place): Promise<Ours> {
         queue,
         name: laneKinds.join(),
         laneKinds,
-        concurrency: CONCURRENCY,
+        concurrency,
         handlers: {
           'bench.do': async (job, signal) => {
             const outcome = await handle(job, signal)
@@ -96,6 +99,7 @@ export async function openOurs(name: string, place: Place): Promise<Ours> {
       )
     },
     workOff: (lane, jobs) => work([lane], jobs, async () => done()),
+    workOffBy: (atOnce, lane, jobs) => work([lane], jobs, async () => done(), atOnce),
     workBeside: async (lane, jobs, dead) => {
       const deadId = await laneOf(dead)
       await work([lane, dead], jobs, ({ laneId }, signal) => (laneId === deadId ? untilAborted(signal) : done()))
