@@ -19,6 +19,7 @@ import { makeUserSignIn } from './clients/user-sign-in.ts'
 import type { Schedules } from './duties/schedules.ts'
 import { type Feed, makeFeed } from './feed/feed.ts'
 import type { Files } from './files/files.ts'
+import type { HoldVerbs } from './hold/hold.ts'
 import type { KeyVerbs } from './keys/keys.ts'
 import type { SmtpSend } from './notices/mail/smtp.ts'
 import { makeNotices, type Notices } from './notices/notices.ts'
@@ -68,6 +69,7 @@ export type Domain = {
   readonly access: Access
   readonly keys: KeyVerbs
   readonly schedules: Schedules
+  readonly hold: HoldVerbs
   readonly clients: Clients
   readonly catalog: Catalog
   readonly services: Services
@@ -126,6 +128,7 @@ export type DomainParts = {
   wallClock: WallClock
   secrets: SecretBox
   keys: KeyVerbs
+  hold: HoldVerbs
   schedules: Schedules
   /** Digests API secrets; useless to who has the database alone. */
   digestKey: Buffer
@@ -197,6 +200,7 @@ export function makeDomain({ provisioning, outbound, webhooks, sendMail, ...part
     access,
     keys: parts.keys,
     schedules: parts.schedules,
+    hold: parts.hold,
     clients: makeClients<Stores>({
       ...parts,
       holdings: {

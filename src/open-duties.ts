@@ -22,6 +22,7 @@ type Parts = {
   clock: Clock
   wallClock: WallClock
   config: Config
+  isHeld: () => boolean
   domain: Domain
   files: Files
   limits: LoginLimits
@@ -36,7 +37,7 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
 /** All that one node does for all, at its times. */
-export function dutiesOf({ domain, config, clock, wallClock, files, ...parts }: Parts): Duty[] {
+export function dutiesOf({ domain, config, isHeld, clock, wallClock, files, ...parts }: Parts): Duty[] {
   const stores = { read: parts.read, transaction: parts.transaction }
   const { idempotency, sealer } = domain.access
   const keep = {
@@ -78,7 +79,7 @@ export function dutiesOf({ domain, config, clock, wallClock, files, ...parts }: 
       name: 'create-backup',
       description: 'Makes a backup and removes old ones',
       times: { dailyAt: config.backupAt },
-      run: makeBackupDuty({ ...stores, config }),
+      run: makeBackupDuty({ ...stores, config, isHeld }),
     })
   if (config.keepEventsDays > 0)
     duties.push(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { SYSTEM } from './access/actor.ts'
 import { installationOf } from './access/installation.ts'
 import { LOOPBACK_RANGES, trustsLoopback } from './access/loopback.ts'
 import { makeRefusals } from './access/refusals/refusals.ts'
@@ -22,6 +23,7 @@ import { makeWallClock } from './base/wall-clock.ts'
 import { openBulk } from './bulk/open.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
+import { makeDrops } from './drops.ts'
 import { openDuties } from './duties/open.ts'
 import { makeAnchorFile } from './events/anchor-file.ts'
 import { observeEvents } from './events/observe-events.ts'
@@ -30,6 +32,10 @@ import { lineOf, TOLD_KINDS } from './events/told-in-log.ts'
 import { openFiles } from './files/open-files.ts'
 import { makeGuardedConnect } from './guarded-http/guarded-connect.ts'
 import { makeGuardedHttp } from './guarded-http/guarded-http.ts'
+import { beginHold } from './hold/held.ts'
+import { holdable } from './hold/held-queue.ts'
+import { makeHold } from './hold/hold.ts'
+import { makeHoldWatch } from './hold/watch.ts'
 import { makeJanitor } from './jobs/janitor.ts'
 import type { Job } from './jobs/job.ts'
 import { makeQueue } from './jobs/make-queue.ts'
@@ -37,7 +43,7 @@ import { observeJobs } from './jobs/observe-jobs.ts'
 import { tellJobs } from './jobs/tell-jobs.ts'
 import { openKeyRing, openKeys } from './keys/open.ts'
 import { refuseOtherDatabase } from './nodes/database-memory.ts'
-import { openNode } from './nodes/open.ts'
+import { lookForCopy, openNode } from './nodes/open.ts'
 import { makeSmtpSend } from './notices/mail/smtp.ts'
 import { openNotices } from './notices/open.ts'
 import { dutiesOf } from './open-duties.ts'
@@ -94,6 +100,10 @@ export async function openProvisor(config: Config, log: Log, given?: Clock, { se
       transaction: first.heeding(traced(reacting<Stores>(watched, [entrySettled, replyStopsTimer]))),
     }
     const installation = await installationOf(stores)
+    const hold = makeHoldWatch(stores.read, (err) => log.error({ err }, 'looking for a hold failed'))
+    await lookForCopy(stores, config, installation, (tx, why) => beginHold(tx, SYSTEM, `this is a copy: ${why}`))
+    if (serves && config.hold) await stores.transaction((tx) => beginHold(tx, SYSTEM, '--hold was said at the start'))
+    await hold.look()
     const served = serves
       ? await openNode(stores, { where: config, installation, timezone: config.timezone, log, onLost: endProcess })
       : undefined
@@ -107,7 +117,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock, { se
       node: node.name,
       onFault: (fault, schedule) => log.error({ err: fault, schedule }, 'a schedule failed; it is tried again'),
     })
-    const queue = makeQueue(stores)
+    const queue = holdable(makeQueue(stores), hold.isHeld)
     const onFault = (fault: unknown, job?: Job) =>
       log.error({ err: fault, job: job?.id }, 'working on a job failed; it is tried again')
     const failed = (what: string) => (fault: unknown) =>
@@ -124,16 +134,27 @@ export async function openProvisor(config: Config, log: Log, given?: Clock, { se
       settings: config,
       keep: { tracesMs: config.keepTracesDays * DAY_MS, operationsMs: config.keepSettledDays * DAY_MS },
       allow: config.outgoingAllow,
+      isHeld: hold.isHeld,
       publicUrl: config.publicUrl,
       name,
       onFault,
     })
     // A relay on this machine is the usual one.
-    const sendMail = makeSmtpSend(makeGuardedConnect({ allow: [...config.outgoingAllow, ...LOOPBACK_RANGES] }))
-    const webhooks = { http: makeGuardedHttp({ allow: config.webhookAllow }), allow: config.webhookAllow }
+    const sendMail = makeSmtpSend(
+      makeGuardedConnect({ allow: [...config.outgoingAllow, ...LOOPBACK_RANGES], isHeld: hold.isHeld }),
+    )
+    const webhooks = {
+      http: makeGuardedHttp({ allow: config.webhookAllow, isHeld: hold.isHeld }),
+      allow: config.webhookAllow,
+    }
     const starts = openOutbound(
       // Customers choose the addresses of pages, so what is open for panels is not open for them.
-      { ...stores, queue, http: makeGuardedHttp({ allow: config.outboundAllow }), key: outbound.key },
+      {
+        ...stores,
+        queue,
+        http: makeGuardedHttp({ allow: config.outboundAllow, isHeld: hold.isHeld }),
+        key: outbound.key,
+      },
       {
         name: `outbound ${name}`,
         concurrency: config.outboundConcurrency,
@@ -155,6 +176,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock, { se
     const passwords = makePasswords({ clock })
     const signOn = signOnOf(config)
     const refusals = makeRefusals({ ...stores, clock, log })
+    const holdVerbs = makeHold({ ...stores, watch: hold, drops: makeDrops({ ...ground, ...provisioning.tools }) })
     const disk = { space: () => spaceOf(config.dataDir) }
     /** Every verb over these stores: over those of one transaction, many verbs are done together or not at all. */
     const domainOver = (over: Pick<DomainParts, 'read' | 'transaction'>): Domain =>
@@ -174,6 +196,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock, { se
         refusals,
         keys: keys.verbs,
         schedules: duties.verbs,
+        hold: holdVerbs,
         digestKey: keys.installation.credentials,
         chainKey: keys.installation.chain,
         passwords,
@@ -193,7 +216,18 @@ export async function openProvisor(config: Config, log: Log, given?: Clock, { se
     })
     const pruneOperations = provisioning.prune
     await duties.enter(
-      dutiesOf({ ...stores, ...ground, config, domain, files, limits, sessionLimits, janitor, pruneOperations }),
+      dutiesOf({
+        ...stores,
+        ...ground,
+        config,
+        isHeld: hold.isHeld,
+        domain,
+        files,
+        limits,
+        sessionLimits,
+        janitor,
+        pruneOperations,
+      }),
     )
 
     /** All that goes on by itself, in the order in which it is started. */
@@ -235,12 +269,14 @@ export async function openProvisor(config: Config, log: Log, given?: Clock, { se
     // Last: what fails before leaves nothing behind that goes on.
     keys.start()
     served?.start()
+    hold.start()
     return {
       config,
       log,
       ...ground,
       database,
       disk,
+      hold,
       ...stores,
       files,
       domain,
@@ -267,6 +303,7 @@ export async function openProvisor(config: Config, log: Log, given?: Clock, { se
       close: async () => {
         for (const part of Object.values(background).reverse()) await part.stop()
         await keys.close()
+        await hold.stop()
         await served?.close()
         await database.close()
         release()

@@ -52,6 +52,12 @@ export const SETTINGS = {
     about: 'off behind a pooler that shares sessions',
   },
   demo: { flag: 'demo', kind: 'flag', default: false, about: 'Fill an empty database with demonstration data' },
+  hold: {
+    flag: 'hold',
+    kind: 'flag',
+    default: false,
+    about: 'Nothing leaves, of any node of the database: no panels, pages, webhooks, mails; until provisor release',
+  },
   demoAnyway: {
     flag: 'demo-anyway',
     kind: 'flag',

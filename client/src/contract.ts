@@ -3275,6 +3275,7 @@ export type AttentionKind =
   | 'key'
   | 'schedule'
   | 'webhook'
+  | 'hold'
 
 /** What a member of staff is told of by mail, and when */
 export type Notices = {
@@ -3293,7 +3294,8 @@ export type Notices = {
     | 'disk'
     | 'key'
     | 'schedule'
-    | 'webhook')[]
+    | 'webhook'
+    | 'hold')[]
   /** Actions of theirs that are to finish soon, or should have */
   deadlines: boolean
   /** Projects and actions that somebody else assigns to them */
@@ -3566,6 +3568,22 @@ export type WebhookDeliveryWhole = {
   url: string
   /** What is sent; null for who may not know of the event */
   body: string | null
+}
+
+export type Hold = {
+  /** Null while it goes on as usual */
+  held: {
+    /** ISO 8601, in UTC */
+    since: string
+    why: string
+  } | null
+  /** What would be carried out; kinds of which nothing waits are missing */
+  waiting: {
+    work: 'module_actions' | 'starts' | 'mails' | 'messages' | 'bulk_actions'
+    count: number
+    /** When the oldest of it was enqueued */
+    oldest: string
+  }[]
 }
 
 export type Nodes = {
@@ -7428,7 +7446,8 @@ export type MePutNoticesBody = {
     | 'disk'
     | 'key'
     | 'schedule'
-    | 'webhook')[] | undefined
+    | 'webhook'
+    | 'hold')[] | undefined
   /** Actions of theirs that are to finish soon, or should have */
   deadlines?: boolean | undefined
   /** Projects and actions that somebody else assigns to them */
@@ -7474,7 +7493,8 @@ export type StaffPutNoticesBody = {
     | 'disk'
     | 'key'
     | 'schedule'
-    | 'webhook')[] | undefined
+    | 'webhook'
+    | 'hold')[] | undefined
   /** Actions of theirs that are to finish soon, or should have */
   deadlines?: boolean | undefined
   /** Projects and actions that somebody else assigns to them */
@@ -7677,6 +7697,17 @@ export type WebhookDeliveriesListQuery = {
 
 export type WebhookDeliveriesGetPath = {
   id: number
+}
+
+export type HoldBeginBody = {
+  why?: string | undefined
+}
+
+export type HoldReleaseBody = {
+  /** default  */
+  run?: ('module_actions' | 'starts' | 'mails' | 'messages' | 'bulk_actions')[] | undefined
+  /** default  */
+  drop?: ('module_actions' | 'starts' | 'mails' | 'messages' | 'bulk_actions')[] | undefined
 }
 
 export type SchedulesGetPath = {
@@ -9812,6 +9843,20 @@ export type Operations = {
     params: WebhookDeliveriesGetPath
     answer: WebhookDeliveryWhole
   }
+  /** Whether the installation is held, why, and what waits in it. Needs the permission system.read. */
+  'hold.get': {
+    answer: Hold
+  }
+  /** Nothing leaves any more: no panel, page, webhook or mail server is asked, and workers get no starts. Needs the permission system.write. */
+  'hold.begin': {
+    body: HoldBeginBody
+    answer: Hold
+  }
+  /** Lets it go. Of what waits, each kind is named to run or to be dropped, or nothing is let go (`work_waits`). Needs the permission system.write. */
+  'hold.release': {
+    body: HoldReleaseBody
+    answer: Hold
+  }
   /** The processes that have the database open, and how far a change of the secret key is. Needs the permission system.read. */
   'nodes.list': {
     answer: Nodes
@@ -10371,6 +10416,9 @@ export const ROUTES = {
   'webhooks.replay': { method: 'POST', path: '/webhooks/{id}/replay' },
   'webhookDeliveries.list': { method: 'GET', path: '/webhook-deliveries' },
   'webhookDeliveries.get': { method: 'GET', path: '/webhook-deliveries/{id}' },
+  'hold.get': { method: 'GET', path: '/hold' },
+  'hold.begin': { method: 'POST', path: '/hold' },
+  'hold.release': { method: 'POST', path: '/hold/release' },
   'nodes.list': { method: 'GET', path: '/nodes' },
   'schedules.list': { method: 'GET', path: '/schedules' },
   'schedules.get': { method: 'GET', path: '/schedules/{name}' },

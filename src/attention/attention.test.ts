@@ -24,6 +24,7 @@ const attentionOf = (shop: Shop, free = 10 ** 12, schedules: Schedule[] = []) =>
     outbound: { queues: { list: async () => [] } },
     keys: { get: async () => ({ current: 'a', rotation: null, lacking: [], nodes: [] }) },
     schedules: { list: async () => schedules },
+    hold: { get: async () => ({ held: null, waiting: [] }) },
     webhooks: { list: async () => [], missed: async () => undefined },
   })
 

@@ -1,6 +1,7 @@
 import { type Actor, may } from '../access/actor.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Schedules } from '../duties/schedules.ts'
+import type { HoldVerbs } from '../hold/hold.ts'
 import type { JobStores } from '../jobs/store.ts'
 import type { KeyVerbs } from '../keys/keys.ts'
 import type { ServiceQueue } from '../outbound/queues/queue.ts'
@@ -9,7 +10,7 @@ import type { ExplainedGroup } from '../provisioning/queue/explain.ts'
 import { causeItem } from './causes.ts'
 import type { AttentionItem } from './item.ts'
 import { laneItems } from './lanes.ts'
-import { type Disk, diskItems, keyItems, schedulerItems } from './machine.ts'
+import { type Disk, diskItems, holdItems, keyItems, schedulerItems } from './machine.ts'
 import { scheduleItems } from './schedules.ts'
 import { type MissedEvents, type WebhookLook, webhookItems } from './webhooks.ts'
 import { workerItems } from './workers.ts'
@@ -37,6 +38,7 @@ export type AttentionParts = {
   outbound: { queues: { list(actor: Actor): Promise<ServiceQueue[]> } }
   keys: Pick<KeyVerbs, 'get'>
   schedules: Pick<Schedules, 'list'>
+  hold: Pick<HoldVerbs, 'get'>
   webhooks: {
     list(actor: Actor): Promise<readonly WebhookLook[]>
     missed(actor: Actor): Promise<MissedEvents | undefined>
@@ -82,11 +84,14 @@ async function ofStarts({ read, outbound }: AttentionParts, actor: Actor) {
 }
 
 async function ofMachine(
-  { read, keys, schedules, webhooks, disk, clock }: AttentionParts,
+  { read, keys, schedules, hold, webhooks, disk, clock }: AttentionParts,
   actor: Actor,
 ): Promise<AttentionItem[]> {
+  const held = await hold.get(actor)
   return [
-    ...(await schedulerItems(read)),
+    ...holdItems(held, clock.now()),
+    // What is held is late because it is.
+    ...(held.held ? [] : await schedulerItems(read)),
     ...(await diskItems(disk, clock.now())),
     ...keyItems(await keys.get(actor), clock.now()),
     ...scheduleItems(await schedules.list(actor)),

@@ -11,6 +11,7 @@ export const ATTENTION_KINDS = [
   'key',
   'schedule',
   'webhook',
+  'hold',
 ] as const
 
 /** One thing that a person should look at, and what mends it. Instants are milliseconds. */

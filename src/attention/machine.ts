@@ -1,3 +1,4 @@
+import type { HoldStatus } from '../hold/hold.ts'
 import type { JobStores } from '../jobs/store.ts'
 import type { KeyStatus } from '../keys/keys.ts'
 import { type AttentionItem, byHand } from './item.ts'
@@ -67,6 +68,25 @@ export function keyItems({ rotation, lacking }: KeyStatus, now: number): Attenti
       since: now,
       last: now,
       fix: byHand('Give them the key', 'and start them again; the rotation goes on by itself'),
+    },
+  ]
+}
+
+/** Nothing is carried out, and nobody would notice by an error. */
+export function holdItems({ held, waiting }: HoldStatus, now: number): AttentionItem[] {
+  if (!held) return []
+  const words = waiting.map(({ work, count }) => `${count} ${work.replace('_', ' ')}`)
+  return [
+    {
+      id: 'hold',
+      kind: 'hold',
+      count: waiting.reduce((sum, { count }) => sum + count, 0),
+      title: 'The installation is held: nothing leaves it',
+      explanation: `${held.why}. ${words.length > 0 ? `What waits: ${words.join(', ')}.` : 'Nothing waits.'}`,
+      class: null,
+      since: held.since,
+      last: now,
+      fix: byHand('Let it go', 'provisor release, once the original is gone or what waits is dropped'),
     },
   ]
 }

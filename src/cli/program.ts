@@ -14,6 +14,7 @@ import { addCall } from './commands/call.ts'
 import { addCredential } from './commands/credential.ts'
 import { addEvent } from './commands/event.ts'
 import { addExport } from './commands/export.ts'
+import { addHold } from './commands/hold.ts'
 import { addCheck } from './commands/installation/check.ts'
 import { addDoctor } from './commands/installation/doctor.ts'
 import { addMigrate } from './commands/installation/migrate.ts'
@@ -127,6 +128,7 @@ const COMMANDS = [
   addProject,
   addTask,
   addTimesheet,
+  addHold,
   addSchedule,
   addBackup,
   addCall,

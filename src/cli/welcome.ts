@@ -10,6 +10,8 @@ export type FirstStart = {
   /** What the database held when it was opened. */
   before: 'demonstration' | 'own' | 'nothing'
   demo: DemoCredentials | undefined
+  /** Why nothing leaves, if it is held. */
+  held?: string | undefined
   /** Signs its administrator in once. */
   link?: string
 }
@@ -21,6 +23,8 @@ export async function contentsBefore({ read }: Opened): Promise<FirstStart['befo
 /** What a started server says: where it listens first, because others wait for that line. */
 export function welcome(start: FirstStart): string {
   const parts = [`provisor: listening on ${start.url}`]
+  if (start.held !== undefined)
+    parts.push(`HELD, nothing leaves: ${start.held}\nprovisor release says what waits, and lets it go`)
   if (start.demo) parts.push(signIn(start, start.demo), tryIt(start.url, start.demo))
   if (start.before === 'nothing' && !start.demo) parts.push(nextSteps(start.config))
   // Only of the demonstration: nobody wants to read at each start how to remove what their business runs on.

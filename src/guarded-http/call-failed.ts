@@ -23,6 +23,8 @@ export type FailureKind =
   /** The answer is not HTTP. */
   | 'protocol'
   | 'too-large'
+  /** The installation is held: nothing leaves it. */
+  | 'held'
   | 'aborted'
 
 /** Why a call has no answer. The message is safe to show: no credentials, no query. */
@@ -47,3 +49,6 @@ export function codeOf(failure: unknown): string {
   if (failure instanceof Error && 'code' in failure && typeof failure.code === 'string') return failure.code
   return ''
 }
+
+export const heldCall = (whom: string): CallFailed =>
+  new CallFailed('held', 'unsent', `Calling ${whom}: this installation is held, nothing leaves it (provisor release)`)

@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import { makeAddressList } from '../base/ip-addresses.ts'
-import { CallFailed, type FailureKind, type Stage, shownUrl } from './call-failed.ts'
+import { CallFailed, type FailureKind, heldCall, type Stage, shownUrl } from './call-failed.ts'
 import { openConnection, type Resolve, systemResolve, type Trust } from './connection.ts'
 
 export type OutgoingCall = {
@@ -38,6 +38,8 @@ type Options = {
   /** Addresses and networks that may be called although they are not public. */
   allow?: readonly string[]
   resolve?: Resolve
+  /** While it is so, nothing goes out. */
+  isHeld?: () => boolean
 }
 
 const CONNECT_MS = 10_000
@@ -49,11 +51,12 @@ const MAX_ANSWER_BYTES = 8 * 1024 * 1024
  * those that the operator allows, no redirects, no waiting without end, no answer without end, TLS verified. Each call
  * has a connection of its own: what was written on a connection that had been idle, nobody can tell when it breaks.
  */
-export function makeGuardedHttp({ allow = [], resolve = systemResolve }: Options = {}): GuardedHttp {
+export function makeGuardedHttp({ allow = [], resolve = systemResolve, isHeld }: Options = {}): GuardedHttp {
   const allowed = makeAddressList(allow)
   return {
     async send(call) {
       const url = parseUrl(call.url)
+      if (isHeld?.()) throw heldCall(shownUrl(url))
       const socket = await bounded('unsent', url, call.connectMs ?? CONNECT_MS, call.signal, (signal) =>
         openConnection({ url, trust: call.trust ?? {}, allowed, resolve, signal }),
       )

@@ -4,9 +4,10 @@ import type { Transaction } from '../base/transaction.ts'
 import type { Config } from '../config.ts'
 import { record } from '../events/event.ts'
 import type { EventStore } from '../events/store.ts'
+import { HeldRefusal } from '../hold/held.ts'
 
 type Told = { name: string; bytes: number; lost: number; pruned: number }
-type Parts = { config: Config; transaction: Transaction<{ events: EventStore }> }
+type Parts = { config: Config; isHeld: () => boolean; transaction: Transaction<{ events: EventStore }> }
 
 const LOOK_MS = 500
 /** Far above what any takes: the schedule says that it is late long before. */
@@ -14,8 +15,10 @@ const MOST_MS = 12 * 3_600_000
 
 /** The backup of each day: one node makes it, beside its work, and tells of it. */
 export const makeBackupDuty =
-  ({ config, transaction }: Parts) =>
+  ({ config, transaction, isHeld }: Parts) =>
   async (stopping: () => boolean): Promise<'stopped' | 'done'> => {
+    // A copy would remove what the original keeps there.
+    if (isHeld()) throw new HeldRefusal()
     const told = await inThread(config, stopping)
     if (!told) return 'stopped'
     await transaction((tx) =>

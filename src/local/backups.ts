@@ -21,6 +21,7 @@ import { type Config, flagAndName, isUrl, type SettingName } from '../config.ts'
 import { folderPlace } from '../files/folder.ts'
 import { SETTINGS } from '../settings.ts'
 import { openBackupStorage } from '../storage/backup/backup-storage.ts'
+import { markRestored } from './mark-restored.ts'
 
 export type { BackupProgress, KeyOpening, KeySealing, StoredBackup }
 
@@ -81,6 +82,7 @@ export async function restoreBackupTo(
   const folder = config.databaseUrl === '' || sharesFiles ? folderPlace(filesOf(config)) : undefined
   const target = { storage: storageOf(config), folder, onProgress }
   const { sealedKey, ...restored } = await restoreBackup(target, await readBackup(config, which))
+  await markRestored(config, restored.head.takenAt)
   const needed = restored.head.secretKey
   if (needed === null || (await holdsKey(config, needed))) return { ...restored, key: 'there' }
   if (!sealedKey || !opening || config.secretKey !== '') return { ...restored, key: 'missing' }

@@ -17,6 +17,7 @@ const mail = () => import('./operations/mail.ts')
 const outbound = () => import('./operations/outbound.ts')
 const outboundAccounts = () => import('./operations/outbound-accounts.ts')
 const projects = () => import('./operations/projects.ts')
+const hold = () => import('./operations/hold.ts')
 const schedules = () => import('./operations/schedules.ts')
 const webhooks = () => import('./operations/webhooks/webhooks.ts')
 const setup = () => import('./operations/setup.ts')
@@ -82,6 +83,9 @@ const LOCAL_OPERATIONS = {
   'queue.show': async () => (await queue()).queueShow,
   'role.list': async () => (await import('./operations/roles.ts')).roleList,
   'role.choices': async () => (await import('./operations/roles.ts')).roleChoices,
+  'hold.begin': async () => (await hold()).holdBegin,
+  'hold.get': async () => (await hold()).holdGet,
+  'hold.release': async () => (await hold()).holdRelease,
   'schedule.carryOn': async () => (await schedules()).scheduleCarryOn,
   'schedule.list': async () => (await schedules()).scheduleList,
   'schedule.run': async () => (await schedules()).scheduleRun,

@@ -82,3 +82,9 @@ function whySetBack(
     return 'it was set back: the data folder has seen a later state of it'
   return undefined
 }
+
+/** Whoever lets a hold go has decided about this state of the database. */
+export async function markReleased(tx: { settings: SettingStore }, at: number): Promise<void> {
+  const home = await homeOf(tx)
+  if (home) await setHome(tx, { ...home, releasedAt: Math.max(at, home.releasedAt + 1) })
+}

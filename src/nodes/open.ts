@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import type { Log } from '../base/log.ts'
-import type { Transaction } from '../base/transaction.ts'
+import type { Transaction, Tx } from '../base/transaction.ts'
 import { claimName } from './claim.ts'
 import { hereNow, homeOf, setHome, whyCopied } from './copied.ts'
 import { databaseName } from './database-memory.ts'
@@ -22,11 +22,11 @@ const rememberedOf = ({ dataDir }: Where, installation: string): NodeFile | unde
  * Why the database is to be held: it is a copy. Told once, and then this is its home. Undefined where it is none, and where
  * no server has had it yet.
  */
-export async function lookForCopy(
-  { read, transaction }: Stores,
+export async function lookForCopy<S extends NodeNameStores>(
+  { read, transaction }: { read: S; transaction: Transaction<S> },
   where: Where,
   installation: string,
-  onCopy: (tx: Parameters<Parameters<Transaction<NodeNameStores>>[0]>[0], why: string) => Promise<void>,
+  onCopy: (tx: Tx<S>, why: string) => Promise<void>,
 ): Promise<void> {
   const home = await homeOf(read)
   if (!home) return

@@ -5,9 +5,11 @@ import { webhook } from './backends/webhook/webhook.ts'
 import type { Backend } from './panel/backend.ts'
 
 /** Every module that comes with the product. Executables of `command` lie in `commandFolder`. */
-export const backendsOf = ({ commandFolder }: { commandFolder: string }): readonly Backend[] => [
-  cpanel,
-  webhook,
-  makeCommand({ folder: commandFolder }),
-  makeDemopanel().backend,
-]
+export const backendsOf = ({
+  commandFolder,
+  isHeld,
+}: {
+  commandFolder: string
+  /** While it is so, no executable is run. */
+  isHeld?: () => boolean
+}): readonly Backend[] => [cpanel, webhook, makeCommand({ folder: commandFolder, isHeld }), makeDemopanel().backend]

@@ -20,6 +20,8 @@ type Setup = Omit<ProvisioningParts, 'registry' | 'policy' | 'reports'> & {
   keep: Keeping
   /** Addresses inside that panels may have. */
   allow: readonly string[]
+  /** While it is so, no panel is asked. */
+  isHeld: () => boolean
   /** Under which panels reach us; empty when they do not. */
   publicUrl: string
   /** Unique among the processes that run now; the same after a restart. */
@@ -34,17 +36,17 @@ const CHANGES_MS = 1000
 
 /** The tools of the verbs, and what carries module actions out in this process. */
 export function openProvisioning(setup: Setup) {
-  const { commandFolder, settings, keep, allow, publicUrl, name, onFault, ...given } = setup
+  const { commandFolder, settings, keep, allow, isHeld, publicUrl, name, onFault, ...given } = setup
   let working = false
   const tools = {
     queue: given.queue,
     installation: given.installation,
-    registry: makeRegistry(backendsOf({ commandFolder })),
+    registry: makeRegistry(backendsOf({ commandFolder, isHeld })),
     policy: policyOf(settings),
     reports: makeReports(),
-    http: makeGuardedHttp({ allow }),
+    http: makeGuardedHttp({ allow, isHeld }),
     /** Whether this process carries module actions out. */
-    works: () => working,
+    works: () => working && !isHeld(),
   }
   const parts = { ...given, ...tools }
   const callbackUrl =

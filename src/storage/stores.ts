@@ -9,6 +9,7 @@ import type { Database, Queries } from './engine/database.ts'
 import { eventStore } from './events/events.ts'
 import { settingStore } from './events/settings.ts'
 import { fileStore } from './files/files.ts'
+import { holdStore } from './hold/hold.ts'
 import { jobStore } from './jobs/jobs.ts'
 import { keyStore } from './keys/keys.ts'
 import { nodeStore } from './keys/nodes.ts'
@@ -48,6 +49,7 @@ function makeStores(q: Queries, database?: Database, now?: () => number) {
     duties: dutyStore(q, now),
     events: eventStore(q),
     files: fileStore(q),
+    hold: holdStore(q),
     holdings: holdingStore(q),
     keys: keyStore(q),
     jobs: jobStore(q, { database, now }),

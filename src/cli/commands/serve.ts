@@ -26,7 +26,9 @@ export function addServe(program: Command): void {
     const { running, ...facts } = await starting
     const { url } = running
     manager.ready(url)
-    show(options, { url, pid: process.pid, dataDir: config.dataDir }, () => welcome({ ...facts, url, config }))
+    show(options, { url, pid: process.pid, dataDir: config.dataDir }, () =>
+      welcome({ ...facts, held: running.provisor.hold.held()?.why, url, config }),
+    )
   })
 }
 

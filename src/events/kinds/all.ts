@@ -3,6 +3,7 @@ import { BULK_KINDS } from './bulk.ts'
 import { CATALOG_KINDS } from './catalog.ts'
 import { CLIENT_KINDS } from './clients.ts'
 import { DUTY_KINDS } from './duties.ts'
+import { INSTALLATION_KINDS } from './installation.ts'
 import { NOTICE_KINDS } from './notices.ts'
 import { OUTBOUND_KINDS } from './outbound.ts'
 import { PROJECT_KINDS } from './projects.ts'
@@ -18,6 +19,7 @@ export const EVENT_KINDS = {
   ...CATALOG_KINDS,
   ...CLIENT_KINDS,
   ...DUTY_KINDS,
+  ...INSTALLATION_KINDS,
   ...NOTICE_KINDS,
   ...OUTBOUND_KINDS,
   ...PROJECT_KINDS,

@@ -23,6 +23,7 @@ export const READ_RIGHTS = {
   custom_field: 'catalog.read',
   department: 'support.read',
   domain: 'services.read',
+  installation: 'system.read',
   lane: 'provisioning.read',
   mail: 'system.read',
   mail_settings: 'system.read',

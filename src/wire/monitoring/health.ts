@@ -7,20 +7,25 @@ import { retryAfter } from '../retry-after.ts'
 /** How long the database may take to answer before this node is called not ready. */
 const PATIENCE_MS = 2000
 
-type Parts = { database: { requireReady(): Promise<void> }; isDraining?: () => boolean; log: Log }
+type Parts = {
+  database: { requireReady(): Promise<void> }
+  isDraining?: () => boolean
+  hold?: { isHeld(): boolean }
+  log: Log
+}
 
 /**
  * `/healthz`: the process is up. `/readyz`: it can serve, because the database answers and takes writes, and it is not being stopped. Both
  * are open to everybody.
  */
-export function healthRoutes({ database, isDraining, log }: Parts) {
+export function healthRoutes({ database, isDraining, hold, log }: Parts) {
   return async function health(app: FastifyInstance): Promise<void> {
     app.decorate('face', 'health')
     app.get('/healthz', async () => ({ status: 'ok' }))
     app.get('/readyz', async (_request, reply) => {
       if (isDraining?.()) return reply.code(503).send({ status: 'not ready', reason: 'The server is being stopped' })
       const failure = await failureOf(database)
-      if (failure === undefined) return { status: 'ready' }
+      if (failure === undefined) return hold?.isHeld() ? { status: 'ready', held: true } : { status: 'ready' }
       // Balancers ask every second: the words of the database are for the log, and may name its address.
       log.warn({ err: failure }, 'not ready')
       return reply

@@ -44,6 +44,7 @@ async function openMetrics({ missing = [], lanes = [], queues = [], schedules = 
   http.register(
     metricsRoutes({
       ...{ domain, log, clock: fixedClock(10_000), disk: { space: async () => ({ free: 3, total: 4 }) } },
+      hold: { isHeld: () => false },
       database: { load: () => ({ size: 10, inUse: 2, waiting: 1, longestWaitMs: 250 }) },
       guard: nativeGuard({ domain, log, pace: makePace() }),
     }),

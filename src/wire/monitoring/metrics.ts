@@ -20,6 +20,7 @@ type Parts = {
   clock: Clock
   database: { load(): DatabaseLoad }
   disk: Disk
+  hold: { isHeld(): boolean }
   log: Log
   /** Asks for a token, and tells why there is none or not a good one. */
   guard: {
@@ -32,7 +33,7 @@ type Parts = {
  * Measures every request of the routes that are registered after it, and tells at `/metrics`: to this machine, and
  * elsewhere to a token with system.read.
  */
-export function metricsRoutes({ domain, clock, database, disk, log, guard }: Parts) {
+export function metricsRoutes({ domain, clock, database, disk, hold, log, guard }: Parts) {
   const requests = makeRequestDurations()
   const measured = makeKept(() => measureDatabase(domain, disk, clock.now()), {
     ...{ keepMs: KEEP_MS, patienceMs: PATIENCE_MS },
@@ -52,7 +53,7 @@ export function metricsRoutes({ domain, clock, database, disk, log, guard }: Par
         const { contentType, tell } = await import('./tell.ts')
         return reply
           .type(contentType)
-          .send(await tell({ requests, connections, load: database.load }, await measured()))
+          .send(await tell({ requests, connections, load: database.load, isHeld: hold.isHeld }, await measured()))
       })
     })
   }

@@ -13,6 +13,7 @@ export type ProcessNow = {
   readonly requests: RequestDurations
   readonly connections: { open(): number; readonly endings: ReadonlyMap<string, number> }
   readonly load: () => DatabaseLoad
+  readonly isHeld: () => boolean
 }
 
 /** Counters begin anew with the process. */
@@ -23,6 +24,13 @@ export const PROCESS_FAMILIES: readonly Family<ProcessNow>[] = [
     type: 'histogram',
     labels: ['face', 'status'],
     of: ({ requests }) => requests.all(),
+  },
+  {
+    name: 'provisor_held',
+    help: '1 while the installation is held: nothing leaves it',
+    type: 'gauge',
+    labels: [],
+    of: ({ isHeld }) => [[[], isHeld() ? 1 : 0]],
   },
   {
     name: 'provisor_connections',

@@ -26,6 +26,7 @@ import { currencies } from './contract/clients/currencies.ts'
 import { customFields } from './contract/clients/custom-fields.ts'
 import { signOnTokens } from './contract/clients/sign-on-tokens.ts'
 import { users } from './contract/clients/users.ts'
+import { hold } from './contract/hold.ts'
 import { nodes } from './contract/nodes.ts'
 import { mailSettings } from './contract/notices/mail-settings.ts'
 import { mailTemplates } from './contract/notices/mail-templates.ts'
@@ -125,6 +126,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...Object.values(mailTemplates),
   ...Object.values(webhooks),
   ...Object.values(webhookDeliveries),
+  ...Object.values(hold),
   ...Object.values(nodes),
   ...Object.values(schedules),
   ...Object.values(users),

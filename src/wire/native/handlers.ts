@@ -27,6 +27,7 @@ import { currencyHandlers } from './handlers/clients/currencies.ts'
 import { customFieldHandlers } from './handlers/clients/custom-fields.ts'
 import { signOnTokenHandlers } from './handlers/clients/sign-on-tokens.ts'
 import { userHandlers } from './handlers/clients/users.ts'
+import { holdHandlers } from './handlers/hold.ts'
 import { nodeHandlers } from './handlers/nodes.ts'
 import { noticeHandlers } from './handlers/notices/notices.ts'
 import { orderHandlers } from './handlers/orders/orders.ts'
@@ -111,6 +112,7 @@ export const HANDLERS: readonly ApiHandler[] = [
   ...attentionHandlers,
   ...noticeHandlers,
   ...webhookHandlers,
+  ...holdHandlers,
   ...nodeHandlers,
   ...scheduleHandlers,
   ...userHandlers,

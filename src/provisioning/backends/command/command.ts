@@ -25,11 +25,11 @@ import { type CommandRun, runCommand } from './run-command.ts'
  * An executable of the operator's: it reads the message of a webhook from its standard input and writes the answer to its
  * standard output. Only what lies in `folder` can be run, so that who may edit servers may not run whatever there is.
  */
-export function makeCommand({ folder }: { folder: string }): Backend {
+export function makeCommand({ folder, isHeld }: { folder: string; isHeld?: (() => boolean) | undefined }): Backend {
   const told =
     <V extends VerbName>(verb: V): Verb<V> =>
     async (input, tools) =>
-      tell(folder, verb, input, tools)
+      isHeld?.() ? HELD : tell(folder, verb, input, tools)
   return {
     contractVersion: CONTRACT_VERSION,
     name: 'command',
@@ -46,6 +46,8 @@ export function makeCommand({ folder }: { folder: string }): Backend {
     ...everyVerb(told),
   }
 }
+
+const HELD: Failed = failed('transient', 'Not run: this installation is held, nothing leaves it')
 
 async function tell<V extends VerbName>(
   folder: string,

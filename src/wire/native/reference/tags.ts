@@ -18,6 +18,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   modules: 'What carries commands out at panels and registrars, what it asks for, and the commands themselves.',
   moduleQueue: 'What failed at a panel and is not settled: seen by cause, tried again, cancelled or settled by hand.',
   bulkActions: 'One thing done to many: previewed, committed, watched, stopped, undone.',
+  hold: 'Whether anything leaves the installation.',
   lanes: 'Where commands wait for a server: pace, pause, maintenance, and when it will be empty.',
   laneScheduledChanges: 'Another pace of a lane from an instant on.',
   statistics: 'Depth, begins, ends and times by minute, hour and day, exact.',
