@@ -34,6 +34,11 @@ export const TROUBLES = {
     retrySeconds: 60,
     mend: 'Run provisor check; restore a backup if it says so, and look at the disk',
   },
+  gone: {
+    says: 'The file of the database is gone',
+    retrySeconds: 60,
+    mend: 'Leave the server running and copy its open files from /proc/<pid>/fd first (docs/failures.md), then restore a backup',
+  },
   refused: {
     says: 'The database refuses this server',
     retrySeconds: 5,

@@ -5,7 +5,7 @@ import type { Database, EngineDatabase, Queries } from './database.ts'
 import { sql } from './sql.ts'
 
 /** What only who writes is told of, and what lasts until somebody mends it. */
-const LASTING: ReadonlySet<Trouble> = new Set(['full', 'read_only', 'disk', 'refused'])
+const LASTING: ReadonlySet<Trouble> = new Set(['full', 'read_only', 'disk', 'refused', 'gone'])
 
 /** A quarter of a megabyte that a database cannot make small. */
 const ROOM = Array.from({ length: 25_000 }, (_, index) => (index * 2_654_435_761) % 4_294_967_291).join()

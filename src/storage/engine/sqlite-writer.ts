@@ -21,7 +21,7 @@ type Turn = {
  * Group commit: the transactions that wait run one after the other, each in its savepoint, and share one COMMIT and so
  * one sync to disk. One that fails rolls back alone. Nobody hears of success before the COMMIT returned.
  */
-export function makeWriter(connection: SQLite.Database, queries: Queries) {
+export function makeWriter(connection: SQLite.Database, queries: Queries, requireFiles = () => {}) {
   const waiting: Turn[] = []
   let running: Promise<void> | undefined
   const longest = makeRecentMost(LATELY_MS)
@@ -50,6 +50,7 @@ export function makeWriter(connection: SQLite.Database, queries: Queries) {
       connection.exec('BEGIN IMMEDIATE')
       for (const turn of group) settle.push(await runTurn(turn, group.length === 1))
       connection.exec('COMMIT')
+      requireFiles()
     } catch (cause) {
       if (connection.inTransaction) connection.exec('ROLLBACK')
       const fault = new StorageFault('Writing to the database', troubleIn(cause) ?? 'disk', { cause })

@@ -9,6 +9,7 @@ import { empty, type Sql, sql } from './sql.ts'
 import { forEachRow, givenRows } from './sqlite-rows.ts'
 import { openReaderThread } from './sqlite-stream.ts'
 import { makeWriter } from './sqlite-writer.ts'
+import { makeStillThere } from './still-there.ts'
 import { refuseNestedTransaction } from './transaction-scope.ts'
 
 export const FILE = 'provisor.db'
@@ -20,7 +21,7 @@ export function openSqlite(dataDir: string): EngineDatabase {
   makePrivate(file)
   const writing = connect(file)
   const reading = connect(file, { readonly: true })
-  const writer = makeWriter(writing, makeQueries(writing))
+  const writer = makeWriter(writing, makeQueries(writing), makeStillThere(file))
   const thread = openReaderThread(file)
   let closed: Promise<void> | undefined
 
