@@ -10,7 +10,7 @@ import type { SessionLimits } from './access/sessions/session.ts'
 import type { LoginLimits } from './access/sign-in/attempt-limits.ts'
 import { makePasswords } from './access/sign-in/passwords.ts'
 import { makeProvider } from './access/sign-on/provider.ts'
-import { type Clock, systemClock } from './base/clock.ts'
+import { type Clock, elapsedOf, systemClock } from './base/clock.ts'
 import { type LimitedLog, makeLimitedLog } from './base/limited-log.ts'
 import type { Log } from './base/log.ts'
 import type { KeyRing } from './base/secrets/secrets.ts'
@@ -24,6 +24,7 @@ import { openBulk } from './bulk/open.ts'
 import type { Config } from './config.ts'
 import { type Domain, type DomainParts, makeDomain } from './domain.ts'
 import { makeDrops } from './drops.ts'
+import { makeClockJumps } from './duties/clock-jumps.ts'
 import { openDuties } from './duties/open.ts'
 import { makeAnchorFile } from './events/anchor-file.ts'
 import { observeEvents } from './events/observe-events.ts'
@@ -36,6 +37,7 @@ import { beginHold } from './hold/held.ts'
 import { holdable } from './hold/held-queue.ts'
 import { makeHold } from './hold/hold.ts'
 import { makeHoldWatch } from './hold/watch.ts'
+import { heedSetBack } from './jobs/clock-jump.ts'
 import { makeJanitor } from './jobs/janitor.ts'
 import type { Job } from './jobs/job.ts'
 import { makeQueue } from './jobs/make-queue.ts'
@@ -212,6 +214,8 @@ export async function openProvisor(config: Config, log: Log, given?: Clock, { se
       keepFinishedMs: config.keepFinishedDays * DAY_MS,
       keepPurgesMs: config.keepPurgesDays * DAY_MS,
       onDelete: (tx, jobIds) => tx.outbound.runs.delete(jobIds),
+      onJump: makeClockJumps({ ...stores, log, onSetBack: (byMs) => heedSetBack(stores, byMs) }),
+      elapsed: elapsedOf(given),
       onFault,
     })
     const pruneOperations = provisioning.prune

@@ -1,4 +1,5 @@
 import { makeInterval } from '../base/interval.ts'
+import { makeClockWatch } from '../base/measuring/clock-watch.ts'
 import { count } from './lanes/counts.ts'
 import { loseJobs } from './lost.ts'
 import { freeKeysOf } from './segments.ts'
@@ -20,9 +21,21 @@ export type JanitorParts<S extends JobTx = JobTx> = {
   keepPurgesMs?: number
   /** In the transaction that removes jobs: what belongs to them goes too. */
   onDelete?: (tx: S, jobIds: readonly number[]) => Promise<void>
+  /** The clock jumped so far, seen for the first time by this process; awaited before anything is judged by the clock. */
+  onJump?: (jumpedMs: number, now: number) => Promise<void>
+  /** How long whoever lives has to say so after a jump, and after a start. */
+  quietMs?: number
+  /** Of a clock that never jumps. */
+  elapsed?: () => number
   onFault: (fault: unknown) => void
 }
 
+/** What the database's own instants may differ by. */
+const SLACK_MS = 5000
+/** The longest lease that anybody asks for. A longer one was given before the clock was set back. */
+const LONGEST_LEASE_MS = 30_000
+/** Signs of life come every ten seconds. */
+const QUIET_MS = 15_000
 const DAY_MS = 86_400_000
 
 /**
@@ -30,12 +43,33 @@ const DAY_MS = 86_400_000
  * nobody may wait for the lease of a node that is gone.
  */
 export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
-  const { read, transaction, onDelete, onFault } = parts
+  const { read, transaction, onDelete, onFault, onJump } = parts
+  const { quietMs = QUIET_MS, elapsed = () => performance.now() } = parts
   const { keepFinishedMs = 7 * DAY_MS, keepPurgesMs = 30 * DAY_MS } = parts
   const rounds = makeInterval(round)
+  const look = makeClockWatch(elapsed)
+  /** Nobody is judged by the clock before. */
+  let calmAt = 0
 
-  /** Jobs whose worker is gone are not held any more. */
-  const recover = () =>
+  /** Jobs whose worker is gone are not held any more. Who asks trusts the clock. */
+  async function recover(): Promise<void> {
+    await endLeases(await read.jobs.now())
+    await free()
+  }
+
+  async function endLeases(now: number): Promise<void> {
+    if (await read.jobs.holders.anyOutside(now, Number.MAX_SAFE_INTEGER))
+      await transaction((tx) => tx.jobs.holders.end(now))
+  }
+
+  /** A lease from before the clock was set back would keep the jobs of the dead for as long. */
+  async function shortenLeases(now: number): Promise<void> {
+    const until = now + LONGEST_LEASE_MS
+    if (await read.jobs.holders.anyOutside(0, until + SLACK_MS))
+      await transaction((tx) => tx.jobs.holders.shorten(until))
+  }
+
+  const free = () =>
     repeat(async () => {
       const held = await read.jobs.rows.lost(STEP)
       return held.length > 0 ? transaction((tx) => loseJobs(tx, held)) : 0
@@ -86,15 +120,30 @@ export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
   }
 
   async function round(): Promise<void> {
-    await recover()
-    await expire()
+    const { now, jumpedMs } = await look(read.jobs.now)
+    if (jumpedMs !== 0) {
+      calmAt = elapsed() + quietMs
+      await onJump?.(jumpedMs, now)
+    }
+    await shortenLeases(now)
+    if (elapsed() >= calmAt) {
+      await endLeases(now)
+      await expire()
+    }
+    await free()
   }
 
   return {
     recover,
     expire,
     prune,
-    start: (): void => rounds.start(ROUND_MS, onFault),
+    /** After a start those who were waiting for it have time to show that they live. */
+    start(): void {
+      calmAt = elapsed() + quietMs
+      rounds.start(ROUND_MS, onFault)
+    },
+    /** What is done every second, once. */
+    round,
     stop: rounds.stop,
   }
 }

@@ -25,10 +25,11 @@ forEachEngine((engine) => {
     })
 
     test('can claim nothing more', async () => {
-      const { addLane, enqueue, claim, clock, queue, holderId } = await openQueue(engine)
+      const { addLane, enqueue, claim, clock, janitor, queue, holderId } = await openQueue(engine)
       const lane = await addLane()
       await enqueue(lane, {})
       clock.advance(LEASE)
+      await janitor.recover()
       expect(await claim(lane)).toEqual([])
       expect(await queue.work.beat(holderId, LEASE)).toBe(false)
     })

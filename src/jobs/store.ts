@@ -225,6 +225,8 @@ export interface JobRowStore {
   giveBack(taken: readonly Return[]): Promise<Touched[]>
   /** Running jobs whose turn is still the same wait again, as if they had never begun. */
   unbegin(taken: readonly Unbeginning[]): Promise<Touched[]>
+  /** Jobs of these lanes that wait for another attempt, or to be looked at, do so for that much less. */
+  comeForward(laneIds: readonly number[], byMs: number): Promise<void>
   /** Jobs that were offered to the holder and have not begun. */
   offeredTo(holderId: number): Promise<Job[]>
   /** Jobs whose holder's lease has run out or was given up. */
@@ -247,14 +249,20 @@ export interface JobRowStore {
 export interface HolderStore {
   /** A holder of the same name is forgotten: what it held is lost. */
   register(name: string, leaseMs: number): Promise<number>
-  /** False when the lease had run out. */
+  /** False when the lease was over: running out alone ends none. */
   beat(id: number, leaseMs: number): Promise<boolean>
+  /** Whether a lease ran out before, or would go on after. */
+  anyOutside(from: number, until: number): Promise<boolean>
+  /** Leases that ran out by this instant are over. */
+  end(until: number): Promise<void>
+  /** No lease goes on after this instant. */
+  shorten(until: number): Promise<void>
   delete(id: number): Promise<void>
   /** Those whose name begins so, also when their lease ran out. */
   named(prefix: string): Promise<{ id: number; name: string; aliveUntil: number }[]>
   /** How much each of these has in hand, and has begun; who has nothing is missing. */
   held(ids: readonly number[]): Promise<{ id: number; offered: number; running: number }[]>
-  /** Forgets holders whose lease ran out long ago. */
+  /** Forgets holders whose lease is long over. */
   deleteBefore(instant: number): Promise<void>
 }
 

@@ -26,7 +26,7 @@ const node = createHash('sha256').update(name).digest('hex').slice(0, 8)
 const database = await openPlace({ dataDir, ...(url && { url }) })
 const { queue, read, transaction, outbound } = bindOutbound(database, { node, failpoint: dieAt })
 const onFault = (fault: unknown) => say('fault', String(fault))
-const janitor = makeJanitor({ read, transaction, onFault })
+const janitor = makeJanitor({ read, transaction, onFault, quietMs: 1000 })
 const [moving, idle] = await outbound.services.list(SYSTEM)
 
 const worker = makeWorker({

@@ -66,7 +66,7 @@ export class QueueModel {
   }
 
   isAlive(holder: number): boolean {
-    return (this.holders.get(holder) ?? 0) > this.now
+    return this.holders.has(holder)
   }
 
   claim(laneId: number, limit: number, holder: number, offering: boolean): number[] {
@@ -187,6 +187,7 @@ export class QueueModel {
 
   /** What the janitor finds: workers that are gone, and jobs that did not begin in time. */
   recover(): void {
+    for (const [holder, until] of this.holders) if (until <= this.now) this.holders.delete(holder)
     for (const job of this.jobs.values()) {
       if (job.holder === null || this.isAlive(job.holder)) continue
       if (job.state === 'offered') this.giveBack(job)

@@ -2,6 +2,7 @@ import { ACCESS_KINDS } from './access.ts'
 import { BULK_KINDS } from './bulk.ts'
 import { CATALOG_KINDS } from './catalog.ts'
 import { CLIENT_KINDS } from './clients.ts'
+import { CLOCK_KINDS } from './clock.ts'
 import { DUTY_KINDS } from './duties.ts'
 import { INSTALLATION_KINDS } from './installation.ts'
 import { NOTICE_KINDS } from './notices.ts'
@@ -18,6 +19,7 @@ export const EVENT_KINDS = {
   ...BULK_KINDS,
   ...CATALOG_KINDS,
   ...CLIENT_KINDS,
+  ...CLOCK_KINDS,
   ...DUTY_KINDS,
   ...INSTALLATION_KINDS,
   ...NOTICE_KINDS,

@@ -64,6 +64,7 @@ export const READ_RIGHTS = {
   to_do_item: 'support.read',
   blocked_sender: 'support.read',
   client_note: 'clients.read',
+  clock: 'system.read',
   cancel_request: 'services.read',
   notification: 'activity.read',
   tld: 'catalog.read',

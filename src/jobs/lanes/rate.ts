@@ -10,26 +10,37 @@ const intervalUs = (startsPerSecond: number): number => 1_000_000 / startsPerSec
 
 type Rated = { startsPerSecond: number | null; nextStartUs: number }
 
+/** Nobody is given a start further ahead: the clock was set back since. */
+const FURTHEST_US = 1_000_000
+
+/** When the next start is due, by a clock that may have been set back. */
+function dueUs(startsPerSecond: number, nextStartUs: number, now: number): number {
+  const soonest = now * 1000 + intervalUs(startsPerSecond)
+  return nextStartUs > soonest + FURTHEST_US ? soonest : nextStartUs
+}
+
 /** The first instant that has not been given. What is further back than `lateMs` is lost. */
-const firstUs = ({ nextStartUs }: Rated, now: number, lateMs: number): number =>
-  Math.max(nextStartUs, (now - Math.max(MAY_CATCH_UP_MS, lateMs)) * 1000)
+const firstUs = (startsPerSecond: number, nextStartUs: number, now: number, lateMs: number): number =>
+  Math.max(dueUs(startsPerSecond, nextStartUs, now), (now - Math.max(MAY_CATCH_UP_MS, lateMs)) * 1000)
 
 /** How many may start now. Instants are milliseconds. */
-export function startsAllowed(lane: Rated, now: number, lateMs = 0): number {
-  if (lane.startsPerSecond === null) return Number.POSITIVE_INFINITY
-  return Math.max(0, Math.floor((now * 1000 - firstUs(lane, now, lateMs)) / intervalUs(lane.startsPerSecond)) + 1)
+export function startsAllowed({ startsPerSecond, nextStartUs }: Rated, now: number, lateMs = 0): number {
+  if (startsPerSecond === null) return Number.POSITIVE_INFINITY
+  const first = firstUs(startsPerSecond, nextStartUs, now, lateMs)
+  return Math.max(0, Math.floor((now * 1000 - first) / intervalUs(startsPerSecond)) + 1)
 }
 
 /** `nextStartUs` after `n` starts. */
-export function afterStarts(lane: Rated, now: number, n: number, lateMs = 0): number {
-  if (lane.startsPerSecond === null || n === 0) return lane.nextStartUs
-  return Math.ceil(firstUs(lane, now, lateMs) + n * intervalUs(lane.startsPerSecond))
+export function afterStarts({ startsPerSecond, nextStartUs }: Rated, now: number, n: number, lateMs = 0): number {
+  if (startsPerSecond === null || n === 0) return nextStartUs
+  return Math.ceil(firstUs(startsPerSecond, nextStartUs, now, lateMs) + n * intervalUs(startsPerSecond))
 }
 
 /** How many instants were lost by now, at the rate that it has: nobody came in time to take them. */
-export function startsLost(lane: Rated, now: number, lateMs = 0): number {
-  if (lane.startsPerSecond === null) return 0
-  return Math.floor((firstUs(lane, now, lateMs) - lane.nextStartUs) / intervalUs(lane.startsPerSecond))
+export function startsLost({ startsPerSecond, nextStartUs }: Rated, now: number, lateMs = 0): number {
+  if (startsPerSecond === null) return 0
+  const late = firstUs(startsPerSecond, nextStartUs, now, lateMs) - nextStartUs
+  return Math.max(0, Math.floor(late / intervalUs(startsPerSecond)))
 }
 
 /** When the next one may start. */

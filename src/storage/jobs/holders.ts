@@ -12,9 +12,21 @@ export function holderStore(q: Queries, now: () => Sql): HolderStore {
     },
     async beat(id, leaseMs) {
       const beaten = await q.run(
-        sql`UPDATE job_holders SET alive_until = ${now()} + ${leaseMs} WHERE id = ${id} AND alive_until > ${now()}`,
+        sql`UPDATE job_holders SET alive_until = ${now()} + ${leaseMs} WHERE id = ${id} AND over = 0`,
       )
       return beaten === 1
+    },
+    async anyOutside(from, until) {
+      const row = await q.get(
+        sql`SELECT 1 AS one FROM job_holders WHERE over = 0 AND (alive_until <= ${from} OR alive_until > ${until}) LIMIT 1`,
+      )
+      return row !== undefined
+    },
+    async end(until) {
+      await q.run(sql`UPDATE job_holders SET over = 1 WHERE over = 0 AND alive_until <= ${until}`)
+    },
+    async shorten(until) {
+      await q.run(sql`UPDATE job_holders SET alive_until = ${until} WHERE over = 0 AND alive_until > ${until}`)
     },
     async delete(id) {
       await q.run(sql`DELETE FROM job_holders WHERE id = ${id}`)
@@ -29,11 +41,10 @@ export function holderStore(q: Queries, now: () => Sql): HolderStore {
           (SELECT count(*) FROM aside WHERE state = 'offered' AND holder_id = l.holder_id) AS offered
         FROM leases l WHERE l.holder_id ${q.phrases.inIntegers(ids)} GROUP BY l.holder_id) AS held`),
     async deleteBefore(instant) {
-      await q.run(sql`DELETE FROM job_holders WHERE alive_until < ${instant}`)
+      await q.run(sql`DELETE FROM job_holders WHERE over = 1 AND alive_until < ${instant}`)
     },
   }
 }
 
 /** Of a row with `holder_id`: somebody has it whose lease goes on. */
-export const isHeld = (now: Sql): Sql =>
-  sql`EXISTS (SELECT 1 FROM job_holders h WHERE h.id = holder_id AND h.alive_until > ${now})`
+export const IS_HELD = sql`EXISTS (SELECT 1 FROM job_holders h WHERE h.id = holder_id AND h.over = 0)`

@@ -27,7 +27,7 @@ export function jobStore(q: Queries, { database, now }: Options = {}): JobStore 
     lanes: laneStore(q, at),
     rows: jobRowStore(q, at, stream),
     holders: holderStore(q, at),
-    purges: purgeStore(q, at, stream),
+    purges: purgeStore(q, stream),
     previews: purgePreviewStore(q),
     counts: laneCountStore(q),
     scheduled: scheduledChangeStore(q, at),

@@ -135,7 +135,7 @@ export function laneStore(q: Queries, now: () => Sql): LaneStore {
     lockFree: (ids, holderId) =>
       locked(
         ids,
-        sql`AND EXISTS (SELECT 1 FROM job_holders h WHERE h.id = ${holderId} AND h.alive_until > ${now()})
+        sql`AND EXISTS (SELECT 1 FROM job_holders h WHERE h.id = ${holderId} AND h.over = 0)
           ORDER BY l.id ${q.phrases.forUpdateSkipLocked}`,
       ),
     async save(lanes) {

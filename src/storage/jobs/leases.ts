@@ -2,7 +2,7 @@ import type { Tries } from '../../jobs/store.ts'
 import type { Queries, RowColumns } from '../engine/database.ts'
 import { jsonOrNull } from '../engine/decode.ts'
 import { type Sql, sql } from '../engine/sql.ts'
-import { isHeld } from './holders.ts'
+import { IS_HELD } from './holders.ts'
 
 /** What a claim took of one lane. Its number is the turn of its jobs. Read and written with the lane locked. */
 export type Lease = {
@@ -87,7 +87,7 @@ export function triesIn(
 export const oddFrom = (text: string | null): Record<string, Odd> => jsonOrNull<Record<string, Odd>>(text) ?? {}
 const numbersFrom = (text: string | null): number[] => jsonOrNull<number[]>(text) ?? []
 
-export function leasesOf(q: Queries, now: () => Sql) {
+export function leasesOf(q: Queries) {
   const toLease = ({ odd, gone, held, ...row }: Row, jobs: number[] = []): Lease => ({
     ...row,
     jobs,
@@ -113,7 +113,7 @@ export function leasesOf(q: Queries, now: () => Sql) {
     async get(ids: readonly number[], withJobs = false): Promise<Map<number, Lease>> {
       if (ids.length === 0) return new Map()
       const found = await q.all<Row & { jobs?: string }>(
-        sql`SELECT ${COLUMNS}, ${withJobs ? sql`jobs, ` : sql``}CASE WHEN ${isHeld(now())} THEN 1 ELSE 0 END AS held
+        sql`SELECT ${COLUMNS}, ${withJobs ? sql`jobs, ` : sql``}CASE WHEN ${IS_HELD} THEN 1 ELSE 0 END AS held
           FROM leases WHERE id ${q.phrases.inIntegers(ids)}`,
       )
       return new Map(found.map(({ jobs, ...row }) => [row.id, toLease(row, numbersFrom(jobs ?? null))]))

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { makeInterval } from '../../base/interval.ts'
 import type { Listen } from '../../jobs/worker.ts'
+import { cut } from '../engine/postgres/silence.ts'
 import { CHANNEL } from './lanes.ts'
 
 const AGAIN_MS = 5000
@@ -92,7 +93,3 @@ export function listenForJobs(
     }
   }
 }
-
-/** The driver's types hide what its documentation names. */
-const cut = (client: pg.Client): void =>
-  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()

@@ -43,7 +43,7 @@ const REFERENCE = sql`t.id, (SELECT j.reference FROM jobs j WHERE j.id = t.id) A
 /** Few enough that nothing else waits for them, enough that their journeys do not count. */
 const STREAMED = 5000
 
-export function purgeStore(q: Queries, now: () => Sql, stream: Database['stream']): PurgeStore {
+export function purgeStore(q: Queries, stream: Database['stream']): PurgeStore {
   const aside = asideOf(q)
   const segments = async (condition: Sql) =>
     (await q.all<SegmentRow>(sql`SELECT ${SEGMENT} FROM lane_segments WHERE ${condition} ORDER BY id`)).map(toSegment)
@@ -134,7 +134,7 @@ export function purgeStore(q: Queries, now: () => Sql, stream: Database['stream'
       const base = { state: 'cancelled', finishedAt: instant, result: null, purgeId } as const
       await deleteReady(q, found.ready)
       await aside.delete(found.aside.map(({ id }) => id))
-      if (offered) await turnsOf(q, now).letGo(found.aside)
+      if (offered) await turnsOf(q).letGo(found.aside)
       await insertEnded(q, [
         ...found.ready.map(({ id, laneId }) => ({ id, laneId, ...UNTRIED, runAt: null, ...base })),
         ...found.aside.map((row) => ({

@@ -32,7 +32,7 @@ const READY = {
 
 export function jobRowStore(q: Queries, now: () => Sql, stream: Database['stream']): JobRowStore {
   const aside = asideOf(q)
-  const { letGo: _, ...turns } = turnsOf(q, now)
+  const { letGo: _, ...turns } = turnsOf(q)
   const jobs = async (condition: Sql) =>
     (await q.all<StoredJob>(sql`SELECT ${JOB} FROM ${wherever(q)} WHERE ${condition}`)).map(toJob)
   const byIds = (ids: readonly number[]): Promise<Job[]> =>

@@ -12,7 +12,7 @@ import type { Queries } from '../engine/database.ts'
 import { type Sql, sql } from '../engine/sql.ts'
 import { type Aside, asideOf, touchedOf, UNTRIED } from './aside.ts'
 import { type EndedRow, insertEnded } from './ended.ts'
-import { isHeld } from './holders.ts'
+import { IS_HELD } from './holders.ts'
 import { type Lease, leasesOf, type NewLease, oddFrom, oddOf, triesIn } from './leases.ts'
 import { deleteReady } from './line.ts'
 import { BODY, byPlace, type JobBody, takenJob, triesOf } from './states.ts'
@@ -23,9 +23,9 @@ type Taken = { id: number; turn: number }
 type Underway = Tries & Touched & { lease: Lease | undefined }
 
 /** Taking jobs, and ending what was taken. All with the lanes locked, so that what was read is so until it is written. */
-export function turnsOf(q: Queries, now: () => Sql) {
+export function turnsOf(q: Queries) {
   const aside = asideOf(q)
-  const leases = leasesOf(q, now)
+  const leases = leasesOf(q)
 
   async function bodies(ids: readonly number[]): Promise<Map<number, JobBody>> {
     if (ids.length === 0) return new Map()
@@ -232,7 +232,11 @@ export function turnsOf(q: Queries, now: () => Sql) {
       return jobs.sort(byPlace)
     },
     giveBack: (taken) => giveBack(taken, sql`TRUE`),
-    returnOffered: (lost) => giveBack(lost, sql`NOT ${isHeld(now())}`),
+    returnOffered: (lost) => giveBack(lost, sql`NOT ${IS_HELD}`),
+    async comeForward(laneIds: readonly number[], byMs: number) {
+      await q.run(sql`UPDATE aside SET due_at = due_at - ${byMs}
+        WHERE lane_id ${q.phrases.inIntegers(laneIds)} AND state IN ('scheduled', 'parked') AND attempt > 0`)
+    },
     async unbegin(taken: readonly Unbeginning[]) {
       const found = await underway(taken, false)
       const returned = taken.flatMap((how) => {
@@ -255,7 +259,7 @@ export function turnsOf(q: Queries, now: () => Sql) {
       const offered = await q.all<Held>(
         sql`SELECT a.id, a.lane_id AS "laneId", a.order_key AS "orderKey", a.turn, 'offered' AS state, j.on_lost AS "onLost",
             a.losses
-          FROM aside a JOIN jobs j ON j.id = a.id WHERE a.state = 'offered' AND NOT ${isHeld(now())}
+          FROM aside a JOIN jobs j ON j.id = a.id WHERE a.state = 'offered' AND NOT ${IS_HELD}
           ORDER BY a.id LIMIT ${limit}`,
       )
       if (offered.length === limit) return offered
@@ -263,7 +267,7 @@ export function turnsOf(q: Queries, now: () => Sql) {
         sql`SELECT x.value AS id, l.lane_id AS "laneId", j.order_key AS "orderKey", l.id AS turn, 'running' AS state,
             j.on_lost AS "onLost", l.odd
           FROM leases l CROSS JOIN ${q.phrases.elements(sql`l.jobs`)} JOIN jobs j ON j.id = x.value
-          WHERE NOT ${isHeld(now())} AND ${isOpen(q)} ORDER BY l.id, x.value LIMIT ${limit - offered.length}`,
+          WHERE NOT ${IS_HELD} AND ${isOpen(q)} ORDER BY l.id, x.value LIMIT ${limit - offered.length}`,
       )
       const told = running.map(({ odd, ...job }) => ({ ...job, losses: oddFrom(odd)[job.id]?.[2] ?? 0 }))
       return [...offered, ...told]

@@ -157,7 +157,8 @@ const inside = (client: pg.ClientBase) => client as unknown as Inside
 
 const processOf = (client: pg.ClientBase): number => inside(client).processID
 
-const cut = (client: pg.ClientBase, why?: Error): void => inside(client).connection.stream.destroy(why)
+/** Without a good-bye, which would wait for an answer. */
+export const cut = (client: pg.ClientBase, why?: Error): void => inside(client).connection.stream.destroy(why)
 
 const end = ({ client }: Line, why: Error): void => cut(client, why)
 
