@@ -1,6 +1,7 @@
 import { SYSTEM } from '../../../src/access/actor.ts'
 import type { CalendarDate } from '../../../src/base/calendar.ts'
 import type { WhmcsAction } from '../../../src/wire/whmcs/action.ts'
+import { BASES_AROUND } from './bases-around.ts'
 import type { HostileWorld } from './world.ts'
 
 export type Base = Readonly<Record<string, string>>
@@ -9,7 +10,7 @@ let made = 0
 
 /** Parameters with which the action succeeds, so that a hostile one is all that is wrong. New ones for each success. */
 export async function baseOf(world: HostileWorld, { name }: Pick<WhmcsAction, 'name'>): Promise<Base> {
-  const make = BASES[name]
+  const make = BASES[name] ?? BASES_AROUND[name]
   if (!make) return {}
   const base = await make(world, ++made)
   await world.look()

@@ -13,7 +13,8 @@ const TABLES = `settings roles staff credentials allowed_addresses bans known_ca
   client_groups clients users client_users contacts payment_methods product_groups server_groups servers
   server_group_members products addon_definitions prices custom_fields config_options config_choices
   product_config_options orders services service_addons domains module_queue departments tickets ticket_replies
-  ticket_notes ticket_attachments contents content_pieces projects actions time_logs topics`.split(/\s+/)
+  ticket_notes ticket_attachments contents content_pieces projects actions time_logs topics announcements client_notes cancel_requests
+  to_do_items blocked_senders tlds sign_on_tokens oauth_credentials predefined_replies mails`.split(/\s+/)
 const STOCK = '(SELECT sum(stock) FROM products) AS stock'
 const VERSIONED = ['clients', 'services', 'service_addons', 'domains', 'tickets', 'projects', 'actions', 'time_logs']
 
@@ -27,8 +28,9 @@ export type ResponseType = (typeof RESPONSE_TYPES)[number]
 
 /** One server with the demonstration and more, asked by somebody who may do everything. */
 export async function openWorld(place: Place) {
-  const app = await startApp(place)
+  const app = await startApp(place, { portalUrl: 'http://portal.example.test' })
   await GIVEN['shop-and-holdings'](app)
+  await GIVEN['staff-with-mail'](app)
   const { provisor, http, demo } = app
   const { identifier, secret } = demo.whmcs
   const keys = `identifier=${identifier}&secret=${secret}`

@@ -9,9 +9,9 @@ export const closeClient = action({
   about: 'Closes the account of a client; what it holds ends in the records, and no panel is told',
   parameters: { clientid: required(id('The client')) },
   refusals: { not_found: 'Client ID Not Found' },
-  async answer({ actor, domain, echo }, { clientid }) {
+  async answer({ actor, domain, echoId }, { clientid }) {
     await domain.clients.close(actor, clientid, { holdings: true })
-    return { clientid: echo('clientid') ?? String(clientid) }
+    return { clientid: echoId('clientid') }
   },
 })
 
