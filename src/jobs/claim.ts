@@ -288,8 +288,8 @@ async function saveLanes(
       lane.waitingHere -= n
       count(lane, now, 'begun', n)
     }
-    // Where nothing was left, nothing was held up.
-    if (lane.pacedAt !== null && n > 0) count(lane, now, 'missed', startsLost(lane, now, lateMs))
+    // Since then there was something to begin, and nothing in the way.
+    if (lane.wakeAt !== null && n > 0) count(lane, now, 'missed', startsLost(lane, lane.wakeAt, now, lateMs))
     lane.nextStartUs = afterStarts(lane, now, n, lateMs)
     const through = resumed[0] ?? begun[0]?.id
     if (lane.breaker !== 'closed' && through !== undefined) {

@@ -13,13 +13,14 @@ export function addLane(program: Command): void {
         lanes.length === 0
           ? 'There are no lanes yet: the first module action makes one'
           : table(
-              ['LANE', 'STATE', 'WAITING', 'RUNNING', 'HELD'],
-              lanes.map(({ name, state, waiting, running, openUntil, holds }) => [
+              ['LANE', 'STATE', 'WAITING', 'RUNNING', 'MISSED', 'HELD'],
+              lanes.map(({ name, state, waiting, running, missedStarts, openUntil, holds }) => [
                 ...[
                   name,
                   state === 'broken' && openUntil ? `broken until ${when(openUntil)}` : state,
                   waiting,
                   running,
+                  missedStarts,
                 ],
                 holds.map(({ reason, why }) => why || reason).join(', ') || '-',
               ]),

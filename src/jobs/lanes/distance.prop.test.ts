@@ -26,7 +26,7 @@ function instantsOf(startsPerSecond: number, journeyMs: number, nodes: number, j
     const lockedAt = began + journeyMs * LOCKED * jitter()
     const room = startsAllowed(lane, began + node.distance.aheadMs(), node.distance.lateMs())
     const n = Math.min(room, startsAllowed(lane, lockedAt, node.distance.lateMs()))
-    if (n > 0 && began > NOW + 3000) lost += startsLost(lane, lockedAt, node.distance.lateMs())
+    if (n > 0 && began > NOW + 3000) lost += startsLost(lane, NOW, lockedAt, node.distance.lateMs())
     lane.nextStartUs = afterStarts(lane, lockedAt, n, node.distance.lateMs())
     for (let each = n; each > 0; each--) instants.push(lane.nextStartUs - each * (1_000_000 / startsPerSecond))
     const answeredAt = lockedAt + journeyMs * (ANSWERED - LOCKED) * jitter()
@@ -76,7 +76,7 @@ test('one that is held up makes up for no more than it always does', () => {
   expect(distance.lateMs()).toBeLessThan(20)
   const lane = { startsPerSecond: 100, nextStartUs: NOW * 1000 }
   expect(startsAllowed(lane, NOW + 900, distance.lateMs())).toBe(3)
-  expect(startsLost(lane, NOW + 900, distance.lateMs())).toBe(88)
+  expect(startsLost(lane, NOW, NOW + 900, distance.lateMs())).toBe(88)
 })
 
 test('a distance beyond all measure gives a second of starts and no more', () => {

@@ -74,7 +74,7 @@ forEachEngine((engine) => {
     const { forecast, list, outlook } = world.queue.lanes
     const told = await outlook(await list())
     const { settled, failed, ...rest } = told.get(first.id)!
-    expect(rest).toEqual({ emptyAt: (await forecast(first.id)).emptyAt, meanRunMs: 10 * MINUTE })
+    expect(rest).toEqual({ emptyAt: (await forecast(first.id)).emptyAt, meanRunMs: 10 * MINUTE, missed: 0 })
     expect([settled.length, settled.reduce((sum, n) => sum + n), settled.at(-1)]).toEqual([12, 3, 1])
     expect(failed).toEqual(Array(12).fill(0))
     expect(told.get(idle.id)).toMatchObject({ emptyAt: world.clock.now(), meanRunMs: null, settled: failed })

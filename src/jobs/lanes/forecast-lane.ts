@@ -30,6 +30,8 @@ export type Outlook = Pick<Forecast, 'emptyAt'> &
     settled: number[]
     /** Turns that did not. */
     failed: number[]
+    /** Starts of the last five minutes that the rate allowed and nobody came for in time, while something waited. */
+    missed: number
   }
 
 /** By lane. */
@@ -46,7 +48,9 @@ export async function outlookOf(
       const { emptyAt } = forecastFrom(lane, measured, {}, { now, openingAfter: openingOf(lane) })
       const { meanRunMs } = measured
       const parts = { settled: inParts(counts, ['done'], now), failed: inParts(counts, ['failed', 'retried'], now) }
-      return [lane.id, { emptyAt, meanRunMs: meanRunMs === null ? null : Math.round(meanRunMs), ...parts }] as const
+      const missed = inParts(counts, ['missed'], now).at(-1)!
+      const mean = meanRunMs === null ? null : Math.round(meanRunMs)
+      return [lane.id, { emptyAt, meanRunMs: mean, ...parts, missed }] as const
     }),
   )
 }

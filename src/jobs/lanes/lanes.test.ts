@@ -123,6 +123,22 @@ forEachEngine((engine) => {
       expect(await claim(lane)).toHaveLength(1)
     })
 
+    test('counts what it might have started and nobody came for, but not while it stood still', async () => {
+      const { addLane, enqueue, clock, claim, queue, transaction } = await openQueue(engine)
+      const lane = await addLane({ startsPerSecond: 10 })
+      const missed = async () => (await queue.lanes.outlook([await queue.lanes.get(lane.id)])).get(lane.id)!.missed
+      await enqueue(lane, ...many(20))
+      expect(await claim(lane)).toHaveLength(1)
+      clock.advance(1000)
+      expect(await claim(lane)).toHaveLength(1)
+      expect(await missed()).toBe(9)
+      await transaction((tx) => queue.lanes.pause(tx, lane.id))
+      clock.advance(20_000)
+      await transaction((tx) => queue.lanes.resume(tx, lane.id))
+      expect(await claim(lane)).toHaveLength(1)
+      expect(await missed()).toBe(9)
+    })
+
     test('starts nothing before its not-before', async () => {
       const { addLane, enqueue, claim, clock } = await openQueue(engine)
       const lane = await addLane({ notBefore: NOW + 1000 })

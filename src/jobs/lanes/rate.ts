@@ -36,11 +36,11 @@ export function afterStarts({ startsPerSecond, nextStartUs }: Rated, now: number
   return Math.ceil(firstUs(startsPerSecond, nextStartUs, now, lateMs) + n * intervalUs(startsPerSecond))
 }
 
-/** How many instants were lost by now, at the rate that it has: nobody came in time to take them. */
-export function startsLost({ startsPerSecond, nextStartUs }: Rated, now: number, lateMs = 0): number {
+/** How many instants since then were lost by now: nobody came in time to take them. */
+export function startsLost({ startsPerSecond, nextStartUs }: Rated, since: number, now: number, lateMs = 0): number {
   if (startsPerSecond === null) return 0
-  const late = firstUs(startsPerSecond, nextStartUs, now, lateMs) - nextStartUs
-  return Math.max(0, Math.floor(late / intervalUs(startsPerSecond)))
+  const lostUs = firstUs(startsPerSecond, nextStartUs, now, lateMs) - Math.max(nextStartUs, since * 1000)
+  return Math.max(0, Math.floor(lostUs / intervalUs(startsPerSecond)))
 }
 
 /** When the next one may start. */

@@ -4,7 +4,9 @@ import type { LaneShown } from '../../provisioning/lanes/lane-shown.ts'
 import { localOperation } from '../operation.ts'
 import { isoText } from './instant.ts'
 
-export const laneList = localOperation(z.object({}), async ({ domain }) => (await domain.lanes.list(SYSTEM)).map(shown))
+export const laneList = localOperation(z.object({}), async ({ domain }) =>
+  (await domain.lanes.list(SYSTEM)).map((lane) => ({ ...shown(lane), missedStarts: lane.missed })),
+)
 
 export const lanePause = localOperation(
   z.object({ name: z.string(), why: z.string().default('') }),
