@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { type Engine, forEachEngine } from '../../test/support/databases.ts'
-import { proxied } from '../../test/support/faults/tcp-proxy.ts'
-import { bindQueue, EMPTY_QUEUE } from '../../test/support/jobs.ts'
-import { isLong } from '../../test/support/long.ts'
-import { openDatabase } from '../storage/engine/open.ts'
-import { done } from './outcome.ts'
-import { makeWorker } from './worker.ts'
+import { type Engine, forEachEngine } from '../../../test/support/databases.ts'
+import { proxied } from '../../../test/support/faults/tcp-proxy.ts'
+import { bindQueue, EMPTY_QUEUE } from '../../../test/support/jobs.ts'
+import { isLong } from '../../../test/support/long.ts'
+import { openDatabase } from '../../storage/engine/open.ts'
+import { done } from '../outcome.ts'
+import { makeWorker } from '../worker.ts'
 
 type Case = { each: number; rate: number; nodes: number }
 
