@@ -290,6 +290,10 @@ export type Currency = {
   prefix: string
   /** What people see behind an amount */
   suffix: string
+  /** How people are shown amounts: `1234.56`, `1,234.56`, `1.234,56` or `1,234` */
+  format: 1 | 2 | 3 | 4
+  /** What one unit of the default currency is in this one, in hundred-thousandths; at most 1000000000000 */
+  rate: number
   /** Exactly one is */
   isDefault: boolean
 }
@@ -4266,6 +4270,10 @@ export type CurrenciesCreateBody = {
   prefix?: string | undefined
   /** What people see behind an amount */
   suffix?: string | undefined
+  /** How people are shown amounts: `1234.56`, `1,234.56`, `1.234,56` or `1,234` */
+  format?: 1 | 2 | 3 | 4 | undefined
+  /** What one unit of the default currency is in this one, in hundred-thousandths; at most 1000000000000 */
+  rate?: number | undefined
   isDefault?: boolean | undefined
 }
 
@@ -4278,6 +4286,10 @@ export type CurrenciesUpdateBody = {
   prefix?: string | undefined
   /** What people see behind an amount */
   suffix?: string | undefined
+  /** How people are shown amounts: `1234.56`, `1,234.56`, `1.234,56` or `1,234` */
+  format?: 1 | 2 | 3 | 4 | undefined
+  /** What one unit of the default currency is in this one, in hundred-thousandths; at most 1000000000000 */
+  rate?: number | undefined
   isDefault?: true | undefined
 }
 

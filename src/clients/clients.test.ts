@@ -14,7 +14,15 @@ test('details come with the currency, the group and the owner first among the us
   await world.transaction((tx) => tx.clients.users.link(second.client.id, first.ownerUserId, false))
   const details = await world.clients.getWithDetails(SYSTEM, { id: second.client.id })
   expect(details.group).toEqual(group)
-  expect(details.currency).toEqual({ id: 1, code: 'USD', prefix: '$', suffix: ' USD', isDefault: true })
+  expect(details.currency).toEqual({
+    id: 1,
+    code: 'USD',
+    prefix: '$',
+    suffix: ' USD',
+    format: 1,
+    rate: 100_000,
+    isDefault: true,
+  })
   expect(details.users.map(({ id, isOwner }) => [id, isOwner])).toEqual([
     [second.ownerUserId, true],
     [first.ownerUserId, false],

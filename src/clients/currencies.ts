@@ -4,7 +4,7 @@ import { Invalid, NotFound, refuseHeld } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import { createNoun, deleteNoun, type TellsDeletionOf, type TellsOf, updateNoun } from '../events/record-noun.ts'
 import type { ClientStores } from './create-client.ts'
-import type { Currency } from './currency.ts'
+import { CURRENCY_FORMATS, type Currency, type CurrencyFormat, HIGHEST_RATE, RATE_OF_DEFAULT } from './currency.ts'
 import { ClientRefused } from './refused.ts'
 
 export type NewCurrencyInput = {
@@ -12,6 +12,9 @@ export type NewCurrencyInput = {
   code: string
   prefix?: string | undefined
   suffix?: string | undefined
+  format?: CurrencyFormat | undefined
+  /** In hundred-thousandths; the default's is 100,000. */
+  rate?: number | undefined
   /** The first currency is the default whatever this says. */
   isDefault?: boolean | undefined
 }
@@ -20,6 +23,8 @@ export type NewCurrencyInput = {
 export type CurrencyChanges = {
   prefix?: string | undefined
   suffix?: string | undefined
+  format?: CurrencyFormat | undefined
+  rate?: number | undefined
   isDefault?: true | undefined
 }
 
@@ -65,12 +70,13 @@ const CURRENCY: TellsOf<Omit<Currency, 'id'>> & TellsDeletionOf<Omit<Currency, '
 async function createCurrency(
   tx: Tx<ClientStores>,
   actor: Actor,
-  { id: prescribed, code, prefix = '', suffix = '', isDefault = false }: NewCurrencyInput,
+  { id: prescribed, code, isDefault = false, ...input }: NewCurrencyInput,
 ): Promise<Currency> {
   if (!/^[A-Z]{3}$/.test(code)) throw new Invalid('currency code', 'three capital letters such as EUR', code)
   const known = await tx.clients.currencies.reserve()
   if (known.some((other) => other.code === code)) throw new Invalid('currency code', 'one that is not there yet', code)
-  const row = { code, prefix, suffix, isDefault: isDefault || known.length === 0 }
+  const { prefix = '', suffix = '', format = 1, rate = RATE_OF_DEFAULT } = input
+  const row = checked({ code, prefix, suffix, format, rate, isDefault: isDefault || known.length === 0 })
   const told = { ...CURRENCY, detail: () => (row.isDefault ? ' as the default' : '') }
   return createNoun(tx, actor, told, row, (it) => tx.clients.currencies.insert({ ...it, id: prescribed }))
 }
@@ -82,8 +88,10 @@ async function updateCurrency(
   changes: CurrencyChanges,
 ): Promise<Currency> {
   const before = await reserved(tx, id)
-  const after = merge(before, changes)
-  return updateNoun(tx, actor, CURRENCY, before, after, () => tx.clients.currencies.update(id, changes))
+  // All other rates are told against it.
+  const given = changes.isDefault ? { rate: RATE_OF_DEFAULT, ...changes } : changes
+  const after = checked(merge(before, given))
+  return updateNoun(tx, actor, CURRENCY, before, after, () => tx.clients.currencies.update(id, given))
 }
 
 async function deleteCurrency(tx: Tx<ClientStores>, actor: Actor, id: number): Promise<void> {
@@ -93,6 +101,16 @@ async function deleteCurrency(tx: Tx<ClientStores>, actor: Actor, id: number): P
     throw new ClientRefused('currency_is_default', `${before.code} is the default: name another one first`)
   refuseHeld('Currency', id, await currencies.holders(id), 'Take its prices away; what clients pay in stays')
   await deleteNoun(tx, actor, CURRENCY, before, currencies.delete)
+}
+
+function checked<T extends Omit<Currency, 'id'>>(currency: T): T {
+  const { format, rate, isDefault } = currency
+  if (!CURRENCY_FORMATS.includes(format)) throw new Invalid('format', CURRENCY_FORMATS.join(', '), format)
+  if (!Number.isInteger(rate) || rate < 1 || rate > HIGHEST_RATE)
+    throw new Invalid('rate', `a whole number from 1 to ${HIGHEST_RATE}`, rate)
+  if (isDefault && rate !== RATE_OF_DEFAULT)
+    throw new Invalid('rate', `${RATE_OF_DEFAULT} for the default currency`, rate)
+  return currency
 }
 
 /** Nobody else changes one until the transaction ends. */

@@ -1,6 +1,7 @@
 import { toMinor } from '../base/money.ts'
 import { PRODUCT_DEFAULTS } from '../catalog/products/product-form.ts'
 import type { NewServer } from '../catalog/store.ts'
+import { RATE_OF_DEFAULT } from '../clients/currency.ts'
 import type { DemoStores } from './stores.ts'
 
 const usualProduct = {
@@ -81,8 +82,9 @@ const SERVERS = [
 
 export async function addCatalog(tx: DemoStores): Promise<void> {
   const { catalog, clients } = tx
-  await clients.currencies.insert({ id: 1, code: 'USD', prefix: '$', suffix: ' USD', isDefault: true })
-  await clients.currencies.insert({ id: 2, code: 'EUR', prefix: '€', suffix: ' EUR', isDefault: false })
+  const plain = { format: 1, rate: RATE_OF_DEFAULT } as const
+  await clients.currencies.insert({ id: 1, code: 'USD', prefix: '$', suffix: ' USD', ...plain, isDefault: true })
+  await clients.currencies.insert({ id: 2, code: 'EUR', prefix: '€', suffix: ' EUR', ...plain, isDefault: false })
   const keyAccounts = { id: 1, name: 'Key accounts', colour: '#2f6f4f', discount: toMinor(0) }
   await clients.groups.insert({ ...keyAccounts, suspensionExempt: false, separateInvoices: false })
   await catalog.paymentMethods.replaceActive([

@@ -6,7 +6,7 @@ import { holdersOf } from '../engine/holders.ts'
 import { insertRow } from '../engine/insert.ts'
 import { assignments, flag, sql } from '../engine/sql.ts'
 
-const CURRENCY = sql`id, code, prefix, suffix, is_default AS "isDefault"`
+const CURRENCY = sql`id, code, prefix, suffix, format, rate, is_default AS "isDefault"`
 
 export function currencyStore(q: Queries): CurrencyStore {
   const list = async () => {
@@ -23,13 +23,13 @@ export function currencyStore(q: Queries): CurrencyStore {
       const row = await q.get<Stored<Currency>>(sql`SELECT ${CURRENCY} FROM currencies WHERE id = ${id}`)
       return row && toCurrency(row)
     },
-    async insert({ id, code, prefix, suffix, isDefault }) {
+    async insert({ id, code, prefix, suffix, format, rate, isDefault }) {
       if (isDefault) await q.run(sql`UPDATE currencies SET is_default = 0 WHERE is_default = 1`)
-      return insertRow(q, sql`currencies`, { id, code, prefix, suffix, is_default: flag(isDefault) })
+      return insertRow(q, sql`currencies`, { id, code, prefix, suffix, format, rate, is_default: flag(isDefault) })
     },
-    async update(id, { prefix, suffix, isDefault }) {
+    async update(id, { prefix, suffix, format, rate, isDefault }) {
       if (isDefault) await q.run(sql`UPDATE currencies SET is_default = 0 WHERE is_default = 1`)
-      const columns = { prefix, suffix, is_default: flag(isDefault) }
+      const columns = { prefix, suffix, format, rate, is_default: flag(isDefault) }
       await q.run(sql`UPDATE currencies SET ${assignments(columns)} WHERE id = ${id}`)
     },
     holders: (id) =>

@@ -50,6 +50,11 @@ export const GIVEN = {
     })
   },
 
+  /** A dollar is 92.5 cents of a euro, which are shown the German way. */
+  async 'euro-rate'({ provisor }) {
+    await provisor.domain.clients.currencies.update(SYSTEM, 2, { rate: 92_500, format: 3 })
+  },
+
   /** The two of the documents, in place of the demonstration's own. */
   async 'documented-groups'({ provisor }) {
     const { groups } = provisor.domain.clients

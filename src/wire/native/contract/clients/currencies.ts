@@ -5,6 +5,14 @@ import { done, id, idPath, text } from '../values.ts'
 const marks = {
   prefix: text(32).meta({ description: 'What people see before an amount' }),
   suffix: text(32).meta({ description: 'What people see behind an amount' }),
+  format: z
+    .literal([1, 2, 3, 4])
+    .meta({ description: 'How people are shown amounts: `1234.56`, `1,234.56`, `1.234,56` or `1,234`' }),
+  rate: z
+    .int()
+    .min(1)
+    .max(1_000_000_000_000)
+    .meta({ description: 'What one unit of the default currency is in this one, in hundred-thousandths' }),
 }
 const code = text(3).meta({ description: 'ISO 4217, such as `EUR`' })
 const currency = z

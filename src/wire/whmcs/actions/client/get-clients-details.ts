@@ -5,7 +5,7 @@ import type { ClientDetails } from '../../../../clients/clients.ts'
 import { callingCode, countryName } from '../../../../clients/countries.ts'
 import type { Fields } from '../../../codec/tree.ts'
 import { action, type WhmcsCall } from '../../action.ts'
-import { flagNumber } from '../../encode.ts'
+import { flagNumber, shownMoney } from '../../encode.ts'
 import { flag, idFilter, textFilter } from '../../parameters.ts'
 
 /** Section 6.1 of the reference. The client's fields stand under `client` and, for old callers, beside it again. */
@@ -133,8 +133,7 @@ async function statFields(call: WhmcsCall, { client, currency }: ClientDetails):
   const { services, domains } = await call.domain.holdings.countOf(call.actor, client.id)
   const tickets = await call.domain.support.tickets.countOfClient(call.actor, client.id)
   const all = Object.values(services)
-  const amount = (minor: ClientDetails['client']['creditMinor']) =>
-    `${currency.prefix}${formatMoney(minor)}${currency.suffix}`
+  const amount = (minor: ClientDetails['client']['creditMinor']) => shownMoney(minor, currency)
   const nothing = amount(0 as typeof client.creditMinor)
   const invoices = Object.fromEntries(
     INVOICE_COUNTS.flatMap(([count, sum]) => [[count, 0] as const, [sum, nothing] as const]),

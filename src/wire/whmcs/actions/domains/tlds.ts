@@ -2,7 +2,7 @@ import type { Minor } from '../../../../base/money.ts'
 import { parseMoney } from '../../../../base/money.ts'
 import { Invalid, Refusal } from '../../../../base/refusal.ts'
 import { TLD_ACTIONS, type Tld, type TldAction, type TldLabel, type TldPeriod } from '../../../../catalog/tld.ts'
-import type { Currency } from '../../../../clients/currency.ts'
+import { type Currency, converted, rateText } from '../../../../clients/currency.ts'
 import type { Param } from '../../../codec/php-value.ts'
 import type { Fields, Tree } from '../../../codec/tree.ts'
 import { action, type WhmcsCall } from '../../action.ts'
@@ -59,15 +59,24 @@ function registrarOf({ actor, domain }: WhmcsCall, sent: string | undefined): st
   throw new Refusal('registrar_unknown', `Invalid auto_registrar value. Must be empty or one of: ${names.join(', ')}`)
 }
 
+/** By currency: the amounts as given, and converted by its rate into every other one. */
+function inEach<K extends string>(all: readonly Currency[], given: Currency, amounts: Readonly<Record<K, Minor>>) {
+  const names = Object.keys(amounts) as K[]
+  const into = (to: Currency) =>
+    Object.fromEntries(names.map((name) => [name, converted(amounts[name], given, to)])) as Record<K, Minor>
+  return Object.fromEntries(all.map((currency) => [currency.id, into(currency)]))
+}
+
 /** A fee below zero switches the period off. */
 function periodOf(
   before: TldPeriod,
-  currencyId: number | undefined,
+  inAll: (fee: Minor) => Record<string, { fee: Minor }>,
   days: number | undefined,
   fee: Minor | undefined,
 ): TldPeriod {
   if (fee !== undefined && fee < 0) return { days: null, fees: {} }
-  const fees = fee === undefined || currencyId === undefined ? before.fees : { ...before.fees, [currencyId]: fee }
+  const each = fee === undefined ? [] : Object.entries(inAll(fee)).map(([id, { fee: amount }]) => [id, amount] as const)
+  const fees = { ...before.fees, ...Object.fromEntries(each) }
   return { days: days === undefined ? before.days : days, fees }
 }
 
@@ -77,7 +86,6 @@ export const createOrUpdateTLD = action({
   reads: false,
   permission: 'catalog.write',
   about: 'Says what names of a top-level domain cost, and what is offered with them',
-  partial: 'prices are kept in the currency that they are given in: currencies have no rates',
   parameters: {
     extension: required(text('The top-level domain, with its dot')),
     id_protection: flag('Offered'),
@@ -120,8 +128,9 @@ export const createOrUpdateTLD = action({
     const none: TldPeriod = { days: null, fees: {} }
     const pricesOf = (which: TldAction) => ({
       ...before?.prices[which],
-      ...(currency && years[which] && { [currency.id]: years[which] }),
+      ...(currency && years[which] && inEach(currencies, currency, years[which])),
     })
+    const inAll = (fee: Minor) => (currency ? inEach(currencies, currency, { fee }) : {})
     const follows = sent.display_after?.trim().toLowerCase().replace(/^\./, '')
     const behind = all.find((tld) => tld.name === follows)?.position
     const form = {
@@ -132,8 +141,8 @@ export const createOrUpdateTLD = action({
       eppRequired: sent.epp_required,
       registrar,
       label: label === undefined ? undefined : (label.toLowerCase() as TldLabel),
-      grace: periodOf(before?.grace ?? none, currency?.id, sent.grace_period_days, fees[0]),
-      redemption: periodOf(before?.redemption ?? none, currency?.id, sent.redemption_period_days, fees[1]),
+      grace: periodOf(before?.grace ?? none, inAll, sent.grace_period_days, fees[0]),
+      redemption: periodOf(before?.redemption ?? none, inAll, sent.redemption_period_days, fees[1]),
       prices: { register: pricesOf('register'), renew: pricesOf('renew'), transfer: pricesOf('transfer') },
       position: behind === undefined ? undefined : behind + 1,
     }
@@ -161,11 +170,11 @@ export const getTLDPricing = action({
     const currencies = await clients.currencies.list(actor)
     const currency = currencies.find((each) => (id === undefined ? each.isDefault : each.id === id))
     if (!currency) throw new Refusal('currency_unknown', 'Currency ID Not Found')
-    const { code, prefix, suffix } = currency
+    const { code, prefix, suffix, format, rate } = currency
     const { rows } = await catalog.tlds.list(actor, {}, ALL)
     const sorted = rows.toSorted((a, b) => a.position - b.position || a.id - b.id)
     return {
-      currency: { id: currency.id, code, prefix, suffix, format: 1, rate: '1.00000' },
+      currency: { id: currency.id, code, prefix, suffix, format, rate: rateText(rate) },
       pricing: Object.fromEntries(sorted.map((tld) => [tld.name, pricingOf(tld, currency.id)])),
     }
   },

@@ -2,7 +2,7 @@ import { Refusal } from '../../../../base/refusal.ts'
 import type { UpgradeQuote } from '../../../../services/orders/upgrade.ts'
 import type { Fields } from '../../../codec/tree.ts'
 import { action, type WhmcsCall } from '../../action.ts'
-import { moneyText } from '../../encode.ts'
+import { shownMoney } from '../../encode.ts'
 import { cycleParameter } from '../../enumerations.ts'
 import { flag, id, idFilter, map, required, text } from '../../parameters.ts'
 import { selectionsOf } from './update-client-product.ts'
@@ -69,6 +69,6 @@ function quoteFields({ quoted }: WhmcsCall, quote: UpgradeQuote): Fields {
     daysuntilrenewal: daysUntilRenewal,
     totaldays: totalDays,
     newproductbillingcycle: upgrade.billingCycle,
-    price: `${currency.prefix}${moneyText(price)}${currency.suffix}`,
+    price: shownMoney(price, currency),
   }
 }

@@ -1,3 +1,4 @@
+import { rateText } from '../../../../clients/currency.ts'
 import { action } from '../../action.ts'
 
 /** Part A4 of the reference. */
@@ -6,20 +7,19 @@ export const getCurrencies = action({
   reads: true,
   permission: 'clients.read',
   about: 'The currencies, by id',
-  partial: '`format` and `rate` are those of the default currency for all of them',
   parameters: {},
   async answer({ actor, domain, quoted }) {
     const currencies = await domain.clients.currencies.list(actor)
     return {
       totalresults: currencies.length,
       currencies: {
-        currency: currencies.map(({ id, code, prefix, suffix }) => ({
+        currency: currencies.map(({ id, code, prefix, suffix, format, rate }) => ({
           id: quoted(id),
           code,
           prefix,
           suffix,
-          format: quoted(1),
-          rate: '1.00000',
+          format: quoted(format),
+          rate: rateText(rate),
         })),
       },
     }
