@@ -14,7 +14,7 @@ export async function prepareDemonstration(provisor: Opened): Promise<Pick<First
 
 async function filled(provisor: Opened): Promise<Pick<FirstStart, 'before' | 'demo'>> {
   const { dataDir, demoAnyway } = provisor.config
-  const { addStory, contentsOf, readDemo, seedDemo } = await import('../demo/seed.ts')
+  const { AlreadyFilled, addStory, contentsOf, readDemo, seedDemo } = await import('../demo/seed.ts')
   const before = await contentsOf(provisor)
   if (before === 'demonstration') return { before, demo: readDemo(dataDir) }
   if (before === 'own' && !demoAnyway)
@@ -24,7 +24,11 @@ async function filled(provisor: Opened): Promise<Pick<FirstStart, 'before' | 'de
       { dataDir },
       { hint: 'Name an empty --data-dir, or say --demo-anyway as well' },
     )
-  const demo = await seedDemo(provisor)
+  const demo = await seedDemo(provisor).catch((failure) => {
+    if (failure instanceof AlreadyFilled) return undefined
+    throw failure
+  })
+  if (!demo) return { before: 'demonstration', demo: readDemo(dataDir) }
   await addStory(provisor)
   return { before, demo }
 }

@@ -28,10 +28,16 @@ export async function contentsOf({ read }: Pick<Opened, 'read'>): Promise<'demon
   return (await read.access.staff.list()).length > 0 ? 'own' : 'nothing'
 }
 
+/** Another node that started at the same time was first. */
+export class AlreadyFilled extends Error {}
+
 /** Fills an empty database, all of it or nothing, and writes the credentials down. */
 export async function seedDemo(provisor: Opened): Promise<DemoCredentials> {
   const { transaction, domainOver, queue, secrets, wallClock, files } = provisor
   const fill = async (tx: DemoStores, contents: readonly Content[]) => {
+    // Nodes that start together wait here, and all but the first one find it done.
+    await tx.keys.lock()
+    if (await tx.settings.get(MARK)) throw new AlreadyFilled()
     const sealing = { secrets, wallClock }
     await addCatalog(tx)
     await addClient(tx, sealing, 1, {

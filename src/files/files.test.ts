@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { forEachEngine } from '../../test/support/databases.ts'
 import { digest, filesIn, MB, stream } from '../../test/support/files.ts'
@@ -16,6 +18,16 @@ forEachEngine((engine) => {
     expect(down.sha256).toBe(digest(SIZE, 7))
     expect(down.largestPiece).toBeLessThanOrEqual(256 * 1024)
     expect((await comesDownAs(both[2]!.id)).sha256).toBe(digest(0))
+  })
+
+  test.each(['folder', 'database'] as const)('bytes that are gone from the %s are refused by name', async (place) => {
+    const world = await openTicketWorld(engine)
+    const { files, keep } = filesIn(place, world)
+    const { id } = await keep(stream(10))
+    const { key } = (await world.read.files.get(id))!
+    if (place === 'folder') rmSync(join(world.app.provisor.config.dataDir, 'elsewhere'), { recursive: true })
+    else await world.transaction((tx) => tx.files.deletePieces(key))
+    await expect(files.open(id)).rejects.toMatchObject({ code: 'file_lost', message: expect.stringContaining(key) })
   })
 
   test('what is too large, cut off or not kept leaves nothing', async () => {

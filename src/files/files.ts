@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { begun } from './begun.ts'
 import type { Bytes, Content, ContentPlace, PlaceName } from './content.ts'
 import { type FileParts, type FileStores, PATIENCE_MS } from './parts.ts'
 import { FileRefused } from './refused.ts'
@@ -75,12 +76,13 @@ export function makeFiles(parts: FileParts) {
       }
     },
 
-    /** The bytes of a content that is kept, a piece at a time. */
+    /** The bytes of a content that is kept, a piece at a time. Refused where they are gone, before anything is answered. */
     async open(contentId: number): Promise<{ content: Content; bytes: AsyncIterable<Uint8Array> } | undefined> {
       const row = await read.files.get(contentId)
       if (row?.state !== 'kept') return undefined
       const { id, size, sha256, key } = row
-      return { content: { id, size, sha256 }, bytes: place(row.place).read(key) }
+      const bytes = await begun(place(row.place).read(key), size, key)
+      return { content: { id, size, sha256 }, bytes }
     },
 
     ...sweeper,

@@ -6,6 +6,8 @@ export type FileRefusalCode =
   | 'file_too_large'
   /** `filename`, and `allowed`: the endings that are taken. */
   | 'file_type_refused'
+  /** `key`, by which it was kept. */
+  | 'file_lost'
   /** It took so long that it was given up. */
   | 'upload_abandoned'
 
