@@ -9,9 +9,10 @@ export function addCheck(program: Command): void {
     program.command('check').description('Say what is missing or not as it should be; exit code 1 for a problem'),
     NO_TABLE,
   )
+    .option('--full', 'Compare indexes with their tables too, and read all that lies beside the rows')
     .option('--no-servers', 'Do not ask the servers whether they answer')
-    .action(async ({ servers, ...options }) => {
-      const checked = await withLocal(options, (local) => local.run('check', { askServers: servers }))
+    .action(async ({ servers, full = false, ...options }) => {
+      const checked = await withLocal(options, (local) => local.run('check', { askServers: servers, full }))
       show(options, checked, () => describe(checked))
       if (checked.problems.length > 0) process.exitCode = FAILED
     })

@@ -6,6 +6,7 @@ import { secretKeyPath } from '../../../base/secrets/secret-key.ts'
 import { VERSION } from '../../../base/version.ts'
 import type { SealedCount } from '../../../keys/store.ts'
 import type { Opened } from '../../../open.ts'
+import { damagesOf } from '../../../storage/engine/integrity.ts'
 import { isLoopbackHost } from '../../loopback.ts'
 import { localOperation } from '../../operation.ts'
 import { attention, noNode } from './attention.ts'
@@ -14,16 +15,20 @@ import { openModes } from './open-modes.ts'
 import { deadServers, missingModules } from './servers.ts'
 
 /** A problem keeps something from working or from being safe; a warning may be just as meant. */
-export const check = localOperation(z.object({ askServers: z.boolean().default(true) }), async (provisor, asked) => {
-  const facts = await factsOf(provisor)
-  const problems = [noStaff, openSecretKey, lackingKeys, brokenChain, missingModules, wrongTallies, attention]
-  if (asked.askServers) problems.push(deadServers)
-  const warnings = [
-    ...[noNode, noCredential, noAllowedAddress, sparedAddresses, plainHttp, openModes, missingActions, idlePatterns],
-    otherKeys(facts.sealed),
-  ]
-  return { facts, problems: await findings(problems, provisor), warnings: await findings(warnings, provisor) }
-})
+export const check = localOperation(
+  z.object({ askServers: z.boolean().default(true), full: z.boolean().default(false) }),
+  async (provisor, asked) => {
+    const facts = await factsOf(provisor)
+    const problems = [noStaff, openSecretKey, lackingKeys, brokenChain, missingModules, wrongTallies, attention]
+    problems.push(damages(asked.full))
+    if (asked.askServers) problems.push(deadServers)
+    const warnings = [
+      ...[noNode, noCredential, noAllowedAddress, sparedAddresses, plainHttp, openModes, missingActions, idlePatterns],
+      otherKeys(facts.sealed),
+    ]
+    return { facts, problems: await findings(problems, provisor), warnings: await findings(warnings, provisor) }
+  },
+)
 
 async function findings(looks: readonly Look[], provisor: Opened): Promise<CheckFinding[]> {
   const found = await Promise.all(looks.map((look) => look(provisor)))
@@ -43,6 +48,15 @@ async function factsOf({ config, database, schema, domain, log }: Opened) {
     sealed: await domain.keys.sealed(SYSTEM),
   }
 }
+
+/** Pages that cannot be read, or that contradict each other. */
+const damages =
+  (full: boolean): Look =>
+  async ({ database, config: { dataDir } }) =>
+    (await damagesOf(database, { dataDir, full })).map((damage) => ({
+      message: `The database is broken: ${damage}`,
+      hint: 'Copy it as it is, restore a backup (provisor backup restore), and look at the disk',
+    }))
 
 const noStaff: Look = async ({ domain }) => {
   const staff = await domain.access.staff.list(SYSTEM)
