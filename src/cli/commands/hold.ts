@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { WORKS } from '../../hold/work.ts'
 import type { Result } from '../../local/connect.ts'
+import { WORKS } from '../../local/works.ts'
 import { Misuse } from '../failure.ts'
 import { asLocal, withLocal } from '../local.ts'
 import { NO_TABLE, show, table, when } from '../output.ts'
