@@ -27,7 +27,7 @@ export function bindOutbound(
   const { read, transaction } = bindStores(database, clock ?? { now: Date.now }, clock)
   const queue = makeQueue({ read, transaction, ...(failpoint && { failpoint }) })
   const time = clock ?? { now: Date.now }
-  const { attempts } = makeAccess({
+  const access = makeAccess({
     ...{
       read,
       transaction,
@@ -43,8 +43,9 @@ export function bindOutbound(
     },
     passwords: makePasswords({ clock: time, memoryCost: 8, timeCost: 1 }),
   })
+  const { attempts, sealer } = access
   const parts = { read, transaction, queue, clock: time, attempts, key: Buffer.alloc(32, 5), node }
-  return { ...parts, database, outbound: makeOutbound(parts) }
+  return { ...parts, database, sealer, outbound: makeOutbound(parts) }
 }
 
 /** On an empty database whose clock stands still until it is told to go. Closed when the test ends. */
