@@ -140,6 +140,7 @@ test('the call behind a page can be copied and made by a program', async () => {
 
 test('a pause holds from page to page: nothing is followed until somebody lets it go on', async () => {
   const page = await open()
+  await page.clock.install()
   const followed: string[] = []
   page.on('request', (request) => {
     if (/\/api\/v1\/events$/.test(request.url())) followed.push(request.url())
@@ -154,6 +155,7 @@ test('a pause holds from page to page: nothing is followed until somebody lets i
   // How much happens meanwhile is counted, and nothing else is read.
   const other = await open()
   await signIn(other, 'outbound')
+  await page.clock.runFor('00:06')
   await page.getByRole('button', { name: /^Paused · \d+ new$/ }).click()
   await expect.poll(() => followed.length).toBe(2)
 })
@@ -221,8 +223,11 @@ test('a server that is gone is said once, and the page goes on by itself', async
 
 test('a server that does not answer is asked again before it is called gone', async () => {
   const page = await open()
+  await page.clock.install()
   await signIn(page, 'lanes')
   await page.route('**/api/v1', (route) => route.abort())
+  // It looks every five seconds.
+  await page.clock.runFor('00:06')
   await page.getByRole('button', { name: 'Reconnecting' }).waitFor()
   expect(await page.getByRole('alert').count()).toBe(0)
   await page.getByRole('button', { name: 'No connection' }).waitFor()

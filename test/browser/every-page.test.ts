@@ -94,7 +94,7 @@ function watchRequests(page: Page) {
       return quiet
     }
     // What came in is drawn, and may ask for more.
-    await expect.poll(look, { message: address }).toBeGreaterThan(2)
+    await expect.poll(look, { message: address, interval: 20 }).toBeGreaterThan(2)
   }
 }
 

@@ -94,7 +94,9 @@ describe('the sandbox of the Remote API', () => {
     )
     expect(listed).toEqual(METHODS.map(({ name }) => name))
 
-    for (const { name, chain } of METHODS.toSorted((a, b) => turnOf(a.name) - turnOf(b.name))) {
+    // Of each entity there are four or five alike.
+    const driven = METHODS.filter(({ name }, index) => isLong || index % 4 === 0 || name === 'createFile')
+    for (const { name, chain } of driven.toSorted((a, b) => turnOf(a.name) - turnOf(b.name))) {
       await page.click(`[data-call=${name}]`)
       const [, key] = /\{(\w+)\}/.exec(chain) ?? []
       const values = { ...(key && { [key]: NUMBERS[key]! }), ...VALUES[name] }

@@ -17,12 +17,15 @@ export type Steady<T> = {
 
 /**
  * A live list that does not move while somebody points into it or works in it: what is there changes in place, what goes
- * stays until they leave, and what comes is counted.
+ * stays until they leave, and what comes is counted. Where `window` says that other rows are held now, those are shown.
  */
-export function useSteady<T extends { readonly id: number }>(items: readonly T[]): Steady<T> {
+export function useSteady<T extends { readonly id: number }>(items: readonly T[], window = ''): Steady<T> {
   const element = useRef<HTMLDivElement>(null)
   const [, again] = useReducer((times: number) => times + 1, 0)
   const held = useRef<readonly T[]>(items)
+  const shown = useRef(window)
+  if (shown.current !== window) held.current = []
+  shown.current = window
   const byId = new Map(items.map((item) => [item.id, item]))
   const isBusy = held.current.length > 0 && element.current !== null && isUnderHand(element.current)
   const rows = isBusy ? [...held.current.map((old) => byId.get(old.id) ?? old), ...behind(held.current, items)] : items

@@ -6,6 +6,7 @@ import { said } from '../../app/toasts.tsx'
 import { Field } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { count, length, moment } from '../../parts/format.ts'
+import { heldBackBy } from '../../parts/held-back-by.ts'
 import { MomentField } from '../../parts/moment-field.tsx'
 import { instantOf } from '../../parts/zoned.ts'
 import { t } from '../../texts/operate-texts.ts'
@@ -91,10 +92,11 @@ function WhatIf({ lane, pace: { concurrency, startsPerSecond } }: { lane: LaneDe
     placeholderData: keepPreviousData,
   })
   if (!data || !isGood) return <p className="res s q" />
-  const { emptyAt, limitedBy, needsAtOnce } = data
+  const { emptyAt, needsAtOnce } = data
   return (
     <p className="res s q" aria-live="polite">
-      <b>{emptyAt ? t.lanes.wouldBeEmpty(moment(emptyAt)) : t.lanes.neverEmpty}</b> {t.lanes.limitedBy[limitedBy]}{' '}
+      <b>{emptyAt ? t.lanes.wouldBeEmpty(moment(emptyAt)) : t.lanes.neverEmpty}</b>{' '}
+      {t.lanes.limitedBy[heldBackBy(data)]}{' '}
       {needsAtOnce !== null && lane.meanRunMs !== null && t.lanes.needs(count(needsAtOnce), length(lane.meanRunMs))}
     </p>
   )

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { count, length, moment } from '../../parts/format.ts'
+import { heldBackBy } from '../../parts/held-back-by.ts'
 import { Places } from '../../parts/places.tsx'
 import { t } from '../../texts/outbound-texts.ts'
 import { forecastQuery } from './forecast.ts'
@@ -21,9 +22,9 @@ export function Facts({ service }: { service: Service }) {
         {count(queue.running)}
         <i>{concurrency === null ? '' : t.outbound.of(count(concurrency))}</i>
       </Fact>
-      <Fact term={facts.begins} note={data && t.outbound.limitedBy[data.limitedBy]}>
+      <Fact term={facts.begins} note={data && t.outbound.limitedBy[heldBackBy(data)]}>
         {data?.perSecond == null ? '—' : Number(data.perSecond.toPrecision(2))}
-        <i>/s{startsPerSecond === null && ` ${t.outbound.unlimited}`}</i>
+        <i>/s{startsPerSecond === null && data?.perSecond != null && ` ${t.outbound.unlimited}`}</i>
       </Fact>
       <Fact term={facts.oneRun} note={t.outbound.meanOfWeek}>
         {meanRunMs === null ? '—' : length(meanRunMs)}

@@ -1,8 +1,10 @@
 import type { BulkActionsPreviewBody, ModuleQueueListQuery, QueueEntry } from '@provisor/client'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { type RefObject, useLayoutEffect, useState } from 'react'
 import { client } from '../../app/api.ts'
 import { count } from '../../parts/format.ts'
 import { Fresh } from '../../parts/fresh.tsx'
+import { Ahead, Gap } from '../../parts/list-ends.tsx'
+import { type LongList, PART, useLongList } from '../../parts/long-list.ts'
 import { Read } from '../../parts/query-state.tsx'
 import { useSteady } from '../../parts/steady.ts'
 import { t } from '../../texts/texts.ts'
@@ -12,10 +14,6 @@ import { useSelection } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 
 type Filter = Omit<BulkActionsPreviewBody['filter'], 'from' | 'ids'> & { settledFrom?: string }
-
-const PART = 100
-/** All that is shown is read anew when something happens; who wants others filters, or takes all that match. */
-const MOST_PARTS = 10
 
 type Props = {
   filter: Filter
@@ -32,47 +30,29 @@ type Sort = NonNullable<ModuleQueueListQuery['sort']>
 
 /** Entries one by one, part by part. */
 export function EntryList({ filter, sort, why, first = PART, isAlone = false }: Props) {
-  const rows = useInfiniteQuery({
-    queryKey: ['queue', filter, sort, first],
-    queryFn: ({ signal, pageParam }) =>
-      client.moduleQueue.list(
-        {
-          ...filter,
-          sort: sort as Sort,
-          limit: pageParam === '' ? first : PART,
-          ...(pageParam !== '' && { cursor: pageParam }),
-        },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    maxPages: MOST_PARTS,
+  const { query, list } = useLongList({
+    key: ['queue', filter, sort],
+    read: (cursor, limit, signal) =>
+      client.moduleQueue.list({ ...filter, sort: sort as Sort, limit, ...(cursor !== '' && { cursor }) }, { signal }),
+    first,
   })
   return (
-    <Read query={rows}>
-      {({ pages }) => (
-        <Shown
-          key={JSON.stringify([filter, sort])}
-          items={pages.flatMap(({ items }) => items)}
-          total={pages[0]!.total}
-          {...(rows.hasNextPage && pages.length < MOST_PARTS && { onMore: () => void rows.fetchNextPage() })}
-          {...{ filter, why, isAlone }}
-        />
-      )}
+    <Read query={query}>
+      {() => <Shown key={JSON.stringify([filter, sort])} list={list!} {...{ filter, why, isAlone }} />}
     </Read>
   )
 }
 
 type ShownProps = Pick<Props, 'filter' | 'why'> & {
-  items: readonly QueueEntry[]
-  total: number
-  onMore?: () => void
+  list: LongList<QueueEntry>
   isAlone: boolean
 }
 
-function Shown({ items, total, onMore, filter, why, isAlone }: ShownProps) {
-  const { rows, gone, fresh, release, watch } = useSteady(items)
+function Shown({ list: held, filter, why, isAlone }: ShownProps) {
+  const { rows: items, before, total, window, onMore, onEarlier, onJump } = held
+  const { rows, gone, fresh, release, watch } = useSteady(items, window)
   const { list, change } = useQueueSearch()
+  const height = useRowHeight(watch.ref, before)
   const { add } = useSelection()
   const isSettled = list.base === 'settled'
   if (rows.length === 0 && isAlone)
@@ -86,23 +66,40 @@ function Shown({ items, total, onMore, filter, why, isAlone }: ShownProps) {
         )}
       </p>
     )
-  const rest = total - rows.length
+  const rest = total - before - rows.length
   return (
     <div {...watch}>
       <Fresh fresh={fresh} release={release} />
-      <EntryRows entries={rows} gone={gone} onAll={() => add(rows.map(({ id }) => id))} />
+      <EntryRows
+        entries={rows}
+        gone={gone}
+        onAll={() => add(rows.map(({ id }) => id))}
+        above={<Gap rows={before} height={height} onEarlier={onEarlier} onJump={onJump} />}
+      />
+      {isAlone && <Ahead onSeen={onMore} />}
       {rest > 0 && (
         <p className="er more">
-          {onMore ? (
+          {isAlone ? (
+            <span className="q">{t.queue.more(count(rest))}</span>
+          ) : (
             <button type="button" className="acc b" onClick={onMore}>
               {t.queue.more(count(rest))}
             </button>
-          ) : (
-            <span className="q">{t.queue.tooMany(count(rows.length), count(total))}</span>
           )}
         </p>
       )}
       {isAlone && !isSettled && <SelectionBar matching={{ filter, total, why }} />}
     </div>
   )
+}
+
+/** As high as a row is, here and now: what is not held takes as much room as if it were. */
+function useRowHeight(list: RefObject<HTMLElement | null>, before: number): number {
+  const [height, setHeight] = useState(46)
+  useLayoutEffect(() => {
+    if (before === 0) return
+    const measured = list.current?.querySelector('li.er')?.getBoundingClientRect().height
+    if (measured) setHeight(measured)
+  }, [list, before])
+  return height
 }

@@ -1,5 +1,5 @@
 import type { QueueEntry } from '@provisor/client'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/session.ts'
 import { Glyph } from '../../parts/glyph.tsx'
@@ -27,12 +27,17 @@ export function useRowKeys(): void {
   const { list } = useQueueSearch()
   const mayChoose = list.base !== 'settled'
   const last = useRef<number>(0)
+  /** Where one was before the focus went elsewhere. */
+  const at = useRef<number>(0)
+  const here = () => Number((document.activeElement as HTMLElement | null)?.dataset.id)
   const go = (by: number) => {
     const rows = rowButtons()
-    const at = rows.indexOf(document.activeElement as HTMLElement)
-    rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
+    const from = here() || at.current
+    const next =
+      rows[Math.min(rows.length - 1, Math.max(0, rows.findIndex(({ dataset }) => Number(dataset.id) === from) + by))]
+    at.current = Number(next?.dataset.id)
+    next?.focus()
   }
-  const here = () => Number((document.activeElement as HTMLElement | null)?.dataset.id)
   useKeys({
     j: () => go(1),
     k: () => go(-1),
@@ -50,9 +55,9 @@ export function useRowKeys(): void {
   })
 }
 
-type Props = { entries: readonly QueueEntry[]; gone: ReadonlySet<number>; onAll: () => void }
+type Props = { entries: readonly QueueEntry[]; gone: ReadonlySet<number>; onAll: () => void; above?: ReactNode }
 
-export function EntryRows({ entries, gone, onAll }: Props) {
+export function EntryRows({ entries, gone, onAll, above }: Props) {
   const { search, list, change } = useQueueSearch()
   const { ids, toggle } = useSelection()
   // What is settled has no way on.
@@ -88,6 +93,7 @@ export function EntryRows({ entries, gone, onAll }: Props) {
           </span>
         ))}
       </div>
+      {above}
       <ul>
         {entries.map((entry) => (
           <li

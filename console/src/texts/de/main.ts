@@ -192,8 +192,6 @@ export const main: Texts = {
     how: 'Wie',
     settled: 'Geklärt',
     noneSettled: 'Heute wurde nichts geklärt.',
-    tooMany: (shown, total) =>
-      `${shown} von ${total} werden gezeigt. Filtern Sie, oder handeln Sie an allen passenden.`,
     choose: (name) => `${name} wählen`,
     chooseShown: 'Alle gezeigten wählen',
     chooseAll: (n) => `Alle ${n} wählen`,

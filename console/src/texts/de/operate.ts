@@ -114,6 +114,7 @@ export const operate: OperateTexts = {
       share: 'Andere wechseln sich mit ihr ab.',
       window: 'Die Anrufzeit hält sie auf.',
       worker: 'Wer ihre Arbeit nimmt, ist nicht schneller.',
+      none: 'Nichts bremst sie: Es gibt keine Grenze.',
     },
     needs: (n, mean) => `Braucht ${n} zugleich, je ${mean}.`,
   },

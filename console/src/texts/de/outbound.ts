@@ -260,6 +260,7 @@ export const outbound: OutboundTexts = {
     share: 'wechselt sich mit anderen ab',
     window: 'außerhalb der Anrufzeit',
     worker: 'nicht schneller als seine Arbeiter',
+    none: 'keine Grenze',
   },
   whatIf: 'Was wäre, wenn',
   perSecond: 'Starts je Sekunde',

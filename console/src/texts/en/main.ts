@@ -183,7 +183,6 @@ export const main = {
     how: 'How',
     settled: 'Settled',
     noneSettled: 'Nothing was settled today.',
-    tooMany: (shown: string, total: string) => `${shown} of ${total} are shown. Filter, or act on all that match.`,
     choose: (name: string) => `Choose ${name}`,
     chooseShown: 'Choose all that are shown',
     chooseAll: (n: string) => `Choose all ${n}`,

@@ -113,6 +113,7 @@ export const operate = {
       share: 'Others take turns with it.',
       window: 'The window holds it back.',
       worker: 'Whoever takes its work is no faster.',
+      none: 'Nothing holds it back: there is no limit.',
     },
     needs: (n: string, mean: string) => `Needs ${n} at once, at ${mean} each.`,
   },

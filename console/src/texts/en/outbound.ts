@@ -258,6 +258,7 @@ export const outbound = {
     share: 'takes turns with others',
     window: 'the calling window is shut',
     worker: 'no faster than its workers',
+    none: 'no limit',
   },
   whatIf: 'What if',
   perSecond: 'Starts a second',
