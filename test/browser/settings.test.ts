@@ -69,7 +69,7 @@ test('a webhook shows its secret once, is tested, and a message that failed is r
   await page.getByRole('button', { name: 'Switch on' }).click()
   await message.getByRole('button', { name: 'Send again' }).click()
   await page.getByText('answered with 200').waitFor()
-  expect(receiver.received.filter((kind) => kind === 'webhook.updated')).toHaveLength(3)
+  await expect.poll(() => receiver.received.filter((kind) => kind === 'webhook.updated')).toHaveLength(3)
 })
 
 test('a mail server is set, whose password is shown to nobody, and a test mail goes through it', async () => {
