@@ -1,7 +1,7 @@
 import type { Tx } from './base/transaction.ts'
 import type { Drop } from './hold/hold.ts'
 import type { OpenJob } from './hold/store.ts'
-import type { Work } from './hold/work.ts'
+import type { WorkKind } from './hold/work.ts'
 import type { Queue } from './jobs/queue.ts'
 import { dismiss } from './provisioning/operations/supersede.ts'
 import type { ProvisioningTools } from './provisioning/parts.ts'
@@ -11,7 +11,7 @@ import type { Stores } from './storage/stores.ts'
 const WHY = 'dropped when a hold was let go'
 
 /** How each room ends what waits in it, without carrying it out. */
-export function makeDrops(tools: ProvisioningTools): Readonly<Record<Work, Drop<Stores>>> {
+export function makeDrops(tools: ProvisioningTools): Readonly<Record<WorkKind, Drop<Stores>>> {
   const { queue } = tools
   const cancel = (tx: Tx<Stores>, jobs: readonly OpenJob[]) => cancelJobs(tx, queue, jobs)
   return {

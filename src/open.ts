@@ -331,7 +331,7 @@ export async function openData(config: Config, serves: boolean): Promise<{ datab
   try {
     // The embedded database holds its folder by itself, for commands too.
     if (serves && config.databaseUrl !== '')
-      release = (await import('./storage/engine/own-folder.ts')).ownFolder(config.dataDir)
+      release = (await import('./storage/engine/files/own-folder.ts')).ownFolder(config.dataDir)
     database = await openDatabase(config.dataDir, config.databaseUrl, {
       poolSize: config.databasePool,
       prepare: config.databasePrepare === 'on',

@@ -2,10 +2,10 @@ import { type Actor, authorize } from '../access/actor.ts'
 import { Invalid, Refusal } from '../base/refusal.ts'
 import type { Transaction, Tx } from '../base/transaction.ts'
 import { markReleased } from '../nodes/copied.ts'
-import { beginHold, endHold, type Held, heldOf } from './held.ts'
+import { beginHold, endHold, type HoldState, heldOf } from './held.ts'
 import type { HoldStores, OpenJob } from './store.ts'
 import type { HoldWatch } from './watch.ts'
-import { type WaitingWork, WORK, WORKS, type Work, workOf } from './work.ts'
+import { type WaitingWork, WORK, WORKS, type WorkKind, workOf } from './work.ts'
 
 /** Ends these jobs, and what they are of, without anything being carried out. */
 export type Drop<S extends HoldStores> = (tx: Tx<S>, actor: Actor, jobs: readonly OpenJob[]) => Promise<void>
@@ -14,12 +14,12 @@ type Parts<S extends HoldStores> = {
   read: S
   transaction: Transaction<S>
   watch: Pick<HoldWatch, 'look'>
-  drops: Readonly<Record<Work, Drop<S>>>
+  drops: Readonly<Record<WorkKind, Drop<S>>>
 }
 
-export type HoldStatus = { held: Held | null; waiting: WaitingWork[] }
+export type HoldStatus = { held: HoldState | null; waiting: WaitingWork[] }
 /** What becomes of what waits: each kind of it is named, or nothing is let go. */
-export type Release = { run: readonly Work[]; drop: readonly Work[] }
+export type ReleaseTerms = { run: readonly WorkKind[]; drop: readonly WorkKind[] }
 
 const STEP = 200
 const LONGEST_WHY = 200
@@ -45,7 +45,7 @@ export function makeHold<S extends HoldStores>({ read, transaction, watch, drops
       return status()
     },
 
-    async release(actor: Actor, { run, drop }: Release): Promise<HoldStatus> {
+    async release(actor: Actor, { run, drop }: ReleaseTerms): Promise<HoldStatus> {
       authorize(actor, 'system.write')
       const { held, waiting } = await status()
       if (!held) throw new Refusal('not_held', 'This installation is not held')
@@ -66,7 +66,7 @@ export function makeHold<S extends HoldStores>({ read, transaction, watch, drops
   }
 
   /** In steps, each whole; nothing of it begins meanwhile. */
-  async function dropAll(actor: Actor, work: Work): Promise<number> {
+  async function dropAll(actor: Actor, work: WorkKind): Promise<number> {
     let count = 0
     for (let after = 0; ; ) {
       const jobs = await read.hold.openJobs(WORK[work], after, STEP)
@@ -81,7 +81,7 @@ export function makeHold<S extends HoldStores>({ read, transaction, watch, drops
 export type HoldVerbs = {
   get(actor: Actor): Promise<HoldStatus>
   begin(actor: Actor, why?: string): Promise<HoldStatus>
-  release(actor: Actor, how: Release): Promise<HoldStatus>
+  release(actor: Actor, how: ReleaseTerms): Promise<HoldStatus>
 }
 
 class WorkWaits extends Refusal {

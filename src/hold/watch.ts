@@ -1,12 +1,12 @@
 import { makeInterval } from '../base/interval.ts'
 import type { SettingStore } from '../events/store.ts'
-import { type Held, heldOf } from './held.ts'
+import { type HoldState, heldOf } from './held.ts'
 
 const LOOK_MS = 1000
 
 /** Knows in this process whether the installation is held; what another node decides, a second later. */
 export function makeHoldWatch(read: { settings: SettingStore }, onFault: (fault: unknown) => void) {
-  let held: Held | undefined
+  let held: HoldState | undefined
   const look = async () => {
     held = await heldOf(read)
   }

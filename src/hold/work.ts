@@ -7,11 +7,11 @@ export const WORK = {
   bulk_actions: ['bulk'],
 } as const
 
-export type Work = keyof typeof WORK
-export const WORKS = Object.keys(WORK) as Work[]
+export type WorkKind = keyof typeof WORK
+export const WORKS = Object.keys(WORK) as WorkKind[]
 
 export type WaitingWork = {
-  work: Work
+  work: WorkKind
   count: number
   /** When the oldest of it was enqueued. */
   oldest: number

@@ -3,7 +3,7 @@ import { randomToken } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Transaction } from '../base/transaction.ts'
 import { newNodeName } from './node-file.ts'
-import { isSamePlace, type Place } from './place.ts'
+import { type FolderPlace, isSamePlace } from './place.ts'
 import type { NodeName, NodeNameStores } from './store.ts'
 
 /** How often a node says that it is there. */
@@ -15,8 +15,8 @@ const LOOK_MS = 250
 
 export type Claim = {
   /** What the data folder remembers, if a server began there before. */
-  remembered: { name: string; boot: number; place: Place } | undefined
-  place: Place
+  remembered: { name: string; boot: number; place: FolderPlace } | undefined
+  place: FolderPlace
   host: string
   timezone: string
   beatMs?: number

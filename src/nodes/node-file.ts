@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { randomToken } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 
 const FILE = 'node.json'
@@ -68,4 +68,4 @@ export function writeNodeFile(dataDir: string, file: NodeFile): void {
 }
 
 /** Unique whatever machines are called. */
-export const newNodeName = (): string => `${hostname().slice(0, 60)}-${randomBytes(6).toString('hex')}`
+export const newNodeName = (): string => `${hostname().slice(0, 60)}-${randomToken(12, '0123456789abcdef')}`

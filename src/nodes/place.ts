@@ -2,19 +2,19 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 
 /** What tells a folder of this machine from its copies, here and on others. */
-export type Place = {
+export type FolderPlace = {
   /** The start of the machine: another one after it was booted, the same for all containers on it. */
   machine: string
   folder: string
 }
 
-export function placeOf(folder: string): Place {
+export function placeOf(folder: string): FolderPlace {
   const { dev, ino } = statSync(folder, { bigint: true })
   return { machine: textOf('/proc/sys/kernel/random/boot_id') ?? hostname(), folder: `${dev}:${ino}` }
 }
 
 /** Surely the same: nobody else can have it, since who has the folder holds its lock. */
-export const isSamePlace = (one: Place, other: Place): boolean =>
+export const isSamePlace = (one: FolderPlace, other: FolderPlace): boolean =>
   one.machine === other.machine && one.folder === other.folder
 
 /**
@@ -39,11 +39,11 @@ export function copiedFrom(mark: FileMark, now: FileMark): string | undefined {
 
 /** Not that of a container, which is its image's: the next one may have another, over the same volume. */
 function machineId(): string | null {
-  if (CONTAINER_SIGNS.some((path) => existsSync(path)) || process.env.KUBERNETES_SERVICE_HOST !== undefined) return null
+  if (CONTAINER_SIGNS.some((path) => existsSync(path))) return null
   return textOf('/etc/machine-id') ?? null
 }
 
-const CONTAINER_SIGNS = ['/.dockerenv', '/run/.containerenv']
+const CONTAINER_SIGNS = ['/.dockerenv', '/run/.containerenv', '/var/run/secrets/kubernetes.io']
 
 function textOf(path: string): string | undefined {
   try {

@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { join } from 'node:path'
 import type SQLite from 'better-sqlite3'
 import type { BackupTable, Filling } from '../../backup/store.ts'
-import { ownFolder } from '../engine/own-folder.ts'
+import { ownFolder } from '../engine/files/own-folder.ts'
 import { makeSchema, RESTORING } from '../engine/schema/migrate.ts'
 import { connect, FILE, openSqlite } from '../engine/sqlite.ts'
 import { notEmpty, refuseRow, refuseUnknownTables, strayReference } from './refused.ts'

@@ -12,7 +12,7 @@ export type Diagnosis = Awaited<ReturnType<typeof doctor.run>>
 /** All that `check` finds, what is around the server, and what an installation still lacks to be of use. */
 export const doctor = localOperation(z.object({ askServers: z.boolean().default(true) }), async (provisor, asked) => {
   const [checked, around, steps] = await Promise.all([
-    check.run(provisor, asked),
+    check.run(provisor, { ...asked, full: false }),
     lookAt(provisor, surroundings),
     lookAt(provisor, firstSteps),
   ])

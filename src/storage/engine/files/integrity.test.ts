@@ -1,11 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { demonstration } from '../../../test/support/app.ts'
-import { forEachEngine } from '../../../test/support/databases.ts'
+import { demonstration } from '../../../../test/support/app.ts'
+import { forEachEngine } from '../../../../test/support/databases.ts'
+import { openDatabase } from '../open.ts'
+import { sql } from '../sql.ts'
 import { damagesOf } from './integrity.ts'
-import { openDatabase } from './open.ts'
-import { sql } from './sql.ts'
 
 forEachEngine((engine) => {
   test('what can be read whole is not broken, and a broken page is named with its file and table', async () => {

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { StorageFault } from '../../base/fault.ts'
+import { StorageFault } from '../../../base/fault.ts'
 
 /**
  * Whoever deletes or replaces the files of an open database leaves us writing into what nobody will find again, and SQLite

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { Database } from './database.ts'
-import { sql } from './sql.ts'
+import type { Database } from '../database.ts'
+import { sql } from '../sql.ts'
 
 /** `full` compares indexes with their tables too, and reads what lies beside the rows: it takes as long as reading everything. */
 export type IntegrityCheck = { dataDir: string; full: boolean }
@@ -13,7 +13,7 @@ export const damagesOf = (database: Database, check: IntegrityCheck): Promise<st
 
 /** In a thread of its own, which holds up neither the server nor its long lists. */
 async function damagesInFile({ dataDir, full }: IntegrityCheck): Promise<string[]> {
-  const { openReaderThread } = await import('./sqlite-stream.ts')
+  const { openReaderThread } = await import('../sqlite-stream.ts')
   const file = join(dataDir, 'provisor.db')
   const thread = openReaderThread(file)
   const rows = async <Row>(text: string): Promise<Row[]> => {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import type { Result } from '../../local/connect.ts'
-import { WORKS } from '../../local/works.ts'
-import { Misuse } from '../failure.ts'
-import { asLocal, withLocal } from '../local.ts'
-import { NO_TABLE, show, table, when } from '../output.ts'
+import type { Result } from '../../../local/connect.ts'
+import { WORKS } from '../../../local/works.ts'
+import { Misuse } from '../../failure.ts'
+import { asLocal, withLocal } from '../../local.ts'
+import { NO_TABLE, show, table, when } from '../../output.ts'
 
 type Status = Result<'hold.get'>
-type Work = (typeof WORKS)[number]
+type WorkKind = (typeof WORKS)[number]
 
 /** The installation as a whole: nothing leaves it, or it goes on. */
 export function addHold(program: Command): void {
@@ -35,19 +35,19 @@ export function addHold(program: Command): void {
 }
 
 /** `all` on one side is what the other one does not name. */
-function decided(run: readonly Work[], drop: readonly Work[]): { run: Work[]; drop: Work[] } {
-  const isAll = (list: readonly Work[]) => list.length === WORKS.length
+function decided(run: readonly WorkKind[], drop: readonly WorkKind[]): { run: WorkKind[]; drop: WorkKind[] } {
+  const isAll = (list: readonly WorkKind[]) => list.length === WORKS.length
   if (isAll(run)) return { run: run.filter((work) => !drop.includes(work)), drop: [...drop] }
   return { run: [...run], drop: isAll(drop) ? drop.filter((work) => !run.includes(work)) : [...drop] }
 }
 
-function worksOf(text: string): Work[] {
+function worksOf(text: string): WorkKind[] {
   if (text === 'all') return [...WORKS]
   return text.split(',').map((word) => {
     const name = word.trim().replaceAll('-', '_')
     if (!(WORKS as readonly string[]).includes(name))
       throw new Misuse(`Expected ${WORKS.join(', ')} or all, got ${JSON.stringify(word.slice(0, 50))}`)
-    return name as Work
+    return name as WorkKind
   })
 }
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { scratchName } from '../../../test/support/scratch.ts'
-import { openDatabase } from './open.ts'
-import { migrate } from './schema/migrate.ts'
-import { sql } from './sql.ts'
+import { scratchName } from '../../../../test/support/scratch.ts'
+import { openDatabase } from '../open.ts'
+import { migrate } from '../schema/migrate.ts'
+import { sql } from '../sql.ts'
 
 test.each([
   ['deleted', (file: string) => rmSync(file)],

@@ -1,9 +1,9 @@
 import { join as joinPath } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { StorageFault } from '../../base/fault.ts'
-import { troubleOf } from '../../base/trouble/trouble.ts'
-import { FolderInUse } from './database.ts'
-import { makePrivate } from './private-file.ts'
+import { StorageFault } from '../../../base/fault.ts'
+import { troubleOf } from '../../../base/trouble/trouble.ts'
+import { FolderInUse } from '../database.ts'
+import { makePrivate } from '../private-file.ts'
 
 /**
  * One folder belongs to one server: its name is in it, and with SQLite counts, lanes and leases too, which are kept for one
