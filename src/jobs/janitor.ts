@@ -138,9 +138,9 @@ export function makeJanitor<S extends JobTx>(parts: JanitorParts<S>) {
     expire,
     prune,
     /** After a start those who were waiting for it have time to show that they live. */
-    start(): void {
+    start(everyMs = ROUND_MS): void {
       calmAt = elapsed() + quietMs
-      rounds.start(ROUND_MS, onFault)
+      rounds.start(everyMs, onFault)
     },
     /** What is done every second, once. */
     round,

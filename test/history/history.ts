@@ -3,11 +3,11 @@ export type History = {
   /** Told to the caller. */
   started: string[]
   /** Each time that somebody began it. */
-  ran: { reference: string; losses: number; at: number; laneId: number }[]
-  /** Those whose process died while it had them. */
-  died: Set<string>
+  ran: { reference: string; losses: number; at: number; laneId: number; by: number }[]
+  /** Lives of processes that ended. */
+  dead: Set<number>
   purged: { id: number; count: number }[]
   faults: string[]
 }
 
-export const emptyHistory = (): History => ({ started: [], ran: [], died: new Set(), purged: [], faults: [] })
+export const emptyHistory = (): History => ({ started: [], ran: [], dead: new Set(), purged: [], faults: [] })

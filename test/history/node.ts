@@ -10,8 +10,8 @@ import type { Database } from '../../src/storage/engine/database.ts'
 import { bindOutbound } from '../support/outbound.ts'
 import type { History } from './history.ts'
 
-const LEASE_MS = 1500
-const QUIET_MS = 1000
+const LEASE_MS = 4000
+const QUIET_MS = 2000
 /** Of the moments at which a process may die, the share at which it does. */
 const DEATHS = 0.004
 
@@ -33,6 +33,7 @@ export async function startNode({ name, life, database, clock, random, history, 
   let dead = false
   const dies = () => {
     dead ||= !isCalm() && random.chance(DEATHS)
+    if (dead) history.dead.add(life)
     if (dead) throw new Error(`${name} is dead`)
   }
   const mortal: Database = {
@@ -62,21 +63,22 @@ export async function startNode({ name, life, database, clock, random, history, 
       async [START_JOB](job) {
         const { reference, losses } = job
         if (dead) return new Promise(() => {})
-        history.ran.push({ reference: reference!, losses, at: job.startedAt!, laneId: job.laneId })
-        await new Promise((resolve) => setTimeout(resolve, 5 + random.below(random.chance(0.1) ? 600 : 40)))
-        if (dead) history.died.add(reference!)
+        history.ran.push({ reference: reference!, losses, at: job.startedAt!, laneId: job.laneId, by: life })
+        await new Promise((resolve) => setTimeout(resolve, 5 + random.below(random.chance(0.3) ? 600 : 40)))
         return done({ result: { code: 0 } })
       },
     },
   })
+  // Often, so that a short history has many.
   await worker.start()
-  janitor.start()
+  janitor.start(50)
   return {
     ...bound,
     isDead: () => dead,
     /** Its timers end as well. */
     async bury(): Promise<void> {
       dead = true
+      history.dead.add(life)
       await Promise.all([worker.stop({ deadlineMs: 0, graceMs: 0 }), janitor.stop()]).catch(() => {})
     },
     async stop(): Promise<void> {

@@ -15,7 +15,7 @@ import { type Node, startNode } from './node.ts'
 
 const NODES = ['a', 'b']
 const CLIENTS = 6
-const ACTS = 12
+const ACTS = 16
 export const RATE = 25
 const HOUR = 3_600_000
 /** What is gone is given up as soon as on a good day. */
