@@ -44,21 +44,18 @@ import { makeQueue } from './jobs/make-queue.ts'
 import { observeJobs } from './jobs/observe-jobs.ts'
 import { tellJobs } from './jobs/tell-jobs.ts'
 import { openKeyRing, openKeys } from './keys/open.ts'
-import { refuseOtherDatabase } from './nodes/database-memory.ts'
 import { lookForCopy, openNode } from './nodes/open.ts'
 import { makeSmtpSend } from './notices/mail/smtp.ts'
 import { openNotices } from './notices/open.ts'
+import { openData } from './open-data.ts'
 import { dutiesOf } from './open-duties.ts'
 import { openOutbound } from './outbound/open.ts'
 import { entrySettled } from './projects/actions/queue-task.ts'
 import { replyStopsTimer } from './projects/time/reply-stops-timer.ts'
 import { openProvisioning } from './provisioning/open.ts'
-import type { Database } from './storage/engine/database.ts'
-import { openDatabase } from './storage/engine/open.ts'
 import { migrate } from './storage/engine/schema/migrate.ts'
 import { bindStores, type Stores } from './storage/stores.ts'
 import { beginTracing } from './tracing/begin.ts'
-import { claimDataFolder, openRefusal, refuseOldDatabase } from './unusable.ts'
 import { openWebhooks } from './webhooks/open.ts'
 
 const SECOND_MS = 1000
@@ -319,29 +316,6 @@ export async function openProvisor(config: Config, log: Log, given?: Clock, { se
     release()
     await endTracing()
     throw failure
-  }
-}
-
-/** What cannot be used is told by the setting that names it. */
-export async function openData(config: Config, serves: boolean): Promise<{ database: Database; release: () => void }> {
-  claimDataFolder(config.dataDir)
-  refuseOtherDatabase(config)
-  let database: Database | undefined
-  let release = () => {}
-  try {
-    // The embedded database holds its folder by itself, for commands too.
-    if (serves && config.databaseUrl !== '')
-      release = (await import('./storage/engine/files/own-folder.ts')).ownFolder(config.dataDir)
-    database = await openDatabase(config.dataDir, config.databaseUrl, {
-      poolSize: config.databasePool,
-      prepare: config.databasePrepare === 'on',
-    })
-    if (config.databaseUrl !== '') refuseOldDatabase(await database.version(), config)
-    return { database, release }
-  } catch (failure) {
-    await database?.close()
-    release()
-    throw openRefusal(failure, config)
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { openData } from '../open.ts'
+import { openData } from '../open-data.ts'
 import {
   type MigrationPlan,
   planBeside,

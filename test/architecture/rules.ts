@@ -65,6 +65,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'settings-keeping.ts': [],
   'open.ts': ['*'],
   'drops.ts': ['*'],
+  'open-data.ts': ['*'],
   'open-duties.ts': ['*'],
   'serve.ts': ['*'],
   'index.ts': ['*'],
