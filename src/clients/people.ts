@@ -54,9 +54,9 @@ export function makePeople({ read, transaction, passwords }: Parts) {
       })
     },
 
-    async update(actor: Actor, id: number, changes: UserChanges): Promise<User> {
+    async update(actor: Actor, id: number, changes: UserChanges): Promise<UserOfClients> {
       authorize(actor, 'clients.write')
-      return transaction(async (tx) => {
+      const user = await transaction(async (tx) => {
         const before = existing(await tx.clients.users.lock(id), id)
         const { firstName, lastName, email } = changes
         const details = tidyContactDetails({ firstName, lastName, email })
@@ -78,6 +78,7 @@ export function makePeople({ read, transaction, passwords }: Parts) {
         })
         return after
       })
+      return (await withClients([user]))[0]!
     },
 
     /** Only one who signs in for nobody. */

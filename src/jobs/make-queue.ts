@@ -181,6 +181,7 @@ export function makeQueue({
     work: {
       register: (name, leaseMs) => transaction((tx) => tx.jobs.holders.register(name, leaseMs)),
       beat: (holderId, leaseMs) => transaction((tx) => tx.jobs.holders.beat(holderId, leaseMs)),
+      disown: (holderId, turns) => transaction((tx) => tx.jobs.holders.disown(holderId, turns)),
       surrender: (holderId) => transaction((tx) => tx.jobs.holders.delete(holderId)),
       claim: (request) => claim(request),
       offer: (request) => offer(request),

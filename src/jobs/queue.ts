@@ -120,6 +120,8 @@ export interface Queue {
     register(name: string, leaseMs: number): Promise<number>
     /** Prolongs the lease. False when it had run out: nothing that was held is held any more. */
     beat(holderId: number, leaseMs: number): Promise<boolean>
+    /** What it holds of other turns than these is lost at once: it never heard that it claimed them. */
+    disown(holderId: number, turns: readonly number[]): Promise<void>
     /** Ends the lease: what it still holds is lost at once. */
     surrender(holderId: number): Promise<void>
     /** Begins up to `limit` jobs, as pause, breaker, rate, concurrency, order and fairness allow. */

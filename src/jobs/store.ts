@@ -258,6 +258,8 @@ export interface HolderStore {
   /** No lease goes on after this instant. */
   shorten(until: number): Promise<void>
   delete(id: number): Promise<void>
+  /** What it has of other turns than these is lost. */
+  disown(id: number, turns: readonly number[]): Promise<void>
   /** Those whose name begins so, also when their lease ran out. */
   named(prefix: string): Promise<{ id: number; name: string; aliveUntil: number }[]>
   /** How much each of these has in hand, and has begun; who has nothing is missing. */

@@ -3,6 +3,7 @@ import { forEachEngine, type Place } from '../../test/support/databases.ts'
 import { proxied } from '../../test/support/faults/tcp-proxy.ts'
 import { bindQueue, EMPTY_QUEUE, openPlace } from '../../test/support/jobs.ts'
 import { listenForJobs } from '../storage/jobs/listen.ts'
+import { makeJanitor } from './janitor.ts'
 import type { Job } from './job.ts'
 import { done, giveUp, type JobOutcome, retryAfter } from './outcome.ts'
 import { type JobHandler, makeWorker, type WorkerParts } from './worker.ts'
@@ -172,6 +173,30 @@ forEachEngine((engine) => {
       await stopped
       expect([await state(first), await state(second)]).toEqual(['done', 'waiting'])
       expect(gate.began).toEqual([first])
+    })
+
+    test('loses what it claimed without hearing of it, and nothing else', async () => {
+      const { add, lane, queue, state, work, faults, ...bound } = await setup()
+      let isLost = true
+      const deaf: typeof queue.work.turnOver = async (...asked) => {
+        const claimed = await queue.work.turnOver(...asked)
+        if (claimed.jobs.length > 0 && isLost) {
+          isLost = false
+          throw new Error('the connection was lost')
+        }
+        return claimed
+      }
+      const first = await add()
+      await work(
+        { 'test.do': async () => done() },
+        { pollMs: 20, queue: { ...queue, work: { ...queue.work, turnOver: deaf } } },
+      )
+      await expect.poll(() => faults.length).toBe(1)
+      expect(await state(first)).toBe('running')
+      const janitor = makeJanitor({ ...bound, onFault: fail })
+      await expect.poll(async () => janitor.recover().then(() => state(first))).toBe('done')
+      expect(await queue.jobs.get(first)).toMatchObject({ attempt: 2, losses: 1 })
+      expect((await queue.lanes.get(lane.id)).running).toBe(0)
     })
 
     test('gives back what it was claiming, as if it had not been taken', async () => {

@@ -57,7 +57,7 @@ const AFTER_FAULT_MS = 1000
 const factsOf = ({ id, laneId, attempt, band }: Job) => ({ job: id, lane: laneId, attempt, band })
 const causedBy = ({ payload }: Job) => ({ kind: 'consumer', from: causeOf(payload) }) as const
 
-type Underway = { abort: AbortController; over: Promise<void> }
+type Underway = { turn: number; abort: AbortController; over: Promise<void> }
 
 export function makeWorker(parts: WorkerParts) {
   const { queue, handlers, laneKinds, name, onFault, onLate, listen } = parts
@@ -106,10 +106,18 @@ export function makeWorker(parts: WorkerParts) {
 
   async function pump(): Promise<void> {
     let faulty = false
+    let doubtfulAt = Number.POSITIVE_INFINITY
+    /** A claim that failed here may have been made all the same, or be made yet: only the connection was lost. */
+    const disownUnknown = async (again: boolean) => {
+      const known = [...[...underway.values()].map(({ turn }) => turn), ...ended.map(({ job }) => job.turn)]
+      await queue.work.disown(holderId, [...new Set(known)])
+      doubtfulAt = again ? performance.now() + leaseMs : Number.POSITIVE_INFINITY
+    }
     while (!over) {
       try {
         // What has ended must not wait for a claim that does not succeed.
         if (faulty) await flush()
+        if (faulty || performance.now() >= doubtfulAt) await disownUnknown(faulty)
         faulty = false
         turning = turnOver()
         await rest(await turning)
@@ -146,7 +154,7 @@ export function makeWorker(parts: WorkerParts) {
   }
 
   function begin(job: Job, origins: Origins | undefined): void {
-    const mine: Underway = { abort: new AbortController(), over: Promise.resolve() }
+    const mine: Underway = { turn: job.turn, abort: new AbortController(), over: Promise.resolve() }
     underway.set(job.id, mine)
     mine.over = run(job, mine, origins)
   }

@@ -247,7 +247,10 @@ async function openLine(url: string) {
   const target = new URL(url)
   const { port, hostname } = target
   const sockets = new Set<Socket>()
+  let isFrozen = false
   const listener = createListener((near) => {
+    sockets.add(near)
+    if (isFrozen) return void near.on('error', () => {})
     const far = connect(Number(port), hostname)
     for (const [socket, other] of [
       [near, far],
@@ -270,8 +273,9 @@ async function openLine(url: string) {
   return {
     url: target.href,
     cut,
-    /** Nothing comes through any more, and nobody is told. */
+    /** Nothing comes through any more, over new connections either, and nobody is told. */
     freeze() {
+      isFrozen = true
       for (const socket of sockets) {
         socket.unpipe()
         socket.pause()

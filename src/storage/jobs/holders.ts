@@ -28,6 +28,12 @@ export function holderStore(q: Queries, now: () => Sql): HolderStore {
     async shorten(until) {
       await q.run(sql`UPDATE job_holders SET alive_until = ${until} WHERE over = 0 AND alive_until > ${until}`)
     },
+    async disown(id, turns) {
+      // Nobody has this number.
+      await q.run(
+        sql`UPDATE leases SET holder_id = 0 WHERE holder_id = ${id} AND NOT id ${q.phrases.inIntegers(turns)}`,
+      )
+    },
     async delete(id) {
       await q.run(sql`DELETE FROM job_holders WHERE id = ${id}`)
     },

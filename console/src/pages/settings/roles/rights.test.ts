@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { expandPermissions, PERMISSIONS } from '../../../../../src/access/permissions.ts'
-import { settings } from '../../../texts/en/settings.ts'
+import { access } from '../../../texts/en/access.ts'
 import { markOf, patternOf, RIGHTS, rightsOf, withRight } from './rights.ts'
 
 test('every right of the server has its place and its words', () => {
   expect([...RIGHTS].sort()).toEqual(Object.keys(PERMISSIONS).sort())
-  expect(Object.keys(settings.rights.of).sort()).toEqual(Object.keys(PERMISSIONS).sort())
+  expect(Object.keys(access.rights.of).sort()).toEqual(Object.keys(PERMISSIONS).sort())
 })
 
 const ROLES = [

@@ -18,10 +18,9 @@ export const userHandlers = [
   handle(users.create, async ({ actor, domain }, { body }) =>
     encodeUser(await domain.clients.people.create(actor, body)),
   ),
-  handle(users.update, async ({ actor, domain }, { params, body }) => {
-    await domain.clients.people.update(actor, params.id, body)
-    return encodeUser(await domain.clients.people.get(actor, params.id))
-  }),
+  handle(users.update, async ({ actor, domain }, { params, body }) =>
+    encodeUser(await domain.clients.people.update(actor, params.id, body)),
+  ),
   handle(users.delete, async ({ actor, domain }, { params: { id } }) => {
     await domain.clients.people.delete(actor, id)
     return { id }
