@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import * as z from 'zod'
 import type { SettingStore } from '../events/store.ts'
 import type { NodeFile } from './node-file.ts'
-import { copiedFrom, fileMarkOf } from './place.ts'
+import { copiedFrom, databaseFile, fileMarkOf } from './place.ts'
 import type { NodeName } from './store.ts'
 
 const SETTING = 'home'
@@ -40,7 +39,7 @@ export const hereNow = (
   databaseUrl: string,
   identity: string | undefined,
 ): Omit<Home, 'releasedAt'> =>
-  databaseUrl === '' ? { file: fileMarkOf(join(dataDir, 'provisor.db')) } : identity === undefined ? {} : { identity }
+  databaseUrl === '' ? { file: fileMarkOf(databaseFile(dataDir)) } : identity === undefined ? {} : { identity }
 
 /**
  * A primary that fails may take along what it was told last: less than this is no sign of a database that was set back.

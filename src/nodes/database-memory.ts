@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { Refusal } from '../base/refusal.ts'
 import { type NodeFile, nodeFilePath, readNodeFile, writeNodeFile } from './node-file.ts'
+import { databaseFile } from './place.ts'
 
 type Where = { dataDir: string; databaseUrl: string }
 
 const EMBEDDED = 'sqlite'
-const EMBEDDED_FILE = 'provisor.db'
 
 /** As a data folder remembers it. */
 export function databaseName(databaseUrl: string): string {
@@ -27,7 +26,7 @@ export function refuseOtherDatabase({ dataDir, databaseUrl }: Where): void {
       { dataDir, database: known },
       { hint: 'Name it with --database-url (PROVISOR_DATABASE_URL), or name another --data-dir' },
     )
-  const file = join(dataDir, EMBEDDED_FILE)
+  const file = databaseFile(dataDir)
   if (existsSync(file)) return
   throw new Refusal(
     'database_gone',

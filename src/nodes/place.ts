@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 
 /** What tells a folder of this machine from its copies, here and on others. */
 export type FolderPlace = {
@@ -16,6 +17,9 @@ export function placeOf(folder: string): FolderPlace {
 /** Surely the same: nobody else can have it, since who has the folder holds its lock. */
 export const isSamePlace = (one: FolderPlace, other: FolderPlace): boolean =>
   one.machine === other.machine && one.folder === other.folder
+
+/** The embedded database of a data folder. */
+export const databaseFile = (dataDir: string): string => join(dataDir, 'provisor.db')
 
 /**
  * What tells a file from its copies. When it was born goes before its device, whose number may change whenever the machine

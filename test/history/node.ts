@@ -64,6 +64,7 @@ export async function startNode({ name, life, database, clock, random, history, 
         const { reference, losses } = job
         if (dead) return new Promise(() => {})
         history.ran.push({ reference: reference!, losses, at: job.startedAt!, laneId: job.laneId, by: life })
+        // The work itself, which faults are to fall into the middle of.
         await new Promise((resolve) => setTimeout(resolve, 5 + random.below(random.chance(0.3) ? 600 : 40)))
         return done({ result: { code: 0 } })
       },

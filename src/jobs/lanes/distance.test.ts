@@ -76,6 +76,7 @@ async function begunBy(engine: Engine, { each, rate, nodes }: Case): Promise<num
   proxy?.delay(each)
   const from = performance.now() + SETTLED_MS
   for (const worker of workers) await worker.start()
+  // What begins in a span of time is what is asked for: there is no earlier sign of it.
   await new Promise((resolve) => setTimeout(resolve, from + LOOKED_MS - performance.now()))
   await Promise.all(workers.map((worker) => worker.stop()))
   return startsAt.filter((at) => at >= from && at < from + LOOKED_MS).length

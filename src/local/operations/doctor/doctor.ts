@@ -6,10 +6,10 @@ import type { CheckFinding, Look } from '../check/finding.ts'
 import { firstSteps } from './first-steps.ts'
 import { surroundings } from './surroundings.ts'
 
-/** `fine` names what was looked at and is as it should be. */
-export type Diagnosis = Awaited<ReturnType<typeof doctor.run>>
-
-/** All that `check` finds, what is around the server, and what an installation still lacks to be of use. */
+/**
+ * All that `check` finds, what is around the server, and what an installation still lacks to be of use. `fine` names what
+ * was looked at and is as it should be.
+ */
 export const doctor = localOperation(z.object({ askServers: z.boolean().default(true) }), async (provisor, asked) => {
   const [checked, around, steps] = await Promise.all([
     check.run(provisor, { ...asked, full: false }),

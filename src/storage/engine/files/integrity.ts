@@ -13,8 +13,8 @@ export const damagesOf = (database: Database, check: IntegrityCheck): Promise<st
 
 /** In a thread of its own, which holds up neither the server nor its long lists. */
 async function damagesInFile({ dataDir, full }: IntegrityCheck): Promise<string[]> {
-  const { openReaderThread } = await import('../sqlite-stream.ts')
-  const file = join(dataDir, 'provisor.db')
+  const [{ openReaderThread }, { FILE }] = await Promise.all([import('../sqlite-stream.ts'), import('../sqlite.ts')])
+  const file = join(dataDir, FILE)
   const thread = openReaderThread(file)
   const rows = async <Row>(text: string): Promise<Row[]> => {
     const all: Row[] = []
